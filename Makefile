@@ -1,0 +1,68 @@
+# Every target sets up what it needs in .venv from the hashed locks; `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+OURS = $(wildcard bot adapters process tests bench)
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check format lint types scan browser bench lock clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(RUNTIME) ## Try Stagecoach in the browser
+	$(BIN)/stagecoach sandbox
+
+setup: $(DEV) ## Make .venv with everything for running and testing
+
+test: $(DEV) ## Run the tests, on SQLite and PostgreSQL
+	$(BIN)/pytest
+
+check: lint types scan test ## Format, lint, types, security, tests
+
+format: $(DEV) ## Put the code into its format
+	$(BIN)/ruff format $(OURS)
+	$(BIN)/ruff check --fix $(OURS)
+
+lint: $(DEV)
+	$(BIN)/ruff format --check $(OURS)
+	$(BIN)/ruff check $(OURS)
+
+types: $(DEV)
+	$(BIN)/mypy $(OURS)
+
+scan: $(DEV)
+	$(BIN)/bandit -q -r -ll -c pyproject.toml bot adapters process
+
+browser: $(DEV) ## Run the tests that drive Chromium
+	$(BIN)/pytest -m browser
+
+bench: $(DEV) ## Measure against the alternatives, ratios in one run
+	$(BIN)/python -m bench
+
+lock: ## Resolve the locks again (UPGRADE=--upgrade for newer versions)
+	@set -e; there=$$(mktemp -d); trap 'rm -rf "$$there"' EXIT; \
+	$(PYTHON) -m venv "$$there"; "$$there/bin/pip" install --quiet --disable-pip-version-check uv; \
+	compile="$$there/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-header --group build $(UPGRADE)"; \
+	$$compile --output-file requirements.lock; \
+	$$compile --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## Remove .venv and every cache
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find $(OURS) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(RUNTIME): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Stagecoach needs Python 3.11 or newer.")'
+	@echo "Setting up .venv; the first time takes a minute."
+	@$(PYTHON) -m venv .venv
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUNTIME)
+	@echo "Adding what the tests need."
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@

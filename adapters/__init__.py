@@ -1,0 +1,1 @@
+"""Chat platforms: one folder each, all speaking the vocabulary of `adapters.chat`."""

@@ -1,0 +1,94 @@
+"""The neutral vocabulary of every chat: who speaks and where, what they say, and how a chat is sent to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from adapters.card import Card
+
+Standing = Literal["member", "guest", "bot", "stranger", "deactivated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who spoke, as the platform itself vouches for it; never read from a payload's free parts."""
+
+    platform: str
+    workspace: str
+    user: str
+    name: str
+    standing: Standing = "member"
+    email: str = ""
+    zone: str = ""
+    admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is said: a channel, or the direct conversation with one user (`id` is then the user's)."""
+
+    platform: str
+    workspace: str
+    id: str
+    kind: Literal["channel", "direct"] = "channel"
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One thing somebody said: a typed command, a pressed button or a form sent back.
+
+    `key` names this very utterance, so that a repeat of it is recognised. `text` is the command without the
+    bot's own name ("advance acme"); a colleague is named in it as `<@user>`, and `names` tells what each is called.
+    A form brings its `values` and its opaque `subject`. `mentioned` is who stands behind each `<@user>`.
+    """
+
+    key: str
+    speaker: Speaker
+    place: Place
+    text: str
+    values: Mapping[str, str] | None = None
+    subject: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    mentioned: Mapping[str, Speaker] = field(default_factory=dict)
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The direct answer to an `Inbound`: shown to the one who asked, or to everyone in the place."""
+
+    card: Card
+    seen_by: Literal["asker", "place"] = "asker"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message the bot sends by itself. `replaces` is the platform's id of an earlier one to edit in place."""
+
+    key: str
+    place: Place
+    card: Card
+    replaces: str = ""
+
+
+class Unsent(Exception):
+    """The message did not go out; it may later. `wait` is the platform's own Retry-After in seconds, or None."""
+
+    def __init__(self, why: str, wait: float | None = None) -> None:
+        super().__init__(why)
+        self.wait = wait
+
+
+class Undeliverable(Exception):
+    """The message will never go out to that place: it is archived, closed to us, or gone."""
+
+
+class Chat(Protocol):
+    """One platform, as the assistant sees it when it sends."""
+
+    platform: str
+
+    def send(self, post: Post) -> str:
+        """Send or edit one message and return the platform's id of it; raises Unsent or Undeliverable."""
+        ...

@@ -1,0 +1,39 @@
+"""The sandbox as a chat that can be sent to: a message is a row in the room."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+
+from adapters.chat import Post, Undeliverable, Unsent
+from adapters.sandbox.cast import PLATFORM
+from adapters.sandbox.render import drawn
+from adapters.sandbox.room import Room
+
+
+class SandboxChat:
+    """Writes the bot's own messages into the room, stamped with the sandbox's time."""
+
+    platform = PLATFORM
+
+    def __init__(self, room: Room, now: Callable[[], datetime]) -> None:
+        self._room = room
+        self._now = now
+
+    def send(self, post: Post) -> str:
+        """Keep or edit one message and return its number.
+
+        Raises Unsent while the file is locked, and Undeliverable for a place that is not there: a reset closes the
+        channels that people opened.
+        """
+        try:
+            return str(self._kept(post))
+        except sqlite3.OperationalError as busy:
+            raise Unsent("The room's file is busy.") from busy
+
+    def _kept(self, post: Post) -> int:
+        if not self._room.knows(post.place):
+            raise Undeliverable(f"There is no {post.place.id} in the sandbox.")
+        card = drawn(post.card)
+        if post.replaces.isdecimal() and self._room.edit(int(post.replaces), card):
+            return int(post.replaces)
+        return self._room.post(post.key, post.place.id, card, self._now())

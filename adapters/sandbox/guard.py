@@ -1,0 +1,82 @@
+"""Who may speak to the sandbox at all: this machine's own browser, on the sandbox's own page."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from adapters.sandbox.cast import UnknownPlayer
+from adapters.sandbox.receive import Misread
+from adapters.sandbox.room import Nameless
+from adapters.sandbox.talk import NoSuchPlace
+
+_log = logging.getLogger(__name__)
+_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+def loopback(host: str) -> bool:
+    """Whether a host name, without its port, is this machine's own."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+@web.middleware
+async def guarded(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    """Refuse strangers with 403 and nonsense with 400, each in a sentence."""
+    try:
+        return await (handler(request) if _ours(request) else _stranger())
+    except (Misread, UnknownPlayer, NoSuchPlace, Nameless) as wrong:
+        return sentence(400, str(wrong))
+
+
+@web.middleware
+async def unbroken(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    """A fault of ours is told in words and logged; it never looks like a crash."""
+    try:
+        return await handler(request)
+    except (web.HTTPException, ConnectionResetError):
+        raise
+    except Exception:  # noqa: BLE001 - whatever it was, the person gets a sentence and the log gets the rest
+        _log.exception("the sandbox failed at %s", request.path)
+        return sentence(409, "That went wrong on our side. Try again in a moment.")
+
+
+async def mark(request: web.Request, response: web.StreamResponse) -> None:
+    """Put the security headers on every response."""
+    response.headers.update(_HEADERS)
+
+
+def sentence(status: int, words: str) -> web.Response:
+    """A refusal that a person can read."""
+    return web.json_response({"wrong": words}, status=status)
+
+
+def _ours(request: web.Request) -> bool:
+    """A foreign name in Host is DNS rebinding; a foreign Origin is somebody else's page."""
+    origin = request.headers.get("Origin")
+    return _local(request.host) and (origin is None or origin == f"http://{request.host}")
+
+
+def _local(host: str) -> bool:
+    try:
+        return loopback(urlsplit(f"//{host}").hostname or "")
+    except ValueError:
+        return False
+
+
+async def _stranger() -> web.Response:
+    return sentence(403, "The sandbox answers only its own page, on this machine.")

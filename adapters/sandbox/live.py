@@ -1,0 +1,92 @@
+"""Live updates: every open page is told when the room has changed, whoever changed it."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import asdict
+
+from aiohttp import web
+
+from adapters.sandbox.cast import player
+from adapters.sandbox.desk import Desk
+from adapters.sandbox.render import Drawn
+from adapters.sandbox.room import Pulse, Room
+
+PAUSE = 0.5  # seconds between looks at the room's file, which a terminal may write to
+HEARTBEAT = 15  # seconds of silence before a sign of life
+
+
+class Live:
+    """Tells every open page when the room has changed, whoever changed it."""
+
+    def __init__(self, desk: Desk, room: Room) -> None:
+        self._desk = desk
+        self._room = room
+        self._pulse = Pulse(0, 0)
+        self._news = asyncio.Condition()
+        self._bell = asyncio.Event()
+        self._open = True
+
+    async def running(self, _: web.Application) -> AsyncIterator[None]:
+        """Watch the room while the server runs."""
+        watch = asyncio.create_task(self._watch())
+        yield
+        watch.cancel()
+        with suppress(asyncio.CancelledError):
+            await watch
+
+    async def close(self, _: web.Application) -> None:
+        """Let every open page go, so that the server can stop."""
+        self._open = False
+        async with self._news:
+            self._news.notify_all()
+
+    def ring(self) -> None:
+        """Look now: something was just written by this very server."""
+        self._bell.set()
+
+    async def stream(self, request: web.Request) -> web.StreamResponse:
+        """One page's live updates, as server-sent events, until it goes away."""
+        who, since = player(request.query.get("who", "")).id, _number(request.query.get("since", ""))
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        with suppress(ConnectionResetError):
+            while self._open:
+                seen = await self.seen(who, since)
+                since = seen["change"]
+                await response.write(b"data: " + json.dumps(seen).encode() + b"\n\n")
+                await self._after(response, seen["change"])
+        return response
+
+    async def seen(self, who: str, since: int) -> Drawn:
+        """The room as that person sees it, with the sandbox's time."""
+        return await asyncio.to_thread(self._look, who, since)
+
+    def _look(self, who: str, since: int) -> Drawn:
+        view = asdict(self._room.view(who, since))
+        return {**view.pop("pulse"), **view, "now": self._desk.now().isoformat()}
+
+    async def _after(self, response: web.StreamResponse, change: int) -> None:
+        """Wait for a later change; a silent line gets a heartbeat, so that a dead one is noticed."""
+        while self._open and self._pulse.change <= change:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(HEARTBEAT), self._news:
+                    await self._news.wait_for(lambda: not self._open or self._pulse.change > change)
+                return
+            await response.write(b": still here\n\n")
+
+    async def _watch(self) -> None:
+        while True:
+            pulse = await asyncio.to_thread(self._room.pulse)
+            if pulse != self._pulse:
+                async with self._news:
+                    self._pulse = pulse
+                    self._news.notify_all()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._bell.wait(), PAUSE)
+            self._bell.clear()
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 18 else 0

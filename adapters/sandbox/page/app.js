@@ -1,0 +1,182 @@
+// The sandbox's page: holds what is known, and passes it to the parts that show it.
+
+import { Composer } from "./composer.js"
+import { ask, find } from "./dom.js"
+import { Messages } from "./messages.js"
+import { Line, Refused, key, post, resend, utter, waiting } from "./net.js"
+import { clock, rail } from "./rail.js"
+import { Tour, fill } from "./tour.js"
+
+const { cast, first } = await (await fetch("/api/cast")).json()
+const state = { who: "rob", place: first, cast, channels: [first], unread: {}, waiting: {}, zone: "UTC", epoch: 0 }
+const messages = new Map()
+let pending = waiting().map(({ payload }) => payload)
+let moved = { now: new Date(), at: Date.now() }
+let sentForm = null
+
+const here = () => ({ who: state.who, place: state.place })
+const list = new Messages({ press, send, say })
+const composer = new Composer(say, here)
+const line = new Line(news, arrived)
+
+function go(who, place) {
+  location.hash = `${who}/${place.startsWith("#") ? place.slice(1) : "direct"}`
+  turn()
+}
+
+/** Look at what the address names: `#rob/deals`, `#rob/direct`. */
+function turn() {
+  const [who, name] = decodeURIComponent(location.hash.slice(1)).split("/")
+  const person = cast.find(({ id }) => id === who) ?? cast[0]
+  const place = !name ? first : name === "direct" ? person.id : `#${name}`
+  const other = person.id !== state.who || !line.who
+  if (!other && place === state.place) return
+  Object.assign(state, { who: person.id, place, zone: person.zone })
+  drawer(false)
+  if (other) {
+    messages.clear()
+    line.follow(person.id)
+  }
+  list.clear()
+  composer.turn()
+  show(new Set())
+  list.bottom()
+}
+
+function news(seen) {
+  const again = seen.epoch !== state.epoch || line.fresh !== state.who
+  if (seen.epoch !== state.epoch) { messages.clear(); list.clear() }
+  line.fresh = state.who
+  Object.assign(state, { epoch: seen.epoch, channels: seen.channels, unread: seen.unread, waiting: seen.waiting })
+  if (!state.channels.includes(state.place) && state.place !== state.who) return go(state.who, first)
+  for (const message of seen.messages) messages.set(message.id, message)
+  moved = { now: new Date(seen.now), at: Date.now() }
+  const arrivedKeys = new Set(seen.messages.map((message) => message.key))
+  pending = pending.filter((one) => !arrivedKeys.has(one.key))
+  const fresh = seen.messages.filter(({ place }) => place === state.place)
+  show(new Set(fresh.map(({ id }) => id)))
+  if (again) list.bottom()
+  else announce(fresh)
+  resume(fresh)
+}
+
+function show(fresh) {
+  const seen = [...messages.values()].filter(({ place }) => place === state.place).sort((a, b) => a.id - b.id)
+  list.show(seen, pending.filter(({ who, place, quiet }) => !quiet && who === state.who && place === state.place), fresh, state)
+  const me = cast.find(({ id }) => id === state.who)
+  find("place").textContent = state.place.startsWith("#") ? state.place : "Stagecoach"
+  find("about").textContent = state.place.startsWith("#") ? "Everyone is here" : `Only you, ${me.name.split(" ")[0]}, and the bot`
+  find("me").textContent = `as ${me.name}`
+  document.title = `${find("place").textContent} · ${me.name} · Stagecoach sandbox`
+  rail(state, go)
+  tick()
+  read(seen.at(-1)?.id)
+}
+
+function tick() {
+  clock(new Date(moved.now.getTime() + Date.now() - moved.at), state.zone)
+}
+
+/** What was looked at is read, once the page is really being looked at. */
+function read(upto) {
+  if (upto && state.unread[state.place] && document.visibilityState === "visible") post("read", { ...here(), message: upto }).catch(() => {})
+}
+
+function announce(fresh) {
+  const told = fresh.filter(({ card }) => card).map(({ card }) => `Stagecoach: ${card.title}`)
+  if (told.length) find("said").textContent = told.join(". ")
+}
+
+/** After a form was sent, go to its first wrong field, or back to the line. */
+function resume(fresh) {
+  if (!sentForm || !fresh.some(({ id }) => id === sentForm)) return
+  const wrong = list.of(sentForm)?.querySelector("[aria-invalid=true], [data-wrong] input")
+  if (wrong) wrong.focus()
+  else composer.focus()
+  sentForm = null
+}
+
+function say(text) {
+  return send_("say", { ...here(), text, key: key() })
+}
+
+function press(message, button) {
+  return send_("press", { ...here(), command: button.command, label: button.label, key: key() })
+}
+
+function send(message, part, values) {
+  sentForm = message.id
+  const form = { message: message.id, command: part.command, subject: part.subject, label: part.title, values }
+  return send_("send", { ...here(), ...form, key: key(), quiet: true })
+}
+
+async function send_(name, payload) {
+  pending.push(payload)
+  show(new Set())
+  list.bottom()
+  try {
+    await utter(name, payload)
+  } catch (fault) {
+    if (!(fault instanceof Refused)) return arrived(false)
+    composer.wrong(fault.message)
+    if (payload.text && !find("line").value) composer.write(payload.text)
+    drop(payload)
+  }
+  if (payload.quiet) drop(payload)
+}
+
+function drop(payload) {
+  pending = pending.filter((one) => one.key !== payload.key)
+  show(new Set())
+}
+
+let gone = pending.length > 0
+async function arrived(is) {
+  if (is && gone) await resend()
+  pending = is && gone ? pending.filter((one) => waiting().some(({ payload }) => payload.key === one.key) || one.quiet) : pending
+  gone = !is
+  find("away").textContent = is ? "" : "The sandbox is away. What you type is kept and sent when it is back; trying again…"
+}
+
+function drawer(open) {
+  document.body.classList.toggle("drawer", open)
+  find("menu").setAttribute("aria-expanded", String(open))
+  if (open) find("cast").querySelector("[aria-current]").focus()
+}
+
+async function move(button) {
+  if (button.classList.contains("busy")) return
+  button.classList.add("busy")
+  await post("clock", { step: button.dataset.step }).catch((fault) => composer.wrong(fault.message))
+  button.classList.remove("busy")
+}
+
+async function open() {
+  const name = await ask({ title: "Open a channel", detail: "One for a customer, say. Everyone in the sandbox can read it.", field: "Name", yes: "Open" })
+  if (name === null) return
+  try {
+    const { place } = await post("open", { name })
+    if (!state.channels.includes(place)) state.channels = [...state.channels, place]
+    go(state.who, place)
+    composer.focus()
+  } catch (fault) {
+    composer.wrong(fault.message)
+  }
+}
+
+async function reset() {
+  const sure = await ask({ title: "Start over?", detail: "Every deal, message and channel made here is forgotten, and the sandbox is as on its first day.", yes: "Start over", danger: true })
+  if (sure) await post("reset", {}).catch((fault) => composer.wrong(fault.message))
+}
+
+find("menu").addEventListener("click", () => drawer(true))
+for (const id of ["shut", "shade"]) find(id).addEventListener("click", () => { drawer(false); find("menu").focus() })
+addEventListener("keydown", (event) => { if (event.key === "Escape" && document.body.classList.contains("drawer")) find("shut").click() })
+find("open").addEventListener("click", open)
+find("reset").addEventListener("click", reset)
+for (const button of document.querySelectorAll("[data-step]")) button.addEventListener("click", () => move(button))
+addEventListener("hashchange", turn)
+document.addEventListener("visibilitychange", () => show(new Set()))
+setInterval(tick, 20_000)
+turn()
+new Tour({ go, say, fill: async () => fill() || composer.wrong("There is no open form here. Do step 2 first.") })

@@ -1,0 +1,95 @@
+// Draws a card: one function for each kind of element.
+
+import { ask, h, unseen } from "./dom.js"
+import { form } from "./form.js"
+
+const MOOD = { good: ["✓", "Good news"], warning: ["!", "Take note"], stop: ["✕", "Stopped"] }
+const STEP = { done: ["✓", "done"], now: ["", "now"], ahead: ["", "ahead"], warning: ["!", "needs attention"] }
+
+/** The card of a message. `acts` are what it may do: `press(button)`, `send(form, values)`; `cast` fills colleague fields. */
+export function card(message, acts) {
+  const { title, tone, body } = message.card
+  const mood = MOOD[tone]
+  return h(
+    "div",
+    { class: `card ${tone}` },
+    h("h3", {}, mood && h("span", { class: "mood", "aria-hidden": "true" }, mood[0]), mood && unseen(`${mood[1]}: `), title),
+    body.map((part) => DRAW[part.kind](part, acts, message)),
+  )
+}
+
+const DRAW = { text, bullets, facts, table, track, bars, form: openOrSettled, buttons }
+
+function text(part) {
+  return h("p", { class: part.small ? "small" : null }, spans(part.words))
+}
+
+function bullets(part) {
+  return h("ul", { class: "bullets" }, part.lines.map((line) => h("li", {}, spans(line))))
+}
+
+function facts(part) {
+  return h("dl", { class: "facts" }, part.pairs.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))))
+}
+
+function table(part) {
+  const side = (at) => (part.right.includes(at) ? "right" : null)
+  const head = part.columns.map((name, at) => h("th", { scope: "col", role: "columnheader", class: side(at) }, name))
+  const row = (cells) => h("tr", { role: "row" }, cells.map((cell, at) =>
+    h("td", { role: "cell", class: side(at), "data-column": part.columns[at] }, cell)))
+  return h("table", { role: "table" },
+    h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, head)),
+    h("tbody", { role: "rowgroup" }, part.rows.map(row)))
+}
+
+function track(part) {
+  const step = ({ name, state }) => h("li", { class: state, "aria-current": state === "now" ? "step" : null },
+    h("span", { class: "knot", "aria-hidden": "true" }, STEP[state][0]),
+    h("span", { class: "name" }, name, unseen(`, ${STEP[state][1]}`)))
+  return h("div", { class: "track" }, h("h4", {}, part.label), h("ol", { "aria-label": part.label }, part.steps.map(step)))
+}
+
+function bars(part) {
+  const row = ({ label, share, note }) => {
+    const fill = h("span", { class: "fill" })
+    fill.style.setProperty("--share", `${Math.round(share * 1000) / 10}%`)
+    return h("li", {}, h("span", { class: "label" }, label), h("span", { class: "groove", "aria-hidden": "true" }, fill), h("span", { class: "note" }, note))
+  }
+  return h("div", { class: "bars" }, h("h4", {}, part.label), h("ul", { "aria-label": part.label }, part.rows.map(row)))
+}
+
+function openOrSettled(part, acts, message) {
+  if (message.settled) return h("p", { class: "settled" }, h("span", { "aria-hidden": "true" }, "✓ "), `${part.title}: ${message.settled.toLowerCase()}`)
+  return form(part, acts)
+}
+
+function buttons(part, acts) {
+  return h("div", { class: "buttons" }, part.row.map((button) => pressable(button, acts)))
+}
+
+function pressable(button, acts) {
+  let busy = false
+  const press = async () => {
+    if (busy) return
+    busy = true
+    if (!button.ask || (await ask({ title: button.ask, yes: button.label, danger: button.style === "danger" }))) {
+      element.setAttribute("aria-disabled", "true")
+      element.classList.add("busy")
+      await acts.press(button)
+      element.removeAttribute("aria-disabled")
+      element.classList.remove("busy")
+    }
+    busy = false
+  }
+  const element = h("button", { type: "button", class: button.style, onclick: press }, button.label)
+  return element
+}
+
+function spans(words) {
+  return words.map(({ as, words, url }) => {
+    if (as === "bold") return h("strong", {}, words)
+    if (as === "code") return h("code", {}, words)
+    if (as === "link" && url) return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words)
+    return words
+  })
+}

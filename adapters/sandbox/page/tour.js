@@ -1,0 +1,115 @@
+// The guided tour: five steps, each of which can be done for you.
+
+import { find, h } from "./dom.js"
+
+const STEPS = [
+  {
+    title: "See your deals",
+    words: "You are Rob, who sells. A plain /deal lists his deals, each with its stage and what it needs next.",
+    acts: [["rob", "#deals", "/deal"]],
+  },
+  {
+    title: "Try to jump ahead",
+    words: "“I got this.” Ask for Closing straight away. Read the answer: the deal stops at the first gate that isn’t proven, and says who holds what is missing.",
+    acts: [["rob", "#deals", "/deal advance globex to closing"]],
+  },
+  {
+    title: "Give the missing evidence",
+    words: "The answer brought a form with just what is missing. Fill it in and send it: all of it is saved, or none. What isn’t right comes back with a word beside the field.",
+    acts: ["fill"],
+    label: "Fill it in for me",
+  },
+  {
+    title: "Hand off, with approval",
+    words: "Initech has everything for Closing but a manager’s approval, and nobody approves their own. Rob asks; you become Mia and decide in her direct messages.",
+    acts: [["rob", "#deals", "/deal advance initech"], ["mia", "mia"]],
+    label: "Ask as Rob, then be Mia",
+  },
+  {
+    title: "Look at the funnel",
+    words: "Every deal went through every gate, so the figures mean something. From here, move the clock on, be somebody else, open a channel: nothing can break.",
+    acts: [["rob", "#deals", "/deal funnel"]],
+  },
+]
+const KEPT = "stagecoach.tour"
+
+/** The tour; `acts` has `go(who, place)`, `say(text)` and `fill()`. */
+export class Tour {
+  constructor(acts) {
+    this.acts = acts
+    this.step = Number(localStorage.getItem(`${KEPT}.step`) ?? 0)
+    find("guide").addEventListener("click", () => this.#toggle(find("tour").hidden))
+    this.#toggle(localStorage.getItem(KEPT) !== "closed", false)
+  }
+
+  #toggle(open, focus = true) {
+    localStorage.setItem(KEPT, open ? "open" : "closed")
+    find("tour").hidden = !open
+    find("guide").setAttribute("aria-expanded", String(open))
+    if (open) this.#draw(focus)
+    else if (focus) find("guide").focus()
+  }
+
+  #draw(focus = false) {
+    const { title, words, label = "Do it for me" } = STEPS[this.step]
+    const heading = h("h2", { tabindex: "-1" }, title)
+    const end = this.step === STEPS.length - 1
+    find("tour").replaceChildren(
+      h("p", { class: "count" }, `Step ${this.step + 1} of ${STEPS.length}`, h("span", { class: "dots", "aria-hidden": "true" }, STEPS.map((_, at) => h("i", { class: at <= this.step ? "on" : null })))),
+      h("button", { type: "button", class: "icon", "aria-label": "Close the tour", onclick: () => this.#toggle(false) }, "✕"),
+      heading,
+      h("p", { class: "words" }, words),
+      h("div", { class: "buttons" },
+        h("button", { type: "button", class: "primary", onclick: (event) => this.#do(event.currentTarget) }, label),
+        this.step > 0 && h("button", { type: "button", class: "plain", onclick: () => this.#turn(-1) }, "Back"),
+        h("button", { type: "button", class: "plain", onclick: () => (end ? this.#finish() : this.#turn(1)) }, end ? "Finish" : "Next")))
+    if (focus) heading.focus()
+  }
+
+  #turn(by) {
+    this.step += by
+    localStorage.setItem(`${KEPT}.step`, this.step)
+    this.#draw(true)
+  }
+
+  #finish() {
+    this.step = 0
+    localStorage.setItem(`${KEPT}.step`, 0)
+    this.#toggle(false)
+  }
+
+  async #do(button) {
+    if (button.classList.contains("busy")) return
+    button.classList.add("busy")
+    for (const act of STEPS[this.step].acts) {
+      if (act === "fill") await this.acts.fill()
+      else await this.#play(act)
+    }
+    button.classList.remove("busy")
+  }
+
+  async #play([who, place, text]) {
+    this.acts.go(who, place)
+    if (text) await this.acts.say(text)
+  }
+}
+
+const EXAMPLES = { "50000 EUR": "50000 EUR", "https://": "https://example.com/notes" }
+
+/** Fill the last open form on the page with plausible answers and go to its button; false when there is none. */
+export function fill() {
+  const form = [...document.querySelectorAll("form.answers")].at(-1)
+  if (!form) return false
+  for (const field of form.elements) write(field, form)
+  form.scrollIntoView({ block: "center" })
+  form.querySelector("[type=submit]").focus()
+  return true
+}
+
+function write(field, form) {
+  if (field.type === "radio") field.checked ||= field.value === "yes" && !form.querySelector(`[name="${CSS.escape(field.name)}"]:checked`)
+  else if (field.value && field.getAttribute("aria-invalid") !== "true") return
+  else if (field.tagName === "SELECT") field.selectedIndex = 1
+  else if (field.closest(".dated") && field.type === "text") field.value = "in two weeks"
+  else if (field.name) field.value = EXAMPLES[field.placeholder] ?? "Said by their CFO in our call on Monday"
+}

@@ -1,0 +1,134 @@
+"""Card out for a terminal: plain text in 80 columns, where forms and buttons are commands to type."""
+
+import textwrap
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from adapters.card import Bars, Bullets, Buttons, Card, Facts, Field, FieldKind, Form, Link, Table, Text, Track, Words
+from adapters.sandbox.cast import by_name
+
+WIDTH = 80
+
+_TONE = {"plain": "", "good": "✓ ", "warning": "! ", "stop": "✗ "}
+_STEP = {"done": "✓\xa0{}", "now": "▶\xa0{}", "ahead": "·\xa0{}", "warning": "!\xa0{}"}
+_EXAMPLE: dict[FieldKind, str] = {
+    "line": "<text>",
+    "long": "<text>",
+    "choice": "<one of the choices>",
+    "money": "<amount, as 50000 EUR>",
+    "date": "<date, as 3 May>",
+    "colleague": "@<name>",
+    "link": "<https://…>",
+    "yes/no": "<yes or no>",
+}
+
+
+def plain(card: Card) -> str:
+    """The card as lines of at most 80 columns (commands to type are never broken)."""
+    title = _wrapped(_TONE[card.tone] + by_name(card.title))
+    parts = ["\n".join(_LINES[part.kind](part)) for part in card.body]
+    return "\n\n".join([title, *(part for part in parts if part)])
+
+
+def _text(part: Text) -> Iterator[str]:
+    yield _wrapped(_words(part.words))
+
+
+def _bullets(part: Bullets) -> Iterator[str]:
+    yield from (_wrapped(_words(line), "- ") for line in part.lines)
+
+
+def _facts(part: Facts) -> Iterator[str]:
+    width = min(24, max((len(name) for name, _ in part.pairs), default=0))
+    yield from (_wrapped(by_name(value), f"{name:<{width}}  ") for name, value in part.pairs)
+
+
+def _table(part: Table) -> Iterator[str]:
+    rows = [part.columns, *(tuple(by_name(cell) for cell in row) for row in part.rows)]
+    widths = _fitted([max(len(row[at]) for row in rows) for at in range(len(part.columns))])
+    lines = ["  ".join(_cell(row[at], width, at in part.right) for at, width in enumerate(widths)) for row in rows]
+    yield lines[0].rstrip()
+    yield "  ".join("─" * width for width in widths)
+    yield from (line.rstrip() for line in lines[1:])
+
+
+def _fitted(widths: list[int]) -> list[int]:
+    """Take a column from the widest until the row fits."""
+    room = WIDTH - 2 * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > 3:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _cell(words: str, width: int, right: bool) -> str:
+    words = words if len(words) <= width else words[: width - 1] + "…"
+    return words.rjust(width) if right else words.ljust(width)
+
+
+def _track(part: Track) -> Iterator[str]:
+    yield part.label
+    yield _wrapped("   ".join(_STEP[state].format(name.replace(" ", "\xa0")) for name, state in part.steps), "  ")
+
+
+def _bars(part: Bars) -> Iterator[str]:
+    yield part.label
+    width = min(24, max((len(row.label) for row in part.rows), default=0))
+    for row in part.rows:
+        bar = "█" * round(20 * min(1.0, max(0.0, row.share)))
+        yield f"  {_cell(row.label, width, False)}  {bar:<20}  {row.note}".rstrip()
+
+
+def _form(part: Form) -> Iterator[str]:
+    yield f"{part.title}: to answer, type"
+    for field in part.fields:
+        yield from _field(field, part.command)
+
+
+def _field(field: Field, command: str) -> Iterator[str]:
+    yield _wrapped(f"{field.label}{' (required)' if field.required else ''}", "  ")
+    if field.options:
+        yield _wrapped("choices: " + ", ".join(by_name(label) for _, label in field.options), "    ")
+    if field.hint:
+        yield _wrapped(field.hint, "    ")
+    if field.error:
+        yield _wrapped(field.error, "    ✗ ")
+    yield f"    /deal {command} {field.key} {_EXAMPLE[field.kind]}"
+
+
+def _buttons(part: Buttons) -> Iterator[str]:
+    width = max((len(button.label) for button in part.row), default=0)
+    yield from (f"  {button.label:<{width}}  /deal {by_name(button.command)}" for button in part.row)
+
+
+_LINES: dict[str, Callable[[Any], Iterator[str]]] = {
+    "text": _text,
+    "bullets": _bullets,
+    "facts": _facts,
+    "table": _table,
+    "track": _track,
+    "bars": _bars,
+    "form": _form,
+    "buttons": _buttons,
+}
+
+
+def _words(words: Words) -> str:
+    return "".join(_span(span) for span in words)
+
+
+def _span(span: Any) -> str:
+    match span:
+        case str():
+            return by_name(span)
+        case Link():
+            return f"{by_name(span.words)} ({span.url})"
+        case _:
+            return str(by_name(span.words))
+
+
+def _wrapped(words: str, lead: str = "") -> str:
+    """Broken at spaces to the width, later lines standing under the first; a hard space is given back as a soft one."""
+    wrapper = textwrap.TextWrapper(WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead))
+    wrapper.break_long_words = wrapper.break_on_hyphens = False
+    lines = [wrapper.fill(line) if line.strip() else lead.rstrip() for line in words.split("\n")]
+    return "\n".join(lines).replace("\xa0", " ")

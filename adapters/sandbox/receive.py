@@ -1,0 +1,126 @@
+"""Payload in: what the page sends becomes an `Inbound`."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.chat import Inbound, Place
+from adapters.sandbox.cast import CAST, place, player, speaker
+
+LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits and says so itself
+
+_KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
+_CALLS = {call.lower(): known.id for known in CAST for call in (known.id, known.name)}
+_NAMES = {known.id: known.name for known in CAST}
+_SPOKEN = "|".join(re.escape(call) for call in sorted(_CALLS, key=len, reverse=True))
+_MENTION = re.compile(rf"<@(?P<id>\w+)>|(?<![\w@.])@(?P<call>{_SPOKEN})\b", re.IGNORECASE)
+_COMMAND = re.compile(r"^\s*/deal\b\s*", re.IGNORECASE)
+
+Payload = Mapping[str, Any]
+
+
+class Misread(Exception):
+    """What arrived is not something a person could have said here."""
+
+
+def said(payload: Payload) -> Inbound:
+    """A typed line, with or without its leading `/deal`."""
+    return _inbound(payload, _COMMAND.sub("", words(payload, "text")).strip())
+
+
+def typing(payload: Payload) -> Inbound:
+    """A line that is still being typed, for completion: as `said`, but with its last space, and with no key."""
+    line = _COMMAND.sub("", words(payload, "text")).lstrip()
+    return Inbound("", speaker(who(payload)), where(payload), line)
+
+
+def pressed(payload: Payload) -> Inbound:
+    """A pressed button: the command it carries, said as if typed."""
+    return _inbound(payload, words(payload, "command"))
+
+
+def submitted(payload: Payload) -> Inbound:
+    """A form sent back, with its values and its subject."""
+    values = payload.get("values")
+    if not isinstance(values, dict):
+        raise Misread("A form comes back with its values.")
+    answers = {_checked(key, "values"): _mentions(_checked(value, "values")) for key, value in values.items()}
+    subject = words(payload, "subject")
+    return _inbound(payload, words(payload, "command"), answers, subject)
+
+
+def label(payload: Payload) -> str:
+    """The words on the button that was pressed, or over the form that was sent."""
+    return words(payload, "label")
+
+
+def message(payload: Payload) -> int:
+    """The number of the message that the form stood in."""
+    number = payload.get("message")
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < 2**63:
+        raise Misread("“message” must be the number of a message.")
+    return number
+
+
+def where(payload: Payload) -> Place:
+    """The place that is spoken in; someone's direct conversation is theirs alone."""
+    here = words(payload, "place")
+    if not here.startswith("#") and here != who(payload):
+        raise Misread("That conversation is somebody else's.")
+    return place(here)
+
+
+def who(payload: Payload) -> str:
+    """The id of whoever speaks; raises UnknownPlayer."""
+    return player(words(payload, "who")).id
+
+
+def words(payload: Payload, name: str) -> str:
+    """One text of the payload; raises Misread where it is none, or too long."""
+    return _checked(payload.get(name), name)
+
+
+def _inbound(payload: Payload, text: str, values: Mapping[str, str] | None = None, subject: str = "") -> Inbound:
+    text, user = _mentions(text), who(payload)
+    return Inbound(
+        key=f"sandbox:{user}:{_key(payload)}",
+        speaker=speaker(user),
+        place=where(payload),
+        text=text,
+        values=values,
+        subject=subject,
+        names=_named(text, *(values or {}).values()),
+    )
+
+
+def _key(payload: Payload) -> str:
+    key = words(payload, "key")
+    if not _KEY.fullmatch(key):
+        raise Misread("Every utterance needs a key of 8 to 64 letters, digits and hyphens.")
+    return key
+
+
+def _checked(value: object, name: str) -> str:
+    if not isinstance(value, str):
+        raise Misread(f"“{name}” must be text.")
+    if len(value) > LONGEST:
+        raise Misread(f"“{name}” is longer than {LONGEST:,} characters.")
+    return _storable(value, name)
+
+
+def _storable(value: str, name: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError as half:
+        raise Misread(f"“{name}” holds half a character.") from half
+    return value
+
+
+def _mentions(text: str) -> str:
+    """`@rob` and `@Rob Reyes` become `<@rob>`; what only looks like a mention stays as it is."""
+    return _MENTION.sub(lambda found: f"<@{_CALLS[found['call'].lower()]}>" if found["call"] else found[0], text)
+
+
+def _named(*texts: str) -> dict[str, str]:
+    users = (found["id"] for text in texts for found in _MENTION.finditer(text) if found["id"])
+    return {user: _NAMES[user] for user in users if user in _NAMES}

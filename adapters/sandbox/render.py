@@ -1,0 +1,101 @@
+"""Card out: the card as plain values that the page draws with text nodes only, so nothing needs escaping."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from adapters.card import (
+    Bars,
+    Bold,
+    Bullets,
+    Buttons,
+    Card,
+    Code,
+    Element,
+    Facts,
+    Form,
+    Link,
+    Table,
+    Text,
+    Track,
+    Words,
+)
+from adapters.sandbox.cast import by_name
+
+Drawn = dict[str, Any]
+
+
+def drawn(card: Card) -> Drawn:
+    """The card as the page reads it: JSON values, every element with its `kind`."""
+    return {"title": by_name(card.title), "tone": card.tone, "body": [_element(part) for part in card.body]}
+
+
+def _element(part: Element) -> Drawn:
+    return {"kind": part.kind, **_DRAW[part.kind](part)}
+
+
+def _text(part: Text) -> Drawn:
+    return {"words": _words(part.words), "small": part.small}
+
+
+def _bullets(part: Bullets) -> Drawn:
+    return {"lines": [_words(line) for line in part.lines]}
+
+
+def _facts(part: Facts) -> Drawn:
+    return {"pairs": [[name, by_name(value)] for name, value in part.pairs]}
+
+
+def _table(part: Table) -> Drawn:
+    rows = [[by_name(cell) for cell in row] for row in part.rows]
+    return {"columns": list(part.columns), "rows": rows, "right": list(part.right)}
+
+
+def _track(part: Track) -> Drawn:
+    return {"label": part.label, "steps": [{"name": name, "state": state} for name, state in part.steps]}
+
+
+def _bars(part: Bars) -> Drawn:
+    rows = [{"label": row.label, "share": min(1.0, max(0.0, row.share)), "note": row.note} for row in part.rows]
+    return {"label": part.label, "rows": rows}
+
+
+def _form(part: Form) -> Drawn:
+    return asdict(part)
+
+
+def _buttons(part: Buttons) -> Drawn:
+    return {"row": [asdict(button) for button in part.row]}
+
+
+_DRAW: dict[str, Callable[[Any], Drawn]] = {
+    "text": _text,
+    "bullets": _bullets,
+    "facts": _facts,
+    "table": _table,
+    "track": _track,
+    "bars": _bars,
+    "form": _form,
+    "buttons": _buttons,
+}
+
+
+def _words(words: Words) -> list[Drawn]:
+    return [_span(span) for span in words]
+
+
+def _span(span: str | Bold | Code | Link) -> Drawn:
+    match span:
+        case str():
+            return {"as": "plain", "words": by_name(span)}
+        case Bold():
+            return {"as": "bold", "words": by_name(span.words)}
+        case Code():
+            return {"as": "code", "words": span.words}
+        case Link():
+            return {"as": "link", "words": by_name(span.words), "url": _safe(span.url)}
+
+
+def _safe(url: str) -> str:
+    """Only addresses that lead to a page are links; anything else (`javascript:`) shows as words."""
+    return url if url.lower().startswith(("https://", "http://", "mailto:")) else ""

@@ -1,0 +1,187 @@
+"""The chat's own memory: channels, messages and what each person has read, in one SQLite file."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from adapters.chat import Inbound, Place
+from adapters.sandbox import rows
+from adapters.sandbox.cast import CAST
+from adapters.sandbox.render import Drawn
+
+FIRST = "#deals"
+SHOWN = 200  # the newest messages of a place that are shown
+
+Manner = Literal["said", "pressed", "sent"]
+
+_CHANNEL = re.compile(r"[^\W_]([\w-]{0,38}[^\W_])?")
+
+
+class Nameless(Exception):
+    """A channel's name is up to forty letters and digits, with hyphens between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How far the room has come: `change` counts every write, `epoch` every reset."""
+
+    epoch: int
+    change: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The room as one person sees it.
+
+    `unread` counts by place for that person; `waiting` counts, for each of the cast, what the bot wrote to them alone.
+    """
+
+    pulse: Pulse
+    channels: tuple[str, ...]
+    messages: tuple[Drawn, ...]
+    unread: dict[str, int]
+    waiting: dict[str, int]
+
+
+class Room:
+    """What was said, kept in `path`. Any number of threads and processes may share the file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(self._connection()) as db:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.executescript(rows.TABLES)
+
+    def pulse(self) -> Pulse:
+        """How far the room has come."""
+        with closing(self._connection()) as db:
+            return _pulse(db)
+
+    def view(self, who: str, since: int = 0) -> View:
+        """The room as `who` sees it, with the messages changed after `since`."""
+        seen = {"who": who, "since": since, "shown": SHOWN}
+        with closing(self._connection()) as db:
+            db.execute("BEGIN")
+            return View(
+                pulse=_pulse(db),
+                channels=tuple(row["id"] for row in db.execute("SELECT id FROM channels ORDER BY rowid")),
+                messages=tuple(_message(row) for row in db.execute(rows.NEWEST, seen)),
+                unread=dict(map(tuple, db.execute(rows.UNREAD, seen))),
+                waiting={player.id: 0 for player in CAST} | dict(map(tuple, db.execute(rows.WAITING))),
+            )
+
+    def knows(self, place: Place) -> bool:
+        """Whether something can be said there: in an open channel or a direct conversation with one of the cast."""
+        if place.kind == "direct":
+            return any(player.id == place.id for player in CAST)
+        with closing(self._connection()) as db:
+            return db.execute("SELECT 1 FROM channels WHERE id = ?", (place.id,)).fetchone() is not None
+
+    def hear(self, inbound: Inbound, at: datetime, words: str, manner: Manner = "said") -> int:
+        """Keep what a person said, in `words` as it is read; the same key again gives the same message."""
+        said = {"key": inbound.key, "place": inbound.place.id, "who": inbound.speaker.user, "manner": manner}
+        with self._changing() as (db, change):
+            db.execute(rows.HEAR, {**said, "change": change, "at": at.isoformat(), "words": words})
+            return _id(db, inbound.key)
+
+    def answer(self, heard: int, card: Drawn, at: datetime, everyone: bool) -> int:
+        """Keep the answer to message `heard`, once; where everyone sees the answer they see the question too."""
+        told = {"heard": heard, "card": json.dumps(card), "at": at.isoformat(), "everyone": everyone}
+        with self._changing() as (db, change):
+            db.execute(rows.ANSWER, {**told, "change": change})
+            if everyone:
+                db.execute("UPDATE messages SET seen_by = '', change = ? WHERE id = ?", (change, heard))
+            return _id(db, f"answer to {heard}")
+
+    def post(self, key: str, place: str, card: Drawn, at: datetime) -> int:
+        """Keep what the bot says by itself; the same key again gives the same message."""
+        told = {"key": key, "place": place, "card": json.dumps(card), "at": at.isoformat()}
+        with self._changing() as (db, change):
+            db.execute(rows.POST, {**told, "change": change})
+            return _id(db, f"post {key}")
+
+    def edit(self, message: int, card: Drawn) -> bool:
+        """Draw another card in a message's place; False where there is no such message."""
+        with self._changing() as (db, change):
+            return db.execute(rows.EDIT, (json.dumps(card), change, message)).rowcount == 1
+
+    def private(self, message: int, who: str) -> bool:
+        """Whether the card in that message was shown to `who` alone."""
+        with closing(self._connection()) as db:
+            return db.execute(rows.MINE, (message, who)).fetchone() is not None
+
+    def settle(self, message: int, words: str) -> None:
+        """Close the form in a message: `words` stand in its place."""
+        with self._changing() as (db, change):
+            db.execute("UPDATE messages SET settled = ?, change = ? WHERE id = ?", (words, change, message))
+
+    def open(self, name: str) -> str:
+        """Open a channel and return its id (`#acme`); one that is open already stays; raises Nameless."""
+        bare = "-".join(name.strip().lstrip("#").lower().split())
+        if not _CHANNEL.fullmatch(bare):
+            raise Nameless(f"{Nameless.__doc__}")
+        with self._changing() as (db, _):
+            db.execute("INSERT OR IGNORE INTO channels VALUES (?)", (f"#{bare}",))
+        return f"#{bare}"
+
+    def read(self, who: str, place: str, upto: int) -> None:
+        """Remember that `who` has read a place up to that message."""
+        with self._changing() as (db, _):
+            db.execute(rows.READ, {"who": who, "place": place, "upto": upto})
+
+    def stir(self) -> None:
+        """Count a change that is not in the room itself (the clock moved), so that every page looks again."""
+        with self._changing():
+            pass
+
+    def clear(self) -> None:
+        """Forget everything that was said."""
+        with closing(self._connection()) as db:
+            db.executescript(rows.CLEAR)
+
+    @contextmanager
+    def _changing(self) -> Iterator[tuple[sqlite3.Connection, int]]:
+        """One transaction that counts as one change."""
+        with closing(self._connection()) as db:
+            db.execute("BEGIN IMMEDIATE")
+            db.execute("UPDATE pulse SET change = change + 1")
+            yield db, _pulse(db).change
+            db.execute("COMMIT")
+
+    def _connection(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._path, timeout=5, isolation_level=None)
+        db.row_factory = sqlite3.Row
+        return db
+
+
+def _pulse(db: sqlite3.Connection) -> Pulse:
+    return Pulse(*db.execute("SELECT epoch, change FROM pulse").fetchone())
+
+
+def _id(db: sqlite3.Connection, key: str) -> int:
+    found = db.execute(rows.FIND, (key,)).fetchone()
+    return int(found["id"]) if found else 0
+
+
+def _message(row: sqlite3.Row) -> Drawn:
+    return {
+        "id": row["id"],
+        "key": row["key"].rpartition(":")[2],
+        "place": row["place"],
+        "author": row["author"],
+        "manner": row["manner"],
+        "at": row["at"],
+        "alone": bool(row["seen_by"]),
+        "text": row["text"],
+        "card": row["card"] and json.loads(row["card"]),
+        "answers": row["answers"],
+        "edited": bool(row["edited"]),
+        "settled": row["settled"],
+    }

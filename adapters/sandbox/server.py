@@ -1,0 +1,191 @@
+"""The sandbox's web server: the page, what it asks for, and live updates; async stops here."""
+
+import asyncio
+import json
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from adapters.sandbox import receive, talk
+from adapters.sandbox.cast import CAST
+from adapters.sandbox.desk import Desk
+from adapters.sandbox.guard import guarded, loopback, mark, unbroken
+from adapters.sandbox.live import Live
+from adapters.sandbox.room import FIRST, Room
+
+LARGEST = 512 * 1024  # bytes of one request
+
+STEPS = {
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "three-days": timedelta(days=3),
+    "week": timedelta(weeks=1),
+}
+_PAGE = Path(__file__).parent / "page"
+_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+_Payload = Mapping[str, Any]
+_Done = dict[str, object]
+
+
+class NotLoopback(Exception):
+    """The sandbox lets anyone be anyone, so it listens on this machine only (127.0.0.1, ::1 or localhost)."""
+
+
+def serve(desk: Desk, room: Room, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM; `ready` is told the address once it answers.
+
+    Raises NotLoopback for any other host and OSError where the port is taken.
+    """
+    asyncio.run(_until_stopped(desk, room, host, port, ready))
+
+
+async def _until_stopped(desk: Desk, room: Room, host: str, port: int, ready: Callable[[str], None]) -> None:
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with serving(desk, room, host, port) as address:
+        ready(address)
+        await stop.wait()
+
+
+@asynccontextmanager
+async def serving(desk: Desk, room: Room, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
+    """Serve while the block runs and give its address; port 0 takes a free one. Raises as `serve`."""
+    if not loopback(host):
+        raise NotLoopback(f"{NotLoopback.__doc__}")
+    runner = web.AppRunner(application(desk, room), access_log=None, shutdown_timeout=2)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+        yield f"http://{f'[{host}]' if ':' in host else host}:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+def application(desk: Desk, room: Room) -> web.Application:
+    """The sandbox as an aiohttp application."""
+    app = web.Application(middlewares=[unbroken, guarded], client_max_size=LARGEST)
+    app.on_response_prepare.append(mark)
+    live = Live(desk, room)
+    app.cleanup_ctx.append(live.running)
+    app.on_shutdown.append(live.close)
+    app.add_routes([*_page(), web.get("/api/live", live.stream), *Counter(desk, room, live).routes()])
+    return app
+
+
+def _page() -> list[web.RouteDef]:
+    files = {"/": _PAGE / "index.html"} | {f"/{file.name}": file for file in _PAGE.iterdir()}
+    return [web.get(path, _file(file)) for path, file in files.items() if file.suffix in _KINDS]
+
+
+def _file(file: Path) -> Callable[[web.Request], Awaitable[web.Response]]:
+    text = file.read_text("utf-8")
+
+    async def send(_: web.Request) -> web.Response:
+        return web.Response(text=text, content_type=_KINDS[file.suffix], charset="utf-8")
+
+    return send
+
+
+class Counter:
+    """What the page asks for, each request handed over to plain code in a thread and answered as JSON."""
+
+    def __init__(self, desk: Desk, room: Room, live: Live) -> None:
+        self._desk = desk
+        self._room = room
+        self._live = live
+
+    def routes(self) -> list[web.RouteDef]:
+        """Every address under `/api/` but the live one."""
+        posts = {
+            "say": self.say,
+            "press": self.press,
+            "send": self.send,
+            "complete": self.complete,
+            "open": self.open,
+            "read": self.read,
+            "clock": self.clock,
+            "reset": self.reset,
+        }
+        return [
+            web.get("/api/cast", self._cast),
+            *(web.post(f"/api/{name}", self._taken(do)) for name, do in posts.items()),
+        ]
+
+    def say(self, payload: _Payload) -> _Done:
+        """A typed line."""
+        talk.hear_line(self._desk, self._room, payload)
+        return {}
+
+    def press(self, payload: _Payload) -> _Done:
+        """A pressed button."""
+        talk.hear_press(self._desk, self._room, payload)
+        return {}
+
+    def send(self, payload: _Payload) -> _Done:
+        """A form sent back."""
+        talk.hear_form(self._desk, self._room, payload)
+        return {}
+
+    def complete(self, payload: _Payload) -> _Done:
+        """What could be typed from here on."""
+        inbound = receive.typing(payload)
+        offers = self._desk.complete(inbound.speaker, inbound.place, inbound.text)
+        return {"offers": [{"text": text, "what": what} for text, what in offers]}
+
+    def open(self, payload: _Payload) -> _Done:
+        """A new channel."""
+        return {"place": self._room.open(receive.words(payload, "name"))}
+
+    def read(self, payload: _Payload) -> _Done:
+        """A place was read up to a message."""
+        self._room.read(receive.who(payload), receive.where(payload).id, receive.message(payload))
+        return {}
+
+    def clock(self, payload: _Payload) -> _Done:
+        """The clock is moved on by one of the steps."""
+        step = receive.words(payload, "step")
+        if step not in STEPS:
+            raise receive.Misread(f"The clock moves by one of: {', '.join(STEPS)}.")
+        self._desk.forward(STEPS[step])
+        self._room.stir()
+        return {"now": self._desk.now().isoformat()}
+
+    def reset(self, _: _Payload) -> _Done:
+        """Everything starts over: first the room, since the assistant may greet at once."""
+        self._room.clear()
+        self._desk.reset()
+        self._room.stir()
+        return {}
+
+    async def _cast(self, _: web.Request) -> web.Response:
+        return web.json_response({"cast": [asdict(player) for player in CAST], "first": FIRST})
+
+    def _taken(self, do: Callable[[_Payload], _Done]) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def take(request: web.Request) -> web.Response:
+            done = await asyncio.to_thread(do, await _payload(request))
+            self._live.ring()
+            return web.json_response(done)
+
+        return take
+
+
+async def _payload(request: web.Request) -> _Payload:
+    """The JSON object that was posted. Any other content type is a foreign form's way in, and is refused."""
+    if request.content_type != "application/json":
+        raise receive.Misread("The sandbox is spoken to in JSON.")
+    try:
+        payload = json.loads(await request.read())
+    except (ValueError, RecursionError) as wrong:
+        raise receive.Misread("That is not JSON.") from wrong
+    if not isinstance(payload, dict):
+        raise receive.Misread("A JSON object is expected.")
+    return payload

@@ -1,0 +1,94 @@
+"""One utterance from payload to answer, in plain sync code; the page and the terminal both come through here."""
+
+import logging
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.card import Card, Form, Text
+from adapters.chat import Answer, Inbound
+from adapters.sandbox import receive
+from adapters.sandbox.cast import called
+from adapters.sandbox.desk import Desk
+from adapters.sandbox.plain import plain
+from adapters.sandbox.render import drawn
+from adapters.sandbox.room import FIRST, Room
+
+_log = logging.getLogger(__name__)
+_BROKEN = Card(
+    "That went wrong on our side",
+    (Text(("Nothing you typed is lost. Look at the deal before you ask again: it may have been saved.",)),),
+    tone="stop",
+)
+
+
+class NoSuchPlace(Exception):
+    """There is no such channel here. Open it first."""
+
+
+def say(desk: Desk, room: Room, who: str, text: str, place: str = FIRST) -> str:
+    """Say a line as one of the cast (an id, a name or a part such as `rep`) and return the answer as plain text.
+
+    `place` is a channel (`#deals`) or `direct`. Raises UnknownPlayer, NoSuchPlace or receive.Misread.
+    """
+    speaker = called(who).id
+    here = speaker if place in ("direct", speaker) else f"#{place.lstrip('#')}"
+    line = {"who": speaker, "place": here, "text": text, "key": f"terminal-{uuid.uuid4()}"}
+    return plain(hear_line(desk, room, line).card)
+
+
+def hear_line(desk: Desk, room: Room, payload: Mapping[str, Any]) -> Answer:
+    """A typed line: kept as it was typed, then answered below."""
+    inbound = _placed(room, receive.said(payload))
+    heard = room.hear(inbound, desk.now(), str(payload["text"]).strip())
+    return _answered(desk, room, inbound, heard)
+
+
+def hear_press(desk: Desk, room: Room, payload: Mapping[str, Any]) -> Answer:
+    """A pressed button: kept under its label, then answered below."""
+    inbound = _placed(room, receive.pressed(payload))
+    heard = room.hear(inbound, desk.now(), receive.label(payload), "pressed")
+    return _answered(desk, room, inbound, heard)
+
+
+def hear_form(desk: Desk, room: Room, payload: Mapping[str, Any]) -> Answer:
+    """A form sent back: faults are shown in the same form, in its place; otherwise it closes and is answered below."""
+    inbound = _placed(room, receive.submitted(payload))
+    answer = _answer(desk, inbound)
+    message = receive.message(payload)
+    mine = room.private(message, inbound.speaker.user)
+    if mine and _faulty(answer.card, inbound):
+        room.edit(message, drawn(answer.card))
+        return answer
+    heard = room.hear(inbound, desk.now(), receive.label(payload), "sent")
+    room.answer(heard, drawn(answer.card), desk.now(), answer.seen_by == "place")
+    if mine:
+        room.settle(message, "Sent")
+    return answer
+
+
+def _placed(room: Room, inbound: Inbound) -> Inbound:
+    if not room.knows(inbound.place):
+        raise NoSuchPlace(f"There is no {inbound.place.id} here. Open it first.")
+    return inbound
+
+
+def _answered(desk: Desk, room: Room, inbound: Inbound, heard: int) -> Answer:
+    answer = _answer(desk, inbound)
+    room.answer(heard, drawn(answer.card), desk.now(), answer.seen_by == "place")
+    return answer
+
+
+def _answer(desk: Desk, inbound: Inbound) -> Answer:
+    """The assistant's answer; a fault of ours is answered in words too, and goes to the log."""
+    try:
+        return desk.answer(inbound)
+    except Exception:  # noqa: BLE001 - whatever it was, the person gets a sentence and the log gets the rest
+        _log.exception("the assistant failed to answer %s", inbound.key)
+        return Answer(_BROKEN)
+
+
+def _faulty(card: Card, inbound: Inbound) -> bool:
+    """Whether the card is the very form that came in, with an error beside a field."""
+    forms = (part for part in card.body if isinstance(part, Form))
+    return any(form.command == inbound.text and any(field.error for field in form.fields) for form in forms)

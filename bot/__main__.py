@@ -1,0 +1,135 @@
+"""The command line, and the only place where everything is put together."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from adapters.sandbox import server as page
+from adapters.sandbox import talk
+from adapters.sandbox.cast import UnknownPlayer
+from adapters.sandbox.chat import SandboxChat
+from adapters.sandbox.receive import Misread
+from adapters.sandbox.room import Room
+from bot import aftermath, logs, playbooks, settings, web
+from bot.playbooks import NoPlaybook
+from bot.sandbox import Sandbox
+from bot.settings import BadSettings, Settings
+from bot.store import export
+from bot.store.faults import StoreFault
+from bot.store.store import Store, read_address
+from process.playbook import BadPlaybook
+
+Known = (BadPlaybook, BadSettings, NoPlaybook, StoreFault, UnknownPlayer, Misread, talk.NoSuchPlace, web.NeedsServer)
+
+
+class Stopped(Exception):
+    """The start was given up, for the reason in the message."""
+
+
+def main() -> None:
+    """Run `stagecoach`; ends with 1 and a sentence where something of the user's is in the way."""
+    options = _read(sys.argv[1:])
+    try:
+        known = settings.read()
+        logs.begin(known.log_level)
+        options.run(known, options)
+    except (*Known, Stopped, page.NotLoopback, OSError) as fault:
+        print(fault or fault.__doc__, file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+def _read(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("stagecoach", description="Takes every deal from Point A to Point B, in chat.")
+    runs: dict[str, tuple[Callable[[Settings, argparse.Namespace], None], str]] = {
+        "sandbox": (_sandbox, "try everything in the browser, on this machine only"),
+        "web": (_web, "serve the chats; on SQLite also deliver and keep the clock"),
+        "worker": (_worker, "deliver and keep the clock, beside others (PostgreSQL)"),
+        "migrate": (_migrate, "bring the database to this version's shape"),
+        "check": (_check, "check a playbook, and whether open deals stand in the way of it"),
+        "export": (_export, "write deals, ledger, approvals and outbox as JSON"),
+    }
+    verbs = parser.add_subparsers(required=True, metavar="|".join(runs))
+    made = {}
+    for verb, (run, what) in runs.items():
+        made[verb] = verbs.add_parser(verb, help=what, description=what)
+        made[verb].set_defaults(run=run)
+    made["sandbox"].add_argument("--say", metavar="TEXT", help="say a line here instead of in the browser")
+    made["sandbox"].add_argument("--as", dest="who", default="rep", metavar="WHO", help="as whom: rep, manager, legal, ...")
+    made["sandbox"].add_argument("--in", dest="place", default="direct", metavar="PLACE", help="where: direct or #deals")
+    made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file or a folder of them")
+    made["export"].add_argument("--json", action="store_true", help="JSON is what there is")
+    return parser.parse_args(words)
+
+
+def _sandbox(known: Settings, options: argparse.Namespace) -> None:
+    texts = playbooks.texts(known.playbook)
+    store = Store.open(known.sandbox_database_url)
+    _adopt(store, texts)
+    sandbox = Sandbox(store, _wall, texts)
+    room = Room(_beside(known.sandbox_database_url))
+    sandbox.chats["sandbox"] = SandboxChat(room, sandbox.now)
+    sandbox.begin()
+    if options.say is not None:
+        print(talk.say(sandbox, room, options.who, options.say, options.place))
+        return
+    page.serve(sandbox, room, "127.0.0.1", known.sandbox_port, _greet)
+
+
+def _beside(url: str) -> Path:
+    """The sandbox's chat keeps its own file beside the deals."""
+    deals = Path(read_address(url).database or "sandbox.db")
+    return deals.with_name(f"{deals.stem}-room.db")
+
+
+def _greet(address: str) -> None:
+    print(f"\n  Stagecoach's sandbox is open at {address}\n")
+    print('  No browser? Say the same from a terminal:  .venv/bin/stagecoach sandbox --say "/deal list" --as rep')
+    print("  Stop it with Ctrl-C; what was said is still there next time.\n", flush=True)
+
+
+def _wall() -> datetime:
+    return datetime.now(UTC)
+
+
+def _adopt(store: Store, texts: playbooks.Texts) -> None:
+    if stops := playbooks.adopt(store, texts):
+        raise Stopped("\n".join(stops))
+
+
+def _web(known: Settings, options: argparse.Namespace) -> None:
+    store = Store.open(known.database_url)
+    _adopt(store, playbooks.texts(known.playbook))
+    web.serve_web(known, store, {}, aftermath.tell, lambda application: None)
+
+
+def _worker(known: Settings, options: argparse.Namespace) -> None:
+    web.work(known, Store.open(known.database_url), {}, aftermath.tell)
+
+
+def _migrate(known: Settings, options: argparse.Namespace) -> None:
+    Store.open(known.database_url).migrate()
+    print("The database is of this version.")
+
+
+def _check(known: Settings, options: argparse.Namespace) -> None:
+    texts = playbooks.texts(options.playbook or known.playbook)
+    for url in (known.database_url, known.sandbox_database_url):
+        if stops := playbooks.stops(url, texts):
+            raise Stopped("\n".join(stops))
+    for file, book in playbooks.read(texts).items():
+        exits = len(book.exits)
+        print(f"{file}: {book.name} is sound: {len(book.stage)} stages, {exits} exits (version {book.version}).")
+
+
+def _export(known: Settings, options: argparse.Namespace) -> None:
+    store = Store.open(known.database_url)
+    with store.reading(patient=True) as tx:
+        json.dump(export.export(tx, None), sys.stdout, indent=2, ensure_ascii=False)
+    print()
+
+
+if __name__ == "__main__":
+    main()

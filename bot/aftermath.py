@@ -1,0 +1,91 @@
+"""What follows from a change: messages to those it concerns, posted in the same transaction."""
+
+from sqlalchemy import Connection
+
+from adapters.card import Card
+from bot.store import channels, outbox, people
+from bot.store.people import Tenant
+from bot.views import notice
+from bot.views.approval import acceptance_card, approval_card, decided_card
+from process import rights
+from process.approval import Approval
+from process.deal import Deal
+from process.facts import ApprovalAsked, Assigned, Decided, Engaged, Fact
+from process.handoff import acceptance
+from process.outcome import Outcome
+from process.scene import Scene
+
+
+def tell(tx: Connection, tenant: Tenant, scene: Scene, deal: Deal, outcome: Outcome) -> None:
+    """Post what follows from each fact of an outcome; `deal` is the deal afterwards."""
+    post = Post(tx, tenant, scene, deal)
+    for fact in outcome.facts:
+        _follow(post, fact)
+
+
+class Post:
+    """Messages about one deal, to people and to its channels."""
+
+    def __init__(self, tx: Connection, tenant: Tenant, scene: Scene, deal: Deal) -> None:
+        self.tx, self.tenant, self.scene, self.deal = tx, tenant, scene, deal
+
+    def to(self, person: str, card: Card, subject: str = "") -> None:
+        """To one person directly, on every chat they use; never to whoever caused it."""
+        for place in people.addresses(self.tx, self.tenant.id, person):
+            outbox.post(self.tx, self.tenant.id, place, card, subject or f"deal:{self.deal.id}", self.scene.now)
+
+    def to_channels(self, card: Card, subject: str) -> None:
+        for place in channels.places_of(self.tx, self.tenant.id, self.deal.id):
+            outbox.post(self.tx, self.tenant.id, place, card, subject, self.scene.now)
+
+    def instead(self, subject: str, card: Card) -> None:
+        """Edit every message of a subject, wherever it was posted."""
+        outbox.edit(self.tx, self.tenant.id, subject, card, self.scene.now)
+
+
+def _follow(post: Post, fact: Fact) -> None:
+    match fact:
+        case ApprovalAsked(approval):
+            _ask(post, approval)
+        case Decided(approval_id, state):
+            _decided(post, approval_id, state)
+        case Engaged(team, note):
+            _engaged(post, team, note)
+        case Assigned(owner) if owner != post.scene.by.id:
+            post.to(owner, notice.assigned_card(post.deal, post.scene))
+
+
+def _ask(post: Post, approval: Approval) -> None:
+    """The card goes to whoever is to decide first, and to the deal's own channels."""
+    card, subject = approval_card(post.deal, post.scene, approval), f"approval:{approval.id}"
+    for decider in rights.deciders(post.deal, approval.requester, post.scene.company, post.scene.now)[:1]:
+        post.to(decider.id, card, subject)
+    post.to_channels(card, subject)
+
+
+def _decided(post: Post, approval_id: str, state: str) -> None:
+    """Every card of this approval now says how it ended; those it concerns hear of it."""
+    approval = post.deal.approval
+    if approval is None or approval.id != approval_id:
+        return
+    ended = decided_card(post.deal, post.scene, approval)
+    post.instead(f"approval:{approval_id}", ended)
+    post.instead(f"acceptance:{approval_id}", ended)
+    if state == "approved":
+        _hand_over(post, approval)
+    for person in {post.deal.owner, approval.requester} - {post.scene.by.id}:
+        post.to(person, ended)
+
+
+def _hand_over(post: Post, approval: Approval) -> None:
+    """Ask the account manager named on the deal, or whoever stands in for them, to accept it."""
+    named = post.scene.company.find(post.deal.value(acceptance(post.scene.playbook, post.deal.stage)))
+    takes = post.scene.company.stand_in(named, post.scene.now) if named else None
+    if takes:
+        post.to(takes.id, acceptance_card(post.deal, post.scene, approval), f"acceptance:{approval.id}")
+
+
+def _engaged(post: Post, team: str, note: str) -> None:
+    for colleague in post.scene.company.people.values():
+        if colleague.active and team in colleague.teams and colleague.id != post.scene.by.id:
+            post.to(colleague.id, notice.engaged_card(post.deal, post.scene, team, note))

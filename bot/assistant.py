@@ -1,0 +1,115 @@
+"""The assistant: one utterance in, one answer out, and everything that follows from it in one transaction."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Connection
+
+from adapters.chat import Answer, Inbound, Speaker
+from bot import books, people
+from bot.completion import complete
+from bot.dispatch import dispatch, only_reads
+from bot.request import Request, private
+from bot.sorry import Sorry
+from bot.store import inbox
+from bot.store import people as roll
+from bot.store.faults import Conflict, NameTaken, NotSaved
+from bot.store.store import Store
+from bot.views import say
+from process.scene import Scene
+
+log = structlog.get_logger(__name__)
+TRIES = 5
+LONGEST = 4000
+"""Characters a command may have; what is longer is no command but a document."""
+
+ANSWERED = say.sorry("This was answered already.")
+
+
+class Assistant:
+    """Answers what people say.
+
+    `wall` is the wall clock; a tenant's own offset (the sandbox's) is added to it. `texts` are the company's
+    playbook files, taken on by a tenant that has none yet.
+    """
+
+    def __init__(self, store: Store, wall: Callable[[], datetime], texts: Mapping[str, str]) -> None:
+        self.store, self.wall, self.texts = store, wall, texts
+
+    def answer(self, inbound: Inbound) -> Answer:
+        """Answer one utterance. The same `key` again gets the same answer, and nothing happens twice."""
+        if len(inbound.text) > LONGEST:
+            return private(say.sorry(f"That is {len(inbound.text):,} characters; a command has at most {LONGEST:,}."))
+        try:
+            return self._persist(inbound)
+        except NotSaved:
+            log.warning("not saved", key=inbound.key)
+            return private(say.sorry("Not saved: the database does not answer. Please say it again in a moment."))
+
+    def _persist(self, inbound: Inbound) -> Answer:
+        """Try again where somebody else was faster; the second look sees what they did."""
+        for _ in range(TRIES):
+            try:
+                return self._look(inbound) or self._write(inbound)
+            except (Conflict, NameTaken):
+                continue
+        return private(say.sorry("Many people are changing this deal at this moment. Please say it again."))
+
+    def _look(self, inbound: Inbound) -> Answer | None:
+        """Answer what changes nothing without taking the writer; None where somebody or something is new."""
+        if inbound.values is not None or not only_reads(inbound.text):
+            return None
+        with self.store.reading() as tx:
+            if not self._knows(tx, inbound.speaker):
+                return None
+            return _answered(self._request(tx, inbound))
+
+    def _knows(self, tx: Connection, speaker: Speaker) -> bool:
+        tenant = roll.tenant_of(tx, speaker.platform, speaker.workspace)
+        if tenant is None:
+            return False
+        person = roll.person_of(tx, tenant.id, speaker.platform, speaker.workspace, speaker.user)
+        return person is not None and speaker.standing == "member" and person.colleague.active
+
+    def complete(self, inbound: Inbound) -> Sequence[tuple[str, str]]:
+        """What the line in `inbound.text` could become: whole texts, and what each does. Nothing for a stranger."""
+        with self.store.reading() as tx:
+            return complete(self._request(tx, inbound), inbound.text) if self._knows(tx, inbound.speaker) else []
+
+    def _write(self, inbound: Inbound) -> Answer:
+        with self.store.writing() as tx:
+            try:
+                request = self._request(tx, inbound)
+            except Sorry as sorry:
+                return private(sorry.card)
+            if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
+                return inbox.answered(tx, request.tenant.id, inbound.key) or private(
+                    say.sorry("This was answered already.")
+                )
+            answer = _answered(request)
+            inbox.keep(tx, request.tenant.id, inbound.key, answer, self.wall())
+            return answer
+
+    def _request(self, tx: Connection, inbound: Inbound) -> Request:
+        tenant, person = people.arrive(tx, inbound)
+        now = self.wall() + timedelta(seconds=tenant.clock_offset)
+        zone, library = people.zone_of(tenant, person), self._books(tx, tenant.id)
+        company = roll.company(tx, tenant.id)
+        scene = Scene(library.default, company, person.colleague, now, now.astimezone(zone).date(), zone)
+        return Request(tx, tenant, person, inbound, scene, library)
+
+    def _books(self, tx: Connection, tenant: str) -> books.Books:
+        """The tenant's playbooks; a new tenant takes on the company's files."""
+        library = books.load(tx, tenant)
+        if not library.today:
+            books.adopt(tx, tenant, self.texts)
+            library = books.load(tx, tenant)
+        return library
+
+
+def _answered(request: Request) -> Answer:
+    try:
+        return dispatch(request)
+    except Sorry as sorry:
+        return private(sorry.card)

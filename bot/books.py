@@ -1,0 +1,86 @@
+"""The playbooks a tenant works by: the named ones of today, and every version a deal still stands on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sqlalchemy import Connection
+
+from bot.store import deals, playbooks
+from process import playbook
+from process.playbook import Playbook
+
+
+@lru_cache(maxsize=256)
+def parsed(text: str) -> Playbook:
+    """A playbook's text, read once."""
+    return playbook.read(text)
+
+
+@dataclass(frozen=True)
+class Books:
+    """A tenant's playbooks. `today` maps each name to its current version; the first of them is the default."""
+
+    tx: Connection
+    tenant: str
+    today: Mapping[str, Playbook]
+    older: dict[str, Playbook] = field(default_factory=dict)
+
+    @property
+    def default(self) -> Playbook:
+        return next(iter(self.today.values()))
+
+    def of(self, version: str) -> Playbook:
+        """The playbook of a version; raises LookupError for one that was never kept."""
+        known = {book.version: book for book in self.today.values()} | self.older
+        if version not in known:
+            text = playbooks.text(self.tx, self.tenant, version)
+            if text is None:
+                raise LookupError(f"playbook version {version} is not kept")
+            self.older[version] = known[version] = parsed(text)
+        return known[version]
+
+    def successor(self, version: str) -> Playbook:
+        """Today's version of the playbook a deal is on; the default where it is gone."""
+        return self.today.get(self.of(version).name, self.default)
+
+
+def load(tx: Connection, tenant: str) -> Books:
+    """The books of a tenant, the default first."""
+    named = playbooks.current(tx, tenant)
+    texts = {name: playbooks.text(tx, tenant, version) or "" for name, version in named}
+    return Books(tx, tenant, {name: parsed(text) for name, text in texts.items()})
+
+
+def adopt(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:
+    """Take the company's playbook files (name of file to text) as today's; raises BadPlaybook for a fault in one.
+
+    Returns what stands in the way, a sentence each, in which case nothing was taken: a stage cannot go while
+    open deals stand in it.
+    """
+    found = stops(tx, tenant, texts)
+    if not found:
+        for text in texts.values():
+            playbooks.set_current(tx, tenant, parsed(text).name, playbooks.keep(tx, tenant, text))
+        playbooks.prefer(tx, tenant, parsed(next(iter(texts.values()))).name)
+    return found
+
+
+def stops(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:
+    """What stands in the way of these files, a sentence each; raises BadPlaybook for a fault in one."""
+    fresh = {file: playbook.read(text, file) for file, text in texts.items()}
+    return [stop for file, book in fresh.items() for stop in _emptied(tx, tenant, file, book)]
+
+
+def _emptied(tx: Connection, tenant: str, file: str, book: Playbook) -> list[str]:
+    """The stages that this playbook drops though deals on its earlier versions stand in them."""
+    stops = []
+    for (version, stage), count in deals.holding(tx, tenant).items():
+        older = parsed(playbooks.text(tx, tenant, version) or "")
+        if older.name == book.name and stage not in book.order:
+            holds = f"holds {count} open deal{'s' if count != 1 else ''}"
+            stops.append(
+                f"{file}: stage {stage!r} is gone, but it {holds}. Put the stage back, move those deals out of it "
+                f"(`/deal advance`, `/deal back` or `/deal lose`), and take it out then."
+            )
+    return stops

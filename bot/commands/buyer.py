@@ -1,0 +1,72 @@
+"""The buyer's own route: what they want, what they have done, and who is ahead of whom."""
+
+import re
+from datetime import date
+
+from adapters.chat import Answer
+from bot import reading
+from bot.commands.registry import WORKS, command
+from bot.request import Request, private, shown
+from bot.sorry import Sorry
+from bot.views import say
+from bot.views.buyer import buyer_card
+from bot.views.refusal import refusal_card
+from bot.vocabulary import short
+from process import lists
+from process.deal import Deal
+from process.item import Item
+from process.playbook import BuyerStep, Playbook
+
+
+@command("buyer [<deal>]", who="anyone")
+def buyer(request: Request, deal: Deal) -> Answer:
+    """Show the buyer's own steps beside our stages."""
+    return private(buyer_card(deal, request.on(deal)))
+
+
+@command("buyer [<deal>] did <step>", "buyer [<deal>] has <step>", who=WORKS)
+def buyer_did(request: Request, deal: Deal, step: str) -> Answer:
+    """Keep a step the buyer has taken: `buyer acme did budget holder said by CFO in call`."""
+    said = reading.said(step, request.here)
+    return _step(request, deal, said.value, None, said)
+
+
+@command("buyer [<deal>] wants <step>", who=WORKS)
+def buyer_wants(request: Request, deal: Deal, step: str) -> Answer:
+    """Keep a step the buyer asks for: `buyer acme wants contract by Friday`."""
+    words, due = step, None
+    if found := re.search(r"\s(?:by|on)\s+(.+)$", step, re.IGNORECASE):
+        due = reading.day(found[1], request.here)
+        words = step[: found.start()] if due else step
+    return _step(request, deal, words, due, None)
+
+
+def _step(request: Request, deal: Deal, words: str, due: date | None, done: reading.Said | None) -> Answer:
+    scene = request.on(deal)
+    step = _known(scene.playbook, words)
+    if step is None and len(words) > 80:
+        raise Sorry(say.sorry(f"A buyer's step has at most 80 characters; “{short(words)}” has {len(words):,}."))
+    item = Item(
+        "buyer step",
+        0,
+        step.name if step else " ".join(words.split()),
+        request.me.id,
+        request.scene.now,
+        key=step.key if step else "",
+        due=due,
+        said_by=done.contact if done else "",
+        where=done.where if done else "",
+    )
+    outcome = lists.step(deal, scene, item, done is not None)
+    if outcome.refusal:
+        return private(refusal_card(deal, scene, outcome.refusal))
+    saved = request.keep(deal, outcome)
+    return shown(buyer_card(saved, request.on(saved)))
+
+
+def _known(playbook: Playbook, words: str) -> BuyerStep | None:
+    """The playbook's step that was meant: by its key, its name, or a word of it that no other step has."""
+    wanted = reading.same(re.sub(r"^(?:the|a|an|our)\s+", "", words.strip(), flags=re.IGNORECASE))
+    whole = [step for step in playbook.buyer if wanted in (reading.same(step.key), reading.same(step.name))]
+    part = [step for step in playbook.buyer if len(wanted) > 3 and wanted in reading.same(step.key + " " + step.name)]
+    return (whole or part)[0] if whole or len(part) == 1 else None

@@ -1,0 +1,79 @@
+"""Round again: the next deal out of this one, and the two views of all deals - funnel and flywheel."""
+
+from process.adherence import adherence
+from process.flywheel import flywheel
+from process.funnel import funnel
+
+from adapters.card import Card
+from adapters.chat import Answer
+from bot import reading
+from bot.commands.deal import taken
+from bot.commands.registry import WORKS, command
+from bot.request import Request, fresh_id, private, shown
+from bot.sorry import Sorry
+from bot.store import figures, ledger
+from bot.views import openers, say
+from bot.views.deal import deal_card
+from bot.views.flywheel import flywheel_card
+from bot.views.funnel import funnel_card
+from bot.views.refusal import refusal_card
+from bot.vocabulary import the_one
+from process import course
+from process.course import Following
+from process.deal import NEXT_CYCLES, CycleKind, Deal
+
+
+@command("next [<deal>] <kind> [as <name>]", "next [<deal>]", who=WORKS)
+def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> Answer:
+    """Open the following cycle: a renewal, cross-sell, up-sell or referral."""
+    kind, name = kind or request.values.get("kind", ""), name or request.values.get("name", "")
+    if not kind:
+        return private(Card(f"What comes after {deal.name}", (openers.next_form(deal),)))
+    found = _kind(kind)
+    name = reading.tidy(name) or _free_name(request, deal, found)
+    if fault := reading.name_fault(name, "A deal"):
+        raise Sorry(say.sorry(fault))
+    taken(request, name)
+    scene = request.on(deal)
+    old, new = course.next_cycle(
+        deal, scene, request.books.successor(deal.playbook), Following(fresh_id(), name, found)
+    )
+    if old.refusal:
+        return private(refusal_card(deal, scene, old.refusal))
+    request.keep(deal, old)
+    opened = request.keep(None, new)
+    return shown(deal_card(opened, request.on(opened)))
+
+
+def _kind(words: str) -> CycleKind:
+    found = the_one(words, "next cycle", NEXT_CYCLES)
+    return next(kind for kind in NEXT_CYCLES if kind == found)
+
+
+def _free_name(request: Request, deal: Deal, kind: CycleKind) -> str:
+    """A name for the next deal that no open one has: Acme up-sell, Acme up-sell 2..."""
+    plain = f"{deal.account} {kind}"
+    for count in range(1, 100):
+        name = plain if count == 1 else f"{plain} {count}"
+        try:
+            taken(request, name)
+        except Sorry:
+            continue
+        return name
+    return plain
+
+
+@command("funnel", reads=True, who="anyone")
+def show_funnel(request: Request) -> Answer:
+    """Show all deals by stage, with value, conversion, days between stages, and how well the process is kept."""
+    tx, tenant, playbook = request.tx, request.tenant.id, request.books.default
+    lines, moves = figures.lines(tx, tenant), ledger.moves(tx, tenant)
+    kept = adherence(lines, moves, ledger.attempts(tx, tenant))
+    return private(funnel_card(funnel(lines, moves, playbook), kept, request.scene))
+
+
+@command("flywheel", reads=True, who="anyone")
+def show_flywheel(request: Request) -> Answer:
+    """Show the same deals as a wheel: turns, linked deals, and where they came from."""
+    lines, moves = figures.lines(request.tx, request.tenant.id), ledger.moves(request.tx, request.tenant.id)
+    return private(flywheel_card(flywheel(lines, moves, request.books.default), request.scene))

@@ -1,0 +1,166 @@
+"""Deals: begun, listed, shown, changed, handed over, tied to a channel."""
+
+from datetime import date
+from typing import NoReturn
+
+from adapters.card import Card
+from adapters.chat import Answer
+from bot import reading
+from bot.commands.registry import command
+from bot.request import Request, fresh_id, private, shown
+from bot.sorry import Sorry
+from bot.store import channels, deals, ledger
+from bot.store.names import name_key
+from bot.views import forms, openers, say
+from bot.views.deal import deal_card, list_card
+from bot.views.history import history_card
+from bot.views.refusal import refusal_card
+from bot.vocabulary import attribute, complexity, short, the_one
+from process import course
+from process.deal import Complexity, Deal
+from process.facts import Changed
+from process.outcome import Outcome
+from process.playbook import Playbook
+
+MOST_LISTED = 200
+
+
+@command("new <name>", "new <name> on <playbook>", "new", who="anyone")
+def new(request: Request, name: str = "", playbook: str = "") -> Answer:
+    """Begin a deal with a customer, in the first stage."""
+    name = request.values.get("name", name)
+    if not name:
+        return private(Card("A new deal", (openers.new_form(),)))
+    book = request.books.today[the_one(playbook, "playbook", tuple(request.books.today))] if playbook else None
+    deal = _begin(request, reading.tidy(name), book or request.books.default)
+    return shown(deal_card(deal, request.on(deal)))
+
+
+def _begin(request: Request, name: str, book: Playbook) -> Deal:
+    if fault := reading.name_fault(name, "A deal"):
+        raise Sorry(say.sorry(fault))
+    taken(request, name)
+    outcome = course.begin(request.at(book), fresh_id(), name, name)
+    return request.keep(None, outcome)
+
+
+def taken(request: Request, name: str) -> None:
+    """Raise Sorry where another open deal goes by this name."""
+    for brief in deals.named(request.tx, request.tenant.id, {name_key(name)}):
+        if brief.state == "open":
+            raise Sorry(say.sorry(f"There is an open deal named {brief.name} already. Name this one apart from it."))
+
+
+@command("list", "list <whose>", reads=True, who="anyone")
+def list_deals(request: Request, whose: str = "") -> Answer:
+    """List my open deals with what each needs next (`list all` shows everyone's)."""
+    if reading.same(whose) in ("all", "team", "open"):
+        everyone = deals.all_open(request.tx, request.tenant.id, MOST_LISTED)
+        return private(list_card([(deal, request.on(deal)) for deal in everyone], "All open deals"))
+    if whose:
+        colleague = request.colleague(whose)
+        theirs = deals.working(request.tx, request.tenant.id, colleague.id)
+        return private(list_card([(deal, request.on(deal)) for deal in theirs], f"{colleague.name}'s open deals"))
+    return private(
+        list_card(deals.working(request.tx, request.tenant.id, request.me.id), request.on, "Your open deals")
+    )
+
+
+@command("show [<deal>]", reads=True, who="anyone")
+def show(request: Request, deal: Deal) -> Answer:
+    """Show a deal: its stages, the buyer's, what its gate needs and who holds it."""
+    linked = [(brief.name, brief.kind) for brief in deals.linked(request.tx, request.tenant.id, deal.id)]
+    return private(deal_card(deal, request.on(deal), linked))
+
+
+@command("history [<deal>]", reads=True, who="anyone")
+def history(request: Request, deal: Deal) -> Answer:
+    """Show everything that happened to a deal, skip attempts and waivers included."""
+    return private(history_card(deal, request.on(deal), ledger.of_deal(request.tx, request.tenant.id, deal.id)))
+
+
+@command(
+    "set [<deal>] <attribute> <value>", "set [<deal>]", who="owner, manager; complexity down: a manager, not the owner"
+)
+def set_attribute(request: Request, deal: Deal, attribute: str = "", value: str = "") -> Answer:
+    """Set a deal's amount, close date, product, complexity or name."""
+    wanted = {attribute: value} if attribute else dict(request.values)
+    if not wanted:
+        return private(Card(f"Change {deal.name}", (forms.set_form(deal, request.on(deal)),)))
+    was, outcome = deal, Outcome(deal)
+    for key, words in wanted.items():
+        step = course.change(outcome.deal, request.on(deal), _changed(request, deal, key.replace("_", " "), words))
+        if step.refusal:
+            return private(refusal_card(deal, request.on(deal), step.refusal))
+        outcome = Outcome(step.deal, outcome.facts + step.facts)
+    saved = request.keep(was, outcome)
+    return shown(deal_card(saved, request.on(saved)))
+
+
+def _changed(request: Request, deal: Deal, said: str, words: str) -> Changed:
+    """What is to change, read from words; raises Sorry with a sentence where they do not fit."""
+    match attribute(said):
+        case "name":
+            return Changed("name", deal.name, name=_new_name(request, deal, reading.tidy(words)))
+        case "amount":
+            money = reading.money(words, request.tenant.currency)
+            return Changed("amount", str(deal.amount or ""), amount=money or _sorry("amount", words, "50000 EUR"))
+        case "close date":
+            was = deal.close_date.isoformat() if deal.close_date else ""
+            return Changed("close date", was, close_date=_day(request, words))
+        case "product":
+            known = request.on(deal).playbook.products
+            return Changed("product", deal.product, product=the_one(words, "product", known) if known else words)
+        case "complexity":
+            return Changed("complexity", deal.complexity, complexity=_complexity(words))
+        case _:
+            sentence = f"“{short(said)}” is not set on a deal; name, amount, close date, product and complexity are."
+            raise Sorry(say.sorry(sentence))
+
+
+def _new_name(request: Request, deal: Deal, name: str) -> str:
+    if fault := reading.name_fault(name, "A deal"):
+        raise Sorry(say.sorry(fault))
+    if name_key(name) != name_key(deal.name):
+        taken(request, name)
+    return name
+
+
+def _day(request: Request, words: str) -> date:
+    day = reading.day(words, request.here)
+    if day is None:
+        raise Sorry(say.sorry(f"“{short(words)}” is no day; say it such as 3 May 2027, or in 2 weeks."))
+    return day
+
+
+def _complexity(words: str) -> Complexity:
+    return complexity(words) or _sorry("complexity", words, "simple, standard or complex")
+
+
+def _sorry(what: str, words: str, example: str) -> NoReturn:
+    raise Sorry(say.sorry(f"“{short(words)}” is no {what}; say it such as {example}."))
+
+
+@command("assign [<deal>] to <colleague>", "assign [<deal>]", who="owner, manager")
+def assign(request: Request, deal: Deal, colleague: str = "") -> Answer:
+    """Hand a deal to another owner."""
+    colleague = colleague or request.values.get("colleague", "")
+    if not colleague:
+        return private(Card(f"Hand over {deal.name}", (forms.assign_form(deal, request.on(deal)),)))
+    outcome = course.assign(deal, request.on(deal), request.colleague(colleague).id)
+    if outcome.refusal:
+        return private(refusal_card(deal, request.on(deal), outcome.refusal))
+    saved = request.keep(deal, outcome)
+    owner = request.scene.company.people[saved.owner].name
+    return shown(say.note(f"{saved.name} has a new owner", f"{owner} owns it now, and was told.", tone="good"))
+
+
+@command("here [<deal>]", who="anyone")
+def here(request: Request, deal: Deal) -> Answer:
+    """Make this channel the deal's own, so that its name may be left out here."""
+    place = request.inbound.place
+    if place.kind != "channel":
+        raise Sorry(say.sorry("A direct conversation cannot be a deal's channel; say this in the channel itself."))
+    channels.bind(request.tx, request.tenant.id, place, deal.id)
+    title = f"This is {deal.name}'s channel now"
+    return shown(say.note(title, "Here a command without a deal means this one.", tone="good"))

@@ -1,0 +1,97 @@
+"""The handoff: approved or declined by a manager, accepted by whoever takes over - always on a card bound to it."""
+
+from adapters.card import Card
+from adapters.chat import Answer
+from bot.commands.registry import command
+from bot.request import Request, private, shown
+from bot.sorry import Sorry
+from bot.store import approvals, deals
+from bot.views import forms, say
+from bot.views.approval import acceptance_card, approval_card, decided_card
+from bot.views.deal import moved_card
+from bot.views.refusal import refusal_card
+from process import handoff
+from process.approval import Approval, Ticket
+from process.deal import Deal
+from process.outcome import Outcome
+
+MANAGER = "manager who is neither owner nor requester, or their stand-in"
+
+
+@command("approve <deal>", "approve <approval> <version>", who=MANAGER)
+def approve(request: Request, deal: Deal | None = None, approval: str = "", version: str = "") -> Answer:
+    """Decide on a handoff: shows its card, and the card's buttons decide."""
+    if deal:
+        return private(_card(request, deal))
+    deal, ticket = _asked(request, approval, version)
+    return _decided(request, deal, ticket, handoff.approve(deal, request.on(deal), ticket))
+
+
+def _card(request: Request, deal: Deal) -> Card:
+    """What there is to decide on a deal now."""
+    scene, approval = request.on(deal), deal.approval
+    if approval is None:
+        return say.sorry(f"No approval is asked for on {deal.name}; its owner asks with `/deal advance`.")
+    if approval.expired(request.scene.now) or not approval.live:
+        return decided_card(deal, scene, approval)
+    return approval_card(deal, scene, approval) if approval.state == "asked" else acceptance_card(deal, scene, approval)
+
+
+def _asked(request: Request, approval: str, version: str) -> tuple[Deal, Ticket]:
+    """The deal and the very approval a button stands for; raises Sorry for one that never was."""
+    found = approvals.find(request.tx, request.tenant.id, approval)
+    deal = deals.find(request.tx, request.tenant.id, found[0]) if found else None
+    if deal is None:
+        raise Sorry(
+            say.sorry("This approval is not known here; ask for its card with `/deal approve` and the deal's name.")
+        )
+    return deal, Ticket(approval, int(version))
+
+
+def _decided(request: Request, deal: Deal, ticket: Ticket, outcome: Outcome) -> Answer:
+    """What everyone who presses is told: what happened now, or what was decided before and by whom."""
+    scene = request.on(deal)
+    if outcome.refusal is None:
+        saved = request.keep(deal, outcome)
+        moved = saved.stage != deal.stage or saved.state != deal.state
+        return shown(moved_card(saved, scene, deal.stage) if moved else decided_card(saved, scene, _now(saved)))
+    if outcome.refusal.kind == "out of date" and (found := approvals.find(request.tx, request.tenant.id, ticket.id)):
+        return private(decided_card(deal, scene, found[1]))
+    return private(refusal_card(deal, scene, outcome.refusal))
+
+
+def _now(deal: Deal) -> Approval:
+    if deal.approval is None:
+        raise LookupError(f"deal {deal.id} has no approval though one was just decided")
+    return deal.approval
+
+
+@command(
+    "decline <deal> because <reason>",
+    "decline <deal>",
+    "decline <approval> <version>",
+    who=MANAGER + "; whoever was to accept",
+)
+def decline(
+    request: Request, deal: Deal | None = None, approval: str = "", version: str = "", reason: str = ""
+) -> Answer:
+    """Decline a handoff, or its acceptance, with a reason."""
+    if deal and (deal.approval is None or not deal.approval.live):
+        return private(_card(request, deal))
+    deal, ticket = (deal, _now(deal).ticket) if deal else _asked(request, approval, version)
+    reason = reason or request.values.get("reason", "")
+    if not reason:
+        command = f"decline {ticket.id} {ticket.version}"
+        return private(
+            Card(f"Decline {deal.name}", (forms.reason_form(command, "Decline", "What has to change first?"),))
+        )
+    return _decided(request, deal, ticket, handoff.decline(deal, request.on(deal), ticket, reason))
+
+
+@command("accept <deal>", "accept <approval> <version>", who="the account manager named on the deal, or their stand-in")
+def accept(request: Request, deal: Deal | None = None, approval: str = "", version: str = "") -> Answer:
+    """Accept a deal that is handed to you: shows its card, and the card's button accepts."""
+    if deal:
+        return private(_card(request, deal))
+    deal, ticket = _asked(request, approval, version)
+    return _decided(request, deal, ticket, handoff.accept(deal, request.on(deal), ticket))

@@ -1,0 +1,155 @@
+"""Proof: evidence given, taken back, or waived by a manager."""
+
+from collections.abc import Mapping
+
+from adapters.card import Card
+from adapters.chat import Answer
+from bot import reading
+from bot.commands.registry import command
+from bot.request import Request, private, shown
+from bot.sorry import Sorry
+from bot.views import forms, say
+from bot.views.evidence import evidence_form, met_card
+from bot.views.refusal import refusal_card
+from bot.vocabulary import short, the_exit
+from process import gate, proof, rights
+from process.deal import Deal
+from process.evidence import Evidence
+from process.outcome import Outcome
+from process.playbook import Exit
+
+
+@command(
+    "met [<deal>] <exit> <value>",
+    "met [<deal>] [<exit>]",
+    who="whoever the exit asks: rep, buyer through the rep, manager, specialist, account manager",
+)
+def met(request: Request, deal: Deal, exit: str = "", value: str = "") -> Answer:
+    """Give evidence for an exit: `met acme budget 50000 EUR said by CFO in call 3 May`."""
+    scene = request.on(deal)
+    if request.from_form:
+        return _from_form(request, deal)
+    if not value:
+        return private(_asks(request, deal, exit))
+    item = the_exit(scene.playbook, exit)
+    said = reading.said(value, request.here)
+    if said.unread:
+        raise Sorry(say.sorry(f"“{short(said.unread)}” is no day; say it such as 3 May, or leave it out."))
+    return _take(request, deal, [_evidence(request, item, said)])
+
+
+def _asks(request: Request, deal: Deal, exit: str) -> Card:
+    """A form for one exit, or for all that this gate still wants from the one who asks."""
+    scene = request.on(deal)
+    wanted = [one.exit for one in gate.missing(deal, scene.playbook, deal.stage)]
+    if exit:
+        wanted = [the_exit(scene.playbook, exit)]
+    mine = [item for item in wanted if item.kind != "list" and rights.may_attest(item, deal, request.me)]
+    if not mine:
+        return say.note(
+            f"Nothing to prove on {deal.name}", "What is missing here is on a list, or for somebody else to say."
+        )
+    return Card(f"Evidence for {deal.name}", (evidence_form(deal, scene, mine),))
+
+
+def _from_form(request: Request, deal: Deal) -> Answer:
+    """Take a whole form: all of it, or none and the form again with what is wrong beside each field."""
+    scene, values = request.on(deal), request.values
+    evidence: list[Evidence] = []
+    errors: dict[str, str] = {}
+    for key in dict.fromkeys(name.split(".")[0] for name in values):
+        item = scene.playbook.exits.get(key)
+        if item is None:
+            raise Sorry(say.sorry("This form is older than the deal's playbook; ask for it again with `/deal met`."))
+        _read_field(request, item, values, evidence, errors)
+    if errors:
+        return private(_again(request, deal, values, errors))
+    if not evidence:
+        return private(_asks(request, deal, ""))
+    return _take(request, deal, evidence)
+
+
+def _read_field(
+    request: Request, item: Exit, values: Mapping[str, str], evidence: list[Evidence], errors: dict[str, str]
+) -> None:
+    where = values.get(f"{item.key}.where", "")
+    said = reading.Said(values.get(item.key, ""), values.get(f"{item.key}.said_by", ""), where)
+    try:
+        one = _evidence(request, item, said)
+    except Sorry as sorry:
+        errors[item.key] = say.sentence(sorry.card)
+        return
+    if wrong := proof.fault(item, one.value, one.contact, one.where, request.scene.company):
+        unsaid = "said_by" if not one.contact else "where"
+        errors[f"{item.key}.{unsaid}" if one.value and "said it" in wrong else item.key] = wrong
+    evidence.append(one)
+
+
+def _again(request: Request, deal: Deal, values: Mapping[str, str], errors: Mapping[str, str]) -> Card:
+    """The same form, with everything that was filled in and each error beside its field."""
+    scene = request.on(deal)
+    keys = dict.fromkeys(name.split(".")[0] for name in (request.inbound.values or {}))
+    items = [scene.playbook.exits[key] for key in keys if key in scene.playbook.exits]
+    return Card("Nothing is saved yet", (evidence_form(deal, scene, items, values, errors),), "warning")
+
+
+def _evidence(request: Request, item: Exit, said: reading.Said) -> Evidence:
+    value = _canonical(request, item, said.value)
+    inbound = request.inbound
+    return Evidence(
+        item.key, value, item.attest, request.me.id, request.scene.now, said.contact, said.where, said.on, inbound.link
+    )
+
+
+def _canonical(request: Request, item: Exit, words: str) -> str:
+    """Words as the process keeps them for this kind of exit; what cannot be read is left for it to refuse."""
+    match item.kind:
+        case "money":
+            return str(reading.money(words, request.tenant.currency) or words)
+        case "date":
+            day = reading.day(words, request.here, past=True)
+            return day.isoformat() if day else words
+        case "yes/no":
+            return reading.yes_no(words) or words
+        case "choice":
+            return reading.one_of(words, item.choices) or words
+        case "colleague":
+            return request.colleague(words).id if words else ""
+        case _:
+            return words
+
+
+def _take(request: Request, deal: Deal, evidence: list[Evidence]) -> Answer:
+    outcome = proof.meet(deal, request.on(deal), evidence)
+    return _answer(request, deal, outcome, tuple(one.exit for one in evidence))
+
+
+def _answer(request: Request, deal: Deal, outcome: Outcome, keys: tuple[str, ...]) -> Answer:
+    if outcome.refusal:
+        return private(refusal_card(deal, request.on(deal), outcome.refusal))
+    saved = request.keep(deal, outcome)
+    return shown(met_card(saved, request.on(saved), keys))
+
+
+@command("unmet [<deal>] <exit> because <reason>", "unmet [<deal>] <exit>", who="whoever may attest the exit, manager")
+def unmet(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
+    """Take back evidence that was wrong, with a reason."""
+    item = the_exit(request.on(deal).playbook, exit)
+    reason = reason or request.values.get("reason", "")
+    if not reason:
+        form = forms.reason_form(f"unmet #{deal.id} {item.key}", f"Take back {item.name}", "What was wrong with it?")
+        return private(Card(f"Take back {item.name} on {deal.name}", (form,)))
+    return _answer(request, deal, proof.unmeet(deal, request.on(deal), item.key, reason), ())
+
+
+@command("waive [<deal>] <exit> because <reason>", "waive [<deal>] <exit>", who="manager, never on a deal of their own")
+def waive(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
+    """Waive an exit on a deal, with a reason that stays on it for ever."""
+    item = the_exit(request.on(deal).playbook, exit)
+    reason = reason or request.values.get("reason", "")
+    if not reason and rights.may_waive(deal, request.me) and item.waivable:
+        form = forms.reason_form(
+            f"waive #{deal.id} {item.key}", f"Waive {item.name}", "Why need it not be proven here?"
+        )
+        return private(Card(f"Waive {item.name} on {deal.name}", (form,)))
+    return _answer(request, deal, proof.waive(deal, request.on(deal), item.key, reason), ())

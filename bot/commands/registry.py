@@ -1,0 +1,58 @@
+"""The registry of commands: each is one function, and its patterns and docstring are its help."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from adapters.chat import Answer
+from bot.grammar import Pattern, pattern
+
+Doer = Literal["anyone", "admin"]
+Run = Callable[..., Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One sub-command. `reads` means that it changes nothing; `may` is who may give it at all.
+
+    Who may do what to which deal is the process's to judge; `who` says it in words, for the table of the docs.
+    """
+
+    verb: str
+    patterns: tuple[Pattern, ...]
+    run: Run
+    reads: bool
+    may: Doer
+    who: str
+
+    @property
+    def help(self) -> str:
+        """The first line of the function's docstring."""
+        return (self.run.__doc__ or "").strip().split("\n")[0]
+
+    @property
+    def shown(self) -> tuple[Pattern, ...]:
+        """The patterns that people type; those of buttons are left out."""
+        return tuple(one for one in self.patterns if "<approval>" not in one.words)
+
+
+WORKS = "owner, manager, the deal's account manager"
+"""Those who may work on a deal, in the words of the docs; `process.rights` is where it is decided."""
+
+COMMANDS: dict[str, list[Command]] = {}
+
+
+def command(*patterns: str, who: str, reads: bool = False, may: Doer = "anyone") -> Callable[[Run], Run]:
+    """Make a function the command of these patterns. All begin with the same verb."""
+
+    def register(run: Run) -> Run:
+        verb, cut = patterns[0].split()[0], [pattern(words) for words in patterns]
+        COMMANDS.setdefault(verb, []).append(Command(verb, tuple(cut), run, reads, may, who))
+        return run
+
+    return register
+
+
+def every() -> list[Command]:
+    """All commands, in the order of their verbs' first appearance."""
+    return [one for group in COMMANDS.values() for one in group]

@@ -1,0 +1,85 @@
+"""The route: forward through the gates, back, at rest, lost, and open again."""
+
+from adapters.card import Card
+from adapters.chat import Answer
+from bot import reading
+from bot.commands.deal import taken
+from bot.commands.registry import WORKS, command
+from bot.request import Request, fresh_id, private, shown
+from bot.sorry import Sorry
+from bot.views import forms, openers, say
+from bot.views.deal import deal_card, moved_card
+from bot.views.refusal import refusal_card
+from bot.vocabulary import short, the_stage
+from process import course, walk
+from process.deal import Deal
+from process.facts import Advanced
+from process.outcome import Outcome
+
+
+@command("advance [<deal>]", "advance [<deal>] to <stage>", who=WORKS)
+def advance(request: Request, deal: Deal, stage: str = "") -> Answer:
+    """Move a deal through the gate to its next stage, or gate by gate to a stage further on."""
+    scene = request.on(deal)
+    to = the_stage(scene.playbook, stage) if stage else ""
+    outcome = walk.advance(deal, scene, fresh_id(), to)
+    saved = request.keep(deal, outcome)
+    if outcome.refusal:
+        moved = [scene.playbook.at(fact.stage).name for fact in outcome.facts if isinstance(fact, Advanced)]
+        return private(refusal_card(saved, scene, outcome.refusal, moved))
+    return shown(moved_card(saved, scene, deal.stage))
+
+
+@command(
+    "back [<deal>] to <stage> because <reason>",
+    "back [<deal>] [to <stage>]",
+    who=WORKS,
+)
+def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Answer:
+    """Send a deal back to an earlier stage, with a reason."""
+    scene = request.on(deal)
+    stage, reason = stage or request.values.get("stage", ""), reason or request.values.get("reason", "")
+    if not (stage and reason):
+        return private(Card(f"Send {deal.name} back", (openers.back_form(deal, scene, stage),)))
+    return _answer(request, deal, walk.send_back(deal, scene, the_stage(scene.playbook, stage), reason))
+
+
+def _answer(request: Request, deal: Deal, outcome: Outcome) -> Answer:
+    if outcome.refusal:
+        return private(refusal_card(deal, request.on(deal), outcome.refusal))
+    saved = request.keep(deal, outcome)
+    return shown(deal_card(saved, request.on(saved)))
+
+
+@command("wait [<deal>] until <until> because <reason>", "wait [<deal>]", who=WORKS)
+def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Answer:
+    """Let a deal rest until a day, with a reason, so that its silence is no stall."""
+    until, reason = until or request.values.get("until", ""), reason or request.values.get("reason", "")
+    if not (until and reason):
+        return private(Card(f"Let {deal.name} rest", (forms.wait_form(deal, request.on(deal)),)))
+    day = reading.day(until, request.here)
+    if day is None:
+        raise Sorry(say.sorry(f"“{short(until)}” is no day; say it such as 3 May 2027, or in 2 weeks."))
+    return _answer(request, deal, course.wait(deal, request.on(deal), day, reason))
+
+
+@command("lose [<deal>] because <reason>", "lose [<deal>]", who=WORKS)
+def lose(request: Request, deal: Deal, reason: str = "") -> Answer:
+    """Count a deal as lost, with the reason. Never blocked."""
+    reason = reason or request.values.get("reason", "")
+    if not reason:
+        form = forms.reason_form(f"lose #{deal.id}", f"Lose {deal.name}", "Why is it lost?")
+        return private(Card(f"{deal.name} is lost?", (form,)))
+    return _answer(request, deal, course.lose(deal, request.on(deal), reason))
+
+
+@command("reopen <deal> because <reason>", "reopen <deal>", who=WORKS)
+def reopen(request: Request, deal: Deal, reason: str = "") -> Answer:
+    """Open a lost deal again, in the first stage that today's facts leave unsatisfied."""
+    reason = reason or request.values.get("reason", "")
+    if not reason:
+        form = forms.reason_form(f"reopen #{deal.id}", f"Reopen {deal.name}", "Why is it open again?")
+        return private(Card(f"Reopen {deal.name}", (form,)))
+    if deal.state == "lost":
+        taken(request, deal.name)
+    return _answer(request, deal, course.reopen(deal, request.on(deal), reason))

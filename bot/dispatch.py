@@ -1,0 +1,112 @@
+"""Dispatch: from the words of a command to the function that carries it out, with its deal found."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import process as fuzzy
+
+import bot.commands  # noqa: F401  # importing the package registers every command
+from adapters.card import Card
+from adapters.chat import Answer
+from bot import finding, vocabulary
+from bot.commands.registry import COMMANDS, Command
+from bot.finding import Asking
+from bot.grammar import Binding, Known, Pattern, readings
+from bot.request import Request
+from bot.sorry import Sorry
+from bot.store import deals
+from bot.views import say
+
+MOST_READINGS = 60
+Reading = tuple[Command, Pattern, Binding]
+
+
+def only_reads(text: str) -> bool:
+    """Whether a command, whatever it turns out to mean, cannot change anything."""
+    verb = _verb(text)[0]
+    return verb in COMMANDS and all(one.reads for one in COMMANDS[verb])
+
+
+def dispatch(request: Request) -> Answer:
+    """Carry out what was typed, pressed or sent back; raises Sorry where it makes no sense."""
+    verb, rest = _verb(request.inbound.text)
+    if verb not in COMMANDS:
+        raise Sorry(_unknown(verb))
+    found = _readings(request, verb, rest)
+    if not found:
+        raise Sorry(say.sorry(f"That is not how `{verb}` is said. {_forms(COMMANDS[verb])}"))
+    command, binding = _meant(request, found)
+    if command.may == "admin" and "admin" not in request.me.roles:
+        raise Sorry(say.sorry("Only an admin may do that."))
+    return _run(request, command, binding)
+
+
+def _verb(text: str) -> tuple[str, str]:
+    verb, _, rest = text.strip().partition(" ") if " " in text.strip() else (text.strip(), "", "")
+    return (verb.casefold() or "list"), rest.strip()
+
+
+def _unknown(verb: str) -> Card:
+    near = fuzzy.extractOne(verb, list(COMMANDS), score_cutoff=60)
+    hint = f"Did you mean `/deal {near[0]}`?" if near else "`/deal help` lists what can be said."
+    return say.sorry(f"There is no `/deal {vocabulary.short(verb)}`. {hint}")
+
+
+def _forms(commands: Sequence[Command]) -> str:
+    forms = [f"`/deal {pattern.words}`" for command in commands for pattern in command.shown]
+    return f"Say {' or '.join(forms[:4])}."
+
+
+def _readings(request: Request, verb: str, rest: str) -> list[Reading]:
+    """Every way to read the command; where there is none, every way that leaves room for one slip."""
+    for known in (vocabulary.knows(request.books), vocabulary.loosely):
+        found = [
+            (command, pattern, binding)
+            for command in COMMANDS[verb]
+            for pattern in command.patterns
+            for binding in _some(pattern, f"{verb} {rest}", known)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _some(pattern: Pattern, text: str, known: Known) -> list[Binding]:
+    return [binding for binding, _ in zip(readings(pattern, text, known), range(MOST_READINGS), strict=False)]
+
+
+def _meant(request: Request, found: Sequence[Reading]) -> tuple[Command, Binding]:
+    """The reading that was meant, with the deal's id in place of its name."""
+    naming = [reading for reading in found if "deal" in reading[2]]
+    silent = [reading for reading in found if "deal" not in reading[2]]
+    asking = _asking(request, found[0][0])
+    if naming and (hit := finding.by_name(asking, [binding for *_, binding in naming])):
+        return _chosen(naming, *hit)
+    for command, pattern, binding in silent:
+        if not _wants_deal(pattern):
+            return command, binding
+        if deal_id := finding.by_place(asking, alone=not pattern.open_ended):
+            return command, {**binding, "deal": deal_id}
+    if naming:
+        return _chosen(naming, *finding.by_likeness(asking, [binding for *_, binding in naming]))
+    raise Sorry(say.sorry("Which deal? You have none open; begin one with `/deal new` and the customer's name."))
+
+
+def _asking(request: Request, command: Command) -> Asking:
+    inbound = request.inbound
+    return Asking(request.tx, request.tenant.id, request.me.id, inbound.place, command.reads, inbound.text.strip())
+
+
+def _chosen(naming: Sequence[Reading], binding: Binding, deal_id: str) -> tuple[Command, Binding]:
+    command = next(command for command, _, one in naming if one is binding)
+    return command, {**binding, "deal": deal_id}
+
+
+def _wants_deal(pattern: Pattern) -> bool:
+    return "<deal>" in pattern.words
+
+
+def _run(request: Request, command: Command, binding: Binding) -> Answer:
+    values: dict[str, object] = dict(binding)
+    if "deal" in values:
+        values["deal"] = deals.find(request.tx, request.tenant.id, binding["deal"])
+    return command.run(request, **values)

@@ -1,0 +1,96 @@
+"""Finding the deal that is meant: by name, id, place, or because there is only one. A write never guesses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz import process as fuzzy
+from sqlalchemy import Connection
+
+from adapters.card import Card
+from adapters.chat import Place
+from bot.grammar import Binding
+from bot.sorry import Sorry
+from bot.store import channels, deals
+from bot.store.deals import Brief
+from bot.store.names import name_key
+from bot.views import say
+from bot.vocabulary import short
+
+NEAR = 78
+"""From which likeness (of 100) a name counts as a slip of another."""
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a search needs to know: whose deals, where and how it was asked, and whether anything would change."""
+
+    tx: Connection
+    tenant: str
+    person: str
+    place: Place
+    reads: bool
+    text: str
+
+
+def by_name(asking: Asking, bindings: Sequence[Binding]) -> tuple[Binding, str] | None:
+    """The first reading whose deal is there by its exact name or `#id`, with the deal's id; longest names first."""
+    keys = {name_key(binding["deal"]) for binding in bindings}
+    named = {brief.key: brief.id for brief in reversed(deals.named(asking.tx, asking.tenant, keys))}
+    for binding in sorted(bindings, key=lambda binding: -len(binding["deal"])):
+        words = binding["deal"]
+        if words.startswith("#") and deals.find(asking.tx, asking.tenant, words[1:]):
+            return binding, words[1:]
+        if found := named.get(name_key(words)):
+            return binding, found
+    return None
+
+
+def by_place(asking: Asking, alone: bool) -> str | None:
+    """The deal of the place where it was asked or, where `alone` counts, the only open deal of the asker."""
+    if found := channels.deal_of(asking.tx, asking.tenant, asking.place):
+        return found
+    if not alone:
+        return None
+    mine = deals.working(asking.tx, asking.tenant, asking.person)
+    if len(mine) > 1:
+        raise Sorry(_which(asking, "", [(deal.id, deal.name) for deal in mine[:MOST]]))
+    return mine[0].id if mine else None
+
+
+def by_likeness(asking: Asking, bindings: Sequence[Binding]) -> tuple[Binding, str]:
+    """The reading whose deal is most like an open one; raises Sorry where a question has to be asked back."""
+    briefs = deals.names(asking.tx, asking.tenant)
+    best, likes = bindings[0], _like(bindings[0]["deal"], briefs)
+    for binding in bindings[1:]:
+        found = _like(binding["deal"], briefs)
+        if found and (not likes or found[0][1] > likes[0][1]):
+            best, likes = binding, found
+    if not likes:
+        raise Sorry(say.sorry(f"No deal goes by the name “{short(best['deal'])}”. `/deal list` shows the open ones."))
+    if asking.reads and len(likes) == 1:
+        return best, likes[0][0].id
+    raise Sorry(_which(asking, best["deal"], [(brief.id, brief.name) for brief, _ in likes]))
+
+
+def _which(asking: Asking, words: str, deals: Sequence[tuple[str, str]]) -> Card:
+    """Ask which deal is meant, each choice a button with the whole command as it would have been typed."""
+    if words:
+        before, _, after = asking.text.partition(words)
+    else:
+        verb, _, after = asking.text.partition(" ")
+        before, after = f"{verb} ", f" {after}".rstrip()
+    return say.which_deal(short(words), deals, before, after)
+
+
+def _like(words: str, briefs: Sequence[Brief]) -> list[tuple[Brief, float]]:
+    key = name_key(words)[:100]
+    found = fuzzy.extract(key, [brief.key for brief in briefs], scorer=_likeness, score_cutoff=NEAR, limit=MOST)
+    return [(briefs[place], score) for _, score, place in found]
+
+
+def _likeness(one: str, other: str, **_: object) -> float:
+    """How alike two names are; the beginning of a longer name counts nearly as much as the whole."""
+    whole = fuzz.ratio(one, other)
+    return max(whole, 95.0) if len(one) >= 3 and other.startswith(one) else whole

@@ -1,0 +1,1 @@
+"""The jobs: what is done without anybody asking, one a module."""

@@ -1,0 +1,64 @@
+"""Expiry: approvals that nobody decided in time end, and those who waited hear of it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import Connection
+
+from bot import books
+from bot.store import deals, people
+from bot.store.faults import Conflict
+from bot.store.people import Tenant
+from bot.store.store import Store
+from process import course
+from process.colleague import Colleague
+from process.deal import Deal
+from process.facts import Entry
+from process.outcome import Outcome
+from process.scene import Scene
+
+BATCH = 100
+OURSELVES = Colleague("stagecoach", "Stagecoach", frozenset())
+Tell = Callable[[Connection, Tenant, Scene, Deal, Outcome], None]
+
+log = structlog.get_logger("expire")
+
+
+def expire(store: Store, now: datetime, tell: Tell) -> int:
+    """Let every approval past its time expire; says how many did.
+
+    `now` is real time, to which each tenant's own offset is added; `tell` posts what follows from it.
+    """
+    with store.reading() as tx:
+        due = deals.expiring(tx, now, BATCH)
+    return sum(_expire(store, tenant, deal_id, now, tell) for tenant, deal_id in due)
+
+
+def _expire(store: Store, tenant_id: str, deal_id: str, now: datetime, tell: Tell) -> bool:
+    """One approval in one transaction; somebody who decides it at the same moment comes first."""
+    try:
+        with store.writing() as tx:
+            tenant, deal = people.find_tenant(tx, tenant_id), deals.find(tx, tenant_id, deal_id)
+            return _let_go(tx, tenant, deal, now, tell) if tenant and deal else False
+    except Conflict:
+        return False
+
+
+def _let_go(tx: Connection, tenant: Tenant, deal: Deal, now: datetime, tell: Tell) -> bool:
+    scene = _scene(tx, tenant, deal, now + timedelta(seconds=tenant.clock_offset))
+    outcome = course.expire(deal, scene)
+    if not outcome.facts:
+        return False
+    entries = [Entry(fact, OURSELVES.id, scene.now) for fact in outcome.facts]
+    saved = deals.save(tx, tenant.id, deal, outcome.deal, entries, f"expire:{deal.id}:{deal.version}")
+    tell(tx, tenant, scene, saved, outcome)
+    log.info("expired", deal=deal.id)
+    return True
+
+
+def _scene(tx: Connection, tenant: Tenant, deal: Deal, now: datetime) -> Scene:
+    zone = ZoneInfo(tenant.zone)
+    playbook = books.load(tx, tenant.id).of(deal.playbook)
+    return Scene(playbook, people.company(tx, tenant.id), OURSELVES, now, now.astimezone(zone).date(), zone)

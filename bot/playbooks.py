@@ -1,0 +1,50 @@
+"""The company's playbook files: one TOML file, a folder of them, or the standard that ships with us."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from bot import books
+from bot.store import people
+from bot.store.store import Store, read_address
+from process import playbook
+from process.playbook import Playbook
+
+
+class NoPlaybook(Exception):
+    """There is no playbook file at that path."""
+
+
+Texts = Mapping[str, str]
+
+
+def texts(path: Path | None) -> Texts:
+    """The text of every playbook by its file's name; the first, by name, is the default one."""
+    if path is None:
+        return {"standard.toml": files("process").joinpath("standard.toml").read_text("utf-8")}
+    found = sorted(path.glob("*.toml")) if path.is_dir() else [path] if path.is_file() else []
+    if not found:
+        raise NoPlaybook(f"There is no playbook at {path}.")
+    return {file.name: file.read_text("utf-8") for file in found}
+
+
+def adopt(store: Store, texts: Texts) -> list[str]:
+    """Let every tenant work by these files from now on; returns what stands in the way, in which case none does."""
+    with store.writing() as tx:
+        return [stop for tenant in people.all_tenants(tx) for stop in books.adopt(tx, tenant.id, texts)]
+
+
+def read(texts: Texts) -> Mapping[str, Playbook]:
+    """Every file's playbook, checked; raises BadPlaybook for the first that is at fault."""
+    return {file: playbook.read(text, file) for file, text in texts.items()}
+
+
+def stops(url: str, texts: Texts) -> list[str]:
+    """What stands in the way of these files in a database, if there is one at that address; changes nothing."""
+    read(texts)
+    address = read_address(url)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
+        return []
+    store = Store.open(url)
+    with store.reading() as tx:
+        return [stop for tenant in people.all_tenants(tx) for stop in books.stops(tx, tenant.id, texts)]

@@ -1,0 +1,142 @@
+"""Reading: what people type, turned into the values the process works with."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import dateparser
+from babel.numbers import list_currencies
+from price_parser import Price
+
+from process.money import Money
+
+THOUSANDS = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
+SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "PLN", "Fr.": "CHF"}
+CURRENCIES = frozenset(list_currencies())
+PLACES = ("call", "e-mail", "meeting", "LinkedIn", "event", "letter", "chat")
+SAME_PLACE = {"email": "e-mail", "mail": "e-mail", "phone": "call", "linkedin": "LinkedIn"}
+YES, NO = ("yes", "y", "true", "done", "ok", "cleared"), ("no", "n", "false")
+DAY_WORDS = re.compile(r"^[\w\s.,/:-]{2,40}$")
+WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*$", re.IGNORECASE)
+SAID = re.compile(r"\s+said by\s+", re.IGNORECASE)
+AMOUNT = re.compile(r"^[^\d\-+]{0,6}\d[\d\s.,'’]*\s*(k|m|mn|b|bn)?[^\d]{0,6}$", re.IGNORECASE)
+
+
+def money(words: str, currency: str) -> Money | None:
+    """Read "50000 EUR", "€50,000", "50k" or "1.2m USD"; without a currency it is in `currency`. None if it is none."""
+    words = words.strip()
+    found = AMOUNT.match(words)
+    if not found:
+        return None
+    price = Price.fromstring(words)
+    code = _currency(words, price.currency, currency)
+    if price.amount is None or code is None:
+        return None
+    amount = Decimal(price.amount) * THOUSANDS.get((found[1] or "").lower(), 1)
+    read = Money(amount, code)
+    return read if read.sound() else None
+
+
+def _currency(words: str, sign: str | None, otherwise: str) -> str | None:
+    letters = re.sub(r"[\d\s.,'’]|(?<=\d)\s*(?:k|mn|m|bn|b)\b", "", words, flags=re.IGNORECASE)
+    if not letters:
+        return otherwise
+    code = SIGNS.get(letters) or letters.upper()
+    return code if code in CURRENCIES else SIGNS.get(sign or "")
+
+
+def day(words: str, now: datetime, past: bool = False) -> date | None:
+    """Read "3 May", "2027-05-03", "Friday", "in 2 weeks"; without a year it is the next one (`past`: the last).
+
+    `now` is the reader's own moment, in their zone. None where it is no day.
+    """
+    words = words.strip()
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        pass
+    if not DAY_WORDS.match(words) or words.isdigit():
+        return None
+    words = re.sub(r"^(?:on|by|next|last|the)\s+", "", words, flags=re.IGNORECASE)
+    settings = {
+        "RELATIVE_BASE": datetime.combine(now.date(), time(12)),
+        "PREFER_DATES_FROM": "past" if past else "future",
+        "DATE_ORDER": "DMY",
+        "REQUIRE_PARTS": [] if WEEKDAY.match(words) else ["day"],
+    }
+    read = dateparser.parse(words, languages=["en"], settings=settings)
+    return read.date() if read else None
+
+
+def yes_no(words: str) -> str | None:
+    """Read yes or no, or None."""
+    word = words.strip().rstrip(".!").casefold()
+    return "yes" if word in YES else "no" if word in NO else None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value with the buyer's words around it: who said it, where, and on which day; `unread` is no day."""
+
+    value: str
+    contact: str = ""
+    where: str = ""
+    on: date | None = None
+    unread: str = ""
+
+
+def said(words: str, now: datetime) -> Said:
+    """Read "50000 EUR said by CFO in call 3 May": the value, the contact, the place and the day."""
+    value, *tail = SAID.split(words, maxsplit=1)
+    if not tail:
+        return Said(words.strip())
+    about = re.split(r"\s+(?:in|by|at|over)\s+(?:an?\s+|the\s+)?", tail[0], maxsplit=1, flags=re.IGNORECASE)
+    if len(about) == 1:
+        return Said(value.strip(), about[0].strip())
+    where, _, when = about[1].strip().partition(" ")
+    known = where_said(where)
+    if known is None:
+        return Said(value.strip(), tail[0].strip())
+    on = day(when, now, past=True) if when else None
+    return Said(value.strip(), about[0].strip(), known, on, "" if on else when)
+
+
+def where_said(words: str) -> str | None:
+    """Read the place where a buyer said something: call, e-mail, meeting... or None."""
+    word = words.strip().rstrip(".,").casefold()
+    return next((place for place in PLACES if place.casefold() in (word, SAME_PLACE.get(word, word).casefold())), None)
+
+
+INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+LONGEST_NAME = 80
+
+
+def name_fault(name: str, what: str) -> str:
+    """What keeps words from being the name of a deal or an account, in a sentence; nothing if they can be."""
+    if not any(char.isalnum() for char in name):
+        return f"{what} needs a name with at least one letter or digit."
+    if len(name) > LONGEST_NAME:
+        return f"{what} has a name of at most {LONGEST_NAME} characters; this one has {len(name):,}."
+    if any(unicodedata.category(char) in INVISIBLE and char != "\u200d" for char in name):
+        return f"{what} cannot have invisible or direction-changing characters in its name."
+    if any(char in name for char in '<>`"“”„#@'):
+        return f"{what} cannot have quotes, backticks or any of < > # @ in its name."
+    return ""
+
+
+def same(words: str) -> str:
+    """Words in the form by which vocabulary is compared: case, dashes, blanks and underscores aside."""
+    return re.sub(r"[\s_-]+", "", words.casefold())
+
+
+def one_of(words: str, known: Collection[str]) -> str | None:
+    """The one of `known` that was meant, spelling aside, or None."""
+    return next((one for one in known if same(one) == same(words)), None)
+
+
+def tidy(name: str) -> str:
+    """A name with its blanks folded and its letters composed, as it is kept."""
+    return " ".join(unicodedata.normalize("NFC", name).split())

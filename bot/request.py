@@ -1,0 +1,99 @@
+"""One request: who asked for what, in which transaction, and what the process needs to judge it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from secrets import token_hex
+
+from sqlalchemy import Connection
+
+from adapters.card import Card
+from adapters.chat import Answer, Inbound
+from bot import aftermath, people
+from bot.books import Books
+from bot.sorry import Sorry
+from bot.store import deals
+from bot.store import people as roll
+from bot.store.people import Person, Tenant
+from bot.views import say
+from process.colleague import Colleague
+from process.deal import Deal
+from process.facts import Entry
+from process.outcome import Outcome
+from process.playbook import Playbook
+from process.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Everything a command works with. `scene` stands on the default playbook; `on` gives the one of a deal."""
+
+    tx: Connection
+    tenant: Tenant
+    person: Person
+    inbound: Inbound
+    scene: Scene
+    books: Books
+
+    @property
+    def me(self) -> Colleague:
+        return self.scene.by
+
+    @property
+    def here(self) -> datetime:
+        """Now, in the asker's own zone."""
+        return self.scene.now.astimezone(self.scene.zone)
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """What a form brought, blanks trimmed and empty answers left out."""
+        return {key: value.strip() for key, value in (self.inbound.values or {}).items() if value.strip()}
+
+    @property
+    def from_form(self) -> bool:
+        return self.inbound.values is not None
+
+    def on(self, deal: Deal) -> Scene:
+        """The scene by the playbook this deal is on."""
+        return replace(self.scene, playbook=self.books.of(deal.playbook))
+
+    def at(self, playbook: Playbook) -> Scene:
+        """The scene by another playbook."""
+        return replace(self.scene, playbook=playbook)
+
+    def colleague(self, mention: str) -> Colleague:
+        """The colleague whom `<@user>` or a person's id names; raises Sorry for nobody of ours."""
+        person = self.person_id(mention)
+        company = self.scene.company if person in self.scene.company.people else roll.company(self.tx, self.tenant.id)
+        found = company.find(person)
+        if found is None:
+            raise Sorry(say.sorry("Name one of our own people by mention, such as @rob."))
+        return found
+
+    def person_id(self, mention: str) -> str:
+        """The id of whoever is mentioned, active or not; nothing for a stranger."""
+        return people.named(self.tx, self.tenant, self.inbound, mention)
+
+    def keep(self, was: Deal | None, outcome: Outcome) -> Deal:
+        """Write what came about: the deal and its ledger, and the messages that follow from it."""
+        if not outcome.facts:
+            return outcome.deal
+        entries = [Entry(fact, self.me.id, self.scene.now, self.inbound.link) for fact in outcome.facts]
+        saved = deals.save(self.tx, self.tenant.id, was, outcome.deal, entries, self.inbound.key)
+        aftermath.tell(self.tx, self.tenant, self.on(saved), saved, outcome)
+        return saved
+
+
+def fresh_id() -> str:
+    """A new id that nobody can guess and a person can still copy."""
+    return token_hex(6)
+
+
+def shown(card: Card) -> Answer:
+    """An answer that everyone in the place sees: something changed."""
+    return Answer(card, "place")
+
+
+def private(card: Card) -> Answer:
+    """An answer for the asker alone: they looked something up, or were refused."""
+    return Answer(card, "asker")

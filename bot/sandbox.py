@@ -1,0 +1,124 @@
+"""The sandbox behind its page: a store of its own, a clock that can be moved, a story to begin with."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from adapters.chat import Answer, Chat, Inbound, Place, Speaker
+from adapters.sandbox import cast
+from bot.aftermath import tell
+from bot.assistant import Assistant
+from bot.jobs.deliver import deliver
+from bot.jobs.expire import expire
+from bot.store import deals, people
+from bot.store.names import name_key
+from bot.store.store import Store
+from bot.store.tenants import Tenant
+from bot.story import TEAM, Line, story
+
+TICKET = re.compile(r"\{ticket ([^}]+)\}")
+TOLD = "The sandbox"
+
+
+class Sandbox:
+    """The assistant, as the sandbox's page sees it."""
+
+    def __init__(self, store: Store, wall: Callable[[], datetime], texts: Mapping[str, str]) -> None:
+        self.store, self.wall, self.texts = store, wall, texts
+        self.assistant = Assistant(store, wall, texts)
+        self.chats: dict[str, Chat] = {}
+
+    def answer(self, inbound: Inbound) -> Answer:
+        """Answer one utterance, and send at once whatever follows from it."""
+        answer = self.assistant.answer(inbound)
+        self._deliver()
+        return answer
+
+    def _deliver(self) -> None:
+        while self.chats and deliver(self.store, self.chats, "sandbox", self.wall()):
+            pass
+
+    def now(self) -> datetime:
+        """The sandbox's own time."""
+        tenant = self._tenant()
+        return self.wall() + timedelta(seconds=tenant.clock_offset if tenant else 0)
+
+    def _tenant(self) -> Tenant | None:
+        with self.store.reading() as tx:
+            return people.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+
+    def forward(self, step: timedelta) -> None:
+        """Move the clock on, stopping at every approval that runs out on the way."""
+        goal, last = self.now() + step, datetime.min.replace(tzinfo=UTC)
+        while (due := self._next_due(goal)) and due > last:
+            last = due
+            self._set_clock(due)
+            expire(self.store, self.wall(), tell)
+        self._set_clock(goal)
+        self._deliver()
+
+    def _next_due(self, goal: datetime) -> datetime | None:
+        tenant = self._tenant()
+        if tenant is None:
+            return None
+        with self.store.reading() as tx:
+            waiting = [deal.approval.expires_at for deal in deals.awaiting(tx, tenant.id) if deal.approval]
+        return min((due for due in waiting if due <= goal), default=None)
+
+    def _set_clock(self, moment: datetime) -> None:
+        """The clock never goes back: a due moment already past is handled where the clock stands."""
+        tenant = self._tenant()
+        if tenant is None:
+            return
+        offset = max(tenant.clock_offset, round((moment - self.wall()).total_seconds()))
+        with self.store.writing() as tx:
+            people.save_tenant(tx, replace(tenant, clock_offset=offset))
+
+    def complete(self, speaker: Speaker, place: Place, text: str) -> Sequence[tuple[str, str]]:
+        """What the line being typed could become."""
+        return self.assistant.complete(Inbound("", speaker, place, text))
+
+    def reset(self) -> None:
+        """Forget everything and tell the story anew."""
+        if tenant := self._tenant():
+            with self.store.writing() as tx:
+                people.erase(tx, tenant.id)
+        self.begin()
+
+    def begin(self) -> None:
+        """Tell the story where nothing was said yet."""
+        tenant = self._tenant()
+        if tenant is not None and tenant.name != TOLD:
+            self.reset()
+        if tenant is not None:
+            return
+        for line in [*(Line(220, "ada", text) for text in TEAM), *story()]:
+            self._tell(line)
+        self._told()
+        self._deliver()
+
+    def _told(self) -> None:
+        """Remember that the story was told to its end: a start that was cut off begins it again."""
+        if tenant := self._tenant():
+            with self.store.writing() as tx:
+                people.save_tenant(tx, replace(tenant, name=TOLD, zone="Europe/Berlin", country="DE"))
+
+    def _tell(self, line: Line) -> None:
+        """Say a line of the story as it was said, on its day."""
+        told = Assistant(self.store, lambda: self._day(line.ago), self.texts)
+        text = TICKET.sub(lambda found: self._ticket(found[1]), line.text)
+        speaker, everyone = cast.speaker(line.who), {one.id: cast.speaker(one.id) for one in cast.CAST}
+        key = f"story-{line.ago}-{line.who}-{text}"[:200]
+        told.answer(Inbound(key, speaker, cast.place(line.place or line.who), text, mentioned=everyone))
+
+    def _day(self, ago: int) -> datetime:
+        return (self.wall() - timedelta(days=ago)).astimezone(UTC)
+
+    def _ticket(self, name: str) -> str:
+        """What the card of a deal's approval is bound to."""
+        tenant = self._tenant()
+        with self.store.reading() as tx:
+            found = deals.named(tx, tenant.id, {name_key(name)}) if tenant else []
+            deal = deals.find(tx, tenant.id, found[0].id) if tenant and found else None
+        return f"{deal.approval.id} {deal.approval.version}" if deal and deal.approval else "none"

@@ -1,0 +1,44 @@
+"""Settings: everything that is read from the environment, and nothing else reads it."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class Settings(BaseSettings):
+    """The settings by their names in the environment, in capitals there; each has a default to start with."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
+
+    database_url: Annotated[str, Field(pattern="^(sqlite|postgres|postgresql)(\\+[a-z0-9]+)?://")] = (
+        "sqlite:///stagecoach.db"
+    )
+    host: str = "127.0.0.1"
+    port: Port = 3000
+    playbook: Path | None = None
+    tick: Annotated[float, Field(gt=0, le=60)] = 1.0
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    sandbox_port: Port = 3001
+    sandbox_database_url: str = "sqlite:///sandbox.db"
+    worker_port: Port | None = None
+
+
+class BadSettings(Exception):
+    """A setting cannot be used; the message says which and why, a line each, and never what its value was."""
+
+
+def read() -> Settings:
+    """Read the environment; raises BadSettings."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = [f"{str(fault['loc'][0]).upper()}: {_said(fault['msg'])}." for fault in error.errors()]
+        raise BadSettings("\n".join(faults)) from None
+
+
+def _said(message: str) -> str:
+    return message.replace("Input should", "It should").replace("String should", "It should").rstrip(".")

@@ -1,0 +1,1 @@
+"""The store: everything the assistant remembers, on SQLite or PostgreSQL, a module a noun."""

@@ -1,0 +1,76 @@
+"""Cards and answers as JSON, and back, exactly: each value carries the name of its class, so Bold stays bold.
+
+What a value has by default is left out; a field that a later release no longer knows is passed over.
+"""
+
+import json
+from dataclasses import fields
+from typing import Any
+
+from adapters.card import (
+    Bar,
+    Bars,
+    Bold,
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    Code,
+    Facts,
+    Field,
+    Form,
+    Link,
+    Table,
+    Text,
+    Track,
+)
+from adapters.chat import Answer
+
+VOCABULARY: dict[str, type[Any]] = {
+    kind.__name__: kind
+    for kind in (
+        *(Answer, Card, Bold, Code, Link, Text, Bullets, Facts, Table, Track),
+        *(Bars, Bar, Form, Field, Buttons, Button),
+    )
+}
+
+DEFAULTS = {name: {field.name: field.default for field in fields(kind)} for name, kind in VOCABULARY.items()}
+
+
+def write_answer(answer: Answer) -> str:
+    return ENCODER.encode(answer)
+
+
+def read_answer(text: str) -> Answer:
+    answer: Answer = json.loads(text, object_hook=_hear)
+    return answer
+
+
+def write_card(card: Card) -> str:
+    return ENCODER.encode(card)
+
+
+def read_card(text: str) -> Card:
+    card: Card = json.loads(text, object_hook=_hear)
+    return card
+
+
+def _say(value: Any) -> dict[str, Any]:
+    said = {"is": type(value).__name__}
+    for name, default in DEFAULTS[said["is"]].items():
+        if (one := getattr(value, name)) != default:
+            said[name] = one
+    return said
+
+
+def _hear(raw: dict[str, Any]) -> object:
+    name = raw.pop("is")
+    return VOCABULARY[name](**{key: _settled(one) for key, one in raw.items() if key in DEFAULTS[name]})
+
+
+def _settled(value: object) -> object:
+    """JSON's lists are tuples with us, all the way down."""
+    return tuple(map(_settled, value)) if isinstance(value, list) else value
+
+
+ENCODER = json.JSONEncoder(default=_say, separators=(",", ":"))

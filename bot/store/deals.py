@@ -1,0 +1,199 @@
+"""Deals: found, saved with what happened to them, and never overwritten unseen."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Integer, Row, bindparam, case, func, or_, select, text, update
+from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
+from sqlalchemy.exc import IntegrityError
+
+from bot.store import approvals, ledger
+from bot.store.bodies import read_deal, write_deal
+from bot.store.faults import Conflict, NameTaken
+from bot.store.names import name_key
+from bot.store.tables import approvals as handoffs
+from bot.store.tables import deals
+from process.deal import CycleKind, Deal, DealState
+from process.facts import Entry
+
+OPEN = text("deals.state = 'open'")  # a bound value would keep the databases from their indexes of open deals
+OURS = deals.c.tenant == bindparam("tenant")
+LIMIT = bindparam("limit", type_=Integer)
+
+INSERT = insert(deals).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+UPDATE = update(deals).where(
+    deals.c.tenant == bindparam("of"), deals.c.id == bindparam("which"), deals.c.version == bindparam("was")
+)
+BODY = select(deals.c.body, deals.c.version).where(OURS)
+FIND = BODY.where(deals.c.id == bindparam("id"))
+OPEN_DEALS = BODY.where(OPEN).order_by(deals.c.close_date.is_(None), deals.c.close_date, deals.c.name_key)
+ALL_OPEN = OPEN_DEALS.limit(LIMIT)
+WORKING = OPEN_DEALS.where(
+    or_(deals.c.owner == bindparam("person"), deals.c.account_manager == bindparam("person"))
+)  # fmt: skip  # one condition
+AWAITING = (
+    BODY.join(handoffs, (handoffs.c.tenant == deals.c.tenant) & (handoffs.c.deal == deals.c.id))
+    .where(handoffs.c.tenant == bindparam("tenant"), approvals.LIVE)
+    .order_by(handoffs.c.asked_at)
+)
+BRIEF = select(
+    deals.c.id, deals.c.name, deals.c.name_key, deals.c.owner, deals.c.stage, deals.c.state, deals.c.kind
+).where(OURS)
+NAMED = (
+    BRIEF.where(deals.c.name_key.in_(bindparam("keys", expanding=True)))
+    .order_by(case((OPEN, 0), else_=1), deals.c.touched.desc())
+    .limit(50)
+)
+NAMES = BRIEF.where(OPEN).order_by(deals.c.name_key)
+CLOSED_NAMES = BRIEF.where(deals.c.state != "open").order_by(deals.c.touched.desc()).limit(LIMIT)
+LINKED = BRIEF.where(deals.c.parent == bindparam("parent")).order_by(deals.c.began)
+HOLDING = (
+    select(deals.c.playbook, deals.c.stage, func.count().label("held"))
+    .where(OURS, OPEN)
+    .group_by(deals.c.playbook, deals.c.stage)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A deal by its name, without what is known about it. `kind` is as what it followed another."""
+
+    id: str
+    name: str
+    key: str
+    owner: str
+    stage: str
+    state: DealState
+    kind: CycleKind = "new"
+
+
+def find(tx: Connection, tenant: str, deal_id: str) -> Deal | None:
+    """The deal of that id as it was last saved, or None."""
+    row = tx.execute(FIND, {"tenant": tenant, "id": deal_id}).first()
+    return _deal(row) if row else None
+
+
+def _deal(row: Row[*tuple[Any, ...]]) -> Deal:
+    return read_deal(row.body)
+
+
+def save(tx: Connection, tenant: str, was: Deal | None, deal: Deal, entries: Sequence[Entry], request: str) -> Deal:
+    """Save a deal together with its new ledger entries and its approval; returns it with its next version.
+
+    `was` is the deal as it was found, None for a new one; `request` is the inbox key that all this came from.
+    Raises Conflict when somebody else saved it since, NameTaken when another open deal has the name; either leaves
+    nothing of this call behind, and the transaction usable.
+    """
+    saved = replace(deal, version=was.version + 1 if was else 1)
+    if was is None:
+        _insert(tx, tenant, saved)
+    else:
+        _update(tx, tenant, was, saved)
+    approvals.mirror(tx, tenant, was, entries)
+    ledger.add(tx, tenant, saved, entries, request)
+    return saved
+
+
+def _insert(tx: Connection, tenant: str, deal: Deal) -> None:
+    if tx.execute(INSERT, {"tenant": tenant, "id": deal.id, **_row(deal)}).rowcount == 0:
+        raise NameTaken
+
+
+def _update(tx: Connection, tenant: str, was: Deal, deal: Deal) -> None:
+    keys = {"of": tenant, "which": deal.id, "was": was.version}
+    if deal.state == "open" and (was.state != "open" or was.name != deal.name):
+        changed = _claim_name(tx, {**keys, **_row(deal)})
+    else:
+        changed = tx.execute(UPDATE, {**keys, **_row(deal)}).rowcount
+    if changed == 0:
+        raise Conflict
+
+
+def _claim_name(tx: Connection, values: dict[str, Any]) -> int:
+    """Save a deal under a name that it did not hold before, which somebody may."""
+    try:
+        with tx.begin_nested():
+            return tx.execute(UPDATE, values).rowcount
+    except IntegrityError as fault:
+        raise NameTaken from fault
+
+
+def _row(deal: Deal) -> dict[str, Any]:
+    """The columns to search by, and the body with everything."""
+    return {
+        "version": deal.version,
+        "name": deal.name,
+        "name_key": name_key(deal.name),
+        "account": deal.account,
+        "owner": deal.owner,
+        "account_manager": deal.account_manager,
+        "stage": deal.stage,
+        "state": deal.state,
+        "playbook": deal.playbook,
+        "amount": deal.amount.amount if deal.amount else None,
+        "currency": deal.amount.currency if deal.amount else None,
+        "close_date": deal.close_date,
+        "product": deal.product,
+        "complexity": deal.complexity,
+        "began": deal.began,
+        "entered": deal.entered,
+        "touched": deal.touched,
+        "waiting_until": deal.wait.until if deal.wait else None,
+        "kind": deal.kind,
+        "parent": deal.parent,
+        "cycle": deal.cycle,
+        "won": bool(deal.account_manager) or deal.state == "completed",
+        "waived": len(deal.waivers),
+        "body": write_deal(deal),
+    }
+
+
+def named(tx: Connection, tenant: str, keys: Collection[str]) -> list[Brief]:
+    """The deals whose name has one of these keys: the open ones first, then the latest closed."""
+    return _briefs(tx, NAMED, tenant=tenant, keys=list(keys)) if keys else []
+
+
+def _briefs(tx: Connection, statement: Any, **values: object) -> list[Brief]:
+    return [Brief(*row) for row in tx.execute(statement, values)]
+
+
+def names(tx: Connection, tenant: str) -> list[Brief]:
+    """Every open deal, by name."""
+    return _briefs(tx, NAMES, tenant=tenant)
+
+
+def closed_names(tx: Connection, tenant: str, limit: int = 500) -> list[Brief]:
+    """The deals that were closed last, the latest first."""
+    return _briefs(tx, CLOSED_NAMES, tenant=tenant, limit=limit)
+
+
+def linked(tx: Connection, tenant: str, deal_id: str) -> list[Brief]:
+    """The deals that followed this one, in the order they began."""
+    return _briefs(tx, LINKED, tenant=tenant, parent=deal_id)
+
+
+def working(tx: Connection, tenant: str, person: str) -> list[Deal]:
+    """The open deals that somebody owns or looks after as account manager, by close date, then by name."""
+    return [_deal(row) for row in tx.execute(WORKING, {"tenant": tenant, "person": person})]
+
+
+def all_open(tx: Connection, tenant: str, limit: int) -> list[Deal]:
+    """The open deals, by close date, then by name, at most so many."""
+    return [_deal(row) for row in tx.execute(ALL_OPEN, {"tenant": tenant, "limit": limit})]
+
+
+def awaiting(tx: Connection, tenant: str) -> list[Deal]:
+    """The deals whose approval is still awaited, the longest waiting first."""
+    return [_deal(row) for row in tx.execute(AWAITING, {"tenant": tenant})]
+
+
+def holding(tx: Connection, tenant: str) -> dict[tuple[str, str], int]:
+    """How many open deals stand in each (playbook version, stage)."""
+    return {(row.playbook, row.stage): row.held for row in tx.execute(HOLDING, {"tenant": tenant})}
+
+
+def expiring(tx: Connection, now: datetime, limit: int) -> list[tuple[str, str]]:
+    """The (tenant, deal id) of live approvals past their time, by each tenant's own clock."""
+    return approvals.expired(tx, now, limit)

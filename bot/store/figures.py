@@ -1,0 +1,55 @@
+"""Figures: each deal in a line, read from the columns alone."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select
+
+from bot.store.tables import deals
+from process.figures import DealLine
+from process.money import Money
+
+LINES = (
+    select(
+        deals.c.id,
+        deals.c.name,
+        deals.c.account,
+        deals.c.owner,
+        deals.c.stage,
+        deals.c.state,
+        deals.c.amount,
+        deals.c.currency,
+        deals.c.began,
+        deals.c.entered,
+        deals.c.kind,
+        deals.c.parent,
+        deals.c.cycle,
+        deals.c.won,
+        deals.c.waived,
+    )
+    .where(deals.c.tenant == bindparam("tenant"))
+    .order_by(deals.c.began, deals.c.id)
+)
+
+
+def lines(tx: Connection, tenant: str) -> list[DealLine]:
+    """Every deal of the tenant, open or not, in the order they began."""
+    return [_line(row) for row in tx.execute(LINES, {"tenant": tenant})]
+
+
+def _line(row: Row[*tuple[Any, ...]]) -> DealLine:
+    return DealLine(
+        row.id,
+        row.name,
+        row.account,
+        row.owner,
+        row.stage,
+        row.state,
+        Money(row.amount, row.currency) if row.amount is not None else None,
+        row.began,
+        row.entered,
+        kind=row.kind,
+        parent=row.parent,
+        cycle=row.cycle,
+        won=row.won,
+        waived=row.waived,
+    )

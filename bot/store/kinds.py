@@ -1,0 +1,82 @@
+"""The kinds of column that SQLite and PostgreSQL do not share: moments, exact numbers, the next number."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Numeric, Text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC: TIMESTAMPTZ on PostgreSQL, on SQLite text of one length, so that it sorts."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else DateTime(timezone=True))
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
+        return _moment_as_text if dialect.name == "sqlite" else None
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        return _moment_of_text if dialect.name == "sqlite" else _in_utc
+
+
+def _moment_as_text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).isoformat(" ", "microseconds")
+
+
+def _moment_of_text(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    return None if moment is None else moment.astimezone(UTC)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal number to the last digit: NUMERIC on PostgreSQL, on SQLite the digits as text."""
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else Numeric())
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Decimal | None], Any] | None:
+        return _digits if dialect.name == "sqlite" else None
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Decimal | None]:
+        return _number
+
+
+def _digits(number: Decimal | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _number(digits: str | Decimal | None) -> Decimal | None:
+    return None if digits is None else Decimal(digits)
+
+
+class NextNumber(FunctionElement[int]):
+    """The next number of the outbox, larger than every one before; made for a table's column default."""
+
+    type = BigInteger()
+    name = "next_number"
+    inherit_cache = True
+
+
+@compiles(NextNumber, "sqlite")
+def _after_the_largest(element: NextNumber, compiler: Any, **options: Any) -> str:
+    """One writer at a time, so the largest so far is known."""
+    return "(SELECT coalesce(max(number), 0) + 1 FROM outbox)"
+
+
+@compiles(NextNumber, "postgresql")
+def _from_the_sequence(element: NextNumber, compiler: Any, **options: Any) -> str:
+    return "nextval('outbox_number')"

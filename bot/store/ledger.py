@@ -1,0 +1,95 @@
+"""The ledger: everything that happened to each deal, only ever added to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Row, bindparam, insert, select
+
+from bot.store.bodies import read_fact, write_fact
+from bot.store.tables import ledger
+from process.deal import Deal
+from process.facts import Advanced, Began, CycleClosed, Entry, Fact, PlaybookMoved, Reopened, SentBack, SkipAttempted
+from process.figures import Attempt, Move
+
+SKIPS = TypeAdapter(SkipAttempted)
+INSERT = insert(ledger)
+OURS = ledger.c.tenant == bindparam("tenant")
+ORDER = (ledger.c.version, ledger.c.line)
+OF_DEAL = select(ledger).where(OURS, ledger.c.deal == bindparam("deal")).order_by(*ORDER)
+MOVES = (
+    select(ledger.c.deal, ledger.c.at, ledger.c.left, ledger.c.stage, ledger.c.kind, ledger.c.waived)
+    .where(OURS, ledger.c.kind.in_(["Began", "Advanced", "SentBack", "Reopened", "CycleClosed", "PlaybookMoved"]))
+    .where(ledger.c.left != ledger.c.stage)
+    .order_by(ledger.c.at, ledger.c.deal, *ORDER)
+)
+ATTEMPTS = (
+    select(ledger.c.deal, ledger.c.by, ledger.c.at, ledger.c.body)
+    .where(OURS, ledger.c.kind == "SkipAttempted")
+    .order_by(ledger.c.at, ledger.c.deal, *ORDER)
+)
+
+
+def add(tx: Connection, tenant: str, deal: Deal, entries: Sequence[Entry], request: str) -> None:
+    """Write what led to this version of the deal, caused by one request."""
+    rows = [_row(tenant, deal, line, entry, request) for line, entry in enumerate(entries)]
+    if rows:
+        tx.execute(INSERT, rows if len(rows) > 1 else rows[0])
+
+
+def _row(tenant: str, deal: Deal, line: int, entry: Entry, request: str) -> dict[str, Any]:
+    left, stage, waived = _moved(entry.fact)
+    return {
+        "tenant": tenant,
+        "deal": deal.id,
+        "version": deal.version,
+        "line": line,
+        "at": entry.at,
+        "by": entry.by,
+        "kind": type(entry.fact).__name__,
+        "left": left,
+        "stage": stage,
+        "waived": waived,
+        "link": entry.link,
+        "request": request,
+        "body": write_fact(entry.fact),
+    }
+
+
+def _moved(fact: Fact) -> tuple[str, str, int]:
+    """The stages a fact left and entered, and the waivers it passed on; empty for what moves nothing."""
+    match fact:
+        case Began(deal):
+            return "", deal.stage, 0
+        case Advanced(left, stage, waivers):
+            return left, stage, len(waivers)
+        case CycleClosed(stage, waivers):
+            return stage, "", len(waivers)
+        case SentBack() | Reopened() | PlaybookMoved():
+            return fact.left, fact.stage, 0
+        case _:
+            return "", "", 0
+
+
+def of_deal(tx: Connection, tenant: str, deal_id: str) -> list[Entry]:
+    """Everything that happened to a deal, oldest first."""
+    rows = tx.execute(OF_DEAL, {"tenant": tenant, "deal": deal_id})
+    return [Entry(read_fact(row.kind, row.body), row.by, row.at, row.link) for row in rows]
+
+
+def moves(tx: Connection, tenant: str) -> list[Move]:
+    """Every change of stage of every deal, oldest first."""
+    rows = tx.execute(MOVES, {"tenant": tenant})
+    return [
+        Move(row.deal, row.at, row.left, row.stage, row.kind in ("Advanced", "CycleClosed"), row.waived) for row in rows
+    ]
+
+
+def attempts(tx: Connection, tenant: str) -> list[Attempt]:
+    """Every attempt to skip, oldest first."""
+    return [_attempt(row) for row in tx.execute(ATTEMPTS, {"tenant": tenant})]
+
+
+def _attempt(row: Row[*tuple[Any, ...]]) -> Attempt:
+    asked: SkipAttempted = SKIPS.validate_json(row.body)
+    return Attempt(row.deal, row.by, row.at, asked.asked, asked.stage, asked.missing)

@@ -1,0 +1,1 @@
+"""The migrations, oldest first; each is a file in `versions` named by its number."""

@@ -1,0 +1,166 @@
+"""People: our own colleagues, and who they are on each platform."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
+
+from adapters.chat import Place
+from bot.store.tables import identities, people
+from bot.store.tenants import (
+    Tenant,
+    all_tenants,
+    connect,
+    erase,
+    find_tenant,
+    make_tenant,
+    save_tenant,
+    tenant_of,
+    workspaces_of,
+)
+from process.colleague import Colleague, Company
+
+__all__ = [
+    "Person",
+    "Tenant",
+    "addresses",
+    "admit",
+    "all_tenants",
+    "by_email",
+    "company",
+    "connect",
+    "erase",
+    "everyone",
+    "find",
+    "find_tenant",
+    "link",
+    "make_tenant",
+    "person_of",
+    "save",
+    "save_tenant",
+    "tenant_of",
+    "workspaces_of",
+]
+
+OURS = people.c.tenant == bindparam("tenant")
+FIND = select(people).where(OURS, people.c.id == bindparam("id"))
+BY_EMAIL = select(people).where(OURS, people.c.email == bindparam("email")).order_by(people.c.id)
+EVERYONE = select(people).where(OURS).order_by(people.c.name, people.c.id)
+OF = (
+    select(people)
+    .join(identities, (identities.c.tenant == people.c.tenant) & (identities.c.person == people.c.id))
+    .where(
+        OURS,
+        identities.c.tenant == bindparam("tenant"),
+        identities.c.platform == bindparam("platform"),
+        identities.c.workspace == bindparam("workspace"),
+        identities.c.user == bindparam("user"),
+    )
+)
+LINK = insert(identities).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+ADD = insert(people).on_conflict_do_nothing()
+SAVE = update(people).where(people.c.tenant == bindparam("of"), people.c.id == bindparam("which"))
+ADDRESSES = (
+    select(identities.c.platform, identities.c.workspace, identities.c.user)
+    .where(identities.c.tenant == bindparam("tenant"), identities.c.person == bindparam("person"))
+    .order_by(identities.c.platform, identities.c.workspace, identities.c.user)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A colleague, with what chat knows of them. `quiet` are their quiet hours, such as "20:00-08:00"."""
+
+    colleague: Colleague
+    email: str = ""
+    zone: str = ""
+    quiet: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.colleague.id
+
+
+def find(tx: Connection, tenant: str, person: str) -> Person | None:
+    """The person of that id, or None."""
+    return _first(tx, FIND, tenant=tenant, id=person)
+
+
+def by_email(tx: Connection, tenant: str, email: str) -> Person | None:
+    """The person with that work e-mail, its case aside, or None; nobody is without one."""
+    return _first(tx, BY_EMAIL, tenant=tenant, email=email.casefold()) if email else None
+
+
+def person_of(tx: Connection, tenant: str, platform: str, workspace: str, user: str) -> Person | None:
+    """Who a platform's user is with us, or None."""
+    return _first(tx, OF, tenant=tenant, platform=platform, workspace=workspace, user=user)
+
+
+def _first(tx: Connection, statement: Any, **keys: str) -> Person | None:
+    row = tx.execute(statement, keys).first()
+    return _read(row) if row else None
+
+
+def _read(row: Row[*tuple[Any, ...]]) -> Person:
+    colleague = Colleague(
+        row.id,
+        row.name,
+        frozenset(_split(row.roles)),
+        frozenset(_split(row.teams)),
+        boss=row.boss,
+        delegate=row.delegate,
+        away_until=row.away_until,
+        active=row.active,
+        vouched=row.vouched,
+    )
+    return Person(colleague, row.email, row.zone, row.quiet)
+
+
+def _split(words: str) -> list[Any]:
+    return words.split("\n") if words else []
+
+
+def admit(
+    tx: Connection, tenant: str, platform: str, workspace: str, user: str, colleague: Colleague, email: str, zone: str
+) -> Person:
+    """Let a platform's user be this colleague, new or known; admitted at the same moment already, it is that person."""
+    person = Person(colleague, email.casefold(), zone)
+    if not link(tx, tenant, platform, workspace, user, colleague.id):
+        return person_of(tx, tenant, platform, workspace, user) or person
+    tx.execute(ADD, {"tenant": tenant, "id": person.id, **_row(person)})
+    return find(tx, tenant, person.id) or person
+
+
+def link(tx: Connection, tenant: str, platform: str, workspace: str, user: str, person: str) -> bool:
+    """Let a platform's user be one of our people; False when they are somebody already."""
+    keys = {"tenant": tenant, "platform": platform, "workspace": workspace, "user": user, "person": person}
+    return tx.execute(LINK, keys).rowcount == 1
+
+
+def save(tx: Connection, tenant: str, person: Person) -> None:
+    """Save what is known of a person."""
+    tx.execute(SAVE, {"of": tenant, "which": person.id, **_row(person)})
+
+
+def _row(person: Person) -> dict[str, Any]:
+    known = asdict(person.colleague)
+    del known["id"]
+    lists = {name: "\n".join(sorted(known[name])) for name in ("roles", "teams")}
+    return {**known, **lists, "email": person.email.casefold(), "zone": person.zone, "quiet": person.quiet}
+
+
+def everyone(tx: Connection, tenant: str) -> list[Person]:
+    """Everybody of the tenant, the inactive too, by name."""
+    return [_read(row) for row in tx.execute(EVERYONE, {"tenant": tenant})]
+
+
+def company(tx: Connection, tenant: str) -> Company:
+    """Everybody of the tenant, as the sales process sees them."""
+    return Company({person.id: person.colleague for person in everyone(tx, tenant)})
+
+
+def addresses(tx: Connection, tenant: str, person: str) -> list[Place]:
+    """Where a person is reached directly, on every platform."""
+    rows = tx.execute(ADDRESSES, {"tenant": tenant, "person": person})
+    return [Place(row.platform, row.workspace, row.user, "direct") for row in rows]

@@ -1,0 +1,54 @@
+"""Playbooks: every version's text for good, and which version each name stands for now."""
+
+from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
+
+from bot.store.tables import playbook_texts, playbooks
+from process.playbook import version as version_of
+
+KEEP = insert(playbook_texts).on_conflict_do_nothing()
+TEXT = select(playbook_texts.c.text).where(
+    playbook_texts.c.tenant == bindparam("tenant"), playbook_texts.c.version == bindparam("version")
+)
+CURRENT = (
+    select(playbooks.c.name, playbooks.c.version)
+    .where(playbooks.c.tenant == bindparam("tenant"))
+    .order_by(playbooks.c.standard.desc(), playbooks.c.name)
+)
+_NAMED = insert(playbooks)
+SET = _NAMED.on_conflict_do_update(
+    index_elements=[playbooks.c.tenant, playbooks.c.name], set_={"version": _NAMED.excluded.version}
+)
+PREFER = (
+    update(playbooks)
+    .where(playbooks.c.tenant == bindparam("of"))
+    .values(standard=playbooks.c.name == bindparam("preferred"))
+)
+
+
+def keep(tx: Connection, tenant: str, text: str) -> str:
+    """Keep a playbook's text; returns its version. Kept already, nothing happens."""
+    version = version_of(text)
+    tx.execute(KEEP, {"tenant": tenant, "version": version, "text": text})
+    return version
+
+
+def text(tx: Connection, tenant: str, version: str) -> str | None:
+    """The text of a version, or None."""
+    return tx.scalar(TEXT, {"tenant": tenant, "version": version})
+
+
+def current(tx: Connection, tenant: str) -> list[tuple[str, str]]:
+    """The name and present version of the tenant's playbooks, the standard one first, then by name."""
+    return [(row.name, row.version) for row in tx.execute(CURRENT, {"tenant": tenant})]
+
+
+def set_current(tx: Connection, tenant: str, name: str, version: str) -> None:
+    """Let a name stand for a version from now on; the first one named becomes the standard."""
+    first = not current(tx, tenant)
+    tx.execute(SET, {"tenant": tenant, "name": name, "version": version, "standard": first})
+
+
+def prefer(tx: Connection, tenant: str, name: str) -> None:
+    """Make this playbook the one that deals start on."""
+    tx.execute(PREFER, {"of": tenant, "preferred": name})

@@ -1,0 +1,42 @@
+"""The schema's version: whether the tables are of this release, and how they get there."""
+
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from bot.store.faults import WrongSchema
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION = text("SELECT version_num FROM alembic_version")
+ALONE = text("SELECT pg_advisory_xact_lock(7282016)")
+
+
+@cache
+def newest() -> str:
+    """The newest migration there is, by its number."""
+    return max(path.stem[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def is_current(tx: Connection) -> bool:
+    """Whether the tables are of this release."""
+    return inspect(tx).has_table("alembic_version") and tx.scalar(VERSION) == newest()
+
+
+def upgrade(tx: Connection) -> None:
+    """Run what migrations are missing, inside this transaction; a twin that came first has run them already.
+
+    Raises WrongSchema when the tables are of a later release.
+    """
+    from alembic import command  # noqa: PLC0415  # a third of a second that only an upgrade has to wait
+    from alembic.config import Config  # noqa: PLC0415  # the same
+    from alembic.util import CommandError  # noqa: PLC0415  # the same
+
+    if tx.dialect.name == "postgresql":
+        tx.execute(ALONE)
+    config = Config(attributes={"connection": tx})
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    try:
+        command.upgrade(config, "head")
+    except CommandError as fault:
+        raise WrongSchema from fault

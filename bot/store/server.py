@@ -1,0 +1,99 @@
+"""The database server: PostgreSQL, which may stop or fall silent without anybody waiting for long."""
+
+import select
+from collections.abc import Mapping
+from concurrent.futures import Future
+from threading import Thread
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg.abc import PQGen
+from psycopg.pq import TransactionStatus
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
+
+PATIENCE = 1.6
+CONNECT_SECONDS = 1.4
+POOL_SECONDS = 0.4
+LIMITS = """
+SET statement_timeout = '1500ms'; SET lock_timeout = '1200ms';
+SET idle_in_transaction_session_timeout = '30s'; SET TimeZone = 'UTC'
+"""
+RV = TypeVar("RV")
+
+
+def writer(url: URL) -> Engine:
+    """The engine that writes, READ COMMITTED: every statement sees what was committed before it."""
+    address = url.set(drivername="postgresql+psycopg")
+    arguments, named = address.get_dialect()().create_connect_args(address)
+    engine = create_engine(
+        address,
+        creator=lambda: _connect(arguments, named),
+        isolation_level="READ COMMITTED",
+        pool_size=10,
+        max_overflow=30,
+        pool_timeout=POOL_SECONDS,
+        use_native_hstore=False,
+    )
+    event.listen(engine, "connect", _limit)
+    event.listen(engine, "checkout", _notice_a_restart)
+    return engine
+
+
+def reader(writer: Engine) -> Engine:
+    """The same connections for reading only: each transaction sees one state of the database throughout."""
+    return writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+class Watched(psycopg.Connection[Any]):
+    """A connection that gives up when nothing is heard for `patience` seconds.
+
+    The server's own time-outs do not fire when the server itself is stopped, and TCP's do not while its kernel answers.
+    """
+
+    patience = PATIENCE
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
+        try:
+            return super().wait(gen, interval, self.patience if timeout is None else timeout)
+        except psycopg.OperationalError:
+            if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
+                self.pgconn.finish()
+            raise
+
+
+def _connect(arguments: Any, named: Mapping[str, Any]) -> Watched:
+    """Connect, or give up sooner than the driver would: its shortest time-out is two seconds."""
+    made: Future[Watched] = Future()
+    Thread(target=_make, args=(made, arguments, named), daemon=True).start()
+    try:
+        return made.result(CONNECT_SECONDS)
+    except TimeoutError:
+        made.add_done_callback(_close)
+        raise psycopg.OperationalError("the database did not answer in time") from None
+
+
+def _make(made: Future[Watched], arguments: Any, named: Mapping[str, Any]) -> None:
+    try:
+        made.set_result(Watched.connect(*arguments, **{"connect_timeout": 2, **named}))
+    except psycopg.Error as error:
+        made.set_exception(error)
+
+
+def _close(made: Future[Watched]) -> None:
+    if made.exception() is None:
+        made.result().close()
+
+
+def _limit(driver: Watched, record: Any) -> None:
+    driver.autocommit = True
+    driver.execute(LIMITS)
+    driver.autocommit = False
+
+
+def _notice_a_restart(driver: Watched, record: Any, proxy: Any) -> None:
+    """An idle connection on which something can be read has been closed by the server: take another."""
+    poll = select.poll()
+    poll.register(driver.fileno(), select.POLLIN)
+    if poll.poll(0):
+        raise DisconnectionError("the server closed the connection")

@@ -1,0 +1,144 @@
+"""The store itself: one database, opened once, written and read in transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import OperationalError as DriverFault
+from typing import Self
+
+from sqlalchemy import URL, Connection, Engine, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
+
+from bot.store import embedded, server
+from bot.store.faults import BadAddress, NotSaved
+from bot.store.queue import Queue
+from bot.store.schema import is_current, upgrade
+
+QUEUE_SECONDS = 10
+
+
+class Store:
+    """One database. `embedded` says whether it is a SQLite file, which one process serves alone."""
+
+    def __init__(self, writer: Engine, reader: Engine) -> None:
+        self.embedded = writer.dialect.name == "sqlite"
+        self._writer, self._reader = writer, reader
+        self._queue = Queue() if self.embedded else None
+        self._pen: Connection | None = None
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Open sqlite:///path, postgres://... or postgresql://...; a SQLite file gets its tables at once.
+
+        Raises BadAddress for any other address, NotSaved when a file's tables cannot be made.
+        """
+        address = read_address(url)
+        if address.get_backend_name() == "postgresql":
+            engine = server.writer(address)
+            return cls(engine, server.reader(engine))
+        store = cls(embedded.writer(address), embedded.reader(address))
+        store.migrate()
+        return store
+
+    @contextmanager
+    def writing(self, *, patient: bool = False) -> Iterator[Connection]:
+        """One transaction: committed at the end, or nothing of it when anything was raised.
+
+        Raises NotSaved when the database is away, silent or full. `patient` work may take minutes.
+        """
+        if self._queue is None:
+            with _plainly(), self._writer.begin() as tx, _unhurried(tx, patient):
+                yield tx
+            return
+        with _in_turn(self._queue), _plainly():
+            pen = self._pen = self._pen or self._writer.connect()
+            with pen.begin():
+                embedded.begin(pen, "IMMEDIATE")
+                yield pen
+
+    @contextmanager
+    def reading(self, *, patient: bool = False) -> Iterator[Connection]:
+        """A transaction that only reads, and sees one state of the database throughout. Raises NotSaved as above."""
+        with _plainly(), self._reader.begin() as tx, _unhurried(tx, patient):
+            if self.embedded:
+                embedded.begin(tx, "DEFERRED")
+            yield tx
+
+    def migrate(self) -> None:
+        """Bring the tables to this version's shape; any number of processes may do so at once."""
+        if not self._current():
+            with self.writing(patient=True) as tx:
+                upgrade(tx)
+
+    def ready(self) -> bool:
+        """Whether the database answers and its tables are of this version."""
+        try:
+            return self._current()
+        except NotSaved:
+            return False
+
+    def _current(self) -> bool:
+        with self.reading() as tx:
+            return is_current(tx)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        if self._pen:
+            self._pen.close()
+            self._pen = None
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def read_address(url: str) -> URL:
+    """What DATABASE_URL says; raises BadAddress."""
+    try:
+        address = make_url(url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url)
+    except ArgumentError:
+        raise BadAddress from None
+    backend = address.drivername.partition("+")[0]
+    if backend == "sqlite" and address.database and address.database != ":memory:":
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        return address
+    if backend == "postgresql":
+        return address
+    raise BadAddress
+
+
+@contextmanager
+def _in_turn(queue: Queue) -> Iterator[None]:
+    if not queue.enter(QUEUE_SECONDS):
+        raise NotSaved
+    try:
+        yield
+    finally:
+        queue.leave()
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Tell the faults of a database that is away from those of our own making."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, NoneFree, DriverFault) as fault:
+        raise NotSaved from fault
+    except DBAPIError as fault:
+        if fault.connection_invalidated:
+            raise NotSaved from fault
+        raise
+
+
+@contextmanager
+def _unhurried(tx: Connection, patient: bool) -> Iterator[None]:
+    """Lift the limits of time for one transaction on a server."""
+    driver = tx.connection.driver_connection
+    if not patient or not isinstance(driver, server.Watched):
+        yield
+        return
+    driver.patience = 600
+    try:
+        tx.execute(text("SET LOCAL statement_timeout = 0"))
+        yield
+    finally:
+        driver.patience = server.PATIENCE

@@ -1,0 +1,239 @@
+"""The tables. The tenant leads every primary key and every index, so that they can be parted by tenant."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Sequence,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from bot.store.kinds import Exact, Moment, NextNumber
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "%(table_name)s_key",
+        "uq": "%(table_name)s_once",
+        "ix": "%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+tenants = Table(
+    "tenants",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("clock_offset", Float(53), nullable=False),
+)
+
+workspaces = Table(
+    "workspaces",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    PrimaryKeyConstraint("tenant", "platform", "workspace"),
+    UniqueConstraint("platform", "workspace"),
+)
+
+identities = Table(
+    "identities",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    PrimaryKeyConstraint("tenant", "platform", "workspace", "user"),
+    Index(None, "tenant", "person"),
+)
+
+people = Table(
+    "people",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("quiet", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("teams", Text, nullable=False),
+    Column("boss", Text, nullable=False),
+    Column("delegate", Text, nullable=False),
+    Column("away_until", Moment),
+    Column("active", Boolean, nullable=False),
+    Column("vouched", Boolean, nullable=False),
+    PrimaryKeyConstraint("tenant", "id"),
+    Index(None, "tenant", "email"),
+)
+
+playbook_texts = Table(
+    "playbook_texts",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    PrimaryKeyConstraint("tenant", "version"),
+)
+
+playbooks = Table(
+    "playbooks",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("standard", Boolean, nullable=False),
+    PrimaryKeyConstraint("tenant", "name"),
+)
+
+deals = Table(
+    "deals",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("account_manager", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("playbook", Text, nullable=False),
+    Column("amount", Exact),
+    Column("currency", Text),
+    Column("close_date", Date),
+    Column("product", Text, nullable=False),
+    Column("complexity", Text, nullable=False),
+    Column("began", Moment, nullable=False),
+    Column("entered", Moment, nullable=False),
+    Column("touched", Moment, nullable=False),
+    Column("waiting_until", Date),
+    Column("kind", Text, nullable=False),
+    Column("parent", Text, nullable=False),
+    Column("cycle", Integer, nullable=False),
+    Column("won", Boolean, nullable=False),
+    Column("waived", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    PrimaryKeyConstraint("tenant", "id"),
+    Index("deals_open_name", "tenant", "name_key", unique=True, sqlite_where=text("state = 'open'"),
+          postgresql_where=text("state = 'open'")),
+    Index("deals_open_owner", "tenant", "owner", sqlite_where=text("state = 'open'"),
+          postgresql_where=text("state = 'open'")),
+    Index("deals_open_account_manager", "tenant", "account_manager", sqlite_where=text("state = 'open'"),
+          postgresql_where=text("state = 'open'")),
+    Index("deals_open_playbook", "tenant", "playbook", "stage", sqlite_where=text("state = 'open'"),
+          postgresql_where=text("state = 'open'")),
+    Index(None, "tenant", "name_key"),
+    Index(None, "tenant", "parent"),
+)  # fmt: skip  # the four indexes differ in one word each, and show it side by side
+
+ledger = Table(
+    "ledger",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("deal", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("left", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("waived", Integer, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("request", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    PrimaryKeyConstraint("tenant", "deal", "version", "line"),
+    Index(None, "tenant", "kind", "at"),
+)
+
+approvals = Table(
+    "approvals",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("deal", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("requester", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("decider", Text, nullable=False),
+    Column("decided_at", Moment),
+    Column("acceptor", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    PrimaryKeyConstraint("tenant", "id"),
+    Index("approvals_live", "tenant", "expires_at", sqlite_where=text("state IN ('asked', 'approved')"),
+          postgresql_where=text("state IN ('asked', 'approved')")),
+)  # fmt: skip  # the index says its condition once for each database
+
+inbox = Table(
+    "inbox",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("kept", Moment, nullable=False),
+    Column("answer", Text),
+    PrimaryKeyConstraint("tenant", "key"),
+    Index("inbox_kept", "kept"),
+)
+
+outbox_number = Sequence("outbox_number", metadata=METADATA, data_type=BigInteger)
+
+outbox = Table(
+    "outbox",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("number", BigInteger, nullable=False, default=NextNumber()),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("place_kind", Text, nullable=False),
+    Column("place_name", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("edits", Text, nullable=False),
+    Column("card", Text, nullable=False),
+    Column("posted", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("worker", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("settled", Moment),
+    PrimaryKeyConstraint("tenant", "id"),
+    Index("outbox_by_number", "number"),
+    Index(None, "tenant", "subject"),
+    Index("outbox_due", "due", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+    Index("outbox_line", "tenant", "platform", "workspace", "place", "number", sqlite_where=text("state = 'waiting'"),
+          postgresql_where=text("state = 'waiting'")),
+)  # fmt: skip  # each index says its condition once for each database
+
+channels = Table(
+    "channels",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("deal", Text, nullable=False),
+    PrimaryKeyConstraint("tenant", "platform", "workspace", "place"),
+    Index(None, "tenant", "deal"),
+)

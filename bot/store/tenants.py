@@ -1,0 +1,86 @@
+"""Tenants: one organisation each, and the chat workspaces that belong to it."""
+
+from dataclasses import asdict, dataclass
+from uuid import uuid4
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_or_leave  # SQLite's says the same words; the tests run both
+
+from bot.store.tables import METADATA, tenants, workspaces
+
+OF = (
+    select(tenants)
+    .join(workspaces, workspaces.c.tenant == tenants.c.id)
+    .where(workspaces.c.platform == bindparam("platform"), workspaces.c.workspace == bindparam("workspace"))
+)
+FIND = select(tenants).where(tenants.c.id == bindparam("id"))
+ALL = select(tenants).order_by(tenants.c.id)
+MAKE = insert(tenants)
+SAVE = update(tenants).where(tenants.c.id == bindparam("which"))
+CONNECT = insert_or_leave(workspaces).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+WORKSPACES = (
+    select(workspaces.c.platform, workspaces.c.workspace)
+    .where(workspaces.c.tenant == bindparam("tenant"))
+    .order_by(workspaces.c.platform, workspaces.c.workspace)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """One organisation. `clock_offset` is how many seconds its clock is ahead of the real one (in the sandbox)."""
+
+    id: str
+    name: str
+    zone: str = "UTC"
+    country: str = ""
+    currency: str = "EUR"
+    clock_offset: float = 0.0
+
+
+def tenant_of(tx: Connection, platform: str, workspace: str) -> Tenant | None:
+    """The tenant that a workspace belongs to, or None."""
+    row = tx.execute(OF, {"platform": platform, "workspace": workspace}).first()
+    return Tenant(*row) if row else None
+
+
+def find_tenant(tx: Connection, tenant: str) -> Tenant | None:
+    """The tenant of that id, or None."""
+    row = tx.execute(FIND, {"id": tenant}).first()
+    return Tenant(*row) if row else None
+
+
+def all_tenants(tx: Connection) -> list[Tenant]:
+    """Every tenant, by id."""
+    return [Tenant(*row) for row in tx.execute(ALL)]
+
+
+def make_tenant(tx: Connection, platform: str, workspace: str, name: str) -> Tenant:
+    """A new tenant for a workspace; made by somebody else at the same moment, it is theirs."""
+    tenant = Tenant(uuid4().hex, name)
+    if not connect(tx, tenant.id, platform, workspace) and (theirs := tenant_of(tx, platform, workspace)):
+        return theirs
+    tx.execute(MAKE, asdict(tenant))
+    return tenant
+
+
+def connect(tx: Connection, tenant: str, platform: str, workspace: str) -> bool:
+    """Let a workspace belong to a tenant; False when it belongs to one already."""
+    return tx.execute(CONNECT, {"tenant": tenant, "platform": platform, "workspace": workspace}).rowcount == 1
+
+
+def workspaces_of(tx: Connection, tenant: str) -> list[tuple[str, str]]:
+    """The (platform, workspace) pairs of a tenant."""
+    return [(row.platform, row.workspace) for row in tx.execute(WORKSPACES, {"tenant": tenant})]
+
+
+def save_tenant(tx: Connection, tenant: Tenant) -> None:
+    """Save a tenant's name, zone, country, currency and clock."""
+    tx.execute(SAVE, {"which": tenant.id, **{name: one for name, one in asdict(tenant).items() if name != "id"}})
+
+
+def erase(tx: Connection, tenant: str) -> None:
+    """Delete everything there is of a tenant; for good, and of no other."""
+    tx.execute(delete(tenants).where(tenants.c.id == tenant))  # first: the ledger lets go of a tenant that has gone
+    for table in METADATA.sorted_tables:
+        if table is not tenants:
+            tx.execute(delete(table).where(table.c.tenant == tenant))

@@ -1,0 +1,168 @@
+"""Approvals: what a manager decides on, what an account manager accepts, and what became of it."""
+
+from collections.abc import Mapping, Sequence
+
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Words
+from bot.views.evidence import spoken_evidence
+from bot.views.words import (
+    both,
+    capital,
+    count,
+    cut,
+    day,
+    exit_name,
+    moment,
+    money,
+    name,
+    since,
+    stage_name,
+    taking_over,
+)
+from bot.views.words import gate_words as gate
+from process import rights
+from process.approval import Approval, ApprovalState
+from process.deal import Deal
+from process.evidence import Waiver
+from process.handoff import acceptance, may_accept
+from process.scene import Scene
+
+
+def approval_card(deal: Deal, scene: Scene, approval: Approval) -> Card:
+    """What a manager decides on, with buttons bound to this approval and its version."""
+    closes = (("Close date", day(deal.close_date, scene)),) if deal.close_date else ()
+    facts = (
+        ("Deal", cut(deal.name)),
+        ("Amount", money(deal.amount)),
+        *closes,
+        ("Gate", gate(scene.playbook, approval.stage)),
+        ("Owner", name(scene, deal.owner)),
+        ("Asked by", f"{name(scene, approval.requester)}, {moment(approval.asked_at, scene)}"),
+        ("Open until", moment(approval.expires_at, scene)),
+    )
+    body: list[Element] = [Facts(facts), *waivers(deal, scene), *_proven(deal, scene, approval.stage)]
+    buttons = (
+        Button("Approve", f"approve {approval.id} {approval.version}", "primary"),
+        Button("Decline", f"decline {approval.id} {approval.version}", "danger"),
+    )
+    title = f"{cut(deal.name, 60)}: approve the handoff out of {stage_name(scene.playbook, approval.stage)}?"
+    return Card(title, (*body, Buttons(buttons)), "warning" if deal.waivers else "plain")
+
+
+def waivers(deal: Deal, scene: Scene) -> tuple[Element, ...]:
+    """The waivers on a deal, for ever in sight; nothing where there are none."""
+    if not deal.waivers:
+        return ()
+    lines = tuple(waiver_line(one, scene) for one in deal.waivers.values())
+    return Text((Bold(f"{count(len(lines), 'waiver')} on this deal"),)), Bullets(lines)
+
+
+def waiver_line(one: Waiver, scene: Scene) -> Words:
+    """What was waived, by whom, when and why."""
+    by = f" – waived by {name(scene, one.by)}, {since(one.at, scene)}: {cut(one.reason)}"
+    return Bold(exit_name(scene.playbook, one.exit)), by
+
+
+def _proven(deal: Deal, scene: Scene, stage: str) -> tuple[Element, ...]:
+    """The evidence of this stage in short, and how much there is from before."""
+    if stage not in scene.playbook.order:
+        return ()
+    here = scene.playbook.at(stage).exit
+    pairs = tuple(
+        (item.name, spoken_evidence(deal.evidence[item.key], item, scene)) for item in here if item.key in deal.evidence
+    )
+    lists = tuple((item.name, _tally(deal, item.of)) for item in here if item.of and deal.listed(item.of))
+    before = sum(1 for key in deal.evidence if key not in {item.key for item in here})
+    facts: tuple[Element, ...] = (Facts(pairs + lists),) if pairs + lists else ()
+    note = f"{count(before, 'more answer')} from other stages; `/deal history` has them all." if before else ""
+    return (Text((Bold("Proven"),)), *facts, *((Text((note.replace("`", ""),), small=True),) if note else ()))
+
+
+def _tally(deal: Deal, of: str) -> str:
+    items = [item for item in deal.items if item.list == of]
+    still = sum(item.open for item in items)
+    return f"{len(items)} named, {still} open" if still else f"all {len(items)} closed"
+
+
+def acceptance_card(deal: Deal, scene: Scene, approval: Approval) -> Card:
+    """What an account manager takes over, with buttons bound to this approval and its version."""
+    promises = deal.listed("obligation")
+    facts = [
+        ("Customer", cut(deal.account or deal.name)),
+        ("Amount", money(deal.amount)),
+        ("From", name(scene, deal.owner)),
+        ("To", name(scene, acceptor(deal, scene))),
+        ("Approved by", name(scene, approval.decider) if approval.decider else "not yet"),
+        ("Open until", moment(approval.expires_at, scene)),
+    ]
+    if promises:
+        facts.append(("Promised so far", both([cut(item.text, 60) for item in promises])))
+    words = "Once you accept, the promises and the payments are yours to follow. Decline with what is missing."
+    buttons = (
+        Button("Accept", f"accept {approval.id} {approval.version}", "primary"),
+        Button("Decline", f"decline {approval.id} {approval.version}", "danger"),
+    )
+    body = (
+        Facts(tuple(facts)),
+        *waivers(deal, scene),
+        *_proven(deal, scene, approval.stage),
+        Text((words,)),
+        Buttons(buttons),
+    )
+    return Card(f"{cut(deal.name, 60)}: do you take this customer over?", body)
+
+
+def acceptor(deal: Deal, scene: Scene) -> str:
+    """The id of whoever is to accept the handoff at hand; nothing where nobody is."""
+    if deal.stage in scene.playbook.order and (key := acceptance(scene.playbook, deal.stage)):
+        return deal.value(key)
+    return taking_over(deal, scene.playbook)
+
+
+def decided_card(deal: Deal, scene: Scene, approval: Approval, gate_words: str = "") -> Card:
+    """What became of an approval, to stand in place of the card that asked. No buttons: nothing is left to press."""
+    words = gate_words or gate(scene.playbook, approval.stage)
+    facts: list[tuple[str, str]] = [("Gate", words), ("Amount", money(deal.amount))]
+    facts.append(("Asked by", f"{name(scene, approval.requester)}, {moment(approval.asked_at, scene)}"))
+    if approval.decider and approval.decided_at:
+        facts.append(("Decided by", f"{name(scene, approval.decider)}, {moment(approval.decided_at, scene)}"))
+    if approval.acceptor:
+        facts.append(("Accepted by", name(scene, approval.acceptor)))
+    if approval.reason:
+        facts.append(("Why", cut(approval.reason, 600)))
+    title = f"{cut(deal.name, 60)}: {state_words(deal, scene, approval)}"
+    good = approval.state in ("approved", "done")
+    return Card(title, (Facts(tuple(facts)), *waivers(deal, scene)), "good" if good else "warning")
+
+
+def state_words(deal: Deal, scene: Scene, approval: Approval) -> str:
+    """Where an approval stands, in half a sentence."""
+    decider = name(scene, approval.decider) if approval.decider else "a manager"
+    accepted = f" and accepted by {name(scene, approval.acceptor)}" if approval.acceptor else ""
+    states: Mapping[ApprovalState, str] = {
+        "asked": "the handoff waits for a manager's decision",
+        "approved": f"approved by {decider}, waits for {name(scene, acceptor(deal, scene))} to accept",
+        "done": f"the handoff is approved by {decider}{accepted}",
+        "declined": f"the handoff is declined by {decider}",
+        "void": "the approval is void",
+        "expired": "the approval expired",
+    }
+    return states["expired" if approval.expired(scene.now) else approval.state]
+
+
+def asked_words(scene: Scene, approval: Approval) -> str:
+    """Who asked for an approval, and until when it can be given."""
+    asked = f"{name(scene, approval.requester)} asked {moment(approval.asked_at, scene)}"
+    return capital(f"{asked}; it can be decided until {moment(approval.expires_at, scene)}.")
+
+
+def decision_buttons(deal: Deal, scene: Scene, approval: Approval) -> Sequence[Button]:
+    """The buttons this person may press on a live approval; none for anyone else."""
+    if not approval.live or approval.expired(scene.now):
+        return ()
+    bound = f"{approval.id} {approval.version}"
+    decline = Button("Decline", f"decline {bound}", "danger")
+    if approval.state == "approved":
+        accepts = may_accept(acceptor(deal, scene), scene.company, scene.by, scene.now)
+        return (Button("Accept", f"accept {bound}", "primary"), decline) if accepts else ()
+    decides = rights.may_decide(deal, approval.requester, scene.by, scene.company, scene.now)
+    return (Button("Approve", f"approve {bound}", "primary"), decline) if decides else ()

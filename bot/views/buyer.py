@@ -1,0 +1,125 @@
+"""The buyer's own route beside ours, and the warnings when one side runs ahead of the other."""
+
+from collections.abc import Sequence
+
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text, Tone, Track, Words
+from adapters.card import StepState as Mark
+from bot.views.words import both, count, cut, day, name, plain_day, stage_name
+from process import rights
+from process.buyer import BuyerTrack, Step, track
+from process.deal import Deal
+from process.gate import Missing
+from process.item import Item
+from process.scene import Scene
+
+MOST_STEPS = 8
+
+
+def buyer_card(deal: Deal, scene: Scene) -> Card:
+    """Both routes, the warnings, the triggers, and buttons that say which step the buyer took or wants."""
+    held = track(deal, scene.playbook)
+    body: tuple[Element, ...] = (our_track(deal, scene), their_track(held), *warnings(deal, scene, held))
+    body += _triggers(deal, scene)
+    if deal.state == "open" and rights.may_work(deal, scene.by):
+        body += _step_buttons(deal, scene)
+    mood: Tone = "warning" if held.behind or held.ahead else "plain"
+    return Card(f"{cut(deal.name, 60)}: the buyer's route beside ours", body, mood)
+
+
+def our_track(deal: Deal, scene: Scene) -> Track:
+    """The deal's stages, behind, here and ahead; where it was lost the stage is a warning."""
+    here = scene.playbook.order.get(deal.stage, -1)
+    marks: dict[str, Mark] = {"open": "now", "lost": "warning", "completed": "done"}
+    steps = tuple(
+        (stage.name, marks[deal.state] if place == here else "done" if place < here else "ahead")
+        for place, stage in enumerate(scene.playbook.stage)
+    )
+    return Track("Our stages", steps)
+
+
+def their_track(held: BuyerTrack) -> Track:
+    """The buyer's steps: those overdue or too early are warnings."""
+    return Track("The buyer's steps", tuple((cut(step.name, 60), _mark(step, held)) for step in held.steps))
+
+
+def _mark(step: Step, held: BuyerTrack) -> Mark:
+    if step in held.behind or step in held.ahead:
+        return "warning"
+    marks: dict[str, Mark] = {"done": "done", "wanted": "now", "ahead": "ahead"}
+    return marks[step.state]
+
+
+def warnings(deal: Deal, scene: Scene, held: BuyerTrack | None = None) -> tuple[Element, ...]:
+    """Both warnings: the seller is ahead of the buyer, the buyer is ahead of the seller. Nothing if neither is."""
+    if deal.state != "open" or deal.stage not in scene.playbook.order:
+        return ()
+    held = held or track(deal, scene.playbook)
+    seller = (_seller_ahead(deal, scene, held.behind),) if held.behind else ()
+    return seller + (_buyer_ahead(deal, scene, held) if held.ahead else ())
+
+
+def _seller_ahead(deal: Deal, scene: Scene, behind: Sequence[Step]) -> Text:
+    here = stage_name(scene.playbook, deal.stage)
+    steps = both([f"“{cut(step.name, 60)}”" for step in behind])
+    words = f" We stand in {here}, but the buyer has not taken {count(len(behind), 'step')} of their own: {steps}. "
+    return Text((Bold("We are ahead of the buyer."), words, "Catch up with them, or we are selling to nobody."))
+
+
+def _buyer_ahead(deal: Deal, scene: Scene, held: BuyerTrack) -> tuple[Element, ...]:
+    here = stage_name(scene.playbook, deal.stage)
+    steps = both([_early(step, scene) for step in held.ahead])
+    said: Words = (Bold("The buyer is ahead of us."), f" {steps}, while the deal is in {here}.")
+    waiting = _waiting(held.triggers, held.unmet)
+    if not waiting:
+        return (Text(said),)
+    return Text((*said, " Serious buyers still need:")), Bullets(waiting)
+
+
+def _early(step: Step, scene: Scene) -> str:
+    done = "taken" if step.state == "done" else "wanted"
+    by = f" by {day(step.due, scene)}" if step.due and step.state == "wanted" else ""
+    return f"“{cut(step.name, 60)}” is {done}{by} and goes with {stage_name(scene.playbook, step.stage)}"
+
+
+def _waiting(triggers: Sequence[str], unmet: Sequence[Missing]) -> tuple[Words, ...]:
+    lines: list[Words] = []
+    if triggers:
+        lines.append((Bold("To happen first"), f": {both([cut(one, 80) for one in triggers])}"))
+    stages: dict[str, list[str]] = {}
+    for one in unmet:
+        stages.setdefault(one.stage.name, []).append(one.exit.name)
+    lines += [(Bold(stage), f": {both(exits)}") for stage, exits in stages.items()]
+    return tuple(lines)
+
+
+def _triggers(deal: Deal, scene: Scene) -> tuple[Element, ...]:
+    items = deal.listed("trigger")
+    if not items:
+        return (Text(("No trigger is named yet: what has to happen for them to buy?",)),)
+    return Text((Bold("Triggers"),)), Bullets(tuple(trigger_line(item, scene) for item in items))
+
+
+def trigger_line(item: Item, scene: Scene) -> Words:
+    """A trigger with its owner and day, or how it happened."""
+    if item.closed_at:
+        when = plain_day(item.closed_at.astimezone(scene.zone).date())
+        return f"{item.number}. {cut(item.text)} – happened {when}: {cut(item.how, 80)}", ""
+    due = f", due {day(item.due, scene)}" if item.due else ""
+    return Bold(f"{item.number}. {cut(item.text)}"), f" – {name(scene, item.owner)}{due}"
+
+
+def _step_buttons(deal: Deal, scene: Scene) -> tuple[Element, ...]:
+    """For each step not taken yet: they did it; and for those nobody asked for: they want it."""
+    known = {item.key: item for item in deal.listed("buyer step")}
+    todo = [step for step in scene.playbook.buyer if not (step.key in known and not known[step.key].open)]
+    own = [item for item in deal.listed("buyer step") if item.open and not item.key]
+    did = [Button(f"Did: {cut(step.name, 40)}", f"buyer #{deal.id} did {step.key}") for step in todo]
+    did += [Button(f"Did: {cut(item.text, 40)}", f"buyer #{deal.id} did {cut(item.text, 200)}") for item in own]
+    wants = [
+        Button(f"Wants: {cut(step.name, 40)}", f"buyer #{deal.id} wants {step.key}")
+        for step in todo
+        if step.key not in known
+    ]
+    more = Button("Another step", f"buyer #{deal.id}"), Button("Add a trigger", f"trigger #{deal.id}")
+    rows = (tuple(did[:MOST_STEPS]), tuple(wants[:MOST_STEPS]), more)
+    return tuple(Buttons(row) for row in rows if row)

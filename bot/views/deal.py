@@ -1,0 +1,226 @@
+"""The deal: its card, the card after a move, and the list of deals."""
+
+from collections.abc import Callable, Sequence
+
+from adapters.card import Bold, Button, Buttons, Card, Code, Element, Facts, Table, Text, Tone
+from bot.views import approval, buyer, gaps
+from bot.views.approval import waivers
+from bot.views.evidence import advance_button, may_advance
+from bot.views.lists import open_lists
+from bot.views.refusal import next_buttons
+from bot.views.words import capital, count, cut, day, exit_name, money, name, plain_day, since, stage_name
+from process import rights
+from process.buyer import track
+from process.deal import Deal
+from process.scene import Scene
+
+MOST_ROWS = 15
+MOST_BUTTONS = 5
+
+
+def deal_card(deal: Deal, scene: Scene, linked: Sequence[tuple[str, str]] = ()) -> Card:
+    """Everything on one deal: where it stands, where the buyer stands, what is missing, what is open, what to do.
+
+    `linked` are the deals that were opened out of this one: pairs of name and kind.
+    """
+    body: list[Element] = [Facts(facts(deal, scene, linked)), buyer.our_track(deal, scene)]
+    if deal.stage in scene.playbook.order:
+        held = track(deal, scene.playbook)
+        body += [buyer.their_track(held)] if held.steps else []
+        body += buyer.warnings(deal, scene, held)
+    body += _ahead(deal, scene)
+    body += open_lists(deal, scene)
+    body += waivers(deal, scene)
+    body += [Buttons(row) for row in _buttons(deal, scene) if row]
+    return Card(cut(deal.name, 100), tuple(body), _mood(deal))
+
+
+def facts(deal: Deal, scene: Scene, linked: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The deal's attributes as names with values; what is empty and tells nothing is left out."""
+    pairs = (
+        ("Stage", _standing(deal, scene)),
+        ("Owner", name(scene, deal.owner)),
+        ("Account", cut(deal.account, 100) if deal.account != deal.name else ""),
+        ("Account manager", name(scene, deal.account_manager) if deal.account_manager else ""),
+        ("Amount", money(deal.amount)),
+        ("Close date", _closes(deal, scene)),
+        ("Product", deal.product or "not set"),
+        ("Complexity", deal.complexity),
+        ("Turn", _turn(deal)),
+        ("Led to", ", ".join(f"{cut(one, 60)} ({kind})" for one, kind in linked)),
+        ("Waits until", f"{day(deal.wait.until, scene)}: {cut(deal.wait.reason)}" if deal.wait else ""),
+        ("Lost because", cut(deal.lost_because, 300)),
+    )
+    return tuple((label, value) for label, value in pairs if value)
+
+
+def _standing(deal: Deal, scene: Scene) -> str:
+    stage = stage_name(scene.playbook, deal.stage)
+    if deal.state == "lost":
+        return f"lost in {stage}"
+    if deal.state == "completed":
+        return "completed: delivered, paid and reviewed"
+    return f"{stage}, since {plain_day(deal.entered.astimezone(scene.zone).date())} ({since(deal.entered, scene)})"
+
+
+def _closes(deal: Deal, scene: Scene) -> str:
+    if deal.close_date is None:
+        return "not set"
+    overdue = deal.state == "open" and not deal.account_manager and deal.close_date < scene.today
+    return f"{day(deal.close_date, scene)}{', overdue' if overdue else ''}"
+
+
+def _turn(deal: Deal) -> str:
+    """Which turn of the flywheel this is; nothing on the first."""
+    return "" if deal.kind == "new" and deal.cycle == 1 else f"{deal.cycle}, {deal.kind}"
+
+
+def _mood(deal: Deal) -> Tone:
+    moods: dict[str, Tone] = {"lost": "stop", "completed": "good"}
+    return moods.get(deal.state, "plain")
+
+
+def _ahead(deal: Deal, scene: Scene) -> tuple[Element, ...]:
+    """What the gate ahead needs, or whose word is awaited."""
+    if deal.state != "open":
+        return ()
+    if (asked := deal.approval) and asked.live and not asked.expired(scene.now):
+        words = approval.asked_words(scene, asked)
+        return (Text((Bold(f"Waiting: {approval.state_words(deal, scene, asked)}."), f" {words}")),)
+    ended = _ended(deal, scene)
+    stage = stage_name(scene.playbook, deal.stage)
+    lacking = gaps.gaps(deal, scene)
+    if lacking:
+        head = f"To leave {stage}, {count(len(lacking), 'thing is', 'things are')} missing"
+        return (*ended, Text((Bold(head),)), gaps.in_short(deal, scene, lacking))
+    return (*ended, Text((f"Everything for the gate out of {stage} is proven.",)))
+
+
+def _ended(deal: Deal, scene: Scene) -> tuple[Element, ...]:
+    """Why the last approval of this stage's handoff came to nothing."""
+    asked = deal.approval
+    if asked is None or asked.stage != deal.stage or asked.state in ("done", "approved"):
+        return ()
+    state = "expired" if asked.expired(scene.now) else asked.state
+    ends = {
+        "declined": f"{name(scene, asked.decider)} declined the handoff: {cut(asked.reason, 300)}",
+        "void": "The approval that was asked for is void, because the deal changed; advance again to ask anew.",
+        "expired": "The approval expired undecided; advance again to ask anew.",
+    }
+    return (Text((ends[state],)),) if state in ends else ()
+
+
+def _buttons(deal: Deal, scene: Scene) -> tuple[tuple[Button, ...], ...]:
+    decide = approval.decision_buttons(deal, scene, deal.approval) if deal.approval else ()
+    before = (Button("The deal before", f"show #{deal.parent}"),) if deal.parent else ()
+    look = (Button("History", f"history #{deal.id}"), Button("Buyer's route", f"buyer #{deal.id}"), *before)
+    if not rights.may_work(deal, scene.by):
+        return (tuple(decide), _evidence(deal, scene), look)
+    if deal.state == "lost":
+        return ((Button("Reopen", f"reopen #{deal.id}", "primary"), *look),)
+    if deal.state == "completed":
+        return (next_buttons(deal), look)
+    onward = (advance_button(deal, scene),) if may_advance(deal, scene) else ()
+    return (*_open_buttons(deal, scene, (*decide, *onward)), look)
+
+
+def _open_buttons(deal: Deal, scene: Scene, first: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:
+    """The rows of an open deal for those who work on it."""
+    closing = [
+        button for one in ("objection", "trigger", "obligation", "payment") for button in gaps.closers(deal, one)
+    ]
+    do = (
+        Button("Log a call", f"log #{deal.id} call"),
+        Button("Change", f"set #{deal.id}"),
+        Button("Wait", f"wait #{deal.id}"),
+        Button("Hand over", f"assign #{deal.id}"),
+        Button("Lose", f"lose #{deal.id}", "danger"),
+    )
+    remedies = gaps.remedies(deal, scene, gaps.gaps(deal, scene))
+    rest = dict.fromkeys((*remedies, *closing))
+    return (*first, *_evidence(deal, scene)), tuple(rest)[:MOST_BUTTONS], do
+
+
+def _evidence(deal: Deal, scene: Scene) -> tuple[Button, ...]:
+    """The way to the form, for those whose word is missing."""
+    mine = [one for one in gaps.typed(gaps.gaps(deal, scene)) if rights.may_attest(one, deal, scene.by)]
+    return (Button("Give evidence", f"met #{deal.id}"),) if mine else ()
+
+
+def moved_card(deal: Deal, scene: Scene, left_stage: str) -> Card:
+    """The gate opened: where the deal stands now, what this stage is for, and what its gate needs.
+
+    `left_stage` is the key of the stage it stood in before.
+    """
+    if deal.state == "completed":
+        return _turned(deal, scene)
+    stage = scene.playbook.at(deal.stage)
+    lacking = gaps.gaps(deal, scene)
+    needs = (
+        f"Its gate needs {count(len(lacking), 'thing')}:" if lacking else "Everything for its gate is proven already."
+    )
+    body: list[Element] = [Text((_opened(deal, scene, left_stage),)), Text((Bold(stage.purpose),)), Text((needs,))]
+    body += [gaps.in_short(deal, scene, lacking)] if lacking else []
+    body += [*_waived(deal, scene), *buyer.warnings(deal, scene), Text((stage.coaching,), small=True)]
+    buttons = [*_evidence(deal, scene), Button("Show deal", f"show #{deal.id}")]
+    if not lacking and may_advance(deal, scene):
+        buttons.insert(0, advance_button(deal, scene))
+    return Card(f"{cut(deal.name, 60)} is now in {stage.name}", (*body, Buttons(tuple(buttons))), "good")
+
+
+def _opened(deal: Deal, scene: Scene, left_stage: str) -> str:
+    """Which gates opened, and by whose word."""
+    order = scene.playbook.order
+    gates = order.get(deal.stage, 0) - order.get(left_stage, 0)
+    said = f"It left {stage_name(scene.playbook, left_stage)}"
+    said += f", {gates} gates at once, each of them proven." if gates > 1 else "; its gate is open."
+    asked = deal.approval
+    if asked and asked.state == "done" and asked.stage == left_stage:
+        said += f" {capital(approval.state_words(deal, scene, asked))}."
+    return said
+
+
+def _waived(deal: Deal, scene: Scene) -> tuple[Element, ...]:
+    keys = ", ".join(exit_name(scene.playbook, key) for key in deal.waivers)
+    return (Text((f"Passed on {count(len(deal.waivers), 'waiver')}: {keys}.",)),) if keys else ()
+
+
+def _turned(deal: Deal, scene: Scene) -> Card:
+    """One turn of the flywheel is complete: offer the next."""
+    words = f"{cut(deal.account or deal.name, 100)} is served and paid. What comes next with them?"
+    worth = Facts((("Amount", money(deal.amount)), ("Turn", str(deal.cycle)), ("Owner", name(scene, deal.owner))))
+    show = Button("Show deal", f"show #{deal.id}"), Button("Flywheel", "flywheel")
+    body = (Text((words,)), worth, *_waived(deal, scene), Buttons(next_buttons(deal)), Buttons(show))
+    return Card(f"{cut(deal.name, 60)}: one turn is complete", body, "good")
+
+
+def list_card(deals: Sequence[Deal], on: Callable[[Deal], Scene], title: str) -> Card:
+    """Deals in a table with what each needs next. `on` gives the scene by each deal's own playbook."""
+    if not deals:
+        words = Text(("None yet. Begin with ", Code("/deal new Acme"), ", where Acme is the customer."))
+        return Card(title, (words, Buttons((Button("Begin a deal", "new"), Button("Help", "help")))))
+    shown = deals[:MOST_ROWS]
+    rows = tuple(_row(deal, on(deal)) for deal in shown)
+    body: list[Element] = [Table(("Deal", "Stage", "Amount", "Close date", "Needs next"), rows, (2,))]
+    if len(deals) > MOST_ROWS:
+        body.append(
+            Text((f"{len(deals) - MOST_ROWS:,} more are not shown; /deal show and a name opens any.",), small=True)
+        )
+    row = tuple(Button(cut(deal.name, 40), f"show #{deal.id}") for deal in shown[:MOST_BUTTONS])
+    return Card(f"{title} ({len(deals):,})", (*body, Buttons(row)))
+
+
+def _row(deal: Deal, scene: Scene) -> tuple[str, ...]:
+    closes = plain_day(deal.close_date) if deal.close_date else "not set"
+    return cut(deal.name, 60), stage_name(scene.playbook, deal.stage), money(deal.amount), closes, _next(deal, scene)
+
+
+def _next(deal: Deal, scene: Scene) -> str:
+    if deal.state != "open":
+        return deal.state
+    if (asked := deal.approval) and asked.live and not asked.expired(scene.now):
+        who = approval.acceptor(deal, scene) if asked.state == "approved" else ""
+        return f"{name(scene, who)} to accept" if who else "a manager's decision"
+    if deal.wait and deal.wait.until > scene.today:
+        return f"rests until {plain_day(deal.wait.until)}"
+    return gaps.next_need(deal, scene)

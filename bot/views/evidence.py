@@ -1,0 +1,178 @@
+"""Evidence: the form that asks for it, and the card that says what was taken."""
+
+from collections.abc import Mapping, Sequence
+
+from adapters.card import Button, Buttons, Card, Element, Facts, Field, FieldKind, Form, Text
+from bot.reading import PLACES
+from bot.views import gaps
+from bot.views.words import capital, count, cut, exit_value, stage_name
+from process import rights
+from process.deal import Deal
+from process.evidence import Evidence
+from process.playbook import Exit, Kind
+from process.scene import Scene
+
+FIELD_KINDS: Mapping[Kind, FieldKind] = {
+    "choice": "choice",
+    "money": "money",
+    "date": "date",
+    "colleague": "colleague",
+    "link": "link",
+    "yes/no": "yes/no",
+    "contact": "line",
+}
+HINTS: Mapping[Kind, str] = {
+    "money": "such as 50000 EUR",
+    "date": "such as 3 May 2027",
+    "link": "such as https://example.com/contract",
+    "contact": "name and role",
+}
+NARROW = ("who", "when", "where", "how many", "on which")
+
+
+def evidence_form(
+    deal: Deal,
+    scene: Scene,
+    exits: Sequence[Exit],
+    values: Mapping[str, str] = {},
+    errors: Mapping[str, str] = {},
+) -> Form:
+    """The questions behind some exits, in one form that completes `met`.
+
+    `values` are answers already given (a form that came back), `errors` the faults of each by field; without an
+    answer a field shows the evidence there is. What the buyer has to have said gets two fields more:
+    `<exit>.said_by` and `<exit>.where`. Lists have no field: they are proven by what stands on them.
+    """
+    asked = [item for item in exits if item.kind != "list"]
+    known = {**_known(deal, asked), **values}
+    fields = [field for item in asked for field in _fields(item, scene, len(asked) == 1, known, errors)]
+    title = f"{cut(deal.name, 60)}: {asked[0].name.lower() if len(asked) == 1 else 'what is proven'}"
+    return Form(f"met #{deal.id}", deal.id, title, tuple(fields), "Save evidence")
+
+
+def _known(deal: Deal, asked: Sequence[Exit]) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for item in asked:
+        if one := deal.evidence.get(item.key):
+            known |= {item.key: one.value, f"{item.key}.said_by": one.contact, f"{item.key}.where": one.where}
+    return known
+
+
+def _fields(
+    item: Exit, scene: Scene, alone: bool, values: Mapping[str, str], errors: Mapping[str, str]
+) -> tuple[Field, ...]:
+    key = item.key
+    field = Field(
+        key,
+        item.question,
+        _kind(item),
+        _options(item, scene),
+        alone,
+        _hint(item),
+        values.get(key, ""),
+        errors.get(key, ""),
+    )
+    if item.attest != "buyer":
+        return (field,)
+    who, where = f"{key}.said_by", f"{key}.where"
+    places = tuple((place, capital(place)) for place in PLACES)
+    return (
+        field,
+        Field(
+            who,
+            f"{item.name}: said by whom?",
+            "line",
+            (),
+            alone,
+            "name or role at the customer's",
+            values.get(who, ""),
+            errors.get(who, ""),
+        ),
+        Field(
+            where,
+            f"{item.name}: where?",
+            "choice",
+            places,
+            alone,
+            "",
+            values.get(where, ""),
+            errors.get(where, ""),
+        ),
+    )
+
+
+def _kind(item: Exit) -> FieldKind:
+    """The kind of field for an exit; words go on one line only where the question asks for a person, day or place."""
+    narrow = item.question.casefold().startswith(NARROW) and "," not in item.question
+    return FIELD_KINDS.get(item.kind) or ("line" if narrow else "long")
+
+
+def _options(item: Exit, scene: Scene) -> tuple[tuple[str, str], ...]:
+    if item.kind == "choice":
+        return tuple((choice, capital(choice)) for choice in item.choices)
+    if item.kind == "yes/no":
+        return ("yes", "Yes"), ("no", "No")
+    return colleagues(scene, item.role) if item.kind == "colleague" else ()
+
+
+def colleagues(scene: Scene, role: str = "") -> tuple[tuple[str, str], ...]:
+    """Our people as options (id, name), by name; only those of a role where one is given."""
+    fit = [one for one in scene.company.people.values() if one.active and (not role or role in one.roles)]
+    return tuple((one.id, one.name) for one in sorted(fit, key=lambda one: one.name.casefold()))
+
+
+def _hint(item: Exit) -> str:
+    hint = item.hint or HINTS.get(item.kind, "")
+    return hint.split(", said by")[0] if item.attest == "buyer" else hint
+
+
+def met_card(deal: Deal, scene: Scene, keys: Sequence[str]) -> Card:
+    """What evidence was just taken, and what the gate ahead still needs."""
+    exits = scene.playbook.exits
+    taken = tuple(
+        (exits[key].name, spoken_evidence(deal.evidence[key], exits[key], scene))
+        for key in keys
+        if key in deal.evidence and key in exits
+    )
+    lacking = gaps.gaps(deal, scene)
+    name = cut(deal.name, 60)
+    title = f"{name}: {taken[0][0].lower()} is proven" if len(taken) == 1 else f"{name}: {count(len(taken), 'answer')}"
+    body: list[Element] = [Facts(taken)] if taken else []
+    stage = stage_name(scene.playbook, deal.stage)
+    if lacking:
+        body += [
+            Text((f"The gate out of {stage} still needs {count(len(lacking), 'thing')}:",)),
+            gaps.in_short(deal, scene, lacking),
+        ]
+    elif deal.state == "open":
+        body.append(Text((f"Everything for the gate out of {stage} is proven.",)))
+    return Card(title, (*body, Buttons(_onward(deal, scene, not lacking))), "plain" if lacking else "good")
+
+
+def spoken_evidence(one: Evidence, item: Exit, scene: Scene) -> str:
+    """What was said for an exit, and by whom at the customer's where that counts."""
+    said = f", said by {cut(one.contact, 60)}" if one.contact else ""
+    where = f" ({one.where})" if one.contact and one.where else ""
+    return cut(exit_value(item, one.value, scene)) + said + where
+
+
+def _onward(deal: Deal, scene: Scene, ready: bool) -> tuple[Button, ...]:
+    buttons = [advance_button(deal, scene)] if ready and may_advance(deal, scene) else []
+    more = [one for one in gaps.typed(gaps.gaps(deal, scene)) if rights.may_attest(one, deal, scene.by)]
+    if more:
+        buttons.append(Button("Give the rest", f"met #{deal.id}", "primary"))
+    return (*buttons, Button("Show deal", f"show #{deal.id}"))
+
+
+def may_advance(deal: Deal, scene: Scene) -> bool:
+    """Whether an advance by this person could do something: the deal is open, and no approval is waited for."""
+    waits = deal.approval is not None and deal.approval.live and deal.approval.stage == deal.stage
+    return deal.state == "open" and rights.may_work(deal, scene.by) and not waits
+
+
+def advance_button(deal: Deal, scene: Scene) -> Button:
+    """The button to the next stage. It names the stage, so that pressing it twice does no harm."""
+    after = scene.playbook.after(deal.stage) if deal.stage in scene.playbook.order else None
+    if after is None:
+        return Button("Complete this turn", f"advance #{deal.id}", "primary")
+    return Button(f"Advance to {after.name}", f"advance #{deal.id} to {after.key}", "primary")

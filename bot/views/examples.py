@@ -1,0 +1,222 @@
+"""Examples: every view's card on example values, for each platform's renderer tests and screenshots."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+
+from adapters.card import Card, Form
+from bot.views import example_deals as deals
+from bot.views import forms, say
+from bot.views.approval import acceptance_card, approval_card, decided_card
+from bot.views.buyer import buyer_card
+from bot.views.deal import deal_card, list_card, moved_card
+from bot.views.evidence import evidence_form, met_card
+from bot.views.example_deals import HOSTILE, LONG, NOW, Tale, scene, standard
+from bot.views.history import history_card
+from bot.views.playbook import playbook_card
+from bot.views.refusal import refusal_card
+from bot.views.team import settings_card, team_card
+from bot.views.words import gate_words
+from process import course
+from process.colleague import Company
+from process.deal import Deal
+from process.item import LISTS, Item, ListName
+from process.outcome import Refusal
+from process.playbook import Exit
+from process.scene import Scene
+
+
+def _deal(tale: Tale, by: str = "rob") -> Card:
+    return deal_card(tale.deal, scene(by))
+
+
+def _refused(tale: Tale, by: str = "rob", to: str = "") -> Card:
+    tale.advance(to, by)
+    return refusal_card(tale.deal, scene(by), _refusal(tale))
+
+
+def _refusal(tale: Tale) -> Refusal:
+    if tale.refusal is None:
+        raise LookupError("this tale was not refused")
+    return tale.refusal
+
+
+def _why(words: str, tale: Tale) -> Card:
+    return refusal_card(tale.deal, scene(), Refusal("not now", words))
+
+
+def _nobody_may() -> Card:
+    from_nobody = "It takes a manager. An admin makes someone one with `/deal team @someone is manager`."
+    return refusal_card(deals.handing_over().deal, scene(), Refusal("nobody may", from_nobody))
+
+
+def _ahead() -> Card:
+    """The buyer wants the contract while the deal is in Qualification."""
+    tale = deals.qualifying().list("buyer step", "Asks for the contract", "contract", due=date(2027, 5, 7))
+    return _refused(tale.list("trigger", "Their old contract ends"), to="closing")
+
+
+def _on(tale: Tale) -> Card:
+    return moved_card(tale.deal, scene(), "prospecting")
+
+
+def _approval(by: str = "mia") -> Card:
+    tale = deals.handing_over()
+    return approval_card(tale.deal, scene(by), tale.approval)
+
+
+def _decided(tale: Tale) -> Card:
+    return decided_card(tale.deal, scene("mia"), tale.approval, gate_words(standard(), tale.approval.stage))
+
+
+def _void() -> Card:
+    tale = deals.handing_over().waive("terms", "A frame contract is in force")
+    return _decided(tale)
+
+
+def _expired() -> Card:
+    tale = deals.handing_over()
+    later = scene("mia", NOW + timedelta(days=9))
+    return decided_card(tale.deal, later, tale.approval)
+
+
+def _accept() -> Card:
+    tale = deals.accepting()
+    return acceptance_card(tale.deal, scene("ana"), tale.approval)
+
+
+def _lost() -> Deal:
+    tale = deals.discussing()
+    return course.lose(tale.deal, scene(), "They build it themselves").deal
+
+
+def _resting() -> Deal:
+    return course.wait(deals.qualifying().deal, scene(), date(2027, 6, 1), "Their budget round").deal
+
+
+def _list(*found: Deal) -> Card:
+    return list_card(found, lambda deal: scene(), "Your open deals")
+
+
+def _many() -> Card:
+    one = deals.qualifying().deal
+    return _list(*(replace(one, id=f"{number:012x}", name=f"Customer {number}") for number in range(40)))
+
+
+def _history(tale: Tale) -> Card:
+    return history_card(tale.deal, scene("mia"), tale.ledger)
+
+
+def _form(form: Form) -> Card:
+    return Card(form.title, (form,))
+
+
+def _evidence() -> Form:
+    return evidence_form(deals.qualifying().deal, scene(), _exits("qualification"))
+
+
+def _exits(stage: str) -> tuple[Exit, ...]:
+    return tuple(item for item in standard().at(stage).exit if item.kind != "list")
+
+
+def _faulty() -> Form:
+    values = {"budget": "lots", "budget.said_by": "CFO", "problem": LONG}
+    errors = {"budget": "Budget is an amount with its currency, such as 50000 EUR."}
+    return evidence_form(deals.qualifying().deal, scene(), _exits("qualification"), values, errors)
+
+
+def _closing() -> Form:
+    tale = deals.discussing()
+    item: Item = tale.deal.listed("objection")[0]
+    return forms.close_form(tale.deal, scene(), item)
+
+
+def _item(of: ListName) -> Card:
+    return _form(forms.item_form(deals.qualifying().deal, scene(), of))
+
+
+def _alone() -> Scene:
+    return replace(scene(), company=Company({}))
+
+
+def _which() -> Card:
+    return say.which_deal("acm", [(f"{one:012x}", f"Acme {one}") for one in range(7)], "advance", "to closing")
+
+
+def _met() -> Card:
+    tale = deals.qualifying().prove(["problem", "decision"])
+    return met_card(tale.deal, scene(), ["problem", "decision"])
+
+
+def _met_last() -> Card:
+    tale = Tale().prove(["source", "contact"])
+    return met_card(tale.deal, scene(), ["contact"])
+
+
+EXAMPLES: Mapping[str, Callable[[], Card]] = {
+    "say: note": lambda: say.note("Logged on Acme", "Call: `/deal show acme` has it.", tone="good"),
+    "say: sorry": lambda: say.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones."),
+    "say: sorry, hostile": lambda: say.sorry(f"No deal goes by the name “{HOSTILE}”."),
+    "say: which deal": _which,
+    "say: which deal, none": lambda: say.which_deal("nothing", [], "show", ""),
+    "evidence: form": lambda: _form(_evidence()),
+    "evidence: form with errors": lambda: _form(_faulty()),
+    "evidence: closing form": lambda: _form(evidence_form(deals.accepting().deal, scene(), _exits("closing"))),
+    "evidence: met": _met,
+    "evidence: met, nothing missing": _met_last,
+    "refusal: gate": lambda: _refused(deals.discussing()),
+    "refusal: gate, to the manager": lambda: _refused(deals.discussing(), "mia"),
+    "refusal: skip attempt": lambda: _refused(deals.qualifying(), to="closing"),
+    "refusal: buyer ahead": _ahead,
+    "refusal: waiting": lambda: _refused(deals.handing_over()),
+    "refusal: waiting, to the manager": lambda: _refused(deals.handing_over(), "mia"),
+    "refusal: nobody may": _nobody_may,
+    "refusal: not now": lambda: _why("This deal is completed; there is no gate to open.", deals.completed()),
+    "refusal: long": lambda: _refused(deals.long()),
+    "refusal: hostile": lambda: _refused(deals.hostile()),
+    "deal: new": lambda: _deal(Tale(days_ago=0)),
+    "deal: qualification": lambda: _deal(deals.qualifying()),
+    "deal: discussion": lambda: _deal(deals.discussing()),
+    "deal: handoff, to the manager": lambda: _deal(deals.handing_over(), "mia"),
+    "deal: acceptance, to the account manager": lambda: _deal(deals.accepting(), "ana"),
+    "deal: account management": lambda: _deal(deals.caring(), "ana"),
+    "deal: completed": lambda: deal_card(deals.completed().deal, scene(), [("Acme up-sell", "up-sell")]),
+    "deal: lost": lambda: deal_card(_lost(), scene()),
+    "deal: resting": lambda: deal_card(_resting(), scene()),
+    "deal: long": lambda: _deal(deals.long()),
+    "deal: hostile": lambda: _deal(deals.hostile()),
+    "moved: qualification": lambda: _on(deals.qualifying()),
+    "moved: one turn complete": lambda: moved_card(deals.completed().deal, scene(), "account_management"),
+    "list: some": lambda: _list(deals.qualifying().deal, deals.discussing().deal, deals.accepting().deal, _resting()),
+    "list: none": _list,
+    "list: many": _many,
+    "list: hostile": lambda: _list(deals.hostile().deal, deals.long().deal),
+    "approval: asked": _approval,
+    "approval: acceptance": _accept,
+    "approval: approved": lambda: _decided(deals.accepting()),
+    "approval: done": lambda: _decided(deals.handing_over().approve()),
+    "approval: accepted": lambda: _decided(deals.caring()),
+    "approval: declined": lambda: _decided(deals.handing_over().decline("The amount is not theirs to spend")),
+    "approval: void": _void,
+    "approval: expired": _expired,
+    "history: all the way": lambda: _history(deals.completed()),
+    "history: skip attempt": lambda: _history(deals.qualifying().advance("closing").advance()),
+    "history: nothing": lambda: history_card(Tale().deal, scene(), ()),
+    "history: hostile": lambda: _history(deals.hostile()),
+    "history: long": lambda: _history(deals.long()),
+    "buyer: both routes": lambda: buyer_card(deals.discussing().deal, scene()),
+    "buyer: hostile": lambda: buyer_card(deals.hostile().deal, scene()),
+    "team: the cast": lambda: team_card(scene()),
+    "team: nobody": lambda: team_card(_alone()),
+    "settings": lambda: settings_card("Europe/Berlin", "DE", "EUR"),
+    "playbook: standard": lambda: playbook_card(standard(), scene()),
+    "form: reason": lambda: _form(forms.reason_form("lose #0a1b2c3d4e5f", "Lose Acme", "Why is it lost?")),
+    "form: close": lambda: _form(_closing()),
+    "form: log": lambda: _form(forms.log_form(deals.qualifying().deal, scene())),
+    "form: log a call": lambda: _form(forms.log_form(deals.qualifying().deal, scene(), "call")),
+    "form: wait": lambda: _form(forms.wait_form(deals.qualifying().deal, scene())),
+    "form: assign": lambda: _form(forms.assign_form(deals.qualifying().deal, scene())),
+    "form: set": lambda: _form(forms.set_form(deals.handing_over().deal, scene())),
+    **{f"form: {of}": partial(_item, of) for of in LISTS},
+}

@@ -1,0 +1,129 @@
+"""Forms: the short questions behind a command that came without all it needs."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+from adapters.card import Field, FieldKind, Form
+from bot.reading import PLACES
+from bot.views.evidence import colleagues
+from bot.views.gaps import CLOSING_WORDS
+from bot.views.words import capital, cut
+from process.deal import COMPLEXITIES, Deal
+from process.facts import Activity
+from process.item import Item, ListName
+from process.scene import Scene
+
+PLACE_OPTIONS = tuple((place, capital(place)) for place in PLACES)
+LIST_WORDS: Mapping[ListName, tuple[str, str, str]] = {
+    "objection": ("a new objection", "What do they object to?", "Who raised it?"),
+    "trigger": ("a new trigger", "What has to happen for them to buy?", "Who at the customer's is it about?"),
+    "buyer step": ("a step of the buyer's", "Which step of their own do they want to take?", "Who said so?"),
+    "obligation": ("a new obligation", "What did we promise?", "To whom?"),
+    "payment": ("a new payment", "Which payment was agreed, and how much is it?", "Who pays it?"),
+}
+CLOSE_QUESTIONS: Mapping[ListName, str] = {
+    "objection": "How was it removed?",
+    "trigger": "How do we know that it happened?",
+    "buyer step": "How do we know that they took it?",
+    "obligation": "How was it kept?",
+    "payment": "How did it come in?",
+}
+
+
+def reason_form(command: str, title: str, label: str) -> Form:
+    """Ask why, for a command that needs a `reason`."""
+    return Form(command, _subject(command), title, (_long("reason", label),), "Go on")
+
+
+def _subject(command: str) -> str:
+    return next((word[1:] for word in command.split() if word.startswith("#")), "")
+
+
+def _long(key: str, label: str) -> Field:
+    return Field(key, label, "long", required=True)
+
+
+def _line(key: str, label: str, hint: str = "") -> Field:
+    return Field(key, label, hint=hint)
+
+
+def item_form(deal: Deal, scene: Scene, list_name: ListName) -> Form:
+    """Put something on a list: `text` and `contact`; a trigger also needs its `owner` and `due`."""
+    title, text, contact = LIST_WORDS[list_name]
+    fields = [_long("text", text), _line("contact", contact, "name or role at the customer's")]
+    if list_name == "trigger":
+        fields.append(
+            Field("owner", "Who of ours looks after it?", "colleague", colleagues(scene), True, "", scene.by.id)
+        )
+    if list_name != "objection":
+        fields.append(Field("due", "By when?", "date", required=list_name == "trigger"))
+    word = "buyer" if list_name == "buyer step" else list_name
+    return Form(f"{word} #{deal.id}", deal.id, _title(deal, title), tuple(fields), "Add")
+
+
+def _title(deal: Deal, words: str) -> str:
+    return f"{cut(deal.name, 60)}: {words}"
+
+
+def close_form(deal: Deal, scene: Scene, item: Item) -> Form:
+    """Take something off a list: `how`, and who said so where (`said_by`, `where`)."""
+    fields = (
+        _long("how", CLOSE_QUESTIONS[item.list]),
+        _line("said_by", "Who at the customer's said so?", "name or role"),
+        Field("where", "Where?", "choice", PLACE_OPTIONS),
+    )
+    title = _title(deal, f"{item.list} {item.number}, “{cut(item.text, 60)}”")
+    return Form(_closing(deal, item), deal.id, title, fields, "Save")
+
+
+def _closing(deal: Deal, item: Item) -> str:
+    if item.list == "buyer step":
+        return f"buyer #{deal.id} did {item.key or item.text}"
+    return f"{item.list} #{deal.id} {item.number} {CLOSING_WORDS[item.list]}"
+
+
+def log_form(deal: Deal, scene: Scene, activity: str = "") -> Form:
+    """Keep a contact with the customer: `activity`, `note` and `contact`. With an activity it is not asked for."""
+    known = tuple((one, capital(one)) for one in get_args(Activity))
+    which = () if activity else (Field("activity", "What was it?", "choice", known, required=True),)
+    fields = (*which, _long("note", "What was said?"), _line("contact", "With whom?", "name or role at the customer's"))
+    title = _title(deal, f"log {_article(activity)} {activity}" if activity else "log a contact")
+    return Form(f"log #{deal.id} {activity}".strip(), deal.id, title, fields, "Log")
+
+
+def _article(word: str) -> str:
+    return "an" if word[:1].casefold() in "aeiou" else "a"
+
+
+def wait_form(deal: Deal, scene: Scene) -> Form:
+    """Let the deal rest: `until` and `reason`."""
+    fields = (Field("until", "Until which day?", "date", required=True), _long("reason", "What are we waiting for?"))
+    return Form(f"wait #{deal.id}", deal.id, _title(deal, "let it rest"), fields, "Wait")
+
+
+def assign_form(deal: Deal, scene: Scene) -> Form:
+    """Hand the deal to another owner: `colleague`."""
+    others = tuple(option for option in colleagues(scene) if option[0] != deal.owner)
+    fields = (Field("colleague", "Who takes it over?", "colleague", others, required=True),)
+    return Form(f"assign #{deal.id}", deal.id, _title(deal, "a new owner"), fields, "Hand over")
+
+
+def set_form(deal: Deal, scene: Scene) -> Form:
+    """What the deal is: `name`, `amount`, `close_date`, `product` and `complexity`, each with what it is now."""
+    products = tuple((one, capital(one)) for one in scene.playbook.products)
+    product: FieldKind = "choice" if products else "line"
+    fields = (
+        Field("name", "Name", value=deal.name),
+        Field("amount", "Amount", "money", hint="such as 50000 EUR", value=str(deal.amount or "")),
+        Field("close_date", "Close date", "date", value=deal.close_date.isoformat() if deal.close_date else ""),
+        Field("product", "Product", product, products, value=deal.product),
+        Field(
+            "complexity",
+            "Complexity",
+            "choice",
+            tuple((one, capital(one)) for one in COMPLEXITIES),
+            hint="a manager lowers it",
+            value=deal.complexity,
+        ),
+    )
+    return Form(f"set #{deal.id}", deal.id, _title(deal, "what it is"), fields)

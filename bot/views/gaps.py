@@ -1,0 +1,175 @@
+"""Gaps: what keeps a gate shut, told by who holds it."""
+
+from collections.abc import Sequence
+
+from adapters.card import Bold, Bullets, Button, Element, Text, Words
+from bot.views.words import both, capital, cut, holder, money, since
+from process.deal import Deal, Engagement
+from process.gate import Missing, missing
+from process.item import ListName
+from process.money import Money
+from process.playbook import Exit
+from process.scene import Scene
+
+CLOSING_WORDS: dict[ListName, str] = {
+    "objection": "removed",
+    "trigger": "happened",
+    "obligation": "kept",
+    "payment": "received",
+    "buyer step": "did",
+}
+SHOWN_ITEMS = 5
+
+
+def gaps(deal: Deal, scene: Scene) -> tuple[Missing, ...]:
+    """What today's gate still needs; nothing where this playbook does not know the deal's stage."""
+    known = deal.state == "open" and deal.stage in scene.playbook.order
+    return missing(deal, scene.playbook, deal.stage) if known else ()
+
+
+def held(deal: Deal, scene: Scene, lacking: Sequence[Missing]) -> dict[str, list[Missing]]:
+    """The missing exits by who holds them, in words."""
+    groups: dict[str, list[Missing]] = {}
+    for one in lacking:
+        groups.setdefault(holder(scene, deal, one.holder), []).append(one)
+    return groups
+
+
+def in_full(deal: Deal, scene: Scene, lacking: Sequence[Missing], stage: str) -> tuple[Element, ...]:
+    """Every missing exit with its question, why it is asked for, and what is open; grouped by holder."""
+    body: list[Element] = []
+    for who, ones in held(deal, scene, lacking).items():
+        body.append(Text((Bold(f"{capital(who)} {_holds(ones)}"), _clock(deal, scene, ones[0].holder))))
+        body.append(Bullets(tuple(_line(one, scene, stage) for one in ones)))
+    return tuple(body)
+
+
+def _holds(ones: Sequence[Missing]) -> str:
+    return "holds this" if len(ones) == 1 else f"holds these {len(ones)}"
+
+
+def _clock(deal: Deal, scene: Scene, attest: str) -> str:
+    """Since when a specialist team has been called in; nothing for anyone else."""
+    if attest not in scene.playbook.teams:
+        return ""
+    engaged = engagement(deal, attest)
+    return f" · engaged {since(engaged.at, scene)}" if engaged else " · not engaged yet"
+
+
+def engagement(deal: Deal, team: str) -> Engagement | None:
+    """The call to a specialist team on this deal, or None."""
+    return next((one for one in deal.engaged if one.team == team), None)
+
+
+def _line(one: Missing, scene: Scene, stage: str) -> Words:
+    parts = [one.exit.question]
+    if one.stage.key != stage:
+        parts.append(f"(from {one.stage.name})")
+    if one.fault == "answered no":
+        parts.append("It was answered no, and takes a yes.")
+    if one.open:
+        parts.append(f"Still open: {_open(one)}.")
+    if why := because(one):
+        parts.append(f"Required {why}.")
+    return Bold(one.exit.name), " – ", " ".join(parts)
+
+
+def _open(one: Missing) -> str:
+    more = len(one.open) - SHOWN_ITEMS
+    shown = [cut(text, 80).rstrip(".") for text in one.open[:SHOWN_ITEMS]]
+    return both([*shown, f"{more} more"] if more > 0 else shown)
+
+
+def because(one: Missing) -> str:
+    """Why an exit is required, fit to follow "required"; nothing where it always is."""
+    return both([_reason(part) for part in one.because.split(", ") if part])
+
+
+def _reason(part: str) -> str:
+    if part.startswith("from "):
+        return _from(part)
+    if part.startswith(("product ", "complexity ")):
+        return f"for {part}"
+    return f"as long as {part}" if part.endswith("not set") else f"because {part}"
+
+
+def _from(part: str) -> str:
+    try:
+        return f"from {money(Money.of(part.removeprefix('from ')))}"
+    except ValueError:
+        return part
+
+
+def in_short(deal: Deal, scene: Scene, lacking: Sequence[Missing]) -> Bullets:
+    """One line a holder: who, and the names of what they hold."""
+    return Bullets(
+        tuple(
+            (Bold(capital(who)), f": {both([one.exit.name for one in ones])}{_clock(deal, scene, ones[0].holder)}")
+            for who, ones in held(deal, scene, lacking).items()
+        )
+    )
+
+
+def next_need(deal: Deal, scene: Scene) -> str:
+    """The first thing a deal needs, in a few words: "Budget (the buyer) and 3 more"."""
+    lacking = gaps(deal, scene)
+    if not lacking:
+        after = scene.playbook.after(deal.stage) if deal.stage in scene.playbook.order else None
+        return f"ready for {after.name}" if after else "ready to complete"
+    more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
+    return f"{lacking[0].exit.name} ({holder(scene, deal, lacking[0].holder)}){more}"
+
+
+def remedies(deal: Deal, scene: Scene, lacking: Sequence[Missing]) -> tuple[Button, ...]:
+    """Buttons for what no form can answer: lists, specialists not engaged yet, attributes not set."""
+    buttons = [button for one in lacking for button in _remedy(deal, scene, one)]
+    return tuple(dict.fromkeys(buttons))
+
+
+def _remedy(deal: Deal, scene: Scene, one: Missing) -> list[Button]:
+    buttons = []
+    if "not set" in one.because:
+        buttons.append(Button("Set what is not set", f"set #{deal.id}"))
+    if one.exit.of:
+        buttons += _list_buttons(deal, one.exit.of, one)
+    if one.holder in scene.playbook.teams and engagement(deal, one.holder) is None:
+        buttons.append(Button(f"Engage {capital(one.holder)}", f"engage #{deal.id} {one.holder}"))
+    return buttons
+
+
+def _list_buttons(deal: Deal, name: ListName, one: Missing) -> list[Button]:
+    if one.fault == "nothing named":
+        if name == "buyer step":
+            return [Button("Name a buyer's step", f"buyer #{deal.id}")]
+        return [Button(f"Add {_article(name)} {name}", f"{name} #{deal.id}")]
+    return closers(deal, name)[:3]
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
+
+
+def closers(deal: Deal, name: ListName) -> list[Button]:
+    """A button for each open item of a list that says it is removed, happened, kept or received."""
+    if name == "buyer step":
+        return [
+            Button(f"Buyer did: {cut(item.text, 40)}", f"buyer #{deal.id} did {item.key or item.text}")
+            for item in deal.listed(name)
+            if item.open
+        ]
+    word = CLOSING_WORDS[name]
+    return [
+        Button(f"{capital(name)} {item.number} {word}", f"{name} #{deal.id} {item.number} {word}")
+        for item in deal.listed(name)
+        if item.open
+    ]
+
+
+def earlier(one: Missing, stage: str, scene: Scene) -> str:
+    """The name of the stage an exit is missing from where that is not the one at hand; otherwise nothing."""
+    return "" if one.stage.key == stage else stage_name(scene.playbook, one.stage.key)
+
+
+def typed(lacking: Sequence[Missing]) -> tuple[Exit, ...]:
+    """The missing exits that a form can answer: all but the lists."""
+    return tuple(one.exit for one in lacking if one.exit.kind != "list")

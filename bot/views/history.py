@@ -1,0 +1,36 @@
+"""History: everything that happened to a deal, a sentence each."""
+
+from collections.abc import Sequence
+
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Link, Text, Words
+from bot.views.sentences import told
+from bot.views.words import count, cut, moment, name
+from process.deal import Deal
+from process.facts import Entry, SkipAttempted, Waived
+from process.scene import Scene
+
+MOST_ENTRIES = 40
+
+
+def history_card(deal: Deal, scene: Scene, entries: Sequence[Entry]) -> Card:
+    """The latest of the ledger, newest last; skip attempts and waivers stand out."""
+    title = f"{cut(deal.name, 60)}: what happened"
+    show = Buttons((Button("Show deal", f"show #{deal.id}"),))
+    if not entries:
+        return Card(title, (Text(("Nothing happened yet.",)), show))
+    shown, older = entries[-MOST_ENTRIES:], len(entries) - MOST_ENTRIES
+    left_out = f"{count(older, 'older entry is', 'older entries are')} not shown." if older > 0 else ""
+    note = (Text((left_out,), small=True),) if left_out else ()
+    lines = Bullets(tuple(_line(entry, deal, scene) for entry in shown))
+    skips = sum(isinstance(entry.fact, SkipAttempted) for entry in entries)
+    counts = f"{count(skips, 'skip attempt')} and {count(len(deal.waivers), 'waiver')} on this deal."
+    tally = (Text((Bold(counts),)),) if skips or deal.waivers else ()
+    return Card(title, (*note, lines, *tally, show))
+
+
+def _line(entry: Entry, deal: Deal, scene: Scene) -> Words:
+    sentence = told(entry.fact, deal, scene)
+    when = f"{moment(entry.at, scene)} – {name(scene, entry.by) if entry.by else 'The clock'} "
+    stands_out = isinstance(entry.fact, SkipAttempted | Waived)
+    source: tuple[str | Link, ...] = (" ", Link("message", entry.link)) if entry.link else ()
+    return when, Bold(sentence) if stands_out else sentence, *source

@@ -1,0 +1,52 @@
+"""Lists: what is open on a deal - objections, triggers, obligations, payments."""
+
+from collections.abc import Callable, Mapping
+
+from adapters.card import Bold, Bullets, Element, Text, Words
+from bot.views.buyer import trigger_line
+from bot.views.words import count, cut, day, name, since
+from process.deal import Deal
+from process.item import Item, ListName
+from process.scene import Scene
+
+MOST_ITEMS = 10
+
+
+def open_lists(deal: Deal, scene: Scene) -> tuple[Element, ...]:
+    """The open items of each list, and how many of it are closed already; empty lists are left out."""
+    lines: Mapping[ListName, Callable[[Item, Scene], Words]] = {
+        "objection": _objection,
+        "trigger": trigger_line,
+        "obligation": _promise,
+        "payment": _promise,
+    }
+    return tuple(element for one, line in lines.items() for element in _open(deal, scene, one, line))
+
+
+def _open(deal: Deal, scene: Scene, of: ListName, line: Callable[[Item, Scene], Words]) -> tuple[Element, ...]:
+    items = deal.listed(of)
+    still = [item for item in items if item.open]
+    closed = len(items) - len(still)
+    if not items:
+        return ()
+    if not still:
+        return (Text((f"{count(closed, of)}, none open.",), small=True),)
+    head = f"{count(len(still), f'open {of}')}"
+    lines = [line(item, scene) for item in still[:MOST_ITEMS]]
+    if len(still) > MOST_ITEMS:
+        lines.append((f"and {len(still) - MOST_ITEMS} more",))
+    return Text((Bold(head), f", {closed} closed" if closed else "")), Bullets(tuple(lines))
+
+
+def _objection(item: Item, scene: Scene) -> Words:
+    by = f" – {cut(item.contact, 60)}" if item.contact else ""
+    return f"{item.number}. {cut(item.text)}{by}, since {since(item.opened_at, scene)}".replace(
+        "since today", "today"
+    ), ""
+
+
+def _promise(item: Item, scene: Scene) -> Words:
+    to = f" – {cut(item.contact, 60)}" if item.contact else ""
+    who = f", {name(scene, item.owner)}" if item.owner else ""
+    due = f", due {day(item.due, scene)}" if item.due else ""
+    return (f"{item.number}. {cut(item.text)}{to}{who}{due}",)

@@ -1,0 +1,24 @@
+"""Notices: what somebody is told because of what somebody else did."""
+
+from adapters.card import Button, Buttons, Card, Facts, Text
+from bot.views import words
+from process.deal import Deal
+from process.scene import Scene
+
+
+def assigned_card(deal: Deal, scene: Scene) -> Card:
+    """Tell the new owner that a deal is theirs."""
+    by = words.name(scene, scene.by.id)
+    body = Text((f"{by} handed it to you. It stands in {scene.playbook.at(deal.stage).name}.",))
+    return Card(f"{deal.name} is yours now", (body, Buttons((Button("Show", f"show #{deal.id}"),))))
+
+
+def engaged_card(deal: Deal, scene: Scene, team: str, note: str) -> Card:
+    """Ask a specialist for their word on a deal."""
+    mine = [item for item in scene.playbook.exits.values() if item.attest == team]
+    asks = tuple(Text((item.question,)) for item in mine)
+    why = (Text((f"{words.name(scene, scene.by.id)}: {note}",)),) if note else ()
+    facts = Facts((("Deal", deal.name), ("Owner", words.name(scene, deal.owner)), ("Stage", scene.playbook.at(deal.stage).name)))
+    answer = [Button(f"Answer: {item.name}", f"met #{deal.id} {item.key}", "primary") for item in mine[:1]]
+    buttons = Buttons((*answer, Button("Show the deal", f"show #{deal.id}")))
+    return Card(f"{team.capitalize()} is needed on {deal.name}", (facts, *why, *asks, buttons))

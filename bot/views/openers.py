@@ -1,0 +1,45 @@
+"""Openers: the forms that begin something - a deal, its next cycle, a way back, an absence."""
+
+from adapters.card import Field, Form
+from bot.views.evidence import colleagues
+from bot.views.words import capital
+from process.deal import NEXT_CYCLES, Deal
+from process.scene import Scene
+
+
+def new_form() -> Form:
+    """Begin a deal: `name`."""
+    field = Field("name", "Which customer is it?", required=True, hint="the deal goes by this name, such as Acme")
+    return Form("new", "", "A new deal", (field,), "Begin")
+
+
+def back_form(deal: Deal, scene: Scene, stage: str = "") -> Form:
+    """Send a deal back: `stage` and `reason`."""
+    earlier = scene.playbook.stage[: scene.playbook.order[deal.stage]]
+    options = tuple((one.key, one.name) for one in earlier)
+    chosen = next((one.key for one in earlier if stage.casefold() in (one.key, one.name.casefold())), "")
+    fields = (
+        Field("stage", "Back to which stage?", "choice", options, required=True, value=chosen),
+        Field("reason", "Why does it go back?", "long", required=True),
+    )
+    return Form(f"back #{deal.id}", deal.id, f"Send {deal.name} back", fields, "Send back")
+
+
+def next_form(deal: Deal) -> Form:
+    """Open the next cycle: `kind` and, if it is to have another name, `name`."""
+    kinds = tuple((kind, capital(kind)) for kind in NEXT_CYCLES)
+    fields = (
+        Field("kind", "What comes next with this customer?", "choice", kinds, required=True),
+        Field("name", "What is the new deal called?", hint=f"left empty, it is named after {deal.account}"),
+    )
+    return Form(f"next #{deal.id}", deal.id, f"After {deal.name}", fields, "Open it")
+
+
+def away_form(scene: Scene) -> Form:
+    """Name a stand-in: `until` and `colleague`."""
+    others = tuple(option for option in colleagues(scene) if option[0] != scene.by.id)
+    fields = (
+        Field("until", "Away until which day?", "date", required=True),
+        Field("colleague", "Who decides in your place?", "colleague", others, required=True),
+    )
+    return Form("away", "", "While you are away", fields, "Set")

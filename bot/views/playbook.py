@@ -1,0 +1,56 @@
+"""The playbook as a person reads it: stages, what each asks for, of whom, and when."""
+
+from adapters.card import Bold, Bullets, Card, Element, Text, Words
+from bot.views.words import both, capital, cut, either, exit_name, money, stage_name
+from process.playbook import Exit, Playbook, Stage, When
+from process.scene import Scene
+
+HOLDERS = {"rep": "the rep", "buyer": "the buyer's own words", "manager": "a manager"}
+
+
+def playbook_card(playbook: Playbook, scene: Scene) -> Card:
+    """Every stage with its purpose and exits, and the buyer's route beside it."""
+    body: list[Element] = []
+    for number, stage in enumerate(playbook.stage, 1):
+        body += _stage(stage, number, playbook)
+    if playbook.buyer:
+        steps = tuple((step.name, f" – by the end of {stage_name(playbook, step.stage)}") for step in playbook.buyer)
+        body += [Text((Bold("The buyer's own route"),)), Bullets(steps)]
+    body.append(Text((f"Version {playbook.version}.",), small=True))
+    return Card(f"The playbook “{cut(playbook.name, 60)}”", tuple(body))
+
+
+def _stage(stage: Stage, number: int, playbook: Playbook) -> tuple[Element, ...]:
+    head = Text((Bold(f"{number}. {stage.name}"), f" – {stage.purpose}"))
+    exits = (Bullets(tuple(_exit(item, playbook) for item in stage.exit)),) if stage.exit else ()
+    return (head, *exits, *_handoff(stage, playbook))
+
+
+def _exit(item: Exit, playbook: Playbook) -> Words:
+    words = f" – {item.question} {capital(_holder(item.attest))}."
+    when = f" Only {either([_when(one, playbook) for one in item.when])}." if item.when else ""
+    return Bold(item.name), words + when + ("" if item.waivable else " Never waived.")
+
+
+def _holder(attest: str) -> str:
+    return HOLDERS.get(attest, "the account manager" if attest == "account manager" else attest)
+
+
+def _when(when: When, playbook: Playbook) -> str:
+    parts = []
+    if when.amount_at_least is not None:
+        parts.append(f"from {money(when.amount_at_least)}")
+    if when.product:
+        parts.append(f"for {either(when.product)}")
+    if when.complexity:
+        parts.append(f"for {either(when.complexity)} deals")
+    parts += [f"where {exit_name(playbook, key).lower()} is {value}" for key, value in when.evidence.items()]
+    return both(parts)
+
+
+def _handoff(stage: Stage, playbook: Playbook) -> tuple[Element, ...]:
+    if stage.handoff is None:
+        return ()
+    accepts = stage.handoff.acceptance
+    then = f", and {exit_name(playbook, accepts).lower()} accepts" if accepts else ""
+    return (Text((f"To leave it a manager approves{then}.",)),)

@@ -1,0 +1,44 @@
+"""The team: who is who among our own people; and the settings of the company."""
+
+from adapters.card import Card, Facts, Table, Text
+from bot.views.words import both, capital, moment, name
+from process.colleague import Colleague
+from process.scene import Scene
+
+
+def team_card(scene: Scene) -> Card:
+    """Our people with their roles, teams, manager, and who stands in for whom."""
+    people = sorted(scene.company.people.values(), key=lambda one: (not one.active, one.name.casefold()))
+    rows = tuple((one.name, _roles(one), _boss(one, scene), _presence(one, scene)) for one in people)
+    hint = Text(("An admin changes this: /deal team @someone is manager, … reports to @other.",), small=True)
+    if not rows:
+        return Card("Our team", (Text(("Nobody is here yet. People join with their first command.",)),))
+    return Card("Our team", (Table(("Name", "Roles", "Reports to", "Presence"), rows), hint))
+
+
+def _roles(one: Colleague) -> str:
+    teams = [f"specialist in {capital(team)}" for team in sorted(one.teams)]
+    return capital(both([*sorted(one.roles), *teams])) or "none"
+
+
+def _boss(one: Colleague, scene: Scene) -> str:
+    return name(scene, one.boss) if one.boss else "–"
+
+
+def _presence(one: Colleague, scene: Scene) -> str:
+    if not one.active:
+        return "left"
+    if one.away(scene.now) and one.away_until:
+        return f"away until {moment(one.away_until, scene)}; {name(scene, one.delegate)} stands in"
+    return "here" if one.vouched else "here, not matched to a work e-mail"
+
+
+def settings_card(zone: str, country: str, currency: str) -> Card:
+    """The company's zone, country (whose holidays count) and currency."""
+    pairs = (
+        ("Zone", zone or "not set"),
+        ("Country", f"{country} (its holidays are no working days)" if country else "not set"),
+        ("Currency", f"{currency} (taken where an amount names none)" if currency else "not set"),
+    )
+    hint = Text(("An admin changes them: /deal settings zone Europe/Berlin.",), small=True)
+    return Card("Settings", (Facts(pairs), hint))

@@ -1,0 +1,168 @@
+"""Words: people, money, days and values as a person reads them."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+
+from adapters.card import Code, Words
+from process.deal import Deal
+from process.money import Money
+from process.playbook import Exit, Playbook
+from process.scene import Scene
+
+LOCALE = "en"
+GONE = "someone who left"
+SOON = 60
+"""Up to so many days away a day is also told by its distance."""
+
+
+def name(scene: Scene, person_id: str) -> str:
+    """The name of one of ours by id."""
+    found = scene.company.people.get(person_id)
+    return found.name if found else GONE
+
+
+def names(scene: Scene, person_ids: Sequence[str]) -> str:
+    """Several of ours, as in "Mia, Max or Ana"."""
+    return either(list(dict.fromkeys(name(scene, one) for one in person_ids)))
+
+
+def money(m: Money | None) -> str:
+    """An amount with grouped digits and its code, "50,000 EUR"; "not set" without one."""
+    if m is None:
+        return "not set"
+    whole = m.amount == m.amount.to_integral_value()
+    return f"{format_decimal(m.amount, '#,##0' if whole else '#,##0.00', LOCALE)} {m.currency}"
+
+
+def day(d: date, scene: Scene) -> str:
+    """A day with its distance while that says something: "3 May 2027 (in 4 days)"."""
+    near = distance(d, scene)
+    return f"{plain_day(d)} ({near})" if near else plain_day(d)
+
+
+def plain_day(d: date) -> str:
+    """A day, "3 May 2027"."""
+    return format_date(d, "d MMMM y", LOCALE)
+
+
+def distance(d: date, scene: Scene) -> str:
+    """How far a day is from today: "today", "in 4 days", "9 days ago"; nothing beyond two months."""
+    away = (d - scene.today).days
+    if abs(away) > SOON:
+        return ""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    return near.get(away) or (f"in {away} days" if away > 0 else f"{-away} days ago")
+
+
+def moment(dt: datetime, scene: Scene) -> str:
+    """A moment in the reader's zone: "today, 14:05" or "3 May 2027, 14:05"."""
+    local = dt.astimezone(scene.zone)
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((local.date() - scene.today).days)
+    return f"{near or plain_day(local.date())}, {format_time(local, 'HH:mm', locale=LOCALE)}"
+
+
+def since(dt: datetime, scene: Scene) -> str:
+    """How long ago something was, in the reader's days: "today", "yesterday", "9 days ago"."""
+    days = (scene.today - dt.astimezone(scene.zone).date()).days
+    return {0: "today", 1: "yesterday"}.get(days) or (f"{days:,} days ago" if days > 0 else "today")
+
+
+def holder(scene: Scene, deal: Deal, attest: str) -> str:
+    """Who holds an exit that is missing: "Rob (rep)", "the buyer", "Legal", "the account manager, Ana"."""
+    match attest:
+        case "rep":
+            return _working(scene, deal)
+        case "buyer":
+            return "the buyer"
+        case "manager":
+            return "a manager"
+        case "account manager":
+            named = taking_over(deal, scene.playbook)
+            return f"the account manager, {name(scene, named)}" if named else "the account manager"
+        case team:
+            return capital(team)
+
+
+def _working(scene: Scene, deal: Deal) -> str:
+    """Whose hands the deal is in: the rep's, or the account manager's once they have accepted it."""
+    if deal.account_manager:
+        return f"{name(scene, deal.account_manager)} (account manager)"
+    return f"{name(scene, deal.owner)} (rep)"
+
+
+def taking_over(deal: Deal, playbook: Playbook) -> str:
+    """The id of the account manager: the one who accepted, or who is named to; nothing as long as nobody is."""
+    keys = [stage.handoff.acceptance for stage in playbook.stage if stage.handoff and stage.handoff.acceptance]
+    return deal.account_manager or next((deal.value(key) for key in keys if deal.value(key)), "")
+
+
+def exit_value(item: Exit, value: str, scene: Scene) -> str:
+    """The canonical value of an exit as a person reads it; as it stands where it cannot be read."""
+    try:
+        match item.kind:
+            case "money":
+                return money(Money.of(value))
+            case "date":
+                return plain_day(date.fromisoformat(value))
+            case "colleague":
+                return name(scene, value)
+            case _:
+                return value
+    except ValueError:
+        return value
+
+
+def stage_name(playbook: Playbook, key: str) -> str:
+    """The name of a stage; its key, spelled out, where this playbook has no such stage."""
+    return playbook.at(key).name if key in playbook.order else capital(key.replace("_", " "))
+
+
+def exit_name(playbook: Playbook, key: str) -> str:
+    """The name of an exit; its key, spelled out, where this playbook has no such exit."""
+    return playbook.exits[key].name if key in playbook.exits else capital(key.replace("_", " "))
+
+
+def gate_words(playbook: Playbook, stage_key: str) -> str:
+    """The gate behind a stage, "Discussion to Closing"."""
+    after = playbook.after(stage_key) if stage_key in playbook.order else None
+    return f"{stage_name(playbook, stage_key)} to {after.name if after else 'the end'}"
+
+
+def spoken(sentence: str) -> Words:
+    """A sentence with what stands in backticks made into something to type."""
+    pieces = re.split(r"`([^`]+)`", sentence)
+    return tuple(Code(piece) if place % 2 else piece for place, piece in enumerate(pieces) if piece)
+
+
+def both(things: Sequence[str]) -> str:
+    """Several things in a row: "a, b and c"."""
+    return _joined(things, "and")
+
+
+def either(things: Sequence[str]) -> str:
+    """Several things to choose from: "a, b or c"."""
+    return _joined(things, "or")
+
+
+def _joined(things: Sequence[str], word: str) -> str:
+    return f"{', '.join(things[:-1])} {word} {things[-1]}" if len(things) > 1 else "".join(things)
+
+
+def count(number: int, thing: str, several: str = "") -> str:
+    """How many of a thing: "1 deal", "3 deals"."""
+    return f"{number:,} {thing if number == 1 else several or f'{thing}s'}"
+
+
+def capital(words: str) -> str:
+    """Words with a capital at their head, and the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def cut(words: str, most: int = 160) -> str:
+    """Words on one line, cut to a length that reads at a glance."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

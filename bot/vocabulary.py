@@ -1,0 +1,116 @@
+"""The vocabulary of commands: which words can stand for a stage, an exit, a team... and which one was meant."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import get_args
+
+from rapidfuzz import process as fuzzy
+
+from bot.books import Books
+from bot.reading import one_of
+from bot.sorry import Sorry
+from bot.views import say
+from process.deal import COMPLEXITIES, NEXT_CYCLES, Complexity
+from process.facts import Activity
+from process.playbook import Exit, Playbook
+
+ATTRIBUTES = ("name", "amount", "close date", "product", "complexity")
+SAME_ATTRIBUTE = {"close": "close date", "closes": "close date", "closing date": "close date", "value": "amount"}
+ACTIVITIES: tuple[Activity, ...] = get_args(Activity)
+SAME_ACTIVITY = {"email": "e-mail", "mail": "e-mail", "called": "call", "phone": "call", "met": "meeting"}
+MENTION = re.compile(r"^<@[\w-]+(\|[^>]*)?>$")
+
+
+def knows(books: Books) -> Callable[[str, str], bool]:
+    """Tells whether words can fill a slot; free slots take anything."""
+    words: Mapping[str, Callable[[str], bool]] = {
+        "exit": lambda said: any(exit_named(book, said) for book in _all(books)),
+        "attribute": lambda said: attribute(said) is not None,
+        "activity": lambda said: activity(said) is not None,
+        "team": lambda said: any(one_of(said, book.teams) for book in _all(books)),
+        "kind": lambda said: one_of(said, NEXT_CYCLES) is not None,
+        "role": lambda said: one_of(said, ("rep", "manager", "account manager", "admin")) is not None,
+        "playbook": lambda said: one_of(said, books.today) is not None,
+        "colleague": lambda said: MENTION.match(said) is not None,
+        "other": lambda said: MENTION.match(said) is not None,
+        "number": lambda said: said.isdecimal() and len(said) < 5,
+        "version": lambda said: said.isdecimal() and len(said) < 12,
+        "approval": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
+    }
+    return lambda slot, said: words[slot](said) if slot in words else True
+
+
+def loosely(slot: str, said: str) -> bool:
+    """The same for a second try: one word of anything stands for an exit, a team... so that a slip can be named."""
+    return slot not in ("approval", "version", "number") and (slot not in SINGLE or " " not in said)
+
+
+SINGLE = ("exit", "attribute", "activity", "team", "kind", "colleague", "other")
+
+
+def _all(books: Books) -> list[Playbook]:
+    return [*books.today.values(), *books.older.values()]
+
+
+def exit_named(book: Playbook, said: str) -> Exit | None:
+    """The exit of a playbook that was meant, by key or name."""
+    key = one_of(said, book.exits)
+    if key is None:
+        name = one_of(said, [item.name for item in book.exits.values()])
+        key = next((item.key for item in book.exits.values() if item.name == name), None)
+    return book.exits[key] if key else None
+
+
+def the_exit(book: Playbook, said: str) -> Exit:
+    """The same; raises Sorry naming the nearest where there is none."""
+    found = exit_named(book, said)
+    if found is None:
+        raise Sorry(say.sorry(f"There is no exit “{short(said)}” in this playbook. {_nearest(said, list(book.exits))}"))
+    return found
+
+
+def the_stage(book: Playbook, said: str) -> str:
+    """The key of the stage that was meant; raises Sorry naming the stages where there is none."""
+    key = one_of(said, book.order)
+    name = one_of(said, [stage.name for stage in book.stage])
+    found = key or next((stage.key for stage in book.stage if stage.name == name), None)
+    if found is None:
+        names = ", ".join(stage.name for stage in book.stage)
+        raise Sorry(say.sorry(f"There is no stage “{short(said)}”. The stages are {names}."))
+    return found
+
+
+def the_one(said: str, what: str, known: tuple[str, ...]) -> str:
+    """The one of a few known words that was meant; raises Sorry listing them."""
+    found = one_of(said, known)
+    if found is None:
+        raise Sorry(say.sorry(f"“{short(said)}” is no {what}. Known are: {', '.join(known) or 'none'}."))
+    return found
+
+
+def attribute(said: str) -> str | None:
+    """The attribute of a deal that was meant, or None."""
+    return one_of(SAME_ATTRIBUTE.get(said.casefold(), said), ATTRIBUTES)
+
+
+def activity(said: str) -> Activity | None:
+    """The activity that was meant, or None."""
+    found = one_of(SAME_ACTIVITY.get(said.casefold(), said), ACTIVITIES)
+    return next((one for one in ACTIVITIES if one == found), None)
+
+
+def complexity(said: str) -> Complexity | None:
+    """The complexity that was meant, or None."""
+    found = one_of(said, COMPLEXITIES)
+    return next((one for one in COMPLEXITIES if one == found), None)
+
+
+def _nearest(said: str, known: list[str]) -> str:
+    near = fuzzy.extractOne(said.casefold(), known, score_cutoff=60)
+    return f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(known)}."
+
+
+def short(words: str) -> str:
+    """Words cut to a length that can be shown back."""
+    words = " ".join(words.split())
+    return words if len(words) <= 60 else words[:59] + "…"

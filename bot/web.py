@@ -1,0 +1,108 @@
+"""The web: serves the chats, says whether all is well, and runs the clock where this process has one."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+
+import structlog
+from aiohttp import web
+
+from adapters.chat import Chat
+from bot import clock
+from bot.clock import Clock
+from bot.jobs.expire import Tell
+from bot.settings import Settings
+from bot.store.store import Store
+
+Routes = Callable[[web.Application], None]
+
+log = structlog.get_logger("web")
+
+
+class NeedsServer(Exception):
+    """A worker needs PostgreSQL; on SQLite `stagecoach web` delivers and keeps the clock by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(type(self).__doc__)
+
+
+def serve_web(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell, routes: Routes) -> None:
+    """Serve until stopped; `routes` adds what the chats listen to. On SQLite the clock runs here too."""
+    ticking = clock.standard(store, chats, tell, settings.tick) if store.embedded else None
+    application = health(store, ticking)
+    routes(application)
+    _run(application, settings.host, settings.port)
+
+
+def work(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell) -> None:
+    """Deliver and keep the clock until stopped; raises NeedsServer on SQLite.
+
+    Says whether all is well at WORKER_PORT, if that is set.
+    """
+    if store.embedded:
+        raise NeedsServer
+    ticking = clock.standard(store, chats, tell, settings.tick)
+    _run(health(store, ticking), settings.host, settings.worker_port)
+
+
+def health(store: Store, ticking: Clock | None) -> web.Application:
+    """An application that answers /healthz and /readyz, and runs this clock while it serves."""
+
+    async def live(request: web.Request) -> web.Response:
+        return web.json_response({"alive": True})
+
+    async def ready(request: web.Request) -> web.Response:
+        said = {"store": await asyncio.to_thread(store.ready), "clock": ticking is None or ticking.alive()}
+        return web.json_response(said, status=200 if all(said.values()) else 503)
+
+    async def start(application: web.Application) -> None:
+        if ticking:
+            ticking.start()
+
+    async def stop(application: web.Application) -> None:
+        if ticking:
+            await asyncio.to_thread(ticking.stop)
+
+    application = web.Application(middlewares=[_log])
+    application.add_routes([web.get("/healthz", live), web.get("/readyz", ready)])
+    application.on_startup.append(start)
+    application.on_cleanup.append(stop)
+    return application
+
+
+@web.middleware
+async def _log(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """A line for every request: what was asked, how it ended and how long it took; no body, no query."""
+    began, status = time.perf_counter(), 500
+    try:
+        response = await handler(request)
+        status = response.status
+    except web.HTTPException as refusal:
+        status = refusal.status
+        raise
+    else:
+        return response
+    finally:
+        took = round((time.perf_counter() - began) * 1000, 1)
+        log.info("request", method=request.method, path=request.path, status=status, milliseconds=took)
+
+
+def _run(application: web.Application, host: str, port: int | None) -> None:
+    """Until SIGINT or SIGTERM; without a port nothing listens."""
+    with asyncio.Runner(loop_factory=_new_loop) as runner:
+        loop = runner.get_loop()
+        if port is None:
+            web.run_app(application, path=[], loop=loop, print=None, access_log=None)
+        else:
+            web.run_app(application, host=host, port=port, loop=loop, print=None, access_log=None)
+
+
+def _new_loop() -> asyncio.AbstractEventLoop:
+    """The quicker loop where it installs."""
+    try:
+        import uvloop  # noqa: PLC0415  # it does not exist on every system
+    except ImportError:
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()

@@ -1,0 +1,192 @@
+"""The deal's course: it begins, changes, rests, is lost or reopened, and leads to the next."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from process import rights
+from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
+from process.facts import (
+    Activity,
+    Assigned,
+    Began,
+    Changed,
+    Decided,
+    Linked,
+    Logged,
+    Lost,
+    PlaybookMoved,
+    Reopened,
+    Waited,
+)
+from process.gate import first_unsatisfied
+from process.outcome import Outcome, happened, refused
+from process.playbook import Playbook
+from process.scene import Scene
+
+
+def begin(scene: Scene, deal_id: str, account: str, name: str) -> Outcome:
+    """Open a deal in the first stage of the scene's playbook, owned by whoever opens it."""
+    stage, now = scene.playbook.stage[0].key, scene.now
+    deal = Deal(deal_id, account, name, scene.by.id, scene.playbook.version, stage, now, now, now)
+    return happened(deal, scene, Began(deal))
+
+
+def change(deal: Deal, scene: Scene, changed: Changed) -> Outcome:
+    """Set an attribute, as owner or manager; complexity is lowered by a manager only, never on their own deal."""
+    if not rights.may_own(deal, scene.by):
+        return refused(deal, "not yours", "Only the deal's owner or a manager changes what it is.")
+    if deal.state != "open":
+        return refused(deal, "not now", f"This deal is {deal.state}; reopen it before changing it.")
+    if changed.attribute == "complexity" and _lower(deal, changed) and not rights.may_waive(deal, scene.by):
+        return refused(deal, "not yours", "Complexity is lowered by a manager, and never on a deal of their own.")
+    if changed.attribute == "amount" and not (changed.amount and changed.amount.sound()):
+        return refused(deal, "does not fit", "The amount is money with its currency, such as 50000 EUR.")
+    if changed.attribute == "product" and scene.playbook.products and changed.product not in scene.playbook.products:
+        return refused(
+            deal, "does not fit", f"The playbook knows these products: {', '.join(scene.playbook.products)}."
+        )
+    return happened(deal, scene, changed)
+
+
+def _lower(deal: Deal, changed: Changed) -> bool:
+    return COMPLEXITIES.index(changed.complexity) < COMPLEXITIES.index(deal.complexity)
+
+
+def assign(deal: Deal, scene: Scene, owner: str) -> Outcome:
+    """Give the deal another owner."""
+    if not rights.may_own(deal, scene.by):
+        return refused(deal, "not yours", "Only the deal's owner or a manager hands it to somebody else.")
+    if scene.company.find(owner) is None:
+        return refused(deal, "does not fit", "The new owner is one of our own people.")
+    if owner == deal.owner:
+        return refused(deal, "not now", "They own this deal already.")
+    if deal.state != "open":
+        return refused(deal, "not now", f"This deal is {deal.state}; reopen it before handing it over.")
+    return happened(deal, scene, Assigned(owner, deal.owner))
+
+
+def wait(deal: Deal, scene: Scene, until: date, reason: str) -> Outcome:
+    """Let a deal rest until a day that is still to come, with a reason."""
+    if not rights.may_work(deal, scene.by):
+        return refused(deal, "not yours", "Only those who work on the deal let it rest.")
+    if deal.state != "open":
+        return refused(deal, "not now", f"This deal is {deal.state}; it rests already.")
+    if until <= scene.today:
+        return refused(deal, "does not fit", "A deal waits until a day that is still to come.")
+    return happened(deal, scene, Waited(until, reason))
+
+
+def lose(deal: Deal, scene: Scene, reason: str) -> Outcome:
+    """Count a deal as lost, with a reason. No gate stands in the way of this."""
+    if not rights.may_work(deal, scene.by):
+        return refused(deal, "not yours", "Only those who work on the deal count it as lost.")
+    if deal.state != "open":
+        return refused(deal, "not now", f"This deal is {deal.state} already.")
+    return happened(deal, scene, Lost(deal.stage, reason))
+
+
+def reopen(deal: Deal, scene: Scene, reason: str) -> Outcome:
+    """Open a lost deal again, in its first unsatisfied stage and never beyond where it was lost."""
+    if not rights.may_work(deal, scene.by):
+        return refused(deal, "not yours", "Only those who work on the deal reopen it.")
+    if deal.state == "completed":
+        return refused(deal, "not now", "This deal is completed; open its next cycle instead with `/deal next`.")
+    if deal.state == "open":
+        return refused(deal, "not now", "This deal is open already.")
+    return happened(deal, scene, Reopened(deal.stage, _no_further(deal, scene.playbook, deal.stage), reason))
+
+
+def _no_further(deal: Deal, playbook: Playbook, limit: str) -> str:
+    first = first_unsatisfied(deal, playbook).key
+    return min(first, limit, key=lambda key: playbook.order[key])
+
+
+def log(deal: Deal, scene: Scene, activity: Activity, note: str, contact: str = "") -> Outcome:
+    """Keep a contact with the customer: a call, an e-mail, a meeting, LinkedIn, an event."""
+    engaged = scene.by.active and any(one.team in scene.by.teams for one in deal.engaged)
+    if not (rights.may_work(deal, scene.by) or engaged):
+        return refused(deal, "not yours", "Only those who work on the deal log what happened.")
+    if deal.state != "open":
+        return refused(deal, "not now", f"This deal is {deal.state}; nothing more is logged on it.")
+    return happened(deal, scene, Logged(activity, note, contact))
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The deal to open out of another: its id and name, and as what it follows."""
+
+    id: str
+    name: str
+    kind: CycleKind
+
+
+def next_cycle(deal: Deal, scene: Scene, new: Playbook, following: Following) -> tuple[Outcome, Outcome]:
+    """Open the deal that follows this one: the outcome on this deal, and the new deal's.
+
+    It starts in the first stage of the playbook `new`, and brings along the evidence that the playbook lets carry over.
+    A refusal is on the first outcome, and the second is then the same.
+    """
+    if not rights.may_work(deal, scene.by):
+        no = refused(deal, "not yours", "Only those who work on the deal open its next cycle.")
+        return no, no
+    kind = following.kind
+    if not (deal.account_manager or deal.state == "completed") or kind not in NEXT_CYCLES:
+        no = refused(deal, "not now", "The next cycle opens once the account manager has accepted the deal.")
+        return no, no
+    opened = begin(replace(scene, playbook=new), following.id, deal.account, following.name).deal
+    carried = {key: one for key, one in deal.evidence.items() if _carries(deal, scene.playbook, new, key)}
+    sells = kind in ("cross-sell", "up-sell", "referral") and scene.company.find(deal.owner) is not None
+    owner = deal.owner if sells else scene.by.id
+    opened = replace(opened, owner=owner, evidence=carried, cycle=deal.cycle + 1, kind=kind, parent=deal.id)
+    return happened(deal, scene, Linked(following.id, following.name, kind)), happened(opened, scene, Began(opened))
+
+
+def _carries(deal: Deal, old: Playbook, new: Playbook, key: str) -> bool:
+    return key in new.exits and new.exits[key].carried and _still_fits(deal, old, new, key)
+
+
+def move_playbook(deal: Deal, scene: Scene, old: Playbook, new: Playbook) -> Outcome:
+    """Take a deal to another version of the process, to the first stage not satisfied there.
+
+    It never gets further than where it stands; where its stage is gone, never past a handoff it has not been through.
+    """
+    if not rights.may_own(deal, scene.by):
+        return refused(deal, "not yours", "Only the deal's owner or a manager moves it to another playbook.")
+    if deal.state != "open":
+        return refused(deal, "not now", f"This deal is {deal.state}; it keeps the playbook it ended on.")
+    if deal.playbook == new.version:
+        return refused(deal, "not now", "The deal is on this version of the playbook already.")
+    dropped = tuple(key for key in {**deal.evidence, **deal.waivers} if not _still_fits(deal, old, new, key))
+    trimmed = replace(deal, evidence={key: one for key, one in deal.evidence.items() if key not in dropped})
+    trimmed = replace(trimmed, waivers={key: one for key, one in deal.waivers.items() if key not in dropped})
+    stage = _no_further(trimmed, new, _limit(deal, old, new))
+    return happened(deal, scene, PlaybookMoved(deal.playbook, new.version, deal.stage, stage, dropped))
+
+
+def _still_fits(deal: Deal, old: Playbook, new: Playbook, key: str) -> bool:
+    item, was = new.exits.get(key), old.exits.get(key)
+    if item is None or was is None:
+        return False
+    if key in deal.waivers and not item.waivable:
+        return False
+    evidence = deal.evidence.get(key)
+    if evidence is None:
+        return True
+    same = evidence.word == item.attest and was.kind == item.kind and item.role in ("", was.role)
+    return same and (not item.choices or evidence.value in item.choices)
+
+
+def _limit(deal: Deal, old: Playbook, new: Playbook) -> str:
+    """The furthest stage of the new process that this deal's passed gates can stand for."""
+    passed = {stage.key for stage in old.stage[: old.order[deal.stage]] if stage.handoff}
+    for stage in new.stage:
+        if stage.key == deal.stage or (stage.handoff and stage.key not in passed):
+            return stage.key
+    return new.last.key
+
+
+def expire(deal: Deal, scene: Scene) -> Outcome:
+    """Let a waiting approval expire when its time is over; without one, nothing happens."""
+    if deal.approval is None or not deal.approval.expired(scene.now):
+        return Outcome(deal)
+    return happened(deal, scene, Decided(deal.approval.id, "expired", "nobody decided in time"))

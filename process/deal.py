@@ -1,0 +1,86 @@
+"""The deal: one sale on its way from Point A to Point B."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, get_args
+
+from process.approval import Approval
+from process.evidence import Evidence, Waiver
+from process.item import Item, ListName
+from process.money import Money
+
+Complexity = Literal["simple", "standard", "complex"]
+COMPLEXITIES: tuple[Complexity, ...] = get_args(Complexity)
+DealState = Literal["open", "lost", "completed"]
+CycleKind = Literal["new", "renewal", "cross-sell", "up-sell", "referral"]
+NEXT_CYCLES: tuple[CycleKind, ...] = ("renewal", "cross-sell", "up-sell", "referral")
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """A specialist team called in; their clock starts here."""
+
+    team: str
+    by: str
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A deal that legitimately rests until a day, and why."""
+
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """One deal as of its last ledger entry. Only `process.facts` makes the next one.
+
+    `entered` is when it entered its stage, `touched` the last activity, `passed` when its gate opened, for as long as
+    nothing else happens. `playbook` is the version it is on. `parent` and `kind` are its lineage: which deal it
+    followed, and as what.
+    """
+
+    id: str
+    account: str
+    name: str
+    owner: str
+    playbook: str
+    stage: str
+    began: datetime
+    entered: datetime
+    touched: datetime
+    state: DealState = "open"
+    amount: Money | None = None
+    close_date: date | None = None
+    product: str = ""
+    complexity: Complexity = "standard"
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
+    items: tuple[Item, ...] = ()
+    engaged: tuple[Engagement, ...] = ()
+    approval: Approval | None = None
+    account_manager: str = ""
+    wait: Wait | None = None
+    lost_because: str = ""
+    cycle: int = 1
+    kind: CycleKind = "new"
+    parent: str = ""
+    version: int = 0
+    passed: datetime | None = None
+
+    def listed(self, name: ListName) -> tuple[Item, ...]:
+        """The items of one list, in the order they were opened."""
+        return tuple(item for item in self.items if item.list == name)
+
+    def item(self, name: ListName, number: int) -> Item | None:
+        """One item by its number on its list."""
+        return next((item for item in self.items if item.list == name and item.number == number), None)
+
+    def value(self, exit_key: str) -> str:
+        """What was said for an exit, or nothing."""
+        evidence = self.evidence.get(exit_key)
+        return evidence.value if evidence else ""

@@ -1,0 +1,34 @@
+"""Evidence: what proves an exit, and the waiver that stands in its place."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was said for one exit, by whom of ours, when, and from which message.
+
+    `value` is in the canonical words of the exit's kind ("50000 EUR", "2026-05-03", "yes", a colleague's id).
+    What the buyer said names the `contact`, and `where` they said it. `word` is whose word it was: "rep", "buyer",
+    "legal"... so that a playbook asking for another's word is not satisfied with this one.
+    """
+
+    exit: str
+    value: str
+    word: str
+    by: str
+    at: datetime
+    contact: str = ""
+    where: str = ""
+    on: date | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A manager's word that an exit need not be proven on this deal; it shows for ever."""
+
+    exit: str
+    reason: str
+    by: str
+    at: datetime

@@ -1,0 +1,64 @@
+"""Facts: everything that can happen to a deal, and the deal after each. The ledger is made of these."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from process.facts.course import (
+    Activity,
+    Assigned,
+    Began,
+    Changed,
+    Linked,
+    Logged,
+    Lost,
+    PlaybookMoved,
+    Reopened,
+    Waited,
+)
+from process.facts.handoff import ApprovalAsked, Decided
+from process.facts.lists import Closed, Engaged, Listed
+from process.facts.proof import Met, Unmet, Waived
+from process.facts.walk import Advanced, CycleClosed, Refused, SentBack, SkipAttempted
+
+__all__ = [
+    "Activity",
+    "Advanced",
+    "ApprovalAsked",
+    "Assigned",
+    "Began",
+    "Changed",
+    "Closed",
+    "CycleClosed",
+    "Decided",
+    "Engaged",
+    "Entry",
+    "Fact",
+    "Linked",
+    "Listed",
+    "Logged",
+    "Lost",
+    "Met",
+    "PlaybookMoved",
+    "Refused",
+    "Reopened",
+    "SentBack",
+    "SkipAttempted",
+    "Unmet",
+    "Waited",
+    "Waived",
+]
+
+Fact = (
+    Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
+    | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
+)  # fmt: skip  # one a line would hide that it is a list
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger: a fact, who caused it, when, and the message it came from."""
+
+    fact: Fact
+    by: str
+    at: datetime
+    link: str = ""

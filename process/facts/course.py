@@ -1,0 +1,153 @@
+"""Facts of the course: a deal begins, changes, rests, is lost or reopened, and leads to the next."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import ClassVar, Literal
+
+from process.deal import Complexity, CycleKind, Deal, Wait
+from process.money import Money
+
+Activity = Literal["call", "e-mail", "meeting", "LinkedIn", "event"]
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """A deal was opened, in the first stage."""
+
+    deal: Deal
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return self.deal
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An attribute was set. Only the attribute that changed is given; `was` says what it had been."""
+
+    attribute: Literal["name", "amount", "close date", "product", "complexity"]
+    was: str
+    name: str = ""
+    amount: Money | None = None
+    close_date: date | None = None
+    product: str = ""
+    complexity: Complexity = "standard"
+    material: ClassVar[bool] = True
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        match self.attribute:
+            case "name":
+                return replace(deal, name=self.name, touched=at, passed=None)
+            case "amount":
+                return replace(deal, amount=self.amount, touched=at, passed=None)
+            case "close date":
+                return replace(deal, close_date=self.close_date, touched=at, passed=None)
+            case "product":
+                return replace(deal, product=self.product, touched=at, passed=None)
+            case "complexity":
+                return replace(deal, complexity=self.complexity, touched=at, passed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The deal has another owner."""
+
+    owner: str
+    was: str
+    material: ClassVar[bool] = True
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(deal, owner=self.owner, touched=at, passed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """The deal rests until a day."""
+
+    until: date
+    reason: str
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(deal, wait=Wait(self.until, self.reason), touched=at, passed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """Somebody dealt with the customer: a call, an e-mail, a meeting..."""
+
+    activity: Activity
+    note: str
+    contact: str = ""
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(deal, touched=at, passed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The deal is lost, in the stage where it stood."""
+
+    stage: str
+    reason: str
+    material: ClassVar[bool] = True
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(deal, state="lost", lost_because=self.reason, wait=None, touched=at, passed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """A lost deal is open again, in the first stage that today's facts leave unsatisfied."""
+
+    left: str
+    stage: str
+    reason: str
+    material: ClassVar[bool] = True
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(deal, state="open", lost_because="", stage=self.stage, entered=at, touched=at, passed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookMoved:
+    """The deal goes on by another version of the process, from the first stage not satisfied there.
+
+    `dropped` are the exits whose evidence or waiver does not count there.
+    """
+
+    was: str
+    playbook: str
+    left: str
+    stage: str
+    dropped: tuple[str, ...] = ()
+    material: ClassVar[bool] = True
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        entered = deal.entered if self.left == self.stage else at
+        kept = {key: one for key, one in deal.evidence.items() if key not in self.dropped}
+        waivers = {key: one for key, one in deal.waivers.items() if key not in self.dropped}
+        return replace(
+            deal,
+            playbook=self.playbook,
+            stage=self.stage,
+            entered=entered,
+            touched=at,
+            passed=None,
+            evidence=kept,
+            waivers=waivers,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another deal was opened out of this one."""
+
+    deal: str
+    name: str
+    kind: CycleKind
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(deal, touched=at, passed=None)

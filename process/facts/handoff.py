@@ -1,0 +1,44 @@
+"""Facts of the handoff: its approval is asked for and decided."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar
+
+from process.approval import Approval, ApprovalState
+from process.deal import Deal
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalAsked:
+    """A handoff waits for a manager's decision."""
+
+    approval: Approval
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(deal, approval=self.approval, touched=at, passed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """An approval came to another state: approved, done (accepted), declined, void or expired."""
+
+    approval: str
+    state: ApprovalState
+    reason: str = ""
+    acceptor: str = ""
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        if deal.approval is None:
+            return deal
+        judged = self.state in ("approved", "declined") or (self.state == "done" and not self.acceptor)
+        approval = replace(
+            deal.approval,
+            state=self.state,
+            reason=self.reason,
+            decider=by if judged else deal.approval.decider,
+            decided_at=at if judged else deal.approval.decided_at,
+            acceptor=self.acceptor or deal.approval.acceptor,
+        )
+        return replace(deal, approval=approval, account_manager=self.acceptor or deal.account_manager)

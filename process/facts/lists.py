@@ -1,0 +1,51 @@
+"""Facts of the lists: items come and go, and specialist teams are called in."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar
+
+from process.deal import Deal, Engagement
+from process.item import Item, ListName
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item was put on one of the deal's lists."""
+
+    item: Item
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(deal, items=(*deal.items, self.item), touched=at, passed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An item came off: an objection was removed, a trigger happened, an obligation was kept."""
+
+    list: ListName
+    number: int
+    how: str
+    said_by: str = ""
+    where: str = ""
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(deal, items=tuple(self._close(item, by, at) for item in deal.items), touched=at, passed=None)
+
+    def _close(self, item: Item, by: str, at: datetime) -> Item:
+        if (item.list, item.number) != (self.list, self.number):
+            return item
+        return replace(item, closed_at=at, closed_by=by, how=self.how, said_by=self.said_by, where=self.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Engaged:
+    """A specialist team was called in."""
+
+    team: str
+    note: str = ""
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(deal, engaged=(*deal.engaged, Engagement(self.team, by, at, self.note)), touched=at, passed=None)

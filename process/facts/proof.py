@@ -1,0 +1,46 @@
+"""Facts of proof: evidence is given or taken back, and exits are waived."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar
+
+from process.deal import Deal
+from process.evidence import Evidence, Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Evidence was given, for one exit or for several at once."""
+
+    evidence: tuple[Evidence, ...]
+    material: ClassVar[bool] = True
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(
+            deal, evidence={**deal.evidence, **{one.exit: one for one in self.evidence}}, touched=at, passed=None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """Evidence, or a waiver, was taken back."""
+
+    exit: str
+    reason: str
+    material: ClassVar[bool] = True
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        evidence = {key: one for key, one in deal.evidence.items() if key != self.exit}
+        waivers = {key: one for key, one in deal.waivers.items() if key != self.exit}
+        return replace(deal, evidence=evidence, waivers=waivers, touched=at, passed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A manager waived an exit on this deal."""
+
+    waiver: Waiver
+    material: ClassVar[bool] = True
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(deal, waivers={**deal.waivers, self.waiver.exit: self.waiver}, touched=at, passed=None)

@@ -1,0 +1,70 @@
+"""Facts of the walk: gates open or stay shut, and deals go back."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar
+
+from process.deal import Deal
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """The gate opened: the deal left one stage for the next. `waivers` are those it passed on."""
+
+    left: str
+    stage: str
+    waivers: tuple[str, ...] = ()
+    material: ClassVar[bool] = True
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(deal, stage=self.stage, entered=at, touched=at, passed=at, wait=None)
+
+
+@dataclass(frozen=True, slots=True)
+class CycleClosed:
+    """The last gate opened: one turn of the flywheel is complete."""
+
+    stage: str
+    waivers: tuple[str, ...] = ()
+    material: ClassVar[bool] = True
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(deal, state="completed", touched=at, passed=None, wait=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The gate stayed shut on a plain request; `missing` are the exits."""
+
+    stage: str
+    missing: tuple[str, ...]
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return deal
+
+
+@dataclass(frozen=True, slots=True)
+class SkipAttempted:
+    """Somebody asked for a stage beyond the next, and was stopped before it."""
+
+    asked: str
+    stage: str
+    missing: tuple[str, ...]
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return deal
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """The deal went back to an earlier stage."""
+
+    left: str
+    stage: str
+    reason: str
+    material: ClassVar[bool] = True
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return replace(deal, stage=self.stage, entered=at, touched=at, passed=None)

@@ -1,0 +1,128 @@
+"""The gate: which exits today's facts require, which of them are proven, and who holds the rest."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from process.deal import Deal
+from process.evidence import Evidence
+from process.playbook import Exit, Playbook, Stage, When
+
+Fault = Literal["unproven", "answered no", "nothing named", "still open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An exit that keeps the gate shut: what is wrong with it, who holds it, and why it is required."""
+
+    exit: Exit
+    stage: Stage
+    fault: Fault
+    holder: str
+    because: str = ""
+    open: tuple[str, ...] = ()
+
+
+def missing(deal: Deal, playbook: Playbook, stage_key: str) -> tuple[Missing, ...]:
+    """What keeps the gate behind a stage shut: the missing exits of that stage and of every one before it."""
+    last = playbook.order[stage_key]
+    return tuple(
+        found
+        for stage in playbook.stage[: last + 1]
+        for item in stage.exit
+        if (found := _missing(item, stage, deal, playbook)) is not None
+    )
+
+
+def first_unsatisfied(deal: Deal, playbook: Playbook) -> Stage:
+    """The first stage with something missing; the last stage where nothing is."""
+    for stage in playbook.stage:
+        if any(_missing(item, stage, deal, playbook) for item in stage.exit):
+            return stage
+    return playbook.last
+
+
+def _missing(item: Exit, stage: Stage, deal: Deal, playbook: Playbook) -> Missing | None:
+    if item.key in deal.waivers and item.waivable:
+        return None
+    fault = _list_fault(item, deal) if item.kind == "list" else _fault(item, deal.evidence.get(item.key))
+    if fault is None:
+        return None
+    because = required(item, deal, playbook)
+    if because is None:
+        return None
+    return Missing(item, stage, fault, item.attest, because, _open(item, deal) if fault == "still open" else ())
+
+
+def _fault(item: Exit, evidence: Evidence | None) -> Fault | None:
+    if evidence is None:
+        return "unproven"
+    return "answered no" if item.must and evidence.value != item.must else None
+
+
+def _list_fault(item: Exit, deal: Deal) -> Fault | None:
+    things = deal.listed(item.of) if item.of else ()
+    if "named" in item.want and not things:
+        return "nothing named"
+    return "still open" if "closed" in item.want and any(thing.open for thing in things) else None
+
+
+def _open(item: Exit, deal: Deal) -> tuple[str, ...]:
+    return tuple(f"{thing.number}. {thing.text}" for thing in deal.items if thing.list == item.of and thing.open)
+
+
+def required(item: Exit, deal: Deal, playbook: Playbook) -> str | None:
+    """Why today's facts require an exit ("" for always), or None where they do not."""
+    if not item.when:
+        return ""
+    return next((why for when in item.when if (why := _holds(when, deal, playbook)) is not None), None)
+
+
+def _holds(when: When, deal: Deal, playbook: Playbook) -> str | None:
+    """Why this alternative holds, or None. An amount or product not known yet counts as given: the gate fails shut."""
+    parts = (_by_amount, _by_product, _by_complexity, _by_evidence)
+    reasons = [part(when, deal, playbook) for part in parts]
+    return None if None in reasons else ", ".join(reason for reason in reasons if reason)
+
+
+def _by_amount(when: When, deal: Deal, playbook: Playbook) -> str | None:
+    if when.amount_at_least is None:
+        return ""
+    if deal.amount is None:
+        return "the amount is not set"
+    return f"from {when.amount_at_least}" if _reaches(deal, when, playbook) else None
+
+
+def _by_product(when: When, deal: Deal, playbook: Playbook) -> str | None:
+    if not when.product:
+        return ""
+    if not deal.product:
+        return "the product is not set"
+    return f"product {deal.product}" if deal.product in when.product else None
+
+
+def _by_complexity(when: When, deal: Deal, playbook: Playbook) -> str | None:
+    if not when.complexity:
+        return ""
+    return f"complexity {deal.complexity}" if deal.complexity in when.complexity else None
+
+
+def _by_evidence(when: When, deal: Deal, playbook: Playbook) -> str | None:
+    if any(deal.value(key) != value for key, value in when.evidence.items()):
+        return None
+    return ", ".join(f"{playbook.exits[key].name.lower()} is {value}" for key, value in when.evidence.items())
+
+
+def _reaches(deal: Deal, when: When, playbook: Playbook) -> bool:
+    """Whether the amount reaches the limit; in a currency without a rate it is taken to."""
+    limit, amount = when.amount_at_least, deal.amount
+    if limit is None or amount is None:
+        return True
+    if limit.currency == amount.currency:
+        return amount.amount >= limit.amount
+    mine, theirs = _rate(playbook, amount.currency), _rate(playbook, limit.currency)
+    return mine is None or theirs is None or amount.amount * mine >= limit.amount * theirs
+
+
+def _rate(playbook: Playbook, currency: str) -> Decimal | None:
+    return playbook.rates.get(currency)

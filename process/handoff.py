@@ -1,0 +1,116 @@
+"""The handoff: a manager approves or declines, and whoever takes over accepts."""
+
+from datetime import datetime
+
+from process import rights
+from process.approval import Approval, Ticket
+from process.colleague import Colleague, Company
+from process.deal import Deal
+from process.facts import Decided
+from process.gate import Missing, missing
+from process.outcome import Outcome, Refusal, happened, refused
+from process.playbook import Playbook
+from process.scene import Scene
+from process.walk import opened
+
+
+def approve(deal: Deal, scene: Scene, ticket: Ticket) -> Outcome:
+    """Approve the handoff of this id and version; opens one gate, or asks for the account manager's acceptance."""
+    approval = deal.approval
+    if approval is None:
+        return refused(deal, "out of date", "No approval is asked for on this deal.")
+    if stop := _out_of_date(deal, approval, ticket, scene.now, "asked"):
+        return stop
+    if not rights.may_decide(deal, approval.requester, scene.by, scene.company, scene.now):
+        return refused(deal, "not yours", _why_not(deal, approval, scene.by))
+    if lacking := missing(deal, scene.playbook, deal.stage):
+        return _lacking(deal, lacking)
+    if acceptance(scene.playbook, deal.stage):
+        return happened(deal, scene, Decided(approval.id, "approved"))
+    return _pass(deal, scene, Decided(approval.id, "done"))
+
+
+def _out_of_date(deal: Deal, approval: Approval, ticket: Ticket, now: datetime, wanted: str) -> Outcome | None:
+    """Why this card decides nothing any more, or None where it still does."""
+    if approval.ticket != ticket:
+        return refused(deal, "out of date", "This card is older than the deal; a later approval took its place.")
+    if approval.expired(now):
+        return refused(deal, "out of date", "This approval expired; the rep asks again with advance.")
+    if approval.state != wanted:
+        return refused(deal, "out of date", ENDED[approval.state])
+    return None
+
+
+ENDED = {
+    "asked": "A manager has to approve this handoff first.",
+    "approved": "This handoff is already approved; it waits for the account manager to accept it.",
+    "done": "This handoff is already decided: the deal has passed.",
+    "declined": "This handoff was already declined.",
+    "void": "The deal changed after this was asked for, so the approval is void; the rep asks again with advance.",
+    "expired": "This approval expired; the rep asks again with advance.",
+}
+
+
+def _why_not(deal: Deal, approval: Approval, by: Colleague) -> str:
+    if by.id == deal.owner:
+        return "Nobody approves a deal of their own."
+    if by.id == approval.requester:
+        return "Nobody approves what they asked for themselves."
+    if by.manages and by.vouched:
+        return "You stand in for the one who owns the deal or asked for this, so somebody else has to decide."
+    if by.manages:
+        return "Your account is not matched to a vouched colleague, so it cannot approve."
+    return "Only a manager, or whoever stands in for one, decides a handoff."
+
+
+def _lacking(deal: Deal, lacking: tuple[Missing, ...]) -> Outcome:
+    why = "Something is missing since this was asked for."
+    return Outcome(deal, (), Refusal("missing", why, lacking, deal.stage))
+
+
+def acceptance(playbook: Playbook, stage: str) -> str:
+    """The exit that names who has to accept the handoff out of a stage, or nothing."""
+    handoff = playbook.at(stage).handoff
+    return handoff.acceptance if handoff else ""
+
+
+def _pass(deal: Deal, scene: Scene, decided: Decided) -> Outcome:
+    """The decision and the opened gate, as one."""
+    settled = happened(deal, scene, decided)
+    passed = happened(settled.deal, scene, opened(settled.deal, scene.playbook))
+    return Outcome(passed.deal, settled.facts + passed.facts)
+
+
+def decline(deal: Deal, scene: Scene, ticket: Ticket, reason: str) -> Outcome:
+    """Decline a handoff with a reason: as the manager asked to approve, or as whoever was to accept."""
+    approval = deal.approval
+    if approval is None:
+        return refused(deal, "out of date", "No approval is asked for on this deal.")
+    wanted = approval.state if approval.live else "asked"
+    if stop := _out_of_date(deal, approval, ticket, scene.now, wanted):
+        return stop
+    takes_over = may_accept(deal.value(acceptance(scene.playbook, deal.stage)), scene.company, scene.by, scene.now)
+    decides = rights.may_decide(deal, approval.requester, scene.by, scene.company, scene.now)
+    if not (decides or (approval.state == "approved" and takes_over)):
+        return refused(deal, "not yours", _why_not(deal, approval, scene.by))
+    return happened(deal, scene, Decided(approval.id, "declined", reason))
+
+
+def accept(deal: Deal, scene: Scene, ticket: Ticket) -> Outcome:
+    """Accept an approved handoff, as the account manager it names; opens the gate."""
+    approval = deal.approval
+    if approval is None:
+        return refused(deal, "out of date", "No handoff waits for acceptance on this deal.")
+    if stop := _out_of_date(deal, approval, ticket, scene.now, "approved"):
+        return stop
+    named = deal.value(acceptance(scene.playbook, deal.stage))
+    if not may_accept(named, scene.company, scene.by, scene.now):
+        return refused(deal, "not yours", "Only the account manager named on the deal accepts it.")
+    if lacking := missing(deal, scene.playbook, deal.stage):
+        return _lacking(deal, lacking)
+    return _pass(deal, scene, Decided(approval.id, "done", acceptor=named))
+
+
+def may_accept(named: str, company: Company, by: Colleague, now: datetime) -> bool:
+    """Whether this person is the one named, or stands in for them now."""
+    return by.active and (by.id == named or named in company.acts_for(by.id, now))

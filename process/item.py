@@ -1,0 +1,36 @@
+"""Items: what stands on a deal's lists - objections, triggers, the buyer's steps, obligations, payments."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, get_args
+
+ListName = Literal["objection", "trigger", "buyer step", "obligation", "payment"]
+LISTS: tuple[ListName, ...] = get_args(ListName)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing on a list, numbered from 1 within its deal and list.
+
+    `contact` is who at the customer's raised it, `owner` the colleague who looks after it. `key` ties a buyer's
+    step to the playbook's. It is open until `closed_at`; `how` says how it was removed, happened or was kept.
+    """
+
+    list: ListName
+    number: int
+    text: str
+    opened_by: str
+    opened_at: datetime
+    key: str = ""
+    contact: str = ""
+    owner: str = ""
+    due: date | None = None
+    closed_at: datetime | None = None
+    closed_by: str = ""
+    how: str = ""
+    said_by: str = ""
+    where: str = ""
+
+    @property
+    def open(self) -> bool:
+        return self.closed_at is None

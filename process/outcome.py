@@ -1,0 +1,52 @@
+"""Outcomes: what a request did to a deal, or the plain "no" that stands in its way."""
+
+from dataclasses import dataclass
+from functools import reduce
+from typing import Literal
+
+from process.deal import Deal
+from process.facts import Decided, Fact
+from process.gate import Missing
+from process.scene import Scene
+
+RefusalKind = Literal["not yours", "missing", "waiting", "nobody may", "out of date", "not now", "does not fit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An ordinary "no": why, in a sentence for the one who asked, and everything that is missing.
+
+    `stage` is the stage whose gate stayed shut, `skipping` whether it stopped an attempt to skip.
+    """
+
+    kind: RefusalKind
+    why: str
+    missing: tuple[Missing, ...] = ()
+    stage: str = ""
+    skipping: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The deal afterwards, the facts that led there (a refusal can be one), and the refusal if there is one."""
+
+    deal: Deal
+    facts: tuple[Fact, ...] = ()
+    refusal: Refusal | None = None
+
+
+def happened(deal: Deal, scene: Scene, *facts: Fact) -> Outcome:
+    """The outcome of facts that came about; what changes the deal in substance voids its waiting approval first."""
+    if (approval := deal.approval) and approval.live and any(fact.material for fact in facts):
+        facts = (Decided(approval.id, "void", "the deal changed after it was asked for"), *facts)
+    return Outcome(reduce(lambda deal, fact: fact.on(deal, scene.by.id, scene.now), facts, deal), facts)
+
+
+def refused(deal: Deal, kind: RefusalKind, why: str) -> Outcome:
+    """The outcome of a request that changes nothing."""
+    return Outcome(deal, (), Refusal(kind, why))
+
+
+def with_refusal(outcome: Outcome, refusal: Refusal) -> Outcome:
+    """The same outcome, but its end is a refusal."""
+    return Outcome(outcome.deal, outcome.facts, refusal)

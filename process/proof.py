@@ -1,0 +1,127 @@
+"""Proof: evidence is given for an exit or taken back, and a manager waives."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from process import rights
+from process.colleague import Company
+from process.deal import Deal
+from process.evidence import Evidence, Waiver
+from process.facts import Met, Unmet, Waived
+from process.money import Money
+from process.outcome import Outcome, happened, refused
+from process.playbook import Exit
+from process.scene import Scene
+
+LONGEST = 2000
+
+
+def fault(item: Exit, value: str, contact: str, where: str, company: Company) -> str:
+    """What is wrong with a value given for an exit, in a sentence, or nothing.
+
+    `value` is in canonical words: money "50000 EUR", a date "2026-05-03", yes/no "yes", a colleague's id.
+    """
+    if item.kind == "list":
+        return f"{item.name} is proven by the deal's list of {item.of}s, not by a word."
+    if not value.strip():
+        return f"{item.name} needs an answer."
+    if len(value) > LONGEST:
+        return f"{item.name} takes at most {LONGEST} characters; this has {len(value)}."
+    if item.attest == "buyer" and not (contact.strip() and where.strip()):
+        return f"{item.name} counts only in the buyer's words: say who said it and where (said by … in call)."
+    return _misfit(item, value, company)
+
+
+def _misfit(item: Exit, value: str, company: Company) -> str:
+    if item.kind == "colleague":
+        return _no_colleague(item, value, company)
+    fits, sentence = {
+        "choice": (value in item.choices, f"{item.name} is one of: {', '.join(item.choices)}."),
+        "yes/no": (value in ("yes", "no"), f"{item.name} is answered with yes or no."),
+        "money": (_reads(Money.of, value), f"{item.name} is an amount with its currency, such as 50000 EUR."),
+        "date": (_reads(date.fromisoformat, value), f"{item.name} is a date, such as 3 May 2027."),
+        "link": (_is_link(value), f"{item.name} is a web address that begins with https://."),
+    }.get(item.kind, (True, ""))
+    return "" if fits else sentence
+
+
+def _reads(reader: Callable[[str], object], value: str) -> bool:
+    try:
+        reader(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_link(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in value)
+
+
+def _no_colleague(item: Exit, value: str, company: Company) -> str:
+    colleague = company.find(value)
+    if colleague is None:
+        return f"{item.name} names one of our own people."
+    if item.role and item.role not in colleague.roles:
+        return f"{colleague.name} is not {'an' if item.role[0] in 'aeiou' else 'a'} {item.role}."
+    return ""
+
+
+def meet(deal: Deal, scene: Scene, evidence: Sequence[Evidence]) -> Outcome:
+    """Give evidence for one or several exits: all of it is taken, or none. Whose word it is, is judged here."""
+    if deal.state != "open":
+        return refused(deal, "not now", f"This deal is {deal.state}; its evidence is closed.")
+    for one in evidence:
+        item = scene.playbook.exits[one.exit]
+        if not rights.may_attest(item, deal, scene.by):
+            return refused(deal, "not yours", _whose(item))
+        if wrong := fault(item, one.value, one.contact, one.where, scene.company):
+            return refused(deal, "does not fit", wrong)
+    return happened(deal, scene, Met(tuple(_signed(one, scene) for one in evidence)))
+
+
+def _signed(one: Evidence, scene: Scene) -> Evidence:
+    return replace(one, word=scene.playbook.exits[one.exit].attest, by=scene.by.id, at=scene.now)
+
+
+def _whose(item: Exit) -> str:
+    match item.attest:
+        case "rep" | "buyer":
+            return f"{item.name} is for the deal's owner or a manager to prove."
+        case "manager":
+            return f"{item.name} is a manager's to attest, and never the deal's own owner's."
+        case "account manager":
+            return f"{item.name} is the account manager's to attest."
+        case team:
+            return f"{item.name} counts only in the words of {team.title()}; engage them with `/deal engage`."
+
+
+def unmeet(deal: Deal, scene: Scene, key: str, reason: str) -> Outcome:
+    """Take back evidence (or a waiver) for an exit, with a reason."""
+    item = scene.playbook.exits[key]
+    if not (rights.may_attest(item, deal, scene.by) or scene.by.manages):
+        return refused(deal, "not yours", f"{item.name} is taken back by whoever may attest it, or by a manager.")
+    if deal.state != "open":
+        return refused(deal, "not now", f"This deal is {deal.state}; its evidence is closed.")
+    if key not in deal.evidence and key not in deal.waivers:
+        return refused(deal, "not now", f"{item.name} was not proven yet, so there is nothing to take back.")
+    return happened(deal, scene, Unmet(key, reason))
+
+
+def waive(deal: Deal, scene: Scene, key: str, reason: str) -> Outcome:
+    """Waive an exit on this deal, with a reason, as a manager of somebody else's deal."""
+    item = scene.playbook.exits[key]
+    if not rights.may_waive(deal, scene.by):
+        own = scene.by.id == deal.owner
+        why = "Nobody waives on a deal of their own; ask another manager." if own else "Only a manager waives an exit."
+        return refused(deal, "not yours", why)
+    if not item.waivable:
+        return refused(deal, "not now", f"{item.name} cannot be waived, on any deal, by anyone.")
+    if deal.state != "open":
+        return refused(deal, "not now", f"This deal is {deal.state}; there is nothing to waive.")
+    return happened(deal, scene, Waived(Waiver(key, reason, scene.by.id, scene.now)))

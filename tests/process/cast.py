@@ -1,0 +1,185 @@
+"""The cast, two playbooks, and a story that holds one deal, its ledger and the time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import process
+from process import course, gate, handoff, lists, playbook, proof, walk
+from process.approval import Ticket
+from process.colleague import Colleague, Company, Role
+from process.deal import Complexity, Deal
+from process.evidence import Evidence
+from process.facts import Began, Changed, Closed, Entry
+from process.item import Item, ListName
+from process.money import Money
+from process.outcome import Outcome
+from process.playbook import Exit, Playbook
+from process.scene import Scene
+
+MONDAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
+STANDARD_TEXT = (Path(process.__file__).parent / "standard.toml").read_text()
+STANDARD = playbook.read(STANDARD_TEXT, "standard.toml")
+
+SMALL_TEXT = (Path(__file__).parent / "small.toml").read_text()
+SMALL = playbook.read(SMALL_TEXT, "small.toml")
+
+
+def one(name: str, *teams: str, boss: str = "", manages: bool = False) -> Colleague:
+    roles: frozenset[Role] = frozenset({"rep", "manager"}) if manages else frozenset({"rep"})
+    return Colleague(name.lower(), name, roles, frozenset(teams), boss)
+
+
+CAST = (
+    one("Rob", boss="mia"),
+    one("Rita", boss="mia"),
+    one("Mia", boss="max", manages=True),
+    one("Max", manages=True),
+    one("Leo", "legal"),
+    one("Lin", "licensing"),
+    one("Pia", "post-sale"),
+    one("Cleo", "customer success"),
+    Colleague("ana", "Ana", frozenset({"account manager"}), boss="max"),
+    Colleague("ada", "Ada", frozenset({"admin"})),
+    replace(one("Ivo", manages=True), active=False),
+    replace(one("Una", manages=True), vouched=False),
+)
+SPECIALISTS = {"legal": "leo", "licensing": "lin", "post-sale": "pia", "customer success": "cleo"}
+VALUES = {"money": "40000 EUR", "date": "2026-05-04", "link": "https://acme.example/contract", "yes/no": "yes"}
+
+
+def company(*others: Colleague, without: tuple[str, ...] = ()) -> Company:
+    """The cast, with these colleagues added or put in place of those of the same id."""
+    return Company({it.id: it for it in (*CAST, *others) if it.id not in without})
+
+
+def away(name: str, delegate: str, days: int = 7) -> Colleague:
+    """A colleague of the cast who is away and has named a delegate."""
+    found = next(it for it in CAST if it.id == name)
+    return replace(found, delegate=delegate, away_until=MONDAY + timedelta(days=days))
+
+
+def evidence(exit_key: str, value: str, contact: str = "", where: str = "") -> Evidence:
+    return Evidence(exit_key, value, "", "", MONDAY, contact, where)
+
+
+def item(name: ListName, text: str = "it", key: str = "") -> Item:
+    """A thing to put on a list; a trigger has its owner and its day already."""
+    found = Item(name, 0, text, "rob", MONDAY, key=key)
+    return replace(found, owner="rob", due=MONDAY.date()) if name == "trigger" else found
+
+
+@dataclass
+class Story:
+    """One deal of Rob's with Acme. Every request goes through `ask`, which keeps the ledger as a store would."""
+
+    playbook: Playbook = field(default_factory=lambda: SMALL)
+    company: Company = field(default_factory=company)
+    now: datetime = MONDAY
+    owner: str = "rob"
+    deal: Deal = field(init=False)
+    ledger: list[Entry] = field(default_factory=list)
+    asked: int = 0
+
+    def __post_init__(self) -> None:
+        self.deal = course.begin(self.scene(self.owner), "d1", "Acme", "Acme").deal
+        self.ledger.append(Entry(Began(self.deal), self.owner, self.now))
+
+    def scene(self, who: str) -> Scene:
+        return Scene(self.playbook, self.company, self.company.people[who], self.now, self.now.date())
+
+    def ask(self, who: str, request: Callable[[Deal, Scene], Outcome]) -> Outcome:
+        outcome = request(self.deal, self.scene(who))
+        self.ledger += [Entry(fact, who, self.now) for fact in outcome.facts]
+        self.deal = replace(outcome.deal, version=self.deal.version + bool(outcome.facts))
+        return outcome
+
+    def wait(self, **length: float) -> None:
+        self.now += timedelta(**length)
+
+    def advance(self, who: str = "rob", to: str = "") -> Outcome:
+        self.asked += 1
+        return self.ask(who, lambda deal, scene: walk.advance(deal, scene, f"a{self.asked}", to))
+
+    def meet(self, who: str, *given: Evidence) -> Outcome:
+        return self.ask(who, lambda deal, scene: proof.meet(deal, scene, given))
+
+    def waive(self, who: str, key: str) -> Outcome:
+        return self.ask(who, lambda deal, scene: proof.waive(deal, scene, key, "they said so"))
+
+    def back(self, who: str, to: str) -> Outcome:
+        return self.ask(who, lambda deal, scene: walk.send_back(deal, scene, to, "too early"))
+
+    def put(self, who: str, thing: Item) -> Outcome:
+        return self.ask(who, lambda deal, scene: lists.put(deal, scene, thing))
+
+    def close(self, who: str, name: ListName, number: int = 1) -> Outcome:
+        return self.ask(who, lambda deal, scene: lists.close(deal, scene, Closed(name, number, "settled")))
+
+    def amount(self, words: str, who: str = "rob") -> Outcome:
+        changed = Changed("amount", str(self.deal.amount or ""), amount=Money.of(words))
+        return self.ask(who, lambda deal, scene: course.change(deal, scene, changed))
+
+    def complexity(self, to: Complexity, who: str = "rob") -> Outcome:
+        changed = Changed("complexity", self.deal.complexity, complexity=to)
+        return self.ask(who, lambda deal, scene: course.change(deal, scene, changed))
+
+    def product(self, to: str, who: str = "rob") -> Outcome:
+        changed = Changed("product", self.deal.product, product=to)
+        return self.ask(who, lambda deal, scene: course.change(deal, scene, changed))
+
+    def approve(self, who: str = "mia", ticket: Ticket | None = None) -> Outcome:
+        return self.ask(who, lambda deal, scene: handoff.approve(deal, scene, ticket or self.ticket))
+
+    def decline(self, who: str, ticket: Ticket | None = None) -> Outcome:
+        return self.ask(who, lambda deal, scene: handoff.decline(deal, scene, ticket or self.ticket, "not yet"))
+
+    def accept(self, who: str = "ana", ticket: Ticket | None = None) -> Outcome:
+        return self.ask(who, lambda deal, scene: handoff.accept(deal, scene, ticket or self.ticket))
+
+    @property
+    def ticket(self) -> Ticket:
+        assert self.deal.approval is not None
+        return self.deal.approval.ticket
+
+    def prove(self, *keys: str) -> None:
+        """Prove exits, each in the words of whoever may speak for it."""
+        for key in keys:
+            self._prove(self.playbook.exits[key])
+
+    def _prove(self, it: Exit) -> None:
+        if it.of is not None:
+            self._settle(it.of, "closed" in it.want)
+            return
+        value = {"choice": (*it.choices, "")[0], "colleague": "ana"}.get(it.kind, VALUES.get(it.kind, "so it is"))
+        speaker = {"manager": "mia", "account manager": "ana", **SPECIALISTS}.get(it.attest, self.deal.owner)
+        self.meet(speaker, evidence(it.key, value, "Carla", "call"))
+
+    def _settle(self, name: ListName, closed: bool) -> None:
+        if not self.deal.listed(name):
+            self.put(self.deal.owner, item(name))
+        for it in self.deal.listed(name):
+            if it.open and closed:
+                self.close(self.deal.owner, name, it.number)
+
+    def ready(self, stage: str = "") -> None:
+        """Prove whatever is missing up to this stage's gate, or the one where the deal stands."""
+        while lacking := gate.missing(self.deal, self.playbook, stage or self.deal.stage):
+            self.prove(lacking[0].exit.key)
+
+    def pass_gate(self) -> None:
+        """Bring the deal through one gate, honestly."""
+        left = self.deal.stage
+        self.ready()
+        self.wait(hours=1)
+        if self.advance(self.deal.owner).refusal:
+            self.approve()
+        if self.deal.approval and self.deal.approval.state == "approved":
+            self.accept()
+        assert self.deal.stage != left or self.deal.state == "completed"
+
+    def to(self, stage: str) -> None:
+        """Bring the deal to a stage, honestly."""
+        while self.deal.stage != stage:
+            self.pass_gate()

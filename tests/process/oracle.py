@@ -1,0 +1,313 @@
+"""An oracle: what must be true of a deal, worked out from its ledger in other words than the engine's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import singledispatchmethod
+
+from process.colleague import Colleague
+from process.deal import COMPLEXITIES, Deal
+from process.facts import (
+    Advanced,
+    ApprovalAsked,
+    Assigned,
+    Changed,
+    Closed,
+    CycleClosed,
+    Decided,
+    Fact,
+    Listed,
+    Lost,
+    Met,
+    PlaybookMoved,
+    Refused,
+    Reopened,
+    SentBack,
+    SkipAttempted,
+    Unmet,
+    Waived,
+)
+from process.money import Money
+from process.playbook import Exit, Playbook, When
+
+
+@dataclass
+class Said:
+    """What was said for an exit, in whose word, and as which kind of answer."""
+
+    value: str
+    word: str
+    kind: str
+
+
+@dataclass
+class Asked:
+    """An approval as it was asked: what the deal was then, and how far it got."""
+
+    id: str
+    stage: str
+    requester: str
+    until: datetime
+    deal: object
+    approved: bool = False
+    passes: bool = False
+
+
+class Oracle:
+    """Follows one deal by its facts, and objects to each that should not have been."""
+
+    def __init__(self, deal: Deal, playbooks: Mapping[str, Playbook], people: dict[str, Colleague]) -> None:
+        self.playbooks, self.people = playbooks, people
+        self.playbook = playbooks[deal.playbook]
+        self.stage, self.owner, self.keeper, self.state = deal.stage, deal.owner, "", "open"
+        self.amount: Money | None = None
+        self.product, self.complexity = "", "standard"
+        self.said = {
+            key: Said(it.value, self.playbook.exits[key].attest, self.playbook.exits[key].kind)
+            for key, it in deal.evidence.items()
+        }
+        self.waived: set[str] = set()
+        self.things: dict[tuple[str, int], bool] = {}
+        self.asked: Asked | None = None
+        self.behind: set[str] = set()
+
+    # What the facts of today ask for
+
+    def lacking(self, upto: str) -> list[str]:
+        """The exits that keep the gate behind this stage shut."""
+        keys = [stage.key for stage in self.playbook.stage]
+        stages = self.playbook.stage[: keys.index(upto) + 1]
+        return [it.key for stage in stages for it in stage.exit if self._required(it) and not self._satisfied(it)]
+
+    def _required(self, it: Exit) -> bool:
+        return not it.when or any(self._holds(when) for when in it.when)
+
+    def _holds(self, when: When) -> bool:
+        answers = all(key in self.said and self.said[key].value == value for key, value in when.evidence.items())
+        product = not when.product or self.product in {"", *when.product}
+        complexity = not when.complexity or self.complexity in when.complexity
+        return answers and product and complexity and self._reaches(when.amount_at_least)
+
+    def _reaches(self, limit: Money | None) -> bool:
+        if limit is None or self.amount is None:
+            return True
+        rates = {**self.playbook.rates}
+        if self.amount.currency == limit.currency:
+            rates[limit.currency] = rates.get(limit.currency, type(limit.amount)(1))
+        if not {self.amount.currency, limit.currency} <= set(rates):
+            return True
+        return self.amount.amount * rates[self.amount.currency] >= limit.amount * rates[limit.currency]
+
+    def _satisfied(self, it: Exit) -> bool:
+        if it.waivable and it.key in self.waived:
+            return True
+        if it.kind == "list":
+            things = [still for (name, _), still in self.things.items() if name == it.of]
+            return not ("named" in it.want and not things) and not ("closed" in it.want and any(things))
+        said = self.said.get(it.key)
+        return bool(said and said.word == it.attest and said.kind == it.kind and (not it.must or said.value == it.must))
+
+    # Who may do what
+
+    def works(self, name: str) -> bool:
+        person = self.people[name]
+        return person.active and ("manager" in person.roles or name in (self.owner, self.keeper))
+
+    def speaks(self, name: str, word: str) -> bool:
+        person = self.people[name]
+        if word in ("rep", "buyer"):
+            return self.works(name)
+        if word == "manager":
+            return person.active and "manager" in person.roles and name != self.owner
+        if word == "account manager":
+            return person.active and word in person.roles and self.keeper in ("", name)
+        return person.active and word in person.teams
+
+    def overrules(self, name: str) -> bool:
+        """A manager, on a deal that is not their own."""
+        person = self.people[name]
+        return person.active and "manager" in person.roles and name != self.owner
+
+    def decides(self, name: str, requester: str, now: datetime) -> bool:
+        person = self.people[name]
+        stands_for = {other for other in self.people if other != name and self.deputy(other, now) == name}
+        if not person.active or not person.vouched or ({name} | stands_for) & {self.owner, requester}:
+            return False
+        return any(self.people[it].active and "manager" in self.people[it].roles for it in {name} | stands_for)
+
+    def deputy(self, name: str, now: datetime) -> str:
+        """Who acts for a colleague: follow the delegates until somebody is there."""
+        for _ in range(len(self.people) + 1):
+            person = self.people.get(name)
+            if person is None or not person.active:
+                return ""
+            if not (person.delegate and person.away_until and now < person.away_until):
+                return name
+            name = person.delegate
+        return ""
+
+    def print(self) -> object:
+        """What an approval is given for."""
+        facts = (self.playbook.version, self.stage, self.state, self.owner)
+        terms = (self.amount, self.product, self.complexity)
+        return facts, terms, {key: it.value for key, it in self.said.items()}, set(self.waived)
+
+    # What happened
+
+    @singledispatchmethod
+    def see(self, fact: Fact, by: str, at: datetime) -> None:
+        """Facts that no gate depends on."""
+
+    @see.register
+    def _(self, fact: Met, by: str, at: datetime) -> None:
+        assert self.state == "open"
+        for one in fact.evidence:
+            it = self.playbook.exits[one.exit]
+            assert self.speaks(by, it.attest), f"{by} spoke for {it.attest}"
+            assert one.by == by
+            assert it.attest != "buyer" or (one.contact and one.where)
+            self.said[it.key] = Said(one.value, it.attest, it.kind)
+
+    @see.register
+    def _(self, fact: Unmet, by: str, at: datetime) -> None:
+        self.said.pop(fact.exit, None)
+        self.waived.discard(fact.exit)
+
+    @see.register
+    def _(self, fact: Waived, by: str, at: datetime) -> None:
+        assert self.overrules(by), f"{by} waived"
+        assert self.playbook.exits[fact.waiver.exit].waivable
+        self.waived.add(fact.waiver.exit)
+
+    @see.register
+    def _(self, fact: Listed, by: str, at: datetime) -> None:
+        self.things[fact.item.list, fact.item.number] = True
+
+    @see.register
+    def _(self, fact: Closed, by: str, at: datetime) -> None:
+        self.things[fact.list, fact.number] = False
+
+    @see.register
+    def _(self, fact: Changed, by: str, at: datetime) -> None:
+        assert self.works(by)
+        assert by == self.owner or "manager" in self.people[by].roles
+        if fact.attribute == "complexity":
+            ranks: tuple[str, ...] = COMPLEXITIES
+            lower = ranks.index(fact.complexity) < ranks.index(self.complexity)
+            assert not lower or self.overrules(by), f"{by} lowered the complexity"
+            self.complexity = fact.complexity
+        elif fact.attribute == "amount":
+            self.amount = fact.amount
+        elif fact.attribute == "product":
+            self.product = fact.product
+
+    @see.register
+    def _(self, fact: Assigned, by: str, at: datetime) -> None:
+        assert by == self.owner or "manager" in self.people[by].roles
+        self.owner = fact.owner
+
+    @see.register
+    def _(self, fact: ApprovalAsked, by: str, at: datetime) -> None:
+        assert not self.lacking(self.stage)
+        assert self.works(by)
+        until = at + timedelta(hours=self.playbook.approval_hours)
+        self.asked = Asked(fact.approval.id, self.stage, by, until, self.print())
+
+    @see.register
+    def _(self, fact: Decided, by: str, at: datetime) -> None:
+        asked = self.asked
+        assert asked is not None
+        assert asked.id == fact.approval
+        if fact.state in ("void", "expired"):
+            assert fact.state == "void" or at >= asked.until
+            self.asked = None
+            return
+        named = self._named()
+        assert at < asked.until, "decided after it expired"
+        if fact.state == "declined":
+            takes_over = asked.approved and by in (named, self.deputy(named, at))
+            assert takes_over or self.decides(by, asked.requester, at)
+            self.asked = None
+            return
+        assert asked.stage == self.stage
+        assert asked.deal == self.print(), "the deal has changed since it was asked for"
+        if asked.approved:
+            assert self.people[by].active
+            assert by in (named, self.deputy(named, at)), f"{by} accepted"
+            assert fact.acceptor == named
+            self.keeper = named
+        else:
+            assert self.decides(by, asked.requester, at), f"{by} approved"
+        asked.passes = asked.approved or not named
+        assert (fact.state == "done") is asked.passes
+        asked.approved = True
+
+    def _named(self) -> str:
+        """Who has to accept the handoff out of this stage, where somebody has."""
+        handoff = self.playbook.at(self.stage).handoff
+        return self.said[handoff.acceptance].value if handoff and handoff.acceptance else ""
+
+    @see.register(Advanced)
+    @see.register(CycleClosed)
+    def _(self, fact: Advanced | CycleClosed, by: str, at: datetime) -> None:
+        keys = [*(stage.key for stage in self.playbook.stage), ""]
+        assert self.state == "open"
+        assert (fact.stage if isinstance(fact, CycleClosed) else fact.left) == self.stage
+        assert not self.lacking(self.stage), f"passed without {self.lacking(self.stage)}"
+        if self.playbook.at(self.stage).handoff:
+            assert self.asked, "passed a handoff nobody was asked about"
+            assert self.asked.passes, "passed a handoff nobody approved"
+            self.behind.add(self.stage)
+        self.asked = None
+        following = keys[keys.index(self.stage) + 1]
+        if isinstance(fact, CycleClosed):
+            assert following == ""
+            self.state = "completed"
+        else:
+            assert fact.stage == following, "a stage was skipped"
+            self.stage = following
+
+    @see.register
+    def _(self, fact: SentBack, by: str, at: datetime) -> None:
+        assert self.works(by)
+        self._returns(fact.stage)
+        assert fact.stage != fact.left
+
+    @see.register
+    def _(self, fact: Lost, by: str, at: datetime) -> None:
+        assert self.works(by)
+        self.state = "lost"
+
+    @see.register
+    def _(self, fact: Reopened, by: str, at: datetime) -> None:
+        assert self.works(by)
+        assert self.state == "lost"
+        self.state = "open"
+        self._returns(fact.stage)
+
+    def _returns(self, stage: str) -> None:
+        keys = [it.key for it in self.playbook.stage]
+        assert keys.index(stage) <= keys.index(self.stage), "went forward without a gate"
+        self.stage = stage
+        self.behind &= set(keys[: keys.index(stage)])
+
+    @see.register
+    def _(self, fact: PlaybookMoved, by: str, at: datetime) -> None:
+        new = self.playbooks[fact.playbook]
+        keys = [it.key for it in new.stage]
+        before = new.stage[: keys.index(fact.stage)]
+        if self.stage in keys:
+            assert keys.index(fact.stage) <= keys.index(self.stage), "moving the playbook moved the deal forward"
+        assert {it.key for it in before if it.handoff} <= self.behind, "moving the playbook passed a handoff"
+        self.playbook, self.stage = new, fact.stage
+        self.behind = {it.key for it in before if it.handoff}
+        for key in fact.dropped:
+            self.said.pop(key, None)
+            self.waived.discard(key)
+        assert not [it.key for it in before if set(self.lacking(it.key))], "moved past something not proven there"
+
+    @see.register(Refused)
+    @see.register(SkipAttempted)
+    def _(self, fact: Refused | SkipAttempted, by: str, at: datetime) -> None:
+        assert fact.stage == self.stage
+        assert list(fact.missing) == self.lacking(self.stage), "the refusal does not name what is missing"

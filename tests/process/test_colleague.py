@@ -1,0 +1,81 @@
+"""Colleagues: who stands in for whom, and whom to ask."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from process import course, rights
+from process.colleague import Colleague, Company
+from process.scene import Scene
+from tests.process.cast import CAST, MONDAY, SMALL, away, company
+
+ROB = CAST[0]
+
+
+def acting(people: Company, name: str, hours: float = 0) -> str:
+    found = people.stand_in(people.people[name], MONDAY + timedelta(hours=hours))
+    return found.id if found else ""
+
+
+def asked(people: Company, owner: str = "rob", requester: str = "rob") -> list[str]:
+    """Whom a handoff of that owner's deal is put before, best first."""
+    scene = Scene(SMALL, people, people.people[owner], MONDAY, MONDAY.date())
+    deal = course.begin(scene, "d1", "Acme", "Acme").deal
+    return [it.id for it in rights.deciders(deal, requester, people, MONDAY)]
+
+
+def test_whoever_is_there_acts_for_themselves() -> None:
+    assert acting(company(), "mia") == "mia"
+    assert company().acts_for("mia", MONDAY) == frozenset()
+
+
+def test_a_delegate_acts_until_the_colleague_is_back() -> None:
+    people = company(away("mia", "rita", days=1))
+    assert [acting(people, "mia", hours) for hours in (0, 23.9, 24)] == ["rita", "rita", "mia"]
+
+
+def test_a_chain_of_delegates_ends_with_whoever_is_there() -> None:
+    people = company(away("mia", "max"), away("max", "rita"))
+    assert acting(people, "mia") == "rita"
+    assert people.acts_for("rita", MONDAY) == {"mia", "max"}
+    assert people.acts_for("max", MONDAY) == frozenset()
+
+
+def test_a_circle_of_delegates_leaves_nobody_and_ends() -> None:
+    people = company(away("mia", "max"), away("max", "mia"))
+    assert acting(people, "mia") == ""
+    assert people.acts_for("mia", MONDAY) == frozenset()
+    assert asked(people) == ["mia", "max"]
+
+
+def test_a_delegate_who_left_or_never_was_stands_in_for_nobody() -> None:
+    assert acting(company(away("mia", "ivo")), "mia") == ""
+    assert acting(company(away("mia", "nobody")), "mia") == ""
+
+
+def test_the_nearest_manager_is_asked_first() -> None:
+    assert asked(company()) == ["mia", "max"]
+
+
+def test_an_owners_own_boss_is_passed_over_when_they_asked() -> None:
+    assert asked(company(), requester="mia") == ["max"]
+
+
+def test_a_stand_in_is_asked_before_the_one_who_is_away() -> None:
+    assert asked(company(away("mia", "rita")))[0] == "rita"
+
+
+def test_a_circle_of_bosses_ends() -> None:
+    circle = company(replace(CAST[2], boss="max"), replace(CAST[3], boss="mia"))
+    assert [it.id for it in circle.line("rob")] == ["mia", "max"]
+    assert asked(circle) == ["mia", "max"]
+
+
+def test_a_boss_nobody_knows_breaks_nothing() -> None:
+    people = company(replace(ROB, boss="ghost"))
+    assert [it.id for it in people.line("rob")] == []
+    assert asked(people) == ["mia", "max"]
+
+
+def test_a_founder_alone_has_nobody_to_ask() -> None:
+    fay = Colleague("fay", "Fay", frozenset({"manager"}))
+    assert asked(Company({"fay": fay}), "fay", "fay") == []

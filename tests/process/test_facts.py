@@ -1,0 +1,47 @@
+"""Facts: a deal is what its ledger says it is."""
+
+from dataclasses import replace
+from typing import get_args
+
+from process import course, facts
+from process.deal import Deal
+from process.facts import Entry, Fact
+from tests.process.cast import STANDARD, Story, evidence, item
+
+
+def replayed(ledger: list[Entry]) -> Deal:
+    """The deal as its ledger tells it."""
+    first = ledger[0].fact
+    assert isinstance(first, facts.Began)
+    deal = first.deal
+    for entry in ledger[1:]:
+        deal = entry.fact.on(deal, entry.by, entry.at)
+    return deal
+
+
+def test_a_deal_is_the_sum_of_its_facts() -> None:
+    story = Story(STANDARD)
+    story.amount("90000 EUR")
+    story.put("rob", item("objection"))
+    story.to("account_management")
+    story.back("ana", "development")
+    story.advance(to="account_management")
+    story.ask("rob", lambda deal, scene: course.lose(deal, scene, "no money"))
+    story.ask("rob", lambda deal, scene: course.reopen(deal, scene, "money"))
+    assert replayed(story.ledger) == replace(story.deal, version=0)
+
+
+def test_what_is_refused_leaves_no_trace_but_at_the_gate() -> None:
+    story = Story()
+    before = story.deal
+    story.waive("rob", "reached")
+    story.amount("1 EUR", "rita")
+    story.meet("rob", evidence("budget", "much"))
+    story.back("rob", "keep")
+    assert (story.deal, len(story.ledger)) == (before, 1)
+    story.advance()
+    assert [type(entry.fact) for entry in story.ledger[1:]] == [facts.Refused]
+
+
+def test_every_fact_can_be_named_from_one_place() -> None:
+    assert {fact.__name__ for fact in get_args(Fact)} <= set(facts.__all__)

@@ -1,0 +1,391 @@
+"""The handoff: who approves, who accepts, and what becomes of old cards."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from process import course, proof
+from process.approval import Ticket
+from process.colleague import Colleague, Company
+from process.facts import Advanced, Changed, Decided
+from process.money import Money
+from process.outcome import Outcome
+from tests.process.cast import CAST, MONDAY, STANDARD, Story, away, company, evidence, item
+
+
+def asked(people: Company | None = None, owner: str = "rob") -> Story:
+    """A deal whose handoff out of Agree was just asked for by its owner."""
+    story = Story(company=people or company(), owner=owner)
+    story.to("agree")
+    story.ready()
+    story.wait(hours=1)
+    story.advance(owner)
+    return story
+
+
+def why(outcome: Outcome) -> str:
+    assert outcome.refusal is not None
+    return outcome.refusal.why
+
+
+def test_a_handoff_waits_for_a_manager_and_then_for_the_account_manager() -> None:
+    story = asked()
+    assert story.deal.stage == "agree"
+    assert story.approve("mia").facts == (Decided("a2", "approved"),)
+    assert story.deal.stage == "agree"
+    assert story.accept("ana").facts == (Decided("a2", "done", acceptor="ana"), Advanced("agree", "keep"))
+    assert (story.deal.stage, story.deal.account_manager) == ("keep", "ana")
+    assert story.deal.approval is not None
+    assert (story.deal.approval.decider, story.deal.approval.acceptor) == ("mia", "ana")
+
+
+def test_a_handoff_without_acceptance_opens_with_the_approval() -> None:
+    story = Story(STANDARD)
+    story.to("discussion")
+    story.ready()
+    story.advance(to="closing")
+    assert story.approve("max").facts == (Decided("a5", "done"), Advanced("discussion", "closing"))
+    assert story.deal.account_manager == ""
+
+
+def test_asking_again_does_not_ask_twice() -> None:
+    story = asked()
+    story.wait(hours=1)
+    again = story.advance()
+    assert again.facts == ()
+    assert why(again) == "The handoff is already asked for and waits for a manager's decision."
+    story.approve()
+    assert why(story.advance()) == "A manager approved the handoff; it now waits for the account manager to accept it."
+
+
+@pytest.mark.parametrize("who", ["rita", "leo", "ana", "ada", "ivo"])
+def test_only_a_manager_decides_a_handoff(who: str) -> None:
+    assert why(asked().approve(who)) == "Only a manager, or whoever stands in for one, decides a handoff."
+
+
+def test_a_rep_cannot_approve_a_deal_of_their_own() -> None:
+    assert why(asked().approve("rob")) == "Nobody approves a deal of their own."
+
+
+def test_a_manager_cannot_approve_a_deal_of_their_own() -> None:
+    story = asked(owner="mia")
+    assert why(story.approve("mia")) == "Nobody approves a deal of their own."
+    assert story.approve("max").refusal is None
+
+
+def test_a_manager_cannot_approve_what_they_asked_for() -> None:
+    story = Story()
+    story.to("agree")
+    story.ready()
+    story.wait(hours=1)
+    story.advance("mia")
+    assert why(story.approve("mia")) == "Nobody approves what they asked for themselves."
+    assert story.approve("max").refusal is None
+
+
+def test_a_colleague_nobody_vouches_for_cannot_approve() -> None:
+    story = asked()
+    assert why(story.approve("una")) == "Your account is not matched to a vouched colleague, so it cannot approve."
+
+
+def test_the_requesters_delegate_cannot_approve() -> None:
+    story = asked(company(away("rob", "mia")))
+    assert why(story.approve("mia")).startswith("You stand in for the one who owns the deal or asked for this")
+    assert story.approve("max").refusal is None
+
+
+def test_a_requester_cannot_reach_approval_through_a_chain_of_delegates() -> None:
+    story = asked(company(away("rob", "rita"), away("rita", "mia")))
+    assert story.approve("mia").refusal is not None
+
+
+def test_a_managers_delegate_approves_while_the_manager_is_away() -> None:
+    story = asked(company(away("mia", "rita")))
+    assert story.approve("rita").refusal is None
+
+
+def test_a_delegate_decides_nothing_once_the_manager_is_back() -> None:
+    story = asked(company(away("mia", "rita", days=1)))
+    story.wait(hours=24)
+    assert story.approve("rita").refusal is not None
+    assert story.approve("mia").refusal is None
+
+
+def test_the_owner_cannot_approve_as_the_managers_delegate() -> None:
+    story = asked(company(away("mia", "rob")))
+    assert why(story.approve("rob")) == "Nobody approves a deal of their own."
+
+
+def test_a_deal_given_to_the_approver_voids_the_approval() -> None:
+    story = asked()
+    story.ask("rob", lambda deal, scene: course.assign(deal, scene, "mia"))
+    assert why(story.approve("mia")).startswith("The deal changed after this was asked for")
+    story.wait(hours=1)
+    story.advance("rob")
+    story.advance("mia")
+    assert story.approve("mia").facts == ()
+
+
+def test_who_was_a_manager_when_asked_but_is_none_at_the_press_decides_nothing() -> None:
+    story = asked()
+    demoted = replace(CAST[2], roles=frozenset({"rep"}))
+    story.company = company(demoted)
+    assert story.approve("mia").facts == ()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        Changed("close date", "", close_date=MONDAY.date()),
+        Changed("product", "", product="goods"),
+        Changed("complexity", "standard", complexity="complex"),
+        Changed("amount", "", amount=Money.of("1 EUR")),
+    ],
+    ids=lambda changed: changed.attribute,
+)
+def test_changing_the_deal_voids_the_approval(changed: Changed) -> None:
+    story = asked()
+    outcome = story.ask("rob", lambda deal, scene: course.change(deal, scene, changed))
+    assert outcome.facts == (Decided("a2", "void", "the deal changed after it was asked for"), changed)
+    assert why(story.approve()).startswith("The deal changed after this was asked for, so the approval is void")
+
+
+def test_raising_the_amount_voids_the_approval_and_asks_for_legal() -> None:
+    story = Story(STANDARD)
+    story.amount("40000 EUR")
+    story.to("discussion")
+    story.ready()
+    story.wait(hours=1)
+    story.advance()
+    card = story.ticket
+    story.amount("60000 EUR")
+    assert why(story.approve("mia", card)).startswith("The deal changed after this was asked for")
+    refusal = story.advance().refusal
+    assert refusal is not None
+    assert [it.exit.key for it in refusal.missing] == ["legal"]
+    story.meet("leo", evidence("legal", "yes"))
+    story.advance()
+    assert story.approve("mia", card).facts == ()
+    assert story.approve("mia").refusal is None
+    assert story.deal.stage == "closing"
+
+
+def test_new_evidence_voids_the_approval_even_between_approval_and_acceptance() -> None:
+    story = asked()
+    story.approve()
+    story.meet("rob", evidence("signed", "Somebody else"))
+    assert why(story.accept()).startswith("The deal changed after this was asked for")
+    assert story.deal.stage == "agree"
+
+
+@pytest.mark.parametrize(
+    "disturb",
+    [
+        lambda story: story.waive("mia", "budget"),
+        lambda story: story.back("rob", "find"),
+        lambda story: story.ask("rob", lambda deal, scene: proof.unmeet(deal, scene, "budget", "they took it back")),
+        lambda story: story.ask("rob", lambda deal, scene: course.assign(deal, scene, "rita")),
+        lambda story: story.ask("rob", lambda deal, scene: course.lose(deal, scene, "no money")),
+    ],
+    ids=["waived", "sent back", "taken back", "another owner", "lost"],
+)
+def test_what_changes_the_deal_in_substance_voids_the_approval(disturb: Callable[[Story], Outcome]) -> None:
+    story = asked()
+    assert disturb(story).refusal is None
+    assert story.deal.approval is not None
+    assert story.deal.approval.state == "void"
+
+
+def test_activities_refusals_and_list_items_do_not_void_the_approval() -> None:
+    story = asked()
+    story.ask("rob", lambda deal, scene: course.log(deal, scene, "call", "they are happy"))
+    story.put("rob", item("objection", "too dear"))
+    story.advance("rob")
+    story.advance("rita")
+    story.waive("rob", "budget")
+    assert story.approve().refusal is None
+
+
+def test_an_approval_for_one_handoff_opens_no_other() -> None:
+    story = Story(STANDARD)
+    story.to("discussion")
+    story.ready()
+    story.advance(to="closing")
+    card = story.ticket
+    story.approve("mia", card)
+    story.ready("closing")
+    story.wait(hours=1)
+    story.advance()
+    assert story.approve("mia", card).facts == ()
+    assert story.deal.stage == "closing"
+
+
+def test_back_and_forth_again_needs_a_new_approval() -> None:
+    story = Story(STANDARD)
+    story.to("closing")
+    old = story.ticket
+    story.back("rob", "discussion")
+    story.wait(hours=1)
+    assert why(story.advance()).startswith("Everything is proven. The handoff out of Discussion now waits")
+    assert story.approve("mia", old).facts == ()
+    assert story.approve("mia").refusal is None
+
+
+def test_a_deal_opened_again_needs_a_new_approval() -> None:
+    story = asked()
+    old = story.ticket
+    story.ask("rob", lambda deal, scene: course.lose(deal, scene, "no money"))
+    story.ask("rob", lambda deal, scene: course.reopen(deal, scene, "money"))
+    assert story.deal.stage == "agree"
+    assert story.approve("mia", old).facts == ()
+
+
+def test_a_card_of_another_version_decides_nothing() -> None:
+    story = asked()
+    card = Ticket(story.ticket.id, story.ticket.version - 1)
+    assert why(story.approve("mia", card)) == "This card is older than the deal; a later approval took its place."
+
+
+def test_a_card_nobody_asked_for_decides_nothing() -> None:
+    story = Story()
+    assert why(story.approve("mia", Ticket("a1", 0))) == "No approval is asked for on this deal."
+    assert story.deal.stage == "find"
+
+
+def test_pressing_approve_twice_decides_once() -> None:
+    story = Story(STANDARD)
+    story.to("discussion")
+    story.ready()
+    story.advance(to="closing")
+    card = story.ticket
+    assert story.approve("mia", card).refusal is None
+    for who in ("mia", "max"):
+        second = story.approve(who, card)
+        assert second.facts == ()
+        assert why(second) == "This handoff is already decided: the deal has passed."
+    assert story.deal.approval is not None
+    assert story.deal.approval.decider == "mia"
+
+
+def test_a_second_approval_before_acceptance_says_what_is_awaited() -> None:
+    story = asked()
+    story.approve("mia")
+    assert why(story.approve("max")).startswith("This handoff is already approved; it waits for the account manager")
+
+
+def test_approving_checks_todays_facts_once_more() -> None:
+    story = Story(STANDARD)
+    story.to("discussion")
+    story.ready()
+    story.advance(to="closing")
+    story.put("rob", item("objection", "too dear"))
+    refusal = story.approve().refusal
+    assert refusal is not None
+    assert [it.exit.key for it in refusal.missing] == ["objections"]
+    assert story.deal.stage == "discussion"
+
+
+def test_a_manager_declines_with_a_reason_and_the_rep_may_ask_again() -> None:
+    story = asked()
+    assert story.decline("mia").facts == (Decided("a2", "declined", "not yet"),)
+    assert why(story.approve()) == "This handoff was already declined."
+    story.advance()
+    assert story.approve().refusal is None
+
+
+def test_the_account_manager_declines_and_the_deal_stays() -> None:
+    story = asked()
+    assert why(story.decline("ana")) == "Only a manager, or whoever stands in for one, decides a handoff."
+    story.approve()
+    assert story.decline("ana").facts == (Decided("a2", "declined", "not yet"),)
+    assert story.deal.stage == "agree"
+    assert story.accept().facts == ()
+
+
+def test_only_the_account_manager_named_on_the_deal_accepts() -> None:
+    bob = Colleague("bob", "Bob", frozenset({"account manager"}))
+    story = asked(company(bob))
+    assert why(story.accept("ana")) == "A manager has to approve this handoff first."
+    story.approve()
+    for who in ("rob", "mia", "bob", "ada"):
+        assert why(story.accept(who)) == "Only the account manager named on the deal accepts it."
+    assert story.accept("ana").refusal is None
+
+
+def test_whoever_stands_in_for_the_account_manager_accepts_in_their_name() -> None:
+    story = asked(company(away("ana", "rita")))
+    story.approve()
+    assert story.accept("rita").refusal is None
+    assert story.deal.account_manager == "ana"
+
+
+def test_an_account_manager_who_is_away_may_still_accept() -> None:
+    story = asked(company(away("ana", "rita")))
+    story.approve()
+    assert story.accept("ana").refusal is None
+
+
+def test_accepting_twice_passes_one_gate() -> None:
+    story = asked()
+    story.approve()
+    card = story.ticket
+    story.accept()
+    assert story.accept().facts == ()
+    assert (story.deal.stage, story.ticket) == ("keep", card)
+
+
+@pytest.mark.parametrize(("hours", "passes"), [(71.9, True), (72, False), (500, False)])
+def test_an_approval_expires_after_three_days(hours: float, passes: bool) -> None:
+    story = asked()
+    story.wait(hours=hours)
+    assert (story.approve().refusal is None) is passes
+
+
+def test_an_approval_that_expired_is_asked_for_again() -> None:
+    story = asked()
+    old = story.ticket
+    story.wait(hours=72)
+    assert story.ask("rob", course.expire).facts == (Decided("a2", "expired", "nobody decided in time"),)
+    assert story.ask("rob", course.expire).facts == ()
+    story.advance()
+    assert story.approve("mia", old).facts == ()
+    assert story.approve("mia").refusal is None
+
+
+def test_asking_again_after_expiry_closes_the_old_approval_first() -> None:
+    story = asked()
+    story.wait(hours=73)
+    facts = story.advance().facts
+    assert facts[0] == Decided("a2", "expired", "nobody decided in time")
+    assert story.deal.approval is not None
+    assert (story.deal.approval.id, story.deal.approval.state) == ("a3", "asked")
+
+
+def test_an_approval_still_in_time_does_not_expire() -> None:
+    story = asked()
+    story.wait(hours=71)
+    assert story.ask("rob", course.expire).facts == ()
+
+
+def test_a_founder_alone_is_told_what_to_do() -> None:
+    fay = Colleague("fay", "Fay", frozenset({"rep", "manager", "account manager", "admin"}))
+    story = Story(company=Company({"fay": fay}), owner="fay")
+    story.amount("1 EUR", "fay")
+    story.prove("reached", "budget", "signed")
+    story.meet("fay", evidence("keeper", "fay"))
+    outcome = story.advance("fay", "keep")
+    assert outcome.refusal is not None
+    assert (outcome.refusal.kind, outcome.refusal.skipping) == ("nobody may", False)
+    assert "An admin makes someone a manager with `/deal team @someone is manager`; then advance again." in why(outcome)
+    assert (story.deal.stage, story.deal.approval) == ("agree", None)
+    story.company = company(fay)
+    story.wait(hours=1)
+    assert why(story.advance("fay")).startswith("Everything is proven. The handoff out of Agree now waits")
+
+
+def test_a_missing_manager_is_replaced_by_any_other() -> None:
+    gone = replace(CAST[2], active=False)
+    story = asked(company(gone))
+    assert why(story.approve("mia")) == "Only a manager, or whoever stands in for one, decides a handoff."
+    assert story.approve("max").refusal is None

@@ -1,0 +1,99 @@
+"""Lists: objections, triggers, obligations and specialist teams."""
+
+from dataclasses import replace
+
+from process import lists
+from process.facts import Closed
+from process.item import Item
+from process.outcome import Outcome
+from tests.process.cast import Story, company, item, one
+
+
+def engage(story: Story, team: str, who: str = "rob") -> Outcome:
+    return story.ask(who, lambda deal, scene: lists.engage(deal, scene, team, "please look"))
+
+
+def said(outcome: Outcome) -> str:
+    assert outcome.facts == ()
+    assert outcome.refusal is not None
+    return outcome.refusal.why
+
+
+def test_items_are_numbered_within_their_list() -> None:
+    story = Story()
+    for name in ("objection", "obligation", "objection"):
+        story.put("rob", item(name))
+    assert [(it.list, it.number) for it in story.deal.items] == [("objection", 1), ("obligation", 1), ("objection", 2)]
+
+
+def test_a_closed_item_says_how_and_by_whom() -> None:
+    story = Story()
+    story.put("rob", item("objection", "too dear"))
+    story.wait(hours=2)
+    story.close("mia", "objection")
+    found = story.deal.item("objection", 1)
+    assert found is not None
+    assert (found.open, found.how, found.closed_by, found.closed_at) == (False, "settled", "mia", story.now)
+
+
+def test_an_item_is_closed_once_and_only_if_it_is_there() -> None:
+    story = Story()
+    assert said(story.close("rob", "objection", 7)) == "There is no objection number 7 on this deal."
+    story.put("rob", item("objection"))
+    story.close("rob", "objection")
+    assert said(story.close("rob", "objection")) == "Objection 1 is closed already."
+
+
+def test_how_an_item_was_closed_is_said() -> None:
+    story = Story()
+    story.put("rob", item("objection"))
+    silent = Closed("objection", 1, "  ")
+    answer = story.ask("rob", lambda deal, scene: lists.close(deal, scene, silent))
+    assert said(answer) == "Say how objection 1 was closed."
+
+
+def test_a_trigger_has_one_of_ours_who_looks_after_it_and_a_day() -> None:
+    story = Story()
+    whole = item("trigger", "their licence ends")
+    for half in (replace(whole, owner=""), replace(whole, due=None)):
+        assert said(story.put("rob", half)).startswith("A trigger needs one of ours who looks after it, and a date")
+    assert said(story.put("rob", replace(whole, owner="carla"))) == "Its owner is one of our own people."
+    assert story.put("rob", whole).refusal is None
+
+
+def test_a_specialist_raises_an_objection_but_a_stranger_does_not() -> None:
+    story = Story()
+    assert story.put("leo", item("objection", "no data agreement")).refusal is None
+    for who in ("rita", "ada", "ivo"):
+        assert said(story.put(who, item("objection"))).startswith("Only those who work on the deal")
+
+
+def test_a_specialist_who_left_raises_nothing() -> None:
+    story = Story(company=company(replace(one("Leo", "legal"), active=False)))
+    assert story.put("leo", item("objection")).facts == ()
+
+
+def test_whoever_looks_after_an_item_closes_it() -> None:
+    story = Story()
+    story.put("rob", replace(item("trigger"), owner="leo"))
+    assert story.close("rita", "trigger").facts == ()
+    assert story.close("leo", "trigger").refusal is None
+
+
+def test_an_item_is_put_on_open_and_unnumbered_whatever_it_claims() -> None:
+    story = Story()
+    forged: Item = replace(item("obligation"), number=9, closed_at=story.now, closed_by="leo", opened_by="leo")
+    story.put("rob", forged)
+    found = story.deal.items[0]
+    assert (found.number, found.open, found.opened_by, found.closed_by) == (1, True, "rob", "")
+
+
+def test_a_team_is_engaged_once_and_only_if_the_playbook_knows_it() -> None:
+    story = Story()
+    assert said(engage(story, "finance")) == "The playbook knows these teams: legal."
+    assert said(engage(story, "legal", "rita")).startswith("Only those who work on the deal")
+    assert engage(story, "legal").refusal is None
+    assert [(it.team, it.by, it.at, it.note) for it in story.deal.engaged] == [
+        ("legal", "rob", story.now, "please look")
+    ]
+    assert said(engage(story, "legal")) == "Legal is engaged on this deal already."

@@ -1,0 +1,147 @@
+"""A deal goes on by another version of the process."""
+
+import pytest
+
+from process import course
+from process.facts import Decided, PlaybookMoved
+from process.outcome import Outcome
+from process.playbook import Playbook, read
+from tests.process.cast import SMALL, SMALL_TEXT, STANDARD, STANDARD_TEXT, Story, evidence
+
+
+def move(story: Story, new: Playbook, who: str = "rob") -> Outcome:
+    old = story.playbook
+    outcome = story.ask(who, lambda deal, scene: course.move_playbook(deal, scene, old, new))
+    if outcome.refusal is None:
+        story.playbook = new
+    return outcome
+
+
+def standard(*swaps: tuple[str, str]) -> Playbook:
+    """The standard playbook with these words in place of those."""
+    text = STANDARD_TEXT
+    for old, new in swaps:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return read(text)
+
+
+def stage(key: str, exits: str = "", more: str = "") -> str:
+    return (
+        f'[[stage]]\nkey = "{key}"\nname = "S"\npurpose = "It is so."\ncoaching = "Do it."\nexit = [{exits}]\n{more}\n'
+    )
+
+
+def test_a_deal_moves_to_the_first_stage_not_satisfied_there() -> None:
+    story = Story(STANDARD)
+    story.to("presentation")
+    stricter = standard(
+        (
+            '[[stage.exit]]\nkey = "situation"',
+            '[[stage.exit]]\nkey = "visit"\nname = "V"\nquestion = "Seen it?"\n\n[[stage.exit]]\nkey = "situation"',
+        )
+    )
+    outcome = move(story, stricter)
+    assert outcome.facts == (PlaybookMoved(STANDARD.version, stricter.version, "presentation", "development"),)
+    assert (story.deal.stage, story.deal.playbook) == ("development", stricter.version)
+
+
+def test_a_move_never_takes_a_deal_further_than_it_stands() -> None:
+    story = Story(STANDARD)
+    story.to("qualification")
+    story.ready("presentation")
+    move(story, standard(("# Copy it", "# Take it")))
+    assert story.deal.stage == "qualification"
+
+
+def test_a_move_never_passes_a_handoff_the_deal_has_not_been_through() -> None:
+    story = Story(read('name = "Plain"\n' + stage("find") + stage("middle") + stage("keep")))
+    story.to("middle")
+    new = read('name = "New"\n' + stage("find") + stage("deal", more="handoff = {}") + stage("after") + stage("keep"))
+    move(story, new)
+    assert story.deal.stage == "deal"
+
+
+def test_a_handoff_new_in_front_of_the_deal_is_not_passed_by_moving() -> None:
+    story = Story(read('name = "Plain"\n' + stage("find") + stage("middle") + stage("keep")))
+    story.to("keep")
+    new = read('name = "New"\n' + stage("find") + stage("middle", more="handoff = {}") + stage("keep"))
+    move(story, new)
+    assert story.deal.stage == "middle"
+
+
+def test_a_handoff_the_deal_has_been_through_is_not_asked_for_again() -> None:
+    story = Story(STANDARD)
+    story.to("closing")
+    move(story, standard(("# Copy it", "# Take it")))
+    assert story.deal.stage == "closing"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "dropped"),
+    [
+        (
+            'question = "What is their situation, and how does the land lie?"',
+            'question = "What is it?"\nattest = "buyer"',
+            ("situation",),
+        ),
+        ('question = "Which terms were negotiated?"', 'question = "Which terms?"\nkind = "money"', ("terms",)),
+        ('"LinkedIn", "advertising", "marketing event", "referral",', '"LinkedIn",', ("source",)),
+        ('key = "details"', 'key = "particulars"', ("details",)),
+    ],
+    ids=["another's word", "another kind", "a choice gone", "an exit gone"],
+)
+def test_evidence_that_no_longer_fits_is_dropped(old: str, new: str, dropped: tuple[str, ...]) -> None:
+    story = Story(STANDARD)
+    story.ready("closing")
+    given = dict(story.deal.evidence)
+    if dropped == ("source",):
+        story.meet("rob", evidence("source", "referral"))
+    outcome = move(story, standard((old, new)))
+    assert [fact.dropped for fact in outcome.facts if isinstance(fact, PlaybookMoved)] == [dropped]
+    assert set(given) - set(story.deal.evidence) == set(dropped)
+
+
+def test_who_takes_over_must_fit_the_role_the_new_playbook_asks_for() -> None:
+    anyone = read(SMALL_TEXT.replace('role = "account manager"\n', "").replace("handoff = { acceptance", "# {"))
+    story = Story(anyone)
+    story.meet("rob", evidence("keeper", "rita"))
+    move(story, SMALL)
+    assert "keeper" not in story.deal.evidence
+
+
+def test_a_waiver_of_what_may_not_be_waived_there_is_dropped() -> None:
+    story = Story()
+    story.waive("mia", "reached")
+    story.advance()
+    stricter = read(SMALL_TEXT.replace("carried = true }", "carried = true, waivable = false }"))
+    move(story, stricter)
+    assert (story.deal.stage, story.deal.waivers) == ("find", {})
+
+
+def test_moving_voids_the_approval_that_is_awaited() -> None:
+    story = Story()
+    story.to("agree")
+    story.ready()
+    story.wait(hours=1)
+    story.advance()
+    outcome = move(story, read(SMALL_TEXT + "# another\n"))
+    assert outcome.facts[0] == Decided("a2", "void", "the deal changed after it was asked for")
+    assert story.approve().facts == ()
+
+
+def test_only_the_owner_or_a_manager_moves_an_open_deal_and_only_once() -> None:
+    story = Story()
+    new = read(SMALL_TEXT + "# another\n")
+    for who in ("rita", "leo", "ana", "ada", "ivo"):
+        assert move(story, new, who).facts == ()
+    assert move(story, new, "mia").refusal is None
+    assert move(story, new).facts == ()
+    story.ask("rob", lambda deal, scene: course.lose(deal, scene, "no money"))
+    assert move(story, SMALL).facts == ()
+
+
+def test_a_deal_stays_on_the_version_it_started_with() -> None:
+    story = Story()
+    story.to("keep")
+    assert story.deal.playbook == SMALL.version

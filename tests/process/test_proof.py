@@ -1,0 +1,184 @@
+"""Proof: whose word counts, what counts as an answer, and what a manager may waive."""
+
+import pytest
+
+from process import proof
+from process.evidence import Evidence, Waiver
+from process.facts import Met, Unmet, Waived
+from process.outcome import Outcome
+from tests.process.cast import CAST, MONDAY, STANDARD, Story, company, evidence
+
+
+def why(outcome: Outcome) -> str:
+    assert outcome.refusal is not None
+    assert outcome.facts == ()
+    return outcome.refusal.why
+
+
+def unmeet(story: Story, who: str, key: str) -> Outcome:
+    return story.ask(who, lambda deal, scene: proof.unmeet(deal, scene, key, "it was not so"))
+
+
+@pytest.mark.parametrize("who", ["rob", "mia", "ana", "ada", "lin"])
+def test_nobody_speaks_for_legal_but_legal(who: str) -> None:
+    story = Story()
+    assert why(story.meet(who, evidence("legal", "yes"))) == (
+        "Legal counts only in the words of Legal; engage them with `/deal engage`."
+    )
+    assert story.meet("leo", evidence("legal", "yes")).refusal is None
+
+
+def test_a_rep_cannot_speak_for_a_manager() -> None:
+    story = Story()
+    story.complexity("complex")
+    assert why(story.meet("rob", evidence("discount", "10 %"))).startswith("Discount is a manager's to attest")
+    assert story.meet("mia", evidence("discount", "10 %")).refusal is None
+
+
+def test_a_manager_cannot_attest_for_the_manager_on_a_deal_of_their_own() -> None:
+    story = Story(owner="mia")
+    assert story.meet("mia", evidence("discount", "10 %")).refusal is not None
+    assert story.meet("max", evidence("discount", "10 %")).refusal is None
+
+
+def test_a_specialist_cannot_speak_for_the_rep() -> None:
+    assert why(Story().meet("leo", evidence("signed", "Carla"))) == (
+        "Signed is for the deal's owner or a manager to prove."
+    )
+
+
+def test_evidence_is_signed_by_whoever_gave_it_whatever_it_claims() -> None:
+    story = Story()
+    forged = Evidence("reached", "Carla", "legal", "leo", MONDAY)
+    story.wait(hours=1)
+    story.meet("rob", forged)
+    assert story.deal.evidence["reached"] == Evidence("reached", "Carla", "rep", "rob", story.now)
+
+
+@pytest.mark.parametrize(("contact", "where"), [("", ""), ("Carla", ""), ("", "call"), ("Carla", " ")])
+def test_what_the_buyer_said_names_who_said_it_and_where(contact: str, where: str) -> None:
+    story = Story()
+    assert why(story.meet("rob", evidence("budget", "1 EUR", contact, where))) == (
+        "Budget counts only in the buyer's words: say who said it and where (said by … in call)."
+    )
+    assert story.meet("rob", evidence("budget", "1 EUR", "Carla", "call")).refusal is None
+
+
+def test_several_pieces_of_evidence_are_taken_together_or_not_at_all() -> None:
+    story = Story()
+    good, bad = evidence("reached", "Carla"), evidence("budget", "plenty", "Carla", "call")
+    assert why(story.meet("rob", good, bad)) == "Budget is an amount with its currency, such as 50000 EUR."
+    assert story.deal.evidence == {}
+    assert story.meet("rob", good, evidence("signed", "Carla")).refusal is None
+    assert set(story.deal.evidence) == {"reached", "signed"}
+
+
+def test_evidence_for_another_is_refused_together_with_ones_own() -> None:
+    story = Story()
+    story.meet("rob", evidence("reached", "Carla"), evidence("legal", "yes"))
+    assert story.deal.evidence == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "sentence"),
+    [
+        ("source", "a dream", "Source is one of: calling, e-mail, LinkedIn, advertising,"),
+        ("source", "", "Source needs an answer."),
+        ("problem", "   ", "Problem needs an answer."),
+        ("problem", "x" * 10_000, "Problem takes at most 2000 characters; this has 10000."),
+        ("alignment", "perhaps", "Alignment is answered with yes or no."),
+        ("budget", "NaN EUR", "Budget is an amount with its currency"),
+        ("budget", "-5 EUR", "Budget is an amount with its currency"),
+        ("budget", "50000 euros", "Budget is an amount with its currency"),
+        ("presented_on", "31 June", "Presented on is a date, such as 3 May 2027."),
+        ("paperwork", "javascript:alert(1)", "Paperwork is a web address that begins with https://."),
+        ("paperwork", "https://[", "Paperwork is a web address that begins with https://."),
+        ("account_manager", "rob", "Rob is not an account manager."),
+        ("account_manager", "nobody", "Account manager names one of our own people."),
+        ("account_manager", "ivo", "Account manager names one of our own people."),
+        ("objections", "none", "Objections is proven by the deal's list of objections, not by a word."),
+    ],
+)
+def test_an_answer_that_does_not_fit_is_refused_in_a_sentence(key: str, value: str, sentence: str) -> None:
+    story = Story(STANDARD)
+    assert why(story.meet("rob", evidence(key, value, "Carla", "call"))).startswith(sentence)
+
+
+def test_no_is_an_answer_that_is_kept_but_proves_nothing() -> None:
+    story = Story()
+    story.amount("60000 EUR")
+    story.ready("agree")
+    assert story.meet("leo", evidence("legal", "no")).refusal is None
+    assert story.advance(to="keep").refusal is not None
+    assert story.deal.stage == "agree"
+
+
+def test_evidence_can_be_taken_back_with_a_reason() -> None:
+    story = Story()
+    assert why(unmeet(story, "rob", "reached")).startswith("Reached was not proven yet")
+    story.prove("reached")
+    assert unmeet(story, "rob", "reached").facts == (Unmet("reached", "it was not so"),)
+    assert story.deal.evidence == {}
+
+
+def test_a_rep_cannot_take_back_what_legal_said() -> None:
+    story = Story()
+    story.prove("legal")
+    assert unmeet(story, "rob", "legal").refusal is not None
+    assert unmeet(story, "mia", "legal").refusal is None
+
+
+def test_a_manager_waives_with_a_reason_and_it_shows() -> None:
+    story = Story()
+    assert story.waive("mia", "reached").facts == (Waived(Waiver("reached", "they said so", "mia", MONDAY)),)
+    advanced = story.advance()
+    assert advanced.refusal is None
+    assert [getattr(fact, "waivers", ()) for fact in advanced.facts] == [("reached",)]
+
+
+@pytest.mark.parametrize("who", ["rob", "rita", "leo", "ana", "ada", "ivo"])
+def test_nobody_but_a_manager_waives(who: str) -> None:
+    outcome = Story().waive(who, "reached")
+    assert outcome.facts == ()
+    assert outcome.refusal is not None
+    assert outcome.refusal.kind == "not yours"
+
+
+@pytest.mark.parametrize("owner", ["mia", "max"])
+def test_a_manager_cannot_waive_on_a_deal_of_their_own(owner: str) -> None:
+    story = Story(owner=owner)
+    assert why(story.waive(owner, "reached")) == "Nobody waives on a deal of their own; ask another manager."
+
+
+@pytest.mark.parametrize("key", ["signed_by_customer", "signed_by_us", "signed_on", "account_manager"])
+def test_signatures_and_the_account_manager_are_never_waived(key: str) -> None:
+    story = Story(STANDARD)
+    name = STANDARD.exits[key].name
+    for who in ("mia", "max"):
+        assert why(story.waive(who, key)) == f"{name} cannot be waived, on any deal, by anyone."
+
+
+def test_a_waiver_can_be_taken_back_and_the_gate_shuts() -> None:
+    story = Story()
+    story.waive("mia", "reached")
+    unmeet(story, "rob", "reached")
+    assert story.advance().refusal is not None
+
+
+def test_a_list_may_be_waived_like_any_exit() -> None:
+    story = Story()
+    story.to("keep")
+    story.waive("mia", "obligations")
+    story.wait(hours=1)
+    story.advance()
+    assert story.deal.state == "completed"
+
+
+def test_the_account_manager_speaks_for_themselves_only() -> None:
+    ben = next(it for it in CAST if it.id == "ana")
+    story = Story(company=company(type(ben)("ben", "Ben", ben.roles)))
+    story.to("keep")
+    assert story.deal.account_manager == "ana"
+    outcome = story.meet("ana", evidence("reached", "Carla again"))
+    assert isinstance(outcome.facts[0], Met)
+    assert story.meet("ben", evidence("reached", "Somebody")).facts == ()

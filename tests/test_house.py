@@ -1,0 +1,242 @@
+"""The house keeps its shape: who may import whom, how large a piece may grow, and which names it may have."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from shutil import which
+
+HOUSE = Path(__file__).parent.parent
+ROOMS = ("bot", "adapters", "process")
+TOP = {
+    *ROOMS,
+    *("tests", "docs", "bench", ".ci", ".git", ".gitignore", "Makefile", "Procfile", "pyproject.toml"),
+    *("README.md", "CHANGELOG.md", "LICENSE", "requirements.lock", "requirements-dev.lock"),
+}
+CLOCKS = {
+    *("datetime.now", "datetime.utcnow", "datetime.today", "date.today"),
+    *("time.time", "time.time_ns", "time.monotonic", "time.localtime", "time.gmtime"),
+}
+VAGUE = re.compile(r"(Manager|Helper|Util|Utils|Service|Data)s?$")
+PEOPLE = {"Manager", "AccountManager", "NoManager", "UnknownManager"}
+IGNORED = re.compile(r"#\s*(?:noqa|type:\s*ignore|nosec|pragma:)(?P<rest>.*)")
+LONGEST_FUNCTION = 45
+LONGEST_FILE = 250
+
+
+def test_process_uses_the_standard_library_and_pydantic_only() -> None:
+    allowed = {*sys.stdlib_module_names, "pydantic", "process"}
+    assert not [crossing for crossing in crossings("process") if head(crossing[1]) not in allowed]
+
+
+def test_adapters_know_neither_the_bot_nor_the_process() -> None:
+    assert not [crossing for crossing in crossings("adapters") if head(crossing[1]) in {"bot", "process"}]
+
+
+def test_no_room_imports_the_tests_or_the_bench() -> None:
+    assert not [crossing for room in ROOMS for crossing in crossings(room) if head(crossing[1]) in {"tests", "bench"}]
+
+
+def test_platforms_do_not_know_each_other() -> None:
+    platforms = {folder.name for folder in (HOUSE / "adapters").iterdir() if folder.is_dir() and folder.name[0] != "_"}
+    known = [(where, what, what.split(".")[1]) for where, what in crossings("adapters") if what.count(".")]
+    assert not [
+        (where, what)
+        for where, what, platform in known
+        if head(what) == "adapters" and platform in platforms and where.split(".")[1] != platform
+    ]
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports for type checking and inside functions count too: a reader follows those as well."""
+    graph = {where: {what for what in imported(where) if what in modules() and what != where} for where in modules()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle = " > ".join(reversed(error.args[1]))
+        raise AssertionError(circle) from None
+
+
+def test_the_top_level_holds_only_what_belongs_there() -> None:
+    assert not top_level() - TOP
+
+
+def test_the_environment_is_read_in_settings_only() -> None:
+    found = [
+        (where, node.lineno)
+        for where, node in nodes()
+        if where.split(".")[-1] != "settings" and reads_the_environment(node)
+    ]
+    assert not found
+
+
+def test_the_process_never_looks_at_the_clock() -> None:
+    found = [
+        (where, node.lineno)
+        for where, node in nodes()
+        if head(where) == "process"
+        and isinstance(node, ast.Attribute)
+        and ".".join(ast.unparse(node).split(".")[-2:]) in CLOCKS
+    ]
+    hidden = [crossing for crossing in crossings("process") if crossing[1] in CLOCKS]
+    assert not found + hidden
+
+
+def test_what_ships_is_never_mocked() -> None:
+    assert not [where for room in ROOMS for where, what in crossings(room) if what.startswith("unittest")]
+
+
+def test_nothing_ships_unfinished() -> None:
+    found = [
+        (where, node.lineno)
+        for where, node in nodes()
+        if isinstance(node, ast.Name) and node.id == "NotImplementedError"
+    ]
+    assert not found
+
+
+def test_no_function_outgrows_a_screen() -> None:
+    found = [
+        (where, node.name, length)
+        for where, node in nodes()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (length := (node.end_lineno or node.lineno) - node.lineno + 1) > LONGEST_FUNCTION
+    ]
+    assert not found
+
+
+def test_no_file_outgrows_its_noun() -> None:
+    lengths = {where: len(path.read_text().splitlines()) for where, path in written().items()}
+    assert not {where: length for where, length in lengths.items() if length > LONGEST_FILE}
+
+
+def test_every_class_has_a_name_of_the_trade() -> None:
+    found = [
+        (where, node.name)
+        for where, node in nodes()
+        if isinstance(node, ast.ClassDef) and VAGUE.search(node.name) and node.name not in PEOPLE
+    ]
+    assert not found
+
+
+def test_every_module_has_a_name_of_the_trade() -> None:
+    assert not [where for where in modules() if VAGUE.search(where.split(".")[-1].title())]
+
+
+def test_every_ignore_has_its_reason_on_the_same_line() -> None:
+    found = [
+        (str(path.relative_to(HOUSE)), number)
+        for room in (*ROOMS, "tests", "bench")
+        for path in (HOUSE / room).rglob("*.py")
+        if path != Path(__file__)
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if (ignore := IGNORED.search(line)) and not gives_a_reason(ignore["rest"])
+    ]
+    assert not found
+
+
+def test_the_locks_hash_everything_and_name_no_address() -> None:
+    for lock in ("requirements.lock", "requirements-dev.lock"):
+        lines = (HOUSE / lock).read_text().splitlines()
+        assert not [line for line in lines if "//" in line or line.startswith("-") or " @ " in line]
+        pinned = [index for index, line in enumerate(lines) if not line.startswith(" ")]
+        assert not [lines[index] for index in pinned if "--hash=sha256:" not in lines[index + 1]]
+
+
+def top_level() -> set[str]:
+    """What is kept at the top: as git has it, or without git whatever lies there and is not passed over."""
+    if kept := git_keeps():
+        return {Path(name).parts[0] for name in kept}
+    passing = [line.rstrip("/") for line in (HOUSE / ".gitignore").read_text().split()]
+    return {path.name for path in HOUSE.iterdir() if not any(fnmatch(path.name, pattern) for pattern in passing)}
+
+
+def git_keeps() -> list[str]:
+    """Every file in git's index by its path; none where there is no git or no checkout of our own."""
+    git = which("git")
+    if git is None or not (HOUSE / ".git").exists():
+        return []
+    asked = subprocess.run([git, "ls-files", "-z"], cwd=HOUSE, capture_output=True, text=True, check=False)
+    return asked.stdout.rstrip("\0").split("\0") if asked.stdout else []
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Every module of the three rooms by its dotted name; a package goes by its own."""
+    paths = [path for room in ROOMS for path in sorted((HOUSE / room).rglob("*.py"))]
+    return {dotted(path): path for path in paths}
+
+
+def written() -> dict[str, Path]:
+    """The modules people write and read in full; a migration is written once and left alone."""
+    return {where: path for where, path in modules().items() if "migrations" not in path.parts}
+
+
+def dotted(path: Path) -> str:
+    parts = path.relative_to(HOUSE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def tree(where: str) -> ast.Module:
+    return ast.parse(modules()[where].read_text())
+
+
+def nodes() -> Iterator[tuple[str, ast.expr | ast.stmt]]:
+    """Every statement and expression of the written modules, with its module."""
+    for where in written():
+        yield from ((where, node) for node in ast.walk(tree(where)) if isinstance(node, ast.expr | ast.stmt))
+
+
+def crossings(room: str) -> list[tuple[str, str]]:
+    """Who in this room imports what: pairs of dotted names."""
+    return [(where, what) for where in modules() if head(where) == room for what in imported(where)]
+
+
+def imported(where: str) -> set[str]:
+    """What a module imports, as deep as it can be named: `from process import deal` is `process.deal`."""
+    return {what for node in ast.walk(tree(where)) for what in named(node, where)}
+
+
+def named(node: ast.AST, where: str) -> set[str]:
+    if isinstance(node, ast.Import):
+        return {alias.name for alias in node.names}
+    if isinstance(node, ast.ImportFrom):
+        source = ".".join(filter(None, [beginning(node.level, where), node.module]))
+        return {deepest(source, alias.name) for alias in node.names}
+    return set()
+
+
+def beginning(level: int, where: str) -> str:
+    """The package that a relative import of so many dots starts from."""
+    if not level:
+        return ""
+    parts = where.split(".") if modules()[where].name == "__init__.py" else where.split(".")[:-1]
+    return ".".join(parts[: len(parts) - level + 1])
+
+
+def deepest(source: str, name: str) -> str:
+    """A name inside one of our modules counts as that module; anything else keeps its name."""
+    whole = f"{source}.{name}"
+    return source if source in modules() and whole not in modules() else whole
+
+
+def head(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def reads_the_environment(node: ast.AST) -> bool:
+    if isinstance(node, ast.ImportFrom) and node.module == "os":
+        return any(alias.name in {"environ", "getenv", "environb"} for alias in node.names)
+    return isinstance(node, ast.Attribute) and ast.unparse(node) in {"os.environ", "os.getenv", "os.environb"}
+
+
+def gives_a_reason(rest: str) -> bool:
+    """Two words or more, after the rule's own code and brackets."""
+    said = re.sub(r"^:?\s*(\[[^]]*]|[A-Z]+[0-9]+(,\s*[A-Z]+[0-9]+)*|no (cover|branch)|allowlist secret)?", "", rest)
+    return len(re.findall(r"[A-Za-z]{2,}", said)) >= 2
