@@ -37,7 +37,7 @@ def main() -> None:
         logs.begin(known.log_level)
         options.run(known, options)
     except (*Known, Stopped, page.NotLoopback, OSError) as fault:
-        print(fault or fault.__doc__, file=sys.stderr)
+        print(str(fault) or fault.__doc__, file=sys.stderr)
         raise SystemExit(1) from None
 
 
@@ -56,9 +56,10 @@ def _read(words: list[str]) -> argparse.Namespace:
     for verb, (run, what) in runs.items():
         made[verb] = verbs.add_parser(verb, help=what, description=what)
         made[verb].set_defaults(run=run)
-    made["sandbox"].add_argument("--say", metavar="TEXT", help="say a line here instead of in the browser")
-    made["sandbox"].add_argument("--as", dest="who", default="rep", metavar="WHO", help="as whom: rep, manager, legal, ...")
-    made["sandbox"].add_argument("--in", dest="place", default="direct", metavar="PLACE", help="where: direct or #deals")
+    here = made["sandbox"].add_argument
+    here("--say", metavar="TEXT", help="say a line here instead of in the browser")
+    here("--as", dest="who", default="rep", metavar="WHO", help="as whom: rep, manager, legal, ...")
+    here("--in", dest="place", default="direct", metavar="PLACE", help="where: direct or #deals")
     made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file or a folder of them")
     made["export"].add_argument("--json", action="store_true", help="JSON is what there is")
     return parser.parse_args(words)

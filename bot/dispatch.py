@@ -57,17 +57,26 @@ def _forms(commands: Sequence[Command]) -> str:
 
 
 def _readings(request: Request, verb: str, rest: str) -> list[Reading]:
-    """Every way to read the command; where there is none, every way that leaves room for one slip."""
-    for known in (vocabulary.knows(request.books), vocabulary.loosely):
-        found = [
-            (command, pattern, binding)
-            for command in COMMANDS[verb]
-            for pattern in command.patterns
-            for binding in _some(pattern, f"{verb} {rest}", known)
-        ]
-        if found:
-            return found
-    return []
+    """Every way to read the command; where none of them names a deal that is there, also with room for one slip."""
+    strict = _read(vocabulary.knows(request.books), verb, rest)
+    asking = _asking(request, COMMANDS[verb][0])
+    if any("deal" not in binding for *_, binding in strict) or finding.by_name(asking, _naming(strict)):
+        return strict
+    loose = _read(vocabulary.loosely, verb, rest)
+    return loose if not strict or finding.by_name(asking, _naming(loose)) else strict
+
+
+def _read(known: Known, verb: str, rest: str) -> list[Reading]:
+    return [
+        (command, pattern, binding)
+        for command in COMMANDS[verb]
+        for pattern in command.patterns
+        for binding in _some(pattern, f"{verb} {rest}", known)
+    ]
+
+
+def _naming(found: Sequence[Reading]) -> list[Binding]:
+    return [binding for *_, binding in found if "deal" in binding]
 
 
 def _some(pattern: Pattern, text: str, known: Known) -> list[Binding]:

@@ -117,7 +117,7 @@ def waive(deal: Deal, scene: Scene, key: str, reason: str) -> Outcome:
     """Waive an exit on this deal, with a reason, as a manager of somebody else's deal."""
     item = scene.playbook.exits[key]
     if not rights.may_waive(deal, scene.by):
-        own = scene.by.id == deal.owner
+        own = scene.by.manages and scene.by.id == deal.owner
         why = "Nobody waives on a deal of their own; ask another manager." if own else "Only a manager waives an exit."
         return refused(deal, "not yours", why)
     if not item.waivable:

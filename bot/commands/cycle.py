@@ -1,9 +1,5 @@
 """Round again: the next deal out of this one, and the two views of all deals - funnel and flywheel."""
 
-from process.adherence import adherence
-from process.flywheel import flywheel
-from process.funnel import funnel
-
 from adapters.card import Card
 from adapters.chat import Answer
 from bot import reading
@@ -19,8 +15,11 @@ from bot.views.funnel import funnel_card
 from bot.views.refusal import refusal_card
 from bot.vocabulary import the_one
 from process import course
+from process.adherence import adherence
 from process.course import Following
 from process.deal import NEXT_CYCLES, CycleKind, Deal
+from process.flywheel import flywheel
+from process.funnel import funnel
 
 
 @command("next [<deal>] <kind> [as <name>]", "next [<deal>]", who=WORKS)
@@ -75,5 +74,5 @@ def show_funnel(request: Request) -> Answer:
 @command("flywheel", reads=True, who="anyone")
 def show_flywheel(request: Request) -> Answer:
     """Show the same deals as a wheel: turns, linked deals, and where they came from."""
-    lines, moves = figures.lines(request.tx, request.tenant.id), ledger.moves(request.tx, request.tenant.id)
-    return private(flywheel_card(flywheel(lines, moves, request.books.default), request.scene))
+    lines = figures.lines(request.tx, request.tenant.id)
+    return private(flywheel_card(flywheel(lines, request.books.default), request.scene))

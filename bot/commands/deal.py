@@ -56,11 +56,11 @@ def list_deals(request: Request, whose: str = "") -> Answer:
     """List my open deals with what each needs next (`list all` shows everyone's)."""
     if reading.same(whose) in ("all", "team", "open"):
         everyone = deals.all_open(request.tx, request.tenant.id, MOST_LISTED)
-        return private(list_card([(deal, request.on(deal)) for deal in everyone], "All open deals"))
+        return private(list_card(everyone, request.on, "All open deals"))
     if whose:
         colleague = request.colleague(whose)
         theirs = deals.working(request.tx, request.tenant.id, colleague.id)
-        return private(list_card([(deal, request.on(deal)) for deal in theirs], f"{colleague.name}'s open deals"))
+        return private(list_card(theirs, request.on, f"{colleague.name}'s open deals"))
     return private(
         list_card(deals.working(request.tx, request.tenant.id, request.me.id), request.on, "Your open deals")
     )

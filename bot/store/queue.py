@@ -12,6 +12,11 @@ class Queue:
         self._waiting: deque[Lock] = deque()
         self._writer = 0
 
+    @property
+    def length(self) -> int:
+        """How many wait for their turn."""
+        return len(self._waiting)
+
     def enter(self, patience: float) -> bool:
         """Wait at most that many seconds for one's turn; says whether it came."""
         me = get_ident()

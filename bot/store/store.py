@@ -124,7 +124,7 @@ def _plainly() -> Iterator[None]:
     except (OperationalError, InterfaceError, NoneFree, DriverFault) as fault:
         raise NotSaved from fault
     except DBAPIError as fault:
-        if fault.connection_invalidated:
+        if fault.connection_invalidated or isinstance(fault.orig, server.ReadOnly):
             raise NotSaved from fault
         raise
 

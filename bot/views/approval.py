@@ -11,6 +11,7 @@ from bot.views.words import (
     cut,
     day,
     exit_name,
+    exit_value,
     moment,
     money,
     name,
@@ -24,6 +25,7 @@ from process.approval import Approval, ApprovalState
 from process.deal import Deal
 from process.evidence import Waiver
 from process.handoff import acceptance, may_accept
+from process.playbook import Stage
 from process.scene import Scene
 
 
@@ -63,7 +65,7 @@ def waiver_line(one: Waiver, scene: Scene) -> Words:
 
 
 def _proven(deal: Deal, scene: Scene, stage: str) -> tuple[Element, ...]:
-    """The evidence of this stage in short, and how much there is from before."""
+    """The evidence of this stage, and that of the others in short."""
     if stage not in scene.playbook.order:
         return ()
     here = scene.playbook.at(stage).exit
@@ -71,16 +73,25 @@ def _proven(deal: Deal, scene: Scene, stage: str) -> tuple[Element, ...]:
         (item.name, spoken_evidence(deal.evidence[item.key], item, scene)) for item in here if item.key in deal.evidence
     )
     lists = tuple((item.name, _tally(deal, item.of)) for item in here if item.of and deal.listed(item.of))
-    before = sum(1 for key in deal.evidence if key not in {item.key for item in here})
     facts: tuple[Element, ...] = (Facts(pairs + lists),) if pairs + lists else ()
-    note = f"{count(before, 'more answer')} from other stages; `/deal history` has them all." if before else ""
-    return (Text((Bold("Proven"),)), *facts, *((Text((note.replace("`", ""),), small=True),) if note else ()))
+    before = tuple(line for one in scene.playbook.stage if one.key != stage and (line := _in_short(deal, scene, one)))
+    return (Text((Bold("Proven"),)), *facts, *((Bullets(before),) if before else ()))
+
+
+def _in_short(deal: Deal, scene: Scene, stage: Stage) -> Words:
+    """The evidence of an earlier stage on one line; nothing where there is none."""
+    said = [
+        f"{item.name} – {cut(exit_value(item, deal.value(item.key), scene), 60)}"
+        for item in stage.exit
+        if item.key in deal.evidence
+    ]
+    return (Bold(stage.name), f": {'; '.join(said)}") if said else ()
 
 
 def _tally(deal: Deal, of: str) -> str:
     items = [item for item in deal.items if item.list == of]
     still = sum(item.open for item in items)
-    return f"{len(items)} named, {still} open" if still else f"all {len(items)} closed"
+    return f"{len(items)} named, {still or 'none'} open"
 
 
 def acceptance_card(deal: Deal, scene: Scene, approval: Approval) -> Card:

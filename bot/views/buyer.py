@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text, Tone, Track, Words
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Code, Element, Text, Tone, Track, Words
 from adapters.card import StepState as Mark
 from bot.views.words import both, count, cut, day, name, plain_day, stage_name
 from process import rights
@@ -103,23 +103,24 @@ def trigger_line(item: Item, scene: Scene) -> Words:
     """A trigger with its owner and day, or how it happened."""
     if item.closed_at:
         when = plain_day(item.closed_at.astimezone(scene.zone).date())
-        return f"{item.number}. {cut(item.text)} – happened {when}: {cut(item.how, 80)}", ""
+        return (f"{item.number}. {cut(item.text)} – happened {when}: {cut(item.how, 80)}",)
     due = f", due {day(item.due, scene)}" if item.due else ""
-    return Bold(f"{item.number}. {cut(item.text)}"), f" – {name(scene, item.owner)}{due}"
+    return (f"{item.number}. {cut(item.text)} – {name(scene, item.owner)}{due}",)
 
 
 def _step_buttons(deal: Deal, scene: Scene) -> tuple[Element, ...]:
     """For each step not taken yet: they did it; and for those nobody asked for: they want it."""
     known = {item.key: item for item in deal.listed("buyer step")}
     todo = [step for step in scene.playbook.buyer if not (step.key in known and not known[step.key].open)]
-    own = [item for item in deal.listed("buyer step") if item.open and not item.key]
+    theirs = [item for item in deal.listed("buyer step") if item.open and not item.key]
     did = [Button(f"Did: {cut(step.name, 40)}", f"buyer #{deal.id} did {step.key}") for step in todo]
-    did += [Button(f"Did: {cut(item.text, 40)}", f"buyer #{deal.id} did {cut(item.text, 200)}") for item in own]
+    did += [Button(f"Did: {cut(item.text, 40)}", f"buyer #{deal.id} did {cut(item.text, 200)}") for item in theirs]
     wants = [
         Button(f"Wants: {cut(step.name, 40)}", f"buyer #{deal.id} wants {step.key}")
         for step in todo
         if step.key not in known
     ]
-    more = Button("Another step", f"buyer #{deal.id}"), Button("Add a trigger", f"trigger #{deal.id}")
-    rows = (tuple(did[:MOST_STEPS]), tuple(wants[:MOST_STEPS]), more)
-    return tuple(Buttons(row) for row in rows if row)
+    rows = (tuple(did[:MOST_STEPS]), tuple(wants[:MOST_STEPS]), (Button("Add a trigger", f"trigger #{deal.id}"),))
+    example = Code(f"/deal buyer {cut(deal.name, 60)} wants a security review by Friday")
+    own = Text(("A step that is theirs alone is added by typing, such as ", example), small=True)
+    return (*(Buttons(row) for row in rows if row), own)

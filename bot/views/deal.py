@@ -1,6 +1,7 @@
 """The deal: its card, the card after a move, and the list of deals."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from adapters.card import Bold, Button, Buttons, Card, Code, Element, Facts, Table, Text, Tone
 from bot.views import approval, buyer, gaps
@@ -120,8 +121,7 @@ def _buttons(deal: Deal, scene: Scene) -> tuple[tuple[Button, ...], ...]:
         return ((Button("Reopen", f"reopen #{deal.id}", "primary"), *look),)
     if deal.state == "completed":
         return (next_buttons(deal), look)
-    onward = (advance_button(deal, scene),) if may_advance(deal, scene) else ()
-    return (*_open_buttons(deal, scene, (*decide, *onward)), look)
+    return (*_open_buttons(deal, scene, tuple(decide)), look)
 
 
 def _open_buttons(deal: Deal, scene: Scene, first: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:
@@ -138,13 +138,22 @@ def _open_buttons(deal: Deal, scene: Scene, first: tuple[Button, ...]) -> tuple[
     )
     remedies = gaps.remedies(deal, scene, gaps.gaps(deal, scene))
     rest = dict.fromkeys((*remedies, *closing))
-    return (*first, *_evidence(deal, scene)), tuple(rest)[:MOST_BUTTONS], do
+    return (*first, *_onward(deal, scene)), tuple(rest)[:MOST_BUTTONS], do
+
+
+def _onward(deal: Deal, scene: Scene) -> tuple[Button, ...]:
+    """Evidence first while some is missing, and the way ahead, which says so too."""
+    asked = _evidence(deal, scene)
+    if not may_advance(deal, scene):
+        return asked
+    advance = advance_button(deal, scene)
+    return (*asked, replace(advance, style="plain") if gaps.gaps(deal, scene) else advance)
 
 
 def _evidence(deal: Deal, scene: Scene) -> tuple[Button, ...]:
     """The way to the form, for those whose word is missing."""
     mine = [one for one in gaps.typed(gaps.gaps(deal, scene)) if rights.may_attest(one, deal, scene.by)]
-    return (Button("Give evidence", f"met #{deal.id}"),) if mine else ()
+    return (Button("Give evidence", f"met #{deal.id}", "primary"),) if mine else ()
 
 
 def moved_card(deal: Deal, scene: Scene, left_stage: str) -> Card:

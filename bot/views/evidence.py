@@ -136,7 +136,7 @@ def met_card(deal: Deal, scene: Scene, keys: Sequence[str]) -> Card:
     )
     lacking = gaps.gaps(deal, scene)
     name = cut(deal.name, 60)
-    title = f"{name}: {taken[0][0].lower()} is proven" if len(taken) == 1 else f"{name}: {count(len(taken), 'answer')}"
+    title = f"{name}: evidence taken for {taken[0][0] if len(taken) == 1 else count(len(taken), 'exit')}"
     body: list[Element] = [Facts(taken)] if taken else []
     stage = stage_name(scene.playbook, deal.stage)
     if lacking:

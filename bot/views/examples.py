@@ -7,21 +7,28 @@ from functools import partial
 
 from adapters.card import Card, Form
 from bot.views import example_deals as deals
-from bot.views import forms, say
+from bot.views import forms, openers, say
 from bot.views.approval import acceptance_card, approval_card, decided_card
 from bot.views.buyer import buyer_card
 from bot.views.deal import deal_card, list_card, moved_card
 from bot.views.evidence import evidence_form, met_card
 from bot.views.example_deals import HOSTILE, LONG, NOW, Tale, scene, standard
+from bot.views.example_figures import ATTEMPTS, LINES, MOVES
+from bot.views.flywheel import flywheel_card
+from bot.views.funnel import funnel_card
 from bot.views.history import history_card
+from bot.views.notice import assigned_card, engaged_card
 from bot.views.playbook import playbook_card
 from bot.views.refusal import refusal_card
 from bot.views.team import settings_card, team_card
 from bot.views.words import gate_words
 from process import course
+from process.adherence import adherence
 from process.colleague import Company
 from process.deal import Deal
-from process.item import LISTS, Item, ListName
+from process.flywheel import flywheel
+from process.funnel import funnel
+from process.item import Item, ListName
 from process.outcome import Refusal
 from process.playbook import Exit
 from process.scene import Scene
@@ -165,6 +172,12 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "evidence: closing form": lambda: _form(evidence_form(deals.accepting().deal, scene(), _exits("closing"))),
     "evidence: met": _met,
     "evidence: met, nothing missing": _met_last,
+    "notice: a new owner": lambda: assigned_card(deals.qualifying().deal, scene("mia")),
+    "notice: a specialist is needed": lambda: engaged_card(deals.discussing().deal, scene(), "legal", HOSTILE),
+    "form: new": lambda: _form(openers.new_form()),
+    "form: back": lambda: _form(openers.back_form(deals.discussing().deal, scene(), "development")),
+    "form: next": lambda: _form(openers.next_form(deals.completed().deal)),
+    "form: away": lambda: _form(openers.away_form(scene("mia"))),
     "refusal: gate": lambda: _refused(deals.discussing()),
     "refusal: gate, to the manager": lambda: _refused(deals.discussing(), "mia"),
     "refusal: skip attempt": lambda: _refused(deals.qualifying(), to="closing"),
@@ -207,6 +220,10 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "history: long": lambda: _history(deals.long()),
     "buyer: both routes": lambda: buyer_card(deals.discussing().deal, scene()),
     "buyer: hostile": lambda: buyer_card(deals.hostile().deal, scene()),
+    "funnel: a year": lambda: funnel_card(funnel(LINES, MOVES, standard()), adherence(LINES, MOVES, ATTEMPTS), scene()),
+    "funnel: nothing": lambda: funnel_card(funnel((), (), standard()), adherence((), (), ()), scene()),
+    "flywheel: a year": lambda: flywheel_card(flywheel(LINES, standard()), scene()),
+    "flywheel: nothing": lambda: flywheel_card(flywheel((), standard()), scene()),
     "team: the cast": lambda: team_card(scene()),
     "team: nobody": lambda: team_card(_alone()),
     "settings": lambda: settings_card("Europe/Berlin", "DE", "EUR"),
@@ -218,5 +235,5 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "form: wait": lambda: _form(forms.wait_form(deals.qualifying().deal, scene())),
     "form: assign": lambda: _form(forms.assign_form(deals.qualifying().deal, scene())),
     "form: set": lambda: _form(forms.set_form(deals.handing_over().deal, scene())),
-    **{f"form: {of}": partial(_item, of) for of in LISTS},
+    **{f"form: {of}": partial(_item, of) for of in forms.LIST_WORDS},
 }

@@ -17,14 +17,12 @@ PLACE_OPTIONS = tuple((place, capital(place)) for place in PLACES)
 LIST_WORDS: Mapping[ListName, tuple[str, str, str]] = {
     "objection": ("a new objection", "What do they object to?", "Who raised it?"),
     "trigger": ("a new trigger", "What has to happen for them to buy?", "Who at the customer's is it about?"),
-    "buyer step": ("a step of the buyer's", "Which step of their own do they want to take?", "Who said so?"),
     "obligation": ("a new obligation", "What did we promise?", "To whom?"),
     "payment": ("a new payment", "Which payment was agreed, and how much is it?", "Who pays it?"),
 }
 CLOSE_QUESTIONS: Mapping[ListName, str] = {
     "objection": "How was it removed?",
     "trigger": "How do we know that it happened?",
-    "buyer step": "How do we know that they took it?",
     "obligation": "How was it kept?",
     "payment": "How did it come in?",
 }
@@ -48,7 +46,10 @@ def _line(key: str, label: str, hint: str = "") -> Field:
 
 
 def item_form(deal: Deal, scene: Scene, list_name: ListName) -> Form:
-    """Put something on a list: `text` and `contact`; a trigger also needs its `owner` and `due`."""
+    """Put something on a list: `text` and `contact`; all but objections have a `due`, a trigger its `owner` too.
+
+    The buyer's steps have no form: their card has a button for each.
+    """
     title, text, contact = LIST_WORDS[list_name]
     fields = [_long("text", text), _line("contact", contact, "name or role at the customer's")]
     if list_name == "trigger":
@@ -57,8 +58,7 @@ def item_form(deal: Deal, scene: Scene, list_name: ListName) -> Form:
         )
     if list_name != "objection":
         fields.append(Field("due", "By when?", "date", required=list_name == "trigger"))
-    word = "buyer" if list_name == "buyer step" else list_name
-    return Form(f"{word} #{deal.id}", deal.id, _title(deal, title), tuple(fields), "Add")
+    return Form(f"{list_name} #{deal.id}", deal.id, _title(deal, title), tuple(fields), "Add")
 
 
 def _title(deal: Deal, words: str) -> str:
@@ -73,13 +73,7 @@ def close_form(deal: Deal, scene: Scene, item: Item) -> Form:
         Field("where", "Where?", "choice", PLACE_OPTIONS),
     )
     title = _title(deal, f"{item.list} {item.number}, “{cut(item.text, 60)}”")
-    return Form(_closing(deal, item), deal.id, title, fields, "Save")
-
-
-def _closing(deal: Deal, item: Item) -> str:
-    if item.list == "buyer step":
-        return f"buyer #{deal.id} did {item.key or item.text}"
-    return f"{item.list} #{deal.id} {item.number} {CLOSING_WORDS[item.list]}"
+    return Form(f"{item.list} #{deal.id} {item.number} {CLOSING_WORDS[item.list]}", deal.id, title, fields, "Save")
 
 
 def log_form(deal: Deal, scene: Scene, activity: str = "") -> Form:

@@ -104,32 +104,41 @@ def in_short(deal: Deal, scene: Scene, lacking: Sequence[Missing]) -> Bullets:
     """One line a holder: who, and the names of what they hold."""
     return Bullets(
         tuple(
-            (Bold(capital(who)), f": {both([one.exit.name for one in ones])}{_clock(deal, scene, ones[0].holder)}")
+            (Bold(capital(who)), f": {both([_named(one) for one in ones])}{_clock(deal, scene, ones[0].holder)}")
             for who, ones in held(deal, scene, lacking).items()
         )
     )
 
 
+def _named(one: Missing) -> str:
+    """An exit's name and what is wrong with it; a team's exit that goes by the team's name is the team's word."""
+    name = "their word" if one.exit.name.casefold() == one.holder.casefold() else one.exit.name
+    if one.fault == "answered no":
+        return f"{name} (answered no)"
+    return f"{name} ({len(one.open)} open)" if one.open else name
+
+
 def next_need(deal: Deal, scene: Scene) -> str:
-    """The first thing a deal needs, in a few words: "Budget (the buyer) and 3 more"."""
+    """The first thing a deal needs, in a few words: "Budget: the buyer, and 3 more"."""
     lacking = gaps(deal, scene)
     if not lacking:
         after = scene.playbook.after(deal.stage) if deal.stage in scene.playbook.order else None
         return f"ready for {after.name}" if after else "ready to complete"
-    more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
-    return f"{lacking[0].exit.name} ({holder(scene, deal, lacking[0].holder)}){more}"
+    more = f", and {len(lacking) - 1} more" if len(lacking) > 1 else ""
+    mine = lacking[0].holder == "rep" and scene.by.id == (deal.account_manager or deal.owner)
+    return f"{lacking[0].exit.name}: {'you' if mine else holder(scene, deal, lacking[0].holder)}{more}"
 
 
 def remedies(deal: Deal, scene: Scene, lacking: Sequence[Missing]) -> tuple[Button, ...]:
     """Buttons for what no form can answer: lists, specialists not engaged yet, attributes not set."""
     buttons = [button for one in lacking for button in _remedy(deal, scene, one)]
-    return tuple(dict.fromkeys(buttons))
+    return tuple({button.command: button for button in buttons}.values())
 
 
 def _remedy(deal: Deal, scene: Scene, one: Missing) -> list[Button]:
     buttons = []
-    if "not set" in one.because:
-        buttons.append(Button("Set what is not set", f"set #{deal.id}"))
+    if unset := [what for what in ("amount", "product") if f"the {what} is not set" in one.because]:
+        buttons.append(Button(f"Set the {both(unset)}", f"set #{deal.id}"))
     if one.exit.of:
         buttons += _list_buttons(deal, one.exit.of, one)
     if one.holder in scene.playbook.teams and engagement(deal, one.holder) is None:
@@ -163,11 +172,6 @@ def closers(deal: Deal, name: ListName) -> list[Button]:
         for item in deal.listed(name)
         if item.open
     ]
-
-
-def earlier(one: Missing, stage: str, scene: Scene) -> str:
-    """The name of the stage an exit is missing from where that is not the one at hand; otherwise nothing."""
-    return "" if one.stage.key == stage else stage_name(scene.playbook, one.stage.key)
 
 
 def typed(lacking: Sequence[Missing]) -> tuple[Exit, ...]:

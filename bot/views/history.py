@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Link, Text, Words
 from bot.views.sentences import told
-from bot.views.words import count, cut, moment, name
+from bot.views.words import both, count, cut, moment, name
 from process.deal import Deal
 from process.facts import Entry, SkipAttempted, Waived
 from process.scene import Scene
@@ -23,8 +23,10 @@ def history_card(deal: Deal, scene: Scene, entries: Sequence[Entry]) -> Card:
     note = (Text((left_out,), small=True),) if left_out else ()
     lines = Bullets(tuple(_line(entry, deal, scene) for entry in shown))
     skips = sum(isinstance(entry.fact, SkipAttempted) for entry in entries)
-    counts = f"{count(skips, 'skip attempt')} and {count(len(deal.waivers), 'waiver')} on this deal."
-    tally = (Text((Bold(counts),)),) if skips or deal.waivers else ()
+    counts = [
+        count(number, what) for number, what in ((skips, "skip attempt"), (len(deal.waivers), "waiver")) if number
+    ]
+    tally = (Text((Bold(f"{both(counts)} on this deal."),)),) if counts else ()
     return Card(title, (*note, lines, *tally, show))
 
 

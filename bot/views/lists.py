@@ -40,9 +40,7 @@ def _open(deal: Deal, scene: Scene, of: ListName, line: Callable[[Item, Scene], 
 
 def _objection(item: Item, scene: Scene) -> Words:
     by = f" – {cut(item.contact, 60)}" if item.contact else ""
-    return f"{item.number}. {cut(item.text)}{by}, since {since(item.opened_at, scene)}".replace(
-        "since today", "today"
-    ), ""
+    return (f"{item.number}. {cut(item.text)}{by}, raised {since(item.opened_at, scene)}",)
 
 
 def _promise(item: Item, scene: Scene) -> Words:

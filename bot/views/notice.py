@@ -18,7 +18,8 @@ def engaged_card(deal: Deal, scene: Scene, team: str, note: str) -> Card:
     mine = [item for item in scene.playbook.exits.values() if item.attest == team]
     asks = tuple(Text((item.question,)) for item in mine)
     why = (Text((f"{words.name(scene, scene.by.id)}: {note}",)),) if note else ()
-    facts = Facts((("Deal", deal.name), ("Owner", words.name(scene, deal.owner)), ("Stage", scene.playbook.at(deal.stage).name)))
+    owner, stage = words.name(scene, deal.owner), scene.playbook.at(deal.stage).name
+    facts = Facts((("Deal", deal.name), ("Owner", owner), ("Stage", stage)))
     answer = [Button(f"Answer: {item.name}", f"met #{deal.id} {item.key}", "primary") for item in mine[:1]]
     buttons = Buttons((*answer, Button("Show the deal", f"show #{deal.id}")))
     return Card(f"{team.capitalize()} is needed on {deal.name}", (facts, *why, *asks, buttons))

@@ -52,5 +52,5 @@ def _handoff(stage: Stage, playbook: Playbook) -> tuple[Element, ...]:
     if stage.handoff is None:
         return ()
     accepts = stage.handoff.acceptance
-    then = f", and {exit_name(playbook, accepts).lower()} accepts" if accepts else ""
+    then = f", and the {exit_name(playbook, accepts).lower()} accepts" if accepts else ""
     return (Text((f"To leave it a manager approves{then}.",)),)

@@ -8,6 +8,7 @@ from bot.views.words import cut, spoken
 
 LONGEST_TITLE = 150
 MOST_DEALS = 5
+GENERAL = "Nothing was changed"
 UNCHANGED = "Nothing was changed"
 
 

@@ -7,6 +7,7 @@ from bot.views.words import both, cut, exit_name, gate_words, money, name, plain
 from process import facts
 from process.deal import Deal
 from process.evidence import Evidence
+from process.item import ListName
 from process.scene import Scene
 
 
@@ -71,12 +72,12 @@ def _(fact: facts.Advanced, deal: Deal, scene: Scene) -> str:
 @told.register
 def _(fact: facts.CycleClosed, deal: Deal, scene: Scene) -> str:
     return (
-        f"completed {stage_name(scene.playbook, fact.stage)}, and with it the turn{_on_waivers(fact.waivers, scene)}."
+        f"completed {stage_name(scene.playbook, fact.stage)}, and the turn with it{_on_waivers(fact.waivers, scene)}."
     )
 
 
 def _on_waivers(keys: tuple[str, ...], scene: Scene) -> str:
-    return f" on a waiver of {_exits(keys, scene)}" if keys else ""
+    return f", on a waiver of {_exits(keys, scene)}" if keys else ""
 
 
 def _exits(keys: tuple[str, ...], scene: Scene) -> str:
@@ -148,17 +149,17 @@ def _(fact: facts.Listed, deal: Deal, scene: Scene) -> str:
 
 @told.register
 def _(fact: facts.Closed, deal: Deal, scene: Scene) -> str:
-    words = {
-        "objection": "removed",
-        "trigger": "saw happen",
-        "buyer step": "saw the buyer take",
-        "obligation": "kept",
-        "payment": "received",
+    words: dict[ListName, str] = {
+        "objection": "removed objection {}",
+        "trigger": "saw trigger {} happen",
+        "buyer step": "saw the buyer take step {}",
+        "obligation": "kept obligation {}",
+        "payment": "received payment {}",
     }
     item = deal.item(fact.list, fact.number)
     which = f" ({cut(item.text, 80)})" if item else ""
     said = f", said by {cut(fact.said_by, 60)}" if fact.said_by else ""
-    return f"{words[fact.list]} {fact.list} {fact.number}{which}: {cut(fact.how)}{said}."
+    return f"{words[fact.list].format(fact.number)}{which}: {cut(fact.how)}{said}."
 
 
 @told.register

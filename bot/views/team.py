@@ -17,7 +17,7 @@ def team_card(scene: Scene) -> Card:
 
 
 def _roles(one: Colleague) -> str:
-    teams = [f"specialist in {capital(team)}" for team in sorted(one.teams)]
+    teams = [f"specialist in {both(sorted(one.teams))}"] if one.teams else []
     return capital(both([*sorted(one.roles), *teams])) or "none"
 
 

@@ -43,8 +43,10 @@ OFFERS = (
 
 def track(now: int, warning: int = -1) -> Track:
     """The seven stages with the deal at number `now`."""
-    states = ["done"] * now + ["now"] + ["ahead"] * (6 - now)
-    return Track("Our stages", tuple((stage, "warning" if at == warning else states[at]) for at, stage in enumerate(STAGES)))  # type: ignore[misc]  # mypy does not see that the states are StepStates
+    states: list[StepState] = [*["done"] * now, "now", *["ahead"] * (6 - now)]
+    if warning >= 0:
+        states[warning] = "warning"
+    return Track("Our stages", tuple(zip(STAGES, states, strict=True)))
 
 
 DEALS = Card(
@@ -65,7 +67,12 @@ DEALS = Card(
 HELP = Card(
     "What you can say",
     (
-        Bullets(((Code("/deal advance <deal>"), " moves a deal through its gate"), (Code("/deal funnel"), " shows the funnel"))),
+        Bullets(
+            (
+                (Code("/deal advance <deal>"), " moves a deal through its gate"),
+                (Code("/deal funnel"), " shows the funnel"),
+            )
+        ),
         Text((Link("The handbook", "https://stagecoach.example/handbook"), " has the rest."), small=True),
     ),
 )
@@ -79,7 +86,15 @@ FUNNEL = Card(
                 for stage, share, note in zip(
                     STAGES,
                     (1.0, 0.82, 0.6, 0.44, 0.31, 0.18, 0.12),
-                    ("16 deals · 410,000 €", "13 · 366,000 €", "10 · 248,000 €", "7 · 190,000 €", "5 · 131,000 €", "3 · 98,000 €", "2 · 60,000 €"),
+                    (
+                        "16 deals · 410,000 €",
+                        "13 · 366,000 €",
+                        "10 · 248,000 €",
+                        "7 · 190,000 €",
+                        "5 · 131,000 €",
+                        "3 · 98,000 €",
+                        "2 · 60,000 €",
+                    ),
                     strict=True,
                 )
             ),
@@ -90,27 +105,60 @@ FUNNEL = Card(
 GLOBEX = Card(
     "Globex",
     (
-        Facts((("Value", "48,000 €"), ("Close date", "30 April 2026"), ("Owner", "<@rob>"), ("Complexity", "standard"))),
+        Facts(
+            (("Value", "48,000 €"), ("Close date", "30 April 2026"), ("Owner", "<@rob>"), ("Complexity", "standard"))
+        ),
         track(1),
-        Track("Their steps", (("Need agreed", "done"), ("Budget holder met", "warning"), ("Shortlist", "ahead"), ("Order", "ahead"))),
+        Track(
+            "Their steps",
+            (("Need agreed", "done"), ("Budget holder met", "warning"), ("Shortlist", "ahead"), ("Order", "ahead")),
+        ),
         Text(("You are ahead of the buyer: ", Bold("nobody has met the budget holder"), ".")),
-        Buttons((Button("Advance", "advance globex", "primary"), Button("Lose", "lose globex", "danger", ask="Mark Globex as lost?"))),
+        Buttons(
+            (
+                Button("Advance", "advance globex", "primary"),
+                Button("Lose", "lose globex", "danger", ask="Mark Globex as lost?"),
+            )
+        ),
     ),
     "warning",
 )
-APPROVED = Card("Initech may close", (Text(("Approved by ", Bold("Mia Marsh"), ". The gate to Closing is open.")), track(5)), "good")
-ASKED = Card("Asked Mia Marsh to approve", (Text(("Initech waits at the gate to Closing. You will hear from me here.",)),), "good")
+APPROVED = Card(
+    "Initech may close", (Text(("Approved by ", Bold("Mia Marsh"), ". The gate to Closing is open.")), track(5)), "good"
+)
+ASKED = Card(
+    "Asked Mia Marsh to approve",
+    (Text(("Initech waits at the gate to Closing. You will hear from me here.",)),),
+    "good",
+)
 UNKNOWN = Card("I don't know that command", (Text(("Try ", Code("/deal help"), ".")),), "warning")
 OPENED = Card("Globex is in Development", (Text(("The gate is open: everything is proven.",)), track(2)), "good")
 
 
 def refusal(values: dict[str, str] | None = None) -> Card:
     """The refusal at Qualification's gate with its form; `values` are given back with what is wrong with them."""
-    form = Form("advance globex", "globex@3", "Answer what is missing", tuple(_fields(values)), submit="Save and try the gate")
+    form = Form(
+        "advance globex", "globex@3", "Answer what is missing", tuple(_fields(values)), submit="Save and try the gate"
+    )
     title = "Not yet: Globex stops at Qualification"
-    why = Text(("You asked for ", Bold("Closing"), ". Three things are missing at the first gate.",))
-    missing = Bullets((("The budget, ", Bold("from the buyer")), ("How they buy, ", Bold("from you")), ("Who decides, ", Bold("from you"))))
-    coaching = Text(("Deals that skip the budget talk slip 3 times as often. Ask who signs for it, and up to what sum.",), small=True)
+    why = Text(
+        (
+            "You asked for ",
+            Bold("Closing"),
+            ". Three things are missing at the first gate.",
+        )
+    )
+    missing = Bullets(
+        (
+            ("The budget, ", Bold("from the buyer")),
+            ("How they buy, ", Bold("from you")),
+            ("Who decides, ", Bold("from you")),
+        )
+    )
+    coaching = Text(
+        ("Deals that skip the budget talk slip 3 times as often. Ask who signs for it, and up to what sum.",),
+        small=True,
+    )
     return Card(title, (why, track(1, warning=1), missing, form, coaching), "stop")
 
 
@@ -119,21 +167,32 @@ def _fields(values: dict[str, str] | None) -> list[Field]:
     asked = (
         Field("budget", "What is the budget?", "money", required=True, hint="An amount and a currency, as 50000 EUR"),
         Field("decision", "When will they decide?", "date", hint="A day, or words such as next Friday"),
-        Field("way", "How do they buy?", "choice", (("order", "Purchase order"), ("tender", "Tender"), ("card", "Credit card")), required=True),
+        Field(
+            "way",
+            "How do they buy?",
+            "choice",
+            (("order", "Purchase order"), ("tender", "Tender"), ("card", "Credit card")),
+            required=True,
+        ),
         Field("sponsor", "Which colleague knows them best?", "colleague"),
         Field("aligned", "Do problem and solution align?", "yes/no", required=True),
         Field("steps", "Their own steps, in their words", "long"),
     )
     wrong = {} if values is None else wrongs(given)
     return [
-        Field(f.key, f.label, f.kind, f.options, f.required, f.hint, given.get(f.key, f.value), wrong.get(f.key, "")) for f in asked
+        Field(f.key, f.label, f.kind, f.options, f.required, f.hint, given.get(f.key, f.value), wrong.get(f.key, ""))
+        for f in asked
     ]
 
 
 def wrongs(values: dict[str, str]) -> dict[str, str]:
     """What is wrong with the values of the form, by field."""
     empty = {key: "This is needed to open the gate." for key in ("budget", "way", "aligned") if not values.get(key)}
-    return empty if "budget" in empty or any(sign.isdigit() for sign in values["budget"]) else {**empty, "budget": "That is not an amount."}
+    return (
+        empty
+        if "budget" in empty or any(sign.isdigit() for sign in values["budget"])
+        else {**empty, "budget": "That is not an amount."}
+    )
 
 
 def approval(decided: str = "") -> Card:

@@ -40,7 +40,7 @@ def server() -> Iterator[Server]:
     folder = tempfile.mkdtemp(prefix="pg")  # short: a socket's path has to be
     try:
         started = get_server(folder, cleanup_mode="stop")
-    except Exception as why:
+    except Exception as why:  # whatever keeps it from starting here, the others must be tested
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL WAS NOT TESTED: {why}")
     server = Server(started.get_uri())

@@ -130,7 +130,8 @@ def test_an_approval_is_kept_beside_its_deal_and_decided_once(store: Store) -> N
     with store.reading() as tx:
         assert deals.awaiting(tx, US) == []
         assert approvals.find(tx, US, "a1") == ("id-Acme", done.approval)
-        assert done.approval and (done.approval.decider, done.approval.acceptor) == ("mia", "ana")
+        assert done.approval
+        assert (done.approval.decider, done.approval.acceptor) == ("mia", "ana")
 
 
 def ask(tx: Connection, deal: Deal, tenant: str = US) -> Deal:

@@ -11,7 +11,7 @@ from process.colleague import Colleague, Company
 from process.facts import Advanced, Changed, Decided
 from process.money import Money
 from process.outcome import Outcome
-from tests.process.cast import CAST, MONDAY, STANDARD, Story, away, company, evidence, item
+from tests.process.cast import CAST, MONDAY, STANDARD, Story, away, company, evidence, item, one
 
 
 def asked(people: Company | None = None, owner: str = "rob") -> Story:
@@ -72,6 +72,16 @@ def test_a_manager_cannot_approve_a_deal_of_their_own() -> None:
     story = asked(owner="mia")
     assert why(story.approve("mia")) == "Nobody approves a deal of their own."
     assert story.approve("max").refusal is None
+
+
+def test_a_manager_cannot_approve_their_own_deal_though_another_asked() -> None:
+    story = Story(company=company(one("Moe", manages=True)), owner="mia")
+    story.to("agree")
+    story.ready()
+    story.wait(hours=1)
+    story.advance("max")
+    assert why(story.approve("mia")) == "Nobody approves a deal of their own."
+    assert why(story.approve("max")) == "Nobody approves what they asked for themselves."
 
 
 def test_a_manager_cannot_approve_what_they_asked_for() -> None:

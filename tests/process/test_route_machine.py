@@ -9,9 +9,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from process import course, proof
 from process.course import Following
-from process.deal import COMPLEXITIES, NEXT_CYCLES, Complexity, CycleKind, Deal
-from process.facts import SkipAttempted
+from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
+from process.facts import Changed, SkipAttempted
 from process.item import LISTS, ListName
+from process.money import Money
 from process.outcome import Outcome
 from process.playbook import read
 from process.scene import Scene
@@ -34,14 +35,25 @@ PLAYBOOKS = {it.version: it for it in (SMALL, CAREFUL, RENAMED, STANDARD)}
 
 EVERYBODY = [it.id for it in CAST]
 WHO = st.sampled_from(["owner", "owner", "owner", "mia", "max", *EVERYBODY])
+DELEGATE = st.sampled_from(["rita", "mia", "max", *EVERYBODY])
+ASKER = st.sampled_from(["owner", "owner", "mia", "max"])
 NUMBER = st.integers(0, 30)
 CARD = st.sampled_from([0, 0, 0, 1, 2])
 LIST = st.sampled_from(LISTS)
-COMPLEXITY = st.sampled_from(COMPLEXITIES)
 KIND = st.sampled_from(NEXT_CYCLES)
 VERSION = st.sampled_from(sorted(PLAYBOOKS))
 ANSWER = st.sampled_from(["yes", "no", "40000 EUR", "ana", "rob", "2026-05-04", "https://acme.example", "inbound", ""])
-AMOUNT = st.sampled_from(["1 EUR", "49999 EUR", "50000 EUR", "55000 USD", "56000 USD", "5 JPY"])
+CHANGED = st.sampled_from(
+    [
+        *(
+            Changed("amount", "", amount=Money.of(it))
+            for it in ("1 EUR", "50000 EUR", "55000 USD", "56000 USD", "5 JPY")
+        ),
+        *(Changed("complexity", "", complexity=it) for it in COMPLEXITIES),
+        *(Changed("product", "", product=it) for it in ("goods", "software", "services", "dreams")),
+    ]
+)
+BUSY = st.sampled_from(["rob", "rita", "mia", "mia", "max", "leo", "ana", "ivo"])
 MINUTES = st.sampled_from([0, 1, 5, 60, 24 * 60, 71 * 60, 73 * 60])
 
 
@@ -76,16 +88,13 @@ class Route(RuleBasedStateMachine):
         route = self.story.playbook.stage
         self.story.back(who, route[to % len(route)].key)
 
-    @rule(who=WHO)
-    def lose(self, who: str) -> None:
+    @rule(who=WHO, again=WHO)
+    def lose(self, who: str, again: str) -> None:
         works = self.story.oracle.works(self.story.named(who))
         is_open = self.story.deal.state == "open"
         outcome = self.story.ask(who, lambda deal, scene: course.lose(deal, scene, "no money"))
         assert (outcome.refusal is None) is (works and is_open), "lost is never blocked"
-
-    @rule(who=WHO)
-    def reopen(self, who: str) -> None:
-        self.story.ask(who, lambda deal, scene: course.reopen(deal, scene, "money"))
+        self.story.ask(again, lambda deal, scene: course.reopen(deal, scene, "money"))
 
     @rule(who=WHO, version=VERSION)
     def move_playbook(self, who: str, version: str) -> None:
@@ -114,62 +123,48 @@ class Route(RuleBasedStateMachine):
     def meet(self, who: str, number: int, answer: str, contact: str) -> None:
         self.story.meet(who, evidence(self.some_exit(number), answer, contact, "call"))
 
-    @rule(gates=st.integers(0, 7))
-    def come_to_a_handoff(self, gates: int) -> None:
+    @rule(who=ASKER, gates=st.integers(0, 7))
+    def come_to_a_handoff(self, who: str, gates: int) -> None:
         """The straight way, everything proven by the right people as far as they are there, up to a handoff."""
         for _ in range(gates + 1):
             self.story.ask("owner", lambda deal, scene: course.reopen(deal, scene, "money"))
             self.story.prove(*self.story.oracle.lacking(self.story.deal.stage))
-            self.wait(5)
-            if self.story.advance("owner").refusal:
+            self.story.wait(minutes=5)
+            if self.story.advance(self.story.named(who)).refusal:
                 return
 
-    @rule(gates=st.integers(0, 7))
-    def go_on(self, gates: int) -> None:
-        """The straight way, and a handoff approved and accepted if there is one."""
-        self.come_to_a_handoff(gates)
-        for who in ("mia", "max"):
-            self.approve(who, 0)
-        self.accept("ana", 0)
+    @rule(who=ASKER, gates=st.integers(0, 7), pressing=st.lists(WHO, max_size=3))
+    def go_on(self, who: str, gates: int, pressing: list[str]) -> None:
+        """The straight way up to a handoff, and everybody presses what they find there."""
+        self.come_to_a_handoff(who, gates)
+        for one in (*pressing, "mia", "max"):
+            self.approve(one, 0)
+        for one in (*pressing, "ana"):
+            self.accept(one, 0, declines=False)
 
-    @rule(who=WHO, number=NUMBER)
-    def take_back(self, who: str, number: int) -> None:
+    @rule(who=WHO, number=NUMBER, back=WHO)
+    def waive(self, who: str, number: int, back: str) -> None:
         key = self.some_exit(number)
-        self.story.ask(who, lambda deal, scene: proof.unmeet(deal, scene, key, "it was not so"))
+        self.story.waive(who, key)
+        if back != "owner":
+            self.story.ask(back, lambda deal, scene: proof.unmeet(deal, scene, key, "it was not so"))
 
-    @rule(who=WHO, number=NUMBER)
-    def waive(self, who: str, number: int) -> None:
-        self.story.waive(who, self.some_exit(number))
-
-    @rule(who=WHO, name=LIST)
-    def put(self, who: str, name: ListName) -> None:
-        self.story.put(who, item(name))
-
-    @rule(who=WHO, name=LIST, number=st.integers(1, 2))
-    def close(self, who: str, name: ListName, number: int) -> None:
-        self.story.close(who, name, number)
+    @rule(who=WHO, name=LIST, number=st.integers(0, 2))
+    def keep_a_list(self, who: str, name: ListName, number: int) -> None:
+        if number:
+            self.story.close(who, name, number)
+        else:
+            self.story.put(who, item(name))
 
     # What the deal is
 
-    @rule(who=WHO, amount=AMOUNT)
-    def set_the_amount(self, who: str, amount: str) -> None:
-        self.story.amount(amount, who)
-
-    @rule(who=WHO, complexity=COMPLEXITY)
-    def set_the_complexity(self, who: str, complexity: Complexity) -> None:
-        self.story.complexity(complexity, who)
-
-    @rule(who=WHO, product=st.sampled_from(["goods", "software", "services"]))
-    def set_the_product(self, who: str, product: str) -> None:
-        self.story.product(product, who)
+    @rule(who=WHO, changed=CHANGED)
+    def change(self, who: str, changed: Changed) -> None:
+        self.story.ask(who, lambda deal, scene: course.change(deal, scene, changed))
 
     @rule(who=WHO, owner=st.sampled_from(EVERYBODY))
     def assign(self, who: str, owner: str) -> None:
         self.story.ask(who, lambda deal, scene: course.assign(deal, scene, owner))
-
-    @rule(who=WHO)
-    def log(self, who: str) -> None:
-        self.story.ask(who, lambda deal, scene: course.log(deal, scene, "call", "they are happy"))
 
     # Approvals, on the last card or on an old one
 
@@ -180,35 +175,33 @@ class Route(RuleBasedStateMachine):
         if outcome.refusal and outcome.refusal.kind == "not yours" and story.deal.approval:
             assert not story.oracle.decides(name, story.deal.approval.requester, story.now)
 
-    @rule(who=WHO, back=CARD)
-    def decline(self, who: str, back: int) -> None:
-        self.story.decline(who, self.story.card(back))
+    @rule(who=st.sampled_from(["ana", "ana", *EVERYBODY]), back=CARD, declines=st.sampled_from([False, False, True]))
+    def accept(self, who: str, back: int, declines: bool) -> None:
+        card = self.story.card(back)
+        self.story.decline(who, card) if declines else self.story.accept(who, card)
 
-    @rule(who=st.sampled_from(["ana", "ana", "mia", *EVERYBODY]), back=CARD)
-    def accept(self, who: str, back: int) -> None:
-        self.story.accept(who, self.story.card(back))
+    # Time and people
 
-    @rule(minutes=MINUTES)
-    def wait(self, minutes: int) -> None:
+    @rule(minutes=MINUTES, who=WHO)
+    def wait(self, minutes: int, who: str) -> None:
         self.story.wait(minutes=minutes)
+        if who == "owner":
+            self.story.ask("ada", course.expire)
+        else:
+            self.story.ask(who, lambda deal, scene: course.log(deal, scene, "call", "they are happy"))
 
-    @rule()
-    def expire(self) -> None:
-        self.story.ask("ada", course.expire)
+    @rule(name=BUSY, delegate=DELEGATE, days=st.integers(0, 4))
+    def away(self, name: str, delegate: str, days: int) -> None:
+        self.story.change(name, delegate=delegate, away_until=self.story.now + timedelta(days=days))
 
-    # People
-
-    @rule(name=st.sampled_from(["rob", "mia", "max", "ana"]), to=st.sampled_from(EVERYBODY), days=st.integers(0, 4))
-    def away(self, name: str, to: str, days: int) -> None:
-        self.story.change(name, delegate=to, away_until=self.story.now + timedelta(days=days))
-
-    @rule(name=st.sampled_from(["rob", "mia", "leo", "ana", "ivo"]))
-    def leave_or_return(self, name: str) -> None:
-        self.story.change(name, active=not self.story.company.people[name].active)
-
-    @rule(name=st.sampled_from(["rita", "mia", "max", "ana"]))
-    def become_a_manager_or_cease_to_be_one(self, name: str) -> None:
-        self.story.change(name, roles=self.story.company.people[name].roles ^ {"manager"})
+    @rule(name=BUSY, leaves=st.booleans())
+    def become_another(self, name: str, leaves: bool) -> None:
+        """Somebody leaves or returns, or becomes a manager or ceases to be one."""
+        person = self.story.company.people[name]
+        if leaves:
+            self.story.change(name, active=not person.active)
+        else:
+            self.story.change(name, roles=person.roles ^ {"manager"})
 
     # What always holds
 

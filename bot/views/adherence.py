@@ -1,0 +1,40 @@
+"""Adherence: how well the process is kept, in figures a manager can act on."""
+
+from adapters.card import Element, Facts, Table, Text
+from bot.views.words import count, name
+from process.adherence import Adherence, RepAdherence
+from process.scene import Scene
+
+MOST_REPS = 15
+
+
+def kept(adherence: Adherence, scene: Scene) -> tuple[Element, ...]:
+    """Clean gates, waivers, skip attempts and win rates, and the same by rep, most skip attempts first."""
+    clean = f"{share(adherence.clean)} of {adherence.gates:,}" if adherence.gates else "no gate passed yet"
+    pairs = (
+        ("Clean gates", clean),
+        ("Waivers", f"{adherence.waivers:,}"),
+        ("Skip attempts", f"{adherence.attempts:,}"),
+        ("Win rate", share(adherence.win_rate)),
+        ("… of deals with waivers", share(adherence.win_rate_with_waivers)),
+        ("… of deals without", share(adherence.win_rate_without_waivers)),
+    )
+    return (Facts(pairs), *_by_rep(adherence.reps, scene))
+
+
+def share(part: float | None) -> str:
+    """A share in per cent; words where there is nothing to divide by."""
+    return "none decided yet" if part is None else f"{part:.0%}"
+
+
+def _by_rep(reps: tuple[RepAdherence, ...], scene: Scene) -> tuple[Element, ...]:
+    if not reps:
+        return ()
+    rows = tuple((name(scene, one.rep), f"{one.gates:,}", _clean(one), f"{one.attempts:,}") for one in reps[:MOST_REPS])
+    table = Table(("Who", "Gates", "Clean", "Skip attempts"), rows, (1, 2, 3))
+    more = len(reps) - MOST_REPS
+    return (table, Text((f"{count(more, 'more is', 'more are')} not shown.",), small=True)) if more > 0 else (table,)
+
+
+def _clean(one: RepAdherence) -> str:
+    return f"{one.clean / one.gates:.0%}" if one.gates else "–"

@@ -1,0 +1,39 @@
+"""The funnel: stage by stage, with how well the process is kept below it."""
+
+from adapters.card import Bar, Bars, Bold, Button, Buttons, Card, Element, Table, Text
+from bot.views.adherence import kept
+from bot.views.totals import totals_line, value
+from bot.views.words import count
+from process.adherence import Adherence
+from process.funnel import Funnel, FunnelStage
+from process.scene import Scene
+
+COLUMNS = ("Stage", "Here now", "Value", "Ever", "Went on", "Days to the gate")
+
+
+def funnel_card(funnel: Funnel, adherence: Adherence, scene: Scene) -> Card:
+    """Deals by stage as bars and in figures, the totals, and adherence."""
+    body: list[Element] = [totals_line(funnel.totals)]
+    most = max((stage.here.deals for stage in funnel.stages), default=0)
+    body.append(Bars("Open deals by stage", tuple(_bar(stage, most) for stage in funnel.stages)))
+    body.append(Table(COLUMNS, tuple(_row(stage) for stage in funnel.stages), (1, 2, 3, 4, 5)))
+    body += [Text((Bold("How well the process is kept"),)), *kept(adherence, scene)]
+    return Card("The funnel", (*body, Buttons((Button("Flywheel", "flywheel"), Button("My deals", "list")))))
+
+
+def _bar(stage: FunnelStage, most: int) -> Bar:
+    share = stage.here.deals / most if most else 0.0
+    worth = f", {value(stage.here)}" if stage.here.money else ""
+    return Bar(stage.name, share, count(stage.here.deals, "deal") + worth)
+
+
+def _row(stage: FunnelStage) -> tuple[str, ...]:
+    went_on = "–" if stage.conversion is None else f"{stage.conversion:.0%}"
+    return stage.name, f"{stage.here.deals:,}", value(stage.here), f"{stage.entered:,}", went_on, _days(stage.days)
+
+
+def _days(days: float | None) -> str:
+    """A median of days: one decimal while it is short."""
+    if days is None:
+        return "–"
+    return f"{days:.1f}" if days < 10 else f"{days:,.0f}"

@@ -1,0 +1,33 @@
+"""Totals: one line on all deals, the same wherever they are counted."""
+
+from decimal import Decimal
+
+from adapters.card import Bold, Text
+from bot.views.words import both, money
+from process.money import Money
+from process.totals import Totals, Worth
+
+
+def totals_line(totals: Totals) -> Text:
+    """Open, won, completed and lost deals with their value."""
+    parts = (("open", totals.open), ("won", totals.won), ("completed", totals.completed), ("lost", totals.lost))
+    said = "; ".join(f"{worth.deals:,} {word}{_of(worth)}" for word, worth in parts)
+    return Text((Bold("All deals: "), f"{said}."))
+
+
+def _of(worth: Worth) -> str:
+    unpriced = f"{worth.unpriced:,} without an amount" if worth.unpriced else ""
+    said = ", ".join(part for part in (value(worth) if worth.money else "", unpriced) if part)
+    return f" ({said})" if said else ""
+
+
+def value(worth: Worth) -> str:
+    """What some deals are worth: in one currency where rates allow it, otherwise currency by currency."""
+    if worth.total is None:
+        return both([money(one) for one in worth.money]) or "–"
+    return money(worth.total) if len(worth.money) == 1 else f"about {money(_round(worth.total))}"
+
+
+def _round(m: Money) -> Money:
+    """A sum over several currencies without its decimals, which the rates do not carry."""
+    return Money(m.amount.quantize(Decimal(1)), m.currency)

@@ -1,0 +1,123 @@
+"""The scenes of a sale, played in the sandbox from typed line to card."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from adapters.card import Button, Buttons, Card
+from adapters.chat import Inbound
+from adapters.sandbox import cast
+from adapters.sandbox.plain import plain
+from bot import playbooks
+from bot.sandbox import Sandbox
+from bot.store.store import Store
+
+Say = Callable[..., Card]
+NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[Sandbox]:
+    """A sandbox with its story told, at a moment that moves on by a second with every look at it."""
+    store, seconds = Store.open(f"sqlite:///{tmp_path}/deals.db"), count()
+    sandbox = Sandbox(store, lambda: NOW + timedelta(seconds=next(seconds)), playbooks.texts(None))
+    sandbox.begin()
+    yield sandbox
+    store.close()
+
+
+@pytest.fixture
+def say(sandbox: Sandbox) -> Say:
+    """Say a line as one of the cast and get the card."""
+    keys = count()
+
+    def say(who: str, text: str, values: Mapping[str, str] | None = None, key: str = "") -> Card:
+        everyone = {player.id: cast.speaker(player.id) for player in cast.CAST}
+        inbound = Inbound(
+            key or f"line-{next(keys)}", cast.speaker(who), cast.place(who), text, values, mentioned=everyone
+        )
+        return sandbox.answer(inbound).card
+
+    return say
+
+
+def button(card: Card, label: str) -> Button:
+    """The button of a card with these words on it."""
+    return next(one for part in card.body if isinstance(part, Buttons) for one in part.row if label in one.label + one.command)
+
+
+def test_i_got_this_is_stopped_at_the_first_gate_coached_and_seen_by_the_manager(say: Say) -> None:
+    card = plain(say("rob", "advance globex to closing"))
+    assert "the gate out of Qualification stays shut" in card
+    assert "The buyer holds these 2" in card
+    assert "No stage is skipped, by anyone" in card
+    assert "tried to skip to Closing" in plain(say("mia", "history globex"))
+    assert "Rob Reyes" in plain(say("mia", "funnel"))
+
+
+def test_a_buyer_who_runs_ahead_is_told_with_the_triggers_serious_buyers_still_need(say: Say) -> None:
+    card = plain(say("rob", "buyer acme wants contract by Friday"))
+    assert "The buyer is ahead of us" in card
+    assert "Brings in the budget holder" in card
+
+
+def test_a_handoff_goes_from_refusal_to_approval(say: Say) -> None:
+    say("rob", "advance stark")
+    own = say("rob", "approve stark")
+    assert "Nobody approves a deal of their own" in plain(say("rob", button(own, "Approve").command))
+    say("rob", "set stark amount 80000 EUR")
+    assert "void" in plain(say("mia", button(own, "Approve").command))
+    assert "Legal" in plain(say("rob", "advance stark"))
+    say("leo", "met stark legal yes")
+    say("rob", "advance stark")
+    approve = button(say("mia", "approve stark"), "Approve").command
+    assert "Closing" in plain(say("mia", approve))
+    again = plain(say("max", approve))
+    assert "Mia Marsh" in again
+
+
+def test_the_wheel_turns_again_once_the_second_payment_is_in(say: Say) -> None:
+    say("ana", "payment tyrell 2 received bank statement")
+    say("ana", "met tyrell review They want the training for a second site said by Tia Torres in meeting")
+    say("ana", "buyer tyrell did live said by Tia Torres in call")
+    done = say("ana", "advance tyrell")
+    opened = plain(say("ana", button(done, "up-sell").command))
+    assert "Tyrell" in opened
+    funnel, flywheel = plain(say("mia", "funnel")), plain(say("mia", "flywheel"))
+    totals = next(line for line in funnel.splitlines() if "open" in line and "lost" in line)
+    assert totals in flywheel
+
+
+def test_a_resent_line_gets_the_same_answer_and_nothing_happens_twice(say: Say) -> None:
+    first = say("rob", "new Vandelay", key="same")
+    assert say("rob", "new Vandelay", key="same") == first
+
+
+def test_a_second_advance_says_where_the_deal_already_is(say: Say) -> None:
+    say("rob", "advance initech")
+    assert "already stands in Qualification" in plain(say("rob", "advance initech"))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("frobnicate", "There is no"),
+        ("advance nobody at all", "No deal goes by the name"),
+        ("advance acme to victory", "There is no stage"),
+        ("met acme bugdet 5", "Did you mean “budget”"),
+        ("met acme budget lots said by CFO in call", "an amount with its currency"),
+        ("new \u202eevil", "invisible or direction-changing"),
+        ("new 🚀", "at least one letter or digit"),
+        ("new <!channel>", "cannot have"),
+        ("new <b>Acme</b>", "cannot have"),
+        ("new " + "x" * 10_000, "at most 4,000"),
+        ("waive acme budget because I know them", "Only a manager waives"),
+    ],
+)
+def test_bad_input_gets_one_clear_sentence_and_changes_nothing(say: Say, line: str, said: str) -> None:
+    before = plain(say("rob", "list all"))
+    assert said in plain(say("rob", line))
+    assert plain(say("rob", "list all")) == before
