@@ -3,9 +3,17 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+
+def _known(address: str) -> str:
+    if not address.startswith(("sqlite:", "postgres:", "postgresql:", "sqlite+", "postgresql+")):
+        raise ValueError("It should begin with sqlite:/// or postgres://")
+    return address
+
+
+Address = Annotated[str, AfterValidator(_known)]
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -14,16 +22,14 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
 
-    database_url: Annotated[str, Field(pattern="^(sqlite|postgres|postgresql)(\\+[a-z0-9]+)?://")] = (
-        "sqlite:///stagecoach.db"
-    )
+    database_url: Address = "sqlite:///stagecoach.db"
     host: str = "127.0.0.1"
     port: Port = 3000
     playbook: Path | None = None
     tick: Annotated[float, Field(gt=0, le=60)] = 1.0
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     sandbox_port: Port = 3001
-    sandbox_database_url: str = "sqlite:///sandbox.db"
+    sandbox_database_url: Address = "sqlite:///sandbox.db"
     worker_port: Port | None = None
 
 
@@ -41,4 +47,9 @@ def read() -> Settings:
 
 
 def _said(message: str) -> str:
-    return message.replace("Input should", "It should").replace("String should", "It should").rstrip(".")
+    return (
+        message.removeprefix("Value error, ")
+        .replace("Input should", "It should")
+        .replace("String should", "It should")
+        .rstrip(".")
+    )

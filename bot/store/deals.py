@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, bindparam, case, func, or_, select, text, update
+from sqlalchemy import Connection, Integer, Row, and_, bindparam, case, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 from sqlalchemy.exc import IntegrityError
 
@@ -19,6 +19,7 @@ from process.deal import CycleKind, Deal, DealState
 from process.facts import Entry
 
 OPEN = text("deals.state = 'open'")  # a bound value would keep the databases from their indexes of open deals
+CLOSED = text("deals.state <> 'open'")
 OURS = deals.c.tenant == bindparam("tenant")
 LIMIT = bindparam("limit", type_=Integer)
 
@@ -30,9 +31,7 @@ BODY = select(deals.c.body, deals.c.version).where(OURS)
 FIND = BODY.where(deals.c.id == bindparam("id"))
 OPEN_DEALS = BODY.where(OPEN).order_by(deals.c.close_date.is_(None), deals.c.close_date, deals.c.name_key)
 ALL_OPEN = OPEN_DEALS.limit(LIMIT)
-WORKING = OPEN_DEALS.where(
-    or_(deals.c.owner == bindparam("person"), deals.c.account_manager == bindparam("person"))
-)  # fmt: skip  # one condition
+WORKING = OPEN_DEALS.where(or_(deals.c.owner == bindparam("person"), deals.c.account_manager == bindparam("person")))
 AWAITING = (
     BODY.join(handoffs, (handoffs.c.tenant == deals.c.tenant) & (handoffs.c.deal == deals.c.id))
     .where(handoffs.c.tenant == bindparam("tenant"), approvals.LIVE)
@@ -41,13 +40,14 @@ AWAITING = (
 BRIEF = select(
     deals.c.id, deals.c.name, deals.c.name_key, deals.c.owner, deals.c.stage, deals.c.state, deals.c.kind
 ).where(OURS)
+HAS_KEY = deals.c.name_key.in_(bindparam("keys", expanding=True))
 NAMED = (
-    BRIEF.where(deals.c.name_key.in_(bindparam("keys", expanding=True)))
+    BRIEF.where(or_(and_(HAS_KEY, OPEN), and_(HAS_KEY, CLOSED)))  # either half has its own index
     .order_by(case((OPEN, 0), else_=1), deals.c.touched.desc())
     .limit(50)
 )
 NAMES = BRIEF.where(OPEN).order_by(deals.c.name_key)
-CLOSED_NAMES = BRIEF.where(deals.c.state != "open").order_by(deals.c.touched.desc()).limit(LIMIT)
+CLOSED_NAMES = BRIEF.where(CLOSED).order_by(deals.c.touched.desc()).limit(LIMIT)
 LINKED = BRIEF.where(deals.c.parent == bindparam("parent")).order_by(deals.c.began)
 HOLDING = (
     select(deals.c.playbook, deals.c.stage, func.count().label("held"))

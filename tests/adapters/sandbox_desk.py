@@ -17,6 +17,7 @@ from adapters.card import (
     Field,
     Form,
     Link,
+    StepState,
     Table,
     Text,
     Track,
@@ -245,7 +246,8 @@ class FakeDesk:
         if inbound.values is not None:
             values = dict(inbound.values)
             return Answer(refusal(values)) if wrongs(values) else Answer(OPENED, "place")
-        return _ANSWERS.get(inbound.text, lambda _: Answer(UNKNOWN))(self)
+        known = _ANSWERS.get(inbound.text)
+        return known(self) if known else Answer(UNKNOWN)
 
     def ask(self) -> Answer:
         self._approval = self.post("mia", approval())

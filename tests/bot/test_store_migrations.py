@@ -1,13 +1,15 @@
 """Migrations: they make the very tables that the models describe, and nobody runs on another release's."""
 
+from typing import Any
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Select, text
 
-from bot.store import deals, schema
+from bot.store import deals, outbox, schema
 from bot.store.faults import WrongSchema
 from bot.store.store import Store
 from bot.store.tables import METADATA
@@ -45,8 +47,18 @@ def test_any_number_of_processes_may_migrate_at_once(store: Store) -> None:
     assert store.ready()
 
 
-def test_every_index_of_open_deals_serves_the_query_it_was_made_for(embedded: Store) -> None:
+@pytest.mark.parametrize(
+    ("statement", "index"),
+    [
+        (deals.NAMES, "deals_open_name"),
+        (deals.WORKING, "deals_open_owner"),
+        (deals.CLOSED_NAMES, "deals_closed_latest"),
+        (outbox.DUE, "outbox_due"),
+        (outbox.DUE, "outbox_line"),
+    ],
+)
+def test_the_index_made_for_a_query_serves_it(embedded: Store, statement: Select[Any], index: str) -> None:
     with embedded.reading() as tx:
-        compiled = str(deals.NAMES.compile(tx.engine))
-        plan = tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", ("us",)).all()
-    assert "deals_open" in str(plan)
+        compiled = statement.compile(tx.engine, compile_kwargs={"render_postcompile": True})
+        plan = tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", tuple(0 for _ in compiled.positiontup or ())).all()
+    assert index in str(plan)

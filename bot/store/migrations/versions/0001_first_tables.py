@@ -9,6 +9,7 @@ revision = "0001"
 down_revision = None
 
 OPEN = sa.text("state = 'open'")
+CLOSED = sa.text("state <> 'open'")
 LIVE = sa.text("state IN ('asked', 'approved')")
 WAITING = sa.text("state = 'waiting'")
 
@@ -101,6 +102,8 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "id", name="deals_key"),
     )
+    op.create_index("deals_closed_latest", "deals", ["tenant", "touched"], sqlite_where=CLOSED, postgresql_where=CLOSED)
+    op.create_index("deals_closed_name", "deals", ["tenant", "name_key"], sqlite_where=CLOSED, postgresql_where=CLOSED)
     op.create_index(
         "deals_open_account_manager", "deals", ["tenant", "account_manager"], sqlite_where=OPEN, postgresql_where=OPEN
     )
@@ -111,7 +114,6 @@ def upgrade() -> None:
     op.create_index(
         "deals_open_playbook", "deals", ["tenant", "playbook", "stage"], sqlite_where=OPEN, postgresql_where=OPEN
     )
-    op.create_index("deals_tenant_name_key", "deals", ["tenant", "name_key"])
     op.create_index("deals_tenant_parent", "deals", ["tenant", "parent"])
     op.create_table(
         "identities",
