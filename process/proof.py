@@ -1,7 +1,6 @@
 """Proof: evidence is given for an exit or taken back, and a manager waives."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -35,16 +34,20 @@ def fault(item: Exit, value: str, contact: str, where: str, company: Company) ->
 
 
 def _misfit(item: Exit, value: str, company: Company) -> str:
-    if item.kind == "colleague":
-        return _no_colleague(item, value, company)
-    fits, sentence = {
-        "choice": (value in item.choices, f"{item.name} is one of: {', '.join(item.choices)}."),
-        "yes/no": (value in ("yes", "no"), f"{item.name} is answered with yes or no."),
-        "money": (_reads(Money.of, value), f"{item.name} is an amount with its currency, such as 50000 EUR."),
-        "date": (_reads(date.fromisoformat, value), f"{item.name} is a date, such as 3 May 2027."),
-        "link": (_is_link(value), f"{item.name} is a web address that begins with https://."),
-    }.get(item.kind, (True, ""))
-    return "" if fits else sentence
+    match item.kind:
+        case "choice" if value not in item.choices:
+            return f"{item.name} is one of: {', '.join(item.choices)}."
+        case "yes/no" if value not in ("yes", "no"):
+            return f"{item.name} is answered with yes or no."
+        case "money" if not _reads(Money.of, value):
+            return f"{item.name} is an amount with its currency, such as 50000 EUR."
+        case "date" if not _reads(date.fromisoformat, value):
+            return f"{item.name} is a date, such as 3 May 2027."
+        case "link" if not _is_link(value):
+            return f"{item.name} is a web address that begins with https://."
+        case "colleague":
+            return _no_colleague(item, value, company)
+    return ""
 
 
 def _reads(reader: Callable[[str], object], value: str) -> bool:
@@ -86,7 +89,8 @@ def meet(deal: Deal, scene: Scene, evidence: Sequence[Evidence]) -> Outcome:
 
 
 def _signed(one: Evidence, scene: Scene) -> Evidence:
-    return replace(one, word=scene.playbook.exits[one.exit].attest, by=scene.by.id, at=scene.now)
+    word = scene.playbook.exits[one.exit].attest
+    return Evidence(one.exit, one.value, word, scene.by.id, scene.now, one.contact, one.where, one.on, one.link)
 
 
 def _whose(item: Exit) -> str:

@@ -1,10 +1,10 @@
 """Facts of the course: a deal begins, changes, rests, is lost or reopened, and leads to the next."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from process.deal import Complexity, CycleKind, Deal, Wait
+from process.deal import Complexity, CycleKind, Deal, Wait, altered
 from process.money import Money
 
 Activity = Literal["call", "e-mail", "meeting", "LinkedIn", "event"]
@@ -37,15 +37,15 @@ class Changed:
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         match self.attribute:
             case "name":
-                return replace(deal, name=self.name, touched=at, passed=None)
+                return altered(deal, name=self.name, touched=at, passed=None)
             case "amount":
-                return replace(deal, amount=self.amount, touched=at, passed=None)
+                return altered(deal, amount=self.amount, touched=at, passed=None)
             case "close date":
-                return replace(deal, close_date=self.close_date, touched=at, passed=None)
+                return altered(deal, close_date=self.close_date, touched=at, passed=None)
             case "product":
-                return replace(deal, product=self.product, touched=at, passed=None)
+                return altered(deal, product=self.product, touched=at, passed=None)
             case "complexity":
-                return replace(deal, complexity=self.complexity, touched=at, passed=None)
+                return altered(deal, complexity=self.complexity, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Assigned:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(deal, owner=self.owner, touched=at, passed=None)
+        return altered(deal, owner=self.owner, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Waited:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(deal, wait=Wait(self.until, self.reason), touched=at, passed=None)
+        return altered(deal, wait=Wait(self.until, self.reason), touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Logged:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(deal, touched=at, passed=None)
+        return altered(deal, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Lost:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(deal, state="lost", lost_because=self.reason, wait=None, touched=at, passed=None)
+        return altered(deal, state="lost", lost_because=self.reason, wait=None, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Reopened:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(deal, state="open", lost_because="", stage=self.stage, entered=at, touched=at, passed=None)
+        return altered(deal, state="open", lost_because="", stage=self.stage, entered=at, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class PlaybookMoved:
         entered = deal.entered if self.left == self.stage else at
         kept = {key: one for key, one in deal.evidence.items() if key not in self.dropped}
         waivers = {key: one for key, one in deal.waivers.items() if key not in self.dropped}
-        return replace(
+        return altered(
             deal,
             playbook=self.playbook,
             stage=self.stage,
@@ -150,4 +150,4 @@ class Linked:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(deal, touched=at, passed=None)
+        return altered(deal, touched=at, passed=None)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from process.approval import Approval, ApprovalState
-from process.deal import Deal
+from process.deal import Deal, altered
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class ApprovalAsked:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(deal, approval=self.approval, touched=at, passed=None)
+        return altered(deal, approval=self.approval, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +41,4 @@ class Decided:
             decided_at=at if judged else deal.approval.decided_at,
             acceptor=self.acceptor or deal.approval.acceptor,
         )
-        return replace(deal, approval=approval, account_manager=self.acceptor or deal.account_manager)
+        return altered(deal, approval=approval, account_manager=self.acceptor or deal.account_manager)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
-from process.deal import Deal, Engagement
+from process.deal import Deal, Engagement, altered
 from process.item import Item, ListName
 
 
@@ -16,7 +16,7 @@ class Listed:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(deal, items=(*deal.items, self.item), touched=at, passed=None)
+        return altered(deal, items=(*deal.items, self.item), touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Closed:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(deal, items=tuple(self._close(item, by, at) for item in deal.items), touched=at, passed=None)
+        return altered(deal, items=tuple(self._close(item, by, at) for item in deal.items), touched=at, passed=None)
 
     def _close(self, item: Item, by: str, at: datetime) -> Item:
         if (item.list, item.number) != (self.list, self.number):
@@ -48,4 +48,4 @@ class Engaged:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(deal, engaged=(*deal.engaged, Engagement(self.team, by, at, self.note)), touched=at, passed=None)
+        return altered(deal, engaged=(*deal.engaged, Engagement(self.team, by, at, self.note)), touched=at, passed=None)

@@ -1,10 +1,10 @@
 """Facts of proof: evidence is given or taken back, and exits are waived."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from process.deal import Deal
+from process.deal import Deal, altered
 from process.evidence import Evidence, Waiver
 
 
@@ -16,7 +16,7 @@ class Met:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(
+        return altered(
             deal, evidence={**deal.evidence, **{one.exit: one for one in self.evidence}}, touched=at, passed=None
         )
 
@@ -32,7 +32,7 @@ class Unmet:
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         evidence = {key: one for key, one in deal.evidence.items() if key != self.exit}
         waivers = {key: one for key, one in deal.waivers.items() if key != self.exit}
-        return replace(deal, evidence=evidence, waivers=waivers, touched=at, passed=None)
+        return altered(deal, evidence=evidence, waivers=waivers, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +43,4 @@ class Waived:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(deal, waivers={**deal.waivers, self.waiver.exit: self.waiver}, touched=at, passed=None)
+        return altered(deal, waivers={**deal.waivers, self.waiver.exit: self.waiver}, touched=at, passed=None)

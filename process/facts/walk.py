@@ -1,10 +1,10 @@
 """Facts of the walk: gates open or stay shut, and deals go back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from process.deal import Deal
+from process.deal import Deal, altered
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Advanced:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(deal, stage=self.stage, entered=at, touched=at, passed=at, wait=None)
+        return altered(deal, stage=self.stage, entered=at, touched=at, passed=at, wait=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class CycleClosed:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(deal, state="completed", touched=at, passed=None, wait=None)
+        return altered(deal, state="completed", touched=at, passed=None, wait=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +67,4 @@ class SentBack:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return replace(deal, stage=self.stage, entered=at, touched=at, passed=None)
+        return altered(deal, stage=self.stage, entered=at, touched=at, passed=None)

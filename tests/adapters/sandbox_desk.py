@@ -44,10 +44,13 @@ OFFERS = (
 
 def track(now: int, warning: int = -1) -> Track:
     """The seven stages with the deal at number `now`."""
-    states: list[StepState] = [*["done"] * now, "now", *["ahead"] * (6 - now)]
-    if warning >= 0:
-        states[warning] = "warning"
-    return Track("Our stages", tuple(zip(STAGES, states, strict=True)))
+
+    def state(at: int) -> StepState:
+        if at == warning:
+            return "warning"
+        return "done" if at < now else "now" if at == now else "ahead"
+
+    return Track("Our stages", tuple((stage, state(at)) for at, stage in enumerate(STAGES)))
 
 
 DEALS = Card(
