@@ -1,7 +1,7 @@
 """The deal: one sale on its way from Point A to Point B."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -87,7 +87,7 @@ class Deal:
 
 
 if TYPE_CHECKING:
-    from dataclasses import replace as altered
+    altered = replace  # for its typed arguments
 else:
 
     def altered(deal: Deal, **changes: object) -> Deal:

@@ -206,7 +206,7 @@ def _turned(deal: Deal, scene: Scene) -> Card:
 def list_card(deals: Sequence[Deal], on: Callable[[Deal], Scene], title: str) -> Card:
     """Deals in a table with what each needs next. `on` gives the scene by each deal's own playbook."""
     if not deals:
-        words = Text(("None yet. Begin with ", Code("/deal new Acme"), ", where Acme is the customer."))
+        words = Text(("Nothing here yet. Begin with ", Code("/deal new Acme"), ", where Acme is the customer."))
         return Card(title, (words, Buttons((Button("Begin a deal", "new"), Button("Help", "help")))))
     shown = deals[:MOST_ROWS]
     rows = tuple(_row(deal, on(deal)) for deal in shown)

@@ -166,7 +166,8 @@ def _onward(deal: Deal, scene: Scene, ready: bool) -> tuple[Button, ...]:
 
 def may_advance(deal: Deal, scene: Scene) -> bool:
     """Whether an advance by this person could do something: the deal is open, and no approval is waited for."""
-    waits = deal.approval is not None and deal.approval.live and deal.approval.stage == deal.stage
+    asked = deal.approval
+    waits = asked is not None and asked.live and asked.stage == deal.stage and not asked.expired(scene.now)
     return deal.state == "open" and rights.may_work(deal, scene.by) and not waits
 
 

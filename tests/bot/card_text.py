@@ -12,6 +12,16 @@ def text_of(card: Card) -> str:
 
 def _lines(element: Element) -> Iterator[str]:
     match element:
+        case Form():
+            yield from (f"{field.label} {field.hint} {field.error}" for field in element.fields)
+        case Buttons():
+            yield from (button.label for button in element.row)
+        case _:
+            yield from _read(element)
+
+
+def _read(element: Text | Bullets | Facts | Table | Track | Bars) -> Iterator[str]:
+    match element:
         case Text():
             yield _plain(element.words)
         case Bullets():
@@ -24,10 +34,6 @@ def _lines(element: Element) -> Iterator[str]:
             yield f"{element.label}: {', '.join(f'{name} ({state})' for name, state in element.steps)}"
         case Bars():
             yield from (f"{row.label}: {row.note}" for row in element.rows)
-        case Form():
-            yield from (f"{field.label} {field.hint} {field.error}" for field in element.fields)
-        case Buttons():
-            yield from (button.label for button in element.row)
 
 
 def _plain(words: Words) -> str:

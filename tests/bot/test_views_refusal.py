@@ -60,7 +60,7 @@ def test_a_team_not_engaged_can_be_engaged_and_one_that_is_shows_since_when() ->
         Changed("amount", "", amount=Money.of("90000 EUR")), Changed("product", "", product="software")
     )
     card = refused(tale)
-    assert "Legal holds this · engaged 5 days ago" in text_of(card)
+    assert "Legal holds this · engaged 6 days ago" in text_of(card)
     assert "Required from 50,000 EUR." in text_of(card)
     assert "Licensing holds this · not engaged yet" in text_of(card)
     assert buttons_of(card)["Engage Licensing"] == f"engage {ID} licensing"
