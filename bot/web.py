@@ -58,6 +58,7 @@ def health(store: Store, ticking: Clock | None) -> web.Application:
     async def start(application: web.Application) -> None:
         if ticking:
             ticking.start()
+        log.info("started", clock=ticking is not None)
 
     async def stop(application: web.Application) -> None:
         if ticking:
@@ -91,12 +92,11 @@ async def _log(
 
 def _run(application: web.Application, host: str, port: int | None) -> None:
     """Until SIGINT or SIGTERM; without a port nothing listens."""
-    with asyncio.Runner(loop_factory=_new_loop) as runner:
-        loop = runner.get_loop()
-        if port is None:
-            web.run_app(application, path=[], loop=loop, print=None, access_log=None)
-        else:
-            web.run_app(application, host=host, port=port, loop=loop, print=None, access_log=None)
+    loop = _new_loop()
+    if port is None:
+        web.run_app(application, path=[], loop=loop, print=None, access_log=None)
+    else:
+        web.run_app(application, host=host, port=port, loop=loop, print=None, access_log=None)
 
 
 def _new_loop() -> asyncio.AbstractEventLoop:

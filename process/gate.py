@@ -26,11 +26,14 @@ class Missing:
 def missing(deal: Deal, playbook: Playbook, stage_key: str) -> tuple[Missing, ...]:
     """What keeps the gate behind a stage shut: the missing exits of that stage and of every one before it."""
     last = playbook.order[stage_key]
+    proven = deal.evidence
     return tuple(
-        found
-        for stage in playbook.stage[: last + 1]
-        for item in stage.exit
-        if (item.must or item.key not in deal.evidence) and (found := _missing(item, stage, deal, playbook)) is not None
+        [
+            found
+            for stage in playbook.stage[: last + 1]
+            for item in stage.exit
+            if (item.must or item.key not in proven) and (found := _missing(item, stage, deal, playbook)) is not None
+        ]
     )
 
 

@@ -1,7 +1,6 @@
 """Outcomes: what a request did to a deal, or the plain "no" that stands in its way."""
 
 from dataclasses import dataclass
-from functools import reduce
 from typing import Literal
 
 from process.deal import Deal
@@ -39,7 +38,9 @@ def happened(deal: Deal, scene: Scene, *facts: Fact) -> Outcome:
     """The outcome of facts that came about; what changes the deal in substance voids its waiting approval first."""
     if (approval := deal.approval) and approval.live and any(fact.material for fact in facts):
         facts = (Decided(approval.id, "void", "the deal changed after it was asked for"), *facts)
-    return Outcome(reduce(lambda deal, fact: fact.on(deal, scene.by.id, scene.now), facts, deal), facts)
+    for fact in facts:
+        deal = fact.on(deal, scene.by.id, scene.now)
+    return Outcome(deal, facts)
 
 
 def refused(deal: Deal, kind: RefusalKind, why: str) -> Outcome:

@@ -1,6 +1,7 @@
 """Proof: evidence is given for an exit or taken back, and a manager waives."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -34,20 +35,21 @@ def fault(item: Exit, value: str, contact: str, where: str, company: Company) ->
 
 
 def _misfit(item: Exit, value: str, company: Company) -> str:
+    wrong = ""
     match item.kind:
         case "choice" if value not in item.choices:
-            return f"{item.name} is one of: {', '.join(item.choices)}."
+            wrong = f"{item.name} is one of: {', '.join(item.choices)}."
         case "yes/no" if value not in ("yes", "no"):
-            return f"{item.name} is answered with yes or no."
+            wrong = f"{item.name} is answered with yes or no."
         case "money" if not _reads(Money.of, value):
-            return f"{item.name} is an amount with its currency, such as 50000 EUR."
+            wrong = f"{item.name} is an amount with its currency, such as 50000 EUR."
         case "date" if not _reads(date.fromisoformat, value):
-            return f"{item.name} is a date, such as 3 May 2027."
+            wrong = f"{item.name} is a date, such as 3 May 2027."
         case "link" if not _is_link(value):
-            return f"{item.name} is a web address that begins with https://."
+            wrong = f"{item.name} is a web address that begins with https://."
         case "colleague":
-            return _no_colleague(item, value, company)
-    return ""
+            wrong = _no_colleague(item, value, company)
+    return wrong
 
 
 def _reads(reader: Callable[[str], object], value: str) -> bool:
@@ -79,18 +81,22 @@ def meet(deal: Deal, scene: Scene, evidence: Sequence[Evidence]) -> Outcome:
     """Give evidence for one or several exits: all of it is taken, or none. Whose word it is, is judged here."""
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; its evidence is closed.")
+    signed = []
     for one in evidence:
         item = scene.playbook.exits[one.exit]
         if not rights.may_attest(item, deal, scene.by):
             return refused(deal, "not yours", _whose(item))
         if wrong := fault(item, one.value, one.contact, one.where, scene.company):
             return refused(deal, "does not fit", wrong)
-    return happened(deal, scene, Met(tuple(_signed(one, scene) for one in evidence)))
+        signed.append(_signed(one, item, scene))
+    return happened(deal, scene, Met(tuple(signed)))
 
 
-def _signed(one: Evidence, scene: Scene) -> Evidence:
-    word = scene.playbook.exits[one.exit].attest
-    return Evidence(one.exit, one.value, word, scene.by.id, scene.now, one.contact, one.where, one.on, one.link)
+def _signed(one: Evidence, item: Exit, scene: Scene) -> Evidence:
+    """The evidence in the name of whoever gave it, whatever it says itself."""
+    if one.word == item.attest and one.by == scene.by.id and one.at == scene.now:
+        return one
+    return replace(one, word=item.attest, by=scene.by.id, at=scene.now)
 
 
 def _whose(item: Exit) -> str:

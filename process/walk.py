@@ -49,7 +49,7 @@ def _walk(deal: Deal, scene: Scene, approval_id: str, to: str) -> Outcome:
     beyond = scene.playbook.order[deal.stage] + 1
     goal = scene.playbook.order[to] if to else beyond
     asked = to if goal > beyond else ""
-    so_far = Outcome(deal)
+    so_far = _through(deal, scene, approval_id, asked)
     while so_far.refusal is None and so_far.deal.state == "open" and scene.playbook.order[so_far.deal.stage] < goal:
         step = _through(so_far.deal, scene, approval_id, asked)
         so_far = Outcome(step.deal, so_far.facts + step.facts, step.refusal)
@@ -76,12 +76,17 @@ def _shut(deal: Deal, scene: Scene, asked: str, lacking: tuple[Missing, ...]) ->
 
 def opened(deal: Deal, playbook: Playbook) -> Fact:
     """The fact that the gate out of the deal's stage opened. Only ask for it where nothing is missing."""
+    after = playbook.after(deal.stage)
+    waivers = _passed_on(deal, playbook) if deal.waivers else ()
+    return Advanced(deal.stage, after.key, waivers) if after else CycleClosed(deal.stage, waivers)
+
+
+def _passed_on(deal: Deal, playbook: Playbook) -> tuple[str, ...]:
+    """The waivers of this stage and of those before it."""
     upto = playbook.order[deal.stage]
-    waivers = tuple(
+    return tuple(
         key for key in deal.waivers if key in playbook.exits and playbook.order[playbook.stage_of[key].key] <= upto
     )
-    after = playbook.after(deal.stage)
-    return Advanced(deal.stage, after.key, waivers) if after else CycleClosed(deal.stage, waivers)
 
 
 def _ask(deal: Deal, scene: Scene, approval_id: str) -> Outcome:

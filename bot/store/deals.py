@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, and_, bindparam, case, func, or_, select, text, update
+from sqlalchemy import Connection, Integer, Row, bindparam, func, select, text, union, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 from sqlalchemy.exc import IntegrityError
 
@@ -31,7 +32,21 @@ BODY = select(deals.c.body, deals.c.version).where(OURS)
 FIND = BODY.where(deals.c.id == bindparam("id"))
 OPEN_DEALS = BODY.where(OPEN).order_by(deals.c.close_date.is_(None), deals.c.close_date, deals.c.name_key)
 ALL_OPEN = OPEN_DEALS.limit(LIMIT)
-WORKING = OPEN_DEALS.where(or_(deals.c.owner == bindparam("person"), deals.c.account_manager == bindparam("person")))
+_mine, _managed = deals.alias("mine"), deals.alias("managed")
+WORKING = OPEN_DEALS.where(
+    deals.c.id.in_(  # two halves, each with its index: for an `or` SQLite reads the whole tenant
+        union(
+            select(_mine.c.id).where(
+                _mine.c.tenant == bindparam("tenant"), _mine.c.owner == bindparam("person"), text("mine.state = 'open'")
+            ),
+            select(_managed.c.id).where(
+                _managed.c.tenant == bindparam("tenant"),
+                _managed.c.account_manager == bindparam("person"),
+                text("managed.state = 'open'"),
+            ),
+        )
+    )
+)
 AWAITING = (
     BODY.join(handoffs, (handoffs.c.tenant == deals.c.tenant) & (handoffs.c.deal == deals.c.id))
     .where(handoffs.c.tenant == bindparam("tenant"), approvals.LIVE)
@@ -40,12 +55,8 @@ AWAITING = (
 BRIEF = select(
     deals.c.id, deals.c.name, deals.c.name_key, deals.c.owner, deals.c.stage, deals.c.state, deals.c.kind
 ).where(OURS)
-HAS_KEY = deals.c.name_key.in_(bindparam("keys", expanding=True))
-NAMED = (
-    BRIEF.where(or_(and_(HAS_KEY, OPEN), and_(HAS_KEY, CLOSED)))  # either half has its own index
-    .order_by(case((OPEN, 0), else_=1), deals.c.touched.desc())
-    .limit(50)
-)
+NAMED = BRIEF.add_columns(deals.c.touched).where(deals.c.name_key.in_(bindparam("keys", expanding=True)))
+NAMED_OPEN, NAMED_CLOSED = NAMED.where(OPEN), NAMED.where(CLOSED)  # not ordered here, or SQLite takes another index
 NAMES = BRIEF.where(OPEN).order_by(deals.c.name_key)
 CLOSED_NAMES = BRIEF.where(CLOSED).order_by(deals.c.touched.desc()).limit(LIMIT)
 LINKED = BRIEF.where(deals.c.parent == bindparam("parent")).order_by(deals.c.began)
@@ -152,7 +163,9 @@ def _row(deal: Deal) -> dict[str, Any]:
 
 def named(tx: Connection, tenant: str, keys: Collection[str]) -> list[Brief]:
     """The deals whose name has one of these keys: the open ones first, then the latest closed."""
-    return _briefs(tx, NAMED, tenant=tenant, keys=list(keys)) if keys else []
+    wanted = {"tenant": tenant, "keys": list(keys)}
+    found = [tx.execute(half, wanted).all() for half in (NAMED_OPEN, NAMED_CLOSED)] if keys else []
+    return [Brief(*row[:-1]) for half in found for row in sorted(half, key=itemgetter(-1), reverse=True)]
 
 
 def _briefs(tx: Connection, statement: Any, **values: object) -> list[Brief]:

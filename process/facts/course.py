@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from process.deal import Complexity, CycleKind, Deal, Wait, altered
+from process.altered import altered
+from process.deal import Complexity, CycleKind, Deal, Wait
 from process.money import Money
 
 Activity = Literal["call", "e-mail", "meeting", "LinkedIn", "event"]

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
+from process.altered import altered
 from process.approval import Approval, ApprovalState
-from process.deal import Deal, altered
+from process.deal import Deal
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
-from process.deal import Deal, Engagement, altered
+from process.altered import altered
+from process.deal import Deal, Engagement
 from process.item import Item, ListName
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from process.deal import Deal, altered
+from process.altered import altered
+from process.deal import Deal
 from process.evidence import Evidence, Waiver
 
 

@@ -1,7 +1,12 @@
 """The clock, the health of a process, its settings, and approvals that run out."""
 
+import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -24,6 +29,8 @@ from process.outcome import Outcome
 from process.scene import Scene
 from tests.bot.shelf import DIRECT, FakeChat, begin, card, found, happen
 from tests.process.cast import CAST, MONDAY, SMALL, SMALL_TEXT
+
+HOUSE = Path(__file__).parents[2]
 
 
 def tell(tx: Connection, tenant: Tenant, scene: Scene, deal: Deal, outcome: Outcome) -> None:
@@ -124,6 +131,27 @@ async def test_a_process_says_that_it_lives_and_that_it_is_ready(embedded: Store
 def test_a_worker_refuses_sqlite_and_says_what_to_run_instead(embedded: Store) -> None:
     with pytest.raises(web.NeedsServer, match="A worker needs PostgreSQL; on SQLite `stagecoach web` delivers"):
         web.work(Settings(), embedded, {}, tell)
+
+
+SERVE = """
+from bot import logs, settings, web
+from bot.store.store import Store
+known = settings.read()
+logs.begin(known.log_level)
+store = Store.open(known.database_url)
+run = web.serve_web if store.embedded else web.work
+run(known, store, {}, print, *([print] if store.embedded else []))
+store.close()
+"""
+
+
+def test_a_process_that_is_told_to_stop_ends_well(address: str) -> None:
+    known = {**os.environ, "PYTHONPATH": ".", "DATABASE_URL": address, "PORT": "0", "PYTHONWARNINGS": "error"}
+    process = subprocess.Popen([sys.executable, "-c", SERVE], cwd=HOUSE, env=known, stderr=subprocess.PIPE, text=True)
+    assert process.stderr
+    assert json.loads(process.stderr.readline())["event"] == "started"
+    process.terminate()
+    assert (process.communicate(timeout=60)[1], process.returncode) == ("", 0)
 
 
 def test_everything_has_a_setting_to_start_with(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,14 +39,14 @@ def test_every_button_and_form_stands_for_a_command_of_that_deal(name: str) -> N
 
 def understood(command: str) -> bool:
     """Whether a command can be read as it stands, and as being about the deal whose id it carries."""
-    verb, _, rest = command.partition(" ")
+    verb, *rest = command.split()
     bindings = [
         binding
         for one in COMMANDS.get(verb, [])
         for pattern in one.patterns
-        for binding in readings(pattern, rest, lambda slot, said: True)
+        for binding in readings(pattern, command, lambda slot, said: True)
     ]
-    ids = [word for word in rest.split() if word.startswith("#")][:1]
+    ids = [word for word in rest if word.startswith("#")][:1]
     return any(binding.get("deal", "") in ids or not ids for binding in bindings)
 
 

@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from process import course, proof
+from process import course, gate, proof, rights
 from process.course import Following
 from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
 from process.facts import Changed, SkipAttempted
@@ -37,6 +37,7 @@ EVERYBODY = [it.id for it in CAST]
 WHO = st.sampled_from(["owner", "owner", "owner", "mia", "max", *EVERYBODY])
 DELEGATE = st.sampled_from(["rita", "mia", "max", *EVERYBODY])
 ASKER = st.sampled_from(["owner", "owner", "mia", "max"])
+MEANWHILE = st.sampled_from(["", "", "an objection", "three days", "another owner", "another word", "asked again"])
 NUMBER = st.integers(0, 30)
 CARD = st.sampled_from([0, 0, 0, 1, 2])
 LIST = st.sampled_from(LISTS)
@@ -121,7 +122,10 @@ class Route(RuleBasedStateMachine):
 
     @rule(who=WHO, number=NUMBER, answer=ANSWER, contact=st.sampled_from(["Carla", "Carla", ""]))
     def meet(self, who: str, number: int, answer: str, contact: str) -> None:
-        self.story.meet(who, evidence(self.some_exit(number), answer, contact, "call"))
+        """Somebody answers: what is asked for next as often as anything else."""
+        lacking = self.story.oracle.lacking(self.story.playbook.last.key) if number % 2 else []
+        key = lacking[number // 2 % len(lacking)] if lacking else self.some_exit(number)
+        self.story.meet(who, evidence(key, answer, contact, "call"))
 
     @rule(who=ASKER, gates=st.integers(0, 7))
     def come_to_a_handoff(self, who: str, gates: int) -> None:
@@ -133,14 +137,33 @@ class Route(RuleBasedStateMachine):
             if self.story.advance(self.story.named(who)).refusal:
                 return
 
-    @rule(who=ASKER, gates=st.integers(0, 7), pressing=st.lists(WHO, max_size=3))
-    def go_on(self, who: str, gates: int, pressing: list[str]) -> None:
-        """The straight way up to a handoff, and everybody presses what they find there."""
+    @rule(who=ASKER, gates=st.integers(0, 7), pressing=st.lists(st.tuples(WHO, CARD), max_size=3), meanwhile=MEANWHILE)
+    def go_on(self, who: str, gates: int, pressing: list[tuple[str, int]], meanwhile: str) -> None:
+        """The straight way up to a handoff, then something happens, and people press what they find there."""
         self.come_to_a_handoff(who, gates)
-        for one in (*pressing, "mia", "max"):
-            self.approve(one, 0)
-        for one in (*pressing, "ana"):
-            self.accept(one, 0, declines=False)
+        self.happen(meanwhile)
+        for one, back in (*pressing, ("mia", 0), ("max", 0)):
+            self.approve(one, back)
+        self.happen(meanwhile)
+        for one, back in (*pressing, ("ana", 0)):
+            self.accept(one, back, declines=False)
+
+    def happen(self, meanwhile: str) -> None:
+        story = self.story
+        if meanwhile == "an objection":
+            story.put("owner", item("objection"))
+        elif meanwhile == "three days":
+            story.wait(hours=72)
+        elif meanwhile == "another owner":
+            story.ask("owner", lambda deal, scene: course.assign(deal, scene, "mia"))
+        elif meanwhile == "another word":
+            story.meet(
+                "owner", *(evidence(key, it.value, "Dora", "mail") for key, it in list(story.deal.evidence.items())[:1])
+            )
+        elif meanwhile == "asked again":
+            story.complexity("complex", "owner")
+            story.prove(*story.oracle.lacking(story.deal.stage))
+            story.advance("owner")
 
     @rule(who=WHO, number=NUMBER, back=WHO)
     def waive(self, who: str, number: int, back: str) -> None:
@@ -170,15 +193,19 @@ class Route(RuleBasedStateMachine):
 
     @rule(who=WHO, back=CARD)
     def approve(self, who: str, back: int) -> None:
-        story, name = self.story, self.story.named(who)
-        outcome = story.approve(name, story.card(back))
+        story, name, card = self.story, self.story.named(who), self.story.card(back)
+        live = story.deal.approval.ticket if story.deal.approval else None
+        outcome = story.approve(name, card)
+        assert not outcome.facts or card == live, "an old card decided something"
         if outcome.refusal and outcome.refusal.kind == "not yours" and story.deal.approval:
             assert not story.oracle.decides(name, story.deal.approval.requester, story.now)
 
     @rule(who=st.sampled_from(["ana", "ana", *EVERYBODY]), back=CARD, declines=st.sampled_from([False, False, True]))
     def accept(self, who: str, back: int, declines: bool) -> None:
         card = self.story.card(back)
-        self.story.decline(who, card) if declines else self.story.accept(who, card)
+        live = self.story.deal.approval.ticket if self.story.deal.approval else None
+        outcome = self.story.decline(who, card) if declines else self.story.accept(who, card)
+        assert not outcome.facts or card == live, "an old card decided something"
 
     # Time and people
 
@@ -217,6 +244,18 @@ class Route(RuleBasedStateMachine):
         assert {key: it.value for key, it in deal.evidence.items()} == {
             key: it.value for key, it in oracle.said.items()
         }
+
+    @invariant()
+    def the_gate_asks_for_what_the_oracle_asks_for(self) -> None:
+        story, last = self.story, self.story.playbook.last.key
+        asked = [it.exit.key for it in gate.missing(story.deal, story.playbook, last)]
+        assert asked == story.oracle.lacking(last)
+
+    @invariant()
+    def those_who_may_decide_are_those_the_oracle_names(self) -> None:
+        story, requester = self.story, self.story.deal.approval.requester if self.story.deal.approval else "rita"
+        deciding = {it.id for it in rights.deciders(story.deal, requester, story.company, story.now)}
+        assert deciding == {it for it in EVERYBODY if story.oracle.decides(it, requester, story.now)}
 
 
 TestRoute = Route.TestCase
