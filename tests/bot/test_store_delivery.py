@@ -1,16 +1,22 @@
 """Delivery: what is posted goes out once, in order, around everything that is in the way."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from threading import Event
 
 from adapters.chat import Place, Post, Undeliverable, Unsent
-from bot.jobs.deliver import deliver
+from bot.jobs.deliver import SENDERS, deliver
 from bot.store import export, outbox
 from bot.store.store import Store
 from tests.bot.shelf import DEALS, RANDOM, US, FakeChat, card, together
 from tests.process.cast import MONDAY
+
+HOUSE = Path(__file__).parents[2]
 
 
 def post(store: Store, place: Place, *titles: str) -> None:
@@ -124,3 +130,46 @@ def test_two_workers_send_nothing_twice(store: Store) -> None:
         post(store, Place("sandbox", "w", f"c{number}"), "one", "two")
     together(lambda who: deliver(store, {"sandbox": chat}, f"w{who}", MONDAY), 2)
     assert len(chat.sent) == len({sent.key for sent in chat.sent}) == 40
+
+
+DELIVER = """
+import sys
+from datetime import timedelta
+from bot.jobs.deliver import deliver
+from bot.store.store import Store
+from tests.bot.shelf import FakeChat
+from tests.process.cast import MONDAY
+
+class Aloud(FakeChat):
+    def send(self, post):
+        print(post.key, flush=True)
+        return super().send(post)
+
+store = Store.open(sys.argv[1])
+deliver(store, {"sandbox": Aloud()}, sys.argv[2], MONDAY + timedelta(minutes=int(sys.argv[3])))
+store.close()
+"""
+
+
+def test_a_kill_in_the_middle_loses_no_message_and_doubles_only_what_was_on_its_way(store: Store, address: str) -> None:
+    places = [Place("sandbox", "w", f"c{number}") for number in range(60)]
+    for place in places:
+        post(store, place, "one", "two")
+    killed = worker(address, "killed", 0)
+    assert killed.stdout
+    said = [killed.stdout.readline() for _ in range(30)]
+    killed.kill()
+    said += killed.stdout.readlines()
+    killed.communicate()
+    said += worker(address, "next", 2).communicate(timeout=60)[0].splitlines(keepends=True)
+    whole = [line for line in said if line.endswith("\n")]
+    assert len(set(whole)) == 120
+    assert len(whole) - 120 <= SENDERS
+    assert {state for state, _ in states(store)} == {"sent"}
+
+
+def worker(address: str, name: str, minutes: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", DELIVER, address, name, str(minutes)]
+    return subprocess.Popen(
+        command, cwd=HOUSE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."}
+    )
