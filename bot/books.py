@@ -55,6 +55,7 @@ def load(tx: Connection, tenant: str) -> Books:
 def adopt(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:
     """Take the company's playbook files (name of file to text) as today's; raises BadPlaybook for a fault in one.
 
+    A playbook whose file is gone can be chosen no more; deals already on it stay on it.
     Returns what stands in the way, a sentence each, in which case nothing was taken: a stage cannot go while
     open deals stand in it.
     """
@@ -62,7 +63,9 @@ def adopt(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:
     if not found:
         for text in texts.values():
             playbooks.set_current(tx, tenant, parsed(text).name, playbooks.keep(tx, tenant, text))
-        playbooks.prefer(tx, tenant, parsed(next(iter(texts.values()))).name)
+        names = [parsed(text).name for text in texts.values()]
+        playbooks.prefer(tx, tenant, names[0])
+        playbooks.drop_others(tx, tenant, names)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
 from rapidfuzz import process as fuzzy
 
 import bot.commands  # noqa: F401  # importing the package registers every command
@@ -46,7 +47,7 @@ def _verb(text: str) -> tuple[str, str]:
 
 
 def _unknown(verb: str) -> Card:
-    near = fuzzy.extractOne(verb, list(COMMANDS), score_cutoff=60)
+    near = fuzzy.extractOne(verb, list(COMMANDS), scorer=fuzz.ratio, score_cutoff=60)
     hint = f"Did you mean `/deal {near[0]}`?" if near else "`/deal help` lists what can be said."
     return say.sorry(f"There is no `/deal {vocabulary.short(verb)}`. {hint}")
 

@@ -20,6 +20,9 @@ TURNED_AWAY: Mapping[Standing, str] = {
 }
 
 
+BY_INVITATION = "An admin lets people in here: ask one of them for `/deal team` with your name and “is rep”."
+
+
 def arrive(tx: Connection, inbound: Inbound) -> tuple[Tenant, Person]:
     """The tenant and person behind an utterance, made on their first; raises Sorry for those who are not let in."""
     speaker = inbound.speaker
@@ -28,7 +31,10 @@ def arrive(tx: Connection, inbound: Inbound) -> tuple[Tenant, Person]:
     tenant = people.tenant_of(tx, speaker.platform, speaker.workspace)
     if tenant is None:
         tenant = people.make_tenant(tx, speaker.platform, speaker.workspace, speaker.workspace)
-    person = _known(tx, tenant, speaker) or _admit(tx, tenant, speaker)
+    person = _known(tx, tenant, speaker)
+    if person is None and tenant.admission == "invitation" and not speaker.admin:
+        raise Sorry(say.sorry(BY_INVITATION))
+    person = person or _admit(tx, tenant, speaker)
     if not person.colleague.active:
         raise Sorry(say.sorry(TURNED_AWAY["deactivated"]))
     return tenant, person
@@ -60,8 +66,11 @@ def zone_of(tenant: Tenant, person: Person) -> ZoneInfo:
     return ZoneInfo(person.zone or tenant.zone)
 
 
-def named(tx: Connection, tenant: Tenant, inbound: Inbound, mention: str) -> str:
-    """The id of the person whom `<@user>` means, let in at this sight of them; other words are taken for an id."""
+def named(tx: Connection, tenant: Tenant, inbound: Inbound, by: Colleague, mention: str) -> str:
+    """The id of the person whom `<@user>` means, let in at this sight of them; other words are taken for an id.
+
+    Where people join by invitation, only being named by an admin is one.
+    """
     if not (mention.startswith("<@") and mention.endswith(">")):
         return mention
     user, at = mention[2:-1].split("|", maxsplit=1)[0], inbound.speaker
@@ -69,6 +78,7 @@ def named(tx: Connection, tenant: Tenant, inbound: Inbound, mention: str) -> str
     if known is not None:
         return known.colleague.id
     speaker = inbound.mentioned.get(user)
-    if speaker is None or speaker.standing != "member":
+    invited = tenant.admission == "members" or "admin" in by.roles
+    if speaker is None or speaker.standing != "member" or not invited:
         return ""
     return _admit(tx, tenant, speaker).colleague.id

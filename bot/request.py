@@ -72,7 +72,7 @@ class Request:
 
     def person_id(self, mention: str) -> str:
         """The id of whoever is mentioned, active or not; nothing for a stranger."""
-        return people.named(self.tx, self.tenant, self.inbound, mention)
+        return people.named(self.tx, self.tenant, self.inbound, self.me, mention)
 
     def keep(self, was: Deal | None, outcome: Outcome) -> Deal:
         """Write what came about: the deal and its ledger, and the messages that follow from it."""

@@ -18,9 +18,9 @@ from process.item import Item
 from process.playbook import BuyerStep, Playbook
 
 
-@command("buyer [<deal>]", who="anyone")
+@command("buyer [<deal>]", "buyer [<deal>] wants", "buyer [<deal>] did", who="anyone")
 def buyer(request: Request, deal: Deal) -> Answer:
-    """Show the buyer's own steps beside our stages."""
+    """Show the buyer's own steps beside our stages, with a button for each they took or want."""
     return private(buyer_card(deal, request.on(deal)))
 
 

@@ -14,6 +14,7 @@ from bot.commands.registry import command
 from bot.request import Request, private, shown
 from bot.sorry import Sorry
 from bot.store import people
+from bot.store.tenants import ADMISSIONS, Tenant
 from bot.views import openers, say
 from bot.views.team import settings_card, team_card
 from bot.vocabulary import short, the_one
@@ -22,32 +23,49 @@ from process.colleague import Colleague, Role
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
-@command(
-    "team <colleague> is no specialist in <team>", "team <colleague> is specialist in <team>", who="admin", may="admin"
-)
+@command("team <colleague> is specialist in <team>", who="admin", may="admin")
 def specialist(request: Request, colleague: str, team: str) -> Answer:
     """Make someone a specialist of a team whose word exits ask for."""
-    who, found = request.colleague(colleague), the_one(team, "team", request.books.default.teams)
-    no_longer = " is no specialist" in request.inbound.text.casefold()
-    teams = who.teams - {found} if no_longer else who.teams | {found}
-    return _keep(request, replace(who, teams=frozenset(teams)))
+    who = request.colleague(colleague)
+    return _keep(request, replace(who, teams=who.teams | {_team(request, team)}))
 
 
-@command("team <colleague> is no <role>", "team <colleague> is <role>", who="admin", may="admin")
+@command("team <colleague> is no specialist in <team>", who="admin", may="admin")
+def no_specialist(request: Request, colleague: str, team: str) -> Answer:
+    """Take someone off a team of specialists."""
+    who = request.colleague(colleague)
+    return _keep(request, replace(who, teams=who.teams - {_team(request, team)}))
+
+
+def _team(request: Request, words: str) -> str:
+    return the_one(words, "team", request.books.default.teams)
+
+
+@command("team <colleague> is <role>", who="admin", may="admin")
 def role(request: Request, colleague: str, role: str) -> Answer:
     """Give someone a role: rep, manager, account manager or admin."""
     who = request.colleague(colleague)
-    found = next(one for one in ROLES if one == the_one(role, "role", ROLES))
-    taken = " is no " in request.inbound.text.casefold()
-    if taken and found == "admin" and not _another_admin(request, who):
-        raise Sorry(say.sorry("Somebody has to be admin; make another one first."))
-    roles = who.roles - {found} if taken else who.roles | {found}
-    return _keep(request, replace(who, roles=frozenset(roles)))
+    return _keep(request, replace(who, roles=who.roles | {_role(role)}))
 
 
-def _another_admin(request: Request, who: Colleague) -> bool:
+@command("team <colleague> is no <role>", who="admin", may="admin")
+def no_role(request: Request, colleague: str, role: str) -> Answer:
+    """Take a role from someone."""
+    who, found = request.colleague(colleague), _role(role)
+    if found == "admin":
+        _leave_an_admin(request, who)
+    return _keep(request, replace(who, roles=who.roles - {found}))
+
+
+def _role(words: str) -> Role:
+    return next(one for one in ROLES if one == the_one(words, "role", ROLES))
+
+
+def _leave_an_admin(request: Request, who: Colleague) -> None:
+    """Raise Sorry where without this one nobody would be admin."""
     everyone = request.scene.company.people.values()
-    return any("admin" in one.roles and one.active and one.id != who.id for one in everyone)
+    if not any("admin" in one.roles and one.active and one.id != who.id for one in everyone):
+        raise Sorry(say.sorry("Somebody has to be admin; make another one first."))
 
 
 @command("team <colleague> reports to <other>", who="admin", may="admin")
@@ -59,17 +77,25 @@ def reports_to(request: Request, colleague: str, other: str) -> Answer:
     return _keep(request, replace(who, boss=boss.id))
 
 
-@command("team <colleague> left", "team <colleague> is back", who="admin", may="admin")
+@command("team <colleague> left", who="admin", may="admin")
 def left(request: Request, colleague: str) -> Answer:
-    """Say that someone is no longer with us (or is back): they can do nothing more here."""
-    back = request.inbound.text.casefold().endswith(" is back")
-    known = people.find(request.tx, request.tenant.id, request.person_id(colleague))
+    """Say that someone is no longer with us: they can do nothing more here."""
+    who = _present_or_not(request, colleague)
+    _leave_an_admin(request, who)
+    return _keep(request, replace(who, active=False))
+
+
+@command("team <colleague> is back", who="admin", may="admin")
+def back_again(request: Request, colleague: str) -> Answer:
+    """Say that someone who had left is with us again."""
+    return _keep(request, replace(_present_or_not(request, colleague), active=True))
+
+
+def _present_or_not(request: Request, mention: str) -> Colleague:
+    known = people.find(request.tx, request.tenant.id, request.person_id(mention))
     if known is None:
         raise Sorry(say.sorry("Name one of our own people by mention, such as @rob."))
-    who = known.colleague
-    if not back and not _another_admin(request, who):
-        raise Sorry(say.sorry("Somebody has to be admin; make another one first."))
-    return _keep(request, replace(who, active=back))
+    return known.colleague
 
 
 @command("team", who="anyone")
@@ -124,18 +150,35 @@ def my_zone(request: Request, zone: str) -> Answer:
     return private(say.note("Your zone is set", f"Days and hours are now shown to you in {_zone(zone)}.", tone="good"))
 
 
-@command("settings zone <zone>", "settings country <country>", "settings currency <currency>", who="admin", may="admin")
-def set_settings(request: Request, zone: str = "", country: str = "", currency: str = "") -> Answer:
-    """Set the company's time zone, country (for its holidays) or currency."""
-    tenant = request.tenant
-    if zone:
-        tenant = replace(tenant, zone=_zone(zone))
-    if country:
-        tenant = replace(tenant, country=the_one(country, "country", tuple(holidays.list_supported_countries())))
-    if currency:
-        tenant = replace(tenant, currency=the_one(currency, "currency", tuple(reading.CURRENCIES)))
+@command("settings zone <zone>", who="admin", may="admin")
+def company_zone(request: Request, zone: str) -> Answer:
+    """Set the company's time zone."""
+    return _settle(request, replace(request.tenant, zone=_zone(zone)))
+
+
+@command("settings country <country>", who="admin", may="admin")
+def country(request: Request, country: str) -> Answer:
+    """Set the company's country, whose holidays are no working days: `settings country DE`."""
+    found = the_one(country, "country", tuple(holidays.list_supported_countries()))
+    return _settle(request, replace(request.tenant, country=found))
+
+
+@command("settings currency <currency>", who="admin", may="admin")
+def currency(request: Request, currency: str) -> Answer:
+    """Set the currency taken where an amount names none."""
+    found = the_one(currency, "currency", tuple(reading.CURRENCIES))
+    return _settle(request, replace(request.tenant, currency=found))
+
+
+@command("settings admission <admission>", who="admin", may="admin")
+def admission(request: Request, admission: str) -> Answer:
+    """Say who joins: every full member with their first command (`members`), or whom an admin names (`invitation`)."""
+    return _settle(request, replace(request.tenant, admission=the_one(admission, "admission", ADMISSIONS)))
+
+
+def _settle(request: Request, tenant: Tenant) -> Answer:
     people.save_tenant(request.tx, tenant)
-    return shown(settings_card(tenant.zone, tenant.country, tenant.currency))
+    return shown(settings_card(tenant.zone, tenant.country, tenant.currency, tenant.admission))
 
 
 def _zone(words: str) -> str:
@@ -147,6 +190,6 @@ def _zone(words: str) -> str:
 
 @command("settings", who="anyone")
 def settings(request: Request) -> Answer:
-    """Show the company's time zone, country and currency."""
+    """Show the company's time zone, country and currency, and who joins."""
     tenant = request.tenant
-    return private(settings_card(tenant.zone, tenant.country, tenant.currency))
+    return private(settings_card(tenant.zone, tenant.country, tenant.currency, tenant.admission))

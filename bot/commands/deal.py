@@ -12,7 +12,7 @@ from bot.sorry import Sorry
 from bot.store import channels, deals, ledger
 from bot.store.names import name_key
 from bot.views import forms, openers, say
-from bot.views.deal import deal_card, list_card
+from bot.views.deal import MOST_ROWS, deal_card, list_card
 from bot.views.history import history_card
 from bot.views.refusal import refusal_card
 from bot.vocabulary import attribute, complexity, short, the_one
@@ -21,8 +21,6 @@ from process.deal import Complexity, Deal
 from process.facts import Changed
 from process.outcome import Outcome
 from process.playbook import Playbook
-
-MOST_LISTED = 200
 
 
 @command("new <name>", "new <name> on <playbook>", "new", who="anyone")
@@ -55,8 +53,9 @@ def taken(request: Request, name: str) -> None:
 def list_deals(request: Request, whose: str = "") -> Answer:
     """List my open deals with what each needs next (`list all` shows everyone's)."""
     if reading.same(whose) in ("all", "team", "open"):
-        everyone = deals.all_open(request.tx, request.tenant.id, MOST_LISTED)
-        return private(list_card(everyone, request.on, "All open deals"))
+        first = deals.all_open(request.tx, request.tenant.id, MOST_ROWS)
+        total = sum(deals.holding(request.tx, request.tenant.id).values())
+        return private(list_card(first, request.on, "All open deals", total))
     if whose:
         colleague = request.colleague(whose)
         theirs = deals.working(request.tx, request.tenant.id, colleague.id)
@@ -70,7 +69,8 @@ def list_deals(request: Request, whose: str = "") -> Answer:
 def show(request: Request, deal: Deal) -> Answer:
     """Show a deal: its stages, the buyer's, what its gate needs and who holds it."""
     linked = [(brief.name, brief.kind) for brief in deals.linked(request.tx, request.tenant.id, deal.id)]
-    return private(deal_card(deal, request.on(deal), linked))
+    parent = deals.find(request.tx, request.tenant.id, deal.parent) if deal.parent else None
+    return private(deal_card(deal, request.on(deal), linked, parent.name if parent else ""))
 
 
 @command("history [<deal>]", reads=True, who="anyone")

@@ -1,6 +1,8 @@
 """Playbooks: every version's text for good, and which version each name stands for now."""
 
-from sqlalchemy import Connection, bindparam, select, update
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from bot.store.tables import playbook_texts, playbooks
@@ -18,6 +20,9 @@ CURRENT = (
 _NAMED = insert(playbooks)
 SET = _NAMED.on_conflict_do_update(
     index_elements=[playbooks.c.tenant, playbooks.c.name], set_={"version": _NAMED.excluded.version}
+)
+DROP = delete(playbooks).where(
+    playbooks.c.tenant == bindparam("of"), playbooks.c.name.not_in(bindparam("names", expanding=True))
 )
 PREFER = (
     update(playbooks)
@@ -47,6 +52,11 @@ def set_current(tx: Connection, tenant: str, name: str, version: str) -> None:
     """Let a name stand for a version from now on; the first one named becomes the standard."""
     first = not current(tx, tenant)
     tx.execute(SET, {"tenant": tenant, "name": name, "version": version, "standard": first})
+
+
+def drop_others(tx: Connection, tenant: str, names: Sequence[str]) -> None:
+    """Let no other name than these stand for a playbook any more; every version's text stays."""
+    tx.execute(DROP, {"of": tenant, "names": list(names)})
 
 
 def prefer(tx: Connection, tenant: str, name: str) -> None:

@@ -36,6 +36,7 @@ tenants = Table(
     Column("country", Text, nullable=False),
     Column("currency", Text, nullable=False),
     Column("clock_offset", Float(53), nullable=False),
+    Column("admission", Text, nullable=False),
 )
 
 workspaces = Table(

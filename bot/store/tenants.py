@@ -25,9 +25,15 @@ WORKSPACES = (
 )
 
 
+ADMISSIONS = ("members", "invitation")
+
+
 @dataclass(frozen=True, slots=True)
 class Tenant:
-    """One organisation. `clock_offset` is how many seconds its clock is ahead of the real one (in the sandbox)."""
+    """One organisation. `clock_offset` is how many seconds its clock is ahead of the real one (in the sandbox).
+
+    `admission` is one of ADMISSIONS: every full member joins, or only whom an admin names.
+    """
 
     id: str
     name: str
@@ -35,6 +41,7 @@ class Tenant:
     country: str = ""
     currency: str = "EUR"
     clock_offset: float = 0.0
+    admission: str = "members"
 
 
 def tenant_of(tx: Connection, platform: str, workspace: str) -> Tenant | None:
@@ -74,7 +81,7 @@ def workspaces_of(tx: Connection, tenant: str) -> list[tuple[str, str]]:
 
 
 def save_tenant(tx: Connection, tenant: Tenant) -> None:
-    """Save a tenant's name, zone, country, currency and clock."""
+    """Save a tenant's name, zone, country, currency, clock and admission."""
     tx.execute(SAVE, {"which": tenant.id, **{name: one for name, one in asdict(tenant).items() if name != "id"}})
 
 

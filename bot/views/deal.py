@@ -19,12 +19,13 @@ MOST_ROWS = 15
 MOST_BUTTONS = 5
 
 
-def deal_card(deal: Deal, scene: Scene, linked: Sequence[tuple[str, str]] = ()) -> Card:
+def deal_card(deal: Deal, scene: Scene, linked: Sequence[tuple[str, str]] = (), parent: str = "") -> Card:
     """Everything on one deal: where it stands, where the buyer stands, what is missing, what is open, what to do.
 
-    `linked` are the deals that were opened out of this one: pairs of name and kind.
+    `linked` are the deals that were opened out of this one: pairs of name and kind. `parent` is the name of the one
+    before it.
     """
-    body: list[Element] = [Facts(facts(deal, scene, linked)), buyer.our_track(deal, scene)]
+    body: list[Element] = [Facts(facts(deal, scene, linked, parent)), buyer.our_track(deal, scene)]
     if deal.stage in scene.playbook.order:
         held = track(deal, scene.playbook)
         body += [buyer.their_track(held)] if held.steps else []
@@ -36,7 +37,9 @@ def deal_card(deal: Deal, scene: Scene, linked: Sequence[tuple[str, str]] = ()) 
     return Card(cut(deal.name, 100), tuple(body), _mood(deal))
 
 
-def facts(deal: Deal, scene: Scene, linked: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def facts(
+    deal: Deal, scene: Scene, linked: Sequence[tuple[str, str]] = (), parent: str = ""
+) -> tuple[tuple[str, str], ...]:
     """The deal's attributes as names with values; what is empty and tells nothing is left out."""
     pairs = (
         ("Stage", _standing(deal, scene)),
@@ -48,6 +51,7 @@ def facts(deal: Deal, scene: Scene, linked: Sequence[tuple[str, str]]) -> tuple[
         ("Product", deal.product or "not set"),
         ("Complexity", deal.complexity),
         ("Turn", _turn(deal)),
+        ("Grew out of", cut(parent, 100)),
         ("Led to", ", ".join(f"{cut(one, 60)} ({kind})" for one, kind in linked)),
         ("Waits until", f"{day(deal.wait.until, scene)}: {cut(deal.wait.reason)}" if deal.wait else ""),
         ("Lost because", cut(deal.lost_because, 300)),
@@ -203,20 +207,21 @@ def _turned(deal: Deal, scene: Scene) -> Card:
     return Card(f"{cut(deal.name, 60)}: one turn is complete", body, "good")
 
 
-def list_card(deals: Sequence[Deal], on: Callable[[Deal], Scene], title: str) -> Card:
-    """Deals in a table with what each needs next. `on` gives the scene by each deal's own playbook."""
+def list_card(deals: Sequence[Deal], on: Callable[[Deal], Scene], title: str, total: int = 0) -> Card:
+    """Deals in a table with what each needs next. `on` gives the scene by each deal's own playbook.
+
+    `total` is how many there are where `deals` are only the first of them.
+    """
     if not deals:
         words = Text(("Nothing here yet. Begin with ", Code("/deal new Acme"), ", where Acme is the customer."))
         return Card(title, (words, Buttons((Button("Begin a deal", "new"), Button("Help", "help")))))
-    shown = deals[:MOST_ROWS]
+    shown, total = deals[:MOST_ROWS], max(total, len(deals))
     rows = tuple(_row(deal, on(deal)) for deal in shown)
     body: list[Element] = [Table(("Deal", "Stage", "Amount", "Close date", "Needs next"), rows, (2,))]
-    if len(deals) > MOST_ROWS:
-        body.append(
-            Text((f"{len(deals) - MOST_ROWS:,} more are not shown; /deal show and a name opens any.",), small=True)
-        )
+    if total > MOST_ROWS:
+        body.append(Text((f"{total - MOST_ROWS:,} more are not shown; /deal show and a name opens any.",), small=True))
     row = tuple(Button(cut(deal.name, 40), f"show #{deal.id}") for deal in shown[:MOST_BUTTONS])
-    return Card(f"{title} ({len(deals):,})", (*body, Buttons(row)))
+    return Card(f"{title} ({total:,})", (*body, Buttons(row)))
 
 
 def _row(deal: Deal, scene: Scene) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from bot.views.example_deals import HOSTILE, LONG, NOW, Tale, scene, standard
 from bot.views.example_figures import ATTEMPTS, LINES, MOVES
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
+from bot.views.help import help_card, verb_card
 from bot.views.history import history_card
 from bot.views.notice import assigned_card, engaged_card
 from bot.views.playbook import playbook_card
@@ -226,7 +227,9 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "flywheel: nothing": lambda: flywheel_card(flywheel((), standard()), scene()),
     "team: the cast": lambda: team_card(scene()),
     "team: nobody": lambda: team_card(_alone()),
-    "settings": lambda: settings_card("Europe/Berlin", "DE", "EUR"),
+    "help: first steps": lambda: help_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
+    "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
+    "settings": lambda: settings_card("Europe/Berlin", "DE", "EUR", "members"),
     "playbook: standard": lambda: playbook_card(standard(), scene()),
     "form: reason": lambda: _form(forms.reason_form("lose #0a1b2c3d4e5f", "Lose Acme", "Why is it lost?")),
     "form: close": lambda: _form(_closing()),

@@ -33,12 +33,16 @@ def _presence(one: Colleague, scene: Scene) -> str:
     return "here" if one.vouched else "here, not matched to a work e-mail"
 
 
-def settings_card(zone: str, country: str, currency: str) -> Card:
-    """The company's zone, country (whose holidays count) and currency."""
+ADMISSION_WORDS = {"members": "every full member, with their first command", "invitation": "whom an admin names"}
+
+
+def settings_card(zone: str, country: str, currency: str, admission: str) -> Card:
+    """The company's zone, country (whose holidays count) and currency, and who joins."""
     pairs = (
         ("Zone", zone or "not set"),
         ("Country", f"{country} (its holidays are no working days)" if country else "not set"),
         ("Currency", f"{currency} (taken where an amount names none)" if currency else "not set"),
+        ("Who joins", ADMISSION_WORDS[admission]),
     )
     hint = Text(("An admin changes them: /deal settings zone Europe/Berlin.",), small=True)
     return Card("Settings", (Facts(pairs), hint))

@@ -68,10 +68,10 @@ def test_the_team_is_shown_with_roles_boss_and_who_is_away() -> None:
 
 
 def test_settings_say_what_each_is_for() -> None:
-    said = text_of(settings_card("Europe/Berlin", "DE", "EUR"))
+    said = text_of(settings_card("Europe/Berlin", "DE", "EUR", "members"))
     assert "Zone: Europe/Berlin" in said
     assert "Currency: EUR (taken where an amount names none)" in said
-    assert "Country: not set" in text_of(settings_card("UTC", "", "EUR"))
+    assert "Country: not set" in text_of(settings_card("UTC", "", "EUR", "invitation"))
 
 
 def test_the_playbook_says_who_holds_what_and_when() -> None:

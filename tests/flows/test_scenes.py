@@ -1,54 +1,9 @@
 """The scenes of a sale, played in the sandbox from typed line to card."""
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
-from itertools import count
-from pathlib import Path
-
 import pytest
 
-from adapters.card import Button, Buttons, Card
-from adapters.chat import Inbound
-from adapters.sandbox import cast
 from adapters.sandbox.plain import plain
-from bot import playbooks
-from bot.sandbox import Sandbox
-from bot.store.store import Store
-
-Say = Callable[..., Card]
-NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
-
-
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[Sandbox]:
-    """A sandbox with its story told, at a moment that moves on by a second with every look at it."""
-    store, seconds = Store.open(f"sqlite:///{tmp_path}/deals.db"), count()
-    sandbox = Sandbox(store, lambda: NOW + timedelta(seconds=next(seconds)), playbooks.texts(None))
-    sandbox.begin()
-    yield sandbox
-    store.close()
-
-
-@pytest.fixture
-def say(sandbox: Sandbox) -> Say:
-    """Say a line as one of the cast and get the card."""
-    keys = count()
-
-    def say(who: str, text: str, values: Mapping[str, str] | None = None, key: str = "") -> Card:
-        everyone = {player.id: cast.speaker(player.id) for player in cast.CAST}
-        inbound = Inbound(
-            key or f"line-{next(keys)}", cast.speaker(who), cast.place(who), text, values, mentioned=everyone
-        )
-        return sandbox.answer(inbound).card
-
-    return say
-
-
-def button(card: Card, label: str) -> Button:
-    """The button of a card with these words on it."""
-    return next(
-        one for part in card.body if isinstance(part, Buttons) for one in part.row if label in one.label + one.command
-    )
+from tests.flows.told import Say, button
 
 
 def test_i_got_this_is_stopped_at_the_first_gate_coached_and_seen_by_the_manager(say: Say) -> None:

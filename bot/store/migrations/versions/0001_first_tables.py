@@ -226,6 +226,7 @@ def upgrade() -> None:
         sa.Column("country", sa.Text(), nullable=False),
         sa.Column("currency", sa.Text(), nullable=False),
         sa.Column("clock_offset", sa.Float(precision=53), nullable=False),
+        sa.Column("admission", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="tenants_key"),
     )
     op.create_table(

@@ -1,0 +1,102 @@
+"""The company runs itself: who joins, who may do what, and which playbook is followed."""
+
+from importlib.resources import files
+
+from adapters.chat import Inbound, Place, Speaker
+from adapters.sandbox import cast
+from adapters.sandbox.plain import plain
+from bot import books
+from bot.sandbox import Sandbox
+from bot.store import people
+from tests.flows.told import Say
+
+STANDARD = files("process").joinpath("standard.toml").read_text("utf-8")
+FORTH = """
+[[stage]]
+key = "pilot"
+name = "Pilot"
+purpose = "The buyer tries it with their own people."
+coaching = "A pilot without an end date is a gift."
+
+[[stage.exit]]
+key = "pilot_result"
+name = "pilot result"
+question = "What did the pilot show?"
+"""
+
+
+def newcomer(sandbox: Sandbox, text: str, key: str, admin: bool = False) -> str:
+    """What Nia hears, whom nobody has seen here before."""
+    speaker = Speaker(cast.PLATFORM, cast.WORKSPACE, "nia", "Nia New", admin=admin)
+    return plain(
+        sandbox.answer(Inbound(key, speaker, Place(cast.PLATFORM, cast.WORKSPACE, "nia", "direct"), text)).card
+    )
+
+
+def test_where_people_join_by_invitation_a_newcomer_waits_for_an_admin(sandbox: Sandbox, say: Say) -> None:
+    assert "whom an admin names" in plain(say("ada", "settings admission invitation"))
+    assert "An admin lets people in here" in newcomer(sandbox, "new Umbra", "n1")
+    nia = Speaker(cast.PLATFORM, cast.WORKSPACE, "nia", "Nia New")
+    place = cast.place("rob")
+    by_rob = Inbound("n2", cast.speaker("rob"), place, "assign globex to <@nia>", mentioned={"nia": nia})
+    assert "our own people" in plain(sandbox.answer(by_rob).card)
+    by_ada = Inbound("n3", cast.speaker("ada"), cast.place("ada"), "team <@nia> is rep", mentioned={"nia": nia})
+    assert "Nia New" in plain(sandbox.answer(by_ada).card)
+    assert "Umbra" in newcomer(sandbox, "new Umbra", "n4")
+
+
+def test_without_invitation_a_full_member_joins_with_the_first_command(sandbox: Sandbox) -> None:
+    assert "Umbra" in newcomer(sandbox, "new Umbra", "n1")
+
+
+def test_the_last_admin_can_neither_leave_nor_lay_it_down(say: Say) -> None:
+    assert "Somebody has to be admin" in plain(say("ada", "team <@ada> is no admin"))
+    assert "Somebody has to be admin" in plain(say("ada", "team <@ada> left"))
+    assert "Manager" in plain(say("ada", "team <@rita> is manager"))
+    assert "Rita" in plain(say("ada", "team <@rita> is no manager"))
+    assert "left" in plain(say("ada", "team <@rita> left"))
+    assert "deactivated" in plain(say("rita", "list"))
+    say("ada", "team <@rita> is back")
+    assert "deactivated" not in plain(say("rita", "list"))
+
+
+def test_a_new_stage_is_a_few_lines_of_toml(sandbox: Sandbox, say: Say) -> None:
+    before, mark, after = STANDARD.partition('[[stage]]\nkey = "presentation"')
+    assert mark
+    assert _adopt(sandbox, {"sales.toml": before + FORTH.lstrip() + "\n" + mark + after}) == []
+    assert "Pilot" in plain(say("rob", "new Umbra"))
+    assert "What did the pilot show?" in plain(say("rob", "playbook"))
+
+
+def test_a_stage_that_holds_deals_cannot_be_taken_out(sandbox: Sandbox) -> None:
+    before, _, rest = STANDARD.partition('[[stage]]\nkey = "presentation"')
+    after = rest[rest.index("[[stage]]\n") :]
+    without = (before + after).replace('stage = "presentation"', 'stage = "development"')
+    stops = _adopt(sandbox, {"standard.toml": without})
+    assert len(stops) == 1
+    assert "'presentation' is gone, but it holds" in stops[0]
+    assert "take it out then" in stops[0]
+
+
+def test_a_playbook_whose_file_is_gone_can_be_chosen_no_more(sandbox: Sandbox, say: Say) -> None:
+    quick = STANDARD.replace('name = "', 'name = "Quick ', 1)
+    _adopt(sandbox, {"standard.toml": STANDARD, "quick.toml": quick})
+    name = next(line.partition('"')[2].rstrip('"') for line in quick.splitlines() if line.startswith("name"))
+    assert "Umbra" in plain(say("rob", f"new Umbra on {name}"))
+    _adopt(sandbox, {"standard.toml": STANDARD})
+    assert name not in _books(sandbox).today
+    assert "Umbra" in plain(say("rob", "show umbra"))
+
+
+def _books(sandbox: Sandbox) -> books.Books:
+    with sandbox.store.reading() as tx:
+        tenant = people.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        assert tenant
+        return books.load(tx, tenant.id)
+
+
+def _adopt(sandbox: Sandbox, texts: dict[str, str]) -> list[str]:
+    with sandbox.store.writing() as tx:
+        tenant = people.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        assert tenant
+        return books.adopt(tx, tenant.id, texts)
