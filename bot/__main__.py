@@ -60,6 +60,7 @@ def _read(words: list[str]) -> argparse.Namespace:
     here("--say", metavar="TEXT", help="say a line here instead of in the browser")
     here("--as", dest="who", default="rep", metavar="WHO", help="as whom: rep, manager, legal, ...")
     here("--in", dest="place", default="direct", metavar="PLACE", help="where: direct or #deals")
+    here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help="an answer in a form")
     made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file or a folder of them")
     made["export"].add_argument("--json", action="store_true", help="JSON is what there is")
     return parser.parse_args(words)
@@ -74,7 +75,8 @@ def _sandbox(known: Settings, options: argparse.Namespace) -> None:
     sandbox.chats["sandbox"] = SandboxChat(room, sandbox.now)
     sandbox.begin()
     if options.say is not None:
-        print(talk.say(sandbox, room, options.who, options.say, options.place))
+        answers = dict(one.partition("=")[::2] for one in options.answers)
+        print(talk.say(sandbox, room, options.who, options.say, options.place, answers=answers))
         return
     page.serve(sandbox, room, "127.0.0.1", known.sandbox_port, _greet)
 

@@ -12,14 +12,14 @@ WIDTH = 80
 _TONE = {"plain": "", "good": "✓ ", "warning": "! ", "stop": "✗ "}
 _STEP = {"done": "✓\xa0{}", "now": "▶\xa0{}", "ahead": "·\xa0{}", "warning": "!\xa0{}"}
 _EXAMPLE: dict[FieldKind, str] = {
-    "line": "<text>",
-    "long": "<text>",
-    "choice": "<one of the choices>",
-    "money": "<amount, as 50000 EUR>",
-    "date": "<date, as 3 May>",
-    "colleague": "@<name>",
-    "link": "<https://…>",
-    "yes/no": "<yes or no>",
+    "line": "…",
+    "long": "…",
+    "choice": "one of the choices",
+    "money": "50000 EUR",
+    "date": "3 May",
+    "colleague": "@rob",
+    "link": "https://…",
+    "yes/no": "yes or no",
 }
 
 
@@ -79,12 +79,13 @@ def _bars(part: Bars) -> Iterator[str]:
 
 
 def _form(part: Form) -> Iterator[str]:
-    yield f"{part.title}: to answer, type"
+    yield f"{part.title}: to answer, say"
+    yield f'  --say "/deal {by_name(part.command)}"  and with it, for each that you know'
     for field in part.fields:
-        yield from _field(field, part.command)
+        yield from _field(field)
 
 
-def _field(field: Field, command: str) -> Iterator[str]:
+def _field(field: Field) -> Iterator[str]:
     yield _wrapped(f"{field.label}{' (required)' if field.required else ''}", "  ")
     if field.options:
         yield _wrapped("choices: " + ", ".join(by_name(label) for _, label in field.options), "    ")
@@ -92,7 +93,7 @@ def _field(field: Field, command: str) -> Iterator[str]:
         yield _wrapped(field.hint, "    ")
     if field.error:
         yield _wrapped(field.error, "    ✗ ")
-    yield f"    /deal {command} {field.key} {_EXAMPLE[field.kind]}"
+    yield f'    --with "{field.key}={_EXAMPLE[field.kind]}"'
 
 
 def _buttons(part: Buttons) -> Iterator[str]:

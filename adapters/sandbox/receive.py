@@ -25,7 +25,12 @@ class Misread(Exception):
 
 def said(payload: Payload) -> Inbound:
     """A typed line, with or without its leading `/deal`."""
-    return _inbound(payload, _COMMAND.sub("", words(payload, "text")).strip())
+    return _inbound(payload, bare(words(payload, "text")))
+
+
+def bare(text: str) -> str:
+    """A line without its leading `/deal`."""
+    return _COMMAND.sub("", text).strip()
 
 
 def typing(payload: Payload) -> Inbound:

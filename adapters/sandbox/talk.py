@@ -26,15 +26,21 @@ class NoSuchPlace(Exception):
     """There is no such channel here. Open it first."""
 
 
-def say(desk: Desk, room: Room, who: str, text: str, place: str = FIRST) -> str:
+def say(
+    desk: Desk, room: Room, who: str, text: str, place: str = FIRST, *, answers: Mapping[str, str] | None = None
+) -> str:
     """Say a line as one of the cast (an id, a name or a part such as `rep`) and return the answer as plain text.
 
-    `place` is a channel (`#deals`) or `direct`. Raises UnknownPlayer, NoSuchPlace or receive.Misread.
+    `place` is a channel (`#deals`) or `direct`; with `answers` the line is a form's, filled in.
+    Raises UnknownPlayer, NoSuchPlace or receive.Misread.
     """
     speaker = called(who).id
     here = speaker if place in ("direct", speaker) else f"#{place.lstrip('#')}"
     line = {"who": speaker, "place": here, "text": text, "key": f"terminal-{uuid.uuid4()}"}
-    return plain(hear_line(desk, room, line).card)
+    if not answers:
+        return plain(hear_line(desk, room, line).card)
+    form = {**line, "command": receive.bare(text), "values": dict(answers), "subject": "", "message": 0, "label": text}
+    return plain(hear_form(desk, room, form).card)
 
 
 def hear_line(desk: Desk, room: Room, payload: Mapping[str, Any]) -> Answer:
