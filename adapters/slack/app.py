@@ -137,7 +137,7 @@ class App:
         if body["event"].get("tab", "home") != "home":
             return
         answer = await self.talk.answer(body, partial(_at_home, body))
-        view = {"type": "home", "blocks": blocks(answer.card)}
+        view = {"type": "home", "blocks": blocks(answer.card, tables=False)}
         await self._soon(self.client.views_publish(user_id=body["event"]["user"], view=view))
 
     async def leave(self, ack: Ack) -> None:

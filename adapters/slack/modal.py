@@ -1,0 +1,79 @@
+"""A form as a dialog of Slack's, and what comes back from it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.card import Field, Form
+from adapters.slack.words import Drawn, Pen
+
+TITLE, SUBMIT, LABEL, HINT, CHOICE, INITIAL = 24, 24, 2000, 2000, 75, 3000
+MOST_FIELDS, MOST_CHOICES = 99, 100
+"""What a view, and a choice in it, may hold (Slack's documentation on views and on select menus)."""
+
+ANSWER = "value"
+"""The action id of every field; its block goes by the field's key."""
+
+
+def view(form: Form, private_metadata: str) -> Drawn:
+    """The form as a dialog; `private_metadata` comes back with its answers, at most 3,000 characters."""
+    pen = Pen()
+    return {
+        "type": "modal",
+        "callback_id": "form",
+        "title": pen.plain(form.title, TITLE),
+        "submit": pen.plain(form.submit, SUBMIT),
+        "close": pen.plain("Cancel"),
+        "private_metadata": private_metadata,
+        "blocks": [_input(field, pen) for field in form.fields[:MOST_FIELDS]],
+    }
+
+
+def _input(field: Field, pen: Pen) -> Drawn:
+    hint = {"hint": pen.plain(field.hint, HINT)} if field.hint else {}
+    return {
+        "type": "input",
+        "block_id": field.key,
+        "optional": not field.required,
+        "label": pen.plain(field.label, LABEL),
+        "element": {"action_id": ANSWER, **_element(field, pen)},
+        **hint,
+    }
+
+
+def _element(field: Field, pen: Pen) -> Drawn:
+    options = field.options or ((("yes", "Yes"), ("no", "No")) if field.kind == "yes/no" else ())
+    if options:
+        return _select(options, field.value, pen)
+    match field.kind:
+        case "colleague":
+            return {"type": "users_select"}
+        case "date":
+            return {"type": "datepicker", **({"initial_date": field.value} if field.value else {})}
+        case kind:
+            long = {"multiline": True} if kind == "long" else {}
+            initial = {"initial_value": field.value[:INITIAL]} if field.value else {}
+            return {"type": "plain_text_input", **long, **initial}
+
+
+def _select(options: tuple[tuple[str, str], ...], value: str, pen: Pen) -> Drawn:
+    drawn = [{"text": pen.plain(label, CHOICE), "value": key} for key, label in options[:MOST_CHOICES]]
+    chosen = next((one for one in drawn if one["value"] == value), None)
+    return {"type": "static_select", "options": drawn, **({"initial_option": chosen} if chosen else {})}
+
+
+def answers(state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, str]:
+    """What was filled in, by the fields' keys; what was left empty is left out."""
+    found = {key: _answer(block.get(ANSWER, {})) for key, block in state.items()}
+    return {key: words for key, words in found.items() if words}
+
+
+def _answer(said: Mapping[str, Any]) -> str:
+    if user := said.get("selected_user"):
+        return f"<@{user}>"
+    chosen = (said.get("selected_option") or {}).get("value")
+    return str(chosen or said.get("selected_date") or said.get("value") or "").strip()
+
+
+def errors(form: Form) -> dict[str, str]:
+    """The faults of a form that came back, by the keys of the fields they stand beside."""
+    return {field.key: field.error for field in form.fields if field.error}

@@ -1,0 +1,136 @@
+"""Slack end to end: signed requests in, Slack's own shapes out, and what the people there would see."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.card import Card
+from adapters.chat import Place, Post, Unsent
+from bench.torture.slack import TEAM, Fault, broke, reset, too_many
+from bot.store.export import export
+from tests.flows.slack_house import SlackHouse, slack_house, words
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[SlackHouse]:
+    async with slack_house(tmp_path) as house:
+        yield house
+
+
+async def test_a_command_is_answered_in_its_own_response(house: SlackHouse) -> None:
+    said = await house.types("rob", "new Acme")
+    assert said["response_type"] == "in_channel"
+    assert "Prospecting" in words(said)
+    refused = await house.types("rob", "advance acme to closing")
+    assert refused["response_type"] == "ephemeral"
+    assert "No stage is skipped" in words(refused)
+
+
+async def test_a_command_that_comes_twice_is_done_once(house: SlackHouse) -> None:
+    first = await house.types("rob", "new Acme", trigger="same")
+    assert await house.types("rob", "new Acme", trigger="same") == first
+    assert len(rows(house, "deals")) == 1
+
+
+async def test_the_form_of_a_refusal_is_a_dialog_with_its_errors_beside_the_fields(house: SlackHouse) -> None:
+    await house.types("rob", "new Acme")
+    refused = await house.types("rob", "advance acme")
+    dialog = await house.presses("rob", refused, "what is proven")
+    assert dialog["type"] == "modal"
+    empty = await house.fills_in("rob", dialog, source="nonsense", contact="Carla Chen, CFO")
+    assert "source" in empty["errors"]
+    assert "Source" in words(await house.fills_in("rob", dialog, source="referral", contact="Carla Chen, CFO"))
+    assert "is now in Qualification" in words(await house.types("rob", "advance acme"))
+
+
+async def test_a_mention_told_twice_is_done_once_and_answered_in_its_channel(house: SlackHouse) -> None:
+    event = {
+        "type": "app_mention",
+        "user": "U0ROB",
+        "channel": "C1",
+        "ts": "17.1",
+        "text": "<@U0BOT> new Acme",
+        "team": TEAM,
+    }
+    assert await house.tells(event) == 200
+    assert await house.tells({**event, "type": "message", "channel_type": "channel"}) == 200
+    assert len(rows(house, "deals")) == 1
+    assert "Acme" in words(house.messages("C1")[0]["blocks"])
+
+
+async def test_a_direct_message_is_answered_there_and_our_own_are_not(house: SlackHouse) -> None:
+    event = {"type": "message", "channel_type": "im", "channel": "D0ROB", "ts": "1.1", "team": TEAM}
+    assert await house.tells({**event, "user": "U0ROB", "text": "list"}) == 200
+    assert await house.tells({**event, "bot_id": "B0BOT", "user": "U0BOT", "text": "list", "ts": "1.2"}) == 200
+    assert await house.tells({**event, "subtype": "message_changed", "ts": "1.3"}) == 200
+    assert len(house.messages("D0ROB")) == 1
+
+
+async def test_events_that_mean_nothing_to_us_are_acknowledged(house: SlackHouse) -> None:
+    assert await house.tells({"type": "team_rename", "name": "Acme"}) == 200
+    assert await house.tells({"type": "app_uninstalled"}) == 200
+
+
+async def test_home_shows_what_one_person_has_to_do(house: SlackHouse) -> None:
+    await house.types("rob", "new Acme")
+    assert await house.tells({"type": "app_home_opened", "user": "U0ROB", "tab": "home", "team": TEAM}) == 200
+    method, asked = house.slack.asked[-1]
+    assert method == "views.publish"
+    assert "Acme" in asked["view"]
+
+
+@pytest.mark.parametrize(
+    ("person", "sentence"),
+    [
+        ({"is_restricted": True}, "guests can look on"),
+        ({"is_bot": True}, "does not take orders"),
+        ({"deleted": True}, "deactivated"),
+        ({"team_id": "T9OTHER"}, "from another one"),
+    ],
+)
+async def test_who_is_no_full_member_gets_a_sentence_and_changes_nothing(
+    house: SlackHouse, person: dict[str, object], sentence: str
+) -> None:
+    house.slack.people["U0GUS"] = person
+    await house.types("rob", "new Acme")
+    card = await house.types("rob", "show acme")
+    assert sentence in words(await house.types("gus", "new Umbra"))
+    assert sentence in words(await house.presses("gus", card, "History"))
+    event = {"type": "app_mention", "user": "U0GUS", "channel": "C1", "ts": "9.1", "text": "new Umbra", "team": TEAM}
+    assert await house.tells(event) == 200
+    assert [deal["name"] for deal in rows(house, "deals")] == ["Acme"]
+
+
+async def test_the_same_ids_in_another_workspace_are_strangers(house: SlackHouse) -> None:
+    await house.types("rob", "new Acme")
+    assert "from another one" in words(await house.types("mia", "lose acme because ours", team="T9OTHER"))
+    card = await house.types("rob", "show acme")
+    assert "from another one" in words(await house.presses("mia", card, "History", team="T9OTHER"))
+    assert rows(house, "deals")[0]["state"] == "open"
+
+
+async def test_a_message_whose_answer_was_lost_stands_there_once(house: SlackHouse) -> None:
+    await house.types("rob", "new Acme")
+    await house.types("rob", "engage acme legal because they want our paper changed")
+    leo = Place("slack", TEAM, "U0LEO", "direct")
+    post = Post("outbox1", leo, Card("Acme needs Legal"))
+    sent = house.chat.send(post)
+    assert house.chat.send(replace(post, again=True)) == sent
+    assert len(house.messages("D0LEO")) == 1
+
+
+@pytest.mark.parametrize("fault", [too_many, broke, reset])
+async def test_what_slack_did_not_take_goes_out_later(house: SlackHouse, fault: Fault) -> None:
+    house.slack.next_faults.append(fault)
+    post = Post("outbox1", Place("slack", TEAM, "C1"), Card("Acme"))
+    with pytest.raises(Unsent):
+        await asyncio.to_thread(house.chat.send, post)
+    assert (await asyncio.to_thread(house.chat.send, replace(post, again=True))).startswith("C1:")
+
+
+def rows(house: SlackHouse, table: str) -> list[dict[str, object]]:
+    with house.store.reading() as tx:
+        return export(tx, None)[table]
