@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
-from bench.torture.fleet import SECRET
+from bench.torture.fleet import SIGNING
 from bench.torture.slack import TEAM
 
 AT_ONCE = 16
@@ -106,7 +106,7 @@ def _body(line: Line, trigger: str) -> bytes:
 
 def _signed(body: bytes) -> dict[str, str]:
     at = str(int(time.time()))
-    digest = hmac.new(SECRET.encode(), f"v0:{at}:".encode() + body, hashlib.sha256).hexdigest()
+    digest = hmac.new(SIGNING.encode(), f"v0:{at}:".encode() + body, hashlib.sha256).hexdigest()
     return {
         "X-Slack-Request-Timestamp": at,
         "X-Slack-Signature": f"v0={digest}",
