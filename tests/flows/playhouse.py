@@ -1,0 +1,105 @@
+"""The real sandbox on a loopback port, and what a person does and sees on its page."""
+
+import asyncio
+import re
+import shutil
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import Locator, Page, expect
+
+from adapters.sandbox import cast
+from adapters.sandbox.chat import SandboxChat
+from adapters.sandbox.room import Room
+from adapters.sandbox.server import serving
+from bot import playbooks
+from bot.sandbox import Sandbox
+from bot.store.store import Store
+
+
+class Playhouse:
+    """A sandbox served from the files of a folder until it is closed; opened again, it has its old address."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, 0
+        self.open()
+
+    def open(self) -> None:
+        """Serve in a thread; returns once the page answers."""
+        ready: Future[str] = Future()
+        self._thread = Thread(target=self._run, args=(ready,))
+        self._thread.start()
+        self.address = ready.result(30)
+        self.port = int(self.address.rpartition(":")[2])
+
+    def close(self) -> None:
+        """End the server as Ctrl-C would."""
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(30)
+
+    def _run(self, ready: Future[str]) -> None:
+        try:
+            asyncio.run(self._serve(ready))
+        except Exception as wrong:
+            ready.set_exception(wrong)
+
+    async def _serve(self, ready: Future[str]) -> None:
+        store = Store.open(f"sqlite:///{self.folder}/deals.db")
+        room, sandbox = Room(self.folder / "room.db"), Sandbox(store, _wall, playbooks.texts(None))
+        sandbox.chats[cast.PLATFORM] = SandboxChat(room, sandbox.now)
+        sandbox.begin()
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        async with serving(sandbox, room, port=self.port) as address:
+            ready.set_result(address)
+            await self._stop.wait()
+        store.close()
+
+
+def _wall() -> datetime:
+    return datetime.now(UTC)
+
+
+def chromium() -> str | None:
+    """The browser there is, by its path."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+class Visit:
+    """One open page, in the hands of whoever it is shown to."""
+
+    def __init__(self, page: Page, house: Playhouse) -> None:
+        self.page, self.house = page, house
+
+    def be(self, who: str, place: str = "deals") -> None:
+        """Look at a place as one of the cast, by address."""
+        self.page.goto(f"{self.house.address}/#{who}/{place}")
+        expect(self.page.locator("#me")).to_have_text(f"as {cast.player(who).name}")
+
+    def say(self, line: str, title: str = "") -> Locator:
+        """Type a line, send it, and wait for the card of that title."""
+        self.line.fill(line)
+        self.line.press("Enter")
+        expect(self.page.locator(".pending")).to_have_count(0)
+        return self.card(title)
+
+    def press(self, card: Locator, label: str) -> None:
+        """Press a card's button, and say yes where that is asked."""
+        card.get_by_role("button", name=label, exact=True).click()
+        dialog = self.page.get_by_role("dialog")
+        if dialog.is_visible():
+            dialog.locator("[type=submit]").click()
+
+    def card(self, title: str) -> Locator:
+        """The newest card with these words in its title."""
+        found = self.page.locator(".card").filter(
+            has=self.page.locator("h3", has_text=re.compile(title, re.IGNORECASE))
+        )
+        card = found.last
+        expect(card).to_be_visible()
+        return card
+
+    @property
+    def line(self) -> Locator:
+        return self.page.get_by_role("combobox", name="Message to Stagecoach")
