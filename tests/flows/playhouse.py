@@ -94,7 +94,7 @@ class Visit:
     def card(self, title: str) -> Locator:
         """The newest card with these words in its title."""
         found = self.page.locator(".card").filter(
-            has=self.page.locator("h3", has_text=re.compile(title, re.IGNORECASE))
+            has=self.page.locator("h2", has_text=re.compile(title, re.IGNORECASE))
         )
         card = found.last
         expect(card).to_be_visible()

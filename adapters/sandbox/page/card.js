@@ -13,7 +13,7 @@ export function card(message, acts) {
   return h(
     "div",
     { class: `card ${tone}` },
-    h("h3", {}, mood && h("span", { class: "mood", "aria-hidden": "true" }, mood[0]), mood && unseen(`${mood[1]}: `), title),
+    h("h2", {}, mood && h("span", { class: "mood", "aria-hidden": "true" }, mood[0]), mood && unseen(`${mood[1]}: `), title),
     body.map((part) => DRAW[part.kind](part, acts, message)),
   )
 }
@@ -46,7 +46,7 @@ function track(part) {
   const step = ({ name, state }) => h("li", { class: state, "aria-current": state === "now" ? "step" : null },
     h("span", { class: "knot", "aria-hidden": "true" }, STEP[state][0]),
     h("span", { class: "name" }, name, unseen(`, ${STEP[state][1]}`)))
-  return h("div", { class: "track" }, h("h4", {}, part.label), h("ol", { "aria-label": part.label }, part.steps.map(step)))
+  return h("div", { class: "track" }, h("h3", {}, part.label), h("ol", { "aria-label": part.label }, part.steps.map(step)))
 }
 
 function bars(part) {
@@ -55,7 +55,7 @@ function bars(part) {
     fill.style.setProperty("--share", `${Math.round(share * 1000) / 10}%`)
     return h("li", {}, h("span", { class: "label" }, label), h("span", { class: "groove", "aria-hidden": "true" }, fill), h("span", { class: "note" }, note))
   }
-  return h("div", { class: "bars" }, h("h4", {}, part.label), h("ul", { "aria-label": part.label }, part.rows.map(row)))
+  return h("div", { class: "bars" }, h("h3", {}, part.label), h("ul", { "aria-label": part.label }, part.rows.map(row)))
 }
 
 function openOrSettled(part, acts, message) {

@@ -19,7 +19,7 @@ export function form(part, acts) {
   }
   const title = fresh("form")
   const element = h("form", { class: "answers", novalidate: true, autocomplete: "off", "aria-labelledby": title, onsubmit: send },
-    h("h4", { id: title }, part.title),
+    h("h3", { id: title }, part.title),
     part.fields.map((field) => question(field, acts.cast)),
     h("div", { class: "buttons" }, submit))
   return element
