@@ -40,8 +40,8 @@ class Inbound:
     """One thing somebody said: a typed command, a pressed button or a form sent back.
 
     `key` names this very utterance, so that a repeat of it is recognised. `text` is the command without the
-    bot's own name ("advance acme"); a colleague is named in it as `<@user>`, and `names` tells what each is called.
-    A form brings its `values` and its opaque `subject`. `mentioned` is who stands behind each `<@user>`.
+    bot's own name ("advance acme"); a colleague is named in it as `<@user>`, and `mentioned` is who
+    stands behind each of those. A form brings its `values` and its opaque `subject`.
     """
 
     key: str
@@ -50,7 +50,6 @@ class Inbound:
     text: str
     values: Mapping[str, str] | None = None
     subject: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
     mentioned: Mapping[str, Speaker] = field(default_factory=dict)
     link: str = ""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 
 from adapters.chat import Answer, Chat, Inbound, Place, Speaker
 from adapters.sandbox import cast
@@ -93,8 +94,9 @@ class Sandbox:
             self.reset()
         if tenant is not None:
             return
-        for line in [*(Line(220, "ada", text) for text in TEAM), *story()]:
-            self._tell(line)
+        for _, said in groupby([*(Line(220, "ada", text) for text in TEAM), *story()], key=lambda line: line.ago):
+            for nth, line in enumerate(said):
+                self._tell(line, nth)
         self._told()
         self._deliver()
 
@@ -104,16 +106,19 @@ class Sandbox:
             with self.store.writing() as tx:
                 people.save_tenant(tx, replace(tenant, name=TOLD, zone="Europe/Berlin", country="DE"))
 
-    def _tell(self, line: Line) -> None:
-        """Say a line of the story as it was said, on its day."""
-        told = Assistant(self.store, lambda: self._day(line.ago), self.texts)
+    def _tell(self, line: Line, nth: int) -> None:
+        """Say a line of the story as it was said, the nth on its day."""
+        moment = self._moment(line.ago, nth)
+        told = Assistant(self.store, lambda: moment, self.texts)
         text = TICKET.sub(lambda found: self._ticket(found[1]), line.text)
         speaker, everyone = cast.speaker(line.who), {one.id: cast.speaker(one.id) for one in cast.CAST}
         key = f"story-{line.ago}-{line.who}-{text}"[:200]
         told.answer(Inbound(key, speaker, cast.place(line.place or line.who), text, mentioned=everyone))
 
-    def _day(self, ago: int) -> datetime:
-        return (self.wall() - timedelta(days=ago)).astimezone(UTC)
+    def _moment(self, ago: int, nth: int) -> datetime:
+        """From the morning of that day on, a few minutes after what was said before."""
+        day = (self.wall() - timedelta(days=ago)).astimezone(UTC)
+        return day.replace(hour=7, minute=10, second=0, microsecond=0) + timedelta(minutes=7 * nth)
 
     def _ticket(self, name: str) -> str:
         """What the card of a deal's approval is bound to."""

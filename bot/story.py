@@ -33,7 +33,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """One deal of the story: it came through the stages at these days ago, the first of them its beginning."""
+    """One deal of the story: it came through the stages at these days ago, the first of them its beginning.
+
+    `close` is counted from that beginning.
+    """
 
     name: str
     rep: str
@@ -66,35 +69,35 @@ PLOTS = (
         "Hana Holt, VP Engineering",
         "32000 EUR",
         "goods",
-        "in 6 weeks",
+        "in 10 weeks",
         (30, 24, 17),
         "marketing event",
     ),
-    Plot("Umbrella", "rita", "Uma Usher, plant manager", "90000 EUR", "software", "in 5 weeks", (45, 38, 29, 12)),
+    Plot("Umbrella", "rita", "Uma Usher, plant manager", "90000 EUR", "software", "in 11 weeks", (45, 38, 29, 12)),
     Plot(
         "Wayne Industries",
         "rob",
         "Wes Ward, CIO",
         "120000 EUR",
         "software",
-        "in 4 weeks",
+        "in 12 weeks",
         (60, 51, 40, 26, 10),
         "calling",
         (
             Line(9, "rob", "objection wayne industries Our data may not leave the country raised by Wes Ward"),
             Line(8, "rob", "engage wayne industries legal because they want their own data terms"),
-            Line(4, "rita", "log wayne industries call asked where we stand"),
+            Line(4, "rob", "log wayne industries call asked where we stand"),
         ),
     ),
-    Plot("Stark", "rob", "Sia Stone, head of purchasing", "40000 EUR", "goods", "in 3 weeks", (50, 44, 35, 24, 9)),
-    Plot("Wonka", "rita", "Will Wong, managing director", "64000 EUR", "goods", "in 2 weeks", (70, 62, 50, 37, 22, 8)),
+    Plot("Stark", "rob", "Sia Stone, head of purchasing", "40000 EUR", "goods", "in 10 weeks", (50, 44, 35, 24, 9)),
+    Plot("Wonka", "rita", "Will Wong, managing director", "64000 EUR", "goods", "in 12 weeks", (70, 62, 50, 37, 22, 8)),
     Plot(
         "Tyrell",
         "rita",
         "Tia Torres, COO",
         "150000 EUR",
         "services",
-        "in 1 week",
+        "in 11 weeks",
         (120, 111, 98, 85, 70, 55, 40),
         "referral",
         (
@@ -113,7 +116,7 @@ PLOTS = (
         "Cy Dyson, director",
         "56000 EUR",
         "goods",
-        "in 1 week",
+        "in 12 weeks",
         (200, 190, 178, 160, 144, 130, 112),
         "calling",
         (
@@ -147,7 +150,7 @@ PLOTS = (
         "Mo Diaz, buyer",
         "22000 EUR",
         "goods",
-        "in 8 weeks",
+        "in 13 weeks",
         (65, 58),
         "e-mail",
         (

@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.chat import Inbound, Place
+from adapters.chat import Inbound, Place, Speaker
 from adapters.sandbox.cast import CAST, place, player, speaker
 
 LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits and says so itself
 
 _KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
 _CALLS = {call.lower(): known.id for known in CAST for call in (known.id, known.name)}
-_NAMES = {known.id: known.name for known in CAST}
+_IDS = {known.id for known in CAST}
 _SPOKEN = "|".join(re.escape(call) for call in sorted(_CALLS, key=len, reverse=True))
 _MENTION = re.compile(rf"<@(?P<id>\w+)>|(?<![\w@.])@(?P<call>{_SPOKEN})\b", re.IGNORECASE)
 _COMMAND = re.compile(r"^\s*/deal\b\s*", re.IGNORECASE)
@@ -94,7 +94,7 @@ def _inbound(payload: Payload, text: str, values: Mapping[str, str] | None = Non
         text=text,
         values=values,
         subject=subject,
-        names=_named(text, *(values or {}).values()),
+        mentioned=_named(text, *(values or {}).values()),
     )
 
 
@@ -126,6 +126,7 @@ def _mentions(text: str) -> str:
     return _MENTION.sub(lambda found: f"<@{_CALLS[found['call'].lower()]}>" if found["call"] else found[0], text)
 
 
-def _named(*texts: str) -> dict[str, str]:
+def _named(*texts: str) -> dict[str, Speaker]:
+    """Who stands behind each `<@user>` of these texts."""
     users = (found["id"] for text in texts for found in _MENTION.finditer(text) if found["id"])
-    return {user: _NAMES[user] for user in users if user in _NAMES}
+    return {user: speaker(user) for user in users if user in _IDS}

@@ -1,4 +1,4 @@
-"""A sandbox with its story told, and people of its cast who say things there."""
+"""A sandbox with its story told: one to say lines in, one to be served to a browser."""
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from adapters.card import Card
 from adapters.chat import Inbound
@@ -14,9 +15,15 @@ from adapters.sandbox import cast
 from bot import playbooks
 from bot.sandbox import Sandbox
 from bot.store.store import Store
+from tests.flows.playhouse import Playhouse, Visit, chromium
 from tests.flows.told import Say
 
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+FLAGS += ["--disable-background-networking", "--disable-component-update"]
+TOUR_CLOSED = "localStorage.setItem('stagecoach.tour', 'closed')"
+
+Open = Callable[..., Visit]
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +63,67 @@ def say(sandbox: Sandbox) -> Say:
         return sandbox.answer(inbound).card
 
     return say
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine; where there is none the tests skip, and say so."""
+    path = chromium()
+    if path is None:
+        pytest.skip("THE SANDBOX WAS NOT TESTED IN A BROWSER: there is no Chromium.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def told_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of a sandbox whose story is told, to copy."""
+    folder = tmp_path_factory.mktemp("house")
+    Playhouse(folder).close()
+    return folder
+
+
+@pytest.fixture
+def house(told_house: Path, tmp_path: Path) -> Iterator[Playhouse]:
+    """A sandbox being served, as at its first start."""
+    house = Playhouse(shutil.copytree(told_house, tmp_path / "house"))
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens browsers without a memory, closed with the test."""
+    opened: list[BrowserContext] = []
+
+    def open_one(**traits: object) -> BrowserContext:
+        opened.append(browser.new_context(**{"reduced_motion": "reduce", **traits}))  # type: ignore[arg-type]  # playwright names each trait
+        return opened[-1]
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def open_page(contexts: Callable[..., BrowserContext], house: Playhouse) -> Open:
+    """Opens a page on the sandbox as one of the cast, the tour closed unless it is asked for."""
+
+    def open_page(who: str = "rob", place: str = "deals", *, tour: bool = False, **traits: object) -> Visit:
+        context = contexts(**{"viewport": {"width": 1280, "height": 900}, **traits})
+        context.set_default_timeout(10_000)
+        if not tour:
+            context.add_init_script(TOUR_CLOSED)
+        visit = Visit(context.new_page(), house)
+        visit.be(who, place)
+        return visit
+
+    return open_page
+
+
+@pytest.fixture
+def visit(open_page: Open) -> Visit:
+    """A page open on #deals, as Rob sees it."""
+    return open_page()

@@ -1,206 +1,118 @@
-"""The scenes of a sale, played in the browser: real page, real assistant, real story."""
-
-import os
-import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
+"""The scenes of a sale, played by hand in the browser against the real assistant."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.flows.playhouse import Playhouse, Visit, chromium
+from tests.flows.playhouse import Visit
 
 pytestmark = pytest.mark.browser
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
+
+WON = (
+    "terms Two years, paid in two halves",
+    "paperwork https://contracts.example/stark",
+    "signed_by_customer Sia Stone said by Sia Stone in meeting",
+    "signed_by_us @Max Moreau",
+    "signed_on today",
+    "account_manager @Ana Abreu",
 )
-DESKTOP, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; without one the ring skips, and says so."""
-    path = chromium()
-    if path is None:
-        pytest.skip("THE BROWSER RING WAS NOT RUN: there is no Chromium")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=list(QUIET))
-        yield browser
-        browser.close()
+def test_i_got_this_is_stopped_coached_and_offered_the_form(visit: Visit) -> None:
+    refused = visit.say("/deal advance globex to closing", "the gate out of Qualification stays shut")
+    expect(refused).to_contain_text("Rob Reyes (rep) holds these 2")
+    expect(refused).to_contain_text("The buyer holds these 2")
+    expect(refused).to_contain_text("No stage is skipped, by anyone")
+    expect(refused.get_by_label("Which budget is there to solve it?")).to_be_editable()
 
 
-@pytest.fixture(scope="session")
-def told_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files of a sandbox whose story was told."""
-    folder = tmp_path_factory.mktemp("told")
-    Playhouse(folder).close()
-    return folder
+def test_a_form_filled_wrong_says_so_beside_the_field_and_filled_right_is_saved(visit: Visit) -> None:
+    visit.say("/deal advance globex to closing", "stays shut")
+    fill(visit, budget="a lot")
+    form = visit.page.get_by_role("form", name="Globex: what is proven")
+    budget = form.get_by_label("Which budget is there to solve it?")
+    expect(budget).to_have_attribute("aria-invalid", "true")
+    expect(budget).to_be_focused()
+    expect(budget.locator("xpath=..").locator(".error")).to_contain_text("amount")
+    expect(form.get_by_label("Who at the customer's is responsible for it?")).to_have_value("Gus Grant")
+    fill(visit, budget="75000 EUR")
+    expect(visit.page.locator(".settled")).to_contain_text("sent")
+    expect(visit.card("evidence taken")).to_contain_text("75,000 EUR")
 
 
-@pytest.fixture
-def house(told_house: Path, tmp_path: Path) -> Iterator[Playhouse]:
-    shutil.copytree(told_house, tmp_path, dirs_exist_ok=True)
-    house = Playhouse(tmp_path)
-    yield house
-    house.close()
+def fill(visit: Visit, budget: str) -> None:
+    """Answer everything that the refusal of Globex asks for, with this budget."""
+    form = visit.page.get_by_role("form", name="Globex: what is proven")
+    form.get_by_label("Who at the customer's is responsible for it?").fill("Gus Grant")
+    form.get_by_label("Which budget is there to solve it?").fill(budget)
+    form.get_by_label("Who decides, and how does this buyer buy?").fill("The board, after a pilot")
+    for asked in ("Budget", "Decision"):
+        form.get_by_label(f"{asked}: said by whom?").fill("Gus Grant")
+        form.get_by_label(f"{asked}: where?").select_option(label="Call")
+    form.get_by_role("button", name="Save evidence").click()
 
 
-@pytest.fixture
-def visit(browser: Browser, house: Playhouse) -> Iterator[Visit]:
-    """Somebody's page on a desktop; any error in the page's own console fails the test."""
-    page = browser.new_page(viewport=DESKTOP)
-    faults: list[str] = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    yield Visit(page, house)
-    page.close()
-    assert not faults
-
-
-def shot(page: Page, name: str) -> None:
-    """A picture to look at, where the setting SHOTS names a folder."""
-    if folder := os.environ.get("SHOTS"):
-        page.wait_for_timeout(200)
-        page.screenshot(path=f"{folder}/{name}.png")
-
-
-def test_i_got_this_is_stopped_answered_on_the_spot_and_seen_by_the_manager(visit: Visit) -> None:
-    visit.be("rob", "direct")
-    card = visit.say("/deal advance globex to closing", "stays shut")
-    expect(card).to_contain_text("No stage is skipped, by anyone")
-    expect(card).to_contain_text("The buyer holds these 2")
-    shot(visit.page, "got-this-refusal")
-    card.get_by_label("Which budget is there to solve it?").fill("lots of money")
-    card.get_by_label("Budget: said by whom?").fill("CFO")
-    card.get_by_label("Budget: where?").select_option("Call")
-    card.get_by_role("button", name="Save").click()
-    form = visit.card("Nothing is saved yet")
-    expect(form).to_contain_text("Budget is an amount with its currency")
-    shot(visit.page, "got-this-error")
-    visit.be("mia", "direct")
-    expect(visit.say("/deal history globex", "Globex")).to_contain_text("tried to skip to Closing")
-    shot(visit.page, "got-this-history")
-    expect(visit.say("/deal funnel", "funnel")).to_contain_text("Rob Reyes")
-    shot(visit.page, "funnel")
+def test_the_manager_sees_the_attempt_in_the_history_and_in_the_figures(visit: Visit) -> None:
+    visit.say("/deal advance globex to closing", "stays shut")
+    visit.be("mia")
+    history = visit.say("/deal history globex", "what happened")
+    expect(history).to_contain_text("tried to skip to Closing and was stopped in Qualification")
+    expect(history).to_contain_text("1 skip attempt on this deal")
+    expect(visit.say("/deal funnel", "funnel").get_by_role("row", name="Rob Reyes")).to_contain_text("2")
 
 
 def test_a_buyer_who_runs_ahead_is_told_with_what_serious_buyers_still_need(visit: Visit) -> None:
-    visit.be("rob", "direct")
-    card = visit.say("/deal buyer acme wants contract by Friday", "buyer's route")
-    expect(card).to_contain_text("The buyer is ahead of us")
-    expect(card).to_contain_text("Serious buyers still need")
-    shot(visit.page, "buyer-ahead")
+    ahead = visit.say("/deal buyer acme wants contract by Friday", "buyer's route")
+    expect(ahead).to_contain_text("The buyer is ahead of us")
+    expect(ahead).to_contain_text("Serious buyers still need")
+    expect(ahead).to_contain_text("Brings in the budget holder")
 
 
-def test_a_handoff_goes_from_refusal_to_acceptance(visit: Visit) -> None:
-    visit.be("rob", "direct")
-    asked = visit.say("/deal advance stark", "Stark")
-    expect(asked).to_contain_text("waits for a manager")
-    shot(visit.page, "handoff-asked")
-    own = visit.say("/deal approve stark", "approve the handoff")
-    visit.press(own, "Approve")
-    visit.card("Nobody approves a deal of their own")
-    shot(visit.page, "handoff-own")
-    expect(visit.say("/deal set stark amount 180000 EUR", "Stark")).to_contain_text("void, because the deal changed")
-    expect(visit.say("/deal advance stark", "stays shut")).to_contain_text("Legal")
-    shot(visit.page, "handoff-legal")
-    visit.be("leo", "direct")
-    visit.say("/deal met stark legal yes", "Stark")
-    visit.be("rob", "direct")
+def test_nobody_approves_their_own_deal(visit: Visit) -> None:
     visit.say("/deal advance stark", "waits for a manager")
+    visit.press(visit.say("/deal approve stark", "approve the handoff"), "Approve")
+    visit.card("Nobody approves a deal of their own")
+
+
+def test_a_raised_amount_voids_the_approval_and_brings_legal_in(visit: Visit) -> None:
+    visit.say("/deal advance stark", "waits for a manager")
+    raised = visit.say("/deal set stark amount 80000 EUR", "Stark")
+    expect(raised).to_contain_text("The approval that was asked for is void")
     visit.be("mia", "direct")
-    card = visit.card("Stark: approve the handoff")
-    shot(visit.page, "handoff-approval")
-    visit.press(card, "Approve")
-    expect(visit.card("Stark")).to_contain_text("Closing")
-    shot(visit.page, "handoff-approved")
+    visit.card("Stark: the approval is void")
+    visit.be("rob")
+    expect(visit.say("/deal advance stark", "stays shut")).to_contain_text("Legal holds this")
 
 
-def test_the_wheel_turns_again_and_both_views_agree(visit: Visit) -> None:
+def test_a_handoff_ends_when_legal_attests_the_manager_approves_and_the_account_manager_accepts(visit: Visit) -> None:
+    visit.say("/deal set stark amount 80000 EUR", "Stark")
+    visit.be("leo")
+    visit.say("/deal met stark legal yes", "evidence taken for Legal")
+    approved(visit, "waits for a manager", "Stark is now in Closing")
+    for proof in WON:
+        visit.say(f"/deal met stark {proof}", "evidence taken")
+    visit.say("/deal trigger stark 1 happened signed off said by Sia Stone in e-mail", "Stark")
+    approved(visit, "waits for", "handoff is approved")
     visit.be("ana", "direct")
-    flywheel = visit.say("/deal flywheel", "flywheel").inner_text()
-    shot(visit.page, "flywheel")
-    funnel = visit.say("/deal funnel", "funnel").inner_text()
-    assert _totals(flywheel) == _totals(funnel)
-    shot(visit.page, "funnel-ana")
-    visit.say("/deal list", "open deals")
-    shot(visit.page, "list")
+    visit.press(visit.card("Stark: do you take this customer over"), "Accept")
+    visit.card("Stark is now in Account Management")
 
 
-def _totals(said: str) -> str:
-    return next(line for line in said.split("\n") if "open (" in line)
-
-
-def test_a_double_press_after_a_restart_decides_once(visit: Visit, house: Playhouse) -> None:
-    visit.be("rob", "direct")
-    visit.say("/deal advance stark", "Stark")
+def approved(visit: Visit, asked: str, then: str) -> None:
+    """Rob asks for Stark's handoff and Mia approves it."""
+    visit.be("rob")
+    visit.say("/deal advance stark", asked)
     visit.be("mia", "direct")
-    card = visit.card("Stark")
-    house.close()
-    house.open()
-    visit.press(card, "Approve")
-    expect(visit.card("Stark")).to_contain_text("approved")
-    shot(visit.page, "approved-after-restart")
+    visit.press(visit.card("Stark: approve the handoff"), "Approve")
+    visit.card(then)
+    visit.be("rob")
 
 
-def test_names_that_would_be_code_are_shown_as_text(visit: Visit) -> None:
-    visit.be("rob", "direct")
-    visit.say("/deal new O'Hara & Sons <3", "A deal cannot have")
-    visit.say('/deal log acme call <img src=x onerror="document.title=1"> **bold**', "Acme")
-    expect(visit.say("/deal history acme", "Acme")).to_contain_text('<img src=x onerror="document.title=1"> **bold**')
-    expect(visit.page).to_have_title(re.compile("Stagecoach sandbox"))
-
-
-def test_another_page_sees_it_at_once_and_the_clock_moves(browser: Browser, visit: Visit, house: Playhouse) -> None:
-    other = browser.new_page(viewport=DESKTOP)
-    watching = Visit(other, house)
-    watching.be("rita", "deals")
-    visit.be("rob", "deals")
-    visit.say("/deal new Umbra", "Umbra")
-    expect(watching.card("Umbra")).to_contain_text("Prospecting")
-    before = other.locator("#now").inner_text()
-    visit.page.get_by_role("button", name="Move the clock on by 1 week").click()
-    expect(other.locator("#now")).not_to_have_text(before)
-    other.close()
-
-
-def test_the_tour_leads_through_five_steps_and_can_be_closed(visit: Visit) -> None:
-    visit.be("rob", "deals")
-    tour = visit.page.locator("#tour")
-    for step in range(1, 6):
-        expect(tour).to_contain_text(f"Step {step} of 5")
-        shot(visit.page, f"tour-{step}")
-        if step < 5:
-            tour.get_by_role("button", name="Next").click()
-    tour.get_by_role("button", name="Close").first.click()
-    expect(tour).to_be_hidden()
-
-
-def test_the_line_completes_by_keyboard(visit: Visit) -> None:
-    visit.be("rob", "direct")
-    visit.line.press_sequentially("/deal adv")
-    expect(visit.page.locator("#offers li").first).to_contain_text("advance")
-    shot(visit.page, "completion")
-    visit.line.press("Tab")
-    expect(visit.line).to_have_value("/deal advance ")
-
-
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("light", ["light", "dark"])
-def test_the_page_is_open_to_everyone(browser: Browser, house: Playhouse, size: ViewportSize, light: str) -> None:
-    page = browser.new_page(viewport=size, color_scheme="dark" if light == "dark" else "light")
-    visit = Visit(page, house)
-    visit.be("rob", "direct")
-    visit.say("/deal show wayne industries", "Wayne Industries")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    shot(page, f"deal-{light}-{size['width']}")
-    page.close()
+def test_the_wheel_turns_again_and_its_figures_agree_with_the_funnels(visit: Visit) -> None:
+    visit.be("ana")
+    visit.say("/deal payment tyrell 2 received bank statement", "Tyrell")
+    visit.say("/deal met tyrell review A second site said by Tia Torres in meeting", "evidence taken")
+    visit.press(visit.say("/deal advance tyrell", "one turn is complete"), "Open an up-sell")
+    visit.card("Tyrell.*up-sell|up-sell.*Tyrell|opened")
+    visit.be("mia")
+    totals = visit.say("/deal funnel", "funnel").get_by_text("All deals:").inner_text()
+    expect(visit.say("/deal flywheel", "flywheel")).to_contain_text(totals)

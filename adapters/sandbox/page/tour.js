@@ -21,8 +21,8 @@ const STEPS = [
   },
   {
     title: "Hand off, with approval",
-    words: "Initech has everything for Closing but a manager’s approval, and nobody approves their own. Rob asks; you become Mia and decide in her direct messages.",
-    acts: [["rob", "#deals", "/deal advance initech"], ["mia", "mia"]],
+    words: "Stark has everything for Closing but a manager’s approval, and nobody approves their own. Rob asks; you become Mia and decide in her direct messages.",
+    acts: [["rob", "#deals", "/deal advance stark"], ["mia", "mia"]],
     label: "Ask as Rob, then be Mia",
   },
   {

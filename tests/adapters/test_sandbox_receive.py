@@ -1,0 +1,56 @@
+"""What the page sends, read as what a person said."""
+
+import pytest
+
+from adapters.sandbox import receive
+from adapters.sandbox.cast import UnknownPlayer, speaker
+
+
+def payload(text: str, **more: object) -> dict[str, object]:
+    return {"who": "rob", "place": "#deals", "key": "key-0001", "text": text, **more}
+
+
+def test_a_line_is_read_without_its_command() -> None:
+    assert receive.said(payload(" /deal advance acme ")).text == "advance acme"
+
+
+@pytest.mark.parametrize("call", ["@mia", "@Mia Marsh", "@MIA", "<@mia>"])
+def test_a_colleague_mentioned_comes_with_who_they_are(call: str) -> None:
+    said = receive.said(payload(f"/deal assign acme {call}"))
+    assert said.text == "assign acme <@mia>"
+    assert said.mentioned == {"mia": speaker("mia")}
+
+
+def test_nobody_stands_behind_a_stranger_or_an_address() -> None:
+    said = receive.said(payload("met acme contact <@eve> at eve@mia.example"))
+    assert (said.text, said.mentioned) == ("met acme contact <@eve> at eve@mia.example", {})
+
+
+def test_a_form_brings_those_its_values_mention() -> None:
+    form = payload("", command="met acme", subject="acme@3", values={"account_manager": "<@ana>"})
+    assert receive.submitted(form).mentioned == {"ana": speaker("ana")}
+
+
+def test_nobody_speaks_in_the_conversation_of_another() -> None:
+    with pytest.raises(receive.Misread, match="somebody else's"):
+        receive.said(payload("approve acme", place="mia"))
+
+
+def test_a_stranger_is_nobody() -> None:
+    with pytest.raises(UnknownPlayer):
+        receive.said(payload("help", who="eve"))
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"key": "short"}, "needs a key"),
+        ({"key": 7}, "must be text"),
+        ({"text": None}, "must be text"),
+        ({"text": "x" * 20_001}, "longer than"),
+        ({"text": "\ud800"}, "half a character"),
+    ],
+)
+def test_what_nobody_could_have_said_is_refused_in_a_sentence(more: dict[str, object], why: str) -> None:
+    with pytest.raises(receive.Misread, match=why):
+        receive.said({**payload("help"), **more})

@@ -1,0 +1,63 @@
+"""The sandbox's page for everyone: light and dark, by keyboard, on a phone, in two windows, after a restart."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.flows.conftest import Open
+from tests.flows.playhouse import Playhouse, Visit
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_refusal_with_its_form_is_accessible(open_page: Open, scheme: str) -> None:
+    visit = open_page(color_scheme=scheme, tour=True)
+    visit.say("/deal advance globex to closing", "stays shut")
+    found = Axe().run(visit.page)
+    assert not found.violations_count, found.generate_report()
+
+
+def test_a_phone_never_scrolls_sideways(open_page: Open) -> None:
+    visit = open_page(viewport={"width": 390, "height": 844})
+    for line, title in (("/deal", "open deals"), ("/deal funnel", "funnel"), ("/deal advance globex", "stays shut")):
+        visit.say(line, title)
+        assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_line_is_completed_by_keyboard(visit: Visit) -> None:
+    visit.line.press_sequentially("/deal adv")
+    expect(visit.page.get_by_role("option").first).to_contain_text("/deal advance")
+    visit.line.press("Tab")
+    expect(visit.line).to_have_value("/deal advance ")
+
+
+def test_what_everyone_sees_arrives_in_a_second_window(open_page: Open) -> None:
+    rob, mia = open_page(), open_page("mia")
+    rob.say("/deal buyer acme wants contract by Friday", "buyer's route")
+    mia.card("Acme: the buyer's route")
+
+
+def test_an_old_card_pressed_after_a_restart_decides_once(visit: Visit, house: Playhouse) -> None:
+    visit.say("/deal advance stark", "waits for a manager")
+    visit.be("mia", "direct")
+    visit.say("/deal approve stark", "approve the handoff")
+    house.close()
+    house.open()
+    expect(visit.page.locator("#away")).to_have_text("")
+    visit.press(visit.card("approve the handoff"), "Approve")
+    visit.card("Stark is now in Closing")
+
+
+def test_the_tour_has_five_steps_and_stays_closed(open_page: Open) -> None:
+    visit = open_page(tour=True)
+    expect(visit.page.locator("#tour .count")).to_contain_text("Step 1 of 5")
+    visit.page.get_by_role("button", name="Close the tour").click()
+    visit.page.reload()
+    expect(visit.page.locator("#tour")).to_be_hidden()
+
+
+def test_hostile_words_are_shown_as_text(visit: Visit) -> None:
+    visit.say("/deal new <img src=x onerror=alert(1)>", "cannot")
+    expect(visit.page.locator("p.line").last).to_have_text("/deal new <img src=x onerror=alert(1)>")
+    expect(visit.page.locator("img[src=x]")).to_have_count(0)
