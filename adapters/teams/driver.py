@@ -11,7 +11,6 @@ from botbuilder.schema import Activity
 from botframework.connector import ConnectorClient
 from msrest.authentication import Authentication
 from msrest.exceptions import ClientException, HttpOperationError
-from urllib3.util import Retry
 
 from adapters.chat import Undeliverable, Unsent
 
@@ -53,7 +52,8 @@ class Driver:
         self._trust(service)
         if service not in self._clients:
             client = ConnectorClient(self._token or _Nobody(), base_url=service)
-            client.config.retry_policy.policy = Retry(0, respect_retry_after_header=False)  # the outbox has its own
+            client.config.retry_policy.retries = 0  # the outbox has its own, and honours Retry-After
+            client.config.retry_policy.policy.status_forcelist = ()
             client.config.redirect_policy.allow = False
             self._clients[service] = client
         return self._clients[service]

@@ -25,10 +25,12 @@ class Key:
 
 
 class Keys:
-    """The key server's keys by their ids. `metadata` is the address of its OpenID configuration."""
+    """The key server's keys by their ids. `metadata` is the address of its OpenID configuration, `patience` seconds."""
 
-    def __init__(self, metadata: str = METADATA, stopwatch: Callable[[], float] = time.monotonic) -> None:
-        self._metadata, self._stopwatch = metadata, stopwatch
+    def __init__(
+        self, metadata: str = METADATA, stopwatch: Callable[[], float] = time.monotonic, patience: float = PATIENCE
+    ) -> None:
+        self._metadata, self._stopwatch, self._patience = metadata, stopwatch, patience
         self._kept: dict[str, Key] = {}
         self._fetched = self._looked = float("-inf")
         self._look: asyncio.Task[None] | None = None
@@ -39,7 +41,7 @@ class Keys:
         if self._stopwatch() - self._fetched > KEPT or known is None:
             look = self._begin()
             if known is None and look is not None:
-                await asyncio.wait([look], timeout=PATIENCE)
+                await asyncio.wait([look], timeout=self._patience)
         return self._kept.get(kid)
 
     def _begin(self) -> asyncio.Task[None] | None:
@@ -55,7 +57,7 @@ class Keys:
     async def _fetch(self) -> None:
         """Fetch every key; a server that fails leaves the old ones in force."""
         try:
-            async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as http:
+            async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._patience)) as http:
                 address = (await _json(http, self._metadata))["jwks_uri"]
                 found = (await _json(http, address))["keys"]
             self._kept = {one["kid"]: key for one in found if (key := _read(one))}
