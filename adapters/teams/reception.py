@@ -72,7 +72,7 @@ class Reception:
             try:
                 self._driver.send(str(there["serviceUrl"]), str(there["conversation"]["id"]), made, answers)
             except Unsent as fault:
-                time.sleep(min(fault.wait or 0.5, LONGEST_PAUSE))
+                time.sleep(min(0.5 if fault.wait is None else fault.wait, LONGEST_PAUSE))
             except Undeliverable as fault:
                 _log.warning("an answer was refused: %s", fault)
                 return
