@@ -6,7 +6,8 @@ from typing import Literal, Protocol
 
 from adapters.card import Card
 
-Standing = Literal["member", "guest", "bot", "stranger", "deactivated"]
+Standing = Literal["member", "guest", "bot", "stranger", "deactivated", "unvouched"]
+"""What the platform vouches for; `unvouched` is somebody of whom it could not be asked in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message the bot sends by itself. `replaces` is the platform's id of an earlier one to edit in place."""
+    """A message the bot sends by itself. `replaces` is the platform's id of an earlier one to edit in place.
+
+    `again` says that it was tried before, so that it may be there already: whoever can look, looks first.
+    """
 
     key: str
     place: Place
     card: Card
     replaces: str = ""
+    again: bool = False
 
 
 class Unsent(Exception):

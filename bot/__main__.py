@@ -13,7 +13,8 @@ from adapters.sandbox.cast import UnknownPlayer
 from adapters.sandbox.chat import SandboxChat
 from adapters.sandbox.receive import Misread
 from adapters.sandbox.room import Room
-from bot import aftermath, logs, playbooks, settings, web
+from bot import aftermath, chats, logs, playbooks, settings, web
+from bot.assistant import Assistant
 from bot.playbooks import NoPlaybook
 from bot.sandbox import Sandbox
 from bot.settings import BadSettings, Settings
@@ -104,12 +105,14 @@ def _adopt(store: Store, texts: playbooks.Texts) -> None:
 
 def _web(known: Settings, options: argparse.Namespace) -> None:
     store = Store.open(known.database_url)
-    _adopt(store, playbooks.texts(known.playbook))
-    web.serve_web(known, store, {}, aftermath.tell, lambda application: None)
+    texts = playbooks.texts(known.playbook)
+    _adopt(store, texts)
+    assistant = Assistant(store, _wall, texts)
+    web.serve_web(known, store, chats.senders(known), aftermath.tell, chats.routes(known, assistant))
 
 
 def _worker(known: Settings, options: argparse.Namespace) -> None:
-    web.work(known, Store.open(known.database_url), {}, aftermath.tell)
+    web.work(known, Store.open(known.database_url), chats.senders(known), aftermath.tell)
 
 
 def _migrate(known: Settings, options: argparse.Namespace) -> None:

@@ -70,7 +70,7 @@ class Assistant:
         if tenant is None:
             return False
         person = roll.person_of(tx, tenant.id, speaker.platform, speaker.workspace, speaker.user)
-        return person is not None and speaker.standing == "member" and person.colleague.active
+        return person is not None and speaker.standing in ("member", "unvouched") and person.colleague.active
 
     def complete(self, inbound: Inbound) -> Sequence[tuple[str, str]]:
         """What the line in `inbound.text` could become: whole texts, and what each does. Nothing for a stranger."""

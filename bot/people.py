@@ -16,6 +16,7 @@ TURNED_AWAY: Mapping[Standing, str] = {
     "guest": "Deals are for full members of this organisation; guests can look on, but not take part.",
     "bot": "Deals are moved by people; this bot does not take orders from another.",
     "stranger": "Deals are for members of this organisation; you are here from another one.",
+    "unvouched": "Slack or Teams did not say in time who you are. Please say it again in a minute.",
     "deactivated": "This account is deactivated, so it can no longer work on deals.",
 }
 
@@ -26,12 +27,14 @@ BY_INVITATION = "An admin lets people in here: ask one of them for `/deal team` 
 def arrive(tx: Connection, inbound: Inbound) -> tuple[Tenant, Person]:
     """The tenant and person behind an utterance, made on their first; raises Sorry for those who are not let in."""
     speaker = inbound.speaker
-    if speaker.standing != "member":
+    if speaker.standing not in ("member", "unvouched"):
         raise Sorry(say.sorry(TURNED_AWAY[speaker.standing]))
     tenant = people.tenant_of(tx, speaker.platform, speaker.workspace)
     if tenant is None:
         tenant = people.make_tenant(tx, speaker.platform, speaker.workspace, speaker.workspace)
     person = _known(tx, tenant, speaker)
+    if person is None and speaker.standing == "unvouched":
+        raise Sorry(say.sorry(TURNED_AWAY["unvouched"]))
     if person is None and tenant.admission == "invitation" and not speaker.admin:
         raise Sorry(say.sorry(BY_INVITATION))
     person = person or _admit(tx, tenant, speaker)

@@ -1,9 +1,9 @@
 """Settings: everything that is read from the environment, and nothing else reads it."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -13,7 +13,14 @@ def _known(address: str) -> str:
     return address
 
 
+def _api(address: str) -> str:
+    if not address.startswith(("https://", "http://127.0.0.1:", "http://localhost:")) or not address.endswith("/"):
+        raise ValueError("It should begin with https:// and end with /")
+    return address
+
+
 Address = Annotated[str, AfterValidator(_known)]
+ApiAddress = Annotated[str, AfterValidator(_api)]
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -31,6 +38,17 @@ class Settings(BaseSettings):
     sandbox_port: Port = 3001
     sandbox_database_url: Address = "sqlite:///sandbox.db"
     worker_port: Port | None = None
+    slack_bot_token: SecretStr = SecretStr("")
+    slack_signing_secret: SecretStr = SecretStr("")
+    slack_app_token: SecretStr = SecretStr("")
+    slack_api_url: ApiAddress = "https://slack.com/api/"
+
+    @model_validator(mode="after")
+    def _slack_can_be_heard(self) -> Self:
+        heard = self.slack_signing_secret.get_secret_value() or self.slack_app_token.get_secret_value()
+        if self.slack_bot_token.get_secret_value() and not heard:
+            raise ValueError("SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
+        return self
 
 
 class BadSettings(Exception):
@@ -42,8 +60,13 @@ def read() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        faults = [f"{str(fault['loc'][0]).upper()}: {_said(fault['msg'])}." for fault in error.errors()]
+        faults = [f"{_name(fault['loc'])}{_said(fault['msg'])}." for fault in error.errors()]
         raise BadSettings("\n".join(faults)) from None
+
+
+def _name(place: tuple[int | str, ...]) -> str:
+    """The setting's name, as it is in the environment; nothing where it is about several."""
+    return f"{str(place[0]).upper()}: " if place else ""
 
 
 def _said(message: str) -> str:

@@ -21,13 +21,17 @@ class FaultySlack:
     """What it was sent, by the id the bot gave each message; `port` is where it listens once started.
 
     `broken` is the share of answers to a posted message that go wrong. Half of these were carried out all the same
-    (never what was paced): the bot cannot know, and has to look.
+    (never what was paced): the bot cannot know, and has to look. `asked` is every call, `next_faults` go wrong first,
+    `people` are users who differ from a plain full member.
     """
 
     broken: float
     seed: int = 7
     port: int = 0
     kept: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    next_faults: list[Fault] = field(default_factory=list)
+    people: dict[str, dict[str, object]] = field(default_factory=dict)
     faults: int = 0
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -51,11 +55,14 @@ class FaultySlack:
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         asked = await _read(request)
+        self.asked.append((method, asked))
+        if self.next_faults:
+            return await self.next_faults.pop(0)(request)
         if method not in ("chat.postMessage", "chat.update") or self._dice.random() >= self.broken:
             return web.json_response(self._do(method, asked))
         self.faults += 1
         fault = self._dice.choice(FAULTS)
-        if fault is not _too_many and self._dice.random() < CARRIED_OUT:
+        if fault is not too_many and self._dice.random() < CARRIED_OUT:
             self._do(method, asked)
         return await fault(request)
 
@@ -71,7 +78,7 @@ class FaultySlack:
                 newest = self.kept.get(asked["channel"], [])[::-1][: int(asked.get("limit", 100))]
                 return {"ok": True, "messages": [_shown(one) for one in newest], "has_more": False}
             case "users.info":
-                return {"ok": True, "user": _user(asked["user"])}
+                return {"ok": True, "user": {**_user(asked["user"]), **self.people.get(asked["user"], {})}}
             case "auth.test":
                 return {
                     "ok": True,
@@ -128,27 +135,27 @@ def _user(user: str) -> dict[str, object]:
             "real_name": profile["real_name"], "profile": profile}  # fmt: skip  # Slack's shape at a glance
 
 
-async def _too_many(request: web.Request) -> web.StreamResponse:
+async def too_many(request: web.Request) -> web.StreamResponse:
     return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
 
 
-async def _broke(request: web.Request) -> web.StreamResponse:
+async def broke(request: web.Request) -> web.StreamResponse:
     return web.Response(status=503, text="down for a moment")
 
 
-async def _garbage(request: web.Request) -> web.StreamResponse:
+async def garbage(request: web.Request) -> web.StreamResponse:
     return web.Response(text="<html>not today", content_type="text/html")
 
 
-async def _reset(request: web.Request) -> web.StreamResponse:
+async def reset(request: web.Request) -> web.StreamResponse:
     if request.transport:
         request.transport.abort()
     return web.Response()
 
 
-async def _hang(request: web.Request) -> web.StreamResponse:
+async def hang(request: web.Request) -> web.StreamResponse:
     await asyncio.sleep(HANG_SECONDS)
     return web.Response(status=504)
 
 
-FAULTS: tuple[Fault, ...] = (_too_many, _broke, _garbage, _reset, _hang)
+FAULTS: tuple[Fault, ...] = (too_many, broke, garbage, reset, hang)

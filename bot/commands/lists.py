@@ -154,10 +154,12 @@ def engage(request: Request, deal: Deal, team: str, note: str = "") -> Answer:
 @command("log [<deal>] <activity> <note>", "log [<deal>] [<activity>]", who=WORKS + ", an engaged specialist")
 def log(request: Request, deal: Deal, activity: str = "", note: str = "") -> Answer:
     """Keep a call, e-mail, meeting, LinkedIn contact or event: `log acme call went through the offer`."""
-    return _log(request, deal, activity or request.values.get("activity", ""), note or request.values.get("note", ""))
+    given = request.values
+    return keep_log(request, deal, activity or given.get("activity", ""), note or given.get("note", ""))
 
 
-def _log(request: Request, deal: Deal, words: str, note: str) -> Answer:
+def keep_log(request: Request, deal: Deal, words: str, note: str) -> Answer:
+    """Keep a contact, or ask for what is not known of it; `words` say which activity it was."""
     kind = activity(words)
     if not (kind and note):
         return private(Card(f"Log what happened on {deal.name}", (forms.log_form(deal, request.on(deal), kind or ""),)))

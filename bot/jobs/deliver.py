@@ -78,7 +78,7 @@ class Round:
             return False  # too late to be sure that nobody else leases it while it is on its way
         if parcel.edits and not parcel.replaces:
             return self._park(parcel, "the message it changes never went out")
-        post = Post(parcel.id, parcel.place, parcel.card, parcel.replaces)
+        post = Post(parcel.id, parcel.place, parcel.card, parcel.replaces, again=parcel.attempts > 1)
         try:
             message = self.chats[parcel.place.platform].send(post)
         except Unsent as fault:

@@ -3,21 +3,22 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 
-from adapters.card import Card, Form
+from adapters.card import Card
 from bot.views import example_deals as deals
-from bot.views import forms, openers, say
+from bot.views import say
 from bot.views.approval import acceptance_card, approval_card, decided_card
 from bot.views.buyer import buyer_card
 from bot.views.deal import deal_card, list_card, moved_card
-from bot.views.evidence import evidence_form, met_card
-from bot.views.example_deals import HOSTILE, LONG, NOW, Tale, scene, standard
+from bot.views.evidence import met_card
+from bot.views.example_deals import HOSTILE, NOW, Tale, scene, standard
 from bot.views.example_figures import ATTEMPTS, LINES, MOVES
+from bot.views.example_forms import FORMS
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
 from bot.views.help import help_card, verb_card
 from bot.views.history import history_card
+from bot.views.home import home_card
 from bot.views.notice import assigned_card, engaged_card
 from bot.views.playbook import playbook_card
 from bot.views.refusal import refusal_card
@@ -28,10 +29,8 @@ from process.adherence import adherence
 from process.colleague import Company
 from process.deal import Deal
 from process.flywheel import flywheel
-from process.funnel import funnel
-from process.item import Item, ListName
+from process.funnel import Funnel, funnel
 from process.outcome import Refusal
-from process.playbook import Exit
 from process.scene import Scene
 
 
@@ -104,7 +103,15 @@ def _resting() -> Deal:
 
 
 def _list(*found: Deal) -> Card:
-    return list_card(found, lambda deal: scene(), "Your open deals")
+    return list_card(found, _here, "Your open deals")
+
+
+def _here(deal: Deal) -> Scene:
+    return scene()
+
+
+def _funnel() -> Funnel:
+    return funnel(LINES, MOVES, standard())
 
 
 def _many() -> Card:
@@ -114,34 +121,6 @@ def _many() -> Card:
 
 def _history(tale: Tale) -> Card:
     return history_card(tale.deal, scene("mia"), tale.ledger)
-
-
-def _form(form: Form) -> Card:
-    return Card(form.title, (form,))
-
-
-def _evidence() -> Form:
-    return evidence_form(deals.qualifying().deal, scene(), _exits("qualification"))
-
-
-def _exits(stage: str) -> tuple[Exit, ...]:
-    return tuple(item for item in standard().at(stage).exit if item.kind != "list")
-
-
-def _faulty() -> Form:
-    values = {"budget": "lots", "budget.said_by": "CFO", "problem": LONG}
-    errors = {"budget": "Budget is an amount with its currency, such as 50000 EUR."}
-    return evidence_form(deals.qualifying().deal, scene(), _exits("qualification"), values, errors)
-
-
-def _closing() -> Form:
-    tale = deals.discussing()
-    item: Item = tale.deal.listed("objection")[0]
-    return forms.close_form(tale.deal, scene(), item)
-
-
-def _item(of: ListName) -> Card:
-    return _form(forms.item_form(deals.qualifying().deal, scene(), of))
 
 
 def _alone() -> Scene:
@@ -163,22 +142,16 @@ def _met_last() -> Card:
 
 
 EXAMPLES: Mapping[str, Callable[[], Card]] = {
+    **FORMS,
     "say: note": lambda: say.note("Logged on Acme", "Call: `/deal show acme` has it.", tone="good"),
     "say: sorry": lambda: say.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones."),
     "say: sorry, hostile": lambda: say.sorry(f"No deal goes by the name “{HOSTILE}”."),
     "say: which deal": _which,
     "say: which deal, none": lambda: say.which_deal("nothing", [], "show", ""),
-    "evidence: form": lambda: _form(_evidence()),
-    "evidence: form with errors": lambda: _form(_faulty()),
-    "evidence: closing form": lambda: _form(evidence_form(deals.accepting().deal, scene(), _exits("closing"))),
     "evidence: met": _met,
     "evidence: met, nothing missing": _met_last,
     "notice: a new owner": lambda: assigned_card(deals.qualifying().deal, scene("mia")),
     "notice: a specialist is needed": lambda: engaged_card(deals.discussing().deal, scene(), "legal", HOSTILE),
-    "form: new": lambda: _form(openers.new_form()),
-    "form: back": lambda: _form(openers.back_form(deals.discussing().deal, scene(), "development")),
-    "form: next": lambda: _form(openers.next_form(deals.completed().deal)),
-    "form: away": lambda: _form(openers.away_form(scene("mia"))),
     "refusal: gate": lambda: _refused(deals.discussing()),
     "refusal: gate, to the manager": lambda: _refused(deals.discussing(), "mia"),
     "refusal: skip attempt": lambda: _refused(deals.qualifying(), to="closing"),
@@ -221,22 +194,16 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "history: long": lambda: _history(deals.long()),
     "buyer: both routes": lambda: buyer_card(deals.discussing().deal, scene()),
     "buyer: hostile": lambda: buyer_card(deals.hostile().deal, scene()),
-    "funnel: a year": lambda: funnel_card(funnel(LINES, MOVES, standard()), adherence(LINES, MOVES, ATTEMPTS), scene()),
+    "funnel: a year": lambda: funnel_card(_funnel(), adherence(LINES, MOVES, ATTEMPTS), scene()),
     "funnel: nothing": lambda: funnel_card(funnel((), (), standard()), adherence((), (), ()), scene()),
     "flywheel: a year": lambda: flywheel_card(flywheel(LINES, standard()), scene()),
     "flywheel: nothing": lambda: flywheel_card(flywheel((), standard()), scene()),
     "team: the cast": lambda: team_card(scene()),
     "team: nobody": lambda: team_card(_alone()),
+    "home: a manager's": lambda: home_card([deals.qualifying().deal], [deals.handing_over().deal], _here, _funnel()),
+    "home: nothing": lambda: home_card([], [], _here),
     "help: first steps": lambda: help_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
     "settings": lambda: settings_card("Europe/Berlin", "DE", "EUR", "members"),
     "playbook: standard": lambda: playbook_card(standard(), scene()),
-    "form: reason": lambda: _form(forms.reason_form("lose #0a1b2c3d4e5f", "Lose Acme", "Why is it lost?")),
-    "form: close": lambda: _form(_closing()),
-    "form: log": lambda: _form(forms.log_form(deals.qualifying().deal, scene())),
-    "form: log a call": lambda: _form(forms.log_form(deals.qualifying().deal, scene(), "call")),
-    "form: wait": lambda: _form(forms.wait_form(deals.qualifying().deal, scene())),
-    "form: assign": lambda: _form(forms.assign_form(deals.qualifying().deal, scene())),
-    "form: set": lambda: _form(forms.set_form(deals.handing_over().deal, scene())),
-    **{f"form: {of}": partial(_item, of) for of in forms.LIST_WORDS},
 }

@@ -14,11 +14,16 @@ COLUMNS = ("Stage", "Here now", "Value", "Ever", "Went on", "Days to the gate")
 def funnel_card(funnel: Funnel, adherence: Adherence, scene: Scene) -> Card:
     """Deals by stage as bars and in figures, the totals, and adherence."""
     body: list[Element] = [totals_line(funnel.totals)]
-    most = max((stage.here.deals for stage in funnel.stages), default=0)
-    body.append(Bars("Open deals by stage", tuple(_bar(stage, most) for stage in funnel.stages)))
+    body.append(Bars("Open deals by stage", bars(funnel)))
     body.append(Table(COLUMNS, tuple(_row(stage) for stage in funnel.stages), (1, 2, 3, 4, 5)))
     body += [Text((Bold("How well the process is kept"),)), *kept(adherence, scene)]
     return Card("The funnel", (*body, Buttons((Button("Flywheel", "flywheel"), Button("My deals", "list")))))
+
+
+def bars(funnel: Funnel) -> tuple[Bar, ...]:
+    """The open deals of each stage, beside the fullest."""
+    most = max((stage.here.deals for stage in funnel.stages), default=0)
+    return tuple(_bar(stage, most) for stage in funnel.stages)
 
 
 def _bar(stage: FunnelStage, most: int) -> Bar:

@@ -1,10 +1,17 @@
 """Openers: the forms that begin something - a deal, its next cycle, a way back, an absence."""
 
+from collections.abc import Sequence
+from typing import get_args
+
 from adapters.card import Field, Form
 from bot.views.evidence import colleagues
-from bot.views.words import capital
+from bot.views.words import capital, cut
 from process.deal import NEXT_CYCLES, Deal
+from process.facts import Activity
 from process.scene import Scene
+
+MOST_OPTIONS = 100
+"""A person with more open deals than this names the deal in `/deal log` itself."""
 
 
 def new_form() -> Form:
@@ -23,6 +30,19 @@ def back_form(deal: Deal, scene: Scene, stage: str = "") -> Form:
         Field("reason", "Why does it go back?", "long", required=True),
     )
     return Form(f"back #{deal.id}", deal.id, f"Send {deal.name} back", fields, "Send back")
+
+
+def note_form(deals: Sequence[Deal], note: str) -> Form:
+    """Log a contact on one of these deals: `deal`, `activity`, `note` and `contact`."""
+    options = tuple((deal.id, cut(deal.name, 70)) for deal in deals[:MOST_OPTIONS])
+    kinds = tuple((one, capital(one)) for one in get_args(Activity))
+    fields = (
+        Field("deal", "On which deal?", "choice", options, required=True, value=options[0][0]),
+        Field("activity", "What was it?", "choice", kinds, required=True),
+        Field("note", "What was said?", "long", required=True, value=cut(note, 2000)),
+        Field("contact", "With whom?", hint="name or role at the customer's"),
+    )
+    return Form("note", "", "Log this on a deal", fields, "Log")
 
 
 def next_form(deal: Deal) -> Form:

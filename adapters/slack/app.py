@@ -1,0 +1,195 @@
+"""Bolt's app with our listeners: each is short, commits before it answers, and few are tried before it is found."""
+
+import asyncio
+import json
+import logging
+import re
+from collections.abc import Awaitable
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.chat import Answer, Inbound
+from adapters.slack import modal, receive
+from adapters.slack.known import Known, Unknown
+from adapters.slack.receive import Payload
+from adapters.slack.render import blocks, fallback
+from adapters.slack.talk import Talk, form_of
+
+PATIENCE_SECONDS = 2
+"""A trigger lives three seconds, and so does an acknowledgement (Slack's documentation on interactivity)."""
+
+log = structlog.get_logger("slack")
+Ack = AsyncAck
+
+
+class App:
+    """Slack's side of the assistant, ready to be given requests by HTTP or by Socket Mode."""
+
+    def __init__(self, talk: Talk, client: AsyncWebClient, secret: str, hosts: frozenset[str]) -> None:
+        self.talk, self.client, self.hosts = talk, client, hosts
+        quiet = logging.getLogger("stagecoach.bolt")
+        quiet.setLevel(logging.ERROR)  # below it Bolt and the SDK write whole bodies and tokens into the log
+        self.bolt = AsyncApp(
+            signing_secret=secret or None,
+            client=client,
+            authorize=partial(_authorized, talk.known, client),
+            process_before_response=True,
+            request_verification_enabled=False,  # the gate has done it, before anything was parsed
+            logger=quiet,
+        )
+        self._listen()
+
+    def _listen(self) -> None:
+        """The commonest first: Bolt tries them one after another."""
+        bolt: Any = self.bolt  # Bolt's decorators are untyped
+        bolt.command("/deal")(self.command)
+        bolt.action(re.compile(r"^(say|form):"))(self.press)
+        bolt.action(re.compile(".*"))(self.ignore)
+        bolt.view("form")(self.submit)
+        bolt.shortcut("log_to_deal")(self.shortcut)
+        bolt.event("app_mention")(self.message)
+        bolt.event("message")(self.message)
+        bolt.event("app_home_opened")(self.home)
+        bolt.event("tokens_revoked")(self.leave)
+        bolt.event("app_uninstalled")(self.leave)
+        bolt.event(re.compile(".*"))(self.ignore)
+
+    async def command(self, ack: Ack, body: dict[str, Any]) -> None:
+        """A slash command; the answer is the response itself."""
+        answer = await self.talk.answer(body, partial(receive.command, body))
+        await ack(**_shown(answer), response_type="in_channel" if answer.seen_by == "place" else "ephemeral")
+
+    async def press(self, ack: Ack, body: dict[str, Any]) -> None:
+        """A button: what it asks becomes a dialog, everything else is told where it was pressed."""
+        answer = await self.talk.answer(body, partial(receive.press, body))
+        await ack()
+        if not await self._dialog(body, answer):
+            await self._respond(str(body.get("response_url") or ""), answer, body)
+
+    async def _dialog(self, body: Payload, answer: Answer) -> bool:
+        """Open the form that was answered with, if there is one; a trigger that ran out leaves it to the message."""
+        form = form_of(answer.card)
+        if form is None:
+            return False
+        kept = {"command": form.command, "subject": form.subject, "channel": _channel(body),
+                "respond": str(body.get("response_url") or "")}  # fmt: skip  # what has to come back with the form
+        view = modal.view(form, json.dumps(kept))
+        open_it = self.client.views_push if body.get("view", {}).get("type") == "modal" else self.client.views_open
+        return await self._soon(open_it(trigger_id=str(body.get("trigger_id", "")), view=view))
+
+    async def _respond(self, url: str, answer: Answer, body: Payload) -> None:
+        """Tell the answer where it was asked for; on App Home and in dialogs, as a message from the bot."""
+        shown = _shown(answer)
+        if url and urlsplit(url).hostname in self.hosts:
+            hook = AsyncWebhookClient(url, timeout=PATIENCE_SECONDS, retry_handlers=[])
+            kind = "in_channel" if answer.seen_by == "place" else "ephemeral"
+            await self._soon(hook.send(**shown, response_type=kind, replace_original=False))
+        else:
+            await self._soon(self.client.chat_postMessage(channel=receive.actor(body)[0], **shown))
+
+    async def submit(self, ack: Ack, body: dict[str, Any]) -> None:
+        """A dialog sent back: faults beside their fields; otherwise it closes, and the answer is told."""
+        values = modal.answers(body["view"]["state"]["values"])
+        answer = await self.talk.answer(body, lambda speaker: receive.submission(body, speaker, values))
+        form, kept = form_of(answer.card), receive.metadata(body["view"])
+        if form and form.command == kept.get("command") and (errors := modal.errors(form)):
+            await ack(response_action="errors", errors=errors)
+            return
+        await ack()
+        await self._respond(str(kept.get("respond", "")), answer, body)
+
+    async def shortcut(self, ack: Ack, body: dict[str, Any]) -> None:
+        """A message's shortcut: its words become the note of a logged contact."""
+        answer = await self.talk.answer(body, partial(_noted, body))
+        await ack()
+        if not await self._dialog(body, answer):
+            await self._respond(str(body.get("response_url") or ""), answer, body)
+
+    async def message(self, ack: Ack, body: dict[str, Any]) -> None:
+        """A direct message or a mention, answered in the same place; the bot's own and edited ones are nobody's."""
+        event = body["event"]
+        if event.get("user") and not event.get("bot_id") and not event.get("subtype"):
+            home = await self.talk.known.home()
+            answer = await self.talk.answer(body, lambda speaker: receive.message(body, speaker, home))
+            await self._say(event, answer)
+        await ack()
+
+    async def _say(self, event: Payload, answer: Answer) -> None:
+        """Raises where it could not be said: Slack repeats the event, and gets the stored answer."""
+        where = {"channel": event["channel"], **({"thread_ts": event["thread_ts"]} if "thread_ts" in event else {})}
+        direct = str(event["channel"]).startswith("D")
+        post = self.client.chat_postMessage
+        if answer.seen_by == "asker" and not direct:
+            post = partial(self.client.chat_postEphemeral, user=event["user"])
+        await asyncio.wait_for(post(**where, **_shown(answer)), PATIENCE_SECONDS)
+
+    async def home(self, ack: Ack, body: dict[str, Any]) -> None:
+        """App Home: my deals, what waits for me, and for managers the team's funnel."""
+        await ack()
+        if body["event"].get("tab", "home") != "home":
+            return
+        answer = await self.talk.answer(body, partial(_at_home, body))
+        view = {"type": "home", "blocks": blocks(answer.card)}
+        await self._soon(self.client.views_publish(user_id=body["event"]["user"], view=view))
+
+    async def leave(self, ack: Ack) -> None:
+        """The token was revoked or the app removed: what we knew by it is forgotten."""
+        self.talk.known.forget()
+        await ack()
+
+    async def ignore(self, ack: Ack) -> None:
+        """Acknowledge what means nothing to us: unanswered events make Slack cut an app off."""
+        await ack()
+
+    async def _soon(self, call: Awaitable[object]) -> bool:
+        """Wait a moment for a call whose failure changes nothing that was saved; says whether it succeeded."""
+        try:
+            await asyncio.wait_for(call, PATIENCE_SECONDS)
+        except Exception as fault:  # noqa: BLE001  # Slack is away or the trigger ran out; the ledger has it all
+            log.warning("not shown", fault=type(fault).__name__)
+            return False
+        return True
+
+
+def _noted(body: Payload, speaker: Any) -> Inbound:
+    message = body.get("message") or {}
+    key = f"slack:shortcut:{body.get('trigger_id', '')}"
+    return Inbound(
+        key, speaker, receive.pressed_in(body, speaker), f"note {receive.said(str(message.get('text', '')))}"
+    )
+
+
+def _at_home(body: Payload, speaker: Any) -> Inbound:
+    return Inbound(f"slack:home:{body.get('event_id', '')}", speaker, receive.pressed_in({}, speaker), "home")
+
+
+def _shown(answer: Answer) -> dict[str, Any]:
+    return {"text": fallback(answer.card), "blocks": blocks(answer.card)}
+
+
+def _channel(body: Payload) -> str:
+    channel = body.get("channel") or {}
+    return "" if str(channel.get("name")) == "directmessage" else str(channel.get("id") or "")
+
+
+async def _authorized(known: Known, client: AsyncWebClient, **asked: Any) -> AuthorizeResult:
+    """Who we are, without a question to Slack for every request; who others are is judged in `known`."""
+    try:
+        home = await known.home()
+    except Unknown:
+        home = {}
+    return AuthorizeResult(
+        enterprise_id=home.get("enterprise_id"),
+        team_id=home.get("team_id"),
+        bot_user_id=home.get("user_id"),
+        bot_id=home.get("bot_id"),
+        bot_token=client.token,
+    )

@@ -1,0 +1,136 @@
+"""Slack as a chat that can be sent to: posts and edits, and looks before it posts a second time."""
+
+import json
+from collections.abc import Callable, Mapping
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse, WebClient
+
+from adapters.chat import Place, Post, Undeliverable, Unsent
+from adapters.slack.known import PLATFORM
+from adapters.slack.render import blocks, fallback
+
+PATIENCE_SECONDS = 10
+EVENT = "stagecoach_message"
+LOOKED_BACK, PAGES = 100, 3
+"""How many messages a page holds and how many pages are read when we look whether a message is there already."""
+
+TOKEN_TROUBLE = frozenset({
+    "account_inactive", "invalid_auth", "missing_scope", "not_authed", "org_login_required", "token_expired",
+    "token_revoked",
+})  # fmt: skip  # words of one kind, side by side
+"""What is wrong with the whole connection, not with one place: everything waits until an admin has mended it."""
+
+PASSING = frozenset({"fatal_error", "internal_error", "ratelimited", "rate_limited", "request_timeout",
+                     "service_unavailable", "team_added_to_org"})  # fmt: skip  # the same
+MENDED_SECONDS = 300.0
+
+
+class SlackChat:
+    """Sends by Slack's Web API, with our own patience and no retries but the outbox's."""
+
+    platform = PLATFORM
+
+    def __init__(self, token: str, url: str) -> None:
+        self._client = WebClient(token, base_url=url, timeout=PATIENCE_SECONDS, retry_handlers=[])
+
+    def send(self, post: Post) -> str:
+        """Post or edit one message and return `channel:time`, by which it is edited.
+
+        Raises Unsent or Undeliverable. What was tried before is looked for first, by the id in its metadata, so that
+        a lost answer makes no second message.
+        """
+        if post.replaces:
+            return self._edit(post)
+        if post.again and (found := self._there(post)):
+            return found
+        said = self._call(
+            "chat.postMessage", self._client.chat_postMessage, **self._message(post), channel=post.place.id
+        )
+        return f"{said['channel']}:{said['ts']}"
+
+    def _message(self, post: Post) -> dict[str, Any]:
+        metadata = {"event_type": EVENT, "event_payload": {"id": post.key}}
+        return {
+            "text": fallback(post.card),
+            "blocks": blocks(post.card),
+            "metadata": metadata,
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+
+    def _edit(self, post: Post) -> str:
+        channel, _, stamp = post.replaces.partition(":")
+        self._call("chat.update", self._client.chat_update, **self._message(post), channel=channel, ts=stamp)
+        return post.replaces
+
+    def _there(self, post: Post) -> str:
+        """Where the message stands already, or nothing; raises Unsent where Slack does not say."""
+        channel, cursor = self._conversation(post.place), ""
+        for _ in range(PAGES):
+            said = self._call(
+                "conversations.history",
+                self._client.conversations_history,
+                channel=channel,
+                limit=LOOKED_BACK,
+                cursor=cursor,
+                include_all_metadata=True,
+            )
+            for message in said.get("messages") or []:
+                if _id(message) == post.key:
+                    return f"{channel}:{message['ts']}"
+            cursor = str((said.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return ""
+        return ""
+
+    def _conversation(self, place: Place) -> str:
+        if place.kind == "channel":
+            return place.id
+        opened = self._call("conversations.open", self._client.conversations_open, users=place.id)
+        return str((opened.get("channel") or {}).get("id"))
+
+    def _call(self, method: str, call: Callable[..., SlackResponse], **asked: Any) -> SlackResponse:
+        try:
+            return call(**asked)
+        except SlackApiError as refusal:
+            raise _refused(method, refusal) from refusal
+        except (SlackClientError, URLError, HTTPException, OSError, ValueError) as lost:
+            raise Unsent(f"{method}: {type(lost).__name__}") from lost
+
+
+def _id(message: Mapping[str, Any]) -> str:
+    payload = (message.get("metadata") or {}).get("event_payload") or {}
+    return str(payload.get("id", ""))
+
+
+def _refused(method: str, refusal: SlackApiError) -> Unsent | Undeliverable:
+    """What an error of Slack's means for the message: later, or never."""
+    response = refusal.response
+    status = getattr(response, "status_code", 0)
+    why = f"{method}: {status} {_error(response)}".strip()
+    if status == 429 or _error(response) in ("ratelimited", "rate_limited"):
+        return Unsent(why, _wait(response))
+    if _error(response) in TOKEN_TROUBLE:
+        return Unsent(why, MENDED_SECONDS)
+    if status >= 500 or not _error(response) or _error(response) in PASSING:
+        return Unsent(why)
+    return Undeliverable(why)
+
+
+def _error(response: Any) -> str:
+    try:
+        return str(response.get("error") or "")
+    except (AttributeError, ValueError, json.JSONDecodeError):
+        return ""
+
+
+def _wait(response: Any) -> float:
+    """Retry-After in seconds; where it makes no sense, a minute."""
+    headers = {str(name).lower(): value for name, value in dict(getattr(response, "headers", {})).items()}
+    said = headers.get("retry-after", "")
+    text = str(said[0] if isinstance(said, list) and said else said)
+    return min(float(text), 3600.0) if text.isdecimal() else 60.0

@@ -1,0 +1,79 @@
+"""The gate in front of Bolt: only what Slack signed gets through, small enough and a few minutes old at most.
+
+Bolt reads a body before it checks the signature, and logs it when the signature is wrong; so it is checked here first.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable, Mapping
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+
+MOST_BYTES = 1_000_000
+"""Slack's own largest, a view with its state, is 250 kB (its documentation on views)."""
+
+OLDEST_SECONDS = 300
+"""As old as Slack's documentation on signed requests lets one be."""
+
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+
+
+class Turned(Exception):
+    """A request that does not get in; `status` is what it hears, 400, 401, 413 or 415."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+
+
+async def admitted(request: web.Request, secret: str, now: Callable[[], float]) -> str:
+    """The body of a request that Slack signed, as text; raises Turned for every other.
+
+    `now` is the wall clock in seconds since 1970.
+    """
+    if request.content_type not in (FORM, JSON):
+        raise Turned(415, "neither a form nor JSON")
+    raw = await _body(request)
+    check(request.headers, raw, secret, now())
+    return _readable(raw, request.content_type)
+
+
+async def _body(request: web.Request) -> bytes:
+    if (request.content_length or 0) > MOST_BYTES:
+        raise Turned(413, "too large")
+    raw = bytearray()
+    async for chunk in request.content.iter_chunked(65_536):
+        raw += chunk
+        if len(raw) > MOST_BYTES:
+            raise Turned(413, "too large")
+    return bytes(raw)
+
+
+def check(headers: Mapping[str, str], raw: bytes, secret: str, now: float) -> None:
+    """Raise Turned unless Slack signed this body within the last five minutes."""
+    at, signature = headers.get("X-Slack-Request-Timestamp", ""), headers.get("X-Slack-Signature", "")
+    if not (at.isascii() and at.isdecimal() and len(at) < 12):
+        raise Turned(401, "no time")
+    if abs(now - int(at)) > OLDEST_SECONDS:
+        raise Turned(401, "too old")
+    if not hmac.compare_digest(signed(at, raw, secret).encode(), signature.encode("utf-8", "replace")):
+        raise Turned(401, "not signed by Slack")
+
+
+def signed(at: str, raw: bytes, secret: str) -> str:
+    """Slack's signature of a body: version 0, over the time and the body."""
+    return "v0=" + hmac.new(secret.encode(), b"v0:" + at.encode() + b":" + raw, hashlib.sha256).hexdigest()
+
+
+def _readable(raw: bytes, kind: str) -> str:
+    """The text of a body that Bolt can read; one that it would break on is turned away here."""
+    try:
+        text = raw.decode("utf-8")
+        inner = text if kind == JSON else dict(parse_qsl(text, keep_blank_values=True)).get("payload", "{}")
+        if not isinstance(json.loads(inner), dict):
+            raise Turned(400, "not an object")
+    except (ValueError, RecursionError) as wrong:
+        raise Turned(400, "not readable") from wrong
+    return text

@@ -1,0 +1,58 @@
+"""Tables on Slack: its own table block where it fits, otherwise letters of one width."""
+
+from unicodedata import combining, east_asian_width
+
+from adapters.card import Table
+from adapters.slack.words import NOTHING, Drawn, Pen, cut
+
+ROWS, COLUMNS = 100, 20
+CELLS = 10_000
+"""How many characters all cells of a table may have: https://docs.slack.dev/reference/block-kit/blocks/table-block"""
+WIDTH = 78
+"""How many letters of one width fit beside each other in a window on a laptop."""
+
+
+def native(table: Table, pen: Pen) -> Drawn | None:
+    """The table as Slack's block, or None where it is too large for one."""
+    rows = [[pen.said(cell) for cell in row] for row in (table.columns, *table.rows)]
+    fits = len(rows) <= min(ROWS, pen.rows + 1) and 0 < len(table.columns) <= COLUMNS
+    if not fits or sum(len(cell) for row in rows for cell in row) > CELLS:
+        return None
+    align = [{"align": "right" if at in table.right else "left", "is_wrapped": True} for at in range(len(rows[0]))]
+    return {
+        "type": "table",
+        "column_settings": align,
+        "rows": [[{"type": "raw_text", "text": cell} for cell in row] for row in rows],
+    }
+
+
+def aligned(table: Table, pen: Pen) -> str:
+    """The table as lines with the columns below each other, shortened to what may be shown."""
+    shown = table.rows[: pen.rows]
+    rows = [[pen.said(cell).replace("\n", " ") for cell in row] for row in (table.columns, *shown)]
+    widths = _fitted([max(_width(row[at]) for row in rows) for at in range(len(table.columns))])
+    lines = ["  ".join(_cell(row[at], width, at in table.right) for at, width in enumerate(widths)) for row in rows]
+    rule = "  ".join("─" * width for width in widths)
+    more = [f"… and {len(table.rows) - len(shown)} more"] if len(shown) < len(table.rows) else []
+    return "\n".join(line.rstrip() for line in (lines[0], rule, *lines[1:], *more)) or NOTHING
+
+
+def _fitted(widths: list[int]) -> list[int]:
+    """Take a letter from the widest column until the row fits."""
+    room = WIDTH - 2 * (len(widths) - 1)
+    while widths and sum(widths) > room and max(widths) > 3:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _cell(words: str, width: int, right: bool) -> str:
+    kept = cut(words, width)
+    while _width(kept) > width and len(kept) > 1:
+        kept = cut(words, len(kept) - 1)
+    room = " " * max(0, width - _width(kept))
+    return room + kept if right else kept + room
+
+
+def _width(words: str) -> int:
+    """How wide the words are in letters of one width: Chinese and emoji take two, accents none."""
+    return sum(0 if combining(one) else 2 if east_asian_width(one) in "WF" else 1 for one in words)

@@ -1,0 +1,88 @@
+"""Slack's two ways in: signed requests over HTTP at /slack/events, and Socket Mode where there is no public address."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.app import App
+from adapters.slack.desk import Desk
+from adapters.slack.gate import Turned, admitted
+from adapters.slack.known import Known
+from adapters.slack.talk import Talk
+
+PATIENCE_SECONDS, RETRY_SECONDS = 2, 5.0
+SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
+
+log = structlog.get_logger("slack")
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What Slack gives an app: the bot's token, the secret that signs HTTP, the app's token for Socket Mode.
+
+    `url` is where the Web API is.
+    """
+
+    bot: str
+    signing: str = ""
+    app: str = ""
+    url: str = "https://slack.com/api/"
+
+
+def serve(application: web.Application, desk: Desk, keys: Keys) -> None:
+    """Let an application listen to Slack: by HTTP where there is a signing secret, by socket where there is a token."""
+    client = AsyncWebClient(keys.bot, base_url=keys.url, timeout=PATIENCE_SECONDS, retry_handlers=[])
+    hosts = SLACK_HOSTS | {urlsplit(keys.url).hostname or ""}
+    app = App(Talk(desk, Known(client)), client, keys.signing, hosts)
+    if keys.signing:
+        application.router.add_post("/slack/events", _handler(app, keys.signing))
+    if keys.app:
+        application.cleanup_ctx.append(_socket(app, keys))
+
+
+def _handler(app: App, secret: str) -> Handler:
+    async def events(request: web.Request) -> web.StreamResponse:
+        try:
+            body = await admitted(request, secret, time.time)
+        except Turned as turned:
+            log.warning("turned away", status=turned.status, why=str(turned))
+            return web.Response(status=turned.status, text=str(turned))
+        said = await app.bolt.async_dispatch(AsyncBoltRequest(body=body, headers=dict(request.headers)))
+        return web.Response(status=said.status, body=said.body, headers={key: v[0] for key, v in said.headers.items()})
+
+    return events
+
+
+def _socket(app: App, keys: Keys) -> Callable[[web.Application], AsyncIterator[None]]:
+    async def connected(application: web.Application) -> AsyncIterator[None]:
+        """Connected for as long as the application runs."""
+        web_client = AsyncWebClient(keys.app, base_url=keys.url, timeout=PATIENCE_SECONDS)
+        handler: Any = AsyncSocketModeHandler(app.bolt, keys.app, web_client=web_client)  # Bolt leaves it untyped
+        connecting = asyncio.create_task(_connect(handler))
+        yield
+        connecting.cancel()
+        await handler.close_async()
+
+    return connected
+
+
+async def _connect(handler: Any) -> None:
+    """Until it is connected once; from then on Slack's client reconnects by itself."""
+    while True:
+        try:
+            await handler.connect_async()
+        except Exception as fault:  # noqa: BLE001  # Slack is away; the web is up all the same
+            log.warning("socket not connected yet", fault=type(fault).__name__)
+            await asyncio.sleep(RETRY_SECONDS)
+        else:
+            return

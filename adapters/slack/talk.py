@@ -1,0 +1,58 @@
+"""One utterance from payload to answer: who spoke is looked up, the assistant answers in a thread of its own."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+
+import structlog
+
+from adapters.card import Card, Form, Text
+from adapters.chat import Answer, Inbound, Speaker
+from adapters.slack import receive
+from adapters.slack.desk import Desk
+from adapters.slack.known import Known, Unknown
+from adapters.slack.receive import Payload
+
+Heard = Callable[[Speaker], Inbound]
+
+log = structlog.get_logger("slack")
+SILENT = Card(
+    "Nothing was changed",
+    (Text(("Slack did not tell us in time who we are. Please say it again in a minute.",)),),
+    tone="warning",
+)
+BROKEN = Card(
+    "That went wrong on our side",
+    (Text(("Nothing you typed is lost. Look at the deal before you ask again: it may have been saved.",)),),
+    tone="stop",
+)
+
+
+class Talk:
+    """Answers what comes from Slack, whichever way it came."""
+
+    def __init__(self, desk: Desk, known: Known) -> None:
+        self.desk, self.known = desk, known
+
+    async def answer(self, body: Payload, heard: Heard) -> Answer:
+        """The answer to a payload, which `heard` makes an Inbound of once the speaker is known."""
+        try:
+            speaker = await self.known.speaker(*receive.actor(body))
+            inbound = heard(speaker)
+            return await asyncio.to_thread(self.desk.answer, replace(inbound, mentioned=await self._mentioned(inbound)))
+        except Unknown:
+            return Answer(SILENT)
+        except Exception as fault:  # whatever it was, the person gets a sentence and the log gets the rest
+            log.exception("the assistant failed to answer", fault=type(fault).__name__)
+            return Answer(BROKEN)
+
+    async def _mentioned(self, inbound: Inbound) -> dict[str, Speaker]:
+        """Those who are named in what was said; where Slack tells of nobody, they are who we know them as."""
+        words = " ".join((inbound.text, *(inbound.values or {}).values()))
+        found = await asyncio.gather(*(self.known.speaker(user, "") for user in receive.mentioned(words)[:5]))
+        return {speaker.user: speaker for speaker in found}
+
+
+def form_of(card: Card) -> Form | None:
+    """The form that a card asks to be filled in, if it has one."""
+    return next((part for part in card.body if isinstance(part, Form)), None)

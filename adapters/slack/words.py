@@ -1,0 +1,90 @@
+"""Words on Slack: runs of rich text and plain text, which read no markup, so that what people typed shows as typed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.card import Bold, Code, Link, Words
+
+Drawn = dict[str, Any]
+
+SOMEONE = "@colleague"
+NOTHING = "–"
+"""Stands where there is nothing to show: Slack takes no empty text."""
+
+_MENTION = re.compile(r"<@([\w-]+)(?:\|([^>]*))?>")
+_BREAK = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c]")
+_UNSEEN = re.compile(
+    r"[\u200b\u200e\u200f\u061c\u00ad\u180e\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]"
+)
+"""What nobody sees, yet turns or hides words. Joiners (U+200C, U+200D) stay: scripts and emoji need them."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_HALF = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How words are written on one card: how long a text and a list may be, and what the mentioned are called."""
+
+    letters: int = 2900
+    rows: int = 99
+    names: Mapping[str, str] | None = None
+
+    def said(self, text: str, most: int = 0) -> str:
+        """A text for a place that reads no markup: mentions by name, nothing hidden, cut, never empty."""
+        letters = min(self.letters, most) if most else self.letters
+        return cut(self._clean(text).strip(), letters) or NOTHING
+
+    def plain(self, text: str, most: int = 0) -> Drawn:
+        """The text as Slack's plain text object; `:smile:` in it stays words."""
+        return {"type": "plain_text", "text": self.said(text, most), "emoji": False}
+
+    def line(self, words: Words, **look: bool) -> list[Drawn]:
+        """One line or paragraph as runs of rich text; `look` (bold, italic) is the look of all of them."""
+        runs = [self._run(one, look) for one in words]
+        return [one for one in runs if one["text"]] or [run(NOTHING)]
+
+    def _run(self, span: str | Bold | Code | Link, look: Mapping[str, bool]) -> Drawn:
+        match span:
+            case str():
+                return run(self._short(span), **look)
+            case Bold():
+                return run(self._short(span.words), **{**look, "bold": True})
+            case Code():
+                return run(self._short(span.words), **{**look, "code": True})
+            case Link():
+                return run(self._short(span.words), **look) | _leading(span.url)
+
+    def _short(self, text: str) -> str:
+        return cut(self._clean(text), self.letters)
+
+    def _clean(self, text: str) -> str:
+        named = _MENTION.sub(self._called, _BREAK.sub("\n", text))
+        return _HALF.sub("\ufffd", _CONTROL.sub(" ", _UNSEEN.sub("", named)))
+
+    def _called(self, found: re.Match[str]) -> str:
+        """Whom a mention means, in words: as a live mention every card would call the person anew."""
+        known = (self.names or {}).get(found[1]) or found[2]
+        return f"@{known}" if known else SOMEONE
+
+
+def run(text: str, **look: bool) -> Drawn:
+    """A piece of a line."""
+    return {"type": "text", "text": text, **({"style": look} if look else {})}
+
+
+def escaped(text: str) -> str:
+    """A text for a place that does read markup: nothing in it names anybody or leads anywhere."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def cut(text: str, letters: int) -> str:
+    """The text, or as much of it as there is room for with a sign that it goes on."""
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
+
+
+def _leading(url: str) -> Drawn:
+    """Only addresses that lead to a page are links; anything else (`javascript:`) stays words."""
+    safe = url.lower().startswith(("https://", "http://", "mailto:")) and len(url) <= 3000 and not re.search(r"\s", url)
+    return {"type": "link", "url": url} if safe else {}

@@ -1,0 +1,60 @@
+"""Examples of every form, as cards of their own."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from adapters.card import Card, Form
+from bot.views import example_deals as deals
+from bot.views import forms, openers
+from bot.views.evidence import evidence_form
+from bot.views.example_deals import LONG, scene, standard
+from process.item import Item, ListName
+from process.playbook import Exit
+
+
+def _form(form: Form) -> Card:
+    return Card(form.title, (form,))
+
+
+def _evidence() -> Form:
+    return evidence_form(deals.qualifying().deal, scene(), _exits("qualification"))
+
+
+def _exits(stage: str) -> tuple[Exit, ...]:
+    return tuple(item for item in standard().at(stage).exit if item.kind != "list")
+
+
+def _faulty() -> Form:
+    values = {"budget": "lots", "budget.said_by": "CFO", "problem": LONG}
+    errors = {"budget": "Budget is an amount with its currency, such as 50000 EUR."}
+    return evidence_form(deals.qualifying().deal, scene(), _exits("qualification"), values, errors)
+
+
+def _closing() -> Form:
+    tale = deals.discussing()
+    item: Item = tale.deal.listed("objection")[0]
+    return forms.close_form(tale.deal, scene(), item)
+
+
+def _item(of: ListName) -> Card:
+    return _form(forms.item_form(deals.qualifying().deal, scene(), of))
+
+
+FORMS: Mapping[str, Callable[[], Card]] = {
+    "evidence: form": lambda: _form(_evidence()),
+    "evidence: form with errors": lambda: _form(_faulty()),
+    "evidence: closing form": lambda: _form(evidence_form(deals.accepting().deal, scene(), _exits("closing"))),
+    "form: new": lambda: _form(openers.new_form()),
+    "form: back": lambda: _form(openers.back_form(deals.discussing().deal, scene(), "development")),
+    "form: note": lambda: _form(openers.note_form([deals.qualifying().deal], "They called about the price")),
+    "form: next": lambda: _form(openers.next_form(deals.completed().deal)),
+    "form: away": lambda: _form(openers.away_form(scene("mia"))),
+    "form: reason": lambda: _form(forms.reason_form("lose #0a1b2c3d4e5f", "Lose Acme", "Why is it lost?")),
+    "form: close": lambda: _form(_closing()),
+    "form: log": lambda: _form(forms.log_form(deals.qualifying().deal, scene())),
+    "form: log a call": lambda: _form(forms.log_form(deals.qualifying().deal, scene(), "call")),
+    "form: wait": lambda: _form(forms.wait_form(deals.qualifying().deal, scene())),
+    "form: assign": lambda: _form(forms.assign_form(deals.qualifying().deal, scene())),
+    "form: set": lambda: _form(forms.set_form(deals.handing_over().deal, scene())),
+    **{f"form: {of}": partial(_item, of) for of in forms.LIST_WORDS},
+}
