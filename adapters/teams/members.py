@@ -11,16 +11,22 @@ PLATFORM = "teams"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What Teams vouches for. `user` is the person's id in the whole organisation, `tenant` the one they are from."""
+    """What Teams vouches for. `user` is the person's id in the whole organisation, `tenant` the one they are from.
+
+    Not `vouched` is somebody of whom Teams could not be asked in time: all there is of them is the signed id.
+    """
 
     user: str
     name: str
     email: str = ""
     tenant: str = ""
     guest: bool = False
+    vouched: bool = True
 
     def standing(self, tenant: str) -> Standing:
         """What they are in this tenant."""
+        if not self.vouched:
+            return "unvouched"
         if self.tenant and self.tenant != tenant:
             return "stranger"
         return "guest" if self.guest else "member"

@@ -21,7 +21,6 @@ LONGEST_PAUSE = 2.0  # seconds; Teams gives up on us after 15
 
 Reply = dict[str, Any] | None
 _log = logging.getLogger(__name__)
-_UNKNOWN = Card("Teams does not answer at the moment. Please say it again.", (), "stop")
 
 
 class Desk(Protocol):
@@ -47,10 +46,7 @@ class Reception:
         if activity.get("type") == "installationUpdate":
             self._installed(activity)
             return None
-        try:
-            inbound = receive.said(activity, self._roster.members(activity), self._admin) if _speaks(activity) else None
-        except Unsent:
-            return self._reply(activity, _UNKNOWN, "unknown", {})
+        inbound = receive.said(activity, self._roster.members(activity), self._admin) if _speaks(activity) else None
         if inbound is None:
             return _error("There is nothing to do for that.") if activity.get("type") == "invoke" else None
         self._references.keep(*reference(activity))

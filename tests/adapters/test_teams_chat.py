@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
 from aiohttp import web
@@ -135,10 +134,12 @@ async def test_somebody_whom_teams_does_not_know_is_not_heard(teams: Line) -> No
     assert not teams.microsoft.sent
 
 
-async def test_while_teams_does_not_say_who_speaks_nothing_is_done(teams: Line) -> None:
-    desk: Any = Heard()
-    async with line(desk) as cut:
+async def test_while_teams_does_not_say_who_speaks_only_the_signed_id_is_known() -> None:
+    desk = Heard()
+    async with line(desk, admin=wire.user("rob")) as cut:
         cut.driver._token._address = "http://127.0.0.1:1/"  # type: ignore[union-attr]  # the login is away
-        body = await (await cut.post(cut.press("rob", ACTION))).json()
-    assert "Please say it again" in str(body["value"])
-    assert not desk.inbound
+        await cut.post(cut.press("rob", ACTION))
+    (inbound,) = desk.inbound
+    assert (inbound.speaker.user, inbound.speaker.standing) == (wire.user("rob"), "unvouched")
+    assert not inbound.speaker.email
+    assert not inbound.speaker.admin
