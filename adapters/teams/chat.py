@@ -56,7 +56,8 @@ def reference(activity: Mapping[str, Any]) -> tuple[Place, Reference]:
     where = dict(activity["conversation"])
     where["id"] = str(where["id"]).partition(";messageid=")[0]
     kept = {"channelId": activity.get("channelId"), "serviceUrl": activity.get("serviceUrl"), "conversation": where}
-    people = {"bot": activity.get("recipient"), "user": activity.get("from"), "tenantId": there.workspace}
+    user = activity.get("from") if there.kind == "direct" else None
+    people = {"bot": activity.get("recipient"), "user": user, "tenantId": there.workspace}
     team = (activity.get("channelData") or {}).get("team") or {}
     return there, {**kept, **people, "teamId": team.get("id")}
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_leave  # SQLite's says the same words; the tests run both
 
+from bot.store import references  # noqa: F401  # its table belongs to METADATA, and goes with its tenant
 from bot.store.tables import METADATA, tenants, workspaces
 
 OF = (
@@ -68,6 +69,19 @@ def make_tenant(tx: Connection, platform: str, workspace: str, name: str) -> Ten
         return theirs
     tx.execute(MAKE, asdict(tenant))
     return tenant
+
+
+def settle(tx: Connection, platform: str, workspace: str) -> Tenant:
+    """The tenant of a workspace that is seen for the first time: a new one, or the one already here.
+
+    A deployment of one organisation shares its deals between its chats, so a platform that this one organisation
+    does not use yet joins it. Beside several organisations nobody can tell, and the workspace stands for itself.
+    """
+    here = all_tenants(tx)
+    if len(here) == 1 and all(platform != other for other, _ in workspaces_of(tx, here[0].id)):
+        connect(tx, here[0].id, platform, workspace)
+        return tenant_of(tx, platform, workspace) or here[0]
+    return make_tenant(tx, platform, workspace, workspace)
 
 
 def connect(tx: Connection, tenant: str, platform: str, workspace: str) -> bool:
