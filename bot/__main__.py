@@ -108,11 +108,12 @@ def _web(known: Settings, options: argparse.Namespace) -> None:
     texts = playbooks.texts(known.playbook)
     _adopt(store, texts)
     assistant = Assistant(store, _wall, texts)
-    web.serve_web(known, store, chats.senders(known), aftermath.tell, chats.routes(known, assistant))
+    web.serve_web(known, store, chats.senders(known, store), aftermath.tell, chats.routes(known, store, assistant))
 
 
 def _worker(known: Settings, options: argparse.Namespace) -> None:
-    web.work(known, Store.open(known.database_url), chats.senders(known), aftermath.tell)
+    store = Store.open(known.database_url)
+    web.work(known, store, chats.senders(known, store), aftermath.tell)
 
 
 def _migrate(known: Settings, options: argparse.Namespace) -> None:
