@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.card import Card, Text
 from adapters.chat import Answer, Inbound, Place
-from adapters.teams.chat import Reference
+from adapters.teams.chat import Reference, References
 from adapters.teams.driver import Driver, Token
 from adapters.teams.endpoint import PATH, Endpoint
 from adapters.teams.gate import Gate
@@ -69,13 +69,15 @@ class Line:
 
 
 @asynccontextmanager
-async def line(desk: Desk, keys: Keys | None = None, admin: str = "") -> AsyncIterator[Line]:
+async def line(
+    desk: Desk, keys: Keys | None = None, admin: str = "", references: References | None = None
+) -> AsyncIterator[Line]:
     """The whole way, with Microsoft on this machine."""
     async with Microsoft().open() as microsoft:
         driver = Driver(Token(f"{microsoft.address}/token", wire.APP, "s3cret"), (microsoft.host,))
         drawer = Drawer()
         gate = Gate(wire.APP, wire.TENANT, keys or Keys(f"{microsoft.address}/metadata"))
         application = web.Application()
-        Endpoint(gate, Reception(desk, driver, drawer, admin)).add(application)
+        Endpoint(gate, Reception(desk, driver, references or drawer, admin)).add(application)
         async with TestClient(TestServer(application)) as client:
             yield Line(microsoft, client, driver, drawer)
