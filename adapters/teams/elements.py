@@ -30,20 +30,29 @@ def _bullets(part: Bullets, pen: Pen) -> list[Drawn]:
 
 
 def _facts(part: Facts, pen: Pen) -> list[Drawn]:
-    """Two columns; a FactSet would read Markdown in the values."""
-    rows = [[pen.said(name, weight="Bolder"), pen.said(value)] for name, value in part.pairs[: pen.rows]]
+    """Two columns; a FactSet would read Markdown in the values.
+
+    Microsoft's own renderer takes a first row for a header all the same, so that a plain weight has to be said.
+    """
+    rows = [
+        [pen.said(name, weight="Bolder"), pen.said(value, weight="Default")] for name, value in part.pairs[: pen.rows]
+    ]
     return [_grid(rows, [{"width": 1}, {"width": 2}], firstRowAsHeader=False, showGridLines=False)]
 
 
 def _table(part: Table, pen: Pen) -> list[Drawn]:
     head = [pen.said(name, weight="Bolder") for name in part.columns]
     rows = [head, *([pen.said(cell) for cell in row] for row in part.rows[: pen.rows])]
-    columns = [
-        {"width": 1 if at in part.right else 2}
-        | ({"horizontalCellContentAlignment": "Right"} if at in part.right else {})
-        for at in range(len(part.columns))
-    ]
+    columns = [_room([part.columns[at], *(row[at] for row in part.rows)], at in part.right) for at in range(len(head))]
     return [_grid(rows, columns), *_more(len(part.rows), pen)]
+
+
+def _room(cells: list[str], right: bool) -> Drawn:
+    """A column as wide as its longest word, or half its longest cell, within bounds; no word is broken without need."""
+    widest = max(max(map(len, cell.split()), default=0) + 2 for cell in cells)
+    longest = max(len(cell) for cell in cells) // 2
+    width = {"width": max(4, min(18, max(widest, longest)))}
+    return {**width, "horizontalCellContentAlignment": "Right"} if right else width
 
 
 def _grid(rows: list[list[Drawn]], columns: list[Drawn], **look: object) -> Drawn:
