@@ -13,7 +13,8 @@ from adapters.sandbox.cast import UnknownPlayer
 from adapters.sandbox.chat import SandboxChat
 from adapters.sandbox.receive import Misread
 from adapters.sandbox.room import Room
-from bot import aftermath, chats, logs, playbooks, settings, web
+from adapters.teams.package import NoApp
+from bot import aftermath, chats, logs, playbooks, settings, teams_package, web
 from bot.assistant import Assistant
 from bot.playbooks import NoPlaybook
 from bot.sandbox import Sandbox
@@ -23,7 +24,17 @@ from bot.store.faults import StoreFault
 from bot.store.store import Store, read_address
 from process.playbook import BadPlaybook
 
-Known = (BadPlaybook, BadSettings, NoPlaybook, StoreFault, UnknownPlayer, Misread, talk.NoSuchPlace, web.NeedsServer)
+Known = (
+    BadPlaybook,
+    BadSettings,
+    NoPlaybook,
+    StoreFault,
+    UnknownPlayer,
+    Misread,
+    talk.NoSuchPlace,
+    web.NeedsServer,
+    NoApp,
+)
 
 
 class Stopped(Exception):
@@ -50,6 +61,7 @@ def _read(words: list[str]) -> argparse.Namespace:
         "worker": (_worker, "deliver and keep the clock, beside others (PostgreSQL)"),
         "migrate": (_migrate, "bring the database to this version's shape"),
         "check": (_check, "check a playbook, and whether open deals stand in the way of it"),
+        "teams-package": (_teams_package, "make the app package for Microsoft Teams"),
         "export": (_export, "write deals, ledger, approvals and outbox as JSON"),
     }
     verbs = parser.add_subparsers(required=True, metavar="|".join(runs))
@@ -64,6 +76,10 @@ def _read(words: list[str]) -> argparse.Namespace:
     here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help="an answer in a form")
     made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file or a folder of them")
     made["export"].add_argument("--json", action="store_true", help="JSON is what there is")
+    here = made["teams-package"].add_argument
+    here("--out", type=Path, default=Path("stagecoach-teams.zip"), metavar="FILE", help="the zip to write")
+    here("--company", default="Stagecoach", metavar="NAME", help="whose app it is")
+    here("--site", required=True, metavar="URL", help="the company's page; /privacy and /terms below it")
     return parser.parse_args(words)
 
 
@@ -108,11 +124,12 @@ def _web(known: Settings, options: argparse.Namespace) -> None:
     texts = playbooks.texts(known.playbook)
     _adopt(store, texts)
     assistant = Assistant(store, _wall, texts)
-    web.serve_web(known, store, chats.senders(known), aftermath.tell, chats.routes(known, assistant))
+    web.serve_web(known, store, chats.senders(known, store), aftermath.tell, chats.routes(known, store, assistant))
 
 
 def _worker(known: Settings, options: argparse.Namespace) -> None:
-    web.work(known, Store.open(known.database_url), chats.senders(known), aftermath.tell)
+    store = Store.open(known.database_url)
+    web.work(known, store, chats.senders(known, store), aftermath.tell)
 
 
 def _migrate(known: Settings, options: argparse.Namespace) -> None:
@@ -128,6 +145,13 @@ def _check(known: Settings, options: argparse.Namespace) -> None:
     for file, book in playbooks.read(texts).items():
         exits = len(book.exits)
         print(f"{file}: {book.name} is sound: {len(book.stage)} stages, {exits} exits (version {book.version}).")
+
+
+def _teams_package(known: Settings, options: argparse.Namespace) -> None:
+    if not options.site.startswith("https://"):
+        raise Stopped("--site should begin with https://")
+    options.out.write_bytes(teams_package.packed(known.microsoft_app_id, options.company, options.site))
+    print(f"{options.out} is ready: upload it in Teams under Apps > Manage your apps.")
 
 
 def _export(known: Settings, options: argparse.Namespace) -> None:

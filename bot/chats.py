@@ -1,36 +1,75 @@
-"""The chats: which platforms this deployment is connected to, by its settings."""
+"""The chats: which platforms this deployment is connected to, by its settings.
 
-from collections.abc import Callable, Mapping
-from functools import partial
+Each platform brings an SDK that takes a second to import, so only those in use are.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from adapters.chat import Chat
-from adapters.slack import serve as slack
-from adapters.slack.chat import SlackChat
 from bot.assistant import Assistant
+from bot.references import Kept
 from bot.settings import Settings
+from bot.store.store import Store
+
+if TYPE_CHECKING:
+    from adapters.slack.serve import Keys
+    from adapters.teams.serve import Registration
 
 
-def senders(known: Settings) -> Mapping[str, Chat]:
+def senders(known: Settings, store: Store) -> dict[str, Chat]:
     """What messages go out by, each platform under its name."""
-    keys = _slack(known)
-    return {"slack": SlackChat(keys.bot, keys.url)} if keys else {}
+    chats: dict[str, Chat] = {}
+    if known.slack_bot_token.get_secret_value():
+        from adapters.slack.chat import SlackChat  # noqa: PLC0415  # only where Slack is connected
+
+        chats["slack"] = SlackChat(known.slack_bot_token.get_secret_value(), known.slack_api_url)
+    if _on_teams(known):
+        from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
+
+        chats["teams"] = teams.chat(_registration(known), Kept(store))
+    return chats
 
 
-def routes(known: Settings, assistant: Assistant) -> Callable[[web.Application], None]:
-    """What listens to the platforms."""
-    keys = _slack(known)
-    return partial(slack.serve, desk=assistant, keys=keys) if keys else _deaf
+def routes(known: Settings, store: Store, assistant: Assistant) -> Callable[[web.Application], None]:
+    """What listens to the platforms; without any, only the health checks are served."""
+
+    def listen(application: web.Application) -> None:
+        if known.slack_bot_token.get_secret_value():
+            from adapters.slack import serve as slack  # noqa: PLC0415  # only where Slack is connected
+
+            slack.serve(application, desk=assistant, keys=_keys(known))
+        if _on_teams(known):
+            from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
+
+            teams.serve(application, assistant, _registration(known), Kept(store))
+
+    return listen
 
 
-def _slack(known: Settings) -> slack.Keys | None:
-    token = known.slack_bot_token.get_secret_value()
-    if not token:
-        return None
+def _keys(known: Settings) -> "Keys":
+    from adapters.slack.serve import Keys  # noqa: PLC0415  # only where Slack is connected
+
     signing, app = known.slack_signing_secret.get_secret_value(), known.slack_app_token.get_secret_value()
-    return slack.Keys(token, signing, app, known.slack_api_url)
+    return Keys(known.slack_bot_token.get_secret_value(), signing, app, known.slack_api_url)
 
 
-def _deaf(application: web.Application) -> None:
-    """No platform is connected: only the health checks are served."""
+def _on_teams(known: Settings) -> bool:
+    return bool(known.microsoft_app_id or known.teams_development)
+
+
+def _registration(known: Settings) -> "Registration":
+    from adapters.teams.serve import Registration  # noqa: PLC0415  # only where Teams is connected
+
+    return Registration(
+        app=known.microsoft_app_id,
+        secret=known.microsoft_app_password.get_secret_value(),
+        tenant=known.microsoft_app_tenant_id,
+        several=known.microsoft_app_type == "MultiTenant",
+        admin=known.teams_admin,
+        login=known.microsoft_login_url,
+        metadata=known.microsoft_metadata_url,
+        service=known.teams_service_url,
+    )

@@ -1,6 +1,7 @@
 """People: who is let in, what a newcomer may do, and whom a mention means. Identity comes from the platform alone."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo, available_timezones
 
 from sqlalchemy import Connection
@@ -31,7 +32,7 @@ def arrive(tx: Connection, inbound: Inbound) -> tuple[Tenant, Person]:
         raise Sorry(say.sorry(TURNED_AWAY[speaker.standing]))
     tenant = people.tenant_of(tx, speaker.platform, speaker.workspace)
     if tenant is None:
-        tenant = people.make_tenant(tx, speaker.platform, speaker.workspace, speaker.workspace)
+        tenant = people.settle(tx, speaker.platform, speaker.workspace)
     person = _known(tx, tenant, speaker)
     if person is None and speaker.standing == "unvouched":
         raise Sorry(say.sorry(TURNED_AWAY["unvouched"]))
@@ -48,20 +49,36 @@ def _known(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person | None:
 
 
 def _admit(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person:
-    """A full member is a rep at first sight; a workspace's admin is an admin as well."""
+    """A full member is a rep at first sight, or the colleague whom another chat vouches for by the same work e-mail.
+
+    Where there are several chats, whoever none of them can be matched by stays unvouched: it may be somebody we know.
+    """
+    at = (speaker.platform, speaker.workspace, speaker.user)
+    theirs, known = _elsewhere(tx, tenant, speaker), people.by_email(tx, tenant.id, speaker.email)
+    if theirs is not None:
+        people.link(tx, tenant.id, *at, theirs.id)
+        return _with_role(tx, tenant, theirs, "admin") if speaker.admin else theirs
     roles: frozenset[Role] = frozenset({"rep", "admin"}) if speaker.admin else frozenset({"rep"})
-    colleague = Colleague(f"{speaker.platform}-{speaker.workspace}-{speaker.user}", speaker.name, roles)
+    alone = len({platform for platform, _ in people.workspaces_of(tx, tenant.id)}) < 2
+    vouched = alone or (bool(speaker.email) and known is None)
+    colleague = Colleague("-".join(at), speaker.name, roles, vouched=vouched)
     zone = speaker.zone if speaker.zone in available_timezones() else ""
-    return people.admit(
-        tx,
-        tenant.id,
-        speaker.platform,
-        speaker.workspace,
-        speaker.user,
-        colleague=colleague,
-        email=speaker.email,
-        zone=zone,
-    )
+    return people.admit(tx, tenant.id, *at, colleague=colleague, email=speaker.email, zone=zone)
+
+
+def _elsewhere(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person | None:
+    """The person with this work e-mail, known from other chats only; two accounts of one chat are never one person."""
+    known = people.by_email(tx, tenant.id, speaker.email)
+    if known is None or not known.colleague.active:
+        return None
+    here = any(place.platform == speaker.platform for place in people.addresses(tx, tenant.id, known.id))
+    return None if here else known
+
+
+def _with_role(tx: Connection, tenant: Tenant, person: Person, role: Role) -> Person:
+    grown = replace(person, colleague=replace(person.colleague, roles=person.colleague.roles | {role}))
+    people.save(tx, tenant.id, grown)
+    return grown
 
 
 def zone_of(tenant: Tenant, person: Person) -> ZoneInfo:

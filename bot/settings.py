@@ -19,8 +19,21 @@ def _api(address: str) -> str:
     return address
 
 
+def _page(address: str) -> str:
+    if not address.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+        raise ValueError("It should begin with https://")
+    return address
+
+
+def _local(address: str) -> str:
+    if address and not address.startswith(("http://127.0.0.1:", "http://localhost:")):
+        raise ValueError("It should begin with http://127.0.0.1: since it is for development")
+    return address
+
+
 Address = Annotated[str, AfterValidator(_known)]
 ApiAddress = Annotated[str, AfterValidator(_api)]
+ApiPage = Annotated[str, AfterValidator(_page)]
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -42,12 +55,36 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")
     slack_api_url: ApiAddress = "https://slack.com/api/"
+    microsoft_app_id: str = ""
+    microsoft_app_password: SecretStr = SecretStr("")
+    microsoft_app_tenant_id: str = ""
+    microsoft_app_type: Literal["SingleTenant", "MultiTenant"] = "SingleTenant"
+    microsoft_login_url: ApiAddress = "https://login.microsoftonline.com/"
+    microsoft_metadata_url: ApiPage = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    teams_admin: str = ""
+    teams_development: bool = False
+    teams_service_url: Annotated[str, AfterValidator(_local)] = ""
 
     @model_validator(mode="after")
     def _slack_can_be_heard(self) -> Self:
         heard = self.slack_signing_secret.get_secret_value() or self.slack_app_token.get_secret_value()
         if self.slack_bot_token.get_secret_value() and not heard:
             raise ValueError("SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
+        return self
+
+    @model_validator(mode="after")
+    def _teams_is_closed_to_strangers(self) -> Self:
+        """Without an app nobody is checked: that is said out loud, and no other machine may reach it."""
+        if self.microsoft_app_id and not (
+            self.microsoft_app_password.get_secret_value() and self.microsoft_app_tenant_id
+        ):
+            raise ValueError("MICROSOFT_APP_ID needs MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID")
+        if not self.microsoft_app_id and (
+            self.microsoft_app_password.get_secret_value() or self.microsoft_app_tenant_id
+        ):
+            raise ValueError("MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID need MICROSOFT_APP_ID")
+        if self.teams_development and (self.microsoft_app_id or self.host not in ("127.0.0.1", "::1", "localhost")):
+            raise ValueError("TEAMS_DEVELOPMENT lets anybody in, so it needs HOST=127.0.0.1 and no MICROSOFT_APP_ID")
         return self
 
 

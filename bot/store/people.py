@@ -16,6 +16,7 @@ from bot.store.tenants import (
     find_tenant,
     make_tenant,
     save_tenant,
+    settle,
     tenant_of,
     workspaces_of,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "person_of",
     "save",
     "save_tenant",
+    "settle",
     "tenant_of",
     "workspaces_of",
 ]

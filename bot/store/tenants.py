@@ -6,7 +6,8 @@ from uuid import uuid4
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_leave  # SQLite's says the same words; the tests run both
 
-from bot.store.tables import METADATA, tenants, workspaces
+from bot.store import references  # noqa: F401  # its table belongs to METADATA, and goes with its tenant
+from bot.store.tables import METADATA, people, tenants, workspaces
 
 OF = (
     select(tenants)
@@ -18,6 +19,7 @@ ALL = select(tenants).order_by(tenants.c.id)
 MAKE = insert(tenants)
 SAVE = update(tenants).where(tenants.c.id == bindparam("which"))
 CONNECT = insert_or_leave(workspaces).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+DOUBT = update(people).where(people.c.tenant == bindparam("of"), people.c.email == "").values(vouched=False)
 WORKSPACES = (
     select(workspaces.c.platform, workspaces.c.workspace)
     .where(workspaces.c.tenant == bindparam("tenant"))
@@ -68,6 +70,21 @@ def make_tenant(tx: Connection, platform: str, workspace: str, name: str) -> Ten
         return theirs
     tx.execute(MAKE, asdict(tenant))
     return tenant
+
+
+def settle(tx: Connection, platform: str, workspace: str) -> Tenant:
+    """The tenant of a workspace that is seen for the first time: a new one, or the one already here.
+
+    A deployment of one organisation shares its deals between its chats, so a platform that this one organisation
+    does not use yet joins it. From then on, whoever is not known by a work e-mail may be somebody known twice, and is
+    not vouched for. Beside several organisations nobody can tell, and the workspace stands for itself.
+    """
+    here = all_tenants(tx)
+    if len(here) == 1 and all(platform != other for other, _ in workspaces_of(tx, here[0].id)):
+        connect(tx, here[0].id, platform, workspace)
+        tx.execute(DOUBT, {"of": here[0].id})
+        return tenant_of(tx, platform, workspace) or here[0]
+    return make_tenant(tx, platform, workspace, workspace)
 
 
 def connect(tx: Connection, tenant: str, platform: str, workspace: str) -> bool:

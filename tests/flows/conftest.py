@@ -51,6 +51,14 @@ def sandbox(told: Path, tmp_path: Path) -> Iterator[Sandbox]:
 
 
 @pytest.fixture
+def another(told: Path, tmp_path: Path) -> Iterator[Sandbox]:
+    """A second one, to compare with."""
+    store = Store.open(f"sqlite:///{shutil.copy(told, tmp_path / 'another.db')}")
+    yield Sandbox(store, _clock(), playbooks.texts(None))
+    store.close()
+
+
+@pytest.fixture
 def say(sandbox: Sandbox) -> Say:
     """Say a line as one of the cast and get the card."""
     keys = count()

@@ -1,0 +1,74 @@
+"""Teams as a chat that can be sent to: where each conversation is reached, and messages into it."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from adapters.chat import Place, Post, Undeliverable
+from adapters.teams.driver import Driver
+from adapters.teams.members import PLATFORM
+from adapters.teams.receive import place
+from adapters.teams.render import attachment, drawn
+from adapters.teams.words import Pen
+
+Reference = Mapping[str, Any]
+
+
+class References(Protocol):
+    """Keeps for each place the reference by which Teams lets us write there, as the JSON it came in."""
+
+    def keep(self, place: Place, reference: Reference) -> None:
+        """Keep the reference of a place, instead of an older one."""
+        ...
+
+    def find(self, place: Place) -> Reference | None:
+        """The reference of a place, or None where nobody let us in."""
+        ...
+
+    def drop(self, place: Place) -> None:
+        """Forget a place: the app was taken out."""
+        ...
+
+
+class TeamsChat:
+    """Sends the bot's own messages to Teams."""
+
+    platform = PLATFORM
+
+    def __init__(self, driver: Driver, references: References) -> None:
+        self._driver, self._references = driver, references
+
+    def send(self, post: Post) -> str:
+        """Send or edit one message and return Teams' id of it; raises Unsent or Undeliverable."""
+        there = self._references.find(post.place)
+        if there is None:
+            raise Undeliverable("The bot is not installed there.")
+        service, conversation = str(there["serviceUrl"]), str(there["conversation"]["id"])
+        activity = message(there, drawn(post.card, post.key), Pen(200).plain(post.card.title))
+        if not post.replaces:
+            return self._driver.send(service, conversation, activity)
+        self._driver.update(service, conversation, post.replaces, activity)
+        return post.replaces
+
+
+def reference(activity: Mapping[str, Any]) -> tuple[Place, Reference]:
+    """The place in which an activity happened, and all it takes to write there later."""
+    there = place(activity)
+    where = dict(activity["conversation"])
+    where["id"] = str(where["id"]).partition(";messageid=")[0]
+    kept = {"channelId": activity.get("channelId"), "serviceUrl": activity.get("serviceUrl"), "conversation": where}
+    user = activity.get("from") if there.kind == "direct" else None
+    people = {"bot": activity.get("recipient"), "user": user, "tenantId": there.workspace}
+    team = (activity.get("channelData") or {}).get("team") or {}
+    return there, {**kept, **people, "teamId": team.get("id")}
+
+
+def message(there: Reference, card: Mapping[str, Any], summary: str) -> dict[str, Any]:
+    """An activity that shows a card; `summary` is what a notification says of it."""
+    return {
+        "type": "message",
+        "channelId": there["channelId"],
+        "from": there["bot"],
+        "conversation": there["conversation"],
+        "summary": summary,
+        "attachments": [attachment(dict(card))],
+    }

@@ -1,0 +1,147 @@
+"""The driver: the only file that touches Microsoft's SDK, and so the only one to write anew for its successor."""
+
+import time
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from botbuilder.schema import Activity
+from botframework.connector import ConnectorClient
+from msrest.authentication import Authentication
+from msrest.exceptions import ClientException, HttpOperationError
+
+from adapters.chat import Undeliverable, Unsent
+
+LOGIN = "https://login.microsoftonline.com"
+SCOPE = "https://api.botframework.com/.default"
+HOSTS = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com", "smba.infra.gov.teams.microsoft.us")
+PATIENCE = (3.05, 10)  # seconds to connect, and between two bytes of the answer
+HASTE = (1, 2)  # the same, while somebody waits for an answer
+EARLY = 300  # seconds before its end that a token is replaced
+
+Json = dict[str, Any]
+
+
+class Driver:
+    """Sends, edits and asks, as the bot. `hosts` are the only ones, apart from Teams' own, that get its token."""
+
+    def __init__(self, token: "Token | None", hosts: tuple[str, ...] = ()) -> None:
+        self._token, self._hosts = token, (*HOSTS, *hosts)
+        self._clients: dict[str, ConnectorClient] = {}
+
+    def send(self, service: str, conversation: str, activity: Json, answers: str = "") -> str:
+        """Send a message, perhaps as an answer to another, and return its id; raises Unsent or Undeliverable."""
+        made, talk = Activity.deserialize(activity), self._client(service).conversations
+        if answers:
+            return _id(_tried(lambda: talk.reply_to_activity(conversation, answers, made, raw=True, timeout=PATIENCE)))
+        return _id(_tried(lambda: talk.send_to_conversation(conversation, made, raw=True, timeout=PATIENCE)))
+
+    def update(self, service: str, conversation: str, message: str, activity: Json) -> None:
+        """Change a message that was sent; raises as `send`."""
+        made, talk = Activity.deserialize(activity), self._client(service).conversations
+        _tried(lambda: talk.update_activity(conversation, message, made, raw=True, timeout=PATIENCE))
+
+    def member(self, service: str, conversation: str, account: str) -> Json:
+        """What Teams says of somebody in a conversation; raises as `send`."""
+        talk = self._client(service).conversations
+        return _json(_tried(lambda: talk.get_conversation_member(conversation, account, raw=True, timeout=HASTE)))
+
+    def _client(self, service: str) -> ConnectorClient:
+        """One client an address, kept. A stored address that is not Teams' own gets neither client nor token."""
+        self._trust(service)
+        if service not in self._clients:
+            client = ConnectorClient(self._token or _Nobody(), base_url=service)
+            client.config.retry_policy.retries = 0  # the outbox has its own, and honours Retry-After
+            client.config.retry_policy.policy.status_forcelist = ()
+            client.config.redirect_policy.allow = False
+            self._clients[service] = client
+        return self._clients[service]
+
+    def _trust(self, service: str) -> None:
+        try:
+            there = urlsplit(service)
+            named = there.netloc.lower() in self._hosts and (there.scheme == "https" or _here(there.hostname or ""))
+        except ValueError:
+            named = False
+        if not named:
+            raise Undeliverable("That is not an address of Teams.")
+
+
+def _here(host: str) -> bool:
+    return host in {"127.0.0.1", "localhost", "::1"}
+
+
+def _tried(call: Callable[[], Any]) -> Any:
+    try:
+        return call()
+    except HttpOperationError as refused:
+        raise _meaning(refused.response) from None
+    except (ClientException, requests.RequestException) as fault:
+        raise Unsent(f"Teams does not answer: {type(fault).__name__}.") from None
+
+
+def _meaning(response: Any) -> Unsent | Undeliverable:
+    """What a refusal means: later for 401, 408, 412, 429 and every fault of theirs; never for the others."""
+    status = int(response.status_code)
+    if status in {401, 408, 412, 429} or status >= 500:
+        return Unsent(f"Teams answered {status}.", _wait(response.headers.get("Retry-After")))
+    return Undeliverable(f"Teams refused the message with {status}.")
+
+
+def _wait(said: str | None) -> float | None:
+    try:
+        return min(max(float(said or ""), 0.0), 3600.0)
+    except ValueError:
+        return None
+
+
+def _json(answer: Any) -> Json:
+    try:
+        found = answer.response.json()
+    except ValueError:
+        found = None
+    return found if isinstance(found, dict) else {}
+
+
+def _id(answer: Any) -> str:
+    return str(_json(answer).get("id", ""))
+
+
+class _Nobody(Authentication):
+    """Without credentials, as a development server takes it."""
+
+
+class Token(Authentication):
+    """The bot's own token, asked for once in its life. `address` is where, `app` and `secret` as whom."""
+
+    def __init__(self, address: str, app: str, secret: str, wall: Callable[[], float] = time.time) -> None:
+        self._address, self._wall, self._lock = address, wall, Lock()
+        self._form: Mapping[str, str] = {
+            "grant_type": "client_credentials",
+            "client_id": app,
+            "client_secret": secret,
+            "scope": SCOPE,
+        }
+        self._token, self._until = "", 0.0
+
+    def signed_session(self, session: requests.Session | None = None) -> requests.Session:
+        """A session that speaks as the bot; raises Unsent where no token is given out."""
+        session = session or requests.Session()
+        session.headers["Authorization"] = f"Bearer {self._now()}"
+        return session
+
+    def _now(self) -> str:
+        with self._lock:
+            if self._wall() > self._until - EARLY:
+                self._ask()
+            return self._token
+
+    def _ask(self) -> None:
+        try:
+            answer = requests.post(self._address, data=self._form, timeout=PATIENCE, allow_redirects=False)
+            given = answer.json() if answer.status_code == 200 else {}
+            self._token, self._until = str(given["access_token"]), self._wall() + float(given["expires_in"])
+        except (requests.RequestException, ValueError, KeyError, TypeError) as fault:
+            raise Unsent(f"Microsoft gives the bot no token: {type(fault).__name__}.") from None

@@ -1,0 +1,104 @@
+"""The parts of a card that are read: text, facts, tables, tracks and bars as Adaptive Card elements."""
+
+from collections.abc import Callable
+from typing import Any
+
+from adapters.card import Bars, Bullets, Facts, StepState, Table, Text, Track
+from adapters.teams.words import Drawn, Pen, block, run
+
+_STEP: dict[StepState, tuple[str, Drawn]] = {
+    "done": ("✓", {"color": "Good"}),
+    "now": ("▶", {"color": "Accent", "weight": "Bolder"}),
+    "ahead": ("○", {"isSubtle": True}),
+    "warning": ("!", {"color": "Warning", "weight": "Bolder"}),
+}
+_SCALE = 40  # steps of a full bar
+
+
+def drawn(part: Text | Bullets | Facts | Table | Track | Bars, pen: Pen) -> list[Drawn]:
+    """The elements that show this part."""
+    return _DRAW[part.kind](part, pen)
+
+
+def _text(part: Text, pen: Pen) -> list[Drawn]:
+    return [pen.line(part.words, **({"size": "Small", "isSubtle": True} if part.small else {}))]
+
+
+def _bullets(part: Bullets, pen: Pen) -> list[Drawn]:
+    lines = [{**pen.line(("•  ", *line)), "spacing": "Small"} for line in part.lines[: pen.rows]]
+    return lines + _more(len(part.lines), pen)
+
+
+def _facts(part: Facts, pen: Pen) -> list[Drawn]:
+    """Two columns; a FactSet would read Markdown in the values.
+
+    Microsoft's own renderer takes a first row for a header all the same, so that a plain weight has to be said.
+    """
+    rows = [
+        [pen.said(name, weight="Bolder"), pen.said(value, weight="Default")] for name, value in part.pairs[: pen.rows]
+    ]
+    return [_grid(rows, [{"width": 1}, {"width": 2}], firstRowAsHeader=False, showGridLines=False)]
+
+
+def _table(part: Table, pen: Pen) -> list[Drawn]:
+    head = [pen.said(name, weight="Bolder") for name in part.columns]
+    rows = [head, *([pen.said(cell) for cell in row] for row in part.rows[: pen.rows])]
+    columns = [_room([part.columns[at], *(row[at] for row in part.rows)], at in part.right) for at in range(len(head))]
+    return [_grid(rows, columns), *_more(len(part.rows), pen)]
+
+
+def _room(cells: list[str], right: bool) -> Drawn:
+    """A column as wide as its longest word, or half its longest cell, within bounds; no word is broken without need."""
+    widest = max(max(map(len, cell.split()), default=0) + 2 for cell in cells)
+    longest = max(len(cell) for cell in cells) // 2
+    width = {"width": max(4, min(18, max(widest, longest)))}
+    return {**width, "horizontalCellContentAlignment": "Right"} if right else width
+
+
+def _grid(rows: list[list[Drawn]], columns: list[Drawn], **look: object) -> Drawn:
+    cells = [[{"type": "TableCell", "items": [cell]} for cell in row] for row in rows]
+    return {"type": "Table", "columns": columns, "rows": [{"type": "TableRow", "cells": row} for row in cells], **look}
+
+
+def _more(count: int, pen: Pen) -> list[Drawn]:
+    return [pen.said(f"… and {count - pen.rows:,} more.", isSubtle=True)] if count > pen.rows else []
+
+
+def _track(part: Track, pen: Pen) -> list[Drawn]:
+    steps = [run(f"{_STEP[state][0]}\xa0{pen.plain(name)}   ", **_STEP[state][1]) for name, state in part.steps]
+    return [pen.said(part.label, weight="Bolder"), block(steps[: pen.rows], spacing="Small")]
+
+
+def _bars(part: Bars, pen: Pen) -> list[Drawn]:
+    rows = [_bar(row.label, row.share, row.note, pen) for row in part.rows[: pen.rows]]
+    return [pen.said(part.label, weight="Bolder"), *rows]
+
+
+def _bar(label: str, share: float, note: str, pen: Pen) -> Drawn:
+    full = round(_SCALE * min(1.0, max(0.0, share)))
+    columns = [
+        _column(30, [pen.said(label)]),
+        *([_column(full, [_height()], style="accent")] if full else []),
+        *([_column(_SCALE - full, [])] if full < _SCALE else []),
+        _column(30, [pen.said(note)]),
+    ]
+    return {"type": "ColumnSet", "spacing": "Small", "columns": columns}
+
+
+def _column(width: int, items: list[Drawn], **look: object) -> Drawn:
+    return {"type": "Column", "width": width, "items": items, "verticalContentAlignment": "Center", **look}
+
+
+def _height() -> Drawn:
+    """What gives a bar its height."""
+    return block([run("")])
+
+
+_DRAW: dict[str, Callable[[Any, Pen], list[Drawn]]] = {
+    "text": _text,
+    "bullets": _bullets,
+    "facts": _facts,
+    "table": _table,
+    "track": _track,
+    "bars": _bars,
+}

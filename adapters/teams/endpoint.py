@@ -1,0 +1,89 @@
+"""The endpoint: `POST /api/messages`, where Teams brings everything; async stops here."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from aiohttp import web
+
+from adapters.teams.gate import Refused
+from adapters.teams.receive import Misread
+from adapters.teams.reception import Reception, misread
+
+PATH = "/api/messages"
+LARGEST = 512 * 1024  # bytes of one activity; Teams' own are far smaller
+PATIENCE = 10.0  # seconds for a body to arrive
+
+_log = logging.getLogger(__name__)
+Claims = Mapping[str, Any]
+
+
+class Entrance(Protocol):
+    """Who is let in: the gate, or on a developer's own machine everybody."""
+
+    async def vouch(self, authorization: str) -> Claims:
+        """What is known of the sender by these credentials; raises Refused."""
+        ...
+
+    def match(self, claims: Claims, activity: Mapping[str, Any]) -> None:
+        """Raises Refused for an activity that the credentials do not speak of."""
+        ...
+
+
+class Endpoint:
+    """Answers 401 to whom the gate refuses, 413 and 400 to what is no activity, and 200 to all else."""
+
+    def __init__(self, entrance: Entrance, reception: Reception) -> None:
+        self._entrance, self._reception = entrance, reception
+
+    def add(self, application: web.Application) -> None:
+        """Listen in this application."""
+        application.router.add_post(PATH, self.post)
+
+    async def post(self, request: web.Request) -> web.Response:
+        """One activity."""
+        try:
+            claims = await self._entrance.vouch(request.headers.get("Authorization", ""))
+            activity = _activity(await _body(request))
+            self._entrance.match(claims, activity)
+        except Refused as why:
+            _log.info("refused: %s", why)
+            return web.Response(status=401)
+        except Misread:
+            return web.Response(status=400)
+        return await self._taken(activity)
+
+    async def _taken(self, activity: dict[str, Any]) -> web.Response:
+        try:
+            reply = await asyncio.to_thread(self._reception.take, activity)
+        except Misread as wrong:
+            _log.info("misread: %s", wrong)
+            reply = misread(activity, wrong)
+            return web.json_response(reply) if reply else web.Response(status=400)
+        return web.json_response(reply) if reply else web.Response(status=200)
+
+
+async def _body(request: web.Request) -> bytes:
+    """The body, up to its cap; raises 413 beyond, and Misread where it does not arrive."""
+    body = bytearray()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for piece in request.content.iter_any():
+                body += piece
+                if len(body) > LARGEST:
+                    raise web.HTTPRequestEntityTooLarge(LARGEST, len(body))
+    except TimeoutError:
+        raise Misread("The activity did not arrive.") from None
+    return bytes(body)
+
+
+def _activity(body: bytes) -> dict[str, Any]:
+    try:
+        activity = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Misread("That is not JSON.") from None
+    if not isinstance(activity, dict):
+        raise Misread("An activity is an object.")
+    return activity

@@ -1,0 +1,93 @@
+"""The parts of a card that are answered: forms as inputs, buttons as actions that come back to us."""
+
+import re
+from dataclasses import dataclass
+
+from adapters.card import Button, Buttons, Field, Form
+from adapters.teams.words import Drawn, Pen
+
+VERB = "say"
+MOST_ACTIONS = 6  # in one row; Teams hides what comes after
+MOST_LETTERS = 4000  # a person may type into a field
+
+_LABEL = 75
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_STYLE = {"primary": {"style": "positive"}, "danger": {"style": "destructive"}, "plain": {}}
+
+
+@dataclass(slots=True)
+class Ids:
+    """Names for the actions of one card: the same ones whenever this very card is drawn, so repeats are known."""
+
+    card: str
+    count: int = 0
+
+    def next(self) -> str:
+        self.count += 1
+        return f"{self.card}.{self.count}"
+
+
+def form(part: Form, number: int, pen: Pen, ids: Ids) -> list[Drawn]:
+    """The questions, each with what was wrong with its answer, and the button that sends them back."""
+    asked = [element for field in part.fields for element in _field(field, number, pen)]
+    words = {"subject": part.subject, "form": number}
+    send = _action(part.submit, part.command, ids, {**words, "title": part.title}, style="positive")
+    title = {**pen.said(part.title, weight="Bolder"), "spacing": "Large"}
+    return [title, *asked, {"type": "ActionSet", "actions": [send]}]
+
+
+def _field(field: Field, number: int, pen: Pen) -> list[Drawn]:
+    name = f"{number}.{field.key}"
+    shown: Drawn = {"id": name, "label": pen.plain(field.label), **({"value": field.value} if field.value else {})}
+    if field.required:
+        shown |= {"isRequired": True, "errorMessage": "This needs an answer."}
+    error = [pen.said(field.error, color="Attention") | {"spacing": "Small"}] if field.error else []
+    return [{**shown, **_input(field, pen)}, *_hint(field, pen), *error]
+
+
+def _input(field: Field, pen: Pen) -> Drawn:
+    hint = {"placeholder": pen.plain(field.hint)} if field.hint else {}
+    if field.options:
+        kept = [one for at, one in enumerate(field.options) if at < pen.rows * 2 or one[0] == field.value]
+        choices = [{"title": pen.plain(label), "value": value} for value, label in kept]
+        return {"type": "Input.ChoiceSet", "style": "compact", "choices": choices, **hint}
+    if field.kind == "date" and _DATE.fullmatch(field.value or "2000-01-01"):
+        return {"type": "Input.Date"}
+    style = {"style": "Url"} if field.kind == "link" else {}
+    return {"type": "Input.Text", "maxLength": MOST_LETTERS, "isMultiline": field.kind == "long", **style, **hint}
+
+
+def _hint(field: Field, pen: Pen) -> list[Drawn]:
+    """A placeholder goes away with the first letter, and a calendar has none: there the hint stands below."""
+    return [pen.said(field.hint, size="Small", isSubtle=True)] if field.hint and field.kind == "date" else []
+
+
+def buttons(part: Buttons, pen: Pen, ids: Ids) -> list[Drawn]:
+    """Rows of buttons; one with a question opens it first."""
+    actions = [_button(one, pen, ids) for one in part.row]
+    rows = [actions[at : at + MOST_ACTIONS] for at in range(0, len(actions), MOST_ACTIONS)]
+    return [{"type": "ActionSet", "actions": row} for row in rows]
+
+
+def _button(button: Button, pen: Pen, ids: Ids) -> Drawn:
+    label = _short(button.label, pen)
+    act = _action(label, button.command, ids, {}, associatedInputs="none", **_STYLE[button.style])
+    if not button.ask:
+        return act
+    sure = {**act, "title": _short(f"Yes: {label}", pen)}
+    question = {"type": "AdaptiveCard", "body": [pen.said(button.ask)], "actions": [sure]}
+    return {"type": "Action.ShowCard", "title": label, "card": question}
+
+
+def _action(title: str, command: str, ids: Ids, extra: Drawn, **look: str) -> Drawn:
+    """An Action.Execute; a client that does not know it sends the same as an Action.Submit."""
+    name = ids.next()
+    data = {"command": command, "act": name, **extra}
+    shown = {"title": title, "data": data, **look}
+    instead = {"type": "Action.Submit", **shown}
+    return {"type": "Action.Execute", "id": name, "verb": VERB, **shown, "fallback": instead}
+
+
+def _short(label: str, pen: Pen) -> str:
+    words = pen.plain(label)
+    return words if len(words) <= _LABEL else words[: _LABEL - 1] + "…"

@@ -1,0 +1,111 @@
+"""The app package that an admin puts into Teams: a manifest and two icons in a zip."""
+
+import json
+import struct
+import zipfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from math import atan2, hypot, pi
+from uuid import UUID
+
+SCOPES = ("personal", "team", "groupChat")
+MOST_COMMANDS = 10  # in one scope
+VERSION = "1.17"
+_COLOUR = (31, 78, 121, 255)
+_SPOKES = 8
+
+Pixel = tuple[int, int, int, int]
+
+
+class NoApp(Exception):
+    """A package needs the app's id (MICROSOFT_APP_ID), and it is one such as 00000000-0000-0000-0000-000000000000."""
+
+    def __init__(self) -> None:
+        super().__init__(type(self).__doc__)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What Teams shows of the app: its version, and the company's own page, privacy and terms at `site`."""
+
+    app: str
+    version: str
+    company: str
+    site: str
+
+
+def package(listing: Listing, commands: Sequence[tuple[str, str]]) -> bytes:
+    """The zip. `commands` are (title, description) in the order in which Teams shows them. Raises NoApp."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr("manifest.json", json.dumps(manifest(listing, commands), indent=2, ensure_ascii=False))
+        out.writestr("color.png", icon(192, _COLOUR))
+        out.writestr("outline.png", icon(32, (0, 0, 0, 0)))
+    return packed.getvalue()
+
+
+def manifest(listing: Listing, commands: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """The manifest, of Microsoft's schema 1.17; raises NoApp."""
+    try:
+        app = str(UUID(listing.app))
+    except ValueError:
+        raise NoApp from None
+    shown = [{"title": title[:32], "description": _cut(what)} for title, what in commands[:MOST_COMMANDS]]
+    site = listing.site.rstrip("/")
+    pages = {"websiteUrl": site, "privacyUrl": f"{site}/privacy", "termsOfUseUrl": f"{site}/terms"}
+    return {
+        "$schema": f"https://developer.microsoft.com/en-us/json-schemas/teams/v{VERSION}/MicrosoftTeams.schema.json",
+        "manifestVersion": VERSION,
+        "version": listing.version,
+        "id": app,
+        "developer": {"name": listing.company[:32], **pages},
+        "name": {"short": "Stagecoach", "full": "Stagecoach: every deal, stage by stage"},
+        "description": {
+            "short": "Takes every deal from a gleam in the rep's eye to a sale delivered and paid.",
+            "full": "Every deal goes stage by stage: a gate opens once what it asks for is proven, a manager approves "
+            "each handoff, and a clock watches the deals nobody is talking about.",
+        },
+        "icons": {"color": "color.png", "outline": "outline.png"},
+        "accentColor": f"#{bytes(_COLOUR[:3]).hex().upper()}",
+        "bots": [
+            {
+                "botId": app,
+                "scopes": list(SCOPES),
+                "supportsFiles": False,
+                "isNotificationOnly": False,
+                "commandLists": [{"scopes": [scope], "commands": shown} for scope in SCOPES],
+            }
+        ],
+        "permissions": ["identity", "messageTeamMembers"],
+        "validDomains": [],
+    }
+
+
+def _cut(words: str, most: int = 128) -> str:
+    said = words.replace("`", "")
+    return said if len(said) <= most else said[: most - 1].rstrip() + "…"
+
+
+def icon(size: int, ground: Pixel) -> bytes:
+    """A coach's wheel in white on this ground, as a PNG of so many pixels a side."""
+    rows = b"".join(
+        b"\0" + b"".join(bytes(_pixel((x + 0.5) / size - 0.5, (y + 0.5) / size - 0.5, ground)) for x in range(size))
+        for y in range(size)
+    )
+    head = struct.pack(">IIBBBBB", size, size, 8, 6, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, content) for name, content in chunks)
+
+
+def _pixel(x: float, y: float, ground: Pixel) -> Pixel:
+    """Rim, hub and spokes; the middle is 0, the edge 0.5."""
+    out, turn = hypot(x, y), (atan2(y, x) / (2 * pi) * _SPOKES) % 1
+    beside = min(turn, 1 - turn) * 2 * pi / _SPOKES * out
+    wheel = 0.30 < out < 0.37 or out < 0.08 or (out < 0.31 and beside < 0.018)
+    return (255, 255, 255, 255) if wheel else ground
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))

@@ -1,0 +1,181 @@
+"""Payload in: an activity of Teams becomes an `Inbound`."""
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from adapters.chat import Inbound, Place, Speaker
+from adapters.teams.members import PLATFORM, Member
+
+LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits and says so itself
+
+_COMMAND = re.compile(r"^/?deal\b\s*", re.IGNORECASE)
+_TAG = re.compile(r"</?at\b[^>]*>", re.IGNORECASE)
+_FIELD = re.compile(r"(?P<form>\d{1,3})\.(?P<key>.+)", re.DOTALL)
+
+Activity = Mapping[str, Any]
+Members = Mapping[str, Member]
+"""Who is behind each account id ("29:...") in an activity, as Teams said when asked."""
+
+
+class Misread(Exception):
+    """What arrived is not something a person could have said in Teams."""
+
+
+def accounts(activity: Activity) -> list[str]:
+    """The account ids of everybody whom one has to know to understand an activity: who speaks, who is mentioned."""
+    spoke = _words(_object(activity, "from"), "id")
+    return list(dict.fromkeys([spoke, *(account for account, _, _ in _mentions(activity))]))
+
+
+def said(activity: Activity, members: Members, admin: str = "") -> Inbound | None:
+    """The utterance in an activity: a message, a sent form or a pressed button; None for everything else.
+
+    `admin` is the id of the first admin. Raises Misread where something is missing or of a wrong kind.
+    """
+    value = activity.get("value")
+    if activity.get("type") == "invoke" and activity.get("name") == "adaptiveCard/action":
+        return _pressed(activity, _object(_object(activity, "value"), "action").get("data"), members, admin)
+    if activity.get("type") != "message":
+        return None
+    return _typed(activity, members, admin) if value is None else _pressed(activity, value, members, admin)
+
+
+def _typed(activity: Activity, members: Members, admin: str) -> Inbound:
+    text, meant = _unmarked(activity, members)
+    return Inbound(
+        key=_key(activity, _words(_object(activity, "conversation"), "id"), _words(activity, "id")),
+        speaker=speaker(activity, members, admin),
+        place=place(activity),
+        text=_COMMAND.sub("", text).strip(),
+        mentioned={one.user: one.speaker(tenant(activity)) for one in meant},
+        link=_link(activity),
+    )
+
+
+def _unmarked(activity: Activity, members: Members) -> tuple[str, list[Member]]:
+    """The text as it was meant, with colleagues as `<@user>` and without our own name; and those colleagues.
+
+    Only the very words of a mention go: a customer may be called as we are.
+    """
+    text, meant = _words(activity, "text", ""), []
+    for account, words, ours in _mentions(activity, everyone=True):
+        known = None if ours else members.get(account)
+        text = text.replace(words, f"<@{known.user}>" if known else (" " if ours else _TAG.sub("", words)), 1)
+        meant += [known] if known else []
+    return _tidied(text), meant
+
+
+def _tidied(text: str) -> str:
+    """Teams' hard spaces, entities and line ends as a person typed them."""
+    text = html.unescape(_TAG.sub("", text)).replace("\xa0", " ").replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n")).strip()
+
+
+def _mentions(activity: Activity, everyone: bool = False) -> Iterator[tuple[str, str, bool]]:
+    """Account, words and whether it is we ourselves, for each mention; ourselves only where `everyone` is asked for."""
+    us = _words(_object(activity, "recipient"), "id")
+    for entity in _list(activity.get("entities")):
+        if not isinstance(entity, dict) or entity.get("type") != "mention":
+            continue
+        account, words = _words(_object(entity, "mentioned"), "id"), _words(entity, "text", "")
+        if words and (everyone or account != us):
+            yield account, words, account == us
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _pressed(activity: Activity, data: object, members: Members, admin: str) -> Inbound:
+    """A command under a button, or one that a form completes. Repeats of a press share the card's own action id."""
+    if not isinstance(data, dict):
+        raise Misread("A pressed button carries its command.")
+    values = _values(data) if "form" in data else None
+    typed = json.dumps(values, sort_keys=True)
+    return Inbound(
+        key=_key(activity, _words(data, "act"), typed),
+        speaker=speaker(activity, members, admin),
+        place=place(activity),
+        text=_words(data, "command").strip(),
+        values=values,
+        subject=_words(data, "subject", ""),
+        link=_link(activity),
+    )
+
+
+def _values(data: Mapping[str, Any]) -> dict[str, str]:
+    """The answers to the form that was sent; a card may hold others."""
+    found = [(_FIELD.fullmatch(name), name) for name in data]
+    form = str(data["form"])
+    return {field["key"]: _words(data, name) for field, name in found if field and field["form"] == form}
+
+
+def speaker(activity: Activity, members: Members, admin: str = "") -> Speaker:
+    """Who speaks: the user the platform vouches for. Another bot is one; raises Misread for nobody known."""
+    who = _object(activity, "from")
+    account, here = _words(who, "id"), tenant(activity)
+    if account.startswith("28:") or who.get("role") == "bot":
+        return Speaker(PLATFORM, here, account, _words(who, "name", "A bot"), "bot")
+    known = members.get(account)
+    if known is None or who.get("aadObjectId", known.user) != known.user:
+        raise Misread("Teams does not say who this is.")
+    return known.speaker(here, admin)
+
+
+def tenant(activity: Activity) -> str:
+    """The tenant in which this was said; raises Misread where none is named, or two that differ."""
+    data = activity.get("channelData")
+    named = data.get("tenant", {}) if isinstance(data, dict) else {}
+    found = {_object(activity, "conversation").get("tenantId"), named.get("id") if isinstance(named, dict) else None}
+    found.discard(None)
+    if len(found) != 1 or not isinstance(only := found.pop(), str) or not only:
+        raise Misread("Teams does not say in which organisation this was.")
+    return only
+
+
+def place(activity: Activity) -> Place:
+    """Where it was said: a channel or group chat, or the user's own with us; threads are their channel's."""
+    where = _object(activity, "conversation")
+    here = _words(where, "id").partition(";messageid=")[0]
+    user = _object(activity, "from").get("aadObjectId")
+    if where.get("conversationType") == "personal" and isinstance(user, str) and user:
+        return Place(PLATFORM, tenant(activity), user, "direct")
+    return Place(PLATFORM, tenant(activity), here, "channel", _words(where, "name", ""))
+
+
+def _link(activity: Activity) -> str:
+    """The address that opens the message in a channel or group chat; a press opens what was pressed."""
+    where = _object(activity, "conversation")
+    message = activity.get("replyToId") if activity.get("type") == "invoke" else activity.get("id")
+    if where.get("conversationType") == "personal" or not isinstance(message, str):
+        return ""
+    return f"https://teams.microsoft.com/l/message/{_words(where, 'id').partition(';messageid=')[0]}/{message}"
+
+
+def _key(activity: Activity, *parts: str) -> str:
+    """A name for this very utterance by this user, of one length whatever Teams' own ids are."""
+    named = json.dumps([tenant(activity), _words(_object(activity, "from"), "id"), *parts])
+    return f"teams:{hashlib.sha256(named.encode()).hexdigest()[:48]}"
+
+
+def _object(holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = holder.get(name)
+    if not isinstance(value, dict):
+        raise Misread(f"“{name}” must be an object.")
+    return value
+
+
+def _words(holder: Mapping[str, Any], name: str, default: str | None = None) -> str:
+    value = holder.get(name)
+    value = default if value is None else value
+    if not isinstance(value, str):
+        raise Misread(f"“{name}” must be text.")
+    if len(value) > LONGEST:
+        raise Misread(f"“{name}” is longer than {LONGEST:,} characters.")
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise Misread(f"“{name}” holds half a character.")
+    return value

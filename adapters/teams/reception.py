@@ -1,0 +1,110 @@
+"""The reception: an activity that the gate let through is answered, in a thread of its own."""
+
+import logging
+import time
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from adapters.card import Card, Text
+from adapters.chat import Answer, Inbound, Undeliverable, Unsent
+from adapters.teams import receive
+from adapters.teams.chat import References, message, reference
+from adapters.teams.driver import Driver
+from adapters.teams.receive import Misread
+from adapters.teams.render import CONTENT_TYPE, drawn
+from adapters.teams.roster import Roster
+from adapters.teams.words import Pen
+
+ERROR = "application/vnd.microsoft.error"
+TRIES = 3
+LONGEST_PAUSE = 2.0  # seconds; Teams gives up on us after 15
+
+Reply = dict[str, Any] | None
+_log = logging.getLogger(__name__)
+
+
+class Desk(Protocol):
+    """The assistant, as a chat that listens sees it."""
+
+    def answer(self, inbound: Inbound) -> Answer:
+        """Answer one utterance; the same key again gets the same answer."""
+        ...
+
+
+class Reception:
+    """Takes activities to the desk and its answers back. `admin` is the id of the first admin."""
+
+    def __init__(self, desk: Desk, driver: Driver, references: References, admin: str = "") -> None:
+        self._desk, self._driver, self._references, self._admin = desk, driver, references, admin
+        self._roster = Roster(driver)
+
+    def take(self, activity: Mapping[str, Any]) -> Reply:
+        """Do what an activity asks for. What comes back is the body of the HTTP response; a message has none.
+
+        Raises Misread for what nobody could have said.
+        """
+        if activity.get("type") == "installationUpdate":
+            self._installed(activity)
+            return None
+        inbound = receive.said(activity, self._roster.members(activity), self._admin) if _speaks(activity) else None
+        if inbound is None:
+            return _error("There is nothing to do for that.") if activity.get("type") == "invoke" else None
+        self._references.keep(*reference(activity))
+        answer = self._desk.answer(inbound)
+        return self._reply(
+            activity, answer.card, inbound.key, {user: one.name for user, one in inbound.mentioned.items()}
+        )
+
+    def _reply(self, activity: Mapping[str, Any], card: Card, key: str, names: Mapping[str, str]) -> Reply:
+        """A press is answered with the card in its place, a message with a message in its thread."""
+        shown = drawn(card, key[-24:], names)
+        if activity.get("type") == "invoke":
+            return {"statusCode": 200, "type": CONTENT_TYPE, "value": shown}
+        there = dict(reference(activity)[1]) | {"conversation": activity["conversation"]}
+        self._send(there, message(there, shown, Pen(200, names=names).plain(card.title)), str(activity.get("id", "")))
+        return None
+
+    def _send(self, there: Mapping[str, Any], made: dict[str, Any], answers: str) -> None:
+        """What was asked for is done and kept; an answer that cannot be shown now is not worth doing it again."""
+        for _ in range(TRIES):
+            try:
+                self._driver.send(str(there["serviceUrl"]), str(there["conversation"]["id"]), made, answers)
+            except Unsent as fault:
+                time.sleep(min(0.5 if fault.wait is None else fault.wait, LONGEST_PAUSE))
+            except Undeliverable as fault:
+                _log.warning("an answer was refused: %s", fault)
+                return
+            else:
+                return
+        _log.warning("an answer did not go out")
+
+    def _installed(self, activity: Mapping[str, Any]) -> None:
+        """A welcome where the app is put in; silence where it is taken out."""
+        there, kept = reference(activity)
+        if str(activity.get("action", "")).startswith("remove"):
+            self._references.drop(there)
+            return
+        self._references.keep(there, kept)
+        self._send(kept, message(kept, drawn(WELCOME, "welcome"), WELCOME.title), "")
+
+
+WELCOME = Card(
+    "Stagecoach is here",
+    (
+        Text(("It takes every deal from a gleam in the rep's eye to a sale delivered and paid, stage by stage.",)),
+        Text(("Say “help” to begin, or “new” and a customer's name. In a channel, mention it first.",)),
+    ),
+)
+
+
+def _speaks(activity: Mapping[str, Any]) -> bool:
+    return activity.get("type") in {"message", "invoke"}
+
+
+def _error(words: str, status: int = 400) -> dict[str, Any]:
+    return {"statusCode": status, "type": ERROR, "value": {"code": "BadRequest", "message": words}}
+
+
+def misread(activity: Mapping[str, Any], wrong: Misread) -> Reply:
+    """The body that answers what was misread: a press is told why."""
+    return _error(str(wrong)) if activity.get("type") == "invoke" else None

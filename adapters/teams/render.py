@@ -1,0 +1,75 @@
+"""Card out: the neutral card as an Adaptive Card 1.5 that always fits."""
+
+import json
+from collections.abc import Mapping
+
+from adapters.card import Buttons, Card, Element, Form, Tone
+from adapters.teams import elements, inputs
+from adapters.teams.inputs import Ids
+from adapters.teams.words import Drawn, Pen
+
+CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
+LARGEST = 26_000  # bytes as JSON; Teams refuses a message over 28 KB, and the activity around the card takes its part
+
+_PENS = ((2000, 60), (600, 40), (200, 25), (100, 15), (60, 8))
+"""How long a text and a list may be (letters, lines), in the order in which they are tried."""
+_STYLE: dict[Tone, Drawn] = {
+    "plain": {},
+    "good": {"style": "good", "bleed": True},
+    "warning": {"style": "warning", "bleed": True},
+    "stop": {"style": "attention", "bleed": True},
+}
+
+
+def drawn(card: Card, key: str, names: Mapping[str, str] | None = None) -> Drawn:
+    """The card as JSON values, of at most LARGEST bytes.
+
+    `key` names this showing of the card: its actions are called by it. `names` tells what each mentioned user is
+    called. What does not fit is shortened, then left out from the end; the last row of buttons stays.
+    """
+    for letters, rows in _PENS:
+        made = _card(card, card.body, key, Pen(letters, rows, names))
+        if size(made) <= LARGEST:
+            return made
+    pen = Pen(*_PENS[-1], names)
+    for kept in range(len(card.body) - 1, -1, -1):
+        body = (*card.body[:kept], *[part for part in card.body[kept:] if isinstance(part, Buttons)][-1:])
+        made = _card(card, body, key, pen, [pen.said("The rest does not fit here.", isSubtle=True)])
+        if size(made) <= LARGEST:
+            return made
+    return _card(card, (), key, pen)
+
+
+def _card(card: Card, body: tuple[Element, ...], key: str, pen: Pen, end: list[Drawn] | None = None) -> Drawn:
+    ids, title = Ids(key), pen.plain(card.title)
+    head = {"type": "Container", "items": [pen.said(card.title, size="Large", weight="Bolder")], **_STYLE[card.tone]}
+    parts = [shown for at, part in enumerate(body) for shown in _element(part, at, pen, ids)]
+    return {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": "1.5",
+        "fallbackText": title,
+        "speak": title,
+        "msteams": {"width": "Full"},
+        "body": [head, *parts, *(end or [])],
+    }
+
+
+def _element(part: Element, number: int, pen: Pen, ids: Ids) -> list[Drawn]:
+    match part:
+        case Form():
+            return inputs.form(part, number, pen, ids)
+        case Buttons():
+            return inputs.buttons(part, pen, ids)
+        case _:
+            return elements.drawn(part, pen)
+
+
+def attachment(card: Drawn) -> Drawn:
+    """The card as it hangs on a message."""
+    return {"contentType": CONTENT_TYPE, "content": card}
+
+
+def size(values: object) -> int:
+    """Bytes as JSON."""
+    return len(json.dumps(values, ensure_ascii=True).encode())

@@ -1,0 +1,57 @@
+"""The roster: who is behind an account, asked of Teams at first sight and remembered for a day."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from adapters.chat import Undeliverable, Unsent
+from adapters.teams.driver import Driver
+from adapters.teams.members import Member, member
+from adapters.teams.receive import accounts, tenant
+
+KEPT = 24 * 3600.0  # seconds
+MOST = 50_000  # people remembered
+MOST_ASKED = 10  # in one activity: whoever mentions more gets the first ones
+
+
+class Roster:
+    """Everybody who spoke or was mentioned. Thread-safe: two that ask at once ask twice and get the same."""
+
+    def __init__(self, driver: Driver, stopwatch: Callable[[], float] = time.monotonic) -> None:
+        self._driver, self._stopwatch = driver, stopwatch
+        self._known: dict[tuple[str, str], tuple[float, Member]] = {}
+
+    def members(self, activity: Mapping[str, Any]) -> dict[str, Member]:
+        """Who speaks in an activity and is mentioned in it, by account id, as far as Teams says."""
+        asked = [(account, self._find(activity, account)) for account in accounts(activity)[:MOST_ASKED]]
+        return {account: known for account, known in asked if known}
+
+    def _find(self, activity: Mapping[str, Any], account: str) -> Member | None:
+        since, known = self._known.get((tenant(activity), account), (float("-inf"), None))
+        if self._stopwatch() - since < KEPT:
+            return known
+        try:
+            return self._ask(activity, account)
+        except Unsent:
+            return known or _signed(activity, account)
+
+    def _ask(self, activity: Mapping[str, Any], account: str) -> Member | None:
+        try:
+            answer = self._driver.member(str(activity["serviceUrl"]), str(activity["conversation"]["id"]), account)
+        except Undeliverable:
+            return None  # nobody of this conversation
+        found = member(answer)
+        if found:
+            if len(self._known) >= MOST:
+                self._known.clear()
+            self._known[tenant(activity), account] = (self._stopwatch(), found)
+        return found
+
+
+def _signed(activity: Mapping[str, Any], account: str) -> Member | None:
+    """Who the activity itself says is speaking; of others it says nothing."""
+    speaks = activity["from"]
+    user = speaks.get("aadObjectId")
+    if account != speaks.get("id") or not isinstance(user, str):
+        return None
+    return Member(user, str(speaks.get("name") or "Someone")[:200], vouched=False)

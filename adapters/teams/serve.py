@@ -1,0 +1,57 @@
+"""Teams put together: from the keys of an app to a chat that sends and an endpoint that listens."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from adapters.teams.chat import References, TeamsChat
+from adapters.teams.driver import LOGIN, Driver, Token
+from adapters.teams.endpoint import Endpoint
+from adapters.teams.gate import Gate, OpenGate
+from adapters.teams.keys import METADATA, Keys
+from adapters.teams.reception import Desk, Reception
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """How the bot is registered with Microsoft. `admin` is the Entra object id of the first admin.
+
+    `several` is an app of many tenants, whose token comes from Bot Framework's own; it still hears only this `tenant`.
+    Without an `app` nobody is checked: for development alone. `service` is the address of a Teams on this machine.
+    """
+
+    app: str
+    secret: str = field(repr=False, default="")
+    tenant: str = ""
+    several: bool = False
+    admin: str = ""
+    login: str = LOGIN
+    metadata: str = METADATA
+    service: str = ""
+
+
+def chat(registration: Registration, references: References) -> TeamsChat:
+    """What the bot's own messages go out by."""
+    return TeamsChat(_driver(registration), references)
+
+
+def serve(application: web.Application, desk: Desk, registration: Registration, references: References) -> None:
+    """Let an application listen to Teams at /api/messages."""
+    gate = Gate(registration.app, registration.tenant, Keys(registration.metadata)) if registration.app else OpenGate()
+    reception = Reception(desk, _driver(registration), references, registration.admin)
+    Endpoint(gate, reception).add(application)
+
+
+@cache
+def _driver(registration: Registration) -> Driver:
+    """One for all that sends, so that one token is asked for."""
+    hosts = (urlsplit(registration.service).netloc.lower(),) if registration.service else ()
+    return Driver(_token(registration) if registration.app else None, hosts)
+
+
+def _token(registration: Registration) -> Token:
+    tenant = "botframework.com" if registration.several else registration.tenant
+    address = f"{registration.login.rstrip('/')}/{tenant}/oauth2/v2.0/token"
+    return Token(address, registration.app, registration.secret)

@@ -1,0 +1,75 @@
+"""Words on an Adaptive Card: text runs, where Markdown means nothing, so that what people typed shows as typed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.card import Bold, Code, Link, Words
+
+Drawn = dict[str, Any]
+
+SOMEONE = "@colleague"
+_MENTION = re.compile(r"<@([\w-]+)(?:\|[^>]*)?>")
+_COMMAND = re.compile(r"(?<![\w/])/deal\s+(?=\S)")
+_ALIVE = re.compile(r"(?<=<)(?=/?at\b)|(?<=\{)(?=\{)", re.IGNORECASE)
+"""Where an `<at>` or a `{{DATE()}}` would come to life: a word joiner, which nobody sees, keeps them words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How words are written on one card: how long a text and a list may be, and what the mentioned are called."""
+
+    letters: int = 2000
+    rows: int = 60
+    names: Mapping[str, str] | None = None
+
+    def plain(self, text: str) -> str:
+        """A text for a place that knows no Markdown: mentions by name, shortened, nothing in it alive."""
+        named = _MENTION.sub(self._called, text)
+        said = _COMMAND.sub("", named).replace("\r\n", "\n").replace("\r", "\n")
+        return _ALIVE.sub("\u2060", _cut(said, self.letters))
+
+    def _called(self, found: re.Match[str]) -> str:
+        known = (self.names or {}).get(found[1])
+        return f"@{known}" if known else SOMEONE
+
+    def line(self, words: Words, **look: object) -> Drawn:
+        """One line or paragraph; `look` is the look of all its runs."""
+        return block([self._run(one, look) for one in words])
+
+    def said(self, text: str, **look: object) -> Drawn:
+        """A text without marked words, as a line of its own."""
+        return self.line((text,), **look)
+
+    def _run(self, span: str | Bold | Code | Link, look: Mapping[str, object]) -> Drawn:
+        match span:
+            case str():
+                return run(self.plain(span), **look)
+            case Bold():
+                return run(self.plain(span.words), **{**look, "weight": "Bolder"})
+            case Code():
+                return run(self.plain(span.words), **{**look, "fontType": "Monospace"})
+            case Link():
+                return run(self.plain(span.words), **look, **_leading(span.url))
+
+
+def run(text: str, **look: object) -> Drawn:
+    """A piece of a line. No client takes an empty one, so a hard space stands for nothing."""
+    return {"type": "TextRun", "text": text or "\xa0", **look}
+
+
+def block(runs: list[Drawn], **look: object) -> Drawn:
+    """A line of runs."""
+    return {"type": "RichTextBlock", "inlines": runs or [run("")], **look}
+
+
+def _leading(url: str) -> Drawn:
+    """Only addresses that lead to a page are links; anything else (`javascript:`) stays words."""
+    if not url.lower().startswith(("https://", "http://", "mailto:")) or len(url) > 2000:
+        return {}
+    return {"selectAction": {"type": "Action.OpenUrl", "url": url}}
+
+
+def _cut(text: str, letters: int) -> str:
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"

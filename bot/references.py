@@ -1,0 +1,36 @@
+"""Where Teams lets us write: its references, each in a transaction of its own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.chat import Place
+from bot.store import people, references
+from bot.store.store import Store
+
+
+class Kept:
+    """The references in the store, as the chat that writes sees them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def keep(self, place: Place, reference: Mapping[str, Any]) -> None:
+        """Keep how a place is reached; nothing is written where nothing has changed."""
+        if self.find(place) == reference:
+            return
+        with self._store.writing() as tx:
+            tenant = people.tenant_of(tx, place.platform, place.workspace)
+            tenant = tenant or people.settle(tx, place.platform, place.workspace)
+            references.keep(tx, tenant.id, place, reference)
+
+    def find(self, place: Place) -> Mapping[str, Any] | None:
+        """How a place is reached, or None."""
+        with self._store.reading() as tx:
+            tenant = people.tenant_of(tx, place.platform, place.workspace)
+            return references.find(tx, tenant.id, place) if tenant else None
+
+    def drop(self, place: Place) -> None:
+        """Forget a place."""
+        with self._store.writing() as tx:
+            if tenant := people.tenant_of(tx, place.platform, place.workspace):
+                references.drop(tx, tenant.id, place)

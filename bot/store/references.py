@@ -1,0 +1,56 @@
+"""References: where a chat lets us write, kept as the JSON in which the chat said it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Column, Connection, PrimaryKeyConstraint, Table, Text, bindparam, delete, select
+from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
+
+from adapters.chat import Place
+from bot.store.tables import METADATA
+
+references = Table(
+    "references",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    PrimaryKeyConstraint("tenant", "platform", "workspace", "place"),
+)
+
+HERE = (
+    references.c.tenant == bindparam("of"),
+    references.c.platform == bindparam("on"),
+    references.c.workspace == bindparam("at"),
+    references.c.place == bindparam("which"),
+)
+FIND = select(references.c.reference).where(*HERE)
+DROP = delete(references).where(*HERE)
+_NEW = insert(references)
+KEEP = _NEW.on_conflict_do_update(
+    index_elements=list(references.primary_key), set_={"reference": _NEW.excluded.reference}
+)
+
+
+def find(tx: Connection, tenant: str, place: Place) -> Mapping[str, Any] | None:
+    """How a place is reached, or None."""
+    found = tx.scalar(FIND, _key(tenant, place))
+    return json.loads(found) if found is not None else None
+
+
+def keep(tx: Connection, tenant: str, place: Place, reference: Mapping[str, Any]) -> None:
+    """Keep how a place is reached, instead of what was kept before."""
+    where = {"tenant": tenant, "platform": place.platform, "workspace": place.workspace, "place": place.id}
+    tx.execute(KEEP, {**where, "reference": json.dumps(reference)})
+
+
+def drop(tx: Connection, tenant: str, place: Place) -> None:
+    """Forget a place."""
+    tx.execute(DROP, _key(tenant, place))
+
+
+def _key(tenant: str, place: Place) -> dict[str, str]:
+    return {"of": tenant, "on": place.platform, "at": place.workspace, "which": place.id}

@@ -1,0 +1,93 @@
+"""What Teams sends, as JSON: the cast in a tenant of theirs, writing, mentioning and pressing."""
+
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
+
+from adapters.sandbox.cast import CAST
+from adapters.teams.members import Member
+
+Wire = dict[str, Any]
+
+TENANT = "7f1c2d6e-0000-4000-8000-00000000acc0"
+APP = "0b0f0f0f-0000-4000-8000-000000000b07"
+BOT = f"28:{APP}"
+SERVICE = "https://smba.trafficmanager.net/emea/"
+CHANNEL = "19:deals@thread.tacv2"
+
+_ids = count(1)
+
+
+def account(who: str) -> str:
+    """The id by which Teams calls somebody in a bot's conversations."""
+    return f"29:1-{who}"
+
+
+def user(who: str) -> str:
+    """Somebody's id in the whole organisation."""
+    return f"00000000-0000-4000-8000-{who.encode().hex():0>12}"
+
+
+def name(who: str) -> str:
+    return next((player.name for player in CAST if player.id == who), who.title())
+
+
+MEMBERS = {
+    account(player.id): Member(user(player.id), player.name, f"{player.id}@stagecoach.example", TENANT)
+    for player in CAST
+}
+
+
+def mention(who: str, words: str = "", account_id: str = "") -> tuple[str, Wire]:
+    """The words of a mention in a text, and the entity that belongs to it."""
+    words = words or f"<at>{name(who)}</at>"
+    return words, {"type": "mention", "text": words, "mentioned": {"id": account_id or account(who), "name": who}}
+
+
+def message(
+    who: str, text: str, *entities: Wire, personal: bool = True, number: str = "", service: str = SERVICE
+) -> Wire:
+    """Somebody writes, to us alone or in the channel."""
+    return {
+        **_envelope(who, personal, service),
+        "type": "message",
+        "id": number or f"1700000000{next(_ids):03}",
+        "text": text,
+        "textFormat": "plain",
+        "entities": [*entities, {"type": "clientInfo", "locale": "en-GB"}],
+    }
+
+
+def press(
+    who: str,
+    action: Mapping[str, Any],
+    answers: Mapping[str, str] | None = None,
+    personal: bool = True,
+    service: str = SERVICE,
+) -> Wire:
+    """Somebody presses an Action.Execute; its data comes back together with the inputs."""
+    data = {**action["data"], **(answers or {})}
+    return {
+        **_envelope(who, personal, service),
+        "type": "invoke",
+        "name": "adaptiveCard/action",
+        "id": f"f:{next(_ids)}",
+        "replyToId": "1699999999000",
+        "value": {"action": {"type": "Action.Execute", "verb": action["verb"], "data": data}, "trigger": "manual"},
+    }
+
+
+def _envelope(who: str, personal: bool, service: str) -> Wire:
+    where = (
+        {"id": f"a:{who}", "conversationType": "personal"}
+        if personal
+        else {"id": f"{CHANNEL};messageid=1700000000000", "conversationType": "channel", "isGroup": True}
+    )
+    return {
+        "channelId": "msteams",
+        "serviceUrl": service,
+        "from": {"id": account(who), "name": name(who), "aadObjectId": user(who)},
+        "recipient": {"id": BOT, "name": "Stagecoach"},
+        "conversation": {**where, "tenantId": TENANT},
+        "channelData": {"tenant": {"id": TENANT}},
+    }

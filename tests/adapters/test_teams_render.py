@@ -1,0 +1,136 @@
+"""Every card is a valid Adaptive Card 1.5, small enough for Teams, and nothing people typed comes to life in it."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import adaptive_cards
+import pytest
+from jsonschema import Draft6Validator
+
+from adapters.card import Button, Buttons, Card, Code, Element, Facts, Field, Form, Link, Table, Text
+from adapters.teams.render import LARGEST, drawn, size
+from bot.views.examples import EXAMPLES
+
+HOSTILE = "**bold** [x](https://evil.example) <at>Mia</at> <b>hi</b> {{DATE(2026-05-04T00:00:00Z,SHORT)}} `code`"
+
+
+@cache
+def schema() -> Draft6Validator:
+    file = Path(adaptive_cards.__file__).parent / "schemas" / "schema-1.5.json"
+    return Draft6Validator(json.loads(file.read_text()))
+
+
+def faults(made: dict[str, Any]) -> list[str]:
+    """What the official schema has against a card; `msteams` is Teams' own and not in it."""
+    return [fault.message for fault in schema().iter_errors({k: v for k, v in made.items() if k != "msteams"})]
+
+
+def parts(value: Any) -> Iterator[dict[str, Any]]:
+    """Every object in a card, however deep."""
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from parts(one)
+
+
+def actions(made: dict[str, Any]) -> list[dict[str, Any]]:
+    return [part for part in parts(made) if part.get("type") == "Action.Execute"]
+
+
+def read(made: dict[str, Any]) -> str:
+    """Everything a person reads, a run after the other."""
+    return "".join(part["text"] for part in parts(made) if part.get("type") == "TextRun").replace("\u2060", "")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_is_valid_by_the_schema(name: str) -> None:
+    assert not faults(drawn(EXAMPLES[name](), "k"))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_fits_with_every_button_and_question(name: str) -> None:
+    card = EXAMPLES[name]()
+    made = drawn(card, "k" * 40)
+    assert size(made) <= LARGEST
+    meant = [one.command for part in card.body if isinstance(part, Buttons) for one in part.row]
+    meant += [part.command for part in card.body if isinstance(part, Form)]
+    assert sorted(one["data"]["command"] for one in actions(made)) == sorted(meant)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_element_reads_markdown(name: str) -> None:
+    assert not [part for part in parts(drawn(EXAMPLES[name](), "k")) if part.get("type") in {"TextBlock", "FactSet"}]
+
+
+def test_what_people_typed_shows_as_typed_wherever_it_stands() -> None:
+    body = (Text((HOSTILE,)), Facts(((HOSTILE, HOSTILE),)), Table((HOSTILE,), ((HOSTILE,),)))
+    made = drawn(Card(HOSTILE, body), "k")
+    assert not faults(made)
+    assert read(made).count(HOSTILE) == 6
+    assert "<at>" not in json.dumps(made)
+    assert "{{" not in json.dumps(made)
+
+
+def test_only_addresses_of_pages_are_links() -> None:
+    made = drawn(Card("t", (Text((Link("a", "javascript:alert(1)"), Link("b", "https://x.example"))),)), "k")
+    assert [part["url"] for part in parts(made) if part.get("type") == "Action.OpenUrl"] == ["https://x.example"]
+
+
+def test_endless_words_are_shortened_and_the_buttons_stay() -> None:
+    long = "ü" * 10_000
+    rows = tuple((long, long, long) for _ in range(100))
+    body: tuple[Element, ...] = (
+        *(Text((long,)) for _ in range(80)),
+        Table(("a", "b", "c"), rows),
+        Buttons((Button("Go", "show x"),)),
+    )
+    made = drawn(Card(long, body), "k")
+    assert not faults(made)
+    assert size(made) <= LARGEST
+    assert "…" in read(made)
+    assert [one["data"]["command"] for one in actions(made)] == ["show x"]
+
+
+def test_an_error_stands_in_words_under_its_question() -> None:
+    asked = Field("budget", "Budget", "money", value="lots", error="Give an amount with its currency.")
+    made = drawn(Card("t", (Form("met x", "s", "Evidence", (asked,)),)), "k")
+    at = next(at for at, part in enumerate(made["body"]) if part.get("id") == "0.budget")
+    assert made["body"][at]["value"] == "lots"
+    assert read(made["body"][at + 1]) == "Give an amount with its currency."
+
+
+def test_a_button_with_a_question_asks_it_first() -> None:
+    made = drawn(Card("t", (Buttons((Button("Lose it", "lose x", "danger", ask="Really?"),)),)), "k")
+    (shown,) = made["body"][1]["actions"]
+    assert shown["type"] == "Action.ShowCard"
+    assert "Really?" in read(shown)
+    assert [one["data"]["command"] for one in actions(shown)] == ["lose x"]
+
+
+def test_a_client_without_execute_sends_the_same_by_submit() -> None:
+    made = drawn(Card("t", (Buttons((Button("Go", "show x"),)),)), "k")
+    (one,) = actions(made)
+    assert one["fallback"]["type"] == "Action.Submit"
+    assert one["fallback"]["data"] == one["data"]
+
+
+def test_no_row_has_more_buttons_than_teams_shows() -> None:
+    made = drawn(Card("t", (Buttons(tuple(Button(str(n), f"show {n}") for n in range(14))),)), "k")
+    assert [len(part["actions"]) for part in made["body"][1:]] == [6, 6, 2]
+    assert len({one["id"] for one in actions(made)}) == 14
+
+
+def test_there_is_no_slash_in_teams_and_a_mention_shows_a_name() -> None:
+    made = drawn(Card("t", (Text((Code("/deal advance acme"), " for <@a-1> and <@b-2>")),)), "k", {"a-1": "Mia Marsh"})
+    assert read(made) == "tadvance acme for @Mia Marsh and @colleague"
+
+
+def test_the_schema_would_tell() -> None:
+    made = drawn(Card("t", (Text(("x",)),)), "k")
+    assert faults({**made, "body": [{"type": "Marquee"}]})
+    assert faults({**made, "body": [{"type": "RichTextBlock", "inlines": [{"type": "TextRun"}]}]})

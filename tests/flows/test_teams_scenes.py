@@ -1,0 +1,186 @@
+"""The scenes of a sale in Teams, from signed HTTP to the card, with the same ledger as in the sandbox."""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator
+from itertools import count
+from typing import Any
+
+import pytest
+
+from adapters.card import Buttons, Card
+from adapters.chat import Inbound
+from adapters.sandbox import cast
+from adapters.teams.chat import TeamsChat
+from bot.jobs.deliver import deliver
+from bot.references import Kept
+from bot.sandbox import Sandbox
+from bot.store import export
+from tests.adapters.teams_desk import Line, line
+from tests.adapters.test_teams_render import actions, faults, read
+from tests.flows.conftest import NOW
+
+Step = tuple[str, str]
+"""Who says which line; a line in brackets is the button with these words on the last card of theirs."""
+
+SCENES: dict[str, list[Step]] = {
+    "a skip attempt": [("rob", "advance globex to closing"), ("mia", "history globex")],
+    "a buyer ahead": [("rob", "buyer acme wants contract by Friday")],
+    "a handoff": [
+        ("rob", "advance stark"),
+        ("rob", "approve stark"),
+        ("rob", "[Approve]"),
+        ("rob", "set stark amount 80000 EUR"),
+        ("leo", "met stark legal yes"),
+        ("rob", "advance stark"),
+        ("mia", "approve stark"),
+        ("mia", "[Approve]"),
+    ],
+    "the wheel": [
+        ("ana", "payment tyrell 2 received bank statement"),
+        ("ana", "met tyrell review They want the training for a second site said by Tia Torres in meeting"),
+        ("ana", "buyer tyrell did live said by Tia Torres in call"),
+        ("ana", "advance tyrell"),
+        ("ana", "[up-sell]"),
+    ],
+    "bad input": [("rob", "frobnicate"), ("rob", "new <b>Acme</b>"), ("rob", "met acme bugdet 5")],
+}
+
+
+class Stage:
+    """The sandbox's story, gone on with in Teams."""
+
+    def __init__(self, on: Line, sandbox: Sandbox) -> None:
+        self.on, self.sandbox = on, sandbox
+        self.cards: dict[str, Any] = {}
+
+    async def say(self, who: str, text: str, **more: Any) -> str:
+        """Say a line, or press a button in brackets; gives what the card says."""
+        if text.startswith("["):
+            return await self.press(who, self.found(self.cards[who], text.strip("[]")))
+        sent = len(self.on.microsoft.sent)
+        assert (await self.on.post(self.on.message(who, text, **more))).status == 200
+        ((_, _, answer),) = self.on.microsoft.sent[sent:]
+        return self.shown(who, answer["attachments"][0]["content"])
+
+    async def press(self, who: str, action: dict[str, Any], answers: dict[str, str] | None = None) -> str:
+        body = await (await self.on.post(self.on.press(who, action, answers=answers))).json()
+        return self.shown(who, body["value"])
+
+    def shown(self, who: str, made: dict[str, Any]) -> str:
+        assert not faults(made)
+        self.cards[who] = made
+        return read(made)
+
+    def found(self, made: dict[str, Any], label: str) -> dict[str, Any]:
+        return next(one for one in actions(made) if label in one["title"] + one["data"]["command"])
+
+    async def deliver(self) -> None:
+        """Everything in the outbox goes out."""
+        chats = {"teams": TeamsChat(self.on.driver, Kept(self.sandbox.store))}
+        await asyncio.to_thread(deliver, self.sandbox.store, chats, "w", NOW)
+
+    def ledger(self) -> list[str]:
+        return ledger(self.sandbox)
+
+
+def ledger(sandbox: Sandbox) -> list[str]:
+    """What was written down, by whom: without the moments, and without ids that are drawn by lot."""
+    with sandbox.store.reading() as tx:
+        rows = export.export(tx, None)["ledger"]
+    lines = (json.dumps([row["kind"], row.get("by"), row["body"]], sort_keys=True) for row in rows)
+    return sorted(re.sub(r"\b[0-9a-f]{12}\b|\d{4}-\d\d-\d\dT[\d:.+]+Z?", "_", one) for one in lines)
+
+
+@pytest.fixture
+async def teams(sandbox: Sandbox) -> AsyncIterator[Stage]:
+    async with line(sandbox, references=Kept(sandbox.store)) as on:
+        yield Stage(on, sandbox)
+
+
+@pytest.mark.parametrize("scene", SCENES)
+async def test_a_scene_leaves_the_same_ledger_as_in_the_sandbox(teams: Stage, another: Sandbox, scene: str) -> None:
+    before = teams.ledger()
+    for who, text in SCENES[scene]:
+        await teams.say(who, text)
+    assert (teams.ledger() == before) == (scene == "bad input")
+    played(another, SCENES[scene])
+    assert teams.ledger() == ledger(another)
+
+
+def played(sandbox: Sandbox, steps: list[Step]) -> None:
+    """The same in the sandbox."""
+    keys, cards = count(), dict[str, Card]()
+    everyone = {player.id: cast.speaker(player.id) for player in cast.CAST}
+    for who, text in steps:
+        said = _button(cards[who], text.strip("[]")) if text.startswith("[") else text
+        inbound = Inbound(f"line-{next(keys)}", cast.speaker(who), cast.place(who), said, mentioned=everyone)
+        cards[who] = sandbox.answer(inbound).card
+
+
+def _button(card: Card, label: str) -> str:
+    rows = [part.row for part in card.body if isinstance(part, Buttons)]
+    return next(one.command for row in rows for one in row if label in one.label + one.command)
+
+
+async def test_i_got_this_is_stopped_and_coached(teams: Stage) -> None:
+    said = await teams.say("rob", "advance globex to closing")
+    assert "the gate out of Qualification stays shut" in said
+    assert "No stage is skipped, by anyone" in said
+
+
+async def test_a_handoff_is_approved_in_teams_and_its_cards_say_so(teams: Stage) -> None:
+    await teams.say("mia", "list")
+    await teams.say("rob", "list")
+    await teams.say("rob", "set stark amount 30000 EUR")
+    await teams.say("rob", "advance stark")
+    sent = len(teams.on.microsoft.sent)
+    await teams.deliver()
+    asked = [made for where, _, made in teams.on.microsoft.sent[sent:] if where == "a:mia"]
+    approve = teams.found(asked[-1]["attachments"][0]["content"], "Approve")
+    assert "Nobody approves a deal of their own" in await teams.press("rob", approve)
+    assert "Closing" in await teams.press("mia", approve)
+    await teams.deliver()
+    edits = [made for where, how, made in teams.on.microsoft.sent if where == "a:mia" and how.startswith("PUT")]
+    assert edits
+    assert not actions(edits[-1]["attachments"][0]["content"])
+
+
+async def test_a_press_that_teams_repeats_happens_once(teams: Stage) -> None:
+    await teams.say("rob", "advance stark")
+    await teams.say("mia", "approve stark")
+    approve = teams.found(teams.cards["mia"], "Approve")
+    first = await teams.press("mia", approve)
+    after = teams.ledger()
+    assert await teams.press("mia", approve) == first
+    assert teams.ledger() == after
+
+
+async def test_a_message_that_teams_repeats_happens_once(teams: Stage) -> None:
+    first = await teams.say("rob", "new Vandelay", number="17")
+    assert await teams.say("rob", "new Vandelay", number="17") == first
+    assert sum("Vandelay" in one for one in teams.ledger()) == 1
+
+
+async def test_a_form_is_filled_in_and_its_mistakes_are_told_beside_the_field(teams: Stage) -> None:
+    await teams.say("rob", "advance globex to closing")
+    form = next(one for one in actions(teams.cards["rob"]) if "form" in one["data"])
+    inputs = [part["id"] for part in teams.cards["rob"]["body"] if str(part.get("type")).startswith("Input.")]
+    assert inputs
+    money = next(name for name in inputs if "budget" in name)
+    said = await teams.press("rob", form, {money: "lots"})
+    assert "Budget counts only in the buyer's words" in said
+    assert [part.get("value") for part in teams.cards["rob"]["body"] if part.get("id", "").endswith(".budget")] == [
+        "lots"
+    ]
+
+
+async def test_five_turns_of_a_real_sale_take_one_token(teams: Stage) -> None:
+    for _ in range(5):
+        await teams.say("rob", "list")
+    assert teams.on.microsoft.tokens == 1
+
+
+async def test_everybody_is_who_they_are_in_the_other_chat(teams: Stage) -> None:
+    assert "Globex" in await teams.say("rob", "list")
