@@ -1,18 +1,18 @@
 """The calendar: which days are worked on, and how many of them lie between two days."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 SATURDAY = 5
 NO_HOLIDAYS: frozenset[date] = frozenset()
 
 
-def works(day: date, holidays: Set[date] = NO_HOLIDAYS) -> bool:
+def works(day: date, holidays: AbstractSet[date] = NO_HOLIDAYS) -> bool:
     """Whether a day is worked on: neither at a weekend nor among the holidays."""
     return day.weekday() < SATURDAY and day not in holidays
 
 
-def working_days(since: date, until: date, holidays: Set[date] = NO_HOLIDAYS) -> int:
+def working_days(since: date, until: date, holidays: AbstractSet[date] = NO_HOLIDAYS) -> int:
     """How many days were worked on after `since`, up to `until` and including it; 0 where `until` is not later."""
     if until <= since:
         return 0
@@ -26,7 +26,7 @@ def _weekdays(day: date) -> int:
     return weeks * 5 + min(rest, 5)
 
 
-def next_working_day(day: date, holidays: Set[date] = NO_HOLIDAYS) -> date:
+def next_working_day(day: date, holidays: AbstractSet[date] = NO_HOLIDAYS) -> date:
     """The first day worked on from `day` on, itself included."""
     while not works(day, holidays):
         day += timedelta(days=1)
