@@ -6,6 +6,7 @@ from datetime import UTC, date, timedelta
 import pytest
 
 from process import course, lists, playbook, stall
+from process.calendar import working_days
 from process.limits import RULES, Rule
 from process.stall import Day, Finding
 from tests.process.cast import MONDAY, STANDARD, STANDARD_TEXT, Story, evidence, item
@@ -33,7 +34,7 @@ def standard(stage: str = "prospecting") -> Story:
 def test_a_deal_is_quiet_from_its_stages_limit_on_in_working_days(stage: str, limit: int) -> None:
     story = standard(stage)
     since = story.now.date()
-    ends = next(days for days in range(60) if stall.working_days(since, since + timedelta(days=days)) == limit)
+    ends = next(days for days in range(60) if working_days(since, since + timedelta(days=days)) == limit)
     assert "idle" not in found(story, ends - 1)
     assert found(story, ends)["idle"].days == limit
 
