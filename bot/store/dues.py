@@ -39,7 +39,9 @@ TOLD = (
     .where(dues.c.kind == bindparam("kind"), text("dues.state = 'done'"))
     .order_by(dues.c.day)
 )
-NEXT = select(func.min(dues.c.due)).where(dues.c.tenant == bindparam("tenant"), WAITING)
+NEXT = select(func.min(dues.c.due)).where(
+    dues.c.tenant == bindparam("tenant"), dues.c.kind == bindparam("kind"), WAITING
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def told(tx: Connection, tenant: str, subject: str, kind: Kind) -> list[Due]:
     return [_due(row) for row in tx.execute(TOLD, {"tenant": tenant, "subject": subject, "kind": kind})]
 
 
-def next_due(tx: Connection, tenant: str) -> datetime | None:
-    """When the next waiting row is due, by the tenant's clock, or None."""
-    found = tx.scalar(NEXT, {"tenant": tenant})
-    return found if found is None or isinstance(found, datetime) else datetime.fromisoformat(str(found))
+def next_due(tx: Connection, tenant: str, kind: Kind) -> datetime | None:
+    """When the next waiting row of a kind is due, by the tenant's clock, or None."""
+    found: datetime | None = tx.scalar(NEXT, {"tenant": tenant, "kind": kind})
+    return found

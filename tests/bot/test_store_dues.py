@@ -35,7 +35,7 @@ def test_nothing_is_taken_before_its_time_and_nothing_of_another_tenant(store: S
         assert dues.take(tx, "them", "stall", MONDAY, 9) == []
         assert dues.take(tx, US, "digest", MONDAY, 9) == []
         assert dues.take(tx, US, "stall", MONDAY, 9) == [STALL]
-        assert dues.next_due(tx, US) == MONDAY
+        assert dues.next_due(tx, US, "stall") == MONDAY
 
 
 def test_what_is_settled_is_remembered_and_never_due_again(store: Store) -> None:
@@ -46,7 +46,7 @@ def test_what_is_settled_is_remembered_and_never_due_again(store: Store) -> None
         assert not dues.add(tx, US, STALL)
         assert dues.take(tx, US, "stall", MONDAY, 9) == []
         assert [one.note for one in dues.told(tx, US, "id-Acme", "stall")] == ["idle quiet"]
-        assert dues.next_due(tx, US) is None
+        assert dues.next_due(tx, US, "stall") is None
 
 
 def test_what_a_killed_worker_had_taken_waits_for_the_next(store: Store) -> None:
