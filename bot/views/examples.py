@@ -7,7 +7,7 @@ from functools import partial
 
 from adapters.card import Card, Form
 from bot.views import example_deals as deals
-from bot.views import forms, openers, say
+from bot.views import example_stalls, forms, openers, say
 from bot.views.approval import acceptance_card, approval_card, decided_card
 from bot.views.buyer import buyer_card
 from bot.views.deal import deal_card, list_card, moved_card
@@ -231,6 +231,10 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
     "settings": lambda: settings_card("Europe/Berlin", "DE", "EUR", "members"),
     "playbook: standard": lambda: playbook_card(standard(), scene()),
+    "nudge: one deal": example_stalls.one_nudge,
+    "nudge: many, hostile": example_stalls.many_nudges,
+    "stalled: none": lambda: example_stalls.stalled_list(0),
+    "stalled: fifty": lambda: example_stalls.stalled_list(51),
     "form: reason": lambda: _form(forms.reason_form("lose #0a1b2c3d4e5f", "Lose Acme", "Why is it lost?")),
     "form: close": lambda: _form(_closing()),
     "form: log": lambda: _form(forms.log_form(deals.qualifying().deal, scene())),
