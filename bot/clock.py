@@ -14,6 +14,8 @@ from adapters.chat import Chat
 from bot.jobs.deliver import deliver
 from bot.jobs.expire import Tell, expire
 from bot.jobs.forget import forget
+from bot.jobs.nudge import nudge
+from bot.jobs.sweep import sweep
 from bot.store.faults import StoreFault
 from bot.store.store import Store
 
@@ -66,7 +68,7 @@ def _name(job: Job) -> str:
 
 
 def standard(store: Store, chats: Mapping[str, Chat], tell: Tell, tick: float) -> Clock:
-    """The clock of a running bot: a delivery for each chat every tick, expiry and forgetting every minute."""
+    """The clock of a running bot: deliveries every tick, the sweep every four minutes, the rest every one."""
 
     def expire_approvals(now: datetime) -> int:
         return expire(store, now, tell)
@@ -74,8 +76,14 @@ def standard(store: Store, chats: Mapping[str, Chat], tell: Tell, tick: float) -
     def forget_answers(now: datetime) -> int:
         return forget(store, now)
 
+    def sweep_deals(now: datetime) -> int:
+        return sweep(store, now)
+
+    def nudge_people(now: datetime) -> int:
+        return nudge(store, now)
+
     deliveries: dict[Job, float] = {_delivery(store, name, chat): tick for name, chat in chats.items()}
-    return Clock({**deliveries, expire_approvals: 60, forget_answers: 60})
+    return Clock({**deliveries, expire_approvals: 60, forget_answers: 60, sweep_deals: 240, nudge_people: 60})
 
 
 def _delivery(store: Store, platform: str, chat: Chat) -> Job:

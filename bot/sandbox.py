@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from math import ceil
 
 from adapters.chat import Answer, Chat, Inbound, Place, Speaker
 from adapters.sandbox import cast
@@ -12,7 +13,9 @@ from bot.aftermath import tell
 from bot.assistant import Assistant
 from bot.jobs.deliver import deliver
 from bot.jobs.expire import expire
-from bot.store import deals, people
+from bot.jobs.nudge import nudge
+from bot.jobs.sweep import sweep
+from bot.store import deals, dues, people
 from bot.store.names import name_key
 from bot.store.store import Store
 from bot.store.tenants import Tenant
@@ -20,6 +23,7 @@ from bot.story import TEAM, Line, story
 
 TICKET = re.compile(r"\{ticket ([^}]+)\}")
 TOLD = "The sandbox"
+A_DAY = timedelta(days=1)
 
 
 class Sandbox:
@@ -50,29 +54,36 @@ class Sandbox:
             return people.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
 
     def forward(self, step: timedelta) -> None:
-        """Move the clock on, stopping at every approval that runs out on the way."""
+        """Move the clock on, stopping in order at every moment at which an approval runs out or somebody is nudged."""
         goal, last = self.now() + step, datetime.min.replace(tzinfo=UTC)
+        sweep(self.store, self.wall())
         while (due := self._next_due(goal)) and due > last:
             last = due
             self._set_clock(due)
             expire(self.store, self.wall(), tell)
+            nudge(self.store, self.wall())
+            sweep(self.store, self.wall())
+            self._deliver()
         self._set_clock(goal)
         self._deliver()
 
     def _next_due(self, goal: datetime) -> datetime | None:
+        """The next moment up to the goal: a due row, an approval that runs out, or the end of a day without either."""
         tenant = self._tenant()
         if tenant is None:
             return None
         with self.store.reading() as tx:
-            waiting = [deal.approval.expires_at for deal in deals.awaiting(tx, tenant.id) if deal.approval]
-        return min((due for due in waiting if due <= goal), default=None)
+            moments = [deal.approval.expires_at for deal in deals.awaiting(tx, tenant.id) if deal.approval]
+            told = dues.next_due(tx, tenant.id, "stall")
+        moments += [self.now() + A_DAY, *([told] if told else [])]
+        return min((due for due in moments if due <= goal), default=None)
 
     def _set_clock(self, moment: datetime) -> None:
         """The clock never goes back: a due moment already past is handled where the clock stands."""
         tenant = self._tenant()
         if tenant is None:
             return
-        offset = max(tenant.clock_offset, round((moment - self.wall()).total_seconds()))
+        offset = max(tenant.clock_offset, ceil((moment - self.wall()).total_seconds()))
         with self.store.writing() as tx:
             people.save_tenant(tx, replace(tenant, clock_offset=offset))
 

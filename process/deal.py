@@ -86,3 +86,11 @@ class Deal:
         """What was said for an exit, or nothing."""
         evidence = self.evidence.get(exit_key)
         return evidence.value if evidence else ""
+
+    def first_date(self) -> date | None:
+        """The first day from which on the clock has to look at what is open: a date, a team called in, an approval."""
+        days = [item.due for item in self.items if item.open and item.due]
+        days += [self.close_date] if self.close_date else []
+        days += [one.at.date() for one in self.engaged]
+        days += [self.approval.asked_at.date()] if self.approval and self.approval.live else []
+        return min(days, default=None)

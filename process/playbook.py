@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from process.deal import Complexity
 from process.item import ListName
+from process.limits import Limits
 from process.money import Money
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
@@ -84,7 +85,7 @@ class Handoff(Plain):
 
 
 class Stage(Plain):
-    """One stage of the route."""
+    """One stage of the route, and its limits: working days without activity, and working days in all (0: none)."""
 
     key: Key
     name: Name
@@ -92,6 +93,8 @@ class Stage(Plain):
     coaching: Sentence
     exit: tuple[Exit, ...] = ()
     handoff: Handoff | None = None
+    quiet_days: int = Field(default=14, ge=0, le=400)
+    long_days: int = Field(default=0, ge=0, le=400)
 
 
 class BuyerStep(Plain):
@@ -112,6 +115,7 @@ class Playbook(Plain):
     rates: Mapping[Currency, Rate] = Field(default_factory=dict)
     stage: tuple[Stage, ...] = Field(min_length=2, max_length=20)
     buyer: tuple[BuyerStep, ...] = ()
+    clock: Limits = Limits()
     version: str = ""
 
     @cached_property
@@ -197,6 +201,7 @@ def _contradictions(playbook: Playbook) -> list[str]:
         ]
         if stage.handoff and stage.handoff.acceptance:
             faults += _acceptance(playbook, stage)
+    faults += [f"clock: there is no team {name!r}" for name in playbook.clock.team_days if name not in playbook.teams]
     faults += [
         f"buyer {step.key!r}: there is no stage {step.stage!r}"
         for step in playbook.buyer

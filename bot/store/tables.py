@@ -1,31 +1,37 @@
 """The tables. The tenant leads every primary key and every index, so that they can be parted by tenant."""
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Date,
     Float,
     Index,
     Integer,
-    MetaData,
     PrimaryKeyConstraint,
-    Sequence,
     Table,
     Text,
     UniqueConstraint,
     text,
 )
 
-from bot.store.kinds import Exact, Moment, NextNumber
+from bot.store.kinds import Exact, Moment
+from bot.store.mail import METADATA, dues, inbox, outbox
 
-METADATA = MetaData(
-    naming_convention={
-        "pk": "%(table_name)s_key",
-        "uq": "%(table_name)s_once",
-        "ix": "%(table_name)s_%(column_0_N_name)s",
-    }
-)
+__all__ = [
+    "METADATA",
+    "approvals",
+    "channels",
+    "deals",
+    "dues",
+    "identities",
+    "inbox",
+    "ledger",
+    "outbox",
+    "people",
+    "playbook_texts",
+    "playbooks",
+    "workspaces",
+]
 
 tenants = Table(
     "tenants",
@@ -123,6 +129,7 @@ deals = Table(
     Column("entered", Moment, nullable=False),
     Column("touched", Moment, nullable=False),
     Column("waiting_until", Date),
+    Column("dated", Date),
     Column("kind", Text, nullable=False),
     Column("parent", Text, nullable=False),
     Column("cycle", Integer, nullable=False),
@@ -137,6 +144,12 @@ deals = Table(
     Index("deals_open_account_manager", "tenant", "account_manager", sqlite_where=text("state = 'open'"),
           postgresql_where=text("state = 'open'")),
     Index("deals_open_playbook", "tenant", "playbook", "stage", sqlite_where=text("state = 'open'"),
+          postgresql_where=text("state = 'open'")),
+    Index("deals_open_touched", "tenant", "playbook", "stage", "touched", sqlite_where=text("state = 'open'"),
+          postgresql_where=text("state = 'open'")),
+    Index("deals_open_entered", "tenant", "playbook", "stage", "entered", sqlite_where=text("state = 'open'"),
+          postgresql_where=text("state = 'open'")),
+    Index("deals_open_dated", "tenant", "dated", sqlite_where=text("state = 'open'"),
           postgresql_where=text("state = 'open'")),
     Index("deals_closed_name", "tenant", "name_key", sqlite_where=text("state <> 'open'"),
           postgresql_where=text("state <> 'open'")),
@@ -185,49 +198,6 @@ approvals = Table(
     Index("approvals_live", "tenant", "expires_at", sqlite_where=text("state IN ('asked', 'approved')"),
           postgresql_where=text("state IN ('asked', 'approved')")),
 )  # fmt: skip  # the index says its condition once for each database
-
-inbox = Table(
-    "inbox",
-    METADATA,
-    Column("tenant", Text, nullable=False),
-    Column("key", Text, nullable=False),
-    Column("kept", Moment, nullable=False),
-    Column("answer", Text),
-    PrimaryKeyConstraint("tenant", "key"),
-    Index("inbox_kept", "kept"),
-)
-
-outbox_number = Sequence("outbox_number", metadata=METADATA, data_type=BigInteger)
-
-outbox = Table(
-    "outbox",
-    METADATA,
-    Column("tenant", Text, nullable=False),
-    Column("id", Text, nullable=False),
-    Column("number", BigInteger, nullable=False, default=NextNumber()),
-    Column("platform", Text, nullable=False),
-    Column("workspace", Text, nullable=False),
-    Column("place", Text, nullable=False),
-    Column("place_kind", Text, nullable=False),
-    Column("place_name", Text, nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("edits", Text, nullable=False),
-    Column("card", Text, nullable=False),
-    Column("posted", Moment, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("due", Moment, nullable=False),
-    Column("worker", Text, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("message", Text, nullable=False),
-    Column("settled", Moment),
-    PrimaryKeyConstraint("tenant", "id"),
-    Index("outbox_by_number", "number"),
-    Index(None, "tenant", "subject"),
-    Index("outbox_due", "due", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
-    Index("outbox_line", "tenant", "platform", "workspace", "place", "number", sqlite_where=text("state = 'waiting'"),
-          postgresql_where=text("state = 'waiting'")),
-)  # fmt: skip  # each index says its condition once for each database
 
 channels = Table(
     "channels",

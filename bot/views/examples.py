@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from adapters.card import Card
 from bot.views import example_deals as deals
-from bot.views import say
+from bot.views import example_stalls, say
 from bot.views.approval import acceptance_card, approval_card, decided_card
 from bot.views.buyer import buyer_card
 from bot.views.deal import deal_card, list_card, moved_card
@@ -206,4 +206,8 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
     "settings": lambda: settings_card("Europe/Berlin", "DE", "EUR", "members"),
     "playbook: standard": lambda: playbook_card(standard(), scene()),
+    "nudge: one deal": example_stalls.one_nudge,
+    "nudge: many, hostile": example_stalls.many_nudges,
+    "stalled: none": lambda: example_stalls.stalled_list(0),
+    "stalled: fifty": lambda: example_stalls.stalled_list(51),
 }

@@ -1,0 +1,98 @@
+"""Dues: what is to be told to whom on which day, each once. A row is kept when it is settled: it is the memory too.
+
+Whoever takes rows settles them, and posts what follows, in the same transaction: a worker that is killed leaves
+them waiting. A row is locked while it is taken, so that no other worker takes it at the same moment.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Integer, Row, bindparam, func, select, text, update
+from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
+
+from bot.store.tables import dues
+
+Kind = Literal["stall", "nudge", "digest", "snooze", "not useful"]
+State = Literal["waiting", "done", "void", "stale"]
+
+WAITING = text("dues.state = 'waiting'")
+KEY = ("tenant", "subject", "kind", "recipient", "day")
+ADD = insert(dues).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+TAKE = (
+    select(dues)
+    .where(dues.c.tenant == bindparam("tenant"), dues.c.due <= bindparam("now"), WAITING)
+    .where(dues.c.kind == bindparam("kind"))
+    .order_by(dues.c.due, dues.c.recipient, dues.c.subject)
+    .limit(bindparam("limit", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+SETTLE = (
+    update(dues)
+    .where(*(dues.c[name] == bindparam(f"of_{name}") for name in KEY), WAITING)
+    .values(state=bindparam("state"), note=bindparam("note"))
+)
+TOLD = (
+    select(dues)
+    .where(dues.c.tenant == bindparam("tenant"), dues.c.subject == bindparam("subject"))
+    .where(dues.c.kind == bindparam("kind"), text("dues.state = 'done'"))
+    .order_by(dues.c.day)
+)
+NEXT = select(func.min(dues.c.due)).where(
+    dues.c.tenant == bindparam("tenant"), dues.c.kind == bindparam("kind"), WAITING
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing to tell one recipient (a person's id, or a place's) on one day of theirs.
+
+    `due` and `useless_after` are moments by the tenant's clock; `note` says what was told.
+    """
+
+    subject: str
+    kind: Kind
+    recipient: str
+    day: date
+    due: datetime
+    useless_after: datetime
+    state: State = "waiting"
+    note: str = ""
+
+
+def add(tx: Connection, tenant: str, due: Due) -> bool:
+    """Put something down as due; False when it stood there already, settled or not."""
+    row = {name: getattr(due, name) for name in Due.__slots__}
+    return tx.execute(ADD, {"tenant": tenant, **row}).rowcount == 1
+
+
+def take(tx: Connection, tenant: str, kind: Kind, now: datetime, limit: int) -> list[Due]:
+    """What is due by now and waits, at most so many rows, for this transaction alone."""
+    rows = tx.execute(TAKE, {"tenant": tenant, "kind": kind, "now": now, "limit": limit})
+    return [_due(row) for row in rows]
+
+
+def _due(row: Row[*tuple[Any, ...]]) -> Due:
+    return Due(row.subject, row.kind, row.recipient, row.day, row.due, row.useless_after, row.state, row.note)
+
+
+def settle(tx: Connection, tenant: str, settled: Iterable[Due], state: State) -> None:
+    """Note what became of these, with their notes; what is settled already stays as it is."""
+    rows = [
+        {**{f"of_{name}": tenant if name == "tenant" else getattr(due, name) for name in KEY}, "note": due.note}
+        for due in settled
+    ]
+    if rows:
+        tx.execute(SETTLE, [{**row, "state": state} for row in rows])
+
+
+def told(tx: Connection, tenant: str, subject: str, kind: Kind) -> list[Due]:
+    """What was told of a subject, oldest first."""
+    return [_due(row) for row in tx.execute(TOLD, {"tenant": tenant, "subject": subject, "kind": kind})]
+
+
+def next_due(tx: Connection, tenant: str, kind: Kind) -> datetime | None:
+    """When the next waiting row of a kind is due, by the tenant's clock, or None."""
+    found: datetime | None = tx.scalar(NEXT, {"tenant": tenant, "kind": kind})
+    return found

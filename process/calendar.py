@@ -1,0 +1,33 @@
+"""The calendar: which days are worked on, and how many of them lie between two days."""
+
+from collections.abc import Set as AbstractSet
+from datetime import date, timedelta
+
+SATURDAY = 5
+NO_HOLIDAYS: frozenset[date] = frozenset()
+
+
+def works(day: date, holidays: AbstractSet[date] = NO_HOLIDAYS) -> bool:
+    """Whether a day is worked on: neither at a weekend nor among the holidays."""
+    return day.weekday() < SATURDAY and day not in holidays
+
+
+def working_days(since: date, until: date, holidays: AbstractSet[date] = NO_HOLIDAYS) -> int:
+    """How many days were worked on after `since`, up to `until` and including it; 0 where `until` is not later."""
+    if until <= since:
+        return 0
+    free = sum(1 for day in holidays if since < day <= until and day.weekday() < SATURDAY)
+    return _weekdays(until) - _weekdays(since) - free
+
+
+def _weekdays(day: date) -> int:
+    """Mondays to Fridays from the first day there is, which was a Monday, up to this one."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * 5 + min(rest, 5)
+
+
+def next_working_day(day: date, holidays: AbstractSet[date] = NO_HOLIDAYS) -> date:
+    """The first day worked on from `day` on, itself included."""
+    while not works(day, holidays):
+        day += timedelta(days=1)
+    return day

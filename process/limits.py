@@ -1,0 +1,32 @@
+"""Limits: how long each thing may lie before the clock speaks of it, and which rules are turned off."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Rule = Literal["idle", "long", "close date", "date", "approval", "specialist"]
+RULES: tuple[Rule, ...] = get_args(Rule)
+Days = Annotated[int, Field(ge=1, le=400)]
+
+
+class Limits(BaseModel):
+    """What the clock goes by, in working days. A stage's own limits stand with the stage.
+
+    A finding is quiet from its limit on and stalled `stalled_days` later. It is said again after `repeat_days`, and
+    to the manager when `escalate_days` went by without an answer; to the next manager after as many again.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    off: tuple[Rule, ...] = ()
+    stalled_days: Days = 5
+    repeat_days: Days = 5
+    escalate_days: Days = 3
+    approval_days: Days = 2
+    specialist_days: Days = 5
+    team_days: Mapping[str, Days] = Field(default_factory=dict)
+
+    def of_team(self, team: str) -> int:
+        """How long a team may take to answer."""
+        return self.team_days.get(team, self.specialist_days)

@@ -1,0 +1,145 @@
+"""Stalls: what a deal's own facts say about how long it lies, what is missing, and who holds it."""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Literal
+
+from process.calendar import working_days
+from process.deal import Deal
+from process.gate import Missing, missing
+from process.limits import Rule
+from process.playbook import Playbook
+
+Strength = Literal["quiet", "stalled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as one person lives it: its date in their `zone`, and the holidays they keep."""
+
+    today: date
+    zone: tzinfo
+    holidays: AbstractSet[date] = frozenset()
+
+    def since(self, moment: datetime) -> int:
+        """The working days since a moment."""
+        return self.after(moment.astimezone(self.zone).date())
+
+    def after(self, day: date) -> int:
+        """The working days since a day."""
+        return working_days(day, self.today, self.holidays)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that lies too long: the rule that found it, since when, and for how many working days.
+
+    `holder` is whose turn it is: rep, buyer, manager, account manager, a specialist team, or a colleague's id.
+    """
+
+    rule: Rule
+    strength: Strength
+    since: date
+    days: int
+    missing: str
+    holder: str
+
+
+def stalls(deal: Deal, playbook: Playbook, day: Day) -> tuple[Finding, ...]:
+    """Everything about an open deal that lies too long on this day, the gravest first; nothing for any other deal."""
+    if deal.state != "open":
+        return ()
+    found = _Look(deal, playbook, day).findings()
+    wanted = [one for one in found if one.rule not in playbook.clock.off]
+    return tuple(sorted(wanted, key=lambda one: (one.strength != "stalled", -one.days)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    deal: Deal
+    playbook: Playbook
+    day: Day
+
+    def findings(self) -> Iterator[Finding]:
+        lacking = missing(self.deal, self.playbook, self.deal.stage)
+        yield from self._dates()
+        yield from self._approval()
+        yield from self._specialists()
+        if not self._rests():
+            yield from self._lying(lacking)
+
+    def _dates(self) -> Iterator[Finding]:
+        """Dates that passed; no waiting holds them."""
+        deal, today = self.deal, self.day.today
+        before_signature = self.playbook.after(deal.stage) is not None
+        if deal.close_date and deal.close_date < today and before_signature:
+            yield self._finding("close date", deal.close_date, 0, "a close date that still holds", "rep")
+        for item in deal.items:
+            if item.open and item.due and item.due < today:
+                what = f"{item.list} {item.number}. {item.text}"
+                yield self._finding("date", item.due, 0, what, item.owner or "rep")
+
+    def _approval(self) -> Iterator[Finding]:
+        approval = self.deal.approval
+        if approval is None or not approval.live:
+            return
+        asked = approval.state == "asked"
+        since = self._local(approval.asked_at if asked else approval.decided_at or approval.asked_at)
+        what = "the approval of the handoff" if asked else "the acceptance of the handoff"
+        holder = "manager" if asked else self._acceptor(approval.stage)
+        yield from self._past("approval", since, self.playbook.clock.approval_days, what, holder)
+
+    def _acceptor(self, stage: str) -> str:
+        handoff = self.playbook.at(stage).handoff
+        return (self.deal.value(handoff.acceptance) if handoff else "") or "account manager"
+
+    def _specialists(self) -> Iterator[Finding]:
+        """Teams that were engaged, are needed, and have said nothing since."""
+        for team in dict.fromkeys(one.team for one in self.deal.engaged):
+            if needed := self._silent(team):
+                first = min(one.at for one in self.deal.engaged if one.team == team)
+                limit = self.playbook.clock.of_team(team)
+                yield from self._past("specialist", self._local(first), limit, needed.exit.name, team)
+
+    def _silent(self, team: str) -> Missing | None:
+        """What this engaged team has not spoken of yet."""
+        wanted = missing(self.deal, self.playbook, self.playbook.last.key)
+        return next((one for one in wanted if one.holder == team and one.fault == "unproven"), None)
+
+    def _rests(self) -> bool:
+        """Whether the deal is meant to lie: it waits, or what comes next has its day within the stage's limit."""
+        deal, today = self.deal, self.day.today
+        if deal.wait and deal.wait.until > today:
+            return True
+        limit = self.playbook.at(deal.stage).quiet_days
+        planned = [item.due for item in deal.items if item.open and item.due and item.list in ("trigger", "buyer step")]
+        return any(due >= today and working_days(today, due, self.day.holidays) <= limit for due in planned)
+
+    def _lying(self, lacking: tuple[Missing, ...]) -> Iterator[Finding]:
+        """No activity, or too long in one stage, unless it is a colleague's turn who has a rule of their own."""
+        asked = {one.team for one in self.deal.engaged}
+        mine = [one for one in lacking if not (one.holder in asked and one.fault == "unproven")]
+        if (self.deal.approval and self.deal.approval.live) or (lacking and not mine):
+            return
+        what, holder = (mine[0].exit.name, mine[0].holder) if mine else ("the next step", "rep")
+        stage = self.playbook.at(self.deal.stage)
+        touched = self._local(self.deal.touched)
+        since = max(touched, self.deal.wait.until) if self.deal.wait else touched
+        if stage.quiet_days:
+            yield from self._past("idle", since, stage.quiet_days, what, holder)
+        if stage.long_days:
+            yield from self._past("long", self._local(self.deal.entered), stage.long_days, what, holder)
+
+    def _past(self, rule: Rule, since: date, limit: int, what: str, holder: str) -> Iterator[Finding]:
+        if self.day.after(since) >= limit:
+            yield self._finding(rule, since, limit, what, holder)
+
+    def _finding(self, rule: Rule, since: date, limit: int, what: str, holder: str) -> Finding:
+        days = self.day.after(since)
+        stalled = days - limit >= self.playbook.clock.stalled_days
+        return Finding(rule, "stalled" if stalled else "quiet", since, days, what, holder)
+
+    def _local(self, moment: datetime) -> date:
+        return moment.astimezone(self.day.zone).date()

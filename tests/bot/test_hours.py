@@ -1,0 +1,46 @@
+"""People are written to in their own morning, on days they work."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot import hours
+from bot.store.people import Person, Tenant
+from process.colleague import Colleague
+
+ZONES = (
+    *("Australia/Lord_Howe", "Africa/Cairo", "America/Santiago", "Asia/Beirut", "America/New_York", "Europe/Berlin"),
+    *("Asia/Kathmandu", "Pacific/Apia", "Pacific/Chatham", "America/St_Johns", "Africa/Casablanca", "UTC"),
+)
+
+
+def of(zone: str = "", quiet: str = "", country: str = "DE") -> hours.Hours:
+    tenant = Tenant("us", "us", zone="Europe/Berlin", country=country)
+    return hours.of(tenant, Person(Colleague("rob", "Rob"), "", zone, quiet), 2026)
+
+
+def test_the_morning_is_the_persons_own() -> None:
+    assert of("America/New_York").morning(date(2026, 5, 4)) == datetime(2026, 5, 4, 13, tzinfo=UTC)
+    assert of(quiet="19:00-10:30").morning(date(2026, 5, 4)) == datetime(2026, 5, 4, 8, 30, tzinfo=UTC)
+    assert of(quiet="never mind").opens == time(9)
+
+
+def test_nobody_is_written_to_at_a_weekend_or_on_a_holiday() -> None:
+    assert of().next_day(datetime(2026, 4, 30, 12, tzinfo=UTC)) == date(2026, 5, 4)
+    assert of(country="").next_day(datetime(2026, 4, 30, 12, tzinfo=UTC)) == date(2026, 5, 1)
+
+
+def test_before_nine_the_morning_is_still_todays() -> None:
+    assert of().next_day(datetime(2026, 5, 4, 6, 59, tzinfo=UTC)) == date(2026, 5, 4)
+    assert of().next_day(datetime(2026, 5, 4, 7, tzinfo=UTC)) == date(2026, 5, 5)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("at", [time(0), time(1, 30), time(2, 30), time(9)])
+def test_a_year_has_one_due_moment_for_each_local_day_in_every_zone(zone: str, at: time) -> None:
+    there = ZoneInfo(zone)
+    days = [date(2026, 1, 1) + timedelta(days=step) for step in range(365)]
+    moments = [hours.moment(day, at, there) for day in days]
+    assert moments == sorted(set(moments))
+    assert [one.astimezone(there).date() for one in moments] == days

@@ -1,0 +1,123 @@
+"""What the clock finds about a deal, and what it leaves alone."""
+
+from dataclasses import replace
+from datetime import UTC, date, timedelta
+
+import pytest
+
+from process import course, lists, playbook, stall
+from process.calendar import working_days
+from process.limits import RULES, Rule
+from process.stall import Day, Finding
+from tests.process.cast import MONDAY, STANDARD, STANDARD_TEXT, Story, evidence, item
+
+
+def found(story: Story, days: int = 0, holidays: frozenset[date] = frozenset()) -> dict[Rule, Finding]:
+    """What is found so many days after now, by its rule."""
+    day = Day((story.now + timedelta(days=days)).date(), UTC, holidays)
+    return {one.rule: one for one in stall.stalls(story.deal, story.playbook, day)}
+
+
+def standard(stage: str = "prospecting") -> Story:
+    story = Story(STANDARD)
+    story.to(stage)
+    return story
+
+
+@pytest.mark.parametrize(
+    ("stage", "limit"),
+    [
+        *(("prospecting", 14), ("qualification", 7), ("development", 14), ("presentation", 7)),
+        *(("discussion", 7), ("closing", 3), ("account_management", 20)),
+    ],
+)
+def test_a_deal_is_quiet_from_its_stages_limit_on_in_working_days(stage: str, limit: int) -> None:
+    story = standard(stage)
+    since = story.now.date()
+    ends = next(days for days in range(60) if working_days(since, since + timedelta(days=days)) == limit)
+    assert "idle" not in found(story, ends - 1)
+    assert found(story, ends)["idle"].days == limit
+
+
+def test_a_finding_says_how_long_what_is_missing_and_who_holds_it() -> None:
+    story = standard("qualification")
+    story.meet("rob", evidence("problem", "late invoices"), evidence("responsible", "Carla"))
+    assert found(story, 14)["idle"] == Finding("idle", "quiet", MONDAY.date(), 10, "Budget", "buyer")
+
+
+def test_a_quiet_deal_is_stalled_a_week_of_work_later() -> None:
+    story = standard()
+    assert found(story, 18)["idle"].strength == "quiet"
+    assert found(story, 28)["idle"].strength == "stalled"
+
+
+def test_holidays_are_no_days_of_silence() -> None:
+    story = standard()
+    assert "idle" in found(story, 18)
+    assert "idle" not in found(story, 18, frozenset({date(2026, 5, 14)}))
+
+
+def test_a_deal_that_is_worked_on_but_stays_too_long_is_seen() -> None:
+    story = standard("qualification")
+    story.wait(days=29)
+    story.ask("rob", lambda deal, scene: course.log(deal, scene, "call", "again"))
+    assert set(found(story)) == {"long"}
+
+
+def test_waiting_holds_a_stall_but_never_an_overdue_date() -> None:
+    story = standard()
+    story.deal = replace(story.deal, close_date=date(2026, 5, 20))
+    story.ask("rob", lambda deal, scene: course.wait(deal, scene, date(2026, 7, 1), "budget in July"))
+    assert set(found(story, 28)) == {"close date"}
+    assert "idle" in found(story, 90)
+
+
+def test_a_planned_next_step_holds_a_stall_until_its_day() -> None:
+    story = standard()
+    due = date(2026, 5, 25)
+    thing = replace(item("trigger", "their board meets"), due=due)
+    story.ask("rob", lambda deal, scene: lists.put(deal, scene, thing))
+    assert "idle" not in found(story, 21)
+    assert set(found(story, 22)) == {"idle", "date"}
+    assert found(story, 22)["date"].holder == "rob"
+
+
+def test_legals_silence_is_legals_and_not_the_reps() -> None:
+    story = standard("discussion")
+    story.complexity("complex")
+    story.ready()
+    story.ask("rob", lambda deal, scene: lists.engage(deal, scene, "legal", ""))
+    story.deal = replace(story.deal, evidence={key: one for key, one in story.deal.evidence.items() if key != "legal"})
+    assert set(found(story, 1)) == {"date"}
+    assert found(story, 14)["specialist"] == Finding("specialist", "stalled", story.now.date(), 10, "Legal", "legal")
+    assert "idle" not in found(story, 14)
+
+
+def test_an_approval_that_waits_is_the_managers_and_then_the_account_managers() -> None:
+    story = standard("closing")
+    story.ready()
+    story.wait(hours=1)
+    story.advance()
+    assert found(story, 2)["approval"].holder == "manager"
+    story.approve()
+    assert found(story, 2)["approval"].holder == "ana"
+    assert "idle" not in found(story, 14)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_rule_can_be_off(rule: Rule) -> None:
+    story = standard("closing")
+    story.deal = replace(story.deal, close_date=MONDAY.date())
+    story.playbook = playbook.read(STANDARD_TEXT.replace("off = []", f'off = ["{rule}"]'))
+    assert rule not in found(story, 60)
+
+
+def test_a_lost_deal_is_left_alone() -> None:
+    story = standard()
+    story.ask("rob", lambda deal, scene: course.lose(deal, scene, "no budget"))
+    assert found(story, 300) == {}
+
+
+def test_a_team_nobody_has_is_a_fault_of_the_playbook() -> None:
+    with pytest.raises(playbook.BadPlaybook, match="clock: there is no team 'legl'"):
+        playbook.read(STANDARD_TEXT.replace("{ legal = 2 }", "{ legl = 2 }"))
