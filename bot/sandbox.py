@@ -33,6 +33,7 @@ class Sandbox:
         self.store, self.wall, self.texts = store, wall, texts
         self.assistant = Assistant(store, wall, texts)
         self.chats: dict[str, Chat] = {}
+        self._story_time: datetime | None = None
 
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one utterance, and send at once whatever follows from it."""
@@ -41,11 +42,13 @@ class Sandbox:
         return answer
 
     def _deliver(self) -> None:
-        while self.chats and deliver(self.store, self.chats, "sandbox", self.wall()):
+        while self.chats and deliver(self.store, self.chats, "sandbox", self._story_time or self.wall()):
             pass
 
     def now(self) -> datetime:
-        """The sandbox's own time."""
+        """The sandbox's own time; while the story is told, the time of the line being told."""
+        if self._story_time:
+            return self._story_time
         tenant = self._tenant()
         return self.wall() + timedelta(seconds=tenant.clock_offset if tenant else 0)
 
@@ -108,6 +111,7 @@ class Sandbox:
         for _, said in groupby([*(Line(220, "ada", text) for text in TEAM), *story()], key=lambda line: line.ago):
             for nth, line in enumerate(said):
                 self._tell(line, nth)
+        self._story_time = None
         self._told()
         self._deliver()
 
@@ -119,12 +123,13 @@ class Sandbox:
 
     def _tell(self, line: Line, nth: int) -> None:
         """Say a line of the story as it was said, the nth on its day."""
-        moment = self._moment(line.ago, nth)
+        self._story_time = moment = self._moment(line.ago, nth)
         told = Assistant(self.store, lambda: moment, self.texts)
         text = TICKET.sub(lambda found: self._ticket(found[1]), line.text)
         speaker, everyone = cast.speaker(line.who), {one.id: cast.speaker(one.id) for one in cast.CAST}
         key = f"story-{line.ago}-{line.who}-{text}"[:200]
         told.answer(Inbound(key, speaker, cast.place(line.place or line.who), text, mentioned=everyone))
+        self._deliver()
 
     def _moment(self, ago: int, nth: int) -> datetime:
         """From the morning of that day on, a few minutes after what was said before."""
