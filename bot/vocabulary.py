@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import get_args
 
 from rapidfuzz import process as fuzzy
 
 from bot.books import Books
-from bot.reading import one_of
+from bot.reading import day, one_of
 from bot.sorry import Sorry
 from bot.views import say
 from process.deal import COMPLEXITIES, NEXT_CYCLES, Complexity
@@ -66,6 +67,14 @@ def the_exit(book: Playbook, said: str) -> Exit:
     found = exit_named(book, said)
     if found is None:
         raise Sorry(say.sorry(f"There is no exit “{short(said)}” in this playbook. {_nearest(said, list(book.exits))}"))
+    return found
+
+
+def the_day(said: str, here: datetime) -> date:
+    """The day that was meant, `here` being the reader's own moment; raises Sorry where it is none."""
+    found = day(said, here)
+    if found is None:
+        raise Sorry(say.sorry(f"“{short(said)}” is no day; say it such as 3 May 2027, or in 2 weeks."))
     return found
 
 

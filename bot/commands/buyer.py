@@ -11,7 +11,7 @@ from bot.sorry import Sorry
 from bot.views import say
 from bot.views.buyer import buyer_card
 from bot.views.refusal import refusal_card
-from bot.vocabulary import short
+from bot.vocabulary import short, the_day
 from process import lists
 from process.deal import Deal
 from process.item import Item
@@ -20,7 +20,12 @@ from process.playbook import BuyerStep, Playbook
 
 @command("buyer [<deal>]", "buyer [<deal>] wants", "buyer [<deal>] did", who="anyone")
 def buyer(request: Request, deal: Deal) -> Answer:
-    """Show the buyer's own steps beside our stages, with a button for each they took or want."""
+    """Show the buyer's own steps beside our stages, with a form for the one they took or want."""
+    given = request.values
+    if {"step", "manner"} <= given.keys():
+        due = the_day(given["due"], request.here) if "due" in given else None
+        done = reading.Said(given["step"], given.get("said_by", ""), "") if given["manner"] == "did" else None
+        return _step(request, deal, given["step"], due, done)
     return private(buyer_card(deal, request.on(deal)))
 
 

@@ -1,6 +1,5 @@
 """Deals: begun, listed, shown, changed, handed over, tied to a channel."""
 
-from datetime import date
 from typing import NoReturn
 
 from adapters.card import Card
@@ -15,7 +14,7 @@ from bot.views import forms, openers, say
 from bot.views.deal import MOST_ROWS, deal_card, list_card
 from bot.views.history import history_card
 from bot.views.refusal import refusal_card
-from bot.vocabulary import attribute, complexity, short, the_one
+from bot.vocabulary import attribute, complexity, short, the_day, the_one
 from process import course
 from process.deal import Complexity, Deal
 from process.facts import Changed
@@ -107,7 +106,7 @@ def _changed(request: Request, deal: Deal, said: str, words: str) -> Changed:
             return Changed("amount", str(deal.amount or ""), amount=money or _sorry("amount", words, "50000 EUR"))
         case "close date":
             was = deal.close_date.isoformat() if deal.close_date else ""
-            return Changed("close date", was, close_date=_day(request, words))
+            return Changed("close date", was, close_date=the_day(words, request.here))
         case "product":
             known = request.on(deal).playbook.products
             return Changed("product", deal.product, product=the_one(words, "product", known) if known else words)
@@ -124,13 +123,6 @@ def _new_name(request: Request, deal: Deal, name: str) -> str:
     if name_key(name) != name_key(deal.name):
         taken(request, name)
     return name
-
-
-def _day(request: Request, words: str) -> date:
-    day = reading.day(words, request.here)
-    if day is None:
-        raise Sorry(say.sorry(f"“{short(words)}” is no day; say it such as 3 May 2027, or in 2 weeks."))
-    return day
 
 
 def _complexity(words: str) -> Complexity:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 from adapters.card import Card
 from adapters.chat import Answer
@@ -13,7 +12,7 @@ from bot.sorry import Sorry
 from bot.views import forms, say
 from bot.views.deal import deal_card
 from bot.views.refusal import refusal_card
-from bot.vocabulary import activity, short, the_one
+from bot.vocabulary import activity, the_day, the_one
 from process import course, lists
 from process.deal import Deal
 from process.facts import Closed
@@ -95,7 +94,7 @@ def _put(request: Request, deal: Deal, name: ListName, typed: Mapping[str, str])
         request.scene.now,
         contact=said.get("contact", ""),
         owner=request.colleague(said["owner"].strip()).id if "owner" in said else "",
-        due=_day(request, said["due"]) if "due" in said else None,
+        due=the_day(said["due"], request.here) if "due" in said else None,
     )
     return _answer(request, deal, lists.put(deal, request.on(deal), item))
 
@@ -107,13 +106,6 @@ def _fitting(text: str) -> str:
     if len(text) > LONGEST:
         raise Sorry(say.sorry(f"That is {len(text):,} characters; what stands on a list has at most {LONGEST}."))
     return " ".join(text.split())
-
-
-def _day(request: Request, words: str) -> date:
-    day = reading.day(words, request.here)
-    if day is None:
-        raise Sorry(say.sorry(f"“{short(words)}” is no day; say it such as 3 May 2027, or in 2 weeks."))
-    return day
 
 
 def _close(request: Request, deal: Deal, name: ListName, number: str, how: str) -> Answer:

@@ -2,15 +2,13 @@
 
 from adapters.card import Card
 from adapters.chat import Answer
-from bot import reading
 from bot.commands.deal import taken
 from bot.commands.registry import WORKS, command
 from bot.request import Request, fresh_id, private, shown
-from bot.sorry import Sorry
-from bot.views import forms, openers, say
+from bot.views import forms, openers
 from bot.views.deal import deal_card, moved_card
 from bot.views.refusal import refusal_card
-from bot.vocabulary import short, the_stage
+from bot.vocabulary import the_day, the_stage
 from process import course, walk
 from process.deal import Deal
 from process.facts import Advanced
@@ -57,10 +55,7 @@ def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Ans
     until, reason = until or request.values.get("until", ""), reason or request.values.get("reason", "")
     if not (until and reason):
         return private(Card(f"Let {deal.name} rest", (forms.wait_form(deal, request.on(deal)),)))
-    day = reading.day(until, request.here)
-    if day is None:
-        raise Sorry(say.sorry(f"“{short(until)}” is no day; say it such as 3 May 2027, or in 2 weeks."))
-    return _answer(request, deal, course.wait(deal, request.on(deal), day, reason))
+    return _answer(request, deal, course.wait(deal, request.on(deal), the_day(until, request.here), reason))
 
 
 @command("lose [<deal>] because <reason>", "lose [<deal>]", who=WORKS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from adapters.card import Bold, Bullets, Button, Buttons, Card, Code, Element, Text, Tone, Track, Words
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Code, Element, Field, Form, Text, Tone, Track, Words
 from adapters.card import StepState as Mark
 from bot.views.words import both, count, cut, day, name, plain_day, stage_name
 from process import rights
@@ -12,16 +12,17 @@ from process.gate import Missing
 from process.item import Item
 from process.scene import Scene
 
-MOST_STEPS = 8
+MOST_STEPS = 100
+MANNERS = (("did", "They took it"), ("wants", "They want it"))
 
 
 def buyer_card(deal: Deal, scene: Scene) -> Card:
-    """Both routes, the warnings, the triggers, and buttons that say which step the buyer took or wants."""
+    """Both routes, the warnings, the triggers, and a form that says which step the buyer took or wants."""
     held = track(deal, scene.playbook)
     body: tuple[Element, ...] = (our_track(deal, scene), their_track(held), *warnings(deal, scene, held))
     body += _triggers(deal, scene)
     if deal.state == "open" and rights.may_work(deal, scene.by):
-        body += _step_buttons(deal, scene)
+        body += _next_step(deal, scene)
     mood: Tone = "warning" if held.behind or held.ahead else "plain"
     return Card(f"{cut(deal.name, 60)}: the buyer's route beside ours", body, mood)
 
@@ -108,19 +109,24 @@ def trigger_line(item: Item, scene: Scene) -> Words:
     return (f"{item.number}. {cut(item.text)} – {name(scene, item.owner)}{due}",)
 
 
-def _step_buttons(deal: Deal, scene: Scene) -> tuple[Element, ...]:
-    """For each step not taken yet: they did it; and for those nobody asked for: they want it."""
-    known = {item.key: item for item in deal.listed("buyer step")}
-    todo = [step for step in scene.playbook.buyer if not (step.key in known and not known[step.key].open)]
-    theirs = [item for item in deal.listed("buyer step") if item.open and not item.key]
-    did = [Button(f"Did: {cut(step.name, 40)}", f"buyer #{deal.id} did {step.key}") for step in todo]
-    did += [Button(f"Did: {cut(item.text, 40)}", f"buyer #{deal.id} did {cut(item.text, 200)}") for item in theirs]
-    wants = [
-        Button(f"Wants: {cut(step.name, 40)}", f"buyer #{deal.id} wants {step.key}")
-        for step in todo
-        if step.key not in known
-    ]
-    rows = (tuple(did[:MOST_STEPS]), tuple(wants[:MOST_STEPS]), (Button("Add a trigger", f"trigger #{deal.id}"),))
+def _next_step(deal: Deal, scene: Scene) -> tuple[Element, ...]:
+    """The one step most likely to be next as a button, any other in a form, and what is theirs alone by typing."""
+    taken = {item.key for item in deal.listed("buyer step") if item.key and not item.open}
+    todo = [(step.key, cut(step.name, 60)) for step in scene.playbook.buyer if step.key not in taken]
+    todo += [(cut(one.text, 80), cut(one.text, 60)) for one in deal.listed("buyer step") if one.open and not one.key]
+    buttons = [Button(f"Did: {name}", f"buyer #{deal.id} did {said}") for said, name in todo[:1]]
+    buttons.append(Button("Add a trigger", f"trigger #{deal.id}"))
     example = Code(f"/deal buyer {cut(deal.name, 60)} wants a security review by Friday")
     own = Text(("A step that is theirs alone is added by typing, such as ", example), small=True)
-    return (*(Buttons(row) for row in rows if row), own)
+    return (Buttons(tuple(buttons)), *((_step_form(deal, todo),) if todo else ()), own)
+
+
+def _step_form(deal: Deal, todo: Sequence[tuple[str, str]]) -> Form:
+    """Keep a step of the buyer's: `step`, `manner` (did or wants), `due` and `said_by`."""
+    fields = (
+        Field("step", "Which step of theirs?", "choice", tuple(todo[:MOST_STEPS]), required=True),
+        Field("manner", "How far are they?", "choice", MANNERS, required=True),
+        Field("due", "Wanted by which day?", "date"),
+        Field("said_by", "Who said so?", hint="name or role at the customer's"),
+    )
+    return Form(f"buyer #{deal.id}", deal.id, "Where the buyer stands", fields, "Keep")

@@ -59,10 +59,9 @@ def distance(d: date, scene: Scene) -> str:
 
 
 def moment(dt: datetime, scene: Scene) -> str:
-    """A moment in the reader's zone: "today, 14:05" or "3 May 2027, 14:05"."""
+    """A moment in the reader's zone, "3 May 2027, 14:05": a card is read on other days too, so never "today"."""
     local = dt.astimezone(scene.zone)
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((local.date() - scene.today).days)
-    return f"{near or plain_day(local.date())}, {format_time(local, 'HH:mm', locale=LOCALE)}"
+    return f"{plain_day(local.date())}, {format_time(local, 'HH:mm', locale=LOCALE)}"
 
 
 def since(dt: datetime, scene: Scene) -> str:

@@ -23,7 +23,7 @@ from bot.views.example_deals import (
 )
 from process import course
 from process.deal import Deal
-from tests.bot.card_text import all_buttons, buttons_of, text_of
+from tests.bot.card_text import all_buttons, buttons_of, forms_of, text_of
 
 ID = "#0a1b2c3d4e5f"
 
@@ -244,14 +244,8 @@ def test_both_routes_stand_side_by_side() -> None:
     assert card.tone == "warning"
 
 
-def test_each_step_can_be_taken_or_wanted() -> None:
-    pressed = buttons_of(buyer_card(qualifying().deal, scene()))
-    assert pressed["Did: Compares options"] == f"buyer {ID} did options"
-    assert pressed["Wants: Asks for the contract"] == f"buyer {ID} wants contract"
-
-
-def test_a_step_already_wanted_can_only_be_taken() -> None:
-    tale = qualifying().list("buyer step", "Asks for the contract", "contract")
-    pressed = buttons_of(buyer_card(tale.deal, scene()))
-    assert "Did: Asks for the contract" in pressed
-    assert "Wants: Asks for the contract" not in pressed
+def test_the_next_step_is_one_press_away_and_the_others_are_in_a_form() -> None:
+    card = buyer_card(qualifying().deal, scene())
+    assert [label for label in buttons_of(card) if label.startswith("Did: ")] == ["Did: Admits the problem"]
+    (form,) = forms_of(card)
+    assert ("contract", "Asks for the contract") in form.fields[0].options

@@ -15,7 +15,7 @@ def test_a_manager_sees_what_they_decide_on() -> None:
     assert "Amount: 45,000 EUR" in said
     assert "Gate: Discussion to Closing" in said
     assert "Asked by: Rob, 1 May 2027, 00:30" in said
-    assert "Open until: tomorrow, 00:30" in said
+    assert "Open until: 4 May 2027, 00:30" in said
     assert "Problem – Every order is typed in twice" in said
 
 

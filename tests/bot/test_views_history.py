@@ -103,4 +103,4 @@ def test_an_entry_leads_to_the_message_it_came_from() -> None:
 
 def test_what_the_clock_did_is_said_to_be_the_clocks() -> None:
     card = history_card(DEAL, scene(), [Entry(facts.Decided("a", "expired"), "", NOW)])
-    assert "today, 09:30 – The clock found that the approval expired" in text_of(card)
+    assert "3 May 2027, 09:30 – The clock found that the approval expired" in text_of(card)

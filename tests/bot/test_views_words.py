@@ -46,8 +46,8 @@ def test_a_day_is_told_with_its_distance_while_that_says_something(days: int, sh
 
 def test_a_moment_is_shown_in_the_readers_zone() -> None:
     tokyo = replace(scene(), zone=ZoneInfo("Asia/Tokyo"))
-    assert words.moment(NOW, scene()) == "today, 09:30"
-    assert words.moment(NOW, tokyo) == "today, 18:30"
+    assert words.moment(NOW, scene()) == "3 May 2027, 09:30"
+    assert words.moment(NOW, tokyo) == "3 May 2027, 18:30"
     assert words.moment(NOW - timedelta(days=20), tokyo) == "13 April 2027, 18:30"
 
 

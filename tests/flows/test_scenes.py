@@ -78,3 +78,22 @@ def test_bad_input_gets_one_clear_sentence_and_changes_nothing(say: Say, line: s
     before = plain(say("rob", "list all"))
     assert said in plain(say("rob", line))
     assert plain(say("rob", "list all")) == before
+
+
+def test_the_form_on_the_buyers_card_keeps_the_step_and_its_day(say: Say) -> None:
+    say("rob", "buyer acme", {"step": "contract", "manner": "wants", "due": "2026-05-08"})
+    assert "“Asks for the contract” is wanted by 8 May 2026" in plain(say("rob", "buyer acme"))
+
+
+def test_a_day_that_is_none_is_said_and_nothing_of_the_form_is_kept(say: Say) -> None:
+    before = plain(say("rob", "buyer acme"))
+    refused = plain(say("rob", "buyer acme", {"step": "contract", "manner": "wants", "due": "someday"}))
+    assert "“someday” is no day" in refused
+    assert plain(say("rob", "buyer acme")) == before
+
+
+def test_a_step_the_buyer_took_is_not_asked_for_again(say: Say) -> None:
+    taken = say("rob", "buyer acme", {"step": "problem_admitted", "manner": "did", "said_by": "Carla"})
+    (form,) = [element for element in taken.body if element.kind == "form"]
+    assert "problem_admitted" not in dict(form.fields[0].options)
+    assert "Did: Brings in the budget holder" in plain(taken)
