@@ -19,6 +19,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from adapters.chat import Answer, Inbound
 from adapters.slack import modal, receive
 from adapters.slack.known import Known, Unknown
+from adapters.slack.manifest import COMMAND, SHORTCUT
 from adapters.slack.receive import Payload
 from adapters.slack.render import blocks, fallback
 from adapters.slack.talk import Talk, form_of
@@ -50,11 +51,11 @@ class App:
     def _listen(self) -> None:
         """The commonest first: Bolt tries them one after another."""
         bolt: Any = self.bolt  # Bolt's decorators are untyped
-        bolt.command("/deal")(self.command)
+        bolt.command(COMMAND)(self.command)
         bolt.action(re.compile(r"^(say|form):"))(self.press)
         bolt.action(re.compile(".*"))(self.ignore)
         bolt.view("form")(self.submit)
-        bolt.shortcut("log_to_deal")(self.shortcut)
+        bolt.shortcut(SHORTCUT)(self.shortcut)
         bolt.event("app_mention")(self.message)
         bolt.event("message")(self.message)
         bolt.event("app_home_opened")(self.home)

@@ -17,6 +17,7 @@ from adapters.slack.app import App
 from adapters.slack.desk import Desk
 from adapters.slack.gate import Turned, admitted
 from adapters.slack.known import Known
+from adapters.slack.manifest import PATH
 from adapters.slack.talk import Talk
 
 PATIENCE_SECONDS, RETRY_SECONDS = 2, 5.0
@@ -45,7 +46,7 @@ def serve(application: web.Application, desk: Desk, keys: Keys) -> None:
     hosts = SLACK_HOSTS | {urlsplit(keys.url).hostname or ""}
     app = App(Talk(desk, Known(client)), client, keys.signing, hosts)
     if keys.signing:
-        application.router.add_post("/slack/events", _handler(app, keys.signing))
+        application.router.add_post(PATH, _handler(app, keys.signing))
     if keys.app:
         application.cleanup_ctx.append(_socket(app, keys))
 
