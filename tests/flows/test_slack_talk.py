@@ -14,9 +14,9 @@ from bot.store.export import export
 from tests.flows.slack_house import SlackHouse, slack_house, words
 
 
-@pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[SlackHouse]:
-    async with slack_house(tmp_path) as house:
+@pytest.fixture(params=[False, True], ids=["http", "socket"])
+async def house(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[SlackHouse]:
+    async with slack_house(tmp_path, socket=request.param) as house:
         yield house
 
 
