@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from aiohttp.test_utils import TestServer
 from adapters.slack import serve
 from adapters.slack.chat import SlackChat
 from adapters.slack.desk import Desk
+from adapters.slack.words import escaped
 from bench.torture.slack import TEAM, FaultySlack
 from bot import playbooks
 from bot.assistant import Assistant
@@ -40,7 +42,7 @@ class SlackHouse:
         """A slash command; returns Slack's message as the bot answered it."""
         body = {
             "command": "/deal",
-            "text": text,
+            "text": typed(text),
             "user_id": _id(who),
             "team_id": team,
             "channel_id": channel,
@@ -140,6 +142,11 @@ async def connected(desk: Desk, store: Store, socket: bool = False) -> AsyncIter
 
 def _id(who: str) -> str:
     return f"U0{who.upper()}"
+
+
+def typed(text: str) -> str:
+    """What somebody types as Slack passes it on: its signs are escaped, but for those it makes of a mention."""
+    return re.sub(r"&lt;(@\w+)&gt;", r"<\1>", escaped(text))
 
 
 def button(blocks: Blocks, label: str) -> dict[str, Any]:
