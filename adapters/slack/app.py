@@ -62,6 +62,7 @@ class App:
         bolt.event("tokens_revoked")(self.leave)
         bolt.event("app_uninstalled")(self.leave)
         bolt.event(re.compile(".*"))(self.ignore)
+        bolt.error(self.pass_on)
 
     async def command(self, ack: Ack, body: dict[str, Any]) -> None:
         """A slash command; the answer is the response itself."""
@@ -149,6 +150,10 @@ class App:
     async def ignore(self, ack: Ack) -> None:
         """Acknowledge what means nothing to us: unanswered events make Slack cut an app off."""
         await ack()
+
+    async def pass_on(self, error: Exception) -> None:
+        """Leave a fault to whoever handed in the request: Bolt would log it with what was in it."""
+        raise error
 
     async def _soon(self, call: Awaitable[object]) -> bool:
         """Wait a moment for a call whose failure changes nothing that was saved; says whether it succeeded."""
