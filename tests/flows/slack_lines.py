@@ -35,6 +35,7 @@ class Signed:
 
     session: ClientSession
     address: str
+    secret: str = SECRET
 
     async def send(self, kind: Kind, body: dict[str, Any]) -> tuple[int, Any]:
         """As a form for commands and presses, as JSON for events, signed as Slack signs."""
@@ -48,16 +49,18 @@ class Signed:
 
     async def post(self, raw: bytes, content_type: str, **instead: str) -> tuple[int, Any]:
         """A body as it is; `instead` are headers, by their names with underscores, that stand in for the right ones."""
-        headers = signature(raw, content_type) | {name.replace("_", "-"): value for name, value in instead.items()}
+        headers = signature(raw, content_type, self.secret) | {
+            name.replace("_", "-"): value for name, value in instead.items()
+        }
         async with self.session.post(self.address + PATH, data=raw, headers=headers) as response:
             text = await response.text()
             return response.status, json.loads(text) if text.startswith("{") else text or {}
 
 
-def signature(raw: bytes, content_type: str) -> dict[str, str]:
+def signature(raw: bytes, content_type: str, secret: str = SECRET) -> dict[str, str]:
     """The headers that Slack sends with a body."""
     at = str(int(time.time()))
-    return {"Content-Type": content_type, "X-Slack-Request-Timestamp": at, "X-Slack-Signature": signed(at, raw, SECRET)}
+    return {"Content-Type": content_type, "X-Slack-Request-Timestamp": at, "X-Slack-Signature": signed(at, raw, secret)}
 
 
 @dataclass
