@@ -72,13 +72,13 @@ class SlackHouse:
         await self.sends("interactive", body)
         return told(self.slack.asked[before:])
 
-    async def fills_in(self, who: str, view: Any, **answers: str) -> Any:
+    async def fills_in(self, who: str, view: Any, team: str = TEAM, **answers: str) -> Any:
         """A dialog sent back; returns the errors beside its fields, or what was told where it was opened."""
         state = {block: {"value": _state(view, block, words)} for block, words in answers.items()}
         sent = {**view, "id": f"V{next(self.numbers)}", "hash": "h", "state": {"values": state}, "callback_id": "form"}
         body = {
             "type": "view_submission",
-            "user": {"id": _id(who), "team_id": TEAM},
+            "user": {"id": _id(who), "team_id": team},
             "team": {"id": TEAM},
             "view": sent,
             "trigger_id": f"t{next(self.numbers)}",
