@@ -14,7 +14,7 @@ from adapters.sandbox.chat import SandboxChat
 from adapters.sandbox.receive import Misread
 from adapters.sandbox.room import Room
 from adapters.teams.package import NoApp
-from bot import aftermath, chats, logs, playbooks, settings, teams_package, web
+from bot import aftermath, chats, logs, playbooks, settings, slack_manifest, teams_package, web
 from bot.assistant import Assistant
 from bot.playbooks import NoPlaybook
 from bot.sandbox import Sandbox
@@ -61,6 +61,7 @@ def _read(words: list[str]) -> argparse.Namespace:
         "worker": (_worker, "deliver and keep the clock, beside others (PostgreSQL)"),
         "migrate": (_migrate, "bring the database to this version's shape"),
         "check": (_check, "check a playbook, and whether open deals stand in the way of it"),
+        "slack-manifest": (_slack_manifest, "print the app manifest for Slack"),
         "teams-package": (_teams_package, "make the app package for Microsoft Teams"),
         "export": (_export, "write deals, ledger, approvals and outbox as JSON"),
     }
@@ -76,6 +77,7 @@ def _read(words: list[str]) -> argparse.Namespace:
     here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help="an answer in a form")
     made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file or a folder of them")
     made["export"].add_argument("--json", action="store_true", help="JSON is what there is")
+    made["slack-manifest"].add_argument("--url", default="", help="for HTTP, the bot's public address, https://...")
     here = made["teams-package"].add_argument
     here("--out", type=Path, default=Path("stagecoach-teams.zip"), metavar="FILE", help="the zip to write")
     here("--company", default="Stagecoach", metavar="NAME", help="whose app it is")
@@ -145,6 +147,13 @@ def _check(known: Settings, options: argparse.Namespace) -> None:
     for file, book in playbooks.read(texts).items():
         exits = len(book.exits)
         print(f"{file}: {book.name} is sound: {len(book.stage)} stages, {exits} exits (version {book.version}).")
+
+
+def _slack_manifest(known: Settings, options: argparse.Namespace) -> None:
+    if options.url and not options.url.startswith("https://"):
+        raise Stopped("--url should begin with https://")
+    json.dump(slack_manifest.made(options.url), sys.stdout, indent=2)
+    print()
 
 
 def _teams_package(known: Settings, options: argparse.Namespace) -> None:

@@ -19,6 +19,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from adapters.chat import Answer, Inbound
 from adapters.slack import modal, receive
 from adapters.slack.known import Known, Unknown
+from adapters.slack.manifest import COMMAND, SHORTCUT
 from adapters.slack.receive import Payload
 from adapters.slack.render import blocks, fallback
 from adapters.slack.talk import Talk, form_of
@@ -50,17 +51,18 @@ class App:
     def _listen(self) -> None:
         """The commonest first: Bolt tries them one after another."""
         bolt: Any = self.bolt  # Bolt's decorators are untyped
-        bolt.command("/deal")(self.command)
+        bolt.command(COMMAND)(self.command)
         bolt.action(re.compile(r"^(say|form):"))(self.press)
         bolt.action(re.compile(".*"))(self.ignore)
         bolt.view("form")(self.submit)
-        bolt.shortcut("log_to_deal")(self.shortcut)
+        bolt.shortcut(SHORTCUT)(self.shortcut)
         bolt.event("app_mention")(self.message)
         bolt.event("message")(self.message)
         bolt.event("app_home_opened")(self.home)
         bolt.event("tokens_revoked")(self.leave)
         bolt.event("app_uninstalled")(self.leave)
         bolt.event(re.compile(".*"))(self.ignore)
+        bolt.error(self.pass_on)
 
     async def command(self, ack: Ack, body: dict[str, Any]) -> None:
         """A slash command; the answer is the response itself."""
@@ -148,6 +150,10 @@ class App:
     async def ignore(self, ack: Ack) -> None:
         """Acknowledge what means nothing to us: unanswered events make Slack cut an app off."""
         await ack()
+
+    async def pass_on(self, error: Exception) -> None:
+        """Leave a fault to whoever handed in the request: Bolt would log it with what was in it."""
+        raise error
 
     async def _soon(self, call: Awaitable[object]) -> bool:
         """Wait a moment for a call whose failure changes nothing that was saved; says whether it succeeded."""

@@ -6,7 +6,8 @@ from typing import Any
 from adapters.card import Field, Form
 from adapters.slack.words import Drawn, Pen
 
-TITLE, SUBMIT, LABEL, HINT, CHOICE, INITIAL = 24, 24, 2000, 2000, 75, 3000
+TITLE, SUBMIT, CHOICE, INITIAL = 24, 24, 75, 3000
+LABEL, HINT = 300, 300  # Slack takes 2,000 of each, but 250 kB of all
 MOST_FIELDS, MOST_CHOICES = 99, 100
 """What a view, and a choice in it, may hold (Slack's documentation on views and on select menus)."""
 

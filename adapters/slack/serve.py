@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,16 +11,21 @@ import structlog
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.app import App
 from adapters.slack.desk import Desk
 from adapters.slack.gate import Turned, admitted
 from adapters.slack.known import Known
+from adapters.slack.manifest import PATH
 from adapters.slack.talk import Talk
 
 PATIENCE_SECONDS, RETRY_SECONDS = 2, 5.0
 SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
+
+MISSHAPEN = (AttributeError, LookupError, TypeError, RecursionError)
+"""How Bolt, the SDK and we stumble over a payload that lacks what Slack always sends."""
 
 log = structlog.get_logger("slack")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -45,7 +50,7 @@ def serve(application: web.Application, desk: Desk, keys: Keys) -> None:
     hosts = SLACK_HOSTS | {urlsplit(keys.url).hostname or ""}
     app = App(Talk(desk, Known(client)), client, keys.signing, hosts)
     if keys.signing:
-        application.router.add_post("/slack/events", _handler(app, keys.signing))
+        application.router.add_post(PATH, _handler(app, keys.signing))
     if keys.app:
         application.cleanup_ctx.append(_socket(app, keys))
 
@@ -57,10 +62,22 @@ def _handler(app: App, secret: str) -> Handler:
         except Turned as turned:
             log.warning("turned away", status=turned.status, why=str(turned))
             return web.Response(status=turned.status, text=str(turned))
-        said = await app.bolt.async_dispatch(AsyncBoltRequest(body=body, headers=dict(request.headers)))
+        said = await _heard(app, body, {**request.headers})
         return web.Response(status=said.status, body=said.body, headers={key: v[0] for key, v in said.headers.items()})
 
     return events
+
+
+async def _heard(app: App, body: str, headers: dict[str, str | Sequence[str]]) -> BoltResponse:
+    """What Bolt answers to a body that Slack signed; a 500 makes Slack send an event again."""
+    try:
+        return await app.bolt.async_dispatch(AsyncBoltRequest(body=body, headers=headers))
+    except MISSHAPEN as fault:
+        log.warning("not of Slack's shape", fault=type(fault).__name__)
+        return BoltResponse(status=400, body="not of Slack's shape")
+    except Exception as fault:  # noqa: BLE001  # whatever it was, Slack is to try once more
+        log.warning("not answered", fault=type(fault).__name__)
+        return BoltResponse(status=500)
 
 
 def _socket(app: App, keys: Keys) -> Callable[[web.Application], AsyncIterator[None]]:

@@ -22,7 +22,7 @@ class FaultySlack:
 
     `broken` is the share of answers to a posted message that go wrong. Half of these were carried out all the same
     (never what was paced): the bot cannot know, and has to look. `asked` is every call, `next_faults` go wrong first,
-    `people` are users who differ from a plain full member.
+    `people` are users who differ from a plain full member, `socket` is the address that Socket Mode is sent to.
     """
 
     broken: float
@@ -32,6 +32,7 @@ class FaultySlack:
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     next_faults: list[Fault] = field(default_factory=list)
     people: dict[str, dict[str, object]] = field(default_factory=dict)
+    socket: str = ""
     faults: int = 0
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -72,6 +73,8 @@ class FaultySlack:
                 return self._post(asked)
             case "chat.update":
                 return {"ok": True, "ts": asked["ts"], "channel": asked["channel"], "text": ""}
+            case "apps.connections.open":
+                return {"ok": True, "url": self.socket}
             case "conversations.open":
                 return {"ok": True, "channel": {"id": _direct(asked["users"])}}
             case "conversations.history":

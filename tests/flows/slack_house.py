@@ -1,29 +1,30 @@
-"""A bot connected to a Slack of our own: people type, press and send dialogs back, each in a signed request."""
+"""A bot connected to a Slack of our own: people type, press and send dialogs back, over HTTP or a web socket."""
 
+import asyncio
 import json
-import time
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
-from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
 
 from adapters.slack import serve
 from adapters.slack.chat import SlackChat
-from adapters.slack.gate import FORM, JSON, signed
+from adapters.slack.desk import Desk
+from adapters.slack.words import escaped
 from bench.torture.slack import TEAM, FaultySlack
 from bot import playbooks
 from bot.assistant import Assistant
 from bot.jobs.deliver import deliver
 from bot.store.store import Store
+from tests.flows.slack_lines import SECRET, Kind, Line, Signed, Socket
 
-SECRET = "shh"
 Blocks = list[dict[str, Any]]
 
 
@@ -33,7 +34,7 @@ class SlackHouse:
 
     slack: FaultySlack
     store: Store
-    client: TestClient[web.Request, web.Application]
+    line: Line
     chat: SlackChat
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -41,7 +42,7 @@ class SlackHouse:
         """A slash command; returns Slack's message as the bot answered it."""
         body = {
             "command": "/deal",
-            "text": text,
+            "text": typed(text),
             "user_id": _id(who),
             "team_id": team,
             "channel_id": channel,
@@ -49,7 +50,7 @@ class SlackHouse:
             "trigger_id": trigger or f"t{next(self.numbers)}",
             "response_url": self.respond,
         }
-        return await self.sends(urlencode(body).encode(), FORM)
+        return await self.sends("slash_commands", body)
 
     @property
     def respond(self) -> str:
@@ -68,22 +69,22 @@ class SlackHouse:
             "actions": [{**action, "type": "button", "action_ts": f"{next(self.numbers)}.1"}],
         }
         before = len(self.slack.asked)
-        await self.sends(urlencode({"payload": json.dumps(body)}).encode(), FORM)
+        await self.sends("interactive", body)
         return told(self.slack.asked[before:])
 
-    async def fills_in(self, who: str, view: Any, **answers: str) -> Any:
+    async def fills_in(self, who: str, view: Any, team: str = TEAM, **answers: str) -> Any:
         """A dialog sent back; returns the errors beside its fields, or what was told where it was opened."""
         state = {block: {"value": _state(view, block, words)} for block, words in answers.items()}
         sent = {**view, "id": f"V{next(self.numbers)}", "hash": "h", "state": {"values": state}, "callback_id": "form"}
         body = {
             "type": "view_submission",
-            "user": {"id": _id(who), "team_id": TEAM},
+            "user": {"id": _id(who), "team_id": team},
             "team": {"id": TEAM},
             "view": sent,
             "trigger_id": f"t{next(self.numbers)}",
         }
         before = len(self.slack.asked)
-        said = await self.sends(urlencode({"payload": json.dumps(body)}).encode(), FORM)
+        said = await self.sends("interactive", body)
         return said or told(self.slack.asked[before:])
 
     async def tells(self, event: dict[str, Any], number: str = "") -> int:
@@ -94,18 +95,18 @@ class SlackHouse:
             "event_id": number or f"Ev{next(self.numbers)}",
             "event": event,
         }
-        raw = json.dumps(body).encode()
-        async with self.client.post("/slack/events", data=raw, headers=signature(raw, JSON)) as response:
-            return response.status
+        status, _ = await self.line.send("events_api", body)
+        return status
 
-    async def sends(self, raw: bytes, kind: str) -> Any:
-        async with self.client.post("/slack/events", data=raw, headers=signature(raw, kind)) as response:
-            text = await response.text()
-            assert response.status == 200, text
-            return json.loads(text) if text else {}
+    async def sends(self, kind: Kind, body: dict[str, Any]) -> Any:
+        """Any payload; returns what it was answered with."""
+        status, said = await self.line.send(kind, body)
+        assert status == 200, said
+        return said
 
-    def deliver(self) -> int:
-        return deliver(self.store, {"slack": self.chat}, "w1", datetime.now(UTC))
+    async def deliver(self, wall: Callable[[], datetime] = lambda: datetime.now(UTC)) -> int:
+        """Everything that is due in the outbox; returns how much was tried."""
+        return await asyncio.to_thread(deliver, self.store, {"slack": self.chat}, "w1", wall())
 
     def messages(self, channel: str) -> list[Any]:
         """What stands in a channel or direct conversation (`DROB`), oldest first."""
@@ -113,29 +114,39 @@ class SlackHouse:
 
 
 @asynccontextmanager
-async def slack_house(folder: Path) -> AsyncIterator[SlackHouse]:
+async def slack_house(folder: Path, socket: bool = False) -> AsyncIterator[SlackHouse]:
     """A bot on an empty SQLite file, before a Slack that answers well; ada is admin and has made mia manager."""
-    slack, store = FaultySlack(0), Store.open(f"sqlite:///{folder}/deals.db")
-    slack.start()
-    url = f"http://127.0.0.1:{slack.port}/api/"
-    application = web.Application()
-    keys = serve.Keys("xoxb-1", SECRET, url=url)
-    serve.serve(application, Assistant(store, lambda: datetime.now(UTC), playbooks.texts(None)), keys)
-    async with TestClient(TestServer(application)) as client:
-        house = SlackHouse(slack, store, client, SlackChat("xoxb-1", url))
+    store = Store.open(f"sqlite:///{folder}/deals.db")
+    assistant = Assistant(store, lambda: datetime.now(UTC), playbooks.texts(None))
+    async with connected(assistant, store, socket) as house:
         for line in ("<@U0MIA> is manager", "<@U0LEO> is specialist in legal", "<@U0ROB> reports to <@U0MIA>"):
             await house.types("ada", f"team {line}")
         yield house
     store.close()
 
 
+@asynccontextmanager
+async def connected(desk: Desk, store: Store, socket: bool = False) -> AsyncIterator[SlackHouse]:
+    """Whoever answers at this desk, connected by a web socket or over HTTP to a Slack that answers well."""
+    slack, way, application = FaultySlack(0), Socket(), web.Application()
+    slack.start()
+    url = f"http://127.0.0.1:{slack.port}/api/"
+    keys = serve.Keys("xoxb-1", "", "xapp-1", url) if socket else serve.Keys("xoxb-1", SECRET, url=url)
+    serve.serve(application, desk, keys)
+    async with way.server() as server, ClientSession() as session:
+        slack.socket = f"ws://127.0.0.1:{server.port}/link"
+        async with TestServer(application) as bot:
+            line = way if socket else Signed(session, f"http://127.0.0.1:{bot.port}")
+            yield SlackHouse(slack, store, line, SlackChat("xoxb-1", url))
+
+
 def _id(who: str) -> str:
     return f"U0{who.upper()}"
 
 
-def signature(raw: bytes, kind: str) -> dict[str, str]:
-    at = str(int(time.time()))
-    return {"Content-Type": kind, "X-Slack-Request-Timestamp": at, "X-Slack-Signature": signed(at, raw, SECRET)}
+def typed(text: str) -> str:
+    """What somebody types as Slack passes it on: its signs are escaped, but for those it makes of a mention."""
+    return re.sub(r"&lt;(@\w+)&gt;", r"<\1>", escaped(text))
 
 
 def button(blocks: Blocks, label: str) -> dict[str, Any]:

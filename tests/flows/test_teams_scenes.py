@@ -1,51 +1,19 @@
 """The scenes of a sale in Teams, from signed HTTP to the card, with the same ledger as in the sandbox."""
 
 import asyncio
-import json
-import re
 from collections.abc import AsyncIterator
-from itertools import count
 from typing import Any
 
 import pytest
 
-from adapters.card import Buttons, Card
-from adapters.chat import Inbound
-from adapters.sandbox import cast
 from adapters.teams.chat import TeamsChat
 from bot.jobs.deliver import deliver
 from bot.references import Kept
 from bot.sandbox import Sandbox
-from bot.store import export
 from tests.adapters.teams_desk import Line, line
 from tests.adapters.test_teams_render import actions, faults, read
 from tests.flows.conftest import NOW
-
-Step = tuple[str, str]
-"""Who says which line; a line in brackets is the button with these words on the last card of theirs."""
-
-SCENES: dict[str, list[Step]] = {
-    "a skip attempt": [("rob", "advance globex to closing"), ("mia", "history globex")],
-    "a buyer ahead": [("rob", "buyer acme wants contract by Friday")],
-    "a handoff": [
-        ("rob", "advance stark"),
-        ("rob", "approve stark"),
-        ("rob", "[Approve]"),
-        ("rob", "set stark amount 80000 EUR"),
-        ("leo", "met stark legal yes"),
-        ("rob", "advance stark"),
-        ("mia", "approve stark"),
-        ("mia", "[Approve]"),
-    ],
-    "the wheel": [
-        ("ana", "payment tyrell 2 received bank statement"),
-        ("ana", "met tyrell review They want the training for a second site said by Tia Torres in meeting"),
-        ("ana", "buyer tyrell did live said by Tia Torres in call"),
-        ("ana", "advance tyrell"),
-        ("ana", "[up-sell]"),
-    ],
-    "bad input": [("rob", "frobnicate"), ("rob", "new <b>Acme</b>"), ("rob", "met acme bugdet 5")],
-}
+from tests.flows.scenes import SCENES, ledger, played
 
 
 class Stage:
@@ -85,14 +53,6 @@ class Stage:
         return ledger(self.sandbox)
 
 
-def ledger(sandbox: Sandbox) -> list[str]:
-    """What was written down, by whom: without the moments, and without ids that are drawn by lot."""
-    with sandbox.store.reading() as tx:
-        rows = export.export(tx, None)["ledger"]
-    lines = (json.dumps([row["kind"], row.get("by"), row["body"]], sort_keys=True) for row in rows)
-    return sorted(re.sub(r"\b[0-9a-f]{12}\b|\d{4}-\d\d-\d\dT[\d:.+]+Z?", "_", one) for one in lines)
-
-
 @pytest.fixture
 async def teams(sandbox: Sandbox) -> AsyncIterator[Stage]:
     async with line(sandbox, references=Kept(sandbox.store)) as on:
@@ -107,21 +67,6 @@ async def test_a_scene_leaves_the_same_ledger_as_in_the_sandbox(teams: Stage, an
     assert (teams.ledger() == before) == (scene == "bad input")
     played(another, SCENES[scene])
     assert teams.ledger() == ledger(another)
-
-
-def played(sandbox: Sandbox, steps: list[Step]) -> None:
-    """The same in the sandbox."""
-    keys, cards = count(), dict[str, Card]()
-    everyone = {player.id: cast.speaker(player.id) for player in cast.CAST}
-    for who, text in steps:
-        said = _button(cards[who], text.strip("[]")) if text.startswith("[") else text
-        inbound = Inbound(f"line-{next(keys)}", cast.speaker(who), cast.place(who), said, mentioned=everyone)
-        cards[who] = sandbox.answer(inbound).card
-
-
-def _button(card: Card, label: str) -> str:
-    rows = [part.row for part in card.body if isinstance(part, Buttons)]
-    return next(one.command for row in rows for one in row if label in one.label + one.command)
 
 
 async def test_i_got_this_is_stopped_and_coached(teams: Stage) -> None:

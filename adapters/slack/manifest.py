@@ -1,0 +1,80 @@
+"""The app manifest that an admin gives to Slack: what the app is called, may do and wants to hear of."""
+
+from collections.abc import Sequence
+from typing import Any
+
+COMMAND, SHORTCUT, PATH = "/deal", "log_to_deal", "/slack/events"
+HINT, DESCRIPTION = 1000, 2000
+"""How long a command's hint and description may be (Slack's documentation on app manifests)."""
+
+EVENTS = ("app_mention", "message.im", "app_home_opened", "app_uninstalled", "tokens_revoked")
+
+SCOPES = {
+    "commands": ("/deal", "log_to_deal"),
+    "chat:write": ("chat.postMessage", "chat.postEphemeral", "chat.update"),
+    "app_mentions:read": ("app_mention",),
+    "im:history": ("message.im", "conversations.history"),
+    "im:write": ("conversations.open",),
+    "channels:history": ("conversations.history",),
+    "groups:history": ("conversations.history",),
+    "users:read": ("users.info",),
+    "users:read.email": ("users.info",),
+}
+"""Every scope that is asked for, and what it is needed for. History is read only to see whether a message whose answer
+was lost stands there already."""
+
+FREE = ("auth.test", "views.open", "views.push", "views.publish")
+"""Methods that need no scope, and events that need none are left out of it."""
+
+
+def manifest(hint: Sequence[str], url: str = "") -> dict[str, Any]:
+    """The manifest, for Socket Mode, or for HTTP below the address `url`; `hint` are patterns to show while one types.
+
+    Slack's schema 2.0.0 of manifests.
+    """
+    heard = {"request_url": url.rstrip("/") + PATH} if url else {}
+    command = {"url": heard["request_url"]} if url else {}
+    return {
+        "display_information": {
+            "name": "Stagecoach",
+            "description": "Takes every deal from a gleam in the rep's eye to a sale delivered and paid.",
+            "background_color": "#1F4E79",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "Stagecoach", "always_online": True},
+            "shortcuts": [_shortcut()],
+            "slash_commands": [_command(hint) | command],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**heard, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **heard},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": not url,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _shortcut() -> dict[str, str]:
+    return {
+        "name": "Log to a deal",
+        "type": "message",
+        "callback_id": SHORTCUT,
+        "description": "Keep these words as a contact with a deal's customer.",
+    }
+
+
+def _command(hint: Sequence[str]) -> dict[str, Any]:
+    """Escaped, so that somebody who is named arrives by id and not by a name that anybody can bear."""
+    return {
+        "command": COMMAND,
+        "description": "Take a deal forward, stage by stage",
+        "usage_hint": " | ".join(hint)[:HINT],
+        "should_escape": True,
+    }

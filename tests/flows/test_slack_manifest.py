@@ -1,0 +1,81 @@
+"""The manifest asks Slack for what the bot uses and for nothing else."""
+
+import json
+import re
+import subprocess
+import sys
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.slack import manifest
+from bench.torture.slack import TEAM
+from bot.slack_manifest import made
+from tests.flows.slack_house import slack_house
+
+SLACK = Path(manifest.__file__).parent
+PUBLIC = "https://bot.example/"
+
+
+@pytest.mark.parametrize("url", ["", PUBLIC])
+def test_every_text_is_as_long_as_slack_takes(url: str) -> None:
+    made_of = made(url)
+    about, (command,), (shortcut,) = (
+        made_of["display_information"],
+        made_of["features"]["slash_commands"],
+        made_of["features"]["shortcuts"],
+    )
+    assert 1 <= len(about["name"]) <= 35 and 1 <= len(about["description"]) <= 140
+    assert 1 <= len(command["usage_hint"]) <= 1000 and 1 <= len(command["description"]) <= 2000
+    assert 1 <= len(shortcut["name"]) <= 24 and 1 <= len(shortcut["description"]) <= 150
+    assert command["should_escape"]
+    assert command["usage_hint"].startswith("new <name> | advance")
+
+
+def test_by_socket_mode_no_address_is_named_and_over_http_only_ours() -> None:
+    assert "http" not in json.dumps(made(""))
+    assert made("")["settings"]["socket_mode_enabled"]
+    assert not made(PUBLIC)["settings"]["socket_mode_enabled"]
+    assert set(re.findall(r'"(https?:[^"]*)"', json.dumps(made(PUBLIC)))) == {"https://bot.example/slack/events"}
+
+
+def test_every_method_that_is_called_has_its_scope_and_every_scope_its_use() -> None:
+    source = "".join(file.read_text("utf-8") for file in SLACK.glob("*.py"))
+    called = {name.replace("_", ".", 1) for name in re.findall(r"client\.([a-z]+_[a-zA-Z]\w+)\b", source)}
+    used = {*called, *manifest.EVENTS, "/deal", "log_to_deal"}
+    granted = {*chain(*manifest.SCOPES.values()), *manifest.FREE}
+    assert called and called <= granted
+    assert all(used & set(uses) for uses in manifest.SCOPES.values())
+    assert set(made("")["oauth_config"]["scopes"]) == {"bot"}, "the bot acts as itself, never as a person"
+
+
+async def test_every_event_that_is_asked_for_is_handled(tmp_path: Path) -> None:
+    ours = {"type": "app_mention", "user": "U0ROB", "team": TEAM, "text": "list"}
+    events: dict[str, tuple[dict[str, Any], str]] = {
+        "app_mention": ({**ours, "channel": "C1", "ts": "1.1"}, "chat.postEphemeral"),
+        "message.im": (
+            {**ours, "type": "message", "channel_type": "im", "channel": "D0ROB", "ts": "1.2"},
+            "chat.postMessage",
+        ),
+        "app_home_opened": ({"type": "app_home_opened", "user": "U0ROB", "tab": "home"}, "views.publish"),
+        "app_uninstalled": ({"type": "app_uninstalled"}, "auth.test"),
+        "tokens_revoked": ({"type": "tokens_revoked", "tokens": {"bot": ["B0BOT"]}}, "auth.test"),
+    }
+    assert events.keys() == set(manifest.EVENTS)
+    async with slack_house(tmp_path) as house:
+        for event, asked in events.values():
+            before = len(house.slack.asked)
+            assert await house.tells(event) == 200
+            await house.types("rob", "help")  # whoever was forgotten is asked for again
+            assert asked in [method for method, _ in house.slack.asked[before:]]
+
+
+def test_the_command_line_prints_it_and_takes_only_safe_addresses() -> None:
+    line = [sys.executable, "-m", "bot", "slack-manifest", "--url"]
+    said = subprocess.run([*line, "https://bot.example"], capture_output=True, text=True, check=True)
+    assert json.loads(said.stdout) == made("https://bot.example")
+    wrong = subprocess.run([*line, "http://bot.example"], capture_output=True, text=True, check=False)
+    assert wrong.returncode == 1
+    assert wrong.stderr.strip() == "--url should begin with https://"

@@ -1,0 +1,73 @@
+"""The scenes of a sale in Slack, by HTTP and by Socket Mode, with the same ledger as in the sandbox."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from adapters.sandbox import cast
+from bot.sandbox import Sandbox
+from tests.adapters.slack_rules import faults
+from tests.flows.scenes import SCENES, Step, ledger, played
+from tests.flows.slack_house import SlackHouse, connected, words
+
+
+class Stage:
+    """The sandbox's story, gone on with in Slack: lines and presses, each person's last card kept."""
+
+    def __init__(self, house: SlackHouse) -> None:
+        self.house = house
+        self.cards: dict[str, Any] = {}
+
+    async def play(self, steps: list[Step]) -> None:
+        for who, text in steps:
+            await self.say(who, text)
+
+    async def say(self, who: str, text: str) -> str:
+        """Say a line, or press a button in brackets; gives what the card says."""
+        if text.startswith("["):
+            card = await self.house.presses(who, self.cards[who], text.strip("[]"))
+        else:
+            card = await self.house.types(who, text)
+        assert not faults(card["blocks"])
+        self.cards[who] = card
+        return words(card["blocks"])
+
+
+@pytest.fixture(params=[False, True], ids=["http", "socket"])
+async def slack(sandbox: Sandbox, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+    async with connected(sandbox, sandbox.store, socket=request.param) as house:
+        for player in cast.CAST:
+            profile = {"email": cast.speaker(player.id).email}
+            house.slack.people[f"U0{player.id.upper()}"] = {"profile": profile, "name": player.name}
+        yield Stage(house)
+
+
+@pytest.mark.parametrize("scene", SCENES)
+async def test_a_scene_leaves_the_same_ledger_as_in_the_sandbox(
+    slack: Stage, sandbox: Sandbox, another: Sandbox, scene: str
+) -> None:
+    before = ledger(sandbox)
+    await slack.play(SCENES[scene])
+    assert (ledger(sandbox) == before) == (scene == "bad input")
+    played(another, SCENES[scene])
+    assert ledger(sandbox) == ledger(another)
+
+
+async def test_i_got_this_is_stopped_and_coached(slack: Stage) -> None:
+    said = await slack.say("rob", "advance globex to closing")
+    assert "the gate out of Qualification stays shut" in said
+    assert "No stage is skipped, by anyone" in said
+
+
+async def test_an_approval_is_asked_for_given_and_edited_in_every_place(slack: Stage) -> None:
+    for who, line in (("mia", "list"), ("rob", "set stark amount 30000 EUR"), ("rob", "advance stark")):
+        await slack.say(who, line)
+    await slack.house.deliver()
+    (asked,) = slack.house.messages("D0MIA")
+    told = await slack.house.presses("mia", asked, "Approve", channel="D0MIA")
+    assert "Closing" in words(told["blocks"])
+    await slack.house.deliver()
+    ((_, edit), *_) = [one for one in slack.house.slack.asked if one[0] == "chat.update"]
+    assert (edit["channel"], edit["ts"]) == ("D0MIA", asked["ts"])
+    assert "actions" not in edit["blocks"]
