@@ -7,7 +7,7 @@ DEV := .venv/.dev
 OURS = $(wildcard bot adapters process tests bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format lint types scan browser torture bench lock clean
+.PHONY: help run setup test check format lint types scan browser rings torture bench lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ run: $(RUNTIME) ## Try Stagecoach in the browser
 setup: $(DEV) ## Make .venv with everything for running and testing
 
 test: $(DEV) ## Run the tests, on SQLite and PostgreSQL
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 check: lint types scan test ## Format, lint, types, security, tests
 
@@ -38,6 +38,9 @@ scan: $(DEV)
 
 browser: $(DEV) ## Run the tests that drive Chromium
 	$(BIN)/pytest -m browser
+
+rings: $(DEV) ## Run the tests against local-slack and the Agents Playground, which npm brings
+	$(BIN)/pytest -m ring
 
 torture: $(DEV) ## Kill it again and again amid signed commands (COMMANDS=2000)
 	$(BIN)/python -m bench.torture $(COMMANDS)
