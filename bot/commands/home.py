@@ -11,11 +11,10 @@ from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.store import deals, figures, ledger
 from bot.views import openers, say
-from bot.views.approval import acceptor
 from bot.views.home import home_card
-from process import rights
 from process.deal import Deal
 from process.funnel import Funnel, funnel
+from process.handoff import awaits
 
 
 @command("home", reads=True, who="anyone")
@@ -28,16 +27,7 @@ def home(request: Request) -> Answer:
 def _waiting(request: Request) -> Sequence[Deal]:
     """The deals whose handoff this person may decide or is to accept."""
     awaited = deals.awaiting(request.tx, request.tenant.id)
-    return [deal for deal in awaited if _is_mine(request, deal)]
-
-
-def _is_mine(request: Request, deal: Deal) -> bool:
-    asked, me, scene = deal.approval, request.me, request.scene
-    if asked is None or asked.expired(scene.now):
-        return False
-    if asked.state == "approved":
-        return acceptor(deal, request.on(deal)) == me.id
-    return rights.may_decide(deal, asked.requester, me, scene.company, scene.now)
+    return [deal for deal in awaited if awaits(deal, request.on(deal))]
 
 
 def _funnel(request: Request) -> Funnel | None:
