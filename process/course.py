@@ -43,11 +43,10 @@ def change(deal: Deal, scene: Scene, changed: Changed) -> Outcome:
     if changed.changes_nothing(deal):
         return Outcome(deal)
     if changed.attribute == "amount" and not (changed.amount and changed.amount.sound()):
-        return refused(deal, "does not fit", "The amount is money with its currency, such as 50000 EUR.")
+        return refused(deal, "does not fit", "The amount is money with its currency, such as 50000 EUR.", "amount")
     if changed.attribute == "product" and scene.playbook.products and changed.product not in scene.playbook.products:
-        return refused(
-            deal, "does not fit", f"The playbook knows these products: {', '.join(scene.playbook.products)}."
-        )
+        known = f"The playbook knows these products: {', '.join(scene.playbook.products)}."
+        return refused(deal, "does not fit", known, "product")
     return happened(deal, scene, changed)
 
 
@@ -60,7 +59,7 @@ def assign(deal: Deal, scene: Scene, owner: str) -> Outcome:
     if not rights.may_own(deal, scene.by):
         return refused(deal, "not yours", "Only the deal's owner or a manager hands it to somebody else.")
     if scene.company.find(owner) is None:
-        return refused(deal, "does not fit", "The new owner is one of our own people.")
+        return refused(deal, "does not fit", "The new owner is one of our own people.", "colleague")
     if owner == deal.owner:
         return refused(deal, "not now", "They own this deal already.")
     if deal.state != "open":
@@ -75,7 +74,7 @@ def wait(deal: Deal, scene: Scene, until: date, reason: str) -> Outcome:
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; it rests already.")
     if until <= scene.today:
-        return refused(deal, "does not fit", "A deal waits until a day that is still to come.")
+        return refused(deal, "does not fit", "A deal waits until a day that is still to come.", "until")
     return happened(deal, scene, Waited(until, reason))
 
 

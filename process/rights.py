@@ -52,7 +52,7 @@ def may_decide(deal: Deal, requester: str, by: Colleague, company: Company, now:
     stands_for = company.acts_for(by.id, now)
     if stands_for & involved:
         return False
-    return speaks_as_manager(by) or any((other := company.find(one)) is not None and other.manages for one in stands_for)
+    return by.manages or any((other := company.find(one)) is not None and other.manages for one in stands_for)
 
 
 def deciders(deal: Deal, requester: str, company: Company, now: datetime) -> tuple[Colleague, ...]:

@@ -20,7 +20,6 @@ from bot.views.words import (
     taking_over,
 )
 from bot.views.words import gate_words as gate
-from process import rights
 from process.approval import Approval, ApprovalState
 from process.deal import Deal
 from process.evidence import Waiver
