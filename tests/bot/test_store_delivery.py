@@ -263,4 +263,4 @@ def test_a_workspace_that_had_to_wait_is_tried_by_one_message_at_a_time(store: S
         knocks.append(chat.knocks)
     assert knocks == [1, 2, 2, 2, 3, 3]
     chat.open = True
-    assert [at(store, chat, seconds) for seconds in (182, 183)] == [1, 5]
+    assert [at(store, chat, seconds) for seconds in (182, 183)] == [6, 0]
