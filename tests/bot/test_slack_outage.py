@@ -62,7 +62,7 @@ class Workspace:
 
     async def somebody_asks(self, method: str) -> None:
         """Until Slack was asked for it."""
-        while not any(asked == method for _, asked, _ in self.slack.calls):
+        while not any(asked == method for _, asked, _ in self.slack.calls):  # noqa: ASYNC110  # it runs in a thread
             await asyncio.sleep(0.01)
 
     def states(self) -> list[str]:
