@@ -16,7 +16,7 @@ from bot.jobs.deliver import Delivery
 from bot.jobs.expire import Tell, expire
 from bot.jobs.forget import forget
 from bot.jobs.nudge import nudge
-from bot.jobs.sweep import sweep
+from bot.jobs.sweep import Sweeper
 from bot.store.faults import StoreFault
 from bot.store.store import Store
 
@@ -89,8 +89,10 @@ def standard(store: Store, chats: Mapping[str, Chat], tell: Tell, tick: float) -
     def forget_answers(now: datetime) -> int:
         return forget(store, now)
 
+    sweeper = Sweeper(store)
+
     def sweep_deals(now: datetime) -> int:
-        return sweep(store, now)
+        return sweeper.sweep(now)
 
     def nudge_people(now: datetime) -> int:
         return nudge(store, now)

@@ -20,6 +20,15 @@ def working_days(since: date, until: date, holidays: AbstractSet[date] = NO_HOLI
     return _weekdays(until) - _weekdays(since) - free
 
 
+def days_ago(days: int, until: date, holidays: AbstractSet[date] = NO_HOLIDAYS) -> date:
+    """The latest day since which at least so many days were worked on, up to `until` and including it."""
+    day = until
+    while days > 0:
+        days -= works(day, holidays)
+        day -= timedelta(days=1)
+    return day
+
+
 def _weekdays(day: date) -> int:
     """Mondays to Fridays from the first day there is, which was a Monday, up to this one."""
     weeks, rest = divmod(day.toordinal(), 7)

@@ -1,6 +1,6 @@
 """Deals: found, saved with what happened to them, and never overwritten unseen."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import itemgetter
@@ -23,6 +23,7 @@ OPEN = text("deals.state = 'open'")  # a bound value would keep the databases fr
 CLOSED = text("deals.state <> 'open'")
 OURS = deals.c.tenant == bindparam("tenant")
 LIMIT = bindparam("limit", type_=Integer)
+PAGE = 500
 
 INSERT = insert(deals).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 UPDATE = update(deals).where(
@@ -66,9 +67,10 @@ HOLDING = (
     .group_by(deals.c.playbook, deals.c.stage)
 )
 STAGE = (deals.c.playbook == bindparam("playbook"), deals.c.stage == bindparam("stage"), OPEN)
-UNTOUCHED = BODY.where(*STAGE, deals.c.touched <= bindparam("untouched"))
-LONG_THERE = BODY.where(*STAGE, deals.c.entered <= bindparam("entered"))
-DATED = BODY.where(OPEN, deals.c.dated < bindparam("day"))
+_LYING = BODY.add_columns(deals.c.id)
+UNTOUCHED = _LYING.where(*STAGE, deals.c.touched <= bindparam("untouched"))
+LONG_THERE = _LYING.where(*STAGE, deals.c.entered <= bindparam("entered"))
+DATED = _LYING.where(OPEN, deals.c.dated < bindparam("day"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +229,22 @@ def expiring(tx: Connection, now: datetime, limit: int) -> list[tuple[str, str]]
     return approvals.expired(tx, now, limit)
 
 
-def lying(tx: Connection, tenant: str, stages: Sequence[Lying], day: date) -> list[Deal]:
-    """The open deals that may lie too long: by their stages' limits, or for a date before that day."""
-    found = {row.body: row for row in tx.execute(DATED, {"tenant": tenant, "day": day})}
+def lying(tx: Connection, tenant: str, stages: Sequence[Lying], day: date) -> Iterator[tuple[int, str, str]]:
+    """The open deals that lie by their stages' limits, or have a date before that day: version, id and body of each.
+
+    They are read as they are taken, so that any number of them needs little memory.
+    """
+    seen: set[str] = set()
+    for statement, values in _looks(tenant, stages, day):
+        for row in tx.execute(statement, values, execution_options={"yield_per": PAGE}):
+            if row.id not in seen:
+                seen.add(row.id)
+                yield row.version, row.id, row.body
+
+
+def _looks(tenant: str, stages: Sequence[Lying], day: date) -> Iterator[tuple[Any, dict[str, object]]]:
+    yield DATED, {"tenant": tenant, "day": day}
     for stage in stages:
         keys = {"tenant": tenant, "playbook": stage.playbook, "stage": stage.stage}
-        found |= {row.body: row for row in tx.execute(UNTOUCHED, {**keys, "untouched": stage.untouched})}
-        found |= {row.body: row for row in tx.execute(LONG_THERE, {**keys, "entered": stage.entered})}
-    return [_deal(row) for row in found.values()]
+        yield UNTOUCHED, {**keys, "untouched": stage.untouched}
+        yield LONG_THERE, {**keys, "entered": stage.entered}

@@ -4,7 +4,7 @@ Whoever takes rows settles them, and posts what follows, in the same transaction
 them waiting. A row is locked while it is taken, so that no other worker takes it at the same moment.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -39,6 +39,12 @@ TOLD = (
     .where(dues.c.kind == bindparam("kind"), text("dues.state = 'done'"))
     .order_by(dues.c.day)
 )
+TOLD_OF = (
+    select(dues)
+    .where(dues.c.tenant == bindparam("tenant"), dues.c.subject.in_(bindparam("subjects", expanding=True)))
+    .where(dues.c.kind.in_(bindparam("kinds", expanding=True)), text("dues.state = 'done'"))
+    .order_by(dues.c.day)
+)
 NEXT = select(func.min(dues.c.due)).where(
     dues.c.tenant == bindparam("tenant"), dues.c.kind == bindparam("kind"), WAITING
 )
@@ -67,6 +73,12 @@ def add(tx: Connection, tenant: str, due: Due) -> bool:
     return tx.execute(ADD, {"tenant": tenant, **row}).rowcount == 1
 
 
+def add_all(tx: Connection, tenant: str, many: Sequence[Due]) -> int:
+    """Put these down as due; says how many of them did not stand there already."""
+    rows = [{"tenant": tenant, **{name: getattr(due, name) for name in Due.__slots__}} for due in many]
+    return tx.execute(ADD, rows).rowcount if rows else 0
+
+
 def take(tx: Connection, tenant: str, kind: Kind, now: datetime, limit: int) -> list[Due]:
     """What is due by now and waits, at most so many rows, for this transaction alone."""
     rows = tx.execute(TAKE, {"tenant": tenant, "kind": kind, "now": now, "limit": limit})
@@ -90,6 +102,14 @@ def settle(tx: Connection, tenant: str, settled: Iterable[Due], state: State) ->
 def told(tx: Connection, tenant: str, subject: str, kind: Kind) -> list[Due]:
     """What was told of a subject, oldest first."""
     return [_due(row) for row in tx.execute(TOLD, {"tenant": tenant, "subject": subject, "kind": kind})]
+
+
+def told_of(tx: Connection, tenant: str, subjects: Sequence[str], kinds: Sequence[Kind]) -> dict[str, list[Due]]:
+    """What was told of each of these subjects, oldest first; nothing for one of which nothing was."""
+    found: dict[str, list[Due]] = {}
+    for row in tx.execute(TOLD_OF, {"tenant": tenant, "subjects": list(subjects), "kinds": list(kinds)}):
+        found.setdefault(row.subject, []).append(_due(row))
+    return found
 
 
 def next_due(tx: Connection, tenant: str, kind: Kind) -> datetime | None:

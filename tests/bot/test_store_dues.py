@@ -81,5 +81,5 @@ def test_a_deal_knows_the_first_day_the_clock_must_look_at_it(store: Store) -> N
     with store.writing() as tx:
         begin(tx)
         happen(tx, found(tx), Changed("close date", "", close_date=date(2026, 6, 1)))
-        assert deals.lying(tx, US, [], date(2026, 6, 1)) == []
-        assert [deal.name for deal in deals.lying(tx, US, [], date(2026, 6, 2))] == ["Acme"]
+        assert list(deals.lying(tx, US, [], date(2026, 6, 1))) == []
+        assert [id_ for _, id_, _ in deals.lying(tx, US, [], date(2026, 6, 2))] == ["id-Acme"]
