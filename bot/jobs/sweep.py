@@ -28,6 +28,7 @@ Row = tuple[int, str, str]
 PART = 500
 """How many deals are judged, and their rows put down, at a time."""
 
+FURTHEST_EAST = timedelta(hours=14)
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -110,8 +111,8 @@ class Office:
         return [self._limits(version, stage, until) for version, stage in holding]
 
     def _until(self) -> date:
-        """The latest day that anybody is written to next."""
-        return max((*self.mornings(), (self.now + timedelta(days=1)).date()))
+        """The latest day that anybody is written to next, or that it is anywhere."""
+        return max((*self.mornings(), (self.now + FURTHEST_EAST).date()))
 
     def _limits(self, version: str, key: str, until: date) -> Lying:
         stage = self.books.of(version).at(key)

@@ -67,7 +67,8 @@ outbox = Table(
     Index(None, "tenant", "subject"),
     Index("outbox_went", "tenant", "platform", "workspace", "place", "settled", sqlite_where=text("state = 'sent'"),
           postgresql_where=text("state = 'sent'")),
-    Index("outbox_due", "due", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+    Index("outbox_due", "due", "number", sqlite_where=text("state = 'waiting'"),
+          postgresql_where=text("state = 'waiting'")),
     Index("outbox_line", "tenant", "platform", "workspace", "place", "number", sqlite_where=text("state = 'waiting'"),
           postgresql_where=text("state = 'waiting'")),
 )  # fmt: skip  # each index says its condition once for each database

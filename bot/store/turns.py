@@ -47,7 +47,10 @@ def _there(other: FromClause) -> Any:
     return and_(*(other.c[name] == outbox.c[name] for name in PLACE))
 
 
-_first = ~exists().where(_there(_before), text("before.state = 'waiting'"), _before.c.number < outbox.c.number)
+# Scalar, not NOT EXISTS: PostgreSQL makes a join of that, a hopeless one while it knows little of the table.
+_least = select(func.min(_before.c.number)).where(_there(_before), text("before.state = 'waiting'")).scalar_subquery()
+_first = outbox.c.number == _least
+_hold = select(holds.c.until).where(_held).scalar_subquery()
 _HERE = {"tenant": "of", "platform": "on", "workspace": "at", "place": "which"}
 _in_line = and_(*(_line.c[name] == bindparam(bound) for name, bound in _HERE.items()), text("line.state = 'waiting'"))
 POSTED = case((exists().where(_in_line), literal(BEHIND, outbox.c.due.type)), else_=literal(AT_ONCE, outbox.c.due.type))
@@ -90,7 +93,7 @@ def due(paces: tuple[Pace, ...], held: bool = False) -> Select[Any]:
     if held:
         return chosen.where(*(outbox.c[name] == bindparam(bound) for name, bound in list(_HERE.items())[:3]))
     in_use = outbox.c.platform.in_(bindparam("platforms", expanding=True))
-    return chosen.where(in_use, ~exists().where(_held))
+    return chosen.where(in_use, _hold.is_(None))
 
 
 def _nth(pace: Pace) -> ScalarSelect[Any]:

@@ -8,6 +8,7 @@ from bot.store import kinds
 revision = "0004"
 down_revision = "0003"
 
+WAITING = sa.text("state = 'waiting'")
 SENT = sa.text("state = 'sent'")
 
 
@@ -16,6 +17,8 @@ def upgrade() -> None:
     op.add_column("outbox", sa.Column("doubtful", sa.Boolean(), nullable=False, server_default=sa.true()))
     there = ["tenant", "platform", "workspace", "place", "settled"]
     op.create_index("outbox_went", "outbox", there, sqlite_where=SENT, postgresql_where=SENT)
+    op.drop_index("outbox_due", "outbox")
+    op.create_index("outbox_due", "outbox", ["due", "number"], sqlite_where=WAITING, postgresql_where=WAITING)
     op.create_table(
         "holds",
         sa.Column("tenant", sa.Text(), nullable=False),
