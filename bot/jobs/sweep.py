@@ -150,12 +150,17 @@ class Office:
     def due(self, lying: Sequence[Deal], mornings: dict[date, dict[str, Hours]]) -> list[Due]:
         """What somebody is to hear of these deals on their next morning."""
         kept = dues.told_of(self.tx, self.tenant.id, [deal.id for deal in lying], ("stall", "snooze"))
-        return [
-            Due(deal.id, "stall", person, day, theirs.morning(day), theirs.evening(day))
-            for deal in lying
+        when = {
+            (person, day): (theirs.morning(day), theirs.evening(day))
             for day, awake in mornings.items()
+            for person, theirs in awake.items()
+        }
+        return [
+            Due(deal.id, "stall", person, day, *when[person, day])
+            for deal in lying
+            for day in mornings
             for person in self._heard(deal, day, kept.get(deal.id, ()))
-            if (theirs := awake.get(person))
+            if (person, day) in when
         ]
 
     def heard(self, deal: Deal, today: date) -> dict[str, tuple[Finding, ...]]:

@@ -23,7 +23,7 @@ OPEN = text("deals.state = 'open'")  # a bound value would keep the databases fr
 CLOSED = text("deals.state <> 'open'")
 OURS = deals.c.tenant == bindparam("tenant")
 LIMIT = bindparam("limit", type_=Integer)
-PAGE = 500
+PAGE = 5_000
 
 INSERT = insert(deals).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 UPDATE = update(deals).where(
@@ -75,12 +75,13 @@ DATED = _LYING.where(OPEN, deals.c.dated < bindparam("day"))
 
 @dataclass(frozen=True, slots=True)
 class Lying:
-    """Deals of one playbook's stage lie if untouched since the one moment, or there since the other."""
+    """Deals of one playbook's stage lie if untouched since the one moment, or there since the other; `held` in all."""
 
     playbook: str
     stage: str
     untouched: datetime
     entered: datetime
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,19 +233,20 @@ def expiring(tx: Connection, now: datetime, limit: int) -> list[tuple[str, str]]
 def lying(tx: Connection, tenant: str, stages: Sequence[Lying], day: date) -> Iterator[tuple[int, str, str]]:
     """The open deals that lie by their stages' limits, or have a date before that day: version, id and body of each.
 
-    They are read as they are taken, so that any number of them needs little memory.
+    Of a large tenant they are read page by page as they are taken, so that any number of them needs little memory.
     """
     seen: set[str] = set()
-    for statement, values in _looks(tenant, stages, day):
-        for row in tx.execute(statement, values, execution_options={"yield_per": PAGE}):
+    for statement, values, held in _looks(tenant, stages, day):
+        for row in tx.execute(statement, values, execution_options={"yield_per": PAGE} if held > PAGE else {}):
             if row.id not in seen:
                 seen.add(row.id)
                 yield row.version, row.id, row.body
 
 
-def _looks(tenant: str, stages: Sequence[Lying], day: date) -> Iterator[tuple[Any, dict[str, object]]]:
-    yield DATED, {"tenant": tenant, "day": day}
+def _looks(tenant: str, stages: Sequence[Lying], day: date) -> Iterator[tuple[Any, dict[str, object], int]]:
+    """Each query with its values, and how many deals it could find at most."""
+    yield DATED, {"tenant": tenant, "day": day}, sum(stage.held for stage in stages)
     for stage in stages:
         keys = {"tenant": tenant, "playbook": stage.playbook, "stage": stage.stage}
-        yield UNTOUCHED, {**keys, "untouched": stage.untouched}
-        yield LONG_THERE, {**keys, "entered": stage.entered}
+        yield UNTOUCHED, {**keys, "untouched": stage.untouched}, stage.held
+        yield LONG_THERE, {**keys, "entered": stage.entered}, stage.held

@@ -20,6 +20,14 @@ State = Literal["waiting", "done", "void", "stale"]
 WAITING = text("dues.state = 'waiting'")
 KEY = ("tenant", "subject", "kind", "recipient", "day")
 ADD = insert(dues).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+COLUMNS = [column.name for column in dues.c]
+_TYPES = {"day": "DATE", "due": "TIMESTAMPTZ", "useless_after": "TIMESTAMPTZ"}
+_ARRAYS = ", ".join(f"CAST(:{name} AS {_TYPES.get(name, 'TEXT')}[])" for name in COLUMNS)
+ADD_ALL = text(
+    f"INSERT INTO dues ({', '.join(COLUMNS)}) SELECT * FROM unnest({_ARRAYS}) ON CONFLICT DO NOTHING"  # noqa: S608  # columns of our own
+).execution_options(preserve_rowcount=True)
+"""Many rows in one statement of PostgreSQL's, where a statement for each costs ten times as much."""
+
 TAKE = (
     select(dues)
     .where(dues.c.tenant == bindparam("tenant"), dues.c.due <= bindparam("now"), WAITING)
@@ -75,8 +83,14 @@ def add(tx: Connection, tenant: str, due: Due) -> bool:
 
 def add_all(tx: Connection, tenant: str, many: Sequence[Due]) -> int:
     """Put these down as due; says how many of them did not stand there already."""
-    rows = [{"tenant": tenant, **{name: getattr(due, name) for name in Due.__slots__}} for due in many]
-    return tx.execute(ADD, rows).rowcount if rows else 0
+    if not many:
+        return 0
+    if tx.dialect.name == "postgresql":
+        values = {name: [getattr(due, name) for due in many] for name in Due.__slots__}
+        return tx.execute(ADD_ALL, {"tenant": [tenant] * len(many), **values}).rowcount
+    return tx.execute(
+        ADD, [{"tenant": tenant, **{name: getattr(due, name) for name in Due.__slots__}} for due in many]
+    ).rowcount
 
 
 def take(tx: Connection, tenant: str, kind: Kind, now: datetime, limit: int) -> list[Due]:
