@@ -6,6 +6,7 @@ the outbox, procrastinate runs tasks that take as long as a send.
 
 import asyncio
 import json
+import logging
 import subprocess
 import sys
 import time
@@ -30,6 +31,8 @@ EACH = 50
 """Digests to a channel: a company's, split or one after the other."""
 
 SEND_SECONDS, MESSAGES, PLACES, JOBS = 0.002, 4_000, 1_000, 1_000
+SMALL = 1_000
+"""As many messages for each number of workers where only so many digests are asked for."""
 TENANT, LONGEST_SECONDS = "sellers", 900
 
 
@@ -39,7 +42,9 @@ def run(size: int = 10_000) -> None:
         if address:
             at_nine(address, size)
             for senders in (1, SENDERS):
-                scaled(f"the outbox, {senders} at a time", [_drained(address, many, senders) for many in (1, 2, 4)])
+                messages = MESSAGES if size > SMALL else SMALL
+                efforts = [_drained(address, messages, many, senders) for many in (1, 2, 4)]
+                scaled(f"the outbox, {senders} at a time", efforts)
             scaled("procrastinate, 1 at a time", [_worked_off(address, many) for many in (1, 2, 4)])
 
 
@@ -87,10 +92,10 @@ def scaled(name: str, efforts: Sequence[Effort]) -> None:
         print(f"  {one.workers} at work: {rate:.0f} a second, CPU {cpu:.2f} ms each{verdict}", flush=True)
 
 
-def _drained(address: str, workers: int, senders: int) -> Effort:
+def _drained(address: str, messages: int, workers: int, senders: int) -> Effort:
     store = _emptied(address)
     with store.writing(patient=True) as tx:
-        for number in range(MESSAGES):
+        for number in range(messages):
             place = Place("slack", "w", f"c{number % PLACES}")
             outbox.post(tx, TENANT, place, Card("one", (Text(("words",)),)), "s", datetime.now(UTC))
     store.close()
@@ -120,6 +125,7 @@ async def _defer(address: str) -> None:
 
 
 def _app(address: str) -> procrastinate.App:
+    logging.getLogger("procrastinate").setLevel(logging.ERROR)  # it warns of an app made where it is run
     app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=address))
 
     @app.task(name="send")

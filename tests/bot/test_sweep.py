@@ -108,7 +108,8 @@ def test_all_are_judged_again_when_somebody_goes_away_or_a_new_day_begins(lying:
         rob = people.find(tx, tenant.id, "rob")
         assert rob
         until = MONDAY + timedelta(days=1)
-        people.save(tx, tenant.id, replace(rob, colleague=replace(rob.colleague, delegate="rita", away_until=until)))
+        away = replace(rob.colleague, delegate="rita", away_until=until)
+        people.save(tx, tenant.id, rob, replace(rob, colleague=away))
     assert sweeper.sweep(EVE + timedelta(minutes=4)) == 2
     assert sweeper.sweep(EVE + timedelta(minutes=8)) == 0
     assert sweeper.sweep(EVE + timedelta(days=1)) == 2
