@@ -12,8 +12,8 @@ from bot import books, hours
 from bot.hours import Hours
 from bot.store import deals, dues, people
 from bot.store.bodies import read_deal
-from bot.store.deals import Lying
 from bot.store.dues import Due
+from bot.store.lying import Lying, lying
 from bot.store.people import Person, Tenant
 from bot.store.store import Store
 from process.calendar import days_ago
@@ -103,7 +103,7 @@ class Office:
 
     def lying_rows(self) -> Iterator[Row]:
         """The same, as version, id and body."""
-        return deals.lying(self.tx, self.tenant.id, self.limits(), self._until())
+        return lying(self.tx, self.tenant.id, self.limits(), self._until())
 
     def limits(self) -> list[Lying]:
         """Since when a deal has to lie, in each stage of each playbook in which there are any, to be looked at."""

@@ -1,8 +1,8 @@
 """Deals: found, saved with what happened to them, and never overwritten unseen."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
@@ -23,7 +23,6 @@ OPEN = text("deals.state = 'open'")  # a bound value would keep the databases fr
 CLOSED = text("deals.state <> 'open'")
 OURS = deals.c.tenant == bindparam("tenant")
 LIMIT = bindparam("limit", type_=Integer)
-PAGE = 5_000
 
 INSERT = insert(deals).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 UPDATE = update(deals).where(
@@ -66,22 +65,6 @@ HOLDING = (
     .where(OURS, OPEN)
     .group_by(deals.c.playbook, deals.c.stage)
 )
-STAGE = (deals.c.playbook == bindparam("playbook"), deals.c.stage == bindparam("stage"), OPEN)
-_LYING = BODY.add_columns(deals.c.id)
-UNTOUCHED = _LYING.where(*STAGE, deals.c.touched <= bindparam("untouched"))
-LONG_THERE = _LYING.where(*STAGE, deals.c.entered <= bindparam("entered"))
-DATED = _LYING.where(OPEN, deals.c.dated < bindparam("day"))
-
-
-@dataclass(frozen=True, slots=True)
-class Lying:
-    """Deals of one playbook's stage lie if untouched since the one moment, or there since the other; `held` in all."""
-
-    playbook: str
-    stage: str
-    untouched: datetime
-    entered: datetime
-    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,25 +211,3 @@ def holding(tx: Connection, tenant: str) -> dict[tuple[str, str], int]:
 def expiring(tx: Connection, now: datetime, limit: int) -> list[tuple[str, str]]:
     """The (tenant, deal id) of live approvals past their time, by each tenant's own clock."""
     return approvals.expired(tx, now, limit)
-
-
-def lying(tx: Connection, tenant: str, stages: Sequence[Lying], day: date) -> Iterator[tuple[int, str, str]]:
-    """The open deals that lie by their stages' limits, or have a date before that day: version, id and body of each.
-
-    Of a large tenant they are read page by page as they are taken, so that any number of them needs little memory.
-    """
-    seen: set[str] = set()
-    for statement, values, held in _looks(tenant, stages, day):
-        for row in tx.execute(statement, values, execution_options={"yield_per": PAGE} if held > PAGE else {}):
-            if row.id not in seen:
-                seen.add(row.id)
-                yield row.version, row.id, row.body
-
-
-def _looks(tenant: str, stages: Sequence[Lying], day: date) -> Iterator[tuple[Any, dict[str, object], int]]:
-    """Each query with its values, and how many deals it could find at most."""
-    yield DATED, {"tenant": tenant, "day": day}, sum(stage.held for stage in stages)
-    for stage in stages:
-        keys = {"tenant": tenant, "playbook": stage.playbook, "stage": stage.stage}
-        yield UNTOUCHED, {**keys, "untouched": stage.untouched}, stage.held
-        yield LONG_THERE, {**keys, "entered": stage.entered}, stage.held

@@ -68,7 +68,7 @@ class Judged:
     def _hear(self, connection: object, cursor: object, said: str, values: object, *rest: object) -> None:
         if "dues.subject IN" in said:
             given = values.values() if isinstance(values, dict) else values
-            self.subjects += [one for one in given if str(one).startswith("id-")]  # type: ignore[attr-defined]  # a tuple
+            self.subjects += [one for one in given if str(one).startswith("id-")]  # type: ignore[attr-defined]  # SQLite's come as a tuple
 
     def since(self) -> list[str]:
         judged, self.subjects = sorted(self.subjects), []
@@ -119,7 +119,7 @@ def test_any_number_of_deals_is_put_down_part_by_part(
     store: Store, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.jobs.sweep.PART", 3)
-    monkeypatch.setattr("bot.store.deals.PAGE", 2)
+    monkeypatch.setattr("bot.store.lying.PAGE", 2)
     with store.writing() as tx:
         for number in range(20):
             touch(tx, tenant, f"Deal {number}", "qualification", MONDAY - timedelta(days=30))
