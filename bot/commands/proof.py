@@ -1,6 +1,7 @@
 """Proof: evidence given, taken back, or waived by a manager."""
 
 from collections.abc import Mapping
+from typing import NoReturn
 
 from adapters.card import Card
 from adapters.chat import Answer
@@ -9,12 +10,12 @@ from bot.commands.registry import command
 from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.views import forms, say
-from bot.views.evidence import evidence_form, met_card
-from bot.vocabulary import the_exit, the_words
+from bot.views.approval import waivers
+from bot.views.evidence import ahead_card, evidence_form, met_card
+from bot.vocabulary import short, the_exit, the_words
 from process import gate, proof, rights
 from process.deal import Deal
 from process.evidence import Evidence
-from process.outcome import Outcome
 from process.playbook import Exit
 
 
@@ -75,9 +76,12 @@ def _read_field(
     except Sorry as sorry:
         errors[item.key] = say.sentence(sorry.card)
         return
-    if wrong := proof.fault(item, one.value, one.contact, one.where, request.scene.company):
-        unsaid = "said_by" if not one.contact else "where"
-        errors[f"{item.key}.{unsaid}" if one.value and "said it" in wrong else item.key] = wrong
+    if wrong := proof.misfit(item, one.value, request.scene):
+        errors[item.key] = wrong
+    if item.attest == "buyer":
+        unsaid = {"said_by": "Say who at the customer's said it.", "where": "Say where they said it."}
+        given = {"said_by": one.contact, "where": one.where}
+        errors |= {f"{item.key}.{part}": asked for part, asked in unsaid.items() if not given[part]}
     evidence.append(one)
 
 
@@ -101,7 +105,7 @@ def _canonical(request: Request, item: Exit, words: str) -> str:
     """Words as the process keeps them for this kind of exit; what cannot be read is left for it to refuse."""
     match item.kind:
         case "money":
-            return str(reading.money(words, request.tenant.currency) or words)
+            return str(reading.money(words, request.tenant.currency) or _no_money(words))
         case "date":
             day = reading.day(words, request.here, past=True)
             return day.isoformat() if day else words
@@ -115,12 +119,13 @@ def _canonical(request: Request, item: Exit, words: str) -> str:
             return words
 
 
+def _no_money(words: str) -> NoReturn:
+    raise Sorry(say.sorry(f"“{short(words)}” is no amount of money; say it such as 50000 EUR."))
+
+
 def _take(request: Request, deal: Deal, evidence: list[Evidence]) -> Answer:
+    keys = tuple(one.exit for one in evidence)
     outcome = proof.meet(deal, request.on(deal), evidence)
-    return _answer(request, deal, outcome, tuple(one.exit for one in evidence))
-
-
-def _answer(request: Request, deal: Deal, outcome: Outcome, keys: tuple[str, ...]) -> Answer:
     return request.settle(deal, outcome, lambda saved, scene: met_card(saved, scene, keys))
 
 
@@ -132,12 +137,14 @@ def unmet(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     if not reason:
         form = forms.reason_form(f"unmet #{deal.id} {item.key}", f"Take back {item.name}", "What was wrong with it?")
         return private(Card(f"Take back {item.name} on {deal.name}", (form,)))
-    return _answer(request, deal, proof.unmeet(deal, request.on(deal), item.key, reason), ())
+    outcome = proof.unmeet(deal, request.on(deal), item.key, reason)
+    title = f"{item.name} counts as proven no longer"
+    return request.settle(deal, outcome, lambda saved, scene: ahead_card(saved, scene, f"{saved.name}: {title}", ()))
 
 
 @command("waive [<deal>] <exit> because <reason>", "waive [<deal>] <exit>", who="manager, never on a deal of their own")
 def waive(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
-    """Waive an exit on a deal, with a reason that stays on it for ever."""
+    """Waive an exit on a deal, with a reason that its history keeps for ever."""
     item = the_exit(request.on(deal).playbook, exit)
     reason = reason or request.values.get("reason", "")
     if not reason and rights.may_waive(deal, request.me) and item.waivable:
@@ -145,4 +152,8 @@ def waive(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
             f"waive #{deal.id} {item.key}", f"Waive {item.name}", "Why need it not be proven here?"
         )
         return private(Card(f"Waive {item.name} on {deal.name}", (form,)))
-    return _answer(request, deal, proof.waive(deal, request.on(deal), item.key, reason), ())
+    return request.settle(
+        deal,
+        proof.waive(deal, request.on(deal), item.key, reason),
+        lambda saved, scene: ahead_card(saved, scene, f"{saved.name}: {item.name} is waived", waivers(saved, scene)),
+    )
