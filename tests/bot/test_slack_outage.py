@@ -27,6 +27,8 @@ from tests.flows.strict_slack import TEAM, StrictSlack, broke, hang, reset
 SLACKS_PATIENCE = ClientTimeout(3)
 """Slack waits three seconds for the answer to a command (its documentation on slash commands)."""
 
+EVERY = [("sqlite", outage) for outage in ("hanging", "refusing", "resetting", "revoked")]
+ON_A_SERVER = pytest.param("postgres", "hanging", marks=pytest.mark.postgres)
 OUTAGES = {"hanging": hang, "refusing": broke, "resetting": reset, "revoked": None}
 
 
@@ -87,7 +89,7 @@ async def workspace(store: Store) -> AsyncIterator[Workspace]:
         await asyncio.to_thread(delivery.close)
 
 
-@pytest.mark.parametrize("outage", OUTAGES)
+@pytest.mark.parametrize(("address", "outage"), [*EVERY, ON_A_SERVER], indirect=["address"])
 async def test_people_are_answered_in_time_and_messages_go_out_when_it_is_over(
     workspace: Workspace, outage: str
 ) -> None:
