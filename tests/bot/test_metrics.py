@@ -94,7 +94,7 @@ async def test_the_process_that_keeps_the_clock_says_how_late_it_is_and_when_it_
 
 async def test_a_web_process_without_a_clock_tells_its_own_counts_only(embedded: Store) -> None:
     async with TestClient(TestServer(web.health(embedded, None))) as client:
-        await client.get("/readyz")
+        assert (await client.get("/readyz")).status == 200
         response = await client.get("/metrics")
         said = await response.text()
     assert response.headers["Content-Type"].startswith("text/plain")

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from threading import Event
+from threading import Event, Timer
 
+import psycopg
 import pytest
+from sqlalchemy import make_url
 
 from adapters.chat import Pace, Place, Post, Undeliverable, Unsent
 from bot.jobs.deliver import SENDERS, deliver
 from bot.store import export, outbox
 from bot.store.store import Store
+from tests.bot.conftest import Server
 from tests.bot.shelf import DEALS, RANDOM, US, FakeChat, card, together
 from tests.process.cast import MONDAY
 
@@ -264,3 +267,34 @@ def test_a_workspace_that_had_to_wait_is_tried_by_one_message_at_a_time(store: S
     assert knocks == [1, 2, 2, 2, 3, 3]
     chat.open = True
     assert [at(store, chat, seconds) for seconds in (182, 183)] == [6, 0]
+
+
+@dataclass
+class Cutting(FakeChat):
+    """A platform that takes a message while the database goes away, for half a second."""
+
+    server: str = ""
+    database: str = ""
+
+    def send(self, post: Post) -> str:
+        with psycopg.connect(self.server, autocommit=True) as other:
+            other.execute(f"ALTER DATABASE {self.database} ALLOW_CONNECTIONS false")
+            other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [self.database])
+        Timer(0.5, self._back).start()
+        return super().send(post)
+
+    def _back(self) -> None:
+        with psycopg.connect(self.server, autocommit=True) as other:
+            other.execute(f"ALTER DATABASE {self.database} ALLOW_CONNECTIONS true")
+
+
+@pytest.mark.postgres
+def test_a_database_that_goes_away_while_a_message_is_sent_costs_no_second_sending(
+    postgres: Store, postgres_address: str, server: Server
+) -> None:
+    chat = Cutting(server=server.uri, database=make_url(postgres_address).database or "")
+    post(postgres, DEALS, "one")
+    assert at(postgres, chat, 0) == 1
+    assert at(postgres, chat, 600) == 0
+    assert states(postgres) == [("sent", "")]
+    assert len(chat.sent) == 1
