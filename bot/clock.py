@@ -27,14 +27,14 @@ log = structlog.get_logger("clock")
 
 
 class Clock:
-    """Calls each job again and again, from its own threads, until it is stopped; then what is `closing`, once.
+    """Calls each job again and again, from its own threads, until it is stopped. `deliveries` end with it.
 
     `last_tick` is when each job last came to its end, in seconds of `time.monotonic`, so that nobody who sets the
     wall clock makes a dead clock look alive.
     """
 
-    def __init__(self, jobs: Mapping[Job, float], closing: Sequence[Callable[[], object]] = ()) -> None:
-        self.last_tick, self._closing = dict.fromkeys(jobs, time.monotonic()), closing
+    def __init__(self, jobs: Mapping[Job, float], deliveries: Sequence[Delivery] = ()) -> None:
+        self.last_tick, self._deliveries = dict.fromkeys(jobs, time.monotonic()), deliveries
         self._ticks: Any = BackgroundScheduler(timezone=UTC)
         logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of every tick that meets a longer one
         for job, seconds in jobs.items():
@@ -60,9 +60,11 @@ class Clock:
 
     def stop(self) -> None:
         """Wait for what is under way, and call nothing more."""
-        for close in self._closing:
-            close()
+        for delivery in self._deliveries:
+            delivery.stop()
         self._ticks.shutdown()
+        for delivery in self._deliveries:
+            delivery.close()
 
     def alive(self) -> bool:
         """Whether every job came to its end within the last five minutes, or is not due that often."""
@@ -100,7 +102,7 @@ def standard(store: Store, chats: Mapping[str, Chat], tell: Tell, tick: float) -
     deliveries = [Delivery(store, {name: chat}, uuid4().hex) for name, chat in chats.items()]
     sending: dict[Job, float] = {_sending(one, tick): tick for one in deliveries}
     told: dict[Job, float] = {expire_approvals: 60, forget_answers: 60, sweep_deals: 240, nudge_people: 60}
-    return Clock({**sending, **told}, [one.close for one in deliveries])
+    return Clock({**sending, **told}, deliveries)
 
 
 def _sending(delivery: Delivery, tick: float) -> Job:

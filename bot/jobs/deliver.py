@@ -74,11 +74,14 @@ class Delivery:
             turns.rouse(tx)
         while not self._stopped.is_set() and turn.clock() < until:
             leased = turn.lease(BATCH - len(self._under_way)) if len(self._under_way) < self._many else []
-            self._under_way |= {self._senders.submit(turn.send, parcel) for parcel in leased}
+            self._under_way |= {self._senders.submit(self._send, turn, parcel) for parcel in leased}
             if not self._under_way and not self._rest(turn, patience):
                 break
             out += self._wait(IDLE if leased else turn.due_in() or IDLE)
         return out
+
+    def _send(self, turn: "Round", parcel: Parcel) -> bool:
+        return turn.give_back(parcel) if self._stopped.is_set() else turn.send(parcel)
 
     def _rest(self, turn: "Round", patience: float) -> bool:
         """Nothing is under way: wait for what is due soon, if it is; says whether to go on."""
@@ -99,9 +102,13 @@ class Delivery:
         done, self._under_way = wait(self._under_way)
         return sum(future.result() for future in done)
 
-    def close(self) -> None:
-        """Begin nothing more, and wait for what is under way."""
+    def stop(self) -> None:
+        """Begin nothing more: what was leased and is not on its way yet goes back."""
         self._stopped.set()
+
+    def close(self) -> None:
+        """Stop, and wait for what is under way; nothing may go after that."""
+        self.stop()
         self._senders.shutdown()
 
 
@@ -134,6 +141,10 @@ class Round:
         with self.store.reading() as tx:
             soon = turns.soon(tx, list(self.chats), self.clock())
         return max((soon - self.clock()).total_seconds(), 0.001) if soon else None
+
+    def give_back(self, parcel: Parcel) -> bool:
+        """Let another worker send a message at once."""
+        return self._mark(lambda tx: outbox.later(tx, parcel, "", self.clock(), parcel.doubtful), parcel, "later")
 
     def send(self, parcel: Parcel) -> bool:
         """Send one message and mark it at once; says whether it went out."""

@@ -37,7 +37,7 @@ PLATFORMS = select(outbox.c.platform).where(text("outbox.state = 'waiting'")).di
 _ONE = (
     update(outbox)
     .where(outbox.c.tenant == bindparam("of"), outbox.c.id == bindparam("which"))
-    .where(text("outbox.state = 'waiting'"))
+    .where(text("outbox.state NOT IN ('sent', 'parked')"))  # it waits; said so, no index of the waiting is tempting
 )
 LEASED = _ONE.values({name: bindparam(name) for name in ("worker", "due", "attempts", "doubtful")})
 SENT = _ONE.values(state="sent", message=bindparam("message"), settled=bindparam("settled"))

@@ -57,7 +57,7 @@ POSTED = case((exists().where(_in_line), literal(BEHIND, outbox.c.due.type)), el
 NEXT = (
     update(outbox)
     .where(outbox.c.number == select(func.min(_line.c.number)).where(_in_line).scalar_subquery())
-    .where(outbox.c.due == literal(BEHIND, outbox.c.due.type), WAITING)
+    .where(outbox.c.due == literal(BEHIND, outbox.c.due.type))
     .values(due=bindparam("free"))
 )
 ROUSE = (

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import make_url
 
 from adapters.chat import Pace, Place, Post, Undeliverable, Unsent
-from bot.jobs.deliver import SENDERS, deliver
+from bot.jobs.deliver import SENDERS, Delivery, deliver
 from bot.store import export, outbox
 from bot.store.store import Store
 from tests.bot.conftest import Server
@@ -298,3 +298,28 @@ def test_a_database_that_goes_away_while_a_message_is_sent_costs_no_second_sendi
     assert at(postgres, chat, 600) == 0
     assert states(postgres) == [("sent", "")]
     assert len(chat.sent) == 1
+
+
+@dataclass
+class Stopping(FakeChat):
+    """A platform that is told to stop as soon as it is sent something."""
+
+    delivery: Delivery | None = None
+
+    def send(self, post: Post) -> str:
+        assert self.delivery
+        self.delivery.stop()
+        return super().send(post)
+
+
+def test_a_worker_that_stops_gives_back_what_it_has_not_begun(store: Store) -> None:
+    chat = Stopping()
+    for number in range(30):
+        post(store, Place("sandbox", "w", f"c{number}"), "one")
+    chat.delivery = Delivery(store, {"sandbox": chat}, "stops", senders=2)
+    chat.delivery.go(MONDAY)
+    chat.delivery.close()
+    assert 1 <= len(chat.sent) <= 2
+    other = FakeChat()
+    assert deliver(store, {"sandbox": other}, "next", MONDAY + timedelta(seconds=9)) == 30 - len(chat.sent)
+    assert not [sent for sent in other.sent if sent.again]
