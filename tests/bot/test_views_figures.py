@@ -49,7 +49,7 @@ def test_adherence_names_the_reps_and_their_skip_attempts() -> None:
 def test_an_empty_funnel_is_no_accident() -> None:
     said = text_of(funnel_card(funnel((), (), standard()), adherence((), (), ()), scene()))
     assert "All deals: 0 open; 0 completed; 0 lost. Won among them: 0." in said
-    assert "Clean gates: no gate passed yet" in said
+    assert "Gates passed without a waiver: no gate passed yet" in said
 
 
 def test_the_flywheel_shows_turns_and_where_linked_deals_came_from() -> None:
