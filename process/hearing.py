@@ -48,8 +48,9 @@ class Audience:
     def _named(self, deal: Deal, finding: Finding) -> list[Colleague]:
         if finding.rule == "specialist":
             return [one for one in self.company.people.values() if one.active and finding.holder in one.teams]
-        if finding.holder == "manager" and deal.approval:
-            return list(rights.deciders(deal, deal.approval.requester, self.company, self.now)[:1])
+        if finding.holder == "manager":
+            asked = deal.approval.requester if deal.approval and deal.approval.live else deal.owner
+            return list(rights.deciders(deal, asked, self.company, self.now)[:1])
         found = self.company.find(finding.holder)
         return [found] if found else []
 

@@ -85,7 +85,10 @@ class Handoff(Plain):
 
 
 class Stage(Plain):
-    """One stage of the route, and its limits: working days without activity, and working days in all (0: none)."""
+    """One stage of the route, and its limits in working days, 0 for none.
+
+    `quiet_days` without any activity, `long_days` in all, `contact_days` without a word with the customer.
+    """
 
     key: Key
     name: Name
@@ -95,6 +98,7 @@ class Stage(Plain):
     handoff: Handoff | None = None
     quiet_days: int = Field(default=14, ge=0, le=400)
     long_days: int = Field(default=0, ge=0, le=400)
+    contact_days: int = Field(default=0, ge=0, le=400)
 
 
 class BuyerStep(Plain):

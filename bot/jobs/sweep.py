@@ -45,7 +45,7 @@ def look(tx: Connection, tenant: Tenant, now: datetime) -> "Office":
     """A tenant as it is at a moment of its own clock."""
     everyone = {person.id: person for person in people.everyone(tx, tenant.id)}
     company = Company({key: person.colleague for key, person in everyone.items()})
-    return Office(tx, tenant, now, books.load(tx, tenant.id), everyone, Audience(company, now))
+    return Office(tx, tenant, now, books.load_eased(tx, tenant.id), everyone, Audience(company, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ class Office:
 
     def _limits(self, version: str, key: str, until: datetime) -> Lying:
         stage = self.books.of(version).at(key)
-        quiet, long = (timedelta(days=days or 36500) for days in (stage.quiet_days, stage.long_days))
-        return Lying(version, key, until - quiet, until - long)
+        limits = (stage.quiet_days, stage.long_days, stage.contact_days)
+        quiet, long, unspoken = (timedelta(days=days or 36500) for days in limits)
+        return Lying(version, key, until - quiet, until - long, until - unspoken)
 
     def mornings(self) -> dict[date, dict[str, Hours]]:
         """Everybody's hours, by the day whose morning comes next for them."""
@@ -88,8 +89,10 @@ class Office:
 
     def heard(self, deal: Deal, today: date) -> dict[str, tuple[Finding, ...]]:
         """Who is to hear what of a deal on a day; nothing for those who have put it off."""
-        told = [Told(one.recipient, one.day, _strength(one.note)) for one in self._kept(deal, "stall")]
-        heard = self.audience.hearers(deal, self.books.of(deal.playbook), self.day(today), told)
+        told = [
+            Told(one.recipient, one.day, _strength(one.note)) for one in self._kept(deal, "stall") if one.day < today
+        ]
+        heard = self.audience.hearers(deal, self.books.watched(deal.playbook), self.day(today), told)
         off = {one.recipient for one in self._kept(deal, "snooze") if one.day > today} if heard else set()
         return {person: findings for person, findings in heard.items() if person not in off}
 
@@ -102,4 +105,4 @@ class Office:
 
 
 def _strength(note: str) -> Strength:
-    return "stalled" if note == "stalled" else "quiet"
+    return "stalled" if note.startswith("stalled") else "quiet"

@@ -68,17 +68,19 @@ HOLDING = (
 STAGE = (deals.c.playbook == bindparam("playbook"), deals.c.stage == bindparam("stage"), OPEN)
 UNTOUCHED = BODY.where(*STAGE, deals.c.touched <= bindparam("untouched"))
 LONG_THERE = BODY.where(*STAGE, deals.c.entered <= bindparam("entered"))
+UNSPOKEN = BODY.where(*STAGE, deals.c.contacted <= bindparam("unspoken"))
 DATED = BODY.where(OPEN, deals.c.dated < bindparam("day"))
 
 
 @dataclass(frozen=True, slots=True)
 class Lying:
-    """Deals of one playbook's stage lie if untouched since the one moment, or there since the other."""
+    """Deals of one playbook's stage lie if untouched, there, or without a word with the customer since a moment."""
 
     playbook: str
     stage: str
     untouched: datetime
     entered: datetime
+    unspoken: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ def _row(deal: Deal) -> dict[str, Any]:
         "touched": deal.touched,
         "waiting_until": deal.wait.until if deal.wait else None,
         "dated": deal.first_date(),
+        "contacted": max(deal.contacted or deal.entered, deal.entered),
         "kind": deal.kind,
         "parent": deal.parent,
         "cycle": deal.cycle,
@@ -234,4 +237,5 @@ def lying(tx: Connection, tenant: str, stages: Sequence[Lying], day: date) -> li
         keys = {"tenant": tenant, "playbook": stage.playbook, "stage": stage.stage}
         found |= {row.body: row for row in tx.execute(UNTOUCHED, {**keys, "untouched": stage.untouched})}
         found |= {row.body: row for row in tx.execute(LONG_THERE, {**keys, "entered": stage.entered})}
+        found |= {row.body: row for row in tx.execute(UNSPOKEN, {**keys, "unspoken": stage.unspoken})}
     return [_deal(row) for row in found.values()]
