@@ -4,15 +4,18 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import get_args
+from zoneinfo import available_timezones
 
 from rapidfuzz import process as fuzzy
 
+from bot import weekdays
 from bot.books import Books
 from bot.reading import day, one_of
 from bot.sorry import Sorry
 from bot.views import say
 from process.deal import COMPLEXITIES, NEXT_CYCLES, Complexity
 from process.facts import Activity
+from process.limits import RULES, Rule
 from process.playbook import Exit, Playbook
 
 ATTRIBUTES = ("name", "amount", "close date", "product", "complexity")
@@ -34,6 +37,9 @@ def knows(books: Books) -> Callable[[str, str], bool]:
         "playbook": lambda said: one_of(said, books.today) is not None,
         "colleague": lambda said: MENTION.match(said) is not None,
         "other": lambda said: MENTION.match(said) is not None,
+        "rule": lambda said: one_of(said, RULES) is not None,
+        "hour": lambda said: weekdays.hour(said) is not None,
+        "weekdays": lambda said: weekdays.weekdays(said) is not None,
         "number": lambda said: said.isdecimal() and len(said) < 5,
         "version": lambda said: said.isdecimal() and len(said) < 12,
         "approval": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
@@ -94,6 +100,20 @@ def the_one(said: str, what: str, known: tuple[str, ...]) -> str:
     found = one_of(said, known)
     if found is None:
         raise Sorry(say.sorry(f"“{short(said)}” is no {what}. Known are: {', '.join(known) or 'none'}."))
+    return found
+
+
+def the_rule(said: str) -> Rule:
+    """The clock's rule that was meant; raises Sorry listing them."""
+    found = the_one(said, "rule of the clock", RULES)
+    return next(rule for rule in RULES if rule == found)
+
+
+def the_zone(said: str) -> str:
+    """The time zone that was meant; raises Sorry where it is none."""
+    found = one_of(said, available_timezones())
+    if found is None:
+        raise Sorry(say.sorry(f"“{short(said)}” is no time zone; say it such as Europe/Berlin."))
     return found
 
 

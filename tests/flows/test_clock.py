@@ -71,7 +71,8 @@ def test_sixty_deals_stalled_overnight_are_one_message(sandbox: Sandbox, say: Sa
         say("rita", f"new Batch {number}")
     sandbox.forward(timedelta(days=22))
     [one] = nudges(ears, "rita", "Batch")
-    assert "more deals" in plain(one.card)
+    assert "and 59 more." in plain(one.card)
+    assert plain(one.card).count("Log an activity") == 5
 
 
 def test_legals_silence_reaches_legal_and_not_the_rep(sandbox: Sandbox, say: Say, ears: Ears) -> None:

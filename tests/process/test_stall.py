@@ -28,7 +28,7 @@ def standard(stage: str = "prospecting") -> Story:
     ("stage", "limit"),
     [
         *(("prospecting", 14), ("qualification", 7), ("development", 14), ("presentation", 7)),
-        *(("discussion", 7), ("closing", 3), ("account_management", 20)),
+        *(("discussion", 7), ("closing", 3)),
     ],
 )
 def test_a_deal_is_quiet_from_its_stages_limit_on_in_working_days(stage: str, limit: int) -> None:
