@@ -18,6 +18,8 @@ from bot.views.digest import digest_card
 
 BATCH = 50
 SUBJECT = "digest"
+LOOKS = 20
+"""How many batches one transaction takes; the next look takes the rest."""
 
 
 def digest(store: Store, now: datetime) -> int:
@@ -56,18 +58,24 @@ def _due(one: Digest, edition: Edition) -> Due:
 
 
 def _post_all(tx: Connection, tenant: Tenant, now: datetime) -> int:
-    taken = dues.take(tx, tenant.id, "digest", now, BATCH)
-    if not taken:
-        return 0
+    """What is due; and after a while without us, what became due instead of an edition that is too old by now."""
     kept = {one.key: one for one in digests.every(tx, tenant.id)}
-    desk = Desk(look(tx, tenant, now))
-    return sum(_post(tx, tenant, desk, kept.get(due.recipient), due) for due in taken)
+    desk, posted = None, 0
+    for _ in range(LOOKS):
+        taken = dues.take(tx, tenant.id, "digest", now, BATCH)
+        if not taken:
+            break
+        desk = desk or Desk(look(tx, tenant, now))
+        posted += sum(_post(tx, tenant, desk, kept.get(due.recipient), due) for due in taken)
+    return posted
 
 
 def _post(tx: Connection, tenant: Tenant, desk: Desk, one: Digest | None, due: Due) -> bool:
     """One channel's digest of a day; says whether it went out."""
     if one is None or desk.office.now >= due.useless_after:
         dues.settle(tx, tenant.id, [due], "void" if one is None else "stale")
+        if one:
+            put_down(tx, tenant, one, desk.office.now)
         return False
     news = desk.news(one, due.day, desk.since(one))
     dues.settle(tx, tenant.id, [replace(due, note=desk.since(one).isoformat())], "done")

@@ -13,10 +13,10 @@ SAYS: Mapping[Rule, str] = {
     "long": "too long in one stage",
     "contact": "no word with the customer for too long",
     "close date": "the close date has passed",
-    "date": "the day of a trigger, buyer's step, obligation or payment has passed",
+    "date": "the day of something on a list has passed",
     "approval": "an approval or acceptance waits",
     "specialist": "a team that was called in is silent",
-    "skips": "coaching on skip attempts, and the habit of it to the manager",
+    "skips": "somebody tries to skip, or makes it a habit",
 }
 
 
