@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-KNOWN = ("engine", "store")
+KNOWN = ("engine", "store", "quarter")
 
 
 def main(names: list[str]) -> None:

@@ -53,12 +53,15 @@ class Finding:
 
 
 def stalls(deal: Deal, playbook: Playbook, day: Day) -> tuple[Finding, ...]:
-    """Everything about an open deal that lies too long on this day, the gravest first; nothing for any other deal."""
+    """Everything about an open deal that lies too long on this day, the gravest first; nothing for any other deal.
+
+    That it is long in its stage comes after whatever says why.
+    """
     if deal.state != "open":
         return ()
     found = _Look(deal, playbook, day).findings()
     wanted = [one for one in found if playbook.clock.watches(one.rule)]
-    return tuple(sorted(wanted, key=lambda one: (one.strength != "stalled", -one.days)))
+    return tuple(sorted(wanted, key=lambda one: (one.strength != "stalled", one.rule == "long", -one.days)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +124,20 @@ class _Look:
         return next((one for one in wanted if one.holder == team and one.fault == "unproven"), None)
 
     def _rests(self) -> bool:
-        """Whether the deal is meant to lie: it waits, or what comes next has its day within the stage's limit."""
+        """Whether the deal is meant to lie: it waits, or what comes next has its day.
+
+        That is a day agreed on in the last activity, however far off, or any that comes within the stage's limit.
+        """
         deal, today = self.deal, self.day.today
         if deal.wait and deal.wait.until > today:
             return True
         stage = self.playbook.at(deal.stage)
         limit = max(stage.quiet_days, stage.contact_days)
-        planned = [item.due for item in deal.items if item.open and item.due and item.list in PLANS]
-        return any(due >= today and working_days(today, due, self.day.holidays) <= limit for due in planned)
+        plans = [item for item in deal.items if item.open and item.due and item.due >= today and item.list in PLANS]
+        return any(
+            item.opened_at >= deal.touched or working_days(today, item.due or today, self.day.holidays) <= limit
+            for item in plans
+        )
 
     def _lying(self, lacking: tuple[Missing, ...]) -> Iterator[Finding]:
         """No activity, or too long in one stage, unless it is a colleague's turn who has a rule of their own."""
@@ -141,7 +150,7 @@ class _Look:
         if stage.quiet_days:
             yield from self._past("idle", self._awake(self.deal.touched), stage.quiet_days, what, holder)
         if stage.long_days:
-            yield from self._past("long", self._local(self.deal.entered), stage.long_days, what, holder)
+            yield from self._past("long", self._awake(self.deal.entered), stage.long_days, what, holder)
 
     def _unspoken(self) -> Iterator[Finding]:
         """The rhythm in which a customer is to be spoken with; taking them over counts as a word."""

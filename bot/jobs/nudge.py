@@ -61,15 +61,16 @@ def _write(tx: Connection, office: Office, person: Person, due: Due, found: Cont
     tenant = office.tenant.id
     last = dues.latest(tx, tenant, "", "nudge", person.id, due.day)
     known = last.note.split() if last else []
-    waits = contents(tx, office, person, due.day, [one for one in known if one not in found.subjects])
+    before = contents(tx, office, person, due.day, [one for one in known if one not in found.subjects])
+    waits = {subject: lies for subject, lies in before.lying.items() if lies.lies_still}
     new = {subject: lies for subject, lies in found.lying.items() if subject not in known}
     again = {subject: lies for subject, lies in found.lying.items() if subject in known}
-    whole = Contents({**ranked(new), **ranked({**again, **waits.lying})}, found.habits)
+    whole = Contents({**ranked(new), **ranked({**again, **waits})}, found.habits)
     note = " ".join(whole.subjects)
     if not dues.add(tx, tenant, replace(due, subject="", kind="nudge", state="done", note=note)):
         return False
-    for subject in waits.lying:
-        dues.add(tx, tenant, replace(due, subject=subject, state="done", note=waits.note(subject)))
+    for subject in waits:
+        dues.add(tx, tenant, replace(due, subject=subject, state="done", note=before.note(subject)))
     for place in people.addresses(tx, tenant, person.id)[:1]:
         outbox.post(tx, tenant, place, whole.card(tx, tenant), spoken_as(person.id, due), office.now)
     if last:

@@ -27,6 +27,11 @@ class Lies:
         return self.first.strength == "stalled"
 
     @property
+    def lies_still(self) -> bool:
+        """Whether there is more to it than a long stay, of which whoever works on it has heard."""
+        return any(finding.rule != "long" for finding in self.findings)
+
+    @property
     def rank(self) -> tuple[bool, int, str]:
         """By which lists are sorted: the gravest first, then the one that has lain longest."""
         return not self.stalled, -self.first.days, self.deal.name

@@ -83,6 +83,18 @@ def test_a_planned_next_step_holds_a_stall_until_its_day() -> None:
     assert found(story, 22)["date"].holder == "rob"
 
 
+def test_a_day_agreed_on_in_the_last_talk_holds_a_stall_however_far_off_and_an_older_one_does_not() -> None:
+    story = standard("qualification")
+    story.put("rob", replace(item("trigger", "their board meets"), due=MONDAY.date() + timedelta(days=45)))
+    assert found(story, 21) == {}
+    assert "idle" in found(story, 46)
+    story.ask("rob", lambda deal, scene: course.log(deal, scene, "call", "the board will meet"))
+    assert "idle" not in found(story, 21)
+    story.wait(days=1)
+    story.ask("rob", lambda deal, scene: course.log(deal, scene, "call", "anything new"))
+    assert "idle" in found(story, 21)
+
+
 def test_a_customer_is_spoken_with_in_a_rhythm_whatever_else_is_done_for_them() -> None:
     story = standard("account_management")
     story.ask("ana", lambda deal, scene: course.log(deal, scene, "call", "how is it going"))
