@@ -54,6 +54,7 @@ class Exit(Plain):
     attest: str = "rep"
     choices: tuple[Name, ...] = ()
     must: Literal["", "yes"] = ""
+    past: bool = False
     role: Literal["", "account manager", "manager"] = ""
     of: ListName | None = None
     want: Literal["", "named", "closed", "named and closed"] = ""
@@ -69,6 +70,7 @@ class Exit(Plain):
             "a list needs `of` and `want`, and only a list has them": (self.kind == "list")
             != bool(self.of and self.want),
             '`must = "yes"` is for yes/no only': bool(self.must) and self.kind != "yes/no",
+            "`past` is for a date only": self.past and self.kind != "date",
             "`role` is for a colleague only": bool(self.role) and self.kind != "colleague",
             "a list is attested by what stands on it; leave `attest` out": self.kind == "list" and self.attest != "rep",
         }
@@ -85,10 +87,7 @@ class Handoff(Plain):
 
 
 class Stage(Plain):
-    """One stage of the route, and its limits in working days, 0 for none.
-
-    `quiet_days` without any activity, `long_days` in all, `contact_days` without a word with the customer.
-    """
+    """One stage, and its limits in working days (0: none): without activity, in all, without the customer's word."""
 
     key: Key
     name: Name
@@ -144,6 +143,10 @@ class Playbook(Plain):
     def at(self, key: str) -> Stage:
         """The stage of that key; raises KeyError where there is none."""
         return self.stage[self.order[key]]
+
+    def handed_over(self, key: str) -> bool:
+        """Whether a deal that stands in this stage has been through a handoff that somebody accepted."""
+        return any(stage.handoff and stage.handoff.acceptance for stage in self.stage[: self.order[key]])
 
     def after(self, key: str) -> Stage | None:
         """The stage behind this one's gate, or None at the end of the route."""

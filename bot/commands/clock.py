@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from adapters.chat import Answer
 from bot import reading
-from bot.afresh import afresh
+from bot.afresh import nudges_afresh
 from bot.commands.registry import command
 from bot.jobs.news import Desk
 from bot.jobs.sweep import look
@@ -65,4 +65,4 @@ _SNOOZE: Kind = "snooze"
 def _keep(request: Request, due: Due) -> None:
     """Keep it, and take the deal out of today's message to whoever said so."""
     dues.add(request.tx, request.tenant.id, due)
-    afresh(request.tx, request.tenant.id, due.subject, request.scene.now)
+    nudges_afresh(request.tx, request.tenant.id, due.subject, request.scene.now)

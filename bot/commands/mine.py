@@ -40,7 +40,7 @@ def my_quiet_hours(request: Request, quiet: str) -> Answer:
 
 def _keep(request: Request, mine: Person) -> None:
     """Save it, and let what waits for me come at my new hours."""
-    people.save(request.tx, request.tenant.id, mine)
+    people.save(request.tx, request.tenant.id, request.person, mine)
     theirs = hours.of(request.tenant, mine, request.scene.today.year)
     for one in dues.waiting_for(request.tx, request.tenant.id, "stall", mine.id):
         moved = replace(one, due=theirs.morning(one.day), useless_after=theirs.evening(one.day))

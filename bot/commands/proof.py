@@ -1,17 +1,17 @@
 """Proof: evidence given, taken back, or waived by a manager."""
 
 from collections.abc import Mapping
+from typing import NoReturn
 
 from adapters.card import Card
 from adapters.chat import Answer
 from bot import reading
 from bot.commands.registry import command
-from bot.request import Request, private, shown
+from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.views import forms, say
 from bot.views.evidence import evidence_form, met_card
-from bot.views.refusal import refusal_card
-from bot.vocabulary import short, the_exit
+from bot.vocabulary import short, the_exit, the_words
 from process import gate, proof, rights
 from process.deal import Deal
 from process.evidence import Evidence
@@ -32,10 +32,7 @@ def met(request: Request, deal: Deal, exit: str = "", value: str = "") -> Answer
     if not value:
         return private(_asks(request, deal, exit))
     item = the_exit(scene.playbook, exit)
-    said = reading.said(value, request.here)
-    if said.unread:
-        raise Sorry(say.sorry(f"“{short(said.unread)}” is no day; say it such as 3 May, or leave it out."))
-    return _take(request, deal, [_evidence(request, item, said)])
+    return _take(request, deal, [_evidence(request, item, the_words(value, request.here))])
 
 
 def _asks(request: Request, deal: Deal, exit: str) -> Card:
@@ -79,9 +76,12 @@ def _read_field(
     except Sorry as sorry:
         errors[item.key] = say.sentence(sorry.card)
         return
-    if wrong := proof.fault(item, one.value, one.contact, one.where, request.scene.company):
-        unsaid = "said_by" if not one.contact else "where"
-        errors[f"{item.key}.{unsaid}" if one.value and "said it" in wrong else item.key] = wrong
+    if wrong := proof.misfit(item, one.value, request.scene):
+        errors[item.key] = wrong
+    if item.attest == "buyer":
+        unsaid = {"said_by": "Say who at the customer's said it.", "where": "Say where they said it."}
+        given = {"said_by": one.contact, "where": one.where}
+        errors |= {f"{item.key}.{part}": asked for part, asked in unsaid.items() if not given[part]}
     evidence.append(one)
 
 
@@ -105,7 +105,7 @@ def _canonical(request: Request, item: Exit, words: str) -> str:
     """Words as the process keeps them for this kind of exit; what cannot be read is left for it to refuse."""
     match item.kind:
         case "money":
-            return str(reading.money(words, request.tenant.currency) or words)
+            return str(reading.money(words, request.tenant.currency) or _no_money(words))
         case "date":
             day = reading.day(words, request.here, past=True)
             return day.isoformat() if day else words
@@ -119,16 +119,17 @@ def _canonical(request: Request, item: Exit, words: str) -> str:
             return words
 
 
+def _no_money(words: str) -> NoReturn:
+    raise Sorry(say.sorry(f"“{short(words)}” is no amount of money; say it such as 50000 EUR."))
+
+
 def _take(request: Request, deal: Deal, evidence: list[Evidence]) -> Answer:
     outcome = proof.meet(deal, request.on(deal), evidence)
     return _answer(request, deal, outcome, tuple(one.exit for one in evidence))
 
 
 def _answer(request: Request, deal: Deal, outcome: Outcome, keys: tuple[str, ...]) -> Answer:
-    if outcome.refusal:
-        return private(refusal_card(deal, request.on(deal), outcome.refusal))
-    saved = request.keep(deal, outcome)
-    return shown(met_card(saved, request.on(saved), keys))
+    return request.settle(deal, outcome, lambda saved, scene: met_card(saved, scene, keys))
 
 
 @command("unmet [<deal>] <exit> because <reason>", "unmet [<deal>] <exit>", who="whoever may attest the exit, manager")

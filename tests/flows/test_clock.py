@@ -90,7 +90,9 @@ def test_whoever_puts_a_deal_off_has_it_taken_out_of_their_message_alone(
 ) -> None:
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=22))
+    before = len(ears.said)
     say("rita", "snooze vandelay")
+    assert [post.place.id for post, _ in ears.said[before:]] == ["rita"]
     assert "Dealt with or put off: Vandelay." in plain(ears.said[-1][0].card)
     before = len(ears.said)
     sandbox.forward(timedelta(days=6))

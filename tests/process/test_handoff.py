@@ -40,6 +40,21 @@ def test_a_handoff_waits_for_a_manager_and_then_for_the_account_manager() -> Non
     assert (story.deal.approval.decider, story.deal.approval.acceptor) == ("mia", "ana")
 
 
+def test_a_deal_that_goes_back_before_its_handoff_is_the_account_managers_no_longer() -> None:
+    story = asked()
+    story.approve("mia")
+    story.accept("ana")
+    story.back("ana", "agree")
+    assert (story.deal.stage, story.deal.account_manager) == ("agree", "")
+    assert story.back("ana", "find").refusal is not None
+
+
+def test_a_manager_whom_no_chat_vouches_for_neither_waives_nor_attests() -> None:
+    story = Story(STANDARD)
+    assert story.waive("una", "source").refusal is not None
+    assert story.waive("mia", "source").refusal is None
+
+
 def test_a_handoff_without_acceptance_opens_with_the_approval() -> None:
     story = Story(STANDARD)
     story.to("discussion")
@@ -192,7 +207,7 @@ def test_new_evidence_voids_the_approval_even_between_approval_and_acceptance() 
 @pytest.mark.parametrize(
     "disturb",
     [
-        lambda story: story.waive("mia", "budget"),
+        lambda story: story.waive("mia", "obligations"),
         lambda story: story.back("rob", "find"),
         lambda story: story.ask("rob", lambda deal, scene: proof.unmeet(deal, scene, "budget", "they took it back")),
         lambda story: story.ask("rob", lambda deal, scene: course.assign(deal, scene, "rita")),
@@ -387,7 +402,7 @@ def test_a_founder_alone_is_told_what_to_do() -> None:
     outcome = story.advance("fay", "keep")
     assert outcome.refusal is not None
     assert (outcome.refusal.kind, outcome.refusal.skipping) == ("nobody may", False)
-    assert "An admin makes someone a manager with `/deal team @someone is manager`; then advance again." in why(outcome)
+    assert "Whoever is to decide says one command here, and so joins; an admin makes them a manager" in why(outcome)
     assert (story.deal.stage, story.deal.approval) == ("agree", None)
     story.company = company(fay)
     story.wait(hours=1)
