@@ -13,10 +13,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from adapters.chat import Chat
 from bot import metrics
 from bot.jobs.deliver import Delivery
+from bot.jobs.digest import digest
 from bot.jobs.expire import Tell, expire
 from bot.jobs.forget import forget
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import Sweeper
+from bot.jobs.update import update
 from bot.store.faults import StoreFault
 from bot.store.store import Store
 
@@ -83,7 +85,10 @@ def _name(job: Job) -> str:
 
 
 def standard(store: Store, chats: Mapping[str, Chat], tell: Tell, tick: float) -> Clock:
-    """The clock of a running bot: deliveries every tick, the sweep every four minutes, the rest every one."""
+    """The clock of a running bot: deliveries every tick, updates every few seconds, the sweep every four minutes.
+
+    The rest comes every minute.
+    """
 
     def expire_approvals(now: datetime) -> int:
         return expire(store, now, tell)
@@ -99,10 +104,16 @@ def standard(store: Store, chats: Mapping[str, Chat], tell: Tell, tick: float) -
     def nudge_people(now: datetime) -> int:
         return nudge(store, now)
 
+    def post_digests(now: datetime) -> int:
+        return digest(store, now)
+
+    def update_messages(now: datetime) -> int:
+        return update(store, now)
+
     deliveries = [Delivery(store, {name: chat}, uuid4().hex) for name, chat in chats.items()]
     sending: dict[Job, float] = {_sending(one, tick): tick for one in deliveries}
-    told: dict[Job, float] = {expire_approvals: 60, forget_answers: 60, sweep_deals: 240, nudge_people: 60}
-    return Clock({**sending, **told}, deliveries)
+    often: dict[Job, float] = {update_messages: 10, nudge_people: 60, post_digests: 60, expire_approvals: 60}
+    return Clock({**sending, **often, forget_answers: 60, sweep_deals: 240}, deliveries)
 
 
 def _sending(delivery: Delivery, tick: float) -> Job:

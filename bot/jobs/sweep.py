@@ -83,7 +83,7 @@ def look(tx: Connection, tenant: Tenant, now: datetime) -> "Office":
     """A tenant as it is at a moment of its own clock."""
     everyone = {person.id: person for person in people.everyone(tx, tenant.id)}
     company = Company({key: person.colleague for key, person in everyone.items()})
-    return Office(tx, tenant, now, books.load(tx, tenant.id), everyone, Audience(company, now))
+    return Office(tx, tenant, now, books.load_eased(tx, tenant.id), everyone, Audience(company, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,9 @@ class Office:
 
     def _limits(self, version: str, key: str, until: date) -> Lying:
         stage = self.books.of(version).at(key)
-        return Lying(version, key, self._before(stage.quiet_days, until), self._before(stage.long_days, until))
+        limits = (stage.quiet_days, stage.long_days, stage.contact_days)
+        quiet, long, unspoken = (self._before(days, until) for days in limits)
+        return Lying(version, key, quiet, long, unspoken)
 
     def _before(self, days: int, until: date) -> datetime:
         """The last moment that lies so many of the company's working days before a day; none is without a limit."""
@@ -145,6 +147,7 @@ class Office:
             away,
             {day: frozenset(awake) for day, awake in mornings.items()},
             self.books.today,
+            self.books.eased,
         )
 
     def due(self, lying: Sequence[Deal], mornings: dict[date, dict[str, Hours]]) -> list[Due]:
@@ -169,8 +172,9 @@ class Office:
         return self._heard(deal, today, kept.get(deal.id, ()))
 
     def _heard(self, deal: Deal, today: date, kept: Sequence[Due]) -> dict[str, tuple[Finding, ...]]:
-        told = [Told(one.recipient, one.day, _strength(one.note)) for one in kept if one.kind == "stall"]
-        heard = self.audience.hearers(deal, self.books.of(deal.playbook), self.day(today), told)
+        before = [one for one in kept if one.kind == "stall" and one.day < today]
+        told = [Told(one.recipient, one.day, _strength(one.note)) for one in before]
+        heard = self.audience.hearers(deal, self.books.watched(deal.playbook), self.day(today), told)
         off = {one.recipient for one in kept if one.kind == "snooze" and one.day > today}
         return {person: findings for person, findings in heard.items() if person not in off}
 
@@ -180,4 +184,4 @@ class Office:
 
 
 def _strength(note: str) -> Strength:
-    return "stalled" if note == "stalled" else "quiet"
+    return "stalled" if note.startswith("stalled") else "quiet"

@@ -153,6 +153,7 @@ def _row(deal: Deal) -> dict[str, Any]:
         "touched": deal.touched,
         "waiting_until": deal.wait.until if deal.wait else None,
         "dated": deal.first_date(),
+        "contacted": max(deal.contacted or deal.entered, deal.entered),
         "kind": deal.kind,
         "parent": deal.parent,
         "cycle": deal.cycle,

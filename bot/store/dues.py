@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ARRAY, Connection, Integer, Row, bindparam, func, select, text, update
+from sqlalchemy import ARRAY, Connection, Integer, Row, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from bot.store.tables import dues
 
-Kind = Literal["stall", "nudge", "digest", "snooze", "not useful"]
+Kind = Literal["stall", "nudge", "digest", "update", "snooze", "not useful"]
 State = Literal["waiting", "done", "void", "stale"]
 
 WAITING = text("dues.state = 'waiting'")
@@ -28,7 +28,11 @@ ADD_ALL = (
     .execution_options(preserve_rowcount=True)
 )
 """Many rows in one statement of PostgreSQL's, where a statement for each costs several times as much."""
-
+_NEW = insert(dues)
+AGAIN = _NEW.on_conflict_do_update(
+    index_elements=list(dues.primary_key),
+    set_={name: _NEW.excluded[name] for name in ("due", "useless_after", "state")},
+)
 TAKE = (
     select(dues)
     .where(dues.c.tenant == bindparam("tenant"), dues.c.due <= bindparam("now"), WAITING)
@@ -54,6 +58,36 @@ TOLD_OF = (
     .where(dues.c.kind.in_(bindparam("kinds", expanding=True)), text("dues.state = 'done'"))
     .order_by(dues.c.day)
 )
+FIND = select(dues).where(*(dues.c[name] == bindparam(f"of_{name}") for name in KEY))
+LATEST = (
+    select(dues)
+    .where(dues.c.tenant == bindparam("tenant"), dues.c.subject == bindparam("subject"))
+    .where(dues.c.kind == bindparam("kind"), dues.c.recipient == bindparam("recipient"))
+    .where(dues.c.day < bindparam("before"), text("dues.state = 'done'"))
+    .order_by(dues.c.day.desc())
+    .limit(1)
+)
+AWAITED = select(dues.c.recipient).where(
+    dues.c.tenant == bindparam("tenant"), dues.c.kind == bindparam("kind"), WAITING
+)
+WAITING_FOR = select(dues).where(
+    dues.c.tenant == bindparam("tenant"),
+    dues.c.kind == bindparam("kind"),
+    dues.c.recipient == bindparam("recipient"),
+    WAITING,
+)
+FORGET = delete(dues).where(
+    dues.c.tenant == bindparam("tenant"),
+    dues.c.kind == bindparam("kind"),
+    dues.c.recipient == bindparam("recipient"),
+    WAITING,
+)
+TALLY = (
+    select(dues.c.kind, dues.c.note, func.count())
+    .where(dues.c.tenant == bindparam("tenant"), text("dues.state = 'done'"))
+    .where(dues.c.kind.in_(["stall", "not useful"]), dues.c.day >= bindparam("since"))
+    .group_by(dues.c.kind, dues.c.note)
+)
 NEXT = select(func.min(dues.c.due)).where(
     dues.c.tenant == bindparam("tenant"), dues.c.kind == bindparam("kind"), WAITING
 )
@@ -63,7 +97,8 @@ NEXT = select(func.min(dues.c.due)).where(
 class Due:
     """One thing to tell one recipient (a person's id, or a place's) on one day of theirs.
 
-    `due` and `useless_after` are moments by the tenant's clock; `note` says what was told.
+    `due` and `useless_after` are moments by the tenant's clock; `note` says what was told: for a stall its strength
+    and rule, for a nudge the ids of the deals it named, for a digest since when it told.
     """
 
     subject: str
@@ -131,3 +166,42 @@ def next_due(tx: Connection, tenant: str, kind: Kind) -> datetime | None:
     """When the next waiting row of a kind is due, by the tenant's clock, or None."""
     found: datetime | None = tx.scalar(NEXT, {"tenant": tenant, "kind": kind})
     return found
+
+
+def again(tx: Connection, tenant: str, due: Due) -> None:
+    """Put something down as due, though it may have been settled before."""
+    tx.execute(AGAIN, {"tenant": tenant, **{name: getattr(due, name) for name in Due.__slots__}})
+
+
+def find(tx: Connection, tenant: str, subject: str, kind: Kind, recipient: str, day: date) -> Due | None:
+    """One row by its key, or None."""
+    keys = {"tenant": tenant, "subject": subject, "kind": kind, "recipient": recipient, "day": day}
+    row = tx.execute(FIND, {f"of_{name}": keys[name] for name in KEY}).first()
+    return _due(row) if row else None
+
+
+def latest(tx: Connection, tenant: str, subject: str, kind: Kind, recipient: str, before: date) -> Due | None:
+    """What somebody was told last before a day, or None."""
+    keys = {"tenant": tenant, "subject": subject, "kind": kind, "recipient": recipient, "before": before}
+    row = tx.execute(LATEST, keys).first()
+    return _due(row) if row else None
+
+
+def awaited(tx: Connection, tenant: str, kind: Kind) -> frozenset[str]:
+    """Who has something of a kind waiting for them."""
+    return frozenset(tx.scalars(AWAITED, {"tenant": tenant, "kind": kind}))
+
+
+def forget(tx: Connection, tenant: str, kind: Kind, recipient: str) -> None:
+    """Take back what waits for a recipient; it may be put down anew."""
+    tx.execute(FORGET, {"tenant": tenant, "kind": kind, "recipient": recipient})
+
+
+def waiting_for(tx: Connection, tenant: str, kind: Kind, recipient: str) -> list[Due]:
+    """What of a kind waits for a recipient."""
+    return [_due(row) for row in tx.execute(WAITING_FOR, {"tenant": tenant, "kind": kind, "recipient": recipient})]
+
+
+def tally(tx: Connection, tenant: str, since: date) -> list[tuple[str, str, int]]:
+    """How often each kind was told with each note from a day on."""
+    return [(row[0], row[1], row[2]) for row in tx.execute(TALLY, {"tenant": tenant, "since": since})]

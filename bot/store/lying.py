@@ -17,17 +17,22 @@ STAGE = (deals.c.playbook == bindparam("playbook"), deals.c.stage == bindparam("
 _LYING = select(deals.c.version, deals.c.id, deals.c.body).where(OURS)
 UNTOUCHED = _LYING.where(*STAGE, deals.c.touched <= bindparam("untouched"))
 LONG_THERE = _LYING.where(*STAGE, deals.c.entered <= bindparam("entered"))
+UNSPOKEN = _LYING.where(*STAGE, deals.c.contacted <= bindparam("unspoken"))
 DATED = _LYING.where(OPEN, deals.c.dated < bindparam("day"))
 
 
 @dataclass(frozen=True, slots=True)
 class Lying:
-    """Deals of one playbook's stage lie if untouched since the one moment, or there since the other; `held` in all."""
+    """Deals of one playbook's stage lie if untouched, there, or without a word with the customer since a moment.
+
+    `held` are there in all.
+    """
 
     playbook: str
     stage: str
     untouched: datetime
     entered: datetime
+    unspoken: datetime
     held: int = 0
 
 
@@ -51,3 +56,4 @@ def _looks(tenant: str, stages: Sequence[Lying], day: date) -> Iterator[tuple[An
         keys = {"tenant": tenant, "playbook": stage.playbook, "stage": stage.stage}
         yield UNTOUCHED, {**keys, "untouched": stage.untouched}, stage.held
         yield LONG_THERE, {**keys, "entered": stage.entered}, stage.held
+        yield UNSPOKEN, {**keys, "unspoken": stage.unspoken}, stage.held

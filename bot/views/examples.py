@@ -11,6 +11,7 @@ from bot.views import example_stalls, say
 from bot.views.approval import acceptance_card, approval_card, decided_card
 from bot.views.buyer import buyer_card
 from bot.views.deal import deal_card, list_card, moved_card
+from bot.views.digests import no_digest_card
 from bot.views.evidence import met_card
 from bot.views.example_deals import HOSTILE, NOW, Tale, scene, standard
 from bot.views.example_figures import ATTEMPTS, LINES, MOVES
@@ -217,6 +218,19 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "playbook: standard": lambda: playbook_card(standard(), scene()),
     "nudge: one deal": example_stalls.one_nudge,
     "nudge: many, hostile": example_stalls.many_nudges,
-    "stalled: none": lambda: example_stalls.stalled_list(0),
-    "stalled: fifty": lambda: example_stalls.stalled_list(51),
+    "nudge: worked on, hostile": example_stalls.worked_on,
+    "nudge: a habit of skipping, hostile": example_stalls.habits,
+    "nudge: carried on": example_stalls.carried,
+    "coaching: a second attempt": example_stalls.coaching,
+    "digest: one deal, hostile": lambda: example_stalls.digest(1),
+    "digest: five hundred, hostile": lambda: example_stalls.digest(500),
+    "digest: the last page, hostile": lambda: example_stalls.digest(500, 99),
+    "digest: nothing": lambda: example_stalls.stalled_list(0),
+    "digest: forty-nine": lambda: example_stalls.stalled_list(49),
+    "digest: fifty-one": lambda: example_stalls.stalled_list(51),
+    "digest set: shown": lambda: example_stalls.digest_set(changed=False),
+    "digest set: changed": lambda: example_stalls.digest_set(changed=True),
+    "digest set: none": lambda: no_digest_card(scene("mia"), "#deals"),
+    "digest set: everywhere, hostile": example_stalls.digests,
+    "rules": example_stalls.rules,
 }
