@@ -1,5 +1,7 @@
 """The clock's sweep: deals that lie too long found among very many, beside one SQL statement that gives the same rows.
 
+The statement knows a deal's last activity alone; the sweep reads each such deal whole, and judges who holds what.
+
 Each measurement runs in a process of its own, so that its memory is its own too. `python -m bench clock 100000` is the
 short form. A field holds 50 tenants; 5 % of a million deals are due, and as many where there are fewer.
 """

@@ -25,8 +25,8 @@ from process.stall import Day, Finding, Strength
 Row = tuple[int, str, str]
 """A deal's version, id and body."""
 
-PART = 500
-"""How many deals are judged, and their rows put down, at a time."""
+PART = 1_000
+"""How many deals are judged, and their rows put down in one transaction."""
 
 FURTHEST_EAST = timedelta(hours=14)
 NEVER = datetime(1, 1, 1, tzinfo=UTC)

@@ -92,7 +92,8 @@ def due(paces: tuple[Pace, ...], held: bool = False) -> Select[Any]:
         chosen = chosen.where(or_(nth.is_(None), nth <= bindparam(f"before_{number}", type_=outbox.c.settled.type)))
     if held:
         return chosen.where(*(outbox.c[name] == bindparam(bound) for name, bound in list(_HERE.items())[:3]))
-    in_use = outbox.c.platform.in_(bindparam("platforms", expanding=True))
+    # Not the bare column: PostgreSQL would look through all that waits, by the index of places, and sort it.
+    in_use = outbox.c.platform.concat("").in_(bindparam("platforms", expanding=True))
     return chosen.where(in_use, _hold.is_(None))
 
 
