@@ -1,5 +1,6 @@
 """Dispatch: from the words of a command to the function that carries it out, with its deal found."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -20,23 +21,31 @@ from bot.store import deals
 from bot.views import forms, say
 
 MOST_READINGS = 60
+OWN_NAME = re.compile(r"^\s*/?deal\b|^\s*/", re.IGNORECASE)
+UNREASONED = re.compile(r"\s+because$", re.IGNORECASE)
 Reading = tuple[Command, Pattern, Binding]
 
 
 def only_reads(text: str) -> bool:
     """Whether a command, whatever it turns out to mean, cannot change anything."""
-    verb = _verb(text)[0]
-    return verb in COMMANDS and all(one.reads for one in COMMANDS[verb])
+    said = _verb(text)[0]
+    return said in COMMANDS and all(one.reads for one in COMMANDS[said])
+
+
+def verb(text: str) -> str:
+    """The command that a text begins with, `other` for what is none."""
+    said = _verb(text)[0]
+    return said if said in COMMANDS else "other"
 
 
 def dispatch(request: Request) -> Answer:
     """Carry out what was typed, pressed or sent back; raises Sorry where it makes no sense."""
-    verb, rest = _verb(request.inbound.text)
-    if verb not in COMMANDS:
-        raise Sorry(_unknown(verb))
-    found = _readings(request, verb, rest)
+    said, rest = _verb(request.inbound.text)
+    if said not in COMMANDS:
+        raise Sorry(_unknown(said))
+    found = _readings(request, said, rest)
     if not found:
-        raise Sorry(say.sorry(f"That is not how `{verb}` is said. {_forms(COMMANDS[verb])}"))
+        raise Sorry(say.sorry(f"That is not how `{said}` is said. {_forms(COMMANDS[said])}"))
     command, binding = _meant(request, found)
     if command.may == "admin" and "admin" not in request.me.roles:
         raise Sorry(say.sorry("Only an admin may do that."))
@@ -44,8 +53,9 @@ def dispatch(request: Request) -> Answer:
 
 
 def _verb(text: str) -> tuple[str, str]:
-    verb, *rest = text.split(maxsplit=1) or ["list"]
-    return verb.casefold(), "".join(rest).strip()
+    """The command's first word, and the rest; the bot's own name before it is passed over, as is a reason not given."""
+    verb, *rest = OWN_NAME.sub("", text).split(maxsplit=1) or ["list"]
+    return verb.casefold(), UNREASONED.sub("", "".join(rest).strip())
 
 
 def _unknown(verb: str) -> Card:
@@ -125,11 +135,14 @@ def _run(request: Request, command: Command, binding: Binding) -> Answer:
     if "deal" in values:
         values["deal"] = deals.find(request.tx, request.tenant.id, binding["deal"])
     try:
-        return command.run(request, **values)
+        answer = command.run(request, **values)
     except Sorry as sorry:
         if not (sorry.field and request.from_form):
             raise
         return private(_form_again(request, command, values, sorry))
+    if request.from_form and (left_out := forms.left_out(answer.card, request.inbound.text, request.values)):
+        return private(forms.again(answer.card, request.values, left_out))
+    return answer
 
 
 def _form_again(request: Request, command: Command, values: Mapping[str, object], sorry: Sorry) -> Card:

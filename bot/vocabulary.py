@@ -74,7 +74,7 @@ def the_exit(book: Playbook, said: str) -> Exit:
     """The same; raises Sorry naming the nearest where there is none."""
     found = exit_named(book, said)
     if found is None:
-        raise Sorry(say.sorry(f"There is no exit “{short(said)}” in this playbook. {_nearest(said, list(book.exits))}"))
+        raise Sorry(say.sorry(f"There is no exit “{short(said)}” in this playbook. {_nearest(said, book)}"))
     return found
 
 
@@ -172,12 +172,24 @@ def complexity(said: str) -> Complexity | None:
     return next((one for one in COMPLEXITIES if one == found), None)
 
 
-def _nearest(said: str, known: list[str]) -> str:
-    near = fuzzy.extractOne(said.casefold(), known, score_cutoff=60)
-    return f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(known)}."
+def _nearest(said: str, book: Playbook) -> str:
+    near = fuzzy.extractOne(said.casefold(), list(book.exits), score_cutoff=60)
+    return f"Did you mean “{near[0]}”?" if near else "`/deal playbook` shows them all."
 
 
 def short(words: str) -> str:
     """Words cut to a length that can be shown back."""
     words = " ".join(words.split())
     return words if len(words) <= 60 else words[:59] + "…"
+
+
+LONGEST = 500
+
+
+def fitting(text: str) -> str:
+    """The text with its blanks folded; raises Sorry for one that is too long for a list, or says nothing."""
+    if len(text) > LONGEST:
+        raise Sorry(say.sorry(f"That is {len(text):,} characters; what stands on a list has at most {LONGEST}."))
+    if not any(letter.isalpha() for letter in text):
+        raise Sorry(say.sorry(f"“{short(text)}” says nothing; put it in words."))
+    return " ".join(text.split())

@@ -6,8 +6,8 @@ from typing import get_args
 
 from adapters.card import Card, Field, FieldKind, Form
 from bot.reading import PLACES
-from bot.views.evidence import colleagues
 from bot.views.gaps import CLOSING_WORDS
+from bot.views.options import colleagues
 from bot.views.words import capital, cut
 from process.deal import COMPLEXITIES, Deal
 from process.facts import Activity
@@ -41,6 +41,15 @@ def again(card: Card, values: Mapping[str, str], errors: Mapping[str, str]) -> C
         replace(one, value=values.get(one.key, one.value), error=errors.get(one.key, "")) for one in form.fields
     )
     return Card("Nothing is saved yet", (replace(form, fields=fields),), "warning")
+
+
+def left_out(card: Card, command: str, values: Mapping[str, str]) -> dict[str, str]:
+    """The questions that have to be answered and were not, where the form of this command came back as an answer."""
+    asked = [part for part in card.body if isinstance(part, Form) and part.command == command]
+    fields = [field for form in asked for field in form.fields]
+    if any(field.error for field in fields):
+        return {}
+    return {field.key: "This has to be filled in." for field in fields if field.required and field.key not in values}
 
 
 def _subject(command: str) -> str:

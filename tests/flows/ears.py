@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import count
 
 from adapters.card import Button, Buttons, Card
-from adapters.chat import Inbound, Post
+from adapters.chat import Inbound, Pace, Post
 from adapters.sandbox import cast
 from adapters.sandbox.plain import plain as wrapped
 
@@ -20,6 +20,7 @@ class Ears:
     now: Callable[[], datetime]
     platform: str = cast.PLATFORM
     said: list[tuple[Post, datetime]] = field(default_factory=list)
+    paces: tuple[Pace, ...] = ()
 
     def send(self, post: Post) -> str:
         self.said.append((post, self.now()))

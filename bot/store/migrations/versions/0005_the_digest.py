@@ -5,8 +5,8 @@ from alembic import op
 
 from bot.store import kinds
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 OPEN = sa.text("state = 'open'")
 LAST_SEEN = sa.text("UPDATE deals SET contacted = entered WHERE state = 'open'")  # until the next word is kept
