@@ -158,7 +158,7 @@ def _limits_and_mornings(tx: Connection) -> None:
         ]
         tx.execute(text("INSERT INTO mornings VALUES (:t, :p, :d, :a, :z)"), rows)
         stages = [
-            {"t": tenant.id, "p": one.playbook, "s": one.stage, "u": _moment(tx, one.untouched)}
+            {"t": tenant.id, "p": one.playbook, "s": one.stage, "u": _moment(tx, max(one.untouched, one.unspoken))}
             for one in office.limits()
         ]
         tx.execute(text("INSERT INTO limits VALUES (:t, :p, :s, :u)"), stages)

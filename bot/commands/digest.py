@@ -10,7 +10,7 @@ from bot.commands.registry import command
 from bot.jobs.news import Desk
 from bot.jobs.sweep import look
 from bot.request import Request, private, shown
-from bot.sorry import Sorry
+from bot.sorry import Sorry, beside
 from bot.store import digests, dues
 from bot.store.digests import Digest
 from bot.views import say
@@ -68,9 +68,14 @@ def digest(request: Request) -> Answer:
 
 def _from_form(request: Request) -> Digest:
     values = request.values
-    zone = the_zone(values["zone"]) if "zone" in values else ""
-    only = _only(request, values.get("only", "all"))
-    at, days = _hour(values.get("at", "9:00")), _days(values.get("days", "weekdays"))
+    with beside("at"):
+        at = _hour(values.get("at", "9:00"))
+    with beside("days"):
+        days = _days(values.get("days", "weekdays"))
+    with beside("zone"):
+        zone = the_zone(values["zone"]) if "zone" in values else ""
+    with beside("only"):
+        only = _only(request, values.get("only", "all"))
     return replace(_here(request), at=at, days=days, only=only, zone=zone)
 
 

@@ -1,5 +1,6 @@
 """Moves: what happened to the deals since the last digest, a line for each deal."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -87,12 +88,18 @@ def watched(happened: Sequence[Told]) -> list[Element]:
     counts = [
         count(number, what) for number, what in ((skips, "skip attempt"), (len(found) - skips, "waiver")) if number
     ]
-    return _list(" and ".join(counts), [_watched(one) for one in found], MOST_WATCHED)
+    return _list(" and ".join(counts), _often([_watched(one) for one in found]), MOST_WATCHED)
 
 
-def _watched(one: Told) -> Words:
+def _watched(one: Told) -> tuple[str, str]:
     said = told(one.entry.fact, one.deal, one.scene)
-    return Bold(cut(one.deal.name, 60)), f" – {name(one.scene, one.entry.by)} {said}"
+    return cut(one.deal.name, 60), f"{name(one.scene, one.entry.by)} {said}"
+
+
+def _often(said: Iterable[tuple[str, str]]) -> list[Words]:
+    """What was said of a deal in the same words is said once, with how often."""
+    times = Counter(said)
+    return [(Bold(deal), f" – {f'{many} times: ' if many > 1 else ''}{words}") for (deal, words), many in times.items()]
 
 
 def decider(deal: Deal, scene: Scene) -> str:
