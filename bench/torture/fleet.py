@@ -27,6 +27,8 @@ class Fleet:
     settings: Mapping[str, str]
     webs: int
     workers: int
+    tick: str = "0.2"
+    level: str = "warning"
     seed: int = 11
     kills: int = 0
     ports: list[int] = field(default_factory=list)
@@ -34,7 +36,7 @@ class Fleet:
 
     def start(self) -> None:
         """Migrate, then start every process."""
-        self.ports = [_free_port() for _ in range(self.webs)]
+        self.ports = [free_port() for _ in range(self.webs)]
         self._log = Path(tempfile.gettempdir()) / f"torture-{os.getpid()}.log"
         subprocess.run(_command("migrate"), env=self._environment(0), check=True, stdout=subprocess.DEVNULL)
         for name in self._names():
@@ -54,8 +56,8 @@ class Fleet:
             "DATABASE_URL": self.database,
             "HOST": "127.0.0.1",
             "PORT": str(port),
-            "TICK": "0.2",
-            "LOG_LEVEL": "warning",
+            "TICK": self.tick,
+            "LOG_LEVEL": self.level,
         }
         return {**{key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}, **ours, **self.settings}
 
@@ -74,10 +76,14 @@ class Fleet:
         """Wait until every web process accepts connections."""
         until = time.monotonic() + seconds
         for port in self.ports:
-            while not _listens(port):
+            while not listens(port):
                 if time.monotonic() > until:
                     raise TimeoutError(f"nothing listens on {port}; the log is {self._log}")
                 time.sleep(0.05)
+
+    def processes(self) -> list[int]:
+        """The ids of the processes, the webs first."""
+        return [process.pid for process in self._running.values()]
 
     def stop(self) -> None:
         for process in self._running.values():
@@ -91,13 +97,13 @@ def _command(verb: str) -> list[str]:
     return [sys.executable, "-m", "bot", verb]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex(("127.0.0.1", port)) == 0
