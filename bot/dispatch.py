@@ -1,5 +1,6 @@
 """Dispatch: from the words of a command to the function that carries it out, with its deal found."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -20,6 +21,8 @@ from bot.store import deals
 from bot.views import forms, say
 
 MOST_READINGS = 60
+OWN_NAME = re.compile(r"^\s*/?deal\b|^\s*/", re.IGNORECASE)
+UNREASONED = re.compile(r"\s+because$", re.IGNORECASE)
 Reading = tuple[Command, Pattern, Binding]
 Hit = tuple[Binding, str]
 """A reading's slots, and the id of the deal they name."""
@@ -46,8 +49,9 @@ def dispatch(request: Request) -> Answer:
 
 
 def _verb(text: str) -> tuple[str, str]:
-    verb, *rest = text.split(maxsplit=1) or ["list"]
-    return verb.casefold(), "".join(rest).strip()
+    """The command's first word, and the rest; the bot's own name before it is passed over, as is a reason not given."""
+    verb, *rest = OWN_NAME.sub("", text).split(maxsplit=1) or ["list"]
+    return verb.casefold(), UNREASONED.sub("", "".join(rest).strip())
 
 
 def _unknown(verb: str) -> Card:
@@ -133,11 +137,14 @@ def _run(request: Request, command: Command, binding: Binding) -> Answer:
     if "deal" in values:
         values["deal"] = deals.find(request.tx, request.tenant.id, binding["deal"])
     try:
-        return command.run(request, **values)
+        answer = command.run(request, **values)
     except Sorry as sorry:
         if not (sorry.field and request.from_form):
             raise
         return private(_form_again(request, command, values, sorry))
+    if request.from_form and (left_out := forms.left_out(answer.card, request.inbound.text, request.values)):
+        return private(forms.again(answer.card, request.values, left_out))
+    return answer
 
 
 def _form_again(request: Request, command: Command, values: Mapping[str, object], sorry: Sorry) -> Card:
