@@ -161,3 +161,15 @@ def short(words: str) -> str:
     """Words cut to a length that can be shown back."""
     words = " ".join(words.split())
     return words if len(words) <= 60 else words[:59] + "…"
+
+
+LONGEST = 500
+
+
+def fitting(text: str) -> str:
+    """The text with its blanks folded; raises Sorry for one that is too long for a list, or says nothing."""
+    if len(text) > LONGEST:
+        raise Sorry(say.sorry(f"That is {len(text):,} characters; what stands on a list has at most {LONGEST}."))
+    if not any(letter.isalpha() for letter in text):
+        raise Sorry(say.sorry(f"“{short(text)}” says nothing; put it in words."))
+    return " ".join(text.split())

@@ -174,6 +174,7 @@ def closers(deal: Deal, name: ListName) -> list[Button]:
     ]
 
 
-def typed(lacking: Sequence[Missing]) -> tuple[Exit, ...]:
-    """The missing exits that a form can answer: all but the lists."""
-    return tuple(one.exit for one in lacking if one.exit.kind != "list")
+def tally(deal: Deal, item: Exit) -> str:
+    """What stands on the list that proves an exit."""
+    items = deal.listed(item.of) if item.of else ()
+    return f"{len(items)} named, {sum(one.open for one in items) or 'none'} open"
