@@ -86,8 +86,9 @@ def _meaning(response: Any) -> Unsent | Undeliverable:
     """What a refusal means: later for 401, 408, 412, 429 and every fault of theirs; never for the others."""
     status = int(response.status_code)
     if status in {401, 408, 412, 429} or status >= 500:
-        return Unsent(f"Teams answered {status}.", _wait(response.headers.get("Retry-After")))
-    return Undeliverable(f"Teams refused the message with {status}.")
+        refused = status in {401, 412, 429}
+        return Unsent(f"Teams answered {status}.", _wait(response.headers.get("Retry-After")), doubtful=not refused)
+    return Undeliverable(f"Teams refused the message with {status}.", "Teams refuses it")
 
 
 def _wait(said: str | None) -> float | None:
@@ -144,4 +145,6 @@ class Token(Authentication):
             given = answer.json() if answer.status_code == 200 else {}
             self._token, self._until = str(given["access_token"]), self._wall() + float(given["expires_in"])
         except (requests.RequestException, ValueError, KeyError, TypeError) as fault:
-            raise Unsent(f"Microsoft gives the bot no token: {type(fault).__name__}.") from None
+            raise Unsent(
+                f"Microsoft gives the bot no token: {type(fault).__name__}.", doubtful=False, everywhere=True
+            ) from None

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from bot.store.kinds import Exact, Moment
-from bot.store.mail import METADATA, dues, inbox, outbox
+from bot.store.mail import METADATA, dues, holds, inbox, outbox
 
 __all__ = [
     "METADATA",
@@ -23,6 +23,7 @@ __all__ = [
     "channels",
     "deals",
     "dues",
+    "holds",
     "identities",
     "inbox",
     "ledger",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from adapters.card import Card
+from adapters.chat import Place
 from bot.views import example_deals as deals
 from bot.views import example_stalls, say
 from bot.views.approval import acceptance_card, approval_card, decided_card
@@ -23,6 +24,7 @@ from bot.views.notice import assigned_card, engaged_card
 from bot.views.playbook import playbook_card
 from bot.views.refusal import refusal_card
 from bot.views.team import settings_card, team_card
+from bot.views.undelivered import held_card, undelivered_card
 from bot.views.words import gate_words
 from process import course
 from process.adherence import adherence
@@ -150,6 +152,13 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "say: which deal, none": lambda: say.which_deal("nothing", [], "show", ""),
     "evidence: met": _met,
     "evidence: met, nothing missing": _met_last,
+    "undelivered: about a deal, hostile": lambda: undelivered_card(
+        Place("slack", "T1", "C1", name="#deals"), HOSTILE, "the channel is archived", "d1", HOSTILE
+    ),
+    "undelivered: to a person": lambda: undelivered_card(
+        Place("teams", "T1", "rob", "direct"), "3 deals need you", "the account was deactivated"
+    ),
+    "undelivered: a whole platform": lambda: held_card("slack", "Slack refuses the bot's token (token_revoked)"),
     "notice: a new owner": lambda: assigned_card(deals.qualifying().deal, scene("mia")),
     "notice: a specialist is needed": lambda: engaged_card(deals.discussing().deal, scene(), "legal", HOSTILE),
     "refusal: gate": lambda: _refused(deals.discussing()),

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from adapters.card import Card
-from adapters.chat import Post
+from adapters.chat import Pace, Post
 from adapters.sandbox import cast
 from adapters.sandbox.plain import plain as wrapped
 from bot.sandbox import Sandbox
@@ -22,6 +22,7 @@ class Ears:
     now: Callable[[], datetime]
     platform: str = cast.PLATFORM
     said: list[tuple[Post, datetime]] = field(default_factory=list)
+    paces: tuple[Pace, ...] = ()
 
     def send(self, post: Post) -> str:
         self.said.append((post, self.now()))
