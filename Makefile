@@ -5,15 +5,19 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-com
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 OURS = $(wildcard bot adapters process tests bench)
+NODE := $(patsubst %/package-lock.json,%/node_modules/.ready,$(wildcard tests/node/*/package-lock.json))
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format lint types scan browser rings torture bench bench-small lock clean
+.PHONY: help run run-slack setup test check format lint types scan browser rings torture bench bench-small lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUNTIME) ## Try Stagecoach in the browser
 	$(BIN)/stagecoach sandbox
+
+run-slack: $(DEV) $(NODE) ## Try it in a Slack on this machine, which npm brings (WAY=http for signed HTTP)
+	@$(BIN)/python -m tests.ring.run_slack $(WAY)
 
 setup: $(DEV) ## Make .venv with everything for running and testing
 
@@ -39,7 +43,7 @@ scan: $(DEV)
 browser: $(DEV) ## Run the tests that drive Chromium
 	$(BIN)/pytest -m browser
 
-rings: $(DEV) ## Run the tests against local-slack and the Agents Playground, which npm brings
+rings: $(DEV) $(NODE) ## Run the tests against local-slack and the Agents Playground, which npm brings
 	$(BIN)/pytest -m ring
 
 torture: $(DEV) ## Kill it again and again amid signed commands (COMMANDS=2000)
@@ -70,6 +74,11 @@ $(RUNTIME): requirements.lock pyproject.toml
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
+
+$(NODE): %/node_modules/.ready: %/package-lock.json
+	@if command -v npm >/dev/null; then echo "Bringing what npm has for $*."; \
+	cd $* && npm ci --ignore-scripts --no-audit --no-fund --loglevel error && touch node_modules/.ready; \
+	else echo "There is no npm here: what needs it is skipped."; fi
 
 $(DEV): requirements-dev.lock $(RUNTIME)
 	@echo "Adding what the tests need."

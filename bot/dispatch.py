@@ -24,6 +24,8 @@ MOST_READINGS = 60
 OWN_NAME = re.compile(r"^\s*/?deal\b|^\s*/", re.IGNORECASE)
 UNREASONED = re.compile(r"\s+because$", re.IGNORECASE)
 Reading = tuple[Command, Pattern, Binding]
+Hit = tuple[Binding, str]
+"""A reading's slots, and the id of the deal they name."""
 
 
 def only_reads(text: str) -> bool:
@@ -43,10 +45,10 @@ def dispatch(request: Request) -> Answer:
     said, rest = _verb(request.inbound.text)
     if said not in COMMANDS:
         raise Sorry(_unknown(said))
-    found = _readings(request, said, rest)
+    found, hit = _readings(request, said, rest)
     if not found:
         raise Sorry(say.sorry(f"That is not how `{said}` is said. {_forms(COMMANDS[said])}"))
-    command, binding = _meant(request, found)
+    command, binding = _meant(request, found, hit)
     if command.may == "admin" and "admin" not in request.me.roles:
         raise Sorry(say.sorry("Only an admin may do that."))
     return _run(request, command, binding)
@@ -69,14 +71,20 @@ def _forms(commands: Sequence[Command]) -> str:
     return f"Say {' or '.join(forms[:4])}."
 
 
-def _readings(request: Request, verb: str, rest: str) -> list[Reading]:
-    """Every way to read the command; where none of them names a deal that is there, also with room for one slip."""
+def _readings(request: Request, verb: str, rest: str) -> tuple[list[Reading], Hit | None]:
+    """Every way to read the command, and the one whose deal was found by its name, if it was looked for already.
+
+    Where none names a deal that is there, they are read with room for one slip too.
+    """
     strict = _read(vocabulary.knows(request.books), verb, rest)
     asking = _asking(request, COMMANDS[verb][0])
-    if any("deal" not in binding for *_, binding in strict) or finding.by_name(asking, _naming(strict)):
-        return strict
+    if any("deal" not in binding for *_, binding in strict):
+        return strict, None
+    if hit := finding.by_name(asking, _naming(strict)):
+        return strict, hit
     loose = _read(vocabulary.loosely, verb, rest)
-    return loose if not strict or finding.by_name(asking, _naming(loose)) else strict
+    hit = finding.by_name(asking, _naming(loose))
+    return (loose, hit) if hit or not strict else (strict, None)
 
 
 def _read(known: Known, verb: str, rest: str) -> list[Reading]:
@@ -96,12 +104,12 @@ def _some(pattern: Pattern, text: str, known: Known) -> list[Binding]:
     return list(islice(readings(pattern, text, known), MOST_READINGS))
 
 
-def _meant(request: Request, found: Sequence[Reading]) -> tuple[Command, Binding]:
+def _meant(request: Request, found: Sequence[Reading], hit: Hit | None) -> tuple[Command, Binding]:
     """The reading that was meant, with the deal's id in place of its name."""
     naming = [reading for reading in found if "deal" in reading[2]]
     silent = [reading for reading in found if "deal" not in reading[2]]
     asking = _asking(request, found[0][0])
-    if naming and (hit := finding.by_name(asking, [binding for *_, binding in naming])):
+    if hit := hit or finding.by_name(asking, _naming(found)):
         return _chosen(naming, *hit)
     for command, pattern, binding in silent:
         if not _wants_deal(pattern):

@@ -37,16 +37,27 @@ class Asking:
 
 
 def by_name(asking: Asking, bindings: Sequence[Binding]) -> tuple[Binding, str] | None:
-    """The first reading whose deal is there by its exact name or `#id`, with the deal's id; longest names first."""
+    """The first reading whose deal is there by its exact name or `#id`, with the deal's id; longest names first.
+
+    Open deals go before closed ones of the same name; mostly the longest name is an open deal's, and all is said.
+    """
+    longest_first = sorted(bindings, key=lambda binding: -len(binding["deal"]))
     keys = {name_key(binding["deal"]) for binding in bindings}
-    named = {brief.key: brief.id for brief in reversed(deals.named(asking.tx, asking.tenant, keys))}
-    for binding in sorted(bindings, key=lambda binding: -len(binding["deal"])):
+    named = _by_key(deals.named(asking.tx, asking.tenant, keys, (deals.NAMED_OPEN,)))
+    if not (bindings and name_key(longest_first[0]["deal"]) in named):
+        named = _by_key(deals.named(asking.tx, asking.tenant, keys, (deals.NAMED_CLOSED,))) | named
+    for binding in longest_first:
         words = binding["deal"]
         if words.startswith("#") and deals.find(asking.tx, asking.tenant, words[1:]):
             return binding, words[1:]
         if found := named.get(name_key(words)):
             return binding, found
     return None
+
+
+def _by_key(briefs: Sequence[Brief]) -> dict[str, str]:
+    """Ids by names; of several with one name, the first."""
+    return {brief.key: brief.id for brief in reversed(briefs)}
 
 
 def by_place(asking: Asking, alone: bool) -> str | None:

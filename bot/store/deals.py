@@ -163,10 +163,12 @@ def _row(deal: Deal) -> dict[str, Any]:
     }
 
 
-def named(tx: Connection, tenant: str, keys: Collection[str]) -> list[Brief]:
+def named(
+    tx: Connection, tenant: str, keys: Collection[str], which: Sequence[Any] = (NAMED_OPEN, NAMED_CLOSED)
+) -> list[Brief]:
     """The deals whose name has one of these keys: the open ones first, then the latest closed."""
     wanted = {"tenant": tenant, "keys": list(keys)}
-    found = [tx.execute(half, wanted).all() for half in (NAMED_OPEN, NAMED_CLOSED)] if keys else []
+    found = [tx.execute(half, wanted).all() for half in which] if keys else []
     return [Brief(*row[:-1]) for half in found for row in sorted(half, key=itemgetter(-1), reverse=True)]
 
 

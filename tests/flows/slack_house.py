@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from aiohttp.test_utils import TestServer
 from adapters.slack import serve
 from adapters.slack.chat import SlackChat
 from adapters.slack.desk import Desk
+from adapters.slack.manifest import SHORTCUT
 from adapters.slack.words import escaped
 from bench.torture.slack import TEAM, FaultySlack
 from bot import playbooks
@@ -72,10 +73,26 @@ class SlackHouse:
         await self.sends("interactive", body)
         return told(self.slack.asked[before:])
 
+    async def logs(self, who: str, text: str, channel: str = "C0DEALS") -> Any:
+        """The message menu's "Log to a deal", on a message that says this; returns as `presses` does."""
+        body = {
+            "type": "message_action",
+            "callback_id": SHORTCUT,
+            "user": {"id": _id(who), "team_id": TEAM},
+            "team": {"id": TEAM},
+            "channel": {"id": channel, "name": "deals"},
+            "message": {"type": "message", "user": "U0GUEST", "ts": "5.5", "text": text},
+            "trigger_id": f"t{next(self.numbers)}",
+            "response_url": self.respond,
+        }
+        before = len(self.slack.asked)
+        await self.sends("interactive", body)
+        return told(self.slack.asked[before:])
+
     async def fills_in(self, who: str, view: Any, team: str = TEAM, **answers: str) -> Any:
         """A dialog sent back; returns the errors beside its fields, or what was told where it was opened."""
-        state = {block: {"value": _state(view, block, words)} for block, words in answers.items()}
-        sent = {**view, "id": f"V{next(self.numbers)}", "hash": "h", "state": {"values": state}, "callback_id": "form"}
+        view.setdefault("id", f"V{next(self.numbers)}")  # it stays the same dialog, however often it is sent
+        sent = {**view, "hash": "h", "state": {"values": filled(view, answers)}}
         body = {
             "type": "view_submission",
             "user": {"id": _id(who), "team_id": team},
@@ -175,8 +192,12 @@ def words(shown: Any) -> str:
     return " ".join(filter(None, [own, *(words(one) for one in inner)]))
 
 
-def _state(view: Any, block: str, answer: str) -> dict[str, Any]:
-    """A field's answer in the shape of its element."""
+def filled(view: Any, answers: Mapping[str, str]) -> dict[str, Any]:
+    """The answers to a dialog's fields as Slack sends them."""
+    return {block: {"value": _filled(view, block, words)} for block, words in answers.items()}
+
+
+def _filled(view: Any, block: str, answer: str) -> dict[str, Any]:
     kind = next(one["element"]["type"] for one in view["blocks"] if one.get("block_id") == block)
     match kind:
         case "static_select" | "radio_buttons":
