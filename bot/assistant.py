@@ -10,7 +10,7 @@ from adapters.chat import Answer, Inbound, Speaker
 from bot import books, people
 from bot.completion import complete
 from bot.dispatch import dispatch, only_reads
-from bot.request import Request, private
+from bot.request import Request, private, undone
 from bot.sorry import Sorry
 from bot.store import inbox
 from bot.store import people as roll
@@ -40,12 +40,12 @@ class Assistant:
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one utterance. The same `key` again gets the same answer, and nothing happens twice."""
         if len(inbound.text) > LONGEST:
-            return private(say.sorry(f"That is {len(inbound.text):,} characters; a command has at most {LONGEST:,}."))
+            return undone(say.sorry(f"That is {len(inbound.text):,} characters; a command has at most {LONGEST:,}."))
         try:
             return self._persist(inbound)
         except NotSaved:
             log.warning("not saved", key=inbound.key)
-            return private(say.sorry("Not saved: the database does not answer. Please say it again in a moment."))
+            return undone(say.sorry("Not saved: the database does not answer. Please say it again in a moment."))
 
     def _persist(self, inbound: Inbound) -> Answer:
         """Try again where somebody else was faster; the second look sees what they did."""
@@ -54,7 +54,7 @@ class Assistant:
                 return self._look(inbound) or self._write(inbound)
             except (Conflict, NameTaken):
                 continue
-        return private(say.sorry("Many people are changing this deal at this moment. Please say it again."))
+        return undone(say.sorry("Many people are changing this deal at this moment. Please say it again."))
 
     def _look(self, inbound: Inbound) -> Answer | None:
         """Answer what changes nothing without taking the writer; None where somebody or something is new."""
@@ -82,7 +82,7 @@ class Assistant:
             try:
                 request = self._request(tx, inbound)
             except Sorry as sorry:
-                return private(sorry.card)
+                return undone(sorry.card)
             if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
                 return inbox.answered(tx, request.tenant.id, inbound.key) or private(
                     say.sorry("This was answered already.")

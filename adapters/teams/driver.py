@@ -24,6 +24,10 @@ EARLY = 300  # seconds before its end that a token is replaced
 Json = dict[str, Any]
 
 
+class TakenOut(Undeliverable):
+    """Teams lets the bot write there no more: the app was taken out, or blocked."""
+
+
 class Driver:
     """Sends, edits and asks, as the bot. `hosts` are the only ones, apart from Teams' own, that get its token."""
 
@@ -83,11 +87,14 @@ def _tried(call: Callable[[], Any]) -> Any:
 
 
 def _meaning(response: Any) -> Unsent | Undeliverable:
-    """What a refusal means: later for 401, 408, 412, 429 and every fault of theirs; never for the others."""
+    """What a refusal means: later for 401, 408, 412, 429 and every fault of theirs; never for the others.
+
+    413 and faults may come as HTML: only the status is read.
+    """
     status = int(response.status_code)
     if status in {401, 408, 412, 429} or status >= 500:
         return Unsent(f"Teams answered {status}.", _wait(response.headers.get("Retry-After")))
-    return Undeliverable(f"Teams refused the message with {status}.")
+    return (TakenOut if status == 403 else Undeliverable)(f"Teams refused the message with {status}.")
 
 
 def _wait(said: str | None) -> float | None:

@@ -7,11 +7,12 @@ from adapters.card import Bars, Bullets, Facts, StepState, Table, Text, Track
 from adapters.teams.words import Drawn, Pen, block, run
 
 _STEP: dict[StepState, tuple[str, Drawn]] = {
-    "done": ("✓", {"color": "Good"}),
+    "done": ("✓", {}),
     "now": ("▶", {"color": "Accent", "weight": "Bolder"}),
     "ahead": ("○", {"isSubtle": True}),
-    "warning": ("!", {"color": "Warning", "weight": "Bolder"}),
+    "warning": ("!", {"color": "Attention", "weight": "Bolder"}),
 }
+"""The sign and the look of a step; Teams' green and yellow are too pale to be read on white."""
 _SCALE = 40  # steps of a full bar
 
 
@@ -49,7 +50,7 @@ def _table(part: Table, pen: Pen) -> list[Drawn]:
 
 def _room(cells: list[str], right: bool) -> Drawn:
     """A column as wide as its longest word, or half its longest cell, within bounds; no word is broken without need."""
-    widest = max(max(map(len, cell.split()), default=0) + 2 for cell in cells)
+    widest = max(max(map(len, cell.split()), default=0) + 3 for cell in cells)
     longest = max(len(cell) for cell in cells) // 2
     width = {"width": max(4, min(18, max(widest, longest)))}
     return {**width, "horizontalCellContentAlignment": "Right"} if right else width
@@ -75,11 +76,12 @@ def _bars(part: Bars, pen: Pen) -> list[Drawn]:
 
 
 def _bar(label: str, share: float, note: str, pen: Pen) -> Drawn:
+    """Always four columns, so that all bars begin at one line; no column can have a width of nothing."""
     full = round(_SCALE * min(1.0, max(0.0, share)))
     columns = [
         _column(30, [pen.said(label)]),
-        *([_column(full, [_height()], style="accent")] if full else []),
-        *([_column(_SCALE - full, [])] if full < _SCALE else []),
+        _column(full, [_height()], style="accent") if full else _column(1, []),
+        _column(_SCALE + 1 - max(1, full), []),
         _column(30, [pen.said(note)]),
     ]
     return {"type": "ColumnSet", "spacing": "Small", "columns": columns}
