@@ -5,6 +5,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-com
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 OURS = $(wildcard bot adapters process tests bench)
+NODE := $(patsubst %/package-lock.json,%/node_modules/.ready,$(wildcard tests/node/*/package-lock.json))
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup test check format lint types scan browser rings torture bench lock clean
@@ -39,7 +40,7 @@ scan: $(DEV)
 browser: $(DEV) ## Run the tests that drive Chromium
 	$(BIN)/pytest -m browser
 
-rings: $(DEV) ## Run the tests against local-slack and the Agents Playground, which npm brings
+rings: $(DEV) $(NODE) ## Run the tests against local-slack and the Agents Playground, which npm brings
 	$(BIN)/pytest -m ring
 
 torture: $(DEV) ## Kill it again and again amid signed commands (COMMANDS=2000)
@@ -67,6 +68,11 @@ $(RUNTIME): requirements.lock pyproject.toml
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
+
+$(NODE): %/node_modules/.ready: %/package-lock.json
+	@if command -v npm >/dev/null; then echo "Bringing what npm has for $*."; \
+	cd $* && npm ci --ignore-scripts --no-audit --no-fund --loglevel error && touch node_modules/.ready; \
+	else echo "There is no npm here: what needs it is skipped."; fi
 
 $(DEV): requirements-dev.lock $(RUNTIME)
 	@echo "Adding what the tests need."

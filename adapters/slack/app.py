@@ -183,7 +183,7 @@ def _shown(answer: Answer) -> dict[str, Any]:
 
 def _channel(body: Payload) -> str:
     channel = body.get("channel") or {}
-    return "" if str(channel.get("name")) == "directmessage" else str(channel.get("id") or "")
+    return str(channel.get("id") or "")
 
 
 async def _authorized(known: Known, client: AsyncWebClient, **asked: Any) -> AuthorizeResult:

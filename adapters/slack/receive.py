@@ -1,5 +1,6 @@
 """Payload in: what Slack sends becomes an `Inbound`. Who spoke is taken from the signed envelope alone."""
 
+import hashlib
 import html
 import json
 import re
@@ -29,8 +30,7 @@ def actor(body: Payload) -> tuple[str, str]:
 
 def command(body: Payload, speaker: Speaker) -> Inbound:
     """A slash command."""
-    direct = body.get("channel_name") == "directmessage"
-    place = _place(speaker, _text(body, "channel_id"), direct, _text(body, "channel_name"))
+    place = _place(speaker, _text(body, "channel_id"), _text(body, "channel_name"))
     return Inbound(f"slack:command:{_text(body, 'trigger_id')}", speaker, place, said(_text(body, "text")))
 
 
@@ -42,7 +42,7 @@ def message(body: Payload, speaker: Speaker, home: Payload) -> Inbound:
     event = body["event"]
     channel = _text(event, "channel")
     text = re.sub(rf"^\s*<@{re.escape(_text(home, 'user_id'))}(\|[^>]*)?>[\s:,]*", "", _text(event, "text"))
-    place = _place(speaker, channel, event.get("channel_type") == "im" or channel.startswith("D"))
+    place = _place(speaker, channel)
     key = f"slack:message:{channel}:{_text(event, 'ts')}"
     return Inbound(key, speaker, place, said(text), link=_link(home, channel, _text(event, "ts")))
 
@@ -57,18 +57,25 @@ def press(body: Payload, speaker: Speaker) -> Inbound:
 def pressed_in(body: Payload, speaker: Speaker) -> Place:
     """Where a button was pressed; on App Home and in a modal that is between the person and the bot."""
     channel = body.get("channel") or {}
-    name = _text(channel, "name")
-    return _place(speaker, _text(channel, "id"), not channel or name == "directmessage", name)
+    return _place(speaker, _text(channel, "id"), _text(channel, "name"))
 
 
 def submission(body: Payload, speaker: Speaker, values: Mapping[str, str]) -> Inbound:
-    """A modal sent back: the command it completes stands in its private metadata, beside where it was opened."""
+    """A modal sent back: the command it completes stands in its private metadata, beside where it was opened.
+
+    Keyed by its answers too: after faults were shown, the corrected form comes from the same modal.
+    """
     view, kept = body["view"], metadata(body["view"])
-    place = _place(speaker, str(kept.get("channel", "")), not kept.get("channel"))
-    key = f"slack:view:{_text(view, 'id')}:{_text(view, 'hash')}"
+    place = _place(speaker, str(kept.get("channel", "")))
+    key = f"slack:view:{_text(view, 'id')}:{_text(view, 'hash')}:{_digest(values)}"
     return Inbound(
         key, speaker, place, str(kept.get("command", "")), values=values, subject=str(kept.get("subject", ""))
     )
+
+
+def _digest(values: Mapping[str, str]) -> str:
+    """The same for the same answers, and short."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def metadata(view: Payload) -> dict[str, Any]:
@@ -94,9 +101,9 @@ def mentioned(text: str) -> list[str]:
     return list(dict.fromkeys(MENTION.findall(text)))
 
 
-def _place(speaker: Speaker, channel: str, direct: bool, name: str = "") -> Place:
-    """A direct conversation goes by the person in it: its own id means nothing to anybody else."""
-    if direct:
+def _place(speaker: Speaker, channel: str, name: str = "") -> Place:
+    """A direct conversation, whose id begins with D, goes by the person in it: its own means nothing to others."""
+    if not channel or channel.startswith("D"):
         return Place(PLATFORM, speaker.workspace, speaker.user, "direct")
     return Place(PLATFORM, speaker.workspace, channel, "channel", name)
 

@@ -36,14 +36,16 @@ SCENES: dict[str, list[Step]] = {
     "bad input": [("rob", "frobnicate"), ("rob", "new <b>Acme</b>"), ("rob", "met acme bugdet 5")],
 }
 
+KEYS = count()
+
 
 def played(sandbox: Sandbox, steps: list[Step]) -> None:
     """The same in the sandbox."""
-    keys, cards = count(), dict[str, Card]()
+    cards: dict[str, Card] = {}
     everyone = {player.id: cast.speaker(player.id) for player in cast.CAST}
     for who, text in steps:
         said = _button(cards[who], text.strip("[]")) if text.startswith("[") else text
-        inbound = Inbound(f"line-{next(keys)}", cast.speaker(who), cast.place(who), said, mentioned=everyone)
+        inbound = Inbound(f"line-{next(KEYS)}", cast.speaker(who), cast.place(who), said, mentioned=everyone)
         cards[who] = sandbox.answer(inbound).card
 
 

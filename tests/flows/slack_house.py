@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -74,8 +74,8 @@ class SlackHouse:
 
     async def fills_in(self, who: str, view: Any, team: str = TEAM, **answers: str) -> Any:
         """A dialog sent back; returns the errors beside its fields, or what was told where it was opened."""
-        state = {block: {"value": _state(view, block, words)} for block, words in answers.items()}
-        sent = {**view, "id": f"V{next(self.numbers)}", "hash": "h", "state": {"values": state}, "callback_id": "form"}
+        view.setdefault("id", f"V{next(self.numbers)}")  # it stays the same dialog, however often it is sent
+        sent = {**view, "hash": "h", "state": {"values": filled(view, answers)}}
         body = {
             "type": "view_submission",
             "user": {"id": _id(who), "team_id": team},
@@ -175,8 +175,12 @@ def words(shown: Any) -> str:
     return " ".join(filter(None, [own, *(words(one) for one in inner)]))
 
 
-def _state(view: Any, block: str, answer: str) -> dict[str, Any]:
-    """A field's answer in the shape of its element."""
+def filled(view: Any, answers: Mapping[str, str]) -> dict[str, Any]:
+    """The answers to a dialog's fields as Slack sends them."""
+    return {block: {"value": _filled(view, block, words)} for block, words in answers.items()}
+
+
+def _filled(view: Any, block: str, answer: str) -> dict[str, Any]:
     kind = next(one["element"]["type"] for one in view["blocks"] if one.get("block_id") == block)
     match kind:
         case "static_select" | "radio_buttons":

@@ -1,0 +1,60 @@
+"""A network of its own for programs that listen on every interface: nothing of it is seen from outside."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+BRIDGE = Path(__file__).with_name("bridge.py")
+GRACE_SECONDS = 10
+
+
+class NoCell(Exception):
+    """This machine lets nobody make a network of their own."""
+
+
+class Cell:
+    """Programs run in here see each other on 127.0.0.1 and nobody else; `doors` are unix sockets to ports in here.
+
+    Made by root, or by anybody where Linux allows user namespaces. Raises NoCell.
+    """
+
+    def __init__(self, doors: Mapping[Path, int]) -> None:
+        if not (shutil.which("unshare") and shutil.which("nsenter")):
+            raise NoCell("There is no unshare and nsenter here (Linux's util-linux has them).")
+        self._root = os.geteuid() == 0
+        making = ["unshare", "--net"] if self._root else ["unshare", "--net", "--user", "--map-root-user"]
+        leading = [f"{path}={port}" for path, port in doors.items()]
+        command = [*making, sys.executable, str(BRIDGE), *leading]
+        self._bridge = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._running: list[subprocess.Popen[bytes]] = []
+        assert self._bridge.stdout
+        if self._bridge.stdout.readline().strip() != b"ready":
+            self.close()
+            raise NoCell("Linux did not let us make a network of our own; root may.")
+
+    def run(self, command: Sequence[str], log: Path, **settings: str) -> subprocess.Popen[bytes]:
+        """Start a program in here, with these settings and nothing else of our environment but PATH and HOME."""
+        entering = ["nsenter", "--target", str(self._bridge.pid), "--net"]
+        entering += [] if self._root else ["--user", "--preserve-credentials"]
+        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        with log.open("ab") as to:
+            program = subprocess.Popen([*entering, *command], env=kept | settings, stdout=to, stderr=to)
+        self._running.append(program)
+        return program
+
+    def close(self) -> None:
+        """End every program, then the network."""
+        for program in (*self._running, self._bridge):
+            program.terminate()
+        for program in (*self._running, self._bridge):
+            try:
+                program.wait(GRACE_SECONDS)
+            except subprocess.TimeoutExpired:
+                program.kill()
+                program.wait()
+        for pipe in (self._bridge.stdin, self._bridge.stdout):
+            if pipe:
+                pipe.close()
