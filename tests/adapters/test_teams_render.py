@@ -128,6 +128,16 @@ def test_what_cannot_change_is_not_looked_at_again() -> None:
     assert "refresh" not in drawn(Card("t", (Text(("x",)),)), "k", watching=["29:mia"])
 
 
+def test_a_table_that_would_break_its_words_is_told_row_by_row() -> None:
+    columns = ("Deal", "Stage", "Amount", "Close date", "Needs next")
+    row = ("Wayne Industries", "Qualification", "145,000 EUR", "14 December 2026", "Responsible: you")
+    made = drawn(Card("t", (Table(columns, (row,), right=(2,)),)), "k")
+    assert not [part for part in parts(made) if part.get("type") == "Table"]
+    assert "Stage Qualification   Amount 145,000 EUR   Close date 14 December 2026" in read(made)
+    narrow = drawn(Card("t", (Table(columns[:3], (row[:3],), right=(2,)),)), "k")
+    assert [part for part in parts(narrow) if part.get("type") == "Table"]
+
+
 def test_an_error_stands_in_words_under_its_question() -> None:
     asked = Field("budget", "Budget", "money", value="lots", error="Give an amount with its currency.")
     made = drawn(Card("t", (Form("met x", "s", "Evidence", (asked,)),)), "k")

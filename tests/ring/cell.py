@@ -37,13 +37,17 @@ class Cell:
 
     def run(self, command: Sequence[str], log: Path, **settings: str) -> subprocess.Popen[bytes]:
         """Start a program in here, with these settings and nothing else of our environment but PATH and HOME."""
-        entering = ["nsenter", "--target", str(self._bridge.pid), "--net"]
-        entering += [] if self._root else ["--user", "--preserve-credentials"]
         kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         with log.open("ab") as to:
-            program = subprocess.Popen([*entering, *command], env=kept | settings, stdout=to, stderr=to)
+            program = subprocess.Popen([*self.entering, *command], env=kept | settings, stdout=to, stderr=to)
         self._running.append(program)
         return program
+
+    @property
+    def entering(self) -> list[str]:
+        """What stands before a command that is to run in here."""
+        command = ["nsenter", "--target", str(self._bridge.pid), "--net"]
+        return command if self._root else [*command, "--user", "--preserve-credentials"]
 
     def close(self) -> None:
         """End every program, then the network."""
