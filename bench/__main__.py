@@ -1,9 +1,9 @@
-"""Measure against the alternatives: `python -m bench` runs all, `python -m bench engine` or `store` one."""
+"""Measure against the alternatives: `python -m bench` runs all, `python -m bench engine`, `store` or `teams` one."""
 
 import sys
 from importlib import import_module
 
-KNOWN = ("engine", "store")
+KNOWN = ("engine", "store", "teams")
 
 
 def main(names: list[str]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from adapters.chat import Inbound, Place, Speaker
 from adapters.teams.chat import TeamsChat
 from bot.jobs.deliver import deliver
 from bot.references import Kept
@@ -13,8 +14,12 @@ from bot.sandbox import Sandbox
 from tests.adapters import teams_wire as wire
 from tests.adapters.teams_desk import Line, line
 from tests.adapters.test_teams_render import actions, faults, read
+from tests.bot.card_text import text_of
 from tests.flows.conftest import NOW
 from tests.flows.scenes import SCENES, ledger, played
+from tests.flows.told import button
+
+MEMBERS = {account.removeprefix("29:1-"): one for account, one in wire.MEMBERS.items()}
 
 
 class Stage:
@@ -120,6 +125,25 @@ async def test_in_a_channel_who_may_decide_sees_buttons_and_others_the_state(tea
     assert "refresh" not in edited
     await teams.press("rob", look, personal=False)
     assert "approved by Mia Marsh" in read(teams.cards["rob"])
+
+
+async def test_a_manager_whom_no_work_email_matches_cannot_approve(teams: Stage) -> None:
+    await teams.say("rob", "advance stark")
+    zed = Speaker("teams", wire.TENANT, wire.user("zed"), "Zed Zane")
+    ada = MEMBERS["ada"].speaker(wire.TENANT)
+    direct = Place("teams", wire.TENANT, "x", "direct")
+    for key, who, text in (("z1", zed, "list"), ("z2", ada, f"team <@{zed.user}> is manager")):
+        teams.sandbox.answer(Inbound(key, who, direct, text, mentioned={zed.user: zed}))
+    card = teams.sandbox.answer(Inbound("z3", zed, direct, "approve stark")).card
+    before = teams.ledger()
+    said = teams.sandbox.answer(Inbound("z4", zed, direct, button(card, "Approve").command)).card
+    assert "not matched to a vouched colleague" in text_of(said)
+    assert teams.ledger() == before
+    assert "Closing" in text_of(
+        teams.sandbox.answer(
+            Inbound("m1", MEMBERS["mia"].speaker(wire.TENANT), direct, button(card, "Approve").command)
+        ).card
+    )
 
 
 async def test_a_press_that_teams_repeats_happens_once(teams: Stage) -> None:

@@ -14,7 +14,12 @@ from tests.adapters import teams_wire as wire
 from tests.ring.playground import NODE
 
 pytestmark = pytest.mark.ring
-SCHEMA = NODE / "node_modules/@microsoft/app-manifest/build/json-schemas/teams" / f"v{VERSION}" / "MicrosoftTeams.schema.json"
+SCHEMA = (
+    NODE
+    / "node_modules/@microsoft/app-manifest/build/json-schemas/teams"
+    / f"v{VERSION}"
+    / "MicrosoftTeams.schema.json"
+)
 
 
 def faults(manifest: Any) -> list[str]:
