@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from adapters.chat import Place
-from bot.store import channels, outbox, people
+from bot.store import approvals, channels, outbox, people
 from bot.store.people import Tenant
 from bot.views import notice
 from bot.views.approval import acceptance_card, approval_card, decided_card
@@ -75,10 +75,14 @@ def _ask(post: Post, approval: Approval) -> None:
 
 
 def _decided(post: Post, approval_id: str, state: str) -> None:
-    """Every card of this approval now says how it ended; those it concerns hear of it."""
-    approval = post.deal.approval
-    if approval is None or approval.id != approval_id:
+    """Every card of this approval now says how it ended; those it concerns hear of it.
+
+    By its id, for the deal may have the next approval already.
+    """
+    found = approvals.find(post.tx, post.tenant.id, approval_id)
+    if found is None:
         return
+    approval = found[1]
     ended = decided_card(post.deal, post.scene, approval)
     post.instead(f"approval:{approval_id}", ended)
     post.instead(f"acceptance:{approval_id}", ended)

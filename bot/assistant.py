@@ -24,8 +24,6 @@ TRIES = 5
 LONGEST = 4000
 """Characters a command may have; what is longer is no command but a document."""
 
-ANSWERED = say.sorry("This was answered already.")
-
 
 class Assistant:
     """Answers what people say.

@@ -40,6 +40,11 @@ class Books:
             self.older[version] = known[version] = parsed(text)
         return known[version]
 
+    def teams(self) -> tuple[str, ...]:
+        """Every specialist team that some playbook of today asks, or one that an open deal still stands on."""
+        held = [self.of(version) for version, _ in deals.holding(self.tx, self.tenant)]
+        return tuple(dict.fromkeys(team for book in (*self.today.values(), *held) for team in book.teams))
+
     def successor(self, version: str) -> Playbook:
         """Today's version of the playbook a deal is on; the default where it is gone."""
         return self.today.get(self.of(version).name, self.default)

@@ -1,6 +1,8 @@
 """Dispatch: from the words of a command to the function that carries it out, with its deal found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from rapidfuzz import fuzz
 from rapidfuzz import process as fuzzy
@@ -12,10 +14,10 @@ from bot import finding, vocabulary
 from bot.commands.registry import COMMANDS, Command
 from bot.finding import Asking
 from bot.grammar import Binding, Known, Pattern, readings
-from bot.request import Request
+from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.store import deals
-from bot.views import say
+from bot.views import forms, say
 
 MOST_READINGS = 60
 Reading = tuple[Command, Pattern, Binding]
@@ -42,8 +44,8 @@ def dispatch(request: Request) -> Answer:
 
 
 def _verb(text: str) -> tuple[str, str]:
-    verb, _, rest = text.strip().partition(" ") if " " in text.strip() else (text.strip(), "", "")
-    return (verb.casefold() or "list"), rest.strip()
+    verb, *rest = text.split(maxsplit=1) or ["list"]
+    return verb.casefold(), "".join(rest).strip()
 
 
 def _unknown(verb: str) -> Card:
@@ -81,7 +83,7 @@ def _naming(found: Sequence[Reading]) -> list[Binding]:
 
 
 def _some(pattern: Pattern, text: str, known: Known) -> list[Binding]:
-    return [binding for binding, _ in zip(readings(pattern, text, known), range(MOST_READINGS), strict=False)]
+    return list(islice(readings(pattern, text, known), MOST_READINGS))
 
 
 def _meant(request: Request, found: Sequence[Reading]) -> tuple[Command, Binding]:
@@ -95,6 +97,9 @@ def _meant(request: Request, found: Sequence[Reading]) -> tuple[Command, Binding
         if not _wants_deal(pattern):
             return command, binding
         if deal_id := finding.by_place(asking, alone=not pattern.open_ended):
+            asked = pattern.open_ended and finding.slip(asking, [it for *_, it in naming], deal_id)
+            if asked:
+                raise Sorry(asked)
             return command, {**binding, "deal": deal_id}
     if naming:
         return _chosen(naming, *finding.by_likeness(asking, [binding for *_, binding in naming]))
@@ -119,4 +124,15 @@ def _run(request: Request, command: Command, binding: Binding) -> Answer:
     values: dict[str, object] = dict(binding)
     if "deal" in values:
         values["deal"] = deals.find(request.tx, request.tenant.id, binding["deal"])
-    return command.run(request, **values)
+    try:
+        return command.run(request, **values)
+    except Sorry as sorry:
+        if not (sorry.field and request.from_form):
+            raise
+        return private(_form_again(request, command, values, sorry))
+
+
+def _form_again(request: Request, command: Command, values: Mapping[str, object], sorry: Sorry) -> Card:
+    """The form that was sent, with everything that was filled in and the fault beside its field."""
+    blank = replace(request, inbound=replace(request.inbound, values=None))
+    return forms.again(command.run(blank, **values).card, request.values, {sorry.field: say.sentence(sorry.card)})

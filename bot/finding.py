@@ -59,6 +59,24 @@ def by_place(asking: Asking, alone: bool) -> str | None:
     return mine[0].id if mine else None
 
 
+def slip(asking: Asking, bindings: Sequence[Binding], here: str) -> Card | None:
+    """A question where free text in a deal's channel begins with what may be a slip of another deal's name."""
+    briefs = [brief for brief in deals.names(asking.tx, asking.tenant) if brief.id != here]
+    for binding in bindings:
+        key = name_key(binding["deal"])
+        near = [(brief.id, brief.name) for brief in briefs if len(key) > 3 and fuzz.ratio(key, brief.key) >= SLIP]
+        own = deals.find(asking.tx, asking.tenant, here)
+        if near and own:
+            verb, _, rest = asking.text.partition(" ")
+            after = rest.removeprefix(binding["deal"])
+            return say.which_deal(short(binding["deal"]), near[: MOST - 1], verb, after, (own.id, own.name, rest))
+    return None
+
+
+SLIP = 82
+"""From which likeness free text is too near to another deal's name to be taken for text."""
+
+
 def by_likeness(asking: Asking, bindings: Sequence[Binding]) -> tuple[Binding, str]:
     """The reading whose deal is most like an open one; raises Sorry where a question has to be asked back."""
     briefs = deals.names(asking.tx, asking.tenant)
@@ -94,3 +112,14 @@ def _likeness(one: str, other: str, **_: object) -> float:
     """How alike two names are; the beginning of a longer name counts nearly as much as the whole."""
     whole = fuzz.ratio(one, other)
     return max(whole, 95.0) if len(one) >= 3 and other.startswith(one) else whole
+
+
+def taken(tx: Connection, tenant: str, name: str) -> None:
+    """Raise Sorry where an open deal goes by this name."""
+    if other := namesake(tx, tenant, name):
+        raise Sorry(say.sorry(f"There is an open deal named {other.name} already. Name this one apart from it."))
+
+
+def namesake(tx: Connection, tenant: str, name: str) -> Brief | None:
+    """The open deal of this name, or None."""
+    return next((brief for brief in deals.named(tx, tenant, {name_key(name)}) if brief.state == "open"), None)

@@ -51,13 +51,14 @@ def _known(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person | None:
 def _admit(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person:
     """A full member is a rep at first sight, or the colleague whom another chat vouches for by the same work e-mail.
 
-    Where there are several chats, whoever none of them can be matched by stays unvouched: it may be somebody we know.
+    Where there are several chats, whoever cannot be told apart from somebody known stays unvouched. Whoever left us
+    has left, by whichever chat they come back.
     """
     at = (speaker.platform, speaker.workspace, speaker.user)
-    theirs, known = _elsewhere(tx, tenant, speaker), people.by_email(tx, tenant.id, speaker.email)
-    if theirs is not None:
-        people.link(tx, tenant.id, *at, theirs.id)
-        return _with_role(tx, tenant, theirs, "admin") if speaker.admin else theirs
+    known = people.by_email(tx, tenant.id, speaker.email)
+    if known is not None and not (known.colleague.active and _is_here(tx, tenant, known, speaker.platform)):
+        people.link(tx, tenant.id, *at, known.id)
+        return _with_role(tx, tenant, known, "admin") if speaker.admin and known.colleague.active else known
     roles: frozenset[Role] = frozenset({"rep", "admin"}) if speaker.admin else frozenset({"rep"})
     alone = len({platform for platform, _ in people.workspaces_of(tx, tenant.id)}) < 2
     vouched = alone or (bool(speaker.email) and known is None)
@@ -66,18 +67,14 @@ def _admit(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person:
     return people.admit(tx, tenant.id, *at, colleague=colleague, email=speaker.email, zone=zone)
 
 
-def _elsewhere(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person | None:
-    """The person with this work e-mail, known from other chats only; two accounts of one chat are never one person."""
-    known = people.by_email(tx, tenant.id, speaker.email)
-    if known is None or not known.colleague.active:
-        return None
-    here = any(place.platform == speaker.platform for place in people.addresses(tx, tenant.id, known.id))
-    return None if here else known
+def _is_here(tx: Connection, tenant: Tenant, person: Person, platform: str) -> bool:
+    """Whether a chat knows this person by an account already: two accounts of one chat are never one person."""
+    return any(place.platform == platform for place in people.addresses(tx, tenant.id, person.id))
 
 
 def _with_role(tx: Connection, tenant: Tenant, person: Person, role: Role) -> Person:
     grown = replace(person, colleague=replace(person.colleague, roles=person.colleague.roles | {role}))
-    people.save(tx, tenant.id, grown)
+    people.save(tx, tenant.id, person, grown)
     return grown
 
 
@@ -86,18 +83,27 @@ def zone_of(tenant: Tenant, person: Person) -> ZoneInfo:
     return ZoneInfo(person.zone or tenant.zone)
 
 
+def known_by(tx: Connection, tenant: Tenant, inbound: Inbound, mention: str) -> str:
+    """The id of the person whom `<@user>` means, if they were here before; other words are taken for an id."""
+    if not (mention.startswith("<@") and mention.endswith(">")):
+        return mention
+    at = inbound.speaker
+    known = people.person_of(tx, tenant.id, at.platform, at.workspace, _user(mention))
+    return known.id if known else ""
+
+
+def _user(mention: str) -> str:
+    return mention[2:-1].split("|", maxsplit=1)[0]
+
+
 def named(tx: Connection, tenant: Tenant, inbound: Inbound, by: Colleague, mention: str) -> str:
-    """The id of the person whom `<@user>` means, let in at this sight of them; other words are taken for an id.
+    """The same, and who is seen for the first time is let in.
 
     Where people join by invitation, only being named by an admin is one.
     """
-    if not (mention.startswith("<@") and mention.endswith(">")):
-        return mention
-    user, at = mention[2:-1].split("|", maxsplit=1)[0], inbound.speaker
-    known = people.person_of(tx, tenant.id, at.platform, at.workspace, user)
-    if known is not None:
-        return known.colleague.id
-    speaker = inbound.mentioned.get(user)
+    if known := known_by(tx, tenant, inbound, mention):
+        return known
+    speaker = inbound.mentioned.get(_user(mention))
     invited = tenant.admission == "members" or "admin" in by.roles
     if speaker is None or speaker.standing != "member" or not invited:
         return ""

@@ -31,12 +31,20 @@ def texts(path: Path | None) -> Texts:
 def adopt(store: Store, texts: Texts) -> list[str]:
     """Let every tenant work by these files from now on; returns what stands in the way, in which case none does."""
     with store.writing() as tx:
-        return [stop for tenant in people.all_tenants(tx) for stop in books.adopt(tx, tenant.id, texts)]
+        tenants = [tenant.id for tenant in people.all_tenants(tx)]
+        found = [stop for tenant in tenants for stop in books.stops(tx, tenant, texts)]
+        return found or [stop for tenant in tenants for stop in books.adopt(tx, tenant, texts)]
 
 
 def read(texts: Texts) -> Mapping[str, Playbook]:
     """Every file's playbook, checked; raises BadPlaybook for the first that is at fault."""
     return {file: playbook.read(text, file) for file, text in texts.items()}
+
+
+OTHER_RELEASE = (
+    "There is a database of another release, whose deals were not looked at; "
+    "`stagecoach migrate` brings it to this one."
+)
 
 
 def stops(url: str, texts: Texts) -> list[str]:
@@ -45,6 +53,8 @@ def stops(url: str, texts: Texts) -> list[str]:
     address = read_address(url)
     if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
         return []
-    store = Store.open(url)
+    store = Store.at(url)
+    if not store.ready():
+        return [OTHER_RELEASE]
     with store.reading() as tx:
         return [stop for tenant in people.all_tenants(tx) for stop in books.stops(tx, tenant.id, texts)]

@@ -1,6 +1,6 @@
 """One request: who asked for what, in which transaction, and what the process needs to judge it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import token_hex
@@ -16,6 +16,7 @@ from bot.store import deals
 from bot.store import people as roll
 from bot.store.people import Person, Tenant
 from bot.views import say
+from bot.views.refusal import refusal_card
 from process.colleague import Colleague
 from process.deal import Deal
 from process.facts import Entry
@@ -24,9 +25,12 @@ from process.playbook import Playbook
 from process.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Request:
-    """Everything a command works with. `scene` stands on the default playbook; `on` gives the one of a deal."""
+    """Everything a command works with. `scene` stands on the default playbook; `on` gives the one of a deal.
+
+    The scene grows when somebody is let in by being named.
+    """
 
     tx: Connection
     tenant: Tenant
@@ -62,10 +66,18 @@ class Request:
         return replace(self.scene, playbook=playbook)
 
     def colleague(self, mention: str) -> Colleague:
-        """The colleague whom `<@user>` or a person's id names; raises Sorry for nobody of ours."""
+        """The colleague whom `<@user>` or a person's id names, let in if need be; raises Sorry for nobody of ours."""
         person = self.person_id(mention)
-        company = self.scene.company if person in self.scene.company.people else roll.company(self.tx, self.tenant.id)
-        found = company.find(person)
+        if person not in self.scene.company.people:
+            self.scene = replace(self.scene, company=roll.company(self.tx, self.tenant.id))
+        return self._ours(person)
+
+    def acquainted(self, mention: str) -> Colleague:
+        """The same for who is here already: a command that only reads lets nobody in."""
+        return self._ours(people.known_by(self.tx, self.tenant, self.inbound, mention))
+
+    def _ours(self, person: str) -> Colleague:
+        found = self.scene.company.find(person)
         if found is None:
             raise Sorry(say.sorry("Name one of our own people by mention, such as @rob."))
         return found
@@ -82,6 +94,19 @@ class Request:
         saved = deals.save(self.tx, self.tenant.id, was, outcome.deal, entries, self.inbound.key)
         aftermath.tell(self.tx, self.tenant, self.on(saved), saved, outcome)
         return saved
+
+    def settle(self, deal: Deal, outcome: Outcome, told: Callable[[Deal, Scene], Card]) -> Answer:
+        """End a change to a deal: refused to the asker alone, or kept and told to everyone in the place.
+
+        Raises Sorry for what does not fit in a field of the form that it was given in.
+        """
+        refusal = outcome.refusal
+        if refusal is None:
+            saved = self.keep(deal, outcome)
+            return shown(told(saved, self.on(saved)))
+        if refusal.field and self.from_form:
+            raise Sorry(say.sorry(refusal.why), refusal.field)
+        return private(refusal_card(deal, self.on(deal), refusal))
 
 
 def fresh_id() -> str:

@@ -8,9 +8,11 @@ from typing import get_args
 from rapidfuzz import process as fuzzy
 
 from bot.books import Books
-from bot.reading import day, one_of
+from bot.reading import Said, day, one_of
+from bot.reading import said as read_said
 from bot.sorry import Sorry
 from bot.views import say
+from process.colleague import ROLES
 from process.deal import COMPLEXITIES, NEXT_CYCLES, Complexity
 from process.facts import Activity
 from process.playbook import Exit, Playbook
@@ -30,7 +32,7 @@ def knows(books: Books) -> Callable[[str, str], bool]:
         "activity": lambda said: activity(said) is not None,
         "team": lambda said: any(one_of(said, book.teams) for book in _all(books)),
         "kind": lambda said: one_of(said, NEXT_CYCLES) is not None,
-        "role": lambda said: one_of(said, ("rep", "manager", "account manager", "admin")) is not None,
+        "role": lambda said: one_of(said, ROLES) is not None,
         "playbook": lambda said: one_of(said, books.today) is not None,
         "colleague": lambda said: MENTION.match(said) is not None,
         "other": lambda said: MENTION.match(said) is not None,
@@ -70,11 +72,42 @@ def the_exit(book: Playbook, said: str) -> Exit:
     return found
 
 
+def the_playbook(books: Books, said: str) -> Playbook:
+    """Today's playbook of that name, the default one for no name; raises Sorry listing them."""
+    return books.today[the_one(said, "playbook", tuple(books.today))] if said else books.default
+
+
+def the_words(said: str, here: datetime) -> Said:
+    """A value with whose word it is, where and when: `yes said by CFO in call 3 May`; raises Sorry for a wrong day."""
+    found = read_said(said, here)
+    if found.unread:
+        raise Sorry(say.sorry(f"“{short(found.unread)}” is no day; say it such as 3 May, or leave it out."))
+    return found
+
+
+def cut_day(said: str, here: datetime) -> tuple[str, date | None]:
+    """Words and the day they end on: `training for 20 people by 1 June`; raises Sorry for a day that is none.
+
+    Without a digit it is a day only where it reads as one: `a report signed by the COO` ends on none.
+    """
+    found = list(re.finditer(r"\s(?:by|on)\s+(?=\S)", said, re.IGNORECASE))
+    if not found:
+        return said, None
+    words, tail = said[: found[-1].start()], said[found[-1].end() :]
+    due = day(tail, here)
+    if due is None and any(letter.isdigit() for letter in tail):
+        raise Sorry(say.sorry(NO_DAY.format(short(tail))))
+    return (words, due) if due else (said, None)
+
+
+NO_DAY = "“{}” is no day; say it such as 3 May 2027, or in 2 weeks."
+
+
 def the_day(said: str, here: datetime) -> date:
     """The day that was meant, `here` being the reader's own moment; raises Sorry where it is none."""
     found = day(said, here)
     if found is None:
-        raise Sorry(say.sorry(f"“{short(said)}” is no day; say it such as 3 May 2027, or in 2 weeks."))
+        raise Sorry(say.sorry(NO_DAY.format(short(said))))
     return found
 
 
@@ -90,11 +123,16 @@ def the_stage(book: Playbook, said: str) -> str:
 
 
 def the_one(said: str, what: str, known: tuple[str, ...]) -> str:
-    """The one of a few known words that was meant; raises Sorry listing them."""
+    """The one of these words that was meant; raises Sorry listing them or, where they are many, the nearest."""
     found = one_of(said, known)
     if found is None:
-        raise Sorry(say.sorry(f"“{short(said)}” is no {what}. Known are: {', '.join(known) or 'none'}."))
+        near = [one for one, *_ in fuzzy.extract(said.upper(), known, limit=3)] if len(known) > MOST_LISTED else known
+        hint = "Near it are" if len(known) > MOST_LISTED else "Known are"
+        raise Sorry(say.sorry(f"“{short(said)}” is no {what}. {hint}: {', '.join(near) or 'none'}."))
     return found
+
+
+MOST_LISTED = 20
 
 
 def attribute(said: str) -> str | None:

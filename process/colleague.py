@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 Role = Literal["rep", "manager", "account manager", "admin"]
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Colleague:
     @property
     def manages(self) -> bool:
         return self.active and "manager" in self.roles
+
+
+CLOCK = Colleague("stagecoach", "Stagecoach", frozenset())
+"""Who does what nobody asked for: an approval expires, for one."""
 
 
 @dataclass(frozen=True, slots=True)

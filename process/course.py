@@ -22,6 +22,7 @@ from process.gate import first_unsatisfied
 from process.outcome import Outcome, happened, refused
 from process.playbook import Playbook
 from process.scene import Scene
+from process.walk import returned
 
 
 def begin(scene: Scene, deal_id: str, account: str, name: str) -> Outcome:
@@ -39,12 +40,13 @@ def change(deal: Deal, scene: Scene, changed: Changed) -> Outcome:
         return refused(deal, "not now", f"This deal is {deal.state}; reopen it before changing it.")
     if changed.attribute == "complexity" and _lower(deal, changed) and not rights.may_waive(deal, scene.by):
         return refused(deal, "not yours", "Complexity is lowered by a manager, and never on a deal of their own.")
+    if changed.changes_nothing(deal):
+        return Outcome(deal)
     if changed.attribute == "amount" and not (changed.amount and changed.amount.sound()):
-        return refused(deal, "does not fit", "The amount is money with its currency, such as 50000 EUR.")
+        return refused(deal, "does not fit", "The amount is money with its currency, such as 50000 EUR.", "amount")
     if changed.attribute == "product" and scene.playbook.products and changed.product not in scene.playbook.products:
-        return refused(
-            deal, "does not fit", f"The playbook knows these products: {', '.join(scene.playbook.products)}."
-        )
+        known = f"The playbook knows these products: {', '.join(scene.playbook.products)}."
+        return refused(deal, "does not fit", known, "product")
     return happened(deal, scene, changed)
 
 
@@ -57,7 +59,7 @@ def assign(deal: Deal, scene: Scene, owner: str) -> Outcome:
     if not rights.may_own(deal, scene.by):
         return refused(deal, "not yours", "Only the deal's owner or a manager hands it to somebody else.")
     if scene.company.find(owner) is None:
-        return refused(deal, "does not fit", "The new owner is one of our own people.")
+        return refused(deal, "does not fit", "The new owner is one of our own people.", "colleague")
     if owner == deal.owner:
         return refused(deal, "not now", "They own this deal already.")
     if deal.state != "open":
@@ -72,7 +74,7 @@ def wait(deal: Deal, scene: Scene, until: date, reason: str) -> Outcome:
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; it rests already.")
     if until <= scene.today:
-        return refused(deal, "does not fit", "A deal waits until a day that is still to come.")
+        return refused(deal, "does not fit", "A deal waits until a day that is still to come.", "until")
     return happened(deal, scene, Waited(until, reason))
 
 
@@ -93,7 +95,8 @@ def reopen(deal: Deal, scene: Scene, reason: str) -> Outcome:
         return refused(deal, "not now", "This deal is completed; open its next cycle instead with `/deal next`.")
     if deal.state == "open":
         return refused(deal, "not now", "This deal is open already.")
-    return happened(deal, scene, Reopened(deal.stage, _no_further(deal, scene.playbook, deal.stage), reason))
+    stage = _no_further(deal, scene.playbook, deal.stage)
+    return happened(deal, scene, Reopened(deal.stage, stage, reason, returned(deal, scene.playbook, stage)))
 
 
 def _no_further(deal: Deal, playbook: Playbook, limit: str) -> str:
@@ -130,6 +133,9 @@ def next_cycle(deal: Deal, scene: Scene, new: Playbook, following: Following) ->
         no = refused(deal, "not yours", "Only those who work on the deal open its next cycle.")
         return no, no
     kind = following.kind
+    if deal.state == "lost":
+        no = refused(deal, "not now", "This deal is lost; reopen it before its next cycle.")
+        return no, no
     if not (deal.account_manager or deal.state == "completed") or kind not in NEXT_CYCLES:
         no = refused(deal, "not now", "The next cycle opens once the account manager has accepted the deal.")
         return no, no
@@ -160,7 +166,8 @@ def move_playbook(deal: Deal, scene: Scene, old: Playbook, new: Playbook) -> Out
     trimmed = replace(deal, evidence={key: one for key, one in deal.evidence.items() if key not in dropped})
     trimmed = replace(trimmed, waivers={key: one for key, one in deal.waivers.items() if key not in dropped})
     stage = _no_further(trimmed, new, _limit(deal, old, new))
-    return happened(deal, scene, PlaybookMoved(deal.playbook, new.version, deal.stage, stage, dropped))
+    moved = PlaybookMoved(deal.playbook, new.version, deal.stage, stage, dropped, returned(deal, new, stage))
+    return happened(deal, scene, moved)
 
 
 def _still_fits(deal: Deal, old: Playbook, new: Playbook, key: str) -> bool:

@@ -111,6 +111,16 @@ def accept(deal: Deal, scene: Scene, ticket: Ticket) -> Outcome:
     return _pass(deal, scene, Decided(approval.id, "done", acceptor=named))
 
 
+def awaits(deal: Deal, scene: Scene) -> bool:
+    """Whether the deal's live approval waits for this very person: to decide it, or to accept what was approved."""
+    approval = deal.approval
+    if approval is None or not approval.live or approval.expired(scene.now):
+        return False
+    if approval.state == "approved":
+        return may_accept(deal.value(acceptance(scene.playbook, deal.stage)), scene.company, scene.by, scene.now)
+    return rights.may_decide(deal, approval.requester, scene.by, scene.company, scene.now)
+
+
 def may_accept(named: str, company: Company, by: Colleague, now: datetime) -> bool:
     """Whether this person is the one named, or stands in for them now."""
     return by.active and (by.id == named or named in company.acts_for(by.id, now))

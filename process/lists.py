@@ -13,15 +13,14 @@ from process.scene import Scene
 def put(deal: Deal, scene: Scene, item: Item) -> Outcome:
     """Put an item on its list; its number is given here. A trigger needs an owner of ours and a date."""
     if not (rights.may_work(deal, scene.by) or (scene.by.active and scene.by.teams)):
-        return refused(deal, "not yours", f"Only those who work on the deal put an {item.list} on its list.")
+        return refused(deal, "not yours", f"Only those who work on the deal put something on its {item.list} list.")
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; its lists are closed.")
     if item.list == "trigger" and not (item.owner and item.due):
-        return refused(
-            deal, "does not fit", "A trigger needs one of ours who looks after it, and a date: … by 12 May owner @rob."
-        )
+        needs = "A trigger needs one of ours who looks after it, and a date: … by 12 May owner @rob."
+        return refused(deal, "does not fit", needs, "due" if item.owner else "owner")
     if item.owner and scene.company.find(item.owner) is None:
-        return refused(deal, "does not fit", "Its owner is one of our own people.")
+        return refused(deal, "does not fit", "Its owner is one of our own people.", "owner")
     return happened(deal, scene, _listed(deal, scene, item))
 
 
@@ -46,7 +45,7 @@ def close(deal: Deal, scene: Scene, closed: Closed) -> Outcome:
     if not item.open:
         return refused(deal, "not now", f"{name.capitalize()} {number} is closed already.")
     if not closed.how.strip():
-        return refused(deal, "does not fit", f"Say how {name} {number} was closed.")
+        return refused(deal, "does not fit", f"Say how {name} {number} was closed.", "how")
     return happened(deal, scene, closed)
 
 

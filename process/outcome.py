@@ -15,7 +15,8 @@ RefusalKind = Literal["not yours", "missing", "waiting", "nobody may", "out of d
 class Refusal:
     """An ordinary "no": why, in a sentence for the one who asked, and everything that is missing.
 
-    `stage` is the stage whose gate stayed shut, `skipping` whether it stopped an attempt to skip.
+    `stage` is the stage whose gate stayed shut, `skipping` whether it stopped an attempt to skip. What does not fit
+    names the `field` that it was given in.
     """
 
     kind: RefusalKind
@@ -23,6 +24,7 @@ class Refusal:
     missing: tuple[Missing, ...] = ()
     stage: str = ""
     skipping: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ def happened(deal: Deal, scene: Scene, *facts: Fact) -> Outcome:
     return Outcome(deal, facts)
 
 
-def refused(deal: Deal, kind: RefusalKind, why: str) -> Outcome:
-    """The outcome of a request that changes nothing."""
-    return Outcome(deal, (), Refusal(kind, why))
+def refused(deal: Deal, kind: RefusalKind, why: str, field: str = "") -> Outcome:
+    """The outcome of a request that changes nothing; `field` is what it was given in and does not fit."""
+    return Outcome(deal, (), Refusal(kind, why, field=field))
 
 
 def with_refusal(outcome: Outcome, refusal: Refusal) -> Outcome:

@@ -141,6 +141,10 @@ class Playbook(Plain):
         """The stage of that key; raises KeyError where there is none."""
         return self.stage[self.order[key]]
 
+    def handed_over(self, key: str) -> bool:
+        """Whether a deal that stands in this stage has been through a handoff that somebody accepted."""
+        return any(stage.handoff and stage.handoff.acceptance for stage in self.stage[: self.order[key]])
+
     def after(self, key: str) -> Stage | None:
         """The stage behind this one's gate, or None at the end of the route."""
         place = self.order[key] + 1

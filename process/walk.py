@@ -133,4 +133,9 @@ def send_back(deal: Deal, scene: Scene, to: str, reason: str) -> Outcome:
             "not now",
             f"{scene.playbook.at(to).name} is not an earlier stage than {scene.playbook.at(deal.stage).name}.",
         )
-    return happened(deal, scene, SentBack(deal.stage, to, reason))
+    return happened(deal, scene, SentBack(deal.stage, to, reason, returned(deal, scene.playbook, to)))
+
+
+def returned(deal: Deal, playbook: Playbook, to: str) -> bool:
+    """Whether a deal that goes back to a stage of this playbook leaves the hands of whoever accepted it."""
+    return bool(deal.account_manager) and not playbook.handed_over(to)

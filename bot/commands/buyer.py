@@ -6,12 +6,11 @@ from datetime import date
 from adapters.chat import Answer
 from bot import reading
 from bot.commands.registry import WORKS, command
-from bot.request import Request, private, shown
-from bot.sorry import Sorry
+from bot.request import Request, private
+from bot.sorry import Sorry, beside
 from bot.views import say
 from bot.views.buyer import buyer_card
-from bot.views.refusal import refusal_card
-from bot.vocabulary import short, the_day
+from bot.vocabulary import cut_day, short, the_day, the_words
 from process import lists
 from process.deal import Deal
 from process.item import Item
@@ -23,7 +22,8 @@ def buyer(request: Request, deal: Deal) -> Answer:
     """Show the buyer's own steps beside our stages, with a form for the one they took or want."""
     given = request.values
     if {"step", "manner"} <= given.keys():
-        due = the_day(given["due"], request.here) if "due" in given else None
+        with beside("due"):
+            due = the_day(given["due"], request.here) if "due" in given else None
         done = reading.Said(given["step"], given.get("said_by", ""), "") if given["manner"] == "did" else None
         return _step(request, deal, given["step"], due, done)
     return private(buyer_card(deal, request.on(deal)))
@@ -32,17 +32,14 @@ def buyer(request: Request, deal: Deal) -> Answer:
 @command("buyer [<deal>] did <step>", "buyer [<deal>] has <step>", who=WORKS)
 def buyer_did(request: Request, deal: Deal, step: str) -> Answer:
     """Keep a step the buyer has taken: `buyer acme did budget holder said by CFO in call`."""
-    said = reading.said(step, request.here)
+    said = the_words(step, request.here)
     return _step(request, deal, said.value, None, said)
 
 
 @command("buyer [<deal>] wants <step>", who=WORKS)
 def buyer_wants(request: Request, deal: Deal, step: str) -> Answer:
     """Keep a step the buyer asks for: `buyer acme wants contract by Friday`."""
-    words, due = step, None
-    if found := re.search(r"\s(?:by|on)\s+(.+)$", step, re.IGNORECASE):
-        due = reading.day(found[1], request.here)
-        words = step[: found.start()] if due else step
+    words, due = cut_day(step, request.here)
     return _step(request, deal, words, due, None)
 
 
@@ -50,7 +47,8 @@ def _step(request: Request, deal: Deal, words: str, due: date | None, done: read
     scene = request.on(deal)
     step = _known(scene.playbook, words)
     if step is None and len(words) > 80:
-        raise Sorry(say.sorry(f"A buyer's step has at most 80 characters; “{short(words)}” has {len(words):,}."))
+        long = f"A buyer's step has at most 80 characters; “{short(words)}” has {len(words):,}."
+        raise Sorry(say.sorry(long), "step")
     item = Item(
         "buyer step",
         0,
@@ -62,11 +60,7 @@ def _step(request: Request, deal: Deal, words: str, due: date | None, done: read
         said_by=done.contact if done else "",
         where=done.where if done else "",
     )
-    outcome = lists.step(deal, scene, item, done is not None)
-    if outcome.refusal:
-        return private(refusal_card(deal, scene, outcome.refusal))
-    saved = request.keep(deal, outcome)
-    return shown(buyer_card(saved, request.on(saved)))
+    return request.settle(deal, lists.step(deal, scene, item, done is not None), buyer_card)
 
 
 def _known(playbook: Playbook, words: str) -> BuyerStep | None:

@@ -1,8 +1,8 @@
 """The company: who is who, who stands in for whom, and the tenant's settings."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from typing import get_args
 from zoneinfo import available_timezones
 
 import holidays
@@ -12,105 +12,97 @@ from adapters.chat import Answer
 from bot import reading
 from bot.commands.registry import command
 from bot.request import Request, private, shown
-from bot.sorry import Sorry
+from bot.sorry import Sorry, beside
 from bot.store import people
-from bot.store.tenants import ADMISSIONS, Tenant
+from bot.store.tenants import ADMISSIONS
 from bot.views import openers, say
 from bot.views.team import settings_card, team_card
 from bot.vocabulary import short, the_one
-from process.colleague import Colleague, Role
-
-ROLES: tuple[Role, ...] = get_args(Role)
+from process.colleague import ROLES, Colleague, Company, Role
 
 
 @command("team <colleague> is specialist in <team>", who="admin", may="admin")
 def specialist(request: Request, colleague: str, team: str) -> Answer:
     """Make someone a specialist of a team whose word exits ask for."""
-    who = request.colleague(colleague)
-    return _keep(request, replace(who, teams=who.teams | {_team(request, team)}))
+    found = _team(request, team)
+    return _change(request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams | {found}))
 
 
 @command("team <colleague> is no specialist in <team>", who="admin", may="admin")
 def no_specialist(request: Request, colleague: str, team: str) -> Answer:
     """Take someone off a team of specialists."""
-    who = request.colleague(colleague)
-    return _keep(request, replace(who, teams=who.teams - {_team(request, team)}))
+    found = _team(request, team)
+    return _change(request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams - {found}))
 
 
 def _team(request: Request, words: str) -> str:
-    return the_one(words, "team", request.books.default.teams)
+    return the_one(words, "team", request.books.teams())
 
 
 @command("team <colleague> is <role>", who="admin", may="admin")
 def role(request: Request, colleague: str, role: str) -> Answer:
     """Give someone a role: rep, manager, account manager or admin."""
-    who = request.colleague(colleague)
-    return _keep(request, replace(who, roles=who.roles | {_role(role)}))
+    found = _role(role)
+    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles | {found}))
 
 
 @command("team <colleague> is no <role>", who="admin", may="admin")
 def no_role(request: Request, colleague: str, role: str) -> Answer:
     """Take a role from someone."""
-    who, found = request.colleague(colleague), _role(role)
-    if found == "admin":
-        _leave_an_admin(request, who)
-    return _keep(request, replace(who, roles=who.roles - {found}))
+    found = _role(role)
+    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles - {found}))
 
 
 def _role(words: str) -> Role:
     return next(one for one in ROLES if one == the_one(words, "role", ROLES))
 
 
-def _leave_an_admin(request: Request, who: Colleague) -> None:
-    """Raise Sorry where without this one nobody would be admin."""
-    everyone = request.scene.company.people.values()
-    if not any("admin" in one.roles and one.active and one.id != who.id for one in everyone):
-        raise Sorry(say.sorry("Somebody has to be admin; make another one first."))
-
-
 @command("team <colleague> reports to <other>", who="admin", may="admin")
 def reports_to(request: Request, colleague: str, other: str) -> Answer:
     """Say whom someone reports to; approvals go up this line."""
     who, boss = request.colleague(colleague), request.colleague(other)
-    if boss.id == who.id or who.id in {one.id for one in request.scene.company.line(boss.id)}:
-        raise Sorry(say.sorry(f"{who.name} cannot report to {boss.name}: that line would run in a circle."))
-    return _keep(request, replace(who, boss=boss.id))
+    return _change(request, who.id, lambda who: replace(who, boss=boss.id))
 
 
 @command("team <colleague> left", who="admin", may="admin")
 def left(request: Request, colleague: str) -> Answer:
     """Say that someone is no longer with us: they can do nothing more here."""
-    who = _present_or_not(request, colleague)
-    _leave_an_admin(request, who)
-    return _keep(request, replace(who, active=False))
+    return _change(request, request.person_id(colleague), lambda who: replace(who, active=False))
 
 
 @command("team <colleague> is back", who="admin", may="admin")
 def back_again(request: Request, colleague: str) -> Answer:
     """Say that someone who had left is with us again."""
-    return _keep(request, replace(_present_or_not(request, colleague), active=True))
+    return _change(request, request.person_id(colleague), lambda who: replace(who, active=True))
 
 
-def _present_or_not(request: Request, mention: str) -> Colleague:
-    known = people.find(request.tx, request.tenant.id, request.person_id(mention))
+def _change(request: Request, person: str, changed: Callable[[Colleague], Colleague]) -> Answer:
+    """Change what one of ours is. Admins take turns, so that each sees what the one before has done."""
+    tx, tenant = request.tx, request.tenant.id
+    people.alone(tx, tenant)
+    known = people.find(tx, tenant, person)
     if known is None:
         raise Sorry(say.sorry("Name one of our own people by mention, such as @rob."))
-    return known.colleague
+    who = changed(known.colleague)
+    company = Company({**people.company(tx, tenant).people, who.id: who})
+    _still_whole(company, who)
+    people.save(tx, tenant, known, replace(known, colleague=who))
+    return shown(team_card(replace(request.scene, company=company)))
+
+
+def _still_whole(company: Company, who: Colleague) -> None:
+    """Raise Sorry where now nobody would be admin, or a line of bosses would run in a circle."""
+    if not any("admin" in one.roles and one.active for one in company.people.values()):
+        raise Sorry(say.sorry("Somebody has to be admin; make another one first."))
+    boss = company.people.get(who.boss)
+    if boss and (boss.id == who.id or who.id in {one.id for one in company.line(boss.id)}):
+        raise Sorry(say.sorry(f"{who.name} cannot report to {boss.name}: that line would run in a circle."))
 
 
 @command("team", who="anyone")
 def team(request: Request) -> Answer:
     """Show who is who: roles, teams, who reports to whom, who is away."""
     return private(team_card(request.scene))
-
-
-def _keep(request: Request, colleague: Colleague) -> Answer:
-    known = people.find(request.tx, request.tenant.id, colleague.id)
-    if known is None:
-        raise Sorry(say.sorry("Name one of our own people by mention, such as @rob."))
-    people.save(request.tx, request.tenant.id, replace(known, colleague=colleague))
-    scene = replace(request.scene, company=people.company(request.tx, request.tenant.id))
-    return shown(team_card(scene))
 
 
 @command("away off", who="anyone")
@@ -128,10 +120,11 @@ def away(request: Request, until: str = "", colleague: str = "") -> Answer:
         return private(Card("Who stands in for you?", (openers.away_form(request.scene),)))
     day = reading.day(until, request.here)
     if day is None or day < request.scene.today or day > request.scene.today + timedelta(days=366):
-        raise Sorry(say.sorry(f"“{short(until)}” is no day within a year from now; say it such as 3 May."))
-    other = request.colleague(colleague)
+        raise Sorry(say.sorry(f"“{short(until)}” is no day within a year from now; say it such as 3 May."), "until")
+    with beside("colleague"):
+        other = request.colleague(colleague)
     if other.id == request.me.id:
-        raise Sorry(say.sorry("You cannot stand in for yourself; name a colleague."))
+        raise Sorry(say.sorry("You cannot stand in for yourself; name a colleague."), "colleague")
     ends = datetime.combine(day + timedelta(days=1), time(), request.scene.zone).astimezone(UTC)
     _save_me(request, replace(request.me, delegate=other.id, away_until=ends))
     return private(
@@ -140,43 +133,45 @@ def away(request: Request, until: str = "", colleague: str = "") -> Answer:
 
 
 def _save_me(request: Request, me: Colleague) -> None:
-    people.save(request.tx, request.tenant.id, replace(request.person, colleague=me))
+    people.save(request.tx, request.tenant.id, request.person, replace(request.person, colleague=me))
 
 
 @command("settings my zone <zone>", who="anyone")
 def my_zone(request: Request, zone: str) -> Answer:
     """Set the time zone I live in."""
-    people.save(request.tx, request.tenant.id, replace(request.person, zone=_zone(zone)))
+    people.save(request.tx, request.tenant.id, request.person, replace(request.person, zone=_zone(zone)))
     return private(say.note("Your zone is set", f"Days and hours are now shown to you in {_zone(zone)}.", tone="good"))
 
 
 @command("settings zone <zone>", who="admin", may="admin")
 def company_zone(request: Request, zone: str) -> Answer:
     """Set the company's time zone."""
-    return _settle(request, replace(request.tenant, zone=_zone(zone)))
+    return _settle(request, zone=_zone(zone))
 
 
 @command("settings country <country>", who="admin", may="admin")
 def country(request: Request, country: str) -> Answer:
     """Set the company's country, whose holidays are no working days: `settings country DE`."""
     found = the_one(country, "country", tuple(holidays.list_supported_countries()))
-    return _settle(request, replace(request.tenant, country=found))
+    return _settle(request, country=found)
 
 
 @command("settings currency <currency>", who="admin", may="admin")
 def currency(request: Request, currency: str) -> Answer:
     """Set the currency taken where an amount names none."""
     found = the_one(currency, "currency", tuple(reading.CURRENCIES))
-    return _settle(request, replace(request.tenant, currency=found))
+    return _settle(request, currency=found)
 
 
 @command("settings admission <admission>", who="admin", may="admin")
 def admission(request: Request, admission: str) -> Answer:
     """Say who joins: every full member with their first command (`members`), or whom an admin names (`invitation`)."""
-    return _settle(request, replace(request.tenant, admission=the_one(admission, "admission", ADMISSIONS)))
+    return _settle(request, admission=the_one(admission, "admission", ADMISSIONS))
 
 
-def _settle(request: Request, tenant: Tenant) -> Answer:
+def _settle(request: Request, **settings: str) -> Answer:
+    """Set these; admins take turns, so that none puts back what another has set meanwhile."""
+    tenant = replace(people.alone(request.tx, request.tenant.id), **settings)  # type: ignore[arg-type]  # each is a text
     people.save_tenant(request.tx, tenant)
     return shown(settings_card(tenant.zone, tenant.country, tenant.currency, tenant.admission))
 

@@ -1,12 +1,14 @@
 """Round again: the next deal out of this one, and the two views of all deals - funnel and flywheel."""
 
+from itertools import chain, count
+
 from adapters.card import Card
 from adapters.chat import Answer
 from bot import reading
-from bot.commands.deal import taken
 from bot.commands.registry import WORKS, command
+from bot.finding import namesake, taken
 from bot.request import Request, fresh_id, private, shown
-from bot.sorry import Sorry
+from bot.sorry import Sorry, beside
 from bot.store import figures, ledger
 from bot.views import openers, say
 from bot.views.deal import deal_card
@@ -29,10 +31,8 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
     if not kind:
         return private(Card(f"What comes after {deal.name}", (openers.next_form(deal),)))
     found = _kind(kind)
-    name = reading.tidy(name) or _free_name(request, deal, found)
-    if fault := reading.name_fault(name, "A deal"):
-        raise Sorry(say.sorry(fault))
-    taken(request, name)
+    with beside("name"):
+        name = _name(request, deal, found, reading.tidy(name))
     scene = request.on(deal)
     old, new = course.next_cycle(
         deal, scene, request.books.successor(deal.playbook), Following(fresh_id(), name, found)
@@ -49,17 +49,16 @@ def _kind(words: str) -> CycleKind:
     return next(kind for kind in NEXT_CYCLES if kind == found)
 
 
-def _free_name(request: Request, deal: Deal, kind: CycleKind) -> str:
-    """A name for the next deal that no open one has: Acme up-sell, Acme up-sell 2..."""
-    plain = f"{deal.account} {kind}"
-    for count in range(1, 100):
-        name = plain if count == 1 else f"{plain} {count}"
-        try:
-            taken(request, name)
-        except Sorry:
-            continue
-        return name
-    return plain
+def _name(request: Request, deal: Deal, kind: CycleKind, wanted: str) -> str:
+    """The name that is wanted for the next deal or, for none, one that no open deal has: Acme up-sell 2."""
+    if not wanted:
+        plain = f"{deal.account} {kind}"
+        names = chain([plain], (f"{plain} {nth}" for nth in count(2)))
+        return next(name for name in names if namesake(request.tx, request.tenant.id, name) is None)
+    if fault := reading.name_fault(wanted, "A deal"):
+        raise Sorry(say.sorry(fault))
+    taken(request.tx, request.tenant.id, wanted)
+    return wanted
 
 
 @command("funnel", reads=True, who="anyone")

@@ -1,21 +1,23 @@
 """Deals: begun, listed, shown, changed, handed over, tied to a channel."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import NoReturn
 
 from adapters.card import Card
 from adapters.chat import Answer
 from bot import reading
 from bot.commands.registry import command
+from bot.finding import taken
 from bot.request import Request, fresh_id, private, shown
-from bot.sorry import Sorry
+from bot.sorry import Sorry, beside
 from bot.store import approvals, channels, deals, ledger
 from bot.store.names import name_key
 from bot.views import forms, openers, say
 from bot.views.approval import standing_card
 from bot.views.deal import MOST_ROWS, deal_card, list_card
 from bot.views.history import history_card
-from bot.views.refusal import refusal_card
-from bot.vocabulary import attribute, complexity, short, the_day, the_one
+from bot.vocabulary import attribute, complexity, short, the_day, the_one, the_playbook
 from process import course
 from process.deal import Complexity, Deal
 from process.facts import Changed
@@ -29,24 +31,18 @@ def new(request: Request, name: str = "", playbook: str = "") -> Answer:
     name = request.values.get("name", name)
     if not name:
         return private(Card("A new deal", (openers.new_form(),)))
-    book = request.books.today[the_one(playbook, "playbook", tuple(request.books.today))] if playbook else None
-    deal = _begin(request, reading.tidy(name), book or request.books.default)
+    book = the_playbook(request.books, playbook)
+    with beside("name"):
+        deal = _begin(request, reading.tidy(name), book)
     return shown(deal_card(deal, request.on(deal)))
 
 
 def _begin(request: Request, name: str, book: Playbook) -> Deal:
     if fault := reading.name_fault(name, "A deal"):
         raise Sorry(say.sorry(fault))
-    taken(request, name)
+    taken(request.tx, request.tenant.id, name)
     outcome = course.begin(request.at(book), fresh_id(), name, name)
     return request.keep(None, outcome)
-
-
-def taken(request: Request, name: str) -> None:
-    """Raise Sorry where another open deal goes by this name."""
-    for brief in deals.named(request.tx, request.tenant.id, {name_key(name)}):
-        if brief.state == "open":
-            raise Sorry(say.sorry(f"There is an open deal named {brief.name} already. Name this one apart from it."))
 
 
 @command("list", "list <whose>", reads=True, who="anyone")
@@ -57,7 +53,7 @@ def list_deals(request: Request, whose: str = "") -> Answer:
         total = sum(deals.holding(request.tx, request.tenant.id).values())
         return private(list_card(first, request.on, "All open deals", total))
     if whose:
-        colleague = request.colleague(whose)
+        colleague = request.acquainted(whose)
         theirs = deals.working(request.tx, request.tenant.id, colleague.id)
         return private(list_card(theirs, request.on, f"{colleague.name}'s open deals"))
     return private(
@@ -96,16 +92,25 @@ def history(request: Request, deal: Deal) -> Answer:
 def set_attribute(request: Request, deal: Deal, attribute: str = "", value: str = "") -> Answer:
     """Set a deal's amount, close date, product, complexity or name."""
     wanted = {attribute: value} if attribute else dict(request.values)
+    form = forms.set_form(deal, request.on(deal))
     if not wanted:
-        return private(Card(f"Change {deal.name}", (forms.set_form(deal, request.on(deal)),)))
-    was, outcome = deal, Outcome(deal)
+        return private(Card(f"Change {deal.name}", (form,)))
+    if not attribute and request.inbound.subject != form.subject:
+        return private(Card(f"{deal.name} has changed since that form was filled in", (form,), "warning"))
+    return request.settle(deal, _set(request, deal, wanted), deal_card)
+
+
+def _set(request: Request, deal: Deal, wanted: Mapping[str, str]) -> Outcome:
+    """Every attribute set one after the other: all of them, or none."""
+    outcome = Outcome(deal)
     for key, words in wanted.items():
-        step = course.change(outcome.deal, request.on(deal), _changed(request, deal, key.replace("_", " "), words))
+        with beside(key):
+            changed = _changed(request, deal, key.replace("_", " "), words)
+        step = course.change(outcome.deal, request.on(deal), changed)
         if step.refusal:
-            return private(refusal_card(deal, request.on(deal), step.refusal))
+            return Outcome(deal, (), replace(step.refusal, field=key))
         outcome = Outcome(step.deal, outcome.facts + step.facts)
-    saved = request.keep(was, outcome)
-    return shown(deal_card(saved, request.on(saved)))
+    return outcome
 
 
 def _changed(request: Request, deal: Deal, said: str, words: str) -> Changed:
@@ -133,7 +138,7 @@ def _new_name(request: Request, deal: Deal, name: str) -> str:
     if fault := reading.name_fault(name, "A deal"):
         raise Sorry(say.sorry(fault))
     if name_key(name) != name_key(deal.name):
-        taken(request, name)
+        taken(request.tx, request.tenant.id, name)
     return name
 
 
@@ -151,12 +156,14 @@ def assign(request: Request, deal: Deal, colleague: str = "") -> Answer:
     colleague = colleague or request.values.get("colleague", "")
     if not colleague:
         return private(Card(f"Hand over {deal.name}", (forms.assign_form(deal, request.on(deal)),)))
-    outcome = course.assign(deal, request.on(deal), request.colleague(colleague).id)
-    if outcome.refusal:
-        return private(refusal_card(deal, request.on(deal), outcome.refusal))
-    saved = request.keep(deal, outcome)
-    owner = request.scene.company.people[saved.owner].name
-    return shown(say.note(f"{saved.name} has a new owner", f"{owner} owns it now, and was told.", tone="good"))
+    with beside("colleague"):
+        owner = request.colleague(colleague)
+    told = f"{owner.name} owns it now, and was told."
+    return request.settle(
+        deal,
+        course.assign(deal, request.on(deal), owner.id),
+        lambda saved, _: say.note(f"{saved.name} has a new owner", told, tone="good"),
+    )
 
 
 @command("here [<deal>]", who="anyone")

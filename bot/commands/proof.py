@@ -6,12 +6,11 @@ from adapters.card import Card
 from adapters.chat import Answer
 from bot import reading
 from bot.commands.registry import command
-from bot.request import Request, private, shown
+from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.views import forms, say
 from bot.views.evidence import evidence_form, met_card
-from bot.views.refusal import refusal_card
-from bot.vocabulary import short, the_exit
+from bot.vocabulary import the_exit, the_words
 from process import gate, proof, rights
 from process.deal import Deal
 from process.evidence import Evidence
@@ -32,10 +31,7 @@ def met(request: Request, deal: Deal, exit: str = "", value: str = "") -> Answer
     if not value:
         return private(_asks(request, deal, exit))
     item = the_exit(scene.playbook, exit)
-    said = reading.said(value, request.here)
-    if said.unread:
-        raise Sorry(say.sorry(f"“{short(said.unread)}” is no day; say it such as 3 May, or leave it out."))
-    return _take(request, deal, [_evidence(request, item, said)])
+    return _take(request, deal, [_evidence(request, item, the_words(value, request.here))])
 
 
 def _asks(request: Request, deal: Deal, exit: str) -> Card:
@@ -125,10 +121,7 @@ def _take(request: Request, deal: Deal, evidence: list[Evidence]) -> Answer:
 
 
 def _answer(request: Request, deal: Deal, outcome: Outcome, keys: tuple[str, ...]) -> Answer:
-    if outcome.refusal:
-        return private(refusal_card(deal, request.on(deal), outcome.refusal))
-    saved = request.keep(deal, outcome)
-    return shown(met_card(saved, request.on(saved), keys))
+    return request.settle(deal, outcome, lambda saved, scene: met_card(saved, scene, keys))
 
 
 @command("unmet [<deal>] <exit> because <reason>", "unmet [<deal>] <exit>", who="whoever may attest the exit, manager")

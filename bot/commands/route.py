@@ -2,9 +2,10 @@
 
 from adapters.card import Card
 from adapters.chat import Answer
-from bot.commands.deal import taken
 from bot.commands.registry import WORKS, command
+from bot.finding import taken
 from bot.request import Request, fresh_id, private, shown
+from bot.sorry import beside
 from bot.views import forms, openers
 from bot.views.deal import deal_card, moved_card
 from bot.views.refusal import refusal_card
@@ -12,7 +13,6 @@ from bot.vocabulary import the_day, the_stage
 from process import course, walk
 from process.deal import Deal
 from process.facts import Advanced
-from process.outcome import Outcome
 
 
 @command("advance [<deal>]", "advance [<deal>] to <stage>", who=WORKS)
@@ -39,14 +39,9 @@ def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Ans
     stage, reason = stage or request.values.get("stage", ""), reason or request.values.get("reason", "")
     if not (stage and reason):
         return private(Card(f"Send {deal.name} back", (openers.back_form(deal, scene, stage),)))
-    return _answer(request, deal, walk.send_back(deal, scene, the_stage(scene.playbook, stage), reason))
-
-
-def _answer(request: Request, deal: Deal, outcome: Outcome) -> Answer:
-    if outcome.refusal:
-        return private(refusal_card(deal, request.on(deal), outcome.refusal))
-    saved = request.keep(deal, outcome)
-    return shown(deal_card(saved, request.on(saved)))
+    with beside("stage"):
+        to = the_stage(scene.playbook, stage)
+    return request.settle(deal, walk.send_back(deal, scene, to, reason), deal_card)
 
 
 @command("wait [<deal>] until <until> because <reason>", "wait [<deal>]", who=WORKS)
@@ -55,7 +50,9 @@ def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Ans
     until, reason = until or request.values.get("until", ""), reason or request.values.get("reason", "")
     if not (until and reason):
         return private(Card(f"Let {deal.name} rest", (forms.wait_form(deal, request.on(deal)),)))
-    return _answer(request, deal, course.wait(deal, request.on(deal), the_day(until, request.here), reason))
+    with beside("until"):
+        day = the_day(until, request.here)
+    return request.settle(deal, course.wait(deal, request.on(deal), day, reason), deal_card)
 
 
 @command("lose [<deal>] because <reason>", "lose [<deal>]", who=WORKS)
@@ -65,7 +62,7 @@ def lose(request: Request, deal: Deal, reason: str = "") -> Answer:
     if not reason:
         form = forms.reason_form(f"lose #{deal.id}", f"Lose {deal.name}", "Why is it lost?")
         return private(Card(f"{deal.name} is lost?", (form,)))
-    return _answer(request, deal, course.lose(deal, request.on(deal), reason))
+    return request.settle(deal, course.lose(deal, request.on(deal), reason), deal_card)
 
 
 @command("reopen <deal> because <reason>", "reopen <deal>", who=WORKS)
@@ -76,5 +73,5 @@ def reopen(request: Request, deal: Deal, reason: str = "") -> Answer:
         form = forms.reason_form(f"reopen #{deal.id}", f"Reopen {deal.name}", "Why is it open again?")
         return private(Card(f"Reopen {deal.name}", (form,)))
     if deal.state == "lost":
-        taken(request, deal.name)
-    return _answer(request, deal, course.reopen(deal, request.on(deal), reason))
+        taken(request.tx, request.tenant.id, deal.name)
+    return request.settle(deal, course.reopen(deal, request.on(deal), reason), deal_card)

@@ -13,14 +13,13 @@ from bot.store.faults import Conflict
 from bot.store.people import Tenant
 from bot.store.store import Store
 from process import course
-from process.colleague import Colleague
+from process.colleague import CLOCK
 from process.deal import Deal
 from process.facts import Entry
 from process.outcome import Outcome
 from process.scene import Scene
 
 BATCH = 100
-OURSELVES = Colleague("stagecoach", "Stagecoach", frozenset())
 Tell = Callable[[Connection, Tenant, Scene, Deal, Outcome], None]
 
 log = structlog.get_logger("expire")
@@ -51,7 +50,7 @@ def _let_go(tx: Connection, tenant: Tenant, deal: Deal, now: datetime, tell: Tel
     outcome = course.expire(deal, scene)
     if not outcome.facts:
         return False
-    entries = [Entry(fact, OURSELVES.id, scene.now) for fact in outcome.facts]
+    entries = [Entry(fact, CLOCK.id, scene.now) for fact in outcome.facts]
     saved = deals.save(tx, tenant.id, deal, outcome.deal, entries, f"expire:{deal.id}:{deal.version}")
     tell(tx, tenant, scene, saved, outcome)
     log.info("expired", deal=deal.id)
@@ -61,4 +60,4 @@ def _let_go(tx: Connection, tenant: Tenant, deal: Deal, now: datetime, tell: Tel
 def _scene(tx: Connection, tenant: Tenant, deal: Deal, now: datetime) -> Scene:
     zone = ZoneInfo(tenant.zone)
     playbook = books.load(tx, tenant.id).of(deal.playbook)
-    return Scene(playbook, people.company(tx, tenant.id), OURSELVES, now, now.astimezone(zone).date(), zone)
+    return Scene(playbook, people.company(tx, tenant.id), CLOCK, now, now.astimezone(zone).date(), zone)

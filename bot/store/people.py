@@ -11,6 +11,7 @@ from bot.store.tables import identities, people
 from bot.store.tenants import (
     Tenant,
     all_tenants,
+    alone,
     connect,
     erase,
     find_tenant,
@@ -28,6 +29,7 @@ __all__ = [
     "addresses",
     "admit",
     "all_tenants",
+    "alone",
     "by_email",
     "company",
     "connect",
@@ -140,9 +142,12 @@ def link(tx: Connection, tenant: str, platform: str, workspace: str, user: str, 
     return tx.execute(LINK, keys).rowcount == 1
 
 
-def save(tx: Connection, tenant: str, person: Person) -> None:
-    """Save what is known of a person."""
-    tx.execute(SAVE, {"of": tenant, "which": person.id, **_row(person)})
+def save(tx: Connection, tenant: str, was: Person, person: Person) -> None:
+    """Save what changed of a person, and nothing else: meanwhile another may have changed the rest."""
+    before = _row(was)
+    changed = {name: value for name, value in _row(person).items() if value != before[name]}
+    if changed:
+        tx.execute(SAVE.values(changed), {"of": tenant, "which": person.id})
 
 
 def _row(person: Person) -> dict[str, Any]:

@@ -33,13 +33,19 @@ class Store:
 
         Raises BadAddress for any other address, NotSaved when a file's tables cannot be made.
         """
+        store = cls.at(url)
+        if store.embedded:
+            store.migrate()
+        return store
+
+    @classmethod
+    def at(cls, url: str) -> Self:
+        """The same, and the tables stay as they are. Raises BadAddress."""
         address = read_address(url)
         if address.get_backend_name() == "postgresql":
             engine = server.writer(address)
             return cls(engine, server.reader(engine))
-        store = cls(embedded.writer(address), embedded.reader(address))
-        store.migrate()
-        return store
+        return cls(embedded.writer(address), embedded.reader(address))
 
     @contextmanager
     def writing(self, *, patient: bool = False) -> Iterator[Connection]:

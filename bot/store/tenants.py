@@ -15,6 +15,7 @@ OF = (
     .where(workspaces.c.platform == bindparam("platform"), workspaces.c.workspace == bindparam("workspace"))
 )
 FIND = select(tenants).where(tenants.c.id == bindparam("id"))
+ALONE = FIND.with_for_update()
 ALL = select(tenants).order_by(tenants.c.id)
 MAKE = insert(tenants)
 SAVE = update(tenants).where(tenants.c.id == bindparam("which"))
@@ -56,6 +57,11 @@ def find_tenant(tx: Connection, tenant: str) -> Tenant | None:
     """The tenant of that id, or None."""
     row = tx.execute(FIND, {"id": tenant}).first()
     return Tenant(*row) if row else None
+
+
+def alone(tx: Connection, tenant: str) -> Tenant:
+    """The tenant of that id, as it is now, for this transaction alone: whoever else changes who is who waits."""
+    return Tenant(*tx.execute(ALONE, {"id": tenant}).one())
 
 
 def all_tenants(tx: Connection) -> list[Tenant]:

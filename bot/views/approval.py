@@ -21,11 +21,10 @@ from bot.views.words import (
     taking_over,
 )
 from bot.views.words import gate_words as gate
-from process import rights
 from process.approval import Approval, ApprovalState
 from process.deal import Deal
 from process.evidence import Waiver
-from process.handoff import acceptance, may_accept
+from process.handoff import acceptance, awaits
 from process.playbook import Stage
 from process.scene import Scene
 
@@ -192,12 +191,10 @@ def asked_words(scene: Scene, approval: Approval) -> str:
 
 def decision_buttons(deal: Deal, scene: Scene, approval: Approval) -> Sequence[Button]:
     """The buttons this person may press on a live approval; none for anyone else."""
-    if not approval.live or approval.expired(scene.now):
+    if approval != deal.approval or not awaits(deal, scene):
         return ()
     bound = f"{approval.id} {approval.version}"
     decline = Button("Decline", f"decline {bound}", "danger")
     if approval.state == "approved":
-        accepts = may_accept(acceptor(deal, scene), scene.company, scene.by, scene.now)
-        return (Button("Accept", f"accept {bound}", "primary"), decline) if accepts else ()
-    decides = rights.may_decide(deal, approval.requester, scene.by, scene.company, scene.now)
-    return (Button("Approve", f"approve {bound}", "primary"), decline) if decides else ()
+        return Button("Accept", f"accept {bound}", "primary"), decline
+    return Button("Approve", f"approve {bound}", "primary"), decline

@@ -1,9 +1,10 @@
 """Forms: the short questions behind a command that came without all it needs."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import get_args
 
-from adapters.card import Field, FieldKind, Form
+from adapters.card import Card, Field, FieldKind, Form
 from bot.reading import PLACES
 from bot.views.evidence import colleagues
 from bot.views.gaps import CLOSING_WORDS
@@ -31,6 +32,15 @@ CLOSE_QUESTIONS: Mapping[ListName, str] = {
 def reason_form(command: str, title: str, label: str) -> Form:
     """Ask why, for a command that needs a `reason`."""
     return Form(command, _subject(command), title, (_long("reason", label),), "Go on")
+
+
+def again(card: Card, values: Mapping[str, str], errors: Mapping[str, str]) -> Card:
+    """A card's form once more: everything that was filled in, each error beside its field, and nothing saved."""
+    form = next(part for part in card.body if isinstance(part, Form))
+    fields = tuple(
+        replace(one, value=values.get(one.key, one.value), error=errors.get(one.key, "")) for one in form.fields
+    )
+    return Card("Nothing is saved yet", (replace(form, fields=fields),), "warning")
 
 
 def _subject(command: str) -> str:
@@ -103,7 +113,10 @@ def assign_form(deal: Deal, scene: Scene) -> Form:
 
 
 def set_form(deal: Deal, scene: Scene) -> Form:
-    """What the deal is: `name`, `amount`, `close_date`, `product` and `complexity`, each with what it is now."""
+    """What the deal is: `name`, `amount`, `close_date`, `product` and `complexity`, each with what it is now.
+
+    Its subject is the deal's version: sent back over another one, it would put back what was changed meanwhile.
+    """
     products = tuple((one, capital(one)) for one in scene.playbook.products)
     product: FieldKind = "choice" if products else "line"
     fields = (
@@ -120,4 +133,4 @@ def set_form(deal: Deal, scene: Scene) -> Form:
             value=deal.complexity,
         ),
     )
-    return Form(f"set #{deal.id}", deal.id, _title(deal, "what it is"), fields)
+    return Form(f"set #{deal.id}", str(deal.version), _title(deal, "what it is"), fields)

@@ -38,7 +38,7 @@ def _row(stage: FunnelStage) -> tuple[str, ...]:
 
 
 def _days(days: float | None) -> str:
-    """A median of days: one decimal while it is short."""
+    """A median of days: half days count while it is short."""
     if days is None:
         return "–"
-    return f"{days:.1f}" if days < 10 else f"{days:,.0f}"
+    return f"{days:.1f}".removesuffix(".0") if days < 10 else f"{days:,.0f}"

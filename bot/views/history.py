@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Link, Text, Words
 from bot.views.sentences import told
 from bot.views.words import both, count, cut, moment, name
+from process.colleague import CLOCK
 from process.deal import Deal
 from process.facts import Entry, SkipAttempted, Waived
 from process.scene import Scene
@@ -32,7 +33,8 @@ def history_card(deal: Deal, scene: Scene, entries: Sequence[Entry]) -> Card:
 
 def _line(entry: Entry, deal: Deal, scene: Scene) -> Words:
     sentence = told(entry.fact, deal, scene)
-    when = f"{moment(entry.at, scene)} – {name(scene, entry.by) if entry.by else 'The clock'} "
+    who = "The clock" if entry.by == CLOCK.id else name(scene, entry.by)
+    when = f"{moment(entry.at, scene)} – {who} "
     stands_out = isinstance(entry.fact, SkipAttempted | Waived)
     source: tuple[str | Link, ...] = (" ", Link("message", entry.link)) if entry.link else ()
     return when, Bold(sentence) if stands_out else sentence, *source

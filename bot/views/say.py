@@ -8,7 +8,6 @@ from bot.views.words import cut, spoken
 
 LONGEST_TITLE = 150
 MOST_DEALS = 5
-GENERAL = "Nothing was changed"
 UNCHANGED = "Nothing was changed"
 
 
@@ -50,8 +49,17 @@ def _plain(words: Words) -> str:
     return "".join(one if isinstance(one, str) else one.words for one in words)
 
 
-def which_deal(asked: str, briefs: Sequence[tuple[str, str]], command_prefix: str, command_suffix: str) -> Card:
-    """Ask which of up to five deals (id, name) was meant; each is a button with the completed command."""
+def which_deal(
+    asked: str,
+    briefs: Sequence[tuple[str, str]],
+    command_prefix: str,
+    command_suffix: str,
+    here: tuple[str, str, str] | None = None,
+) -> Card:
+    """Ask which of up to five deals (id, name) was meant; each is a button with the completed command.
+
+    `here` is the deal of the place, with everything that was said after the command.
+    """
     if not briefs:
         return sorry(f"No deal goes by the name “{cut(asked, 60)}”. `/deal list` shows the open ones.")
     said = f"No deal is called exactly “{cut(asked, 60)}”. " if asked else ""
@@ -59,5 +67,8 @@ def which_deal(asked: str, briefs: Sequence[tuple[str, str]], command_prefix: st
         Button(cut(name, 60), f"{command_prefix.rstrip()} #{id_} {command_suffix.lstrip()}".strip())
         for id_, name in briefs[:MOST_DEALS]
     )
+    if here:
+        own, name, rest = here
+        row += (Button(cut(name, 60), f"{command_prefix.rstrip()} #{own} {rest}"),)
     words = f"{said}Nothing has changed yet; pick the deal and it goes on from there."
     return Card("Which deal do you mean?", (Text((words,)), Buttons(row)))

@@ -35,6 +35,11 @@ class Changed:
     complexity: Complexity = "standard"
     material: ClassVar[bool] = True
 
+    def changes_nothing(self, deal: Deal) -> bool:
+        """Whether the deal has this attribute already."""
+        field = self.attribute.replace(" ", "_")
+        return bool(getattr(self, field) == getattr(deal, field))
+
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         match self.attribute:
             case "name":
@@ -100,22 +105,36 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
-    """A lost deal is open again, in the first stage that today's facts leave unsatisfied."""
+    """A lost deal is open again, in the first stage that today's facts leave unsatisfied.
+
+    `returned` to before somebody accepted it, who is let go of it.
+    """
 
     left: str
     stage: str
     reason: str
+    returned: bool = False
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, state="open", lost_because="", stage=self.stage, entered=at, touched=at, passed=None)
+        return altered(
+            deal,
+            state="open",
+            lost_because="",
+            stage=self.stage,
+            entered=at,
+            touched=at,
+            passed=None,
+            account_manager="" if self.returned else deal.account_manager,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class PlaybookMoved:
     """The deal goes on by another version of the process, from the first stage not satisfied there.
 
-    `dropped` are the exits whose evidence or waiver does not count there.
+    `dropped` are the exits whose evidence or waiver does not count there. `returned` to before somebody accepted
+    it, who is let go of it.
     """
 
     was: str
@@ -123,6 +142,7 @@ class PlaybookMoved:
     left: str
     stage: str
     dropped: tuple[str, ...] = ()
+    returned: bool = False
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
@@ -138,6 +158,7 @@ class PlaybookMoved:
             passed=None,
             evidence=kept,
             waivers=waivers,
+            account_manager="" if self.returned else deal.account_manager,
         )
 
 

@@ -60,12 +60,14 @@ class SkipAttempted:
 
 @dataclass(frozen=True, slots=True)
 class SentBack:
-    """The deal went back to an earlier stage."""
+    """The deal went back to an earlier stage; `returned` to before somebody accepted it, who is let go of it."""
 
     left: str
     stage: str
     reason: str
+    returned: bool = False
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, stage=self.stage, entered=at, touched=at, passed=None)
+        keeper = "" if self.returned else deal.account_manager
+        return altered(deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=keeper)

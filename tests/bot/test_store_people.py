@@ -43,7 +43,9 @@ def test_a_person_comes_back_as_they_were_saved(store: Store) -> None:
         vouched=False,
     )
     with store.writing() as tx:
-        people.save(tx, tenant, Person(away, "Rob@Us.Example", "Asia/Kolkata", "20:00-08:00"))
+        rob = people.find(tx, tenant, "rob")
+        assert rob
+        people.save(tx, tenant, rob, Person(away, "Rob@Us.Example", "Asia/Kolkata", "20:00-08:00"))
     with store.reading() as tx:
         rob = people.person_of(tx, tenant, "slack", "T1", "rob")
         assert rob == Person(away, "rob@us.example", "Asia/Kolkata", "20:00-08:00")

@@ -1,11 +1,13 @@
 """One organisation in two chats: one set of deals, and one person behind one work e-mail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 
 import pytest
+from sqlalchemy import Connection
 
 from adapters.card import Card
 from adapters.chat import Inbound, Place, Speaker
@@ -28,14 +30,25 @@ def in_teams(who: Speaker, **changed: str) -> Speaker:
 
 
 @pytest.fixture
-def say(store: Store) -> Say:
-    assistant = Assistant(store, lambda: datetime(2026, 5, 4, 8, tzinfo=UTC), playbooks.texts(None))
+def say_on() -> Callable[[Store], Say]:
+    """Says a line to a store, naming these people in it."""
 
-    def say(who: Speaker, text: str) -> Card:
-        place = Place(who.platform, who.workspace, who.user, "direct")
-        return assistant.answer(Inbound(f"k{next(KEYS)}", who, place, text)).card
+    def on(store: Store) -> Say:
+        assistant = Assistant(store, lambda: datetime(2026, 5, 4, 8, tzinfo=UTC), playbooks.texts(None))
 
-    return say
+        def say(who: Speaker, text: str, named: Sequence[Speaker] = ()) -> Card:
+            place = Place(who.platform, who.workspace, who.user, "direct")
+            mentioned = {one.user: one for one in named}
+            return assistant.answer(Inbound(f"k{next(KEYS)}", who, place, text, mentioned=mentioned)).card
+
+        return say
+
+    return on
+
+
+@pytest.fixture
+def say(store: Store, say_on: Callable[[Store], Say]) -> Say:
+    return say_on(store)
 
 
 def person(store: Store, who: Speaker) -> Person:
@@ -78,6 +91,64 @@ def test_two_accounts_of_one_chat_are_never_taken_for_one_person(store: Store, s
     say(second, "list")
     assert person(store, second).id != person(store, ROB).id
     assert not person(store, second).colleague.vouched
+
+
+def test_whoever_left_has_left_in_the_other_chat_too(store: Store, say: Say) -> None:
+    say(ADA, "list")
+    say(ROB, "list")
+    assert "left" in text_of(say(ADA, "team <@U-rob> left", (ROB,)))
+    assert "deactivated" in text_of(say(in_teams(ROB), "new Sneaky"))
+    assert person(store, in_teams(ROB)).id == person(store, ROB).id
+
+
+def test_who_is_named_for_the_first_time_can_be_worked_with_at_once(store: Store, say: Say) -> None:
+    zoe = replace(ROB, user="U-zoe", name="Zoe Zimmer", email="zoe@acme.example")
+    say(ROB, "new Globex")
+    assert "Name one of our own people" in text_of(say(ROB, "list <@U-zoe>", (zoe,)))
+    assert "Zoe Zimmer owns it now" in text_of(say(ROB, "assign globex to <@U-zoe>", (zoe,)))
+    assert "Globex" in text_of(say(ROB, "list <@U-zoe>", (zoe,)))
+
+
+def test_admins_take_turns_so_that_one_is_left(postgres: Store, say_on: Callable[[Store], Say]) -> None:
+    """On a server two of them write at once; each waits for what the other has done."""
+    say = say_on(postgres)
+    second = replace(ROB, admin=True)
+    say(ADA, "list")
+    say(second, "list")
+    with ThreadPoolExecutor(2) as both:
+        told = list(
+            both.map(
+                lambda one: text_of(say(*one)),
+                [
+                    (ADA, "team <@U-rob> is no admin", (second,)),
+                    (second, "team <@U-ada> is no admin", (ADA,)),
+                ],
+            )
+        )
+    assert sum("Somebody has to be admin" in one or "Only an admin" in one for one in told) == 1
+
+
+def test_what_two_change_of_one_person_at_once_is_both_kept(store: Store, say: Say) -> None:
+    say(ROB, "list")
+    with store.writing() as tx:
+        before = person_in(tx, ROB)
+        people.save(tx, tenant_in(tx), before, replace(before, colleague=replace(before.colleague, active=False)))
+        people.save(tx, tenant_in(tx), before, replace(before, zone="Asia/Tokyo"))
+        after = person_in(tx, ROB)
+    assert not after.colleague.active
+    assert after.zone == "Asia/Tokyo"
+
+
+def tenant_in(tx: Connection) -> str:
+    tenant = people.tenant_of(tx, ROB.platform, ROB.workspace)
+    assert tenant
+    return tenant.id
+
+
+def person_in(tx: Connection, who: Speaker) -> Person:
+    found = people.person_of(tx, tenant_in(tx), who.platform, who.workspace, who.user)
+    assert found
+    return found
 
 
 def test_a_third_organisation_shares_nothing(store: Store, say: Say) -> None:

@@ -12,6 +12,7 @@ from bot.views.history import history_card
 from bot.views.sentences import told
 from process import facts
 from process.approval import Approval
+from process.colleague import CLOCK
 from process.deal import Deal
 from process.evidence import Evidence, Waiver
 from process.facts import Entry, Fact
@@ -102,5 +103,5 @@ def test_an_entry_leads_to_the_message_it_came_from() -> None:
 
 
 def test_what_the_clock_did_is_said_to_be_the_clocks() -> None:
-    card = history_card(DEAL, scene(), [Entry(facts.Decided("a", "expired"), "", NOW)])
+    card = history_card(DEAL, scene(), [Entry(facts.Decided("a", "expired"), CLOCK.id, NOW)])
     assert "3 May 2027, 09:30 – The clock found that the approval expired" in text_of(card)

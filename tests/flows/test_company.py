@@ -78,6 +78,20 @@ def test_a_stage_that_holds_deals_cannot_be_taken_out(sandbox: Sandbox) -> None:
     assert "take it out then" in stops[0]
 
 
+def test_a_team_that_only_a_second_playbook_asks_can_have_its_specialists(sandbox: Sandbox, say: Say) -> None:
+    secure = STANDARD.replace('name = "Standard"', 'name = "Secure"').replace(
+        'teams = ["legal"', 'teams = ["security", "legal"'
+    )
+    _adopt(sandbox, {"standard.toml": STANDARD, "secure.toml": secure})
+    assert "is no team" not in plain(say("ada", "team <@leo> is specialist in security"))
+
+
+def test_a_country_that_is_none_is_answered_with_the_nearest(say: Say) -> None:
+    told = plain(say("ada", "settings country germoney"))
+    assert "is no country" in told
+    assert len(told) < 200
+
+
 def test_a_playbook_whose_file_is_gone_can_be_chosen_no_more(sandbox: Sandbox, say: Say) -> None:
     quick = STANDARD.replace('name = "', 'name = "Quick ', 1)
     _adopt(sandbox, {"standard.toml": STANDARD, "quick.toml": quick})

@@ -290,6 +290,13 @@ class Oracle:
         assert keys.index(stage) <= keys.index(self.stage), "went forward without a gate"
         self.stage = stage
         self.behind &= set(keys[: keys.index(stage)])
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Whoever accepted the deal has it no longer once it stands before that handoff again."""
+        handoffs = [it.handoff for it in self.playbook.stage if it.key in self.behind]
+        if not any(handoff.acceptance for handoff in handoffs if handoff):
+            self.keeper = ""
 
     @see.register
     def _(self, fact: PlaybookMoved, by: str, at: datetime) -> None:
@@ -301,6 +308,7 @@ class Oracle:
         assert {it.key for it in before if it.handoff} <= self.behind, "moving the playbook passed a handoff"
         self.playbook, self.stage = new, fact.stage
         self.behind = {it.key for it in before if it.handoff}
+        self._let_go()
         for key in fact.dropped:
             self.said.pop(key, None)
             self.waived.discard(key)

@@ -179,6 +179,33 @@ def test_the_next_cycle_opens_once_the_account_manager_has_accepted() -> None:
     assert (deal.stage, deal.parent, deal.kind, deal.cycle, deal.owner) == ("find", "d1", "renewal", 2, "ana")
 
 
+def test_a_lost_deal_has_no_next_cycle() -> None:
+    story = Story()
+    story.to("keep")
+    story.ask("ana", lambda deal, scene: course.lose(deal, scene, "they went away"))
+    assert sentence(follow(story, "ana", "renewal")[0]) == "This deal is lost; reopen it before its next cycle."
+
+
+def test_what_the_deal_has_already_is_no_change() -> None:
+    story = asked_for_approval()
+    before = story.deal
+    assert story.amount("40000 EUR").facts == ()
+    assert story.deal == before
+    assert story.deal.approval is not None
+    assert story.deal.approval.live
+
+
+def asked_for_approval() -> Story:
+    """A deal worth 40000 EUR whose handoff waits for a manager."""
+    story = Story()
+    story.amount("40000 EUR")
+    story.to("agree")
+    story.ready()
+    story.wait(hours=1)
+    story.advance()
+    return story
+
+
 def test_the_next_cycle_carries_only_what_the_playbook_lets_carry_over() -> None:
     story = Story()
     story.to("keep")

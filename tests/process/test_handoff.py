@@ -40,6 +40,21 @@ def test_a_handoff_waits_for_a_manager_and_then_for_the_account_manager() -> Non
     assert (story.deal.approval.decider, story.deal.approval.acceptor) == ("mia", "ana")
 
 
+def test_a_deal_that_goes_back_before_its_handoff_is_the_account_managers_no_longer() -> None:
+    story = asked()
+    story.approve("mia")
+    story.accept("ana")
+    story.back("ana", "agree")
+    assert (story.deal.stage, story.deal.account_manager) == ("agree", "")
+    assert story.back("ana", "find").refusal is not None
+
+
+def test_a_manager_whom_no_chat_vouches_for_neither_waives_nor_attests() -> None:
+    story = Story(STANDARD)
+    assert story.waive("una", "source").refusal is not None
+    assert story.waive("mia", "source").refusal is None
+
+
 def test_a_handoff_without_acceptance_opens_with_the_approval() -> None:
     story = Story(STANDARD)
     story.to("discussion")

@@ -1,0 +1,49 @@
+"""Contacts with a customer: logged on a deal, also from the words of somebody's message."""
+
+from adapters.card import Card
+from adapters.chat import Answer
+from bot.commands.lists import fitting
+from bot.commands.registry import WORKS, command
+from bot.reading import same
+from bot.request import Request, private
+from bot.sorry import Sorry, beside
+from bot.store import deals
+from bot.views import forms, openers, say
+from bot.vocabulary import activity
+from process import course
+from process.deal import Deal
+
+
+@command("log [<deal>] <activity> <note>", "log [<deal>] [<activity>]", who=WORKS + ", an engaged specialist")
+def log(request: Request, deal: Deal, activity: str = "", note: str = "") -> Answer:
+    """Keep a call, e-mail, meeting, LinkedIn contact or event: `log acme call went through the offer`."""
+    given = request.values
+    return _keep(request, deal, activity or given.get("activity", ""), note or given.get("note", ""))
+
+
+def _keep(request: Request, deal: Deal, words: str, note: str) -> Answer:
+    """Keep a contact, or ask for what is not known of it; `words` say which activity it was."""
+    kind = activity(words)
+    if not (kind and note):
+        return private(Card(f"Log what happened on {deal.name}", (forms.log_form(deal, request.on(deal), kind or ""),)))
+    with beside("note"):
+        note = fitting(note)
+    told = f"{kind[:1].upper() + kind[1:]}: {note}"
+    return request.settle(
+        deal,
+        course.log(deal, request.on(deal), kind, note, request.values.get("contact", "")),
+        lambda saved, _: say.note(f"Logged on {saved.name}", told, tone="good"),
+    )
+
+
+@command("note <text>", "note", who=WORKS)
+def note(request: Request, text: str = "") -> Answer:
+    """Log a contact on one of my deals, from the words of a message."""
+    mine = deals.working(request.tx, request.tenant.id, request.me.id)
+    if not mine:
+        raise Sorry(say.sorry("You have no open deal to log this on; begin one with `/deal new`."))
+    named = request.values.get("deal", "")
+    chosen = next((deal for deal in mine if named and (named == deal.id or same(named) == same(deal.name))), None)
+    if chosen is None:
+        return private(Card("Log this on a deal", (openers.note_form(mine, text),)))
+    return _keep(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))

@@ -1,0 +1,75 @@
+"""Forms sent back: all or nothing, each fault beside its field, and nothing put back that changed meanwhile."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from adapters.card import Card, Form
+from adapters.chat import Inbound
+from adapters.sandbox import cast
+from adapters.sandbox.plain import plain
+from bot.sandbox import Sandbox
+from tests.flows.told import Say
+
+
+def form(card: Card) -> Form:
+    return next(part for part in card.body if isinstance(part, Form))
+
+
+def errors(card: Card) -> Mapping[str, str]:
+    return {field.key: field.error for field in form(card).fields if field.error}
+
+
+@pytest.mark.parametrize(
+    ("command", "values", "field", "sentence"),
+    [
+        ("wait globex", {"until": "soonish", "reason": "their budget"}, "until", "is no day"),
+        ("wait globex", {"until": "2026-01-05", "reason": "their budget"}, "until", "still to come"),
+        ("new", {"name": "#@<>"}, "name", "needs a name with at least one letter"),
+        ("away", {"until": "3 June", "colleague": "<@rob>"}, "colleague", "stand in for yourself"),
+        ("away", {"until": "in 10 years", "colleague": "<@mia>"}, "until", "no day within a year"),
+        ("trigger globex", {"text": "the board meets", "owner": "<@rob>", "due": "then"}, "due", "is no day"),
+        ("trigger globex", {"text": "the board meets", "owner": "<@rob>"}, "due", "needs one of ours"),
+        ("assign globex", {"colleague": "nobody"}, "colleague", "one of our own people"),
+        ("log globex", {"activity": "call", "note": "a" * 600}, "note", "at most 500"),
+        ("next tyrell", {"kind": "renewal", "name": "Acme"}, "name", "open deal named Acme"),
+    ],
+)
+def test_a_fault_stands_beside_its_field_and_the_rest_is_kept(
+    say: Say, command: str, values: dict[str, str], field: str, sentence: str
+) -> None:
+    answer = say("rita" if "tyrell" in command else "rob", command, values)
+    assert answer.title == "Nothing is saved yet"
+    assert list(errors(answer)) == [field]
+    assert sentence in errors(answer)[field]
+    kept = {one.key: one.value for one in form(answer).fields}
+    assert {key: kept[key] for key in values} == values
+    assert form(answer).command.startswith(command.split(maxsplit=1)[0])
+
+
+def test_the_same_said_in_a_line_is_a_plain_no(say: Say) -> None:
+    assert "is no day" in plain(say("rob", "wait globex until soonish because of their budget"))
+
+
+def set_globex(sandbox: Sandbox, shown: Form, key: str, **changed: str) -> Card:
+    """Send the form of what Globex is, as it was shown, with some answers changed."""
+    values = {field.key: field.value for field in shown.fields} | changed
+    inbound = Inbound(key, cast.speaker("rob"), cast.place("rob"), shown.command, values, shown.subject)
+    return sandbox.answer(inbound).card
+
+
+def test_of_a_form_only_what_changed_is_set(sandbox: Sandbox, say: Say) -> None:
+    shown = form(say("rob", "set globex"))
+    assert "90,000 EUR" in plain(set_globex(sandbox, shown, "s1", amount="90000 EUR"))
+    history = plain(say("rob", "history globex"))
+    assert "set the amount to 90,000 EUR" in history
+    assert "set the name" not in history
+
+
+def test_a_form_filled_in_before_a_change_puts_nothing_back(sandbox: Sandbox, say: Say) -> None:
+    shown = form(say("rob", "set globex"))
+    say("mia", "set globex amount 99000 EUR")
+    again = set_globex(sandbox, shown, "s2", product="software")
+    assert again.title == "Globex has changed since that form was filled in"
+    assert "99000" in {field.key: field.value for field in form(again).fields}["amount"]
+    assert "99,000 EUR" in plain(say("rob", "show globex"))
