@@ -8,13 +8,16 @@ OURS = $(wildcard bot adapters process tests bench)
 NODE := $(patsubst %/package-lock.json,%/node_modules/.ready,$(wildcard tests/node/*/package-lock.json))
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-teams setup test check format lint types scan browser rings torture bench lock clean
+.PHONY: help run run-slack run-teams setup test check format lint types scan browser rings torture bench lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUNTIME) ## Try Stagecoach in the browser
 	$(BIN)/stagecoach sandbox
+
+run-slack: $(DEV) $(NODE) ## Try it in a Slack on this machine, which npm brings (WAY=http for signed HTTP)
+	@$(BIN)/python -m tests.ring.run_slack $(WAY)
 
 run-teams: $(RUNTIME) tests/node/teams/node_modules/.ready ## Try it in Microsoft's Agents Playground, which npm brings
 	@tests/node/teams/run

@@ -1,9 +1,9 @@
-"""Measure against the alternatives: `python -m bench` runs all, `python -m bench engine`, `store` or `teams` one."""
+"""Measure against the alternatives: `python -m bench` runs all, `python -m bench slack` one."""
 
 import sys
 from importlib import import_module
 
-KNOWN = ("engine", "store", "teams")
+KNOWN = ("engine", "store", "slack", "teams")
 
 
 def main(names: list[str]) -> None:

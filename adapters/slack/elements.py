@@ -7,7 +7,6 @@ from adapters.card import Bar, Bars, Bullets, Button, Buttons, Element, Facts, F
 from adapters.slack.grid import aligned, native
 from adapters.slack.words import Drawn, Pen, run
 
-FIELDS = 10
 ACTIONS = 25
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
@@ -40,9 +39,17 @@ def _bullets(part: Bullets, pen: Pen) -> list[Drawn]:
 
 
 def _facts(part: Facts, pen: Pen) -> list[Drawn]:
-    """Names and values in Slack's two columns: as plain text, for a value is often somebody's words."""
-    texts = [pen.plain(words, FIELD_TEXT) for pair in part.pairs for words in pair]
-    return [{"type": "section", "fields": list(some)} for some in _by(FIELDS, texts)]
+    """A line each, its name bold: Slack's own fields lose their columns on a phone, and plain ones look all alike."""
+    pairs = part.pairs[: pen.rows]
+    runs = [one for at, pair in enumerate(pairs) for one in _fact(pair, pen, first=not at)]
+    more = len(part.pairs) - len(pairs)
+    runs += [run(f"\n… and {more} more", italic=True)] if more else []
+    return [rich(section(runs))] if runs else []
+
+
+def _fact(pair: tuple[str, str], pen: Pen, *, first: bool) -> list[Drawn]:
+    name, value = (pen.said(words, FIELD_TEXT) for words in pair)
+    return [run(f"{'' if first else chr(10)}{name}", bold=True), run(f"  {value}")]
 
 
 def _table(part: Table, pen: Pen) -> list[Drawn]:

@@ -25,8 +25,13 @@ def view(form: Form, private_metadata: str) -> Drawn:
         "submit": pen.plain(form.submit, SUBMIT),
         "close": pen.plain("Cancel"),
         "private_metadata": private_metadata,
-        "blocks": [_input(field, pen) for field in form.fields[:MOST_FIELDS]],
+        "blocks": [*_whole_title(form, pen), *(_input(field, pen) for field in form.fields[:MOST_FIELDS])],
     }
+
+
+def _whole_title(form: Form, pen: Pen) -> list[Drawn]:
+    """What does not fit above stands first in the dialog: which of two long names it is about."""
+    return [{"type": "section", "text": pen.plain(form.title, LABEL)}] if len(form.title) > TITLE else []
 
 
 def _input(field: Field, pen: Pen) -> Drawn:

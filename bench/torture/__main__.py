@@ -4,18 +4,21 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from bench.torture.chat import Chat
 from bench.torture.crowd import Crowd
 from bench.torture.fleet import Fleet
-from bench.torture.slack import FaultySlack
+from bench.torture.slack_people import SlackPeople
 from bench.torture.tally import Tally, tally
 from bot.store.export import export
 from bot.store.store import Store
 
-COMMANDS, BROKEN = 2_000, 0.1
+COMMANDS = 2_000
 DRAIN_SECONDS = 300
 
 
@@ -45,30 +48,43 @@ def _server(later: ExitStack) -> str:
 
 
 def _torture(name: str, database: str, commands: int, webs: int, workers: int) -> bool:
-    slack = FaultySlack(BROKEN)
-    slack.start()
-    fleet, began = Fleet(database, f"http://127.0.0.1:{slack.port}/api/", webs, workers), time.monotonic()
+    """The crowds of all chats at once, each with its share of the commands, amid kills."""
+    chats: list[Chat] = [SlackPeople()]
+    for chat in chats:
+        chat.start()
+    connected = {key: value for chat in chats for key, value in chat.settings().items()}
+    fleet, began = Fleet(database, connected, webs, workers), time.monotonic()
     fleet.start()
     try:
         fleet.ready()
-        crowd, over = Crowd(fleet.ports), threading.Event()
-        crowd.begin()
-        killer = threading.Thread(target=fleet.kill_until, args=(over,))
-        killer.start()
-        try:
-            crowd.say(commands)
-        finally:
-            over.set()
-            killer.join()
-        slack.broken = 0
+        crowds = [Crowd(chat, fleet.ports) for chat in chats]
+        _say_amid_kills(fleet, crowds, commands)
+        for chat in chats:
+            chat.recover()
         kept = _drained(database)
     finally:
         fleet.stop()
-    counted = tally(kept, crowd.answered, slack.delivered())
-    took = time.monotonic() - began
-    print(f"{name}: {len(crowd.answered):,} commands in {crowd.sent:,} requests, {fleet.kills} kills, {took:.0f} s")
-    _tell(slack.faults, counted)
+    answered = [line for crowd in crowds for line in crowd.answered]
+    counted = tally(kept, answered, [one for chat in chats for one in chat.delivered()])
+    sent, took = sum(crowd.sent for crowd in crowds), time.monotonic() - began
+    print(f"{name}: {len(answered):,} commands in {sent:,} requests, {fleet.kills} kills, {took:.0f} s")
+    _tell(sum(chat.faults for chat in chats), counted)
     return counted.sound
+
+
+def _say_amid_kills(fleet: Fleet, crowds: Sequence[Crowd], commands: int) -> None:
+    for crowd in crowds:
+        crowd.begin()
+    over = threading.Event()
+    killer = threading.Thread(target=fleet.kill_until, args=(over,))
+    killer.start()
+    try:
+        with ThreadPoolExecutor(len(crowds)) as pool:
+            for said in [pool.submit(crowd.say, commands // len(crowds)) for crowd in crowds]:
+                said.result()
+    finally:
+        over.set()
+        killer.join()
 
 
 def _drained(database: str) -> dict[str, list[dict[str, Any]]]:

@@ -2,7 +2,6 @@
 
 import os
 import random
-import secrets
 import socket
 import subprocess
 import sys
@@ -13,20 +12,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SIGNING = secrets.token_hex(16)
-"""What this run's own commands are signed with."""
 PAUSES = (1.0, 2.0)
-"""Seconds between two kills, from and to."""
+"""Seconds between two kills, from and to; a web process that was killed is let come up again first, to be at work."""
 
 
 @dataclass
 class Fleet:
-    """`webs` web processes and `workers` workers on one database. On SQLite one web process does it all."""
+    """`webs` web processes and `workers` workers on one database, connected to chats by these `settings`.
+
+    On SQLite one web process does it all.
+    """
 
     database: str
-    slack: str
+    settings: Mapping[str, str]
     webs: int
     workers: int
+    tick: str = "0.2"
+    level: str = "warning"
     seed: int = 11
     kills: int = 0
     ports: list[int] = field(default_factory=list)
@@ -34,9 +36,9 @@ class Fleet:
 
     def start(self) -> None:
         """Migrate, then start every process."""
-        self.ports = [_free_port() for _ in range(self.webs)]
+        self.ports = [free_port() for _ in range(self.webs)]
         self._log = Path(tempfile.gettempdir()) / f"torture-{os.getpid()}.log"
-        subprocess.run(_command("migrate"), env=self._settings(0), check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(_command("migrate"), env=self._environment(0), check=True, stdout=subprocess.DEVNULL)
         for name in self._names():
             self._launch(name)
 
@@ -45,22 +47,19 @@ class Fleet:
 
     def _launch(self, name: str) -> None:
         verb, number = name.split()
-        settings = self._settings(int(number) if verb == "web" else 0)
+        environment = self._environment(int(number) if verb == "web" else 0)
         with self._log.open("ab") as log:
-            self._running[name] = subprocess.Popen(_command(verb), env=settings, stdout=log, stderr=log)
+            self._running[name] = subprocess.Popen(_command(verb), env=environment, stdout=log, stderr=log)
 
-    def _settings(self, port: int) -> Mapping[str, str]:
+    def _environment(self, port: int) -> Mapping[str, str]:
         ours = {
             "DATABASE_URL": self.database,
             "HOST": "127.0.0.1",
             "PORT": str(port),
-            "TICK": "0.2",
-            "LOG_LEVEL": "warning",
-            "SLACK_BOT_TOKEN": "xoxb-torture",
-            "SLACK_SIGNING_SECRET": SIGNING,
-            "SLACK_API_URL": self.slack,
+            "TICK": self.tick,
+            "LOG_LEVEL": self.level,
         }
-        return {**{key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}, **ours}
+        return {**{key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}, **ours, **self.settings}
 
     def kill_until(self, over: threading.Event) -> None:
         """Kill one process after the other, each started again at once, until `over`."""
@@ -71,15 +70,20 @@ class Fleet:
             self._running[name].wait()
             self.kills += 1
             self._launch(name)
+            self.ready()
 
     def ready(self, seconds: float = 60) -> None:
         """Wait until every web process accepts connections."""
         until = time.monotonic() + seconds
         for port in self.ports:
-            while not _listens(port):
+            while not listens(port):
                 if time.monotonic() > until:
                     raise TimeoutError(f"nothing listens on {port}; the log is {self._log}")
-                time.sleep(0.1)
+                time.sleep(0.05)
+
+    def processes(self) -> list[int]:
+        """The ids of the processes, the webs first."""
+        return [process.pid for process in self._running.values()]
 
     def stop(self) -> None:
         for process in self._running.values():
@@ -93,13 +97,13 @@ def _command(verb: str) -> list[str]:
     return [sys.executable, "-m", "bot", verb]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -161,4 +161,5 @@ async def hang(request: web.Request) -> web.StreamResponse:
     return web.Response(status=504)
 
 
-FAULTS: tuple[Fault, ...] = (too_many, broke, garbage, reset, hang)
+FAULTS: tuple[Fault, ...] = (too_many, broke, garbage, reset, broke, garbage, reset, hang)
+"""What goes wrong, as often as it stands here: whatever hangs keeps a sender from meeting the others."""

@@ -11,8 +11,9 @@ from aiohttp import ClientSession
 
 from adapters.sandbox import cast
 from adapters.slack.chat import SlackChat
-from bench.torture.fleet import SIGNING, Fleet
+from bench.torture.fleet import Fleet
 from bench.torture.slack import FaultySlack
+from bench.torture.slack_people import SIGNING, settings
 from bot import playbooks
 from bot.sandbox import Sandbox
 from bot.store.export import export
@@ -31,7 +32,7 @@ async def two_processes(address: str) -> AsyncIterator[tuple[SlackHouse, SlackHo
     slack.people |= {f"U0{one.id.upper()}": {"profile": {"email": cast.speaker(one.id).email}} for one in cast.CAST}
     slack.start()
     url = f"http://127.0.0.1:{slack.port}/api/"
-    fleet = Fleet(address, url, webs=2, workers=0)
+    fleet = Fleet(address, settings(slack), webs=2, workers=0)
     fleet.start()
     try:
         await asyncio.to_thread(fleet.ready)

@@ -37,9 +37,11 @@ class Cell:
 
     def run(self, command: Sequence[str], log: Path, **settings: str) -> subprocess.Popen[bytes]:
         """Start a program in here, with these settings and nothing else of our environment but PATH and HOME."""
+        ending = ["setpriv", "--pdeathsig", "TERM"]  # with whoever started it, however that ends
         kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         with log.open("ab") as to:
-            program = subprocess.Popen([*self.entering, *command], env=kept | settings, stdout=to, stderr=to)
+            told = [*self.entering, *ending, *command]
+            program = subprocess.Popen(told, env=kept | settings, stdout=to, stderr=to)
         self._running.append(program)
         return program
 

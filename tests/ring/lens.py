@@ -1,0 +1,112 @@
+"""What local-slack's page cannot draw, said in what it can; Slack itself draws all of it.
+
+Its page knows no rich text and no tables, has no list of people to choose from, and sends back no answer that was
+filled in beforehand. Only the page sees through this: the bot's messages stay as they are.
+"""
+
+import json
+import re
+from typing import Any
+
+from adapters.card import Table
+from adapters.slack.grid import aligned
+from adapters.slack.words import Pen
+
+Drawn = dict[str, Any]
+
+ALIKE = str.maketrans({"*": "\u2217", "`": "\u02cb", "~": "\u223c"})
+"""Signs that its page would read as markup, by others that look like them."""
+_ALIVE = re.compile(r"([<:])(?=\S)")
+_SLANT = re.compile(r"(?=_)")
+_FILLED = {"initial_value": "value", "initial_date": "selected_date", "initial_option": "selected_option"}
+
+
+class Lens:
+    """One open page: everything it is told passes `shown`, everything it sends passes `sent`."""
+
+    def __init__(self) -> None:
+        self._people: list[tuple[str, str]] = []
+        self._dialog: Drawn = {}
+
+    def shown(self, text: str) -> str:
+        """A message from local-slack to its page."""
+        told = json.loads(text)
+        state = told.get("state", {})
+        self._people = [
+            (one["id"], one.get("real_name", one["name"])) for one in state.get("users", ())
+        ] or self._people
+        if told["t"] in {"init", "view"}:
+            self._dialog = ([{}, *(state.get("modalStack") or told.get("stack") or ())])[-1]
+        return json.dumps(told if told["t"] == "log" else self._redrawn(told))
+
+    def sent(self, text: str) -> str:
+        """A message from its page to local-slack: a dialog goes with what stood in it from the beginning."""
+        said = json.loads(text)
+        if said.get("t") == "view_submit":
+            said["values"] = {**_filled(self._dialog), **said["values"]}
+        return json.dumps(said)
+
+    def _redrawn(self, told: Any) -> Any:
+        if isinstance(told, list):
+            return [self._redrawn(one) for one in told]
+        if not isinstance(told, dict):
+            return told
+        match told.get("type"):
+            case "rich_text":
+                return _said("\n".join(_part(part) for part in told["elements"]))
+            case "table":
+                (first, *rest) = [tuple(cell["text"] for cell in row) for row in told["rows"]]
+                return _said(_mono(aligned(Table(first, tuple(rest)), Pen())))
+            case "users_select":
+                return {"type": "static_select", "action_id": told["action_id"], "options": self._choices()}
+        return {key: value if key == "log" else self._redrawn(value) for key, value in told.items()}
+
+    def _choices(self) -> list[Drawn]:
+        return [{"text": {"type": "plain_text", "text": name}, "value": f"<@{who}>"} for who, name in self._people]
+
+
+def _said(text: str) -> Drawn:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+
+
+def _part(part: Drawn) -> str:
+    match part["type"]:
+        case "rich_text_list":
+            return "\n".join(f"• {_line(one['elements'])}" for one in part["elements"])
+        case "rich_text_preformatted":
+            return _mono("".join(one["text"] for one in part["elements"]))
+        case _:
+            return _line(part["elements"])
+
+
+def _line(runs: list[Drawn]) -> str:
+    return "".join(_run(one) for one in runs)
+
+
+def _run(one: Drawn) -> str:
+    """A run of rich text; a sign around it must not cross the end of a line."""
+    look, plain = one.get("style", {}), _quiet(one["text"])
+    if one["type"] == "link":
+        return f"<{one['url']}|{plain}>"
+    sign = "`" if look.get("code") else "*" if look.get("bold") else ""
+    return "\n".join(f"{sign}{line}{sign}" if line.strip() else line for line in plain.split("\n"))
+
+
+def _quiet(text: str) -> str:
+    """The text so that nothing in it is markup: a word joiner, which nobody sees, breaks what would begin."""
+    return _SLANT.sub("\u2060", _ALIVE.sub("\\1\u2060", text.translate(ALIKE)))
+
+
+def _mono(text: str) -> str:
+    return "\n".join(f"`{_quiet(line).replace(' ', chr(0xA0))}`" for line in text.split("\n"))
+
+
+def _filled(dialog: Drawn) -> Drawn:
+    """The answers that stood in a dialog when it was opened, in the shape of a view's state."""
+    found = {}
+    for block in dialog.get("blocks", ()):
+        element = block.get("element", {})
+        for initial, name in _FILLED.items():
+            if initial in element:
+                found[block["block_id"]] = {element["action_id"]: {"type": element["type"], name: element[initial]}}
+    return found

@@ -1,0 +1,100 @@
+"""Every card drawn as Slack would: all of its words are there, and nothing stands out of its frame.
+
+The pictures lie in the folder that pytest keeps for the run (`pytest --basetemp`), to be looked at.
+"""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from adapters.card import Form
+from adapters.slack import modal
+from adapters.slack.render import blocks
+from bot.views.examples import EXAMPLES
+from tests.adapters.slack_rules import parts
+from tests.flows import conftest as browsers
+
+pytestmark = pytest.mark.ring
+
+NODE = Path(__file__).parents[1] / "node" / "slack"
+PAGE = """<!doctype html><meta charset="utf-8"><title>card</title><style>
+body { font: 15px/1.5 Lato, "Noto Sans", sans-serif; color: #1d1c1d; margin: 0; width: 680px }
+#frame { padding: 12px 20px } #frame > * { margin: 4px 0 }
+</style><div id="frame"><b id="above"></b><div id="card"></div><div id="below"></div></div>"""
+
+Draw = Callable[..., str]
+WIDTH = 680
+browser = browsers.browser
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page that draws blocks; where npm has not brought what draws them, this skips and says so."""
+    tool = NODE / "node_modules" / ".bin" / "esbuild"
+    if not tool.exists():
+        pytest.skip("NO CARD WAS DRAWN: npm has not brought what draws them (`make rings` does).")
+    made = tmp_path_factory.mktemp("picture") / "picture.js"
+    options = ["--bundle", f"--outfile={made}", '--define:process.env.NODE_ENV="production"', "--log-level=error"]
+    subprocess.run([tool, "picture.jsx", *options], cwd=NODE, check=True)
+    context = browser.new_context(viewport={"width": WIDTH, "height": 600}, offline=True)
+    page = context.new_page()
+    page.set_content(PAGE)
+    page.add_style_tag(path=made.with_suffix(".css"))
+    page.add_script_tag(path=made)
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("album")
+
+
+@pytest.fixture
+def draw(page: Page, album: Path) -> Draw:
+    """Draws blocks, between what stands above and below a dialog, and keeps the picture under this name."""
+
+    def draw(name: str, made: list[dict[str, Any]], above: str = "", below: str = "") -> str:
+        page.evaluate("([blocks, ...around]) => window.draw(blocks, ...around)", [made, above, below])
+        page.locator("#frame").screenshot(path=album / f"{name}.png")
+        assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+        return _plain(page.locator("#card").inner_text())
+
+    return draw
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_card_is_drawn_whole(draw: Draw, name: str) -> None:
+    made = blocks(EXAMPLES[name]())
+    shown = draw(name, made)
+    assert not [text for text in _runs(made) if _plain(text) not in shown]
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name.startswith("home")])
+def test_home_is_drawn_whole(draw: Draw, name: str) -> None:
+    made = blocks(EXAMPLES[name](), tables=False)
+    shown = draw(f"app {name}", made)
+    assert not [text for text in _runs(made) if _plain(text) not in shown]
+
+
+FORMS = [(name, part) for name, example in EXAMPLES.items() for part in example().body if isinstance(part, Form)]
+
+
+@pytest.mark.parametrize(("name", "form"), FORMS, ids=[name for name, _ in FORMS])
+def test_every_dialog_is_drawn_whole(draw: Draw, name: str, form: Form) -> None:
+    view = modal.view(form, "{}")
+    shown = draw(f"dialog {name}", view["blocks"], view["title"]["text"], f"[{view['submit']['text']}]")
+    assert not [field.label for field in form.fields if _plain(field.label) not in shown]
+
+
+def _runs(made: Any) -> list[str]:
+    """What stands in rich text. Plain text is left out: this library reads markup in it, and Slack does not."""
+    return [part["text"] for part in parts(made) if part.get("type") == "text"]
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,70 @@
+"""Every card, Home and dialog against the types that Slack publishes for its own JavaScript SDK: names and kinds."""
+
+import json
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from adapters.card import Form
+from adapters.slack import modal
+from adapters.slack.render import blocks
+from bot.views.examples import EXAMPLES
+
+pytestmark = pytest.mark.ring
+
+NODE = Path(__file__).parents[1] / "node" / "slack"
+TYPES = "node_modules/@slack/types/dist/index.d.ts"
+FORMS = [(name, part) for name, example in EXAMPLES.items() for part in example().body if isinstance(part, Form)]
+SAID = {"type": "section", "text": {"type": "plain_text", "text": "x"}}
+
+Slack = Mapping[str, Draft7Validator]
+
+
+@pytest.fixture(scope="module")
+def slack(tmp_path_factory: pytest.TempPathFactory) -> Slack:
+    """A strict schema for a block and one for a view; where npm has not brought what makes it, this skips and says so."""
+    tool = NODE / "node_modules" / ".bin" / "ts-json-schema-generator"
+    if not tool.exists():
+        pytest.skip("NO CARD WAS HELD AGAINST SLACK'S TYPES: npm has not brought them (`make rings` does).")
+    made = tmp_path_factory.mktemp("types") / "view.json"
+    subprocess.run([tool, "--path", TYPES, "--type", "View", "--no-type-check", "--out", made], cwd=NODE, check=True)
+    known = json.loads(made.read_text())["definitions"]
+    known["AnyBlock"] = {"$ref": "#/definitions/KnownBlock"}  # their own leaves room for blocks that nobody knows
+    return {
+        kind: Draft7Validator({"$ref": f"#/definitions/{kind}", "definitions": known}) for kind in ("AnyBlock", "View")
+    }
+
+
+def faults(slack: Slack, kind: str, made: Any) -> list[str]:
+    return [f"{fault.json_path}: {fault.message[:200]}" for fault in slack[kind].iter_errors(made)]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_is_of_slacks_types(slack: Slack, name: str) -> None:
+    assert not [fault for block in blocks(EXAMPLES[name]()) for fault in faults(slack, "AnyBlock", block)]
+    assert not faults(slack, "View", {"type": "home", "blocks": blocks(EXAMPLES[name](), tables=False)})
+
+
+@pytest.mark.parametrize(("name", "form"), FORMS, ids=[name for name, _ in FORMS])
+def test_every_dialog_is_of_slacks_types(slack: Slack, name: str, form: Form) -> None:
+    assert not faults(slack, "View", modal.view(form, "{}"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"type": "wall"},
+        SAID | {"colour": "red"},
+        {"type": "header", "text": "x"},
+        {"type": "actions", "elements": [{"type": "button", "text": {"type": "mrkdwn", "text": "x"}}]},
+        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [{"type": "text"}]}]},
+    ],
+)
+def test_the_types_would_tell(slack: Slack, wrong: dict[str, Any]) -> None:
+    assert not faults(slack, "AnyBlock", SAID)
+    assert faults(slack, "AnyBlock", wrong)
+    assert faults(slack, "View", {"type": "home", "blocks": [wrong]})
