@@ -11,13 +11,11 @@ import statistics
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from concurrent.futures import Future
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from aiohttp import ClientSession, web
@@ -30,6 +28,7 @@ from adapters.teams.endpoint import PATH, Endpoint
 from adapters.teams.gate import Gate
 from adapters.teams.keys import Keys
 from adapters.teams.reception import Desk, Reception
+from bench.elsewhere import Elsewhere
 from bench.teams_sdks import Tokens, stock, successor
 from bot import playbooks
 from bot.assistant import Assistant
@@ -57,28 +56,9 @@ class Took:
 
 def run() -> None:
     """Measure and print."""
-    with Elsewhere() as microsoft:
+    microsoft = Microsoft()
+    with Elsewhere(microsoft):
         asyncio.run(_run(microsoft))
-
-
-class Elsewhere:
-    """Microsoft in a thread of its own: one of the SDKs waits for it without letting go of its loop."""
-
-    def __enter__(self) -> Microsoft:
-        ready: Future[Microsoft] = Future()
-        self._thread = Thread(target=lambda: asyncio.run(self._serve(ready)))
-        self._thread.start()
-        return ready.result(30)
-
-    def __exit__(self, *_: object) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(30)
-
-    async def _serve(self, ready: "Future[Microsoft]") -> None:
-        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        async with Microsoft().open() as microsoft:
-            ready.set_result(microsoft)
-            await self._stop.wait()
 
 
 async def _run(microsoft: Microsoft) -> None:

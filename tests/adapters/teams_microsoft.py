@@ -58,17 +58,7 @@ class Microsoft:
     async def open(self) -> AsyncIterator["Microsoft"]:
         """Serve while the block runs."""
         application = web.Application()
-        application.add_routes(
-            [
-                web.get("/metadata", self._metadata),
-                web.get("/keys", self._keys),
-                web.post("/token", self._token),
-                web.get("/emea/v3/conversations/{where}/members/{who}", self._member),
-                web.post("/emea/v3/conversations/{where}/activities", self._take),
-                web.post("/emea/v3/conversations/{where}/activities/{message}", self._take),
-                web.put("/emea/v3/conversations/{where}/activities/{message}", self._take),
-            ]
-        )
+        application.add_routes(self._routes())
         server = TestServer(application)
         await server.start_server()
         self.address = str(server.make_url("")).rstrip("/")
@@ -77,6 +67,18 @@ class Microsoft:
         finally:
             self._closing.set()
             await server.close()
+
+    def _routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/metadata", self._metadata),
+            web.get("/keys", self._keys),
+            web.post("/token", self._token),
+            web.post("/{tenant}/oauth2/v2.0/token", self._token),
+            web.get("/emea/v3/conversations/{where}/members/{who}", self._member),
+            web.post("/emea/v3/conversations/{where}/activities", self._take),
+            web.post("/emea/v3/conversations/{where}/activities/{message}", self._take),
+            web.put("/emea/v3/conversations/{where}/activities/{message}", self._take),
+        ]
 
     async def _metadata(self, _: web.Request) -> web.Response:
         self.looks += 1
