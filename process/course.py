@@ -1,5 +1,6 @@
 """The deal's course: it begins, changes, rests, is lost or reopened, and leads to the next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -62,9 +63,17 @@ def assign(deal: Deal, scene: Scene, owner: str) -> Outcome:
         return refused(deal, "does not fit", "The new owner is one of our own people.", "colleague")
     if owner == deal.owner:
         return refused(deal, "not now", "They own this deal already.")
+    if waived := [key for key, waiver in deal.waivers.items() if waiver.by == owner]:
+        return refused(deal, "does not fit", _own_waiver(scene, waived), "colleague")
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; reopen it before handing it over.")
     return happened(deal, scene, Assigned(owner, deal.owner))
+
+
+def _own_waiver(scene: Scene, keys: Sequence[str]) -> str:
+    known = scene.playbook.exits
+    names = ", ".join(known[key].name if key in known else key for key in keys)
+    return f"Nobody owns a deal on which they waived something themselves; take these waivers back first: {names}."
 
 
 def wait(deal: Deal, scene: Scene, until: date, reason: str) -> Outcome:

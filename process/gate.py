@@ -45,6 +45,11 @@ def first_unsatisfied(deal: Deal, playbook: Playbook) -> Stage:
     return playbook.last
 
 
+def stands(item: Exit, deal: Deal) -> bool:
+    """Whether an exit is proven by what is known of the deal, waivers aside."""
+    return (_list_fault(item, deal) if item.kind == "list" else _fault(item, deal.evidence.get(item.key))) is None
+
+
 def _missing(item: Exit, stage: Stage, deal: Deal, playbook: Playbook) -> Missing | None:
     if item.key in deal.waivers and item.waivable:
         return None

@@ -54,6 +54,7 @@ class Exit(Plain):
     attest: str = "rep"
     choices: tuple[Name, ...] = ()
     must: Literal["", "yes"] = ""
+    past: bool = False
     role: Literal["", "account manager", "manager"] = ""
     of: ListName | None = None
     want: Literal["", "named", "closed", "named and closed"] = ""
@@ -69,6 +70,7 @@ class Exit(Plain):
             "a list needs `of` and `want`, and only a list has them": (self.kind == "list")
             != bool(self.of and self.want),
             '`must = "yes"` is for yes/no only': bool(self.must) and self.kind != "yes/no",
+            "`past` is for a date only": self.past and self.kind != "date",
             "`role` is for a colleague only": bool(self.role) and self.kind != "colleague",
             "a list is attested by what stands on it; leave `attest` out": self.kind == "list" and self.attest != "rep",
         }

@@ -10,6 +10,7 @@ from process.colleague import Company
 from process.deal import Deal
 from process.evidence import Evidence, Waiver
 from process.facts import Met, Unmet, Waived
+from process.gate import stands
 from process.money import Money
 from process.outcome import Outcome, happened, refused
 from process.playbook import Exit
@@ -18,10 +19,19 @@ from process.scene import Scene
 LONGEST = 2000
 
 
-def fault(item: Exit, value: str, contact: str, where: str, company: Company) -> str:
-    """What is wrong with a value given for an exit, in a sentence, or nothing.
+def fault(one: Evidence, item: Exit, scene: Scene) -> str:
+    """What is wrong with what is given for an exit, in a sentence, or nothing."""
+    if wrong := misfit(item, one.value, scene):
+        return wrong
+    if item.attest == "buyer" and not (one.contact.strip() and one.where.strip()):
+        return f"{item.name} counts only in the buyer's words: say who said it and where (said by … in call)."
+    return ""
 
-    `value` is in canonical words: money "50000 EUR", a date "2026-05-03", yes/no "yes", a colleague's id.
+
+def misfit(item: Exit, value: str, scene: Scene) -> str:
+    """What is wrong with a value by itself, in a sentence, or nothing.
+
+    It is in canonical words: money "50000 EUR", a date "2026-05-03", yes/no "yes", a colleague's id.
     """
     if item.kind == "list":
         return f"{item.name} is proven by the deal's list of {item.of}s, not by a word."
@@ -29,26 +39,26 @@ def fault(item: Exit, value: str, contact: str, where: str, company: Company) ->
         return f"{item.name} needs an answer."
     if len(value) > LONGEST:
         return f"{item.name} takes at most {LONGEST} characters; this has {len(value)}."
-    if item.attest == "buyer" and not (contact.strip() and where.strip()):
-        return f"{item.name} counts only in the buyer's words: say who said it and where (said by … in call)."
-    return _misfit(item, value, company)
+    return _unlike(item, value, scene)
 
 
-def _misfit(item: Exit, value: str, company: Company) -> str:
+def _unlike(item: Exit, value: str, scene: Scene) -> str:
     wrong = ""
     match item.kind:
         case "choice" if value not in item.choices:
             wrong = f"{item.name} is one of: {', '.join(item.choices)}."
         case "yes/no" if value not in ("yes", "no"):
             wrong = f"{item.name} is answered with yes or no."
-        case "money" if not _reads(Money.of, value):
+        case "money" if not (_reads(Money.of, value) and Money.of(value).amount > 0):
             wrong = f"{item.name} is an amount with its currency, such as 50000 EUR."
         case "date" if not _reads(date.fromisoformat, value):
             wrong = f"{item.name} is a date, such as 3 May 2027."
+        case "date" if item.past and date.fromisoformat(value) > scene.today:
+            wrong = f"{item.name} is a day that has been, and {value} is still to come."
         case "link" if not _is_link(value):
             wrong = f"{item.name} is a web address that begins with https://."
         case "colleague":
-            wrong = _no_colleague(item, value, company)
+            wrong = _no_colleague(item, value, scene.company)
     return wrong
 
 
@@ -86,7 +96,7 @@ def meet(deal: Deal, scene: Scene, evidence: Sequence[Evidence]) -> Outcome:
         item = scene.playbook.exits[one.exit]
         if not rights.may_attest(item, deal, scene.by):
             return refused(deal, "not yours", _whose(item))
-        if wrong := fault(item, one.value, one.contact, one.where, scene.company):
+        if wrong := fault(one, item, scene):
             return refused(deal, "does not fit", wrong)
         signed.append(_signed(one, item, scene))
     return happened(deal, scene, Met(tuple(signed)))
@@ -118,6 +128,10 @@ def unmeet(deal: Deal, scene: Scene, key: str, reason: str) -> Outcome:
         return refused(deal, "not yours", f"{item.name} is taken back by whoever may attest it, or by a manager.")
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; its evidence is closed.")
+    if key in deal.waivers and not rights.may_waive(deal, scene.by):
+        return refused(
+            deal, "not yours", f"{item.name} was waived; a manager takes that back, and never on a deal of their own."
+        )
     if key not in deal.evidence and key not in deal.waivers:
         return refused(deal, "not now", f"{item.name} was not proven yet, so there is nothing to take back.")
     return happened(deal, scene, Unmet(key, reason))
@@ -134,4 +148,6 @@ def waive(deal: Deal, scene: Scene, key: str, reason: str) -> Outcome:
         return refused(deal, "not now", f"{item.name} cannot be waived, on any deal, by anyone.")
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; there is nothing to waive.")
+    if stands(item, deal):
+        return refused(deal, "not now", f"{item.name} is proven already; there is nothing to waive.")
     return happened(deal, scene, Waived(Waiver(key, reason, scene.by.id, scene.now)))

@@ -111,7 +111,8 @@ def _ask(deal: Deal, scene: Scene, approval_id: str) -> Outcome:
 NOBODY = (
     "Everything is proven, but nobody may approve this handoff: it takes a manager who neither owns the deal "
     "nor asked for it. "
-    "An admin makes someone a manager with `/deal team @someone is manager`; then advance again."
+    "Whoever is to decide says one command here, and so joins; an admin makes them a manager with "
+    "`/deal team @someone is manager`; then advance again."
 )
 
 

@@ -1,6 +1,7 @@
 """Proof: evidence given, taken back, or waived by a manager."""
 
 from collections.abc import Mapping
+from typing import NoReturn
 
 from adapters.card import Card
 from adapters.chat import Answer
@@ -10,7 +11,7 @@ from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.views import forms, say
 from bot.views.evidence import evidence_form, met_card
-from bot.vocabulary import the_exit, the_words
+from bot.vocabulary import short, the_exit, the_words
 from process import gate, proof, rights
 from process.deal import Deal
 from process.evidence import Evidence
@@ -75,9 +76,12 @@ def _read_field(
     except Sorry as sorry:
         errors[item.key] = say.sentence(sorry.card)
         return
-    if wrong := proof.fault(item, one.value, one.contact, one.where, request.scene.company):
-        unsaid = "said_by" if not one.contact else "where"
-        errors[f"{item.key}.{unsaid}" if one.value and "said it" in wrong else item.key] = wrong
+    if wrong := proof.misfit(item, one.value, request.scene):
+        errors[item.key] = wrong
+    if item.attest == "buyer":
+        unsaid = {"said_by": "Say who at the customer's said it.", "where": "Say where they said it."}
+        given = {"said_by": one.contact, "where": one.where}
+        errors |= {f"{item.key}.{part}": asked for part, asked in unsaid.items() if not given[part]}
     evidence.append(one)
 
 
@@ -101,7 +105,7 @@ def _canonical(request: Request, item: Exit, words: str) -> str:
     """Words as the process keeps them for this kind of exit; what cannot be read is left for it to refuse."""
     match item.kind:
         case "money":
-            return str(reading.money(words, request.tenant.currency) or words)
+            return str(reading.money(words, request.tenant.currency) or _no_money(words))
         case "date":
             day = reading.day(words, request.here, past=True)
             return day.isoformat() if day else words
@@ -113,6 +117,10 @@ def _canonical(request: Request, item: Exit, words: str) -> str:
             return request.colleague(words).id if words else ""
         case _:
             return words
+
+
+def _no_money(words: str) -> NoReturn:
+    raise Sorry(say.sorry(f"“{short(words)}” is no amount of money; say it such as 50000 EUR."))
 
 
 def _take(request: Request, deal: Deal, evidence: list[Evidence]) -> Answer:

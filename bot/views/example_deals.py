@@ -32,7 +32,7 @@ CAST = (
     Colleague("ada", "Ada", frozenset({"admin"})),
     Colleague("ivo", "Ivo", active=False),
 )
-VALUES = {"money": "45000 EUR", "date": "2027-04-28", "yes/no": "yes", "link": "https://acme.example/contract"}
+VALUES = {"money": "45000 EUR", "yes/no": "yes", "link": "https://acme.example/contract"}
 ANSWERS = {
     "source": "referral",
     "problem": "Every order is typed in twice",
@@ -113,7 +113,8 @@ class Tale:
         return self
 
     def _evidence(self, item: Exit, by: str) -> Evidence:
-        value = ANSWERS.get(item.key) or VALUES.get(item.kind, "Carla Chen, CFO")
+        values = VALUES | {"date": self.now.date().isoformat()}
+        value = ANSWERS.get(item.key) or values.get(item.kind, "Carla Chen, CFO")
         said = ("Carla Chen, CFO", "call") if item.attest == "buyer" else ("", "")
         return Evidence(item.key, value, item.attest, by, self.now, *said)
 

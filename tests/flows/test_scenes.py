@@ -65,7 +65,7 @@ def test_a_second_advance_says_where_the_deal_already_is(say: Say) -> None:
         ("advance nobody at all", "No deal goes by the name"),
         ("advance acme to victory", "There is no stage"),
         ("met acme bugdet 5", "Did you mean “budget”"),
-        ("met acme budget lots said by CFO in call", "an amount with its currency"),
+        ("met acme budget lots said by CFO in call", "no amount of money"),
         ("new \u202eevil", "invisible or direction-changing"),
         ("new 🚀", "at least one letter or digit"),
         ("new <!channel>", "cannot have"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from process import proof
+from process import course, proof
 from process.evidence import Evidence, Waiver
 from process.facts import Met, Unmet, Waived
 from process.outcome import Outcome
@@ -161,8 +161,37 @@ def test_signatures_and_the_account_manager_are_never_waived(key: str) -> None:
 def test_a_waiver_can_be_taken_back_and_the_gate_shuts() -> None:
     story = Story()
     story.waive("mia", "reached")
-    unmeet(story, "rob", "reached")
+    assert "a manager takes that back" in why(unmeet(story, "rob", "reached"))
+    unmeet(story, "max", "reached")
     assert story.advance().refusal is not None
+
+
+def test_what_is_proven_needs_no_waiver() -> None:
+    story = Story()
+    story.prove("reached")
+    assert why(story.waive("mia", "reached")) == "Reached is proven already; there is nothing to waive."
+
+
+def test_nobody_comes_to_own_a_deal_on_which_they_waived() -> None:
+    story = Story()
+    story.waive("mia", "reached")
+    to_mia = story.ask("max", lambda deal, scene: course.assign(deal, scene, "mia"))
+    assert "take these waivers back first: Reached" in why(to_mia)
+    unmeet(story, "max", "reached")
+    assert story.ask("max", lambda deal, scene: course.assign(deal, scene, "mia")).refusal is None
+
+
+def test_a_day_that_has_been_cannot_be_still_to_come() -> None:
+    story = Story(STANDARD)
+    for value, fits in (("2026-05-04", True), ("2026-05-05", False)):
+        found = proof.fault(evidence("signed_on", value), STANDARD.exits["signed_on"], story.scene("rob"))
+        assert (found == "") is fits
+
+
+def test_a_budget_of_nothing_is_no_budget() -> None:
+    story = Story(STANDARD)
+    nothing = evidence("budget", "0 EUR", "CFO", "call")
+    assert "is an amount" in proof.fault(nothing, STANDARD.exits["budget"], story.scene("rob"))
 
 
 def test_a_list_may_be_waived_like_any_exit() -> None:
