@@ -1,5 +1,6 @@
 """Dispatch: from the words of a command to the function that carries it out, with its deal found."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -20,7 +21,11 @@ from bot.store import deals
 from bot.views import forms, say
 
 MOST_READINGS = 60
+OWN_NAME = re.compile(r"^\s*/?deal\b|^\s*/", re.IGNORECASE)
+UNREASONED = re.compile(r"\s+because$", re.IGNORECASE)
 Reading = tuple[Command, Pattern, Binding]
+Hit = tuple[Binding, str]
+"""A reading's slots, and the id of the deal they name."""
 
 
 def only_reads(text: str) -> bool:
@@ -34,18 +39,19 @@ def dispatch(request: Request) -> Answer:
     verb, rest = _verb(request.inbound.text)
     if verb not in COMMANDS:
         raise Sorry(_unknown(verb))
-    found = _readings(request, verb, rest)
+    found, hit = _readings(request, verb, rest)
     if not found:
         raise Sorry(say.sorry(f"That is not how `{verb}` is said. {_forms(COMMANDS[verb])}"))
-    command, binding = _meant(request, found)
+    command, binding = _meant(request, found, hit)
     if command.may == "admin" and "admin" not in request.me.roles:
         raise Sorry(say.sorry("Only an admin may do that."))
     return _run(request, command, binding)
 
 
 def _verb(text: str) -> tuple[str, str]:
-    verb, *rest = text.split(maxsplit=1) or ["list"]
-    return verb.casefold(), "".join(rest).strip()
+    """The command's first word, and the rest; the bot's own name before it is passed over, as is a reason not given."""
+    verb, *rest = OWN_NAME.sub("", text).split(maxsplit=1) or ["list"]
+    return verb.casefold(), UNREASONED.sub("", "".join(rest).strip())
 
 
 def _unknown(verb: str) -> Card:
@@ -59,14 +65,20 @@ def _forms(commands: Sequence[Command]) -> str:
     return f"Say {' or '.join(forms[:4])}."
 
 
-def _readings(request: Request, verb: str, rest: str) -> list[Reading]:
-    """Every way to read the command; where none of them names a deal that is there, also with room for one slip."""
+def _readings(request: Request, verb: str, rest: str) -> tuple[list[Reading], Hit | None]:
+    """Every way to read the command, and the one whose deal was found by its name, if it was looked for already.
+
+    Where none names a deal that is there, they are read with room for one slip too.
+    """
     strict = _read(vocabulary.knows(request.books), verb, rest)
     asking = _asking(request, COMMANDS[verb][0])
-    if any("deal" not in binding for *_, binding in strict) or finding.by_name(asking, _naming(strict)):
-        return strict
+    if any("deal" not in binding for *_, binding in strict):
+        return strict, None
+    if hit := finding.by_name(asking, _naming(strict)):
+        return strict, hit
     loose = _read(vocabulary.loosely, verb, rest)
-    return loose if not strict or finding.by_name(asking, _naming(loose)) else strict
+    hit = finding.by_name(asking, _naming(loose))
+    return (loose, hit) if hit or not strict else (strict, None)
 
 
 def _read(known: Known, verb: str, rest: str) -> list[Reading]:
@@ -86,12 +98,12 @@ def _some(pattern: Pattern, text: str, known: Known) -> list[Binding]:
     return list(islice(readings(pattern, text, known), MOST_READINGS))
 
 
-def _meant(request: Request, found: Sequence[Reading]) -> tuple[Command, Binding]:
+def _meant(request: Request, found: Sequence[Reading], hit: Hit | None) -> tuple[Command, Binding]:
     """The reading that was meant, with the deal's id in place of its name."""
     naming = [reading for reading in found if "deal" in reading[2]]
     silent = [reading for reading in found if "deal" not in reading[2]]
     asking = _asking(request, found[0][0])
-    if naming and (hit := finding.by_name(asking, [binding for *_, binding in naming])):
+    if hit := hit or finding.by_name(asking, _naming(found)):
         return _chosen(naming, *hit)
     for command, pattern, binding in silent:
         if not _wants_deal(pattern):
@@ -125,11 +137,14 @@ def _run(request: Request, command: Command, binding: Binding) -> Answer:
     if "deal" in values:
         values["deal"] = deals.find(request.tx, request.tenant.id, binding["deal"])
     try:
-        return command.run(request, **values)
+        answer = command.run(request, **values)
     except Sorry as sorry:
         if not (sorry.field and request.from_form):
             raise
         return private(_form_again(request, command, values, sorry))
+    if request.from_form and (left_out := forms.left_out(answer.card, request.inbound.text, request.values)):
+        return private(forms.again(answer.card, request.values, left_out))
+    return answer
 
 
 def _form_again(request: Request, command: Command, values: Mapping[str, object], sorry: Sorry) -> Card:

@@ -1,5 +1,6 @@
 """Finding the deal that is meant: by name, id, place, or because there is only one. A write never guesses."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from bot.store.names import name_key
 from bot.views import say
 from bot.vocabulary import short
 
+PART = re.compile(r"\w{4,}")
 NEAR = 78
 """From which likeness (of 100) a name counts as a slip of another."""
 MOST = 5
@@ -79,17 +81,28 @@ SLIP = 82
 
 def by_likeness(asking: Asking, bindings: Sequence[Binding]) -> tuple[Binding, str]:
     """The reading whose deal is most like an open one; raises Sorry where a question has to be asked back."""
-    briefs = deals.names(asking.tx, asking.tenant)
+    briefs = [*deals.names(asking.tx, asking.tenant), *deals.closed_names(asking.tx, asking.tenant)]
     best, likes = bindings[0], _like(bindings[0]["deal"], briefs)
     for binding in bindings[1:]:
         found = _like(binding["deal"], briefs)
         if found and (not likes or found[0][1] > likes[0][1]):
             best, likes = binding, found
     if not likes:
+        _not_understood(bindings, briefs)
         raise Sorry(say.sorry(f"No deal goes by the name “{short(best['deal'])}”. `/deal list` shows the open ones."))
     if asking.reads and len(likes) == 1:
         return best, likes[0][0].id
     raise Sorry(_which(asking, best["deal"], [(brief.id, brief.name) for brief, _ in likes]))
+
+
+def _not_understood(bindings: Sequence[Binding], briefs: Sequence[Brief]) -> None:
+    """Raise Sorry where a deal is named as it should be, and the words behind it are not understood."""
+    known = {brief.key: brief.name for brief in briefs}
+    for words in (binding["deal"].split() for binding in bindings):
+        for length in range(len(words) - 1, 0, -1):
+            if name := known.get(name_key(" ".join(words[:length]))):
+                rest = short(" ".join(words[length:]))
+                raise Sorry(say.sorry(f"“{rest}” after {name} is not understood. `/deal help` shows how it is said."))
 
 
 def _which(asking: Asking, words: str, deals: Sequence[tuple[str, str]]) -> Card:
@@ -109,9 +122,12 @@ def _like(words: str, briefs: Sequence[Brief]) -> list[tuple[Brief, float]]:
 
 
 def _likeness(one: str, other: str, **_: object) -> float:
-    """How alike two names are; the beginning of a longer name counts nearly as much as the whole."""
+    """How alike two names are; a part of a longer name counts nearly as much as the whole."""
     whole = fuzz.ratio(one, other)
-    return max(whole, 95.0) if len(one) >= 3 and other.startswith(one) else whole
+    if len(one) >= 3 and other.startswith(one):
+        return max(whole, 95.0)
+    parts = (fuzz.ratio(one, part) for part in PART.findall(other)) if len(one) > 3 else ()
+    return max(whole, *parts, 0.0)
 
 
 def taken(tx: Connection, tenant: str, name: str) -> None:

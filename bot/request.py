@@ -11,6 +11,7 @@ from adapters.card import Card
 from adapters.chat import Answer, Inbound
 from bot import aftermath, people
 from bot.books import Books
+from bot.reading import same
 from bot.sorry import Sorry
 from bot.store import deals
 from bot.store import people as roll
@@ -73,8 +74,9 @@ class Request:
         return self._ours(person)
 
     def acquainted(self, mention: str) -> Colleague:
-        """The same for who is here already: a command that only reads lets nobody in."""
-        return self._ours(people.known_by(self.tx, self.tenant, self.inbound, mention))
+        """The same for who is here already, also by name: a command that only reads lets nobody in."""
+        named = [one.id for one in self.scene.company.people.values() if same(mention) in map(same, _names(one))]
+        return self._ours(named[0] if len(named) == 1 else people.known_by(self.tx, self.tenant, self.inbound, mention))
 
     def _ours(self, person: str) -> Colleague:
         found = self.scene.company.find(person)
@@ -107,6 +109,11 @@ class Request:
         if refusal.field and self.from_form:
             raise Sorry(say.sorry(refusal.why), refusal.field)
         return private(refusal_card(deal, self.on(deal), refusal))
+
+
+def _names(one: Colleague) -> tuple[str, str]:
+    """A colleague's whole name and the first of it."""
+    return one.name, one.name.split(maxsplit=1)[0]
 
 
 def fresh_id() -> str:

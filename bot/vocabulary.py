@@ -68,7 +68,7 @@ def the_exit(book: Playbook, said: str) -> Exit:
     """The same; raises Sorry naming the nearest where there is none."""
     found = exit_named(book, said)
     if found is None:
-        raise Sorry(say.sorry(f"There is no exit “{short(said)}” in this playbook. {_nearest(said, list(book.exits))}"))
+        raise Sorry(say.sorry(f"There is no exit “{short(said)}” in this playbook. {_nearest(said, book)}"))
     return found
 
 
@@ -152,9 +152,9 @@ def complexity(said: str) -> Complexity | None:
     return next((one for one in COMPLEXITIES if one == found), None)
 
 
-def _nearest(said: str, known: list[str]) -> str:
-    near = fuzzy.extractOne(said.casefold(), known, score_cutoff=60)
-    return f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(known)}."
+def _nearest(said: str, book: Playbook) -> str:
+    near = fuzzy.extractOne(said.casefold(), list(book.exits), score_cutoff=60)
+    return f"Did you mean “{near[0]}”?" if near else "`/deal playbook` shows them all."
 
 
 def short(words: str) -> str:

@@ -109,7 +109,7 @@ def team(request: Request) -> Answer:
 def away_off(request: Request) -> Answer:
     """Be back: nobody stands in for me any more."""
     _save_me(request, replace(request.me, delegate="", away_until=None))
-    return private(say.note("Welcome back", "What needs a manager comes to you again.", tone="good"))
+    return private(say.note("Welcome back", "What waits for you comes to you again.", tone="good"))
 
 
 @command("away until <until> delegate <colleague>", "away", who="anyone")

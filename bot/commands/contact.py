@@ -9,7 +9,7 @@ from bot.request import Request, private
 from bot.sorry import Sorry, beside
 from bot.store import deals
 from bot.views import forms, openers, say
-from bot.vocabulary import activity
+from bot.vocabulary import activity, short
 from process import course
 from process.deal import Deal
 
@@ -25,7 +25,9 @@ def _keep(request: Request, deal: Deal, words: str, note: str) -> Answer:
     """Keep a contact, or ask for what is not known of it; `words` say which activity it was."""
     kind = activity(words)
     if not (kind and note):
-        return private(Card(f"Log what happened on {deal.name}", (forms.log_form(deal, request.on(deal), kind or ""),)))
+        form = Card(f"Log what happened on {deal.name}", (forms.log_form(deal, request.on(deal), kind or ""),))
+        wrong = {"activity": f"“{short(words)}” is none of these."} if words and not kind else {}
+        return private(forms.again(form, {"note": note}, wrong) if wrong else form)
     with beside("note"):
         note = fitting(note)
     told = f"{kind[:1].upper() + kind[1:]}: {note}"

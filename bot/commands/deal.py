@@ -52,7 +52,7 @@ def list_deals(request: Request, whose: str = "") -> Answer:
         first = deals.all_open(request.tx, request.tenant.id, MOST_ROWS)
         total = sum(deals.holding(request.tx, request.tenant.id).values())
         return private(list_card(first, request.on, "All open deals", total))
-    if whose:
+    if whose and reading.same(whose) not in ("mine", "my", "me"):
         colleague = request.acquainted(whose)
         theirs = deals.working(request.tx, request.tenant.id, colleague.id)
         return private(list_card(theirs, request.on, f"{colleague.name}'s open deals"))

@@ -81,6 +81,9 @@ def decline(
     deal, ticket = (deal, _now(deal).ticket) if deal else _asked(request, approval, version)
     reason = reason or request.values.get("reason", "")
     if not reason:
+        probe = handoff.decline(deal, request.on(deal), ticket, "?")
+        if probe.refusal:
+            return _decided(request, deal, ticket, probe)
         command = f"decline {ticket.id} {ticket.version}"
         return private(
             Card(f"Decline {deal.name}", (forms.reason_form(command, "Decline", "What has to change first?"),))

@@ -10,7 +10,7 @@ from bot.request import Request, private
 from bot.sorry import Sorry, beside
 from bot.views import forms, say
 from bot.views.deal import deal_card
-from bot.vocabulary import cut_day, the_day, the_one, the_words
+from bot.vocabulary import cut_day, short, the_day, the_one, the_words
 from process import lists
 from process.deal import Deal
 from process.facts import Closed
@@ -101,6 +101,8 @@ def fitting(text: str) -> str:
     """The text with its blanks folded; raises Sorry for one that is too long for a list."""
     if len(text) > LONGEST:
         raise Sorry(say.sorry(f"That is {len(text):,} characters; what stands on a list has at most {LONGEST}."))
+    if not any(letter.isalpha() for letter in text):
+        raise Sorry(say.sorry(f"“{short(text)}” says nothing; put it in words."))
     return " ".join(text.split())
 
 

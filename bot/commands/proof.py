@@ -10,12 +10,12 @@ from bot.commands.registry import command
 from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.views import forms, say
-from bot.views.evidence import evidence_form, met_card
+from bot.views.approval import waivers
+from bot.views.evidence import ahead_card, evidence_form, met_card
 from bot.vocabulary import short, the_exit, the_words
 from process import gate, proof, rights
 from process.deal import Deal
 from process.evidence import Evidence
-from process.outcome import Outcome
 from process.playbook import Exit
 
 
@@ -124,11 +124,8 @@ def _no_money(words: str) -> NoReturn:
 
 
 def _take(request: Request, deal: Deal, evidence: list[Evidence]) -> Answer:
+    keys = tuple(one.exit for one in evidence)
     outcome = proof.meet(deal, request.on(deal), evidence)
-    return _answer(request, deal, outcome, tuple(one.exit for one in evidence))
-
-
-def _answer(request: Request, deal: Deal, outcome: Outcome, keys: tuple[str, ...]) -> Answer:
     return request.settle(deal, outcome, lambda saved, scene: met_card(saved, scene, keys))
 
 
@@ -140,12 +137,14 @@ def unmet(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     if not reason:
         form = forms.reason_form(f"unmet #{deal.id} {item.key}", f"Take back {item.name}", "What was wrong with it?")
         return private(Card(f"Take back {item.name} on {deal.name}", (form,)))
-    return _answer(request, deal, proof.unmeet(deal, request.on(deal), item.key, reason), ())
+    outcome = proof.unmeet(deal, request.on(deal), item.key, reason)
+    title = f"{item.name} counts as proven no longer"
+    return request.settle(deal, outcome, lambda saved, scene: ahead_card(saved, scene, f"{saved.name}: {title}", ()))
 
 
 @command("waive [<deal>] <exit> because <reason>", "waive [<deal>] <exit>", who="manager, never on a deal of their own")
 def waive(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
-    """Waive an exit on a deal, with a reason that stays on it for ever."""
+    """Waive an exit on a deal, with a reason that its history keeps for ever."""
     item = the_exit(request.on(deal).playbook, exit)
     reason = reason or request.values.get("reason", "")
     if not reason and rights.may_waive(deal, request.me) and item.waivable:
@@ -153,4 +152,8 @@ def waive(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
             f"waive #{deal.id} {item.key}", f"Waive {item.name}", "Why need it not be proven here?"
         )
         return private(Card(f"Waive {item.name} on {deal.name}", (form,)))
-    return _answer(request, deal, proof.waive(deal, request.on(deal), item.key, reason), ())
+    return request.settle(
+        deal,
+        proof.waive(deal, request.on(deal), item.key, reason),
+        lambda saved, scene: ahead_card(saved, scene, f"{saved.name}: {item.name} is waived", waivers(saved, scene)),
+    )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from adapters.card import Button, Buttons, Card, Element, Facts, Field, FieldKind, Form, Text
 from bot.reading import PLACES
 from bot.views import gaps
-from bot.views.words import capital, count, cut, exit_value, stage_name
+from bot.views.words import capital, count, cut, exit_value, plain_day, stage_name
 from process import rights
 from process.deal import Deal
 from process.evidence import Evidence
@@ -129,23 +129,24 @@ def _hint(item: Exit) -> str:
 def met_card(deal: Deal, scene: Scene, keys: Sequence[str]) -> Card:
     """What evidence was just taken, and what the gate ahead still needs."""
     exits = scene.playbook.exits
+    given = [(exits[key], deal.evidence[key]) for key in keys if key in deal.evidence and key in exits]
     taken = tuple(
-        (exits[key].name, spoken_evidence(deal.evidence[key], exits[key], scene))
-        for key in keys
-        if key in deal.evidence and key in exits
+        (item.name, spoken_evidence(one, item, scene) + (f", {plain_day(one.on)}" if one.on else ""))
+        for item, one in given
     )
+    what = taken[0][0] if len(taken) == 1 else count(len(taken), "exit")
+    return ahead_card(deal, scene, f"{cut(deal.name, 60)}: evidence taken for {what}", (Facts(taken),))
+
+
+def ahead_card(deal: Deal, scene: Scene, title: str, body: tuple[Element, ...]) -> Card:
+    """What was just proven, waived or taken back, and what the gate ahead still needs."""
     lacking = gaps.gaps(deal, scene)
-    name = cut(deal.name, 60)
-    title = f"{name}: evidence taken for {taken[0][0] if len(taken) == 1 else count(len(taken), 'exit')}"
-    body: list[Element] = [Facts(taken)] if taken else []
     stage = stage_name(scene.playbook, deal.stage)
     if lacking:
-        body += [
-            Text((f"The gate out of {stage} still needs {count(len(lacking), 'thing')}:",)),
-            gaps.in_short(deal, scene, lacking),
-        ]
+        needs = f"The gate out of {stage} still needs {count(len(lacking), 'thing')}:"
+        body += (Text((needs,)), gaps.in_short(deal, scene, lacking))
     elif deal.state == "open":
-        body.append(Text((f"Everything for the gate out of {stage} is proven.",)))
+        body += (Text((f"Everything for the gate out of {stage} is proven.",)),)
     return Card(title, (*body, Buttons(_onward(deal, scene, not lacking))), "plain" if lacking else "good")
 
 
@@ -161,6 +162,8 @@ def _onward(deal: Deal, scene: Scene, ready: bool) -> tuple[Button, ...]:
     more = [one for one in gaps.typed(gaps.gaps(deal, scene)) if rights.may_attest(one, deal, scene.by)]
     if more:
         buttons.append(Button("Give the rest", f"met #{deal.id}", "primary"))
+    if rights.may_work(deal, scene.by):
+        buttons += [one for one in gaps.remedies(deal, scene, gaps.gaps(deal, scene)) if one not in buttons][:3]
     return (*buttons, Button("Show deal", f"show #{deal.id}"))
 
 

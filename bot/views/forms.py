@@ -43,6 +43,15 @@ def again(card: Card, values: Mapping[str, str], errors: Mapping[str, str]) -> C
     return Card("Nothing is saved yet", (replace(form, fields=fields),), "warning")
 
 
+def left_out(card: Card, command: str, values: Mapping[str, str]) -> dict[str, str]:
+    """The questions that have to be answered and were not, where the form of this command came back as an answer."""
+    asked = [part for part in card.body if isinstance(part, Form) and part.command == command]
+    fields = [field for form in asked for field in form.fields]
+    if any(field.error for field in fields):
+        return {}
+    return {field.key: "This has to be filled in." for field in fields if field.required and field.key not in values}
+
+
 def _subject(command: str) -> str:
     return next((word[1:] for word in command.split() if word.startswith("#")), "")
 

@@ -1,5 +1,6 @@
 """Sentences: each kind of fact as what somebody did; they follow that person's name."""
 
+from datetime import date
 from functools import singledispatch
 
 from bot.views.evidence import spoken_evidence
@@ -8,6 +9,7 @@ from process import facts
 from process.deal import Deal
 from process.evidence import Evidence
 from process.item import ListName
+from process.money import Money
 from process.scene import Scene
 
 
@@ -32,8 +34,18 @@ def _(fact: facts.Changed, deal: Deal, scene: Scene) -> str:
         "product": fact.product,
         "complexity": fact.complexity,
     }[fact.attribute]
-    was = f" (was {cut(fact.was, 80)})" if fact.was else ""
+    was = f" (was {cut(_was(fact), 80)})" if fact.was else ""
     return f"set the {fact.attribute} to {cut(now, 80)}{was}."
+
+
+def _was(fact: facts.Changed) -> str:
+    match fact.attribute:
+        case "amount":
+            return money(Money.of(fact.was))
+        case "close date":
+            return plain_day(date.fromisoformat(fact.was))
+        case _:
+            return fact.was
 
 
 @told.register

@@ -63,6 +63,12 @@ def test_a_dialog_brings_back_its_command_its_place_and_its_answers() -> None:
     kept = '{"command": "met #1", "subject": "1", "channel": "C1"}'
     view = {"id": "V1", "hash": "h", "private_metadata": kept}
     heard = receive.submission({"view": view}, ROB, {"budget": "5 EUR"})
-    assert (heard.text, heard.subject, heard.place.id, heard.key) == ("met #1", "1", "C1", "slack:view:V1:h")
+    assert (heard.text, heard.subject, heard.place.id) == ("met #1", "1", "C1")
     assert heard.values == {"budget": "5 EUR"}
     assert receive.metadata({"private_metadata": "no json"}) == {}
+
+
+def test_a_dialog_sent_twice_has_one_key_and_one_whose_answers_were_corrected_another() -> None:
+    view = {"id": "V1", "hash": "h", "private_metadata": "{}"}
+    keys = [receive.submission({"view": view}, ROB, {"budget": words}).key for words in ("lots", "lots", "5 EUR")]
+    assert keys[0] == keys[1] != keys[2]

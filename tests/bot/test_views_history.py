@@ -27,7 +27,9 @@ SENTENCES: dict[str, Fact] = {
     "opened the deal as an up-sell in Prospecting.": facts.Began(
         replace(DEAL, stage="prospecting", kind="up-sell", parent="x")
     ),
-    "set the amount to 50,000 EUR (was 45000 EUR).": facts.Changed("amount", "45000 EUR", amount=Money.of("50000 EUR")),
+    "set the amount to 50,000 EUR (was 45,000 EUR).": facts.Changed(
+        "amount", "45000 EUR", amount=Money.of("50000 EUR")
+    ),
     "set the close date to 1 June 2027.": facts.Changed("close date", "", close_date=date(2027, 6, 1)),
     "handed the deal from Rob to Rita.": facts.Assigned("rita", "rob"),
     "gave evidence: Budget – 50,000 EUR, said by Carla (call) on 3 May 2027.": facts.Met(

@@ -17,6 +17,7 @@ from aiohttp.test_utils import TestServer
 from adapters.slack import serve
 from adapters.slack.chat import SlackChat
 from adapters.slack.desk import Desk
+from adapters.slack.manifest import SHORTCUT
 from adapters.slack.words import escaped
 from bench.torture.slack import TEAM, FaultySlack
 from bot import playbooks
@@ -67,6 +68,22 @@ class SlackHouse:
             "trigger_id": f"t{next(self.numbers)}",
             "response_url": self.respond,
             "actions": [{**action, "type": "button", "action_ts": f"{next(self.numbers)}.1"}],
+        }
+        before = len(self.slack.asked)
+        await self.sends("interactive", body)
+        return told(self.slack.asked[before:])
+
+    async def logs(self, who: str, text: str, channel: str = "C0DEALS") -> Any:
+        """The message menu's "Log to a deal", on a message that says this; returns as `presses` does."""
+        body = {
+            "type": "message_action",
+            "callback_id": SHORTCUT,
+            "user": {"id": _id(who), "team_id": TEAM},
+            "team": {"id": TEAM},
+            "channel": {"id": channel, "name": "deals"},
+            "message": {"type": "message", "user": "U0GUEST", "ts": "5.5", "text": text},
+            "trigger_id": f"t{next(self.numbers)}",
+            "response_url": self.respond,
         }
         before = len(self.slack.asked)
         await self.sends("interactive", body)

@@ -33,12 +33,23 @@ def errors(card: Card) -> Mapping[str, str]:
         ("assign globex", {"colleague": "nobody"}, "colleague", "one of our own people"),
         ("log globex", {"activity": "call", "note": "a" * 600}, "note", "at most 500"),
         ("next tyrell", {"kind": "renewal", "name": "Acme"}, "name", "open deal named Acme"),
+        ("lose globex", {}, "reason", "has to be filled in"),
+        ("back globex", {"stage": "prospecting"}, "reason", "has to be filled in"),
+        ("objection globex", {"text": "17"}, "text", "says nothing"),
+        (
+            "met globex budget",
+            {"budget": "lots", "budget.said_by": "CFO", "budget.where": "call"},
+            "budget",
+            "no amount",
+        ),
+        ("met stark signed_on", {"signed_on": "2030-01-01"}, "signed_on", "still to come"),
     ],
 )
 def test_a_fault_stands_beside_its_field_and_the_rest_is_kept(
     say: Say, command: str, values: dict[str, str], field: str, sentence: str
 ) -> None:
-    answer = say("rita" if "tyrell" in command else "rob", command, values)
+    who = "rita" if "tyrell" in command else "rob"
+    answer = say(who, form(say(who, command)).command, values)
     assert answer.title == "Nothing is saved yet"
     assert list(errors(answer)) == [field]
     assert sentence in errors(answer)[field]

@@ -1,8 +1,13 @@
 """The scenes of a sale, played in the sandbox from typed line to card."""
 
+from itertools import count
+
 import pytest
 
+from adapters.chat import Inbound, Place
+from adapters.sandbox import cast
 from adapters.sandbox.plain import plain
+from bot.sandbox import Sandbox
 from tests.flows.told import Say, button
 
 
@@ -64,6 +69,13 @@ def test_a_second_advance_says_where_the_deal_already_is(say: Say) -> None:
         ("frobnicate", "There is no"),
         ("advance nobody at all", "No deal goes by the name"),
         ("advance acme to victory", "There is no stage"),
+        ("advance acme closing", "“closing” after Acme is not understood"),
+        ("lose acme because", "Why is it lost?"),
+        ("met acme budget 50000 XYZ said by CFO in call", "no amount of money"),
+        ("objection acme 1", "says nothing"),
+        ("trigger acme board meets by 45 May owner <@rob>", "is no day"),
+        ("log acme fax sent the offer", "“fax” is none of these"),
+        ("/deal shwo acme", "Did you mean /deal show"),
         ("met acme bugdet 5", "Did you mean “budget”"),
         ("met acme budget lots said by CFO in call", "no amount of money"),
         ("new \u202eevil", "invisible or direction-changing"),
@@ -97,3 +109,38 @@ def test_a_step_the_buyer_took_is_not_asked_for_again(say: Say) -> None:
     (form,) = [element for element in taken.body if element.kind == "form"]
     assert "problem_admitted" not in dict(form.fields[0].options)
     assert "Did: Brings in the budget holder" in plain(taken)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("show cyberdine", "Cyberdyne"),
+        ("show wayen", "Wayne Industries"),
+        ("deal show acme", "Acme"),
+        ("list rita", "Rita Roy's"),
+    ],
+)
+def test_what_is_meant_is_found(say: Say, line: str, said: str) -> None:
+    assert said in plain(say("rob", line))
+
+
+def test_a_waiver_is_answered_as_one(say: Say) -> None:
+    waived = plain(say("mia", "waive acme decision because their group decides for them"))
+    assert "Acme: Decision is waived" in waived
+    assert "their group decides for them" in waived
+    assert "Decision counts as proven no longer" in plain(say("mia", "unmet acme decision because they do decide"))
+
+
+def test_free_text_that_begins_like_another_deal_is_asked_about_in_a_deals_channel(sandbox: Sandbox, say: Say) -> None:
+    channel = Place(cast.PLATFORM, cast.WORKSPACE, "acme-room", "channel", "acme")
+    keys = count()
+
+    def here(text: str) -> str:
+        return plain(sandbox.answer(Inbound(f"h{next(keys)}", cast.speaker("rob"), channel, text)).card)
+
+    here("here acme")
+    asked = here("objection globx too slow")
+    assert "Which deal do you mean?" in asked
+    assert "Globex" in asked
+    assert "Acme" in asked
+    assert "too slow" in here("objection it is too slow")

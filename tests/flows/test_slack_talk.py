@@ -69,6 +69,18 @@ async def test_a_direct_message_is_answered_there_and_our_own_are_not(house: Sla
     assert len(house.messages("D0ROB")) == 1
 
 
+async def test_a_message_is_logged_to_a_deal_from_its_menu(house: SlackHouse) -> None:
+    nothing = await house.logs("rob", "They want it by May")
+    assert "You have no open deal" in words(nothing["blocks"])
+    await house.types("rob", "new Acme")
+    dialog = await house.logs("rob", "They want it by May &amp; cheaper")
+    noted = next(one["element"]["initial_value"] for one in dialog["blocks"] if one["block_id"] == "note")
+    assert noted == "They want it by May & cheaper"
+    said = await house.fills_in("rob", dialog, deal=str(rows(house, "deals")[0]["id"]), activity="call", note=noted)
+    assert "Logged on Acme" in words(said["blocks"])
+    assert any("by May & cheaper" in str(row["body"]) for row in rows(house, "ledger"))
+
+
 async def test_events_that_mean_nothing_to_us_are_acknowledged(house: SlackHouse) -> None:
     assert await house.tells({"type": "team_rename", "name": "Acme"}) == 200
     assert await house.tells({"type": "app_uninstalled"}) == 200
