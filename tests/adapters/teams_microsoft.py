@@ -29,12 +29,17 @@ class Microsoft:
         """What the connector answers next, instead of taking the message."""
         self.hangs = False
         self.address = ""
+        self.asked_for_keys = asyncio.Event()
         self._closing = asyncio.Event()
         self._ids = count(1)
 
     def rotate(self) -> None:
         """A new key takes the place of every other."""
         self.keys = {f"key-{next(self._ids)}": (generate_private_key(65537, 2048), ["msteams"])}
+
+    def release(self) -> None:
+        """Let go of whoever hangs on the key server."""
+        self._closing.set()
 
     @property
     def service(self) -> str:
@@ -85,6 +90,7 @@ class Microsoft:
         return web.json_response({"jwks_uri": f"{self.address}/keys"})
 
     async def _keys(self, _: web.Request) -> web.Response:
+        self.asked_for_keys.set()
         if self.hangs:
             await self._closing.wait()
         return web.json_response({"keys": [_public(kid, *key) for kid, key in self.keys.items()]})

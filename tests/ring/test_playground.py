@@ -1,14 +1,18 @@
 """The scenes of a sale in the Agents Playground: several people, and the sandbox's own ledger."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from bot.sandbox import Sandbox
 from bot.store.export import export
+from bot.store.tables import identities
 from tests.adapters import teams_wire as wire
 from tests.adapters.test_teams_render import actions, faults, read
 from tests.flows.scenes import SCENES, Step, ledger, played
@@ -84,6 +88,16 @@ async def came(square: Square, chat: str, words: str) -> Any:
         ]
 
     return (await until(there, f"nothing with {words!r} came to {chat}"))[-1]
+
+
+async def test_who_holds_what_lies_too_long_is_nudged_in_their_own_chat(square: Square) -> None:
+    await square.people.writes("rob", "list")
+    with square.sandbox.store.writing() as tx:  # one message a person: the sandbox's place is not to get it
+        tx.execute(delete(identities).where(identities.c.platform == "sandbox", identities.c.user == "rob"))
+    await asyncio.to_thread(square.sandbox.forward, timedelta(days=14))
+    nudge = await came(square, "a:rob", "for a word")
+    assert not faults(shown(nudge))
+    assert "Snooze" in str(actions(shown(nudge)))
 
 
 async def test_nothing_is_written_after_the_bot_was_taken_out(managers: Square) -> None:
