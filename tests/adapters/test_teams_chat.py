@@ -121,6 +121,15 @@ async def test_a_team_that_takes_the_bot_out_hears_nothing_more_in_any_channel(t
     assert [place.kind for place in teams.drawer.kept] == ["direct"]
 
 
+async def test_a_token_that_teams_takes_no_more_is_asked_for_anew(teams: Line) -> None:
+    await teams.post(teams.message("rob", "list"))
+    teams.microsoft.answers = [web.Response(status=401)]
+    with pytest.raises(Unsent):
+        await send(teams, Post("p", ROB, Card("News")))
+    await send(teams, Post("p", ROB, Card("News")))
+    assert teams.microsoft.tokens == 2
+
+
 async def test_where_teams_says_that_the_bot_is_gone_nothing_more_is_sent(teams: Line) -> None:
     await teams.post(teams.message("rob", "list"))
     teams.microsoft.answers = [web.json_response({"error": {"code": "MessageWritesBlocked"}}, status=403)]
