@@ -8,10 +8,10 @@ OURS = $(wildcard bot adapters process tests bench)
 NODE := $(patsubst %/package-lock.json,%/node_modules/.ready,$(wildcard tests/node/*/package-lock.json))
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-slack run-teams setup test check format lint types scan browser rings torture bench lock clean
+.PHONY: help run run-slack run-teams setup test check format lint types scan browser rings torture bench bench-small lock clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUNTIME) ## Try Stagecoach in the browser
 	$(BIN)/stagecoach sandbox
@@ -54,6 +54,9 @@ torture: $(DEV) ## Kill it again and again amid signed commands (COMMANDS=2000)
 
 bench: $(DEV) ## Measure against the alternatives, ratios in one run
 	$(BIN)/python -m bench
+
+bench-small: $(DEV) ## The clock and the outbox, bounded to a few minutes
+	$(BIN)/python -m bench clock 100000 outbox 1000
 
 lock: ## Resolve the locks again (UPGRADE=--upgrade for newer versions)
 	@set -e; there=$$(mktemp -d); trap 'rm -rf "$$there"' EXIT; \

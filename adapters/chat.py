@@ -70,7 +70,8 @@ class Answer:
 class Post:
     """A message the bot sends by itself. `replaces` is the platform's id of an earlier one to edit in place.
 
-    `again` says that it was tried before, so that it may be there already: whoever can look, looks first.
+    `again` says that it was tried before and nobody knows how that ended, so that it may be there already: whoever can
+    look, looks first.
     """
 
     key: str
@@ -80,22 +81,46 @@ class Post:
     again: bool = False
 
 
-class Unsent(Exception):
-    """The message did not go out; it may later. `wait` is the platform's own Retry-After in seconds, or None."""
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a platform lets us speak: at most so many messages to one place within any so many seconds."""
 
-    def __init__(self, why: str, wait: float | None = None) -> None:
+    messages: int
+    seconds: float
+
+
+class Unsent(Exception):
+    """The message did not go out; it may later. `wait` is the platform's own Retry-After in seconds, or None.
+
+    `doubtful` says that it may have gone out all the same: the answer was lost, or made no sense.
+
+    `everywhere` says that it is about the whole workspace: nothing else would go out there either. Where an admin has
+    to mend it, `said` tells them what is wrong, as the rest of a sentence ("the token was revoked").
+    """
+
+    def __init__(
+        self, why: str, wait: float | None = None, *, doubtful: bool = True, everywhere: bool = False, said: str = ""
+    ) -> None:
         super().__init__(why)
-        self.wait = wait
+        self.wait, self.doubtful, self.everywhere, self.said = wait, doubtful, everywhere, said
 
 
 class Undeliverable(Exception):
-    """The message will never go out to that place: it is archived, closed to us, or gone."""
+    """The message will never go out to that place: it is archived, closed to us, or gone.
+
+    `said` tells a person so, as the rest of a sentence ("the channel is archived").
+    """
+
+    def __init__(self, why: str, said: str = "the chat refuses it") -> None:
+        super().__init__(why)
+        self.said = said
 
 
 class Chat(Protocol):
-    """One platform, as the assistant sees it when it sends."""
+    """One platform, as the assistant sees it when it sends. `paces` all hold at once; none is no limit."""
 
     platform: str
+    paces: tuple[Pace, ...]
 
     def send(self, post: Post) -> str:
         """Send or edit one message and return the platform's id of it; raises Unsent or Undeliverable."""

@@ -1,15 +1,20 @@
-"""Measure against the alternatives: `python -m bench` runs all, `python -m bench slack` one."""
+"""Measure against the alternatives: `python -m bench` runs all, `python -m bench engine` or another name one.
+
+A number after a name is the size of what it measures: `python -m bench clock 100000`.
+"""
 
 import sys
 from importlib import import_module
+from itertools import pairwise
 
-KNOWN = ("engine", "store", "slack", "teams")
+KNOWN = ("engine", "store", "slack", "teams", "clock", "outbox", "quarter")
 
 
-def main(names: list[str]) -> None:
-    for name in names or KNOWN:
-        print(f"== {name}")
-        import_module(f"bench.{name}").run()
+def main(words: list[str]) -> None:
+    sizes = {name: int(size) for name, size in pairwise(words) if size.isdecimal()}
+    for name in [word for word in words if not word.isdecimal()] or KNOWN:
+        print(f"== {name}", flush=True)
+        import_module(f"bench.{name}").run(*[sizes[name]] if name in sizes else [])
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from adapters.chat import Place
+from bot.afresh import afresh
+from bot.coaching import coach
 from bot.store import approvals, channels, outbox, people
 from bot.store.people import Tenant
 from bot.views import notice
@@ -14,7 +16,7 @@ from process import rights
 from process.approval import Approval
 from process.colleague import Colleague
 from process.deal import Deal
-from process.facts import ApprovalAsked, Assigned, Decided, Engaged, Fact
+from process.facts import ApprovalAsked, Assigned, Decided, Engaged, Fact, SkipAttempted
 from process.handoff import acceptance
 from process.outcome import Outcome
 from process.scene import Scene
@@ -25,6 +27,7 @@ def tell(tx: Connection, tenant: Tenant, scene: Scene, deal: Deal, outcome: Outc
     post = Post(tx, tenant, scene, deal)
     for fact in outcome.facts:
         _follow(post, fact)
+    afresh(tx, tenant.id, deal.id, scene.now)
 
 
 class Post:
@@ -59,6 +62,8 @@ def _follow(post: Post, fact: Fact) -> None:
             _ask(post, approval)
         case Decided(approval_id, state):
             _decided(post, approval_id, state)
+        case SkipAttempted():
+            coach(post.tx, post.tenant, post.scene, post.deal, fact)
         case Engaged(team, note):
             _engaged(post, team, note)
         case Assigned(owner) if owner != post.scene.by.id:

@@ -7,9 +7,9 @@ import structlog
 from sqlalchemy import Connection
 
 from adapters.chat import Answer, Inbound, Speaker
-from bot import books, people
+from bot import books, metrics, people
 from bot.completion import complete
-from bot.dispatch import dispatch, only_reads
+from bot.dispatch import dispatch, only_reads, verb
 from bot.request import Request, private, undone
 from bot.sorry import Sorry
 from bot.store import inbox
@@ -37,13 +37,24 @@ class Assistant:
 
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one utterance. The same `key` again gets the same answer, and nothing happens twice."""
-        if len(inbound.text) > LONGEST:
-            return undone(say.sorry(f"That is {len(inbound.text):,} characters; a command has at most {LONGEST:,}."))
+        took, ended = metrics.Stopwatch(), "failed"
         try:
-            return self._persist(inbound)
+            answer = self._answer(inbound)
         except NotSaved:
+            ended = "not saved"
             log.warning("not saved", key=inbound.key)
             return undone(say.sorry("Not saved: the database does not answer. Please say it again in a moment."))
+        else:
+            ended = "refused" if answer.card.tone == "stop" else "done"
+            return answer
+        finally:
+            metrics.COMMANDS.labels(verb(inbound.text), ended).inc()
+            metrics.COMMAND_SECONDS.labels(inbound.place.platform).observe(took())
+
+    def _answer(self, inbound: Inbound) -> Answer:
+        if len(inbound.text) > LONGEST:
+            return undone(say.sorry(f"That is {len(inbound.text):,} characters; a command has at most {LONGEST:,}."))
+        return self._persist(inbound)
 
     def _persist(self, inbound: Inbound) -> Answer:
         """Try again where somebody else was faster; the second look sees what they did."""

@@ -1,13 +1,15 @@
 """The playbooks a tenant works by: the named ones of today, and every version a deal still stands on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from bot.store import deals, playbooks
+from bot.store import deals, playbooks, rules
+from bot.store.rules import Eased
 from process import playbook
+from process.limits import Rule
 from process.playbook import Playbook
 
 
@@ -19,12 +21,16 @@ def parsed(text: str) -> Playbook:
 
 @dataclass(frozen=True)
 class Books:
-    """A tenant's playbooks. `today` maps each name to its current version; the first of them is the default."""
+    """A tenant's playbooks. `today` maps each name to its current version; the first of them is the default.
+
+    `eased` are the clock's rules that the company turned off or loosened in chat; `watched` has them in it.
+    """
 
     tx: Connection
     tenant: str
     today: Mapping[str, Playbook]
     older: dict[str, Playbook] = field(default_factory=dict)
+    eased: Mapping[Rule, Eased] = field(default_factory=dict)
 
     @property
     def default(self) -> Playbook:
@@ -39,6 +45,11 @@ class Books:
                 raise LookupError(f"playbook version {version} is not kept")
             self.older[version] = known[version] = parsed(text)
         return known[version]
+
+    def watched(self, version: str) -> Playbook:
+        """The playbook of a version as the clock goes by it."""
+        book = self.of(version)
+        return book.model_copy(update={"clock": rules.over(book.clock, self.eased)}) if self.eased else book
 
     def teams(self) -> tuple[str, ...]:
         """Every specialist team that some playbook of today asks, or one that an open deal still stands on."""
@@ -55,6 +66,11 @@ def load(tx: Connection, tenant: str) -> Books:
     named = playbooks.current(tx, tenant)
     texts = {name: playbooks.text(tx, tenant, version) or "" for name, version in named}
     return Books(tx, tenant, {name: parsed(text) for name, text in texts.items()})
+
+
+def load_eased(tx: Connection, tenant: str) -> Books:
+    """The same, with the clock's rules as the company eased them."""
+    return replace(load(tx, tenant), eased=rules.every(tx, tenant))
 
 
 def adopt(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -11,11 +11,14 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from adapters.chat import Chat
-from bot.jobs.deliver import deliver
+from bot import metrics
+from bot.jobs.deliver import Delivery
+from bot.jobs.digest import digest
 from bot.jobs.expire import Tell, expire
 from bot.jobs.forget import forget
 from bot.jobs.nudge import nudge
-from bot.jobs.sweep import sweep
+from bot.jobs.sweep import Sweeper
+from bot.jobs.update import update
 from bot.store.faults import StoreFault
 from bot.store.store import Store
 
@@ -26,14 +29,14 @@ log = structlog.get_logger("clock")
 
 
 class Clock:
-    """Calls each job again and again, from its own threads, until it is stopped.
+    """Calls each job again and again, from its own threads, until it is stopped. `deliveries` end with it.
 
     `last_tick` is when each job last came to its end, in seconds of `time.monotonic`, so that nobody who sets the
     wall clock makes a dead clock look alive.
     """
 
-    def __init__(self, jobs: Mapping[Job, float]) -> None:
-        self.last_tick = dict.fromkeys(jobs, time.monotonic())
+    def __init__(self, jobs: Mapping[Job, float], deliveries: Sequence[Delivery] = ()) -> None:
+        self.last_tick, self._deliveries = dict.fromkeys(jobs, time.monotonic()), deliveries
         self._ticks: Any = BackgroundScheduler(timezone=UTC)
         logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of every tick that meets a longer one
         for job, seconds in jobs.items():
@@ -42,6 +45,7 @@ class Clock:
             )
 
     def _tick(self, job: Job) -> None:
+        took, ended = metrics.Stopwatch(), "failed"
         try:
             job(datetime.now(UTC))
         except StoreFault as fault:
@@ -49,18 +53,31 @@ class Clock:
         except Exception as fault:
             log.exception("a job broke", job=_name(job), fault=type(fault).__name__)
         else:
-            self.last_tick[job] = time.monotonic()
+            self.last_tick[job], ended = time.monotonic(), "done"
+        metrics.JOBS.labels(_name(job), ended).inc()
+        metrics.JOB_SECONDS.labels(_name(job)).observe(took())
 
     def start(self) -> None:
         self._ticks.start()
 
     def stop(self) -> None:
         """Wait for what is under way, and call nothing more."""
+        for delivery in self._deliveries:
+            delivery.stop()
         self._ticks.shutdown()
+        for delivery in self._deliveries:
+            delivery.close()
 
     def alive(self) -> bool:
         """Whether every job came to its end within the last five minutes, or is not due that often."""
-        return time.monotonic() - min(self.last_tick.values()) < SILENT_SECONDS
+        return max(self.ages().values()) < SILENT_SECONDS
+
+    def ages(self) -> dict[str, float]:
+        """How many seconds ago each job came to its end; of several of one name, the longest."""
+        now, found = time.monotonic(), dict[str, float]()
+        for job, at in self.last_tick.items():
+            found[_name(job)] = max(now - at, found.get(_name(job), 0.0))
+        return found
 
 
 def _name(job: Job) -> str:
@@ -68,7 +85,10 @@ def _name(job: Job) -> str:
 
 
 def standard(store: Store, chats: Mapping[str, Chat], tell: Tell, tick: float) -> Clock:
-    """The clock of a running bot: deliveries every tick, the sweep every four minutes, the rest every one."""
+    """The clock of a running bot: deliveries every tick, updates every few seconds, the sweep every four minutes.
+
+    The rest comes every minute.
+    """
 
     def expire_approvals(now: datetime) -> int:
         return expire(store, now, tell)
@@ -76,21 +96,30 @@ def standard(store: Store, chats: Mapping[str, Chat], tell: Tell, tick: float) -
     def forget_answers(now: datetime) -> int:
         return forget(store, now)
 
+    sweeper = Sweeper(store)
+
     def sweep_deals(now: datetime) -> int:
-        return sweep(store, now)
+        return sweeper.sweep(now)
 
     def nudge_people(now: datetime) -> int:
         return nudge(store, now)
 
-    deliveries: dict[Job, float] = {_delivery(store, name, chat): tick for name, chat in chats.items()}
-    return Clock({**deliveries, expire_approvals: 60, forget_answers: 60, sweep_deals: 240, nudge_people: 60})
+    def post_digests(now: datetime) -> int:
+        return digest(store, now)
+
+    def update_messages(now: datetime) -> int:
+        return update(store, now)
+
+    deliveries = [Delivery(store, {name: chat}, uuid4().hex) for name, chat in chats.items()]
+    sending: dict[Job, float] = {_sending(one, tick): tick for one in deliveries}
+    often: dict[Job, float] = {update_messages: 10, nudge_people: 60, post_digests: 60, expire_approvals: 60}
+    return Clock({**sending, **often, forget_answers: 60, sweep_deals: 240}, deliveries)
 
 
-def _delivery(store: Store, platform: str, chat: Chat) -> Job:
+def _sending(delivery: Delivery, tick: float) -> Job:
     """One chat's deliveries; its own, so that a platform that hangs holds up no other."""
-    worker = uuid4().hex
 
     def deliver_messages(now: datetime) -> int:
-        return deliver(store, {platform: chat}, worker, now)
+        return delivery.go(now, patience=2 * tick)
 
     return deliver_messages

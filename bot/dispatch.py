@@ -30,18 +30,24 @@ Hit = tuple[Binding, str]
 
 def only_reads(text: str) -> bool:
     """Whether a command, whatever it turns out to mean, cannot change anything."""
-    verb = _verb(text)[0]
-    return verb in COMMANDS and all(one.reads for one in COMMANDS[verb])
+    said = _verb(text)[0]
+    return said in COMMANDS and all(one.reads for one in COMMANDS[said])
+
+
+def verb(text: str) -> str:
+    """The command that a text begins with, `other` for what is none."""
+    said = _verb(text)[0]
+    return said if said in COMMANDS else "other"
 
 
 def dispatch(request: Request) -> Answer:
     """Carry out what was typed, pressed or sent back; raises Sorry where it makes no sense."""
-    verb, rest = _verb(request.inbound.text)
-    if verb not in COMMANDS:
-        raise Sorry(_unknown(verb))
-    found, hit = _readings(request, verb, rest)
+    said, rest = _verb(request.inbound.text)
+    if said not in COMMANDS:
+        raise Sorry(_unknown(said))
+    found, hit = _readings(request, said, rest)
     if not found:
-        raise Sorry(say.sorry(f"That is not how `{verb}` is said. {_forms(COMMANDS[verb])}"))
+        raise Sorry(say.sorry(f"That is not how `{said}` is said. {_forms(COMMANDS[said])}"))
     command, binding = _meant(request, found, hit)
     if command.may == "admin" and "admin" not in request.me.roles:
         raise Sorry(say.sorry("Only an admin may do that."))

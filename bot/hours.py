@@ -1,5 +1,6 @@
 """Hours: when a person may be written to, by their own zone, their quiet hours and their country's holidays."""
 
+import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,11 +19,12 @@ EVENING = time(18)
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """A person's working hours: from nine, or the end of their quiet hours, to six, on days that are worked on."""
+    """A person's working hours, on days that are worked on: from nine to six, and none of their quiet hours."""
 
     zone: ZoneInfo
     free: AbstractSet[date]
     opens: time = MORNING
+    closes: time = EVENING
 
     def day(self, today: date) -> Day:
         """A day of theirs, as the sales process counts it."""
@@ -42,7 +44,7 @@ class Hours:
 
     def evening(self, day: date) -> datetime:
         """From when on a message of that day is of no use any more."""
-        return max(moment(day, EVENING, self.zone), self.morning(day) + timedelta(hours=1))
+        return max(moment(day, self.closes, self.zone), self.morning(day) + timedelta(hours=1))
 
 
 def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
@@ -53,7 +55,7 @@ def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
 def of(tenant: Tenant, person: Person, year: int) -> Hours:
     """The hours of a person around a year."""
     zone = ZoneInfo(person.zone or tenant.zone)
-    return Hours(zone, free_days(tenant.country, year), _opens(person.quiet))
+    return Hours(zone, free_days(tenant.country, year), *_open(person.quiet))
 
 
 @lru_cache(maxsize=256)
@@ -64,10 +66,25 @@ def free_days(country: str, year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays(country, years=(year - 1, year, year + 1)))
 
 
-def _opens(quiet: str) -> time:
-    """When the quiet hours ("20:00-08:00") are over, and never before nine."""
-    ends = quiet.partition("-")[2].strip()
-    try:
-        return min(max(time.fromisoformat(ends), MORNING), time(17)) if ends else MORNING
-    except ValueError:
-        return MORNING
+def quiet_hours(words: str) -> tuple[time, time] | None:
+    """Read quiet hours such as "20:00-08:30" or "20-8": when they begin and when they end. None if they are none."""
+    found = QUIET.match(words.strip())
+    if not found:
+        return None
+    begin, end = (time(int(found[hour]), int(found[minute] or 0)) for hour, minute in ((1, 2), (3, 4)))
+    return None if begin == end else (begin, end)
+
+
+QUIET = re.compile(r"^([01]?\d|2[0-3])(?::([0-5]\d))?\s*(?:-|–|to|until)\s*([01]?\d|2[0-3])(?::([0-5]\d))?$")
+LATEST_MORNING = time(17)
+
+
+def _open(quiet: str) -> tuple[time, time]:
+    """When messages may come: not before nine nor after six, and for an hour at least."""
+    read = quiet_hours(quiet)
+    if read is None:
+        return MORNING, EVENING
+    begin, end = read
+    overnight = end < begin or begin <= MORNING
+    opens = min(max(end, MORNING), LATEST_MORNING) if overnight else MORNING
+    return opens, min(max(begin, opens), EVENING) if begin > opens else EVENING

@@ -12,10 +12,13 @@ from adapters.sandbox import cast
 from bot.aftermath import tell
 from bot.assistant import Assistant
 from bot.jobs.deliver import deliver
+from bot.jobs.digest import digest
 from bot.jobs.expire import expire
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import sweep
+from bot.jobs.update import update
 from bot.store import deals, dues, people
+from bot.store.dues import Kind
 from bot.store.names import name_key
 from bot.store.store import Store
 from bot.store.tenants import Tenant
@@ -24,6 +27,7 @@ from bot.story import TEAM, Line, story
 TICKET = re.compile(r"\{ticket ([^}]+)\}")
 TOLD = "The sandbox"
 A_DAY = timedelta(days=1)
+KINDS: tuple[Kind, ...] = ("stall", "digest")
 
 
 class Sandbox:
@@ -38,6 +42,7 @@ class Sandbox:
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one utterance, and send at once whatever follows from it."""
         answer = self.assistant.answer(inbound)
+        update(self.store, self.wall())
         self._deliver()
         return answer
 
@@ -57,17 +62,24 @@ class Sandbox:
             return people.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
 
     def forward(self, step: timedelta) -> None:
-        """Move the clock on, stopping in order at every moment at which an approval runs out or somebody is nudged."""
+        """Move the clock on, stopping in order wherever something is due: an approval's end, a nudge, a digest."""
         goal, last = self.now() + step, datetime.min.replace(tzinfo=UTC)
-        sweep(self.store, self.wall())
+        self._tick()
         while (due := self._next_due(goal)) and due > last:
             last = due
             self._set_clock(due)
-            expire(self.store, self.wall(), tell)
-            nudge(self.store, self.wall())
-            sweep(self.store, self.wall())
-            self._deliver()
+            self._tick()
         self._set_clock(goal)
+        self._deliver()
+
+    def _tick(self) -> None:
+        """All that the clock of a running bot does."""
+        wall = self.wall()
+        expire(self.store, wall, tell)
+        nudge(self.store, wall)
+        digest(self.store, wall)
+        sweep(self.store, wall)
+        update(self.store, wall)
         self._deliver()
 
     def _next_due(self, goal: datetime) -> datetime | None:
@@ -77,8 +89,8 @@ class Sandbox:
             return None
         with self.store.reading() as tx:
             moments = [deal.approval.expires_at for deal in deals.awaiting(tx, tenant.id) if deal.approval]
-            told = dues.next_due(tx, tenant.id, "stall")
-        moments += [self.now() + A_DAY, *([told] if told else [])]
+            told = [dues.next_due(tx, tenant.id, kind) for kind in KINDS]
+        moments += [self.now() + A_DAY, *(due for due in told if due)]
         return min((due for due in moments if due <= goal), default=None)
 
     def _set_clock(self, moment: datetime) -> None:
@@ -113,6 +125,7 @@ class Sandbox:
                 self._tell(line, nth)
         self._story_time = None
         self._told()
+        digest(self.store, self.wall())
         self._deliver()
 
     def _told(self) -> None:

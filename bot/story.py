@@ -161,9 +161,13 @@ PLOTS = (
 )
 
 
+DIGEST = Line(1, "mia", "digest at 9:00 on Monday to Friday", "#deals")
+"""#deals hears every working morning what lies and what moved."""
+
+
 def story() -> list[Line]:
     """Everything that was said, the oldest first."""
-    said = [line for plot in PLOTS for line in _told(plot)]
+    said = [line for plot in PLOTS for line in _told(plot)] + [DIGEST]
     return sorted(said, key=lambda line: -line.ago)
 
 

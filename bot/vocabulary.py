@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import get_args
+from zoneinfo import available_timezones
 
 from rapidfuzz import process as fuzzy
 
+from bot import weekdays
 from bot.books import Books
 from bot.reading import Said, day, one_of
 from bot.reading import said as read_said
@@ -15,6 +17,7 @@ from bot.views import say
 from process.colleague import ROLES
 from process.deal import COMPLEXITIES, NEXT_CYCLES, Complexity
 from process.facts import Activity
+from process.limits import RULES, Rule
 from process.playbook import Exit, Playbook
 
 ATTRIBUTES = ("name", "amount", "close date", "product", "complexity")
@@ -36,6 +39,9 @@ def knows(books: Books) -> Callable[[str, str], bool]:
         "playbook": lambda said: one_of(said, books.today) is not None,
         "colleague": lambda said: MENTION.match(said) is not None,
         "other": lambda said: MENTION.match(said) is not None,
+        "rule": lambda said: one_of(said, RULES) is not None,
+        "hour": lambda said: weekdays.hour(said) is not None,
+        "weekdays": lambda said: weekdays.weekdays(said) is not None,
         "number": lambda said: said.isdecimal() and len(said) < 5,
         "version": lambda said: said.isdecimal() and len(said) < 12,
         "approval": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
@@ -132,6 +138,20 @@ def the_one(said: str, what: str, known: tuple[str, ...]) -> str:
     return found
 
 
+def the_rule(said: str) -> Rule:
+    """The clock's rule that was meant; raises Sorry listing them."""
+    found = the_one(said, "rule of the clock", RULES)
+    return next(rule for rule in RULES if rule == found)
+
+
+def the_zone(said: str) -> str:
+    """The time zone that was meant; raises Sorry where it is none."""
+    found = one_of(said, available_timezones())
+    if found is None:
+        raise Sorry(say.sorry(f"“{short(said)}” is no time zone; say it such as Europe/Berlin."))
+    return found
+
+
 MOST_LISTED = 20
 
 
@@ -161,3 +181,15 @@ def short(words: str) -> str:
     """Words cut to a length that can be shown back."""
     words = " ".join(words.split())
     return words if len(words) <= 60 else words[:59] + "…"
+
+
+LONGEST = 500
+
+
+def fitting(text: str) -> str:
+    """The text with its blanks folded; raises Sorry for one that is too long for a list, or says nothing."""
+    if len(text) > LONGEST:
+        raise Sorry(say.sorry(f"That is {len(text):,} characters; what stands on a list has at most {LONGEST}."))
+    if not any(letter.isalpha() for letter in text):
+        raise Sorry(say.sorry(f"“{short(text)}” says nothing; put it in words."))
+    return " ".join(text.split())

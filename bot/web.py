@@ -1,14 +1,14 @@
 """The web: serves the chats, says whether all is well, and runs the clock where this process has one."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
 
 import structlog
 from aiohttp import web
 
 from adapters.chat import Chat
-from bot import clock
+from bot import clock, metrics
 from bot.clock import Clock
 from bot.jobs.expire import Tell
 from bot.settings import Settings
@@ -46,7 +46,8 @@ def work(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell
 
 
 def health(store: Store, ticking: Clock | None) -> web.Application:
-    """An application that answers /healthz and /readyz, and runs this clock while it serves."""
+    """An application that answers /healthz, /readyz and /metrics, and runs this clock while it serves."""
+    looking = [metrics.Late(store, _wall), metrics.Ticks(ticking.ages)] if ticking else []
 
     async def live(request: web.Request) -> web.Response:
         return web.json_response({"alive": True})
@@ -54,6 +55,10 @@ def health(store: Store, ticking: Clock | None) -> web.Application:
     async def ready(request: web.Request) -> web.Response:
         said = {"store": await asyncio.to_thread(store.ready), "clock": ticking is None or ticking.alive()}
         return web.json_response(said, status=200 if all(said.values()) else 503)
+
+    async def measured(request: web.Request) -> web.Response:
+        body = await asyncio.to_thread(metrics.page, looking)
+        return web.Response(body=body, headers={"Content-Type": metrics.CONTENT_TYPE_LATEST})
 
     async def start(application: web.Application) -> None:
         if ticking:
@@ -65,7 +70,7 @@ def health(store: Store, ticking: Clock | None) -> web.Application:
             await asyncio.to_thread(ticking.stop)
 
     application = web.Application(middlewares=[_log])
-    application.add_routes([web.get("/healthz", live), web.get("/readyz", ready)])
+    application.add_routes([web.get("/healthz", live), web.get("/readyz", ready), web.get("/metrics", measured)])
     application.on_startup.append(start)
     application.on_cleanup.append(stop)
     return application
@@ -76,7 +81,7 @@ async def _log(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
     """A line for every request: what was asked, how it ended and how long it took; no body, no query."""
-    began, status = time.perf_counter(), 500
+    took, status = metrics.Stopwatch(), 500
     try:
         response = await handler(request)
         status = response.status
@@ -86,8 +91,16 @@ async def _log(
     else:
         return response
     finally:
-        took = round((time.perf_counter() - began) * 1000, 1)
-        log.info("request", method=request.method, path=request.path, status=status, milliseconds=took)
+        resource = request.match_info.route.resource
+        path = resource.canonical if resource else "none"
+        metrics.REQUEST_SECONDS.labels(path, str(status)).observe(took())
+        log.info(
+            "request", method=request.method, path=request.path, status=status, milliseconds=round(took() * 1000, 1)
+        )
+
+
+def _wall() -> datetime:
+    return datetime.now(UTC)
 
 
 def _run(application: web.Application, host: str, port: int | None) -> None:

@@ -1,7 +1,9 @@
 """The calendar: which days are worked on, and how many of them lie between two days."""
 
+from bisect import bisect_right
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
+from functools import lru_cache
 
 SATURDAY = 5
 NO_HOLIDAYS: frozenset[date] = frozenset()
@@ -16,8 +18,23 @@ def working_days(since: date, until: date, holidays: AbstractSet[date] = NO_HOLI
     """How many days were worked on after `since`, up to `until` and including it; 0 where `until` is not later."""
     if until <= since:
         return 0
-    free = sum(1 for day in holidays if since < day <= until and day.weekday() < SATURDAY)
-    return _weekdays(until) - _weekdays(since) - free
+    free = _in_order(frozenset(holidays))
+    return _weekdays(until) - _weekdays(since) - bisect_right(free, until) + bisect_right(free, since)
+
+
+@lru_cache(maxsize=256)
+def _in_order(holidays: frozenset[date]) -> list[date]:
+    """The holidays from Monday to Friday, earliest first."""
+    return sorted(day for day in holidays if day.weekday() < SATURDAY)
+
+
+def days_ago(days: int, until: date, holidays: AbstractSet[date] = NO_HOLIDAYS) -> date:
+    """The latest day since which at least so many days were worked on, up to `until` and including it."""
+    day = until
+    while days > 0:
+        days -= works(day, holidays)
+        day -= timedelta(days=1)
+    return day
 
 
 def _weekdays(day: date) -> int:

@@ -41,8 +41,9 @@ class Deal:
 
     It has no slots, so that the next one is quickly made.
 
-    `entered` is when it entered its stage, `touched` the last activity, `passed` when its gate opened, for as long as
-    nothing else happens. `playbook` is the version it is on. `parent` and `kind` are its lineage: which deal it
+    `entered` is when it entered its stage, `touched` the last activity, `contacted` the last word with the customer
+    that was kept, `passed` when its gate opened, for as long as nothing else happens.
+    `playbook` is the version it is on. `parent` and `kind` are its lineage: which deal it
     followed, and as what.
     """
 
@@ -73,6 +74,7 @@ class Deal:
     parent: str = ""
     version: int = 0
     passed: datetime | None = None
+    contacted: datetime | None = None
 
     def listed(self, name: ListName) -> tuple[Item, ...]:
         """The items of one list, in the order they were opened."""

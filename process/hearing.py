@@ -31,9 +31,10 @@ class Audience:
     def hearers(self, deal: Deal, playbook: Playbook, day: Day, told: Sequence[Told]) -> dict[str, tuple[Finding, ...]]:
         """Who is to hear of which findings about a deal on this day; `told` is what was said of it, oldest first."""
         heard: dict[str, tuple[Finding, ...]] = {}
-        for finding in stalls(deal, playbook, day):
+        for finding in filter(_worth_a_word, stalls(deal, playbook, day)):
             holders = self._holders(deal, finding)
-            for person in dict.fromkeys((*holders, *self._above(holders, finding, playbook, day, told))):
+            asked = unanswered(deal, finding, day, told)
+            for person in dict.fromkeys((*holders, *self._above(holders, finding, playbook, day, asked))):
                 if not _lately(person, finding, playbook, day, told):
                     heard[person] = (*heard.get(person, ()), finding)
         return heard
@@ -48,8 +49,9 @@ class Audience:
     def _named(self, deal: Deal, finding: Finding) -> list[Colleague]:
         if finding.rule == "specialist":
             return [one for one in self.company.people.values() if one.active and finding.holder in one.teams]
-        if finding.holder == "manager" and deal.approval:
-            return list(rights.deciders(deal, deal.approval.requester, self.company, self.now)[:1])
+        if finding.holder == "manager":
+            asked = deal.approval.requester if deal.approval and deal.approval.live else deal.owner
+            return list(rights.deciders(deal, asked, self.company, self.now)[:1])
         found = self.company.find(finding.holder)
         return [found] if found else []
 
@@ -57,7 +59,7 @@ class Audience:
         self, holders: Sequence[str], finding: Finding, playbook: Playbook, day: Day, told: Sequence[Told]
     ) -> list[str]:
         """The managers who hear of it too: one more for every so many days without an answer."""
-        since = [one.day for one in told if one.person in holders and one.day >= finding.since]
+        since = [one.day for one in told if one.person in holders]
         if not since:
             return []
         steps = day.after(min(since)) // playbook.clock.escalate_days
@@ -65,9 +67,25 @@ class Audience:
         return list(islice(line, steps))
 
 
+def _worth_a_word(finding: Finding) -> bool:
+    """A deal that is worked on, and a little long where it is, stands in the digest; nobody is called for it."""
+    return finding.rule != "long" or finding.strength == "stalled"
+
+
+def unanswered(deal: Deal, finding: Finding, day: Day, told: Sequence[Told]) -> list[Told]:
+    """What was told of a finding and led to nothing; for a deal that is long in its stage, work on it is an answer."""
+    since = finding.since
+    if finding.rule == "long":
+        since = max(since, deal.touched.astimezone(day.zone).date())
+    return [one for one in told if one.day >= since]
+
+
 def _lately(person: str, finding: Finding, playbook: Playbook, day: Day, told: Sequence[Told]) -> bool:
-    """Whether they heard of it a short while ago, and it has become no graver."""
+    """Whether they heard of it a short while ago, and it has become no graver.
+
+    A deal that is worked on and stays where it is was no news to begin with: who heard of it hears no more.
+    """
     mine = [one for one in told if one.person == person and finding.since <= one.day <= day.today]
-    if not mine or day.after(mine[-1].day) >= playbook.clock.repeat_days:
+    if not mine or (finding.rule != "long" and day.after(mine[-1].day) >= playbook.clock.repeat_days):
         return False
     return mine[-1].strength == "stalled" or finding.strength == "quiet"

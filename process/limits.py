@@ -5,7 +5,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Rule = Literal["idle", "long", "close date", "date", "approval", "specialist"]
+Rule = Literal["idle", "long", "contact", "close date", "date", "approval", "specialist", "skips"]
 RULES: tuple[Rule, ...] = get_args(Rule)
 Days = Annotated[int, Field(ge=1, le=400)]
 
@@ -15,18 +15,27 @@ class Limits(BaseModel):
 
     A finding is quiet from its limit on and stalled `stalled_days` later. It is said again after `repeat_days`, and
     to the manager when `escalate_days` went by without an answer; to the next manager after as many again.
+    `later` loosens a rule by so many days more. Whoever tries to skip `skip_attempts` times within `skip_days` has
+    made it a habit, and their manager hears of it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     off: tuple[Rule, ...] = ()
+    later: Mapping[Rule, Days] = Field(default_factory=dict)
     stalled_days: Days = 5
     repeat_days: Days = 5
     escalate_days: Days = 3
     approval_days: Days = 2
     specialist_days: Days = 5
     team_days: Mapping[str, Days] = Field(default_factory=dict)
+    skip_attempts: Annotated[int, Field(ge=2, le=100)] = 3
+    skip_days: Days = 20
 
     def of_team(self, team: str) -> int:
         """How long a team may take to answer."""
         return self.team_days.get(team, self.specialist_days)
+
+    def watches(self, rule: Rule) -> bool:
+        """Whether a rule is on."""
+        return rule not in self.off

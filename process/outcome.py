@@ -1,5 +1,6 @@
 """Outcomes: what a request did to a deal, or the plain "no" that stands in its way."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,6 +44,17 @@ def happened(deal: Deal, scene: Scene, *facts: Fact) -> Outcome:
     for fact in facts:
         deal = fact.on(deal, scene.by.id, scene.now)
     return Outcome(deal, facts)
+
+
+def together(deal: Deal, steps: Iterable[Callable[[Deal], Outcome]]) -> Outcome:
+    """The outcome of several changes, each to the deal that the one before left: all of them, or the first refusal."""
+    so_far = Outcome(deal)
+    for step in steps:
+        done = step(so_far.deal)
+        if done.refusal:
+            return Outcome(deal, (), done.refusal)
+        so_far = Outcome(done.deal, so_far.facts + done.facts)
+    return so_far
 
 
 def refused(deal: Deal, kind: RefusalKind, why: str, field: str = "") -> Outcome:

@@ -87,7 +87,7 @@ class Handoff(Plain):
 
 
 class Stage(Plain):
-    """One stage of the route, and its limits: working days without activity, and working days in all (0: none)."""
+    """One stage, and its limits in working days (0: none): without activity, in all, without the customer's word."""
 
     key: Key
     name: Name
@@ -97,6 +97,7 @@ class Stage(Plain):
     handoff: Handoff | None = None
     quiet_days: int = Field(default=14, ge=0, le=400)
     long_days: int = Field(default=0, ge=0, le=400)
+    contact_days: int = Field(default=0, ge=0, le=400)
 
 
 class BuyerStep(Plain):

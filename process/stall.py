@@ -13,6 +13,11 @@ from process.limits import Rule
 from process.playbook import Playbook
 
 Strength = Literal["quiet", "stalled"]
+NEXT_STEP = "the next step"
+"""What is missing where every exit is proven."""
+
+PLANS = ("trigger", "buyer step", "obligation")
+"""The lists whose next day is a plan: until then it is known what happens next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,15 @@ class Finding:
 
 
 def stalls(deal: Deal, playbook: Playbook, day: Day) -> tuple[Finding, ...]:
-    """Everything about an open deal that lies too long on this day, the gravest first; nothing for any other deal."""
+    """Everything about an open deal that lies too long on this day, the gravest first; nothing for any other deal.
+
+    That it is long in its stage comes after whatever says why.
+    """
     if deal.state != "open":
         return ()
     found = _Look(deal, playbook, day).findings()
-    wanted = [one for one in found if one.rule not in playbook.clock.off]
-    return tuple(sorted(wanted, key=lambda one: (one.strength != "stalled", -one.days)))
+    wanted = [one for one in found if playbook.clock.watches(one.rule)]
+    return tuple(sorted(wanted, key=lambda one: (one.strength != "stalled", one.rule == "long", -one.days)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +77,24 @@ class _Look:
         yield from self._specialists()
         if not self._rests():
             yield from self._lying(lacking)
+            yield from self._unspoken()
 
     def _dates(self) -> Iterator[Finding]:
         """Dates that passed; no waiting holds them."""
-        deal, today = self.deal, self.day.today
+        deal = self.deal
         before_signature = self.playbook.after(deal.stage) is not None
-        if deal.close_date and deal.close_date < today and before_signature:
-            yield self._finding("close date", deal.close_date, 0, "a close date that still holds", "rep")
+        if deal.close_date and before_signature:
+            yield from self._passed("close date", deal.close_date, "a close date that still holds", "rep")
         for item in deal.items:
-            if item.open and item.due and item.due < today:
+            if item.open and item.due:
                 what = f"{item.list} {item.number}. {item.text}"
-                yield self._finding("date", item.due, 0, what, item.owner or "rep")
+                yield from self._passed("date", item.due, what, item.owner or "rep")
+
+    def _passed(self, rule: Rule, due: date, what: str, holder: str) -> Iterator[Finding]:
+        """A date is over the day after it, be that worked on or not, unless its rule is loosened."""
+        later = self.playbook.clock.later.get(rule, 0)
+        if due < self.day.today and self.day.after(due) >= later:
+            yield self._finding(rule, due, later, what, holder)
 
     def _approval(self) -> Iterator[Finding]:
         approval = self.deal.approval
@@ -109,13 +124,20 @@ class _Look:
         return next((one for one in wanted if one.holder == team and one.fault == "unproven"), None)
 
     def _rests(self) -> bool:
-        """Whether the deal is meant to lie: it waits, or what comes next has its day within the stage's limit."""
+        """Whether the deal is meant to lie: it waits, or what comes next has its day.
+
+        That is a day agreed on in the last activity, however far off, or any that comes within the stage's limit.
+        """
         deal, today = self.deal, self.day.today
         if deal.wait and deal.wait.until > today:
             return True
-        limit = self.playbook.at(deal.stage).quiet_days
-        planned = [item.due for item in deal.items if item.open and item.due and item.list in ("trigger", "buyer step")]
-        return any(due >= today and working_days(today, due, self.day.holidays) <= limit for due in planned)
+        stage = self.playbook.at(deal.stage)
+        limit = max(stage.quiet_days, stage.contact_days)
+        plans = [item for item in deal.items if item.open and item.due and item.due >= today and item.list in PLANS]
+        return any(
+            item.opened_at >= deal.touched or working_days(today, item.due or today, self.day.holidays) <= limit
+            for item in plans
+        )
 
     def _lying(self, lacking: tuple[Missing, ...]) -> Iterator[Finding]:
         """No activity, or too long in one stage, unless it is a colleague's turn who has a rule of their own."""
@@ -123,16 +145,27 @@ class _Look:
         mine = [one for one in lacking if not (one.holder in asked and one.fault == "unproven")]
         if (self.deal.approval and self.deal.approval.live) or (lacking and not mine):
             return
-        what, holder = (mine[0].exit.name, mine[0].holder) if mine else ("the next step", "rep")
+        what, holder = (mine[0].exit.name, mine[0].holder) if mine else (NEXT_STEP, "rep")
         stage = self.playbook.at(self.deal.stage)
-        touched = self._local(self.deal.touched)
-        since = max(touched, self.deal.wait.until) if self.deal.wait else touched
         if stage.quiet_days:
-            yield from self._past("idle", since, stage.quiet_days, what, holder)
+            yield from self._past("idle", self._awake(self.deal.touched), stage.quiet_days, what, holder)
         if stage.long_days:
-            yield from self._past("long", self._local(self.deal.entered), stage.long_days, what, holder)
+            yield from self._past("long", self._awake(self.deal.entered), stage.long_days, what, holder)
+
+    def _unspoken(self) -> Iterator[Finding]:
+        """The rhythm in which a customer is to be spoken with; taking them over counts as a word."""
+        limit = self.playbook.at(self.deal.stage).contact_days
+        if limit:
+            spoke = max(self.deal.contacted or self.deal.entered, self.deal.entered)
+            yield from self._past("contact", self._awake(spoke), limit, "a word with the customer", "rep")
+
+    def _awake(self, moment: datetime) -> date:
+        """Since when a deal lies: since that moment, or since the day until which it was meant to wait."""
+        since = self._local(moment)
+        return max(since, self.deal.wait.until) if self.deal.wait else since
 
     def _past(self, rule: Rule, since: date, limit: int, what: str, holder: str) -> Iterator[Finding]:
+        limit += self.playbook.clock.later.get(rule, 0)
         if self.day.after(since) >= limit:
             yield self._finding(rule, since, limit, what, holder)
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
-from adapters.chat import Post, Undeliverable, Unsent
+from adapters.chat import Pace, Post, Undeliverable, Unsent
 from adapters.sandbox.cast import PLATFORM
 from adapters.sandbox.render import drawn
 from adapters.sandbox.room import Room
@@ -14,6 +14,7 @@ class SandboxChat:
     """Writes the bot's own messages into the room, stamped with the sandbox's time."""
 
     platform = PLATFORM
+    paces: tuple[Pace, ...] = ()
 
     def __init__(self, room: Room, now: Callable[[], datetime]) -> None:
         self._room = room
@@ -32,7 +33,7 @@ class SandboxChat:
 
     def _kept(self, post: Post) -> int:
         if not self._room.knows(post.place):
-            raise Undeliverable(f"There is no {post.place.id} in the sandbox.")
+            raise Undeliverable(f"There is no {post.place.id} in the sandbox.", "there is no such place")
         card = drawn(post.card)
         if post.replaces.isdecimal() and self._room.edit(int(post.replaces), card):
             return int(post.replaces)

@@ -1,7 +1,7 @@
 """Slack as a chat that can be sent to: posts and edits, and looks before it posts a second time."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
@@ -9,7 +9,7 @@ from urllib.error import URLError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse, WebClient
 
-from adapters.chat import Place, Post, Undeliverable, Unsent
+from adapters.chat import Pace, Place, Post, Undeliverable, Unsent
 from adapters.slack.known import PLATFORM
 from adapters.slack.render import blocks, fallback
 
@@ -26,7 +26,25 @@ TOKEN_TROUBLE = frozenset({
 
 PASSING = frozenset({"fatal_error", "internal_error", "ratelimited", "rate_limited", "request_timeout",
                      "service_unavailable", "team_added_to_org"})  # fmt: skip  # the same
-MENDED_SECONDS = 300.0
+MENDED_SECONDS = 60.0
+PACES: tuple[Pace, ...] = (Pace(1, 1.0),)
+"""A message a second to a channel (Slack's documentation on rate limits)."""
+
+PER_WORKSPACE = frozenset({"chat.update"})
+"""What Slack counts by workspace whatever the channel, and we do to every place (the same)."""
+
+SAID = {
+    "channel_is_archived": "the channel is archived",
+    "channel_not_found": "the bot is not in that channel",
+    "is_archived": "the channel is archived",
+    "not_in_channel": "the bot is not in that channel",
+    "cannot_dm_bot": "it is a bot",
+    "messages_tab_disabled": "the app lets nobody write to it",
+    "restricted_action": "an admin does not let the bot post there",
+    "user_disabled": "the account was deactivated",
+    "user_not_found": "the account is gone",
+}
+"""What keeps a message from ever going out, in words."""
 
 
 class SlackChat:
@@ -34,8 +52,11 @@ class SlackChat:
 
     platform = PLATFORM
 
-    def __init__(self, token: str, url: str) -> None:
-        self._client = WebClient(token, base_url=url, timeout=PATIENCE_SECONDS, retry_handlers=[])
+    def __init__(
+        self, token: str, url: str, paces: Sequence[Pace] = PACES, patience_seconds: int = PATIENCE_SECONDS
+    ) -> None:
+        self.paces = tuple(paces)
+        self._client = WebClient(token, base_url=url, timeout=patience_seconds, retry_handlers=[])
 
     def send(self, post: Post) -> str:
         """Post or edit one message and return `channel:time`, by which it is edited.
@@ -113,12 +134,13 @@ def _refused(method: str, refusal: SlackApiError) -> Unsent | Undeliverable:
     status = getattr(response, "status_code", 0)
     why = f"{method}: {status} {_error(response)}".strip()
     if status == 429 or _error(response) in ("ratelimited", "rate_limited"):
-        return Unsent(why, _wait(response))
+        return Unsent(why, _wait(response), doubtful=False, everywhere=method in PER_WORKSPACE)
     if _error(response) in TOKEN_TROUBLE:
-        return Unsent(why, MENDED_SECONDS)
+        said = f"Slack refuses the bot's token ({_error(response)})"
+        return Unsent(why, MENDED_SECONDS, doubtful=False, everywhere=True, said=said)
     if status >= 500 or not _error(response) or _error(response) in PASSING:
         return Unsent(why)
-    return Undeliverable(why)
+    return Undeliverable(why, SAID.get(_error(response), "Slack refuses it"))
 
 
 def _error(response: Any) -> str:

@@ -60,13 +60,19 @@ class Known:
         try:
             fresh = await asyncio.wait_for(self._client.users_info(user=user), PATIENCE_SECONDS)
         except SlackApiError as refusal:
-            return {"deleted": True} if refusal.response.get("error") == "user_not_found" else said
+            return {"deleted": True} if _error(refusal) == "user_not_found" else said
         except Exception:  # noqa: BLE001  # whatever keeps Slack from answering, what it said before still counts
             return said
         if len(self._people) >= MOST_KEPT:
             self._people.clear()
         self._people[user] = self._clock(), dict(fresh["user"])
         return self._people[user][1]
+
+
+def _error(refusal: SlackApiError) -> str:
+    """Slack's word for what is wrong; none where what answered was no JSON, as of a proxy before it."""
+    said = getattr(refusal.response, "data", None)
+    return str(said.get("error") or "") if isinstance(said, Mapping) else ""
 
 
 def _speaker(workspace: str, user: str, said: Mapping[str, Any] | None, enterprise: str) -> Speaker:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from adapters.card import Buttons
-from adapters.chat import Place, Post, Undeliverable
+from adapters.chat import Pace, Place, Post, Undeliverable
 from adapters.teams.driver import Driver, TakenOut
 from adapters.teams.members import PLATFORM
 from adapters.teams.receive import place
@@ -12,6 +12,8 @@ from adapters.teams.render import attachment, drawn
 from adapters.teams.words import Pen
 
 Reference = Mapping[str, Any]
+PACES: tuple[Pace, ...] = (Pace(7, 1.0), Pace(60, 30.0), Pace(1800, 3600.0))
+"""Messages to one conversation (Microsoft's documentation on rate limiting of bots)."""
 
 
 class References(Protocol):
@@ -34,6 +36,7 @@ class TeamsChat:
     """Sends the bot's own messages to Teams."""
 
     platform = PLATFORM
+    paces: tuple[Pace, ...] = PACES
 
     def __init__(self, driver: Driver, references: References) -> None:
         self._driver, self._references = driver, references
@@ -42,7 +45,7 @@ class TeamsChat:
         """Send or edit one message and return Teams' id of it; raises Unsent or Undeliverable."""
         there = self._references.find(post.place)
         if there is None:
-            raise Undeliverable("The bot is not installed there.")
+            raise Undeliverable("The bot is not installed there.", "the bot is not installed there")
         service, conversation = str(there["serviceUrl"]), str(there["conversation"]["id"])
         made = drawn(post.card, post.key, watching=self._watching(post))
         activity = message(there, made, Pen(200).plain(post.card.title))

@@ -98,8 +98,11 @@ def _meaning(response: Any) -> Unsent | Undeliverable:
     """
     status = int(response.status_code)
     if status in {401, 408, 412, 429} or status >= 500:
-        return Unsent(f"Teams answered {status}.", _wait(response.headers.get("Retry-After")))
-    return (TakenOut if status == 403 else Undeliverable)(f"Teams refused the message with {status}.")
+        refused = status in {401, 412, 429}
+        return Unsent(f"Teams answered {status}.", _wait(response.headers.get("Retry-After")), doubtful=not refused)
+    if status == 403:
+        return TakenOut("Teams refused the message with 403.", "the bot was taken out there")
+    return Undeliverable(f"Teams refused the message with {status}.", "Teams refuses it")
 
 
 def _wait(said: str | None) -> float | None:
@@ -157,4 +160,6 @@ class Token(Authentication):
             given = answer.json() if answer.status_code == 200 else {}
             self._token, self._until = str(given["access_token"]), self._wall() + float(given["expires_in"])
         except (requests.RequestException, ValueError, KeyError, TypeError) as fault:
-            raise Unsent(f"Microsoft gives the bot no token: {type(fault).__name__}.") from None
+            raise Unsent(
+                f"Microsoft gives the bot no token: {type(fault).__name__}.", doubtful=False, everywhere=True
+            ) from None

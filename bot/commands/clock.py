@@ -5,40 +5,35 @@ from datetime import timedelta
 
 from adapters.chat import Answer
 from bot import reading
+from bot.afresh import nudges_afresh
 from bot.commands.registry import command
+from bot.jobs.news import Desk
 from bot.jobs.sweep import look
 from bot.request import Request, private
 from bot.sorry import Sorry
-from bot.store import dues
+from bot.store import digests, dues
+from bot.store.digests import Digest
 from bot.store.dues import Due, Kind
 from bot.views import say
-from bot.views.nudge import Lies
-from bot.views.stalled import stalled_card
+from bot.views.digest import digest_card
 from bot.views.words import plain_day
 from bot.vocabulary import short
 from process.deal import Deal
 from process.limits import RULES
-from process.stall import stalls
 
 A_WEEK = timedelta(days=7)
 
 
-@command("stalled", who="anyone", reads=True)
-def stalled(request: Request) -> Answer:
-    """Show what lies too long, by stage: amount, days, what is missing and who holds it."""
-    office = look(request.tx, request.tenant, request.scene.now)
-    found = (
-        (deal, stalls(deal, office.books.of(deal.playbook), office.day(request.scene.today))) for deal in office.lying()
-    )
-    return private(
-        stalled_card(
-            [
-                Lies(deal, replace(request.on(deal), company=office.audience.company), findings)
-                for deal, findings in found
-                if findings
-            ]
-        )
-    )
+@command("stalled [<number>]", "stalled mine [<number>]", who="anyone", reads=True)
+def stalled(request: Request, number: str = "1") -> Answer:
+    """Show what the digest tells, as of now: what lies too long by stage, what waits, what moved (`stalled mine`)."""
+    mine = "mine" in request.inbound.text.casefold().split()
+    asked = f"of {request.me.id}" if mine else ""
+    desk = Desk(look(request.tx, request.tenant, request.scene.now), request.me)
+    here = None if mine else digests.of(request.tx, request.tenant.id, request.inbound.place)
+    about = replace(here or Digest(request.inbound.place, request.scene.now), only=asked, zone=str(request.scene.zone))
+    news = desk.news(about, request.scene.today, desk.since(about))
+    return private(digest_card(news, int(number), "stalled mine" if mine else "stalled"))
 
 
 @command("snooze [<deal>] until <until>", "snooze [<deal>]", who="anyone, for themselves")
@@ -68,4 +63,6 @@ _SNOOZE: Kind = "snooze"
 
 
 def _keep(request: Request, due: Due) -> None:
+    """Keep it, and take the deal out of today's message to whoever said so."""
     dues.add(request.tx, request.tenant.id, due)
+    nudges_afresh(request.tx, request.tenant.id, due.subject, request.scene.now)

@@ -3,21 +3,23 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import available_timezones
 
 import holidays
 
 from adapters.card import Card
 from adapters.chat import Answer
-from bot import reading
+from bot import reading, weekdays
 from bot.commands.registry import command
 from bot.request import Request, private, shown
 from bot.sorry import Sorry, beside
-from bot.store import people
-from bot.store.tenants import ADMISSIONS
+from bot.store import digests, people, rules
+from bot.store.digests import Digest
+from bot.store.tenants import ADMISSIONS, Tenant
 from bot.views import openers, say
+from bot.views.digests import channel_name
 from bot.views.team import settings_card, team_card
-from bot.vocabulary import short, the_one
+from bot.views.words import both
+from bot.vocabulary import short, the_one, the_zone
 from process.colleague import ROLES, Colleague, Company, Role
 
 
@@ -136,17 +138,10 @@ def _save_me(request: Request, me: Colleague) -> None:
     people.save(request.tx, request.tenant.id, request.person, replace(request.person, colleague=me))
 
 
-@command("settings my zone <zone>", who="anyone")
-def my_zone(request: Request, zone: str) -> Answer:
-    """Set the time zone I live in."""
-    people.save(request.tx, request.tenant.id, request.person, replace(request.person, zone=_zone(zone)))
-    return private(say.note("Your zone is set", f"Days and hours are now shown to you in {_zone(zone)}.", tone="good"))
-
-
 @command("settings zone <zone>", who="admin", may="admin")
 def company_zone(request: Request, zone: str) -> Answer:
     """Set the company's time zone."""
-    return _settle(request, zone=_zone(zone))
+    return _settle(request, zone=the_zone(zone))
 
 
 @command("settings country <country>", who="admin", may="admin")
@@ -173,18 +168,32 @@ def _settle(request: Request, **settings: str) -> Answer:
     """Set these; admins take turns, so that none puts back what another has set meanwhile."""
     tenant = replace(people.alone(request.tx, request.tenant.id), **settings)  # type: ignore[arg-type]  # each is a text
     people.save_tenant(request.tx, tenant)
-    return shown(settings_card(tenant.zone, tenant.country, tenant.currency, tenant.admission))
-
-
-def _zone(words: str) -> str:
-    found = reading.one_of(words, available_timezones())
-    if found is None:
-        raise Sorry(say.sorry(f"“{short(words)}” is no time zone; say it such as Europe/Berlin."))
-    return found
+    return shown(_card(request, tenant))
 
 
 @command("settings", who="anyone")
 def settings(request: Request) -> Answer:
-    """Show the company's time zone, country and currency, and who joins."""
-    tenant = request.tenant
-    return private(settings_card(tenant.zone, tenant.country, tenant.currency, tenant.admission))
+    """Show the company's time zone, country and currency, who joins, its digests and rules; and what is my own."""
+    return private(_card(request, request.tenant))
+
+
+def _card(request: Request, tenant: Tenant) -> Card:
+    mine = request.person
+    spoken = (
+        ("Digests", both([_digest(one) for one in digests.every(request.tx, tenant.id)]) or "none, see /deal digest"),
+        ("The clock's rules", _eased(request, tenant)),
+        ("My zone", mine.zone or "the company's"),
+        ("My quiet hours", mine.quiet or "none; nudges come from nine to six"),
+    )
+    return settings_card(tenant.zone, tenant.country, tenant.currency, tenant.admission, spoken)
+
+
+def _digest(one: Digest) -> str:
+    return f"{channel_name(one.place)} at {one.at.isoformat('minutes')}, {weekdays.told(one.days)}"
+
+
+def _eased(request: Request, tenant: Tenant) -> str:
+    """Which rules are not as the playbook has them."""
+    eased = rules.every(request.tx, tenant.id).values()
+    words = [f"{one.rule} {'off' if one.off else f'{one.later} days later' if one.later else 'on'}" for one in eased]
+    return f"{', '.join(words) or 'as the playbook has them'}; see /deal rules"

@@ -1,7 +1,7 @@
 """Deals: begun, listed, shown, changed, handed over, tied to a channel."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import partial
 from typing import NoReturn
 
 from adapters.card import Card
@@ -21,8 +21,9 @@ from bot.vocabulary import attribute, complexity, short, the_day, the_one, the_p
 from process import course
 from process.deal import Complexity, Deal
 from process.facts import Changed
-from process.outcome import Outcome
+from process.outcome import Outcome, together
 from process.playbook import Playbook
+from process.scene import Scene
 
 
 @command("new <name>", "new <name> on <playbook>", "new", who="anyone")
@@ -101,16 +102,17 @@ def set_attribute(request: Request, deal: Deal, attribute: str = "", value: str 
 
 
 def _set(request: Request, deal: Deal, wanted: Mapping[str, str]) -> Outcome:
-    """Every attribute set one after the other: all of them, or none."""
-    outcome = Outcome(deal)
+    """Every attribute set: all of them, or none."""
+    changes: list[Changed] = []
     for key, words in wanted.items():
         with beside(key):
-            changed = _changed(request, deal, key.replace("_", " "), words)
-        step = course.change(outcome.deal, request.on(deal), changed)
-        if step.refusal:
-            return Outcome(deal, (), replace(step.refusal, field=key))
-        outcome = Outcome(step.deal, outcome.facts + step.facts)
-    return outcome
+            changes.append(_changed(request, deal, key.replace("_", " "), words))
+    scene = request.on(deal)
+    return together(deal, [partial(_change, scene, one) for one in changes])
+
+
+def _change(scene: Scene, changed: Changed, deal: Deal) -> Outcome:
+    return course.change(deal, scene, changed)
 
 
 def _changed(request: Request, deal: Deal, said: str, words: str) -> Changed:

@@ -7,10 +7,10 @@ from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
 from bot.request import Request, private
-from bot.sorry import Sorry, beside
+from bot.sorry import beside
 from bot.views import forms, say
 from bot.views.deal import deal_card
-from bot.vocabulary import cut_day, short, the_day, the_one, the_words
+from bot.vocabulary import cut_day, fitting, the_day, the_one, the_words
 from process import lists
 from process.deal import Deal
 from process.facts import Closed
@@ -92,18 +92,6 @@ def _put(request: Request, deal: Deal, name: ListName, typed: Mapping[str, str])
         text = fitting(said["text"])
     item = Item(name, 0, text, request.me.id, request.scene.now, contact=said.get("contact", ""), owner=owner, due=due)
     return request.settle(deal, lists.put(deal, request.on(deal), item), deal_card)
-
-
-LONGEST = 500
-
-
-def fitting(text: str) -> str:
-    """The text with its blanks folded; raises Sorry for one that is too long for a list."""
-    if len(text) > LONGEST:
-        raise Sorry(say.sorry(f"That is {len(text):,} characters; what stands on a list has at most {LONGEST}."))
-    if not any(letter.isalpha() for letter in text):
-        raise Sorry(say.sorry(f"“{short(text)}” says nothing; put it in words."))
-    return " ".join(text.split())
 
 
 def _close(request: Request, deal: Deal, name: ListName, number: str, how: str) -> Answer:

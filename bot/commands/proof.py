@@ -1,11 +1,13 @@
 """Proof: evidence given, taken back, or waived by a manager."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NoReturn
 
 from adapters.card import Card
 from adapters.chat import Answer
 from bot import reading
+from bot.commands import listed
+from bot.commands.listed import Step
 from bot.commands.registry import command
 from bot.request import Request, private
 from bot.sorry import Sorry
@@ -16,6 +18,7 @@ from bot.vocabulary import short, the_exit, the_words
 from process import gate, proof, rights
 from process.deal import Deal
 from process.evidence import Evidence
+from process.outcome import together
 from process.playbook import Exit
 
 
@@ -41,11 +44,9 @@ def _asks(request: Request, deal: Deal, exit: str) -> Card:
     wanted = [one.exit for one in gate.missing(deal, scene.playbook, deal.stage)]
     if exit:
         wanted = [the_exit(scene.playbook, exit)]
-    mine = [item for item in wanted if item.kind != "list" and rights.may_attest(item, deal, request.me)]
-    if not mine:
-        return say.note(
-            f"Nothing to prove on {deal.name}", "What is missing here is on a list, or for somebody else to say."
-        )
+    mine = [item for item in wanted if rights.may_attest(item, deal, request.me)]
+    if not mine or not evidence_form(deal, scene, mine).fields:
+        return say.note(f"Nothing to prove on {deal.name}", "What is missing here is for somebody else to say.")
     return Card(f"Evidence for {deal.name}", (evidence_form(deal, scene, mine),))
 
 
@@ -53,17 +54,21 @@ def _from_form(request: Request, deal: Deal) -> Answer:
     """Take a whole form: all of it, or none and the form again with what is wrong beside each field."""
     scene, values = request.on(deal), request.values
     evidence: list[Evidence] = []
+    steps: list[Step] = []
     errors: dict[str, str] = {}
     for key in dict.fromkeys(name.split(".")[0] for name in values):
         item = scene.playbook.exits.get(key)
         if item is None:
             raise Sorry(say.sorry("This form is older than the deal's playbook; ask for it again with `/deal met`."))
-        _read_field(request, item, values, evidence, errors)
+        if item.kind == "list":
+            steps += listed.steps(request, deal, item, errors)
+        else:
+            _read_field(request, item, values, evidence, errors)
     if errors:
         return private(_again(request, deal, values, errors))
-    if not evidence:
+    if not (evidence or steps):
         return private(_asks(request, deal, ""))
-    return _take(request, deal, evidence)
+    return _take(request, deal, evidence, steps)
 
 
 def _read_field(
@@ -123,10 +128,14 @@ def _no_money(words: str) -> NoReturn:
     raise Sorry(say.sorry(f"“{short(words)}” is no amount of money; say it such as 50000 EUR."))
 
 
-def _take(request: Request, deal: Deal, evidence: list[Evidence]) -> Answer:
-    keys = tuple(one.exit for one in evidence)
-    outcome = proof.meet(deal, request.on(deal), evidence)
-    return request.settle(deal, outcome, lambda saved, scene: met_card(saved, scene, keys))
+def _take(request: Request, deal: Deal, evidence: list[Evidence], steps: Sequence[Step] = ()) -> Answer:
+    """Take all of it, or nothing: what the lists say first, then the evidence."""
+    scene = request.on(deal)
+    met = [lambda deal: proof.meet(deal, scene, evidence)] if evidence else []
+    lists = [name.split(".")[0] for name in request.values] if steps else []
+    told = tuple(dict.fromkeys([one.exit for one in evidence] + lists))
+    outcome = together(deal, (*steps, *met))
+    return request.settle(deal, outcome, lambda saved, scene: met_card(saved, scene, told))
 
 
 @command("unmet [<deal>] <exit> because <reason>", "unmet [<deal>] <exit>", who="whoever may attest the exit, manager")

@@ -1,16 +1,19 @@
-"""Delivery: everything in the outbox goes out, each place in its order, no place waiting for another."""
+"""Delivery: what is in the outbox goes out, each place in its order and at its pace, none waiting for another."""
 
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Event
 
 import structlog
 from sqlalchemy import Connection
 
-from adapters.chat import Chat, Post, Undeliverable, Unsent
-from bot.store import outbox
+from adapters.chat import Chat, Pace, Post, Undeliverable, Unsent
+from bot import metrics
+from bot.jobs import elsewhere
+from bot.store import outbox, turns
 from bot.store.faults import NotSaved
 from bot.store.outbox import Parcel
 from bot.store.store import Store
@@ -18,11 +21,15 @@ from bot.store.store import Store
 BATCH = 100
 SENDERS = 16
 LONGEST_ROUND = timedelta(seconds=30)
-STILL_OURS = timedelta(seconds=20)
+STILL_OURS = timedelta(seconds=55)
+"""A try may look for the message first, a page at a time: this long is left of a lease when one begins."""
+
 SECOND_TRY = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=5)
 BROKEN_AFTER = 8
 MARKING_PAUSES = (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)
+BREATH, IDLE = 0.02, 1.0
+"""Seconds between two looks into the outbox: while its places are paced, and while nothing is due."""
 
 log = structlog.get_logger("deliver")
 
@@ -38,10 +45,71 @@ def deliver(
 
     `now` is the real time at the start, `stopwatch` counts the seconds since; `worker` names who holds the leases.
     """
-    began = stopwatch()
-    delivery = Round(store, chats, worker, lambda: now + timedelta(seconds=stopwatch() - began))
-    parcels = delivery.lease()
-    return delivery.send_all(parcels) if parcels else 0
+    delivery = Delivery(store, chats, worker)
+    try:
+        return delivery.go(now, stopwatch=stopwatch) + delivery.finish()
+    finally:
+        delivery.close()
+
+
+class Delivery:
+    """One worker's deliveries for as long as it lives. What hangs in one go is still under way in the next."""
+
+    def __init__(self, store: Store, chats: Mapping[str, Chat], worker: str, senders: int = SENDERS) -> None:
+        self._store, self._chats, self._worker, self._many = store, chats, worker, senders
+        self._senders = ThreadPoolExecutor(senders, thread_name_prefix="send")
+        self._under_way: set[Future[bool]] = set()
+        self._stopped = Event()
+        self._breath = BREATH if any(chat.paces for chat in chats.values()) else 0.0
+
+    def go(self, now: datetime, patience: float = 0.0, stopwatch: Callable[[], float] = time.monotonic) -> int:
+        """Send what is due and what becomes due meanwhile, and so many seconds later; says how much went out.
+
+        Ends when nothing is left, or when it has lasted long enough; what hangs then stays under way.
+        """
+        began, out = stopwatch(), 0
+        turn = Round(self._store, self._chats, self._worker, lambda: now + timedelta(seconds=stopwatch() - began))
+        until = turn.clock() + LONGEST_ROUND
+        with self._store.writing() as tx:
+            turns.rouse(tx)
+        while not self._stopped.is_set() and turn.clock() < until:
+            leased = turn.lease(BATCH - len(self._under_way)) if len(self._under_way) < self._many else []
+            self._under_way |= {self._senders.submit(self._send, turn, parcel) for parcel in leased}
+            if not self._under_way and not self._rest(turn, patience):
+                break
+            out += self._wait(IDLE if leased else turn.due_in() or IDLE)
+        return out
+
+    def _send(self, turn: "Round", parcel: Parcel) -> bool:
+        return turn.give_back(parcel) if self._stopped.is_set() else turn.send(parcel)
+
+    def _rest(self, turn: "Round", patience: float) -> bool:
+        """Nothing is under way: wait for what is due soon, if it is; says whether to go on."""
+        soon = turn.due_in() if patience else None
+        return soon is not None and soon <= patience and not self._stopped.wait(soon)
+
+    def _wait(self, seconds: float) -> int:
+        """Until one try has ended, so many seconds at most; says how many messages went out."""
+        if not self._under_way:
+            return 0
+        done, self._under_way = wait(self._under_way, timeout=max(seconds, BREATH), return_when=FIRST_COMPLETED)
+        if done and self._breath:
+            time.sleep(self._breath)  # others end meanwhile, and one look finds what follows on all of them
+        return sum(future.result() for future in done)
+
+    def finish(self) -> int:
+        """Wait for what is under way; says how much of it went out."""
+        done, self._under_way = wait(self._under_way)
+        return sum(future.result() for future in done)
+
+    def stop(self) -> None:
+        """Begin nothing more: what was leased and is not on its way yet goes back."""
+        self._stopped.set()
+
+    def close(self) -> None:
+        """Stop, and wait for what is under way; nothing may go after that."""
+        self.stop()
+        self._senders.shutdown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +121,30 @@ class Round:
     worker: str
     clock: Callable[[], datetime]
 
-    def lease(self) -> list[Parcel]:
+    def lease(self, limit: int) -> list[Parcel]:
+        """What is due on each platform, at its own pace."""
         with self.store.writing() as tx:
-            return outbox.lease(tx, self.worker, self.clock(), BATCH, tuple(self.chats))
+            return [
+                parcel
+                for paces, platforms in self._by_pace().items()
+                for parcel in outbox.lease(tx, self.worker, self.clock(), limit, platforms, paces)
+            ]
 
-    def send_all(self, parcels: list[Parcel]) -> int:
-        """Send these and what becomes due meanwhile, until nothing is left or the round has lasted long enough."""
-        until, out = self.clock() + LONGEST_ROUND, 0
-        with ThreadPoolExecutor(SENDERS, thread_name_prefix="send") as senders:
-            under_way = {senders.submit(self.send, parcel) for parcel in parcels}
-            while under_way:
-                done, under_way = wait(under_way, timeout=1, return_when=FIRST_COMPLETED)
-                out += sum(future.result() for future in done)
-                if len(under_way) < SENDERS and self.clock() < until:
-                    under_way |= self._more(senders)
-        return out
+    def _by_pace(self) -> dict[tuple[Pace, ...], list[str]]:
+        found: dict[tuple[Pace, ...], list[str]] = {}
+        for platform, chat in self.chats.items():
+            found.setdefault(tuple(chat.paces), []).append(platform)
+        return found
 
-    def _more(self, senders: ThreadPoolExecutor) -> set[Future[bool]]:
-        return {senders.submit(self.send, parcel) for parcel in self.lease()}
+    def due_in(self) -> float | None:
+        """In how many seconds the next message is due; None where none is."""
+        with self.store.reading() as tx:
+            soon = turns.soon(tx, list(self.chats), self.clock())
+        return max((soon - self.clock()).total_seconds(), 0.001) if soon else None
+
+    def give_back(self, parcel: Parcel) -> bool:
+        """Let another worker send a message at once."""
+        return self._mark(lambda tx: outbox.later(tx, parcel, "", self.clock(), parcel.doubtful), parcel, "later")
 
     def send(self, parcel: Parcel) -> bool:
         """Send one message and mark it at once; says whether it went out."""
@@ -78,34 +152,64 @@ class Round:
             return False  # too late to be sure that nobody else leases it while it is on its way
         if parcel.edits and not parcel.replaces:
             return self._park(parcel, "the message it changes never went out")
-        post = Post(parcel.id, parcel.place, parcel.card, parcel.replaces, again=parcel.attempts > 1)
+        if parcel.useless_after and self.clock() >= parcel.useless_after:
+            return self._park(parcel, "it was of no use any more")
+        return self._try(parcel, self.chats[parcel.place.platform])
+
+    def _try(self, parcel: Parcel, chat: Chat) -> bool:
+        post = Post(parcel.id, parcel.place, parcel.card, parcel.replaces, again=parcel.doubtful)
+        took = metrics.Stopwatch()
         try:
-            message = self.chats[parcel.place.platform].send(post)
+            message = chat.send(post)
         except Unsent as fault:
-            return self._later(parcel, str(fault), _pause(parcel, fault.wait))
+            return self._unsent(parcel, fault)
         except Undeliverable as fault:
-            return self._undeliverable(parcel, str(fault))
+            return self._undeliverable(parcel, fault)
         except Exception as fault:  # noqa: BLE001  # one card that breaks its renderer must not stop the others
             return self._broken(parcel, fault)
-        return self._mark(lambda tx: outbox.sent(tx, parcel, message, self.clock()), sent=True)
+        finally:
+            metrics.SEND_SECONDS.labels(chat.platform).observe(took())
+        return self._mark(lambda tx: outbox.sent(tx, parcel, message, self.clock(), chat.paces), parcel, "sent")
 
-    def _undeliverable(self, parcel: Parcel, why: str) -> bool:
-        return self._park(parcel, why) if parcel.attempts > 1 else self._later(parcel, why, SECOND_TRY)
+    def _unsent(self, parcel: Parcel, fault: Unsent) -> bool:
+        pause = _pause(parcel, fault.wait)
+        if not fault.everywhere:
+            return self._later(parcel, str(fault), pause, fault.doubtful)
+
+        def hold(tx: Connection) -> None:
+            elsewhere.hold(tx, parcel, fault, self.clock(), self.clock() + pause)
+
+        return self._mark(hold, parcel, "later")
+
+    def _undeliverable(self, parcel: Parcel, fault: Undeliverable) -> bool:
+        if parcel.attempts > 1:
+            return self._park(parcel, str(fault), fault.said)
+        return self._later(parcel, str(fault), SECOND_TRY)
 
     def _broken(self, parcel: Parcel, fault: Exception) -> bool:
         log.error("a message broke", message=parcel.id, platform=parcel.place.platform, fault=type(fault).__name__)
         why = f"broke: {type(fault).__name__}"
-        return self._park(parcel, why) if parcel.attempts >= BROKEN_AFTER else self._later(parcel, why, _pause(parcel))
+        if parcel.attempts < BROKEN_AFTER:
+            return self._later(parcel, why, _pause(parcel))
+        return self._park(parcel, why, "the message itself is broken")
 
-    def _park(self, parcel: Parcel, why: str) -> bool:
+    def _park(self, parcel: Parcel, why: str, said: str = "") -> bool:
+        """Put it aside for good; where `said` tells why, whoever it matters to hears of it elsewhere."""
         log.warning("parked", message=parcel.id, platform=parcel.place.platform, why=why)
-        return self._mark(lambda tx: outbox.park(tx, parcel, why))
 
-    def _later(self, parcel: Parcel, why: str, pause: timedelta) -> bool:
-        return self._mark(lambda tx: outbox.later(tx, parcel, why, self.clock() + pause))
+        def park(tx: Connection) -> None:
+            outbox.park(tx, parcel, why)
+            if said:
+                elsewhere.tell(tx, parcel, said, self.clock())
 
-    def _mark(self, mark: Callable[[Connection], None], sent: bool = False) -> bool:
+        return self._mark(park, parcel, "parked")
+
+    def _later(self, parcel: Parcel, why: str, pause: timedelta, doubtful: bool = False) -> bool:
+        return self._mark(lambda tx: outbox.later(tx, parcel, why, self.clock() + pause, doubtful), parcel, "later")
+
+    def _mark(self, mark: Callable[[Connection], None], parcel: Parcel, ended: str) -> bool:
         """Write down what became of it; a database that is away for a moment must not cost a second sending."""
+        metrics.SENDS.labels(parcel.place.platform, ended).inc()
         for pause in MARKING_PAUSES:
             try:
                 with self.store.writing() as tx:
@@ -113,9 +217,9 @@ class Round:
             except NotSaved:
                 time.sleep(pause)
             else:
-                return sent
+                return ended == "sent"
         log.error("not marked", worker=self.worker)
-        return sent
+        return ended == "sent"
 
 
 def _pause(parcel: Parcel, asked: float | None = None) -> timedelta:

@@ -1,21 +1,19 @@
 """The nudge: one message a person and working day, with everything that waits for them, looked at once more."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot.jobs.contents import Contents, contents, ranked
 from bot.jobs.sweep import Office, look
-from bot.store import deals, dues, outbox, people
+from bot.store import dues, outbox, people
 from bot.store.dues import Due
 from bot.store.people import Person, Tenant
 from bot.store.store import Store
-from bot.views.nudge import Lies, nudge_card
-from process.scene import Scene
+from bot.views.nudge import carried_card
 
 BATCH = 500
 
@@ -45,32 +43,41 @@ def _one(tx: Connection, office: Office, taken: list[Due]) -> bool:
     if office.now >= due.useless_after:
         dues.settle(tx, tenant, taken, "stale")
         return False
-    lying = {one.subject: lies for one in taken if person and (lies := _still(tx, office, person, one))}
-    first = Due("", "nudge", due.recipient, due.day, due.due, due.useless_after, "done")
-    if not lying or not dues.add(tx, tenant, first):
+    found = contents(tx, office, person, due.day, [one.subject for one in taken]) if person else Contents({})
+    if person is None or not found.subjects or not _write(tx, office, person, due, found):
         dues.settle(tx, tenant, taken, "void")
         return False
-    told = [replace(one, note=lying[one.subject].findings[0].strength) for one in taken if one.subject in lying]
+    told = [replace(one, note=found.note(one.subject)) for one in taken if one.subject in found.subjects]
     dues.settle(tx, tenant, told, "done")
-    dues.settle(tx, tenant, [one for one in taken if one.subject not in lying], "void")
-    _post(tx, office, due, lying.values())
+    dues.settle(tx, tenant, [one for one in taken if one.subject not in found.subjects], "void")
     return True
 
 
-def _still(tx: Connection, office: Office, person: Person, due: Due) -> Lies | None:
-    """What is still to be said of a deal, which may have moved since it was put down."""
-    deal = deals.find(tx, office.tenant.id, due.subject)
-    findings = office.heard(deal, due.day).get(person.id, ()) if deal else ()
-    if deal is None or not findings:
-        return None
-    zone = ZoneInfo(person.zone or office.tenant.zone)
-    company, book = office.audience.company, office.books.of(deal.playbook)
-    return Lies(deal, Scene(book, company, person.colleague, office.now, due.day, zone), findings)
+def _write(tx: Connection, office: Office, person: Person, due: Due, found: Contents) -> bool:
+    """Post it: what is new, and then what still waits of the message before, whose place it takes.
+
+    False if one went out that day.
+    """
+    tenant = office.tenant.id
+    last = dues.latest(tx, tenant, "", "nudge", person.id, due.day)
+    known = last.note.split() if last else []
+    before = contents(tx, office, person, due.day, [one for one in known if one not in found.subjects])
+    waits = {subject: lies for subject, lies in before.lying.items() if lies.lies_still}
+    new = {subject: lies for subject, lies in found.lying.items() if subject not in known}
+    again = {subject: lies for subject, lies in found.lying.items() if subject in known}
+    whole = Contents({**ranked(new), **ranked({**again, **waits})}, found.habits)
+    note = " ".join(whole.subjects)
+    if not dues.add(tx, tenant, replace(due, subject="", kind="nudge", state="done", note=note)):
+        return False
+    for subject in waits:
+        dues.add(tx, tenant, replace(due, subject=subject, state="done", note=before.note(subject)))
+    for place in people.addresses(tx, tenant, person.id)[:1]:
+        outbox.post(tx, tenant, place, whole.card(tx, tenant), spoken_as(person.id, due), office.now)
+    if last:
+        outbox.edit(tx, tenant, spoken_as(person.id, last), carried_card(due.day), office.now)
+    return True
 
 
-def _post(tx: Connection, office: Office, due: Due, lying: Iterable[Lies]) -> None:
-    """On one chat of theirs. The gravest comes first, then the one that has lain longest."""
-    gravest = sorted(lying, key=lambda one: (one.findings[0].strength != "stalled", -one.findings[0].days))
-    for place in people.addresses(tx, office.tenant.id, due.recipient)[:1]:
-        subject = f"nudge:{due.recipient}:{due.day}"
-        outbox.post(tx, office.tenant.id, place, nudge_card(gravest), subject, office.now)
+def spoken_as(person: str, due: Due) -> str:
+    """By which subject the outbox knows a person's nudge of a day."""
+    return f"nudge:{person}:{due.day}"

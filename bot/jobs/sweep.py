@@ -1,8 +1,9 @@
 """The sweep: which deals lie too long, and who is to hear of it on which of their mornings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -10,42 +11,79 @@ from sqlalchemy import Connection
 from bot import books, hours
 from bot.hours import Hours
 from bot.store import deals, dues, people
-from bot.store.deals import Lying
-from bot.store.dues import Due, Kind
+from bot.store.bodies import read_deal
+from bot.store.dues import Due
+from bot.store.lying import Lying, lying
 from bot.store.people import Person, Tenant
 from bot.store.store import Store
+from process.calendar import days_ago
 from process.colleague import Company
 from process.deal import Deal
 from process.hearing import Audience, Told
 from process.stall import Day, Finding, Strength
 
-AHEAD = timedelta(days=5)
-"""The next morning is at most a long weekend away, so what will lie too long by then is looked at now."""
+Row = tuple[int, str, str]
+"""A deal's version, id and body."""
+
+PART = 500
+"""How many deals are judged, and their rows put down, at a time."""
+
+FURTHEST_EAST = timedelta(hours=14)
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
+
+
+class Sweeper:
+    """Sweeps again and again, and judges a deal anew only where it or anything it is judged by has changed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._seen: dict[str, tuple[object, dict[str, int]]] = {}
+
+    def sweep(self, now: datetime) -> int:
+        """Put down for everybody what they are to hear next; says how many rows are new. `now` is real time."""
+        with self._store.reading() as tx:
+            tenants = people.all_tenants(tx)
+        return sum(self._sweep(tenant, now + timedelta(seconds=tenant.clock_offset)) for tenant in tenants)
+
+    def _sweep(self, tenant: Tenant, now: datetime) -> int:
+        """One tenant, read in one transaction and written in short ones, a part after the other."""
+        added = 0
+        with self._store.reading(patient=True) as tx:
+            office = look(tx, tenant, now)
+            mornings = office.mornings()
+            seen = self._judged(office, mornings)
+            for part in _parts(row for row in office.lying_rows() if seen.get(row[1]) != row[0]):
+                found = office.due([read_deal(body) for *_, body in part], mornings)
+                with self._store.writing() as pen:
+                    added += dues.add_all(pen, tenant.id, found)
+                seen.update((id_, version) for version, id_, _ in part)
+        return added
+
+    def _judged(self, office: "Office", mornings: dict[date, dict[str, Hours]]) -> dict[str, int]:
+        """The versions of the deals that were judged by the same people, playbooks, mornings and absences before."""
+        by = office.judges_by(mornings)
+        kept, seen = self._seen.get(office.tenant.id, (None, {}))
+        if kept != by:
+            seen = {}
+            self._seen[office.tenant.id] = by, seen
+        return seen
 
 
 def sweep(store: Store, now: datetime) -> int:
-    """Put down for everybody what they are to hear next; says how many rows are new. `now` is real time."""
-    with store.reading() as tx:
-        tenants = people.all_tenants(tx)
-    return sum(_sweep(store, tenant, now + timedelta(seconds=tenant.clock_offset)) for tenant in tenants)
+    """Sweep once, with nothing remembered."""
+    return Sweeper(store).sweep(now)
 
 
-def _sweep(store: Store, tenant: Tenant, now: datetime) -> int:
-    with store.reading() as tx:
-        office = look(tx, tenant, now)
-        mornings = office.mornings()
-        found = [due for deal in office.lying() for due in office.due(deal, mornings)]
-    if not found:
-        return 0
-    with store.writing() as tx:
-        return sum(dues.add(tx, tenant.id, due) for due in found)
+def _parts(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while part := list(islice(rows, PART)):
+        yield part
 
 
 def look(tx: Connection, tenant: Tenant, now: datetime) -> "Office":
     """A tenant as it is at a moment of its own clock."""
     everyone = {person.id: person for person in people.everyone(tx, tenant.id)}
     company = Company({key: person.colleague for key, person in everyone.items()})
-    return Office(tx, tenant, now, books.load(tx, tenant.id), everyone, Audience(company, now))
+    return Office(tx, tenant, now, books.load_eased(tx, tenant.id), everyone, Audience(company, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +99,34 @@ class Office:
 
     def lying(self) -> list[Deal]:
         """The open deals that may lie too long by the next morning, and some that do not."""
-        until = self.now + AHEAD
-        stages = [self._limits(version, stage, until) for version, stage in deals.holding(self.tx, self.tenant.id)]
-        return deals.lying(self.tx, self.tenant.id, stages, until.date())
+        return [read_deal(body) for *_, body in self.lying_rows()]
 
-    def _limits(self, version: str, key: str, until: datetime) -> Lying:
+    def lying_rows(self) -> Iterator[Row]:
+        """The same, as version, id and body."""
+        return lying(self.tx, self.tenant.id, self.limits(), self._until())
+
+    def limits(self) -> list[Lying]:
+        """Since when a deal has to lie, in each stage of each playbook in which there are any, to be looked at."""
+        until, holding = self._until(), deals.holding(self.tx, self.tenant.id)
+        return [self._limits(version, stage, until) for version, stage in holding]
+
+    def _until(self) -> date:
+        """The latest day that anybody is written to next, or that it is anywhere."""
+        return max((*self.mornings(), (self.now + FURTHEST_EAST).date()))
+
+    def _limits(self, version: str, key: str, until: date) -> Lying:
         stage = self.books.of(version).at(key)
-        quiet, long = (timedelta(days=days or 36500) for days in (stage.quiet_days, stage.long_days))
-        return Lying(version, key, until - quiet, until - long)
+        limits = (stage.quiet_days, stage.long_days, stage.contact_days)
+        quiet, long, unspoken = (self._before(days, until) for days in limits)
+        return Lying(version, key, quiet, long, unspoken)
+
+    def _before(self, days: int, until: date) -> datetime:
+        """The last moment that lies so many of the company's working days before a day; none is without a limit."""
+        if not days:
+            return NEVER
+        day = self.day(until)
+        last = days_ago(days, until, day.holidays) + timedelta(days=1)
+        return hours.moment(last, time(), ZoneInfo(self.tenant.zone)) - timedelta(microseconds=1)
 
     def mornings(self) -> dict[date, dict[str, Hours]]:
         """Everybody's hours, by the day whose morning comes next for them."""
@@ -79,22 +137,46 @@ class Office:
                 found.setdefault(theirs.next_day(self.now), {})[person.id] = theirs
         return found
 
-    def due(self, deal: Deal, mornings: dict[date, dict[str, Hours]]) -> Iterator[Due]:
-        """What somebody is to hear of this deal on their next morning."""
-        for day, awake in mornings.items():
-            for person in self.heard(deal, day):
-                if theirs := awake.get(person):
-                    yield Due(deal.id, "stall", person, day, theirs.morning(day), theirs.evening(day))
+    def judges_by(self, mornings: dict[date, dict[str, Hours]]) -> object:
+        """All that the judgement of a deal depends on, itself and what was told of it aside."""
+        everybody = self.people.values()
+        away = frozenset(one.id for one in everybody if one.colleague.away(self.now))
+        return (
+            self.tenant,
+            tuple(everybody),
+            away,
+            {day: frozenset(awake) for day, awake in mornings.items()},
+            self.books.today,
+            self.books.eased,
+        )
+
+    def due(self, lying: Sequence[Deal], mornings: dict[date, dict[str, Hours]]) -> list[Due]:
+        """What somebody is to hear of these deals on their next morning."""
+        kept = dues.told_of(self.tx, self.tenant.id, [deal.id for deal in lying], ("stall", "snooze"))
+        when = {
+            (person, day): (theirs.morning(day), theirs.evening(day))
+            for day, awake in mornings.items()
+            for person, theirs in awake.items()
+        }
+        return [
+            Due(deal.id, "stall", person, day, *when[person, day])
+            for deal in lying
+            for day in mornings
+            for person in self._heard(deal, day, kept.get(deal.id, ()))
+            if (person, day) in when
+        ]
 
     def heard(self, deal: Deal, today: date) -> dict[str, tuple[Finding, ...]]:
         """Who is to hear what of a deal on a day; nothing for those who have put it off."""
-        told = [Told(one.recipient, one.day, _strength(one.note)) for one in self._kept(deal, "stall")]
-        heard = self.audience.hearers(deal, self.books.of(deal.playbook), self.day(today), told)
-        off = {one.recipient for one in self._kept(deal, "snooze") if one.day > today} if heard else set()
-        return {person: findings for person, findings in heard.items() if person not in off}
+        kept = dues.told_of(self.tx, self.tenant.id, [deal.id], ("stall", "snooze"))
+        return self._heard(deal, today, kept.get(deal.id, ()))
 
-    def _kept(self, deal: Deal, kind: Kind) -> list[Due]:
-        return dues.told(self.tx, self.tenant.id, deal.id, kind)
+    def _heard(self, deal: Deal, today: date, kept: Sequence[Due]) -> dict[str, tuple[Finding, ...]]:
+        before = [one for one in kept if one.kind == "stall" and one.day < today]
+        told = [Told(one.recipient, one.day, _strength(one.note)) for one in before]
+        heard = self.audience.hearers(deal, self.books.watched(deal.playbook), self.day(today), told)
+        off = {one.recipient for one in kept if one.kind == "snooze" and one.day > today}
+        return {person: findings for person, findings in heard.items() if person not in off}
 
     def day(self, today: date) -> Day:
         """A day as the company counts it."""
@@ -102,4 +184,4 @@ class Office:
 
 
 def _strength(note: str) -> Strength:
-    return "stalled" if note == "stalled" else "quiet"
+    return "stalled" if note.startswith("stalled") else "quiet"

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
@@ -65,20 +65,6 @@ HOLDING = (
     .where(OURS, OPEN)
     .group_by(deals.c.playbook, deals.c.stage)
 )
-STAGE = (deals.c.playbook == bindparam("playbook"), deals.c.stage == bindparam("stage"), OPEN)
-UNTOUCHED = BODY.where(*STAGE, deals.c.touched <= bindparam("untouched"))
-LONG_THERE = BODY.where(*STAGE, deals.c.entered <= bindparam("entered"))
-DATED = BODY.where(OPEN, deals.c.dated < bindparam("day"))
-
-
-@dataclass(frozen=True, slots=True)
-class Lying:
-    """Deals of one playbook's stage lie if untouched since the one moment, or there since the other."""
-
-    playbook: str
-    stage: str
-    untouched: datetime
-    entered: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +153,7 @@ def _row(deal: Deal) -> dict[str, Any]:
         "touched": deal.touched,
         "waiting_until": deal.wait.until if deal.wait else None,
         "dated": deal.first_date(),
+        "contacted": max(deal.contacted or deal.entered, deal.entered),
         "kind": deal.kind,
         "parent": deal.parent,
         "cycle": deal.cycle,
@@ -225,13 +212,3 @@ def holding(tx: Connection, tenant: str) -> dict[tuple[str, str], int]:
 def expiring(tx: Connection, now: datetime, limit: int) -> list[tuple[str, str]]:
     """The (tenant, deal id) of live approvals past their time, by each tenant's own clock."""
     return approvals.expired(tx, now, limit)
-
-
-def lying(tx: Connection, tenant: str, stages: Sequence[Lying], day: date) -> list[Deal]:
-    """The open deals that may lie too long: by their stages' limits, or for a date before that day."""
-    found = {row.body: row for row in tx.execute(DATED, {"tenant": tenant, "day": day})}
-    for stage in stages:
-        keys = {"tenant": tenant, "playbook": stage.playbook, "stage": stage.stage}
-        found |= {row.body: row for row in tx.execute(UNTOUCHED, {**keys, "untouched": stage.untouched})}
-        found |= {row.body: row for row in tx.execute(LONG_THERE, {**keys, "entered": stage.entered})}
-    return [_deal(row) for row in found.values()]

@@ -4,22 +4,35 @@ Whoever takes rows settles them, and posts what follows, in the same transaction
 them waiting. A row is locked while it is taken, so that no other worker takes it at the same moment.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Integer, Row, bindparam, func, select, text, update
+from sqlalchemy import ARRAY, Connection, Integer, Row, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from bot.store.tables import dues
 
-Kind = Literal["stall", "nudge", "digest", "snooze", "not useful"]
+Kind = Literal["stall", "nudge", "digest", "update", "snooze", "not useful"]
 State = Literal["waiting", "done", "void", "stale"]
 
 WAITING = text("dues.state = 'waiting'")
 KEY = ("tenant", "subject", "kind", "recipient", "day")
 ADD = insert(dues).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+_MANY = select(*(func.unnest(bindparam(f"many_{column.name}", type_=ARRAY(column.type))) for column in dues.c))
+ADD_ALL = (
+    insert(dues)
+    .from_select([column.name for column in dues.c], _MANY)
+    .on_conflict_do_nothing()
+    .execution_options(preserve_rowcount=True)
+)
+"""Many rows in one statement of PostgreSQL's, where a statement for each costs several times as much."""
+_NEW = insert(dues)
+AGAIN = _NEW.on_conflict_do_update(
+    index_elements=list(dues.primary_key),
+    set_={name: _NEW.excluded[name] for name in ("due", "useless_after", "state")},
+)
 TAKE = (
     select(dues)
     .where(dues.c.tenant == bindparam("tenant"), dues.c.due <= bindparam("now"), WAITING)
@@ -39,6 +52,42 @@ TOLD = (
     .where(dues.c.kind == bindparam("kind"), text("dues.state = 'done'"))
     .order_by(dues.c.day)
 )
+TOLD_OF = (
+    select(dues)
+    .where(dues.c.tenant == bindparam("tenant"), dues.c.subject.in_(bindparam("subjects", expanding=True)))
+    .where(dues.c.kind.in_(bindparam("kinds", expanding=True)), text("dues.state = 'done'"))
+    .order_by(dues.c.day)
+)
+FIND = select(dues).where(*(dues.c[name] == bindparam(f"of_{name}") for name in KEY))
+LATEST = (
+    select(dues)
+    .where(dues.c.tenant == bindparam("tenant"), dues.c.subject == bindparam("subject"))
+    .where(dues.c.kind == bindparam("kind"), dues.c.recipient == bindparam("recipient"))
+    .where(dues.c.day < bindparam("before"), text("dues.state = 'done'"))
+    .order_by(dues.c.day.desc())
+    .limit(1)
+)
+AWAITED = select(dues.c.recipient).where(
+    dues.c.tenant == bindparam("tenant"), dues.c.kind == bindparam("kind"), WAITING
+)
+WAITING_FOR = select(dues).where(
+    dues.c.tenant == bindparam("tenant"),
+    dues.c.kind == bindparam("kind"),
+    dues.c.recipient == bindparam("recipient"),
+    WAITING,
+)
+FORGET = delete(dues).where(
+    dues.c.tenant == bindparam("tenant"),
+    dues.c.kind == bindparam("kind"),
+    dues.c.recipient == bindparam("recipient"),
+    WAITING,
+)
+TALLY = (
+    select(dues.c.kind, dues.c.note, func.count())
+    .where(dues.c.tenant == bindparam("tenant"), text("dues.state = 'done'"))
+    .where(dues.c.kind.in_(["stall", "not useful"]), dues.c.day >= bindparam("since"))
+    .group_by(dues.c.kind, dues.c.note)
+)
 NEXT = select(func.min(dues.c.due)).where(
     dues.c.tenant == bindparam("tenant"), dues.c.kind == bindparam("kind"), WAITING
 )
@@ -48,7 +97,8 @@ NEXT = select(func.min(dues.c.due)).where(
 class Due:
     """One thing to tell one recipient (a person's id, or a place's) on one day of theirs.
 
-    `due` and `useless_after` are moments by the tenant's clock; `note` says what was told.
+    `due` and `useless_after` are moments by the tenant's clock; `note` says what was told: for a stall its strength
+    and rule, for a nudge the ids of the deals it named, for a digest since when it told.
     """
 
     subject: str
@@ -65,6 +115,18 @@ def add(tx: Connection, tenant: str, due: Due) -> bool:
     """Put something down as due; False when it stood there already, settled or not."""
     row = {name: getattr(due, name) for name in Due.__slots__}
     return tx.execute(ADD, {"tenant": tenant, **row}).rowcount == 1
+
+
+def add_all(tx: Connection, tenant: str, many: Sequence[Due]) -> int:
+    """Put these down as due; says how many of them did not stand there already."""
+    if not many:
+        return 0
+    if tx.dialect.name == "postgresql":
+        values = {f"many_{name}": [getattr(due, name) for due in many] for name in Due.__slots__}
+        return tx.execute(ADD_ALL, {"many_tenant": [tenant] * len(many), **values}).rowcount
+    return tx.execute(
+        ADD, [{"tenant": tenant, **{name: getattr(due, name) for name in Due.__slots__}} for due in many]
+    ).rowcount
 
 
 def take(tx: Connection, tenant: str, kind: Kind, now: datetime, limit: int) -> list[Due]:
@@ -92,7 +154,54 @@ def told(tx: Connection, tenant: str, subject: str, kind: Kind) -> list[Due]:
     return [_due(row) for row in tx.execute(TOLD, {"tenant": tenant, "subject": subject, "kind": kind})]
 
 
+def told_of(tx: Connection, tenant: str, subjects: Sequence[str], kinds: Sequence[Kind]) -> dict[str, list[Due]]:
+    """What was told of each of these subjects, oldest first; nothing for one of which nothing was."""
+    found: dict[str, list[Due]] = {}
+    for row in tx.execute(TOLD_OF, {"tenant": tenant, "subjects": list(subjects), "kinds": list(kinds)}):
+        found.setdefault(row.subject, []).append(_due(row))
+    return found
+
+
 def next_due(tx: Connection, tenant: str, kind: Kind) -> datetime | None:
     """When the next waiting row of a kind is due, by the tenant's clock, or None."""
     found: datetime | None = tx.scalar(NEXT, {"tenant": tenant, "kind": kind})
     return found
+
+
+def again(tx: Connection, tenant: str, due: Due) -> None:
+    """Put something down as due, though it may have been settled before."""
+    tx.execute(AGAIN, {"tenant": tenant, **{name: getattr(due, name) for name in Due.__slots__}})
+
+
+def find(tx: Connection, tenant: str, subject: str, kind: Kind, recipient: str, day: date) -> Due | None:
+    """One row by its key, or None."""
+    keys = {"tenant": tenant, "subject": subject, "kind": kind, "recipient": recipient, "day": day}
+    row = tx.execute(FIND, {f"of_{name}": keys[name] for name in KEY}).first()
+    return _due(row) if row else None
+
+
+def latest(tx: Connection, tenant: str, subject: str, kind: Kind, recipient: str, before: date) -> Due | None:
+    """What somebody was told last before a day, or None."""
+    keys = {"tenant": tenant, "subject": subject, "kind": kind, "recipient": recipient, "before": before}
+    row = tx.execute(LATEST, keys).first()
+    return _due(row) if row else None
+
+
+def awaited(tx: Connection, tenant: str, kind: Kind) -> frozenset[str]:
+    """Who has something of a kind waiting for them."""
+    return frozenset(tx.scalars(AWAITED, {"tenant": tenant, "kind": kind}))
+
+
+def forget(tx: Connection, tenant: str, kind: Kind, recipient: str) -> None:
+    """Take back what waits for a recipient; it may be put down anew."""
+    tx.execute(FORGET, {"tenant": tenant, "kind": kind, "recipient": recipient})
+
+
+def waiting_for(tx: Connection, tenant: str, kind: Kind, recipient: str) -> list[Due]:
+    """What of a kind waits for a recipient."""
+    return [_due(row) for row in tx.execute(WAITING_FOR, {"tenant": tenant, "kind": kind, "recipient": recipient})]
+
+
+def tally(tx: Connection, tenant: str, since: date) -> list[tuple[str, str, int]]:
+    """How often each kind was told with each note from a day on."""
+    return [(row[0], row[1], row[2]) for row in tx.execute(TALLY, {"tenant": tenant, "since": since})]

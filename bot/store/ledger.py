@@ -1,10 +1,11 @@
 """The ledger: everything that happened to each deal, only ever added to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, bindparam, insert, select
+from sqlalchemy import Connection, Integer, Row, bindparam, insert, select
 
 from bot.store.bodies import read_fact, write_fact
 from bot.store.tables import ledger
@@ -28,6 +29,15 @@ ATTEMPTS = (
     .where(OURS, ledger.c.kind == "SkipAttempted")
     .order_by(ledger.c.at, ledger.c.deal, *ORDER)
 )
+
+BETWEEN = (
+    select(ledger)
+    .where(OURS, ledger.c.kind.in_(bindparam("kinds", expanding=True)))
+    .where(ledger.c.at > bindparam("since"), ledger.c.at <= bindparam("until"))
+    .order_by(ledger.c.at, ledger.c.deal, *ORDER)
+    .limit(bindparam("limit", type_=Integer))
+)
+ATTEMPTS_SINCE = ATTEMPTS.where(ledger.c.at > bindparam("since"), ledger.c.by == bindparam("by"))
 
 
 def add(tx: Connection, tenant: str, deal: Deal, entries: Sequence[Entry], request: str) -> None:
@@ -88,6 +98,22 @@ def moves(tx: Connection, tenant: str) -> list[Move]:
 def attempts(tx: Connection, tenant: str) -> list[Attempt]:
     """Every attempt to skip, oldest first."""
     return [_attempt(row) for row in tx.execute(ATTEMPTS, {"tenant": tenant})]
+
+
+def attempts_of(tx: Connection, tenant: str, by: str, since: datetime) -> list[Attempt]:
+    """One colleague's attempts to skip after a moment, oldest first."""
+    return [_attempt(row) for row in tx.execute(ATTEMPTS_SINCE, {"tenant": tenant, "by": by, "since": since})]
+
+
+def between(
+    tx: Connection, tenant: str, kinds: Collection[str], since: datetime, until: datetime, limit: int
+) -> list[tuple[str, Entry]]:
+    """What happened of some kinds after one moment and up to another, with the deal's id, oldest first."""
+    wanted = {"tenant": tenant, "kinds": list(kinds), "since": since, "until": until, "limit": limit}
+    return [
+        (row.deal, Entry(read_fact(row.kind, row.body), row.by, row.at, row.link))
+        for row in tx.execute(BETWEEN, wanted)
+    ]
 
 
 def _attempt(row: Row[*tuple[Any, ...]]) -> Attempt:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     Index,
@@ -56,16 +57,32 @@ outbox = Table(
     Column("due", Moment, nullable=False),
     Column("worker", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("doubtful", Boolean, nullable=False),
     Column("why", Text, nullable=False),
     Column("message", Text, nullable=False),
     Column("settled", Moment),
+    Column("useless_after", Moment),
     PrimaryKeyConstraint("tenant", "id"),
     Index("outbox_by_number", "number"),
     Index(None, "tenant", "subject"),
-    Index("outbox_due", "due", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+    Index("outbox_went", "tenant", "platform", "workspace", "place", "settled", sqlite_where=text("state = 'sent'"),
+          postgresql_where=text("state = 'sent'")),
+    Index("outbox_due", "due", "number", sqlite_where=text("state = 'waiting'"),
+          postgresql_where=text("state = 'waiting'")),
     Index("outbox_line", "tenant", "platform", "workspace", "place", "number", sqlite_where=text("state = 'waiting'"),
           postgresql_where=text("state = 'waiting'")),
 )  # fmt: skip  # each index says its condition once for each database
+
+holds = Table(
+    "holds",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("why", Text, nullable=False),
+    PrimaryKeyConstraint("tenant", "platform", "workspace"),
+)
 
 dues = Table(
     "dues",

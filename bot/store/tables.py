@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from bot.store.kinds import Exact, Moment
-from bot.store.mail import METADATA, dues, inbox, outbox
+from bot.store.mail import METADATA, dues, holds, inbox, outbox
 
 __all__ = [
     "METADATA",
@@ -23,6 +23,7 @@ __all__ = [
     "channels",
     "deals",
     "dues",
+    "holds",
     "identities",
     "inbox",
     "ledger",
@@ -130,6 +131,7 @@ deals = Table(
     Column("touched", Moment, nullable=False),
     Column("waiting_until", Date),
     Column("dated", Date),
+    Column("contacted", Moment),
     Column("kind", Text, nullable=False),
     Column("parent", Text, nullable=False),
     Column("cycle", Integer, nullable=False),
@@ -148,6 +150,8 @@ deals = Table(
     Index("deals_open_touched", "tenant", "playbook", "stage", "touched", sqlite_where=text("state = 'open'"),
           postgresql_where=text("state = 'open'")),
     Index("deals_open_entered", "tenant", "playbook", "stage", "entered", sqlite_where=text("state = 'open'"),
+          postgresql_where=text("state = 'open'")),
+    Index("deals_open_contacted", "tenant", "playbook", "stage", "contacted", sqlite_where=text("state = 'open'"),
           postgresql_where=text("state = 'open'")),
     Index("deals_open_dated", "tenant", "dated", sqlite_where=text("state = 'open'"),
           postgresql_where=text("state = 'open'")),

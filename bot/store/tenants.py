@@ -6,7 +6,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_leave  # SQLite's says the same words; the tests run both
 
-from bot.store import references  # noqa: F401  # its table belongs to METADATA, and goes with its tenant
+from bot.store import digests, references, rules  # noqa: F401  # their tables belong to METADATA, and go with their tenant
 from bot.store.tables import METADATA, people, tenants, workspaces
 
 OF = (

@@ -12,8 +12,8 @@ def kept(adherence: Adherence, scene: Scene) -> tuple[Element, ...]:
     """Clean gates, waivers, skip attempts and win rates, and the same by rep, most skip attempts first."""
     clean = f"{share(adherence.clean)} of {adherence.gates:,}" if adherence.gates else "no gate passed yet"
     pairs = (
-        ("Clean gates", clean),
-        ("Waivers", f"{adherence.waivers:,}"),
+        ("Gates passed without a waiver", clean),
+        ("Waivers given", f"{adherence.waivers:,}"),
         ("Skip attempts", f"{adherence.attempts:,}"),
         ("Win rate", share(adherence.win_rate)),
         ("… of deals with waivers", share(adherence.win_rate_with_waivers)),

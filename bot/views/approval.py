@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone, Words
 from bot.views.evidence import spoken_evidence
+from bot.views.gaps import tally
 from bot.views.words import (
     both,
     capital,
@@ -95,7 +96,7 @@ def _proven(deal: Deal, scene: Scene, stage: str) -> tuple[Element, ...]:
     pairs = tuple(
         (item.name, spoken_evidence(deal.evidence[item.key], item, scene)) for item in here if item.key in deal.evidence
     )
-    lists = tuple((item.name, _tally(deal, item.of)) for item in here if item.of and deal.listed(item.of))
+    lists = tuple((item.name, tally(deal, item)) for item in here if item.of and deal.listed(item.of))
     facts: tuple[Element, ...] = (Facts(pairs + lists),) if pairs + lists else ()
     before = tuple(line for one in scene.playbook.stage if one.key != stage and (line := _in_short(deal, scene, one)))
     return (Text((Bold("Proven"),)), *facts, *((Bullets(before),) if before else ()))
@@ -109,12 +110,6 @@ def _in_short(deal: Deal, scene: Scene, stage: Stage) -> Words:
         if item.key in deal.evidence
     ]
     return (Bold(stage.name), f": {'; '.join(said)}") if said else ()
-
-
-def _tally(deal: Deal, of: str) -> str:
-    items = [item for item in deal.items if item.list == of]
-    still = sum(item.open for item in items)
-    return f"{len(items)} named, {still or 'none'} open"
 
 
 def acceptance_card(deal: Deal, scene: Scene, approval: Approval) -> Card:

@@ -156,7 +156,7 @@ def _onward(deal: Deal, scene: Scene) -> tuple[Button, ...]:
 
 def _evidence(deal: Deal, scene: Scene) -> tuple[Button, ...]:
     """The way to the form, for those whose word is missing."""
-    mine = [one for one in gaps.typed(gaps.gaps(deal, scene)) if rights.may_attest(one, deal, scene.by)]
+    mine = [one for one in gaps.gaps(deal, scene) if rights.may_attest(one.exit, deal, scene.by)]
     return (Button("Give evidence", f"met #{deal.id}", "primary"),) if mine else ()
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from adapters.card import Button, Buttons, Card, Element, Facts, Field, FieldKind, Form, Text
 from bot.reading import PLACES
 from bot.views import gaps
+from bot.views.list_fields import list_fields
+from bot.views.options import colleagues
 from bot.views.words import capital, count, cut, exit_value, plain_day, stage_name
 from process import rights
 from process.deal import Deal
@@ -41,11 +43,20 @@ def evidence_form(
 
     `values` are answers already given (a form that came back), `errors` the faults of each by field; without an
     answer a field shows the evidence there is. What the buyer has to have said gets two fields more:
-    `<exit>.said_by` and `<exit>.where`. Lists have no field: they are proven by what stands on them.
+    `<exit>.said_by` and `<exit>.where`. A list is asked for what is to stand on it, or how it came off.
     """
-    asked = [item for item in exits if item.kind != "list"]
+    asked = list(exits)
     known = {**_known(deal, asked), **values}
-    fields = [field for item in asked for field in _fields(item, scene, len(asked) == 1, known, errors)]
+    alone = len(asked) == 1
+    fields = [
+        field
+        for item in asked
+        for field in (
+            list_fields(item, deal, scene, known, errors)
+            if item.kind == "list"
+            else _fields(item, scene, alone, known, errors)
+        )
+    ]
     title = f"{cut(deal.name, 60)}: {asked[0].name.lower() if len(asked) == 1 else 'what is proven'}"
     return Form(f"met #{deal.id}", deal.id, title, tuple(fields), "Save evidence")
 
@@ -115,12 +126,6 @@ def _options(item: Exit, scene: Scene) -> tuple[tuple[str, str], ...]:
     return colleagues(scene, item.role) if item.kind == "colleague" else ()
 
 
-def colleagues(scene: Scene, role: str = "") -> tuple[tuple[str, str], ...]:
-    """Our people as options (id, name), by name; only those of a role where one is given."""
-    fit = [one for one in scene.company.people.values() if one.active and (not role or role in one.roles)]
-    return tuple((one.id, one.name) for one in sorted(fit, key=lambda one: one.name.casefold()))
-
-
 def _hint(item: Exit) -> str:
     hint = item.hint or HINTS.get(item.kind, "")
     return hint.split(", said by")[0] if item.attest == "buyer" else hint
@@ -129,11 +134,12 @@ def _hint(item: Exit) -> str:
 def met_card(deal: Deal, scene: Scene, keys: Sequence[str]) -> Card:
     """What evidence was just taken, and what the gate ahead still needs."""
     exits = scene.playbook.exits
+    tallies = [exits[key] for key in keys if key in exits and exits[key].kind == "list"]
     given = [(exits[key], deal.evidence[key]) for key in keys if key in deal.evidence and key in exits]
     taken = tuple(
         (item.name, spoken_evidence(one, item, scene) + (f", {plain_day(one.on)}" if one.on else ""))
         for item, one in given
-    )
+    ) + tuple((item.name, gaps.tally(deal, item)) for item in tallies)
     what = taken[0][0] if len(taken) == 1 else count(len(taken), "exit")
     return ahead_card(deal, scene, f"{cut(deal.name, 60)}: evidence taken for {what}", (Facts(taken),))
 
@@ -159,7 +165,7 @@ def spoken_evidence(one: Evidence, item: Exit, scene: Scene) -> str:
 
 def _onward(deal: Deal, scene: Scene, ready: bool) -> tuple[Button, ...]:
     buttons = [advance_button(deal, scene)] if ready and may_advance(deal, scene) else []
-    more = [one for one in gaps.typed(gaps.gaps(deal, scene)) if rights.may_attest(one, deal, scene.by)]
+    more = [one for one in gaps.gaps(deal, scene) if rights.may_attest(one.exit, deal, scene.by)]
     if more:
         buttons.append(Button("Give the rest", f"met #{deal.id}", "primary"))
     if rights.may_work(deal, scene.by):

@@ -5,9 +5,18 @@ from datetime import UTC, timedelta
 
 from adapters.card import Card
 from bot.views import example_deals as deals
-from bot.views.example_deals import NOW, Tale, scene
-from bot.views.nudge import Lies, nudge_card
-from bot.views.stalled import stalled_card
+from bot.views.coaching import coaching_card
+from bot.views.digest import News, digest_card
+from bot.views.digests import Setting, all_digests_card, digest_set_card
+from bot.views.example_deals import HOSTILE, NOW, Tale, scene
+from bot.views.lies import Lies
+from bot.views.moves import Told
+from bot.views.nudge import carried_card, nudge_card
+from bot.views.rules import Standing, rules_card
+from process.facts import Entry, Lost, SkipAttempted
+from process.figures import Attempt
+from process.habit import Habit
+from process.limits import RULES, Rule
 from process.stall import Day, stalls
 
 LATER = NOW + timedelta(weeks=12)
@@ -30,6 +39,76 @@ def many_nudges() -> Card:
     return nudge_card([_lies(tale, "mia") for tale in (*tales, *(deals.qualifying(f"Acme {n}") for n in range(12)))])
 
 
+def worked_on() -> Card:
+    """What the same message says when nothing is left of it."""
+    return nudge_card([], settled=[deals.qualifying().deal, deals.hostile().deal])
+
+
+def habits() -> Card:
+    """A manager is told of somebody who skips again and again."""
+    tried = tuple(Attempt(deals.qualifying().deal.id, "rob", NOW, "closing", "qualification", ()) for _ in range(3))
+    names = {deals.qualifying().deal.id: HOSTILE}
+    return nudge_card([_lies(deals.qualifying(), "mia")], [(Habit("rob", tried), scene("mia"))], names)
+
+
+def carried() -> Card:
+    """What is left of an older message."""
+    return carried_card(LATER.date())
+
+
+def coaching() -> Card:
+    """A word with whoever tried to skip for the second time."""
+    tale = deals.qualifying()
+    attempt = SkipAttempted("closing", "qualification", ("budget", "decision"))
+    tried = (Attempt(tale.deal.id, "rob", NOW, "closing", "qualification", ()),) * 2
+    return coaching_card(tale.deal, scene(), attempt, Habit("rob", tried))
+
+
+def digest(many: int, page: int = 1) -> Card:
+    """So many deals that lie, among them one that Legal holds, and all that a digest tells besides."""
+    acme = _lies(deals.discussing().engage("legal"), "mia")
+    lying = [acme, *_alike(many)]
+    waiting = [(one.deal, scene("mia")) for one in (deals.handing_over(), deals.accepting())]
+    news = News(scene("mia"), lying[:many], waiting, _told(), "Only deals of Mia and of who reports to them")
+    return digest_card(replace(news, settled=["Globex", HOSTILE], at=NOW), page)
+
+
+def _told() -> list[Told]:
+    """What happened to some deals, all their lives long."""
+    tales = [deals.completed(), deals.discussing(), deals.hostile(), deals.qualifying().advance("closing")]
+    named = [(replace(tale.deal, id=str(number)), tale.ledger) for number, tale in enumerate(tales)]
+    lost = Told(named[1][0], scene("mia"), Entry(Lost("discussion", "They build it themselves"), "rob", NOW))
+    return [*(Told(deal, scene("mia"), entry) for deal, ledger in named for entry in ledger), lost]
+
+
 def stalled_list(many: int) -> Card:
-    """So many deals on the list."""
-    return stalled_card([_lies(deals.qualifying(f"Acme {number}"), "mia") for number in range(many)])
+    """So many deals on the list, and nothing else to tell."""
+    return digest_card(News(scene("mia"), _alike(many)))
+
+
+def _alike(many: int) -> list[Lies]:
+    """So many deals that differ by name."""
+    one = _lies(deals.qualifying(), "mia")
+    return [replace(one, deal=replace(one.deal, id=f"{number:012x}", name=f"Acme {number}")) for number in range(many)]
+
+
+SETTING = Setting(
+    "#deals", "09:00", "Monday to Friday", "stage closing", "Only deals in Closing", "Asia/Tokyo", "4 May"
+)
+
+
+def digest_set(changed: bool) -> Card:
+    """What a channel hears."""
+    return digest_set_card(SETTING, scene("mia"), changed)
+
+
+def digests() -> Card:
+    """Every channel's digest."""
+    return all_digests_card([SETTING, replace(SETTING, channel=HOSTILE, whose="", zone="")])
+
+
+def rules() -> Card:
+    """The clock's rules, one off, one loosened in chat and one by the playbook."""
+    standings = {rule: Standing(told=120, useless=7) for rule in RULES}
+    eased: dict[Rule, Standing] = {"idle": Standing(later=3, by="mia"), "date": Standing(off=True)}
+    return rules_card({**standings, **eased}, scene("mia"), 90, may_change=True)

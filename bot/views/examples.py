@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from adapters.card import Card
+from adapters.chat import Place
 from bot.views import example_deals as deals
 from bot.views import example_stalls, say
 from bot.views.approval import acceptance_card, approval_card, decided_card, standing_card
 from bot.views.buyer import buyer_card
 from bot.views.deal import deal_card, list_card, moved_card
+from bot.views.digests import no_digest_card
 from bot.views.evidence import met_card
 from bot.views.example_deals import HOSTILE, NOW, Tale, scene, standard
 from bot.views.example_figures import ATTEMPTS, LINES, MOVES
@@ -23,6 +25,7 @@ from bot.views.notice import assigned_card, engaged_card
 from bot.views.playbook import playbook_card
 from bot.views.refusal import refusal_card
 from bot.views.team import settings_card, team_card
+from bot.views.undelivered import held_card, undelivered_card
 from bot.views.words import gate_words
 from process import course
 from process.adherence import adherence
@@ -161,6 +164,13 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "say: which deal, none": lambda: say.which_deal("nothing", [], "show", ""),
     "evidence: met": _met,
     "evidence: met, nothing missing": _met_last,
+    "undelivered: about a deal, hostile": lambda: undelivered_card(
+        Place("slack", "T1", "C1", name="#deals"), HOSTILE, "the channel is archived", "d1", HOSTILE
+    ),
+    "undelivered: to a person": lambda: undelivered_card(
+        Place("teams", "T1", "rob", "direct"), "3 deals need you", "the account was deactivated"
+    ),
+    "undelivered: a whole platform": lambda: held_card("slack", "Slack refuses the bot's token (token_revoked)"),
     "notice: a new owner": lambda: assigned_card(deals.qualifying().deal, scene("mia")),
     "notice: a specialist is needed": lambda: engaged_card(deals.discussing().deal, scene(), "legal", HOSTILE),
     "refusal: gate": lambda: _refused(deals.discussing()),
@@ -222,6 +232,19 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "playbook: standard": lambda: playbook_card(standard(), scene()),
     "nudge: one deal": example_stalls.one_nudge,
     "nudge: many, hostile": example_stalls.many_nudges,
-    "stalled: none": lambda: example_stalls.stalled_list(0),
-    "stalled: fifty": lambda: example_stalls.stalled_list(51),
+    "nudge: worked on, hostile": example_stalls.worked_on,
+    "nudge: a habit of skipping, hostile": example_stalls.habits,
+    "nudge: carried on": example_stalls.carried,
+    "coaching: a second attempt": example_stalls.coaching,
+    "digest: one deal, hostile": lambda: example_stalls.digest(1),
+    "digest: five hundred, hostile": lambda: example_stalls.digest(500),
+    "digest: the last page, hostile": lambda: example_stalls.digest(500, 99),
+    "digest: nothing": lambda: example_stalls.stalled_list(0),
+    "digest: forty-nine": lambda: example_stalls.stalled_list(49),
+    "digest: fifty-one": lambda: example_stalls.stalled_list(51),
+    "digest set: shown": lambda: example_stalls.digest_set(changed=False),
+    "digest set: changed": lambda: example_stalls.digest_set(changed=True),
+    "digest set: none": lambda: no_digest_card(scene("mia"), "#deals"),
+    "digest set: everywhere, hostile": example_stalls.digests,
+    "rules": example_stalls.rules,
 }

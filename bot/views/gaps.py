@@ -158,22 +158,21 @@ def _article(word: str) -> str:
     return "an" if word[0] in "aeiou" else "a"
 
 
-def closers(deal: Deal, name: ListName) -> list[Button]:
-    """A button for each open item of a list that says it is removed, happened, kept or received."""
+def closers(deal: Deal, name: ListName, only: int = 0) -> list[Button]:
+    """A button for each open item of a list (or for that number alone) that says it is removed, happened, kept..."""
+    wanted = [item for item in deal.listed(name) if item.open and only in (0, item.number)]
     if name == "buyer step":
         return [
             Button(f"Buyer did: {cut(item.text, 40)}", f"buyer #{deal.id} did {item.key or item.text}")
-            for item in deal.listed(name)
-            if item.open
+            for item in wanted
         ]
     word = CLOSING_WORDS[name]
     return [
-        Button(f"{capital(name)} {item.number} {word}", f"{name} #{deal.id} {item.number} {word}")
-        for item in deal.listed(name)
-        if item.open
+        Button(f"{capital(name)} {item.number} {word}", f"{name} #{deal.id} {item.number} {word}") for item in wanted
     ]
 
 
-def typed(lacking: Sequence[Missing]) -> tuple[Exit, ...]:
-    """The missing exits that a form can answer: all but the lists."""
-    return tuple(one.exit for one in lacking if one.exit.kind != "list")
+def tally(deal: Deal, item: Exit) -> str:
+    """What stands on the list that proves an exit."""
+    items = deal.listed(item.of) if item.of else ()
+    return f"{len(items)} named, {sum(one.open for one in items) or 'none'} open"

@@ -1,77 +1,80 @@
 """The nudge: what lies too long, for whoever holds it, with the next step at hand."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
 
-from adapters.card import Bold, Button, Buttons, Card, Element, Text
-from bot.views.words import capital, count, cut, holder, name, plain_day
+from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone
+from bot.views.lies import Lies, finding_words
+from bot.views.steps import steps
+from bot.views.words import both, capital, count, cut, name, plain_day
 from process.deal import Deal
-from process.playbook import SPEAKERS
+from process.habit import Habit
 from process.scene import Scene
-from process.stall import Finding
 
 MOST_DEALS = 5
+MOST_NAMES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Lies:
-    """A deal with what was found about it, and the scene by its own playbook."""
+def nudge_card(
+    lying: Sequence[Lies],
+    habits: Sequence[tuple[Habit, Scene]] = (),
+    names: Mapping[str, str] = {},
+    settled: Sequence[Deal] = (),
+) -> Card:
+    """One message about everything that waits for one person: five deals at most, the gravest first.
 
-    deal: Deal
-    scene: Scene
-    findings: tuple[Finding, ...]
-
-
-def nudge_card(lying: Sequence[Lies]) -> Card:
-    """One message about everything that waits for one person: five deals at most, the gravest first."""
-    shown = lying[:MOST_DEALS]
-    head = lying[0].deal.name if len(lying) == 1 else count(len(lying), "deal")
-    body = [element for one in shown for element in _lies(one)]
+    `habits` are those of the reader's people, with `names` for the deals in them. `settled` are the deals that were
+    named in this message and want nothing more of its reader.
+    """
+    body = [element for one in lying[:MOST_DEALS] for element in _lies(one)]
     if len(lying) > MOST_DEALS:
-        more = f"and {count(len(lying) - MOST_DEALS, 'more deal', 'more deals')}."
-        body += [Text((more,)), Buttons((Button("Show them all", "stalled"),))]
-    return Card(f"{head} {'waits' if len(lying) == 1 else 'wait'} for a word", tuple(body), "warning")
+        more = f"and {len(lying) - MOST_DEALS:,} more."
+        body += [Text((more,)), Buttons((Button("Show them all", "stalled mine"),))]
+    body += [element for habit, scene in habits for element in _habit(habit, scene, names)]
+    if settled:
+        body.append(Text((Bold("Dealt with or put off: "), f"{_names(settled)}.")))
+    return Card(_title(lying, habits), tuple(body), _tone(lying, habits))
+
+
+def _title(lying: Sequence[Lies], habits: Sequence[tuple[Habit, Scene]]) -> str:
+    if len(lying) == 1:
+        return f"{cut(lying[0].deal.name, 60)} waits for a word"
+    if lying:
+        return f"{count(len(lying), 'deal')} wait for a word"
+    return "A word with your team" if habits else "Nothing waits for you any more"
+
+
+def _tone(lying: Sequence[Lies], habits: Sequence[object]) -> Tone:
+    return "warning" if lying or habits else "good"
 
 
 def _lies(one: Lies) -> tuple[Element, ...]:
-    deal, scene = one.deal, one.scene
-    lines = [Text((Bold(deal.name), f" – {finding_words(one, finding)}")) for finding in one.findings[:1]]
+    lines = [Text((Bold(cut(one.deal.name, 60)), f" – {finding_words(one, one.first)}"))]
     lines += [Text((capital(finding_words(one, finding)),), small=True) for finding in one.findings[1:3]]
-    return (*lines, _buttons(deal, scene, one.findings[0]))
+    return (*lines, steps(one))
 
 
-def finding_words(one: Lies, finding: Finding) -> str:
-    """What was found, in a sentence: how long, what is missing, who holds it."""
-    days, what = count(finding.days, "working day"), cut(finding.missing, 80)
-    who = _holder(one, finding)
-    match finding.rule:
-        case "idle":
-            return f"no activity for {days}. Missing: {what}; {who} holds it."
-        case "long":
-            stage = one.scene.playbook.at(one.deal.stage).name
-            return f"{days} in {stage}. Missing: {what}; {who} holds it."
-        case "close date":
-            return f"its close date passed on {plain_day(finding.since)}; {who} sets a new one."
-        case "date":
-            return f"{what} was due on {plain_day(finding.since)}; {who} holds it."
-        case "approval":
-            return f"{what} has waited for {days}; {who} holds it."
-        case "specialist":
-            return f"{who} was called in {days} ago and has not answered: {what}."
+def _habit(habit: Habit, scene: Scene, names: Mapping[str, str]) -> tuple[Element, ...]:
+    """Who tried to skip again and again, and where; the coaching went to them at each attempt."""
+    tried = Counter(one.deal for one in habit.attempts)
+    where = both([f"{cut(names.get(deal, 'another deal'), 40)} ({times})" for deal, times in tried.most_common(3)])
+    limits = scene.playbook.clock
+    said = (
+        f" tried to skip a stage {count(len(habit.attempts), 'time')} within {limits.skip_days} working days: {where}."
+    )
+    shown = tuple(Button(f"History: {cut(names[deal], 40)}", f"history #{deal}") for deal in tried if deal in names)
+    coached = Text(("They were coached each time. A word from you weighs more.",), small=True)
+    return Text((Bold(name(scene, habit.by)), said)), coached, *((Buttons(shown[:3]),) if shown else ())
 
 
-def _holder(one: Lies, finding: Finding) -> str:
-    known = finding.holder in (*SPEAKERS, *one.scene.playbook.teams)
-    return holder(one.scene, one.deal, finding.holder) if known else name(one.scene, finding.holder)
+def _names(deals: Sequence[Deal]) -> str:
+    more = len(deals) - MOST_NAMES
+    named = [cut(deal.name, 60) for deal in deals[:MOST_NAMES]]
+    return both([*named, f"{more:,} more"] if more > 0 else named)
 
 
-def _buttons(deal: Deal, scene: Scene, finding: Finding) -> Buttons:
-    """The next step first. Whoever works on the deal logs, waits and hands over; all may put it off."""
-    key = f"#{deal.id}"
-    works = scene.by.id in (deal.owner, deal.account_manager) or scene.by.manages
-    mine = [item for item in scene.playbook.exits.values() if item.name == finding.missing and item.attest != "buyer"]
-    evidence = [Button("Give the evidence", f"met {key} {mine[0].key}", "primary")] if mine else []
-    work = [Button("Log an activity", f"log {key}"), Button("Wait until", f"wait {key}")] if works else []
-    over = [Button("Hand over", f"assign {key}")] if works else []
-    rest = (Button("Snooze a week", f"snooze {key}"), Button("Not useful", f"useless {key} {finding.rule}"))
-    return Buttons((*evidence, *work, *over, Button("Show", f"show {key}"), *rest))
+def carried_card(day: date) -> Card:
+    """What is left of an earlier nudge once a newer one has taken up whatever still waits."""
+    said = Text((f"Whatever still waits is in the message of {plain_day(day)}.",), small=True)
+    return Card("This went on in a newer message", (said,))

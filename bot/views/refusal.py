@@ -40,7 +40,7 @@ def _shut(deal: Deal, scene: Scene, refusal: Refusal, moved: Sequence[str]) -> C
     body += buyer.warnings(deal, scene)
     if refusal.skipping:
         body += _coaching(deal, scene, refusal.stage)
-    mine = [item for item in gaps.typed(lacking) if rights.may_attest(item, deal, scene.by)]
+    mine = [one.exit for one in lacking if rights.may_attest(one.exit, deal, scene.by)]
     if mine:
         body.append(evidence_form(deal, scene, mine))
     body += _buttons(deal, scene, refusal)

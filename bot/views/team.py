@@ -1,5 +1,7 @@
 """The team: who is who among our own people; and the settings of the company."""
 
+from collections.abc import Sequence
+
 from adapters.card import Card, Facts, Table, Text
 from bot.views.words import both, capital, moment, name
 from process.colleague import Colleague
@@ -36,13 +38,14 @@ def _presence(one: Colleague, scene: Scene) -> str:
 ADMISSION_WORDS = {"members": "every full member, with their first command", "invitation": "whom an admin names"}
 
 
-def settings_card(zone: str, country: str, currency: str, admission: str) -> Card:
-    """The company's zone, country (whose holidays count) and currency, and who joins."""
+def settings_card(zone: str, country: str, currency: str, admission: str, more: Sequence[tuple[str, str]] = ()) -> Card:
+    """The company's zone, country (whose holidays count) and currency, and who joins; and `more` of the same kind."""
     pairs = (
         ("Zone", zone or "not set"),
         ("Country", f"{country} (its holidays are no working days)" if country else "not set"),
         ("Currency", f"{currency} (taken where an amount names none)" if currency else "not set"),
         ("Who joins", ADMISSION_WORDS[admission]),
+        *more,
     )
     hint = Text(("An admin changes them: /deal settings zone Europe/Berlin.",), small=True)
     return Card("Settings", (Facts(pairs), hint))

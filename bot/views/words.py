@@ -38,6 +38,15 @@ def money(m: Money | None) -> str:
     return f"{format_decimal(m.amount, '#,##0' if whole else '#,##0.00', LOCALE)} {m.currency}"
 
 
+def thousands(m: Money) -> str:
+    """An amount at a glance: "310k EUR", "1.2m USD"; below a thousand to the last digit."""
+    for unit, sign in ((10**9, "bn"), (10**6, "m"), (10**3, "k")):
+        if m.amount >= unit:
+            pattern = "#,##0.#" if m.amount < 10 * unit else "#,##0"
+            return f"{format_decimal(m.amount / unit, pattern, LOCALE)}{sign} {m.currency}"
+    return money(m)
+
+
 def day(d: date, scene: Scene) -> str:
     """A day with its distance while that says something: "3 May 2027 (in 4 days)"."""
     near = distance(d, scene)

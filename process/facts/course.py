@@ -88,7 +88,7 @@ class Logged:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, touched=at, passed=None)
+        return altered(deal, touched=at, contacted=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ class Closed:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, items=tuple(self._close(item, by, at) for item in deal.items), touched=at, passed=None)
+        spoke = at if self.said_by else deal.contacted
+        items = tuple(self._close(item, by, at) for item in deal.items)
+        return altered(deal, items=items, touched=at, contacted=spoke, passed=None)
 
     def _close(self, item: Item, by: str, at: datetime) -> Item:
         if (item.list, item.number) != (self.list, self.number):

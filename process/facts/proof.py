@@ -17,9 +17,9 @@ class Met:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(
-            deal, evidence={**deal.evidence, **{one.exit: one for one in self.evidence}}, touched=at, passed=None
-        )
+        given = {**deal.evidence, **{one.exit: one for one in self.evidence}}
+        spoke = at if any(one.contact and one.where for one in self.evidence) else deal.contacted
+        return altered(deal, evidence=given, touched=at, contacted=spoke, passed=None)
 
 
 @dataclass(frozen=True, slots=True)

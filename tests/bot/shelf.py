@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from adapters.card import Card, Text
-from adapters.chat import Place, Post
+from adapters.chat import Pace, Place, Post
 from bot.store import deals
 from bot.store.store import Store
 from process.deal import Deal
@@ -85,6 +85,7 @@ class FakeChat:
     platform: str = "sandbox"
     faults: dict[str, list[Exception]] = field(default_factory=dict)
     sent: list[Post] = field(default_factory=list)
+    paces: tuple[Pace, ...] = ()
 
     def send(self, post: Post) -> str:
         if waiting := self.faults.get(post.place.id):

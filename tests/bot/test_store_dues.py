@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.store import deals, dues
+from bot.store import dues
 from bot.store.dues import Due
+from bot.store.lying import lying
 from bot.store.store import Store
 from process.facts import Changed
 from tests.bot.shelf import US, begin, found, happen, together
@@ -81,5 +82,5 @@ def test_a_deal_knows_the_first_day_the_clock_must_look_at_it(store: Store) -> N
     with store.writing() as tx:
         begin(tx)
         happen(tx, found(tx), Changed("close date", "", close_date=date(2026, 6, 1)))
-        assert deals.lying(tx, US, [], date(2026, 6, 1)) == []
-        assert [deal.name for deal in deals.lying(tx, US, [], date(2026, 6, 2))] == ["Acme"]
+        assert list(lying(tx, US, [], date(2026, 6, 1))) == []
+        assert [id_ for _, id_, _ in lying(tx, US, [], date(2026, 6, 2))] == ["id-Acme"]

@@ -40,7 +40,7 @@ def test_the_longest_bar_is_the_stage_with_most_deals() -> None:
 
 def test_adherence_names_the_reps_and_their_skip_attempts() -> None:
     said = text_of(the_funnel())
-    assert "Clean gates: 86% of 147" in said
+    assert "Gates passed without a waiver: 86% of 147" in said
     assert "Skip attempts: 8" in said
     assert "Rob | 51 | 61% | 3" in said
     assert "someone who left | 49" in said
@@ -48,8 +48,8 @@ def test_adherence_names_the_reps_and_their_skip_attempts() -> None:
 
 def test_an_empty_funnel_is_no_accident() -> None:
     said = text_of(funnel_card(funnel((), (), standard()), adherence((), (), ()), scene()))
-    assert "All deals: 0 open; 0 won; 0 completed; 0 lost." in said
-    assert "Clean gates: no gate passed yet" in said
+    assert "All deals: 0 open; 0 completed; 0 lost. Won among them: 0." in said
+    assert "Gates passed without a waiver: no gate passed yet" in said
 
 
 def test_the_flywheel_shows_turns_and_where_linked_deals_came_from() -> None:

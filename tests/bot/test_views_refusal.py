@@ -9,7 +9,7 @@ from bot.views.refusal import refusal_card
 from process.facts import Changed
 from process.money import Money
 from process.outcome import Refusal
-from tests.bot.card_text import all_buttons, buttons_of, form_of, forms_of, text_of
+from tests.bot.card_text import all_buttons, buttons_of, form_of, text_of
 
 ID = "#0a1b2c3d4e5f"
 
@@ -35,13 +35,13 @@ def test_a_refusal_brings_one_form_for_all_the_rep_may_say() -> None:
     form = form_of(refused(qualifying()))
     assert (form.command, form.subject) == (f"met {ID}", "0a1b2c3d4e5f")
     asked = [field.key for field in form.fields if "." not in field.key]
-    assert asked == ["problem", "responsible", "budget", "decision"]
+    assert asked == ["problem", "responsible", "budget", "decision", "buying_steps"]
     assert {"budget.said_by", "budget.where"} < {field.key for field in form.fields}
 
 
 def test_a_specialist_is_asked_for_their_own_word_only() -> None:
     tale = discussing().change(Changed("product", "", product="software"))
-    assert not forms_of(refused(tale, "mia"))
+    assert [field.key for field in form_of(refused(tale, "mia")).fields] == ["objections.1"]
     assert tale.refusal
     assert [field.key for field in form_of(refusal_card(tale.deal, scene("leo"), tale.refusal)).fields] == ["licensing"]
 

@@ -13,8 +13,10 @@ from adapters.card import Card
 from adapters.chat import Inbound
 from adapters.sandbox import cast
 from bot import playbooks
+from bot.jobs.deliver import deliver
 from bot.sandbox import Sandbox
 from bot.store.store import Store
+from tests.flows.ears import Ears
 from tests.flows.playhouse import Playhouse, Visit, chromium
 from tests.flows.told import Say
 
@@ -48,6 +50,16 @@ def sandbox(told: Path, tmp_path: Path) -> Iterator[Sandbox]:
     store = Store.open(f"sqlite:///{shutil.copy(told, tmp_path)}")
     yield Sandbox(store, _clock(), playbooks.texts(None))
     store.close()
+
+
+@pytest.fixture
+def ears(sandbox: Sandbox) -> Ears:
+    """What the sandbox sends, from now on."""
+    while deliver(sandbox.store, {cast.PLATFORM: Ears(sandbox.now)}, "before", sandbox.wall()):
+        pass
+    ears = Ears(sandbox.now)
+    sandbox.chats[cast.PLATFORM] = ears
+    return ears
 
 
 @pytest.fixture

@@ -154,7 +154,7 @@ async def connected(desk: Desk, store: Store, socket: bool = False) -> AsyncIter
         slack.socket = f"ws://127.0.0.1:{server.port}/link"
         async with TestServer(application) as bot:
             line = way if socket else Signed(session, f"http://127.0.0.1:{bot.port}")
-            yield SlackHouse(slack, store, line, SlackChat("xoxb-1", url))
+            yield SlackHouse(slack, store, line, SlackChat("xoxb-1", url, paces=()))
 
 
 def _id(who: str) -> str:

@@ -1,49 +1,12 @@
 """What the clock does by itself while time is moved on: nudged, escalated, put off, and never twice."""
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-import pytest
-
-from adapters.card import Card
-from adapters.chat import Post
-from adapters.sandbox import cast
-from adapters.sandbox.plain import plain as wrapped
+from adapters.card import Table
 from bot.sandbox import Sandbox
+from tests.flows.ears import Ears, buttons, heard, nudges, plain
 from tests.flows.told import Say, button
-
-
-@dataclass
-class Ears:
-    """A chat that remembers what it was sent, and when by the sandbox's clock."""
-
-    now: Callable[[], datetime]
-    platform: str = cast.PLATFORM
-    said: list[tuple[Post, datetime]] = field(default_factory=list)
-
-    def send(self, post: Post) -> str:
-        self.said.append((post, self.now()))
-        return str(len(self.said))
-
-
-@pytest.fixture
-def ears(sandbox: Sandbox) -> Ears:
-    ears = Ears(sandbox.now)
-    sandbox.chats[cast.PLATFORM] = ears
-    return ears
-
-
-def plain(card: Card) -> str:
-    """A card's words on one line."""
-    return " ".join(wrapped(card).split())
-
-
-def nudges(ears: Ears, who: str, about: str = "") -> list[Post]:
-    """The nudges somebody got, or those that name a deal."""
-    mine = [post for post, _ in ears.said if post.place.id == who and "for a word" in post.card.title]
-    return [post for post in mine if about in plain(post.card)]
 
 
 def test_a_forgotten_deal_is_nudged_and_then_the_manager_hears_of_it(sandbox: Sandbox, say: Say, ears: Ears) -> None:
@@ -71,7 +34,8 @@ def test_sixty_deals_stalled_overnight_are_one_message(sandbox: Sandbox, say: Sa
         say("rita", f"new Batch {number}")
     sandbox.forward(timedelta(days=22))
     [one] = nudges(ears, "rita", "Batch")
-    assert "more deals" in plain(one.card)
+    assert "and 59 more." in plain(one.card)
+    assert plain(one.card).count("Log an activity") == 5
 
 
 def test_legals_silence_reaches_legal_and_not_the_rep(sandbox: Sandbox, say: Say, ears: Ears) -> None:
@@ -90,12 +54,129 @@ def test_a_deal_that_was_worked_on_meanwhile_is_not_named(sandbox: Sandbox, say:
     assert nudges(ears, "rita", "Vandelay") == []
 
 
-def test_the_buttons_do_what_they_say(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, ears: Ears) -> None:
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=22))
-    alone = nudges(ears, "rita", "Vandelay")[0].card
-    assert "Log what happened on" in plain(say("rita", button(alone, "Log an activity").command))
-    assert "rest" in plain(say("rita", button(alone, "Wait until").command))
-    assert "Hand over" in plain(say("rita", button(alone, "Hand over").command))
-    assert "Counted against the rule" in plain(say("rita", button(alone, "Not useful").command))
-    assert "is put off" in plain(say("rita", button(alone, "Snooze").command))
+    [nudge] = nudges(ears, "rita", "Vandelay")
+
+    def press(label: str, **values: str) -> str:
+        return plain(say("rita", button(nudge.card, label).command, values or None))
+
+    assert "evidence taken for Source" in press("Give the evidence", source="referral")
+    assert "Logged on Vandelay" in press("Log an activity", activity="call", note="they are back")
+    assert "their summer break" in press("Wait until", until="2026-08-03", reason="their summer break")
+    assert "Mia Marsh owns it now" in press("Hand over", colleague="sandbox-sandbox-mia")
+    assert "is put off" in press("Snooze")
+    assert "Counted against the rule “idle”" in press("Not useful")
+    assert "Vandelay" in press("Show")
+
+
+def test_todays_message_says_what_was_dealt_with_and_no_second_one_is_sent(
+    sandbox: Sandbox, say: Say, ears: Ears
+) -> None:
+    say("rita", "new Vandelay")
+    sandbox.forward(timedelta(days=22))
+    [nudge] = nudges(ears, "rita", "Vandelay")
+    before = len(ears.said)
+    say("rita", "log vandelay call they are back from holidays")
+    [edit] = [post for post, _ in ears.said[before:] if post.place.id == "rita"]
+    assert edit.replaces == ears.id_of(nudge)
+    assert "Dealt with or put off: Vandelay." in plain(edit.card)
+    assert not [one for one in (button.command for button in buttons(edit.card)) if "vandelay" in one]
+
+
+def test_whoever_puts_a_deal_off_has_it_taken_out_of_their_message_alone(
+    sandbox: Sandbox, say: Say, ears: Ears
+) -> None:
+    say("rita", "new Vandelay")
+    sandbox.forward(timedelta(days=22))
+    before = len(ears.said)
+    say("rita", "snooze vandelay")
+    assert [post.place.id for post, _ in ears.said[before:]] == ["rita"]
+    assert "Dealt with or put off: Vandelay." in plain(ears.said[-1][0].card)
+    before = len(ears.said)
+    sandbox.forward(timedelta(days=6))
+    assert not [post for post, _ in ears.said[before:] if post.place.id == "rita" and "Vandelay –" in plain(post.card)]
+    assert [post for post, _ in ears.said[before:] if post.place.id == "mia" and "Vandelay" in plain(post.card)]
+
+
+def test_a_newer_nudge_takes_up_what_still_waits_and_leaves_one_line_of_the_older(
+    sandbox: Sandbox, say: Say, ears: Ears
+) -> None:
+    say("rob", "new Vandelay")
+    sandbox.forward(timedelta(days=7))
+    say("rob", "new Gringotts")
+    sandbox.forward(timedelta(days=24))
+    first = nudges(ears, "rob", "Vandelay")[0]
+    later = nudges(ears, "rob", "Gringotts")[0]
+    assert "more." in plain(later.card)
+    edits = [post.card for post, _ in ears.said if post.replaces == ears.id_of(first)]
+    assert edits[-1].title == "This went on in a newer message"
+
+
+def test_no_answer_goes_up_the_line_a_step_at_a_time(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+    say("rita", "new Vandelay")
+    sandbox.forward(timedelta(days=40))
+    first = {
+        who: min(at for post, at in ears.said if post.place.id == who and "Vandelay" in plain(post.card))
+        for who in ("rita", "mia", "max")
+    }
+    assert first["rita"] < first["mia"] < first["max"]
+
+
+def test_the_rep_is_coached_at_each_attempt_and_the_manager_hears_of_the_habit(
+    sandbox: Sandbox, say: Say, ears: Ears
+) -> None:
+    sandbox.forward(timedelta(hours=1))
+    before = len(ears.said)
+    for name in ("acme", "globex", "acme"):
+        say("rob", f"advance {name} to closing")
+    coached = [plain(post.card) for post, _ in ears.said[before:] if post.place.id == "rob"]
+    assert [words.partition(":")[0] for words in coached] == ["Acme", "Globex", "Acme"]
+    assert "Qualification still needs: Problem" in coached[0]
+    assert not [post for post, _ in ears.said[before:] if post.place.id == "mia"]
+    sandbox.forward(timedelta(days=1))
+    [habit] = nudges(ears, "mia", "tried to skip") or [
+        post for post, _ in ears.said if "with your team" in post.card.title
+    ]
+    assert "Rob Reyes tried to skip a stage" in plain(habit.card)
+
+
+def test_the_same_press_twice_is_coached_once(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+    sandbox.answer(skip := heard("rob", "advance acme to closing"))
+    sandbox.answer(skip)
+    assert len([post for post, _ in ears.said if post.card.title == "Acme: one stage at a time"]) == 1
+
+
+def test_a_rule_is_turned_off_and_loosened_in_chat_and_its_votes_are_shown(
+    sandbox: Sandbox, say: Say, ears: Ears
+) -> None:
+    assert "A manager or an admin changes" in plain(say("rob", "rules idle off"))
+    say("mia", "rules idle off")
+    say("mia", "rules close date later by 5")
+    say("rita", "new Vandelay")
+    say("rita", "set vandelay close date 6 May 2026")
+    sandbox.forward(timedelta(days=7))
+    assert nudges(ears, "rita", "Vandelay") == []
+    sandbox.forward(timedelta(days=2))
+    [nudge] = nudges(ears, "rita", "Vandelay")
+    assert "its close date passed" in plain(nudge.card)
+    say("rita", button(nudge.card, "Not useful").command)
+    [table] = [part for part in say("mia", "rules").body if isinstance(part, Table)]
+    rows = {row[0]: row[2:] for row in table.rows}
+    assert rows["idle"] == ("off, Mia Marsh", "0", "0")
+    assert rows["close date"] == ("5 days later, Mia Marsh", "1", "1")
+    say("mia", "rules idle on")
+    assert "as the playbook has them" not in plain(say("ada", "settings"))
+    sandbox.forward(timedelta(days=21))
+    assert any("no activity" in plain(post.card).lower() for post in nudges(ears, "rita", "Vandelay"))
+
+
+def test_quiet_hours_are_kept_and_what_waits_comes_after_them(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+    say("rita", "new Vandelay")
+    sandbox.forward(timedelta(days=21))
+    say("rita", "settings my quiet hours 19:00-11:30")
+    sandbox.forward(timedelta(days=1, hours=5))
+    [at] = [at for post, at in ears.said if post.place.id == "rita" and "Vandelay" in plain(post.card)]
+    assert f"{at:%H:%M}" == "10:30"  # half past eleven in London
+    assert "are no hours" in plain(say("rita", "settings my quiet hours sometimes"))

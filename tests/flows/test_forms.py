@@ -84,3 +84,35 @@ def test_a_form_filled_in_before_a_change_puts_nothing_back(sandbox: Sandbox, sa
     assert again.title == "Globex has changed since that form was filled in"
     assert "99000" in {field.key: field.value for field in form(again).fields}["amount"]
     assert "99,000 EUR" in plain(say("rob", "show globex"))
+
+
+def test_one_form_asks_for_all_that_is_missing_and_opens_the_gate(say: Say) -> None:
+    asked = form(say("rob", "advance globex to closing"))
+    keys = {field.key for field in asked.fields}
+    assert {"responsible", "budget", "decision", "buying_steps", "buying_steps.manner"} <= keys
+    said = {"said_by": "Gus Grant", "where": "call"}
+    values = {"responsible": "Gus Grant", "budget": "75000 EUR", "decision": "The board"}
+    values |= {f"{key}.{part}": word for key in ("budget", "decision") for part, word in said.items()}
+    values |= {"buying_steps": "problem_admitted", "buying_steps.manner": "did"}
+    missing = say("rob", asked.command, {**values, "budget": "lots"})
+    assert list(errors(missing)) == ["budget"]
+    assert "Buying steps" in plain(say("rob", "show globex"))
+    taken = plain(say("rob", asked.command, values))
+    assert "Everything for the gate out of Qualification is proven" in taken
+    assert "Globex is now in Development" in plain(say("rob", "advance globex"))
+
+
+def test_a_trigger_is_named_in_the_form_with_its_owner_and_day(say: Say) -> None:
+    asked = form(say("rob", "met globex triggers"))
+    assert [field.key for field in asked.fields] == ["triggers", "triggers.owner", "triggers.due"]
+    values = {field.key: field.value for field in asked.fields} | {"triggers": "The audit begins"}
+    assert "a date" in errors(say("rob", asked.command, values))["triggers.due"]
+    assert "1 named, 1 open" in plain(say("rob", asked.command, values | {"triggers.due": "3 June"}))
+    assert "The audit begins" in plain(say("rob", "show globex"))
+
+
+def test_what_is_open_comes_off_its_list_in_the_form(say: Say) -> None:
+    say("rob", "objection globex it is too slow")
+    asked = form(say("rob", "met globex objections"))
+    assert [field.key for field in asked.fields] == ["objections.1"]
+    assert "1 named, none open" in plain(say("rob", asked.command, {"objections.1": "shown in a test"}))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from process.calendar import next_working_day, working_days, works
+from process.calendar import days_ago, next_working_day, working_days, works
 
 FRIDAY, MONDAY = date(2027, 3, 5), date(2027, 3, 8)
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
@@ -29,3 +29,12 @@ def test_a_message_due_at_a_weekend_waits_for_the_next_day_worked_on() -> None:
 def test_the_count_agrees_with_ticking_off_day_by_day(since: date, length: int, free: frozenset[date]) -> None:
     days = [since + timedelta(days=step) for step in range(1, length + 1)]
     assert working_days(since, since + timedelta(days=length), free) == sum(works(day, free) for day in days)
+
+
+@given(until=DAYS, days=st.integers(0, 60), free=st.frozensets(DAYS, max_size=5))
+def test_days_ago_is_the_latest_day_from_which_so_many_are_counted(
+    until: date, days: int, free: frozenset[date]
+) -> None:
+    since = days_ago(days, until, free)
+    assert working_days(since, until, free) >= days
+    assert working_days(since + timedelta(days=1), until, free) < max(days, 1)

@@ -7,6 +7,7 @@ import pytest
 
 from process import course, lists, playbook, stall
 from process.calendar import working_days
+from process.hearing import Audience
 from process.limits import RULES, Rule
 from process.stall import Day, Finding
 from tests.process.cast import MONDAY, STANDARD, STANDARD_TEXT, Story, evidence, item
@@ -28,7 +29,7 @@ def standard(stage: str = "prospecting") -> Story:
     ("stage", "limit"),
     [
         *(("prospecting", 14), ("qualification", 7), ("development", 14), ("presentation", 7)),
-        *(("discussion", 7), ("closing", 3), ("account_management", 20)),
+        *(("discussion", 7), ("closing", 3)),
     ],
 )
 def test_a_deal_is_quiet_from_its_stages_limit_on_in_working_days(stage: str, limit: int) -> None:
@@ -80,6 +81,60 @@ def test_a_planned_next_step_holds_a_stall_until_its_day() -> None:
     assert "idle" not in found(story, 21)
     assert set(found(story, 22)) == {"idle", "date"}
     assert found(story, 22)["date"].holder == "rob"
+
+
+def test_a_day_agreed_on_in_the_last_talk_holds_a_stall_however_far_off_and_an_older_one_does_not() -> None:
+    story = standard("qualification")
+    story.put("rob", replace(item("trigger", "their board meets"), due=MONDAY.date() + timedelta(days=45)))
+    assert found(story, 21) == {}
+    assert "idle" in found(story, 46)
+    story.ask("rob", lambda deal, scene: course.log(deal, scene, "call", "the board will meet"))
+    assert "idle" not in found(story, 21)
+    story.wait(days=1)
+    story.ask("rob", lambda deal, scene: course.log(deal, scene, "call", "anything new"))
+    assert "idle" in found(story, 21)
+
+
+def test_a_customer_is_spoken_with_in_a_rhythm_whatever_else_is_done_for_them() -> None:
+    story = standard("account_management")
+    story.ask("ana", lambda deal, scene: course.log(deal, scene, "call", "how is it going"))
+    story.wait(days=20)
+    story.put("ana", item("obligation", "training"))
+    assert "contact" not in found(story, 7)
+    assert found(story, 8)["contact"] == Finding(
+        "contact", "quiet", MONDAY.date(), 20, "a word with the customer", "rep"
+    )
+    story.ask("ana", lambda deal, scene: course.log(deal, scene, "meeting", "all is well"))
+    assert "contact" not in found(story, 8)
+
+
+def test_an_obligation_that_is_due_soon_is_a_plan() -> None:
+    story = standard("account_management")
+    story.put("ana", replace(item("obligation", "training"), due=MONDAY.date() + timedelta(days=40)))
+    assert "contact" not in found(story, 30)
+    assert set(found(story, 41)) == {"contact", "date"}
+
+
+@pytest.mark.parametrize(("rule", "days"), [("idle", 18), ("close date", 1)])
+def test_a_loosened_rule_speaks_so_many_working_days_later(rule: Rule, days: int) -> None:
+    story = standard()
+    story.deal = replace(story.deal, close_date=MONDAY.date())
+    assert rule in found(story, days)
+    story.playbook = playbook.read(STANDARD_TEXT.replace("later = {}", f'later = {{ "{rule}" = 3 }}'))
+    later = next(more for more in range(30) if rule in found(story, days + more))
+    assert (
+        working_days(MONDAY.date(), MONDAY.date() + timedelta(days=days + later)) == {"idle": 17, "close date": 3}[rule]
+    )
+    assert found(story, days + later)[rule].strength == "quiet"
+
+
+def test_a_managers_word_that_is_missing_is_the_managers_to_give() -> None:
+    text = STANDARD_TEXT.replace(
+        'question = "How did this customer come to us?"', 'question = "How?"\nattest = "manager"'
+    )
+    story = Story(playbook.read(text))
+    day = Day((MONDAY + timedelta(days=18)).date(), UTC)
+    assert list(Audience(story.company, MONDAY).hearers(story.deal, story.playbook, day, ())) == ["mia"]
 
 
 def test_legals_silence_is_legals_and_not_the_reps() -> None:

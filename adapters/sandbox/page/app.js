@@ -26,7 +26,7 @@ function go(who, place) {
 
 /** Look at what the address names: `#rob/deals`, `#rob/direct`. */
 function turn() {
-  const [who, name] = decodeURIComponent(location.hash.slice(1)).split("/")
+  const [who, name] = plain(location.hash.slice(1)).split("/")
   const person = cast.find(({ id }) => id === who) ?? cast[0]
   const place = !name ? first : name === "direct" ? person.id : `#${name}`
   const other = person.id !== state.who || !line.who
@@ -41,6 +41,15 @@ function turn() {
   composer.turn()
   show(new Set())
   list.bottom()
+}
+
+/** An address as it was typed; one that cannot be read leads nowhere. */
+function plain(address) {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return ""
+  }
 }
 
 function news(seen) {

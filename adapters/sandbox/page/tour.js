@@ -95,6 +95,9 @@ export class Tour {
 }
 
 const EXAMPLES = { "50000 EUR": "50000 EUR", "https://": "https://example.com/notes" }
+const WHO = /\bwho(m)?\b.*\?$|whom\?$/i
+const PERSON = "Gus Grant, CFO"
+const WORDS = "Their board decides, after a pilot in one plant"
 
 /** Fill the last open form on the page with plausible answers and go to its button; false when there is none. */
 export function fill() {
@@ -111,5 +114,5 @@ function write(field, form) {
   else if (field.value && field.getAttribute("aria-invalid") !== "true") return
   else if (field.tagName === "SELECT") field.selectedIndex = 1
   else if (field.closest(".dated") && field.type === "text") field.value = "in two weeks"
-  else if (field.name) field.value = EXAMPLES[field.placeholder] ?? "Said by their CFO in our call on Monday"
+  else if (field.name) field.value = EXAMPLES[field.placeholder] ?? (field.tagName === "INPUT" && WHO.test(field.labels?.[0]?.textContent ?? "") ? PERSON : WORDS)
 }

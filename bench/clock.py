@@ -1,0 +1,170 @@
+"""The clock's sweep: deals that lie too long found among very many, beside one SQL statement that gives the same rows.
+
+Each measurement runs in a process of its own, so that its memory is its own too. `python -m bench clock 100000` is the
+short form. A field holds 50 tenants; 5 % of a million deals are due, and as many where there are fewer.
+"""
+
+import json
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from bench.field import NOW, Field
+from bench.server import server
+from bot.hours import free_days
+from bot.jobs.sweep import Sweeper, look
+from bot.store import people
+from bot.store.store import Store
+
+ROUNDS = 3
+FLOOR = """
+INSERT INTO dues (tenant, subject, kind, recipient, day, due, useless_after, state, note)
+SELECT d.tenant, d.id, 'stall', d.owner, m.day, m.due, m.useless_after, 'waiting', ''
+FROM limits l
+JOIN deals d ON d.tenant = l.tenant AND d.playbook = l.playbook AND d.stage = l.stage AND d.touched <= l.untouched
+JOIN mornings m ON m.tenant = d.tenant AND m.person = d.owner
+WHERE d.state = 'open'
+ON CONFLICT DO NOTHING
+"""
+Took = dict[str, float]
+
+
+def run(size: int = 1_000_000) -> None:
+    """Measure and print, on SQLite and PostgreSQL: beside SQL, and among few deals beside many."""
+    due = size // 20
+    with tempfile.TemporaryDirectory() as folder:
+        _both("SQLite", [f"sqlite:///{folder}/{name}.db" for name in ("few", "many")], size, due)
+    with server("few") as few, server("many") as many:
+        if few and many:
+            _both("PostgreSQL", [few, many], size, due)
+
+
+def _both(name: str, addresses: list[str], size: int, due: int) -> None:
+    few, many = addresses
+    found = {address: _measured(name, address, deals, due) for address, deals in ((few, size // 10), (many, size))}
+    ratio = found[many]["wall"] / found[few]["wall"]
+    print(
+        f"  {due:,} due among {size:,}: {ratio:.2f} x as long as among {size // 10:,}; aim: 1.5 x, {_met(ratio, 1.5)}"
+    )
+
+
+def _measured(name: str, address: str, deals: int, due: int) -> Took:
+    """Plant a field, then sweep it and let SQL do the same, in turn; returns the sweep's median."""
+    began = time.perf_counter()
+    store = Store.open(address)
+    store.migrate()
+    Field(deals, due).plant(store)
+    print(f"{name}: {due:,} of {deals:,} open deals are due (planted in {time.perf_counter() - began:.0f} s)")
+    rounds = [(_apart("floor", store, address), _apart("sweep", store, address)) for _ in range(ROUNDS)]
+    again = _apart("again", store, address, keep=True)
+    store.close()
+    floor, ours = _middle([one for one, _ in rounds]), _middle([one for _, one in rounds])
+    ratio = statistics.median(sweep["wall"] / sql["wall"] for sql, sweep in rounds)
+    print(f"  the sweep: {_spoken(ours)}; one SQL statement: {_spoken(floor)}")
+    print(f"  {ratio:.2f} x as long as SQL; aim: 1.5 x, {_met(ratio, 1.5)}")
+    print(f"  memory {ours['mb']:.0f} MB; aim: 150 MB, {_met(ours['mb'], 150)}; swept again: {again['wall']:.2f} s")
+    return ours
+
+
+def _apart(what: str, store: Store, address: str, *, keep: bool = False) -> Took:
+    """One measurement in a process of its own, on a database without dues."""
+    if not keep:
+        with store.writing(patient=True) as tx:
+            tx.execute(text("DELETE FROM dues"))
+        if not store.embedded:
+            with store.writing(patient=True) as tx:
+                tx.execute(text("ANALYZE dues"))
+    said = subprocess.run(
+        [sys.executable, "-m", "bench.clock", what, address], check=True, capture_output=True, text=True
+    )
+    took: Took = json.loads(said.stdout)
+    return took
+
+
+def _middle(rounds: list[Took]) -> Took:
+    return {key: statistics.median(one[key] for one in rounds) for key in rounds[0]}
+
+
+def _spoken(took: Took) -> str:
+    return f"{took['wall']:.2f} s (CPU {took['cpu']:.2f} s)"
+
+
+def _met(figure: float, aim: float) -> str:
+    return "met" if figure <= aim else "not met"
+
+
+def _one(what: str, address: str) -> Took:
+    """The measurement itself, in its own process: what is imported at a first use is imported before."""
+    store = Store.open(address)
+    free_days("DE", NOW.year)
+    sweeper = Sweeper(store)
+    work: dict[str, Callable[[], int]] = {
+        "sweep": lambda: sweeper.sweep(NOW),
+        "again": lambda: sweeper.sweep(NOW),
+        "floor": lambda: _sql(store),
+    }
+    if what == "again":
+        sweeper.sweep(NOW)
+    wall, cpu = time.perf_counter(), time.process_time()
+    rows = work[what]()
+    took = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "rows": rows}
+    with store.reading(patient=True) as tx:
+        assert what == "again" or tx.scalar(text("SELECT count(*) FROM dues")) == rows > 0
+    store.close()
+    return {**took, "mb": _most_memory()}
+
+
+def _most_memory() -> float:
+    """The most memory this process had at once, in MB; getrusage would tell of the process that started it too."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def _sql(store: Store) -> int:
+    """The same rows by one statement, its limits and mornings worked out beforehand."""
+    with store.writing(patient=True) as tx:
+        _limits_and_mornings(tx)
+        return tx.execute(text(FLOOR).execution_options(preserve_rowcount=True)).rowcount
+
+
+def _limits_and_mornings(tx: Connection) -> None:
+    moment = "TEXT" if tx.dialect.name == "sqlite" else "TIMESTAMPTZ"
+    tx.execute(text(f"CREATE TEMPORARY TABLE limits (tenant TEXT, playbook TEXT, stage TEXT, untouched {moment})"))
+    columns = f"tenant TEXT, person TEXT, day DATE, due {moment}, useless_after {moment}"
+    tx.execute(text(f"CREATE TEMPORARY TABLE mornings ({columns}, PRIMARY KEY (tenant, person))"))
+    for tenant in people.all_tenants(tx):
+        office = look(tx, tenant, NOW)
+        rows: list[dict[str, Any]] = [
+            {
+                "t": tenant.id,
+                "p": person,
+                "d": day.isoformat(),
+                "a": _moment(tx, theirs.morning(day)),
+                "z": _moment(tx, theirs.evening(day)),
+            }
+            for day, awake in office.mornings().items()
+            for person, theirs in awake.items()
+        ]
+        tx.execute(text("INSERT INTO mornings VALUES (:t, :p, :d, :a, :z)"), rows)
+        stages = [
+            {"t": tenant.id, "p": one.playbook, "s": one.stage, "u": _moment(tx, one.untouched)}
+            for one in office.limits()
+        ]
+        tx.execute(text("INSERT INTO limits VALUES (:t, :p, :s, :u)"), stages)
+
+
+def _moment(tx: Connection, moment: datetime) -> object:
+    return moment.astimezone(UTC).isoformat(" ", "microseconds") if tx.dialect.name == "sqlite" else moment
+
+
+if __name__ == "__main__":
+    print(json.dumps(_one(*sys.argv[1:])))

@@ -1,0 +1,133 @@
+"""The digest's commands: a channel's hour, days and deals; set by managers and admins, in the channel itself."""
+
+from dataclasses import replace
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from adapters.chat import Answer
+from bot import editions, weekdays
+from bot.commands.registry import command
+from bot.jobs.news import Desk
+from bot.jobs.sweep import look
+from bot.request import Request, private, shown
+from bot.sorry import Sorry
+from bot.store import digests, dues
+from bot.store.digests import Digest
+from bot.views import say
+from bot.views.digests import Setting, all_digests_card, channel_name, digest_set_card, no_digest_card
+from bot.views.words import moment
+from bot.vocabulary import MENTION, short, the_stage, the_zone
+
+WHO = "manager, admin"
+
+
+@command("digest at <hour> [on <weekdays>]", "digest on <weekdays>", who=WHO)
+def digest_at(request: Request, hour: str = "", weekdays: str = "") -> Answer:
+    """Give this channel a digest, or change its hour and days: `digest at 9:00 on Monday to Friday`."""
+    known = _here(request)
+    known = replace(known, at=_hour(hour)) if hour else known
+    return _settle(request, replace(known, days=_days(weekdays)) if weekdays else known)
+
+
+@command("digest only <only>", who=WHO)
+def digest_only(request: Request, only: str) -> Answer:
+    """Narrow it to a stage, or to somebody's team: `digest only closing`, `digest only @mia`, `digest only all`."""
+    return _settle(request, replace(_here(request), only=_only(request, only)))
+
+
+@command("digest zone <zone>", who=WHO)
+def digest_zone(request: Request, zone: str) -> Answer:
+    """Let this channel's digest come by another zone than the company's: `digest zone Asia/Tokyo`."""
+    return _settle(request, replace(_here(request), zone=the_zone(zone)))
+
+
+@command("digest off", who=WHO)
+def digest_off(request: Request) -> Answer:
+    """Turn this channel's digest off."""
+    known = _here(request)
+    digests.drop(request.tx, request.tenant.id, known.place)
+    dues.forget(request.tx, request.tenant.id, "digest", known.key)
+    return shown(
+        say.note("This channel has no digest any more", "`/deal stalled` shows the same at any time.", tone="good")
+    )
+
+
+@command("digest", who=f"anyone; to set it: {WHO}")
+def digest(request: Request) -> Answer:
+    """Show this channel's digest, with the form to set it; in a direct conversation, every channel's."""
+    if request.inbound.place.kind != "channel":
+        every = digests.every(request.tx, request.tenant.id)
+        return private(all_digests_card([setting(request, one) for one in every]))
+    if request.from_form:
+        return _settle(request, _from_form(request))
+    known = digests.of(request.tx, request.tenant.id, request.inbound.place)
+    if known is None:
+        return private(no_digest_card(request.scene, channel_name(request.inbound.place)))
+    return private(digest_set_card(setting(request, known), request.scene))
+
+
+def _from_form(request: Request) -> Digest:
+    values = request.values
+    zone = the_zone(values["zone"]) if "zone" in values else ""
+    only = _only(request, values.get("only", "all"))
+    at, days = _hour(values.get("at", "9:00")), _days(values.get("days", "weekdays"))
+    return replace(_here(request), at=at, days=days, only=only, zone=zone)
+
+
+def _here(request: Request) -> Digest:
+    """This channel's digest as it is, or as it would begin; raises Sorry where it cannot be set."""
+    place = request.inbound.place
+    if place.kind != "channel":
+        raise Sorry(say.sorry("A digest belongs to a channel; say this in the channel itself."))
+    if not (request.me.manages or "admin" in request.me.roles):
+        raise Sorry(say.sorry("A manager or an admin sets a channel's digest. `/deal stalled` shows you the same."))
+    return digests.of(request.tx, request.tenant.id, place) or Digest(place, request.scene.now)
+
+
+def _settle(request: Request, known: Digest) -> Answer:
+    """Keep it, and let the clock put its next edition down anew."""
+    kept = replace(known, since=request.scene.now, place=request.inbound.place)
+    digests.keep(request.tx, request.tenant.id, kept)
+    dues.forget(request.tx, request.tenant.id, "digest", kept.key)
+    return shown(digest_set_card(setting(request, kept), request.scene, changed=True))
+
+
+def setting(request: Request, known: Digest) -> Setting:
+    """A digest in words."""
+    following = editions.of(request.tenant, known).following(request.scene.now)
+    zone = ZoneInfo(known.zone or request.tenant.zone)
+    desk = Desk(look(request.tx, request.tenant, request.scene.now))
+    return Setting(
+        channel_name(known.place),
+        known.at.isoformat("minutes"),
+        weekdays.told(known.days),
+        known.only,
+        desk.words(known.only),
+        known.zone,
+        moment(following.due, replace(request.scene, zone=zone)) if following else "never",
+    )
+
+
+def _hour(words: str) -> time:
+    found = weekdays.hour(words)
+    if found is None:
+        raise Sorry(say.sorry(f"“{short(words)}” is no time of a day; say it such as 9:00."))
+    return found
+
+
+def _days(words: str) -> tuple[int, ...]:
+    found = weekdays.weekdays(words)
+    if not found:
+        raise Sorry(say.sorry(f"“{short(words)}” are no days of a week; say them such as Monday to Friday."))
+    return found
+
+
+def _only(request: Request, words: str) -> str:
+    """Which deals, as it is kept: nothing for all."""
+    said = words.strip()
+    if said.casefold() in ("all", "everything", "all deals", "all open deals"):
+        return ""
+    kind, _, rest = said.partition(" ")
+    if kind == "of" or MENTION.match(said):
+        return f"of {request.colleague(rest if kind == 'of' else said).id}"
+    return f"stage {the_stage(request.books.default, rest if kind in ('stage', 'in') else said)}"

@@ -1,0 +1,66 @@
+"""Listed: what a form for missing evidence says of the deal's lists - what is put on them, what comes off."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from bot.request import Request
+from bot.sorry import Sorry, beside
+from bot.views import say
+from bot.vocabulary import fitting, the_day
+from process import lists
+from process.deal import Deal
+from process.facts import Closed
+from process.item import Item
+from process.outcome import Outcome
+from process.playbook import Exit
+from process.scene import Scene
+
+Step = Callable[[Deal], Outcome]
+
+
+def steps(request: Request, deal: Deal, exit: Exit, errors: dict[str, str]) -> list[Step]:
+    """The changes to the lists that the form asks for at an exit; what is wrong goes into `errors` by field."""
+    found: list[Step] = []
+    given = {key: value for key, value in request.values.items() if key.split(".")[0] == exit.key}
+    try:
+        found += _put(request, deal, exit, given)
+    except Sorry as sorry:
+        errors[sorry.field] = say.sentence(sorry.card)
+    found += _closed(request.on(deal), exit, given)
+    for step in found:
+        refusal = step(deal).refusal
+        if refusal and refusal.field:
+            errors.setdefault(f"{exit.key}.{refusal.field}", refusal.why)
+    return found
+
+
+def _put(request: Request, deal: Deal, exit: Exit, given: Mapping[str, str]) -> Iterator[Step]:
+    key, scene = exit.key, request.on(deal)
+    if key not in given or not exit.of:
+        return
+    with beside(key):
+        text = fitting(given[key])
+    with beside(f"{key}.due"):
+        due = the_day(given[f"{key}.due"], request.here) if f"{key}.due" in given else None
+    item = Item(exit.of, 0, text, request.me.id, scene.now, owner=given.get(f"{key}.owner", ""), due=due)
+    if exit.of == "buyer step":
+        yield partial(_step, scene, text, item, given.get(f"{key}.manner") == "did")
+    else:
+        yield lambda deal: lists.put(deal, scene, item)
+
+
+def _step(scene: Scene, said: str, item: Item, done: bool, deal: Deal) -> Outcome:
+    known = next((step for step in scene.playbook.buyer if step.key == said), None)
+    named = Item(item.list, 0, known.name, item.opened_by, item.opened_at, key=known.key) if known else item
+    return lists.step(deal, scene, named, done)
+
+
+def _closed(scene: Scene, exit: Exit, given: Mapping[str, str]) -> Iterator[Step]:
+    for key, how in given.items():
+        number = key.rpartition(".")[2]
+        if exit.of and number.isdecimal():
+            yield partial(_close, scene, Closed(exit.of, int(number), how))
+
+
+def _close(scene: Scene, closed: Closed, deal: Deal) -> Outcome:
+    return lists.close(deal, scene, closed)

@@ -1,0 +1,85 @@
+"""The rules' commands: each of the clock's rules is turned off, loosened or turned on again in chat."""
+
+from collections import Counter
+from datetime import timedelta
+
+from adapters.card import Card
+from adapters.chat import Answer
+from bot.commands.registry import command
+from bot.request import Request, private, shown
+from bot.sorry import Sorry
+from bot.store import dues, rules
+from bot.store.rules import Eased
+from bot.views import say
+from bot.views.rules import Standing, rules_card
+from bot.vocabulary import the_rule
+from process.limits import RULES
+
+WHO = "manager, admin"
+COUNTED_DAYS = 90
+LATEST = 60
+
+
+@command("rules <rule> off", who=WHO)
+def rule_off(request: Request, rule: str) -> Answer:
+    """Turn one of the clock's rules off for the whole company: `rules idle off`."""
+    return _ease(request, Eased(the_rule(rule), request.me.id, off=True))
+
+
+@command("rules <rule> later by <number>", who=WHO)
+def rule_later(request: Request, rule: str, number: str) -> Answer:
+    """Let a rule speak so many working days later than its limit: `rules idle later by 3`."""
+    if not 1 <= int(number) <= LATEST:
+        raise Sorry(say.sorry(f"A rule speaks 1 to {LATEST} working days later; further than that, turn it off."))
+    return _ease(request, Eased(the_rule(rule), request.me.id, later=int(number)))
+
+
+@command("rules <rule> on", who=WHO)
+def rule_on(request: Request, rule: str) -> Answer:
+    """Turn a rule on, with the playbook's own limit: `rules idle on`."""
+    return _ease(request, Eased(the_rule(rule), request.me.id))
+
+
+def _ease(request: Request, eased: Eased) -> Answer:
+    if not _may(request):
+        raise Sorry(say.sorry("A manager or an admin changes the clock's rules. `/deal useless` counts your vote."))
+    rules.keep(request.tx, request.tenant.id, eased)
+    return shown(_card(request))
+
+
+def _may(request: Request) -> bool:
+    return request.me.manages or "admin" in request.me.roles
+
+
+@command("rules", who="anyone")
+def show_rules(request: Request) -> Answer:
+    """Show the clock's rules: which are on, how often each spoke, and how often that was of no use."""
+    return private(_card(request))
+
+
+def _card(request: Request) -> Card:
+    limits = request.books.default.clock
+    eased = rules.every(request.tx, request.tenant.id)
+    now = rules.over(limits, eased)
+    tally = dues.tally(request.tx, request.tenant.id, request.scene.today - timedelta(days=COUNTED_DAYS))
+    told, useless = _by_rule(tally, "stall"), _by_rule(tally, "not useful")
+    standings = {
+        rule: Standing(
+            rule in now.off,
+            now.later.get(rule, 0),
+            eased[rule].by if rule in eased else "",
+            told[rule],
+            useless[rule],
+        )
+        for rule in RULES
+    }
+    return rules_card(standings, request.scene, COUNTED_DAYS, _may(request))
+
+
+def _by_rule(tally: list[tuple[str, str, int]], kind: str) -> Counter[str]:
+    """How often each rule was told; the note of a stall begins with its strength."""
+    found: Counter[str] = Counter()
+    for one, note, times in tally:
+        if one == kind:
+            found[note.partition(" ")[2] if kind == "stall" else note] += times
+    return found

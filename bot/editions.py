@@ -1,0 +1,58 @@
+"""Editions: on which local days a digest comes out, and at which moment of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot import hours
+from bot.store.digests import Digest
+from bot.store.tenants import Tenant
+
+USEFUL = timedelta(hours=12)
+"""For how long a digest that could not go out is still news. The next one is never nearer than that."""
+
+LOOKED_AT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One day's digest: due at a moment, and of no use any more from another."""
+
+    day: date
+    due: datetime
+
+    @property
+    def useless_after(self) -> datetime:
+        return self.due + USEFUL
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """Every edition there ever was and will be of one digest; none on the country's public holidays."""
+
+    digest: Digest
+    zone: ZoneInfo
+    country: str
+
+    def latest(self, now: datetime) -> Edition | None:
+        """The last one due by now; None where there was none for a year."""
+        return next((one for one in self._from(self._today(now), -1) if one.due <= now), None)
+
+    def following(self, now: datetime) -> Edition | None:
+        """The next one due after now; None where there is none for a year."""
+        return next((one for one in self._from(self._today(now), 1) if one.due > now), None)
+
+    def _today(self, now: datetime) -> date:
+        return now.astimezone(self.zone).date()
+
+    def _from(self, day: date, step: int) -> Iterator[Edition]:
+        for _ in range(LOOKED_AT):
+            if day.weekday() in self.digest.days and day not in hours.free_days(self.country, day.year):
+                yield Edition(day, hours.moment(day, self.digest.at, self.zone))
+            day += timedelta(days=step)
+
+
+def of(tenant: Tenant, digest: Digest) -> Editions:
+    """The editions of a tenant's digest."""
+    return Editions(digest, ZoneInfo(digest.zone or tenant.zone), tenant.country)

@@ -1,0 +1,98 @@
+"""Contents: what one person's nudge of one day has to say, as things stand now."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from adapters.card import Card
+from bot.coaching import HABIT, tries
+from bot.jobs.sweep import Office
+from bot.store import deals, dues
+from bot.store.people import Person
+from bot.views.lies import Lies
+from bot.views.nudge import nudge_card
+from process.deal import Deal
+from process.habit import Habit
+from process.hearing import Told
+from process.scene import Scene
+from process.stall import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Deals that wait for a person, habits of theirs, and deals that want nothing more; each under its subject.
+
+    They stand in the order in which they are told.
+    """
+
+    lying: Mapping[str, Lies]
+    habits: Mapping[str, tuple[Habit, Scene]] = field(default_factory=dict)
+    settled: Sequence[Deal] = ()
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """What there is to say something about."""
+        return (*self.lying, *self.habits)
+
+    def note(self, subject: str) -> str:
+        """What was told of a subject: its strength and its rule."""
+        lies = self.lying.get(subject)
+        return f"{lies.first.strength} {lies.first.rule}" if lies else "quiet skips"
+
+    def card(self, tx: Connection, tenant: str) -> Card:
+        """As one message."""
+        tried = {attempt.deal for habit, _ in self.habits.values() for attempt in habit.attempts}
+        found = [deal for one in tried if (deal := deals.find(tx, tenant, one))]
+        names = {deal.id: deal.name for deal in found}
+        return nudge_card(tuple(self.lying.values()), tuple(self.habits.values()), names, self.settled)
+
+
+def ranked(lying: Mapping[str, Lies]) -> dict[str, Lies]:
+    """The gravest deal first, then the one that has lain longest."""
+    return dict(sorted(lying.items(), key=lambda one: one[1].rank))
+
+
+def contents(tx: Connection, office: Office, person: Person, day: date, subjects: Iterable[str]) -> Contents:
+    """What is still to be said of these subjects, deals or habits, which may have changed since they were put down."""
+    lying: dict[str, Lies] = {}
+    habits: dict[str, tuple[Habit, Scene]] = {}
+    settled: list[Deal] = []
+    for subject in subjects:
+        if subject.startswith(HABIT):
+            habits |= _habit(tx, office, person, day, subject)
+        elif deal := deals.find(tx, office.tenant.id, subject):
+            if found := _findings(tx, office, person, day, deal):
+                lying[subject] = Lies(deal, _scene(office, person, day, deal.playbook), found)
+            else:
+                settled.append(deal)
+    return Contents(lying, habits, settled)
+
+
+def _findings(tx: Connection, office: Office, person: Person, day: date, deal: Deal) -> tuple[Finding, ...]:
+    """What this person is to hear of a deal, whether or not they heard it a short while ago; nothing once put off."""
+    told = dues.told(tx, office.tenant.id, deal.id, "stall")
+    others = [Told(one.recipient, one.day, "quiet") for one in told if one.recipient != person.id and one.day < day]
+    book = office.books.watched(deal.playbook)
+    heard = office.audience.hearers(deal, book, office.day(day), others).get(person.id, ())
+    if not heard:
+        return ()
+    put_off = dues.told(tx, office.tenant.id, deal.id, "snooze")
+    return () if any(one.recipient == person.id and one.day > day for one in put_off) else heard
+
+
+def _habit(tx: Connection, office: Office, person: Person, day: date, subject: str) -> dict[str, tuple[Habit, Scene]]:
+    """A habit that still counts."""
+    by = subject.removeprefix(HABIT)
+    scene = _scene(office, person, day, office.books.default.version)
+    limits = scene.playbook.clock
+    habit = tries(tx, office.tenant.id, by, limits, office.day(day))
+    return {subject: (habit, scene)} if habit.attempts and limits.watches("skips") else {}
+
+
+def _scene(office: Office, person: Person, day: date, version: str) -> Scene:
+    zone = ZoneInfo(person.zone or office.tenant.zone)
+    book = office.books.watched(version)
+    return Scene(book, office.audience.company, person.colleague, office.now, day, zone)

@@ -1,0 +1,90 @@
+"""The digest: each channel hears once a day of its own, at its own hour, what lies, what waits and what moved."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot import editions
+from bot.editions import Edition
+from bot.jobs.news import Desk
+from bot.jobs.sweep import look
+from bot.store import digests, dues, outbox, people
+from bot.store.digests import Digest
+from bot.store.dues import Due
+from bot.store.people import Tenant
+from bot.store.store import Store
+from bot.views.digest import digest_card
+
+BATCH = 50
+SUBJECT = "digest"
+LOOKS = 20
+"""How many batches one transaction takes; the next look takes the rest."""
+
+
+def digest(store: Store, now: datetime) -> int:
+    """Post every digest that is due by now; says how many. `now` is real time."""
+    with store.reading() as tx:
+        tenants = people.all_tenants(tx)
+    return sum(_digest(store, tenant, now + timedelta(seconds=tenant.clock_offset)) for tenant in tenants)
+
+
+def _digest(store: Store, tenant: Tenant, now: datetime) -> int:
+    """One tenant's: first what is to come is put down, then what is due is posted."""
+    with store.reading() as tx:
+        kept, awaited = digests.every(tx, tenant.id), dues.awaited(tx, tenant.id, "digest")
+        due = dues.next_due(tx, tenant.id, "digest")
+    new = [one for one in kept if one.key not in awaited]
+    if not new and (due is None or due > now):
+        return 0
+    with store.writing() as tx:
+        for one in new:
+            put_down(tx, tenant, one, now)
+        return _post_all(tx, tenant, now)
+
+
+def put_down(tx: Connection, tenant: Tenant, one: Digest, now: datetime) -> None:
+    """Put down the next edition, and the last one if it may still go out and never did."""
+    ours = editions.of(tenant, one)
+    last, following = ours.latest(now), ours.following(now)
+    if last and last.due >= one.since and now < last.useless_after:
+        dues.add(tx, tenant.id, _due(one, last))
+    if following:
+        dues.add(tx, tenant.id, _due(one, following))
+
+
+def _due(one: Digest, edition: Edition) -> Due:
+    return Due(SUBJECT, "digest", one.key, edition.day, edition.due, edition.useless_after)
+
+
+def _post_all(tx: Connection, tenant: Tenant, now: datetime) -> int:
+    """What is due; and after a while without us, what became due instead of an edition that is too old by now."""
+    kept = {one.key: one for one in digests.every(tx, tenant.id)}
+    desk, posted = None, 0
+    for _ in range(LOOKS):
+        taken = dues.take(tx, tenant.id, "digest", now, BATCH)
+        if not taken:
+            break
+        desk = desk or Desk(look(tx, tenant, now))
+        posted += sum(_post(tx, tenant, desk, kept.get(due.recipient), due) for due in taken)
+    return posted
+
+
+def _post(tx: Connection, tenant: Tenant, desk: Desk, one: Digest | None, due: Due) -> bool:
+    """One channel's digest of a day; says whether it went out."""
+    if one is None or desk.office.now >= due.useless_after:
+        dues.settle(tx, tenant.id, [due], "void" if one is None else "stale")
+        if one:
+            put_down(tx, tenant, one, desk.office.now)
+        return False
+    news = desk.news(one, due.day, desk.since(one))
+    dues.settle(tx, tenant.id, [replace(due, note=desk.since(one).isoformat())], "done")
+    digests.told(tx, tenant.id, one, due, [lies.deal.id for lies in news.lying])
+    outbox.post(tx, tenant.id, one.place, digest_card(news), spoken_as(due), desk.office.now)
+    put_down(tx, tenant, one, desk.office.now)
+    return True
+
+
+def spoken_as(due: Due) -> str:
+    """By which subject the outbox knows a channel's digest of a day."""
+    return f"digest:{due.recipient}:{due.day}"

@@ -1,0 +1,67 @@
+"""The update: messages of today that name a deal are written anew once somebody has worked on it."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.jobs import digest as digest_job
+from bot.jobs import nudge as nudge_job
+from bot.jobs.contents import contents
+from bot.jobs.news import Desk
+from bot.jobs.sweep import Office, look
+from bot.store import digests, dues, outbox, people
+from bot.store.dues import Due
+from bot.store.people import Tenant
+from bot.store.store import Store
+from bot.views.digest import digest_card
+
+BATCH = 100
+A_YEAR = timedelta(days=366)
+
+
+def update(store: Store, now: datetime) -> int:
+    """Edit every message that is out of date by now; says how many. `now` is real time."""
+    with store.reading() as tx:
+        tenants = people.all_tenants(tx)
+    return sum(_update(store, tenant, now + timedelta(seconds=tenant.clock_offset)) for tenant in tenants)
+
+
+def _update(store: Store, tenant: Tenant, now: datetime) -> int:
+    with store.reading() as tx:
+        due = dues.next_due(tx, tenant.id, "update")
+    if due is None or due > now:
+        return 0
+    with store.writing() as tx:
+        taken = dues.take(tx, tenant.id, "update", now, BATCH)
+        office = look(tx, tenant, now)
+        done = sum(_one(tx, office, due) for due in taken)
+        dues.settle(tx, tenant.id, taken, "done")
+        return done
+
+
+def _one(tx: Connection, office: Office, due: Due) -> bool:
+    """One message, unless it has been overtaken by a newer one; says whether it was written anew."""
+    if office.now >= due.useless_after:
+        return False
+    return _digest(tx, office, due) if due.subject == "digest" else _nudge(tx, office, due)
+
+
+def _nudge(tx: Connection, office: Office, due: Due) -> bool:
+    last = dues.latest(tx, office.tenant.id, "", "nudge", due.recipient, due.day + A_YEAR)
+    person = office.people.get(due.recipient)
+    if last is None or last.day != due.day or person is None:
+        return False
+    now = contents(tx, office, person, due.day, last.note.split())
+    card = now.card(tx, office.tenant.id)
+    return outbox.edit(tx, office.tenant.id, nudge_job.spoken_as(person.id, last), card, office.now) > 0
+
+
+def _digest(tx: Connection, office: Office, due: Due) -> bool:
+    tenant = office.tenant.id
+    one = next((it for it in digests.every(tx, tenant) if it.key == due.recipient), None)
+    told = dues.find(tx, tenant, digest_job.SUBJECT, "digest", due.recipient, due.day)
+    if one is None or told is None or one.day != due.day:
+        return False
+    since = datetime.fromisoformat(told.note)
+    news = Desk(office).news(one, due.day, since, one.named)
+    return outbox.edit(tx, tenant, digest_job.spoken_as(due), digest_card(news), office.now) > 0

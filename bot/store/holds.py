@@ -1,0 +1,64 @@
+"""Holds: workspaces in which everything waits, because the platform said so of the whole of it.
+
+When a hold's time is up, one message tries. Where it goes out the hold is lifted; where it does not, the next tries
+later, so that a workspace that refuses everything is asked once in a while and not by every message.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
+
+from adapters.chat import Place
+from bot.store.tables import holds
+
+PROBING = timedelta(seconds=60)
+"""Between two messages that try."""
+
+NEW = insert(holds).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+_ONE = (
+    holds.c.tenant == bindparam("of"),
+    holds.c.platform == bindparam("on"),
+    holds.c.workspace == bindparam("at"),
+)
+LONGER = update(holds).where(*_ONE).values(until=bindparam("ends"), why=bindparam("said"))
+LIFT = delete(holds).where(*_ONE)
+OVER = (
+    update(holds)
+    .where(holds.c.until <= bindparam("now"), holds.c.platform.in_(bindparam("platforms", expanding=True)))
+    .values(until=bindparam("ends"))
+    .returning(holds.c.tenant, holds.c.platform, holds.c.workspace)
+)
+ANY = select(func.count()).select_from(holds)
+COUNT = select(holds.c.platform, func.count()).group_by(holds.c.platform)
+
+
+def hold(tx: Connection, tenant: str, place: Place, until: datetime, why: str) -> bool:
+    """Let everything in a place's workspace wait until then; says whether it did not have to wait already."""
+    keys = {"tenant": tenant, "platform": place.platform, "workspace": place.workspace}
+    if tx.execute(NEW, {**keys, "until": until, "why": why}).rowcount == 1:
+        return True
+    tx.execute(LONGER, {**_key(tenant, place), "ends": until, "said": why})
+    return False
+
+
+def lift(tx: Connection, tenant: str, place: Place) -> None:
+    """Messages get through to a place's workspace again."""
+    tx.execute(LIFT, _key(tenant, place))
+
+
+def _key(tenant: str, place: Place) -> dict[str, str]:
+    return {"of": tenant, "on": place.platform, "at": place.workspace}
+
+
+def over(tx: Connection, now: datetime, platforms: list[str]) -> list[tuple[str, str, str]]:
+    """The (tenant, platform, workspace) of which this caller alone may try one message now."""
+    if not tx.scalar(ANY):
+        return []
+    rows = tx.execute(OVER, {"now": now, "platforms": platforms, "ends": now + PROBING})
+    return [(row.tenant, row.platform, row.workspace) for row in rows]
+
+
+def counted(tx: Connection) -> dict[str, int]:
+    """How many workspaces of each platform have to wait."""
+    return {row[0]: row[1] for row in tx.execute(COUNT)}

@@ -1,0 +1,59 @@
+"""Deals that lie: found by the indexes of their stages' limits, without reading those that do not."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from bot.store.deals import OPEN, OURS
+from bot.store.tables import deals
+
+PAGE = 5_000
+"""How many rows may be read at once."""
+
+STAGE = (deals.c.playbook == bindparam("playbook"), deals.c.stage == bindparam("stage"), OPEN)
+_LYING = select(deals.c.version, deals.c.id, deals.c.body).where(OURS)
+UNTOUCHED = _LYING.where(*STAGE, deals.c.touched <= bindparam("untouched"))
+LONG_THERE = _LYING.where(*STAGE, deals.c.entered <= bindparam("entered"))
+UNSPOKEN = _LYING.where(*STAGE, deals.c.contacted <= bindparam("unspoken"))
+DATED = _LYING.where(OPEN, deals.c.dated < bindparam("day"))
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """Deals of one playbook's stage lie if untouched, there, or without a word with the customer since a moment.
+
+    `held` are there in all.
+    """
+
+    playbook: str
+    stage: str
+    untouched: datetime
+    entered: datetime
+    unspoken: datetime
+    held: int = 0
+
+
+def lying(tx: Connection, tenant: str, stages: Sequence[Lying], day: date) -> Iterator[tuple[int, str, str]]:
+    """The open deals that lie by their stages' limits, or have a date before that day: version, id and body of each.
+
+    Of a large tenant they are read page by page as they are taken, so that any number of them needs little memory.
+    """
+    seen: set[str] = set()
+    for statement, values, held in _looks(tenant, stages, day):
+        for row in tx.execute(statement, values, execution_options={"yield_per": PAGE} if held > PAGE else {}):
+            if row.id not in seen:
+                seen.add(row.id)
+                yield row.version, row.id, row.body
+
+
+def _looks(tenant: str, stages: Sequence[Lying], day: date) -> Iterator[tuple[Any, dict[str, object], int]]:
+    """Each query with its values, and how many deals it could find at most."""
+    yield DATED, {"tenant": tenant, "day": day}, sum(stage.held for stage in stages)
+    for stage in stages:
+        keys = {"tenant": tenant, "playbook": stage.playbook, "stage": stage.stage}
+        yield UNTOUCHED, {**keys, "untouched": stage.untouched}, stage.held
+        yield LONG_THERE, {**keys, "entered": stage.entered}, stage.held
+        yield UNSPOKEN, {**keys, "unspoken": stage.unspoken}, stage.held

@@ -1,0 +1,30 @@
+"""The pace of the outbox: what went out where and when, until when it is of use, and workspaces that have to wait."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from bot.store import kinds
+
+revision = "0004"
+down_revision = "0003"
+
+WAITING = sa.text("state = 'waiting'")
+SENT = sa.text("state = 'sent'")
+
+
+def upgrade() -> None:
+    op.add_column("outbox", sa.Column("useless_after", kinds.Moment(), nullable=True))
+    op.add_column("outbox", sa.Column("doubtful", sa.Boolean(), nullable=False, server_default=sa.true()))
+    there = ["tenant", "platform", "workspace", "place", "settled"]
+    op.create_index("outbox_went", "outbox", there, sqlite_where=SENT, postgresql_where=SENT)
+    op.drop_index("outbox_due", "outbox")
+    op.create_index("outbox_due", "outbox", ["due", "number"], sqlite_where=WAITING, postgresql_where=WAITING)
+    op.create_table(
+        "holds",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("platform", sa.Text(), nullable=False),
+        sa.Column("workspace", sa.Text(), nullable=False),
+        sa.Column("until", kinds.Moment(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "platform", "workspace", name="holds_key"),
+    )

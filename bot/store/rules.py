@@ -1,0 +1,75 @@
+"""Rules: which of the clock's rules a company turned off or loosened in chat, over what its playbook says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    select,
+)
+from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
+
+from bot.store.tables import METADATA
+from process.limits import Limits, Rule
+
+clock_rules = Table(
+    "clock_rules",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("later", Integer, nullable=False),
+    Column("off", Boolean, nullable=False),
+    Column("by", Text, nullable=False),
+    PrimaryKeyConstraint("tenant", "rule"),
+)
+EVERY = select(clock_rules).where(clock_rules.c.tenant == bindparam("of"))
+DROP = delete(clock_rules).where(clock_rules.c.tenant == bindparam("of"), clock_rules.c.rule == bindparam("which"))
+_NEW = insert(clock_rules)
+KEEP = _NEW.on_conflict_do_update(
+    index_elements=list(clock_rules.primary_key),
+    set_={name: _NEW.excluded[name] for name in ("later", "off", "by")},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Eased:
+    """A rule that is off, or that speaks `later` by so many working days; `by` is who said so."""
+
+    rule: Rule
+    by: str
+    later: int = 0
+    off: bool = False
+
+
+def every(tx: Connection, tenant: str) -> Mapping[Rule, Eased]:
+    """Each rule that was eased."""
+    rows = tx.execute(EVERY, {"of": tenant})
+    return {row.rule: Eased(row.rule, row.by, row.later, row.off) for row in rows}
+
+
+def keep(tx: Connection, tenant: str, eased: Eased) -> None:
+    """Ease a rule, instead of what was said of it before."""
+    row = {"rule": eased.rule, "later": eased.later, "off": eased.off, "by": eased.by}
+    tx.execute(KEEP, {"tenant": tenant, **row})
+
+
+def drop(tx: Connection, tenant: str, rule: Rule) -> None:
+    """Let a rule be as the playbook has it."""
+    tx.execute(DROP, {"of": tenant, "which": rule})
+
+
+def over(limits: Limits, eased: Mapping[Rule, Eased]) -> Limits:
+    """A playbook's limits with what the company eased; its word comes after the playbook's, rule by rule."""
+    if not eased:
+        return limits
+    off = [rule for rule in limits.off if rule not in eased] + [one.rule for one in eased.values() if one.off]
+    later = {**limits.later, **{one.rule: one.later for one in eased.values() if not one.off}}
+    return limits.model_copy(update={"off": tuple(off), "later": {rule: days for rule, days in later.items() if days}})

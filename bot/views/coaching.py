@@ -1,0 +1,23 @@
+"""Coaching: a word with whoever tried to skip a stage, at once."""
+
+from adapters.card import Bold, Button, Buttons, Card, Text
+from bot.views.words import both, count, cut, exit_name, stage_name
+from process.deal import Deal
+from process.facts import SkipAttempted
+from process.habit import Habit
+from process.scene import Scene
+
+
+def coaching_card(deal: Deal, scene: Scene, attempt: SkipAttempted, habit: Habit) -> Card:
+    """What this stage is for, what is missing in it, and how often it was tried of late."""
+    asked, here = stage_name(scene.playbook, attempt.asked), scene.playbook.at(attempt.stage)
+    lacking = both([exit_name(scene.playbook, key) for key in attempt.missing])
+    stopped = Text((f"You asked for {asked}. {here.name} still needs: {lacking}.",))
+    again = len(habit.attempts)
+    often = f"That was your attempt number {again} in {count(scene.playbook.clock.skip_days, 'working day')}."
+    body = (Text((Bold(here.purpose), f" {here.coaching}")), stopped)
+    tried = (Text((often,), small=True),) if again > 1 else ()
+    buttons = Buttons(
+        (Button("Give the evidence", f"met #{deal.id}", "primary"), Button("Show deal", f"show #{deal.id}"))
+    )
+    return Card(f"{cut(deal.name, 60)}: one stage at a time", (*body, *tried, buttons))

@@ -1,0 +1,169 @@
+"""The digest: what lies too long by stage, what waits for a word, what moved, and where somebody tried to skip."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Table, Text, Words
+from bot.views import moves
+from bot.views.lies import Lies, short_words
+from bot.views.moves import Told
+from bot.views.steps import done_button
+from bot.views.words import both, count, cut, gate_words, moment, name, since, thousands
+from process.deal import Deal
+from process.gate import missing
+from process.money import Money
+from process.scene import Scene
+
+PAGE = 25
+"""Deals in one message; every further page is a button away, so that no chat has to refuse a long list."""
+
+MOST_WAITING = 10
+MOST_DONE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a digest tells: what lies, what waits for a decision, and what happened since the last one.
+
+    `only` says in words which deals these are. `settled` are names from this very digest that want nothing any more,
+    and `at` is when it was brought up to date because of that.
+    """
+
+    scene: Scene
+    lying: Sequence[Lies]
+    waiting: Sequence[tuple[Deal, Scene]] = ()
+    told: Sequence[Told] = ()
+    only: str = ""
+    settled: Sequence[str] = ()
+    at: datetime | None = None
+
+
+def digest_card(news: News, page: int = 1, command: str = "stalled") -> Card:
+    """One page of it; `command` is what gives the next one. What is no list of stalled deals stands on the first."""
+    ordered = sorted(news.lying, key=_place)
+    pages = max(1, -(-len(ordered) // PAGE))
+    page = min(max(page, 1), pages)
+    body = [*_only(news), *_table(ordered)] if page == 1 else [*_only(news)]
+    body += _stages(ordered[(page - 1) * PAGE : page * PAGE])
+    body += _pager(page, pages, len(ordered), command)
+    if page == 1:
+        body += [*_done(ordered), *_waiting(news.waiting), *moves.moved(news.told), *moves.watched(news.told)]
+        body += _settled(news)
+    if not body:
+        body = [Text(("Everything moves, or waits for a day that is set.",))]
+    return Card(headline(news.lying), tuple(body), "warning" if news.lying else "good")
+
+
+def headline(lying: Sequence[Lies]) -> str:
+    """How much lies: "4 stalled, 310k EUR"."""
+    stalled, quiet = [one for one in lying if one.stalled], [one for one in lying if not one.stalled]
+    parts = [f"{len(some):,} {word}{_worth(some)}" for some, word in ((stalled, "stalled"), (quiet, "quiet")) if some]
+    return "; ".join(parts) or "No deal lies too long"
+
+
+def _worth(lying: Sequence[Lies]) -> str:
+    """What they are worth, a sum for each currency."""
+    sums: dict[str, Money] = {}
+    for amount in (one.deal.amount for one in lying):
+        if amount:
+            had = sums.get(amount.currency)
+            sums[amount.currency] = Money(amount.amount + had.amount, amount.currency) if had else amount
+    worth = [thousands(sums[currency]) for currency in sorted(sums)]
+    return f", {both(worth)}" if worth else ""
+
+
+def _place(one: Lies) -> tuple[int, str, tuple[bool, int, str]]:
+    stage = one.scene.playbook.at(one.deal.stage)
+    return one.scene.playbook.order[stage.key], stage.name, one.rank
+
+
+def _stage(one: Lies) -> str:
+    return one.scene.playbook.at(one.deal.stage).name
+
+
+def _only(news: News) -> list[Element]:
+    return [Text((f"{news.only}.",), small=True)] if news.only else []
+
+
+def _table(ordered: Sequence[Lies]) -> list[Element]:
+    """Where they lie, as soon as they are more than one message holds."""
+    if len(ordered) <= PAGE:
+        return []
+    by_stage = [(stage, list(some)) for stage, some in groupby(ordered, _stage)]
+    rows = tuple((stage, *_counts(some), _worth(some).removeprefix(", ") or "–") for stage, some in by_stage)
+    return [Table(("Stage", "Stalled", "Quiet", "Worth"), rows, (1, 2, 3))]
+
+
+def _counts(some: Sequence[Lies]) -> tuple[str, str]:
+    stalled = sum(one.stalled for one in some)
+    return f"{stalled:,}", f"{len(some) - stalled:,}"
+
+
+def _stages(shown: Sequence[Lies]) -> Iterator[Element]:
+    for stage, some in groupby(shown, _stage):
+        deals = list(some)
+        yield Text((Bold(stage), f", {count(len(deals), 'deal')}{_worth(deals)}"))
+        yield Bullets(tuple(_line(one) for one in deals))
+
+
+def _line(one: Lies) -> Words:
+    amount = f", {thousands(one.deal.amount)}" if one.deal.amount else ""
+    strength = "" if one.stalled else "quiet for " if one.first.rule in ("idle", "long", "specialist") else "quiet, "
+    return Bold(cut(one.deal.name, 60)), f"{amount} – {strength}{short_words(one, one.first)}"
+
+
+def _pager(page: int, pages: int, total: int, command: str) -> list[Element]:
+    if pages == 1:
+        return []
+    first = (page - 1) * PAGE + 1
+    said = Text((f"{first:,} to {min(page * PAGE, total):,} of {total:,} deals.",), small=True)
+    back = (Button("The ones before", f"{command} {page - 1}"),) if page > 1 else ()
+    on = (Button(f"The next {min(PAGE, total - page * PAGE)}", f"{command} {page + 1}"),) if page < pages else ()
+    return [said, Buttons((*back, *on))]
+
+
+def _done(ordered: Sequence[Lies]) -> list[Element]:
+    """For each silent specialist team the one press that answers; whose word it is not, is told so."""
+    silent = [one for one in ordered if one.first.rule == "specialist"][:MOST_DONE]
+    row = [button for one in silent if (button := _press(one))]
+    return [Buttons(tuple(row))] if row else []
+
+
+def _press(one: Lies) -> Button | None:
+    lacking = missing(one.deal, one.scene.playbook, one.scene.playbook.last.key)
+    wanted = next((it for it in lacking if it.exit.name == one.first.missing), None)
+    label = f"Done: {cut(one.deal.name, 40)}, {one.first.missing}"
+    return done_button(one, wanted, label) if wanted else None
+
+
+def _waiting(waiting: Sequence[tuple[Deal, Scene]]) -> list[Element]:
+    """The handoffs that wait for a decision or for their acceptance."""
+    if not waiting:
+        return []
+    lines = [_handoff(deal, scene) for deal, scene in waiting[:MOST_WAITING]]
+    more = len(waiting) - MOST_WAITING
+    lines += [(f"and {more:,} more",)] if more > 0 else []
+    title = f"{count(len(waiting), 'handoff waits', 'handoffs wait')}"
+    return [Text((Bold(title),)), Bullets(tuple(lines))]
+
+
+def _handoff(deal: Deal, scene: Scene) -> Words:
+    asked = deal.approval
+    if asked is None:
+        return (Bold(cut(deal.name, 60)),)
+    amount = f", {thousands(deal.amount)}" if deal.amount else ""
+    verb = "decides" if asked.state == "asked" else "accepts"
+    who = moves.decider(deal, scene)
+    by = f"asked by {name(scene, asked.requester)} {since(asked.asked_at, scene)}"
+    return Bold(cut(deal.name, 60)), f"{amount} – {gate_words(scene.playbook, asked.stage)}: {who} {verb}; {by}"
+
+
+def _settled(news: News) -> list[Element]:
+    if not news.settled:
+        return []
+    named = both([cut(one, 60) for one in news.settled[:MOST_WAITING]])
+    more = f" and {len(news.settled) - MOST_WAITING:,} more" if len(news.settled) > MOST_WAITING else ""
+    when = f", {moment(news.at, news.scene)}" if news.at else ""
+    return [Text((Bold("Dealt with since: "), f"{named}{more}{when}."))]

@@ -1,0 +1,104 @@
+"""Moves: what happened to the deals since the last digest, a line for each deal."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from adapters.card import Bold, Bullets, Element, Text, Words
+from bot.views.approval import acceptor
+from bot.views.sentences import told
+from bot.views.words import count, cut, name, stage_name, thousands
+from process import rights
+from process.deal import Deal
+from process.facts import (
+    Advanced,
+    Began,
+    CycleClosed,
+    Entry,
+    Lost,
+    PlaybookMoved,
+    Reopened,
+    SentBack,
+    SkipAttempted,
+    Waived,
+)
+from process.scene import Scene
+
+MOST_MOVED = 12
+MOST_WATCHED = 8
+MOVES = (Began, Advanced, SentBack, Reopened, PlaybookMoved, Lost, CycleClosed)
+WATCHED = (SkipAttempted, Waived)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of a deal's ledger, with the deal as it is now and the scene by its playbook."""
+
+    deal: Deal
+    scene: Scene
+    entry: Entry
+
+
+def moved(happened: Sequence[Told]) -> list[Element]:
+    """Which deals changed their stage, began, were won or lost."""
+    by_deal: dict[str, list[Told]] = {}
+    for one in happened:
+        if isinstance(one.entry.fact, MOVES):
+            by_deal.setdefault(one.deal.id, []).append(one)
+    return _list(f"{count(len(by_deal), 'deal')} moved", [_move(ones) for ones in by_deal.values()], MOST_MOVED)
+
+
+def _list(title: str, lines: Iterable[Words], most: int) -> list[Element]:
+    every = list(lines)
+    if not every:
+        return []
+    more = [(f"and {len(every) - most:,} more",)] if len(every) > most else []
+    return [Text((Bold(title),)), Bullets((*every[:most], *more))]
+
+
+def _move(ones: Sequence[Told]) -> Words:
+    """One deal's way over all its moves."""
+    deal, scene, last = ones[-1].deal, ones[-1].scene, ones[-1].entry.fact
+    amount = f", {thousands(deal.amount)}" if deal.amount else ""
+    return Bold(cut(deal.name, 60)), f"{amount} – {_way(ones, scene, last)}"
+
+
+def _way(ones: Sequence[Told], scene: Scene, last: object) -> str:
+    owner = name(scene, ones[-1].deal.account_manager or ones[-1].deal.owner)
+    if isinstance(last, Lost):
+        return f"lost in {stage_name(scene.playbook, last.stage)}: {cut(last.reason, 80)}"
+    if isinstance(last, CycleClosed):
+        return f"one turn complete, {owner}"
+    first = ones[0].entry.fact
+    here = stage_name(scene.playbook, ones[-1].deal.stage)
+    if isinstance(first, Began):
+        return f"new, in {here}, {owner}"
+    left = "" if isinstance(first, Lost | CycleClosed) else stage_name(scene.playbook, _left(first))
+    return f"{left} to {here}, {owner}" if left and left != here else f"in {here}, {owner}"
+
+
+def _left(fact: object) -> str:
+    return fact.left if isinstance(fact, Advanced | SentBack | Reopened | PlaybookMoved) else ""
+
+
+def watched(happened: Sequence[Told]) -> list[Element]:
+    """Who tried to skip, and what was waived."""
+    found = [one for one in happened if isinstance(one.entry.fact, WATCHED)]
+    skips = sum(isinstance(one.entry.fact, SkipAttempted) for one in found)
+    counts = [
+        count(number, what) for number, what in ((skips, "skip attempt"), (len(found) - skips, "waiver")) if number
+    ]
+    return _list(" and ".join(counts), [_watched(one) for one in found], MOST_WATCHED)
+
+
+def _watched(one: Told) -> Words:
+    said = told(one.entry.fact, one.deal, one.scene)
+    return Bold(cut(one.deal.name, 60)), f" – {name(one.scene, one.entry.by)} {said}"
+
+
+def decider(deal: Deal, scene: Scene) -> str:
+    """Who is to decide on a handoff, or to accept it."""
+    asked = deal.approval
+    if asked and asked.state == "asked":
+        found = rights.deciders(deal, asked.requester, scene.company, scene.now)[:1]
+        return name(scene, found[0].id) if found else "nobody"
+    return name(scene, acceptor(deal, scene))

@@ -1,0 +1,56 @@
+"""The clock's rules: what each says, whether it is on, how often it spoke, and how often that was of no use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adapters.card import Card, Table, Text
+from bot.views.words import count, name
+from process.limits import RULES, Rule
+from process.scene import Scene
+
+SAYS: Mapping[Rule, str] = {
+    "idle": "no activity for the stage's limit",
+    "long": "too long in one stage",
+    "contact": "no word with the customer for too long",
+    "close date": "the close date has passed",
+    "date": "the day of something on a list has passed",
+    "approval": "an approval or acceptance waits",
+    "specialist": "a team that was called in is silent",
+    "skips": "somebody tries to skip, or makes it a habit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one rule stands: off or later, by whom (nobody: the playbook); how often it spoke and was of no use."""
+
+    off: bool = False
+    later: int = 0
+    by: str = ""
+    told: int = 0
+    useless: int = 0
+
+
+def rules_card(standings: Mapping[Rule, Standing], scene: Scene, days: int, may_change: bool) -> Card:
+    """Every rule in its row; `days` is for how long nudges were counted."""
+    rows = tuple((rule, SAYS[rule], _now(standings[rule], scene), *_counts(standings[rule])) for rule in RULES)
+    counted = Text(
+        (f"Nudges and “not useful” are those of the last {days} days. Limits stand in the playbook.",), small=True
+    )
+    how = "/deal rules idle off, /deal rules idle later by 3, /deal rules idle on"
+    hint = Text((f"{how}.",), small=True) if may_change else Text(("A manager or an admin changes them.",), small=True)
+    return Card(
+        "The clock's rules",
+        (Table(("Rule", "Speaks when", "Now", "Nudges", "Not useful"), rows, (3, 4)), counted, hint),
+    )
+
+
+def _now(one: Standing, scene: Scene) -> str:
+    by = f", {name(scene, one.by)}" if one.by else ""
+    if one.off:
+        return f"off{by or ', by the playbook'}"
+    return f"{count(one.later, 'day')} later{by or ', by the playbook'}" if one.later else "on"
+
+
+def _counts(one: Standing) -> tuple[str, str]:
+    return f"{one.told:,}", f"{one.useless:,}"

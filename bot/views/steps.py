@@ -1,0 +1,75 @@
+"""Steps: the buttons under a deal that lies too long, the next step first."""
+
+from adapters.card import Button, Buttons
+from bot.views import gaps
+from bot.views.lies import Lies
+from process import rights
+from process.gate import Missing, missing
+from process.item import Item
+from process.stall import NEXT_STEP
+
+
+def steps(one: Lies) -> Buttons:
+    """What brings the deal on, as far as its reader may do it; then what puts the reminder off."""
+    key = f"#{one.deal.id}"
+    rest = (Button("Snooze a week", f"snooze {key}"), Button("Not useful", f"useless {key} {one.first.rule}"))
+    return Buttons((*next_steps(one), *_work(one), Button("Show", f"show {key}"), *rest))
+
+
+def next_steps(one: Lies) -> tuple[Button, ...]:
+    """The step that ends this finding; none where it is somebody else's."""
+    key, by = f"#{one.deal.id}", one.scene.by
+    match one.first.rule:
+        case "approval":
+            asked = one.deal.approval is not None and one.deal.approval.state == "asked"
+            return (Button("Decide", f"{'approve' if asked else 'accept'} {key}", "primary"),)
+        case "close date":
+            return (Button("Set the close date", f"set {key}", "primary"),) if rights.may_own(one.deal, by) else ()
+        case "date":
+            return tuple(button for item in _overdue(one) for button in gaps.closers(one.deal, item.list, item.number))
+        case "contact":
+            return ()
+        case _ if one.first.missing == NEXT_STEP:
+            return (Button("Advance", f"advance {key}", "primary"),) if rights.may_work(one.deal, by) else ()
+        case _:
+            return tuple(button for lacking in _lacking(one)[:1] for button in _evidence(one, lacking))
+
+
+def _overdue(one: Lies) -> list[Item]:
+    return [
+        item for item in one.deal.items if item.open and f"{item.list} {item.number}. {item.text}" == one.first.missing
+    ]
+
+
+def _lacking(one: Lies) -> list[Missing]:
+    """What is missing by the name in the finding; a specialist's word may belong to a later stage."""
+    upto = one.scene.playbook.last.key if one.first.rule == "specialist" else one.deal.stage
+    lacking = missing(one.deal, one.scene.playbook, upto)
+    return [found for found in lacking if found.exit.name == one.first.missing]
+
+
+def _evidence(one: Lies, lacking: Missing) -> tuple[Button, ...]:
+    if (done := done_button(one, lacking)) and rights.may_attest(lacking.exit, one.deal, one.scene.by):
+        return (done,)
+    if lacking.exit.kind != "list" and rights.may_attest(lacking.exit, one.deal, one.scene.by):
+        return (Button("Give the evidence", f"met #{one.deal.id} {lacking.exit.key}", "primary"),)
+    return gaps.remedies(one.deal, one.scene, (lacking,)) if rights.may_work(one.deal, one.scene.by) else ()
+
+
+def done_button(one: Lies, lacking: Missing, label: str = "Done") -> Button | None:
+    """One press for a specialist's plain yes; None for anything that takes more words."""
+    item = lacking.exit
+    if not (item.must and item.attest in one.scene.playbook.teams):
+        return None
+    return Button(label, f"met #{one.deal.id} {item.key} {item.must}", "primary", ask=item.question)
+
+
+def _work(one: Lies) -> tuple[Button, ...]:
+    """Whoever works on the deal logs and waits, an engaged specialist logs; the owner and managers hand it over."""
+    key, by = f"#{one.deal.id}", one.scene.by
+    works = rights.may_work(one.deal, by)
+    logs = works or any(called.team in by.teams for called in one.deal.engaged)
+    log = (Button("Log an activity", f"log {key}"),) if logs else ()
+    wait = (Button("Wait until", f"wait {key}"),) if works else ()
+    over = (Button("Hand over", f"assign {key}"),) if rights.may_own(one.deal, by) else ()
+    return (*log, *wait, *over)

@@ -1,0 +1,30 @@
+"""What somebody is told when a message did not reach its place."""
+
+from adapters.card import Button, Buttons, Card, Text
+from adapters.chat import Place
+
+PLATFORMS = {"slack": "Slack", "teams": "Microsoft Teams", "sandbox": "The sandbox"}
+
+
+def undelivered_card(place: Place, title: str, said: str, deal: str = "", name: str = "") -> Card:
+    """A message was put aside: which (by its title), where it was to go and, as the end of a sentence, why it did not.
+
+    `deal` is the id of the deal it is about and `name` its name, where it is about one.
+    """
+    of = f" about {name}" if name else ""
+    body = (Text((f"“{title}”{of} was not delivered to {_where(place)}: {said}.",)),)
+    show = (Buttons((Button("Show the deal", f"show #{deal}"),)),) if deal else ()
+    return Card("A message did not get through", (*body, *show), tone="warning")
+
+
+def _where(place: Place) -> str:
+    if place.kind == "direct":
+        return f"a person on {PLATFORMS.get(place.platform, place.platform)}"
+    return f"#{place.name.removeprefix('#')}" if place.name else "a channel"
+
+
+def held_card(platform: str, said: str) -> Card:
+    """Nothing gets through to a whole platform until an admin mends it; `said` is why, as a sentence's end."""
+    there = PLATFORMS.get(platform, platform)
+    words = f"{said[:1].upper()}{said[1:]}. Messages wait meanwhile and go out by themselves once it is mended."
+    return Card(f"{there} takes no messages from the bot", (Text((words,)),), tone="warning")

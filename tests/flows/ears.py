@@ -1,0 +1,57 @@
+"""Ears: a chat that remembers what it was sent, and when by the sandbox's clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+
+from adapters.card import Button, Buttons, Card
+from adapters.chat import Inbound, Pace, Post
+from adapters.sandbox import cast
+from adapters.sandbox.plain import plain as wrapped
+
+NUMBERS = count()
+
+
+@dataclass
+class Ears:
+    """Everything that was sent, with the moment; a message's id is its place in `said`."""
+
+    now: Callable[[], datetime]
+    platform: str = cast.PLATFORM
+    said: list[tuple[Post, datetime]] = field(default_factory=list)
+    paces: tuple[Pace, ...] = ()
+
+    def send(self, post: Post) -> str:
+        self.said.append((post, self.now()))
+        return post.replaces or str(len(self.said))
+
+    def id_of(self, post: Post) -> str:
+        """By which a message is edited."""
+        return next(str(number) for number, (one, _) in enumerate(self.said, 1) if one is post)
+
+    def stands(self, post: Post) -> Card:
+        """The card that stands where this message was sent."""
+        return [one.card for one, _ in self.said if one is post or one.replaces == self.id_of(post)][-1]
+
+
+def plain(card: Card) -> str:
+    """A card's words on one line."""
+    return " ".join(wrapped(card).split())
+
+
+def buttons(card: Card) -> list[Button]:
+    """Every button of a card."""
+    return [one for part in card.body if isinstance(part, Buttons) for one in part.row]
+
+
+def nudges(ears: Ears, who: str, about: str = "") -> list[Post]:
+    """The nudges somebody got, or those that name a deal; what was edited later is not among them."""
+    mine = [post for post, _ in ears.said if post.place.id == who and not post.replaces]
+    return [post for post in mine if "for a word" in post.card.title and about in plain(post.card)]
+
+
+def heard(who: str, text: str, place: str = "") -> Inbound:
+    """A line said by one of the cast, in a channel or directly."""
+    everyone = {player.id: cast.speaker(player.id) for player in cast.CAST}
+    return Inbound(f"heard-{next(NUMBERS)}", cast.speaker(who), cast.place(place or who), text, mentioned=everyone)
