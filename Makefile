@@ -8,7 +8,7 @@ OURS = $(wildcard bot adapters process tests bench)
 NODE := $(patsubst %/package-lock.json,%/node_modules/.ready,$(wildcard tests/node/*/package-lock.json))
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-slack setup test check format lint types scan browser rings torture bench bench-small lock clean
+.PHONY: help run run-slack run-teams setup test check format lint types scan browser rings torture bench bench-small lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ run: $(RUNTIME) ## Try Stagecoach in the browser
 
 run-slack: $(DEV) $(NODE) ## Try it in a Slack on this machine, which npm brings (WAY=http for signed HTTP)
 	@$(BIN)/python -m tests.ring.run_slack $(WAY)
+
+run-teams: $(RUNTIME) tests/node/teams/node_modules/.ready ## Try it in Microsoft's Agents Playground, which npm brings
+	@tests/node/teams/run
 
 setup: $(DEV) ## Make .venv with everything for running and testing
 

@@ -135,9 +135,13 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """Buttons side by side."""
+    """Buttons side by side. `only` are the users they are for, everybody where it is empty.
+
+    Where a platform can show each their own card, nobody else sees them; elsewhere all do, and the press is judged.
+    """
 
     row: tuple[Button, ...]
+    only: tuple[str, ...] = ()
     kind: Literal["buttons"] = "buttons"
 
 
@@ -147,8 +151,12 @@ Tone = Literal["plain", "good", "warning", "stop"]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A titled message. `tone` is its mood: an opened gate is good, a refusal a stop."""
+    """A titled message. `tone` is its mood: an opened gate is good, a refusal a stop.
+
+    `anew` is the command that answers with this card as it stands now for whoever asks; empty where it cannot change.
+    """
 
     title: str
     body: tuple[Element, ...] = ()
     tone: Tone = "plain"
+    anew: str = ""

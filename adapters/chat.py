@@ -56,10 +56,14 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The direct answer to an `Inbound`: shown to the one who asked, or to everyone in the place."""
+    """The direct answer to an `Inbound`: shown to the one who asked, or to everyone in the place.
+
+    `undone` says that nothing came of it and nothing is remembered, so that the very same may be said or pressed again.
+    """
 
     card: Card
     seen_by: Literal["asker", "place"] = "asker"
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """What follows from a change: messages to those it concerns, posted in the same transaction."""
 
+from collections.abc import Callable, Sequence
+
 from sqlalchemy import Connection
 
 from adapters.card import Card
+from adapters.chat import Place
 from bot.afresh import afresh
 from bot.coaching import coach
 from bot.store import approvals, channels, outbox, people
@@ -11,6 +14,7 @@ from bot.views import notice
 from bot.views.approval import acceptance_card, approval_card, decided_card
 from process import rights
 from process.approval import Approval
+from process.colleague import Colleague
 from process.deal import Deal
 from process.facts import ApprovalAsked, Assigned, Decided, Engaged, Fact, SkipAttempted
 from process.handoff import acceptance
@@ -37,9 +41,15 @@ class Post:
         for place in people.addresses(self.tx, self.tenant.id, person):
             outbox.post(self.tx, self.tenant.id, place, card, subject or f"deal:{self.deal.id}", self.scene.now)
 
-    def to_channels(self, card: Card, subject: str) -> None:
+    def to_channels(self, card: Callable[[Place], Card], subject: str) -> None:
+        """To every channel of the deal, each with its own card."""
         for place in channels.places_of(self.tx, self.tenant.id, self.deal.id):
-            outbox.post(self.tx, self.tenant.id, place, card, subject, self.scene.now)
+            outbox.post(self.tx, self.tenant.id, place, card(place), subject, self.scene.now)
+
+    def users(self, colleagues: Sequence[Colleague], place: Place) -> list[str]:
+        """What these people are called by the platform of a place, as far as they are on it."""
+        found = [one for person in colleagues for one in people.addresses(self.tx, self.tenant.id, person.id)]
+        return [one.id for one in found if (one.platform, one.workspace) == (place.platform, place.workspace)]
 
     def instead(self, subject: str, card: Card) -> None:
         """Edit every message of a subject, wherever it was posted."""
@@ -61,11 +71,12 @@ def _follow(post: Post, fact: Fact) -> None:
 
 
 def _ask(post: Post, approval: Approval) -> None:
-    """The card goes to whoever is to decide first, and to the deal's own channels."""
-    card, subject = approval_card(post.deal, post.scene, approval), f"approval:{approval.id}"
-    for decider in rights.deciders(post.deal, approval.requester, post.scene.company, post.scene.now)[:1]:
-        post.to(decider.id, card, subject)
-    post.to_channels(card, subject)
+    """The card goes to whoever is to decide first, and to the deal's own channels, with buttons for all who may."""
+    subject = f"approval:{approval.id}"
+    deciders = rights.deciders(post.deal, approval.requester, post.scene.company, post.scene.now)
+    for decider in deciders[:1]:
+        post.to(decider.id, approval_card(post.deal, post.scene, approval), subject)
+    post.to_channels(lambda place: approval_card(post.deal, post.scene, approval, post.users(deciders, place)), subject)
 
 
 def _decided(post: Post, approval_id: str, state: str) -> None:

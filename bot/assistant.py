@@ -10,7 +10,7 @@ from adapters.chat import Answer, Inbound, Speaker
 from bot import books, metrics, people
 from bot.completion import complete
 from bot.dispatch import dispatch, only_reads, verb
-from bot.request import Request, private
+from bot.request import Request, private, undone
 from bot.sorry import Sorry
 from bot.store import inbox
 from bot.store import people as roll
@@ -43,7 +43,7 @@ class Assistant:
         except NotSaved:
             ended = "not saved"
             log.warning("not saved", key=inbound.key)
-            return private(say.sorry("Not saved: the database does not answer. Please say it again in a moment."))
+            return undone(say.sorry("Not saved: the database does not answer. Please say it again in a moment."))
         else:
             ended = "refused" if answer.card.tone == "stop" else "done"
             return answer
@@ -53,7 +53,7 @@ class Assistant:
 
     def _answer(self, inbound: Inbound) -> Answer:
         if len(inbound.text) > LONGEST:
-            return private(say.sorry(f"That is {len(inbound.text):,} characters; a command has at most {LONGEST:,}."))
+            return undone(say.sorry(f"That is {len(inbound.text):,} characters; a command has at most {LONGEST:,}."))
         return self._persist(inbound)
 
     def _persist(self, inbound: Inbound) -> Answer:
@@ -63,7 +63,7 @@ class Assistant:
                 return self._look(inbound) or self._write(inbound)
             except (Conflict, NameTaken):
                 continue
-        return private(say.sorry("Many people are changing this deal at this moment. Please say it again."))
+        return undone(say.sorry("Many people are changing this deal at this moment. Please say it again."))
 
     def _look(self, inbound: Inbound) -> Answer | None:
         """Answer what changes nothing without taking the writer; None where somebody or something is new."""
@@ -91,7 +91,7 @@ class Assistant:
             try:
                 request = self._request(tx, inbound)
             except Sorry as sorry:
-                return private(sorry.card)
+                return undone(sorry.card)
             if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
                 return inbox.answered(tx, request.tenant.id, inbound.key) or private(
                     say.sorry("This was answered already.")

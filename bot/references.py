@@ -29,8 +29,10 @@ class Kept:
             tenant = people.tenant_of(tx, place.platform, place.workspace)
             return references.find(tx, tenant.id, place) if tenant else None
 
-    def drop(self, place: Place) -> None:
-        """Forget a place."""
+    def drop(self, place: Place, team: str = "") -> None:
+        """Forget a place, or every place of a team."""
         with self._store.writing() as tx:
             if tenant := people.tenant_of(tx, place.platform, place.workspace):
                 references.drop(tx, tenant.id, place)
+                if team:
+                    references.drop_team(tx, tenant.id, place, team)

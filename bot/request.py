@@ -129,3 +129,8 @@ def shown(card: Card) -> Answer:
 def private(card: Card) -> Answer:
     """An answer for the asker alone: they looked something up, or were refused."""
     return Answer(card, "asker")
+
+
+def undone(card: Card) -> Answer:
+    """The same where nothing was done and nothing is remembered of it."""
+    return Answer(card, "asker", undone=True)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from adapters.card import Buttons
 from adapters.chat import Pace, Place, Post, Undeliverable
-from adapters.teams.driver import Driver
+from adapters.teams.driver import Driver, TakenOut
 from adapters.teams.members import PLATFORM
 from adapters.teams.receive import place
 from adapters.teams.render import attachment, drawn
@@ -26,8 +27,8 @@ class References(Protocol):
         """The reference of a place, or None where nobody let us in."""
         ...
 
-    def drop(self, place: Place) -> None:
-        """Forget a place: the app was taken out."""
+    def drop(self, place: Place, team: str = "") -> None:
+        """Forget a place, or every place of a team: the app was taken out."""
         ...
 
 
@@ -46,11 +47,24 @@ class TeamsChat:
         if there is None:
             raise Undeliverable("The bot is not installed there.", "the bot is not installed there")
         service, conversation = str(there["serviceUrl"]), str(there["conversation"]["id"])
-        activity = message(there, drawn(post.card, post.key), Pen(200).plain(post.card.title))
-        if not post.replaces:
-            return self._driver.send(service, conversation, activity)
-        self._driver.update(service, conversation, post.replaces, activity)
+        made = drawn(post.card, post.key, watching=self._watching(post))
+        activity = message(there, made, Pen(200).plain(post.card.title))
+        try:
+            if not post.replaces:
+                return self._driver.send(service, conversation, activity)
+            self._driver.update(service, conversation, post.replaces, activity)
+        except TakenOut:
+            self._references.drop(post.place)
+            raise
         return post.replaces
+
+    def _watching(self, post: Post) -> list[str]:
+        """The accounts of those for whom buttons are that others need not see, as far as they are known to us."""
+        if post.place.kind == "direct":
+            return []
+        users = [user for part in post.card.body if isinstance(part, Buttons) for user in part.only]
+        direct = [self._references.find(Place(PLATFORM, post.place.workspace, user, "direct")) for user in users]
+        return [str(there["user"]["id"]) for there in direct if there and there.get("user")]
 
 
 def reference(activity: Mapping[str, Any]) -> tuple[Place, Reference]:

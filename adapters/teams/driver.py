@@ -4,13 +4,13 @@ import time
 from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import requests
-from botbuilder.schema import Activity
 from botframework.connector import ConnectorClient
+from msrest import ServiceClient
 from msrest.authentication import Authentication
-from msrest.exceptions import ClientException, HttpOperationError
+from msrest.exceptions import ClientException
 
 from adapters.chat import Undeliverable, Unsent
 
@@ -24,39 +24,57 @@ EARLY = 300  # seconds before its end that a token is replaced
 Json = dict[str, Any]
 
 
+class TakenOut(Undeliverable):
+    """Teams lets the bot write there no more: the app was taken out, or blocked."""
+
+
 class Driver:
     """Sends, edits and asks, as the bot. `hosts` are the only ones, apart from Teams' own, that get its token."""
 
     def __init__(self, token: "Token | None", hosts: tuple[str, ...] = ()) -> None:
         self._token, self._hosts = token, (*HOSTS, *hosts)
-        self._clients: dict[str, ConnectorClient] = {}
+        self._clients: dict[str, ServiceClient] = {}
 
     def send(self, service: str, conversation: str, activity: Json, answers: str = "") -> str:
         """Send a message, perhaps as an answer to another, and return its id; raises Unsent or Undeliverable."""
-        made, talk = Activity.deserialize(activity), self._client(service).conversations
-        if answers:
-            return _id(_tried(lambda: talk.reply_to_activity(conversation, answers, made, raw=True, timeout=PATIENCE)))
-        return _id(_tried(lambda: talk.send_to_conversation(conversation, made, raw=True, timeout=PATIENCE)))
+        where = (conversation, "activities", answers) if answers else (conversation, "activities")
+        return str(self._asked(service, "post", where, activity).get("id", ""))
 
     def update(self, service: str, conversation: str, message: str, activity: Json) -> None:
         """Change a message that was sent; raises as `send`."""
-        made, talk = Activity.deserialize(activity), self._client(service).conversations
-        _tried(lambda: talk.update_activity(conversation, message, made, raw=True, timeout=PATIENCE))
+        self._asked(service, "put", (conversation, "activities", message), activity)
 
     def member(self, service: str, conversation: str, account: str) -> Json:
         """What Teams says of somebody in a conversation; raises as `send`."""
-        talk = self._client(service).conversations
-        return _json(_tried(lambda: talk.get_conversation_member(conversation, account, raw=True, timeout=HASTE)))
+        return self._asked(service, "get", (conversation, "members", account), None, HASTE)
 
-    def _client(self, service: str) -> ConnectorClient:
+    def _asked(
+        self, service: str, verb: str, where: tuple[str, ...], body: Json | None, patience: object = PATIENCE
+    ) -> Json:
+        """The connector's answer. The body goes as it is: the SDK's models would leave out what they do not know."""
+        client: Any = self._client(service)  # msrest is half typed
+        url = client.format_url("/".join(("v3/conversations", *(quote(part, safe="") for part in where))))
+        request = getattr(client, verb)(url, headers={"Accept": "application/json"}, content=body)
+        try:
+            answer = client.send(request, stream=False, timeout=patience)
+        except (ClientException, requests.RequestException) as fault:
+            raise Unsent(f"Teams does not answer: {type(fault).__name__}.") from None
+        if answer.status_code == 401 and self._token:
+            self._token.forget()
+        if not answer.ok:
+            raise _meaning(answer)
+        return _json(answer)
+
+    def _client(self, service: str) -> ServiceClient:
         """One client an address, kept. A stored address that is not Teams' own gets neither client nor token."""
         self._trust(service)
         if service not in self._clients:
-            client = ConnectorClient(self._token or _Nobody(), base_url=service)
-            client.config.retry_policy.retries = 0  # the outbox has its own, and honours Retry-After
-            client.config.retry_policy.policy.status_forcelist = ()
-            client.config.redirect_policy.allow = False
-            self._clients[service] = client
+            config = ConnectorClient(self._token or _Nobody(), base_url=service).config
+            config.retry_policy.retries = 0  # the outbox has its own, and honours Retry-After
+            config.retry_policy.policy.status_forcelist = ()
+            config.redirect_policy.allow = False
+            config.keep_alive = True  # or each message would open a connection of its own
+            self._clients[service] = ServiceClient(config.credentials, config)
         return self._clients[service]
 
     def _trust(self, service: str) -> None:
@@ -73,21 +91,17 @@ def _here(host: str) -> bool:
     return host in {"127.0.0.1", "localhost", "::1"}
 
 
-def _tried(call: Callable[[], Any]) -> Any:
-    try:
-        return call()
-    except HttpOperationError as refused:
-        raise _meaning(refused.response) from None
-    except (ClientException, requests.RequestException) as fault:
-        raise Unsent(f"Teams does not answer: {type(fault).__name__}.") from None
-
-
 def _meaning(response: Any) -> Unsent | Undeliverable:
-    """What a refusal means: later for 401, 408, 412, 429 and every fault of theirs; never for the others."""
+    """What a refusal means: later for 401, 408, 412, 429 and every fault of theirs; never for the others.
+
+    413 and faults may come as HTML: only the status is read.
+    """
     status = int(response.status_code)
     if status in {401, 408, 412, 429} or status >= 500:
         refused = status in {401, 412, 429}
         return Unsent(f"Teams answered {status}.", _wait(response.headers.get("Retry-After")), doubtful=not refused)
+    if status == 403:
+        return TakenOut("Teams refused the message with 403.", "the bot was taken out there")
     return Undeliverable(f"Teams refused the message with {status}.", "Teams refuses it")
 
 
@@ -100,14 +114,10 @@ def _wait(said: str | None) -> float | None:
 
 def _json(answer: Any) -> Json:
     try:
-        found = answer.response.json()
+        found = answer.json()
     except ValueError:
         found = None
     return found if isinstance(found, dict) else {}
-
-
-def _id(answer: Any) -> str:
-    return str(_json(answer).get("id", ""))
 
 
 class _Nobody(Authentication):
@@ -132,6 +142,11 @@ class Token(Authentication):
         session = session or requests.Session()
         session.headers["Authorization"] = f"Bearer {self._now()}"
         return session
+
+    def forget(self) -> None:
+        """Teams takes it no more: ask for another next time."""
+        with self._lock:
+            self._until = 0.0
 
     def _now(self) -> str:
         with self._lock:

@@ -1,17 +1,19 @@
 """The parts of a card that are read: text, facts, tables, tracks and bars as Adaptive Card elements."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from typing import Any
 
 from adapters.card import Bars, Bullets, Facts, StepState, Table, Text, Track
 from adapters.teams.words import Drawn, Pen, block, run
 
 _STEP: dict[StepState, tuple[str, Drawn]] = {
-    "done": ("✓", {"color": "Good"}),
+    "done": ("✓", {}),
     "now": ("▶", {"color": "Accent", "weight": "Bolder"}),
     "ahead": ("○", {"isSubtle": True}),
-    "warning": ("!", {"color": "Warning", "weight": "Bolder"}),
+    "warning": ("!", {"color": "Attention", "weight": "Bolder"}),
 }
+"""The sign and the look of a step; Teams' green and yellow are too pale to be read on white."""
+_LETTERS = 50  # that fit beside each other in a card that is not shown in full width
 _SCALE = 40  # steps of a full bar
 
 
@@ -26,7 +28,7 @@ def _text(part: Text, pen: Pen) -> list[Drawn]:
 
 def _bullets(part: Bullets, pen: Pen) -> list[Drawn]:
     lines = [{**pen.line(("•  ", *line)), "spacing": "Small"} for line in part.lines[: pen.rows]]
-    return lines + _more(len(part.lines), pen)
+    return lines + _more(part.lines, pen)
 
 
 def _facts(part: Facts, pen: Pen) -> list[Drawn]:
@@ -41,18 +43,35 @@ def _facts(part: Facts, pen: Pen) -> list[Drawn]:
 
 
 def _table(part: Table, pen: Pen) -> list[Drawn]:
+    """A grid, or where its words would be broken a paragraph for each row."""
+    columns = [[name, *(row[at] for row in part.rows)] for at, name in enumerate(part.columns)]
+    if sum(map(_widest, columns)) - len(part.right) > _LETTERS:
+        return [
+            *(shown for row in part.rows[: pen.rows] for shown in _row(part.columns, row, pen)),
+            *_more(part.rows, pen),
+        ]
     head = [pen.said(name, weight="Bolder") for name in part.columns]
     rows = [head, *([pen.said(cell) for cell in row] for row in part.rows[: pen.rows])]
-    columns = [_room([part.columns[at], *(row[at] for row in part.rows)], at in part.right) for at in range(len(head))]
-    return [_grid(rows, columns), *_more(len(part.rows), pen)]
+    return [_grid(rows, [_room(cells, at in part.right) for at, cells in enumerate(columns)]), *_more(part.rows, pen)]
+
+
+def _row(names: tuple[str, ...], row: tuple[str, ...], pen: Pen) -> list[Drawn]:
+    """Its first cell, and below it all others with what they are."""
+    cells = [(f"{pen.plain(name)} ", f"{pen.plain(cell)}   ") for name, cell in zip(names[1:], row[1:], strict=True)]
+    runs = [one for name, cell in cells for one in (run(name, isSubtle=True, size="Small"), run(cell, size="Small"))]
+    return [pen.said(row[0], weight="Bolder"), block(runs, spacing="None")]
 
 
 def _room(cells: list[str], right: bool) -> Drawn:
     """A column as wide as its longest word, or half its longest cell, within bounds; no word is broken without need."""
-    widest = max(max(map(len, cell.split()), default=0) + 2 for cell in cells)
     longest = max(len(cell) for cell in cells) // 2
-    width = {"width": max(4, min(18, max(widest, longest)))}
+    width = {"width": max(4, min(18, max(_widest(cells), longest)))}
     return {**width, "horizontalCellContentAlignment": "Right"} if right else width
+
+
+def _widest(cells: list[str]) -> int:
+    """The letters of the longest word in a column, and what its cells' edges take."""
+    return max(max(map(len, cell.split()), default=0) + 3 for cell in cells)
 
 
 def _grid(rows: list[list[Drawn]], columns: list[Drawn], **look: object) -> Drawn:
@@ -60,8 +79,9 @@ def _grid(rows: list[list[Drawn]], columns: list[Drawn], **look: object) -> Draw
     return {"type": "Table", "columns": columns, "rows": [{"type": "TableRow", "cells": row} for row in cells], **look}
 
 
-def _more(count: int, pen: Pen) -> list[Drawn]:
-    return [pen.said(f"… and {count - pen.rows:,} more.", isSubtle=True)] if count > pen.rows else []
+def _more(all_of_them: Sized, pen: Pen) -> list[Drawn]:
+    left = len(all_of_them) - pen.rows
+    return [pen.said(f"… and {left:,} more.", isSubtle=True)] if left > 0 else []
 
 
 def _track(part: Track, pen: Pen) -> list[Drawn]:
@@ -75,11 +95,12 @@ def _bars(part: Bars, pen: Pen) -> list[Drawn]:
 
 
 def _bar(label: str, share: float, note: str, pen: Pen) -> Drawn:
+    """Always four columns, so that all bars begin at one line; no column can have a width of nothing."""
     full = round(_SCALE * min(1.0, max(0.0, share)))
     columns = [
         _column(30, [pen.said(label)]),
-        *([_column(full, [_height()], style="accent")] if full else []),
-        *([_column(_SCALE - full, [])] if full < _SCALE else []),
+        _column(full, [_height()], style="accent") if full else _column(1, []),
+        _column(_SCALE + 1 - max(1, full), []),
         _column(30, [pen.said(note)]),
     ]
     return {"type": "ColumnSet", "spacing": "Small", "columns": columns}

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from adapters.teams.gate import Refused
 from adapters.teams.receive import Misread
-from adapters.teams.reception import Reception, misread
+from adapters.teams.reception import Reception, broken, misread
 
 PATH = "/api/messages"
 LARGEST = 512 * 1024  # bytes of one activity; Teams' own are far smaller
@@ -62,6 +62,10 @@ class Endpoint:
             _log.info("misread: %s", wrong)
             reply = misread(activity, wrong)
             return web.json_response(reply) if reply else web.Response(status=400)
+        except Exception as fault:  # whoever pressed is told so; it is logged, and raised where nobody waits for words
+            if (reply := broken(activity)) is None:
+                raise
+            _log.error("a press broke: %s", type(fault).__name__)
         return web.json_response(reply) if reply else web.Response(status=200)
 
 

@@ -8,6 +8,8 @@ from adapters.teams.words import Drawn, Pen
 
 VERB = "say"
 MOST_ACTIONS = 6  # in one row; Teams hides what comes after
+ROOM = 56  # letters of one row, FRAME among them for each button: what is too wide for a card is cut off
+FRAME = 4
 MOST_LETTERS = 4000  # a person may type into a field
 
 _LABEL = 75
@@ -27,13 +29,16 @@ class Ids:
         return f"{self.card}.{self.count}"
 
 
-def form(part: Form, number: int, pen: Pen, ids: Ids) -> list[Drawn]:
-    """The questions, each with what was wrong with its answer, and the button that sends them back."""
+def form(part: Form, number: int, pen: Pen, ids: Ids, below: str = "") -> list[Drawn]:
+    """The questions, each with what was wrong with its answer, and the button that sends them back.
+
+    A form that is called as the title it stands `below` is not called so twice.
+    """
     asked = [element for field in part.fields for element in _field(field, number, pen)]
     words = {"subject": part.subject, "form": number}
     send = _action(part.submit, part.command, ids, {**words, "title": part.title}, style="positive")
-    title = {**pen.said(part.title, weight="Bolder"), "spacing": "Large"}
-    return [title, *asked, {"type": "ActionSet", "actions": [send]}]
+    title = [] if part.title == below else [{**pen.said(part.title, weight="Bolder"), "spacing": "Large"}]
+    return [*title, *asked, {"type": "ActionSet", "actions": [send]}]
 
 
 def _field(field: Field, number: int, pen: Pen) -> list[Drawn]:
@@ -64,9 +69,19 @@ def _hint(field: Field, pen: Pen) -> list[Drawn]:
 
 def buttons(part: Buttons, pen: Pen, ids: Ids) -> list[Drawn]:
     """Rows of buttons; one with a question opens it first."""
-    actions = [_button(one, pen, ids) for one in part.row]
-    rows = [actions[at : at + MOST_ACTIONS] for at in range(0, len(actions), MOST_ACTIONS)]
-    return [{"type": "ActionSet", "actions": row} for row in rows]
+    return [{"type": "ActionSet", "actions": row} for row in _rows([_button(one, pen, ids) for one in part.row])]
+
+
+def _rows(actions: list[Drawn]) -> list[list[Drawn]]:
+    """As many in a row as there is room for."""
+    rows: list[list[Drawn]] = []
+    for action in actions:
+        row = [*(rows[-1] if rows else ()), action]
+        if rows and len(row) <= MOST_ACTIONS and sum(len(one["title"]) + FRAME for one in row) <= ROOM:
+            rows[-1] = row
+        else:
+            rows.append([action])
+    return rows
 
 
 def _button(button: Button, pen: Pen, ids: Ids) -> Drawn:

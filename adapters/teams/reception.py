@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from adapters.card import Card, Text
+from adapters.card import Button, Buttons, Card, Text
 from adapters.chat import Answer, Inbound, Undeliverable, Unsent
 from adapters.teams import receive
 from adapters.teams.chat import References, message, reference
@@ -16,6 +16,8 @@ from adapters.teams.roster import Roster
 from adapters.teams.words import Pen
 
 ERROR = "application/vnd.microsoft.error"
+BROKEN = "Something went wrong here. Please press it again in a moment."
+WORDS = "application/vnd.microsoft.activity.message"
 TRIES = 3
 LONGEST_PAUSE = 2.0  # seconds; Teams gives up on us after 15
 
@@ -51,15 +53,19 @@ class Reception:
             return _error("There is nothing to do for that.") if activity.get("type") == "invoke" else None
         self._references.keep(*reference(activity))
         answer = self._desk.answer(inbound)
+        if answer.undone and activity.get("type") == "invoke":
+            return _words(answer.card)
         return self._reply(
             activity, answer.card, inbound.key, {user: one.name for user, one in inbound.mentioned.items()}
         )
 
     def _reply(self, activity: Mapping[str, Any], card: Card, key: str, names: Mapping[str, str]) -> Reply:
         """A press is answered with the card in its place, a message with a message in its thread."""
-        shown = drawn(card, key[-24:], names)
         if activity.get("type") == "invoke":
-            return {"statusCode": 200, "type": CONTENT_TYPE, "value": shown}
+            alone = reference(activity)[0].kind == "direct"
+            looks = () if alone else (str(activity["from"]["id"]),)
+            return {"statusCode": 200, "type": CONTENT_TYPE, "value": drawn(card, key[-24:], names, looks)}
+        shown = drawn(card, key[-24:], names)
         there = dict(reference(activity)[1]) | {"conversation": activity["conversation"]}
         self._send(there, message(there, shown, Pen(200, names=names).plain(card.title)), str(activity.get("id", "")))
         return None
@@ -82,7 +88,7 @@ class Reception:
         """A welcome where the app is put in; silence where it is taken out."""
         there, kept = reference(activity)
         if str(activity.get("action", "")).startswith("remove"):
-            self._references.drop(there)
+            self._references.drop(there, str(kept["teamId"] or ""))
             return
         self._references.keep(there, kept)
         self._send(kept, message(kept, drawn(WELCOME, "welcome"), WELCOME.title), "")
@@ -93,6 +99,7 @@ WELCOME = Card(
     (
         Text(("It takes every deal from a gleam in the rep's eye to a sale delivered and paid, stage by stage.",)),
         Text(("Say “help” to begin, or “new” and a customer's name. In a channel, mention it first.",)),
+        Buttons((Button("Begin a deal", "new", "primary"), Button("My deals", "home"), Button("Help", "help"))),
     ),
 )
 
@@ -101,10 +108,29 @@ def _speaks(activity: Mapping[str, Any]) -> bool:
     return activity.get("type") in {"message", "invoke"}
 
 
+def _words(card: Card) -> dict[str, Any]:
+    """What a card says, to stand in words under the one that was pressed, which stays as it is."""
+    said = [card.title, *(line for part in card.body if isinstance(part, Text) for line in _plain(part))]
+    return {"statusCode": 200, "type": WORDS, "value": Pen(600).plain(" ".join(said))}
+
+
+def _plain(part: Text) -> list[str]:
+    return ["".join(one if isinstance(one, str) else one.words for one in part.words)]
+
+
 def _error(words: str, status: int = 400) -> dict[str, Any]:
-    return {"statusCode": status, "type": ERROR, "value": {"code": "BadRequest", "message": words}}
+    return {
+        "statusCode": status,
+        "type": ERROR,
+        "value": {"code": "BadRequest" if status == 400 else "InternalError", "message": words},
+    }
 
 
 def misread(activity: Mapping[str, Any], wrong: Misread) -> Reply:
     """The body that answers what was misread: a press is told why."""
     return _error(str(wrong)) if activity.get("type") == "invoke" else None
+
+
+def broken(activity: Mapping[str, Any]) -> Reply:
+    """The body that answers a press where something of ours broke."""
+    return _error(BROKEN, 500) if activity.get("type") == "invoke" else None

@@ -1,15 +1,17 @@
 """Card out: the neutral card as an Adaptive Card 1.5 that always fits."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from adapters.card import Buttons, Card, Element, Form, Tone
+from adapters.card import Buttons, Card, Element, Form, Text, Tone
 from adapters.teams import elements, inputs
 from adapters.teams.inputs import Ids
 from adapters.teams.words import Drawn, Pen
 
 CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
 LARGEST = 26_000  # bytes as JSON; Teams refuses a message over 28 KB, and the activity around the card takes its part
+MOST_WATCHING = 60  # people who may each see a card of their own
 
 _PENS = ((2000, 60), (600, 40), (200, 25), (100, 15), (60, 8))
 """How long a text and a list may be (letters, lines), in the order in which they are tried."""
@@ -21,21 +23,41 @@ _STYLE: dict[Tone, Drawn] = {
 }
 
 
-def drawn(card: Card, key: str, names: Mapping[str, str] | None = None) -> Drawn:
+def drawn(card: Card, key: str, names: Mapping[str, str] | None = None, watching: Sequence[str] = ()) -> Drawn:
     """The card as JSON values, of at most LARGEST bytes.
 
     `key` names this showing of the card: its actions are called by it. `names` tells what each mentioned user is
-    called. What does not fit is shortened, then left out from the end; the last row of buttons stays.
+    called. `watching` are the account ids of those who are shown a card of their own instead, each time they look.
+    What does not fit is shortened, then left out from the end; the last row of buttons stays.
     """
+    if not watching or not card.anew:
+        return _fitting(card, key, names, LARGEST)
+    refresh = {"refresh": _refresh(card, key, watching)}
+    return {**_fitting(_for_everybody(card), key, names, LARGEST - size(refresh)), **refresh}
+
+
+def _for_everybody(card: Card) -> Card:
+    """What those see who have no buttons to press."""
+    told = Text(("Whoever may decide sees the buttons here.",), small=True)
+    return replace(card, body=tuple(told if isinstance(part, Buttons) and part.only else part for part in card.body))
+
+
+def _refresh(card: Card, key: str, watching: Sequence[str]) -> Drawn:
+    data = {"command": card.anew, "act": f"{key}.0"}
+    look = {"type": "Action.Execute", "id": data["act"], "title": "Look again", "verb": inputs.VERB, "data": data}
+    return {"action": look, "userIds": list(watching[:MOST_WATCHING])}
+
+
+def _fitting(card: Card, key: str, names: Mapping[str, str] | None, room: int) -> Drawn:
     for letters, rows in _PENS:
         made = _card(card, card.body, key, Pen(letters, rows, names))
-        if size(made) <= LARGEST:
+        if size(made) <= room:
             return made
     pen = Pen(*_PENS[-1], names)
     for kept in range(len(card.body) - 1, -1, -1):
         body = (*card.body[:kept], *[part for part in card.body[kept:] if isinstance(part, Buttons)][-1:])
         made = _card(card, body, key, pen, [pen.said("The rest does not fit here.", isSubtle=True)])
-        if size(made) <= LARGEST:
+        if size(made) <= room:
             return made
     return _card(card, (), key, pen)
 
@@ -43,7 +65,7 @@ def drawn(card: Card, key: str, names: Mapping[str, str] | None = None) -> Drawn
 def _card(card: Card, body: tuple[Element, ...], key: str, pen: Pen, end: list[Drawn] | None = None) -> Drawn:
     ids, title = Ids(key), pen.plain(card.title)
     head = {"type": "Container", "items": [pen.said(card.title, size="Large", weight="Bolder")], **_STYLE[card.tone]}
-    parts = [shown for at, part in enumerate(body) for shown in _element(part, at, pen, ids)]
+    parts = [shown for at, part in enumerate(body) for shown in _element(part, at, pen, ids, card.title)]
     return {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
@@ -55,10 +77,10 @@ def _card(card: Card, body: tuple[Element, ...], key: str, pen: Pen, end: list[D
     }
 
 
-def _element(part: Element, number: int, pen: Pen, ids: Ids) -> list[Drawn]:
+def _element(part: Element, number: int, pen: Pen, ids: Ids, title: str) -> list[Drawn]:
     match part:
         case Form():
-            return inputs.form(part, number, pen, ids)
+            return inputs.form(part, number, pen, ids, title)
         case Buttons():
             return inputs.buttons(part, pen, ids)
         case _:

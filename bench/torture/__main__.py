@@ -15,6 +15,7 @@ from bench.torture.crowd import Crowd
 from bench.torture.fleet import Fleet
 from bench.torture.slack_people import SlackPeople
 from bench.torture.tally import Tally, tally
+from bench.torture.teams_people import TeamsPeople
 from bot.store.export import export
 from bot.store.store import Store
 
@@ -49,7 +50,7 @@ def _server(later: ExitStack) -> str:
 
 def _torture(name: str, database: str, commands: int, webs: int, workers: int) -> bool:
     """The crowds of all chats at once, each with its share of the commands, amid kills."""
-    chats: list[Chat] = [SlackPeople()]
+    chats: list[Chat] = [SlackPeople(), TeamsPeople()]
     for chat in chats:
         chat.start()
     connected = {key: value for chat in chats for key, value in chat.settings().items()}
@@ -65,7 +66,13 @@ def _torture(name: str, database: str, commands: int, webs: int, workers: int) -
     finally:
         fleet.stop()
     answered = [line for crowd in crowds for line in crowd.answered]
-    counted = tally(kept, answered, [one for chat in chats for one in chat.delivered()])
+    arrived: list[str] = []
+    may_double = 0
+    for chat in chats:
+        came = chat.delivered()
+        arrived += came
+        may_double += 0 if chat.reads_back else min(fleet.kills, len(came) - len(set(came)))
+    counted = tally(kept, answered, arrived, may_double)
     sent, took = sum(crowd.sent for crowd in crowds), time.monotonic() - began
     print(f"{name}: {len(answered):,} commands in {sent:,} requests, {fleet.kills} kills, {took:.0f} s")
     _tell(sum(chat.faults for chat in chats), counted)

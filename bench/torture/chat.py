@@ -27,6 +27,8 @@ class Chat(Protocol):
     """A chat that fails now and then."""
 
     name: str
+    reads_back: bool
+    """Whether the bot can look if a message is there already; else the one in flight at a kill may come twice."""
 
     @property
     def faults(self) -> int:

@@ -21,6 +21,7 @@ class SlackPeople:
     """Rob, who is U0ROB there, and the others. One answer in ten of Slack's goes wrong."""
 
     name: str = "Slack"
+    reads_back: bool = True
     slack: FaultySlack = field(default_factory=lambda: FaultySlack(BROKEN))
 
     @property

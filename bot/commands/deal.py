@@ -11,9 +11,10 @@ from bot.commands.registry import command
 from bot.finding import taken
 from bot.request import Request, fresh_id, private, shown
 from bot.sorry import Sorry, beside
-from bot.store import channels, deals, ledger
+from bot.store import approvals, channels, deals, ledger
 from bot.store.names import name_key
 from bot.views import forms, openers, say
+from bot.views.approval import standing_card
 from bot.views.deal import MOST_ROWS, deal_card, list_card
 from bot.views.history import history_card
 from bot.vocabulary import attribute, complexity, short, the_day, the_one, the_playbook
@@ -61,12 +62,23 @@ def list_deals(request: Request, whose: str = "") -> Answer:
     )
 
 
-@command("show [<deal>]", reads=True, who="anyone")
-def show(request: Request, deal: Deal) -> Answer:
+@command("show [<deal>]", "show approval <approval>", reads=True, who="anyone")
+def show(request: Request, deal: Deal | None = None, approval: str = "") -> Answer:
     """Show a deal: its stages, the buyer's, what its gate needs and who holds it."""
+    if deal is None:
+        return private(_approval(request, approval))
     linked = [(brief.name, brief.kind) for brief in deals.linked(request.tx, request.tenant.id, deal.id)]
     parent = deals.find(request.tx, request.tenant.id, deal.parent) if deal.parent else None
     return private(deal_card(deal, request.on(deal), linked, parent.name if parent else ""))
+
+
+def _approval(request: Request, approval: str) -> Card:
+    """An approval as it stands for whoever looks: cards that were posted are looked at anew by it."""
+    found = approvals.find(request.tx, request.tenant.id, approval)
+    deal = deals.find(request.tx, request.tenant.id, found[0]) if found else None
+    if found is None or deal is None:
+        raise Sorry(say.sorry("This approval is not known here."))
+    return standing_card(deal, request.on(deal), found[1])
 
 
 @command("history [<deal>]", reads=True, who="anyone")

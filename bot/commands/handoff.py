@@ -7,7 +7,7 @@ from bot.request import Request, private, shown
 from bot.sorry import Sorry
 from bot.store import approvals, deals
 from bot.views import forms, say
-from bot.views.approval import acceptance_card, approval_card, decided_card
+from bot.views.approval import asking_card, decided_card
 from bot.views.deal import moved_card
 from bot.views.refusal import refusal_card
 from process import handoff
@@ -34,7 +34,7 @@ def _card(request: Request, deal: Deal) -> Card:
         return say.sorry(f"No approval is asked for on {deal.name}; its owner asks with `/deal advance`.")
     if approval.expired(request.scene.now) or not approval.live:
         return decided_card(deal, scene, approval)
-    return approval_card(deal, scene, approval) if approval.state == "asked" else acceptance_card(deal, scene, approval)
+    return asking_card(deal, scene, approval)
 
 
 def _asked(request: Request, approval: str, version: str) -> tuple[Deal, Ticket]:

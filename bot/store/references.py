@@ -29,6 +29,7 @@ HERE = (
 )
 FIND = select(references.c.reference).where(*HERE)
 DROP = delete(references).where(*HERE)
+ALL = select(references.c.place, references.c.reference).where(*HERE[:3])
 _NEW = insert(references)
 KEEP = _NEW.on_conflict_do_update(
     index_elements=list(references.primary_key), set_={"reference": _NEW.excluded.reference}
@@ -50,6 +51,14 @@ def keep(tx: Connection, tenant: str, place: Place, reference: Mapping[str, Any]
 def drop(tx: Connection, tenant: str, place: Place) -> None:
     """Forget a place."""
     tx.execute(DROP, _key(tenant, place))
+
+
+def drop_team(tx: Connection, tenant: str, place: Place, team: str) -> None:
+    """Forget every place that the chat counts to the same team as this one."""
+    keys = {"of": tenant, "on": place.platform, "at": place.workspace}
+    for row in tx.execute(ALL, keys).all():
+        if json.loads(row.reference).get("teamId") == team:
+            tx.execute(DROP, {**keys, "which": row.place})
 
 
 def _key(tenant: str, place: Place) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """Approvals: what a manager decides on, what an account manager accepts, and what became of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Words
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone, Words
 from bot.views.evidence import spoken_evidence
 from bot.views.gaps import tally
 from bot.views.words import (
@@ -29,8 +30,26 @@ from process.playbook import Stage
 from process.scene import Scene
 
 
-def approval_card(deal: Deal, scene: Scene, approval: Approval) -> Card:
-    """What a manager decides on, with buttons bound to this approval and its version."""
+def standing_card(deal: Deal, scene: Scene, approval: Approval) -> Card:
+    """An approval as it stands now for whoever looks: with buttons for those who may press them."""
+    if approval.expired(scene.now) or not approval.live:
+        return decided_card(deal, scene, approval)
+    card = asking_card(deal, scene, approval)
+    if decision_buttons(deal, scene, approval):
+        return card
+    return replace(card, body=tuple(part for part in card.body if not isinstance(part, Buttons)))
+
+
+def asking_card(deal: Deal, scene: Scene, approval: Approval) -> Card:
+    """What a live approval asks for now: a manager's decision, or the account manager's word."""
+    return (approval_card if approval.state == "asked" else acceptance_card)(deal, scene, approval)
+
+
+def approval_card(deal: Deal, scene: Scene, approval: Approval, only: Sequence[str] = ()) -> Card:
+    """What a manager decides on, with buttons bound to this approval and its version.
+
+    `only` are the platform's users who may decide, where others see it too.
+    """
     closes = (("Close date", day(deal.close_date, scene)),) if deal.close_date else ()
     facts = (
         ("Deal", cut(deal.name)),
@@ -47,7 +66,12 @@ def approval_card(deal: Deal, scene: Scene, approval: Approval) -> Card:
         Button("Decline", f"decline {approval.id} {approval.version}", "danger"),
     )
     title = f"{cut(deal.name, 60)}: approve the handoff out of {stage_name(scene.playbook, approval.stage)}?"
-    return Card(title, (*body, Buttons(buttons)), "warning" if deal.waivers else "plain")
+    tone: Tone = "warning" if deal.waivers else "plain"
+    return Card(title, (*body, Buttons(buttons, tuple(only))), tone, anew=_anew(approval))
+
+
+def _anew(approval: Approval) -> str:
+    return f"show approval {approval.id}"
 
 
 def waivers(deal: Deal, scene: Scene) -> tuple[Element, ...]:
@@ -113,7 +137,7 @@ def acceptance_card(deal: Deal, scene: Scene, approval: Approval) -> Card:
         Text((words,)),
         Buttons(buttons),
     )
-    return Card(f"{cut(deal.name, 60)}: do you take this customer over?", body)
+    return Card(f"{cut(deal.name, 60)}: do you take this customer over?", body, anew=_anew(approval))
 
 
 def acceptor(deal: Deal, scene: Scene) -> str:

@@ -8,7 +8,7 @@ from adapters.card import Card
 from adapters.chat import Place
 from bot.views import example_deals as deals
 from bot.views import example_stalls, say
-from bot.views.approval import acceptance_card, approval_card, decided_card
+from bot.views.approval import acceptance_card, approval_card, decided_card, standing_card
 from bot.views.buyer import buyer_card
 from bot.views.deal import deal_card, list_card, moved_card
 from bot.views.digests import no_digest_card
@@ -74,6 +74,17 @@ def _on(tale: Tale) -> Card:
 def _approval(by: str = "mia") -> Card:
     tale = deals.handing_over()
     return approval_card(tale.deal, scene(by), tale.approval)
+
+
+def _posted() -> Card:
+    """As it stands in the deal's channel, where Mia may decide."""
+    tale = deals.handing_over()
+    return approval_card(tale.deal, scene("rob"), tale.approval, ["mia"])
+
+
+def _standing(by: str) -> Card:
+    tale = deals.handing_over()
+    return standing_card(tale.deal, scene(by), tale.approval)
 
 
 def _decided(tale: Tale) -> Card:
@@ -190,6 +201,9 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "list: many": _many,
     "list: hostile": lambda: _list(deals.hostile().deal, deals.long().deal),
     "approval: asked": _approval,
+    "approval: asked, in the deal's channel": _posted,
+    "approval: as it stands, to the manager": lambda: _standing("mia"),
+    "approval: as it stands, to the rep": lambda: _standing("rob"),
     "approval: acceptance": _accept,
     "approval: approved": lambda: _decided(deals.accepting()),
     "approval: done": lambda: _decided(deals.handing_over().approve()),

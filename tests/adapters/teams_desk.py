@@ -43,8 +43,10 @@ class Drawer:
     def find(self, place: Place) -> Reference | None:
         return self.kept.get(place) or self.kept.get(Place(place.platform, place.workspace, place.id, place.kind))
 
-    def drop(self, place: Place) -> None:
-        self.kept.pop(place, None)
+    def drop(self, place: Place, team: str = "") -> None:
+        self.kept = {
+            where: kept for where, kept in self.kept.items() if where != place and kept["teamId"] != (team or 0)
+        }
 
 
 class Line:

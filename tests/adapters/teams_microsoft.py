@@ -29,12 +29,17 @@ class Microsoft:
         """What the connector answers next, instead of taking the message."""
         self.hangs = False
         self.address = ""
+        self.asked_for_keys = asyncio.Event()
         self._closing = asyncio.Event()
         self._ids = count(1)
 
     def rotate(self) -> None:
         """A new key takes the place of every other."""
         self.keys = {f"key-{next(self._ids)}": (generate_private_key(65537, 2048), ["msteams"])}
+
+    def release(self) -> None:
+        """Let go of whoever hangs on the key server."""
+        self._closing.set()
 
     @property
     def service(self) -> str:
@@ -58,17 +63,7 @@ class Microsoft:
     async def open(self) -> AsyncIterator["Microsoft"]:
         """Serve while the block runs."""
         application = web.Application()
-        application.add_routes(
-            [
-                web.get("/metadata", self._metadata),
-                web.get("/keys", self._keys),
-                web.post("/token", self._token),
-                web.get("/emea/v3/conversations/{where}/members/{who}", self._member),
-                web.post("/emea/v3/conversations/{where}/activities", self._take),
-                web.post("/emea/v3/conversations/{where}/activities/{message}", self._take),
-                web.put("/emea/v3/conversations/{where}/activities/{message}", self._take),
-            ]
-        )
+        application.add_routes(self._routes())
         server = TestServer(application)
         await server.start_server()
         self.address = str(server.make_url("")).rstrip("/")
@@ -78,11 +73,24 @@ class Microsoft:
             self._closing.set()
             await server.close()
 
+    def _routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/metadata", self._metadata),
+            web.get("/keys", self._keys),
+            web.post("/token", self._token),
+            web.post("/{tenant}/oauth2/v2.0/token", self._token),
+            web.get("/emea/v3/conversations/{where}/members/{who}", self._member),
+            web.post("/emea/v3/conversations/{where}/activities", self._take),
+            web.post("/emea/v3/conversations/{where}/activities/{message}", self._take),
+            web.put("/emea/v3/conversations/{where}/activities/{message}", self._take),
+        ]
+
     async def _metadata(self, _: web.Request) -> web.Response:
         self.looks += 1
         return web.json_response({"jwks_uri": f"{self.address}/keys"})
 
     async def _keys(self, _: web.Request) -> web.Response:
+        self.asked_for_keys.set()
         if self.hangs:
             await self._closing.wait()
         return web.json_response({"keys": [_public(kid, *key) for kid, key in self.keys.items()]})

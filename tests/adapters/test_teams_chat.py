@@ -6,11 +6,12 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 
-from adapters.card import Card
-from adapters.chat import Place, Post, Undeliverable, Unsent
+from adapters.card import Bold, Card, Text
+from adapters.chat import Answer, Inbound, Place, Post, Undeliverable, Unsent
 from adapters.teams.chat import TeamsChat
 from tests.adapters import teams_wire as wire
 from tests.adapters.teams_desk import Heard, Line, line
+from tests.adapters.test_teams_render import actions
 
 ACTION = {"verb": "say", "data": {"command": "list", "act": "k.1"}}
 ROB = Place("teams", wire.TENANT, wire.user("rob"), "direct")
@@ -41,6 +42,39 @@ async def test_a_press_that_makes_no_sense_is_told_why(teams: Line) -> None:
     assert body["type"] == "application/vnd.microsoft.error"
 
 
+class Unable:
+    """A desk where nothing comes of anything."""
+
+    def __init__(self, fault: Exception | None = None) -> None:
+        self.fault = fault
+
+    def answer(self, inbound: Inbound) -> Answer:
+        if self.fault:
+            raise self.fault
+        return Answer(Card("Not saved", (Text(("Say it ", Bold("again"), ".")),), "stop"), undone=True)
+
+
+async def test_where_nothing_came_of_a_press_the_words_stand_under_the_card() -> None:
+    async with line(Unable()) as teams:
+        body = await (await teams.post(teams.press("rob", ACTION))).json()
+        assert body == {
+            "statusCode": 200,
+            "type": "application/vnd.microsoft.activity.message",
+            "value": "Not saved Say it again.",
+        }
+        await teams.post(teams.message("rob", "list"))
+        assert "Not saved" in str(teams.microsoft.sent[0])
+
+
+async def test_a_press_that_breaks_is_told_so_in_words() -> None:
+    async with line(Unable(RuntimeError("secret"))) as teams:
+        answer = await teams.post(teams.press("rob", ACTION))
+        body = await answer.json()
+    assert (answer.status, body["statusCode"], body["type"]) == (200, 500, "application/vnd.microsoft.error")
+    assert "press it again" in body["value"]["message"]
+    assert "secret" not in str(body)
+
+
 async def test_a_message_is_answered_in_its_own_thread(teams: Line) -> None:
     activity = teams.message("rob", "list", personal=False)
     await teams.post(activity)
@@ -67,12 +101,42 @@ async def test_the_bot_says_hello_and_then_writes_by_itself_until_it_is_taken_ou
     put_in = teams.message("rob", "") | {"type": "installationUpdate", "action": "add"}
     await teams.post(put_in)
     assert "Stagecoach is here" in str(teams.microsoft.sent[0])
+    (_, _, hello) = teams.microsoft.sent[0]
+    assert {one["data"]["command"] for one in actions(hello["attachments"][0]["content"])} == {"new", "home", "help"}
     sent = await send(teams, Post("p1", ROB, Card("News")))
     assert await send(teams, Post("p2", ROB, Card("Newer"), replaces=sent)) == sent
     assert [how for _, how, _ in teams.microsoft.sent] == ["POST", "POST", f"PUT {sent}"]
     await teams.post(put_in | {"action": "remove"})
     with pytest.raises(Undeliverable):
         await send(teams, Post("p3", ROB, Card("Nobody hears")))
+
+
+async def test_a_team_that_takes_the_bot_out_hears_nothing_more_in_any_channel(teams: Line) -> None:
+    team = {"channelData": {"tenant": {"id": wire.TENANT}, "team": {"id": "19:team@thread.tacv2"}}}
+    await teams.post(teams.message("rob", "list", personal=False) | team)
+    await teams.post(teams.message("rob", "list"))
+    general = {"id": "19:team@thread.tacv2", "conversationType": "channel", "tenantId": wire.TENANT}
+    gone = teams.message("rob", "", personal=False) | team | {"type": "installationUpdate", "action": "remove"}
+    await teams.post(gone | {"conversation": general})
+    assert [place.kind for place in teams.drawer.kept] == ["direct"]
+
+
+async def test_a_token_that_teams_takes_no_more_is_asked_for_anew(teams: Line) -> None:
+    await teams.post(teams.message("rob", "list"))
+    teams.microsoft.answers = [web.Response(status=401)]
+    with pytest.raises(Unsent):
+        await send(teams, Post("p", ROB, Card("News")))
+    await send(teams, Post("p", ROB, Card("News")))
+    assert teams.microsoft.tokens == 2
+
+
+async def test_where_teams_says_that_the_bot_is_gone_nothing_more_is_sent(teams: Line) -> None:
+    await teams.post(teams.message("rob", "list"))
+    teams.microsoft.answers = [web.json_response({"error": {"code": "MessageWritesBlocked"}}, status=403)]
+    for _ in range(2):
+        with pytest.raises(Undeliverable):
+            await send(teams, Post("p", ROB, Card("News")))
+    assert len(teams.microsoft.sent) == 1
 
 
 @pytest.mark.parametrize(

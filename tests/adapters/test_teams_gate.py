@@ -1,5 +1,6 @@
 """Only what Microsoft signed for this bot in this organisation goes through; everything else gets 401, and never 5xx."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -143,3 +144,21 @@ async def test_a_hanging_key_server_holds_nobody_else_up() -> None:
         watch.seconds += PAUSE
         assert (await teams.post(teams.message("rob", "list"), teams.microsoft.signed("new", STRANGE))).status == 401
         assert (await teams.post(teams.message("rob", "list"))).status == 200
+
+
+async def test_while_one_waits_for_a_hanging_key_server_others_are_answered() -> None:
+    watch = Stopwatch()
+    keys = Keys("", watch, patience=30)
+    async with line(Heard(), keys) as teams:
+        keys._metadata = f"{teams.microsoft.address}/metadata"
+        assert (await teams.post(teams.message("rob", "list"))).status == 200
+        teams.microsoft.hangs = True
+        teams.microsoft.asked_for_keys.clear()
+        watch.seconds += PAUSE
+        unknown = teams.microsoft.signed("new", STRANGE)
+        waiting = asyncio.create_task(teams.post(teams.message("rob", "list"), unknown))
+        await asyncio.wait_for(teams.microsoft.asked_for_keys.wait(), 10)
+        assert (await teams.post(teams.message("rob", "list"))).status == 200
+        assert not waiting.done()
+        teams.microsoft.release()
+        assert (await waiting).status == 401

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,47 @@ def test_endless_words_are_shortened_and_the_buttons_stay() -> None:
     assert [one["data"]["command"] for one in actions(made)] == ["show x"]
 
 
+ASKED = Card(
+    "Acme: approve?", (Text(("Rob asks.",)), Buttons((Button("Approve", "approve a 1"),), ("mia",))), anew="show a"
+)
+
+
+def test_those_who_may_decide_look_again_and_everybody_else_sees_the_state() -> None:
+    made = drawn(ASKED, "k", watching=["29:mia"])
+    assert not faults(made)
+    assert not [one for one in actions(made) if one["data"]["command"].startswith("approve")]
+    assert "Whoever may decide sees the buttons here." in read(made)
+    assert made["refresh"]["userIds"] == ["29:mia"]
+    assert made["refresh"]["action"]["data"] == {"command": "show a", "act": "k.0"}
+
+
+def test_where_nobody_who_may_decide_is_known_all_see_the_buttons() -> None:
+    made = drawn(ASKED, "k")
+    assert [one["data"]["command"] for one in actions(made)] == ["approve a 1"]
+    assert "refresh" not in made
+
+
+def test_at_most_sixty_look_again_and_the_card_is_still_small_enough() -> None:
+    body = (*(Text(("ü" * 10_000,)) for _ in range(80)), *ASKED.body)
+    made = drawn(replace(ASKED, body=body), "k", watching=[f"29:{number:090}" for number in range(200)])
+    assert len(made["refresh"]["userIds"]) == 60
+    assert size(made) <= LARGEST
+
+
+def test_what_cannot_change_is_not_looked_at_again() -> None:
+    assert "refresh" not in drawn(Card("t", (Text(("x",)),)), "k", watching=["29:mia"])
+
+
+def test_a_table_that_would_break_its_words_is_told_row_by_row() -> None:
+    columns = ("Deal", "Stage", "Amount", "Close date", "Needs next")
+    row = ("Wayne Industries", "Qualification", "145,000 EUR", "14 December 2026", "Responsible: you")
+    made = drawn(Card("t", (Table(columns, (row,), right=(2,)),)), "k")
+    assert not [part for part in parts(made) if part.get("type") == "Table"]
+    assert "Stage Qualification   Amount 145,000 EUR   Close date 14 December 2026" in read(made)
+    narrow = drawn(Card("t", (Table(columns[:3], (row[:3],), right=(2,)),)), "k")
+    assert [part for part in parts(narrow) if part.get("type") == "Table"]
+
+
 def test_an_error_stands_in_words_under_its_question() -> None:
     asked = Field("budget", "Budget", "money", value="lots", error="Give an amount with its currency.")
     made = drawn(Card("t", (Form("met x", "s", "Evidence", (asked,)),)), "k")
@@ -123,6 +165,16 @@ def test_no_row_has_more_buttons_than_teams_shows() -> None:
     made = drawn(Card("t", (Buttons(tuple(Button(str(n), f"show {n}") for n in range(14))),)), "k")
     assert [len(part["actions"]) for part in made["body"][1:]] == [6, 6, 2]
     assert len({one["id"] for one in actions(made)}) == 14
+
+
+def test_no_row_is_wider_than_a_card() -> None:
+    made = drawn(Card("t", (Buttons(tuple(Button("Give the evidence", f"show {n}") for n in range(4))),)), "k")
+    assert [len(part["actions"]) for part in made["body"][1:]] == [2, 2]
+
+
+def test_a_form_is_not_called_as_its_card_twice() -> None:
+    made = drawn(Card("A new deal", (Form("new", "", "A new deal", (Field("name", "Name"),)),)), "k")
+    assert read(made).count("A new deal") == 1
 
 
 def test_there_is_no_slash_in_teams_and_a_mention_shows_a_name() -> None:

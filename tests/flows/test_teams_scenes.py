@@ -6,14 +6,20 @@ from typing import Any
 
 import pytest
 
+from adapters.chat import Inbound, Place, Speaker
 from adapters.teams.chat import TeamsChat
 from bot.jobs.deliver import deliver
 from bot.references import Kept
 from bot.sandbox import Sandbox
+from tests.adapters import teams_wire as wire
 from tests.adapters.teams_desk import Line, line
 from tests.adapters.test_teams_render import actions, faults, read
+from tests.bot.card_text import text_of
 from tests.flows.conftest import NOW
 from tests.flows.scenes import SCENES, ledger, played
+from tests.flows.told import button
+
+MEMBERS = {account.removeprefix("29:1-"): one for account, one in wire.MEMBERS.items()}
 
 
 class Stage:
@@ -32,9 +38,14 @@ class Stage:
         ((_, _, answer),) = self.on.microsoft.sent[sent:]
         return self.shown(who, answer["attachments"][0]["content"])
 
-    async def press(self, who: str, action: dict[str, Any], answers: dict[str, str] | None = None) -> str:
-        body = await (await self.on.post(self.on.press(who, action, answers=answers))).json()
+    async def press(self, who: str, action: dict[str, Any], answers: dict[str, str] | None = None, **more: Any) -> str:
+        body = await (await self.on.post(self.on.press(who, action, answers=answers, **more))).json()
         return self.shown(who, body["value"])
+
+    def sent_to(self, where: str, words: str) -> list[tuple[str, dict[str, Any]]]:
+        """The cards with these words that came to a place, and how."""
+        found = [(how, made["attachments"][0]["content"]) for at, how, made in self.on.microsoft.sent if at == where]
+        return [(how, card) for how, card in found if words in read(card)]
 
     def shown(self, who: str, made: dict[str, Any]) -> str:
         assert not faults(made)
@@ -90,6 +101,49 @@ async def test_a_handoff_is_approved_in_teams_and_its_cards_say_so(teams: Stage)
     edits = [made for where, how, made in teams.on.microsoft.sent if where == "a:mia" and how.startswith("PUT")]
     assert edits
     assert not actions(edits[-1]["attachments"][0]["content"])
+
+
+async def test_in_a_channel_who_may_decide_sees_buttons_and_others_the_state(teams: Stage) -> None:
+    for who in ("mia", "rob"):
+        await teams.say(who, "list")
+    await teams.say("rob", "here stark", personal=False)
+    await teams.say("rob", "set stark amount 30000 EUR")
+    await teams.say("rob", "advance stark")
+    await teams.deliver()
+    ((_, made),) = teams.sent_to(wire.CHANNEL, "approve the handoff")
+    assert made["refresh"]["userIds"] == [wire.account("mia")]
+    assert not actions({"body": made["body"]})
+    look = made["refresh"]["action"]
+    assert "Whoever may decide" not in await teams.press("mia", look, personal=False)
+    approve = teams.found(teams.cards["mia"], "Approve")
+    await teams.press("rob", look, personal=False)
+    assert not actions({"body": teams.cards["rob"]["body"]})
+    assert "Closing" in await teams.press("mia", approve, personal=False)
+    await teams.deliver()
+    ((how, edited),) = teams.sent_to(wire.CHANNEL, "the handoff is approved by Mia Marsh")
+    assert how.startswith("PUT")
+    assert "refresh" not in edited
+    await teams.press("rob", look, personal=False)
+    assert "approved by Mia Marsh" in read(teams.cards["rob"])
+
+
+async def test_a_manager_whom_no_work_email_matches_cannot_approve(teams: Stage) -> None:
+    await teams.say("rob", "advance stark")
+    zed = Speaker("teams", wire.TENANT, wire.user("zed"), "Zed Zane")
+    ada = MEMBERS["ada"].speaker(wire.TENANT)
+    direct = Place("teams", wire.TENANT, "x", "direct")
+    for key, who, text in (("z1", zed, "list"), ("z2", ada, f"team <@{zed.user}> is manager")):
+        teams.sandbox.answer(Inbound(key, who, direct, text, mentioned={zed.user: zed}))
+    card = teams.sandbox.answer(Inbound("z3", zed, direct, "approve stark")).card
+    before = teams.ledger()
+    said = teams.sandbox.answer(Inbound("z4", zed, direct, button(card, "Approve").command)).card
+    assert "not matched to a vouched colleague" in text_of(said)
+    assert teams.ledger() == before
+    assert "Closing" in text_of(
+        teams.sandbox.answer(
+            Inbound("m1", MEMBERS["mia"].speaker(wire.TENANT), direct, button(card, "Approve").command)
+        ).card
+    )
 
 
 async def test_a_press_that_teams_repeats_happens_once(teams: Stage) -> None:

@@ -55,10 +55,15 @@ class Place:
 
 
 @contextmanager
-def local_slack(folder: Path, way: Way, people: Mapping[str, str] | None = None) -> Iterator[Place]:
-    """Start it with the sandbox's cast in its channels, and more `people` by id and name; raises NoCell."""
+def local_slack(
+    folder: Path, way: Way, people: Mapping[str, str] | None = None, doors: Mapping[Path, int] | None = None
+) -> Iterator[Place]:
+    """Start it with the sandbox's cast in its channels, and more `people` by id and name; raises NoCell.
+
+    More `doors` lead to what is started beside it.
+    """
     folder.joinpath("config.json").write_text(json.dumps(_config(way, people or {})))
-    cell = Cell({folder / "slack": PORT, folder / "bot": BOT_PORT})
+    cell = Cell({folder / "slack": PORT, folder / "bot": BOT_PORT, **(doors or {})})
     try:
         command = [str(BINARY), "--config", "config.json", "--port", str(PORT), "--base-host", "127.0.0.1"]
         cell.run(["env", "-C", str(folder), *command], folder / "slack.log")

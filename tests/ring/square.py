@@ -1,0 +1,45 @@
+"""A Teams with people in it and the bot beside it, on a database in which the sandbox's story was told."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import Sandbox
+from bot.store.store import Store
+from tests.ring.cell import NoCell
+from tests.ring.conftest import told
+from tests.ring.people import answers
+from tests.ring.playground import CLI, Ground, playground
+from tests.ring.teams_people import Folk, folk
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """The Playground, the people, and the sandbox behind the same deals."""
+
+    ground: Ground
+    people: Folk
+    sandbox: Sandbox
+
+
+@asynccontextmanager
+async def laid(story: Path, folder: Path, me: str = "rob") -> AsyncIterator[Square]:
+    """The personal chat is of `me`. Where npm or a network of our own lacks, this skips and says so."""
+    if not CLI.exists():
+        pytest.skip("TEAMS WAS NOT TRIED END TO END: npm has not brought the Agents Playground (`make rings` does).")
+    database = f"sqlite:///{shutil.copy(story, folder / 'deals.db')}"
+    home = folder / "square"
+    home.mkdir()
+    try:
+        with playground(home, me) as ground, closing(Store.open(database)) as store:
+            ground.start(database)
+            await answers(ground.door, "/_internal/v1/config")
+            await answers(ground.bot, "/readyz")
+            async with folk(ground.door) as people:
+                yield Square(ground, people, told(store))
+    except NoCell as why:
+        pytest.skip(f"TEAMS WAS NOT TRIED END TO END: {why}")

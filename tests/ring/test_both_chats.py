@@ -1,0 +1,107 @@
+"""One organisation in local-slack and in the Agents Playground at once: asked for in one, decided in the other."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.store.store import Store
+from tests.adapters.test_teams_render import actions, read
+from tests.flows.scenes import ledger
+from tests.flows.slack_house import words
+from tests.ring import local_slack as slack
+from tests.ring import playground as teams
+from tests.ring.cell import NoCell
+from tests.ring.conftest import told
+from tests.ring.people import People, answers, through, until
+from tests.ring.teams_people import Folk, folk, shown
+
+pytestmark = pytest.mark.ring
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """People who are in both chats, before one bot."""
+
+    slack: People
+    teams: Folk
+    store: Store
+
+    def ledger(self) -> list[str]:
+        return ledger(told(self.store))
+
+
+@pytest.fixture
+async def both(story: Path, tmp_path: Path) -> AsyncIterator[Both]:
+    """The Playground's personal chat is Mia's."""
+    if not (teams.CLI.exists() and slack.BINARY.exists()):
+        pytest.skip("BOTH CHATS WERE NOT TRIED TOGETHER: npm has not brought them (`make rings` does).")
+    database = f"sqlite:///{shutil.copy(story, tmp_path / 'deals.db')}"
+    home = tmp_path / "both"
+    home.mkdir()
+    try:
+        with (
+            slack.local_slack(home, "http", doors={home / "teams": teams.PORT}) as place,
+            closing(Store.open(database)) as store,
+        ):
+            teams.begin(place.cell, home, slack.BOT_PORT, "mia")
+            await answers(place.door, "/_control/state")
+            await answers(home / "teams", "/_internal/v1/config")
+            place.start("web", database, TICK="0.2", **teams.SETTINGS)
+            await answers(place.bot, "/readyz")
+            async with through(place.door) as session, folk(home / "teams") as people:
+                yield Both(People(session), people, store)
+    except NoCell as why:
+        pytest.skip(f"BOTH CHATS WERE NOT TRIED TOGETHER: {why}")
+
+
+async def test_what_is_asked_for_in_slack_is_approved_in_teams_and_both_cards_say_so(both: Both) -> None:
+    await both.slack.types("mia", "list")
+    await both.teams.writes("mia", "list")
+    await both.slack.types("rob", "here stark")
+    await both.slack.types("rob", "set stark amount 30000 EUR")
+    await both.slack.types("rob", "advance stark")
+    asked = await in_teams(both, "approve the handoff")
+    there = await in_slack(both, "approve the handoff")
+    assert "Closing" in read(shown(await both.teams.presses("mia", asked, "Approve")))
+    edited = await in_teams(both, "approved by Mia Marsh")
+    assert edited["messageId"] == asked["messageId"]
+    assert not actions(shown(edited))
+    after = await in_slack(both, "approved by Mia Marsh")
+    assert after["ts"] == there["ts"]
+    assert "Approve" not in str([one for one in after["blocks"] if one["type"] == "actions"])
+
+
+async def test_nobody_approves_in_teams_what_they_asked_for_in_slack(both: Both) -> None:
+    await both.slack.types("rob", "here stark")
+    await both.slack.types("rob", "set stark amount 30000 EUR")
+    await both.slack.types("rob", "advance stark")
+    shown_to_rob = await both.teams.says("rob", "approve stark")
+    before = both.ledger()
+    said = read(shown(await both.teams.presses("rob", shown_to_rob, "Approve")))
+    assert "Nobody approves a deal of their own" in said
+    assert both.ledger() == before
+
+
+async def in_teams(both: Both, said: str) -> Any:
+    """The message with these words in Mia's personal chat."""
+
+    async def there() -> Any:
+        return [
+            one for one in both.teams.seen.get("a:mia", {}).values() if one["attachments"] and said in read(shown(one))
+        ]
+
+    return (await until(there, f"nothing with {said!r} came to Teams"))[-1]
+
+
+async def in_slack(both: Both, said: str) -> Any:
+    """The message with these words in the deal's channel."""
+
+    async def there() -> Any:
+        return [one for one in await both.slack.messages(both.slack.deals) if said in words(one.get("blocks", []))]
+
+    return (await until(there, f"nothing with {said!r} came to Slack"))[-1]

@@ -1,0 +1,142 @@
+"""The scenes of a sale in the Agents Playground: several people, and the sandbox's own ledger."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import delete
+
+from bot.sandbox import Sandbox
+from bot.store.export import export
+from bot.store.tables import identities
+from tests.adapters import teams_wire as wire
+from tests.adapters.test_teams_render import actions, faults, read
+from tests.flows.scenes import SCENES, Step, ledger, played
+from tests.ring.people import until
+from tests.ring.playground import ADDRESS, GROUP
+from tests.ring.square import Square, laid
+from tests.ring.teams_people import shown
+
+pytestmark = pytest.mark.ring
+
+
+@pytest.fixture
+async def square(story: Path, tmp_path: Path) -> AsyncIterator[Square]:
+    async with laid(story, tmp_path) as square:
+        yield square
+
+
+@pytest.fixture
+async def managers(story: Path, tmp_path: Path) -> AsyncIterator[Square]:
+    """Where the personal chat is Mia's."""
+    async with laid(story, tmp_path, me="mia") as square:
+        yield square
+
+
+async def play(square: Square, steps: list[Step]) -> None:
+    """Lines and presses, each person's last card kept."""
+    last: dict[str, Any] = {}
+    for who, text in steps:
+        if text.startswith("["):
+            last[who] |= await square.people.presses(who, last[who], text.strip("[]"))
+        else:
+            last[who] = await square.people.says(who, text)
+        assert not faults(shown(last[who])), (who, text)
+
+
+async def test_the_scenes_leave_the_same_ledger_as_in_the_sandbox(square: Square, another: Sandbox) -> None:
+    for name, steps in SCENES.items():
+        before = ledger(square.sandbox)
+        await play(square, steps)
+        played(another, steps)
+        assert unlinked(ledger(square.sandbox)) == unlinked(ledger(another)), name
+        assert (ledger(square.sandbox) == before) == (name == "bad input"), name
+
+
+def unlinked(lines: list[str]) -> list[str]:
+    """Without the addresses of the messages in which things were said: the sandbox's messages have none."""
+    return sorted(re.sub(r'"link": "https://teams[^"]*"', '"link": ""', line) for line in lines)
+
+
+async def test_an_approval_is_asked_for_given_and_told_wherever_its_card_stands(managers: Square) -> None:
+    people = managers.people
+    await people.writes("mia", "list")
+    await people.says("rob", "here stark")
+    await people.says("rob", "set stark amount 30000 EUR")
+    await people.says("rob", "advance stark")
+    hers, everybodys = [await came(managers, chat, "approve the handoff") for chat in ("a:mia", GROUP)]
+    assert not actions({"body": shown(everybodys)["body"]}), "who may not decide sees the state"
+    assert await people.looks("leo", everybodys) == everybodys
+    assert "Approve" in str(actions(shown(await people.looks("mia", everybodys)))), "who may decide sees the buttons"
+    assert "Closing" in read(shown(await people.presses("mia", hers, "Approve")))
+    for chat in ("a:mia", GROUP):
+        edited = await came(managers, chat, "the handoff is approved by Mia Marsh")
+        assert edited["edited"]
+        assert not actions(shown(edited))
+
+
+async def came(square: Square, chat: str, words: str) -> Any:
+    """The message with these words in a chat, once it is there."""
+
+    async def there() -> Any:
+        return [
+            one for one in square.people.seen.get(chat, {}).values() if one["attachments"] and words in read(shown(one))
+        ]
+
+    return (await until(there, f"nothing with {words!r} came to {chat}"))[-1]
+
+
+async def test_who_holds_what_lies_too_long_is_nudged_in_their_own_chat(square: Square) -> None:
+    await square.people.writes("rob", "list")
+    with square.sandbox.store.writing() as tx:  # one message a person: the sandbox's place is not to get it
+        tx.execute(delete(identities).where(identities.c.platform == "sandbox", identities.c.user == "rob"))
+    await asyncio.to_thread(square.sandbox.forward, timedelta(days=14))
+    nudge = await came(square, "a:rob", "for a word")
+    assert not faults(shown(nudge))
+    assert "Snooze" in str(actions(shown(nudge)))
+
+
+async def test_nothing_is_written_after_the_bot_was_taken_out(managers: Square) -> None:
+    people = managers.people
+    await people.writes("mia", "list")
+    gone = wire.message("mia", "", service=f"{ADDRESS}/_connector") | {"type": "installationUpdate", "action": "remove"}
+    await people.brings(gone)
+    await people.says("rob", "set stark amount 30000 EUR")
+    await people.says("rob", "advance stark")
+
+    async def given_up() -> bool:
+        with managers.sandbox.store.reading() as tx:
+            posted = [row for row in export(tx, None)["outbox"] if row["platform"] == "teams"]
+        return bool(posted) and all(row["state"] == "parked" for row in posted)
+
+    await until(given_up, "the message still waits")
+    assert "approve the handoff" not in str(people.seen["a:mia"])
+
+
+GOOD = {
+    "responsible": "Gus Grant",
+    "budget": "75000 EUR",
+    "budget.said_by": "Gus Grant",
+    "budget.where": "call",
+    "decision": "The board",
+    "decision.said_by": "Gus Grant",
+    "decision.where": "call",
+}
+
+
+async def test_a_form_comes_back_with_its_mistakes_in_words_and_is_then_taken(square: Square) -> None:
+    refused = await square.people.says("rob", "advance globex to closing")
+    faulty = await fills_in(square, refused, {**GOOD, "budget": "lots"})
+    assert "an amount with its currency" in read(shown(faulty))
+    assert "evidence taken" in read(shown(await fills_in(square, faulty, GOOD)))
+
+
+async def fills_in(square: Square, message: Any, answers: dict[str, str]) -> Any:
+    """The message as it is after Rob has sent its form with these answers."""
+    inputs = {part["id"].partition(".")[2]: part["id"] for part in shown(message)["body"] if "id" in part}
+    named = {inputs[key]: words for key, words in answers.items()}
+    return message | await square.people.presses("rob", message, "Save evidence", named)

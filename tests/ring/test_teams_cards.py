@@ -1,0 +1,36 @@
+"""Microsoft's own card parser has nothing against any example, and would tell."""
+
+import json
+import subprocess
+from typing import Any
+
+import pytest
+
+from adapters.card import Card, Text
+from adapters.teams.render import drawn
+from bot.views.examples import EXAMPLES
+from tests.ring.playground import NODE
+
+pytestmark = pytest.mark.ring
+
+
+def parsed(cards: list[dict[str, Any]]) -> list[list[str]]:
+    """What the official parser says of each card."""
+    if not (NODE / "node_modules" / "adaptivecards").exists():
+        pytest.skip("THE CARDS WERE NOT PARSED BY MICROSOFT'S PARSER: npm has not brought it (`make rings` does).")
+    lines = "".join(f"{json.dumps(card)}\n" for card in cards)
+    asked = subprocess.run(
+        ["/usr/bin/env", "node", str(NODE / "parse.cjs")], input=lines, capture_output=True, text=True, check=True
+    )
+    return [json.loads(line) for line in asked.stdout.splitlines()]
+
+
+def test_every_example_is_parsed_without_a_word() -> None:
+    found = zip(EXAMPLES, parsed([drawn(card(), "k") for card in EXAMPLES.values()]), strict=True)
+    assert not {name: faults for name, faults in found if faults}
+
+
+def test_the_parser_would_tell() -> None:
+    made = drawn(Card("t", (Text(("x",)),)), "k")
+    strange, empty = {**made, "body": [{"type": "Marquee"}]}, {**made, "body": [{"type": "Input.Text"}]}
+    assert all(parsed([strange, empty, {**made, "version": "9.0"}]))
