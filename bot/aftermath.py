@@ -1,6 +1,8 @@
 """What follows from a change: messages to those it concerns, posted in the same transaction."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -21,6 +23,9 @@ from process.handoff import acceptance
 from process.outcome import Outcome
 from process.scene import Scene
 
+Draw = Callable[[Scene], Card]
+"""A card as whoever reads it sees it."""
+
 
 def tell(tx: Connection, tenant: Tenant, scene: Scene, deal: Deal, outcome: Outcome) -> None:
     """Post what follows from each fact of an outcome; `deal` is the deal afterwards."""
@@ -36,24 +41,34 @@ class Post:
     def __init__(self, tx: Connection, tenant: Tenant, scene: Scene, deal: Deal) -> None:
         self.tx, self.tenant, self.scene, self.deal = tx, tenant, scene, deal
 
-    def to(self, person: str, card: Card, subject: str = "") -> None:
-        """To one person directly, on every chat they use; never to whoever caused it."""
+    def to(self, person: str, draw: Draw, subject: str = "") -> None:
+        """To one person directly, on every chat they use."""
         for place in people.addresses(self.tx, self.tenant.id, person):
-            outbox.post(self.tx, self.tenant.id, place, card, subject or f"deal:{self.deal.id}", self.scene.now)
+            self._post(place, draw(self.seen_at(place)), subject or f"deal:{self.deal.id}")
 
     def to_channels(self, card: Callable[[Place], Card], subject: str) -> None:
         """To every channel of the deal, each with its own card."""
         for place in channels.places_of(self.tx, self.tenant.id, self.deal.id):
-            outbox.post(self.tx, self.tenant.id, place, card(place), subject, self.scene.now)
+            self._post(place, card(place), subject)
+
+    def _post(self, place: Place, card: Card, subject: str) -> None:
+        outbox.post(self.tx, self.tenant.id, place, card, subject, self.scene.now)
+
+    def seen_at(self, place: Place) -> Scene:
+        """The scene as it is read there: in the reader's own zone, in a channel in the company's."""
+        at = (place.platform, place.workspace, place.id)
+        reader = people.person_of(self.tx, self.tenant.id, *at) if place.kind == "direct" else None
+        zone = ZoneInfo((reader.zone if reader else "") or self.tenant.zone)
+        return replace(self.scene, zone=zone, today=self.scene.now.astimezone(zone).date())
 
     def users(self, colleagues: Sequence[Colleague], place: Place) -> list[str]:
         """What these people are called by the platform of a place, as far as they are on it."""
         found = [one for person in colleagues for one in people.addresses(self.tx, self.tenant.id, person.id)]
         return [one.id for one in found if (one.platform, one.workspace) == (place.platform, place.workspace)]
 
-    def instead(self, subject: str, card: Card) -> None:
+    def instead(self, subject: str, draw: Draw) -> None:
         """Edit every message of a subject, wherever it was posted."""
-        outbox.edit(self.tx, self.tenant.id, subject, card, self.scene.now)
+        outbox.redraw(self.tx, self.tenant.id, subject, lambda place: draw(self.seen_at(place)), self.scene.now)
 
 
 def _follow(post: Post, fact: Fact) -> None:
@@ -67,7 +82,7 @@ def _follow(post: Post, fact: Fact) -> None:
         case Engaged(team, note):
             _engaged(post, team, note)
         case Assigned(owner) if owner != post.scene.by.id:
-            post.to(owner, notice.assigned_card(post.deal, post.scene))
+            post.to(owner, lambda scene: notice.assigned_card(post.deal, scene))
 
 
 def _ask(post: Post, approval: Approval) -> None:
@@ -75,8 +90,10 @@ def _ask(post: Post, approval: Approval) -> None:
     subject = f"approval:{approval.id}"
     deciders = rights.deciders(post.deal, approval.requester, post.scene.company, post.scene.now)
     for decider in deciders[:1]:
-        post.to(decider.id, approval_card(post.deal, post.scene, approval), subject)
-    post.to_channels(lambda place: approval_card(post.deal, post.scene, approval, post.users(deciders, place)), subject)
+        post.to(decider.id, lambda scene: approval_card(post.deal, scene, approval), subject)
+    post.to_channels(
+        lambda place: approval_card(post.deal, post.seen_at(place), approval, post.users(deciders, place)), subject
+    )
 
 
 def _decided(post: Post, approval_id: str, state: str) -> None:
@@ -88,7 +105,10 @@ def _decided(post: Post, approval_id: str, state: str) -> None:
     if found is None:
         return
     approval = found[1]
-    ended = decided_card(post.deal, post.scene, approval)
+
+    def ended(scene: Scene) -> Card:
+        return decided_card(post.deal, scene, approval)
+
     post.instead(f"approval:{approval_id}", ended)
     post.instead(f"acceptance:{approval_id}", ended)
     if state == "approved":
@@ -102,10 +122,11 @@ def _hand_over(post: Post, approval: Approval) -> None:
     named = post.scene.company.find(post.deal.value(acceptance(post.scene.playbook, post.deal.stage)))
     takes = post.scene.company.stand_in(named, post.scene.now) if named else None
     if takes:
-        post.to(takes.id, acceptance_card(post.deal, post.scene, approval), f"acceptance:{approval.id}")
+        subject = f"acceptance:{approval.id}"
+        post.to(takes.id, lambda scene: acceptance_card(post.deal, scene, approval), subject)
 
 
 def _engaged(post: Post, team: str, note: str) -> None:
     for colleague in post.scene.company.people.values():
         if colleague.active and team in colleague.teams and colleague.id != post.scene.by.id:
-            post.to(colleague.id, notice.engaged_card(post.deal, post.scene, team, note))
+            post.to(colleague.id, lambda scene: notice.engaged_card(post.deal, scene, team, note))

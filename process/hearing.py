@@ -58,11 +58,15 @@ class Audience:
     def _above(
         self, holders: Sequence[str], finding: Finding, playbook: Playbook, day: Day, told: Sequence[Told]
     ) -> list[str]:
-        """The managers who hear of it too: one more for every so many days without an answer."""
+        """The managers who hear of it too: one more for every so many days without an answer.
+
+        An approval lives for a few days only, so it goes up day by day.
+        """
         since = [one.day for one in told if one.person in holders]
         if not since:
             return []
-        steps = day.after(min(since)) // playbook.clock.escalate_days
+        pause = 1 if finding.rule == "approval" else playbook.clock.escalate_days
+        steps = day.after(min(since)) // pause
         line = (boss.id for boss in self.company.line(holders[0]) if boss.manages)
         return list(islice(line, steps))
 

@@ -14,7 +14,8 @@ class Limits(BaseModel):
     """What the clock goes by, in working days. A stage's own limits stand with the stage.
 
     A finding is quiet from its limit on and stalled `stalled_days` later. It is said again after `repeat_days`, and
-    to the manager when `escalate_days` went by without an answer; to the next manager after as many again.
+    to the manager when `escalate_days` went by without an answer; to the next manager after as many again. A waiting
+    approval goes up every day, for it lives a few days only.
     `later` loosens a rule by so many days more. Whoever tries to skip `skip_attempts` times within `skip_days` has
     made it a habit, and their manager hears of it.
     """
@@ -26,7 +27,7 @@ class Limits(BaseModel):
     stalled_days: Days = 5
     repeat_days: Days = 5
     escalate_days: Days = 3
-    approval_days: Days = 2
+    approval_days: Days = 1
     specialist_days: Days = 5
     team_days: Mapping[str, Days] = Field(default_factory=dict)
     skip_attempts: Annotated[int, Field(ge=2, le=100)] = 3

@@ -4,7 +4,7 @@ A message waits, is sent, or is parked. Whoever leases one has it alone until th
 but the moment it is due again. A place's next message waits for the one before it; no place waits for another.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -90,9 +90,15 @@ def post(
 
 def edit(tx: Connection, tenant: str, subject: str, card: Card, now: datetime) -> int:
     """Let every message of a subject be replaced by this card, each after it has gone out; says how many."""
+    return redraw(tx, tenant, subject, lambda place: card, now)
+
+
+def redraw(tx: Connection, tenant: str, subject: str, draw: Callable[[Place], Card], now: datetime) -> int:
+    """The same, with a card for each place."""
     spoken = tx.execute(SPOKEN, {"tenant": tenant, "subject": subject}).all()
     for row in spoken:
-        _post(tx, tenant, _place(row), card, subject, now, row.id)
+        place = _place(row)
+        _post(tx, tenant, place, draw(place), subject, now, row.id)
     return len(spoken)
 
 

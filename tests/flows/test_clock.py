@@ -114,6 +114,23 @@ def test_a_newer_nudge_takes_up_what_still_waits_and_leaves_one_line_of_the_olde
     assert edits[-1].title == "This went on in a newer message"
 
 
+def test_an_approval_nobody_decides_goes_up_before_it_expires(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+    say("rob", "advance stark")
+    sandbox.forward(timedelta(days=3, hours=-1))
+    assert "the approval of the handoff has waited" in plain(nudges(ears, "mia", "Stark")[0].card)
+    assert nudges(ears, "max", "Stark")
+    assert "expired" not in plain(say("rob", "history stark"))
+
+
+def test_what_is_posted_says_the_readers_own_time(say: Say, ears: Ears) -> None:
+    say("mia", "settings my zone Asia/Tokyo")
+    say("rob", "advance stark")
+    [asked] = [post for post, _ in ears.said if post.place.id == "mia" and "approve the handoff" in post.card.title]
+    assert "4 May 2026, 17:" in plain(asked.card)
+    say("rob", "set stark amount 80000 EUR")
+    assert "4 May 2026, 17:" in plain(ears.stands(asked))
+
+
 def test_no_answer_goes_up_the_line_a_step_at_a_time(sandbox: Sandbox, say: Say, ears: Ears) -> None:
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=40))
