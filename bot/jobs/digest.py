@@ -80,7 +80,8 @@ def _post(tx: Connection, tenant: Tenant, desk: Desk, one: Digest | None, due: D
     news = desk.news(one, due.day, desk.since(one))
     dues.settle(tx, tenant.id, [replace(due, note=desk.since(one).isoformat())], "done")
     digests.told(tx, tenant.id, one, due, [lies.deal.id for lies in news.lying])
-    outbox.post(tx, tenant.id, one.place, digest_card(news), spoken_as(due), desk.office.now)
+    useless = desk.office.in_real_time(due.useless_after)
+    outbox.post(tx, tenant.id, one.place, digest_card(news), spoken_as(due), desk.office.now, useless)
     put_down(tx, tenant, one, desk.office.now)
     return True
 

@@ -72,7 +72,8 @@ def _write(tx: Connection, office: Office, person: Person, due: Due, found: Cont
     for subject in waits:
         dues.add(tx, tenant, replace(due, subject=subject, state="done", note=before.note(subject)))
     for place in people.addresses(tx, tenant, person.id)[:1]:
-        outbox.post(tx, tenant, place, whole.card(tx, tenant), spoken_as(person.id, due), office.now)
+        useless = office.in_real_time(due.useless_after)
+        outbox.post(tx, tenant, place, whole.card(tx, tenant), spoken_as(person.id, due), office.now, useless)
     if last:
         outbox.edit(tx, tenant, spoken_as(person.id, last), carried_card(due.day), office.now)
     return True

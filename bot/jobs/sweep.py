@@ -97,6 +97,10 @@ class Office:
     people: dict[str, Person]
     audience: Audience
 
+    def in_real_time(self, moment: datetime) -> datetime:
+        """A moment of the tenant's own clock, by which the outbox does not go."""
+        return moment - timedelta(seconds=self.tenant.clock_offset)
+
     def lying(self) -> list[Deal]:
         """The open deals that may lie too long by the next morning, and some that do not."""
         return [read_deal(body) for *_, body in self.lying_rows()]
@@ -108,17 +112,17 @@ class Office:
     def limits(self) -> list[Lying]:
         """Since when a deal has to lie, in each stage of each playbook in which there are any, to be looked at."""
         until, holding = self._until(), deals.holding(self.tx, self.tenant.id)
-        return [self._limits(version, stage, until) for version, stage in holding]
+        return [self._limits(version, stage, until, held) for (version, stage), held in holding.items()]
 
     def _until(self) -> date:
         """The latest day that anybody is written to next, or that it is anywhere."""
         return max((*self.mornings(), (self.now + FURTHEST_EAST).date()))
 
-    def _limits(self, version: str, key: str, until: date) -> Lying:
+    def _limits(self, version: str, key: str, until: date, held: int) -> Lying:
         stage = self.books.of(version).at(key)
         limits = (stage.quiet_days, stage.long_days, stage.contact_days)
         quiet, long, unspoken = (self._before(days, until) for days in limits)
-        return Lying(version, key, quiet, long, unspoken)
+        return Lying(version, key, quiet, long, unspoken, held)
 
     def _before(self, days: int, until: date) -> datetime:
         """The last moment that lies so many of the company's working days before a day; none is without a limit."""

@@ -33,7 +33,7 @@ class Lying:
     untouched: datetime
     entered: datetime
     unspoken: datetime
-    held: int = 0
+    held: int
 
 
 def lying(tx: Connection, tenant: str, stages: Sequence[Lying], day: date) -> Iterator[tuple[int, str, str]]:

@@ -145,6 +145,7 @@ def _unhurried(tx: Connection, patient: bool) -> Iterator[None]:
     driver.patience = 600
     try:
         tx.execute(text("SET LOCAL statement_timeout = 0"))
+        tx.execute(text("SET LOCAL lock_timeout = 0"))
         yield
     finally:
         driver.patience = server.PATIENCE
