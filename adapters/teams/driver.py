@@ -21,6 +21,8 @@ PATIENCE = (3.05, 10)  # seconds to connect, and between two bytes of the answer
 HASTE = (1, 2)  # the same, while somebody waits for an answer
 EARLY = 300  # seconds before its end that a token is replaced
 
+_JSON = {"Accept": "application/json", "Content-Type": "application/json; charset=utf-8"}
+
 Json = dict[str, Any]
 
 
@@ -54,7 +56,7 @@ class Driver:
         """The connector's answer. The body goes as it is: the SDK's models would leave out what they do not know."""
         client: Any = self._client(service)  # msrest is half typed
         url = client.format_url("/".join(("v3/conversations", *(quote(part, safe="") for part in where))))
-        request = getattr(client, verb)(url, headers={"Accept": "application/json"}, content=body)
+        request = getattr(client, verb)(url, headers=_JSON, content=body)
         try:
             answer = client.send(request, stream=False, timeout=patience)
         except (ClientException, requests.RequestException) as fault:

@@ -115,6 +115,7 @@ class Microsoft:
         if self.answers:
             return self.answers.pop(0)
         assert request.headers["Authorization"] == "Bearer bot"
+        assert request.content_type == "application/json"
         message = request.match_info.get("message", "")
         self.sent.append((request.match_info["where"], f"{request.method} {message}".strip(), await request.json()))
         return web.json_response({"id": message if request.method == "PUT" else f"m-{next(self._ids)}"})
