@@ -109,7 +109,6 @@ def _run(application: web.Application, host: str, port: int | None) -> None:
     if port is None:
         web.run_app(application, path=[], loop=loop, print=None, access_log=None)
     else:
-        log.info("listening", host=host, port=port)
         web.run_app(application, host=host, port=port, loop=loop, print=None, access_log=None)
 
 
