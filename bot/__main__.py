@@ -164,6 +164,9 @@ def _teams_package(known: Settings, options: argparse.Namespace) -> None:
 
 
 def _export(known: Settings, options: argparse.Namespace) -> None:
+    address = read_address(known.database_url)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
+        raise Stopped(f"There is no database at {address.database}; DATABASE_URL says where it is.")
     store = Store.open(known.database_url)
     with store.reading(patient=True) as tx:
         json.dump(export.export(tx, None), sys.stdout, indent=2, ensure_ascii=False)
