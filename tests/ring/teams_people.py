@@ -34,10 +34,11 @@ class Folk:
     seen: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     async def says(self, who: str, text: str) -> Any:
-        """A line in the group chat, as it comes when one mentions the bot; gives the message that answers it."""
+        """A line in the group chat or a channel, as it comes when one mentions the bot; gives the message that answers it."""
         words, entity = wire.mention("stagecoach", "<at>Stagecoach</at>", wire.BOT)
         activity = wire.message(who, f"{words} {text}", entity, personal=False, service=f"{ADDRESS}/_connector")
-        where = {"id": self.chat, "conversationType": "groupChat", "isGroup": True, "tenantId": wire.TENANT}
+        kind = "channel" if self.chat == wire.CHANNEL else "groupChat"
+        where = {"id": self.chat, "conversationType": kind, "isGroup": True, "tenantId": wire.TENANT}
         return await self.answered(self.chat, self.brings(activity | {"conversation": where}))
 
     async def brings(self, activity: Mapping[str, Any]) -> None:
@@ -78,7 +79,7 @@ class Folk:
             "name": "adaptiveCard/action",
             "value": {"action": {"type": "Action.Execute", "verb": action["verb"], "data": data}, "trigger": "manual"},
             "from": {"id": wire.account(who)},
-            "conversation": {"id": message["chat"]},
+            "conversation": {"id": message.get("postConversationId", message["chat"])},  # in a channel its thread
             "replyToId": message["messageId"],
         }
         return await self.post("_conversation/v1/invoke", body)

@@ -1,0 +1,53 @@
+"""Tuesday, nine o'clock in the Agents Playground: a channel's digest, and the card edited once Legal has answered."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.adapters import teams_wire as wire
+from tests.adapters.test_teams_render import faults, read
+from tests.ring.people import until
+from tests.ring.square import Square, laid
+from tests.ring.teams_people import shown
+from tests.ring.tuesday import LEGALS_ALONE, tuesday
+
+pytestmark = pytest.mark.ring
+
+WAYNE = "Done: Wayne Industries, Legal"
+
+
+@pytest.fixture
+async def square(story: Path, tmp_path: Path) -> AsyncIterator[Square]:
+    async with laid(story, tmp_path) as square:
+        square.people.chat = wire.CHANNEL
+        yield square
+
+
+async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(square: Square) -> None:
+    for who, line in LEGALS_ALONE:
+        await square.people.says(who, line)
+    set_there = await square.people.says("mia", "digest at 9:00 on Tuesday")
+    assert "09:00" in read(shown(set_there))
+    await asyncio.to_thread(square.sandbox.forward, tuesday(square.sandbox, "teams"))
+    digest = await digest_with(square, "Wayne Industries")
+    assert not faults(shown(digest))
+    assert "Legal has not answered" in read(shown(digest))
+    refused = await square.people.presses("rob", digest, WAYNE)
+    assert "Legal counts only in the words of Legal" in read(shown(refused))
+    await square.people.presses("leo", digest, WAYNE)
+    edited = await digest_with(square, "Dealt with since: Wayne Industries")
+    assert edited["messageId"] == digest["messageId"] and edited["edited"]
+    assert WAYNE not in read(shown(edited))
+
+
+async def digest_with(square: Square, said: str) -> Any:
+    """The digest in the channel once it says this."""
+
+    async def there() -> Any:
+        cards = [one for one in square.people.seen.get(square.people.chat, {}).values() if one["attachments"]]
+        return [one for one in cards if "stalled" in read(shown(one)) and said in read(shown(one))]
+
+    return (await until(there, f"no digest says {said!r}"))[-1]
