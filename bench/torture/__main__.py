@@ -110,9 +110,10 @@ def _drained(database: str) -> dict[str, list[dict[str, Any]]]:
 
 def _tell(faults: int, found: Tally) -> None:
     print(f"  commands: applied twice {found.applied_twice}, answered but not applied {found.not_applied}")
+    doubled = f"doubled {found.doubled} ({found.may_double} where no chat can be read back)"
     print(
         f"  messages: {found.posted:,} posted, {faults} faulty answers; lost {found.lost}, "
-        f"doubled {found.doubled} ({found.may_double} where no chat can be read back), never sent {found.unsent}, parked {found.parked}",
+        f"{doubled}, never sent {found.unsent}, parked {found.parked}",
         flush=True,
     )
 
