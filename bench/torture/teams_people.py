@@ -2,6 +2,7 @@
 
 import json
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -37,7 +38,7 @@ class TeamsPeople:
     def settings(self) -> Mapping[str, str]:
         return {
             "MICROSOFT_APP_ID": wire.APP,
-            "MICROSOFT_APP_PASSWORD": "s3cret",
+            "MICROSOFT_APP_PASSWORD": secrets.token_hex(16),
             "MICROSOFT_APP_TENANT_ID": wire.TENANT,
             "MICROSOFT_LOGIN_URL": f"{self.teams.address}/",
             "MICROSOFT_METADATA_URL": f"{self.teams.address}/metadata",
