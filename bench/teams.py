@@ -36,7 +36,7 @@ from bot.references import Kept
 from bot.store.store import Store
 from tests.adapters import teams_wire as wire
 from tests.adapters.teams_desk import Drawer
-from tests.adapters.teams_microsoft import Microsoft
+from tests.adapters.teams_microsoft import SECRET, Microsoft
 
 ROUNDS, TURNS = 7, 40
 BARE, PRESS, REAL = "a bare endpoint", "ours, a press and its card", "ours, a press and its card from SQLite"
@@ -109,7 +109,7 @@ async def _ways(microsoft: Microsoft, stack: AsyncExitStack) -> tuple[dict[str, 
     real = Assistant(store, lambda: datetime.now(UTC), playbooks.texts(None))
     given = {name: Tokens() for name in (STOCK, SUCCESSOR, STOCK_BACK, SUCCESSOR_BACK)}
     metadata, keys = f"{microsoft.address}/metadata", f"{microsoft.address}/keys"
-    token = Counted(f"{microsoft.address}/token", wire.APP, "s3cret")
+    token = Counted(f"{microsoft.address}/token", wire.APP, SECRET)
     served = {
         BARE: _bare(),
         PRESS: ours(microsoft, Fixed()),
@@ -147,7 +147,7 @@ def ours(
     microsoft: Microsoft, desk: Desk, references: Kept | None = None, token: Token | None = None
 ) -> web.Application:
     """Our endpoint with its gate, before a desk."""
-    driver = Driver(token or Token(f"{microsoft.address}/token", wire.APP, "s3cret"), (microsoft.host,))
+    driver = Driver(token or Token(f"{microsoft.address}/token", wire.APP, SECRET), (microsoft.host,))
     application = web.Application()
     gate = Gate(wire.APP, wire.TENANT, Keys(f"{microsoft.address}/metadata"))
     Endpoint(gate, Reception(desk, driver, references or Drawer())).add(application)

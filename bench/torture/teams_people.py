@@ -2,7 +2,6 @@
 
 import json
 import re
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from bench.elsewhere import Elsewhere
 from bench.torture.chat import Line, Utterance
 from bench.torture.teams import FaultyTeams
 from tests.adapters import teams_wire as wire
+from tests.adapters.teams_microsoft import SECRET
 
 BROKEN = 0.1
 _NAMED = re.compile(r"<@(\w+)>")
@@ -38,7 +38,7 @@ class TeamsPeople:
     def settings(self) -> Mapping[str, str]:
         return {
             "MICROSOFT_APP_ID": wire.APP,
-            "MICROSOFT_APP_PASSWORD": secrets.token_hex(16),
+            "MICROSOFT_APP_PASSWORD": SECRET,
             "MICROSOFT_APP_TENANT_ID": wire.TENANT,
             "MICROSOFT_LOGIN_URL": f"{self.teams.address}/",
             "MICROSOFT_METADATA_URL": f"{self.teams.address}/metadata",

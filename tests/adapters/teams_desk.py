@@ -17,7 +17,7 @@ from adapters.teams.gate import Gate
 from adapters.teams.keys import Keys
 from adapters.teams.reception import Desk, Reception
 from tests.adapters import teams_wire as wire
-from tests.adapters.teams_microsoft import Microsoft
+from tests.adapters.teams_microsoft import SECRET, Microsoft
 
 
 class Heard:
@@ -76,7 +76,7 @@ async def line(
 ) -> AsyncIterator[Line]:
     """The whole way, with Microsoft on this machine."""
     async with Microsoft().open() as microsoft:
-        driver = Driver(Token(f"{microsoft.address}/token", wire.APP, "s3cret"), (microsoft.host,))
+        driver = Driver(Token(f"{microsoft.address}/token", wire.APP, SECRET), (microsoft.host,))
         drawer = Drawer()
         gate = Gate(wire.APP, wire.TENANT, keys or Keys(f"{microsoft.address}/metadata"))
         application = web.Application()

@@ -15,6 +15,9 @@ from jwt.algorithms import RSAAlgorithm
 
 from tests.adapters import teams_wire as wire
 
+SECRET = "s3cret"
+"""What the made-up app is known by."""
+
 
 class Microsoft:
     """The key server, the login and the Bot Connector, in one."""
@@ -98,7 +101,7 @@ class Microsoft:
     async def _token(self, request: web.Request) -> web.Response:
         self.tokens += 1
         form = await request.post()
-        good = form["client_id"] == wire.APP and form["client_secret"] == "s3cret"
+        good = form["client_id"] == wire.APP and form["client_secret"] == SECRET
         return web.json_response(
             {"access_token": "bot", "expires_in": 3600} if good else {}, status=200 if good else 401
         )
