@@ -74,7 +74,8 @@ def _torture(name: str, database: str, commands: int, webs: int, workers: int) -
         may_double += 0 if chat.reads_back else min(fleet.kills, len(came) - len(set(came)))
     counted = tally(kept, answered, arrived, may_double)
     sent, took = sum(crowd.sent for crowd in crowds), time.monotonic() - began
-    print(f"{name}: {len(answered):,} commands in {sent:,} requests, {fleet.kills} kills, {took:.0f} s")
+    kills = f"{fleet.kills} kills, one every {fleet.killed_for / max(1, fleet.kills):.1f} s"
+    print(f"{name}: {len(answered):,} commands in {sent:,} requests, {took:.0f} s; {kills}")
     _tell(sum(chat.faults for chat in chats), counted)
     return counted.sound
 

@@ -3,24 +3,28 @@
 import os
 import random
 import socket
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 PAUSES = (1.0, 2.0)
-"""Seconds between two kills, from and to; a web process that was killed is let come up again first, to be at work."""
+"""Seconds between two kills, from and to."""
+STARTED = ("bench.torture.fleet", "adapters.slack.chat", "adapters.slack.serve", "adapters.teams.serve", "bot.__main__")
+"""What a process of the fleet would import first. It is forked from one that has: a second and more of imports, of
+every second or two between kills, would leave it no time to be killed at work."""
 
 
 @dataclass
 class Fleet:
     """`webs` web processes and `workers` workers on one database, connected to chats by these `settings`.
 
-    On SQLite one web process does it all.
+    On SQLite one web process does it all. `kills` came within `killed_for` seconds.
     """
 
     database: str
@@ -31,70 +35,96 @@ class Fleet:
     level: str = "warning"
     seed: int = 11
     kills: int = 0
+    killed_for: float = 0
     ports: list[int] = field(default_factory=list)
-    _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _ports: dict[str, int] = field(default_factory=dict)
+    _running: dict[str, ForkServerProcess] = field(default_factory=dict)
 
     def start(self) -> None:
         """Migrate, then start every process."""
-        self.ports = [free_port() for _ in range(self.webs)]
         self._log = Path(tempfile.gettempdir()) / f"torture-{os.getpid()}.log"
-        subprocess.run(_command("migrate"), env=self._environment(0), check=True, stdout=subprocess.DEVNULL)
-        for name in self._names():
+        self._forks = get_context("forkserver")
+        self._forks.set_forkserver_preload(list(STARTED))
+        names = [f"web {number}" for number in range(self.webs)] + [f"worker {n}" for n in range(self.workers)]
+        self._ports = {name: free_port() for name in names}
+        self.ports = [port for name, port in self._ports.items() if name.startswith("web")]
+        self._run("migrate", 0).join()
+        for name in names:
             self._launch(name)
 
-    def _names(self) -> list[str]:
-        return [f"web {port}" for port in self.ports] + [f"worker {number}" for number in range(self.workers)]
-
     def _launch(self, name: str) -> None:
-        verb, number = name.split()
-        environment = self._environment(int(number) if verb == "web" else 0)
-        with self._log.open("ab") as log:
-            self._running[name] = subprocess.Popen(_command(verb), env=environment, stdout=log, stderr=log)
+        self._running[name] = self._run(name.split(maxsplit=1)[0], self._ports[name])
+
+    def _run(self, verb: str, port: int) -> ForkServerProcess:
+        told = (verb, self._environment(port), str(self._log))
+        process = self._forks.Process(target=be, args=told, daemon=True)
+        process.start()
+        return process
 
     def _environment(self, port: int) -> Mapping[str, str]:
         ours = {
             "DATABASE_URL": self.database,
             "HOST": "127.0.0.1",
             "PORT": str(port),
+            "WORKER_PORT": str(port),
             "TICK": self.tick,
             "LOG_LEVEL": self.level,
         }
         return {**{key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}, **ours, **self.settings}
 
     def kill_until(self, over: threading.Event) -> None:
-        """Kill one process after the other, each started again at once, until `over`."""
-        dice = random.Random(self.seed)
+        """Kill one process after the other, of those that are at work, each started again at once, until `over`."""
+        dice, began = random.Random(self.seed), time.monotonic()
         while not over.wait(dice.uniform(*PAUSES)):
-            name = dice.choice(self._names())
+            name = dice.choice(self._at_work())
             self._running[name].kill()
-            self._running[name].wait()
+            self._running[name].join()
             self.kills += 1
             self._launch(name)
-            self.ready()
+        self.killed_for = time.monotonic() - began
+        self.ready()
+
+    def _at_work(self, seconds: float = 60) -> list[str]:
+        """The processes that listen, once any does."""
+        until = time.monotonic() + seconds
+        while not (found := [name for name, port in self._ports.items() if listens(port)]):
+            self._hope(until)
+        return found
 
     def ready(self, seconds: float = 60) -> None:
         """Wait until every web process accepts connections."""
         until = time.monotonic() + seconds
-        for port in self.ports:
-            while not listens(port):
-                if time.monotonic() > until:
-                    raise TimeoutError(f"nothing listens on {port}; the log is {self._log}")
-                time.sleep(0.05)
+        while not all(listens(port) for port in self.ports):
+            self._hope(until)
+
+    def _hope(self, until: float) -> None:
+        if time.monotonic() > until:
+            raise TimeoutError(f"nothing listens; the log is {self._log}")
+        time.sleep(0.02)
 
     def processes(self) -> list[int]:
         """The ids of the processes, the webs first."""
-        return [process.pid for process in self._running.values()]
+        return [process.pid or 0 for process in self._running.values()]
 
     def stop(self) -> None:
         for process in self._running.values():
             process.terminate()
         for process in self._running.values():
-            process.wait(30)
+            process.join(30)
         self._log.unlink(missing_ok=True)
 
 
-def _command(verb: str) -> list[str]:
-    return [sys.executable, "-m", "bot", verb]
+def be(verb: str, environment: Mapping[str, str], log: str) -> None:
+    """Become what `stagecoach VERB` is in this environment, saying what it says in this file."""
+    from bot.__main__ import main  # noqa: PLC0415  # for whoever only starts and kills, the bot would be much to import
+
+    with Path(log).open("ab") as said:
+        os.dup2(said.fileno(), 1)
+        os.dup2(said.fileno(), 2)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["stagecoach", verb]
+    main()
 
 
 def free_port() -> int:

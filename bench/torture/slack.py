@@ -13,6 +13,7 @@ from aiohttp import web
 TEAM, BOT = "T0TORTURE", "B0BOT"
 HANG_SECONDS = 30
 CARRIED_OUT = 0.5
+BREAK = ("chat.postMessage", "chat.update", "conversations.history", "conversations.open")
 Fault = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -20,7 +21,7 @@ Fault = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class FaultySlack:
     """What it was sent, by the id the bot gave each message; `port` is where it listens once started.
 
-    `broken` is the share of answers to a posted message that go wrong. Half of these were carried out all the same
+    `broken` is the share of answers to a post, an edit or a look that go wrong. Half were carried out all the same
     (never what was paced): the bot cannot know, and has to look. `asked` is every call, `next_faults` go wrong first,
     `people` are users who differ from a plain full member, `socket` is the address that Socket Mode is sent to.
     """
@@ -59,7 +60,7 @@ class FaultySlack:
         self.asked.append((method, asked))
         if self.next_faults:
             return await self.next_faults.pop(0)(request)
-        if method not in ("chat.postMessage", "chat.update") or self._dice.random() >= self.broken:
+        if method not in BREAK or self._dice.random() >= self.broken:
             return web.json_response(self._do(method, asked))
         self.faults += 1
         fault = self._dice.choice(FAULTS)
