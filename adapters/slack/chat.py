@@ -1,6 +1,7 @@
 """Slack as a chat that can be sent to: posts and edits, and looks before it posts a second time."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from http.client import HTTPException
 from typing import Any
@@ -47,6 +48,9 @@ SAID = {
 """What keeps a message from ever going out, in words."""
 
 
+WORD = re.compile(r"[a-z0-9_]+")
+
+
 class SlackChat:
     """Sends by Slack's Web API, with our own patience and no retries but the outbox's."""
 
@@ -66,7 +70,7 @@ class SlackChat:
         """
         if post.replaces:
             return self._edit(post)
-        if post.again and (found := self._there(post)):
+        if post.again and (found := self._look(post)):
             return found
         said = self._call(
             "chat.postMessage", self._client.chat_postMessage, **self._message(post), channel=post.place.id
@@ -88,8 +92,14 @@ class SlackChat:
         self._call("chat.update", self._client.chat_update, **self._message(post), channel=channel, ts=stamp)
         return post.replaces
 
+    def _look(self, post: Post) -> str:
+        """Where the message stands already, or nothing; where Slack does not let us look, it stays doubtful."""
+        try:
+            return self._there(post)
+        except Unsent as fault:
+            raise Unsent(str(fault), fault.wait, everywhere=fault.everywhere, said=fault.said) from fault
+
     def _there(self, post: Post) -> str:
-        """Where the message stands already, or nothing; raises Unsent where Slack does not say."""
         channel, cursor = self._conversation(post.place), ""
         for _ in range(PAGES):
             said = self._call(
@@ -144,10 +154,12 @@ def _refused(method: str, refusal: SlackApiError) -> Unsent | Undeliverable:
 
 
 def _error(response: Any) -> str:
+    """Slack's word for what is wrong, or nothing; of an answer that is no JSON the SDK makes one that is none."""
     try:
-        return str(response.get("error") or "")
+        said = str(response.get("error") or "")
     except (AttributeError, ValueError, json.JSONDecodeError):
         return ""
+    return said if WORD.fullmatch(said) else ""
 
 
 def _wait(response: Any) -> float:

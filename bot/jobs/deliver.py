@@ -190,7 +190,7 @@ class Round:
         log.error("a message broke", message=parcel.id, platform=parcel.place.platform, fault=type(fault).__name__)
         why = f"broke: {type(fault).__name__}"
         if parcel.attempts < BROKEN_AFTER:
-            return self._later(parcel, why, _pause(parcel))
+            return self._later(parcel, why, _pause(parcel), doubtful=True)
         return self._park(parcel, why, "the message itself is broken")
 
     def _park(self, parcel: Parcel, why: str, said: str = "") -> bool:

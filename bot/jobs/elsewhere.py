@@ -32,7 +32,7 @@ def tell(tx: Connection, parcel: Parcel, said: str, now: datetime) -> None:
 
 def hold(tx: Connection, parcel: Parcel, fault: Unsent, now: datetime, until: datetime) -> None:
     """Let a whole workspace wait; where that is for an admin to mend, the admins hear of it in their other chats."""
-    outbox.later(tx, parcel, str(fault), now)
+    outbox.later(tx, parcel, str(fault), now, fault.doubtful)
     fresh = holds.hold(tx, parcel.tenant, parcel.place, until, str(fault))
     if not fresh or not fault.said:
         return

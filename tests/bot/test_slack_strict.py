@@ -4,9 +4,12 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from slack_sdk.web import WebClient
 
 from adapters.chat import Pace, Place
 from adapters.slack.chat import SlackChat
@@ -17,7 +20,7 @@ from bot.store.store import Store
 from process.colleague import Colleague
 from tests.bot.card_text import text_of
 from tests.bot.shelf import US, FakeChat, begin, card
-from tests.flows.strict_slack import TEAM, StrictSlack
+from tests.flows.strict_slack import TEAM, Fault, StrictSlack, broke, garbage, too_many
 from tests.process.cast import MONDAY
 
 ROB = Colleague("rob", "Rob", boss="mia")
@@ -54,6 +57,20 @@ def work(store: Store, chat: SlackChat, name: str, over: Callable[[], bool]) -> 
     delivery.close()
 
 
+Step = tuple[Fault, bool]
+
+
+@dataclass
+class Odd:
+    """Slack's client, whose answers lack what Slack always sends."""
+
+    client: WebClient
+
+    def chat_postMessage(self, **asked: Any) -> dict[str, Any]:  # noqa: N802  # the SDK's own name
+        self.client.chat_postMessage(**asked)
+        return {}
+
+
 @pytest.mark.parametrize("many", [200, pytest.param(1000, marks=pytest.mark.ring)])
 def test_messages_to_twenty_channels_arrive_once_each_in_order_and_none_too_early(
     store: Store, address: str, many: int
@@ -75,6 +92,29 @@ def test_messages_to_twenty_channels_arrive_once_each_in_order_and_none_too_earl
     for number in range(20):
         said = [int(one["text"].split()[1]) for one in slack.kept[channel(number).id]]
         assert said == list(range(number, many, 20))
+
+
+@pytest.mark.parametrize("then", [(garbage, False), (too_many, False), (broke, False)])
+def test_a_message_whose_answer_made_no_sense_is_looked_for_until_slack_lets_us_look(store: Store, then: Step) -> None:
+    slack = StrictSlack(UNPACED, script=[(garbage, True), then, (None, True)])
+    post(store, 1, 1)
+    send(store, SlackChat("xoxb-1", slack.start(), ()), 0, 120, 240)
+    assert [method for _, method, _ in slack.calls] == ["chat.postMessage", *["conversations.history"] * 2]
+    assert states(store) == {"sent": 1}
+    assert len(slack.delivered()) == 1
+
+
+def test_a_card_that_breaks_after_it_was_posted_is_looked_for_too(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slack = StrictSlack(UNPACED)
+    chat = SlackChat("xoxb-1", slack.start(), ())
+    post(store, 1, 1)
+    with monkeypatch.context() as broken:
+        broken.setattr(chat, "_client", Odd(chat._client))  # an answer that Slack never gave yet
+        send(store, chat, 0)
+    send(store, chat, 120)
+    assert (states(store), len(slack.delivered())) == ({"sent": 1}, 1)
 
 
 @pytest.fixture

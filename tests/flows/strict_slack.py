@@ -1,8 +1,8 @@
 """A strict Slack on the loopback: it paces every channel, checks every block, and goes wrong as it is told to.
 
 What came sooner than it allowed, by its own pace or its own Retry-After, is counted in `early`. A Slack second lasts
-`second` seconds here. `broken` is the share of posts and edits that go wrong, in one of FAULTS; half of the faults
-after which a client cannot know come after the message was taken.
+`second` seconds here. `broken` is the share of posts, edits and looks that go wrong, in one of FAULTS; half of the
+faults after which a client cannot know come after the message was taken.
 """
 
 import asyncio
@@ -23,6 +23,7 @@ Asked = dict[str, Any]
 Fault = Callable[["StrictSlack", web.Request], Awaitable[web.StreamResponse]]
 TEAM, PAGE = "T0STRICT", 100
 PACED = ("chat.postMessage", "chat.update")
+BREAK = (*PACED, "conversations.history", "conversations.open")
 EVERYBODY = {"is_bot": False, "is_restricted": False, "is_ultra_restricted": False, "deleted": False, "tz": "UTC"}
 
 
@@ -30,7 +31,8 @@ EVERYBODY = {"is_bot": False, "is_restricted": False, "is_ultra_restricted": Fal
 class StrictSlack:
     """`refuses` names the error of a channel (`is_archived`, `not_in_channel`...), or of every call under ``""``.
 
-    Posts to the channels in `hangs` are never answered in time; `always` answers every call instead.
+    Posts to the channels in `hangs` are never answered in time; `always` answers every call instead. `script` says of
+    the next calls that may go wrong which do, and whether they are carried out.
     """
 
     second: float = 1.0
@@ -41,6 +43,7 @@ class StrictSlack:
     refuses: dict[str, str] = field(default_factory=dict)
     hangs: set[str] = field(default_factory=set)
     always: Fault | None = None
+    script: list[tuple[Fault | None, bool]] = field(default_factory=list)
     kept: dict[str, list[Asked]] = field(default_factory=dict)
     calls: list[tuple[float, str, str]] = field(default_factory=list)
     invalid: list[str] = field(default_factory=list)
@@ -78,14 +81,21 @@ class StrictSlack:
         if method in PACED and now < self._free.get(channel, 0.0):
             self.early += 1
             return self._slower(channel, now)
-        if method not in PACED or self._dice.random() >= self.broken:
+        if method in BREAK and self.script:
+            return await self._as_scripted(request, method, asked, now)
+        if method not in BREAK or self._dice.random() >= self.broken:
             return web.json_response(self._do(method, asked, now))
         return await self._go_wrong(request, method, asked, now)
+
+    async def _as_scripted(self, request: web.Request, method: str, asked: Asked, now: float) -> web.StreamResponse:
+        fault, carried_out = self.script.pop(0)
+        done = self._do(method, asked, now) if carried_out else {}
+        return await fault(self, request) if fault else web.json_response(done)
 
     async def _go_wrong(self, request: web.Request, method: str, asked: Asked, now: float) -> web.StreamResponse:
         self.went_wrong += 1
         fault = self._dice.choice(FAULTS)
-        if fault is too_many:
+        if fault is too_many and method in PACED:
             return self._slower(str(asked["channel"]), now)
         if self._dice.random() < 0.5:
             self._do(method, asked, now)
@@ -186,4 +196,8 @@ async def hang(slack: StrictSlack, request: web.Request) -> web.StreamResponse:
     return web.Response(status=504)
 
 
-FAULTS: tuple[Fault, ...] = (too_many, broke, reset, hang)
+async def garbage(slack: StrictSlack, request: web.Request) -> web.StreamResponse:
+    return web.Response(text="<html>not today", content_type="text/html")
+
+
+FAULTS: tuple[Fault, ...] = (too_many, broke, garbage, reset, hang)
