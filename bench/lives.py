@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
-Truth = Literal["worked on", "waiting", "holiday", "overlooked", "legal is silent", "stuck"]
+Truth = Literal["worked on", "waiting", "untold pause", "holiday", "overlooked", "legal is silent", "stuck"]
 NEGLECT: tuple[Truth, ...] = ("overlooked", "legal is silent", "stuck")
-Deed = Literal["touch", "wait", "plan", "happened", "engage", "cleared", "advance", "date", "lose"]
+UNTOLD: tuple[Truth, ...] = ("untold pause", "holiday")
+"""What nobody wrote down, so that no clock can know of it."""
+
+Deed = Literal["touch", "wait", "plan", "happened", "engage", "cleared", "prove", "advance", "date", "lose"]
 
 STAGES = ("prospecting", "qualification", "development", "presentation", "discussion", "closing", "account_management")
 NEXT_STEP = ((2, 8), (1, 5), (2, 8), (1, 5), (1, 5), (1, 2), (5, 18))
@@ -126,6 +129,8 @@ class _Living:
 
     def _prove(self, day: int) -> None:
         self.proofs += 1
+        if self.chance.random() < TOLD:
+            self._do(day, "prove")
         if self.proofs == PROOFS:
             self.proofs, self.life.stage = 0, self.life.stage + 1
             self._do(day, "advance")
@@ -160,7 +165,7 @@ class _Living:
         until = day + self.chance.randrange(6, 26)
         if told:
             self._do(day, deed, until)
-        self._end("waiting", day, until)
+        self._end("waiting" if told else "untold pause", day, until)
         done = self._kept(until)
         if deed == "plan" and done < self.days:
             self._do(done, "happened")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Literal
 
@@ -150,7 +150,13 @@ class _Look:
         if stage.quiet_days:
             yield from self._past("idle", self._awake(self.deal.touched), stage.quiet_days, what, holder)
         if stage.long_days:
-            yield from self._past("long", self._awake(self.deal.entered), stage.long_days, what, holder)
+            stay = self._past("long", self._awake(self.deal.entered), stage.long_days, what, holder)
+            yield from (replace(one, strength="quiet") if self._proves() else one for one in stay)
+
+    def _proves(self) -> bool:
+        """Whether the deal moves, if slowly: something was proven within the time it may go without any activity."""
+        latest = max((one.at for one in self.deal.evidence.values()), default=None)
+        return latest is not None and self.day.since(latest) < self.playbook.at(self.deal.stage).quiet_days
 
     def _unspoken(self) -> Iterator[Finding]:
         """The rhythm in which a customer is to be spoken with; taking them over counts as a word."""

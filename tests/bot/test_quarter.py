@@ -7,7 +7,8 @@ from random import Random
 
 from bench import lives
 from bench.lives import Event, Life, Stretch
-from bench.quarter import Nudged, quarter, score, together
+from bench.quarter import quarter
+from bench.score import Nudged, score, together
 
 MONDAY = date(2026, 1, 5)
 
@@ -27,6 +28,12 @@ def test_a_nudge_is_right_where_somebody_owed_something_on_that_very_morning() -
     assert (found.right, found.wrong) == (3, 2)
     assert found.precision == 0.6
     assert found.by_truth == {"worked on": (1, 1), "overlooked": (1, 1), "waiting": (1, 1)}
+
+
+def test_a_pause_that_nobody_wrote_down_is_wrong_to_nudge_and_told_apart() -> None:
+    deal = life("a", Stretch("untold pause", 1, 20), Stretch("worked on", 20, 30), Stretch("holiday", 30, 40))
+    found = score([deal], {"a": nudged(9, 25, 31)})
+    assert (found.right, found.wrong, found.untold) == (0, 3, 2)
 
 
 def test_a_close_date_that_slipped_is_owed_whoever_works_on_the_deal() -> None:

@@ -65,6 +65,16 @@ def test_a_deal_that_is_worked_on_but_stays_too_long_is_seen() -> None:
     assert set(found(story)) == {"long"}
 
 
+def test_a_deal_that_is_long_in_its_stage_is_not_stalled_while_things_are_proven_there() -> None:
+    story = standard("qualification")
+    story.wait(days=42)
+    story.ask("rob", lambda deal, scene: course.log(deal, scene, "call", "again"))
+    assert found(story)["long"].strength == "stalled"
+    story.meet("rob", evidence("problem", "late invoices"))
+    assert found(story, 6)["long"].strength == "quiet"
+    assert found(story, 9)["long"].strength == "stalled"
+
+
 def test_waiting_holds_a_stall_but_never_an_overdue_date() -> None:
     story = standard()
     story.deal = replace(story.deal, close_date=date(2026, 5, 20))
