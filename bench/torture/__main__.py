@@ -6,9 +6,11 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import func, select
 
 from bench.torture.chat import Chat
 from bench.torture.crowd import Crowd
@@ -18,6 +20,7 @@ from bench.torture.tally import Tally, tally
 from bench.torture.teams_people import TeamsPeople
 from bot.store.export import export
 from bot.store.store import Store
+from bot.store.tables import outbox
 
 COMMANDS = 2_000
 DRAIN_SECONDS = 300
@@ -59,28 +62,34 @@ def _torture(name: str, database: str, commands: int, webs: int, workers: int) -
     try:
         fleet.ready()
         crowds = [Crowd(chat, fleet.ports) for chat in chats]
-        _say_amid_kills(fleet, crowds, commands)
+        _amid_kills(fleet, crowds, commands)
         for chat in chats:
             chat.recover()
         kept = _drained(database)
     finally:
-        fleet.stop()
-    answered = [line for crowd in crowds for line in crowd.answered]
-    arrived: list[str] = []
-    may_double = 0
-    for chat in chats:
-        came = chat.delivered()
-        arrived += came
-        may_double += 0 if chat.reads_back else min(fleet.kills, len(came) - len(set(came)))
-    counted = tally(kept, answered, arrived, may_double)
+        fleet.stop(keep_log=True)
+    answered = [one for crowd in crowds for one in crowd.answered]
+    arrived = [message for chat in chats for message in chat.delivered()]
+    counted = tally(kept, answered, arrived, _may_double(chats, fleet.kills))
     sent, took = sum(crowd.sent for crowd in crowds), time.monotonic() - began
     kills = f"{fleet.kills} kills, one every {fleet.killed_for / max(1, fleet.kills):.1f} s"
     print(f"{name}: {len(answered):,} commands in {sent:,} requests, {took:.0f} s; {kills}")
     _tell(sum(chat.faults for chat in chats), counted)
+    if counted.sound:
+        fleet.log.unlink()
+    else:
+        print(f"  what the processes said is in {fleet.log}")
     return counted.sound
 
 
-def _say_amid_kills(fleet: Fleet, crowds: Sequence[Crowd], commands: int) -> None:
+def _may_double(chats: Sequence[Chat], kills: int) -> int:
+    """How many of the messages that came twice were on their way at a kill, where nobody can look for them."""
+    blind = [list(chat.delivered()) for chat in chats if not chat.reads_back]
+    return min(kills, sum(len(came) - len(set(came)) for came in blind))
+
+
+def _amid_kills(fleet: Fleet, crowds: Sequence[Crowd], commands: int) -> None:
+    """Everything is said and most of what follows is sent while processes are killed."""
     for crowd in crowds:
         crowd.begin()
     over = threading.Event()
@@ -90,23 +99,35 @@ def _say_amid_kills(fleet: Fleet, crowds: Sequence[Crowd], commands: int) -> Non
         with ThreadPoolExecutor(len(crowds)) as pool:
             for said in [pool.submit(crowd.say, commands // len(crowds)) for crowd in crowds]:
                 said.result()
+        _until_most_is_out(fleet.database)
     finally:
         over.set()
         killer.join()
 
 
+def _until_most_is_out(database: str) -> None:
+    """Three of four messages, or as many as go out in the time there is."""
+    store, until = Store.open(database), time.monotonic() + DRAIN_SECONDS
+    with closing(store):
+        while time.monotonic() < until:
+            with store.reading(patient=True) as tx:
+                counted = tx.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
+                states: dict[str, int] = {row[0]: row[1] for row in counted}
+            if 4 * states.get("waiting", 0) <= sum(states.values()):
+                return
+            time.sleep(1)
+
+
 def _drained(database: str) -> dict[str, list[dict[str, Any]]]:
     """Everything the store holds, once nothing waits in the outbox any more or the time is up."""
     store, until = Store.open(database), time.monotonic() + DRAIN_SECONDS
-    try:
+    with closing(store):
         while True:
             with store.reading(patient=True) as tx:
                 kept = export(tx, None)
             if time.monotonic() > until or not any(row["state"] == "waiting" for row in kept["outbox"]):
                 return kept
             time.sleep(1)
-    finally:
-        store.close()
 
 
 def _tell(faults: int, found: Tally) -> None:
@@ -115,6 +136,8 @@ def _tell(faults: int, found: Tally) -> None:
     print(
         f"  messages: {found.posted:,} posted, {faults} faulty answers; lost {found.lost}, "
         f"{doubled}, never sent {found.unsent}, parked {found.parked}",
+        *found.odd,
+        sep="\n  ",
         flush=True,
     )
 

@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+AGAIN = "say it again"
+"""What is said where nothing was done."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -12,6 +15,14 @@ class Line:
     who: str
     text: str
     mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A line and what it was answered at last."""
+
+    line: Line
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,7 @@ class Chat(Protocol):
         ...
 
     def answered(self, status: int, text: str) -> bool:
-        """Whether this answer says that the line was taken on, so that nobody sends it again."""
+        """Whether this answer says that the line was taken on; whoever is asked to say it again does."""
         ...
 
     def recover(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
-from bench.torture.chat import Chat, Line, Utterance
+from bench.torture.chat import Answered, Chat, Line, Utterance
 
 AT_ONCE = 16
 TWICE, LATER = 0.1, 0.1
@@ -26,7 +26,7 @@ class Crowd:
     chat: Chat
     ports: Sequence[int]
     seed: int = 3
-    answered: list[Line] = field(default_factory=list)
+    answered: list[Answered] = field(default_factory=list)
     sent: int = 0
 
     def begin(self) -> None:
@@ -62,21 +62,22 @@ class Crowd:
             twins = [self._until_answered(session, said)]
             if dice.random() < TWICE:
                 twins.append(self._until_answered(session, said))
-            await asyncio.gather(*twins)
-        self.answered.append(line)
+            words = await asyncio.gather(*twins)
+        self.answered.append(Answered(line, words[0]))
         if dice.random() < LATER:
             await asyncio.sleep(LATE_SECONDS)
             async with gate:
                 await self._until_answered(session, said)
 
-    async def _until_answered(self, session: ClientSession, said: Utterance) -> None:
+    async def _until_answered(self, session: ClientSession, said: Utterance) -> str:
         for _ in range(MOST_TRIES):
             url = f"http://127.0.0.1:{random.choice(self.ports)}{said.path}"
             self.sent += 1
             try:
                 async with session.post(url, data=said.body, headers=said.headers()) as response:
-                    if self.chat.answered(response.status, await response.text()):
-                        return
+                    words = await response.text()
+                    if self.chat.answered(response.status, words):
+                        return words
             except (ClientError, TimeoutError, OSError):
                 pass
             await asyncio.sleep(PAUSE_SECONDS)

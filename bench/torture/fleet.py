@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from uuid import uuid4
 
 PAUSES = (1.0, 2.0)
 """Seconds between two kills, from and to."""
@@ -37,12 +38,12 @@ class Fleet:
     kills: int = 0
     killed_for: float = 0
     ports: list[int] = field(default_factory=list)
+    log: Path = field(default_factory=lambda: Path(tempfile.gettempdir()) / f"torture-{uuid4().hex}.log")
     _ports: dict[str, int] = field(default_factory=dict)
     _running: dict[str, ForkServerProcess] = field(default_factory=dict)
 
     def start(self) -> None:
         """Migrate, then start every process."""
-        self._log = Path(tempfile.gettempdir()) / f"torture-{os.getpid()}.log"
         self._forks = get_context("forkserver")
         self._forks.set_forkserver_preload(list(STARTED))
         names = [f"web {number}" for number in range(self.webs)] + [f"worker {n}" for n in range(self.workers)]
@@ -56,7 +57,7 @@ class Fleet:
         self._running[name] = self._run(name.split(maxsplit=1)[0], self._ports[name])
 
     def _run(self, verb: str, port: int) -> ForkServerProcess:
-        told = (verb, self._environment(port), str(self._log))
+        told = (verb, self._environment(port), str(self.log))
         process = self._forks.Process(target=be, args=told, daemon=True)
         process.start()
         return process
@@ -99,19 +100,21 @@ class Fleet:
 
     def _hope(self, until: float) -> None:
         if time.monotonic() > until:
-            raise TimeoutError(f"nothing listens; the log is {self._log}")
+            raise TimeoutError(f"nothing listens; the log is {self.log}")
         time.sleep(0.02)
 
     def processes(self) -> list[int]:
         """The ids of the processes, the webs first."""
         return [process.pid or 0 for process in self._running.values()]
 
-    def stop(self) -> None:
+    def stop(self, *, keep_log: bool = False) -> None:
+        """End every process; `log` is what all of them said."""
         for process in self._running.values():
             process.terminate()
         for process in self._running.values():
             process.join(30)
-        self._log.unlink(missing_ok=True)
+        if not keep_log:
+            self.log.unlink(missing_ok=True)
 
 
 def be(verb: str, environment: Mapping[str, str], log: str) -> None:

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bench.torture.chat import Line
+from bench.torture.chat import Answered
 
 MARK = re.compile(r"\w+ mark \d{6}")
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts that have to be none, but for `posted`; `doubled` may be as many as `may_double`."""
+    """Counts that have to be none, but for `posted`; `doubled` may be as many as `may_double`.
+
+    `odd` tells of some of what was wrong: what a line was answered that was not applied, why a message came twice.
+    """
 
     posted: int
     parked: int
@@ -24,6 +27,7 @@ class Tally:
     doubled: int
     unsent: int
     may_double: int = 0
+    odd: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -32,7 +36,7 @@ class Tally:
 
 
 def tally(
-    kept: dict[str, list[dict[str, Any]]], answered: Sequence[Line], delivered: Sequence[str], may_double: int = 0
+    kept: dict[str, list[dict[str, Any]]], answered: Sequence[Answered], delivered: Sequence[str], may_double: int = 0
 ) -> Tally:
     """Count. `kept` is the store's export, `delivered` the outbox id of every message the chats hold.
 
@@ -43,17 +47,24 @@ def tally(
     requests = Counter(request for request, *_ in versions)
     states, arrived = Counter(row["state"] for row in kept["outbox"]), Counter(delivered)
     sent = [row["id"] for row in kept["outbox"] if row["state"] == "sent"]
+    unapplied = [one for one in answered if one.line.mark and not marks[one.line.mark]]
+    doubled = {row["id"]: row for row in kept["outbox"] if arrived[row["id"]] > 1}
     handed_over = sum(row["kind"] == "Assigned" and row["body"]["owner"] != row["by"] for row in kept["ledger"])
     return Tally(
         posted=len(kept["outbox"]),
         parked=states["parked"],
         applied_twice=sum(n - 1 for n in requests.values()) + sum(n - 1 for mark, n in marks.items() if mark),
-        not_applied=sum(1 for line in answered if line.mark and not marks[line.mark]),
+        not_applied=len(unapplied),
         lost=sum(1 for one in sent if not arrived[one]) + max(0, handed_over - len(kept["outbox"])),
         doubled=sum(n - 1 for n in arrived.values() if n > 1),
         unsent=states["waiting"],
         may_double=may_double,
+        odd=(*(f"{one.line.text}: {one.words[:400]}" for one in unapplied[:5]), *map(_twice, doubled.values())),
     )
+
+
+def _twice(row: dict[str, Any]) -> str:
+    return f"{row['platform']} {row['id']} came twice in {row['attempts']} attempts: {row['why']}"
 
 
 def _mark(row: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from adapters.teams.endpoint import PATH
 from bench.elsewhere import Elsewhere
-from bench.torture.chat import Line, Utterance
+from bench.torture.chat import AGAIN, Line, Utterance
 from bench.torture.teams import FaultyTeams
 from tests.adapters import teams_wire as wire
 from tests.adapters.teams_microsoft import SECRET
@@ -62,7 +62,7 @@ class TeamsPeople:
         return {"Content-Type": "application/json", "Authorization": self.teams.signed()}
 
     def answered(self, status: int, text: str) -> bool:
-        return status == 200 and "Not saved" not in text and '"statusCode": 500' not in text
+        return status == 200 and AGAIN not in text and '"statusCode": 500' not in text
 
     def recover(self) -> None:
         self.teams.broken = 0
