@@ -141,7 +141,7 @@ def _wants_deal(pattern: Pattern) -> bool:
 def _run(request: Request, command: Command, binding: Binding) -> Answer:
     values: dict[str, object] = dict(binding)
     if "deal" in values:
-        values["deal"] = deals.find(request.tx, request.tenant.id, binding["deal"])
+        values["deal"] = deals.find(request.tx, request.tenant.id, binding["deal"], hold=not command.reads)
     try:
         answer = command.run(request, **values)
     except Sorry as sorry:

@@ -40,7 +40,7 @@ def _card(request: Request, deal: Deal) -> Card:
 def _asked(request: Request, approval: str, version: str) -> tuple[Deal, Ticket]:
     """The deal and the very approval a button stands for; raises Sorry for one that never was."""
     found = approvals.find(request.tx, request.tenant.id, approval)
-    deal = deals.find(request.tx, request.tenant.id, found[0]) if found else None
+    deal = deals.find(request.tx, request.tenant.id, found[0], hold=True) if found else None
     if deal is None:
         raise Sorry(
             say.sorry("This approval is not known here; ask for its card with `/deal approve` and the deal's name.")

@@ -30,6 +30,7 @@ UPDATE = update(deals).where(
 )
 BODY = select(deals.c.body, deals.c.version).where(OURS)
 FIND = BODY.where(deals.c.id == bindparam("id"))
+HOLD = FIND.with_for_update()
 OPEN_DEALS = BODY.where(OPEN).order_by(deals.c.close_date.is_(None), deals.c.close_date, deals.c.name_key)
 ALL_OPEN = OPEN_DEALS.limit(LIMIT)
 _mine, _managed = deals.alias("mine"), deals.alias("managed")
@@ -80,9 +81,12 @@ class Brief:
     kind: CycleKind = "new"
 
 
-def find(tx: Connection, tenant: str, deal_id: str) -> Deal | None:
-    """The deal of that id as it was last saved, or None."""
-    row = tx.execute(FIND, {"tenant": tenant, "id": deal_id}).first()
+def find(tx: Connection, tenant: str, deal_id: str, *, hold: bool = False) -> Deal | None:
+    """The deal of that id as it was last saved, or None.
+
+    With `hold` nobody else changes it until this transaction ends: they wait, rather than find out at their end.
+    """
+    row = tx.execute(HOLD if hold else FIND, {"tenant": tenant, "id": deal_id}).first()
     return _deal(row) if row else None
 
 

@@ -4,7 +4,9 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from adapters.chat import Answer
+from adapters.chat import Answer, Inbound, Place, Speaker
+from bot import playbooks
+from bot.assistant import Assistant
 from bot.store import deals, inbox, ledger, outbox, people
 from bot.store.faults import Conflict, NameTaken
 from bot.store.store import Store
@@ -35,6 +37,32 @@ def test_sixteen_who_read_and_then_write_lose_nothing(store: Store) -> None:
         said = [entry.fact.note for entry in ledger.of_deal(tx, US, "id-Acme") if isinstance(entry.fact, Logged)]
         assert sorted(said) == sorted(f"{who}-{number}" for who in range(16) for number in range(5))
         assert found(tx).version == 81
+
+
+def test_sixteen_who_hold_a_deal_before_they_write_need_no_second_try(store: Store) -> None:
+    with store.writing() as tx:
+        begin(tx)
+
+    def log(who: int) -> None:
+        with store.writing() as tx:
+            deal = deals.find(tx, US, "id-Acme", hold=True)
+            assert deal
+            happen(tx, deal, Logged("call", str(who)))
+
+    together(log)
+    with store.reading() as tx:
+        assert found(tx).version == 17
+
+
+def test_sixteen_who_speak_of_one_deal_at_once_are_all_heard(store: Store) -> None:
+    assistant, rob = Assistant(store, lambda: MONDAY, playbooks.texts(None)), Speaker("slack", "T1", "U0ROB", "Rob")
+
+    def say(text: str) -> str:
+        return assistant.answer(Inbound(text, rob, Place("slack", "T1", "C0DEALS"), text)).card.title
+
+    assert say("new Vandelay") == "Vandelay"
+    told = together(lambda who: say(f"log vandelay call number {who}"))
+    assert set(told) == {"Logged on Vandelay"}
 
 
 def test_one_of_sixteen_gets_a_name(store: Store) -> None:
