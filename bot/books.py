@@ -19,6 +19,23 @@ def parsed(text: str) -> Playbook:
     return playbook.read(text)
 
 
+MOST_READ = 256
+_read: dict[str, Playbook] = {}
+"""By version, which is told from the text alone: what was read once is not even fetched again."""
+
+
+def _of_version(tx: Connection, tenant: str, version: str) -> Playbook:
+    """The playbook of a version; raises LookupError for one that was never kept."""
+    if version not in _read:
+        text = playbooks.text(tx, tenant, version)
+        if text is None:
+            raise LookupError(f"playbook version {version} is not kept")
+        if len(_read) >= MOST_READ:
+            _read.clear()
+        _read[version] = parsed(text)
+    return _read[version]
+
+
 @dataclass(frozen=True)
 class Books:
     """A tenant's playbooks. `today` maps each name to its current version; the first of them is the default.
@@ -40,10 +57,7 @@ class Books:
         """The playbook of a version; raises LookupError for one that was never kept."""
         known = {book.version: book for book in self.today.values()} | self.older
         if version not in known:
-            text = playbooks.text(self.tx, self.tenant, version)
-            if text is None:
-                raise LookupError(f"playbook version {version} is not kept")
-            self.older[version] = known[version] = parsed(text)
+            self.older[version] = known[version] = _of_version(self.tx, self.tenant, version)
         return known[version]
 
     def watched(self, version: str) -> Playbook:
@@ -64,8 +78,7 @@ class Books:
 def load(tx: Connection, tenant: str) -> Books:
     """The books of a tenant, the default first."""
     named = playbooks.current(tx, tenant)
-    texts = {name: playbooks.text(tx, tenant, version) or "" for name, version in named}
-    return Books(tx, tenant, {name: parsed(text) for name, text in texts.items()})
+    return Books(tx, tenant, {name: _of_version(tx, tenant, version) for name, version in named})
 
 
 def load_eased(tx: Connection, tenant: str) -> Books:
@@ -100,7 +113,7 @@ def _emptied(tx: Connection, tenant: str, file: str, book: Playbook) -> list[str
     """The stages that this playbook drops though deals on its earlier versions stand in them."""
     stops = []
     for (version, stage), count in deals.holding(tx, tenant).items():
-        older = parsed(playbooks.text(tx, tenant, version) or "")
+        older = _of_version(tx, tenant, version)
         if older.name == book.name and stage not in book.order:
             holds = f"holds {count} open deal{'s' if count != 1 else ''}"
             stops.append(

@@ -60,6 +60,8 @@ class Pen:
         return cut(self._clean(text), self.letters)
 
     def _clean(self, text: str) -> str:
+        if text.isascii() and text.isprintable() and "<@" not in text:
+            return text
         named = _MENTION.sub(self._called, _BREAK.sub("\n", text))
         return _HALF.sub("\ufffd", _CONTROL.sub(" ", _UNSEEN.sub("", named)))
 
