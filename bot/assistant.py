@@ -1,7 +1,7 @@
 """The assistant: one utterance in, one answer out, and everything that follows from it in one transaction."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 from sqlalchemy import Connection
@@ -102,7 +102,7 @@ class Assistant:
 
     def _request(self, tx: Connection, inbound: Inbound) -> Request:
         tenant, person = people.arrive(tx, inbound)
-        now = self.wall() + timedelta(seconds=tenant.clock_offset)
+        now = tenant.own_time(self.wall())
         zone, library = people.zone_of(tenant, person), self._books(tx, tenant.id)
         company = roll.company(tx, tenant.id)
         scene = Scene(library.default, company, person.colleague, now, now.astimezone(zone).date(), zone)

@@ -55,7 +55,7 @@ class Sandbox:
         if self._story_time:
             return self._story_time
         tenant = self._tenant()
-        return self.wall() + timedelta(seconds=tenant.clock_offset if tenant else 0)
+        return tenant.own_time(self.wall()) if tenant else self.wall()
 
     def _tenant(self) -> Tenant | None:
         with self.store.reading() as tx:

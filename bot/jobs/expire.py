@@ -1,7 +1,7 @@
 """Expiry: approvals that nobody decided in time end, and those who waited hear of it."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -46,7 +46,7 @@ def _expire(store: Store, tenant_id: str, deal_id: str, now: datetime, tell: Tel
 
 
 def _let_go(tx: Connection, tenant: Tenant, deal: Deal, now: datetime, tell: Tell) -> bool:
-    scene = _scene(tx, tenant, deal, now + timedelta(seconds=tenant.clock_offset))
+    scene = _scene(tx, tenant, deal, tenant.own_time(now))
     outcome = course.expire(deal, scene)
     if not outcome.facts:
         return False

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from bot import books, hours
 from bot.hours import Hours
+from bot.jobs.clocks import clocks
 from bot.store import deals, dues, people
 from bot.store.bodies import read_deal
 from bot.store.dues import Due
@@ -41,9 +42,7 @@ class Sweeper:
 
     def sweep(self, now: datetime) -> int:
         """Put down for everybody what they are to hear next; says how many rows are new. `now` is real time."""
-        with self._store.reading() as tx:
-            tenants = people.all_tenants(tx)
-        return sum(self._sweep(tenant, now + timedelta(seconds=tenant.clock_offset)) for tenant in tenants)
+        return sum(self._sweep(tenant, its_now) for tenant, its_now in clocks(self._store, now))
 
     def _sweep(self, tenant: Tenant, now: datetime) -> int:
         """One tenant, read in one transaction and written in short ones, a part after the other."""

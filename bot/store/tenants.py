@@ -1,6 +1,7 @@
 """Tenants: one organisation each, and the chat workspaces that belong to it."""
 
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -45,6 +46,10 @@ class Tenant:
     currency: str = "EUR"
     clock_offset: float = 0.0
     admission: str = "members"
+
+    def own_time(self, now: datetime) -> datetime:
+        """What its clock shows at a moment of real time."""
+        return now + timedelta(seconds=self.clock_offset)
 
 
 def tenant_of(tx: Connection, platform: str, workspace: str) -> Tenant | None:
