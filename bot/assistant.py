@@ -103,7 +103,7 @@ class Assistant:
     def _request(self, tx: Connection, inbound: Inbound) -> Request:
         tenant, person = people.arrive(tx, inbound)
         now = tenant.own_time(self.wall())
-        zone, library = people.zone_of(tenant, person), self._books(tx, tenant.id)
+        zone, library = tenant.zone_for(person.zone), self._books(tx, tenant.id)
         company = roll.company(tx, tenant.id)
         scene = Scene(library.default, company, person.colleague, now, now.astimezone(zone).date(), zone)
         return Request(tx, tenant, person, inbound, scene, library)

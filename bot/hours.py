@@ -54,8 +54,7 @@ def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 def of(tenant: Tenant, person: Person, year: int) -> Hours:
     """The hours of a person around a year."""
-    zone = ZoneInfo(person.zone or tenant.zone)
-    return Hours(zone, free_days(tenant.country, year), *_open(person.quiet))
+    return Hours(tenant.zone_for(person.zone), free_days(tenant.country, year), *_open(person.quiet))
 
 
 @lru_cache(maxsize=256)

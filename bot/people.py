@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from sqlalchemy import Connection
 
@@ -76,11 +76,6 @@ def _with_role(tx: Connection, tenant: Tenant, person: Person, role: Role) -> Pe
     grown = replace(person, colleague=replace(person.colleague, roles=person.colleague.roles | {role}))
     people.save(tx, tenant.id, person, grown)
     return grown
-
-
-def zone_of(tenant: Tenant, person: Person) -> ZoneInfo:
-    """The zone a person lives in: their own, or the tenant's."""
-    return ZoneInfo(person.zone or tenant.zone)
 
 
 def known_by(tx: Connection, tenant: Tenant, inbound: Inbound, mention: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Connection
@@ -58,6 +57,6 @@ def _let_go(tx: Connection, tenant: Tenant, deal: Deal, now: datetime, tell: Tel
 
 
 def _scene(tx: Connection, tenant: Tenant, deal: Deal, now: datetime) -> Scene:
-    zone = ZoneInfo(tenant.zone)
+    zone = tenant.zone_for()
     playbook = books.load(tx, tenant.id).of(deal.playbook)
     return Scene(playbook, people.company(tx, tenant.id), CLOCK, now, now.astimezone(zone).date(), zone)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -129,7 +128,7 @@ class Office:
             return NEVER
         day = self.day(until)
         last = days_ago(days, until, day.holidays) + timedelta(days=1)
-        return hours.moment(last, time(), ZoneInfo(self.tenant.zone)) - timedelta(microseconds=1)
+        return hours.moment(last, time(), self.tenant.zone_for()) - timedelta(microseconds=1)
 
     def mornings(self) -> dict[date, dict[str, Hours]]:
         """Everybody's hours, by the day whose morning comes next for them."""
@@ -183,7 +182,7 @@ class Office:
 
     def day(self, today: date) -> Day:
         """A day as the company counts it."""
-        return Day(today, ZoneInfo(self.tenant.zone), hours.free_days(self.tenant.country, today.year))
+        return Day(today, self.tenant.zone_for(), hours.free_days(self.tenant.country, today.year))
 
 
 def _strength(note: str) -> Strength:

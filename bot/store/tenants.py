@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_leave  # SQLite's says the same words; the tests run both
@@ -50,6 +51,10 @@ class Tenant:
     def own_time(self, now: datetime) -> datetime:
         """What its clock shows at a moment of real time."""
         return now + timedelta(seconds=self.clock_offset)
+
+    def zone_for(self, own: str = "") -> ZoneInfo:
+        """The zone that holds for somebody or something: their own, if they have one, or this organisation's."""
+        return ZoneInfo(own or self.zone)
 
 
 def tenant_of(tx: Connection, platform: str, workspace: str) -> Tenant | None:

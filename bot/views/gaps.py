@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.card import Bold, Bullets, Button, Element, Text, Words
-from bot.views.words import both, capital, cut, exit_name, holder, money, since
+from bot.views.words import an, both, capital, cut, exit_name, holder, money, since
 from process.deal import Deal, Engagement
 from process.gate import Missing, missing
 from process.item import ListName
@@ -144,12 +144,8 @@ def _list_buttons(deal: Deal, name: ListName, one: Missing) -> list[Button]:
     if one.fault == "nothing named":
         if name == "buyer step":
             return [Button("Name a buyer's step", f"buyer #{deal.id}")]
-        return [Button(f"Add {_article(name)} {name}", f"{name} #{deal.id}")]
+        return [Button(f"Add {an(name)}", f"{name} #{deal.id}")]
     return closers(deal, name)[:3]
-
-
-def _article(word: str) -> str:
-    return "an" if word[0] in "aeiou" else "a"
 
 
 def closers(deal: Deal, name: ListName, only: int = 0) -> list[Button]:
