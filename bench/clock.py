@@ -23,7 +23,8 @@ from sqlalchemy import Connection, text
 from bench.field import NOW, Field
 from bench.server import server
 from bot.hours import free_days
-from bot.jobs.sweep import Sweeper, look
+from bot.jobs.sweep import Sweeper
+from bot.office import look
 from bot.store import people
 from bot.store.store import Store
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from bot.coaching import HABIT, tries
-from bot.jobs.sweep import Office
+from bot.office import Office
 from bot.store import deals, dues
 from bot.store.people import Person
 from bot.views.lies import Lies

@@ -9,7 +9,7 @@ from bot import editions
 from bot.editions import Edition
 from bot.jobs.clocks import clocks
 from bot.jobs.news import Desk
-from bot.jobs.sweep import look
+from bot.office import look
 from bot.store import digests, dues, outbox
 from bot.store.digests import Digest
 from bot.store.dues import Due

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from bot.jobs.sweep import Office
+from bot.office import Office
 from bot.store import deals, ledger
 from bot.store.digests import Digest
 from bot.views.digest import News

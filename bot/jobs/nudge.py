@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.jobs.clocks import clocks
 from bot.jobs.contents import Contents, contents, ranked
-from bot.jobs.sweep import Office, look
+from bot.office import Office, look
 from bot.store import dues, outbox, people
 from bot.store.dues import Due
 from bot.store.people import Person, Tenant

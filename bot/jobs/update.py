@@ -9,7 +9,7 @@ from bot.jobs import nudge as nudge_job
 from bot.jobs.clocks import clocks
 from bot.jobs.contents import contents
 from bot.jobs.news import Desk
-from bot.jobs.sweep import Office, look
+from bot.office import Office, look
 from bot.store import digests, dues, outbox
 from bot.store.dues import Due
 from bot.store.people import Tenant

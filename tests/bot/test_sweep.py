@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import Connection, event, text
 
-from bot.jobs.sweep import Sweeper, look, sweep
+from bot.jobs.sweep import Sweeper, sweep
+from bot.office import look
 from bot.store import deals, people, playbooks
 from bot.store.people import Tenant
 from bot.store.store import Store
