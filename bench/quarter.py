@@ -15,7 +15,7 @@ from bench.lives import STAGES, Deed, Event, Life, lives
 from bench.score import Nudged, Score, date_of, score, spoken, together
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import sweep
-from bot.store import deals, people, playbooks
+from bot.store import deals, people, playbooks, tenants
 from bot.store.mail import dues as rows
 from bot.store.store import Store
 from process import playbook
@@ -71,7 +71,7 @@ def quarter(reps: int, each: int, days: int, seed: int) -> Score:
 
 def _company(store: Store, reps: int) -> str:
     with store.writing() as tx:
-        tenant = people.make_tenant(tx, "bench", "w", "us").id
+        tenant = tenants.make_tenant(tx, "bench", "w", "us").id
         playbooks.set_current(tx, tenant, "Standard", playbooks.keep(tx, tenant, STANDARD))
         staff = [Colleague("mia", "Mia", frozenset({"manager"})), Colleague("leo", "Leo", teams=frozenset({"legal"}))]
         staff += [Colleague(f"rep{number}", f"Rep {number}", boss="mia") for number in range(reps)]

@@ -10,7 +10,7 @@ from adapters.chat import Place
 from bot.afresh import afresh
 from bot.coaching import coach
 from bot.store import approvals, channels, outbox, people
-from bot.store.people import Tenant
+from bot.store.tenants import Tenant
 from bot.views import notice
 from bot.views.approval import acceptance_card, approval_card, decided_card
 from process import rights

@@ -12,7 +12,7 @@ from bot.completion import complete
 from bot.dispatch import dispatch, only_reads, verb
 from bot.request import Request, private, undone
 from bot.sorry import Sorry
-from bot.store import inbox
+from bot.store import inbox, tenants
 from bot.store import people as roll
 from bot.store.faults import Conflict, NameTaken, NotSaved
 from bot.store.store import Store
@@ -75,7 +75,7 @@ class Assistant:
             return _answered(self._request(tx, inbound))
 
     def _knows(self, tx: Connection, speaker: Speaker) -> bool:
-        tenant = roll.tenant_of(tx, speaker.platform, speaker.workspace)
+        tenant = tenants.tenant_of(tx, speaker.platform, speaker.workspace)
         if tenant is None:
             return False
         person = roll.person_of(tx, tenant.id, speaker.platform, speaker.workspace, speaker.user)

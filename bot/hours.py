@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from bot.store.people import Person, Tenant
+from bot.store.people import Person
+from bot.store.tenants import Tenant
 from process.calendar import next_working_day, works
 from process.stall import Day
 

@@ -12,7 +12,8 @@ from bot.store import deals, dues, people
 from bot.store.bodies import read_deal
 from bot.store.dues import Due
 from bot.store.lying import Lying, lying
-from bot.store.people import Person, Tenant
+from bot.store.people import Person
+from bot.store.tenants import Tenant
 from process.calendar import days_ago
 from process.colleague import Company
 from process.deal import Deal

@@ -15,7 +15,8 @@ from bot.reading import same
 from bot.sorry import Sorry
 from bot.store import deals
 from bot.store import people as roll
-from bot.store.people import Person, Tenant
+from bot.store.people import Person
+from bot.store.tenants import Tenant
 from bot.views import say
 from bot.views.refusal import refusal_card
 from process.colleague import Colleague

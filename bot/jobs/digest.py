@@ -13,8 +13,8 @@ from bot.office import look
 from bot.store import digests, dues, outbox
 from bot.store.digests import Digest
 from bot.store.dues import Due
-from bot.store.people import Tenant
 from bot.store.store import Store
+from bot.store.tenants import Tenant
 from bot.views.digest import digest_card
 
 BATCH = 50

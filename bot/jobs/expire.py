@@ -7,10 +7,10 @@ import structlog
 from sqlalchemy import Connection
 
 from bot import books
-from bot.store import deals, people
+from bot.store import deals, people, tenants
 from bot.store.faults import Conflict
-from bot.store.people import Tenant
 from bot.store.store import Store
+from bot.store.tenants import Tenant
 from process import course
 from process.colleague import CLOCK
 from process.deal import Deal
@@ -38,7 +38,7 @@ def _expire(store: Store, tenant_id: str, deal_id: str, now: datetime, tell: Tel
     """One approval in one transaction; somebody who decides it at the same moment comes first."""
     try:
         with store.writing() as tx:
-            tenant, deal = people.find_tenant(tx, tenant_id), deals.find(tx, tenant_id, deal_id)
+            tenant, deal = tenants.find_tenant(tx, tenant_id), deals.find(tx, tenant_id, deal_id)
             return _let_go(tx, tenant, deal, now, tell) if tenant and deal else False
     except Conflict:
         return False

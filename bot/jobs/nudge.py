@@ -12,8 +12,9 @@ from bot.jobs.contents import Contents, contents, ranked
 from bot.office import Office, look
 from bot.store import dues, outbox, people
 from bot.store.dues import Due
-from bot.store.people import Person, Tenant
+from bot.store.people import Person
 from bot.store.store import Store
+from bot.store.tenants import Tenant
 from bot.views.nudge import carried_card
 
 BATCH = 500

@@ -12,8 +12,8 @@ from bot.jobs.news import Desk
 from bot.office import Office, look
 from bot.store import digests, dues, outbox
 from bot.store.dues import Due
-from bot.store.people import Tenant
 from bot.store.store import Store
+from bot.store.tenants import Tenant
 from bot.views.digest import digest_card
 
 BATCH = 100
