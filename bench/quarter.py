@@ -18,7 +18,7 @@ from bot.jobs.sweep import sweep
 from bot.store import deals, people, playbooks, tenants
 from bot.store.mail import dues as rows
 from bot.store.store import Store
-from process import playbook
+from process import manuscript
 from process.colleague import Colleague
 from process.deal import Deal
 from process.evidence import Evidence
@@ -30,7 +30,7 @@ from process.playbook import Exit
 REPS, DEALS, DAYS = 10, 15, 65
 QUARTERS = 12
 STANDARD = files("process").joinpath("standard.toml").read_text("utf-8")
-BOOK = playbook.read(STANDARD)
+BOOK = manuscript.read(STANDARD)
 
 
 def run() -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from process import gate
+from process.manuscript import read
 from process.money import Money
-from process.playbook import When, read
+from process.playbook import When
 from tests.process.cast import SMALL, STANDARD, Story, evidence, item
 
 
