@@ -36,7 +36,10 @@ class Assistant:
         self.store, self.wall, self.texts = store, wall, texts
 
     def answer(self, inbound: Inbound) -> Answer:
-        """Answer one utterance. The same `key` again gets the same answer, and nothing happens twice."""
+        """Answer one utterance. The same `key` again within a day gets the same answer, and nothing happens twice.
+
+        What only looked something up or came to nothing (`undone`) is not remembered: that is answered anew.
+        """
         took, ended = metrics.Stopwatch(), "failed"
         try:
             answer = self._answer(inbound)
