@@ -55,6 +55,10 @@ class Request:
         """What a form brought, blanks trimmed and empty answers left out."""
         return {key: value.strip() for key, value in (self.inbound.values or {}).items() if value.strip()}
 
+    def given(self, key: str, typed: str) -> str:
+        """What was typed, or else what a form brought under this key; nothing where neither says it."""
+        return typed or self.values.get(key, "")
+
     @property
     def from_form(self) -> bool:
         return self.inbound.values is not None

@@ -117,7 +117,7 @@ def away_off(request: Request) -> Answer:
 @command("away until <until> delegate <colleague>", "away", who="anyone")
 def away(request: Request, until: str = "", colleague: str = "") -> Answer:
     """Name who stands in for me until a day: `away until 3 May delegate @max`."""
-    until, colleague = until or request.values.get("until", ""), colleague or request.values.get("colleague", "")
+    until, colleague = request.given("until", until), request.given("colleague", colleague)
     if not (until and colleague):
         return private(Card("Who stands in for you?", (openers.away_form(request.scene),)))
     day = reading.day(until, request.here)
