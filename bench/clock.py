@@ -23,8 +23,9 @@ from sqlalchemy import Connection, text
 from bench.field import NOW, Field
 from bench.server import server
 from bot.hours import free_days
-from bot.jobs.sweep import Sweeper, look
-from bot.store import people
+from bot.jobs.sweep import Sweeper
+from bot.office import look
+from bot.store import tenants
 from bot.store.store import Store
 
 ROUNDS = 3
@@ -143,7 +144,7 @@ def _limits_and_mornings(tx: Connection) -> None:
     tx.execute(text(f"CREATE TEMPORARY TABLE limits (tenant TEXT, playbook TEXT, stage TEXT, untouched {moment})"))
     columns = f"tenant TEXT, person TEXT, day DATE, due {moment}, useless_after {moment}"
     tx.execute(text(f"CREATE TEMPORARY TABLE mornings ({columns}, PRIMARY KEY (tenant, person))"))
-    for tenant in people.all_tenants(tx):
+    for tenant in tenants.all_tenants(tx):
         office = look(tx, tenant, NOW)
         rows: list[dict[str, Any]] = [
             {

@@ -16,7 +16,7 @@ from typing import cast
 from statemachine import State, StateMachine
 from transitions import Machine
 
-from process import course, playbook, proof, walk
+from process import course, manuscript, proof, walk
 from process.colleague import Colleague, Company
 from process.evidence import Evidence
 from process.scene import Scene
@@ -96,7 +96,7 @@ def _playbook() -> str:
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 ROB = Colleague("rob", "Rob")
-SCENE = Scene(playbook.read(_playbook()), Company({"rob": ROB}), ROB, NOW, NOW.date())
+SCENE = Scene(manuscript.read(_playbook()), Company({"rob": ROB}), ROB, NOW, NOW.date())
 
 
 @dataclass

@@ -15,10 +15,10 @@ from bench.lives import STAGES, Deed, Event, Life, lives
 from bench.score import Nudged, Score, date_of, score, spoken, together
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import sweep
-from bot.store import deals, people, playbooks
+from bot.store import deals, people, playbooks, tenants
 from bot.store.mail import dues as rows
 from bot.store.store import Store
-from process import playbook
+from process import manuscript
 from process.colleague import Colleague
 from process.deal import Deal
 from process.evidence import Evidence
@@ -30,7 +30,7 @@ from process.playbook import Exit
 REPS, DEALS, DAYS = 10, 15, 65
 QUARTERS = 12
 STANDARD = files("process").joinpath("standard.toml").read_text("utf-8")
-BOOK = playbook.read(STANDARD)
+BOOK = manuscript.read(STANDARD)
 
 
 def run() -> None:
@@ -71,7 +71,7 @@ def quarter(reps: int, each: int, days: int, seed: int) -> Score:
 
 def _company(store: Store, reps: int) -> str:
     with store.writing() as tx:
-        tenant = people.make_tenant(tx, "bench", "w", "us").id
+        tenant = tenants.make_tenant(tx, "bench", "w", "us").id
         playbooks.set_current(tx, tenant, "Standard", playbooks.keep(tx, tenant, STANDARD))
         staff = [Colleague("mia", "Mia", frozenset({"manager"})), Colleague("leo", "Leo", teams=frozenset({"legal"}))]
         staff += [Colleague(f"rep{number}", f"Rep {number}", boss="mia") for number in range(reps)]

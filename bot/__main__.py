@@ -22,7 +22,7 @@ from bot.settings import BadSettings, Settings
 from bot.store import export
 from bot.store.faults import StoreFault
 from bot.store.store import Store, read_address
-from process.playbook import BadPlaybook
+from process.manuscript import BadPlaybook
 
 Known = (
     BadPlaybook,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -11,7 +10,7 @@ from adapters.chat import Place
 from bot.afresh import afresh
 from bot.coaching import coach
 from bot.store import approvals, channels, outbox, people
-from bot.store.people import Tenant
+from bot.store.tenants import Tenant
 from bot.views import notice
 from bot.views.approval import acceptance_card, approval_card, decided_card
 from process import rights
@@ -58,7 +57,7 @@ class Post:
         """The scene as it is read there: in the reader's own zone, in a channel in the company's."""
         at = (place.platform, place.workspace, place.id)
         reader = people.person_of(self.tx, self.tenant.id, *at) if place.kind == "direct" else None
-        zone = ZoneInfo((reader.zone if reader else "") or self.tenant.zone)
+        zone = self.tenant.zone_for(reader.zone if reader else "")
         return replace(self.scene, zone=zone, today=self.scene.now.astimezone(zone).date())
 
     def users(self, colleagues: Sequence[Colleague], place: Place) -> list[str]:

@@ -1,7 +1,7 @@
 """The assistant: one utterance in, one answer out, and everything that follows from it in one transaction."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from bot.completion import complete
 from bot.dispatch import dispatch, only_reads, verb
 from bot.request import Request, private, undone
 from bot.sorry import Sorry
-from bot.store import inbox
+from bot.store import inbox, tenants
 from bot.store import people as roll
 from bot.store.faults import Conflict, NameTaken, NotSaved
 from bot.store.store import Store
@@ -36,7 +36,10 @@ class Assistant:
         self.store, self.wall, self.texts = store, wall, texts
 
     def answer(self, inbound: Inbound) -> Answer:
-        """Answer one utterance. The same `key` again gets the same answer, and nothing happens twice."""
+        """Answer one utterance. The same `key` again within a day gets the same answer, and nothing happens twice.
+
+        What only looked something up or came to nothing (`undone`) is not remembered: that is answered anew.
+        """
         took, ended = metrics.Stopwatch(), "failed"
         try:
             answer = self._answer(inbound)
@@ -75,7 +78,7 @@ class Assistant:
             return _answered(self._request(tx, inbound))
 
     def _knows(self, tx: Connection, speaker: Speaker) -> bool:
-        tenant = roll.tenant_of(tx, speaker.platform, speaker.workspace)
+        tenant = tenants.tenant_of(tx, speaker.platform, speaker.workspace)
         if tenant is None:
             return False
         person = roll.person_of(tx, tenant.id, speaker.platform, speaker.workspace, speaker.user)
@@ -102,8 +105,8 @@ class Assistant:
 
     def _request(self, tx: Connection, inbound: Inbound) -> Request:
         tenant, person = people.arrive(tx, inbound)
-        now = self.wall() + timedelta(seconds=tenant.clock_offset)
-        zone, library = people.zone_of(tenant, person), self._books(tx, tenant.id)
+        now = tenant.own_time(self.wall())
+        zone, library = tenant.zone_for(person.zone), self._books(tx, tenant.id)
         company = roll.company(tx, tenant.id)
         scene = Scene(library.default, company, person.colleague, now, now.astimezone(zone).date(), zone)
         return Request(tx, tenant, person, inbound, scene, library)

@@ -69,7 +69,7 @@ class Clock:
             delivery.close()
 
     def alive(self) -> bool:
-        """Whether every job came to its end within the last five minutes, or is not due that often."""
+        """Whether every job came to its end within the last five minutes; a new clock has as long for the first."""
         return max(self.ages().values()) < SILENT_SECONDS
 
     def ages(self) -> dict[str, float]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot import hours
 from bot.store import dues, ledger, outbox, people, rules
 from bot.store.dues import Due
-from bot.store.people import Tenant
+from bot.store.tenants import Tenant
 from bot.views.coaching import coaching_card
 from process import habit
 from process.deal import Deal

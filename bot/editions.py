@@ -55,4 +55,4 @@ class Editions:
 
 def of(tenant: Tenant, digest: Digest) -> Editions:
     """The editions of a tenant's digest."""
-    return Editions(digest, ZoneInfo(digest.zone or tenant.zone), tenant.country)
+    return Editions(digest, tenant.zone_for(digest.zone), tenant.country)

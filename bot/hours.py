@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from bot.store.people import Person, Tenant
+from bot.store.people import Person
+from bot.store.tenants import Tenant
 from process.calendar import next_working_day, works
 from process.stall import Day
 
@@ -54,8 +55,7 @@ def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 def of(tenant: Tenant, person: Person, year: int) -> Hours:
     """The hours of a person around a year."""
-    zone = ZoneInfo(person.zone or tenant.zone)
-    return Hours(zone, free_days(tenant.country, year), *_open(person.quiet))
+    return Hours(tenant.zone_for(person.zone), free_days(tenant.country, year), *_open(person.quiet))
 
 
 @lru_cache(maxsize=256)

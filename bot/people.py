@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from sqlalchemy import Connection
 
 from adapters.chat import Inbound, Speaker, Standing
 from bot.sorry import Sorry
-from bot.store import people
-from bot.store.people import Person, Tenant
+from bot.store import people, tenants
+from bot.store.people import Person
+from bot.store.tenants import Tenant
 from bot.views import say
 from process.colleague import Colleague, Role
 
@@ -30,9 +31,9 @@ def arrive(tx: Connection, inbound: Inbound) -> tuple[Tenant, Person]:
     speaker = inbound.speaker
     if speaker.standing not in ("member", "unvouched"):
         raise Sorry(say.sorry(TURNED_AWAY[speaker.standing]))
-    tenant = people.tenant_of(tx, speaker.platform, speaker.workspace)
+    tenant = tenants.tenant_of(tx, speaker.platform, speaker.workspace)
     if tenant is None:
-        tenant = people.settle(tx, speaker.platform, speaker.workspace)
+        tenant = tenants.settle(tx, speaker.platform, speaker.workspace)
     person = _known(tx, tenant, speaker)
     if person is None and speaker.standing == "unvouched":
         raise Sorry(say.sorry(TURNED_AWAY["unvouched"]))
@@ -60,7 +61,7 @@ def _admit(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person:
         people.link(tx, tenant.id, *at, known.id)
         return _with_role(tx, tenant, known, "admin") if speaker.admin and known.colleague.active else known
     roles: frozenset[Role] = frozenset({"rep", "admin"}) if speaker.admin else frozenset({"rep"})
-    alone = len({platform for platform, _ in people.workspaces_of(tx, tenant.id)}) < 2
+    alone = len({platform for platform, _ in tenants.workspaces_of(tx, tenant.id)}) < 2
     vouched = alone or (bool(speaker.email) and known is None)
     colleague = Colleague("-".join(at), speaker.name, roles, vouched=vouched)
     zone = speaker.zone if speaker.zone in available_timezones() else ""
@@ -76,11 +77,6 @@ def _with_role(tx: Connection, tenant: Tenant, person: Person, role: Role) -> Pe
     grown = replace(person, colleague=replace(person.colleague, roles=person.colleague.roles | {role}))
     people.save(tx, tenant.id, person, grown)
     return grown
-
-
-def zone_of(tenant: Tenant, person: Person) -> ZoneInfo:
-    """The zone a person lives in: their own, or the tenant's."""
-    return ZoneInfo(person.zone or tenant.zone)
 
 
 def known_by(tx: Connection, tenant: Tenant, inbound: Inbound, mention: str) -> str:

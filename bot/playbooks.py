@@ -5,9 +5,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot import books
-from bot.store import people
+from bot.store import tenants
 from bot.store.store import Store, read_address
-from process import playbook
+from process import manuscript
 from process.playbook import Playbook
 
 
@@ -31,14 +31,14 @@ def texts(path: Path | None) -> Texts:
 def adopt(store: Store, texts: Texts) -> list[str]:
     """Let every tenant work by these files from now on; returns what stands in the way, in which case none does."""
     with store.writing() as tx:
-        tenants = [tenant.id for tenant in people.all_tenants(tx)]
-        found = [stop for tenant in tenants for stop in books.stops(tx, tenant, texts)]
-        return found or [stop for tenant in tenants for stop in books.adopt(tx, tenant, texts)]
+        ids = [tenant.id for tenant in tenants.all_tenants(tx)]
+        found = [stop for tenant in ids for stop in books.stops(tx, tenant, texts)]
+        return found or [stop for tenant in ids for stop in books.adopt(tx, tenant, texts)]
 
 
 def read(texts: Texts) -> Mapping[str, Playbook]:
     """Every file's playbook, checked; raises BadPlaybook for the first that is at fault."""
-    return {file: playbook.read(text, file) for file, text in texts.items()}
+    return {file: manuscript.read(text, file) for file, text in texts.items()}
 
 
 OTHER_RELEASE = (
@@ -57,4 +57,4 @@ def stops(url: str, texts: Texts) -> list[str]:
     if not store.ready():
         return [OTHER_RELEASE]
     with store.reading() as tx:
-        return [stop for tenant in people.all_tenants(tx) for stop in books.stops(tx, tenant.id, texts)]
+        return [stop for tenant in tenants.all_tenants(tx) for stop in books.stops(tx, tenant.id, texts)]

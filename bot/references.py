@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.chat import Place
-from bot.store import people, references
+from bot.store import references, tenants
 from bot.store.store import Store
 
 
@@ -19,20 +19,20 @@ class Kept:
         if self.find(place) == reference:
             return
         with self._store.writing() as tx:
-            tenant = people.tenant_of(tx, place.platform, place.workspace)
-            tenant = tenant or people.settle(tx, place.platform, place.workspace)
+            tenant = tenants.tenant_of(tx, place.platform, place.workspace)
+            tenant = tenant or tenants.settle(tx, place.platform, place.workspace)
             references.keep(tx, tenant.id, place, reference)
 
     def find(self, place: Place) -> Mapping[str, Any] | None:
         """How a place is reached, or None."""
         with self._store.reading() as tx:
-            tenant = people.tenant_of(tx, place.platform, place.workspace)
+            tenant = tenants.tenant_of(tx, place.platform, place.workspace)
             return references.find(tx, tenant.id, place) if tenant else None
 
     def drop(self, place: Place, team: str = "") -> None:
         """Forget a place, or every place of a team."""
         with self._store.writing() as tx:
-            if tenant := people.tenant_of(tx, place.platform, place.workspace):
+            if tenant := tenants.tenant_of(tx, place.platform, place.workspace):
                 references.drop(tx, tenant.id, place)
                 if team:
                     references.drop_team(tx, tenant.id, place, team)

@@ -15,7 +15,8 @@ from bot.reading import same
 from bot.sorry import Sorry
 from bot.store import deals
 from bot.store import people as roll
-from bot.store.people import Person, Tenant
+from bot.store.people import Person
+from bot.store.tenants import Tenant
 from bot.views import say
 from bot.views.refusal import refusal_card
 from process.colleague import Colleague
@@ -53,6 +54,10 @@ class Request:
     def values(self) -> Mapping[str, str]:
         """What a form brought, blanks trimmed and empty answers left out."""
         return {key: value.strip() for key, value in (self.inbound.values or {}).items() if value.strip()}
+
+    def given(self, key: str, typed: str) -> str:
+        """What was typed, or else what a form brought under this key; nothing where neither says it."""
+        return typed or self.values.get(key, "")
 
     @property
     def from_form(self) -> bool:

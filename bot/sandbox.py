@@ -17,7 +17,7 @@ from bot.jobs.expire import expire
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import sweep
 from bot.jobs.update import update
-from bot.store import deals, dues, people
+from bot.store import deals, dues, tenants
 from bot.store.dues import Kind
 from bot.store.names import name_key
 from bot.store.store import Store
@@ -55,11 +55,11 @@ class Sandbox:
         if self._story_time:
             return self._story_time
         tenant = self._tenant()
-        return self.wall() + timedelta(seconds=tenant.clock_offset if tenant else 0)
+        return tenant.own_time(self.wall()) if tenant else self.wall()
 
     def _tenant(self) -> Tenant | None:
         with self.store.reading() as tx:
-            return people.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+            return tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
 
     def forward(self, step: timedelta) -> None:
         """Move the clock on, stopping in order wherever something is due: an approval's end, a nudge, a digest."""
@@ -100,7 +100,7 @@ class Sandbox:
             return
         offset = max(tenant.clock_offset, ceil((moment - self.wall()).total_seconds()))
         with self.store.writing() as tx:
-            people.save_tenant(tx, replace(tenant, clock_offset=offset))
+            tenants.save_tenant(tx, replace(tenant, clock_offset=offset))
 
     def complete(self, speaker: Speaker, place: Place, text: str) -> Sequence[tuple[str, str]]:
         """What the line being typed could become."""
@@ -110,7 +110,7 @@ class Sandbox:
         """Forget everything and tell the story anew."""
         if tenant := self._tenant():
             with self.store.writing() as tx:
-                people.erase(tx, tenant.id)
+                tenants.erase(tx, tenant.id)
         self.begin()
 
     def begin(self) -> None:
@@ -132,7 +132,7 @@ class Sandbox:
         """Remember that the story was told to its end: a start that was cut off begins it again."""
         if tenant := self._tenant():
             with self.store.writing() as tx:
-                people.save_tenant(tx, replace(tenant, name=TOLD, zone="Europe/Berlin", country="DE"))
+                tenants.save_tenant(tx, replace(tenant, name=TOLD, zone="Europe/Berlin", country="DE"))
 
     def _tell(self, line: Line, nth: int) -> None:
         """Say a line of the story as it was said, the nth on its day."""

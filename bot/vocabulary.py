@@ -14,6 +14,7 @@ from bot.reading import Said, day, one_of
 from bot.reading import said as read_said
 from bot.sorry import Sorry
 from bot.views import say
+from bot.views.words import cut
 from process.colleague import ROLES
 from process.deal import COMPLEXITIES, NEXT_CYCLES, Complexity
 from process.facts import Activity
@@ -179,8 +180,7 @@ def _nearest(said: str, book: Playbook) -> str:
 
 def short(words: str) -> str:
     """Words cut to a length that can be shown back."""
-    words = " ".join(words.split())
-    return words if len(words) <= 60 else words[:59] + "…"
+    return cut(words, 60)
 
 
 LONGEST = 500

@@ -9,17 +9,18 @@ from process.evidence import Evidence
 from process.playbook import Exit, Playbook, Stage, When
 
 Fault = Literal["unproven", "answered no", "nothing named", "still open"]
+ALWAYS = When()
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """An exit that keeps the gate shut: what is wrong with it, who holds it, and why it is required."""
+    """An exit that keeps the gate shut: what is wrong with it, who holds it, and by which facts it is required."""
 
     exit: Exit
     stage: Stage
     fault: Fault
     holder: str
-    because: str = ""
+    because: When = ALWAYS
     open: tuple[str, ...] = ()
 
 
@@ -79,46 +80,21 @@ def _open(item: Exit, deal: Deal) -> tuple[str, ...]:
     return tuple(f"{thing.number}. {thing.text}" for thing in deal.items if thing.list == item.of and thing.open)
 
 
-def required(item: Exit, deal: Deal, playbook: Playbook) -> str | None:
-    """Why today's facts require an exit ("" for always), or None where they do not."""
+def required(item: Exit, deal: Deal, playbook: Playbook) -> When | None:
+    """The first of its alternatives by which today's facts require an exit, or None where they do not."""
     if not item.when:
-        return ""
-    return next((why for when in item.when if (why := _holds(when, deal, playbook)) is not None), None)
+        return ALWAYS
+    return next((when for when in item.when if _holds(when, deal, playbook)), None)
 
 
-def _holds(when: When, deal: Deal, playbook: Playbook) -> str | None:
-    """Why this alternative holds, or None. An amount or product not known yet counts as given: the gate fails shut."""
-    parts = (_by_amount, _by_product, _by_complexity, _by_evidence)
-    reasons = [part(when, deal, playbook) for part in parts]
-    return None if None in reasons else ", ".join(reason for reason in reasons if reason)
-
-
-def _by_amount(when: When, deal: Deal, playbook: Playbook) -> str | None:
-    if when.amount_at_least is None:
-        return ""
-    if deal.amount is None:
-        return "the amount is not set"
-    return f"from {when.amount_at_least}" if _reaches(deal, when, playbook) else None
-
-
-def _by_product(when: When, deal: Deal, playbook: Playbook) -> str | None:
-    if not when.product:
-        return ""
-    if not deal.product:
-        return "the product is not set"
-    return f"product {deal.product}" if deal.product in when.product else None
-
-
-def _by_complexity(when: When, deal: Deal, playbook: Playbook) -> str | None:
-    if not when.complexity:
-        return ""
-    return f"complexity {deal.complexity}" if deal.complexity in when.complexity else None
-
-
-def _by_evidence(when: When, deal: Deal, playbook: Playbook) -> str | None:
-    if any(deal.value(key) != value for key, value in when.evidence.items()):
-        return None
-    return ", ".join(f"{playbook.exits[key].name.lower()} is {value}" for key, value in when.evidence.items())
+def _holds(when: When, deal: Deal, playbook: Playbook) -> bool:
+    """Whether this alternative holds. An amount or product not known yet counts as given: the gate fails shut."""
+    return (
+        _reaches(deal, when, playbook)
+        and (not when.product or not deal.product or deal.product in when.product)
+        and (not when.complexity or deal.complexity in when.complexity)
+        and all(deal.value(key) == value for key, value in when.evidence.items())
+    )
 
 
 def _reaches(deal: Deal, when: When, playbook: Playbook) -> bool:

@@ -8,7 +8,7 @@ from bot import reading
 from bot.afresh import nudges_afresh
 from bot.commands.registry import command
 from bot.jobs.news import Desk
-from bot.jobs.sweep import look
+from bot.office import look
 from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.store import digests, dues

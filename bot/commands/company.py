@@ -12,7 +12,7 @@ from bot import reading, weekdays
 from bot.commands.registry import command
 from bot.request import Request, private, shown
 from bot.sorry import Sorry, beside
-from bot.store import digests, people, rules
+from bot.store import digests, people, rules, tenants
 from bot.store.digests import Digest
 from bot.store.tenants import ADMISSIONS, Tenant
 from bot.views import openers, say
@@ -81,7 +81,7 @@ def back_again(request: Request, colleague: str) -> Answer:
 def _change(request: Request, person: str, changed: Callable[[Colleague], Colleague]) -> Answer:
     """Change what one of ours is. Admins take turns, so that each sees what the one before has done."""
     tx, tenant = request.tx, request.tenant.id
-    people.alone(tx, tenant)
+    tenants.alone(tx, tenant)
     known = people.find(tx, tenant, person)
     if known is None:
         raise Sorry(say.sorry("Name one of our own people by mention, such as @rob."))
@@ -117,7 +117,7 @@ def away_off(request: Request) -> Answer:
 @command("away until <until> delegate <colleague>", "away", who="anyone")
 def away(request: Request, until: str = "", colleague: str = "") -> Answer:
     """Name who stands in for me until a day: `away until 3 May delegate @max`."""
-    until, colleague = until or request.values.get("until", ""), colleague or request.values.get("colleague", "")
+    until, colleague = request.given("until", until), request.given("colleague", colleague)
     if not (until and colleague):
         return private(Card("Who stands in for you?", (openers.away_form(request.scene),)))
     day = reading.day(until, request.here)
@@ -166,8 +166,8 @@ def admission(request: Request, admission: str) -> Answer:
 
 def _settle(request: Request, **settings: str) -> Answer:
     """Set these; admins take turns, so that none puts back what another has set meanwhile."""
-    tenant = replace(people.alone(request.tx, request.tenant.id), **settings)  # type: ignore[arg-type]  # each is a text
-    people.save_tenant(request.tx, tenant)
+    tenant = replace(tenants.alone(request.tx, request.tenant.id), **settings)  # type: ignore[arg-type]  # each is a text
+    tenants.save_tenant(request.tx, tenant)
     return shown(_card(request, tenant))
 
 

@@ -27,7 +27,7 @@ from process.funnel import funnel
 @command("next [<deal>] <kind> [as <name>]", "next [<deal>]", who=WORKS)
 def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> Answer:
     """Open the following cycle: a renewal, cross-sell, up-sell or referral."""
-    kind, name = kind or request.values.get("kind", ""), name or request.values.get("name", "")
+    kind, name = request.given("kind", kind), request.given("name", name)
     if not kind:
         return private(Card(f"What comes after {deal.name}", (openers.next_form(deal),)))
     found = _kind(kind)

@@ -155,7 +155,7 @@ def _sorry(what: str, words: str, example: str) -> NoReturn:
 @command("assign [<deal>] to <colleague>", "assign [<deal>]", who="owner, manager")
 def assign(request: Request, deal: Deal, colleague: str = "") -> Answer:
     """Hand a deal to another owner."""
-    colleague = colleague or request.values.get("colleague", "")
+    colleague = request.given("colleague", colleague)
     if not colleague:
         return private(Card(f"Hand over {deal.name}", (forms.assign_form(deal, request.on(deal)),)))
     with beside("colleague"):

@@ -79,7 +79,7 @@ def decline(
     if deal and (deal.approval is None or not deal.approval.live):
         return private(_card(request, deal))
     deal, ticket = (deal, _now(deal).ticket) if deal else _asked(request, approval, version)
-    reason = reason or request.values.get("reason", "")
+    reason = request.given("reason", reason)
     if not reason:
         probe = handoff.decline(deal, request.on(deal), ticket, "?")
         if probe.refusal:

@@ -95,7 +95,7 @@ def _put(request: Request, deal: Deal, name: ListName, typed: Mapping[str, str])
 
 
 def _close(request: Request, deal: Deal, name: ListName, number: str, how: str) -> Answer:
-    how = how or request.values.get("how", "")
+    how = request.given("how", how)
     item = deal.item(name, int(number))
     if not how and item is not None and item.open:
         return private(
@@ -103,7 +103,7 @@ def _close(request: Request, deal: Deal, name: ListName, number: str, how: str) 
         )
     with beside("how"):
         said = the_words(how, request.here)
-    said_by, where = said.contact or request.values.get("said_by", ""), said.where or request.values.get("where", "")
+    said_by, where = request.given("said_by", said.contact), request.given("where", said.where)
     closed = Closed(name, int(number), said.value, said_by, where)
     return request.settle(deal, lists.close(deal, request.on(deal), closed), deal_card)
 

@@ -142,7 +142,7 @@ def _take(request: Request, deal: Deal, evidence: list[Evidence], steps: Sequenc
 def unmet(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     """Take back evidence that was wrong, with a reason."""
     item = the_exit(request.on(deal).playbook, exit)
-    reason = reason or request.values.get("reason", "")
+    reason = request.given("reason", reason)
     if not reason:
         form = forms.reason_form(f"unmet #{deal.id} {item.key}", f"Take back {item.name}", "What was wrong with it?")
         return private(Card(f"Take back {item.name} on {deal.name}", (form,)))
@@ -155,7 +155,7 @@ def unmet(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
 def waive(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     """Waive an exit on a deal, with a reason that its history keeps for ever."""
     item = the_exit(request.on(deal).playbook, exit)
-    reason = reason or request.values.get("reason", "")
+    reason = request.given("reason", reason)
     if not reason and rights.may_waive(deal, request.me) and item.waivable:
         form = forms.reason_form(
             f"waive #{deal.id} {item.key}", f"Waive {item.name}", "Why need it not be proven here?"

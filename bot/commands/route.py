@@ -36,7 +36,7 @@ def advance(request: Request, deal: Deal, stage: str = "") -> Answer:
 def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Answer:
     """Send a deal back to an earlier stage, with a reason."""
     scene = request.on(deal)
-    stage, reason = stage or request.values.get("stage", ""), reason or request.values.get("reason", "")
+    stage, reason = request.given("stage", stage), request.given("reason", reason)
     if not (stage and reason):
         return private(Card(f"Send {deal.name} back", (openers.back_form(deal, scene, stage),)))
     with beside("stage"):
@@ -47,7 +47,7 @@ def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Ans
 @command("wait [<deal>] until <until> because <reason>", "wait [<deal>]", who=WORKS)
 def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Answer:
     """Let a deal rest until a day, with a reason, so that its silence is no stall."""
-    until, reason = until or request.values.get("until", ""), reason or request.values.get("reason", "")
+    until, reason = request.given("until", until), request.given("reason", reason)
     if not (until and reason):
         return private(Card(f"Let {deal.name} rest", (forms.wait_form(deal, request.on(deal)),)))
     with beside("until"):
@@ -58,7 +58,7 @@ def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Ans
 @command("lose [<deal>] because <reason>", "lose [<deal>]", who=WORKS)
 def lose(request: Request, deal: Deal, reason: str = "") -> Answer:
     """Count a deal as lost, with the reason. Never blocked."""
-    reason = reason or request.values.get("reason", "")
+    reason = request.given("reason", reason)
     if not reason:
         form = forms.reason_form(f"lose #{deal.id}", f"Lose {deal.name}", "Why is it lost?")
         return private(Card(f"{deal.name} is lost?", (form,)))
@@ -68,7 +68,7 @@ def lose(request: Request, deal: Deal, reason: str = "") -> Answer:
 @command("reopen <deal> because <reason>", "reopen <deal>", who=WORKS)
 def reopen(request: Request, deal: Deal, reason: str = "") -> Answer:
     """Open a lost deal again, in the first stage that today's facts leave unsatisfied."""
-    reason = reason or request.values.get("reason", "")
+    reason = request.given("reason", reason)
     if not reason:
         form = forms.reason_form(f"reopen #{deal.id}", f"Reopen {deal.name}", "Why is it open again?")
         return private(Card(f"Reopen {deal.name}", (form,)))

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from adapters.card import Card
 from bot.coaching import HABIT, tries
-from bot.jobs.sweep import Office
+from bot.office import Office
 from bot.store import deals, dues
 from bot.store.people import Person
 from bot.views.lies import Lies
@@ -93,6 +92,6 @@ def _habit(tx: Connection, office: Office, person: Person, day: date, subject: s
 
 
 def _scene(office: Office, person: Person, day: date, version: str) -> Scene:
-    zone = ZoneInfo(person.zone or office.tenant.zone)
+    zone = office.tenant.zone_for(person.zone)
     book = office.books.watched(version)
     return Scene(book, office.audience.company, person.colleague, office.now, day, zone)

@@ -1,19 +1,20 @@
 """The digest: each channel hears once a day of its own, at its own hour, what lies, what waits and what moved."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from bot import editions
 from bot.editions import Edition
+from bot.jobs.clocks import clocks
 from bot.jobs.news import Desk
-from bot.jobs.sweep import look
-from bot.store import digests, dues, outbox, people
+from bot.office import look
+from bot.store import digests, dues, outbox
 from bot.store.digests import Digest
 from bot.store.dues import Due
-from bot.store.people import Tenant
 from bot.store.store import Store
+from bot.store.tenants import Tenant
 from bot.views.digest import digest_card
 
 BATCH = 50
@@ -24,9 +25,7 @@ LOOKS = 20
 
 def digest(store: Store, now: datetime) -> int:
     """Post every digest that is due by now; says how many. `now` is real time."""
-    with store.reading() as tx:
-        tenants = people.all_tenants(tx)
-    return sum(_digest(store, tenant, now + timedelta(seconds=tenant.clock_offset)) for tenant in tenants)
+    return sum(_digest(store, tenant, its_now) for tenant, its_now in clocks(store, now))
 
 
 def _digest(store: Store, tenant: Tenant, now: datetime) -> int:

@@ -1,17 +1,16 @@
 """Expiry: approvals that nobody decided in time end, and those who waited hear of it."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 import structlog
 from sqlalchemy import Connection
 
 from bot import books
-from bot.store import deals, people
+from bot.store import deals, people, tenants
 from bot.store.faults import Conflict
-from bot.store.people import Tenant
 from bot.store.store import Store
+from bot.store.tenants import Tenant
 from process import course
 from process.colleague import CLOCK
 from process.deal import Deal
@@ -39,14 +38,14 @@ def _expire(store: Store, tenant_id: str, deal_id: str, now: datetime, tell: Tel
     """One approval in one transaction; somebody who decides it at the same moment comes first."""
     try:
         with store.writing() as tx:
-            tenant, deal = people.find_tenant(tx, tenant_id), deals.find(tx, tenant_id, deal_id)
+            tenant, deal = tenants.find_tenant(tx, tenant_id), deals.find(tx, tenant_id, deal_id)
             return _let_go(tx, tenant, deal, now, tell) if tenant and deal else False
     except Conflict:
         return False
 
 
 def _let_go(tx: Connection, tenant: Tenant, deal: Deal, now: datetime, tell: Tell) -> bool:
-    scene = _scene(tx, tenant, deal, now + timedelta(seconds=tenant.clock_offset))
+    scene = _scene(tx, tenant, deal, tenant.own_time(now))
     outcome = course.expire(deal, scene)
     if not outcome.facts:
         return False
@@ -58,6 +57,6 @@ def _let_go(tx: Connection, tenant: Tenant, deal: Deal, now: datetime, tell: Tel
 
 
 def _scene(tx: Connection, tenant: Tenant, deal: Deal, now: datetime) -> Scene:
-    zone = ZoneInfo(tenant.zone)
+    zone = tenant.zone_for()
     playbook = books.load(tx, tenant.id).of(deal.playbook)
     return Scene(playbook, people.company(tx, tenant.id), CLOCK, now, now.astimezone(zone).date(), zone)

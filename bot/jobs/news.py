@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from bot.jobs.sweep import Office
+from bot.office import Office
 from bot.store import deals, ledger
 from bot.store.digests import Digest
 from bot.views.digest import News
@@ -33,7 +33,7 @@ class Desk:
 
     def news(self, digest: Digest, day: date, since: datetime, settled: tuple[str, ...] = ()) -> News:
         """What a channel is told on a day of its own: what lies now, and what happened since a moment."""
-        only, zone = self._only(digest.only), ZoneInfo(digest.zone or self.office.tenant.zone)
+        only, zone = self._only(digest.only), self.office.tenant.zone_for(digest.zone)
         lying = self.lying(day, zone, only)
         still = {one.deal.id for one in lying}
         gone = [deal.name for one in settled if one not in still and (deal := self._deal(one))]

@@ -1,18 +1,20 @@
 """The nudge: one message a person and working day, with everything that waits for them, looked at once more."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
 from sqlalchemy import Connection
 
+from bot.jobs.clocks import clocks
 from bot.jobs.contents import Contents, contents, ranked
-from bot.jobs.sweep import Office, look
+from bot.office import Office, look
 from bot.store import dues, outbox, people
 from bot.store.dues import Due
-from bot.store.people import Person, Tenant
+from bot.store.people import Person
 from bot.store.store import Store
+from bot.store.tenants import Tenant
 from bot.views.nudge import carried_card
 
 BATCH = 500
@@ -20,9 +22,7 @@ BATCH = 500
 
 def nudge(store: Store, now: datetime) -> int:
     """Send everybody what is due to them by now; says how many people were written to. `now` is real time."""
-    with store.reading() as tx:
-        tenants = people.all_tenants(tx)
-    return sum(_nudge(store, tenant, now + timedelta(seconds=tenant.clock_offset)) for tenant in tenants)
+    return sum(_nudge(store, tenant, its_now) for tenant, its_now in clocks(store, now))
 
 
 def _nudge(store: Store, tenant: Tenant, now: datetime) -> int:

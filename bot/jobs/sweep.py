@@ -1,35 +1,21 @@
 """The sweep: which deals lie too long, and who is to hear of it on which of their mornings."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime
 from itertools import islice
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
-
-from bot import books, hours
 from bot.hours import Hours
-from bot.store import deals, dues, people
+from bot.jobs.clocks import clocks
+from bot.office import Office, Row, look
+from bot.store import dues
 from bot.store.bodies import read_deal
-from bot.store.dues import Due
-from bot.store.lying import Lying, lying
-from bot.store.people import Person, Tenant
 from bot.store.store import Store
-from process.calendar import days_ago
-from process.colleague import Company
-from process.deal import Deal
-from process.hearing import Audience, Told
-from process.stall import Day, Finding, Strength
+from bot.store.tenants import Tenant
 
-Row = tuple[int, str, str]
-"""A deal's version, id and body."""
+__all__ = ["Sweeper", "look", "sweep"]
 
 PART = 1_000
 """How many deals are judged, and their rows put down in one transaction."""
-
-FURTHEST_EAST = timedelta(hours=14)
-NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
 class Sweeper:
@@ -41,9 +27,7 @@ class Sweeper:
 
     def sweep(self, now: datetime) -> int:
         """Put down for everybody what they are to hear next; says how many rows are new. `now` is real time."""
-        with self._store.reading() as tx:
-            tenants = people.all_tenants(tx)
-        return sum(self._sweep(tenant, now + timedelta(seconds=tenant.clock_offset)) for tenant in tenants)
+        return sum(self._sweep(tenant, its_now) for tenant, its_now in clocks(self._store, now))
 
     def _sweep(self, tenant: Tenant, now: datetime) -> int:
         """One tenant, read in one transaction and written in short ones, a part after the other."""
@@ -59,7 +43,7 @@ class Sweeper:
                 seen.update((id_, version) for version, id_, _ in part)
         return added
 
-    def _judged(self, office: "Office", mornings: dict[date, dict[str, Hours]]) -> dict[str, int]:
+    def _judged(self, office: Office, mornings: dict[date, dict[str, Hours]]) -> dict[str, int]:
         """The versions of the deals that were judged by the same people, playbooks, mornings and absences before."""
         by = office.judges_by(mornings)
         kept, seen = self._seen.get(office.tenant.id, (None, {}))
@@ -77,115 +61,3 @@ def sweep(store: Store, now: datetime) -> int:
 def _parts(rows: Iterator[Row]) -> Iterator[list[Row]]:
     while part := list(islice(rows, PART)):
         yield part
-
-
-def look(tx: Connection, tenant: Tenant, now: datetime) -> "Office":
-    """A tenant as it is at a moment of its own clock."""
-    everyone = {person.id: person for person in people.everyone(tx, tenant.id)}
-    company = Company({key: person.colleague for key, person in everyone.items()})
-    return Office(tx, tenant, now, books.load_eased(tx, tenant.id), everyone, Audience(company, now))
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A tenant's people, playbooks and clock, in one transaction."""
-
-    tx: Connection
-    tenant: Tenant
-    now: datetime
-    books: books.Books
-    people: dict[str, Person]
-    audience: Audience
-
-    def in_real_time(self, moment: datetime) -> datetime:
-        """A moment of the tenant's own clock, by which the outbox does not go."""
-        return moment - timedelta(seconds=self.tenant.clock_offset)
-
-    def lying(self) -> list[Deal]:
-        """The open deals that may lie too long by the next morning, and some that do not."""
-        return [read_deal(body) for *_, body in self.lying_rows()]
-
-    def lying_rows(self) -> Iterator[Row]:
-        """The same, as version, id and body."""
-        return lying(self.tx, self.tenant.id, self.limits(), self._until())
-
-    def limits(self) -> list[Lying]:
-        """Since when a deal has to lie, in each stage of each playbook in which there are any, to be looked at."""
-        until, holding = self._until(), deals.holding(self.tx, self.tenant.id)
-        return [self._limits(version, stage, until, held) for (version, stage), held in holding.items()]
-
-    def _until(self) -> date:
-        """The latest day that anybody is written to next, or that it is anywhere."""
-        return max((*self.mornings(), (self.now + FURTHEST_EAST).date()))
-
-    def _limits(self, version: str, key: str, until: date, held: int) -> Lying:
-        stage = self.books.of(version).at(key)
-        limits = (stage.quiet_days, stage.long_days, stage.contact_days)
-        quiet, long, unspoken = (self._before(days, until) for days in limits)
-        return Lying(version, key, quiet, long, unspoken, held)
-
-    def _before(self, days: int, until: date) -> datetime:
-        """The last moment that lies so many of the company's working days before a day; none is without a limit."""
-        if not days:
-            return NEVER
-        day = self.day(until)
-        last = days_ago(days, until, day.holidays) + timedelta(days=1)
-        return hours.moment(last, time(), ZoneInfo(self.tenant.zone)) - timedelta(microseconds=1)
-
-    def mornings(self) -> dict[date, dict[str, Hours]]:
-        """Everybody's hours, by the day whose morning comes next for them."""
-        found: dict[date, dict[str, Hours]] = {}
-        for person in self.people.values():
-            if person.colleague.active:
-                theirs = hours.of(self.tenant, person, self.now.year)
-                found.setdefault(theirs.next_day(self.now), {})[person.id] = theirs
-        return found
-
-    def judges_by(self, mornings: dict[date, dict[str, Hours]]) -> object:
-        """All that the judgement of a deal depends on, itself and what was told of it aside."""
-        everybody = self.people.values()
-        away = frozenset(one.id for one in everybody if one.colleague.away(self.now))
-        return (
-            self.tenant,
-            tuple(everybody),
-            away,
-            {day: frozenset(awake) for day, awake in mornings.items()},
-            self.books.today,
-            self.books.eased,
-        )
-
-    def due(self, lying: Sequence[Deal], mornings: dict[date, dict[str, Hours]]) -> list[Due]:
-        """What somebody is to hear of these deals on their next morning."""
-        kept = dues.told_of(self.tx, self.tenant.id, [deal.id for deal in lying], ("stall", "snooze"))
-        when = {
-            (person, day): (theirs.morning(day), theirs.evening(day))
-            for day, awake in mornings.items()
-            for person, theirs in awake.items()
-        }
-        return [
-            Due(deal.id, "stall", person, day, *when[person, day])
-            for deal in lying
-            for day in mornings
-            for person in self._heard(deal, day, kept.get(deal.id, ()))
-            if (person, day) in when
-        ]
-
-    def heard(self, deal: Deal, today: date) -> dict[str, tuple[Finding, ...]]:
-        """Who is to hear what of a deal on a day; nothing for those who have put it off."""
-        kept = dues.told_of(self.tx, self.tenant.id, [deal.id], ("stall", "snooze"))
-        return self._heard(deal, today, kept.get(deal.id, ()))
-
-    def _heard(self, deal: Deal, today: date, kept: Sequence[Due]) -> dict[str, tuple[Finding, ...]]:
-        before = [one for one in kept if one.kind == "stall" and one.day < today]
-        told = [Told(one.recipient, one.day, _strength(one.note)) for one in before]
-        heard = self.audience.hearers(deal, self.books.watched(deal.playbook), self.day(today), told)
-        off = {one.recipient for one in kept if one.kind == "snooze" and one.day > today}
-        return {person: findings for person, findings in heard.items() if person not in off}
-
-    def day(self, today: date) -> Day:
-        """A day as the company counts it."""
-        return Day(today, ZoneInfo(self.tenant.zone), hours.free_days(self.tenant.country, today.year))
-
-
-def _strength(note: str) -> Strength:
-    return "stalled" if note.startswith("stalled") else "quiet"

@@ -6,13 +6,14 @@ from sqlalchemy import Connection
 
 from bot.jobs import digest as digest_job
 from bot.jobs import nudge as nudge_job
+from bot.jobs.clocks import clocks
 from bot.jobs.contents import contents
 from bot.jobs.news import Desk
-from bot.jobs.sweep import Office, look
-from bot.store import digests, dues, outbox, people
+from bot.office import Office, look
+from bot.store import digests, dues, outbox
 from bot.store.dues import Due
-from bot.store.people import Tenant
 from bot.store.store import Store
+from bot.store.tenants import Tenant
 from bot.views.digest import digest_card
 
 BATCH = 100
@@ -21,9 +22,7 @@ A_YEAR = timedelta(days=366)
 
 def update(store: Store, now: datetime) -> int:
     """Edit every message that is out of date by now; says how many. `now` is real time."""
-    with store.reading() as tx:
-        tenants = people.all_tenants(tx)
-    return sum(_update(store, tenant, now + timedelta(seconds=tenant.clock_offset)) for tenant in tenants)
+    return sum(_update(store, tenant, its_now) for tenant, its_now in clocks(store, now))
 
 
 def _update(store: Store, tenant: Tenant, now: datetime) -> int:

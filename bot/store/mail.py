@@ -1,4 +1,7 @@
-"""The tables of what comes in, what is due and what goes out; the tenant leads here too."""
+"""The tables of what comes in, what is due and what goes out; the tenant leads here too.
+
+Three indexes look across tenants: for what may be forgotten, what is due to be sent, and the largest number.
+"""
 
 from sqlalchemy import (
     BigInteger,

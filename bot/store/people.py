@@ -8,44 +8,7 @@ from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same word
 
 from adapters.chat import Place
 from bot.store.tables import identities, people
-from bot.store.tenants import (
-    Tenant,
-    all_tenants,
-    alone,
-    connect,
-    erase,
-    find_tenant,
-    make_tenant,
-    save_tenant,
-    settle,
-    tenant_of,
-    workspaces_of,
-)
 from process.colleague import Colleague, Company
-
-__all__ = [
-    "Person",
-    "Tenant",
-    "addresses",
-    "admit",
-    "all_tenants",
-    "alone",
-    "by_email",
-    "company",
-    "connect",
-    "erase",
-    "everyone",
-    "find",
-    "find_tenant",
-    "link",
-    "make_tenant",
-    "person_of",
-    "save",
-    "save_tenant",
-    "settle",
-    "tenant_of",
-    "workspaces_of",
-]
 
 OURS = people.c.tenant == bindparam("tenant")
 FIND = select(people).where(OURS, people.c.id == bindparam("id"))

@@ -1,4 +1,7 @@
-"""The tables. The tenant leads every primary key and every index, so that they can be parted by tenant."""
+"""The tables. The tenant leads every primary key, so that they can be parted by tenant.
+
+It leads every index too, but those that look across tenants: for whose a workspace is, and three in the mail.
+"""
 
 from sqlalchemy import (
     Boolean,

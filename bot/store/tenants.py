@@ -1,7 +1,9 @@
 """Tenants: one organisation each, and the chat workspaces that belong to it."""
 
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_leave  # SQLite's says the same words; the tests run both
@@ -45,6 +47,14 @@ class Tenant:
     currency: str = "EUR"
     clock_offset: float = 0.0
     admission: str = "members"
+
+    def own_time(self, now: datetime) -> datetime:
+        """What its clock shows at a moment of real time."""
+        return now + timedelta(seconds=self.clock_offset)
+
+    def zone_for(self, own: str = "") -> ZoneInfo:
+        """The zone that holds for somebody or something: their own, if they have one, or this organisation's."""
+        return ZoneInfo(own or self.zone)
 
 
 def tenant_of(tx: Connection, platform: str, workspace: str) -> Tenant | None:

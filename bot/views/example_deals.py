@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 
-from process import course, handoff, lists, playbook, proof, walk
+from process import course, handoff, lists, manuscript, proof, walk
 from process.approval import Approval
 from process.colleague import Colleague, Company
 from process.deal import Deal
@@ -48,7 +48,7 @@ ANSWERS = {
 @cache
 def standard() -> Playbook:
     """The playbook that ships with us."""
-    return playbook.read(files("process").joinpath("standard.toml").read_text("utf-8"))
+    return manuscript.read(files("process").joinpath("standard.toml").read_text("utf-8"))
 
 
 def scene(by: str = "rob", now: datetime = NOW) -> Scene:

@@ -8,7 +8,7 @@ from adapters.card import Card, Field, FieldKind, Form
 from bot.reading import PLACES
 from bot.views.gaps import CLOSING_WORDS
 from bot.views.options import colleagues
-from bot.views.words import capital, cut
+from bot.views.words import an, capital, cut
 from process.deal import COMPLEXITIES, Deal
 from process.facts import Activity
 from process.item import Item, ListName
@@ -100,12 +100,8 @@ def log_form(deal: Deal, scene: Scene, activity: str = "") -> Form:
     known = tuple((one, capital(one)) for one in get_args(Activity))
     which = () if activity else (Field("activity", "What was it?", "choice", known, required=True),)
     fields = (*which, _long("note", "What was said?"), _line("contact", "With whom?", "name or role at the customer's"))
-    title = _title(deal, f"log {_article(activity)} {activity}" if activity else "log a contact")
+    title = _title(deal, f"log {an(activity)}" if activity else "log a contact")
     return Form(f"log #{deal.id} {activity}".strip(), deal.id, title, fields, "Log")
-
-
-def _article(word: str) -> str:
-    return "an" if word[:1].casefold() in "aeiou" else "a"
 
 
 def wait_form(deal: Deal, scene: Scene) -> Form:

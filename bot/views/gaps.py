@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from adapters.card import Bold, Bullets, Button, Element, Text, Words
-from bot.views.words import both, capital, cut, holder, money, since
+from bot.views.words import an, both, capital, cut, exit_name, holder, money, since
 from process.deal import Deal, Engagement
 from process.gate import Missing, missing
 from process.item import ListName
-from process.money import Money
 from process.playbook import Exit
 from process.scene import Scene
 
@@ -40,7 +39,7 @@ def in_full(deal: Deal, scene: Scene, lacking: Sequence[Missing], stage: str) ->
     body: list[Element] = []
     for who, ones in held(deal, scene, lacking).items():
         body.append(Text((Bold(f"{capital(who)} {_holds(ones)}"), _clock(deal, scene, ones[0].holder))))
-        body.append(Bullets(tuple(_line(one, scene, stage) for one in ones)))
+        body.append(Bullets(tuple(_line(one, deal, scene, stage) for one in ones)))
     return tuple(body)
 
 
@@ -61,7 +60,7 @@ def engagement(deal: Deal, team: str) -> Engagement | None:
     return next((one for one in deal.engaged if one.team == team), None)
 
 
-def _line(one: Missing, scene: Scene, stage: str) -> Words:
+def _line(one: Missing, deal: Deal, scene: Scene, stage: str) -> Words:
     parts = [one.exit.question]
     if one.stage.key != stage:
         parts.append(f"(from {one.stage.name})")
@@ -69,7 +68,7 @@ def _line(one: Missing, scene: Scene, stage: str) -> Words:
         parts.append("It was answered no, and takes a yes.")
     if one.open:
         parts.append(f"Still open: {_open(one)}.")
-    if why := because(one):
+    if why := _because(one, deal, scene):
         parts.append(f"Required {why}.")
     return Bold(one.exit.name), " – ", " ".join(parts)
 
@@ -80,24 +79,18 @@ def _open(one: Missing) -> str:
     return both([*shown, f"{more} more"] if more > 0 else shown)
 
 
-def because(one: Missing) -> str:
+def _because(one: Missing, deal: Deal, scene: Scene) -> str:
     """Why an exit is required, fit to follow "required"; nothing where it always is."""
-    return both([_reason(part) for part in one.because.split(", ") if part])
-
-
-def _reason(part: str) -> str:
-    if part.startswith("from "):
-        return _from(part)
-    if part.startswith(("product ", "complexity ")):
-        return f"for {part}"
-    return f"as long as {part}" if part.endswith("not set") else f"because {part}"
-
-
-def _from(part: str) -> str:
-    try:
-        return f"from {money(Money.of(part.removeprefix('from ')))}"
-    except ValueError:
-        return part
+    when, reasons = one.because, list[str]()
+    if when.amount_at_least:
+        reasons.append(f"from {money(when.amount_at_least)}" if deal.amount else "as long as the amount is not set")
+    if when.product:
+        reasons.append(f"for product {deal.product}" if deal.product else "as long as the product is not set")
+    if when.complexity:
+        reasons.append(f"for complexity {deal.complexity}")
+    for key, value in when.evidence.items():
+        reasons.append(f"because {exit_name(scene.playbook, key).lower()} is {value}")
+    return both(reasons)
 
 
 def in_short(deal: Deal, scene: Scene, lacking: Sequence[Missing]) -> Bullets:
@@ -136,8 +129,9 @@ def remedies(deal: Deal, scene: Scene, lacking: Sequence[Missing]) -> tuple[Butt
 
 
 def _remedy(deal: Deal, scene: Scene, one: Missing) -> list[Button]:
-    buttons = []
-    if unset := [what for what in ("amount", "product") if f"the {what} is not set" in one.because]:
+    buttons, when = [], one.because
+    lacks = {"amount": when.amount_at_least and not deal.amount, "product": when.product and not deal.product}
+    if unset := [what for what, lacking in lacks.items() if lacking]:
         buttons.append(Button(f"Set the {both(unset)}", f"set #{deal.id}"))
     if one.exit.of:
         buttons += _list_buttons(deal, one.exit.of, one)
@@ -150,12 +144,8 @@ def _list_buttons(deal: Deal, name: ListName, one: Missing) -> list[Button]:
     if one.fault == "nothing named":
         if name == "buyer step":
             return [Button("Name a buyer's step", f"buyer #{deal.id}")]
-        return [Button(f"Add {_article(name)} {name}", f"{name} #{deal.id}")]
+        return [Button(f"Add {an(name)}", f"{name} #{deal.id}")]
     return closers(deal, name)[:3]
-
-
-def _article(word: str) -> str:
-    return "an" if word[0] in "aeiou" else "a"
 
 
 def closers(deal: Deal, name: ListName, only: int = 0) -> list[Button]:

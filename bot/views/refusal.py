@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone
 from bot.views import approval, buyer, gaps, say
 from bot.views.evidence import evidence_form
-from bot.views.words import both, count, cut, name, names, spoken, stage_name
+from bot.views.words import an, both, count, cut, name, names, spoken, stage_name
 from process import rights
 from process.deal import NEXT_CYCLES, Deal
 from process.outcome import Refusal
@@ -109,8 +109,4 @@ def _ways(deal: Deal, scene: Scene) -> tuple[Button, ...]:
 
 def next_buttons(deal: Deal) -> tuple[Button, ...]:
     """The deals that can follow this one, a button each."""
-    return tuple(Button(f"Open {_article(kind)} {kind}", f"next #{deal.id} {kind}") for kind in NEXT_CYCLES)
-
-
-def _article(word: str) -> str:
-    return "an" if word[0] in "aeiou" else "a"
+    return tuple(Button(f"Open {an(kind)}", f"next #{deal.id} {kind}") for kind in NEXT_CYCLES)

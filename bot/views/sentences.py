@@ -4,7 +4,7 @@ from datetime import date
 from functools import singledispatch
 
 from bot.views.evidence import spoken_evidence
-from bot.views.words import both, cut, exit_name, gate_words, money, name, plain_day, stage_name
+from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
 from process import facts
 from process.deal import Deal
 from process.evidence import Evidence
@@ -21,7 +21,7 @@ def told(fact: facts.Fact, deal: Deal, scene: Scene) -> str:
 
 @told.register
 def _(fact: facts.Began, deal: Deal, scene: Scene) -> str:
-    kind = f" as {_article(fact.deal.kind)} {fact.deal.kind}" if fact.deal.parent else ""
+    kind = f" as {an(fact.deal.kind)}" if fact.deal.parent else ""
     return f"opened the deal{kind} in {stage_name(scene.playbook, fact.deal.stage)}."
 
 
@@ -182,16 +182,12 @@ def _(fact: facts.Engaged, deal: Deal, scene: Scene) -> str:
 @told.register
 def _(fact: facts.Logged, deal: Deal, scene: Scene) -> str:
     whom = f" with {cut(fact.contact, 60)}" if fact.contact else ""
-    return f"logged {_article(fact.activity)} {fact.activity}{whom}: {cut(fact.note)}"
-
-
-def _article(word: str) -> str:
-    return "an" if word[0].casefold() in "aeiou" else "a"
+    return f"logged {an(fact.activity)}{whom}: {cut(fact.note)}"
 
 
 @told.register
 def _(fact: facts.Linked, deal: Deal, scene: Scene) -> str:
-    return f"opened {cut(fact.name, 80)} out of it, {_article(fact.kind)} {fact.kind}."
+    return f"opened {cut(fact.name, 80)} out of it, {an(fact.kind)}."
 
 
 @told.register

@@ -165,6 +165,11 @@ def count(number: int, thing: str, several: str = "") -> str:
     return f"{number:,} {thing if number == 1 else several or f'{thing}s'}"
 
 
+def an(thing: str) -> str:
+    """One thing of a kind: "a call", "an up-sell"."""
+    return f"{'an' if thing[:1].casefold() in 'aeiou' else 'a'} {thing}"
+
+
 def capital(words: str) -> str:
     """Words with a capital at their head, and the rest as it is."""
     return words[:1].upper() + words[1:]

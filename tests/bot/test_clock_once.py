@@ -16,11 +16,11 @@ from bot.jobs.digest import digest
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import sweep
 from bot.jobs.update import update
-from bot.store import digests, people, playbooks
+from bot.store import digests, people, playbooks, tenants
 from bot.store.digests import Digest
-from bot.store.people import Tenant
 from bot.store.store import Store
 from bot.store.tables import dues, outbox
+from bot.store.tenants import Tenant
 from tests.bot.shelf import begin, together
 from tests.process.cast import CAST, MONDAY, STANDARD, STANDARD_TEXT
 
@@ -28,7 +28,7 @@ from tests.process.cast import CAST, MONDAY, STANDARD, STANDARD_TEXT
 def opened(store: Store) -> Tenant:
     """A tenant with the cast, six deals that Rob and Rita forgot, and two channels with a digest."""
     with store.writing() as tx:
-        tenant = people.make_tenant(tx, "sandbox", "w", "us")
+        tenant = tenants.make_tenant(tx, "sandbox", "w", "us")
         for one in CAST:
             people.admit(tx, tenant.id, "sandbox", "w", one.id, one, "", "Europe/Berlin")
         playbooks.set_current(tx, tenant.id, "Standard", playbooks.keep(tx, tenant.id, STANDARD_TEXT))

@@ -11,10 +11,10 @@ from adapters.chat import Place
 from bot import editions, weekdays
 from bot.editions import Edition, Editions
 from bot.jobs.digest import digest
-from bot.store import digests, outbox, people, playbooks
+from bot.store import digests, outbox, playbooks, tenants
 from bot.store.digests import Digest
-from bot.store.people import Tenant
 from bot.store.store import Store
+from bot.store.tenants import Tenant
 from tests.bot.test_hours import ZONES
 from tests.process.cast import STANDARD_TEXT
 
@@ -71,7 +71,7 @@ def changes() -> list[datetime]:
 
 def test_around_every_change_of_the_clocks_each_channel_hears_once_a_day(embedded: Store) -> None:
     with embedded.writing() as tx:
-        tenant = people.make_tenant(tx, "slack", "T1", "Us").id
+        tenant = tenants.make_tenant(tx, "slack", "T1", "Us").id
         playbooks.set_current(tx, tenant, "Standard", playbooks.keep(tx, tenant, STANDARD_TEXT))
         kept = [of(zone, at) for zone in ZONES for at in TIMES]
         for one in kept:

@@ -10,7 +10,7 @@ from adapters.chat import Inbound, Place, Speaker, Undeliverable, Unsent
 from bot import clock, metrics, playbooks, web
 from bot.assistant import Assistant
 from bot.jobs.deliver import deliver
-from bot.store import dues, holds, outbox, people
+from bot.store import dues, holds, outbox, tenants
 from bot.store.dues import Due
 from bot.store.store import Store
 from tests.bot.shelf import DEALS, RANDOM, US, FakeChat, card
@@ -66,7 +66,7 @@ def test_what_is_sent_is_counted_by_how_it_ended(store: Store, since: Since) -> 
 def test_what_waits_and_what_is_late_is_read_from_the_database(store: Store) -> None:
     now = MONDAY + timedelta(minutes=5)
     with store.writing() as tx:
-        tenant = people.make_tenant(tx, "slack", "T1", "Us").id
+        tenant = tenants.make_tenant(tx, "slack", "T1", "Us").id
         for place in (DEALS, DEALS, RANDOM):
             outbox.post(tx, tenant, place, card("one"), "s", MONDAY)
         for number, due in enumerate((MONDAY, now - timedelta(seconds=1), now + timedelta(hours=1))):

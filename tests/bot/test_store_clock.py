@@ -19,9 +19,9 @@ from bot.clock import Clock
 from bot.jobs.expire import expire
 from bot.jobs.forget import forget
 from bot.settings import BadSettings, Settings
-from bot.store import deals, inbox, ledger, outbox, people, playbooks
-from bot.store.people import Tenant
+from bot.store import deals, inbox, ledger, outbox, people, playbooks, tenants
 from bot.store.store import Store
+from bot.store.tenants import Tenant
 from process.approval import Approval
 from process.deal import Deal
 from process.facts import ApprovalAsked, Decided
@@ -41,7 +41,7 @@ def tell(tx: Connection, tenant: Tenant, scene: Scene, deal: Deal, outcome: Outc
 def waiting(store: Store) -> str:
     """A tenant with a deal whose approval runs out in three days."""
     with store.writing() as tx:
-        tenant = people.make_tenant(tx, "sandbox", "w", "Us").id
+        tenant = tenants.make_tenant(tx, "sandbox", "w", "Us").id
         for one in CAST:
             people.admit(tx, tenant, "sandbox", "w", one.id, one, "", "")
         playbooks.set_current(tx, tenant, SMALL.name, playbooks.keep(tx, tenant, SMALL_TEXT))
@@ -67,9 +67,9 @@ def test_an_approval_runs_out_once_and_those_who_waited_hear_of_it(store: Store)
 def test_an_approval_runs_out_by_the_tenants_own_clock(store: Store) -> None:
     tenant = waiting(store)
     with store.writing() as tx:
-        known = people.find_tenant(tx, tenant)
+        known = tenants.find_tenant(tx, tenant)
         assert known
-        people.save_tenant(tx, replace(known, clock_offset=3 * 86400.0))
+        tenants.save_tenant(tx, replace(known, clock_offset=3 * 86400.0))
     assert expire(store, MONDAY, tell) == 1
     with store.reading() as tx:
         assert ledger.of_deal(tx, tenant, "id-Acme")[-1].at == MONDAY + timedelta(days=3)

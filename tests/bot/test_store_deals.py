@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import Connection
 
-from bot.store import approvals, deals, figures, ledger, people
+from bot.store import approvals, deals, figures, ledger, tenants
 from bot.store.faults import Conflict, NameTaken
 from bot.store.names import name_key
 from bot.store.store import Store
@@ -171,9 +171,9 @@ def test_figures_come_from_the_columns_and_the_ledger(store: Store) -> None:
 
 def test_approvals_expire_by_their_own_tenants_clock(store: Store) -> None:
     with store.writing() as tx:
-        here = people.make_tenant(tx, "sandbox", "w1", "Here").id
-        ahead = people.make_tenant(tx, "sandbox", "w2", "Ahead")
-        people.save_tenant(tx, replace(ahead, clock_offset=100 * 3600.0))
+        here = tenants.make_tenant(tx, "sandbox", "w1", "Here").id
+        ahead = tenants.make_tenant(tx, "sandbox", "w2", "Ahead")
+        tenants.save_tenant(tx, replace(ahead, clock_offset=100 * 3600.0))
         for tenant in (here, ahead.id):
             ask(tx, begin(tx, tenant=tenant), tenant)
     with store.reading() as tx:

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event, text
 
-from bot.store import deals, ledger, outbox, people, schema
+from bot.store import deals, ledger, outbox, schema, tenants
 from bot.store.faults import WrongSchema
 from bot.store.store import Store
 from bot.store.tables import METADATA
@@ -67,7 +67,7 @@ QUERIES: dict[str, Callable[[Connection], object]] = {
 @pytest.mark.parametrize("index", QUERIES)
 def test_the_index_made_for_a_query_serves_it(embedded: Store, index: str) -> None:
     with embedded.writing() as tx:
-        people.make_tenant(tx, "slack", "T1", "Us")
+        tenants.make_tenant(tx, "slack", "T1", "Us")
         said: list[tuple[str, Any]] = []
         with heard(tx.engine, said):
             QUERIES[index](tx)

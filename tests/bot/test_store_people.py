@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from adapters.chat import Answer, Place
-from bot.store import channels, deals, export, inbox, ledger, outbox, people, playbooks
+from bot.store import channels, deals, export, inbox, ledger, outbox, people, playbooks, tenants
 from bot.store.people import Person
 from bot.store.store import Store
 from process.colleague import Colleague
@@ -19,7 +19,7 @@ from tests.process.cast import CAST, MONDAY
 def settle(store: Store, workspace: str) -> str:
     """A tenant with the whole cast, a deal, an answer, a message, a playbook and a channel; returns its id."""
     with store.writing() as tx:
-        tenant = people.make_tenant(tx, "slack", workspace, workspace).id
+        tenant = tenants.make_tenant(tx, "slack", workspace, workspace).id
         for one in CAST:
             people.admit(tx, tenant, "slack", workspace, one.id, one, f"{one.id}@us.example", "Europe/Berlin")
         begin(tx, tenant=tenant)
@@ -58,12 +58,12 @@ def test_a_person_comes_back_as_they_were_saved(store: Store) -> None:
 def test_a_second_chat_shares_the_tenant_and_its_people(store: Store) -> None:
     tenant = settle(store, "T1")
     with store.writing() as tx:
-        assert people.connect(tx, tenant, "teams", "contoso")
-        assert not people.connect(tx, "others", "teams", "contoso")
+        assert tenants.connect(tx, tenant, "teams", "contoso")
+        assert not tenants.connect(tx, "others", "teams", "contoso")
         assert people.link(tx, tenant, "teams", "contoso", "aad-rob", "rob")
     with store.reading() as tx:
-        assert people.tenant_of(tx, "teams", "contoso") == people.tenant_of(tx, "slack", "T1")
-        assert people.workspaces_of(tx, tenant) == [("slack", "T1"), ("teams", "contoso")]
+        assert tenants.tenant_of(tx, "teams", "contoso") == tenants.tenant_of(tx, "slack", "T1")
+        assert tenants.workspaces_of(tx, tenant) == [("slack", "T1"), ("teams", "contoso")]
         assert people.addresses(tx, tenant, "rob") == [
             Place("slack", "T1", "rob", "direct"),
             Place("teams", "contoso", "aad-rob", "direct"),
@@ -93,10 +93,10 @@ def test_an_erased_tenant_is_gone_and_its_neighbours_are_untouched(store: Store)
     with store.reading() as tx:
         before = export.export(tx, stays), people.everyone(tx, stays), playbooks.current(tx, stays)
     with store.writing() as tx:
-        people.erase(tx, gone)
+        tenants.erase(tx, gone)
     with store.reading() as tx:
         assert export.export(tx, gone) == {"deals": [], "ledger": [], "approvals": [], "outbox": []}
-        assert people.tenant_of(tx, "slack", "T1") is None
+        assert tenants.tenant_of(tx, "slack", "T1") is None
         assert not people.everyone(tx, gone)
         assert not playbooks.current(tx, gone)
         assert inbox.answered(tx, gone, "key") is None

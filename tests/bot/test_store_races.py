@@ -7,7 +7,7 @@ from datetime import timedelta
 from adapters.chat import Answer, Inbound, Place, Speaker
 from bot import playbooks
 from bot.assistant import Assistant
-from bot.store import deals, inbox, ledger, outbox, people
+from bot.store import deals, inbox, ledger, outbox, people, tenants
 from bot.store.faults import Conflict, NameTaken
 from bot.store.store import Store
 from process.approval import Approval
@@ -119,13 +119,13 @@ def test_two_managers_who_decide_at_once_make_one_decision(store: Store) -> None
 def test_a_newcomers_first_words_on_sixteen_lines_make_one_person_in_one_tenant(store: Store) -> None:
     def arrive(who: int) -> tuple[str, str]:
         with store.writing() as tx:
-            tenant = people.tenant_of(tx, "slack", "T1") or people.make_tenant(tx, "slack", "T1", "Us")
+            tenant = tenants.tenant_of(tx, "slack", "T1") or tenants.make_tenant(tx, "slack", "T1", "Us")
             person = people.admit(tx, tenant.id, "slack", "T1", "U1", Colleague(f"p{who}", "Rob"), "rob@us.example", "")
             return tenant.id, person.id
 
     assert len(set(together(arrive))) == 1
     with store.reading() as tx:
-        assert len(people.all_tenants(tx)) == 1
+        assert len(tenants.all_tenants(tx)) == 1
 
 
 def test_no_message_is_leased_by_two_workers(store: Store) -> None:

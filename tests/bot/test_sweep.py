@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import Connection, event, text
 
-from bot.jobs.sweep import Sweeper, look, sweep
-from bot.store import deals, people, playbooks
-from bot.store.people import Tenant
+from bot.jobs.sweep import Sweeper, sweep
+from bot.office import look
+from bot.store import deals, people, playbooks, tenants
 from bot.store.store import Store
+from bot.store.tenants import Tenant
 from process.deal import Deal
 from process.facts import Logged
 from tests.bot.shelf import begin, found, happen
@@ -22,8 +23,8 @@ LIES_AFTER = {stage.key: stage.quiet_days for stage in STANDARD.stage}
 @pytest.fixture
 def tenant(store: Store) -> Tenant:
     with store.writing() as tx:
-        made = replace(people.make_tenant(tx, "sandbox", "w", "us"), zone="America/New_York", country="US")
-        people.save_tenant(tx, made)
+        made = replace(tenants.make_tenant(tx, "sandbox", "w", "us"), zone="America/New_York", country="US")
+        tenants.save_tenant(tx, made)
         for one in CAST:
             people.admit(tx, made.id, "sandbox", "w", one.id, one, "", "America/New_York")
         playbooks.set_current(tx, made.id, "Standard", playbooks.keep(tx, made.id, STANDARD_TEXT))

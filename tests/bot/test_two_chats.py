@@ -13,7 +13,7 @@ from adapters.card import Card
 from adapters.chat import Inbound, Place, Speaker
 from bot import playbooks
 from bot.assistant import Assistant
-from bot.store import people
+from bot.store import people, tenants
 from bot.store.people import Person
 from bot.store.store import Store
 from tests.bot.card_text import text_of
@@ -53,7 +53,7 @@ def say(store: Store, say_on: Callable[[Store], Say]) -> Say:
 
 def person(store: Store, who: Speaker) -> Person:
     with store.reading() as tx:
-        tenant = people.tenant_of(tx, who.platform, who.workspace)
+        tenant = tenants.tenant_of(tx, who.platform, who.workspace)
         found = people.person_of(tx, tenant.id if tenant else "", who.platform, who.workspace, who.user)
     assert found
     return found
@@ -140,7 +140,7 @@ def test_what_two_change_of_one_person_at_once_is_both_kept(store: Store, say: S
 
 
 def tenant_in(tx: Connection) -> str:
-    tenant = people.tenant_of(tx, ROB.platform, ROB.workspace)
+    tenant = tenants.tenant_of(tx, ROB.platform, ROB.workspace)
     assert tenant
     return tenant.id
 

@@ -9,6 +9,7 @@ from bot.views.refusal import refusal_card
 from process.facts import Changed
 from process.money import Money
 from process.outcome import Refusal
+from process.playbook import When
 from tests.bot.card_text import all_buttons, buttons_of, form_of, text_of
 
 ID = "#0a1b2c3d4e5f"
@@ -71,6 +72,23 @@ def test_an_attribute_that_is_not_set_gets_its_button_once() -> None:
     card = refused(discussing())
     assert "Required as long as the product is not set." in text_of(card)
     assert [button.label for button in all_buttons(card) if button.command == f"set {ID}"] == ["Set the product"]
+
+
+def test_every_fact_that_requires_an_exit_is_told() -> None:
+    tale = discussing().change(Changed("product", "", product="software"))
+    tale.advance()
+    assert tale.refusal
+    when = When(
+        amount_at_least=Money.of("50000 EUR"),
+        product=("software", "services"),
+        complexity=("standard",),
+        evidence={"source": "inbound"},
+    )
+    missing = tuple(replace(one, because=when) for one in tale.refusal.missing[:1])
+    said = text_of(refusal_card(tale.deal, scene(), replace(tale.refusal, missing=missing)))
+    assert (
+        "Required from 50,000 EUR, for product software, for complexity standard and because source is inbound." in said
+    )
 
 
 def test_something_missing_from_an_earlier_stage_says_where_it_belongs() -> None:

@@ -7,7 +7,7 @@ from adapters.sandbox import cast
 from adapters.sandbox.plain import plain
 from bot import books
 from bot.sandbox import Sandbox
-from bot.store import people
+from bot.store import tenants
 from tests.flows.told import Say
 
 STANDARD = files("process").joinpath("standard.toml").read_text("utf-8")
@@ -104,13 +104,13 @@ def test_a_playbook_whose_file_is_gone_can_be_chosen_no_more(sandbox: Sandbox, s
 
 def _books(sandbox: Sandbox) -> books.Books:
     with sandbox.store.reading() as tx:
-        tenant = people.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
         assert tenant
         return books.load(tx, tenant.id)
 
 
 def _adopt(sandbox: Sandbox, texts: dict[str, str]) -> list[str]:
     with sandbox.store.writing() as tx:
-        tenant = people.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
         assert tenant
         return books.adopt(tx, tenant.id, texts)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import process
-from process import course, gate, handoff, lists, playbook, proof, walk
+from process import course, gate, handoff, lists, manuscript, proof, walk
 from process.approval import Ticket
 from process.colleague import Colleague, Company, Role
 from process.deal import Complexity, Deal
@@ -20,10 +20,10 @@ from process.scene import Scene
 
 MONDAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
 STANDARD_TEXT = (Path(process.__file__).parent / "standard.toml").read_text()
-STANDARD = playbook.read(STANDARD_TEXT, "standard.toml")
+STANDARD = manuscript.read(STANDARD_TEXT, "standard.toml")
 
 SMALL_TEXT = (Path(__file__).parent / "small.toml").read_text()
-SMALL = playbook.read(SMALL_TEXT, "small.toml")
+SMALL = manuscript.read(SMALL_TEXT, "small.toml")
 
 
 def one(name: str, *teams: str, boss: str = "", manages: bool = False) -> Colleague:

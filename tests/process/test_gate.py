@@ -3,12 +3,14 @@
 import pytest
 
 from process import gate
-from process.playbook import read
+from process.manuscript import read
+from process.money import Money
+from process.playbook import When
 from tests.process.cast import SMALL, STANDARD, Story, evidence, item
 
 
-def lacking(story: Story, stage: str = "agree") -> dict[str, str]:
-    """What is missing up to a stage's gate, and why it is required."""
+def lacking(story: Story, stage: str = "agree") -> dict[str, When]:
+    """What is missing up to a stage's gate, and by which facts it is required."""
     return {it.exit.key: it.because for it in gate.missing(story.deal, story.playbook, stage)}
 
 
@@ -21,7 +23,7 @@ def test_raising_the_amount_after_legals_gate_asks_for_legal_now() -> None:
     refusal = story.advance().refusal
     assert refusal is not None
     assert [(it.exit.key, it.stage.key, it.because) for it in refusal.missing] == [
-        ("legal", "discussion", "from 50000 EUR")
+        ("legal", "discussion", When(amount_at_least=Money.of("50000 EUR")))
     ]
 
 
@@ -33,14 +35,14 @@ def test_legal_is_asked_from_the_limit_on(amount: str, asked: bool) -> None:
 
 
 def test_an_amount_not_known_yet_counts_as_reached() -> None:
-    assert lacking(Story())["legal"] == "the amount is not set"
+    assert lacking(Story())["legal"] == When(amount_at_least=Money.of("50000 EUR"))
 
 
 def test_a_product_not_known_yet_counts_as_the_one_that_asks_for_more() -> None:
     story = Story()
     story.amount("1 EUR")
     story.complexity("complex")
-    assert lacking(story)["legal"] == "the product is not set, complexity complex"
+    assert lacking(story)["legal"] == When(product=("software",), complexity=("complex",))
     story.product("goods")
     assert "legal" not in lacking(story)
 
@@ -51,7 +53,7 @@ def test_one_alternative_is_enough_and_within_it_every_fact_counts() -> None:
     story.product("software")
     assert "legal" not in lacking(story)
     story.complexity("complex")
-    assert lacking(story)["legal"] == "product software, complexity complex"
+    assert lacking(story)["legal"] == When(product=("software",), complexity=("complex",))
 
 
 @pytest.mark.parametrize(("amount", "asked"), [("55555 USD", False), ("55556 USD", True)])
@@ -82,7 +84,7 @@ def test_an_answer_can_ask_for_more() -> None:
     story.meet("rob", evidence("source", "referral"))
     assert "qualified_lead" not in lacking(story, "prospecting")
     story.meet("rob", evidence("source", "inbound"))
-    assert lacking(story, "prospecting")["qualified_lead"] == "source is inbound"
+    assert lacking(story, "prospecting")["qualified_lead"] == When(evidence={"source": "inbound"})
 
 
 def test_a_list_wanted_closed_lets_an_empty_one_through() -> None:

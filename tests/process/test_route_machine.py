@@ -12,9 +12,9 @@ from process.course import Following
 from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
 from process.facts import Changed, SkipAttempted
 from process.item import LISTS, ListName
+from process.manuscript import read
 from process.money import Money
 from process.outcome import Outcome
-from process.playbook import read
 from process.scene import Scene
 from tests.process.cast import CAST, SMALL, SMALL_TEXT, STANDARD, company, evidence, item
 from tests.process.watched import Watched

@@ -1,6 +1,8 @@
 """The walk: compress, never skip."""
 
 from process.facts import Advanced, CycleClosed, Fact, Refused, SentBack, SkipAttempted
+from process.money import Money
+from process.playbook import When
 from tests.process.cast import STANDARD, Story, evidence
 
 
@@ -28,8 +30,8 @@ def test_a_shut_gate_names_everything_that_is_missing_and_who_holds_it() -> None
     assert refusal.kind == "missing"
     assert refusal.why == "The gate out of Discussion stays shut: 2 things are missing."
     assert [(it.exit.name, it.holder, it.because) for it in refusal.missing] == [
-        ("Legal", "legal", "from 50000 EUR"),
-        ("Post-sale", "post-sale", "product services"),
+        ("Legal", "legal", When(amount_at_least=Money.of("50000 EUR"))),
+        ("Post-sale", "post-sale", When(product=("services",))),
     ]
     assert story.deal.stage == "discussion"
 

@@ -10,7 +10,7 @@ from playwright.async_api import Locator, Page, expect
 from sqlalchemy import update
 
 from bot.sandbox import Sandbox
-from bot.store import deals, people
+from bot.store import deals, tenants
 from bot.store.bodies import write_deal
 from bot.store.names import name_key
 from bot.store.tables import deals as rows
@@ -97,7 +97,7 @@ async def test_names_full_of_signs_and_without_an_end_are_shown_as_plain_short_t
 def renamed(sandbox: Sandbox, name: str, to: str) -> str:
     """Give a deal a name that no command would take, as an import might; returns its id."""
     with sandbox.store.writing() as tx:
-        tenant = people.tenant_of(tx, "sandbox", "sandbox")
+        tenant = tenants.tenant_of(tx, "sandbox", "sandbox")
         assert tenant
         deal: Deal | None = deals.find(tx, tenant.id, deals.named(tx, tenant.id, {name_key(name)})[0].id)
         assert deal

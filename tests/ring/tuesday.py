@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot import editions
 from bot.sandbox import Sandbox
-from bot.store import digests, people
+from bot.store import digests, tenants
 
 LEGALS_ALONE = (
     ("mia", "rules idle off"),
@@ -16,7 +16,7 @@ LEGALS_ALONE = (
 def tuesday(sandbox: Sandbox, platform: str) -> timedelta:
     """How long it is until the one digest of this platform is due the next time."""
     with sandbox.store.reading() as tx:
-        tenant = people.tenant_of(tx, "sandbox", "sandbox")
+        tenant = tenants.tenant_of(tx, "sandbox", "sandbox")
         assert tenant
         (one,) = [one for one in digests.every(tx, tenant.id) if one.place.platform == platform]
     following = editions.of(tenant, one).following(sandbox.now())
