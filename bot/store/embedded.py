@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 
-BUSY_SECONDS = 5
+BUSY_SECONDS, PATIENT_SECONDS = 5, 120
+"""How long to wait while another process has the file: for a person, and for work that may take minutes."""
 
 
 def writer(url: URL) -> Engine:
@@ -53,10 +54,17 @@ def _refuse_writes(driver: Driver, record: Any) -> None:
     driver.execute("PRAGMA query_only = ON")
 
 
-def begin(connection: Connection, mode: str) -> None:
+def begin(connection: Connection, mode: str, *, patient: bool = False) -> None:
     """Begin for the driver, which is told nothing by SQLAlchemy: IMMEDIATE to write, DEFERRED to read.
 
     Not an event of the engine's, since one such listener slows down every statement.
     """
     driver: Any = connection.connection.driver_connection
-    driver.execute(f"BEGIN {mode}")
+    if not patient:
+        driver.execute(f"BEGIN {mode}")
+        return
+    driver.execute(f"PRAGMA busy_timeout = {PATIENT_SECONDS * 1000}")
+    try:
+        driver.execute(f"BEGIN {mode}")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")

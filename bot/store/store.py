@@ -60,7 +60,7 @@ class Store:
         with _in_turn(self._queue), _plainly():
             pen = self._pen = self._pen or self._writer.connect()
             with pen.begin():
-                embedded.begin(pen, "IMMEDIATE")
+                embedded.begin(pen, "IMMEDIATE", patient=patient)
                 yield pen
 
     @contextmanager

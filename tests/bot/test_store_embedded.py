@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Thread
 
@@ -55,6 +56,27 @@ def test_two_processes_that_open_a_new_file_at_once_both_succeed(tmp_path: Path)
     store = Store.open(address)
     assert store.ready()
     store.close()
+
+
+def test_patient_work_waits_for_another_process_longer_than_a_person_would(
+    embedded: Store, sqlite_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.embedded.BUSY_SECONDS", 0)
+    other = Store.open(sqlite_address)
+
+    def see() -> str:
+        with other.writing(patient=True) as tx:
+            return found(tx).name
+
+    with ThreadPoolExecutor(1) as pool:
+        with embedded.writing() as tx:
+            begin(tx)
+            with pytest.raises(NotSaved), other.writing():
+                pass
+            patient = pool.submit(see)
+            assert not wait([patient], timeout=0.3).done
+        assert patient.result(30) == "Acme"
+    other.close()
 
 
 def test_two_processes_that_write_one_file_lose_nothing(embedded: Store, sqlite_address: str) -> None:
