@@ -114,6 +114,17 @@ def test_a_newer_nudge_takes_up_what_still_waits_and_leaves_one_line_of_the_olde
     assert edits[-1].title == "This went on in a newer message"
 
 
+def test_a_manager_with_many_new_deals_still_sees_what_went_up_to_her(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+    sandbox.forward(timedelta(days=9))
+    for number in range(8):
+        say("mia", f"new Lesser {number}")
+    sandbox.forward(timedelta(days=23))
+    crowded = nudges(ears, "mia", "Lesser 0")[0].card
+    assert "more." in plain(crowded)
+    up = [one for one in ("Tyrell", "Cyberdyne third plant", "Massive Dynamic") if f"{one} –" in plain(crowded)]
+    assert len(up) == 2
+
+
 def test_an_approval_nobody_decides_goes_up_before_it_expires(sandbox: Sandbox, say: Say, ears: Ears) -> None:
     say("rob", "advance stark")
     sandbox.forward(timedelta(days=3, hours=-1))
