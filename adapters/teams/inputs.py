@@ -68,8 +68,20 @@ def _hint(field: Field, pen: Pen) -> list[Drawn]:
 
 
 def buttons(part: Buttons, pen: Pen, ids: Ids) -> list[Drawn]:
-    """Rows of buttons; one with a question opens it first."""
-    return [{"type": "ActionSet", "actions": row} for row in _rows([_button(one, pen, ids) for one in part.row])]
+    """Rows of buttons; one with a question opens it first.
+
+    What is seldom wanted is a secondary action of the last row: Teams keeps those behind three dots, and a client that
+    does not know them shows them as buttons.
+    """
+    rows = _rows([_button(one, pen, ids) for one in part.row])
+    rarely = [_secondary(_button(one, pen, ids)) for one in part.more]
+    rows = [*rows[:-1], [*(rows[-1] if rows else ()), *rarely]] if rarely else rows
+    return [{"type": "ActionSet", "actions": row} for row in rows]
+
+
+def _secondary(action: Drawn) -> Drawn:
+    instead = {"fallback": {**action["fallback"], "mode": "secondary"}} if "fallback" in action else {}
+    return {**action, "mode": "secondary", **instead}
 
 
 def _rows(actions: list[Drawn]) -> list[list[Drawn]]:

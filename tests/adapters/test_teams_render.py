@@ -58,7 +58,7 @@ def test_every_example_fits_with_every_button_and_question(name: str) -> None:
     card = EXAMPLES[name]()
     made = drawn(card, "k" * 40)
     assert size(made) <= LARGEST
-    meant = [one.command for part in card.body if isinstance(part, Buttons) for one in part.row]
+    meant = [one.command for part in card.body if isinstance(part, Buttons) for one in part.every]
     meant += [part.command for part in card.body if isinstance(part, Form)]
     assert sorted(one["data"]["command"] for one in actions(made)) == sorted(meant)
 
@@ -170,6 +170,17 @@ def test_no_row_has_more_buttons_than_teams_shows() -> None:
 def test_no_row_is_wider_than_a_card() -> None:
     made = drawn(Card("t", (Buttons(tuple(Button("Give the evidence", f"show {n}") for n in range(4))),)), "k")
     assert [len(part["actions"]) for part in made["body"][1:]] == [2, 2]
+
+
+def test_what_is_seldom_wanted_is_a_secondary_action_of_the_last_row() -> None:
+    more = (Button("Wait until", "wait x"), Button("Lose it", "lose x", "danger", ask="Really?"))
+    made = drawn(Card("t", (Buttons((Button("Show", "show x"),), more=more),)), "k")
+    assert not faults(made)
+    (row,) = made["body"][1:]
+    assert [one.get("mode") for one in row["actions"]] == [None, "secondary", "secondary"]
+    assert row["actions"][1]["fallback"]["mode"] == "secondary"
+    alone = drawn(Card("t", (Buttons((), more=more),)), "k")
+    assert not faults(alone) and len(alone["body"][1]["actions"]) == 2
 
 
 def test_a_form_is_not_called_as_its_card_twice() -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
-from adapters.card import Table
+from adapters.card import Bold, Buttons, Table, Text
 from bot.sandbox import Sandbox
 from tests.flows.ears import Ears, buttons, heard, nudges, plain
 from tests.flows.told import Say, button
@@ -58,6 +58,8 @@ def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, e
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=22))
     [nudge] = nudges(ears, "rita", "Vandelay")
+    in_sight = [part.row for part in nudge.card.body if isinstance(part, Buttons)]
+    assert [one.label for one in in_sight[0]] == ["Give the evidence", "Log an activity"]
 
     def press(label: str, **values: str) -> str:
         return plain(say("rita", button(nudge.card, label).command, values or None))
@@ -69,6 +71,29 @@ def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, e
     assert "is put off" in press("Snooze")
     assert "Counted against the rule “idle”" in press("Not useful")
     assert "Vandelay" in press("Show")
+
+
+def test_whoever_is_only_told_sees_few_buttons_and_each_does_what_it_says(
+    sandbox: Sandbox, say: Say, ears: Ears
+) -> None:
+    say("rita", "new Vandelay")
+    sandbox.forward(timedelta(days=28))
+    card = nudges(ears, "mia", "Vandelay")[0].card
+    at = next(at for at, part in enumerate(card.body) if isinstance(part, Text) and part.words[0] == Bold("Vandelay"))
+    row = next(part for part in card.body[at:] if isinstance(part, Buttons))
+    assert [one.label for one in row.row] == ["Show", "Hand over", "Not useful"]
+    assert [one.label for one in row.more] == ["Give the evidence", "Log an activity", "Wait until", "Snooze a week"]
+    press = {one.label: one.command for one in row.every}
+
+    def pressed(label: str, **values: str) -> str:
+        return plain(say("mia", press[label], values or None))
+
+    assert "evidence taken for Source" in pressed("Give the evidence", source="referral")
+    assert "Logged on Vandelay" in pressed("Log an activity", activity="call", note="they are back")
+    assert "their summer break" in pressed("Wait until", until="2026-08-03", reason="their summer break")
+    assert "Rob Reyes owns it now" in pressed("Hand over", colleague="sandbox-sandbox-rob")
+    assert "is put off" in pressed("Snooze a week")
+    assert "Counted against the rule “idle”" in pressed("Not useful")
 
 
 def test_todays_message_says_what_was_dealt_with_and_no_second_one_is_sent(
