@@ -93,7 +93,8 @@ def _decided(tale: Tale) -> Card:
 
 def _void() -> Card:
     tale = deals.handing_over().waive("terms", "A frame contract is in force")
-    return _decided(tale)
+    changed = [one for one in tale.ledger[-1:] if one.fact.material]
+    return decided_card(tale.deal, scene("mia"), tale.approval, changed=changed)
 
 
 def _expired() -> Card:

@@ -167,6 +167,17 @@ def test_what_is_posted_says_the_readers_own_time(say: Say, ears: Ears) -> None:
     assert "4 May 2026, 17:" in plain(ears.stands(asked))
 
 
+def test_a_card_that_asked_says_what_changed_on_the_deal_and_so_does_a_late_press(say: Say, ears: Ears) -> None:
+    say("rob", "advance stark")
+    [asked] = [post for post, _ in ears.said if post.place.id == "mia" and "approve the handoff" in post.card.title]
+    say("rob", "set stark amount 60000 EUR")
+    late = [say("mia", button(asked.card, "Approve").command), say("mia", asked.card.anew)]
+    for card in (ears.stands(asked), *late):
+        assert card.title == "Stark: the approval is void"
+        assert "The amount is now 60,000 EUR; it has to be asked for again." in plain(card)
+        assert "Changed by Rob Reyes, 4 May 2026" in plain(card)
+
+
 def test_no_answer_goes_up_the_line_a_step_at_a_time(sandbox: Sandbox, say: Say, ears: Ears) -> None:
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=40))
