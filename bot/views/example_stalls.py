@@ -108,9 +108,12 @@ def digest_set(changed: bool) -> Card:
     return digest_set_card(SETTING, scene("mia"), changed)
 
 
+OTHERS = [SETTING, replace(SETTING, channel=HOSTILE, whose="", zone="")]
+
+
 def digests() -> Card:
     """Every channel's digest."""
-    return all_digests_card([SETTING, replace(SETTING, channel=HOSTILE, whose="", zone="")])
+    return all_digests_card(OTHERS)
 
 
 def rules() -> Card:
@@ -137,6 +140,9 @@ STALLS: Mapping[str, Callable[[], Card]] = {
     "digest set: shown": lambda: digest_set(changed=False),
     "digest set: changed": lambda: digest_set(changed=True),
     "digest set: none": lambda: no_digest_card(scene("mia"), "#deals"),
+    "digest set: none, to a rep": lambda: no_digest_card(scene("rob"), "#deals", may_change=False),
+    "digest set: none here, hostile": lambda: no_digest_card(scene("mia"), "#deals", others=OTHERS),
+    "digest set: none anywhere": lambda: all_digests_card([]),
     "digest set: everywhere, hostile": digests,
     "rules": rules,
 }
