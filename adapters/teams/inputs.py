@@ -7,6 +7,7 @@ from adapters.card import Button, Buttons, Field, Form
 from adapters.teams.words import Drawn, Pen
 
 VERB = "say"
+LOOK = ".0"  # ends the name of the action by which a card looks at itself anew; others count from 1
 MOST_ACTIONS = 6  # in one row; Teams hides what comes after
 ROOM = 56  # letters of one row, FRAME among them for each button: what is too wide for a card is cut off
 FRAME = 4

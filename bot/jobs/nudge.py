@@ -71,7 +71,7 @@ def _write(tx: Connection, office: Office, person: Person, due: Due, found: Cont
         return False
     for subject in waits:
         dues.add(tx, tenant, replace(due, subject=subject, state="done", note=before.note(subject)))
-    for place in people.addresses(tx, tenant, person.id)[:1]:
+    if place := people.reached(tx, tenant, person):
         useless = office.in_real_time(due.useless_after)
         outbox.post(tx, tenant, place, whole.card(tx, tenant), spoken_as(person.id, due), office.now, useless)
     if last:
