@@ -63,6 +63,13 @@ def finding_words(one: Lies, finding: Finding) -> str:
     return sentences[finding.rule]
 
 
+def besides_words(one: Lies, finding: Finding) -> str:
+    """A further finding in a sentence, without what the first said already: what is missing, and who holds it."""
+    words, again = finding_words(one, finding), _lacking(finding, who_holds(one, finding))
+    same = (finding.missing, finding.holder) == (one.first.missing, one.first.holder)
+    return words.removesuffix(again).rstrip() if same else words
+
+
 def _lacking(finding: Finding, who: str) -> str:
     if finding.missing == NEXT_STEP:
         return f"Nothing is missing; {who} can take it on."

@@ -7,6 +7,7 @@ from bot.views import gaps
 from bot.views.lies import Lies
 from process import rights
 from process.gate import Missing, missing
+from process.handoff import awaits
 from process.item import Item
 from process.stall import NEXT_STEP
 
@@ -33,7 +34,8 @@ def next_steps(one: Lies) -> tuple[Button, ...]:
     match one.first.rule:
         case "approval":
             asked = one.deal.approval is not None and one.deal.approval.state == "asked"
-            return (Button("Decide", f"{'approve' if asked else 'accept'} {key}", "primary"),)
+            decide = Button("Decide", f"{'approve' if asked else 'accept'} {key}", "primary")
+            return (decide,) if awaits(one.deal, one.scene) else ()
         case "close date":
             return (Button("Set the close date", f"set {key}", "primary"),) if rights.may_own(one.deal, by) else ()
         case "date":

@@ -1,13 +1,19 @@
-"""In which order a person's deals are told, when they are more than one message names."""
+"""What a nudge says of its deals, and in which order, when they are more than one message names."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from bot.jobs.contents import arranged
 from bot.views import example_deals as deals
 from bot.views import example_stalls as stalls
+from bot.views.example_deals import NOW
 from bot.views.lies import Lies
 from bot.views.nudge import MOST_DEALS
+from bot.views.steps import steps
+from process.stall import Finding
+from tests.bot.card_text import text_of
 
 
 def lies(*names: str, days: int = 20, quiet: bool = False, escalated: bool = False) -> dict[str, Lies]:
@@ -49,3 +55,17 @@ def test_what_a_message_only_counted_is_named_by_the_next() -> None:
 def test_a_lesser_deal_that_was_only_counted_does_not_overtake_a_graver_one() -> None:
     waits = {**lies("Stalled"), **lies("Quiet", quiet=True)}
     assert named({}, waits, ["Stalled", *"abcd", "Quiet"]) == ["Stalled", "Quiet"]
+
+
+def test_what_is_missing_is_said_once_of_a_deal_however_many_reasons_there_are() -> None:
+    said = text_of(stalls.one_nudge())
+    assert said.count("Missing: Problem") == 1
+    assert "\n71 working days in Qualification.\n" in said
+
+
+@pytest.mark.parametrize(("who", "decides"), [("ana", True), ("mia", False), ("rob", False)])
+def test_only_whoever_may_decide_is_asked_to(who: str, decides: bool) -> None:
+    deal = deals.accepting().deal
+    finding = Finding("approval", "quiet", NOW.date(), 1, "the acceptance of the handoff", "ana")
+    buttons = steps(Lies(deal, deals.scene(who), (finding,), escalated=who != "ana")).every
+    assert ("Decide" in [one.label for one in buttons]) is decides
