@@ -172,15 +172,17 @@ def test_no_row_is_wider_than_a_card() -> None:
     assert [len(part["actions"]) for part in made["body"][1:]] == [2, 2]
 
 
-def test_what_is_seldom_wanted_is_a_secondary_action_of_the_last_row() -> None:
-    more = (Button("Wait until", "wait x"), Button("Lose it", "lose x", "danger", ask="Really?"))
+def test_what_is_seldom_wanted_is_opened_by_the_last_button_and_what_asks_stays_in_sight() -> None:
+    more = (*(Button(f"More {at}", f"show {at}") for at in range(8)), Button("Lose it", "lose x", ask="Really?"))
     made = drawn(Card("t", (Buttons((Button("Show", "show x"),), more=more),)), "k")
     assert not faults(made)
     (row,) = made["body"][1:]
-    assert [one.get("mode") for one in row["actions"]] == [None, "secondary", "secondary"]
-    assert row["actions"][1]["fallback"]["mode"] == "secondary"
-    alone = drawn(Card("t", (Buttons((), more=more),)), "k")
-    assert not faults(alone) and len(alone["body"][1]["actions"]) == 2
+    assert [one["title"] for one in row["actions"]] == ["Show", "Lose it", "•••"]
+    opened = row["actions"][-1]["card"]
+    assert [one["data"]["command"] for one in actions(opened)] == [f"show {at}" for at in range(8)]
+    assert all(len(part["actions"]) <= 6 for part in opened["body"])
+    assert not [part for part in parts(opened) if part.get("type") == "Action.ShowCard"]
+    assert len({one["id"] for one in actions(made)}) == 10
 
 
 def test_a_form_is_not_called_as_its_card_twice() -> None:
