@@ -138,11 +138,19 @@ class Buttons:
     """Buttons side by side. `only` are the users they are for, everybody where it is empty.
 
     Where a platform can show each their own card, nobody else sees them; elsewhere all do, and the press is judged.
+
+    `more` are the ones that are seldom wanted: a platform may keep them behind a sign of its own, a press away.
     """
 
     row: tuple[Button, ...]
     only: tuple[str, ...] = ()
+    more: tuple[Button, ...] = ()
     kind: Literal["buttons"] = "buttons"
+
+    @property
+    def every(self) -> tuple[Button, ...]:
+        """All of them, the usual ones first."""
+        return (*self.row, *self.more)
 
 
 Element = Text | Bullets | Facts | Table | Track | Bars | Form | Buttons

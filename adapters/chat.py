@@ -41,7 +41,8 @@ class Inbound:
 
     `key` names this very utterance, so that a repeat of it is recognised. `text` is the command without the
     bot's own name ("advance acme"); a colleague is named in it as `<@user>`, and `mentioned` is who
-    stands behind each of those. A form brings its `values` and its opaque `subject`.
+    stands behind each of those. A form brings its `values` and its opaque `subject`. `unasked` says that nobody said
+    it: a card or a page looks at itself anew because somebody sees it.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Inbound:
     subject: str = ""
     mentioned: Mapping[str, Speaker] = field(default_factory=dict)
     link: str = ""
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from process import rights
 from process.approval import Approval
 from process.colleague import Colleague
 from process.deal import Deal
-from process.facts import ApprovalAsked, Assigned, Decided, Engaged, Fact, SkipAttempted
+from process.facts import ApprovalAsked, Assigned, Decided, Engaged, Entry, Fact, SkipAttempted
 from process.handoff import acceptance
 from process.outcome import Outcome
 from process.scene import Scene
@@ -29,8 +29,9 @@ Draw = Callable[[Scene], Card]
 def tell(tx: Connection, tenant: Tenant, scene: Scene, deal: Deal, outcome: Outcome) -> None:
     """Post what follows from each fact of an outcome; `deal` is the deal afterwards."""
     post = Post(tx, tenant, scene, deal)
+    changed = [Entry(fact, scene.by.id, scene.now) for fact in outcome.facts if fact.material]
     for fact in outcome.facts:
-        _follow(post, fact)
+        _follow(post, fact, changed)
     afresh(tx, tenant.id, deal.id, scene.now)
 
 
@@ -70,12 +71,12 @@ class Post:
         outbox.redraw(self.tx, self.tenant.id, subject, lambda place: draw(self.seen_at(place)), self.scene.now)
 
 
-def _follow(post: Post, fact: Fact) -> None:
+def _follow(post: Post, fact: Fact, changed: Sequence[Entry]) -> None:
     match fact:
         case ApprovalAsked(approval):
             _ask(post, approval)
         case Decided(approval_id, state):
-            _decided(post, approval_id, state)
+            _decided(post, approval_id, state, changed if state == "void" else ())
         case SkipAttempted():
             coach(post.tx, post.tenant, post.scene, post.deal, fact)
         case Engaged(team, note):
@@ -95,7 +96,7 @@ def _ask(post: Post, approval: Approval) -> None:
     )
 
 
-def _decided(post: Post, approval_id: str, state: str) -> None:
+def _decided(post: Post, approval_id: str, state: str, changed: Sequence[Entry]) -> None:
     """Every card of this approval now says how it ended; those it concerns hear of it.
 
     By its id, for the deal may have the next approval already.
@@ -106,7 +107,7 @@ def _decided(post: Post, approval_id: str, state: str) -> None:
     approval = found[1]
 
     def ended(scene: Scene) -> Card:
-        return decided_card(post.deal, scene, approval)
+        return decided_card(post.deal, scene, approval, changed=changed)
 
     post.instead(f"approval:{approval_id}", ended)
     post.instead(f"acceptance:{approval_id}", ended)

@@ -15,6 +15,7 @@ from bot.sorry import Sorry
 from bot.store import inbox, tenants
 from bot.store import people as roll
 from bot.store.faults import Conflict, NameTaken, NotSaved
+from bot.store.people import Person
 from bot.store.store import Store
 from bot.views import say
 from process.scene import Scene
@@ -69,25 +70,27 @@ class Assistant:
         return undone(say.sorry("Many people are changing this deal at this moment. Please say it again."))
 
     def _look(self, inbound: Inbound) -> Answer | None:
-        """Answer what changes nothing without taking the writer; None where somebody or something is new."""
+        """Answer what changes nothing without taking the writer; None where somebody, or the chat they use, is new."""
         if inbound.values is not None or not only_reads(inbound.text):
             return None
         with self.store.reading() as tx:
-            if not self._knows(tx, inbound.speaker):
+            person = self._known(tx, inbound.speaker)
+            if person is None or not (inbound.unasked or person.spoke == inbound.speaker.platform):
                 return None
             return _answered(self._request(tx, inbound))
 
-    def _knows(self, tx: Connection, speaker: Speaker) -> bool:
+    def _known(self, tx: Connection, speaker: Speaker) -> Person | None:
+        """Who speaks, if they are let in and nothing about them has to be written down."""
         tenant = tenants.tenant_of(tx, speaker.platform, speaker.workspace)
-        if tenant is None:
-            return False
+        if tenant is None or speaker.standing not in ("member", "unvouched"):
+            return None
         person = roll.person_of(tx, tenant.id, speaker.platform, speaker.workspace, speaker.user)
-        return person is not None and speaker.standing in ("member", "unvouched") and person.colleague.active
+        return person if person and person.colleague.active else None
 
     def complete(self, inbound: Inbound) -> Sequence[tuple[str, str]]:
         """What the line in `inbound.text` could become: whole texts, and what each does. Nothing for a stranger."""
         with self.store.reading() as tx:
-            return complete(self._request(tx, inbound), inbound.text) if self._knows(tx, inbound.speaker) else []
+            return complete(self._request(tx, inbound), inbound.text) if self._known(tx, inbound.speaker) else []
 
     def _write(self, inbound: Inbound) -> Answer:
         with self.store.writing() as tx:
@@ -99,6 +102,8 @@ class Assistant:
                 return inbox.answered(tx, request.tenant.id, inbound.key) or private(
                     say.sorry("This was answered already.")
                 )
+            if not inbound.unasked:
+                roll.heard(tx, request.tenant.id, request.person, inbound.speaker.platform)
             answer = _answered(request)
             inbox.keep(tx, request.tenant.id, inbound.key, answer, self.wall())
             return answer

@@ -29,7 +29,8 @@ def coach(tx: Connection, tenant: Tenant, scene: Scene, deal: Deal, attempt: Ski
         return
     day = Day(scene.today, scene.zone, hours.free_days(tenant.country, scene.today.year))
     tried = tries(tx, tenant.id, scene.by.id, limits, day)
-    for place in people.addresses(tx, tenant.id, scene.by.id)[:1]:
+    me = people.find(tx, tenant.id, scene.by.id)
+    if place := people.reached(tx, tenant.id, me) if me else None:
         card = coaching_card(deal, scene, attempt, tried)
         outbox.post(tx, tenant.id, place, card, f"{HABIT}{scene.by.id}", scene.now)
     told = [one.day for one in dues.told(tx, tenant.id, f"{HABIT}{scene.by.id}", "stall")]

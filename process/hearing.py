@@ -32,14 +32,14 @@ class Audience:
         """Who is to hear of which findings about a deal on this day; `told` is what was said of it, oldest first."""
         heard: dict[str, tuple[Finding, ...]] = {}
         for finding in filter(_worth_a_word, stalls(deal, playbook, day)):
-            holders = self._holders(deal, finding)
+            holders = self.holders(deal, finding)
             asked = unanswered(deal, finding, day, told)
             for person in dict.fromkeys((*holders, *self._above(holders, finding, playbook, day, asked))):
                 if not _lately(person, finding, playbook, day, told):
                     heard[person] = (*heard.get(person, ()), finding)
         return heard
 
-    def _holders(self, deal: Deal, finding: Finding) -> list[str]:
+    def holders(self, deal: Deal, finding: Finding) -> list[str]:
         """Whose turn it is, or who stands in for them; the deal's own people where that is nobody of ours."""
         working = deal.account_manager or deal.owner
         named = self._named(deal, finding) or [one for one in (self.company.find(working),) if one]

@@ -97,8 +97,8 @@ def _field(field: Field) -> Iterator[str]:
 
 
 def _buttons(part: Buttons) -> Iterator[str]:
-    width = max((len(button.label) for button in part.row), default=0)
-    yield from (f"  {button.label:<{width}}  /deal {by_name(button.command)}" for button in part.row)
+    width = max((len(button.label) for button in part.every), default=0)
+    yield from (f"  {button.label:<{width}}  /deal {by_name(button.command)}" for button in part.every)
 
 
 _LINES: dict[str, Callable[[Any], Iterator[str]]] = {

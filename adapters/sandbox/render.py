@@ -65,7 +65,7 @@ def _form(part: Form) -> Drawn:
 
 
 def _buttons(part: Buttons) -> Drawn:
-    return {"row": [asdict(button) for button in part.row]}
+    return {name: [asdict(button) for button in some] for name, some in (("row", part.row), ("more", part.more))}
 
 
 _DRAW: dict[str, Callable[[Any], Drawn]] = {

@@ -174,7 +174,9 @@ def _noted(body: Payload, speaker: Any) -> Inbound:
 
 
 def _at_home(body: Payload, speaker: Any) -> Inbound:
-    return Inbound(f"slack:home:{body.get('event_id', '')}", speaker, receive.pressed_in({}, speaker), "home")
+    return Inbound(
+        f"slack:home:{body.get('event_id', '')}", speaker, receive.pressed_in({}, speaker), "home", unasked=True
+    )
 
 
 def _shown(answer: Answer) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from adapters.slack.words import Drawn, Pen, run
 ACTIONS = 25
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
+MENU = range(2, 6)
+"""How many options an overflow menu has; for one alone it would be a detour."""
+OPTION_VALUE = 150
 FIELD_TEXT = 2000
 CONFIRM_TEXT, CONFIRM_LABEL = 300, 30
 BAR = 12
@@ -86,9 +89,24 @@ def _form(part: Form, pen: Pen) -> list[Drawn]:
 
 
 def _buttons(part: Buttons, pen: Pen) -> list[Drawn]:
-    short = [one for one in part.row if 0 < len(one.command) <= BUTTON_VALUE]
-    rows = [{"type": "actions", "elements": [_button(one, pen) for one in some]} for some in _by(ACTIONS, short)]
-    return [*rows, *(_unsaid(one.label, pen) for one in part.row if one not in short)]
+    """The row, and behind three dots at its end what is seldom wanted, as far as a menu may hold it."""
+    menu = _menu(part.more)
+    row = [*part.row, *(one for one in part.more if one not in menu)]
+    short = [one for one in row if 0 < len(one.command) <= BUTTON_VALUE]
+    elements = [*(_button(one, pen) for one in short), *([_overflow(menu, pen)] if menu else [])]
+    rows = [{"type": "actions", "elements": list(some)} for some in _by(ACTIONS, elements)]
+    return [*rows, *(_unsaid(one.label, pen) for one in row if one not in short)]
+
+
+def _menu(more: Sequence[Button]) -> list[Button]:
+    """Those that a menu can hold, which asks nothing about any of them; none where they are too few for one."""
+    fit = [one for one in more if 0 < len(one.command) <= OPTION_VALUE and not one.ask][: MENU[-1]]
+    return fit if len(fit) in MENU else []
+
+
+def _overflow(menu: Sequence[Button], pen: Pen) -> Drawn:
+    options = [{"text": pen.plain(one.label, BUTTON_TEXT), "value": one.command} for one in menu]
+    return {"type": "overflow", "action_id": "say", "options": options}
 
 
 def _button(button: Button, pen: Pen) -> Drawn:

@@ -48,10 +48,11 @@ def message(body: Payload, speaker: Speaker, home: Payload) -> Inbound:
 
 
 def press(body: Payload, speaker: Speaker) -> Inbound:
-    """A pressed button, whose value is the command it stands for."""
+    """A pressed button or a chosen option of a menu, whose value is the command it stands for."""
     action = body["actions"][0]
+    said = action.get("selected_option") or action
     key = f"slack:press:{speaker.user}:{_text(action, 'action_ts')}:{_text(action, 'action_id')}"
-    return Inbound(key, speaker, pressed_in(body, speaker), _text(action, "value"))
+    return Inbound(key, speaker, pressed_in(body, speaker), _text(said, "value"))
 
 
 def pressed_in(body: Payload, speaker: Speaker) -> Place:

@@ -7,9 +7,11 @@ from adapters.card import Button, Buttons, Field, Form
 from adapters.teams.words import Drawn, Pen
 
 VERB = "say"
+LOOK = ".0"  # ends the name of the action by which a card looks at itself anew; others count from 1
 MOST_ACTIONS = 6  # in one row; Teams hides what comes after
 ROOM = 56  # letters of one row, FRAME among them for each button: what is too wide for a card is cut off
 FRAME = 4
+MORE = "•••"
 MOST_LETTERS = 4000  # a person may type into a field
 
 _LABEL = 75
@@ -68,8 +70,21 @@ def _hint(field: Field, pen: Pen) -> list[Drawn]:
 
 
 def buttons(part: Buttons, pen: Pen, ids: Ids) -> list[Drawn]:
-    """Rows of buttons; one with a question opens it first."""
-    return [{"type": "ActionSet", "actions": row} for row in _rows([_button(one, pen, ids) for one in part.row])]
+    """Rows of buttons; one with a question opens it first, and the last opens those that are seldom wanted."""
+    asking = [one for one in part.more if one.ask]  # Teams opens nothing within what was opened
+    actions = [_button(one, pen, ids) for one in (*part.row, *asking)]
+    rarely = [_button(one, pen, ids) for one in part.more if not one.ask]
+    more = [{"type": "Action.ShowCard", "title": MORE, "card": _opened(_sets(rarely))}] if rarely else []
+    return _sets([*actions, *more])
+
+
+def _sets(actions: list[Drawn]) -> list[Drawn]:
+    return [{"type": "ActionSet", "actions": row} for row in _rows(actions)]
+
+
+def _opened(body: list[Drawn], **rest: object) -> Drawn:
+    """A card within the card, which its button opens and closes."""
+    return {"type": "AdaptiveCard", "body": body, **rest}
 
 
 def _rows(actions: list[Drawn]) -> list[list[Drawn]]:
@@ -90,8 +105,7 @@ def _button(button: Button, pen: Pen, ids: Ids) -> Drawn:
     if not button.ask:
         return act
     sure = {**act, "title": _short(f"Yes: {label}", pen)}
-    question = {"type": "AdaptiveCard", "body": [pen.said(button.ask)], "actions": [sure]}
-    return {"type": "Action.ShowCard", "title": label, "card": question}
+    return {"type": "Action.ShowCard", "title": label, "card": _opened([pen.said(button.ask)], actions=[sure])}
 
 
 def _action(title: str, command: str, ids: Ids, extra: Drawn, **look: str) -> Drawn:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from adapters.chat import Inbound, Place, Speaker
+from adapters.teams.inputs import LOOK
 from adapters.teams.members import PLATFORM, Member
 
 LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits and says so itself
@@ -104,6 +105,7 @@ def _pressed(activity: Activity, data: object, members: Members, admin: str) -> 
         values=values,
         subject=_words(data, "subject", ""),
         link=_link(activity),
+        unasked=_words(data, "act").endswith(LOOK),
     )
 
 

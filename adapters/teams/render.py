@@ -43,7 +43,7 @@ def _for_everybody(card: Card) -> Card:
 
 
 def _refresh(card: Card, key: str, watching: Sequence[str]) -> Drawn:
-    data = {"command": card.anew, "act": f"{key}.0"}
+    data = {"command": card.anew, "act": f"{key}{inputs.LOOK}"}
     look = {"type": "Action.Execute", "id": data["act"], "title": "Look again", "verb": inputs.VERB, "data": data}
     return {"action": look, "userIds": list(watching[:MOST_WATCHING])}
 

@@ -18,7 +18,7 @@ from bot.store.tenants import ADMISSIONS, Tenant
 from bot.views import openers, say
 from bot.views.digests import channel_name
 from bot.views.team import settings_card, team_card
-from bot.views.words import both
+from bot.views.words import both, platform
 from bot.vocabulary import short, the_one, the_zone
 from process.colleague import ROLES, Colleague, Company, Role
 
@@ -184,6 +184,7 @@ def _card(request: Request, tenant: Tenant) -> Card:
         ("The clock's rules", _eased(request, tenant)),
         ("My zone", mine.zone or "the company's"),
         ("My quiet hours", mine.quiet or "none; nudges come from nine to six"),
+        ("My chat", platform(mine.chat) if mine.chat else "the one I spoke in last; nudges come there"),
     )
     return settings_card(tenant.zone, tenant.country, tenant.currency, tenant.admission, spoken)
 

@@ -18,6 +18,7 @@ from bot.views.approval import standing_card
 from bot.views.deal import MOST_ROWS, deal_card, list_card
 from bot.views.history import history_card
 from bot.vocabulary import attribute, complexity, short, the_day, the_one, the_playbook
+from bot.voided import voided_by
 from process import course
 from process.deal import Complexity, Deal
 from process.facts import Changed
@@ -78,7 +79,8 @@ def _approval(request: Request, approval: str) -> Card:
     deal = deals.find(request.tx, request.tenant.id, found[0]) if found else None
     if found is None or deal is None:
         raise Sorry(say.sorry("This approval is not known here."))
-    return standing_card(deal, request.on(deal), found[1])
+    changed = voided_by(request.tx, request.tenant.id, deal.id, found[1])
+    return standing_card(deal, request.on(deal), found[1], changed)
 
 
 @command("history [<deal>]", reads=True, who="anyone")

@@ -8,7 +8,7 @@ from adapters.chat import Answer
 from bot import editions, weekdays
 from bot.commands.registry import command
 from bot.jobs.news import Desk
-from bot.jobs.sweep import look
+from bot.office import look
 from bot.request import Request, private, shown
 from bot.sorry import Sorry, beside
 from bot.store import digests, dues
@@ -54,16 +54,22 @@ def digest_off(request: Request) -> Answer:
 
 @command("digest", who=f"anyone; to set it: {WHO}")
 def digest(request: Request) -> Answer:
-    """Show this channel's digest, with the form to set it; in a direct conversation, every channel's."""
-    if request.inbound.place.kind != "channel":
-        every = digests.every(request.tx, request.tenant.id)
-        return private(all_digests_card([setting(request, one) for one in every]))
+    """Show this channel's digest, the form to set it and the other channels'; said to me alone, every channel's."""
+    here, desk = request.inbound.place, Desk(look(request.tx, request.tenant, request.scene.now))
+    every = {one.key: setting(request, one, desk) for one in digests.every(request.tx, request.tenant.id)}
+    if here.kind != "channel":
+        return private(all_digests_card(list(every.values())))
     if request.from_form:
         return _settle(request, _from_form(request))
-    known = digests.of(request.tx, request.tenant.id, request.inbound.place)
+    known, may = every.pop(Digest(here, request.scene.now).key, None), _may_set(request)
+    others = list(every.values()) if may else []
     if known is None:
-        return private(no_digest_card(request.scene, channel_name(request.inbound.place)))
-    return private(digest_set_card(setting(request, known), request.scene))
+        return private(no_digest_card(request.scene, channel_name(here), may, others))
+    return private(digest_set_card(known, request.scene, may_change=may, others=others))
+
+
+def _may_set(request: Request) -> bool:
+    return request.me.manages or "admin" in request.me.roles
 
 
 def _from_form(request: Request) -> Digest:
@@ -83,8 +89,13 @@ def _here(request: Request) -> Digest:
     """This channel's digest as it is, or as it would begin; raises Sorry where it cannot be set."""
     place = request.inbound.place
     if place.kind != "channel":
-        raise Sorry(say.sorry("A digest belongs to a channel; say this in the channel itself."))
-    if not (request.me.manages or "admin" in request.me.roles):
+        raise Sorry(
+            say.sorry(
+                "A digest belongs to a channel: say the same in the channel where it is to come. "
+                "`/deal digest` shows which channels have one."
+            )
+        )
+    if not _may_set(request):
         raise Sorry(say.sorry("A manager or an admin sets a channel's digest. `/deal stalled` shows you the same."))
     return digests.of(request.tx, request.tenant.id, place) or Digest(place, request.scene.now)
 
@@ -94,14 +105,14 @@ def _settle(request: Request, known: Digest) -> Answer:
     kept = replace(known, since=request.scene.now, place=request.inbound.place)
     digests.keep(request.tx, request.tenant.id, kept)
     dues.forget(request.tx, request.tenant.id, "digest", kept.key)
-    return shown(digest_set_card(setting(request, kept), request.scene, changed=True))
+    desk = Desk(look(request.tx, request.tenant, request.scene.now))
+    return shown(digest_set_card(setting(request, kept, desk), request.scene, changed=True))
 
 
-def setting(request: Request, known: Digest) -> Setting:
+def setting(request: Request, known: Digest, desk: Desk) -> Setting:
     """A digest in words."""
     following = editions.of(request.tenant, known).following(request.scene.now)
     zone = ZoneInfo(known.zone or request.tenant.zone)
-    desk = Desk(look(request.tx, request.tenant, request.scene.now))
     return Setting(
         channel_name(known.place),
         known.at.isoformat("minutes"),

@@ -10,6 +10,7 @@ from bot.views import forms, say
 from bot.views.approval import asking_card, decided_card
 from bot.views.deal import moved_card
 from bot.views.refusal import refusal_card
+from bot.voided import voided_by
 from process import handoff
 from process.approval import Approval, Ticket
 from process.deal import Deal
@@ -33,8 +34,13 @@ def _card(request: Request, deal: Deal) -> Card:
     if approval is None:
         return say.sorry(f"No approval is asked for on {deal.name}; its owner asks with `/deal advance`.")
     if approval.expired(request.scene.now) or not approval.live:
-        return decided_card(deal, scene, approval)
+        return _ended(request, deal, approval)
     return asking_card(deal, scene, approval)
+
+
+def _ended(request: Request, deal: Deal, approval: Approval) -> Card:
+    changed = voided_by(request.tx, request.tenant.id, deal.id, approval)
+    return decided_card(deal, request.on(deal), approval, changed=changed)
 
 
 def _asked(request: Request, approval: str, version: str) -> tuple[Deal, Ticket]:
@@ -56,7 +62,7 @@ def _decided(request: Request, deal: Deal, ticket: Ticket, outcome: Outcome) -> 
         moved = saved.stage != deal.stage or saved.state != deal.state
         return shown(moved_card(saved, scene, deal.stage) if moved else decided_card(saved, scene, _now(saved)))
     if outcome.refusal.kind == "out of date" and (found := approvals.find(request.tx, request.tenant.id, ticket.id)):
-        return private(decided_card(deal, scene, found[1]))
+        return private(_ended(request, deal, found[1]))
     return private(refusal_card(deal, scene, outcome.refusal))
 
 

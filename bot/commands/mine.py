@@ -1,15 +1,17 @@
-"""What is one's own: the zone one lives in, and the hours in which one wants to hear nothing."""
+"""What is one's own: the zone one lives in, the hours in which one hears nothing, and the chat one is told in."""
 
 from dataclasses import replace
 
 from adapters.chat import Answer
 from bot import hours
 from bot.commands.registry import command
+from bot.reading import one_of
 from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.store import dues, people
 from bot.store.people import Person
 from bot.views import say
+from bot.views.words import both, platform
 from bot.vocabulary import short, the_zone
 
 
@@ -36,6 +38,30 @@ def my_quiet_hours(request: Request, quiet: str) -> Answer:
     comes = hours.of(request.tenant, mine, request.scene.today.year).opens.isoformat("minutes")
     words = f"Nothing comes from {begin} to {end}. Your nudge comes at {comes}, once a working day at most."
     return private(say.note("Your quiet hours are set", words, tone="good"))
+
+
+@command("settings my chat <chat>", who="anyone")
+def my_chat(request: Request, chat: str) -> Answer:
+    """Set in which chat I am nudged: `settings my chat Teams`, or `any`, for the one I spoke in last."""
+    if chat.strip().casefold() in ("any", "last", "off"):
+        people.save(request.tx, request.tenant.id, request.person, replace(request.person, chat=""))
+        words = "Nudges come in the chat in which you last said something to me."
+        return private(say.note("No chat is set any more", words, tone="good"))
+    found = _chat(request, chat)
+    people.save(request.tx, request.tenant.id, request.person, replace(request.person, chat=found))
+    words = f"Nudges come to you in {platform(found)} from now on, wherever you speak to me."
+    return private(say.note("Your chat is set", words, tone="good"))
+
+
+def _chat(request: Request, said: str) -> str:
+    """The platform that was meant; raises Sorry where I am not known to be in it."""
+    mine = [place.platform for place in people.addresses(request.tx, request.tenant.id, request.me.id)]
+    named = {one: name for name in mine for one in (name, platform(name))}
+    found = named.get(one_of(said, tuple(named)) or "")
+    if found is None:
+        known = both([platform(one) for one in mine])
+        raise Sorry(say.sorry(f"I know you in {known}, not in “{short(said)}”. Say something to me there first."))
+    return found
 
 
 def _keep(request: Request, mine: Person) -> None:

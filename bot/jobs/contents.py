@@ -11,13 +11,17 @@ from bot.coaching import HABIT, tries
 from bot.office import Office
 from bot.store import deals, dues
 from bot.store.people import Person
-from bot.views.lies import Lies
-from bot.views.nudge import nudge_card
+from bot.views.lies import Lies, Rank
+from bot.views.nudge import MOST_DEALS, nudge_card
 from process.deal import Deal
 from process.habit import Habit
 from process.hearing import Told
 from process.scene import Scene
 from process.stall import Finding
+
+ByDeal = Mapping[str, Lies]
+KEPT_PLACES = 2
+"""Of the deals that a message names, how many may be old ones that were escalated though there are new ones enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Contents:
     They stand in the order in which they are told.
     """
 
-    lying: Mapping[str, Lies]
+    lying: ByDeal
     habits: Mapping[str, tuple[Habit, Scene]] = field(default_factory=dict)
     settled: Sequence[Deal] = ()
 
@@ -49,9 +53,23 @@ class Contents:
         return nudge_card(tuple(self.lying.values()), tuple(self.habits.values()), names, self.settled)
 
 
-def ranked(lying: Mapping[str, Lies]) -> dict[str, Lies]:
-    """The gravest deal first, then the one that has lain longest."""
-    return dict(sorted(lying.items(), key=lambda one: one[1].rank))
+def arranged(new: ByDeal, again: ByDeal, waits: ByDeal, last: Sequence[str]) -> ByDeal:
+    """What is new, what is due once more, and what still waits, the gravest of each first.
+
+    `last` is what the message before told, in its order: of the deals that are alike in gravity and wait, those that it
+    only counted come before those that it named. Some places are kept for what was escalated and waits, so that new
+    deals, day after day, do not push it out of sight.
+    """
+    named = last[:MOST_DEALS]
+    first = [*sorted(new.items(), key=_rank), *sorted(again.items(), key=_rank)]
+    then = sorted(waits.items(), key=lambda one: (one[1].grade, one[0] in named, one[1].rank))
+    kept = min(KEPT_PLACES, sum(lies.escalated for lies in waits.values()))
+    before = MOST_DEALS - kept
+    return dict([*first[:before], *then[:kept], *first[before:], *then[kept:]])
+
+
+def _rank(one: tuple[str, Lies]) -> Rank:
+    return one[1].rank
 
 
 def contents(tx: Connection, office: Office, person: Person, day: date, subjects: Iterable[str]) -> Contents:
@@ -64,7 +82,8 @@ def contents(tx: Connection, office: Office, person: Person, day: date, subjects
             habits |= _habit(tx, office, person, day, subject)
         elif deal := deals.find(tx, office.tenant.id, subject):
             if found := _findings(tx, office, person, day, deal):
-                lying[subject] = Lies(deal, _scene(office, person, day, deal.playbook), found)
+                held = any(person.id in office.audience.holders(deal, finding) for finding in found)
+                lying[subject] = Lies(deal, _scene(office, person, day, deal.playbook), found, escalated=not held)
             else:
                 settled.append(deal)
     return Contents(lying, habits, settled)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from sqlalchemy import Connection
 
 from bot.jobs.clocks import clocks
-from bot.jobs.contents import Contents, contents, ranked
+from bot.jobs.contents import Contents, arranged, contents
 from bot.office import Office, look
 from bot.store import dues, outbox, people
 from bot.store.dues import Due
@@ -54,7 +54,7 @@ def _one(tx: Connection, office: Office, taken: list[Due]) -> bool:
 
 
 def _write(tx: Connection, office: Office, person: Person, due: Due, found: Contents) -> bool:
-    """Post it: what is new, and then what still waits of the message before, whose place it takes.
+    """Post it: what is new or due once more, then what still waits of the message before, whose place it takes.
 
     False if one went out that day.
     """
@@ -65,13 +65,13 @@ def _write(tx: Connection, office: Office, person: Person, due: Due, found: Cont
     waits = {subject: lies for subject, lies in before.lying.items() if lies.lies_still}
     new = {subject: lies for subject, lies in found.lying.items() if subject not in known}
     again = {subject: lies for subject, lies in found.lying.items() if subject in known}
-    whole = Contents({**ranked(new), **ranked({**again, **waits})}, found.habits)
+    whole = Contents(arranged(new, again, waits, known), found.habits)
     note = " ".join(whole.subjects)
     if not dues.add(tx, tenant, replace(due, subject="", kind="nudge", state="done", note=note)):
         return False
     for subject in waits:
         dues.add(tx, tenant, replace(due, subject=subject, state="done", note=before.note(subject)))
-    for place in people.addresses(tx, tenant, person.id)[:1]:
+    if place := people.reached(tx, tenant, person):
         useless = office.in_real_time(due.useless_after)
         outbox.post(tx, tenant, place, whole.card(tx, tenant), spoken_as(person.id, due), office.now, useless)
     if last:

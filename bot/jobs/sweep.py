@@ -12,8 +12,6 @@ from bot.store.bodies import read_deal
 from bot.store.store import Store
 from bot.store.tenants import Tenant
 
-__all__ = ["Sweeper", "look", "sweep"]
-
 PART = 1_000
 """How many deals are judged, and their rows put down in one transaction."""
 

@@ -1,6 +1,6 @@
 """People: our own colleagues, and who they are on each platform."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
@@ -37,12 +37,18 @@ ADDRESSES = (
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A colleague, with what chat knows of them. `quiet` are their quiet hours, such as "20:00-08:00"."""
+    """A colleague, with what chat knows of them. `quiet` are their quiet hours, such as "20:00-08:00".
+
+    `chat` is the platform on which they want to be written to, and `spoke` the one on which they spoke last, which
+    changes nothing about who they are.
+    """
 
     colleague: Colleague
     email: str = ""
     zone: str = ""
     quiet: str = ""
+    chat: str = ""
+    spoke: str = field(default="", compare=False)
 
     @property
     def id(self) -> str:
@@ -81,7 +87,7 @@ def _read(row: Row[*tuple[Any, ...]]) -> Person:
         active=row.active,
         vouched=row.vouched,
     )
-    return Person(colleague, row.email, row.zone, row.quiet)
+    return Person(colleague, row.email, row.zone, row.quiet, row.chat, row.spoke)
 
 
 def _split(words: str) -> list[Any]:
@@ -117,7 +123,8 @@ def _row(person: Person) -> dict[str, Any]:
     known = asdict(person.colleague)
     del known["id"]
     lists = {name: "\n".join(sorted(known[name])) for name in ("roles", "teams")}
-    return {**known, **lists, "email": person.email.casefold(), "zone": person.zone, "quiet": person.quiet}
+    said = {name: getattr(person, name) for name in ("zone", "quiet", "chat", "spoke")}
+    return {**known, **lists, **said, "email": person.email.casefold()}
 
 
 def everyone(tx: Connection, tenant: str) -> list[Person]:
@@ -134,3 +141,15 @@ def addresses(tx: Connection, tenant: str, person: str) -> list[Place]:
     """Where a person is reached directly, on every platform."""
     rows = tx.execute(ADDRESSES, {"tenant": tenant, "person": person})
     return [Place(row.platform, row.workspace, row.user, "direct") for row in rows]
+
+
+def heard(tx: Connection, tenant: str, person: Person, platform: str) -> None:
+    """Remember on which platform a person spoke last."""
+    save(tx, tenant, person, replace(person, spoke=platform))
+
+
+def reached(tx: Connection, tenant: str, person: Person) -> Place | None:
+    """The one place where a person is written to: in the chat they chose, or else where they spoke last."""
+    wanted = (person.chat, person.spoke)
+    places = addresses(tx, tenant, person.id)
+    return min(places, key=lambda place: [place.platform != one for one in wanted], default=None)

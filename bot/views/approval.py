@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone, Words
+from bot.views.changes import changes_words
 from bot.views.evidence import spoken_evidence
 from bot.views.gaps import tally
 from bot.views.words import (
@@ -25,15 +26,16 @@ from bot.views.words import gate_words as gate
 from process.approval import Approval, ApprovalState
 from process.deal import Deal
 from process.evidence import Waiver
+from process.facts import Entry
 from process.handoff import acceptance, awaits
 from process.playbook import Stage
 from process.scene import Scene
 
 
-def standing_card(deal: Deal, scene: Scene, approval: Approval) -> Card:
+def standing_card(deal: Deal, scene: Scene, approval: Approval, changed: Sequence[Entry] = ()) -> Card:
     """An approval as it stands now for whoever looks: with buttons for those who may press them."""
     if approval.expired(scene.now) or not approval.live:
-        return decided_card(deal, scene, approval)
+        return decided_card(deal, scene, approval, changed=changed)
     card = asking_card(deal, scene, approval)
     if decision_buttons(deal, scene, approval):
         return card
@@ -147,20 +149,28 @@ def acceptor(deal: Deal, scene: Scene) -> str:
     return taking_over(deal, scene.playbook)
 
 
-def decided_card(deal: Deal, scene: Scene, approval: Approval, gate_words: str = "") -> Card:
-    """What became of an approval, to stand in place of the card that asked. No buttons: nothing is left to press."""
-    words = gate_words or gate(scene.playbook, approval.stage)
-    facts: list[tuple[str, str]] = [("Gate", words), ("Amount", money(deal.amount))]
+def decided_card(
+    deal: Deal, scene: Scene, approval: Approval, gate_words: str = "", changed: Sequence[Entry] = ()
+) -> Card:
+    """What became of an approval, to stand in place of the card that asked. No buttons: nothing is left to press.
+
+    `changed` is what made it void.
+    """
+    passes = gate_words or gate(scene.playbook, approval.stage)
+    facts: list[tuple[str, str]] = [("Gate", passes), ("Amount", money(deal.amount))]
     facts.append(("Asked by", f"{name(scene, approval.requester)}, {moment(approval.asked_at, scene)}"))
     if approval.decider and approval.decided_at:
         facts.append(("Decided by", f"{name(scene, approval.decider)}, {moment(approval.decided_at, scene)}"))
     if approval.acceptor:
         facts.append(("Accepted by", name(scene, approval.acceptor)))
-    if approval.reason:
+    if changed:
+        facts.append(("Changed by", f"{name(scene, changed[-1].by)}, {moment(changed[-1].at, scene)}"))
+    elif approval.reason:
         facts.append(("Why", cut(approval.reason, 600)))
+    why = (Text((words,)),) if (words := changes_words(changed, scene)) else ()
     title = f"{cut(deal.name, 60)}: {state_words(deal, scene, approval)}"
     good = approval.state in ("approved", "done")
-    return Card(title, (Facts(tuple(facts)), *waivers(deal, scene)), "good" if good else "warning")
+    return Card(title, (*why, Facts(tuple(facts)), *waivers(deal, scene)), "good" if good else "warning")
 
 
 def state_words(deal: Deal, scene: Scene, approval: Approval) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Table, Text, Words
 from bot.views import moves
-from bot.views.lies import Lies, short_words
+from bot.views.lies import Lies, Rank, short_words
 from bot.views.moves import Told
 from bot.views.steps import done_button
 from bot.views.words import both, count, cut, gate_words, moment, name, since, thousands
@@ -74,7 +74,7 @@ def _worth(lying: Sequence[Lies]) -> str:
     return f", {both(worth)}" if worth else ""
 
 
-def _place(one: Lies) -> tuple[int, str, tuple[bool, int, str]]:
+def _place(one: Lies) -> tuple[int, str, Rank]:
     stage = one.scene.playbook.at(one.deal.stage)
     return one.scene.playbook.order[stage.key], stage.name, one.rank
 

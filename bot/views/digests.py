@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from adapters.card import Bullets, Button, Buttons, Card, Facts, Field, Form, Text
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Code, Element, Facts, Field, Form, Text
 from adapters.chat import Place
 from process.playbook import Playbook
 from process.scene import Scene
@@ -27,8 +27,10 @@ def channel_name(place: Place) -> str:
     return f"#{place.name}" if place.name else "a channel"
 
 
-def digest_set_card(setting: Setting, scene: Scene, changed: bool = False) -> Card:
-    """What a channel hears, and the form to change it."""
+def digest_set_card(
+    setting: Setting, scene: Scene, changed: bool = False, may_change: bool = True, others: Sequence[Setting] = ()
+) -> Card:
+    """What a channel hears, and the form to change it for whoever may; `others` are the digests elsewhere."""
     pairs = (
         ("At", setting.at),
         ("On", f"{setting.days}, but on no public holiday"),
@@ -37,24 +39,36 @@ def digest_set_card(setting: Setting, scene: Scene, changed: bool = False) -> Ca
         ("Next", setting.following),
     )
     title = f"The digest of {setting.channel}{' is set' if changed else ''}"
-    buttons = Buttons((Button("Show it now", "stalled"), Button("Turn it off", "digest off", "danger")))
-    form = () if changed else (digest_form(scene, setting),)
-    return Card(title, (Facts(pairs), *form, buttons), "good" if changed else "plain")
+    off = (Button("Turn it off", "digest off", "danger"),) if may_change else ()
+    buttons = Buttons((Button("Show it now", "stalled"), *off))
+    form = (digest_form(scene, setting),) if may_change and not changed else ()
+    return Card(title, (Facts(pairs), *form, buttons, *_elsewhere(others)), "good" if changed else "plain")
 
 
-def no_digest_card(scene: Scene, channel: str) -> Card:
-    """Nothing is set in this channel yet: what a digest is, and the form for it."""
+def no_digest_card(scene: Scene, channel: str, may_change: bool = True, others: Sequence[Setting] = ()) -> Card:
+    """Nothing is set in this channel yet: what a digest is, and the form for whoever may set it."""
     said = Text(("Once a day it says what lies too long, what waits for a decision, and what moved.",))
-    return Card(f"{channel} has no digest yet", (said, digest_form(scene), Buttons((Button("See one", "stalled"),))))
+    asked = digest_form(scene) if may_change else Text(("A manager or an admin sets it, here.",), small=True)
+    see = Buttons((Button("See one", "stalled"),))
+    return Card(f"{channel} has no digest yet", (said, asked, see, *_elsewhere(others)))
+
+
+def _elsewhere(others: Sequence[Setting]) -> tuple[Element, ...]:
+    """The digests of other channels, a line each."""
+    return (Text((Bold("Other channels have one"),)), _lines(others)) if others else ()
+
+
+def _lines(settings: Sequence[Setting]) -> Bullets:
+    return Bullets(tuple((f"{one.channel}: {digest_line(one)}",) for one in settings))
 
 
 def all_digests_card(settings: Sequence[Setting]) -> Card:
-    """Every channel's digest, for whoever asks outside of one."""
-    hint = Text(("Say it in a channel to set that channel's digest.",), small=True)
+    """Every channel's digest, for whoever asks outside of one, and how one is set."""
+    said = "A digest belongs to a channel. A manager or an admin sets it there: in the channel, say "
+    hint = Text((said, Code("/deal digest at 9:00"), "."))
     if not settings:
         return Card("No channel has a digest yet", (hint,))
-    lines = tuple((f"{one.channel}: {digest_line(one)}",) for one in settings)
-    return Card("The digests", (Bullets(lines), hint))
+    return Card("The digests", (_lines(settings), hint))
 
 
 def digest_line(one: Setting) -> str:

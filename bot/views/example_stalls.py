@@ -1,5 +1,6 @@
 """Examples of what lies too long, for the nudge and for the list of stalled deals."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, timedelta
 
@@ -7,7 +8,7 @@ from adapters.card import Card
 from bot.views import example_deals as deals
 from bot.views.coaching import coaching_card
 from bot.views.digest import News, digest_card
-from bot.views.digests import Setting, all_digests_card, digest_set_card
+from bot.views.digests import Setting, all_digests_card, digest_set_card, no_digest_card
 from bot.views.example_deals import HOSTILE, NOW, Tale, scene
 from bot.views.lies import Lies
 from bot.views.moves import Told
@@ -31,6 +32,11 @@ def _lies(tale: Tale, by: str) -> Lies:
 def one_nudge(by: str = "rob") -> Card:
     """One deal that waits for one person."""
     return nudge_card([_lies(deals.qualifying(), by)])
+
+
+def told_above() -> Card:
+    """A manager is told of a deal that somebody else holds."""
+    return nudge_card([replace(_lies(deals.qualifying(), "mia"), escalated=True)])
 
 
 def many_nudges() -> Card:
@@ -102,9 +108,12 @@ def digest_set(changed: bool) -> Card:
     return digest_set_card(SETTING, scene("mia"), changed)
 
 
+OTHERS = [SETTING, replace(SETTING, channel=HOSTILE, whose="", zone="")]
+
+
 def digests() -> Card:
     """Every channel's digest."""
-    return all_digests_card([SETTING, replace(SETTING, channel=HOSTILE, whose="", zone="")])
+    return all_digests_card(OTHERS)
 
 
 def rules() -> Card:
@@ -112,3 +121,28 @@ def rules() -> Card:
     standings = {rule: Standing(told=120, useless=7) for rule in RULES}
     eased: dict[Rule, Standing] = {"idle": Standing(later=3, by="mia"), "date": Standing(off=True)}
     return rules_card({**standings, **eased}, scene("mia"), 90, may_change=True)
+
+
+STALLS: Mapping[str, Callable[[], Card]] = {
+    "nudge: one deal": one_nudge,
+    "nudge: to a manager above": told_above,
+    "nudge: many, hostile": many_nudges,
+    "nudge: worked on, hostile": worked_on,
+    "nudge: a habit of skipping, hostile": habits,
+    "nudge: carried on": carried,
+    "coaching: a second attempt": coaching,
+    "digest: one deal, hostile": lambda: digest(1),
+    "digest: five hundred, hostile": lambda: digest(500),
+    "digest: the last page, hostile": lambda: digest(500, 99),
+    "digest: nothing": lambda: stalled_list(0),
+    "digest: forty-nine": lambda: stalled_list(49),
+    "digest: fifty-one": lambda: stalled_list(51),
+    "digest set: shown": lambda: digest_set(changed=False),
+    "digest set: changed": lambda: digest_set(changed=True),
+    "digest set: none": lambda: no_digest_card(scene("mia"), "#deals"),
+    "digest set: none, to a rep": lambda: no_digest_card(scene("rob"), "#deals", may_change=False),
+    "digest set: none here, hostile": lambda: no_digest_card(scene("mia"), "#deals", others=OTHERS),
+    "digest set: none anywhere": lambda: all_digests_card([]),
+    "digest set: everywhere, hostile": digests,
+    "rules": rules,
+}

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from adapters.card import Card
 from adapters.chat import Place
 from bot.views import example_deals as deals
-from bot.views import example_stalls, say
+from bot.views import say
 from bot.views.approval import acceptance_card, approval_card, decided_card, standing_card
 from bot.views.buyer import buyer_card
 from bot.views.deal import deal_card, list_card, moved_card
-from bot.views.digests import no_digest_card
 from bot.views.evidence import met_card
 from bot.views.example_deals import HOSTILE, NOW, Tale, scene, standard
 from bot.views.example_figures import ATTEMPTS, LINES, MOVES
 from bot.views.example_forms import FORMS
+from bot.views.example_stalls import STALLS
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
 from bot.views.help import help_card, verb_card
@@ -93,7 +93,8 @@ def _decided(tale: Tale) -> Card:
 
 def _void() -> Card:
     tale = deals.handing_over().waive("terms", "A frame contract is in force")
-    return _decided(tale)
+    changed = [one for one in tale.ledger[-1:] if one.fact.material]
+    return decided_card(tale.deal, scene("mia"), tale.approval, changed=changed)
 
 
 def _expired() -> Card:
@@ -157,6 +158,7 @@ def _met_last() -> Card:
 
 EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **FORMS,
+    **STALLS,
     "say: note": lambda: say.note("Logged on Acme", "Call: `/deal show acme` has it.", tone="good"),
     "say: sorry": lambda: say.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones."),
     "say: sorry, hostile": lambda: say.sorry(f"No deal goes by the name “{HOSTILE}”."),
@@ -230,21 +232,4 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
     "settings": lambda: settings_card("Europe/Berlin", "DE", "EUR", "members"),
     "playbook: standard": lambda: playbook_card(standard(), scene()),
-    "nudge: one deal": example_stalls.one_nudge,
-    "nudge: many, hostile": example_stalls.many_nudges,
-    "nudge: worked on, hostile": example_stalls.worked_on,
-    "nudge: a habit of skipping, hostile": example_stalls.habits,
-    "nudge: carried on": example_stalls.carried,
-    "coaching: a second attempt": example_stalls.coaching,
-    "digest: one deal, hostile": lambda: example_stalls.digest(1),
-    "digest: five hundred, hostile": lambda: example_stalls.digest(500),
-    "digest: the last page, hostile": lambda: example_stalls.digest(500, 99),
-    "digest: nothing": lambda: example_stalls.stalled_list(0),
-    "digest: forty-nine": lambda: example_stalls.stalled_list(49),
-    "digest: fifty-one": lambda: example_stalls.stalled_list(51),
-    "digest set: shown": lambda: example_stalls.digest_set(changed=False),
-    "digest set: changed": lambda: example_stalls.digest_set(changed=True),
-    "digest set: none": lambda: no_digest_card(scene("mia"), "#deals"),
-    "digest set: everywhere, hostile": example_stalls.digests,
-    "rules": example_stalls.rules,
 }

@@ -9,14 +9,20 @@ from process.playbook import SPEAKERS
 from process.scene import Scene
 from process.stall import NEXT_STEP, Finding
 
+Rank = tuple[bool, bool, int, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Lies:
-    """A deal with what was found about it, the gravest first, and the scene by its own playbook."""
+    """A deal with what was found about it, the gravest first, and the scene by its own playbook.
+
+    `escalated` is for a reader who does not hold it, and is told because nothing came of it where it lies.
+    """
 
     deal: Deal
     scene: Scene
     findings: tuple[Finding, ...]
+    escalated: bool = False
 
     @property
     def first(self) -> Finding:
@@ -32,9 +38,14 @@ class Lies:
         return any(finding.rule != "long" for finding in self.findings)
 
     @property
-    def rank(self) -> tuple[bool, int, str]:
+    def grade(self) -> tuple[bool, bool]:
+        """How grave it is, the gravest lowest: first what was escalated, then what is stalled, then what is quiet."""
+        return not self.escalated, not self.stalled
+
+    @property
+    def rank(self) -> Rank:
         """By which lists are sorted: the gravest first, then the one that has lain longest."""
-        return not self.stalled, -self.first.days, self.deal.name
+        return *self.grade, -self.first.days, self.deal.name
 
 
 def finding_words(one: Lies, finding: Finding) -> str:
@@ -50,6 +61,13 @@ def finding_words(one: Lies, finding: Finding) -> str:
         "specialist": f"{who} was called in {days} ago and has not answered{_asked(finding)}.",
     }
     return sentences[finding.rule]
+
+
+def besides_words(one: Lies, finding: Finding) -> str:
+    """A further finding in a sentence, without what the first said already: what is missing, and who holds it."""
+    words, again = finding_words(one, finding), _lacking(finding, who_holds(one, finding))
+    same = (finding.missing, finding.holder) == (one.first.missing, one.first.holder)
+    return words.removesuffix(again).rstrip() if same else words
 
 
 def _lacking(finding: Finding, who: str) -> str:

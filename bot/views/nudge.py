@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone
-from bot.views.lies import Lies, finding_words
+from bot.views.lies import Lies, besides_words, finding_words
 from bot.views.steps import steps
 from bot.views.words import both, capital, count, cut, name, plain_day
 from process.deal import Deal
@@ -51,7 +51,7 @@ def _tone(lying: Sequence[Lies], habits: Sequence[object]) -> Tone:
 
 def _lies(one: Lies) -> tuple[Element, ...]:
     lines = [Text((Bold(cut(one.deal.name, 60)), f" – {finding_words(one, one.first)}"))]
-    lines += [Text((capital(finding_words(one, finding)),), small=True) for finding in one.findings[1:3]]
+    lines += [Text((capital(besides_words(one, finding)),), small=True) for finding in one.findings[1:3]]
     return (*lines, steps(one))
 
 

@@ -27,15 +27,19 @@ def _(fact: facts.Began, deal: Deal, scene: Scene) -> str:
 
 @told.register
 def _(fact: facts.Changed, deal: Deal, scene: Scene) -> str:
-    now = {
+    was = f" (was {cut(_was(fact), 80)})" if fact.was else ""
+    return f"set the {fact.attribute} to {cut(value_words(fact), 80)}{was}."
+
+
+def value_words(fact: facts.Changed) -> str:
+    """What an attribute was set to."""
+    return {
         "name": fact.name,
         "amount": money(fact.amount),
         "close date": plain_day(fact.close_date) if fact.close_date else "no day",
         "product": fact.product,
         "complexity": fact.complexity,
     }[fact.attribute]
-    was = f" (was {cut(_was(fact), 80)})" if fact.was else ""
-    return f"set the {fact.attribute} to {cut(now, 80)}{was}."
 
 
 def _was(fact: facts.Changed) -> str:

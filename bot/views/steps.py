@@ -1,19 +1,31 @@
 """Steps: the buttons under a deal that lies too long, the next step first."""
 
+from dataclasses import replace
+
 from adapters.card import Button, Buttons
 from bot.views import gaps
 from bot.views.lies import Lies
 from process import rights
 from process.gate import Missing, missing
+from process.handoff import awaits
 from process.item import Item
 from process.stall import NEXT_STEP
 
 
 def steps(one: Lies) -> Buttons:
-    """What brings the deal on, as far as its reader may do it; then what puts the reminder off."""
+    """What its reader may do: in sight what is likely, the rest a press away.
+
+    Whoever holds the deal sees what brings it on; whoever is only told sees it, hands it over, or says that it is of no
+    use to be told.
+    """
     key = f"#{one.deal.id}"
-    rest = (Button("Snooze a week", f"snooze {key}"), Button("Not useful", f"useless {key} {one.first.rule}"))
-    return Buttons((*next_steps(one), *_work(one), Button("Show", f"show {key}"), *rest))
+    brings_on, (log, wait, over) = next_steps(one), _work(one)
+    show, snooze = Button("Show", f"show {key}"), Button("Snooze a week", f"snooze {key}")
+    useless = Button("Not useful", f"useless {key} {one.first.rule}")
+    if one.escalated:
+        aside = tuple(replace(button, style="plain") for button in brings_on)
+        return Buttons((show, *over, useless), more=(*aside, *log, *wait, snooze))
+    return Buttons((*brings_on, *log), more=(*wait, *over, show, snooze, useless))
 
 
 def next_steps(one: Lies) -> tuple[Button, ...]:
@@ -22,7 +34,8 @@ def next_steps(one: Lies) -> tuple[Button, ...]:
     match one.first.rule:
         case "approval":
             asked = one.deal.approval is not None and one.deal.approval.state == "asked"
-            return (Button("Decide", f"{'approve' if asked else 'accept'} {key}", "primary"),)
+            decide = Button("Decide", f"{'approve' if asked else 'accept'} {key}", "primary")
+            return (decide,) if awaits(one.deal, one.scene) else ()
         case "close date":
             return (Button("Set the close date", f"set {key}", "primary"),) if rights.may_own(one.deal, by) else ()
         case "date":
@@ -64,12 +77,15 @@ def done_button(one: Lies, lacking: Missing, label: str = "Done") -> Button | No
     return Button(label, f"met #{one.deal.id} {item.key} {item.must}", "primary", ask=item.question)
 
 
-def _work(one: Lies) -> tuple[Button, ...]:
-    """Whoever works on the deal logs and waits, an engaged specialist logs; the owner and managers hand it over."""
+def _work(one: Lies) -> tuple[tuple[Button, ...], tuple[Button, ...], tuple[Button, ...]]:
+    """To log, to wait, to hand over, as far as one may.
+
+    Whoever works on the deal logs and waits, an engaged specialist logs; the owner and managers hand it over.
+    """
     key, by = f"#{one.deal.id}", one.scene.by
     works = rights.may_work(one.deal, by)
     logs = works or any(called.team in by.teams for called in one.deal.engaged)
     log = (Button("Log an activity", f"log {key}"),) if logs else ()
     wait = (Button("Wait until", f"wait {key}"),) if works else ()
     over = (Button("Hand over", f"assign {key}"),) if rights.may_own(one.deal, by) else ()
-    return (*log, *wait, *over)
+    return log, wait, over

@@ -2,8 +2,8 @@
 
 from adapters.card import Button, Buttons, Card, Text
 from adapters.chat import Place
-
-PLATFORMS = {"slack": "Slack", "teams": "Microsoft Teams", "sandbox": "The sandbox"}
+from bot.views.words import capital
+from bot.views.words import platform as platform_name
 
 
 def undelivered_card(place: Place, title: str, said: str, deal: str = "", name: str = "") -> Card:
@@ -19,12 +19,12 @@ def undelivered_card(place: Place, title: str, said: str, deal: str = "", name: 
 
 def _where(place: Place) -> str:
     if place.kind == "direct":
-        return f"a person on {PLATFORMS.get(place.platform, place.platform)}"
+        return f"a person on {platform_name(place.platform)}"
     return f"#{place.name.removeprefix('#')}" if place.name else "a channel"
 
 
 def held_card(platform: str, said: str) -> Card:
     """Nothing gets through to a whole platform until an admin mends it; `said` is why, as a sentence's end."""
-    there = PLATFORMS.get(platform, platform)
+    there = capital(platform_name(platform))
     words = f"{said[:1].upper()}{said[1:]}. Messages wait meanwhile and go out by themselves once it is mended."
     return Card(f"{there} takes no messages from the bot", (Text((words,)),), tone="warning")

@@ -19,6 +19,14 @@ SOON = 60
 """Up to so many days away a day is also told by its distance."""
 
 
+PLATFORMS = {"slack": "Slack", "teams": "Microsoft Teams", "sandbox": "the sandbox"}
+
+
+def platform(key: str) -> str:
+    """A chat as people call it."""
+    return PLATFORMS.get(key, key)
+
+
 def name(scene: Scene, person_id: str) -> str:
     """The name of one of ours by id."""
     found = scene.company.people.get(person_id)

@@ -25,7 +25,7 @@ MOST = {
 """How many characters each may have, by Slack's documentation of blocks and views."""
 
 COUNTS = {"actions": ("elements", 25), "context": ("elements", 10), "section": ("fields", 10),
-          "static_select": ("options", 100), "table": ("rows", 100)}  # fmt: skip  # one look, one table
+          "static_select": ("options", 100), "overflow": ("options", 5), "table": ("rows", 100)}  # fmt: skip  # one look, one table
 ALIVE = ("<!", "<@", "<#")
 """How a markup text begins to ring somebody or to lead somewhere."""
 

@@ -52,6 +52,14 @@ def test_a_line_is_what_was_typed(sent: str, typed: str) -> None:
     assert receive.said(sent) == typed
 
 
+def test_a_button_and_an_option_of_a_menu_say_their_command() -> None:
+    who, option = {"id": "U0ROB", "team_id": "T1"}, {"value": "log x", "text": {"type": "plain_text", "text": "Log"}}
+    for action in ({"value": "log x"}, {"type": "overflow", "selected_option": option}):
+        body = {"user": who, "channel": {"id": "D1"}, "actions": [{"action_ts": "1.1", "action_id": "say:1", **action}]}
+        heard = receive.press(body, ROB)
+        assert (heard.text, heard.key) == ("log x", "slack:press:U0ROB:1.1:say:1")
+
+
 def test_the_actor_is_taken_from_the_envelope_never_from_a_value() -> None:
     pressed = {"user": {"id": "U1", "team_id": "T2"}, "team": {"id": "T1"}, "actions": [{"value": "approve U0MIA"}]}
     assert receive.actor(pressed) == ("U1", "T2")

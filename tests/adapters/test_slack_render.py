@@ -41,9 +41,9 @@ def test_every_example_is_valid_on_app_home(name: str) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_button_of_an_example_carries_its_command(name: str) -> None:
     card = EXAMPLES[name]()
-    meant = [one.command for part in card.body if isinstance(part, Buttons) for one in part.row]
+    meant = [one.command for part in card.body if isinstance(part, Buttons) for one in part.every]
     meant += [form.command for form in forms(card)]
-    pressed = [part["value"] for part in parts(blocks(card)) if part.get("type") == "button"]
+    pressed = [part["value"] for part in parts(blocks(card)) if "value" in part]
     assert sorted(pressed) == sorted(meant)
 
 
@@ -68,6 +68,7 @@ def monster(words: str) -> Card:
             Table(tuple("abc"), tuple((words,) * 3 for _ in range(150))),
             Table(tuple("abc"), tuple((words[:40],) * 3 for _ in range(20))),
             *(Buttons(tuple(Button(words, f"show {at} {row}") for at in range(30))) for row in range(3)),
+            *(Buttons((), more=tuple(Button(words, f"show {at} {words}") for at in range(many))) for many in range(8)),
             Form("open", words, words, tuple(Field(f"k{at}", words) for at in range(120))),
         ),
     )
@@ -91,6 +92,21 @@ def test_a_hostile_name_is_shown_and_rings_nobody() -> None:
     assert all("\u202e" not in part["text"] for part in shown)
     assert "&lt;!channel&gt;" in fallback(card) and "<!" not in fallback(card)
     assert fallback(Card("A & B", ())) == "A &amp; B"
+
+
+def test_what_is_seldom_wanted_is_in_a_menu_as_far_as_a_menu_may_hold_it() -> None:
+    said, asks = Button("Show", "show x"), Button("Lose it", "lose x", "danger", ask="Really?")
+    more = (*(Button(f"More {at}", f"show {at}") for at in range(6)), Button("Long", f"show {'x' * 200}"), asks)
+    (shown,) = blocks(Card("t", (Buttons((said,), more=more),)))[1:]
+    assert not faults([shown])
+    assert [one["type"] for one in shown["elements"]] == ["button"] * 4 + ["overflow"]
+    assert [one["text"]["text"] for one in shown["elements"][:-1]] == ["Show", "More 5", "Long", "Lose it"]
+    assert [one["value"] for one in shown["elements"][-1]["options"]] == [f"show {at}" for at in range(5)]
+
+
+def test_one_button_alone_is_no_menu() -> None:
+    (shown,) = blocks(Card("t", (Buttons((Button("Show", "show x"),), more=(Button("Log", "log x"),)),)))[1:]
+    assert [one["value"] for one in shown["elements"]] == ["show x", "log x"]
 
 
 PLAIN = {"type": "plain_text", "text": "x"}
@@ -138,6 +154,7 @@ def choice(text: str = "x", value: str = "v") -> dict[str, Any]:
         [asked(options=[choice(text="x" * 76)])],
         [asked(options=[choice(value="x" * 151)])],
         [asked(options=[])],
+        [{"type": "actions", "elements": [{"type": "overflow", "action_id": "a", "options": [choice()] * 6}]}],
         [{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]]}] * 2,
         [{"type": "table", "rows": [[{"type": "raw_text", "text": ""}]]}],
         [{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}] * 21]}],

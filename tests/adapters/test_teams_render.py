@@ -58,7 +58,7 @@ def test_every_example_fits_with_every_button_and_question(name: str) -> None:
     card = EXAMPLES[name]()
     made = drawn(card, "k" * 40)
     assert size(made) <= LARGEST
-    meant = [one.command for part in card.body if isinstance(part, Buttons) for one in part.row]
+    meant = [one.command for part in card.body if isinstance(part, Buttons) for one in part.every]
     meant += [part.command for part in card.body if isinstance(part, Form)]
     assert sorted(one["data"]["command"] for one in actions(made)) == sorted(meant)
 
@@ -170,6 +170,19 @@ def test_no_row_has_more_buttons_than_teams_shows() -> None:
 def test_no_row_is_wider_than_a_card() -> None:
     made = drawn(Card("t", (Buttons(tuple(Button("Give the evidence", f"show {n}") for n in range(4))),)), "k")
     assert [len(part["actions"]) for part in made["body"][1:]] == [2, 2]
+
+
+def test_what_is_seldom_wanted_is_opened_by_the_last_button_and_what_asks_stays_in_sight() -> None:
+    more = (*(Button(f"More {at}", f"show {at}") for at in range(8)), Button("Lose it", "lose x", ask="Really?"))
+    made = drawn(Card("t", (Buttons((Button("Show", "show x"),), more=more),)), "k")
+    assert not faults(made)
+    (row,) = made["body"][1:]
+    assert [one["title"] for one in row["actions"]] == ["Show", "Lose it", "•••"]
+    opened = row["actions"][-1]["card"]
+    assert [one["data"]["command"] for one in actions(opened)] == [f"show {at}" for at in range(8)]
+    assert all(len(part["actions"]) <= 6 for part in opened["body"])
+    assert not [part for part in parts(opened) if part.get("type") == "Action.ShowCard"]
+    assert len({one["id"] for one in actions(made)}) == 10
 
 
 def test_a_form_is_not_called_as_its_card_twice() -> None:

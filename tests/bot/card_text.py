@@ -15,7 +15,7 @@ def _lines(element: Element) -> Iterator[str]:
         case Form():
             yield from (f"{field.label} {field.hint} {field.error}" for field in element.fields)
         case Buttons():
-            yield from (button.label for button in element.row)
+            yield from (button.label for button in element.every)
         case _:
             yield from _read(element)
 
@@ -47,7 +47,7 @@ def buttons_of(card: Card) -> dict[str, str]:
 
 def all_buttons(card: Card) -> list[Button]:
     """Every button, in order."""
-    return [button for element in card.body if isinstance(element, Buttons) for button in element.row]
+    return [button for element in card.body if isinstance(element, Buttons) for button in element.every]
 
 
 def form_of(card: Card) -> Form:

@@ -3,19 +3,23 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from adapters.card import Card
 from adapters.chat import Inbound, Place, Speaker
 from bot import playbooks
 from bot.assistant import Assistant
+from bot.jobs.nudge import nudge
+from bot.jobs.sweep import sweep
 from bot.store import people, tenants
+from bot.store.export import export
 from bot.store.people import Person
 from bot.store.store import Store
+from bot.store.tables import inbox
 from tests.bot.card_text import text_of
 
 Say = Callable[..., Card]
@@ -36,10 +40,11 @@ def say_on() -> Callable[[Store], Say]:
     def on(store: Store) -> Say:
         assistant = Assistant(store, lambda: datetime(2026, 5, 4, 8, tzinfo=UTC), playbooks.texts(None))
 
-        def say(who: Speaker, text: str, named: Sequence[Speaker] = ()) -> Card:
+        def say(who: Speaker, text: str, named: Sequence[Speaker] = (), unasked: bool = False) -> Card:
             place = Place(who.platform, who.workspace, who.user, "direct")
             mentioned = {one.user: one for one in named}
-            return assistant.answer(Inbound(f"k{next(KEYS)}", who, place, text, mentioned=mentioned)).card
+            said = Inbound(f"k{next(KEYS)}", who, place, text, mentioned=mentioned, unasked=unasked)
+            return assistant.answer(said).card
 
         return say
 
@@ -157,3 +162,55 @@ def test_a_third_organisation_shares_nothing(store: Store, say: Say) -> None:
     assert "Globex" not in text_of(say(foreign, "list"))
     third = in_teams(ROB)
     assert "Globex" not in text_of(say(third, "list all"))
+
+
+def nudged_in(store: Store, weeks: int) -> list[str]:
+    """In which chats Rob is nudged by so many weeks later."""
+    now = datetime(2026, 5, 4, 8, tzinfo=UTC) + timedelta(weeks=weeks)
+    sweep(store, now)
+    nudge(store, now + timedelta(hours=2))
+    with store.reading() as tx:
+        sent = [row for row in export(tx, None)["outbox"] if row["subject"].startswith("nudge:") and not row["edits"]]
+    return [row["platform"] for row in sorted(sent, key=lambda row: row["number"])]
+
+
+def test_a_nudge_comes_in_the_chat_in_which_one_spoke_last(store: Store, say: Say) -> None:
+    say(ROB, "new Globex")
+    say(in_teams(ROB), "list")
+    assert nudged_in(store, 4) == ["teams"]
+    say(ROB, "list")
+    assert nudged_in(store, 6) == ["teams", "slack"]
+
+
+def test_the_chat_that_one_chose_comes_before_the_one_in_which_one_spoke_last(store: Store, say: Say) -> None:
+    say(ROB, "new Globex")
+    say(in_teams(ROB), "list")
+    assert "in Microsoft Teams from now on" in text_of(say(ROB, "settings my chat Teams"))
+    assert "My chat: Microsoft Teams" in text_of(say(ROB, "settings"))
+    assert nudged_in(store, 4) == ["teams"]
+    assert "in which you last said something" in text_of(say(ROB, "settings my chat any"))
+    assert "My chat: the one I spoke in last" in text_of(say(ROB, "settings"))
+    assert nudged_in(store, 6) == ["teams", "slack"]
+
+
+def test_nobody_chooses_a_chat_in_which_they_are_not_known(store: Store, say: Say) -> None:
+    refused = text_of(say(ROB, "settings my chat Teams"))
+    assert "I know you in Slack, not in “Teams”." in refused
+    assert person(store, ROB).chat == ""
+
+
+def test_a_card_that_looks_at_itself_is_nobodys_word(store: Store, say: Say) -> None:
+    say(ROB, "new Globex")
+    say(in_teams(ROB), "list")
+    say(ROB, "list")
+    say(in_teams(ROB), "list", unasked=True)
+    assert person(store, ROB).spoke == "slack"
+
+
+def test_a_look_in_the_same_chat_writes_nothing(store: Store, say: Say) -> None:
+    say(ROB, "new Globex")
+    say(ROB, "list")
+    say(in_teams(ROB), "list")
+    say(in_teams(ROB), "list")
+    with store.reading() as tx:
+        assert tx.scalar(select(func.count()).select_from(inbox)) == 2

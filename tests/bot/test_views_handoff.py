@@ -1,9 +1,16 @@
 """Approvals as cards: what is asked, and what became of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+
+import pytest
 
 from bot.views.approval import acceptance_card, approval_card, decided_card
+from bot.views.changes import changes_words
 from bot.views.example_deals import NOW, accepting, caring, handing_over, scene
+from process import facts
+from process.evidence import Evidence, Waiver
+from process.facts import Entry, Fact
+from process.money import Money
 from tests.bot.card_text import all_buttons, buttons_of, text_of
 
 
@@ -77,6 +84,37 @@ def test_a_void_approval_says_that_the_deal_changed() -> None:
     card = decided_card(tale.deal, scene(), tale.approval)
     assert card.title == "Acme: the approval is void"
     assert "Why: the deal changed after it was asked for" in text_of(card)
+
+
+CHANGES: list[tuple[Fact, str]] = [
+    (facts.Changed("amount", "45000 EUR", amount=Money.of("60000 EUR")), "The amount is now 60,000 EUR"),
+    (facts.Changed("close date", "", close_date=date(2027, 6, 1)), "The close date is now 1 June 2027"),
+    (facts.Assigned("mia", "rob"), "Mia owns the deal now"),
+    (facts.Met((Evidence("budget", "yes", "buyer", "rob", NOW),)), "There is new evidence for Budget"),
+    (facts.Unmet("budget", "a slip"), "Budget is proven no more"),
+    (facts.Waived(Waiver("terms", "frame contract", by="mia", at=NOW)), "Terms is waived"),
+    (facts.SentBack("discussion", "presentation", "too early"), "The deal is now in Presentation"),
+    (facts.Advanced("discussion", "closing", ()), "The deal went on"),
+]
+
+
+@pytest.mark.parametrize(("fact", "said"), CHANGES, ids=[said for _, said in CHANGES])
+def test_a_void_approval_says_what_changed_and_by_whom(fact: Fact, said: str) -> None:
+    tale = handing_over().waive("terms", "A frame contract is in force")
+    card = decided_card(tale.deal, scene("mia"), tale.approval, changed=[Entry(fact, "rob", NOW)])
+    assert f"{said}; it has to be asked for again." in text_of(card)
+    assert "Changed by: Rob, 3 May 2027" in text_of(card)
+    assert "Why" not in text_of(card)
+
+
+def test_several_changes_are_told_in_one_sentence_and_a_lost_deal_is_not_asked_for_again() -> None:
+    some = [Entry(fact, "rob", NOW) for fact, _ in CHANGES]
+    assert changes_words(some[:2], scene()) == (
+        "The amount is now 60,000 EUR and the close date is now 1 June 2027; it has to be asked for again."
+    )
+    assert "and 4 more things changed; it has" in changes_words(some, scene())
+    assert changes_words([Entry(facts.Lost("discussion", "no money"), "rob", NOW)], scene()) == "The deal is lost."
+    assert changes_words([], scene()) == ""
 
 
 def test_an_approval_that_nobody_decided_in_time_is_expired() -> None:

@@ -42,7 +42,7 @@ def plain(card: Card) -> str:
 
 def buttons(card: Card) -> list[Button]:
     """Every button of a card."""
-    return [one for part in card.body if isinstance(part, Buttons) for one in part.row]
+    return [one for part in card.body if isinstance(part, Buttons) for one in part.every]
 
 
 def nudges(ears: Ears, who: str, about: str = "") -> list[Post]:

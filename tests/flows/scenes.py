@@ -50,7 +50,7 @@ def played(sandbox: Sandbox, steps: list[Step]) -> None:
 
 
 def _button(card: Card, label: str) -> str:
-    rows = [part.row for part in card.body if isinstance(part, Buttons)]
+    rows = [part.every for part in card.body if isinstance(part, Buttons)]
     return next(one.command for row in rows for one in row if label in one.label + one.command)
 
 

@@ -67,7 +67,7 @@ class SlackHouse:
             "channel": {"id": channel, "name": "directmessage" if channel.startswith("D") else "deals"},
             "trigger_id": f"t{next(self.numbers)}",
             "response_url": self.respond,
-            "actions": [{**action, "type": "button", "action_ts": f"{next(self.numbers)}.1"}],
+            "actions": [{**action, "action_ts": f"{next(self.numbers)}.1"}],
         }
         before = len(self.slack.asked)
         await self.sends("interactive", body)
@@ -167,10 +167,14 @@ def typed(text: str) -> str:
 
 
 def button(blocks: Blocks, label: str) -> dict[str, Any]:
-    """The action of the button whose words contain these."""
-    found = [one for block in blocks for one in block.get("elements", ()) if label in str(one.get("text", ""))]
-    assert found, f"no button {label!r} in {words(blocks)}"
-    return {"action_id": found[0]["action_id"], "value": found[0]["value"]}
+    """The action of the button or the menu's option whose words contain these."""
+    shown = [one for block in blocks for one in block.get("elements", ())]
+    for one in shown:
+        if one.get("type") == "button" and label in str(one.get("text", "")):
+            return {"type": "button", "action_id": one["action_id"], "value": one["value"]}
+        if chosen := [option for option in one.get("options", ()) if label in str(option["text"])]:
+            return {"type": one["type"], "action_id": one["action_id"], "selected_option": chosen[0]}
+    raise AssertionError(f"no button {label!r} in {words(blocks)}")
 
 
 def told(asked: list[tuple[str, dict[str, str]]]) -> Any:

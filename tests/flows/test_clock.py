@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
-from adapters.card import Table
+from adapters.card import Bold, Buttons, Table, Text
 from bot.sandbox import Sandbox
 from tests.flows.ears import Ears, buttons, heard, nudges, plain
 from tests.flows.told import Say, button
@@ -58,6 +58,8 @@ def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, e
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=22))
     [nudge] = nudges(ears, "rita", "Vandelay")
+    in_sight = [part.row for part in nudge.card.body if isinstance(part, Buttons)]
+    assert [one.label for one in in_sight[0]] == ["Give the evidence", "Log an activity"]
 
     def press(label: str, **values: str) -> str:
         return plain(say("rita", button(nudge.card, label).command, values or None))
@@ -69,6 +71,29 @@ def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, e
     assert "is put off" in press("Snooze")
     assert "Counted against the rule “idle”" in press("Not useful")
     assert "Vandelay" in press("Show")
+
+
+def test_whoever_is_only_told_sees_few_buttons_and_each_does_what_it_says(
+    sandbox: Sandbox, say: Say, ears: Ears
+) -> None:
+    say("rita", "new Vandelay")
+    sandbox.forward(timedelta(days=28))
+    card = nudges(ears, "mia", "Vandelay")[0].card
+    at = next(at for at, part in enumerate(card.body) if isinstance(part, Text) and part.words[0] == Bold("Vandelay"))
+    row = next(part for part in card.body[at:] if isinstance(part, Buttons))
+    assert [one.label for one in row.row] == ["Show", "Hand over", "Not useful"]
+    assert [one.label for one in row.more] == ["Give the evidence", "Log an activity", "Wait until", "Snooze a week"]
+    press = {one.label: one.command for one in row.every}
+
+    def pressed(label: str, **values: str) -> str:
+        return plain(say("mia", press[label], values or None))
+
+    assert "evidence taken for Source" in pressed("Give the evidence", source="referral")
+    assert "Logged on Vandelay" in pressed("Log an activity", activity="call", note="they are back")
+    assert "their summer break" in pressed("Wait until", until="2026-08-03", reason="their summer break")
+    assert "Rob Reyes owns it now" in pressed("Hand over", colleague="sandbox-sandbox-rob")
+    assert "is put off" in pressed("Snooze a week")
+    assert "Counted against the rule “idle”" in pressed("Not useful")
 
 
 def test_todays_message_says_what_was_dealt_with_and_no_second_one_is_sent(
@@ -114,6 +139,17 @@ def test_a_newer_nudge_takes_up_what_still_waits_and_leaves_one_line_of_the_olde
     assert edits[-1].title == "This went on in a newer message"
 
 
+def test_a_manager_with_many_new_deals_still_sees_what_went_up_to_her(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+    sandbox.forward(timedelta(days=9))
+    for number in range(8):
+        say("mia", f"new Lesser {number}")
+    sandbox.forward(timedelta(days=23))
+    crowded = nudges(ears, "mia", "Lesser 0")[0].card
+    assert "more." in plain(crowded)
+    up = [one for one in ("Tyrell", "Cyberdyne third plant", "Massive Dynamic") if f"{one} –" in plain(crowded)]
+    assert len(up) == 2
+
+
 def test_an_approval_nobody_decides_goes_up_before_it_expires(sandbox: Sandbox, say: Say, ears: Ears) -> None:
     say("rob", "advance stark")
     sandbox.forward(timedelta(days=3, hours=-1))
@@ -129,6 +165,17 @@ def test_what_is_posted_says_the_readers_own_time(say: Say, ears: Ears) -> None:
     assert "4 May 2026, 17:" in plain(asked.card)
     say("rob", "set stark amount 80000 EUR")
     assert "4 May 2026, 17:" in plain(ears.stands(asked))
+
+
+def test_a_card_that_asked_says_what_changed_on_the_deal_and_so_does_a_late_press(say: Say, ears: Ears) -> None:
+    say("rob", "advance stark")
+    [asked] = [post for post, _ in ears.said if post.place.id == "mia" and "approve the handoff" in post.card.title]
+    say("rob", "set stark amount 60000 EUR")
+    late = [say("mia", button(asked.card, "Approve").command), say("mia", asked.card.anew)]
+    for card in (ears.stands(asked), *late):
+        assert card.title == "Stark: the approval is void"
+        assert "The amount is now 60,000 EUR; it has to be asked for again." in plain(card)
+        assert "Changed by Rob Reyes, 4 May 2026" in plain(card)
 
 
 def test_no_answer_goes_up_the_line_a_step_at_a_time(sandbox: Sandbox, say: Say, ears: Ears) -> None:

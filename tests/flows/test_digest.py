@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from adapters.card import Card
+from adapters.card import Card, Form
 from adapters.chat import Post
 from bot.sandbox import Sandbox
 from tests.flows.ears import Ears, buttons, heard, plain
@@ -82,7 +82,9 @@ def test_stalled_answers_at_once_with_the_same_view(sandbox: Sandbox, say: Say, 
 
 def test_its_hour_days_and_deals_are_set_in_the_channel(sandbox: Sandbox, say: Say, ears: Ears) -> None:
     assert "A manager or an admin" in plain(in_deals(sandbox, "rob", "digest at 8:00"))
-    assert "belongs to a channel" in plain(say("mia", "digest at 8:00"))
+    refused = plain(say("mia", "digest at 8:00"))
+    assert "say the same in the channel where it is to come" in refused
+    assert "/deal digest shows which channels have one" in refused
     assert "is no time of a day" in plain(in_deals(sandbox, "mia", "digest at noonish"))
     assert "are no days" in plain(in_deals(sandbox, "mia", "digest on paydays"))
     in_deals(sandbox, "mia", "digest at 4 pm on Tue and Thu")
@@ -94,6 +96,31 @@ def test_its_hour_days_and_deals_are_set_in_the_channel(sandbox: Sandbox, say: S
     assert [f"{at:%a %H:%M}" for post, at in ears.said if post.place.id == "#deals"] == ["Tue 14:00", "Thu 14:00"]
     assert "Cyberdyne" not in plain(digests(ears)[-1].card)
     assert "#deals: 16:00, Tuesday, Thursday" in plain(say("rob", "digest"))
+
+
+def test_outside_of_a_channel_it_says_which_have_one_and_how_one_is_set(sandbox: Sandbox, say: Say) -> None:
+    for who in ("rob", "mia"):
+        shown = plain(say(who, "digest"))
+        assert "#deals: 09:00, Monday to Friday" in shown
+        assert "in the channel, say /deal digest at 9:00" in shown
+    in_deals(sandbox, "mia", "digest off")
+    assert "in the channel, say /deal digest at 9:00" in plain(say("mia", "digest"))
+
+
+def test_in_another_channel_a_manager_sees_where_there_is_one_and_a_rep_no_form(sandbox: Sandbox) -> None:
+    def asked(who: str, place: str) -> Card:
+        return sandbox.answer(heard(who, "digest", place)).card
+
+    mine = asked("mia", "#deal-stark")
+    assert "has no digest yet" in mine.title
+    assert "Other channels have one - #deals: 09:00, Monday to Friday" in plain(mine)
+    assert [part for part in mine.body if isinstance(part, Form)]
+    robs = asked("rob", "#deal-stark")
+    assert "A manager or an admin sets it, here." in plain(robs)
+    assert "#deals" not in plain(robs)
+    assert not [part for part in (*robs.body, *asked("rob", "#deals").body) if isinstance(part, Form)]
+    assert "Turn it off" not in plain(asked("rob", "#deals"))
+    assert "Other channels" not in plain(asked("mia", "#deals"))
 
 
 def test_a_form_sets_it_and_off_is_off(sandbox: Sandbox, ears: Ears) -> None:

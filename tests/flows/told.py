@@ -11,5 +11,5 @@ Say = Callable[..., Card]
 def button(card: Card, label: str) -> Button:
     """The button of a card with these words on it."""
     return next(
-        one for part in card.body if isinstance(part, Buttons) for one in part.row if label in one.label + one.command
+        one for part in card.body if isinstance(part, Buttons) for one in part.every if label in one.label + one.command
     )

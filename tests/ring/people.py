@@ -34,7 +34,7 @@ class People:
     async def presses(self, who: str, message: Any, label: str) -> Any:
         """A button of a message, by its label; gives the message that came of it, or the dialog that opened."""
         where = message["channel"]
-        action = {"type": "button", **button(message["blocks"], label)}
+        action = button(message["blocks"], label)
         asked = {"channel": where, "messageTs": message["ts"], "user": user_id(who), "action": action}
         open_before = (await self.state())["modalStack"]
         seen = await self._seen(who, where, self._post("interact", asked))

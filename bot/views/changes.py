@@ -1,0 +1,44 @@
+"""Changes: what made an approval void, as the deal now is."""
+
+from collections.abc import Sequence
+
+from bot.views.sentences import value_words
+from bot.views.words import both, capital, cut, exit_name, name, stage_name
+from process import facts
+from process.facts import Entry, Fact
+from process.scene import Scene
+
+MOST = 4
+
+
+def changes_words(changed: Sequence[Entry], scene: Scene) -> str:
+    """What changed and what follows, in a sentence; nothing where it is not known what changed."""
+    said = list(dict.fromkeys(_now(one.fact, scene) for one in changed))
+    if not said:
+        return ""
+    more = [f"{len(said) - MOST} more things changed"] if len(said) > MOST else []
+    lost = any(isinstance(one.fact, facts.Lost) for one in changed)
+    again = "." if lost else "; it has to be asked for again."
+    return capital(f"{both([*said[:MOST], *more])}{again}")
+
+
+def _now(fact: Fact, scene: Scene) -> str:
+    """One change, as the deal is after it."""
+    match fact:
+        case facts.Changed():
+            return f"the {fact.attribute} is now {cut(value_words(fact), 80)}"
+        case facts.Assigned():
+            return f"{name(scene, fact.owner)} owns the deal now"
+        case facts.Met():
+            given = [exit_name(scene.playbook, one.exit) for one in fact.evidence]
+            return f"there is new evidence for {both(given)}"
+        case facts.Unmet():
+            return f"{exit_name(scene.playbook, fact.exit)} is proven no more"
+        case facts.Waived():
+            return f"{exit_name(scene.playbook, fact.waiver.exit)} is waived"
+        case facts.SentBack() | facts.Reopened() | facts.PlaybookMoved():
+            return f"the deal is now in {stage_name(scene.playbook, fact.stage)}"
+        case facts.Lost():
+            return "the deal is lost"
+        case _:
+            return "the deal went on"
