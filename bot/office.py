@@ -110,24 +110,25 @@ class Office:
             for day, awake in mornings.items()
             for person, theirs in awake.items()
         }
+        days = [self.day(day) for day in mornings]
         return [
-            Due(deal.id, "stall", person, day, *when[person, day])
+            Due(deal.id, "stall", person, day.today, *when[person, day.today])
             for deal in lying
-            for day in mornings
+            for day in days
             for person in self._heard(deal, day, kept.get(deal.id, ()))
-            if (person, day) in when
+            if (person, day.today) in when
         ]
 
     def heard(self, deal: Deal, today: date) -> dict[str, tuple[Finding, ...]]:
         """Who is to hear what of a deal on a day; nothing for those who have put it off."""
         kept = dues.told_of(self.tx, self.tenant.id, [deal.id], ("stall", "snooze"))
-        return self._heard(deal, today, kept.get(deal.id, ()))
+        return self._heard(deal, self.day(today), kept.get(deal.id, ()))
 
-    def _heard(self, deal: Deal, today: date, kept: Sequence[Due]) -> dict[str, tuple[Finding, ...]]:
-        before = [one for one in kept if one.kind == "stall" and one.day < today]
+    def _heard(self, deal: Deal, day: Day, kept: Sequence[Due]) -> dict[str, tuple[Finding, ...]]:
+        before = [one for one in kept if one.kind == "stall" and one.day < day.today]
         told = [Told(one.recipient, one.day, _strength(one.note)) for one in before]
-        heard = self.audience.hearers(deal, self.books.watched(deal.playbook), self.day(today), told)
-        off = {one.recipient for one in kept if one.kind == "snooze" and one.day > today}
+        heard = self.audience.hearers(deal, self.books.watched(deal.playbook), day, told)
+        off = {one.recipient for one in kept if one.kind == "snooze" and one.day > day.today}
         return {person: findings for person, findings in heard.items() if person not in off}
 
     def day(self, today: date) -> Day:

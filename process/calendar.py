@@ -16,9 +16,12 @@ def works(day: date, holidays: AbstractSet[date] = NO_HOLIDAYS) -> bool:
 
 def working_days(since: date, until: date, holidays: AbstractSet[date] = NO_HOLIDAYS) -> int:
     """How many days were worked on after `since`, up to `until` and including it; 0 where `until` is not later."""
-    if until <= since:
-        return 0
-    free = _in_order(frozenset(holidays))
+    return _between(since, until, frozenset(holidays)) if since < until else 0
+
+
+@lru_cache(maxsize=4096)
+def _between(since: date, until: date, holidays: frozenset[date]) -> int:
+    free = _in_order(holidays)
     return _weekdays(until) - _weekdays(since) - bisect_right(free, until) + bisect_right(free, since)
 
 

@@ -1,5 +1,6 @@
 """The gate: which exits today's facts require, which of them are proven, and who holds the rest."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -26,16 +27,18 @@ class Missing:
 
 def missing(deal: Deal, playbook: Playbook, stage_key: str) -> tuple[Missing, ...]:
     """What keeps the gate behind a stage shut: the missing exits of that stage and of every one before it."""
-    last = playbook.order[stage_key]
+    return tuple(each_missing(deal, playbook, stage_key))
+
+
+def each_missing(deal: Deal, playbook: Playbook, stage_key: str) -> Iterator[Missing]:
+    """The same one by one, for whoever needs the first alone."""
     proven = deal.evidence
-    return tuple(
-        [
-            found
-            for stage in playbook.stage[: last + 1]
-            for item in stage.exit
-            if (item.must or item.key not in proven) and (found := _missing(item, stage, deal, playbook)) is not None
-        ]
-    )
+    for stage in playbook.stage[: playbook.order[stage_key] + 1]:
+        for item in stage.exit:
+            if item.must or item.key not in proven:
+                found = _missing(item, stage, deal, playbook)
+                if found is not None:
+                    yield found
 
 
 def first_unsatisfied(deal: Deal, playbook: Playbook) -> Stage:

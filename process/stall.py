@@ -8,7 +8,7 @@ from typing import Literal
 
 from process.calendar import working_days
 from process.deal import Deal
-from process.gate import Missing, missing
+from process.gate import Missing, each_missing
 from process.limits import Rule
 from process.playbook import Playbook
 
@@ -71,12 +71,11 @@ class _Look:
     day: Day
 
     def findings(self) -> Iterator[Finding]:
-        lacking = missing(self.deal, self.playbook, self.deal.stage)
         yield from self._dates()
         yield from self._approval()
         yield from self._specialists()
         if not self._rests():
-            yield from self._lying(lacking)
+            yield from self._lying()
             yield from self._unspoken()
 
     def _dates(self) -> Iterator[Finding]:
@@ -120,7 +119,7 @@ class _Look:
 
     def _silent(self, team: str) -> Missing | None:
         """What this engaged team has not spoken of yet."""
-        wanted = missing(self.deal, self.playbook, self.playbook.last.key)
+        wanted = each_missing(self.deal, self.playbook, self.playbook.last.key)
         return next((one for one in wanted if one.holder == team and one.fault == "unproven"), None)
 
     def _rests(self) -> bool:
@@ -139,19 +138,27 @@ class _Look:
             for item in plans
         )
 
-    def _lying(self, lacking: tuple[Missing, ...]) -> Iterator[Finding]:
+    def _lying(self) -> Iterator[Finding]:
         """No activity, or too long in one stage, unless it is a colleague's turn who has a rule of their own."""
-        asked = {one.team for one in self.deal.engaged}
-        mine = [one for one in lacking if not (one.holder in asked and one.fault == "unproven")]
-        if (self.deal.approval and self.deal.approval.live) or (lacking and not mine):
+        if (self.deal.approval and self.deal.approval.live) or (turn := self._turn()) is None:
             return
-        what, holder = (mine[0].exit.name, mine[0].holder) if mine else (NEXT_STEP, "rep")
+        what, holder = turn
         stage = self.playbook.at(self.deal.stage)
         if stage.quiet_days:
             yield from self._past("idle", self._awake(self.deal.touched), stage.quiet_days, what, holder)
         if stage.long_days:
             stay = self._past("long", self._awake(self.deal.entered), stage.long_days, what, holder)
             yield from (replace(one, strength="quiet") if self._proves() else one for one in stay)
+
+    def _turn(self) -> tuple[str, str] | None:
+        """What is missing first and whose turn it is, engaged teams aside; None where it is the turn of these alone."""
+        asked = {one.team for one in self.deal.engaged}
+        turn: tuple[str, str] | None = NEXT_STEP, "rep"
+        for one in each_missing(self.deal, self.playbook, self.deal.stage):
+            if not (one.holder in asked and one.fault == "unproven"):
+                return one.exit.name, one.holder
+            turn = None
+        return turn
 
     def _proves(self) -> bool:
         """Whether the deal moves, if slowly: something was proven within the time it may go without any activity."""

@@ -43,10 +43,11 @@ def lying(tx: Connection, tenant: str, stages: Sequence[Lying], day: date) -> It
     """
     seen: set[str] = set()
     for statement, values, held in _looks(tenant, stages, day):
-        for row in tx.execute(statement, values, execution_options={"yield_per": PAGE} if held > PAGE else {}):
-            if row.id not in seen:
-                seen.add(row.id)
-                yield row.version, row.id, row.body
+        rows = tx.execute(statement, values, execution_options={"yield_per": PAGE} if held > PAGE else {})
+        for version, deal, body in rows:
+            if deal not in seen:
+                seen.add(deal)
+                yield version, deal, body
 
 
 def _looks(tenant: str, stages: Sequence[Lying], day: date) -> Iterator[tuple[Any, dict[str, object], int]]:
