@@ -53,15 +53,18 @@ def run(size: int = 1_000_000) -> None:
 
 def _both(name: str, addresses: list[str], size: int, due: int) -> None:
     few, many = addresses
-    found = {address: _measured(name, address, deals, due) for address, deals in ((few, size // 10), (many, size))}
+    found = {few: _measured(name, few, size // 10, due), many: _measured(name, many, size, due, aim=1.5)}
     ratio = found[many]["wall"] / found[few]["wall"]
     print(
         f"  {due:,} due among {size:,}: {ratio:.2f} x as long as among {size // 10:,}; aim: 1.5 x, {_met(ratio, 1.5)}"
     )
 
 
-def _measured(name: str, address: str, deals: int, due: int) -> Took:
-    """Plant a field, then sweep it and let SQL do the same, in turn; returns the sweep's median."""
+def _measured(name: str, address: str, deals: int, due: int, aim: float = 0) -> Took:
+    """Plant a field, then sweep it and let SQL do the same, in turn; returns the sweep's median.
+
+    There is an `aim` beside SQL where one deal in twenty is due: reading the others is half of what SQL has to do.
+    """
     began = time.perf_counter()
     store = Store.open(address)
     store.migrate()
@@ -73,7 +76,7 @@ def _measured(name: str, address: str, deals: int, due: int) -> Took:
     floor, ours = _middle([one for one, _ in rounds]), _middle([one for _, one in rounds])
     ratio = statistics.median(sweep["wall"] / sql["wall"] for sql, sweep in rounds)
     print(f"  the sweep: {_spoken(ours)}; one SQL statement: {_spoken(floor)}")
-    print(f"  {ratio:.2f} x as long as SQL; aim: 1.5 x, {_met(ratio, 1.5)}")
+    print(f"  {ratio:.2f} x as long as SQL" + (f"; aim: {aim} x, {_met(ratio, aim)}" if aim else ""))
     print(f"  memory {ours['mb']:.0f} MB; aim: 150 MB, {_met(ours['mb'], 150)}; swept again: {again['wall']:.2f} s")
     return ours
 

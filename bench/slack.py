@@ -6,7 +6,6 @@ driver is what ours was heard to say for the same command on a copy of the same 
 
 import asyncio
 import json
-import os
 import shutil
 import statistics
 import subprocess
@@ -33,7 +32,6 @@ from bot.assistant import Assistant
 from bot.store.store import Store
 
 ROUNDS, EACH, AT_ONCE, STORM = 9, 50, 16, 640
-PINNED = 5
 CPU_AIM, P99_AIM = 3.0, 100.0
 
 
@@ -55,11 +53,6 @@ class Server:
     def cpu(self) -> float:
         """Milliseconds of processor it took so far, by the clock Linux keeps of each process (clock_gettime(2))."""
         return time.clock_gettime((~self.process << 3) | 2) * 1000
-
-    def pin(self) -> None:
-        """Keep all its threads on one core from now on."""
-        for thread in Path(f"/proc/{self.process}/task").iterdir():
-            os.sched_setaffinity(int(thread.name), {max(os.sched_getaffinity(0))})
 
 
 def run() -> None:
@@ -103,7 +96,7 @@ def _servers(folder: Path) -> Iterator[tuple[Server, Server]]:
 
 
 def _lines() -> list[Line]:
-    return [Line("rob", f"advance bench {number}") for number in range((1 + ROUNDS + PINNED) * EACH + STORM)]
+    return [Line("rob", f"advance bench {number}") for number in range((ROUNDS + 1) * EACH + STORM)]
 
 
 def _prepare(file: Path) -> None:
@@ -141,22 +134,15 @@ def _heard(file: Path) -> dict[str, list[tuple[str, Any]]]:
 
 async def _measure(ours: Server, bare: Server) -> None:
     lines = _lines()
-    free, pinned, stormy = (1 + ROUNDS) * EACH, (1 + ROUNDS + PINNED) * EACH, -STORM
     async with ClientSession() as session:
-        rounds = await _rounds(session, ours, bare, lines[:free])
+        rounds = [
+            (await _one_by_one(session, ours, some), await _one_by_one(session, bare, some))
+            for some in (lines[at : at + EACH] for at in range(0, (ROUNDS + 1) * EACH, EACH))
+        ][1:]
         storms = [
-            (name, await _storm(session, server, lines[stormy:])) for name, server in (("ours", ours), ("bare", bare))
+            (name, await _storm(session, server, lines[-STORM:])) for name, server in (("ours", ours), ("bare", bare))
         ]
-        ours.pin()
-        bare.pin()
-        alone = await _rounds(session, ours, bare, lines[free:pinned])
-    _tell(rounds[1:], alone, storms)
-
-
-async def _rounds(session: ClientSession, ours: Server, bare: Server, lines: Sequence[Line]) -> list[tuple[Took, Took]]:
-    """The same commands to ours and to the bare one, turn by turn."""
-    turns = (lines[at : at + EACH] for at in range(0, len(lines), EACH))
-    return [(await _one_by_one(session, ours, some), await _one_by_one(session, bare, some)) for some in turns]
+    _tell(rounds, storms)
 
 
 async def _one_by_one(session: ClientSession, server: Server, lines: Sequence[Line]) -> Took:
@@ -189,25 +175,19 @@ async def _send(session: ClientSession, server: Server, line: Line) -> None:
         assert "Qualification" in text or "moved on" in text, text
 
 
-def _tell(
-    rounds: Sequence[tuple[Took, Took]], alone: Sequence[tuple[Took, Took]], storms: Sequence[tuple[str, list[float]]]
-) -> None:
+def _tell(rounds: Sequence[tuple[Took, Took]], storms: Sequence[tuple[str, list[float]]]) -> None:
     print("a signed /deal advance over HTTP, durable on SQLite, one after the other")
     for name, took in zip(("ours", "bare Bolt and the raw transaction"), zip(*rounds, strict=True), strict=True):
         wall, cpu = statistics.median(one.wall for one in took), statistics.median(one.cpu for one in took)
         print(f"  {name}: {wall:.2f} ms, CPU {cpu:.2f} ms")
-    cpu, wall = _times_the_cpu(rounds), statistics.median(ours.wall / bare.wall for ours, bare in rounds)
+    cpu = statistics.median(ours.cpu for ours, _ in rounds) / statistics.median(bare.cpu for _, bare in rounds)
+    wall = statistics.median(ours.wall / bare.wall for ours, bare in rounds)
     print(f"  CPU {cpu:.2f} x, by the clock {wall:.2f} x; aim: {CPU_AIM:.0f} x the CPU, {_verdict(cpu <= CPU_AIM)}")
-    print(f"  CPU {_times_the_cpu(alone):.2f} x with each kept on one core: ours answers in a thread of its own")
     print(f"{AT_ONCE} in flight, {STORM} commands")
     for name, times in storms:
         middle, worst = times[len(times) // 2], times[int(len(times) * 0.99)]
         aim = f"; aim: p99 under {P99_AIM:.0f} ms, {_verdict(worst < P99_AIM)}" if name == "ours" else ""
         print(f"  {name}: p50 {middle:.0f} ms, p99 {worst:.0f} ms{aim}")
-
-
-def _times_the_cpu(rounds: Sequence[tuple[Took, Took]]) -> float:
-    return statistics.median(ours.cpu for ours, _ in rounds) / statistics.median(bare.cpu for _, bare in rounds)
 
 
 def _verdict(met: bool) -> str:

@@ -1,6 +1,7 @@
 """The web: serves the chats, says whether all is well, and runs the clock where this process has one."""
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 
@@ -104,7 +105,13 @@ def _wall() -> datetime:
 
 
 def _run(application: web.Application, host: str, port: int | None) -> None:
-    """Until SIGINT or SIGTERM; without a port nothing listens."""
+    """Until SIGINT or SIGTERM; without a port nothing listens.
+
+    What was imported stays for good, and need not be looked through by the collector again and again: it is more than a
+    hundred thousand objects, and each time all who are being answered wait for it.
+    """
+    gc.collect()
+    gc.freeze()
     loop = _new_loop()
     if port is None:
         web.run_app(application, path=[], loop=loop, print=None, access_log=None)
