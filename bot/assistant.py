@@ -14,7 +14,7 @@ from bot.request import Request, private, undone
 from bot.sorry import Sorry
 from bot.store import inbox, tenants
 from bot.store import people as roll
-from bot.store.faults import Conflict, NameTaken, NotSaved
+from bot.store.faults import Conflict, Crossed, NameTaken, NotSaved
 from bot.store.people import Person
 from bot.store.store import Store
 from bot.views import say
@@ -65,7 +65,7 @@ class Assistant:
         for _ in range(TRIES):
             try:
                 return self._look(inbound) or self._write(inbound)
-            except (Conflict, NameTaken):
+            except (Conflict, NameTaken, Crossed):
                 continue
         return undone(say.sorry("Many people are changing this deal at this moment. Please say it again."))
 

@@ -20,6 +20,10 @@ class NotSaved(StoreFault):
     """Nothing was saved: the database does not answer just now. Please try again in a moment."""
 
 
+class Crossed(NotSaved):
+    """Nothing was saved: two changes waited for each other, and the other one was let through."""
+
+
 class WrongSchema(StoreFault):
     """The database's tables do not fit this version of Stagecoach; run `stagecoach migrate` with the newest one."""
 

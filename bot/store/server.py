@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import psycopg
 from psycopg.abc import PQGen
+from psycopg.errors import DeadlockDetected as Deadlock
 from psycopg.errors import ReadOnlySqlTransaction as ReadOnly
 from psycopg.pq import TransactionStatus
 from sqlalchemy import URL, Engine, create_engine, event
@@ -22,7 +23,7 @@ SET idle_in_transaction_session_timeout = '30s'; SET TimeZone = 'UTC'
 """
 RV = TypeVar("RV")
 
-__all__ = ["PATIENCE", "ReadOnly", "Watched", "reader", "writer"]
+__all__ = ["PATIENCE", "Deadlock", "ReadOnly", "Watched", "reader", "writer"]
 
 
 def writer(url: URL) -> Engine:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from bot.store import embedded, server
-from bot.store.faults import BadAddress, NotSaved
+from bot.store.faults import BadAddress, Crossed, NotSaved
 from bot.store.queue import Queue
 from bot.store.schema import is_current, upgrade
 
@@ -51,7 +51,8 @@ class Store:
     def writing(self, *, patient: bool = False) -> Iterator[Connection]:
         """One transaction: committed at the end, or nothing of it when anything was raised.
 
-        Raises NotSaved when the database is away, silent or full. `patient` work may take minutes.
+        Raises NotSaved when the database is away, silent or full, Crossed where the same may go through at once when it
+        is said again. `patient` work may take minutes.
         """
         if self._queue is None:
             with _plainly(), self._writer.begin() as tx, _unhurried(tx, patient):
@@ -128,7 +129,8 @@ def _plainly() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError, NoneFree, DriverFault) as fault:
-        raise NotSaved from fault
+        crossed = isinstance(fault, OperationalError) and isinstance(fault.orig, server.Deadlock)
+        raise Crossed if crossed else NotSaved from fault
     except DBAPIError as fault:
         if fault.connection_invalidated or isinstance(fault.orig, server.ReadOnly):
             raise NotSaved from fault

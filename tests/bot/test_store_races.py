@@ -3,15 +3,20 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
+from threading import Barrier
+
+import pytest
+from sqlalchemy import Connection
 
 from adapters.chat import Answer, Inbound, Place, Speaker
 from bot import playbooks
 from bot.assistant import Assistant
 from bot.store import deals, inbox, ledger, outbox, people, tenants
-from bot.store.faults import Conflict, NameTaken
+from bot.store.faults import Conflict, Crossed, NameTaken
 from bot.store.store import Store
 from process.approval import Approval
-from process.colleague import Colleague
+from process.colleague import Colleague, Company
 from process.facts import ApprovalAsked, Decided, Logged
 from tests.bot.shelf import DEALS, US, begin, card, found, happen, together
 from tests.process.cast import MONDAY
@@ -63,6 +68,41 @@ def test_sixteen_who_speak_of_one_deal_at_once_are_all_heard(store: Store) -> No
     assert say("new Vandelay") == "Vandelay"
     told = together(lambda who: say(f"log vandelay call number {who}"))
     assert set(told) == {"Logged on Vandelay"}
+
+
+def test_of_two_who_wait_for_each_other_one_goes_through_and_the_other_may_try_again(postgres: Store) -> None:
+    with postgres.writing() as tx:
+        begin(tx)
+        begin(tx, "Globex")
+    halfway = Barrier(2)
+
+    def hold_both(who: int) -> bool:
+        first, second = ("id-Acme", "id-Globex") if who else ("id-Globex", "id-Acme")
+        with suppress(Crossed), postgres.writing() as tx:
+            deals.find(tx, US, first, hold=True)
+            halfway.wait(5)
+            deals.find(tx, US, second, hold=True)
+            return True
+        return False
+
+    assert sum(together(hold_both, 2)) == 1
+
+
+def test_whoever_had_to_let_another_through_is_heard_without_saying_it_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company, looks = people.company, count()
+
+    def crossed_once(tx: Connection, tenant: str) -> Company:
+        if not next(looks):
+            raise Crossed
+        return company(tx, tenant)
+
+    monkeypatch.setattr(people, "company", crossed_once)
+    told = Assistant(store, lambda: MONDAY, playbooks.texts(None)).answer(
+        Inbound("once", Speaker("slack", "T1", "U0ROB", "Rob"), Place("slack", "T1", "C0DEALS"), "new Vandelay")
+    )
+    assert told.card.title == "Vandelay"
 
 
 def test_one_of_sixteen_gets_a_name(store: Store) -> None:
