@@ -57,15 +57,15 @@ def arranged(new: ByDeal, again: ByDeal, waits: ByDeal, last: Sequence[str]) -> 
     """What is new, what is due once more, and what still waits, the gravest of each first.
 
     `last` is what the message before told, in its order: of the deals that are alike in gravity and wait, those that it
-    only counted come before those that it named. Some places are kept for what was escalated and waits, so that new
-    deals, day after day, do not push it out of sight.
+    only counted come before those that it named. Some places are kept for what was escalated and is not new: new deals,
+    day after day, do not push it out of sight, least of all on the day on which it has become graver.
     """
     named = last[:MOST_DEALS]
-    first = [*sorted(new.items(), key=_rank), *sorted(again.items(), key=_rank)]
     then = sorted(waits.items(), key=lambda one: (one[1].grade, one[0] in named, one[1].rank))
-    kept = min(KEPT_PLACES, sum(lies.escalated for lies in waits.values()))
-    before = MOST_DEALS - kept
-    return dict([*first[:before], *then[:kept], *first[before:], *then[kept:]])
+    old = [*sorted(again.items(), key=_rank), *then]
+    whole = [*sorted(new.items(), key=_rank), *old]
+    kept = [one for one in old if one[1].escalated][:KEPT_PLACES]
+    return dict([*whole[: MOST_DEALS - len(kept)], *kept, *whole])
 
 
 def _rank(one: tuple[str, Lies]) -> Rank:

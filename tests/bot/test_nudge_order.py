@@ -45,6 +45,13 @@ def test_many_new_deals_do_not_push_out_of_sight_what_was_escalated() -> None:
     assert set(arranged(new, {}, waits, ())) == {*new, *waits}
 
 
+def test_what_was_escalated_does_not_lose_its_place_by_becoming_graver() -> None:
+    """Then it is due once more, and waits no longer."""
+    new, again = lies(*(f"New {number}" for number in range(9)), days=90), lies("Graver", escalated=True)
+    waits = lies("Up", "Up 2", quiet=True, escalated=True)
+    assert list(arranged(new, again, waits, ()))[3:5] == ["Graver", "Up"]
+
+
 def test_what_a_message_only_counted_is_named_by_the_next() -> None:
     waits = lies(*(f"Deal {number}" for number in range(8)))
     first = list(arranged(waits, {}, {}, ()))

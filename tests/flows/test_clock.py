@@ -146,7 +146,9 @@ def test_a_manager_with_many_new_deals_still_sees_what_went_up_to_her(sandbox: S
     sandbox.forward(timedelta(days=23))
     crowded = nudges(ears, "mia", "Lesser 0")[0].card
     assert "more." in plain(crowded)
-    up = [one for one in ("Tyrell", "Cyberdyne third plant", "Massive Dynamic") if f"{one} –" in plain(crowded)]
+    up = [
+        one for one in ("Tyrell", "Cyberdyne third plant", "Massive Dynamic", "Hooli") if f"{one} –" in plain(crowded)
+    ]
     assert len(up) == 2
 
 
