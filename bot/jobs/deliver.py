@@ -183,7 +183,7 @@ class Round:
 
     def _undeliverable(self, parcel: Parcel, fault: Undeliverable) -> bool:
         if parcel.attempts > 1:
-            return self._park(parcel, str(fault), fault.said)
+            return self._park(parcel, str(fault), fault.said, refused=True)
         return self._later(parcel, str(fault), SECOND_TRY)
 
     def _broken(self, parcel: Parcel, fault: Exception) -> bool:
@@ -193,12 +193,17 @@ class Round:
             return self._later(parcel, why, _pause(parcel), doubtful=True)
         return self._park(parcel, why, "the message itself is broken")
 
-    def _park(self, parcel: Parcel, why: str, said: str = "") -> bool:
-        """Put it aside for good; where `said` tells why, whoever it matters to hears of it elsewhere."""
+    def _park(self, parcel: Parcel, why: str, said: str = "", *, refused: bool = False) -> bool:
+        """Put it aside for good; where `said` tells why, whoever it matters to hears of it elsewhere.
+
+        `refused` says that it is the platform that does not let it through to its place.
+        """
         log.warning("parked", message=parcel.id, platform=parcel.place.platform, why=why)
 
         def park(tx: Connection) -> None:
             outbox.park(tx, parcel, why)
+            if refused:
+                elsewhere.unreached(tx, parcel)
             if said:
                 elsewhere.tell(tx, parcel, said, self.clock())
 

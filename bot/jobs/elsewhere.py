@@ -30,6 +30,14 @@ def tell(tx: Connection, parcel: Parcel, said: str, now: datetime) -> None:
         _post(tx, parcel, card, subject, now)
 
 
+def unreached(tx: Connection, parcel: Parcel) -> None:
+    """Whoever is not reached in one chat is written to in their other one, until they speak in the first again."""
+    place = parcel.place
+    person = people.person_of(tx, parcel.tenant, place.platform, place.workspace, place.id)
+    if person and place.kind == "direct":
+        people.lost(tx, parcel.tenant, person, place.platform)
+
+
 def hold(tx: Connection, parcel: Parcel, fault: Unsent, now: datetime, until: datetime) -> None:
     """Let a whole workspace wait; where that is for an admin to mend, the admins hear of it in their other chats."""
     outbox.later(tx, parcel, str(fault), now, fault.doubtful)

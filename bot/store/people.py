@@ -153,3 +153,11 @@ def reached(tx: Connection, tenant: str, person: Person) -> Place | None:
     wanted = (person.chat, person.spoke)
     places = addresses(tx, tenant, person.id)
     return min(places, key=lambda place: [place.platform != one for one in wanted], default=None)
+
+
+def lost(tx: Connection, tenant: str, person: Person, platform: str) -> None:
+    """A person is reached on this platform no more: where they have another, they are written to there."""
+    others = [place.platform for place in addresses(tx, tenant, person.id) if place.platform != platform]
+    if others:
+        chosen, spoke = ("" if one == platform else one for one in (person.chat, person.spoke))
+        save(tx, tenant, person, replace(person, chat=chosen, spoke=spoke or others[0]))

@@ -10,17 +10,19 @@ import pytest
 from sqlalchemy import Connection, func, select
 
 from adapters.card import Card
-from adapters.chat import Inbound, Place, Speaker
+from adapters.chat import Inbound, Place, Speaker, Undeliverable
 from bot import playbooks
 from bot.assistant import Assistant
+from bot.jobs.deliver import deliver
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import sweep
-from bot.store import people, tenants
+from bot.store import outbox, people, tenants
 from bot.store.export import export
 from bot.store.people import Person
 from bot.store.store import Store
 from bot.store.tables import inbox
 from tests.bot.card_text import text_of
+from tests.bot.shelf import FakeChat
 
 Say = Callable[..., Card]
 KEYS = count()
@@ -191,6 +193,32 @@ def test_the_chat_that_one_chose_comes_before_the_one_in_which_one_spoke_last(st
     assert "in which you last said something" in text_of(say(ROB, "settings my chat any"))
     assert "My chat: the one I spoke in last" in text_of(say(ROB, "settings"))
     assert nudged_in(store, 6) == ["teams", "slack"]
+
+
+def test_whoever_is_not_reached_in_the_chat_they_chose_is_nudged_in_their_other_one(store: Store, say: Say) -> None:
+    say(ROB, "new Globex")
+    say(in_teams(ROB), "settings my chat Teams")
+    assert nudged_in(store, 4) == ["teams"]
+    gone, slack = Undeliverable("403", "the account is gone"), FakeChat("slack")
+    teams = FakeChat("teams", {"rob": [gone, gone]})
+    for minute in range(3):
+        deliver(store, {"slack": slack, "teams": teams}, "w", datetime(2026, 6, 1, 10, minute, tzinfo=UTC))
+    assert [post.card.title for post in slack.sent] == ["A message did not get through"]
+    assert nudged_in(store, 6) == ["teams", "slack"]
+    say(in_teams(ROB), "list")
+    assert nudged_in(store, 8) == ["teams", "slack", "teams"]
+
+
+def test_a_message_that_is_broken_takes_nobodys_choice_away(store: Store, say: Say) -> None:
+    say(ROB, "list")
+    say(in_teams(ROB), "settings my chat Teams")
+    begun = datetime(2026, 5, 4, 8, tzinfo=UTC)
+    with store.writing() as tx:
+        outbox.post(tx, tenant_in(tx), Place("teams", "tenant-1", "rob", "direct"), Card("x", ()), "s", begun)
+    teams = FakeChat("teams", {"rob": [KeyError("x")] * 8})
+    for hour in range(8):
+        deliver(store, {"teams": teams, "slack": FakeChat("slack")}, "w", begun + timedelta(hours=hour))
+    assert person(store, ROB).chat == "teams"
 
 
 def test_nobody_chooses_a_chat_in_which_they_are_not_known(store: Store, say: Say) -> None:
