@@ -26,14 +26,15 @@ _read: dict[str, Playbook] = {}
 
 def _of_version(tx: Connection, tenant: str, version: str) -> Playbook:
     """The playbook of a version; raises LookupError for one that was never kept."""
-    if version not in _read:
-        text = playbooks.text(tx, tenant, version)
-        if text is None:
-            raise LookupError(f"playbook version {version} is not kept")
-        if len(_read) >= MOST_READ:
-            _read.clear()
-        _read[version] = parsed(text)
-    return _read[version]
+    if known := _read.get(version):
+        return known
+    text = playbooks.text(tx, tenant, version)
+    if text is None:
+        raise LookupError(f"playbook version {version} is not kept")
+    if len(_read) >= MOST_READ:
+        _read.clear()
+    _read[version] = parsed(text)
+    return parsed(text)
 
 
 @dataclass(frozen=True)
