@@ -49,7 +49,10 @@ class Fleet:
         names = [f"web {number}" for number in range(self.webs)] + [f"worker {n}" for n in range(self.workers)]
         self._ports = {name: free_port() for name in names}
         self.ports = [port for name, port in self._ports.items() if name.startswith("web")]
-        self._run("migrate", 0).join()
+        migrating = self._run("migrate", 0)
+        migrating.join()
+        if migrating.exitcode:
+            raise RuntimeError(f"the tables could not be made; the log is {self.log}")
         for name in names:
             self._launch(name)
 

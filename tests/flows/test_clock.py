@@ -1,6 +1,7 @@
 """What the clock does by itself while time is moved on: nudged, escalated, put off, and never twice."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 
 from adapters.card import Bold, Buttons, Table, Text
@@ -54,6 +55,15 @@ def test_a_deal_that_was_worked_on_meanwhile_is_not_named(sandbox: Sandbox, say:
     assert nudges(ears, "rita", "Vandelay") == []
 
 
+def does_what_it_says(press: Callable[..., str]) -> None:
+    """The buttons that whoever holds a deal and whoever is told of it have alike."""
+    assert "evidence taken for Source" in press("Give the evidence", source="referral")
+    assert "Logged on Vandelay" in press("Log an activity", activity="call", note="they are back")
+    assert "their summer break" in press("Wait until", until="2026-08-03", reason="their summer break")
+    assert "is put off" in press("Snooze a week")
+    assert "Counted against the rule “idle”" in press("Not useful")
+
+
 def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, ears: Ears) -> None:
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=22))
@@ -64,12 +74,8 @@ def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, e
     def press(label: str, **values: str) -> str:
         return plain(say("rita", button(nudge.card, label).command, values or None))
 
-    assert "evidence taken for Source" in press("Give the evidence", source="referral")
-    assert "Logged on Vandelay" in press("Log an activity", activity="call", note="they are back")
-    assert "their summer break" in press("Wait until", until="2026-08-03", reason="their summer break")
+    does_what_it_says(press)
     assert "Mia Marsh owns it now" in press("Hand over", colleague="sandbox-sandbox-mia")
-    assert "is put off" in press("Snooze")
-    assert "Counted against the rule “idle”" in press("Not useful")
     assert "Vandelay" in press("Show")
 
 
@@ -88,12 +94,8 @@ def test_whoever_is_only_told_sees_few_buttons_and_each_does_what_it_says(
     def pressed(label: str, **values: str) -> str:
         return plain(say("mia", press[label], values or None))
 
-    assert "evidence taken for Source" in pressed("Give the evidence", source="referral")
-    assert "Logged on Vandelay" in pressed("Log an activity", activity="call", note="they are back")
-    assert "their summer break" in pressed("Wait until", until="2026-08-03", reason="their summer break")
+    does_what_it_says(pressed)
     assert "Rob Reyes owns it now" in pressed("Hand over", colleague="sandbox-sandbox-rob")
-    assert "is put off" in pressed("Snooze a week")
-    assert "Counted against the rule “idle”" in pressed("Not useful")
 
 
 def test_todays_message_says_what_was_dealt_with_and_no_second_one_is_sent(
