@@ -11,10 +11,10 @@ from rapidfuzz import process as fuzzy
 import bot.commands  # noqa: F401  # importing the package registers every command
 from adapters.card import Card
 from adapters.chat import Answer
-from bot import finding, vocabulary
 from bot.commands.registry import COMMANDS, Command
-from bot.finding import Asking
-from bot.grammar import Binding, Known, Pattern, readings
+from bot.language import deal_lookup, vocabulary
+from bot.language.deal_lookup import Asking
+from bot.language.grammar import Binding, Known, Pattern, readings
 from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.store import deals
@@ -80,10 +80,10 @@ def _readings(request: Request, verb: str, rest: str) -> tuple[list[Reading], Hi
     asking = _asking(request, COMMANDS[verb][0])
     if any("deal" not in binding for *_, binding in strict):
         return strict, None
-    if hit := finding.by_name(asking, _naming(strict)):
+    if hit := deal_lookup.by_name(asking, _naming(strict)):
         return strict, hit
     loose = _read(vocabulary.loosely, verb, rest)
-    hit = finding.by_name(asking, _naming(loose))
+    hit = deal_lookup.by_name(asking, _naming(loose))
     return (loose, hit) if hit or not strict else (strict, None)
 
 
@@ -109,18 +109,18 @@ def _meant(request: Request, found: Sequence[Reading], hit: Hit | None) -> tuple
     naming = [reading for reading in found if "deal" in reading[2]]
     silent = [reading for reading in found if "deal" not in reading[2]]
     asking = _asking(request, found[0][0])
-    if hit := hit or finding.by_name(asking, _naming(found)):
+    if hit := hit or deal_lookup.by_name(asking, _naming(found)):
         return _chosen(naming, *hit)
     for command, pattern, binding in silent:
         if not _wants_deal(pattern):
             return command, binding
-        if deal_id := finding.by_place(asking, alone=not pattern.open_ended):
-            asked = pattern.open_ended and finding.slip(asking, [it for *_, it in naming], deal_id)
+        if deal_id := deal_lookup.by_place(asking, alone=not pattern.open_ended):
+            asked = pattern.open_ended and deal_lookup.slip(asking, [it for *_, it in naming], deal_id)
             if asked:
                 raise Sorry(asked)
             return command, {**binding, "deal": deal_id}
     if naming:
-        return _chosen(naming, *finding.by_likeness(asking, [binding for *_, binding in naming]))
+        return _chosen(naming, *deal_lookup.by_likeness(asking, [binding for *_, binding in naming]))
     raise Sorry(say.sorry("Which deal? You have none open; begin one with `/deal new` and the customer's name."))
 
 

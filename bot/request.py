@@ -11,7 +11,7 @@ from adapters.card import Card
 from adapters.chat import Answer, Inbound
 from bot import aftermath, people
 from bot.books import Books
-from bot.reading import same
+from bot.language.values.reading import same
 from bot.sorry import Sorry
 from bot.store import deals
 from bot.store import people as roll

@@ -4,13 +4,13 @@ import re
 from datetime import date
 
 from adapters.chat import Answer
-from bot import reading
 from bot.commands.registry import WORKS, command
+from bot.language.values import reading
+from bot.language.vocabulary import cut_day, short, the_day, the_words
 from bot.request import Request, private
 from bot.sorry import Sorry, beside
 from bot.views import say
 from bot.views.buyer import buyer_card
-from bot.vocabulary import cut_day, short, the_day, the_words
 from process import lists
 from process.deal import Deal
 from process.item import Item

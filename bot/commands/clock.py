@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.chat import Answer
-from bot import reading
 from bot.afresh import nudges_afresh
 from bot.commands.registry import command
 from bot.jobs.news import Desk
+from bot.language.values import reading
+from bot.language.vocabulary import short
 from bot.office import look
 from bot.request import Request, private
 from bot.sorry import Sorry
@@ -17,7 +18,6 @@ from bot.store.dues import Due, Kind
 from bot.views import say
 from bot.views.digest import digest_card
 from bot.views.words import plain_day
-from bot.vocabulary import short
 from process.deal import Deal
 from process.limits import RULES
 

@@ -8,8 +8,10 @@ import holidays
 
 from adapters.card import Card
 from adapters.chat import Answer
-from bot import reading, weekdays
 from bot.commands.registry import command
+from bot.language import times
+from bot.language.values import reading
+from bot.language.vocabulary import short, the_one, the_zone
 from bot.request import Request, private, shown
 from bot.sorry import Sorry, beside
 from bot.store import digests, people, rules, tenants
@@ -19,7 +21,6 @@ from bot.views import openers, say
 from bot.views.digests import channel_name
 from bot.views.team import settings_card, team_card
 from bot.views.words import both, platform
-from bot.vocabulary import short, the_one, the_zone
 from process.colleague import ROLES, Colleague, Company, Role
 
 
@@ -190,7 +191,7 @@ def _card(request: Request, tenant: Tenant) -> Card:
 
 
 def _digest(one: Digest) -> str:
-    return f"{channel_name(one.place)} at {one.at.isoformat('minutes')}, {weekdays.told(one.days)}"
+    return f"{channel_name(one.place)} at {one.at.isoformat('minutes')}, {times.told(one.days)}"
 
 
 def _eased(request: Request, tenant: Tenant) -> str:

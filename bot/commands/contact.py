@@ -3,12 +3,12 @@
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
-from bot.reading import same
+from bot.language.values.reading import same
+from bot.language.vocabulary import activity, fitting, short
 from bot.request import Request, private
 from bot.sorry import Sorry, beside
 from bot.store import deals
 from bot.views import forms, openers, say
-from bot.vocabulary import activity, fitting, short
 from process import course
 from process.deal import Deal
 

@@ -4,9 +4,10 @@ from itertools import chain, count
 
 from adapters.card import Card
 from adapters.chat import Answer
-from bot import reading
 from bot.commands.registry import WORKS, command
-from bot.finding import namesake, taken
+from bot.language.deal_lookup import namesake, taken
+from bot.language.values import reading
+from bot.language.vocabulary import the_one
 from bot.request import Request, fresh_id, private, shown
 from bot.sorry import Sorry, beside
 from bot.store import figures, ledger
@@ -15,7 +16,6 @@ from bot.views.deal import deal_card
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
 from bot.views.refusal import refusal_card
-from bot.vocabulary import the_one
 from process import course
 from process.adherence import adherence
 from process.course import Following

@@ -6,9 +6,10 @@ from typing import NoReturn
 
 from adapters.card import Card
 from adapters.chat import Answer
-from bot import reading
 from bot.commands.registry import command
-from bot.finding import taken
+from bot.language.deal_lookup import taken
+from bot.language.values import reading
+from bot.language.vocabulary import attribute, complexity, short, the_day, the_one, the_playbook
 from bot.request import Request, fresh_id, private, shown
 from bot.sorry import Sorry, beside
 from bot.store import approvals, channels, deals, ledger
@@ -17,7 +18,6 @@ from bot.views import forms, openers, say
 from bot.views.approval import standing_card
 from bot.views.deal import MOST_ROWS, deal_card, list_card
 from bot.views.history import history_card
-from bot.vocabulary import attribute, complexity, short, the_day, the_one, the_playbook
 from bot.voided import voided_by
 from process import course
 from process.deal import Complexity, Deal

@@ -5,9 +5,11 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from adapters.chat import Answer
-from bot import editions, weekdays
+from bot import editions
 from bot.commands.registry import command
 from bot.jobs.news import Desk
+from bot.language import times
+from bot.language.vocabulary import MENTION, short, the_stage, the_zone
 from bot.office import look
 from bot.request import Request, private, shown
 from bot.sorry import Sorry, beside
@@ -16,7 +18,6 @@ from bot.store.digests import Digest
 from bot.views import say
 from bot.views.digests import Setting, all_digests_card, channel_name, digest_set_card, no_digest_card
 from bot.views.words import moment
-from bot.vocabulary import MENTION, short, the_stage, the_zone
 
 WHO = "manager, admin"
 
@@ -116,7 +117,7 @@ def setting(request: Request, known: Digest, desk: Desk) -> Setting:
     return Setting(
         channel_name(known.place),
         known.at.isoformat("minutes"),
-        weekdays.told(known.days),
+        times.told(known.days),
         known.only,
         desk.words(known.only),
         known.zone,
@@ -125,14 +126,14 @@ def setting(request: Request, known: Digest, desk: Desk) -> Setting:
 
 
 def _hour(words: str) -> time:
-    found = weekdays.hour(words)
+    found = times.hour(words)
     if found is None:
         raise Sorry(say.sorry(f"“{short(words)}” is no time of a day; say it such as 9:00."))
     return found
 
 
 def _days(words: str) -> tuple[int, ...]:
-    found = weekdays.weekdays(words)
+    found = times.weekdays(words)
     if not found:
         raise Sorry(say.sorry(f"“{short(words)}” are no days of a week; say them such as Monday to Friday."))
     return found

@@ -2,11 +2,11 @@
 
 from adapters.chat import Answer
 from bot.commands.registry import COMMANDS, command, every
+from bot.language.vocabulary import short
 from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.views import say
 from bot.views.help import Line, help_card, verb_card
-from bot.vocabulary import short
 
 FIRST = ("new", "met", "advance", "show", "log", "approve", "funnel")
 

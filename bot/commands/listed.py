@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from bot.language.vocabulary import fitting, the_day
 from bot.request import Request
 from bot.sorry import Sorry, beside
 from bot.views import say
-from bot.vocabulary import fitting, the_day
 from process import lists
 from process.deal import Deal
 from process.facts import Closed

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
+from bot.language.vocabulary import cut_day, fitting, the_day, the_one, the_words
 from bot.request import Request, private
 from bot.sorry import beside
 from bot.views import forms, say
 from bot.views.deal import deal_card
-from bot.vocabulary import cut_day, fitting, the_day, the_one, the_words
 from process import lists
 from process.deal import Deal
 from process.facts import Closed

@@ -5,14 +5,14 @@ from dataclasses import replace
 from adapters.chat import Answer
 from bot import hours
 from bot.commands.registry import command
-from bot.reading import one_of
+from bot.language.values.reading import one_of
+from bot.language.vocabulary import short, the_zone
 from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.store import dues, people
 from bot.store.people import Person
 from bot.views import say
 from bot.views.words import both, platform
-from bot.vocabulary import short, the_zone
 
 
 @command("settings my zone <zone>", who="anyone")

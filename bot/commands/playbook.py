@@ -2,10 +2,10 @@
 
 from adapters.chat import Answer
 from bot.commands.registry import command
+from bot.language.vocabulary import the_playbook
 from bot.request import Request, private
 from bot.views.deal import deal_card
 from bot.views.playbook import playbook_card
-from bot.vocabulary import the_playbook
 from process import course
 from process.deal import Deal
 

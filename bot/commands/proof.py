@@ -5,16 +5,16 @@ from typing import NoReturn
 
 from adapters.card import Card
 from adapters.chat import Answer
-from bot import reading
 from bot.commands import listed
 from bot.commands.listed import Step
 from bot.commands.registry import command
+from bot.language.values import reading
+from bot.language.vocabulary import short, the_exit, the_words
 from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.views import forms, say
 from bot.views.approval import waivers
 from bot.views.evidence import ahead_card, evidence_form, met_card
-from bot.vocabulary import short, the_exit, the_words
 from process import gate, proof, rights
 from process.deal import Deal
 from process.evidence import Evidence

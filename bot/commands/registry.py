@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from adapters.chat import Answer
-from bot.grammar import Pattern, pattern
+from bot.language.grammar import Pattern, pattern
 
 Doer = Literal["anyone", "admin"]
 Run = Callable[..., Answer]

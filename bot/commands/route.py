@@ -3,13 +3,13 @@
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
-from bot.finding import taken
+from bot.language.deal_lookup import taken
+from bot.language.vocabulary import the_day, the_stage
 from bot.request import Request, fresh_id, private, shown
 from bot.sorry import beside
 from bot.views import forms, openers
 from bot.views.deal import deal_card, moved_card
 from bot.views.refusal import refusal_card
-from bot.vocabulary import the_day, the_stage
 from process import course, walk
 from process.deal import Deal
 from process.facts import Advanced

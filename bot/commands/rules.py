@@ -6,13 +6,13 @@ from datetime import timedelta
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
+from bot.language.vocabulary import the_rule
 from bot.request import Request, private, shown
 from bot.sorry import Sorry
 from bot.store import dues, rules
 from bot.store.rules import Eased
 from bot.views import say
 from bot.views.rules import Standing, rules_card
-from bot.vocabulary import the_rule
 from process.limits import RULES
 
 WHO = "manager, admin"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from adapters.card import Button, Buttons, Card, Element, Facts, Field, FieldKind, Form, Text
-from bot.reading import PLACES
+from bot.language.values.reading import PLACES
 from bot.views import gaps
 from bot.views.list_fields import list_fields
 from bot.views.options import colleagues

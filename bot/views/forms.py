@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import get_args
 
 from adapters.card import Card, Field, FieldKind, Form
-from bot.reading import PLACES
+from bot.language.values.reading import PLACES
 from bot.views.gaps import CLOSING_WORDS
 from bot.views.options import colleagues
 from bot.views.words import an, capital, cut

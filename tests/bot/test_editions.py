@@ -8,9 +8,10 @@ from itertools import pairwise
 import pytest
 
 from adapters.chat import Place
-from bot import editions, weekdays
+from bot import editions
 from bot.editions import Edition, Editions
 from bot.jobs.digest import digest
+from bot.language import times
 from bot.store import digests, outbox, playbooks, tenants
 from bot.store.digests import Digest
 from bot.store.store import Store
@@ -103,14 +104,14 @@ def _leased(store: Store) -> list[outbox.Parcel]:
 
 
 def test_days_and_hours_are_read_as_people_type_them() -> None:
-    assert weekdays.weekdays("Mon, Wed and Fri") == (0, 2, 4)
-    assert weekdays.weekdays("Monday to Thursday") == (0, 1, 2, 3)
-    assert weekdays.weekdays("sat-mon") == (0, 5, 6)
-    assert weekdays.weekdays("weekdays") == (0, 1, 2, 3, 4)
-    assert weekdays.weekdays("payday") is None
-    assert weekdays.told((0, 1, 2, 3, 4)) == "Monday to Friday"
-    assert weekdays.told((0, 3)) == "Monday, Thursday"
-    assert [weekdays.hour(words) for words in ("9", "09:30", "4 pm", "12am", "24", "9:75", "13 pm")] == [
+    assert times.weekdays("Mon, Wed and Fri") == (0, 2, 4)
+    assert times.weekdays("Monday to Thursday") == (0, 1, 2, 3)
+    assert times.weekdays("sat-mon") == (0, 5, 6)
+    assert times.weekdays("weekdays") == (0, 1, 2, 3, 4)
+    assert times.weekdays("payday") is None
+    assert times.told((0, 1, 2, 3, 4)) == "Monday to Friday"
+    assert times.told((0, 3)) == "Monday, Thursday"
+    assert [times.hour(words) for words in ("9", "09:30", "4 pm", "12am", "24", "9:75", "13 pm")] == [
         *(time(9), time(9, 30), time(16), time(0)),
         *(None, None, None),
     ]

@@ -13,7 +13,7 @@ import pytest
 from adapters.card import Bars, Card, Field, Table
 from bot import views
 from bot.commands.registry import COMMANDS
-from bot.grammar import readings
+from bot.language.grammar import readings
 from bot.views.examples import EXAMPLES
 from process.facts import Activity
 from tests.bot.card_text import all_buttons, forms_of, text_of

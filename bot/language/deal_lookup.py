@@ -10,13 +10,13 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from adapters.chat import Place
-from bot.grammar import Binding
+from bot.language.grammar import Binding
+from bot.language.vocabulary import short
 from bot.sorry import Sorry
 from bot.store import channels, deals
 from bot.store.deals import Brief
 from bot.store.names import name_key
 from bot.views import say
-from bot.vocabulary import short
 
 PART = re.compile(r"\w{4,}")
 NEAR = 78

@@ -8,10 +8,10 @@ from zoneinfo import available_timezones
 
 from rapidfuzz import process as fuzzy
 
-from bot import weekdays
 from bot.books import Books
-from bot.reading import Said, day, one_of
-from bot.reading import said as read_said
+from bot.language import times
+from bot.language.values.reading import Said, day, one_of
+from bot.language.values.reading import said as read_said
 from bot.sorry import Sorry
 from bot.views import say
 from bot.views.words import cut
@@ -41,8 +41,8 @@ def knows(books: Books) -> Callable[[str, str], bool]:
         "colleague": lambda said: MENTION.match(said) is not None,
         "other": lambda said: MENTION.match(said) is not None,
         "rule": lambda said: one_of(said, RULES) is not None,
-        "hour": lambda said: weekdays.hour(said) is not None,
-        "weekdays": lambda said: weekdays.weekdays(said) is not None,
+        "hour": lambda said: times.hour(said) is not None,
+        "weekdays": lambda said: times.weekdays(said) is not None,
         "number": lambda said: said.isdecimal() and len(said) < 5,
         "version": lambda said: said.isdecimal() and len(said) < 12,
         "approval": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,

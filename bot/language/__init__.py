@@ -1,0 +1,1 @@
+"""Language: from what people type to commands, deals and values."""

@@ -1,0 +1,1 @@
+"""Values: money, days, people and names, read from what people type."""
