@@ -22,9 +22,9 @@ from sqlalchemy import Connection, text
 
 from bench.field import NOW, Field
 from bench.server import server
-from bot.hours import free_days
+from bot.company.snapshot import look
+from bot.company.working_hours import free_days
 from bot.jobs.sweep import Sweeper
-from bot.office import look
 from bot.store import tenants
 from bot.store.store import Store
 

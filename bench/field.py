@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Connection, insert, text
 
-from bot import playbooks
-from bot.books import parsed
+from bot.company import playbook_files
+from bot.company.playbooks import parsed
 from bot.store import deals, people, tenants
 from bot.store import playbooks as kept
 from bot.store.store import Store
@@ -94,7 +94,7 @@ def _company(tx: Connection) -> Playbook:
     reps = [Colleague(f"rep-{number}", f"Rep {number}", boss=f"boss-{number % 2}") for number in range(REPS)]
     for one in (*bosses, *reps):
         people.admit(tx, FIRST, "slack", FIRST, one.id, one, "", "")
-    content = next(iter(playbooks.texts(None).values()))
+    content = next(iter(playbook_files.texts(None).values()))
     kept.set_current(tx, FIRST, parsed(content).name, kept.keep(tx, FIRST, content))
     return parsed(content)
 

@@ -27,8 +27,8 @@ from bench.torture.chat import Line
 from bench.torture.fleet import Fleet, free_port, listens
 from bench.torture.slack import TEAM, FaultySlack
 from bench.torture.slack_people import SIGNING, SlackPeople
-from bot import playbooks
 from bot.assistant import Assistant
+from bot.company import playbook_files
 from bot.store.store import Store
 
 ROUNDS, EACH, AT_ONCE, STORM = 9, 50, 16, 640
@@ -110,7 +110,7 @@ def _prepare(file: Path) -> None:
 def _say(store: Store, text: str) -> str:
     """Rob says it in Slack, past the network."""
     rob = Speaker("slack", TEAM, "U0ROB", "Rob", email="u0rob@example.com", zone="UTC")
-    assistant = Assistant(store, lambda: datetime.now(UTC), playbooks.texts(None))
+    assistant = Assistant(store, lambda: datetime.now(UTC), playbook_files.texts(None))
     said = assistant.answer(Inbound(f"prepared:{text}", rob, Place("slack", TEAM, "C0DEALS"), text))
     assert said.card.tone != "stop", said.card
     return said.card.title

@@ -30,8 +30,8 @@ from adapters.teams.keys import Keys
 from adapters.teams.reception import Desk, Reception
 from bench.elsewhere import Elsewhere
 from bench.teams_sdks import Tokens, stock, successor
-from bot import playbooks
 from bot.assistant import Assistant
+from bot.company import playbook_files
 from bot.references import Kept
 from bot.store.store import Store
 from tests.adapters import teams_wire as wire
@@ -106,7 +106,7 @@ async def _ways(microsoft: Microsoft, stack: AsyncExitStack) -> tuple[dict[str, 
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     store = Store.open(f"sqlite:///{folder}/deals.db")
     stack.callback(store.close)
-    real = Assistant(store, lambda: datetime.now(UTC), playbooks.texts(None))
+    real = Assistant(store, lambda: datetime.now(UTC), playbook_files.texts(None))
     given = {name: Tokens() for name in (STOCK, SUCCESSOR, STOCK_BACK, SUCCESSOR_BACK)}
     metadata, keys = f"{microsoft.address}/metadata", f"{microsoft.address}/keys"
     token = Counted(f"{microsoft.address}/token", wire.APP, SECRET)

@@ -14,9 +14,10 @@ from adapters.sandbox.chat import SandboxChat
 from adapters.sandbox.receive import Misread
 from adapters.sandbox.room import Room
 from adapters.teams.package import NoApp
-from bot import aftermath, chats, logs, playbooks, settings, slack_manifest, teams_package, web
+from bot import aftermath, chats, logs, settings, slack_manifest, teams_package, web
 from bot.assistant import Assistant
-from bot.playbooks import NoPlaybook
+from bot.company import playbook_files
+from bot.company.playbook_files import NoPlaybook
 from bot.sandbox import Sandbox
 from bot.settings import BadSettings, Settings
 from bot.store import export
@@ -86,7 +87,7 @@ def _read(words: list[str]) -> argparse.Namespace:
 
 
 def _sandbox(known: Settings, options: argparse.Namespace) -> None:
-    texts = playbooks.texts(known.playbook)
+    texts = playbook_files.texts(known.playbook)
     store = Store.open(known.sandbox_database_url)
     _adopt(store, texts)
     sandbox = Sandbox(store, _wall, texts)
@@ -116,14 +117,14 @@ def _wall() -> datetime:
     return datetime.now(UTC)
 
 
-def _adopt(store: Store, texts: playbooks.Texts) -> None:
-    if stops := playbooks.adopt(store, texts):
+def _adopt(store: Store, texts: playbook_files.Texts) -> None:
+    if stops := playbook_files.adopt(store, texts):
         raise Stopped("\n".join(stops))
 
 
 def _web(known: Settings, options: argparse.Namespace) -> None:
     store = Store.open(known.database_url)
-    texts = playbooks.texts(known.playbook)
+    texts = playbook_files.texts(known.playbook)
     _adopt(store, texts)
     assistant = Assistant(store, _wall, texts)
     web.serve_web(known, store, chats.senders(known, store), aftermath.tell, chats.routes(known, store, assistant))
@@ -140,11 +141,11 @@ def _migrate(known: Settings, options: argparse.Namespace) -> None:
 
 
 def _check(known: Settings, options: argparse.Namespace) -> None:
-    texts = playbooks.texts(options.playbook or known.playbook)
+    texts = playbook_files.texts(options.playbook or known.playbook)
     for url in (known.database_url, known.sandbox_database_url):
-        if stops := playbooks.stops(url, texts):
+        if stops := playbook_files.stops(url, texts):
             raise Stopped("\n".join(stops))
-    for file, book in playbooks.read(texts).items():
+    for file, book in playbook_files.read(texts).items():
         exits = len(book.exits)
         print(f"{file}: {book.name} is sound: {len(book.stage)} stages, {exits} exits (version {book.version}).")
 

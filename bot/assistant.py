@@ -7,7 +7,8 @@ import structlog
 from sqlalchemy import Connection
 
 from adapters.chat import Answer, Inbound, Speaker
-from bot import books, metrics, people
+from bot import metrics
+from bot.company import people, playbooks
 from bot.completion import complete
 from bot.dispatch import dispatch, only_reads, verb
 from bot.request import Request, private, undone
@@ -116,12 +117,12 @@ class Assistant:
         scene = Scene(library.default, company, person.colleague, now, now.astimezone(zone).date(), zone)
         return Request(tx, tenant, person, inbound, scene, library)
 
-    def _books(self, tx: Connection, tenant: str) -> books.Books:
+    def _books(self, tx: Connection, tenant: str) -> playbooks.Books:
         """The tenant's playbooks; a new tenant takes on the company's files."""
-        library = books.load(tx, tenant)
+        library = playbooks.load(tx, tenant)
         if not library.today:
-            books.adopt(tx, tenant, self.texts)
-            library = books.load(tx, tenant)
+            playbooks.adopt(tx, tenant, self.texts)
+            library = playbooks.load(tx, tenant)
         return library
 
 

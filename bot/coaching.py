@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot import hours
+from bot.company import working_hours
 from bot.store import dues, ledger, outbox, people, rules
 from bot.store.dues import Due
 from bot.store.tenants import Tenant
@@ -27,7 +27,7 @@ def coach(tx: Connection, tenant: Tenant, scene: Scene, deal: Deal, attempt: Ski
     limits = rules.over(scene.playbook.clock, rules.every(tx, tenant.id))
     if not limits.watches("skips"):
         return
-    day = Day(scene.today, scene.zone, hours.free_days(tenant.country, scene.today.year))
+    day = Day(scene.today, scene.zone, working_hours.free_days(tenant.country, scene.today.year))
     tried = tries(tx, tenant.id, scene.by.id, limits, day)
     me = people.find(tx, tenant.id, scene.by.id)
     if place := people.reached(tx, tenant.id, me) if me else None:
@@ -50,7 +50,7 @@ def _report(tx: Connection, tenant: Tenant, scene: Scene) -> None:
     acting = scene.company.stand_in(boss, scene.now) if boss else None
     known = people.find(tx, tenant.id, acting.id) if acting else None
     if known:
-        theirs = hours.of(tenant, known, scene.now.year)
+        theirs = working_hours.of(tenant, known, scene.now.year)
         day = theirs.next_day(scene.now)
         first = Due(f"{HABIT}{scene.by.id}", "stall", known.id, day, theirs.morning(day), theirs.evening(day))
         dues.add(tx, tenant.id, replace(first, note="quiet skips"))

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from adapters.chat import Answer, Inbound
-from bot import aftermath, people
-from bot.books import Books
+from bot import aftermath
+from bot.company import people
+from bot.company.playbooks import Books
 from bot.language.values.reading import same
 from bot.sorry import Sorry
 from bot.store import deals

@@ -6,10 +6,10 @@ from datetime import timedelta
 from adapters.chat import Answer
 from bot.afresh import nudges_afresh
 from bot.commands.registry import command
+from bot.company.snapshot import look
 from bot.jobs.news import Desk
 from bot.language.values import reading
 from bot.language.vocabulary import short
-from bot.office import look
 from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.store import digests, dues

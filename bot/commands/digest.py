@@ -5,12 +5,12 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from adapters.chat import Answer
-from bot import editions
 from bot.commands.registry import command
+from bot.company import digest_days
+from bot.company.snapshot import look
 from bot.jobs.news import Desk
 from bot.language import times
 from bot.language.vocabulary import MENTION, short, the_stage, the_zone
-from bot.office import look
 from bot.request import Request, private, shown
 from bot.sorry import Sorry, beside
 from bot.store import digests, dues
@@ -112,7 +112,7 @@ def _settle(request: Request, known: Digest) -> Answer:
 
 def setting(request: Request, known: Digest, desk: Desk) -> Setting:
     """A digest in words."""
-    following = editions.of(request.tenant, known).following(request.scene.now)
+    following = digest_days.of(request.tenant, known).following(request.scene.now)
     zone = ZoneInfo(known.zone or request.tenant.zone)
     return Setting(
         channel_name(known.place),

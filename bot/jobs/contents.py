@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from bot.coaching import HABIT, tries
-from bot.office import Office
+from bot.company.snapshot import Office
 from bot.store import deals, dues
 from bot.store.people import Person
 from bot.views.lies import Lies, Rank
@@ -93,7 +93,7 @@ def _findings(tx: Connection, office: Office, person: Person, day: date, deal: D
     """What this person is to hear of a deal, whether or not they heard it a short while ago; nothing once put off."""
     told = dues.told(tx, office.tenant.id, deal.id, "stall")
     others = [Told(one.recipient, one.day, "quiet") for one in told if one.recipient != person.id and one.day < day]
-    book = office.books.watched(deal.playbook)
+    book = office.playbooks.watched(deal.playbook)
     heard = office.audience.hearers(deal, book, office.day(day), others).get(person.id, ())
     if not heard:
         return ()
@@ -104,7 +104,7 @@ def _findings(tx: Connection, office: Office, person: Person, day: date, deal: D
 def _habit(tx: Connection, office: Office, person: Person, day: date, subject: str) -> dict[str, tuple[Habit, Scene]]:
     """A habit that still counts."""
     by = subject.removeprefix(HABIT)
-    scene = _scene(office, person, day, office.books.default.version)
+    scene = _scene(office, person, day, office.playbooks.default.version)
     limits = scene.playbook.clock
     habit = tries(tx, office.tenant.id, by, limits, office.day(day))
     return {subject: (habit, scene)} if habit.attempts and limits.watches("skips") else {}
@@ -112,5 +112,5 @@ def _habit(tx: Connection, office: Office, person: Person, day: date, subject: s
 
 def _scene(office: Office, person: Person, day: date, version: str) -> Scene:
     zone = office.tenant.zone_for(person.zone)
-    book = office.books.watched(version)
+    book = office.playbooks.watched(version)
     return Scene(book, office.audience.company, person.colleague, office.now, day, zone)

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot import editions
-from bot.editions import Edition
+from bot.company import digest_days
+from bot.company.digest_days import Edition
+from bot.company.snapshot import look
 from bot.jobs.clocks import clocks
 from bot.jobs.news import Desk
-from bot.office import look
 from bot.store import digests, dues, outbox
 from bot.store.digests import Digest
 from bot.store.dues import Due
@@ -44,7 +44,7 @@ def _digest(store: Store, tenant: Tenant, now: datetime) -> int:
 
 def put_down(tx: Connection, tenant: Tenant, one: Digest, now: datetime) -> None:
     """Put down the next edition, and the last one if it may still go out and never did."""
-    ours = editions.of(tenant, one)
+    ours = digest_days.of(tenant, one)
     last, following = ours.latest(now), ours.following(now)
     if last and last.due >= one.since and now < last.useless_after:
         dues.add(tx, tenant.id, _due(one, last))

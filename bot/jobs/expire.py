@@ -6,7 +6,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection
 
-from bot import books
+from bot.company import playbooks
 from bot.store import deals, people, tenants
 from bot.store.faults import Conflict
 from bot.store.store import Store
@@ -58,5 +58,5 @@ def _let_go(tx: Connection, tenant: Tenant, deal: Deal, now: datetime, tell: Tel
 
 def _scene(tx: Connection, tenant: Tenant, deal: Deal, now: datetime) -> Scene:
     zone = tenant.zone_for()
-    playbook = books.load(tx, tenant.id).of(deal.playbook)
+    playbook = playbooks.load(tx, tenant.id).of(deal.playbook)
     return Scene(playbook, people.company(tx, tenant.id), CLOCK, now, now.astimezone(zone).date(), zone)

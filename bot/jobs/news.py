@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from bot.office import Office
+from bot.company.snapshot import Office
 from bot.store import deals, ledger
 from bot.store.digests import Digest
 from bot.views.digest import News
@@ -38,7 +38,7 @@ class Desk:
         still = {one.deal.id for one in lying}
         gone = [deal.name for one in settled if one not in still and (deal := self._deal(one))]
         return News(
-            self.scene(self.office.books.default.version, day, zone),
+            self.scene(self.office.playbooks.default.version, day, zone),
             lying,
             self.waiting(day, zone, only),
             self._told(day, zone, since, only),
@@ -55,7 +55,7 @@ class Desk:
         """Every deal that lies too long on a day, of those that are wanted."""
         found = []
         for deal in self._candidates:
-            book = self.office.books.watched(deal.playbook)
+            book = self.office.playbooks.watched(deal.playbook)
             if only(deal) and (findings := stalls(deal, book, self.office.day(day))):
                 found.append(Lies(deal, self.scene(deal.playbook, day, zone), findings))
         return found
@@ -66,7 +66,7 @@ class Desk:
 
     def scene(self, version: str, day: date, zone: ZoneInfo) -> Scene:
         """A playbook's scene on a day, as whoever the desk writes for sees it."""
-        book = self.office.books.watched(version)
+        book = self.office.playbooks.watched(version)
         return Scene(book, self.office.audience.company, self.by, self.office.now, day, zone)
 
     def waiting(self, day: date, zone: ZoneInfo, only: Only) -> list[tuple[Deal, Scene]]:
@@ -103,7 +103,7 @@ class Desk:
     def words(self, only: str) -> str:
         """The same in words; nothing for all deals."""
         kind, _, wanted = only.partition(" ")
-        scene = self.scene(self.office.books.default.version, self.office.now.date(), ZoneInfo("UTC"))
+        scene = self.scene(self.office.playbooks.default.version, self.office.now.date(), ZoneInfo("UTC"))
         if kind == "stage":
             book = scene.playbook
             return f"Only deals in {book.at(wanted).name if wanted in book.order else wanted}"

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
 
-from bot.hours import Hours
+from bot.company.snapshot import Office, Row, look
+from bot.company.working_hours import Hours
 from bot.jobs.clocks import clocks
-from bot.office import Office, Row, look
 from bot.store import dues
 from bot.store.bodies import read_deal
 from bot.store.store import Store

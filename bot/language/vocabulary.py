@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 from rapidfuzz import process as fuzzy
 
-from bot.books import Books
+from bot.company.playbooks import Books
 from bot.language import times
 from bot.language.values.reading import Said, day, one_of
 from bot.language.values.reading import said as read_said

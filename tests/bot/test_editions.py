@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from adapters.chat import Place
-from bot import editions
-from bot.editions import Edition, Editions
+from bot.company import digest_days
+from bot.company.digest_days import Edition, Editions
 from bot.jobs.digest import digest
 from bot.language import times
 from bot.store import digests, outbox, playbooks, tenants
@@ -27,7 +27,7 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 def of(zone: str, at: time, days: tuple[int, ...] = EVERY_DAY, country: str = "") -> Editions:
     place = Place("slack", "T1", f"{zone} {at}", name="deals")
-    return editions.of(Tenant("us", "Us", country=country), Digest(place, LONG_AGO, at, days, zone))
+    return digest_days.of(Tenant("us", "Us", country=country), Digest(place, LONG_AGO, at, days, zone))
 
 
 @pytest.mark.parametrize("zone", ZONES)

@@ -7,8 +7,9 @@ from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client.parser import text_string_to_metric_families
 
 from adapters.chat import Inbound, Place, Speaker, Undeliverable, Unsent
-from bot import clock, metrics, playbooks, web
+from bot import clock, metrics, web
 from bot.assistant import Assistant
+from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.store import dues, holds, outbox, tenants
 from bot.store.dues import Due
@@ -41,7 +42,7 @@ def since() -> Since:
 
 
 def test_commands_are_counted_by_how_they_ended(embedded: Store, since: Since) -> None:
-    bot = Assistant(embedded, lambda: MONDAY, playbooks.texts(None))
+    bot = Assistant(embedded, lambda: MONDAY, playbook_files.texts(None))
     rob = Speaker("sandbox", "w", "rob", "Rob")
     for number, said in enumerate(("new Acme", "advance acme", "advance acme to closing", "xyzzy acme")):
         bot.answer(Inbound(str(number), rob, Place("sandbox", "w", "rob", "direct"), said))

@@ -15,8 +15,8 @@ from sqlalchemy import text
 from adapters.chat import Pace
 from adapters.slack import serve
 from adapters.slack.chat import SlackChat
-from bot import playbooks
 from bot.assistant import Assistant
+from bot.company import playbook_files
 from bot.jobs.deliver import Delivery
 from bot.store.export import export
 from bot.store.store import Store
@@ -80,7 +80,7 @@ class Workspace:
 async def workspace(store: Store) -> AsyncIterator[Workspace]:
     slack, application = StrictSlack(0.05, hang_seconds=20), web.Application()
     url = slack.start()
-    assistant = Assistant(store, lambda: datetime.now(UTC), playbooks.texts(None))
+    assistant = Assistant(store, lambda: datetime.now(UTC), playbook_files.texts(None))
     serve.serve(application, assistant, serve.Keys("xoxb-1", SECRET, url=url))
     chat = SlackChat("xoxb-1", url, [Pace(1, 0.05)], patience_seconds=1)
     async with ClientSession(timeout=SLACKS_PATIENCE) as session, TestServer(application) as bot:

@@ -14,7 +14,7 @@ from adapters.slack.chat import SlackChat
 from bench.torture.fleet import Fleet
 from bench.torture.slack import FaultySlack
 from bench.torture.slack_people import SIGNING, settings
-from bot import playbooks
+from bot.company import playbook_files
 from bot.sandbox import Sandbox
 from bot.store.export import export
 from bot.store.store import Store
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.postgres
 async def two_processes(address: str) -> AsyncIterator[tuple[SlackHouse, SlackHouse]]:
     """The same Slack and the same database, reached through one process or through the other."""
     slack, store = FaultySlack(0), Store.open(address)
-    Sandbox(store, lambda: datetime.now(UTC), playbooks.texts(None)).begin()
+    Sandbox(store, lambda: datetime.now(UTC), playbook_files.texts(None)).begin()
     slack.people |= {f"U0{one.id.upper()}": {"profile": {"email": cast.speaker(one.id).email}} for one in cast.CAST}
     slack.start()
     url = f"http://127.0.0.1:{slack.port}/api/"

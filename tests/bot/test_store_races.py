@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Connection
 
 from adapters.chat import Answer, Inbound, Place, Speaker
-from bot import playbooks
 from bot.assistant import Assistant
+from bot.company import playbook_files
 from bot.store import deals, inbox, ledger, outbox, people, tenants
 from bot.store.faults import Conflict, Crossed, NameTaken
 from bot.store.store import Store
@@ -60,7 +60,10 @@ def test_sixteen_who_hold_a_deal_before_they_write_need_no_second_try(store: Sto
 
 
 def test_sixteen_who_speak_of_one_deal_at_once_are_all_heard(store: Store) -> None:
-    assistant, rob = Assistant(store, lambda: MONDAY, playbooks.texts(None)), Speaker("slack", "T1", "U0ROB", "Rob")
+    assistant, rob = (
+        Assistant(store, lambda: MONDAY, playbook_files.texts(None)),
+        Speaker("slack", "T1", "U0ROB", "Rob"),
+    )
 
     def say(text: str) -> str:
         return assistant.answer(Inbound(text, rob, Place("slack", "T1", "C0DEALS"), text)).card.title
@@ -99,7 +102,7 @@ def test_whoever_had_to_let_another_through_is_heard_without_saying_it_again(
         return company(tx, tenant)
 
     monkeypatch.setattr(people, "company", crossed_once)
-    told = Assistant(store, lambda: MONDAY, playbooks.texts(None)).answer(
+    told = Assistant(store, lambda: MONDAY, playbook_files.texts(None)).answer(
         Inbound("once", Speaker("slack", "T1", "U0ROB", "Rob"), Place("slack", "T1", "C0DEALS"), "new Vandelay")
     )
     assert told.card.title == "Vandelay"

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import Connection, event, text
 
+from bot.company.snapshot import look
 from bot.jobs.sweep import Sweeper, sweep
-from bot.office import look
 from bot.store import deals, people, playbooks, tenants
 from bot.store.store import Store
 from bot.store.tenants import Tenant

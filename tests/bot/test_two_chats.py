@@ -11,8 +11,8 @@ from sqlalchemy import Connection, func, select
 
 from adapters.card import Card
 from adapters.chat import Inbound, Place, Speaker, Undeliverable
-from bot import playbooks
 from bot.assistant import Assistant
+from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import sweep
@@ -40,7 +40,7 @@ def say_on() -> Callable[[Store], Say]:
     """Says a line to a store, naming these people in it."""
 
     def on(store: Store) -> Say:
-        assistant = Assistant(store, lambda: datetime(2026, 5, 4, 8, tzinfo=UTC), playbooks.texts(None))
+        assistant = Assistant(store, lambda: datetime(2026, 5, 4, 8, tzinfo=UTC), playbook_files.texts(None))
 
         def say(who: Speaker, text: str, named: Sequence[Speaker] = (), unasked: bool = False) -> Card:
             place = Place(who.platform, who.workspace, who.user, "direct")

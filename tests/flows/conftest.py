@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from adapters.card import Card
 from adapters.chat import Inbound
 from adapters.sandbox import cast
-from bot import playbooks
+from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.sandbox import Sandbox
 from bot.store.store import Store
@@ -33,7 +33,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a sandbox whose story was told."""
     file = tmp_path_factory.mktemp("story") / "deals.db"
     store = Store.open(f"sqlite:///{file}")
-    Sandbox(store, _clock(), playbooks.texts(None)).begin()
+    Sandbox(store, _clock(), playbook_files.texts(None)).begin()
     store.close()
     return file
 
@@ -48,7 +48,7 @@ def _clock() -> Callable[[], datetime]:
 def sandbox(told: Path, tmp_path: Path) -> Iterator[Sandbox]:
     """A sandbox of its own for each test, with the story told."""
     store = Store.open(f"sqlite:///{shutil.copy(told, tmp_path)}")
-    yield Sandbox(store, _clock(), playbooks.texts(None))
+    yield Sandbox(store, _clock(), playbook_files.texts(None))
     store.close()
 
 
@@ -66,7 +66,7 @@ def ears(sandbox: Sandbox) -> Ears:
 def another(told: Path, tmp_path: Path) -> Iterator[Sandbox]:
     """A second one, to compare with."""
     store = Store.open(f"sqlite:///{shutil.copy(told, tmp_path / 'another.db')}")
-    yield Sandbox(store, _clock(), playbooks.texts(None))
+    yield Sandbox(store, _clock(), playbook_files.texts(None))
     store.close()
 
 

@@ -14,7 +14,7 @@ from adapters.sandbox import cast
 from adapters.sandbox.chat import SandboxChat
 from adapters.sandbox.room import Room
 from adapters.sandbox.server import serving
-from bot import playbooks
+from bot.company import playbook_files
 from bot.sandbox import Sandbox
 from bot.store.store import Store
 
@@ -47,7 +47,7 @@ class Playhouse:
 
     async def _serve(self, ready: Future[str]) -> None:
         store = Store.open(f"sqlite:///{self.folder}/deals.db")
-        room, sandbox = Room(self.folder / "room.db"), Sandbox(store, _wall, playbooks.texts(None))
+        room, sandbox = Room(self.folder / "room.db"), Sandbox(store, _wall, playbook_files.texts(None))
         sandbox.chats[cast.PLATFORM] = SandboxChat(room, sandbox.now)
         sandbox.begin()
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()

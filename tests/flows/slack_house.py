@@ -20,8 +20,8 @@ from adapters.slack.desk import Desk
 from adapters.slack.manifest import SHORTCUT
 from adapters.slack.words import escaped
 from bench.torture.slack import TEAM, FaultySlack
-from bot import playbooks
 from bot.assistant import Assistant
+from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.store.store import Store
 from tests.flows.slack_lines import SECRET, Kind, Line, Signed, Socket
@@ -134,7 +134,7 @@ class SlackHouse:
 async def slack_house(folder: Path, socket: bool = False) -> AsyncIterator[SlackHouse]:
     """A bot on an empty SQLite file, before a Slack that answers well; ada is admin and has made mia manager."""
     store = Store.open(f"sqlite:///{folder}/deals.db")
-    assistant = Assistant(store, lambda: datetime.now(UTC), playbooks.texts(None))
+    assistant = Assistant(store, lambda: datetime.now(UTC), playbook_files.texts(None))
     async with connected(assistant, store, socket) as house:
         for line in ("<@U0MIA> is manager", "<@U0LEO> is specialist in legal", "<@U0ROB> reports to <@U0MIA>"):
             await house.types("ada", f"team {line}")

@@ -5,7 +5,7 @@ from importlib.resources import files
 from adapters.chat import Inbound, Place, Speaker
 from adapters.sandbox import cast
 from adapters.sandbox.plain import plain
-from bot import books
+from bot.company import playbooks
 from bot.sandbox import Sandbox
 from bot.store import tenants
 from tests.flows.told import Say
@@ -102,15 +102,15 @@ def test_a_playbook_whose_file_is_gone_can_be_chosen_no_more(sandbox: Sandbox, s
     assert "Umbra" in plain(say("rob", "show umbra"))
 
 
-def _books(sandbox: Sandbox) -> books.Books:
+def _books(sandbox: Sandbox) -> playbooks.Books:
     with sandbox.store.reading() as tx:
         tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
         assert tenant
-        return books.load(tx, tenant.id)
+        return playbooks.load(tx, tenant.id)
 
 
 def _adopt(sandbox: Sandbox, texts: dict[str, str]) -> list[str]:
     with sandbox.store.writing() as tx:
         tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
         assert tenant
-        return books.adopt(tx, tenant.id, texts)
+        return playbooks.adopt(tx, tenant.id, texts)

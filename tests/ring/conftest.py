@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import playbooks
+from bot.company import playbook_files
 from bot.sandbox import Sandbox
 from bot.store.store import Store
 from tests.bot import conftest as databases
@@ -47,7 +47,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def told(store: Store) -> Sandbox:
     """The sandbox in a store, by the clock on the wall."""
-    return Sandbox(store, lambda: datetime.now(UTC), playbooks.texts(None))
+    return Sandbox(store, lambda: datetime.now(UTC), playbook_files.texts(None))
 
 
 @pytest.fixture

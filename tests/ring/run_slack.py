@@ -15,7 +15,7 @@ from pathlib import Path
 
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, web
 
-from bot import playbooks
+from bot.company import playbook_files
 from bot.sandbox import Sandbox
 from bot.store.store import Store
 from tests.ring.cell import NoCell
@@ -44,7 +44,7 @@ def main(way: Way) -> None:
 async def _serve(place: Place) -> None:
     database = f"sqlite:///{place.folder}/deals.db"
     with closing(Store.open(database)) as store:
-        Sandbox(store, lambda: datetime.now(UTC), playbooks.texts(None)).begin()
+        Sandbox(store, lambda: datetime.now(UTC), playbook_files.texts(None)).begin()
     place.start("web", database)
     await answers(place.door, "/_control/state")
     await answers(place.bot, "/readyz")

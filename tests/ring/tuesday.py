@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot import editions
+from bot.company import digest_days
 from bot.sandbox import Sandbox
 from bot.store import digests, tenants
 
@@ -19,6 +19,6 @@ def tuesday(sandbox: Sandbox, platform: str) -> timedelta:
         tenant = tenants.tenant_of(tx, "sandbox", "sandbox")
         assert tenant
         (one,) = [one for one in digests.every(tx, tenant.id) if one.place.platform == platform]
-    following = editions.of(tenant, one).following(sandbox.now())
+    following = digest_days.of(tenant, one).following(sandbox.now())
     assert following and following.day.strftime("%A") == "Tuesday"
     return following.due - sandbox.now()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from bot import books
+from bot.company import playbooks
 from bot.store import tenants
 from bot.store.store import Store, read_address
 from process import manuscript
@@ -32,8 +32,8 @@ def adopt(store: Store, texts: Texts) -> list[str]:
     """Let every tenant work by these files from now on; returns what stands in the way, in which case none does."""
     with store.writing() as tx:
         ids = [tenant.id for tenant in tenants.all_tenants(tx)]
-        found = [stop for tenant in ids for stop in books.stops(tx, tenant, texts)]
-        return found or [stop for tenant in ids for stop in books.adopt(tx, tenant, texts)]
+        found = [stop for tenant in ids for stop in playbooks.stops(tx, tenant, texts)]
+        return found or [stop for tenant in ids for stop in playbooks.adopt(tx, tenant, texts)]
 
 
 def read(texts: Texts) -> Mapping[str, Playbook]:
@@ -57,4 +57,4 @@ def stops(url: str, texts: Texts) -> list[str]:
     if not store.ready():
         return [OTHER_RELEASE]
     with store.reading() as tx:
-        return [stop for tenant in tenants.all_tenants(tx) for stop in books.stops(tx, tenant.id, texts)]
+        return [stop for tenant in tenants.all_tenants(tx) for stop in playbooks.stops(tx, tenant.id, texts)]

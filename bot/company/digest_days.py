@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import hours
+from bot.company import working_hours
 from bot.store.digests import Digest
 from bot.store.tenants import Tenant
 
@@ -48,8 +48,8 @@ class Editions:
 
     def _from(self, day: date, step: int) -> Iterator[Edition]:
         for _ in range(LOOKED_AT):
-            if day.weekday() in self.digest.days and day not in hours.free_days(self.country, day.year):
-                yield Edition(day, hours.moment(day, self.digest.at, self.zone))
+            if day.weekday() in self.digest.days and day not in working_hours.free_days(self.country, day.year):
+                yield Edition(day, working_hours.moment(day, self.digest.at, self.zone))
             day += timedelta(days=step)
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot import books, hours
-from bot.hours import Hours
+from bot.company import playbooks, working_hours
+from bot.company.working_hours import Hours
 from bot.store import deals, dues, people
 from bot.store.bodies import read_deal
 from bot.store.dues import Due
@@ -31,7 +31,7 @@ def look(tx: Connection, tenant: Tenant, now: datetime) -> "Office":
     """A tenant as it is at a moment of its own clock."""
     everyone = {person.id: person for person in people.everyone(tx, tenant.id)}
     company = Company({key: person.colleague for key, person in everyone.items()})
-    return Office(tx, tenant, now, books.load_eased(tx, tenant.id), everyone, Audience(company, now))
+    return Office(tx, tenant, now, playbooks.load_eased(tx, tenant.id), everyone, Audience(company, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Office:
     tx: Connection
     tenant: Tenant
     now: datetime
-    books: books.Books
+    playbooks: playbooks.Books
     people: dict[str, Person]
     audience: Audience
 
@@ -67,7 +67,7 @@ class Office:
         return max((*self.mornings(), (self.now + FURTHEST_EAST).date()))
 
     def _limits(self, version: str, key: str, until: date, held: int) -> Lying:
-        stage = self.books.of(version).at(key)
+        stage = self.playbooks.of(version).at(key)
         limits = (stage.quiet_days, stage.long_days, stage.contact_days)
         quiet, long, unspoken = (self._before(days, until) for days in limits)
         return Lying(version, key, quiet, long, unspoken, held)
@@ -78,14 +78,14 @@ class Office:
             return NEVER
         day = self.day(until)
         last = days_ago(days, until, day.holidays) + timedelta(days=1)
-        return hours.moment(last, time(), self.tenant.zone_for()) - timedelta(microseconds=1)
+        return working_hours.moment(last, time(), self.tenant.zone_for()) - timedelta(microseconds=1)
 
     def mornings(self) -> dict[date, dict[str, Hours]]:
         """Everybody's hours, by the day whose morning comes next for them."""
         found: dict[date, dict[str, Hours]] = {}
         for person in self.people.values():
             if person.colleague.active:
-                theirs = hours.of(self.tenant, person, self.now.year)
+                theirs = working_hours.of(self.tenant, person, self.now.year)
                 found.setdefault(theirs.next_day(self.now), {})[person.id] = theirs
         return found
 
@@ -98,8 +98,8 @@ class Office:
             tuple(everybody),
             away,
             {day: frozenset(awake) for day, awake in mornings.items()},
-            self.books.today,
-            self.books.eased,
+            self.playbooks.today,
+            self.playbooks.eased,
         )
 
     def due(self, lying: Sequence[Deal], mornings: dict[date, dict[str, Hours]]) -> list[Due]:
@@ -127,13 +127,13 @@ class Office:
     def _heard(self, deal: Deal, day: Day, kept: Sequence[Due]) -> dict[str, tuple[Finding, ...]]:
         before = [one for one in kept if one.kind == "stall" and one.day < day.today]
         told = [Told(one.recipient, one.day, _strength(one.note)) for one in before]
-        heard = self.audience.hearers(deal, self.books.watched(deal.playbook), day, told)
+        heard = self.audience.hearers(deal, self.playbooks.watched(deal.playbook), day, told)
         off = {one.recipient for one in kept if one.kind == "snooze" and one.day > day.today}
         return {person: findings for person, findings in heard.items() if person not in off}
 
     def day(self, today: date) -> Day:
         """A day as the company counts it."""
-        return Day(today, self.tenant.zone_for(), hours.free_days(self.tenant.country, today.year))
+        return Day(today, self.tenant.zone_for(), working_hours.free_days(self.tenant.country, today.year))
 
 
 def _strength(note: str) -> Strength:
