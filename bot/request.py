@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from adapters.chat import Answer, Inbound
-from bot import aftermath
 from bot.company import people
 from bot.company.playbooks import Books
+from bot.effects import notify
 from bot.language.values.reading import same
 from bot.sorry import Sorry
 from bot.store import deals
@@ -100,7 +100,7 @@ class Request:
             return outcome.deal
         entries = [Entry(fact, self.me.id, self.scene.now, self.inbound.link) for fact in outcome.facts]
         saved = deals.save(self.tx, self.tenant.id, was, outcome.deal, entries, self.inbound.key)
-        aftermath.tell(self.tx, self.tenant, self.on(saved), saved, outcome)
+        notify.tell(self.tx, self.tenant, self.on(saved), saved, outcome)
         return saved
 
     def settle(self, deal: Deal, outcome: Outcome, told: Callable[[Deal, Scene], Card]) -> Answer:

@@ -9,8 +9,8 @@ from math import ceil
 
 from adapters.chat import Answer, Chat, Inbound, Place, Speaker
 from adapters.sandbox import cast
-from bot.aftermath import tell
 from bot.assistant import Assistant
+from bot.effects.notify import tell
 from bot.jobs.deliver import deliver
 from bot.jobs.digest import digest
 from bot.jobs.expire import expire

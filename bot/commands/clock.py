@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.chat import Answer
-from bot.afresh import nudges_afresh
 from bot.commands.registry import command
 from bot.company.snapshot import look
+from bot.effects.refresh import nudges_afresh
 from bot.jobs.news import Desk
 from bot.language.values import reading
 from bot.language.vocabulary import short

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from adapters.card import Card
-from bot.coaching import HABIT, tries
 from bot.company.snapshot import Office
+from bot.effects.coaching import HABIT, tries
 from bot.store import deals, dues
 from bot.store.people import Person
 from bot.views.lies import Lies, Rank

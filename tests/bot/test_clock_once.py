@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, event, select
 
 from adapters.chat import Place
-from bot.afresh import afresh
+from bot.effects.refresh import afresh
 from bot.jobs.digest import digest
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import sweep

@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from adapters.chat import Place
-from bot.afresh import afresh
-from bot.coaching import coach
+from bot.effects.coaching import coach
+from bot.effects.refresh import afresh
 from bot.store import approvals, channels, outbox, people
 from bot.store.tenants import Tenant
 from bot.views import notice

@@ -1,0 +1,1 @@
+"""What follows from a change: messages to people, and posts brought up to date."""
