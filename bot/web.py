@@ -9,9 +9,10 @@ import structlog
 from aiohttp import web
 
 from adapters.chat import Chat
-from bot import clock, metrics
-from bot.clock import Clock
+from bot import metrics
+from bot.jobs import scheduler
 from bot.jobs.expire import Tell
+from bot.jobs.scheduler import Clock
 from bot.settings import Settings
 from bot.store.store import Store
 
@@ -29,7 +30,7 @@ class NeedsServer(Exception):
 
 def serve_web(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell, routes: Routes) -> None:
     """Serve until stopped; `routes` adds what the chats listen to. On SQLite the clock runs here too."""
-    ticking = clock.standard(store, chats, tell, settings.tick) if store.embedded else None
+    ticking = scheduler.standard(store, chats, tell, settings.tick) if store.embedded else None
     application = health(store, ticking)
     routes(application)
     _run(application, settings.host, settings.port)
@@ -42,7 +43,7 @@ def work(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell
     """
     if store.embedded:
         raise NeedsServer
-    ticking = clock.standard(store, chats, tell, settings.tick)
+    ticking = scheduler.standard(store, chats, tell, settings.tick)
     _run(health(store, ticking), settings.host, settings.worker_port)
 
 

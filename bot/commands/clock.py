@@ -7,7 +7,7 @@ from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.company.snapshot import look
 from bot.effects.refresh import nudges_afresh
-from bot.jobs.news import Desk
+from bot.jobs.digest_contents import Desk
 from bot.language.values import reading
 from bot.language.vocabulary import short
 from bot.request import Request, private

@@ -8,7 +8,7 @@ from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.company import digest_days
 from bot.company.snapshot import look
-from bot.jobs.news import Desk
+from bot.jobs.digest_contents import Desk
 from bot.language import times
 from bot.language.vocabulary import MENTION, short, the_stage, the_zone
 from bot.request import Request, private, shown

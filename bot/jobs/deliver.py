@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from adapters.chat import Chat, Pace, Post, Undeliverable, Unsent
 from bot import metrics
-from bot.jobs import elsewhere
+from bot.jobs import undelivered
 from bot.store import outbox, turns
 from bot.store.faults import NotSaved
 from bot.store.outbox import Parcel
@@ -177,7 +177,7 @@ class Round:
             return self._later(parcel, str(fault), pause, fault.doubtful)
 
         def hold(tx: Connection) -> None:
-            elsewhere.hold(tx, parcel, fault, self.clock(), self.clock() + pause)
+            undelivered.hold(tx, parcel, fault, self.clock(), self.clock() + pause)
 
         return self._mark(hold, parcel, "later")
 
@@ -203,9 +203,9 @@ class Round:
         def park(tx: Connection) -> None:
             outbox.park(tx, parcel, why)
             if refused:
-                elsewhere.unreached(tx, parcel)
+                undelivered.unreached(tx, parcel)
             if said:
-                elsewhere.tell(tx, parcel, said, self.clock())
+                undelivered.tell(tx, parcel, said, self.clock())
 
         return self._mark(park, parcel, "parked")
 

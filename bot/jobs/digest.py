@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 from bot.company import digest_days
 from bot.company.digest_days import Edition
 from bot.company.snapshot import look
-from bot.jobs.clocks import clocks
-from bot.jobs.news import Desk
+from bot.jobs.digest_contents import Desk
+from bot.jobs.tenant_clocks import clocks
 from bot.store import digests, dues, outbox
 from bot.store.digests import Digest
 from bot.store.dues import Due

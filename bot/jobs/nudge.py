@@ -8,8 +8,8 @@ from operator import attrgetter
 from sqlalchemy import Connection
 
 from bot.company.snapshot import Office, look
-from bot.jobs.clocks import clocks
-from bot.jobs.contents import Contents, arranged, contents
+from bot.jobs.nudge_contents import Contents, arranged, contents
+from bot.jobs.tenant_clocks import clocks
 from bot.store import dues, outbox, people
 from bot.store.dues import Due
 from bot.store.people import Person

@@ -6,7 +6,7 @@ from itertools import islice
 
 from bot.company.snapshot import Office, Row, look
 from bot.company.working_hours import Hours
-from bot.jobs.clocks import clocks
+from bot.jobs.tenant_clocks import clocks
 from bot.store import dues
 from bot.store.bodies import read_deal
 from bot.store.store import Store

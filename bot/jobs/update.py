@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 from bot.company.snapshot import Office, look
 from bot.jobs import digest as digest_job
 from bot.jobs import nudge as nudge_job
-from bot.jobs.clocks import clocks
-from bot.jobs.contents import contents
-from bot.jobs.news import Desk
+from bot.jobs.digest_contents import Desk
+from bot.jobs.nudge_contents import contents
+from bot.jobs.tenant_clocks import clocks
 from bot.store import digests, dues, outbox
 from bot.store.dues import Due
 from bot.store.store import Store

@@ -7,9 +7,10 @@ from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client.parser import text_string_to_metric_families
 
 from adapters.chat import Inbound, Place, Speaker, Undeliverable, Unsent
-from bot import clock, metrics, web
+from bot import metrics, web
 from bot.assistant import Assistant
 from bot.company import playbook_files
+from bot.jobs import scheduler
 from bot.jobs.deliver import deliver
 from bot.store import dues, holds, outbox, tenants
 from bot.store.dues import Due
@@ -83,7 +84,7 @@ def test_what_waits_and_what_is_late_is_read_from_the_database(store: Store) -> 
 
 
 async def test_the_process_that_keeps_the_clock_says_how_late_it_is_and_when_it_ticked(embedded: Store) -> None:
-    ticking = clock.standard(embedded, {"sandbox": FakeChat()}, lambda *_: None, 60)
+    ticking = scheduler.standard(embedded, {"sandbox": FakeChat()}, lambda *_: None, 60)
     with embedded.writing() as tx:
         outbox.post(tx, US, DEALS, card("one"), "s", datetime.now(UTC))
     async with TestClient(TestServer(web.health(embedded, ticking))) as client:

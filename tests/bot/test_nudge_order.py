@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.jobs.contents import arranged
+from bot.jobs.nudge_contents import arranged
 from bot.views import example_deals as deals
 from bot.views import example_stalls as stalls
 from bot.views.example_deals import NOW

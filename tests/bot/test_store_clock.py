@@ -14,10 +14,11 @@ from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import Connection
 
 from adapters.chat import Answer
-from bot import clock, settings, web
-from bot.clock import Clock
+from bot import settings, web
+from bot.jobs import scheduler
 from bot.jobs.expire import expire
-from bot.jobs.forget import forget
+from bot.jobs.retention import forget
+from bot.jobs.scheduler import Clock
 from bot.settings import BadSettings, Settings
 from bot.store import deals, inbox, ledger, outbox, people, playbooks, tenants
 from bot.store.store import Store
@@ -91,7 +92,7 @@ def test_a_running_clock_delivers_what_is_posted(embedded: Store) -> None:
             arrived.set()
             return "m1"
 
-    ticking = clock.standard(embedded, {"sandbox": Listener()}, tell, 0.01)
+    ticking = scheduler.standard(embedded, {"sandbox": Listener()}, tell, 0.01)
     ticking.start()
     with embedded.writing() as tx:
         outbox.post(tx, "us", DIRECT, card("hello"), "s", MONDAY)
@@ -117,13 +118,13 @@ def test_a_job_that_breaks_is_called_again(capsys: pytest.CaptureFixture[str]) -
 
 
 async def test_a_process_says_that_it_lives_and_that_it_is_ready(embedded: Store) -> None:
-    ticking = clock.standard(embedded, {}, tell, 1)
+    ticking = scheduler.standard(embedded, {}, tell, 1)
     async with TestClient(TestServer(web.health(embedded, ticking))) as client:
         assert (await client.get("/healthz")).status == 200
         ready = await client.get("/readyz")
         assert (ready.status, await ready.json()) == (200, {"store": True, "clock": True})
         for job in ticking.last_tick:
-            ticking.last_tick[job] -= clock.SILENT_SECONDS + 1
+            ticking.last_tick[job] -= scheduler.SILENT_SECONDS + 1
         ready = await client.get("/readyz")
         assert (ready.status, await ready.json()) == (503, {"store": True, "clock": False})
 

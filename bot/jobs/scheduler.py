@@ -15,8 +15,8 @@ from bot import metrics
 from bot.jobs.deliver import Delivery
 from bot.jobs.digest import digest
 from bot.jobs.expire import Tell, expire
-from bot.jobs.forget import forget
 from bot.jobs.nudge import nudge
+from bot.jobs.retention import forget
 from bot.jobs.sweep import Sweeper
 from bot.jobs.update import update
 from bot.store.faults import StoreFault
