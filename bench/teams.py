@@ -31,8 +31,8 @@ from adapters.teams.reception import Desk, Reception
 from bench.elsewhere import Elsewhere
 from bench.teams_sdks import Tokens, stock, successor
 from bot.assistant import Assistant
+from bot.chats.teams_addresses import Kept
 from bot.company import playbook_files
-from bot.references import Kept
 from bot.store.store import Store
 from tests.adapters import teams_wire as wire
 from tests.adapters.teams_desk import Drawer

@@ -14,8 +14,9 @@ from adapters.sandbox.chat import SandboxChat
 from adapters.sandbox.receive import Misread
 from adapters.sandbox.room import Room
 from adapters.teams.package import NoApp
-from bot import chats, logs, settings, slack_manifest, teams_package, web
+from bot import logs, settings, web
 from bot.assistant import Assistant
+from bot.chats import connected, slack_manifest, teams_package
 from bot.company import playbook_files
 from bot.company.playbook_files import NoPlaybook
 from bot.effects import notify
@@ -128,12 +129,12 @@ def _web(known: Settings, options: argparse.Namespace) -> None:
     texts = playbook_files.texts(known.playbook)
     _adopt(store, texts)
     assistant = Assistant(store, _wall, texts)
-    web.serve_web(known, store, chats.senders(known, store), notify.tell, chats.routes(known, store, assistant))
+    web.serve_web(known, store, connected.senders(known, store), notify.tell, connected.routes(known, store, assistant))
 
 
 def _worker(known: Settings, options: argparse.Namespace) -> None:
     store = Store.open(known.database_url)
-    web.work(known, store, chats.senders(known, store), notify.tell)
+    web.work(known, store, connected.senders(known, store), notify.tell)
 
 
 def _migrate(known: Settings, options: argparse.Namespace) -> None:

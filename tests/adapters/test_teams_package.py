@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from adapters.teams.package import Listing, NoApp, icon, package
-from bot.teams_package import COMMANDS, commands
+from bot.chats.teams_package import COMMANDS, commands
 from tests.adapters import teams_wire as wire
 
 LISTING = Listing(wire.APP, "1.0.0", "Acme Inc.", "https://acme.example/")

@@ -12,7 +12,7 @@ import pytest
 
 from adapters.slack import manifest
 from bench.torture.slack import TEAM
-from bot.slack_manifest import made
+from bot.chats.slack_manifest import made
 from tests.flows.slack_house import slack_house
 
 SLACK = Path(manifest.__file__).parent

@@ -8,8 +8,8 @@ import pytest
 
 from adapters.chat import Inbound, Place, Speaker
 from adapters.teams.chat import TeamsChat
+from bot.chats.teams_addresses import Kept
 from bot.jobs.deliver import deliver
-from bot.references import Kept
 from bot.sandbox import Sandbox
 from tests.adapters import teams_wire as wire
 from tests.adapters.teams_desk import Line, line

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from adapters.teams.package import VERSION
-from bot.teams_package import packed
+from bot.chats.teams_package import packed
 from tests.adapters import teams_wire as wire
 from tests.ring.playground import NODE
 

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from adapters.chat import Chat
 from bot.assistant import Assistant
-from bot.references import Kept
+from bot.chats.teams_addresses import Kept
 from bot.settings import Settings
 from bot.store.store import Store
 
