@@ -20,7 +20,7 @@ from bot.chats import connected, slack_manifest, teams_package
 from bot.company import playbook_files
 from bot.company.playbook_files import NoPlaybook
 from bot.effects import notify
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from bot.settings import BadSettings, Settings
 from bot.store import export
 from bot.store.faults import StoreFault

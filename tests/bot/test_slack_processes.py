@@ -15,7 +15,7 @@ from bench.torture.fleet import Fleet
 from bench.torture.slack import FaultySlack
 from bench.torture.slack_people import SIGNING, settings
 from bot.company import playbook_files
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from bot.store.export import export
 from bot.store.store import Store
 from tests.flows.slack_house import SlackHouse, told, words

@@ -15,7 +15,7 @@ from adapters.sandbox.chat import SandboxChat
 from adapters.sandbox.room import Room
 from adapters.sandbox.server import serving
 from bot.company import playbook_files
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from bot.store.store import Store
 
 

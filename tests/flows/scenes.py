@@ -7,7 +7,7 @@ from itertools import count
 from adapters.card import Buttons, Card
 from adapters.chat import Inbound
 from adapters.sandbox import cast
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from bot.store import export
 
 Step = tuple[str, str]

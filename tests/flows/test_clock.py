@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from adapters.card import Bold, Buttons, Table, Text
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from tests.flows.ears import Ears, buttons, heard, nudges, plain
 from tests.flows.told import Say, button
 

@@ -6,7 +6,7 @@ from adapters.chat import Inbound, Place, Speaker
 from adapters.sandbox import cast
 from adapters.sandbox.plain import plain
 from bot.company import playbooks
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from bot.store import tenants
 from tests.flows.told import Say
 

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.card import Card, Form
 from adapters.chat import Post
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from tests.flows.ears import Ears, buttons, heard, plain
 from tests.flows.told import Say, button
 

@@ -8,7 +8,7 @@ from adapters.card import Card, Form
 from adapters.chat import Inbound
 from adapters.sandbox import cast
 from adapters.sandbox.plain import plain
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from tests.flows.told import Say
 
 

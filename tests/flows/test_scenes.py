@@ -7,7 +7,7 @@ import pytest
 from adapters.chat import Inbound, Place
 from adapters.sandbox import cast
 from adapters.sandbox.plain import plain
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from tests.flows.told import Say, button
 
 

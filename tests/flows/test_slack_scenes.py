@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from adapters.sandbox import cast
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from tests.adapters.slack_rules import faults
 from tests.flows.scenes import SCENES, Step, ledger, played
 from tests.flows.slack_house import SlackHouse, connected, words

@@ -10,7 +10,7 @@ from adapters.chat import Inbound, Place, Speaker
 from adapters.teams.chat import TeamsChat
 from bot.chats.teams_addresses import Kept
 from bot.jobs.deliver import deliver
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from tests.adapters import teams_wire as wire
 from tests.adapters.teams_desk import Line, line
 from tests.adapters.test_teams_render import actions, faults, read

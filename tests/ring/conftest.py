@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.company import playbook_files
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from bot.store.store import Store
 from tests.bot import conftest as databases
 from tests.ring.cell import NoCell

@@ -16,7 +16,7 @@ from pathlib import Path
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, web
 
 from bot.company import playbook_files
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from bot.store.store import Store
 from tests.ring.cell import NoCell
 from tests.ring.lens import Lens

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from bot.store.store import Store
 from tests.ring.cell import NoCell
 from tests.ring.conftest import told

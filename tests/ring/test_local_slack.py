@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from tests.adapters.slack_rules import faults, view_faults
 from tests.flows.scenes import SCENES, Step, ledger, played
 from tests.flows.slack_house import words

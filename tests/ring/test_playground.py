@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from bot.store.export import export
 from bot.store.tables import identities
 from tests.adapters import teams_wire as wire

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 from sqlalchemy import update
 
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from bot.store import deals, tenants
 from bot.store.bodies import write_deal
 from bot.store.names import name_key

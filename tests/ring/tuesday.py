@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.company import digest_days
-from bot.sandbox import Sandbox
+from bot.sandbox.sandbox import Sandbox
 from bot.store import digests, tenants
 
 LEGALS_ALONE = (

@@ -17,12 +17,12 @@ from bot.jobs.expire import expire
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import sweep
 from bot.jobs.update import update
+from bot.sandbox.story import TEAM, Line, story
 from bot.store import deals, dues, tenants
 from bot.store.dues import Kind
 from bot.store.names import name_key
 from bot.store.store import Store
 from bot.store.tenants import Tenant
-from bot.story import TEAM, Line, story
 
 TICKET = re.compile(r"\{ticket ([^}]+)\}")
 TOLD = "The sandbox"
