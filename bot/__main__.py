@@ -14,7 +14,7 @@ from adapters.sandbox.chat import SandboxChat
 from adapters.sandbox.receive import Misread
 from adapters.sandbox.room import Room
 from adapters.teams.package import NoApp
-from bot import logs, settings, web
+from bot import settings, web
 from bot.assistant import Assistant
 from bot.chats import connected, slack_manifest, teams_package
 from bot.company import playbook_files
@@ -25,6 +25,7 @@ from bot.settings import BadSettings, Settings
 from bot.store import export
 from bot.store.faults import StoreFault
 from bot.store.store import Store, read_address
+from bot.telemetry import logs
 from process.manuscript import BadPlaybook
 
 Known = (

@@ -7,7 +7,6 @@ import structlog
 from sqlalchemy import Connection
 
 from adapters.chat import Answer, Inbound, Speaker
-from bot import metrics
 from bot.company import people, playbooks
 from bot.completion import complete
 from bot.dispatch import dispatch, only_reads, verb
@@ -18,6 +17,7 @@ from bot.store import people as roll
 from bot.store.faults import Conflict, Crossed, NameTaken, NotSaved
 from bot.store.people import Person
 from bot.store.store import Store
+from bot.telemetry import metrics
 from bot.views import say
 from process.scene import Scene
 

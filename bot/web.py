@@ -9,12 +9,12 @@ import structlog
 from aiohttp import web
 
 from adapters.chat import Chat
-from bot import metrics
 from bot.jobs import scheduler
 from bot.jobs.expire import Tell
 from bot.jobs.scheduler import Clock
 from bot.settings import Settings
 from bot.store.store import Store
+from bot.telemetry import metrics
 
 Routes = Callable[[web.Application], None]
 

@@ -11,12 +11,12 @@ import structlog
 from sqlalchemy import Connection
 
 from adapters.chat import Chat, Pace, Post, Undeliverable, Unsent
-from bot import metrics
 from bot.jobs import undelivered
 from bot.store import outbox, turns
 from bot.store.faults import NotSaved
 from bot.store.outbox import Parcel
 from bot.store.store import Store
+from bot.telemetry import metrics
 
 BATCH = 100
 SENDERS = 16

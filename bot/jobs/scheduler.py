@@ -11,7 +11,6 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from adapters.chat import Chat
-from bot import metrics
 from bot.jobs.deliver import Delivery
 from bot.jobs.digest import digest
 from bot.jobs.expire import Tell, expire
@@ -21,6 +20,7 @@ from bot.jobs.sweep import Sweeper
 from bot.jobs.update import update
 from bot.store.faults import StoreFault
 from bot.store.store import Store
+from bot.telemetry import metrics
 
 SILENT_SECONDS = 300
 Job = Callable[[datetime], object]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from bot import logs
+from bot.telemetry import logs
 
 
 @pytest.fixture(autouse=True)

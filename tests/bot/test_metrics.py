@@ -7,7 +7,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client.parser import text_string_to_metric_families
 
 from adapters.chat import Inbound, Place, Speaker, Undeliverable, Unsent
-from bot import metrics, web
+from bot import web
 from bot.assistant import Assistant
 from bot.company import playbook_files
 from bot.jobs import scheduler
@@ -15,6 +15,7 @@ from bot.jobs.deliver import deliver
 from bot.store import dues, holds, outbox, tenants
 from bot.store.dues import Due
 from bot.store.store import Store
+from bot.telemetry import metrics
 from tests.bot.shelf import DEALS, RANDOM, US, FakeChat, card
 from tests.process.cast import MONDAY
 
