@@ -26,7 +26,7 @@ from bot.company.snapshot import look
 from bot.company.working_hours import free_days
 from bot.jobs.sweep import Sweeper
 from bot.store import tenants
-from bot.store.store import Store
+from bot.store.engine.store import Store
 
 ROUNDS = 3
 FLOOR = """

@@ -10,8 +10,8 @@ from bot.company import playbook_files
 from bot.company.playbooks import parsed
 from bot.store import deals, people, tenants
 from bot.store import playbooks as kept
-from bot.store.store import Store
-from bot.store.tables import deals as table
+from bot.store.engine.store import Store
+from bot.store.schema.tables import deals as table
 from process.colleague import Colleague
 from process.deal import Deal
 from process.evidence import Evidence

@@ -24,7 +24,7 @@ from adapters.slack.chat import SlackChat
 from bench.server import server
 from bot.jobs.deliver import SENDERS, Delivery
 from bot.store import outbox
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from tests.flows.strict_slack import TEAM, StrictSlack
 
 EACH = 50

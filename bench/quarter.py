@@ -16,8 +16,8 @@ from bench.score import Nudged, Score, date_of, score, spoken, together
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import sweep
 from bot.store import deals, people, playbooks, tenants
-from bot.store.mail import dues as rows
-from bot.store.store import Store
+from bot.store.engine.store import Store
+from bot.store.schema.mail_tables import dues as rows
 from process import manuscript
 from process.colleague import Colleague
 from process.deal import Deal

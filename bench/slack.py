@@ -29,7 +29,7 @@ from bench.torture.slack import TEAM, FaultySlack
 from bench.torture.slack_people import SIGNING, SlackPeople
 from bot.assistant import Assistant
 from bot.company import playbook_files
-from bot.store.store import Store
+from bot.store.engine.store import Store
 
 ROUNDS, EACH, AT_ONCE, STORM = 9, 50, 16, 640
 CPU_AIM, P99_AIM = 3.0, 100.0

@@ -21,7 +21,7 @@ from sqlalchemy import event
 from adapters.card import Bold, Button, Buttons, Card, Text
 from adapters.chat import Answer, Place
 from bot.store import deals, inbox, outbox
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from process.deal import Deal
 from process.evidence import Evidence
 from process.facts import Advanced, Began, Entry

@@ -33,7 +33,7 @@ from bench.teams_sdks import Tokens, stock, successor
 from bot.assistant import Assistant
 from bot.chats.teams_addresses import Kept
 from bot.company import playbook_files
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from tests.adapters import teams_wire as wire
 from tests.adapters.teams_desk import Drawer
 from tests.adapters.teams_microsoft import SECRET, Microsoft

@@ -23,8 +23,8 @@ from bot.effects import notify
 from bot.sandbox.sandbox import Sandbox
 from bot.settings import BadSettings, Settings
 from bot.store import export
-from bot.store.faults import StoreFault
-from bot.store.store import Store, read_address
+from bot.store.engine.faults import StoreFault
+from bot.store.engine.store import Store, read_address
 from bot.telemetry import logs
 from process.manuscript import BadPlaybook
 

@@ -14,9 +14,9 @@ from bot.request import Request, private, undone
 from bot.sorry import Sorry
 from bot.store import inbox, tenants
 from bot.store import people as roll
-from bot.store.faults import Conflict, Crossed, NameTaken, NotSaved
+from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved
+from bot.store.engine.store import Store
 from bot.store.people import Person
-from bot.store.store import Store
 from bot.telemetry import metrics
 from bot.views import say
 from process.scene import Scene

@@ -13,7 +13,7 @@ from bot.jobs import scheduler
 from bot.jobs.expire import Tell
 from bot.jobs.scheduler import Clock
 from bot.settings import Settings
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from bot.telemetry import metrics
 
 Routes = Callable[[web.Application], None]

@@ -18,9 +18,9 @@ from bench.torture.fleet import Fleet
 from bench.torture.slack_people import SlackPeople
 from bench.torture.tally import Tally, tally
 from bench.torture.teams_people import TeamsPeople
+from bot.store.engine.store import Store
 from bot.store.export import export
-from bot.store.store import Store
-from bot.store.tables import outbox
+from bot.store.schema.tables import outbox
 
 COMMANDS = 2_000
 DRAIN_SECONDS = 300

@@ -12,7 +12,7 @@ from adapters.chat import Chat
 from bot.assistant import Assistant
 from bot.chats.teams_addresses import Kept
 from bot.settings import Settings
-from bot.store.store import Store
+from bot.store.engine.store import Store
 
 if TYPE_CHECKING:
     from adapters.slack.serve import Keys

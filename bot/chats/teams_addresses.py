@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.chat import Place
-from bot.store import references, tenants
-from bot.store.store import Store
+from bot.store import chat_addresses, tenants
+from bot.store.engine.store import Store
 
 
 class Kept:
@@ -21,18 +21,18 @@ class Kept:
         with self._store.writing() as tx:
             tenant = tenants.tenant_of(tx, place.platform, place.workspace)
             tenant = tenant or tenants.settle(tx, place.platform, place.workspace)
-            references.keep(tx, tenant.id, place, reference)
+            chat_addresses.keep(tx, tenant.id, place, reference)
 
     def find(self, place: Place) -> Mapping[str, Any] | None:
         """How a place is reached, or None."""
         with self._store.reading() as tx:
             tenant = tenants.tenant_of(tx, place.platform, place.workspace)
-            return references.find(tx, tenant.id, place) if tenant else None
+            return chat_addresses.find(tx, tenant.id, place) if tenant else None
 
     def drop(self, place: Place, team: str = "") -> None:
         """Forget a place, or every place of a team."""
         with self._store.writing() as tx:
             if tenant := tenants.tenant_of(tx, place.platform, place.workspace):
-                references.drop(tx, tenant.id, place)
+                chat_addresses.drop(tx, tenant.id, place)
                 if team:
-                    references.drop_team(tx, tenant.id, place, team)
+                    chat_addresses.drop_team(tx, tenant.id, place, team)

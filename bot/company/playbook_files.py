@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.company import playbooks
 from bot.store import tenants
-from bot.store.store import Store, read_address
+from bot.store.engine.store import Store, read_address
 from process import manuscript
 from process.playbook import Playbook
 

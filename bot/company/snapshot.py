@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 from bot.company import playbooks, working_hours
 from bot.company.working_hours import Hours
 from bot.store import deals, dues, people
-from bot.store.bodies import read_deal
+from bot.store.deal_json import read_deal
 from bot.store.dues import Due
-from bot.store.lying import Lying, lying
 from bot.store.people import Person
+from bot.store.stalled import Lying, lying
 from bot.store.tenants import Tenant
 from process.calendar import days_ago
 from process.colleague import Company

@@ -13,9 +13,9 @@ from sqlalchemy import Connection
 from adapters.chat import Chat, Pace, Post, Undeliverable, Unsent
 from bot.jobs import undelivered
 from bot.store import outbox, turns
-from bot.store.faults import NotSaved
+from bot.store.engine.faults import NotSaved
+from bot.store.engine.store import Store
 from bot.store.outbox import Parcel
-from bot.store.store import Store
 from bot.telemetry import metrics
 
 BATCH = 100

@@ -13,7 +13,7 @@ from bot.jobs.tenant_clocks import clocks
 from bot.store import digests, dues, outbox
 from bot.store.digests import Digest
 from bot.store.dues import Due
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 from bot.views.digest import digest_card
 

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from bot.company import playbooks
 from bot.store import deals, people, tenants
-from bot.store.faults import Conflict
-from bot.store.store import Store
+from bot.store.engine.faults import Conflict
+from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 from process import course
 from process.colleague import CLOCK

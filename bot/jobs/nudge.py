@@ -12,8 +12,8 @@ from bot.jobs.nudge_contents import Contents, arranged, contents
 from bot.jobs.tenant_clocks import clocks
 from bot.store import dues, outbox, people
 from bot.store.dues import Due
+from bot.store.engine.store import Store
 from bot.store.people import Person
-from bot.store.store import Store
 from bot.store.tenants import Tenant
 from bot.views.nudge import carried_card
 

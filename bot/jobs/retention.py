@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.store import inbox
-from bot.store.store import Store
+from bot.store.engine.store import Store
 
 KEPT = timedelta(hours=24)
 

@@ -18,8 +18,8 @@ from bot.jobs.nudge import nudge
 from bot.jobs.retention import forget
 from bot.jobs.sweep import Sweeper
 from bot.jobs.update import update
-from bot.store.faults import StoreFault
-from bot.store.store import Store
+from bot.store.engine.faults import StoreFault
+from bot.store.engine.store import Store
 from bot.telemetry import metrics
 
 SILENT_SECONDS = 300

@@ -8,8 +8,8 @@ from bot.company.snapshot import Office, Row, look
 from bot.company.working_hours import Hours
 from bot.jobs.tenant_clocks import clocks
 from bot.store import dues
-from bot.store.bodies import read_deal
-from bot.store.store import Store
+from bot.store.deal_json import read_deal
+from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 
 PART = 1_000

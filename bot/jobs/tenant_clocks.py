@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.store import tenants
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 
 

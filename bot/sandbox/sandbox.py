@@ -20,8 +20,8 @@ from bot.jobs.update import update
 from bot.sandbox.story import TEAM, Line, story
 from bot.store import deals, dues, tenants
 from bot.store.dues import Kind
+from bot.store.engine.store import Store
 from bot.store.names import name_key
-from bot.store.store import Store
 from bot.store.tenants import Tenant
 
 TICKET = re.compile(r"\{ticket ([^}]+)\}")

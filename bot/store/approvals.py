@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, bindparam, insert, select, text, update
 
-from bot.store.faults import Conflict
-from bot.store.tables import approvals, tenants
+from bot.store.engine.faults import Conflict
+from bot.store.schema.tables import approvals, tenants
 from process.approval import Approval
 from process.deal import Deal
 from process.facts import ApprovalAsked, Decided, Entry

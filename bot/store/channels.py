@@ -4,7 +4,7 @@ from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Place
-from bot.store.tables import channels
+from bot.store.schema.tables import channels
 
 DEAL_OF = select(channels.c.deal).where(
     channels.c.tenant == bindparam("tenant"),

@@ -11,11 +11,11 @@ from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same word
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import approvals, ledger
-from bot.store.bodies import read_deal, write_deal
-from bot.store.faults import Conflict, NameTaken
+from bot.store.deal_json import read_deal, write_deal
+from bot.store.engine.faults import Conflict, NameTaken
 from bot.store.names import name_key
-from bot.store.tables import approvals as handoffs
-from bot.store.tables import deals
+from bot.store.schema.tables import approvals as handoffs
+from bot.store.schema.tables import deals
 from process.deal import CycleKind, Deal, DealState
 from process.facts import Entry
 

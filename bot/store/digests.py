@@ -22,8 +22,8 @@ from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same word
 
 from adapters.chat import Place
 from bot.store.dues import Due
-from bot.store.kinds import Moment
-from bot.store.tables import METADATA
+from bot.store.schema.column_types import Moment
+from bot.store.schema.tables import METADATA
 
 digests = Table(
     "digests",

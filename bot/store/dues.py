@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import ARRAY, Connection, Integer, Row, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
-from bot.store.tables import dues
+from bot.store.schema.tables import dues
 
 Kind = Literal["stall", "nudge", "digest", "update", "snooze", "not useful"]
 State = Literal["waiting", "done", "void", "stale"]

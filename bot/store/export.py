@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
-from bot.store.tables import approvals, deals, ledger, outbox
+from bot.store.schema.tables import approvals, deals, ledger, outbox
 
 BODIES = ("body", "card")
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from bot.store.tables import deals
+from bot.store.schema.tables import deals
 from process.figures import DealLine
 from process.money import Money
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Place
-from bot.store.tables import holds
+from bot.store.schema.tables import holds
 
 PROBING = timedelta(seconds=60)
 """Between two messages that try."""

@@ -6,8 +6,8 @@ from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Answer
-from bot.store.codec import read_answer, write_answer
-from bot.store.tables import inbox
+from bot.store.card_json import read_answer, write_answer
+from bot.store.schema.tables import inbox
 
 ANSWERED = select(inbox.c.answer).where(inbox.c.tenant == bindparam("tenant"), inbox.c.key == bindparam("key"))
 CLAIM = insert(inbox).on_conflict_do_nothing().execution_options(preserve_rowcount=True)

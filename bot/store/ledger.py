@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Integer, Row, bindparam, insert, select
 
-from bot.store.bodies import read_fact, write_fact
-from bot.store.tables import ledger
+from bot.store.deal_json import read_fact, write_fact
+from bot.store.schema.tables import ledger
 from process.deal import Deal
 from process.facts import Advanced, Began, CycleClosed, Entry, Fact, PlaybookMoved, Reopened, SentBack, SkipAttempted
 from process.figures import Attempt, Move

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, text, update
 from adapters.card import Card
 from adapters.chat import Pace, Place
 from bot.store import holds, turns
-from bot.store.codec import read_card, write_card
-from bot.store.tables import outbox
+from bot.store.card_json import read_card, write_card
+from bot.store.schema.tables import outbox
 
 LEASE = timedelta(seconds=90)
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Place
-from bot.store.tables import identities, people
+from bot.store.schema.tables import identities, people
 from process.colleague import Colleague, Company
 
 OURS = people.c.tenant == bindparam("tenant")

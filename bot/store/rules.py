@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
-from bot.store.tables import METADATA
+from bot.store.schema.tables import METADATA
 from process.limits import Limits, Rule
 
 clock_rules = Table(

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_leave  # SQLite's says the same words; the tests run both
 
-from bot.store import digests, references, rules  # noqa: F401  # their tables belong to METADATA, and go with their tenant
-from bot.store.tables import METADATA, people, tenants, workspaces
+from bot.store import (
+    chat_addresses,  # noqa: F401  # their tables belong to METADATA, and go with their tenant
+)
+from bot.store.schema.tables import METADATA, people, tenants, workspaces
 
 OF = (
     select(tenants)

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 from adapters.chat import Pace
-from bot.store.tables import holds, outbox
+from bot.store.schema.tables import holds, outbox
 
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 BEHIND = datetime(9000, 1, 1, tzinfo=UTC)

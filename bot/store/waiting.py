@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, case, func, select, text
 
 from bot.store import holds
-from bot.store.tables import dues, outbox, tenants
+from bot.store.schema.tables import dues, outbox, tenants
 
 OUTBOX = (
     select(outbox.c.platform, func.count(), func.min(outbox.c.posted))

@@ -13,8 +13,8 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from bot.store import waiting
-from bot.store.faults import NotSaved
-from bot.store.store import Store
+from bot.store.engine.faults import NotSaved
+from bot.store.engine.store import Store
 
 __all__ = ["COMMANDS", "COMMAND_SECONDS", "CONTENT_TYPE_LATEST", "JOBS", "JOB_SECONDS", "REQUEST_SECONDS", "SENDS",
            "SEND_SECONDS", "Late", "Stopwatch", "Ticks", "page"]  # fmt: skip  # what is counted, side by side

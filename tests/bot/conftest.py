@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from bot.store.store import Store
+from bot.store.engine.store import Store
 
 TEMPLATE = "template_deals"
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from adapters.card import Card, Text
 from adapters.chat import Pace, Place, Post
 from bot.store import deals
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from process.deal import Deal
 from process.facts import Advanced, Began, Entry, Fact
 from tests.process.cast import MONDAY, Story

@@ -18,8 +18,8 @@ from bot.jobs.sweep import sweep
 from bot.jobs.update import update
 from bot.store import digests, people, playbooks, tenants
 from bot.store.digests import Digest
-from bot.store.store import Store
-from bot.store.tables import dues, outbox
+from bot.store.engine.store import Store
+from bot.store.schema.tables import dues, outbox
 from bot.store.tenants import Tenant
 from tests.bot.shelf import begin, together
 from tests.process.cast import CAST, MONDAY, STANDARD, STANDARD_TEXT

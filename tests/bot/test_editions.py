@@ -14,7 +14,7 @@ from bot.jobs.digest import digest
 from bot.language import times
 from bot.store import digests, outbox, playbooks, tenants
 from bot.store.digests import Digest
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 from tests.bot.test_hours import ZONES
 from tests.process.cast import STANDARD_TEXT

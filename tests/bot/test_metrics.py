@@ -14,7 +14,7 @@ from bot.jobs import scheduler
 from bot.jobs.deliver import deliver
 from bot.store import dues, holds, outbox, tenants
 from bot.store.dues import Due
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from bot.telemetry import metrics
 from tests.bot.shelf import DEALS, RANDOM, US, FakeChat, card
 from tests.process.cast import MONDAY

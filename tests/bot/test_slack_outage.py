@@ -18,8 +18,8 @@ from adapters.slack.chat import SlackChat
 from bot.assistant import Assistant
 from bot.company import playbook_files
 from bot.jobs.deliver import Delivery
+from bot.store.engine.store import Store
 from bot.store.export import export
-from bot.store.store import Store
 from tests.flows.slack_house import words
 from tests.flows.slack_lines import SECRET, Signed
 from tests.flows.strict_slack import TEAM, StrictSlack, broke, hang, reset

@@ -16,8 +16,8 @@ from bench.torture.slack import FaultySlack
 from bench.torture.slack_people import SIGNING, settings
 from bot.company import playbook_files
 from bot.sandbox.sandbox import Sandbox
+from bot.store.engine.store import Store
 from bot.store.export import export
-from bot.store.store import Store
 from tests.flows.slack_house import SlackHouse, told, words
 from tests.flows.slack_lines import Signed
 

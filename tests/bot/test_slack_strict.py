@@ -15,8 +15,8 @@ from adapters.chat import Pace, Place
 from adapters.slack.chat import SlackChat
 from bot.jobs.deliver import Delivery, deliver
 from bot.store import outbox, people
+from bot.store.engine.store import Store
 from bot.store.export import export
-from bot.store.store import Store
 from process.colleague import Colleague
 from tests.bot.card_text import text_of
 from tests.bot.shelf import US, FakeChat, begin, card

@@ -21,7 +21,7 @@ from bot.jobs.retention import forget
 from bot.jobs.scheduler import Clock
 from bot.settings import BadSettings, Settings
 from bot.store import deals, inbox, ledger, outbox, people, playbooks, tenants
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 from process.approval import Approval
 from process.deal import Deal

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from adapters.card import Bold, Card, Code, Text
 from adapters.chat import Answer
-from bot.store.bodies import read_deal, read_fact, write_deal, write_fact
-from bot.store.codec import read_answer, read_card, write_answer, write_card
+from bot.store.card_json import read_answer, read_card, write_answer, write_card
+from bot.store.deal_json import read_deal, read_fact, write_deal, write_fact
 from process.deal import Deal
 from process.facts import Fact
 

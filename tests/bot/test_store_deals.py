@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.store import approvals, deals, figures, ledger, tenants
-from bot.store.faults import Conflict, NameTaken
+from bot.store.engine.faults import Conflict, NameTaken
+from bot.store.engine.store import Store
 from bot.store.names import name_key
-from bot.store.store import Store
 from process.approval import Approval
 from process.deal import Deal
 from process.facts import Advanced, ApprovalAsked, Assigned, Changed, Decided, Lost, Reopened, SkipAttempted

@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 from adapters.chat import Pace, Place, Post, Undeliverable, Unsent
 from bot.jobs.deliver import SENDERS, Delivery, deliver
 from bot.store import export, outbox
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from tests.bot.conftest import Server
 from tests.bot.shelf import DEALS, RANDOM, US, FakeChat, card, together
 from tests.process.cast import MONDAY

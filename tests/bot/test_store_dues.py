@@ -7,8 +7,8 @@ import pytest
 
 from bot.store import dues
 from bot.store.dues import Due
-from bot.store.lying import lying
-from bot.store.store import Store
+from bot.store.engine.store import Store
+from bot.store.stalled import lying
 from process.facts import Changed
 from tests.bot.shelf import US, begin, found, happen, together
 from tests.process.cast import MONDAY

@@ -13,9 +13,9 @@ import pytest
 from sqlalchemy import text
 
 from bot.store import channels, ledger
-from bot.store.faults import BadAddress, NotSaved
-from bot.store.queue import Queue
-from bot.store.store import Store
+from bot.store.engine.faults import BadAddress, NotSaved
+from bot.store.engine.store import Store
+from bot.store.engine.writer_queue import Queue
 from process.facts import Logged
 from tests.bot.shelf import DEALS, US, begin, found, move
 
@@ -61,7 +61,7 @@ def test_two_processes_that_open_a_new_file_at_once_both_succeed(tmp_path: Path)
 def test_patient_work_waits_for_another_process_longer_than_a_person_would(
     embedded: Store, sqlite_address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.store.embedded.BUSY_SECONDS", 0)
+    monkeypatch.setattr("bot.store.engine.sqlite.BUSY_SECONDS", 0)
     other = Store.open(sqlite_address)
 
     def see() -> str:

@@ -11,10 +11,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event, text
 
-from bot.store import deals, ledger, outbox, schema, tenants
-from bot.store.faults import WrongSchema
-from bot.store.store import Store
-from bot.store.tables import METADATA
+from bot.store import deals, ledger, outbox, tenants
+from bot.store.engine import version
+from bot.store.engine.faults import WrongSchema
+from bot.store.engine.store import Store
+from bot.store.schema.tables import METADATA
 from tests.bot.shelf import together
 from tests.process.cast import MONDAY
 
@@ -26,8 +27,8 @@ def test_the_migrations_make_the_tables_that_the_models_describe(store: Store) -
 
 def test_the_newest_migration_is_where_they_lead() -> None:
     config = Config()
-    config.set_main_option("script_location", str(schema.MIGRATIONS))
-    assert ScriptDirectory.from_config(config).get_heads() == [schema.newest()]
+    config.set_main_option("script_location", str(version.MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_heads() == [version.newest()]
 
 
 def test_a_store_of_another_release_is_not_ready_and_is_told_what_to_do(store: Store) -> None:

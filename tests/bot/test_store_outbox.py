@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.store import outbox
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from tests.bot.shelf import DEALS, DIRECT, RANDOM, US, card, titles
 from tests.process.cast import MONDAY
 

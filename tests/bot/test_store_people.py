@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from adapters.chat import Answer, Place
 from bot.store import channels, deals, export, inbox, ledger, outbox, people, playbooks, tenants
+from bot.store.engine.store import Store
 from bot.store.people import Person
-from bot.store.store import Store
 from process.colleague import Colleague
 from tests.bot.shelf import DEALS, US, begin, card, found
 from tests.process.cast import CAST, MONDAY

@@ -13,8 +13,8 @@ from adapters.chat import Answer, Inbound, Place, Speaker
 from bot.assistant import Assistant
 from bot.company import playbook_files
 from bot.store import deals, inbox, ledger, outbox, people, tenants
-from bot.store.faults import Conflict, Crossed, NameTaken
-from bot.store.store import Store
+from bot.store.engine.faults import Conflict, Crossed, NameTaken
+from bot.store.engine.store import Store
 from process.approval import Approval
 from process.colleague import Colleague, Company
 from process.facts import ApprovalAsked, Decided, Logged

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.store import channels
-from bot.store.faults import NotSaved
-from bot.store.store import Store
+from bot.store.engine.faults import NotSaved
+from bot.store.engine.store import Store
 from tests.bot.conftest import Server
 from tests.bot.shelf import DEALS, US, begin, found
 

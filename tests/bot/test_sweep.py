@@ -9,7 +9,7 @@ from sqlalchemy import Connection, event, text
 from bot.company.snapshot import look
 from bot.jobs.sweep import Sweeper, sweep
 from bot.store import deals, people, playbooks, tenants
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 from process.deal import Deal
 from process.facts import Logged
@@ -120,7 +120,7 @@ def test_any_number_of_deals_is_put_down_part_by_part(
     store: Store, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.jobs.sweep.PART", 3)
-    monkeypatch.setattr("bot.store.lying.PAGE", 2)
+    monkeypatch.setattr("bot.store.stalled.PAGE", 2)
     with store.writing() as tx:
         for number in range(20):
             touch(tx, tenant, f"Deal {number}", "qualification", MONDAY - timedelta(days=30))

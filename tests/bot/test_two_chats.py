@@ -17,10 +17,10 @@ from bot.jobs.deliver import deliver
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import sweep
 from bot.store import outbox, people, tenants
+from bot.store.engine.store import Store
 from bot.store.export import export
 from bot.store.people import Person
-from bot.store.store import Store
-from bot.store.tables import inbox
+from bot.store.schema.tables import inbox
 from tests.bot.card_text import text_of
 from tests.bot.shelf import FakeChat
 

@@ -15,7 +15,7 @@ from adapters.sandbox import cast
 from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.sandbox.sandbox import Sandbox
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from tests.flows.ears import Ears
 from tests.flows.playhouse import Playhouse, Visit, chromium
 from tests.flows.told import Say

@@ -16,7 +16,7 @@ from adapters.sandbox.room import Room
 from adapters.sandbox.server import serving
 from bot.company import playbook_files
 from bot.sandbox.sandbox import Sandbox
-from bot.store.store import Store
+from bot.store.engine.store import Store
 
 
 class Playhouse:

@@ -23,7 +23,7 @@ from bench.torture.slack import TEAM, FaultySlack
 from bot.assistant import Assistant
 from bot.company import playbook_files
 from bot.jobs.deliver import deliver
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from tests.flows.slack_lines import SECRET, Kind, Line, Signed, Socket
 
 Blocks = list[dict[str, Any]]

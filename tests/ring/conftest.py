@@ -11,7 +11,7 @@ import pytest
 
 from bot.company import playbook_files
 from bot.sandbox.sandbox import Sandbox
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from tests.bot import conftest as databases
 from tests.ring.cell import NoCell
 from tests.ring.local_slack import BINARY, Place, Way, local_slack

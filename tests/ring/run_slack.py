@@ -17,7 +17,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, web
 
 from bot.company import playbook_files
 from bot.sandbox.sandbox import Sandbox
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from tests.ring.cell import NoCell
 from tests.ring.lens import Lens
 from tests.ring.local_slack import BINARY, PORT, Place, Way, local_slack

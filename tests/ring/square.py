@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.sandbox import Sandbox
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from tests.ring.cell import NoCell
 from tests.ring.conftest import told
 from tests.ring.people import answers

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.store.store import Store
+from bot.store.engine.store import Store
 from tests.adapters.test_teams_render import actions, read
 from tests.flows.scenes import ledger
 from tests.flows.slack_house import words

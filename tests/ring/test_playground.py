@@ -12,7 +12,7 @@ from sqlalchemy import delete
 
 from bot.sandbox.sandbox import Sandbox
 from bot.store.export import export
-from bot.store.tables import identities
+from bot.store.schema.tables import identities
 from tests.adapters import teams_wire as wire
 from tests.adapters.test_teams_render import actions, faults, read
 from tests.flows.scenes import SCENES, Step, ledger, played

@@ -11,9 +11,9 @@ from sqlalchemy import update
 
 from bot.sandbox.sandbox import Sandbox
 from bot.store import deals, tenants
-from bot.store.bodies import write_deal
+from bot.store.deal_json import write_deal
 from bot.store.names import name_key
-from bot.store.tables import deals as rows
+from bot.store.schema.tables import deals as rows
 from process.deal import Deal
 from tests.ring.playground import ADDRESS
 from tests.ring.square import Square, laid

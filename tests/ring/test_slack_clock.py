@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete
 
 from bot.store.export import export
-from bot.store.tables import identities
+from bot.store.schema.tables import identities
 from tests.adapters.slack_rules import faults
 from tests.flows.slack_house import words
 from tests.ring.conftest import Town

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store import kinds
+from bot.store.schema import column_types
 
 revision = "0001"
 down_revision = None
@@ -51,11 +51,11 @@ def upgrade() -> None:
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("requester", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("asked_at", kinds.Moment(), nullable=False),
-        sa.Column("expires_at", kinds.Moment(), nullable=False),
+        sa.Column("asked_at", column_types.Moment(), nullable=False),
+        sa.Column("expires_at", column_types.Moment(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("decider", sa.Text(), nullable=False),
-        sa.Column("decided_at", kinds.Moment(), nullable=True),
+        sa.Column("decided_at", column_types.Moment(), nullable=True),
         sa.Column("acceptor", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "id", name="approvals_key"),
@@ -85,14 +85,14 @@ def upgrade() -> None:
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("playbook", sa.Text(), nullable=False),
-        sa.Column("amount", kinds.Exact(), nullable=True),
+        sa.Column("amount", column_types.Exact(), nullable=True),
         sa.Column("currency", sa.Text(), nullable=True),
         sa.Column("close_date", sa.Date(), nullable=True),
         sa.Column("product", sa.Text(), nullable=False),
         sa.Column("complexity", sa.Text(), nullable=False),
-        sa.Column("began", kinds.Moment(), nullable=False),
-        sa.Column("entered", kinds.Moment(), nullable=False),
-        sa.Column("touched", kinds.Moment(), nullable=False),
+        sa.Column("began", column_types.Moment(), nullable=False),
+        sa.Column("entered", column_types.Moment(), nullable=False),
+        sa.Column("touched", column_types.Moment(), nullable=False),
         sa.Column("waiting_until", sa.Date(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("parent", sa.Text(), nullable=False),
@@ -129,7 +129,7 @@ def upgrade() -> None:
         "inbox",
         sa.Column("tenant", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("kept", kinds.Moment(), nullable=False),
+        sa.Column("kept", column_types.Moment(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("tenant", "key", name="inbox_key"),
     )
@@ -140,7 +140,7 @@ def upgrade() -> None:
         sa.Column("deal", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
-        sa.Column("at", kinds.Moment(), nullable=False),
+        sa.Column("at", column_types.Moment(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("left", sa.Text(), nullable=False),
@@ -165,14 +165,14 @@ def upgrade() -> None:
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("edits", sa.Text(), nullable=False),
         sa.Column("card", sa.Text(), nullable=False),
-        sa.Column("posted", kinds.Moment(), nullable=False),
+        sa.Column("posted", column_types.Moment(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("due", kinds.Moment(), nullable=False),
+        sa.Column("due", column_types.Moment(), nullable=False),
         sa.Column("worker", sa.Text(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("message", sa.Text(), nullable=False),
-        sa.Column("settled", kinds.Moment(), nullable=True),
+        sa.Column("settled", column_types.Moment(), nullable=True),
         sa.PrimaryKeyConstraint("tenant", "id", name="outbox_key"),
     )
     op.create_index("outbox_by_number", "outbox", ["number"])
@@ -197,7 +197,7 @@ def upgrade() -> None:
         sa.Column("teams", sa.Text(), nullable=False),
         sa.Column("boss", sa.Text(), nullable=False),
         sa.Column("delegate", sa.Text(), nullable=False),
-        sa.Column("away_until", kinds.Moment(), nullable=True),
+        sa.Column("away_until", column_types.Moment(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("vouched", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "id", name="people_key"),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store import kinds
+from bot.store.schema import column_types
 
 revision = "0002"
 down_revision = "0001"
@@ -30,8 +30,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("recipient", sa.Text(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("due", kinds.Moment(), nullable=False),
-        sa.Column("useless_after", kinds.Moment(), nullable=False),
+        sa.Column("due", column_types.Moment(), nullable=False),
+        sa.Column("useless_after", column_types.Moment(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "subject", "kind", "recipient", "day", name="dues_key"),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store import kinds
+from bot.store.schema import column_types
 
 revision = "0004"
 down_revision = "0003"
@@ -13,7 +13,7 @@ SENT = sa.text("state = 'sent'")
 
 
 def upgrade() -> None:
-    op.add_column("outbox", sa.Column("useless_after", kinds.Moment(), nullable=True))
+    op.add_column("outbox", sa.Column("useless_after", column_types.Moment(), nullable=True))
     op.add_column("outbox", sa.Column("doubtful", sa.Boolean(), nullable=False, server_default=sa.true()))
     there = ["tenant", "platform", "workspace", "place", "settled"]
     op.create_index("outbox_went", "outbox", there, sqlite_where=SENT, postgresql_where=SENT)
@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("tenant", sa.Text(), nullable=False),
         sa.Column("platform", sa.Text(), nullable=False),
         sa.Column("workspace", sa.Text(), nullable=False),
-        sa.Column("until", kinds.Moment(), nullable=False),
+        sa.Column("until", column_types.Moment(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "platform", "workspace", name="holds_key"),
     )

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store import kinds
+from bot.store.schema import column_types
 
 revision = "0005"
 down_revision = "0004"
@@ -13,7 +13,7 @@ LAST_SEEN = sa.text("UPDATE deals SET contacted = entered WHERE state = 'open'")
 
 
 def upgrade() -> None:
-    op.add_column("deals", sa.Column("contacted", kinds.Moment(), nullable=True))
+    op.add_column("deals", sa.Column("contacted", column_types.Moment(), nullable=True))
     op.execute(LAST_SEEN)
     by_stage = ["tenant", "playbook", "stage", "contacted"]
     op.create_index("deals_open_contacted", "deals", by_stage, sqlite_where=OPEN, postgresql_where=OPEN)
@@ -28,8 +28,8 @@ def upgrade() -> None:
         sa.Column("days", sa.Text(), nullable=False),
         sa.Column("zone", sa.Text(), nullable=False),
         sa.Column("only", sa.Text(), nullable=False),
-        sa.Column("since", kinds.Moment(), nullable=False),
-        sa.Column("told", kinds.Moment(), nullable=True),
+        sa.Column("since", column_types.Moment(), nullable=False),
+        sa.Column("told", column_types.Moment(), nullable=True),
         sa.Column("day", sa.Date(), nullable=True),
         sa.Column("named", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "platform", "workspace", "place", name="digests_key"),

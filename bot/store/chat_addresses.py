@@ -8,7 +8,7 @@ from sqlalchemy import Column, Connection, PrimaryKeyConstraint, Table, Text, bi
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Place
-from bot.store.tables import METADATA
+from bot.store.schema.tables import METADATA
 
 references = Table(
     "references",

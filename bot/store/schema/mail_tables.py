@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.kinds import Moment, NextNumber
+from bot.store.schema.column_types import Moment, NextNumber
 
 METADATA = MetaData(
     naming_convention={

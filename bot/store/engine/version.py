@@ -5,9 +5,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from bot.store.faults import WrongSchema
+from bot.store.engine.faults import WrongSchema
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 VERSION = text("SELECT version_num FROM alembic_version")
 ALONE = text("SELECT pg_advisory_xact_lock(7282016)")
 

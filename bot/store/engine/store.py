@@ -10,10 +10,10 @@ from sqlalchemy import URL, Connection, Engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
-from bot.store import embedded, server
-from bot.store.faults import BadAddress, Crossed, NotSaved
-from bot.store.queue import Queue
-from bot.store.schema import is_current, upgrade
+from bot.store.engine import postgres, sqlite
+from bot.store.engine.faults import BadAddress, Crossed, NotSaved
+from bot.store.engine.version import is_current, upgrade
+from bot.store.engine.writer_queue import Queue
 
 QUEUE_SECONDS = 10
 
@@ -43,9 +43,9 @@ class Store:
         """The same, and the tables stay as they are. Raises BadAddress."""
         address = read_address(url)
         if address.get_backend_name() == "postgresql":
-            engine = server.writer(address)
-            return cls(engine, server.reader(engine))
-        return cls(embedded.writer(address), embedded.reader(address))
+            engine = postgres.writer(address)
+            return cls(engine, postgres.reader(engine))
+        return cls(sqlite.writer(address), sqlite.reader(address))
 
     @contextmanager
     def writing(self, *, patient: bool = False) -> Iterator[Connection]:
@@ -61,7 +61,7 @@ class Store:
         with _in_turn(self._queue), _plainly():
             pen = self._pen = self._pen or self._writer.connect()
             with pen.begin():
-                embedded.begin(pen, "IMMEDIATE", patient=patient)
+                sqlite.begin(pen, "IMMEDIATE", patient=patient)
                 yield pen
 
     @contextmanager
@@ -69,7 +69,7 @@ class Store:
         """A transaction that only reads, and sees one state of the database throughout. Raises NotSaved as above."""
         with _plainly(), self._reader.begin() as tx, _unhurried(tx, patient):
             if self.embedded:
-                embedded.begin(tx, "DEFERRED")
+                sqlite.begin(tx, "DEFERRED")
             yield tx
 
     def migrate(self) -> None:
@@ -129,10 +129,10 @@ def _plainly() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError, NoneFree, DriverFault) as fault:
-        crossed = isinstance(fault, OperationalError) and isinstance(fault.orig, server.Deadlock)
+        crossed = isinstance(fault, OperationalError) and isinstance(fault.orig, postgres.Deadlock)
         raise Crossed if crossed else NotSaved from fault
     except DBAPIError as fault:
-        if fault.connection_invalidated or isinstance(fault.orig, server.ReadOnly):
+        if fault.connection_invalidated or isinstance(fault.orig, postgres.ReadOnly):
             raise NotSaved from fault
         raise
 
@@ -141,7 +141,7 @@ def _plainly() -> Iterator[None]:
 def _unhurried(tx: Connection, patient: bool) -> Iterator[None]:
     """Lift the limits of time for one transaction on a server."""
     driver = tx.connection.driver_connection
-    if not patient or not isinstance(driver, server.Watched):
+    if not patient or not isinstance(driver, postgres.Watched):
         yield
         return
     driver.patience = 600
@@ -150,4 +150,4 @@ def _unhurried(tx: Connection, patient: bool) -> Iterator[None]:
         tx.execute(text("SET LOCAL lock_timeout = 0"))
         yield
     finally:
-        driver.patience = server.PATIENCE
+        driver.patience = postgres.PATIENCE

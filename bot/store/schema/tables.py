@@ -17,8 +17,8 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.kinds import Exact, Moment
-from bot.store.mail import METADATA, dues, holds, inbox, outbox
+from bot.store.schema.column_types import Exact, Moment
+from bot.store.schema.mail_tables import METADATA, dues, holds, inbox, outbox
 
 __all__ = [
     "METADATA",

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from bot.store.deals import OPEN, OURS
-from bot.store.tables import deals
+from bot.store.schema.tables import deals
 
 PAGE = 5_000
 """How many rows may be read at once."""

@@ -1,0 +1,1 @@
+"""The database engine: opening, reading, writing and upgrading, on SQLite or PostgreSQL."""

@@ -1,0 +1,1 @@
+"""The schema: every table and the kinds of its columns."""
