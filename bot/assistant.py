@@ -18,7 +18,7 @@ from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved
 from bot.store.engine.store import Store
 from bot.store.people import Person
 from bot.telemetry import metrics
-from bot.views import say
+from bot.views import replies
 from process.scene import Scene
 
 log = structlog.get_logger(__name__)
@@ -48,7 +48,7 @@ class Assistant:
         except NotSaved:
             ended = "not saved"
             log.warning("not saved", key=inbound.key)
-            return undone(say.sorry("Not saved: the database does not answer. Please say it again in a moment."))
+            return undone(replies.sorry("Not saved: the database does not answer. Please say it again in a moment."))
         else:
             ended = "refused" if answer.card.tone == "stop" else "done"
             return answer
@@ -58,7 +58,9 @@ class Assistant:
 
     def _answer(self, inbound: Inbound) -> Answer:
         if len(inbound.text) > LONGEST:
-            return undone(say.sorry(f"That is {len(inbound.text):,} characters; a command has at most {LONGEST:,}."))
+            return undone(
+                replies.sorry(f"That is {len(inbound.text):,} characters; a command has at most {LONGEST:,}.")
+            )
         return self._persist(inbound)
 
     def _persist(self, inbound: Inbound) -> Answer:
@@ -68,7 +70,7 @@ class Assistant:
                 return self._look(inbound) or self._write(inbound)
             except (Conflict, NameTaken, Crossed):
                 continue
-        return undone(say.sorry("Many people are changing this deal at this moment. Please say it again."))
+        return undone(replies.sorry("Many people are changing this deal at this moment. Please say it again."))
 
     def _look(self, inbound: Inbound) -> Answer | None:
         """Answer what changes nothing without taking the writer; None where somebody, or the chat they use, is new."""
@@ -101,7 +103,7 @@ class Assistant:
                 return undone(sorry.card)
             if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
                 return inbox.answered(tx, request.tenant.id, inbound.key) or private(
-                    say.sorry("This was answered already.")
+                    replies.sorry("This was answered already.")
                 )
             if not inbound.unasked:
                 roll.heard(tx, request.tenant.id, request.person, inbound.speaker.platform)

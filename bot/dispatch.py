@@ -18,7 +18,7 @@ from bot.language.grammar import Binding, Known, Pattern, readings
 from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.store import deals
-from bot.views import forms, say
+from bot.views import forms, replies
 
 MOST_READINGS = 60
 OWN_NAME = re.compile(r"^\s*/?deal\b|^\s*/", re.IGNORECASE)
@@ -47,10 +47,10 @@ def dispatch(request: Request) -> Answer:
         raise Sorry(_unknown(said))
     found, hit = _readings(request, said, rest)
     if not found:
-        raise Sorry(say.sorry(f"That is not how `{said}` is said. {_forms(COMMANDS[said])}"))
+        raise Sorry(replies.sorry(f"That is not how `{said}` is said. {_forms(COMMANDS[said])}"))
     command, binding = _meant(request, found, hit)
     if command.may == "admin" and "admin" not in request.me.roles:
-        raise Sorry(say.sorry("Only an admin may do that."))
+        raise Sorry(replies.sorry("Only an admin may do that."))
     return _run(request, command, binding)
 
 
@@ -63,7 +63,7 @@ def _verb(text: str) -> tuple[str, str]:
 def _unknown(verb: str) -> Card:
     near = fuzzy.extractOne(verb, list(COMMANDS), scorer=fuzz.ratio, score_cutoff=60)
     hint = f"Did you mean `/deal {near[0]}`?" if near else "`/deal help` lists what can be said."
-    return say.sorry(f"There is no `/deal {vocabulary.short(verb)}`. {hint}")
+    return replies.sorry(f"There is no `/deal {vocabulary.short(verb)}`. {hint}")
 
 
 def _forms(commands: Sequence[Command]) -> str:
@@ -121,7 +121,7 @@ def _meant(request: Request, found: Sequence[Reading], hit: Hit | None) -> tuple
             return command, {**binding, "deal": deal_id}
     if naming:
         return _chosen(naming, *deal_lookup.by_likeness(asking, [binding for *_, binding in naming]))
-    raise Sorry(say.sorry("Which deal? You have none open; begin one with `/deal new` and the customer's name."))
+    raise Sorry(replies.sorry("Which deal? You have none open; begin one with `/deal new` and the customer's name."))
 
 
 def _asking(request: Request, command: Command) -> Asking:
@@ -156,4 +156,4 @@ def _run(request: Request, command: Command, binding: Binding) -> Answer:
 def _form_again(request: Request, command: Command, values: Mapping[str, object], sorry: Sorry) -> Card:
     """The form that was sent, with everything that was filled in and the fault beside its field."""
     blank = replace(request, inbound=replace(request.inbound, values=None))
-    return forms.again(command.run(blank, **values).card, request.values, {sorry.field: say.sentence(sorry.card)})
+    return forms.again(command.run(blank, **values).card, request.values, {sorry.field: replies.sentence(sorry.card)})

@@ -18,7 +18,7 @@ from bot.store import deals
 from bot.store import people as roll
 from bot.store.people import Person
 from bot.store.tenants import Tenant
-from bot.views import say
+from bot.views import replies
 from bot.views.refusal import refusal_card
 from process.colleague import Colleague
 from process.deal import Deal
@@ -87,7 +87,7 @@ class Request:
     def _ours(self, person: str) -> Colleague:
         found = self.scene.company.find(person)
         if found is None:
-            raise Sorry(say.sorry("Name one of our own people by mention, such as @rob."))
+            raise Sorry(replies.sorry("Name one of our own people by mention, such as @rob."))
         return found
 
     def person_id(self, mention: str) -> str:
@@ -113,7 +113,7 @@ class Request:
             saved = self.keep(deal, outcome)
             return shown(told(saved, self.on(saved)))
         if refusal.field and self.from_form:
-            raise Sorry(say.sorry(refusal.why), refusal.field)
+            raise Sorry(replies.sorry(refusal.why), refusal.field)
         return private(refusal_card(deal, self.on(deal), refusal))
 
 

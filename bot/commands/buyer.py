@@ -9,7 +9,7 @@ from bot.language.values import reading
 from bot.language.vocabulary import cut_day, short, the_day, the_words
 from bot.request import Request, private
 from bot.sorry import Sorry, beside
-from bot.views import say
+from bot.views import replies
 from bot.views.buyer import buyer_card
 from process import lists
 from process.deal import Deal
@@ -48,7 +48,7 @@ def _step(request: Request, deal: Deal, words: str, due: date | None, done: read
     step = _known(scene.playbook, words)
     if step is None and len(words) > 80:
         long = f"A buyer's step has at most 80 characters; “{short(words)}” has {len(words):,}."
-        raise Sorry(say.sorry(long), "step")
+        raise Sorry(replies.sorry(long), "step")
     item = Item(
         "buyer step",
         0,

@@ -17,8 +17,8 @@ from bot.sorry import Sorry, beside
 from bot.store import digests, people, rules, tenants
 from bot.store.digests import Digest
 from bot.store.tenants import ADMISSIONS, Tenant
-from bot.views import openers, say
-from bot.views.digests import channel_name
+from bot.views import opening_forms, replies
+from bot.views.digest_settings import channel_name
 from bot.views.team import settings_card, team_card
 from bot.views.words import both, platform
 from process.colleague import ROLES, Colleague, Company, Role
@@ -85,7 +85,7 @@ def _change(request: Request, person: str, changed: Callable[[Colleague], Collea
     tenants.alone(tx, tenant)
     known = people.find(tx, tenant, person)
     if known is None:
-        raise Sorry(say.sorry("Name one of our own people by mention, such as @rob."))
+        raise Sorry(replies.sorry("Name one of our own people by mention, such as @rob."))
     who = changed(known.colleague)
     company = Company({**people.company(tx, tenant).people, who.id: who})
     _still_whole(company, who)
@@ -96,10 +96,10 @@ def _change(request: Request, person: str, changed: Callable[[Colleague], Collea
 def _still_whole(company: Company, who: Colleague) -> None:
     """Raise Sorry where now nobody would be admin, or a line of bosses would run in a circle."""
     if not any("admin" in one.roles and one.active for one in company.people.values()):
-        raise Sorry(say.sorry("Somebody has to be admin; make another one first."))
+        raise Sorry(replies.sorry("Somebody has to be admin; make another one first."))
     boss = company.people.get(who.boss)
     if boss and (boss.id == who.id or who.id in {one.id for one in company.line(boss.id)}):
-        raise Sorry(say.sorry(f"{who.name} cannot report to {boss.name}: that line would run in a circle."))
+        raise Sorry(replies.sorry(f"{who.name} cannot report to {boss.name}: that line would run in a circle."))
 
 
 @command("team", who="anyone")
@@ -112,7 +112,7 @@ def team(request: Request) -> Answer:
 def away_off(request: Request) -> Answer:
     """Be back: nobody stands in for me any more."""
     _save_me(request, replace(request.me, delegate="", away_until=None))
-    return private(say.note("Welcome back", "What waits for you comes to you again.", tone="good"))
+    return private(replies.note("Welcome back", "What waits for you comes to you again.", tone="good"))
 
 
 @command("away until <until> delegate <colleague>", "away", who="anyone")
@@ -120,18 +120,18 @@ def away(request: Request, until: str = "", colleague: str = "") -> Answer:
     """Name who stands in for me until a day: `away until 3 May delegate @max`."""
     until, colleague = request.given("until", until), request.given("colleague", colleague)
     if not (until and colleague):
-        return private(Card("Who stands in for you?", (openers.away_form(request.scene),)))
+        return private(Card("Who stands in for you?", (opening_forms.away_form(request.scene),)))
     day = reading.day(until, request.here)
     if day is None or day < request.scene.today or day > request.scene.today + timedelta(days=366):
-        raise Sorry(say.sorry(f"“{short(until)}” is no day within a year from now; say it such as 3 May."), "until")
+        raise Sorry(replies.sorry(f"“{short(until)}” is no day within a year from now; say it such as 3 May."), "until")
     with beside("colleague"):
         other = request.colleague(colleague)
     if other.id == request.me.id:
-        raise Sorry(say.sorry("You cannot stand in for yourself; name a colleague."), "colleague")
+        raise Sorry(replies.sorry("You cannot stand in for yourself; name a colleague."), "colleague")
     ends = datetime.combine(day + timedelta(days=1), time(), request.scene.zone).astimezone(UTC)
     _save_me(request, replace(request.me, delegate=other.id, away_until=ends))
     return private(
-        say.note("Have a good time", f"{other.name} stands in for you through {day:%-d %B %Y}.", tone="good")
+        replies.note("Have a good time", f"{other.name} stands in for you through {day:%-d %B %Y}.", tone="good")
     )
 
 

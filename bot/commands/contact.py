@@ -8,7 +8,7 @@ from bot.language.vocabulary import activity, fitting, short
 from bot.request import Request, private
 from bot.sorry import Sorry, beside
 from bot.store import deals
-from bot.views import forms, openers, say
+from bot.views import forms, opening_forms, replies
 from process import course
 from process.deal import Deal
 
@@ -33,7 +33,7 @@ def _keep(request: Request, deal: Deal, words: str, note: str) -> Answer:
     return request.settle(
         deal,
         course.log(deal, request.on(deal), kind, note, request.values.get("contact", "")),
-        lambda saved, _: say.note(f"Logged on {saved.name}", told, tone="good"),
+        lambda saved, _: replies.note(f"Logged on {saved.name}", told, tone="good"),
     )
 
 
@@ -42,9 +42,9 @@ def note(request: Request, text: str = "") -> Answer:
     """Log a contact on one of my deals, from the words of a message."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
     if not mine:
-        raise Sorry(say.sorry("You have no open deal to log this on; begin one with `/deal new`."))
+        raise Sorry(replies.sorry("You have no open deal to log this on; begin one with `/deal new`."))
     named = request.values.get("deal", "")
     chosen = next((deal for deal in mine if named and (named == deal.id or same(named) == same(deal.name))), None)
     if chosen is None:
-        return private(Card("Log this on a deal", (openers.note_form(mine, text),)))
+        return private(Card("Log this on a deal", (opening_forms.note_form(mine, text),)))
     return _keep(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))

@@ -11,7 +11,7 @@ from bot.language.vocabulary import the_one
 from bot.request import Request, fresh_id, private, shown
 from bot.sorry import Sorry, beside
 from bot.store import figures, ledger
-from bot.views import openers, say
+from bot.views import opening_forms, replies
 from bot.views.deal import deal_card
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
@@ -29,7 +29,7 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
     """Open the following cycle: a renewal, cross-sell, up-sell or referral."""
     kind, name = request.given("kind", kind), request.given("name", name)
     if not kind:
-        return private(Card(f"What comes after {deal.name}", (openers.next_form(deal),)))
+        return private(Card(f"What comes after {deal.name}", (opening_forms.next_form(deal),)))
     found = _kind(kind)
     with beside("name"):
         name = _name(request, deal, found, reading.tidy(name))
@@ -56,7 +56,7 @@ def _name(request: Request, deal: Deal, kind: CycleKind, wanted: str) -> str:
         names = chain([plain], (f"{plain} {nth}" for nth in count(2)))
         return next(name for name in names if namesake(request.tx, request.tenant.id, name) is None)
     if fault := reading.name_fault(wanted, "A deal"):
-        raise Sorry(say.sorry(fault))
+        raise Sorry(replies.sorry(fault))
     taken(request.tx, request.tenant.id, wanted)
     return wanted
 

@@ -14,7 +14,7 @@ from bot.request import Request, fresh_id, private, shown
 from bot.sorry import Sorry, beside
 from bot.store import approvals, channels, deals, ledger
 from bot.store.names import name_key
-from bot.views import forms, openers, say
+from bot.views import forms, opening_forms, replies
 from bot.views.approval import standing_card
 from bot.views.deal import MOST_ROWS, deal_card, list_card
 from bot.views.history import history_card
@@ -32,7 +32,7 @@ def new(request: Request, name: str = "", playbook: str = "") -> Answer:
     """Begin a deal with a customer, in the first stage."""
     name = request.values.get("name", name)
     if not name:
-        return private(Card("A new deal", (openers.new_form(),)))
+        return private(Card("A new deal", (opening_forms.new_form(),)))
     book = the_playbook(request.books, playbook)
     with beside("name"):
         deal = _begin(request, reading.tidy(name), book)
@@ -41,7 +41,7 @@ def new(request: Request, name: str = "", playbook: str = "") -> Answer:
 
 def _begin(request: Request, name: str, book: Playbook) -> Deal:
     if fault := reading.name_fault(name, "A deal"):
-        raise Sorry(say.sorry(fault))
+        raise Sorry(replies.sorry(fault))
     taken(request.tx, request.tenant.id, name)
     outcome = course.begin(request.at(book), fresh_id(), name, name)
     return request.keep(None, outcome)
@@ -78,7 +78,7 @@ def _approval(request: Request, approval: str) -> Card:
     found = approvals.find(request.tx, request.tenant.id, approval)
     deal = deals.find(request.tx, request.tenant.id, found[0]) if found else None
     if found is None or deal is None:
-        raise Sorry(say.sorry("This approval is not known here."))
+        raise Sorry(replies.sorry("This approval is not known here."))
     changed = voided_by(request.tx, request.tenant.id, deal.id, found[1])
     return standing_card(deal, request.on(deal), found[1], changed)
 
@@ -135,12 +135,12 @@ def _changed(request: Request, deal: Deal, said: str, words: str) -> Changed:
             return Changed("complexity", deal.complexity, complexity=_complexity(words))
         case _:
             sentence = f"“{short(said)}” is not set on a deal; name, amount, close date, product and complexity are."
-            raise Sorry(say.sorry(sentence))
+            raise Sorry(replies.sorry(sentence))
 
 
 def _new_name(request: Request, deal: Deal, name: str) -> str:
     if fault := reading.name_fault(name, "A deal"):
-        raise Sorry(say.sorry(fault))
+        raise Sorry(replies.sorry(fault))
     if name_key(name) != name_key(deal.name):
         taken(request.tx, request.tenant.id, name)
     return name
@@ -151,7 +151,7 @@ def _complexity(words: str) -> Complexity:
 
 
 def _sorry(what: str, words: str, example: str) -> NoReturn:
-    raise Sorry(say.sorry(f"“{short(words)}” is no {what}; say it such as {example}."))
+    raise Sorry(replies.sorry(f"“{short(words)}” is no {what}; say it such as {example}."))
 
 
 @command("assign [<deal>] to <colleague>", "assign [<deal>]", who="owner, manager")
@@ -166,7 +166,7 @@ def assign(request: Request, deal: Deal, colleague: str = "") -> Answer:
     return request.settle(
         deal,
         course.assign(deal, request.on(deal), owner.id),
-        lambda saved, _: say.note(f"{saved.name} has a new owner", told, tone="good"),
+        lambda saved, _: replies.note(f"{saved.name} has a new owner", told, tone="good"),
     )
 
 
@@ -175,7 +175,7 @@ def here(request: Request, deal: Deal) -> Answer:
     """Make this channel the deal's own, so that its name may be left out here."""
     place = request.inbound.place
     if place.kind != "channel":
-        raise Sorry(say.sorry("A direct conversation cannot be a deal's channel; say this in the channel itself."))
+        raise Sorry(replies.sorry("A direct conversation cannot be a deal's channel; say this in the channel itself."))
     channels.bind(request.tx, request.tenant.id, place, deal.id)
     title = f"This is {deal.name}'s channel now"
-    return shown(say.note(title, "Here a command without a deal means this one.", tone="good"))
+    return shown(replies.note(title, "Here a command without a deal means this one.", tone="good"))

@@ -15,8 +15,8 @@ from bot.request import Request, private, shown
 from bot.sorry import Sorry, beside
 from bot.store import digests, dues
 from bot.store.digests import Digest
-from bot.views import say
-from bot.views.digests import Setting, all_digests_card, channel_name, digest_set_card, no_digest_card
+from bot.views import replies
+from bot.views.digest_settings import Setting, all_digests_card, channel_name, digest_set_card, no_digest_card
 from bot.views.words import moment
 
 WHO = "manager, admin"
@@ -49,7 +49,7 @@ def digest_off(request: Request) -> Answer:
     digests.drop(request.tx, request.tenant.id, known.place)
     dues.forget(request.tx, request.tenant.id, "digest", known.key)
     return shown(
-        say.note("This channel has no digest any more", "`/deal stalled` shows the same at any time.", tone="good")
+        replies.note("This channel has no digest any more", "`/deal stalled` shows the same at any time.", tone="good")
     )
 
 
@@ -91,13 +91,13 @@ def _here(request: Request) -> Digest:
     place = request.inbound.place
     if place.kind != "channel":
         raise Sorry(
-            say.sorry(
+            replies.sorry(
                 "A digest belongs to a channel: say the same in the channel where it is to come. "
                 "`/deal digest` shows which channels have one."
             )
         )
     if not _may_set(request):
-        raise Sorry(say.sorry("A manager or an admin sets a channel's digest. `/deal stalled` shows you the same."))
+        raise Sorry(replies.sorry("A manager or an admin sets a channel's digest. `/deal stalled` shows you the same."))
     return digests.of(request.tx, request.tenant.id, place) or Digest(place, request.scene.now)
 
 
@@ -128,14 +128,14 @@ def setting(request: Request, known: Digest, desk: Desk) -> Setting:
 def _hour(words: str) -> time:
     found = times.hour(words)
     if found is None:
-        raise Sorry(say.sorry(f"“{short(words)}” is no time of a day; say it such as 9:00."))
+        raise Sorry(replies.sorry(f"“{short(words)}” is no time of a day; say it such as 9:00."))
     return found
 
 
 def _days(words: str) -> tuple[int, ...]:
     found = times.weekdays(words)
     if not found:
-        raise Sorry(say.sorry(f"“{short(words)}” are no days of a week; say them such as Monday to Friday."))
+        raise Sorry(replies.sorry(f"“{short(words)}” are no days of a week; say them such as Monday to Friday."))
     return found
 
 

@@ -6,7 +6,7 @@ from bot.commands.registry import command
 from bot.request import Request, private, shown
 from bot.sorry import Sorry
 from bot.store import approvals, deals
-from bot.views import forms, say
+from bot.views import forms, replies
 from bot.views.approval import asking_card, decided_card
 from bot.views.deal import moved_card
 from bot.views.refusal import refusal_card
@@ -32,7 +32,7 @@ def _card(request: Request, deal: Deal) -> Card:
     """What there is to decide on a deal now."""
     scene, approval = request.on(deal), deal.approval
     if approval is None:
-        return say.sorry(f"No approval is asked for on {deal.name}; its owner asks with `/deal advance`.")
+        return replies.sorry(f"No approval is asked for on {deal.name}; its owner asks with `/deal advance`.")
     if approval.expired(request.scene.now) or not approval.live:
         return _ended(request, deal, approval)
     return asking_card(deal, scene, approval)
@@ -49,7 +49,7 @@ def _asked(request: Request, approval: str, version: str) -> tuple[Deal, Ticket]
     deal = deals.find(request.tx, request.tenant.id, found[0], hold=True) if found else None
     if deal is None:
         raise Sorry(
-            say.sorry("This approval is not known here; ask for its card with `/deal approve` and the deal's name.")
+            replies.sorry("This approval is not known here; ask for its card with `/deal approve` and the deal's name.")
         )
     return deal, Ticket(approval, int(version))
 

@@ -6,7 +6,7 @@ from functools import partial
 from bot.language.vocabulary import fitting, the_day
 from bot.request import Request
 from bot.sorry import Sorry, beside
-from bot.views import say
+from bot.views import replies
 from process import lists
 from process.deal import Deal
 from process.facts import Closed
@@ -25,7 +25,7 @@ def steps(request: Request, deal: Deal, exit: Exit, errors: dict[str, str]) -> l
     try:
         found += _put(request, deal, exit, given)
     except Sorry as sorry:
-        errors[sorry.field] = say.sentence(sorry.card)
+        errors[sorry.field] = replies.sentence(sorry.card)
     found += _closed(request.on(deal), exit, given)
     for step in found:
         refusal = step(deal).refusal

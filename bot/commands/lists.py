@@ -9,7 +9,7 @@ from bot.commands.registry import WORKS, command
 from bot.language.vocabulary import cut_day, fitting, the_day, the_one, the_words
 from bot.request import Request, private
 from bot.sorry import beside
-from bot.views import forms, say
+from bot.views import forms, replies
 from bot.views.deal import deal_card
 from process import lists
 from process.deal import Deal
@@ -116,5 +116,5 @@ def engage(request: Request, deal: Deal, team: str, note: str = "") -> Answer:
     return request.settle(
         deal,
         lists.engage(deal, request.on(deal), found, note),
-        lambda saved, _: say.note(f"{found.capitalize()} is engaged on {saved.name}", told, tone="good"),
+        lambda saved, _: replies.note(f"{found.capitalize()} is engaged on {saved.name}", told, tone="good"),
     )

@@ -11,7 +11,7 @@ from bot.request import Request, private
 from bot.sorry import Sorry
 from bot.store import dues, people
 from bot.store.people import Person
-from bot.views import say
+from bot.views import replies
 from bot.views.words import both, platform
 
 
@@ -20,7 +20,7 @@ def my_zone(request: Request, zone: str) -> Answer:
     """Set the time zone I live in."""
     found = the_zone(zone)
     _keep(request, replace(request.person, zone=found))
-    return private(say.note("Your zone is set", f"Days and hours are now shown to you in {found}.", tone="good"))
+    return private(replies.note("Your zone is set", f"Days and hours are now shown to you in {found}.", tone="good"))
 
 
 @command("settings my quiet hours <quiet>", who="anyone")
@@ -28,16 +28,18 @@ def my_quiet_hours(request: Request, quiet: str) -> Answer:
     """Set when I want no nudges: `settings my quiet hours 17:00-10:00`, or `off`."""
     if quiet.strip().casefold() in ("off", "none", "never"):
         _keep(request, replace(request.person, quiet=""))
-        return private(say.note("You have no quiet hours any more", "Nudges come at nine in your zone.", tone="good"))
+        return private(
+            replies.note("You have no quiet hours any more", "Nudges come at nine in your zone.", tone="good")
+        )
     read = working_hours.quiet_hours(quiet)
     if read is None:
-        raise Sorry(say.sorry(f"“{short(quiet)}” are no hours; say them such as 17:00-10:00, or off."))
+        raise Sorry(replies.sorry(f"“{short(quiet)}” are no hours; say them such as 17:00-10:00, or off."))
     begin, end = (one.isoformat("minutes") for one in read)
     mine = replace(request.person, quiet=f"{begin}-{end}")
     _keep(request, mine)
     comes = working_hours.of(request.tenant, mine, request.scene.today.year).opens.isoformat("minutes")
     words = f"Nothing comes from {begin} to {end}. Your nudge comes at {comes}, once a working day at most."
-    return private(say.note("Your quiet hours are set", words, tone="good"))
+    return private(replies.note("Your quiet hours are set", words, tone="good"))
 
 
 @command("settings my chat <chat>", who="anyone")
@@ -46,11 +48,11 @@ def my_chat(request: Request, chat: str) -> Answer:
     if chat.strip().casefold() in ("any", "last", "off"):
         people.save(request.tx, request.tenant.id, request.person, replace(request.person, chat=""))
         words = "Nudges come in the chat in which you last said something to me."
-        return private(say.note("No chat is set any more", words, tone="good"))
+        return private(replies.note("No chat is set any more", words, tone="good"))
     found = _chat(request, chat)
     people.save(request.tx, request.tenant.id, request.person, replace(request.person, chat=found))
     words = f"Nudges come to you in {platform(found)} from now on, wherever you speak to me."
-    return private(say.note("Your chat is set", words, tone="good"))
+    return private(replies.note("Your chat is set", words, tone="good"))
 
 
 def _chat(request: Request, said: str) -> str:
@@ -60,7 +62,7 @@ def _chat(request: Request, said: str) -> str:
     found = named.get(one_of(said, tuple(named)) or "")
     if found is None:
         known = both([platform(one) for one in mine])
-        raise Sorry(say.sorry(f"I know you in {known}, not in “{short(said)}”. Say something to me there first."))
+        raise Sorry(replies.sorry(f"I know you in {known}, not in “{short(said)}”. Say something to me there first."))
     return found
 
 

@@ -12,7 +12,7 @@ from bot.language.values import reading
 from bot.language.vocabulary import short, the_exit, the_words
 from bot.request import Request, private
 from bot.sorry import Sorry
-from bot.views import forms, say
+from bot.views import forms, replies
 from bot.views.approval import waivers
 from bot.views.evidence import ahead_card, evidence_form, met_card
 from process import gate, proof, rights
@@ -46,7 +46,7 @@ def _asks(request: Request, deal: Deal, exit: str) -> Card:
         wanted = [the_exit(scene.playbook, exit)]
     mine = [item for item in wanted if rights.may_attest(item, deal, request.me)]
     if not mine or not evidence_form(deal, scene, mine).fields:
-        return say.note(f"Nothing to prove on {deal.name}", "What is missing here is for somebody else to say.")
+        return replies.note(f"Nothing to prove on {deal.name}", "What is missing here is for somebody else to say.")
     return Card(f"Evidence for {deal.name}", (evidence_form(deal, scene, mine),))
 
 
@@ -59,7 +59,9 @@ def _from_form(request: Request, deal: Deal) -> Answer:
     for key in dict.fromkeys(name.split(".")[0] for name in values):
         item = scene.playbook.exits.get(key)
         if item is None:
-            raise Sorry(say.sorry("This form is older than the deal's playbook; ask for it again with `/deal met`."))
+            raise Sorry(
+                replies.sorry("This form is older than the deal's playbook; ask for it again with `/deal met`.")
+            )
         if item.kind == "list":
             steps += listed.steps(request, deal, item, errors)
         else:
@@ -79,7 +81,7 @@ def _read_field(
     try:
         one = _evidence(request, item, said)
     except Sorry as sorry:
-        errors[item.key] = say.sentence(sorry.card)
+        errors[item.key] = replies.sentence(sorry.card)
         return
     if wrong := proof.misfit(item, one.value, request.scene):
         errors[item.key] = wrong
@@ -125,7 +127,7 @@ def _canonical(request: Request, item: Exit, words: str) -> str:
 
 
 def _no_money(words: str) -> NoReturn:
-    raise Sorry(say.sorry(f"“{short(words)}” is no amount of money; say it such as 50000 EUR."))
+    raise Sorry(replies.sorry(f"“{short(words)}” is no amount of money; say it such as 50000 EUR."))
 
 
 def _take(request: Request, deal: Deal, evidence: list[Evidence], steps: Sequence[Step] = ()) -> Answer:

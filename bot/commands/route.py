@@ -7,7 +7,7 @@ from bot.language.deal_lookup import taken
 from bot.language.vocabulary import the_day, the_stage
 from bot.request import Request, fresh_id, private, shown
 from bot.sorry import beside
-from bot.views import forms, openers
+from bot.views import forms, opening_forms
 from bot.views.deal import deal_card, moved_card
 from bot.views.refusal import refusal_card
 from process import course, walk
@@ -38,7 +38,7 @@ def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Ans
     scene = request.on(deal)
     stage, reason = request.given("stage", stage), request.given("reason", reason)
     if not (stage and reason):
-        return private(Card(f"Send {deal.name} back", (openers.back_form(deal, scene, stage),)))
+        return private(Card(f"Send {deal.name} back", (opening_forms.back_form(deal, scene, stage),)))
     with beside("stage"):
         to = the_stage(scene.playbook, stage)
     return request.settle(deal, walk.send_back(deal, scene, to, reason), deal_card)

@@ -11,7 +11,7 @@ from bot.request import Request, private, shown
 from bot.sorry import Sorry
 from bot.store import dues, rules
 from bot.store.rules import Eased
-from bot.views import say
+from bot.views import replies
 from bot.views.rules import Standing, rules_card
 from process.limits import RULES
 
@@ -30,7 +30,7 @@ def rule_off(request: Request, rule: str) -> Answer:
 def rule_later(request: Request, rule: str, number: str) -> Answer:
     """Let a rule speak so many working days later than its limit: `rules idle later by 3`."""
     if not 1 <= int(number) <= LATEST:
-        raise Sorry(say.sorry(f"A rule speaks 1 to {LATEST} working days later; further than that, turn it off."))
+        raise Sorry(replies.sorry(f"A rule speaks 1 to {LATEST} working days later; further than that, turn it off."))
     return _ease(request, Eased(the_rule(rule), request.me.id, later=int(number)))
 
 
@@ -42,7 +42,7 @@ def rule_on(request: Request, rule: str) -> Answer:
 
 def _ease(request: Request, eased: Eased) -> Answer:
     if not _may(request):
-        raise Sorry(say.sorry("A manager or an admin changes the clock's rules. `/deal useless` counts your vote."))
+        raise Sorry(replies.sorry("A manager or an admin changes the clock's rules. `/deal useless` counts your vote."))
     rules.keep(request.tx, request.tenant.id, eased)
     return shown(_card(request))
 

@@ -11,7 +11,7 @@ from bot.sorry import Sorry
 from bot.store import people, tenants
 from bot.store.people import Person
 from bot.store.tenants import Tenant
-from bot.views import say
+from bot.views import replies
 from process.colleague import Colleague, Role
 
 TURNED_AWAY: Mapping[Standing, str] = {
@@ -30,18 +30,18 @@ def arrive(tx: Connection, inbound: Inbound) -> tuple[Tenant, Person]:
     """The tenant and person behind an utterance, made on their first; raises Sorry for those who are not let in."""
     speaker = inbound.speaker
     if speaker.standing not in ("member", "unvouched"):
-        raise Sorry(say.sorry(TURNED_AWAY[speaker.standing]))
+        raise Sorry(replies.sorry(TURNED_AWAY[speaker.standing]))
     tenant = tenants.tenant_of(tx, speaker.platform, speaker.workspace)
     if tenant is None:
         tenant = tenants.settle(tx, speaker.platform, speaker.workspace)
     person = _known(tx, tenant, speaker)
     if person is None and speaker.standing == "unvouched":
-        raise Sorry(say.sorry(TURNED_AWAY["unvouched"]))
+        raise Sorry(replies.sorry(TURNED_AWAY["unvouched"]))
     if person is None and tenant.admission == "invitation" and not speaker.admin:
-        raise Sorry(say.sorry(BY_INVITATION))
+        raise Sorry(replies.sorry(BY_INVITATION))
     person = person or _admit(tx, tenant, speaker)
     if not person.colleague.active:
-        raise Sorry(say.sorry(TURNED_AWAY["deactivated"]))
+        raise Sorry(replies.sorry(TURNED_AWAY["deactivated"]))
     return tenant, person
 
 

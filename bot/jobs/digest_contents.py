@@ -10,8 +10,8 @@ from bot.company.snapshot import Office
 from bot.store import deals, ledger
 from bot.store.digests import Digest
 from bot.views.digest import News
-from bot.views.lies import Lies
 from bot.views.moves import MOVES, WATCHED, Told
+from bot.views.stalled import Lies
 from bot.views.words import name
 from process.colleague import Colleague
 from process.deal import Deal

@@ -11,8 +11,8 @@ from bot.company.snapshot import Office
 from bot.effects.coaching import HABIT, tries
 from bot.store import deals, dues
 from bot.store.people import Person
-from bot.views.lies import Lies, Rank
 from bot.views.nudge import MOST_DEALS, nudge_card
+from bot.views.stalled import Lies, Rank
 from process.deal import Deal
 from process.habit import Habit
 from process.hearing import Told

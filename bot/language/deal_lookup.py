@@ -16,7 +16,7 @@ from bot.sorry import Sorry
 from bot.store import channels, deals
 from bot.store.deals import Brief
 from bot.store.names import name_key
-from bot.views import say
+from bot.views import replies
 
 PART = re.compile(r"\w{4,}")
 NEAR = 78
@@ -82,7 +82,7 @@ def slip(asking: Asking, bindings: Sequence[Binding], here: str) -> Card | None:
         if near and own:
             verb, _, rest = asking.text.partition(" ")
             after = rest.removeprefix(binding["deal"])
-            return say.which_deal(short(binding["deal"]), near[: MOST - 1], verb, after, (own.id, own.name, rest))
+            return replies.which_deal(short(binding["deal"]), near[: MOST - 1], verb, after, (own.id, own.name, rest))
     return None
 
 
@@ -100,7 +100,9 @@ def by_likeness(asking: Asking, bindings: Sequence[Binding]) -> tuple[Binding, s
             best, likes = binding, found
     if not likes:
         _not_understood(bindings, briefs)
-        raise Sorry(say.sorry(f"No deal goes by the name “{short(best['deal'])}”. `/deal list` shows the open ones."))
+        raise Sorry(
+            replies.sorry(f"No deal goes by the name “{short(best['deal'])}”. `/deal list` shows the open ones.")
+        )
     if asking.reads and len(likes) == 1:
         return best, likes[0][0].id
     raise Sorry(_which(asking, best["deal"], [(brief.id, brief.name) for brief, _ in likes]))
@@ -113,7 +115,9 @@ def _not_understood(bindings: Sequence[Binding], briefs: Sequence[Brief]) -> Non
         for length in range(len(words) - 1, 0, -1):
             if name := known.get(name_key(" ".join(words[:length]))):
                 rest = short(" ".join(words[length:]))
-                raise Sorry(say.sorry(f"“{rest}” after {name} is not understood. `/deal help` shows how it is said."))
+                raise Sorry(
+                    replies.sorry(f"“{rest}” after {name} is not understood. `/deal help` shows how it is said.")
+                )
 
 
 def _which(asking: Asking, words: str, deals: Sequence[tuple[str, str]]) -> Card:
@@ -123,7 +127,7 @@ def _which(asking: Asking, words: str, deals: Sequence[tuple[str, str]]) -> Card
     else:
         verb, _, after = asking.text.partition(" ")
         before, after = f"{verb} ", f" {after}".rstrip()
-    return say.which_deal(short(words), deals, before, after)
+    return replies.which_deal(short(words), deals, before, after)
 
 
 def _like(words: str, briefs: Sequence[Brief]) -> list[tuple[Brief, float]]:
@@ -144,7 +148,7 @@ def _likeness(one: str, other: str, **_: object) -> float:
 def taken(tx: Connection, tenant: str, name: str) -> None:
     """Raise Sorry where an open deal goes by this name."""
     if other := namesake(tx, tenant, name):
-        raise Sorry(say.sorry(f"There is an open deal named {other.name} already. Name this one apart from it."))
+        raise Sorry(replies.sorry(f"There is an open deal named {other.name} already. Name this one apart from it."))
 
 
 def namesake(tx: Connection, tenant: str, name: str) -> Brief | None:

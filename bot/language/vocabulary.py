@@ -13,7 +13,7 @@ from bot.language import times
 from bot.language.values.reading import Said, day, one_of
 from bot.language.values.reading import said as read_said
 from bot.sorry import Sorry
-from bot.views import say
+from bot.views import replies
 from bot.views.words import cut
 from process.colleague import ROLES
 from process.deal import COMPLEXITIES, NEXT_CYCLES, Complexity
@@ -75,7 +75,7 @@ def the_exit(book: Playbook, said: str) -> Exit:
     """The same; raises Sorry naming the nearest where there is none."""
     found = exit_named(book, said)
     if found is None:
-        raise Sorry(say.sorry(f"There is no exit “{short(said)}” in this playbook. {_nearest(said, book)}"))
+        raise Sorry(replies.sorry(f"There is no exit “{short(said)}” in this playbook. {_nearest(said, book)}"))
     return found
 
 
@@ -88,7 +88,7 @@ def the_words(said: str, here: datetime) -> Said:
     """A value with whose word it is, where and when: `yes said by CFO in call 3 May`; raises Sorry for a wrong day."""
     found = read_said(said, here)
     if found.unread:
-        raise Sorry(say.sorry(f"“{short(found.unread)}” is no day; say it such as 3 May, or leave it out."))
+        raise Sorry(replies.sorry(f"“{short(found.unread)}” is no day; say it such as 3 May, or leave it out."))
     return found
 
 
@@ -103,7 +103,7 @@ def cut_day(said: str, here: datetime) -> tuple[str, date | None]:
     words, tail = said[: found[-1].start()], said[found[-1].end() :]
     due = day(tail, here)
     if due is None and any(letter.isdigit() for letter in tail):
-        raise Sorry(say.sorry(NO_DAY.format(short(tail))))
+        raise Sorry(replies.sorry(NO_DAY.format(short(tail))))
     return (words, due) if due else (said, None)
 
 
@@ -114,7 +114,7 @@ def the_day(said: str, here: datetime) -> date:
     """The day that was meant, `here` being the reader's own moment; raises Sorry where it is none."""
     found = day(said, here)
     if found is None:
-        raise Sorry(say.sorry(NO_DAY.format(short(said))))
+        raise Sorry(replies.sorry(NO_DAY.format(short(said))))
     return found
 
 
@@ -125,7 +125,7 @@ def the_stage(book: Playbook, said: str) -> str:
     found = key or next((stage.key for stage in book.stage if stage.name == name), None)
     if found is None:
         names = ", ".join(stage.name for stage in book.stage)
-        raise Sorry(say.sorry(f"There is no stage “{short(said)}”. The stages are {names}."))
+        raise Sorry(replies.sorry(f"There is no stage “{short(said)}”. The stages are {names}."))
     return found
 
 
@@ -135,7 +135,7 @@ def the_one(said: str, what: str, known: tuple[str, ...]) -> str:
     if found is None:
         near = [one for one, *_ in fuzzy.extract(said.upper(), known, limit=3)] if len(known) > MOST_LISTED else known
         hint = "Near it are" if len(known) > MOST_LISTED else "Known are"
-        raise Sorry(say.sorry(f"“{short(said)}” is no {what}. {hint}: {', '.join(near) or 'none'}."))
+        raise Sorry(replies.sorry(f"“{short(said)}” is no {what}. {hint}: {', '.join(near) or 'none'}."))
     return found
 
 
@@ -149,7 +149,7 @@ def the_zone(said: str) -> str:
     """The time zone that was meant; raises Sorry where it is none."""
     found = one_of(said, available_timezones())
     if found is None:
-        raise Sorry(say.sorry(f"“{short(said)}” is no time zone; say it such as Europe/Berlin."))
+        raise Sorry(replies.sorry(f"“{short(said)}” is no time zone; say it such as Europe/Berlin."))
     return found
 
 
@@ -189,7 +189,7 @@ LONGEST = 500
 def fitting(text: str) -> str:
     """The text with its blanks folded; raises Sorry for one that is too long for a list, or says nothing."""
     if len(text) > LONGEST:
-        raise Sorry(say.sorry(f"That is {len(text):,} characters; what stands on a list has at most {LONGEST}."))
+        raise Sorry(replies.sorry(f"That is {len(text):,} characters; what stands on a list has at most {LONGEST}."))
     if not any(letter.isalpha() for letter in text):
-        raise Sorry(say.sorry(f"“{short(text)}” says nothing; put it in words."))
+        raise Sorry(replies.sorry(f"“{short(text)}” says nothing; put it in words."))
     return " ".join(text.split())

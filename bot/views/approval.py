@@ -6,7 +6,7 @@ from dataclasses import replace
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone, Words
 from bot.views.changes import changes_words
 from bot.views.evidence import spoken_evidence
-from bot.views.gaps import tally
+from bot.views.missing import tally
 from bot.views.words import (
     both,
     capital,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Code, Element, Field, Form, Text, Tone, Track, Words
 from adapters.card import StepState as Mark
-from bot.views.options import MANNERS
+from bot.views.form_options import MANNERS
 from bot.views.words import both, count, cut, day, name, plain_day, stage_name
 from process import rights
 from process.buyer import BuyerTrack, Step, track

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from adapters.card import Bold, Button, Buttons, Card, Code, Element, Facts, Table, Text, Tone
-from bot.views import approval, buyer, gaps
+from bot.views import approval, buyer, missing
 from bot.views.approval import waivers
 from bot.views.evidence import advance_button, may_advance
 from bot.views.lists import open_lists
@@ -94,10 +94,10 @@ def _ahead(deal: Deal, scene: Scene) -> tuple[Element, ...]:
         return (Text((Bold(f"Waiting: {approval.state_words(deal, scene, asked)}."), f" {words}")),)
     ended = _ended(deal, scene)
     stage = stage_name(scene.playbook, deal.stage)
-    lacking = gaps.gaps(deal, scene)
+    lacking = missing.gaps(deal, scene)
     if lacking:
         head = f"To leave {stage}, {count(len(lacking), 'thing is', 'things are')} missing"
-        return (*ended, Text((Bold(head),)), gaps.in_short(deal, scene, lacking))
+        return (*ended, Text((Bold(head),)), missing.in_short(deal, scene, lacking))
     return (*ended, Text((f"Everything for the gate out of {stage} is proven.",)))
 
 
@@ -131,7 +131,7 @@ def _buttons(deal: Deal, scene: Scene) -> tuple[tuple[Button, ...], ...]:
 def _open_buttons(deal: Deal, scene: Scene, first: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:
     """The rows of an open deal for those who work on it."""
     closing = [
-        button for one in ("objection", "trigger", "obligation", "payment") for button in gaps.closers(deal, one)
+        button for one in ("objection", "trigger", "obligation", "payment") for button in missing.closers(deal, one)
     ]
     do = (
         Button("Log a call", f"log #{deal.id} call"),
@@ -140,7 +140,7 @@ def _open_buttons(deal: Deal, scene: Scene, first: tuple[Button, ...]) -> tuple[
         Button("Hand over", f"assign #{deal.id}"),
         Button("Lose", f"lose #{deal.id}", "danger"),
     )
-    remedies = gaps.remedies(deal, scene, gaps.gaps(deal, scene))
+    remedies = missing.remedies(deal, scene, missing.gaps(deal, scene))
     rest = dict.fromkeys((*remedies, *closing))
     return (*first, *_onward(deal, scene)), tuple(rest)[:MOST_BUTTONS], do
 
@@ -151,12 +151,12 @@ def _onward(deal: Deal, scene: Scene) -> tuple[Button, ...]:
     if not may_advance(deal, scene):
         return asked
     advance = advance_button(deal, scene)
-    return (*asked, replace(advance, style="plain") if gaps.gaps(deal, scene) else advance)
+    return (*asked, replace(advance, style="plain") if missing.gaps(deal, scene) else advance)
 
 
 def _evidence(deal: Deal, scene: Scene) -> tuple[Button, ...]:
     """The way to the form, for those whose word is missing."""
-    mine = [one for one in gaps.gaps(deal, scene) if rights.may_attest(one.exit, deal, scene.by)]
+    mine = [one for one in missing.gaps(deal, scene) if rights.may_attest(one.exit, deal, scene.by)]
     return (Button("Give evidence", f"met #{deal.id}", "primary"),) if mine else ()
 
 
@@ -168,12 +168,12 @@ def moved_card(deal: Deal, scene: Scene, left_stage: str) -> Card:
     if deal.state == "completed":
         return _turned(deal, scene)
     stage = scene.playbook.at(deal.stage)
-    lacking = gaps.gaps(deal, scene)
+    lacking = missing.gaps(deal, scene)
     needs = (
         f"Its gate needs {count(len(lacking), 'thing')}:" if lacking else "Everything for its gate is proven already."
     )
     body: list[Element] = [Text((_opened(deal, scene, left_stage),)), Text((Bold(stage.purpose),)), Text((needs,))]
-    body += [gaps.in_short(deal, scene, lacking)] if lacking else []
+    body += [missing.in_short(deal, scene, lacking)] if lacking else []
     body += [*_waived(deal, scene), *buyer.warnings(deal, scene), Text((stage.coaching,), small=True)]
     buttons = [*_evidence(deal, scene), Button("Show deal", f"show #{deal.id}")]
     if not lacking and may_advance(deal, scene):
@@ -237,4 +237,4 @@ def _next(deal: Deal, scene: Scene) -> str:
         return f"{name(scene, who)} to accept" if who else "a manager's decision"
     if deal.wait and deal.wait.until > scene.today:
         return f"rests until {plain_day(deal.wait.until)}"
-    return gaps.next_need(deal, scene)
+    return missing.next_need(deal, scene)

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Table, Text, Words
 from bot.views import moves
-from bot.views.lies import Lies, Rank, short_words
 from bot.views.moves import Told
+from bot.views.stalled import Lies, Rank, short_words
 from bot.views.steps import done_button
 from bot.views.words import both, count, cut, gate_words, moment, name, since, thousands
 from process.deal import Deal

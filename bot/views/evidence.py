@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from adapters.card import Button, Buttons, Card, Element, Facts, Field, FieldKind, Form, Text
 from bot.language.values.reading import PLACES
-from bot.views import gaps
+from bot.views import missing
+from bot.views.form_options import colleagues
 from bot.views.list_fields import list_fields
-from bot.views.options import colleagues
 from bot.views.words import capital, count, cut, exit_value, plain_day, stage_name
 from process import rights
 from process.deal import Deal
@@ -139,18 +139,18 @@ def met_card(deal: Deal, scene: Scene, keys: Sequence[str]) -> Card:
     taken = tuple(
         (item.name, spoken_evidence(one, item, scene) + (f", {plain_day(one.on)}" if one.on else ""))
         for item, one in given
-    ) + tuple((item.name, gaps.tally(deal, item)) for item in tallies)
+    ) + tuple((item.name, missing.tally(deal, item)) for item in tallies)
     what = taken[0][0] if len(taken) == 1 else count(len(taken), "exit")
     return ahead_card(deal, scene, f"{cut(deal.name, 60)}: evidence taken for {what}", (Facts(taken),))
 
 
 def ahead_card(deal: Deal, scene: Scene, title: str, body: tuple[Element, ...]) -> Card:
     """What was just proven, waived or taken back, and what the gate ahead still needs."""
-    lacking = gaps.gaps(deal, scene)
+    lacking = missing.gaps(deal, scene)
     stage = stage_name(scene.playbook, deal.stage)
     if lacking:
         needs = f"The gate out of {stage} still needs {count(len(lacking), 'thing')}:"
-        body += (Text((needs,)), gaps.in_short(deal, scene, lacking))
+        body += (Text((needs,)), missing.in_short(deal, scene, lacking))
     elif deal.state == "open":
         body += (Text((f"Everything for the gate out of {stage} is proven.",)),)
     return Card(title, (*body, Buttons(_onward(deal, scene, not lacking))), "plain" if lacking else "good")
@@ -165,11 +165,11 @@ def spoken_evidence(one: Evidence, item: Exit, scene: Scene) -> str:
 
 def _onward(deal: Deal, scene: Scene, ready: bool) -> tuple[Button, ...]:
     buttons = [advance_button(deal, scene)] if ready and may_advance(deal, scene) else []
-    more = [one for one in gaps.gaps(deal, scene) if rights.may_attest(one.exit, deal, scene.by)]
+    more = [one for one in missing.gaps(deal, scene) if rights.may_attest(one.exit, deal, scene.by)]
     if more:
         buttons.append(Button("Give the rest", f"met #{deal.id}", "primary"))
     if rights.may_work(deal, scene.by):
-        buttons += [one for one in gaps.remedies(deal, scene, gaps.gaps(deal, scene)) if one not in buttons][:3]
+        buttons += [one for one in missing.remedies(deal, scene, missing.gaps(deal, scene)) if one not in buttons][:3]
     return (*buttons, Button("Show deal", f"show #{deal.id}"))
 
 

@@ -6,8 +6,8 @@ from typing import get_args
 
 from adapters.card import Card, Field, FieldKind, Form
 from bot.language.values.reading import PLACES
-from bot.views.gaps import CLOSING_WORDS
-from bot.views.options import colleagues
+from bot.views.form_options import colleagues
+from bot.views.missing import CLOSING_WORDS
 from bot.views.words import an, capital, cut
 from process.deal import COMPLEXITIES, Deal
 from process.facts import Activity

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from adapters.card import Field
-from bot.views.options import MANNERS, colleagues
+from bot.views.form_options import MANNERS, colleagues
 from bot.views.words import cut
 from process.deal import Deal
 from process.item import Item, ListName

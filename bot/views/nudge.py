@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone
-from bot.views.lies import Lies, besides_words, finding_words
+from bot.views.stalled import Lies, besides_words, finding_words
 from bot.views.steps import steps
 from bot.views.words import both, capital, count, cut, name, plain_day
 from process.deal import Deal

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone
-from bot.views import approval, buyer, gaps, say
+from bot.views import approval, buyer, missing, replies
 from bot.views.evidence import evidence_form
 from bot.views.words import an, both, count, cut, name, names, spoken, stage_name
 from process import rights
@@ -28,7 +28,7 @@ def refusal_card(deal: Deal, scene: Scene, refusal: Refusal, moved: Sequence[str
             title = f"{cut(deal.name, 60)}: nobody may approve this handoff yet"
             return _plain(deal, title, (*_passed(moved), Text(spoken(refusal.why))))
         case _:
-            said = say.sorry(refusal.why)
+            said = replies.sorry(refusal.why)
             return Card(said.title, (*said.body, Buttons(_ways(deal, scene))), said.tone)
 
 
@@ -36,7 +36,7 @@ def _shut(deal: Deal, scene: Scene, refusal: Refusal, moved: Sequence[str]) -> C
     lacking, stage = refusal.missing, stage_name(scene.playbook, refusal.stage)
     title = f"{cut(deal.name, 60)}: the gate out of {stage} stays shut"
     body: list[Element] = [*_passed(moved), Text((_lacks(len(lacking)),))]
-    body += gaps.in_full(deal, scene, lacking, refusal.stage)
+    body += missing.in_full(deal, scene, lacking, refusal.stage)
     body += buyer.warnings(deal, scene)
     if refusal.skipping:
         body += _coaching(deal, scene, refusal.stage)
@@ -67,7 +67,7 @@ def _coaching(deal: Deal, scene: Scene, stage: str) -> tuple[Element, ...]:
 
 
 def _buttons(deal: Deal, scene: Scene, refusal: Refusal) -> tuple[Element, ...]:
-    remedies = gaps.remedies(deal, scene, refusal.missing) if rights.may_work(deal, scene.by) else ()
+    remedies = missing.remedies(deal, scene, refusal.missing) if rights.may_work(deal, scene.by) else ()
     waivable = [one.exit for one in refusal.missing if one.exit.waivable]
     waive: list[Button] = []
     if rights.may_waive(deal, scene.by) and len(waivable) <= MOST_WAIVERS:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from adapters.card import Button, Buttons
-from bot.views import gaps
-from bot.views.lies import Lies
-from process import rights
-from process.gate import Missing, missing
+from bot.views import missing
+from bot.views.stalled import Lies
+from process import gate, rights
+from process.gate import Missing
 from process.handoff import awaits
 from process.item import Item
 from process.stall import NEXT_STEP
@@ -39,7 +39,9 @@ def next_steps(one: Lies) -> tuple[Button, ...]:
         case "close date":
             return (Button("Set the close date", f"set {key}", "primary"),) if rights.may_own(one.deal, by) else ()
         case "date":
-            return tuple(button for item in _overdue(one) for button in gaps.closers(one.deal, item.list, item.number))
+            return tuple(
+                button for item in _overdue(one) for button in missing.closers(one.deal, item.list, item.number)
+            )
         case "contact":
             return ()
         case _ if one.first.missing == NEXT_STEP:
@@ -57,7 +59,7 @@ def _overdue(one: Lies) -> list[Item]:
 def _lacking(one: Lies) -> list[Missing]:
     """What is missing by the name in the finding; a specialist's word may belong to a later stage."""
     upto = one.scene.playbook.last.key if one.first.rule == "specialist" else one.deal.stage
-    lacking = missing(one.deal, one.scene.playbook, upto)
+    lacking = gate.missing(one.deal, one.scene.playbook, upto)
     return [found for found in lacking if found.exit.name == one.first.missing]
 
 
@@ -66,7 +68,7 @@ def _evidence(one: Lies, lacking: Missing) -> tuple[Button, ...]:
         return (done,)
     if lacking.exit.kind != "list" and rights.may_attest(lacking.exit, one.deal, one.scene.by):
         return (Button("Give the evidence", f"met #{one.deal.id} {lacking.exit.key}", "primary"),)
-    return gaps.remedies(one.deal, one.scene, (lacking,)) if rights.may_work(one.deal, one.scene.by) else ()
+    return missing.remedies(one.deal, one.scene, (lacking,)) if rights.may_work(one.deal, one.scene.by) else ()
 
 
 def done_button(one: Lies, lacking: Missing, label: str = "Done") -> Button | None:

@@ -8,7 +8,7 @@ import pytest
 from adapters.card import Bullets, Button, Buttons, Card, Facts, Field, Form, Table, Text
 from adapters.slack import modal
 from adapters.slack.render import blocks, fallback
-from bot.views.examples import EXAMPLES
+from bot.views.examples.cards import EXAMPLES
 from tests.adapters.slack_rules import faults, parts, view_faults
 
 HOSTILE = "<!channel> <@U0MIA> <https://evil.example|here> & *bold* `code` \u202eevil\ud800 :smile:"

@@ -13,7 +13,7 @@ from jsonschema import Draft6Validator
 
 from adapters.card import Button, Buttons, Card, Code, Element, Facts, Field, Form, Link, Table, Text
 from adapters.teams.render import LARGEST, drawn, size
-from bot.views.examples import EXAMPLES
+from bot.views.examples.cards import EXAMPLES
 
 HOSTILE = "**bold** [x](https://evil.example) <at>Mia</at> <b>hi</b> {{DATE(2026-05-04T00:00:00Z,SHORT)}} `code`"
 

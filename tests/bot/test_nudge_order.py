@@ -6,11 +6,10 @@ from dataclasses import replace
 import pytest
 
 from bot.jobs.nudge_contents import arranged
-from bot.views import example_deals as deals
-from bot.views import example_stalls as stalls
-from bot.views.example_deals import NOW
-from bot.views.lies import Lies
+from bot.views.examples import deals, stalls
+from bot.views.examples.deals import NOW
 from bot.views.nudge import MOST_DEALS
+from bot.views.stalled import Lies
 from bot.views.steps import steps
 from process.stall import Finding
 from tests.bot.card_text import text_of

@@ -7,7 +7,7 @@ from adapters.card import Card, Track
 from bot.views.buyer import buyer_card
 from bot.views.deal import deal_card, list_card, moved_card
 from bot.views.evidence import evidence_form, met_card
-from bot.views.example_deals import (
+from bot.views.examples.deals import (
     LONG,
     NOW,
     Tale,

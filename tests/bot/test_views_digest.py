@@ -9,9 +9,8 @@ import pytest
 from adapters.card import Button, Card
 from adapters.slack import render as slack
 from adapters.teams import render as teams
-from bot.views import example_deals as deals
-from bot.views import example_stalls as stalls
 from bot.views.digest import PAGE, News, digest_card
+from bot.views.examples import deals, stalls
 from process.money import Money
 from tests.adapters.slack_rules import faults
 from tests.bot.card_text import all_buttons, text_of

@@ -14,7 +14,7 @@ from adapters.card import Bars, Card, Field, Table
 from bot import views
 from bot.commands.registry import COMMANDS
 from bot.language.grammar import readings
-from bot.views.examples import EXAMPLES
+from bot.views.examples.cards import EXAMPLES
 from process.facts import Activity
 from tests.bot.card_text import all_buttons, forms_of, text_of
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from adapters.card import Bars, Card
-from bot.views.example_deals import NOW, scene, standard
-from bot.views.example_figures import ATTEMPTS, LINES, MOVES
+from bot.views.examples.deals import NOW, scene, standard
+from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
 from bot.views.playbook import playbook_card

@@ -6,7 +6,7 @@ import pytest
 
 from bot.views.approval import acceptance_card, approval_card, decided_card
 from bot.views.changes import changes_words
-from bot.views.example_deals import NOW, accepting, caring, handing_over, scene
+from bot.views.examples.deals import NOW, accepting, caring, handing_over, scene
 from process import facts
 from process.evidence import Evidence, Waiver
 from process.facts import Entry, Fact

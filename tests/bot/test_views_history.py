@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from adapters.card import Bold, Bullets, Link
-from bot.views.example_deals import NOW, completed, discussing, qualifying, scene
+from bot.views.examples.deals import NOW, completed, discussing, qualifying, scene
 from bot.views.history import history_card
 from bot.views.sentences import told
 from process import facts

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from adapters.card import Card
-from bot.views.example_deals import Tale, accepting, completed, discussing, handing_over, qualifying, scene
+from bot.views.examples.deals import Tale, accepting, completed, discussing, handing_over, qualifying, scene
 from bot.views.refusal import refusal_card
 from process.facts import Changed
 from process.money import Money

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.views import say, words
-from bot.views.example_deals import NOW, accepting, caring, qualifying, scene, standard
+from bot.views import replies, words
+from bot.views.examples.deals import NOW, accepting, caring, qualifying, scene, standard
 from process.money import Money
 from tests.bot.card_text import buttons_of, text_of
 
@@ -92,22 +92,22 @@ def test_evidence_is_shown_as_a_person_reads_it(key: str, value: str, shown: str
 
 
 def test_a_sorry_says_nothing_twice() -> None:
-    card = say.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones.")
+    card = replies.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones.")
     assert text_of(card) == "No deal goes by the name “Akme”.\n/deal list shows the open ones."
 
 
 def test_a_sentence_with_something_to_type_keeps_it_together() -> None:
-    card = say.sorry("No approval is asked for; its owner asks with `/deal advance`.")
+    card = replies.sorry("No approval is asked for; its owner asks with `/deal advance`.")
     assert text_of(card) == "Nothing was changed\nNo approval is asked for; its owner asks with /deal advance."
-    assert say.sentence(card) == "No approval is asked for; its owner asks with /deal advance."
+    assert replies.sentence(card) == "No approval is asked for; its owner asks with /deal advance."
 
 
 def test_a_name_with_a_full_stop_is_not_torn_apart() -> None:
-    card = say.sorry("No deal goes by the name “Acme Inc. North”. Nothing changed.")
+    card = replies.sorry("No deal goes by the name “Acme Inc. North”. Nothing changed.")
     assert card.title == "No deal goes by the name “Acme Inc. North”."
 
 
 def test_a_question_which_deal_offers_five_with_the_whole_command() -> None:
-    card = say.which_deal("acm", [(f"{one}", f"Acme {one}") for one in range(9)], "advance ", " to closing")
+    card = replies.which_deal("acm", [(f"{one}", f"Acme {one}") for one in range(9)], "advance ", " to closing")
     assert buttons_of(card) == {f"Acme {one}": f"advance #{one} to closing" for one in range(5)}
     assert "“acm”" in text_of(card)

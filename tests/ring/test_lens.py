@@ -8,7 +8,7 @@ import pytest
 from adapters.card import Card, Field, Form, Text
 from adapters.slack import modal
 from adapters.slack.render import blocks
-from bot.views.examples import EXAMPLES
+from bot.views.examples.cards import EXAMPLES
 from tests.adapters.slack_rules import parts
 from tests.ring.lens import Lens
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from adapters.card import Form
 from adapters.slack import modal
 from adapters.slack.render import blocks
-from bot.views.examples import EXAMPLES
+from bot.views.examples.cards import EXAMPLES
 from tests.adapters.slack_rules import parts
 from tests.flows import conftest as browsers
 

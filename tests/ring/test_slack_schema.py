@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 from adapters.card import Form
 from adapters.slack import modal
 from adapters.slack.render import blocks
-from bot.views.examples import EXAMPLES
+from bot.views.examples.cards import EXAMPLES
 
 pytestmark = pytest.mark.ring
 

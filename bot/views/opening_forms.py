@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from adapters.card import Field, Form
-from bot.views.options import colleagues
+from bot.views.form_options import colleagues
 from bot.views.words import capital, cut
 from process.deal import NEXT_CYCLES, Deal
 from process.facts import Activity

@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 from adapters.card import Card
-from bot.views import example_deals as deals
 from bot.views.coaching import coaching_card
 from bot.views.digest import News, digest_card
-from bot.views.digests import Setting, all_digests_card, digest_set_card, no_digest_card
-from bot.views.example_deals import HOSTILE, NOW, Tale, scene
-from bot.views.lies import Lies
+from bot.views.digest_settings import Setting, all_digests_card, digest_set_card, no_digest_card
+from bot.views.examples import deals
+from bot.views.examples.deals import HOSTILE, NOW, Tale, scene
 from bot.views.moves import Told
 from bot.views.nudge import carried_card, nudge_card
 from bot.views.rules import Standing, rules_card
+from bot.views.stalled import Lies
 from process.facts import Entry, Lost, SkipAttempted
 from process.figures import Attempt
 from process.habit import Habit

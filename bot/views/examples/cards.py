@@ -6,16 +6,16 @@ from datetime import date, timedelta
 
 from adapters.card import Card
 from adapters.chat import Place
-from bot.views import example_deals as deals
-from bot.views import say
+from bot.views import replies
 from bot.views.approval import acceptance_card, approval_card, decided_card, standing_card
 from bot.views.buyer import buyer_card
 from bot.views.deal import deal_card, list_card, moved_card
 from bot.views.evidence import met_card
-from bot.views.example_deals import HOSTILE, NOW, Tale, scene, standard
-from bot.views.example_figures import ATTEMPTS, LINES, MOVES
-from bot.views.example_forms import FORMS
-from bot.views.example_stalls import STALLS
+from bot.views.examples import deals
+from bot.views.examples.deals import HOSTILE, NOW, Tale, scene, standard
+from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
+from bot.views.examples.forms import FORMS
+from bot.views.examples.stalls import STALLS
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
 from bot.views.help import help_card, verb_card
@@ -143,7 +143,7 @@ def _alone() -> Scene:
 
 
 def _which() -> Card:
-    return say.which_deal("acm", [(f"{one:012x}", f"Acme {one}") for one in range(7)], "advance", "to closing")
+    return replies.which_deal("acm", [(f"{one:012x}", f"Acme {one}") for one in range(7)], "advance", "to closing")
 
 
 def _met() -> Card:
@@ -159,11 +159,11 @@ def _met_last() -> Card:
 EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **FORMS,
     **STALLS,
-    "say: note": lambda: say.note("Logged on Acme", "Call: `/deal show acme` has it.", tone="good"),
-    "say: sorry": lambda: say.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones."),
-    "say: sorry, hostile": lambda: say.sorry(f"No deal goes by the name “{HOSTILE}”."),
+    "say: note": lambda: replies.note("Logged on Acme", "Call: `/deal show acme` has it.", tone="good"),
+    "say: sorry": lambda: replies.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones."),
+    "say: sorry, hostile": lambda: replies.sorry(f"No deal goes by the name “{HOSTILE}”."),
     "say: which deal": _which,
-    "say: which deal, none": lambda: say.which_deal("nothing", [], "show", ""),
+    "say: which deal, none": lambda: replies.which_deal("nothing", [], "show", ""),
     "evidence: met": _met,
     "evidence: met, nothing missing": _met_last,
     "undelivered: about a deal, hostile": lambda: undelivered_card(

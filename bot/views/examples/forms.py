@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from adapters.card import Card, Form
-from bot.views import example_deals as deals
-from bot.views import forms, openers
+from bot.views import forms, opening_forms
 from bot.views.evidence import evidence_form
-from bot.views.example_deals import LONG, scene, standard
+from bot.views.examples import deals
+from bot.views.examples.deals import LONG, scene, standard
 from process.item import Item, ListName
 from process.playbook import Exit
 
@@ -44,11 +44,11 @@ FORMS: Mapping[str, Callable[[], Card]] = {
     "evidence: form": lambda: _form(_evidence()),
     "evidence: form with errors": lambda: _form(_faulty()),
     "evidence: closing form": lambda: _form(evidence_form(deals.accepting().deal, scene(), _exits("closing"))),
-    "form: new": lambda: _form(openers.new_form()),
-    "form: back": lambda: _form(openers.back_form(deals.discussing().deal, scene(), "development")),
-    "form: note": lambda: _form(openers.note_form([deals.qualifying().deal], "They called about the price")),
-    "form: next": lambda: _form(openers.next_form(deals.completed().deal)),
-    "form: away": lambda: _form(openers.away_form(scene("mia"))),
+    "form: new": lambda: _form(opening_forms.new_form()),
+    "form: back": lambda: _form(opening_forms.back_form(deals.discussing().deal, scene(), "development")),
+    "form: note": lambda: _form(opening_forms.note_form([deals.qualifying().deal], "They called about the price")),
+    "form: next": lambda: _form(opening_forms.next_form(deals.completed().deal)),
+    "form: away": lambda: _form(opening_forms.away_form(scene("mia"))),
     "form: reason": lambda: _form(forms.reason_form("lose #0a1b2c3d4e5f", "Lose Acme", "Why is it lost?")),
     "form: close": lambda: _form(_closing()),
     "form: log": lambda: _form(forms.log_form(deals.qualifying().deal, scene())),

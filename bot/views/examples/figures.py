@@ -3,7 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from bot.views.example_deals import HOSTILE, NOW, standard
+from bot.views.examples.deals import HOSTILE, NOW, standard
 from process.deal import CycleKind, DealState
 from process.figures import Attempt, DealLine, Move
 from process.money import Money

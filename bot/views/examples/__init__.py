@@ -1,0 +1,1 @@
+"""Examples of every view, for tests and screenshots."""
