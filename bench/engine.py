@@ -16,10 +16,10 @@ from typing import cast
 from statemachine import State, StateMachine
 from transitions import Machine
 
-from process import course, manuscript, proof, walk
+from process import course, playbook_file, proof, walk
 from process.colleague import Colleague, Company
+from process.context import Scene
 from process.evidence import Evidence
-from process.scene import Scene
 
 STAGES = ("prospecting", "qualification", "development", "presentation", "discussion", "closing", "management")
 EXITS = {stage: tuple(f"{stage}_{number}" for number in range(3)) for stage in STAGES}
@@ -96,7 +96,7 @@ def _playbook() -> str:
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 ROB = Colleague("rob", "Rob")
-SCENE = Scene(manuscript.read(_playbook()), Company({"rob": ROB}), ROB, NOW, NOW.date())
+SCENE = Scene(playbook_file.read(_playbook()), Company({"rob": ROB}), ROB, NOW, NOW.date())
 
 
 @dataclass

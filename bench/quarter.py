@@ -18,7 +18,7 @@ from bot.jobs.sweep import sweep
 from bot.store import deals, people, playbooks, tenants
 from bot.store.engine.store import Store
 from bot.store.schema.mail_tables import dues as rows
-from process import manuscript
+from process import playbook_file
 from process.colleague import Colleague
 from process.deal import Deal
 from process.evidence import Evidence
@@ -30,7 +30,7 @@ from process.playbook import Exit
 REPS, DEALS, DAYS = 10, 15, 65
 QUARTERS = 12
 STANDARD = files("process").joinpath("standard.toml").read_text("utf-8")
-BOOK = manuscript.read(STANDARD)
+BOOK = playbook_file.read(STANDARD)
 
 
 def run() -> None:

@@ -26,7 +26,7 @@ from bot.store import export
 from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store, read_address
 from bot.telemetry import logs
-from process.manuscript import BadPlaybook
+from process.playbook_file import BadPlaybook
 
 Known = (
     BadPlaybook,

@@ -10,8 +10,8 @@ from adapters.chat import Answer, Inbound, Speaker
 from bot.company import people, playbooks
 from bot.completion import complete
 from bot.dispatch import dispatch, only_reads, verb
+from bot.misunderstood import Sorry
 from bot.request import Request, private, undone
-from bot.sorry import Sorry
 from bot.store import inbox, tenants
 from bot.store import people as roll
 from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved
@@ -19,7 +19,7 @@ from bot.store.engine.store import Store
 from bot.store.people import Person
 from bot.telemetry import metrics
 from bot.views import replies
-from process.scene import Scene
+from process.context import Scene
 
 log = structlog.get_logger(__name__)
 TRIES = 5

@@ -15,8 +15,8 @@ from bot.commands.registry import COMMANDS, Command
 from bot.language import deal_lookup, vocabulary
 from bot.language.deal_lookup import Asking
 from bot.language.grammar import Binding, Known, Pattern, readings
+from bot.misunderstood import Sorry
 from bot.request import Request, private
-from bot.sorry import Sorry
 from bot.store import deals
 from bot.views import forms, replies
 

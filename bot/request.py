@@ -13,7 +13,7 @@ from bot.company import people
 from bot.company.playbooks import Books
 from bot.effects import notify
 from bot.language.values.reading import same
-from bot.sorry import Sorry
+from bot.misunderstood import Sorry
 from bot.store import deals
 from bot.store import people as roll
 from bot.store.people import Person
@@ -21,11 +21,11 @@ from bot.store.tenants import Tenant
 from bot.views import replies
 from bot.views.refusal import refusal_card
 from process.colleague import Colleague
+from process.context import Scene
 from process.deal import Deal
 from process.facts import Entry
 from process.outcome import Outcome
 from process.playbook import Playbook
-from process.scene import Scene
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from process import rights
+from process.context import Scene
 from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
 from process.facts import (
     Activity,
@@ -22,7 +23,6 @@ from process.facts import (
 from process.gate import first_unsatisfied
 from process.outcome import Outcome, happened, refused
 from process.playbook import Playbook
-from process.scene import Scene
 from process.walk import returned
 
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from process import rights
 from process.approval import Approval, Ticket
 from process.colleague import Colleague, Company
+from process.context import Scene
 from process.deal import Deal
 from process.facts import Decided
 from process.gate import Missing, missing
 from process.outcome import Outcome, Refusal, happened, refused
 from process.playbook import Playbook
-from process.scene import Scene
 from process.walk import opened
 
 

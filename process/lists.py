@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from process import rights
+from process.context import Scene
 from process.deal import Deal
 from process.facts import Closed, Engaged, Listed
 from process.item import Item
 from process.outcome import Outcome, happened, refused
-from process.scene import Scene
 
 
 def put(deal: Deal, scene: Scene, item: Item) -> Outcome:

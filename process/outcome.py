@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from process.context import Scene
 from process.deal import Deal
 from process.facts import Decided, Fact
 from process.gate import Missing
-from process.scene import Scene
 
 RefusalKind = Literal["not yours", "missing", "waiting", "nobody may", "out of date", "not now", "does not fit"]
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from process import rights
 from process.colleague import Company
+from process.context import Scene
 from process.deal import Deal
 from process.evidence import Evidence, Waiver
 from process.facts import Met, Unmet, Waived
@@ -14,7 +15,6 @@ from process.gate import stands
 from process.money import Money
 from process.outcome import Outcome, happened, refused
 from process.playbook import Exit
-from process.scene import Scene
 
 LONGEST = 2000
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from process import rights
 from process.approval import Approval
+from process.context import Scene
 from process.deal import Deal
 from process.facts import Advanced, ApprovalAsked, CycleClosed, Decided, Fact, Refused, SentBack, SkipAttempted
 from process.gate import Missing, missing
 from process.outcome import Outcome, Refusal, happened, refused, with_refusal
 from process.playbook import Playbook
-from process.scene import Scene
 
 
 def advance(deal: Deal, scene: Scene, approval_id: str, to: str = "") -> Outcome:

@@ -7,8 +7,8 @@ from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
 from bot.language.values import reading
 from bot.language.vocabulary import cut_day, short, the_day, the_words
+from bot.misunderstood import Sorry, beside
 from bot.request import Request, private
-from bot.sorry import Sorry, beside
 from bot.views import replies
 from bot.views.buyer import buyer_card
 from process import lists

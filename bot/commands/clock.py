@@ -10,8 +10,8 @@ from bot.effects.refresh import nudges_afresh
 from bot.jobs.digest_contents import Desk
 from bot.language.values import reading
 from bot.language.vocabulary import short
+from bot.misunderstood import Sorry
 from bot.request import Request, private
-from bot.sorry import Sorry
 from bot.store import digests, dues
 from bot.store.digests import Digest
 from bot.store.dues import Due, Kind

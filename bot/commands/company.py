@@ -12,8 +12,8 @@ from bot.commands.registry import command
 from bot.language import times
 from bot.language.values import reading
 from bot.language.vocabulary import short, the_one, the_zone
+from bot.misunderstood import Sorry, beside
 from bot.request import Request, private, shown
-from bot.sorry import Sorry, beside
 from bot.store import digests, people, rules, tenants
 from bot.store.digests import Digest
 from bot.store.tenants import ADMISSIONS, Tenant

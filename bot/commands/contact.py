@@ -5,8 +5,8 @@ from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
 from bot.language.values.reading import same
 from bot.language.vocabulary import activity, fitting, short
+from bot.misunderstood import Sorry, beside
 from bot.request import Request, private
-from bot.sorry import Sorry, beside
 from bot.store import deals
 from bot.views import forms, opening_forms, replies
 from process import course

@@ -8,8 +8,8 @@ from bot.commands.registry import WORKS, command
 from bot.language.deal_lookup import namesake, taken
 from bot.language.values import reading
 from bot.language.vocabulary import the_one
+from bot.misunderstood import Sorry, beside
 from bot.request import Request, fresh_id, private, shown
-from bot.sorry import Sorry, beside
 from bot.store import figures, ledger
 from bot.views import opening_forms, replies
 from bot.views.deal import deal_card

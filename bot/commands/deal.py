@@ -10,8 +10,8 @@ from bot.commands.registry import command
 from bot.language.deal_lookup import taken
 from bot.language.values import reading
 from bot.language.vocabulary import attribute, complexity, short, the_day, the_one, the_playbook
+from bot.misunderstood import Sorry, beside
 from bot.request import Request, fresh_id, private, shown
-from bot.sorry import Sorry, beside
 from bot.store import approvals, channels, deals, ledger
 from bot.store.names import name_key
 from bot.views import forms, opening_forms, replies
@@ -20,11 +20,11 @@ from bot.views.deal import MOST_ROWS, deal_card, list_card
 from bot.views.history import history_card
 from bot.voided import voided_by
 from process import course
+from process.context import Scene
 from process.deal import Complexity, Deal
 from process.facts import Changed
 from process.outcome import Outcome, together
 from process.playbook import Playbook
-from process.scene import Scene
 
 
 @command("new <name>", "new <name> on <playbook>", "new", who="anyone")

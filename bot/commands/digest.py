@@ -11,8 +11,8 @@ from bot.company.snapshot import look
 from bot.jobs.digest_contents import Desk
 from bot.language import times
 from bot.language.vocabulary import MENTION, short, the_stage, the_zone
+from bot.misunderstood import Sorry, beside
 from bot.request import Request, private, shown
-from bot.sorry import Sorry, beside
 from bot.store import digests, dues
 from bot.store.digests import Digest
 from bot.views import replies

@@ -3,8 +3,8 @@
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
+from bot.misunderstood import Sorry
 from bot.request import Request, private, shown
-from bot.sorry import Sorry
 from bot.store import approvals, deals
 from bot.views import forms, replies
 from bot.views.approval import asking_card, decided_card

@@ -3,8 +3,8 @@
 from adapters.chat import Answer
 from bot.commands.registry import COMMANDS, command, every
 from bot.language.vocabulary import short
+from bot.misunderstood import Sorry
 from bot.request import Request, private
-from bot.sorry import Sorry
 from bot.views import replies
 from bot.views.help import Line, help_card, verb_card
 

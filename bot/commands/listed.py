@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from bot.language.vocabulary import fitting, the_day
+from bot.misunderstood import Sorry, beside
 from bot.request import Request
-from bot.sorry import Sorry, beside
 from bot.views import replies
 from process import lists
+from process.context import Scene
 from process.deal import Deal
 from process.facts import Closed
 from process.item import Item
 from process.outcome import Outcome
 from process.playbook import Exit
-from process.scene import Scene
 
 Step = Callable[[Deal], Outcome]
 

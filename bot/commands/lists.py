@@ -7,8 +7,8 @@ from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
 from bot.language.vocabulary import cut_day, fitting, the_day, the_one, the_words
+from bot.misunderstood import beside
 from bot.request import Request, private
-from bot.sorry import beside
 from bot.views import forms, replies
 from bot.views.deal import deal_card
 from process import lists

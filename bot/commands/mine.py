@@ -7,8 +7,8 @@ from bot.commands.registry import command
 from bot.company import working_hours
 from bot.language.values.reading import one_of
 from bot.language.vocabulary import short, the_zone
+from bot.misunderstood import Sorry
 from bot.request import Request, private
-from bot.sorry import Sorry
 from bot.store import dues, people
 from bot.store.people import Person
 from bot.views import replies

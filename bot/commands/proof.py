@@ -10,8 +10,8 @@ from bot.commands.listed import Step
 from bot.commands.registry import command
 from bot.language.values import reading
 from bot.language.vocabulary import short, the_exit, the_words
+from bot.misunderstood import Sorry
 from bot.request import Request, private
-from bot.sorry import Sorry
 from bot.views import forms, replies
 from bot.views.approval import waivers
 from bot.views.evidence import ahead_card, evidence_form, met_card

@@ -5,8 +5,8 @@ from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
 from bot.language.deal_lookup import taken
 from bot.language.vocabulary import the_day, the_stage
+from bot.misunderstood import beside
 from bot.request import Request, fresh_id, private, shown
-from bot.sorry import beside
 from bot.views import forms, opening_forms
 from bot.views.deal import deal_card, moved_card
 from bot.views.refusal import refusal_card

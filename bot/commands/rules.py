@@ -7,8 +7,8 @@ from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.language.vocabulary import the_rule
+from bot.misunderstood import Sorry
 from bot.request import Request, private, shown
-from bot.sorry import Sorry
 from bot.store import dues, rules
 from bot.store.rules import Eased
 from bot.views import replies

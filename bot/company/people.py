@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from sqlalchemy import Connection
 
 from adapters.chat import Inbound, Speaker, Standing
-from bot.sorry import Sorry
+from bot.misunderstood import Sorry
 from bot.store import people, tenants
 from bot.store.people import Person
 from bot.store.tenants import Tenant

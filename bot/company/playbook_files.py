@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.company import playbooks
 from bot.store import tenants
 from bot.store.engine.store import Store, read_address
-from process import manuscript
+from process import playbook_file
 from process.playbook import Playbook
 
 
@@ -38,7 +38,7 @@ def adopt(store: Store, texts: Texts) -> list[str]:
 
 def read(texts: Texts) -> Mapping[str, Playbook]:
     """Every file's playbook, checked; raises BadPlaybook for the first that is at fault."""
-    return {file: manuscript.read(text, file) for file, text in texts.items()}
+    return {file: playbook_file.read(text, file) for file, text in texts.items()}
 
 
 OTHER_RELEASE = (

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.store import deals, playbooks, rules
 from bot.store.rules import Eased
-from process import manuscript
+from process import playbook_file
 from process.limits import Rule
 from process.playbook import Playbook
 
@@ -16,7 +16,7 @@ from process.playbook import Playbook
 @lru_cache(maxsize=256)
 def parsed(text: str) -> Playbook:
     """A playbook's text, read once."""
-    return manuscript.read(text)
+    return playbook_file.read(text)
 
 
 MOST_READ = 256
@@ -106,7 +106,7 @@ def adopt(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:
 
 def stops(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:
     """What stands in the way of these files, a sentence each; raises BadPlaybook for a fault in one."""
-    fresh = {file: manuscript.read(text, file) for file, text in texts.items()}
+    fresh = {file: playbook_file.read(text, file) for file, text in texts.items()}
     return [stop for file, book in fresh.items() for stop in _emptied(tx, tenant, file, book)]
 
 

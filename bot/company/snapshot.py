@@ -17,7 +17,7 @@ from bot.store.tenants import Tenant
 from process.calendar import days_ago
 from process.colleague import Company
 from process.deal import Deal
-from process.hearing import Audience, Told
+from process.escalation import Audience, Told
 from process.stall import Day, Finding, Strength
 
 Row = tuple[int, str, str]

@@ -11,11 +11,11 @@ from bot.store.dues import Due
 from bot.store.tenants import Tenant
 from bot.views.coaching import coaching_card
 from process import habit
+from process.context import Scene
 from process.deal import Deal
 from process.facts import SkipAttempted
 from process.habit import Habit
 from process.limits import Limits
-from process.scene import Scene
 from process.stall import Day
 
 HABIT = "skips:"

@@ -16,11 +16,11 @@ from bot.views.approval import acceptance_card, approval_card, decided_card
 from process import rights
 from process.approval import Approval
 from process.colleague import Colleague
+from process.context import Scene
 from process.deal import Deal
 from process.facts import ApprovalAsked, Assigned, Decided, Engaged, Entry, Fact, SkipAttempted
 from process.handoff import acceptance
 from process.outcome import Outcome
-from process.scene import Scene
 
 Draw = Callable[[Scene], Card]
 """A card as whoever reads it sees it."""

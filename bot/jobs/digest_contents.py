@@ -14,8 +14,8 @@ from bot.views.moves import MOVES, WATCHED, Told
 from bot.views.stalled import Lies
 from bot.views.words import name
 from process.colleague import Colleague
+from process.context import Scene
 from process.deal import Deal
-from process.scene import Scene
 from process.stall import stalls
 
 NOBODY = Colleague("stagecoach", "Stagecoach", frozenset())

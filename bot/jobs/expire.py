@@ -13,10 +13,10 @@ from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 from process import course
 from process.colleague import CLOCK
+from process.context import Scene
 from process.deal import Deal
 from process.facts import Entry
 from process.outcome import Outcome
-from process.scene import Scene
 
 BATCH = 100
 Tell = Callable[[Connection, Tenant, Scene, Deal, Outcome], None]

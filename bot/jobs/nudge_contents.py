@@ -13,10 +13,10 @@ from bot.store import deals, dues
 from bot.store.people import Person
 from bot.views.nudge import MOST_DEALS, nudge_card
 from bot.views.stalled import Lies, Rank
+from process.context import Scene
 from process.deal import Deal
+from process.escalation import Told
 from process.habit import Habit
-from process.hearing import Told
-from process.scene import Scene
 from process.stall import Finding
 
 ByDeal = Mapping[str, Lies]

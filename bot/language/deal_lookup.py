@@ -12,7 +12,7 @@ from adapters.card import Card
 from adapters.chat import Place
 from bot.language.grammar import Binding
 from bot.language.vocabulary import short
-from bot.sorry import Sorry
+from bot.misunderstood import Sorry
 from bot.store import channels, deals
 from bot.store.deals import Brief
 from bot.store.names import name_key

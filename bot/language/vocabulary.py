@@ -12,7 +12,7 @@ from bot.company.playbooks import Books
 from bot.language import times
 from bot.language.values.reading import Said, day, one_of
 from bot.language.values.reading import said as read_said
-from bot.sorry import Sorry
+from bot.misunderstood import Sorry
 from bot.views import replies
 from bot.views.words import cut
 from process.colleague import ROLES

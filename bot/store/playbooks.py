@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from bot.store.schema.tables import playbook_texts, playbooks
-from process.manuscript import version as version_of
+from process.playbook_file import version as version_of
 
 KEEP = insert(playbook_texts).on_conflict_do_nothing()
 TEXT = select(playbook_texts.c.text).where(

@@ -3,7 +3,7 @@
 from adapters.card import Element, Facts, Table, Text
 from bot.views.words import count, name
 from process.adherence import Adherence, RepAdherence
-from process.scene import Scene
+from process.context import Scene
 
 MOST_REPS = 15
 

@@ -24,12 +24,12 @@ from bot.views.words import (
 )
 from bot.views.words import gate_words as gate
 from process.approval import Approval, ApprovalState
+from process.context import Scene
 from process.deal import Deal
 from process.evidence import Waiver
 from process.facts import Entry
 from process.handoff import acceptance, awaits
 from process.playbook import Stage
-from process.scene import Scene
 
 
 def standing_card(deal: Deal, scene: Scene, approval: Approval, changed: Sequence[Entry] = ()) -> Card:

@@ -8,10 +8,10 @@ from bot.views.form_options import MANNERS
 from bot.views.words import both, count, cut, day, name, plain_day, stage_name
 from process import rights
 from process.buyer import BuyerTrack, Step, track
+from process.context import Scene
 from process.deal import Deal
 from process.gate import Missing
 from process.item import Item
-from process.scene import Scene
 
 MOST_STEPS = 100
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.views.sentences import value_words
 from bot.views.words import both, capital, cut, exit_name, name, stage_name
 from process import facts
+from process.context import Scene
 from process.facts import Entry, Fact
-from process.scene import Scene
 
 MOST = 4
 

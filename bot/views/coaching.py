@@ -2,10 +2,10 @@
 
 from adapters.card import Bold, Button, Buttons, Card, Text
 from bot.views.words import both, count, cut, exit_name, stage_name
+from process.context import Scene
 from process.deal import Deal
 from process.facts import SkipAttempted
 from process.habit import Habit
-from process.scene import Scene
 
 
 def coaching_card(deal: Deal, scene: Scene, attempt: SkipAttempted, habit: Habit) -> Card:

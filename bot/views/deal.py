@@ -12,8 +12,8 @@ from bot.views.refusal import next_buttons
 from bot.views.words import capital, count, cut, day, exit_name, money, name, plain_day, since, stage_name
 from process import rights
 from process.buyer import track
+from process.context import Scene
 from process.deal import Deal
-from process.scene import Scene
 
 MOST_ROWS = 15
 MOST_BUTTONS = 5

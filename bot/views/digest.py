@@ -11,10 +11,10 @@ from bot.views.moves import Told
 from bot.views.stalled import Lies, Rank, short_words
 from bot.views.steps import done_button
 from bot.views.words import both, count, cut, gate_words, moment, name, since, thousands
+from process.context import Scene
 from process.deal import Deal
 from process.gate import missing
 from process.money import Money
-from process.scene import Scene
 
 PAGE = 25
 """Deals in one message; every further page is a button away, so that no chat has to refuse a long list."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Code, Element, Facts, Field, Form, Text
 from adapters.chat import Place
+from process.context import Scene
 from process.playbook import Playbook
-from process.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from bot.views.form_options import colleagues
 from bot.views.list_fields import list_fields
 from bot.views.words import capital, count, cut, exit_value, plain_day, stage_name
 from process import rights
+from process.context import Scene
 from process.deal import Deal
 from process.evidence import Evidence
 from process.playbook import Exit, Kind
-from process.scene import Scene
 
 FIELD_KINDS: Mapping[Kind, FieldKind] = {
     "choice": "choice",

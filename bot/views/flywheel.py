@@ -3,8 +3,8 @@
 from adapters.card import Bar, Bars, Bold, Bullets, Button, Buttons, Card, Element, Table, Text, Words
 from bot.views.totals import totals_line, value
 from bot.views.words import capital, count, cut
+from process.context import Scene
 from process.flywheel import Flywheel, Kind, Link
-from process.scene import Scene
 
 MOST_LINKS = 10
 

@@ -1,6 +1,6 @@
 """Options: what the choices of several forms have in common."""
 
-from process.scene import Scene
+from process.context import Scene
 
 MANNERS = (("did", "They took it"), ("wants", "They want it"))
 """How far the buyer is with a step of their own."""

@@ -9,10 +9,10 @@ from bot.language.values.reading import PLACES
 from bot.views.form_options import colleagues
 from bot.views.missing import CLOSING_WORDS
 from bot.views.words import an, capital, cut
+from process.context import Scene
 from process.deal import COMPLEXITIES, Deal
 from process.facts import Activity
 from process.item import Item, ListName
-from process.scene import Scene
 
 PLACE_OPTIONS = tuple((place, capital(place)) for place in PLACES)
 LIST_WORDS: Mapping[ListName, tuple[str, str, str]] = {

@@ -5,8 +5,8 @@ from bot.views.adherence import kept
 from bot.views.totals import totals_line, value
 from bot.views.words import count
 from process.adherence import Adherence
+from process.context import Scene
 from process.funnel import Funnel, FunnelStage
-from process.scene import Scene
 
 COLUMNS = ("Stage", "Here now", "Value", "Ever", "Went on", "Days to the gate")
 

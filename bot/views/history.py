@@ -6,9 +6,9 @@ from adapters.card import Bold, Bullets, Button, Buttons, Card, Link, Text, Word
 from bot.views.sentences import told
 from bot.views.words import both, count, cut, moment, name
 from process.colleague import CLOCK
+from process.context import Scene
 from process.deal import Deal
 from process.facts import Entry, SkipAttempted, Waived
-from process.scene import Scene
 
 MOST_ENTRIES = 40
 

@@ -7,9 +7,9 @@ from bot.views.deal import list_card
 from bot.views.funnel import bars
 from bot.views.totals import totals_line
 from bot.views.words import count, cut
+from process.context import Scene
 from process.deal import Deal
 from process.funnel import Funnel
-from process.scene import Scene
 
 MOST_WAITING = 5
 

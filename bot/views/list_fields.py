@@ -6,10 +6,10 @@ from dataclasses import replace
 from adapters.card import Field
 from bot.views.form_options import MANNERS, colleagues
 from bot.views.words import cut
+from process.context import Scene
 from process.deal import Deal
 from process.item import Item, ListName
 from process.playbook import Exit
-from process.scene import Scene
 
 MOST_OPEN = 3
 CLOSING: Mapping[ListName, str] = {

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from adapters.card import Bold, Bullets, Element, Text, Words
 from bot.views.buyer import trigger_line
 from bot.views.words import count, cut, day, name, since
+from process.context import Scene
 from process.deal import Deal
 from process.item import Item, ListName
-from process.scene import Scene
 
 MOST_ITEMS = 10
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from adapters.card import Bold, Bullets, Button, Element, Text, Words
 from bot.views.words import an, both, capital, cut, exit_name, holder, money, since
+from process.context import Scene
 from process.deal import Deal, Engagement
 from process.gate import Missing, missing
 from process.item import ListName
 from process.playbook import Exit
-from process.scene import Scene
 
 CLOSING_WORDS: dict[ListName, str] = {
     "objection": "removed",

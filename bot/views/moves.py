@@ -9,6 +9,7 @@ from bot.views.approval import acceptor
 from bot.views.sentences import told
 from bot.views.words import count, cut, name, stage_name, thousands
 from process import rights
+from process.context import Scene
 from process.deal import Deal
 from process.facts import (
     Advanced,
@@ -22,7 +23,6 @@ from process.facts import (
     SkipAttempted,
     Waived,
 )
-from process.scene import Scene
 
 MOST_MOVED = 12
 MOST_WATCHED = 8

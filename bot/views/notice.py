@@ -2,8 +2,8 @@
 
 from adapters.card import Button, Buttons, Card, Facts, Text
 from bot.views import words
+from process.context import Scene
 from process.deal import Deal
-from process.scene import Scene
 
 
 def assigned_card(deal: Deal, scene: Scene) -> Card:

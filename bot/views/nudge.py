@@ -8,9 +8,9 @@ from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone
 from bot.views.stalled import Lies, besides_words, finding_words
 from bot.views.steps import steps
 from bot.views.words import both, capital, count, cut, name, plain_day
+from process.context import Scene
 from process.deal import Deal
 from process.habit import Habit
-from process.scene import Scene
 
 MOST_DEALS = 5
 MOST_NAMES = 10

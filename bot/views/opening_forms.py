@@ -6,9 +6,9 @@ from typing import get_args
 from adapters.card import Field, Form
 from bot.views.form_options import colleagues
 from bot.views.words import capital, cut
+from process.context import Scene
 from process.deal import NEXT_CYCLES, Deal
 from process.facts import Activity
-from process.scene import Scene
 
 MOST_OPTIONS = 100
 """A person with more open deals than this names the deal in `/deal log` itself."""

@@ -2,8 +2,8 @@
 
 from adapters.card import Bold, Bullets, Card, Element, Text, Words
 from bot.views.words import both, capital, cut, either, exit_name, money, stage_name
+from process.context import Scene
 from process.playbook import Exit, Playbook, Stage, When
-from process.scene import Scene
 
 HOLDERS = {"rep": "the rep", "buyer": "the buyer's own words", "manager": "a manager"}
 

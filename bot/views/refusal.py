@@ -7,9 +7,9 @@ from bot.views import approval, buyer, missing, replies
 from bot.views.evidence import evidence_form
 from bot.views.words import an, both, count, cut, name, names, spoken, stage_name
 from process import rights
+from process.context import Scene
 from process.deal import NEXT_CYCLES, Deal
 from process.outcome import Refusal
-from process.scene import Scene
 
 MOST_WAIVERS = 3
 

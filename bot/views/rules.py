@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from adapters.card import Card, Table, Text
 from bot.views.words import count, name
+from process.context import Scene
 from process.limits import RULES, Rule
-from process.scene import Scene
 
 SAYS: Mapping[Rule, str] = {
     "idle": "no activity for the stage's limit",

@@ -6,11 +6,11 @@ from functools import singledispatch
 from bot.views.evidence import spoken_evidence
 from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
 from process import facts
+from process.context import Scene
 from process.deal import Deal
 from process.evidence import Evidence
 from process.item import ListName
 from process.money import Money
-from process.scene import Scene
 
 
 @singledispatch

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from bot.views.words import count, cut, holder, name, plain_day
 from process import rights
+from process.context import Scene
 from process.deal import Deal
 from process.playbook import SPEAKERS
-from process.scene import Scene
 from process.stall import NEXT_STEP, Finding
 
 Rank = tuple[bool, bool, int, str]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from adapters.card import Card, Facts, Table, Text
 from bot.views.words import both, capital, moment, name
 from process.colleague import Colleague
-from process.scene import Scene
+from process.context import Scene
 
 
 def team_card(scene: Scene) -> Card:

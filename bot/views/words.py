@@ -8,10 +8,10 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 from adapters.card import Code, Words
+from process.context import Scene
 from process.deal import Deal
 from process.money import Money
 from process.playbook import Exit, Playbook
-from process.scene import Scene
 
 LOCALE = "en"
 GONE = "someone who left"

@@ -24,10 +24,10 @@ from bot.store import deals, inbox, ledger, outbox, people, playbooks, tenants
 from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 from process.approval import Approval
+from process.context import Scene
 from process.deal import Deal
 from process.facts import ApprovalAsked, Decided
 from process.outcome import Outcome
-from process.scene import Scene
 from tests.bot.shelf import DIRECT, FakeChat, begin, card, found, happen
 from tests.process.cast import CAST, MONDAY, SMALL, SMALL_TEXT
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import process
-from process import course, gate, handoff, lists, manuscript, proof, walk
+from process import course, gate, handoff, lists, playbook_file, proof, walk
 from process.approval import Ticket
 from process.colleague import Colleague, Company, Role
+from process.context import Scene
 from process.deal import Complexity, Deal
 from process.evidence import Evidence
 from process.facts import Began, Changed, Closed, Entry
@@ -16,14 +17,13 @@ from process.item import Item, ListName
 from process.money import Money
 from process.outcome import Outcome
 from process.playbook import Exit, Playbook
-from process.scene import Scene
 
 MONDAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
 STANDARD_TEXT = (Path(process.__file__).parent / "standard.toml").read_text()
-STANDARD = manuscript.read(STANDARD_TEXT, "standard.toml")
+STANDARD = playbook_file.read(STANDARD_TEXT, "standard.toml")
 
 SMALL_TEXT = (Path(__file__).parent / "small.toml").read_text()
-SMALL = manuscript.read(SMALL_TEXT, "small.toml")
+SMALL = playbook_file.read(SMALL_TEXT, "small.toml")
 
 
 def one(name: str, *teams: str, boss: str = "", manages: bool = False) -> Colleague:

@@ -2,8 +2,8 @@
 
 from process import lists
 from process.buyer import BuyerTrack, track
-from process.manuscript import read
 from process.outcome import Outcome
+from process.playbook_file import read
 from tests.process.cast import SMALL_TEXT, STANDARD, Story, item
 
 

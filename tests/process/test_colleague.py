@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from process import course, rights
 from process.colleague import Colleague, Company
-from process.scene import Scene
+from process.context import Scene
 from tests.process.cast import CAST, MONDAY, SMALL, away, company
 
 ROB = CAST[0]

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from process import course, lists
+from process.context import Scene
 from process.course import Following
 from process.deal import CycleKind, Deal
 from process.facts import Assigned, Changed, Linked, Lost, Reopened, Waited
 from process.outcome import Outcome
-from process.scene import Scene
 from tests.process.cast import SMALL, STANDARD, Story, evidence, item
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from process import gate
-from process.manuscript import read
 from process.money import Money
 from process.playbook import When
+from process.playbook_file import read
 from tests.process.cast import SMALL, STANDARD, Story, evidence, item
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from process.facts import Advanced
-from process.manuscript import BadPlaybook, read, version
+from process.playbook_file import BadPlaybook, read, version
 from tests.process.cast import SMALL, SMALL_TEXT, STANDARD, STANDARD_TEXT, Story, evidence
 
 SEVEN = ["prospecting", "qualification", "development", "presentation", "discussion", "closing", "account_management"]

@@ -4,9 +4,9 @@ import pytest
 
 from process import course
 from process.facts import Decided, PlaybookMoved
-from process.manuscript import read
 from process.outcome import Outcome
 from process.playbook import Playbook
+from process.playbook_file import read
 from tests.process.cast import SMALL, SMALL_TEXT, STANDARD, STANDARD_TEXT, Story, evidence
 
 

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from process import course, gate, proof, rights
+from process.context import Scene
 from process.course import Following
 from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
 from process.facts import Changed, SkipAttempted
 from process.item import LISTS, ListName
-from process.manuscript import read
 from process.money import Money
 from process.outcome import Outcome
-from process.scene import Scene
+from process.playbook_file import read
 from tests.process.cast import CAST, SMALL, SMALL_TEXT, STANDARD, company, evidence, item
 from tests.process.watched import Watched
 

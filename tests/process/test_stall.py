@@ -5,9 +5,9 @@ from datetime import UTC, date, timedelta
 
 import pytest
 
-from process import course, lists, manuscript, stall
+from process import course, lists, playbook_file, stall
 from process.calendar import working_days
-from process.hearing import Audience
+from process.escalation import Audience
 from process.limits import RULES, Rule
 from process.stall import Day, Finding
 from tests.process.cast import MONDAY, STANDARD, STANDARD_TEXT, Story, evidence, item
@@ -130,7 +130,7 @@ def test_a_loosened_rule_speaks_so_many_working_days_later(rule: Rule, days: int
     story = standard()
     story.deal = replace(story.deal, close_date=MONDAY.date())
     assert rule in found(story, days)
-    story.playbook = manuscript.read(STANDARD_TEXT.replace("later = {}", f'later = {{ "{rule}" = 3 }}'))
+    story.playbook = playbook_file.read(STANDARD_TEXT.replace("later = {}", f'later = {{ "{rule}" = 3 }}'))
     later = next(more for more in range(30) if rule in found(story, days + more))
     assert (
         working_days(MONDAY.date(), MONDAY.date() + timedelta(days=days + later)) == {"idle": 17, "close date": 3}[rule]
@@ -142,7 +142,7 @@ def test_a_managers_word_that_is_missing_is_the_managers_to_give() -> None:
     text = STANDARD_TEXT.replace(
         'question = "How did this customer come to us?"', 'question = "How?"\nattest = "manager"'
     )
-    story = Story(manuscript.read(text))
+    story = Story(playbook_file.read(text))
     day = Day((MONDAY + timedelta(days=18)).date(), UTC)
     assert list(Audience(story.company, MONDAY).hearers(story.deal, story.playbook, day, ())) == ["mia"]
 
@@ -173,7 +173,7 @@ def test_an_approval_that_waits_is_the_managers_and_then_the_account_managers() 
 def test_each_rule_can_be_off(rule: Rule) -> None:
     story = standard("closing")
     story.deal = replace(story.deal, close_date=MONDAY.date())
-    story.playbook = manuscript.read(STANDARD_TEXT.replace("off = []", f'off = ["{rule}"]'))
+    story.playbook = playbook_file.read(STANDARD_TEXT.replace("off = []", f'off = ["{rule}"]'))
     assert rule not in found(story, 60)
 
 
@@ -184,5 +184,5 @@ def test_a_lost_deal_is_left_alone() -> None:
 
 
 def test_a_team_nobody_has_is_a_fault_of_the_playbook() -> None:
-    with pytest.raises(manuscript.BadPlaybook, match="clock: there is no team 'legl'"):
-        manuscript.read(STANDARD_TEXT.replace("{ legal = 2 }", "{ legl = 2 }"))
+    with pytest.raises(playbook_file.BadPlaybook, match="clock: there is no team 'legl'"):
+        playbook_file.read(STANDARD_TEXT.replace("{ legal = 2 }", "{ legl = 2 }"))

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from process.approval import Ticket
 from process.colleague import Company
+from process.context import Scene
 from process.deal import Deal
 from process.facts import Advanced, ApprovalAsked, Began, Decided, Entry, Refused, SkipAttempted
 from process.outcome import Outcome
 from process.playbook import Playbook
-from process.scene import Scene
 from tests.process.cast import Story
 from tests.process.oracle import Oracle
 

@@ -30,11 +30,11 @@ from bot.views.words import gate_words
 from process import course
 from process.adherence import adherence
 from process.colleague import Company
+from process.context import Scene
 from process.deal import Deal
 from process.flywheel import flywheel
 from process.funnel import Funnel, funnel
 from process.outcome import Refusal
-from process.scene import Scene
 
 
 def _deal(tale: Tale, by: str = "rob") -> Card:

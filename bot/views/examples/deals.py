@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 
-from process import course, handoff, lists, manuscript, proof, walk
+from process import course, handoff, lists, playbook_file, proof, walk
 from process.approval import Approval
 from process.colleague import Colleague, Company
+from process.context import Scene
 from process.deal import Deal
 from process.evidence import Evidence
 from process.facts import Activity, Changed, Closed, Entry, Fact
@@ -16,7 +17,6 @@ from process.item import Item, ListName
 from process.money import Money
 from process.outcome import Outcome, Refusal
 from process.playbook import Exit, Playbook
-from process.scene import Scene
 
 NOW = datetime(2027, 5, 3, 9, 30, tzinfo=UTC)
 LONG = "Every order is typed in twice, once by the branch and once by head office, and nobody trusts either. " * 15
@@ -48,7 +48,7 @@ ANSWERS = {
 @cache
 def standard() -> Playbook:
     """The playbook that ships with us."""
-    return manuscript.read(files("process").joinpath("standard.toml").read_text("utf-8"))
+    return playbook_file.read(files("process").joinpath("standard.toml").read_text("utf-8"))
 
 
 def scene(by: str = "rob", now: datetime = NOW) -> Scene:
