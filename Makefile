@@ -17,7 +17,7 @@ run: $(RUNTIME) ## Try Stagecoach in the browser
 	$(BIN)/stagecoach sandbox
 
 run-slack: $(DEV) $(NODE) ## Try it in a Slack on this machine, which npm brings (WAY=http for signed HTTP)
-	@$(BIN)/python -m tests.ring.run_slack $(WAY)
+	@$(BIN)/python -m tests.support.run_slack $(WAY)
 
 run-teams: $(RUNTIME) tests/node/teams/node_modules/.ready ## Try it in Microsoft's Agents Playground, which npm brings
 	@tests/node/teams/run

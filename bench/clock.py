@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from bench.field import NOW, Field
+from bench.open_deals import NOW, Field
 from bench.server import server
 from bot.company.snapshot import look
 from bot.company.working_hours import free_days

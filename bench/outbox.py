@@ -25,7 +25,7 @@ from bench.server import server
 from bot.jobs.deliver import SENDERS, Delivery
 from bot.store import outbox
 from bot.store.engine.store import Store
-from tests.flows.strict_slack import TEAM, StrictSlack
+from tests.support.strict_slack import TEAM, StrictSlack
 
 EACH = 50
 """Digests to a channel: a company's, split or one after the other."""

@@ -11,7 +11,7 @@ from random import Random
 
 from sqlalchemy import Connection, select
 
-from bench.lives import STAGES, Deed, Event, Life, lives
+from bench.deal_lives import STAGES, Deed, Event, Life, lives
 from bench.score import Nudged, Score, date_of, score, spoken, together
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import sweep

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bench.lives import NEGLECT, UNTOLD, Life, Stretch, Truth
+from bench.deal_lives import NEGLECT, UNTOLD, Life, Stretch, Truth
 
 FIRST = date(2026, 1, 5)
 """The first working day of the quarter, a Monday; there are no public holidays in it."""

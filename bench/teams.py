@@ -28,15 +28,15 @@ from adapters.teams.endpoint import PATH, Endpoint
 from adapters.teams.gate import Gate
 from adapters.teams.keys import Keys
 from adapters.teams.reception import Desk, Reception
-from bench.elsewhere import Elsewhere
+from bench.fake_microsoft import Elsewhere
 from bench.teams_sdks import Tokens, stock, successor
 from bot.assistant import Assistant
 from bot.chats.teams_addresses import Kept
 from bot.company import playbook_files
 from bot.store.engine.store import Store
-from tests.adapters import teams_wire as wire
-from tests.adapters.teams_desk import Drawer
-from tests.adapters.teams_microsoft import SECRET, Microsoft
+from tests.support import teams_payloads as wire
+from tests.support.fake_microsoft import SECRET, Microsoft
+from tests.support.teams_assistant import Drawer
 
 ROUNDS, TURNS = 7, 40
 BARE, PRESS, REAL = "a bare endpoint", "ours, a press and its card", "ours, a press and its card from SQLite"

@@ -5,8 +5,8 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.adapters import teams_wire as wire
-from tests.adapters.teams_microsoft import Microsoft
+from tests.support import teams_payloads as wire
+from tests.support.fake_microsoft import Microsoft
 
 
 class FaultyTeams(Microsoft):

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from adapters.teams.endpoint import PATH
-from bench.elsewhere import Elsewhere
+from bench.fake_microsoft import Elsewhere
 from bench.torture.chat import AGAIN, Line, Utterance
 from bench.torture.teams import FaultyTeams
-from tests.adapters import teams_wire as wire
-from tests.adapters.teams_microsoft import SECRET
+from tests.support import teams_payloads as wire
+from tests.support.fake_microsoft import SECRET
 
 BROKEN = 0.1
 _NAMED = re.compile(r"<@(\w+)>")

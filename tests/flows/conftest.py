@@ -16,9 +16,9 @@ from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
-from tests.flows.ears import Ears
-from tests.flows.playhouse import Playhouse, Visit, chromium
-from tests.flows.told import Say
+from tests.support.recording_chat import Ears
+from tests.support.sandbox_page import Playhouse, Visit, chromium
+from tests.support.sandbox_script import Say
 
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]

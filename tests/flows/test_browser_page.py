@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.flows.conftest import Open
-from tests.flows.playhouse import Playhouse, Visit
+from tests.support.sandbox_page import Playhouse, Visit
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.flows.playhouse import Visit
+from tests.support.sandbox_page import Visit
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from adapters.card import Bold, Buttons, Table, Text
 from bot.sandbox.sandbox import Sandbox
-from tests.flows.ears import Ears, buttons, heard, nudges, plain
-from tests.flows.told import Say, button
+from tests.support.recording_chat import Ears, buttons, heard, nudges, plain
+from tests.support.sandbox_script import Say, button
 
 
 def test_a_forgotten_deal_is_nudged_and_then_the_manager_hears_of_it(sandbox: Sandbox, say: Say, ears: Ears) -> None:

@@ -8,7 +8,7 @@ from adapters.sandbox.plain import plain
 from bot.company import playbooks
 from bot.sandbox.sandbox import Sandbox
 from bot.store import tenants
-from tests.flows.told import Say
+from tests.support.sandbox_script import Say
 
 STANDARD = files("process").joinpath("standard.toml").read_text("utf-8")
 FORTH = """

@@ -9,8 +9,8 @@ import pytest
 from adapters.card import Card, Form
 from adapters.chat import Post
 from bot.sandbox.sandbox import Sandbox
-from tests.flows.ears import Ears, buttons, heard, plain
-from tests.flows.told import Say, button
+from tests.support.recording_chat import Ears, buttons, heard, plain
+from tests.support.sandbox_script import Say, button
 
 A_DAY = timedelta(days=1)
 

@@ -9,7 +9,7 @@ from adapters.chat import Inbound
 from adapters.sandbox import cast
 from adapters.sandbox.plain import plain
 from bot.sandbox.sandbox import Sandbox
-from tests.flows.told import Say
+from tests.support.sandbox_script import Say
 
 
 def form(card: Card) -> Form:

@@ -8,7 +8,7 @@ from adapters.chat import Inbound, Place
 from adapters.sandbox import cast
 from adapters.sandbox.plain import plain
 from bot.sandbox.sandbox import Sandbox
-from tests.flows.told import Say, button
+from tests.support.sandbox_script import Say, button
 
 
 def test_i_got_this_is_stopped_at_the_first_gate_coached_and_seen_by_the_manager(say: Say) -> None:

@@ -14,8 +14,8 @@ from structlog.testing import capture_logs
 from adapters.slack.gate import FORM, JSON, MOST_BYTES, signed
 from bench.torture.slack import TEAM
 from bot.store.export import export
-from tests.flows.slack_house import SlackHouse, slack_house
-from tests.flows.slack_lines import SECRET, Signed
+from tests.support.slack_transports import SECRET, Signed
+from tests.support.slack_workspace import SlackHouse, slack_house
 
 TIMES = 200
 WORDS = "new Umbra"

@@ -13,7 +13,7 @@ import pytest
 from adapters.slack import manifest
 from bench.torture.slack import TEAM
 from bot.chats.slack_manifest import made
-from tests.flows.slack_house import slack_house
+from tests.support.slack_workspace import slack_house
 
 SLACK = Path(manifest.__file__).parent
 PUBLIC = "https://bot.example/"

@@ -7,9 +7,9 @@ import pytest
 
 from adapters.sandbox import cast
 from bot.sandbox.sandbox import Sandbox
-from tests.adapters.slack_rules import faults
-from tests.flows.scenes import SCENES, Step, ledger, played
-from tests.flows.slack_house import SlackHouse, connected, words
+from tests.support.sale_scripts import SCENES, Step, ledger, played
+from tests.support.slack_rules import faults
+from tests.support.slack_workspace import SlackHouse, connected, words
 
 
 class Stage:

@@ -11,7 +11,7 @@ from adapters.card import Card
 from adapters.chat import Place, Post, Unsent
 from bench.torture.slack import TEAM, Fault, broke, reset, too_many
 from bot.store.export import export
-from tests.flows.slack_house import SlackHouse, slack_house, words
+from tests.support.slack_workspace import SlackHouse, slack_house, words
 
 
 @pytest.fixture(params=[False, True], ids=["http", "socket"])

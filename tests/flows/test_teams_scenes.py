@@ -11,13 +11,13 @@ from adapters.teams.chat import TeamsChat
 from bot.chats.teams_addresses import Kept
 from bot.jobs.deliver import deliver
 from bot.sandbox.sandbox import Sandbox
-from tests.adapters import teams_wire as wire
-from tests.adapters.teams_desk import Line, line
-from tests.adapters.test_teams_render import actions, faults, read
-from tests.bot.card_text import text_of
+from tests.adapters.teams.test_render import actions, faults, read
 from tests.flows.conftest import NOW
-from tests.flows.scenes import SCENES, ledger, played
-from tests.flows.told import button
+from tests.support import teams_payloads as wire
+from tests.support.card_text import text_of
+from tests.support.sale_scripts import SCENES, ledger, played
+from tests.support.sandbox_script import button
+from tests.support.teams_assistant import Line, line
 
 MEMBERS = {account.removeprefix("29:1-"): one for account, one in wire.MEMBERS.items()}
 

@@ -4,7 +4,7 @@ from process import lists
 from process.buyer import BuyerTrack, track
 from process.outcome import Outcome
 from process.playbook_file import read
-from tests.process.cast import SMALL_TEXT, STANDARD, Story, item
+from tests.support.people_and_deal import SMALL_TEXT, STANDARD, Story, item
 
 
 def step(story: Story, key: str, done: bool, who: str = "rob") -> Outcome:

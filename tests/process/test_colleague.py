@@ -6,7 +6,7 @@ from datetime import timedelta
 from process import course, rights
 from process.colleague import Colleague, Company
 from process.context import Scene
-from tests.process.cast import CAST, MONDAY, SMALL, away, company
+from tests.support.people_and_deal import CAST, MONDAY, SMALL, away, company
 
 ROB = CAST[0]
 

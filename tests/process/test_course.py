@@ -10,7 +10,7 @@ from process.course import Following
 from process.deal import CycleKind, Deal
 from process.facts import Assigned, Changed, Linked, Lost, Reopened, Waited
 from process.outcome import Outcome
-from tests.process.cast import SMALL, STANDARD, Story, evidence, item
+from tests.support.people_and_deal import SMALL, STANDARD, Story, evidence, item
 
 
 def lose(story: Story, who: str = "rob") -> Outcome:

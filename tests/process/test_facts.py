@@ -6,7 +6,7 @@ from typing import get_args
 from process import course, facts
 from process.deal import Deal
 from process.facts import Entry, Fact
-from tests.process.cast import STANDARD, Story, evidence, item
+from tests.support.people_and_deal import STANDARD, Story, evidence, item
 
 
 def replayed(ledger: list[Entry]) -> Deal:

@@ -14,7 +14,7 @@ from process.flywheel import AccountTurns, flywheel
 from process.funnel import FunnelStage, funnel
 from process.money import Money
 from process.totals import Worth, totals, worth
-from tests.process.cast import MONDAY, SMALL, STANDARD
+from tests.support.people_and_deal import MONDAY, SMALL, STANDARD
 
 
 def line(key: str, stage: str = "find", state: DealState = "open", amount: str = "", **more: Any) -> DealLine:

@@ -6,7 +6,7 @@ from process import gate
 from process.money import Money
 from process.playbook import When
 from process.playbook_file import read
-from tests.process.cast import SMALL, STANDARD, Story, evidence, item
+from tests.support.people_and_deal import SMALL, STANDARD, Story, evidence, item
 
 
 def lacking(story: Story, stage: str = "agree") -> dict[str, When]:

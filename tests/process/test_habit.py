@@ -7,7 +7,7 @@ from process.figures import Attempt
 from process.habit import Habit
 from process.limits import Limits
 from process.stall import Day
-from tests.process.cast import MONDAY
+from tests.support.people_and_deal import MONDAY
 
 LIMITS = Limits(skip_attempts=3, skip_days=10)
 

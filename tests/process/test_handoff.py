@@ -11,7 +11,7 @@ from process.colleague import Colleague, Company
 from process.facts import Advanced, Changed, Decided
 from process.money import Money
 from process.outcome import Outcome
-from tests.process.cast import CAST, MONDAY, STANDARD, Story, away, company, evidence, item, one
+from tests.support.people_and_deal import CAST, MONDAY, STANDARD, Story, away, company, evidence, item, one
 
 
 def asked(people: Company | None = None, owner: str = "rob") -> Story:

@@ -6,7 +6,7 @@ from process import lists
 from process.facts import Closed
 from process.item import Item
 from process.outcome import Outcome
-from tests.process.cast import Story, company, item, one
+from tests.support.people_and_deal import Story, company, item, one
 
 
 def engage(story: Story, team: str, who: str = "rob") -> Outcome:

@@ -4,7 +4,7 @@ import pytest
 
 from process.facts import Advanced
 from process.playbook_file import BadPlaybook, read, version
-from tests.process.cast import SMALL, SMALL_TEXT, STANDARD, STANDARD_TEXT, Story, evidence
+from tests.support.people_and_deal import SMALL, SMALL_TEXT, STANDARD, STANDARD_TEXT, Story, evidence
 
 SEVEN = ["prospecting", "qualification", "development", "presentation", "discussion", "closing", "account_management"]
 

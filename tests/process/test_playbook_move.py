@@ -7,7 +7,7 @@ from process.facts import Decided, PlaybookMoved
 from process.outcome import Outcome
 from process.playbook import Playbook
 from process.playbook_file import read
-from tests.process.cast import SMALL, SMALL_TEXT, STANDARD, STANDARD_TEXT, Story, evidence
+from tests.support.people_and_deal import SMALL, SMALL_TEXT, STANDARD, STANDARD_TEXT, Story, evidence
 
 
 def move(story: Story, new: Playbook, who: str = "rob") -> Outcome:

@@ -6,7 +6,7 @@ from process import course, proof
 from process.evidence import Evidence, Waiver
 from process.facts import Met, Unmet, Waived
 from process.outcome import Outcome
-from tests.process.cast import CAST, MONDAY, STANDARD, Story, company, evidence
+from tests.support.people_and_deal import CAST, MONDAY, STANDARD, Story, company, evidence
 
 
 def why(outcome: Outcome) -> str:

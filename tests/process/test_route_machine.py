@@ -16,8 +16,8 @@ from process.item import LISTS, ListName
 from process.money import Money
 from process.outcome import Outcome
 from process.playbook_file import read
-from tests.process.cast import CAST, SMALL, SMALL_TEXT, STANDARD, company, evidence, item
-from tests.process.watched import Watched
+from tests.support.checked_deal import Watched
+from tests.support.people_and_deal import CAST, SMALL, SMALL_TEXT, STANDARD, company, evidence, item
 
 CHECK = """carried = true, waivable = false }]
 

@@ -10,7 +10,7 @@ from process.calendar import working_days
 from process.escalation import Audience
 from process.limits import RULES, Rule
 from process.stall import Day, Finding
-from tests.process.cast import MONDAY, STANDARD, STANDARD_TEXT, Story, evidence, item
+from tests.support.people_and_deal import MONDAY, STANDARD, STANDARD_TEXT, Story, evidence, item
 
 
 def found(story: Story, days: int = 0, holidays: frozenset[date] = frozenset()) -> dict[Rule, Finding]:

@@ -3,7 +3,7 @@
 from process.facts import Advanced, CycleClosed, Fact, Refused, SentBack, SkipAttempted
 from process.money import Money
 from process.playbook import When
-from tests.process.cast import STANDARD, Story, evidence
+from tests.support.people_and_deal import STANDARD, Story, evidence
 
 
 def kinds(facts: tuple[Fact, ...]) -> list[type[Fact]]:

@@ -13,9 +13,9 @@ from bot.company import playbook_files
 from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
 from tests.bot import conftest as databases
-from tests.ring.cell import NoCell
-from tests.ring.local_slack import BINARY, Place, Way, local_slack
-from tests.ring.people import People, answers, through, until
+from tests.support.local_slack import BINARY, Place, Way, local_slack
+from tests.support.local_slack_people import People, answers, through, until
+from tests.support.private_network import NoCell
 
 server, postgres_address = databases.server, databases.postgres_address
 

@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 from bot.store.engine.store import Store
-from tests.adapters.test_teams_render import actions, read
-from tests.flows.scenes import ledger
-from tests.flows.slack_house import words
-from tests.ring import local_slack as slack
-from tests.ring import playground as teams
-from tests.ring.cell import NoCell
+from tests.adapters.teams.test_render import actions, read
 from tests.ring.conftest import told
-from tests.ring.people import People, answers, through, until
-from tests.ring.teams_people import Folk, folk, shown
+from tests.support import local_slack as slack
+from tests.support import playground as teams
+from tests.support.local_slack_people import People, answers, through, until
+from tests.support.playground_people import Folk, folk, shown
+from tests.support.private_network import NoCell
+from tests.support.sale_scripts import ledger
+from tests.support.slack_workspace import words
 
 pytestmark = pytest.mark.ring
 

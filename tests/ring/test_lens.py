@@ -9,8 +9,8 @@ from adapters.card import Card, Field, Form, Text
 from adapters.slack import modal
 from adapters.slack.render import blocks
 from bot.views.examples.cards import EXAMPLES
-from tests.adapters.slack_rules import parts
-from tests.ring.lens import Lens
+from tests.support.local_slack_blocks import Lens
+from tests.support.slack_rules import parts
 
 UNKNOWN = {"rich_text", "table", "users_select"}
 UNSEEN = str.maketrans({"\u2060": None, "\xa0": " "})

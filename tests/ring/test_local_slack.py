@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from bot.sandbox.sandbox import Sandbox
-from tests.adapters.slack_rules import faults, view_faults
-from tests.flows.scenes import SCENES, Step, ledger, played
-from tests.flows.slack_house import words
 from tests.ring.conftest import Town
-from tests.ring.people import until
+from tests.support.local_slack_people import until
+from tests.support.sale_scripts import SCENES, Step, ledger, played
+from tests.support.slack_rules import faults, view_faults
+from tests.support.slack_workspace import words
 
 pytestmark = pytest.mark.ring
 

@@ -13,13 +13,13 @@ from sqlalchemy import delete
 from bot.sandbox.sandbox import Sandbox
 from bot.store.export import export
 from bot.store.schema.tables import identities
-from tests.adapters import teams_wire as wire
-from tests.adapters.test_teams_render import actions, faults, read
-from tests.flows.scenes import SCENES, Step, ledger, played
-from tests.ring.people import until
-from tests.ring.playground import ADDRESS, GROUP
-from tests.ring.square import Square, laid
-from tests.ring.teams_people import shown
+from tests.adapters.teams.test_render import actions, faults, read
+from tests.support import teams_payloads as wire
+from tests.support.local_slack_people import until
+from tests.support.playground import ADDRESS, GROUP
+from tests.support.playground_people import shown
+from tests.support.playground_with_bot import Square, laid
+from tests.support.sale_scripts import SCENES, Step, ledger, played
 
 pytestmark = pytest.mark.ring
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.adapters import teams_wire as wire
-from tests.adapters.test_teams_render import faults, read
-from tests.ring.people import until
-from tests.ring.square import Square, laid
-from tests.ring.teams_people import shown
-from tests.ring.tuesday import LEGALS_ALONE, tuesday
+from tests.adapters.teams.test_render import faults, read
+from tests.support import teams_payloads as wire
+from tests.support.digest_tuesday import LEGALS_ALONE, tuesday
+from tests.support.local_slack_people import until
+from tests.support.playground_people import shown
+from tests.support.playground_with_bot import Square, laid
 
 pytestmark = pytest.mark.ring
 

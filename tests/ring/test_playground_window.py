@@ -15,9 +15,9 @@ from bot.store.deal_json import write_deal
 from bot.store.names import name_key
 from bot.store.schema.tables import deals as rows
 from process.deal import Deal
-from tests.ring.playground import ADDRESS
-from tests.ring.square import Square, laid
-from tests.ring.window import window
+from tests.support.network_chromium import window
+from tests.support.playground import ADDRESS
+from tests.support.playground_with_bot import Square, laid
 
 pytestmark = pytest.mark.ring
 HOSTILE = "**Acme** _x_ [a](https://evil.example) <at>Mia Marsh</at> <b>bold</b> <img src=x onerror=alert(1)>"

@@ -9,11 +9,11 @@ from sqlalchemy import delete
 
 from bot.store.export import export
 from bot.store.schema.tables import identities
-from tests.adapters.slack_rules import faults
-from tests.flows.slack_house import words
 from tests.ring.conftest import Town
-from tests.ring.people import until
-from tests.ring.tuesday import LEGALS_ALONE, tuesday
+from tests.support.digest_tuesday import LEGALS_ALONE, tuesday
+from tests.support.local_slack_people import until
+from tests.support.slack_rules import faults
+from tests.support.slack_workspace import words
 
 pytestmark = pytest.mark.ring
 

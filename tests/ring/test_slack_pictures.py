@@ -15,8 +15,8 @@ from adapters.card import Form
 from adapters.slack import modal
 from adapters.slack.render import blocks
 from bot.views.examples.cards import EXAMPLES
-from tests.adapters.slack_rules import parts
 from tests.flows import conftest as browsers
+from tests.support.slack_rules import parts
 
 pytestmark = pytest.mark.ring
 

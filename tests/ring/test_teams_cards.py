@@ -9,7 +9,7 @@ import pytest
 from adapters.card import Card, Text
 from adapters.teams.render import drawn
 from bot.views.examples.cards import EXAMPLES
-from tests.ring.playground import NODE
+from tests.support.playground import NODE
 
 pytestmark = pytest.mark.ring
 

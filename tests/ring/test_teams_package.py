@@ -10,8 +10,8 @@ from jsonschema import Draft4Validator
 
 from adapters.teams.package import VERSION
 from bot.chats.teams_package import packed
-from tests.adapters import teams_wire as wire
-from tests.ring.playground import NODE
+from tests.support import teams_payloads as wire
+from tests.support.playground import NODE
 
 pytestmark = pytest.mark.ring
 SCHEMA = (

@@ -1,0 +1,30 @@
+"""Microsoft on this machine in a thread of its own, as an SDK waits for it without letting go of its loop."""
+
+import asyncio
+from concurrent.futures import Future
+from threading import Thread
+
+from tests.support.fake_microsoft import Microsoft
+
+
+class Elsewhere:
+    """Serves this Microsoft until it is left, or until the process ends."""
+
+    def __init__(self, microsoft: Microsoft) -> None:
+        self._microsoft = microsoft
+
+    def __enter__(self) -> None:
+        ready: Future[bool] = Future()
+        self._thread = Thread(target=lambda: asyncio.run(self._serve(ready)), daemon=True)
+        self._thread.start()
+        ready.result(30)
+
+    def __exit__(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(30)
+
+    async def _serve(self, ready: "Future[bool]") -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        async with self._microsoft.open():
+            ready.set_result(True)
+            await self._stop.wait()

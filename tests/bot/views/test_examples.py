@@ -1,0 +1,128 @@
+"""Every view has an example, and every example can be read, pressed and filled in."""
+
+import sys
+from functools import cache
+from importlib import import_module
+from inspect import getmembers, isfunction
+from pathlib import Path
+from types import FrameType
+from typing import get_args
+
+import pytest
+
+from adapters.card import Bars, Card, Field, Table
+from bot import views
+from bot.commands.registry import COMMANDS
+from bot.language.grammar import readings
+from bot.views.examples.cards import EXAMPLES
+from process.facts import Activity
+from tests.support.card_text import all_buttons, forms_of, text_of
+
+VIEWS = Path(views.__file__ or "").parent
+OTHERS_WORDS = ("hostile", "a specialist is needed", "flywheel: a year")
+"""Examples that quote words which are not ours."""
+CHOSEN = ("choice", "colleague", "yes/no")
+
+
+@cache
+def shown(name: str) -> Card:
+    return EXAMPLES[name]()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_button_and_form_stands_for_a_command_of_that_deal(name: str) -> None:
+    commands = [button.command for button in all_buttons(shown(name))] + [
+        form.command for form in forms_of(shown(name))
+    ]
+    assert not [command for command in commands if not understood(command)]
+
+
+def understood(command: str) -> bool:
+    """Whether a command can be read as it stands, and as being about the deal whose id it carries."""
+    verb, *rest = command.split()
+    bindings = [
+        binding
+        for one in COMMANDS.get(verb, [])
+        for pattern in one.patterns
+        for binding in readings(pattern, command, lambda slot, said: True)
+    ]
+    ids = [word for word in rest if word.startswith("#")][:1]
+    return any(binding.get("deal", "") in ids or not ids for binding in bindings)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_card_has_a_title_and_no_empty_words(name: str) -> None:
+    card = shown(name)
+    assert card.title.strip()
+    assert all(button.label.strip() for button in all_buttons(card))
+    assert not [line for line in text_of(card).splitlines() if not line.strip()]
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if not name.endswith(OTHERS_WORDS)])
+def test_no_card_shouts_or_speaks_in_code(name: str) -> None:
+    said = text_of(shown(name))
+    assert "!" not in said
+    assert "None" not in said
+    assert "`" not in said
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_label_or_title_runs_on_for_ever(name: str) -> None:
+    card = shown(name)
+    assert len(card.title) <= 160
+    assert all(len(button.label) <= 75 for button in all_buttons(card))
+    assert all(len(form.title) <= 160 for form in forms_of(card))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_field_can_be_answered(name: str) -> None:
+    fields = [field for form in forms_of(shown(name)) for field in form.fields]
+    assert len({(field.key, field.label) for field in fields}) == len(fields)
+    assert not [field.key for field in fields if field.kind in CHOSEN and not field.options]
+    assert not [field.key for field in fields if not _value_is_an_option(field)]
+
+
+def _value_is_an_option(field: Field) -> bool:
+    return not (field.options and field.value) or field.value in dict(field.options)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_rows_fill_their_columns_and_bars_their_scale(name: str) -> None:
+    card = shown(name)
+    tables = [element for element in card.body if isinstance(element, Table)]
+    assert all(len(row) == len(table.columns) for table in tables for row in table.rows)
+    bars = [bar for element in card.body if isinstance(element, Bars) for bar in element.rows]
+    assert all(0 <= bar.share <= 1 for bar in bars)
+
+
+def test_every_view_has_an_example() -> None:
+    called: set[str] = set()
+
+    def watch(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and Path(frame.f_code.co_filename).parent == VIEWS:
+            called.add(f"{Path(frame.f_code.co_filename).stem}.{frame.f_code.co_name}")
+
+    before = sys.getprofile()
+    sys.setprofile(watch)
+    try:
+        for example in EXAMPLES.values():
+            example()
+    finally:
+        sys.setprofile(before)
+    assert not _views() - called
+
+
+def _views() -> set[str]:
+    """Every public function that makes a card or a form."""
+    modules = [path.stem for path in VIEWS.glob("*.py") if not path.stem.startswith(("_", "example"))]
+    return {
+        f"{module}.{name}"
+        for module in modules
+        for name, made in getmembers(import_module(f"bot.views.{module}"), isfunction)
+        if made.__module__ == f"bot.views.{module}" and name.endswith(("_card", "_form"))
+    }
+
+
+def test_a_log_form_knows_every_kind_of_contact() -> None:
+    (form,) = forms_of(EXAMPLES["form: log"]())
+    assert {value for value, _ in form.fields[0].options} == set(get_args(Activity))

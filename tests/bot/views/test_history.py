@@ -1,0 +1,109 @@
+"""History: every kind of fact has its sentence."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import get_args
+
+import pytest
+
+from adapters.card import Bold, Bullets, Link
+from bot.views.examples.deals import NOW, completed, discussing, qualifying, scene
+from bot.views.history import history_card
+from bot.views.sentences import told
+from process import facts
+from process.approval import Approval
+from process.colleague import CLOCK
+from process.deal import Deal
+from process.evidence import Evidence, Waiver
+from process.facts import Entry, Fact
+from process.item import Item
+from process.money import Money
+from tests.support.card_text import text_of
+
+DEAL: Deal = discussing().deal
+APPROVAL = Approval("a", "discussion", "rob", 3, NOW, NOW + timedelta(days=3))
+SENTENCES: dict[str, Fact] = {
+    "opened the deal in Prospecting.": facts.Began(replace(DEAL, stage="prospecting")),
+    "opened the deal as an up-sell in Prospecting.": facts.Began(
+        replace(DEAL, stage="prospecting", kind="up-sell", parent="x")
+    ),
+    "set the amount to 50,000 EUR (was 45,000 EUR).": facts.Changed(
+        "amount", "45000 EUR", amount=Money.of("50000 EUR")
+    ),
+    "set the close date to 1 June 2027.": facts.Changed("close date", "", close_date=date(2027, 6, 1)),
+    "handed the deal from Rob to Rita.": facts.Assigned("rita", "rob"),
+    "gave evidence: Budget – 50,000 EUR, said by Carla (call) on 3 May 2027.": facts.Met(
+        (Evidence("budget", "50000 EUR", "buyer", "rob", NOW, "Carla", "call", date(2027, 5, 3)),)
+    ),
+    "took back Budget: a slip of the pen": facts.Unmet("budget", "a slip of the pen"),
+    "waived Budget: the board has agreed": facts.Waived(Waiver("budget", "the board has agreed", "mia", NOW)),
+    "opened the gate from Qualification to Development, on a waiver of Budget.": facts.Advanced(
+        "qualification", "development", ("budget",)
+    ),
+    "was stopped at the gate out of Discussion: Legal missing.": facts.Refused("discussion", ("legal",)),
+    "tried to skip to Closing and was stopped in Qualification: Problem and Budget missing.": facts.SkipAttempted(
+        "closing", "qualification", ("problem", "budget")
+    ),
+    "sent it back from Closing to Discussion: new objections": facts.SentBack(
+        "closing", "discussion", "new objections"
+    ),
+    "let it rest until 1 June 2027: their budget round": facts.Waited(date(2027, 6, 1), "their budget round"),
+    "counted it as lost in Closing: too dear": facts.Lost("closing", "too dear"),
+    "reopened it in Discussion: they are back": facts.Reopened("closing", "discussion", "they are back"),
+    "asked for the handoff from Discussion to Closing.": facts.ApprovalAsked(APPROVAL),
+    "approved the handoff.": facts.Decided("a", "approved"),
+    "declined the handoff: not yet": facts.Decided("a", "declined", "not yet"),
+    "accepted the handoff.": facts.Decided("a", "done", acceptor="ana"),
+    "changed the deal, so the approval that was asked for is void.": facts.Decided("a", "void", "the deal changed"),
+    "found that the approval expired: nobody decided in time.": facts.Decided("a", "expired"),
+    "added trigger 2: The board meets, from Carla, for Rob, due 7 May 2027.": facts.Listed(
+        Item("trigger", 2, "The board meets", "rob", NOW, "", "Carla", "rob", date(2027, 5, 7))
+    ),
+    "removed objection 1 (Our data may not leave the country): kept there, said by Carla.": facts.Closed(
+        "objection", 1, "kept there", "Carla", "call"
+    ),
+    "engaged Legal: their own terms": facts.Engaged("legal", "their own terms"),
+    "logged a call with Carla: they like it": facts.Logged("call", "they like it", "Carla"),
+    "completed Account Management, and the turn with it.": facts.CycleClosed("account_management"),
+    "opened Acme up-sell out of it, an up-sell.": facts.Linked("y", "Acme up-sell", "up-sell"),
+    "moved the deal to another version of the playbook, in Discussion. Old exit no longer counts.": (
+        facts.PlaybookMoved("1", "2", "closing", "discussion", ("old_exit",))
+    ),
+}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_fact_is_told_in_a_sentence(sentence: str) -> None:
+    assert told(SENTENCES[sentence], DEAL, scene()) == sentence
+
+
+def test_no_kind_of_fact_is_forgotten() -> None:
+    assert {type(fact) for fact in SENTENCES.values()} == set(get_args(Fact))
+
+
+def test_the_newest_comes_last_and_the_oldest_are_counted() -> None:
+    tale = completed()
+    lines = text_of(history_card(tale.deal, scene(), tale.ledger)).splitlines()
+    assert lines[1] == f"{len(tale.ledger) - 40} older entries are not shown."
+    assert lines[41].endswith("Ana completed Account Management, and the turn with it, on a waiver of Budget.")
+
+
+def test_skip_attempts_and_waivers_stand_out_and_are_counted() -> None:
+    tale = qualifying().advance("closing").waive("budget", "the board has agreed")
+    card = history_card(tale.deal, scene(), tale.ledger)
+    lines = [line for element in card.body if isinstance(element, Bullets) for line in element.lines]
+    bold = [word.words for line in lines for word in line if isinstance(word, Bold)]
+    assert [words.split()[0] for words in bold] == ["tried", "waived"]
+    assert "1 skip attempt and 1 waiver on this deal." in text_of(card)
+
+
+def test_an_entry_leads_to_the_message_it_came_from() -> None:
+    entry = Entry(facts.Engaged("legal"), "rob", NOW, "https://chat.example/1")
+    card = history_card(DEAL, scene(), [entry])
+    (bullets,) = [element for element in card.body if isinstance(element, Bullets)]
+    assert bullets.lines[0][-1] == Link("message", "https://chat.example/1")
+
+
+def test_what_the_clock_did_is_said_to_be_the_clocks() -> None:
+    card = history_card(DEAL, scene(), [Entry(facts.Decided("a", "expired"), CLOCK.id, NOW)])
+    assert "3 May 2027, 09:30 – The clock found that the approval expired" in text_of(card)

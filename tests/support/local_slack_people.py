@@ -1,0 +1,132 @@
+"""What people do in local-slack, and what they see there: typed, pressed, filled in, opened."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientError, ClientSession, ClientTimeout, UnixConnector
+
+from tests.support.local_slack import user_id
+from tests.support.slack_workspace import button, filled, typed
+
+SLACK = "http://slack"
+"""Any host will do: the connector leads to the unix socket."""
+WAIT_SECONDS = 30
+
+
+@dataclass
+class People:
+    """Those in the workspace, by the ids they have in the sandbox (`rob` is U0ROB); `deals` is where they talk."""
+
+    session: ClientSession
+    deals: str = "C0DEALS"
+
+    async def types(self, who: str, text: str, channel: str = "") -> Any:
+        """A slash command; gives the message that came of it."""
+        where = channel or self.deals
+        asked = {"channel": where, "user": user_id(who), "command": "/deal", "text": typed(text)}
+        return await self._seen(who, where, self._post("command", asked))
+
+    async def presses(self, who: str, message: Any, label: str) -> Any:
+        """A button of a message, by its label; gives the message that came of it, or the dialog that opened."""
+        where = message["channel"]
+        action = button(message["blocks"], label)
+        asked = {"channel": where, "messageTs": message["ts"], "user": user_id(who), "action": action}
+        open_before = (await self.state())["modalStack"]
+        seen = await self._seen(who, where, self._post("interact", asked))
+        dialogs = (await self.state())["modalStack"]
+        return dialogs[-1] if dialogs != open_before and dialogs else seen
+
+    async def says(self, who: str, channel: str, text: str) -> Any:
+        """A plain message; gives what was answered to it."""
+        return await self._seen(
+            who, channel, self._post("message", {"channel": channel, "user": user_id(who), "text": text})
+        )
+
+    async def fills_in(self, who: str, **answers: str) -> Any:
+        """The dialog that is open, sent back; gives the faults beside its fields, or what came of it."""
+        dialog = (await self.state())["modalStack"][-1]
+        before = await self.messages(self.deals)
+        async with self.session.ws_connect(f"{SLACK}/ui") as page:
+            await page.send_json({"t": "view_submit", "user": user_id(who), "values": filled(dialog, answers)})
+            async for said in page:
+                told = json.loads(said.data)
+                if told["t"] == "view_errors":
+                    return told["errors"]
+                if told["t"] == "view" and not told.get("stack"):
+                    break
+        return (await self._newer(who, self.deals, before) or [{}])[-1]
+
+    async def opens_home(self, who: str) -> Any:
+        """The app's Home, as it is published to somebody."""
+        await self._post("open-home", {"user": user_id(who)})
+        homes = (await self.state())["homeViews"]
+        return homes[user_id(who)]["A0BOT"]
+
+    async def direct(self, who: str) -> str:
+        """The channel between somebody and the bot; opened by the bot or by a word of theirs."""
+        channels = (await self.state())["channels"]
+        return next((one["id"] for one in channels if one["is_im"] and user_id(who) in one["members"]), "")
+
+    async def messages(self, channel: str) -> list[Any]:
+        """What stands in a channel, oldest first."""
+        async with self.session.get(f"{SLACK}/_control/messages/{channel}") as answer:
+            return [{**one, "channel": channel} for one in (await answer.json())["messages"]]
+
+    async def state(self) -> Any:
+        """Everything the page of local-slack is told when it is opened."""
+        async with self.session.ws_connect(f"{SLACK}/ui") as page:
+            return json.loads((await page.receive()).data)["state"]
+
+    async def _seen(self, who: str, channel: str, doing: Awaitable[object]) -> Any:
+        """The newest message of the bot's that somebody sees after something was done, or nothing."""
+        before = await self.messages(channel)
+        await doing
+        return (await self._newer(who, channel, before) or [{}])[-1]
+
+    async def _newer(self, who: str, channel: str, before: list[Any]) -> list[Any]:
+        stood = {one["ts"] for one in before}
+        return [
+            one
+            for one in await self.messages(channel)
+            if one["ts"] not in stood and one.get("bot_id") and one.get("ephemeral_to", user_id(who)) == user_id(who)
+        ]
+
+    async def _post(self, what: str, asked: dict[str, Any]) -> Any:
+        async with self.session.post(f"{SLACK}/_control/{what}", json=asked) as answer:
+            return await answer.json()
+
+
+@asynccontextmanager
+async def through(door: Path) -> AsyncIterator[ClientSession]:
+    """Requests that go through a unix socket, whatever host they name."""
+    async with ClientSession(connector=UnixConnector(str(door)), timeout=ClientTimeout(total=30)) as session:
+        yield session
+
+
+async def answers(door: Path, path: str) -> None:
+    """Wait until whoever is behind the door answers with 200 there."""
+    async with through(door) as session:
+
+        async def ready() -> bool:
+            try:
+                async with session.get(f"{SLACK}{path}") as answer:
+                    return answer.status == 200
+            except (ClientError, OSError):
+                return False
+
+        await until(ready, f"nothing answers at {path}")
+
+
+async def until(ready: Callable[[], Awaitable[Any]], what: str) -> Any:
+    """Wait for something to come true and give it; fails after a minute with these words."""
+    end = asyncio.get_running_loop().time() + WAIT_SECONDS
+    while not (found := await ready()):
+        if asyncio.get_running_loop().time() > end:
+            raise TimeoutError(what)
+        await asyncio.sleep(0.1)
+    return found

@@ -1,0 +1,97 @@
+"""Microsoft's Agents Playground, which npm brings: a Teams on this machine, in a network of its own with the bot."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from adapters.sandbox import cast
+from tests.support import teams_payloads as wire
+from tests.support.private_network import Cell
+
+NODE = Path(__file__).parents[1] / "node" / "teams"
+CLI = NODE / "node_modules" / ".bin" / "agentsplayground"
+PORT, BOT_PORT = 56150, 3978
+ADDRESS = f"http://127.0.0.1:{PORT}"
+GROUP, TEAM = "19:sales@thread.v2", "19:team@thread.tacv2"
+LEFT_OUT = "rita"
+"""The Playground knows six people and no more."""
+SETTINGS = {"TEAMS_DEVELOPMENT": "1", "TEAMS_SERVICE_URL": ADDRESS, "TEAMS_ADMIN": wire.user("ada")}
+"""What connects a bot to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a Teams of this machine and a bot run. `door` is a unix socket to Teams, `bot` one to the bot."""
+
+    folder: Path
+    cell: Cell
+    bots: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def door(self) -> Path:
+        return self.folder / "teams"
+
+    @property
+    def bot(self) -> Path:
+        return self.folder / "bot"
+
+    def start(self, database: str) -> None:
+        """Start `stagecoach web` beside Teams, on this database; the newest stands first in `bots`."""
+        here = {"PYTHONPATH": str(Path(__file__).parents[2]), "PORT": str(BOT_PORT), "TICK": "0.2"}
+        command = [sys.executable, "-m", "bot", "web"]
+        log = self.folder / "web.log"
+        self.bots.insert(0, self.cell.run(command, log, DATABASE_URL=database, **SETTINGS, **here))
+
+
+@contextmanager
+def playground(folder: Path, me: str = "rob") -> Iterator[Ground]:
+    """Start it in a network of its own with the sandbox's cast; `me` is whose the personal chat is. Raises NoCell."""
+    cell = Cell({folder / "teams": PORT, folder / "bot": BOT_PORT})
+    try:
+        begin(cell, folder, BOT_PORT, me)
+        yield Ground(folder, cell)
+    finally:
+        cell.close()
+
+
+def begin(cell: Cell, folder: Path, bot: int, me: str) -> None:
+    """Start it in this network, before a bot at this port."""
+    folder.joinpath(".m365agentsplayground.yml").write_text(json.dumps(people(me)))  # JSON is YAML too
+    there = ["--app-endpoint", f"http://127.0.0.1:{bot}/api/messages", "--service-url", f"{ADDRESS}/_connector"]
+    here = ["--channel-id", "msteams", "--port", str(PORT), "--disable-telemetry"]
+    cell.run(["env", "-C", str(folder), "node", str(CLI), "start", *there, *here], folder / "teams.log")
+
+
+def people(me: str) -> dict[str, Any]:
+    """Who and what there is in the organisation: six people, a personal chat, a group chat, a team with a channel."""
+    others = [player.id for player in cast.CAST if player.id not in (me, LEFT_OUT)]
+    channels = [{"id": wire.CHANNEL, "name": "Deals"}]
+    return {
+        "version": "0.1.1",
+        "tenantId": wire.TENANT,
+        "bot": {"id": wire.BOT, "name": "Stagecoach"},
+        "currentUser": _user(me),
+        "users": [_user(who) for who in others],
+        "personalChat": {"id": f"a:{me}"},
+        "groupChat": {"id": GROUP, "name": "Sales"},
+        "team": {"id": TEAM, "name": "Stagecoach", "aadGroupId": wire.user("team"), "channels": channels},
+    }
+
+
+def _user(who: str) -> dict[str, str]:
+    given, _, surname = cast.player(who).name.partition(" ")
+    email = cast.speaker(who).email
+    return {
+        "id": wire.account(who),
+        "name": cast.player(who).name,
+        "givenName": given,
+        "surname": surname,
+        "email": email,
+        "userPrincipleName": email,
+        "aadObjectId": wire.user(who),
+    }

@@ -1,0 +1,214 @@
+"""A bot connected to a Slack of our own: people type, press and send dialogs back, over HTTP or a web socket."""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
+
+from adapters.slack import serve
+from adapters.slack.chat import SlackChat
+from adapters.slack.desk import Desk
+from adapters.slack.manifest import SHORTCUT
+from adapters.slack.words import escaped
+from bench.torture.slack import TEAM, FaultySlack
+from bot.assistant import Assistant
+from bot.company import playbook_files
+from bot.jobs.deliver import deliver
+from bot.store.engine.store import Store
+from tests.support.slack_transports import SECRET, Kind, Line, Signed, Socket
+
+Blocks = list[dict[str, Any]]
+
+
+@dataclass
+class SlackHouse:
+    """Our Slack, the bot, and what the people in it do. Users go by short names: `rob` is U0ROB."""
+
+    slack: FaultySlack
+    store: Store
+    line: Line
+    chat: SlackChat
+    numbers: "count[int]" = field(default_factory=lambda: count(1))
+
+    async def types(self, who: str, text: str, channel: str = "C0DEALS", trigger: str = "", team: str = TEAM) -> Any:
+        """A slash command; returns Slack's message as the bot answered it."""
+        body = {
+            "command": "/deal",
+            "text": typed(text),
+            "user_id": _id(who),
+            "team_id": team,
+            "channel_id": channel,
+            "channel_name": "directmessage" if channel.startswith("D") else "deals",
+            "trigger_id": trigger or f"t{next(self.numbers)}",
+            "response_url": self.respond,
+        }
+        return await self.sends("slash_commands", body)
+
+    @property
+    def respond(self) -> str:
+        return f"http://127.0.0.1:{self.slack.port}/api/respond"
+
+    async def presses(self, who: str, message: Any, label: str, team: str = TEAM, channel: str = "C0DEALS") -> Any:
+        """A button of a message, by its label; returns what was told at the response address, or the dialog opened."""
+        action = button(message["blocks"], label)
+        body = {
+            "type": "block_actions",
+            "user": {"id": _id(who), "team_id": team},
+            "team": {"id": TEAM},
+            "channel": {"id": channel, "name": "directmessage" if channel.startswith("D") else "deals"},
+            "trigger_id": f"t{next(self.numbers)}",
+            "response_url": self.respond,
+            "actions": [{**action, "action_ts": f"{next(self.numbers)}.1"}],
+        }
+        before = len(self.slack.asked)
+        await self.sends("interactive", body)
+        return told(self.slack.asked[before:])
+
+    async def logs(self, who: str, text: str, channel: str = "C0DEALS") -> Any:
+        """The message menu's "Log to a deal", on a message that says this; returns as `presses` does."""
+        body = {
+            "type": "message_action",
+            "callback_id": SHORTCUT,
+            "user": {"id": _id(who), "team_id": TEAM},
+            "team": {"id": TEAM},
+            "channel": {"id": channel, "name": "deals"},
+            "message": {"type": "message", "user": "U0GUEST", "ts": "5.5", "text": text},
+            "trigger_id": f"t{next(self.numbers)}",
+            "response_url": self.respond,
+        }
+        before = len(self.slack.asked)
+        await self.sends("interactive", body)
+        return told(self.slack.asked[before:])
+
+    async def fills_in(self, who: str, view: Any, team: str = TEAM, **answers: str) -> Any:
+        """A dialog sent back; returns the errors beside its fields, or what was told where it was opened."""
+        view.setdefault("id", f"V{next(self.numbers)}")  # it stays the same dialog, however often it is sent
+        sent = {**view, "hash": "h", "state": {"values": filled(view, answers)}}
+        body = {
+            "type": "view_submission",
+            "user": {"id": _id(who), "team_id": team},
+            "team": {"id": TEAM},
+            "view": sent,
+            "trigger_id": f"t{next(self.numbers)}",
+        }
+        before = len(self.slack.asked)
+        said = await self.sends("interactive", body)
+        return said or told(self.slack.asked[before:])
+
+    async def tells(self, event: dict[str, Any], number: str = "") -> int:
+        """An event, as Slack's Events API tells of it; returns the status of the answer."""
+        body = {
+            "type": "event_callback",
+            "team_id": TEAM,
+            "event_id": number or f"Ev{next(self.numbers)}",
+            "event": event,
+        }
+        status, _ = await self.line.send("events_api", body)
+        return status
+
+    async def sends(self, kind: Kind, body: dict[str, Any]) -> Any:
+        """Any payload; returns what it was answered with."""
+        status, said = await self.line.send(kind, body)
+        assert status == 200, said
+        return said
+
+    async def deliver(self, wall: Callable[[], datetime] = lambda: datetime.now(UTC)) -> int:
+        """Everything that is due in the outbox; returns how much was tried."""
+        return await asyncio.to_thread(deliver, self.store, {"slack": self.chat}, "w1", wall())
+
+    def messages(self, channel: str) -> list[Any]:
+        """What stands in a channel or direct conversation (`DROB`), oldest first."""
+        return [{**one, "blocks": json.loads(one["blocks"])} for one in self.slack.kept.get(channel, [])]
+
+
+@asynccontextmanager
+async def slack_house(folder: Path, socket: bool = False) -> AsyncIterator[SlackHouse]:
+    """A bot on an empty SQLite file, before a Slack that answers well; ada is admin and has made mia manager."""
+    store = Store.open(f"sqlite:///{folder}/deals.db")
+    assistant = Assistant(store, lambda: datetime.now(UTC), playbook_files.texts(None))
+    async with connected(assistant, store, socket) as house:
+        for line in ("<@U0MIA> is manager", "<@U0LEO> is specialist in legal", "<@U0ROB> reports to <@U0MIA>"):
+            await house.types("ada", f"team {line}")
+        yield house
+    store.close()
+
+
+@asynccontextmanager
+async def connected(desk: Desk, store: Store, socket: bool = False) -> AsyncIterator[SlackHouse]:
+    """Whoever answers at this desk, connected by a web socket or over HTTP to a Slack that answers well."""
+    slack, way, application = FaultySlack(0), Socket(), web.Application()
+    slack.start()
+    url = f"http://127.0.0.1:{slack.port}/api/"
+    keys = serve.Keys("xoxb-1", "", "xapp-1", url) if socket else serve.Keys("xoxb-1", SECRET, url=url)
+    serve.serve(application, desk, keys)
+    async with way.server() as server, ClientSession() as session:
+        slack.socket = f"ws://127.0.0.1:{server.port}/link"
+        async with TestServer(application) as bot:
+            line = way if socket else Signed(session, f"http://127.0.0.1:{bot.port}")
+            yield SlackHouse(slack, store, line, SlackChat("xoxb-1", url, paces=()))
+
+
+def _id(who: str) -> str:
+    return f"U0{who.upper()}"
+
+
+def typed(text: str) -> str:
+    """What somebody types as Slack passes it on: its signs are escaped, but for those it makes of a mention."""
+    return re.sub(r"&lt;(@\w+)&gt;", r"<\1>", escaped(text))
+
+
+def button(blocks: Blocks, label: str) -> dict[str, Any]:
+    """The action of the button or the menu's option whose words contain these."""
+    shown = [one for block in blocks for one in block.get("elements", ())]
+    for one in shown:
+        if one.get("type") == "button" and label in str(one.get("text", "")):
+            return {"type": "button", "action_id": one["action_id"], "value": one["value"]}
+        if chosen := [option for option in one.get("options", ()) if label in str(option["text"])]:
+            return {"type": one["type"], "action_id": one["action_id"], "selected_option": chosen[0]}
+    raise AssertionError(f"no button {label!r} in {words(blocks)}")
+
+
+def told(asked: list[tuple[str, dict[str, str]]]) -> Any:
+    """The last thing Slack was told of its own: a message at the response address, or a dialog."""
+    for method, said in reversed(asked):
+        if method == "respond":
+            return {**said, "blocks": json.loads(said["blocks"])}
+        if method in ("views.open", "views.push"):
+            return json.loads(said["view"])
+    return {}
+
+
+def words(shown: Any) -> str:
+    """Every text in a message or view, in its order."""
+    if isinstance(shown, str):
+        return ""
+    inner = shown.values() if isinstance(shown, dict) else shown if isinstance(shown, list) else []
+    own = shown.get("text", "") if isinstance(shown, dict) and isinstance(shown.get("text"), str) else ""
+    return " ".join(filter(None, [own, *(words(one) for one in inner)]))
+
+
+def filled(view: Any, answers: Mapping[str, str]) -> dict[str, Any]:
+    """The answers to a dialog's fields as Slack sends them."""
+    return {block: {"value": _filled(view, block, words)} for block, words in answers.items()}
+
+
+def _filled(view: Any, block: str, answer: str) -> dict[str, Any]:
+    kind = next(one["element"]["type"] for one in view["blocks"] if one.get("block_id") == block)
+    match kind:
+        case "static_select" | "radio_buttons":
+            return {"type": kind, "selected_option": {"value": answer}}
+        case "datepicker":
+            return {"type": kind, "selected_date": answer}
+        case "users_select":
+            return {"type": kind, "selected_user": answer}
+        case _:
+            return {"type": kind, "value": answer}

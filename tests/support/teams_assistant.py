@@ -1,0 +1,85 @@
+"""A desk that hears what it is told, behind the real endpoint: signed HTTP in, wire JSON out."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import ClientResponse, web
+from aiohttp.test_utils import TestClient, TestServer
+
+from adapters.card import Card, Text
+from adapters.chat import Answer, Inbound, Place
+from adapters.teams.chat import Reference, References
+from adapters.teams.driver import Driver, Token
+from adapters.teams.endpoint import PATH, Endpoint
+from adapters.teams.gate import Gate
+from adapters.teams.keys import Keys
+from adapters.teams.reception import Desk, Reception
+from tests.support import teams_payloads as wire
+from tests.support.fake_microsoft import SECRET, Microsoft
+
+
+class Heard:
+    """Answers everything, and remembers it."""
+
+    def __init__(self) -> None:
+        self.inbound: list[Inbound] = []
+
+    def answer(self, inbound: Inbound) -> Answer:
+        self.inbound.append(inbound)
+        return Answer(Card(f"Heard: {inbound.text}", (Text(("from ", inbound.speaker.name)),)))
+
+
+class Drawer:
+    """References in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Place, Reference] = {}
+
+    def keep(self, place: Place, reference: Reference) -> None:
+        self.kept[place] = json.loads(json.dumps(reference))
+
+    def find(self, place: Place) -> Reference | None:
+        return self.kept.get(place) or self.kept.get(Place(place.platform, place.workspace, place.id, place.kind))
+
+    def drop(self, place: Place, team: str = "") -> None:
+        self.kept = {
+            where: kept for where, kept in self.kept.items() if where != place and kept["teamId"] != (team or 0)
+        }
+
+
+class Line:
+    """The wire between Teams and the bot."""
+
+    def __init__(self, microsoft: Microsoft, client: Any, driver: Driver, drawer: Drawer) -> None:
+        self.microsoft, self.client, self.driver, self.drawer = microsoft, client, driver, drawer
+
+    async def post(self, body: Mapping[str, Any] | bytes, authorization: str | None = None) -> ClientResponse:
+        """Bring an activity, signed unless said otherwise."""
+        signed = self.microsoft.signed() if authorization is None else authorization
+        data = body if isinstance(body, bytes) else json.dumps(body)
+        headers = {"Content-Type": "application/json", **({"Authorization": signed} if signed else {})}
+        answer: ClientResponse = await self.client.post(PATH, data=data, headers=headers)
+        return answer
+
+    def message(self, who: str, text: str, *entities: wire.Wire, **more: Any) -> wire.Wire:
+        return wire.message(who, text, *entities, service=self.microsoft.service, **more)
+
+    def press(self, who: str, action: Mapping[str, Any], **more: Any) -> wire.Wire:
+        return wire.press(who, action, service=self.microsoft.service, **more)
+
+
+@asynccontextmanager
+async def line(
+    desk: Desk, keys: Keys | None = None, admin: str = "", references: References | None = None
+) -> AsyncIterator[Line]:
+    """The whole way, with Microsoft on this machine."""
+    async with Microsoft().open() as microsoft:
+        driver = Driver(Token(f"{microsoft.address}/token", wire.APP, SECRET), (microsoft.host,))
+        drawer = Drawer()
+        gate = Gate(wire.APP, wire.TENANT, keys or Keys(f"{microsoft.address}/metadata"))
+        application = web.Application()
+        Endpoint(gate, Reception(desk, driver, references or drawer, admin)).add(application)
+        async with TestClient(TestServer(application)) as client:
+            yield Line(microsoft, client, driver, drawer)
