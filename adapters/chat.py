@@ -127,3 +127,11 @@ class Chat(Protocol):
     def send(self, post: Post) -> str:
         """Send or edit one message and return the platform's id of it; raises Unsent or Undeliverable."""
         ...
+
+
+class Assistant(Protocol):
+    """The assistant, as a chat platform sees it; the call is plain and may come from any thread."""
+
+    def answer(self, inbound: Inbound) -> Answer:
+        """Answer one utterance; the same `key` again gives the same answer and changes nothing."""
+        ...

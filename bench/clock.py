@@ -148,7 +148,7 @@ def _limits_and_mornings(tx: Connection) -> None:
     columns = f"tenant TEXT, person TEXT, day DATE, due {moment}, useless_after {moment}"
     tx.execute(text(f"CREATE TEMPORARY TABLE mornings ({columns}, PRIMARY KEY (tenant, person))"))
     for tenant in tenants.all_tenants(tx):
-        office = look(tx, tenant, NOW)
+        snapshot = look(tx, tenant, NOW)
         rows: list[dict[str, Any]] = [
             {
                 "t": tenant.id,
@@ -157,13 +157,13 @@ def _limits_and_mornings(tx: Connection) -> None:
                 "a": _moment(tx, theirs.morning(day)),
                 "z": _moment(tx, theirs.evening(day)),
             }
-            for day, awake in office.mornings().items()
+            for day, awake in snapshot.mornings().items()
             for person, theirs in awake.items()
         ]
         tx.execute(text("INSERT INTO mornings VALUES (:t, :p, :d, :a, :z)"), rows)
         stages = [
             {"t": tenant.id, "p": one.playbook, "s": one.stage, "u": _moment(tx, max(one.untouched, one.unspoken))}
-            for one in office.limits()
+            for one in snapshot.limits()
         ]
         tx.execute(text("INSERT INTO limits VALUES (:t, :p, :s, :u)"), stages)
 

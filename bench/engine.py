@@ -18,7 +18,7 @@ from transitions import Machine
 
 from process import course, playbook_file, proof, walk
 from process.colleague import Colleague, Company
-from process.context import Scene
+from process.context import Context
 from process.evidence import Evidence
 
 STAGES = ("prospecting", "qualification", "development", "presentation", "discussion", "closing", "management")
@@ -96,7 +96,7 @@ def _playbook() -> str:
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 ROB = Colleague("rob", "Rob")
-SCENE = Scene(playbook_file.read(_playbook()), Company({"rob": ROB}), ROB, NOW, NOW.date())
+SCENE = Context(playbook_file.read(_playbook()), Company({"rob": ROB}), ROB, NOW, NOW.date())
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """A Teams turn: a signed activity over HTTP until its answer, beside Microsoft's archived SDK and its successor.
 
 All three check the same token against the same keys. The SDKs do nothing at all with the activity, or send a line of
-text back; ours asks a desk and draws a card: one that always says the same, or the assistant on SQLite.
+text back; ours asks a assistant and draws a card: one that always says the same, or the assistant on SQLite.
 The requests come one after the other from this very process, and what they cost is in each figure; it stands alone too.
 """
 
@@ -21,13 +21,14 @@ from typing import Any
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
+from adapters import chat
 from adapters.card import Card, Text
 from adapters.chat import Answer, Inbound
 from adapters.teams.driver import Driver, Token
 from adapters.teams.endpoint import PATH, Endpoint
 from adapters.teams.gate import Gate
 from adapters.teams.keys import Keys
-from adapters.teams.reception import Desk, Reception
+from adapters.teams.reception import Reception
 from bench.fake_microsoft import Elsewhere
 from bench.teams_sdks import Tokens, stock, successor
 from bot.assistant import Assistant
@@ -126,7 +127,7 @@ async def _ways(microsoft: Microsoft, stack: AsyncExitStack) -> tuple[dict[str, 
 
 
 class Fixed:
-    """A desk that always says the same."""
+    """A assistant that always says the same."""
 
     def answer(self, inbound: Inbound) -> Answer:
         """Nothing is missing."""
@@ -144,13 +145,13 @@ class Counted(Token):
 
 
 def ours(
-    microsoft: Microsoft, desk: Desk, references: Kept | None = None, token: Token | None = None
+    microsoft: Microsoft, assistant: chat.Assistant, references: Kept | None = None, token: Token | None = None
 ) -> web.Application:
-    """Our endpoint with its gate, before a desk."""
+    """Our endpoint with its gate, before a assistant."""
     driver = Driver(token or Token(f"{microsoft.address}/token", wire.APP, SECRET), (microsoft.host,))
     application = web.Application()
     gate = Gate(wire.APP, wire.TENANT, Keys(f"{microsoft.address}/metadata"))
-    Endpoint(gate, Reception(desk, driver, references or Drawer())).add(application)
+    Endpoint(gate, Reception(assistant, driver, references or Drawer())).add(application)
     return application
 
 

@@ -10,7 +10,7 @@ from adapters.chat import Answer, Inbound, Speaker
 from bot.company import people, playbooks
 from bot.completion import complete
 from bot.dispatch import dispatch, only_reads, verb
-from bot.misunderstood import Sorry
+from bot.misunderstood import Misunderstood
 from bot.request import Request, private, undone
 from bot.store import inbox, tenants
 from bot.store import people as roll
@@ -19,7 +19,7 @@ from bot.store.engine.store import Store
 from bot.store.people import Person
 from bot.telemetry import metrics
 from bot.views import replies
-from process.context import Scene
+from process.context import Context
 
 log = structlog.get_logger(__name__)
 TRIES = 5
@@ -99,8 +99,8 @@ class Assistant:
         with self.store.writing() as tx:
             try:
                 request = self._request(tx, inbound)
-            except Sorry as sorry:
-                return undone(sorry.card)
+            except Misunderstood as misunderstood:
+                return undone(misunderstood.card)
             if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
                 return inbox.answered(tx, request.tenant.id, inbound.key) or private(
                     replies.sorry("This was answered already.")
@@ -116,10 +116,10 @@ class Assistant:
         now = tenant.own_time(self.wall())
         zone, library = tenant.zone_for(person.zone), self._books(tx, tenant.id)
         company = roll.company(tx, tenant.id)
-        scene = Scene(library.default, company, person.colleague, now, now.astimezone(zone).date(), zone)
-        return Request(tx, tenant, person, inbound, scene, library)
+        context = Context(library.default, company, person.colleague, now, now.astimezone(zone).date(), zone)
+        return Request(tx, tenant, person, inbound, context, library)
 
-    def _books(self, tx: Connection, tenant: str) -> playbooks.Books:
+    def _books(self, tx: Connection, tenant: str) -> playbooks.Playbooks:
         """The tenant's playbooks; a new tenant takes on the company's files."""
         library = playbooks.load(tx, tenant)
         if not library.today:
@@ -131,5 +131,5 @@ class Assistant:
 def _answered(request: Request) -> Answer:
     try:
         return dispatch(request)
-    except Sorry as sorry:
-        return private(sorry.card)
+    except Misunderstood as misunderstood:
+        return private(misunderstood.card)

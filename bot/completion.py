@@ -37,13 +37,13 @@ def _rest(request: Request, verb: str, rest: str) -> Iterator[tuple[str, str]]:
 def _deals(request: Request, rest: str) -> Iterator[tuple[str, str]]:
     for brief in deals.names(request.tx, request.tenant.id):
         if brief.name.casefold().startswith(rest.casefold()):
-            stage = next((one.name for one in request.scene.playbook.stage if one.key == brief.stage), brief.stage)
+            stage = next((one.name for one in request.context.playbook.stage if one.key == brief.stage), brief.stage)
             yield brief.name, f"stands in {stage}"
 
 
 def _after(request: Request, patterns: Sequence[str], name: str, rest: str) -> Iterator[tuple[str, str]]:
     """What may stand after the deal's name: a stage after `to`, an exit, a team."""
-    book, start = request.scene.playbook, f"{name} " if name else ""
+    book, start = request.context.playbook, f"{name} " if name else ""
     if any("to <stage>" in words for words in patterns):
         yield from ((f"{start}to {one.key}", one.name) for one in book.stage if f"to {one.key}".startswith(rest))
     if any("<exit>" in words for words in patterns):

@@ -15,7 +15,7 @@ from bot.commands.registry import COMMANDS, Command
 from bot.language import deal_lookup, vocabulary
 from bot.language.deal_lookup import Asking
 from bot.language.grammar import Binding, Known, Pattern, readings
-from bot.misunderstood import Sorry
+from bot.misunderstood import Misunderstood
 from bot.request import Request, private
 from bot.store import deals
 from bot.views import forms, replies
@@ -41,16 +41,16 @@ def verb(text: str) -> str:
 
 
 def dispatch(request: Request) -> Answer:
-    """Carry out what was typed, pressed or sent back; raises Sorry where it makes no sense."""
+    """Carry out what was typed, pressed or sent back; raises Misunderstood where it makes no sense."""
     said, rest = _verb(request.inbound.text)
     if said not in COMMANDS:
-        raise Sorry(_unknown(said))
+        raise Misunderstood(_unknown(said))
     found, hit = _readings(request, said, rest)
     if not found:
-        raise Sorry(replies.sorry(f"That is not how `{said}` is said. {_forms(COMMANDS[said])}"))
+        raise Misunderstood(f"That is not how `{said}` is said. {_forms(COMMANDS[said])}")
     command, binding = _meant(request, found, hit)
     if command.may == "admin" and "admin" not in request.me.roles:
-        raise Sorry(replies.sorry("Only an admin may do that."))
+        raise Misunderstood("Only an admin may do that.")
     return _run(request, command, binding)
 
 
@@ -76,7 +76,7 @@ def _readings(request: Request, verb: str, rest: str) -> tuple[list[Reading], Hi
 
     Where none names a deal that is there, they are read with room for one slip too.
     """
-    strict = _read(vocabulary.knows(request.books), verb, rest)
+    strict = _read(vocabulary.knows(request.playbooks), verb, rest)
     asking = _asking(request, COMMANDS[verb][0])
     if any("deal" not in binding for *_, binding in strict):
         return strict, None
@@ -117,11 +117,11 @@ def _meant(request: Request, found: Sequence[Reading], hit: Hit | None) -> tuple
         if deal_id := deal_lookup.by_place(asking, alone=not pattern.open_ended):
             asked = pattern.open_ended and deal_lookup.slip(asking, [it for *_, it in naming], deal_id)
             if asked:
-                raise Sorry(asked)
+                raise Misunderstood(asked)
             return command, {**binding, "deal": deal_id}
     if naming:
         return _chosen(naming, *deal_lookup.by_likeness(asking, [binding for *_, binding in naming]))
-    raise Sorry(replies.sorry("Which deal? You have none open; begin one with `/deal new` and the customer's name."))
+    raise Misunderstood("Which deal? You have none open; begin one with `/deal new` and the customer's name.")
 
 
 def _asking(request: Request, command: Command) -> Asking:
@@ -144,16 +144,18 @@ def _run(request: Request, command: Command, binding: Binding) -> Answer:
         values["deal"] = deals.find(request.tx, request.tenant.id, binding["deal"], hold=not command.reads)
     try:
         answer = command.run(request, **values)
-    except Sorry as sorry:
-        if not (sorry.field and request.from_form):
+    except Misunderstood as misunderstood:
+        if not (misunderstood.field and request.from_form):
             raise
-        return private(_form_again(request, command, values, sorry))
+        return private(_form_again(request, command, values, misunderstood))
     if request.from_form and (left_out := forms.left_out(answer.card, request.inbound.text, request.values)):
         return private(forms.again(answer.card, request.values, left_out))
     return answer
 
 
-def _form_again(request: Request, command: Command, values: Mapping[str, object], sorry: Sorry) -> Card:
+def _form_again(request: Request, command: Command, values: Mapping[str, object], misunderstood: Misunderstood) -> Card:
     """The form that was sent, with everything that was filled in and the fault beside its field."""
     blank = replace(request, inbound=replace(request.inbound, values=None))
-    return forms.again(command.run(blank, **values).card, request.values, {sorry.field: replies.sentence(sorry.card)})
+    return forms.again(
+        command.run(blank, **values).card, request.values, {misunderstood.field: replies.sentence(misunderstood.card)}
+    )

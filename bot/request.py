@@ -10,18 +10,17 @@ from sqlalchemy import Connection
 from adapters.card import Card
 from adapters.chat import Answer, Inbound
 from bot.company import people
-from bot.company.playbooks import Books
+from bot.company.playbooks import Playbooks
 from bot.effects import notify
 from bot.language.values.reading import same
-from bot.misunderstood import Sorry
+from bot.misunderstood import Misunderstood
 from bot.store import deals
 from bot.store import people as roll
 from bot.store.people import Person
 from bot.store.tenants import Tenant
-from bot.views import replies
 from bot.views.refusal import refusal_card
 from process.colleague import Colleague
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.facts import Entry
 from process.outcome import Outcome
@@ -30,26 +29,26 @@ from process.playbook import Playbook
 
 @dataclass(slots=True)
 class Request:
-    """Everything a command works with. `scene` stands on the default playbook; `on` gives the one of a deal.
+    """Everything a command works with. `context` stands on the default playbook; `on` gives the one of a deal.
 
-    The scene grows when somebody is let in by being named.
+    The context grows when somebody is let in by being named.
     """
 
     tx: Connection
     tenant: Tenant
     person: Person
     inbound: Inbound
-    scene: Scene
-    books: Books
+    context: Context
+    playbooks: Playbooks
 
     @property
     def me(self) -> Colleague:
-        return self.scene.by
+        return self.context.by
 
     @property
     def here(self) -> datetime:
         """Now, in the asker's own zone."""
-        return self.scene.now.astimezone(self.scene.zone)
+        return self.context.now.astimezone(self.context.zone)
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -64,30 +63,33 @@ class Request:
     def from_form(self) -> bool:
         return self.inbound.values is not None
 
-    def on(self, deal: Deal) -> Scene:
-        """The scene by the playbook this deal is on."""
-        return replace(self.scene, playbook=self.books.of(deal.playbook))
+    def on(self, deal: Deal) -> Context:
+        """The context by the playbook this deal is on."""
+        return replace(self.context, playbook=self.playbooks.of(deal.playbook))
 
-    def at(self, playbook: Playbook) -> Scene:
-        """The scene by another playbook."""
-        return replace(self.scene, playbook=playbook)
+    def at(self, playbook: Playbook) -> Context:
+        """The context by another playbook."""
+        return replace(self.context, playbook=playbook)
 
     def colleague(self, mention: str) -> Colleague:
-        """The colleague whom `<@user>` or a person's id names, let in if need be; raises Sorry for nobody of ours."""
+        """The colleague whom `<@user>` or a person's id names, let in if need be.
+
+        Raises Misunderstood for a stranger.
+        """
         person = self.person_id(mention)
-        if person not in self.scene.company.people:
-            self.scene = replace(self.scene, company=roll.company(self.tx, self.tenant.id))
+        if person not in self.context.company.people:
+            self.context = replace(self.context, company=roll.company(self.tx, self.tenant.id))
         return self._ours(person)
 
     def acquainted(self, mention: str) -> Colleague:
         """The same for who is here already, also by name: a command that only reads lets nobody in."""
-        named = [one.id for one in self.scene.company.people.values() if same(mention) in map(same, _names(one))]
+        named = [one.id for one in self.context.company.people.values() if same(mention) in map(same, _names(one))]
         return self._ours(named[0] if len(named) == 1 else people.known_by(self.tx, self.tenant, self.inbound, mention))
 
     def _ours(self, person: str) -> Colleague:
-        found = self.scene.company.find(person)
+        found = self.context.company.find(person)
         if found is None:
-            raise Sorry(replies.sorry("Name one of our own people by mention, such as @rob."))
+            raise Misunderstood("Name one of our own people by mention, such as @rob.")
         return found
 
     def person_id(self, mention: str) -> str:
@@ -98,22 +100,22 @@ class Request:
         """Write what came about: the deal and its ledger, and the messages that follow from it."""
         if not outcome.facts:
             return outcome.deal
-        entries = [Entry(fact, self.me.id, self.scene.now, self.inbound.link) for fact in outcome.facts]
+        entries = [Entry(fact, self.me.id, self.context.now, self.inbound.link) for fact in outcome.facts]
         saved = deals.save(self.tx, self.tenant.id, was, outcome.deal, entries, self.inbound.key)
         notify.tell(self.tx, self.tenant, self.on(saved), saved, outcome)
         return saved
 
-    def settle(self, deal: Deal, outcome: Outcome, told: Callable[[Deal, Scene], Card]) -> Answer:
+    def settle(self, deal: Deal, outcome: Outcome, told: Callable[[Deal, Context], Card]) -> Answer:
         """End a change to a deal: refused to the asker alone, or kept and told to everyone in the place.
 
-        Raises Sorry for what does not fit in a field of the form that it was given in.
+        Raises Misunderstood for what does not fit in a field of the form that it was given in.
         """
         refusal = outcome.refusal
         if refusal is None:
             saved = self.keep(deal, outcome)
             return shown(told(saved, self.on(saved)))
         if refusal.field and self.from_form:
-            raise Sorry(replies.sorry(refusal.why), refusal.field)
+            raise Misunderstood(refusal.why, refusal.field)
         return private(refusal_card(deal, self.on(deal), refusal))
 
 

@@ -1,4 +1,4 @@
-"""The scene of a request: who asks, when, by which playbook, among which colleagues."""
+"""The context of a request: who asks, when, by which playbook, among which colleagues."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
@@ -8,7 +8,7 @@ from process.playbook import Playbook
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Context:
     """Everything outside the deal that an operation may look at.
 
     `now` is an aware moment; `today` is the asker's own day in their `zone`.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from process import rights
-from process.context import Scene
+from process.context import Context
 from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
 from process.facts import (
     Activity,
@@ -26,86 +26,90 @@ from process.playbook import Playbook
 from process.walk import returned
 
 
-def begin(scene: Scene, deal_id: str, account: str, name: str) -> Outcome:
-    """Open a deal in the first stage of the scene's playbook, owned by whoever opens it."""
-    stage, now = scene.playbook.stage[0].key, scene.now
-    deal = Deal(deal_id, account, name, scene.by.id, scene.playbook.version, stage, now, now, now)
-    return happened(deal, scene, Began(deal))
+def begin(context: Context, deal_id: str, account: str, name: str) -> Outcome:
+    """Open a deal in the first stage of the context's playbook, owned by whoever opens it."""
+    stage, now = context.playbook.stage[0].key, context.now
+    deal = Deal(deal_id, account, name, context.by.id, context.playbook.version, stage, now, now, now)
+    return happened(deal, context, Began(deal))
 
 
-def change(deal: Deal, scene: Scene, changed: Changed) -> Outcome:
+def change(deal: Deal, context: Context, changed: Changed) -> Outcome:
     """Set an attribute, as owner or manager; complexity is lowered by a manager only, never on their own deal."""
-    if not rights.may_own(deal, scene.by):
+    if not rights.may_own(deal, context.by):
         return refused(deal, "not yours", "Only the deal's owner or a manager changes what it is.")
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; reopen it before changing it.")
-    if changed.attribute == "complexity" and _lower(deal, changed) and not rights.may_waive(deal, scene.by):
+    if changed.attribute == "complexity" and _lower(deal, changed) and not rights.may_waive(deal, context.by):
         return refused(deal, "not yours", "Complexity is lowered by a manager, and never on a deal of their own.")
     if changed.changes_nothing(deal):
         return Outcome(deal)
     if changed.attribute == "amount" and not (changed.amount and changed.amount.sound()):
         return refused(deal, "does not fit", "The amount is money with its currency, such as 50000 EUR.", "amount")
-    if changed.attribute == "product" and scene.playbook.products and changed.product not in scene.playbook.products:
-        known = f"The playbook knows these products: {', '.join(scene.playbook.products)}."
+    if (
+        changed.attribute == "product"
+        and context.playbook.products
+        and changed.product not in context.playbook.products
+    ):
+        known = f"The playbook knows these products: {', '.join(context.playbook.products)}."
         return refused(deal, "does not fit", known, "product")
-    return happened(deal, scene, changed)
+    return happened(deal, context, changed)
 
 
 def _lower(deal: Deal, changed: Changed) -> bool:
     return COMPLEXITIES.index(changed.complexity) < COMPLEXITIES.index(deal.complexity)
 
 
-def assign(deal: Deal, scene: Scene, owner: str) -> Outcome:
+def assign(deal: Deal, context: Context, owner: str) -> Outcome:
     """Give the deal another owner."""
-    if not rights.may_own(deal, scene.by):
+    if not rights.may_own(deal, context.by):
         return refused(deal, "not yours", "Only the deal's owner or a manager hands it to somebody else.")
-    if scene.company.find(owner) is None:
+    if context.company.find(owner) is None:
         return refused(deal, "does not fit", "The new owner is one of our own people.", "colleague")
     if owner == deal.owner:
         return refused(deal, "not now", "They own this deal already.")
     if waived := [key for key, waiver in deal.waivers.items() if waiver.by == owner]:
-        return refused(deal, "does not fit", _own_waiver(scene, waived), "colleague")
+        return refused(deal, "does not fit", _own_waiver(context, waived), "colleague")
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; reopen it before handing it over.")
-    return happened(deal, scene, Assigned(owner, deal.owner))
+    return happened(deal, context, Assigned(owner, deal.owner))
 
 
-def _own_waiver(scene: Scene, keys: Sequence[str]) -> str:
-    known = scene.playbook.exits
+def _own_waiver(context: Context, keys: Sequence[str]) -> str:
+    known = context.playbook.exits
     names = ", ".join(known[key].name if key in known else key for key in keys)
     return f"Nobody owns a deal on which they waived something themselves; take these waivers back first: {names}."
 
 
-def wait(deal: Deal, scene: Scene, until: date, reason: str) -> Outcome:
+def wait(deal: Deal, context: Context, until: date, reason: str) -> Outcome:
     """Let a deal rest until a day that is still to come, with a reason."""
-    if not rights.may_work(deal, scene.by):
+    if not rights.may_work(deal, context.by):
         return refused(deal, "not yours", "Only those who work on the deal let it rest.")
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; it rests already.")
-    if until <= scene.today:
+    if until <= context.today:
         return refused(deal, "does not fit", "A deal waits until a day that is still to come.", "until")
-    return happened(deal, scene, Waited(until, reason))
+    return happened(deal, context, Waited(until, reason))
 
 
-def lose(deal: Deal, scene: Scene, reason: str) -> Outcome:
+def lose(deal: Deal, context: Context, reason: str) -> Outcome:
     """Count a deal as lost, with a reason. No gate stands in the way of this."""
-    if not rights.may_work(deal, scene.by):
+    if not rights.may_work(deal, context.by):
         return refused(deal, "not yours", "Only those who work on the deal count it as lost.")
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state} already.")
-    return happened(deal, scene, Lost(deal.stage, reason))
+    return happened(deal, context, Lost(deal.stage, reason))
 
 
-def reopen(deal: Deal, scene: Scene, reason: str) -> Outcome:
+def reopen(deal: Deal, context: Context, reason: str) -> Outcome:
     """Open a lost deal again, in its first unsatisfied stage and never beyond where it was lost."""
-    if not rights.may_work(deal, scene.by):
+    if not rights.may_work(deal, context.by):
         return refused(deal, "not yours", "Only those who work on the deal reopen it.")
     if deal.state == "completed":
         return refused(deal, "not now", "This deal is completed; open its next cycle instead with `/deal next`.")
     if deal.state == "open":
         return refused(deal, "not now", "This deal is open already.")
-    stage = _no_further(deal, scene.playbook, deal.stage)
-    return happened(deal, scene, Reopened(deal.stage, stage, reason, returned(deal, scene.playbook, stage)))
+    stage = _no_further(deal, context.playbook, deal.stage)
+    return happened(deal, context, Reopened(deal.stage, stage, reason, returned(deal, context.playbook, stage)))
 
 
 def _no_further(deal: Deal, playbook: Playbook, limit: str) -> str:
@@ -113,14 +117,14 @@ def _no_further(deal: Deal, playbook: Playbook, limit: str) -> str:
     return min(first, limit, key=lambda key: playbook.order[key])
 
 
-def log(deal: Deal, scene: Scene, activity: Activity, note: str, contact: str = "") -> Outcome:
+def log(deal: Deal, context: Context, activity: Activity, note: str, contact: str = "") -> Outcome:
     """Keep a contact with the customer: a call, an e-mail, a meeting, LinkedIn, an event."""
-    engaged = scene.by.active and any(one.team in scene.by.teams for one in deal.engaged)
-    if not (rights.may_work(deal, scene.by) or engaged):
+    engaged = context.by.active and any(one.team in context.by.teams for one in deal.engaged)
+    if not (rights.may_work(deal, context.by) or engaged):
         return refused(deal, "not yours", "Only those who work on the deal log what happened.")
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; nothing more is logged on it.")
-    return happened(deal, scene, Logged(activity, note, contact))
+    return happened(deal, context, Logged(activity, note, contact))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +136,13 @@ class Following:
     kind: CycleKind
 
 
-def next_cycle(deal: Deal, scene: Scene, new: Playbook, following: Following) -> tuple[Outcome, Outcome]:
+def next_cycle(deal: Deal, context: Context, new: Playbook, following: Following) -> tuple[Outcome, Outcome]:
     """Open the deal that follows this one: the outcome on this deal, and the new deal's.
 
     It starts in the first stage of the playbook `new`, and brings along the evidence that the playbook lets carry over.
     A refusal is on the first outcome, and the second is then the same.
     """
-    if not rights.may_work(deal, scene.by):
+    if not rights.may_work(deal, context.by):
         no = refused(deal, "not yours", "Only those who work on the deal open its next cycle.")
         return no, no
     kind = following.kind
@@ -148,24 +152,24 @@ def next_cycle(deal: Deal, scene: Scene, new: Playbook, following: Following) ->
     if not (deal.account_manager or deal.state == "completed") or kind not in NEXT_CYCLES:
         no = refused(deal, "not now", "The next cycle opens once the account manager has accepted the deal.")
         return no, no
-    opened = begin(replace(scene, playbook=new), following.id, deal.account, following.name).deal
-    carried = {key: one for key, one in deal.evidence.items() if _carries(deal, scene.playbook, new, key)}
-    sells = kind in ("cross-sell", "up-sell", "referral") and scene.company.find(deal.owner) is not None
-    owner = deal.owner if sells else scene.by.id
+    opened = begin(replace(context, playbook=new), following.id, deal.account, following.name).deal
+    carried = {key: one for key, one in deal.evidence.items() if _carries(deal, context.playbook, new, key)}
+    sells = kind in ("cross-sell", "up-sell", "referral") and context.company.find(deal.owner) is not None
+    owner = deal.owner if sells else context.by.id
     opened = replace(opened, owner=owner, evidence=carried, cycle=deal.cycle + 1, kind=kind, parent=deal.id)
-    return happened(deal, scene, Linked(following.id, following.name, kind)), happened(opened, scene, Began(opened))
+    return happened(deal, context, Linked(following.id, following.name, kind)), happened(opened, context, Began(opened))
 
 
 def _carries(deal: Deal, old: Playbook, new: Playbook, key: str) -> bool:
     return key in new.exits and new.exits[key].carried and _still_fits(deal, old, new, key)
 
 
-def move_playbook(deal: Deal, scene: Scene, old: Playbook, new: Playbook) -> Outcome:
+def move_playbook(deal: Deal, context: Context, old: Playbook, new: Playbook) -> Outcome:
     """Take a deal to another version of the process, to the first stage not satisfied there.
 
     It never gets further than where it stands; where its stage is gone, never past a handoff it has not been through.
     """
-    if not rights.may_own(deal, scene.by):
+    if not rights.may_own(deal, context.by):
         return refused(deal, "not yours", "Only the deal's owner or a manager moves it to another playbook.")
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; it keeps the playbook it ended on.")
@@ -176,7 +180,7 @@ def move_playbook(deal: Deal, scene: Scene, old: Playbook, new: Playbook) -> Out
     trimmed = replace(trimmed, waivers={key: one for key, one in deal.waivers.items() if key not in dropped})
     stage = _no_further(trimmed, new, _limit(deal, old, new))
     moved = PlaybookMoved(deal.playbook, new.version, deal.stage, stage, dropped, returned(deal, new, stage))
-    return happened(deal, scene, moved)
+    return happened(deal, context, moved)
 
 
 def _still_fits(deal: Deal, old: Playbook, new: Playbook, key: str) -> bool:
@@ -201,8 +205,8 @@ def _limit(deal: Deal, old: Playbook, new: Playbook) -> str:
     return new.last.key
 
 
-def expire(deal: Deal, scene: Scene) -> Outcome:
+def expire(deal: Deal, context: Context) -> Outcome:
     """Let a waiting approval expire when its time is over; without one, nothing happens."""
-    if deal.approval is None or not deal.approval.expired(scene.now):
+    if deal.approval is None or not deal.approval.expired(context.now):
         return Outcome(deal)
-    return happened(deal, scene, Decided(deal.approval.id, "expired", "nobody decided in time"))
+    return happened(deal, context, Decided(deal.approval.id, "expired", "nobody decided in time"))

@@ -5,7 +5,7 @@ from datetime import datetime
 from process import rights
 from process.approval import Approval, Ticket
 from process.colleague import Colleague, Company
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.facts import Decided
 from process.gate import Missing, missing
@@ -14,20 +14,20 @@ from process.playbook import Playbook
 from process.walk import opened
 
 
-def approve(deal: Deal, scene: Scene, ticket: Ticket) -> Outcome:
+def approve(deal: Deal, context: Context, ticket: Ticket) -> Outcome:
     """Approve the handoff of this id and version; opens one gate, or asks for the account manager's acceptance."""
     approval = deal.approval
     if approval is None:
         return refused(deal, "out of date", "No approval is asked for on this deal.")
-    if stop := _out_of_date(deal, approval, ticket, scene.now, "asked"):
+    if stop := _out_of_date(deal, approval, ticket, context.now, "asked"):
         return stop
-    if not rights.may_decide(deal, approval.requester, scene.by, scene.company, scene.now):
-        return refused(deal, "not yours", _why_not(deal, approval, scene.by))
-    if lacking := missing(deal, scene.playbook, deal.stage):
+    if not rights.may_decide(deal, approval.requester, context.by, context.company, context.now):
+        return refused(deal, "not yours", _why_not(deal, approval, context.by))
+    if lacking := missing(deal, context.playbook, deal.stage):
         return _lacking(deal, lacking)
-    if acceptance(scene.playbook, deal.stage):
-        return happened(deal, scene, Decided(approval.id, "approved"))
-    return _pass(deal, scene, Decided(approval.id, "done"))
+    if acceptance(context.playbook, deal.stage):
+        return happened(deal, context, Decided(approval.id, "approved"))
+    return _pass(deal, context, Decided(approval.id, "done"))
 
 
 def _out_of_date(deal: Deal, approval: Approval, ticket: Ticket, now: datetime, wanted: str) -> Outcome | None:
@@ -74,51 +74,55 @@ def acceptance(playbook: Playbook, stage: str) -> str:
     return handoff.acceptance if handoff else ""
 
 
-def _pass(deal: Deal, scene: Scene, decided: Decided) -> Outcome:
+def _pass(deal: Deal, context: Context, decided: Decided) -> Outcome:
     """The decision and the opened gate, as one."""
-    settled = happened(deal, scene, decided)
-    passed = happened(settled.deal, scene, opened(settled.deal, scene.playbook))
+    settled = happened(deal, context, decided)
+    passed = happened(settled.deal, context, opened(settled.deal, context.playbook))
     return Outcome(passed.deal, settled.facts + passed.facts)
 
 
-def decline(deal: Deal, scene: Scene, ticket: Ticket, reason: str) -> Outcome:
+def decline(deal: Deal, context: Context, ticket: Ticket, reason: str) -> Outcome:
     """Decline a handoff with a reason: as the manager asked to approve, or as whoever was to accept."""
     approval = deal.approval
     if approval is None:
         return refused(deal, "out of date", "No approval is asked for on this deal.")
     wanted = approval.state if approval.live else "asked"
-    if stop := _out_of_date(deal, approval, ticket, scene.now, wanted):
+    if stop := _out_of_date(deal, approval, ticket, context.now, wanted):
         return stop
-    takes_over = may_accept(deal.value(acceptance(scene.playbook, deal.stage)), scene.company, scene.by, scene.now)
-    decides = rights.may_decide(deal, approval.requester, scene.by, scene.company, scene.now)
+    takes_over = may_accept(
+        deal.value(acceptance(context.playbook, deal.stage)), context.company, context.by, context.now
+    )
+    decides = rights.may_decide(deal, approval.requester, context.by, context.company, context.now)
     if not (decides or (approval.state == "approved" and takes_over)):
-        return refused(deal, "not yours", _why_not(deal, approval, scene.by))
-    return happened(deal, scene, Decided(approval.id, "declined", reason))
+        return refused(deal, "not yours", _why_not(deal, approval, context.by))
+    return happened(deal, context, Decided(approval.id, "declined", reason))
 
 
-def accept(deal: Deal, scene: Scene, ticket: Ticket) -> Outcome:
+def accept(deal: Deal, context: Context, ticket: Ticket) -> Outcome:
     """Accept an approved handoff, as the account manager it names; opens the gate."""
     approval = deal.approval
     if approval is None:
         return refused(deal, "out of date", "No handoff waits for acceptance on this deal.")
-    if stop := _out_of_date(deal, approval, ticket, scene.now, "approved"):
+    if stop := _out_of_date(deal, approval, ticket, context.now, "approved"):
         return stop
-    named = deal.value(acceptance(scene.playbook, deal.stage))
-    if not may_accept(named, scene.company, scene.by, scene.now):
+    named = deal.value(acceptance(context.playbook, deal.stage))
+    if not may_accept(named, context.company, context.by, context.now):
         return refused(deal, "not yours", "Only the account manager named on the deal accepts it.")
-    if lacking := missing(deal, scene.playbook, deal.stage):
+    if lacking := missing(deal, context.playbook, deal.stage):
         return _lacking(deal, lacking)
-    return _pass(deal, scene, Decided(approval.id, "done", acceptor=named))
+    return _pass(deal, context, Decided(approval.id, "done", acceptor=named))
 
 
-def awaits(deal: Deal, scene: Scene) -> bool:
+def awaits(deal: Deal, context: Context) -> bool:
     """Whether the deal's live approval waits for this very person: to decide it, or to accept what was approved."""
     approval = deal.approval
-    if approval is None or not approval.live or approval.expired(scene.now):
+    if approval is None or not approval.live or approval.expired(context.now):
         return False
     if approval.state == "approved":
-        return may_accept(deal.value(acceptance(scene.playbook, deal.stage)), scene.company, scene.by, scene.now)
-    return rights.may_decide(deal, approval.requester, scene.by, scene.company, scene.now)
+        return may_accept(
+            deal.value(acceptance(context.playbook, deal.stage)), context.company, context.by, context.now
+        )
+    return rights.may_decide(deal, approval.requester, context.by, context.company, context.now)
 
 
 def may_accept(named: str, company: Company, by: Colleague, now: datetime) -> bool:

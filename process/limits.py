@@ -13,7 +13,7 @@ Days = Annotated[int, Field(ge=1, le=400)]
 class Limits(BaseModel):
     """What the clock goes by, in working days. A stage's own limits stand with the stage.
 
-    A finding is quiet from its limit on and stalled `stalled_days` later. It is said again after `repeat_days`, and
+    A stall is quiet from its limit on and stalled `stalled_days` later. It is said again after `repeat_days`, and
     to the manager when `escalate_days` went by without an answer; to the next manager after as many again. A waiting
     approval goes up every day, for it lives a few days only.
     `later` loosens a rule by so many days more. Whoever tries to skip `skip_attempts` times within `skip_days` has

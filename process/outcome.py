@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.facts import Decided, Fact
 from process.gate import Missing
@@ -37,12 +37,12 @@ class Outcome:
     refusal: Refusal | None = None
 
 
-def happened(deal: Deal, scene: Scene, *facts: Fact) -> Outcome:
+def happened(deal: Deal, context: Context, *facts: Fact) -> Outcome:
     """The outcome of facts that came about; what changes the deal in substance voids its waiting approval first."""
     if (approval := deal.approval) and approval.live and any(fact.material for fact in facts):
         facts = (Decided(approval.id, "void", "the deal changed after it was asked for"), *facts)
     for fact in facts:
-        deal = fact.on(deal, scene.by.id, scene.now)
+        deal = fact.on(deal, context.by.id, context.now)
     return Outcome(deal, facts)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from process import rights
 from process.colleague import Company
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence, Waiver
 from process.facts import Met, Unmet, Waived
@@ -19,16 +19,16 @@ from process.playbook import Exit
 LONGEST = 2000
 
 
-def fault(one: Evidence, item: Exit, scene: Scene) -> str:
+def fault(one: Evidence, item: Exit, context: Context) -> str:
     """What is wrong with what is given for an exit, in a sentence, or nothing."""
-    if wrong := misfit(item, one.value, scene):
+    if wrong := misfit(item, one.value, context):
         return wrong
     if item.attest == "buyer" and not (one.contact.strip() and one.where.strip()):
         return f"{item.name} counts only in the buyer's words: say who said it and where (said by … in call)."
     return ""
 
 
-def misfit(item: Exit, value: str, scene: Scene) -> str:
+def misfit(item: Exit, value: str, context: Context) -> str:
     """What is wrong with a value by itself, in a sentence, or nothing.
 
     It is in canonical words: money "50000 EUR", a date "2026-05-03", yes/no "yes", a colleague's id.
@@ -39,10 +39,10 @@ def misfit(item: Exit, value: str, scene: Scene) -> str:
         return f"{item.name} needs an answer."
     if len(value) > LONGEST:
         return f"{item.name} takes at most {LONGEST} characters; this has {len(value)}."
-    return _unlike(item, value, scene)
+    return _unlike(item, value, context)
 
 
-def _unlike(item: Exit, value: str, scene: Scene) -> str:
+def _unlike(item: Exit, value: str, context: Context) -> str:
     wrong = ""
     match item.kind:
         case "choice" if value not in item.choices:
@@ -53,12 +53,12 @@ def _unlike(item: Exit, value: str, scene: Scene) -> str:
             wrong = f"{item.name} is an amount with its currency, such as 50000 EUR."
         case "date" if not _reads(date.fromisoformat, value):
             wrong = f"{item.name} is a date, such as 3 May 2027."
-        case "date" if item.past and date.fromisoformat(value) > scene.today:
+        case "date" if item.past and date.fromisoformat(value) > context.today:
             wrong = f"{item.name} is a day that has been, and {value} is still to come."
         case "link" if not _is_link(value):
             wrong = f"{item.name} is a web address that begins with https://."
         case "colleague":
-            wrong = _no_colleague(item, value, scene.company)
+            wrong = _no_colleague(item, value, context.company)
     return wrong
 
 
@@ -87,26 +87,26 @@ def _no_colleague(item: Exit, value: str, company: Company) -> str:
     return ""
 
 
-def meet(deal: Deal, scene: Scene, evidence: Sequence[Evidence]) -> Outcome:
+def meet(deal: Deal, context: Context, evidence: Sequence[Evidence]) -> Outcome:
     """Give evidence for one or several exits: all of it is taken, or none. Whose word it is, is judged here."""
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; its evidence is closed.")
     signed = []
     for one in evidence:
-        item = scene.playbook.exits[one.exit]
-        if not rights.may_attest(item, deal, scene.by):
+        item = context.playbook.exits[one.exit]
+        if not rights.may_attest(item, deal, context.by):
             return refused(deal, "not yours", _whose(item))
-        if wrong := fault(one, item, scene):
+        if wrong := fault(one, item, context):
             return refused(deal, "does not fit", wrong)
-        signed.append(_signed(one, item, scene))
-    return happened(deal, scene, Met(tuple(signed)))
+        signed.append(_signed(one, item, context))
+    return happened(deal, context, Met(tuple(signed)))
 
 
-def _signed(one: Evidence, item: Exit, scene: Scene) -> Evidence:
+def _signed(one: Evidence, item: Exit, context: Context) -> Evidence:
     """The evidence in the name of whoever gave it, whatever it says itself."""
-    if one.word == item.attest and one.by == scene.by.id and one.at == scene.now:
+    if one.word == item.attest and one.by == context.by.id and one.at == context.now:
         return one
-    return replace(one, word=item.attest, by=scene.by.id, at=scene.now)
+    return replace(one, word=item.attest, by=context.by.id, at=context.now)
 
 
 def _whose(item: Exit) -> str:
@@ -121,27 +121,27 @@ def _whose(item: Exit) -> str:
             return f"{item.name} counts only in the words of {team.title()}; engage them with `/deal engage`."
 
 
-def unmeet(deal: Deal, scene: Scene, key: str, reason: str) -> Outcome:
+def unmeet(deal: Deal, context: Context, key: str, reason: str) -> Outcome:
     """Take back evidence (or a waiver) for an exit, with a reason."""
-    item = scene.playbook.exits[key]
-    if not (rights.may_attest(item, deal, scene.by) or scene.by.manages):
+    item = context.playbook.exits[key]
+    if not (rights.may_attest(item, deal, context.by) or context.by.manages):
         return refused(deal, "not yours", f"{item.name} is taken back by whoever may attest it, or by a manager.")
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; its evidence is closed.")
-    if key in deal.waivers and not rights.may_waive(deal, scene.by):
+    if key in deal.waivers and not rights.may_waive(deal, context.by):
         return refused(
             deal, "not yours", f"{item.name} was waived; a manager takes that back, and never on a deal of their own."
         )
     if key not in deal.evidence and key not in deal.waivers:
         return refused(deal, "not now", f"{item.name} was not proven yet, so there is nothing to take back.")
-    return happened(deal, scene, Unmet(key, reason))
+    return happened(deal, context, Unmet(key, reason))
 
 
-def waive(deal: Deal, scene: Scene, key: str, reason: str) -> Outcome:
+def waive(deal: Deal, context: Context, key: str, reason: str) -> Outcome:
     """Waive an exit on this deal, with a reason, as a manager of somebody else's deal."""
-    item = scene.playbook.exits[key]
-    if not rights.may_waive(deal, scene.by):
-        own = scene.by.manages and scene.by.id == deal.owner
+    item = context.playbook.exits[key]
+    if not rights.may_waive(deal, context.by):
+        own = context.by.manages and context.by.id == deal.owner
         why = "Nobody waives on a deal of their own; ask another manager." if own else "Only a manager waives an exit."
         return refused(deal, "not yours", why)
     if not item.waivable:
@@ -150,4 +150,4 @@ def waive(deal: Deal, scene: Scene, key: str, reason: str) -> Outcome:
         return refused(deal, "not now", f"This deal is {deal.state}; there is nothing to waive.")
     if stands(item, deal):
         return refused(deal, "not now", f"{item.name} is proven already; there is nothing to waive.")
-    return happened(deal, scene, Waived(Waiver(key, reason, scene.by.id, scene.now)))
+    return happened(deal, context, Waived(Waiver(key, reason, context.by.id, context.now)))

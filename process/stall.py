@@ -38,7 +38,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Stall:
     """One thing that lies too long: the rule that found it, since when, and for how many working days.
 
     `holder` is whose turn it is: rep, buyer, manager, account manager, a specialist team, or a colleague's id.
@@ -52,14 +52,14 @@ class Finding:
     holder: str
 
 
-def stalls(deal: Deal, playbook: Playbook, day: Day) -> tuple[Finding, ...]:
+def stalls(deal: Deal, playbook: Playbook, day: Day) -> tuple[Stall, ...]:
     """Everything about an open deal that lies too long on this day, the gravest first; nothing for any other deal.
 
     That it is long in its stage comes after whatever says why.
     """
     if deal.state != "open":
         return ()
-    found = _Look(deal, playbook, day).findings()
+    found = _Look(deal, playbook, day).found_stalls()
     wanted = [one for one in found if playbook.clock.watches(one.rule)]
     return tuple(sorted(wanted, key=lambda one: (one.strength != "stalled", one.rule == "long", -one.days)))
 
@@ -70,7 +70,7 @@ class _Look:
     playbook: Playbook
     day: Day
 
-    def findings(self) -> Iterator[Finding]:
+    def found_stalls(self) -> Iterator[Stall]:
         yield from self._dates()
         yield from self._approval()
         yield from self._specialists()
@@ -78,7 +78,7 @@ class _Look:
             yield from self._lying()
             yield from self._unspoken()
 
-    def _dates(self) -> Iterator[Finding]:
+    def _dates(self) -> Iterator[Stall]:
         """Dates that passed; no waiting holds them."""
         deal = self.deal
         before_signature = self.playbook.after(deal.stage) is not None
@@ -89,13 +89,13 @@ class _Look:
                 what = f"{item.list} {item.number}. {item.text}"
                 yield from self._passed("date", item.due, what, item.owner or "rep")
 
-    def _passed(self, rule: Rule, due: date, what: str, holder: str) -> Iterator[Finding]:
+    def _passed(self, rule: Rule, due: date, what: str, holder: str) -> Iterator[Stall]:
         """A date is over the day after it, be that worked on or not, unless its rule is loosened."""
         later = self.playbook.clock.later.get(rule, 0)
         if due < self.day.today and self.day.after(due) >= later:
             yield self._finding(rule, due, later, what, holder)
 
-    def _approval(self) -> Iterator[Finding]:
+    def _approval(self) -> Iterator[Stall]:
         approval = self.deal.approval
         if approval is None or not approval.live:
             return
@@ -109,7 +109,7 @@ class _Look:
         handoff = self.playbook.at(stage).handoff
         return (self.deal.value(handoff.acceptance) if handoff else "") or "account manager"
 
-    def _specialists(self) -> Iterator[Finding]:
+    def _specialists(self) -> Iterator[Stall]:
         """Teams that were engaged, are needed, and have said nothing since."""
         for team in dict.fromkeys(one.team for one in self.deal.engaged):
             if needed := self._silent(team):
@@ -138,7 +138,7 @@ class _Look:
             for item in plans
         )
 
-    def _lying(self) -> Iterator[Finding]:
+    def _lying(self) -> Iterator[Stall]:
         """No activity, or too long in one stage, unless it is a colleague's turn who has a rule of their own."""
         if (self.deal.approval and self.deal.approval.live) or (turn := self._turn()) is None:
             return
@@ -165,7 +165,7 @@ class _Look:
         latest = max((one.at for one in self.deal.evidence.values()), default=None)
         return latest is not None and self.day.since(latest) < self.playbook.at(self.deal.stage).quiet_days
 
-    def _unspoken(self) -> Iterator[Finding]:
+    def _unspoken(self) -> Iterator[Stall]:
         """The rhythm in which a customer is to be spoken with; taking them over counts as a word."""
         limit = self.playbook.at(self.deal.stage).contact_days
         if limit:
@@ -177,15 +177,15 @@ class _Look:
         since = self._local(moment)
         return max(since, self.deal.wait.until) if self.deal.wait else since
 
-    def _past(self, rule: Rule, since: date, limit: int, what: str, holder: str) -> Iterator[Finding]:
+    def _past(self, rule: Rule, since: date, limit: int, what: str, holder: str) -> Iterator[Stall]:
         limit += self.playbook.clock.later.get(rule, 0)
         if self.day.after(since) >= limit:
             yield self._finding(rule, since, limit, what, holder)
 
-    def _finding(self, rule: Rule, since: date, limit: int, what: str, holder: str) -> Finding:
+    def _finding(self, rule: Rule, since: date, limit: int, what: str, holder: str) -> Stall:
         days = self.day.after(since)
         stalled = days - limit >= self.playbook.clock.stalled_days
-        return Finding(rule, "stalled" if stalled else "quiet", since, days, what, holder)
+        return Stall(rule, "stalled" if stalled else "quiet", since, days, what, holder)
 
     def _local(self, moment: datetime) -> date:
         return moment.astimezone(self.day.zone).date()

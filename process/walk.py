@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from process import rights
 from process.approval import Approval
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.facts import Advanced, ApprovalAsked, CycleClosed, Decided, Fact, Refused, SentBack, SkipAttempted
 from process.gate import Missing, missing
@@ -12,27 +12,27 @@ from process.outcome import Outcome, Refusal, happened, refused, with_refusal
 from process.playbook import Playbook
 
 
-def advance(deal: Deal, scene: Scene, approval_id: str, to: str = "") -> Outcome:
+def advance(deal: Deal, context: Context, approval_id: str, to: str = "") -> Outcome:
     """Move a deal through the gate to its next stage, or gate by gate to the stage `to`.
 
     `approval_id` names the approval, should a handoff on the way need one. Stops at the first gate that is not
     satisfied, or that needs an approval; what was passed stays passed.
     """
-    if not rights.may_work(deal, scene.by):
+    if not rights.may_work(deal, context.by):
         return refused(deal, "not yours", "Only the deal's owner, a manager or its account manager may advance it.")
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; there is no gate to open.")
-    if to and scene.playbook.order[to] <= scene.playbook.order[deal.stage]:
-        return _already_there(deal, scene.playbook, to)
-    if not to and _just_moved(deal, scene):
-        here = scene.playbook.at(deal.stage).name
+    if to and context.playbook.order[to] <= context.playbook.order[deal.stage]:
+        return _already_there(deal, context.playbook, to)
+    if not to and _just_moved(deal, context):
+        here = context.playbook.at(deal.stage).name
         return refused(deal, "not now", f"The deal already stands in {here}. To go on at once, name the next stage.")
-    return _walk(deal, scene, approval_id, to)
+    return _walk(deal, context, approval_id, to)
 
 
-def _just_moved(deal: Deal, scene: Scene) -> bool:
+def _just_moved(deal: Deal, context: Context) -> bool:
     """Whether a plain advance only repeats one: a gate opened a moment ago and nothing happened since."""
-    return deal.passed is not None and scene.now - deal.passed < IMPATIENCE
+    return deal.passed is not None and context.now - deal.passed < IMPATIENCE
 
 
 IMPATIENCE = timedelta(minutes=2)
@@ -45,33 +45,33 @@ def _already_there(deal: Deal, playbook: Playbook, to: str) -> Outcome:
     return refused(deal, "not now", f"The deal stands in {here}, past {there}. To return, send it back with a reason.")
 
 
-def _walk(deal: Deal, scene: Scene, approval_id: str, to: str) -> Outcome:
-    beyond = scene.playbook.order[deal.stage] + 1
-    goal = scene.playbook.order[to] if to else beyond
+def _walk(deal: Deal, context: Context, approval_id: str, to: str) -> Outcome:
+    beyond = context.playbook.order[deal.stage] + 1
+    goal = context.playbook.order[to] if to else beyond
     asked = to if goal > beyond else ""
-    so_far = _through(deal, scene, approval_id, asked)
-    while so_far.refusal is None and so_far.deal.state == "open" and scene.playbook.order[so_far.deal.stage] < goal:
-        step = _through(so_far.deal, scene, approval_id, asked)
+    so_far = _through(deal, context, approval_id, asked)
+    while so_far.refusal is None and so_far.deal.state == "open" and context.playbook.order[so_far.deal.stage] < goal:
+        step = _through(so_far.deal, context, approval_id, asked)
         so_far = Outcome(step.deal, so_far.facts + step.facts, step.refusal)
     return so_far
 
 
-def _through(deal: Deal, scene: Scene, approval_id: str, asked: str) -> Outcome:
+def _through(deal: Deal, context: Context, approval_id: str, asked: str) -> Outcome:
     """One gate: opened, refused, or waiting for its approval."""
-    if lacking := missing(deal, scene.playbook, deal.stage):
-        return _shut(deal, scene, asked, lacking)
-    if scene.playbook.at(deal.stage).handoff:
-        return _ask(deal, scene, approval_id)
-    return happened(deal, scene, opened(deal, scene.playbook))
+    if lacking := missing(deal, context.playbook, deal.stage):
+        return _shut(deal, context, asked, lacking)
+    if context.playbook.at(deal.stage).handoff:
+        return _ask(deal, context, approval_id)
+    return happened(deal, context, opened(deal, context.playbook))
 
 
-def _shut(deal: Deal, scene: Scene, asked: str, lacking: tuple[Missing, ...]) -> Outcome:
+def _shut(deal: Deal, context: Context, asked: str, lacking: tuple[Missing, ...]) -> Outcome:
     """The gate stays shut; `asked` is the stage beyond the next that the request named, if it did."""
     keys = tuple(one.exit.key for one in lacking)
     fact: Fact = SkipAttempted(asked, deal.stage, keys) if asked else Refused(deal.stage, keys)
     count = "one thing is" if len(keys) == 1 else f"{len(keys)} things are"
-    why = f"The gate out of {scene.playbook.at(deal.stage).name} stays shut: {count} missing."
-    return with_refusal(happened(deal, scene, fact), Refusal("missing", why, lacking, deal.stage, bool(asked)))
+    why = f"The gate out of {context.playbook.at(deal.stage).name} stays shut: {count} missing."
+    return with_refusal(happened(deal, context, fact), Refusal("missing", why, lacking, deal.stage, bool(asked)))
 
 
 def opened(deal: Deal, playbook: Playbook) -> Fact:
@@ -89,23 +89,23 @@ def _passed_on(deal: Deal, playbook: Playbook) -> tuple[str, ...]:
     )
 
 
-def _ask(deal: Deal, scene: Scene, approval_id: str) -> Outcome:
+def _ask(deal: Deal, context: Context, approval_id: str) -> Outcome:
     """Ask for the handoff's approval, unless it is asked for already or nobody may give it."""
     approval = deal.approval
     stale: tuple[Fact, ...] = ()
     if approval and approval.live and approval.stage == deal.stage:
-        if not approval.expired(scene.now):
+        if not approval.expired(context.now):
             return Outcome(deal, (), Refusal("waiting", _waits(approval), (), deal.stage))
         stale = (Decided(approval.id, "expired", "nobody decided in time"),)
-    if not rights.deciders(deal, scene.by.id, scene.company, scene.now):
+    if not rights.deciders(deal, context.by.id, context.company, context.now):
         return Outcome(deal, (), Refusal("nobody may", NOBODY, (), deal.stage))
-    expires = scene.now + timedelta(hours=scene.playbook.approval_hours)
-    asked = Approval(approval_id, deal.stage, scene.by.id, deal.version, scene.now, expires)
-    stage = scene.playbook.at(deal.stage).name
+    expires = context.now + timedelta(hours=context.playbook.approval_hours)
+    asked = Approval(approval_id, deal.stage, context.by.id, deal.version, context.now, expires)
+    stage = context.playbook.at(deal.stage).name
     refusal = Refusal(
         "waiting", f"Everything is proven. The handoff out of {stage} now waits for a manager.", (), deal.stage
     )
-    return with_refusal(happened(deal, scene, *stale, ApprovalAsked(asked)), refusal)
+    return with_refusal(happened(deal, context, *stale, ApprovalAsked(asked)), refusal)
 
 
 NOBODY = (
@@ -122,19 +122,19 @@ def _waits(approval: Approval) -> str:
     return "The handoff is already asked for and waits for a manager's decision."
 
 
-def send_back(deal: Deal, scene: Scene, to: str, reason: str) -> Outcome:
+def send_back(deal: Deal, context: Context, to: str, reason: str) -> Outcome:
     """Send a deal back to an earlier stage, with a reason."""
-    if not rights.may_work(deal, scene.by):
+    if not rights.may_work(deal, context.by):
         return refused(deal, "not yours", "Only the deal's owner, a manager or its account manager may send it back.")
     if deal.state != "open":
         return refused(deal, "not now", f"This deal is {deal.state}; it cannot go back.")
-    if scene.playbook.order[to] >= scene.playbook.order[deal.stage]:
+    if context.playbook.order[to] >= context.playbook.order[deal.stage]:
         return refused(
             deal,
             "not now",
-            f"{scene.playbook.at(to).name} is not an earlier stage than {scene.playbook.at(deal.stage).name}.",
+            f"{context.playbook.at(to).name} is not an earlier stage than {context.playbook.at(deal.stage).name}.",
         )
-    return happened(deal, scene, SentBack(deal.stage, to, reason, returned(deal, scene.playbook, to)))
+    return happened(deal, context, SentBack(deal.stage, to, reason, returned(deal, context.playbook, to)))
 
 
 def returned(deal: Deal, playbook: Playbook, to: str) -> bool:

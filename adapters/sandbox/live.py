@@ -8,8 +8,8 @@ from dataclasses import asdict
 
 from aiohttp import web
 
+from adapters.sandbox.assistant import SandboxAssistant
 from adapters.sandbox.cast import player
-from adapters.sandbox.desk import Desk
 from adapters.sandbox.render import Drawn
 from adapters.sandbox.room import Pulse, Room
 
@@ -20,8 +20,8 @@ HEARTBEAT = 15  # seconds of silence before a sign of life
 class Live:
     """Tells every open page when the room has changed, whoever changed it."""
 
-    def __init__(self, desk: Desk, room: Room) -> None:
-        self._desk = desk
+    def __init__(self, assistant: SandboxAssistant, room: Room) -> None:
+        self._assistant = assistant
         self._room = room
         self._pulse = Pulse(0, 0)
         self._news = asyncio.Condition()
@@ -65,7 +65,7 @@ class Live:
 
     def _look(self, who: str, since: int) -> Drawn:
         view = asdict(self._room.view(who, since))
-        return {**view.pop("pulse"), **view, "now": self._desk.now().isoformat()}
+        return {**view.pop("pulse"), **view, "now": self._assistant.now().isoformat()}
 
     async def _after(self, response: web.StreamResponse, change: int) -> None:
         """Wait for a later change; a silent line gets a heartbeat, so that a dead one is noticed."""

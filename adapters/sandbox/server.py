@@ -13,8 +13,8 @@ from typing import Any
 from aiohttp import web
 
 from adapters.sandbox import receive, talk
+from adapters.sandbox.assistant import SandboxAssistant
 from adapters.sandbox.cast import CAST
-from adapters.sandbox.desk import Desk
 from adapters.sandbox.guard import guarded, loopback, mark, unbroken
 from adapters.sandbox.live import Live
 from adapters.sandbox.room import FIRST, Room
@@ -38,29 +38,33 @@ class NotLoopback(Exception):
     """The sandbox lets anyone be anyone, so it listens on this machine only (127.0.0.1, ::1 or localhost)."""
 
 
-def serve(desk: Desk, room: Room, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(assistant: SandboxAssistant, room: Room, host: str, port: int, ready: Callable[[str], None]) -> None:
     """Serve until SIGINT or SIGTERM; `ready` is told the address once it answers.
 
     Raises NotLoopback for any other host and OSError where the port is taken.
     """
-    asyncio.run(_until_stopped(desk, room, host, port, ready))
+    asyncio.run(_until_stopped(assistant, room, host, port, ready))
 
 
-async def _until_stopped(desk: Desk, room: Room, host: str, port: int, ready: Callable[[str], None]) -> None:
+async def _until_stopped(
+    assistant: SandboxAssistant, room: Room, host: str, port: int, ready: Callable[[str], None]
+) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with serving(desk, room, host, port) as address:
+    async with serving(assistant, room, host, port) as address:
         ready(address)
         await stop.wait()
 
 
 @asynccontextmanager
-async def serving(desk: Desk, room: Room, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
+async def serving(
+    assistant: SandboxAssistant, room: Room, host: str = "127.0.0.1", port: int = 0
+) -> AsyncIterator[str]:
     """Serve while the block runs and give its address; port 0 takes a free one. Raises as `serve`."""
     if not loopback(host):
         raise NotLoopback(f"{NotLoopback.__doc__}")
-    runner = web.AppRunner(application(desk, room), access_log=None, shutdown_timeout=2)
+    runner = web.AppRunner(application(assistant, room), access_log=None, shutdown_timeout=2)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)
@@ -70,14 +74,14 @@ async def serving(desk: Desk, room: Room, host: str = "127.0.0.1", port: int = 0
         await runner.cleanup()
 
 
-def application(desk: Desk, room: Room) -> web.Application:
+def application(assistant: SandboxAssistant, room: Room) -> web.Application:
     """The sandbox as an aiohttp application."""
     app = web.Application(middlewares=[unbroken, guarded], client_max_size=LARGEST)
     app.on_response_prepare.append(mark)
-    live = Live(desk, room)
+    live = Live(assistant, room)
     app.cleanup_ctx.append(live.running)
     app.on_shutdown.append(live.close)
-    app.add_routes([*_page(), web.get("/api/live", live.stream), *Counter(desk, room, live).routes()])
+    app.add_routes([*_page(), web.get("/api/live", live.stream), *Counter(assistant, room, live).routes()])
     return app
 
 
@@ -98,8 +102,8 @@ def _file(file: Path) -> Callable[[web.Request], Awaitable[web.Response]]:
 class Counter:
     """What the page asks for, each request handed over to plain code in a thread and answered as JSON."""
 
-    def __init__(self, desk: Desk, room: Room, live: Live) -> None:
-        self._desk = desk
+    def __init__(self, assistant: SandboxAssistant, room: Room, live: Live) -> None:
+        self._assistant = assistant
         self._room = room
         self._live = live
 
@@ -122,23 +126,23 @@ class Counter:
 
     def say(self, payload: _Payload) -> _Done:
         """A typed line."""
-        talk.hear_line(self._desk, self._room, payload)
+        talk.hear_line(self._assistant, self._room, payload)
         return {}
 
     def press(self, payload: _Payload) -> _Done:
         """A pressed button."""
-        talk.hear_press(self._desk, self._room, payload)
+        talk.hear_press(self._assistant, self._room, payload)
         return {}
 
     def send(self, payload: _Payload) -> _Done:
         """A form sent back."""
-        talk.hear_form(self._desk, self._room, payload)
+        talk.hear_form(self._assistant, self._room, payload)
         return {}
 
     def complete(self, payload: _Payload) -> _Done:
         """What could be typed from here on."""
         inbound = receive.typing(payload)
-        offers = self._desk.complete(inbound.speaker, inbound.place, inbound.text)
+        offers = self._assistant.complete(inbound.speaker, inbound.place, inbound.text)
         return {"offers": [{"text": text, "what": what} for text, what in offers]}
 
     def open(self, payload: _Payload) -> _Done:
@@ -155,14 +159,14 @@ class Counter:
         step = receive.words(payload, "step")
         if step not in STEPS:
             raise receive.Misread(f"The clock moves by one of: {', '.join(STEPS)}.")
-        self._desk.forward(STEPS[step])
+        self._assistant.forward(STEPS[step])
         self._room.stir()
-        return {"now": self._desk.now().isoformat()}
+        return {"now": self._assistant.now().isoformat()}
 
     def reset(self, _: _Payload) -> _Done:
         """Everything starts over: first the room, since the assistant may greet at once."""
         self._room.clear()
-        self._desk.reset()
+        self._assistant.reset()
         self._room.stir()
         return {}
 

@@ -8,8 +8,8 @@ from typing import Any
 from adapters.card import Card, Form, Text
 from adapters.chat import Answer, Inbound
 from adapters.sandbox import receive
+from adapters.sandbox.assistant import SandboxAssistant
 from adapters.sandbox.cast import called
-from adapters.sandbox.desk import Desk
 from adapters.sandbox.plain import plain
 from adapters.sandbox.render import drawn
 from adapters.sandbox.room import FIRST, Room
@@ -27,7 +27,13 @@ class NoSuchPlace(Exception):
 
 
 def say(
-    desk: Desk, room: Room, who: str, text: str, place: str = FIRST, *, answers: Mapping[str, str] | None = None
+    assistant: SandboxAssistant,
+    room: Room,
+    who: str,
+    text: str,
+    place: str = FIRST,
+    *,
+    answers: Mapping[str, str] | None = None,
 ) -> str:
     """Say a line as one of the cast (an id, a name or a part such as `rep`) and return the answer as plain text.
 
@@ -38,36 +44,36 @@ def say(
     here = speaker if place in ("direct", speaker) else f"#{place.lstrip('#')}"
     line = {"who": speaker, "place": here, "text": text, "key": f"terminal-{uuid.uuid4()}"}
     if not answers:
-        return plain(hear_line(desk, room, line).card)
+        return plain(hear_line(assistant, room, line).card)
     form = {**line, "command": receive.bare(text), "values": dict(answers), "subject": "", "message": 0, "label": text}
-    return plain(hear_form(desk, room, form).card)
+    return plain(hear_form(assistant, room, form).card)
 
 
-def hear_line(desk: Desk, room: Room, payload: Mapping[str, Any]) -> Answer:
+def hear_line(assistant: SandboxAssistant, room: Room, payload: Mapping[str, Any]) -> Answer:
     """A typed line: kept as it was typed, then answered below."""
     inbound = _placed(room, receive.said(payload))
-    heard = room.hear(inbound, desk.now(), str(payload["text"]).strip())
-    return _answered(desk, room, inbound, heard)
+    heard = room.hear(inbound, assistant.now(), str(payload["text"]).strip())
+    return _answered(assistant, room, inbound, heard)
 
 
-def hear_press(desk: Desk, room: Room, payload: Mapping[str, Any]) -> Answer:
+def hear_press(assistant: SandboxAssistant, room: Room, payload: Mapping[str, Any]) -> Answer:
     """A pressed button: kept under its label, then answered below."""
     inbound = _placed(room, receive.pressed(payload))
-    heard = room.hear(inbound, desk.now(), receive.label(payload), "pressed")
-    return _answered(desk, room, inbound, heard)
+    heard = room.hear(inbound, assistant.now(), receive.label(payload), "pressed")
+    return _answered(assistant, room, inbound, heard)
 
 
-def hear_form(desk: Desk, room: Room, payload: Mapping[str, Any]) -> Answer:
+def hear_form(assistant: SandboxAssistant, room: Room, payload: Mapping[str, Any]) -> Answer:
     """A form sent back: faults are shown in the same form, in its place; otherwise it closes and is answered below."""
     inbound = _placed(room, receive.submitted(payload))
-    answer = _answer(desk, inbound)
+    answer = _answer(assistant, inbound)
     message = receive.message(payload)
     mine = room.private(message, inbound.speaker.user)
     if mine and _faulty(answer.card, inbound):
         room.edit(message, drawn(answer.card))
         return answer
-    heard = room.hear(inbound, desk.now(), receive.label(payload), "sent")
-    room.answer(heard, drawn(answer.card), desk.now(), answer.seen_by == "place")
+    heard = room.hear(inbound, assistant.now(), receive.label(payload), "sent")
+    room.answer(heard, drawn(answer.card), assistant.now(), answer.seen_by == "place")
     if mine:
         room.settle(message, "Sent")
     return answer
@@ -79,16 +85,16 @@ def _placed(room: Room, inbound: Inbound) -> Inbound:
     return inbound
 
 
-def _answered(desk: Desk, room: Room, inbound: Inbound, heard: int) -> Answer:
-    answer = _answer(desk, inbound)
-    room.answer(heard, drawn(answer.card), desk.now(), answer.seen_by == "place")
+def _answered(assistant: SandboxAssistant, room: Room, inbound: Inbound, heard: int) -> Answer:
+    answer = _answer(assistant, inbound)
+    room.answer(heard, drawn(answer.card), assistant.now(), answer.seen_by == "place")
     return answer
 
 
-def _answer(desk: Desk, inbound: Inbound) -> Answer:
+def _answer(assistant: SandboxAssistant, inbound: Inbound) -> Answer:
     """The assistant's answer; a fault of ours is answered in words too, and goes to the log."""
     try:
-        return desk.answer(inbound)
+        return assistant.answer(inbound)
     except Exception:  # noqa: BLE001 - whatever it was, the person gets a sentence and the log gets the rest
         _log.exception("the assistant failed to answer %s", inbound.key)
         return Answer(_BROKEN)

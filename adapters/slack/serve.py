@@ -14,8 +14,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat import Assistant
 from adapters.slack.app import App
-from adapters.slack.desk import Desk
 from adapters.slack.gate import Turned, admitted
 from adapters.slack.known import Known
 from adapters.slack.manifest import PATH
@@ -44,11 +44,11 @@ class Keys:
     url: str = "https://slack.com/api/"
 
 
-def serve(application: web.Application, desk: Desk, keys: Keys) -> None:
+def serve(application: web.Application, assistant: Assistant, keys: Keys) -> None:
     """Let an application listen to Slack: by HTTP where there is a signing secret, by socket where there is a token."""
     client = AsyncWebClient(keys.bot, base_url=keys.url, timeout=PATIENCE_SECONDS, retry_handlers=[])
     hosts = SLACK_HOSTS | {urlsplit(keys.url).hostname or ""}
-    app = App(Talk(desk, Known(client)), client, keys.signing, hosts)
+    app = App(Talk(assistant, Known(client)), client, keys.signing, hosts)
     if keys.signing:
         application.router.add_post(PATH, _handler(app, keys.signing))
     if keys.app:

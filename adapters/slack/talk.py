@@ -7,9 +7,8 @@ from dataclasses import replace
 import structlog
 
 from adapters.card import Card, Form, Text
-from adapters.chat import Answer, Inbound, Speaker
+from adapters.chat import Answer, Assistant, Inbound, Speaker
 from adapters.slack import receive
-from adapters.slack.desk import Desk
 from adapters.slack.known import Known, Unknown
 from adapters.slack.receive import Payload
 
@@ -31,15 +30,17 @@ BROKEN = Card(
 class Talk:
     """Answers what comes from Slack, whichever way it came."""
 
-    def __init__(self, desk: Desk, known: Known) -> None:
-        self.desk, self.known = desk, known
+    def __init__(self, assistant: Assistant, known: Known) -> None:
+        self.assistant, self.known = assistant, known
 
     async def answer(self, body: Payload, heard: Heard) -> Answer:
         """The answer to a payload, which `heard` makes an Inbound of once the speaker is known."""
         try:
             speaker = await self.known.speaker(*receive.actor(body))
             inbound = heard(speaker)
-            return await asyncio.to_thread(self.desk.answer, replace(inbound, mentioned=await self._mentioned(inbound)))
+            return await asyncio.to_thread(
+                self.assistant.answer, replace(inbound, mentioned=await self._mentioned(inbound))
+            )
         except Unknown:
             return Answer(SILENT)
         except Exception as fault:  # whatever it was, the person gets a sentence and the log gets the rest

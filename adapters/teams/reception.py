@@ -3,10 +3,10 @@
 import logging
 import time
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from adapters.card import Button, Buttons, Card, Text
-from adapters.chat import Answer, Inbound, Undeliverable, Unsent
+from adapters.chat import Assistant, Undeliverable, Unsent
 from adapters.teams import receive
 from adapters.teams.chat import References, message, reference
 from adapters.teams.driver import Driver
@@ -25,19 +25,11 @@ Reply = dict[str, Any] | None
 _log = logging.getLogger(__name__)
 
 
-class Desk(Protocol):
-    """The assistant, as a chat that listens sees it."""
-
-    def answer(self, inbound: Inbound) -> Answer:
-        """Answer one utterance; the same key again gets the same answer."""
-        ...
-
-
 class Reception:
-    """Takes activities to the desk and its answers back. `admin` is the id of the first admin."""
+    """Takes activities to the assistant and its answers back. `admin` is the id of the first admin."""
 
-    def __init__(self, desk: Desk, driver: Driver, references: References, admin: str = "") -> None:
-        self._desk, self._driver, self._references, self._admin = desk, driver, references, admin
+    def __init__(self, assistant: Assistant, driver: Driver, references: References, admin: str = "") -> None:
+        self._assistant, self._driver, self._references, self._admin = assistant, driver, references, admin
         self._roster = Roster(driver)
 
     def take(self, activity: Mapping[str, Any]) -> Reply:
@@ -52,7 +44,7 @@ class Reception:
         if inbound is None:
             return _error("There is nothing to do for that.") if activity.get("type") == "invoke" else None
         self._references.keep(*reference(activity))
-        answer = self._desk.answer(inbound)
+        answer = self._assistant.answer(inbound)
         if answer.undone and activity.get("type") == "invoke":
             return _words(answer.card)
         return self._reply(

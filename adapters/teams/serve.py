@@ -6,12 +6,13 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from adapters.chat import Assistant
 from adapters.teams.chat import References, TeamsChat
 from adapters.teams.driver import LOGIN, Driver, Token
 from adapters.teams.endpoint import Endpoint
 from adapters.teams.gate import Gate, OpenGate
 from adapters.teams.keys import METADATA, Keys
-from adapters.teams.reception import Desk, Reception
+from adapters.teams.reception import Reception
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,12 @@ def chat(registration: Registration, references: References) -> TeamsChat:
     return TeamsChat(_driver(registration), references)
 
 
-def serve(application: web.Application, desk: Desk, registration: Registration, references: References) -> None:
+def serve(
+    application: web.Application, assistant: Assistant, registration: Registration, references: References
+) -> None:
     """Let an application listen to Teams at /api/messages."""
     gate = Gate(registration.app, registration.tenant, Keys(registration.metadata)) if registration.app else OpenGate()
-    reception = Reception(desk, _driver(registration), references, registration.admin)
+    reception = Reception(assistant, _driver(registration), references, registration.admin)
     Endpoint(gate, reception).add(application)
 
 

@@ -40,7 +40,7 @@ def routes(known: Settings, store: Store, assistant: Assistant) -> Callable[[web
         if known.slack_bot_token.get_secret_value():
             from adapters.slack import serve as slack  # noqa: PLC0415  # only where Slack is connected
 
-            slack.serve(application, desk=assistant, keys=_keys(known))
+            slack.serve(application, assistant=assistant, keys=_keys(known))
         if _on_teams(known):
             from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
 

@@ -7,9 +7,8 @@ from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
 from bot.language.values import reading
 from bot.language.vocabulary import cut_day, short, the_day, the_words
-from bot.misunderstood import Sorry, beside
+from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
-from bot.views import replies
 from bot.views.buyer import buyer_card
 from process import lists
 from process.deal import Deal
@@ -44,23 +43,23 @@ def buyer_wants(request: Request, deal: Deal, step: str) -> Answer:
 
 
 def _step(request: Request, deal: Deal, words: str, due: date | None, done: reading.Said | None) -> Answer:
-    scene = request.on(deal)
-    step = _known(scene.playbook, words)
+    context = request.on(deal)
+    step = _known(context.playbook, words)
     if step is None and len(words) > 80:
         long = f"A buyer's step has at most 80 characters; “{short(words)}” has {len(words):,}."
-        raise Sorry(replies.sorry(long), "step")
+        raise Misunderstood(long, "step")
     item = Item(
         "buyer step",
         0,
         step.name if step else " ".join(words.split()),
         request.me.id,
-        request.scene.now,
+        request.context.now,
         key=step.key if step else "",
         due=due,
         said_by=done.contact if done else "",
         where=done.where if done else "",
     )
-    return request.settle(deal, lists.step(deal, scene, item, done is not None), buyer_card)
+    return request.settle(deal, lists.step(deal, context, item, done is not None), buyer_card)
 
 
 def _known(playbook: Playbook, words: str) -> BuyerStep | None:

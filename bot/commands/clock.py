@@ -7,10 +7,10 @@ from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.company.snapshot import look
 from bot.effects.refresh import nudges_afresh
-from bot.jobs.digest_contents import Desk
+from bot.jobs.digest_contents import DigestWriter
 from bot.language.values import reading
 from bot.language.vocabulary import short
-from bot.misunderstood import Sorry
+from bot.misunderstood import Misunderstood
 from bot.request import Request, private
 from bot.store import digests, dues
 from bot.store.digests import Digest
@@ -29,20 +29,22 @@ def stalled(request: Request, number: str = "1") -> Answer:
     """Show what the digest tells, as of now: what lies too long by stage, what waits, what moved (`stalled mine`)."""
     mine = "mine" in request.inbound.text.casefold().split()
     asked = f"of {request.me.id}" if mine else ""
-    desk = Desk(look(request.tx, request.tenant, request.scene.now), request.me)
+    writer = DigestWriter(look(request.tx, request.tenant, request.context.now), request.me)
     here = None if mine else digests.of(request.tx, request.tenant.id, request.inbound.place)
-    about = replace(here or Digest(request.inbound.place, request.scene.now), only=asked, zone=str(request.scene.zone))
-    news = desk.news(about, request.scene.today, desk.since(about))
+    about = replace(
+        here or Digest(request.inbound.place, request.context.now), only=asked, zone=str(request.context.zone)
+    )
+    news = writer.news(about, request.context.today, writer.since(about))
     return private(digest_card(news, int(number), "stalled mine" if mine else "stalled"))
 
 
 @command("snooze [<deal>] until <until>", "snooze [<deal>]", who="anyone, for themselves")
 def snooze(request: Request, deal: Deal, until: str = "") -> Answer:
     """Hear nothing of a deal until a day, or for a week; others still do."""
-    day = reading.day(until, request.here) if until else request.scene.today + A_WEEK
-    if day is None or day <= request.scene.today:
-        raise Sorry(replies.sorry(f"“{short(until)}” is no day to come; say it such as 3 May 2027, or in 2 weeks."))
-    _keep(request, Due(deal.id, "snooze", request.me.id, day, request.scene.now, request.scene.now, "done"))
+    day = reading.day(until, request.here) if until else request.context.today + A_WEEK
+    if day is None or day <= request.context.today:
+        raise Misunderstood(f"“{short(until)}” is no day to come; say it such as 3 May 2027, or in 2 weeks.")
+    _keep(request, Due(deal.id, "snooze", request.me.id, day, request.context.now, request.context.now, "done"))
     words = f"You hear no more of it until {plain_day(day)}. For a deal that rests for everyone: `/deal wait`."
     return private(replies.note(f"{deal.name} is put off", words, tone="good"))
 
@@ -51,10 +53,12 @@ def snooze(request: Request, deal: Deal, until: str = "") -> Answer:
 def useless(request: Request, deal: Deal, text: str) -> Answer:
     """Say that a nudge was of no use, by the rule it went by; it is counted, and you hear less of this deal."""
     if text not in RULES:
-        raise Sorry(replies.sorry(f"“{short(text)}” is no rule of the clock; {', '.join(RULES)} are."))
-    said = Due(deal.id, "not useful", request.me.id, request.scene.today, request.scene.now, request.scene.now, "done")
+        raise Misunderstood(f"“{short(text)}” is no rule of the clock; {', '.join(RULES)} are.")
+    said = Due(
+        deal.id, "not useful", request.me.id, request.context.today, request.context.now, request.context.now, "done"
+    )
     _keep(request, replace(said, note=text))
-    _keep(request, replace(said, kind=_SNOOZE, day=request.scene.today + A_WEEK))
+    _keep(request, replace(said, kind=_SNOOZE, day=request.context.today + A_WEEK))
     words = f"Counted against the rule “{text}”. You hear no more of {deal.name} for a week."
     return private(replies.note("Thank you for saying so", words, tone="good"))
 
@@ -65,4 +69,4 @@ _SNOOZE: Kind = "snooze"
 def _keep(request: Request, due: Due) -> None:
     """Keep it, and take the deal out of today's message to whoever said so."""
     dues.add(request.tx, request.tenant.id, due)
-    nudges_afresh(request.tx, request.tenant.id, due.subject, request.scene.now)
+    nudges_afresh(request.tx, request.tenant.id, due.subject, request.context.now)

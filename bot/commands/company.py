@@ -12,7 +12,7 @@ from bot.commands.registry import command
 from bot.language import times
 from bot.language.values import reading
 from bot.language.vocabulary import short, the_one, the_zone
-from bot.misunderstood import Sorry, beside
+from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
 from bot.store import digests, people, rules, tenants
 from bot.store.digests import Digest
@@ -39,7 +39,7 @@ def no_specialist(request: Request, colleague: str, team: str) -> Answer:
 
 
 def _team(request: Request, words: str) -> str:
-    return the_one(words, "team", request.books.teams())
+    return the_one(words, "team", request.playbooks.teams())
 
 
 @command("team <colleague> is <role>", who="admin", may="admin")
@@ -85,27 +85,27 @@ def _change(request: Request, person: str, changed: Callable[[Colleague], Collea
     tenants.alone(tx, tenant)
     known = people.find(tx, tenant, person)
     if known is None:
-        raise Sorry(replies.sorry("Name one of our own people by mention, such as @rob."))
+        raise Misunderstood("Name one of our own people by mention, such as @rob.")
     who = changed(known.colleague)
     company = Company({**people.company(tx, tenant).people, who.id: who})
     _still_whole(company, who)
     people.save(tx, tenant, known, replace(known, colleague=who))
-    return shown(team_card(replace(request.scene, company=company)))
+    return shown(team_card(replace(request.context, company=company)))
 
 
 def _still_whole(company: Company, who: Colleague) -> None:
-    """Raise Sorry where now nobody would be admin, or a line of bosses would run in a circle."""
+    """Raise Misunderstood where now nobody would be admin, or a line of bosses would run in a circle."""
     if not any("admin" in one.roles and one.active for one in company.people.values()):
-        raise Sorry(replies.sorry("Somebody has to be admin; make another one first."))
+        raise Misunderstood("Somebody has to be admin; make another one first.")
     boss = company.people.get(who.boss)
     if boss and (boss.id == who.id or who.id in {one.id for one in company.line(boss.id)}):
-        raise Sorry(replies.sorry(f"{who.name} cannot report to {boss.name}: that line would run in a circle."))
+        raise Misunderstood(f"{who.name} cannot report to {boss.name}: that line would run in a circle.")
 
 
 @command("team", who="anyone")
 def team(request: Request) -> Answer:
     """Show who is who: roles, teams, who reports to whom, who is away."""
-    return private(team_card(request.scene))
+    return private(team_card(request.context))
 
 
 @command("away off", who="anyone")
@@ -120,15 +120,15 @@ def away(request: Request, until: str = "", colleague: str = "") -> Answer:
     """Name who stands in for me until a day: `away until 3 May delegate @max`."""
     until, colleague = request.given("until", until), request.given("colleague", colleague)
     if not (until and colleague):
-        return private(Card("Who stands in for you?", (opening_forms.away_form(request.scene),)))
+        return private(Card("Who stands in for you?", (opening_forms.away_form(request.context),)))
     day = reading.day(until, request.here)
-    if day is None or day < request.scene.today or day > request.scene.today + timedelta(days=366):
-        raise Sorry(replies.sorry(f"“{short(until)}” is no day within a year from now; say it such as 3 May."), "until")
+    if day is None or day < request.context.today or day > request.context.today + timedelta(days=366):
+        raise Misunderstood(f"“{short(until)}” is no day within a year from now; say it such as 3 May.", "until")
     with beside("colleague"):
         other = request.colleague(colleague)
     if other.id == request.me.id:
-        raise Sorry(replies.sorry("You cannot stand in for yourself; name a colleague."), "colleague")
-    ends = datetime.combine(day + timedelta(days=1), time(), request.scene.zone).astimezone(UTC)
+        raise Misunderstood("You cannot stand in for yourself; name a colleague.", "colleague")
+    ends = datetime.combine(day + timedelta(days=1), time(), request.context.zone).astimezone(UTC)
     _save_me(request, replace(request.me, delegate=other.id, away_until=ends))
     return private(
         replies.note("Have a good time", f"{other.name} stands in for you through {day:%-d %B %Y}.", tone="good")

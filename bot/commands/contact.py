@@ -5,7 +5,7 @@ from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
 from bot.language.values.reading import same
 from bot.language.vocabulary import activity, fitting, short
-from bot.misunderstood import Sorry, beside
+from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
 from bot.store import deals
 from bot.views import forms, opening_forms, replies
@@ -42,7 +42,7 @@ def note(request: Request, text: str = "") -> Answer:
     """Log a contact on one of my deals, from the words of a message."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
     if not mine:
-        raise Sorry(replies.sorry("You have no open deal to log this on; begin one with `/deal new`."))
+        raise Misunderstood("You have no open deal to log this on; begin one with `/deal new`.")
     named = request.values.get("deal", "")
     chosen = next((deal for deal in mine if named and (named == deal.id or same(named) == same(deal.name))), None)
     if chosen is None:

@@ -8,10 +8,10 @@ from bot.commands.registry import WORKS, command
 from bot.language.deal_lookup import namesake, taken
 from bot.language.values import reading
 from bot.language.vocabulary import the_one
-from bot.misunderstood import Sorry, beside
+from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private, shown
 from bot.store import figures, ledger
-from bot.views import opening_forms, replies
+from bot.views import opening_forms
 from bot.views.deal import deal_card
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
@@ -33,12 +33,12 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
     found = _kind(kind)
     with beside("name"):
         name = _name(request, deal, found, reading.tidy(name))
-    scene = request.on(deal)
+    context = request.on(deal)
     old, new = course.next_cycle(
-        deal, scene, request.books.successor(deal.playbook), Following(fresh_id(), name, found)
+        deal, context, request.playbooks.successor(deal.playbook), Following(fresh_id(), name, found)
     )
     if old.refusal:
-        return private(refusal_card(deal, scene, old.refusal))
+        return private(refusal_card(deal, context, old.refusal))
     request.keep(deal, old)
     opened = request.keep(None, new)
     return shown(deal_card(opened, request.on(opened)))
@@ -56,7 +56,7 @@ def _name(request: Request, deal: Deal, kind: CycleKind, wanted: str) -> str:
         names = chain([plain], (f"{plain} {nth}" for nth in count(2)))
         return next(name for name in names if namesake(request.tx, request.tenant.id, name) is None)
     if fault := reading.name_fault(wanted, "A deal"):
-        raise Sorry(replies.sorry(fault))
+        raise Misunderstood(fault)
     taken(request.tx, request.tenant.id, wanted)
     return wanted
 
@@ -64,14 +64,14 @@ def _name(request: Request, deal: Deal, kind: CycleKind, wanted: str) -> str:
 @command("funnel", reads=True, who="anyone")
 def show_funnel(request: Request) -> Answer:
     """Show all deals by stage, with value, conversion, days between stages, and how well the process is kept."""
-    tx, tenant, playbook = request.tx, request.tenant.id, request.books.default
+    tx, tenant, playbook = request.tx, request.tenant.id, request.playbooks.default
     lines, moves = figures.lines(tx, tenant), ledger.moves(tx, tenant)
     kept = adherence(lines, moves, ledger.attempts(tx, tenant))
-    return private(funnel_card(funnel(lines, moves, playbook), kept, request.scene))
+    return private(funnel_card(funnel(lines, moves, playbook), kept, request.context))
 
 
 @command("flywheel", reads=True, who="anyone")
 def show_flywheel(request: Request) -> Answer:
     """Show the same deals as a wheel: turns, linked deals, and where they came from."""
     lines = figures.lines(request.tx, request.tenant.id)
-    return private(flywheel_card(flywheel(lines, request.books.default), request.scene))
+    return private(flywheel_card(flywheel(lines, request.playbooks.default), request.context))

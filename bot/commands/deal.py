@@ -10,7 +10,7 @@ from bot.commands.registry import command
 from bot.language.deal_lookup import taken
 from bot.language.values import reading
 from bot.language.vocabulary import attribute, complexity, short, the_day, the_one, the_playbook
-from bot.misunderstood import Sorry, beside
+from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private, shown
 from bot.store import approvals, channels, deals, ledger
 from bot.store.names import name_key
@@ -20,7 +20,7 @@ from bot.views.deal import MOST_ROWS, deal_card, list_card
 from bot.views.history import history_card
 from bot.voided import voided_by
 from process import course
-from process.context import Scene
+from process.context import Context
 from process.deal import Complexity, Deal
 from process.facts import Changed
 from process.outcome import Outcome, together
@@ -33,7 +33,7 @@ def new(request: Request, name: str = "", playbook: str = "") -> Answer:
     name = request.values.get("name", name)
     if not name:
         return private(Card("A new deal", (opening_forms.new_form(),)))
-    book = the_playbook(request.books, playbook)
+    book = the_playbook(request.playbooks, playbook)
     with beside("name"):
         deal = _begin(request, reading.tidy(name), book)
     return shown(deal_card(deal, request.on(deal)))
@@ -41,7 +41,7 @@ def new(request: Request, name: str = "", playbook: str = "") -> Answer:
 
 def _begin(request: Request, name: str, book: Playbook) -> Deal:
     if fault := reading.name_fault(name, "A deal"):
-        raise Sorry(replies.sorry(fault))
+        raise Misunderstood(fault)
     taken(request.tx, request.tenant.id, name)
     outcome = course.begin(request.at(book), fresh_id(), name, name)
     return request.keep(None, outcome)
@@ -78,7 +78,7 @@ def _approval(request: Request, approval: str) -> Card:
     found = approvals.find(request.tx, request.tenant.id, approval)
     deal = deals.find(request.tx, request.tenant.id, found[0]) if found else None
     if found is None or deal is None:
-        raise Sorry(replies.sorry("This approval is not known here."))
+        raise Misunderstood("This approval is not known here.")
     changed = voided_by(request.tx, request.tenant.id, deal.id, found[1])
     return standing_card(deal, request.on(deal), found[1], changed)
 
@@ -109,16 +109,16 @@ def _set(request: Request, deal: Deal, wanted: Mapping[str, str]) -> Outcome:
     for key, words in wanted.items():
         with beside(key):
             changes.append(_changed(request, deal, key.replace("_", " "), words))
-    scene = request.on(deal)
-    return together(deal, [partial(_change, scene, one) for one in changes])
+    context = request.on(deal)
+    return together(deal, [partial(_change, context, one) for one in changes])
 
 
-def _change(scene: Scene, changed: Changed, deal: Deal) -> Outcome:
-    return course.change(deal, scene, changed)
+def _change(context: Context, changed: Changed, deal: Deal) -> Outcome:
+    return course.change(deal, context, changed)
 
 
 def _changed(request: Request, deal: Deal, said: str, words: str) -> Changed:
-    """What is to change, read from words; raises Sorry with a sentence where they do not fit."""
+    """What is to change, read from words; raises Misunderstood with a sentence where they do not fit."""
     match attribute(said):
         case "name":
             return Changed("name", deal.name, name=_new_name(request, deal, reading.tidy(words)))
@@ -135,12 +135,12 @@ def _changed(request: Request, deal: Deal, said: str, words: str) -> Changed:
             return Changed("complexity", deal.complexity, complexity=_complexity(words))
         case _:
             sentence = f"“{short(said)}” is not set on a deal; name, amount, close date, product and complexity are."
-            raise Sorry(replies.sorry(sentence))
+            raise Misunderstood(sentence)
 
 
 def _new_name(request: Request, deal: Deal, name: str) -> str:
     if fault := reading.name_fault(name, "A deal"):
-        raise Sorry(replies.sorry(fault))
+        raise Misunderstood(fault)
     if name_key(name) != name_key(deal.name):
         taken(request.tx, request.tenant.id, name)
     return name
@@ -151,7 +151,7 @@ def _complexity(words: str) -> Complexity:
 
 
 def _sorry(what: str, words: str, example: str) -> NoReturn:
-    raise Sorry(replies.sorry(f"“{short(words)}” is no {what}; say it such as {example}."))
+    raise Misunderstood(f"“{short(words)}” is no {what}; say it such as {example}.")
 
 
 @command("assign [<deal>] to <colleague>", "assign [<deal>]", who="owner, manager")
@@ -175,7 +175,7 @@ def here(request: Request, deal: Deal) -> Answer:
     """Make this channel the deal's own, so that its name may be left out here."""
     place = request.inbound.place
     if place.kind != "channel":
-        raise Sorry(replies.sorry("A direct conversation cannot be a deal's channel; say this in the channel itself."))
+        raise Misunderstood("A direct conversation cannot be a deal's channel; say this in the channel itself.")
     channels.bind(request.tx, request.tenant.id, place, deal.id)
     title = f"This is {deal.name}'s channel now"
     return shown(replies.note(title, "Here a command without a deal means this one.", tone="good"))

@@ -8,10 +8,10 @@ from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.company import digest_days
 from bot.company.snapshot import look
-from bot.jobs.digest_contents import Desk
+from bot.jobs.digest_contents import DigestWriter
 from bot.language import times
 from bot.language.vocabulary import MENTION, short, the_stage, the_zone
-from bot.misunderstood import Sorry, beside
+from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
 from bot.store import digests, dues
 from bot.store.digests import Digest
@@ -56,17 +56,17 @@ def digest_off(request: Request) -> Answer:
 @command("digest", who=f"anyone; to set it: {WHO}")
 def digest(request: Request) -> Answer:
     """Show this channel's digest, the form to set it and the other channels'; said to me alone, every channel's."""
-    here, desk = request.inbound.place, Desk(look(request.tx, request.tenant, request.scene.now))
-    every = {one.key: setting(request, one, desk) for one in digests.every(request.tx, request.tenant.id)}
+    here, writer = request.inbound.place, DigestWriter(look(request.tx, request.tenant, request.context.now))
+    every = {one.key: setting(request, one, writer) for one in digests.every(request.tx, request.tenant.id)}
     if here.kind != "channel":
         return private(all_digests_card(list(every.values())))
     if request.from_form:
         return _settle(request, _from_form(request))
-    known, may = every.pop(Digest(here, request.scene.now).key, None), _may_set(request)
+    known, may = every.pop(Digest(here, request.context.now).key, None), _may_set(request)
     others = list(every.values()) if may else []
     if known is None:
-        return private(no_digest_card(request.scene, channel_name(here), may, others))
-    return private(digest_set_card(known, request.scene, may_change=may, others=others))
+        return private(no_digest_card(request.context, channel_name(here), may, others))
+    return private(digest_set_card(known, request.context, may_change=may, others=others))
 
 
 def _may_set(request: Request) -> bool:
@@ -87,55 +87,53 @@ def _from_form(request: Request) -> Digest:
 
 
 def _here(request: Request) -> Digest:
-    """This channel's digest as it is, or as it would begin; raises Sorry where it cannot be set."""
+    """This channel's digest as it is, or as it would begin; raises Misunderstood where it cannot be set."""
     place = request.inbound.place
     if place.kind != "channel":
-        raise Sorry(
-            replies.sorry(
-                "A digest belongs to a channel: say the same in the channel where it is to come. "
-                "`/deal digest` shows which channels have one."
-            )
+        raise Misunderstood(
+            "A digest belongs to a channel: say the same in the channel where it is to come. "
+            "`/deal digest` shows which channels have one."
         )
     if not _may_set(request):
-        raise Sorry(replies.sorry("A manager or an admin sets a channel's digest. `/deal stalled` shows you the same."))
-    return digests.of(request.tx, request.tenant.id, place) or Digest(place, request.scene.now)
+        raise Misunderstood("A manager or an admin sets a channel's digest. `/deal stalled` shows you the same.")
+    return digests.of(request.tx, request.tenant.id, place) or Digest(place, request.context.now)
 
 
 def _settle(request: Request, known: Digest) -> Answer:
     """Keep it, and let the clock put its next edition down anew."""
-    kept = replace(known, since=request.scene.now, place=request.inbound.place)
+    kept = replace(known, since=request.context.now, place=request.inbound.place)
     digests.keep(request.tx, request.tenant.id, kept)
     dues.forget(request.tx, request.tenant.id, "digest", kept.key)
-    desk = Desk(look(request.tx, request.tenant, request.scene.now))
-    return shown(digest_set_card(setting(request, kept, desk), request.scene, changed=True))
+    writer = DigestWriter(look(request.tx, request.tenant, request.context.now))
+    return shown(digest_set_card(setting(request, kept, writer), request.context, changed=True))
 
 
-def setting(request: Request, known: Digest, desk: Desk) -> Setting:
+def setting(request: Request, known: Digest, writer: DigestWriter) -> Setting:
     """A digest in words."""
-    following = digest_days.of(request.tenant, known).following(request.scene.now)
+    following = digest_days.of(request.tenant, known).following(request.context.now)
     zone = ZoneInfo(known.zone or request.tenant.zone)
     return Setting(
         channel_name(known.place),
         known.at.isoformat("minutes"),
         times.told(known.days),
         known.only,
-        desk.words(known.only),
+        writer.words(known.only),
         known.zone,
-        moment(following.due, replace(request.scene, zone=zone)) if following else "never",
+        moment(following.due, replace(request.context, zone=zone)) if following else "never",
     )
 
 
 def _hour(words: str) -> time:
     found = times.hour(words)
     if found is None:
-        raise Sorry(replies.sorry(f"“{short(words)}” is no time of a day; say it such as 9:00."))
+        raise Misunderstood(f"“{short(words)}” is no time of a day; say it such as 9:00.")
     return found
 
 
 def _days(words: str) -> tuple[int, ...]:
     found = times.weekdays(words)
     if not found:
-        raise Sorry(replies.sorry(f"“{short(words)}” are no days of a week; say them such as Monday to Friday."))
+        raise Misunderstood(f"“{short(words)}” are no days of a week; say them such as Monday to Friday.")
     return found
 
 
@@ -147,4 +145,4 @@ def _only(request: Request, words: str) -> str:
     kind, _, rest = said.partition(" ")
     if kind == "of" or MENTION.match(said):
         return f"of {request.colleague(rest if kind == 'of' else said).id}"
-    return f"stage {the_stage(request.books.default, rest if kind in ('stage', 'in') else said)}"
+    return f"stage {the_stage(request.playbooks.default, rest if kind in ('stage', 'in') else said)}"

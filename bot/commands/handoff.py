@@ -3,7 +3,7 @@
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
-from bot.misunderstood import Sorry
+from bot.misunderstood import Misunderstood
 from bot.request import Request, private, shown
 from bot.store import approvals, deals
 from bot.views import forms, replies
@@ -30,12 +30,12 @@ def approve(request: Request, deal: Deal | None = None, approval: str = "", vers
 
 def _card(request: Request, deal: Deal) -> Card:
     """What there is to decide on a deal now."""
-    scene, approval = request.on(deal), deal.approval
+    context, approval = request.on(deal), deal.approval
     if approval is None:
         return replies.sorry(f"No approval is asked for on {deal.name}; its owner asks with `/deal advance`.")
-    if approval.expired(request.scene.now) or not approval.live:
+    if approval.expired(request.context.now) or not approval.live:
         return _ended(request, deal, approval)
-    return asking_card(deal, scene, approval)
+    return asking_card(deal, context, approval)
 
 
 def _ended(request: Request, deal: Deal, approval: Approval) -> Card:
@@ -44,26 +44,26 @@ def _ended(request: Request, deal: Deal, approval: Approval) -> Card:
 
 
 def _asked(request: Request, approval: str, version: str) -> tuple[Deal, Ticket]:
-    """The deal and the very approval a button stands for; raises Sorry for one that never was."""
+    """The deal and the very approval a button stands for; raises Misunderstood for one that never was."""
     found = approvals.find(request.tx, request.tenant.id, approval)
     deal = deals.find(request.tx, request.tenant.id, found[0], hold=True) if found else None
     if deal is None:
-        raise Sorry(
-            replies.sorry("This approval is not known here; ask for its card with `/deal approve` and the deal's name.")
+        raise Misunderstood(
+            "This approval is not known here; ask for its card with `/deal approve` and the deal's name."
         )
     return deal, Ticket(approval, int(version))
 
 
 def _decided(request: Request, deal: Deal, ticket: Ticket, outcome: Outcome) -> Answer:
     """What everyone who presses is told: what happened now, or what was decided before and by whom."""
-    scene = request.on(deal)
+    context = request.on(deal)
     if outcome.refusal is None:
         saved = request.keep(deal, outcome)
         moved = saved.stage != deal.stage or saved.state != deal.state
-        return shown(moved_card(saved, scene, deal.stage) if moved else decided_card(saved, scene, _now(saved)))
+        return shown(moved_card(saved, context, deal.stage) if moved else decided_card(saved, context, _now(saved)))
     if outcome.refusal.kind == "out of date" and (found := approvals.find(request.tx, request.tenant.id, ticket.id)):
         return private(_ended(request, deal, found[1]))
-    return private(refusal_card(deal, scene, outcome.refusal))
+    return private(refusal_card(deal, context, outcome.refusal))
 
 
 def _now(deal: Deal) -> Approval:

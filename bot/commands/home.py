@@ -29,4 +29,4 @@ def _funnel(request: Request) -> Funnel | None:
     if not request.me.manages:
         return None
     tx, tenant = request.tx, request.tenant.id
-    return funnel(figures.lines(tx, tenant), ledger.moves(tx, tenant), request.books.default)
+    return funnel(figures.lines(tx, tenant), ledger.moves(tx, tenant), request.playbooks.default)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from bot.language.vocabulary import fitting, the_day
-from bot.misunderstood import Sorry, beside
+from bot.misunderstood import Misunderstood, beside
 from bot.request import Request
 from bot.views import replies
 from process import lists
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.facts import Closed
 from process.item import Item
@@ -24,8 +24,8 @@ def steps(request: Request, deal: Deal, exit: Exit, errors: dict[str, str]) -> l
     given = {key: value for key, value in request.values.items() if key.split(".")[0] == exit.key}
     try:
         found += _put(request, deal, exit, given)
-    except Sorry as sorry:
-        errors[sorry.field] = replies.sentence(sorry.card)
+    except Misunderstood as misunderstood:
+        errors[misunderstood.field] = replies.sentence(misunderstood.card)
     found += _closed(request.on(deal), exit, given)
     for step in found:
         refusal = step(deal).refusal
@@ -35,32 +35,32 @@ def steps(request: Request, deal: Deal, exit: Exit, errors: dict[str, str]) -> l
 
 
 def _put(request: Request, deal: Deal, exit: Exit, given: Mapping[str, str]) -> Iterator[Step]:
-    key, scene = exit.key, request.on(deal)
+    key, context = exit.key, request.on(deal)
     if key not in given or not exit.of:
         return
     with beside(key):
         text = fitting(given[key])
     with beside(f"{key}.due"):
         due = the_day(given[f"{key}.due"], request.here) if f"{key}.due" in given else None
-    item = Item(exit.of, 0, text, request.me.id, scene.now, owner=given.get(f"{key}.owner", ""), due=due)
+    item = Item(exit.of, 0, text, request.me.id, context.now, owner=given.get(f"{key}.owner", ""), due=due)
     if exit.of == "buyer step":
-        yield partial(_step, scene, text, item, given.get(f"{key}.manner") == "did")
+        yield partial(_step, context, text, item, given.get(f"{key}.manner") == "did")
     else:
-        yield lambda deal: lists.put(deal, scene, item)
+        yield lambda deal: lists.put(deal, context, item)
 
 
-def _step(scene: Scene, said: str, item: Item, done: bool, deal: Deal) -> Outcome:
-    known = next((step for step in scene.playbook.buyer if step.key == said), None)
+def _step(context: Context, said: str, item: Item, done: bool, deal: Deal) -> Outcome:
+    known = next((step for step in context.playbook.buyer if step.key == said), None)
     named = Item(item.list, 0, known.name, item.opened_by, item.opened_at, key=known.key) if known else item
-    return lists.step(deal, scene, named, done)
+    return lists.step(deal, context, named, done)
 
 
-def _closed(scene: Scene, exit: Exit, given: Mapping[str, str]) -> Iterator[Step]:
+def _closed(context: Context, exit: Exit, given: Mapping[str, str]) -> Iterator[Step]:
     for key, how in given.items():
         number = key.rpartition(".")[2]
         if exit.of and number.isdecimal():
-            yield partial(_close, scene, Closed(exit.of, int(number), how))
+            yield partial(_close, context, Closed(exit.of, int(number), how))
 
 
-def _close(scene: Scene, closed: Closed, deal: Deal) -> Outcome:
-    return lists.close(deal, scene, closed)
+def _close(context: Context, closed: Closed, deal: Deal) -> Outcome:
+    return lists.close(deal, context, closed)

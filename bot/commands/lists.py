@@ -90,7 +90,9 @@ def _put(request: Request, deal: Deal, name: ListName, typed: Mapping[str, str])
         due = the_day(said["due"], request.here) if "due" in said else None
     with beside("text"):
         text = fitting(said["text"])
-    item = Item(name, 0, text, request.me.id, request.scene.now, contact=said.get("contact", ""), owner=owner, due=due)
+    item = Item(
+        name, 0, text, request.me.id, request.context.now, contact=said.get("contact", ""), owner=owner, due=due
+    )
     return request.settle(deal, lists.put(deal, request.on(deal), item), deal_card)
 
 

@@ -7,7 +7,7 @@ from bot.commands.registry import command
 from bot.company import working_hours
 from bot.language.values.reading import one_of
 from bot.language.vocabulary import short, the_zone
-from bot.misunderstood import Sorry
+from bot.misunderstood import Misunderstood
 from bot.request import Request, private
 from bot.store import dues, people
 from bot.store.people import Person
@@ -33,11 +33,11 @@ def my_quiet_hours(request: Request, quiet: str) -> Answer:
         )
     read = working_hours.quiet_hours(quiet)
     if read is None:
-        raise Sorry(replies.sorry(f"“{short(quiet)}” are no hours; say them such as 17:00-10:00, or off."))
+        raise Misunderstood(f"“{short(quiet)}” are no hours; say them such as 17:00-10:00, or off.")
     begin, end = (one.isoformat("minutes") for one in read)
     mine = replace(request.person, quiet=f"{begin}-{end}")
     _keep(request, mine)
-    comes = working_hours.of(request.tenant, mine, request.scene.today.year).opens.isoformat("minutes")
+    comes = working_hours.of(request.tenant, mine, request.context.today.year).opens.isoformat("minutes")
     words = f"Nothing comes from {begin} to {end}. Your nudge comes at {comes}, once a working day at most."
     return private(replies.note("Your quiet hours are set", words, tone="good"))
 
@@ -56,20 +56,20 @@ def my_chat(request: Request, chat: str) -> Answer:
 
 
 def _chat(request: Request, said: str) -> str:
-    """The platform that was meant; raises Sorry where I am not known to be in it."""
+    """The platform that was meant; raises Misunderstood where I am not known to be in it."""
     mine = [place.platform for place in people.addresses(request.tx, request.tenant.id, request.me.id)]
     named = {one: name for name in mine for one in (name, platform(name))}
     found = named.get(one_of(said, tuple(named)) or "")
     if found is None:
         known = both([platform(one) for one in mine])
-        raise Sorry(replies.sorry(f"I know you in {known}, not in “{short(said)}”. Say something to me there first."))
+        raise Misunderstood(f"I know you in {known}, not in “{short(said)}”. Say something to me there first.")
     return found
 
 
 def _keep(request: Request, mine: Person) -> None:
     """Save it, and let what waits for me come at my new hours."""
     people.save(request.tx, request.tenant.id, request.person, mine)
-    theirs = working_hours.of(request.tenant, mine, request.scene.today.year)
+    theirs = working_hours.of(request.tenant, mine, request.context.today.year)
     for one in dues.waiting_for(request.tx, request.tenant.id, "stall", mine.id):
         moved = replace(one, due=theirs.morning(one.day), useless_after=theirs.evening(one.day))
         dues.again(request.tx, request.tenant.id, moved)

@@ -10,7 +10,7 @@ from bot.commands.listed import Step
 from bot.commands.registry import command
 from bot.language.values import reading
 from bot.language.vocabulary import short, the_exit, the_words
-from bot.misunderstood import Sorry
+from bot.misunderstood import Misunderstood
 from bot.request import Request, private
 from bot.views import forms, replies
 from bot.views.approval import waivers
@@ -29,39 +29,37 @@ from process.playbook import Exit
 )
 def met(request: Request, deal: Deal, exit: str = "", value: str = "") -> Answer:
     """Give evidence for an exit: `met acme budget 50000 EUR said by CFO in call 3 May`."""
-    scene = request.on(deal)
+    context = request.on(deal)
     if request.from_form:
         return _from_form(request, deal)
     if not value:
         return private(_asks(request, deal, exit))
-    item = the_exit(scene.playbook, exit)
+    item = the_exit(context.playbook, exit)
     return _take(request, deal, [_evidence(request, item, the_words(value, request.here))])
 
 
 def _asks(request: Request, deal: Deal, exit: str) -> Card:
     """A form for one exit, or for all that this gate still wants from the one who asks."""
-    scene = request.on(deal)
-    wanted = [one.exit for one in gate.missing(deal, scene.playbook, deal.stage)]
+    context = request.on(deal)
+    wanted = [one.exit for one in gate.missing(deal, context.playbook, deal.stage)]
     if exit:
-        wanted = [the_exit(scene.playbook, exit)]
+        wanted = [the_exit(context.playbook, exit)]
     mine = [item for item in wanted if rights.may_attest(item, deal, request.me)]
-    if not mine or not evidence_form(deal, scene, mine).fields:
+    if not mine or not evidence_form(deal, context, mine).fields:
         return replies.note(f"Nothing to prove on {deal.name}", "What is missing here is for somebody else to say.")
-    return Card(f"Evidence for {deal.name}", (evidence_form(deal, scene, mine),))
+    return Card(f"Evidence for {deal.name}", (evidence_form(deal, context, mine),))
 
 
 def _from_form(request: Request, deal: Deal) -> Answer:
     """Take a whole form: all of it, or none and the form again with what is wrong beside each field."""
-    scene, values = request.on(deal), request.values
+    context, values = request.on(deal), request.values
     evidence: list[Evidence] = []
     steps: list[Step] = []
     errors: dict[str, str] = {}
     for key in dict.fromkeys(name.split(".")[0] for name in values):
-        item = scene.playbook.exits.get(key)
+        item = context.playbook.exits.get(key)
         if item is None:
-            raise Sorry(
-                replies.sorry("This form is older than the deal's playbook; ask for it again with `/deal met`.")
-            )
+            raise Misunderstood("This form is older than the deal's playbook; ask for it again with `/deal met`.")
         if item.kind == "list":
             steps += listed.steps(request, deal, item, errors)
         else:
@@ -80,10 +78,10 @@ def _read_field(
     said = reading.Said(values.get(item.key, ""), values.get(f"{item.key}.said_by", ""), where)
     try:
         one = _evidence(request, item, said)
-    except Sorry as sorry:
-        errors[item.key] = replies.sentence(sorry.card)
+    except Misunderstood as misunderstood:
+        errors[item.key] = replies.sentence(misunderstood.card)
         return
-    if wrong := proof.misfit(item, one.value, request.scene):
+    if wrong := proof.misfit(item, one.value, request.context):
         errors[item.key] = wrong
     if item.attest == "buyer":
         unsaid = {"said_by": "Say who at the customer's said it.", "where": "Say where they said it."}
@@ -94,17 +92,25 @@ def _read_field(
 
 def _again(request: Request, deal: Deal, values: Mapping[str, str], errors: Mapping[str, str]) -> Card:
     """The same form, with everything that was filled in and each error beside its field."""
-    scene = request.on(deal)
+    context = request.on(deal)
     keys = dict.fromkeys(name.split(".")[0] for name in (request.inbound.values or {}))
-    items = [scene.playbook.exits[key] for key in keys if key in scene.playbook.exits]
-    return Card("Nothing is saved yet", (evidence_form(deal, scene, items, values, errors),), "warning")
+    items = [context.playbook.exits[key] for key in keys if key in context.playbook.exits]
+    return Card("Nothing is saved yet", (evidence_form(deal, context, items, values, errors),), "warning")
 
 
 def _evidence(request: Request, item: Exit, said: reading.Said) -> Evidence:
     value = _canonical(request, item, said.value)
     inbound = request.inbound
     return Evidence(
-        item.key, value, item.attest, request.me.id, request.scene.now, said.contact, said.where, said.on, inbound.link
+        item.key,
+        value,
+        item.attest,
+        request.me.id,
+        request.context.now,
+        said.contact,
+        said.where,
+        said.on,
+        inbound.link,
     )
 
 
@@ -127,17 +133,17 @@ def _canonical(request: Request, item: Exit, words: str) -> str:
 
 
 def _no_money(words: str) -> NoReturn:
-    raise Sorry(replies.sorry(f"“{short(words)}” is no amount of money; say it such as 50000 EUR."))
+    raise Misunderstood(f"“{short(words)}” is no amount of money; say it such as 50000 EUR.")
 
 
 def _take(request: Request, deal: Deal, evidence: list[Evidence], steps: Sequence[Step] = ()) -> Answer:
     """Take all of it, or nothing: what the lists say first, then the evidence."""
-    scene = request.on(deal)
-    met = [lambda deal: proof.meet(deal, scene, evidence)] if evidence else []
+    context = request.on(deal)
+    met = [lambda deal: proof.meet(deal, context, evidence)] if evidence else []
     lists = [name.split(".")[0] for name in request.values] if steps else []
     told = tuple(dict.fromkeys([one.exit for one in evidence] + lists))
     outcome = together(deal, (*steps, *met))
-    return request.settle(deal, outcome, lambda saved, scene: met_card(saved, scene, told))
+    return request.settle(deal, outcome, lambda saved, context: met_card(saved, context, told))
 
 
 @command("unmet [<deal>] <exit> because <reason>", "unmet [<deal>] <exit>", who="whoever may attest the exit, manager")
@@ -150,7 +156,9 @@ def unmet(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
         return private(Card(f"Take back {item.name} on {deal.name}", (form,)))
     outcome = proof.unmeet(deal, request.on(deal), item.key, reason)
     title = f"{item.name} counts as proven no longer"
-    return request.settle(deal, outcome, lambda saved, scene: ahead_card(saved, scene, f"{saved.name}: {title}", ()))
+    return request.settle(
+        deal, outcome, lambda saved, context: ahead_card(saved, context, f"{saved.name}: {title}", ())
+    )
 
 
 @command("waive [<deal>] <exit> because <reason>", "waive [<deal>] <exit>", who="manager, never on a deal of their own")
@@ -166,5 +174,7 @@ def waive(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     return request.settle(
         deal,
         proof.waive(deal, request.on(deal), item.key, reason),
-        lambda saved, scene: ahead_card(saved, scene, f"{saved.name}: {item.name} is waived", waivers(saved, scene)),
+        lambda saved, context: ahead_card(
+            saved, context, f"{saved.name}: {item.name} is waived", waivers(saved, context)
+        ),
     )

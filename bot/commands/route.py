@@ -18,14 +18,14 @@ from process.facts import Advanced
 @command("advance [<deal>]", "advance [<deal>] to <stage>", who=WORKS)
 def advance(request: Request, deal: Deal, stage: str = "") -> Answer:
     """Move a deal through the gate to its next stage, or gate by gate to a stage further on."""
-    scene = request.on(deal)
-    to = the_stage(scene.playbook, stage) if stage else ""
-    outcome = walk.advance(deal, scene, fresh_id(), to)
+    context = request.on(deal)
+    to = the_stage(context.playbook, stage) if stage else ""
+    outcome = walk.advance(deal, context, fresh_id(), to)
     saved = request.keep(deal, outcome)
     if outcome.refusal:
-        moved = [scene.playbook.at(fact.stage).name for fact in outcome.facts if isinstance(fact, Advanced)]
-        return private(refusal_card(saved, scene, outcome.refusal, moved))
-    return shown(moved_card(saved, scene, deal.stage))
+        moved = [context.playbook.at(fact.stage).name for fact in outcome.facts if isinstance(fact, Advanced)]
+        return private(refusal_card(saved, context, outcome.refusal, moved))
+    return shown(moved_card(saved, context, deal.stage))
 
 
 @command(
@@ -35,13 +35,13 @@ def advance(request: Request, deal: Deal, stage: str = "") -> Answer:
 )
 def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Answer:
     """Send a deal back to an earlier stage, with a reason."""
-    scene = request.on(deal)
+    context = request.on(deal)
     stage, reason = request.given("stage", stage), request.given("reason", reason)
     if not (stage and reason):
-        return private(Card(f"Send {deal.name} back", (opening_forms.back_form(deal, scene, stage),)))
+        return private(Card(f"Send {deal.name} back", (opening_forms.back_form(deal, context, stage),)))
     with beside("stage"):
-        to = the_stage(scene.playbook, stage)
-    return request.settle(deal, walk.send_back(deal, scene, to, reason), deal_card)
+        to = the_stage(context.playbook, stage)
+    return request.settle(deal, walk.send_back(deal, context, to, reason), deal_card)
 
 
 @command("wait [<deal>] until <until> because <reason>", "wait [<deal>]", who=WORKS)

@@ -7,11 +7,10 @@ from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.language.vocabulary import the_rule
-from bot.misunderstood import Sorry
+from bot.misunderstood import Misunderstood
 from bot.request import Request, private, shown
 from bot.store import dues, rules
 from bot.store.rules import Eased
-from bot.views import replies
 from bot.views.rules import Standing, rules_card
 from process.limits import RULES
 
@@ -30,7 +29,7 @@ def rule_off(request: Request, rule: str) -> Answer:
 def rule_later(request: Request, rule: str, number: str) -> Answer:
     """Let a rule speak so many working days later than its limit: `rules idle later by 3`."""
     if not 1 <= int(number) <= LATEST:
-        raise Sorry(replies.sorry(f"A rule speaks 1 to {LATEST} working days later; further than that, turn it off."))
+        raise Misunderstood(f"A rule speaks 1 to {LATEST} working days later; further than that, turn it off.")
     return _ease(request, Eased(the_rule(rule), request.me.id, later=int(number)))
 
 
@@ -42,7 +41,7 @@ def rule_on(request: Request, rule: str) -> Answer:
 
 def _ease(request: Request, eased: Eased) -> Answer:
     if not _may(request):
-        raise Sorry(replies.sorry("A manager or an admin changes the clock's rules. `/deal useless` counts your vote."))
+        raise Misunderstood("A manager or an admin changes the clock's rules. `/deal useless` counts your vote.")
     rules.keep(request.tx, request.tenant.id, eased)
     return shown(_card(request))
 
@@ -58,10 +57,10 @@ def show_rules(request: Request) -> Answer:
 
 
 def _card(request: Request) -> Card:
-    limits = request.books.default.clock
+    limits = request.playbooks.default.clock
     eased = rules.every(request.tx, request.tenant.id)
     now = rules.over(limits, eased)
-    tally = dues.tally(request.tx, request.tenant.id, request.scene.today - timedelta(days=COUNTED_DAYS))
+    tally = dues.tally(request.tx, request.tenant.id, request.context.today - timedelta(days=COUNTED_DAYS))
     told, useless = _by_rule(tally, "stall"), _by_rule(tally, "not useful")
     standings = {
         rule: Standing(
@@ -73,7 +72,7 @@ def _card(request: Request) -> Card:
         )
         for rule in RULES
     }
-    return rules_card(standings, request.scene, COUNTED_DAYS, _may(request))
+    return rules_card(standings, request.context, COUNTED_DAYS, _may(request))
 
 
 def _by_rule(tally: list[tuple[str, str, int]], kind: str) -> Counter[str]:

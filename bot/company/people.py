@@ -7,11 +7,10 @@ from zoneinfo import available_timezones
 from sqlalchemy import Connection
 
 from adapters.chat import Inbound, Speaker, Standing
-from bot.misunderstood import Sorry
+from bot.misunderstood import Misunderstood
 from bot.store import people, tenants
 from bot.store.people import Person
 from bot.store.tenants import Tenant
-from bot.views import replies
 from process.colleague import Colleague, Role
 
 TURNED_AWAY: Mapping[Standing, str] = {
@@ -27,21 +26,24 @@ BY_INVITATION = "An admin lets people in here: ask one of them for `/deal team` 
 
 
 def arrive(tx: Connection, inbound: Inbound) -> tuple[Tenant, Person]:
-    """The tenant and person behind an utterance, made on their first; raises Sorry for those who are not let in."""
+    """The tenant and person behind an utterance, made on their first.
+
+    Raises Misunderstood for those who are not let in.
+    """
     speaker = inbound.speaker
     if speaker.standing not in ("member", "unvouched"):
-        raise Sorry(replies.sorry(TURNED_AWAY[speaker.standing]))
+        raise Misunderstood(TURNED_AWAY[speaker.standing])
     tenant = tenants.tenant_of(tx, speaker.platform, speaker.workspace)
     if tenant is None:
         tenant = tenants.settle(tx, speaker.platform, speaker.workspace)
     person = _known(tx, tenant, speaker)
     if person is None and speaker.standing == "unvouched":
-        raise Sorry(replies.sorry(TURNED_AWAY["unvouched"]))
+        raise Misunderstood(TURNED_AWAY["unvouched"])
     if person is None and tenant.admission == "invitation" and not speaker.admin:
-        raise Sorry(replies.sorry(BY_INVITATION))
+        raise Misunderstood(BY_INVITATION)
     person = person or _admit(tx, tenant, speaker)
     if not person.colleague.active:
-        raise Sorry(replies.sorry(TURNED_AWAY["deactivated"]))
+        raise Misunderstood(TURNED_AWAY["deactivated"])
     return tenant, person
 
 

@@ -38,7 +38,7 @@ def _of_version(tx: Connection, tenant: str, version: str) -> Playbook:
 
 
 @dataclass(frozen=True)
-class Books:
+class Playbooks:
     """A tenant's playbooks. `today` maps each name to its current version; the first of them is the default.
 
     `eased` are the clock's rules that the company turned off or loosened in chat; `watched` has them in it.
@@ -76,13 +76,13 @@ class Books:
         return self.today.get(self.of(version).name, self.default)
 
 
-def load(tx: Connection, tenant: str) -> Books:
-    """The books of a tenant, the default first."""
+def load(tx: Connection, tenant: str) -> Playbooks:
+    """The playbooks of a tenant, the default first."""
     named = playbooks.current(tx, tenant)
-    return Books(tx, tenant, {name: _of_version(tx, tenant, version) for name, version in named})
+    return Playbooks(tx, tenant, {name: _of_version(tx, tenant, version) for name, version in named})
 
 
-def load_eased(tx: Connection, tenant: str) -> Books:
+def load_eased(tx: Connection, tenant: str) -> Playbooks:
     """The same, with the clock's rules as the company eased them."""
     return replace(load(tx, tenant), eased=rules.every(tx, tenant))
 

@@ -1,4 +1,4 @@
-"""The office: a tenant's people, playbooks and clock at a moment, and who is to hear of which deals."""
+"""The snapshot: a tenant's people, playbooks and clock at a moment, and who is to hear of which deals."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from bot.store.tenants import Tenant
 from process.calendar import days_ago
 from process.colleague import Company
 from process.deal import Deal
-from process.escalation import Audience, Told
-from process.stall import Day, Finding, Strength
+from process.escalation import Audience, Notified
+from process.stall import Day, Stall, Strength
 
 Row = tuple[int, str, str]
 """A deal's version, id and body."""
@@ -27,21 +27,21 @@ FURTHEST_EAST = timedelta(hours=14)
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def look(tx: Connection, tenant: Tenant, now: datetime) -> "Office":
+def look(tx: Connection, tenant: Tenant, now: datetime) -> "Snapshot":
     """A tenant as it is at a moment of its own clock."""
     everyone = {person.id: person for person in people.everyone(tx, tenant.id)}
     company = Company({key: person.colleague for key, person in everyone.items()})
-    return Office(tx, tenant, now, playbooks.load_eased(tx, tenant.id), everyone, Audience(company, now))
+    return Snapshot(tx, tenant, now, playbooks.load_eased(tx, tenant.id), everyone, Audience(company, now))
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Snapshot:
     """A tenant's people, playbooks and clock, in one transaction."""
 
     tx: Connection
     tenant: Tenant
     now: datetime
-    playbooks: playbooks.Books
+    playbooks: playbooks.Playbooks
     people: dict[str, Person]
     audience: Audience
 
@@ -119,17 +119,17 @@ class Office:
             if (person, day.today) in when
         ]
 
-    def heard(self, deal: Deal, today: date) -> dict[str, tuple[Finding, ...]]:
+    def heard(self, deal: Deal, today: date) -> dict[str, tuple[Stall, ...]]:
         """Who is to hear what of a deal on a day; nothing for those who have put it off."""
         kept = dues.told_of(self.tx, self.tenant.id, [deal.id], ("stall", "snooze"))
         return self._heard(deal, self.day(today), kept.get(deal.id, ()))
 
-    def _heard(self, deal: Deal, day: Day, kept: Sequence[Due]) -> dict[str, tuple[Finding, ...]]:
+    def _heard(self, deal: Deal, day: Day, kept: Sequence[Due]) -> dict[str, tuple[Stall, ...]]:
         before = [one for one in kept if one.kind == "stall" and one.day < day.today]
-        told = [Told(one.recipient, one.day, _strength(one.note)) for one in before]
+        told = [Notified(one.recipient, one.day, _strength(one.note)) for one in before]
         heard = self.audience.hearers(deal, self.playbooks.watched(deal.playbook), day, told)
         off = {one.recipient for one in kept if one.kind == "snooze" and one.day > day.today}
-        return {person: findings for person, findings in heard.items() if person not in off}
+        return {person: found_stalls for person, found_stalls in heard.items() if person not in off}
 
     def day(self, today: date) -> Day:
         """A day as the company counts it."""

@@ -11,7 +11,7 @@ from bot.store.dues import Due
 from bot.store.tenants import Tenant
 from bot.views.coaching import coaching_card
 from process import habit
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.facts import SkipAttempted
 from process.habit import Habit
@@ -22,20 +22,20 @@ HABIT = "skips:"
 """Before the id of whoever tried: what their habit is called in the table of what is due."""
 
 
-def coach(tx: Connection, tenant: Tenant, scene: Scene, deal: Deal, attempt: SkipAttempted) -> None:
+def coach(tx: Connection, tenant: Tenant, context: Context, deal: Deal, attempt: SkipAttempted) -> None:
     """One message for each attempt, whatever else they hear that day; and, from a habit on, a row for their manager."""
-    limits = rules.over(scene.playbook.clock, rules.every(tx, tenant.id))
+    limits = rules.over(context.playbook.clock, rules.every(tx, tenant.id))
     if not limits.watches("skips"):
         return
-    day = Day(scene.today, scene.zone, working_hours.free_days(tenant.country, scene.today.year))
-    tried = tries(tx, tenant.id, scene.by.id, limits, day)
-    me = people.find(tx, tenant.id, scene.by.id)
+    day = Day(context.today, context.zone, working_hours.free_days(tenant.country, context.today.year))
+    tried = tries(tx, tenant.id, context.by.id, limits, day)
+    me = people.find(tx, tenant.id, context.by.id)
     if place := people.reached(tx, tenant.id, me) if me else None:
-        card = coaching_card(deal, scene, attempt, tried)
-        outbox.post(tx, tenant.id, place, card, f"{HABIT}{scene.by.id}", scene.now)
-    told = [one.day for one in dues.told(tx, tenant.id, f"{HABIT}{scene.by.id}", "stall")]
+        card = coaching_card(deal, context, attempt, tried)
+        outbox.post(tx, tenant.id, place, card, f"{HABIT}{context.by.id}", context.now)
+    told = [one.day for one in dues.told(tx, tenant.id, f"{HABIT}{context.by.id}", "stall")]
     if habit.is_one(tried, limits, max(told, default=None), day):
-        _report(tx, tenant, scene)
+        _report(tx, tenant, context)
 
 
 def tries(tx: Connection, tenant: str, by: str, limits: Limits, day: Day) -> Habit:
@@ -44,13 +44,13 @@ def tries(tx: Connection, tenant: str, by: str, limits: Limits, day: Day) -> Hab
     return habit.recent(ledger.attempts_of(tx, tenant, by, began), by, limits, day)
 
 
-def _report(tx: Connection, tenant: Tenant, scene: Scene) -> None:
+def _report(tx: Connection, tenant: Tenant, context: Context) -> None:
     """Put the habit down for their manager's next morning, among whatever else they hear then."""
-    boss = next((one for one in scene.company.line(scene.by.id) if one.manages), None)
-    acting = scene.company.stand_in(boss, scene.now) if boss else None
+    boss = next((one for one in context.company.line(context.by.id) if one.manages), None)
+    acting = context.company.stand_in(boss, context.now) if boss else None
     known = people.find(tx, tenant.id, acting.id) if acting else None
     if known:
-        theirs = working_hours.of(tenant, known, scene.now.year)
-        day = theirs.next_day(scene.now)
-        first = Due(f"{HABIT}{scene.by.id}", "stall", known.id, day, theirs.morning(day), theirs.evening(day))
+        theirs = working_hours.of(tenant, known, context.now.year)
+        day = theirs.next_day(context.now)
+        first = Due(f"{HABIT}{context.by.id}", "stall", known.id, day, theirs.morning(day), theirs.evening(day))
         dues.add(tx, tenant.id, replace(first, note="quiet skips"))

@@ -16,30 +16,30 @@ from bot.views.approval import acceptance_card, approval_card, decided_card
 from process import rights
 from process.approval import Approval
 from process.colleague import Colleague
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.facts import ApprovalAsked, Assigned, Decided, Engaged, Entry, Fact, SkipAttempted
 from process.handoff import acceptance
 from process.outcome import Outcome
 
-Draw = Callable[[Scene], Card]
+Draw = Callable[[Context], Card]
 """A card as whoever reads it sees it."""
 
 
-def tell(tx: Connection, tenant: Tenant, scene: Scene, deal: Deal, outcome: Outcome) -> None:
-    """Post what follows from each fact of an outcome; `deal` is the deal afterwards."""
-    post = Post(tx, tenant, scene, deal)
-    changed = [Entry(fact, scene.by.id, scene.now) for fact in outcome.facts if fact.material]
+def tell(tx: Connection, tenant: Tenant, context: Context, deal: Deal, outcome: Outcome) -> None:
+    """DealMessages what follows from each fact of an outcome; `deal` is the deal afterwards."""
+    post = DealMessages(tx, tenant, context, deal)
+    changed = [Entry(fact, context.by.id, context.now) for fact in outcome.facts if fact.material]
     for fact in outcome.facts:
         _follow(post, fact, changed)
-    afresh(tx, tenant.id, deal.id, scene.now)
+    afresh(tx, tenant.id, deal.id, context.now)
 
 
-class Post:
+class DealMessages:
     """Messages about one deal, to people and to its channels."""
 
-    def __init__(self, tx: Connection, tenant: Tenant, scene: Scene, deal: Deal) -> None:
-        self.tx, self.tenant, self.scene, self.deal = tx, tenant, scene, deal
+    def __init__(self, tx: Connection, tenant: Tenant, context: Context, deal: Deal) -> None:
+        self.tx, self.tenant, self.context, self.deal = tx, tenant, context, deal
 
     def to(self, person: str, draw: Draw, subject: str = "") -> None:
         """To one person directly, on every chat they use."""
@@ -52,14 +52,14 @@ class Post:
             self._post(place, card(place), subject)
 
     def _post(self, place: Place, card: Card, subject: str) -> None:
-        outbox.post(self.tx, self.tenant.id, place, card, subject, self.scene.now)
+        outbox.post(self.tx, self.tenant.id, place, card, subject, self.context.now)
 
-    def seen_at(self, place: Place) -> Scene:
-        """The scene as it is read there: in the reader's own zone, in a channel in the company's."""
+    def seen_at(self, place: Place) -> Context:
+        """The context as it is read there: in the reader's own zone, in a channel in the company's."""
         at = (place.platform, place.workspace, place.id)
         reader = people.person_of(self.tx, self.tenant.id, *at) if place.kind == "direct" else None
         zone = self.tenant.zone_for(reader.zone if reader else "")
-        return replace(self.scene, zone=zone, today=self.scene.now.astimezone(zone).date())
+        return replace(self.context, zone=zone, today=self.context.now.astimezone(zone).date())
 
     def users(self, colleagues: Sequence[Colleague], place: Place) -> list[str]:
         """What these people are called by the platform of a place, as far as they are on it."""
@@ -68,35 +68,35 @@ class Post:
 
     def instead(self, subject: str, draw: Draw) -> None:
         """Edit every message of a subject, wherever it was posted."""
-        outbox.redraw(self.tx, self.tenant.id, subject, lambda place: draw(self.seen_at(place)), self.scene.now)
+        outbox.redraw(self.tx, self.tenant.id, subject, lambda place: draw(self.seen_at(place)), self.context.now)
 
 
-def _follow(post: Post, fact: Fact, changed: Sequence[Entry]) -> None:
+def _follow(post: DealMessages, fact: Fact, changed: Sequence[Entry]) -> None:
     match fact:
         case ApprovalAsked(approval):
             _ask(post, approval)
         case Decided(approval_id, state):
             _decided(post, approval_id, state, changed if state == "void" else ())
         case SkipAttempted():
-            coach(post.tx, post.tenant, post.scene, post.deal, fact)
+            coach(post.tx, post.tenant, post.context, post.deal, fact)
         case Engaged(team, note):
             _engaged(post, team, note)
-        case Assigned(owner) if owner != post.scene.by.id:
-            post.to(owner, lambda scene: notice.assigned_card(post.deal, scene))
+        case Assigned(owner) if owner != post.context.by.id:
+            post.to(owner, lambda context: notice.assigned_card(post.deal, context))
 
 
-def _ask(post: Post, approval: Approval) -> None:
+def _ask(post: DealMessages, approval: Approval) -> None:
     """The card goes to whoever is to decide first, and to the deal's own channels, with buttons for all who may."""
     subject = f"approval:{approval.id}"
-    deciders = rights.deciders(post.deal, approval.requester, post.scene.company, post.scene.now)
+    deciders = rights.deciders(post.deal, approval.requester, post.context.company, post.context.now)
     for decider in deciders[:1]:
-        post.to(decider.id, lambda scene: approval_card(post.deal, scene, approval), subject)
+        post.to(decider.id, lambda context: approval_card(post.deal, context, approval), subject)
     post.to_channels(
         lambda place: approval_card(post.deal, post.seen_at(place), approval, post.users(deciders, place)), subject
     )
 
 
-def _decided(post: Post, approval_id: str, state: str, changed: Sequence[Entry]) -> None:
+def _decided(post: DealMessages, approval_id: str, state: str, changed: Sequence[Entry]) -> None:
     """Every card of this approval now says how it ended; those it concerns hear of it.
 
     By its id, for the deal may have the next approval already.
@@ -106,27 +106,27 @@ def _decided(post: Post, approval_id: str, state: str, changed: Sequence[Entry])
         return
     approval = found[1]
 
-    def ended(scene: Scene) -> Card:
-        return decided_card(post.deal, scene, approval, changed=changed)
+    def ended(context: Context) -> Card:
+        return decided_card(post.deal, context, approval, changed=changed)
 
     post.instead(f"approval:{approval_id}", ended)
     post.instead(f"acceptance:{approval_id}", ended)
     if state == "approved":
         _hand_over(post, approval)
-    for person in {post.deal.owner, approval.requester} - {post.scene.by.id}:
+    for person in {post.deal.owner, approval.requester} - {post.context.by.id}:
         post.to(person, ended)
 
 
-def _hand_over(post: Post, approval: Approval) -> None:
+def _hand_over(post: DealMessages, approval: Approval) -> None:
     """Ask the account manager named on the deal, or whoever stands in for them, to accept it."""
-    named = post.scene.company.find(post.deal.value(acceptance(post.scene.playbook, post.deal.stage)))
-    takes = post.scene.company.stand_in(named, post.scene.now) if named else None
+    named = post.context.company.find(post.deal.value(acceptance(post.context.playbook, post.deal.stage)))
+    takes = post.context.company.stand_in(named, post.context.now) if named else None
     if takes:
         subject = f"acceptance:{approval.id}"
-        post.to(takes.id, lambda scene: acceptance_card(post.deal, scene, approval), subject)
+        post.to(takes.id, lambda context: acceptance_card(post.deal, context, approval), subject)
 
 
-def _engaged(post: Post, team: str, note: str) -> None:
-    for colleague in post.scene.company.people.values():
-        if colleague.active and team in colleague.teams and colleague.id != post.scene.by.id:
-            post.to(colleague.id, lambda scene: notice.engaged_card(post.deal, scene, team, note))
+def _engaged(post: DealMessages, team: str, note: str) -> None:
+    for colleague in post.context.company.people.values():
+        if colleague.active and team in colleague.teams and colleague.id != post.context.by.id:
+            post.to(colleague.id, lambda context: notice.engaged_card(post.deal, context, team, note))

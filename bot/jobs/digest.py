@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot.company import digest_days
 from bot.company.digest_days import Edition
 from bot.company.snapshot import look
-from bot.jobs.digest_contents import Desk
+from bot.jobs.digest_contents import DigestWriter
 from bot.jobs.tenant_clocks import clocks
 from bot.store import digests, dues, outbox
 from bot.store.digests import Digest
@@ -59,29 +59,29 @@ def _due(one: Digest, edition: Edition) -> Due:
 def _post_all(tx: Connection, tenant: Tenant, now: datetime) -> int:
     """What is due; and after a while without us, what became due instead of an edition that is too old by now."""
     kept = {one.key: one for one in digests.every(tx, tenant.id)}
-    desk, posted = None, 0
+    writer, posted = None, 0
     for _ in range(LOOKS):
         taken = dues.take(tx, tenant.id, "digest", now, BATCH)
         if not taken:
             break
-        desk = desk or Desk(look(tx, tenant, now))
-        posted += sum(_post(tx, tenant, desk, kept.get(due.recipient), due) for due in taken)
+        writer = writer or DigestWriter(look(tx, tenant, now))
+        posted += sum(_post(tx, tenant, writer, kept.get(due.recipient), due) for due in taken)
     return posted
 
 
-def _post(tx: Connection, tenant: Tenant, desk: Desk, one: Digest | None, due: Due) -> bool:
+def _post(tx: Connection, tenant: Tenant, writer: DigestWriter, one: Digest | None, due: Due) -> bool:
     """One channel's digest of a day; says whether it went out."""
-    if one is None or desk.office.now >= due.useless_after:
+    if one is None or writer.snapshot.now >= due.useless_after:
         dues.settle(tx, tenant.id, [due], "void" if one is None else "stale")
         if one:
-            put_down(tx, tenant, one, desk.office.now)
+            put_down(tx, tenant, one, writer.snapshot.now)
         return False
-    news = desk.news(one, due.day, desk.since(one))
-    dues.settle(tx, tenant.id, [replace(due, note=desk.since(one).isoformat())], "done")
+    news = writer.news(one, due.day, writer.since(one))
+    dues.settle(tx, tenant.id, [replace(due, note=writer.since(one).isoformat())], "done")
     digests.told(tx, tenant.id, one, due, [lies.deal.id for lies in news.lying])
-    useless = desk.office.in_real_time(due.useless_after)
-    outbox.post(tx, tenant.id, one.place, digest_card(news), spoken_as(due), desk.office.now, useless)
-    put_down(tx, tenant, one, desk.office.now)
+    useless = writer.snapshot.in_real_time(due.useless_after)
+    outbox.post(tx, tenant.id, one.place, digest_card(news), spoken_as(due), writer.snapshot.now, useless)
+    put_down(tx, tenant, one, writer.snapshot.now)
     return True
 
 

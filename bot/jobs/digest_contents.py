@@ -6,15 +6,15 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from bot.company.snapshot import Office
+from bot.company.snapshot import Snapshot
 from bot.store import deals, ledger
 from bot.store.digests import Digest
 from bot.views.digest import News
-from bot.views.moves import MOVES, WATCHED, Told
+from bot.views.moves import MOVES, WATCHED, LedgerLine
 from bot.views.stalled import Lies
 from bot.views.words import name
 from process.colleague import Colleague
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.stall import stalls
 
@@ -25,65 +25,69 @@ Only = Callable[[Deal], bool]
 
 
 @dataclass(frozen=True)
-class Desk:
-    """Where the digests of a tenant are written: its office at a moment, read once for all of them."""
+class DigestWriter:
+    """Where the digests of a tenant are written: its snapshot at a moment, read once for all of them."""
 
-    office: Office
+    snapshot: Snapshot
     by: Colleague = NOBODY
 
     def news(self, digest: Digest, day: date, since: datetime, settled: tuple[str, ...] = ()) -> News:
         """What a channel is told on a day of its own: what lies now, and what happened since a moment."""
-        only, zone = self._only(digest.only), self.office.tenant.zone_for(digest.zone)
+        only, zone = self._only(digest.only), self.snapshot.tenant.zone_for(digest.zone)
         lying = self.lying(day, zone, only)
         still = {one.deal.id for one in lying}
         gone = [deal.name for one in settled if one not in still and (deal := self._deal(one))]
         return News(
-            self.scene(self.office.playbooks.default.version, day, zone),
+            self.context(self.snapshot.playbooks.default.version, day, zone),
             lying,
             self.waiting(day, zone, only),
             self._told(day, zone, since, only),
             self.words(digest.only),
             gone,
-            self.office.now if gone else None,
+            self.snapshot.now if gone else None,
         )
 
     def since(self, digest: Digest) -> datetime:
         """From when on a digest tells what happened: since the one before, or for a day where there was none."""
-        return digest.told or self.office.now - A_DAY
+        return digest.told or self.snapshot.now - A_DAY
 
     def lying(self, day: date, zone: ZoneInfo, only: Only) -> list[Lies]:
         """Every deal that lies too long on a day, of those that are wanted."""
         found = []
         for deal in self._candidates:
-            book = self.office.playbooks.watched(deal.playbook)
-            if only(deal) and (findings := stalls(deal, book, self.office.day(day))):
-                found.append(Lies(deal, self.scene(deal.playbook, day, zone), findings))
+            book = self.snapshot.playbooks.watched(deal.playbook)
+            if only(deal) and (found_stalls := stalls(deal, book, self.snapshot.day(day))):
+                found.append(Lies(deal, self.context(deal.playbook, day, zone), found_stalls))
         return found
 
     @cached_property
     def _candidates(self) -> list[Deal]:
-        return self.office.lying()
+        return self.snapshot.lying()
 
-    def scene(self, version: str, day: date, zone: ZoneInfo) -> Scene:
-        """A playbook's scene on a day, as whoever the desk writes for sees it."""
-        book = self.office.playbooks.watched(version)
-        return Scene(book, self.office.audience.company, self.by, self.office.now, day, zone)
+    def context(self, version: str, day: date, zone: ZoneInfo) -> Context:
+        """A playbook's context on a day, as whoever the writer writes for sees it."""
+        book = self.snapshot.playbooks.watched(version)
+        return Context(book, self.snapshot.audience.company, self.by, self.snapshot.now, day, zone)
 
-    def waiting(self, day: date, zone: ZoneInfo, only: Only) -> list[tuple[Deal, Scene]]:
+    def waiting(self, day: date, zone: ZoneInfo, only: Only) -> list[tuple[Deal, Context]]:
         """The handoffs that wait for a decision or their acceptance, the oldest first."""
-        awaited = deals.awaiting(self.office.tx, self.office.tenant.id)
-        live = [deal for deal in awaited if deal.approval and not deal.approval.expired(self.office.now)]
-        return [(deal, self.scene(deal.playbook, day, zone)) for deal in live if only(deal)]
+        awaited = deals.awaiting(self.snapshot.tx, self.snapshot.tenant.id)
+        live = [deal for deal in awaited if deal.approval and not deal.approval.expired(self.snapshot.now)]
+        return [(deal, self.context(deal.playbook, day, zone)) for deal in live if only(deal)]
 
-    def _told(self, day: date, zone: ZoneInfo, since: datetime, only: Only) -> list[Told]:
+    def _told(self, day: date, zone: ZoneInfo, since: datetime, only: Only) -> list[LedgerLine]:
         kinds = [kind.__name__ for kind in (*MOVES, *WATCHED)]
-        lines = ledger.between(self.office.tx, self.office.tenant.id, kinds, since, self.office.now, MOST_TOLD)
+        lines = ledger.between(self.snapshot.tx, self.snapshot.tenant.id, kinds, since, self.snapshot.now, MOST_TOLD)
         known = {deal_id: self._deal(deal_id) for deal_id, _ in lines}
         told = ((known[deal_id], entry) for deal_id, entry in lines)
-        return [Told(deal, self.scene(deal.playbook, day, zone), entry) for deal, entry in told if deal and only(deal)]
+        return [
+            LedgerLine(deal, self.context(deal.playbook, day, zone), entry)
+            for deal, entry in told
+            if deal and only(deal)
+        ]
 
     def _deal(self, deal_id: str) -> Deal | None:
-        return deals.find(self.office.tx, self.office.tenant.id, deal_id)
+        return deals.find(self.snapshot.tx, self.snapshot.tenant.id, deal_id)
 
     def _only(self, words: str) -> Only:
         """Which deals a digest is about: those of a stage, or of somebody and those who report to them."""
@@ -96,15 +100,15 @@ class Desk:
         return lambda deal: True
 
     def _team(self, person: str) -> Iterator[str]:
-        company = self.office.audience.company
+        company = self.snapshot.audience.company
         yield person
         yield from (one for one in company.people if any(boss.id == person for boss in company.line(one)))
 
     def words(self, only: str) -> str:
         """The same in words; nothing for all deals."""
         kind, _, wanted = only.partition(" ")
-        scene = self.scene(self.office.playbooks.default.version, self.office.now.date(), ZoneInfo("UTC"))
+        context = self.context(self.snapshot.playbooks.default.version, self.snapshot.now.date(), ZoneInfo("UTC"))
         if kind == "stage":
-            book = scene.playbook
+            book = context.playbook
             return f"Only deals in {book.at(wanted).name if wanted in book.order else wanted}"
-        return f"Only deals of {name(scene, wanted)} and of who reports to them" if kind == "of" else ""
+        return f"Only deals of {name(context, wanted)} and of who reports to them" if kind == "of" else ""

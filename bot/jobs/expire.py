@@ -13,13 +13,13 @@ from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 from process import course
 from process.colleague import CLOCK
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.facts import Entry
 from process.outcome import Outcome
 
 BATCH = 100
-Tell = Callable[[Connection, Tenant, Scene, Deal, Outcome], None]
+Tell = Callable[[Connection, Tenant, Context, Deal, Outcome], None]
 
 log = structlog.get_logger("expire")
 
@@ -45,18 +45,18 @@ def _expire(store: Store, tenant_id: str, deal_id: str, now: datetime, tell: Tel
 
 
 def _let_go(tx: Connection, tenant: Tenant, deal: Deal, now: datetime, tell: Tell) -> bool:
-    scene = _scene(tx, tenant, deal, tenant.own_time(now))
-    outcome = course.expire(deal, scene)
+    context = _scene(tx, tenant, deal, tenant.own_time(now))
+    outcome = course.expire(deal, context)
     if not outcome.facts:
         return False
-    entries = [Entry(fact, CLOCK.id, scene.now) for fact in outcome.facts]
+    entries = [Entry(fact, CLOCK.id, context.now) for fact in outcome.facts]
     saved = deals.save(tx, tenant.id, deal, outcome.deal, entries, f"expire:{deal.id}:{deal.version}")
-    tell(tx, tenant, scene, saved, outcome)
+    tell(tx, tenant, context, saved, outcome)
     log.info("expired", deal=deal.id)
     return True
 
 
-def _scene(tx: Connection, tenant: Tenant, deal: Deal, now: datetime) -> Scene:
+def _scene(tx: Connection, tenant: Tenant, deal: Deal, now: datetime) -> Context:
     zone = tenant.zone_for()
     playbook = playbooks.load(tx, tenant.id).of(deal.playbook)
-    return Scene(playbook, people.company(tx, tenant.id), CLOCK, now, now.astimezone(zone).date(), zone)
+    return Context(playbook, people.company(tx, tenant.id), CLOCK, now, now.astimezone(zone).date(), zone)

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from sqlalchemy import Connection
 
-from bot.company.snapshot import Office, look
+from bot.company.snapshot import Snapshot, look
 from bot.jobs.nudge_contents import Contents, arranged, contents
 from bot.jobs.tenant_clocks import clocks
 from bot.store import dues, outbox, people
@@ -33,18 +33,18 @@ def _nudge(store: Store, tenant: Tenant, now: datetime) -> int:
         return 0
     with store.writing() as tx:
         taken = sorted(dues.take(tx, tenant.id, "stall", now, BATCH), key=attrgetter("recipient", "day"))
-        office = look(tx, tenant, now)
-        return sum(_one(tx, office, list(some)) for _, some in groupby(taken, attrgetter("recipient", "day")))
+        snapshot = look(tx, tenant, now)
+        return sum(_one(tx, snapshot, list(some)) for _, some in groupby(taken, attrgetter("recipient", "day")))
 
 
-def _one(tx: Connection, office: Office, taken: list[Due]) -> bool:
+def _one(tx: Connection, snapshot: Snapshot, taken: list[Due]) -> bool:
     """One person's message of one day; says whether there was anything left to tell."""
-    tenant, due, person = office.tenant.id, taken[0], office.people.get(taken[0].recipient)
-    if office.now >= due.useless_after:
+    tenant, due, person = snapshot.tenant.id, taken[0], snapshot.people.get(taken[0].recipient)
+    if snapshot.now >= due.useless_after:
         dues.settle(tx, tenant, taken, "stale")
         return False
-    found = contents(tx, office, person, due.day, [one.subject for one in taken]) if person else Contents({})
-    if person is None or not found.subjects or not _write(tx, office, person, due, found):
+    found = contents(tx, snapshot, person, due.day, [one.subject for one in taken]) if person else Contents({})
+    if person is None or not found.subjects or not _write(tx, snapshot, person, due, found):
         dues.settle(tx, tenant, taken, "void")
         return False
     told = [replace(one, note=found.note(one.subject)) for one in taken if one.subject in found.subjects]
@@ -53,15 +53,15 @@ def _one(tx: Connection, office: Office, taken: list[Due]) -> bool:
     return True
 
 
-def _write(tx: Connection, office: Office, person: Person, due: Due, found: Contents) -> bool:
+def _write(tx: Connection, snapshot: Snapshot, person: Person, due: Due, found: Contents) -> bool:
     """Post it: what is new or due once more, then what still waits of the message before, whose place it takes.
 
     False if one went out that day.
     """
-    tenant = office.tenant.id
+    tenant = snapshot.tenant.id
     last = dues.latest(tx, tenant, "", "nudge", person.id, due.day)
     known = last.note.split() if last else []
-    before = contents(tx, office, person, due.day, [one for one in known if one not in found.subjects])
+    before = contents(tx, snapshot, person, due.day, [one for one in known if one not in found.subjects])
     waits = {subject: lies for subject, lies in before.lying.items() if lies.lies_still}
     new = {subject: lies for subject, lies in found.lying.items() if subject not in known}
     again = {subject: lies for subject, lies in found.lying.items() if subject in known}
@@ -72,10 +72,10 @@ def _write(tx: Connection, office: Office, person: Person, due: Due, found: Cont
     for subject in waits:
         dues.add(tx, tenant, replace(due, subject=subject, state="done", note=before.note(subject)))
     if place := people.reached(tx, tenant, person):
-        useless = office.in_real_time(due.useless_after)
-        outbox.post(tx, tenant, place, whole.card(tx, tenant), spoken_as(person.id, due), office.now, useless)
+        useless = snapshot.in_real_time(due.useless_after)
+        outbox.post(tx, tenant, place, whole.card(tx, tenant), spoken_as(person.id, due), snapshot.now, useless)
     if last:
-        outbox.edit(tx, tenant, spoken_as(person.id, last), carried_card(due.day), office.now)
+        outbox.edit(tx, tenant, spoken_as(person.id, last), carried_card(due.day), snapshot.now)
     return True
 
 

@@ -7,17 +7,17 @@ from datetime import date
 from sqlalchemy import Connection
 
 from adapters.card import Card
-from bot.company.snapshot import Office
+from bot.company.snapshot import Snapshot
 from bot.effects.coaching import HABIT, tries
 from bot.store import deals, dues
 from bot.store.people import Person
 from bot.views.nudge import MOST_DEALS, nudge_card
 from bot.views.stalled import Lies, Rank
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
-from process.escalation import Told
+from process.escalation import Notified
 from process.habit import Habit
-from process.stall import Finding
+from process.stall import Stall
 
 ByDeal = Mapping[str, Lies]
 KEPT_PLACES = 2
@@ -32,7 +32,7 @@ class Contents:
     """
 
     lying: ByDeal
-    habits: Mapping[str, tuple[Habit, Scene]] = field(default_factory=dict)
+    habits: Mapping[str, tuple[Habit, Context]] = field(default_factory=dict)
     settled: Sequence[Deal] = ()
 
     @property
@@ -72,45 +72,47 @@ def _rank(one: tuple[str, Lies]) -> Rank:
     return one[1].rank
 
 
-def contents(tx: Connection, office: Office, person: Person, day: date, subjects: Iterable[str]) -> Contents:
+def contents(tx: Connection, snapshot: Snapshot, person: Person, day: date, subjects: Iterable[str]) -> Contents:
     """What is still to be said of these subjects, deals or habits, which may have changed since they were put down."""
     lying: dict[str, Lies] = {}
-    habits: dict[str, tuple[Habit, Scene]] = {}
+    habits: dict[str, tuple[Habit, Context]] = {}
     settled: list[Deal] = []
     for subject in subjects:
         if subject.startswith(HABIT):
-            habits |= _habit(tx, office, person, day, subject)
-        elif deal := deals.find(tx, office.tenant.id, subject):
-            if found := _findings(tx, office, person, day, deal):
-                held = any(person.id in office.audience.holders(deal, finding) for finding in found)
-                lying[subject] = Lies(deal, _scene(office, person, day, deal.playbook), found, escalated=not held)
+            habits |= _habit(tx, snapshot, person, day, subject)
+        elif deal := deals.find(tx, snapshot.tenant.id, subject):
+            if found := _findings(tx, snapshot, person, day, deal):
+                held = any(person.id in snapshot.audience.holders(deal, stall) for stall in found)
+                lying[subject] = Lies(deal, _scene(snapshot, person, day, deal.playbook), found, escalated=not held)
             else:
                 settled.append(deal)
     return Contents(lying, habits, settled)
 
 
-def _findings(tx: Connection, office: Office, person: Person, day: date, deal: Deal) -> tuple[Finding, ...]:
+def _findings(tx: Connection, snapshot: Snapshot, person: Person, day: date, deal: Deal) -> tuple[Stall, ...]:
     """What this person is to hear of a deal, whether or not they heard it a short while ago; nothing once put off."""
-    told = dues.told(tx, office.tenant.id, deal.id, "stall")
-    others = [Told(one.recipient, one.day, "quiet") for one in told if one.recipient != person.id and one.day < day]
-    book = office.playbooks.watched(deal.playbook)
-    heard = office.audience.hearers(deal, book, office.day(day), others).get(person.id, ())
+    told = dues.told(tx, snapshot.tenant.id, deal.id, "stall")
+    others = [Notified(one.recipient, one.day, "quiet") for one in told if one.recipient != person.id and one.day < day]
+    book = snapshot.playbooks.watched(deal.playbook)
+    heard = snapshot.audience.hearers(deal, book, snapshot.day(day), others).get(person.id, ())
     if not heard:
         return ()
-    put_off = dues.told(tx, office.tenant.id, deal.id, "snooze")
+    put_off = dues.told(tx, snapshot.tenant.id, deal.id, "snooze")
     return () if any(one.recipient == person.id and one.day > day for one in put_off) else heard
 
 
-def _habit(tx: Connection, office: Office, person: Person, day: date, subject: str) -> dict[str, tuple[Habit, Scene]]:
+def _habit(
+    tx: Connection, snapshot: Snapshot, person: Person, day: date, subject: str
+) -> dict[str, tuple[Habit, Context]]:
     """A habit that still counts."""
     by = subject.removeprefix(HABIT)
-    scene = _scene(office, person, day, office.playbooks.default.version)
-    limits = scene.playbook.clock
-    habit = tries(tx, office.tenant.id, by, limits, office.day(day))
-    return {subject: (habit, scene)} if habit.attempts and limits.watches("skips") else {}
+    context = _scene(snapshot, person, day, snapshot.playbooks.default.version)
+    limits = context.playbook.clock
+    habit = tries(tx, snapshot.tenant.id, by, limits, snapshot.day(day))
+    return {subject: (habit, context)} if habit.attempts and limits.watches("skips") else {}
 
 
-def _scene(office: Office, person: Person, day: date, version: str) -> Scene:
-    zone = office.tenant.zone_for(person.zone)
-    book = office.playbooks.watched(version)
-    return Scene(book, office.audience.company, person.colleague, office.now, day, zone)
+def _scene(snapshot: Snapshot, person: Person, day: date, version: str) -> Context:
+    zone = snapshot.tenant.zone_for(person.zone)
+    book = snapshot.playbooks.watched(version)
+    return Context(book, snapshot.audience.company, person.colleague, snapshot.now, day, zone)

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.company.snapshot import Office, look
+from bot.company.snapshot import Snapshot, look
 from bot.jobs import digest as digest_job
 from bot.jobs import nudge as nudge_job
-from bot.jobs.digest_contents import Desk
+from bot.jobs.digest_contents import DigestWriter
 from bot.jobs.nudge_contents import contents
 from bot.jobs.tenant_clocks import clocks
 from bot.store import digests, dues, outbox
@@ -32,35 +32,35 @@ def _update(store: Store, tenant: Tenant, now: datetime) -> int:
         return 0
     with store.writing() as tx:
         taken = dues.take(tx, tenant.id, "update", now, BATCH)
-        office = look(tx, tenant, now)
-        done = sum(_one(tx, office, due) for due in taken)
+        snapshot = look(tx, tenant, now)
+        done = sum(_one(tx, snapshot, due) for due in taken)
         dues.settle(tx, tenant.id, taken, "done")
         return done
 
 
-def _one(tx: Connection, office: Office, due: Due) -> bool:
+def _one(tx: Connection, snapshot: Snapshot, due: Due) -> bool:
     """One message, unless it has been overtaken by a newer one; says whether it was written anew."""
-    if office.now >= due.useless_after:
+    if snapshot.now >= due.useless_after:
         return False
-    return _digest(tx, office, due) if due.subject == "digest" else _nudge(tx, office, due)
+    return _digest(tx, snapshot, due) if due.subject == "digest" else _nudge(tx, snapshot, due)
 
 
-def _nudge(tx: Connection, office: Office, due: Due) -> bool:
-    last = dues.latest(tx, office.tenant.id, "", "nudge", due.recipient, due.day + A_YEAR)
-    person = office.people.get(due.recipient)
+def _nudge(tx: Connection, snapshot: Snapshot, due: Due) -> bool:
+    last = dues.latest(tx, snapshot.tenant.id, "", "nudge", due.recipient, due.day + A_YEAR)
+    person = snapshot.people.get(due.recipient)
     if last is None or last.day != due.day or person is None:
         return False
-    now = contents(tx, office, person, due.day, last.note.split())
-    card = now.card(tx, office.tenant.id)
-    return outbox.edit(tx, office.tenant.id, nudge_job.spoken_as(person.id, last), card, office.now) > 0
+    now = contents(tx, snapshot, person, due.day, last.note.split())
+    card = now.card(tx, snapshot.tenant.id)
+    return outbox.edit(tx, snapshot.tenant.id, nudge_job.spoken_as(person.id, last), card, snapshot.now) > 0
 
 
-def _digest(tx: Connection, office: Office, due: Due) -> bool:
-    tenant = office.tenant.id
+def _digest(tx: Connection, snapshot: Snapshot, due: Due) -> bool:
+    tenant = snapshot.tenant.id
     one = next((it for it in digests.every(tx, tenant) if it.key == due.recipient), None)
     told = dues.find(tx, tenant, digest_job.SUBJECT, "digest", due.recipient, due.day)
     if one is None or told is None or one.day != due.day:
         return False
     since = datetime.fromisoformat(told.note)
-    news = Desk(office).news(one, due.day, since, one.named)
-    return outbox.edit(tx, tenant, digest_job.spoken_as(due), digest_card(news), office.now) > 0
+    news = DigestWriter(snapshot).news(one, due.day, since, one.named)
+    return outbox.edit(tx, tenant, digest_job.spoken_as(due), digest_card(news), snapshot.now) > 0

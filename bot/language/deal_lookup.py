@@ -12,7 +12,7 @@ from adapters.card import Card
 from adapters.chat import Place
 from bot.language.grammar import Binding
 from bot.language.vocabulary import short
-from bot.misunderstood import Sorry
+from bot.misunderstood import Misunderstood
 from bot.store import channels, deals
 from bot.store.deals import Brief
 from bot.store.names import name_key
@@ -68,7 +68,7 @@ def by_place(asking: Asking, alone: bool) -> str | None:
         return None
     mine = deals.working(asking.tx, asking.tenant, asking.person)
     if len(mine) > 1:
-        raise Sorry(_which(asking, "", [(deal.id, deal.name) for deal in mine[:MOST]]))
+        raise Misunderstood(_which(asking, "", [(deal.id, deal.name) for deal in mine[:MOST]]))
     return mine[0].id if mine else None
 
 
@@ -91,7 +91,7 @@ SLIP = 82
 
 
 def by_likeness(asking: Asking, bindings: Sequence[Binding]) -> tuple[Binding, str]:
-    """The reading whose deal is most like an open one; raises Sorry where a question has to be asked back."""
+    """The reading whose deal is most like an open one; raises Misunderstood where a question has to be asked back."""
     briefs = [*deals.names(asking.tx, asking.tenant), *deals.closed_names(asking.tx, asking.tenant)]
     best, likes = bindings[0], _like(bindings[0]["deal"], briefs)
     for binding in bindings[1:]:
@@ -100,24 +100,20 @@ def by_likeness(asking: Asking, bindings: Sequence[Binding]) -> tuple[Binding, s
             best, likes = binding, found
     if not likes:
         _not_understood(bindings, briefs)
-        raise Sorry(
-            replies.sorry(f"No deal goes by the name “{short(best['deal'])}”. `/deal list` shows the open ones.")
-        )
+        raise Misunderstood(f"No deal goes by the name “{short(best['deal'])}”. `/deal list` shows the open ones.")
     if asking.reads and len(likes) == 1:
         return best, likes[0][0].id
-    raise Sorry(_which(asking, best["deal"], [(brief.id, brief.name) for brief, _ in likes]))
+    raise Misunderstood(_which(asking, best["deal"], [(brief.id, brief.name) for brief, _ in likes]))
 
 
 def _not_understood(bindings: Sequence[Binding], briefs: Sequence[Brief]) -> None:
-    """Raise Sorry where a deal is named as it should be, and the words behind it are not understood."""
+    """Raise Misunderstood where a deal is named as it should be, and the words behind it are not understood."""
     known = {brief.key: brief.name for brief in briefs}
     for words in (binding["deal"].split() for binding in bindings):
         for length in range(len(words) - 1, 0, -1):
             if name := known.get(name_key(" ".join(words[:length]))):
                 rest = short(" ".join(words[length:]))
-                raise Sorry(
-                    replies.sorry(f"“{rest}” after {name} is not understood. `/deal help` shows how it is said.")
-                )
+                raise Misunderstood(f"“{rest}” after {name} is not understood. `/deal help` shows how it is said.")
 
 
 def _which(asking: Asking, words: str, deals: Sequence[tuple[str, str]]) -> Card:
@@ -146,9 +142,9 @@ def _likeness(one: str, other: str, **_: object) -> float:
 
 
 def taken(tx: Connection, tenant: str, name: str) -> None:
-    """Raise Sorry where an open deal goes by this name."""
+    """Raise Misunderstood where an open deal goes by this name."""
     if other := namesake(tx, tenant, name):
-        raise Sorry(replies.sorry(f"There is an open deal named {other.name} already. Name this one apart from it."))
+        raise Misunderstood(f"There is an open deal named {other.name} already. Name this one apart from it.")
 
 
 def namesake(tx: Connection, tenant: str, name: str) -> Brief | None:

@@ -8,12 +8,11 @@ from zoneinfo import available_timezones
 
 from rapidfuzz import process as fuzzy
 
-from bot.company.playbooks import Books
+from bot.company.playbooks import Playbooks
 from bot.language import times
 from bot.language.values.reading import Said, day, one_of
 from bot.language.values.reading import said as read_said
-from bot.misunderstood import Sorry
-from bot.views import replies
+from bot.misunderstood import Misunderstood
 from bot.views.words import cut
 from process.colleague import ROLES
 from process.deal import COMPLEXITIES, NEXT_CYCLES, Complexity
@@ -28,16 +27,16 @@ SAME_ACTIVITY = {"email": "e-mail", "mail": "e-mail", "called": "call", "phone":
 MENTION = re.compile(r"^<@[\w-]+(\|[^>]*)?>$")
 
 
-def knows(books: Books) -> Callable[[str, str], bool]:
+def knows(playbooks: Playbooks) -> Callable[[str, str], bool]:
     """Tells whether words can fill a slot; free slots take anything."""
     words: Mapping[str, Callable[[str], bool]] = {
-        "exit": lambda said: any(exit_named(book, said) for book in _all(books)),
+        "exit": lambda said: any(exit_named(book, said) for book in _all(playbooks)),
         "attribute": lambda said: attribute(said) is not None,
         "activity": lambda said: activity(said) is not None,
-        "team": lambda said: any(one_of(said, book.teams) for book in _all(books)),
+        "team": lambda said: any(one_of(said, book.teams) for book in _all(playbooks)),
         "kind": lambda said: one_of(said, NEXT_CYCLES) is not None,
         "role": lambda said: one_of(said, ROLES) is not None,
-        "playbook": lambda said: one_of(said, books.today) is not None,
+        "playbook": lambda said: one_of(said, playbooks.today) is not None,
         "colleague": lambda said: MENTION.match(said) is not None,
         "other": lambda said: MENTION.match(said) is not None,
         "rule": lambda said: one_of(said, RULES) is not None,
@@ -58,8 +57,8 @@ def loosely(slot: str, said: str) -> bool:
 SINGLE = ("exit", "attribute", "activity", "team", "kind", "colleague", "other")
 
 
-def _all(books: Books) -> list[Playbook]:
-    return [*books.today.values(), *books.older.values()]
+def _all(playbooks: Playbooks) -> list[Playbook]:
+    return [*playbooks.today.values(), *playbooks.older.values()]
 
 
 def exit_named(book: Playbook, said: str) -> Exit | None:
@@ -72,28 +71,31 @@ def exit_named(book: Playbook, said: str) -> Exit | None:
 
 
 def the_exit(book: Playbook, said: str) -> Exit:
-    """The same; raises Sorry naming the nearest where there is none."""
+    """The same; raises Misunderstood naming the nearest where there is none."""
     found = exit_named(book, said)
     if found is None:
-        raise Sorry(replies.sorry(f"There is no exit “{short(said)}” in this playbook. {_nearest(said, book)}"))
+        raise Misunderstood(f"There is no exit “{short(said)}” in this playbook. {_nearest(said, book)}")
     return found
 
 
-def the_playbook(books: Books, said: str) -> Playbook:
-    """Today's playbook of that name, the default one for no name; raises Sorry listing them."""
-    return books.today[the_one(said, "playbook", tuple(books.today))] if said else books.default
+def the_playbook(playbooks: Playbooks, said: str) -> Playbook:
+    """Today's playbook of that name, the default one for no name; raises Misunderstood listing them."""
+    return playbooks.today[the_one(said, "playbook", tuple(playbooks.today))] if said else playbooks.default
 
 
 def the_words(said: str, here: datetime) -> Said:
-    """A value with whose word it is, where and when: `yes said by CFO in call 3 May`; raises Sorry for a wrong day."""
+    """A value with whose word it is, where and when: `yes said by CFO in call 3 May`.
+
+    Raises Misunderstood for a wrong day.
+    """
     found = read_said(said, here)
     if found.unread:
-        raise Sorry(replies.sorry(f"“{short(found.unread)}” is no day; say it such as 3 May, or leave it out."))
+        raise Misunderstood(f"“{short(found.unread)}” is no day; say it such as 3 May, or leave it out.")
     return found
 
 
 def cut_day(said: str, here: datetime) -> tuple[str, date | None]:
-    """Words and the day they end on: `training for 20 people by 1 June`; raises Sorry for a day that is none.
+    """Words and the day they end on: `training for 20 people by 1 June`; raises Misunderstood for a day that is none.
 
     Without a digit it is a day only where it reads as one: `a report signed by the COO` ends on none.
     """
@@ -103,7 +105,7 @@ def cut_day(said: str, here: datetime) -> tuple[str, date | None]:
     words, tail = said[: found[-1].start()], said[found[-1].end() :]
     due = day(tail, here)
     if due is None and any(letter.isdigit() for letter in tail):
-        raise Sorry(replies.sorry(NO_DAY.format(short(tail))))
+        raise Misunderstood(NO_DAY.format(short(tail)))
     return (words, due) if due else (said, None)
 
 
@@ -111,45 +113,45 @@ NO_DAY = "“{}” is no day; say it such as 3 May 2027, or in 2 weeks."
 
 
 def the_day(said: str, here: datetime) -> date:
-    """The day that was meant, `here` being the reader's own moment; raises Sorry where it is none."""
+    """The day that was meant, `here` being the reader's own moment; raises Misunderstood where it is none."""
     found = day(said, here)
     if found is None:
-        raise Sorry(replies.sorry(NO_DAY.format(short(said))))
+        raise Misunderstood(NO_DAY.format(short(said)))
     return found
 
 
 def the_stage(book: Playbook, said: str) -> str:
-    """The key of the stage that was meant; raises Sorry naming the stages where there is none."""
+    """The key of the stage that was meant; raises Misunderstood naming the stages where there is none."""
     key = one_of(said, book.order)
     name = one_of(said, [stage.name for stage in book.stage])
     found = key or next((stage.key for stage in book.stage if stage.name == name), None)
     if found is None:
         names = ", ".join(stage.name for stage in book.stage)
-        raise Sorry(replies.sorry(f"There is no stage “{short(said)}”. The stages are {names}."))
+        raise Misunderstood(f"There is no stage “{short(said)}”. The stages are {names}.")
     return found
 
 
 def the_one(said: str, what: str, known: tuple[str, ...]) -> str:
-    """The one of these words that was meant; raises Sorry listing them or, where they are many, the nearest."""
+    """The one of these words that was meant; raises Misunderstood listing them or, where they are many, the nearest."""
     found = one_of(said, known)
     if found is None:
         near = [one for one, *_ in fuzzy.extract(said.upper(), known, limit=3)] if len(known) > MOST_LISTED else known
         hint = "Near it are" if len(known) > MOST_LISTED else "Known are"
-        raise Sorry(replies.sorry(f"“{short(said)}” is no {what}. {hint}: {', '.join(near) or 'none'}."))
+        raise Misunderstood(f"“{short(said)}” is no {what}. {hint}: {', '.join(near) or 'none'}.")
     return found
 
 
 def the_rule(said: str) -> Rule:
-    """The clock's rule that was meant; raises Sorry listing them."""
+    """The clock's rule that was meant; raises Misunderstood listing them."""
     found = the_one(said, "rule of the clock", RULES)
     return next(rule for rule in RULES if rule == found)
 
 
 def the_zone(said: str) -> str:
-    """The time zone that was meant; raises Sorry where it is none."""
+    """The time zone that was meant; raises Misunderstood where it is none."""
     found = one_of(said, available_timezones())
     if found is None:
-        raise Sorry(replies.sorry(f"“{short(said)}” is no time zone; say it such as Europe/Berlin."))
+        raise Misunderstood(f"“{short(said)}” is no time zone; say it such as Europe/Berlin.")
     return found
 
 
@@ -187,9 +189,9 @@ LONGEST = 500
 
 
 def fitting(text: str) -> str:
-    """The text with its blanks folded; raises Sorry for one that is too long for a list, or says nothing."""
+    """The text with its blanks folded; raises Misunderstood for one that is too long for a list, or says nothing."""
     if len(text) > LONGEST:
-        raise Sorry(replies.sorry(f"That is {len(text):,} characters; what stands on a list has at most {LONGEST}."))
+        raise Misunderstood(f"That is {len(text):,} characters; what stands on a list has at most {LONGEST}.")
     if not any(letter.isalpha() for letter in text):
-        raise Sorry(replies.sorry(f"“{short(text)}” says nothing; put it in words."))
+        raise Misunderstood(f"“{short(text)}” says nothing; put it in words.")
     return " ".join(text.split())

@@ -3,12 +3,12 @@
 from adapters.card import Element, Facts, Table, Text
 from bot.views.words import count, name
 from process.adherence import Adherence, RepAdherence
-from process.context import Scene
+from process.context import Context
 
 MOST_REPS = 15
 
 
-def kept(adherence: Adherence, scene: Scene) -> tuple[Element, ...]:
+def kept(adherence: Adherence, context: Context) -> tuple[Element, ...]:
     """Clean gates, waivers, skip attempts and win rates, and the same by rep, most skip attempts first."""
     clean = f"{share(adherence.clean)} of {adherence.gates:,}" if adherence.gates else "no gate passed yet"
     pairs = (
@@ -19,7 +19,7 @@ def kept(adherence: Adherence, scene: Scene) -> tuple[Element, ...]:
         ("… of deals with waivers", share(adherence.win_rate_with_waivers)),
         ("… of deals without", share(adherence.win_rate_without_waivers)),
     )
-    return (Facts(pairs), *_by_rep(adherence.reps, scene))
+    return (Facts(pairs), *_by_rep(adherence.reps, context))
 
 
 def share(part: float | None) -> str:
@@ -27,10 +27,12 @@ def share(part: float | None) -> str:
     return "none decided yet" if part is None else f"{part:.0%}"
 
 
-def _by_rep(reps: tuple[RepAdherence, ...], scene: Scene) -> tuple[Element, ...]:
+def _by_rep(reps: tuple[RepAdherence, ...], context: Context) -> tuple[Element, ...]:
     if not reps:
         return ()
-    rows = tuple((name(scene, one.rep), f"{one.gates:,}", _clean(one), f"{one.attempts:,}") for one in reps[:MOST_REPS])
+    rows = tuple(
+        (name(context, one.rep), f"{one.gates:,}", _clean(one), f"{one.attempts:,}") for one in reps[:MOST_REPS]
+    )
     table = Table(("Who", "Gates", "Clean", "Skip attempts"), rows, (1, 2, 3))
     more = len(reps) - MOST_REPS
     return (table, Text((f"{count(more, 'more is', 'more are')} not shown.",), small=True)) if more > 0 else (table,)

@@ -24,7 +24,7 @@ from bot.views.words import (
 )
 from bot.views.words import gate_words as gate
 from process.approval import Approval, ApprovalState
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.evidence import Waiver
 from process.facts import Entry
@@ -32,42 +32,42 @@ from process.handoff import acceptance, awaits
 from process.playbook import Stage
 
 
-def standing_card(deal: Deal, scene: Scene, approval: Approval, changed: Sequence[Entry] = ()) -> Card:
+def standing_card(deal: Deal, context: Context, approval: Approval, changed: Sequence[Entry] = ()) -> Card:
     """An approval as it stands now for whoever looks: with buttons for those who may press them."""
-    if approval.expired(scene.now) or not approval.live:
-        return decided_card(deal, scene, approval, changed=changed)
-    card = asking_card(deal, scene, approval)
-    if decision_buttons(deal, scene, approval):
+    if approval.expired(context.now) or not approval.live:
+        return decided_card(deal, context, approval, changed=changed)
+    card = asking_card(deal, context, approval)
+    if decision_buttons(deal, context, approval):
         return card
     return replace(card, body=tuple(part for part in card.body if not isinstance(part, Buttons)))
 
 
-def asking_card(deal: Deal, scene: Scene, approval: Approval) -> Card:
+def asking_card(deal: Deal, context: Context, approval: Approval) -> Card:
     """What a live approval asks for now: a manager's decision, or the account manager's word."""
-    return (approval_card if approval.state == "asked" else acceptance_card)(deal, scene, approval)
+    return (approval_card if approval.state == "asked" else acceptance_card)(deal, context, approval)
 
 
-def approval_card(deal: Deal, scene: Scene, approval: Approval, only: Sequence[str] = ()) -> Card:
+def approval_card(deal: Deal, context: Context, approval: Approval, only: Sequence[str] = ()) -> Card:
     """What a manager decides on, with buttons bound to this approval and its version.
 
     `only` are the platform's users who may decide, where others see it too.
     """
-    closes = (("Close date", day(deal.close_date, scene)),) if deal.close_date else ()
+    closes = (("Close date", day(deal.close_date, context)),) if deal.close_date else ()
     facts = (
         ("Deal", cut(deal.name)),
         ("Amount", money(deal.amount)),
         *closes,
-        ("Gate", gate(scene.playbook, approval.stage)),
-        ("Owner", name(scene, deal.owner)),
-        ("Asked by", f"{name(scene, approval.requester)}, {moment(approval.asked_at, scene)}"),
-        ("Open until", moment(approval.expires_at, scene)),
+        ("Gate", gate(context.playbook, approval.stage)),
+        ("Owner", name(context, deal.owner)),
+        ("Asked by", f"{name(context, approval.requester)}, {moment(approval.asked_at, context)}"),
+        ("Open until", moment(approval.expires_at, context)),
     )
-    body: list[Element] = [Facts(facts), *waivers(deal, scene), *_proven(deal, scene, approval.stage)]
+    body: list[Element] = [Facts(facts), *waivers(deal, context), *_proven(deal, context, approval.stage)]
     buttons = (
         Button("Approve", f"approve {approval.id} {approval.version}", "primary"),
         Button("Decline", f"decline {approval.id} {approval.version}", "danger"),
     )
-    title = f"{cut(deal.name, 60)}: approve the handoff out of {stage_name(scene.playbook, approval.stage)}?"
+    title = f"{cut(deal.name, 60)}: approve the handoff out of {stage_name(context.playbook, approval.stage)}?"
     tone: Tone = "warning" if deal.waivers else "plain"
     return Card(title, (*body, Buttons(buttons, tuple(only))), tone, anew=_anew(approval))
 
@@ -76,54 +76,58 @@ def _anew(approval: Approval) -> str:
     return f"show approval {approval.id}"
 
 
-def waivers(deal: Deal, scene: Scene) -> tuple[Element, ...]:
+def waivers(deal: Deal, context: Context) -> tuple[Element, ...]:
     """The waivers on a deal, for ever in sight; nothing where there are none."""
     if not deal.waivers:
         return ()
-    lines = tuple(waiver_line(one, scene) for one in deal.waivers.values())
+    lines = tuple(waiver_line(one, context) for one in deal.waivers.values())
     return Text((Bold(f"{count(len(lines), 'waiver')} on this deal"),)), Bullets(lines)
 
 
-def waiver_line(one: Waiver, scene: Scene) -> Words:
+def waiver_line(one: Waiver, context: Context) -> Words:
     """What was waived, by whom, when and why."""
-    by = f" – waived by {name(scene, one.by)}, {since(one.at, scene)}: {cut(one.reason)}"
-    return Bold(exit_name(scene.playbook, one.exit)), by
+    by = f" – waived by {name(context, one.by)}, {since(one.at, context)}: {cut(one.reason)}"
+    return Bold(exit_name(context.playbook, one.exit)), by
 
 
-def _proven(deal: Deal, scene: Scene, stage: str) -> tuple[Element, ...]:
+def _proven(deal: Deal, context: Context, stage: str) -> tuple[Element, ...]:
     """The evidence of this stage, and that of the others in short."""
-    if stage not in scene.playbook.order:
+    if stage not in context.playbook.order:
         return ()
-    here = scene.playbook.at(stage).exit
+    here = context.playbook.at(stage).exit
     pairs = tuple(
-        (item.name, spoken_evidence(deal.evidence[item.key], item, scene)) for item in here if item.key in deal.evidence
+        (item.name, spoken_evidence(deal.evidence[item.key], item, context))
+        for item in here
+        if item.key in deal.evidence
     )
     lists = tuple((item.name, tally(deal, item)) for item in here if item.of and deal.listed(item.of))
     facts: tuple[Element, ...] = (Facts(pairs + lists),) if pairs + lists else ()
-    before = tuple(line for one in scene.playbook.stage if one.key != stage and (line := _in_short(deal, scene, one)))
+    before = tuple(
+        line for one in context.playbook.stage if one.key != stage and (line := _in_short(deal, context, one))
+    )
     return (Text((Bold("Proven"),)), *facts, *((Bullets(before),) if before else ()))
 
 
-def _in_short(deal: Deal, scene: Scene, stage: Stage) -> Words:
+def _in_short(deal: Deal, context: Context, stage: Stage) -> Words:
     """The evidence of an earlier stage on one line; nothing where there is none."""
     said = [
-        f"{item.name} – {cut(exit_value(item, deal.value(item.key), scene), 60)}"
+        f"{item.name} – {cut(exit_value(item, deal.value(item.key), context), 60)}"
         for item in stage.exit
         if item.key in deal.evidence
     ]
     return (Bold(stage.name), f": {'; '.join(said)}") if said else ()
 
 
-def acceptance_card(deal: Deal, scene: Scene, approval: Approval) -> Card:
+def acceptance_card(deal: Deal, context: Context, approval: Approval) -> Card:
     """What an account manager takes over, with buttons bound to this approval and its version."""
     promises = deal.listed("obligation")
     facts = [
         ("Customer", cut(deal.account or deal.name)),
         ("Amount", money(deal.amount)),
-        ("From", name(scene, deal.owner)),
-        ("To", name(scene, acceptor(deal, scene))),
-        ("Approved by", name(scene, approval.decider) if approval.decider else "not yet"),
-        ("Open until", moment(approval.expires_at, scene)),
+        ("From", name(context, deal.owner)),
+        ("To", name(context, acceptor(deal, context))),
+        ("Approved by", name(context, approval.decider) if approval.decider else "not yet"),
+        ("Open until", moment(approval.expires_at, context)),
     ]
     if promises:
         facts.append(("Promised so far", both([cut(item.text, 60) for item in promises])))
@@ -134,69 +138,69 @@ def acceptance_card(deal: Deal, scene: Scene, approval: Approval) -> Card:
     )
     body = (
         Facts(tuple(facts)),
-        *waivers(deal, scene),
-        *_proven(deal, scene, approval.stage),
+        *waivers(deal, context),
+        *_proven(deal, context, approval.stage),
         Text((words,)),
         Buttons(buttons),
     )
     return Card(f"{cut(deal.name, 60)}: do you take this customer over?", body, anew=_anew(approval))
 
 
-def acceptor(deal: Deal, scene: Scene) -> str:
+def acceptor(deal: Deal, context: Context) -> str:
     """The id of whoever is to accept the handoff at hand; nothing where nobody is."""
-    if deal.stage in scene.playbook.order and (key := acceptance(scene.playbook, deal.stage)):
+    if deal.stage in context.playbook.order and (key := acceptance(context.playbook, deal.stage)):
         return deal.value(key)
-    return taking_over(deal, scene.playbook)
+    return taking_over(deal, context.playbook)
 
 
 def decided_card(
-    deal: Deal, scene: Scene, approval: Approval, gate_words: str = "", changed: Sequence[Entry] = ()
+    deal: Deal, context: Context, approval: Approval, gate_words: str = "", changed: Sequence[Entry] = ()
 ) -> Card:
     """What became of an approval, to stand in place of the card that asked. No buttons: nothing is left to press.
 
     `changed` is what made it void.
     """
-    passes = gate_words or gate(scene.playbook, approval.stage)
+    passes = gate_words or gate(context.playbook, approval.stage)
     facts: list[tuple[str, str]] = [("Gate", passes), ("Amount", money(deal.amount))]
-    facts.append(("Asked by", f"{name(scene, approval.requester)}, {moment(approval.asked_at, scene)}"))
+    facts.append(("Asked by", f"{name(context, approval.requester)}, {moment(approval.asked_at, context)}"))
     if approval.decider and approval.decided_at:
-        facts.append(("Decided by", f"{name(scene, approval.decider)}, {moment(approval.decided_at, scene)}"))
+        facts.append(("Decided by", f"{name(context, approval.decider)}, {moment(approval.decided_at, context)}"))
     if approval.acceptor:
-        facts.append(("Accepted by", name(scene, approval.acceptor)))
+        facts.append(("Accepted by", name(context, approval.acceptor)))
     if changed:
-        facts.append(("Changed by", f"{name(scene, changed[-1].by)}, {moment(changed[-1].at, scene)}"))
+        facts.append(("Changed by", f"{name(context, changed[-1].by)}, {moment(changed[-1].at, context)}"))
     elif approval.reason:
         facts.append(("Why", cut(approval.reason, 600)))
-    why = (Text((words,)),) if (words := changes_words(changed, scene)) else ()
-    title = f"{cut(deal.name, 60)}: {state_words(deal, scene, approval)}"
+    why = (Text((words,)),) if (words := changes_words(changed, context)) else ()
+    title = f"{cut(deal.name, 60)}: {state_words(deal, context, approval)}"
     good = approval.state in ("approved", "done")
-    return Card(title, (*why, Facts(tuple(facts)), *waivers(deal, scene)), "good" if good else "warning")
+    return Card(title, (*why, Facts(tuple(facts)), *waivers(deal, context)), "good" if good else "warning")
 
 
-def state_words(deal: Deal, scene: Scene, approval: Approval) -> str:
+def state_words(deal: Deal, context: Context, approval: Approval) -> str:
     """Where an approval stands, in half a sentence."""
-    decider = name(scene, approval.decider) if approval.decider else "a manager"
-    accepted = f" and accepted by {name(scene, approval.acceptor)}" if approval.acceptor else ""
+    decider = name(context, approval.decider) if approval.decider else "a manager"
+    accepted = f" and accepted by {name(context, approval.acceptor)}" if approval.acceptor else ""
     states: Mapping[ApprovalState, str] = {
         "asked": "the handoff waits for a manager's decision",
-        "approved": f"approved by {decider}, waits for {name(scene, acceptor(deal, scene))} to accept",
+        "approved": f"approved by {decider}, waits for {name(context, acceptor(deal, context))} to accept",
         "done": f"the handoff is approved by {decider}{accepted}",
         "declined": f"the handoff is declined by {decider}",
         "void": "the approval is void",
         "expired": "the approval expired",
     }
-    return states["expired" if approval.expired(scene.now) else approval.state]
+    return states["expired" if approval.expired(context.now) else approval.state]
 
 
-def asked_words(scene: Scene, approval: Approval) -> str:
+def asked_words(context: Context, approval: Approval) -> str:
     """Who asked for an approval, and until when it can be given."""
-    asked = f"{name(scene, approval.requester)} asked {moment(approval.asked_at, scene)}"
-    return capital(f"{asked}; it can be decided until {moment(approval.expires_at, scene)}.")
+    asked = f"{name(context, approval.requester)} asked {moment(approval.asked_at, context)}"
+    return capital(f"{asked}; it can be decided until {moment(approval.expires_at, context)}.")
 
 
-def decision_buttons(deal: Deal, scene: Scene, approval: Approval) -> Sequence[Button]:
+def decision_buttons(deal: Deal, context: Context, approval: Approval) -> Sequence[Button]:
     """The buttons this person may press on a live approval; none for anyone else."""
-    if approval != deal.approval or not awaits(deal, scene):
+    if approval != deal.approval or not awaits(deal, context):
         return ()
     bound = f"{approval.id} {approval.version}"
     decline = Button("Decline", f"decline {bound}", "danger")

@@ -8,7 +8,7 @@ from bot.views.form_options import MANNERS
 from bot.views.words import both, count, cut, day, name, plain_day, stage_name
 from process import rights
 from process.buyer import BuyerTrack, Step, track
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.gate import Missing
 from process.item import Item
@@ -16,24 +16,24 @@ from process.item import Item
 MOST_STEPS = 100
 
 
-def buyer_card(deal: Deal, scene: Scene) -> Card:
+def buyer_card(deal: Deal, context: Context) -> Card:
     """Both routes, the warnings, the triggers, and a form that says which step the buyer took or wants."""
-    held = track(deal, scene.playbook)
-    body: tuple[Element, ...] = (our_track(deal, scene), their_track(held), *warnings(deal, scene, held))
-    body += _triggers(deal, scene)
-    if deal.state == "open" and rights.may_work(deal, scene.by):
-        body += _next_step(deal, scene)
+    held = track(deal, context.playbook)
+    body: tuple[Element, ...] = (our_track(deal, context), their_track(held), *warnings(deal, context, held))
+    body += _triggers(deal, context)
+    if deal.state == "open" and rights.may_work(deal, context.by):
+        body += _next_step(deal, context)
     mood: Tone = "warning" if held.behind or held.ahead else "plain"
     return Card(f"{cut(deal.name, 60)}: the buyer's route beside ours", body, mood)
 
 
-def our_track(deal: Deal, scene: Scene) -> Track:
+def our_track(deal: Deal, context: Context) -> Track:
     """The deal's stages, behind, here and ahead; where it was lost the stage is a warning."""
-    here = scene.playbook.order.get(deal.stage, -1)
+    here = context.playbook.order.get(deal.stage, -1)
     marks: dict[str, Mark] = {"open": "now", "lost": "warning", "completed": "done"}
     steps = tuple(
         (stage.name, marks[deal.state] if place == here else "done" if place < here else "ahead")
-        for place, stage in enumerate(scene.playbook.stage)
+        for place, stage in enumerate(context.playbook.stage)
     )
     return Track("Our stages", steps)
 
@@ -50,25 +50,25 @@ def _mark(step: Step, held: BuyerTrack) -> Mark:
     return marks[step.state]
 
 
-def warnings(deal: Deal, scene: Scene, held: BuyerTrack | None = None) -> tuple[Element, ...]:
+def warnings(deal: Deal, context: Context, held: BuyerTrack | None = None) -> tuple[Element, ...]:
     """Both warnings: the seller is ahead of the buyer, the buyer is ahead of the seller. Nothing if neither is."""
-    if deal.state != "open" or deal.stage not in scene.playbook.order:
+    if deal.state != "open" or deal.stage not in context.playbook.order:
         return ()
-    held = held or track(deal, scene.playbook)
-    seller = (_seller_ahead(deal, scene, held.behind),) if held.behind else ()
-    return seller + (_buyer_ahead(deal, scene, held) if held.ahead else ())
+    held = held or track(deal, context.playbook)
+    seller = (_seller_ahead(deal, context, held.behind),) if held.behind else ()
+    return seller + (_buyer_ahead(deal, context, held) if held.ahead else ())
 
 
-def _seller_ahead(deal: Deal, scene: Scene, behind: Sequence[Step]) -> Text:
-    here = stage_name(scene.playbook, deal.stage)
+def _seller_ahead(deal: Deal, context: Context, behind: Sequence[Step]) -> Text:
+    here = stage_name(context.playbook, deal.stage)
     steps = both([f"“{cut(step.name, 60)}”" for step in behind])
     words = f" We stand in {here}, but the buyer has not taken {count(len(behind), 'step')} of their own: {steps}. "
     return Text((Bold("We are ahead of the buyer."), words, "Catch up with them, or we are selling to nobody."))
 
 
-def _buyer_ahead(deal: Deal, scene: Scene, held: BuyerTrack) -> tuple[Element, ...]:
-    here = stage_name(scene.playbook, deal.stage)
-    steps = both([_early(step, scene) for step in held.ahead])
+def _buyer_ahead(deal: Deal, context: Context, held: BuyerTrack) -> tuple[Element, ...]:
+    here = stage_name(context.playbook, deal.stage)
+    steps = both([_early(step, context) for step in held.ahead])
     said: Words = (Bold("The buyer is ahead of us."), f" {steps}, while the deal is in {here}.")
     waiting = _waiting(held.triggers, held.unmet)
     if not waiting:
@@ -76,10 +76,10 @@ def _buyer_ahead(deal: Deal, scene: Scene, held: BuyerTrack) -> tuple[Element, .
     return Text((*said, " Serious buyers still need:")), Bullets(waiting)
 
 
-def _early(step: Step, scene: Scene) -> str:
+def _early(step: Step, context: Context) -> str:
     done = "taken" if step.state == "done" else "wanted"
-    by = f" by {day(step.due, scene)}" if step.due and step.state == "wanted" else ""
-    return f"“{cut(step.name, 60)}” is {done}{by} and goes with {stage_name(scene.playbook, step.stage)}"
+    by = f" by {day(step.due, context)}" if step.due and step.state == "wanted" else ""
+    return f"“{cut(step.name, 60)}” is {done}{by} and goes with {stage_name(context.playbook, step.stage)}"
 
 
 def _waiting(triggers: Sequence[str], unmet: Sequence[Missing]) -> tuple[Words, ...]:
@@ -93,26 +93,26 @@ def _waiting(triggers: Sequence[str], unmet: Sequence[Missing]) -> tuple[Words, 
     return tuple(lines)
 
 
-def _triggers(deal: Deal, scene: Scene) -> tuple[Element, ...]:
+def _triggers(deal: Deal, context: Context) -> tuple[Element, ...]:
     items = deal.listed("trigger")
     if not items:
         return (Text(("No trigger is named yet: what has to happen for them to buy?",)),)
-    return Text((Bold("Triggers"),)), Bullets(tuple(trigger_line(item, scene) for item in items))
+    return Text((Bold("Triggers"),)), Bullets(tuple(trigger_line(item, context) for item in items))
 
 
-def trigger_line(item: Item, scene: Scene) -> Words:
+def trigger_line(item: Item, context: Context) -> Words:
     """A trigger with its owner and day, or how it happened."""
     if item.closed_at:
-        when = plain_day(item.closed_at.astimezone(scene.zone).date())
+        when = plain_day(item.closed_at.astimezone(context.zone).date())
         return (f"{item.number}. {cut(item.text)} – happened {when}: {cut(item.how, 80)}",)
-    due = f", due {day(item.due, scene)}" if item.due else ""
-    return (f"{item.number}. {cut(item.text)} – {name(scene, item.owner)}{due}",)
+    due = f", due {day(item.due, context)}" if item.due else ""
+    return (f"{item.number}. {cut(item.text)} – {name(context, item.owner)}{due}",)
 
 
-def _next_step(deal: Deal, scene: Scene) -> tuple[Element, ...]:
+def _next_step(deal: Deal, context: Context) -> tuple[Element, ...]:
     """The one step most likely to be next as a button, any other in a form, and what is theirs alone by typing."""
     taken = {item.key for item in deal.listed("buyer step") if item.key and not item.open}
-    todo = [(step.key, cut(step.name, 60)) for step in scene.playbook.buyer if step.key not in taken]
+    todo = [(step.key, cut(step.name, 60)) for step in context.playbook.buyer if step.key not in taken]
     todo += [(cut(one.text, 80), cut(one.text, 60)) for one in deal.listed("buyer step") if one.open and not one.key]
     buttons = [Button(f"Did: {name}", f"buyer #{deal.id} did {said}") for said, name in todo[:1]]
     buttons.append(Button("Add a trigger", f"trigger #{deal.id}"))

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from bot.views.sentences import value_words
 from bot.views.words import both, capital, cut, exit_name, name, stage_name
 from process import facts
-from process.context import Scene
+from process.context import Context
 from process.facts import Entry, Fact
 
 MOST = 4
 
 
-def changes_words(changed: Sequence[Entry], scene: Scene) -> str:
+def changes_words(changed: Sequence[Entry], context: Context) -> str:
     """What changed and what follows, in a sentence; nothing where it is not known what changed."""
-    said = list(dict.fromkeys(_now(one.fact, scene) for one in changed))
+    said = list(dict.fromkeys(_now(one.fact, context) for one in changed))
     if not said:
         return ""
     more = [f"{len(said) - MOST} more things changed"] if len(said) > MOST else []
@@ -22,22 +22,22 @@ def changes_words(changed: Sequence[Entry], scene: Scene) -> str:
     return capital(f"{both([*said[:MOST], *more])}{again}")
 
 
-def _now(fact: Fact, scene: Scene) -> str:
+def _now(fact: Fact, context: Context) -> str:
     """One change, as the deal is after it."""
     match fact:
         case facts.Changed():
             return f"the {fact.attribute} is now {cut(value_words(fact), 80)}"
         case facts.Assigned():
-            return f"{name(scene, fact.owner)} owns the deal now"
+            return f"{name(context, fact.owner)} owns the deal now"
         case facts.Met():
-            given = [exit_name(scene.playbook, one.exit) for one in fact.evidence]
+            given = [exit_name(context.playbook, one.exit) for one in fact.evidence]
             return f"there is new evidence for {both(given)}"
         case facts.Unmet():
-            return f"{exit_name(scene.playbook, fact.exit)} is proven no more"
+            return f"{exit_name(context.playbook, fact.exit)} is proven no more"
         case facts.Waived():
-            return f"{exit_name(scene.playbook, fact.waiver.exit)} is waived"
+            return f"{exit_name(context.playbook, fact.waiver.exit)} is waived"
         case facts.SentBack() | facts.Reopened() | facts.PlaybookMoved():
-            return f"the deal is now in {stage_name(scene.playbook, fact.stage)}"
+            return f"the deal is now in {stage_name(context.playbook, fact.stage)}"
         case facts.Lost():
             return "the deal is lost"
         case _:

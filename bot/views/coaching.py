@@ -2,19 +2,19 @@
 
 from adapters.card import Bold, Button, Buttons, Card, Text
 from bot.views.words import both, count, cut, exit_name, stage_name
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.facts import SkipAttempted
 from process.habit import Habit
 
 
-def coaching_card(deal: Deal, scene: Scene, attempt: SkipAttempted, habit: Habit) -> Card:
+def coaching_card(deal: Deal, context: Context, attempt: SkipAttempted, habit: Habit) -> Card:
     """What this stage is for, what is missing in it, and how often it was tried of late."""
-    asked, here = stage_name(scene.playbook, attempt.asked), scene.playbook.at(attempt.stage)
-    lacking = both([exit_name(scene.playbook, key) for key in attempt.missing])
+    asked, here = stage_name(context.playbook, attempt.asked), context.playbook.at(attempt.stage)
+    lacking = both([exit_name(context.playbook, key) for key in attempt.missing])
     stopped = Text((f"You asked for {asked}. {here.name} still needs: {lacking}.",))
     again = len(habit.attempts)
-    often = f"That was your attempt number {again} in {count(scene.playbook.clock.skip_days, 'working day')}."
+    often = f"That was your attempt number {again} in {count(context.playbook.clock.skip_days, 'working day')}."
     body = (Text((Bold(here.purpose), f" {here.coaching}")), stopped)
     tried = (Text((often,), small=True),) if again > 1 else ()
     buttons = Buttons(

@@ -12,67 +12,67 @@ from bot.views.refusal import next_buttons
 from bot.views.words import capital, count, cut, day, exit_name, money, name, plain_day, since, stage_name
 from process import rights
 from process.buyer import track
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 
 MOST_ROWS = 15
 MOST_BUTTONS = 5
 
 
-def deal_card(deal: Deal, scene: Scene, linked: Sequence[tuple[str, str]] = (), parent: str = "") -> Card:
+def deal_card(deal: Deal, context: Context, linked: Sequence[tuple[str, str]] = (), parent: str = "") -> Card:
     """Everything on one deal: where it stands, where the buyer stands, what is missing, what is open, what to do.
 
     `linked` are the deals that were opened out of this one: pairs of name and kind. `parent` is the name of the one
     before it.
     """
-    body: list[Element] = [Facts(facts(deal, scene, linked, parent)), buyer.our_track(deal, scene)]
-    if deal.stage in scene.playbook.order:
-        held = track(deal, scene.playbook)
+    body: list[Element] = [Facts(facts(deal, context, linked, parent)), buyer.our_track(deal, context)]
+    if deal.stage in context.playbook.order:
+        held = track(deal, context.playbook)
         body += [buyer.their_track(held)] if held.steps else []
-        body += buyer.warnings(deal, scene, held)
-    body += _ahead(deal, scene)
-    body += open_lists(deal, scene)
-    body += waivers(deal, scene)
-    body += [Buttons(row) for row in _buttons(deal, scene) if row]
+        body += buyer.warnings(deal, context, held)
+    body += _ahead(deal, context)
+    body += open_lists(deal, context)
+    body += waivers(deal, context)
+    body += [Buttons(row) for row in _buttons(deal, context) if row]
     return Card(cut(deal.name, 100), tuple(body), _mood(deal))
 
 
 def facts(
-    deal: Deal, scene: Scene, linked: Sequence[tuple[str, str]] = (), parent: str = ""
+    deal: Deal, context: Context, linked: Sequence[tuple[str, str]] = (), parent: str = ""
 ) -> tuple[tuple[str, str], ...]:
     """The deal's attributes as names with values; what is empty and tells nothing is left out."""
     pairs = (
-        ("Stage", _standing(deal, scene)),
-        ("Owner", name(scene, deal.owner)),
+        ("Stage", _standing(deal, context)),
+        ("Owner", name(context, deal.owner)),
         ("Account", cut(deal.account, 100) if deal.account != deal.name else ""),
-        ("Account manager", name(scene, deal.account_manager) if deal.account_manager else ""),
+        ("Account manager", name(context, deal.account_manager) if deal.account_manager else ""),
         ("Amount", money(deal.amount)),
-        ("Close date", _closes(deal, scene)),
+        ("Close date", _closes(deal, context)),
         ("Product", deal.product or "not set"),
         ("Complexity", deal.complexity),
         ("Turn", _turn(deal)),
         ("Grew out of", cut(parent, 100)),
         ("Led to", ", ".join(f"{cut(one, 60)} ({kind})" for one, kind in linked)),
-        ("Waits until", f"{day(deal.wait.until, scene)}: {cut(deal.wait.reason)}" if deal.wait else ""),
+        ("Waits until", f"{day(deal.wait.until, context)}: {cut(deal.wait.reason)}" if deal.wait else ""),
         ("Lost because", cut(deal.lost_because, 300)),
     )
     return tuple((label, value) for label, value in pairs if value)
 
 
-def _standing(deal: Deal, scene: Scene) -> str:
-    stage = stage_name(scene.playbook, deal.stage)
+def _standing(deal: Deal, context: Context) -> str:
+    stage = stage_name(context.playbook, deal.stage)
     if deal.state == "lost":
         return f"lost in {stage}"
     if deal.state == "completed":
         return "completed: delivered, paid and reviewed"
-    return f"{stage}, since {plain_day(deal.entered.astimezone(scene.zone).date())} ({since(deal.entered, scene)})"
+    return f"{stage}, since {plain_day(deal.entered.astimezone(context.zone).date())} ({since(deal.entered, context)})"
 
 
-def _closes(deal: Deal, scene: Scene) -> str:
+def _closes(deal: Deal, context: Context) -> str:
     if deal.close_date is None:
         return "not set"
-    overdue = deal.state == "open" and not deal.account_manager and deal.close_date < scene.today
-    return f"{day(deal.close_date, scene)}{', overdue' if overdue else ''}"
+    overdue = deal.state == "open" and not deal.account_manager and deal.close_date < context.today
+    return f"{day(deal.close_date, context)}{', overdue' if overdue else ''}"
 
 
 def _turn(deal: Deal) -> str:
@@ -85,50 +85,50 @@ def _mood(deal: Deal) -> Tone:
     return moods.get(deal.state, "plain")
 
 
-def _ahead(deal: Deal, scene: Scene) -> tuple[Element, ...]:
+def _ahead(deal: Deal, context: Context) -> tuple[Element, ...]:
     """What the gate ahead needs, or whose word is awaited."""
     if deal.state != "open":
         return ()
-    if (asked := deal.approval) and asked.live and not asked.expired(scene.now):
-        words = approval.asked_words(scene, asked)
-        return (Text((Bold(f"Waiting: {approval.state_words(deal, scene, asked)}."), f" {words}")),)
-    ended = _ended(deal, scene)
-    stage = stage_name(scene.playbook, deal.stage)
-    lacking = missing.gaps(deal, scene)
+    if (asked := deal.approval) and asked.live and not asked.expired(context.now):
+        words = approval.asked_words(context, asked)
+        return (Text((Bold(f"Waiting: {approval.state_words(deal, context, asked)}."), f" {words}")),)
+    ended = _ended(deal, context)
+    stage = stage_name(context.playbook, deal.stage)
+    lacking = missing.gaps(deal, context)
     if lacking:
         head = f"To leave {stage}, {count(len(lacking), 'thing is', 'things are')} missing"
-        return (*ended, Text((Bold(head),)), missing.in_short(deal, scene, lacking))
+        return (*ended, Text((Bold(head),)), missing.in_short(deal, context, lacking))
     return (*ended, Text((f"Everything for the gate out of {stage} is proven.",)))
 
 
-def _ended(deal: Deal, scene: Scene) -> tuple[Element, ...]:
+def _ended(deal: Deal, context: Context) -> tuple[Element, ...]:
     """Why the last approval of this stage's handoff came to nothing."""
     asked = deal.approval
     if asked is None or asked.stage != deal.stage or asked.state in ("done", "approved"):
         return ()
-    state = "expired" if asked.expired(scene.now) else asked.state
+    state = "expired" if asked.expired(context.now) else asked.state
     ends = {
-        "declined": f"{name(scene, asked.decider)} declined the handoff: {cut(asked.reason, 300)}",
+        "declined": f"{name(context, asked.decider)} declined the handoff: {cut(asked.reason, 300)}",
         "void": "The approval that was asked for is void, because the deal changed; advance again to ask anew.",
         "expired": "The approval expired undecided; advance again to ask anew.",
     }
     return (Text((ends[state],)),) if state in ends else ()
 
 
-def _buttons(deal: Deal, scene: Scene) -> tuple[tuple[Button, ...], ...]:
-    decide = approval.decision_buttons(deal, scene, deal.approval) if deal.approval else ()
+def _buttons(deal: Deal, context: Context) -> tuple[tuple[Button, ...], ...]:
+    decide = approval.decision_buttons(deal, context, deal.approval) if deal.approval else ()
     before = (Button("The deal before", f"show #{deal.parent}"),) if deal.parent else ()
     look = (Button("History", f"history #{deal.id}"), Button("Buyer's route", f"buyer #{deal.id}"), *before)
-    if not rights.may_work(deal, scene.by):
-        return (tuple(decide), _evidence(deal, scene), look)
+    if not rights.may_work(deal, context.by):
+        return (tuple(decide), _evidence(deal, context), look)
     if deal.state == "lost":
         return ((Button("Reopen", f"reopen #{deal.id}", "primary"), *look),)
     if deal.state == "completed":
         return (next_buttons(deal), look)
-    return (*_open_buttons(deal, scene, tuple(decide)), look)
+    return (*_open_buttons(deal, context, tuple(decide)), look)
 
 
-def _open_buttons(deal: Deal, scene: Scene, first: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:
+def _open_buttons(deal: Deal, context: Context, first: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:
     """The rows of an open deal for those who work on it."""
     closing = [
         button for one in ("objection", "trigger", "obligation", "payment") for button in missing.closers(deal, one)
@@ -140,75 +140,75 @@ def _open_buttons(deal: Deal, scene: Scene, first: tuple[Button, ...]) -> tuple[
         Button("Hand over", f"assign #{deal.id}"),
         Button("Lose", f"lose #{deal.id}", "danger"),
     )
-    remedies = missing.remedies(deal, scene, missing.gaps(deal, scene))
+    remedies = missing.remedies(deal, context, missing.gaps(deal, context))
     rest = dict.fromkeys((*remedies, *closing))
-    return (*first, *_onward(deal, scene)), tuple(rest)[:MOST_BUTTONS], do
+    return (*first, *_onward(deal, context)), tuple(rest)[:MOST_BUTTONS], do
 
 
-def _onward(deal: Deal, scene: Scene) -> tuple[Button, ...]:
+def _onward(deal: Deal, context: Context) -> tuple[Button, ...]:
     """Evidence first while some is missing, and the way ahead, which says so too."""
-    asked = _evidence(deal, scene)
-    if not may_advance(deal, scene):
+    asked = _evidence(deal, context)
+    if not may_advance(deal, context):
         return asked
-    advance = advance_button(deal, scene)
-    return (*asked, replace(advance, style="plain") if missing.gaps(deal, scene) else advance)
+    advance = advance_button(deal, context)
+    return (*asked, replace(advance, style="plain") if missing.gaps(deal, context) else advance)
 
 
-def _evidence(deal: Deal, scene: Scene) -> tuple[Button, ...]:
+def _evidence(deal: Deal, context: Context) -> tuple[Button, ...]:
     """The way to the form, for those whose word is missing."""
-    mine = [one for one in missing.gaps(deal, scene) if rights.may_attest(one.exit, deal, scene.by)]
+    mine = [one for one in missing.gaps(deal, context) if rights.may_attest(one.exit, deal, context.by)]
     return (Button("Give evidence", f"met #{deal.id}", "primary"),) if mine else ()
 
 
-def moved_card(deal: Deal, scene: Scene, left_stage: str) -> Card:
+def moved_card(deal: Deal, context: Context, left_stage: str) -> Card:
     """The gate opened: where the deal stands now, what this stage is for, and what its gate needs.
 
     `left_stage` is the key of the stage it stood in before.
     """
     if deal.state == "completed":
-        return _turned(deal, scene)
-    stage = scene.playbook.at(deal.stage)
-    lacking = missing.gaps(deal, scene)
+        return _turned(deal, context)
+    stage = context.playbook.at(deal.stage)
+    lacking = missing.gaps(deal, context)
     needs = (
         f"Its gate needs {count(len(lacking), 'thing')}:" if lacking else "Everything for its gate is proven already."
     )
-    body: list[Element] = [Text((_opened(deal, scene, left_stage),)), Text((Bold(stage.purpose),)), Text((needs,))]
-    body += [missing.in_short(deal, scene, lacking)] if lacking else []
-    body += [*_waived(deal, scene), *buyer.warnings(deal, scene), Text((stage.coaching,), small=True)]
-    buttons = [*_evidence(deal, scene), Button("Show deal", f"show #{deal.id}")]
-    if not lacking and may_advance(deal, scene):
-        buttons.insert(0, advance_button(deal, scene))
+    body: list[Element] = [Text((_opened(deal, context, left_stage),)), Text((Bold(stage.purpose),)), Text((needs,))]
+    body += [missing.in_short(deal, context, lacking)] if lacking else []
+    body += [*_waived(deal, context), *buyer.warnings(deal, context), Text((stage.coaching,), small=True)]
+    buttons = [*_evidence(deal, context), Button("Show deal", f"show #{deal.id}")]
+    if not lacking and may_advance(deal, context):
+        buttons.insert(0, advance_button(deal, context))
     return Card(f"{cut(deal.name, 60)} is now in {stage.name}", (*body, Buttons(tuple(buttons))), "good")
 
 
-def _opened(deal: Deal, scene: Scene, left_stage: str) -> str:
+def _opened(deal: Deal, context: Context, left_stage: str) -> str:
     """Which gates opened, and by whose word."""
-    order = scene.playbook.order
+    order = context.playbook.order
     gates = order.get(deal.stage, 0) - order.get(left_stage, 0)
-    said = f"It left {stage_name(scene.playbook, left_stage)}"
+    said = f"It left {stage_name(context.playbook, left_stage)}"
     said += f", {gates} gates at once, each of them proven." if gates > 1 else "; its gate is open."
     asked = deal.approval
     if asked and asked.state == "done" and asked.stage == left_stage:
-        said += f" {capital(approval.state_words(deal, scene, asked))}."
+        said += f" {capital(approval.state_words(deal, context, asked))}."
     return said
 
 
-def _waived(deal: Deal, scene: Scene) -> tuple[Element, ...]:
-    keys = ", ".join(exit_name(scene.playbook, key) for key in deal.waivers)
+def _waived(deal: Deal, context: Context) -> tuple[Element, ...]:
+    keys = ", ".join(exit_name(context.playbook, key) for key in deal.waivers)
     return (Text((f"Passed on {count(len(deal.waivers), 'waiver')}: {keys}.",)),) if keys else ()
 
 
-def _turned(deal: Deal, scene: Scene) -> Card:
+def _turned(deal: Deal, context: Context) -> Card:
     """One turn of the flywheel is complete: offer the next."""
     words = f"{cut(deal.account or deal.name, 100)} is served and paid. What comes next with them?"
-    worth = Facts((("Amount", money(deal.amount)), ("Turn", str(deal.cycle)), ("Owner", name(scene, deal.owner))))
+    worth = Facts((("Amount", money(deal.amount)), ("Turn", str(deal.cycle)), ("Owner", name(context, deal.owner))))
     show = Button("Show deal", f"show #{deal.id}"), Button("Flywheel", "flywheel")
-    body = (Text((words,)), worth, *_waived(deal, scene), Buttons(next_buttons(deal)), Buttons(show))
+    body = (Text((words,)), worth, *_waived(deal, context), Buttons(next_buttons(deal)), Buttons(show))
     return Card(f"{cut(deal.name, 60)}: one turn is complete", body, "good")
 
 
-def list_card(deals: Sequence[Deal], on: Callable[[Deal], Scene], title: str, total: int = 0) -> Card:
-    """Deals in a table with what each needs next. `on` gives the scene by each deal's own playbook.
+def list_card(deals: Sequence[Deal], on: Callable[[Deal], Context], title: str, total: int = 0) -> Card:
+    """Deals in a table with what each needs next. `on` gives the context by each deal's own playbook.
 
     `total` is how many there are where `deals` are only the first of them.
     """
@@ -224,17 +224,23 @@ def list_card(deals: Sequence[Deal], on: Callable[[Deal], Scene], title: str, to
     return Card(f"{title} ({total:,})", (*body, Buttons(row)))
 
 
-def _row(deal: Deal, scene: Scene) -> tuple[str, ...]:
+def _row(deal: Deal, context: Context) -> tuple[str, ...]:
     closes = plain_day(deal.close_date) if deal.close_date else "not set"
-    return cut(deal.name, 60), stage_name(scene.playbook, deal.stage), money(deal.amount), closes, _next(deal, scene)
+    return (
+        cut(deal.name, 60),
+        stage_name(context.playbook, deal.stage),
+        money(deal.amount),
+        closes,
+        _next(deal, context),
+    )
 
 
-def _next(deal: Deal, scene: Scene) -> str:
+def _next(deal: Deal, context: Context) -> str:
     if deal.state != "open":
         return deal.state
-    if (asked := deal.approval) and asked.live and not asked.expired(scene.now):
-        who = approval.acceptor(deal, scene) if asked.state == "approved" else ""
-        return f"{name(scene, who)} to accept" if who else "a manager's decision"
-    if deal.wait and deal.wait.until > scene.today:
+    if (asked := deal.approval) and asked.live and not asked.expired(context.now):
+        who = approval.acceptor(deal, context) if asked.state == "approved" else ""
+        return f"{name(context, who)} to accept" if who else "a manager's decision"
+    if deal.wait and deal.wait.until > context.today:
         return f"rests until {plain_day(deal.wait.until)}"
-    return missing.next_need(deal, scene)
+    return missing.next_need(deal, context)

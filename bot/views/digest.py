@@ -7,11 +7,11 @@ from itertools import groupby
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Table, Text, Words
 from bot.views import moves
-from bot.views.moves import Told
+from bot.views.moves import LedgerLine
 from bot.views.stalled import Lies, Rank, short_words
 from bot.views.steps import done_button
 from bot.views.words import both, count, cut, gate_words, moment, name, since, thousands
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.gate import missing
 from process.money import Money
@@ -31,10 +31,10 @@ class News:
     and `at` is when it was brought up to date because of that.
     """
 
-    scene: Scene
+    context: Context
     lying: Sequence[Lies]
-    waiting: Sequence[tuple[Deal, Scene]] = ()
-    told: Sequence[Told] = ()
+    waiting: Sequence[tuple[Deal, Context]] = ()
+    told: Sequence[LedgerLine] = ()
     only: str = ""
     settled: Sequence[str] = ()
     at: datetime | None = None
@@ -75,12 +75,12 @@ def _worth(lying: Sequence[Lies]) -> str:
 
 
 def _place(one: Lies) -> tuple[int, str, Rank]:
-    stage = one.scene.playbook.at(one.deal.stage)
-    return one.scene.playbook.order[stage.key], stage.name, one.rank
+    stage = one.context.playbook.at(one.deal.stage)
+    return one.context.playbook.order[stage.key], stage.name, one.rank
 
 
 def _stage(one: Lies) -> str:
-    return one.scene.playbook.at(one.deal.stage).name
+    return one.context.playbook.at(one.deal.stage).name
 
 
 def _only(news: News) -> list[Element]:
@@ -132,32 +132,32 @@ def _done(ordered: Sequence[Lies]) -> list[Element]:
 
 
 def _press(one: Lies) -> Button | None:
-    lacking = missing(one.deal, one.scene.playbook, one.scene.playbook.last.key)
+    lacking = missing(one.deal, one.context.playbook, one.context.playbook.last.key)
     wanted = next((it for it in lacking if it.exit.name == one.first.missing), None)
     label = f"Done: {cut(one.deal.name, 40)}, {one.first.missing}"
     return done_button(one, wanted, label) if wanted else None
 
 
-def _waiting(waiting: Sequence[tuple[Deal, Scene]]) -> list[Element]:
+def _waiting(waiting: Sequence[tuple[Deal, Context]]) -> list[Element]:
     """The handoffs that wait for a decision or for their acceptance."""
     if not waiting:
         return []
-    lines = [_handoff(deal, scene) for deal, scene in waiting[:MOST_WAITING]]
+    lines = [_handoff(deal, context) for deal, context in waiting[:MOST_WAITING]]
     more = len(waiting) - MOST_WAITING
     lines += [(f"and {more:,} more",)] if more > 0 else []
     title = f"{count(len(waiting), 'handoff waits', 'handoffs wait')}"
     return [Text((Bold(title),)), Bullets(tuple(lines))]
 
 
-def _handoff(deal: Deal, scene: Scene) -> Words:
+def _handoff(deal: Deal, context: Context) -> Words:
     asked = deal.approval
     if asked is None:
         return (Bold(cut(deal.name, 60)),)
     amount = f", {thousands(deal.amount)}" if deal.amount else ""
     verb = "decides" if asked.state == "asked" else "accepts"
-    who = moves.decider(deal, scene)
-    by = f"asked by {name(scene, asked.requester)} {since(asked.asked_at, scene)}"
-    return Bold(cut(deal.name, 60)), f"{amount} – {gate_words(scene.playbook, asked.stage)}: {who} {verb}; {by}"
+    who = moves.decider(deal, context)
+    by = f"asked by {name(context, asked.requester)} {since(asked.asked_at, context)}"
+    return Bold(cut(deal.name, 60)), f"{amount} – {gate_words(context.playbook, asked.stage)}: {who} {verb}; {by}"
 
 
 def _settled(news: News) -> list[Element]:
@@ -165,5 +165,5 @@ def _settled(news: News) -> list[Element]:
         return []
     named = both([cut(one, 60) for one in news.settled[:MOST_WAITING]])
     more = f" and {len(news.settled) - MOST_WAITING:,} more" if len(news.settled) > MOST_WAITING else ""
-    when = f", {moment(news.at, news.scene)}" if news.at else ""
+    when = f", {moment(news.at, news.context)}" if news.at else ""
     return [Text((Bold("Dealt with since: "), f"{named}{more}{when}."))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Code, Element, Facts, Field, Form, Text
 from adapters.chat import Place
-from process.context import Scene
+from process.context import Context
 from process.playbook import Playbook
 
 
@@ -28,7 +28,7 @@ def channel_name(place: Place) -> str:
 
 
 def digest_set_card(
-    setting: Setting, scene: Scene, changed: bool = False, may_change: bool = True, others: Sequence[Setting] = ()
+    setting: Setting, context: Context, changed: bool = False, may_change: bool = True, others: Sequence[Setting] = ()
 ) -> Card:
     """What a channel hears, and the form to change it for whoever may; `others` are the digests elsewhere."""
     pairs = (
@@ -41,14 +41,14 @@ def digest_set_card(
     title = f"The digest of {setting.channel}{' is set' if changed else ''}"
     off = (Button("Turn it off", "digest off", "danger"),) if may_change else ()
     buttons = Buttons((Button("Show it now", "stalled"), *off))
-    form = (digest_form(scene, setting),) if may_change and not changed else ()
+    form = (digest_form(context, setting),) if may_change and not changed else ()
     return Card(title, (Facts(pairs), *form, buttons, *_elsewhere(others)), "good" if changed else "plain")
 
 
-def no_digest_card(scene: Scene, channel: str, may_change: bool = True, others: Sequence[Setting] = ()) -> Card:
+def no_digest_card(context: Context, channel: str, may_change: bool = True, others: Sequence[Setting] = ()) -> Card:
     """Nothing is set in this channel yet: what a digest is, and the form for whoever may set it."""
     said = Text(("Once a day it says what lies too long, what waits for a decision, and what moved.",))
-    asked = digest_form(scene) if may_change else Text(("A manager or an admin sets it, here.",), small=True)
+    asked = digest_form(context) if may_change else Text(("A manager or an admin sets it, here.",), small=True)
     see = Buttons((Button("See one", "stalled"),))
     return Card(f"{channel} has no digest yet", (said, asked, see, *_elsewhere(others)))
 
@@ -77,7 +77,7 @@ def digest_line(one: Setting) -> str:
     return f"{one.at}, {one.days}{zone}{f' – {one.whose}' if one.whose else ''}"
 
 
-def digest_form(scene: Scene, setting: Setting | None = None) -> Form:
+def digest_form(context: Context, setting: Setting | None = None) -> Form:
     """Set a digest: `at`, `days`, `only` and `zone`."""
     known = setting or Setting("", "09:00", "Monday to Friday", "", "", "", "")
     fields = (
@@ -85,16 +85,16 @@ def digest_form(scene: Scene, setting: Setting | None = None) -> Form:
         Field(
             "days", "On which days?", required=True, value=known.days, hint="such as Monday to Friday, or Mon and Thu"
         ),
-        Field("only", "Which deals?", "choice", _choices(scene, known.only), value=known.only or "all"),
+        Field("only", "Which deals?", "choice", _choices(context, known.only), value=known.only or "all"),
         Field("zone", "In which time zone?", value=known.zone, hint="left empty, the company's; such as Europe/Berlin"),
     )
     return Form("digest", "", "This channel's digest", fields, "Set")
 
 
-def _choices(scene: Scene, only: str) -> tuple[tuple[str, str], ...]:
-    managers = [one for one in scene.company.people.values() if one.manages]
+def _choices(context: Context, only: str) -> tuple[tuple[str, str], ...]:
+    managers = [one for one in context.company.people.values() if one.manages]
     teams = tuple((f"of {one.id}", f"Deals of {one.name}'s team") for one in managers)
-    choices = (("all", "All open deals"), *_stages(scene.playbook), *teams[:60])
+    choices = (("all", "All open deals"), *_stages(context.playbook), *teams[:60])
     return choices if only in ("", *(value for value, _ in choices)) else (*choices, (only, "As it is now"))
 
 

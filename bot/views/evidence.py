@@ -9,7 +9,7 @@ from bot.views.form_options import colleagues
 from bot.views.list_fields import list_fields
 from bot.views.words import capital, count, cut, exit_value, plain_day, stage_name
 from process import rights
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence
 from process.playbook import Exit, Kind
@@ -34,7 +34,7 @@ NARROW = ("who", "when", "where", "how many", "on which")
 
 def evidence_form(
     deal: Deal,
-    scene: Scene,
+    context: Context,
     exits: Sequence[Exit],
     values: Mapping[str, str] = {},
     errors: Mapping[str, str] = {},
@@ -52,9 +52,9 @@ def evidence_form(
         field
         for item in asked
         for field in (
-            list_fields(item, deal, scene, known, errors)
+            list_fields(item, deal, context, known, errors)
             if item.kind == "list"
-            else _fields(item, scene, alone, known, errors)
+            else _fields(item, context, alone, known, errors)
         )
     ]
     title = f"{cut(deal.name, 60)}: {asked[0].name.lower() if len(asked) == 1 else 'what is proven'}"
@@ -70,14 +70,14 @@ def _known(deal: Deal, asked: Sequence[Exit]) -> dict[str, str]:
 
 
 def _fields(
-    item: Exit, scene: Scene, alone: bool, values: Mapping[str, str], errors: Mapping[str, str]
+    item: Exit, context: Context, alone: bool, values: Mapping[str, str], errors: Mapping[str, str]
 ) -> tuple[Field, ...]:
     key = item.key
     field = Field(
         key,
         item.question,
         _kind(item),
-        _options(item, scene),
+        _options(item, context),
         alone,
         _hint(item),
         values.get(key, ""),
@@ -118,12 +118,12 @@ def _kind(item: Exit) -> FieldKind:
     return FIELD_KINDS.get(item.kind) or ("line" if narrow else "long")
 
 
-def _options(item: Exit, scene: Scene) -> tuple[tuple[str, str], ...]:
+def _options(item: Exit, context: Context) -> tuple[tuple[str, str], ...]:
     if item.kind == "choice":
         return tuple((choice, capital(choice)) for choice in item.choices)
     if item.kind == "yes/no":
         return ("yes", "Yes"), ("no", "No")
-    return colleagues(scene, item.role) if item.kind == "colleague" else ()
+    return colleagues(context, item.role) if item.kind == "colleague" else ()
 
 
 def _hint(item: Exit) -> str:
@@ -131,58 +131,60 @@ def _hint(item: Exit) -> str:
     return hint.split(", said by")[0] if item.attest == "buyer" else hint
 
 
-def met_card(deal: Deal, scene: Scene, keys: Sequence[str]) -> Card:
+def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
     """What evidence was just taken, and what the gate ahead still needs."""
-    exits = scene.playbook.exits
+    exits = context.playbook.exits
     tallies = [exits[key] for key in keys if key in exits and exits[key].kind == "list"]
     given = [(exits[key], deal.evidence[key]) for key in keys if key in deal.evidence and key in exits]
     taken = tuple(
-        (item.name, spoken_evidence(one, item, scene) + (f", {plain_day(one.on)}" if one.on else ""))
+        (item.name, spoken_evidence(one, item, context) + (f", {plain_day(one.on)}" if one.on else ""))
         for item, one in given
     ) + tuple((item.name, missing.tally(deal, item)) for item in tallies)
     what = taken[0][0] if len(taken) == 1 else count(len(taken), "exit")
-    return ahead_card(deal, scene, f"{cut(deal.name, 60)}: evidence taken for {what}", (Facts(taken),))
+    return ahead_card(deal, context, f"{cut(deal.name, 60)}: evidence taken for {what}", (Facts(taken),))
 
 
-def ahead_card(deal: Deal, scene: Scene, title: str, body: tuple[Element, ...]) -> Card:
+def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ...]) -> Card:
     """What was just proven, waived or taken back, and what the gate ahead still needs."""
-    lacking = missing.gaps(deal, scene)
-    stage = stage_name(scene.playbook, deal.stage)
+    lacking = missing.gaps(deal, context)
+    stage = stage_name(context.playbook, deal.stage)
     if lacking:
         needs = f"The gate out of {stage} still needs {count(len(lacking), 'thing')}:"
-        body += (Text((needs,)), missing.in_short(deal, scene, lacking))
+        body += (Text((needs,)), missing.in_short(deal, context, lacking))
     elif deal.state == "open":
         body += (Text((f"Everything for the gate out of {stage} is proven.",)),)
-    return Card(title, (*body, Buttons(_onward(deal, scene, not lacking))), "plain" if lacking else "good")
+    return Card(title, (*body, Buttons(_onward(deal, context, not lacking))), "plain" if lacking else "good")
 
 
-def spoken_evidence(one: Evidence, item: Exit, scene: Scene) -> str:
+def spoken_evidence(one: Evidence, item: Exit, context: Context) -> str:
     """What was said for an exit, and by whom at the customer's where that counts."""
     said = f", said by {cut(one.contact, 60)}" if one.contact else ""
     where = f" ({one.where})" if one.contact and one.where else ""
-    return cut(exit_value(item, one.value, scene)) + said + where
+    return cut(exit_value(item, one.value, context)) + said + where
 
 
-def _onward(deal: Deal, scene: Scene, ready: bool) -> tuple[Button, ...]:
-    buttons = [advance_button(deal, scene)] if ready and may_advance(deal, scene) else []
-    more = [one for one in missing.gaps(deal, scene) if rights.may_attest(one.exit, deal, scene.by)]
+def _onward(deal: Deal, context: Context, ready: bool) -> tuple[Button, ...]:
+    buttons = [advance_button(deal, context)] if ready and may_advance(deal, context) else []
+    more = [one for one in missing.gaps(deal, context) if rights.may_attest(one.exit, deal, context.by)]
     if more:
         buttons.append(Button("Give the rest", f"met #{deal.id}", "primary"))
-    if rights.may_work(deal, scene.by):
-        buttons += [one for one in missing.remedies(deal, scene, missing.gaps(deal, scene)) if one not in buttons][:3]
+    if rights.may_work(deal, context.by):
+        buttons += [one for one in missing.remedies(deal, context, missing.gaps(deal, context)) if one not in buttons][
+            :3
+        ]
     return (*buttons, Button("Show deal", f"show #{deal.id}"))
 
 
-def may_advance(deal: Deal, scene: Scene) -> bool:
+def may_advance(deal: Deal, context: Context) -> bool:
     """Whether an advance by this person could do something: the deal is open, and no approval is waited for."""
     asked = deal.approval
-    waits = asked is not None and asked.live and asked.stage == deal.stage and not asked.expired(scene.now)
-    return deal.state == "open" and rights.may_work(deal, scene.by) and not waits
+    waits = asked is not None and asked.live and asked.stage == deal.stage and not asked.expired(context.now)
+    return deal.state == "open" and rights.may_work(deal, context.by) and not waits
 
 
-def advance_button(deal: Deal, scene: Scene) -> Button:
+def advance_button(deal: Deal, context: Context) -> Button:
     """The button to the next stage. It names the stage, so that pressing it twice does no harm."""
-    after = scene.playbook.after(deal.stage) if deal.stage in scene.playbook.order else None
+    after = context.playbook.after(deal.stage) if deal.stage in context.playbook.order else None
     if after is None:
         return Button("Complete this turn", f"advance #{deal.id}", "primary")
     return Button(f"Advance to {after.name}", f"advance #{deal.id} to {after.key}", "primary")

@@ -3,13 +3,13 @@
 from adapters.card import Bar, Bars, Bold, Bullets, Button, Buttons, Card, Element, Table, Text, Words
 from bot.views.totals import totals_line, value
 from bot.views.words import capital, count, cut
-from process.context import Scene
+from process.context import Context
 from process.flywheel import Flywheel, Kind, Link
 
 MOST_LINKS = 10
 
 
-def flywheel_card(flywheel: Flywheel, scene: Scene) -> Card:
+def flywheel_card(flywheel: Flywheel, context: Context) -> Card:
     """Turns, deals by kind, the customers who came round most, and which deal led to which."""
     body: list[Element] = [totals_line(flywheel.totals), Text((Bold(_turns(flywheel)),))]
     most = max((kind.deals.deals for kind in flywheel.kinds), default=0)

@@ -1,12 +1,12 @@
 """Options: what the choices of several forms have in common."""
 
-from process.context import Scene
+from process.context import Context
 
 MANNERS = (("did", "They took it"), ("wants", "They want it"))
 """How far the buyer is with a step of their own."""
 
 
-def colleagues(scene: Scene, role: str = "") -> tuple[tuple[str, str], ...]:
+def colleagues(context: Context, role: str = "") -> tuple[tuple[str, str], ...]:
     """Our people as options (id, name), by name; only those of a role where one is given."""
-    fit = [one for one in scene.company.people.values() if one.active and (not role or role in one.roles)]
+    fit = [one for one in context.company.people.values() if one.active and (not role or role in one.roles)]
     return tuple((one.id, one.name) for one in sorted(fit, key=lambda one: one.name.casefold()))

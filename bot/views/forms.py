@@ -9,7 +9,7 @@ from bot.language.values.reading import PLACES
 from bot.views.form_options import colleagues
 from bot.views.missing import CLOSING_WORDS
 from bot.views.words import an, capital, cut
-from process.context import Scene
+from process.context import Context
 from process.deal import COMPLEXITIES, Deal
 from process.facts import Activity
 from process.item import Item, ListName
@@ -64,7 +64,7 @@ def _line(key: str, label: str, hint: str = "") -> Field:
     return Field(key, label, hint=hint)
 
 
-def item_form(deal: Deal, scene: Scene, list_name: ListName) -> Form:
+def item_form(deal: Deal, context: Context, list_name: ListName) -> Form:
     """Put something on a list: `text` and `contact`; all but objections have a `due`, a trigger its `owner` too.
 
     The buyer's steps have no form: their card has a button for each.
@@ -73,7 +73,7 @@ def item_form(deal: Deal, scene: Scene, list_name: ListName) -> Form:
     fields = [_long("text", text), _line("contact", contact, "name or role at the customer's")]
     if list_name == "trigger":
         fields.append(
-            Field("owner", "Who of ours looks after it?", "colleague", colleagues(scene), True, "", scene.by.id)
+            Field("owner", "Who of ours looks after it?", "colleague", colleagues(context), True, "", context.by.id)
         )
     if list_name != "objection":
         fields.append(Field("due", "By when?", "date", required=list_name == "trigger"))
@@ -84,7 +84,7 @@ def _title(deal: Deal, words: str) -> str:
     return f"{cut(deal.name, 60)}: {words}"
 
 
-def close_form(deal: Deal, scene: Scene, item: Item) -> Form:
+def close_form(deal: Deal, context: Context, item: Item) -> Form:
     """Take something off a list: `how`, and who said so where (`said_by`, `where`)."""
     fields = (
         _long("how", CLOSE_QUESTIONS[item.list]),
@@ -95,7 +95,7 @@ def close_form(deal: Deal, scene: Scene, item: Item) -> Form:
     return Form(f"{item.list} #{deal.id} {item.number} {CLOSING_WORDS[item.list]}", deal.id, title, fields, "Save")
 
 
-def log_form(deal: Deal, scene: Scene, activity: str = "") -> Form:
+def log_form(deal: Deal, context: Context, activity: str = "") -> Form:
     """Keep a contact with the customer: `activity`, `note` and `contact`. With an activity it is not asked for."""
     known = tuple((one, capital(one)) for one in get_args(Activity))
     which = () if activity else (Field("activity", "What was it?", "choice", known, required=True),)
@@ -104,25 +104,25 @@ def log_form(deal: Deal, scene: Scene, activity: str = "") -> Form:
     return Form(f"log #{deal.id} {activity}".strip(), deal.id, title, fields, "Log")
 
 
-def wait_form(deal: Deal, scene: Scene) -> Form:
+def wait_form(deal: Deal, context: Context) -> Form:
     """Let the deal rest: `until` and `reason`."""
     fields = (Field("until", "Until which day?", "date", required=True), _long("reason", "What are we waiting for?"))
     return Form(f"wait #{deal.id}", deal.id, _title(deal, "let it rest"), fields, "Wait")
 
 
-def assign_form(deal: Deal, scene: Scene) -> Form:
+def assign_form(deal: Deal, context: Context) -> Form:
     """Hand the deal to another owner: `colleague`."""
-    others = tuple(option for option in colleagues(scene) if option[0] != deal.owner)
+    others = tuple(option for option in colleagues(context) if option[0] != deal.owner)
     fields = (Field("colleague", "Who takes it over?", "colleague", others, required=True),)
     return Form(f"assign #{deal.id}", deal.id, _title(deal, "a new owner"), fields, "Hand over")
 
 
-def set_form(deal: Deal, scene: Scene) -> Form:
+def set_form(deal: Deal, context: Context) -> Form:
     """What the deal is: `name`, `amount`, `close_date`, `product` and `complexity`, each with what it is now.
 
     Its subject is the deal's version: sent back over another one, it would put back what was changed meanwhile.
     """
-    products = tuple((one, capital(one)) for one in scene.playbook.products)
+    products = tuple((one, capital(one)) for one in context.playbook.products)
     product: FieldKind = "choice" if products else "line"
     fields = (
         Field("name", "Name", value=deal.name),

@@ -5,18 +5,18 @@ from bot.views.adherence import kept
 from bot.views.totals import totals_line, value
 from bot.views.words import count
 from process.adherence import Adherence
-from process.context import Scene
+from process.context import Context
 from process.funnel import Funnel, FunnelStage
 
 COLUMNS = ("Stage", "Here now", "Value", "Ever", "Went on", "Days to the gate")
 
 
-def funnel_card(funnel: Funnel, adherence: Adherence, scene: Scene) -> Card:
+def funnel_card(funnel: Funnel, adherence: Adherence, context: Context) -> Card:
     """Deals by stage as bars and in figures, the totals, and adherence."""
     body: list[Element] = [totals_line(funnel.totals)]
     body.append(Bars("Open deals by stage", bars(funnel)))
     body.append(Table(COLUMNS, tuple(_row(stage) for stage in funnel.stages), (1, 2, 3, 4, 5)))
-    body += [Text((Bold("How well the process is kept"),)), *kept(adherence, scene)]
+    body += [Text((Bold("How well the process is kept"),)), *kept(adherence, context)]
     return Card("The funnel", (*body, Buttons((Button("Flywheel", "flywheel"), Button("My deals", "list")))))
 
 

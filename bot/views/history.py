@@ -6,14 +6,14 @@ from adapters.card import Bold, Bullets, Button, Buttons, Card, Link, Text, Word
 from bot.views.sentences import told
 from bot.views.words import both, count, cut, moment, name
 from process.colleague import CLOCK
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.facts import Entry, SkipAttempted, Waived
 
 MOST_ENTRIES = 40
 
 
-def history_card(deal: Deal, scene: Scene, entries: Sequence[Entry]) -> Card:
+def history_card(deal: Deal, context: Context, entries: Sequence[Entry]) -> Card:
     """The latest of the ledger, newest last; skip attempts and waivers stand out."""
     title = f"{cut(deal.name, 60)}: what happened"
     show = Buttons((Button("Show deal", f"show #{deal.id}"),))
@@ -22,7 +22,7 @@ def history_card(deal: Deal, scene: Scene, entries: Sequence[Entry]) -> Card:
     shown, older = entries[-MOST_ENTRIES:], len(entries) - MOST_ENTRIES
     left_out = f"{count(older, 'older entry is', 'older entries are')} not shown." if older > 0 else ""
     note = (Text((left_out,), small=True),) if left_out else ()
-    lines = Bullets(tuple(_line(entry, deal, scene) for entry in shown))
+    lines = Bullets(tuple(_line(entry, deal, context) for entry in shown))
     skips = sum(isinstance(entry.fact, SkipAttempted) for entry in entries)
     counts = [
         count(number, what) for number, what in ((skips, "skip attempt"), (len(deal.waivers), "waiver")) if number
@@ -31,10 +31,10 @@ def history_card(deal: Deal, scene: Scene, entries: Sequence[Entry]) -> Card:
     return Card(title, (*note, lines, *tally, show))
 
 
-def _line(entry: Entry, deal: Deal, scene: Scene) -> Words:
-    sentence = told(entry.fact, deal, scene)
-    who = "The clock" if entry.by == CLOCK.id else name(scene, entry.by)
-    when = f"{moment(entry.at, scene)} – {who} "
+def _line(entry: Entry, deal: Deal, context: Context) -> Words:
+    sentence = told(entry.fact, deal, context)
+    who = "The clock" if entry.by == CLOCK.id else name(context, entry.by)
+    when = f"{moment(entry.at, context)} – {who} "
     stands_out = isinstance(entry.fact, SkipAttempted | Waived)
     source: tuple[str | Link, ...] = (" ", Link("message", entry.link)) if entry.link else ()
     return when, Bold(sentence) if stands_out else sentence, *source

@@ -7,7 +7,7 @@ from bot.views.deal import list_card
 from bot.views.funnel import bars
 from bot.views.totals import totals_line
 from bot.views.words import count, cut
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.funnel import Funnel
 
@@ -15,9 +15,9 @@ MOST_WAITING = 5
 
 
 def home_card(
-    mine: Sequence[Deal], waiting: Sequence[Deal], on: Callable[[Deal], Scene], team: Funnel | None = None
+    mine: Sequence[Deal], waiting: Sequence[Deal], on: Callable[[Deal], Context], team: Funnel | None = None
 ) -> Card:
-    """What waits first, then one's own deals, then `team`. `on` gives the scene by each deal's own playbook."""
+    """What waits first, then one's own deals, then `team`. `on` gives the context by each deal's own playbook."""
     body: list[Element] = [*_waits(waiting), *list_card(mine, on, "").body]
     if team is not None:
         body += [totals_line(team.totals), Bars("The team's open deals by stage", bars(team))]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from adapters.card import Field
 from bot.views.form_options import MANNERS, colleagues
 from bot.views.words import cut
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.item import Item, ListName
 from process.playbook import Exit
@@ -22,7 +22,7 @@ CLOSING: Mapping[ListName, str] = {
 
 
 def list_fields(
-    item: Exit, deal: Deal, scene: Scene, values: Mapping[str, str], errors: Mapping[str, str]
+    item: Exit, deal: Deal, context: Context, values: Mapping[str, str], errors: Mapping[str, str]
 ) -> tuple[Field, ...]:
     """The questions behind an exit that a list proves; none where the list already does.
 
@@ -30,23 +30,23 @@ def list_fields(
     come off, the first few of what is open, as `<exit>.<number>`.
     """
     listed = deal.listed(item.of) if item.of else ()
-    named = _named(item, deal, scene) if "named" in item.want and not listed else ()
+    named = _named(item, deal, context) if "named" in item.want and not listed else ()
     open_ones = [one for one in listed if one.open][:MOST_OPEN] if "closed" in item.want else []
     fields = (*named, *(_closing(item, one) for one in open_ones))
     return tuple(replace(one, value=values.get(one.key, one.value), error=errors.get(one.key, "")) for one in fields)
 
 
-def _named(item: Exit, deal: Deal, scene: Scene) -> tuple[Field, ...]:
+def _named(item: Exit, deal: Deal, context: Context) -> tuple[Field, ...]:
     key, name = item.key, item.name
     if item.of == "buyer step":
-        steps = tuple((step.key, cut(step.name, 70)) for step in scene.playbook.buyer)
+        steps = tuple((step.key, cut(step.name, 70)) for step in context.playbook.buyer)
         step = Field(key, item.question, "choice" if steps else "line", steps)
         return step, Field(f"{key}.manner", f"{name}: how far are they?", "choice", MANNERS, value="wants")
     text = Field(key, item.question, "long", hint="one to begin with; more can be added later")
     due = Field(f"{key}.due", f"{name}: by which day?", "date")
     if item.of == "trigger":
         whose = f"{name}: who of ours looks after it?"
-        return text, Field(f"{key}.owner", whose, "colleague", colleagues(scene), value=scene.by.id), due
+        return text, Field(f"{key}.owner", whose, "colleague", colleagues(context), value=context.by.id), due
     return text, due
 
 

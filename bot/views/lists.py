@@ -5,25 +5,25 @@ from collections.abc import Callable, Mapping
 from adapters.card import Bold, Bullets, Element, Text, Words
 from bot.views.buyer import trigger_line
 from bot.views.words import count, cut, day, name, since
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.item import Item, ListName
 
 MOST_ITEMS = 10
 
 
-def open_lists(deal: Deal, scene: Scene) -> tuple[Element, ...]:
+def open_lists(deal: Deal, context: Context) -> tuple[Element, ...]:
     """The open items of each list, and how many of it are closed already; empty lists are left out."""
-    lines: Mapping[ListName, Callable[[Item, Scene], Words]] = {
+    lines: Mapping[ListName, Callable[[Item, Context], Words]] = {
         "objection": _objection,
         "trigger": trigger_line,
         "obligation": _promise,
         "payment": _promise,
     }
-    return tuple(element for one, line in lines.items() for element in _open(deal, scene, one, line))
+    return tuple(element for one, line in lines.items() for element in _open(deal, context, one, line))
 
 
-def _open(deal: Deal, scene: Scene, of: ListName, line: Callable[[Item, Scene], Words]) -> tuple[Element, ...]:
+def _open(deal: Deal, context: Context, of: ListName, line: Callable[[Item, Context], Words]) -> tuple[Element, ...]:
     items = deal.listed(of)
     still = [item for item in items if item.open]
     closed = len(items) - len(still)
@@ -32,19 +32,19 @@ def _open(deal: Deal, scene: Scene, of: ListName, line: Callable[[Item, Scene], 
     if not still:
         return (Text((f"{count(closed, of)}, none open.",), small=True),)
     head = f"{count(len(still), f'open {of}')}"
-    lines = [line(item, scene) for item in still[:MOST_ITEMS]]
+    lines = [line(item, context) for item in still[:MOST_ITEMS]]
     if len(still) > MOST_ITEMS:
         lines.append((f"and {len(still) - MOST_ITEMS} more",))
     return Text((Bold(head), f", {closed} closed" if closed else "")), Bullets(tuple(lines))
 
 
-def _objection(item: Item, scene: Scene) -> Words:
+def _objection(item: Item, context: Context) -> Words:
     by = f" – {cut(item.contact, 60)}" if item.contact else ""
-    return (f"{item.number}. {cut(item.text)}{by}, raised {since(item.opened_at, scene)}",)
+    return (f"{item.number}. {cut(item.text)}{by}, raised {since(item.opened_at, context)}",)
 
 
-def _promise(item: Item, scene: Scene) -> Words:
+def _promise(item: Item, context: Context) -> Words:
     to = f" – {cut(item.contact, 60)}" if item.contact else ""
-    who = f", {name(scene, item.owner)}" if item.owner else ""
-    due = f", due {day(item.due, scene)}" if item.due else ""
+    who = f", {name(context, item.owner)}" if item.owner else ""
+    due = f", due {day(item.due, context)}" if item.due else ""
     return (f"{item.number}. {cut(item.text)}{to}{who}{due}",)

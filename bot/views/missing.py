@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from adapters.card import Bold, Bullets, Button, Element, Text, Words
 from bot.views.words import an, both, capital, cut, exit_name, holder, money, since
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal, Engagement
 from process.gate import Missing, missing
 from process.item import ListName
@@ -20,26 +20,26 @@ CLOSING_WORDS: dict[ListName, str] = {
 SHOWN_ITEMS = 5
 
 
-def gaps(deal: Deal, scene: Scene) -> tuple[Missing, ...]:
+def gaps(deal: Deal, context: Context) -> tuple[Missing, ...]:
     """What today's gate still needs; nothing where this playbook does not know the deal's stage."""
-    known = deal.state == "open" and deal.stage in scene.playbook.order
-    return missing(deal, scene.playbook, deal.stage) if known else ()
+    known = deal.state == "open" and deal.stage in context.playbook.order
+    return missing(deal, context.playbook, deal.stage) if known else ()
 
 
-def held(deal: Deal, scene: Scene, lacking: Sequence[Missing]) -> dict[str, list[Missing]]:
+def held(deal: Deal, context: Context, lacking: Sequence[Missing]) -> dict[str, list[Missing]]:
     """The missing exits by who holds them, in words."""
     groups: dict[str, list[Missing]] = {}
     for one in lacking:
-        groups.setdefault(holder(scene, deal, one.holder), []).append(one)
+        groups.setdefault(holder(context, deal, one.holder), []).append(one)
     return groups
 
 
-def in_full(deal: Deal, scene: Scene, lacking: Sequence[Missing], stage: str) -> tuple[Element, ...]:
+def in_full(deal: Deal, context: Context, lacking: Sequence[Missing], stage: str) -> tuple[Element, ...]:
     """Every missing exit with its question, why it is asked for, and what is open; grouped by holder."""
     body: list[Element] = []
-    for who, ones in held(deal, scene, lacking).items():
-        body.append(Text((Bold(f"{capital(who)} {_holds(ones)}"), _clock(deal, scene, ones[0].holder))))
-        body.append(Bullets(tuple(_line(one, deal, scene, stage) for one in ones)))
+    for who, ones in held(deal, context, lacking).items():
+        body.append(Text((Bold(f"{capital(who)} {_holds(ones)}"), _clock(deal, context, ones[0].holder))))
+        body.append(Bullets(tuple(_line(one, deal, context, stage) for one in ones)))
     return tuple(body)
 
 
@@ -47,12 +47,12 @@ def _holds(ones: Sequence[Missing]) -> str:
     return "holds this" if len(ones) == 1 else f"holds these {len(ones)}"
 
 
-def _clock(deal: Deal, scene: Scene, attest: str) -> str:
+def _clock(deal: Deal, context: Context, attest: str) -> str:
     """Since when a specialist team has been called in; nothing for anyone else."""
-    if attest not in scene.playbook.teams:
+    if attest not in context.playbook.teams:
         return ""
     engaged = engagement(deal, attest)
-    return f" · engaged {since(engaged.at, scene)}" if engaged else " · not engaged yet"
+    return f" · engaged {since(engaged.at, context)}" if engaged else " · not engaged yet"
 
 
 def engagement(deal: Deal, team: str) -> Engagement | None:
@@ -60,7 +60,7 @@ def engagement(deal: Deal, team: str) -> Engagement | None:
     return next((one for one in deal.engaged if one.team == team), None)
 
 
-def _line(one: Missing, deal: Deal, scene: Scene, stage: str) -> Words:
+def _line(one: Missing, deal: Deal, context: Context, stage: str) -> Words:
     parts = [one.exit.question]
     if one.stage.key != stage:
         parts.append(f"(from {one.stage.name})")
@@ -68,7 +68,7 @@ def _line(one: Missing, deal: Deal, scene: Scene, stage: str) -> Words:
         parts.append("It was answered no, and takes a yes.")
     if one.open:
         parts.append(f"Still open: {_open(one)}.")
-    if why := _because(one, deal, scene):
+    if why := _because(one, deal, context):
         parts.append(f"Required {why}.")
     return Bold(one.exit.name), " – ", " ".join(parts)
 
@@ -79,7 +79,7 @@ def _open(one: Missing) -> str:
     return both([*shown, f"{more} more"] if more > 0 else shown)
 
 
-def _because(one: Missing, deal: Deal, scene: Scene) -> str:
+def _because(one: Missing, deal: Deal, context: Context) -> str:
     """Why an exit is required, fit to follow "required"; nothing where it always is."""
     when, reasons = one.because, list[str]()
     if when.amount_at_least:
@@ -89,16 +89,16 @@ def _because(one: Missing, deal: Deal, scene: Scene) -> str:
     if when.complexity:
         reasons.append(f"for complexity {deal.complexity}")
     for key, value in when.evidence.items():
-        reasons.append(f"because {exit_name(scene.playbook, key).lower()} is {value}")
+        reasons.append(f"because {exit_name(context.playbook, key).lower()} is {value}")
     return both(reasons)
 
 
-def in_short(deal: Deal, scene: Scene, lacking: Sequence[Missing]) -> Bullets:
+def in_short(deal: Deal, context: Context, lacking: Sequence[Missing]) -> Bullets:
     """One line a holder: who, and the names of what they hold."""
     return Bullets(
         tuple(
-            (Bold(capital(who)), f": {both([_named(one) for one in ones])}{_clock(deal, scene, ones[0].holder)}")
-            for who, ones in held(deal, scene, lacking).items()
+            (Bold(capital(who)), f": {both([_named(one) for one in ones])}{_clock(deal, context, ones[0].holder)}")
+            for who, ones in held(deal, context, lacking).items()
         )
     )
 
@@ -111,31 +111,31 @@ def _named(one: Missing) -> str:
     return f"{name} ({len(one.open)} open)" if one.open else name
 
 
-def next_need(deal: Deal, scene: Scene) -> str:
+def next_need(deal: Deal, context: Context) -> str:
     """The first thing a deal needs, in a few words: "Budget: the buyer, and 3 more"."""
-    lacking = gaps(deal, scene)
+    lacking = gaps(deal, context)
     if not lacking:
-        after = scene.playbook.after(deal.stage) if deal.stage in scene.playbook.order else None
+        after = context.playbook.after(deal.stage) if deal.stage in context.playbook.order else None
         return f"ready for {after.name}" if after else "ready to complete"
     more = f", and {len(lacking) - 1} more" if len(lacking) > 1 else ""
-    mine = lacking[0].holder == "rep" and scene.by.id == (deal.account_manager or deal.owner)
-    return f"{lacking[0].exit.name}: {'you' if mine else holder(scene, deal, lacking[0].holder)}{more}"
+    mine = lacking[0].holder == "rep" and context.by.id == (deal.account_manager or deal.owner)
+    return f"{lacking[0].exit.name}: {'you' if mine else holder(context, deal, lacking[0].holder)}{more}"
 
 
-def remedies(deal: Deal, scene: Scene, lacking: Sequence[Missing]) -> tuple[Button, ...]:
+def remedies(deal: Deal, context: Context, lacking: Sequence[Missing]) -> tuple[Button, ...]:
     """Buttons for what no form can answer: lists, specialists not engaged yet, attributes not set."""
-    buttons = [button for one in lacking for button in _remedy(deal, scene, one)]
+    buttons = [button for one in lacking for button in _remedy(deal, context, one)]
     return tuple({button.command: button for button in buttons}.values())
 
 
-def _remedy(deal: Deal, scene: Scene, one: Missing) -> list[Button]:
+def _remedy(deal: Deal, context: Context, one: Missing) -> list[Button]:
     buttons, when = [], one.because
     lacks = {"amount": when.amount_at_least and not deal.amount, "product": when.product and not deal.product}
     if unset := [what for what, lacking in lacks.items() if lacking]:
         buttons.append(Button(f"Set the {both(unset)}", f"set #{deal.id}"))
     if one.exit.of:
         buttons += _list_buttons(deal, one.exit.of, one)
-    if one.holder in scene.playbook.teams and engagement(deal, one.holder) is None:
+    if one.holder in context.playbook.teams and engagement(deal, one.holder) is None:
         buttons.append(Button(f"Engage {capital(one.holder)}", f"engage #{deal.id} {one.holder}"))
     return buttons
 

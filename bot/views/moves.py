@@ -9,7 +9,7 @@ from bot.views.approval import acceptor
 from bot.views.sentences import told
 from bot.views.words import count, cut, name, stage_name, thousands
 from process import rights
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.facts import (
     Advanced,
@@ -31,17 +31,17 @@ WATCHED = (SkipAttempted, Waived)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A line of a deal's ledger, with the deal as it is now and the scene by its playbook."""
+class LedgerLine:
+    """A line of a deal's ledger, with the deal as it is now and the context by its playbook."""
 
     deal: Deal
-    scene: Scene
+    context: Context
     entry: Entry
 
 
-def moved(happened: Sequence[Told]) -> list[Element]:
+def moved(happened: Sequence[LedgerLine]) -> list[Element]:
     """Which deals changed their stage, began, were won or lost."""
-    by_deal: dict[str, list[Told]] = {}
+    by_deal: dict[str, list[LedgerLine]] = {}
     for one in happened:
         if isinstance(one.entry.fact, MOVES):
             by_deal.setdefault(one.deal.id, []).append(one)
@@ -56,24 +56,24 @@ def _list(title: str, lines: Iterable[Words], most: int) -> list[Element]:
     return [Text((Bold(title),)), Bullets((*every[:most], *more))]
 
 
-def _move(ones: Sequence[Told]) -> Words:
+def _move(ones: Sequence[LedgerLine]) -> Words:
     """One deal's way over all its moves."""
-    deal, scene, last = ones[-1].deal, ones[-1].scene, ones[-1].entry.fact
+    deal, context, last = ones[-1].deal, ones[-1].context, ones[-1].entry.fact
     amount = f", {thousands(deal.amount)}" if deal.amount else ""
-    return Bold(cut(deal.name, 60)), f"{amount} – {_way(ones, scene, last)}"
+    return Bold(cut(deal.name, 60)), f"{amount} – {_way(ones, context, last)}"
 
 
-def _way(ones: Sequence[Told], scene: Scene, last: object) -> str:
-    owner = name(scene, ones[-1].deal.account_manager or ones[-1].deal.owner)
+def _way(ones: Sequence[LedgerLine], context: Context, last: object) -> str:
+    owner = name(context, ones[-1].deal.account_manager or ones[-1].deal.owner)
     if isinstance(last, Lost):
-        return f"lost in {stage_name(scene.playbook, last.stage)}: {cut(last.reason, 80)}"
+        return f"lost in {stage_name(context.playbook, last.stage)}: {cut(last.reason, 80)}"
     if isinstance(last, CycleClosed):
         return f"one turn complete, {owner}"
     first = ones[0].entry.fact
-    here = stage_name(scene.playbook, ones[-1].deal.stage)
+    here = stage_name(context.playbook, ones[-1].deal.stage)
     if isinstance(first, Began):
         return f"new, in {here}, {owner}"
-    left = "" if isinstance(first, Lost | CycleClosed) else stage_name(scene.playbook, _left(first))
+    left = "" if isinstance(first, Lost | CycleClosed) else stage_name(context.playbook, _left(first))
     return f"{left} to {here}, {owner}" if left and left != here else f"in {here}, {owner}"
 
 
@@ -81,7 +81,7 @@ def _left(fact: object) -> str:
     return fact.left if isinstance(fact, Advanced | SentBack | Reopened | PlaybookMoved) else ""
 
 
-def watched(happened: Sequence[Told]) -> list[Element]:
+def watched(happened: Sequence[LedgerLine]) -> list[Element]:
     """Who tried to skip, and what was waived."""
     found = [one for one in happened if isinstance(one.entry.fact, WATCHED)]
     skips = sum(isinstance(one.entry.fact, SkipAttempted) for one in found)
@@ -91,9 +91,9 @@ def watched(happened: Sequence[Told]) -> list[Element]:
     return _list(" and ".join(counts), _often([_watched(one) for one in found]), MOST_WATCHED)
 
 
-def _watched(one: Told) -> tuple[str, str]:
-    said = told(one.entry.fact, one.deal, one.scene)
-    return cut(one.deal.name, 60), f"{name(one.scene, one.entry.by)} {said}"
+def _watched(one: LedgerLine) -> tuple[str, str]:
+    said = told(one.entry.fact, one.deal, one.context)
+    return cut(one.deal.name, 60), f"{name(one.context, one.entry.by)} {said}"
 
 
 def _often(said: Iterable[tuple[str, str]]) -> list[Words]:
@@ -102,10 +102,10 @@ def _often(said: Iterable[tuple[str, str]]) -> list[Words]:
     return [(Bold(deal), f" – {f'{many} times: ' if many > 1 else ''}{words}") for (deal, words), many in times.items()]
 
 
-def decider(deal: Deal, scene: Scene) -> str:
+def decider(deal: Deal, context: Context) -> str:
     """Who is to decide on a handoff, or to accept it."""
     asked = deal.approval
     if asked and asked.state == "asked":
-        found = rights.deciders(deal, asked.requester, scene.company, scene.now)[:1]
-        return name(scene, found[0].id) if found else "nobody"
-    return name(scene, acceptor(deal, scene))
+        found = rights.deciders(deal, asked.requester, context.company, context.now)[:1]
+        return name(context, found[0].id) if found else "nobody"
+    return name(context, acceptor(deal, context))

@@ -2,23 +2,23 @@
 
 from adapters.card import Button, Buttons, Card, Facts, Text
 from bot.views import words
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 
 
-def assigned_card(deal: Deal, scene: Scene) -> Card:
+def assigned_card(deal: Deal, context: Context) -> Card:
     """Tell the new owner that a deal is theirs."""
-    by = words.name(scene, scene.by.id)
-    body = Text((f"{by} handed it to you. It stands in {scene.playbook.at(deal.stage).name}.",))
+    by = words.name(context, context.by.id)
+    body = Text((f"{by} handed it to you. It stands in {context.playbook.at(deal.stage).name}.",))
     return Card(f"{deal.name} is yours now", (body, Buttons((Button("Show", f"show #{deal.id}"),))))
 
 
-def engaged_card(deal: Deal, scene: Scene, team: str, note: str) -> Card:
+def engaged_card(deal: Deal, context: Context, team: str, note: str) -> Card:
     """Ask a specialist for their word on a deal."""
-    mine = [item for item in scene.playbook.exits.values() if item.attest == team]
+    mine = [item for item in context.playbook.exits.values() if item.attest == team]
     asks = tuple(Text((item.question,)) for item in mine)
-    why = (Text((f"{words.name(scene, scene.by.id)}: {note}",)),) if note else ()
-    owner, stage = words.name(scene, deal.owner), scene.playbook.at(deal.stage).name
+    why = (Text((f"{words.name(context, context.by.id)}: {note}",)),) if note else ()
+    owner, stage = words.name(context, deal.owner), context.playbook.at(deal.stage).name
     facts = Facts((("Deal", deal.name), ("Owner", owner), ("Stage", stage)))
     answer = [Button(f"Answer: {item.name}", f"met #{deal.id} {item.key}", "primary") for item in mine[:1]]
     buttons = Buttons((*answer, Button("Show the deal", f"show #{deal.id}")))

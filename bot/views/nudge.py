@@ -8,7 +8,7 @@ from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone
 from bot.views.stalled import Lies, besides_words, finding_words
 from bot.views.steps import steps
 from bot.views.words import both, capital, count, cut, name, plain_day
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.habit import Habit
 
@@ -18,7 +18,7 @@ MOST_NAMES = 10
 
 def nudge_card(
     lying: Sequence[Lies],
-    habits: Sequence[tuple[Habit, Scene]] = (),
+    habits: Sequence[tuple[Habit, Context]] = (),
     names: Mapping[str, str] = {},
     settled: Sequence[Deal] = (),
 ) -> Card:
@@ -31,13 +31,13 @@ def nudge_card(
     if len(lying) > MOST_DEALS:
         more = f"and {len(lying) - MOST_DEALS:,} more."
         body += [Text((more,)), Buttons((Button("Show them all", "stalled mine"),))]
-    body += [element for habit, scene in habits for element in _habit(habit, scene, names)]
+    body += [element for habit, context in habits for element in _habit(habit, context, names)]
     if settled:
         body.append(Text((Bold("Dealt with or put off: "), f"{_names(settled)}.")))
     return Card(_title(lying, habits), tuple(body), _tone(lying, habits))
 
 
-def _title(lying: Sequence[Lies], habits: Sequence[tuple[Habit, Scene]]) -> str:
+def _title(lying: Sequence[Lies], habits: Sequence[tuple[Habit, Context]]) -> str:
     if len(lying) == 1:
         return f"{cut(lying[0].deal.name, 60)} waits for a word"
     if lying:
@@ -51,21 +51,21 @@ def _tone(lying: Sequence[Lies], habits: Sequence[object]) -> Tone:
 
 def _lies(one: Lies) -> tuple[Element, ...]:
     lines = [Text((Bold(cut(one.deal.name, 60)), f" – {finding_words(one, one.first)}"))]
-    lines += [Text((capital(besides_words(one, finding)),), small=True) for finding in one.findings[1:3]]
+    lines += [Text((capital(besides_words(one, stall)),), small=True) for stall in one.found_stalls[1:3]]
     return (*lines, steps(one))
 
 
-def _habit(habit: Habit, scene: Scene, names: Mapping[str, str]) -> tuple[Element, ...]:
+def _habit(habit: Habit, context: Context, names: Mapping[str, str]) -> tuple[Element, ...]:
     """Who tried to skip again and again, and where; the coaching went to them at each attempt."""
     tried = Counter(one.deal for one in habit.attempts)
     where = both([f"{cut(names.get(deal, 'another deal'), 40)} ({times})" for deal, times in tried.most_common(3)])
-    limits = scene.playbook.clock
+    limits = context.playbook.clock
     said = (
         f" tried to skip a stage {count(len(habit.attempts), 'time')} within {limits.skip_days} working days: {where}."
     )
     shown = tuple(Button(f"History: {cut(names[deal], 40)}", f"history #{deal}") for deal in tried if deal in names)
     coached = Text(("They were coached each time. A word from you weighs more.",), small=True)
-    return Text((Bold(name(scene, habit.by)), said)), coached, *((Buttons(shown[:3]),) if shown else ())
+    return Text((Bold(name(context, habit.by)), said)), coached, *((Buttons(shown[:3]),) if shown else ())
 
 
 def _names(deals: Sequence[Deal]) -> str:

@@ -6,7 +6,7 @@ from typing import get_args
 from adapters.card import Field, Form
 from bot.views.form_options import colleagues
 from bot.views.words import capital, cut
-from process.context import Scene
+from process.context import Context
 from process.deal import NEXT_CYCLES, Deal
 from process.facts import Activity
 
@@ -20,9 +20,9 @@ def new_form() -> Form:
     return Form("new", "", "A new deal", (field,), "Begin")
 
 
-def back_form(deal: Deal, scene: Scene, stage: str = "") -> Form:
+def back_form(deal: Deal, context: Context, stage: str = "") -> Form:
     """Send a deal back: `stage` and `reason`."""
-    earlier = scene.playbook.stage[: scene.playbook.order[deal.stage]]
+    earlier = context.playbook.stage[: context.playbook.order[deal.stage]]
     options = tuple((one.key, one.name) for one in earlier)
     chosen = next((one.key for one in earlier if stage.casefold() in (one.key, one.name.casefold())), "")
     fields = (
@@ -55,9 +55,9 @@ def next_form(deal: Deal) -> Form:
     return Form(f"next #{deal.id}", deal.id, f"After {deal.name}", fields, "Open it")
 
 
-def away_form(scene: Scene) -> Form:
+def away_form(context: Context) -> Form:
     """Name a stand-in: `until` and `colleague`."""
-    others = tuple(option for option in colleagues(scene) if option[0] != scene.by.id)
+    others = tuple(option for option in colleagues(context) if option[0] != context.by.id)
     fields = (
         Field("until", "Away until which day?", "date", required=True),
         Field("colleague", "Who decides in your place?", "colleague", others, required=True),

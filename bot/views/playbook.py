@@ -2,13 +2,13 @@
 
 from adapters.card import Bold, Bullets, Card, Element, Text, Words
 from bot.views.words import both, capital, cut, either, exit_name, money, stage_name
-from process.context import Scene
+from process.context import Context
 from process.playbook import Exit, Playbook, Stage, When
 
 HOLDERS = {"rep": "the rep", "buyer": "the buyer's own words", "manager": "a manager"}
 
 
-def playbook_card(playbook: Playbook, scene: Scene) -> Card:
+def playbook_card(playbook: Playbook, context: Context) -> Card:
     """Every stage with its purpose and exits, and the buyer's route beside it."""
     body: list[Element] = []
     for number, stage in enumerate(playbook.stage, 1):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from adapters.card import Card, Table, Text
 from bot.views.words import count, name
-from process.context import Scene
+from process.context import Context
 from process.limits import RULES, Rule
 
 SAYS: Mapping[Rule, str] = {
@@ -31,9 +31,9 @@ class Standing:
     useless: int = 0
 
 
-def rules_card(standings: Mapping[Rule, Standing], scene: Scene, days: int, may_change: bool) -> Card:
+def rules_card(standings: Mapping[Rule, Standing], context: Context, days: int, may_change: bool) -> Card:
     """Every rule in its row; `days` is for how long nudges were counted."""
-    rows = tuple((rule, SAYS[rule], _now(standings[rule], scene), *_counts(standings[rule])) for rule in RULES)
+    rows = tuple((rule, SAYS[rule], _now(standings[rule], context), *_counts(standings[rule])) for rule in RULES)
     counted = Text(
         (f"Nudges and “not useful” are those of the last {days} days. Limits stand in the playbook.",), small=True
     )
@@ -45,8 +45,8 @@ def rules_card(standings: Mapping[Rule, Standing], scene: Scene, days: int, may_
     )
 
 
-def _now(one: Standing, scene: Scene) -> str:
-    by = f", {name(scene, one.by)}" if one.by else ""
+def _now(one: Standing, context: Context) -> str:
+    by = f", {name(context, one.by)}" if one.by else ""
     if one.off:
         return f"off{by or ', by the playbook'}"
     return f"{count(one.later, 'day')} later{by or ', by the playbook'}" if one.later else "on"

@@ -6,7 +6,7 @@ from functools import singledispatch
 from bot.views.evidence import spoken_evidence
 from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
 from process import facts
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence
 from process.item import ListName
@@ -14,19 +14,19 @@ from process.money import Money
 
 
 @singledispatch
-def told(fact: facts.Fact, deal: Deal, scene: Scene) -> str:
+def told(fact: facts.Fact, deal: Deal, context: Context) -> str:
     """A fact as what somebody did, without their name: "advanced it from Prospecting to Qualification."."""
     raise TypeError(f"nobody can tell a {type(fact).__name__}")
 
 
 @told.register
-def _(fact: facts.Began, deal: Deal, scene: Scene) -> str:
+def _(fact: facts.Began, deal: Deal, context: Context) -> str:
     kind = f" as {an(fact.deal.kind)}" if fact.deal.parent else ""
-    return f"opened the deal{kind} in {stage_name(scene.playbook, fact.deal.stage)}."
+    return f"opened the deal{kind} in {stage_name(context.playbook, fact.deal.stage)}."
 
 
 @told.register
-def _(fact: facts.Changed, deal: Deal, scene: Scene) -> str:
+def _(fact: facts.Changed, deal: Deal, context: Context) -> str:
     was = f" (was {cut(_was(fact), 80)})" if fact.was else ""
     return f"set the {fact.attribute} to {cut(value_words(fact), 80)}{was}."
 
@@ -53,93 +53,92 @@ def _was(fact: facts.Changed) -> str:
 
 
 @told.register
-def _(fact: facts.Assigned, deal: Deal, scene: Scene) -> str:
-    return f"handed the deal from {name(scene, fact.was)} to {name(scene, fact.owner)}."
+def _(fact: facts.Assigned, deal: Deal, context: Context) -> str:
+    return f"handed the deal from {name(context, fact.was)} to {name(context, fact.owner)}."
 
 
 @told.register
-def _(fact: facts.Met, deal: Deal, scene: Scene) -> str:
-    return f"gave evidence: {'; '.join(_evidence(one, scene) for one in fact.evidence)}."
+def _(fact: facts.Met, deal: Deal, context: Context) -> str:
+    return f"gave evidence: {'; '.join(_evidence(one, context) for one in fact.evidence)}."
 
 
-def _evidence(one: Evidence, scene: Scene) -> str:
-    item = scene.playbook.exits.get(one.exit)
-    said = spoken_evidence(one, item, scene) if item else cut(one.value)
+def _evidence(one: Evidence, context: Context) -> str:
+    item = context.playbook.exits.get(one.exit)
+    said = spoken_evidence(one, item, context) if item else cut(one.value)
     on = f" on {plain_day(one.on)}" if one.on else ""
-    return f"{exit_name(scene.playbook, one.exit)} – {said}{on}"
+    return f"{exit_name(context.playbook, one.exit)} – {said}{on}"
 
 
 @told.register
-def _(fact: facts.Unmet, deal: Deal, scene: Scene) -> str:
-    return f"took back {exit_name(scene.playbook, fact.exit)}: {cut(fact.reason)}"
+def _(fact: facts.Unmet, deal: Deal, context: Context) -> str:
+    return f"took back {exit_name(context.playbook, fact.exit)}: {cut(fact.reason)}"
 
 
 @told.register
-def _(fact: facts.Waived, deal: Deal, scene: Scene) -> str:
-    return f"waived {exit_name(scene.playbook, fact.waiver.exit)}: {cut(fact.waiver.reason)}"
+def _(fact: facts.Waived, deal: Deal, context: Context) -> str:
+    return f"waived {exit_name(context.playbook, fact.waiver.exit)}: {cut(fact.waiver.reason)}"
 
 
 @told.register
-def _(fact: facts.Advanced, deal: Deal, scene: Scene) -> str:
-    from_, to = stage_name(scene.playbook, fact.left), stage_name(scene.playbook, fact.stage)
-    return f"opened the gate from {from_} to {to}{_on_waivers(fact.waivers, scene)}."
+def _(fact: facts.Advanced, deal: Deal, context: Context) -> str:
+    from_, to = stage_name(context.playbook, fact.left), stage_name(context.playbook, fact.stage)
+    return f"opened the gate from {from_} to {to}{_on_waivers(fact.waivers, context)}."
 
 
 @told.register
-def _(fact: facts.CycleClosed, deal: Deal, scene: Scene) -> str:
-    return (
-        f"completed {stage_name(scene.playbook, fact.stage)}, and the turn with it{_on_waivers(fact.waivers, scene)}."
-    )
+def _(fact: facts.CycleClosed, deal: Deal, context: Context) -> str:
+    stage = stage_name(context.playbook, fact.stage)
+    return f"completed {stage}, and the turn with it{_on_waivers(fact.waivers, context)}."
 
 
-def _on_waivers(keys: tuple[str, ...], scene: Scene) -> str:
-    return f", on a waiver of {_exits(keys, scene)}" if keys else ""
+def _on_waivers(keys: tuple[str, ...], context: Context) -> str:
+    return f", on a waiver of {_exits(keys, context)}" if keys else ""
 
 
-def _exits(keys: tuple[str, ...], scene: Scene) -> str:
-    return both([exit_name(scene.playbook, key) for key in keys])
-
-
-@told.register
-def _(fact: facts.Refused, deal: Deal, scene: Scene) -> str:
-    missing = _exits(fact.missing, scene)
-    return f"was stopped at the gate out of {stage_name(scene.playbook, fact.stage)}: {missing} missing."
+def _exits(keys: tuple[str, ...], context: Context) -> str:
+    return both([exit_name(context.playbook, key) for key in keys])
 
 
 @told.register
-def _(fact: facts.SkipAttempted, deal: Deal, scene: Scene) -> str:
-    asked, stage = stage_name(scene.playbook, fact.asked), stage_name(scene.playbook, fact.stage)
-    return f"tried to skip to {asked} and was stopped in {stage}: {_exits(fact.missing, scene)} missing."
+def _(fact: facts.Refused, deal: Deal, context: Context) -> str:
+    missing = _exits(fact.missing, context)
+    return f"was stopped at the gate out of {stage_name(context.playbook, fact.stage)}: {missing} missing."
 
 
 @told.register
-def _(fact: facts.SentBack, deal: Deal, scene: Scene) -> str:
-    left, stage = stage_name(scene.playbook, fact.left), stage_name(scene.playbook, fact.stage)
+def _(fact: facts.SkipAttempted, deal: Deal, context: Context) -> str:
+    asked, stage = stage_name(context.playbook, fact.asked), stage_name(context.playbook, fact.stage)
+    return f"tried to skip to {asked} and was stopped in {stage}: {_exits(fact.missing, context)} missing."
+
+
+@told.register
+def _(fact: facts.SentBack, deal: Deal, context: Context) -> str:
+    left, stage = stage_name(context.playbook, fact.left), stage_name(context.playbook, fact.stage)
     return f"sent it back from {left} to {stage}: {cut(fact.reason)}"
 
 
 @told.register
-def _(fact: facts.Waited, deal: Deal, scene: Scene) -> str:
+def _(fact: facts.Waited, deal: Deal, context: Context) -> str:
     return f"let it rest until {plain_day(fact.until)}: {cut(fact.reason)}"
 
 
 @told.register
-def _(fact: facts.Lost, deal: Deal, scene: Scene) -> str:
-    return f"counted it as lost in {stage_name(scene.playbook, fact.stage)}: {cut(fact.reason)}"
+def _(fact: facts.Lost, deal: Deal, context: Context) -> str:
+    return f"counted it as lost in {stage_name(context.playbook, fact.stage)}: {cut(fact.reason)}"
 
 
 @told.register
-def _(fact: facts.Reopened, deal: Deal, scene: Scene) -> str:
-    return f"reopened it in {stage_name(scene.playbook, fact.stage)}: {cut(fact.reason)}"
+def _(fact: facts.Reopened, deal: Deal, context: Context) -> str:
+    return f"reopened it in {stage_name(context.playbook, fact.stage)}: {cut(fact.reason)}"
 
 
 @told.register
-def _(fact: facts.ApprovalAsked, deal: Deal, scene: Scene) -> str:
-    return f"asked for the handoff from {gate_words(scene.playbook, fact.approval.stage)}."
+def _(fact: facts.ApprovalAsked, deal: Deal, context: Context) -> str:
+    return f"asked for the handoff from {gate_words(context.playbook, fact.approval.stage)}."
 
 
 @told.register
-def _(fact: facts.Decided, deal: Deal, scene: Scene) -> str:
+def _(fact: facts.Decided, deal: Deal, context: Context) -> str:
     why = f": {cut(fact.reason)}" if fact.reason else "."
     match fact.state:
         case "approved":
@@ -155,16 +154,16 @@ def _(fact: facts.Decided, deal: Deal, scene: Scene) -> str:
 
 
 @told.register
-def _(fact: facts.Listed, deal: Deal, scene: Scene) -> str:
+def _(fact: facts.Listed, deal: Deal, context: Context) -> str:
     item = fact.item
     by = f", from {cut(item.contact, 60)}" if item.contact else ""
-    who = f", for {name(scene, item.owner)}" if item.owner else ""
+    who = f", for {name(context, item.owner)}" if item.owner else ""
     due = f", due {plain_day(item.due)}" if item.due else ""
     return f"added {item.list} {item.number}: {cut(item.text)}{by}{who}{due}."
 
 
 @told.register
-def _(fact: facts.Closed, deal: Deal, scene: Scene) -> str:
+def _(fact: facts.Closed, deal: Deal, context: Context) -> str:
     words: dict[ListName, str] = {
         "objection": "removed objection {}",
         "trigger": "saw trigger {} happen",
@@ -179,23 +178,23 @@ def _(fact: facts.Closed, deal: Deal, scene: Scene) -> str:
 
 
 @told.register
-def _(fact: facts.Engaged, deal: Deal, scene: Scene) -> str:
+def _(fact: facts.Engaged, deal: Deal, context: Context) -> str:
     return f"engaged {fact.team.capitalize()}{f': {cut(fact.note)}' if fact.note else '.'}"
 
 
 @told.register
-def _(fact: facts.Logged, deal: Deal, scene: Scene) -> str:
+def _(fact: facts.Logged, deal: Deal, context: Context) -> str:
     whom = f" with {cut(fact.contact, 60)}" if fact.contact else ""
     return f"logged {an(fact.activity)}{whom}: {cut(fact.note)}"
 
 
 @told.register
-def _(fact: facts.Linked, deal: Deal, scene: Scene) -> str:
+def _(fact: facts.Linked, deal: Deal, context: Context) -> str:
     return f"opened {cut(fact.name, 80)} out of it, {an(fact.kind)}."
 
 
 @told.register
-def _(fact: facts.PlaybookMoved, deal: Deal, scene: Scene) -> str:
-    stage = stage_name(scene.playbook, fact.stage)
-    dropped = f" {_exits(fact.dropped, scene)} no longer counts." if fact.dropped else ""
+def _(fact: facts.PlaybookMoved, deal: Deal, context: Context) -> str:
+    stage = stage_name(context.playbook, fact.stage)
+    dropped = f" {_exits(fact.dropped, context)} no longer counts." if fact.dropped else ""
     return f"moved the deal to another version of the playbook, in {stage}.{dropped}"

@@ -4,29 +4,29 @@ from dataclasses import dataclass
 
 from bot.views.words import count, cut, holder, name, plain_day
 from process import rights
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.playbook import SPEAKERS
-from process.stall import NEXT_STEP, Finding
+from process.stall import NEXT_STEP, Stall
 
 Rank = tuple[bool, bool, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Lies:
-    """A deal with what was found about it, the gravest first, and the scene by its own playbook.
+    """A deal with what was found about it, the gravest first, and the context by its own playbook.
 
     `escalated` is for a reader who does not hold it, and is told because nothing came of it where it lies.
     """
 
     deal: Deal
-    scene: Scene
-    findings: tuple[Finding, ...]
+    context: Context
+    found_stalls: tuple[Stall, ...]
     escalated: bool = False
 
     @property
-    def first(self) -> Finding:
-        return self.findings[0]
+    def first(self) -> Stall:
+        return self.found_stalls[0]
 
     @property
     def stalled(self) -> bool:
@@ -35,7 +35,7 @@ class Lies:
     @property
     def lies_still(self) -> bool:
         """Whether there is more to it than a long stay, of which whoever works on it has heard."""
-        return any(finding.rule != "long" for finding in self.findings)
+        return any(stall.rule != "long" for stall in self.found_stalls)
 
     @property
     def grade(self) -> tuple[bool, bool]:
@@ -48,70 +48,70 @@ class Lies:
         return *self.grade, -self.first.days, self.deal.name
 
 
-def finding_words(one: Lies, finding: Finding) -> str:
+def finding_words(one: Lies, stall: Stall) -> str:
     """What was found, in a sentence: how long, what is missing, who holds it."""
-    days, who = count(finding.days, "working day"), who_holds(one, finding)
+    days, who = count(stall.days, "working day"), who_holds(one, stall)
     sentences = {
-        "idle": f"no activity for {days}. {_lacking(finding, who)}",
-        "long": f"{days} in {_stage(one)}. {_lacking(finding, who)}",
+        "idle": f"no activity for {days}. {_lacking(stall, who)}",
+        "long": f"{days} in {_stage(one)}. {_lacking(stall, who)}",
         "contact": f"no word with the customer for {days}; {who} looks after them.",
-        "close date": f"its close date passed on {plain_day(finding.since)}; {who} sets a new one.",
-        "date": f"{_thing(finding)} was due on {plain_day(finding.since)}; {who} holds it.",
-        "approval": f"{finding.missing} has waited for {days}; {who} holds it.",
-        "specialist": f"{who} was called in {days} ago and has not answered{_asked(finding)}.",
+        "close date": f"its close date passed on {plain_day(stall.since)}; {who} sets a new one.",
+        "date": f"{_thing(stall)} was due on {plain_day(stall.since)}; {who} holds it.",
+        "approval": f"{stall.missing} has waited for {days}; {who} holds it.",
+        "specialist": f"{who} was called in {days} ago and has not answered{_asked(stall)}.",
     }
-    return sentences[finding.rule]
+    return sentences[stall.rule]
 
 
-def besides_words(one: Lies, finding: Finding) -> str:
-    """A further finding in a sentence, without what the first said already: what is missing, and who holds it."""
-    words, again = finding_words(one, finding), _lacking(finding, who_holds(one, finding))
-    same = (finding.missing, finding.holder) == (one.first.missing, one.first.holder)
+def besides_words(one: Lies, stall: Stall) -> str:
+    """A further stall in a sentence, without what the first said already: what is missing, and who holds it."""
+    words, again = finding_words(one, stall), _lacking(stall, who_holds(one, stall))
+    same = (stall.missing, stall.holder) == (one.first.missing, one.first.holder)
     return words.removesuffix(again).rstrip() if same else words
 
 
-def _lacking(finding: Finding, who: str) -> str:
-    if finding.missing == NEXT_STEP:
+def _lacking(stall: Stall, who: str) -> str:
+    if stall.missing == NEXT_STEP:
         return f"Nothing is missing; {who} can take it on."
-    return f"Missing: {cut(finding.missing, 80)}; {who} holds it."
+    return f"Missing: {cut(stall.missing, 80)}; {who} holds it."
 
 
-def _asked(finding: Finding) -> str:
+def _asked(stall: Stall) -> str:
     """What a team was asked, unless it goes by the team's own name."""
-    return "" if finding.missing.casefold() == finding.holder.casefold() else f": {cut(finding.missing, 80)}"
+    return "" if stall.missing.casefold() == stall.holder.casefold() else f": {cut(stall.missing, 80)}"
 
 
-def _thing(finding: Finding) -> str:
+def _thing(stall: Stall) -> str:
     """What stands on a list, its own words in quotes: trigger 1, “their board meets”."""
-    which, _, words = finding.missing.partition(". ")
+    which, _, words = stall.missing.partition(". ")
     return f"{which}, “{cut(words, 60)}”," if words else which
 
 
-def short_words(one: Lies, finding: Finding) -> str:
+def short_words(one: Lies, stall: Stall) -> str:
     """The same in a few words, for a list of many: "9 days, Legal holds Licensing"."""
-    days, what, who = count(finding.days, "day"), cut(finding.missing, 60), who_holds(one, finding)
+    days, what, who = count(stall.days, "day"), cut(stall.missing, 60), who_holds(one, stall)
     holds = f"ready to go on, {who}" if what == NEXT_STEP else f"{who} holds {what}"
     words = {
         "idle": f"{days}, {holds}",
         "long": f"{days} in {_stage(one)}, {holds}",
         "contact": f"{days} without a word with the customer, {who}",
-        "close date": f"its close date passed on {plain_day(finding.since)}, {who}",
-        "date": f"{_thing(finding)} was due on {plain_day(finding.since)}, {who}",
+        "close date": f"its close date passed on {plain_day(stall.since)}, {who}",
+        "date": f"{_thing(stall)} was due on {plain_day(stall.since)}, {who}",
         "approval": f"{days}, {holds}",
-        "specialist": f"{days}, {holds if _asked(finding) else f'{who} has not answered'}",
+        "specialist": f"{days}, {holds if _asked(stall) else f'{who} has not answered'}",
     }
-    return words[finding.rule]
+    return words[stall.rule]
 
 
 def _stage(one: Lies) -> str:
-    return one.scene.playbook.at(one.deal.stage).name
+    return one.context.playbook.at(one.deal.stage).name
 
 
-def who_holds(one: Lies, finding: Finding) -> str:
+def who_holds(one: Lies, stall: Stall) -> str:
     """Whose turn it is, by name where it is one of ours."""
-    scene, deal = one.scene, one.deal
-    if finding.holder == "manager" and deal.approval:
-        asked = rights.deciders(deal, deal.approval.requester, scene.company, scene.now)[:1]
-        return name(scene, asked[0].id) if asked else "a manager"
-    known = finding.holder in (*SPEAKERS, *scene.playbook.teams)
-    return holder(scene, deal, finding.holder) if known else name(scene, finding.holder)
+    context, deal = one.context, one.deal
+    if stall.holder == "manager" and deal.approval:
+        asked = rights.deciders(deal, deal.approval.requester, context.company, context.now)[:1]
+        return name(context, asked[0].id) if asked else "a manager"
+    known = stall.holder in (*SPEAKERS, *context.playbook.teams)
+    return holder(context, deal, stall.holder) if known else name(context, stall.holder)

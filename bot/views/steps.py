@@ -29,13 +29,13 @@ def steps(one: Lies) -> Buttons:
 
 
 def next_steps(one: Lies) -> tuple[Button, ...]:
-    """The step that ends this finding; none where it is somebody else's."""
-    key, by = f"#{one.deal.id}", one.scene.by
+    """The step that ends this stall; none where it is somebody else's."""
+    key, by = f"#{one.deal.id}", one.context.by
     match one.first.rule:
         case "approval":
             asked = one.deal.approval is not None and one.deal.approval.state == "asked"
             decide = Button("Decide", f"{'approve' if asked else 'accept'} {key}", "primary")
-            return (decide,) if awaits(one.deal, one.scene) else ()
+            return (decide,) if awaits(one.deal, one.context) else ()
         case "close date":
             return (Button("Set the close date", f"set {key}", "primary"),) if rights.may_own(one.deal, by) else ()
         case "date":
@@ -57,24 +57,24 @@ def _overdue(one: Lies) -> list[Item]:
 
 
 def _lacking(one: Lies) -> list[Missing]:
-    """What is missing by the name in the finding; a specialist's word may belong to a later stage."""
-    upto = one.scene.playbook.last.key if one.first.rule == "specialist" else one.deal.stage
-    lacking = gate.missing(one.deal, one.scene.playbook, upto)
+    """What is missing by the name in the stall; a specialist's word may belong to a later stage."""
+    upto = one.context.playbook.last.key if one.first.rule == "specialist" else one.deal.stage
+    lacking = gate.missing(one.deal, one.context.playbook, upto)
     return [found for found in lacking if found.exit.name == one.first.missing]
 
 
 def _evidence(one: Lies, lacking: Missing) -> tuple[Button, ...]:
-    if (done := done_button(one, lacking)) and rights.may_attest(lacking.exit, one.deal, one.scene.by):
+    if (done := done_button(one, lacking)) and rights.may_attest(lacking.exit, one.deal, one.context.by):
         return (done,)
-    if lacking.exit.kind != "list" and rights.may_attest(lacking.exit, one.deal, one.scene.by):
+    if lacking.exit.kind != "list" and rights.may_attest(lacking.exit, one.deal, one.context.by):
         return (Button("Give the evidence", f"met #{one.deal.id} {lacking.exit.key}", "primary"),)
-    return missing.remedies(one.deal, one.scene, (lacking,)) if rights.may_work(one.deal, one.scene.by) else ()
+    return missing.remedies(one.deal, one.context, (lacking,)) if rights.may_work(one.deal, one.context.by) else ()
 
 
 def done_button(one: Lies, lacking: Missing, label: str = "Done") -> Button | None:
     """One press for a specialist's plain yes; None for anything that takes more words."""
     item = lacking.exit
-    if not (item.must and item.attest in one.scene.playbook.teams):
+    if not (item.must and item.attest in one.context.playbook.teams):
         return None
     return Button(label, f"met #{one.deal.id} {item.key} {item.must}", "primary", ask=item.question)
 
@@ -84,7 +84,7 @@ def _work(one: Lies) -> tuple[tuple[Button, ...], tuple[Button, ...], tuple[Butt
 
     Whoever works on the deal logs and waits, an engaged specialist logs; the owner and managers hand it over.
     """
-    key, by = f"#{one.deal.id}", one.scene.by
+    key, by = f"#{one.deal.id}", one.context.by
     works = rights.may_work(one.deal, by)
     logs = works or any(called.team in by.teams for called in one.deal.engaged)
     log = (Button("Log an activity", f"log {key}"),) if logs else ()

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from adapters.card import Card, Facts, Table, Text
 from bot.views.words import both, capital, moment, name
 from process.colleague import Colleague
-from process.context import Scene
+from process.context import Context
 
 
-def team_card(scene: Scene) -> Card:
+def team_card(context: Context) -> Card:
     """Our people with their roles, teams, manager, and who stands in for whom."""
-    people = sorted(scene.company.people.values(), key=lambda one: (not one.active, one.name.casefold()))
-    rows = tuple((one.name, _roles(one), _boss(one, scene), _presence(one, scene)) for one in people)
+    people = sorted(context.company.people.values(), key=lambda one: (not one.active, one.name.casefold()))
+    rows = tuple((one.name, _roles(one), _boss(one, context), _presence(one, context)) for one in people)
     hint = Text(("An admin changes this: /deal team @someone is manager, … reports to @other.",), small=True)
     if not rows:
         return Card("Our team", (Text(("Nobody is here yet. People join with their first command.",)),))
@@ -23,15 +23,15 @@ def _roles(one: Colleague) -> str:
     return capital(both([*sorted(one.roles), *teams])) or "none"
 
 
-def _boss(one: Colleague, scene: Scene) -> str:
-    return name(scene, one.boss) if one.boss else "–"
+def _boss(one: Colleague, context: Context) -> str:
+    return name(context, one.boss) if one.boss else "–"
 
 
-def _presence(one: Colleague, scene: Scene) -> str:
+def _presence(one: Colleague, context: Context) -> str:
     if not one.active:
         return "left"
-    if one.away(scene.now) and one.away_until:
-        return f"away until {moment(one.away_until, scene)}; {name(scene, one.delegate)} stands in"
+    if one.away(context.now) and one.away_until:
+        return f"away until {moment(one.away_until, context)}; {name(context, one.delegate)} stands in"
     return "here" if one.vouched else "here, not matched to a work e-mail"
 
 

@@ -8,7 +8,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 from adapters.card import Code, Words
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.money import Money
 from process.playbook import Exit, Playbook
@@ -27,15 +27,15 @@ def platform(key: str) -> str:
     return PLATFORMS.get(key, key)
 
 
-def name(scene: Scene, person_id: str) -> str:
+def name(context: Context, person_id: str) -> str:
     """The name of one of ours by id."""
-    found = scene.company.people.get(person_id)
+    found = context.company.people.get(person_id)
     return found.name if found else GONE
 
 
-def names(scene: Scene, person_ids: Sequence[str]) -> str:
+def names(context: Context, person_ids: Sequence[str]) -> str:
     """Several of ours, as in "Mia, Max or Ana"."""
-    return either(list(dict.fromkeys(name(scene, one) for one in person_ids)))
+    return either(list(dict.fromkeys(name(context, one) for one in person_ids)))
 
 
 def money(m: Money | None) -> str:
@@ -55,9 +55,9 @@ def thousands(m: Money) -> str:
     return money(m)
 
 
-def day(d: date, scene: Scene) -> str:
+def day(d: date, context: Context) -> str:
     """A day with its distance while that says something: "3 May 2027 (in 4 days)"."""
-    near = distance(d, scene)
+    near = distance(d, context)
     return f"{plain_day(d)} ({near})" if near else plain_day(d)
 
 
@@ -66,48 +66,48 @@ def plain_day(d: date) -> str:
     return format_date(d, "d MMMM y", LOCALE)
 
 
-def distance(d: date, scene: Scene) -> str:
+def distance(d: date, context: Context) -> str:
     """How far a day is from today: "today", "in 4 days", "9 days ago"; nothing beyond two months."""
-    away = (d - scene.today).days
+    away = (d - context.today).days
     if abs(away) > SOON:
         return ""
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
     return near.get(away) or (f"in {away} days" if away > 0 else f"{-away} days ago")
 
 
-def moment(dt: datetime, scene: Scene) -> str:
+def moment(dt: datetime, context: Context) -> str:
     """A moment in the reader's zone, "3 May 2027, 14:05": a card is read on other days too, so never "today"."""
-    local = dt.astimezone(scene.zone)
+    local = dt.astimezone(context.zone)
     return f"{plain_day(local.date())}, {format_time(local, 'HH:mm', locale=LOCALE)}"
 
 
-def since(dt: datetime, scene: Scene) -> str:
+def since(dt: datetime, context: Context) -> str:
     """How long ago something was, in the reader's days: "today", "yesterday", "9 days ago"."""
-    days = (scene.today - dt.astimezone(scene.zone).date()).days
+    days = (context.today - dt.astimezone(context.zone).date()).days
     return {0: "today", 1: "yesterday"}.get(days) or (f"{days:,} days ago" if days > 0 else "today")
 
 
-def holder(scene: Scene, deal: Deal, attest: str) -> str:
+def holder(context: Context, deal: Deal, attest: str) -> str:
     """Who holds an exit that is missing: "Rob (rep)", "the buyer", "Legal", "the account manager, Ana"."""
     match attest:
         case "rep":
-            return _working(scene, deal)
+            return _working(context, deal)
         case "buyer":
             return "the buyer"
         case "manager":
             return "a manager"
         case "account manager":
-            named = taking_over(deal, scene.playbook)
-            return f"the account manager, {name(scene, named)}" if named else "the account manager"
+            named = taking_over(deal, context.playbook)
+            return f"the account manager, {name(context, named)}" if named else "the account manager"
         case team:
             return capital(team)
 
 
-def _working(scene: Scene, deal: Deal) -> str:
+def _working(context: Context, deal: Deal) -> str:
     """Whose hands the deal is in: the rep's, or the account manager's once they have accepted it."""
     if deal.account_manager:
-        return f"{name(scene, deal.account_manager)} (account manager)"
-    return f"{name(scene, deal.owner)} (rep)"
+        return f"{name(context, deal.account_manager)} (account manager)"
+    return f"{name(context, deal.owner)} (rep)"
 
 
 def taking_over(deal: Deal, playbook: Playbook) -> str:
@@ -116,7 +116,7 @@ def taking_over(deal: Deal, playbook: Playbook) -> str:
     return deal.account_manager or next((deal.value(key) for key in keys if deal.value(key)), "")
 
 
-def exit_value(item: Exit, value: str, scene: Scene) -> str:
+def exit_value(item: Exit, value: str, context: Context) -> str:
     """The canonical value of an exit as a person reads it; as it stands where it cannot be read."""
     try:
         match item.kind:
@@ -125,7 +125,7 @@ def exit_value(item: Exit, value: str, scene: Scene) -> str:
             case "date":
                 return plain_day(date.fromisoformat(value))
             case "colleague":
-                return name(scene, value)
+                return name(context, value)
             case _:
                 return value
     except ValueError:

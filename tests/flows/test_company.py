@@ -102,7 +102,7 @@ def test_a_playbook_whose_file_is_gone_can_be_chosen_no_more(sandbox: Sandbox, s
     assert "Umbra" in plain(say("rob", "show umbra"))
 
 
-def _books(sandbox: Sandbox) -> playbooks.Books:
+def _books(sandbox: Sandbox) -> playbooks.Playbooks:
     with sandbox.store.reading() as tx:
         tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
         assert tenant

@@ -43,14 +43,14 @@ async def slack(sandbox: Sandbox, request: pytest.FixtureRequest) -> AsyncIterat
         yield Stage(house)
 
 
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("context", SCENES)
 async def test_a_scene_leaves_the_same_ledger_as_in_the_sandbox(
-    slack: Stage, sandbox: Sandbox, another: Sandbox, scene: str
+    slack: Stage, sandbox: Sandbox, another: Sandbox, context: str
 ) -> None:
     before = ledger(sandbox)
-    await slack.play(SCENES[scene])
-    assert (ledger(sandbox) == before) == (scene == "bad input")
-    played(another, SCENES[scene])
+    await slack.play(SCENES[context])
+    assert (ledger(sandbox) == before) == (context == "bad input")
+    played(another, SCENES[context])
     assert ledger(sandbox) == ledger(another)
 
 

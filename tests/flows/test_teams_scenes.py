@@ -70,13 +70,13 @@ async def teams(sandbox: Sandbox) -> AsyncIterator[Stage]:
         yield Stage(on, sandbox)
 
 
-@pytest.mark.parametrize("scene", SCENES)
-async def test_a_scene_leaves_the_same_ledger_as_in_the_sandbox(teams: Stage, another: Sandbox, scene: str) -> None:
+@pytest.mark.parametrize("context", SCENES)
+async def test_a_scene_leaves_the_same_ledger_as_in_the_sandbox(teams: Stage, another: Sandbox, context: str) -> None:
     before = teams.ledger()
-    for who, text in SCENES[scene]:
+    for who, text in SCENES[context]:
         await teams.say(who, text)
-    assert (teams.ledger() == before) == (scene == "bad input")
-    played(another, SCENES[scene])
+    assert (teams.ledger() == before) == (context == "bad input")
+    played(another, SCENES[context])
     assert teams.ledger() == ledger(another)
 
 

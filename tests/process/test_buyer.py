@@ -10,7 +10,7 @@ from tests.support.people_and_deal import SMALL_TEXT, STANDARD, Story, item
 def step(story: Story, key: str, done: bool, who: str = "rob") -> Outcome:
     name = next((it.name for it in story.playbook.buyer if it.key == key), key)
     named = item("buyer step", name, key=key if name != key else "")
-    return story.ask(who, lambda deal, scene: lists.step(deal, scene, named, done))
+    return story.ask(who, lambda deal, context: lists.step(deal, context, named, done))
 
 
 def seen(story: Story) -> BuyerTrack:

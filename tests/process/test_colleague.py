@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from process import course, rights
 from process.colleague import Colleague, Company
-from process.context import Scene
+from process.context import Context
 from tests.support.people_and_deal import CAST, MONDAY, SMALL, away, company
 
 ROB = CAST[0]
@@ -18,8 +18,8 @@ def acting(people: Company, name: str, hours: float = 0) -> str:
 
 def asked(people: Company, owner: str = "rob", requester: str = "rob") -> list[str]:
     """Whom a handoff of that owner's deal is put before, best first."""
-    scene = Scene(SMALL, people, people.people[owner], MONDAY, MONDAY.date())
-    deal = course.begin(scene, "d1", "Acme", "Acme").deal
+    context = Context(SMALL, people, people.people[owner], MONDAY, MONDAY.date())
+    deal = course.begin(context, "d1", "Acme", "Acme").deal
     return [it.id for it in rights.deciders(deal, requester, people, MONDAY)]
 
 

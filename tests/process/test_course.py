@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from process import course, lists
-from process.context import Scene
+from process.context import Context
 from process.course import Following
 from process.deal import CycleKind, Deal
 from process.facts import Assigned, Changed, Linked, Lost, Reopened, Waited
@@ -14,20 +14,20 @@ from tests.support.people_and_deal import SMALL, STANDARD, Story, evidence, item
 
 
 def lose(story: Story, who: str = "rob") -> Outcome:
-    return story.ask(who, lambda deal, scene: course.lose(deal, scene, "they bought elsewhere"))
+    return story.ask(who, lambda deal, context: course.lose(deal, context, "they bought elsewhere"))
 
 
 def reopen(story: Story, who: str = "rob") -> Outcome:
-    return story.ask(who, lambda deal, scene: course.reopen(deal, scene, "they came back"))
+    return story.ask(who, lambda deal, context: course.reopen(deal, context, "they came back"))
 
 
 def assign(story: Story, who: str, owner: str) -> Outcome:
-    return story.ask(who, lambda deal, scene: course.assign(deal, scene, owner))
+    return story.ask(who, lambda deal, context: course.assign(deal, context, owner))
 
 
 def follow(story: Story, who: str, kind: CycleKind) -> tuple[Outcome, Deal]:
     """Open the next cycle: the outcome on the deal, and the new deal."""
-    first, second = course.next_cycle(story.deal, story.scene(who), story.playbook, Following("d2", "Acme 2", kind))
+    first, second = course.next_cycle(story.deal, story.context(who), story.playbook, Following("d2", "Acme 2", kind))
     return first, second.deal
 
 
@@ -86,10 +86,10 @@ def test_a_deal_is_given_to_another_owner_by_its_owner_or_a_manager() -> None:
 def test_a_deal_waits_until_a_day_still_to_come() -> None:
     story = Story()
     today = story.now.date()
-    late = story.ask("rob", lambda deal, scene: course.wait(deal, scene, today, "their year ends"))
+    late = story.ask("rob", lambda deal, context: course.wait(deal, context, today, "their year ends"))
     assert sentence(late) == "A deal waits until a day that is still to come."
     day = today + timedelta(days=1)
-    rests = story.ask("rob", lambda deal, scene: course.wait(deal, scene, day, "their year ends"))
+    rests = story.ask("rob", lambda deal, context: course.wait(deal, context, day, "their year ends"))
     assert rests.facts == (Waited(day, "their year ends"),)
     story.prove("reached")
     story.advance()
@@ -161,11 +161,11 @@ def test_an_open_deal_cannot_reopen_nor_a_completed_one() -> None:
 def test_an_engaged_specialist_logs_what_happened() -> None:
     story = Story()
 
-    def log(deal: Deal, scene: Scene) -> Outcome:
-        return course.log(deal, scene, "call", "about the terms")
+    def log(deal: Deal, context: Context) -> Outcome:
+        return course.log(deal, context, "call", "about the terms")
 
     assert story.ask("leo", log).facts == ()
-    story.ask("rob", lambda deal, scene: lists.engage(deal, scene, "legal", ""))
+    story.ask("rob", lambda deal, context: lists.engage(deal, context, "legal", ""))
     assert story.ask("leo", log).refusal is None
 
 
@@ -182,7 +182,7 @@ def test_the_next_cycle_opens_once_the_account_manager_has_accepted() -> None:
 def test_a_lost_deal_has_no_next_cycle() -> None:
     story = Story()
     story.to("keep")
-    story.ask("ana", lambda deal, scene: course.lose(deal, scene, "they went away"))
+    story.ask("ana", lambda deal, context: course.lose(deal, context, "they went away"))
     assert sentence(follow(story, "ana", "renewal")[0]) == "This deal is lost; reopen it before its next cycle."
 
 

@@ -26,8 +26,8 @@ def test_a_deal_is_the_sum_of_its_facts() -> None:
     story.to("account_management")
     story.back("ana", "development")
     story.advance(to="account_management")
-    story.ask("rob", lambda deal, scene: course.lose(deal, scene, "no money"))
-    story.ask("rob", lambda deal, scene: course.reopen(deal, scene, "money"))
+    story.ask("rob", lambda deal, context: course.lose(deal, context, "no money"))
+    story.ask("rob", lambda deal, context: course.reopen(deal, context, "money"))
     assert replayed(story.ledger) == replace(story.deal, version=0)
 
 

@@ -144,7 +144,7 @@ def test_the_owner_cannot_approve_as_the_managers_delegate() -> None:
 
 def test_a_deal_given_to_the_approver_voids_the_approval() -> None:
     story = asked()
-    story.ask("rob", lambda deal, scene: course.assign(deal, scene, "mia"))
+    story.ask("rob", lambda deal, context: course.assign(deal, context, "mia"))
     assert why(story.approve("mia")).startswith("The deal changed after this was asked for")
     story.wait(hours=1)
     story.advance("rob")
@@ -171,7 +171,7 @@ def test_who_was_a_manager_when_asked_but_is_none_at_the_press_decides_nothing()
 )
 def test_changing_the_deal_voids_the_approval(changed: Changed) -> None:
     story = asked()
-    outcome = story.ask("rob", lambda deal, scene: course.change(deal, scene, changed))
+    outcome = story.ask("rob", lambda deal, context: course.change(deal, context, changed))
     assert outcome.facts == (Decided("a2", "void", "the deal changed after it was asked for"), changed)
     assert why(story.approve()).startswith("The deal changed after this was asked for, so the approval is void")
 
@@ -209,9 +209,11 @@ def test_new_evidence_voids_the_approval_even_between_approval_and_acceptance() 
     [
         lambda story: story.waive("mia", "obligations"),
         lambda story: story.back("rob", "find"),
-        lambda story: story.ask("rob", lambda deal, scene: proof.unmeet(deal, scene, "budget", "they took it back")),
-        lambda story: story.ask("rob", lambda deal, scene: course.assign(deal, scene, "rita")),
-        lambda story: story.ask("rob", lambda deal, scene: course.lose(deal, scene, "no money")),
+        lambda story: story.ask(
+            "rob", lambda deal, context: proof.unmeet(deal, context, "budget", "they took it back")
+        ),
+        lambda story: story.ask("rob", lambda deal, context: course.assign(deal, context, "rita")),
+        lambda story: story.ask("rob", lambda deal, context: course.lose(deal, context, "no money")),
     ],
     ids=["waived", "sent back", "taken back", "another owner", "lost"],
 )
@@ -224,7 +226,7 @@ def test_what_changes_the_deal_in_substance_voids_the_approval(disturb: Callable
 
 def test_activities_refusals_and_list_items_do_not_void_the_approval() -> None:
     story = asked()
-    story.ask("rob", lambda deal, scene: course.log(deal, scene, "call", "they are happy"))
+    story.ask("rob", lambda deal, context: course.log(deal, context, "call", "they are happy"))
     story.put("rob", item("objection", "too dear"))
     story.advance("rob")
     story.advance("rita")
@@ -260,8 +262,8 @@ def test_back_and_forth_again_needs_a_new_approval() -> None:
 def test_a_deal_opened_again_needs_a_new_approval() -> None:
     story = asked()
     old = story.ticket
-    story.ask("rob", lambda deal, scene: course.lose(deal, scene, "no money"))
-    story.ask("rob", lambda deal, scene: course.reopen(deal, scene, "money"))
+    story.ask("rob", lambda deal, context: course.lose(deal, context, "no money"))
+    story.ask("rob", lambda deal, context: course.reopen(deal, context, "money"))
     assert story.deal.stage == "agree"
     assert story.approve("mia", old).facts == ()
 

@@ -10,7 +10,7 @@ from tests.support.people_and_deal import Story, company, item, one
 
 
 def engage(story: Story, team: str, who: str = "rob") -> Outcome:
-    return story.ask(who, lambda deal, scene: lists.engage(deal, scene, team, "please look"))
+    return story.ask(who, lambda deal, context: lists.engage(deal, context, team, "please look"))
 
 
 def said(outcome: Outcome) -> str:
@@ -48,7 +48,7 @@ def test_how_an_item_was_closed_is_said() -> None:
     story = Story()
     story.put("rob", item("objection"))
     silent = Closed("objection", 1, "  ")
-    answer = story.ask("rob", lambda deal, scene: lists.close(deal, scene, silent))
+    answer = story.ask("rob", lambda deal, context: lists.close(deal, context, silent))
     assert said(answer) == "Say how objection 1 was closed."
 
 

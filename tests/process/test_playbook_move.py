@@ -12,7 +12,7 @@ from tests.support.people_and_deal import SMALL, SMALL_TEXT, STANDARD, STANDARD_
 
 def move(story: Story, new: Playbook, who: str = "rob") -> Outcome:
     old = story.playbook
-    outcome = story.ask(who, lambda deal, scene: course.move_playbook(deal, scene, old, new))
+    outcome = story.ask(who, lambda deal, context: course.move_playbook(deal, context, old, new))
     if outcome.refusal is None:
         story.playbook = new
     return outcome
@@ -138,7 +138,7 @@ def test_only_the_owner_or_a_manager_moves_an_open_deal_and_only_once() -> None:
         assert move(story, new, who).facts == ()
     assert move(story, new, "mia").refusal is None
     assert move(story, new).facts == ()
-    story.ask("rob", lambda deal, scene: course.lose(deal, scene, "no money"))
+    story.ask("rob", lambda deal, context: course.lose(deal, context, "no money"))
     assert move(story, SMALL).facts == ()
 
 

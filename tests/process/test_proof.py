@@ -16,7 +16,7 @@ def why(outcome: Outcome) -> str:
 
 
 def unmeet(story: Story, who: str, key: str) -> Outcome:
-    return story.ask(who, lambda deal, scene: proof.unmeet(deal, scene, key, "it was not so"))
+    return story.ask(who, lambda deal, context: proof.unmeet(deal, context, key, "it was not so"))
 
 
 @pytest.mark.parametrize("who", ["rob", "mia", "ana", "ada", "lin"])
@@ -175,23 +175,23 @@ def test_what_is_proven_needs_no_waiver() -> None:
 def test_nobody_comes_to_own_a_deal_on_which_they_waived() -> None:
     story = Story()
     story.waive("mia", "reached")
-    to_mia = story.ask("max", lambda deal, scene: course.assign(deal, scene, "mia"))
+    to_mia = story.ask("max", lambda deal, context: course.assign(deal, context, "mia"))
     assert "take these waivers back first: Reached" in why(to_mia)
     unmeet(story, "max", "reached")
-    assert story.ask("max", lambda deal, scene: course.assign(deal, scene, "mia")).refusal is None
+    assert story.ask("max", lambda deal, context: course.assign(deal, context, "mia")).refusal is None
 
 
 def test_a_day_that_has_been_cannot_be_still_to_come() -> None:
     story = Story(STANDARD)
     for value, fits in (("2026-05-04", True), ("2026-05-05", False)):
-        found = proof.fault(evidence("signed_on", value), STANDARD.exits["signed_on"], story.scene("rob"))
+        found = proof.fault(evidence("signed_on", value), STANDARD.exits["signed_on"], story.context("rob"))
         assert (found == "") is fits
 
 
 def test_a_budget_of_nothing_is_no_budget() -> None:
     story = Story(STANDARD)
     nothing = evidence("budget", "0 EUR", "CFO", "call")
-    assert "is an amount" in proof.fault(nothing, STANDARD.exits["budget"], story.scene("rob"))
+    assert "is an amount" in proof.fault(nothing, STANDARD.exits["budget"], story.context("rob"))
 
 
 def test_a_list_may_be_waived_like_any_exit() -> None:

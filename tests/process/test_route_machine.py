@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from process import course, gate, proof, rights
-from process.context import Scene
+from process.context import Context
 from process.course import Following
 from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
 from process.facts import Changed, SkipAttempted
@@ -93,14 +93,14 @@ class Route(RuleBasedStateMachine):
     def lose(self, who: str, again: str) -> None:
         works = self.story.oracle.works(self.story.named(who))
         is_open = self.story.deal.state == "open"
-        outcome = self.story.ask(who, lambda deal, scene: course.lose(deal, scene, "no money"))
+        outcome = self.story.ask(who, lambda deal, context: course.lose(deal, context, "no money"))
         assert (outcome.refusal is None) is (works and is_open), "lost is never blocked"
-        self.story.ask(again, lambda deal, scene: course.reopen(deal, scene, "money"))
+        self.story.ask(again, lambda deal, context: course.reopen(deal, context, "money"))
 
     @rule(who=WHO, version=VERSION)
     def move_playbook(self, who: str, version: str) -> None:
         old, new = self.story.playbook, PLAYBOOKS[version]
-        outcome = self.story.ask(who, lambda deal, scene: course.move_playbook(deal, scene, old, new))
+        outcome = self.story.ask(who, lambda deal, context: course.move_playbook(deal, context, old, new))
         self.story.playbook = old if outcome.refusal else new
 
     @rule(who=WHO, kind=KIND, version=VERSION)
@@ -109,8 +109,8 @@ class Route(RuleBasedStateMachine):
         earned = story.deal.account_manager or story.deal.state == "completed"
         born: list[Deal] = []
 
-        def request(deal: Deal, scene: Scene) -> Outcome:
-            first, second = course.next_cycle(deal, scene, new, Following("d2", "Acme again", kind))
+        def request(deal: Deal, context: Context) -> Outcome:
+            first, second = course.next_cycle(deal, context, new, Following("d2", "Acme again", kind))
             born.append(second.deal)
             return first
 
@@ -131,7 +131,7 @@ class Route(RuleBasedStateMachine):
     def come_to_a_handoff(self, who: str, gates: int) -> None:
         """The straight way, everything proven by the right people as far as they are there, up to a handoff."""
         for _ in range(gates + 1):
-            self.story.ask("owner", lambda deal, scene: course.reopen(deal, scene, "money"))
+            self.story.ask("owner", lambda deal, context: course.reopen(deal, context, "money"))
             self.story.prove(*self.story.oracle.lacking(self.story.deal.stage))
             self.story.wait(minutes=5)
             if self.story.advance(self.story.named(who)).refusal:
@@ -155,7 +155,7 @@ class Route(RuleBasedStateMachine):
         elif meanwhile == "three days":
             story.wait(hours=72)
         elif meanwhile == "another owner":
-            story.ask("owner", lambda deal, scene: course.assign(deal, scene, "mia"))
+            story.ask("owner", lambda deal, context: course.assign(deal, context, "mia"))
         elif meanwhile == "another word":
             story.meet(
                 "owner", *(evidence(key, it.value, "Dora", "mail") for key, it in list(story.deal.evidence.items())[:1])
@@ -170,7 +170,7 @@ class Route(RuleBasedStateMachine):
         key = self.some_exit(number)
         self.story.waive(who, key)
         if back != "owner":
-            self.story.ask(back, lambda deal, scene: proof.unmeet(deal, scene, key, "it was not so"))
+            self.story.ask(back, lambda deal, context: proof.unmeet(deal, context, key, "it was not so"))
 
     @rule(who=WHO, name=LIST, number=st.integers(0, 2))
     def keep_a_list(self, who: str, name: ListName, number: int) -> None:
@@ -183,11 +183,11 @@ class Route(RuleBasedStateMachine):
 
     @rule(who=WHO, changed=CHANGED)
     def change(self, who: str, changed: Changed) -> None:
-        self.story.ask(who, lambda deal, scene: course.change(deal, scene, changed))
+        self.story.ask(who, lambda deal, context: course.change(deal, context, changed))
 
     @rule(who=WHO, owner=st.sampled_from(EVERYBODY))
     def assign(self, who: str, owner: str) -> None:
-        self.story.ask(who, lambda deal, scene: course.assign(deal, scene, owner))
+        self.story.ask(who, lambda deal, context: course.assign(deal, context, owner))
 
     # Approvals, on the last card or on an old one
 
@@ -215,7 +215,7 @@ class Route(RuleBasedStateMachine):
         if who == "owner":
             self.story.ask("ada", course.expire)
         else:
-            self.story.ask(who, lambda deal, scene: course.log(deal, scene, "call", "they are happy"))
+            self.story.ask(who, lambda deal, context: course.log(deal, context, "call", "they are happy"))
 
     @rule(name=BUSY, delegate=DELEGATE, days=st.integers(0, 4))
     def away(self, name: str, delegate: str, days: int) -> None:

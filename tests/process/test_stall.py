@@ -9,11 +9,11 @@ from process import course, lists, playbook_file, stall
 from process.calendar import working_days
 from process.escalation import Audience
 from process.limits import RULES, Rule
-from process.stall import Day, Finding
+from process.stall import Day, Stall
 from tests.support.people_and_deal import MONDAY, STANDARD, STANDARD_TEXT, Story, evidence, item
 
 
-def found(story: Story, days: int = 0, holidays: frozenset[date] = frozenset()) -> dict[Rule, Finding]:
+def found(story: Story, days: int = 0, holidays: frozenset[date] = frozenset()) -> dict[Rule, Stall]:
     """What is found so many days after now, by its rule."""
     day = Day((story.now + timedelta(days=days)).date(), UTC, holidays)
     return {one.rule: one for one in stall.stalls(story.deal, story.playbook, day)}
@@ -43,7 +43,7 @@ def test_a_deal_is_quiet_from_its_stages_limit_on_in_working_days(stage: str, li
 def test_a_finding_says_how_long_what_is_missing_and_who_holds_it() -> None:
     story = standard("qualification")
     story.meet("rob", evidence("problem", "late invoices"), evidence("responsible", "Carla"))
-    assert found(story, 14)["idle"] == Finding("idle", "quiet", MONDAY.date(), 10, "Budget", "buyer")
+    assert found(story, 14)["idle"] == Stall("idle", "quiet", MONDAY.date(), 10, "Budget", "buyer")
 
 
 def test_a_quiet_deal_is_stalled_a_week_of_work_later() -> None:
@@ -61,14 +61,14 @@ def test_holidays_are_no_days_of_silence() -> None:
 def test_a_deal_that_is_worked_on_but_stays_too_long_is_seen() -> None:
     story = standard("qualification")
     story.wait(days=29)
-    story.ask("rob", lambda deal, scene: course.log(deal, scene, "call", "again"))
+    story.ask("rob", lambda deal, context: course.log(deal, context, "call", "again"))
     assert set(found(story)) == {"long"}
 
 
 def test_a_deal_that_is_long_in_its_stage_is_not_stalled_while_things_are_proven_there() -> None:
     story = standard("qualification")
     story.wait(days=42)
-    story.ask("rob", lambda deal, scene: course.log(deal, scene, "call", "again"))
+    story.ask("rob", lambda deal, context: course.log(deal, context, "call", "again"))
     assert found(story)["long"].strength == "stalled"
     story.meet("rob", evidence("problem", "late invoices"))
     assert found(story, 6)["long"].strength == "quiet"
@@ -78,7 +78,7 @@ def test_a_deal_that_is_long_in_its_stage_is_not_stalled_while_things_are_proven
 def test_waiting_holds_a_stall_but_never_an_overdue_date() -> None:
     story = standard()
     story.deal = replace(story.deal, close_date=date(2026, 5, 20))
-    story.ask("rob", lambda deal, scene: course.wait(deal, scene, date(2026, 7, 1), "budget in July"))
+    story.ask("rob", lambda deal, context: course.wait(deal, context, date(2026, 7, 1), "budget in July"))
     assert set(found(story, 28)) == {"close date"}
     assert "idle" in found(story, 90)
 
@@ -87,7 +87,7 @@ def test_a_planned_next_step_holds_a_stall_until_its_day() -> None:
     story = standard()
     due = date(2026, 5, 25)
     thing = replace(item("trigger", "their board meets"), due=due)
-    story.ask("rob", lambda deal, scene: lists.put(deal, scene, thing))
+    story.ask("rob", lambda deal, context: lists.put(deal, context, thing))
     assert "idle" not in found(story, 21)
     assert set(found(story, 22)) == {"idle", "date"}
     assert found(story, 22)["date"].holder == "rob"
@@ -98,23 +98,21 @@ def test_a_day_agreed_on_in_the_last_talk_holds_a_stall_however_far_off_and_an_o
     story.put("rob", replace(item("trigger", "their board meets"), due=MONDAY.date() + timedelta(days=45)))
     assert found(story, 21) == {}
     assert "idle" in found(story, 46)
-    story.ask("rob", lambda deal, scene: course.log(deal, scene, "call", "the board will meet"))
+    story.ask("rob", lambda deal, context: course.log(deal, context, "call", "the board will meet"))
     assert "idle" not in found(story, 21)
     story.wait(days=1)
-    story.ask("rob", lambda deal, scene: course.log(deal, scene, "call", "anything new"))
+    story.ask("rob", lambda deal, context: course.log(deal, context, "call", "anything new"))
     assert "idle" in found(story, 21)
 
 
 def test_a_customer_is_spoken_with_in_a_rhythm_whatever_else_is_done_for_them() -> None:
     story = standard("account_management")
-    story.ask("ana", lambda deal, scene: course.log(deal, scene, "call", "how is it going"))
+    story.ask("ana", lambda deal, context: course.log(deal, context, "call", "how is it going"))
     story.wait(days=20)
     story.put("ana", item("obligation", "training"))
     assert "contact" not in found(story, 7)
-    assert found(story, 8)["contact"] == Finding(
-        "contact", "quiet", MONDAY.date(), 20, "a word with the customer", "rep"
-    )
-    story.ask("ana", lambda deal, scene: course.log(deal, scene, "meeting", "all is well"))
+    assert found(story, 8)["contact"] == Stall("contact", "quiet", MONDAY.date(), 20, "a word with the customer", "rep")
+    story.ask("ana", lambda deal, context: course.log(deal, context, "meeting", "all is well"))
     assert "contact" not in found(story, 8)
 
 
@@ -151,10 +149,10 @@ def test_legals_silence_is_legals_and_not_the_reps() -> None:
     story = standard("discussion")
     story.complexity("complex")
     story.ready()
-    story.ask("rob", lambda deal, scene: lists.engage(deal, scene, "legal", ""))
+    story.ask("rob", lambda deal, context: lists.engage(deal, context, "legal", ""))
     story.deal = replace(story.deal, evidence={key: one for key, one in story.deal.evidence.items() if key != "legal"})
     assert set(found(story, 1)) == {"date"}
-    assert found(story, 14)["specialist"] == Finding("specialist", "stalled", story.now.date(), 10, "Legal", "legal")
+    assert found(story, 14)["specialist"] == Stall("specialist", "stalled", story.now.date(), 10, "Legal", "legal")
     assert "idle" not in found(story, 14)
 
 
@@ -179,7 +177,7 @@ def test_each_rule_can_be_off(rule: Rule) -> None:
 
 def test_a_lost_deal_is_left_alone() -> None:
     story = standard()
-    story.ask("rob", lambda deal, scene: course.lose(deal, scene, "no budget"))
+    story.ask("rob", lambda deal, context: course.lose(deal, context, "no budget"))
     assert found(story, 300) == {}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from process.approval import Ticket
 from process.colleague import Company
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.facts import Advanced, ApprovalAsked, Began, Decided, Entry, Refused, SkipAttempted
 from process.outcome import Outcome
@@ -28,7 +28,7 @@ class Watched(Story):
         super().__post_init__()
         self.oracle = Oracle(self.deal, self.playbooks, dict(self.company.people))
 
-    def ask(self, who: str, request: Callable[[Deal, Scene], Outcome]) -> Outcome:
+    def ask(self, who: str, request: Callable[[Deal, Context], Outcome]) -> Outcome:
         name = self.named(who)
         before, known = self.deal, len(self.ledger)
         outcome = super().ask(name, request)

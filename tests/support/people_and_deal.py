@@ -9,7 +9,7 @@ import process
 from process import course, gate, handoff, lists, playbook_file, proof, walk
 from process.approval import Ticket
 from process.colleague import Colleague, Company, Role
-from process.context import Scene
+from process.context import Context
 from process.deal import Complexity, Deal
 from process.evidence import Evidence
 from process.facts import Began, Changed, Closed, Entry
@@ -83,14 +83,14 @@ class Story:
     asked: int = 0
 
     def __post_init__(self) -> None:
-        self.deal = course.begin(self.scene(self.owner), "d1", "Acme", "Acme").deal
+        self.deal = course.begin(self.context(self.owner), "d1", "Acme", "Acme").deal
         self.ledger.append(Entry(Began(self.deal), self.owner, self.now))
 
-    def scene(self, who: str) -> Scene:
-        return Scene(self.playbook, self.company, self.company.people[who], self.now, self.now.date())
+    def context(self, who: str) -> Context:
+        return Context(self.playbook, self.company, self.company.people[who], self.now, self.now.date())
 
-    def ask(self, who: str, request: Callable[[Deal, Scene], Outcome]) -> Outcome:
-        outcome = request(self.deal, self.scene(who))
+    def ask(self, who: str, request: Callable[[Deal, Context], Outcome]) -> Outcome:
+        outcome = request(self.deal, self.context(who))
         self.ledger += [Entry(fact, who, self.now) for fact in outcome.facts]
         self.deal = replace(outcome.deal, version=self.deal.version + bool(outcome.facts))
         return outcome
@@ -100,43 +100,43 @@ class Story:
 
     def advance(self, who: str = "rob", to: str = "") -> Outcome:
         self.asked += 1
-        return self.ask(who, lambda deal, scene: walk.advance(deal, scene, f"a{self.asked}", to))
+        return self.ask(who, lambda deal, context: walk.advance(deal, context, f"a{self.asked}", to))
 
     def meet(self, who: str, *given: Evidence) -> Outcome:
-        return self.ask(who, lambda deal, scene: proof.meet(deal, scene, given))
+        return self.ask(who, lambda deal, context: proof.meet(deal, context, given))
 
     def waive(self, who: str, key: str) -> Outcome:
-        return self.ask(who, lambda deal, scene: proof.waive(deal, scene, key, "they said so"))
+        return self.ask(who, lambda deal, context: proof.waive(deal, context, key, "they said so"))
 
     def back(self, who: str, to: str) -> Outcome:
-        return self.ask(who, lambda deal, scene: walk.send_back(deal, scene, to, "too early"))
+        return self.ask(who, lambda deal, context: walk.send_back(deal, context, to, "too early"))
 
     def put(self, who: str, thing: Item) -> Outcome:
-        return self.ask(who, lambda deal, scene: lists.put(deal, scene, thing))
+        return self.ask(who, lambda deal, context: lists.put(deal, context, thing))
 
     def close(self, who: str, name: ListName, number: int = 1) -> Outcome:
-        return self.ask(who, lambda deal, scene: lists.close(deal, scene, Closed(name, number, "settled")))
+        return self.ask(who, lambda deal, context: lists.close(deal, context, Closed(name, number, "settled")))
 
     def amount(self, words: str, who: str = "rob") -> Outcome:
         changed = Changed("amount", str(self.deal.amount or ""), amount=Money.of(words))
-        return self.ask(who, lambda deal, scene: course.change(deal, scene, changed))
+        return self.ask(who, lambda deal, context: course.change(deal, context, changed))
 
     def complexity(self, to: Complexity, who: str = "rob") -> Outcome:
         changed = Changed("complexity", self.deal.complexity, complexity=to)
-        return self.ask(who, lambda deal, scene: course.change(deal, scene, changed))
+        return self.ask(who, lambda deal, context: course.change(deal, context, changed))
 
     def product(self, to: str, who: str = "rob") -> Outcome:
         changed = Changed("product", self.deal.product, product=to)
-        return self.ask(who, lambda deal, scene: course.change(deal, scene, changed))
+        return self.ask(who, lambda deal, context: course.change(deal, context, changed))
 
     def approve(self, who: str = "mia", ticket: Ticket | None = None) -> Outcome:
-        return self.ask(who, lambda deal, scene: handoff.approve(deal, scene, ticket or self.ticket))
+        return self.ask(who, lambda deal, context: handoff.approve(deal, context, ticket or self.ticket))
 
     def decline(self, who: str, ticket: Ticket | None = None) -> Outcome:
-        return self.ask(who, lambda deal, scene: handoff.decline(deal, scene, ticket or self.ticket, "not yet"))
+        return self.ask(who, lambda deal, context: handoff.decline(deal, context, ticket or self.ticket, "not yet"))
 
     def accept(self, who: str = "ana", ticket: Ticket | None = None) -> Outcome:
-        return self.ask(who, lambda deal, scene: handoff.accept(deal, scene, ticket or self.ticket))
+        return self.ask(who, lambda deal, context: handoff.accept(deal, context, ticket or self.ticket))
 
     @property
     def ticket(self) -> Ticket:

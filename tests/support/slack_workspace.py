@@ -14,9 +14,9 @@ from typing import Any
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
+from adapters import chat
 from adapters.slack import serve
 from adapters.slack.chat import SlackChat
-from adapters.slack.desk import Desk
 from adapters.slack.manifest import SHORTCUT
 from adapters.slack.words import escaped
 from bench.torture.slack import TEAM, FaultySlack
@@ -143,13 +143,13 @@ async def slack_house(folder: Path, socket: bool = False) -> AsyncIterator[Slack
 
 
 @asynccontextmanager
-async def connected(desk: Desk, store: Store, socket: bool = False) -> AsyncIterator[SlackHouse]:
-    """Whoever answers at this desk, connected by a web socket or over HTTP to a Slack that answers well."""
+async def connected(assistant: chat.Assistant, store: Store, socket: bool = False) -> AsyncIterator[SlackHouse]:
+    """Whoever answers at this assistant, connected by a web socket or over HTTP to a Slack that answers well."""
     slack, way, application = FaultySlack(0), Socket(), web.Application()
     slack.start()
     url = f"http://127.0.0.1:{slack.port}/api/"
     keys = serve.Keys("xoxb-1", "", "xapp-1", url) if socket else serve.Keys("xoxb-1", SECRET, url=url)
-    serve.serve(application, desk, keys)
+    serve.serve(application, assistant, keys)
     async with way.server() as server, ClientSession() as session:
         slack.socket = f"ws://127.0.0.1:{server.port}/link"
         async with TestServer(application) as bot:

@@ -1,4 +1,4 @@
-"""A desk that hears what it is told, behind the real endpoint: signed HTTP in, wire JSON out."""
+"""A assistant that hears what it is told, behind the real endpoint: signed HTTP in, wire JSON out."""
 
 import json
 from collections.abc import AsyncIterator, Mapping
@@ -9,13 +9,13 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.card import Card, Text
-from adapters.chat import Answer, Inbound, Place
+from adapters.chat import Answer, Assistant, Inbound, Place
 from adapters.teams.chat import Reference, References
 from adapters.teams.driver import Driver, Token
 from adapters.teams.endpoint import PATH, Endpoint
 from adapters.teams.gate import Gate
 from adapters.teams.keys import Keys
-from adapters.teams.reception import Desk, Reception
+from adapters.teams.reception import Reception
 from tests.support import teams_payloads as wire
 from tests.support.fake_microsoft import SECRET, Microsoft
 
@@ -72,7 +72,7 @@ class Line:
 
 @asynccontextmanager
 async def line(
-    desk: Desk, keys: Keys | None = None, admin: str = "", references: References | None = None
+    assistant: Assistant, keys: Keys | None = None, admin: str = "", references: References | None = None
 ) -> AsyncIterator[Line]:
     """The whole way, with Microsoft on this machine."""
     async with Microsoft().open() as microsoft:
@@ -80,6 +80,6 @@ async def line(
         drawer = Drawer()
         gate = Gate(wire.APP, wire.TENANT, keys or Keys(f"{microsoft.address}/metadata"))
         application = web.Application()
-        Endpoint(gate, Reception(desk, driver, references or drawer, admin)).add(application)
+        Endpoint(gate, Reception(assistant, driver, references or drawer, admin)).add(application)
         async with TestClient(TestServer(application)) as client:
             yield Line(microsoft, client, driver, drawer)

@@ -12,7 +12,7 @@ from bot.views.buyer import buyer_card
 from bot.views.deal import deal_card, list_card, moved_card
 from bot.views.evidence import met_card
 from bot.views.examples import deals
-from bot.views.examples.deals import HOSTILE, NOW, Tale, scene, standard
+from bot.views.examples.deals import HOSTILE, NOW, Tale, context, standard
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.examples.forms import FORMS
 from bot.views.examples.stalls import STALLS
@@ -30,7 +30,7 @@ from bot.views.words import gate_words
 from process import course
 from process.adherence import adherence
 from process.colleague import Company
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.flywheel import flywheel
 from process.funnel import Funnel, funnel
@@ -38,12 +38,12 @@ from process.outcome import Refusal
 
 
 def _deal(tale: Tale, by: str = "rob") -> Card:
-    return deal_card(tale.deal, scene(by))
+    return deal_card(tale.deal, context(by))
 
 
 def _refused(tale: Tale, by: str = "rob", to: str = "") -> Card:
     tale.advance(to, by)
-    return refusal_card(tale.deal, scene(by), _refusal(tale))
+    return refusal_card(tale.deal, context(by), _refusal(tale))
 
 
 def _refusal(tale: Tale) -> Refusal:
@@ -53,12 +53,12 @@ def _refusal(tale: Tale) -> Refusal:
 
 
 def _why(words: str, tale: Tale) -> Card:
-    return refusal_card(tale.deal, scene(), Refusal("not now", words))
+    return refusal_card(tale.deal, context(), Refusal("not now", words))
 
 
 def _nobody_may() -> Card:
     from_nobody = "It takes a manager. An admin makes someone one with `/deal team @someone is manager`."
-    return refusal_card(deals.handing_over().deal, scene(), Refusal("nobody may", from_nobody))
+    return refusal_card(deals.handing_over().deal, context(), Refusal("nobody may", from_nobody))
 
 
 def _ahead() -> Card:
@@ -68,61 +68,61 @@ def _ahead() -> Card:
 
 
 def _on(tale: Tale) -> Card:
-    return moved_card(tale.deal, scene(), "prospecting")
+    return moved_card(tale.deal, context(), "prospecting")
 
 
 def _approval(by: str = "mia") -> Card:
     tale = deals.handing_over()
-    return approval_card(tale.deal, scene(by), tale.approval)
+    return approval_card(tale.deal, context(by), tale.approval)
 
 
 def _posted() -> Card:
     """As it stands in the deal's channel, where Mia may decide."""
     tale = deals.handing_over()
-    return approval_card(tale.deal, scene("rob"), tale.approval, ["mia"])
+    return approval_card(tale.deal, context("rob"), tale.approval, ["mia"])
 
 
 def _standing(by: str) -> Card:
     tale = deals.handing_over()
-    return standing_card(tale.deal, scene(by), tale.approval)
+    return standing_card(tale.deal, context(by), tale.approval)
 
 
 def _decided(tale: Tale) -> Card:
-    return decided_card(tale.deal, scene("mia"), tale.approval, gate_words(standard(), tale.approval.stage))
+    return decided_card(tale.deal, context("mia"), tale.approval, gate_words(standard(), tale.approval.stage))
 
 
 def _void() -> Card:
     tale = deals.handing_over().waive("terms", "A frame contract is in force")
     changed = [one for one in tale.ledger[-1:] if one.fact.material]
-    return decided_card(tale.deal, scene("mia"), tale.approval, changed=changed)
+    return decided_card(tale.deal, context("mia"), tale.approval, changed=changed)
 
 
 def _expired() -> Card:
     tale = deals.handing_over()
-    later = scene("mia", NOW + timedelta(days=9))
+    later = context("mia", NOW + timedelta(days=9))
     return decided_card(tale.deal, later, tale.approval)
 
 
 def _accept() -> Card:
     tale = deals.accepting()
-    return acceptance_card(tale.deal, scene("ana"), tale.approval)
+    return acceptance_card(tale.deal, context("ana"), tale.approval)
 
 
 def _lost() -> Deal:
     tale = deals.discussing()
-    return course.lose(tale.deal, scene(), "They build it themselves").deal
+    return course.lose(tale.deal, context(), "They build it themselves").deal
 
 
 def _resting() -> Deal:
-    return course.wait(deals.qualifying().deal, scene(), date(2027, 6, 1), "Their budget round").deal
+    return course.wait(deals.qualifying().deal, context(), date(2027, 6, 1), "Their budget round").deal
 
 
 def _list(*found: Deal) -> Card:
     return list_card(found, _here, "Your open deals")
 
 
-def _here(deal: Deal) -> Scene:
-    return scene()
+def _here(deal: Deal) -> Context:
+    return context()
 
 
 def _funnel() -> Funnel:
@@ -135,11 +135,11 @@ def _many() -> Card:
 
 
 def _history(tale: Tale) -> Card:
-    return history_card(tale.deal, scene("mia"), tale.ledger)
+    return history_card(tale.deal, context("mia"), tale.ledger)
 
 
-def _alone() -> Scene:
-    return replace(scene(), company=Company({}))
+def _alone() -> Context:
+    return replace(context(), company=Company({}))
 
 
 def _which() -> Card:
@@ -148,12 +148,12 @@ def _which() -> Card:
 
 def _met() -> Card:
     tale = deals.qualifying().prove(["problem", "decision"])
-    return met_card(tale.deal, scene(), ["problem", "decision"])
+    return met_card(tale.deal, context(), ["problem", "decision"])
 
 
 def _met_last() -> Card:
     tale = Tale().prove(["source", "contact"])
-    return met_card(tale.deal, scene(), ["contact"])
+    return met_card(tale.deal, context(), ["contact"])
 
 
 EXAMPLES: Mapping[str, Callable[[], Card]] = {
@@ -173,8 +173,8 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
         Place("teams", "T1", "rob", "direct"), "3 deals need you", "the account was deactivated"
     ),
     "undelivered: a whole platform": lambda: held_card("slack", "Slack refuses the bot's token (token_revoked)"),
-    "notice: a new owner": lambda: assigned_card(deals.qualifying().deal, scene("mia")),
-    "notice: a specialist is needed": lambda: engaged_card(deals.discussing().deal, scene(), "legal", HOSTILE),
+    "notice: a new owner": lambda: assigned_card(deals.qualifying().deal, context("mia")),
+    "notice: a specialist is needed": lambda: engaged_card(deals.discussing().deal, context(), "legal", HOSTILE),
     "refusal: gate": lambda: _refused(deals.discussing()),
     "refusal: gate, to the manager": lambda: _refused(deals.discussing(), "mia"),
     "refusal: skip attempt": lambda: _refused(deals.qualifying(), to="closing"),
@@ -191,13 +191,13 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "deal: handoff, to the manager": lambda: _deal(deals.handing_over(), "mia"),
     "deal: acceptance, to the account manager": lambda: _deal(deals.accepting(), "ana"),
     "deal: account management": lambda: _deal(deals.caring(), "ana"),
-    "deal: completed": lambda: deal_card(deals.completed().deal, scene(), [("Acme up-sell", "up-sell")]),
-    "deal: lost": lambda: deal_card(_lost(), scene()),
-    "deal: resting": lambda: deal_card(_resting(), scene()),
+    "deal: completed": lambda: deal_card(deals.completed().deal, context(), [("Acme up-sell", "up-sell")]),
+    "deal: lost": lambda: deal_card(_lost(), context()),
+    "deal: resting": lambda: deal_card(_resting(), context()),
     "deal: long": lambda: _deal(deals.long()),
     "deal: hostile": lambda: _deal(deals.hostile()),
     "moved: qualification": lambda: _on(deals.qualifying()),
-    "moved: one turn complete": lambda: moved_card(deals.completed().deal, scene(), "account_management"),
+    "moved: one turn complete": lambda: moved_card(deals.completed().deal, context(), "account_management"),
     "list: some": lambda: _list(deals.qualifying().deal, deals.discussing().deal, deals.accepting().deal, _resting()),
     "list: none": _list,
     "list: many": _many,
@@ -215,21 +215,21 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "approval: expired": _expired,
     "history: all the way": lambda: _history(deals.completed()),
     "history: skip attempt": lambda: _history(deals.qualifying().advance("closing").advance()),
-    "history: nothing": lambda: history_card(Tale().deal, scene(), ()),
+    "history: nothing": lambda: history_card(Tale().deal, context(), ()),
     "history: hostile": lambda: _history(deals.hostile()),
     "history: long": lambda: _history(deals.long()),
-    "buyer: both routes": lambda: buyer_card(deals.discussing().deal, scene()),
-    "buyer: hostile": lambda: buyer_card(deals.hostile().deal, scene()),
-    "funnel: a year": lambda: funnel_card(_funnel(), adherence(LINES, MOVES, ATTEMPTS), scene()),
-    "funnel: nothing": lambda: funnel_card(funnel((), (), standard()), adherence((), (), ()), scene()),
-    "flywheel: a year": lambda: flywheel_card(flywheel(LINES, standard()), scene()),
-    "flywheel: nothing": lambda: flywheel_card(flywheel((), standard()), scene()),
-    "team: the cast": lambda: team_card(scene()),
+    "buyer: both routes": lambda: buyer_card(deals.discussing().deal, context()),
+    "buyer: hostile": lambda: buyer_card(deals.hostile().deal, context()),
+    "funnel: a year": lambda: funnel_card(_funnel(), adherence(LINES, MOVES, ATTEMPTS), context()),
+    "funnel: nothing": lambda: funnel_card(funnel((), (), standard()), adherence((), (), ()), context()),
+    "flywheel: a year": lambda: flywheel_card(flywheel(LINES, standard()), context()),
+    "flywheel: nothing": lambda: flywheel_card(flywheel((), standard()), context()),
+    "team: the cast": lambda: team_card(context()),
     "team: nobody": lambda: team_card(_alone()),
     "home: a manager's": lambda: home_card([deals.qualifying().deal], [deals.handing_over().deal], _here, _funnel()),
     "home: nothing": lambda: home_card([], [], _here),
     "help: first steps": lambda: help_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
     "settings": lambda: settings_card("Europe/Berlin", "DE", "EUR", "members"),
-    "playbook: standard": lambda: playbook_card(standard(), scene()),
+    "playbook: standard": lambda: playbook_card(standard(), context()),
 }

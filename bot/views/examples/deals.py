@@ -9,7 +9,7 @@ from importlib.resources import files
 from process import course, handoff, lists, playbook_file, proof, walk
 from process.approval import Approval
 from process.colleague import Colleague, Company
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence
 from process.facts import Activity, Changed, Closed, Entry, Fact
@@ -19,7 +19,7 @@ from process.outcome import Outcome, Refusal
 from process.playbook import Exit, Playbook
 
 NOW = datetime(2027, 5, 3, 9, 30, tzinfo=UTC)
-LONG = "Every order is typed in twice, once by the branch and once by head office, and nobody trusts either. " * 15
+LONG = "Every order is typed in twice, once by the branch and once by head snapshot, and nobody trusts either. " * 15
 HOSTILE = "<!channel> *Acme* & <b>Söhne</b> [x](https://evil.example) `rm` \u202egnp.exe \u200b@everyone 🦊"
 
 CAST = (
@@ -51,10 +51,10 @@ def standard() -> Playbook:
     return playbook_file.read(files("process").joinpath("standard.toml").read_text("utf-8"))
 
 
-def scene(by: str = "rob", now: datetime = NOW) -> Scene:
+def context(by: str = "rob", now: datetime = NOW) -> Context:
     """The standard playbook and the cast, as one of them looks at it."""
     people = {one.id: one for one in CAST}
-    return Scene(standard(), Company(people), people[by], now, now.date())
+    return Context(standard(), Company(people), people[by], now, now.date())
 
 
 class Tale:
@@ -64,7 +64,7 @@ class Tale:
         self.now = NOW - timedelta(days=days_ago)
         self.ledger: list[Entry] = []
         self.refusal: Refusal | None = None
-        self.deal = self._keep(course.begin(scene(owner, self.now), "0a1b2c3d4e5f", name, name), owner)
+        self.deal = self._keep(course.begin(context(owner, self.now), "0a1b2c3d4e5f", name, name), owner)
 
     def _keep(self, outcome: Outcome, by: str) -> Deal:
         """As a store would keep it: the deal one version on, and its facts in the ledger."""
@@ -77,9 +77,9 @@ class Tale:
     def _entry(self, fact: Fact, by: str) -> Entry:
         return Entry(fact, by, self.now)
 
-    def at(self, by: str) -> Scene:
-        """The scene of the tale's own moment."""
-        return scene(by, self.now)
+    def at(self, by: str) -> Context:
+        """The context of the tale's own moment."""
+        return context(by, self.now)
 
     def change(self, *changes: Changed, by: str = "rob") -> "Tale":
         for one in changes:

@@ -7,7 +7,7 @@ from adapters.card import Card, Form
 from bot.views import forms, opening_forms
 from bot.views.evidence import evidence_form
 from bot.views.examples import deals
-from bot.views.examples.deals import LONG, scene, standard
+from bot.views.examples.deals import LONG, context, standard
 from process.item import Item, ListName
 from process.playbook import Exit
 
@@ -17,7 +17,7 @@ def _form(form: Form) -> Card:
 
 
 def _evidence() -> Form:
-    return evidence_form(deals.qualifying().deal, scene(), _exits("qualification"))
+    return evidence_form(deals.qualifying().deal, context(), _exits("qualification"))
 
 
 def _exits(stage: str) -> tuple[Exit, ...]:
@@ -27,34 +27,34 @@ def _exits(stage: str) -> tuple[Exit, ...]:
 def _faulty() -> Form:
     values = {"budget": "lots", "budget.said_by": "CFO", "problem": LONG}
     errors = {"budget": "Budget is an amount with its currency, such as 50000 EUR."}
-    return evidence_form(deals.qualifying().deal, scene(), _exits("qualification"), values, errors)
+    return evidence_form(deals.qualifying().deal, context(), _exits("qualification"), values, errors)
 
 
 def _closing() -> Form:
     tale = deals.discussing()
     item: Item = tale.deal.listed("objection")[0]
-    return forms.close_form(tale.deal, scene(), item)
+    return forms.close_form(tale.deal, context(), item)
 
 
 def _item(of: ListName) -> Card:
-    return _form(forms.item_form(deals.qualifying().deal, scene(), of))
+    return _form(forms.item_form(deals.qualifying().deal, context(), of))
 
 
 FORMS: Mapping[str, Callable[[], Card]] = {
     "evidence: form": lambda: _form(_evidence()),
     "evidence: form with errors": lambda: _form(_faulty()),
-    "evidence: closing form": lambda: _form(evidence_form(deals.accepting().deal, scene(), _exits("closing"))),
+    "evidence: closing form": lambda: _form(evidence_form(deals.accepting().deal, context(), _exits("closing"))),
     "form: new": lambda: _form(opening_forms.new_form()),
-    "form: back": lambda: _form(opening_forms.back_form(deals.discussing().deal, scene(), "development")),
+    "form: back": lambda: _form(opening_forms.back_form(deals.discussing().deal, context(), "development")),
     "form: note": lambda: _form(opening_forms.note_form([deals.qualifying().deal], "They called about the price")),
     "form: next": lambda: _form(opening_forms.next_form(deals.completed().deal)),
-    "form: away": lambda: _form(opening_forms.away_form(scene("mia"))),
+    "form: away": lambda: _form(opening_forms.away_form(context("mia"))),
     "form: reason": lambda: _form(forms.reason_form("lose #0a1b2c3d4e5f", "Lose Acme", "Why is it lost?")),
     "form: close": lambda: _form(_closing()),
-    "form: log": lambda: _form(forms.log_form(deals.qualifying().deal, scene())),
-    "form: log a call": lambda: _form(forms.log_form(deals.qualifying().deal, scene(), "call")),
-    "form: wait": lambda: _form(forms.wait_form(deals.qualifying().deal, scene())),
-    "form: assign": lambda: _form(forms.assign_form(deals.qualifying().deal, scene())),
-    "form: set": lambda: _form(forms.set_form(deals.handing_over().deal, scene())),
+    "form: log": lambda: _form(forms.log_form(deals.qualifying().deal, context())),
+    "form: log a call": lambda: _form(forms.log_form(deals.qualifying().deal, context(), "call")),
+    "form: wait": lambda: _form(forms.wait_form(deals.qualifying().deal, context())),
+    "form: assign": lambda: _form(forms.assign_form(deals.qualifying().deal, context())),
+    "form: set": lambda: _form(forms.set_form(deals.handing_over().deal, context())),
     **{f"form: {of}": partial(_item, of) for of in forms.LIST_WORDS},
 }

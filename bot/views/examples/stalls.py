@@ -9,8 +9,8 @@ from bot.views.coaching import coaching_card
 from bot.views.digest import News, digest_card
 from bot.views.digest_settings import Setting, all_digests_card, digest_set_card, no_digest_card
 from bot.views.examples import deals
-from bot.views.examples.deals import HOSTILE, NOW, Tale, scene
-from bot.views.moves import Told
+from bot.views.examples.deals import HOSTILE, NOW, Tale, context
+from bot.views.moves import LedgerLine
 from bot.views.nudge import carried_card, nudge_card
 from bot.views.rules import Standing, rules_card
 from bot.views.stalled import Lies
@@ -25,7 +25,7 @@ LATER = NOW + timedelta(weeks=12)
 
 def _lies(tale: Tale, by: str) -> Lies:
     """A tale's deal as it lies twelve weeks later."""
-    there = replace(scene(by, LATER), today=LATER.date())
+    there = replace(context(by, LATER), today=LATER.date())
     return Lies(tale.deal, there, stalls(tale.deal, there.playbook, Day(LATER.date(), UTC)))
 
 
@@ -54,7 +54,7 @@ def habits() -> Card:
     """A manager is told of somebody who skips again and again."""
     tried = tuple(Attempt(deals.qualifying().deal.id, "rob", NOW, "closing", "qualification", ()) for _ in range(3))
     names = {deals.qualifying().deal.id: HOSTILE}
-    return nudge_card([_lies(deals.qualifying(), "mia")], [(Habit("rob", tried), scene("mia"))], names)
+    return nudge_card([_lies(deals.qualifying(), "mia")], [(Habit("rob", tried), context("mia"))], names)
 
 
 def carried() -> Card:
@@ -67,29 +67,29 @@ def coaching() -> Card:
     tale = deals.qualifying()
     attempt = SkipAttempted("closing", "qualification", ("budget", "decision"))
     tried = (Attempt(tale.deal.id, "rob", NOW, "closing", "qualification", ()),) * 2
-    return coaching_card(tale.deal, scene(), attempt, Habit("rob", tried))
+    return coaching_card(tale.deal, context(), attempt, Habit("rob", tried))
 
 
 def digest(many: int, page: int = 1) -> Card:
     """So many deals that lie, among them one that Legal holds, and all that a digest tells besides."""
     acme = _lies(deals.discussing().engage("legal"), "mia")
     lying = [acme, *_alike(many)]
-    waiting = [(one.deal, scene("mia")) for one in (deals.handing_over(), deals.accepting())]
-    news = News(scene("mia"), lying[:many], waiting, _told(), "Only deals of Mia and of who reports to them")
+    waiting = [(one.deal, context("mia")) for one in (deals.handing_over(), deals.accepting())]
+    news = News(context("mia"), lying[:many], waiting, _told(), "Only deals of Mia and of who reports to them")
     return digest_card(replace(news, settled=["Globex", HOSTILE], at=NOW), page)
 
 
-def _told() -> list[Told]:
+def _told() -> list[LedgerLine]:
     """What happened to some deals, all their lives long."""
     tales = [deals.completed(), deals.discussing(), deals.hostile(), deals.qualifying().advance("closing")]
     named = [(replace(tale.deal, id=str(number)), tale.ledger) for number, tale in enumerate(tales)]
-    lost = Told(named[1][0], scene("mia"), Entry(Lost("discussion", "They build it themselves"), "rob", NOW))
-    return [*(Told(deal, scene("mia"), entry) for deal, ledger in named for entry in ledger), lost]
+    lost = LedgerLine(named[1][0], context("mia"), Entry(Lost("discussion", "They build it themselves"), "rob", NOW))
+    return [*(LedgerLine(deal, context("mia"), entry) for deal, ledger in named for entry in ledger), lost]
 
 
 def stalled_list(many: int) -> Card:
     """So many deals on the list, and nothing else to tell."""
-    return digest_card(News(scene("mia"), _alike(many)))
+    return digest_card(News(context("mia"), _alike(many)))
 
 
 def _alike(many: int) -> list[Lies]:
@@ -105,7 +105,7 @@ SETTING = Setting(
 
 def digest_set(changed: bool) -> Card:
     """What a channel hears."""
-    return digest_set_card(SETTING, scene("mia"), changed)
+    return digest_set_card(SETTING, context("mia"), changed)
 
 
 OTHERS = [SETTING, replace(SETTING, channel=HOSTILE, whose="", zone="")]
@@ -120,7 +120,7 @@ def rules() -> Card:
     """The clock's rules, one off, one loosened in chat and one by the playbook."""
     standings = {rule: Standing(told=120, useless=7) for rule in RULES}
     eased: dict[Rule, Standing] = {"idle": Standing(later=3, by="mia"), "date": Standing(off=True)}
-    return rules_card({**standings, **eased}, scene("mia"), 90, may_change=True)
+    return rules_card({**standings, **eased}, context("mia"), 90, may_change=True)
 
 
 STALLS: Mapping[str, Callable[[], Card]] = {
@@ -139,9 +139,9 @@ STALLS: Mapping[str, Callable[[], Card]] = {
     "digest: fifty-one": lambda: stalled_list(51),
     "digest set: shown": lambda: digest_set(changed=False),
     "digest set: changed": lambda: digest_set(changed=True),
-    "digest set: none": lambda: no_digest_card(scene("mia"), "#deals"),
-    "digest set: none, to a rep": lambda: no_digest_card(scene("rob"), "#deals", may_change=False),
-    "digest set: none here, hostile": lambda: no_digest_card(scene("mia"), "#deals", others=OTHERS),
+    "digest set: none": lambda: no_digest_card(context("mia"), "#deals"),
+    "digest set: none, to a rep": lambda: no_digest_card(context("rob"), "#deals", may_change=False),
+    "digest set: none here, hostile": lambda: no_digest_card(context("mia"), "#deals", others=OTHERS),
     "digest set: none anywhere": lambda: all_digests_card([]),
     "digest set: everywhere, hostile": digests,
     "rules": rules,

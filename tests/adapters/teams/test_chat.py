@@ -43,7 +43,7 @@ async def test_a_press_that_makes_no_sense_is_told_why(teams: Line) -> None:
 
 
 class Unable:
-    """A desk where nothing comes of anything."""
+    """A assistant where nothing comes of anything."""
 
     def __init__(self, fault: Exception | None = None) -> None:
         self.fault = fault
@@ -199,11 +199,11 @@ async def test_somebody_whom_teams_does_not_know_is_not_heard(teams: Line) -> No
 
 
 async def test_while_teams_does_not_say_who_speaks_only_the_signed_id_is_known() -> None:
-    desk = Heard()
-    async with line(desk, admin=wire.user("rob")) as cut:
+    assistant = Heard()
+    async with line(assistant, admin=wire.user("rob")) as cut:
         cut.driver._token._address = "http://127.0.0.1:1/"  # type: ignore[union-attr]  # the login is away
         await cut.post(cut.press("rob", ACTION))
-    (inbound,) = desk.inbound
+    (inbound,) = assistant.inbound
     assert (inbound.speaker.user, inbound.speaker.standing) == (wire.user("rob"), "unvouched")
     assert not inbound.speaker.email
     assert not inbound.speaker.admin

@@ -141,9 +141,9 @@ DELIVER = """
 import os, sys
 from datetime import timedelta
 from bot.jobs.deliver import deliver
-from bot.store.store import Store
-from tests.bot.shelf import FakeChat
-from tests.process.cast import MONDAY
+from bot.store.engine.store import Store
+from tests.support.stored_deals import FakeChat
+from tests.support.people_and_deal import MONDAY
 
 class Aloud(FakeChat):
     def send(self, post):

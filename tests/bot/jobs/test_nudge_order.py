@@ -11,7 +11,7 @@ from bot.views.examples.deals import NOW
 from bot.views.nudge import MOST_DEALS
 from bot.views.stalled import Lies
 from bot.views.steps import steps
-from process.stall import Finding
+from process.stall import Stall
 from tests.support.card_text import text_of
 
 
@@ -19,7 +19,7 @@ def lies(*names: str, days: int = 20, quiet: bool = False, escalated: bool = Fal
     """Deals that have lain for so long, each under its name."""
     one = stalls._lies(deals.qualifying(), "mia")
     first = replace(one.first, days=days, strength="quiet" if quiet else "stalled")
-    like = replace(one, findings=(first,), escalated=escalated)
+    like = replace(one, found_stalls=(first,), escalated=escalated)
     return {name: replace(like, deal=replace(like.deal, name=name)) for name in names}
 
 
@@ -72,6 +72,6 @@ def test_what_is_missing_is_said_once_of_a_deal_however_many_reasons_there_are()
 @pytest.mark.parametrize(("who", "decides"), [("ana", True), ("mia", False), ("rob", False)])
 def test_only_whoever_may_decide_is_asked_to(who: str, decides: bool) -> None:
     deal = deals.accepting().deal
-    finding = Finding("approval", "quiet", NOW.date(), 1, "the acceptance of the handoff", "ana")
-    buttons = steps(Lies(deal, deals.scene(who), (finding,), escalated=who != "ana")).every
+    stall = Stall("approval", "quiet", NOW.date(), 1, "the acceptance of the handoff", "ana")
+    buttons = steps(Lies(deal, deals.context(who), (stall,), escalated=who != "ana")).every
     assert ("Decide" in [one.label for one in buttons]) is decides

@@ -24,7 +24,7 @@ from bot.store import deals, inbox, ledger, outbox, people, playbooks, tenants
 from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 from process.approval import Approval
-from process.context import Scene
+from process.context import Context
 from process.deal import Deal
 from process.facts import ApprovalAsked, Decided
 from process.outcome import Outcome
@@ -34,9 +34,9 @@ from tests.support.stored_deals import DIRECT, FakeChat, begin, card, found, hap
 HOUSE = Path(__file__).parents[3]
 
 
-def tell(tx: Connection, tenant: Tenant, scene: Scene, deal: Deal, outcome: Outcome) -> None:
+def tell(tx: Connection, tenant: Tenant, context: Context, deal: Deal, outcome: Outcome) -> None:
     """What a view would post: one line to the requester."""
-    outbox.post(tx, tenant.id, DIRECT, card(f"{deal.name} ran out"), "s", scene.now)
+    outbox.post(tx, tenant.id, DIRECT, card(f"{deal.name} ran out"), "s", context.now)
 
 
 def waiting(store: Store) -> str:
@@ -135,8 +135,9 @@ def test_a_worker_refuses_sqlite_and_says_what_to_run_instead(embedded: Store) -
 
 
 SERVE = """
-from bot import logs, settings, web
-from bot.store.store import Store
+from bot import settings, web
+from bot.telemetry import logs
+from bot.store.engine.store import Store
 known = settings.read()
 logs.begin(known.log_level)
 store = Store.open(known.database_url)

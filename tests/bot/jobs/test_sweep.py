@@ -49,8 +49,8 @@ def test_only_what_lies_too_long_by_the_next_morning_is_read(store: Store, tenan
         for night in range(20):
             touch(tx, tenant, f"{night}", "qualification", midnight + timedelta(days=night))
             touch(tx, tenant, f"{night} less a second", "qualification", midnight + timedelta(days=night, seconds=-1))
-        office = look(tx, tenant, EVE)
-        lies = {deal.id for deal in every(tx, tenant) if office.heard(deal, MONDAY.date())}
+        snapshot = look(tx, tenant, EVE)
+        lies = {deal.id for deal in every(tx, tenant) if snapshot.heard(deal, MONDAY.date())}
     assert read(store, tenant, EVE) == lies
     assert 10 < len(lies) < 30
 

@@ -22,10 +22,10 @@ from tests.support.stored_deals import DEALS, US, begin, found, move
 HOUSE = Path(__file__).parents[3]
 LOG = """
 import sys
-from bot.store.store import Store
-from bot.store.faults import Conflict
+from bot.store.engine.store import Store
+from bot.store.engine.faults import Conflict
 from process.facts import Logged
-from tests.bot.shelf import begin, found, happen
+from tests.support.stored_deals import begin, found, happen
 store = Store.open(sys.argv[1])
 print("open", flush=True)
 for number in range(int(sys.argv[3])):

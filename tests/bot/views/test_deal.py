@@ -14,11 +14,11 @@ from bot.views.examples.deals import (
     accepting,
     caring,
     completed,
+    context,
     discussing,
     handing_over,
     long,
     qualifying,
-    scene,
     standard,
 )
 from process import course
@@ -29,7 +29,7 @@ ID = "#0a1b2c3d4e5f"
 
 
 def card_of(tale: Tale, by: str = "rob") -> Card:
-    return deal_card(tale.deal, scene(by))
+    return deal_card(tale.deal, context(by))
 
 
 def tracks(card: Card) -> list[dict[str, str]]:
@@ -112,14 +112,14 @@ def test_a_declined_handoff_says_who_declined_it_and_why() -> None:
 
 def test_an_approval_past_its_time_is_told_as_expired() -> None:
     tale = handing_over()
-    later = scene("rob", NOW + timedelta(days=9))
+    later = context("rob", NOW + timedelta(days=9))
     assert "The approval expired undecided" in text_of(deal_card(tale.deal, later))
     assert "Advance to Closing" in buttons_of(deal_card(tale.deal, later))
 
 
 def test_a_lost_deal_says_why_and_can_be_reopened() -> None:
-    lost = course.lose(discussing().deal, scene(), "They build it themselves").deal
-    card = deal_card(lost, scene())
+    lost = course.lose(discussing().deal, context(), "They build it themselves").deal
+    card = deal_card(lost, context())
     assert "Stage: lost in Discussion" in text_of(card)
     assert "Lost because: They build it themselves" in text_of(card)
     assert buttons_of(card)["Reopen"] == f"reopen {ID}"
@@ -127,14 +127,14 @@ def test_a_lost_deal_says_why_and_can_be_reopened() -> None:
 
 
 def test_a_completed_deal_offers_what_comes_next_and_shows_what_did() -> None:
-    card = deal_card(completed().deal, scene(), [("Acme up-sell", "up-sell")])
+    card = deal_card(completed().deal, context(), [("Acme up-sell", "up-sell")])
     assert "Led to: Acme up-sell (up-sell)" in text_of(card)
     assert buttons_of(card)["Open a renewal"] == f"next {ID} renewal"
 
 
 def test_a_deal_that_rests_says_until_when() -> None:
-    resting = course.wait(qualifying().deal, scene(), date(2027, 6, 1), "Their budget round").deal
-    assert "Waits until: 1 June 2027 (in 29 days): Their budget round" in text_of(deal_card(resting, scene()))
+    resting = course.wait(qualifying().deal, context(), date(2027, 6, 1), "Their budget round").deal
+    assert "Waits until: 1 June 2027 (in 29 days): Their budget round" in text_of(deal_card(resting, context()))
 
 
 def test_whoever_does_not_work_on_the_deal_may_look_and_no_more() -> None:
@@ -147,11 +147,11 @@ def test_a_specialist_is_offered_to_give_their_word() -> None:
 
 def test_a_close_date_gone_by_is_overdue() -> None:
     late = replace(qualifying().deal, close_date=date(2027, 4, 24))
-    assert "Close date: 24 April 2027 (9 days ago), overdue" in text_of(deal_card(late, scene()))
+    assert "Close date: 24 April 2027 (9 days ago), overdue" in text_of(deal_card(late, context()))
 
 
 def test_after_a_move_the_new_stage_says_what_it_is_for_and_needs() -> None:
-    card = moved_card(qualifying().deal, scene(), "prospecting")
+    card = moved_card(qualifying().deal, context(), "prospecting")
     said = text_of(card)
     assert (card.title, card.tone) == ("Acme is now in Qualification", "good")
     assert "Know the problem that leads to our solution" in said
@@ -160,18 +160,18 @@ def test_after_a_move_the_new_stage_says_what_it_is_for_and_needs() -> None:
 
 
 def test_several_gates_at_once_are_counted() -> None:
-    assert "It left Prospecting, 4 gates at once" in text_of(moved_card(discussing().deal, scene(), "prospecting"))
+    assert "It left Prospecting, 4 gates at once" in text_of(moved_card(discussing().deal, context(), "prospecting"))
 
 
 def test_a_completed_turn_offers_the_next_one() -> None:
-    card = moved_card(completed().deal, scene("ana"), "account_management")
+    card = moved_card(completed().deal, context("ana"), "account_management")
     assert card.title == "Acme: one turn is complete"
     kinds = ["renewal", "cross-sell", "up-sell", "referral"]
     assert [button.command for button in all_buttons(card)][:4] == [f"next {ID} {kind}" for kind in kinds]
 
 
 def listed(*deals: Deal) -> Card:
-    return list_card(deals, lambda _: scene(), "Your open deals")
+    return list_card(deals, lambda _: context(), "Your open deals")
 
 
 def test_a_list_tells_what_each_deal_needs_next() -> None:
@@ -195,7 +195,7 @@ def test_a_long_list_stops_and_counts_the_rest() -> None:
 
 def test_evidence_taken_is_read_back_with_what_is_still_missing() -> None:
     tale = qualifying().prove(["problem", "decision"])
-    card = met_card(tale.deal, scene(), ["problem", "decision"])
+    card = met_card(tale.deal, context(), ["problem", "decision"])
     said = text_of(card)
     assert "Decision: Carla decides, after their board has seen two offers, said by Carla Chen, CFO (call)" in said
     assert "The gate out of Qualification still needs 3 things:" in said
@@ -203,7 +203,7 @@ def test_evidence_taken_is_read_back_with_what_is_still_missing() -> None:
 
 
 def test_the_last_evidence_opens_the_way_to_advance() -> None:
-    card = met_card(Tale().prove(["source", "contact"]).deal, scene(), ["contact"])
+    card = met_card(Tale().prove(["source", "contact"]).deal, context(), ["contact"])
     assert "Everything for the gate out of Prospecting is proven." in text_of(card)
     assert buttons_of(card)["Advance to Qualification"] == f"advance {ID} to qualification"
 
@@ -212,13 +212,13 @@ def test_an_answer_of_no_is_still_missing_and_says_so() -> None:
     tale = discussing()
     no = replace(tale.deal.evidence["alignment"], value="no")
     deal = replace(tale.deal, stage="development", evidence={**tale.deal.evidence, "alignment": no})
-    assert "Alignment (answered no)" in text_of(met_card(deal, scene(), ["alignment"]))
+    assert "Alignment (answered no)" in text_of(met_card(deal, context(), ["alignment"]))
 
 
 def test_a_form_shows_the_evidence_there_is_and_the_faults_beside_it() -> None:
     tale = qualifying().prove(["problem"])
     exits = [standard().exits["problem"], standard().exits["budget"], standard().exits["buying_steps"]]
-    form = evidence_form(tale.deal, scene(), exits, {"budget": "lots"}, {"budget": "Budget is an amount."})
+    form = evidence_form(tale.deal, context(), exits, {"budget": "lots"}, {"budget": "Budget is an amount."})
     fields = {field.key: field for field in form.fields}
     assert fields["problem"].value == "Every order is typed in twice"
     assert (fields["budget"].value, fields["budget"].error) == ("lots", "Budget is an amount.")
@@ -226,18 +226,18 @@ def test_a_form_shows_the_evidence_there_is_and_the_faults_beside_it() -> None:
 
 
 def test_only_those_of_the_role_can_be_chosen() -> None:
-    form = evidence_form(qualifying().deal, scene(), [standard().exits["account_manager"]])
+    form = evidence_form(qualifying().deal, context(), [standard().exits["account_manager"]])
     assert form.fields[0].options == (("ana", "Ana"),)
     assert form.fields[0].required
 
 
 def test_whoever_left_cannot_be_chosen() -> None:
-    form = evidence_form(qualifying().deal, scene(), [standard().exits["signed_by_us"]])
+    form = evidence_form(qualifying().deal, context(), [standard().exits["signed_by_us"]])
     assert "ivo" not in dict(form.fields[0].options)
 
 
 def test_both_routes_stand_side_by_side() -> None:
-    card = buyer_card(discussing().deal, scene())
+    card = buyer_card(discussing().deal, context())
     ours, theirs = tracks(card)
     assert ours["Discussion"] == "now"
     assert theirs["Validates the solution"] == "warning"
@@ -245,7 +245,7 @@ def test_both_routes_stand_side_by_side() -> None:
 
 
 def test_the_next_step_is_one_press_away_and_the_others_are_in_a_form() -> None:
-    card = buyer_card(qualifying().deal, scene())
+    card = buyer_card(qualifying().deal, context())
     assert [label for label in buttons_of(card) if label.startswith("Did: ")] == ["Did: Admits the problem"]
     (form,) = forms_of(card)
     assert ("contract", "Asks for the contract") in form.fields[0].options

@@ -31,7 +31,7 @@ def news(many: int) -> News:
         )
         for number, one in enumerate(stalls._alike(many))
     ]
-    return News(deals.scene("mia"), some, told=stalls._told())
+    return News(deals.context("mia"), some, told=stalls._told())
 
 
 def pages(many: int, most: int = 100) -> list[Card]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from adapters.card import Bars, Card
-from bot.views.examples.deals import NOW, scene, standard
+from bot.views.examples.deals import NOW, context, standard
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
@@ -17,7 +17,7 @@ from tests.support.card_text import text_of
 
 
 def the_funnel() -> Card:
-    return funnel_card(funnel(LINES, MOVES, standard()), adherence(LINES, MOVES, ATTEMPTS), scene())
+    return funnel_card(funnel(LINES, MOVES, standard()), adherence(LINES, MOVES, ATTEMPTS), context())
 
 
 def totals_of(card: Card) -> str:
@@ -25,7 +25,7 @@ def totals_of(card: Card) -> str:
 
 
 def test_funnel_and_flywheel_say_the_same_totals() -> None:
-    assert totals_of(the_funnel()) == totals_of(flywheel_card(flywheel(LINES, standard()), scene()))
+    assert totals_of(the_funnel()) == totals_of(flywheel_card(flywheel(LINES, standard()), context()))
     assert totals_of(the_funnel()).startswith("All deals: 42 open (about 3,086,310 EUR, 5 without an amount);")
 
 
@@ -47,21 +47,21 @@ def test_adherence_names_the_reps_and_their_skip_attempts() -> None:
 
 
 def test_an_empty_funnel_is_no_accident() -> None:
-    said = text_of(funnel_card(funnel((), (), standard()), adherence((), (), ()), scene()))
+    said = text_of(funnel_card(funnel((), (), standard()), adherence((), (), ()), context()))
     assert "All deals: 0 open; 0 completed; 0 lost. Won among them: 0." in said
     assert "Gates passed without a waiver: no gate passed yet" in said
 
 
 def test_the_flywheel_shows_turns_and_where_linked_deals_came_from() -> None:
-    said = text_of(flywheel_card(flywheel(LINES, standard()), scene()))
+    said = text_of(flywheel_card(flywheel(LINES, standard()), context()))
     assert "3 turns complete, 12 deals grown out of another" in said
     assert "Customer 15 renewal – renewal of Customer 15" in said
 
 
 def test_the_team_is_shown_with_roles_boss_and_who_is_away() -> None:
-    people = dict(scene().company.people)
+    people = dict(context().company.people)
     people["mia"] = replace(people["mia"], delegate="max", away_until=NOW.replace(day=9))
-    said = text_of(team_card(replace(scene(), company=Company(people))))
+    said = text_of(team_card(replace(context(), company=Company(people))))
     assert "Rob | Rep | Mia | here" in said
     assert "Mia | Manager | Max | away until 9 May 2027, 09:30; Max stands in" in said
     assert "Ivo | Rep | – | left" in said
@@ -75,7 +75,7 @@ def test_settings_say_what_each_is_for() -> None:
 
 
 def test_the_playbook_says_who_holds_what_and_when() -> None:
-    said = text_of(playbook_card(standard(), scene()))
+    said = text_of(playbook_card(standard(), context()))
     assert "Legal – Has Legal cleared this deal? Legal. Only from 50,000 EUR or for complex deals." in said
     assert "Who signed for us? The rep. Never waived." in said
     assert "To leave it a manager approves, and the account manager accepts." in said

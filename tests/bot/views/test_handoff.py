@@ -6,7 +6,7 @@ import pytest
 
 from bot.views.approval import acceptance_card, approval_card, decided_card
 from bot.views.changes import changes_words
-from bot.views.examples.deals import NOW, accepting, caring, handing_over, scene
+from bot.views.examples.deals import NOW, accepting, caring, context, handing_over
 from process import facts
 from process.evidence import Evidence, Waiver
 from process.facts import Entry, Fact
@@ -16,7 +16,7 @@ from tests.support.card_text import all_buttons, buttons_of, text_of
 
 def test_a_manager_sees_what_they_decide_on() -> None:
     tale = handing_over()
-    card = approval_card(tale.deal, scene("mia"), tale.approval)
+    card = approval_card(tale.deal, context("mia"), tale.approval)
     said = text_of(card)
     assert card.title == "Acme: approve the handoff out of Discussion?"
     assert "Amount: 45,000 EUR" in said
@@ -28,7 +28,7 @@ def test_a_manager_sees_what_they_decide_on() -> None:
 
 def test_waivers_stand_on_the_card_that_asks() -> None:
     tale = handing_over()
-    card = approval_card(tale.deal, scene("mia"), tale.approval)
+    card = approval_card(tale.deal, context("mia"), tale.approval)
     assert "Budget – waived by Mia, 15 days ago: Their budget round is in June" in text_of(card)
     assert card.tone == "warning"
 
@@ -36,14 +36,14 @@ def test_waivers_stand_on_the_card_that_asks() -> None:
 def test_the_buttons_are_bound_to_the_approval_and_its_version() -> None:
     tale = handing_over()
     bound = f"{tale.approval.id} {tale.approval.version}"
-    card = approval_card(tale.deal, scene("mia"), tale.approval)
+    card = approval_card(tale.deal, context("mia"), tale.approval)
     assert buttons_of(card) == {"Approve": f"approve {bound}", "Decline": f"decline {bound}"}
 
 
 def test_the_account_manager_sees_what_they_take_over() -> None:
     tale = accepting()
     bound = f"{tale.approval.id} {tale.approval.version}"
-    card = acceptance_card(tale.deal, scene("ana"), tale.approval)
+    card = acceptance_card(tale.deal, context("ana"), tale.approval)
     said = text_of(card)
     assert "To: Ana" in said
     assert "Approved by: Mia" in said
@@ -54,7 +54,7 @@ def test_the_account_manager_sees_what_they_take_over() -> None:
 
 def test_a_decided_card_says_who_and_when_and_cannot_be_pressed() -> None:
     tale = handing_over().approve()
-    card = decided_card(tale.deal, scene("max"), tale.approval, "Discussion to Closing")
+    card = decided_card(tale.deal, context("max"), tale.approval, "Discussion to Closing")
     assert card.title == "Acme: the handoff is approved by Mia"
     assert "Decided by: Mia, 1 May 2027, 05:30" in text_of(card)
     assert not all_buttons(card)
@@ -62,18 +62,18 @@ def test_a_decided_card_says_who_and_when_and_cannot_be_pressed() -> None:
 
 def test_an_approved_handoff_names_who_is_to_accept() -> None:
     tale = accepting()
-    assert decided_card(tale.deal, scene(), tale.approval).title == "Acme: approved by Mia, waits for Ana to accept"
+    assert decided_card(tale.deal, context(), tale.approval).title == "Acme: approved by Mia, waits for Ana to accept"
 
 
 def test_an_accepted_handoff_names_both() -> None:
     tale = caring()
-    card = decided_card(tale.deal, scene(), tale.approval)
+    card = decided_card(tale.deal, context(), tale.approval)
     assert card.title == "Acme: the handoff is approved by Mia and accepted by Ana"
 
 
 def test_a_declined_handoff_gives_the_reason() -> None:
     tale = handing_over().decline("The amount is not theirs to spend", by="max")
-    card = decided_card(tale.deal, scene(), tale.approval)
+    card = decided_card(tale.deal, context(), tale.approval)
     assert card.title == "Acme: the handoff is declined by Max"
     assert "Why: The amount is not theirs to spend" in text_of(card)
     assert card.tone == "warning"
@@ -81,7 +81,7 @@ def test_a_declined_handoff_gives_the_reason() -> None:
 
 def test_a_void_approval_says_that_the_deal_changed() -> None:
     tale = handing_over().waive("terms", "A frame contract is in force")
-    card = decided_card(tale.deal, scene(), tale.approval)
+    card = decided_card(tale.deal, context(), tale.approval)
     assert card.title == "Acme: the approval is void"
     assert "Why: the deal changed after it was asked for" in text_of(card)
 
@@ -101,7 +101,7 @@ CHANGES: list[tuple[Fact, str]] = [
 @pytest.mark.parametrize(("fact", "said"), CHANGES, ids=[said for _, said in CHANGES])
 def test_a_void_approval_says_what_changed_and_by_whom(fact: Fact, said: str) -> None:
     tale = handing_over().waive("terms", "A frame contract is in force")
-    card = decided_card(tale.deal, scene("mia"), tale.approval, changed=[Entry(fact, "rob", NOW)])
+    card = decided_card(tale.deal, context("mia"), tale.approval, changed=[Entry(fact, "rob", NOW)])
     assert f"{said}; it has to be asked for again." in text_of(card)
     assert "Changed by: Rob, 3 May 2027" in text_of(card)
     assert "Why" not in text_of(card)
@@ -109,16 +109,16 @@ def test_a_void_approval_says_what_changed_and_by_whom(fact: Fact, said: str) ->
 
 def test_several_changes_are_told_in_one_sentence_and_a_lost_deal_is_not_asked_for_again() -> None:
     some = [Entry(fact, "rob", NOW) for fact, _ in CHANGES]
-    assert changes_words(some[:2], scene()) == (
+    assert changes_words(some[:2], context()) == (
         "The amount is now 60,000 EUR and the close date is now 1 June 2027; it has to be asked for again."
     )
-    assert "and 4 more things changed; it has" in changes_words(some, scene())
-    assert changes_words([Entry(facts.Lost("discussion", "no money"), "rob", NOW)], scene()) == "The deal is lost."
-    assert changes_words([], scene()) == ""
+    assert "and 4 more things changed; it has" in changes_words(some, context())
+    assert changes_words([Entry(facts.Lost("discussion", "no money"), "rob", NOW)], context()) == "The deal is lost."
+    assert changes_words([], context()) == ""
 
 
 def test_an_approval_that_nobody_decided_in_time_is_expired() -> None:
     tale = handing_over()
-    assert decided_card(tale.deal, scene("mia", NOW + timedelta(days=9)), tale.approval).title == (
+    assert decided_card(tale.deal, context("mia", NOW + timedelta(days=9)), tale.approval).title == (
         "Acme: the approval expired"
     )

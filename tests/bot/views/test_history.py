@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from adapters.card import Bold, Bullets, Link
-from bot.views.examples.deals import NOW, completed, discussing, qualifying, scene
+from bot.views.examples.deals import NOW, completed, context, discussing, qualifying
 from bot.views.history import history_card
 from bot.views.sentences import told
 from process import facts
@@ -74,7 +74,7 @@ SENTENCES: dict[str, Fact] = {
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_a_fact_is_told_in_a_sentence(sentence: str) -> None:
-    assert told(SENTENCES[sentence], DEAL, scene()) == sentence
+    assert told(SENTENCES[sentence], DEAL, context()) == sentence
 
 
 def test_no_kind_of_fact_is_forgotten() -> None:
@@ -83,14 +83,14 @@ def test_no_kind_of_fact_is_forgotten() -> None:
 
 def test_the_newest_comes_last_and_the_oldest_are_counted() -> None:
     tale = completed()
-    lines = text_of(history_card(tale.deal, scene(), tale.ledger)).splitlines()
+    lines = text_of(history_card(tale.deal, context(), tale.ledger)).splitlines()
     assert lines[1] == f"{len(tale.ledger) - 40} older entries are not shown."
     assert lines[41].endswith("Ana completed Account Management, and the turn with it, on a waiver of Budget.")
 
 
 def test_skip_attempts_and_waivers_stand_out_and_are_counted() -> None:
     tale = qualifying().advance("closing").waive("budget", "the board has agreed")
-    card = history_card(tale.deal, scene(), tale.ledger)
+    card = history_card(tale.deal, context(), tale.ledger)
     lines = [line for element in card.body if isinstance(element, Bullets) for line in element.lines]
     bold = [word.words for line in lines for word in line if isinstance(word, Bold)]
     assert [words.split()[0] for words in bold] == ["tried", "waived"]
@@ -99,11 +99,11 @@ def test_skip_attempts_and_waivers_stand_out_and_are_counted() -> None:
 
 def test_an_entry_leads_to_the_message_it_came_from() -> None:
     entry = Entry(facts.Engaged("legal"), "rob", NOW, "https://chat.example/1")
-    card = history_card(DEAL, scene(), [entry])
+    card = history_card(DEAL, context(), [entry])
     (bullets,) = [element for element in card.body if isinstance(element, Bullets)]
     assert bullets.lines[0][-1] == Link("message", "https://chat.example/1")
 
 
 def test_what_the_clock_did_is_said_to_be_the_clocks() -> None:
-    card = history_card(DEAL, scene(), [Entry(facts.Decided("a", "expired"), CLOCK.id, NOW)])
+    card = history_card(DEAL, context(), [Entry(facts.Decided("a", "expired"), CLOCK.id, NOW)])
     assert "3 May 2027, 09:30 – The clock found that the approval expired" in text_of(card)

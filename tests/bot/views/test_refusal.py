@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from adapters.card import Card
-from bot.views.examples.deals import Tale, accepting, completed, discussing, handing_over, qualifying, scene
+from bot.views.examples.deals import Tale, accepting, completed, context, discussing, handing_over, qualifying
 from bot.views.refusal import refusal_card
 from process.facts import Changed
 from process.money import Money
@@ -18,7 +18,7 @@ ID = "#0a1b2c3d4e5f"
 def refused(tale: Tale, by: str = "rob", to: str = "", moved: tuple[str, ...] = ()) -> Card:
     tale.advance(to, by)
     assert tale.refusal
-    return refusal_card(tale.deal, scene(by), tale.refusal, moved)
+    return refusal_card(tale.deal, context(by), tale.refusal, moved)
 
 
 def test_a_refusal_names_every_missing_item_with_its_question_and_holder() -> None:
@@ -44,7 +44,9 @@ def test_a_specialist_is_asked_for_their_own_word_only() -> None:
     tale = discussing().change(Changed("product", "", product="software"))
     assert [field.key for field in form_of(refused(tale, "mia")).fields] == ["objections.1"]
     assert tale.refusal
-    assert [field.key for field in form_of(refusal_card(tale.deal, scene("leo"), tale.refusal)).fields] == ["licensing"]
+    assert [field.key for field in form_of(refusal_card(tale.deal, context("leo"), tale.refusal)).fields] == [
+        "licensing"
+    ]
 
 
 def test_lists_are_filled_by_button() -> None:
@@ -85,7 +87,7 @@ def test_every_fact_that_requires_an_exit_is_told() -> None:
         evidence={"source": "inbound"},
     )
     missing = tuple(replace(one, because=when) for one in tale.refusal.missing[:1])
-    said = text_of(refusal_card(tale.deal, scene(), replace(tale.refusal, missing=missing)))
+    said = text_of(refusal_card(tale.deal, context(), replace(tale.refusal, missing=missing)))
     assert (
         "Required from 50,000 EUR, for product software, for complexity standard and because source is inbound." in said
     )
@@ -171,6 +173,6 @@ def test_an_ordinary_no_is_one_sentence_and_a_way_on() -> None:
 
 def test_where_nobody_may_approve_the_remedy_is_something_to_type() -> None:
     why = "Nobody may. An admin makes someone a manager with `/deal team @someone is manager`."
-    card = refusal_card(handing_over().deal, scene(), Refusal("nobody may", why))
+    card = refusal_card(handing_over().deal, context(), Refusal("nobody may", why))
     assert card.title == "Acme: nobody may approve this handoff yet"
     assert "/deal team @someone is manager" in text_of(card)

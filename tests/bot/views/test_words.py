@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.views import replies, words
-from bot.views.examples.deals import NOW, accepting, caring, qualifying, scene, standard
+from bot.views.examples.deals import NOW, accepting, caring, context, qualifying, standard
 from process.money import Money
 from tests.support.card_text import buttons_of, text_of
 
 
 def test_someone_is_shown_by_name_and_a_stranger_as_someone_who_left() -> None:
-    assert words.name(scene(), "rob") == "Rob"
-    assert words.name(scene(), "nobody-here") == "someone who left"
+    assert words.name(context(), "rob") == "Rob"
+    assert words.name(context(), "nobody-here") == "someone who left"
 
 
 @pytest.mark.parametrize(
@@ -41,20 +41,20 @@ def test_no_money_is_said_to_be_not_set() -> None:
     ],
 )
 def test_a_day_is_told_with_its_distance_while_that_says_something(days: int, shown: str) -> None:
-    assert words.day(date(2027, 5, 3) + timedelta(days=days), scene()) == shown
+    assert words.day(date(2027, 5, 3) + timedelta(days=days), context()) == shown
 
 
 def test_a_moment_is_shown_in_the_readers_zone() -> None:
-    tokyo = replace(scene(), zone=ZoneInfo("Asia/Tokyo"))
-    assert words.moment(NOW, scene()) == "3 May 2027, 09:30"
+    tokyo = replace(context(), zone=ZoneInfo("Asia/Tokyo"))
+    assert words.moment(NOW, context()) == "3 May 2027, 09:30"
     assert words.moment(NOW, tokyo) == "3 May 2027, 18:30"
     assert words.moment(NOW - timedelta(days=20), tokyo) == "13 April 2027, 18:30"
 
 
 def test_how_long_ago_counts_the_readers_days() -> None:
-    assert words.since(NOW, scene()) == "today"
-    assert words.since(NOW - timedelta(hours=10), scene()) == "yesterday"
-    assert words.since(NOW - timedelta(days=9), scene()) == "9 days ago"
+    assert words.since(NOW, context()) == "today"
+    assert words.since(NOW - timedelta(hours=10), context()) == "yesterday"
+    assert words.since(NOW - timedelta(days=9), context()) == "9 days ago"
 
 
 @pytest.mark.parametrize(
@@ -69,12 +69,12 @@ def test_how_long_ago_counts_the_readers_days() -> None:
     ],
 )
 def test_who_holds_an_exit_is_named(attest: str, shown: str) -> None:
-    assert words.holder(scene(), qualifying().deal, attest) == shown
+    assert words.holder(context(), qualifying().deal, attest) == shown
 
 
 def test_the_account_manager_is_named_once_there_is_one() -> None:
-    assert words.holder(scene(), accepting().deal, "account manager") == "the account manager, Ana"
-    assert words.holder(scene(), caring().deal, "rep") == "Ana (account manager)"
+    assert words.holder(context(), accepting().deal, "account manager") == "the account manager, Ana"
+    assert words.holder(context(), caring().deal, "rep") == "Ana (account manager)"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_the_account_manager_is_named_once_there_is_one() -> None:
     ],
 )
 def test_evidence_is_shown_as_a_person_reads_it(key: str, value: str, shown: str) -> None:
-    assert words.exit_value(standard().exits[key], value, scene()) == shown
+    assert words.exit_value(standard().exits[key], value, context()) == shown
 
 
 def test_a_sorry_says_nothing_twice() -> None:

@@ -7,7 +7,7 @@ from typing import Protocol
 from adapters.chat import Answer, Inbound, Place, Speaker
 
 
-class Desk(Protocol):
+class SandboxAssistant(Protocol):
     """The assistant, as the sandbox sees it. Every call is plain and may come from any thread."""
 
     def answer(self, inbound: Inbound) -> Answer:
