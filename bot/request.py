@@ -12,7 +12,7 @@ from adapters.chat import Answer, Inbound
 from bot.company import people
 from bot.company.playbooks import Playbooks
 from bot.effects import notify
-from bot.language.values.reading import same
+from bot.language.values.words import same
 from bot.misunderstood import Misunderstood
 from bot.store import deals
 from bot.store import people as roll

@@ -6,6 +6,7 @@ from datetime import date
 from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
 from bot.language.values import reading
+from bot.language.values.words import same
 from bot.language.vocabulary import cut_day, short, the_day, the_words
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
@@ -64,7 +65,7 @@ def _step(request: Request, deal: Deal, words: str, due: date | None, done: read
 
 def _known(playbook: Playbook, words: str) -> BuyerStep | None:
     """The playbook's step that was meant: by its key, its name, or a word of it that no other step has."""
-    wanted = reading.same(re.sub(r"^(?:the|a|an|our)\s+", "", words.strip(), flags=re.IGNORECASE))
-    whole = [step for step in playbook.buyer if wanted in (reading.same(step.key), reading.same(step.name))]
-    part = [step for step in playbook.buyer if len(wanted) > 3 and wanted in reading.same(step.key + " " + step.name)]
+    wanted = same(re.sub(r"^(?:the|a|an|our)\s+", "", words.strip(), flags=re.IGNORECASE))
+    whole = [step for step in playbook.buyer if wanted in (same(step.key), same(step.name))]
+    part = [step for step in playbook.buyer if len(wanted) > 3 and wanted in same(step.key + " " + step.name)]
     return (whole or part)[0] if whole or len(part) == 1 else None

@@ -9,6 +9,8 @@ from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.language.deal_lookup import taken
 from bot.language.values import reading
+from bot.language.values.names import name_fault, tidy
+from bot.language.values.words import same
 from bot.language.vocabulary import attribute, complexity, short, the_day, the_one, the_playbook
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private, shown
@@ -35,12 +37,12 @@ def new(request: Request, name: str = "", playbook: str = "") -> Answer:
         return private(Card("A new deal", (opening_forms.new_form(),)))
     book = the_playbook(request.playbooks, playbook)
     with beside("name"):
-        deal = _begin(request, reading.tidy(name), book)
+        deal = _begin(request, tidy(name), book)
     return shown(deal_card(deal, request.on(deal)))
 
 
 def _begin(request: Request, name: str, book: Playbook) -> Deal:
-    if fault := reading.name_fault(name, "A deal"):
+    if fault := name_fault(name, "A deal"):
         raise Misunderstood(fault)
     taken(request.tx, request.tenant.id, name)
     outcome = course.begin(request.at(book), fresh_id(), name, name)
@@ -50,11 +52,11 @@ def _begin(request: Request, name: str, book: Playbook) -> Deal:
 @command("list", "list <whose>", reads=True, who="anyone")
 def list_deals(request: Request, whose: str = "") -> Answer:
     """List my open deals with what each needs next (`list all` shows everyone's)."""
-    if reading.same(whose) in ("all", "team", "open"):
+    if same(whose) in ("all", "team", "open"):
         first = deals.all_open(request.tx, request.tenant.id, MOST_ROWS)
         total = sum(deals.holding(request.tx, request.tenant.id).values())
         return private(list_card(first, request.on, "All open deals", total))
-    if whose and reading.same(whose) not in ("mine", "my", "me"):
+    if whose and same(whose) not in ("mine", "my", "me"):
         colleague = request.acquainted(whose)
         theirs = deals.working(request.tx, request.tenant.id, colleague.id)
         return private(list_card(theirs, request.on, f"{colleague.name}'s open deals"))
@@ -121,7 +123,7 @@ def _changed(request: Request, deal: Deal, said: str, words: str) -> Changed:
     """What is to change, read from words; raises Misunderstood with a sentence where they do not fit."""
     match attribute(said):
         case "name":
-            return Changed("name", deal.name, name=_new_name(request, deal, reading.tidy(words)))
+            return Changed("name", deal.name, name=_new_name(request, deal, tidy(words)))
         case "amount":
             money = reading.money(words, request.tenant.currency)
             return Changed("amount", str(deal.amount or ""), amount=money or _sorry("amount", words, "50000 EUR"))
@@ -139,7 +141,7 @@ def _changed(request: Request, deal: Deal, said: str, words: str) -> Changed:
 
 
 def _new_name(request: Request, deal: Deal, name: str) -> str:
-    if fault := reading.name_fault(name, "A deal"):
+    if fault := name_fault(name, "A deal"):
         raise Misunderstood(fault)
     if name_key(name) != name_key(deal.name):
         taken(request.tx, request.tenant.id, name)

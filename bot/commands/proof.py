@@ -9,6 +9,7 @@ from bot.commands import listed
 from bot.commands.listed import Step
 from bot.commands.registry import command
 from bot.language.values import reading
+from bot.language.values.words import one_of, yes_no
 from bot.language.vocabulary import short, the_exit, the_words
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
@@ -123,9 +124,9 @@ def _canonical(request: Request, item: Exit, words: str) -> str:
             day = reading.day(words, request.here, past=True)
             return day.isoformat() if day else words
         case "yes/no":
-            return reading.yes_no(words) or words
+            return yes_no(words) or words
         case "choice":
-            return reading.one_of(words, item.choices) or words
+            return one_of(words, item.choices) or words
         case "colleague":
             return request.colleague(words).id if words else ""
         case _:

@@ -10,8 +10,9 @@ from rapidfuzz import process as fuzzy
 
 from bot.company.playbooks import Playbooks
 from bot.language import times
-from bot.language.values.reading import Said, day, one_of
+from bot.language.values.reading import Said, day
 from bot.language.values.reading import said as read_said
+from bot.language.values.words import one_of
 from bot.misunderstood import Misunderstood
 from bot.views.words import cut
 from process.colleague import ROLES

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from adapters.card import Button, Buttons, Card, Element, Facts, Field, FieldKind, Form, Text
-from bot.language.values.reading import PLACES
 from bot.views import missing
 from bot.views.form_options import colleagues
 from bot.views.list_fields import list_fields
@@ -11,7 +10,7 @@ from bot.views.words import capital, count, cut, exit_value, plain_day, stage_na
 from process import rights
 from process.context import Context
 from process.deal import Deal
-from process.evidence import Evidence
+from process.evidence import PLACES, Evidence
 from process.playbook import Exit, Kind
 
 FIELD_KINDS: Mapping[Kind, FieldKind] = {

@@ -1,8 +1,6 @@
 """Reading: what people type, turned into the values the process works with."""
 
 import re
-import unicodedata
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -11,14 +9,13 @@ import dateparser
 from babel.numbers import list_currencies
 from price_parser import Price
 
+from process.evidence import PLACES
 from process.money import Money
 
 THOUSANDS = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "PLN", "Fr.": "CHF"}
 CURRENCIES = frozenset(list_currencies())
-PLACES = ("call", "e-mail", "meeting", "LinkedIn", "event", "letter", "chat")
 SAME_PLACE = {"email": "e-mail", "mail": "e-mail", "phone": "call", "linkedin": "LinkedIn"}
-YES, NO = ("yes", "y", "true", "done", "ok", "cleared"), ("no", "n", "false")
 DAY_WORDS = re.compile(r"^[\w\s.,/:-]{2,40}$")
 WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*$", re.IGNORECASE)
 SAID = re.compile(r"\s+said by\s+", re.IGNORECASE)
@@ -71,12 +68,6 @@ def day(words: str, now: datetime, past: bool = False) -> date | None:
     return read.date() if read else None
 
 
-def yes_no(words: str) -> str | None:
-    """Read yes or no, or None."""
-    word = words.strip().rstrip(".!").casefold()
-    return "yes" if word in YES else "no" if word in NO else None
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
     """A value with the buyer's words around it: who said it, where, and on which day; `unread` is no day."""
@@ -108,35 +99,3 @@ def where_said(words: str) -> str | None:
     """Read the place where a buyer said something: call, e-mail, meeting... or None."""
     word = words.strip().rstrip(".,").casefold()
     return next((place for place in PLACES if place.casefold() in (word, SAME_PLACE.get(word, word).casefold())), None)
-
-
-INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-LONGEST_NAME = 80
-
-
-def name_fault(name: str, what: str) -> str:
-    """What keeps words from being the name of a deal or an account, in a sentence; nothing if they can be."""
-    if not any(char.isalnum() for char in name):
-        return f"{what} needs a name with at least one letter or digit."
-    if len(name) > LONGEST_NAME:
-        return f"{what} has a name of at most {LONGEST_NAME} characters; this one has {len(name):,}."
-    if any(unicodedata.category(char) in INVISIBLE and char != "\u200d" for char in name):
-        return f"{what} cannot have invisible or direction-changing characters in its name."
-    if any(char in name for char in '<>`"“”„#@'):
-        return f"{what} cannot have quotes, backticks or any of < > # @ in its name."
-    return ""
-
-
-def same(words: str) -> str:
-    """Words in the form by which vocabulary is compared: case, dashes, blanks and underscores aside."""
-    return re.sub(r"[\s_-]+", "", words.casefold())
-
-
-def one_of(words: str, known: Collection[str]) -> str | None:
-    """The one of `known` that was meant, spelling aside, or None."""
-    return next((one for one in known if same(one) == same(words)), None)
-
-
-def tidy(name: str) -> str:
-    """A name with its blanks folded and its letters composed, as it is kept."""
-    return " ".join(unicodedata.normalize("NFC", name).split())
