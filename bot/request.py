@@ -12,12 +12,14 @@ from adapters.chat import Answer, Inbound
 from bot.company import people
 from bot.company.playbooks import Playbooks
 from bot.effects import notify
+from bot.language.reader import Reader
 from bot.language.values.words import same
 from bot.misunderstood import Misunderstood
 from bot.store import deals
 from bot.store import people as roll
 from bot.store.people import Person
 from bot.store.tenants import Tenant
+from bot.views.questions import settled
 from bot.views.refusal import refusal_card
 from process.colleague import Colleague
 from process.context import Context
@@ -52,8 +54,13 @@ class Request:
 
     @property
     def values(self) -> Mapping[str, str]:
-        """What a form brought, blanks trimmed and empty answers left out."""
-        return {key: value.strip() for key, value in (self.inbound.values or {}).items() if value.strip()}
+        """What a form brought: each reading that was picked in its field, blanks trimmed, empty answers left out."""
+        return settled({key: value.strip() for key, value in (self.inbound.values or {}).items() if value.strip()})
+
+    @property
+    def reader(self) -> Reader:
+        """What reads money and days for the asker."""
+        return Reader(self.here, self.tenant.currency, self.tenant.country)
 
     def given(self, key: str, typed: str) -> str:
         """What was typed, or else what a form brought under this key; nothing where neither says it."""

@@ -102,8 +102,8 @@ class App:
         values = modal.answers(body["view"]["state"]["values"])
         answer = await self.talk.answer(body, lambda speaker: receive.submission(body, speaker, values))
         form, kept = form_of(answer.card), receive.metadata(body["view"])
-        if form and form.command == kept.get("command") and (errors := modal.errors(form)):
-            await ack(response_action="errors", errors=errors)
+        if form and form.command == kept.get("command") and modal.errors(form):
+            await ack(**modal.faulty(form, body["view"]))
             return
         await ack()
         await self._respond(str(kept.get("respond", "")), answer, body)

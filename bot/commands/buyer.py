@@ -7,7 +7,7 @@ from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
 from bot.language.values import reading
 from bot.language.values.words import same
-from bot.language.vocabulary import cut_day, short, the_day, the_words
+from bot.language.vocabulary import cut_day, short, the_words
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
 from bot.views.buyer import buyer_card
@@ -23,7 +23,7 @@ def buyer(request: Request, deal: Deal) -> Answer:
     given = request.values
     if {"step", "manner"} <= given.keys():
         with beside("due"):
-            due = the_day(given["due"], request.here) if "due" in given else None
+            due = request.reader.day(given["due"]) if "due" in given else None
         done = reading.Said(given["step"], given.get("said_by", ""), "") if given["manner"] == "did" else None
         return _step(request, deal, given["step"], due, done)
     return private(buyer_card(deal, request.on(deal)))
@@ -32,14 +32,16 @@ def buyer(request: Request, deal: Deal) -> Answer:
 @command("buyer [<deal>] did <step>", "buyer [<deal>] has <step>", who=WORKS)
 def buyer_did(request: Request, deal: Deal, step: str) -> Answer:
     """Keep a step the buyer has taken: `buyer acme did budget holder said by CFO in call`."""
-    said = the_words(step, request.here)
+    with beside("step"):
+        said = the_words(step, request.reader)
     return _step(request, deal, said.value, None, said)
 
 
 @command("buyer [<deal>] wants <step>", who=WORKS)
 def buyer_wants(request: Request, deal: Deal, step: str) -> Answer:
     """Keep a step the buyer asks for: `buyer acme wants contract by Friday`."""
-    words, due = cut_day(step, request.here)
+    with beside("due", slot="step"):
+        words, due = cut_day(step, request.reader)
     return _step(request, deal, words, due, None)
 
 

@@ -5,22 +5,23 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import holidays
+from babel.numbers import list_currencies
 
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.language import times
-from bot.language.values import reading
-from bot.language.vocabulary import short, the_one, the_zone
+from bot.language.vocabulary import the_one, the_zone
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
 from bot.store import digests, people, rules, tenants
 from bot.store.digests import Digest
 from bot.store.tenants import ADMISSIONS, Tenant
 from bot.views import opening_forms, replies
+from bot.views.day_limits import within_a_year
 from bot.views.digest_settings import channel_name
 from bot.views.team import settings_card, team_card
-from bot.views.words import both, platform
+from bot.views.words import both, full_day, platform
 from process.colleague import ROLES, Colleague, Company, Role
 
 
@@ -121,9 +122,10 @@ def away(request: Request, until: str = "", colleague: str = "") -> Answer:
     until, colleague = request.given("until", until), request.given("colleague", colleague)
     if not (until and colleague):
         return private(Card("Who stands in for you?", (opening_forms.away_form(request.context),)))
-    day = reading.day(until, request.here)
-    if day is None or day < request.context.today or day > request.context.today + timedelta(days=366):
-        raise Misunderstood(f"“{short(until)}” is no day within a year from now; say it such as 3 May.", "until")
+    with beside("until"):
+        day = request.reader.day(until)
+    if not request.context.today <= day <= request.context.today + timedelta(days=366):
+        raise Misunderstood(within_a_year(day), "until")
     with beside("colleague"):
         other = request.colleague(colleague)
     if other.id == request.me.id:
@@ -131,7 +133,7 @@ def away(request: Request, until: str = "", colleague: str = "") -> Answer:
     ends = datetime.combine(day + timedelta(days=1), time(), request.context.zone).astimezone(UTC)
     _save_me(request, replace(request.me, delegate=other.id, away_until=ends))
     return private(
-        replies.note("Have a good time", f"{other.name} stands in for you through {day:%-d %B %Y}.", tone="good")
+        replies.note("Have a good time", f"{other.name} stands in for you through {full_day(day)}.", tone="good")
     )
 
 
@@ -155,7 +157,7 @@ def country(request: Request, country: str) -> Answer:
 @command("settings currency <currency>", who="admin", may="admin")
 def currency(request: Request, currency: str) -> Answer:
     """Set the currency taken where an amount names none."""
-    found = the_one(currency, "currency", tuple(reading.CURRENCIES))
+    found = the_one(currency, "currency", tuple(list_currencies()))
     return _settle(request, currency=found)
 
 

@@ -8,10 +8,9 @@ from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.language.deal_lookup import taken
-from bot.language.values import reading
 from bot.language.values.names import name_fault, tidy
 from bot.language.values.words import same
-from bot.language.vocabulary import attribute, complexity, short, the_day, the_one, the_playbook
+from bot.language.vocabulary import attribute, complexity, short, the_one, the_playbook
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private, shown
 from bot.store import approvals, channels, deals, ledger
@@ -109,7 +108,7 @@ def _set(request: Request, deal: Deal, wanted: Mapping[str, str]) -> Outcome:
     """Every attribute set: all of them, or none."""
     changes: list[Changed] = []
     for key, words in wanted.items():
-        with beside(key):
+        with beside(key, slot="value"):
             changes.append(_changed(request, deal, key.replace("_", " "), words))
     context = request.on(deal)
     return together(deal, [partial(_change, context, one) for one in changes])
@@ -125,11 +124,10 @@ def _changed(request: Request, deal: Deal, said: str, words: str) -> Changed:
         case "name":
             return Changed("name", deal.name, name=_new_name(request, deal, tidy(words)))
         case "amount":
-            money = reading.money(words, request.tenant.currency)
-            return Changed("amount", str(deal.amount or ""), amount=money or _sorry("amount", words, "50000 EUR"))
+            return Changed("amount", str(deal.amount or ""), amount=request.reader.money(words))
         case "close date":
             was = deal.close_date.isoformat() if deal.close_date else ""
-            return Changed("close date", was, close_date=the_day(words, request.here))
+            return Changed("close date", was, close_date=request.reader.day(words))
         case "product":
             known = request.on(deal).playbook.products
             return Changed("product", deal.product, product=the_one(words, "product", known) if known else words)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import get_args
 from zoneinfo import available_timezones
 
@@ -10,6 +10,7 @@ from rapidfuzz import process as fuzzy
 
 from bot.company.playbooks import Playbooks
 from bot.language import times
+from bot.language.reader import Reader
 from bot.language.values.reading import Said, day
 from bot.language.values.reading import said as read_said
 from bot.language.values.words import one_of
@@ -84,18 +85,18 @@ def the_playbook(playbooks: Playbooks, said: str) -> Playbook:
     return playbooks.today[the_one(said, "playbook", tuple(playbooks.today))] if said else playbooks.default
 
 
-def the_words(said: str, here: datetime) -> Said:
+def the_words(said: str, reader: Reader) -> Said:
     """A value with whose word it is, where and when: `yes said by CFO in call 3 May`.
 
-    Raises Misunderstood for a wrong day.
+    Raises Misunderstood for a wrong day, and Unclear for one that can be several.
     """
-    found = read_said(said, here)
+    found = read_said(said, reader.here)
     if found.unread:
         raise Misunderstood(f"“{short(found.unread)}” is no day; say it such as 3 May, or leave it out.")
     return found
 
 
-def cut_day(said: str, here: datetime) -> tuple[str, date | None]:
+def cut_day(said: str, reader: Reader) -> tuple[str, date | None]:
     """Words and the day they end on: `training for 20 people by 1 June`; raises Misunderstood for a day that is none.
 
     Without a digit it is a day only where it reads as one: `a report signed by the COO` ends on none.
@@ -104,21 +105,13 @@ def cut_day(said: str, here: datetime) -> tuple[str, date | None]:
     if not found:
         return said, None
     words, tail = said[: found[-1].start()], said[found[-1].end() :]
-    due = day(tail, here)
+    due = day(tail, reader.here)
     if due is None and any(letter.isdigit() for letter in tail):
         raise Misunderstood(NO_DAY.format(short(tail)))
     return (words, due) if due else (said, None)
 
 
 NO_DAY = "“{}” is no day; say it such as 3 May 2027, or in 2 weeks."
-
-
-def the_day(said: str, here: datetime) -> date:
-    """The day that was meant, `here` being the reader's own moment; raises Misunderstood where it is none."""
-    found = day(said, here)
-    if found is None:
-        raise Misunderstood(NO_DAY.format(short(said)))
-    return found
 
 
 def the_stage(book: Playbook, said: str) -> str:

@@ -15,6 +15,7 @@ from process.playbook import Exit, Playbook
 
 LOCALE = "en"
 GONE = "someone who left"
+IN_FULL = "#,##0.00"
 SOON = 60
 """Up to so many days away a day is also told by its distance."""
 
@@ -39,11 +40,11 @@ def names(context: Context, person_ids: Sequence[str]) -> str:
 
 
 def money(m: Money | None) -> str:
-    """An amount with grouped digits and its code, "50,000 EUR"; "not set" without one."""
+    """An amount with grouped digits, all its decimals and its code, "50,000 EUR"; "not set" without one."""
     if m is None:
         return "not set"
     whole = m.amount == m.amount.to_integral_value()
-    return f"{format_decimal(m.amount, '#,##0' if whole else '#,##0.00', LOCALE)} {m.currency}"
+    return f"{format_decimal(m.amount, '#,##0' if whole else IN_FULL, LOCALE, decimal_quantization=False)} {m.currency}"
 
 
 def thousands(m: Money) -> str:
@@ -56,9 +57,14 @@ def thousands(m: Money) -> str:
 
 
 def day(d: date, context: Context) -> str:
-    """A day with its distance while that says something: "3 May 2027 (in 4 days)"."""
+    """A day with its weekday, and its distance while that says something: "Monday 3 May 2027 (in 4 days)"."""
     near = distance(d, context)
-    return f"{plain_day(d)} ({near})" if near else plain_day(d)
+    return f"{full_day(d)} ({near})" if near else full_day(d)
+
+
+def full_day(d: date) -> str:
+    """A day that was read from words, in full: "Monday 3 May 2027"."""
+    return format_date(d, "EEEE d MMMM y", LOCALE)
 
 
 def plain_day(d: date) -> str:

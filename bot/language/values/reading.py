@@ -9,6 +9,7 @@ import dateparser
 from babel.numbers import list_currencies
 from price_parser import Price
 
+from bot.language.values.answers import Choice, Question, Unread, Value
 from process.evidence import PLACES
 from process.money import Money
 
@@ -99,3 +100,19 @@ def where_said(words: str) -> str | None:
     """Read the place where a buyer said something: call, e-mail, meeting... or None."""
     word = words.strip().rstrip(".,").casefold()
     return next((place for place in PLACES if place.casefold() in (word, SAME_PLACE.get(word, word).casefold())), None)
+
+
+def read_money(words: str, currency: str) -> Value[Money] | Question[Money] | Unread:
+    """The same as `money`, with a question where three digits follow a single separator."""
+    if re.fullmatch(r"\d{1,3}[.,]\d{3}", words.strip()):
+        amounts = Decimal(re.sub(r"[.,]", "", words)), Decimal(words.strip().replace(",", "."))
+        choices = tuple(Choice(Money(one, currency), str(Money(one, currency))) for one in amounts)
+        return Question("thousands or decimals", choices)
+    found = money(words, currency)
+    return Value(found) if found else Unread()
+
+
+def read_day(words: str, now: datetime, *, past: bool = False, order: str = "DMY") -> Value[date] | Unread:
+    """The same as `day`."""
+    found = day(words, now, past)
+    return Value(found) if found else Unread()

@@ -1,0 +1,48 @@
+"""Reader: what one person types as money or as a day, read by their own clock and their company's habits."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.language.values.answers import Question, Unread, Value
+from bot.language.values.reading import read_day, read_money
+from bot.misunderstood import Misunderstood, Unclear
+from bot.views.questions import Doubt
+from bot.views.words import cut, full_day, money
+from process.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads for a person whose own moment is `here`, in a company of this currency and country ("DE", "DE-BY", "").
+
+    `at` is where the words begin in what was typed or entered. What can't be read raises Misunderstood, and what can
+    mean several things raises Unclear.
+    """
+
+    here: datetime
+    currency: str
+    country: str
+
+    def money(self, words: str, at: int = 0) -> Money:
+        """An amount: "50000 EUR", "€50k"; without a currency it is in the company's."""
+        read = read_money(words, self.currency)
+        match read:
+            case Value(it):
+                return it
+            case Question():
+                readings = tuple((one.words, money(one.value)) for one in read.choices)
+                raise Unclear(Doubt(words, f"What does “{cut(words, 60)}” mean?", readings, at))
+            case Unread():
+                raise Misunderstood(f"I couldn't read “{cut(words, 60)}” as an amount. Try 50,000 EUR or 50k.")
+
+    def day(self, words: str, at: int = 0, *, past: bool = False) -> date:
+        """A day: "3 May", "Friday", "in 2 weeks"; one on which something happened (`past`) is not still to come."""
+        read = read_day(words, self.here, past=past)
+        match read:
+            case Value(it):
+                return it
+            case Question():
+                readings = tuple((one.words, full_day(one.value)) for one in read.choices)
+                raise Unclear(Doubt(words, f"What does “{cut(words, 60)}” mean?", readings, at))
+            case Unread():
+                raise Misunderstood(f"I couldn't read “{cut(words, 60)}” as a date. Try 3 May 2027 or “in 2 weeks”.")
