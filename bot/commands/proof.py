@@ -9,6 +9,7 @@ from bot.commands import listed
 from bot.commands.listed import Step
 from bot.commands.registry import command
 from bot.language.values import reading
+from bot.language.values.said import Said
 from bot.language.values.words import one_of, yes_no
 from bot.language.vocabulary import short, the_exit, the_words
 from bot.misunderstood import Misunderstood
@@ -76,7 +77,7 @@ def _read_field(
     request: Request, item: Exit, values: Mapping[str, str], evidence: list[Evidence], errors: dict[str, str]
 ) -> None:
     where = values.get(f"{item.key}.where", "")
-    said = reading.Said(values.get(item.key, ""), values.get(f"{item.key}.said_by", ""), where)
+    said = Said(values.get(item.key, ""), values.get(f"{item.key}.said_by", ""), where)
     try:
         one = _evidence(request, item, said)
     except Misunderstood as misunderstood:
@@ -99,7 +100,7 @@ def _again(request: Request, deal: Deal, values: Mapping[str, str], errors: Mapp
     return Card("Nothing is saved yet", (evidence_form(deal, context, items, values, errors),), "warning")
 
 
-def _evidence(request: Request, item: Exit, said: reading.Said) -> Evidence:
+def _evidence(request: Request, item: Exit, said: Said) -> Evidence:
     value = _canonical(request, item, said.value)
     inbound = request.inbound
     return Evidence(

@@ -10,8 +10,9 @@ from rapidfuzz import process as fuzzy
 
 from bot.company.playbooks import Playbooks
 from bot.language import times
-from bot.language.values.reading import Said, day
-from bot.language.values.reading import said as read_said
+from bot.language.values.due import cut_due
+from bot.language.values.reading import day
+from bot.language.values.said import Said, cut_said
 from bot.language.values.words import one_of
 from bot.misunderstood import Misunderstood
 from bot.views.words import cut
@@ -89,25 +90,23 @@ def the_words(said: str, here: datetime) -> Said:
 
     Raises Misunderstood for a wrong day.
     """
-    found = read_said(said, here)
-    if found.unread:
-        raise Misunderstood(f"“{short(found.unread)}” is no day; say it such as 3 May, or leave it out.")
-    return found
+    cut = cut_said(said)
+    on = day(cut.day, here, past=True) if cut.day else None
+    if cut.day and on is None:
+        raise Misunderstood(f"“{short(cut.day)}” is no day; say it such as 3 May, or leave it out.")
+    return Said(cut.value, cut.contact, cut.where, on)
 
 
 def cut_day(said: str, here: datetime) -> tuple[str, date | None]:
-    """Words and the day they end on: `training for 20 people by 1 June`; raises Misunderstood for a day that is none.
+    """Words and the day they end on: `training for 20 people by 1 June`; the whole text where no day is certain.
 
-    Without a digit it is a day only where it reads as one: `a report signed by the COO` ends on none.
+    Raises Misunderstood for a date that there isn't.
     """
-    found = list(re.finditer(r"\s(?:by|on)\s+(?=\S)", said, re.IGNORECASE))
-    if not found:
-        return said, None
-    words, tail = said[: found[-1].start()], said[found[-1].end() :]
-    due = day(tail, here)
-    if due is None and any(letter.isdigit() for letter in tail):
-        raise Misunderstood(NO_DAY.format(short(tail)))
-    return (words, due) if due else (said, None)
+    due = cut_due(said)
+    found = day(due.day, here) if due.day else None
+    if due.certain and found is None:
+        raise Misunderstood(NO_DAY.format(short(due.day)))
+    return (due.text, found) if found else (said, None)
 
 
 NO_DAY = "“{}” is no day; say it such as 3 May 2027, or in 2 weeks."

@@ -1,7 +1,6 @@
 """Reading: what people type, turned into the values the process works with."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -9,16 +8,13 @@ import dateparser
 from babel.numbers import list_currencies
 from price_parser import Price
 
-from process.evidence import PLACES
 from process.money import Money
 
 THOUSANDS = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "PLN", "Fr.": "CHF"}
 CURRENCIES = frozenset(list_currencies())
-SAME_PLACE = {"email": "e-mail", "mail": "e-mail", "phone": "call", "linkedin": "LinkedIn"}
 DAY_WORDS = re.compile(r"^[\w\s.,/:-]{2,40}$")
 WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*$", re.IGNORECASE)
-SAID = re.compile(r"\s+said by\s+", re.IGNORECASE)
 AMOUNT = re.compile(r"^[^\d\-+]{0,6}\d[\d\s.,'’]*\s*(k|m|mn|b|bn)?[^\d]{0,6}$", re.IGNORECASE)
 
 
@@ -66,36 +62,3 @@ def day(words: str, now: datetime, past: bool = False) -> date | None:
     }
     read = dateparser.parse(words, languages=["en"], settings=settings)
     return read.date() if read else None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A value with the buyer's words around it: who said it, where, and on which day; `unread` is no day."""
-
-    value: str
-    contact: str = ""
-    where: str = ""
-    on: date | None = None
-    unread: str = ""
-
-
-def said(words: str, now: datetime) -> Said:
-    """Read "50000 EUR said by CFO in call 3 May": the value, the contact, the place and the day."""
-    value, *tail = SAID.split(words, maxsplit=1)
-    if not tail:
-        return Said(words.strip())
-    about = re.split(r"\s+(?:in|by|at|over)\s+(?:an?\s+|the\s+)?", tail[0], maxsplit=1, flags=re.IGNORECASE)
-    if len(about) == 1:
-        return Said(value.strip(), about[0].strip())
-    where, _, when = about[1].strip().partition(" ")
-    known = where_said(where)
-    if known is None:
-        return Said(value.strip(), tail[0].strip())
-    on = day(when, now, past=True) if when else None
-    return Said(value.strip(), about[0].strip(), known, on, "" if on else when)
-
-
-def where_said(words: str) -> str | None:
-    """Read the place where a buyer said something: call, e-mail, meeting... or None."""
-    word = words.strip().rstrip(".,").casefold()
-    return next((place for place in PLACES if place.casefold() in (word, SAME_PLACE.get(word, word).casefold())), None)
