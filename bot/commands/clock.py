@@ -8,6 +8,7 @@ from bot.commands.registry import command
 from bot.company.snapshot import look
 from bot.effects.refresh import nudges_afresh
 from bot.jobs.digest_contents import DigestWriter
+from bot.language.values.days import full_day
 from bot.language.vocabulary import short
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
@@ -17,7 +18,6 @@ from bot.store.dues import Due, Kind
 from bot.views import replies
 from bot.views.day_limits import still_to_come
 from bot.views.digest import digest_card
-from bot.views.words import full_day
 from process.deal import Deal
 from process.limits import RULES
 

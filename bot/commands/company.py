@@ -11,6 +11,7 @@ from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.language import times
+from bot.language.values.days import full_day
 from bot.language.vocabulary import the_one, the_zone
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
@@ -21,7 +22,7 @@ from bot.views import opening_forms, replies
 from bot.views.day_limits import within_a_year
 from bot.views.digest_settings import channel_name
 from bot.views.team import settings_card, team_card
-from bot.views.words import both, full_day, platform
+from bot.views.words import both, platform
 from process.colleague import ROLES, Colleague, Company, Role
 
 

@@ -1,5 +1,6 @@
 """Deals: begun, listed, shown, changed, handed over, tied to a channel."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import NoReturn
@@ -8,7 +9,7 @@ from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.language.deal_lookup import taken
-from bot.language.values.names import name_fault, tidy
+from bot.language.values.names import name_fault, on_playbook, tidy
 from bot.language.values.words import same
 from bot.language.vocabulary import attribute, complexity, short, the_one, the_playbook
 from bot.misunderstood import Misunderstood, beside
@@ -19,6 +20,7 @@ from bot.views import forms, opening_forms, replies
 from bot.views.approval import standing_card
 from bot.views.deal import MOST_ROWS, deal_card, list_card
 from bot.views.history import history_card
+from bot.views.new_deal import which_playbook
 from bot.voided import voided_by
 from process import course
 from process.context import Context
@@ -27,17 +29,40 @@ from process.facts import Changed
 from process.outcome import Outcome, together
 from process.playbook import Playbook
 
+QUOTE = re.compile('["“„]')
 
-@command("new <name>", "new <name> on <playbook>", "new", who="anyone")
+
+@command("new <name> on <playbook>", "new <name>", "new", who="anyone")
 def new(request: Request, name: str = "", playbook: str = "") -> Answer:
     """Begin a deal with a customer, in the first stage."""
-    name = request.values.get("name", name)
+    name, playbook = request.values.get("name", name), request.given("playbook", playbook)
     if not name:
-        return private(Card("A new deal", (opening_forms.new_form(),)))
-    book = the_playbook(request.playbooks, playbook)
+        return private(Card("A new deal", (opening_forms.new_form(tuple(request.playbooks.today)),)))
     with beside("name"):
-        deal = _begin(request, tidy(name), book)
+        name, playbook = _apart(request, tidy(name), playbook)
+    with beside("playbook"):
+        book = the_playbook(request.playbooks, playbook)
+    with beside("name"):
+        deal = _begin(request, name, book)
     return shown(deal_card(deal, request.on(deal)))
+
+
+def _apart(request: Request, name: str, playbook: str) -> tuple[str, str]:
+    """The name and the playbook that "Umbra on Quick" means; raises Misunderstood with a question where it is unclear.
+
+    What is in quotes, or beside a chosen playbook in a form, is meant as it is.
+    """
+    known, quoted = tuple(request.playbooks.today), QUOTE.search(request.inbound.text)
+    if quoted or "playbook" in request.values:
+        return name, playbook
+    words = f"{name} on {playbook}" if playbook else name
+    found = on_playbook(words, known)
+    if len(found) == 1 and found[0].exact:
+        return found[0].name, found[0].playbook
+    if not found:
+        return words, ""
+    whole = [] if found[0].exact else [(words, "")]
+    raise Misunderstood(which_playbook([*((one.name, one.playbook) for one in found), *whole]))
 
 
 def _begin(request: Request, name: str, book: Playbook) -> Deal:

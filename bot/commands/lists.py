@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
-from bot.language.vocabulary import cut_day, fitting, the_one, the_words
+from bot.language.vocabulary import MENTION, cut_day, fitting, the_one, the_words
 from bot.misunderstood import beside
 from bot.request import Request, private
 from bot.views import forms, replies
@@ -68,10 +68,18 @@ def payment(request: Request, deal: Deal, text: str = "") -> Answer:
 
 def _promised(request: Request, text: str) -> Mapping[str, str]:
     """What was typed of something that somebody of ours owns, and that has its day."""
-    text, owner = _cut(text, "owner")
     with beside("due", slot="text"):
         text, due = cut_day(text, request.reader)
+        text, owner = _cut_owner(text)
+        if due is None:
+            text, due = cut_day(text, request.reader)
     return {"text": text, "owner": owner, "due": due.isoformat() if due else ""}
+
+
+def _cut_owner(text: str) -> tuple[str, str]:
+    """A text and the colleague mentioned at its end as its owner: "the owner of the data" stays in the text."""
+    before, owner = _cut(text, "owner")
+    return (before, owner.strip()) if MENTION.match(owner.strip()) else (text, "")
 
 
 def _cut(text: str, mark: str) -> tuple[str, str]:

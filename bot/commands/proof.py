@@ -7,7 +7,7 @@ from adapters.chat import Answer
 from bot.commands import listed
 from bot.commands.listed import Step
 from bot.commands.registry import command
-from bot.language.values import reading
+from bot.language.values.said import Said
 from bot.language.values.words import one_of, yes_no
 from bot.language.vocabulary import the_exit, the_words
 from bot.misunderstood import Faults, Misunderstood, beside
@@ -79,7 +79,7 @@ def _read_field(
     request: Request, item: Exit, values: Mapping[str, str], evidence: list[Evidence], faults: Faults
 ) -> None:
     where = values.get(f"{item.key}.where", "")
-    said = reading.Said(values.get(item.key, ""), values.get(f"{item.key}.said_by", ""), where)
+    said = Said(values.get(item.key, ""), values.get(f"{item.key}.said_by", ""), where)
     try:
         one = _evidence(request, item, said)
     except Misunderstood as misunderstood:
@@ -103,7 +103,7 @@ def _again(request: Request, deal: Deal, values: Mapping[str, str], faults: Faul
     return with_choices(Card("Nothing is saved yet", (form,), "warning"), values, faults.doubts)
 
 
-def _evidence(request: Request, item: Exit, said: reading.Said, at: int = 0) -> Evidence:
+def _evidence(request: Request, item: Exit, said: Said, at: int = 0) -> Evidence:
     """The evidence in what was given for an exit; `at` is where its value begins in what was typed."""
     value = _canonical(request, item, said.value, at)
     inbound = request.inbound

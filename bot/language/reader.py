@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.language.values.answers import Question, Unread, Value
-from bot.language.values.reading import read_day, read_money
+from bot.language.values.answers import Question, Unread
+from bot.language.values.days import full_day, order_of, read_day
+from bot.language.values.reading import read_money
 from bot.misunderstood import Misunderstood, Unclear
+from bot.views.day_readings import day_question, day_unread
 from bot.views.questions import Doubt
-from bot.views.words import cut, full_day, money
+from bot.views.words import cut, money
 from process.money import Money
 
 
@@ -26,23 +28,19 @@ class Reader:
     def money(self, words: str, at: int = 0) -> Money:
         """An amount: "50000 EUR", "€50k"; without a currency it is in the company's."""
         read = read_money(words, self.currency)
-        match read:
-            case Value(it):
-                return it
-            case Question():
-                readings = tuple((one.words, money(one.value)) for one in read.choices)
-                raise Unclear(Doubt(words, f"What does “{cut(words, 60)}” mean?", readings, at))
-            case Unread():
-                raise Misunderstood(f"I couldn't read “{cut(words, 60)}” as an amount. Try 50,000 EUR or 50k.")
+        if isinstance(read, Question):
+            readings = tuple((one.words, money(one.value)) for one in read.choices)
+            raise Unclear(Doubt(words, f"What does “{cut(words, 60)}” mean?", readings, at))
+        if isinstance(read, Unread):
+            raise Misunderstood(f"I couldn't read “{cut(words, 60)}” as an amount. Try 50,000 EUR or 50k.")
+        return read.it
 
     def day(self, words: str, at: int = 0, *, past: bool = False) -> date:
         """A day: "3 May", "Friday", "in 2 weeks"; one on which something happened (`past`) is not still to come."""
-        read = read_day(words, self.here, past=past)
-        match read:
-            case Value(it):
-                return it
-            case Question():
-                readings = tuple((one.words, full_day(one.value)) for one in read.choices)
-                raise Unclear(Doubt(words, f"What does “{cut(words, 60)}” mean?", readings, at))
-            case Unread():
-                raise Misunderstood(f"I couldn't read “{cut(words, 60)}” as a date. Try 3 May 2027 or “in 2 weeks”.")
+        read = read_day(words, self.here, past=past, order=order_of(self.country))
+        if isinstance(read, Question):
+            readings = tuple((one.words, full_day(one.value)) for one in read.choices)
+            raise Unclear(Doubt(words, day_question(words, read), readings, at))
+        if isinstance(read, Unread):
+            raise Misunderstood(day_unread(words, read, past=past))
+        return read.it

@@ -11,10 +11,10 @@ from rapidfuzz import process as fuzzy
 from bot.company.playbooks import Playbooks
 from bot.language import times
 from bot.language.reader import Reader
-from bot.language.values.reading import Said, day
-from bot.language.values.reading import said as read_said
+from bot.language.values.due import cut_due
+from bot.language.values.said import Said, cut_said
 from bot.language.values.words import one_of
-from bot.misunderstood import Misunderstood
+from bot.misunderstood import Misunderstood, Unclear
 from bot.views.words import cut
 from process.colleague import ROLES
 from process.deal import COMPLEXITIES, NEXT_CYCLES, Complexity
@@ -90,28 +90,27 @@ def the_words(said: str, reader: Reader) -> Said:
 
     Raises Misunderstood for a wrong day, and Unclear for one that can be several.
     """
-    found = read_said(said, reader.here)
-    if found.unread:
-        raise Misunderstood(f"“{short(found.unread)}” is no day; say it such as 3 May, or leave it out.")
-    return found
+    cut = cut_said(said)
+    on = reader.day(cut.day, said.index(cut.day, cut.start), past=True) if cut.day else None
+    return Said(cut.value, cut.contact, cut.where, on)
 
 
 def cut_day(said: str, reader: Reader) -> tuple[str, date | None]:
-    """Words and the day they end on: `training for 20 people by 1 June`; raises Misunderstood for a day that is none.
+    """Words and the day they end on: `training for 20 people by 1 June`; the whole text where no day is certain.
 
-    Without a digit it is a day only where it reads as one: `a report signed by the COO` ends on none.
+    Raises Misunderstood for a date that there isn't, and Unclear for one that can be several.
     """
-    found = list(re.finditer(r"\s(?:by|on)\s+(?=\S)", said, re.IGNORECASE))
-    if not found:
+    due = cut_due(said)
+    if not due.day:
         return said, None
-    words, tail = said[: found[-1].start()], said[found[-1].end() :]
-    due = day(tail, reader.here)
-    if due is None and any(letter.isdigit() for letter in tail):
-        raise Misunderstood(NO_DAY.format(short(tail)))
-    return (words, due) if due else (said, None)
-
-
-NO_DAY = "“{}” is no day; say it such as 3 May 2027, or in 2 weeks."
+    try:
+        return due.text, reader.day(due.day, due.start)
+    except Unclear:
+        raise
+    except Misunderstood:
+        if due.certain:
+            raise
+        return said, None
 
 
 def the_stage(book: Playbook, said: str) -> str:

@@ -73,7 +73,7 @@ def test_a_second_advance_says_where_the_deal_already_is(say: Say) -> None:
         ("lose acme because", "Why is it lost?"),
         ("met acme budget 50000 XYZ said by CFO in call", "couldn't read"),
         ("objection acme 1", "says nothing"),
-        ("trigger acme board meets by 45 May owner <@rob>", "is no day"),
+        ("trigger acme board meets by 45 May owner <@rob>", "The calendar has no “45 May”"),
         ("log acme fax sent the offer", "“fax” is none of these"),
         ("/deal shwo acme", "Did you mean /deal show"),
         ("met acme bugdet 5", "Did you mean “budget”"),

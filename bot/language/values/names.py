@@ -1,9 +1,19 @@
 """Names: of deals and accounts, as they are saved, and what keeps words from being one."""
 
+import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.language.values.words import one_of, same
 
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 LONGEST_NAME = 80
+ON = re.compile(r"\s+on\s+", re.IGNORECASE)
+SLIP = 82
+"""From which likeness (of 100) words count as a slip of a playbook's name."""
 
 
 def name_fault(name: str, what: str) -> str:
@@ -22,3 +32,29 @@ def name_fault(name: str, what: str) -> str:
 def tidy(name: str) -> str:
     """A name with its blanks folded and its letters composed, as it is kept."""
     return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+@dataclass(frozen=True, slots=True)
+class OnPlaybook:
+    """A deal's name and the playbook named behind it; it is not `exact` where the playbook is a likely slip."""
+
+    name: str
+    playbook: str
+    exact: bool = True
+
+
+def on_playbook(words: str, playbooks: Sequence[str]) -> list[OnPlaybook]:
+    """Every way to read "Umbra on Quick" as a name and one of these playbooks; slips only where none is exact.
+
+    "Stratford on Avon" is a name, and so is all that doesn't end in a playbook's.
+    """
+    cuts = [(words[: found.start()], words[found.end() :]) for found in ON.finditer(words)]
+    cuts = [(name, said) for name, said in cuts if name]
+    exact = [OnPlaybook(name, book) for name, said in cuts if (book := one_of(said, playbooks))]
+    if exact:
+        return exact
+    slips: list[OnPlaybook] = []
+    for name, said in cuts[-1:]:
+        near = [book for book in playbooks if fuzz.ratio(same(said), same(book)) >= SLIP]
+        slips += [OnPlaybook(name, book, exact=False) for book in near[:2]]
+    return slips

@@ -1,7 +1,6 @@
 """Reading: what people type, turned into the values the process works with."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -10,16 +9,13 @@ from babel.numbers import list_currencies
 from price_parser import Price
 
 from bot.language.values.answers import Choice, Question, Unread, Value
-from process.evidence import PLACES
 from process.money import Money
 
 THOUSANDS = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "PLN", "Fr.": "CHF"}
 CURRENCIES = frozenset(list_currencies())
-SAME_PLACE = {"email": "e-mail", "mail": "e-mail", "phone": "call", "linkedin": "LinkedIn"}
 DAY_WORDS = re.compile(r"^[\w\s.,/:-]{2,40}$")
 WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*$", re.IGNORECASE)
-SAID = re.compile(r"\s+said by\s+", re.IGNORECASE)
 AMOUNT = re.compile(r"^[^\d\-+]{0,6}\d[\d\s.,'’]*\s*(k|m|mn|b|bn)?[^\d]{0,6}$", re.IGNORECASE)
 
 
@@ -69,39 +65,6 @@ def day(words: str, now: datetime, past: bool = False) -> date | None:
     return read.date() if read else None
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A value with the buyer's words around it: who said it, where, and on which day; `unread` is no day."""
-
-    value: str
-    contact: str = ""
-    where: str = ""
-    on: date | None = None
-    unread: str = ""
-
-
-def said(words: str, now: datetime) -> Said:
-    """Read "50000 EUR said by CFO in call 3 May": the value, the contact, the place and the day."""
-    value, *tail = SAID.split(words, maxsplit=1)
-    if not tail:
-        return Said(words.strip())
-    about = re.split(r"\s+(?:in|by|at|over)\s+(?:an?\s+|the\s+)?", tail[0], maxsplit=1, flags=re.IGNORECASE)
-    if len(about) == 1:
-        return Said(value.strip(), about[0].strip())
-    where, _, when = about[1].strip().partition(" ")
-    known = where_said(where)
-    if known is None:
-        return Said(value.strip(), tail[0].strip())
-    on = day(when, now, past=True) if when else None
-    return Said(value.strip(), about[0].strip(), known, on, "" if on else when)
-
-
-def where_said(words: str) -> str | None:
-    """Read the place where a buyer said something: call, e-mail, meeting... or None."""
-    word = words.strip().rstrip(".,").casefold()
-    return next((place for place in PLACES if place.casefold() in (word, SAME_PLACE.get(word, word).casefold())), None)
-
-
 def read_money(words: str, currency: str) -> Value[Money] | Question[Money] | Unread:
     """The same as `money`, with a question where three digits follow a single separator."""
     if re.fullmatch(r"\d{1,3}[.,]\d{3}", words.strip()):
@@ -109,10 +72,4 @@ def read_money(words: str, currency: str) -> Value[Money] | Question[Money] | Un
         choices = tuple(Choice(Money(one, currency), str(Money(one, currency))) for one in amounts)
         return Question("thousands or decimals", choices)
     found = money(words, currency)
-    return Value(found) if found else Unread()
-
-
-def read_day(words: str, now: datetime, *, past: bool = False, order: str = "DMY") -> Value[date] | Unread:
-    """The same as `day`."""
-    found = day(words, now, past)
     return Value(found) if found else Unread()
