@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 from bot.language.values.answers import Question, Unread
 from bot.language.values.days import full_day, order_of, read_day
-from bot.language.values.reading import read_money
+from bot.language.values.money import read_money
 from bot.misunderstood import Misunderstood, Unclear
 from bot.views.day_readings import day_question, day_unread
+from bot.views.money_readings import money_reading
 from bot.views.questions import Doubt
-from bot.views.words import cut, money
+from bot.views.words import money
 from process.money import Money
 
 
@@ -30,9 +31,9 @@ class Reader:
         read = read_money(words, self.currency)
         if isinstance(read, Question):
             readings = tuple((one.words, money(one.value)) for one in read.choices)
-            raise Unclear(Doubt(words, f"What does “{cut(words, 60)}” mean?", readings, at))
+            raise Unclear(Doubt(words, money_reading(words, read, self.currency), readings, at))
         if isinstance(read, Unread):
-            raise Misunderstood(f"I couldn't read “{cut(words, 60)}” as an amount. Try 50,000 EUR or 50k.")
+            raise Misunderstood(money_reading(words, read, self.currency))
         return read.it
 
     def day(self, words: str, at: int = 0, *, past: bool = False) -> date:

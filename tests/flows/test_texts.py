@@ -20,7 +20,9 @@ def test_a_text_with_numbers_is_saved_whole_and_without_a_day(say: Say, command:
 
 
 def test_a_day_at_the_end_is_cut_off_and_shown_in_full(say: Say) -> None:
-    assert "1. support on 24/7, due Monday 1 June 2026" in plain(say("rob", "obligation globex support on 24/7 by 1 June"))
+    assert "1. support on 24/7, due Monday 1 June 2026" in plain(
+        say("rob", "obligation globex support on 24/7 by 1 June")
+    )
 
 
 def test_an_owner_is_read_before_and_after_the_day(say: Say) -> None:

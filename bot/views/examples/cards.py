@@ -16,6 +16,7 @@ from bot.views.examples.deals import HOSTILE, NOW, Tale, context, standard
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.examples.forms import FORMS
 from bot.views.examples.people import PEOPLE
+from bot.views.examples.questions import QUESTIONS
 from bot.views.examples.stalls import STALLS
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
@@ -161,6 +162,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **FORMS,
     **STALLS,
     **PEOPLE,
+    **QUESTIONS,
     "say: note": lambda: replies.note("Logged on Acme", "Call: `/deal show acme` has it.", tone="good"),
     "say: sorry": lambda: replies.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones."),
     "say: sorry, hostile": lambda: replies.sorry(f"No deal goes by the name “{HOSTILE}”."),
