@@ -182,7 +182,8 @@ def _unread(fault: Fault) -> Unread:
 def order_of(country: str) -> DayOrder:
     """How a country ("DE", "US", "DE-BY") writes a day in digits, by Unicode's locale data; DMY if it is unknown."""
     territory = country.strip().partition("-")[0].upper()
-    if not re.match(r"^[A-Z]{2}$", territory):
+    # babel takes ZZ, an unknown country, for the United States.
+    if not re.match(r"^[A-Z]{2}$", territory) or territory == "ZZ":
         return "DMY"
     try:
         pattern = get_date_format("short", Locale.parse(f"und_{territory}")).pattern
