@@ -169,6 +169,12 @@ PLANS = {
     "EOY": "2026-12-31",
     "end of next year": "2027-12-31",
     "start of next week": "2026-05-11",
+    "the first Monday of June": "2026-06-01",
+    "first Monday in May": "2026-05-04",
+    "second Friday of June 2027": "2027-06-11",
+    "the last Friday of the month": "2026-05-29",
+    "3rd Tuesday of next month": "2026-06-16",
+    "last Sunday in March": "2027-03-28",
 }
 
 PLANS_ASKED = {
@@ -186,6 +192,9 @@ PLANS_ASKED = {
     "end of next week": "span: 2026-05-15 2026-05-17",
     "mid June": "span: 2026-06-15",
     "mid-June": "span: 2026-06-15",
+    "mid July": "span: 2026-07-15",
+    "middle of next week": "span: 2026-05-13",
+    "mid Q3": "span: 2026-08-15",
     "early June": "span: 2026-06-30 2026-06-01",
     "late June": "span: 2026-06-30 2026-06-01",
     "June": "span: 2026-06-30 2026-06-01",
@@ -272,7 +281,19 @@ FACTS_ASKED = {
 }
 
 STILL_TO_COME = (
-    *("tomorrow", "next Friday", "this Friday", "Friday next week", "Monday week", "in 2 weeks", "in a week"),
+    *(
+        "tomorrow",
+        "next Friday",
+        "Friday the 8th",
+        "Fri 8th",
+        "last Friday of the month",
+        "Friday 5/8",
+        "this Friday",
+        "Friday next week",
+        "Monday week",
+        "in 2 weeks",
+        "in a week",
+    ),
     *("5.5.", "5 May", "6 May", "1 June", "3 July", "end of June", "EOM", "end of the year", "next month", "Q3 2027"),
     *("1/6/26", "5/5/2026", "2026-05-05", "20260505", "5 May 2026", "May 5, 2026", "Friday 8 May", "31 December 2026"),
     *("15th of next month", "2026-05-05T00:30", "3 May 2040", "exactly 3 May 2040", "6/30", "exactly tomorrow"),
@@ -349,6 +370,9 @@ def test_words_that_name_no_day_are_refused(words: str) -> None:
         ("MDY", "31/12/2026", "2026-12-31"),
         ("MDY", "8.5.", "order: 2026-08-05 2026-05-08"),
         ("MDY", "5.5.", "2026-05-05"),
+        ("MDY", "8.5.2026", "order: 2026-08-05 2026-05-08"),
+        ("MDY", "8.5.26", "order: 2026-08-05 2026-05-08"),
+        ("MDY", "31.12.26", "2026-12-31"),
         ("MDY", "26-12-31", "order: 2031-12-26 2026-12-31"),
         ("MDY", "2026-05-08", "2026-05-08"),
         ("MDY", "Friday 8/5", "weekday: 2026-08-05 2026-05-08"),
@@ -360,7 +384,7 @@ def test_words_that_name_no_day_are_refused(words: str) -> None:
         ("YMD", "15/5", "2026-05-15"),
         ("YMD", "5/5", "2026-05-05"),
         ("YMD", "10/05/26", "order: 2026-05-10 2026-10-05"),
-        ("YMD", "5/8/2026", "order: 2026-08-05 2026-05-08"),
+        ("YMD", "5/8/2026", "order: 2026-05-08 2026-08-05"),
         ("YMD", "31/12/2026", "2026-12-31"),
         ("YMD", "2026. 05. 08.", "2026-05-08"),
         ("YMD", "Friday 5/8", "2026-05-08"),
