@@ -24,7 +24,7 @@ MOST_CHOICES = 3
 RULES: tuple[Rule, ...] = (
     *(spans.near, weekdays.alone, weekdays.of_week, weekdays.week_after, months.with_month, numbers.triple),
     *(numbers.pair, numbers.iso_week, numbers.compact, months.of_the_month, months.bare, spans.ahead, spans.ago),
-    *(spans.bare, periods.part, periods.whole),
+    *(spans.bare, periods.part, periods.nth_weekday, periods.whole),
 )
 LEAD = re.compile(r"^(?:(?:on|by|until|till|due|the)(?: |$))+")
 CONFIRMED = re.compile(r"^exactly ")
@@ -103,16 +103,19 @@ def _with_weekday(said: str, frame: Frame) -> Found | Fault | None:
     if not found:
         return None
     rest = _by_rule(LEAD.sub("", found["rest"]), frame)
-    return _fitting(rest, weekdays.WEEKDAYS[found["weekday"]]) if isinstance(rest, Found) else rest
+    return _fitting(rest, weekdays.WEEKDAYS[found["weekday"]], frame) if isinstance(rest, Found) else rest
 
 
-def _fitting(found: Found, weekday: int) -> Found:
+def _fitting(found: Found, weekday: int, frame: Frame) -> Found:
     """The days of that weekday; where there are none, the first as written and what else can be meant."""
     fits = tuple(day for day in found.days if day.weekday() == weekday)
     if fits:
         return Found(fits, found.why if len(fits) > 1 else None)
     written = found.days[0]
     others = tuple(day for day in found.others if day.weekday() == weekday)
+    # "Friday the 8th" of what happened is this Friday, and still to come, rather than the 8th of last month.
+    if others and frame.past and all(day > frame.today for day in others):
+        return Found(others)
     if not others:
         others = tuple(day for day in _around(written) if day.weekday() == weekday)
     return Found((written, *others), "weekday")
@@ -182,7 +185,8 @@ def _unread(fault: Fault) -> Unread:
 def order_of(country: str) -> DayOrder:
     """How a country ("DE", "US", "DE-BY") writes a day in digits, by Unicode's locale data; DMY if it is unknown."""
     territory = country.strip().partition("-")[0].upper()
-    if not re.match(r"^[A-Z]{2}$", territory):
+    # babel takes ZZ, an unknown country, for the United States.
+    if not re.match(r"^[A-Z]{2}$", territory) or territory == "ZZ":
         return "DMY"
     try:
         pattern = get_date_format("short", Locale.parse(f"und_{territory}")).pattern

@@ -78,7 +78,7 @@ def bare(words: str, frame: Frame) -> Found | Fault | None:
     if not frame.past:
         return Found((coming,))
     nearer = coming - frame.today < frame.today - last
-    return Found((last,), "which one" if nearer else None)
+    return Found((last,), "which one" if nearer else None, (coming,))
 
 
 def _around(number: int, frame: Frame) -> tuple[date | None, date | None]:

@@ -58,12 +58,16 @@ def pair(words: str, frame: Frame) -> Found | Fault | None:
     first, second = int(found[1]), int(found[3])
     day_first = _yearless(second, first, frame)
     month_first = _yearless(first, second, frame)
-    # Those who put the month first write 5/8 or 5-8; a dot comes from a country that puts the day first.
-    if frame.order == "YMD" or (frame.order == "MDY" and found[2] == "."):
+    if frame.order == "YMD" or _unsure(found[2], frame):
         return _either(month_first, day_first)
     if frame.order == "DMY":
         return _or_other(day_first, month_first)
     return _or_other(month_first, day_first)
+
+
+def _unsure(sign: str, frame: Frame) -> bool:
+    """Those who put the month first write 5/8 or 5-8; a dot comes from a country that puts the day first."""
+    return frame.order == "MDY" and sign == "."
 
 
 def _yearless(month: int, day: int, frame: Frame) -> Found | Fault:
@@ -97,9 +101,9 @@ def triple(words: str, frame: Frame) -> Found | Fault | None:
     if len(first) == 4 and len(last) <= 2:
         return _year_first(int(first), int(middle), int(last))
     if len(last) == 4 and len(first) <= 2:
-        return _year_last(int(first), int(middle), int(last), frame)
+        return _year_last((int(first), int(middle), int(last)), _unsure(found[2], frame), frame)
     if len(first) <= 2 and len(last) == 2:
-        return _short_years((first, middle, last), frame)
+        return _short_years((first, middle, last), _unsure(found[2], frame), frame)
     # 27.5.3: only a year written first has a last part of one digit.
     if len(first) == 2 and len(last) == 1:
         return in_year(first, lambda year: a_day(year, int(middle), int(last)), frame)
@@ -114,21 +118,18 @@ def _year_first(year: int, month: int, day: int) -> Found | Fault:
     return Found((swapped,), "order") if swapped else "no such day"
 
 
-def _year_last(first: int, second: int, year: int, frame: Frame) -> Found | Fault:
+def _year_last(parts: tuple[int, int, int], unsure: bool, frame: Frame) -> Found | Fault:
+    first, second, year = parts
     day_first, month_first = a_day(year, second, first), a_day(year, first, second)
     found: tuple[Found | Fault, ...] = tuple(
         Found((day,)) if day else "no such day" for day in (day_first, month_first)
     )
-    match frame.order:
-        case "DMY":
-            return _or_other(found[0], found[1])
-        case "MDY":
-            return _or_other(found[1], found[0])
-        case "YMD":
-            return _either(found[0], found[1])
+    if frame.order == "YMD" or unsure:
+        return _either(found[1], found[0])
+    return _or_other(found[0], found[1]) if frame.order == "DMY" else _or_other(found[1], found[0])
 
 
-def _short_years(parts: tuple[str, str, str], frame: Frame) -> Found | Fault:
+def _short_years(parts: tuple[str, str, str], unsure: bool, frame: Frame) -> Found | Fault:
     """Three numbers of two digits: the company's order, unless the year stands elsewhere in a nearer reading."""
     readings: dict[DayOrder, date] = {}
     for order in ORDERS:
@@ -142,7 +143,8 @@ def _short_years(parts: tuple[str, str, str], frame: Frame) -> Found | Fault:
     others: list[date] = []
     for order, day in readings.items():
         # 26-12-31 is rather 2026 than 2031; between 8/5/26 and 5/8/26 the company's country decides.
-        if (order == "YMD") != (frame.order == "YMD") and _away(day, frame) < _away(main, frame):
+        moved = (order == "YMD") != (frame.order == "YMD")
+        if (moved and _away(day, frame) < _away(main, frame)) or (unsure and order == "DMY"):
             nearer.append(day)
         elif day != main:
             others.append(day)
@@ -165,6 +167,10 @@ def _in_order(parts: tuple[str, str, str], order: DayOrder, frame: Frame) -> dat
 
 def _other_orders(parts: tuple[str, str, str], readings: dict[DayOrder, date], frame: Frame) -> Found | Fault:
     """Where the company's order gives no near day: another order's, or else the company's with its century asked."""
+    nearest = min(readings.values(), key=lambda day: _away(day, frame), default=None)
+    # In 31/12/26 the year stands first only for those who write it so, or where that is nearer.
+    if frame.order != "YMD" and nearest is not None and readings.get("YMD", nearest) != nearest:
+        readings.pop("YMD")
     days = tuple(dict.fromkeys(readings.values()))
     if days:
         return Found(days, "order" if len(days) > 1 else None)

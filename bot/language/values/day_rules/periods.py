@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.language.values.day_rules.frame import Fault, Found, Frame, in_year, month_end, months_on
 from bot.language.values.day_rules.months import MONTH, MONTHS, YEAR
-from bot.language.values.day_rules.weekdays import monday
+from bot.language.values.day_rules.weekdays import WEEKDAY, WEEKDAYS, monday
 
 Ends = tuple[date, date]
 """The first and the last day of a period."""
@@ -28,6 +28,7 @@ YEAR_QUARTER = re.compile(r"^(?P<year>[0-9]{4})[ ./-]*(?P<kind>q|h)(?P<number>[1
 SPELLED = re.compile(
     f"^(?:in )?(?:the )?(?P<third>{'|'.join(THIRDS)}) (?P<kind>quarter|half)(?: of)?(?: the year| {YEAR})?$"
 )
+NTH = re.compile(f"^(?P<nth>last|{'|'.join(THIRDS)}) {WEEKDAY} (?:of|in) (?:the )?(?P<period>.*month|{MONTH}.*)$")
 WHICH = {"next": 1, "coming": 1, "last": -1, "previous": -1}
 VERBS = ("may", "march", "mar")
 
@@ -57,10 +58,23 @@ def part(words: str, frame: Frame) -> Found | Fault | None:
         case "end" | "last day":
             return _end(period, frame)
         case "mid" | "middle":
-            middle = _day_of(period, lambda ends: ends[0] + (ends[1] - ends[0]) // 2, frame)
+            middle = _day_of(period, _middle, frame)
             return Found(middle.days, "span") if isinstance(middle, Found) else middle
         case _:
             return _whole(period, frame)
+
+
+def nth_weekday(words: str, frame: Frame) -> Found | Fault | None:
+    """The first Monday of June, the last Friday of the month."""
+    found = NTH.match(words)
+    period = _period(found["period"], frame) if found else None
+    if found is None or period is None:
+        return None
+    weekday = WEEKDAYS[found["weekday"]]
+    if found["nth"] == "last":
+        return _day_of(period, lambda ends: ends[1] - timedelta(days=(ends[1].weekday() - weekday) % 7), frame)
+    weeks = timedelta(weeks=THIRDS[found["nth"]] - 1)
+    return _day_of(period, lambda ends: ends[0] + timedelta(days=(weekday - ends[0].weekday()) % 7) + weeks, frame)
 
 
 def whole(words: str, frame: Frame) -> Found | Fault | None:
@@ -79,6 +93,14 @@ def _end(period: Period, frame: Frame) -> Found | Fault:
     if period.week and isinstance(last, Found):
         return Found((last.days[0], last.days[0] + timedelta(days=2)), "span")
     return last
+
+
+def _middle(ends: Ends) -> date:
+    first, last = ends
+    # People mean the 15th, also in months of 31 days.
+    if first.day == 1 and first.month == last.month:
+        return first.replace(day=15)
+    return first + (last - first) // 2
 
 
 def _day_of(period: Period, pick: Callable[[Ends], date], frame: Frame) -> Found | Fault:
