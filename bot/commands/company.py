@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-import holidays
-
 from adapters.card import Card, Element, Text
 from adapters.chat import Answer
 from bot.commands.registry import command
+from bot.company import working_hours
 from bot.effects import leaving
 from bot.language import times
 from bot.language.values import reading
+from bot.language.values.answers import Unread, Value
+from bot.language.values.countries import read_country
 from bot.language.vocabulary import MENTION, short, the_one, the_zone
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
@@ -19,6 +20,7 @@ from bot.store import digests, people, rules, tenants
 from bot.store.digests import Digest
 from bot.store.tenants import ADMISSIONS, Tenant
 from bot.views import opening_forms, replies
+from bot.views.country_readings import country_unread, country_words
 from bot.views.digest_settings import channel_name
 from bot.views.hand_over import asked_words, left_card
 from bot.views.team import settings_card, team_card
@@ -166,9 +168,12 @@ def company_zone(request: Request, zone: str) -> Answer:
 
 @command("settings country <country>", who="admin", may="admin")
 def country(request: Request, country: str) -> Answer:
-    """Set the company's country, whose holidays are no working days: `settings country DE`."""
-    found = the_one(country, "country", tuple(holidays.list_supported_countries()))
-    return _settle(request, country=found)
+    """Set the company's country or region, whose weekends and holidays are free: `settings country DE-BY`."""
+    match read_country(country):
+        case Value(code):
+            return _settle(request, country=code)
+        case Unread() as unread:
+            raise Misunderstood(country_unread(country, unread))
 
 
 @command("settings currency <currency>", who="admin", may="admin")
@@ -206,7 +211,9 @@ def _card(request: Request, tenant: Tenant) -> Card:
         ("My quiet hours", mine.quiet or "none; nudges come from nine to six"),
         ("My chat", platform(mine.chat) if mine.chat else "the one I spoke in last; nudges come there"),
     )
-    return settings_card(tenant.zone, tenant.country, tenant.currency, tenant.admission, spoken)
+    calendar = working_hours.calendar_of(tenant.country, request.context.today.year)
+    country = country_words(tenant.country, calendar.weekend)
+    return settings_card(tenant.zone, country, tenant.currency, tenant.admission, spoken)
 
 
 def _digest(one: Digest) -> str:
