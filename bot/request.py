@@ -13,12 +13,14 @@ from bot.company import people
 from bot.company.playbooks import Playbooks
 from bot.effects import notify
 from bot.language.reader import Reader
-from bot.language.values.words import same
+from bot.language.values.answers import Question, Unread, Value
+from bot.language.values.people import read_colleague
 from bot.misunderstood import Misunderstood
 from bot.store import deals
 from bot.store import people as roll
 from bot.store.people import Person
 from bot.store.tenants import Tenant
+from bot.views.people_readings import no_colleague, which_colleague
 from bot.views.questions import settled
 from bot.views.refusal import refusal_card
 from process.colleague import Colleague
@@ -88,10 +90,21 @@ class Request:
             self.context = replace(self.context, company=roll.company(self.tx, self.tenant.id))
         return self._ours(person)
 
-    def acquainted(self, mention: str) -> Colleague:
-        """The same for who is here already, also by name: a command that only reads lets nobody in."""
-        named = [one.id for one in self.context.company.people.values() if same(mention) in map(same, _names(one))]
-        return self._ours(named[0] if len(named) == 1 else people.known_by(self.tx, self.tenant, self.inbound, mention))
+    def acquainted(self, words: str, command: str) -> Colleague:
+        """Who is meant by a mention, an id or a name, people who left included; nobody new is let in by it.
+
+        Raises Misunderstood with a question where several could be meant: its buttons are the command with an id in it.
+        """
+        known = self.context.company.people
+        if found := known.get(people.known_by(self.tx, self.tenant, self.inbound, words)):
+            return found
+        match read_colleague(words, known.values()):
+            case Value(colleague):
+                return colleague
+            case Question() as question:
+                raise Misunderstood(which_colleague(words, question, command))
+            case Unread() as unread:
+                raise Misunderstood(no_colleague(words, unread))
 
     def _ours(self, person: str) -> Colleague:
         found = self.context.company.find(person)
@@ -103,13 +116,16 @@ class Request:
         """The id of whoever is mentioned, active or not; nothing for a stranger."""
         return people.named(self.tx, self.tenant, self.inbound, self.me, mention)
 
-    def keep(self, was: Deal | None, outcome: Outcome) -> Deal:
-        """Write what came about: the deal and its ledger, and the messages that follow from it."""
+    def keep(self, was: Deal | None, outcome: Outcome, *, among_others: bool = False) -> Deal:
+        """Write what came about: the deal and its ledger, and the messages that follow from it.
+
+        `among_others` says that it is one of several deals that the same person gets.
+        """
         if not outcome.facts:
             return outcome.deal
         entries = [Entry(fact, self.me.id, self.context.now, self.inbound.link) for fact in outcome.facts]
         saved = deals.save(self.tx, self.tenant.id, was, outcome.deal, entries, self.inbound.key)
-        notify.tell(self.tx, self.tenant, self.on(saved), saved, outcome)
+        notify.tell(self.tx, self.tenant, self.on(saved), saved, outcome, among_others=among_others)
         return saved
 
     def settle(self, deal: Deal, outcome: Outcome, told: Callable[[Deal, Context], Card]) -> Answer:
@@ -124,11 +140,6 @@ class Request:
         if refusal.field and self.from_form:
             raise Misunderstood(refusal.why, refusal.field)
         return private(refusal_card(deal, self.on(deal), refusal))
-
-
-def _names(one: Colleague) -> tuple[str, str]:
-    """A colleague's whole name and the first of it."""
-    return one.name, one.name.split(maxsplit=1)[0]
 
 
 def fresh_id() -> str:

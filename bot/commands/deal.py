@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import NoReturn
 
@@ -19,10 +20,12 @@ from bot.store.names import name_key
 from bot.views import forms, opening_forms, replies
 from bot.views.approval import standing_card
 from bot.views.deal import MOST_ROWS, deal_card, list_card
+from bot.views.hand_over import hand_over_buttons
 from bot.views.history import history_card
 from bot.views.new_deal import which_playbook
 from bot.voided import voided_by
-from process import course
+from process import course, rights
+from process.colleague import Colleague
 from process.context import Context
 from process.deal import Complexity, Deal
 from process.facts import Changed
@@ -81,12 +84,20 @@ def list_deals(request: Request, whose: str = "") -> Answer:
         total = sum(deals.holding(request.tx, request.tenant.id).values())
         return private(list_card(first, request.on, "All open deals", total))
     if whose and same(whose) not in ("mine", "my", "me"):
-        colleague = request.acquainted(whose)
-        theirs = deals.working(request.tx, request.tenant.id, colleague.id)
-        return private(list_card(theirs, request.on, f"{colleague.name}'s open deals"))
+        return private(_theirs(request, request.acquainted(whose, "list {}")))
     return private(
         list_card(deals.working(request.tx, request.tenant.id, request.me.id), request.on, "Your open deals")
     )
+
+
+def _theirs(request: Request, colleague: Colleague) -> Card:
+    """A colleague's open deals; those of one who left come with the way to hand them over, for a manager."""
+    theirs = deals.working(request.tx, request.tenant.id, colleague.id)
+    card = list_card(theirs, request.on, f"{colleague.name}'s open deals{'' if colleague.active else ' (left)'}")
+    owned = any(deal.owner == colleague.id for deal in theirs)
+    if not owned or colleague.active or not rights.may_reassign(request.me):
+        return card
+    return replace(card, body=(*card.body, hand_over_buttons(colleague)))
 
 
 @command("show [<deal>]", "show approval <approval>", reads=True, who="anyone")

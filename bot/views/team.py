@@ -39,10 +39,10 @@ ADMISSION_WORDS = {"members": "every full member, with their first command", "in
 
 
 def settings_card(zone: str, country: str, currency: str, admission: str, more: Sequence[tuple[str, str]] = ()) -> Card:
-    """The company's zone, country (whose holidays count) and currency, and who joins; and `more` of the same kind."""
+    """The company's zone, country (in words) and currency, and who joins; and `more` of the same kind."""
     pairs = (
         ("Zone", zone or "not set"),
-        ("Country", f"{country} (its holidays are no working days)" if country else "not set"),
+        ("Country", country),
         ("Currency", f"{currency} (taken where an amount names none)" if currency else "not set"),
         ("Who joins", ADMISSION_WORDS[admission]),
         *more,

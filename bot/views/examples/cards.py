@@ -9,6 +9,7 @@ from adapters.chat import Place
 from bot.views import replies
 from bot.views.approval import acceptance_card, approval_card, decided_card, standing_card
 from bot.views.buyer import buyer_card
+from bot.views.country_readings import country_words
 from bot.views.deal import deal_card, list_card, moved_card
 from bot.views.evidence import met_card
 from bot.views.examples import deals
@@ -234,6 +235,6 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "home: nothing": lambda: home_card([], [], _here),
     "help: first steps": lambda: help_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
-    "settings": lambda: settings_card("Europe/Berlin", "DE", "EUR", "members"),
+    "settings": lambda: settings_card("Europe/Berlin", country_words("DE-BY", (5, 6)), "EUR", "members"),
     "playbook: standard": lambda: playbook_card(standard(), context()),
 }
