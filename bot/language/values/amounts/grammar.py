@@ -58,7 +58,7 @@ def parts(words: str, currency: str) -> Parts | Fault:
 
 
 def _finished(walk: Walk) -> Parts | Fault:
-    if not walk.amounts or len(walk.amounts) > 2 or len(walk.mentions) > 3:
+    if not walk.amounts or len(walk.amounts) > 2:
         return "not an amount"
     if not walk.mentions and any(_lone_part(amount) for amount in walk.amounts):
         return "not an amount"
@@ -130,6 +130,8 @@ def _before(walk: Walk) -> Fault | None:
 
 def _take_mention(walk: Walk, *, before: bool) -> Fault | None:
     found, length = mention(walk.tokens, walk.at, walk.currency, before=before)
+    if len(walk.mentions) > 2:
+        return "not an amount"
     if found:
         still_open = walk.open and walk.tokens[walk.at].kind == "other"
         walk.mentions.append(found)

@@ -84,10 +84,16 @@ def _whole(words: list[str]) -> Decimal | None:
 
 
 def _well_linked(words: list[str]) -> bool:
-    """Whether each "and" follows a hundred or a scale, as in "two hundred and five": "sixty and six" is two numbers."""
+    """Whether "and" follows a hundred or a scale only, as in "two hundred and five", and no scale follows a scale.
+
+    "sixty and six" is two numbers, and "three million thousand" none.
+    """
     before = ""
     for word in words:
-        if word in LINKS - {"and"} or (word == "and" and before != "hundred" and before not in SCALES):
+        after_scale = before in SCALES
+        if word in SCALES and after_scale:
+            return False
+        if word in LINKS and (word != "and" or (before != "hundred" and not after_scale)):
             return False
         before = word
     return bool(words) and words[-1] != "and" and words[0] in NUMBERS[:-1]
