@@ -14,11 +14,11 @@ CODES = frozenset(list_currencies())
 
 # Signs that babel knows only in the locales at home; loading those would cost 34 MB. A test compares them with babel.
 HOME_SIGNS = """
-USD u$s u$d; CAD cad$; SGD s$; MXN mex$; COP col$; DOP rd$; JMD j$; BBD bds$; KYD ci$; NAD n$; MOP mop$; BRL br$
-GBP uk£ quid; EGP e£ £e; JPY jp¥ 円; CNY 元 rmb; KRW 원; NGN ₦; TRY ₺ tl; RUB ₽; UAH ₴; KZT ₸; AZN ₼; GEL ₾; MNT ₮
-LAK ₭; PYG ₲; CRC ₡; GHS ₵ gh₵; THB ฿; BDT ৳; KHR ៛; AMD ֏; AFN ؋; CZK kč; PLN zł zl; HUF ft; MYR rm; IDR rp
-KES ksh kshs; TZS tsh; UGX ush; DKK dkr; NOK nkr; ISK ikr; SEK skr; CHF sfr; ILS nis; AOA kz; TWD ntd; KWD kd
-BGN лв; RSD дин; PEN s/
+USD u$s u$d; CAD cad$ can$; AUD aus$; SGD s$; MXN mex$; COP col$; DOP rd$; JMD j$; BBD bds$; KYD ci$; NAD n$
+MOP mop$; BRL br$; GBP uk£ quid; EGP e£ £e; JPY jp¥ 円; CNY 元 rmb; KRW 원; NGN ₦; TRY ₺ tl; RUB ₽; UAH ₴; KZT ₸
+AZN ₼; GEL ₾; MNT ₮; LAK ₭; PYG ₲; CRC ₡; GHS ₵ gh₵; THB ฿; BDT ৳; KHR ៛; AMD ֏; AFN ؋; CZK kč; PLN zł zl
+HUF ft; MYR rm; IDR rp; KES ksh kshs; TZS tsh; UGX ush; DKK dkr; NOK nkr; ISK ikr; SEK skr; CHF sfr; ILS nis
+AOA kz; TWD ntd; KWD kd; BGN лв; RSD дин; PEN s/
 """
 COUNTRY_SIGNS = "$£¥"
 """Signs that take the two letters of a country before or after them, as in CL$ and, in French, $CL."""

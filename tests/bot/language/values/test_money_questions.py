@@ -45,6 +45,8 @@ Q3 > Is “Q3” 3 GTQ?
 $5k/mo > “$5k/mo” is 60,000 USD for a year. Save that, or 5,000 USD?
 5k p.m. > “5k p.m.” is 60,000 EUR for a year. Save that, or 5,000 EUR?
 five thousand a month > “five thousand a month” is 60,000 EUR for a year. Save that, or 5,000 EUR?
+5k p/m > “5k p/m” is 60,000 EUR for a year. Save that, or 5,000 EUR?
+monthly 5k > “monthly 5k” is 60,000 EUR for a year. Save that, or 5,000 EUR?
 €5k monthly > “€5k monthly” is 60,000 EUR for a year. Save that, or 5,000 EUR?
 5k per month EUR > “5k per month EUR” is 60,000 EUR for a year. Save that, or 5,000 EUR?
 $5k MRR > “$5k MRR” is 60,000 USD for a year. Save that, or 5,000 USD?
