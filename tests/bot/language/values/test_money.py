@@ -107,7 +107,7 @@ def test_a_shared_sign_is_the_companys_currency_where_that_uses_it(row: str) -> 
 
 def refused() -> list[tuple[str, str]]:
     """Each refused amount with the code of the refusal."""
-    found = []
+    found: list[tuple[str, str]] = []
     for line in UNREAD.strip().splitlines():
         why, _, typed = line.partition(": ")
         found.extend((words, why) for words in typed.split(" | "))
@@ -122,3 +122,17 @@ def test_what_is_no_amount_is_refused_for_its_reason(words: str, why: str) -> No
 @pytest.mark.parametrize("words", ["", " ", "\n", "1\t234", "1\n234", "50\u202e123", "1" * 121, "5" * 25])
 def test_blank_torn_and_endless_words_are_no_amount(words: str) -> None:
     assert read_money(words, "EUR") == Unread("not an amount")
+
+
+@pytest.mark.parametrize("space", list(" \u00a0\u2002\u2007\u2008\u2009\u200a\u202f\u205f\u3000"))
+def test_every_kind_of_space_groups_thousands_and_parts_words(space: str) -> None:
+    read = read_money(f"{space}1{space}234{space}567,50{space}USD{space}", "EUR")
+    assert isinstance(read, Value), read
+    assert str(read.it) == "1234567.5 USD"
+
+
+@pytest.mark.parametrize("apostrophe", list("'’‘ʼʹ′´`＇ꞌ‛\u066c"))
+def test_every_kind_of_apostrophe_groups_thousands(apostrophe: str) -> None:
+    read = read_money(f"CHF 1{apostrophe}234{apostrophe}567.50", "EUR")
+    assert isinstance(read, Value), read
+    assert str(read.it) == "1234567.5 CHF"
