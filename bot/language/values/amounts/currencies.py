@@ -8,17 +8,22 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_precision, list_currencies
 
+from bot.language.values.amounts.numerals import even_out
+
 CODES = frozenset(list_currencies())
 
 # Signs that babel knows only in the locales at home; loading those would cost 34 MB. A test compares them with babel.
 HOME_SIGNS = """
-USD us$ $us u$s u$d; AUD au$; CAD $ca cad$; SGD s$ sg$; MXN mex$; ARS ar$; CLP cl$; COP co$ col$; DOP rd$; JMD j$ jm$
-TTD tt$; BZD bz$; FJD fj$; BBD bds$; BSD bs$; BMD bm$; WST ws$; SBD si$; KYD ci$; NAD n$; MOP mop$; UYU $u; BRL br$
-GBP uk£ gb£; EGP eg£ e£ £e; JPY jp¥ 円; CNY 元 rmb; KRW 원; NGN ₦; TRY ₺ tl; RUB ₽; UAH ₴; KZT ₸; AZN ₼; GEL ₾; MNT ₮
-LAK ₭; PYG ₲; CRC ₡; GHS ₵ gh₵; THB ฿; BDT ৳; KHR ៛; AMD ֏; AFN ؋; CZK kč; PLN zł zl; HUF ft; MYR rm; IDR rp
-KES ksh kshs; TZS tsh; UGX ush; DKK dkr; NOK nkr; ISK ikr; SEK skr; CHF sfr; ILS nis; AOA kz; TWD ntd; KWD kd
-BGN лв; RSD дин; GBP quid; PEN s/
+USD u$s u$d; CAD cad$ can$; AUD aus$; SGD s$; MXN mex$; COP col$; DOP rd$; JMD j$; BBD bds$; KYD ci$; NAD n$
+MOP mop$; BRL br$; GBP uk£ quid; EGP e£ £e; JPY jp¥ 円; CNY 元 rmb; KRW 원; NGN ₦; TRY ₺ tl; RUB ₽; UAH ₴; KZT ₸
+AZN ₼; GEL ₾; MNT ₮; LAK ₭; PYG ₲; CRC ₡; GHS ₵ gh₵; THB ฿; BDT ৳; KHR ៛; AMD ֏; AFN ؋; CZK kč; PLN zł zl
+HUF ft; MYR rm; IDR rp; KES ksh kshs; TZS tsh; UGX ush; DKK dkr; NOK nkr; ISK ikr; SEK skr; CHF sfr; ILS nis
+AOA kz; TWD ntd; KWD kd; BGN лв; RSD дин; PEN s/
 """
+COUNTRY_SIGNS = "$£¥"
+"""Signs that take the two letters of a country before or after them, as in CL$ and, in French, $CL."""
+DOUBTFUL_SIGNS = {"$bn"}
+"""Brunei's dollar in French, and billions of dollars in English."""
 SHARED_SIGNS = {
     "$": ("dollar", "peso"),
     "£": ("pound",),
@@ -94,7 +99,7 @@ def _sign(sign: str) -> Mention | None:
     codes = signs().get(sign)
     if not codes:
         return None
-    if len(codes) == 1:
+    if len(codes) == 1 and sign not in DOUBTFUL_SIGNS:
         return Mention(codes, next(iter(codes)))
     return Mention(codes, SURE.get(sign, ""))
 
@@ -138,9 +143,10 @@ def decimals(currency: str) -> int:
 def signs() -> dict[str, frozenset[str]]:
     """Every sign, case-folded, with the currencies that write it."""
     found: dict[str, set[str]] = {}
-    for code, sign in Locale.parse("en").currency_symbols.items():
-        if sign != code:
-            found.setdefault(_key(sign), set()).add(code)
+    for locale in ("en", "ar"):
+        for code, sign in Locale.parse(locale).currency_symbols.items():
+            if sign != code:
+                found.setdefault(_key(sign), set()).add(code)
     for row in HOME_SIGNS.strip().replace("\n", ";").split(";"):
         code, *home = row.split()
         for sign in home:
@@ -152,19 +158,27 @@ def signs() -> dict[str, frozenset[str]]:
     found["¥"] = {"JPY", "CNY"}
     found["fcfa"] = found["cfa"] = {"XOF", "XAF"}
     found["br"] = {"BYN", "ETB"}
-    # Norway's, Denmark's and Sweden's share "kr"; Iceland's name carries an accent that `units` takes off.
+    _add_country_signs(found)
     return {sign: frozenset(codes) for sign, codes in found.items()}
+
+
+def _add_country_signs(found: dict[str, set[str]]) -> None:
+    for sign in COUNTRY_SIGNS:
+        for code in found[sign]:
+            country = code[:2].casefold()
+            for written in (country + sign, sign + country):
+                found.setdefault(written, {code})
 
 
 @cache
 def names() -> dict[str, str]:
     """The English names of all currencies, in the singular and the plural, by which one currency is meant."""
-    english = Locale.parse("en")
     found = dict(MORE_NAMES)
-    plurals = english._data["currency_names_plural"]  # noqa: SLF001 - babel gives plurals by count only, one call each
-    for code, name in english.currencies.items():
-        for each in (name, *dict(plurals.get(code, {})).values()):
-            found.setdefault(plain(each), code)
+    for english in (Locale.parse("en"), Locale.parse("en_GB")):
+        plurals = english._data["currency_names_plural"]  # noqa: SLF001 - babel gives one plural a call, by count
+        for code, name in english.currencies.items():
+            for each in (name, *dict(plurals.get(code, {})).values()):
+                found.setdefault(plain(each), code)
     return found
 
 
@@ -202,4 +216,4 @@ def singular(word: str) -> str:
 
 
 def _key(sign: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", sign).casefold().split()).rstrip(".")
+    return "".join(even_out(sign).casefold().replace(".", "").split())

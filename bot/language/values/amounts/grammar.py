@@ -9,6 +9,7 @@ from bot.language.values.amounts.terms import (
     longest,
     mention,
     period,
+    phrase,
     scale,
     sign_of_two,
     tokens,
@@ -58,7 +59,7 @@ def parts(words: str, currency: str) -> Parts | Fault:
 
 
 def _finished(walk: Walk) -> Parts | Fault:
-    if not walk.amounts or len(walk.amounts) > 2 or len(walk.mentions) > 3:
+    if not walk.amounts or len(walk.amounts) > 2:
         return "not an amount"
     if not walk.mentions and any(_lone_part(amount) for amount in walk.amounts):
         return "not an amount"
@@ -110,6 +111,11 @@ def _before(walk: Walk) -> Fault | None:
         return None
     if take_words(walk) or take_lone_fraction(walk):
         return None
+    spoken, length = period(walk.tokens, walk.at)
+    if length == 1 and spoken != "a rate" and not walk.period:
+        walk.period = spoken
+        move(walk, length)
+        return None
     # "C$500" is no "c. 500".
     vague = 0 if sign_of_two(walk.tokens, walk.at) else longest(walk.tokens, walk.at, INEXACT_BEFORE)
     if vague:
@@ -130,17 +136,36 @@ def _before(walk: Walk) -> Fault | None:
 
 def _take_mention(walk: Walk, *, before: bool) -> Fault | None:
     found, length = mention(walk.tokens, walk.at, walk.currency, before=before)
+    if len(walk.mentions) > 2:
+        return "not an amount"
     if found:
         still_open = walk.open and walk.tokens[walk.at].kind == "other"
         walk.mentions.append(found)
         move(walk, length)
         walk.open = still_open
         return None
+    if _take_wrapped_mention(walk):
+        return None
     filler = longest(walk.tokens, walk.at, FILLERS)
     if filler:
         move(walk, filler)
         return None
     return "negative" if walk.tokens[walk.at].key in NEGATIVES else "not an amount"
+
+
+def _take_wrapped_mention(walk: Walk) -> bool:
+    """Take a currency as in "50k in USD" and "50k (USD)"; whether there was one."""
+    here = walk.tokens[walk.at]
+    if here.key not in {"in", "("} or walk.at + 1 >= len(walk.tokens):
+        return False
+    found, length = mention(walk.tokens, walk.at + 1, walk.currency, before=False)
+    after = walk.at + 1 + length
+    closed = here.key == "in" or phrase(walk.tokens, after, 1) == ")"
+    if not found or not closed:
+        return False
+    walk.mentions.append(found)
+    move(walk, length + (1 if here.key == "in" else 2))
+    return True
 
 
 def _after(walk: Walk) -> Fault | None:

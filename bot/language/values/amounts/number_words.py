@@ -53,10 +53,11 @@ def _and_a_part(words: list[str], part: Decimal) -> Decimal | None:
     whole = _whole(words)
     if whole is None:
         return None
-    if words[-1] not in SCALES:
+    if words[-1] not in {*SCALES, "hundred"}:
         return whole + part
     # "a million and a half" is one and a half million; "ten million and a half" could be either.
-    return whole * (1 + part) if len(words) == 2 and whole == 10 ** SCALES[words[1]] else None
+    once = len(words) == 2 and words[1] in SCALES and whole == 10 ** SCALES[words[1]]
+    return whole * (1 + part) if once else None
 
 
 def _with_point(words: list[str]) -> Decimal | None:
@@ -75,7 +76,7 @@ def _whole(words: list[str]) -> Decimal | None:
         words = ["one", *words[1:]]
     scales = [SCALES[word] for word in words if word in SCALES]
     # text2num adds "three million thousand" up to 3,001,000.
-    if scales != sorted(set(scales), reverse=True) or not _well_linked(words):
+    if scales != sorted(set(scales), reverse=True) or not _well_linked(words) or _cut_short(words):
         return None
     try:
         return Decimal(text2num(" ".join(words), "en"))
@@ -83,11 +84,22 @@ def _whole(words: list[str]) -> Decimal | None:
         return None
 
 
+def _cut_short(words: list[str]) -> bool:
+    """Whether it ends as "two million five" does, which is 2,500,000 to some and 2,000,005 to text2num."""
+    return len(words) > 1 and words[-2] in {"million", "billion"} and words[-1] in NUMBERS[1:10]
+
+
 def _well_linked(words: list[str]) -> bool:
-    """Whether each "and" follows a hundred or a scale, as in "two hundred and five": "sixty and six" is two numbers."""
+    """Whether "and" follows a hundred or a scale only, as in "two hundred and five", and no scale follows a scale.
+
+    "sixty and six" is two numbers, and "three million thousand" none.
+    """
     before = ""
     for word in words:
-        if word in LINKS - {"and"} or (word == "and" and before != "hundred" and before not in SCALES):
+        after_scale = before in SCALES
+        if word in SCALES and after_scale:
+            return False
+        if word in LINKS and (word != "and" or (before != "hundred" and not after_scale)):
             return False
         before = word
     return bool(words) and words[-1] != "and" and words[0] in NUMBERS[:-1]

@@ -67,7 +67,7 @@ def _parts(word: str) -> tuple[str, ...]:
     bare = word.replace(".", "")
     if len(bare) > 1 and bare[0] in "万萬만亿億억":
         return bare[0], bare[1:]
-    if 4 <= len(bare) <= 6 and bare.casefold() not in SCALES:
+    if 4 <= len(bare) <= 6 and bare.casefold() not in SCALES and not bare.istitle():
         if bare[:-3].casefold() in BEFORE_A_CODE and code_mention(bare[-3:], ""):
             # T is for thousands where it joins a code, as in German TEUR; alone it can be for trillions.
             return bare[:-3].replace("T", "tsd"), bare[-3:]

@@ -34,7 +34,7 @@ PERIOD_WORDS = {
     "a week": "weekly pw",
     "a year": "yearly annually annual pa arr acv",
 }
-LINKS = ("a", "per", "each", "every", "/", "p", "p/", "by the", "for a")
+LINKS = ("a", "per", "each", "every", "/", "p", "p /", "by the", "for a")
 RATES = {
     "day",
     "d",
@@ -129,6 +129,6 @@ INEXACT_AFTER = {
     *("max", "at least", "at most", "give or take", "and up", "and above", "~", "roughly", "or thereabouts", "tops"),
 }
 NEGATIVES = {"-", "(", ")", "[", "]", "{", "}", "minus", "negative", "credit", "debit", "dr", "refund", "cr"}
-FILLERS = {"in", "only", "total", "in total", "altogether", "of"}
+FILLERS = {"only", "total", "total of", "in total", "altogether"}
 RANGES = {"-", "- -", "to", "or", "...", "…", ". .", "up to", "bis"}
 LONGEST_PHRASE = 7
