@@ -26,14 +26,16 @@ class OneCompany:
     keys: "count[int]" = field(default_factory=count)
 
     def __post_init__(self) -> None:
-        self.restart()
+        self._open()
         self.types("settings", "ada")
         self.types("new Acme")
 
     def restart(self) -> None:
         """Close everything and open it anew, as a bot that is started again does."""
-        if hasattr(self, "store"):
-            self.store.close()
+        self.store.close()
+        self._open()
+
+    def _open(self) -> None:
         self.store = Store.open(self.address)
         self.assistant = Assistant(self.store, lambda: MONDAY, playbook_files.texts(None))
 

@@ -33,6 +33,7 @@ TIME = re.compile(f"(?:(?:,? at|,|(?<=[a-z0-9.]))) (?:{CLOCK})$|,? at (?:[01]?[0
 PART_OF_DAY = re.compile(r"(?<=[a-z0-9]) (?:in the )?(?:morning|afternoon|evening|night)$")
 # Cards show a day with its distance; copied back, the day counts.
 DISTANCE = re.compile(r" \((?:today|tomorrow|yesterday|in [0-9]+ days?|[0-9]+ days? ago|overdue)\)$")
+YEAR_WORD = re.compile(r"(?<=[a-z0-9.])(?:,| of)? (?P<which>this|next|last) year$")
 BEFORE = re.compile(f"^{weekdays.WEEKDAY}(?:,| the|,? on)? (?P<rest>.+)$")
 AFTER = re.compile(rf"^(?P<rest>.+?)(?:,? \(|,? ){weekdays.WEEKDAY}\)?$")
 
@@ -80,13 +81,22 @@ def _look(said: str, frame: Frame) -> Found | Fault | None:
     moment = numbers.iso_moment(said, frame)
     if moment is not None:
         return moment
-    said = DISTANCE.sub("", said)
+    said = _year_in_digits(DISTANCE.sub("", said), frame)
     # As written first: "last night", "Friday next week" and "Monday week" are rules of their own.
     for words in dict.fromkeys((said, PART_OF_DAY.sub("", TIME.sub("", said)))):
         found = _by_rule(words, frame) or _with_weekday(words, frame)
         if found is not None:
             return found
     return None
+
+
+def _year_in_digits(said: str, frame: Frame) -> str:
+    """3 May next year, end of last year: with the year as a number."""
+    found = YEAR_WORD.search(said)
+    if not found:
+        return said
+    year = frame.today.year + {"this": 0, "next": 1, "last": -1}[found["which"]]
+    return f"{said[: found.start()]} {year}"
 
 
 def _by_rule(said: str, frame: Frame) -> Found | Fault | None:

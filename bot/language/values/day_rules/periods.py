@@ -29,6 +29,7 @@ SPELLED = re.compile(
     f"^(?:in )?(?:the )?(?P<third>{'|'.join(THIRDS)}) (?P<kind>quarter|half)(?: of)?(?: the year| {YEAR})?$"
 )
 NTH = re.compile(f"^(?P<nth>last|{'|'.join(THIRDS)}) {WEEKDAY} (?:of|in) (?:the )?(?P<period>.*month|{MONTH}.*)$")
+ONE_YEAR = re.compile(r"^(?:in |during )?(?P<year>[0-9]{4})$")
 WHICH = {"next": 1, "coming": 1, "last": -1, "previous": -1}
 VERBS = ("may", "march", "mar")
 
@@ -82,8 +83,8 @@ def whole(words: str, frame: Frame) -> Found | Fault | None:
     if words in VERBS:
         return None
     period = _period(words, frame)
-    # "week" or "year" alone is a word, not a day.
-    if period is None or words in ("week", "month", "quarter", "year"):
+    # "week" or "2027" alone is a word or a number, not a day.
+    if period is None or words in ("week", "month", "quarter", "year") or words.isdecimal():
         return None
     return _whole(period, frame)
 
@@ -129,6 +130,8 @@ def _period(words: str, frame: Frame) -> Period | None:
     if unit := UNIT.match(words):
         ends = _unit(unit["unit"], WHICH.get(unit["which"] or "", 0), frame.today)
         return Period(lambda year: ends, f"{ends[0].year:04}", week=unit["unit"] == "week")
+    if year := ONE_YEAR.match(words):
+        return _named(1, 12, year["year"])
     return _month(words) or _digits(words) or _quarter(words)
 
 
