@@ -1,9 +1,11 @@
 """Handing over all deals of a colleague: the form, the preview, the result, and the offer when someone has left."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from adapters.card import Bullets, Button, Buttons, Card, Element, Facts, Field, Form, Table, Text
+from bot.views import replies
 from bot.views.form_options import colleagues
 from bot.views.totals import value
 from bot.views.words import both, count, cut, money, stage_name
@@ -125,6 +127,13 @@ def left_card(whose: Colleague, deals: int) -> Card:
     verb = "needs" if deals == 1 else "need"
     body = Text((f"{count(deals, 'open deal')} of theirs {verb} a new owner.",))
     return Card(f"{cut(whose.name, 60)} left", (body, hand_over_buttons(whose)), "warning")
+
+
+def deactivated_card(whose: Colleague, *, may_reassign: bool) -> Card:
+    """A colleague's account is deactivated, so that nothing can be given to them; a manager can hand over theirs."""
+    words = f"An admin records it with `/deal team {whose.id} left`."
+    card = replies.sorry(f"{whose.name}'s account is deactivated, so they can't take this on. {words}")
+    return replace(card, body=(*card.body, hand_over_buttons(whose))) if may_reassign else card
 
 
 def asked_words(deals: int, manager: str) -> str:

@@ -46,5 +46,6 @@ PEOPLE: Mapping[str, Callable[[], Card]] = {
     "hand over: nothing": lambda: _preview(deals.completed().deal),
     "hand over: done": lambda: hand_over.handed_over_card(_plan(*_several()), _who("rob"), _who("mia")),
     "hand over: to the new owner": lambda: hand_over.received_card(_several(), _who("rob"), _who("mia")),
+    "hand over: a deactivated account": lambda: hand_over.deactivated_card(_who("rob"), may_reassign=True),
     "hand over: someone left": lambda: hand_over.left_card(_who("ivo"), 3),
 }
