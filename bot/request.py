@@ -20,9 +20,11 @@ from bot.store import deals
 from bot.store import people as roll
 from bot.store.people import Person
 from bot.store.tenants import Tenant
+from bot.views.hand_over import deactivated_card
 from bot.views.people_readings import no_colleague, which_colleague
 from bot.views.questions import settled
 from bot.views.refusal import refusal_card
+from process import rights
 from process.colleague import Colleague
 from process.context import Context
 from process.deal import Deal
@@ -83,12 +85,17 @@ class Request:
     def colleague(self, mention: str) -> Colleague:
         """The colleague whom `<@user>` or a person's id names, let in if need be.
 
-        Raises Misunderstood for a stranger.
+        Raises Misunderstood for a stranger, and for someone whose account the chat has deactivated.
         """
         person = self.person_id(mention)
+        if people.deactivated(self.tx, self.tenant, self.inbound, mention) and (gone := self._known(person)):
+            raise Misunderstood(deactivated_card(gone, may_reassign=rights.may_reassign(self.me)))
         if person not in self.context.company.people:
             self.context = replace(self.context, company=roll.company(self.tx, self.tenant.id))
         return self._ours(person)
+
+    def _known(self, person: str) -> Colleague | None:
+        return self.context.company.people.get(person)
 
     def acquainted(self, words: str, command: str) -> Colleague:
         """Who is meant by a mention, an id or a name, people who left included; nobody new is let in by it.

@@ -26,7 +26,7 @@ def objection_removed(request: Request, deal: Deal, number: str, how: str = "") 
 @command("objection [<deal>] <text>", "objection [<deal>]", who=WORKS + ", a specialist")
 def objection(request: Request, deal: Deal, text: str = "") -> Answer:
     """Put an objection on the deal's list: `objection acme too slow raised by CFO`."""
-    text, contact = _cut(text, "raised by")
+    text, contact = _cut_contact(text)
     return _put(request, deal, "objection", {"text": text, "contact": contact})
 
 
@@ -74,6 +74,12 @@ def _promised(request: Request, text: str) -> Mapping[str, str]:
         if due is None:
             text, due = cut_day(text, request.reader)
     return {"text": text, "owner": owner, "due": due.isoformat() if due else ""}
+
+
+def _cut_contact(text: str) -> tuple[str, str]:
+    """A text and who raised it; in "prices raised by 5 %" a number follows, which is no contact."""
+    before, contact = _cut(text, "raised by")
+    return (text, "") if contact.strip()[:1].isdigit() else (before, contact)
 
 
 def _cut_owner(text: str) -> tuple[str, str]:

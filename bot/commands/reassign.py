@@ -69,8 +69,7 @@ def _preview(
     request: Request, plan: Reassignment, people: tuple[Colleague, Colleague], managed: Sequence[Deal], *, anew: bool
 ) -> Card:
     leaver, owner = people
-    books = {deal.playbook: request.on(deal).playbook for deal, _ in plan.moves}
-    card = hand_over.preview_card(plan, leaver, owner, books, mark=_mark(plan, owner), anew=anew)
+    card = hand_over.preview_card(plan, leaver, owner, request.on, mark=_mark(plan, owner), anew=anew)
     return replace(card, body=(*card.body, *hand_over.looked_after(managed, leaver)))
 
 
@@ -84,4 +83,4 @@ def _hand_over(request: Request, plan: Reassignment, leaver: Colleague, owner: C
         notify.person(
             request.tx, request.tenant, owner.id, card, subject=f"reassigned:{leaver.id}", now=request.context.now
         )
-    return hand_over.handed_over_card(plan, leaver, owner)
+    return hand_over.handed_over_card(plan, leaver, owner, request.on)

@@ -56,7 +56,9 @@ class DealMessages:
         self.tx, self.tenant, self.context, self.deal = tx, tenant, context, deal
 
     def to(self, person: str, draw: Draw, subject: str = "") -> None:
-        """To one person directly, on every chat they use."""
+        """To one person directly, on every chat they use; those who left get nothing more."""
+        if self.context.company.find(person) is None:
+            return
         for place in people.addresses(self.tx, self.tenant.id, person):
             self._post(place, draw(self.seen_at(place)), subject or f"deal:{self.deal.id}")
 

@@ -1,8 +1,9 @@
-"""Reader: what one person types as money or as a day, read by their own clock and their company's habits."""
+"""Reader: what one person types as money, a day or a time, read by their clock and their company's habits."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
+from bot.language.times import read_hour
 from bot.language.values.answers import Question, Unread
 from bot.language.values.days import full_day, order_of, read_day
 from bot.language.values.money import read_money
@@ -10,6 +11,7 @@ from bot.misunderstood import Misunderstood, Unclear
 from bot.views.day_readings import day_question, day_unread
 from bot.views.money_readings import money_reading
 from bot.views.questions import Doubt
+from bot.views.time_readings import hour_question, hour_unread
 from bot.views.words import money
 from process.money import Money
 
@@ -44,4 +46,14 @@ class Reader:
             raise Unclear(Doubt(words, day_question(words, read), readings, at))
         if isinstance(read, Unread):
             raise Misunderstood(day_unread(words, read, past=past))
+        return read.it
+
+    def hour(self, words: str, at: int = 0) -> time:
+        """A time of a day: "9:00", "4 pm", "noon"; "5" can be 17:00 and is asked about."""
+        read = read_hour(words)
+        if isinstance(read, Question):
+            readings = tuple((one.words, one.value.isoformat("minutes")) for one in read.choices)
+            raise Unclear(Doubt(words, hour_question(words, read), readings, at))
+        if isinstance(read, Unread):
+            raise Misunderstood(hour_unread(words))
         return read.it

@@ -11,6 +11,7 @@ from rapidfuzz import process as fuzzy
 from bot.company.playbooks import Playbooks
 from bot.language import times
 from bot.language.reader import Reader
+from bot.language.values.answers import Unread
 from bot.language.values.due import cut_due
 from bot.language.values.said import Said, cut_said
 from bot.language.values.words import one_of
@@ -42,7 +43,7 @@ def knows(playbooks: Playbooks) -> Callable[[str, str], bool]:
         "colleague": lambda said: MENTION.match(said) is not None,
         "other": lambda said: MENTION.match(said) is not None,
         "rule": lambda said: one_of(said, RULES) is not None,
-        "hour": lambda said: times.hour(said) is not None,
+        "hour": lambda said: not isinstance(times.read_hour(said), Unread),
         "weekdays": lambda said: times.weekdays(said) is not None,
         "number": lambda said: said.isdecimal() and len(said) < 5,
         "version": lambda said: said.isdecimal() and len(said) < 12,

@@ -1,22 +1,26 @@
 """Handing over all deals of a colleague: the form, the preview, the result, and the offer when someone has left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from adapters.card import Bullets, Button, Buttons, Card, Element, Facts, Field, Form, Table, Text
+from bot.views import replies
 from bot.views.form_options import colleagues
 from bot.views.totals import value
 from bot.views.words import both, count, cut, money, stage_name
 from process.colleague import Colleague
 from process.context import Context
 from process.deal import Deal
-from process.playbook import Playbook
+from process.outcome import Refusal
 from process.reassign import Reassignment
 from process.totals import worth_of
 
 ONLY_MANAGERS = "Only a manager can hand over all deals of a colleague. You can hand over yours one by one."
 MOST_ROWS = 15
 MOST_NAMED = 40
+
+On = Callable[[Deal], Context]
 
 
 def hand_over_buttons(whose: Colleague) -> Buttons:
@@ -31,23 +35,21 @@ def hand_over_form(whose: Colleague, context: Context) -> Form:
     return Form(f"assign all of {whose.id}", "", f"Hand over all deals of {cut(whose.name, 60)}", (field,), "Preview")
 
 
-def preview_card(
-    plan: Reassignment, whose: Colleague, owner: Colleague, playbooks: Mapping[str, Playbook], *, mark: str, anew: bool
-) -> Card:
+def preview_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On, *, mark: str, anew: bool) -> Card:
     """What would move (count, names, money) and what can't, with one button that does it.
 
-    `playbooks` are those of the deals, by version; `mark` is what the button confirms. `anew` says that the deals have
-    changed since the preview before.
+    `on` gives the context by a deal's own playbook; `mark` is what the button confirms. `anew` says that the deals
+    have changed since the preview before.
     """
     title = f"Hand over {count(len(plan.moves), 'deal')} of {cut(whose.name, 40)} to {cut(owner.name, 40)}?"
     if not plan.moves:
         nothing = Text((f"{whose.name} owns no open deal that can be handed over.",))
-        return Card("Nothing to hand over", (nothing, *_stays(plan)), "warning")
+        return Card("Nothing to hand over", (nothing, *_stays(plan, on)), "warning")
     body: list[Element] = []
     if anew:
         body.append(Text(("The deals have changed since the last preview. Nothing has moved yet.",)))
     moving = [deal for deal, _ in plan.moves]
-    body += [_worth(moving), _table(moving, playbooks), *_more(moving), *_voided(plan), *_stays(plan)]
+    body += [_worth(moving), _table(moving, on), *_more(moving), *_voided(plan), *_stays(plan, on)]
     label = f"Hand over {count(len(moving), 'deal')}"
     button = Button(label, f"assign all of {whose.id} to {owner.id} preview {mark}", "primary")
     return Card(title, (*body, Buttons((button,))))
@@ -62,9 +64,9 @@ def _worth(moving: Sequence[Deal]) -> Facts:
     return Facts(tuple(pairs))
 
 
-def _table(moving: Sequence[Deal], playbooks: Mapping[str, Playbook]) -> Table:
+def _table(moving: Sequence[Deal], on: On) -> Table:
     rows = tuple(
-        (cut(deal.name, 60), stage_name(playbooks[deal.playbook], deal.stage), money(deal.amount))
+        (cut(deal.name, 60), stage_name(on(deal).playbook, deal.stage), money(deal.amount))
         for deal in moving[:MOST_ROWS]
     )
     return Table(("Deal", "Stage", "Amount"), rows, (2,))
@@ -87,14 +89,18 @@ def _voided(plan: Reassignment) -> tuple[Element, ...]:
     return (Text((f"{count(plan.voided, 'approval')} {becomes} void: the owner has to ask again.",)),)
 
 
-def _stays(plan: Reassignment) -> tuple[Element, ...]:
+def _stays(plan: Reassignment, on: On) -> tuple[Element, ...]:
     """The deals that can't be handed over, each with its reason."""
     if not plan.stays:
         return ()
-    lines = [(f"{cut(deal.name, 60)}: {refusal.why}",) for deal, refusal in plan.stays[:MOST_ROWS]]
+    lines = [(f"{cut(deal.name, 60)}: {_why(refusal, on(deal))}",) for deal, refusal in plan.stays[:MOST_ROWS]]
     if len(plan.stays) > MOST_ROWS:
         lines.append((f"and {len(plan.stays) - MOST_ROWS:,} more",))
     return Text(("These stay where they are:",)), Bullets(tuple(lines))
+
+
+def _why(refusal: Refusal, context: Context) -> str:
+    return refusal.why
 
 
 def looked_after(deals: Sequence[Deal], whose: Colleague) -> tuple[Element, ...]:
@@ -105,11 +111,11 @@ def looked_after(deals: Sequence[Deal], whose: Colleague) -> tuple[Element, ...]
     return (Text((f"{whose.name} stays account manager of {names}.",), small=True),)
 
 
-def handed_over_card(plan: Reassignment, whose: Colleague, owner: Colleague) -> Card:
+def handed_over_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On) -> Card:
     """What moved, to the one who moved it."""
     title = f"{cut(owner.name, 40)} owns {count(len(plan.moves), 'deal')} of {cut(whose.name, 40)} now"
     names = both([cut(deal.name, 40) for deal, _ in plan.moves[:MOST_NAMED]])
-    return Card(title, (Text((names,)), *_stays(plan)), "good")
+    return Card(title, (Text((names,)), *_stays(plan, on)), "good")
 
 
 def received_card(deals: Sequence[Deal], whose: Colleague, by: Colleague) -> Card:
@@ -125,6 +131,13 @@ def left_card(whose: Colleague, deals: int) -> Card:
     verb = "needs" if deals == 1 else "need"
     body = Text((f"{count(deals, 'open deal')} of theirs {verb} a new owner.",))
     return Card(f"{cut(whose.name, 60)} left", (body, hand_over_buttons(whose)), "warning")
+
+
+def deactivated_card(whose: Colleague, *, may_reassign: bool) -> Card:
+    """A colleague's account is deactivated, so that nothing can be given to them; a manager can hand over theirs."""
+    words = f"An admin records it with `/deal team {whose.id} left`."
+    card = replies.sorry(f"{whose.name}'s account is deactivated, so they can't take this on. {words}")
+    return replace(card, body=(*card.body, hand_over_buttons(whose))) if may_reassign else card
 
 
 def asked_words(deals: int, manager: str) -> str:

@@ -1,6 +1,9 @@
 """Someone leaves: their deals are still found, and a manager hands them over after a preview."""
 
-from adapters.card import Button, Buttons, Card, Form
+from dataclasses import replace
+
+from adapters.card import Button, Buttons, Card, Form, Table
+from adapters.chat import Inbound
 from adapters.sandbox import cast
 from adapters.sandbox.plain import plain
 from bot.jobs.deliver import deliver
@@ -35,6 +38,12 @@ def assigned(sandbox: Sandbox, deal: Deal) -> list[Assigned]:
 
 def buttons(card: Card) -> list[Button]:
     return [one for part in card.body if isinstance(part, Buttons) for one in part.every]
+
+
+def presence(card: Card, name: str) -> str:
+    """What the team's table says of a colleague's presence."""
+    rows = [row for part in card.body if isinstance(part, Table) for row in part.rows]
+    return next(row[-1] for row in rows if row[0] == name)
 
 
 def words(card: Card) -> str:
@@ -134,6 +143,26 @@ def test_when_someone_leaves_their_manager_is_offered_to_hand_over_their_deals(
     say("mia", button(preview, "Hand over").command)
     assert not open_deals(sandbox, "rob")
     assert all(assigned(sandbox, deal) for deal in theirs.values())
+
+
+def test_an_account_that_the_chat_has_deactivated_takes_nothing_over(sandbox: Sandbox) -> None:
+    gone = replace(cast.speaker("rob"), standing="deactivated")
+    line = Inbound("g1", cast.speaker("mia"), cast.place("mia"), "assign globex to <@rob>", mentioned={"rob": gone})
+    card = sandbox.answer(line).card
+    assert "account is deactivated" in words(card)
+    assert button(card, "Hand over their deals").command.startswith("assign all of")
+    line = Inbound(
+        "g2", cast.speaker("rita"), cast.place("rita"), "away until 8 May delegate <@rob>", mentioned={"rob": gone}
+    )
+    assert "account is deactivated" in words(sandbox.answer(line).card)
+    line = Inbound("g3", cast.speaker("ada"), cast.place("ada"), "team <@rob> left", mentioned={"rob": gone})
+    assert "Stagecoach asked Mia" in words(sandbox.answer(line).card)
+
+
+def test_who_is_away_is_shown_without_a_stand_in_once_their_delegate_left(say: Say) -> None:
+    say("mia", "away until 8 May delegate <@rita>")
+    assert "Rita Roy stands in" in presence(say("ada", "team"), "Mia Marsh")
+    assert "no one stands in" in presence(say("ada", "team <@rita> left"), "Mia Marsh")
 
 
 def test_a_leaver_can_be_called_back_by_name(say: Say) -> None:

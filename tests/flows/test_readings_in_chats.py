@@ -7,9 +7,9 @@ from adapters.sandbox.render import drawn
 from bot.sandbox.sandbox import Sandbox
 from tests.adapters.teams.test_render import actions, read
 from tests.flows.test_slack_scenes import Stage as Slack
-from tests.flows.test_slack_scenes import slack  # noqa: F401  # a fixture
+from tests.flows.test_slack_scenes import slack  # noqa: F401  # a fixture, used by its name
 from tests.flows.test_teams_scenes import Stage as Teams
-from tests.flows.test_teams_scenes import teams  # noqa: F401  # a fixture
+from tests.flows.test_teams_scenes import teams  # noqa: F401  # a fixture, used by its name
 from tests.support.card_text import form_of
 from tests.support.sandbox_script import Say
 from tests.support.slack_rules import view_faults

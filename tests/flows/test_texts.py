@@ -19,6 +19,11 @@ def test_a_text_with_numbers_is_saved_whole_and_without_a_day(say: Say, command:
     assert "due" not in card.partition(text)[2].partition("\n")[0]
 
 
+def test_a_number_behind_raised_by_is_no_contact(say: Say) -> None:
+    assert "1. prices raised by 5 %, raised" in plain(say("rob", "objection globex prices raised by 5 %"))
+    assert "too slow – CFO" in plain(say("rob", "objection globex too slow raised by CFO"))
+
+
 def test_a_day_at_the_end_is_cut_off_and_shown_in_full(say: Say) -> None:
     assert "1. support on 24/7, due Monday 1 June 2026" in plain(
         say("rob", "obligation globex support on 24/7 by 1 June")
