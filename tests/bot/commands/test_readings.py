@@ -191,3 +191,10 @@ def test_a_snooze_shows_its_day_in_full_and_asks_where_it_is_not_sure(company: O
     assert "Friday 8 May 2026" in text_of(company.types("snooze acme until 8 May"))
     assert "Friday 8 May 2026" in buttons_of(company.types("snooze acme until Thursday 8 May"))
     assert "has passed or is today" in text_of(company.types("snooze acme until today"))
+
+
+def test_a_form_that_carries_a_whole_command_is_not_carried_out_beside_its_fault(company: OneCompany) -> None:
+    before = company.written()
+    card = company.types("obligation acme training for 20 people", values={"due": "soonish"})
+    assert "couldn't read “soonish”" in card.title
+    assert company.written() == before
