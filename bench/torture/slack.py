@@ -32,6 +32,7 @@ class FaultySlack:
     kept: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     next_faults: list[Fault] = field(default_factory=list)
+    lost: list[tuple[str, bool]] = field(default_factory=list)
     people: dict[str, dict[str, object]] = field(default_factory=dict)
     socket: str = ""
     faults: int = 0
@@ -58,6 +59,8 @@ class FaultySlack:
         method = request.match_info["method"]
         asked = await _read(request)
         self.asked.append((method, asked))
+        if self.lost and self.lost[0][0] == method:
+            return self._lose(asked, *self.lost.pop(0))
         if self.next_faults:
             return await self.next_faults.pop(0)(request)
         if method not in BREAK or self._dice.random() >= self.broken:
@@ -78,9 +81,8 @@ class FaultySlack:
                 return {"ok": True, "url": self.socket}
             case "conversations.open":
                 return {"ok": True, "channel": {"id": _direct(asked["users"])}}
-            case "conversations.history":
-                newest = self.kept.get(asked["channel"], [])[::-1][: int(asked.get("limit", 100))]
-                return {"ok": True, "messages": [_shown(one) for one in newest], "has_more": False}
+            case "conversations.history" | "conversations.replies":
+                return self._read_back(asked, asked.get("ts", ""))
             case "users.info":
                 return {"ok": True, "user": {**_user(asked["user"]), **self.people.get(asked["user"], {})}}
             case "auth.test":
@@ -102,6 +104,21 @@ class FaultySlack:
         stamp = f"{1_700_000_000 + next(self._numbers)}.000100"
         self.kept.setdefault(channel, []).append({**asked, "ts": stamp})
         return {"ok": True, "channel": channel, "ts": stamp, "message": {"text": ""}}
+
+    def lose_next(self, method: str, *, taken: bool) -> None:
+        """The answer to the next such call is lost; `taken` says whether the call is carried out."""
+        self.lost.append((method, taken))
+
+    def _lose(self, asked: dict[str, str], method: str, taken: bool) -> web.Response:
+        if taken:
+            self._do(method, asked)
+        return web.Response(status=504)
+
+    def _read_back(self, asked: dict[str, str], thread: str) -> dict[str, object]:
+        """The newest messages of a thread, or of a channel without its threads, as Slack gives them."""
+        there = [one for one in self.kept.get(asked["channel"], []) if one.get("thread_ts", "") == thread]
+        newest = there[::-1][: int(asked.get("limit", 100))]
+        return {"ok": True, "messages": [_shown(one) for one in newest], "has_more": False}
 
     def delivered(self) -> list[str]:
         """The bot's own id of every message that was posted, as often as it was."""

@@ -17,6 +17,7 @@ from aiohttp.test_utils import TestServer
 from adapters import chat
 from adapters.slack import serve
 from adapters.slack.chat import SlackChat
+from adapters.slack.gate import JSON
 from adapters.slack.manifest import SHORTCUT
 from adapters.slack.words import escaped
 from bench.torture.slack import TEAM, FaultySlack
@@ -104,15 +105,18 @@ class SlackHouse:
         said = await self.sends("interactive", body)
         return said or told(self.slack.asked[before:])
 
-    async def tells(self, event: dict[str, Any], number: str = "") -> int:
-        """An event, as Slack's Events API tells of it; returns the status of the answer."""
+    async def tells(self, event: dict[str, Any], number: str = "", again: int = 0) -> int:
+        """An event, as Slack's Events API tells of it, for the `again`th time; returns the status of the answer."""
         body = {
             "type": "event_callback",
             "team_id": TEAM,
             "event_id": number or f"Ev{next(self.numbers)}",
             "event": event,
         }
-        status, _ = await self.line.send("events_api", body)
+        if again and isinstance(self.line, Signed):
+            status, _ = await self.line.post(json.dumps(body).encode(), JSON, X_Slack_Retry_Num=str(again))
+        else:
+            status, _ = await self.line.send("events_api", body)
         return status
 
     async def sends(self, kind: Kind, body: dict[str, Any]) -> Any:
