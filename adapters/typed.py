@@ -4,6 +4,8 @@ import re
 
 COMMAND = re.compile(r"^\s*/?deal\b\s*", re.IGNORECASE)
 
+_BEFORE = re.compile(r"^(?:https?://|mailto:|tel:)|\s", re.IGNORECASE)
+
 MARKS = (
     ("```", "```"),
     ("`", "`"),
@@ -24,6 +26,17 @@ def command(text: str) -> str:
     """A typed command as it was meant: no marks around it, no `/deal` before it, no blanks at its ends."""
     bare = _unwrapped(text.strip())
     return _unwrapped(COMMAND.sub("", bare).strip())
+
+
+def labelled(address: str, label: str) -> str:
+    """A link in words: its label where that is the address, as chats shorten it, else the label and the address."""
+    if not label or _bare(label) == _bare(address):
+        return label or address
+    return f"{label} ({address})"
+
+
+def _bare(address: str) -> str:
+    return _BEFORE.sub("", address).rstrip("/").casefold()
 
 
 def _unwrapped(text: str) -> str:

@@ -7,6 +7,8 @@ Slack's documentation on formatting text: `<@U1>`, `<#C1|name>`, `<https://addre
 import html
 import re
 
+from adapters.typed import labelled
+
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 _LINKED = re.compile(r"<(?:mailto:|tel:)?([^|>@#!][^|>]*)(?:\|([^>]*))?>")
 _CHANNEL = re.compile(r"<[#!]([^|>]*)(?:\|([^>]*))?>")
@@ -14,7 +16,6 @@ _CODE = re.compile(r"```(.+?)```|`([^`\n]+)`", re.DOTALL)
 _QUOTED = re.compile(r"^(?P<before>\s*(?:\0\d+\0\s*)?)(?:(?:&gt;|>)[ \t]*)+")
 _QUOTED_LINE = re.compile(r"^(?:(?:&gt;|>)[ \t]*)+", re.MULTILINE)
 _PUT_AWAY = re.compile("\0(\\d+)\0")
-_SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 
 
 def _mark(sign: str) -> re.Pattern[str]:
@@ -38,7 +39,7 @@ def plain(text: str) -> str:
     text = text.replace("\0", "").replace("\xa0", " ")
     text = MENTION.sub(lambda found: put_away(f"<@{found[1]}>"), text)
     text = _CHANNEL.sub(lambda found: put_away(html.unescape(f"#{found[2] or found[1]}")), text)
-    text = _LINKED.sub(lambda found: put_away(html.unescape(_link(found[1], found[2] or ""))), text)
+    text = _LINKED.sub(lambda found: put_away(html.unescape(labelled(found[1], found[2] or ""))), text)
     text = _CODE.sub(lambda found: put_away(html.unescape((found[1] or found[2]).strip("\n"))), text)
     return _brought_back(html.unescape(_unmarked(text)), away).strip()
 
@@ -49,17 +50,6 @@ def _unmarked(text: str) -> str:
     for mark in _MARKS:
         text = mark.sub(r"\1", text)
     return text
-
-
-def _link(address: str, label: str) -> str:
-    """The label where it is the address as Slack shortens it, else the label and the address."""
-    if not label or _bare(label) == _bare(address):
-        return label or address
-    return f"{label} ({address})"
-
-
-def _bare(address: str) -> str:
-    return re.sub(r"\s", "", _SCHEME.sub("", address)).rstrip("/").casefold()
 
 
 def _brought_back(text: str, away: list[str]) -> str:
