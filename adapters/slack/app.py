@@ -94,12 +94,19 @@ class App:
     async def _respond(self, url: str, answer: Answer, body: Payload) -> None:
         """Tell the answer where it was asked for; on App Home and in dialogs, as a message from the bot."""
         message = shown(answer)
-        if url and urlsplit(url).hostname in self.hosts:
+        if self._of_slack(url):
             hook = AsyncWebhookClient(url, timeout=PATIENCE_SECONDS, retry_handlers=[])
             kind = "in_channel" if answer.seen_by == "place" else "ephemeral"
             await self._soon(hook.send(**message, response_type=kind, replace_original=False))
         else:
             await self._soon(self.client.chat_postMessage(channel=receive.actor(body)[0], **message))
+
+    def _of_slack(self, url: str) -> bool:
+        """Whether a response address leads to Slack; no other gets an answer."""
+        try:
+            return urlsplit(url).hostname in self.hosts
+        except ValueError:
+            return False
 
     async def submit(self, ack: Ack, body: dict[str, Any]) -> None:
         """A dialog sent back: faults beside their fields; otherwise it closes, and the answer is told."""
