@@ -36,13 +36,21 @@ class FaultySlack:
     people: dict[str, dict[str, object]] = field(default_factory=dict)
     socket: str = ""
     faults: int = 0
+    _thread: threading.Thread | None = None
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def start(self) -> None:
-        """Listen on a free port of the loopback, in a thread of its own that ends with the process."""
+        """Listen on a free port of the loopback, in a thread of its own, until it is stopped."""
         self._dice, listening = random.Random(self.seed), threading.Event()
-        threading.Thread(target=lambda: asyncio.run(self._serve(listening)), daemon=True).start()
-        listening.wait(10)
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve(listening)), daemon=True)
+        self._thread.start()
+        listening.wait(60)
+
+    def stop(self) -> None:
+        """Close every socket."""
+        if self._thread and self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._ended.set)
+            self._thread.join(60)
 
     async def _serve(self, listening: threading.Event) -> None:
         application = web.Application()
@@ -52,8 +60,10 @@ class FaultySlack:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         self.port = runner.addresses[0][1]
+        self._loop, self._ended = asyncio.get_running_loop(), asyncio.Event()
         listening.set()
-        await asyncio.Event().wait()
+        await self._ended.wait()
+        await runner.cleanup()
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]

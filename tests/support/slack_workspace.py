@@ -139,11 +139,13 @@ async def slack_house(folder: Path, socket: bool = False) -> AsyncIterator[Slack
     """A bot on an empty SQLite file, before a Slack that answers well; ada is admin and has made mia manager."""
     store = Store.open(f"sqlite:///{folder}/deals.db")
     assistant = Assistant(store, lambda: datetime.now(UTC), playbook_files.texts(None))
-    async with connected(assistant, store, socket) as house:
-        for line in ("<@U0MIA> is manager", "<@U0LEO> is specialist in legal", "<@U0ROB> reports to <@U0MIA>"):
-            await house.types("ada", f"team {line}")
-        yield house
-    store.close()
+    try:
+        async with connected(assistant, store, socket) as house:
+            for line in ("<@U0MIA> is manager", "<@U0LEO> is specialist in legal", "<@U0ROB> reports to <@U0MIA>"):
+                await house.types("ada", f"team {line}")
+            yield house
+    finally:
+        store.close()
 
 
 @asynccontextmanager
@@ -154,11 +156,14 @@ async def connected(assistant: chat.Assistant, store: Store, socket: bool = Fals
     url = f"http://127.0.0.1:{slack.port}/api/"
     keys = serve.Keys("xoxb-1", "", "xapp-1", url) if socket else serve.Keys("xoxb-1", SECRET, url=url)
     serve.serve(application, assistant, keys)
-    async with way.server() as server, ClientSession() as session:
-        slack.socket = f"ws://127.0.0.1:{server.port}/link"
-        async with TestServer(application) as bot:
-            line = way if socket else Signed(session, f"http://127.0.0.1:{bot.port}")
-            yield SlackHouse(slack, store, line, SlackChat("xoxb-1", url, paces=()))
+    try:
+        async with way.server() as server, ClientSession() as session:
+            slack.socket = f"ws://127.0.0.1:{server.port}/link"
+            async with TestServer(application) as bot:
+                line = way if socket else Signed(session, f"http://127.0.0.1:{bot.port}")
+                yield SlackHouse(slack, store, line, SlackChat("xoxb-1", url, paces=()))
+    finally:
+        await asyncio.to_thread(slack.stop)
 
 
 def _id(who: str) -> str:
