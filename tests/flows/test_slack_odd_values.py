@@ -10,7 +10,7 @@ import pytest
 from bench.torture.slack import TEAM
 from tests.support.slack_workspace import SlackHouse, slack_house, words
 
-ODD = [None, 7, 1.5, True, "x", "", [], [None], {}, {"a": 1}, {"value": {"value": []}}, "\ud800"]
+ODD: list[Any] = [None, 7, 1.5, True, "x", "", [], [None], {}, {"a": 1}, {"value": {"value": []}}, "\ud800"]
 ACTION = {"type": "button", "action_id": "say:1", "value": "list", "action_ts": "1.1"}
 
 
