@@ -97,7 +97,7 @@ WELCOME = Card(
 
 
 def _speaks(activity: Mapping[str, Any]) -> bool:
-    return activity.get("type") in {"message", "invoke"}
+    return activity.get("type") in ("message", "invoke")  # a list as the type has no hash
 
 
 def _words(card: Card) -> dict[str, Any]:
