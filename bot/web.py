@@ -2,13 +2,17 @@
 
 import asyncio
 import gc
+import signal
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 
 import structlog
 from aiohttp import web
+from aiohttp.hdrs import METH_ALL
 
 from adapters.chat import Chat
+from adapters.connections import Limits, listening, most_connections
 from bot.jobs import scheduler
 from bot.jobs.expire import Tell
 from bot.jobs.scheduler import Clock
@@ -33,7 +37,7 @@ def serve_web(settings: Settings, store: Store, chats: Mapping[str, Chat], tell:
     ticking = scheduler.standard(store, chats, tell, settings.tick) if store.embedded else None
     application = health(store, ticking)
     routes(application)
-    _run(application, settings.host, settings.port)
+    _run(application, settings, settings.port)
 
 
 def work(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell) -> None:
@@ -44,7 +48,7 @@ def work(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell
     if store.embedded:
         raise NeedsServer
     ticking = scheduler.standard(store, chats, tell, settings.tick)
-    _run(health(store, ticking), settings.host, settings.worker_port)
+    _run(health(store, ticking), settings, settings.worker_port)
 
 
 def health(store: Store, ticking: Clock | None) -> web.Application:
@@ -82,7 +86,7 @@ def health(store: Store, ticking: Clock | None) -> web.Application:
 async def _log(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """A line for every request: what was asked, how it ended and how long it took; no body, no query."""
+    """A line for every request: the route, how it ended and how long it took; nothing that the sender can choose."""
     took, status = metrics.Stopwatch(), 500
     try:
         response = await handler(request)
@@ -95,17 +99,16 @@ async def _log(
     finally:
         resource = request.match_info.route.resource
         path = resource.canonical if resource else "none"
+        method = request.method if request.method in METH_ALL else "other"
         metrics.REQUEST_SECONDS.labels(path, str(status)).observe(took())
-        log.info(
-            "request", method=request.method, path=request.path, status=status, milliseconds=round(took() * 1000, 1)
-        )
+        log.info("request", method=method, path=path, status=status, milliseconds=round(took() * 1000, 1))
 
 
 def _wall() -> datetime:
     return datetime.now(UTC)
 
 
-def _run(application: web.Application, host: str, port: int | None) -> None:
+def _run(application: web.Application, settings: Settings, port: int | None) -> None:
     """Until SIGINT or SIGTERM; without a port nothing listens.
 
     What was imported stays for good, and need not be looked through by the collector again and again: it is more than a
@@ -113,11 +116,18 @@ def _run(application: web.Application, host: str, port: int | None) -> None:
     """
     gc.collect()
     gc.freeze()
-    loop = _new_loop()
-    if port is None:
-        web.run_app(application, path=[], loop=loop, print=None, access_log=None)
-    else:
-        web.run_app(application, host=host, port=port, loop=loop, print=None, access_log=None)
+    limits = Limits(most_connections(settings.max_connections))
+    with asyncio.Runner(loop_factory=_new_loop) as runner:
+        runner.run(_until_stopped(application, settings.host, port, limits))
+
+
+async def _until_stopped(application: web.Application, host: str, port: int | None, limits: Limits) -> None:
+    stop = asyncio.Event()
+    if sys.platform != "win32":  # its loops take no signals, and Ctrl-C ends the process by itself
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with listening(application, host, port, limits):
+        await stop.wait()
 
 
 def _new_loop() -> asyncio.AbstractEventLoop:
