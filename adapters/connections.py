@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import structlog
 from aiohttp import web
@@ -111,8 +111,7 @@ class Connection(web.RequestHandler):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A stranger connects: from here on the headers have their time."""
         super().connection_made(transport)
-        if isinstance(transport, asyncio.Transport):
-            self._wire = transport
+        self._wire = cast(asyncio.Transport, transport)  # uvloop's is one by its methods, not by its class
         self._open.add(self)
         self._expect("headers", self._open.limits.headers)
 
