@@ -7,19 +7,21 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Literal, cast
 
 import structlog
 from aiohttp import web
 
-MOST = 1_000
-"""Connections of one process at once, where the system allows more. A proxy in front needs far fewer."""
-DESCRIPTORS = 1_024
-"""What is taken as the limit where the system names none (Windows)."""
+from adapters.limits import Limits
+
 LINGER_SECONDS = 2
 """How long the rest of a body that was refused is read and dropped, so that the sender can read the answer."""
+MOST_UNJUDGED = 1_200_000
+"""Bytes that can come before a request is recognised, a whole body among them.
+
+uvloop reads 8 MB before it lets a refusal of the headers take effect, and aiohttp looks through all of it.
+"""
 BACKLOG = 128
 """Connections that the system holds ready. All of them can be taken at once, above the bound for a moment."""
 
@@ -27,36 +29,6 @@ Phase = Literal["idle", "headers", "body", "answer"]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 log = structlog.get_logger("web")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How many connections at once, and the seconds each has for a step.
-
-    `idle` runs between two requests. It is longer than a proxy keeps its own side (nginx: 60 s), so that the proxy
-    closes first and never sends a request into a closing connection.
-    """
-
-    most: int = MOST
-    headers: float = 10
-    body: float = 10
-    reader: float = 10
-    idle: float = 75
-
-
-def most_connections(wanted: int = MOST) -> int:
-    """As many as wanted, and at most three quarters of the descriptors that this process can have.
-
-    The rest is for the database, for what the bot sends, and for what is accepted before another one is closed.
-    """
-    try:
-        import resource  # noqa: PLC0415  # it does not exist on Windows
-    except ImportError:
-        return min(wanted, DESCRIPTORS * 3 // 4)
-    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    if limit == resource.RLIM_INFINITY:
-        return wanted
-    return max(1, min(wanted, limit * 3 // 4))
 
 
 class Open:
@@ -103,7 +75,7 @@ class Connection(web.RequestHandler):
         self._clock = loop
         self._wire: asyncio.Transport | None = None  # aiohttp forgets its own before everything is written
         self._phase: Phase = "headers"
-        self._early = False
+        self._unjudged = 0
         self._asked: web.Request | None = None
         self._deadline: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
@@ -119,24 +91,35 @@ class Connection(web.RequestHandler):
         """The first byte of a further request starts the time of its headers; the last of a body ends its time."""
         if self._phase == "idle" and data:
             self._expect("headers", self._open.limits.headers)
+        if self._phase == "headers":
+            self._unjudged += len(data)
+        if self._unjudged > MOST_UNJUDGED:
+            self.drop("headers")
+            return
         super().data_received(data)
         if self._phase == "body" and self._asked is not None and self._asked.content.is_eof():
             self._complete()
-        elif self._phase == "answer" and data:
-            self._early = True
 
-    def received(self, request: web.Request) -> None:
-        """The headers of a request are here."""
+    def received(self, request: web.Request) -> bool:
+        """The headers of a request are here; whether it is to be answered.
+
+        One that was sent before the last was answered ends the connection: no chat and no proxy does that, and a
+        stranger who does it has a hundred requests answered for the price of one connection.
+        """
+        if not self._unjudged:
+            self.drop("pipelined")
+            return False
+        self._unjudged = 0
         self._asked = request
         if request.content.is_eof():
             self._complete()
         else:
             self._expect("body", self._open.limits.body)
+        return True
 
     def _complete(self) -> None:
         """The whole request is here: what takes time now is our own work."""
         self._expect("answer", 0)
-        self._early = False
         self._open.waiting.pop(self, None)
 
     def answered(self) -> None:
@@ -146,10 +129,7 @@ class Connection(web.RequestHandler):
             return
         self._open.waiting.pop(self, None)
         self._open.waiting[self] = None
-        if self._early:
-            self._expect("headers", self._open.limits.headers)
-        else:
-            self._expect("idle", self._open.limits.idle)
+        self._expect("idle", self._open.limits.idle)
 
     def _expect(self, phase: Phase, seconds: float) -> None:
         """This comes next, within so many seconds; 0 is without end."""
@@ -213,7 +193,8 @@ async def _followed(request: web.Request, handler: Handler) -> web.StreamRespons
     connection = request.protocol
     if not isinstance(connection, Connection):
         return await handler(request)
-    connection.received(request)
+    if not connection.received(request):
+        return web.Response(status=HTTPStatus.BAD_REQUEST)  # it goes nowhere: the connection is closed
     try:
         return await handler(request)
     finally:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from adapters.connections import MOST
+from adapters.limits import MOST
 
 
 def _known(address: str) -> str:

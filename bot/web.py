@@ -6,13 +6,16 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
+from typing import Generic, TypeVar
 
 import structlog
 from aiohttp import web
 from aiohttp.hdrs import METH_ALL
 
 from adapters.chat import Chat
-from adapters.connections import Limits, listening, most_connections
+from adapters.connections import listening
+from adapters.limits import Limits, most_connections
 from bot.jobs import scheduler
 from bot.jobs.expire import Tell
 from bot.jobs.scheduler import Clock
@@ -20,6 +23,7 @@ from bot.settings import Settings
 from bot.store.engine.store import Store
 from bot.telemetry import metrics
 
+Found = TypeVar("Found")
 Routes = Callable[[web.Application], None]
 
 log = structlog.get_logger("web")
@@ -55,16 +59,17 @@ def health(store: Store, ticking: Clock | None) -> web.Application:
     """An application that answers /healthz, /readyz and /metrics, and runs this clock while it serves."""
     looking = [metrics.Late(store, _wall), metrics.Ticks(ticking.ages)] if ticking else []
 
+    is_ready, page = Shared(store.ready), Shared(partial(metrics.page, looking))
+
     async def live(request: web.Request) -> web.Response:
         return web.json_response({"alive": True})
 
     async def ready(request: web.Request) -> web.Response:
-        said = {"store": await asyncio.to_thread(store.ready), "clock": ticking is None or ticking.alive()}
+        said = {"store": await is_ready(), "clock": ticking is None or ticking.alive()}
         return web.json_response(said, status=200 if all(said.values()) else 503)
 
     async def measured(request: web.Request) -> web.Response:
-        body = await asyncio.to_thread(metrics.page, looking)
-        return web.Response(body=body, headers={"Content-Type": metrics.CONTENT_TYPE_LATEST})
+        return web.Response(body=await page(), headers={"Content-Type": metrics.CONTENT_TYPE_LATEST})
 
     async def start(application: web.Application) -> None:
         if ticking:
@@ -80,6 +85,23 @@ def health(store: Store, ticking: Clock | None) -> web.Application:
     application.on_startup.append(start)
     application.on_cleanup.append(stop)
     return application
+
+
+class Shared(Generic[Found]):
+    """Looks in a thread, once at a time: whoever asks meanwhile gets the same answer.
+
+    Anyone can ask for these pages; a thousand who do must not take the threads that answer commands.
+    """
+
+    def __init__(self, look: Callable[[], Found]) -> None:
+        self._look = look
+        self._running: asyncio.Future[Found] | None = None
+
+    async def __call__(self) -> Found:
+        """What it saw; raises what it raised."""
+        if self._running is None or self._running.done():
+            self._running = asyncio.ensure_future(asyncio.to_thread(self._look))
+        return await asyncio.shield(self._running)
 
 
 @web.middleware

@@ -12,7 +12,8 @@ from typing import Any
 
 from aiohttp import web
 
-from adapters.connections import Limits, listening, most_connections
+from adapters.connections import listening
+from adapters.limits import Limits, most_connections
 from adapters.sandbox import receive, talk
 from adapters.sandbox.assistant import SandboxAssistant
 from adapters.sandbox.cast import CAST

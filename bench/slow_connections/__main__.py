@@ -1,6 +1,6 @@
 """Run it: `python -m bench.slow_connections [SECONDS [CONNECTIONS [DESCRIPTORS [KIND...]]]]`.
 
-Each attack lasts so many seconds, while a command and a health check are sent five times a second. Ends with 1 where one
+Each attack lasts so many seconds, while commands and health checks are sent five times a second. Ends with 1 where one
 of these took longer than two seconds or failed, or where the log holds anything but JSON or quotes what was sent.
 """
 
@@ -27,9 +27,8 @@ def main(words: list[str]) -> int:
     print(f"{connections:,} connections, {descriptors:,} descriptors, {seconds} s an attack; longest answer in seconds")
     with tempfile.TemporaryDirectory(prefix="slow") as folder, bot(Path(folder), descriptors) as running:
         calm = asyncio.run(measure(running, 3))
-        sound = [_told("no attack", 0, calm)]
-        for kind in words[3:] or ATTACKS:
-            sound.append(_attacked(running, kind, connections, seconds))
+        kinds = words[3:] or ATTACKS
+        sound = [_told("no attack", 0, calm), *(_attacked(running, kind, connections, seconds) for kind in kinds)]
         wrong = not_json(running.log)
         print(f"log: {len(running.log.read_text().splitlines()):,} lines, {len(wrong)} not JSON or quoting a request")
         print(*wrong[:5], sep="\n")

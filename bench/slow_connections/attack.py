@@ -10,6 +10,7 @@ import socket
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from typing import cast
 
 MARK = "quoted-by-no-log"
 """Stands in all that is sent: a log that holds it quotes a request."""
@@ -25,11 +26,10 @@ JWT = f"Bearer eyJhbGciOiJSUzI1NiIsImtpZCI6ImZpcnN0In0.eyJ4IjoxfQ.{'A' * 342}"
 
 def credentials() -> str:
     """The headers of one of four senders: to Slack's or to Teams' address, without and with a made-up signature."""
-    at = int(time.time())
+    forged = f"X-Slack-Request-Timestamp: {int(time.time())}\r\nX-Slack-Signature: v0={'ab' * 32}\r\n"
     return random.choice((
         "POST /slack/events HTTP/1.1\r\nContent-Type: application/json\r\n",
-        f"POST /slack/events HTTP/1.1\r\nContent-Type: application/json\r\n"
-        f"X-Slack-Request-Timestamp: {at}\r\nX-Slack-Signature: v0={'ab' * 32}\r\n",
+        f"POST /slack/events HTTP/1.1\r\nContent-Type: application/json\r\n{forged}",
         "POST /api/messages HTTP/1.1\r\n",
         f"POST /api/messages HTTP/1.1\r\nAuthorization: {JWT}\r\n",
     )) + f"Host: bot\r\nX-Mark: {MARK}\r\n"  # fmt: skip  # one sender a line
@@ -61,8 +61,10 @@ async def chunks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
 
 async def unread(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Asks for much and reads nothing."""
-    writer.transport.pause_reading()
-    await trickle(writer, f"GET /metrics HTTP/1.1\r\nHost: bot\r\nX-Mark: {MARK}\r\n\r\n" * 100, b"")
+    reading = cast(asyncio.Transport, writer.transport)
+    reading.pause_reading()
+    asked = f"GET /metrics HTTP/1.1\r\nHost: bot\r\nX-Mark: {MARK}\r\n\r\n"
+    await trickle(writer, asked * 100, asked.encode())
 
 
 async def idle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -79,7 +81,6 @@ NONSENSE = (
     f"\x16\x03\x01{MARK}\r\n\r\n",
     f"GET /{MARK} HTTP/1.1\r\nHost: bot\r\n\r\n{MARK} {MARK}\r\n\r\n" * 3,
     f"GET / HTTP/1.1\r\nX-Long: {MARK}{'x' * 9_000}\r\n\r\n",
-    f"GET / HTTP/1.1\r\nX-Huge: {MARK * 700_000}\r\n\r\n",
     f"{MARK.upper()} /healthz HTTP/1.1\r\n\r\n",
     f"GET /healthz?{MARK} HTTP/1.0\r\n\r\n",
     f"GET /healthz HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n{MARK}",
@@ -93,16 +94,20 @@ NONSENSE = (
 )
 
 
+HUGE = f"GET / HTTP/1.1\r\nX-Huge: {MARK * 700_000}\r\n\r\n"
+"""11 MB of one header. Seldom, for whoever has the bandwidth to send many needs no trick."""
+
+
 async def nonsense(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """What is no request, or one that contradicts itself; then it waits for what comes."""
+    """What is no request, or one that contradicts itself."""
     broken = f"{credentials()}Content-Encoding: gzip\r\nContent-Length: 16\r\n\r\n{MARK}"
     with_size = f"{credentials()}Content-Length: 9999\r\n\r\n{MARK}"
-    writer.write(random.choice((*NONSENSE, broken, with_size)).encode("latin-1"))
+    sent = HUGE if random.random() < 0.02 else random.choice((*NONSENSE, broken, with_size))
+    writer.write(sent.encode("latin-1"))
     await writer.drain()
     if random.random() < 0.5:
         writer.write_eof()
-    await reader.read()
-    await asyncio.sleep(TRICKLE_SECONDS)
+    await asyncio.sleep(10 * TRICKLE_SECONDS)
 
 
 ATTACKS: dict[str, Attack] = {
@@ -152,13 +157,14 @@ class Attacker:
 
     async def _until_closed(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         acting = asyncio.ensure_future(self._attack(reader, writer))
+        closed = asyncio.ensure_future(reader.read())
         try:
-            if self._attack in (headers, bodies, chunks):  # whatever is answered, go on; an end of it all ends this
-                await reader.read()
-            else:
-                await acting
+            both = {acting} if self._attack is unread else {acting, closed}
+            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         finally:
             acting.cancel()
+            closed.cancel()
+            await asyncio.gather(acting, closed, return_exceptions=True)
 
 
 def main(words: list[str]) -> None:

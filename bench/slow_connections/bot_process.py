@@ -1,4 +1,4 @@
-"""The bot as it is run, `stagecoach web` on SQLite, with few descriptors and with a Slack and a Teams on this machine."""
+"""The bot as it is run: `stagecoach web` on SQLite with few descriptors, and a Slack and a Teams on this machine."""
 
 import subprocess
 import sys
