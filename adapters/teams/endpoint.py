@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import structlog
 from aiohttp import web
 
+from adapters.teams import shape
 from adapters.teams.gate import Refused
 from adapters.teams.receive import Misread
 from adapters.teams.reception import Reception, broken, misread
@@ -48,6 +49,7 @@ class Endpoint:
             claims = await self._entrance.vouch(request.headers.get("Authorization", ""))
             activity = _activity(await _body(request))
             self._entrance.match(claims, activity)
+            shape.check(activity)
         except Refused as why:
             log.info("refused", why=str(why))
             return web.Response(status=401)
@@ -87,9 +89,14 @@ async def _body(request: web.Request) -> bytes:
 
 def _activity(body: bytes) -> dict[str, Any]:
     try:
-        activity = json.loads(body)
+        activity = json.loads(body, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise Misread("That is not JSON.") from None
     if not isinstance(activity, dict):
         raise Misread("An activity is an object.")
     return activity
+
+
+def _no_number(word: str) -> None:
+    """NaN and the infinities are no JSON, though Python reads them; PostgreSQL does not."""
+    raise ValueError(word)
