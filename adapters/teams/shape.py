@@ -37,7 +37,7 @@ class _Named(_Part):
     id: Text | None = None
 
 
-class _ChannelData(_Part):
+class _Origin(_Part):
     tenant: _Named | None = None
     team: _Named | None = None
 
@@ -47,7 +47,7 @@ class _Activity(_Part):
     sender: _Account = Field(alias="from")
     recipient: _Account
     conversation: _Conversation
-    channel_data: _ChannelData | None = None
+    channel_data: _Origin | None = None
     id: Text | None = None
     name: Text | None = None
     text: Text | None = None
