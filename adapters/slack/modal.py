@@ -91,17 +91,31 @@ def _select(options: tuple[tuple[str, str], ...], value: str, pen: Pen) -> Drawn
     return {"type": "static_select", "options": drawn, **({"initial_option": chosen} if chosen else {})}
 
 
-def answers(state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, str]:
-    """What was filled in, by the fields' keys; what was left empty is left out."""
-    found = {key: _answer(next(iter(block.values()), {})) for key, block in state.items()}
-    return {key: words for key, words in found.items() if words}
+def answers(state: object) -> dict[str, str]:
+    """What was filled in, by the fields' keys; what was left empty, or is of no kind that Slack sends, is left out."""
+    found: dict[str, str] = {}
+    for key, block in _object(state).items():
+        if words := _answer(_object(next(iter(_object(block).values()), None))):
+            found[key] = words
+    return found
 
 
 def _answer(said: Mapping[str, Any]) -> str:
-    if user := said.get("selected_user"):
+    if user := _words(said.get("selected_user")):
         return f"<@{user}>"
-    chosen = (said.get("selected_option") or {}).get("value")
-    return str(chosen or said.get("selected_date") or said.get("value") or "").strip()
+    chosen = _words(_object(said.get("selected_option")).get("value"))
+    return chosen or _words(said.get("selected_date")) or _words(said.get("value"))
+
+
+def _object(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _words(value: object) -> str:
+    """Words and numbers as words; nothing for everything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return str(value).strip()
 
 
 def errors(form: Form) -> dict[str, str]:
@@ -109,13 +123,15 @@ def errors(form: Form) -> dict[str, str]:
     return {field.key: field.error for field in form.fields if field.error}
 
 
-def faulty(form: Form, shown: Mapping[str, Any]) -> Drawn:
-    """How Slack is answered about a form that came back with faults: `shown` is the dialog it was filled in.
+def faulty(form: Form, shown: Mapping[str, Any], kept: Mapping[str, Any]) -> Drawn:
+    """How Slack is answered about a form that came back with faults.
 
-    The faults stand beside the same fields; a dialog whose fields are others now, since one asks back, is drawn anew.
+    `shown` is the dialog it was filled in, and `kept` what was written into it. The faults stand beside the same
+    fields; a dialog whose fields are others now, since one asks back, is drawn anew.
     """
-    fields = {block["block_id"] for block in shown["blocks"] if block["type"] == "input"}
+    blocks = shown.get("blocks")
+    drawn = [_object(block) for block in blocks] if isinstance(blocks, list) else []
+    fields = {block.get("block_id") for block in drawn if block.get("type") == "input"}
     if fields == {field.key for field in form.fields[:MOST_FIELDS]}:
         return {"response_action": "errors", "errors": errors(form)}
-    kept = {**json.loads(shown["private_metadata"]), "subject": form.subject}
-    return {"response_action": "update", "view": view(form, json.dumps(kept))}
+    return {"response_action": "update", "view": view(form, json.dumps({**kept, "subject": form.subject}))}

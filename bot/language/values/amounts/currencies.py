@@ -18,7 +18,7 @@ USD u$s u$d; CAD cad$ can$; AUD aus$; SGD s$; MXN mex$; COP col$; DOP rd$; JMD j
 MOP mop$; BRL br$; GBP uk£ quid; EGP e£ £e; JPY jp¥ 円; CNY 元 rmb; KRW 원; NGN ₦; TRY ₺ tl; RUB ₽; UAH ₴; KZT ₸
 AZN ₼; GEL ₾; MNT ₮; LAK ₭; PYG ₲; CRC ₡; GHS ₵ gh₵; THB ฿; BDT ৳; KHR ៛; AMD ֏; AFN ؋; CZK kč; PLN zł zl
 HUF ft; MYR rm; IDR rp; KES ksh kshs; TZS tsh; UGX ush; DKK dkr; NOK nkr; ISK ikr; SEK skr; CHF sfr; ILS nis
-AOA kz; TWD ntd; KWD kd; BGN лв; RSD дин; PEN s/
+AOA kz; TWD ntd; KWD kd; BGN лв; RUB руб; UAH грн; RSD дин; PEN s/
 """
 COUNTRY_SIGNS = "$£¥"
 """Signs that take the two letters of a country before or after them, as in CL$ and, in French, $CL."""
@@ -157,6 +157,7 @@ def signs() -> dict[str, frozenset[str]]:
     found["c$"] = {"CAD", "NIO"}
     found["¥"] = {"JPY", "CNY"}
     found["fcfa"] = found["cfa"] = {"XOF", "XAF"}
+    found["bs"] = {"BOB", "VES"}
     found["br"] = {"BYN", "ETB"}
     _add_country_signs(found)
     return {sign: frozenset(codes) for sign, codes in found.items()}

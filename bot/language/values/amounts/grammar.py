@@ -150,7 +150,9 @@ def _take_mention(walk: Walk, *, before: bool) -> Fault | None:
     if filler:
         move(walk, filler)
         return None
-    return "negative" if walk.tokens[walk.at].key in NEGATIVES else "not an amount"
+    key = walk.tokens[walk.at].key
+    remark = walk.amounts and key in {"(", "["}
+    return "negative" if key in NEGATIVES and not remark else "not an amount"
 
 
 def _take_wrapped_mention(walk: Walk) -> bool:

@@ -91,8 +91,10 @@ def longest(found: list[Token], at: int, known: set[str]) -> int:
 
 def scale(token: Token) -> Scale | None:
     """The scale that a word is."""
-    powers = SCALES.get(token.key) or SCALES.get(singular(token.key))
-    return Scale(singular(token.key), powers) if powers else None
+    # Only words have a plural: "500 Bs" are bolivianos, not billions.
+    key = singular(token.key) if len(token.key) > 3 else token.key
+    powers = SCALES.get(key)
+    return Scale(key, powers) if powers else None
 
 
 def period(found: list[Token], at: int) -> tuple[str, int]:

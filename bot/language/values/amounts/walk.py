@@ -44,6 +44,7 @@ class Walk:
 
 
 def take_numeral(walk: Walk) -> Fault | None:
+    """Take the numeral that stands here, with a half after it; else why it has no place."""
     token = walk.tokens[walk.at]
     before = walk.tokens[walk.at - 1] if walk.at else None
     if before and token.joined and _swallows_the_point(before, token):
@@ -90,6 +91,7 @@ def _take_a_half(walk: Walk) -> Fault | None:
 
 
 def take_lone_fraction(walk: Walk) -> bool:
+    """Take a ½ without a number before it, as in ½ million; whether there was one."""
     token = walk.tokens[walk.at]
     if token.text not in FRACTIONS:
         return False
@@ -99,6 +101,7 @@ def take_lone_fraction(walk: Walk) -> bool:
 
 
 def move(walk: Walk, length: int) -> None:
+    """Go past so many tokens that no scale can follow."""
     walk.at += length
     walk.open = False
 

@@ -37,7 +37,7 @@ RD$500 > 500 DOP | NT$500 > 500 TWD | AR$500 > 500 ARS | 1.5 $M > 1500000 USD | 
 CN¥500 > 500 CNY | 500円 > 500 JPY | ₩500 > 500 KRW | ₹500 > 500 INR | ₪500 > 500 ILS | ฿500 > 500 THB | ₫500 > 500 VND
 ₦500 > 500 NGN | 500 ₽ > 500 RUB | 500 ₺ > 500 TRY | ₱500 > 500 PHP | ₴500 > 500 UAH | ₡500 > 500 CRC | R500 > 500 ZAR
 R 500k > 500000 ZAR | RM500 > 500 MYR | Rp 500 > 500 IDR | KSh 500 > 500 KES | S/ 500 > 500 PEN | SFr. 500 > 500 CHF
-500 Kč > 500 CZK | 500 zł > 500 PLN | 500 Ft > 500 HUF | 500 kr SEK > 500 SEK | kr 500 NOK > 500 NOK | 500 TL > 500 TRY
+500 Kč > 500 CZK | 500 zł > 500 PLN | 500 руб. > 500 RUB | 500 Ft > 500 HUF | 500 kr SEK > 500 SEK | kr 500 NOK > 500 NOK | 500 TL > 500 TRY
 50 euros > 50 EUR | 50 dollars > 50 USD | 50 bucks > 50 USD | 50 pounds > 50 GBP | 50 pounds sterling > 50 GBP
 50 Swiss francs > 50 CHF | 50 Canadian dollars > 50 CAD | 50 yen > 50 JPY | 50 Mexican pesos > 50 MXN | 50 Indian rupees > 50 INR
 50 złoty > 50 PLN | 50 zlotys > 50 PLN | 50 kronor > 50 SEK | 50 forints > 50 HUF | 50 rand > 50 ZAR | 50 shekels > 50 ILS
@@ -70,7 +70,7 @@ not an amount: 50 60 | 50, 60 | 50,000 60,000 | 50,000,00 | 1 23 456 | 5 0000 | 
 not an amount: 5e400 | 50% | 50 km | 50 people | #50 | 50? | 3rd | 5/6 | 50 ABC | 500 BTC | 50k million | 5kk | 20 € 50 | 1 1/2
 not an amount: USD.50 | S/.500 | B/.500 | 5² | ① | 1.5.2026 | 50k for 12 months | 5k x 12 | 50+60 | 50k + VAT | 1 234 567 1234 | 5 months
 not an amount: two million five | a hundred and a half | ten million and a half | nineteen eighty four | twenty twenty six
-not an amount: two fifty | 50 of 60 | 50 in | 1k5 | 1m2 | 5O,000 | 0x50 | nan | five percent | k500 | 1·250 | 1،250 | no | 50p | 50c
+not an amount: two fifty | 50 of 60 | 50 in | 1k5 | 1m2 | 5O,000 | 0x50 | nan | five percent | k500 | 1·250 | 1،250 | no | 50p | 50c | 50 ks | 50 Ms | 50k (approx.)
 not an amount: 50 million in June | Acme 50k | 50k Acme | call 50 | 50 USD and 20 EUR | between 50k | € EUR USD GBP 5
 negative: -50 | -50k | −50k | €-50 | -€50 | - 50 | (50) | (50,000) EUR | 50- | 50 CR | €500 CR | 50 DR | minus 50 | minus fifty | 2 cr
 too large: 1000000000000000 | 5000 trillion | 1000000000000000 EUR

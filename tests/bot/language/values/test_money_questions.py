@@ -30,6 +30,7 @@ R$50 EUR > Is “R$50 EUR” 50 BRL or 50 EUR?
 500 kr > Is “500 kr” 500 SEK, 500 NOK or 500 DKK?
 ¥500 > Is “¥500” 500 JPY or 500 CNY?
 Rs. 500 > Is “Rs. 500” 500 INR, 500 PKR or 500 LKR?
+500 Bs > Is “500 Bs” 500 BOB or 500 VES?
 500 francs > Is “500 francs” 500 CHF, 500 XOF or 500 XAF?
 500 pesos > Is “500 pesos” 500 MXN, 500 CLP or 500 PHP?
 500 kroner > Is “500 kroner” 500 NOK or 500 DKK?
