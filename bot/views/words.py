@@ -148,10 +148,20 @@ def gate_words(playbook: Playbook, stage_key: str) -> str:
     return f"{stage_name(playbook, stage_key)} to {after.name if after else 'the end'}"
 
 
+def command(words: str) -> Code:
+    """A command to type, `command("next acme renewal")`; each platform adds what is typed before it there."""
+    return Code(words, command=True)
+
+
 def spoken(sentence: str) -> Words:
-    """A sentence with what stands in backticks made into something to type."""
+    """A sentence with what stands in backticks made into something to type, a command where it begins with `/deal`."""
     pieces = re.split(r"`([^`]+)`", sentence)
-    return tuple(Code(piece) if place % 2 else piece for place, piece in enumerate(pieces) if piece)
+    return tuple(_to_type(piece) if place % 2 else piece for place, piece in enumerate(pieces) if piece)
+
+
+def _to_type(piece: str) -> Code:
+    bare = piece.removeprefix("/deal ")
+    return Code(piece) if bare == piece else command(bare)
 
 
 def both(things: Sequence[str]) -> str:
