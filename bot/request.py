@@ -18,6 +18,7 @@ from bot.store import deals
 from bot.store import people as roll
 from bot.store.people import Person
 from bot.store.tenants import Tenant
+from bot.views.reasons import reason_line
 from bot.views.refusal import refusal_card
 from process.colleague import Colleague
 from process.context import Context
@@ -115,7 +116,7 @@ class Request:
             saved = self.keep(deal, outcome)
             return shown(told(saved, self.on(saved)))
         if refusal.field and self.from_form:
-            raise Misunderstood(refusal.why, refusal.field)
+            raise Misunderstood(reason_line(refusal.reason, self.on(deal)), refusal.field)
         return private(refusal_card(deal, self.on(deal), refusal))
 
 

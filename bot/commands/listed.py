@@ -7,6 +7,7 @@ from bot.language.vocabulary import fitting, the_day
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request
 from bot.views import replies
+from bot.views.reasons import reason_line
 from process import lists
 from process.context import Context
 from process.deal import Deal
@@ -30,7 +31,7 @@ def steps(request: Request, deal: Deal, exit: Exit, errors: dict[str, str]) -> l
     for step in found:
         refusal = step(deal).refusal
         if refusal and refusal.field:
-            errors.setdefault(f"{exit.key}.{refusal.field}", refusal.why)
+            errors.setdefault(f"{exit.key}.{refusal.field}", reason_line(refusal.reason, request.on(deal)))
     return found
 
 

@@ -15,6 +15,7 @@ from bot.request import Request, private
 from bot.views import forms, replies
 from bot.views.approval import waivers
 from bot.views.evidence import ahead_card, evidence_form, met_card
+from bot.views.reasons import reason_line
 from process import gate, proof, rights
 from process.deal import Deal
 from process.evidence import Evidence
@@ -60,7 +61,7 @@ def _from_form(request: Request, deal: Deal) -> Answer:
         item = context.playbook.exits.get(key)
         if item is None:
             raise Misunderstood("This form is older than the deal's playbook; ask for it again with `/deal met`.")
-        if item.kind == "list":
+        if item.by_list:
             steps += listed.steps(request, deal, item, errors)
         else:
             _read_field(request, item, values, evidence, errors)
@@ -82,7 +83,7 @@ def _read_field(
         errors[item.key] = replies.sentence(misunderstood.card)
         return
     if wrong := proof.misfit(item, one.value, request.context):
-        errors[item.key] = wrong
+        errors[item.key] = reason_line(wrong, request.context)
     if item.attest == "buyer":
         unsaid = {"said_by": "Say who at the customer's said it.", "where": "Say where they said it."}
         given = {"said_by": one.contact, "where": one.where}

@@ -31,6 +31,12 @@ from process.facts import Entry
 from process.handoff import acceptance, awaits
 from process.playbook import Stage
 
+ENDS: Mapping[ApprovalState, str] = {
+    "void": "the deal changed after it was asked for",
+    "expired": "no one decided in time",
+}
+"""Why an approval ended by itself; a ledger of an earlier release may hold its own words for it."""
+
 
 def standing_card(deal: Deal, context: Context, approval: Approval, changed: Sequence[Entry] = ()) -> Card:
     """An approval as it stands now for whoever looks: with buttons for those who may press them."""
@@ -169,8 +175,8 @@ def decided_card(
         facts.append(("Accepted by", name(context, approval.acceptor)))
     if changed:
         facts.append(("Changed by", f"{name(context, changed[-1].by)}, {moment(changed[-1].at, context)}"))
-    elif approval.reason:
-        facts.append(("Why", cut(approval.reason, 600)))
+    elif ended := approval.reason or ENDS.get(approval.state):
+        facts.append(("Why", cut(ended, 600)))
     why = (Text((words,)),) if (words := changes_words(changed, context)) else ()
     title = f"{cut(deal.name, 60)}: {state_words(deal, context, approval)}"
     good = approval.state in ("approved", "done")

@@ -12,7 +12,8 @@ from process import rights
 from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence
-from process.playbook import Exit, Kind
+from process.exit_kinds import Kind
+from process.playbook import Exit
 
 FIELD_KINDS: Mapping[Kind, FieldKind] = {
     "choice": "choice",
@@ -53,7 +54,7 @@ def evidence_form(
         for item in asked
         for field in (
             list_fields(item, deal, context, known, errors)
-            if item.kind == "list"
+            if item.by_list
             else _fields(item, context, alone, known, errors)
         )
     ]
@@ -134,7 +135,7 @@ def _hint(item: Exit) -> str:
 def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
     """What evidence was just taken, and what the gate ahead still needs."""
     exits = context.playbook.exits
-    tallies = [exits[key] for key in keys if key in exits and exits[key].kind == "list"]
+    tallies = [exits[key] for key in keys if key in exits and exits[key].by_list]
     given = [(exits[key], deal.evidence[key]) for key in keys if key in deal.evidence and key in exits]
     taken = tuple(
         (item.name, spoken_evidence(one, item, context) + (f", {plain_day(one.on)}" if one.on else ""))

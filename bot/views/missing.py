@@ -75,7 +75,7 @@ def _line(one: Missing, deal: Deal, context: Context, stage: str) -> Words:
 
 def _open(one: Missing) -> str:
     more = len(one.open) - SHOWN_ITEMS
-    shown = [cut(text, 80).rstrip(".") for text in one.open[:SHOWN_ITEMS]]
+    shown = [cut(f"{item.number}. {item.text}", 80).rstrip(".") for item in one.open[:SHOWN_ITEMS]]
     return both([*shown, f"{more} more"] if more > 0 else shown)
 
 

@@ -66,7 +66,7 @@ def _lacking(one: Lies) -> list[Missing]:
 def _evidence(one: Lies, lacking: Missing) -> tuple[Button, ...]:
     if (done := done_button(one, lacking)) and rights.may_attest(lacking.exit, one.deal, one.context.by):
         return (done,)
-    if lacking.exit.kind != "list" and rights.may_attest(lacking.exit, one.deal, one.context.by):
+    if not lacking.exit.by_list and rights.may_attest(lacking.exit, one.deal, one.context.by):
         return (Button("Give the evidence", f"met #{one.deal.id} {lacking.exit.key}", "primary"),)
     return missing.remedies(one.deal, one.context, (lacking,)) if rights.may_work(one.deal, one.context.by) else ()
 

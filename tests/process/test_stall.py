@@ -9,6 +9,7 @@ from process import course, lists, playbook_file, stall
 from process.calendar import working_days
 from process.escalation import Audience
 from process.limits import RULES, Rule
+from process.playbook_faults import BadPlaybook, Fault, Part, UnknownTeam
 from process.stall import Day, Stall
 from tests.support.people_and_deal import MONDAY, STANDARD, STANDARD_TEXT, Story, evidence, item
 
@@ -182,5 +183,6 @@ def test_a_lost_deal_is_left_alone() -> None:
 
 
 def test_a_team_nobody_has_is_a_fault_of_the_playbook() -> None:
-    with pytest.raises(playbook_file.BadPlaybook, match="clock: there is no team 'legl'"):
+    with pytest.raises(BadPlaybook) as bad:
         playbook_file.read(STANDARD_TEXT.replace("{ legal = 2 }", "{ legl = 2 }"))
+    assert bad.value.faults == (Fault((Part("clock"),), UnknownTeam("legl")),)

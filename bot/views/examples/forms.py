@@ -21,7 +21,7 @@ def _evidence() -> Form:
 
 
 def _exits(stage: str) -> tuple[Exit, ...]:
-    return tuple(item for item in standard().at(stage).exit if item.kind != "list")
+    return tuple(item for item in standard().at(stage).exit if not item.by_list)
 
 
 def _faulty() -> Form:
