@@ -1,6 +1,6 @@
 """Exit kinds: what each kind takes as an answer, and what is wrong with anything else.
 
-To add a kind: its name in `Kind`, its object in KINDS, its reader in `bot/language/exit_readers.py`, its field in
+To add a kind: its name in `Kind`, its object in KINDS, its reader in `bot/commands/exit_readers.py`, its field in
 `bot/views/exit_fields.py`.
 """
 

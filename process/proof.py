@@ -15,7 +15,7 @@ from process.playbook import Exit
 from process.reasons import Reason
 from process.reasons.rights import NotYours, NotYoursToAttest, NotYoursToTakeBack, OwnDeal, WaiverNotYours
 from process.reasons.state import NeverWaived, NothingToTakeBack, NotOpen, ProvenAlready
-from process.reasons.values import BadAnswer, BuyerUnnamed
+from process.reasons.values import BadAnswer, BuyerUnnamed, SaidTooEarly
 
 
 def fault(one: Evidence, item: Exit, context: Context) -> Reason | None:
@@ -24,6 +24,8 @@ def fault(one: Evidence, item: Exit, context: Context) -> Reason | None:
         return wrong
     if item.attest == "buyer" and not (one.contact.strip() and one.where.strip()):
         return BuyerUnnamed(item)
+    if one.on and one.on > context.today:
+        return SaidTooEarly(item, one.on)
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone, Words
 from bot.views.changes import changes_words
 from bot.views.evidence import spoken_evidence
+from bot.views.exit_fields import exit_value
 from bot.views.missing import tally
 from bot.views.words import (
     both,
@@ -14,7 +15,6 @@ from bot.views.words import (
     cut,
     day,
     exit_name,
-    exit_value,
     moment,
     money,
     name,

@@ -11,7 +11,7 @@ from adapters.card import Code, Words
 from process.context import Context
 from process.deal import Deal
 from process.money import Money
-from process.playbook import Exit, Playbook
+from process.playbook import Playbook
 
 LOCALE = "en"
 GONE = "someone who left"
@@ -114,22 +114,6 @@ def taking_over(deal: Deal, playbook: Playbook) -> str:
     """The id of the account manager: the one who accepted, or who is named to; nothing as long as nobody is."""
     keys = [stage.handoff.acceptance for stage in playbook.stage if stage.handoff and stage.handoff.acceptance]
     return deal.account_manager or next((deal.value(key) for key in keys if deal.value(key)), "")
-
-
-def exit_value(item: Exit, value: str, context: Context) -> str:
-    """The canonical value of an exit as a person reads it; as it stands where it cannot be read."""
-    try:
-        match item.kind:
-            case "money":
-                return money(Money.of(value))
-            case "date":
-                return plain_day(date.fromisoformat(value))
-            case "colleague":
-                return name(context, value)
-            case _:
-                return value
-    except ValueError:
-        return value
 
 
 def stage_name(playbook: Playbook, key: str) -> str:

@@ -1,6 +1,7 @@
 """Reasons of values: what was given does not fit the deal, the playbook or the exit."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, Literal
 
 from process.item import ListName
@@ -23,6 +24,15 @@ class BuyerUnnamed:
     """The exit takes the buyer's word, and who said it or where is not given."""
 
     exit: Exit
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTooEarly:
+    """The day on which the buyer's words are given to have been said is still to come."""
+
+    exit: Exit
+    day: date
     kind: ClassVar[RefusalKind] = "does not fit"
 
 
@@ -98,6 +108,6 @@ class HowMissing:
 
 
 ValueReason = (
-    BadAnswer | BuyerUnnamed | BadAmount | UnknownProduct | UnknownTeam | NotAColleague | OwnerWaived | NotToCome
-    | TriggerIncomplete | NoSuchItem | HowMissing
+    BadAnswer | BuyerUnnamed | SaidTooEarly | BadAmount | UnknownProduct | UnknownTeam | NotAColleague | OwnerWaived
+    | NotToCome | TriggerIncomplete | NoSuchItem | HowMissing
 )  # fmt: skip  # one a line would hide that it is a list

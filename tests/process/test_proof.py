@@ -1,5 +1,8 @@
 """Proof: whose word counts, what counts as an answer, and what a manager may waive."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from process import course, proof
@@ -197,6 +200,15 @@ def test_a_day_that_has_been_cannot_be_still_to_come() -> None:
     for value, fits in (("2026-05-04", True), ("2026-05-05", False)):
         found = proof.fault(evidence("signed_on", value), STANDARD.exits["signed_on"], story.context("rob"))
         assert (found is None) is fits
+
+
+@pytest.mark.parametrize(("day", "taken"), [(None, True), (3, True), (4, True), (5, False), (6, False)])
+def test_what_the_buyer_said_was_said_by_today(day: int | None, taken: bool) -> None:
+    story = Story()
+    said = replace(evidence("budget", "1 EUR", "Carla", "call"), on=date(2026, 5, day) if day else None)
+    outcome = story.meet("rob", said)
+    assert (outcome.refusal is None) is taken
+    assert ("budget" in story.deal.evidence) is taken
 
 
 def test_a_budget_of_nothing_is_no_budget() -> None:

@@ -2,7 +2,7 @@
 
 from bot.views.misfits import misfit_words
 from bot.views.reasons.table import WordsOf
-from bot.views.words import exit_name
+from bot.views.words import exit_name, plain_day
 from process.context import Context
 from process.reasons import values
 
@@ -13,6 +13,10 @@ def bad_answer(reason: values.BadAnswer, context: Context) -> str:
 
 def buyer_unnamed(reason: values.BuyerUnnamed, context: Context) -> str:
     return f"{reason.exit.name} counts only in the buyer's words: say who said it and where (said by … in call)."
+
+
+def said_too_early(reason: values.SaidTooEarly, context: Context) -> str:
+    return f"{reason.exit.name} is proven by what was said, and {plain_day(reason.day)} is still to come."
 
 
 def bad_amount(reason: values.BadAmount, context: Context) -> str:
@@ -56,6 +60,7 @@ def how_missing(reason: values.HowMissing, context: Context) -> str:
 WORDS: WordsOf = {
     values.BadAnswer: bad_answer,
     values.BuyerUnnamed: buyer_unnamed,
+    values.SaidTooEarly: said_too_early,
     values.BadAmount: bad_amount,
     values.UnknownProduct: unknown_product,
     values.UnknownTeam: unknown_team,
