@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
-from process.altered import altered
 from process.deal import Deal, Engagement
+from process.fields import with_fields
 from process.item import Item, ListName
 
 
@@ -17,7 +17,7 @@ class Listed:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, items=(*deal.items, self.item), touched=at, passed=None)
+        return with_fields(deal, items=(*deal.items, self.item), touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Closed:
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         spoke = at if self.said_by else deal.contacted
         items = tuple(self._close(item, by, at) for item in deal.items)
-        return altered(deal, items=items, touched=at, contacted=spoke, passed=None)
+        return with_fields(deal, items=items, touched=at, contacted=spoke, passed=None)
 
     def _close(self, item: Item, by: str, at: datetime) -> Item:
         if (item.list, item.number) != (self.list, self.number):
@@ -51,4 +51,5 @@ class Engaged:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, engaged=(*deal.engaged, Engagement(self.team, by, at, self.note)), touched=at, passed=None)
+        called = Engagement(self.team, by, at, self.note)
+        return with_fields(deal, engaged=(*deal.engaged, called), touched=at, passed=None)

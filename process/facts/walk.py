@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from process.altered import altered
 from process.deal import Deal
+from process.fields import with_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Advanced:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, stage=self.stage, entered=at, touched=at, passed=at, wait=None)
+        return with_fields(deal, stage=self.stage, entered=at, touched=at, passed=at, wait=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class CycleClosed:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, state="completed", touched=at, passed=None, wait=None)
+        return with_fields(deal, state="completed", touched=at, passed=None, wait=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +70,4 @@ class SentBack:
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         keeper = "" if self.returned else deal.account_manager
-        return altered(deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=keeper)
+        return with_fields(deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=keeper)
