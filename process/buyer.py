@@ -26,7 +26,7 @@ class Step:
 class BuyerTrack:
     """Where the buyer is.
 
-    `behind` are their steps not taken though the deal has left the stage they go with: we are selling to nobody.
+    `behind` are their steps not taken though the deal has left the stage they go with: no one there buys yet.
     `ahead` are steps they have taken or want though the deal is not that far; `unmet` are then the exits on the
     way there, and `triggers` the triggers and steps that have not happened: what serious buyers still need.
     """

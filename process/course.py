@@ -29,7 +29,7 @@ from process.walk import returned
 
 
 def begin(context: Context, deal_id: str, account: str, name: str) -> Outcome:
-    """Open a deal in the first stage of the context's playbook, owned by whoever opens it."""
+    """Open a deal in the first stage of the context's playbook, owned by the one who opens it."""
     stage, now = context.playbook.stage[0].key, context.now
     deal = Deal(deal_id, account, name, context.by.id, context.playbook.version, stage, now, now, now)
     return happened(deal, context, Began(deal))

@@ -41,8 +41,8 @@ class Deal:
 
     It has no slots, so that the next one is quickly made.
 
-    `entered` is when it entered its stage, `touched` the last activity, `contacted` the last word with the customer
-    that was kept, `passed` when its gate opened, for as long as nothing else happens.
+    `entered` is when it entered its stage, `touched` the last activity, `contacted` the last contact with the customer
+    that was logged, `passed` when its gate opened, for as long as nothing else happens.
     `playbook` is the version it is on. `parent` and `kind` are its lineage: which deal it
     followed, and as what.
     """
@@ -85,7 +85,7 @@ class Deal:
         return next((item for item in self.items if item.list == name and item.number == number), None)
 
     def value(self, exit_key: str) -> str:
-        """What was said for an exit, or nothing."""
+        """The answer to an exit, or nothing."""
         evidence = self.evidence.get(exit_key)
         return evidence.value if evidence else ""
 

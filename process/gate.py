@@ -16,7 +16,7 @@ ALWAYS = When()
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """An exit that keeps the gate shut: what is wrong with it, whose word it takes, and by which facts it is required.
+    """An exit that keeps the gate shut: what is wrong with it, who attests it, and by which facts it is required.
 
     `open` are the items of its list that are still open, where that is the fault.
     """

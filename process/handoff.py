@@ -1,4 +1,4 @@
-"""The handoff: a manager approves or declines, and whoever takes over accepts."""
+"""The handoff: a manager approves or declines, and the account manager accepts."""
 
 from datetime import datetime
 
@@ -74,7 +74,7 @@ def _pass(deal: Deal, context: Context, decided: Decided) -> Outcome:
 
 
 def decline(deal: Deal, context: Context, ticket: Ticket, reason: str) -> Outcome:
-    """Decline a handoff with a reason: as the manager asked to approve, or as whoever was to accept."""
+    """Decline a handoff with a reason: as the manager asked to approve, or as the account manager who was to accept."""
     approval = deal.approval
     if approval is None:
         return refused(deal, NothingAsked("approval"))

@@ -27,7 +27,7 @@ def put(deal: Deal, context: Context, item: Item) -> Outcome:
 
 
 def _listed(deal: Deal, context: Context, item: Item) -> Listed:
-    """The item as it comes on its list: open, numbered, and opened by whoever asked."""
+    """The item as it comes on its list: open, numbered, and opened by the one who asked."""
     number = len(deal.listed(item.list)) + 1
     return Listed(
         replace(

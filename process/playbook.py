@@ -48,7 +48,7 @@ class When(Plain):
 class Exit(Plain):
     """What must be proven to leave a stage.
 
-    `attest` says whose word counts: rep, buyer, manager, account manager or a specialist team. `when` lists
+    `attest` says who answers for it: rep, buyer, manager, account manager or a specialist team. `when` lists
     alternatives: any one of them makes the exit required, none at all means always. For the kind `list`, `of`
     names the list and `want` says whether its items must be named (one at least), all closed, or both.
     """
@@ -94,7 +94,7 @@ class Handoff(Plain):
 
 
 class Stage(Plain):
-    """One stage, and its limits in working days (0: none): without activity, in all, without the customer's word."""
+    """One stage. Its limits are working days (0: none): without activity, in all, without contact with the customer."""
 
     key: Key
     name: Name

@@ -21,14 +21,14 @@ Path = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class NotToml:
-    """The file is no TOML; `detail` is the parser's word for it."""
+    """The file is no TOML; `detail` is the parser's message."""
 
     detail: str
 
 
 @dataclass(frozen=True, slots=True)
 class BadValue:
-    """A value of another shape than the key takes; `detail` is pydantic's word for it."""
+    """A value of another shape than the key takes; `detail` is pydantic's message."""
 
     detail: str
 

@@ -39,7 +39,7 @@ def misfit(item: Exit, value: str, context: Context) -> BadAnswer | None:
 
 
 def meet(deal: Deal, context: Context, evidence: Sequence[Evidence]) -> Outcome:
-    """Give evidence for one or several exits: all of it is taken, or none. Whose word it is, is judged here."""
+    """Give evidence for one or several exits: all of it is taken, or none. Who can attest each is checked here."""
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "give evidence"))
     signed = []
@@ -54,7 +54,7 @@ def meet(deal: Deal, context: Context, evidence: Sequence[Evidence]) -> Outcome:
 
 
 def _signed(one: Evidence, item: Exit, context: Context) -> Evidence:
-    """The evidence in the name of whoever gave it, whatever it says itself."""
+    """The evidence in the name of the one who gave it, not of the one it names itself."""
     if one.word == item.attest and one.by == context.by.id and one.at == context.now:
         return one
     return replace(one, word=item.attest, by=context.by.id, at=context.now)

@@ -11,7 +11,7 @@ from process.gate import Missing, missing
 from process.outcome import Outcome, Refusal, happened, refused, with_refusal
 from process.playbook import Playbook
 from process.reasons import Reason
-from process.reasons.gates import AcceptanceAwaited, ApprovalAwaited, ExitsMissing, NobodyMayApprove
+from process.reasons.gates import AcceptanceAwaited, ApprovalAwaited, ExitsMissing, NoApprover
 from process.reasons.rights import NotYours
 from process.reasons.state import AlreadyPast, AlreadyThere, NotEarlier, NotOpen
 
@@ -97,7 +97,7 @@ def _ask(deal: Deal, context: Context, approval_id: str) -> Outcome:
             return Outcome(deal, (), Refusal(_awaited(approval), (), deal.stage))
         stale = (Decided(approval.id, "expired"),)
     if not rights.deciders(deal, context.by.id, context.company, context.now):
-        return Outcome(deal, (), Refusal(NobodyMayApprove(), (), deal.stage))
+        return Outcome(deal, (), Refusal(NoApprover(), (), deal.stage))
     expires = context.now + timedelta(hours=context.playbook.approval_hours)
     asked = Approval(approval_id, deal.stage, context.by.id, deal.version, context.now, expires)
     refusal = Refusal(ApprovalAwaited(deal.stage, new=True), (), deal.stage)
@@ -120,5 +120,5 @@ def send_back(deal: Deal, context: Context, to: str, reason: str) -> Outcome:
 
 
 def returned(deal: Deal, playbook: Playbook, to: str) -> bool:
-    """Whether a deal that goes back to a stage of this playbook leaves the hands of whoever accepted it."""
+    """Whether a deal that goes back to a stage of this playbook is no longer its account manager's."""
     return bool(deal.account_manager) and not playbook.handed_over(to)

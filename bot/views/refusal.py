@@ -25,7 +25,7 @@ def refusal_card(deal: Deal, context: Context, refusal: Refusal, moved: Sequence
             return _shut(deal, context, refusal, moved)
         case "waiting":
             return _waiting(deal, context, refusal, moved)
-        case "nobody may":
+        case "no approver":
             title = f"{cut(deal.name, 60)}: no one can approve this handoff yet"
             return _plain(deal, title, (*_passed(moved), Text(reason_words(refusal.reason, context))))
         case _:

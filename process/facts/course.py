@@ -68,7 +68,7 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class Waited:
-    """The deal rests until a day."""
+    """The deal waits until a day."""
 
     until: date
     reason: str
@@ -80,7 +80,7 @@ class Waited:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """Somebody dealt with the customer: a call, an e-mail, a meeting..."""
+    """An activity with the customer was logged: a call, an e-mail, a meeting..."""
 
     activity: Activity
     note: str
@@ -107,7 +107,7 @@ class Lost:
 class Reopened:
     """A lost deal is open again, in the first stage that today's facts leave unsatisfied.
 
-    `returned` to before somebody accepted it, who is let go of it.
+    `returned`: it is back before its acceptance, so its account manager is cleared.
     """
 
     left: str
@@ -133,8 +133,8 @@ class Reopened:
 class PlaybookMoved:
     """The deal goes on by another version of the process, from the first stage not satisfied there.
 
-    `dropped` are the exits whose evidence or waiver does not count there. `returned` to before somebody accepted
-    it, who is let go of it.
+    `dropped` are the exits whose evidence or waiver does not count there. `returned`: it is back before its
+    acceptance, so its account manager is cleared.
     """
 
     was: str

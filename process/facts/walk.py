@@ -47,7 +47,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class SkipAttempted:
-    """Somebody asked for a stage beyond the next, and was stopped before it."""
+    """A colleague asked for a stage beyond the next, and was stopped before it."""
 
     asked: str
     stage: str
@@ -60,7 +60,10 @@ class SkipAttempted:
 
 @dataclass(frozen=True, slots=True)
 class SentBack:
-    """The deal went back to an earlier stage; `returned` to before somebody accepted it, who is let go of it."""
+    """The deal went back to an earlier stage.
+
+    `returned`: it is back before its acceptance, so its account manager is cleared.
+    """
 
     left: str
     stage: str

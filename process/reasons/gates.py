@@ -40,10 +40,10 @@ class AcceptanceAwaited:
 
 
 @dataclass(frozen=True, slots=True)
-class NobodyMayApprove:
+class NoApprover:
     """The handoff takes a manager who neither owns the deal nor asked for it, and there is none."""
 
-    kind: ClassVar[RefusalKind] = "nobody may"
+    kind: ClassVar[RefusalKind] = "no approver"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,6 @@ class NotInState:
 
 
 GateReason = (
-    ExitsMissing | MissingSince | ApprovalAwaited | AcceptanceAwaited | NobodyMayApprove
+    ExitsMissing | MissingSince | ApprovalAwaited | AcceptanceAwaited | NoApprover
     | NothingAsked | OlderCard | NotInState
 )  # fmt: skip  # one a line would hide that it is a list

@@ -2,5 +2,5 @@
 
 from typing import Literal
 
-RefusalKind = Literal["not yours", "missing", "waiting", "nobody may", "out of date", "not now", "does not fit"]
+RefusalKind = Literal["not yours", "missing", "waiting", "no approver", "out of date", "not now", "does not fit"]
 """Another's to do, exits missing, an approval awaited, no one to approve, an old card, the wrong state, a bad value."""

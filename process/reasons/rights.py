@@ -33,7 +33,7 @@ class NotYourList:
 
 @dataclass(frozen=True, slots=True)
 class NotYoursToAttest:
-    """The exit takes the word of another: `exit.attest` says whose."""
+    """Another has to attest the exit: `exit.attest` says who."""
 
     exit: Exit
     kind: ClassVar[RefusalKind] = "not yours"

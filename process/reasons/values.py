@@ -21,7 +21,7 @@ class BadAnswer:
 
 @dataclass(frozen=True, slots=True)
 class BuyerUnnamed:
-    """The exit takes the buyer's word, and who said it or where is not given."""
+    """The buyer attests the exit, and who said it or where is not given."""
 
     exit: Exit
     kind: ClassVar[RefusalKind] = "does not fit"
@@ -29,7 +29,7 @@ class BuyerUnnamed:
 
 @dataclass(frozen=True, slots=True)
 class SaidTooEarly:
-    """The day on which the buyer's words are given to have been said is still to come."""
+    """The given day of the buyer's words is still to come."""
 
     exit: Exit
     day: date

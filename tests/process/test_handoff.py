@@ -15,7 +15,7 @@ from process.reasons import Reason
 from process.reasons.gates import (
     AcceptanceAwaited,
     ApprovalAwaited,
-    NobodyMayApprove,
+    NoApprover,
     NothingAsked,
     NotInState,
     OlderCard,
@@ -413,8 +413,8 @@ def test_a_founder_alone_is_told_what_to_do() -> None:
     story.meet("fay", evidence("keeper", "fay"))
     outcome = story.advance("fay", "keep")
     assert outcome.refusal is not None
-    assert (outcome.refusal.kind, outcome.refusal.skipping) == ("nobody may", False)
-    assert why(outcome) == NobodyMayApprove()
+    assert (outcome.refusal.kind, outcome.refusal.skipping) == ("no approver", False)
+    assert why(outcome) == NoApprover()
     assert (story.deal.stage, story.deal.approval) == ("agree", None)
     story.company = company(fay)
     story.wait(hours=1)

@@ -35,7 +35,7 @@ from process.deal import Deal
 from process.flywheel import flywheel
 from process.funnel import Funnel, funnel
 from process.outcome import Refusal
-from process.reasons.gates import NobodyMayApprove
+from process.reasons.gates import NoApprover
 from process.reasons.state import NotOpen
 
 
@@ -58,8 +58,8 @@ def _not_open(tale: Tale) -> Card:
     return refusal_card(tale.deal, context(), Refusal(NotOpen(tale.deal.state, "advance")))
 
 
-def _nobody_may() -> Card:
-    return refusal_card(deals.handing_over().deal, context(), Refusal(NobodyMayApprove()))
+def _no_approver() -> Card:
+    return refusal_card(deals.handing_over().deal, context(), Refusal(NoApprover()))
 
 
 def _ahead() -> Card:
@@ -182,7 +182,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "refusal: buyer ahead": _ahead,
     "refusal: waiting": lambda: _refused(deals.handing_over()),
     "refusal: waiting, to the manager": lambda: _refused(deals.handing_over(), "mia"),
-    "refusal: nobody may": _nobody_may,
+    "refusal: no approver": _no_approver,
     "refusal: not now": lambda: _not_open(deals.completed()),
     "refusal: long": lambda: _refused(deals.long()),
     "refusal: hostile": lambda: _refused(deals.hostile()),

@@ -39,7 +39,7 @@ def acceptance_awaited(reason: gates.AcceptanceAwaited, context: Context) -> str
     return "A manager approved the handoff; it now waits for the account manager to accept it."
 
 
-def nobody_may_approve(reason: gates.NobodyMayApprove, context: Context) -> Words:
+def no_approver(reason: gates.NoApprover, context: Context) -> Words:
     words = (
         "Everything is proven, but no one can approve this handoff yet. "
         "It takes a manager who neither owns the deal nor asked for it. "
@@ -67,7 +67,7 @@ WORDS: WordsOf = {
     gates.MissingSince: missing_since,
     gates.ApprovalAwaited: approval_awaited,
     gates.AcceptanceAwaited: acceptance_awaited,
-    gates.NobodyMayApprove: nobody_may_approve,
+    gates.NoApprover: no_approver,
     gates.NothingAsked: nothing_asked,
     gates.OlderCard: older_card,
     gates.NotInState: not_in_state,

@@ -20,7 +20,7 @@ from process.reasons.gates import (
     ApprovalAwaited,
     ExitsMissing,
     MissingSince,
-    NobodyMayApprove,
+    NoApprover,
     NothingAsked,
     NotInState,
     OlderCard,
@@ -130,7 +130,7 @@ READS: tuple[tuple[Reason, str], ...] = (
     (ApprovalAwaited("closing", new=True), "Everything is proven. The handoff out of Closing now waits for a manager."),
     (AcceptanceAwaited(), "A manager approved the handoff; it now waits for the account manager to accept it."),
     (
-        NobodyMayApprove(),
+        NoApprover(),
         "Everything is proven, but no one can approve this handoff yet. It takes a manager who neither owns the deal nor asked for it. Ask a colleague to type one command here, and so to join. Then an admin makes them a manager with /deal team @someone is manager. After that, advance again.",
     ),
     (NothingAsked("approval"), "No approval is asked for on this deal."),
