@@ -12,8 +12,8 @@ from functools import cached_property
 from process.calendar import working_days
 from process.deal import Deal
 from process.gate import Missing, each_missing
-from process.item import Item
 from process.limits import Rule
+from process.list_item import ListItem
 from process.playbook import Exit, Playbook, Stage
 from process.stall import LocalDay, Stall, Wanted
 
@@ -70,13 +70,15 @@ class Look:
         since = self.day.of(moment)
         return max(since, self.deal.wait.until) if self.deal.wait else since
 
-    def past(self, rule: Rule, since: date, limit: int, missing: Exit | Item | Wanted, holder: str) -> Iterator[Stall]:
+    def past(
+        self, rule: Rule, since: date, limit: int, missing: Exit | ListItem | Wanted, holder: str
+    ) -> Iterator[Stall]:
         """The stall of a rule that has been so many working days past its limit; none before."""
         limit += self.later(rule)
         if self.day.after(since) >= limit:
             yield self.stall(rule, since, limit, missing, holder)
 
-    def stall(self, rule: Rule, since: date, limit: int, missing: Exit | Item | Wanted, holder: str) -> Stall:
+    def stall(self, rule: Rule, since: date, limit: int, missing: Exit | ListItem | Wanted, holder: str) -> Stall:
         days = self.day.after(since)
         stalled = days - limit >= self.playbook.clock.stalled_days
         return Stall(rule, "stalled" if stalled else "quiet", since, days, missing, holder)
@@ -117,7 +119,7 @@ def _dates(look: Look) -> Iterator[Stall]:
             yield from _overdue(look, "date", item.due, item, item.owner or "rep")
 
 
-def _overdue(look: Look, rule: Rule, due: date, missing: Item | Wanted, holder: str) -> Iterator[Stall]:
+def _overdue(look: Look, rule: Rule, due: date, missing: ListItem | Wanted, holder: str) -> Iterator[Stall]:
     """A date is over the day after it, be that worked on or not, unless its rule is loosened."""
     later = look.later(rule)
     if due < look.day.today and look.day.after(due) >= later:

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 from process.colleague import Company
-from process.item import ListName
+from process.list_item import ListName
 from process.misfits import (
     ByList,
     Empty,

@@ -7,7 +7,7 @@ from typing import Literal
 
 from process.deal import Deal
 from process.evidence import Evidence
-from process.item import Item
+from process.list_item import ListItem
 from process.playbook import Exit, Playbook, Stage, When
 
 Fault = Literal["unproven", "answered no", "nothing named", "still open"]
@@ -26,7 +26,7 @@ class Missing:
     fault: Fault
     holder: str
     because: When = ALWAYS
-    open: tuple[Item, ...] = ()
+    open: tuple[ListItem, ...] = ()
 
 
 def missing(deal: Deal, playbook: Playbook, stage_key: str) -> tuple[Missing, ...]:
@@ -83,7 +83,7 @@ def _list_fault(item: Exit, deal: Deal) -> Fault | None:
     return "still open" if "closed" in item.want and any(thing.open for thing in things) else None
 
 
-def _open(item: Exit, deal: Deal) -> tuple[Item, ...]:
+def _open(item: Exit, deal: Deal) -> tuple[ListItem, ...]:
     return tuple(thing for thing in deal.items if thing.list == item.of and thing.open)
 
 

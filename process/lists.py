@@ -6,14 +6,14 @@ from process import rights
 from process.context import Context
 from process.deal import Deal
 from process.facts import Closed, Engaged, Listed
-from process.item import Item
+from process.list_item import ListItem
 from process.outcome import Outcome, happened, refused
 from process.reasons.rights import NotYourList, NotYours
 from process.reasons.state import EngagedAlready, ItemClosed, NotOpen, StepKnown
 from process.reasons.values import HowMissing, NoSuchItem, NotAColleague, TriggerIncomplete, UnknownTeam
 
 
-def put(deal: Deal, context: Context, item: Item) -> Outcome:
+def put(deal: Deal, context: Context, item: ListItem) -> Outcome:
     """Put an item on its list; its number is given here. A trigger needs an owner of ours and a date."""
     if not (rights.may_work(deal, context.by) or (context.by.active and context.by.teams)):
         return refused(deal, NotYourList(item.list))
@@ -26,7 +26,7 @@ def put(deal: Deal, context: Context, item: Item) -> Outcome:
     return happened(deal, context, _listed(deal, context, item))
 
 
-def _listed(deal: Deal, context: Context, item: Item) -> Listed:
+def _listed(deal: Deal, context: Context, item: ListItem) -> Listed:
     """The item as it comes on its list: open, numbered, and opened by the one who asked."""
     number = len(deal.listed(item.list)) + 1
     return Listed(
@@ -53,7 +53,7 @@ def close(deal: Deal, context: Context, closed: Closed) -> Outcome:
     return happened(deal, context, closed)
 
 
-def step(deal: Deal, context: Context, item: Item, done: bool) -> Outcome:
+def step(deal: Deal, context: Context, item: ListItem, done: bool) -> Outcome:
     """Record where the buyer is on their own route: a step they want, or have taken."""
     if not rights.may_work(deal, context.by):
         return refused(deal, NotYours("buyer step"))
@@ -70,7 +70,7 @@ def step(deal: Deal, context: Context, item: Item, done: bool) -> Outcome:
     return happened(deal, context, *(() if known else (listed,)), *closed)
 
 
-def _same(one: Item, other: Item) -> bool:
+def _same(one: ListItem, other: ListItem) -> bool:
     return one.key == other.key if other.key else one.text.casefold() == other.text.casefold()
 
 

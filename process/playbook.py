@@ -9,8 +9,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from process.deal import Complexity
 from process.exit_kinds import KINDS, Kind
-from process.item import ListName
 from process.limits import Limits
+from process.list_item import ListName
 from process.money import Money
 from process.playbook_faults import AttestedList, BadMoney, Flawed, KeysOfKind
 

@@ -6,8 +6,8 @@ from datetime import date, datetime, tzinfo
 from typing import Literal
 
 from process.calendar import working_days
-from process.item import Item
 from process.limits import Rule
+from process.list_item import ListItem
 from process.playbook import Exit
 
 Severity = Literal["quiet", "stalled"]
@@ -47,5 +47,5 @@ class Stall:
     severity: Severity
     since: date
     days: int
-    missing: Exit | Item | Wanted
+    missing: Exit | ListItem | Wanted
     holder: str

@@ -12,7 +12,7 @@ from process import lists
 from process.context import Context
 from process.deal import Deal
 from process.facts import Closed
-from process.item import Item
+from process.list_item import ListItem
 from process.outcome import Outcome
 from process.playbook import Exit
 
@@ -43,16 +43,16 @@ def _put(request: Request, deal: Deal, exit: Exit, given: Mapping[str, str]) -> 
         text = fitting(given[key])
     with beside(f"{key}.due"):
         due = the_day(given[f"{key}.due"], request.here) if f"{key}.due" in given else None
-    item = Item(exit.of, 0, text, request.me.id, context.now, owner=given.get(f"{key}.owner", ""), due=due)
+    item = ListItem(exit.of, 0, text, request.me.id, context.now, owner=given.get(f"{key}.owner", ""), due=due)
     if exit.of == "buyer step":
         yield partial(_step, context, text, item, given.get(f"{key}.manner") == "did")
     else:
         yield lambda deal: lists.put(deal, context, item)
 
 
-def _step(context: Context, said: str, item: Item, done: bool, deal: Deal) -> Outcome:
+def _step(context: Context, said: str, item: ListItem, done: bool, deal: Deal) -> Outcome:
     known = next((step for step in context.playbook.buyer if step.key == said), None)
-    named = Item(item.list, 0, known.name, item.opened_by, item.opened_at, key=known.key) if known else item
+    named = ListItem(item.list, 0, known.name, item.opened_by, item.opened_at, key=known.key) if known else item
     return lists.step(deal, context, named, done)
 
 

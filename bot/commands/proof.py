@@ -1,15 +1,15 @@
 """Proof: evidence given, taken back, or waived by a manager."""
 
 from collections.abc import Mapping, Sequence
-from typing import NoReturn
 
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands import listed
+from bot.commands.exit_readers import canonical
 from bot.commands.listed import Step
 from bot.commands.registry import command
 from bot.language.values import reading
-from bot.language.vocabulary import short, the_exit, the_words
+from bot.language.vocabulary import the_exit, the_words
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
 from bot.views import forms, replies
@@ -100,7 +100,7 @@ def _again(request: Request, deal: Deal, values: Mapping[str, str], errors: Mapp
 
 
 def _evidence(request: Request, item: Exit, said: reading.Said) -> Evidence:
-    value = _canonical(request, item, said.value)
+    value = canonical(request, item, said.value)
     inbound = request.inbound
     return Evidence(
         item.key,
@@ -113,28 +113,6 @@ def _evidence(request: Request, item: Exit, said: reading.Said) -> Evidence:
         said.on,
         inbound.link,
     )
-
-
-def _canonical(request: Request, item: Exit, words: str) -> str:
-    """Words as the process keeps them for this kind of exit; what cannot be read is left for it to refuse."""
-    match item.kind:
-        case "money":
-            return str(reading.money(words, request.tenant.currency) or _no_money(words))
-        case "date":
-            day = reading.day(words, request.here, past=True)
-            return day.isoformat() if day else words
-        case "yes/no":
-            return reading.yes_no(words) or words
-        case "choice":
-            return reading.one_of(words, item.choices) or words
-        case "colleague":
-            return request.colleague(words).id if words else ""
-        case _:
-            return words
-
-
-def _no_money(words: str) -> NoReturn:
-    raise Misunderstood(f"“{short(words)}” is no amount of money; say it such as 50000 EUR.")
 
 
 def _take(request: Request, deal: Deal, evidence: list[Evidence], steps: Sequence[Step] = ()) -> Answer:

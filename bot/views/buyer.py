@@ -11,7 +11,7 @@ from process.buyer import BuyerTrack, Step, track
 from process.context import Context
 from process.deal import Deal
 from process.gate import Missing
-from process.item import Item
+from process.list_item import ListItem
 
 MOST_STEPS = 100
 
@@ -100,7 +100,7 @@ def _triggers(deal: Deal, context: Context) -> tuple[Element, ...]:
     return Text((Bold("Triggers"),)), Bullets(tuple(trigger_line(item, context) for item in items))
 
 
-def trigger_line(item: Item, context: Context) -> Words:
+def trigger_line(item: ListItem, context: Context) -> Words:
     """A trigger with its owner and day, or how it happened."""
     if item.closed_at:
         when = plain_day(item.closed_at.astimezone(context.zone).date())

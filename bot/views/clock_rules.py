@@ -7,8 +7,8 @@ from adapters.card import Button
 from bot.views import next_steps
 from bot.views.stalled import Lies, who_holds
 from bot.views.words import count, cut, plain_day
-from process.item import Item
 from process.limits import Rule
+from process.list_item import ListItem
 from process.playbook import Exit
 from process.stall import Stall, Wanted
 
@@ -41,7 +41,7 @@ def missing_words(stall: Stall) -> str:
     match stall.missing:
         case Exit():
             return stall.missing.name
-        case Item():
+        case ListItem():
             return f"{stall.missing.list} {stall.missing.number}"
         case wanted:
             return WANTED[wanted]
@@ -127,7 +127,7 @@ def date_short(one: Lies, stall: Stall) -> str:
 def _thing(stall: Stall) -> str:
     """An item of a list, its own words in quotes: trigger 1, “their board meets”."""
     which = missing_words(stall)
-    return f"{which}, “{cut(stall.missing.text, 60)}”," if isinstance(stall.missing, Item) else which
+    return f"{which}, “{cut(stall.missing.text, 60)}”," if isinstance(stall.missing, ListItem) else which
 
 
 def approval(one: Lies, stall: Stall) -> str:

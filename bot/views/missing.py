@@ -7,7 +7,7 @@ from bot.views.words import an, both, capital, cut, exit_name, holder, money, si
 from process.context import Context
 from process.deal import Deal, Engagement
 from process.gate import Missing, missing
-from process.item import ListName
+from process.list_item import ListName
 from process.playbook import Exit
 
 CLOSING_WORDS: dict[ListName, str] = {

@@ -8,7 +8,7 @@ from bot.views.stalled import Lies
 from process import gate, rights
 from process.gate import Missing
 from process.handoff import awaits
-from process.item import Item
+from process.list_item import ListItem
 from process.playbook import Exit
 
 FirstStep = Callable[[Lies], tuple[Button, ...]]
@@ -28,7 +28,7 @@ def set_close_date(one: Lies) -> tuple[Button, ...]:
 
 def close_item(one: Lies) -> tuple[Button, ...]:
     item = one.first.missing
-    return tuple(missing.closers(one.deal, item.list, item.number)) if isinstance(item, Item) else ()
+    return tuple(missing.closers(one.deal, item.list, item.number)) if isinstance(item, ListItem) else ()
 
 
 def go_on(one: Lies) -> tuple[Button, ...]:

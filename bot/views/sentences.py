@@ -10,7 +10,7 @@ from process import facts
 from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence
-from process.item import ListName
+from process.list_item import ListName
 from process.money import Money
 
 

@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from process.deal import Deal, Engagement
 from process.fields import with_fields
-from process.item import Item, ListName
+from process.list_item import ListItem, ListName
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """An item was put on one of the deal's lists."""
 
-    item: Item
+    item: ListItem
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
@@ -36,7 +36,7 @@ class Closed:
         items = tuple(self._close(item, by, at) for item in deal.items)
         return with_fields(deal, items=items, touched=at, contacted=spoke, passed=None)
 
-    def _close(self, item: Item, by: str, at: datetime) -> Item:
+    def _close(self, item: ListItem, by: str, at: datetime) -> ListItem:
         if (item.list, item.number) != (self.list, self.number):
             return item
         return replace(item, closed_at=at, closed_by=by, how=self.how, said_by=self.said_by, where=self.where)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from process.item import ListName
+from process.list_item import ListName
 from process.playbook import Exit
 from process.reasons.kinds import RefusalKind
 

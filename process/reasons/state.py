@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from process.deal import DealState
-from process.item import ListName
+from process.list_item import ListName
 from process.playbook import Exit
 from process.reasons.kinds import RefusalKind
 from process.reasons.rights import Action

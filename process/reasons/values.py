@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
-from process.item import ListName
+from process.list_item import ListName
 from process.misfits import Misfit
 from process.playbook import Exit
 from process.reasons.kinds import RefusalKind

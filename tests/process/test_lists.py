@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from process import lists
 from process.facts import Closed
-from process.item import Item
+from process.list_item import ListItem
 from process.outcome import Outcome
 from process.reasons import Reason
 from process.reasons.rights import NotYourList, NotYours
@@ -86,7 +86,7 @@ def test_whoever_looks_after_an_item_closes_it() -> None:
 
 def test_an_item_is_put_on_open_and_unnumbered_whatever_it_claims() -> None:
     story = Story()
-    forged: Item = replace(item("obligation"), number=9, closed_at=story.now, closed_by="leo", opened_by="leo")
+    forged: ListItem = replace(item("obligation"), number=9, closed_at=story.now, closed_by="leo", opened_by="leo")
     story.put("rob", forged)
     found = story.deal.items[0]
     assert (found.number, found.open, found.opened_by, found.closed_by) == (1, True, "rob", "")

@@ -12,7 +12,7 @@ from process.context import Context
 from process.course import Following
 from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
 from process.facts import Changed, SkipAttempted
-from process.item import LISTS, ListName
+from process.list_item import LISTS, ListName
 from process.money import Money
 from process.outcome import Outcome
 from process.playbook_file import read

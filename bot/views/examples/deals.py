@@ -13,7 +13,7 @@ from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence
 from process.facts import Activity, Changed, Closed, Entry, Fact
-from process.item import Item, ListName
+from process.list_item import ListItem, ListName
 from process.money import Money
 from process.outcome import Outcome, Refusal
 from process.playbook import Exit, Playbook
@@ -87,7 +87,7 @@ class Tale:
         return self
 
     def list(self, of: ListName, text: str, key: str = "", contact: str = "", due: date | None = None) -> "Tale":
-        item = Item(of, 0, text, "rob", self.now, key, contact, "rob", due or date(2027, 5, 7))
+        item = ListItem(of, 0, text, "rob", self.now, key, contact, "rob", due or date(2027, 5, 7))
         self._keep(lists.put(self.deal, self.at("rob"), item), "rob")
         return self
 

@@ -8,7 +8,7 @@ from bot.views import forms, opening_forms
 from bot.views.evidence import evidence_form
 from bot.views.examples import deals
 from bot.views.examples.deals import LONG, context, standard
-from process.item import Item, ListName
+from process.list_item import ListItem, ListName
 from process.playbook import Exit
 
 
@@ -32,7 +32,7 @@ def _faulty() -> Form:
 
 def _closing() -> Form:
     tale = deals.discussing()
-    item: Item = tale.deal.listed("objection")[0]
+    item: ListItem = tale.deal.listed("objection")[0]
     return forms.close_form(tale.deal, context(), item)
 
 

@@ -4,14 +4,15 @@ from typing import get_args
 
 import pytest
 
+from bot.commands.exit_readers import READERS
 from bot.views.examples.deals import context
 from bot.views.exit_fields import FIELDS, exit_value
 from process.exit_kinds import KINDS, Kind
 from tests.support.people_and_deal import STANDARD
 
 
-def test_every_kind_has_its_object_and_its_field() -> None:
-    assert set(KINDS) == set(FIELDS) == set(get_args(Kind))
+def test_every_kind_has_its_object_its_field_and_its_reader() -> None:
+    assert set(KINDS) == set(FIELDS) == set(READERS) == set(get_args(Kind))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from process.colleague import CLOCK
 from process.deal import Deal
 from process.evidence import Evidence, Waiver
 from process.facts import Entry, Fact
-from process.item import Item
+from process.list_item import ListItem
 from process.money import Money
 from tests.support.card_text import text_of
 
@@ -57,7 +57,7 @@ SENTENCES: dict[str, Fact] = {
     "changed the deal, so the approval that was asked for is void.": facts.Decided("a", "void", "the deal changed"),
     "found that the approval expired: no one decided in time.": facts.Decided("a", "expired"),
     "added trigger 2: The board meets, from Carla, for Rob, due 7 May 2027.": facts.Listed(
-        Item("trigger", 2, "The board meets", "rob", NOW, "", "Carla", "rob", date(2027, 5, 7))
+        ListItem("trigger", 2, "The board meets", "rob", NOW, "", "Carla", "rob", date(2027, 5, 7))
     ),
     "removed objection 1 (Our data may not leave the country): kept there, said by Carla.": facts.Closed(
         "objection", 1, "kept there", "Carla", "call"
