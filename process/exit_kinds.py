@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 from process.colleague import Company
+from process.happened import to_come
 from process.list_item import ListName
 from process.misfits import (
     ByList,
@@ -108,7 +109,7 @@ def _date(value: str, asked: Asked, around: Around) -> Misfit | None:
         day = date.fromisoformat(value)
     except ValueError:
         return NotADate()
-    return StillToCome(day) if asked.past and day > around.today else None
+    return StillToCome(day) if asked.past and to_come(day, around.today) else None
 
 
 def _link(value: str, asked: Asked, around: Around) -> Misfit | None:

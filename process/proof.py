@@ -10,6 +10,7 @@ from process.evidence import Evidence, Waiver
 from process.exit_kinds import Around
 from process.facts import Met, Unmet, Waived
 from process.gate import stands
+from process.happened import to_come
 from process.outcome import Outcome, happened, refused
 from process.playbook import Exit
 from process.reasons import Reason
@@ -24,7 +25,7 @@ def fault(one: Evidence, item: Exit, context: Context) -> Reason | None:
         return wrong
     if item.attest == "buyer" and not (one.contact.strip() and one.where.strip()):
         return BuyerUnnamed(item)
-    if one.on and one.on > context.today:
+    if one.on and to_come(one.on, context.today):
         return SaidTooEarly(item, one.on)
     return None
 

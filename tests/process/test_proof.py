@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from process import course, proof
+from process import course, playbook_file, proof
 from process.evidence import Evidence, Waiver
 from process.facts import Met, Unmet, Waived
 from process.misfits import (
@@ -26,7 +26,7 @@ from process.reasons import Reason
 from process.reasons.rights import NotYoursToAttest, OwnDeal, WaiverNotYours
 from process.reasons.state import NeverWaived, NothingToTakeBack, ProvenAlready
 from process.reasons.values import BadAnswer, BuyerUnnamed, OwnerWaived
-from tests.support.people_and_deal import CAST, MONDAY, SMALL, STANDARD, Story, company, evidence
+from tests.support.people_and_deal import CAST, MONDAY, SMALL, STANDARD, STANDARD_TEXT, Story, company, evidence
 
 
 def why(outcome: Outcome) -> Reason:
@@ -209,6 +209,12 @@ def test_what_the_buyer_said_was_said_by_today(day: int | None, taken: bool) -> 
     outcome = story.meet("rob", said)
     assert (outcome.refusal is None) is taken
     assert ("budget" in story.deal.evidence) is taken
+
+
+def test_an_old_playbook_without_the_key_takes_a_day_to_come() -> None:
+    old = playbook_file.read(STANDARD_TEXT.replace("past = true\n", ""), "old.toml")
+    story = Story(old)
+    assert story.meet("rob", evidence("signed_on", "2027-05-04")).refusal is None
 
 
 def test_a_budget_of_nothing_is_no_budget() -> None:
