@@ -219,7 +219,8 @@ def list_card(deals: Sequence[Deal], on: Callable[[Deal], Context], title: str, 
     rows = tuple(_row(deal, on(deal)) for deal in shown)
     body: list[Element] = [Table(("Deal", "Stage", "Amount", "Close date", "Needs next"), rows, (2,))]
     if total > MOST_ROWS:
-        body.append(Text((f"{total - MOST_ROWS:,} more are not shown; /deal show and a name opens any.",), small=True))
+        more = f"{total - MOST_ROWS:,} more are not shown. To open one, type its name after "
+        body.append(Text((more, command("show"), "."), small=True))
     row = tuple(Button(cut(deal.name, 40), f"show #{deal.id}") for deal in shown[:MOST_BUTTONS])
     return Card(f"{title} ({total:,})", (*body, Buttons(row)))
 

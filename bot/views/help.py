@@ -18,7 +18,7 @@ def help_card(steps: Sequence[Line], others: Sequence[str]) -> Card:
 
 def verb_card(verb: str, lines: Sequence[Line]) -> Card:
     """Every way to say one verb."""
-    return Card(f"/deal {verb}", _lines(lines))
+    return Card(f"The command “{verb}”", _lines(lines))
 
 
 def _lines(lines: Sequence[Line]) -> tuple[Text, ...]:

@@ -3,11 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adapters.card import Card, Table, Text
+from adapters.card import Card, Table, Text, Words
 from bot.views.clock_rules import RULES as VIEWS
-from bot.views.words import count, name
+from bot.views.words import command, count, name
 from process.context import Context
 from process.limits import RULES, Rule
+
+CHANGES: Words = (
+    "To change one, type ",
+    command("rules idle off"),
+    ", ",
+    command("rules idle later by 3"),
+    " or ",
+    command("rules idle on"),
+    ".",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +37,7 @@ def rules_card(standings: Mapping[Rule, Standing], context: Context, days: int, 
     counted = Text(
         (f"Nudges and “not useful” are those of the last {days} days. Limits stand in the playbook.",), small=True
     )
-    how = "/deal rules idle off, /deal rules idle later by 3, /deal rules idle on"
-    hint = Text((f"{how}.",), small=True) if may_change else Text(("A manager or an admin changes them.",), small=True)
+    hint = Text(CHANGES if may_change else ("A manager or an admin changes them.",), small=True)
     return Card(
         "The clock's rules",
         (Table(("Rule", "Speaks when", "Now", "Nudges", "Not useful"), rows, (3, 4)), counted, hint),
