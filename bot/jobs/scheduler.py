@@ -16,6 +16,7 @@ from bot.jobs.digest import digest
 from bot.jobs.expire import Tell, expire
 from bot.jobs.nudge import nudge
 from bot.jobs.retention import forget
+from bot.jobs.steady_time import Every, SteadyZone
 from bot.jobs.sweep import Sweeper
 from bot.jobs.update import update
 from bot.store.engine.faults import StoreFault
@@ -37,11 +38,11 @@ class Clock:
 
     def __init__(self, jobs: Mapping[Job, float], deliveries: Sequence[Delivery] = ()) -> None:
         self.last_tick, self._deliveries = dict.fromkeys(jobs, time.monotonic()), deliveries
-        self._ticks: Any = BackgroundScheduler(timezone=UTC)
+        self._ticks: Any = BackgroundScheduler(timezone=SteadyZone())
         logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of every tick that meets a longer one
         for job, seconds in jobs.items():
             self._ticks.add_job(
-                self._tick, "interval", [job], seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None
+                self._tick, Every(seconds), [job], coalesce=True, max_instances=1, misfire_grace_time=None
             )
 
     def _tick(self, job: Job) -> None:
