@@ -14,7 +14,7 @@ from bot.misunderstood import Misunderstood
 from bot.request import Request, private, undone
 from bot.store import inbox, tenants
 from bot.store import people as roll
-from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved
+from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved, WrongSchema
 from bot.store.engine.store import Store
 from bot.store.people import Person
 from bot.telemetry import metrics
@@ -45,6 +45,10 @@ class Assistant:
         took, ended = metrics.Stopwatch(), "failed"
         try:
             answer = self._answer(inbound)
+        except WrongSchema:
+            ended = "not saved"
+            log.warning("of another release", key=inbound.key)
+            return undone(replies.sorry(replies.UPGRADING))
         except NotSaved:
             ended = "not saved"
             log.warning("not saved", key=inbound.key)
