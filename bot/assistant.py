@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from adapters.chat import Answer, Inbound, Speaker
 from bot.company import people, playbooks
 from bot.completion import complete
-from bot.dispatch import dispatch, only_reads, verb
+from bot.dispatch import Meant, carry_out, dispatch, only_reads, resolve, verb
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, undone
 from bot.store import inbox, tenants
@@ -100,6 +100,11 @@ class Assistant:
             return complete(self._request(tx, inbound), inbound.text) if self._known(tx, inbound.speaker) else []
 
     def _write(self, inbound: Inbound) -> Answer:
+        """Read first what is meant, in a transaction that holds up nobody; then do it in one that writes."""
+        try:
+            meant = self._resolve(inbound)
+        except Misunderstood as misunderstood:
+            return undone(misunderstood.card)
         with self.store.writing() as tx:
             try:
                 request = self._request(tx, inbound)
@@ -111,9 +116,23 @@ class Assistant:
                 )
             if not inbound.unasked:
                 roll.heard(tx, request.tenant.id, request.person, inbound.speaker.platform)
-            answer = _answered(request)
+            answer = _done(request, meant)
             inbox.keep(tx, request.tenant.id, inbound.key, answer, self.wall())
             return answer
+
+    def _resolve(self, inbound: Inbound) -> Meant | Misunderstood:
+        """What is meant, or why it makes no sense. Raises Misunderstood for those who are not let in."""
+        with self.store.reading() as tx:
+            known = self._known(tx, inbound.speaker) is not None
+        if not known:
+            with self.store.writing() as tx:
+                self._request(tx, inbound)  # lets them in, and gives a new tenant its playbooks
+        with self.store.reading() as tx:
+            request = self._request(tx, inbound)
+            try:
+                return resolve(request)
+            except Misunderstood as misunderstood:
+                return misunderstood
 
     def _request(self, tx: Connection, inbound: Inbound) -> Request:
         tenant, person = people.arrive(tx, inbound)
@@ -130,6 +149,13 @@ class Assistant:
             playbooks.adopt(tx, tenant, self.texts)
             library = playbooks.load(tx, tenant)
         return library
+
+
+def _done(request: Request, meant: Meant | Misunderstood) -> Answer:
+    try:
+        return private(meant.card) if isinstance(meant, Misunderstood) else carry_out(request, meant)
+    except Misunderstood as misunderstood:
+        return private(misunderstood.card)
 
 
 def _answered(request: Request) -> Answer:

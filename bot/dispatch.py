@@ -18,12 +18,15 @@ from bot.language.grammar import Binding, Known, Pattern, readings
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
 from bot.store import deals
+from bot.store.engine.faults import Conflict
 from bot.views import forms, replies
 
 MOST_READINGS = 60
 OWN_NAME = re.compile(r"^\s*/?deal\b|^\s*/", re.IGNORECASE)
 UNREASONED = re.compile(r"\s+because$", re.IGNORECASE)
 Reading = tuple[Command, Pattern, Binding]
+Meant = tuple[Command, Binding]
+"""The command that was meant and what its slots hold, the deal's id in place of its name."""
 Hit = tuple[Binding, str]
 """A reading's slots, and the id of the deal they name."""
 
@@ -42,6 +45,11 @@ def verb(text: str) -> str:
 
 def dispatch(request: Request) -> Answer:
     """Carry out what was typed, pressed or sent back; raises Misunderstood where it makes no sense."""
+    return carry_out(request, resolve(request))
+
+
+def resolve(request: Request) -> Meant:
+    """Read what was typed, pressed or sent back, and find its deal. It only reads; raises Misunderstood."""
     said, rest = _verb(request.inbound.text)
     if said not in COMMANDS:
         raise Misunderstood(_unknown(said))
@@ -51,6 +59,14 @@ def dispatch(request: Request) -> Answer:
     command, binding = _meant(request, found, hit)
     if command.may == "admin" and "admin" not in request.me.roles:
         raise Misunderstood("Only an admin may do that.")
+    return command, binding
+
+
+def carry_out(request: Request, meant: Meant) -> Answer:
+    """Carry out what was resolved, maybe in an earlier transaction; raises Conflict where its deal is gone since."""
+    command, binding = meant
+    if "deal" in binding and deals.find(request.tx, request.tenant.id, binding["deal"]) is None:
+        raise Conflict
     return _run(request, command, binding)
 
 
