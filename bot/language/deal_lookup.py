@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from adapters.chat import Place
-from bot.language.grammar import Binding
+from bot.language.grammar import MOST_WORDS, Binding
 from bot.language.vocabulary import short
 from bot.misunderstood import Misunderstood
 from bot.store import channels, deals
@@ -120,7 +120,7 @@ def _not_understood(bindings: Sequence[Binding], briefs: Sequence[Brief]) -> Non
     """Raise Misunderstood where a deal is named as it should be, and the words behind it are not understood."""
     known = {brief.key: brief.name for brief in briefs}
     for words in (binding["deal"].split() for binding in _apart(bindings)):
-        for length in range(len(words) - 1, 0, -1):
+        for length in range(min(len(words) - 1, MOST_WORDS), 0, -1):
             if name := known.get(name_key(" ".join(words[:length]))):
                 rest = short(" ".join(words[length:]))
                 raise Misunderstood(f"“{rest}” after {name} is not understood. `/deal help` shows how it is said.")
