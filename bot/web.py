@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from aiohttp import web
@@ -11,6 +11,7 @@ from aiohttp import web
 from adapters.chat import Chat
 from bot.jobs import scheduler
 from bot.jobs.expire import Tell
+from bot.jobs.retention import Keep
 from bot.jobs.scheduler import Clock
 from bot.settings import Settings
 from bot.store.engine.store import Store
@@ -30,7 +31,7 @@ class NeedsServer(Exception):
 
 def serve_web(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell, routes: Routes) -> None:
     """Serve until stopped; `routes` adds what the chats listen to. On SQLite the clock runs here too."""
-    ticking = scheduler.standard(store, chats, tell, settings.tick) if store.embedded else None
+    ticking = scheduler.standard(store, chats, tell, settings.tick, _keep(settings)) if store.embedded else None
     application = health(store, ticking)
     routes(application)
     _run(application, settings.host, settings.port)
@@ -43,8 +44,16 @@ def work(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell
     """
     if store.embedded:
         raise NeedsServer
-    ticking = scheduler.standard(store, chats, tell, settings.tick)
+    ticking = scheduler.standard(store, chats, tell, settings.tick, _keep(settings))
     _run(health(store, ticking), settings.host, settings.worker_port)
+
+
+def _keep(settings: Settings) -> Keep:
+    return Keep(
+        timedelta(hours=settings.keep_answers_hours),
+        timedelta(days=settings.keep_messages_days),
+        timedelta(days=settings.keep_dues_days),
+    )
 
 
 def health(store: Store, ticking: Clock | None) -> web.Application:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Answer
@@ -15,7 +15,6 @@ _NEW = insert(inbox)
 KEEP = _NEW.on_conflict_do_update(
     index_elements=[inbox.c.tenant, inbox.c.key], set_={"answer": _NEW.excluded.answer, "kept": _NEW.excluded.kept}
 )
-FORGET = delete(inbox).where(inbox.c.kept < bindparam("before"))
 
 
 def answered(tx: Connection, tenant: str, key: str) -> Answer | None:
@@ -35,8 +34,3 @@ def claim(tx: Connection, tenant: str, key: str, now: datetime) -> bool:
 def keep(tx: Connection, tenant: str, key: str, answer: Answer, now: datetime) -> None:
     """Keep the answer to an utterance, so that a repeat of it gets the same."""
     tx.execute(KEEP, {"tenant": tenant, "key": key, "kept": now, "answer": write_answer(answer)})
-
-
-def forget(tx: Connection, before: datetime) -> int:
-    """Drop every answer kept before that moment; says how many."""
-    return tx.execute(FORGET, {"before": before}).rowcount

@@ -77,13 +77,6 @@ def test_an_approval_runs_out_by_the_tenants_own_clock(store: Store) -> None:
         assert found(tx, tenant=tenant).approval
 
 
-def test_answers_are_forgotten_after_a_day(store: Store) -> None:
-    with store.writing() as tx:
-        inbox.keep(tx, "us", "key", Answer(card("told")), MONDAY)
-    assert forget(store, MONDAY + timedelta(hours=23)) == 0
-    assert forget(store, MONDAY + timedelta(hours=25)) == 1
-
-
 def test_a_running_clock_delivers_what_is_posted(embedded: Store) -> None:
     arrived = Event()
 
