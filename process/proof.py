@@ -12,6 +12,7 @@ from process.deal import Deal
 from process.evidence import Evidence, Waiver
 from process.facts import Met, Unmet, Waived
 from process.gate import stands
+from process.happened import answered_too_early, said_too_early
 from process.money import Money
 from process.outcome import Outcome, happened, refused
 from process.playbook import Exit
@@ -25,6 +26,8 @@ def fault(one: Evidence, item: Exit, context: Context) -> str:
         return wrong
     if item.attest == "buyer" and not (one.contact.strip() and one.where.strip()):
         return f"{item.name} counts only in the buyer's words: say who said it and where (said by … in call)."
+    if day := said_too_early(one, context.today):
+        return f"{item.name} is proven by what was said, and {day.isoformat()} is still to come."
     return ""
 
 
@@ -53,7 +56,7 @@ def _unlike(item: Exit, value: str, context: Context) -> str:
             wrong = f"{item.name} is an amount with its currency, such as 50000 EUR."
         case "date" if not _reads(date.fromisoformat, value):
             wrong = f"{item.name} is a date, such as 3 May 2027."
-        case "date" if item.past and date.fromisoformat(value) > context.today:
+        case "date" if answered_too_early(item, value, context.today):
             wrong = f"{item.name} is a day that has been, and {value} is still to come."
         case "link" if not _is_link(value):
             wrong = f"{item.name} is a web address that begins with https://."

@@ -16,7 +16,8 @@ ROOMS = ("bot", "adapters", "process")
 TOP = {
     *ROOMS,
     *("tests", "docs", "bench", ".ci", ".git", ".gitignore", "Makefile", "Procfile", "pyproject.toml"),
-    *("README.md", "CHANGELOG.md", "LICENSE", "requirements.lock", "requirements-dev.lock"),
+    *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"),
+    *("requirements.lock", "requirements-dev.lock"),
 }
 CLOCKS = {
     *("datetime.now", "datetime.utcnow", "datetime.today", "date.today"),

@@ -1,6 +1,5 @@
 """Hours: when a person may be written to, by their own zone, their quiet hours and their country's holidays."""
 
-import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from bot.language import times
+from bot.language.values.answers import Value
 from bot.store.people import Person
 from bot.store.tenants import Tenant
 from process.calendar import next_working_day, works
@@ -68,14 +69,10 @@ def free_days(country: str, year: int) -> frozenset[date]:
 
 def quiet_hours(words: str) -> tuple[time, time] | None:
     """Read quiet hours such as "20:00-08:30" or "20-8": when they begin and when they end. None if they are none."""
-    found = QUIET.match(words.strip())
-    if not found:
-        return None
-    begin, end = (time(int(found[hour]), int(found[minute] or 0)) for hour, minute in ((1, 2), (3, 4)))
-    return None if begin == end else (begin, end)
+    answer = times.read_hours(words)
+    return answer.it if isinstance(answer, Value) else None
 
 
-QUIET = re.compile(r"^([01]?\d|2[0-3])(?::([0-5]\d))?\s*(?:-|–|to|until)\s*([01]?\d|2[0-3])(?::([0-5]\d))?$")
 LATEST_MORNING = time(17)
 
 

@@ -1,12 +1,15 @@
 """Proof: whose word counts, what counts as an answer, and what a manager may waive."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from process import course, proof
+from process import course, playbook_file, proof
 from process.evidence import Evidence, Waiver
 from process.facts import Met, Unmet, Waived
 from process.outcome import Outcome
-from tests.support.people_and_deal import CAST, MONDAY, STANDARD, Story, company, evidence
+from tests.support.people_and_deal import CAST, MONDAY, STANDARD, STANDARD_TEXT, Story, company, evidence
 
 
 def why(outcome: Outcome) -> str:
@@ -186,6 +189,21 @@ def test_a_day_that_has_been_cannot_be_still_to_come() -> None:
     for value, fits in (("2026-05-04", True), ("2026-05-05", False)):
         found = proof.fault(evidence("signed_on", value), STANDARD.exits["signed_on"], story.context("rob"))
         assert (found == "") is fits
+
+
+@pytest.mark.parametrize(("day", "taken"), [(None, True), (3, True), (4, True), (5, False), (6, False)])
+def test_what_the_buyer_said_was_said_by_today(day: int | None, taken: bool) -> None:
+    story = Story()
+    said = replace(evidence("budget", "1 EUR", "Carla", "call"), on=date(2026, 5, day) if day else None)
+    outcome = story.meet("rob", said)
+    assert (outcome.refusal is None) is taken
+    assert ("budget" in story.deal.evidence) is taken
+
+
+def test_an_old_playbook_without_the_key_takes_a_day_to_come() -> None:
+    old = playbook_file.read(STANDARD_TEXT.replace("past = true\n", ""), "old.toml")
+    story = Story(old)
+    assert story.meet("rob", evidence("signed_on", "2027-05-04")).refusal is None
 
 
 def test_a_budget_of_nothing_is_no_budget() -> None:
