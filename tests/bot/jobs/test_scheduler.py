@@ -13,14 +13,12 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import Connection
 
-from adapters.chat import Answer
 from bot import settings, web
 from bot.jobs import scheduler
 from bot.jobs.expire import expire
-from bot.jobs.retention import forget
 from bot.jobs.scheduler import Clock
 from bot.settings import BadSettings, Settings
-from bot.store import deals, inbox, ledger, outbox, people, playbooks, tenants
+from bot.store import deals, ledger, outbox, people, playbooks, tenants
 from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 from process.approval import Approval
