@@ -74,7 +74,7 @@ def test_the_cards_of_an_open_approval_stay_until_it_is_decided(store: Store) ->
     forget(store, MONDAY + 2 * KEEP.messages)
     assert messages(store) == ["approval:a1"]
     with store.writing() as tx:
-        happen(tx, found(tx), Decided("a1", "refused"))
+        happen(tx, found(tx), Decided("a1", "declined"))
     forget(store, MONDAY + 2 * KEEP.messages)
     assert messages(store) == []
 

@@ -86,7 +86,7 @@ def test_another_database_in_its_place_stops_the_start_and_a_backup_does_not(
     shutil.copy(backup, file)
     store = Store.open(sqlite_address)
     with store.reading() as tx:
-        assert found(tx, "Acme 7")
+        assert found(tx, "Acme 7").name == "Acme 7"
     store.close()
 
 
