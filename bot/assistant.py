@@ -1,6 +1,7 @@
 """The assistant: one utterance in, one answer out, and everything that follows from it in one transaction."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -65,6 +66,8 @@ class Assistant:
             return undone(
                 replies.sorry(f"That is {len(inbound.text):,} characters; a command has at most {LONGEST:,}.")
             )
+        if inbound.files and not inbound.text:
+            return undone(replies.no_files())
         return self._persist(inbound)
 
     def _persist(self, inbound: Inbound) -> Answer:
@@ -78,7 +81,7 @@ class Assistant:
 
     def _look(self, inbound: Inbound) -> Answer | None:
         """Answer what changes nothing without taking the writer; None where somebody, or the chat they use, is new."""
-        if inbound.values is not None or not only_reads(inbound.text):
+        if inbound.once or inbound.values is not None or not only_reads(inbound.text):
             return None
         with self.store.reading() as tx:
             person = self._known(tx, inbound.speaker)
@@ -111,14 +114,26 @@ class Assistant:
             except Misunderstood as misunderstood:
                 return undone(misunderstood.card)
             if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
-                return inbox.answered(tx, request.tenant.id, inbound.key) or private(
-                    replies.sorry("This was answered already.")
-                )
+                earlier = inbox.answered(tx, request.tenant.id, inbound.key)
+                return replace(earlier or private(replies.sorry("This was answered already.")), repeated=True)
             if not inbound.unasked:
                 roll.heard(tx, request.tenant.id, request.person, inbound.speaker.platform)
-            answer = _done(request, meant)
-            inbox.keep(tx, request.tenant.id, inbound.key, answer, self.wall())
+            if inbound.edits and not self._corrects(request, inbound.edits):
+                answer = private(replies.edit_ignored())
+            else:
+                answer = _done(request, meant)
+                self._remember(request, inbound.edits, answer)
+            self._remember(request, inbound.key, answer)
             return answer
+
+    def _corrects(self, request: Request, original: str) -> bool:
+        """Whether an edited message counts: its original never arrived here, or nothing was saved for it."""
+        tenant = request.tenant.id
+        return inbox.claim(request.tx, tenant, original, self.wall()) or inbox.reopen(request.tx, tenant, original)
+
+    def _remember(self, request: Request, key: str, answer: Answer) -> None:
+        if key:
+            inbox.keep(request.tx, request.tenant.id, key, answer, self.wall())
 
     def _resolve(self, inbound: Inbound) -> Meant | Misunderstood:
         """What is meant, or why it makes no sense. Raises Misunderstood for those who are not let in."""
@@ -152,14 +167,19 @@ class Assistant:
 
 
 def _done(request: Request, meant: Meant | Misunderstood) -> Answer:
+    """The answer to what was resolved before; where nothing is saved for it, an edited version may be carried out."""
     try:
-        return private(meant.card) if isinstance(meant, Misunderstood) else carry_out(request, meant)
+        answer = private(meant.card) if isinstance(meant, Misunderstood) else carry_out(request, meant)
     except Misunderstood as misunderstood:
-        return private(misunderstood.card)
+        return replace(private(misunderstood.card), editable=True)
+    nothing = isinstance(meant, Misunderstood) or only_reads(request.inbound.text)
+    return replace(answer, editable=True) if nothing else answer
 
 
 def _answered(request: Request) -> Answer:
+    """The answer; where nothing was saved for it, an edited version of the message may still be carried out."""
     try:
-        return dispatch(request)
+        answer = dispatch(request)
     except Misunderstood as misunderstood:
-        return private(misunderstood.card)
+        return replace(private(misunderstood.card), editable=True)
+    return replace(answer, editable=True) if only_reads(request.inbound.text) else answer

@@ -6,6 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from adapters.limits import MOST
+
 
 def _known(address: str) -> str:
     if not address.startswith(("sqlite:", "postgres:", "postgresql:", "sqlite+", "postgresql+")):
@@ -45,6 +47,7 @@ class Settings(BaseSettings):
     database_url: Address = "sqlite:///stagecoach.db"
     host: str = "127.0.0.1"
     port: Port = 3000
+    max_connections: Annotated[int, Field(ge=1)] = MOST
     playbook: Path | None = None
     tick: Annotated[float, Field(gt=0, le=60)] = 1.0
     log_level: Literal["debug", "info", "warning", "error"] = "info"

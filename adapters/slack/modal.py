@@ -67,17 +67,31 @@ def _select(options: tuple[tuple[str, str], ...], value: str, pen: Pen) -> Drawn
     return {"type": "static_select", "options": drawn, **({"initial_option": chosen} if chosen else {})}
 
 
-def answers(state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, str]:
-    """What was filled in, by the fields' keys; what was left empty is left out."""
-    found = {key: _answer(block.get(ANSWER, {})) for key, block in state.items()}
-    return {key: words for key, words in found.items() if words}
+def answers(state: object) -> dict[str, str]:
+    """What was filled in, by the fields' keys; what was left empty, or is of no kind that Slack sends, is left out."""
+    found: dict[str, str] = {}
+    for key, block in _object(state).items():
+        if words := _answer(_object(_object(block).get(ANSWER))):
+            found[key] = words
+    return found
 
 
 def _answer(said: Mapping[str, Any]) -> str:
-    if user := said.get("selected_user"):
+    if user := _words(said.get("selected_user")):
         return f"<@{user}>"
-    chosen = (said.get("selected_option") or {}).get("value")
-    return str(chosen or said.get("selected_date") or said.get("value") or "").strip()
+    chosen = _words(_object(said.get("selected_option")).get("value"))
+    return chosen or _words(said.get("selected_date")) or _words(said.get("value"))
+
+
+def _object(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _words(value: object) -> str:
+    """Words and numbers as words; nothing for everything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return str(value).strip()
 
 
 def errors(form: Form) -> dict[str, str]:

@@ -27,6 +27,20 @@ def sorry(words: str) -> Card:
     return note(title, rest, tone="stop")
 
 
+def edit_ignored() -> Card:
+    """The answer to an edited message whose first version was carried out."""
+    return note(
+        "Editing a message changes nothing",
+        "I already answered it as you first sent it. Send a new message to change something.",
+        tone="warning",
+    )
+
+
+def no_files() -> Card:
+    """The answer to a message that holds files and no words."""
+    return sorry("I can't read files yet. Type what you need, for example `list`.")
+
+
 def _head(words: str) -> tuple[str, str]:
     """The first sentence and the rest; one that is too long, or holds something to type, goes below a general title."""
     for end in re.finditer(r"(?<=[.?…])\s+(?=[A-Z`“])", words):

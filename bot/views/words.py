@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_currency_precision
 
 from adapters.card import Code, Words
 from process.context import Context
@@ -39,11 +39,24 @@ def names(context: Context, person_ids: Sequence[str]) -> str:
 
 
 def money(m: Money | None) -> str:
-    """An amount with grouped digits and its code, "50,000 EUR"; "not set" without one."""
+    """An amount with grouped digits and its code, "50,000 EUR"; "not set" without one. No decimal is left out.
+
+    `read_money` reads it back as the same amount.
+    """
     if m is None:
         return "not set"
-    whole = m.amount == m.amount.to_integral_value()
-    return f"{format_decimal(m.amount, '#,##0' if whole else '#,##0.00', LOCALE)} {m.currency}"
+    return f"{format_decimal(m.amount, _pattern(m), LOCALE)} {m.currency}"
+
+
+def _pattern(m: Money) -> str:
+    whole, _, decimals = f"{m.amount.normalize():f}".partition(".")
+    if not decimals:
+        # Kuwait's dinar has three decimals: "1,250 KWD" would be one and a quarter of them to many.
+        clear = get_currency_precision(m.currency) == 3 and 4 <= len(whole) <= 6
+        return "#,##0.000" if clear else "#,##0"
+    # "1.125 EUR" could be 1,125 EUR, so that its decimals become four.
+    many = 4 if len(decimals) == 3 and len(whole) <= 3 and whole != "0" else max(2, len(decimals))
+    return f"#,##0.{'0' * many}"
 
 
 def thousands(m: Money) -> str:
