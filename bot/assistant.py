@@ -140,14 +140,24 @@ class Assistant:
         with self.store.reading() as tx:
             known = self._known(tx, inbound.speaker) is not None
         if not known:
-            with self.store.writing() as tx:
-                self._request(tx, inbound)  # lets them in, and gives a new tenant its playbooks
+            self._arrive(inbound)
         with self.store.reading() as tx:
             request = self._request(tx, inbound)
             try:
                 return resolve(request)
             except Misunderstood as misunderstood:
                 return misunderstood
+
+    def _arrive(self, inbound: Inbound) -> None:
+        """Let them in, and give a new tenant its playbooks. What is noted of those who are turned away is kept too."""
+        turned_away: Misunderstood | None = None
+        with self.store.writing() as tx:
+            try:
+                self._request(tx, inbound)
+            except Misunderstood as misunderstood:
+                turned_away = misunderstood
+        if turned_away:
+            raise turned_away
 
     def _request(self, tx: Connection, inbound: Inbound) -> Request:
         tenant, person = people.arrive(tx, inbound)
