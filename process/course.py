@@ -19,10 +19,10 @@ from process.facts import (
     Reopened,
     Waited,
 )
-from process.gate import first_unsatisfied
+from process.gate import first_unsatisfied, required
 from process.outcome import Outcome, happened, refused
 from process.playbook import Playbook
-from process.reasons.rights import NotYours
+from process.reasons.rights import AsksForLess, NotYours
 from process.reasons.state import CompletedForGood, NotAcceptedYet, NotOpen, OpenAlready, SameOwner, SamePlaybook
 from process.reasons.values import BadAmount, NotAColleague, NotToCome, OwnerWaived, UnknownProduct
 from process.walk import returned
@@ -41,7 +41,7 @@ def change(deal: Deal, context: Context, changed: Changed) -> Outcome:
         return refused(deal, NotYours("change"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "change"))
-    if changed.attribute == "complexity" and _lower(deal, changed) and not rights.may_waive(deal, context.by):
+    if _lower(deal, changed, context.playbook) and not rights.may_waive(deal, context.by):
         return refused(deal, NotYours("lower complexity"))
     if changed.changes_nothing(deal):
         return Outcome(deal)
@@ -53,10 +53,34 @@ def change(deal: Deal, context: Context, changed: Changed) -> Outcome:
         and changed.product not in context.playbook.products
     ):
         return refused(deal, UnknownProduct(context.playbook.products), "product")
-    return happened(deal, context, changed)
+    drops = _dropped(deal, changed, context) if context.playbook.lowering and _had(deal, changed) else ()
+    if drops and not rights.may_waive(deal, context.by):
+        return refused(deal, AsksForLess(changed.attribute, drops))
+    return happened(deal, context, replace(changed, drops=drops))
 
 
-def _lower(deal: Deal, changed: Changed) -> bool:
+def _had(deal: Deal, changed: Changed) -> bool:
+    """Whether the attribute was known: the first answer is no change."""
+    if changed.attribute == "complexity":
+        return deal.complexity_known
+    return bool(getattr(deal, changed.attribute.replace(" ", "_")))
+
+
+def _dropped(deal: Deal, changed: Changed, context: Context) -> tuple[str, ...]:
+    """The exits that are required now and would not be after this change."""
+    after = changed.on(deal, context.by.id, context.now)
+    found = []
+    for key, item in context.playbook.exits.items():
+        if required(item, deal, context.playbook) and not required(item, after, context.playbook):
+            found.append(key)
+    return tuple(found)
+
+
+def _lower(deal: Deal, changed: Changed, playbook: Playbook) -> bool:
+    """Whether the complexity goes down; where the playbook asks for it, its first answer doesn't."""
+    first = "complexity" in playbook.needed and not deal.complexity_known
+    if changed.attribute != "complexity" or first:
+        return False
     return COMPLEXITIES.index(changed.complexity) < COMPLEXITIES.index(deal.complexity)
 
 

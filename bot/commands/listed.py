@@ -10,6 +10,8 @@ from bot.views.reasons import reason_line
 from process import lists
 from process.context import Context
 from process.deal import Deal
+from process.evidence import Evidence
+from process.exit_kinds import NOTHING
 from process.facts import Closed
 from process.list_item import ListItem
 from process.outcome import Outcome
@@ -27,11 +29,22 @@ def steps(request: Request, deal: Deal, exit: Exit, faults: Faults) -> list[Step
     except Misunderstood as misunderstood:
         faults.add(misunderstood.field, misunderstood)
     found += _closed(request.on(deal), exit, given)
+    so_far = deal
     for step in found:
-        refusal = step(deal).refusal
+        outcome = step(so_far)
+        so_far, refusal = outcome.deal, outcome.refusal
         if refusal and refusal.field:
             faults.errors.setdefault(f"{exit.key}.{refusal.field}", reason_line(refusal.reason, request.on(deal)))
     return found
+
+
+def asked(request: Request, deal: Deal, exit: Exit) -> list[Evidence]:
+    """The evidence that a contact was asked and had nothing to put on the list, where the form says so."""
+    contact = request.values.get(f"{exit.key}.asked", "")
+    if not contact or exit.key in request.values:
+        return []
+    me, link = request.me.id, request.inbound.link
+    return [Evidence(exit.key, NOTHING, exit.attest, me, request.context.now, contact, link=link)]
 
 
 def _put(request: Request, deal: Deal, exit: Exit, given: Mapping[str, str]) -> Iterator[Step]:
@@ -47,6 +60,9 @@ def _put(request: Request, deal: Deal, exit: Exit, given: Mapping[str, str]) -> 
         yield partial(_step, context, text, item, given.get(f"{key}.manner") == "did")
     else:
         yield lambda deal: lists.put(deal, context, item)
+        if how := given.get(f"{key}.how", ""):
+            number = len(deal.listed(exit.of)) + 1
+            yield partial(_close, context, Closed(exit.of, number, how))
 
 
 def _step(context: Context, said: str, item: ListItem, done: bool, deal: Deal) -> Outcome:

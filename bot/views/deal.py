@@ -6,6 +6,7 @@ from dataclasses import replace
 from adapters.card import Bold, Button, Buttons, Card, Element, Facts, Table, Text, Tone
 from bot.views import approval, buyer, missing
 from bot.views.approval import waivers
+from bot.views.contacts import contacts_line
 from bot.views.evidence import advance_button, may_advance
 from bot.views.lists import open_lists
 from bot.views.refusal import next_buttons
@@ -46,6 +47,7 @@ def facts(
         ("Owner", name(context, deal.owner)),
         ("Account", cut(deal.account, 100) if deal.account != deal.name else ""),
         ("Account manager", name(context, deal.account_manager) if deal.account_manager else ""),
+        ("Contacts", contacts_line(deal)),
         ("Amount", money(deal.amount)),
         ("Close date", _closes(deal, context)),
         ("Product", deal.product or "not set"),

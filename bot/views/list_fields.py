@@ -6,6 +6,7 @@ from dataclasses import replace
 from adapters.card import Field
 from bot.views.form_options import MANNERS, colleagues
 from bot.views.words import cut
+from process.contacts import contact_names
 from process.context import Context
 from process.deal import Deal
 from process.list_item import ListItem, ListName
@@ -27,10 +28,13 @@ def list_fields(
     """The questions behind an exit that a list proves; none where the list already does.
 
     What is to be put on it comes back as `<exit>` with `<exit>.due`, and `<exit>.owner` or `<exit>.manner`; what is to
-    come off, the first few of what is open, as `<exit>.<number>`.
+    come off, the first few of what is open, as `<exit>.<number>`. What can be answered by asking takes `<exit>.how` and
+    `<exit>.asked`.
     """
     listed = deal.listed(item.of) if item.of else ()
     named = _named(item, deal, context) if "named" in item.want and not listed else ()
+    if "asked" in item.want and not listed and item.key not in deal.evidence:
+        named = _raised_or_asked(item, deal)
     open_ones = [one for one in listed if one.open][:MOST_OPEN] if "closed" in item.want else []
     fields = (*named, *(_closing(item, one) for one in open_ones))
     return tuple(replace(one, value=values.get(one.key, one.value), error=errors.get(one.key, "")) for one in fields)
@@ -48,6 +52,18 @@ def _named(item: Exit, deal: Deal, context: Context) -> tuple[Field, ...]:
         whose = f"{name}: who of ours looks after it?"
         return text, Field(f"{key}.owner", whose, "colleague", colleagues(context), value=context.by.id), due
     return text, due
+
+
+def _raised_or_asked(item: Exit, deal: Deal) -> tuple[Field, ...]:
+    """Something is put on the list, and how it came off; or a contact was asked and had nothing."""
+    key = item.key
+    names = tuple((one, one) for one in contact_names(deal))
+    asked = f"{item.name}: or whom did you ask today, who had none?"
+    return (
+        Field(key, f"{item.name}: what did they raise?", "long", hint=item.hint),
+        Field(f"{key}.how", f"{item.name}: how was it removed?"),
+        Field(f"{key}.asked", asked, "choice" if names else "line", names),
+    )
 
 
 def _closing(item: Exit, one: ListItem) -> Field:

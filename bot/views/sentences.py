@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from bot.views.contacts import contact_words
 from bot.views.evidence import spoken_evidence
 from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
 from process import facts
@@ -168,6 +169,10 @@ def logged(fact: facts.Logged, deal: Deal, context: Context) -> str:
     return f"logged {an(fact.activity)}{whom}: {cut(fact.note)}"
 
 
+def contact_added(fact: facts.ContactAdded, deal: Deal, context: Context) -> str:
+    return f"added the contact {contact_words(fact.contact)}."
+
+
 def linked(fact: facts.Linked, deal: Deal, context: Context) -> str:
     return f"opened {cut(fact.name, 80)} out of it, {an(fact.kind)}."
 
@@ -200,5 +205,6 @@ WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.Engaged: engaged,
     facts.Logged: logged,
     facts.Linked: linked,
+    facts.ContactAdded: contact_added,
     facts.PlaybookMoved: playbook_moved,
 }

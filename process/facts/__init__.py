@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from process.facts.contacts import ContactAdded
 from process.facts.course import (
     Activity,
     Assigned,
@@ -28,6 +29,7 @@ __all__ = [
     "Began",
     "Changed",
     "Closed",
+    "ContactAdded",
     "CycleClosed",
     "Decided",
     "Engaged",
@@ -51,6 +53,7 @@ __all__ = [
 Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
+    | ContactAdded
 )  # fmt: skip  # one a line would hide that it is a list
 
 

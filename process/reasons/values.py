@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from process.list_item import ListName
-from process.misfits import Misfit
+from process.misfits import Misfit, NotAPerson, OurColleague
 from process.playbook import Exit
 from process.reasons.kinds import RefusalKind
 
@@ -24,6 +24,22 @@ class BuyerUnnamed:
     """The buyer attests the exit, and who said it or where is not given."""
 
     exit: Exit
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedUnnamed:
+    """A list has nothing on it, and which contact was asked about it is not given."""
+
+    exit: Exit
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class BadContact:
+    """The contact that was named is no person at the customer's; `misfit` says why."""
+
+    misfit: NotAPerson | OurColleague
     kind: ClassVar[RefusalKind] = "does not fit"
 
 
@@ -108,6 +124,6 @@ class HowMissing:
 
 
 ValueReason = (
-    BadAnswer | BuyerUnnamed | SaidTooEarly | BadAmount | UnknownProduct | UnknownTeam | NotAColleague | OwnerWaived
-    | NotToCome | TriggerIncomplete | NoSuchItem | HowMissing
+    BadAnswer | BadContact | AskedUnnamed | BuyerUnnamed | SaidTooEarly | BadAmount | UnknownProduct | UnknownTeam
+    | NotAColleague | OwnerWaived | NotToCome | TriggerIncomplete | NoSuchItem | HowMissing
 )  # fmt: skip  # one a line would hide that it is a list

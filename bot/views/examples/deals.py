@@ -114,7 +114,8 @@ class Tale:
 
     def _evidence(self, item: Exit, by: str) -> Evidence:
         values = VALUES | {"date": self.now.date().isoformat()}
-        value = ANSWERS.get(item.key) or values.get(item.kind, "Carla Chen, CFO")
+        plain = "Carla Chen, CFO" if item.kind == "contact" else f"{item.name}: as Carla Chen showed us"
+        value = ANSWERS.get(item.key) or values.get(item.kind, plain)
         said = ("Carla Chen, CFO", "call") if item.attest == "buyer" else ("", "")
         return Evidence(item.key, value, item.attest, by, self.now, *said)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from adapters.card import Words
 from bot.views.reasons.table import WordsOf
-from bot.views.words import command
+from bot.views.words import both, command, exit_name
 from process.context import Context
 from process.reasons import rights
 from process.reasons.rights import Action
@@ -28,6 +28,7 @@ NOT_YOURS: Mapping[Action, str] = {
     "take back": "Only those who work on the deal take evidence back.",
     "waive": "Only a manager waives an exit.",
     "decide": "Only a manager, or their stand-in, decides a handoff.",
+    "add a contact": "Only those who work on the deal add a contact.",
     "accept": "Only the account manager named on the deal accepts it.",
 }
 
@@ -80,7 +81,16 @@ def not_vouched(reason: rights.NotVouched, context: Context) -> str:
     return "Your account is not matched to a vouched colleague, so it cannot approve."
 
 
+def asks_for_less(reason: rights.AsksForLess, context: Context) -> str:
+    exits = both([exit_name(context.playbook, key) for key in reason.exits])
+    return (
+        f"With this {reason.attribute} the deal no longer needs {exits}. "
+        "Ask a manager who doesn't own the deal to change it."
+    )
+
+
 WORDS: WordsOf = {
+    rights.AsksForLess: asks_for_less,
     rights.NotYours: not_yours,
     rights.NotYourList: not_your_list,
     rights.NotYoursToAttest: not_yours_to_attest,

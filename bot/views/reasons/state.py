@@ -22,6 +22,7 @@ NOT_OPEN: Mapping[Action, str] = {
     "next cycle": "reopen it before its next cycle",
     "list": "its lists are closed",
     "buyer step": "the buyer's track is closed",
+    "add a contact": "no contact is added to it",
     "engage": "no team needs to be engaged",
     "give evidence": "its evidence is closed",
     "take back": "its evidence is closed",

@@ -1,9 +1,11 @@
 """Reasons of values, in words."""
 
+from adapters.card import Code, Words
 from bot.views.misfits import misfit_words
 from bot.views.reasons.table import WordsOf
 from bot.views.words import exit_name, plain_day
 from process.context import Context
+from process.misfits import OurColleague
 from process.reasons import values
 
 
@@ -13,6 +15,19 @@ def bad_answer(reason: values.BadAnswer, context: Context) -> str:
 
 def buyer_unnamed(reason: values.BuyerUnnamed, context: Context) -> str:
     return f"{reason.exit.name} counts only in the buyer's words: say who said it and where (said by … in call)."
+
+
+def bad_contact(reason: values.BadContact, context: Context) -> str:
+    match reason.misfit:
+        case OurColleague(name):
+            return f"{name} is one of our own people. Name the contact at the customer's who said it."
+        case _:
+            return "Name a person at the customer's, or at least their role, for example the CFO."
+
+
+def asked_unnamed(reason: values.AskedUnnamed, context: Context) -> Words:
+    said = Code(f"met {reason.exit.key} none said by Carla")
+    return (f"For {reason.exit.name}, name the contact you asked: ", said, ".")
 
 
 def said_too_early(reason: values.SaidTooEarly, context: Context) -> str:
@@ -60,6 +75,8 @@ def how_missing(reason: values.HowMissing, context: Context) -> str:
 WORDS: WordsOf = {
     values.BadAnswer: bad_answer,
     values.BuyerUnnamed: buyer_unnamed,
+    values.BadContact: bad_contact,
+    values.AskedUnnamed: asked_unnamed,
     values.SaidTooEarly: said_too_early,
     values.BadAmount: bad_amount,
     values.UnknownProduct: unknown_product,

@@ -148,6 +148,12 @@ ANSWERS: dict[Misfit, str] = {
     misfits.StillToCome(MONDAY.date()): "Source is a day that has been, and 4 May 2026 is still to come.",
     misfits.NotALink(): "Source is a web address that begins with https://.",
     misfits.NoColleague(): "Source names one of our own people.",
+    misfits.NoReason(): "Source needs a reason for a no.",
+    misfits.NoWords(): "Source needs words, not symbols.",
+    misfits.Placeholder(): "Source needs what you know; leave it open until you do.",
+    misfits.OneWord(): "Source needs a sentence, not one word again and again.",
+    misfits.TheQuestion(): "Source needs an answer; this is the question.",
+    misfits.AnotherAnswer(): "Source needs an answer of its own; this one is another exit's.",
     misfits.OtherRole("Rob", "account manager"): "Rob is not an account manager.",
 }
 
