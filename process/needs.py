@@ -7,14 +7,18 @@ questions.
 from collections.abc import Mapping
 
 from process.deal import Deal
+from process.exit_kinds import Kind
 from process.playbook import Exit, Need
 
-_EXITS: Mapping[Need, Exit] = {
-    "amount": Exit(key="set_amount", name="Amount", question="amount", kind="money", waivable=False),
-    "close date": Exit(key="set_close_date", name="Close date", question="close date", kind="date", waivable=False),
-    "product": Exit(key="set_product", name="Product", question="product", waivable=False),
-    "complexity": Exit(key="set_complexity", name="Complexity", question="complexity", kind="yes/no", waivable=False),
-}
+_KINDS: Mapping[Need, Kind] = {"amount": "money", "close date": "date", "product": "text", "complexity": "yes/no"}
+
+
+def _as_exit(need: Need, kind: Kind) -> Exit:
+    key = f"set_{need.replace(' ', '_')}"
+    return Exit(key=key, name=need.capitalize(), question=need, kind=kind, waivable=False)
+
+
+_EXITS: Mapping[Need, Exit] = {need: _as_exit(need, kind) for need, kind in _KINDS.items()}
 NEED_EXITS: Mapping[str, Exit] = {item.key: item for item in _EXITS.values()}
 """The same by their keys, which no exit of a playbook can have."""
 NEED_OF: Mapping[str, Need] = {item.key: need for need, item in _EXITS.items()}

@@ -183,7 +183,8 @@ class Story:
     def ready(self, stage: str = "") -> None:
         """Prove whatever is missing up to this stage's gate, or the one where the deal stands."""
         while lacking := gate.missing(self.deal, self.playbook, stage or self.deal.stage):
-            self.prove(lacking[0].exit.key)
+            needs = [it.exit.key for it in lacking if it.exit.key in NEED_OF]
+            self.prove((*needs, lacking[0].exit.key)[0])
 
     def pass_gate(self) -> None:
         """Bring the deal through one gate, honestly."""
