@@ -168,7 +168,8 @@ def move_playbook(deal: Deal, context: Context, old: Playbook, new: Playbook) ->
         return refused(deal, NotYours("move playbook"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "move playbook"))
-    if deal.playbook == new.version:
+    # Earlier releases named a version by its text: what asks the same is the same, whatever its name.
+    if new.version in (deal.playbook, old.version):
         return refused(deal, SamePlaybook())
     dropped = tuple(key for key in {**deal.evidence, **deal.waivers} if not _still_fits(deal, old, new, key))
     trimmed = replace(deal, evidence={key: one for key, one in deal.evidence.items() if key not in dropped})
