@@ -98,7 +98,7 @@ def test_evidence_that_no_longer_fits_is_dropped(old: str, new: str, dropped: tu
     given = dict(story.deal.evidence)
     if dropped == ("source",):
         story.meet("rob", evidence("source", "referral"))
-    outcome = move(story, standard((old, new)))
+    outcome = move(story, standard((old, new)), who="mia")
     assert [fact.dropped for fact in outcome.facts if isinstance(fact, PlaybookMoved)] == [dropped]
     assert set(given) - set(story.deal.evidence) == set(dropped)
 
