@@ -29,7 +29,7 @@ from adapters.teams.endpoint import PATH, Endpoint
 from adapters.teams.gate import Gate
 from adapters.teams.keys import Keys
 from adapters.teams.reception import Reception
-from bench.fake_microsoft import Elsewhere
+from bench.fake_microsoft import ThreadedMicrosoft
 from bench.teams_sdks import Tokens, stock, successor
 from bot.assistant import Assistant
 from bot.chats.teams_addresses import Kept
@@ -58,7 +58,7 @@ class Took:
 def run() -> None:
     """Measure and print."""
     microsoft = Microsoft()
-    with Elsewhere(microsoft):
+    with ThreadedMicrosoft(microsoft):
         asyncio.run(_run(microsoft))
 
 

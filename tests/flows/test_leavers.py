@@ -11,7 +11,7 @@ from bot.sandbox.sandbox import Sandbox
 from bot.store import deals, ledger, tenants
 from process.deal import Deal
 from process.facts import Assigned
-from tests.support.recording_chat import Ears
+from tests.support.recording_chat import RecordingChat
 from tests.support.sandbox_script import Say, button
 
 
@@ -83,13 +83,13 @@ def test_a_manager_sees_what_would_move_and_one_button_moves_it(sandbox: Sandbox
         assert "rob" in fact.was
 
 
-def test_the_new_owner_gets_one_message_for_all_of_them(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_the_new_owner_gets_one_message_for_all_of_them(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     theirs = open_deals(sandbox, "rob")
     preview = say("mia", "assign all of rob to rita")
     say("mia", button(preview, "Hand over").command)
     while deliver(sandbox.store, sandbox.chats, "now", sandbox.wall()):
         pass
-    got = [post.card for post, _ in ears.said if post.place.id == "rita" and "yours now" in post.card.title]
+    got = [post.card for post, _ in recorder.said if post.place.id == "rita" and "yours now" in post.card.title]
     assert [f"{len(theirs)} deals" in card.title for card in got] == [True]
     assert all(name in words(got[0]) for name in theirs)
 
@@ -130,13 +130,13 @@ def test_nobody_who_left_and_not_the_same_colleague_takes_over(sandbox: Sandbox,
 
 
 def test_when_someone_leaves_their_manager_is_offered_to_hand_over_their_deals(
-    sandbox: Sandbox, say: Say, ears: Ears
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     theirs = open_deals(sandbox, "rob")
     assert "Stagecoach asked Mia" in words(say("ada", "team rob left"))
     while deliver(sandbox.store, sandbox.chats, "now", sandbox.wall()):
         pass
-    [offer] = [post.card for post, _ in ears.said if post.place.id == "mia" and post.card.title == "Rob Reyes left"]
+    [offer] = [post.card for post, _ in recorder.said if post.place.id == "mia" and post.card.title == "Rob Reyes left"]
     form = next(part for part in say("mia", button(offer, "Hand over").command).body if isinstance(part, Form))
     assert "Rob Reyes" not in [name for _, name in form.fields[0].options]
     preview = say("mia", form.command, {"colleague": "<@rita>"})

@@ -14,7 +14,7 @@ NUMBERS = count()
 
 
 @dataclass
-class Ears:
+class RecordingChat:
     """Everything that was sent, with the moment; a message's id is its place in `said`."""
 
     now: Callable[[], datetime]
@@ -45,9 +45,9 @@ def buttons(card: Card) -> list[Button]:
     return [one for part in card.body if isinstance(part, Buttons) for one in part.every]
 
 
-def nudges(ears: Ears, who: str, about: str = "") -> list[Post]:
+def nudges(recorder: RecordingChat, who: str, about: str = "") -> list[Post]:
     """The nudges somebody got, or those that name a deal; what was edited later is not among them."""
-    mine = [post for post, _ in ears.said if post.place.id == who and not post.replaces]
+    mine = [post for post, _ in recorder.said if post.place.id == who and not post.replaces]
     return [post for post in mine if "for a word" in post.card.title and about in plain(post.card)]
 
 

@@ -209,7 +209,7 @@ def approval(decided: str = "") -> Card:
     return Card("Rob Reyes asks you to approve: Initech into Closing", (facts, track(4), Buttons(row)))
 
 
-class FakeDesk:
+class FakeAssistant:
     """Answers by rote, remembers what it heard, and posts like the assistant does."""
 
     def __init__(self, room: Room) -> None:
@@ -262,7 +262,7 @@ class FakeDesk:
         return Answer(APPROVED)
 
 
-_ANSWERS: dict[str, Callable[[FakeDesk], Answer]] = {
+_ANSWERS: dict[str, Callable[[FakeAssistant], Answer]] = {
     "": lambda _: Answer(DEALS),
     "list": lambda _: Answer(DEALS),
     "help": lambda _: Answer(HELP),
@@ -270,8 +270,8 @@ _ANSWERS: dict[str, Callable[[FakeDesk], Answer]] = {
     "show globex": lambda _: Answer(GLOBEX),
     "advance globex": lambda _: Answer(refusal()),
     "advance globex to closing": lambda _: Answer(refusal()),
-    "advance initech": FakeDesk.ask,
-    "approve initech": FakeDesk.approve,
+    "advance initech": FakeAssistant.ask,
+    "approve initech": FakeAssistant.approve,
 }
 
 

@@ -19,7 +19,7 @@ from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
 
 
-class Playhouse:
+class SandboxPage:
     """A sandbox served from the files of a folder until it is closed; opened again, it has its old address."""
 
     def __init__(self, folder: Path) -> None:
@@ -69,12 +69,12 @@ def chromium() -> str | None:
 class Visit:
     """One open page, in the hands of whoever it is shown to."""
 
-    def __init__(self, page: Page, house: Playhouse) -> None:
-        self.page, self.house = page, house
+    def __init__(self, page: Page, workspace: SandboxPage) -> None:
+        self.page, self.workspace = page, workspace
 
     def be(self, who: str, place: str = "deals") -> None:
         """Look at a place as one of the cast, by address."""
-        self.page.goto(f"{self.house.address}/#{who}/{place}")
+        self.page.goto(f"{self.workspace.address}/#{who}/{place}")
         expect(self.page.locator("#me")).to_have_text(f"as {cast.player(who).name}")
 
     def say(self, line: str, title: str = "") -> Locator:

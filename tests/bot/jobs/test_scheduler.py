@@ -29,7 +29,7 @@ from process.outcome import Outcome
 from tests.support.people_and_deal import CAST, MONDAY, SMALL, SMALL_TEXT
 from tests.support.stored_deals import DIRECT, FakeChat, begin, card, found, happen
 
-HOUSE = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[3]
 
 
 def tell(tx: Connection, tenant: Tenant, context: Context, deal: Deal, outcome: Outcome) -> None:
@@ -140,7 +140,7 @@ store.close()
 
 def test_a_process_that_is_told_to_stop_ends_well(address: str) -> None:
     known = {**os.environ, "PYTHONPATH": ".", "DATABASE_URL": address, "PORT": "0", "PYTHONWARNINGS": "error"}
-    process = subprocess.Popen([sys.executable, "-c", SERVE], cwd=HOUSE, env=known, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, "-c", SERVE], cwd=ROOT, env=known, stderr=subprocess.PIPE, text=True)
     assert process.stderr
     assert json.loads(process.stderr.readline())["event"] == "started"
     process.terminate()
