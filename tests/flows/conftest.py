@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from adapters.card import Card
 from adapters.chat import Inbound
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.sandbox.sandbox import Sandbox
@@ -55,10 +55,10 @@ def sandbox(told: Path, tmp_path: Path) -> Iterator[Sandbox]:
 @pytest.fixture
 def recorder(sandbox: Sandbox) -> RecordingChat:
     """What the sandbox sends, from now on."""
-    while deliver(sandbox.store, {cast.PLATFORM: RecordingChat(sandbox.now)}, "before", sandbox.wall()):
+    while deliver(sandbox.store, {demo_people.PLATFORM: RecordingChat(sandbox.now)}, "before", sandbox.wall()):
         pass
     recorder = RecordingChat(sandbox.now)
-    sandbox.chats[cast.PLATFORM] = recorder
+    sandbox.chats[demo_people.PLATFORM] = recorder
     return recorder
 
 
@@ -76,9 +76,14 @@ def say(sandbox: Sandbox) -> Say:
     keys = count()
 
     def say(who: str, text: str, values: Mapping[str, str] | None = None, key: str = "") -> Card:
-        everyone = {player.id: cast.speaker(player.id) for player in cast.CAST}
+        everyone = {person.id: demo_people.speaker(person.id) for person in demo_people.PEOPLE}
         inbound = Inbound(
-            key or f"line-{next(keys)}", cast.speaker(who), cast.place(who), text, values, mentioned=everyone
+            key or f"line-{next(keys)}",
+            demo_people.speaker(who),
+            demo_people.place(who),
+            text,
+            values,
+            mentioned=everyone,
         )
         return sandbox.answer(inbound).card
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from adapters.card import Button, Buttons, Card, Form, Table
 from adapters.chat import Inbound
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from adapters.sandbox.plain import plain
 from bot.jobs.deliver import deliver
 from bot.sandbox.sandbox import Sandbox
@@ -25,7 +25,7 @@ def open_deals(sandbox: Sandbox, owner: str) -> dict[str, Deal]:
 
 def _tenant(sandbox: Sandbox) -> str:
     with sandbox.store.reading() as tx:
-        tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
         return tenant.id
 
@@ -146,16 +146,24 @@ def test_when_someone_leaves_their_manager_is_offered_to_hand_over_their_deals(
 
 
 def test_an_account_that_the_chat_has_deactivated_takes_nothing_over(sandbox: Sandbox) -> None:
-    gone = replace(cast.speaker("rob"), standing="deactivated")
-    line = Inbound("g1", cast.speaker("mia"), cast.place("mia"), "assign globex to <@rob>", mentioned={"rob": gone})
+    gone = replace(demo_people.speaker("rob"), standing="deactivated")
+    line = Inbound(
+        "g1", demo_people.speaker("mia"), demo_people.place("mia"), "assign globex to <@rob>", mentioned={"rob": gone}
+    )
     card = sandbox.answer(line).card
     assert "account is deactivated" in words(card)
     assert button(card, "Hand over their deals").command.startswith("assign all of")
     line = Inbound(
-        "g2", cast.speaker("rita"), cast.place("rita"), "away until 8 May delegate <@rob>", mentioned={"rob": gone}
+        "g2",
+        demo_people.speaker("rita"),
+        demo_people.place("rita"),
+        "away until 8 May delegate <@rob>",
+        mentioned={"rob": gone},
     )
     assert "account is deactivated" in words(sandbox.answer(line).card)
-    line = Inbound("g3", cast.speaker("ada"), cast.place("ada"), "team <@rob> left", mentioned={"rob": gone})
+    line = Inbound(
+        "g3", demo_people.speaker("ada"), demo_people.place("ada"), "team <@rob> left", mentioned={"rob": gone}
+    )
     assert "Stagecoach asked Mia" in words(sandbox.answer(line).card)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from bot.sandbox.sandbox import Sandbox
 from tests.support.sale_scripts import SCENES, Step, ledger, played
 from tests.support.slack_rules import faults
@@ -37,9 +37,9 @@ class Stage:
 @pytest.fixture(params=[False, True], ids=["http", "socket"])
 async def slack(sandbox: Sandbox, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
     async with connected(sandbox, sandbox.store, socket=request.param) as workspace:
-        for player in cast.CAST:
-            profile = {"email": cast.speaker(player.id).email}
-            workspace.slack.people[f"U0{player.id.upper()}"] = {"profile": profile, "name": player.name}
+        for person in demo_people.PEOPLE:
+            profile = {"email": demo_people.speaker(person.id).email}
+            workspace.slack.people[f"U0{person.id.upper()}"] = {"profile": profile, "name": person.name}
         yield Stage(workspace)
 
 

@@ -17,7 +17,7 @@ from process.money import Money
 from process.outcome import Outcome
 from process.playbook_file import read
 from tests.support.checked_deal import Watched
-from tests.support.people_and_deal import CAST, SMALL, SMALL_TEXT, STANDARD, company, evidence, item
+from tests.support.people_and_deal import PEOPLE, SMALL, SMALL_TEXT, STANDARD, company, evidence, item
 
 CHECK = """carried = true, waivable = false }]
 
@@ -33,7 +33,7 @@ CAREFUL = read(SMALL_TEXT.replace("carried = true }]", CHECK).replace('attest = 
 RENAMED = read(SMALL_TEXT.replace('key = "agree"', 'key = "settle"').replace('role = "account manager"\n', ""))
 PLAYBOOKS = {it.version: it for it in (SMALL, CAREFUL, RENAMED, STANDARD)}
 
-EVERYBODY = [it.id for it in CAST]
+EVERYBODY = [it.id for it in PEOPLE]
 WHO = st.sampled_from(["owner", "owner", "owner", "mia", "max", *EVERYBODY])
 DELEGATE = st.sampled_from(["rita", "mia", "max", *EVERYBODY])
 ASKER = st.sampled_from(["owner", "owner", "mia", "max"])

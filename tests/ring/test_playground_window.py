@@ -25,7 +25,7 @@ HOSTILE = "**Acme** _x_ [a](https://evil.example) <at>Mia Marsh</at> <b>bold</b>
 
 @asynccontextmanager
 async def seen(teams: TeamsWithBot) -> AsyncIterator[Page]:
-    async with window(teams.site.network, teams.ground.folder, ADDRESS) as page:
+    async with window(teams.site.network, teams.site.folder, ADDRESS) as page:
         await expect(card(page, "Stagecoach is here")).to_be_visible()
         yield page
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from tests.support.private_network import PrivateNetwork
 
 BINARY = Path(__file__).parents[1] / "node" / "slack" / "node_modules" / "local-slack-linux-x64" / "bin" / "local-slack"
@@ -73,7 +73,7 @@ def local_slack(
 
 
 def _config(way: Way, people: Mapping[str, str]) -> dict[str, Any]:
-    team = [_user(one.id, one.name, cast.speaker(one.id).email, one.zone) for one in cast.CAST]
+    team = [_user(one.id, one.name, demo_people.speaker(one.id).email, one.zone) for one in demo_people.PEOPLE]
     team += [_user(who, name, f"{who}@elsewhere.example", "UTC") for who, name in people.items()]
     members = [*(one["id"] for one in team), "U0BOT"]
     app = {"appId": "A0BOT", "botUserId": "U0BOT", "botName": "stagecoach", **TOKENS}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from tests.support import teams_payloads as wire
 from tests.support.private_network import PrivateNetwork
 
@@ -69,7 +69,7 @@ def begin(network: PrivateNetwork, folder: Path, bot: int, me: str) -> None:
 
 def people(me: str) -> dict[str, Any]:
     """Who and what there is in the organisation: six people, a personal chat, a group chat, a team with a channel."""
-    others = [player.id for player in cast.CAST if player.id not in (me, LEFT_OUT)]
+    others = [person.id for person in demo_people.PEOPLE if person.id not in (me, LEFT_OUT)]
     channels = [{"id": wire.CHANNEL, "name": "Deals"}]
     return {
         "version": "0.1.1",
@@ -84,11 +84,11 @@ def people(me: str) -> dict[str, Any]:
 
 
 def _user(who: str) -> dict[str, str]:
-    given, _, surname = cast.player(who).name.partition(" ")
-    email = cast.speaker(who).email
+    given, _, surname = demo_people.person(who).name.partition(" ")
+    email = demo_people.speaker(who).email
     return {
         "id": wire.account(who),
-        "name": cast.player(who).name,
+        "name": demo_people.person(who).name,
         "givenName": given,
         "surname": surname,
         "email": email,

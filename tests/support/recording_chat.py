@@ -7,7 +7,7 @@ from itertools import count
 
 from adapters.card import Button, Buttons, Card
 from adapters.chat import Inbound, Pace, Post
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from adapters.sandbox.plain import plain as wrapped
 
 NUMBERS = count()
@@ -18,7 +18,7 @@ class RecordingChat:
     """Everything that was sent, with the moment; a message's id is its place in `said`."""
 
     now: Callable[[], datetime]
-    platform: str = cast.PLATFORM
+    platform: str = demo_people.PLATFORM
     said: list[tuple[Post, datetime]] = field(default_factory=list)
     paces: tuple[Pace, ...] = ()
 
@@ -53,5 +53,7 @@ def nudges(recorder: RecordingChat, who: str, about: str = "") -> list[Post]:
 
 def heard(who: str, text: str, place: str = "") -> Inbound:
     """A line said by one of the cast, in a channel or directly."""
-    everyone = {player.id: cast.speaker(player.id) for player in cast.CAST}
-    return Inbound(f"heard-{next(NUMBERS)}", cast.speaker(who), cast.place(place or who), text, mentioned=everyone)
+    everyone = {person.id: demo_people.speaker(person.id) for person in demo_people.PEOPLE}
+    return Inbound(
+        f"heard-{next(NUMBERS)}", demo_people.speaker(who), demo_people.place(place or who), text, mentioned=everyone
+    )

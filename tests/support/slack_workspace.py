@@ -17,9 +17,9 @@ from aiohttp.test_utils import TestServer
 from adapters import chat
 from adapters.slack import serve
 from adapters.slack.chat import SlackChat
+from adapters.slack.formatter import escaped
 from adapters.slack.gate import JSON
 from adapters.slack.manifest import SHORTCUT
-from adapters.slack.words import escaped
 from bench.torture.slack import TEAM, FaultySlack
 from bot.assistant import Assistant
 from bot.company import playbook_files

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from aiohttp import ClientSession
 
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from adapters.slack.chat import SlackChat
 from bench.torture.fleet import Fleet
 from bench.torture.slack import FaultySlack
@@ -29,7 +29,9 @@ async def two_processes(address: str) -> AsyncIterator[tuple[SlackWorkspace, Sla
     """The same Slack and the same database, reached through one process or through the other."""
     slack, store = FaultySlack(0), Store.open(address)
     Sandbox(store, lambda: datetime.now(UTC), playbook_files.texts(None)).begin()
-    slack.people |= {f"U0{one.id.upper()}": {"profile": {"email": cast.speaker(one.id).email}} for one in cast.CAST}
+    slack.people |= {
+        f"U0{one.id.upper()}": {"profile": {"email": demo_people.speaker(one.id).email}} for one in demo_people.PEOPLE
+    }
     slack.start()
     url = f"http://127.0.0.1:{slack.port}/api/"
     fleet = Fleet(address, settings(slack), webs=2, workers=0)

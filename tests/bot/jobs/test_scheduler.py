@@ -26,7 +26,7 @@ from process.context import Context
 from process.deal import Deal
 from process.facts import ApprovalAsked, Decided
 from process.outcome import Outcome
-from tests.support.people_and_deal import CAST, MONDAY, SMALL, SMALL_TEXT
+from tests.support.people_and_deal import MONDAY, PEOPLE, SMALL, SMALL_TEXT
 from tests.support.stored_deals import DIRECT, FakeChat, begin, card, found, happen
 
 ROOT = Path(__file__).parents[3]
@@ -41,7 +41,7 @@ def waiting(store: Store) -> str:
     """A tenant with a deal whose approval runs out in three days."""
     with store.writing() as tx:
         tenant = tenants.make_tenant(tx, "sandbox", "w", "Us").id
-        for one in CAST:
+        for one in PEOPLE:
             people.admit(tx, tenant, "sandbox", "w", one.id, one, "", "")
         playbooks.set_current(tx, tenant, SMALL.name, playbooks.keep(tx, tenant, SMALL_TEXT))
         deal = begin(tx, tenant=tenant, playbook=SMALL.version, stage=SMALL.stage[0].key)
