@@ -1,5 +1,6 @@
 """Exit readers: what was typed for an exit, in the canonical words of its kind."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -50,6 +51,15 @@ def nothing(typed: Typed) -> str:
     return NOTHING if faults_of(typed.words) == (Placeholder(),) else typed.words
 
 
+LABELLED = re.compile(r"^[^()]*\((https?://[^\s<>()|]+)\)$")
+
+
+def link(typed: Typed) -> str:
+    """The address alone: a chat turns a labelled link into "label (address)"."""
+    labelled = LABELLED.match(typed.words)
+    return labelled[1] if labelled else typed.words
+
+
 READERS: Mapping[Kind, Callable[[Typed], str]] = {
     "text": as_typed,
     "choice": choice,
@@ -57,7 +67,7 @@ READERS: Mapping[Kind, Callable[[Typed], str]] = {
     "date": day,
     "contact": as_typed,
     "colleague": colleague,
-    "link": as_typed,
+    "link": link,
     "yes/no": yes_no,
     "list": nothing,
 }

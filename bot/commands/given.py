@@ -8,6 +8,7 @@ from bot.language.values.said import Said
 from bot.language.values.words import yes_no_because
 from bot.misunderstood import Faults, Misunderstood, beside
 from bot.request import Request
+from bot.views import typed as view
 from bot.views.reasons import reason_line
 from process import proof
 from process.deal import Deal
@@ -72,6 +73,6 @@ def _judge(request: Request, deal: Deal, one: Evidence, given: list[Evidence], f
         field = f"{key}.said_by" if isinstance(stranger, BadContact) else key
         faults.errors[field] = reason_line(stranger, context)
     if item.attest == "buyer":
-        unsaid = {"said_by": "Name who at the customer's said it.", "where": "Choose where they said it."}
+        unsaid = {"said_by": view.WHO_SAID_IT, "where": view.WHERE_SAID}
         found = {"said_by": one.contact, "where": one.where}
         faults.errors |= {f"{key}.{part}": asked for part, asked in unsaid.items() if not found[part]}

@@ -8,6 +8,7 @@ from bot.language.values.days import full_day
 from bot.views import missing
 from bot.views.exit_fields import exit_value, field_hint, field_kind, field_options
 from bot.views.list_fields import list_fields
+from bot.views.misfits import misfit_words
 from bot.views.needs import need_field, need_words
 from bot.views.words import capital, count, cut, stage_name
 from process import rights
@@ -15,6 +16,7 @@ from process.contacts import contact_names
 from process.context import Context
 from process.deal import Deal
 from process.evidence import PLACES, Evidence
+from process.misfits import NoReason
 from process.needs import NEED_EXITS, NEED_OF
 from process.playbook import Exit
 
@@ -112,6 +114,13 @@ def _why(item: Exit, values: Mapping[str, str], errors: Mapping[str, str]) -> tu
         return ()
     key = f"{item.key}.why"
     return (Field(key, f"{item.name}: if no, why?", value=values.get(key, ""), error=errors.get(key, "")),)
+
+
+def why_not_card(deal: Deal, context: Context, item: Exit, known: Mapping[str, str]) -> Card:
+    """A no needs its reason: the form, with what is `known` by its fields."""
+    wanted = misfit_words(item, NoReason())
+    form = evidence_form(deal, context, [item], known, {f"{item.key}.why": wanted})
+    return Card(f"{cut(deal.name, 60)}: why no for {item.name}?", (form,), "warning")
 
 
 def thin_card(deal: Deal, item: Exit, value: str, save: str) -> Card:

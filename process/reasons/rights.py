@@ -86,7 +86,7 @@ class NotVouched:
 
 
 @dataclass(frozen=True, slots=True)
-class AsksForLess:
+class LowersDeal:
     """After this change the `exits` (keys) are no longer required, and a manager who doesn't own the deal makes it."""
 
     attribute: str
@@ -94,7 +94,16 @@ class AsksForLess:
     kind: ClassVar[RefusalKind] = "not yours"
 
 
+@dataclass(frozen=True, slots=True)
+class AsksLess:
+    """The playbook asks less than the deal's: `dropped` are the keys of what it no longer asks. A manager moves it."""
+
+    playbook: str
+    dropped: tuple[str, ...]
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
 RightsReason = (
-    AsksForLess | NotYours | NotYourList | NotYoursToAttest | NotYoursToTakeBack | WaiverNotYours
-    | OwnDeal | OwnRequest | ActsForOwner | NotVouched
+    NotYours | NotYourList | NotYoursToAttest | NotYoursToTakeBack | WaiverNotYours
+    | OwnDeal | OwnRequest | ActsForOwner | NotVouched | LowersDeal | AsksLess
 )  # fmt: skip  # one a line would hide that it is a list
