@@ -2,9 +2,9 @@
 
 from functools import partial
 
+from bot.commands.arguments import the_one
 from bot.commands.exit_readers import canonical
 from bot.commands.listed import Step
-from bot.language.vocabulary import the_one
 from bot.misunderstood import Faults, Misunderstood
 from bot.request import Request
 from bot.views.reasons import reason_line
