@@ -55,11 +55,10 @@ class Deal:
     It has no slots, so that the next one is quickly made.
 
     `entered` is when it entered its stage, `touched` the last activity, `contacted` the last contact with the customer
-    that was logged, `passed` when its gate opened, for as long as nothing else happens.
-    `noes` are the answers "no" that had a reason, in order, whatever was answered later.
-    `complexity_set` says that a person set it, and `lowered` which changes made the playbook ask for less.
-    `playbook` is the version it is on. `parent` and `kind` are its lineage: which deal it
-    followed, and as what.
+    that was logged, `passed` when its gate opened, for as long as nothing else happens. `noes` are the answers "no"
+    that had a reason, in order, whatever was answered later. `complexity_set` says that a person set it; `lowered` are
+    the changes by which the playbook asks for less. `lost_as` is the counted reason of a lost deal. `playbook` is the
+    version it is on. `parent` and `kind` are its lineage: which deal it followed, and as what.
     """
 
     id: str
@@ -94,6 +93,7 @@ class Deal:
     complexity_set: bool = False
     lowered: tuple[Lowered, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    lost_as: str = ""
 
     def listed(self, name: ListName) -> tuple[ListItem, ...]:
         """The items of one list, in the order they were opened."""

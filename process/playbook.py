@@ -157,6 +157,7 @@ class Playbook(Plain):
     lowering: Literal["", "manager"] = ""
     teams: tuple[Name, ...] = ()
     products: tuple[Name, ...] = ()
+    lost_reasons: tuple[Name, ...] = ()
     rates: Mapping[Currency, Rate] = Field(default_factory=dict)
     stage: tuple[Stage, ...] = Field(min_length=2, max_length=20)
     buyer: tuple[BuyerStep, ...] = ()

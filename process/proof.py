@@ -59,7 +59,7 @@ def meet(deal: Deal, context: Context, evidence: Sequence[Evidence]) -> Outcome:
     """Give evidence for one or several exits: all of it is taken, or none. Who can attest each is checked here."""
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "give evidence"))
-    signed = []
+    signed: list[Evidence] = []
     for one in evidence:
         item = context.playbook.exits[one.exit]
         if not rights.may_attest(item, deal, context.by):

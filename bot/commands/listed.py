@@ -28,13 +28,13 @@ def steps(request: Request, deal: Deal, exit: Exit, faults: Faults) -> list[Step
         found += _put(request, deal, exit, given)
     except Misunderstood as misunderstood:
         faults.add(misunderstood.field, misunderstood)
-    found += _closed(request.on(deal), exit, given)
+    found += _closed(request.among(deal), exit, given)
     so_far = deal
     for step in found:
         outcome = step(so_far)
         so_far, refusal = outcome.deal, outcome.refusal
         if refusal and refusal.field:
-            faults.errors.setdefault(f"{exit.key}.{refusal.field}", reason_line(refusal.reason, request.on(deal)))
+            faults.errors.setdefault(f"{exit.key}.{refusal.field}", reason_line(refusal.reason, request.among(deal)))
     return found
 
 
@@ -48,7 +48,7 @@ def asked(request: Request, deal: Deal, exit: Exit) -> list[Evidence]:
 
 
 def _put(request: Request, deal: Deal, exit: Exit, given: Mapping[str, str]) -> Iterator[Step]:
-    key, context = exit.key, request.on(deal)
+    key, context = exit.key, request.among(deal)
     if key not in given or not exit.of:
         return
     with beside(key):
@@ -72,10 +72,11 @@ def _step(context: Context, said: str, item: ListItem, done: bool, deal: Deal) -
 
 
 def _closed(context: Context, exit: Exit, given: Mapping[str, str]) -> Iterator[Step]:
+    said_by, where = given.get(f"{exit.key}.said_by", ""), given.get(f"{exit.key}.where", "")
     for key, how in given.items():
         number = key.rpartition(".")[2]
         if exit.of and number.isdecimal():
-            yield partial(_close, context, Closed(exit.of, int(number), how))
+            yield partial(_close, context, Closed(exit.of, int(number), how, said_by, where))
 
 
 def _close(context: Context, closed: Closed, deal: Deal) -> Outcome:

@@ -10,7 +10,7 @@ from bot.request import Request
 from bot.views.reasons import reason_line
 from process import course, proof
 from process.context import Context
-from process.deal import Deal
+from process.deal import Complexity, Deal
 from process.facts import Changed
 from process.money import Money
 from process.needs import NEED_OF
@@ -52,7 +52,7 @@ def _changed(request: Request, deal: Deal, item: Exit, words: str) -> Changed | 
             return Changed("close date", was, close_date=request.reader.day(words))
         case _:
             # More departments that have to agree is what makes a deal complex.
-            size = "complex" if value == "yes" else "standard"
+            size: Complexity = "complex" if value == "yes" else "standard"
             return Changed("complexity", deal.complexity, complexity=size)
 
 

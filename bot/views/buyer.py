@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Field, Form, Text, Tone, Track, Words
 from adapters.card import StepState as Mark
-from bot.views.form_options import MANNERS
+from bot.views.form_options import MANNERS, PLACE_OPTIONS
 from bot.views.words import both, command, count, cut, day, name, plain_day, stage_name
 from process import rights
 from process.buyer import BuyerTrack, Step, track
@@ -135,5 +135,6 @@ def _step_form(deal: Deal, todo: Sequence[tuple[str, str]]) -> Form:
         Field("manner", "How far are they?", "choice", MANNERS, required=True),
         Field("due", "Wanted by which day?", "date"),
         Field("said_by", "Who said so?", hint="name or role at the customer's"),
+        Field("where", "Where did they say it?", "choice", PLACE_OPTIONS),
     )
     return Form(f"buyer #{deal.id}", deal.id, "Where the buyer stands", fields, "Keep")

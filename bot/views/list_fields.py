@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from adapters.card import Field
-from bot.views.form_options import MANNERS, colleagues
+from bot.views.form_options import MANNERS, PLACE_OPTIONS, colleagues
 from bot.views.words import cut
 from process.contacts import contact_names
 from process.context import Context
@@ -37,6 +37,8 @@ def list_fields(
         named = _raised_or_asked(item, deal)
     open_ones = [one for one in listed if one.open][:MOST_OPEN] if "closed" in item.want else []
     fields = (*named, *(_closing(item, one) for one in open_ones))
+    if open_ones and item.of == "trigger" and context.playbook.contacts:
+        fields += _source(item, deal)
     return tuple(replace(one, value=values.get(one.key, one.value), error=errors.get(one.key, "")) for one in fields)
 
 
@@ -63,6 +65,17 @@ def _raised_or_asked(item: Exit, deal: Deal) -> tuple[Field, ...]:
         Field(key, f"{item.name}: what did they raise?", "long", hint=item.hint),
         Field(f"{key}.how", f"{item.name}: how was it removed?"),
         Field(f"{key}.asked", asked, "choice" if names else "line", names),
+    )
+
+
+def _source(item: Exit, deal: Deal) -> tuple[Field, ...]:
+    """Who confirmed what happened, and where; once for all of them."""
+    names = contact_names(deal)
+    who = f"{item.name}: who at the customer's confirmed it?"
+    known = names[-1] if names else ""
+    return (
+        Field(f"{item.key}.said_by", who, hint="name or role", value=known),
+        Field(f"{item.key}.where", f"{item.name}: where?", "choice", PLACE_OPTIONS),
     )
 
 

@@ -12,12 +12,13 @@ from process.facts.course import (
     Linked,
     Logged,
     Lost,
+    LostSorted,
     PlaybookMoved,
     Reopened,
     Waited,
 )
 from process.facts.handoff import ApprovalAsked, Decided
-from process.facts.lists import Closed, Engaged, Listed
+from process.facts.lists import Closed, Engaged, Listed, Rescheduled
 from process.facts.proof import Met, Unmet, Waived
 from process.facts.walk import Advanced, CycleClosed, Refused, SentBack, SkipAttempted
 
@@ -39,10 +40,12 @@ __all__ = [
     "Listed",
     "Logged",
     "Lost",
+    "LostSorted",
     "Met",
     "PlaybookMoved",
     "Refused",
     "Reopened",
+    "Rescheduled",
     "SentBack",
     "SkipAttempted",
     "Unmet",
@@ -53,7 +56,7 @@ __all__ = [
 Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
-    | ContactAdded
+    | ContactAdded | Rescheduled | LostSorted
 )  # fmt: skip  # one a line would hide that it is a list
 
 

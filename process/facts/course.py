@@ -106,14 +106,28 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The deal is lost, in the stage where it stood."""
+    """The deal is lost, in the stage where it stood; `category` is one of the playbook's reasons, to be counted."""
 
     stage: str
     reason: str
+    category: str = ""
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return with_fields(deal, state="lost", lost_because=self.reason, wait=None, touched=at, passed=None)
+        lost = with_fields(deal, state="lost", lost_because=self.reason, lost_as=self.category)
+        return with_fields(lost, wait=None, touched=at, passed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class LostSorted:
+    """A deal that is lost already is counted under another of the playbook's reasons."""
+
+    category: str
+    was: str
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return with_fields(deal, lost_as=self.category)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +148,7 @@ class Reopened:
             deal,
             state="open",
             lost_because="",
+            lost_as="",
             stage=self.stage,
             entered=at,
             touched=at,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from process.list_item import ListName
-from process.misfits import Misfit, NotAPerson, OurColleague
+from process.misfits import Misfit, NotAPerson, OurColleague, Substance
 from process.playbook import Exit
 from process.reasons.kinds import RefusalKind
 
@@ -40,6 +40,42 @@ class BadContact:
     """The contact that was named is no person at the customer's; `misfit` says why."""
 
     misfit: NotAPerson | OurColleague
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownLostReason:
+    """The playbook counts lost deals under other reasons: those in `known`."""
+
+    known: tuple[str, ...]
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class BadItem:
+    """What is put on a list, or how it came off, says nothing; `misfit` says why."""
+
+    list: ListName
+    misfit: Substance
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedTooEarly:
+    """The day on which an item came off its list is still to come."""
+
+    list: ListName
+    number: int
+    day: date
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMissing:
+    """A trigger happened, and which contact said so or where is not given."""
+
+    list: ListName
+    number: int
     kind: ClassVar[RefusalKind] = "does not fit"
 
 
@@ -124,6 +160,7 @@ class HowMissing:
 
 
 ValueReason = (
-    BadAnswer | BadContact | AskedUnnamed | BuyerUnnamed | SaidTooEarly | BadAmount | UnknownProduct | UnknownTeam
-    | NotAColleague | OwnerWaived | NotToCome | TriggerIncomplete | NoSuchItem | HowMissing
+    UnknownLostReason | BadItem | ClosedTooEarly | SourceMissing | BadAnswer | BadContact | AskedUnnamed
+    | BuyerUnnamed | SaidTooEarly | BadAmount | UnknownProduct | UnknownTeam | NotAColleague | OwnerWaived
+    | NotToCome | TriggerIncomplete | NoSuchItem | HowMissing
 )  # fmt: skip  # one a line would hide that it is a list

@@ -117,7 +117,12 @@ class Story:
         return self.ask(who, lambda deal, context: lists.put(deal, context, thing))
 
     def close(self, who: str, name: ListName, number: int = 1) -> Outcome:
-        return self.ask(who, lambda deal, context: lists.close(deal, context, Closed(name, number, "settled")))
+        return self.ask(
+            who,
+            lambda deal, context: lists.close(
+                deal, context, Closed(name, number, "settled with both", "Carla", "call")
+            ),
+        )
 
     def amount(self, words: str, who: str = "rob") -> Outcome:
         changed = Changed("amount", str(self.deal.amount or ""), amount=Money.of(words))

@@ -98,7 +98,12 @@ def proven_already(reason: state.ProvenAlready, context: Context) -> str:
     return f"{reason.exit.name} is proven already; there is nothing to waive."
 
 
+def not_lost(reason: state.NotLost, context: Context) -> str:
+    return "This deal isn't lost, so there is no reason to count."
+
+
 WORDS: WordsOf = {
+    state.NotLost: not_lost,
     state.NotOpen: not_open,
     state.OpenAlready: open_already,
     state.CompletedForGood: completed_for_good,

@@ -17,6 +17,23 @@ def buyer_unnamed(reason: values.BuyerUnnamed, context: Context) -> str:
     return f"{reason.exit.name} counts only in the buyer's words: say who said it and where (said by … in call)."
 
 
+def unknown_lost_reason(reason: values.UnknownLostReason, context: Context) -> str:
+    return f"Lost deals are counted under: {', '.join(reason.known) or 'nothing in this playbook'}."
+
+
+def bad_item(reason: values.BadItem, context: Context) -> str:
+    return f"That says nothing about the {reason.list}. Say what you know; leave it open until you do."
+
+
+def closed_too_early(reason: values.ClosedTooEarly, context: Context) -> str:
+    return f"{reason.list.capitalize()} {reason.number} takes a day that has been; {plain_day(reason.day)} is to come."
+
+
+def source_missing(reason: values.SourceMissing, context: Context) -> Words:
+    how = Code(f"{reason.list} {reason.number} happened … said by Carla in call")
+    return (f"For {reason.list} {reason.number}, name the contact who confirmed it, and where: ", how, ".")
+
+
 def bad_contact(reason: values.BadContact, context: Context) -> str:
     match reason.misfit:
         case OurColleague(name):
@@ -75,6 +92,10 @@ def how_missing(reason: values.HowMissing, context: Context) -> str:
 WORDS: WordsOf = {
     values.BadAnswer: bad_answer,
     values.BuyerUnnamed: buyer_unnamed,
+    values.UnknownLostReason: unknown_lost_reason,
+    values.BadItem: bad_item,
+    values.ClosedTooEarly: closed_too_early,
+    values.SourceMissing: source_missing,
     values.BadContact: bad_contact,
     values.AskedUnnamed: asked_unnamed,
     values.SaidTooEarly: said_too_early,
