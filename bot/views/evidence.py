@@ -58,13 +58,24 @@ def _asked(
 
 def _known(deal: Deal, asked: Sequence[Exit]) -> dict[str, str]:
     known: dict[str, str] = {}
+    names = contact_names(deal)
     for item in asked:
         if one := deal.evidence.get(item.key):
             known |= {item.key: one.value, f"{item.key}.said_by": one.contact, f"{item.key}.where": one.where}
             known |= {f"{item.key}.why": one.note}
-        elif item.attest == "buyer" and (names := contact_names(deal)):
-            known |= {f"{item.key}.said_by": names[-1]}
+        elif names:
+            known |= _offered(item, names[-1])
     return known
+
+
+def _offered(item: Exit, contact: str) -> dict[str, str]:
+    """The contact who spoke last, where a contact is asked for: no name is typed twice."""
+    offered: dict[str, str] = {}
+    if item.kind == "contact":
+        offered[item.key] = contact
+    if item.attest == "buyer":
+        offered[f"{item.key}.said_by"] = contact
+    return offered
 
 
 def _fields(item: Exit, context: Context, values: Mapping[str, str], errors: Mapping[str, str]) -> tuple[Field, ...]:
