@@ -111,6 +111,8 @@ def trigger_line(item: ListItem, context: Context) -> Words:
     """A trigger with its owner and day, or how it happened."""
     if item.closed_at:
         when = plain_day(item.closed_at.astimezone(context.zone).date())
+        if item.dropped:
+            return (f"{item.number}. {cut(item.text)} – won't happen: {cut(item.how, 80)}",)
         return (f"{item.number}. {cut(item.text)} – happened {when}: {cut(item.how, 80)}",)
     due = f", due {day(item.due, context)}" if item.due else ""
     return (f"{item.number}. {cut(item.text)} – {name(context, item.owner)}{due}",)

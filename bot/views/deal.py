@@ -56,7 +56,7 @@ def facts(
         ("Grew out of", cut(parent, 100)),
         ("Led to", ", ".join(f"{cut(one, 60)} ({kind})" for one, kind in linked)),
         ("Waits until", f"{day(deal.wait.until, context)}: {cut(deal.wait.reason)}" if deal.wait else ""),
-        ("Lost because", cut(deal.lost_because, 300)),
+        ("Lost because", cut(": ".join(filter(None, (deal.lost_as, deal.lost_because))), 300)),
     )
     return tuple((label, value) for label, value in pairs if value)
 
