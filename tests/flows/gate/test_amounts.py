@@ -35,7 +35,7 @@ def test_the_amount_is_known_before_presentation_ends_and_the_rest_before_discus
     assert "set_amount" in [one.key for one in form_of(refused).fields]
     company.types("set acme amount 20000 EUR")
     company.types("advance acme to discussion")
-    refused = text_of(company.types("advance acme"))
+    refused = text_of(company.types("advance acme to closing"))
     for need in ("Close date", "Product", "Complexity", "Does more than one department have to agree?"):
         assert need in refused
     assert "Legal" in refused, "what isn't known fails shut"

@@ -35,7 +35,7 @@ def test_a_colleague_is_no_contact(company: OneCompany, lax: OneCompany, name: s
 def test_an_email_of_ours_is_no_contact(company: OneCompany) -> None:
     company.types("help", "mia")
     refused = text_of(company.types("met acme contact Carla Chen, mia@stagecoach.example"))
-    assert "one of our own people" in refused or "evidence taken" in refused
+    assert "one of our own people" in refused
 
 
 def test_a_namesake_counts_once_the_account_has_them(company: OneCompany) -> None:
