@@ -29,7 +29,7 @@ QUAINT = (
 ON_CARDS = (
     r"(?-i:may)",  # for what people can do; the month has a capital
     r"lies|lying|told",
-    r"whom|ours|theirs alone",
+    r"whom|(one|some|any|all|who|whose|those) of ours|theirs alone",
     r"say it|say so|say them|said to me|(is|are) said|can be said",
     r"(is|are) kept|be kept|kept for ever|keep it",
     r"upon|thus|therefore|moreover|whilst|amid|likewise",
@@ -62,13 +62,13 @@ def test_the_docs_speak_plain_english(page: Path) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_card_speaks_plain_english(name: str) -> None:
-    texts = [(name, sentence) for sentence in sentences_of(EXAMPLES[name](), (HOSTILE, LONG))]
+    texts = [(name, sentence) for sentence in sentences_of(EXAMPLES[name](), given())]
     assert not list(found((*QUAINT, *ON_CARDS), texts))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_sentence_on_a_card_is_short_and_holds_one_thought(name: str) -> None:
-    assert not list(overlong([(name, sentence) for sentence in sentences_of(EXAMPLES[name](), (HOSTILE, LONG))]))
+    assert not list(overlong([(name, sentence) for sentence in sentences_of(EXAMPLES[name](), given())]))
 
 
 VIEWS = [where for where in written() if where.startswith("bot.views") and ".examples" not in where]
@@ -95,11 +95,19 @@ def found(patterns: tuple[str, ...], texts: Iterable[tuple[object, str]]) -> Ite
             yield f"{where}: …{text[max(0, hit.start() - 40) : hit.end() + 30]}…"
 
 
+@cache
+def given() -> tuple[str, ...]:
+    """What the people of the example deals typed: notes, names, reasons."""
+    return tuple({text for _, text in spoken("bot.views.examples.deals") if " " in text} | {HOSTILE, LONG})
+
+
 def overlong(texts: Iterable[tuple[object, str]]) -> Iterator[str]:
     """Each sentence with too many words, or with a second thought behind a semicolon."""
     for where, text in texts:
         for sentence in re.split(r"(?<=[.?!])\s+|\n", text):
-            if len(sentence.split()) > MOST_WORDS or ";" in sentence:
+            # Four things or more behind a colon are a list, and are read as one.
+            short = re.sub(r": [^:,]+(, [^:,]+){2,} and [^:,]+$", ": …", sentence)
+            if len(short.split()) > MOST_WORDS or ";" in sentence:
                 yield f"{where}: {sentence}"
 
 

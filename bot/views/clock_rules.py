@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adapters.card import Button
 from bot.views import next_steps
 from bot.views.stalled import Lies, who_holds
-from bot.views.words import count, cut, plain_day
+from bot.views.words import capital, count, cut, plain_day
 from process.limits import Rule
 from process.list_item import ListItem
 from process.playbook import Exit
@@ -14,10 +14,10 @@ from process.stall import Stall, Wanted
 
 WANTED: Mapping[Wanted, str] = {
     "next step": "the next step",
-    "close date": "a close date that still holds",
+    "close date": "a new close date",
     "approval": "the approval of the handoff",
     "acceptance": "the acceptance of the handoff",
-    "contact": "a word with the customer",
+    "contact": "contact with the customer",
 }
 
 
@@ -48,19 +48,19 @@ def missing_words(stall: Stall) -> str:
 
 
 def stall_words(one: Lies, stall: Stall) -> str:
-    """What was found, in a sentence: how long, what is missing, who holds it."""
+    """What was found, in a sentence: how long, what is missing, whose turn it is."""
     return RULES[stall.rule].sentence(one, stall)
 
 
 def besides_words(one: Lies, stall: Stall) -> str:
-    """A further stall in a sentence, without what the first said already: what is missing, and who holds it."""
+    """A further stall in a sentence, without what the first said already: what is missing, and whose turn it is."""
     words, again = stall_words(one, stall), _lacking(one, stall)
     same = (stall.missing, stall.holder) == (one.first.missing, one.first.holder)
     return words.removesuffix(again).rstrip() if same else words
 
 
 def short_words(one: Lies, stall: Stall) -> str:
-    """The same in a few words, for a list of many: "9 days, Legal holds Licensing"."""
+    """The same in a few words, for a list of many: "9 days, waiting for Legal: Licensing"."""
     return RULES[stall.rule].short(one, stall)
 
 
@@ -71,13 +71,15 @@ def _days(stall: Stall) -> str:
 def _lacking(one: Lies, stall: Stall) -> str:
     who = who_holds(one, stall)
     if stall.missing == "next step":
-        return f"Nothing is missing; {who} can take it on."
-    return f"Missing: {cut(missing_words(stall), 80)}; {who} holds it."
+        return f"Nothing is missing. {capital(who)} can advance it."
+    return f"Waiting for {who}: {cut(missing_words(stall), 80)}."
 
 
 def _holds(one: Lies, stall: Stall) -> str:
     who = who_holds(one, stall)
-    return f"ready to go on, {who}" if stall.missing == "next step" else f"{who} holds {cut(missing_words(stall), 60)}"
+    if stall.missing == "next step":
+        return f"ready to advance, {who}"
+    return f"waiting for {who}: {cut(missing_words(stall), 60)}"
 
 
 def _stage(one: Lies) -> str:
@@ -101,15 +103,15 @@ def long_short(one: Lies, stall: Stall) -> str:
 
 
 def contact(one: Lies, stall: Stall) -> str:
-    return f"no word with the customer for {_days(stall)}; {who_holds(one, stall)} looks after them."
+    return f"no contact with the customer for {_days(stall)}. {capital(who_holds(one, stall))} looks after them."
 
 
 def contact_short(one: Lies, stall: Stall) -> str:
-    return f"{count(stall.days, 'day')} without a word with the customer, {who_holds(one, stall)}"
+    return f"{count(stall.days, 'day')} without contact with the customer, {who_holds(one, stall)}"
 
 
 def close_date(one: Lies, stall: Stall) -> str:
-    return f"its close date passed on {plain_day(stall.since)}; {who_holds(one, stall)} sets a new one."
+    return f"its close date passed on {plain_day(stall.since)}. {capital(who_holds(one, stall))} has to set a new one."
 
 
 def close_date_short(one: Lies, stall: Stall) -> str:
@@ -117,7 +119,7 @@ def close_date_short(one: Lies, stall: Stall) -> str:
 
 
 def date(one: Lies, stall: Stall) -> str:
-    return f"{_thing(stall)} was due on {plain_day(stall.since)}; {who_holds(one, stall)} holds it."
+    return f"{_thing(stall)} was due on {plain_day(stall.since)}. Waiting for {who_holds(one, stall)}."
 
 
 def date_short(one: Lies, stall: Stall) -> str:
@@ -131,15 +133,15 @@ def _thing(stall: Stall) -> str:
 
 
 def approval(one: Lies, stall: Stall) -> str:
-    return f"{missing_words(stall)} has waited for {_days(stall)}; {who_holds(one, stall)} holds it."
+    return f"{missing_words(stall)} has been open for {_days(stall)}. Waiting for {who_holds(one, stall)}."
 
 
 def specialist(one: Lies, stall: Stall) -> str:
-    return f"{who_holds(one, stall)} was called in {_days(stall)} ago and has not answered{_asked(stall)}."
+    return f"{who_holds(one, stall)} hasn't answered for {_days(stall)}{_asked(stall)}."
 
 
 def specialist_short(one: Lies, stall: Stall) -> str:
-    holds = _holds(one, stall) if _asked(stall) else f"{who_holds(one, stall)} has not answered"
+    holds = _holds(one, stall) if _asked(stall) else f"{who_holds(one, stall)} hasn't answered"
     return f"{count(stall.days, 'day')}, {holds}"
 
 
@@ -161,12 +163,12 @@ def no_step(one: Lies) -> tuple[Button, ...]:
 RULES: Mapping[Rule, RuleView] = {
     "idle": RuleView("no activity for the stage's limit", idle, idle_short, next_steps.go_on, lasts=True),
     "long": RuleView("too long in one stage", long, long_short, next_steps.go_on, lasts=True),
-    "contact": RuleView("no word with the customer for too long", contact, contact_short, no_step),
+    "contact": RuleView("no contact with the customer for too long", contact, contact_short, no_step),
     "close date": RuleView("the close date has passed", close_date, close_date_short, next_steps.set_close_date),
-    "date": RuleView("the day of something on a list has passed", date, date_short, next_steps.close_item),
-    "approval": RuleView("an approval or acceptance waits", approval, idle_short, next_steps.decide),
+    "date": RuleView("the due date of a list item has passed", date, date_short, next_steps.close_item),
+    "approval": RuleView("an approval or acceptance is open too long", approval, idle_short, next_steps.decide),
     "specialist": RuleView(
-        "a team that was called in is silent", specialist, specialist_short, next_steps.answer, lasts=True
+        "a specialist team hasn't answered", specialist, specialist_short, next_steps.answer, lasts=True
     ),
-    "skips": RuleView("a colleague tries to skip, or makes it a habit", skips, skips, no_step),
+    "skips": RuleView("a colleague tries to skip, or keeps trying", skips, skips, no_step),
 }

@@ -40,7 +40,7 @@ def evidence_form(
             else _fields(item, context, alone, known, errors)
         )
     ]
-    title = f"{cut(deal.name, 60)}: {asked[0].name.lower() if len(asked) == 1 else 'what is proven'}"
+    title = f"{cut(deal.name, 60)}: {asked[0].name.lower() if len(asked) == 1 else 'give evidence'}"
     return Form(f"met #{deal.id}", deal.id, title, tuple(fields), "Save evidence")
 
 
@@ -74,7 +74,7 @@ def _fields(
         field,
         Field(
             who,
-            f"{item.name}: said by whom?",
+            f"{item.name}: who said it?",
             "line",
             (),
             alone,
@@ -105,7 +105,7 @@ def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
         for item, one in given
     ) + tuple((item.name, missing.tally(deal, item)) for item in tallies)
     what = taken[0][0] if len(taken) == 1 else count(len(taken), "exit")
-    return ahead_card(deal, context, f"{cut(deal.name, 60)}: evidence taken for {what}", (Facts(taken),))
+    return ahead_card(deal, context, f"{cut(deal.name, 60)}: evidence saved for {what}", (Facts(taken),))
 
 
 def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ...]) -> Card:
@@ -113,10 +113,10 @@ def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ..
     lacking = missing.gaps(deal, context)
     stage = stage_name(context.playbook, deal.stage)
     if lacking:
-        needs = f"The gate out of {stage} still needs {count(len(lacking), 'thing')}:"
+        needs = f"To leave {stage}, {count(len(lacking), 'thing is', 'things are')} still missing:"
         body += (Text((needs,)), missing.in_short(deal, context, lacking))
     elif deal.state == "open":
-        body += (Text((f"Everything for the gate out of {stage} is proven.",)),)
+        body += (Text((f"Everything is proven. The deal can leave {stage}.",)),)
     return Card(title, (*body, Buttons(_onward(deal, context, not lacking))), "plain" if lacking else "good")
 
 

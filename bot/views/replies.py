@@ -72,7 +72,7 @@ def which_deal(
     `here` is the deal of the place, with everything that was said after the command.
     """
     if not briefs:
-        return sorry(f"No deal goes by the name “{cut(asked, 60)}”. `/deal list` shows the open ones.")
+        return sorry(f"I couldn't find a deal called “{cut(asked, 60)}”. Type `/deal list` to see the open ones.")
     said = f"No deal is called exactly “{cut(asked, 60)}”. " if asked else ""
     row = tuple(
         Button(cut(name, 60), f"{command_prefix.rstrip()} #{id_} {command_suffix.lstrip()}".strip())
@@ -81,5 +81,5 @@ def which_deal(
     if here:
         own, name, rest = here
         row += (Button(cut(name, 60), f"{command_prefix.rstrip()} #{own} {rest}"),)
-    words = f"{said}Nothing has changed yet; pick the deal and it goes on from there."
+    words = f"{said}Nothing has changed yet. Pick the deal to continue."
     return Card("Which deal do you mean?", (Text((words,)), Buttons(row)))

@@ -18,15 +18,15 @@ WON = (
 
 
 def test_i_got_this_is_stopped_coached_and_offered_the_form(visit: Visit) -> None:
-    refused = visit.say("/deal advance globex to closing", "the gate out of Qualification stays shut")
-    expect(refused).to_contain_text("Rob Reyes (rep) holds these 2")
-    expect(refused).to_contain_text("The buyer holds these 2")
+    refused = visit.say("/deal advance globex to closing", "can't leave Qualification yet")
+    expect(refused).to_contain_text("Needed from Rob Reyes (rep)")
+    expect(refused).to_contain_text("Needed from the buyer")
     expect(refused).to_contain_text("No stage is skipped, by anyone")
     expect(refused.get_by_label("Which budget is there to solve it?")).to_be_editable()
 
 
 def test_a_form_filled_wrong_says_so_beside_the_field_and_filled_right_is_saved(visit: Visit) -> None:
-    visit.say("/deal advance globex to closing", "stays shut")
+    visit.say("/deal advance globex to closing", "can't leave")
     fill(visit, budget="a lot")
     form = visit.page.get_by_role("form", name="Globex: what is proven")
     budget = form.get_by_label("Which budget is there to solve it?")
@@ -46,13 +46,13 @@ def fill(visit: Visit, budget: str) -> None:
     form.get_by_label("Which budget is there to solve it?").fill(budget)
     form.get_by_label("Who decides, and how does this buyer buy?").fill("The board, after a pilot")
     for asked in ("Budget", "Decision"):
-        form.get_by_label(f"{asked}: said by whom?").fill("Gus Grant")
+        form.get_by_label(f"{asked}: who said it?").fill("Gus Grant")
         form.get_by_label(f"{asked}: where?").select_option(label="Call")
     form.get_by_role("button", name="Save evidence").click()
 
 
 def test_the_manager_sees_the_attempt_in_the_history_and_in_the_figures(visit: Visit) -> None:
-    visit.say("/deal advance globex to closing", "stays shut")
+    visit.say("/deal advance globex to closing", "can't leave")
     visit.be("mia")
     history = visit.say("/deal history globex", "what happened")
     expect(history).to_contain_text("tried to skip to Closing and was stopped in Qualification")
@@ -68,26 +68,26 @@ def test_a_buyer_who_runs_ahead_is_told_with_what_serious_buyers_still_need(visi
 
 
 def test_nobody_approves_their_own_deal(visit: Visit) -> None:
-    visit.say("/deal advance stark", "waits for a manager")
+    visit.say("/deal advance stark", "a manager has to decide")
     visit.press(visit.say("/deal approve stark", "approve the handoff"), "Approve")
     visit.card("You can't approve a deal of your own")
 
 
 def test_a_raised_amount_voids_the_approval_and_brings_legal_in(visit: Visit) -> None:
-    visit.say("/deal advance stark", "waits for a manager")
+    visit.say("/deal advance stark", "a manager has to decide")
     raised = visit.say("/deal set stark amount 80000 EUR", "Stark")
     expect(raised).to_contain_text("The approval that was asked for is void")
     visit.be("mia", "direct")
     visit.card("Stark: the approval is void")
     visit.be("rob")
-    expect(visit.say("/deal advance stark", "stays shut")).to_contain_text("Legal holds this")
+    expect(visit.say("/deal advance stark", "can't leave")).to_contain_text("Needed from Legal")
 
 
 def test_a_handoff_ends_when_legal_attests_the_manager_approves_and_the_account_manager_accepts(visit: Visit) -> None:
     visit.say("/deal set stark amount 80000 EUR", "Stark")
     visit.be("leo")
-    visit.say("/deal met stark legal yes", "evidence taken for Legal")
-    approved(visit, "waits for a manager", "Stark is now in Closing")
+    visit.say("/deal met stark legal yes", "evidence saved for Legal")
+    approved(visit, "a manager has to decide", "Stark is now in Closing")
     for proof in WON:
         visit.say(f"/deal met stark {proof}", "evidence taken")
     visit.say("/deal trigger stark 1 happened signed off said by Sia Stone in e-mail", "Stark")

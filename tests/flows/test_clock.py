@@ -16,7 +16,7 @@ def test_a_forgotten_deal_is_nudged_and_then_the_manager_hears_of_it(sandbox: Sa
     assert nudges(ears, "rita", "Vandelay") == []
     sandbox.forward(timedelta(days=3))
     [first] = nudges(ears, "rita", "Vandelay")
-    assert "Vandelay – no activity for 14 working days. Missing: Source; Rita Roy (rep) holds it." in plain(first.card)
+    assert "Vandelay – no activity for 14 working days. Waiting for Rita Roy (rep): Source." in plain(first.card)
     assert nudges(ears, "mia", "Vandelay") == []
     sandbox.forward(timedelta(days=6))
     assert len(nudges(ears, "mia", "Vandelay")) == 1
@@ -43,7 +43,7 @@ def test_legals_silence_reaches_legal_and_not_the_rep(sandbox: Sandbox, say: Say
     say("rob", "set stark amount 80000 EUR")
     say("rob", "engage stark legal because they want our paper changed")
     sandbox.forward(timedelta(days=3))
-    assert "Legal was called in 2 working days ago" in plain(nudges(ears, "leo", "Stark")[0].card)
+    assert "Legal hasn't answered for 2 working days" in plain(nudges(ears, "leo", "Stark")[0].card)
     assert not [post for post in nudges(ears, "rob", "Stark") if "called in" in plain(post.card)]
 
 
@@ -57,7 +57,7 @@ def test_a_deal_that_was_worked_on_meanwhile_is_not_named(sandbox: Sandbox, say:
 
 def does_what_it_says(press: Callable[..., str]) -> None:
     """The buttons that whoever holds a deal and whoever is told of it have alike."""
-    assert "evidence taken for Source" in press("Give the evidence", source="referral")
+    assert "evidence saved for Source" in press("Give the evidence", source="referral")
     assert "Logged on Vandelay" in press("Log an activity", activity="call", note="they are back")
     assert "their summer break" in press("Wait until", until="2026-08-03", reason="their summer break")
     assert "is put off" in press("Snooze a week")
@@ -178,7 +178,7 @@ def test_a_card_that_asked_says_what_changed_on_the_deal_and_so_does_a_late_pres
     late = [say("mia", button(asked.card, "Approve").command), say("mia", asked.card.anew)]
     for card in (ears.stands(asked), *late):
         assert card.title == "Stark: the approval is void"
-        assert "The amount is now 60,000 EUR; it has to be asked for again." in plain(card)
+        assert "The amount is now 60,000 EUR. The owner has to ask again." in plain(card)
         assert "Changed by Rob Reyes, 4 May 2026" in plain(card)
 
 

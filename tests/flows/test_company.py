@@ -94,7 +94,7 @@ def test_a_country_that_is_none_is_answered_with_the_nearest(say: Say) -> None:
 
 def test_a_region_is_set_shown_and_asked_for_where_it_is_unknown(say: Say) -> None:
     told = " ".join(plain(say("ada", "settings country Germany, Bayern")).split())
-    assert "Germany (BY); weekend Saturday and Sunday" in told
+    assert "Germany (BY), weekend Saturday and Sunday" in told
     assert "weekend Friday and Saturday" in " ".join(plain(say("ada", "settings country SA")).split())
     told = " ".join(plain(say("ada", "settings country DE-BX")).split())
     assert "know the region “DE-BX” of Germany. Try DE-" in told

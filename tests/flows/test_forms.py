@@ -38,8 +38,8 @@ def errors(card: Card) -> Mapping[str, str]:
         ("assign globex", {"colleague": "nobody"}, "colleague", "one of our own people"),
         ("log globex", {"activity": "call", "note": "a" * 600}, "note", "at most 500"),
         ("next tyrell", {"kind": "renewal", "name": "Acme"}, "name", "open deal named Acme"),
-        ("lose globex", {}, "reason", "has to be filled in"),
-        ("back globex", {"stage": "prospecting"}, "reason", "has to be filled in"),
+        ("lose globex", {}, "reason", "Fill this in"),
+        ("back globex", {"stage": "prospecting"}, "reason", "Fill this in"),
         ("objection globex", {"text": "17"}, "text", "says nothing"),
         (
             "met globex budget",
@@ -103,7 +103,7 @@ def test_one_form_asks_for_all_that_is_missing_and_opens_the_gate(say: Say) -> N
     assert list(errors(missing)) == ["budget"]
     assert "Buying steps" in plain(say("rob", "show globex"))
     taken = plain(say("rob", asked.command, values))
-    assert "Everything for the gate out of Qualification is proven" in taken
+    assert "Everything is proven. The deal can leave Qualification" in taken
     assert "Globex is now in Development" in plain(say("rob", "advance globex"))
 
 

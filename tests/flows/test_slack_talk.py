@@ -117,7 +117,7 @@ async def test_who_is_no_full_member_gets_a_sentence_and_changes_nothing_by_any_
     before = everything(house)
     await house.tells({"type": "tokens_revoked"})  # whoever was known is asked for anew
     assert sentence in words(await house.types("mia", "lose acme because ours", team=team))
-    assert sentence in words(await house.presses("mia", card, "History", team=team))
+    assert sentence in words(await house.presses("mia", card, "Show history", team=team))
     assert sentence in words(
         await house.fills_in("mia", dialog, team=team, source="referral", contact="Carla Chen, CFO")
     )

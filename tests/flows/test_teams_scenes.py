@@ -82,7 +82,7 @@ async def test_a_scene_leaves_the_same_ledger_as_in_the_sandbox(teams: Stage, an
 
 async def test_i_got_this_is_stopped_and_coached(teams: Stage) -> None:
     said = await teams.say("rob", "advance globex to closing")
-    assert "the gate out of Qualification stays shut" in said
+    assert "can't leave Qualification yet" in said
     assert "No stage is skipped, by anyone" in said
 
 
@@ -120,11 +120,11 @@ async def test_in_a_channel_who_may_decide_sees_buttons_and_others_the_state(tea
     assert not actions({"body": teams.cards["rob"]["body"]})
     assert "Closing" in await teams.press("mia", approve, personal=False)
     await teams.deliver()
-    ((how, edited),) = teams.sent_to(wire.CHANNEL, "the handoff is approved by Mia Marsh")
+    ((how, edited),) = teams.sent_to(wire.CHANNEL, "Mia approved the handoff Marsh")
     assert how.startswith("PUT")
     assert "refresh" not in edited
     await teams.press("rob", look, personal=False)
-    assert "approved by Mia Marsh" in read(teams.cards["rob"])
+    assert "Mia Marsh approved" in read(teams.cards["rob"])
 
 
 async def test_a_manager_whom_no_work_email_matches_cannot_approve(teams: Stage) -> None:

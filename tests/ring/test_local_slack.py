@@ -106,7 +106,7 @@ async def test_a_form_is_a_dialog_with_its_faults_beside_the_fields(town: Town) 
 async def test_the_first_press_after_a_restart_works(town: Town) -> None:
     shown = await town.people.types("rob", "show acme")
     await town.restart()
-    assert "Acme" in words((await town.people.presses("rob", shown, "History"))["blocks"])
+    assert "Acme" in words((await town.people.presses("rob", shown, "Show history"))["blocks"])
 
 
 async def test_home_shows_my_deals_what_waits_for_me_and_a_manager_the_team(town: Town) -> None:

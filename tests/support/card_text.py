@@ -89,7 +89,7 @@ def sentences_of(card: Card, given: Sequence[str] = ()) -> list[str]:
     return [
         one.strip()
         for text in [card.title, *(text for element in card.body for text in _texts(element))]
-        for one in re.split(r"(?<=[.?!…])\s+|\n", _own(text, given))
+        for one in re.split(r"(?<=[.?!])\s+|\s[–·]\s|\n", _own(text, given))
         if one.strip()
     ]
 

@@ -165,9 +165,11 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **STALLS,
     **PEOPLE,
     **QUESTIONS,
-    "say: note": lambda: replies.note("Logged on Acme", "Call: `/deal show acme` has it.", tone="good"),
-    "say: sorry": lambda: replies.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones."),
-    "say: sorry, hostile": lambda: replies.sorry(f"No deal goes by the name “{HOSTILE}”."),
+    "say: note": lambda: replies.note("Logged on Acme", "Type `/deal show acme` to see it.", tone="good"),
+    "say: sorry": lambda: replies.sorry(
+        "I couldn't find a deal called “Akme”. Type `/deal list` to see the open ones."
+    ),
+    "say: sorry, hostile": lambda: replies.sorry(f"I couldn't find a deal called “{HOSTILE}”."),
     "say: which deal": _which,
     "say: which deal, none": lambda: replies.which_deal("nothing", [], "show", ""),
     "evidence: met": _met,
