@@ -137,7 +137,10 @@ def acceptance_card(deal: Deal, context: Context, approval: Approval) -> Card:
     ]
     if promises:
         facts.append(("Promised so far", both([cut(item.text, 60) for item in promises])))
-    words = "Once you accept, you look after the promises and the payments. If something is missing, decline and write what it is."
+    words = (
+        "Once you accept, you look after the promises and the payments. "
+        "If something is missing, decline and write what it is."
+    )
     buttons = (
         Button("Accept", f"accept {approval.id} {approval.version}", "primary"),
         Button("Decline", f"decline {approval.id} {approval.version}", "danger"),
