@@ -148,3 +148,13 @@ def asked_words(deals: int, manager: str) -> str:
     if manager:
         return f"{count(deals, 'open deal')} {need} a new owner. Stagecoach asked {manager} to choose one."
     return f"{count(deals, 'open deal')} {need} a new owner. Make someone a manager, who can hand them over."
+
+
+def has_left(name: str) -> str:
+    """A colleague who left can't own a deal."""
+    return f"{name} left, so they can't take over a deal. Name another colleague."
+
+
+def owns_already(name: str) -> str:
+    """The deals are this colleague's."""
+    return f"{name} already owns these deals. Name another colleague."
