@@ -98,7 +98,8 @@ def found(patterns: tuple[str, ...], texts: Iterable[tuple[object, str]]) -> Ite
 @cache
 def given() -> tuple[str, ...]:
     """What the people of the example deals typed: notes, names, reasons."""
-    return tuple({text for _, text in spoken("bot.views.examples.deals") if " " in text} | {HOSTILE, LONG})
+    texts = {text for _, text in spoken("bot.views.examples.deals") if " " in text} | {HOSTILE, LONG}
+    return tuple(sorted(texts, key=len, reverse=True))
 
 
 def overlong(texts: Iterable[tuple[object, str]]) -> Iterator[str]:

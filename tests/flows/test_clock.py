@@ -62,7 +62,7 @@ def does_what_it_says(press: Callable[..., str]) -> None:
     assert "evidence saved for Source" in press("Give the evidence", source="referral")
     assert "Logged on Vandelay" in press("Log an activity", activity="call", note="they are back")
     assert "their summer break" in press("Wait until", until="2026-08-03", reason="their summer break")
-    assert "is put off" in press("Snooze a week")
+    assert "is snoozed" in press("Snooze a week")
     assert "Counted against the rule “idle”" in press("Not useful")
 
 

@@ -132,7 +132,7 @@ def test_a_form_sets_it_and_off_is_off(sandbox: Sandbox, recorder: RecordingChat
     sandbox.forward(timedelta(days=2))
     assert [f"{at:%H:%M}" for post, at in recorder.said if post.place.id == "#deals"] == ["23:00", "23:00"]
     assert "Only deals in Closing" in plain(digests(recorder)[-1].card)
-    assert "no digest any more" in plain(in_deals(sandbox, "mia", "digest off"))
+    assert "digest is off" in plain(in_deals(sandbox, "mia", "digest off"))
     sandbox.forward(timedelta(days=3))
     assert len(digests(recorder)) == 2
 

@@ -69,7 +69,7 @@ def test_a_second_advance_says_where_the_deal_already_is(say: Say) -> None:
         ("frobnicate", "There is no"),
         ("advance nobody at all", "I couldn't find a deal called"),
         ("advance acme to victory", "There is no stage"),
-        ("advance acme closing", "“closing” after Acme is not understood"),
+        ("advance acme closing", "what “closing” after Acme means"),
         ("lose acme because", "Why is it lost?"),
         ("met acme budget 50000 XYZ said by CFO in call", "couldn't read"),
         ("objection acme 1", "says nothing"),
@@ -128,7 +128,7 @@ def test_a_waiver_is_answered_as_one(say: Say) -> None:
     waived = plain(say("mia", "waive acme decision because their group decides for them"))
     assert "Acme: Decision is waived" in waived
     assert "their group decides for them" in waived
-    assert "Decision counts as proven no longer" in plain(say("mia", "unmet acme decision because they do decide"))
+    assert "Decision is no longer proven" in plain(say("mia", "unmet acme decision because they do decide"))
 
 
 def test_free_text_that_begins_like_another_deal_is_asked_about_in_a_deals_channel(sandbox: Sandbox, say: Say) -> None:
