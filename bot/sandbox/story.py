@@ -50,7 +50,7 @@ class Plot:
 
 
 PLOTS = (
-    Plot("Initech", "rob", "Ingrid Ito, snapshot lead", "12000 EUR", "goods", "in 11 weeks", (3,), "LinkedIn"),
+    Plot("Initech", "rob", "Ingrid Ito, office lead", "12000 EUR", "goods", "in 11 weeks", (3,), "LinkedIn"),
     Plot("Acme", "rob", "Carla Chen, CFO", "48000 EUR", "services", "in 7 weeks", (12, 9)),
     Plot(
         "Globex",
