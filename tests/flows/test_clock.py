@@ -63,7 +63,7 @@ def does_what_it_says(press: Callable[..., str]) -> None:
     assert "Logged on Vandelay" in press("Log an activity", activity="call", note="they are back")
     assert "their summer break" in press("Wait until", until="2026-08-03", reason="their summer break")
     assert "is snoozed" in press("Snooze a week")
-    assert "Counted against the rule “idle”" in press("Not useful")
+    assert "I counted it against the rule “idle”" in press("Not useful")
 
 
 def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:

@@ -31,7 +31,7 @@ def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_brought_up_to_
     sandbox.forward(A_DAY)
     [tuesday] = digests(recorder)
     assert tuesday.card.title == "4 stalled, 236k EUR; 2 quiet, 210k EUR"
-    assert "Wayne Industries, 120k EUR – quiet for 6 days, Legal has not answered" in plain(tuesday.card)
+    assert "Wayne Industries, 120k EUR – quiet for 6 days, Legal hasn't answered" in plain(tuesday.card)
     done = button(tuesday.card, "Done: Wayne Industries")
     assert "Only Legal can attest this" in plain(say("rob", done.command))
     assert recorder.stands(tuesday) == tuesday.card

@@ -34,7 +34,7 @@ def errors(card: Card) -> Mapping[str, str]:
             "due",
             "couldn't read “then”",
         ),
-        ("trigger globex", {"text": "the board meets", "owner": "<@rob>"}, "due", "needs one of ours"),
+        ("trigger globex", {"text": "the board meets", "owner": "<@rob>"}, "due", "needs a date and a colleague"),
         ("assign globex", {"colleague": "nobody"}, "colleague", "one of our own people"),
         ("log globex", {"activity": "call", "note": "a" * 600}, "note", "at most 500"),
         ("next tyrell", {"kind": "renewal", "name": "Acme"}, "name", "open deal named Acme"),

@@ -132,7 +132,7 @@ async def test_a_form_comes_back_with_its_mistakes_in_words_and_is_then_taken(te
     refused = await teams.people.says("rob", "advance globex to closing")
     faulty = await fills_in(teams, refused, {**GOOD, "budget": "lots"})
     assert "read “lots” as an amount" in read(shown(faulty))
-    assert "evidence taken" in read(shown(await fills_in(teams, faulty, GOOD)))
+    assert "evidence saved" in read(shown(await fills_in(teams, faulty, GOOD)))
 
 
 async def fills_in(teams: TeamsWithBot, message: Any, answers: dict[str, str]) -> Any:

@@ -50,7 +50,7 @@ async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(s
         await slack.people.types(who, line)
     await asyncio.to_thread(slack.sandbox.forward, tuesday(slack.sandbox, "slack"))
     digest = await digest_with(slack, "Wayne Industries")
-    assert "Legal has not answered" in read(digest)
+    assert "Legal hasn't answered" in read(digest)
     refused = await slack.people.presses("rob", digest, WAYNE)
     assert "Only Legal can attest this" in read(refused)
     await slack.people.presses("leo", digest, WAYNE)

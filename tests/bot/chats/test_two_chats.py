@@ -190,7 +190,7 @@ def test_the_chat_that_one_chose_comes_before_the_one_in_which_one_spoke_last(st
     assert "in Microsoft Teams from now on" in text_of(say(ROB, "settings my chat Teams"))
     assert "My chat: Microsoft Teams" in text_of(say(ROB, "settings"))
     assert nudged_in(store, 4) == ["teams"]
-    assert "in which you last said something" in text_of(say(ROB, "settings my chat any"))
+    assert "where you last wrote to me" in text_of(say(ROB, "settings my chat any"))
     assert "My chat: the one I spoke in last" in text_of(say(ROB, "settings"))
     assert nudged_in(store, 6) == ["teams", "slack"]
 
