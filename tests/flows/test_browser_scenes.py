@@ -61,7 +61,7 @@ def test_the_manager_sees_the_attempt_in_the_history_and_in_the_figures(visit: V
 
 
 def test_a_buyer_who_runs_ahead_is_told_with_what_serious_buyers_still_need(visit: Visit) -> None:
-    ahead = visit.say("/deal buyer acme wants contract by Friday", "buyer's route")
+    ahead = visit.say("/deal buyer acme wants contract by Friday", "buyer's steps")
     expect(ahead).to_contain_text("The buyer is ahead of us")
     expect(ahead).to_contain_text("Before that, we need")
     expect(ahead).to_contain_text("Brings in the budget holder")

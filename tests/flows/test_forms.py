@@ -24,7 +24,7 @@ def errors(card: Card) -> Mapping[str, str]:
     ("command", "values", "field", "sentence"),
     [
         ("wait globex", {"until": "soonish", "reason": "their budget"}, "until", "couldn't read “soonish”"),
-        ("wait globex", {"until": "2026-01-05", "reason": "their budget"}, "until", "still to come"),
+        ("wait globex", {"until": "2026-01-05", "reason": "their budget"}, "until", "a day after today"),
         ("new", {"name": "#@<>"}, "name", "needs a name with at least one letter"),
         ("away", {"until": "3 June", "colleague": "<@rob>"}, "colleague", "stand in for yourself"),
         ("away", {"until": "in 10 years", "colleague": "<@mia>"}, "until", "not within a year"),

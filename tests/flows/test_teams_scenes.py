@@ -120,7 +120,7 @@ async def test_in_a_channel_who_may_decide_sees_buttons_and_others_the_state(tea
     assert not actions({"body": teams.cards["rob"]["body"]})
     assert "Closing" in await teams.press("mia", approve, personal=False)
     await teams.deliver()
-    ((how, edited),) = teams.sent_to(wire.CHANNEL, "Mia approved the handoff Marsh")
+    ((how, edited),) = teams.sent_to(wire.CHANNEL, "Mia Marsh approved the handoff")
     assert how.startswith("PUT")
     assert "refresh" not in edited
     await teams.press("rob", look, personal=False)

@@ -74,7 +74,7 @@ async def test_an_approval_is_asked_for_given_and_told_wherever_its_card_stands(
     assert "Approve" in str(actions(shown(await people.looks("mia", everybodys)))), "who may decide sees the buttons"
     assert "Closing" in read(shown(await people.presses("mia", hers, "Approve")))
     for chat in ("a:mia", GROUP):
-        edited = await came(managers, chat, "Mia approved the handoff Marsh")
+        edited = await came(managers, chat, "Mia Marsh approved the handoff")
         assert edited["edited"]
         assert not actions(shown(edited))
 
