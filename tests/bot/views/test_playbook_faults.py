@@ -21,7 +21,7 @@ def test_every_flaw_has_its_words() -> None:
         ('kind = "money"', 'kind = "choice"', "stage 'agree', exit 'budget': a choice needs `choices`"),
         ('kind = "money"', 'must = "yes"', "stage 'agree', exit 'budget': `must` is for a yes/no only"),
         ('kind = "money"', 'role = "manager"', "stage 'agree', exit 'budget': `role` is for a colleague only"),
-        ('of = "obligation"', "", "stage 'keep', exit 'obligations': leave `attest` out needs `of` and `want`, and only a list has them"),
+        ('of = "obligation"', "", "stage 'keep', exit 'obligations': a list needs `of` and `want`, and only a list has them"),
         ('of = "obligation"', 'of = "wish"', "stage 'keep', exit 'obligations', of: Input should be"),
         ('want = "named and closed"', 'want = "closed"\nattest = "buyer"', "stage 'keep', exit 'obligations': leave `attest` out"),
         ('question = "Who signed?"', "", "stage 'agree', exit 'signed', question: Field required"),
