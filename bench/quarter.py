@@ -72,7 +72,7 @@ def quarter(reps: int, each: int, days: int, seed: int) -> Score:
 def _company(store: Store, reps: int) -> str:
     with store.writing() as tx:
         tenant = tenants.make_tenant(tx, "bench", "w", "us").id
-        playbooks.set_current(tx, tenant, "Standard", playbooks.keep(tx, tenant, STANDARD))
+        playbooks.set_current(tx, tenant, "Standard", playbooks.save(tx, tenant, STANDARD))
         staff = [Colleague("mia", "Mia", frozenset({"manager"})), Colleague("leo", "Leo", teams=frozenset({"legal"}))]
         staff += [Colleague(f"rep{number}", f"Rep {number}", boss="mia") for number in range(reps)]
         for one in staff:

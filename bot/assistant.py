@@ -51,11 +51,11 @@ class Assistant:
         except WrongSchema:
             ended = "not saved"
             log.warning("of another release", key=inbound.key)
-            return undone(replies.sorry(replies.UPGRADING))
+            return undone(replies.plain_no(replies.UPGRADING))
         except NotSaved:
             ended = "not saved"
             log.warning("not saved", key=inbound.key)
-            return undone(replies.sorry("Not saved: the database does not answer. Please say it again in a moment."))
+            return undone(replies.plain_no("Not saved: the database does not answer. Please say it again in a moment."))
         else:
             ended = "refused" if answer.card.tone == "stop" else "done"
             return answer
@@ -66,7 +66,7 @@ class Assistant:
     def _answer(self, inbound: Inbound) -> Answer:
         if len(inbound.text) > LONGEST:
             return undone(
-                replies.sorry(f"That is {len(inbound.text):,} characters; a command has at most {LONGEST:,}.")
+                replies.plain_no(f"That is {len(inbound.text):,} characters; a command has at most {LONGEST:,}.")
             )
         if inbound.files and not inbound.text:
             return undone(replies.no_files())
@@ -76,12 +76,12 @@ class Assistant:
         """Try again where somebody else was faster; the second look sees what they did."""
         for _ in range(TRIES):
             try:
-                return self._look(inbound) or self._write(inbound)
+                return self._read(inbound) or self._write(inbound)
             except (Conflict, NameTaken, Crossed):
                 continue
-        return undone(replies.sorry("Many people are changing this deal at this moment. Please say it again."))
+        return undone(replies.plain_no("Many people are changing this deal at this moment. Please say it again."))
 
-    def _look(self, inbound: Inbound) -> Answer | None:
+    def _read(self, inbound: Inbound) -> Answer | None:
         """Answer what changes nothing without taking the writer; None where somebody, or the chat they use, is new."""
         if inbound.once or inbound.values is not None or not only_reads(inbound.text):
             return None
@@ -117,9 +117,9 @@ class Assistant:
                 return undone(misunderstood.card)
             if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
                 earlier = inbox.answered(tx, request.tenant.id, inbound.key)
-                return replace(earlier or private(replies.sorry("This was answered already.")), repeated=True)
+                return replace(earlier or private(replies.plain_no("This was answered already.")), repeated=True)
             if not inbound.unasked:
-                roll.heard(tx, request.tenant.id, request.person, inbound.speaker.platform)
+                roll.record_chat(tx, request.tenant.id, request.person, inbound.speaker.platform)
             if inbound.edits and not self._corrects(request, inbound.edits):
                 answer = private(replies.edit_ignored())
             else:
@@ -135,7 +135,7 @@ class Assistant:
 
     def _remember(self, request: Request, key: str, answer: Answer) -> None:
         if key:
-            inbox.keep(request.tx, request.tenant.id, key, answer, self.wall())
+            inbox.save(request.tx, request.tenant.id, key, answer, self.wall())
 
     def _resolve(self, inbound: Inbound) -> Meant | Misunderstood:
         """What is meant, or why it makes no sense. Raises Misunderstood for those who are not let in."""
@@ -173,7 +173,7 @@ class Assistant:
         """The tenant's playbooks; a new tenant takes on the company's files."""
         library = playbooks.load(tx, tenant)
         if not library.today:
-            playbooks.adopt(tx, tenant, self.texts)
+            playbooks.make_current(tx, tenant, self.texts)
             library = playbooks.load(tx, tenant)
         return library
 

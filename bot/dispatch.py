@@ -93,7 +93,7 @@ def _verb(text: str) -> tuple[str, str]:
 def _unknown(verb: str) -> Card:
     near = fuzzy.extractOne(verb, list(COMMANDS), scorer=fuzz.ratio, score_cutoff=60)
     hint = f"Did you mean `/deal {near[0]}`?" if near else "`/deal help` lists what can be said."
-    return replies.sorry(f"There is no `/deal {vocabulary.short(verb)}`. {hint}")
+    return replies.plain_no(f"There is no `/deal {vocabulary.short(verb)}`. {hint}")
 
 
 def _forms(commands: Sequence[Command]) -> str:

@@ -17,10 +17,10 @@ from process.deal import Deal
 def log(request: Request, deal: Deal, activity: str = "", note: str = "") -> Answer:
     """Keep a call, e-mail, meeting, LinkedIn contact or event: `log acme call went through the offer`."""
     given = request.values
-    return _keep(request, deal, activity or given.get("activity", ""), note or given.get("note", ""))
+    return _save(request, deal, activity or given.get("activity", ""), note or given.get("note", ""))
 
 
-def _keep(request: Request, deal: Deal, words: str, note: str) -> Answer:
+def _save(request: Request, deal: Deal, words: str, note: str) -> Answer:
     """Keep a contact, or ask for what is not known of it; `words` say which activity it was."""
     kind = activity(words)
     if not (kind and note):
@@ -29,11 +29,11 @@ def _keep(request: Request, deal: Deal, words: str, note: str) -> Answer:
         return private(forms.again(form, {"note": note}, wrong) if wrong else form)
     with beside("note"):
         note = fitting(note)
-    told = f"{kind[:1].upper() + kind[1:]}: {note}"
+    summary = f"{kind[:1].upper() + kind[1:]}: {note}"
     return request.settle(
         deal,
         course.log(deal, request.on(deal), kind, note, request.values.get("contact", "")),
-        lambda saved, _: replies.note(f"Logged on {saved.name}", told, tone="good"),
+        lambda saved, _: replies.note(f"Logged on {saved.name}", summary, tone="good"),
     )
 
 
@@ -47,4 +47,4 @@ def note(request: Request, text: str = "") -> Answer:
     chosen = next((deal for deal in mine if named and (named == deal.id or same(named) == same(deal.name))), None)
     if chosen is None:
         return private(Card("Log this on a deal", (opening_forms.note_form(mine, text),)))
-    return _keep(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))
+    return _save(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))

@@ -73,7 +73,7 @@ def _begin(request: Request, name: str, book: Playbook) -> Deal:
         raise Misunderstood(fault)
     taken(request.tx, request.tenant.id, name)
     outcome = course.begin(request.at(book), fresh_id(), name, name)
-    return request.keep(None, outcome)
+    return request.save(None, outcome)
 
 
 @command("list", "list <whose>", reads=True, who="anyone")
@@ -183,10 +183,10 @@ def _new_name(request: Request, deal: Deal, name: str) -> str:
 
 
 def _complexity(words: str) -> Complexity:
-    return complexity(words) or _sorry("complexity", words, "simple, standard or complex")
+    return complexity(words) or _plain_no("complexity", words, "simple, standard or complex")
 
 
-def _sorry(what: str, words: str, example: str) -> NoReturn:
+def _plain_no(what: str, words: str, example: str) -> NoReturn:
     raise Misunderstood(f"“{short(words)}” is no {what}; say it such as {example}.")
 
 
@@ -198,11 +198,11 @@ def assign(request: Request, deal: Deal, colleague: str = "") -> Answer:
         return private(Card(f"Hand over {deal.name}", (forms.assign_form(deal, request.on(deal)),)))
     with beside("colleague"):
         owner = request.colleague(colleague)
-    told = f"{owner.name} owns it now, and was told."
+    summary = f"{owner.name} owns it now, and was told."
     return request.settle(
         deal,
         course.assign(deal, request.on(deal), owner.id),
-        lambda saved, _: replies.note(f"{saved.name} has a new owner", told, tone="good"),
+        lambda saved, _: replies.note(f"{saved.name} has a new owner", summary, tone="good"),
     )
 
 

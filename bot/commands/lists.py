@@ -129,9 +129,9 @@ def _close(request: Request, deal: Deal, name: ListName, number: str, how: str) 
 def engage(request: Request, deal: Deal, team: str, note: str = "") -> Answer:
     """Call in a specialist team: `engage acme legal because they want our paper changed`."""
     found = the_one(team, "team", request.on(deal).playbook.teams)
-    told = "They were told, and their word counts for what they attest."
+    summary = "They were told, and their word counts for what they attest."
     return request.settle(
         deal,
         lists.engage(deal, request.on(deal), found, note),
-        lambda saved, _: replies.note(f"{found.capitalize()} is engaged on {saved.name}", told, tone="good"),
+        lambda saved, _: replies.note(f"{found.capitalize()} is engaged on {saved.name}", summary, tone="good"),
     )

@@ -19,7 +19,7 @@ from bot.views.words import both, platform
 def my_zone(request: Request, zone: str) -> Answer:
     """Set the time zone I live in."""
     found = the_zone(zone)
-    _keep(request, replace(request.person, zone=found))
+    _save(request, replace(request.person, zone=found))
     return private(replies.note("Your zone is set", f"Days and hours are now shown to you in {found}.", tone="good"))
 
 
@@ -27,7 +27,7 @@ def my_zone(request: Request, zone: str) -> Answer:
 def my_quiet_hours(request: Request, quiet: str) -> Answer:
     """Set when I want no nudges: `settings my quiet hours 17:00-10:00`, or `off`."""
     if quiet.strip().casefold() in ("off", "none", "never"):
-        _keep(request, replace(request.person, quiet=""))
+        _save(request, replace(request.person, quiet=""))
         return private(
             replies.note("You have no quiet hours any more", "Nudges come at nine in your zone.", tone="good")
         )
@@ -36,7 +36,7 @@ def my_quiet_hours(request: Request, quiet: str) -> Answer:
         raise Misunderstood(f"“{short(quiet)}” are no hours; say them such as 17:00-10:00, or off.")
     begin, end = (one.isoformat("minutes") for one in read)
     mine = replace(request.person, quiet=f"{begin}-{end}")
-    _keep(request, mine)
+    _save(request, mine)
     comes = working_hours.of(request.tenant, mine, request.context.today.year).opens.isoformat("minutes")
     words = f"Nothing comes from {begin} to {end}. Your nudge comes at {comes}, once a working day at most."
     return private(replies.note("Your quiet hours are set", words, tone="good"))
@@ -66,7 +66,7 @@ def _chat(request: Request, said: str) -> str:
     return found
 
 
-def _keep(request: Request, mine: Person) -> None:
+def _save(request: Request, mine: Person) -> None:
     """Save it, and let what waits for me come at my new hours."""
     people.save(request.tx, request.tenant.id, request.person, mine)
     theirs = working_hours.of(request.tenant, mine, request.context.today.year)

@@ -13,7 +13,7 @@ from bot.language import times
 from bot.language.reader import Reader
 from bot.language.values.answers import Unread
 from bot.language.values.due import cut_due
-from bot.language.values.said import Said, cut_said
+from bot.language.values.statement import Statement, cut_statement
 from bot.language.values.words import one_of
 from bot.misunderstood import Misunderstood, Unclear
 from bot.views.words import cut
@@ -87,14 +87,14 @@ def the_playbook(playbooks: Playbooks, said: str) -> Playbook:
     return playbooks.today[the_one(said, "playbook", tuple(playbooks.today))] if said else playbooks.default
 
 
-def the_words(said: str, reader: Reader) -> Said:
+def the_words(said: str, reader: Reader) -> Statement:
     """A value with whose word it is, where and when: `yes said by CFO in call 3 May`.
 
     Raises Misunderstood for a wrong day, and Unclear for one that can be several.
     """
-    cut = cut_said(said)
+    cut = cut_statement(said)
     on = reader.day(cut.day, said.index(cut.day, cut.start), past=True) if cut.day else None
-    return Said(cut.value, cut.contact, cut.where, on)
+    return Statement(cut.value, cut.contact, cut.where, on)
 
 
 def cut_day(said: str, reader: Reader) -> tuple[str, date | None]:

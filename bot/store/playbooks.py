@@ -31,7 +31,7 @@ PREFER = (
 )
 
 
-def keep(tx: Connection, tenant: str, text: str) -> str:
+def save(tx: Connection, tenant: str, text: str) -> str:
     """Keep a playbook's text; returns its version. Kept already, nothing happens."""
     version = version_of(text)
     tx.execute(KEEP, {"tenant": tenant, "version": version, "text": text})

@@ -38,7 +38,7 @@ HELD_ANEW = (
 )
 
 
-def begin_anew(tx: Connection, now: datetime) -> int:
+def restart(tx: Connection, now: datetime) -> int:
     """Let the waits that seem to begin after now begin now; says how many did. `now` is real time.
 
     What went out later than now counts for its place's pace as if it went out now.

@@ -21,7 +21,7 @@ def _paragraph(words: str | Words) -> Words:
     return spoken(words) if isinstance(words, str) else words
 
 
-def sorry(words: str) -> Card:
+def plain_no(words: str) -> Card:
     """A plain no. Its first sentence is the title and the rest the body, so that nothing is said twice."""
     title, rest = _head(words.strip())
     return note(title, rest, tone="stop")
@@ -38,7 +38,7 @@ def edit_ignored() -> Card:
 
 def no_files() -> Card:
     """The answer to a message that holds files and no words."""
-    return sorry("I can't read files yet. Type what you need, for example `list`.")
+    return plain_no("I can't read files yet. Type what you need, for example `list`.")
 
 
 def _head(words: str) -> tuple[str, str]:
@@ -72,7 +72,7 @@ def which_deal(
     `here` is the deal of the place, with everything that was said after the command.
     """
     if not briefs:
-        return sorry(f"No deal goes by the name “{cut(asked, 60)}”. `/deal list` shows the open ones.")
+        return plain_no(f"No deal goes by the name “{cut(asked, 60)}”. `/deal list` shows the open ones.")
     said = f"No deal is called exactly “{cut(asked, 60)}”. " if asked else ""
     row = tuple(
         Button(cut(name, 60), f"{command_prefix.rstrip()} #{id_} {command_suffix.lstrip()}".strip())

@@ -39,12 +39,12 @@ def told(store: Store, subject: str, kind: dues.Kind, at: datetime = MONDAY) -> 
 
 def days(store: Store, subject: str, kind: dues.Kind) -> int:
     with store.reading() as tx:
-        return len(dues.told(tx, US, subject, kind))
+        return len(dues.sent(tx, US, subject, kind))
 
 
 def test_answers_are_removed_at_their_time(store: Store) -> None:
     with store.writing() as tx:
-        inbox.keep(tx, US, "key", Answer(card("told")), MONDAY)
+        inbox.save(tx, US, "key", Answer(card("told")), MONDAY)
     assert forget(store, MONDAY + KEEP.answers) == 0
     assert forget(store, MONDAY + KEEP.answers + timedelta(seconds=1)) == 1
 
@@ -106,7 +106,7 @@ def test_more_than_one_batch_is_removed_in_one_run(store: Store, monkeypatch: py
     assert forget(store, MONDAY + 2 * KEEP.messages) == 7
     with store.writing() as tx:
         for number in range(5):
-            inbox.keep(tx, US, f"key {number}", Answer(card("told")), MONDAY)
+            inbox.save(tx, US, f"key {number}", Answer(card("told")), MONDAY)
     assert forget(store, MONDAY + DAY * 2, replace(KEEP, answers=DAY)) == 5
 
 

@@ -132,7 +132,7 @@ def test_the_same_utterance_sixteen_times_is_applied_once_and_answered_alike(sto
                 return told
             happen(tx, found(tx), Logged("call", "once"))
             answer = Answer(card(f"logged by {who}"))
-            inbox.keep(tx, US, "key", answer, MONDAY)
+            inbox.save(tx, US, "key", answer, MONDAY)
             return answer
 
     assert len({answer.card.title for answer in together(say)}) == 1
@@ -178,7 +178,7 @@ def test_no_message_is_leased_by_two_workers(store: Store) -> None:
 
     def lease(who: int) -> list[str]:
         with store.writing() as tx:
-            return [parcel.id for parcel in outbox.lease(tx, f"w{who}", MONDAY, 6)]
+            return [outgoing.id for outgoing in outbox.lease(tx, f"w{who}", MONDAY, 6)]
 
-    leased = [parcel for parcels in together(lease, 8) for parcel in parcels]
+    leased = [outgoing for messages in together(lease, 8) for outgoing in messages]
     assert len(leased) == len(set(leased))
