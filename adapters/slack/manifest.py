@@ -13,10 +13,10 @@ SCOPES = {
     "commands": ("/deal", "log_to_deal"),
     "chat:write": ("chat.postMessage", "chat.postEphemeral", "chat.update"),
     "app_mentions:read": ("app_mention",),
-    "im:history": ("message.im", "conversations.history"),
+    "im:history": ("message.im", "conversations.history", "conversations.replies"),
     "im:write": ("conversations.open",),
-    "channels:history": ("conversations.history",),
-    "groups:history": ("conversations.history",),
+    "channels:history": ("conversations.history", "conversations.replies"),
+    "groups:history": ("conversations.history", "conversations.replies"),
     "users:read": ("users.info",),
     "users:read.email": ("users.info",),
 }

@@ -116,7 +116,7 @@ def test_a_deal_that_cannot_go_is_named_with_its_reason_and_the_others_move(sand
     say("rita", "waive globex budget because they never name one")
     preview = say("mia", "assign all of <@rob> to <@rita>")
     assert "These stay where they are" in words(preview)
-    assert "Globex: Nobody owns a deal" in words(preview)
+    assert "Globex: The owner of a deal can't have waived anything on it" in words(preview)
     say("mia", button(preview, "Hand over").command)
     assert list(open_deals(sandbox, "rob")) == ["Globex"]
 

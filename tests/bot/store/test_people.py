@@ -12,7 +12,7 @@ from bot.store import channels, deals, export, forgotten, inbox, ledger, outbox,
 from bot.store.engine.store import Store
 from bot.store.people import Person
 from process.colleague import Colleague
-from tests.support.people_and_deal import MONDAY, PEOPLE
+from tests.support.people_and_deal import MONDAY, PEOPLE, SMALL_TEXT
 from tests.support.stored_deals import DEALS, US, begin, card, found
 
 
@@ -25,7 +25,7 @@ def settle(store: Store, workspace: str) -> str:
         begin(tx, tenant=tenant)
         inbox.save(tx, tenant, "key", Answer(card(workspace)), MONDAY)
         outbox.post(tx, tenant, replace(DEALS, workspace=workspace), card("hello"), "s", MONDAY)
-        playbooks.set_current(tx, tenant, "Standard", playbooks.save(tx, tenant, f"name = '{workspace}'"))
+        playbooks.set_current(tx, tenant, "Standard", playbooks.save(tx, tenant, SMALL_TEXT))
         channels.bind(tx, tenant, replace(DEALS, workspace=workspace), "id-Acme")
     return tenant
 
@@ -122,17 +122,22 @@ def test_an_answer_is_forgotten_after_its_time_and_a_repeat_is_new_again(store: 
         assert inbox.claim(tx, US, "old", MONDAY)
 
 
+def _hours(hours: int) -> str:
+    """Another version of the small playbook."""
+    return f"approval_hours = {hours}\n{SMALL_TEXT}"
+
+
 def test_every_version_of_a_playbook_is_kept_and_one_is_the_standard(store: Store) -> None:
     with store.writing() as tx:
-        first = playbooks.save(tx, US, "name = 'one'")
-        assert playbooks.save(tx, US, "name = 'one'\r\n") == first
+        first = playbooks.save(tx, US, SMALL_TEXT)
+        assert playbooks.save(tx, US, SMALL_TEXT.replace("\n", "\r\n")) == first
         playbooks.set_current(tx, US, "Standard", first)
-        playbooks.set_current(tx, US, "Large", second := playbooks.save(tx, US, "name = 'two'"))
-        playbooks.set_current(tx, US, "Standard", third := playbooks.save(tx, US, "name = 'three'"))
-        assert playbooks.current(tx, US) == [("Standard", third), ("Large", second)]
+        playbooks.set_current(tx, US, "Large", second := playbooks.save(tx, US, _hours(80)))
+        playbooks.set_current(tx, US, "Standard", third := playbooks.save(tx, US, _hours(90)))
+        assert playbooks.current(tx, US) == [("Standard", third, _hours(90)), ("Large", second, _hours(80))]
         playbooks.prefer(tx, US, "Large")
-        assert playbooks.current(tx, US) == [("Large", second), ("Standard", third)]
-        assert playbooks.text(tx, US, first) == "name = 'one'"
+        assert [one.name for one in playbooks.current(tx, US)] == ["Large", "Standard"]
+        assert playbooks.text(tx, US, first) == SMALL_TEXT.replace("\n", "\r\n")
         assert playbooks.text(tx, "others", first) is None
 
 
