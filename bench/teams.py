@@ -89,8 +89,8 @@ def _judge(rounds: list[dict[str, Took]], ours: str, other: str, aim: int) -> No
     above = statistics.median(
         (took[other].wall - took[BARE].wall) / (took[ours].wall - took[BARE].wall) for took in rounds
     )
-    told = f"{wall:.2f} x as fast as {other} (CPU {cpu:.2f} x; above a bare endpoint {above:.2f} x); aim: {aim} x"
-    print(f"  {ours}: {told}, {'met' if wall >= aim else 'not met'}")
+    result = f"{wall:.2f} x as fast as {other} (CPU {cpu:.2f} x; above a bare endpoint {above:.2f} x); aim: {aim} x"
+    print(f"  {ours}: {result}, {'met' if wall >= aim else 'not met'}")
 
 
 async def timed(turn: Turn) -> Took:

@@ -162,12 +162,12 @@ class Assistant:
     def _request(self, tx: Connection, inbound: Inbound) -> Request:
         tenant, person = people.arrive(tx, inbound)
         now = tenant.own_time(self.wall())
-        zone, library = tenant.zone_for(person.zone), self._books(tx, tenant.id)
+        zone, library = tenant.zone_for(person.zone), self._playbooks(tx, tenant.id)
         company = roll.company(tx, tenant.id)
         context = Context(library.default, company, person.colleague, now, now.astimezone(zone).date(), zone)
         return Request(tx, tenant, person, inbound, context, library)
 
-    def _books(self, tx: Connection, tenant: str) -> playbooks.Playbooks:
+    def _playbooks(self, tx: Connection, tenant: str) -> playbooks.Playbooks:
         """The tenant's playbooks; a new tenant takes on the company's files."""
         library = playbooks.load(tx, tenant)
         if not library.today:

@@ -25,7 +25,7 @@ from bot.store.names import name_key
 from bot.store.tenants import Tenant
 
 TICKET = re.compile(r"\{ticket ([^}]+)\}")
-TOLD = "The sandbox"
+STORY_PLAYED = "The sandbox"
 A_DAY = timedelta(days=1)
 KINDS: tuple[Kind, ...] = ("stall", "digest")
 
@@ -116,7 +116,7 @@ class Sandbox:
     def begin(self) -> None:
         """Tell the story where nothing was said yet."""
         tenant = self._tenant()
-        if tenant is not None and tenant.name != TOLD:
+        if tenant is not None and tenant.name != STORY_PLAYED:
             self.reset()
         if tenant is not None:
             return
@@ -132,7 +132,7 @@ class Sandbox:
         """Remember that the story was told to its end: a start that was cut off begins it again."""
         if tenant := self._tenant():
             with self.store.writing() as tx:
-                tenants.save_tenant(tx, replace(tenant, name=TOLD, zone="Europe/Berlin", country="DE"))
+                tenants.save_tenant(tx, replace(tenant, name=STORY_PLAYED, zone="Europe/Berlin", country="DE"))
 
     def _tell(self, line: Line, nth: int) -> None:
         """Say a line of the story as it was said, the nth on its day."""

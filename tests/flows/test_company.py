@@ -91,17 +91,17 @@ def test_a_team_that_only_a_second_playbook_asks_can_have_its_specialists(sandbo
 
 
 def test_a_country_that_is_none_is_answered_with_the_nearest(say: Say) -> None:
-    told = plain(say("ada", "settings country germoney"))
-    assert "Try DE for Germany" in told
-    assert len(told) < 200
+    shown = plain(say("ada", "settings country germoney"))
+    assert "Try DE for Germany" in shown
+    assert len(shown) < 200
 
 
 def test_a_region_is_set_shown_and_asked_for_where_it_is_unknown(say: Say) -> None:
-    told = " ".join(plain(say("ada", "settings country Germany, Bayern")).split())
-    assert "Germany (BY); weekend Saturday and Sunday" in told
+    shown = " ".join(plain(say("ada", "settings country Germany, Bayern")).split())
+    assert "Germany (BY); weekend Saturday and Sunday" in shown
     assert "weekend Friday and Saturday" in " ".join(plain(say("ada", "settings country SA")).split())
-    told = " ".join(plain(say("ada", "settings country DE-BX")).split())
-    assert "know the region “DE-BX” of Germany. Try DE-" in told
+    shown = " ".join(plain(say("ada", "settings country DE-BX")).split())
+    assert "know the region “DE-BX” of Germany. Try DE-" in shown
     assert "Saudi Arabia" in plain(say("ada", "settings"))
 
 
@@ -111,11 +111,11 @@ def test_a_playbook_whose_file_is_gone_can_be_chosen_no_more(sandbox: Sandbox, s
     name = next(line.partition('"')[2].rstrip('"') for line in quick.splitlines() if line.startswith("name"))
     assert "Umbra" in plain(say("rob", f"new Umbra on {name}"))
     _make_current(sandbox, {"standard.toml": STANDARD})
-    assert name not in _books(sandbox).today
+    assert name not in _playbooks(sandbox).today
     assert "Umbra" in plain(say("rob", "show umbra"))
 
 
-def _books(sandbox: Sandbox) -> playbooks.Playbooks:
+def _playbooks(sandbox: Sandbox) -> playbooks.Playbooks:
     with sandbox.store.reading() as tx:
         tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant

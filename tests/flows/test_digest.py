@@ -62,14 +62,14 @@ def test_it_tells_what_moved_what_waits_and_who_tried_to_skip(
     say("mia", "waive globex budget because they buy through our frame contract")
     say("rita", "lose umbrella because they build it themselves")
     sandbox.forward(A_DAY)
-    told = plain(digests(recorder)[-1].card)
-    assert "2 deals moved" in told
-    assert "Initech, 12k EUR – Prospecting to Qualification, Rob Reyes" in told
-    assert "Umbrella, 90k EUR – lost in Presentation: they build it themselves" in told
-    assert "1 handoff waits - Stark, 40k EUR – Discussion to Closing: Mia Marsh decides; asked by Rob Reyes" in told
-    assert "1 skip attempt and 1 waiver" in told
-    assert "Globex – Rob Reyes tried to skip to Closing" in told
-    assert "waived Budget: they buy through our frame contract" in told
+    shown = plain(digests(recorder)[-1].card)
+    assert "2 deals moved" in shown
+    assert "Initech, 12k EUR – Prospecting to Qualification, Rob Reyes" in shown
+    assert "Umbrella, 90k EUR – lost in Presentation: they build it themselves" in shown
+    assert "1 handoff waits - Stark, 40k EUR – Discussion to Closing: Mia Marsh decides; asked by Rob Reyes" in shown
+    assert "1 skip attempt and 1 waiver" in shown
+    assert "Globex – Rob Reyes tried to skip to Closing" in shown
+    assert "waived Budget: they buy through our frame contract" in shown
     sandbox.forward(A_DAY)
     assert "moved" not in plain(digests(recorder)[-1].card)
 

@@ -69,10 +69,10 @@ def test_a_slip_of_a_name_is_asked_about_and_its_button_lists_the_deals(say: Say
 def test_a_manager_sees_what_would_move_and_one_button_moves_it(sandbox: Sandbox, say: Say) -> None:
     theirs = open_deals(sandbox, "rob")
     preview = say("mia", "assign all of <@rob> to <@rita>")
-    told = words(preview)
-    assert f"Hand over {len(theirs)} deals of Rob Reyes to Rita" in told
-    assert all(name in told for name in theirs)
-    assert "EUR" in told
+    shown = words(preview)
+    assert f"Hand over {len(theirs)} deals of Rob Reyes to Rita" in shown
+    assert all(name in shown for name in theirs)
+    assert "EUR" in shown
     assert open_deals(sandbox, "rob").keys() == theirs.keys()
     [only] = [one for one in buttons(preview) if one.command.startswith("assign")]
     assert f"owns {len(theirs)} deals" in words(say("mia", only.command))

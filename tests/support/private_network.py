@@ -40,8 +40,8 @@ class PrivateNetwork:
         ending = ["setpriv", "--pdeathsig", "TERM"]  # with whoever started it, however that ends
         kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         with log.open("ab") as to:
-            told = [*self.entering, *ending, *command]
-            program = subprocess.Popen(told, env=kept | settings, stdout=to, stderr=to)
+            command_line = [*self.entering, *ending, *command]
+            program = subprocess.Popen(command_line, env=kept | settings, stdout=to, stderr=to)
         self._running.append(program)
         return program
 

@@ -193,7 +193,7 @@ def _by_kind() -> Iterator[None]:
 def _unhurried(tx: Connection, patient: bool) -> Iterator[None]:
     """Lift the limits of time for one transaction on a server."""
     driver = tx.connection.driver_connection
-    if not patient or not isinstance(driver, postgres.Watched):
+    if not patient or not isinstance(driver, postgres.WatchedConnection):
         yield
         return
     driver.patience = 600

@@ -35,7 +35,7 @@ def one_nudge(by: str = "rob") -> Card:
     return nudge_card([_entry(deals.qualifying(), by)])
 
 
-def told_above() -> Card:
+def to_manager_above() -> Card:
     """A manager is told of a deal that somebody else holds."""
     return nudge_card([replace(_entry(deals.qualifying(), "mia"), escalated=True)])
 
@@ -128,7 +128,7 @@ def rules() -> Card:
 
 STALLS: Mapping[str, Callable[[], Card]] = {
     "nudge: one deal": one_nudge,
-    "nudge: to a manager above": told_above,
+    "nudge: to a manager above": to_manager_above,
     "nudge: many, hostile": many_nudges,
     "nudge: worked on, hostile": worked_on,
     "nudge: a habit of skipping, hostile": habits,

@@ -79,14 +79,14 @@ def test_around_every_change_of_the_clocks_each_channel_hears_once_a_day(embedde
             digests.save(tx, tenant, one.digest)
     for now in changes():
         digest(embedded, now)
-    heard: Counter[tuple[str, str]] = Counter()
+    posted: Counter[tuple[str, str]] = Counter()
     while messages := _leased(embedded):
-        heard.update((one.place.id, one.subject) for one in messages)
-    assert set(heard.values()) == {1}
+        posted.update((one.place.id, one.subject) for one in messages)
+    assert set(posted.values()) == {1}
     for one in saved:
         days = {digest_day(one, now) for now in changes()}
-        told = {subject.rpartition(":")[2] for place, subject in heard if place == one.digest.place.id}
-        assert told == {str(day) for day in days if day}
+        days_posted = {subject.rpartition(":")[2] for place, subject in posted if place == one.digest.place.id}
+        assert days_posted == {str(day) for day in days if day}
 
 
 def digest_day(one: DigestDays, now: datetime) -> date | None:

@@ -158,9 +158,9 @@ def test_everything_has_a_setting_to_start_with(monkeypatch: pytest.MonkeyPatch)
 def test_a_setting_that_cannot_be_used_is_named_and_its_value_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", "many")
     monkeypatch.setenv("DATABASE_URL", "mysql://root:hunter2@db/deals")
-    with pytest.raises(BadSettings) as told:
+    with pytest.raises(BadSettings) as raised:
         settings.read()
-    assert str(told.value).splitlines() == [
+    assert str(raised.value).splitlines() == [
         "DATABASE_URL: It should begin with sqlite:/// or postgres://.",
         "PORT: It should be a valid integer, unable to parse string as an integer.",
     ]

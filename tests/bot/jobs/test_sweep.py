@@ -17,7 +17,7 @@ from tests.support.people_and_deal import MONDAY, PEOPLE, STANDARD, STANDARD_TEX
 from tests.support.stored_deals import begin, found, happen
 
 EVE = MONDAY - timedelta(hours=4)
-LIES_AFTER = {stage.key: stage.quiet_days for stage in STANDARD.stage}
+STALLED_AFTER = {stage.key: stage.quiet_days for stage in STANDARD.stage}
 
 
 @pytest.fixture
