@@ -1,4 +1,4 @@
-"""Editions: on which local days a digest comes out, and at which moment of each."""
+"""Digest days: on which local days a digest comes out, and at which moment of each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class DigestDay:
 
 @dataclass(frozen=True, slots=True)
 class DigestDays:
-    """Every edition there ever was and will be of one digest; none on the country's public holidays."""
+    """Every day of one digest, past and future; none on the country's public holidays."""
 
     digest: Digest
     zone: ZoneInfo
@@ -55,5 +55,5 @@ class DigestDays:
 
 
 def of(tenant: Tenant, digest: Digest) -> DigestDays:
-    """The editions of a tenant's digest."""
+    """The days of a tenant's digest."""
     return DigestDays(digest, tenant.zone_for(digest.zone), tenant.country)

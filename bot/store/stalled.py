@@ -1,4 +1,4 @@
-"""Deals that lie: found by the indexes of their stages' limits, without reading those that do not."""
+"""Stalled deals: found by the indexes of their stages' limits, without reading the others."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

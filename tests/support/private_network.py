@@ -18,7 +18,7 @@ class NoPrivateNetwork(Exception):
 class PrivateNetwork:
     """Programs run in here see each other on 127.0.0.1 and nobody else; `doors` are unix sockets to ports in here.
 
-    Made by root, or by anybody where Linux allows user namespaces. Raises NoCell.
+    Made by root, or by anybody where Linux allows user namespaces. Raises NoPrivateNetwork.
     """
 
     def __init__(self, doors: Mapping[Path, int]) -> None:

@@ -1,4 +1,4 @@
-"""Said: a value with the buyer's words around it - whose word it is, where it came and on which day."""
+"""Statement: a typed value with who at the customer's attested it, where and on which day."""
 
 import re
 from dataclasses import dataclass
