@@ -1,4 +1,4 @@
-"""Ears: a chat that remembers what it was sent, and when by the sandbox's clock."""
+"""Recording chat: a chat that remembers what it was sent, and when by the sandbox's clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
