@@ -17,17 +17,21 @@ from process.misfits import Misfit
 from process.reasons import Reason
 from process.reasons.gates import (
     AcceptanceAwaited,
+    AmountUnknown,
     ApprovalAwaited,
     ExitsMissing,
     MissingSince,
     NoApprover,
+    NotForDeal,
     NothingAsked,
     NotInState,
     OlderCard,
+    Outgrown,
 )
 from process.reasons.rights import (
     Action,
     ActsForOwner,
+    AsksLess,
     NotVouched,
     NotYourList,
     NotYours,
@@ -139,6 +143,22 @@ READS: tuple[tuple[Reason, str], ...] = (
     (NothingAsked("approval"), "There is nothing to approve on this deal."),
     (NothingAsked("acceptance"), "There is nothing to accept on this deal."),
     (OlderCard(), "This card is out of date. A later approval took its place."),
+    (
+        Outgrown("Small"),
+        "This deal has outgrown the playbook Small. Take it to one that fits with /deal playbook move, then advance.",
+    ),
+    (
+        AmountUnknown("Small"),
+        "The playbook Small is for certain amounts only. Give the amount with /deal set … amount 5000 EUR, then advance.",
+    ),
+    (
+        NotForDeal("Small"),
+        "The playbook Small is for deals of another amount or kind. Choose another playbook.",
+    ),
+    (
+        AsksLess("Small", ("legal",)),
+        "Small asks less: Legal. A manager who doesn't own this deal can move it.",
+    ),
     (NotInState("declined"), "This handoff is already declined."),
 )
 ANSWERS: dict[Misfit, str] = {
