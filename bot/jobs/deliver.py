@@ -170,6 +170,7 @@ class Round:
             return self._broken(parcel, fault)
         finally:
             metrics.SEND_SECONDS.labels(chat.platform).observe(took())
+        log.info("sent", message=parcel.id, platform=chat.platform)
         return self._mark(lambda tx: outbox.sent(tx, parcel, message, self.clock(), chat.paces), parcel, "sent")
 
     def _unsent(self, parcel: Parcel, fault: Unsent) -> bool:
