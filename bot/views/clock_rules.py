@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from adapters.card import Button
 from bot.views import next_steps
-from bot.views.stalled import Lies, who_holds
+from bot.views.stalled import StalledDeal, who_holds
 from bot.views.words import count, cut, plain_day
 from process.limits import Rule
 from process.list_item import ListItem
@@ -30,8 +30,8 @@ class RuleView:
     """
 
     speaks_when: str
-    sentence: Callable[[Lies, Stall], str]
-    short: Callable[[Lies, Stall], str]
+    sentence: Callable[[StalledDeal, Stall], str]
+    short: Callable[[StalledDeal, Stall], str]
     first_step: next_steps.FirstStep
     lasts: bool = False
 
@@ -47,19 +47,19 @@ def missing_words(stall: Stall) -> str:
             return WANTED[wanted]
 
 
-def stall_words(one: Lies, stall: Stall) -> str:
+def stall_words(one: StalledDeal, stall: Stall) -> str:
     """What was found, in a sentence: how long, what is missing, who holds it."""
     return RULES[stall.rule].sentence(one, stall)
 
 
-def besides_words(one: Lies, stall: Stall) -> str:
+def besides_words(one: StalledDeal, stall: Stall) -> str:
     """A further stall in a sentence, without what the first said already: what is missing, and who holds it."""
     words, again = stall_words(one, stall), _lacking(one, stall)
     same = (stall.missing, stall.holder) == (one.first.missing, one.first.holder)
     return words.removesuffix(again).rstrip() if same else words
 
 
-def short_words(one: Lies, stall: Stall) -> str:
+def short_words(one: StalledDeal, stall: Stall) -> str:
     """The same in a few words, for a list of many: "9 days, Legal holds Licensing"."""
     return RULES[stall.rule].short(one, stall)
 
@@ -68,59 +68,59 @@ def _days(stall: Stall) -> str:
     return count(stall.days, "working day")
 
 
-def _lacking(one: Lies, stall: Stall) -> str:
+def _lacking(one: StalledDeal, stall: Stall) -> str:
     who = who_holds(one, stall)
     if stall.missing == "next step":
         return f"Nothing is missing; {who} can take it on."
     return f"Missing: {cut(missing_words(stall), 80)}; {who} holds it."
 
 
-def _holds(one: Lies, stall: Stall) -> str:
+def _holds(one: StalledDeal, stall: Stall) -> str:
     who = who_holds(one, stall)
     return f"ready to go on, {who}" if stall.missing == "next step" else f"{who} holds {cut(missing_words(stall), 60)}"
 
 
-def _stage(one: Lies) -> str:
+def _stage(one: StalledDeal) -> str:
     return one.context.playbook.at(one.deal.stage).name
 
 
-def idle(one: Lies, stall: Stall) -> str:
+def idle(one: StalledDeal, stall: Stall) -> str:
     return f"no activity for {_days(stall)}. {_lacking(one, stall)}"
 
 
-def idle_short(one: Lies, stall: Stall) -> str:
+def idle_short(one: StalledDeal, stall: Stall) -> str:
     return f"{count(stall.days, 'day')}, {_holds(one, stall)}"
 
 
-def long(one: Lies, stall: Stall) -> str:
+def long(one: StalledDeal, stall: Stall) -> str:
     return f"{_days(stall)} in {_stage(one)}. {_lacking(one, stall)}"
 
 
-def long_short(one: Lies, stall: Stall) -> str:
+def long_short(one: StalledDeal, stall: Stall) -> str:
     return f"{count(stall.days, 'day')} in {_stage(one)}, {_holds(one, stall)}"
 
 
-def contact(one: Lies, stall: Stall) -> str:
+def contact(one: StalledDeal, stall: Stall) -> str:
     return f"no word with the customer for {_days(stall)}; {who_holds(one, stall)} looks after them."
 
 
-def contact_short(one: Lies, stall: Stall) -> str:
+def contact_short(one: StalledDeal, stall: Stall) -> str:
     return f"{count(stall.days, 'day')} without a word with the customer, {who_holds(one, stall)}"
 
 
-def close_date(one: Lies, stall: Stall) -> str:
+def close_date(one: StalledDeal, stall: Stall) -> str:
     return f"its close date passed on {plain_day(stall.since)}; {who_holds(one, stall)} sets a new one."
 
 
-def close_date_short(one: Lies, stall: Stall) -> str:
+def close_date_short(one: StalledDeal, stall: Stall) -> str:
     return f"its close date passed on {plain_day(stall.since)}, {who_holds(one, stall)}"
 
 
-def date(one: Lies, stall: Stall) -> str:
+def date(one: StalledDeal, stall: Stall) -> str:
     return f"{_thing(stall)} was due on {plain_day(stall.since)}; {who_holds(one, stall)} holds it."
 
 
-def date_short(one: Lies, stall: Stall) -> str:
+def date_short(one: StalledDeal, stall: Stall) -> str:
     return f"{_thing(stall)} was due on {plain_day(stall.since)}, {who_holds(one, stall)}"
 
 
@@ -130,15 +130,15 @@ def _thing(stall: Stall) -> str:
     return f"{which}, “{cut(stall.missing.text, 60)}”," if isinstance(stall.missing, ListItem) else which
 
 
-def approval(one: Lies, stall: Stall) -> str:
+def approval(one: StalledDeal, stall: Stall) -> str:
     return f"{missing_words(stall)} has waited for {_days(stall)}; {who_holds(one, stall)} holds it."
 
 
-def specialist(one: Lies, stall: Stall) -> str:
+def specialist(one: StalledDeal, stall: Stall) -> str:
     return f"{who_holds(one, stall)} was called in {_days(stall)} ago and has not answered{_asked(stall)}."
 
 
-def specialist_short(one: Lies, stall: Stall) -> str:
+def specialist_short(one: StalledDeal, stall: Stall) -> str:
     holds = _holds(one, stall) if _asked(stall) else f"{who_holds(one, stall)} has not answered"
     return f"{count(stall.days, 'day')}, {holds}"
 
@@ -149,12 +149,12 @@ def _asked(stall: Stall) -> str:
     return "" if what.casefold() == stall.holder.casefold() else f": {cut(what, 80)}"
 
 
-def skips(one: Lies, stall: Stall) -> str:
+def skips(one: StalledDeal, stall: Stall) -> str:
     """A habit is no stall of a deal: the nudge has words of its own for it."""
     return ""
 
 
-def no_step(one: Lies) -> tuple[Button, ...]:
+def no_step(one: StalledDeal) -> tuple[Button, ...]:
     return ()
 
 
