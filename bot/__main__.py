@@ -50,7 +50,7 @@ def main() -> None:
     options = _read(sys.argv[1:])
     try:
         config = settings.read()
-        logs.begin(config.log_level)
+        logs.begin(_level(config, options))
         options.run(config, options)
     except BadPlaybook as bad:
         print(playbook_words(bad), file=sys.stderr)
@@ -58,6 +58,12 @@ def main() -> None:
     except (*Known, Stopped, page.NotLoopback, OSError) as fault:
         print(str(fault) or fault.__doc__, file=sys.stderr)
         raise SystemExit(1) from None
+
+
+def _level(known: Settings, options: argparse.Namespace) -> str:
+    """The sandbox is to be looked at: a line for each of its answers is shown only where it is asked for."""
+    quiet = options.run is _sandbox and "log_level" not in known.model_fields_set
+    return "warning" if quiet else known.log_level
 
 
 def _read(words: list[str]) -> argparse.Namespace:

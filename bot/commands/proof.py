@@ -30,7 +30,7 @@ from process.playbook import Exit
     who="whoever the exit asks: rep, buyer through the rep, manager, specialist, account manager",
 )
 def met(request: Request, deal: Deal, exit: str = "", value: str = "") -> Answer:
-    """Give evidence for an exit: `met acme budget 50000 EUR statement by CFO in call 3 May`."""
+    """Give evidence for an exit: `met acme budget 50000 EUR said by CFO in call 3 May`."""
     context = request.on(deal)
     if request.from_form:
         return _from_form(request, deal)

@@ -172,6 +172,7 @@ class Round:
             return self._broken(outgoing, fault)
         finally:
             metrics.SEND_SECONDS.labels(chat.platform).observe(took())
+        log.info("sent", message=outgoing.id, platform=chat.platform)
         return self._mark(lambda tx: outbox.sent(tx, outgoing, message, self.clock(), chat.paces), outgoing, "sent")
 
     def _unsent(self, outgoing: OutboxMessage, fault: Unsent) -> bool:
