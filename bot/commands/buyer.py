@@ -7,7 +7,7 @@ from adapters.chat import Answer
 from bot.commands.arguments import cut_day, the_words
 from bot.commands.registry import WORKS, command
 from bot.language.contacts import the_contact
-from bot.language.values.said import Said
+from bot.language.values.statement import Statement
 from bot.language.values.words import same
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
@@ -28,9 +28,8 @@ def buyer(request: Request, deal: Deal) -> Answer:
     if {"step", "manner"} <= given.keys():
         with beside("due"):
             due = request.reader.day(given["due"]) if "due" in given else None
-        done = (
-            Said(given["step"], given.get("said_by", ""), given.get("where", "")) if given["manner"] == "did" else None
-        )
+        said = Statement(given["step"], given.get("said_by", ""), given.get("where", ""))
+        done = said if given["manner"] == "did" else None
         return _step(request, deal, given["step"], due, done)
     return private(buyer_card(deal, request.on(deal)))
 
@@ -51,7 +50,7 @@ def buyer_wants(request: Request, deal: Deal, step: str) -> Answer:
     return _step(request, deal, words, due, None)
 
 
-def _step(request: Request, deal: Deal, words: str, due: date | None, done: Said | None) -> Answer:
+def _step(request: Request, deal: Deal, words: str, due: date | None, done: Statement | None) -> Answer:
     context = request.among(deal)
     with beside("said_by", slot="step"):
         said_by = the_contact(request, deal, done.contact) if done else ""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.commands.exit_readers import canonical
 from bot.language.contacts import the_contact
-from bot.language.values.said import Said
+from bot.language.values.statement import Statement
 from bot.language.values.words import yes_no_because
 from bot.misunderstood import Faults, Misunderstood, beside
 from bot.request import Request
@@ -17,13 +17,13 @@ from process.playbook import Exit
 from process.reasons.values import BadContact
 
 
-def typed(request: Request, deal: Deal, item: Exit, said: Said, line: str) -> Evidence:
+def typed(request: Request, deal: Deal, item: Exit, said: Statement, line: str) -> Evidence:
     """The evidence in a typed line, which was read as `said`. Raises Misunderstood for what can't be read."""
     contact = the_contact(request, deal, said.contact, line.rfind(said.contact))
     return _evidence(request, deal, item, replace(said, contact=contact), line.find(said.value))
 
 
-def _evidence(request: Request, deal: Deal, item: Exit, said: Said, at: int = 0) -> Evidence:
+def _evidence(request: Request, deal: Deal, item: Exit, said: Statement, at: int = 0) -> Evidence:
     """`at` is where the value begins in what was typed."""
     words, note = yes_no_because(said.value) if item.must else (said.value, "")
     value = canonical(request, item, words, at)
@@ -45,7 +45,7 @@ def read_field(request: Request, deal: Deal, item: Exit, evidence: list[Evidence
         with beside(f"{key}.said_by"):
             who = the_contact(request, deal, who)
         with beside(key):
-            one = _evidence(request, deal, item, Said(values.get(key, ""), who, where))
+            one = _evidence(request, deal, item, Statement(values.get(key, ""), who, where))
     except Misunderstood as misunderstood:
         faults.add(misunderstood.field, misunderstood)
         return

@@ -9,7 +9,7 @@ from bot.commands import given, listed, needed
 from bot.commands.arguments import the_exit, the_words
 from bot.commands.listed import Step
 from bot.commands.registry import command
-from bot.language.values.said import Said
+from bot.language.values.statement import Statement
 from bot.misunderstood import Faults, Misunderstood, beside
 from bot.request import Request, private
 from bot.views import done, form_cards, typed
@@ -39,14 +39,14 @@ def met(request: Request, deal: Deal, exit: str = "", value: str = "", preview: 
         return private(_asks(request, deal, exit))
     item = the_exit(context.playbook, exit)
     with beside(item.key, slot="value"):
-        said = the_words(value, request.reader)
-        evidence = given.typed(request, deal, item, said, value)
+        statement = the_words(value, request.reader)
+        evidence = given.typed(request, deal, item, statement, value)
     fits = proof.meet(deal, request.among(deal), [evidence]).refusal is None
     if fits and proof.is_thin(item, evidence.value, context.playbook) and preview != _print(value):
         save = f"met #{deal.id} {item.key} {_print(value)} {value}"
         return private(thin_card(deal, item, evidence.value, save))
     if proof.unreasoned(evidence, item, context):
-        return private(_asks_why(request, deal, item, said))
+        return private(_asks_why(request, deal, item, statement))
     return _take(request, deal, [evidence])
 
 
@@ -55,7 +55,7 @@ def _print(value: str) -> str:
     return sha256(value.encode()).hexdigest()[:12]
 
 
-def _asks_why(request: Request, deal: Deal, item: Exit, said: Said) -> Card:
+def _asks_why(request: Request, deal: Deal, item: Exit, said: Statement) -> Card:
     """The form for a no that was typed without its reason."""
     known = {item.key: "no", f"{item.key}.said_by": said.contact, f"{item.key}.where": said.where}
     return why_not_card(deal, request.on(deal), item, known)
@@ -113,9 +113,9 @@ def _take(request: Request, deal: Deal, evidence: list[Evidence], steps: Sequenc
     context = request.among(deal)
     met = [lambda deal: proof.meet(deal, context, evidence)] if evidence else []
     lists = [name.split(".")[0] for name in request.values] if steps else []
-    told = tuple(dict.fromkeys([one.exit for one in evidence] + lists))
+    exits = tuple(dict.fromkeys([one.exit for one in evidence] + lists))
     outcome = together(deal, (*steps, *met))
-    return request.settle(deal, outcome, lambda saved, context: met_card(saved, context, told))
+    return request.settle(deal, outcome, lambda saved, context: met_card(saved, context, exits))
 
 
 @command("unmet [<deal>] <exit> because <reason>", "unmet [<deal>] <exit>", who="whoever may attest the exit, manager")

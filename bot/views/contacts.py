@@ -21,6 +21,12 @@ def contacts_line(deal: Deal) -> str:
     return "; ".join(contact_words(one) for one in deal.contacts)
 
 
+def more_facts(deal: Deal) -> tuple[tuple[str, str], ...]:
+    """What else is known of a deal: its contacts, and why it is lost; what is empty is for the card to leave out."""
+    lost = f"{deal.lost_as}: {deal.lost_because}" if deal.lost_as else deal.lost_because
+    return ("Contacts", contacts_line(deal)), ("Lost because", cut(lost, 300))
+
+
 def contacts_card(deal: Deal, elsewhere: Sequence[Contact]) -> Card:
     """The contacts of a deal, those its account has from other deals, and the form that adds one."""
     body: list[Element] = []

@@ -41,7 +41,7 @@ def evidence_form(
         fields += _asked(item, deal, context, known, errors)
     if len(asked) == 1 and not asked[0].by_list:
         fields = [replace(one, required=not one.key.endswith(".why")) for one in fields]
-    title = f"{cut(deal.name, 60)}: {asked[0].name.lower() if len(asked) == 1 else 'what is proven'}"
+    title = f"{cut(deal.name, 60)}: {asked[0].name.lower() if len(asked) == 1 else 'give evidence'}"
     return Form(f"met #{deal.id}", deal.id, title, tuple(fields), "Save evidence")
 
 
@@ -98,7 +98,7 @@ def _fields(item: Exit, context: Context, values: Mapping[str, str], errors: Map
         field,
         Field(
             who,
-            f"{item.name}: said by whom?",
+            f"{item.name}: who said it?",
             "line",
             (),
             False,
@@ -148,18 +148,15 @@ def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
     tallies = [exits[key] for key in keys if key in exits and exits[key].by_list]
     given = [(exits[key], deal.evidence[key]) for key in keys if key in deal.evidence and key in exits]
     set_now = tuple((NEED_EXITS[key].name, need_words(deal, NEED_OF[key], context)) for key in keys if key in NEED_OF)
-    taken = (
-        set_now
-        + tuple(
-            (item.name, spoken_evidence(one, item, context) + (f", {full_day(one.on)}" if one.on else ""))
-            for item, one in given
-        )
-        + tuple((item.name, missing.tally(deal, item)) for item in tallies)
+    shown = tuple(
+        (item.name, evidence_words(one, item, context) + (f", {full_day(one.on)}" if one.on else ""))
+        for item, one in given
     )
+    taken = set_now + shown + tuple((item.name, missing.tally(deal, item)) for item in tallies)
     what = taken[0][0] if len(taken) == 1 else count(len(taken), "exit")
     more = [Button(f"Add more: {item.name}", f"met #{deal.id} {item.key}") for item, one in given if one.thin]
     body: tuple[Element, ...] = (Facts(taken), *((Buttons(tuple(more[:3])),) if more else ()))
-    return ahead_card(deal, context, f"{cut(deal.name, 60)}: evidence taken for {what}", body)
+    return ahead_card(deal, context, f"{cut(deal.name, 60)}: evidence saved for {what}", body)
 
 
 def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ...]) -> Card:
@@ -167,14 +164,14 @@ def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ..
     lacking = missing.gaps(deal, context)
     stage = stage_name(context.playbook, deal.stage)
     if lacking:
-        needs = f"The gate out of {stage} still needs {count(len(lacking), 'thing')}:"
+        needs = f"To leave {stage}, {count(len(lacking), 'thing is', 'things are')} still missing:"
         body += (Text((needs,)), missing.in_short(deal, context, lacking))
     elif deal.state == "open":
-        body += (Text((f"Everything for the gate out of {stage} is proven.",)),)
+        body += (Text((f"Everything is proven. The deal can leave {stage}.",)),)
     return Card(title, (*body, Buttons(_onward(deal, context, not lacking))), "plain" if lacking else "good")
 
 
-def spoken_evidence(one: Evidence, item: Exit, context: Context) -> str:
+def evidence_words(one: Evidence, item: Exit, context: Context) -> str:
     """What was said for an exit, and by whom at the customer's where that counts."""
     said = f", said by {cut(one.contact, 60)}" if one.contact else ""
     where = f" ({one.where})" if one.contact and one.where else ""

@@ -11,7 +11,7 @@ NO_ONE = ("nobody", "someone", "them", "x", "n/a", "the customer", "niemand", "q
 @pytest.mark.parametrize("name", NO_ONE)
 def test_no_one_says_nothing(company: OneCompany, lax: OneCompany, name: str) -> None:
     line = f"met acme budget 50000 EUR said by {name} in call"
-    assert "evidence taken" in lax.types(line).title
+    assert "evidence saved" in lax.types(line).title
     assert "Name a person at the customer's" in text_of(company.types(line))
     assert "needs a person" in text_of(company.types(f"met acme contact {name}"))
 
@@ -27,7 +27,7 @@ def test_a_colleague_is_no_contact(company: OneCompany, lax: OneCompany, name: s
     )
     for other in (company, lax):
         other.types("help", "mia")
-    assert "evidence taken" in lax.types(lines[0]).title
+    assert "evidence saved" in lax.types(lines[0]).title
     for line in lines:
         assert "one of our own people" in text_of(company.types(line)), line
 
@@ -41,7 +41,7 @@ def test_an_email_of_ours_is_no_contact(company: OneCompany) -> None:
 def test_a_namesake_counts_once_the_account_has_them(company: OneCompany) -> None:
     company.types("help", "mia")
     company.types("contact acme Mia Marsh, head of IT, mia.marsh@acme.example")
-    assert "evidence taken" in company.types("met acme contact Mia Marsh").title
+    assert "evidence saved" in company.types("met acme contact Mia Marsh").title
 
 
 def test_a_name_is_added_with_the_evidence_and_found_by_its_parts(company: OneCompany) -> None:

@@ -10,17 +10,17 @@ EMPTY_HANDED = ("?", "tbd", "n/a", "none", "ok", "k. A.", "à définir", "pendie
 
 @pytest.mark.parametrize("answer", EMPTY_HANDED)
 def test_what_stands_in_for_an_answer_is_refused(company: OneCompany, lax: OneCompany, answer: str) -> None:
-    assert "evidence taken" in lax.types(f"met acme problem {answer}").title
+    assert "evidence saved" in lax.types(f"met acme problem {answer}").title
     refused = text_of(company.types(f"met acme problem {answer}"))
     assert "Problem needs" in refused
-    assert "evidence taken" not in refused
+    assert "evidence saved" not in refused
 
 
 def test_the_question_and_another_exits_answer_are_refused(company: OneCompany, lax: OneCompany) -> None:
     question = "Which problem of theirs leads to our solution?"
     told = "Every order is typed in twice"
     for line in (f"met acme problem {question}", f"met acme problem {told}", f"met acme situation {told}"):
-        assert "evidence taken" in lax.types(line).title
+        assert "evidence saved" in lax.types(line).title
     assert "this is the question" in text_of(company.types(f"met acme problem {question}"))
     company.types(f"met acme problem {told}")
     assert "another exit's" in text_of(company.types(f"met acme situation {told.upper()}!"))
@@ -65,7 +65,7 @@ def test_a_form_saves_a_short_answer_and_marks_it(company: OneCompany) -> None:
 
 
 def test_a_no_says_why_and_stays_in_sight_after_the_yes(company: OneCompany, lax: OneCompany) -> None:
-    assert "evidence taken" in lax.types("met acme alignment no").title
+    assert "evidence saved" in lax.types("met acme alignment no").title
     asked = company.types("met acme alignment no")
     assert "why no for Alignment" in asked.title
     company.sends_all(forms_of(asked)[0], {"alignment.why": "Their plant needs an offline mode"})
@@ -78,4 +78,4 @@ def test_a_no_says_why_and_stays_in_sight_after_the_yes(company: OneCompany, lax
 @pytest.mark.parametrize("why", ["?", "no", "tbd", "because"])
 def test_a_no_needs_a_reason_that_says_something(company: OneCompany, why: str) -> None:
     answer = company.types(f"met acme alignment no because {why}")
-    assert "evidence taken" not in answer.title
+    assert "evidence saved" not in answer.title
