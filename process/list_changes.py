@@ -12,7 +12,7 @@ from process.lists import put, says_nothing
 from process.outcome import Outcome, happened, refused
 from process.reasons.rights import NotYourList
 from process.reasons.state import ItemClosed, NotOpen
-from process.reasons.values import NoSuchItem, NotToCome
+from process.reasons.values import MovedToPast, NoSuchItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def reschedule(deal: Deal, context: Context, change: Change) -> Outcome:
     if refusal := _unchangeable(deal, context, change, item):
         return refusal
     if item is None or change.due is None or change.due <= context.today:
-        return refused(deal, NotToCome(), "until")
+        return refused(deal, MovedToPast(change.list, change.number), "until")
     return happened(deal, context, Rescheduled(change.list, change.number, change.due, item.due, change.reason))
 
 

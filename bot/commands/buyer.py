@@ -5,8 +5,8 @@ from datetime import date
 
 from adapters.chat import Answer
 from bot.commands.arguments import cut_day, the_words
+from bot.commands.contact_argument import the_contact
 from bot.commands.registry import WORKS, command
-from bot.language.contacts import the_contact
 from bot.language.values.statement import Statement
 from bot.language.values.words import same
 from bot.misunderstood import Misunderstood, beside

@@ -2,8 +2,8 @@
 
 from adapters.chat import Answer
 from bot.commands.arguments import fitting
+from bot.commands.contact_argument import the_contact
 from bot.commands.registry import WORKS, command
-from bot.language.contacts import the_contact
 from bot.language.values.words import same
 from bot.language.vocabulary import activity
 from bot.misunderstood import Misunderstood, beside

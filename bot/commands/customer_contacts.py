@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from adapters.card import Card
 from adapters.chat import Answer
+from bot.commands.contact_argument import the_contact
 from bot.commands.registry import WORKS, command
-from bot.language.contacts import the_contact
 from bot.language.values.words import one_of
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private

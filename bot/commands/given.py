@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from bot.commands.contact_argument import the_contact
 from bot.commands.exit_readers import canonical
-from bot.language.contacts import the_contact
 from bot.language.values.statement import Statement
 from bot.language.values.words import yes_no_because
 from bot.misunderstood import Faults, Misunderstood, beside

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from adapters.chat import Answer
 from bot.commands.arguments import cut_day, fitting, the_one, the_words
+from bot.commands.contact_argument import the_contact
 from bot.commands.registry import WORKS, command
-from bot.language.contacts import the_contact
 from bot.language.vocabulary import MENTION
 from bot.misunderstood import beside
 from bot.request import Request, private

@@ -71,6 +71,15 @@ class ClosedTooEarly:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedToPast:
+    """An item of a list gets another day, which is after today."""
+
+    list: ListName
+    number: int
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
 class SourceMissing:
     """A trigger happened, and which contact said so or where is not given."""
 
@@ -160,7 +169,7 @@ class HowMissing:
 
 
 ValueReason = (
-    UnknownLostReason | BadItem | ClosedTooEarly | SourceMissing | BadAnswer | BadContact | AskedUnnamed
+    UnknownLostReason | BadItem | ClosedTooEarly | MovedToPast | SourceMissing | BadAnswer | BadContact | AskedUnnamed
     | BuyerUnnamed | SaidTooEarly | BadAmount | UnknownProduct | UnknownTeam | NotAColleague | OwnerWaived
     | NotToCome | TriggerIncomplete | NoSuchItem | HowMissing
 )  # fmt: skip  # one a line would hide that it is a list

@@ -166,7 +166,9 @@ def handing_over() -> Tale:
     """A deal whose handoff into Closing waits for a manager."""
     tale = discussing().close("objection", 1, "Kept on their own servers")
     return tale.change(
-        Changed("product", "", product="goods"), Changed("close date", "", close_date=date(2027, 6, 1))
+        Changed("product", "", product="goods"),
+        Changed("close date", "", close_date=date(2027, 6, 1)),
+        Changed("complexity", "standard", complexity="standard"),
     ).advance()
 
 

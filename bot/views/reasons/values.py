@@ -29,6 +29,10 @@ def closed_too_early(reason: values.ClosedTooEarly, context: Context) -> str:
     return f"{reason.list.capitalize()} {reason.number} takes a day that has been; {plain_day(reason.day)} is to come."
 
 
+def moved_to_past(reason: values.MovedToPast, context: Context) -> str:
+    return f"Choose a day after today for {reason.list} {reason.number}."
+
+
 def source_missing(reason: values.SourceMissing, context: Context) -> Words:
     how = Code(f"{reason.list} {reason.number} happened … said by Carla in call")
     return (f"For {reason.list} {reason.number}, name the contact who confirmed it, and where: ", how, ".")
@@ -95,6 +99,7 @@ WORDS: WordsOf = {
     values.UnknownLostReason: unknown_lost_reason,
     values.BadItem: bad_item,
     values.ClosedTooEarly: closed_too_early,
+    values.MovedToPast: moved_to_past,
     values.SourceMissing: source_missing,
     values.BadContact: bad_contact,
     values.AskedUnnamed: asked_unnamed,

@@ -102,4 +102,4 @@ def test_the_first_answer_is_no_change(managed: OneCompany) -> None:
     managed.types("set acme complexity simple")
     assert "simple" in text_of(managed.types("show acme"))
     managed.types("set acme complexity complex")
-    assert "lowered by a manager" in text_of(managed.types("set acme complexity standard"))
+    assert "Only a manager can lower" in text_of(managed.types("set acme complexity standard"))

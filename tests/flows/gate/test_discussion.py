@@ -24,7 +24,7 @@ def in_discussion(company: OneCompany) -> None:
 def test_an_empty_list_opens_no_gate(company: OneCompany, lax: OneCompany) -> None:
     for other in (company, lax):
         in_discussion(other)
-    assert "waits for a manager" in text_of(lax.types("advance acme to closing"))
+    assert "a manager has to decide" in text_of(lax.types("advance acme to closing"))
     refused = company.types("advance acme to closing")
     assert "price, timing, risk, someone who could say no?" in text_of(refused)
     assert "Asked Carla Chen today: nothing" in [one.label for one in all_buttons(refused)]
@@ -35,7 +35,7 @@ def test_one_press_says_that_a_contact_had_none(company: OneCompany) -> None:
     refused = company.types("advance acme to closing")
     company.presses(refused, "Asked Carla Chen today: nothing")
     assert "Carla Chen on 4 May 2026" in text_of(company.types("history acme"))
-    assert "waits for a manager" in text_of(company.types("advance acme to closing"))
+    assert "a manager has to decide" in text_of(company.types("advance acme to closing"))
 
 
 def test_it_takes_a_contact_and_no_colleague_and_no_day_to_come(company: OneCompany) -> None:
@@ -54,7 +54,7 @@ def test_an_objection_raised_after_that_has_to_be_removed(company: OneCompany) -
     assert "Still open" in text_of(company.types("advance acme to closing"))
     assert "says nothing" in text_of(company.types("objection acme 1 removed ok"))
     company.types("objection acme 1 removed they accepted two halves")
-    assert "waits for a manager" in text_of(company.types("advance acme to closing"))
+    assert "a manager has to decide" in text_of(company.types("advance acme to closing"))
 
 
 def test_an_objection_without_words_is_none(company: OneCompany) -> None:

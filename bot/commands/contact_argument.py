@@ -1,4 +1,4 @@
-"""Contacts: which person at the customer's is meant by what was typed."""
+"""Contact argument: which person at the customer's is meant by what was typed."""
 
 from collections.abc import Sequence
 
