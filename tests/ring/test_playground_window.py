@@ -59,7 +59,7 @@ async def test_a_line_is_typed_a_form_filled_in_and_a_button_pressed(square: Squ
         await types(page, "advance vandelay")
         refused = card(page, "the gate out of Prospecting stays shut")
         await expect(refused).to_contain_text("Rob Reyes (rep) holds")
-        await refused.get_by_label("Whom at the customer's have we reached?").fill("Vera Vance, CFO")
+        await refused.get_by_label("Who have you reached at the customer's?").fill("Vera Vance, CFO")
         await refused.get_by_role("combobox").click()
         await page.get_by_role("option", name="referral").click()
         await refused.get_by_role("button", name="Save evidence").click()

@@ -29,7 +29,7 @@ def test_a_refusal_names_every_missing_item_with_its_question_and_holder() -> No
     assert "5 things are missing." in said
     assert "Rob (rep) holds these 3" in said
     assert "The buyer holds these 2" in said
-    assert "Budget – Which budget is there to solve it?" in said
+    assert "Budget – What is their budget to solve it?" in said
 
 
 def test_a_refusal_brings_one_form_for_all_the_rep_may_say() -> None:
