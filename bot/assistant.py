@@ -11,6 +11,7 @@ from adapters.chat import Answer, Inbound, Speaker
 from bot.company import people, playbooks
 from bot.completion import complete
 from bot.dispatch import dispatch, only_reads, verb
+from bot.language.storable import storable
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, undone
 from bot.store import inbox, tenants
@@ -43,6 +44,7 @@ class Assistant:
 
         What only looked something up or came to nothing (`undone`) is not remembered: that is answered anew.
         """
+        inbound = storable(inbound)
         took, ended = metrics.Stopwatch(), "failed"
         try:
             answer = self._answer(inbound)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+PLACES = ("call", "e-mail", "meeting", "LinkedIn", "event", "letter", "chat")
+"""Where a buyer can say something that counts as evidence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

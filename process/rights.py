@@ -17,6 +17,11 @@ def may_own(deal: Deal, by: Colleague) -> bool:
     return by.active and (by.id == deal.owner or by.manages)
 
 
+def may_reassign(by: Colleague) -> bool:
+    """A manager: handing over all deals of a colleague at once. Each deal is judged by `may_own` besides."""
+    return by.manages
+
+
 def may_attest(item: Exit, deal: Deal, by: Colleague) -> bool:
     """Whether this person's word counts for an exit: nobody speaks for another."""
     match item.attest:

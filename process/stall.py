@@ -1,12 +1,11 @@
 """Stalls: what a deal's own facts say about how long it lies, what is missing, and who holds it."""
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Literal
 
-from process.calendar import working_days
+from process.calendar import EVERY_WEEKDAY, Calendar, working_days
 from process.deal import Deal
 from process.gate import Missing, each_missing
 from process.limits import Rule
@@ -22,11 +21,11 @@ PLANS = ("trigger", "buyer step", "obligation")
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as one person lives it: its date in their `zone`, and the holidays they keep."""
+    """A day as one person lives it: its date in their `zone`, and the calendar they work by."""
 
     today: date
     zone: tzinfo
-    holidays: AbstractSet[date] = frozenset()
+    calendar: Calendar = EVERY_WEEKDAY
 
     def since(self, moment: datetime) -> int:
         """The working days since a moment."""
@@ -34,7 +33,7 @@ class Day:
 
     def after(self, day: date) -> int:
         """The working days since a day."""
-        return working_days(day, self.today, self.holidays)
+        return working_days(day, self.today, self.calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ class _Look:
         limit = max(stage.quiet_days, stage.contact_days)
         plans = [item for item in deal.items if item.open and item.due and item.due >= today and item.list in PLANS]
         return any(
-            item.opened_at >= deal.touched or working_days(today, item.due or today, self.day.holidays) <= limit
+            item.opened_at >= deal.touched or working_days(today, item.due or today, self.day.calendar) <= limit
             for item in plans
         )
 

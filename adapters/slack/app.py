@@ -114,8 +114,8 @@ class App:
         values = modal.answers(receive.part(view, "state").get("values"))
         answer = await self.talk.answer(body, lambda speaker: receive.submission(body, speaker, values))
         form, kept = form_of(answer.card), receive.metadata(view)
-        if form and form.command == kept.get("command") and (errors := modal.errors(form)):
-            await ack(response_action="errors", errors=errors)
+        if form and form.command == kept.get("command") and modal.errors(form):
+            await ack(**modal.faulty(form, view, kept))
             return
         await ack()
         await self._respond(kept.get("respond", ""), answer, body)

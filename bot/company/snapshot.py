@@ -77,7 +77,7 @@ class Snapshot:
         if not days:
             return NEVER
         day = self.day(until)
-        last = days_ago(days, until, day.holidays) + timedelta(days=1)
+        last = days_ago(days, until, day.calendar) + timedelta(days=1)
         return working_hours.moment(last, time(), self.tenant.zone_for()) - timedelta(microseconds=1)
 
     def mornings(self) -> dict[date, dict[str, Hours]]:
@@ -133,7 +133,7 @@ class Snapshot:
 
     def day(self, today: date) -> Day:
         """A day as the company counts it."""
-        return Day(today, self.tenant.zone_for(), working_hours.free_days(self.tenant.country, today.year))
+        return Day(today, self.tenant.zone_for(), working_hours.calendar_of(self.tenant.country, today.year))
 
 
 def _strength(note: str) -> Strength:

@@ -27,7 +27,7 @@ def coach(tx: Connection, tenant: Tenant, context: Context, deal: Deal, attempt:
     limits = rules.over(context.playbook.clock, rules.every(tx, tenant.id))
     if not limits.watches("skips"):
         return
-    day = Day(context.today, context.zone, working_hours.free_days(tenant.country, context.today.year))
+    day = Day(context.today, context.zone, working_hours.calendar_of(tenant.country, context.today.year))
     tried = tries(tx, tenant.id, context.by.id, limits, day)
     me = people.find(tx, tenant.id, context.by.id)
     if place := people.reached(tx, tenant.id, me) if me else None:

@@ -15,7 +15,7 @@ MOST_WORDS = 16
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word as typed, or several in quotes; `start` and `end` are its place in the text."""
+    """A word as typed, or several in quotes; `start` and `end` are its place in the text, quotes included."""
 
     words: str
     start: int
@@ -105,11 +105,17 @@ def readings(pattern: Pattern, text: str, known: Known) -> Iterator[Binding]:
 
     `known(slot, words)` says whether these words can fill that slot at all.
     """
-    cut = tokens(text)
-    yield from _read(pattern.parts, cut, text, known)
+    for found in _read(pattern.parts, tokens(text), text, known):
+        yield {name: place.words for name, place in found.items()}
 
 
-def _read(parts: tuple[Part, ...], cut: Sequence[Token], text: str, known: Known) -> Iterator[Binding]:
+def places(pattern: Pattern, text: str, binding: Binding) -> Mapping[str, Token]:
+    """Where in a text each slot of one of its readings stands; nothing for a text that isn't read like this."""
+    found = _read(pattern.parts, tokens(text), text, lambda slot, words: binding.get(slot) == words)
+    return next((one for one in found if one.keys() == binding.keys()), {})
+
+
+def _read(parts: tuple[Part, ...], cut: Sequence[Token], text: str, known: Known) -> Iterator[Mapping[str, Token]]:
     if not parts:
         if not cut:
             yield {}
@@ -126,12 +132,15 @@ def _read(parts: tuple[Part, ...], cut: Sequence[Token], text: str, known: Known
             yield from _fill(name, rest, cut, text, known)
 
 
-def _fill(name: str, rest: tuple[Part, ...], cut: Sequence[Token], text: str, known: Known) -> Iterator[Binding]:
+def _fill(
+    name: str, rest: tuple[Part, ...], cut: Sequence[Token], text: str, known: Known
+) -> Iterator[Mapping[str, Token]]:
     lengths = [len(cut)] if not rest and cut else []
     if rest:
         lengths = list(range(min(len(cut), MOST_WORDS), 0, -1))
     for length in lengths:
-        words = cut[0].words if length == 1 else text[cut[0].start : cut[length - 1].end]
-        if known(name, words):
-            for binding in _read(rest, cut[length:], text, known):
-                yield {name: words, **binding}
+        start, end = cut[0].start, cut[length - 1].end
+        place = cut[0] if length == 1 else Token(text[start:end], start, end, quoted=False)
+        if known(name, place.words):
+            for others in _read(rest, cut[length:], text, known):
+                yield {name: place, **others}

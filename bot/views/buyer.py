@@ -19,8 +19,8 @@ MOST_STEPS = 100
 def buyer_card(deal: Deal, context: Context) -> Card:
     """Both routes, the warnings, the triggers, and a form that says which step the buyer took or wants."""
     held = track(deal, context.playbook)
-    body: tuple[Element, ...] = (our_track(deal, context), their_track(held), *warnings(deal, context, held))
-    body += _triggers(deal, context)
+    body: tuple[Element, ...] = (our_track(deal, context), their_track(held), *_wanted(held, context))
+    body += (*warnings(deal, context, held), *_triggers(deal, context))
     if deal.state == "open" and rights.may_work(deal, context.by):
         body += _next_step(deal, context)
     mood: Tone = "warning" if held.behind or held.ahead else "plain"
@@ -41,6 +41,13 @@ def our_track(deal: Deal, context: Context) -> Track:
 def their_track(held: BuyerTrack) -> Track:
     """The buyer's steps: those overdue or too early are warnings."""
     return Track("The buyer's steps", tuple((cut(step.name, 60), _mark(step, held)) for step in held.steps))
+
+
+def _wanted(held: BuyerTrack, context: Context) -> tuple[Element, ...]:
+    """The steps that the buyer wants by a day."""
+    wanted = [(step.name, step.due) for step in held.steps if step.state == "wanted" and step.due]
+    lines = tuple((f"“{cut(words, 60)}” is wanted by {day(due, context)}",) for words, due in wanted)
+    return (Bullets(lines),) if lines else ()
 
 
 def _mark(step: Step, held: BuyerTrack) -> Mark:

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from adapters.card import Button, Buttons, Card, Element, Facts, Field, FieldKind, Form, Text
-from bot.language.values.reading import PLACES
+from bot.language.values.days import full_day
 from bot.views import missing
 from bot.views.form_options import colleagues
 from bot.views.list_fields import list_fields
-from bot.views.words import capital, count, cut, exit_value, plain_day, stage_name
+from bot.views.words import capital, count, cut, exit_value, stage_name
 from process import rights
 from process.context import Context
 from process.deal import Deal
-from process.evidence import Evidence
+from process.evidence import PLACES, Evidence
 from process.playbook import Exit, Kind
 
 FIELD_KINDS: Mapping[Kind, FieldKind] = {
@@ -137,7 +137,7 @@ def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
     tallies = [exits[key] for key in keys if key in exits and exits[key].kind == "list"]
     given = [(exits[key], deal.evidence[key]) for key in keys if key in deal.evidence and key in exits]
     taken = tuple(
-        (item.name, spoken_evidence(one, item, context) + (f", {plain_day(one.on)}" if one.on else ""))
+        (item.name, spoken_evidence(one, item, context) + (f", {full_day(one.on)}" if one.on else ""))
         for item, one in given
     ) + tuple((item.name, missing.tally(deal, item)) for item in tallies)
     what = taken[0][0] if len(taken) == 1 else count(len(taken), "exit")

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import get_args
 
 from adapters.card import Card, Field, FieldKind, Form
-from bot.language.values.reading import PLACES
 from bot.views.form_options import colleagues
 from bot.views.missing import CLOSING_WORDS
 from bot.views.words import an, capital, cut
 from process.context import Context
 from process.deal import COMPLEXITIES, Deal
+from process.evidence import PLACES
 from process.facts import Activity
 from process.item import Item, ListName
 

@@ -8,6 +8,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, get_currency_precision
 
 from adapters.card import Code, Words
+from bot.language.values.days import full_day
 from process.context import Context
 from process.deal import Deal
 from process.money import Money
@@ -69,9 +70,9 @@ def thousands(m: Money) -> str:
 
 
 def day(d: date, context: Context) -> str:
-    """A day with its distance while that says something: "3 May 2027 (in 4 days)"."""
+    """A day with its weekday, and its distance while that says something: "Monday 3 May 2027 (in 4 days)"."""
     near = distance(d, context)
-    return f"{plain_day(d)} ({near})" if near else plain_day(d)
+    return f"{full_day(d)} ({near})" if near else full_day(d)
 
 
 def plain_day(d: date) -> str:
@@ -136,7 +137,7 @@ def exit_value(item: Exit, value: str, context: Context) -> str:
             case "money":
                 return money(Money.of(value))
             case "date":
-                return plain_day(date.fromisoformat(value))
+                return full_day(date.fromisoformat(value))
             case "colleague":
                 return name(context, value)
             case _:

@@ -6,16 +6,16 @@ from datetime import UTC, date, timedelta
 import pytest
 
 from process import course, lists, playbook_file, stall
-from process.calendar import working_days
+from process.calendar import EVERY_WEEKDAY, Calendar, working_days
 from process.escalation import Audience
 from process.limits import RULES, Rule
 from process.stall import Day, Stall
 from tests.support.people_and_deal import MONDAY, STANDARD, STANDARD_TEXT, Story, evidence, item
 
 
-def found(story: Story, days: int = 0, holidays: frozenset[date] = frozenset()) -> dict[Rule, Stall]:
+def found(story: Story, days: int = 0, calendar: Calendar = EVERY_WEEKDAY) -> dict[Rule, Stall]:
     """What is found so many days after now, by its rule."""
-    day = Day((story.now + timedelta(days=days)).date(), UTC, holidays)
+    day = Day((story.now + timedelta(days=days)).date(), UTC, calendar)
     return {one.rule: one for one in stall.stalls(story.deal, story.playbook, day)}
 
 
@@ -55,7 +55,7 @@ def test_a_quiet_deal_is_stalled_a_week_of_work_later() -> None:
 def test_holidays_are_no_days_of_silence() -> None:
     story = standard()
     assert "idle" in found(story, 18)
-    assert "idle" not in found(story, 18, frozenset({date(2026, 5, 14)}))
+    assert "idle" not in found(story, 18, Calendar(holidays=frozenset({date(2026, 5, 14)})))
 
 
 def test_a_deal_that_is_worked_on_but_stays_too_long_is_seen() -> None:

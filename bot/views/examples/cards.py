@@ -9,12 +9,15 @@ from adapters.chat import Place
 from bot.views import replies
 from bot.views.approval import acceptance_card, approval_card, decided_card, standing_card
 from bot.views.buyer import buyer_card
+from bot.views.country_readings import country_words
 from bot.views.deal import deal_card, list_card, moved_card
 from bot.views.evidence import met_card
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, NOW, Tale, context, standard
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.examples.forms import FORMS
+from bot.views.examples.people import PEOPLE
+from bot.views.examples.questions import QUESTIONS
 from bot.views.examples.stalls import STALLS
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
@@ -159,6 +162,8 @@ def _met_last() -> Card:
 EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **FORMS,
     **STALLS,
+    **PEOPLE,
+    **QUESTIONS,
     "say: note": lambda: replies.note("Logged on Acme", "Call: `/deal show acme` has it.", tone="good"),
     "say: sorry": lambda: replies.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones."),
     "say: sorry, hostile": lambda: replies.sorry(f"No deal goes by the name “{HOSTILE}”."),
@@ -230,6 +235,6 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "home: nothing": lambda: home_card([], [], _here),
     "help: first steps": lambda: help_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
-    "settings": lambda: settings_card("Europe/Berlin", "DE", "EUR", "members"),
+    "settings": lambda: settings_card("Europe/Berlin", country_words("DE-BY", (5, 6)), "EUR", "members"),
     "playbook: standard": lambda: playbook_card(standard(), context()),
 }

@@ -45,6 +45,7 @@ FORMS: Mapping[str, Callable[[], Card]] = {
     "evidence: form with errors": lambda: _form(_faulty()),
     "evidence: closing form": lambda: _form(evidence_form(deals.accepting().deal, context(), _exits("closing"))),
     "form: new": lambda: _form(opening_forms.new_form()),
+    "form: new, several playbooks": lambda: _form(opening_forms.new_form(("Standard", "Quick"))),
     "form: back": lambda: _form(opening_forms.back_form(deals.discussing().deal, context(), "development")),
     "form: note": lambda: _form(opening_forms.note_form([deals.qualifying().deal], "They called about the price")),
     "form: next": lambda: _form(opening_forms.next_form(deals.completed().deal)),

@@ -112,7 +112,7 @@ def test_a_buyer_ahead_of_us_is_answered_with_what_serious_buyers_still_need() -
     tale = qualifying().list("buyer step", "Asks for the contract", "contract", due=date(2027, 5, 7))
     said = text_of(refused(tale.list("trigger", "Their old contract ends"), to="closing"))
     assert "The buyer is ahead of us." in said
-    assert "“Asks for the contract” is wanted by 7 May 2027 (in 4 days) and goes with Closing" in said
+    assert "“Asks for the contract” is wanted by Friday 7 May 2027 (in 4 days) and goes with Closing" in said
     assert "To happen first: Their old contract ends" in said
     assert "Brings in the budget holder" in said
 

@@ -33,11 +33,11 @@ def test_no_money_is_said_to_be_not_set() -> None:
 @pytest.mark.parametrize(
     ("days", "shown"),
     [
-        (0, "3 May 2027 (today)"),
-        (1, "4 May 2027 (tomorrow)"),
-        (4, "7 May 2027 (in 4 days)"),
-        (-9, "24 April 2027 (9 days ago)"),
-        (100, "11 August 2027"),
+        (0, "Monday 3 May 2027 (today)"),
+        (1, "Tuesday 4 May 2027 (tomorrow)"),
+        (4, "Friday 7 May 2027 (in 4 days)"),
+        (-9, "Saturday 24 April 2027 (9 days ago)"),
+        (100, "Wednesday 11 August 2027"),
     ],
 )
 def test_a_day_is_told_with_its_distance_while_that_says_something(days: int, shown: str) -> None:
@@ -81,7 +81,7 @@ def test_the_account_manager_is_named_once_there_is_one() -> None:
     ("key", "value", "shown"),
     [
         ("budget", "50000 EUR", "50,000 EUR"),
-        ("signed_on", "2027-05-03", "3 May 2027"),
+        ("signed_on", "2027-05-03", "Monday 3 May 2027"),
         ("signed_by_us", "mia", "Mia"),
         ("alignment", "yes", "yes"),
         ("budget", "lots", "lots"),
