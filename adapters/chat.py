@@ -124,7 +124,7 @@ class Undeliverable(Exception):
     `said` tells a person so, as the rest of a sentence ("the channel is archived").
     """
 
-    def __init__(self, why: str, said: str = "the chat refuses it") -> None:
+    def __init__(self, why: str, said: str = "the chat refuses the message") -> None:
         super().__init__(why)
         self.said = said
 

@@ -36,21 +36,21 @@ _MENTION = re.compile(r"<@(\w+)>")
 
 
 class UnknownPlayer(Exception):
-    """Nobody in the sandbox goes by that name."""
+    """No one in the sandbox has that name."""
 
 
 def called(name: str) -> Player:
     """The player meant by an id, a full name or a part (`rep` is the first rep); raises UnknownPlayer."""
     call = name.strip().lstrip("@").replace("-", " ").lower()
     if call not in _CALLS:
-        raise UnknownPlayer(f"Nobody here goes by “{name}”. There are: {', '.join(_BY_ID)}.")
+        raise UnknownPlayer(f"No one here has the name “{name}”. You can be: {', '.join(_BY_ID)}.")
     return _CALLS[call]
 
 
 def player(user: str) -> Player:
     """The player with that id; raises UnknownPlayer."""
     if user not in _BY_ID:
-        raise UnknownPlayer("Nobody in the sandbox goes by that name.")
+        raise UnknownPlayer("No one in the sandbox has that name.")
     return _BY_ID[user]
 
 

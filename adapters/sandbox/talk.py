@@ -17,14 +17,14 @@ from adapters.sandbox.room import FIRST, Room
 
 log = structlog.get_logger("sandbox")
 _BROKEN = Card(
-    "That went wrong on our side",
-    (Text(("Nothing you typed is lost. Look at the deal before you ask again: it may have been saved.",)),),
+    "Something went wrong on our side",
+    (Text(("Look at the deal before you try again. Your change is perhaps already saved.",)),),
     tone="stop",
 )
 
 
 class NoSuchPlace(Exception):
-    """There is no such channel here. Open it first."""
+    """This channel doesn't exist here. Open it first."""
 
 
 def say(
@@ -82,7 +82,7 @@ def hear_form(assistant: SandboxAssistant, room: Room, payload: Mapping[str, Any
 
 def _placed(room: Room, inbound: Inbound) -> Inbound:
     if not room.knows(inbound.place):
-        raise NoSuchPlace(f"There is no {inbound.place.id} here. Open it first.")
+        raise NoSuchPlace(f"{inbound.place.id} doesn't exist here. Open it first.")
     return inbound
 
 

@@ -127,7 +127,7 @@ def _confirm(button: Button, pen: Pen) -> Drawn:
 
 
 def _unsaid(label: str, pen: Pen) -> Drawn:
-    words = f"“{pen.said(label, BUTTON_TEXT)}” says more than a button holds here: give the command by hand."
+    words = f"“{pen.said(label, BUTTON_TEXT)}” is too long for a button here. Type the command instead."
     return {"type": "context", "elements": [pen.plain(words)]}
 
 

@@ -38,7 +38,7 @@ def drawn(card: Card, key: str, names: Mapping[str, str] | None = None, watching
 
 def _for_everybody(card: Card) -> Card:
     """What those see who have no buttons to press."""
-    told = Text(("Whoever may decide sees the buttons here.",), small=True)
+    told = Text(("People who can decide see the buttons here.",), small=True)
     return replace(card, body=tuple(told if isinstance(part, Buttons) and part.only else part for part in card.body))
 
 
@@ -56,7 +56,7 @@ def _fitting(card: Card, key: str, names: Mapping[str, str] | None, room: int) -
     pen = Pen(*_PENS[-1], names)
     for kept in range(len(card.body) - 1, -1, -1):
         body = (*card.body[:kept], *[part for part in card.body[kept:] if isinstance(part, Buttons)][-1:])
-        made = _card(card, body, key, pen, [pen.said("The rest does not fit here.", isSubtle=True)])
+        made = _card(card, body, key, pen, [pen.said("This is too long for Teams. The rest is left out.", isSubtle=True)])
         if size(made) <= room:
             return made
     return _card(card, (), key, pen)

@@ -151,9 +151,9 @@ class Round:
         if self.clock() > parcel.until - STILL_OURS:
             return False  # too late to be sure that nobody else leases it while it is on its way
         if parcel.edits and not parcel.replaces:
-            return self._park(parcel, "the message it changes never went out")
+            return self._park(parcel, "the message it edits was never sent")
         if parcel.useless_after and self.clock() >= parcel.useless_after:
-            return self._park(parcel, "it was of no use any more")
+            return self._park(parcel, "it was no longer useful")
         return self._try(parcel, self.chats[parcel.place.platform])
 
     def _try(self, parcel: Parcel, chat: Chat) -> bool:

@@ -180,7 +180,7 @@ async def test_a_poisoned_reference_gets_no_token(teams: Line, service: str) -> 
     tokens, kept = teams.microsoft.tokens, teams.drawer.find(ROB)
     assert kept
     teams.drawer.kept = {ROB: {**kept, "serviceUrl": service}}
-    with pytest.raises(Undeliverable, match="not an address of Teams"):
+    with pytest.raises(Undeliverable, match="isn't an address of Teams"):
         await send(teams, Post("p", ROB, Card("Secret")))
     assert teams.microsoft.tokens == tokens
 

@@ -148,8 +148,8 @@ def said(store: Store, chat: FakeChat) -> list[tuple[str, str]]:
     [
         ("is_archived", "the channel is archived"),
         ("not_in_channel", "the bot is not in that channel"),
-        ("restricted_action", "an admin does not let the bot post there"),
-        ("something_new", "Slack refuses it"),
+        ("restricted_action", "an admin doesn't let the bot post there"),
+        ("something_new", "Slack refuses the message"),
     ],
 )
 def test_what_a_channel_will_never_take_is_tried_twice_and_the_owner_hears_of_it(
