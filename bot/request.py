@@ -23,6 +23,7 @@ from bot.store.tenants import Tenant
 from bot.views.hand_over import deactivated_card
 from bot.views.people_readings import no_colleague, which_colleague
 from bot.views.questions import settled
+from bot.views.reasons import reason_line
 from bot.views.refusal import refusal_card
 from process import rights
 from process.colleague import Colleague
@@ -145,7 +146,7 @@ class Request:
             saved = self.keep(deal, outcome)
             return shown(told(saved, self.on(saved)))
         if refusal.field and self.from_form:
-            raise Misunderstood(refusal.why, refusal.field)
+            raise Misunderstood(reason_line(refusal.reason, self.on(deal)), refusal.field)
         return private(refusal_card(deal, self.on(deal), refusal))
 
 

@@ -1,4 +1,4 @@
-"""The calendar: which days are worked on, and how many of them there are between two days."""
+"""The calendar: which days are worked on, and how many of them are between two days."""
 
 from bisect import bisect_right
 from dataclasses import dataclass

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 
-from adapters.card import Button, Buttons, Card, Text
+from adapters.card import Button, Buttons, Card, Text, unmarked
 from adapters.chat import Assistant, Undeliverable, Unsent
 from adapters.teams import receive
 from adapters.teams.chat import References, message, reference
@@ -14,7 +14,7 @@ from adapters.teams.driver import Driver
 from adapters.teams.receive import Misread
 from adapters.teams.render import CONTENT_TYPE, drawn
 from adapters.teams.roster import Roster
-from adapters.teams.words import Pen
+from adapters.teams.words import BEFORE, Pen
 
 ERROR = "application/vnd.microsoft.error"
 BROKEN = "Something went wrong on our side. Please press it again in a minute."
@@ -108,7 +108,7 @@ def _words(card: Card) -> dict[str, Any]:
 
 
 def _plain(part: Text) -> list[str]:
-    return ["".join(one if isinstance(one, str) else one.words for one in part.words)]
+    return [unmarked(part.words, BEFORE)]
 
 
 def _error(words: str, status: int = 400) -> dict[str, Any]:

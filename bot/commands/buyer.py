@@ -13,7 +13,7 @@ from bot.request import Request, private
 from bot.views.buyer import buyer_card
 from process import lists
 from process.deal import Deal
-from process.item import Item
+from process.list_item import ListItem
 from process.playbook import BuyerStep, Playbook
 
 
@@ -51,7 +51,7 @@ def _step(request: Request, deal: Deal, words: str, due: date | None, done: Said
     if step is None and len(words) > 80:
         long = f"A buyer's step has at most 80 characters; “{short(words)}” has {len(words):,}."
         raise Misunderstood(long, "step")
-    item = Item(
+    item = ListItem(
         "buyer step",
         0,
         step.name if step else " ".join(words.split()),

@@ -14,7 +14,7 @@ from bot.views.deal import deal_card
 from process import lists
 from process.deal import Deal
 from process.facts import Closed
-from process.item import Item, ListName
+from process.list_item import ListItem, ListName
 
 
 @command("objection [<deal>] <number> removed [<how>]", who=WORKS)
@@ -105,7 +105,7 @@ def _put(request: Request, deal: Deal, name: ListName, typed: Mapping[str, str])
         due = request.reader.day(said["due"]) if "due" in said else None
     with beside("text"):
         text = fitting(said["text"])
-    item = Item(
+    item = ListItem(
         name, 0, text, request.me.id, request.context.now, contact=said.get("contact", ""), owner=owner, due=due
     )
     return request.settle(deal, lists.put(deal, request.on(deal), item), deal_card)

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands import listed
+from bot.commands.exit_readers import canonical
 from bot.commands.listed import Step
 from bot.commands.registry import command
 from bot.language.values.said import Said
-from bot.language.values.words import one_of, yes_no
 from bot.language.vocabulary import the_exit, the_words
 from bot.misunderstood import Faults, Misunderstood, beside
 from bot.request import Request, private
@@ -16,6 +16,7 @@ from bot.views import forms, replies
 from bot.views.approval import waivers
 from bot.views.evidence import ahead_card, evidence_form, met_card
 from bot.views.questions import with_choices
+from bot.views.reasons import reason_line
 from process import gate, proof, rights
 from process.deal import Deal
 from process.evidence import Evidence
@@ -64,7 +65,7 @@ def _from_form(request: Request, deal: Deal) -> Answer:
         item = context.playbook.exits.get(key)
         if item is None:
             raise Misunderstood("This form is older than the deal's playbook; ask for it again with `/deal met`.")
-        if item.kind == "list":
+        if item.by_list:
             steps += listed.steps(request, deal, item, faults)
         else:
             _read_field(request, item, values, evidence, faults)
@@ -86,7 +87,7 @@ def _read_field(
         faults.add(item.key, misunderstood)
         return
     if wrong := proof.misfit(item, one.value, request.context):
-        faults.errors[item.key] = wrong
+        faults.errors[item.key] = reason_line(wrong, request.context)
     if item.attest == "buyer":
         unsaid = {"said_by": "Say who at the customer's said it.", "where": "Say where they said it."}
         given = {"said_by": one.contact, "where": one.where}
@@ -105,7 +106,7 @@ def _again(request: Request, deal: Deal, values: Mapping[str, str], faults: Faul
 
 def _evidence(request: Request, item: Exit, said: Said, at: int = 0) -> Evidence:
     """The evidence in what was given for an exit; `at` is where its value begins in what was typed."""
-    value = _canonical(request, item, said.value, at)
+    value = canonical(request, item, said.value, at)
     inbound = request.inbound
     return Evidence(
         item.key,
@@ -118,23 +119,6 @@ def _evidence(request: Request, item: Exit, said: Said, at: int = 0) -> Evidence
         said.on,
         inbound.link,
     )
-
-
-def _canonical(request: Request, item: Exit, words: str, at: int) -> str:
-    """Words as the process keeps them for this kind of exit; what cannot be read is left for it to refuse."""
-    match item.kind:
-        case "money":
-            return str(request.reader.money(words, at)) if words else ""
-        case "date":
-            return request.reader.day(words, at, past=item.past).isoformat() if words else ""
-        case "yes/no":
-            return yes_no(words) or words
-        case "choice":
-            return one_of(words, item.choices) or words
-        case "colleague":
-            return request.colleague(words).id if words else ""
-        case _:
-            return words
 
 
 def _take(request: Request, deal: Deal, evidence: list[Evidence], steps: Sequence[Step] = ()) -> Answer:

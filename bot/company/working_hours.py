@@ -12,7 +12,7 @@ from bot.language.values.answers import Value
 from bot.store.people import Person
 from bot.store.tenants import Tenant
 from process.calendar import Calendar, next_working_day, works
-from process.stall import Day
+from process.stall import LocalDay
 
 MORNING = time(9)
 EVENING = time(18)
@@ -27,9 +27,9 @@ class Hours:
     opens: time = MORNING
     closes: time = EVENING
 
-    def day(self, today: date) -> Day:
+    def day(self, today: date) -> LocalDay:
         """A day of theirs, as the sales process counts it."""
-        return Day(today, self.zone, self.calendar)
+        return LocalDay(today, self.zone, self.calendar)
 
     def next_day(self, now: datetime) -> date:
         """The day whose morning comes next."""

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from adapters.card import Bold, Bullets, Button, Buttons, Card, Code, Element, Field, Form, Text, Tone, Track, Words
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Field, Form, Text, Tone, Track, Words
 from adapters.card import StepState as Mark
 from bot.views.form_options import MANNERS
-from bot.views.words import both, count, cut, day, name, plain_day, stage_name
+from bot.views.words import both, command, count, cut, day, name, plain_day, stage_name
 from process import rights
 from process.buyer import BuyerTrack, Step, track
 from process.context import Context
 from process.deal import Deal
 from process.gate import Missing
-from process.item import Item
+from process.list_item import ListItem
 
 MOST_STEPS = 100
 
@@ -107,7 +107,7 @@ def _triggers(deal: Deal, context: Context) -> tuple[Element, ...]:
     return Text((Bold("Triggers"),)), Bullets(tuple(trigger_line(item, context) for item in items))
 
 
-def trigger_line(item: Item, context: Context) -> Words:
+def trigger_line(item: ListItem, context: Context) -> Words:
     """A trigger with its owner and day, or how it happened."""
     if item.closed_at:
         when = plain_day(item.closed_at.astimezone(context.zone).date())
@@ -123,7 +123,7 @@ def _next_step(deal: Deal, context: Context) -> tuple[Element, ...]:
     todo += [(cut(one.text, 80), cut(one.text, 60)) for one in deal.listed("buyer step") if one.open and not one.key]
     buttons = [Button(f"Did: {name}", f"buyer #{deal.id} did {said}") for said, name in todo[:1]]
     buttons.append(Button("Add a trigger", f"trigger #{deal.id}"))
-    example = Code(f"/deal buyer {cut(deal.name, 60)} wants a security review by Friday")
+    example = command(f"buyer {cut(deal.name, 60)} wants a security review by Friday")
     own = Text(("A step that is theirs alone is added by typing, such as ", example), small=True)
     return (Buttons(tuple(buttons)), *((_step_form(deal, todo),) if todo else ()), own)
 

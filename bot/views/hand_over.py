@@ -7,6 +7,7 @@ from decimal import Decimal
 from adapters.card import Bullets, Button, Buttons, Card, Element, Facts, Field, Form, Table, Text
 from bot.views import replies
 from bot.views.form_options import colleagues
+from bot.views.reasons import reason_line
 from bot.views.totals import value
 from bot.views.words import both, count, cut, money, stage_name
 from process.colleague import Colleague
@@ -100,7 +101,7 @@ def _stays(plan: Reassignment, on: On) -> tuple[Element, ...]:
 
 
 def _why(refusal: Refusal, context: Context) -> str:
-    return refusal.why
+    return reason_line(refusal.reason, context)
 
 
 def looked_after(deals: Sequence[Deal], whose: Colleague) -> tuple[Element, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from adapters.card import Button, Buttons, Card, Text, Tone, Words
+from adapters.card import Button, Buttons, Card, Text, Tone, Words, unmarked
 from bot.views.words import cut, spoken
 
 LONGEST_TITLE = 150
@@ -55,12 +55,8 @@ def _head(words: str) -> tuple[str, str]:
 
 def sentence(card: Card) -> str:
     """What a sorry says, in plain words again: fit to stand beside a field."""
-    said = [_plain(part.words) for part in card.body if isinstance(part, Text)]
+    said = [unmarked(part.words, "/deal ") for part in card.body if isinstance(part, Text)]
     return " ".join(said if card.title == UNCHANGED else [card.title, *said])
-
-
-def _plain(words: Words) -> str:
-    return "".join(one if isinstance(one, str) else one.words for one in words)
 
 
 def which_deal(

@@ -12,7 +12,7 @@ from bot.language.values.days import full_day
 from process.context import Context
 from process.deal import Deal
 from process.money import Money
-from process.playbook import Exit, Playbook
+from process.playbook import Playbook
 
 LOCALE = "en"
 GONE = "someone who left"
@@ -130,22 +130,6 @@ def taking_over(deal: Deal, playbook: Playbook) -> str:
     return deal.account_manager or next((deal.value(key) for key in keys if deal.value(key)), "")
 
 
-def exit_value(item: Exit, value: str, context: Context) -> str:
-    """The canonical value of an exit as a person reads it; as it stands where it cannot be read."""
-    try:
-        match item.kind:
-            case "money":
-                return money(Money.of(value))
-            case "date":
-                return full_day(date.fromisoformat(value))
-            case "colleague":
-                return name(context, value)
-            case _:
-                return value
-    except ValueError:
-        return value
-
-
 def stage_name(playbook: Playbook, key: str) -> str:
     """The name of a stage; its key, spelled out, where this playbook has no such stage."""
     return playbook.at(key).name if key in playbook.order else capital(key.replace("_", " "))
@@ -162,10 +146,20 @@ def gate_words(playbook: Playbook, stage_key: str) -> str:
     return f"{stage_name(playbook, stage_key)} to {after.name if after else 'the end'}"
 
 
+def command(words: str) -> Code:
+    """A command to type, `command("next acme renewal")`; each platform adds what is typed before it there."""
+    return Code(words, command=True)
+
+
 def spoken(sentence: str) -> Words:
-    """A sentence with what stands in backticks made into something to type."""
+    """A sentence with what stands in backticks made into something to type, a command where it begins with `/deal`."""
     pieces = re.split(r"`([^`]+)`", sentence)
-    return tuple(Code(piece) if place % 2 else piece for place, piece in enumerate(pieces) if piece)
+    return tuple(_to_type(piece) if place % 2 else piece for place, piece in enumerate(pieces) if piece)
+
+
+def _to_type(piece: str) -> Code:
+    bare = piece.removeprefix("/deal ")
+    return Code(piece) if bare == piece else command(bare)
 
 
 def both(things: Sequence[str]) -> str:

@@ -38,6 +38,8 @@ from process.deal import Deal
 from process.flywheel import flywheel
 from process.funnel import Funnel, funnel
 from process.outcome import Refusal
+from process.reasons.gates import NoApprover
+from process.reasons.state import NotOpen
 
 
 def _deal(tale: Tale, by: str = "rob") -> Card:
@@ -55,13 +57,12 @@ def _refusal(tale: Tale) -> Refusal:
     return tale.refusal
 
 
-def _why(words: str, tale: Tale) -> Card:
-    return refusal_card(tale.deal, context(), Refusal("not now", words))
+def _not_open(tale: Tale) -> Card:
+    return refusal_card(tale.deal, context(), Refusal(NotOpen(tale.deal.state, "advance")))
 
 
-def _nobody_may() -> Card:
-    from_nobody = "It takes a manager. An admin makes someone one with `/deal team @someone is manager`."
-    return refusal_card(deals.handing_over().deal, context(), Refusal("nobody may", from_nobody))
+def _no_approver() -> Card:
+    return refusal_card(deals.handing_over().deal, context(), Refusal(NoApprover()))
 
 
 def _ahead() -> Card:
@@ -186,8 +187,8 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "refusal: buyer ahead": _ahead,
     "refusal: waiting": lambda: _refused(deals.handing_over()),
     "refusal: waiting, to the manager": lambda: _refused(deals.handing_over(), "mia"),
-    "refusal: nobody may": _nobody_may,
-    "refusal: not now": lambda: _why("This deal is completed; there is no gate to open.", deals.completed()),
+    "refusal: no approver": _no_approver,
+    "refusal: not now": lambda: _not_open(deals.completed()),
     "refusal: long": lambda: _refused(deals.long()),
     "refusal: hostile": lambda: _refused(deals.hostile()),
     "deal: new": lambda: _deal(Tale(days_ago=0)),

@@ -8,7 +8,7 @@ from bot.views import forms, opening_forms
 from bot.views.evidence import evidence_form
 from bot.views.examples import deals
 from bot.views.examples.deals import LONG, context, standard
-from process.item import Item, ListName
+from process.list_item import ListItem, ListName
 from process.playbook import Exit
 
 
@@ -21,7 +21,7 @@ def _evidence() -> Form:
 
 
 def _exits(stage: str) -> tuple[Exit, ...]:
-    return tuple(item for item in standard().at(stage).exit if item.kind != "list")
+    return tuple(item for item in standard().at(stage).exit if not item.by_list)
 
 
 def _faulty() -> Form:
@@ -32,7 +32,7 @@ def _faulty() -> Form:
 
 def _closing() -> Form:
     tale = deals.discussing()
-    item: Item = tale.deal.listed("objection")[0]
+    item: ListItem = tale.deal.listed("objection")[0]
     return forms.close_form(tale.deal, context(), item)
 
 

@@ -59,7 +59,7 @@ def test_an_approval_runs_out_once_and_those_who_waited_hear_of_it(store: Store)
     assert expire(store, MONDAY + timedelta(days=3), tell) == 0
     with store.writing() as tx:
         entry = ledger.of_deal(tx, tenant, "id-Acme")[-1]
-        assert (entry.by, entry.fact) == ("stagecoach", Decided("a1", "expired", "nobody decided in time"))
+        assert (entry.by, entry.fact) == ("stagecoach", Decided("a1", "expired"))
         assert deals.awaiting(tx, tenant) == []
         (parcel,) = outbox.lease(tx, "w", MONDAY, 10)
         assert parcel.card.title == "Acme ran out"
