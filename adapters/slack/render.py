@@ -74,7 +74,7 @@ def _numbered(made: list[Drawn]) -> list[Drawn]:
 def _shortest(made: list[Drawn]) -> list[Drawn]:
     """What is left where nothing else helped: the start of the card, and as many of its buttons as fit."""
     buttons = [block for block in made if block["type"] == "actions"][: BLOCKS // 2]
-    said: Drawn = {"type": "context", "elements": [Pen().plain("This is too long for Slack. The rest is left out.")]}
+    said: Drawn = {"type": "context", "elements": [Pen().plain("This is too long for Slack. The rest is missing.")]}
     kept: list[Drawn] = []
     for block in made:
         if block["type"] != "actions" and len(kept) + len(buttons) + 1 < BLOCKS:

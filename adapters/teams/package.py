@@ -64,8 +64,8 @@ def manifest(listing: Listing, commands: Sequence[tuple[str, str]]) -> dict[str,
         "name": {"short": "Stagecoach", "full": "Stagecoach: every deal, stage by stage"},
         "description": {
             "short": "Takes every deal from the first contact to a sale that is delivered and paid.",
-            "full": "Stagecoach takes every deal through your stages, and skips none. A gate opens when everything it asks "
-            "for is proven. A manager approves each handoff. You get a nudge when a deal stalls.",
+            "full": "Stagecoach takes every deal through your stages, and skips none. A gate opens when everything it "
+            "asks for is proven. A manager approves each handoff. You get a nudge when a deal stalls.",
         },
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": f"#{bytes(_COLOUR[:3]).hex().upper()}",

@@ -56,7 +56,7 @@ def _fitting(card: Card, key: str, names: Mapping[str, str] | None, room: int) -
     pen = Pen(*_PENS[-1], names)
     for kept in range(len(card.body) - 1, -1, -1):
         body = (*card.body[:kept], *[part for part in card.body[kept:] if isinstance(part, Buttons)][-1:])
-        made = _card(card, body, key, pen, [pen.said("This is too long for Teams. The rest is left out.", isSubtle=True)])
+        made = _card(card, body, key, pen, [pen.said("The rest doesn't fit here.", isSubtle=True)])
         if size(made) <= room:
             return made
     return _card(card, (), key, pen)

@@ -127,7 +127,7 @@ def history(request: Request, deal: Deal) -> Answer:
 
 
 @command(
-    "set [<deal>] <attribute> <value>", "set [<deal>]", who="owner, manager; lower complexity: a manager who is not the owner"
+    "set [<deal>] <attribute> <value>", "set [<deal>]", who="owner, manager; lower complexity: a manager, not the owner"
 )
 def set_attribute(request: Request, deal: Deal, attribute: str = "", value: str = "") -> Answer:
     """Set a deal's amount, close date, product, complexity or name."""

@@ -53,11 +53,11 @@ class Late(Collector):
         except NotSaved:
             return
         yield _gauge("outbox_waiting", "Messages waiting to be sent", "platform", found.outbox)
-        yield _gauge("outbox_oldest_seconds", "Seconds since the oldest of them was posted", "platform", found.oldest_seconds)
+        yield _gauge("outbox_oldest_seconds", "Age of the oldest of them in seconds", "platform", found.oldest_seconds)
         yield _gauge("outbox_held", "Workspaces where every message waits", "platform", found.held)
         yield _gauge("due_waiting", "Dues waiting for their moment, or to be posted", "kind", found.due)
         yield _gauge("due_late", "Those of them whose moment has passed", "kind", found.late)
-        yield _gauge("due_late_seconds", "Seconds since the moment of the oldest of them", "kind", found.late_seconds)
+        yield _gauge("due_late_seconds", "Seconds since the oldest such moment", "kind", found.late_seconds)
 
 
 class Ticks(Collector):

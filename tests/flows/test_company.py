@@ -74,8 +74,8 @@ def test_a_stage_that_holds_deals_cannot_be_taken_out(sandbox: Sandbox) -> None:
     without = (before + after).replace('stage = "presentation"', 'stage = "development"')
     stops = _adopt(sandbox, {"standard.toml": without})
     assert len(stops) == 1
-    assert "'presentation' is gone, but it holds" in stops[0]
-    assert "take it out then" in stops[0]
+    assert "you removed stage 'presentation', but it holds" in stops[0]
+    assert "and then remove it" in stops[0]
 
 
 def test_a_team_that_only_a_second_playbook_asks_can_have_its_specialists(sandbox: Sandbox, say: Say) -> None:
