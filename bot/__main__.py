@@ -94,7 +94,8 @@ def _read(words: list[str]) -> argparse.Namespace:
 
 def _sandbox(known: Settings, options: argparse.Namespace) -> None:
     texts = playbook_files.texts(known.playbook)
-    store = Store.open(known.sandbox_database_url)
+    store = Store.at(known.sandbox_database_url)  # unguarded: whoever deletes the sandbox wants it to begin anew
+    store.migrate()
     _adopt(store, texts)
     sandbox = Sandbox(store, _wall, texts)
     room = Room(_beside(known.sandbox_database_url))

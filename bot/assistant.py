@@ -10,13 +10,13 @@ from sqlalchemy import Connection
 from adapters.chat import Answer, Inbound, Speaker
 from bot.company import people, playbooks
 from bot.completion import complete
-from bot.dispatch import dispatch, only_reads, verb
+from bot.dispatch import Meant, carry_out, dispatch, only_reads, resolve, verb
 from bot.language.storable import storable
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, undone
 from bot.store import inbox, tenants
 from bot.store import people as roll
-from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved
+from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved, WrongSchema
 from bot.store.engine.store import Store
 from bot.store.people import Person
 from bot.telemetry import metrics
@@ -48,6 +48,10 @@ class Assistant:
         took, ended = metrics.Stopwatch(), "failed"
         try:
             answer = self._answer(inbound)
+        except WrongSchema:
+            ended = "not saved"
+            log.warning("of another release", key=inbound.key)
+            return undone(replies.sorry(replies.UPGRADING))
         except NotSaved:
             ended = "not saved"
             log.warning("not saved", key=inbound.key)
@@ -101,6 +105,11 @@ class Assistant:
             return complete(self._request(tx, inbound), inbound.text) if self._known(tx, inbound.speaker) else []
 
     def _write(self, inbound: Inbound) -> Answer:
+        """Read first what is meant, in a transaction that holds up nobody; then do it in one that writes."""
+        try:
+            meant = self._resolve(inbound)
+        except Misunderstood as misunderstood:
+            return undone(misunderstood.card)
         with self.store.writing() as tx:
             try:
                 request = self._request(tx, inbound)
@@ -114,7 +123,7 @@ class Assistant:
             if inbound.edits and not self._corrects(request, inbound.edits):
                 answer = private(replies.edit_ignored())
             else:
-                answer = _answered(request)
+                answer = _done(request, meant)
                 self._remember(request, inbound.edits, answer)
             self._remember(request, inbound.key, answer)
             return answer
@@ -127,6 +136,30 @@ class Assistant:
     def _remember(self, request: Request, key: str, answer: Answer) -> None:
         if key:
             inbox.keep(request.tx, request.tenant.id, key, answer, self.wall())
+
+    def _resolve(self, inbound: Inbound) -> Meant | Misunderstood:
+        """What is meant, or why it makes no sense. Raises Misunderstood for those who are not let in."""
+        with self.store.reading() as tx:
+            known = self._known(tx, inbound.speaker) is not None
+        if not known:
+            self._arrive(inbound)
+        with self.store.reading() as tx:
+            request = self._request(tx, inbound)
+            try:
+                return resolve(request)
+            except Misunderstood as misunderstood:
+                return misunderstood
+
+    def _arrive(self, inbound: Inbound) -> None:
+        """Let them in, and give a new tenant its playbooks. What is noted of those who are turned away is kept too."""
+        turned_away: Misunderstood | None = None
+        with self.store.writing() as tx:
+            try:
+                self._request(tx, inbound)
+            except Misunderstood as misunderstood:
+                turned_away = misunderstood
+        if turned_away:
+            raise turned_away
 
     def _request(self, tx: Connection, inbound: Inbound) -> Request:
         tenant, person = people.arrive(tx, inbound)
@@ -143,6 +176,16 @@ class Assistant:
             playbooks.adopt(tx, tenant, self.texts)
             library = playbooks.load(tx, tenant)
         return library
+
+
+def _done(request: Request, meant: Meant | Misunderstood) -> Answer:
+    """The answer to what was resolved before; where nothing is saved for it, an edited version may be carried out."""
+    try:
+        answer = private(meant.card) if isinstance(meant, Misunderstood) else carry_out(request, meant)
+    except Misunderstood as misunderstood:
+        return replace(private(misunderstood.card), editable=True)
+    nothing = isinstance(meant, Misunderstood) or only_reads(request.inbound.text)
+    return replace(answer, editable=True) if nothing else answer
 
 
 def _answered(request: Request) -> Answer:

@@ -20,6 +20,7 @@ from bot.language.grammar import Binding, Known, Pattern, readings
 from bot.misunderstood import Misunderstood, Unclear
 from bot.request import Request, private
 from bot.store import deals
+from bot.store.engine.faults import Conflict
 from bot.views import replies
 
 MOST_READINGS = 60
@@ -54,6 +55,11 @@ def verb(text: str) -> str:
 
 def dispatch(request: Request) -> Answer:
     """Carry out what was typed, pressed or sent back; raises Misunderstood where it makes no sense."""
+    return carry_out(request, resolve(request))
+
+
+def resolve(request: Request) -> Meant:
+    """Read what was typed, pressed or sent back, and find its deal. It only reads; raises Misunderstood."""
     said, rest = _verb(request.inbound.text)
     if said not in COMMANDS:
         raise Misunderstood(_unknown(said))
@@ -63,9 +69,17 @@ def dispatch(request: Request) -> Answer:
     meant = _meant(request, found, hit)
     if meant.command.may == "admin" and "admin" not in request.me.roles:
         raise Misunderstood("Only an admin may do that.")
+    return meant
+
+
+def carry_out(request: Request, meant: Meant) -> Answer:
+    """Carry out what was resolved, perhaps in an earlier transaction; raises Conflict where its deal is gone since."""
+    if meant.deal and deals.find(request.tx, request.tenant.id, meant.deal) is None:
+        raise Conflict
     try:
         return _run(request, meant)
     except Unclear as unclear:
+        said, rest = _verb(request.inbound.text)
         typed = Typed(f"{said} {rest}", meant.pattern, meant.binding, meant.deal)
         return private(ask_back.with_buttons(typed, unclear))
 

@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     sandbox_port: Port = 3001
     sandbox_database_url: Address = "sqlite:///sandbox.db"
     worker_port: Port | None = None
+    keep_answers_hours: Annotated[int, Field(ge=24, le=8760)] = 24
+    keep_messages_days: Annotated[int, Field(ge=7, le=36500)] = 90
+    keep_dues_days: Annotated[int, Field(ge=100, le=36500)] = 400
     slack_bot_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")

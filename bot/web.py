@@ -5,7 +5,7 @@ import gc
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -18,6 +18,7 @@ from adapters.connections import listening
 from adapters.limits import Limits, most_connections
 from bot.jobs import scheduler
 from bot.jobs.expire import Tell
+from bot.jobs.retention import Keep
 from bot.jobs.scheduler import Clock
 from bot.settings import Settings
 from bot.store.engine.store import Store
@@ -38,7 +39,7 @@ class NeedsServer(Exception):
 
 def serve_web(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell, routes: Routes) -> None:
     """Serve until stopped; `routes` adds what the chats listen to. On SQLite the clock runs here too."""
-    ticking = scheduler.standard(store, chats, tell, settings.tick) if store.embedded else None
+    ticking = scheduler.standard(store, chats, tell, settings.tick, _keep(settings)) if store.embedded else None
     application = health(store, ticking)
     routes(application)
     _run(application, settings, settings.port)
@@ -51,8 +52,16 @@ def work(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell
     """
     if store.embedded:
         raise NeedsServer
-    ticking = scheduler.standard(store, chats, tell, settings.tick)
+    ticking = scheduler.standard(store, chats, tell, settings.tick, _keep(settings))
     _run(health(store, ticking), settings, settings.worker_port)
+
+
+def _keep(settings: Settings) -> Keep:
+    return Keep(
+        timedelta(hours=settings.keep_answers_hours),
+        timedelta(days=settings.keep_messages_days),
+        timedelta(days=settings.keep_dues_days),
+    )
 
 
 def health(store: Store, ticking: Clock | None) -> web.Application:

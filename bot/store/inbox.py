@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Answer
@@ -21,7 +21,6 @@ REOPEN = (
     .values(answer=None)
     .execution_options(preserve_rowcount=True)
 )
-FORGET = delete(inbox).where(inbox.c.kept < bindparam("before"))
 
 
 def answered(tx: Connection, tenant: str, key: str) -> Answer | None:
@@ -52,8 +51,3 @@ def reopen(tx: Connection, tenant: str, key: str) -> bool:
     if not text or not read_answer(text).editable:
         return False
     return tx.execute(REOPEN, {"of": tenant, "named": key, "was": text}).rowcount == 1
-
-
-def forget(tx: Connection, before: datetime) -> int:
-    """Drop every answer kept before that moment; says how many."""
-    return tx.execute(FORGET, {"before": before}).rowcount

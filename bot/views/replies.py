@@ -9,6 +9,7 @@ from bot.views.words import cut, spoken
 LONGEST_TITLE = 150
 MOST_DEALS = 5
 UNCHANGED = "Nothing was changed"
+UPGRADING = "Stagecoach is being upgraded, so nothing was saved. Please try again in a few minutes."
 
 
 def note(title: str, *words: str | Words, tone: Tone = "plain") -> Card:
