@@ -53,15 +53,15 @@ def digest_card(news: News, page: int = 1, command: str = "stalled") -> Card:
         body += [*_done(ordered), *_waiting(news.waiting), *moves.moved(news.told), *moves.watched(news.told)]
         body += _settled(news)
     if not body:
-        body = [Text(("Everything moves, or waits for a day that is set.",))]
+        body = [Text(("Every deal is moving or has a date set.",))]
     return Card(headline(news.lying), tuple(body), "warning" if news.lying else "good")
 
 
 def headline(lying: Sequence[Lies]) -> str:
-    """How much lies: "4 stalled, 310k EUR"."""
+    """How many are stalled, and their value: "4 stalled, 310k EUR"."""
     stalled, quiet = [one for one in lying if one.stalled], [one for one in lying if not one.stalled]
     parts = [f"{len(some):,} {word}{_worth(some)}" for some, word in ((stalled, "stalled"), (quiet, "quiet")) if some]
-    return "; ".join(parts) or "No deal lies too long"
+    return " · ".join(parts) or "No deal is stalled"
 
 
 def _worth(lying: Sequence[Lies]) -> str:
@@ -120,8 +120,8 @@ def _pager(page: int, pages: int, total: int, command: str) -> list[Element]:
         return []
     first = (page - 1) * PAGE + 1
     said = Text((f"{first:,} to {min(page * PAGE, total):,} of {total:,} deals.",), small=True)
-    back = (Button("The ones before", f"{command} {page - 1}"),) if page > 1 else ()
-    on = (Button(f"The next {min(PAGE, total - page * PAGE)}", f"{command} {page + 1}"),) if page < pages else ()
+    back = (Button(f"Show the previous {PAGE}", f"{command} {page - 1}"),) if page > 1 else ()
+    on = (Button(f"Show the next {min(PAGE, total - page * PAGE)}", f"{command} {page + 1}"),) if page < pages else ()
     return [said, Buttons((*back, *on))]
 
 
@@ -144,7 +144,7 @@ def _waiting(waiting: Sequence[tuple[Deal, Context]]) -> list[Element]:
     lines = [_handoff(deal, context) for deal, context in waiting[:MOST_WAITING]]
     more = len(waiting) - MOST_WAITING
     lines += [(f"and {more:,} more",)] if more > 0 else []
-    title = f"{count(len(waiting), 'handoff waits', 'handoffs wait')}"
+    title = count(len(waiting), "handoff is waiting", "handoffs are waiting")
     return [Text((Bold(title),)), Bullets(tuple(lines))]
 
 
@@ -155,8 +155,8 @@ def _handoff(deal: Deal, context: Context) -> Words:
     amount = f", {thousands(deal.amount)}" if deal.amount else ""
     verb = "decides" if asked.state == "asked" else "accepts"
     who = moves.decider(deal, context)
-    by = f"asked by {name(context, asked.requester)} {since(asked.asked_at, context)}"
-    return Bold(cut(deal.name, 60)), f"{amount} – {gate_words(context.playbook, asked.stage)}: {who} {verb}; {by}"
+    by = f"{name(context, asked.requester)} asked {since(asked.asked_at, context)}"
+    return Bold(cut(deal.name, 60)), f"{amount} – {gate_words(context.playbook, asked.stage)}: {who} {verb}, {by}"
 
 
 def _settled(news: News) -> list[Element]:
@@ -164,5 +164,5 @@ def _settled(news: News) -> list[Element]:
         return []
     named = both([cut(one, 60) for one in news.settled[:MOST_WAITING]])
     more = f" and {len(news.settled) - MOST_WAITING:,} more" if len(news.settled) > MOST_WAITING else ""
-    when = f", {moment(news.at, news.context)}" if news.at else ""
-    return [Text((Bold("Dealt with since: "), f"{named}{more}{when}."))]
+    when = f" (as of {moment(news.at, news.context)})" if news.at else ""
+    return [Text((Bold("Done since then: "), f"{named}{more}{when}."))]

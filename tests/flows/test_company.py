@@ -34,7 +34,7 @@ def newcomer(sandbox: Sandbox, text: str, key: str, admin: bool = False) -> str:
 
 
 def test_where_people_join_by_invitation_a_newcomer_waits_for_an_admin(sandbox: Sandbox, say: Say) -> None:
-    assert "whom an admin names" in plain(say("ada", "settings admission invitation"))
+    assert "only people an admin adds" in plain(say("ada", "settings admission invitation"))
     assert "An admin lets people in here" in newcomer(sandbox, "new Umbra", "n1")
     nia = Speaker(cast.PLATFORM, cast.WORKSPACE, "nia", "Nia New")
     place = cast.place("rob")

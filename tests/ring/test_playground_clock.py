@@ -38,7 +38,7 @@ async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(s
     refused = await square.people.presses("rob", digest, WAYNE)
     assert "Legal counts only in the words of Legal" in read(shown(refused))
     await square.people.presses("leo", digest, WAYNE)
-    edited = await digest_with(square, "Dealt with since: Wayne Industries")
+    edited = await digest_with(square, "Done since then: Wayne Industries")
     assert edited["messageId"] == digest["messageId"] and edited["edited"]
     assert WAYNE not in read(shown(edited))
 

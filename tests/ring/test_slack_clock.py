@@ -40,8 +40,8 @@ async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_stands_in_t
 async def test_legals_silence_reaches_legal_and_not_the_rep(town: Town) -> None:
     await everybody_is_here(town)
     said = await moved_on(town, days=7)
-    assert "Legal was called in" in said["leo"]
-    assert "Wayne Industries" in said["rob"] and "called in" not in said["rob"]
+    assert "Legal hasn't answered" in said["leo"]
+    assert "Wayne Industries" in said["rob"] and "hasn't answered" not in said["rob"]
 
 
 async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(town: Town) -> None:
@@ -54,7 +54,7 @@ async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(t
     refused = await town.people.presses("rob", digest, WAYNE)
     assert "Legal counts only in the words of Legal" in read(refused)
     await town.people.presses("leo", digest, WAYNE)
-    edited = await digest_with(town, "Dealt with since: Wayne Industries")
+    edited = await digest_with(town, "Done since then: Wayne Industries")
     assert edited["ts"] == digest["ts"] and "edited" in edited
     assert WAYNE not in read(edited)
 
