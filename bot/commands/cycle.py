@@ -34,9 +34,8 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
     with beside("name"):
         name = _name(request, deal, found, tidy(name))
     context = request.on(deal)
-    old, new = course.next_cycle(
-        deal, context, request.playbooks.successor(deal.playbook), Following(fresh_id(), name, found)
-    )
+    book = request.playbooks.fitting(deal.playbook, None, found)
+    old, new = course.next_cycle(deal, context, book, Following(fresh_id(), name, found))
     if old.refusal:
         return private(refusal_card(deal, context, old.refusal))
     request.keep(deal, old)

@@ -22,13 +22,14 @@ from bot.views.approval import standing_card
 from bot.views.deal import MOST_ROWS, deal_card, list_card
 from bot.views.hand_over import hand_over_buttons
 from bot.views.history import history_card
-from bot.views.new_deal import which_playbook
+from bot.views.new_deal import not_for_new, which_playbook
 from bot.voided import voided_by
 from process import course, rights
 from process.colleague import Colleague
 from process.context import Context
 from process.deal import Complexity, Deal
 from process.facts import Changed
+from process.fit import fits
 from process.outcome import Outcome, together
 from process.playbook import Playbook
 
@@ -40,11 +41,13 @@ def new(request: Request, name: str = "", playbook: str = "") -> Answer:
     """Start a deal with a customer, in the first stage."""
     name, playbook = request.values.get("name", name), request.given("playbook", playbook)
     if not name:
-        return private(Card("A new deal", (opening_forms.new_form(tuple(request.playbooks.today)),)))
+        return private(Card("A new deal", (opening_forms.new_form(request.playbooks.for_new()),)))
     with beside("name"):
         name, playbook = _apart(request, tidy(name), playbook)
     with beside("playbook"):
         book = the_playbook(request.playbooks, playbook)
+        if not fits(book, None, "new"):
+            raise Misunderstood(not_for_new(book.name, request.playbooks.for_new()))
     with beside("name"):
         deal = _begin(request, name, book)
     return shown(deal_card(deal, request.on(deal)))

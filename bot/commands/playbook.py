@@ -20,5 +20,7 @@ def show_playbook(request: Request, playbook: str = "") -> Answer:
 def move(request: Request, deal: Deal, playbook: str = "") -> Answer:
     """Move a deal to the latest version of its playbook, or to another playbook."""
     context = request.on(deal)
-    new = the_playbook(request.playbooks, playbook) if playbook else request.playbooks.successor(deal.playbook)
+    new = request.playbooks.fitting(deal.playbook, deal.amount, deal.kind)
+    if playbook:
+        new = the_playbook(request.playbooks, playbook)
     return request.settle(deal, course.move_playbook(deal, context, context.playbook, new), deal_card)
