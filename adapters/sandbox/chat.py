@@ -32,13 +32,8 @@ class SandboxChat:
             raise Unsent("The room's file is busy.") from busy
 
     def _kept(self, post: Post) -> int:
-<<<<<<< HEAD
-        if not self._room.knows(post.place):
-            raise Undeliverable(f"{post.place.id} doesn't exist in the sandbox.", "the channel doesn't exist")
-=======
         if not self._chat_store.knows(post.place):
-            raise Undeliverable(f"There is no {post.place.id} in the sandbox.", "there is no such place")
->>>>>>> main
+            raise Undeliverable(f"{post.place.id} doesn't exist in the sandbox.", "the channel doesn't exist")
         card = drawn(post.card)
         if post.replaces.isdecimal() and self._chat_store.edit(int(post.replaces), card):
             return int(post.replaces)

@@ -37,35 +37,22 @@ _CALLS = {call.lower(): person for person in reversed(PEOPLE) for call in (perso
 _MENTION = re.compile(r"<@(\w+)>")
 
 
-<<<<<<< HEAD:adapters/sandbox/cast.py
-class UnknownPlayer(Exception):
-    """No one in the sandbox has that name."""
-=======
 class UnknownPerson(Exception):
-    """Nobody in the sandbox goes by that name."""
->>>>>>> main:adapters/sandbox/demo_people.py
+    """No one in the sandbox has that name."""
 
 
 def called(name: str) -> DemoPerson:
     """The player meant by an id, a full name or a part (`rep` is the first rep); raises UnknownPlayer."""
     call = name.strip().lstrip("@").replace("-", " ").lower()
     if call not in _CALLS:
-<<<<<<< HEAD:adapters/sandbox/cast.py
-        raise UnknownPlayer(f"No one here has the name “{name}”. You can be: {', '.join(_BY_ID)}.")
-=======
-        raise UnknownPerson(f"Nobody here goes by “{name}”. There are: {', '.join(_BY_ID)}.")
->>>>>>> main:adapters/sandbox/demo_people.py
+        raise UnknownPerson(f"No one here has the name “{name}”. You can be: {', '.join(_BY_ID)}.")
     return _CALLS[call]
 
 
 def person(user: str) -> DemoPerson:
     """The player with that id; raises UnknownPlayer."""
     if user not in _BY_ID:
-<<<<<<< HEAD:adapters/sandbox/cast.py
-        raise UnknownPlayer("No one in the sandbox has that name.")
-=======
-        raise UnknownPerson("Nobody in the sandbox goes by that name.")
->>>>>>> main:adapters/sandbox/demo_people.py
+        raise UnknownPerson("No one in the sandbox has that name.")
     return _BY_ID[user]
 
 

@@ -80,15 +80,9 @@ def answer_form(assistant: SandboxAssistant, chat_store: ChatStore, payload: Map
     return answer
 
 
-<<<<<<< HEAD
-def _placed(room: Room, inbound: Inbound) -> Inbound:
-    if not room.knows(inbound.place):
-        raise NoSuchPlace(f"{inbound.place.id} doesn't exist here. Open it first.")
-=======
 def _placed(chat_store: ChatStore, inbound: Inbound) -> Inbound:
     if not chat_store.knows(inbound.place):
-        raise NoSuchPlace(f"There is no {inbound.place.id} here. Open it first.")
->>>>>>> main
+        raise NoSuchPlace(f"{inbound.place.id} doesn't exist here. Open it first.")
     return inbound
 
 

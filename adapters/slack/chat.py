@@ -151,13 +151,8 @@ def _refused(method: str, refusal: SlackApiError) -> Unsent | Undeliverable:
     if status == 429 or _error(response) in ("ratelimited", "rate_limited"):
         return Unsent(why, _wait(response), doubtful=False, everywhere=method in PER_WORKSPACE)
     if _error(response) in TOKEN_TROUBLE:
-<<<<<<< HEAD
-        said = f"Slack no longer accepts the bot's token ({_error(response)})"
-        return Unsent(why, MENDED_SECONDS, doubtful=False, everywhere=True, said=said)
-=======
-        explanation = f"Slack refuses the bot's token ({_error(response)})"
+        explanation = f"Slack no longer accepts the bot's token ({_error(response)})"
         return Unsent(why, MENDED_SECONDS, doubtful=False, everywhere=True, explanation=explanation)
->>>>>>> main
     if status >= 500 or not _error(response) or _error(response) in PASSING:
         return Unsent(why)
     return Undeliverable(why, SAID.get(_error(response), "Slack refuses the message"))

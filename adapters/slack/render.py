@@ -74,16 +74,11 @@ def _numbered(made: list[Drawn]) -> list[Drawn]:
 def _shortest(made: list[Drawn]) -> list[Drawn]:
     """What is left where nothing else helped: the start of the card, and as many of its buttons as fit."""
     buttons = [block for block in made if block["type"] == "actions"][: BLOCKS // 2]
-<<<<<<< HEAD
-    said: Drawn = {"type": "context", "elements": [Pen().plain("This is too long for Slack. The rest is missing.")]}
-    kept: list[Drawn] = []
-=======
     notice: Drawn = {
         "type": "context",
-        "elements": [Formatter().plain("This is too much to show here; the rest is left out.")],
+        "elements": [Formatter().plain("This is too long for Slack. The rest is missing.")],
     }
     fitting: list[Drawn] = []
->>>>>>> main
     for block in made:
         if block["type"] != "actions" and len(fitting) + len(buttons) + 1 < BLOCKS:
             fitting += [block] if size([*fitting, block, notice, *buttons]) <= LETTERS else []

@@ -43,13 +43,8 @@ class Handler:
             return None
         inbound = receive.read(activity, self._roster.members(activity), self._admin) if _speaks(activity) else None
         if inbound is None:
-<<<<<<< HEAD:adapters/teams/reception.py
             return _error("Stagecoach doesn't answer that.") if activity.get("type") == "invoke" else None
-        self._references.keep(*reference(activity))
-=======
-            return _error("There is nothing to do for that.") if activity.get("type") == "invoke" else None
         self._references.save(*reference(activity))
->>>>>>> main:adapters/teams/handler.py
         answer = self._assistant.answer(inbound)
         if answer.undone and activity.get("type") == "invoke":
             return _words(answer.card)

@@ -38,13 +38,8 @@ def drawn(card: Card, key: str, names: Mapping[str, str] | None = None, watching
 
 def _for_everybody(card: Card) -> Card:
     """What those see who have no buttons to press."""
-<<<<<<< HEAD
-    told = Text(("People who can decide see the buttons here.",), small=True)
-    return replace(card, body=tuple(told if isinstance(part, Buttons) and part.only else part for part in card.body))
-=======
-    notice = Text(("Whoever may decide sees the buttons here.",), small=True)
+    notice = Text(("People who can decide see the buttons here.",), small=True)
     return replace(card, body=tuple(notice if isinstance(part, Buttons) and part.only else part for part in card.body))
->>>>>>> main
 
 
 def _refresh(card: Card, key: str, watching: Sequence[str]) -> Drawn:
@@ -58,19 +53,11 @@ def _fitting(card: Card, key: str, names: Mapping[str, str] | None, space: int) 
         made = _card(card, card.body, key, Formatter(letters, rows, names))
         if size(made) <= space:
             return made
-<<<<<<< HEAD
-    pen = Pen(*_PENS[-1], names)
-    for kept in range(len(card.body) - 1, -1, -1):
-        body = (*card.body[:kept], *[part for part in card.body[kept:] if isinstance(part, Buttons)][-1:])
-        made = _card(card, body, key, pen, [pen.said("The rest doesn't fit here.", isSubtle=True)])
-        if size(made) <= room:
-=======
     formatter = Formatter(*_LIMITS[-1], names)
     for count in range(len(card.body) - 1, -1, -1):
         body = (*card.body[:count], *[part for part in card.body[count:] if isinstance(part, Buttons)][-1:])
-        made = _card(card, body, key, formatter, [formatter.text("The rest does not fit here.", isSubtle=True)])
+        made = _card(card, body, key, formatter, [formatter.text("The rest doesn't fit here.", isSubtle=True)])
         if size(made) <= space:
->>>>>>> main
             return made
     return _card(card, (), key, formatter)
 

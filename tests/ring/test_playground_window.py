@@ -47,15 +47,9 @@ async def teams(story: Path, tmp_path: Path) -> AsyncIterator[TeamsWithBot]:
         yield teams
 
 
-<<<<<<< HEAD
-async def test_a_line_is_typed_a_form_filled_in_and_a_button_pressed(square: Square) -> None:
-    async with seen(square) as page:
-        await card(page, "Stagecoach is here").get_by_role("button", name="Start a deal").click()
-=======
 async def test_a_line_is_typed_a_form_filled_in_and_a_button_pressed(teams: TeamsWithBot) -> None:
     async with seen(teams) as page:
-        await card(page, "Stagecoach is here").get_by_role("button", name="Begin a deal").click()
->>>>>>> main
+        await card(page, "Stagecoach is here").get_by_role("button", name="Start a deal").click()
         asked = card(page, "A new deal")
         await asked.get_by_role("button", name="Begin", exact=True).click()
         await expect(asked).to_contain_text("This needs an answer.")

@@ -32,13 +32,8 @@ def test_a_form_brings_those_its_values_mention() -> None:
 
 
 def test_nobody_speaks_in_the_conversation_of_another() -> None:
-<<<<<<< HEAD
     with pytest.raises(receive.Misread, match="someone else"):
-        receive.said(payload("approve acme", place="mia"))
-=======
-    with pytest.raises(receive.Misread, match="somebody else's"):
         receive.typed(payload("approve acme", place="mia"))
->>>>>>> main
 
 
 def test_a_stranger_is_nobody() -> None:

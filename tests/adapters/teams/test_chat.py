@@ -177,17 +177,10 @@ async def test_a_refusal_means_later_or_never(
 )
 async def test_a_poisoned_reference_gets_no_token(teams: Line, service: str) -> None:
     await teams.post(teams.press("rob", ACTION))
-<<<<<<< HEAD
-    tokens, kept = teams.microsoft.tokens, teams.drawer.find(ROB)
-    assert kept
-    teams.drawer.kept = {ROB: {**kept, "serviceUrl": service}}
-    with pytest.raises(Undeliverable, match="isn't an address of Teams"):
-=======
     tokens, saved = teams.microsoft.tokens, teams.references.find(ROB)
     assert saved
     teams.references.saved = {ROB: {**saved, "serviceUrl": service}}
-    with pytest.raises(Undeliverable, match="not an address of Teams"):
->>>>>>> main
+    with pytest.raises(Undeliverable, match="isn't an address of Teams"):
         await send(teams, Post("p", ROB, Card("Secret")))
     assert teams.microsoft.tokens == tokens
 

@@ -167,6 +167,8 @@ async def test_an_odd_answer_in_a_form_is_a_string_to_the_assistant(
     assert assistant.inbound[0].values == {"value": read}
 
 
-async def test_half_a_character_in_a_form_is_refused_before_anyone_reads_it(teams: Line, assistant: RecordingAssistant) -> None:
+async def test_half_a_character_in_a_form_is_refused_before_anyone_reads_it(
+    teams: Line, assistant: RecordingAssistant
+) -> None:
     answer = await teams.post(changed(teams.press("rob", ACTION), ("value", "action", "data", "1.value"), "\ud800"))
     assert (answer.status, assistant.inbound) == (400, [])
