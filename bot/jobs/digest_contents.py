@@ -111,4 +111,4 @@ class DigestWriter:
         if kind == "stage":
             book = context.playbook
             return f"Only deals in {book.at(wanted).name if wanted in book.order else wanted}"
-        return f"Only deals of {name(context, wanted)}'s team" if kind == "of" else ""
+        return f"Only deals of {name(context, wanted)} and their team" if kind == "of" else ""

@@ -76,7 +76,7 @@ def digest(many: int, page: int = 1) -> Card:
     acme = _lies(deals.discussing().engage("legal"), "mia")
     lying = [acme, *_alike(many)]
     waiting = [(one.deal, context("mia")) for one in (deals.handing_over(), deals.accepting())]
-    news = News(context("mia"), lying[:many], waiting, _told(), "Only deals of Mia's team")
+    news = News(context("mia"), lying[:many], waiting, _told(), "Only deals of Mia and their team")
     return digest_card(replace(news, settled=["Globex", HOSTILE], at=NOW), page)
 
 
