@@ -242,8 +242,8 @@ def test_a_rule_is_turned_off_and_loosened_in_chat_and_its_votes_are_shown(
     say("rita", button(nudge.card, "Not useful").command)
     [table] = [part for part in say("mia", "rules").body if isinstance(part, Table)]
     rows = {row[0]: row[2:] for row in table.rows}
-    assert rows["idle"] == ("off, Mia Marsh", "0", "0")
-    assert rows["close date"] == ("5 days later, Mia Marsh", "1", "1")
+    assert rows["idle"] == ("off, set by Mia Marsh", "0", "0")
+    assert rows["close date"] == ("5 days later, set by Mia Marsh", "1", "1")
     say("mia", "rules idle on")
     assert "as the playbook has them" not in plain(say("ada", "settings"))
     sandbox.forward(timedelta(days=21))
