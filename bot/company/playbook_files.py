@@ -28,12 +28,12 @@ def texts(path: Path | None) -> Texts:
     return {file.name: file.read_text("utf-8") for file in found}
 
 
-def adopt(store: Store, texts: Texts) -> list[str]:
+def make_current(store: Store, texts: Texts) -> list[str]:
     """Let every tenant work by these files from now on; returns what stands in the way, in which case none does."""
     with store.writing() as tx:
         ids = [tenant.id for tenant in tenants.all_tenants(tx)]
         found = [stop for tenant in ids for stop in playbooks.stops(tx, tenant, texts)]
-        return found or [stop for tenant in ids for stop in playbooks.adopt(tx, tenant, texts)]
+        return found or [stop for tenant in ids for stop in playbooks.make_current(tx, tenant, texts)]
 
 
 def read(texts: Texts) -> Mapping[str, Playbook]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone, Words
 from bot.views.changes import changes_words
-from bot.views.evidence import spoken_evidence
+from bot.views.evidence import evidence_words
 from bot.views.exit_fields import exit_value
 from bot.views.missing import tally
 from bot.views.words import (
@@ -75,10 +75,10 @@ def approval_card(deal: Deal, context: Context, approval: Approval, only: Sequen
     )
     title = f"{cut(deal.name, 60)}: approve the handoff out of {stage_name(context.playbook, approval.stage)}?"
     tone: Tone = "warning" if deal.waivers else "plain"
-    return Card(title, (*body, Buttons(buttons, tuple(only))), tone, anew=_anew(approval))
+    return Card(title, (*body, Buttons(buttons, tuple(only))), tone, refresh_command=_refresh_command(approval))
 
 
-def _anew(approval: Approval) -> str:
+def _refresh_command(approval: Approval) -> str:
     return f"show approval {approval.id}"
 
 
@@ -102,7 +102,7 @@ def _proven(deal: Deal, context: Context, stage: str) -> tuple[Element, ...]:
         return ()
     here = context.playbook.at(stage).exit
     pairs = tuple(
-        (item.name, spoken_evidence(deal.evidence[item.key], item, context))
+        (item.name, evidence_words(deal.evidence[item.key], item, context))
         for item in here
         if item.key in deal.evidence
     )
@@ -149,7 +149,9 @@ def acceptance_card(deal: Deal, context: Context, approval: Approval) -> Card:
         Text((words,)),
         Buttons(buttons),
     )
-    return Card(f"{cut(deal.name, 60)}: do you take this customer over?", body, anew=_anew(approval))
+    return Card(
+        f"{cut(deal.name, 60)}: do you take this customer over?", body, refresh_command=_refresh_command(approval)
+    )
 
 
 def acceptor(deal: Deal, context: Context) -> str:

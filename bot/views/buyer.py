@@ -23,8 +23,8 @@ def buyer_card(deal: Deal, context: Context) -> Card:
     body += (*warnings(deal, context, held), *_triggers(deal, context))
     if deal.state == "open" and rights.may_work(deal, context.by):
         body += _next_step(deal, context)
-    mood: Tone = "warning" if held.behind or held.ahead else "plain"
-    return Card(f"{cut(deal.name, 60)}: the buyer's route beside ours", body, mood)
+    tone: Tone = "warning" if held.behind or held.ahead else "plain"
+    return Card(f"{cut(deal.name, 60)}: the buyer's route beside ours", body, tone)
 
 
 def our_track(deal: Deal, context: Context) -> Track:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from adapters.card import Button
 from bot.views import next_steps
-from bot.views.stalled import Lies, who_holds, whose_turn
+from bot.views.stalled import StalledDeal, who_holds, whose_turn
 from bot.views.words import capital, count, cut, plain_day
 from process.limits import Rule
 from process.list_item import ListItem
@@ -30,8 +30,8 @@ class RuleView:
     """
 
     speaks_when: str
-    sentence: Callable[[Lies, Stall], str]
-    short: Callable[[Lies, Stall], str]
+    sentence: Callable[[StalledDeal, Stall], str]
+    short: Callable[[StalledDeal, Stall], str]
     first_step: next_steps.FirstStep
     lasts: bool = False
 
@@ -47,19 +47,19 @@ def missing_words(stall: Stall) -> str:
             return WANTED[wanted]
 
 
-def stall_words(one: Lies, stall: Stall) -> str:
+def stall_words(one: StalledDeal, stall: Stall) -> str:
     """What was found, in a sentence or two: how long, what is missing, whose turn it is. The reader is "you"."""
     return RULES[stall.rule].sentence(one, stall)
 
 
-def besides_words(one: Lies, stall: Stall) -> str:
+def besides_words(one: StalledDeal, stall: Stall) -> str:
     """A further stall in words, without what the first one's words have already: what is missing, from whom."""
     words, again = stall_words(one, stall), _lacking(one, stall)
     same = (stall.missing, stall.holder) == (one.first.missing, one.first.holder)
     return words.removesuffix(again).rstrip() if same else words
 
 
-def short_words(one: Lies, stall: Stall) -> str:
+def short_words(one: StalledDeal, stall: Stall) -> str:
     """The same in a few words, for a list of many: "9 days, needs Licensing from Legal"."""
     return RULES[stall.rule].short(one, stall)
 
@@ -68,14 +68,14 @@ def _days(stall: Stall) -> str:
     return count(stall.days, "working day")
 
 
-def _lacking(one: Lies, stall: Stall) -> str:
+def _lacking(one: StalledDeal, stall: Stall) -> str:
     who = whose_turn(one, stall)
     if stall.missing == "next step":
         return f"Nothing is missing. {capital(who)} can advance it."
     return f"Missing: {cut(missing_words(stall), 80)}, from {who}."
 
 
-def _needs(one: Lies, stall: Stall) -> str:
+def _needs(one: StalledDeal, stall: Stall) -> str:
     who = who_holds(one, stall)
     if stall.missing == "next step":
         return f"{who} can advance it"
@@ -86,47 +86,47 @@ def _turn(one: Lies, stall: Stall) -> str:
     return f"It's up to {whose_turn(one, stall)}"
 
 
-def _stage(one: Lies) -> str:
+def _stage(one: StalledDeal) -> str:
     return one.context.playbook.at(one.deal.stage).name
 
 
-def idle(one: Lies, stall: Stall) -> str:
+def idle(one: StalledDeal, stall: Stall) -> str:
     return f"no activity for {_days(stall)}. {_lacking(one, stall)}"
 
 
-def idle_short(one: Lies, stall: Stall) -> str:
+def idle_short(one: StalledDeal, stall: Stall) -> str:
     return f"{count(stall.days, 'day')}, {_needs(one, stall)}"
 
 
-def long(one: Lies, stall: Stall) -> str:
+def long(one: StalledDeal, stall: Stall) -> str:
     return f"{_days(stall)} in {_stage(one)}. {_lacking(one, stall)}"
 
 
-def long_short(one: Lies, stall: Stall) -> str:
+def long_short(one: StalledDeal, stall: Stall) -> str:
     return f"{count(stall.days, 'day')} in {_stage(one)}, {_needs(one, stall)}"
 
 
-def contact(one: Lies, stall: Stall) -> str:
+def contact(one: StalledDeal, stall: Stall) -> str:
     return f"no contact with the customer for {_days(stall)}. {_turn(one, stall)}."
 
 
-def contact_short(one: Lies, stall: Stall) -> str:
+def contact_short(one: StalledDeal, stall: Stall) -> str:
     return f"{count(stall.days, 'day')} without customer contact, up to {who_holds(one, stall)}"
 
 
-def close_date(one: Lies, stall: Stall) -> str:
+def close_date(one: StalledDeal, stall: Stall) -> str:
     return f"its close date was {plain_day(stall.since)}. {_turn(one, stall)} to set a new one."
 
 
-def close_date_short(one: Lies, stall: Stall) -> str:
+def close_date_short(one: StalledDeal, stall: Stall) -> str:
     return f"its close date was {plain_day(stall.since)}, up to {who_holds(one, stall)}"
 
 
-def date(one: Lies, stall: Stall) -> str:
+def date(one: StalledDeal, stall: Stall) -> str:
     return f"{_thing(stall)} was due on {plain_day(stall.since)}. {_turn(one, stall)}."
 
 
-def date_short(one: Lies, stall: Stall) -> str:
+def date_short(one: StalledDeal, stall: Stall) -> str:
     return f"{_thing(stall)} was due on {plain_day(stall.since)}, up to {who_holds(one, stall)}"
 
 
@@ -136,15 +136,15 @@ def _thing(stall: Stall) -> str:
     return f"{which}, “{cut(stall.missing.text, 60)}”," if isinstance(stall.missing, ListItem) else which
 
 
-def approval(one: Lies, stall: Stall) -> str:
+def approval(one: StalledDeal, stall: Stall) -> str:
     return f"waiting {_days(stall)} for {missing_words(stall)}. {_turn(one, stall)}."
 
 
-def specialist(one: Lies, stall: Stall) -> str:
+def specialist(one: StalledDeal, stall: Stall) -> str:
     return f"{who_holds(one, stall)} hasn't answered for {_days(stall)}{_asked(stall)}."
 
 
-def specialist_short(one: Lies, stall: Stall) -> str:
+def specialist_short(one: StalledDeal, stall: Stall) -> str:
     needs = _needs(one, stall) if _asked(stall) else f"{who_holds(one, stall)} hasn't answered"
     return f"{count(stall.days, 'day')}, {needs}"
 
@@ -155,12 +155,12 @@ def _asked(stall: Stall) -> str:
     return "" if what.casefold() == stall.holder.casefold() else f": {cut(what, 80)}"
 
 
-def skips(one: Lies, stall: Stall) -> str:
+def skips(one: StalledDeal, stall: Stall) -> str:
     """A habit is no stall of a deal: the nudge has words of its own for it."""
     return ""
 
 
-def no_step(one: Lies) -> tuple[Button, ...]:
+def no_step(one: StalledDeal) -> tuple[Button, ...]:
     return ()
 
 

@@ -34,7 +34,7 @@ def deal_card(deal: Deal, context: Context, linked: Sequence[tuple[str, str]] = 
     body += open_lists(deal, context)
     body += waivers(deal, context)
     body += [Buttons(row) for row in _buttons(deal, context) if row]
-    return Card(cut(deal.name, 100), tuple(body), _mood(deal))
+    return Card(cut(deal.name, 100), tuple(body), _tone(deal))
 
 
 def facts(
@@ -80,9 +80,9 @@ def _turn(deal: Deal) -> str:
     return "" if deal.kind == "new" and deal.cycle == 1 else f"{deal.cycle}, {deal.kind}"
 
 
-def _mood(deal: Deal) -> Tone:
-    moods: dict[str, Tone] = {"lost": "stop", "completed": "good"}
-    return moods.get(deal.state, "plain")
+def _tone(deal: Deal) -> Tone:
+    tones: dict[str, Tone] = {"lost": "stop", "completed": "good"}
+    return tones.get(deal.state, "plain")
 
 
 def _ahead(deal: Deal, context: Context) -> tuple[Element, ...]:

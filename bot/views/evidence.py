@@ -101,7 +101,7 @@ def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
     tallies = [exits[key] for key in keys if key in exits and exits[key].by_list]
     given = [(exits[key], deal.evidence[key]) for key in keys if key in deal.evidence and key in exits]
     taken = tuple(
-        (item.name, spoken_evidence(one, item, context) + (f", {full_day(one.on)}" if one.on else ""))
+        (item.name, evidence_words(one, item, context) + (f", {full_day(one.on)}" if one.on else ""))
         for item, one in given
     ) + tuple((item.name, missing.tally(deal, item)) for item in tallies)
     what = taken[0][0] if len(taken) == 1 else count(len(taken), "exit")
@@ -120,7 +120,7 @@ def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ..
     return Card(title, (*body, Buttons(_onward(deal, context, not lacking))), "plain" if lacking else "good")
 
 
-def spoken_evidence(one: Evidence, item: Exit, context: Context) -> str:
+def evidence_words(one: Evidence, item: Exit, context: Context) -> str:
     """What was said for an exit, and by whom at the customer's where that counts."""
     said = f", said by {cut(one.contact, 60)}" if one.contact else ""
     where = f" ({one.where})" if one.contact and one.where else ""

@@ -36,10 +36,10 @@ def hand_over_form(whose: Colleague, context: Context) -> Form:
     return Form(f"assign all of {whose.id}", "", f"Hand over all deals of {cut(whose.name, 60)}", (field,), "Preview")
 
 
-def preview_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On, *, mark: str, anew: bool) -> Card:
+def preview_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On, *, mark: str, changed: bool) -> Card:
     """What would move (count, names, money) and what can't, with one button that does it.
 
-    `on` gives the context by a deal's own playbook; `mark` is what the button confirms. `anew` says that the deals
+    `on` gives the context by a deal's own playbook; `mark` is what the button confirms. `changed` says that the deals
     have changed since the preview before.
     """
     title = f"Hand over {count(len(plan.moves), 'deal')} of {cut(whose.name, 40)} to {cut(owner.name, 40)}?"
@@ -47,7 +47,7 @@ def preview_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On,
         nothing = Text((f"{whose.name} owns no open deal that can be handed over.",))
         return Card("Nothing to hand over", (nothing, *_stays(plan, on)), "warning")
     body: list[Element] = []
-    if anew:
+    if changed:
         body.append(Text(("The deals have changed since the last preview. Nothing has moved yet.",)))
     moving = [deal for deal, _ in plan.moves]
     body += [_worth(moving), _table(moving, on), *_more(moving), *_voided(plan), *_stays(plan, on)]
@@ -137,7 +137,7 @@ def left_card(whose: Colleague, deals: int) -> Card:
 def deactivated_card(whose: Colleague, *, may_reassign: bool) -> Card:
     """A colleague's account is deactivated, so that nothing can be given to them; a manager can hand over theirs."""
     words = f"An admin records it with `/deal team {whose.id} left`."
-    card = replies.sorry(f"{whose.name}'s account is deactivated, so they can't take this on. {words}")
+    card = replies.plain_no(f"{whose.name}'s account is deactivated, so they can't take this on. {words}")
     return replace(card, body=(*card.body, hand_over_buttons(whose))) if may_reassign else card
 
 

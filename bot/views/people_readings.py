@@ -24,5 +24,5 @@ def _label(one: Colleague) -> str:
 def no_colleague(words: str, unread: Unread) -> Card:
     """No colleague of this name, or too many of them."""
     if unread.why == "several":
-        return replies.sorry(f"Several colleagues match “{cut(words, 60)}”. Type the whole name.")
-    return replies.sorry(f"I couldn't find “{cut(words, 60)}” among your colleagues. Try @rob or a whole name.")
+        return replies.plain_no(f"Several colleagues match “{cut(words, 60)}”. Type the whole name.")
+    return replies.plain_no(f"I couldn't find “{cut(words, 60)}” among your colleagues. Try @rob or a whole name.")

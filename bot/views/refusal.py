@@ -38,7 +38,7 @@ def refusal_card(deal: Deal, context: Context, refusal: Refusal, moved: Sequence
 def _no(words: Words) -> Card:
     """A plain no; words with something to type go below a general title, since a title shows none."""
     typed = any(isinstance(one, Code) for one in words)
-    return replies.note(replies.UNCHANGED, words, tone="stop") if typed else replies.sorry(unmarked(words, ""))
+    return replies.note(replies.UNCHANGED, words, tone="stop") if typed else replies.plain_no(unmarked(words, ""))
 
 
 def _shut(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str]) -> Card:
@@ -71,8 +71,8 @@ def _lacks(number: int) -> str:
 def _coaching(deal: Deal, context: Context, stage: str) -> tuple[Element, ...]:
     boss = next((one for one in context.company.line(deal.owner) if one.manages), None)
     sees = f", where {boss.name} sees it" if boss and boss.id != context.by.id else ""
-    kept = f"No stage is skipped, by anyone. The attempt is kept in the deal's history{sees}."
-    return Text((Bold("Before you go on: "), context.playbook.at(stage).coaching)), Text((kept,), small=True)
+    saved_note = f"No stage is skipped, by anyone. The attempt is kept in the deal's history{sees}."
+    return Text((Bold("Before you go on: "), context.playbook.at(stage).coaching)), Text((saved_note,), small=True)
 
 
 def _buttons(deal: Deal, context: Context, refusal: Refusal) -> tuple[Element, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from bot.views.evidence import spoken_evidence
+from bot.views.evidence import evidence_words
 from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
 from process import facts
 from process.context import Context
@@ -60,7 +60,7 @@ def met(fact: facts.Met, deal: Deal, context: Context) -> str:
 
 def _evidence(one: Evidence, context: Context) -> str:
     item = context.playbook.exits.get(one.exit)
-    said = spoken_evidence(one, item, context) if item else cut(one.value)
+    said = evidence_words(one, item, context) if item else cut(one.value)
     on = f" on {plain_day(one.on)}" if one.on else ""
     return f"{exit_name(context.playbook, one.exit)} – {said}{on}"
 

@@ -15,7 +15,7 @@ Rank = tuple[bool, bool, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Lies:
+class StalledDeal:
     """A deal with what was found about it, the gravest first, and the context by its own playbook.
 
     `escalated` is for a reader who does not hold it, and is told because nothing came of it where it lies.
@@ -35,7 +35,7 @@ class Lies:
         return self.first.severity == "stalled"
 
     @property
-    def lies_still(self) -> bool:
+    def still_stalled(self) -> bool:
         """Whether there is more to it than a long stay, of which whoever works on it has heard."""
         return any(not CLOCK_RULES[stall.rule].background for stall in self.found_stalls)
 
@@ -50,12 +50,12 @@ class Lies:
         return *self.grade, -self.first.days, self.deal.name
 
 
-def whose_turn(one: Lies, stall: Stall) -> str:
+def whose_turn(one: StalledDeal, stall: Stall) -> str:
     """Whose turn it is, for the reader of `one.context`: "you" where it is theirs."""
     return "you" if _answerable(one, stall) == one.context.by.id else who_holds(one, stall)
 
 
-def _answerable(one: Lies, stall: Stall) -> str:
+def _answerable(one: StalledDeal, stall: Stall) -> str:
     """The id of the colleague whose turn it is; a side, or a team, where it is no single colleague's."""
     match stall.holder:
         case "rep":
@@ -69,13 +69,13 @@ def _answerable(one: Lies, stall: Stall) -> str:
             return other
 
 
-def _deciders(one: Lies) -> list[Colleague]:
+def _deciders(one: StalledDeal) -> list[Colleague]:
     """Who can decide on the approval that the deal waits for, the nearest first."""
     context, asked = one.context, one.deal.approval
     return list(rights.deciders(one.deal, asked.requester, context.company, context.now)) if asked else []
 
 
-def who_holds(one: Lies, stall: Stall) -> str:
+def who_holds(one: StalledDeal, stall: Stall) -> str:
     """Whose turn it is, by name where it is a colleague's; the same for every reader."""
     context, deal = one.context, one.deal
     if stall.holder == "manager" and deal.approval:

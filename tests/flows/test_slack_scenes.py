@@ -65,8 +65,8 @@ async def test_an_approval_is_asked_for_given_and_edited_in_every_place(slack: S
         await slack.say(who, line)
     await slack.workspace.deliver()
     (asked,) = slack.workspace.messages("D0MIA")
-    told = await slack.workspace.presses("mia", asked, "Approve", channel="D0MIA")
-    assert "Closing" in words(told["blocks"])
+    answer = await slack.workspace.presses("mia", asked, "Approve", channel="D0MIA")
+    assert "Closing" in words(answer["blocks"])
     await slack.workspace.deliver()
     ((_, edit), *_) = [one for one in slack.workspace.slack.asked if one[0] == "chat.update"]
     assert (edit["channel"], edit["ts"]) == ("D0MIA", asked["ts"])

@@ -11,7 +11,7 @@ import pytest
 
 from bot.store.engine.store import Store
 from tests.adapters.teams.test_render import actions, read
-from tests.ring.conftest import told
+from tests.ring.conftest import sandbox_of
 from tests.support import local_slack as slack
 from tests.support import playground as teams
 from tests.support.local_slack_people import People, answers, through, until
@@ -32,7 +32,7 @@ class Both:
     store: Store
 
     def ledger(self) -> list[str]:
-        return ledger(told(self.store))
+        return ledger(sandbox_of(self.store))
 
 
 @pytest.fixture

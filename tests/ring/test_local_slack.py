@@ -58,8 +58,8 @@ async def the_card_of_an_approval_changes_wherever_it_stands(slack: SlackWithBot
     await people.types("rob", "here stark", channel="C0STARK")
     await _stark_waits(slack)
     cards = [await _asked(slack, await _direct(slack, "mia")), await _asked(slack, "C0STARK")]
-    told = await people.presses("mia", cards[0], "Approve")
-    assert "Stark" in words(told["blocks"])
+    answer = await people.presses("mia", cards[0], "Approve")
+    assert "Stark" in words(answer["blocks"])
 
     async def edited() -> bool:
         after = [await _again(slack, card) for card in cards]

@@ -28,12 +28,14 @@ async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_stands_in_t
     for line in (*IN_QUALIFICATION, "advance vandelay"):
         await slack.people.types("rita", line)
     await slack.people.types("mia", "digest at 9:00 on Tuesday")
-    told = [await moved_on(slack, days) for days in (7, *[1] * 14, 7)]
-    nudged, escalated = ([step for step, said in enumerate(told) if "Vandelay" in said[who]] for who in ("rita", "mia"))
+    days_seen = [await moved_on(slack, days) for days in (7, *[1] * 14, 7)]
+    nudged, escalated = (
+        [step for step, said in enumerate(days_seen) if "Vandelay" in said[who]] for who in ("rita", "mia")
+    )
     assert 0 < nudged[0] < escalated[0]
-    assert "Vandelay – no activity for" in told[nudged[0]]["rita"]
-    assert "Vandelay" not in told[0]["deals"]
-    assert "Vandelay" in told[-1]["deals"]
+    assert "Vandelay – no activity for" in days_seen[nudged[0]]["rita"]
+    assert "Vandelay" not in days_seen[0]["deals"]
+    assert "Vandelay" in days_seen[-1]["deals"]
 
 
 @pytest.mark.parametrize("slack", ["http"], indirect=True)

@@ -165,8 +165,8 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **DONE,
     **FORM_CARDS,
     "say: note": lambda: replies.note("Logged on Acme", "Call: `/deal show acme` has it.", tone="good"),
-    "say: sorry": lambda: replies.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones."),
-    "say: sorry, hostile": lambda: replies.sorry(f"No deal goes by the name “{HOSTILE}”."),
+    "say: sorry": lambda: replies.plain_no("No deal goes by the name “Akme”. `/deal list` shows the open ones."),
+    "say: sorry, hostile": lambda: replies.plain_no(f"No deal goes by the name “{HOSTILE}”."),
     "evidence: met": _met,
     "evidence: met, nothing missing": _met_last,
     "undelivered: about a deal, hostile": lambda: undelivered_card(

@@ -123,7 +123,7 @@ def test_admins_take_turns_so_that_one_is_left(postgres: Store, say_on: Callable
     say(ADA, "list")
     say(second, "list")
     with ThreadPoolExecutor(2) as both:
-        told = list(
+        answers = list(
             both.map(
                 lambda one: text_of(say(*one)),
                 [
@@ -132,7 +132,7 @@ def test_admins_take_turns_so_that_one_is_left(postgres: Store, say_on: Callable
                 ],
             )
         )
-    assert sum("Somebody has to be admin" in one or "Only an admin" in one for one in told) == 1
+    assert sum("Somebody has to be admin" in one or "Only an admin" in one for one in answers) == 1
 
 
 def test_what_two_change_of_one_person_at_once_is_both_kept(store: Store, say: Say) -> None:
