@@ -82,7 +82,7 @@ def _needs(one: StalledDeal, stall: Stall) -> str:
     return f"needs {cut(missing_words(stall), 60)} from {who}"
 
 
-def _turn(one: Lies, stall: Stall) -> str:
+def _turn(one: StalledDeal, stall: Stall) -> str:
     return f"It's up to {whose_turn(one, stall)}"
 
 
