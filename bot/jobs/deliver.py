@@ -154,9 +154,9 @@ class Round:
         if self.clock() > outgoing.until - STILL_OURS:
             return False  # too late to be sure that nobody else leases it while it is on its way
         if outgoing.edits and not outgoing.replaces:
-            return self._park(outgoing, "the message it changes never went out")
+            return self._park(outgoing, "the message it edits was never sent")
         if outgoing.useless_after and self.clock() >= outgoing.useless_after:
-            return self._park(outgoing, "it was of no use any more")
+            return self._park(outgoing, "it was no longer useful")
         return self._try(outgoing, self.chats[outgoing.place.platform])
 
     def _try(self, outgoing: OutboxMessage, chat: Chat) -> bool:
