@@ -37,7 +37,7 @@ PLATFORMS = select(outbox.c.platform).where(text("outbox.state = 'waiting'")).di
 _ONE = (
     update(outbox)
     .where(outbox.c.tenant == bindparam("of"), outbox.c.id == bindparam("which"))
-    .where(text("outbox.state NOT IN ('sent', 'parked')"))  # not "= 'waiting'", or they use an index of waiting rows
+    .where(text("outbox.state NOT IN ('sent', 'parked')"))  # = 'waiting' tempts into a slow index
 )
 LEASED = _ONE.values({name: bindparam(name) for name in ("worker", "due", "since", "attempts", "doubtful")})
 SENT = _ONE.values(state="sent", message=bindparam("message"), settled=bindparam("settled"))
@@ -203,7 +203,7 @@ def _parcel(row: Row[*tuple[Any, ...]], worker: str, until: datetime, *, probing
 
 
 def sent(tx: Connection, outgoing: OutboxMessage, message_id: str, now: datetime, paces: Sequence[Pace] = ()) -> None:
-    """Mark it as sent, with the platform's id for later edits. The next of its place goes once the pace allows."""
+    """Mark it as sent, with the platform's id for later edits. The next of its place goes when the pace allows."""
     tx.execute(SENT, {**_key(outgoing), "message": message_id, "settled": now})
     turns.pass_on(tx, _here(outgoing.tenant, outgoing.place), paces)
     if outgoing.probing:

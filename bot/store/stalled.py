@@ -23,7 +23,7 @@ DATED = _STALLED.where(OPEN, deals.c.dated < bindparam("day"))
 
 @dataclass(frozen=True, slots=True)
 class StageLimits:
-    """The limits of one playbook's stage as moments: without activity, in the stage, without contact since then is stalled.
+    """One stage's limits as moments: deals without activity, in the stage, or without contact since then are stalled.
 
     `held` is the number of open deals in the stage.
     """

@@ -39,7 +39,7 @@ ADMISSIONS = ("members", "invitation")
 class Tenant:
     """One organisation. `clock_offset` is how many seconds its clock is ahead of real time (in the sandbox).
 
-    `admission` is one of ADMISSIONS: every full member joins, or only those whom an admin names.
+    `admission` is one of ADMISSIONS: every full member joins, or only people that an admin names.
     """
 
     id: str

@@ -43,7 +43,7 @@ class Store:
 
     @classmethod
     def at(cls, url: str) -> Self:
-        """As `open`, without touching the tables. Raises BadAddress."""
+        """As `open`, but the tables stay as they are. Raises BadAddress."""
         address = read_address(url)
         if address.get_backend_name() == "postgresql":
             engine = postgres.writer(address)
@@ -72,7 +72,7 @@ class Store:
 
     @contextmanager
     def _transaction(self, *, patient: bool) -> Iterator[Connection]:
-        """The same, whatever release the tables are of."""
+        """The same, with tables of any release."""
         if self._queue is None:
             with _plainly(), self._writer.begin() as tx, _unhurried(tx, patient):
                 yield tx
@@ -94,7 +94,7 @@ class Store:
 
     @contextmanager
     def _view(self, *, patient: bool = False) -> Iterator[Connection]:
-        """The same, whatever release the tables are of."""
+        """The same, with tables of any release."""
         with _plainly(self._guard), self._reader.begin() as tx, _unhurried(tx, patient):
             if self.embedded:
                 sqlite.begin(tx, "DEFERRED")
