@@ -23,7 +23,7 @@ LONGEST_STEP = 80
 
 @command("buyer [<deal>]", "buyer [<deal>] wants", "buyer [<deal>] did", who="anyone")
 def buyer(request: Request, deal: Deal) -> Answer:
-    """Show the buyer's own steps beside our stages, with a form for the one they took or want."""
+    """Show the buyer's own steps beside our stages, with a form for a step they took or want."""
     given = request.values
     if {"step", "manner"} <= given.keys():
         with beside("due"):
@@ -36,7 +36,7 @@ def buyer(request: Request, deal: Deal) -> Answer:
 
 @command("buyer [<deal>] did <step>", "buyer [<deal>] has <step>", who=WORKS)
 def buyer_did(request: Request, deal: Deal, step: str) -> Answer:
-    """Keep a step the buyer has taken: `buyer acme did budget holder said by CFO in call`."""
+    """Save a step the buyer has taken: `buyer acme did budget holder said by CFO in call`."""
     with beside("step"):
         said = the_words(step, request.reader)
     return _step(request, deal, said.value, None, said)
@@ -44,7 +44,7 @@ def buyer_did(request: Request, deal: Deal, step: str) -> Answer:
 
 @command("buyer [<deal>] wants <step>", who=WORKS)
 def buyer_wants(request: Request, deal: Deal, step: str) -> Answer:
-    """Keep a step the buyer asks for: `buyer acme wants contract by Friday`."""
+    """Save a step the buyer asks for: `buyer acme wants contract by Friday`."""
     with beside("due", slot="step"):
         words, due = cut_day(step, request.reader)
     return _step(request, deal, words, due, None)

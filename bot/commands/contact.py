@@ -16,7 +16,7 @@ from process.deal import Deal
 
 @command("log [<deal>] <activity> <note>", "log [<deal>] [<activity>]", who=WORKS + ", an engaged specialist")
 def log(request: Request, deal: Deal, activity: str = "", note: str = "") -> Answer:
-    """Keep a call, e-mail, meeting, LinkedIn contact or event: `log acme call went through the offer`."""
+    """Log a call, e-mail, meeting, LinkedIn contact or event: `log acme call went through the offer`."""
     given = request.values
     return _save(request, deal, activity or given.get("activity", ""), note or given.get("note", ""))
 
@@ -41,7 +41,7 @@ def _save(request: Request, deal: Deal, words: str, note: str) -> Answer:
 
 @command("note <text>", "note", who=WORKS)
 def note(request: Request, text: str = "") -> Answer:
-    """Log a contact on one of my deals, from the words of a message."""
+    """Log an activity on one of your deals, from the words of a message."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
     if not mine:
         raise Misunderstood(deal_names.NONE_TO_LOG_ON)

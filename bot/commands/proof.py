@@ -28,7 +28,7 @@ from process.playbook import Exit
     "met [<deal>] <exit> <preview> <value>",
     "met [<deal>] <exit> <value>",
     "met [<deal>] [<exit>]",
-    who="whoever the exit asks: rep, buyer through the rep, manager, specialist, account manager",
+    who="the one the exit asks: rep (also for the buyer), manager, specialist or account manager",
 )
 def met(request: Request, deal: Deal, exit: str = "", value: str = "", preview: str = "") -> Answer:
     """Give evidence for an exit: `met acme budget 50000 EUR said by CFO in call 3 May`."""
@@ -118,7 +118,7 @@ def _take(request: Request, deal: Deal, evidence: list[Evidence], steps: Sequenc
     return request.settle(deal, outcome, lambda saved, context: met_card(saved, context, exits))
 
 
-@command("unmet [<deal>] <exit> because <reason>", "unmet [<deal>] <exit>", who="whoever may attest the exit, manager")
+@command("unmet [<deal>] <exit> because <reason>", "unmet [<deal>] <exit>", who="the one the exit asks, manager")
 def unmet(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     """Take back evidence that was wrong, with a reason."""
     item = the_exit(request.on(deal).playbook, exit)
@@ -130,9 +130,9 @@ def unmet(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     return request.settle(deal, outcome, lambda saved, context: ahead_card(saved, context, title, ()))
 
 
-@command("waive [<deal>] <exit> because <reason>", "waive [<deal>] <exit>", who="manager, never on a deal of their own")
+@command("waive [<deal>] <exit> because <reason>", "waive [<deal>] <exit>", who="manager, never on their own deal")
 def waive(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
-    """Waive an exit on a deal, with a reason that its history keeps for ever."""
+    """Waive an exit on a deal, with a reason that stays in its history."""
     item = the_exit(request.on(deal).playbook, exit)
     reason = request.given("reason", reason)
     if not reason and rights.may_waive(deal, request.me) and item.waivable:
