@@ -85,6 +85,10 @@ class Request:
         known = deals.account_contacts(self.tx, self.tenant.id, deal)
         return replace(self.on(deal), contacts=known)
 
+    def with_siblings(self, deal: Deal) -> Context:
+        """The same, with the account's other open deals, for the card of an approval."""
+        return replace(self.on(deal), siblings=deals.siblings(self.tx, self.tenant.id, deal))
+
     def at(self, playbook: Playbook) -> Context:
         """The context by another playbook."""
         return replace(self.context, playbook=playbook)

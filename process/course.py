@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from process import contacts, lowering, rights
+from process import contacts, lowering, proof, rights
 from process.asks_less import asks_less
 from process.context import Context
 from process.deal import NEXT_CYCLES, CycleKind, Deal
@@ -219,6 +219,8 @@ def _still_fits(deal: Deal, old: Playbook, new: Playbook, key: str) -> bool:
     evidence = deal.evidence.get(key)
     if evidence is None:
         return True
+    if not proof.substantial(evidence.value, item, new):
+        return False
     same = evidence.word == item.attest and was.kind == item.kind and item.role in ("", was.role)
     return same and (not item.choices or evidence.value in item.choices)
 

@@ -117,7 +117,7 @@ def _approval(request: Request, approval: str) -> Card:
     if found is None or deal is None:
         raise Misunderstood(typed.NO_SUCH_APPROVAL)
     changed = voided_by(request.tx, request.tenant.id, deal.id, found[1])
-    return standing_card(deal, request.on(deal), found[1], changed)
+    return standing_card(deal, request.with_siblings(deal), found[1], changed)
 
 
 @command("history [<deal>]", reads=True, who="anyone")

@@ -30,12 +30,12 @@ def approve(request: Request, deal: Deal | None = None, approval: str = "", vers
 
 def _card(request: Request, deal: Deal) -> Card:
     """What there is to decide on a deal now."""
-    context, approval = request.on(deal), deal.approval
+    approval = deal.approval
     if approval is None:
         return replies.plain_no(typed.no_approval_asked(deal.name))
     if approval.expired(request.context.now) or not approval.live:
         return _ended(request, deal, approval)
-    return asking_card(deal, context, approval)
+    return asking_card(deal, request.with_siblings(deal), approval)
 
 
 def _ended(request: Request, deal: Deal, approval: Approval) -> Card:
