@@ -63,8 +63,10 @@ class Assistant:
             ended = "refused" if answer.card.tone == "stop" else "done"
             return answer
         finally:
-            metrics.COMMANDS.labels(verb(inbound.text), ended).inc()
-            metrics.COMMAND_SECONDS.labels(inbound.place.platform).observe(took())
+            command, seconds = verb(inbound.text), took()
+            metrics.COMMANDS.labels(command, ended).inc()
+            metrics.COMMAND_SECONDS.labels(inbound.place.platform).observe(seconds)
+            log.info("answered", key=inbound.key, command=command, ended=ended, milliseconds=round(seconds * 1000, 1))
 
     def _answer(self, inbound: Inbound) -> Answer:
         if len(inbound.text) > LONGEST:

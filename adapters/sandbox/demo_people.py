@@ -38,21 +38,21 @@ _MENTION = re.compile(r"<@(\w+)>")
 
 
 class UnknownPerson(Exception):
-    """Nobody in the sandbox goes by that name."""
+    """No one in the sandbox has that name."""
 
 
 def called(name: str) -> DemoPerson:
     """The person with this id, full name or role (`rep` is the first rep); raises UnknownPerson."""
     call = name.strip().lstrip("@").replace("-", " ").lower()
     if call not in _CALLS:
-        raise UnknownPerson(f"Nobody here goes by “{name}”. There are: {', '.join(_BY_ID)}.")
+        raise UnknownPerson(f"No one here has the name “{name}”. You can be: {', '.join(_BY_ID)}.")
     return _CALLS[call]
 
 
 def person(user: str) -> DemoPerson:
     """The person with that id; raises UnknownPerson."""
     if user not in _BY_ID:
-        raise UnknownPerson("Nobody in the sandbox goes by that name.")
+        raise UnknownPerson("No one in the sandbox has that name.")
     return _BY_ID[user]
 
 

@@ -12,7 +12,7 @@ from process.playbook import Playbook
 
 
 class NoPlaybook(Exception):
-    """There is no playbook file at that path."""
+    """No playbook file at that path."""
 
 
 Texts = Mapping[str, str]
@@ -24,7 +24,7 @@ def texts(path: Path | None) -> Texts:
         return {"standard.toml": files("process").joinpath("standard.toml").read_text("utf-8")}
     found = sorted(path.glob("*.toml")) if path.is_dir() else [path] if path.is_file() else []
     if not found:
-        raise NoPlaybook(f"There is no playbook at {path}.")
+        raise NoPlaybook(f"No playbook at {path}.")
     return {file.name: file.read_text("utf-8") for file in found}
 
 
@@ -42,8 +42,7 @@ def read(texts: Texts) -> Mapping[str, Playbook]:
 
 
 OTHER_RELEASE = (
-    "There is a database of another release, whose deals were not looked at; "
-    "`stagecoach migrate` brings it to this one."
+    "Your database is from another release, so its deals were not checked. Run `stagecoach migrate` to update it."
 )
 
 

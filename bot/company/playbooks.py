@@ -151,7 +151,7 @@ def _emptied(tx: Connection, tenant: str, file: str, playbook: Playbook) -> list
         if older.name == playbook.name and stage not in playbook.order:
             holds = f"holds {count} open deal{'s' if count != 1 else ''}"
             stops.append(
-                f"{file}: stage {stage!r} is gone, but it {holds}. Put the stage back, move those deals out of it "
-                f"(`/deal advance`, `/deal back` or `/deal lose`), and take it out then."
+                f"{file}: you removed stage {stage!r}, but it {holds}. Put the stage back, move those deals out of it "
+                f"(`advance`, `back` or `lose`), and then remove it."
             )
     return stops

@@ -154,7 +154,7 @@ class Round:
         if self.clock() > outgoing.until - STILL_OURS:
             return False  # too late: another worker could lease it while it is on its way
         if outgoing.edits and not outgoing.replaces:
-            return self._park(outgoing, "the message it changes never went out")
+            return self._park(outgoing, "the message it edits was never sent")
         if outgoing.useless_after and self.clock() >= outgoing.useless_after:
             return self._park(outgoing, "it was no longer useful")
         return self._try(outgoing, self.chats[outgoing.place.platform])
@@ -172,6 +172,7 @@ class Round:
             return self._broken(outgoing, fault)
         finally:
             metrics.SEND_SECONDS.labels(chat.platform).observe(took())
+        log.info("sent", message=outgoing.id, platform=chat.platform)
         return self._mark(lambda tx: outbox.sent(tx, outgoing, message, self.clock(), chat.paces), outgoing, "sent")
 
     def _unsent(self, outgoing: OutboxMessage, fault: Unsent) -> bool:

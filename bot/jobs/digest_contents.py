@@ -111,4 +111,4 @@ class DigestWriter:
         if kind == "stage":
             playbook = context.playbook
             return f"Only deals in {playbook.at(wanted).name if wanted in playbook.order else wanted}"
-        return f"Only deals of {name(context, wanted)} and of who reports to them" if kind == "of" else ""
+        return f"Only deals of {name(context, wanted)} and their team" if kind == "of" else ""

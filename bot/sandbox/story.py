@@ -50,7 +50,7 @@ class Plot:
 
 
 PLOTS = (
-    Plot("Initech", "rob", "Ingrid Ito, snapshot lead", "12000 EUR", "goods", "in 11 weeks", (3,), "LinkedIn"),
+    Plot("Initech", "rob", "Ingrid Ito, office lead", "12000 EUR", "goods", "in 11 weeks", (3,), "LinkedIn"),
     Plot("Acme", "rob", "Carla Chen, CFO", "48000 EUR", "services", "in 7 weeks", (12, 9)),
     Plot(
         "Globex",
@@ -89,7 +89,16 @@ PLOTS = (
             Line(4, "rob", "log wayne industries call asked where we stand"),
         ),
     ),
-    Plot("Stark", "rob", "Sia Stone, head of purchasing", "40000 EUR", "goods", "in 10 weeks", (50, 44, 35, 24, 9)),
+    Plot(
+        "Stark",
+        "rob",
+        "Sia Stone, head of purchasing",
+        "40000 EUR",
+        "goods",
+        "in 10 weeks",
+        (50, 44, 35, 24, 9),
+        then=(Line(7, "rob", "met stark objections none said by Sia Stone in call"),),
+    ),
     Plot("Wonka", "rita", "Will Wong, managing director", "64000 EUR", "goods", "in 12 weeks", (70, 62, 50, 37, 22, 8)),
     Plot(
         "Tyrell",
@@ -176,6 +185,7 @@ def _lines(plot: Plot) -> Iterator[Line]:
     yield Line(plot.days[0], plot.rep, f"set {plot.name} amount {plot.amount}")
     yield Line(plot.days[0], plot.rep, f"set {plot.name} product {plot.product}")
     yield Line(plot.days[0], plot.rep, f"set {plot.name} close date {plot.close}")
+    yield Line(plot.days[0], plot.rep, f"set {plot.name} complexity standard")
     yield Line(plot.days[0], plot.rep, f"met {plot.name} source {plot.source}")
     yield Line(plot.days[0], plot.rep, f"met {plot.name} contact {plot.contact}")
     if plot.source == "inbound":

@@ -16,6 +16,7 @@ from bot.store.engine.faults import Conflict, NameTaken
 from bot.store.names import name_key
 from bot.store.schema.tables import approvals as handoffs
 from bot.store.schema.tables import deals
+from process.contact import Contact
 from process.deal import CycleKind, Deal, DealState
 from process.facts import Entry
 
@@ -61,6 +62,8 @@ NAMED_OPEN, NAMED_CLOSED = NAMED.where(OPEN), NAMED.where(CLOSED)  # no ORDER BY
 NAMES = BRIEF.where(OPEN).order_by(deals.c.name_key)
 CLOSED_NAMES = BRIEF.where(CLOSED).order_by(deals.c.touched.desc()).limit(LIMIT)
 LINKED = BRIEF.where(deals.c.parent == bindparam("parent")).order_by(deals.c.began)
+MOST_OF_ACCOUNT = 50
+OF_ACCOUNT = BODY.where(deals.c.account == bindparam("account")).order_by(deals.c.began.desc()).limit(LIMIT)
 HOLDING = (
     select(deals.c.playbook, deals.c.stage, func.count().label("held"))
     .where(OURS, OPEN)
@@ -165,6 +168,22 @@ def _row(deal: Deal) -> dict[str, Any]:
         "waived": len(deal.waivers),
         "body": write_deal(deal),
     }
+
+
+def account_contacts(tx: Connection, tenant: str, deal: Deal) -> tuple[Contact, ...]:
+    """The contacts known from other deals of the same account, each once."""
+    found: dict[str, Contact] = {}
+    for other in of_account(tx, tenant, deal):
+        for contact in other.contacts:
+            found.setdefault(contact.key, contact)
+    return tuple(found.values())
+
+
+def of_account(tx: Connection, tenant: str, deal: Deal) -> list[Deal]:
+    """The other deals of the same account, the latest first, at most so many as a card can name."""
+    wanted = {"tenant": tenant, "account": deal.account, "limit": MOST_OF_ACCOUNT + 1}
+    found = [_deal(row) for row in tx.execute(OF_ACCOUNT, wanted)]
+    return [other for other in found if other.id != deal.id]
 
 
 def named(

@@ -39,5 +39,5 @@ def which_deal(ask: WhichDeal) -> Card:
     """Ask which deal was meant; each is a button with the completed command."""
     said = f"No deal is called exactly “{short(ask.words)}”. " if ask.words else ""
     row = tuple(Button(short(choice.deal), choice.command) for choice in ask.choices)
-    words = f"{said}Nothing has changed yet; pick the deal and it goes on from there."
+    words = f"{said}Nothing has changed yet. Pick the deal to continue."
     return Card("Which deal do you mean?", (Text((words,)), Buttons(row)))

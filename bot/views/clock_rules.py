@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from adapters.card import Button
 from bot.views import next_steps
-from bot.views.stalled import StalledDeal, who_holds
-from bot.views.words import count, cut, plain_day
+from bot.views.stalled import StalledDeal, who_holds, whose_turn
+from bot.views.words import capital, count, cut, plain_day
 from process.limits import Rule
 from process.list_item import ListItem
 from process.playbook import Exit
@@ -14,10 +14,10 @@ from process.stall import Stall, Wanted
 
 WANTED: Mapping[Wanted, str] = {
     "next step": "the next step",
-    "close date": "a close date that still holds",
+    "close date": "a new close date",
     "approval": "the approval of the handoff",
     "acceptance": "the acceptance of the handoff",
-    "contact": "a word with the customer",
+    "contact": "a contact with the customer",
 }
 
 
@@ -48,19 +48,19 @@ def missing_words(stall: Stall) -> str:
 
 
 def stall_words(one: StalledDeal, stall: Stall) -> str:
-    """What was found, in a sentence: how long, what is missing, who holds it."""
+    """What was found, in a sentence or two: how long, what is missing, whose turn it is. The reader is "you"."""
     return RULES[stall.rule].sentence(one, stall)
 
 
 def besides_words(one: StalledDeal, stall: Stall) -> str:
-    """A further stall in a sentence, without what the first said already: what is missing, and who holds it."""
+    """A further stall in words, without what the first one's words have already: what is missing, from whom."""
     words, again = stall_words(one, stall), _lacking(one, stall)
     same = (stall.missing, stall.holder) == (one.first.missing, one.first.holder)
     return words.removesuffix(again).rstrip() if same else words
 
 
 def short_words(one: StalledDeal, stall: Stall) -> str:
-    """The same in a few words, for a list of many: "9 days, Legal holds Licensing"."""
+    """The same in a few words, for a list of many: "9 days, needs Licensing from Legal"."""
     return RULES[stall.rule].short(one, stall)
 
 
@@ -69,15 +69,21 @@ def _days(stall: Stall) -> str:
 
 
 def _lacking(one: StalledDeal, stall: Stall) -> str:
+    who = whose_turn(one, stall)
+    if stall.missing == "next step":
+        return f"Nothing is missing. {capital(who)} can advance it."
+    return f"Missing: {cut(missing_words(stall), 80)}, from {who}."
+
+
+def _needs(one: StalledDeal, stall: Stall) -> str:
     who = who_holds(one, stall)
     if stall.missing == "next step":
-        return f"Nothing is missing; {who} can take it on."
-    return f"Missing: {cut(missing_words(stall), 80)}; {who} holds it."
+        return f"{who} can advance it"
+    return f"needs {cut(missing_words(stall), 60)} from {who}"
 
 
-def _holds(one: StalledDeal, stall: Stall) -> str:
-    who = who_holds(one, stall)
-    return f"ready to go on, {who}" if stall.missing == "next step" else f"{who} holds {cut(missing_words(stall), 60)}"
+def _turn(one: StalledDeal, stall: Stall) -> str:
+    return f"It's up to {whose_turn(one, stall)}"
 
 
 def _stage(one: StalledDeal) -> str:
@@ -89,7 +95,7 @@ def idle(one: StalledDeal, stall: Stall) -> str:
 
 
 def idle_short(one: StalledDeal, stall: Stall) -> str:
-    return f"{count(stall.days, 'day')}, {_holds(one, stall)}"
+    return f"{count(stall.days, 'day')}, {_needs(one, stall)}"
 
 
 def long(one: StalledDeal, stall: Stall) -> str:
@@ -97,31 +103,31 @@ def long(one: StalledDeal, stall: Stall) -> str:
 
 
 def long_short(one: StalledDeal, stall: Stall) -> str:
-    return f"{count(stall.days, 'day')} in {_stage(one)}, {_holds(one, stall)}"
+    return f"{count(stall.days, 'day')} in {_stage(one)}, {_needs(one, stall)}"
 
 
 def contact(one: StalledDeal, stall: Stall) -> str:
-    return f"no word with the customer for {_days(stall)}; {who_holds(one, stall)} looks after them."
+    return f"no contact with the customer for {_days(stall)}. {_turn(one, stall)}."
 
 
 def contact_short(one: StalledDeal, stall: Stall) -> str:
-    return f"{count(stall.days, 'day')} without a word with the customer, {who_holds(one, stall)}"
+    return f"{count(stall.days, 'day')} without customer contact, up to {who_holds(one, stall)}"
 
 
 def close_date(one: StalledDeal, stall: Stall) -> str:
-    return f"its close date passed on {plain_day(stall.since)}; {who_holds(one, stall)} sets a new one."
+    return f"its close date was {plain_day(stall.since)}. {_turn(one, stall)} to set a new one."
 
 
 def close_date_short(one: StalledDeal, stall: Stall) -> str:
-    return f"its close date passed on {plain_day(stall.since)}, {who_holds(one, stall)}"
+    return f"its close date was {plain_day(stall.since)}, up to {who_holds(one, stall)}"
 
 
 def date(one: StalledDeal, stall: Stall) -> str:
-    return f"{_thing(stall)} was due on {plain_day(stall.since)}; {who_holds(one, stall)} holds it."
+    return f"{_thing(stall)} was due on {plain_day(stall.since)}. {_turn(one, stall)}."
 
 
 def date_short(one: StalledDeal, stall: Stall) -> str:
-    return f"{_thing(stall)} was due on {plain_day(stall.since)}, {who_holds(one, stall)}"
+    return f"{_thing(stall)} was due on {plain_day(stall.since)}, up to {who_holds(one, stall)}"
 
 
 def _thing(stall: Stall) -> str:
@@ -131,20 +137,20 @@ def _thing(stall: Stall) -> str:
 
 
 def approval(one: StalledDeal, stall: Stall) -> str:
-    return f"{missing_words(stall)} has waited for {_days(stall)}; {who_holds(one, stall)} holds it."
+    return f"waiting {_days(stall)} for {missing_words(stall)}. {_turn(one, stall)}."
 
 
 def specialist(one: StalledDeal, stall: Stall) -> str:
-    return f"{who_holds(one, stall)} was called in {_days(stall)} ago and has not answered{_asked(stall)}."
+    return f"{who_holds(one, stall)} hasn't answered for {_days(stall)}{_asked(stall)}."
 
 
 def specialist_short(one: StalledDeal, stall: Stall) -> str:
-    holds = _holds(one, stall) if _asked(stall) else f"{who_holds(one, stall)} has not answered"
-    return f"{count(stall.days, 'day')}, {holds}"
+    needs = _needs(one, stall) if _asked(stall) else f"{who_holds(one, stall)} hasn't answered"
+    return f"{count(stall.days, 'day')}, {needs}"
 
 
 def _asked(stall: Stall) -> str:
-    """What a team was asked, unless it goes by the team's own name."""
+    """What the team owes, unless that has the team's own name."""
     what = missing_words(stall)
     return "" if what.casefold() == stall.holder.casefold() else f": {cut(what, 80)}"
 
@@ -159,14 +165,14 @@ def no_step(one: StalledDeal) -> tuple[Button, ...]:
 
 
 RULES: Mapping[Rule, RuleView] = {
-    "idle": RuleView("no activity for the stage's limit", idle, idle_short, next_steps.go_on, lasts=True),
+    "idle": RuleView("no activity for too long", idle, idle_short, next_steps.go_on, lasts=True),
     "long": RuleView("too long in one stage", long, long_short, next_steps.go_on, lasts=True),
-    "contact": RuleView("no word with the customer for too long", contact, contact_short, no_step),
+    "contact": RuleView("no contact with the customer for too long", contact, contact_short, no_step),
     "close date": RuleView("the close date has passed", close_date, close_date_short, next_steps.set_close_date),
-    "date": RuleView("the day of something on a list has passed", date, date_short, next_steps.close_item),
+    "date": RuleView("a due date on a list has passed", date, date_short, next_steps.close_item),
     "approval": RuleView("an approval or acceptance waits", approval, idle_short, next_steps.decide),
     "specialist": RuleView(
-        "a team that was called in is silent", specialist, specialist_short, next_steps.answer, lasts=True
+        "a specialist team hasn't answered", specialist, specialist_short, next_steps.answer, lasts=True
     ),
-    "skips": RuleView("a colleague tries to skip, or makes it a habit", skips, skips, no_step),
+    "skips": RuleView("a colleague tries to skip a stage, once or often", skips, skips, no_step),
 }

@@ -17,8 +17,8 @@ def country_words(code: str, weekend: Collection[int]) -> str:
     """A company's country and the weekend it works by (Monday is 0): "Germany (BY), weekend Saturday and Sunday"."""
     free = both([str(WEEKDAYS[day]) for day in sorted(weekend)])
     if not code:
-        return f"not set; weekend {free}, no holidays"
-    return f"{country_name(code)}; weekend {free}, with its public holidays"
+        return f"not set, weekend {free}, no public holidays"
+    return f"{country_name(code)}, weekend {free}, with its public holidays"
 
 
 def country_unread(words: str, unread: Unread) -> Card:

@@ -107,5 +107,5 @@ def decider(deal: Deal, context: Context) -> str:
     asked = deal.approval
     if asked and asked.state == "asked":
         found = rights.deciders(deal, asked.requester, context.company, context.now)[:1]
-        return name(context, found[0].id) if found else "nobody"
+        return name(context, found[0].id) if found else "no one"
     return name(context, acceptor(deal, context))

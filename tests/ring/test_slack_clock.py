@@ -42,8 +42,8 @@ async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_stands_in_t
 async def test_legals_silence_reaches_legal_and_not_the_rep(slack: SlackWithBot) -> None:
     await everybody_is_here(slack)
     said = await moved_on(slack, days=7)
-    assert "Legal was called in" in said["leo"]
-    assert "Wayne Industries" in said["rob"] and "called in" not in said["rob"]
+    assert "Legal hasn't answered" in said["leo"]
+    assert "Wayne Industries" in said["rob"] and "hasn't answered" not in said["rob"]
 
 
 async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(slack: SlackWithBot) -> None:
@@ -52,11 +52,11 @@ async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(s
         await slack.people.types(who, line)
     await asyncio.to_thread(slack.sandbox.forward, tuesday(slack.sandbox, "slack"))
     digest = await digest_with(slack, "Wayne Industries")
-    assert "Legal has not answered" in read(digest)
+    assert "Legal hasn't answered" in read(digest)
     refused = await slack.people.presses("rob", digest, WAYNE)
-    assert "Legal counts only in the words of Legal" in read(refused)
+    assert "Only Legal can attest this" in read(refused)
     await slack.people.presses("leo", digest, WAYNE)
-    edited = await digest_with(slack, "Dealt with since: Wayne Industries")
+    edited = await digest_with(slack, "Done since then: Wayne Industries")
     assert edited["ts"] == digest["ts"] and "edited" in edited
     assert WAYNE not in read(edited)
 

@@ -70,7 +70,7 @@ def test_deals_of_an_earlier_release_go_on_and_nothing_moves_them(ours: OneCompa
     assert named in versions(ours)
     ours.types("new Umbra")
     assert len(versions(ours)) == 2
-    assert "on this version of the playbook already" in plain(ours.types("playbook move acme"))
+    assert "already on this version of the playbook" in plain(ours.types("playbook move acme"))
 
 
 def test_a_deal_begun_before_the_files_are_adopted_anew_stays_readable(ours: OneCompany) -> None:
