@@ -20,7 +20,7 @@ Pixel = tuple[int, int, int, int]
 
 
 class NoApp(Exception):
-    """A package needs the app's id (MICROSOFT_APP_ID), and it is one such as 00000000-0000-0000-0000-000000000000."""
+    """A package needs the app's id (MICROSOFT_APP_ID), for example 00000000-0000-0000-0000-000000000000."""
 
     def __init__(self) -> None:
         super().__init__(type(self).__doc__)
