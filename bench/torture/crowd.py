@@ -40,7 +40,7 @@ class Crowd:
         asyncio.run(self._say([self._line(number, dice) for number in range(commands)], AT_ONCE))
 
     def _line(self, number: int, dice: random.Random) -> Line:
-        """Mostly notes, which we find again by their mark; every tenth line hands over a deal and so sends a message."""
+        """Mostly notes, which we find again by their mark; every tenth line hands a deal over and sends a message."""
         deal = self._deal(dice.randrange(DEALS))
         if number % 10 == 0:
             return Line("mia", f"assign {deal} to <@{dice.choice(REPS)}>")
