@@ -62,7 +62,7 @@ def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Ans
     who=WORKS,
 )
 def lose(request: Request, deal: Deal, category: str = "", reason: str = "") -> Answer:
-    """Mark a deal as lost, with a reason: `lose acme as price because a rival was cheaper`."""
+    """Mark a deal as lost, with the reason: `lose acme as price because a rival was cheaper`."""
     context = request.on(deal)
     category, reason = request.given("category", category), request.given("reason", reason)
     if category:

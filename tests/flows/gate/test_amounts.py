@@ -37,10 +37,10 @@ def test_the_amount_is_known_before_presentation_ends_and_the_rest_before_discus
     assert "set_amount" in [one.key for one in form_of(refused).fields]
     company.types("set acme amount 20000 EUR")
     company.types("advance acme to discussion")
-    refused = text_of(company.types("advance acme to closing"))
+    further = text_of(company.types("advance acme to closing"))
     for need in ("Close date", "Product", "Complexity", "Does more than one department have to agree?"):
-        assert need in refused
-    assert "Legal" in refused, "what isn't known fails shut"
+        assert need in further
+    assert "Legal" in further, "what isn't known fails shut"
 
 
 def test_the_budget_is_offered_as_the_amount(company: OneCompany) -> None:
@@ -81,7 +81,7 @@ def test_a_lower_amount_that_drops_legal_is_a_managers(managed: OneCompany, lax:
 
 
 @pytest.mark.parametrize("door", ["set acme amount 40000 JPY", "set acme amount 49999 EUR", "set acme amount 1 USD"])
-def test_another_currency_is_no_way_round(managed: OneCompany, door: str) -> None:
+def test_another_currency_opens_no_way_round(managed: OneCompany, door: str) -> None:
     managed.types("set acme complexity standard")
     managed.types("set acme amount 60000 EUR")
     managed.types(door)
@@ -98,7 +98,7 @@ def test_a_product_without_licensing_is_a_managers(managed: OneCompany) -> None:
     assert "goods" in text_of(managed.types("set acme product goods", "mia"))
 
 
-def test_the_first_answer_is_no_change(managed: OneCompany) -> None:
+def test_the_first_answer_does_not_count_as_a_change(managed: OneCompany) -> None:
     assert "10,000 EUR" in text_of(managed.types("set acme amount 10000 EUR"))
     assert "goods" in text_of(managed.types("set acme product goods"))
     managed.types("set acme complexity simple")
