@@ -181,8 +181,10 @@ class LedgerRules:
             assert it.attest != "buyer" or (one.contact and one.where)
             assert it.attest != "buyer" or (one.on and one.on <= at.date()), "the buyer's words have no day"
             if self.playbook.min_letters and it.kind == "text":
-                assert any(letter.isalpha() for letter in one.value), "symbols prove nothing"
-                assert len(one.value) >= self.playbook.min_letters or one.thin, "a thin text isn't marked"
+                signs = [sign for sign in one.value if sign.isalnum()]
+                assert signs, "symbols prove nothing"
+                numbered = any(sign.isdecimal() for sign in signs)
+                assert numbered or len(signs) >= self.playbook.min_letters or one.thin, "a thin text isn't marked"
                 others = [said.value for key, said in self.said.items() if said.kind == "text" and key != it.key]
                 assert one.value not in others, "one text proves two exits"
             assert not (self.playbook.min_letters and it.must and one.value == "no") or one.note
