@@ -216,8 +216,8 @@ def list_card(deals: Sequence[Deal], on: Callable[[Deal], Context], title: str, 
     `total` is how many there are where `deals` are only the first of them.
     """
     if not deals:
-        words = Text(("No deals here yet. To begin one, type ", command("new Acme"), ", where Acme is the customer."))
-        return Card(title, (words, Buttons((Button("Begin a deal", "new"), Button("Help", "help")))))
+        words = Text(("No deals here yet. To start one, type ", command("new Acme"), ", where Acme is the customer."))
+        return Card(title, (words, Buttons((Button("Start a deal", "new"), Button("Help", "help")))))
     shown, total = deals[:MOST_ROWS], max(total, len(deals))
     rows = tuple(_row(deal, on(deal)) for deal in shown)
     body: list[Element] = [Table(("Deal", "Stage", "Amount", "Close date", "Needs next"), rows, (2,))]

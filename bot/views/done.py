@@ -57,8 +57,8 @@ def no_digest_any_more() -> Card:
 
 def engaged(team: str, deal: str) -> Card:
     """A specialist team is called in."""
-    told = "I notified them. Now they can attest their exits."
-    return note(f"{team.capitalize()} is engaged on {deal}", told, tone="good")
+    words = "I notified them. Now they can attest their exits."
+    return note(f"{team.capitalize()} is engaged on {deal}", words, tone="good")
 
 
 def nothing_to_prove(deal: str) -> Card:

@@ -136,7 +136,7 @@ def why_not_card(deal: Deal, context: Context, item: Exit, known: Mapping[str, s
 
 def thin_card(deal: Deal, item: Exit, value: str, save: str) -> Card:
     """A short answer is not saved yet: say more, or save it as it is with the command `save`."""
-    words = f"“{cut(value, 200)}” is short. Nothing is saved yet; the approver sees thin answers."
+    words = f"“{cut(value, 200)}” is short. Nothing is saved yet. The approver sees which answers are thin."
     more = Button("Add more", f"met #{deal.id} {item.key}", "primary")
     title = f"{cut(deal.name, 60)}: is that all for {item.name}?"
     return Card(title, (Text((words,)), Buttons((more, Button("Save as it is (thin)", save)))), "warning")

@@ -263,4 +263,4 @@ def test_quiet_hours_are_kept_and_what_waits_comes_after_them(
     sandbox.forward(timedelta(days=1, hours=5))
     [at] = [at for post, at in recorder.posts if post.place.id == "rita" and "Vandelay" in plain(post.card)]
     assert f"{at:%H:%M}" == "10:30"  # half past eleven in London
-    assert "are no hours" in plain(say("rita", "settings my quiet hours sometimes"))
+    assert "“sometimes” as hours" in plain(say("rita", "settings my quiet hours sometimes"))

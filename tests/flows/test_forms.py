@@ -40,7 +40,7 @@ def errors(card: Card) -> Mapping[str, str]:
         ("next tyrell", {"kind": "renewal", "name": "Acme"}, "name", "open deal named Acme"),
         ("lose globex", {}, "reason", "Fill this in"),
         ("back globex", {"stage": "prospecting"}, "reason", "Fill this in"),
-        ("objection globex", {"text": "17"}, "text", "says nothing"),
+        ("objection globex", {"text": "17"}, "text", "has no words in it"),
         (
             "met globex budget",
             {"budget": "lots", "budget.said_by": "CFO", "budget.where": "call"},

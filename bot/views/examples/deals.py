@@ -19,7 +19,7 @@ from process.outcome import Outcome, Refusal
 from process.playbook import Exit, Playbook
 
 NOW = datetime(2027, 5, 3, 9, 30, tzinfo=UTC)
-LONG = "Every order is typed in twice, once by the branch and once by head office, and nobody trusts either. " * 15
+LONG = "Every order is typed in twice, once by the branch and once by head office, and no one trusts either. " * 15
 HOSTILE = "<!channel> *Acme* & <b>Söhne</b> [x](https://evil.example) `rm` \u202egnp.exe \u200b@everyone 🦊"
 
 PEOPLE = (

@@ -132,7 +132,7 @@ def test_admins_take_turns_so_that_one_is_left(postgres: Store, say_on: Callable
                 ],
             )
         )
-    assert sum("Somebody has to be admin" in one or "Only an admin" in one for one in answers) == 1
+    assert sum("Your company needs an admin" in one or "Only an admin" in one for one in answers) == 1
 
 
 def test_what_two_change_of_one_person_at_once_is_both_kept(store: Store, say: Say) -> None:

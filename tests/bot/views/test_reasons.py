@@ -95,11 +95,11 @@ READS: tuple[tuple[Reason, str], ...] = (
     (UnknownLostReason(("price", "timing")), "Lost deals are counted under: price, timing."),
     (
         BadItem("objection", misfits.Placeholder()),
-        "That says nothing about the objection. Say what you know; leave it open until you do.",
+        "That says nothing about the objection. Enter what you know, or leave it open until you do.",
     ),
     (
         ClosedTooEarly("payment", 1, MONDAY.date()),
-        "Payment 1 takes a day that has been; 4 May 2026 is to come.",
+        "Payment 1 needs a day in the past. 4 May 2026 is in the future.",
     ),
     (MovedToPast("trigger", 1), "Choose a day after today for trigger 1."),
     (
@@ -215,10 +215,10 @@ ANSWERS: dict[Misfit, str] = {
     misfits.OurColleague("Mia Marsh"): "Mia Marsh is one of our own people. Name a contact at the customer's.",
     misfits.NoReason(): "Source needs a reason for a no.",
     misfits.NoWords(): "Source needs words, not symbols.",
-    misfits.Placeholder(): "Source needs what you know; leave it open until you do.",
+    misfits.Placeholder(): "Source needs what you know. Until then, leave it open.",
     misfits.OneWord(): "Source needs a sentence, not one word again and again.",
-    misfits.TheQuestion(): "Source needs an answer; this is the question.",
-    misfits.AnotherAnswer(): "Source needs an answer of its own; this one is another exit's.",
+    misfits.TheQuestion(): "Source needs an answer. This is the question.",
+    misfits.AnotherAnswer(): "Source needs an answer of its own. This one is another exit's.",
     misfits.OtherRole("Rob", "account manager"): "Rob is not an account manager.",
 }
 

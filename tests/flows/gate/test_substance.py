@@ -21,7 +21,7 @@ def test_the_question_and_another_exits_answer_are_refused(company: OneCompany, 
     told = "Every order is typed in twice"
     for line in (f"met acme problem {question}", f"met acme problem {told}", f"met acme situation {told}"):
         assert "evidence saved" in lax.types(line).title
-    assert "this is the question" in text_of(company.types(f"met acme problem {question}"))
+    assert "This is the question" in text_of(company.types(f"met acme problem {question}"))
     company.types(f"met acme problem {told}")
     assert "another exit's" in text_of(company.types(f"met acme situation {told.upper()}!"))
 
