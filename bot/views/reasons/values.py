@@ -26,7 +26,9 @@ def bad_item(reason: values.BadItem, context: Context) -> str:
 
 
 def closed_too_early(reason: values.ClosedTooEarly, context: Context) -> str:
-    return f"{reason.list.capitalize()} {reason.number} needs a day in the past. {plain_day(reason.day)} is in the future."
+    return (
+        f"{reason.list.capitalize()} {reason.number} needs a day in the past. {plain_day(reason.day)} is in the future."
+    )
 
 
 def moved_to_past(reason: values.MovedToPast, context: Context) -> str:
