@@ -61,7 +61,7 @@ def trigger_moved(request: Request, deal: Deal, number: str, until: str = "", re
     who=WORKS + ", the trigger's owner",
 )
 def trigger_dropped(request: Request, deal: Deal, number: str, reason: str = "", instead: str = "") -> Answer:
-    """Say that a trigger won't happen, why, and what makes them buy instead."""
+    """Drop a trigger that won't happen, for another that makes them buy instead."""
     reason, instead = request.given("reason", reason), request.given("instead", instead)
     if not (reason and instead):
         return private(form_cards.item_moves(int(number), deal.name, list_forms.drop_form(deal, int(number))))

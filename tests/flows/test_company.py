@@ -105,7 +105,7 @@ def test_a_region_is_set_shown_and_asked_for_where_it_is_unknown(say: Say) -> No
     assert "Saudi Arabia" in plain(say("ada", "settings"))
 
 
-def test_a_playbook_whose_file_is_gone_can_be_chosen_no_more(sandbox: Sandbox, say: Say) -> None:
+def test_a_playbook_whose_file_is_gone_cannot_be_chosen(sandbox: Sandbox, say: Say) -> None:
     quick = STANDARD.replace('name = "', 'name = "Quick ', 1)
     _make_current(sandbox, {"standard.toml": STANDARD, "quick.toml": quick})
     name = next(line.partition('"')[2].rstrip('"') for line in quick.splitlines() if line.startswith("name"))

@@ -20,7 +20,7 @@ def test_i_got_this_is_stopped_at_the_first_gate_coached_and_seen_by_the_manager
     assert "Rob Reyes" in plain(say("mia", "funnel"))
 
 
-def test_a_buyer_who_runs_ahead_is_told_with_the_triggers_serious_buyers_still_need(say: Say) -> None:
+def test_a_buyer_who_runs_ahead_is_shown_with_the_triggers_serious_buyers_still_need(say: Say) -> None:
     card = plain(say("rob", "buyer acme wants contract by Friday"))
     assert "The buyer is ahead of us" in card
     assert "Brings in the budget holder" in card

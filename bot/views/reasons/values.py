@@ -26,9 +26,8 @@ def bad_item(reason: values.BadItem, context: Context) -> str:
 
 
 def closed_too_early(reason: values.ClosedTooEarly, context: Context) -> str:
-    return (
-        f"{reason.list.capitalize()} {reason.number} needs a day in the past. {plain_day(reason.day)} is in the future."
-    )
+    thing = f"{reason.list.capitalize()} {reason.number}"
+    return f"{thing} needs a day in the past. {plain_day(reason.day)} is in the future."
 
 
 def moved_to_past(reason: values.MovedToPast, context: Context) -> str:

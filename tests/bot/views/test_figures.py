@@ -48,7 +48,7 @@ def test_adherence_names_the_reps_and_their_skip_attempts() -> None:
     assert "someone who left | 49" in said
 
 
-def test_an_empty_funnel_is_no_accident() -> None:
+def test_an_empty_funnel_is_a_card_too() -> None:
     said = text_of(funnel_card(funnel((), (), standard()), adherence((), (), ()), context()))
     assert "All deals: 0 open · 0 completed · 0 lost · 0 won" in said
     assert "Gates passed without a waiver: no gate passed yet" in said

@@ -79,7 +79,7 @@ def test_a_lower_amount_that_drops_legal_is_a_managers(managed: OneCompany, lax:
 
 
 @pytest.mark.parametrize("door", ["set acme amount 40000 JPY", "set acme amount 49999 EUR", "set acme amount 1 USD"])
-def test_another_currency_is_no_way_round(managed: OneCompany, door: str) -> None:
+def test_another_currency_opens_no_way_round(managed: OneCompany, door: str) -> None:
     managed.types("set acme complexity standard")
     managed.types("set acme amount 60000 EUR")
     managed.types(door)
@@ -96,7 +96,7 @@ def test_a_product_without_licensing_is_a_managers(managed: OneCompany) -> None:
     assert "goods" in text_of(managed.types("set acme product goods", "mia"))
 
 
-def test_the_first_answer_is_no_change(managed: OneCompany) -> None:
+def test_the_first_answer_does_not_count_as_a_change(managed: OneCompany) -> None:
     assert "10,000 EUR" in text_of(managed.types("set acme amount 10000 EUR"))
     assert "goods" in text_of(managed.types("set acme product goods"))
     managed.types("set acme complexity simple")

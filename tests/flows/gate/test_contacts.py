@@ -17,7 +17,7 @@ def test_no_one_says_nothing(company: OneCompany, lax: OneCompany, name: str) ->
 
 
 @pytest.mark.parametrize("name", ["Mia Marsh", "mia marsh", "Marsh Mia", "<@mia>", "Mia Marsh, CFO"])
-def test_a_colleague_is_no_contact(company: OneCompany, lax: OneCompany, name: str) -> None:
+def test_a_colleague_is_refused_as_a_contact(company: OneCompany, lax: OneCompany, name: str) -> None:
     lines = (
         f"met acme budget 50000 EUR said by {name} in call",
         f"met acme contact {name}",
@@ -32,7 +32,7 @@ def test_a_colleague_is_no_contact(company: OneCompany, lax: OneCompany, name: s
         assert "one of our own people" in text_of(company.types(line)), line
 
 
-def test_an_email_of_ours_is_no_contact(company: OneCompany) -> None:
+def test_an_email_of_our_company_is_refused_as_a_contact(company: OneCompany) -> None:
     company.types("help", "mia")
     refused = text_of(company.types("met acme contact Carla Chen, mia@stagecoach.example"))
     assert "one of our own people" in refused

@@ -9,7 +9,7 @@ EMPTY_HANDED = ("?", "tbd", "n/a", "none", "ok", "k. A.", "à définir", "pendie
 
 
 @pytest.mark.parametrize("answer", EMPTY_HANDED)
-def test_what_stands_in_for_an_answer_is_refused(company: OneCompany, lax: OneCompany, answer: str) -> None:
+def test_a_placeholder_for_an_answer_is_refused(company: OneCompany, lax: OneCompany, answer: str) -> None:
     assert "evidence saved" in lax.types(f"met acme problem {answer}").title
     refused = text_of(company.types(f"met acme problem {answer}"))
     assert "Problem needs" in refused
