@@ -44,7 +44,7 @@ def private(workspace: SlackWorkspace) -> list[str]:
 
 
 def edited(before: dict[str, Any], text: str, at: str = "18.1") -> dict[str, Any]:
-    """The event by which Slack says that a person edited their message."""
+    """Slack's event for a message that a person edited."""
     where: dict[str, Any] = {name: before[name] for name in ("channel", "channel_type") if name in before}
     message = {**before, "type": "message", "text": text, "edited": {"user": before["user"], "ts": at}}
     return {"type": "message", "subtype": "message_changed", **where, "ts": at, "message": message,

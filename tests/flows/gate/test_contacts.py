@@ -1,4 +1,4 @@
-"""Contacts are people: known by name or role, typed once, and none of ours."""
+"""Contacts are people: known by name or role, typed once, and never our own colleagues."""
 
 import pytest
 
