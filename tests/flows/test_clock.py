@@ -249,7 +249,7 @@ def test_a_rule_is_turned_off_and_loosened_in_chat_and_its_votes_are_shown(
     assert rows["idle"] == ("off, set by Mia Marsh", "0", "0")
     assert rows["close date"] == ("5 days later, set by Mia Marsh", "1", "1")
     say("mia", "rules idle on")
-    assert "as the playbook has them" not in plain(say("ada", "settings"))
+    assert "as in the playbook" not in plain(say("ada", "settings"))
     sandbox.forward(timedelta(days=21))
     assert any("no activity" in plain(post.card).lower() for post in nudges(recorder, "rita", "Vandelay"))
 

@@ -41,7 +41,7 @@ def test_where_people_join_by_invitation_a_newcomer_waits_for_an_admin(sandbox: 
     nia = Speaker(demo_people.PLATFORM, demo_people.WORKSPACE, "nia", "Nia New")
     place = demo_people.place("rob")
     by_rob = Inbound("n2", demo_people.speaker("rob"), place, "assign globex to <@nia>", mentioned={"nia": nia})
-    assert "our own people" in plain(sandbox.answer(by_rob).card)
+    assert "Mention a colleague" in plain(sandbox.answer(by_rob).card)
     by_ada = Inbound(
         "n3", demo_people.speaker("ada"), demo_people.place("ada"), "team <@nia> is rep", mentioned={"nia": nia}
     )

@@ -191,7 +191,7 @@ def test_the_chat_that_one_chose_comes_before_the_one_in_which_one_spoke_last(st
     assert "My chat: Microsoft Teams" in text_of(say(ROB, "settings"))
     assert nudged_in(store, 4) == ["teams"]
     assert "where you last wrote to me" in text_of(say(ROB, "settings my chat any"))
-    assert "My chat: the one I spoke in last" in text_of(say(ROB, "settings"))
+    assert "My chat: where you last wrote to me" in text_of(say(ROB, "settings"))
     assert nudged_in(store, 6) == ["teams", "slack"]
 
 

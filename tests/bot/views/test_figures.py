@@ -9,7 +9,8 @@ from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
 from bot.views.playbook import playbook_card
-from bot.views.team import settings_card, team_card
+from bot.views.settings import settings_card
+from bot.views.team import team_card
 from process.adherence import adherence
 from process.colleague import Company
 from process.flywheel import flywheel
