@@ -29,7 +29,7 @@ from process.context import Context
 log = structlog.get_logger(__name__)
 TRIES = 5
 LONGEST = 4000
-"""Characters a command may have; what is longer is no command but a document."""
+"""The most characters of a command; a longer text is a document."""
 
 
 class Assistant:
@@ -45,7 +45,7 @@ class Assistant:
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one utterance. The same `key` again within a day gets the same answer, and nothing happens twice.
 
-        What only looked something up or came to nothing (`undone`) is not remembered: that is answered anew.
+        What only looked something up or came to nothing (`undone`) is not remembered: a repeat gets a new answer.
         """
         inbound = storable(inbound)
         took, ended = metrics.Stopwatch(), "failed"
@@ -76,7 +76,7 @@ class Assistant:
         return self._persist(inbound)
 
     def _persist(self, inbound: Inbound) -> Answer:
-        """Try again where somebody else was faster; the second look sees what they did."""
+        """Try again if another request was faster; the second try sees what it did."""
         for _ in range(TRIES):
             try:
                 return self._read(inbound) or self._write(inbound)
@@ -85,7 +85,7 @@ class Assistant:
         return undone(replies.plain_no(unanswered.CROWDED))
 
     def _read(self, inbound: Inbound) -> Answer | None:
-        """Answer what changes nothing without taking the writer; None where somebody, or the chat they use, is new."""
+        """Answer what changes nothing without taking the writer; None if the person, or the chat they use, is new."""
         if inbound.once or inbound.values is not None or not only_reads(inbound.text):
             return None
         with self.store.reading() as tx:
@@ -109,7 +109,7 @@ class Assistant:
             return complete(self._request(tx, inbound), inbound.text) if self._known(tx, inbound.speaker) else []
 
     def _write(self, inbound: Inbound) -> Answer:
-        """Read first what is meant, in a transaction that holds up nobody; then do it in one that writes."""
+        """Read first what is meant, in a transaction that blocks no one; then do it in one that writes."""
         try:
             resolved = self._resolve(inbound)
         except Misunderstood as misunderstood:

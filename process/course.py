@@ -195,7 +195,7 @@ def move_playbook(deal: Deal, context: Context, old: Playbook, new: Playbook) ->
         return refused(deal, NotYours("move playbook"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "move playbook"))
-    # Earlier releases named a version by its text: what asks the same is the same, whatever its name.
+    # Earlier releases named a version by its text: what asks the same is the same, under any name.
     if new.version in (deal.playbook, old.version):
         return refused(deal, SamePlaybook())
     if not fits(new, deal.amount, deal.kind):

@@ -91,7 +91,7 @@ def left(request: Request, whose: str) -> Answer:
 
 
 def _person(request: Request, whose: str, pattern: str) -> str:
-    """The id of who is meant, here or not; by name too, since the chats mention nobody who left."""
+    """The id of who is meant, here or not; by name too, since chats can't mention a person who left."""
     return request.person_id(whose) if MENTION.match(whose) else request.acquainted(whose, pattern).id
 
 
@@ -116,7 +116,7 @@ def _change(request: Request, person: str, changed: Callable[[Colleague], Collea
 
 
 def _still_whole(company: Company, who: Colleague) -> None:
-    """Raise Misunderstood where now nobody would be admin, or a line of bosses would run in a circle."""
+    """Raise Misunderstood if no one would be admin, or if a line of bosses would be a circle."""
     if not any("admin" in one.roles and one.active for one in company.people.values()):
         raise Misunderstood(typed.SOMEONE_IS_ADMIN)
     boss = company.people.get(who.boss)

@@ -1,4 +1,4 @@
-"""The handoff: approved or declined by a manager, accepted by whoever takes over - always on a card bound to it."""
+"""The handoff: approved or declined by a manager, accepted by the account manager, always on a card bound to it."""
 
 from adapters.card import Card
 from adapters.chat import Answer
@@ -53,7 +53,7 @@ def _asked(request: Request, approval: str, version: str) -> tuple[Deal, Ticket]
 
 
 def _decided(request: Request, deal: Deal, ticket: Ticket, outcome: Outcome) -> Answer:
-    """What everyone who presses is told: what happened now, or what was decided before and by whom."""
+    """The answer to every press: what happened now, or what was decided before, with the person."""
     context = request.on(deal)
     if outcome.refusal is None:
         saved = request.save(deal, outcome)
