@@ -87,9 +87,11 @@ class Assistant:
             return None
         with self.store.reading() as tx:
             person = self._known(tx, inbound.speaker)
-            if person is None or not (inbound.unasked or person.spoke == inbound.speaker.platform):
+            if person is None:
                 return None
-            return _answered(self._request(tx, inbound))
+            request = self._request(tx, inbound)
+            spoke = person.spoke == inbound.speaker.platform and person.colleague.used == request.context.now.date()
+            return _answered(request) if spoke or inbound.unasked else None
 
     def _known(self, tx: Connection, speaker: Speaker) -> Person | None:
         """Who speaks, if they are let in and nothing about them has to be written down."""
@@ -119,7 +121,9 @@ class Assistant:
                 earlier = inbox.answered(tx, request.tenant.id, inbound.key)
                 return replace(earlier or private(replies.sorry("This was answered already.")), repeated=True)
             if not inbound.unasked:
-                roll.heard(tx, request.tenant.id, request.person, inbound.speaker.platform)
+                day = request.context.now.date()
+                speaker = inbound.speaker
+                roll.heard(tx, request.tenant.id, request.person, speaker.platform, day, speaker.email)
             if inbound.edits and not self._corrects(request, inbound.edits):
                 answer = private(replies.edit_ignored())
             else:

@@ -44,7 +44,8 @@ class Deal:
     `entered` is when it entered its stage, `touched` the last activity, `contacted` the last contact with the customer
     that was logged, `passed` when its gate opened, for as long as nothing else happens.
     `playbook` is the version it is on. `parent` and `kind` are its lineage: which deal it
-    followed, and as what.
+    followed, and as what. `opener` is who opened it as their own, `proved` when each of its owners last proved
+    something, and `handed` when it last passed a handoff; None from the beginning or since it went back.
     """
 
     id: str
@@ -75,6 +76,9 @@ class Deal:
     version: int = 0
     passed: datetime | None = None
     contacted: datetime | None = None
+    opener: str = ""
+    proved: Mapping[str, datetime] = field(default_factory=dict)
+    handed: datetime | None = None
 
     def listed(self, name: ListName) -> tuple[ListItem, ...]:
         """The items of one list, in the order they were opened."""
@@ -88,6 +92,10 @@ class Deal:
         """The answer to an exit, or nothing."""
         evidence = self.evidence.get(exit_key)
         return evidence.value if evidence else ""
+
+    def proved_by(self, person: str, at: datetime) -> Mapping[str, datetime]:
+        """When each owner last proved something, once this person has; only an owner counts."""
+        return {**self.proved, person: at} if person == self.owner else self.proved
 
     def first_date(self) -> date | None:
         """The first day from which on the clock has to look at what is open: a date, a team called in, an approval."""

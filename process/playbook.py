@@ -134,6 +134,7 @@ class Playbook(Plain):
     name: Name
     made_for: For = Field(default=For(), alias="for")
     approval_hours: int = Field(default=72, ge=72, le=24 * 60)
+    waivers_each: int = Field(default=0, ge=0, le=100)
     teams: tuple[Name, ...] = ()
     products: tuple[Name, ...] = ()
     rates: Mapping[Currency, Rate] = Field(default_factory=dict)

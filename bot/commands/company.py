@@ -10,7 +10,7 @@ from adapters.card import Card, Element, Text
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.company import working_hours
-from bot.effects import leaving
+from bot.effects import leaving, team_changes
 from bot.language import times
 from bot.language.values.answers import Unread, Value
 from bot.language.values.countries import read_country
@@ -20,6 +20,7 @@ from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
 from bot.store import digests, people, rules, tenants
 from bot.store.digests import Digest
+from bot.store.team import TeamChange
 from bot.store.tenants import ADMISSIONS, Tenant
 from bot.views import opening_forms, replies
 from bot.views.country_readings import country_unread, country_words
@@ -36,14 +37,18 @@ from process.colleague import ROLES, Colleague, Company, Role
 def specialist(request: Request, colleague: str, team: str) -> Answer:
     """Make someone a specialist of a team whose word exits ask for."""
     found = _team(request, team)
-    return _change(request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams | {found}))
+    return _change(
+        request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams | {found}), f"team {found}"
+    )
 
 
 @command("team <colleague> is no specialist in <team>", who="admin", may="admin")
 def no_specialist(request: Request, colleague: str, team: str) -> Answer:
     """Take someone off a team of specialists."""
     found = _team(request, team)
-    return _change(request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams - {found}))
+    return _change(
+        request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams - {found}), f"team {found}"
+    )
 
 
 def _team(request: Request, words: str) -> str:
@@ -54,14 +59,14 @@ def _team(request: Request, words: str) -> str:
 def role(request: Request, colleague: str, role: str) -> Answer:
     """Give someone a role: rep, manager, account manager or admin."""
     found = _role(role)
-    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles | {found}))
+    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles | {found}), found)
 
 
 @command("team <colleague> is no <role>", who="admin", may="admin")
 def no_role(request: Request, colleague: str, role: str) -> Answer:
     """Take a role from someone."""
     found = _role(role)
-    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles - {found}))
+    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles - {found}), found)
 
 
 def _role(words: str) -> Role:
@@ -72,15 +77,14 @@ def _role(words: str) -> Role:
 def reports_to(request: Request, colleague: str, other: str) -> Answer:
     """Say whom someone reports to; approvals go up this line."""
     who, boss = request.colleague(colleague), request.colleague(other)
-    return _change(request, who.id, lambda who: replace(who, boss=boss.id))
+    return _change(request, who.id, lambda who: replace(who, boss=boss.id), "reports to")
 
 
 @command("team <whose> left", who="admin", may="admin")
 def left(request: Request, whose: str) -> Answer:
     """Say that someone left: they can do nothing more here. Stagecoach asks a manager who takes their deals."""
     person = _person(request, whose, "team {} left")
-    answer = _change(request, person, lambda who: replace(who, active=False))
-    request.context = replace(request.context, company=people.company(request.tx, request.tenant.id))
+    answer = _change(request, person, lambda who: replace(who, active=False), "left")
     count = leaving.owned(request.tx, request.tenant.id, person)
     if not count:
         return answer
@@ -100,21 +104,35 @@ def _person(request: Request, whose: str, pattern: str) -> str:
 @command("team <whose> is back", who="admin", may="admin")
 def back_again(request: Request, whose: str) -> Answer:
     """Say that someone who had left is with us again."""
-    return _change(request, _person(request, whose, "team {} is back"), lambda who: replace(who, active=True))
+    return _change(request, _person(request, whose, "team {} is back"), lambda who: replace(who, active=True), "left")
 
 
-def _change(request: Request, person: str, changed: Callable[[Colleague], Colleague]) -> Answer:
-    """Change what one of ours is. Admins take turns, so that each sees what the one before has done."""
+def _change(request: Request, person: str, changed: Callable[[Colleague], Colleague], what: str) -> Answer:
+    """Change what one of ours is. Admins take turns, so that each sees what the one before has done.
+
+    `what` is what changes, as in a `Grant`; managers get a message of every change.
+    """
     tx, tenant = request.tx, request.tenant.id
     tenants.alone(tx, tenant)
     known = people.find(tx, tenant, person)
     if known is None:
         raise Misunderstood("Name one of our own people by mention, such as @rob.")
     who = changed(known.colleague)
-    company = Company({**people.company(tx, tenant).people, who.id: who})
-    _still_whole(company, who)
-    people.save(tx, tenant, known, replace(known, colleague=who))
-    return shown(team_card(replace(request.context, company=company)))
+    _still_whole(Company({**people.company(tx, tenant).people, who.id: who}), who)
+    if who != known.colleague:
+        change = TeamChange(request.context.now, request.me.id, who.id, what, _given(who, what), who.boss)
+        team_changes.save(tx, request.tenant, known, replace(known, colleague=who), change)
+    request.context = replace(request.context, company=people.company(tx, tenant))
+    if who != known.colleague:
+        team_changes.notify_managers(tx, request.tenant, request.context)
+    return shown(team_card(request.context))
+
+
+def _given(who: Colleague, what: str) -> bool:
+    """Whether they have now what changed; with "left", whether they have left."""
+    if what == "left":
+        return not who.active
+    return what == "reports to" or what in who.roles or what.removeprefix("team ") in who.teams
 
 
 def _still_whole(company: Company, who: Colleague) -> None:

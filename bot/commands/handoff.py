@@ -7,7 +7,7 @@ from bot.misunderstood import Misunderstood
 from bot.request import Request, private, shown
 from bot.store import approvals, deals
 from bot.views import forms, replies
-from bot.views.approval import asking_card, decided_card
+from bot.views.approval import alone_card, asking_card, decided_card
 from bot.views.deal import moved_card
 from bot.views.refusal import refusal_card
 from bot.voided import voided_by
@@ -15,6 +15,7 @@ from process import handoff
 from process.approval import Approval, Ticket
 from process.deal import Deal
 from process.outcome import Outcome
+from process.reasons.values import ReasonNeeded
 
 MANAGER = "manager who is neither owner nor requester, or their stand-in"
 
@@ -25,7 +26,10 @@ def approve(request: Request, deal: Deal | None = None, approval: str = "", vers
     if deal:
         return private(_card(request, deal))
     deal, ticket = _asked(request, approval, version)
-    return _decided(request, deal, ticket, handoff.approve(deal, request.on(deal), ticket))
+    outcome = handoff.approve(deal, request.on(deal), ticket, request.given("reason", ""))
+    if outcome.refusal and isinstance(outcome.refusal.reason, ReasonNeeded):
+        return private(alone_card(deal, request.on(deal), ticket))
+    return _decided(request, deal, ticket, outcome)
 
 
 def _card(request: Request, deal: Deal) -> Card:

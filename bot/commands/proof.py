@@ -49,7 +49,7 @@ def _asks(request: Request, deal: Deal, exit: str) -> Card:
     wanted = [one.exit for one in gate.missing(deal, context.playbook, deal.stage)]
     if exit:
         wanted = [the_exit(context.playbook, exit)]
-    mine = [item for item in wanted if rights.may_attest(item, deal, request.me)]
+    mine = [item for item in wanted if rights.may_attest(item, deal, context)]
     if not mine or not evidence_form(deal, context, mine).fields:
         return replies.note(f"Nothing to prove on {deal.name}", "What is missing here is for somebody else to say.")
     return Card(f"Evidence for {deal.name}", (evidence_form(deal, context, mine),))
@@ -151,7 +151,7 @@ def waive(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     """Waive an exit on a deal, with a reason that its history keeps for ever."""
     item = the_exit(request.on(deal).playbook, exit)
     reason = request.given("reason", reason)
-    if not reason and rights.may_waive(deal, request.me) and item.waivable:
+    if not reason and rights.may_waive(deal, request.on(deal)) and item.waivable:
         form = forms.reason_form(
             f"waive #{deal.id} {item.key}", f"Waive {item.name}", "Why need it not be proven here?"
         )

@@ -73,4 +73,6 @@ class SentBack:
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         keeper = "" if self.returned else deal.account_manager
-        return with_fields(deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=keeper)
+        return with_fields(
+            deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=keeper, handed=None
+        )
