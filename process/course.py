@@ -181,7 +181,8 @@ def move_playbook(deal: Deal, context: Context, old: Playbook, new: Playbook) ->
         return refused(deal, NotYours("move playbook"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "move playbook"))
-    if deal.playbook == new.version:
+    # Earlier releases named a version by its text: what asks the same is the same, whatever its name.
+    if new.version in (deal.playbook, old.version):
         return refused(deal, SamePlaybook())
     if not fits(new, deal.amount, deal.kind):
         return refused(deal, NotForDeal(new.name))

@@ -63,7 +63,8 @@ class Exit(Plain):
 
     `attest` says who answers for it: rep, buyer, manager, account manager or a specialist team. `when` lists
     alternatives: any one of them makes the exit required, none at all means always. For the kind `list`, `of`
-    names the list and `want` says whether its items must be named (one at least), all closed, or both.
+    names the list and `want` says whether its items must be named (one at least), all closed, or both. `words` are
+    the company's own words for it, by which a sentence is understood.
     """
 
     key: Key
@@ -81,6 +82,7 @@ class Exit(Plain):
     waivable: bool = True
     carried: bool = False
     hint: str = ""
+    words: tuple[Name, ...] = ()
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -118,6 +120,7 @@ class Stage(Plain):
     quiet_days: int = Field(default=14, ge=0, le=400)
     long_days: int = Field(default=0, ge=0, le=400)
     contact_days: int = Field(default=0, ge=0, le=400)
+    words: tuple[Name, ...] = ()
 
 
 class BuyerStep(Plain):
@@ -126,10 +129,11 @@ class BuyerStep(Plain):
     key: Key
     name: Name
     stage: str
+    words: tuple[Name, ...] = ()
 
 
 class Playbook(Plain):
-    """A whole process. `version` is the hash of its text."""
+    """A whole process. `version` is the hash of what it asks (`process.playbook_words`)."""
 
     name: Name
     made_for: For = Field(default=For(), alias="for")

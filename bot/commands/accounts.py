@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from adapters.card import Button, Buttons, Card, Text
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.effects import notify, team_changes
@@ -10,7 +9,7 @@ from bot.misunderstood import Misunderstood
 from bot.request import Request, private, shown
 from bot.store import people, team, tenants
 from bot.store.team import TeamChange
-from bot.views import replies
+from bot.views import accounts
 from bot.views.team_history import changes_card
 
 
@@ -26,16 +25,15 @@ def also(request: Request, colleague: str, other: str) -> Answer:
     """Say that an account is another one of the same person: `team @mia is also @mia.sub`. That account confirms it."""
     main, second = request.colleague(colleague), request.colleague(other)
     if request.context.company.one(main.id) == request.context.company.one(second.id):
-        raise Misunderstood(f"{second.name} is the same person as {main.name} already.")
+        raise Misunderstood(accounts.one_already(main.name, second.name))
     tenants.alone(request.tx, request.tenant.id)
     known = people.find(request.tx, request.tenant.id, second.id)
     if known is None:
         raise LookupError(f"person {second.id} is not stored")
     people.save(request.tx, request.tenant.id, known, replace(known, claimed=main.id))
-    words = f"{request.me.name} says that this account and {main.name} are one person. One person has one vote."
-    ask = Card("Is this you?", (Text((words,)), Buttons((Button("Yes, it is me", "team confirm", "primary"),))))
+    ask = accounts.is_this_you(request.me.name, main.name)
     notify.person(request.tx, request.tenant, second.id, ask, subject=f"claimed:{second.id}", now=request.context.now)
-    return private(replies.note("Asked", f"{second.name} has to confirm it: /deal team confirm.", tone="good"))
+    return private(accounts.asked(second.name))
 
 
 @command("team confirm", who="the account that an admin named")
@@ -44,7 +42,7 @@ def confirm(request: Request) -> Answer:
     tenants.alone(request.tx, request.tenant.id)
     known = people.find(request.tx, request.tenant.id, request.me.id)
     if known is None or not known.claimed:
-        raise Misunderstood("No admin has said that this account is someone else's too.")
+        raise Misunderstood(accounts.NOTHING_CLAIMED)
     linked = replace(known, claimed="", colleague=replace(known.colleague, same_as=known.claimed))
     change = TeamChange(request.context.now, request.me.id, known.id, "link", other=known.claimed)
     team_changes.save(request.tx, request.tenant, known, linked, change)
@@ -52,4 +50,4 @@ def confirm(request: Request) -> Answer:
     context = replace(request.context, company=company)
     team_changes.notify_managers(request.tx, request.tenant, context)
     main = company.people[known.claimed]
-    return shown(replies.note("One person", f"{known.colleague.name} and {main.name} have one vote.", tone="good"))
+    return shown(accounts.are_one(main.name, known.colleague.name))

@@ -1,11 +1,10 @@
 """Clearing: a manager answers for a team that has no member who can."""
 
-from adapters.card import Card
 from adapters.chat import Answer
+from bot.commands.arguments import the_exit
 from bot.commands.registry import command
-from bot.language.vocabulary import the_exit
 from bot.request import Request, private
-from bot.views import forms
+from bot.views import form_cards
 from bot.views.evidence import met_card
 from process import proof
 from process.deal import Deal
@@ -22,7 +21,5 @@ def clear(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     item, reason = the_exit(context.playbook, exit), request.given("reason", reason)
     outcome = proof.clear(deal, context, item.key, reason)
     if not reason and outcome.refusal and outcome.refusal.field == "reason":
-        asked = f"Why can {item.name} be cleared without {item.attest.capitalize()}?"
-        form = forms.reason_form(f"clear #{deal.id} {item.key}", f"Clear {item.name}", asked)
-        return private(Card(f"Clear {item.name} on {deal.name}", (form,)))
+        return private(form_cards.clear(item, deal.name, f"clear #{deal.id} {item.key}"))
     return request.settle(deal, outcome, lambda saved, context: met_card(saved, context, [item.key]))

@@ -1,8 +1,8 @@
 """The playbook: shown, and taken on by a deal on purpose."""
 
 from adapters.chat import Answer
+from bot.commands.arguments import the_playbook
 from bot.commands.registry import command
-from bot.language.vocabulary import the_playbook
 from bot.request import Request, private
 from bot.views.deal import deal_card
 from bot.views.playbook import playbook_card

@@ -29,7 +29,7 @@ class TeamChange:
 
 def add(tx: Connection, tenant: str, change: TeamChange) -> None:
     """Write a change down. Hold the tenant (`tenants.alone`), so that no two get one number."""
-    number = tx.scalar(LAST, {"tenant": tenant}) + 1
+    number = int(tx.execute(LAST, {"tenant": tenant}).scalar_one()) + 1
     row = {"at": change.at, "by": change.by, "person": change.person, "what": change.what}
     more = {"given": change.given, "other": change.other}
     tx.execute(ADD, {"tenant": tenant, "number": number, **row, **more})

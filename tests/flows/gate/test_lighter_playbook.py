@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from adapters.sandbox.plain import plain
 from bot.company import playbooks
 from bot.sandbox.sandbox import Sandbox
@@ -27,7 +27,7 @@ def several(sandbox: Sandbox) -> None:
     """Three lighter playbooks beside the standard one: for small deals, for renewals, and for any."""
     texts = {"a.toml": STANDARD, "b.toml": SMALL, "c.toml": AGAIN, "d.toml": LOOSE}
     with sandbox.store.writing() as tx:
-        tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
         assert playbooks.adopt(tx, tenant.id, texts) == []
 
@@ -35,7 +35,7 @@ def several(sandbox: Sandbox) -> None:
 def found(sandbox: Sandbox, name: str) -> tuple[Deal, str]:
     """The open deal with this name, and the name of its playbook."""
     with sandbox.store.reading() as tx:
-        tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
         brief = deals.named(tx, tenant.id, {name_key(name)})[0]
         deal = deals.find(tx, tenant.id, brief.id)
