@@ -27,6 +27,7 @@ from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store, read_address
 from bot.telemetry import logs
 from bot.views.playbook_faults import playbook_words
+from bot.views.team import empty_words
 from process.playbook_faults import BadPlaybook
 
 Known = (
@@ -155,6 +156,8 @@ def _check(known: Settings, options: argparse.Namespace) -> None:
     for file, book in playbook_files.read(texts).items():
         exits = len(book.exits)
         print(f"{file}: {book.name} is sound: {len(book.stage)} stages, {exits} exits (version {book.version}).")
+    if empty := empty_words(playbook_files.without_members(known.database_url, texts)):
+        print(f"{empty} A manager clears its exits with a reason, or an admin names a member.")
 
 
 def _slack_manifest(known: Settings, options: argparse.Namespace) -> None:

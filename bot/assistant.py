@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import structlog
 from sqlalchemy import Connection
@@ -91,8 +91,8 @@ class Assistant:
             if person is None:
                 return None
             request = self._request(tx, inbound)
-            spoke = person.spoke == inbound.speaker.platform and person.colleague.used == request.context.now.date()
-            return _done(request, resolve(request)) if spoke or inbound.unasked else None
+            known = inbound.unasked or _is_as_known(person, inbound.speaker, request.context.now.date())
+            return _done(request, resolve(request)) if known else None
 
     def _known(self, tx: Connection, speaker: Speaker) -> Person | None:
         """Who speaks, if they are let in and nothing about them has to be written down."""
@@ -177,6 +177,12 @@ class Assistant:
             playbooks.adopt(tx, tenant, self.texts)
             library = playbooks.load(tx, tenant)
         return library
+
+
+def _is_as_known(person: Person, speaker: Speaker, day: date) -> bool:
+    """Whether nothing has to be written down of one who speaks: their chat, their e-mail, and that they did today."""
+    same = person.spoke == speaker.platform and person.colleague.used == day
+    return same and bool(person.email or not speaker.email)
 
 
 def _done(request: Request, resolved: Chosen | Ask) -> Answer:

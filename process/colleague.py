@@ -1,6 +1,6 @@
 """Colleagues: the people of our own company, their roles, and who stands in for whom."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal, get_args
@@ -81,6 +81,11 @@ class Company:
         """The active colleague of that id, or None."""
         found = self.people.get(person)
         return found if found and found.active else None
+
+    def without_members(self, teams: Iterable[str]) -> tuple[str, ...]:
+        """Those of these teams for which no one here can answer."""
+        answered = {team for one in self.people.values() if one.active and one.vouched for team in one.teams}
+        return tuple(team for team in teams if team not in answered)
 
     def line(self, person: str) -> Iterator[Colleague]:
         """The managers above someone, nearest first; a circle of bosses ends where it closes."""

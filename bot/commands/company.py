@@ -125,7 +125,7 @@ def _change(request: Request, person: str, changed: Callable[[Colleague], Collea
     request.context = replace(request.context, company=people.company(tx, tenant))
     if who != known.colleague:
         team_changes.notify_managers(tx, request.tenant, request.context)
-    return shown(team_card(request.context))
+    return shown(team_card(request.context, request.playbooks.teams()))
 
 
 def _given(who: Colleague, what: str) -> bool:
@@ -147,7 +147,7 @@ def _still_whole(company: Company, who: Colleague) -> None:
 @command("team", who="anyone")
 def team(request: Request) -> Answer:
     """Show who is who: roles, teams, who reports to whom, who is away."""
-    return private(team_card(request.context))
+    return private(team_card(request.context, request.playbooks.teams()))
 
 
 @command("away off", who="anyone")

@@ -3,19 +3,28 @@
 from collections.abc import Sequence
 
 from adapters.card import Card, Facts, Table, Text
-from bot.views.words import both, capital, moment, name
+from bot.views.words import both, capital, either, moment, name
 from process.colleague import Colleague
 from process.context import Context
 
 
-def team_card(context: Context) -> Card:
-    """Our people with their roles, teams, manager, and who stands in for whom."""
+def team_card(context: Context, teams: Sequence[str] = ()) -> Card:
+    """Our people with their roles, teams, manager, and who stands in for whom; and which of `teams` has no member."""
     people = sorted(context.company.people.values(), key=lambda one: (not one.active, one.name.casefold()))
     rows = tuple((one.name, _roles(one), _boss(one, context), _presence(one, context)) for one in people)
     hint = Text(("An admin changes this: /deal team @someone is manager, … reports to @other.",), small=True)
     if not rows:
         return Card("Our team", (Text(("Nobody is here yet. People join with their first command.",)),))
-    return Card("Our team", (Table(("Name", "Roles", "Reports to", "Presence"), rows), hint))
+    empty = empty_words(context.company.without_members(teams))
+    more = (Text((empty,)),) if empty else ()
+    return Card("Our team", (Table(("Name", "Roles", "Reports to", "Presence"), rows), *more, hint))
+
+
+def empty_words(teams: Sequence[str]) -> str:
+    """The specialist teams without a member who can answer, in a sentence; nothing where there are none."""
+    if not teams:
+        return ""
+    return f"No one answers for {either([capital(team) for team in teams])} yet."
 
 
 def _roles(one: Colleague) -> str:
