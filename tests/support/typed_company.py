@@ -95,7 +95,7 @@ class TypedCompany:
         with self.store.reading() as tx:
             return ledger.of_deal(tx, self.tenant, deal.id)
 
-    def last(self, kind: type[Fact], name: str = "acme") -> Entry:  # type: ignore[type-var]  # a union of classes
+    def last(self, kind: type[Fact], name: str = "acme") -> Entry:
         """The last ledger entry of a kind."""
         return [entry for entry in self.entries(name) if isinstance(entry.fact, kind)][-1]
 
