@@ -51,6 +51,7 @@ class Asked:
     requester: str
     until: datetime
     deal: object
+    at: datetime
     approved: bool = False
     passes: bool = False
 
@@ -252,7 +253,7 @@ class LedgerRules:
         assert not self.lacking(self.stage)
         assert self.works(by)
         until = at + timedelta(hours=self.playbook.approval_hours)
-        self.asked = Asked(fact.approval.id, self.stage, by, until, self.print())
+        self.asked = Asked(fact.approval.id, self.stage, by, until, self.print(), at)
 
     @see.register
     def _(self, fact: Decided, by: str, at: datetime) -> None:

@@ -38,6 +38,7 @@ class TypedCompany:
     now: datetime = MONDAY
     keys: "count[int]" = field(default_factory=count)
     emails: dict[str, str] = field(default_factory=dict)
+    more: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.store = Store.open(f"sqlite:///{self.folder / 'deals.db'}")
@@ -57,7 +58,7 @@ class TypedCompany:
         place = Place("slack", "T1", who, "direct")
         everyone = {one: self.speaker(one) for one in self.names}
         inbound = Inbound(f"line-{next(self.keys)}", self.speaker(who), place, line, values, "", everyone)
-        return Assistant(self.store, lambda: self.now, {"small.toml": self.playbook}).answer(inbound)
+        return Assistant(self.store, lambda: self.now, {"a.toml": self.playbook, **self.more}).answer(inbound)
 
     def card(self, who: str, line: str, values: Mapping[str, str] | None = None) -> Card:
         return self.answers(who, line, values).card

@@ -14,7 +14,7 @@ from bot.views.reasons.state import NOT_OPEN
 from process import misfits
 from process.approval import ApprovalState
 from process.misfits import Misfit
-from process.reasons import Reason
+from process.reasons import Reason, gates, rights, state, values
 from process.reasons.gates import (
     AcceptanceAwaited,
     ApprovalAwaited,
@@ -73,6 +73,8 @@ from tests.support.people_and_deal import MONDAY, STANDARD
 BUDGET, LEGAL, PAPERWORK = STANDARD.exits["budget"], STANDARD.exits["legal"], STANDARD.exits["paperwork"]
 SOURCE, SIGNED_BY_US = STANDARD.exits["source"], STANDARD.exits["signed_by_us"]
 
+ADMIN = "An admin can name a manager who neither owns the deal nor asked for this."
+DOUBTFUL = "You are a manager here by the owner's word, or only since this was asked for."
 READS: tuple[tuple[Reason, str], ...] = (
     (NotYours("advance"), "Only the deal's owner, a manager or its account manager can advance it."),
     (NotYourList("objection"), "Only those who work on the deal put something on its objection list."),
@@ -81,8 +83,43 @@ READS: tuple[tuple[Reason, str], ...] = (
     (NotYoursToAttest(LEGAL), "Legal counts only in the words of Legal; engage them with /deal engage."),
     (NotYoursToTakeBack(LEGAL), "Legal is taken back by those who can attest it, or by a manager."),
     (WaiverNotYours(LEGAL), "Legal was waived; a manager takes that back, and never on a deal of their own."),
-    (OwnDeal("waive"), "You can't waive on a deal of your own; ask another manager."),
-    (OwnDeal("decide"), "You can't approve a deal of your own."),
+    (OwnDeal("waive", ("max",)), "You can't waive on a deal of your own. Max can waive it."),
+    (OwnDeal("decide"), f"You can't approve a deal of your own. {ADMIN}"),
+    (OwnDeal("decide", ("mia", "max")), "You can't approve a deal of your own. Mia and Max can approve it."),
+    (rights.DoubtfulRole(("max",)), f"{DOUBTFUL} Max can decide."),
+    (rights.OwnedBefore(("max",)), "You owned this deal and proved some of it. Max can decide."),
+    (rights.WaivedHere(("max",)), "You waived an exit on this deal. Max can approve it."),
+    (rights.OwnSpecialist(LEGAL, ("leo",)), "No one answers for Legal on a deal of their own. Leo can answer."),
+    (
+        rights.TeamEmpty(LEGAL, ("mia",)),
+        "No one in Legal can answer on this deal. Mia can clear it. They type /deal clear … legal.",
+    ),
+    (rights.TeamAnswers(LEGAL, ("leo",)), "Legal has to answer here. Leo can answer."),
+    (rights.NotATeams(BUDGET), "Budget isn't for a team to prove, so no one clears it."),
+    (
+        rights.AsksLess("Light", ("budget", "closing", "legal", "terms")),
+        (
+            "Light asks less: Budget, the approval of Closing, Legal and 1 more. "
+            "A manager who doesn't own this deal can move it."
+        ),
+    ),
+    (state.WaiversSpent(2, ("max",)), "You waived 2 exits on this deal, which is the most. Max can waive more."),
+    (values.ReasonNeeded(), "Give the reason: the ledger keeps it."),
+    (
+        gates.Outgrown("Light"),
+        "This deal has outgrown the playbook Light. Take it to one that fits with /deal playbook move, then advance.",
+    ),
+    (
+        gates.AmountUnknown("Light"),
+        (
+            "The playbook Light is for certain amounts only. "
+            "Give the amount with /deal set … amount 5000 EUR, then advance."
+        ),
+    ),
+    (
+        gates.NotForDeal("Light"),
+        "The playbook Light is for deals of another amount or kind. Choose another playbook.",
+    ),
     (OwnRequest(), "You can't approve what you asked for yourself."),
     (ActsForOwner(), "You stand in for the one who owns the deal or asked for this, so another manager has to decide."),
     (NotVouched(), "Your account is not matched to a vouched colleague, so it cannot approve."),

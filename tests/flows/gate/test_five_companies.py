@@ -10,11 +10,9 @@ REASON = "I run this company by myself"
 
 def marks(company: TypedCompany) -> list[tuple[str, tuple[Mark, ...]]]:
     """Who decided on Acme's handoffs, and what the ledger says of each."""
-    found = []
-    for entry in company.entries():
-        if isinstance(entry.fact, Decided) and entry.fact.state in ("approved", "done") and not entry.fact.acceptor:
-            found.append((entry.by.removeprefix("slack-T1-"), entry.fact.marks))
-    return found
+    decided = [(entry.by, entry.fact) for entry in company.entries() if isinstance(entry.fact, Decided)]
+    passed = [(by, fact) for by, fact in decided if fact.state in ("approved", "done") and not fact.acceptor]
+    return [(by.removeprefix("slack-T1-"), fact.marks) for by, fact in passed]
 
 
 def won(company: TypedCompany) -> bool:
