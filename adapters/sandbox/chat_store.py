@@ -1,4 +1,4 @@
-"""The chat's own memory: channels, messages and what each person has read, in one SQLite file."""
+"""The chat store: channels, messages and what each person has read, in one SQLite file."""
 
 import json
 import re
@@ -24,7 +24,7 @@ _CHANNEL = re.compile(r"[^\W_]([\w-]{0,38}[^\W_])?")
 
 
 class Nameless(Exception):
-    """A channel's name is up to forty letters and digits, with hyphens between them."""
+    """A channel's name can have up to 40 letters and digits, with hyphens between them."""
 
 
 @dataclass(frozen=True, slots=True)

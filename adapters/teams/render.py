@@ -30,7 +30,7 @@ def drawn(card: Card, key: str, names: Mapping[str, str] | None = None, watching
     called. `watching` are the account ids of those who are shown a card of their own instead, each time they look.
     What does not fit is shortened, then left out from the end; the last row of buttons stays.
     """
-    if not watching or not card.anew:
+    if not watching or not card.refresh_command:
         return _fitting(card, key, names, LARGEST)
     refresh = {"refresh": _refresh(card, key, watching)}
     return {**_fitting(_for_everybody(card), key, names, LARGEST - size(refresh)), **refresh}
@@ -38,12 +38,12 @@ def drawn(card: Card, key: str, names: Mapping[str, str] | None = None, watching
 
 def _for_everybody(card: Card) -> Card:
     """What those see who have no buttons to press."""
-    notice = Text(("Whoever may decide sees the buttons here.",), small=True)
+    notice = Text(("People who can decide see the buttons here.",), small=True)
     return replace(card, body=tuple(notice if isinstance(part, Buttons) and part.only else part for part in card.body))
 
 
 def _refresh(card: Card, key: str, watching: Sequence[str]) -> Drawn:
-    data = {"command": card.anew, "act": f"{key}{inputs.REFRESH}"}
+    data = {"command": card.refresh_command, "act": f"{key}{inputs.REFRESH}"}
     refreshing = {"type": "Action.Execute", "id": data["act"], "title": "Look again", "verb": inputs.VERB, "data": data}
     return {"action": refreshing, "userIds": list(watching[:MOST_WATCHING])}
 
@@ -56,7 +56,7 @@ def _fitting(card: Card, key: str, names: Mapping[str, str] | None, space: int) 
     formatter = Formatter(*_LIMITS[-1], names)
     for count in range(len(card.body) - 1, -1, -1):
         body = (*card.body[:count], *[part for part in card.body[count:] if isinstance(part, Buttons)][-1:])
-        made = _card(card, body, key, formatter, [formatter.text("The rest does not fit here.", isSubtle=True)])
+        made = _card(card, body, key, formatter, [formatter.text("The rest doesn't fit here.", isSubtle=True)])
         if size(made) <= space:
             return made
     return _card(card, (), key, formatter)

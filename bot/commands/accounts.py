@@ -8,9 +8,9 @@ from bot.effects import notify, team_changes
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, shown
 from bot.store import people, team, tenants
-from bot.store.team import TeamChange
 from bot.views import accounts
 from bot.views.team_history import changes_card
+from process.team_change import TeamChange
 
 
 @command("team history", who="anyone")

@@ -15,12 +15,12 @@ from process.deal import Deal
 
 @command("log [<deal>] <activity> <note>", "log [<deal>] [<activity>]", who=WORKS + ", an engaged specialist")
 def log(request: Request, deal: Deal, activity: str = "", note: str = "") -> Answer:
-    """Keep a call, e-mail, meeting, LinkedIn contact or event: `log acme call went through the offer`."""
+    """Log a call, e-mail, meeting, LinkedIn contact or event: `log acme call went through the offer`."""
     given = request.values
-    return _keep(request, deal, activity or given.get("activity", ""), note or given.get("note", ""))
+    return _save(request, deal, activity or given.get("activity", ""), note or given.get("note", ""))
 
 
-def _keep(request: Request, deal: Deal, words: str, note: str) -> Answer:
+def _save(request: Request, deal: Deal, words: str, note: str) -> Answer:
     """Keep a contact, or ask for what is not known of it; `words` say which activity it was."""
     kind = activity(words)
     if not (kind and note):
@@ -38,7 +38,7 @@ def _keep(request: Request, deal: Deal, words: str, note: str) -> Answer:
 
 @command("note <text>", "note", who=WORKS)
 def note(request: Request, text: str = "") -> Answer:
-    """Log a contact on one of my deals, from the words of a message."""
+    """Log an activity on one of your deals, from the words of a message."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
     if not mine:
         raise Misunderstood(deal_names.NONE_TO_LOG_ON)
@@ -46,4 +46,4 @@ def note(request: Request, text: str = "") -> Answer:
     chosen = next((deal for deal in mine if named and (named == deal.id or same(named) == same(deal.name))), None)
     if chosen is None:
         return private(form_cards.log_on_which(opening_forms.note_form(mine, text)))
-    return _keep(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))
+    return _save(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))

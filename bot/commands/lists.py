@@ -21,50 +21,50 @@ from process.list_item import ListItem, ListName
 
 @command("objection [<deal>] <number> removed [<how>]", who=WORKS)
 def objection_removed(request: Request, deal: Deal, number: str, how: str = "") -> Answer:
-    """Say how an objection was removed."""
+    """Mark an objection as removed: `objection acme 1 removed they pay in two halves`."""
     return _close(request, deal, "objection", number, how)
 
 
 @command("objection [<deal>] <text>", "objection [<deal>]", who=WORKS + ", a specialist")
 def objection(request: Request, deal: Deal, text: str = "") -> Answer:
-    """Put an objection on the deal's list: `objection acme too slow raised by CFO`."""
+    """Add an objection to the deal's list: `objection acme too slow raised by CFO`."""
     text, contact = _cut_contact(text)
     return _put(request, deal, "objection", {"text": text, "contact": contact})
 
 
 @command("trigger [<deal>] <number> happened [<how>]", who=WORKS + ", the trigger's owner")
 def trigger_happened(request: Request, deal: Deal, number: str, how: str = "") -> Answer:
-    """Say that a trigger happened, and how."""
+    """Mark a trigger as happened: `trigger acme 1 happened their board signed`."""
     return _close(request, deal, "trigger", number, how)
 
 
 @command("trigger [<deal>] <text>", "trigger [<deal>]", who=WORKS + ", a specialist")
 def trigger(request: Request, deal: Deal, text: str = "") -> Answer:
-    """Note what will make them buy: `trigger acme board signs the budget by 12 May owner @rob`."""
+    """Add what will make them buy: `trigger acme board signs the budget by 12 May owner @rob`."""
     return _put(request, deal, "trigger", _promised(request, text))
 
 
 @command("obligation [<deal>] <number> kept [<how>]", who=WORKS + ", the obligation's owner")
 def obligation_kept(request: Request, deal: Deal, number: str, how: str = "") -> Answer:
-    """Say that an obligation was kept, and how."""
+    """Mark an obligation as kept: `obligation acme 1 kept all 20 are trained`."""
     return _close(request, deal, "obligation", number, how)
 
 
 @command("obligation [<deal>] <text>", "obligation [<deal>]", who=WORKS + ", a specialist")
 def obligation(request: Request, deal: Deal, text: str = "") -> Answer:
-    """Note what we promised: `obligation acme training for 20 people by 1 June`."""
+    """Add what we promised: `obligation acme training for 20 people by 1 June`."""
     return _put(request, deal, "obligation", _promised(request, text))
 
 
 @command("payment [<deal>] <number> received [<how>]", who=WORKS + ", the payment's owner")
 def payment_received(request: Request, deal: Deal, number: str, how: str = "") -> Answer:
-    """Say that a payment came in."""
+    """Mark a payment as received: `payment acme 1 received on our account`."""
     return _close(request, deal, "payment", number, how)
 
 
 @command("payment [<deal>] <text>", "payment [<deal>]", who=WORKS + ", a specialist")
 def payment(request: Request, deal: Deal, text: str = "") -> Answer:
-    """Note an agreed payment: `payment acme 25000 EUR by 1 June`."""
+    """Add a payment they agreed to: `payment acme 25000 EUR by 1 June`."""
     return _put(request, deal, "payment", _promised(request, text))
 
 
@@ -128,7 +128,7 @@ def _close(request: Request, deal: Deal, name: ListName, number: str, how: str) 
 
 @command("engage [<deal>] <team> because <note>", "engage [<deal>] <team>", who=WORKS)
 def engage(request: Request, deal: Deal, team: str, note: str = "") -> Answer:
-    """Call in a specialist team: `engage acme legal because they want our paper changed`."""
+    """Ask a specialist team to answer: `engage acme legal because they want our contract changed`."""
     found = the_one(team, "team", request.on(deal).playbook.teams)
     return request.settle(
         deal,

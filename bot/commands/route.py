@@ -15,11 +15,11 @@ from process.facts import Advanced
 
 @command("advance [<deal>]", "advance [<deal>] to <stage>", who=WORKS)
 def advance(request: Request, deal: Deal, stage: str = "") -> Answer:
-    """Move a deal through the gate to its next stage, or gate by gate to a stage further on."""
+    """Move a deal through the gate to its next stage, or gate by gate to a later stage."""
     context = request.on(deal)
     to = the_stage(context.playbook, stage) if stage else ""
     outcome = walk.advance(deal, context, fresh_id(), to)
-    saved = request.keep(deal, outcome)
+    saved = request.save(deal, outcome)
     if outcome.refusal:
         moved = [context.playbook.at(fact.stage).name for fact in outcome.facts if isinstance(fact, Advanced)]
         return private(refusal_card(saved, context, outcome.refusal, moved))
@@ -44,7 +44,7 @@ def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Ans
 
 @command("wait [<deal>] until <until> because <reason>", "wait [<deal>]", who=WORKS)
 def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Answer:
-    """Let a deal rest until a day, with a reason, so that its silence is no stall."""
+    """Let a deal rest until a day, with a reason. It doesn't count as stalled until then."""
     until, reason = request.given("until", until), request.given("reason", reason)
     if not (until and reason):
         return private(form_cards.let_rest(deal.name, forms.wait_form(deal, request.on(deal))))
@@ -55,7 +55,7 @@ def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Ans
 
 @command("lose [<deal>] because <reason>", "lose [<deal>]", who=WORKS)
 def lose(request: Request, deal: Deal, reason: str = "") -> Answer:
-    """Count a deal as lost, with the reason. Never blocked."""
+    """Mark a deal as lost, with a reason. You can always do this."""
     reason = request.given("reason", reason)
     if not reason:
         return private(form_cards.lose(deal.name, f"lose #{deal.id}"))
@@ -64,7 +64,7 @@ def lose(request: Request, deal: Deal, reason: str = "") -> Answer:
 
 @command("reopen <deal> because <reason>", "reopen <deal>", who=WORKS)
 def reopen(request: Request, deal: Deal, reason: str = "") -> Answer:
-    """Open a lost deal again, in the first stage that today's facts leave unsatisfied."""
+    """Open a lost deal again, in the first stage that isn't proven today."""
     reason = request.given("reason", reason)
     if not reason:
         return private(form_cards.reopen(deal.name, f"reopen #{deal.id}"))

@@ -12,7 +12,7 @@ from process.playbook import Playbook
 
 
 class NoPlaybook(Exception):
-    """There is no playbook file at that path."""
+    """No playbook file at that path."""
 
 
 Texts = Mapping[str, str]
@@ -24,16 +24,16 @@ def texts(path: Path | None) -> Texts:
         return {"standard.toml": files("process").joinpath("standard.toml").read_text("utf-8")}
     found = sorted(path.glob("*.toml")) if path.is_dir() else [path] if path.is_file() else []
     if not found:
-        raise NoPlaybook(f"There is no playbook at {path}.")
+        raise NoPlaybook(f"No playbook at {path}.")
     return {file.name: file.read_text("utf-8") for file in found}
 
 
-def adopt(store: Store, texts: Texts) -> list[str]:
+def make_current(store: Store, texts: Texts) -> list[str]:
     """Let every tenant work by these files from now on; returns what stands in the way, in which case none does."""
     with store.writing() as tx:
         ids = [tenant.id for tenant in tenants.all_tenants(tx)]
         found = [stop for tenant in ids for stop in playbooks.stops(tx, tenant, texts)]
-        return found or [stop for tenant in ids for stop in playbooks.adopt(tx, tenant, texts)]
+        return found or [stop for tenant in ids for stop in playbooks.make_current(tx, tenant, texts)]
 
 
 def read(texts: Texts) -> Mapping[str, Playbook]:
@@ -42,8 +42,7 @@ def read(texts: Texts) -> Mapping[str, Playbook]:
 
 
 OTHER_RELEASE = (
-    "There is a database of another release, whose deals were not looked at; "
-    "`stagecoach migrate` brings it to this one."
+    "Your database is from another release, so its deals were not checked. Run `stagecoach migrate` to update it."
 )
 
 

@@ -8,11 +8,11 @@ from sqlalchemy import Connection
 from bot.effects import notify
 from bot.store import outbox, people, team
 from bot.store.people import Person
-from bot.store.team import TeamChange
 from bot.store.tenants import Tenant
 from bot.views.team_history import changes_card
 from process.colleague import Grant
 from process.context import Context
+from process.team_change import TeamChange
 
 
 def save(tx: Connection, tenant: Tenant, was: Person, person: Person, change: TeamChange) -> None:

@@ -133,8 +133,8 @@ def _row(person: Person) -> dict[str, Any]:
     del known["id"]
     known["grants"] = GRANTS.dump_json(person.colleague.grants).decode() if person.colleague.grants else ""
     lists = {name: "\n".join(sorted(known[name])) for name in ("roles", "teams")}
-    said = {name: getattr(person, name) for name in ("zone", "quiet", "chat", "claimed", "spoke")}
-    return {**known, **lists, **said, "email": person.email.casefold()}
+    settings = {name: getattr(person, name) for name in ("zone", "quiet", "chat", "claimed", "spoke")}
+    return {**known, **lists, **settings, "email": person.email.casefold()}
 
 
 def everyone(tx: Connection, tenant: str) -> list[Person]:
@@ -165,7 +165,7 @@ def addresses(tx: Connection, tenant: str, person: str) -> list[Place]:
     return [Place(row.platform, row.workspace, row.user, "direct") for row in rows]
 
 
-def heard(tx: Connection, tenant: str, person: Person, platform: str, day: date, email: str) -> None:
+def record_chat(tx: Connection, tenant: str, person: Person, platform: str, day: date, email: str) -> None:
     """Remember on which platform a person spoke last and on which day, and their work e-mail where it was unknown.
 
     It vouches for them, since a chat that says whose account it is has no second one of theirs unseen.

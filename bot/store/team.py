@@ -1,11 +1,11 @@
 """The company's ledger: who gave or took which role, team, manager or link of accounts; only ever added to."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Integer, Row, bindparam, func, insert, select
 
 from bot.store.schema.team_tables import team_ledger
+from process.team_change import TeamChange
 
 OURS = team_ledger.c.tenant == bindparam("tenant")
 LAST = select(func.coalesce(func.max(team_ledger.c.number), 0)).where(OURS)
@@ -13,18 +13,6 @@ ADD = insert(team_ledger)
 LATEST = select(team_ledger).where(OURS).order_by(team_ledger.c.number.desc()).limit(bindparam("limit", type_=Integer))
 SINCE = LATEST.where(team_ledger.c.at >= bindparam("since"))
 MOST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class TeamChange:
-    """One change about a colleague, `given` or taken away. `what` is as in a `Grant`; `other` is the id it names."""
-
-    at: datetime
-    by: str
-    person: str
-    what: str
-    given: bool = True
-    other: str = ""
 
 
 def add(tx: Connection, tenant: str, change: TeamChange) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from adapters.card import Bullets, Card, Text
-from bot.store.team import TeamChange
 from bot.views.words import capital, moment, name
 from process.context import Context
+from process.team_change import TeamChange
 
 
 def changes_card(changes: Sequence[TeamChange], context: Context, title: str) -> Card:

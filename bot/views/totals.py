@@ -11,8 +11,8 @@ from process.totals import Totals, Worth
 def totals_line(totals: Totals) -> Text:
     """Open, completed and lost deals with their value, and those among them that are won."""
     parts = (("open", totals.open), ("completed", totals.completed), ("lost", totals.lost))
-    said = "; ".join(f"{worth.deals:,} {word}{_of(worth)}" for word, worth in parts)
-    return Text((Bold("All deals: "), f"{said}. Won among them: {totals.won.deals:,}{_of(totals.won)}."))
+    said = ", ".join(f"{worth.deals:,} {word}{_of(worth)}" for word, worth in parts)
+    return Text((Bold("All deals: "), f"{said}. Won: {totals.won.deals:,}{_of(totals.won)}."))
 
 
 def _of(worth: Worth) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from adapters.card import Card, Text
-from bot.store.team import TeamChange
 from bot.views import accounts, form_cards
 from bot.views.approval import alone_card, decided_card
 from bot.views.examples import deals
@@ -18,6 +17,7 @@ from process.fit import misfit
 from process.money import Money
 from process.outcome import Refusal
 from process.playbook import For
+from process.team_change import TeamChange
 
 CHANGES = (
     TeamChange(NOW, "ada", "leo", "team legal"),

@@ -123,7 +123,7 @@ def test_admins_take_turns_so_that_one_is_left(postgres: Store, say_on: Callable
     say(ADA, "list")
     say(second, "list")
     with ThreadPoolExecutor(2) as both:
-        told = list(
+        answers = list(
             both.map(
                 lambda one: text_of(say(*one)),
                 [
@@ -132,7 +132,7 @@ def test_admins_take_turns_so_that_one_is_left(postgres: Store, say_on: Callable
                 ],
             )
         )
-    assert sum("Somebody has to be admin" in one or "Only an admin" in one for one in told) == 1
+    assert sum("Somebody has to be admin" in one or "Only an admin" in one for one in answers) == 1
 
 
 def test_what_two_change_of_one_person_at_once_is_both_kept(store: Store, say: Say) -> None:
@@ -190,7 +190,7 @@ def test_the_chat_that_one_chose_comes_before_the_one_in_which_one_spoke_last(st
     assert "in Microsoft Teams from now on" in text_of(say(ROB, "settings my chat Teams"))
     assert "My chat: Microsoft Teams" in text_of(say(ROB, "settings"))
     assert nudged_in(store, 4) == ["teams"]
-    assert "in which you last said something" in text_of(say(ROB, "settings my chat any"))
+    assert "where you last wrote to me" in text_of(say(ROB, "settings my chat any"))
     assert "My chat: the one I spoke in last" in text_of(say(ROB, "settings"))
     assert nudged_in(store, 6) == ["teams", "slack"]
 
@@ -203,7 +203,7 @@ def test_whoever_is_not_reached_in_the_chat_they_chose_is_nudged_in_their_other_
     teams = FakeChat("teams", {"rob": [gone, gone]})
     for minute in range(3):
         deliver(store, {"slack": slack, "teams": teams}, "w", datetime(2026, 6, 1, 10, minute, tzinfo=UTC))
-    assert [post.card.title for post in slack.sent] == ["A message did not get through"]
+    assert [post.card.title for post in slack.sent] == ["A message wasn't delivered"]
     assert nudged_in(store, 6) == ["teams", "slack"]
     say(in_teams(ROB), "list")
     assert nudged_in(store, 8) == ["teams", "slack", "teams"]

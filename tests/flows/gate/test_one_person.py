@@ -17,7 +17,7 @@ def test_two_accounts_with_one_e_mail_are_one_person_inside_a_chat(found: Found)
     company = found("ada", "rob", "robtwo", "mia", "ana", emails={"robtwo": "Rob@ours.example"})
     company.all_type(*TEAM, ("ada", "team <@robtwo> is manager"))
     asked_by_rob(company)
-    assert "can't approve a deal of your own" in company.decides("robtwo")
+    assert "can't approve your own deal" in company.decides("robtwo")
     assert company.deal().stage == "agree"
     company.decides("mia")
     assert company.last(Decided).by == "slack-T1-mia"
@@ -29,7 +29,7 @@ def test_accounts_with_one_e_mail_that_an_earlier_release_kept_apart_are_one(fou
     with company.store.writing() as tx:
         tx.exec_driver_sql("UPDATE people SET email = 'rob@ours.example' WHERE id = 'slack-T1-robtwo'")
     asked_by_rob(company)
-    assert "can't approve a deal of your own" in company.decides("robtwo")
+    assert "can't approve your own deal" in company.decides("robtwo")
 
 
 def test_an_admin_links_accounts_and_the_linked_one_confirms(found: Found) -> None:
@@ -40,7 +40,7 @@ def test_an_admin_links_accounts_and_the_linked_one_confirms(found: Found) -> No
     assert "Sub and Rob have one vote." in company.types("sub", "team confirm")
     assert "Sub is another account of Rob" in company.types("mia", "team history")
     asked_by_rob(company)
-    assert "can't approve a deal of your own" in company.decides("sub")
+    assert "can't approve your own deal" in company.decides("sub")
 
 
 def test_an_account_without_a_work_e_mail_decides_waives_and_attests_nothing(found: Found) -> None:
@@ -55,7 +55,7 @@ def test_an_account_without_a_work_e_mail_decides_waives_and_attests_nothing(fou
     assert not company.deal().waivers
     company.types("rob", "set acme amount 40000 EUR")
     company.asks("rob")
-    assert "not matched to a vouched colleague" in company.decides("ghost")
+    assert "matched to a colleague yet" in company.decides("ghost")
 
 
 def test_an_account_is_vouched_for_once_the_chat_gives_its_e_mail(found: Found) -> None:
