@@ -36,9 +36,9 @@ def also(request: Request, colleague: str, other: str) -> Answer:
     return private(accounts.asked(second.name))
 
 
-@command("team confirm", who="the account that an admin named")
+@command("team confirm", who="the account an admin asked")
 def confirm(request: Request) -> Answer:
-    """Confirm that my account is another one of the person whom an admin named."""
+    """Confirm that this account and the one an admin named are one person."""
     tenants.alone(request.tx, request.tenant.id)
     known = people.find(request.tx, request.tenant.id, request.me.id)
     if known is None or not known.claimed:
