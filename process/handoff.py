@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from process import rights
+from process import rights, substance
 from process.approval import Approval, Ticket
 from process.colleague import Colleague, Company
 from process.context import Context
@@ -43,7 +43,7 @@ def approve(deal: Deal, context: Context, ticket: Ticket, reason: str = "") -> O
         return refused(deal, _why_not(deal, approval, context))
     if lacking := missing(deal, context.playbook, deal.stage):
         return _lacking(deal, lacking)
-    if "alone" in vote.marks and not reason.strip():
+    if "alone" in vote.marks and substance.faults_of(reason, placeholders=context.playbook.placeholders):
         return refused(deal, ReasonNeeded(), "reason")
     if acceptance(context.playbook, deal.stage):
         return happened(deal, context, Decided(approval.id, "approved", reason, marks=vote.marks))

@@ -1,9 +1,9 @@
 """Proof: evidence is given for an exit or taken back, and a manager waives."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from process import exit_kinds, rights
+from process import contacts, exit_kinds, rights, substance
 from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence, Waiver
@@ -13,8 +13,9 @@ from process.four_eyes import FourEyes
 from process.gate import stands
 from process.happened import to_come
 from process.marks import Mark
+from process.misfits import NoReason
 from process.outcome import Outcome, happened, refused
-from process.playbook import Exit
+from process.playbook import Exit, Playbook
 from process.reasons import Reason
 from process.reasons.rights import (
     DoubtfulRole,
@@ -29,13 +30,17 @@ from process.reasons.rights import (
     WaiverNotYours,
 )
 from process.reasons.state import NeverWaived, NothingToTakeBack, NotOpen, ProvenAlready, WaiversSpent
-from process.reasons.values import BadAnswer, BuyerUnnamed, ReasonNeeded, SaidTooEarly
+from process.reasons.values import AskedUnnamed, BadAnswer, BadContact, BuyerUnnamed, ReasonNeeded, SaidTooEarly
 
 
-def fault(one: Evidence, item: Exit, context: Context) -> Reason | None:
-    """What is wrong with what is given for an exit, or None where it fits."""
-    if wrong := misfit(item, one.value, context):
+def fault(one: Evidence, item: Exit, context: Context, others: Collection[str] = ()) -> Reason | None:
+    """What is wrong with what is given for an exit, or None where it fits; `others` are the answers to other exits."""
+    if wrong := misfit(item, one.value, context, others):
         return wrong
+    if wrong := unreasoned(one, item, context):
+        return wrong
+    if item.by_list and not one.contact.strip():
+        return AskedUnnamed(item)
     if item.attest == "buyer" and not (one.contact.strip() and one.where.strip()):
         return BuyerUnnamed(item)
     if one.on and to_come(one.on, context.today):
@@ -43,12 +48,23 @@ def fault(one: Evidence, item: Exit, context: Context) -> Reason | None:
     return None
 
 
-def misfit(item: Exit, value: str, context: Context) -> BadAnswer | None:
+def unreasoned(one: Evidence, item: Exit, context: Context) -> BadAnswer | None:
+    """A no where a yes opens the gate says why, in a playbook that asks for substance."""
+    playbook = context.playbook
+    if not item.must or one.value == item.must or not playbook.min_letters:
+        return None
+    unsaid = substance.faults_of(one.note, question=item.question, placeholders=playbook.placeholders)
+    return BadAnswer(item, NoReason()) if unsaid else None
+
+
+def misfit(item: Exit, value: str, context: Context, others: Collection[str] = ()) -> BadAnswer | None:
     """What is wrong with a value by itself, or None where it fits.
 
     It is in canonical words: money "50000 EUR", a date "2026-05-03", yes/no "yes", a colleague's id.
     """
-    found = exit_kinds.misfit(item.kind, value, item, Around(context.company, context.today))
+    playbook = context.playbook
+    around = Around(context.company, context.today, playbook.min_letters, playbook.placeholders, others)
+    found = exit_kinds.misfit(item.kind, value, item, around)
     return BadAnswer(item, found) if found else None
 
 
@@ -56,16 +72,66 @@ def meet(deal: Deal, context: Context, evidence: Sequence[Evidence]) -> Outcome:
     """Give evidence for one or several exits: all of it is taken, or none. Who can attest each is checked here."""
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "give evidence"))
-    signed = []
+    signed: list[Evidence] = []
     for one in evidence:
         item = context.playbook.exits[one.exit]
         vote = rights.attestation(item, deal, context)
         if vote is None:
             return refused(deal, _why_not(item, deal, context))
-        if wrong := fault(one, item, context):
+        if wrong := fault(one, item, context, other_texts(deal, context, item, signed)):
             return refused(deal, wrong)
-        signed.append(_signed(one, item, context, vote.marks))
-    return happened(deal, context, Met(tuple(signed)))
+        if stranger := unknown_person(one, item, deal, context):
+            return refused(deal, stranger)
+        contact = contacts.called(one.contact, deal, context)
+        signed.append(replace(_signed(one, item, context, vote.marks), contact=contact))
+    return happened(deal, context, *contacts.added(deal, context, _named(signed, context)), Met(tuple(signed)))
+
+
+def _named(signed: Sequence[Evidence], context: Context) -> list[str]:
+    """The contacts that evidence names: in answers, and as those who said so."""
+    texts = []
+    for one in signed:
+        if context.playbook.exits[one.exit].kind == "contact":
+            texts.append(one.value)
+        texts.append(one.contact)
+    return texts
+
+
+def unknown_person(one: Evidence, item: Exit, deal: Deal, context: Context) -> Reason | None:
+    """What is wrong with the contact that evidence names, as its answer or as who said so."""
+    if item.kind == "contact" and (wrong := contacts.contact_fault(one.value, deal, context)):
+        return BadAnswer(item, wrong)
+    if one.contact and (wrong := contacts.contact_fault(one.contact, deal, context)):
+        return BadContact(wrong)
+    return None
+
+
+def other_texts(deal: Deal, context: Context, item: Exit, given: Sequence[Evidence] = ()) -> list[str]:
+    """The texts that answer other exits: those of the deal, and those `given` in the same request."""
+    answers = {**deal.evidence, **{one.exit: one for one in given}}
+    found = []
+    for key, one in answers.items():
+        other = context.playbook.exits.get(key)
+        if other is not None and other.kind == "text" and key != item.key:
+            found.append(one.value)
+    return found
+
+
+def _signed(one: Evidence, item: Exit, context: Context, marks: tuple[Mark, ...]) -> Evidence:
+    """The evidence in the name of the one who gave it, not of the one it names itself.
+
+    The buyer's words have a day: today, unless another is given.
+    """
+    spoken = item.attest == "buyer" or item.by_list
+    on = context.today if spoken and one.on is None else one.on
+    thin = is_thin(item, one.value, context.playbook)
+    signed = replace(one, word=item.attest, by=context.by.id, at=context.now, on=on, thin=thin)
+    return replace(signed, marks=marks, because="")
+
+
+def is_thin(item: Exit, value: str, playbook: Playbook) -> bool:
+    """Whether an answer to this exit says little, by the playbook's `min_letters`."""
+    return item.kind == "text" and substance.thin(value, playbook.min_letters)
 
 
 def _why_not(item: Exit, deal: Deal, context: Context) -> Reason:
@@ -80,14 +146,6 @@ def _why_not(item: Exit, deal: Deal, context: Context) -> Reason:
     return NotYoursToAttest(item)
 
 
-def _signed(one: Evidence, item: Exit, context: Context, marks: tuple[Mark, ...]) -> Evidence:
-    """The evidence in the name of the one who gave it, not of the one it names itself."""
-    same = one.word == item.attest and one.by == context.by.id and one.at == context.now
-    if same and one.marks == marks and not one.because:
-        return one
-    return replace(one, word=item.attest, by=context.by.id, at=context.now, marks=marks, because="")
-
-
 def clear(deal: Deal, context: Context, key: str, reason: str) -> Outcome:
     """Clear the exit of a team that no one can answer for, with a reason: a manager of another's deal does."""
     item, eyes = context.playbook.exits[key], FourEyes(deal, context.company, context.now)
@@ -100,7 +158,7 @@ def clear(deal: Deal, context: Context, key: str, reason: str) -> Outcome:
     vote = rights.clearance(item, deal, context)
     if vote is None:
         return refused(deal, TeamEmpty(item, tuple(one.person.id for one in eyes.clearers(item.attest))))
-    if not reason.strip():
+    if substance.faults_of(reason, placeholders=context.playbook.placeholders):
         return refused(deal, ReasonNeeded(), "reason")
     value = item.must or reason
     if wrong := misfit(item, value, context):
@@ -137,6 +195,8 @@ def waive(deal: Deal, context: Context, key: str, reason: str) -> Outcome:
     if stands(item, deal):
         return refused(deal, ProvenAlready(item))
     most = context.playbook.waivers_each
+    if most and substance.faults_of(reason, placeholders=context.playbook.placeholders):
+        return refused(deal, ReasonNeeded(), "reason")
     if most and key not in deal.waivers and _waived(deal, context) >= most:
         return refused(deal, WaiversSpent(most, _others(deal, context)))
     return happened(deal, context, Waived(Waiver(key, reason, context.by.id, context.now, vote.marks)))

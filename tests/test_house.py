@@ -105,7 +105,7 @@ def test_packages_import_only_what_the_table_allows() -> None:
     assert set(arrows()) == set(PACKAGES)
 
 
-def test_the_table_of_packages_allows_no_more_than_is_used() -> None:
+def test_the_table_of_packages_allows_only_what_is_used() -> None:
     assert {name: allowed - arrows()[name] for name, allowed in PACKAGES.items() if allowed - arrows()[name]} == {}
 
 

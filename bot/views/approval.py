@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone, Words
+from bot.views.approver_notes import approver_notes
 from bot.views.changes import changes_words
 from bot.views.evidence import evidence_words
 from bot.views.exit_fields import exit_value
@@ -32,7 +33,7 @@ from process.evidence import Waiver
 from process.facts import Entry
 from process.four_eyes import FourEyes
 from process.handoff import acceptance, awaits
-from process.playbook import Stage
+from process.playbook import Exit, Stage
 
 ENDS: Mapping[ApprovalState, str] = {
     "void": "the deal changed after it was asked for",
@@ -71,9 +72,9 @@ def approval_card(deal: Deal, context: Context, approval: Approval, only: Sequen
         ("Asked by", f"{name(context, approval.requester)}, {moment(approval.asked_at, context)}"),
         ("Open until", moment(approval.expires_at, context)),
     )
-    body: list[Element] = [Facts(facts), *waivers(deal, context), *_proven(deal, context, approval.stage)]
-    press, says = _press(deal, context, approval)
-    body += says
+    body: list[Element] = [Facts(facts), *waivers(deal, context), *approver_notes(deal, context)]
+    press, said = _press(deal, context, approval)
+    body += [*_proven(deal, context, approval.stage), *said]
     buttons = (
         Button(press, f"approve {approval.id} {approval.version}", "primary"),
         Button("Decline", f"decline {approval.id} {approval.version}", "danger"),
@@ -98,7 +99,7 @@ def _refresh_command(approval: Approval) -> str:
 
 
 def alone_card(deal: Deal, context: Context, ticket: Ticket) -> Card:
-    """What the only one of us confirms: everything that is proven, and a reason."""
+    """What the only one of us confirms."""
     words = "You are the only active person here, so you confirm this alone. The ledger says so."
     form = reason_form(f"approve {ticket.id} {ticket.version}", "Confirm alone", "Why is this deal ready?")
     body = (Text((words,)), *waivers(deal, context), *_proven(deal, context, deal.stage), form)
@@ -141,11 +142,15 @@ def _proven(deal: Deal, context: Context, stage: str) -> tuple[Element, ...]:
 def _in_short(deal: Deal, context: Context, stage: Stage) -> Words:
     """The evidence of an earlier stage on one line; nothing where there is none."""
     said = [
-        f"{item.name} – {cut(exit_value(item, deal.value(item.key), context), 60)}"
+        f"{item.name} – {cut(exit_value(item, deal.value(item.key), context), 60)}{_thin(deal, item)}"
         for item in stage.exit
         if item.key in deal.evidence
     ]
     return (Bold(stage.name), f": {' · '.join(said)}") if said else ()
+
+
+def _thin(deal: Deal, item: Exit) -> str:
+    return " (thin)" if deal.evidence[item.key].thin else ""
 
 
 def acceptance_card(deal: Deal, context: Context, approval: Approval) -> Card:

@@ -159,7 +159,7 @@ async def test_a_request_that_is_caught_and_sent_again_is_answered_alike_and_don
 @pytest.mark.parametrize(
     "address", ["http://[", "https://evil.example/x", "//evil.example", "\ud800", "x", 7, None, {}]
 )
-async def test_an_odd_or_foreign_response_address_is_no_fault_and_is_never_called(
+async def test_an_odd_or_foreign_response_address_causes_no_fault_and_is_never_called(
     workspace: SlackWorkspace, address: Any
 ) -> None:
     assert isinstance(workspace.line, Signed)

@@ -62,7 +62,7 @@ def unlinked(lines: list[str]) -> list[str]:
     return sorted(re.sub(r'"link": "https://teams[^"]*"', '"link": ""', line) for line in lines)
 
 
-async def test_an_approval_is_asked_for_given_and_told_wherever_its_card_stands(managers: TeamsWithBot) -> None:
+async def test_an_approval_is_asked_for_given_and_shown_on_all_its_cards(managers: TeamsWithBot) -> None:
     people = managers.people
     await people.writes("mia", "list")
     await people.says("rob", "here stark")
@@ -90,7 +90,7 @@ async def came(teams: TeamsWithBot, chat: str, words: str) -> Any:
     return (await until(there, f"nothing with {words!r} came to {chat}"))[-1]
 
 
-async def test_who_holds_what_lies_too_long_is_nudged_in_their_own_chat(teams: TeamsWithBot) -> None:
+async def test_the_owner_of_a_stalled_deal_is_nudged_in_their_own_chat(teams: TeamsWithBot) -> None:
     await teams.people.writes("rob", "list")
     with teams.sandbox.store.writing() as tx:  # one message a person: the sandbox's place is not to get it
         tx.execute(delete(identities).where(identities.c.platform == "sandbox", identities.c.user == "rob"))

@@ -23,7 +23,7 @@ WAYNE = "Done: Wayne Industries, Legal"
 
 
 @pytest.mark.parametrize("slack", ["http"], indirect=True)
-async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_stands_in_the_digest(slack: SlackWithBot) -> None:
+async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_is_in_the_digest(slack: SlackWithBot) -> None:
     await everybody_is_here(slack)
     for line in (*IN_QUALIFICATION, "advance vandelay"):
         await slack.people.types("rita", line)

@@ -232,7 +232,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "flywheel: a year": lambda: flywheel_card(flywheel(LINES, standard()), context()),
     "flywheel: nothing": lambda: flywheel_card(flywheel((), standard()), context()),
     "team: the cast": lambda: team_card(context()),
-    "team: nobody": lambda: team_card(_alone()),
+    "team: no one": lambda: team_card(_alone()),
     "home: a manager's": lambda: home_card([deals.qualifying().deal], [deals.handing_over().deal], _here, _funnel()),
     "home: nothing": lambda: home_card([], [], _here),
     "help: first steps": lambda: help_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),

@@ -23,6 +23,7 @@ NOT_OPEN: Mapping[Action, str] = {
     "next cycle": "reopen it before its next cycle",
     "list": "you can't change its lists",
     "buyer step": "you can't change the buyer's steps",
+    "add a contact": "you can't add a contact to it",
     "engage": "you can't engage a team on it",
     "give evidence": "you can't change its evidence",
     "take back": "you can't change its evidence",
@@ -103,7 +104,12 @@ def waivers_spent(reason: state.WaiversSpent, context: Context) -> str:
     return f"You waived {most} on this deal, which is the most. {able_words(reason.able, context, 'waive more')}"
 
 
+def not_lost(reason: state.NotLost, context: Context) -> str:
+    return "This deal isn't lost, so there is no reason to count."
+
+
 WORDS: WordsOf = {
+    state.NotLost: not_lost,
     state.NotOpen: not_open,
     state.OpenAlready: open_already,
     state.CompletedForGood: completed_for_good,

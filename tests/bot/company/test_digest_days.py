@@ -70,7 +70,7 @@ def changes() -> list[datetime]:
     return [datetime.combine(day, time(hour), UTC) for day in sorted(days) for hour in range(0, 24, 3)]
 
 
-def test_around_every_change_of_the_clocks_each_channel_hears_once_a_day(embedded: Store) -> None:
+def test_around_every_change_of_the_clocks_each_channel_gets_one_digest_a_day(embedded: Store) -> None:
     with embedded.writing() as tx:
         tenant = tenants.make_tenant(tx, "slack", "T1", "Us").id
         playbooks.set_current(tx, tenant, "Standard", playbooks.save(tx, tenant, STANDARD_TEXT))

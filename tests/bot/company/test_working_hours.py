@@ -27,7 +27,7 @@ def test_the_morning_is_the_persons_own() -> None:
     assert of(quiet="never mind").opens == time(9)
 
 
-def test_nobody_is_written_to_at_a_weekend_or_on_a_holiday() -> None:
+def test_no_one_is_written_to_at_a_weekend_or_on_a_holiday() -> None:
     assert of().next_day(datetime(2026, 4, 30, 12, tzinfo=UTC)) == date(2026, 5, 4)
     assert of(country="").next_day(datetime(2026, 4, 30, 12, tzinfo=UTC)) == date(2026, 5, 1)
 

@@ -117,7 +117,7 @@ def stale(store: Store) -> list[str]:
         return list(tx.scalars(select(dues.c.subject).where(dues.c.state == "stale")))
 
 
-def test_after_days_of_downtime_nobody_hears_anything_stale(embedded: Store) -> None:
+def test_after_days_of_downtime_no_one_gets_anything_stale(embedded: Store) -> None:
     opened(embedded)
     tick(embedded, MONDAY + timedelta(days=3), 1)
     back = MONDAY + timedelta(days=9, hours=10)
@@ -144,7 +144,7 @@ def test_after_a_while_without_us_the_newest_digest_comes_and_none_before_it(emb
     ]
 
 
-def test_a_message_that_is_brought_up_to_date_is_no_second_message(embedded: Store) -> None:
+def test_an_update_of_a_message_sends_no_second_message(embedded: Store) -> None:
     tenant = opened(embedded)
     chance = Random(7)
     for hours in range(0, 20 * 24, 3):

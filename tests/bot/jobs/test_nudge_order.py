@@ -70,7 +70,7 @@ def test_what_is_missing_is_said_once_of_a_deal_however_many_reasons_there_are()
 
 
 @pytest.mark.parametrize(("who", "decides"), [("ana", True), ("mia", False), ("rob", False)])
-def test_only_whoever_may_decide_is_asked_to(who: str, decides: bool) -> None:
+def test_only_people_who_can_decide_are_asked_to(who: str, decides: bool) -> None:
     deal = deals.accepting().deal
     stall = Stall("approval", "quiet", NOW.date(), 1, "acceptance", "ana")
     buttons = steps(StalledDeal(deal, deals.context(who), (stall,), escalated=who != "ana")).every

@@ -140,7 +140,7 @@ store.close()
 """
 
 
-def test_a_process_that_is_told_to_stop_ends_well(address: str) -> None:
+def test_a_process_that_gets_a_stop_signal_ends_well(address: str) -> None:
     known = {**os.environ, "PYTHONPATH": ".", "DATABASE_URL": address, "PORT": "0", "PYTHONWARNINGS": "error"}
     process = subprocess.Popen([sys.executable, "-c", SERVE], cwd=ROOT, env=known, stderr=subprocess.PIPE, text=True)
     assert process.stderr

@@ -42,7 +42,7 @@ def read(store: Store, tenant: Tenant, now: datetime) -> set[str]:
         return {id_ for _, id_, _ in take_snapshot(tx, tenant, now).stalled_rows()}
 
 
-def test_only_what_lies_too_long_by_the_next_morning_is_read(store: Store, tenant: Tenant) -> None:
+def test_only_what_is_stalled_by_the_next_morning_is_read(store: Store, tenant: Tenant) -> None:
     """A deal a night, midnight in New York, in a stage that may lie for seven working days; Monday is the day."""
     midnight = datetime.combine(date(2026, 4, 13), time(4), UTC)
     with store.writing() as tx:
@@ -102,7 +102,7 @@ def test_a_deal_is_judged_again_only_when_it_changed(stalled_deals: Store, tenan
     assert judged.since() == ["id-Acme"]
 
 
-def test_all_are_judged_again_when_somebody_goes_away_or_a_new_day_begins(stalled_deals: Store, tenant: Tenant) -> None:
+def test_all_are_judged_again_when_someone_goes_away_or_a_new_day_begins(stalled_deals: Store, tenant: Tenant) -> None:
     sweeper = Sweeper(stalled_deals)
     assert sweeper.sweep(EVE) == 2
     with stalled_deals.writing() as tx:

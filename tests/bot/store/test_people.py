@@ -70,7 +70,7 @@ def test_a_second_chat_shares_the_tenant_and_its_people(store: Store) -> None:
         ]
 
 
-def test_whoever_is_admitted_again_stays_who_they_were(store: Store) -> None:
+def test_a_person_who_is_admitted_again_stays_who_they_were(store: Store) -> None:
     tenant = settle(store, "T1")
     with store.writing() as tx:
         again = people.admit(tx, tenant, "slack", "T1", "rob", Colleague("somebody", "Else"), "else@us.example", "")

@@ -28,6 +28,7 @@ from process.reasons.gates import (
 from process.reasons.rights import (
     Action,
     ActsForOwner,
+    LowersDeal,
     NotVouched,
     NotYourList,
     NotYours,
@@ -47,6 +48,7 @@ from process.reasons.state import (
     NotAcceptedYet,
     NotEarlier,
     NothingToTakeBack,
+    NotLost,
     NotOpen,
     OpenAlready,
     ProvenAlready,
@@ -55,16 +57,23 @@ from process.reasons.state import (
     StepKnown,
 )
 from process.reasons.values import (
+    AskedUnnamed,
     BadAmount,
     BadAnswer,
+    BadContact,
+    BadItem,
     BuyerUnnamed,
+    ClosedTooEarly,
     HowMissing,
+    MovedToPast,
     NoSuchItem,
     NotAColleague,
     NotToCome,
     OwnerWaived,
     SaidTooEarly,
+    SourceMissing,
     TriggerIncomplete,
+    UnknownLostReason,
     UnknownProduct,
     UnknownTeam,
 )
@@ -76,6 +85,37 @@ SOURCE, SIGNED_BY_US = STANDARD.exits["source"], STANDARD.exits["signed_by_us"]
 ADMIN = "An admin can name a manager who neither owns the deal nor asked for this."
 DOUBTFUL = "You are a manager here by the owner's word, or only since this was asked for."
 READS: tuple[tuple[Reason, str], ...] = (
+    (
+        LowersDeal("amount", ("legal",)),
+        "With this amount the deal no longer needs Legal. Ask a manager who doesn't own the deal to change it.",
+    ),
+    (NotLost(), "This deal isn't lost, so there is no reason to count."),
+    (UnknownLostReason(("price", "timing")), "Lost deals are counted under: price, timing."),
+    (
+        BadItem("objection", misfits.Placeholder()),
+        "That says nothing about the objection. Enter what you know, or leave it open until you do.",
+    ),
+    (
+        ClosedTooEarly("payment", 1, MONDAY.date()),
+        "Payment 1 needs a day in the past. 4 May 2026 is in the future.",
+    ),
+    (MovedToPast("trigger", 1), "Choose a day after today for trigger 1."),
+    (
+        SourceMissing("trigger", 1),
+        "For trigger 1, name the contact who confirmed it, and where: trigger 1 happened … said by Carla in call.",
+    ),
+    (
+        BadContact(misfits.OurColleague("Mia Marsh")),
+        "Mia Marsh is one of our own people. Name the contact at the customer's who said it.",
+    ),
+    (
+        BadContact(misfits.NotAPerson()),
+        "Name a person at the customer's, or at least their role, for example the CFO.",
+    ),
+    (
+        AskedUnnamed(STANDARD.exits["objections"]),
+        "For Objections, name the contact you asked: met objections none said by Carla.",
+    ),
     (NotYours("advance"), "Only the deal's owner, a manager or its account manager can advance it."),
     (NotYourList("objection"), "Only the deal's owner, a manager or its account manager can add to its objections."),
     (NotYourList("trigger", closes=True), "Only the people who work on the deal or own the trigger can close it."),
@@ -104,7 +144,7 @@ READS: tuple[tuple[Reason, str], ...] = (
         ),
     ),
     (state.WaiversSpent(2, ("max",)), "You waived 2 exits on this deal, which is the most. Max can waive more."),
-    (values.ReasonNeeded(), "Give the reason: the ledger keeps it."),
+    (values.ReasonNeeded(), "Give a reason that says why. The ledger keeps it."),
     (
         gates.Outgrown("Light"),
         "This deal has outgrown the playbook Light. Take it to one that fits with /deal playbook move, then advance.",
@@ -188,6 +228,14 @@ ANSWERS: dict[Misfit, str] = {
     misfits.StillToCome(MONDAY.date()): "Source can't be in the future, and 4 May 2026 is still to come.",
     misfits.NotALink(): "Source needs a web address that begins with https://.",
     misfits.NoColleague(): "Source needs the name of a colleague.",
+    misfits.NotAPerson(): "Source needs a person: a name, or at least a role, for example the CFO.",
+    misfits.OurColleague("Mia Marsh"): "Mia Marsh is one of our own people. Name a contact at the customer's.",
+    misfits.NoReason(): "Source needs a reason for a no.",
+    misfits.NoWords(): "Source needs words, not symbols.",
+    misfits.Placeholder(): "Source needs what you know. Until then, leave it open.",
+    misfits.OneWord(): "Source needs a sentence, not one word again and again.",
+    misfits.TheQuestion(): "Source needs an answer. This is the question.",
+    misfits.AnotherAnswer(): "Source needs an answer of its own. This one is another exit's.",
     misfits.OtherRole("Rob", "account manager"): "Rob is not an account manager.",
 }
 

@@ -77,7 +77,7 @@ def test_an_attribute_that_is_not_set_gets_its_button_once() -> None:
     assert [button.label for button in all_buttons(card) if button.command == f"set {ID}"] == ["Set the product"]
 
 
-def test_every_fact_that_requires_an_exit_is_told() -> None:
+def test_every_fact_that_requires_an_exit_is_shown() -> None:
     tale = discussing().change(Changed("product", "", product="software"))
     tale.advance()
     assert tale.refusal
@@ -122,13 +122,13 @@ def test_a_seller_ahead_of_the_buyer_is_warned() -> None:
     assert "We are ahead of the buyer." in text_of(refused(discussing()))
 
 
-def test_gates_that_opened_on_the_way_are_told() -> None:
+def test_gates_that_opened_on_the_way_are_shown() -> None:
     assert "2 gates opened on the way: the deal moved to Development and Presentation." in text_of(
         refused(qualifying(), moved=("Development", "Presentation"))
     )
 
 
-def test_a_manager_may_waive_what_can_be_waived_and_nobody_else_is_offered_it() -> None:
+def test_a_manager_may_waive_what_can_be_waived_and_no_one_else_is_offered_it() -> None:
     assert buttons_of(refused(discussing(), "mia"))["Waive Objections"] == f"waive {ID} objections"
     assert not [label for label in buttons_of(refused(discussing())) if label.startswith("Waive")]
 

@@ -42,7 +42,7 @@ def test_no_money_is_said_to_be_not_set() -> None:
         (100, "Wednesday 11 August 2027"),
     ],
 )
-def test_a_day_is_told_with_its_distance_while_that_says_something(days: int, shown: str) -> None:
+def test_a_day_is_shown_with_its_distance_while_that_helps(days: int, shown: str) -> None:
     assert words.day(date(2027, 5, 3) + timedelta(days=days), context()) == shown
 
 

@@ -8,6 +8,7 @@ import pytest
 from process import course, walk
 from process.colleague import Colleague, Company
 from process.four_eyes import FourEyes, Vote
+from process.outcome import happened
 from tests.support.gate_walk import walked
 
 STEPS = 1500
@@ -71,7 +72,7 @@ def _open_gates(patch: pytest.MonkeyPatch) -> None:
 def _no_handoff(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         "process.walk._ask",
-        lambda deal, context, approval: walk.happened(deal, context, walk.opened(deal, context.playbook)),
+        lambda deal, context, approval: happened(deal, context, walk.opened(deal, context.playbook)),
     )
 
 
