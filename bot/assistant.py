@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import structlog
 from sqlalchemy import Connection
@@ -90,10 +90,11 @@ class Assistant:
             return None
         with self.store.reading() as tx:
             person = self._known(tx, inbound.speaker)
-            if person is None or not (inbound.unasked or person.spoke == inbound.speaker.platform):
+            if person is None:
                 return None
             request = self._request(tx, inbound)
-            return _done(request, resolve(request))
+            known = inbound.unasked or _is_as_known(person, inbound.speaker, request.context.now.date())
+            return _done(request, resolve(request)) if known else None
 
     def _known(self, tx: Connection, speaker: Speaker) -> Person | None:
         """Who speaks, if they are let in and nothing about them has to be written down."""
@@ -123,7 +124,8 @@ class Assistant:
                 earlier = inbox.answered(tx, request.tenant.id, inbound.key)
                 return replace(earlier or private(replies.plain_no(unanswered.ANSWERED_ALREADY)), repeated=True)
             if not inbound.unasked:
-                roll.record_chat(tx, request.tenant.id, request.person, inbound.speaker.platform)
+                day, speaker = request.context.now.date(), inbound.speaker
+                roll.record_chat(tx, request.tenant.id, request.person, speaker.platform, day, speaker.email)
             if inbound.edits and not self._corrects(request, inbound.edits):
                 answer = private(replies.edit_ignored())
             else:
@@ -176,6 +178,12 @@ class Assistant:
             playbooks.make_current(tx, tenant, self.texts)
             library = playbooks.load(tx, tenant)
         return library
+
+
+def _is_as_known(person: Person, speaker: Speaker, day: date) -> bool:
+    """Whether nothing has to be written down of one who speaks: their chat, their e-mail, and that they did today."""
+    same = person.spoke == speaker.platform and person.colleague.used == day
+    return same and bool(person.email or not speaker.email)
 
 
 def _done(request: Request, resolved: Chosen | Ask) -> Answer:

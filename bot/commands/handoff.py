@@ -8,13 +8,14 @@ from bot.request import Request, private, shown
 from bot.store import approvals, deals
 from bot.store.voided import voided_by
 from bot.views import form_cards, replies, typed
-from bot.views.approval import asking_card, decided_card
+from bot.views.approval import alone_card, asking_card, decided_card
 from bot.views.deal import moved_card
 from bot.views.refusal import refusal_card
 from process import handoff
 from process.approval import Approval, Ticket
 from process.deal import Deal
 from process.outcome import Outcome
+from process.reasons.values import ReasonNeeded
 
 MANAGER = "a manager who is not the deal's owner and didn't ask for it, or their stand-in"
 
@@ -25,7 +26,10 @@ def approve(request: Request, deal: Deal | None = None, approval: str = "", vers
     if deal:
         return private(_card(request, deal))
     deal, ticket = _asked(request, approval, version)
-    return _decided(request, deal, ticket, handoff.approve(deal, request.on(deal), ticket))
+    outcome = handoff.approve(deal, request.on(deal), ticket, request.given("reason", ""))
+    if outcome.refusal and isinstance(outcome.refusal.reason, ReasonNeeded):
+        return private(alone_card(deal, request.on(deal), ticket))
+    return _decided(request, deal, ticket, outcome)
 
 
 def _card(request: Request, deal: Deal) -> Card:

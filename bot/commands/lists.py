@@ -13,8 +13,10 @@ from bot.request import Request, private
 from bot.views import done, form_cards, forms, list_forms
 from bot.views.deal import deal_card
 from process import list_changes, lists
+from process.context import Context
 from process.deal import Deal
 from process.facts import Closed
+from process.four_eyes import FourEyes
 from process.list_changes import Change
 from process.list_item import ListItem, ListName
 from process.reasons.values import SourceMissing
@@ -179,5 +181,12 @@ def engage(request: Request, deal: Deal, team: str, note: str = "") -> Answer:
     return request.settle(
         deal,
         lists.engage(deal, request.on(deal), found, note),
-        lambda saved, _: done.engaged(found, saved.name),
+        lambda saved, context: done.engaged(found, saved.name, *_answering(saved, context, found)),
     )
+
+
+def _answering(deal: Deal, context: Context, team: str) -> tuple[list[str], list[str]]:
+    """The names of those who can answer for a team on a deal, and of those who can clear its exit for it."""
+    eyes = FourEyes(deal, context.company, context.now)
+    able = [vote.person.name for vote in eyes.answerers(team)]
+    return able, [vote.person.name for vote in eyes.clearers(team)]

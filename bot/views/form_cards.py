@@ -2,6 +2,7 @@
 
 from adapters.card import Card, Form
 from bot.views import forms
+from process.playbook import Exit
 
 
 def with_form(title: str, form: Form) -> Card:
@@ -110,3 +111,9 @@ def proven_no_longer(exit_name: str, deal: str) -> str:
 def is_waived(exit_name: str, deal: str) -> str:
     """The title of the card after a waiver."""
     return f"{deal}: {exit_name} is waived"
+
+
+def clear(item: Exit, deal: str, command: str) -> Card:
+    asked = f"Why can {item.name} be cleared without {item.attest.capitalize()}?"
+    form = forms.reason_form(command, f"Clear {item.name}", asked)
+    return with_form(f"Clear {item.name} on {deal}", form)

@@ -49,7 +49,7 @@ def _shut(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str]) 
     body += buyer.warnings(deal, context)
     if refusal.skipping:
         body += _coaching(deal, context, refusal.stage)
-    mine = [one.exit for one in lacking if rights.may_attest(one.exit, deal, context.by)]
+    mine = [one.exit for one in lacking if rights.may_attest(one.exit, deal, context)]
     if mine:
         body.append(evidence_form(deal, context, mine))
     body += _buttons(deal, context, refusal)
@@ -79,7 +79,7 @@ def _buttons(deal: Deal, context: Context, refusal: Refusal) -> tuple[Element, .
     remedies = missing.remedies(deal, context, refusal.missing) if rights.may_work(deal, context.by) else ()
     waivable = [one.exit for one in refusal.missing if one.exit.waivable]
     waive: list[Button] = []
-    if rights.may_waive(deal, context.by) and len(waivable) <= MOST_WAIVERS:
+    if rights.may_waive(deal, context) and len(waivable) <= MOST_WAIVERS:
         waive = [Button(f"Waive {item.name}", f"waive #{deal.id} {item.key}", "danger") for item in waivable]
     return tuple(Buttons(row) for row in (remedies, (*waive, _show(deal))) if row)
 

@@ -168,8 +168,16 @@ class HowMissing:
     kind: ClassVar[RefusalKind] = "does not fit"
 
 
+@dataclass(frozen=True, slots=True)
+class ReasonNeeded:
+    """The decision takes a reason, and none was given."""
+
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
 ValueReason = (
     UnknownLostReason | BadItem | ClosedTooEarly | MovedToPast | SourceMissing | BadAnswer | BadContact | AskedUnnamed
     | BuyerUnnamed | SaidTooEarly | BadAmount | UnknownProduct | UnknownTeam | NotAColleague | OwnerWaived
     | NotToCome | TriggerIncomplete | NoSuchItem | HowMissing
+    | ReasonNeeded
 )  # fmt: skip  # one a line would hide that it is a list

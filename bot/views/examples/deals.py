@@ -119,8 +119,8 @@ class Tale:
         said = ("Carla Chen, CFO", "call") if item.attest == "buyer" else ("", "")
         return Evidence(item.key, value, item.attest, by, self.now, *said)
 
-    def waive(self, key: str, reason: str) -> "Tale":
-        self._apply(proof.waive(self.deal, self.at("mia"), key, reason), "mia")
+    def waive(self, key: str, reason: str, by: str = "max") -> "Tale":
+        self._apply(proof.waive(self.deal, self.at(by), key, reason), by)
         return self
 
     def advance(self, to: str = "", by: str = "rob") -> "Tale":
