@@ -8,7 +8,7 @@ OURS = $(wildcard bot adapters process tests bench)
 NODE := $(patsubst %/package-lock.json,%/node_modules/.ready,$(wildcard tests/node/*/package-lock.json))
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-slack run-teams setup test check format lint types scan browser rings torture bench bench-small lock clean
+.PHONY: help run run-slack run-teams setup test check format lint types scan browser rings torture siege bench bench-small lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ rings: $(DEV) $(NODE) ## Run the tests against local-slack and the Agents Playgr
 
 torture: $(DEV) ## Kill it again and again amid signed commands (COMMANDS=2000)
 	$(BIN)/python -m bench.torture $(COMMANDS)
+
+siege: $(DEV) ## Slow, silent and broken connections while signed requests are measured (SECONDS=180)
+	$(BIN)/python -m bench.slow_connections $(SECONDS)
 
 bench: $(DEV) ## Measure against the alternatives, ratios in one run
 	$(BIN)/python -m bench

@@ -13,9 +13,17 @@ class Bold:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Something to type, letter by letter."""
+    """Something to type, letter by letter.
+
+    With `command` it is a command, without what people type before it on a platform: that is the platform's to add.
+    """
 
     words: str
+    command: bool = False
+
+    def typed(self, before: str) -> str:
+        """The letters to type where `before` comes before a command."""
+        return f"{before}{self.words}" if self.command else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,21 @@ class Link:
 
 
 Words = tuple[str | Bold | Code | Link, ...]
+
+
+def unmarked(words: Words, before: str) -> str:
+    """Words as one plain text, where `before` comes before a command."""
+    return "".join(_unmarked(one, before) for one in words)
+
+
+def _unmarked(span: str | Bold | Code | Link, before: str) -> str:
+    match span:
+        case str():
+            return span
+        case Code():
+            return span.typed(before)
+        case Bold() | Link():
+            return span.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ class Inbound:
     bot's own name ("advance acme"); a colleague is named in it as `<@user>`, and `mentioned` is who
     stands behind each of those. A form brings its `values` and its opaque `subject`. `unasked` says that nobody said
     it: a card or a page looks at itself anew because somebody sees it.
+
+    `once` asks to remember the answer even where it only looks something up: the platform may deliver a message more
+    than once, and each answer would be another message. `edits` is the key of the message that this one is an edited
+    version of. `files` says that files came with it.
     """
 
     key: str
@@ -54,6 +58,9 @@ class Inbound:
     mentioned: Mapping[str, Speaker] = field(default_factory=dict)
     link: str = ""
     unasked: bool = False
+    once: bool = False
+    edits: str = ""
+    files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,15 @@ class Answer:
     """The direct answer to an `Inbound`: shown to the one who asked, or to everyone in the place.
 
     `undone` says that nothing came of it and nothing is remembered, so that the very same may be said or pressed again.
+    `editable` says that nothing was saved for it, so that an edited version of the message is answered anew.
+    `repeated` says that it was given before, to an earlier delivery of the same.
     """
 
     card: Card
     seen_by: Literal["asker", "place"] = "asker"
     undone: bool = False
+    editable: bool = False
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

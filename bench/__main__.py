@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from itertools import pairwise
 
-KNOWN = ("engine", "store", "slack", "teams", "clock", "outbox", "quarter")
+KNOWN = ("engine", "store", "slack", "teams", "clock", "outbox", "quarter", "memory")
 
 
 def main(words: list[str]) -> None:

@@ -23,7 +23,7 @@ from sqlalchemy import Connection, text
 from bench.open_deals import NOW, Field
 from bench.server import server
 from bot.company.snapshot import look
-from bot.company.working_hours import free_days
+from bot.company.working_hours import calendar_of
 from bot.jobs.sweep import Sweeper
 from bot.store import tenants
 from bot.store.engine.store import Store
@@ -111,7 +111,7 @@ def _met(figure: float, aim: float) -> str:
 def _one(what: str, address: str) -> Took:
     """The measurement itself, in its own process: what is imported at a first use is imported before."""
     store = Store.open(address)
-    free_days("DE", NOW.year)
+    calendar_of("DE", NOW.year)
     sweeper = Sweeper(store)
     work: dict[str, Callable[[], int]] = {
         "sweep": lambda: sweeper.sweep(NOW),

@@ -23,7 +23,7 @@ from process.colleague import Colleague
 from process.deal import Deal
 from process.evidence import Evidence
 from process.facts import Advanced, Began, Changed, Closed, Engaged, Entry, Fact, Listed, Logged, Lost, Met, Waited
-from process.item import Item
+from process.list_item import ListItem
 from process.money import Money
 from process.playbook import Exit
 
@@ -114,7 +114,7 @@ def _after(fact: Fact, deal: Deal, at: datetime) -> Deal:
 
 def _facts(one: Event, deal: Deal, at: datetime) -> list[Fact]:
     day, number = date_of(one.until), len(deal.listed("trigger"))
-    board = Item("trigger", number + 1, "their board meets", deal.owner, at, owner=deal.owner, due=day)
+    board = ListItem("trigger", number + 1, "their board meets", deal.owner, at, owner=deal.owner, due=day)
     facts: dict[Deed, list[Fact]] = {
         "touch": [Logged("call", "went on")],
         "wait": [Waited(day, "they asked for it")],
@@ -140,7 +140,7 @@ def _proven(deal: Deal, stage: int, at: datetime) -> Deal:
     exits = [item for one in BOOK.stage[:stage] for item in one.exit]
     evidence = {item.key: _evidence(item, deal.owner, at) for item in exits if item.kind != "list"}
     lists = {item.of for item in exits if item.of and "named" in item.want} - {item.list for item in deal.items}
-    named = [Item(of, 1, "named", deal.owner, at, closed_at=at, how="it did") for of in sorted(lists)]
+    named = [ListItem(of, 1, "named", deal.owner, at, closed_at=at, how="it did") for of in sorted(lists)]
     return replace(deal, evidence={**evidence, **deal.evidence}, items=(*deal.items, *named))
 
 

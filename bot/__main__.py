@@ -26,10 +26,10 @@ from bot.store import export
 from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store, read_address
 from bot.telemetry import logs
-from process.playbook_file import BadPlaybook
+from bot.views.playbook_faults import playbook_words
+from process.playbook_faults import BadPlaybook
 
 Known = (
-    BadPlaybook,
     BadSettings,
     NoPlaybook,
     StoreFault,
@@ -52,6 +52,9 @@ def main() -> None:
         known = settings.read()
         logs.begin(known.log_level)
         options.run(known, options)
+    except BadPlaybook as bad:
+        print(playbook_words(bad), file=sys.stderr)
+        raise SystemExit(1) from None
     except (*Known, Stopped, page.NotLoopback, OSError) as fault:
         print(str(fault) or fault.__doc__, file=sys.stderr)
         raise SystemExit(1) from None
@@ -91,7 +94,8 @@ def _read(words: list[str]) -> argparse.Namespace:
 
 def _sandbox(known: Settings, options: argparse.Namespace) -> None:
     texts = playbook_files.texts(known.playbook)
-    store = Store.open(known.sandbox_database_url)
+    store = Store.at(known.sandbox_database_url)  # unguarded: whoever deletes the sandbox wants it to begin anew
+    store.migrate()
     _adopt(store, texts)
     sandbox = Sandbox(store, _wall, texts)
     room = Room(_beside(known.sandbox_database_url))

@@ -1,6 +1,7 @@
 """The assistant: one utterance in, one answer out, and everything that follows from it in one transaction."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -9,12 +10,13 @@ from sqlalchemy import Connection
 from adapters.chat import Answer, Inbound, Speaker
 from bot.company import people, playbooks
 from bot.completion import complete
-from bot.dispatch import dispatch, only_reads, verb
+from bot.dispatch import Meant, carry_out, dispatch, only_reads, resolve, verb
+from bot.language.storable import storable
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, undone
 from bot.store import inbox, tenants
 from bot.store import people as roll
-from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved
+from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved, WrongSchema
 from bot.store.engine.store import Store
 from bot.store.people import Person
 from bot.telemetry import metrics
@@ -42,9 +44,14 @@ class Assistant:
 
         What only looked something up or came to nothing (`undone`) is not remembered: that is answered anew.
         """
+        inbound = storable(inbound)
         took, ended = metrics.Stopwatch(), "failed"
         try:
             answer = self._answer(inbound)
+        except WrongSchema:
+            ended = "not saved"
+            log.warning("of another release", key=inbound.key)
+            return undone(replies.sorry(replies.UPGRADING))
         except NotSaved:
             ended = "not saved"
             log.warning("not saved", key=inbound.key)
@@ -61,6 +68,8 @@ class Assistant:
             return undone(
                 replies.sorry(f"That is {len(inbound.text):,} characters; a command has at most {LONGEST:,}.")
             )
+        if inbound.files and not inbound.text:
+            return undone(replies.no_files())
         return self._persist(inbound)
 
     def _persist(self, inbound: Inbound) -> Answer:
@@ -74,7 +83,7 @@ class Assistant:
 
     def _look(self, inbound: Inbound) -> Answer | None:
         """Answer what changes nothing without taking the writer; None where somebody, or the chat they use, is new."""
-        if inbound.values is not None or not only_reads(inbound.text):
+        if inbound.once or inbound.values is not None or not only_reads(inbound.text):
             return None
         with self.store.reading() as tx:
             person = self._known(tx, inbound.speaker)
@@ -96,20 +105,61 @@ class Assistant:
             return complete(self._request(tx, inbound), inbound.text) if self._known(tx, inbound.speaker) else []
 
     def _write(self, inbound: Inbound) -> Answer:
+        """Read first what is meant, in a transaction that holds up nobody; then do it in one that writes."""
+        try:
+            meant = self._resolve(inbound)
+        except Misunderstood as misunderstood:
+            return undone(misunderstood.card)
         with self.store.writing() as tx:
             try:
                 request = self._request(tx, inbound)
             except Misunderstood as misunderstood:
                 return undone(misunderstood.card)
             if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
-                return inbox.answered(tx, request.tenant.id, inbound.key) or private(
-                    replies.sorry("This was answered already.")
-                )
+                earlier = inbox.answered(tx, request.tenant.id, inbound.key)
+                return replace(earlier or private(replies.sorry("This was answered already.")), repeated=True)
             if not inbound.unasked:
                 roll.heard(tx, request.tenant.id, request.person, inbound.speaker.platform)
-            answer = _answered(request)
-            inbox.keep(tx, request.tenant.id, inbound.key, answer, self.wall())
+            if inbound.edits and not self._corrects(request, inbound.edits):
+                answer = private(replies.edit_ignored())
+            else:
+                answer = _done(request, meant)
+                self._remember(request, inbound.edits, answer)
+            self._remember(request, inbound.key, answer)
             return answer
+
+    def _corrects(self, request: Request, original: str) -> bool:
+        """Whether an edited message counts: its original never arrived here, or nothing was saved for it."""
+        tenant = request.tenant.id
+        return inbox.claim(request.tx, tenant, original, self.wall()) or inbox.reopen(request.tx, tenant, original)
+
+    def _remember(self, request: Request, key: str, answer: Answer) -> None:
+        if key:
+            inbox.keep(request.tx, request.tenant.id, key, answer, self.wall())
+
+    def _resolve(self, inbound: Inbound) -> Meant | Misunderstood:
+        """What is meant, or why it makes no sense. Raises Misunderstood for those who are not let in."""
+        with self.store.reading() as tx:
+            known = self._known(tx, inbound.speaker) is not None
+        if not known:
+            self._arrive(inbound)
+        with self.store.reading() as tx:
+            request = self._request(tx, inbound)
+            try:
+                return resolve(request)
+            except Misunderstood as misunderstood:
+                return misunderstood
+
+    def _arrive(self, inbound: Inbound) -> None:
+        """Let them in, and give a new tenant its playbooks. What is noted of those who are turned away is kept too."""
+        turned_away: Misunderstood | None = None
+        with self.store.writing() as tx:
+            try:
+                self._request(tx, inbound)
+            except Misunderstood as misunderstood:
+                turned_away = misunderstood
+        if turned_away:
+            raise turned_away
 
     def _request(self, tx: Connection, inbound: Inbound) -> Request:
         tenant, person = people.arrive(tx, inbound)
@@ -128,8 +178,20 @@ class Assistant:
         return library
 
 
-def _answered(request: Request) -> Answer:
+def _done(request: Request, meant: Meant | Misunderstood) -> Answer:
+    """The answer to what was resolved before; where nothing is saved for it, an edited version may be carried out."""
     try:
-        return dispatch(request)
+        answer = private(meant.card) if isinstance(meant, Misunderstood) else carry_out(request, meant)
     except Misunderstood as misunderstood:
-        return private(misunderstood.card)
+        return replace(private(misunderstood.card), editable=True)
+    nothing = isinstance(meant, Misunderstood) or only_reads(request.inbound.text)
+    return replace(answer, editable=True) if nothing else answer
+
+
+def _answered(request: Request) -> Answer:
+    """The answer; where nothing was saved for it, an edited version of the message may still be carried out."""
+    try:
+        answer = dispatch(request)
+    except Misunderstood as misunderstood:
+        return replace(private(misunderstood.card), editable=True)
+    return replace(answer, editable=True) if only_reads(request.inbound.text) else answer

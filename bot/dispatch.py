@@ -1,8 +1,8 @@
 """Dispatch: from the words of a command to the function that carries it out, with its deal found."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from rapidfuzz import fuzz
@@ -11,14 +11,17 @@ from rapidfuzz import process as fuzzy
 import bot.commands  # noqa: F401  # importing the package registers every command
 from adapters.card import Card
 from adapters.chat import Answer
+from bot import ask_back
+from bot.ask_back import Typed
 from bot.commands.registry import COMMANDS, Command
 from bot.language import deal_lookup, vocabulary
 from bot.language.deal_lookup import Asking
 from bot.language.grammar import Binding, Known, Pattern, readings
-from bot.misunderstood import Misunderstood
+from bot.misunderstood import Misunderstood, Unclear
 from bot.request import Request, private
 from bot.store import deals
-from bot.views import forms, replies
+from bot.store.engine.faults import Conflict
+from bot.views import replies
 
 MOST_READINGS = 60
 OWN_NAME = re.compile(r"^\s*/?deal\b|^\s*/", re.IGNORECASE)
@@ -26,6 +29,16 @@ UNREASONED = re.compile(r"\s+because$", re.IGNORECASE)
 Reading = tuple[Command, Pattern, Binding]
 Hit = tuple[Binding, str]
 """A reading's slots, and the id of the deal they name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What was meant: the command, how it was read, and the id of its deal, if it has one."""
+
+    command: Command
+    pattern: Pattern
+    binding: Binding
+    deal: str = ""
 
 
 def only_reads(text: str) -> bool:
@@ -42,16 +55,33 @@ def verb(text: str) -> str:
 
 def dispatch(request: Request) -> Answer:
     """Carry out what was typed, pressed or sent back; raises Misunderstood where it makes no sense."""
+    return carry_out(request, resolve(request))
+
+
+def resolve(request: Request) -> Meant:
+    """Read what was typed, pressed or sent back, and find its deal. It only reads; raises Misunderstood."""
     said, rest = _verb(request.inbound.text)
     if said not in COMMANDS:
         raise Misunderstood(_unknown(said))
     found, hit = _readings(request, said, rest)
     if not found:
         raise Misunderstood(f"That is not how `{said}` is said. {_forms(COMMANDS[said])}")
-    command, binding = _meant(request, found, hit)
-    if command.may == "admin" and "admin" not in request.me.roles:
+    meant = _meant(request, found, hit)
+    if meant.command.may == "admin" and "admin" not in request.me.roles:
         raise Misunderstood("Only an admin may do that.")
-    return _run(request, command, binding)
+    return meant
+
+
+def carry_out(request: Request, meant: Meant) -> Answer:
+    """Carry out what was resolved, perhaps in an earlier transaction; raises Conflict where its deal is gone since."""
+    if meant.deal and deals.find(request.tx, request.tenant.id, meant.deal) is None:
+        raise Conflict
+    try:
+        return _run(request, meant)
+    except Unclear as unclear:
+        said, rest = _verb(request.inbound.text)
+        typed = Typed(f"{said} {rest}", meant.pattern, meant.binding, meant.deal)
+        return private(ask_back.with_buttons(typed, unclear))
 
 
 def _verb(text: str) -> tuple[str, str]:
@@ -104,8 +134,8 @@ def _some(pattern: Pattern, text: str, known: Known) -> list[Binding]:
     return list(islice(readings(pattern, text, known), MOST_READINGS))
 
 
-def _meant(request: Request, found: Sequence[Reading], hit: Hit | None) -> tuple[Command, Binding]:
-    """The reading that was meant, with the deal's id in place of its name."""
+def _meant(request: Request, found: Sequence[Reading], hit: Hit | None) -> Meant:
+    """The reading that was meant, and its deal's id."""
     naming = [reading for reading in found if "deal" in reading[2]]
     silent = [reading for reading in found if "deal" not in reading[2]]
     asking = _asking(request, found[0][0])
@@ -113,12 +143,12 @@ def _meant(request: Request, found: Sequence[Reading], hit: Hit | None) -> tuple
         return _chosen(naming, *hit)
     for command, pattern, binding in silent:
         if not _wants_deal(pattern):
-            return command, binding
+            return Meant(command, pattern, binding)
         if deal_id := deal_lookup.by_place(asking, alone=not pattern.open_ended):
             asked = pattern.open_ended and deal_lookup.slip(asking, [it for *_, it in naming], deal_id)
             if asked:
                 raise Misunderstood(asked)
-            return command, {**binding, "deal": deal_id}
+            return Meant(command, pattern, binding, deal_id)
     if naming:
         return _chosen(naming, *deal_lookup.by_likeness(asking, [binding for *_, binding in naming]))
     raise Misunderstood("Which deal? You have none open; begin one with `/deal new` and the customer's name.")
@@ -129,33 +159,24 @@ def _asking(request: Request, command: Command) -> Asking:
     return Asking(request.tx, request.tenant.id, request.me.id, inbound.place, command.reads, inbound.text.strip())
 
 
-def _chosen(naming: Sequence[Reading], binding: Binding, deal_id: str) -> tuple[Command, Binding]:
-    command = next(command for command, _, one in naming if one is binding)
-    return command, {**binding, "deal": deal_id}
+def _chosen(naming: Sequence[Reading], binding: Binding, deal_id: str) -> Meant:
+    command, pattern, _ = next(reading for reading in naming if reading[2] is binding)
+    return Meant(command, pattern, binding, deal_id)
 
 
 def _wants_deal(pattern: Pattern) -> bool:
     return "<deal>" in pattern.words
 
 
-def _run(request: Request, command: Command, binding: Binding) -> Answer:
-    values: dict[str, object] = dict(binding)
-    if "deal" in values:
-        values["deal"] = deals.find(request.tx, request.tenant.id, binding["deal"], hold=not command.reads)
+def _run(request: Request, meant: Meant) -> Answer:
+    values: dict[str, object] = dict(meant.binding)
+    if meant.deal:
+        hold = not meant.command.reads
+        values["deal"] = deals.find(request.tx, request.tenant.id, meant.deal, hold=hold)
     try:
-        answer = command.run(request, **values)
+        answer = meant.command.run(request, **values)
     except Misunderstood as misunderstood:
         if not (misunderstood.field and request.from_form):
             raise
-        return private(_form_again(request, command, values, misunderstood))
-    if request.from_form and (left_out := forms.left_out(answer.card, request.inbound.text, request.values)):
-        return private(forms.again(answer.card, request.values, left_out))
-    return answer
-
-
-def _form_again(request: Request, command: Command, values: Mapping[str, object], misunderstood: Misunderstood) -> Card:
-    """The form that was sent, with everything that was filled in and the fault beside its field."""
-    blank = replace(request, inbound=replace(request.inbound, values=None))
-    return forms.again(
-        command.run(blank, **values).card, request.values, {misunderstood.field: replies.sentence(misunderstood.card)}
-    )
+        return private(ask_back.form_again(request, meant.command, values, misunderstood))
+    return ask_back.completed(request, answer)

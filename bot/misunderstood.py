@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from adapters.card import Card
 from bot.views import replies
+from bot.views.questions import Doubt, question_card
 
 
 class Misunderstood(Exception):
@@ -20,11 +22,36 @@ class Misunderstood(Exception):
         self.card, self.field = card, field
 
 
+class Unclear(Misunderstood):
+    """What was given can mean several things: `doubt` asks which. `slot` is that of the command it was typed in."""
+
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(question_card(doubt.sentence))
+        self.doubt, self.slot = doubt, ""
+
+
 @contextmanager
-def beside(field: str) -> Iterator[None]:
-    """What can't be understood in here was given in this field."""
+def beside(field: str, slot: str = "") -> Iterator[None]:
+    """What can't be understood in here was given in this field; or typed in this slot, mostly of the same name."""
     try:
         yield
     except Misunderstood as misunderstood:
         misunderstood.field = misunderstood.field or field
+        if isinstance(misunderstood, Unclear):
+            misunderstood.slot = misunderstood.slot or slot or field
         raise
+
+
+@dataclass(slots=True)
+class Faults:
+    """What a form brought that can't be taken, by field: a sentence for each, and what is asked about some of them."""
+
+    errors: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, Doubt] = field(default_factory=dict)
+
+    def add(self, key: str, misunderstood: Misunderstood) -> None:
+        """The field of this key can't be understood."""
+        self.errors[key] = replies.sentence(misunderstood.card)
+        if isinstance(misunderstood, Unclear):
+            self.errors[key] = misunderstood.doubt.sentence
+            self.doubts[key] = misunderstood.doubt

@@ -12,13 +12,20 @@ from adapters.chat import Answer, Inbound
 from bot.company import people
 from bot.company.playbooks import Playbooks
 from bot.effects import notify
-from bot.language.values.reading import same
+from bot.language.reader import Reader
+from bot.language.values.answers import Question, Unread, Value
+from bot.language.values.people import read_colleague
 from bot.misunderstood import Misunderstood
 from bot.store import deals
 from bot.store import people as roll
 from bot.store.people import Person
 from bot.store.tenants import Tenant
+from bot.views.hand_over import deactivated_card
+from bot.views.people_readings import no_colleague, which_colleague
+from bot.views.questions import settled
+from bot.views.reasons import reason_line
 from bot.views.refusal import refusal_card
+from process import rights
 from process.colleague import Colleague
 from process.context import Context
 from process.deal import Deal
@@ -52,8 +59,13 @@ class Request:
 
     @property
     def values(self) -> Mapping[str, str]:
-        """What a form brought, blanks trimmed and empty answers left out."""
-        return {key: value.strip() for key, value in (self.inbound.values or {}).items() if value.strip()}
+        """What a form brought: each reading that was picked in its field, blanks trimmed, empty answers left out."""
+        return settled({key: value.strip() for key, value in (self.inbound.values or {}).items() if value.strip()})
+
+    @property
+    def reader(self) -> Reader:
+        """What reads money and days for the asker."""
+        return Reader(self.here, self.tenant.currency, self.tenant.country)
 
     def given(self, key: str, typed: str) -> str:
         """What was typed, or else what a form brought under this key; nothing where neither says it."""
@@ -74,17 +86,33 @@ class Request:
     def colleague(self, mention: str) -> Colleague:
         """The colleague whom `<@user>` or a person's id names, let in if need be.
 
-        Raises Misunderstood for a stranger.
+        Raises Misunderstood for a stranger, and for someone whose account the chat has deactivated.
         """
         person = self.person_id(mention)
+        if people.deactivated(self.tx, self.tenant, self.inbound, mention) and (gone := self._known(person)):
+            raise Misunderstood(deactivated_card(gone, may_reassign=rights.may_reassign(self.me)))
         if person not in self.context.company.people:
             self.context = replace(self.context, company=roll.company(self.tx, self.tenant.id))
         return self._ours(person)
 
-    def acquainted(self, mention: str) -> Colleague:
-        """The same for who is here already, also by name: a command that only reads lets nobody in."""
-        named = [one.id for one in self.context.company.people.values() if same(mention) in map(same, _names(one))]
-        return self._ours(named[0] if len(named) == 1 else people.known_by(self.tx, self.tenant, self.inbound, mention))
+    def _known(self, person: str) -> Colleague | None:
+        return self.context.company.people.get(person)
+
+    def acquainted(self, words: str, command: str) -> Colleague:
+        """Who is meant by a mention, an id or a name, people who left included; nobody new is let in by it.
+
+        Raises Misunderstood with a question where several could be meant: its buttons are the command with an id in it.
+        """
+        known = self.context.company.people
+        if found := known.get(people.known_by(self.tx, self.tenant, self.inbound, words)):
+            return found
+        match read_colleague(words, known.values()):
+            case Value(colleague):
+                return colleague
+            case Question() as question:
+                raise Misunderstood(which_colleague(words, question, command))
+            case Unread() as unread:
+                raise Misunderstood(no_colleague(words, unread))
 
     def _ours(self, person: str) -> Colleague:
         found = self.context.company.find(person)
@@ -96,13 +124,16 @@ class Request:
         """The id of whoever is mentioned, active or not; nothing for a stranger."""
         return people.named(self.tx, self.tenant, self.inbound, self.me, mention)
 
-    def keep(self, was: Deal | None, outcome: Outcome) -> Deal:
-        """Write what came about: the deal and its ledger, and the messages that follow from it."""
+    def keep(self, was: Deal | None, outcome: Outcome, *, among_others: bool = False) -> Deal:
+        """Write what came about: the deal and its ledger, and the messages that follow from it.
+
+        `among_others` says that it is one of several deals that the same person gets.
+        """
         if not outcome.facts:
             return outcome.deal
         entries = [Entry(fact, self.me.id, self.context.now, self.inbound.link) for fact in outcome.facts]
         saved = deals.save(self.tx, self.tenant.id, was, outcome.deal, entries, self.inbound.key)
-        notify.tell(self.tx, self.tenant, self.on(saved), saved, outcome)
+        notify.tell(self.tx, self.tenant, self.on(saved), saved, outcome, among_others=among_others)
         return saved
 
     def settle(self, deal: Deal, outcome: Outcome, told: Callable[[Deal, Context], Card]) -> Answer:
@@ -115,13 +146,8 @@ class Request:
             saved = self.keep(deal, outcome)
             return shown(told(saved, self.on(saved)))
         if refusal.field and self.from_form:
-            raise Misunderstood(refusal.why, refusal.field)
+            raise Misunderstood(reason_line(refusal.reason, self.on(deal)), refusal.field)
         return private(refusal_card(deal, self.on(deal), refusal))
-
-
-def _names(one: Colleague) -> tuple[str, str]:
-    """A colleague's whole name and the first of it."""
-    return one.name, one.name.split(maxsplit=1)[0]
 
 
 def fresh_id() -> str:

@@ -6,6 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from adapters.limits import MOST
+
 
 def _known(address: str) -> str:
     if not address.startswith(("sqlite:", "postgres:", "postgresql:", "sqlite+", "postgresql+")):
@@ -45,12 +47,16 @@ class Settings(BaseSettings):
     database_url: Address = "sqlite:///stagecoach.db"
     host: str = "127.0.0.1"
     port: Port = 3000
+    max_connections: Annotated[int, Field(ge=1)] = MOST
     playbook: Path | None = None
     tick: Annotated[float, Field(gt=0, le=60)] = 1.0
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     sandbox_port: Port = 3001
     sandbox_database_url: Address = "sqlite:///sandbox.db"
     worker_port: Port | None = None
+    keep_answers_hours: Annotated[int, Field(ge=24, le=8760)] = 24
+    keep_messages_days: Annotated[int, Field(ge=7, le=36500)] = 90
+    keep_dues_days: Annotated[int, Field(ge=100, le=36500)] = 400
     slack_bot_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")

@@ -2,20 +2,29 @@
 
 import asyncio
 import gc
+import signal
+import sys
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Generic, TypeVar
 
 import structlog
 from aiohttp import web
+from aiohttp.hdrs import METH_ALL
 
 from adapters.chat import Chat
+from adapters.connections import listening
+from adapters.limits import Limits, most_connections
 from bot.jobs import scheduler
 from bot.jobs.expire import Tell
+from bot.jobs.retention import Keep
 from bot.jobs.scheduler import Clock
 from bot.settings import Settings
 from bot.store.engine.store import Store
 from bot.telemetry import metrics
 
+Found = TypeVar("Found")
 Routes = Callable[[web.Application], None]
 
 log = structlog.get_logger("web")
@@ -30,10 +39,10 @@ class NeedsServer(Exception):
 
 def serve_web(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell, routes: Routes) -> None:
     """Serve until stopped; `routes` adds what the chats listen to. On SQLite the clock runs here too."""
-    ticking = scheduler.standard(store, chats, tell, settings.tick) if store.embedded else None
+    ticking = scheduler.standard(store, chats, tell, settings.tick, _keep(settings)) if store.embedded else None
     application = health(store, ticking)
     routes(application)
-    _run(application, settings.host, settings.port)
+    _run(application, settings, settings.port)
 
 
 def work(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell) -> None:
@@ -43,24 +52,33 @@ def work(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell
     """
     if store.embedded:
         raise NeedsServer
-    ticking = scheduler.standard(store, chats, tell, settings.tick)
-    _run(health(store, ticking), settings.host, settings.worker_port)
+    ticking = scheduler.standard(store, chats, tell, settings.tick, _keep(settings))
+    _run(health(store, ticking), settings, settings.worker_port)
+
+
+def _keep(settings: Settings) -> Keep:
+    return Keep(
+        timedelta(hours=settings.keep_answers_hours),
+        timedelta(days=settings.keep_messages_days),
+        timedelta(days=settings.keep_dues_days),
+    )
 
 
 def health(store: Store, ticking: Clock | None) -> web.Application:
     """An application that answers /healthz, /readyz and /metrics, and runs this clock while it serves."""
     looking = [metrics.Late(store, _wall), metrics.Ticks(ticking.ages)] if ticking else []
 
+    is_ready, page = Shared(store.ready), Shared(partial(metrics.page, looking))
+
     async def live(request: web.Request) -> web.Response:
         return web.json_response({"alive": True})
 
     async def ready(request: web.Request) -> web.Response:
-        said = {"store": await asyncio.to_thread(store.ready), "clock": ticking is None or ticking.alive()}
+        said = {"store": await is_ready(), "clock": ticking is None or ticking.alive()}
         return web.json_response(said, status=200 if all(said.values()) else 503)
 
     async def measured(request: web.Request) -> web.Response:
-        body = await asyncio.to_thread(metrics.page, looking)
-        return web.Response(body=body, headers={"Content-Type": metrics.CONTENT_TYPE_LATEST})
+        return web.Response(body=await page(), headers={"Content-Type": metrics.CONTENT_TYPE_LATEST})
 
     async def start(application: web.Application) -> None:
         if ticking:
@@ -78,11 +96,28 @@ def health(store: Store, ticking: Clock | None) -> web.Application:
     return application
 
 
+class Shared(Generic[Found]):
+    """Looks in a thread, once at a time: whoever asks meanwhile gets the same answer.
+
+    Anyone can ask for these pages; a thousand who do must not take the threads that answer commands.
+    """
+
+    def __init__(self, look: Callable[[], Found]) -> None:
+        self._look = look
+        self._running: asyncio.Future[Found] | None = None
+
+    async def __call__(self) -> Found:
+        """What it saw; raises what it raised."""
+        if self._running is None or self._running.done():
+            self._running = asyncio.ensure_future(asyncio.to_thread(self._look))
+        return await asyncio.shield(self._running)
+
+
 @web.middleware
 async def _log(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """A line for every request: what was asked, how it ended and how long it took; no body, no query."""
+    """A line for every request: the route, how it ended and how long it took; nothing that the sender can choose."""
     took, status = metrics.Stopwatch(), 500
     try:
         response = await handler(request)
@@ -95,17 +130,16 @@ async def _log(
     finally:
         resource = request.match_info.route.resource
         path = resource.canonical if resource else "none"
+        method = request.method if request.method in METH_ALL else "other"
         metrics.REQUEST_SECONDS.labels(path, str(status)).observe(took())
-        log.info(
-            "request", method=request.method, path=request.path, status=status, milliseconds=round(took() * 1000, 1)
-        )
+        log.info("request", method=method, path=path, status=status, milliseconds=round(took() * 1000, 1))
 
 
 def _wall() -> datetime:
     return datetime.now(UTC)
 
 
-def _run(application: web.Application, host: str, port: int | None) -> None:
+def _run(application: web.Application, settings: Settings, port: int | None) -> None:
     """Until SIGINT or SIGTERM; without a port nothing listens.
 
     What was imported stays for good, and need not be looked through by the collector again and again: it is more than a
@@ -113,11 +147,18 @@ def _run(application: web.Application, host: str, port: int | None) -> None:
     """
     gc.collect()
     gc.freeze()
-    loop = _new_loop()
-    if port is None:
-        web.run_app(application, path=[], loop=loop, print=None, access_log=None)
-    else:
-        web.run_app(application, host=host, port=port, loop=loop, print=None, access_log=None)
+    limits = Limits(most_connections(settings.max_connections))
+    with asyncio.Runner(loop_factory=_new_loop) as runner:
+        runner.run(_until_stopped(application, settings.host, port, limits))
+
+
+async def _until_stopped(application: web.Application, host: str, port: int | None, limits: Limits) -> None:
+    stop = asyncio.Event()
+    if sys.platform != "win32":  # its loops take no signals, and Ctrl-C ends the process by itself
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with listening(application, host, port, limits):
+        await stop.wait()
 
 
 def _new_loop() -> asyncio.AbstractEventLoop:

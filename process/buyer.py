@@ -6,7 +6,7 @@ from typing import Literal
 
 from process.deal import Deal
 from process.gate import Missing, missing
-from process.item import Item
+from process.list_item import ListItem
 from process.playbook import Playbook
 
 StepState = Literal["done", "wanted", "ahead"]
@@ -26,7 +26,7 @@ class Step:
 class BuyerTrack:
     """Where the buyer is.
 
-    `behind` are their steps not taken though the deal has left the stage they go with: we are selling to nobody.
+    `behind` are their steps not taken though the deal has left the stage they go with: no one there buys yet.
     `ahead` are steps they have taken or want though the deal is not that far; `unmet` are then the exits on the
     way there, and `triggers` the triggers and steps that have not happened: what serious buyers still need.
     """
@@ -65,11 +65,11 @@ def _steps(deal: Deal, playbook: Playbook) -> tuple[Step, ...]:
     return known + tuple(Step(item.text, _state(item), "", item.due) for item in own)
 
 
-def _state(item: Item | None) -> StepState:
+def _state(item: ListItem | None) -> StepState:
     if item is None:
         return "ahead"
     return "wanted" if item.open else "done"
 
 
-def _due(item: Item | None) -> date | None:
+def _due(item: ListItem | None) -> date | None:
     return item.due if item else None

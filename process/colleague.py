@@ -24,7 +24,7 @@ class Colleague:
     vouched: bool = True
 
     def away(self, now: datetime) -> bool:
-        """Whether somebody else stands in for them at this moment."""
+        """Whether a delegate stands in for them at this moment."""
         return bool(self.delegate) and self.away_until is not None and now < self.away_until
 
     @property
@@ -33,7 +33,7 @@ class Colleague:
 
 
 CLOCK = Colleague("stagecoach", "Stagecoach", frozenset())
-"""Who does what nobody asked for: an approval expires, for one."""
+"""The author of what happens by itself, for example when an approval expires."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Company:
                 yield boss
 
     def stand_in(self, colleague: Colleague, now: datetime) -> Colleague | None:
-        """Who acts for a colleague now: themselves, or the end of their chain of delegates; None if that is nobody."""
+        """Who acts for a colleague now: themselves, or the end of their chain of delegates; None if no one does."""
         seen: set[str] = set()
         acting: Colleague | None = colleague
         while acting and acting.active and acting.away(now):

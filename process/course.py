@@ -1,6 +1,5 @@
 """The deal's course: it begins, changes, rests, is lost or reopened, and leads to the next."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,11 +22,14 @@ from process.facts import (
 from process.gate import first_unsatisfied
 from process.outcome import Outcome, happened, refused
 from process.playbook import Playbook
+from process.reasons.rights import NotYours
+from process.reasons.state import CompletedForGood, NotAcceptedYet, NotOpen, OpenAlready, SameOwner, SamePlaybook
+from process.reasons.values import BadAmount, NotAColleague, NotToCome, OwnerWaived, UnknownProduct
 from process.walk import returned
 
 
 def begin(context: Context, deal_id: str, account: str, name: str) -> Outcome:
-    """Open a deal in the first stage of the context's playbook, owned by whoever opens it."""
+    """Open a deal in the first stage of the context's playbook, owned by the one who opens it."""
     stage, now = context.playbook.stage[0].key, context.now
     deal = Deal(deal_id, account, name, context.by.id, context.playbook.version, stage, now, now, now)
     return happened(deal, context, Began(deal))
@@ -36,22 +38,21 @@ def begin(context: Context, deal_id: str, account: str, name: str) -> Outcome:
 def change(deal: Deal, context: Context, changed: Changed) -> Outcome:
     """Set an attribute, as owner or manager; complexity is lowered by a manager only, never on their own deal."""
     if not rights.may_own(deal, context.by):
-        return refused(deal, "not yours", "Only the deal's owner or a manager changes what it is.")
+        return refused(deal, NotYours("change"))
     if deal.state != "open":
-        return refused(deal, "not now", f"This deal is {deal.state}; reopen it before changing it.")
+        return refused(deal, NotOpen(deal.state, "change"))
     if changed.attribute == "complexity" and _lower(deal, changed) and not rights.may_waive(deal, context.by):
-        return refused(deal, "not yours", "Complexity is lowered by a manager, and never on a deal of their own.")
+        return refused(deal, NotYours("lower complexity"))
     if changed.changes_nothing(deal):
         return Outcome(deal)
     if changed.attribute == "amount" and not (changed.amount and changed.amount.sound()):
-        return refused(deal, "does not fit", "The amount is money with its currency, such as 50000 EUR.", "amount")
+        return refused(deal, BadAmount(), "amount")
     if (
         changed.attribute == "product"
         and context.playbook.products
         and changed.product not in context.playbook.products
     ):
-        known = f"The playbook knows these products: {', '.join(context.playbook.products)}."
-        return refused(deal, "does not fit", known, "product")
+        return refused(deal, UnknownProduct(context.playbook.products), "product")
     return happened(deal, context, changed)
 
 
@@ -62,52 +63,46 @@ def _lower(deal: Deal, changed: Changed) -> bool:
 def assign(deal: Deal, context: Context, owner: str) -> Outcome:
     """Give the deal another owner."""
     if not rights.may_own(deal, context.by):
-        return refused(deal, "not yours", "Only the deal's owner or a manager hands it to somebody else.")
+        return refused(deal, NotYours("hand over"))
     if context.company.find(owner) is None:
-        return refused(deal, "does not fit", "The new owner is one of our own people.", "colleague")
+        return refused(deal, NotAColleague("deal"), "colleague")
     if owner == deal.owner:
-        return refused(deal, "not now", "They own this deal already.")
-    if waived := [key for key, waiver in deal.waivers.items() if waiver.by == owner]:
-        return refused(deal, "does not fit", _own_waiver(context, waived), "colleague")
+        return refused(deal, SameOwner())
+    if waived := tuple(key for key, waiver in deal.waivers.items() if waiver.by == owner):
+        return refused(deal, OwnerWaived(waived), "colleague")
     if deal.state != "open":
-        return refused(deal, "not now", f"This deal is {deal.state}; reopen it before handing it over.")
+        return refused(deal, NotOpen(deal.state, "hand over"))
     return happened(deal, context, Assigned(owner, deal.owner))
-
-
-def _own_waiver(context: Context, keys: Sequence[str]) -> str:
-    known = context.playbook.exits
-    names = ", ".join(known[key].name if key in known else key for key in keys)
-    return f"Nobody owns a deal on which they waived something themselves; take these waivers back first: {names}."
 
 
 def wait(deal: Deal, context: Context, until: date, reason: str) -> Outcome:
     """Let a deal rest until a day that is still to come, with a reason."""
     if not rights.may_work(deal, context.by):
-        return refused(deal, "not yours", "Only those who work on the deal let it rest.")
+        return refused(deal, NotYours("wait"))
     if deal.state != "open":
-        return refused(deal, "not now", f"This deal is {deal.state}; it rests already.")
+        return refused(deal, NotOpen(deal.state, "wait"))
     if until <= context.today:
-        return refused(deal, "does not fit", "A deal waits until a day that is still to come.", "until")
+        return refused(deal, NotToCome(), "until")
     return happened(deal, context, Waited(until, reason))
 
 
 def lose(deal: Deal, context: Context, reason: str) -> Outcome:
     """Count a deal as lost, with a reason. No gate stands in the way of this."""
     if not rights.may_work(deal, context.by):
-        return refused(deal, "not yours", "Only those who work on the deal count it as lost.")
+        return refused(deal, NotYours("lose"))
     if deal.state != "open":
-        return refused(deal, "not now", f"This deal is {deal.state} already.")
+        return refused(deal, NotOpen(deal.state, "lose"))
     return happened(deal, context, Lost(deal.stage, reason))
 
 
 def reopen(deal: Deal, context: Context, reason: str) -> Outcome:
     """Open a lost deal again, in its first unsatisfied stage and never beyond where it was lost."""
     if not rights.may_work(deal, context.by):
-        return refused(deal, "not yours", "Only those who work on the deal reopen it.")
+        return refused(deal, NotYours("reopen"))
     if deal.state == "completed":
-        return refused(deal, "not now", "This deal is completed; open its next cycle instead with `/deal next`.")
+        return refused(deal, CompletedForGood())
     if deal.state == "open":
-        return refused(deal, "not now", "This deal is open already.")
+        return refused(deal, OpenAlready())
     stage = _no_further(deal, context.playbook, deal.stage)
     return happened(deal, context, Reopened(deal.stage, stage, reason, returned(deal, context.playbook, stage)))
 
@@ -121,9 +116,9 @@ def log(deal: Deal, context: Context, activity: Activity, note: str, contact: st
     """Keep a contact with the customer: a call, an e-mail, a meeting, LinkedIn, an event."""
     engaged = context.by.active and any(one.team in context.by.teams for one in deal.engaged)
     if not (rights.may_work(deal, context.by) or engaged):
-        return refused(deal, "not yours", "Only those who work on the deal log what happened.")
+        return refused(deal, NotYours("log"))
     if deal.state != "open":
-        return refused(deal, "not now", f"This deal is {deal.state}; nothing more is logged on it.")
+        return refused(deal, NotOpen(deal.state, "log"))
     return happened(deal, context, Logged(activity, note, contact))
 
 
@@ -143,14 +138,14 @@ def next_cycle(deal: Deal, context: Context, new: Playbook, following: Following
     A refusal is on the first outcome, and the second is then the same.
     """
     if not rights.may_work(deal, context.by):
-        no = refused(deal, "not yours", "Only those who work on the deal open its next cycle.")
+        no = refused(deal, NotYours("next cycle"))
         return no, no
     kind = following.kind
     if deal.state == "lost":
-        no = refused(deal, "not now", "This deal is lost; reopen it before its next cycle.")
+        no = refused(deal, NotOpen(deal.state, "next cycle"))
         return no, no
     if not (deal.account_manager or deal.state == "completed") or kind not in NEXT_CYCLES:
-        no = refused(deal, "not now", "The next cycle opens once the account manager has accepted the deal.")
+        no = refused(deal, NotAcceptedYet())
         return no, no
     opened = begin(replace(context, playbook=new), following.id, deal.account, following.name).deal
     carried = {key: one for key, one in deal.evidence.items() if _carries(deal, context.playbook, new, key)}
@@ -170,11 +165,11 @@ def move_playbook(deal: Deal, context: Context, old: Playbook, new: Playbook) ->
     It never gets further than where it stands; where its stage is gone, never past a handoff it has not been through.
     """
     if not rights.may_own(deal, context.by):
-        return refused(deal, "not yours", "Only the deal's owner or a manager moves it to another playbook.")
+        return refused(deal, NotYours("move playbook"))
     if deal.state != "open":
-        return refused(deal, "not now", f"This deal is {deal.state}; it keeps the playbook it ended on.")
+        return refused(deal, NotOpen(deal.state, "move playbook"))
     if deal.playbook == new.version:
-        return refused(deal, "not now", "The deal is on this version of the playbook already.")
+        return refused(deal, SamePlaybook())
     dropped = tuple(key for key in {**deal.evidence, **deal.waivers} if not _still_fits(deal, old, new, key))
     trimmed = replace(deal, evidence={key: one for key, one in deal.evidence.items() if key not in dropped})
     trimmed = replace(trimmed, waivers={key: one for key, one in deal.waivers.items() if key not in dropped})
@@ -209,4 +204,4 @@ def expire(deal: Deal, context: Context) -> Outcome:
     """Let a waiting approval expire when its time is over; without one, nothing happens."""
     if deal.approval is None or not deal.approval.expired(context.now):
         return Outcome(deal)
-    return happened(deal, context, Decided(deal.approval.id, "expired", "nobody decided in time"))
+    return happened(deal, context, Decided(deal.approval.id, "expired"))

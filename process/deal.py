@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from process.approval import Approval
 from process.evidence import Evidence, Waiver
-from process.item import Item, ListName
+from process.list_item import ListItem, ListName
 from process.money import Money
 
 Complexity = Literal["simple", "standard", "complex"]
@@ -41,8 +41,8 @@ class Deal:
 
     It has no slots, so that the next one is quickly made.
 
-    `entered` is when it entered its stage, `touched` the last activity, `contacted` the last word with the customer
-    that was kept, `passed` when its gate opened, for as long as nothing else happens.
+    `entered` is when it entered its stage, `touched` the last activity, `contacted` the last contact with the customer
+    that was logged, `passed` when its gate opened, for as long as nothing else happens.
     `playbook` is the version it is on. `parent` and `kind` are its lineage: which deal it
     followed, and as what.
     """
@@ -63,7 +63,7 @@ class Deal:
     complexity: Complexity = "standard"
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
-    items: tuple[Item, ...] = ()
+    items: tuple[ListItem, ...] = ()
     engaged: tuple[Engagement, ...] = ()
     approval: Approval | None = None
     account_manager: str = ""
@@ -76,16 +76,16 @@ class Deal:
     passed: datetime | None = None
     contacted: datetime | None = None
 
-    def listed(self, name: ListName) -> tuple[Item, ...]:
+    def listed(self, name: ListName) -> tuple[ListItem, ...]:
         """The items of one list, in the order they were opened."""
         return tuple(item for item in self.items if item.list == name)
 
-    def item(self, name: ListName, number: int) -> Item | None:
+    def item(self, name: ListName, number: int) -> ListItem | None:
         """One item by its number on its list."""
         return next((item for item in self.items if item.list == name and item.number == number), None)
 
     def value(self, exit_key: str) -> str:
-        """What was said for an exit, or nothing."""
+        """The answer to an exit, or nothing."""
         evidence = self.evidence.get(exit_key)
         return evidence.value if evidence else ""
 

@@ -1,4 +1,4 @@
-"""Hearing: who is told of a stall - whoever holds it, and their managers when nothing comes of it."""
+"""Escalation: who gets a stall - the people whose turn it is, and their managers when nothing comes of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,50 +6,51 @@ from datetime import date, datetime
 from itertools import islice
 
 from process import rights
+from process.clock_rules import CLOCK_RULES, stalls
 from process.colleague import Colleague, Company
 from process.deal import Deal
 from process.playbook import Playbook
-from process.stall import Day, Stall, Strength, stalls
+from process.stall import LocalDay, Severity, Stall
 
 
 @dataclass(frozen=True, slots=True)
-class Notified:
-    """Somebody was told of a deal on a day, and how grave it was then."""
+class Notice:
+    """A notice about a deal that a person got on a day, and how grave the stall was then."""
 
     person: str
     day: date
-    strength: Strength
+    severity: Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Audience:
-    """Those who may be told, at a moment: everybody of ours."""
+class Escalation:
+    """Finds the recipients of stalls among our colleagues, at a moment."""
 
     company: Company
     now: datetime
 
-    def hearers(
-        self, deal: Deal, playbook: Playbook, day: Day, told: Sequence[Notified]
+    def recipients(
+        self, deal: Deal, playbook: Playbook, day: LocalDay, sent: Sequence[Notice]
     ) -> dict[str, tuple[Stall, ...]]:
-        """Who is to hear of which stalls of a deal on this day; `told` is what was said of it, oldest first."""
-        heard: dict[str, tuple[Stall, ...]] = {}
-        for stall in filter(_worth_a_word, stalls(deal, playbook, day)):
+        """Who gets which stalls of a deal on this day; `sent` are the notices about it so far, oldest first."""
+        getting: dict[str, tuple[Stall, ...]] = {}
+        for stall in filter(_is_sent, stalls(deal, playbook, day)):
             holders = self.holders(deal, stall)
-            asked = unanswered(deal, stall, day, told)
-            for person in dict.fromkeys((*holders, *self._above(holders, stall, playbook, day, asked))):
-                if not _lately(person, stall, playbook, day, told):
-                    heard[person] = (*heard.get(person, ()), stall)
-        return heard
+            open_ones = unanswered(deal, stall, day, sent)
+            for person in dict.fromkeys((*holders, *self._managers(holders, stall, playbook, day, open_ones))):
+                if not _got_lately(person, stall, playbook, day, sent):
+                    getting[person] = (*getting.get(person, ()), stall)
+        return getting
 
     def holders(self, deal: Deal, stall: Stall) -> list[str]:
-        """Whose turn it is, or who stands in for them; the deal's own people where that is nobody of ours."""
+        """Whose turn it is, or who stands in for them; the deal's own people where no colleague's turn it is."""
         working = deal.account_manager or deal.owner
         named = self._named(deal, stall) or [one for one in (self.company.find(working),) if one]
         acting = [self.company.stand_in(one, self.now) or one for one in named]
         return [one.id for one in acting] or [one.id for one in self.company.line(working) if one.active][:1]
 
     def _named(self, deal: Deal, stall: Stall) -> list[Colleague]:
-        if stall.rule == "specialist":
+        if CLOCK_RULES[stall.rule].by_team:
             return [one for one in self.company.people.values() if one.active and stall.holder in one.teams]
         if stall.holder == "manager":
             asked = deal.approval.requester if deal.approval and deal.approval.live else deal.owner
@@ -57,41 +58,39 @@ class Audience:
         found = self.company.find(stall.holder)
         return [found] if found else []
 
-    def _above(
-        self, holders: Sequence[str], stall: Stall, playbook: Playbook, day: Day, told: Sequence[Notified]
+    def _managers(
+        self, holders: Sequence[str], stall: Stall, playbook: Playbook, day: LocalDay, open_ones: Sequence[Notice]
     ) -> list[str]:
-        """The managers who hear of it too: one more for every so many days without an answer.
-
-        An approval lives for a few days only, so it goes up day by day.
-        """
-        since = [one.day for one in told if one.person in holders]
+        """The managers above who get it too: one more for every so many days without an answer."""
+        since = [one.day for one in open_ones if one.person in holders]
         if not since:
             return []
-        pause = 1 if stall.rule == "approval" else playbook.clock.escalate_days
+        pause = 1 if CLOCK_RULES[stall.rule].daily else playbook.clock.escalate_days
         steps = day.after(min(since)) // pause
         line = (boss.id for boss in self.company.line(holders[0]) if boss.manages)
         return list(islice(line, steps))
 
 
-def _worth_a_word(stall: Stall) -> bool:
-    """A deal that is worked on, and a little long where it is, stands in the digest; nobody is called for it."""
-    return stall.rule != "long" or stall.strength == "stalled"
+def _is_sent(stall: Stall) -> bool:
+    """A deal that is worked on, and a little long where it is, is in the digest only."""
+    return not CLOCK_RULES[stall.rule].background or stall.severity == "stalled"
 
 
-def unanswered(deal: Deal, stall: Stall, day: Day, told: Sequence[Notified]) -> list[Notified]:
-    """What was told of a stall and led to nothing; for a deal that is long in its stage, work on it is an answer."""
+def unanswered(deal: Deal, stall: Stall, day: LocalDay, sent: Sequence[Notice]) -> list[Notice]:
+    """The notices about a stall that led to nothing; for a deal that is only slow, an activity is an answer."""
     since = stall.since
-    if stall.rule == "long":
-        since = max(since, deal.touched.astimezone(day.zone).date())
-    return [one for one in told if one.day >= since]
+    if CLOCK_RULES[stall.rule].background:
+        since = max(since, day.of(deal.touched))
+    return [one for one in sent if one.day >= since]
 
 
-def _lately(person: str, stall: Stall, playbook: Playbook, day: Day, told: Sequence[Notified]) -> bool:
-    """Whether they heard of it a short while ago, and it has become no graver.
+def _got_lately(person: str, stall: Stall, playbook: Playbook, day: LocalDay, sent: Sequence[Notice]) -> bool:
+    """Whether they got it a short while ago, and it has become no graver.
 
-    A deal that is worked on and stays where it is was no news to begin with: who heard of it hears no more.
+    A deal that is only slow was no news to begin with: it is sent once and not repeated.
     """
-    mine = [one for one in told if one.person == person and stall.since <= one.day <= day.today]
-    if not mine or (stall.rule != "long" and day.after(mine[-1].day) >= playbook.clock.repeat_days):
+    mine = [one for one in sent if one.person == person and stall.since <= one.day <= day.today]
+    repeats = not CLOCK_RULES[stall.rule].background
+    if not mine or (repeats and day.after(mine[-1].day) >= playbook.clock.repeat_days):
         return False
-    return mine[-1].strength == "stalled" or stall.strength == "quiet"
+    return mine[-1].severity == "stalled" or stall.severity == "quiet"

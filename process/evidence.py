@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+PLACES = ("call", "e-mail", "meeting", "LinkedIn", "event", "letter", "chat")
+"""Where a buyer can say something that counts as evidence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was said for one exit, by whom of ours, when, and from which message.
+    """What one exit was answered with, by which colleague, when, and from which message.
 
     `value` is in the canonical words of the exit's kind ("50000 EUR", "2026-05-03", "yes", a colleague's id).
-    What the buyer said names the `contact`, and `where` they said it. `word` is whose word it was: "rep", "buyer",
-    "legal"... so that a playbook asking for another's word is not satisfied with this one.
+    What the buyer said names the `contact`, and `where` they said it. `word` is who attested it: "rep", "buyer",
+    "legal"... so that it does not prove an exit that another has to attest.
     """
 
     exit: str
@@ -26,7 +29,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A manager's word that an exit need not be proven on this deal; it shows for ever."""
+    """A manager's decision that an exit need not be proven on this deal; it shows for ever."""
 
     exit: str
     reason: str

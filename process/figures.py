@@ -45,7 +45,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Somebody tried to skip."""
+    """One attempt to skip: who asked for which stage, and where it was stopped."""
 
     deal: str
     by: str

@@ -7,6 +7,7 @@ from typing import Literal
 
 from process.deal import Deal
 from process.evidence import Evidence
+from process.list_item import ListItem
 from process.playbook import Exit, Playbook, Stage, When
 
 Fault = Literal["unproven", "answered no", "nothing named", "still open"]
@@ -15,14 +16,17 @@ ALWAYS = When()
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """An exit that keeps the gate shut: what is wrong with it, who holds it, and by which facts it is required."""
+    """An exit that keeps the gate shut: what is wrong with it, who attests it, and by which facts it is required.
+
+    `open` are the items of its list that are still open, where that is the fault.
+    """
 
     exit: Exit
     stage: Stage
     fault: Fault
     holder: str
     because: When = ALWAYS
-    open: tuple[str, ...] = ()
+    open: tuple[ListItem, ...] = ()
 
 
 def missing(deal: Deal, playbook: Playbook, stage_key: str) -> tuple[Missing, ...]:
@@ -31,7 +35,7 @@ def missing(deal: Deal, playbook: Playbook, stage_key: str) -> tuple[Missing, ..
 
 
 def each_missing(deal: Deal, playbook: Playbook, stage_key: str) -> Iterator[Missing]:
-    """The same one by one, for whoever needs the first alone."""
+    """The same one by one, where only the first is needed."""
     proven = deal.evidence
     for stage in playbook.stage[: playbook.order[stage_key] + 1]:
         for item in stage.exit:
@@ -51,13 +55,13 @@ def first_unsatisfied(deal: Deal, playbook: Playbook) -> Stage:
 
 def stands(item: Exit, deal: Deal) -> bool:
     """Whether an exit is proven by what is known of the deal, waivers aside."""
-    return (_list_fault(item, deal) if item.kind == "list" else _fault(item, deal.evidence.get(item.key))) is None
+    return (_list_fault(item, deal) if item.by_list else _fault(item, deal.evidence.get(item.key))) is None
 
 
 def _missing(item: Exit, stage: Stage, deal: Deal, playbook: Playbook) -> Missing | None:
     if item.key in deal.waivers and item.waivable:
         return None
-    fault = _list_fault(item, deal) if item.kind == "list" else _fault(item, deal.evidence.get(item.key))
+    fault = _list_fault(item, deal) if item.by_list else _fault(item, deal.evidence.get(item.key))
     if fault is None:
         return None
     because = required(item, deal, playbook)
@@ -79,8 +83,8 @@ def _list_fault(item: Exit, deal: Deal) -> Fault | None:
     return "still open" if "closed" in item.want and any(thing.open for thing in things) else None
 
 
-def _open(item: Exit, deal: Deal) -> tuple[str, ...]:
-    return tuple(f"{thing.number}. {thing.text}" for thing in deal.items if thing.list == item.of and thing.open)
+def _open(item: Exit, deal: Deal) -> tuple[ListItem, ...]:
+    return tuple(thing for thing in deal.items if thing.list == item.of and thing.open)
 
 
 def required(item: Exit, deal: Deal, playbook: Playbook) -> When | None:

@@ -1,4 +1,4 @@
-"""Habits: whoever tries to skip again and again, so that their manager can have a word."""
+"""Habits: a colleague tries to skip again and again, and their manager should know."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 
 from process.figures import Attempt
 from process.limits import Limits
-from process.stall import Day
+from process.stall import LocalDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,12 @@ class Habit:
     attempts: tuple[Attempt, ...]
 
 
-def recent(attempts: Iterable[Attempt], by: str, limits: Limits, day: Day) -> Habit:
-    """Somebody's attempts within the working days that count."""
+def recent(attempts: Iterable[Attempt], by: str, limits: Limits, day: LocalDay) -> Habit:
+    """A colleague's attempts within the working days that count."""
     return Habit(by, tuple(one for one in attempts if one.by == by and day.since(one.at) < limits.skip_days))
 
 
-def is_one(habit: Habit, limits: Limits, told: date | None, day: Day) -> bool:
-    """Whether these attempts have made a habit: so many of them since it was last told of, if it ever was."""
-    fresh = [one for one in habit.attempts if told is None or one.at.astimezone(day.zone).date() >= told]
+def is_habit(habit: Habit, limits: Limits, reported: date | None, day: LocalDay) -> bool:
+    """Whether these attempts make a habit: enough of them since the day it was last reported, if it ever was."""
+    fresh = [one for one in habit.attempts if reported is None or day.of(one.at) >= reported]
     return limits.watches("skips") and len(fresh) >= limits.skip_attempts

@@ -1,4 +1,4 @@
-"""The handoff: a manager approves or declines, and whoever takes over accepts."""
+"""The handoff: a manager approves or declines, and the account manager accepts."""
 
 from datetime import datetime
 
@@ -11,6 +11,9 @@ from process.facts import Decided
 from process.gate import Missing, missing
 from process.outcome import Outcome, Refusal, happened, refused
 from process.playbook import Playbook
+from process.reasons import Reason
+from process.reasons.gates import MissingSince, NothingAsked, NotInState, OlderCard
+from process.reasons.rights import ActsForOwner, NotVouched, NotYours, OwnDeal, OwnRequest
 from process.walk import opened
 
 
@@ -18,11 +21,11 @@ def approve(deal: Deal, context: Context, ticket: Ticket) -> Outcome:
     """Approve the handoff of this id and version; opens one gate, or asks for the account manager's acceptance."""
     approval = deal.approval
     if approval is None:
-        return refused(deal, "out of date", "No approval is asked for on this deal.")
+        return refused(deal, NothingAsked("approval"))
     if stop := _out_of_date(deal, approval, ticket, context.now, "asked"):
         return stop
     if not rights.may_decide(deal, approval.requester, context.by, context.company, context.now):
-        return refused(deal, "not yours", _why_not(deal, approval, context.by))
+        return refused(deal, _why_not(deal, approval, context.by))
     if lacking := missing(deal, context.playbook, deal.stage):
         return _lacking(deal, lacking)
     if acceptance(context.playbook, deal.stage):
@@ -33,39 +36,28 @@ def approve(deal: Deal, context: Context, ticket: Ticket) -> Outcome:
 def _out_of_date(deal: Deal, approval: Approval, ticket: Ticket, now: datetime, wanted: str) -> Outcome | None:
     """Why this card decides nothing any more, or None where it still does."""
     if approval.ticket != ticket:
-        return refused(deal, "out of date", "This card is older than the deal; a later approval took its place.")
+        return refused(deal, OlderCard())
     if approval.expired(now):
-        return refused(deal, "out of date", "This approval expired; the rep asks again with advance.")
+        return refused(deal, NotInState("expired"))
     if approval.state != wanted:
-        return refused(deal, "out of date", ENDED[approval.state])
+        return refused(deal, NotInState(approval.state))
     return None
 
 
-ENDED = {
-    "asked": "A manager has to approve this handoff first.",
-    "approved": "This handoff is already approved; it waits for the account manager to accept it.",
-    "done": "This handoff is already decided: the deal has passed.",
-    "declined": "This handoff was already declined.",
-    "void": "The deal changed after this was asked for, so the approval is void; the rep asks again with advance.",
-    "expired": "This approval expired; the rep asks again with advance.",
-}
-
-
-def _why_not(deal: Deal, approval: Approval, by: Colleague) -> str:
+def _why_not(deal: Deal, approval: Approval, by: Colleague) -> Reason:
     if by.id == deal.owner:
-        return "Nobody approves a deal of their own."
+        return OwnDeal("decide")
     if by.id == approval.requester:
-        return "Nobody approves what they asked for themselves."
+        return OwnRequest()
     if by.manages and by.vouched:
-        return "You stand in for the one who owns the deal or asked for this, so somebody else has to decide."
+        return ActsForOwner()
     if by.manages:
-        return "Your account is not matched to a vouched colleague, so it cannot approve."
-    return "Only a manager, or whoever stands in for one, decides a handoff."
+        return NotVouched()
+    return NotYours("decide")
 
 
 def _lacking(deal: Deal, lacking: tuple[Missing, ...]) -> Outcome:
-    why = "Something is missing since this was asked for."
-    return Outcome(deal, (), Refusal("missing", why, lacking, deal.stage))
+    return Outcome(deal, (), Refusal(MissingSince(), lacking, deal.stage))
 
 
 def acceptance(playbook: Playbook, stage: str) -> str:
@@ -82,10 +74,10 @@ def _pass(deal: Deal, context: Context, decided: Decided) -> Outcome:
 
 
 def decline(deal: Deal, context: Context, ticket: Ticket, reason: str) -> Outcome:
-    """Decline a handoff with a reason: as the manager asked to approve, or as whoever was to accept."""
+    """Decline a handoff with a reason: as the manager asked to approve, or as the account manager who was to accept."""
     approval = deal.approval
     if approval is None:
-        return refused(deal, "out of date", "No approval is asked for on this deal.")
+        return refused(deal, NothingAsked("approval"))
     wanted = approval.state if approval.live else "asked"
     if stop := _out_of_date(deal, approval, ticket, context.now, wanted):
         return stop
@@ -94,7 +86,7 @@ def decline(deal: Deal, context: Context, ticket: Ticket, reason: str) -> Outcom
     )
     decides = rights.may_decide(deal, approval.requester, context.by, context.company, context.now)
     if not (decides or (approval.state == "approved" and takes_over)):
-        return refused(deal, "not yours", _why_not(deal, approval, context.by))
+        return refused(deal, _why_not(deal, approval, context.by))
     return happened(deal, context, Decided(approval.id, "declined", reason))
 
 
@@ -102,12 +94,12 @@ def accept(deal: Deal, context: Context, ticket: Ticket) -> Outcome:
     """Accept an approved handoff, as the account manager it names; opens the gate."""
     approval = deal.approval
     if approval is None:
-        return refused(deal, "out of date", "No handoff waits for acceptance on this deal.")
+        return refused(deal, NothingAsked("acceptance"))
     if stop := _out_of_date(deal, approval, ticket, context.now, "approved"):
         return stop
     named = deal.value(acceptance(context.playbook, deal.stage))
     if not may_accept(named, context.company, context.by, context.now):
-        return refused(deal, "not yours", "Only the account manager named on the deal accepts it.")
+        return refused(deal, NotYours("accept"))
     if lacking := missing(deal, context.playbook, deal.stage):
         return _lacking(deal, lacking)
     return _pass(deal, context, Decided(approval.id, "done", acceptor=named))

@@ -1,4 +1,4 @@
-"""Limits: how long each thing may lie before the clock speaks of it, and which rules are turned off."""
+"""Limits: how long a deal can go before a clock rule finds a stall, and which rules are off."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
@@ -13,11 +13,11 @@ Days = Annotated[int, Field(ge=1, le=400)]
 class Limits(BaseModel):
     """What the clock goes by, in working days. A stage's own limits stand with the stage.
 
-    A stall is quiet from its limit on and stalled `stalled_days` later. It is said again after `repeat_days`, and
+    A stall is quiet from its limit on and stalled `stalled_days` later. It is sent again after `repeat_days`, and
     to the manager when `escalate_days` went by without an answer; to the next manager after as many again. A waiting
     approval goes up every day, for it lives a few days only.
-    `later` loosens a rule by so many days more. Whoever tries to skip `skip_attempts` times within `skip_days` has
-    made it a habit, and their manager hears of it.
+    `later` loosens a rule by so many days more. A colleague who tries to skip `skip_attempts` times within
+    `skip_days` makes it a habit, and their manager gets a notice.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

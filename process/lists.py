@@ -6,26 +6,28 @@ from process import rights
 from process.context import Context
 from process.deal import Deal
 from process.facts import Closed, Engaged, Listed
-from process.item import Item
+from process.list_item import ListItem
 from process.outcome import Outcome, happened, refused
+from process.reasons.rights import NotYourList, NotYours
+from process.reasons.state import EngagedAlready, ItemClosed, NotOpen, StepKnown
+from process.reasons.values import HowMissing, NoSuchItem, NotAColleague, TriggerIncomplete, UnknownTeam
 
 
-def put(deal: Deal, context: Context, item: Item) -> Outcome:
+def put(deal: Deal, context: Context, item: ListItem) -> Outcome:
     """Put an item on its list; its number is given here. A trigger needs an owner of ours and a date."""
     if not (rights.may_work(deal, context.by) or (context.by.active and context.by.teams)):
-        return refused(deal, "not yours", f"Only those who work on the deal put something on its {item.list} list.")
+        return refused(deal, NotYourList(item.list))
     if deal.state != "open":
-        return refused(deal, "not now", f"This deal is {deal.state}; its lists are closed.")
+        return refused(deal, NotOpen(deal.state, "list"))
     if item.list == "trigger" and not (item.owner and item.due):
-        needs = "A trigger needs one of ours who looks after it, and a date: … by 12 May owner @rob."
-        return refused(deal, "does not fit", needs, "due" if item.owner else "owner")
+        return refused(deal, TriggerIncomplete(), "due" if item.owner else "owner")
     if item.owner and context.company.find(item.owner) is None:
-        return refused(deal, "does not fit", "Its owner is one of our own people.", "owner")
+        return refused(deal, NotAColleague("item"), "owner")
     return happened(deal, context, _listed(deal, context, item))
 
 
-def _listed(deal: Deal, context: Context, item: Item) -> Listed:
-    """The item as it comes on its list: open, numbered, and opened by whoever asked."""
+def _listed(deal: Deal, context: Context, item: ListItem) -> Listed:
+    """The item as it comes on its list: open, numbered, and opened by the one who asked."""
     number = len(deal.listed(item.list)) + 1
     return Listed(
         replace(
@@ -39,49 +41,47 @@ def close(deal: Deal, context: Context, closed: Closed) -> Outcome:
     name, number = closed.list, closed.number
     item = deal.item(name, number)
     if item is None:
-        return refused(deal, "does not fit", f"There is no {name} number {number} on this deal.")
+        return refused(deal, NoSuchItem(name, number))
     if not (rights.may_work(deal, context.by) or (context.by.active and context.by.id == item.owner)):
-        return refused(deal, "not yours", f"Only those who work on the deal, or who own the {name}, close it.")
+        return refused(deal, NotYourList(name, closes=True))
     if deal.state != "open":
-        return refused(deal, "not now", f"This deal is {deal.state}; its lists are closed.")
+        return refused(deal, NotOpen(deal.state, "list"))
     if not item.open:
-        return refused(deal, "not now", f"{name.capitalize()} {number} is closed already.")
+        return refused(deal, ItemClosed(name, number))
     if not closed.how.strip():
-        return refused(deal, "does not fit", f"Say how {name} {number} was closed.", "how")
+        return refused(deal, HowMissing(name, number), "how")
     return happened(deal, context, closed)
 
 
-def step(deal: Deal, context: Context, item: Item, done: bool) -> Outcome:
+def step(deal: Deal, context: Context, item: ListItem, done: bool) -> Outcome:
     """Record where the buyer is on their own route: a step they want, or have taken."""
     if not rights.may_work(deal, context.by):
-        return refused(deal, "not yours", "Only those who work on the deal keep the buyer's track.")
+        return refused(deal, NotYours("buyer step"))
     if deal.state != "open":
-        return refused(deal, "not now", f"This deal is {deal.state}; the buyer's track is closed.")
+        return refused(deal, NotOpen(deal.state, "buyer step"))
     known = next((one for one in deal.listed("buyer step") if _same(one, item)), None)
     if known is not None and not known.open:
-        return refused(deal, "not now", f"The buyer has already taken the step {known.text}.")
+        return refused(deal, StepKnown(known.text, taken=True))
     if known is not None and not done:
-        return refused(deal, "not now", f"The buyer's step {known.text} is on the track already.")
+        return refused(deal, StepKnown(known.text, taken=False))
     listed = _listed(deal, context, item)
     number = known.number if known else listed.item.number
     closed = (Closed("buyer step", number, item.how or "taken", item.said_by, item.where),) if done else ()
     return happened(deal, context, *(() if known else (listed,)), *closed)
 
 
-def _same(one: Item, other: Item) -> bool:
+def _same(one: ListItem, other: ListItem) -> bool:
     return one.key == other.key if other.key else one.text.casefold() == other.text.casefold()
 
 
 def engage(deal: Deal, context: Context, team: str, note: str) -> Outcome:
     """Call in a specialist team of the context.playbook."""
     if not rights.may_work(deal, context.by):
-        return refused(deal, "not yours", "Only those who work on the deal engage a specialist team.")
+        return refused(deal, NotYours("engage"))
     if deal.state != "open":
-        return refused(deal, "not now", f"This deal is {deal.state}; nobody needs to be engaged.")
+        return refused(deal, NotOpen(deal.state, "engage"))
     if team not in context.playbook.teams:
-        return refused(
-            deal, "does not fit", f"The playbook knows these teams: {', '.join(context.playbook.teams) or 'none'}."
-        )
+        return refused(deal, UnknownTeam(context.playbook.teams))
     if any(one.team == team for one in deal.engaged):
-        return refused(deal, "not now", f"{team.title()} is engaged on this deal already.")
+        return refused(deal, EngagedAlready(team))
     return happened(deal, context, Engaged(team, note))

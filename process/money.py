@@ -12,7 +12,12 @@ class Money:
     currency: str
 
     def __str__(self) -> str:
-        return f"{self.amount.normalize():f} {self.currency}"
+        written = f"{self.amount.normalize():f}"
+        whole, _, decimals = written.partition(".")
+        # "1.125 EUR" could be taken for 1,125 EUR in half of Europe; "1.1250 EUR" could not.
+        if len(decimals) == 3 and len(whole) <= 3 and whole != "0":
+            written += "0"
+        return f"{written} {self.currency}"
 
     @classmethod
     def of(cls, words: str) -> "Money":

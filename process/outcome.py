@@ -2,30 +2,31 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from process.context import Context
 from process.deal import Deal
 from process.facts import Decided, Fact
 from process.gate import Missing
-
-RefusalKind = Literal["not yours", "missing", "waiting", "nobody may", "out of date", "not now", "does not fit"]
+from process.reasons import Reason, RefusalKind
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An ordinary "no": why, in a sentence for the one who asked, and everything that is missing.
+    """An ordinary "no": the reason, and everything that is missing.
 
     `stage` is the stage whose gate stayed shut, `skipping` whether it stopped an attempt to skip. What does not fit
     names the `field` that it was given in.
     """
 
-    kind: RefusalKind
-    why: str
+    reason: Reason
     missing: tuple[Missing, ...] = ()
     stage: str = ""
     skipping: bool = False
     field: str = ""
+
+    @property
+    def kind(self) -> RefusalKind:
+        return self.reason.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Outcome:
 def happened(deal: Deal, context: Context, *facts: Fact) -> Outcome:
     """The outcome of facts that came about; what changes the deal in substance voids its waiting approval first."""
     if (approval := deal.approval) and approval.live and any(fact.material for fact in facts):
-        facts = (Decided(approval.id, "void", "the deal changed after it was asked for"), *facts)
+        facts = (Decided(approval.id, "void"), *facts)
     for fact in facts:
         deal = fact.on(deal, context.by.id, context.now)
     return Outcome(deal, facts)
@@ -57,9 +58,9 @@ def together(deal: Deal, steps: Iterable[Callable[[Deal], Outcome]]) -> Outcome:
     return so_far
 
 
-def refused(deal: Deal, kind: RefusalKind, why: str, field: str = "") -> Outcome:
+def refused(deal: Deal, reason: Reason, field: str = "") -> Outcome:
     """The outcome of a request that changes nothing; `field` is what it was given in and does not fit."""
-    return Outcome(deal, (), Refusal(kind, why, field=field))
+    return Outcome(deal, (), Refusal(reason, field=field))
 
 
 def with_refusal(outcome: Outcome, refusal: Refusal) -> Outcome:

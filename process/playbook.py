@@ -8,18 +8,26 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from process.deal import Complexity
-from process.item import ListName
+from process.exit_kinds import KINDS, Kind
 from process.limits import Limits
+from process.list_item import ListName
 from process.money import Money
+from process.playbook_faults import AttestedList, BadMoney, Flawed, KeysOfKind
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
 Sentence = Annotated[str, StringConstraints(min_length=3, max_length=600, strip_whitespace=True)]
-Amount = Annotated[Money, BeforeValidator(lambda words: Money.of(words) if isinstance(words, str) else words)]
+Amount = Annotated[Money, BeforeValidator(lambda words: _amount(words) if isinstance(words, str) else words)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Rate = Annotated[Decimal, Field(gt=0)]
-Kind = Literal["text", "choice", "money", "date", "contact", "colleague", "link", "yes/no", "list"]
 SPEAKERS = ("rep", "buyer", "manager", "account manager")
+
+
+def _amount(words: str) -> Money:
+    try:
+        return Money.of(words)
+    except ValueError:
+        raise Flawed(BadMoney(words)) from None
 
 
 class Plain(BaseModel):
@@ -40,7 +48,7 @@ class When(Plain):
 class Exit(Plain):
     """What must be proven to leave a stage.
 
-    `attest` says whose word counts: rep, buyer, manager, account manager or a specialist team. `when` lists
+    `attest` says who answers for it: rep, buyer, manager, account manager or a specialist team. `when` lists
     alternatives: any one of them makes the exit required, none at all means always. For the kind `list`, `of`
     names the list and `want` says whether its items must be named (one at least), all closed, or both.
     """
@@ -63,19 +71,20 @@ class Exit(Plain):
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
-        faults = {
-            "a choice needs `choices`, and only a choice has them": (self.kind == "choice") != bool(self.choices),
-            "a list needs `of` and `want`, and only a list has them": (self.kind == "list")
-            != bool(self.of and self.want),
-            '`must = "yes"` is for yes/no only': bool(self.must) and self.kind != "yes/no",
-            "`past` is for a date only": self.past and self.kind != "date",
-            "`role` is for a colleague only": bool(self.role) and self.kind != "colleague",
-            "a list is attested by what stands on it; leave `attest` out": self.kind == "list" and self.attest != "rep",
-        }
-        for fault, found in faults.items():
-            if found:
-                raise ValueError(fault)
+        for kind in KINDS.values():
+            given = [bool(getattr(self, key)) for key in kind.keys]
+            lacks = kind.needed and self.kind == kind.name and not all(given)
+            strays = self.kind != kind.name and any(given)
+            if lacks or strays:
+                raise Flawed(KeysOfKind(kind.name, kind.keys, kind.needed))
+        if self.by_list and self.attest != "rep":
+            raise Flawed(AttestedList())
         return self
+
+    @cached_property
+    def by_list(self) -> bool:
+        """Whether a list of the deal proves this exit, and no answer."""
+        return KINDS[self.kind].by_list
 
 
 class Handoff(Plain):
@@ -85,7 +94,7 @@ class Handoff(Plain):
 
 
 class Stage(Plain):
-    """One stage, and its limits in working days (0: none): without activity, in all, without the customer's word."""
+    """One stage. Its limits are working days (0: none): without activity, in all, without contact with the customer."""
 
     key: Key
     name: Name
@@ -143,7 +152,7 @@ class Playbook(Plain):
         return self.stage[self.order[key]]
 
     def handed_over(self, key: str) -> bool:
-        """Whether a deal that stands in this stage has been through a handoff that somebody accepted."""
+        """Whether a deal that stands in this stage has been through a handoff that was accepted."""
         return any(stage.handoff and stage.handoff.acceptance for stage in self.stage[: self.order[key]])
 
     def after(self, key: str) -> Stage | None:

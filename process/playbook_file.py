@@ -1,21 +1,32 @@
-"""The manuscript: a playbook as a company writes it, in TOML; read and checked."""
+"""The playbook file: a playbook as a company writes it, in TOML; read and checked."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 from pydantic import ValidationError
 
+from process.exit_kinds import KINDS
 from process.playbook import SPEAKERS, Exit, Playbook, Stage
-
-
-class BadPlaybook(Exception):
-    """The playbook cannot be used; `faults` says where and why, a sentence each."""
-
-    def __init__(self, file: str, faults: Sequence[str]) -> None:
-        super().__init__("\n".join(f"{file}: {fault}" for fault in faults))
-        self.faults = tuple(faults)
+from process.playbook_faults import (
+    BadAcceptance,
+    BadPlaybook,
+    BadValue,
+    Fault,
+    Flaw,
+    Flawed,
+    ImpossibleAnswer,
+    KeyTwice,
+    LateAcceptance,
+    NotToml,
+    Part,
+    Path,
+    UnknownAttest,
+    UnknownInWhen,
+    UnknownStage,
+    UnknownTeam,
+)
 
 
 def read(text: str, file: str = "playbook") -> Playbook:
@@ -24,10 +35,10 @@ def read(text: str, file: str = "playbook") -> Playbook:
         raw = tomllib.loads(text)
         playbook = Playbook.model_validate({**raw, "version": version(text)})
     except tomllib.TOMLDecodeError as error:
-        raise BadPlaybook(file, [f"not TOML: {error}"]) from None
+        raise BadPlaybook(file, [Fault((), NotToml(str(error)))]) from None
     except ValidationError as error:
-        raise BadPlaybook(file, [_spoken(raw, fault["loc"], fault["msg"]) for fault in error.errors()]) from None
-    if faults := _contradictions(playbook):
+        raise BadPlaybook(file, [_fault(raw, dict(one)) for one in error.errors()]) from None
+    if faults := list(_contradictions(playbook)):
         raise BadPlaybook(file, faults)
     return playbook
 
@@ -37,69 +48,83 @@ def version(text: str) -> str:
     return sha256("\n".join(text.splitlines()).encode()).hexdigest()[:16]
 
 
-def _spoken(raw: Mapping[str, Any], loc: Sequence[int | str], message: str) -> str:
-    """A fault's place in the words of the playbook: stage 'closing', exit 'terms', key 'kind'."""
-    said: list[str] = []
+def _fault(raw: Mapping[str, Any], error: Mapping[str, Any]) -> Fault:
+    """One error of pydantic's as a fault of ours."""
+    cause = error.get("ctx", {}).get("error")
+    flaw = cause.flaw if isinstance(cause, Flawed) else BadValue(error["msg"])
+    return Fault(_path(raw, error["loc"]), flaw)
+
+
+def _path(raw: Mapping[str, Any], loc: Sequence[int | str]) -> Path:
+    """A place by the playbook's own keys: stage 'closing', exit 'terms', kind."""
+    path: list[Part] = []
     here: Any = raw
     for step in loc:
         try:
             here = here[step]
         except (KeyError, IndexError, TypeError):
             here = None
-        if isinstance(step, int):
-            said[-1] += f" {here['key']!r}" if isinstance(here, dict) and "key" in here else f" {step + 1}"
+        if isinstance(step, str):
+            path.append(Part(step))
         else:
-            said.append(step)
-    return f"{', '.join(said) or 'the file'}: {message.removeprefix('Value error, ')}"
+            keyed = isinstance(here, dict) and "key" in here
+            path[-1] = Part(path[-1].name, str(here["key"]) if keyed else step + 1)
+    return tuple(path)
 
 
-def _contradictions(playbook: Playbook) -> list[str]:
-    keys = [stage.key for stage in playbook.stage] + [item.key for stage in playbook.stage for item in stage.exit]
-    faults = [f"{key!r} is the key of two things" for key in sorted({key for key in keys if keys.count(key) > 1})]
+def _contradictions(playbook: Playbook) -> Iterator[Fault]:
+    """What fits its type, and yet not the rest of the playbook."""
+    yield from _keys_twice(playbook)
     for stage in playbook.stage:
-        faults += [
-            f"stage {stage.key!r}, exit {item.key!r}: {fault}"
-            for item in stage.exit
-            for fault in _stray(playbook, item)
-        ]
-        if stage.handoff and stage.handoff.acceptance:
-            faults += _acceptance(playbook, stage)
-    faults += [f"clock: there is no team {name!r}" for name in playbook.clock.team_days if name not in playbook.teams]
-    faults += [
-        f"buyer {step.key!r}: there is no stage {step.stage!r}"
-        for step in playbook.buyer
-        if step.stage not in playbook.order
-    ]
-    return faults
+        for item in stage.exit:
+            for flaw in _stray(playbook, item):
+                yield Fault((Part("stage", stage.key), Part("exit", item.key)), flaw)
+        if flawed := _acceptance(playbook, stage):
+            yield Fault((Part("stage", stage.key), Part("handoff")), flawed)
+    for name in playbook.clock.team_days:
+        if name not in playbook.teams:
+            yield Fault((Part("clock"),), UnknownTeam(name))
+    for step in playbook.buyer:
+        if step.stage not in playbook.order:
+            yield Fault((Part("buyer", step.key),), UnknownStage(step.stage))
 
 
-def _stray(playbook: Playbook, item: Exit) -> list[str]:
+def _keys_twice(playbook: Playbook) -> Iterator[Fault]:
+    keys = [stage.key for stage in playbook.stage]
+    for stage in playbook.stage:
+        keys += [item.key for item in stage.exit]
+    for key in sorted(set(keys)):
+        if keys.count(key) > 1:
+            yield Fault((), KeyTwice(key))
+
+
+def _stray(playbook: Playbook, item: Exit) -> Iterator[Flaw]:
+    """What an exit names and the playbook doesn't have."""
     known = (*SPEAKERS, *playbook.teams)
-    faults = [] if item.attest in known else [f"nobody is {item.attest!r}; known are {', '.join(known)}"]
+    if item.attest not in known:
+        yield UnknownAttest(item.attest, known)
     for when in item.when:
-        faults += [
-            f"`when` names the unknown product {name!r}" for name in when.product if name not in playbook.products
-        ]
-        faults += [f"`when` names the unknown exit {key!r}" for key in when.evidence if key not in playbook.exits]
-        faults += [
-            f"`when` waits for {value!r}, which is no answer to {key!r}"
-            for key, value in when.evidence.items()
-            if key in playbook.exits and not _answers(playbook.exits[key], value)
-        ]
-    return faults
+        for name in when.product:
+            if name not in playbook.products:
+                yield UnknownInWhen("product", name)
+        for key, value in when.evidence.items():
+            if key not in playbook.exits:
+                yield UnknownInWhen("exit", key)
+            elif not _answers(playbook.exits[key], value):
+                yield ImpossibleAnswer(value, key)
 
 
 def _answers(item: Exit, value: str) -> bool:
-    known = {"choice": item.choices, "yes/no": ("yes", "no"), "list": ()}.get(item.kind)
-    return known is None or value in known
+    possible = KINDS[item.kind].answers(item)
+    return possible is None or value in possible
 
 
-def _acceptance(playbook: Playbook, stage: Stage) -> list[str]:
+def _acceptance(playbook: Playbook, stage: Stage) -> Flaw | None:
     key = stage.handoff.acceptance if stage.handoff else ""
+    if not key:
+        return None
     named = playbook.exits.get(key)
     if named is None or named.kind != "colleague" or named.when or named.waivable:
-        rule = "acceptance must name an exit of kind colleague that is always required and cannot be waived"
-        return [f"stage {stage.key!r}, handoff: {rule}"]
-    if playbook.order[playbook.stage_of[key].key] > playbook.order[stage.key]:
-        return [f"stage {stage.key!r}, handoff: {key!r} is asked for only after this stage"]
-    return []
+        return BadAcceptance()
+    late = playbook.order[playbook.stage_of[key].key] > playbook.order[stage.key]
+    return LateAcceptance(key) if late else None

@@ -17,8 +17,13 @@ def may_own(deal: Deal, by: Colleague) -> bool:
     return by.active and (by.id == deal.owner or by.manages)
 
 
+def may_reassign(by: Colleague) -> bool:
+    """A manager: handing over all deals of a colleague at once. Each deal is judged by `may_own` besides."""
+    return by.manages
+
+
 def may_attest(item: Exit, deal: Deal, by: Colleague) -> bool:
-    """Whether this person's word counts for an exit: nobody speaks for another."""
+    """Whether this person can attest an exit: no one attests for another."""
     match item.attest:
         case "rep" | "buyer":
             return may_work(deal, by)
@@ -36,15 +41,14 @@ def may_waive(deal: Deal, by: Colleague) -> bool:
 
 
 def speaks_as_manager(by: Colleague) -> bool:
-    """A manager whom the platforms vouch for: nobody unmatched could be the deal's owner under another account."""
+    """A manager whom the platforms vouch for: an unmatched account could be the owner's second one."""
     return by.manages and by.vouched
 
 
 def may_decide(deal: Deal, requester: str, by: Colleague, company: Company, now: datetime) -> bool:
-    """Whether this person may decide a handoff: a manager, or whoever stands in for a manager.
+    """Whether this person may decide a handoff: a manager, or a stand-in for a manager.
 
-    Neither the owner nor the requester may, nobody who stands in for one of those, and nobody the platforms do
-    not vouch for.
+    Neither the owner, nor the requester, nor their stand-ins can, nor an account no platform vouches for.
     """
     involved = {deal.owner, requester}
     if not by.active or not by.vouched or by.id in involved:
@@ -56,7 +60,7 @@ def may_decide(deal: Deal, requester: str, by: Colleague, company: Company, now:
 
 
 def deciders(deal: Deal, requester: str, company: Company, now: datetime) -> tuple[Colleague, ...]:
-    """Whom to ask, best first: the managers above the owner (whoever stands in for them), then any other manager."""
+    """Whom to ask, best first: the managers above the owner (or their stand-ins), then any other manager."""
     managers = [boss for boss in company.line(deal.owner) if boss.manages]
     managers += [other for other in company.people.values() if other.manages and other not in managers]
     acting = [stand_in for boss in managers if (stand_in := company.stand_in(boss, now))]

@@ -1,6 +1,6 @@
 """Totals: how many deals there are and what they are worth, counted in one way for every view."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -49,12 +49,16 @@ def won(line: DealLine) -> bool:
 
 def worth(lines: Iterable[DealLine], rates: Mapping[str, Decimal]) -> Worth:
     """Count deals and their value. Currencies are added up only by `rates`: what one unit of each is worth."""
-    lines = tuple(lines)
+    return worth_of([line.amount for line in lines], rates)
+
+
+def worth_of(amounts: Sequence[Money | None], rates: Mapping[str, Decimal]) -> Worth:
+    """The same of deals of which only the amounts are known; None for a deal without one."""
     sums: dict[str, Decimal] = {}
-    for amount in (line.amount for line in lines if line.amount):
+    for amount in filter(None, amounts):
         sums[amount.currency] = sums.get(amount.currency, Decimal()) + amount.amount
     money = tuple(Money(sums[currency], currency) for currency in sorted(sums))
-    return Worth(len(lines), money, _together(money, rates), sum(line.amount is None for line in lines))
+    return Worth(len(amounts), money, _together(money, rates), sum(amount is None for amount in amounts))
 
 
 def _together(money: tuple[Money, ...], rates: Mapping[str, Decimal]) -> Money | None:

@@ -10,6 +10,10 @@ from process.facts import Advanced, ApprovalAsked, CycleClosed, Decided, Fact, R
 from process.gate import Missing, missing
 from process.outcome import Outcome, Refusal, happened, refused, with_refusal
 from process.playbook import Playbook
+from process.reasons import Reason
+from process.reasons.gates import AcceptanceAwaited, ApprovalAwaited, ExitsMissing, NoApprover
+from process.reasons.rights import NotYours
+from process.reasons.state import AlreadyPast, AlreadyThere, NotEarlier, NotOpen
 
 
 def advance(deal: Deal, context: Context, approval_id: str, to: str = "") -> Outcome:
@@ -19,14 +23,13 @@ def advance(deal: Deal, context: Context, approval_id: str, to: str = "") -> Out
     satisfied, or that needs an approval; what was passed stays passed.
     """
     if not rights.may_work(deal, context.by):
-        return refused(deal, "not yours", "Only the deal's owner, a manager or its account manager may advance it.")
+        return refused(deal, NotYours("advance"))
     if deal.state != "open":
-        return refused(deal, "not now", f"This deal is {deal.state}; there is no gate to open.")
+        return refused(deal, NotOpen(deal.state, "advance"))
     if to and context.playbook.order[to] <= context.playbook.order[deal.stage]:
-        return _already_there(deal, context.playbook, to)
+        return refused(deal, _already_there(deal.stage, to))
     if not to and _just_moved(deal, context):
-        here = context.playbook.at(deal.stage).name
-        return refused(deal, "not now", f"The deal already stands in {here}. To go on at once, name the next stage.")
+        return refused(deal, AlreadyThere(deal.stage, again=True))
     return _walk(deal, context, approval_id, to)
 
 
@@ -38,11 +41,8 @@ def _just_moved(deal: Deal, context: Context) -> bool:
 IMPATIENCE = timedelta(minutes=2)
 
 
-def _already_there(deal: Deal, playbook: Playbook, to: str) -> Outcome:
-    here, there = playbook.at(deal.stage).name, playbook.at(to).name
-    if to == deal.stage:
-        return refused(deal, "not now", f"The deal already stands in {here}.")
-    return refused(deal, "not now", f"The deal stands in {here}, past {there}. To return, send it back with a reason.")
+def _already_there(stage: str, to: str) -> Reason:
+    return AlreadyThere(stage) if to == stage else AlreadyPast(stage, to)
 
 
 def _walk(deal: Deal, context: Context, approval_id: str, to: str) -> Outcome:
@@ -69,9 +69,8 @@ def _shut(deal: Deal, context: Context, asked: str, lacking: tuple[Missing, ...]
     """The gate stays shut; `asked` is the stage beyond the next that the request named, if it did."""
     keys = tuple(one.exit.key for one in lacking)
     fact: Fact = SkipAttempted(asked, deal.stage, keys) if asked else Refused(deal.stage, keys)
-    count = "one thing is" if len(keys) == 1 else f"{len(keys)} things are"
-    why = f"The gate out of {context.playbook.at(deal.stage).name} stays shut: {count} missing."
-    return with_refusal(happened(deal, context, fact), Refusal("missing", why, lacking, deal.stage, bool(asked)))
+    refusal = Refusal(ExitsMissing(deal.stage, len(keys)), lacking, deal.stage, bool(asked))
+    return with_refusal(happened(deal, context, fact), refusal)
 
 
 def opened(deal: Deal, playbook: Playbook) -> Fact:
@@ -90,53 +89,36 @@ def _passed_on(deal: Deal, playbook: Playbook) -> tuple[str, ...]:
 
 
 def _ask(deal: Deal, context: Context, approval_id: str) -> Outcome:
-    """Ask for the handoff's approval, unless it is asked for already or nobody may give it."""
+    """Ask for the handoff's approval, unless it is asked for already or no one can give it."""
     approval = deal.approval
     stale: tuple[Fact, ...] = ()
     if approval and approval.live and approval.stage == deal.stage:
         if not approval.expired(context.now):
-            return Outcome(deal, (), Refusal("waiting", _waits(approval), (), deal.stage))
-        stale = (Decided(approval.id, "expired", "nobody decided in time"),)
+            return Outcome(deal, (), Refusal(_awaited(approval), (), deal.stage))
+        stale = (Decided(approval.id, "expired"),)
     if not rights.deciders(deal, context.by.id, context.company, context.now):
-        return Outcome(deal, (), Refusal("nobody may", NOBODY, (), deal.stage))
+        return Outcome(deal, (), Refusal(NoApprover(), (), deal.stage))
     expires = context.now + timedelta(hours=context.playbook.approval_hours)
     asked = Approval(approval_id, deal.stage, context.by.id, deal.version, context.now, expires)
-    stage = context.playbook.at(deal.stage).name
-    refusal = Refusal(
-        "waiting", f"Everything is proven. The handoff out of {stage} now waits for a manager.", (), deal.stage
-    )
+    refusal = Refusal(ApprovalAwaited(deal.stage, new=True), (), deal.stage)
     return with_refusal(happened(deal, context, *stale, ApprovalAsked(asked)), refusal)
 
 
-NOBODY = (
-    "Everything is proven, but nobody may approve this handoff: it takes a manager who neither owns the deal "
-    "nor asked for it. "
-    "Whoever is to decide says one command here, and so joins; an admin makes them a manager with "
-    "`/deal team @someone is manager`; then advance again."
-)
-
-
-def _waits(approval: Approval) -> str:
-    if approval.state == "approved":
-        return "A manager approved the handoff; it now waits for the account manager to accept it."
-    return "The handoff is already asked for and waits for a manager's decision."
+def _awaited(approval: Approval) -> Reason:
+    return AcceptanceAwaited() if approval.state == "approved" else ApprovalAwaited(approval.stage)
 
 
 def send_back(deal: Deal, context: Context, to: str, reason: str) -> Outcome:
     """Send a deal back to an earlier stage, with a reason."""
     if not rights.may_work(deal, context.by):
-        return refused(deal, "not yours", "Only the deal's owner, a manager or its account manager may send it back.")
+        return refused(deal, NotYours("send back"))
     if deal.state != "open":
-        return refused(deal, "not now", f"This deal is {deal.state}; it cannot go back.")
+        return refused(deal, NotOpen(deal.state, "send back"))
     if context.playbook.order[to] >= context.playbook.order[deal.stage]:
-        return refused(
-            deal,
-            "not now",
-            f"{context.playbook.at(to).name} is not an earlier stage than {context.playbook.at(deal.stage).name}.",
-        )
+        return refused(deal, NotEarlier(deal.stage, to))
     return happened(deal, context, SentBack(deal.stage, to, reason, returned(deal, context.playbook, to)))
 
 
 def returned(deal: Deal, playbook: Playbook, to: str) -> bool:
-    """Whether a deal that goes back to a stage of this playbook leaves the hands of whoever accepted it."""
+    """Whether a deal that goes back to a stage of this playbook is no longer its account manager's."""
     return bool(deal.account_manager) and not playbook.handed_over(to)

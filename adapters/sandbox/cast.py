@@ -7,6 +7,8 @@ from adapters.chat import Place, Speaker
 
 PLATFORM = "sandbox"
 WORKSPACE = "sandbox"
+BEFORE = "/deal "
+"""What is typed before a command here, as in Slack; a line without it is read too."""
 
 
 @dataclass(frozen=True, slots=True)

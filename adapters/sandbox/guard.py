@@ -1,10 +1,10 @@
 """Who may speak to the sandbox at all: this machine's own browser, on the sandbox's own page."""
 
-import logging
 from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+import structlog
 from aiohttp import web
 
 from adapters.sandbox.cast import UnknownPlayer
@@ -12,7 +12,7 @@ from adapters.sandbox.receive import Misread
 from adapters.sandbox.room import Nameless
 from adapters.sandbox.talk import NoSuchPlace
 
-_log = logging.getLogger(__name__)
+log = structlog.get_logger("sandbox")
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -50,8 +50,8 @@ async def unbroken(request: web.Request, handler: _Handler) -> web.StreamRespons
         return await handler(request)
     except (web.HTTPException, ConnectionResetError):
         raise
-    except Exception:  # noqa: BLE001 - whatever it was, the person gets a sentence and the log gets the rest
-        _log.exception("the sandbox failed at %s", request.path)
+    except Exception:  # whatever it was, the person gets a sentence and the log gets the rest
+        log.exception("the sandbox failed")
         return sentence(409, "That went wrong on our side. Try again in a moment.")
 
 

@@ -4,8 +4,23 @@ import textwrap
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from adapters.card import Bars, Bullets, Buttons, Card, Facts, Field, FieldKind, Form, Link, Table, Text, Track, Words
-from adapters.sandbox.cast import by_name
+from adapters.card import (
+    Bars,
+    Bullets,
+    Buttons,
+    Card,
+    Code,
+    Facts,
+    Field,
+    FieldKind,
+    Form,
+    Link,
+    Table,
+    Text,
+    Track,
+    Words,
+)
+from adapters.sandbox.cast import BEFORE, by_name
 
 WIDTH = 80
 
@@ -121,6 +136,8 @@ def _span(span: Any) -> str:
     match span:
         case str():
             return by_name(span)
+        case Code():
+            return str(by_name(span.typed(BEFORE)))
         case Link():
             return f"{by_name(span.words)} ({span.url})"
         case _:

@@ -20,7 +20,7 @@ from adapters.card import (
     Track,
     Words,
 )
-from adapters.sandbox.cast import by_name
+from adapters.sandbox.cast import BEFORE, by_name
 
 Drawn = dict[str, Any]
 
@@ -91,7 +91,7 @@ def _span(span: str | Bold | Code | Link) -> Drawn:
         case Bold():
             return {"as": "bold", "words": by_name(span.words)}
         case Code():
-            return {"as": "code", "words": span.words}
+            return {"as": "code", "words": span.typed(BEFORE)}
         case Link():
             return {"as": "link", "words": by_name(span.words), "url": _safe(span.url)}
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from aiohttp import web
 
+from adapters.connections import listening
+from adapters.limits import Limits, most_connections
 from adapters.sandbox import receive, talk
 from adapters.sandbox.assistant import SandboxAssistant
 from adapters.sandbox.cast import CAST
@@ -64,14 +66,9 @@ async def serving(
     """Serve while the block runs and give its address; port 0 takes a free one. Raises as `serve`."""
     if not loopback(host):
         raise NotLoopback(f"{NotLoopback.__doc__}")
-    runner = web.AppRunner(application(assistant, room), access_log=None, shutdown_timeout=2)
-    await runner.setup()
-    try:
-        site = web.TCPSite(runner, host, port)
-        await site.start()
-        yield f"http://{f'[{host}]' if ':' in host else host}:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
+    limits = Limits(most_connections())
+    async with listening(application(assistant, room), host, port, limits, shutdown=2) as taken:
+        yield f"http://{f'[{host}]' if ':' in host else host}:{taken}"
 
 
 def application(assistant: SandboxAssistant, room: Room) -> web.Application:

@@ -1,9 +1,10 @@
 """One utterance from payload to answer, in plain sync code; the page and the terminal both come through here."""
 
-import logging
 import uuid
 from collections.abc import Mapping
 from typing import Any
+
+import structlog
 
 from adapters.card import Card, Form, Text
 from adapters.chat import Answer, Inbound
@@ -14,7 +15,7 @@ from adapters.sandbox.plain import plain
 from adapters.sandbox.render import drawn
 from adapters.sandbox.room import FIRST, Room
 
-_log = logging.getLogger(__name__)
+log = structlog.get_logger("sandbox")
 _BROKEN = Card(
     "That went wrong on our side",
     (Text(("Nothing you typed is lost. Look at the deal before you ask again: it may have been saved.",)),),
@@ -95,8 +96,8 @@ def _answer(assistant: SandboxAssistant, inbound: Inbound) -> Answer:
     """The assistant's answer; a fault of ours is answered in words too, and goes to the log."""
     try:
         return assistant.answer(inbound)
-    except Exception:  # noqa: BLE001 - whatever it was, the person gets a sentence and the log gets the rest
-        _log.exception("the assistant failed to answer %s", inbound.key)
+    except Exception:  # whatever it was, the person gets a sentence and the log gets the rest
+        log.exception("the assistant failed to answer", key=inbound.key)
         return Answer(_BROKEN)
 
 

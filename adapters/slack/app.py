@@ -13,6 +13,7 @@ import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -20,9 +21,10 @@ from adapters.chat import Answer, Inbound
 from adapters.slack import modal, receive
 from adapters.slack.known import Known, Unknown
 from adapters.slack.manifest import COMMAND, SHORTCUT
+from adapters.slack.messages import Messages
 from adapters.slack.receive import Payload
-from adapters.slack.render import blocks, fallback
-from adapters.slack.talk import Talk, form_of
+from adapters.slack.render import blocks
+from adapters.slack.talk import Talk, form_of, shown
 
 PATIENCE_SECONDS = 2
 """A trigger lives three seconds, and so does an acknowledgement (Slack's documentation on interactivity)."""
@@ -36,6 +38,7 @@ class App:
 
     def __init__(self, talk: Talk, client: AsyncWebClient, secret: str, hosts: frozenset[str]) -> None:
         self.talk, self.client, self.hosts = talk, client, hosts
+        self.messages = Messages(talk, client)
         quiet = logging.getLogger("stagecoach.bolt")
         quiet.setLevel(logging.ERROR)  # below it Bolt and the SDK write whole bodies and tokens into the log
         self.bolt = AsyncApp(
@@ -67,7 +70,7 @@ class App:
     async def command(self, ack: Ack, body: dict[str, Any]) -> None:
         """A slash command; the answer is the response itself."""
         answer = await self.talk.answer(body, partial(receive.command, body))
-        await ack(**_shown(answer), response_type="in_channel" if answer.seen_by == "place" else "ephemeral")
+        await ack(**shown(answer), response_type="in_channel" if answer.seen_by == "place" else "ephemeral")
 
     async def press(self, ack: Ack, body: dict[str, Any]) -> None:
         """A button: what it asks becomes a dialog, everything else is told where it was pressed."""
@@ -84,29 +87,38 @@ class App:
         kept = {"command": form.command, "subject": form.subject, "channel": _channel(body),
                 "respond": str(body.get("response_url") or "")}  # fmt: skip  # what has to come back with the form
         view = modal.view(form, json.dumps(kept))
-        open_it = self.client.views_push if body.get("view", {}).get("type") == "modal" else self.client.views_open
+        within = receive.part(body, "view").get("type") == "modal"
+        open_it = self.client.views_push if within else self.client.views_open
         return await self._soon(open_it(trigger_id=str(body.get("trigger_id", "")), view=view))
 
     async def _respond(self, url: str, answer: Answer, body: Payload) -> None:
         """Tell the answer where it was asked for; on App Home and in dialogs, as a message from the bot."""
-        shown = _shown(answer)
-        if url and urlsplit(url).hostname in self.hosts:
+        message = shown(answer)
+        if self._of_slack(url):
             hook = AsyncWebhookClient(url, timeout=PATIENCE_SECONDS, retry_handlers=[])
             kind = "in_channel" if answer.seen_by == "place" else "ephemeral"
-            await self._soon(hook.send(**shown, response_type=kind, replace_original=False))
+            await self._soon(hook.send(**message, response_type=kind, replace_original=False))
         else:
-            await self._soon(self.client.chat_postMessage(channel=receive.actor(body)[0], **shown))
+            await self._soon(self.client.chat_postMessage(channel=receive.actor(body)[0], **message))
+
+    def _of_slack(self, url: str) -> bool:
+        """Whether a response address leads to Slack; no other gets an answer."""
+        try:
+            return urlsplit(url).hostname in self.hosts
+        except ValueError:
+            return False
 
     async def submit(self, ack: Ack, body: dict[str, Any]) -> None:
         """A dialog sent back: faults beside their fields; otherwise it closes, and the answer is told."""
-        values = modal.answers(body["view"]["state"]["values"])
+        view = receive.part(body, "view")
+        values = modal.answers(receive.part(view, "state").get("values"))
         answer = await self.talk.answer(body, lambda speaker: receive.submission(body, speaker, values))
-        form, kept = form_of(answer.card), receive.metadata(body["view"])
-        if form and form.command == kept.get("command") and (errors := modal.errors(form)):
-            await ack(response_action="errors", errors=errors)
+        form, kept = form_of(answer.card), receive.metadata(view)
+        if form and form.command == kept.get("command") and modal.errors(form):
+            await ack(**modal.faulty(form, view, kept))
             return
         await ack()
-        await self._respond(str(kept.get("respond", "")), answer, body)
+        await self._respond(kept.get("respond", ""), answer, body)
 
     async def shortcut(self, ack: Ack, body: dict[str, Any]) -> None:
         """A message's shortcut: its words become the note of a logged contact."""
@@ -115,32 +127,19 @@ class App:
         if not await self._dialog(body, answer):
             await self._respond(str(body.get("response_url") or ""), answer, body)
 
-    async def message(self, ack: Ack, body: dict[str, Any]) -> None:
-        """A direct message or a mention, answered in the same place; the bot's own and edited ones are nobody's."""
-        event = body["event"]
-        if event.get("user") and not event.get("bot_id") and not event.get("subtype"):
-            home = await self.talk.known.home()
-            answer = await self.talk.answer(body, lambda speaker: receive.message(body, speaker, home))
-            await self._say(event, answer)
+    async def message(self, ack: Ack, body: dict[str, Any], request: AsyncBoltRequest) -> None:
+        """A message in a direct conversation or a channel; most of those are not for us."""
+        await self.messages.take(body, again="x-slack-retry-num" in request.headers)
         await ack()
-
-    async def _say(self, event: Payload, answer: Answer) -> None:
-        """Raises where it could not be said: Slack repeats the event, and gets the stored answer."""
-        where = {"channel": event["channel"], **({"thread_ts": event["thread_ts"]} if "thread_ts" in event else {})}
-        direct = str(event["channel"]).startswith("D")
-        post = self.client.chat_postMessage
-        if answer.seen_by == "asker" and not direct:
-            post = partial(self.client.chat_postEphemeral, user=event["user"])
-        await asyncio.wait_for(post(**where, **_shown(answer)), PATIENCE_SECONDS)
 
     async def home(self, ack: Ack, body: dict[str, Any]) -> None:
         """App Home: my deals, what waits for me, and for managers the team's funnel."""
         await ack()
-        if body["event"].get("tab", "home") != "home":
+        if receive.part(body, "event").get("tab", "home") != "home":
             return
         answer = await self.talk.answer(body, partial(_at_home, body))
         view = {"type": "home", "blocks": blocks(answer.card, tables=False)}
-        await self._soon(self.client.views_publish(user_id=body["event"]["user"], view=view))
+        await self._soon(self.client.views_publish(user_id=receive.actor(body)[0], view=view))
 
     async def leave(self, ack: Ack) -> None:
         """The token was revoked or the app removed: what we knew by it is forgotten."""
@@ -166,7 +165,7 @@ class App:
 
 
 def _noted(body: Payload, speaker: Any) -> Inbound:
-    message = body.get("message") or {}
+    message = receive.part(body, "message")
     key = f"slack:shortcut:{body.get('trigger_id', '')}"
     return Inbound(
         key, speaker, receive.pressed_in(body, speaker), f"note {receive.said(str(message.get('text', '')))}"
@@ -179,13 +178,8 @@ def _at_home(body: Payload, speaker: Any) -> Inbound:
     )
 
 
-def _shown(answer: Answer) -> dict[str, Any]:
-    return {"text": fallback(answer.card), "blocks": blocks(answer.card)}
-
-
 def _channel(body: Payload) -> str:
-    channel = body.get("channel") or {}
-    return str(channel.get("id") or "")
+    return str(receive.part(body, "channel").get("id") or "")
 
 
 async def _authorized(known: Known, client: AsyncWebClient, **asked: Any) -> AuthorizeResult:

@@ -78,11 +78,10 @@ class SlackChat:
         return f"{said['channel']}:{said['ts']}"
 
     def _message(self, post: Post) -> dict[str, Any]:
-        metadata = {"event_type": EVENT, "event_payload": {"id": post.key}}
         return {
             "text": fallback(post.card),
             "blocks": blocks(post.card),
-            "metadata": metadata,
+            "metadata": marked(post.key),
             "unfurl_links": False,
             "unfurl_media": False,
         }
@@ -111,7 +110,7 @@ class SlackChat:
                 include_all_metadata=True,
             )
             for message in said.get("messages") or []:
-                if _id(message) == post.key:
+                if own_id(message) == post.key:
                     return f"{channel}:{message['ts']}"
             cursor = str((said.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
@@ -133,7 +132,13 @@ class SlackChat:
             raise Unsent(f"{method}: {type(lost).__name__}") from lost
 
 
-def _id(message: Mapping[str, Any]) -> str:
+def marked(key: str) -> dict[str, Any]:
+    """Metadata that carries our own id of a message, by which it is found again."""
+    return {"event_type": EVENT, "event_payload": {"id": key}}
+
+
+def own_id(message: Mapping[str, Any]) -> str:
+    """Our own id of a message that stands in Slack; nothing for those of others."""
     payload = (message.get("metadata") or {}).get("event_payload") or {}
     return str(payload.get("id", ""))
 

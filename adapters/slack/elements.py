@@ -3,9 +3,24 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from adapters.card import Bar, Bars, Bullets, Button, Buttons, Element, Facts, Form, Link, StepState, Table, Text, Track
+from adapters.card import (
+    Bar,
+    Bars,
+    Bullets,
+    Button,
+    Buttons,
+    Element,
+    Facts,
+    Form,
+    Link,
+    StepState,
+    Table,
+    Text,
+    Track,
+    unmarked,
+)
 from adapters.slack.grid import aligned, native
-from adapters.slack.words import Drawn, Pen, run
+from adapters.slack.words import BEFORE, Drawn, Pen, run
 
 ACTIONS = 25
 BUTTON_TEXT = 75
@@ -29,8 +44,7 @@ def drawn(part: Element, pen: Pen) -> list[Drawn]:
 
 def _text(part: Text, pen: Pen) -> list[Drawn]:
     if part.small and not any(isinstance(span, Link) for span in part.words):
-        words = "".join(span if isinstance(span, str) else span.words for span in part.words)
-        return [{"type": "context", "elements": [pen.plain(words, FIELD_TEXT)]}]
+        return [{"type": "context", "elements": [pen.plain(unmarked(part.words, BEFORE), FIELD_TEXT)]}]
     return [rich(section(pen.line(part.words)))]
 
 

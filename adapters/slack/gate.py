@@ -3,9 +3,11 @@
 Bolt reads a body before it checks the signature, and logs it when the signature is wrong; so it is checked here first.
 """
 
+import asyncio
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl
 
@@ -17,49 +19,69 @@ MOST_BYTES = 1_000_000
 OLDEST_SECONDS = 300
 """As old as Slack's documentation on signed requests lets one be."""
 
+PATIENCE = 10.0
+"""Seconds for a body to arrive; Slack itself gives up on us after three."""
+
+SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
 class Turned(Exception):
-    """A request that does not get in; `status` is what it hears, 400, 401, 413 or 415."""
+    """A request that does not get in; `status` is what it hears, 400, 401, 408, 413 or 415."""
 
     def __init__(self, status: int, why: str) -> None:
         super().__init__(why)
         self.status = status
 
 
-async def admitted(request: web.Request, secret: str, now: Callable[[], float]) -> str:
+async def admitted(request: web.Request, secret: str, now: Callable[[], float], patience: float = PATIENCE) -> str:
     """The body of a request that Slack signed, as text; raises Turned for every other.
 
-    `now` is the wall clock in seconds since 1970.
+    `now` is the wall clock in seconds since 1970, `patience` the seconds that a body has. What its headers already
+    rule out is turned away before any of its body is read.
     """
     if request.content_type not in (FORM, JSON):
         raise Turned(415, "neither a form nor JSON")
-    raw = await _body(request)
+    _headers(request.headers, now())
+    if (request.content_length or 0) > MOST_BYTES:
+        raise Turned(413, "too large")
+    raw = await _body(request, patience)
     check(request.headers, raw, secret, now())
     return _readable(raw, request.content_type)
 
 
-async def _body(request: web.Request) -> bytes:
-    if (request.content_length or 0) > MOST_BYTES:
-        raise Turned(413, "too large")
+async def _body(request: web.Request, patience: float) -> bytes:
     raw = bytearray()
-    async for chunk in request.content.iter_chunked(65_536):
-        raw += chunk
-        if len(raw) > MOST_BYTES:
-            raise Turned(413, "too large")
+    try:
+        async with asyncio.timeout(patience):
+            async for chunk in request.content.iter_chunked(65_536):
+                raw += chunk
+                if len(raw) > MOST_BYTES:
+                    raise Turned(413, "too large")
+    except TimeoutError:
+        raise Turned(408, "too slow") from None
+    except (ConnectionError, web.RequestPayloadError):
+        raise Turned(400, "not whole") from None
     return bytes(raw)
 
 
 def check(headers: Mapping[str, str], raw: bytes, secret: str, now: float) -> None:
     """Raise Turned unless Slack signed this body within the last five minutes."""
+    at, signature = _headers(headers, now)
+    if not hmac.compare_digest(signed(at, raw, secret).encode(), signature.encode()):
+        raise Turned(401, "not signed by Slack")
+
+
+def _headers(headers: Mapping[str, str], now: float) -> tuple[str, str]:
+    """The time and the signature, where both are of Slack's shape and the time is near; raises Turned."""
     at, signature = headers.get("X-Slack-Request-Timestamp", ""), headers.get("X-Slack-Signature", "")
     if not (at.isascii() and at.isdecimal() and len(at) < 12):
         raise Turned(401, "no time")
     if abs(now - int(at)) > OLDEST_SECONDS:
         raise Turned(401, "too old")
-    if not hmac.compare_digest(signed(at, raw, secret).encode(), signature.encode("utf-8", "replace")):
-        raise Turned(401, "not signed by Slack")
+    if not SIGNATURE.fullmatch(signature):
+        raise Turned(401, "not a signature")
+    return at, signature
 
 
 def signed(at: str, raw: bytes, secret: str) -> str:

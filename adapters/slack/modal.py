@@ -1,5 +1,8 @@
 """A form as a dialog of Slack's, and what comes back from it."""
 
+import hashlib
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +15,10 @@ MOST_FIELDS, MOST_CHOICES = 99, 100
 """What a view, and a choice in it, may hold (Slack's documentation on views and on select menus)."""
 
 ANSWER = "value"
-"""The action id of every field; its block goes by the field's key."""
+"""How the action id of every field begins; its block goes by the field's key."""
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_USER = re.compile(r"<@(\w+)>")
 
 
 def view(form: Form, private_metadata: str) -> Drawn:
@@ -25,8 +31,19 @@ def view(form: Form, private_metadata: str) -> Drawn:
         "submit": pen.plain(form.submit, SUBMIT),
         "close": pen.plain("Cancel"),
         "private_metadata": private_metadata,
-        "blocks": [*_whole_title(form, pen), *(_input(field, pen) for field in form.fields[:MOST_FIELDS])],
+        "blocks": [*_whole_title(form, pen), *_inputs(form, pen)],
     }
+
+
+def _inputs(form: Form, pen: Pen) -> list[Drawn]:
+    """The fields, each with what is wrong with its answer: a dialog that is drawn anew shows no faults of its own."""
+    drawn: list[Drawn] = []
+    room = MOST_FIELDS - sum(bool(field.error) for field in form.fields)
+    for field in form.fields[:room]:
+        drawn.append(_input(field, pen))
+        if field.error:
+            drawn.append({"type": "section", "text": pen.plain(f"⚠️ {field.error}", LABEL)})
+    return drawn
 
 
 def _whole_title(form: Form, pen: Pen) -> list[Drawn]:
@@ -41,9 +58,15 @@ def _input(field: Field, pen: Pen) -> Drawn:
         "block_id": field.key,
         "optional": not field.required,
         "label": pen.plain(field.label, LABEL),
-        "element": {"action_id": ANSWER, **_element(field, pen)},
+        "element": {"action_id": _action_id(field), **_element(field, pen)},
         **hint,
     }
+
+
+def _action_id(field: Field) -> str:
+    """Another id for another value: Slack keeps what stands in a field whose ids stay the same (docs, views.update)."""
+    digest = hashlib.sha256(field.value.encode()).hexdigest()[:8]
+    return f"{ANSWER}-{digest}" if field.value else ANSWER
 
 
 def _element(field: Field, pen: Pen) -> Drawn:
@@ -52,8 +75,9 @@ def _element(field: Field, pen: Pen) -> Drawn:
         return _select(options, field.value, pen)
     match field.kind:
         case "colleague":
-            return {"type": "users_select"}
-        case "date":
+            user = _USER.fullmatch(field.value)
+            return {"type": "users_select", **({"initial_user": user[1]} if user else {})}
+        case "date" if _DATE.fullmatch(field.value or "2000-01-01"):  # words that are no date go into a plain field
             return {"type": "datepicker", **({"initial_date": field.value} if field.value else {})}
         case kind:
             long = {"multiline": True} if kind == "long" else {}
@@ -67,19 +91,47 @@ def _select(options: tuple[tuple[str, str], ...], value: str, pen: Pen) -> Drawn
     return {"type": "static_select", "options": drawn, **({"initial_option": chosen} if chosen else {})}
 
 
-def answers(state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, str]:
-    """What was filled in, by the fields' keys; what was left empty is left out."""
-    found = {key: _answer(block.get(ANSWER, {})) for key, block in state.items()}
-    return {key: words for key, words in found.items() if words}
+def answers(state: object) -> dict[str, str]:
+    """What was filled in, by the fields' keys; what was left empty, or is of no kind that Slack sends, is left out."""
+    found: dict[str, str] = {}
+    for key, block in _object(state).items():
+        if words := _answer(_object(next(iter(_object(block).values()), None))):
+            found[key] = words
+    return found
 
 
 def _answer(said: Mapping[str, Any]) -> str:
-    if user := said.get("selected_user"):
+    if user := _words(said.get("selected_user")):
         return f"<@{user}>"
-    chosen = (said.get("selected_option") or {}).get("value")
-    return str(chosen or said.get("selected_date") or said.get("value") or "").strip()
+    chosen = _words(_object(said.get("selected_option")).get("value"))
+    return chosen or _words(said.get("selected_date")) or _words(said.get("value"))
+
+
+def _object(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _words(value: object) -> str:
+    """Words and numbers as words; nothing for everything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return str(value).strip()
 
 
 def errors(form: Form) -> dict[str, str]:
     """The faults of a form that came back, by the keys of the fields they stand beside."""
     return {field.key: field.error for field in form.fields if field.error}
+
+
+def faulty(form: Form, shown: Mapping[str, Any], kept: Mapping[str, Any]) -> Drawn:
+    """How Slack is answered about a form that came back with faults.
+
+    `shown` is the dialog it was filled in, and `kept` what was written into it. The faults stand beside the same
+    fields; a dialog whose fields are others now, since one asks back, is drawn anew.
+    """
+    blocks = shown.get("blocks")
+    drawn = [_object(block) for block in blocks] if isinstance(blocks, list) else []
+    fields = {block.get("block_id") for block in drawn if block.get("type") == "input"}
+    if fields == {field.key for field in form.fields[:MOST_FIELDS]}:
+        return {"response_action": "errors", "errors": errors(form)}
+    return {"response_action": "update", "view": view(form, json.dumps({**kept, "subject": form.subject}))}

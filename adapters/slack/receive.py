@@ -1,7 +1,6 @@
 """Payload in: what Slack sends becomes an `Inbound`. Who spoke is taken from the signed envelope alone."""
 
 import hashlib
-import html
 import json
 import re
 from collections.abc import Mapping
@@ -9,56 +8,68 @@ from typing import Any
 
 from adapters.chat import Inbound, Place, Speaker
 from adapters.slack.known import PLATFORM
+from adapters.slack.text import MENTION, plain
+from adapters.typed import command as command_in
 
 Payload = Mapping[str, Any]
-
-MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
-LINKED = re.compile(r"<(?:mailto:|tel:)?([^|>@#!][^|>]*)(?:\|([^>]*))?>")
-CHANNEL = re.compile(r"<[#!]([^|>]*)(?:\|([^>]*))?>")
-COMMAND = re.compile(r"^\s*/?deal\b\s*", re.IGNORECASE)
 
 
 def actor(body: Payload) -> tuple[str, str]:
     """The id of who acted and of the workspace or organisation they belong to, from any kind of payload."""
     if "event" in body:
-        event = body["event"]
-        return _text(event, "user"), _text(event, "user_team") or _text(event, "team") or _text(body, "team_id")
+        event = part(body, "event")
+        return text_of(event, "user"), text_of(event, "user_team") or text_of(event, "team") or text_of(body, "team_id")
     if isinstance(body.get("user"), dict):
-        return _text(body["user"], "id"), _text(body["user"], "team_id")
-    return _text(body, "user_id"), _text(body, "team_id")
+        return text_of(body["user"], "id"), text_of(body["user"], "team_id")
+    return text_of(body, "user_id"), text_of(body, "team_id")
 
 
 def command(body: Payload, speaker: Speaker) -> Inbound:
     """A slash command."""
-    place = _place(speaker, _text(body, "channel_id"), _text(body, "channel_name"))
-    return Inbound(f"slack:command:{_text(body, 'trigger_id')}", speaker, place, said(_text(body, "text")))
+    place = _place(speaker, text_of(body, "channel_id"), text_of(body, "channel_name"))
+    return Inbound(f"slack:command:{text_of(body, 'trigger_id')}", speaker, place, said(text_of(body, "text")))
 
 
 def message(body: Payload, speaker: Speaker, home: Payload) -> Inbound:
     """A direct message, or a message that mentions the bot; `home` is who the bot is, as Slack says.
 
-    Keyed by the message itself: Slack tells of one mention twice, as a message and as a mention.
+    Keyed by the message itself: Slack delivers one mention twice, as a message and as a mention. An edited version
+    has a key of its own beside the message's.
     """
-    event = body["event"]
-    channel = _text(event, "channel")
-    text = re.sub(rf"^\s*<@{re.escape(_text(home, 'user_id'))}(\|[^>]*)?>[\s:,]*", "", _text(event, "text"))
-    place = _place(speaker, channel)
-    key = f"slack:message:{channel}:{_text(event, 'ts')}"
-    return Inbound(key, speaker, place, said(text), link=_link(home, channel, _text(event, "ts")))
+    event = part(body, "event")
+    channel, stamp = text_of(event, "channel"), text_of(event, "ts")
+    edited = text_of(part(event, "edited"), "ts")
+    return Inbound(
+        message_key(event),
+        speaker,
+        _place(speaker, channel),
+        said(text_of(event, "text"), text_of(home, "user_id")),
+        link=_link(home, channel, stamp),
+        once=True,
+        edits=message_key({**event, "edited": None}) if edited else "",
+        files=bool(event.get("files")),
+    )
+
+
+def message_key(event: Payload) -> str:
+    """The key of a message, or of one edited version of it."""
+    edited = text_of(part(event, "edited"), "ts")
+    key = f"slack:message:{text_of(event, 'channel')}:{text_of(event, 'ts')}"
+    return f"{key}:{edited}" if edited else key
 
 
 def press(body: Payload, speaker: Speaker) -> Inbound:
     """A pressed button or a chosen option of a menu, whose value is the command it stands for."""
     action = body["actions"][0]
-    said = action.get("selected_option") or action
-    key = f"slack:press:{speaker.user}:{_text(action, 'action_ts')}:{_text(action, 'action_id')}"
-    return Inbound(key, speaker, pressed_in(body, speaker), _text(said, "value"))
+    said = part(action, "selected_option") or action
+    key = f"slack:press:{speaker.user}:{text_of(action, 'action_ts')}:{text_of(action, 'action_id')}"
+    return Inbound(key, speaker, pressed_in(body, speaker), text_of(said, "value"))
 
 
 def pressed_in(body: Payload, speaker: Speaker) -> Place:
     """Where a button was pressed; on App Home and in a modal that is between the person and the bot."""
-    channel = body.get("channel") or {}
-    return _place(speaker, _text(channel, "id"), _text(channel, "name"))
+    channel = part(body, "channel")
+    return _place(speaker, text_of(channel, "id"), text_of(channel, "name"))
 
 
 def submission(body: Payload, speaker: Speaker, values: Mapping[str, str]) -> Inbound:
@@ -66,12 +77,11 @@ def submission(body: Payload, speaker: Speaker, values: Mapping[str, str]) -> In
 
     Keyed by its answers too: after faults were shown, the corrected form comes from the same modal.
     """
-    view, kept = body["view"], metadata(body["view"])
-    place = _place(speaker, str(kept.get("channel", "")))
-    key = f"slack:view:{_text(view, 'id')}:{_text(view, 'hash')}:{_digest(values)}"
-    return Inbound(
-        key, speaker, place, str(kept.get("command", "")), values=values, subject=str(kept.get("subject", ""))
-    )
+    view = part(body, "view")
+    kept = metadata(view)
+    place = _place(speaker, kept.get("channel", ""))
+    key = f"slack:view:{text_of(view, 'id')}:{text_of(view, 'hash')}:{_digest(values)}"
+    return Inbound(key, speaker, place, kept.get("command", ""), values=values, subject=kept.get("subject", ""))
 
 
 def _digest(values: Mapping[str, str]) -> str:
@@ -79,22 +89,24 @@ def _digest(values: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def metadata(view: Payload) -> dict[str, Any]:
+def metadata(view: Payload) -> dict[str, str]:
     """What we wrote into a modal when it was opened; empty where it is not ours."""
     try:
-        kept = json.loads(_text(view, "private_metadata") or "{}")
-    except ValueError:
+        kept = json.loads(text_of(view, "private_metadata") or "{}")
+    except (ValueError, RecursionError):
         return {}
-    return kept if isinstance(kept, dict) else {}
+    if not isinstance(kept, dict):
+        return {}
+    return {name: words for name, words in kept.items() if isinstance(words, str)}
 
 
-def said(text: str) -> str:
-    """What was typed, as typed: no `/deal` before it, mentions as `<@U1>`, links and entities as they looked."""
-    text = MENTION.sub(lambda found: f"\0{found[1]}\0", text.replace("\xa0", " "))
-    text = CHANNEL.sub(lambda found: f"#{found[2] or found[1]}", text)
-    text = LINKED.sub(lambda found: found[2] or found[1], text)
-    text = re.sub("\0([A-Z0-9]+)\0", r"<@\1>", html.unescape(text))
-    return COMMAND.sub("", text).strip()
+def said(text: str, us: str = "") -> str:
+    """What was typed, without `/deal`, our own mention before it, or marks; mentions stay `<@U1>`.
+
+    `us` is the bot's own id.
+    """
+    words = plain(text)
+    return command_in(re.sub(rf"^[\s*_~`>]*<@{re.escape(us)}>[\s:,]*", "", words) if us else words)
 
 
 def mentioned(text: str) -> list[str]:
@@ -111,9 +123,16 @@ def _place(speaker: Speaker, channel: str, name: str = "") -> Place:
 
 def _link(home: Payload, channel: str, stamp: str) -> str:
     """The address of a message, in the form Slack's own permalinks have."""
-    return f"{_text(home, 'url').rstrip('/')}/archives/{channel}/p{stamp.replace('.', '')}" if home.get("url") else ""
+    return f"{text_of(home, 'url').rstrip('/')}/archives/{channel}/p{stamp.replace('.', '')}" if home.get("url") else ""
 
 
-def _text(payload: Payload, name: str) -> str:
+def part(payload: Payload, name: str) -> Payload:
+    """An object within a payload; an empty one where it is missing or of another kind."""
+    value = payload.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def text_of(payload: Payload, name: str) -> str:
+    """A text within a payload; nothing where it is missing or of another kind."""
     value = payload.get(name)
     return value if isinstance(value, str) else ""

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
-from adapters.card import Bullets, Card, Facts, Text, Words
+from adapters.card import Bullets, Card, Facts, Text, Words, unmarked
 from adapters.slack.elements import drawn, preformatted
 from adapters.slack.grid import aligned
-from adapters.slack.words import Drawn, Pen, cut, escaped
+from adapters.slack.words import BEFORE, Drawn, Pen, cut, escaped
 
 BLOCKS = 50
 LETTERS = 13_000
@@ -103,4 +103,4 @@ def _first(part: Text | Bullets | Facts, pen: Pen) -> str:
 
 
 def _read(words: Words, pen: Pen) -> str:
-    return pen.said("".join(span if isinstance(span, str) else span.words for span in words))
+    return pen.said(unmarked(words, BEFORE))

@@ -24,7 +24,7 @@ from adapters.slack.talk import Talk
 PATIENCE_SECONDS, RETRY_SECONDS = 2, 5.0
 SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 
-MISSHAPEN = (AttributeError, LookupError, TypeError, RecursionError)
+MISSHAPEN = (AttributeError, LookupError, TypeError, ValueError, RecursionError)
 """How Bolt, the SDK and we stumble over a payload that lacks what Slack always sends."""
 
 log = structlog.get_logger("slack")

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import structlog
 
@@ -11,6 +12,7 @@ from adapters.chat import Answer, Assistant, Inbound, Speaker
 from adapters.slack import receive
 from adapters.slack.known import Known, Unknown
 from adapters.slack.receive import Payload
+from adapters.slack.render import blocks, fallback
 
 Heard = Callable[[Speaker], Inbound]
 
@@ -52,6 +54,11 @@ class Talk:
         words = " ".join((inbound.text, *(inbound.values or {}).values()))
         found = await asyncio.gather(*(self.known.speaker(user, "") for user in receive.mentioned(words)[:5]))
         return {speaker.user: speaker for speaker in found}
+
+
+def shown(answer: Answer) -> dict[str, Any]:
+    """An answer as a message: its blocks, and its words for notifications."""
+    return {"text": fallback(answer.card), "blocks": blocks(answer.card)}
 
 
 def form_of(card: Card) -> Form | None:

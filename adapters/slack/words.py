@@ -10,6 +10,9 @@ from adapters.card import Bold, Code, Link, Words
 Drawn = dict[str, Any]
 
 SOMEONE = "@colleague"
+BEFORE = "/deal "
+"""What is typed before a command: Slack's own sign, and the name it knows us by."""
+
 NOTHING = "–"
 """Stands where there is nothing to show: Slack takes no empty text."""
 
@@ -52,7 +55,7 @@ class Pen:
             case Bold():
                 return run(self._short(span.words), **{**look, "bold": True})
             case Code():
-                return run(self._short(span.words), **{**look, "code": True})
+                return run(self._short(span.typed(BEFORE)), **{**look, "code": True})
             case Link():
                 return run(self._short(span.words), **look) | _leading(span.url)
 

@@ -7,7 +7,7 @@ from adapters.card import Buttons
 from adapters.chat import Pace, Place, Post, Undeliverable
 from adapters.teams.driver import Driver, TakenOut
 from adapters.teams.members import PLATFORM
-from adapters.teams.receive import place
+from adapters.teams.receive import channel_data, place
 from adapters.teams.render import attachment, drawn
 from adapters.teams.words import Pen
 
@@ -75,8 +75,8 @@ def reference(activity: Mapping[str, Any]) -> tuple[Place, Reference]:
     kept = {"channelId": activity.get("channelId"), "serviceUrl": activity.get("serviceUrl"), "conversation": where}
     user = activity.get("from") if there.kind == "direct" else None
     people = {"bot": activity.get("recipient"), "user": user, "tenantId": there.workspace}
-    team = (activity.get("channelData") or {}).get("team") or {}
-    return there, {**kept, **people, "teamId": team.get("id")}
+    team = channel_data(activity).get("team")
+    return there, {**kept, **people, "teamId": team.get("id") if isinstance(team, dict) else None}
 
 
 def message(there: Reference, card: Mapping[str, Any], summary: str) -> dict[str, Any]:

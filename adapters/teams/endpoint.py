@@ -2,12 +2,13 @@
 
 import asyncio
 import json
-import logging
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+import structlog
 from aiohttp import web
 
+from adapters.teams import shape
 from adapters.teams.gate import Refused
 from adapters.teams.receive import Misread
 from adapters.teams.reception import Reception, broken, misread
@@ -16,7 +17,7 @@ PATH = "/api/messages"
 LARGEST = 512 * 1024  # bytes of one activity; Teams' own are far smaller
 PATIENCE = 10.0  # seconds for a body to arrive
 
-_log = logging.getLogger(__name__)
+log = structlog.get_logger("teams")
 Claims = Mapping[str, Any]
 
 
@@ -48,8 +49,9 @@ class Endpoint:
             claims = await self._entrance.vouch(request.headers.get("Authorization", ""))
             activity = _activity(await _body(request))
             self._entrance.match(claims, activity)
+            shape.check(activity)
         except Refused as why:
-            _log.info("refused: %s", why)
+            log.info("refused", why=str(why))
             return web.Response(status=401)
         except Misread:
             return web.Response(status=400)
@@ -59,18 +61,20 @@ class Endpoint:
         try:
             reply = await asyncio.to_thread(self._reception.take, activity)
         except Misread as wrong:
-            _log.info("misread: %s", wrong)
+            log.info("misread")
             reply = misread(activity, wrong)
             return web.json_response(reply) if reply else web.Response(status=400)
         except Exception as fault:  # whoever pressed is told so; it is logged, and raised where nobody waits for words
             if (reply := broken(activity)) is None:
                 raise
-            _log.error("a press broke: %s", type(fault).__name__)
+            log.exception("a press broke", fault=type(fault).__name__)
         return web.json_response(reply) if reply else web.Response(status=200)
 
 
 async def _body(request: web.Request) -> bytes:
-    """The body, up to its cap; raises 413 beyond, and Misread where it does not arrive."""
+    """The body, up to its cap; raises 413 beyond, and Misread where it does not arrive or is not whole."""
+    if (request.content_length or 0) > LARGEST:
+        raise web.HTTPRequestEntityTooLarge(LARGEST, request.content_length or 0)
     body = bytearray()
     try:
         async with asyncio.timeout(PATIENCE):
@@ -78,16 +82,21 @@ async def _body(request: web.Request) -> bytes:
                 body += piece
                 if len(body) > LARGEST:
                     raise web.HTTPRequestEntityTooLarge(LARGEST, len(body))
-    except TimeoutError:
+    except (TimeoutError, ConnectionError, web.RequestPayloadError):
         raise Misread("The activity did not arrive.") from None
     return bytes(body)
 
 
 def _activity(body: bytes) -> dict[str, Any]:
     try:
-        activity = json.loads(body)
+        activity = json.loads(body, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise Misread("That is not JSON.") from None
     if not isinstance(activity, dict):
         raise Misread("An activity is an object.")
     return activity
+
+
+def _no_number(word: str) -> None:
+    """NaN and the infinities are no JSON, though Python reads them; PostgreSQL does not."""
+    raise ValueError(word)

@@ -1,7 +1,6 @@
 """Payload in: an activity of Teams becomes an `Inbound`."""
 
 import hashlib
-import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -10,11 +9,13 @@ from typing import Any
 from adapters.chat import Inbound, Place, Speaker
 from adapters.teams.inputs import LOOK
 from adapters.teams.members import PLATFORM, Member
+from adapters.teams.text import has_files, plain, source
+from adapters.typed import command as command_in
 
 LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits and says so itself
 
-_COMMAND = re.compile(r"^/?deal\b\s*", re.IGNORECASE)
 _TAG = re.compile(r"</?at\b[^>]*>", re.IGNORECASE)
+_HALF = re.compile(r"[\ud800-\udfff]")
 _FIELD = re.compile(r"(?P<form>\d{1,3})\.(?P<key>.+)", re.DOTALL)
 
 Activity = Mapping[str, Any]
@@ -51,9 +52,10 @@ def _typed(activity: Activity, members: Members, admin: str) -> Inbound:
         key=_key(activity, _words(_object(activity, "conversation"), "id"), _words(activity, "id")),
         speaker=speaker(activity, members, admin),
         place=place(activity),
-        text=_COMMAND.sub("", text).strip(),
+        text=command_in(text),
         mentioned={one.user: one.speaker(tenant(activity)) for one in meant},
         link=_link(activity),
+        files=has_files(activity),
     )
 
 
@@ -62,18 +64,12 @@ def _unmarked(activity: Activity, members: Members) -> tuple[str, list[Member]]:
 
     Only the very words of a mention go: a customer may be called as we are.
     """
-    text, meant = _words(activity, "text", ""), []
+    text, meant = source(activity, _words(activity, "text", "")), []
     for account, words, ours in _mentions(activity, everyone=True):
         known = None if ours else members.get(account)
         text = text.replace(words, f"<@{known.user}>" if known else (" " if ours else _TAG.sub("", words)), 1)
         meant += [known] if known else []
-    return _tidied(text), meant
-
-
-def _tidied(text: str) -> str:
-    """Teams' hard spaces, entities and line ends as a person typed them."""
-    text = html.unescape(_TAG.sub("", text)).replace("\xa0", " ").replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n")).strip()
+    return plain(text), meant
 
 
 def _mentions(activity: Activity, everyone: bool = False) -> Iterator[tuple[str, str, bool]]:
@@ -111,9 +107,24 @@ def _pressed(activity: Activity, data: object, members: Members, admin: str) -> 
 
 def _values(data: Mapping[str, Any]) -> dict[str, str]:
     """The answers to the form that was sent; a card may hold others."""
-    found = [(_FIELD.fullmatch(name), name) for name in data]
-    form = str(data["form"])
-    return {field["key"]: _words(data, name) for field, name in found if field and field["form"] == form}
+    form, values = str(data["form"]), {}
+    for name, value in data.items():
+        field = _FIELD.fullmatch(name)
+        if field and field["form"] == form:
+            values[field["key"]] = _words({name: _as_text(value)}, name)
+    return values
+
+
+def _as_text(value: object) -> str:
+    """An answer as text, of whatever kind it comes; several chosen ones have commas between them."""
+    several = value if isinstance(value, list) else [value]
+    return ", ".join(filter(None, map(_scalar, several)))
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"  # as Input.Toggle says it
+    return _HALF.sub("\ufffd", str(value)) if isinstance(value, str | int | float) else ""
 
 
 def speaker(activity: Activity, members: Members, admin: str = "") -> Speaker:
@@ -130,13 +141,17 @@ def speaker(activity: Activity, members: Members, admin: str = "") -> Speaker:
 
 def tenant(activity: Activity) -> str:
     """The tenant in which this was said; raises Misread where none is named, or two that differ."""
-    data = activity.get("channelData")
-    named = data.get("tenant", {}) if isinstance(data, dict) else {}
+    named = channel_data(activity).get("tenant", {})
     found = {_object(activity, "conversation").get("tenantId"), named.get("id") if isinstance(named, dict) else None}
     found.discard(None)
     if len(found) != 1 or not isinstance(only := found.pop(), str) or not only:
         raise Misread("Teams does not say in which organisation this was.")
     return only
+
+
+def channel_data(activity: Activity) -> Mapping[str, Any]:
+    """What Teams itself adds to an activity; raises Misread where it is of a wrong kind."""
+    return {} if activity.get("channelData") is None else _object(activity, "channelData")
 
 
 def place(activity: Activity) -> Place:

@@ -1,11 +1,12 @@
 """The reception: an activity that the gate let through is answered, in a thread of its own."""
 
-import logging
 import time
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.card import Button, Buttons, Card, Text
+import structlog
+
+from adapters.card import Button, Buttons, Card, Text, unmarked
 from adapters.chat import Assistant, Undeliverable, Unsent
 from adapters.teams import receive
 from adapters.teams.chat import References, message, reference
@@ -13,7 +14,7 @@ from adapters.teams.driver import Driver
 from adapters.teams.receive import Misread
 from adapters.teams.render import CONTENT_TYPE, drawn
 from adapters.teams.roster import Roster
-from adapters.teams.words import Pen
+from adapters.teams.words import BEFORE, Pen
 
 ERROR = "application/vnd.microsoft.error"
 BROKEN = "Something went wrong here. Please press it again in a moment."
@@ -22,7 +23,7 @@ TRIES = 3
 LONGEST_PAUSE = 2.0  # seconds; Teams gives up on us after 15
 
 Reply = dict[str, Any] | None
-_log = logging.getLogger(__name__)
+log = structlog.get_logger("teams")
 
 
 class Reception:
@@ -70,11 +71,11 @@ class Reception:
             except Unsent as fault:
                 time.sleep(min(0.5 if fault.wait is None else fault.wait, LONGEST_PAUSE))
             except Undeliverable as fault:
-                _log.warning("an answer was refused: %s", fault)
+                log.warning("an answer was refused", fault=type(fault).__name__)
                 return
             else:
                 return
-        _log.warning("an answer did not go out")
+        log.warning("an answer did not go out")
 
     def _installed(self, activity: Mapping[str, Any]) -> None:
         """A welcome where the app is put in; silence where it is taken out."""
@@ -97,7 +98,7 @@ WELCOME = Card(
 
 
 def _speaks(activity: Mapping[str, Any]) -> bool:
-    return activity.get("type") in {"message", "invoke"}
+    return activity.get("type") in ("message", "invoke")  # a list as the type has no hash
 
 
 def _words(card: Card) -> dict[str, Any]:
@@ -107,7 +108,7 @@ def _words(card: Card) -> dict[str, Any]:
 
 
 def _plain(part: Text) -> list[str]:
-    return ["".join(one if isinstance(one, str) else one.words for one in part.words)]
+    return [unmarked(part.words, BEFORE)]
 
 
 def _error(words: str, status: int = 400) -> dict[str, Any]:

@@ -9,6 +9,9 @@ from adapters.card import Bold, Code, Link, Words
 
 Drawn = dict[str, Any]
 
+BEFORE = ""
+"""What is typed before a command: nothing."""
+
 SOMEONE = "@colleague"
 _MENTION = re.compile(r"<@([\w-]+)(?:\|[^>]*)?>")
 _COMMAND = re.compile(r"(?<![\w/])/deal\s+(?=\S)")
@@ -49,7 +52,7 @@ class Pen:
             case Bold():
                 return run(self.plain(span.words), **{**look, "weight": "Bolder"})
             case Code():
-                return run(self.plain(span.words), **{**look, "fontType": "Monospace"})
+                return run(self.plain(span.typed(BEFORE)), **{**look, "fontType": "Monospace"})
             case Link():
                 return run(self.plain(span.words), **look, **_leading(span.url))
 

@@ -32,16 +32,25 @@ class FaultySlack:
     kept: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     next_faults: list[Fault] = field(default_factory=list)
+    lost: list[tuple[str, bool]] = field(default_factory=list)
     people: dict[str, dict[str, object]] = field(default_factory=dict)
     socket: str = ""
     faults: int = 0
+    _thread: threading.Thread | None = None
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def start(self) -> None:
-        """Listen on a free port of the loopback, in a thread of its own that ends with the process."""
+        """Listen on a free port of the loopback, in a thread of its own, until it is stopped."""
         self._dice, listening = random.Random(self.seed), threading.Event()
-        threading.Thread(target=lambda: asyncio.run(self._serve(listening)), daemon=True).start()
-        listening.wait(10)
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve(listening)), daemon=True)
+        self._thread.start()
+        listening.wait(60)
+
+    def stop(self) -> None:
+        """Close every socket."""
+        if self._thread and self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._ended.set)
+            self._thread.join(60)
 
     async def _serve(self, listening: threading.Event) -> None:
         application = web.Application()
@@ -51,13 +60,17 @@ class FaultySlack:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         self.port = runner.addresses[0][1]
+        self._loop, self._ended = asyncio.get_running_loop(), asyncio.Event()
         listening.set()
-        await asyncio.Event().wait()
+        await self._ended.wait()
+        await runner.cleanup()
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         asked = await _read(request)
         self.asked.append((method, asked))
+        if self.lost and self.lost[0][0] == method:
+            return self._lose(asked, *self.lost.pop(0))
         if self.next_faults:
             return await self.next_faults.pop(0)(request)
         if method not in BREAK or self._dice.random() >= self.broken:
@@ -78,9 +91,8 @@ class FaultySlack:
                 return {"ok": True, "url": self.socket}
             case "conversations.open":
                 return {"ok": True, "channel": {"id": _direct(asked["users"])}}
-            case "conversations.history":
-                newest = self.kept.get(asked["channel"], [])[::-1][: int(asked.get("limit", 100))]
-                return {"ok": True, "messages": [_shown(one) for one in newest], "has_more": False}
+            case "conversations.history" | "conversations.replies":
+                return self._read_back(asked, asked.get("ts", ""))
             case "users.info":
                 return {"ok": True, "user": {**_user(asked["user"]), **self.people.get(asked["user"], {})}}
             case "auth.test":
@@ -102,6 +114,21 @@ class FaultySlack:
         stamp = f"{1_700_000_000 + next(self._numbers)}.000100"
         self.kept.setdefault(channel, []).append({**asked, "ts": stamp})
         return {"ok": True, "channel": channel, "ts": stamp, "message": {"text": ""}}
+
+    def lose_next(self, method: str, *, taken: bool) -> None:
+        """The answer to the next such call is lost; `taken` says whether the call is carried out."""
+        self.lost.append((method, taken))
+
+    def _lose(self, asked: dict[str, str], method: str, taken: bool) -> web.Response:
+        if taken:
+            self._do(method, asked)
+        return web.Response(status=504)
+
+    def _read_back(self, asked: dict[str, str], thread: str) -> dict[str, object]:
+        """The newest messages of a thread, or of a channel without its threads, as Slack gives them."""
+        there = [one for one in self.kept.get(asked["channel"], []) if one.get("thread_ts", "") == thread]
+        newest = there[::-1][: int(asked.get("limit", 100))]
+        return {"ok": True, "messages": [_shown(one) for one in newest], "has_more": False}
 
     def delivered(self) -> list[str]:
         """The bot's own id of every message that was posted, as often as it was."""

@@ -5,14 +5,15 @@ from datetime import date
 
 from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
-from bot.language.values import reading
-from bot.language.vocabulary import cut_day, short, the_day, the_words
+from bot.language.values.said import Said
+from bot.language.values.words import same
+from bot.language.vocabulary import cut_day, short, the_words
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
 from bot.views.buyer import buyer_card
 from process import lists
 from process.deal import Deal
-from process.item import Item
+from process.list_item import ListItem
 from process.playbook import BuyerStep, Playbook
 
 
@@ -22,8 +23,8 @@ def buyer(request: Request, deal: Deal) -> Answer:
     given = request.values
     if {"step", "manner"} <= given.keys():
         with beside("due"):
-            due = the_day(given["due"], request.here) if "due" in given else None
-        done = reading.Said(given["step"], given.get("said_by", ""), "") if given["manner"] == "did" else None
+            due = request.reader.day(given["due"]) if "due" in given else None
+        done = Said(given["step"], given.get("said_by", ""), "") if given["manner"] == "did" else None
         return _step(request, deal, given["step"], due, done)
     return private(buyer_card(deal, request.on(deal)))
 
@@ -31,24 +32,26 @@ def buyer(request: Request, deal: Deal) -> Answer:
 @command("buyer [<deal>] did <step>", "buyer [<deal>] has <step>", who=WORKS)
 def buyer_did(request: Request, deal: Deal, step: str) -> Answer:
     """Keep a step the buyer has taken: `buyer acme did budget holder said by CFO in call`."""
-    said = the_words(step, request.here)
+    with beside("step"):
+        said = the_words(step, request.reader)
     return _step(request, deal, said.value, None, said)
 
 
 @command("buyer [<deal>] wants <step>", who=WORKS)
 def buyer_wants(request: Request, deal: Deal, step: str) -> Answer:
     """Keep a step the buyer asks for: `buyer acme wants contract by Friday`."""
-    words, due = cut_day(step, request.here)
+    with beside("due", slot="step"):
+        words, due = cut_day(step, request.reader)
     return _step(request, deal, words, due, None)
 
 
-def _step(request: Request, deal: Deal, words: str, due: date | None, done: reading.Said | None) -> Answer:
+def _step(request: Request, deal: Deal, words: str, due: date | None, done: Said | None) -> Answer:
     context = request.on(deal)
     step = _known(context.playbook, words)
     if step is None and len(words) > 80:
         long = f"A buyer's step has at most 80 characters; “{short(words)}” has {len(words):,}."
         raise Misunderstood(long, "step")
-    item = Item(
+    item = ListItem(
         "buyer step",
         0,
         step.name if step else " ".join(words.split()),
@@ -64,7 +67,7 @@ def _step(request: Request, deal: Deal, words: str, due: date | None, done: read
 
 def _known(playbook: Playbook, words: str) -> BuyerStep | None:
     """The playbook's step that was meant: by its key, its name, or a word of it that no other step has."""
-    wanted = reading.same(re.sub(r"^(?:the|a|an|our)\s+", "", words.strip(), flags=re.IGNORECASE))
-    whole = [step for step in playbook.buyer if wanted in (reading.same(step.key), reading.same(step.name))]
-    part = [step for step in playbook.buyer if len(wanted) > 3 and wanted in reading.same(step.key + " " + step.name)]
+    wanted = same(re.sub(r"^(?:the|a|an|our)\s+", "", words.strip(), flags=re.IGNORECASE))
+    whole = [step for step in playbook.buyer if wanted in (same(step.key), same(step.name))]
+    part = [step for step in playbook.buyer if len(wanted) > 3 and wanted in same(step.key + " " + step.name)]
     return (whole or part)[0] if whole or len(part) == 1 else None

@@ -8,16 +8,16 @@ from bot.commands.registry import command
 from bot.company.snapshot import look
 from bot.effects.refresh import nudges_afresh
 from bot.jobs.digest_contents import DigestWriter
-from bot.language.values import reading
+from bot.language.values.days import full_day
 from bot.language.vocabulary import short
-from bot.misunderstood import Misunderstood
+from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
 from bot.store import digests, dues
 from bot.store.digests import Digest
 from bot.store.dues import Due, Kind
 from bot.views import replies
+from bot.views.day_limits import still_to_come
 from bot.views.digest import digest_card
-from bot.views.words import plain_day
 from process.deal import Deal
 from process.limits import RULES
 
@@ -41,11 +41,12 @@ def stalled(request: Request, number: str = "1") -> Answer:
 @command("snooze [<deal>] until <until>", "snooze [<deal>]", who="anyone, for themselves")
 def snooze(request: Request, deal: Deal, until: str = "") -> Answer:
     """Hear nothing of a deal until a day, or for a week; others still do."""
-    day = reading.day(until, request.here) if until else request.context.today + A_WEEK
-    if day is None or day <= request.context.today:
-        raise Misunderstood(f"“{short(until)}” is no day to come; say it such as 3 May 2027, or in 2 weeks.")
+    with beside("until"):
+        day = request.reader.day(until) if until else request.context.today + A_WEEK
+    if day <= request.context.today:
+        raise Misunderstood(still_to_come(day))
     _keep(request, Due(deal.id, "snooze", request.me.id, day, request.context.now, request.context.now, "done"))
-    words = f"You hear no more of it until {plain_day(day)}. For a deal that rests for everyone: `/deal wait`."
+    words = f"You hear no more of it until {full_day(day)}. For a deal that rests for everyone: `/deal wait`."
     return private(replies.note(f"{deal.name} is put off", words, tone="good"))
 
 

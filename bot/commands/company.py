@@ -4,23 +4,31 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-import holidays
+from babel.numbers import list_currencies
 
-from adapters.card import Card
+from adapters.card import Card, Element, Text
 from adapters.chat import Answer
 from bot.commands.registry import command
+from bot.company import working_hours
+from bot.effects import leaving
 from bot.language import times
-from bot.language.values import reading
-from bot.language.vocabulary import short, the_one, the_zone
+from bot.language.values.answers import Unread, Value
+from bot.language.values.countries import read_country
+from bot.language.values.days import full_day
+from bot.language.vocabulary import MENTION, the_one, the_zone
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
 from bot.store import digests, people, rules, tenants
 from bot.store.digests import Digest
 from bot.store.tenants import ADMISSIONS, Tenant
 from bot.views import opening_forms, replies
+from bot.views.country_readings import country_unread, country_words
+from bot.views.day_limits import within_a_year
 from bot.views.digest_settings import channel_name
+from bot.views.hand_over import asked_words, left_card
 from bot.views.team import settings_card, team_card
 from bot.views.words import both, platform
+from process import rights
 from process.colleague import ROLES, Colleague, Company, Role
 
 
@@ -67,16 +75,32 @@ def reports_to(request: Request, colleague: str, other: str) -> Answer:
     return _change(request, who.id, lambda who: replace(who, boss=boss.id))
 
 
-@command("team <colleague> left", who="admin", may="admin")
-def left(request: Request, colleague: str) -> Answer:
-    """Say that someone is no longer with us: they can do nothing more here."""
-    return _change(request, request.person_id(colleague), lambda who: replace(who, active=False))
+@command("team <whose> left", who="admin", may="admin")
+def left(request: Request, whose: str) -> Answer:
+    """Say that someone left: they can do nothing more here. Stagecoach asks a manager who takes their deals."""
+    person = _person(request, whose, "team {} left")
+    answer = _change(request, person, lambda who: replace(who, active=False))
+    request.context = replace(request.context, company=people.company(request.tx, request.tenant.id))
+    count = leaving.owned(request.tx, request.tenant.id, person)
+    if not count:
+        return answer
+    leaver = request.context.company.people[person]
+    manager = leaving.ask(request.tx, request.tenant, request.context, leaver, count)
+    more: list[Element] = [Text((asked_words(count, manager.name if manager else ""),))]
+    if rights.may_reassign(request.me):
+        more = [*left_card(leaver, count).body]
+    return replace(answer, card=replace(answer.card, body=(*more, *answer.card.body)))
 
 
-@command("team <colleague> is back", who="admin", may="admin")
-def back_again(request: Request, colleague: str) -> Answer:
+def _person(request: Request, whose: str, pattern: str) -> str:
+    """The id of who is meant, here or not; by name too, since the chats mention nobody who left."""
+    return request.person_id(whose) if MENTION.match(whose) else request.acquainted(whose, pattern).id
+
+
+@command("team <whose> is back", who="admin", may="admin")
+def back_again(request: Request, whose: str) -> Answer:
     """Say that someone who had left is with us again."""
-    return _change(request, request.person_id(colleague), lambda who: replace(who, active=True))
+    return _change(request, _person(request, whose, "team {} is back"), lambda who: replace(who, active=True))
 
 
 def _change(request: Request, person: str, changed: Callable[[Colleague], Colleague]) -> Answer:
@@ -121,9 +145,10 @@ def away(request: Request, until: str = "", colleague: str = "") -> Answer:
     until, colleague = request.given("until", until), request.given("colleague", colleague)
     if not (until and colleague):
         return private(Card("Who stands in for you?", (opening_forms.away_form(request.context),)))
-    day = reading.day(until, request.here)
-    if day is None or day < request.context.today or day > request.context.today + timedelta(days=366):
-        raise Misunderstood(f"“{short(until)}” is no day within a year from now; say it such as 3 May.", "until")
+    with beside("until"):
+        day = request.reader.day(until)
+    if not request.context.today <= day <= request.context.today + timedelta(days=366):
+        raise Misunderstood(within_a_year(day), "until")
     with beside("colleague"):
         other = request.colleague(colleague)
     if other.id == request.me.id:
@@ -131,7 +156,7 @@ def away(request: Request, until: str = "", colleague: str = "") -> Answer:
     ends = datetime.combine(day + timedelta(days=1), time(), request.context.zone).astimezone(UTC)
     _save_me(request, replace(request.me, delegate=other.id, away_until=ends))
     return private(
-        replies.note("Have a good time", f"{other.name} stands in for you through {day:%-d %B %Y}.", tone="good")
+        replies.note("Have a good time", f"{other.name} stands in for you through {full_day(day)}.", tone="good")
     )
 
 
@@ -147,15 +172,18 @@ def company_zone(request: Request, zone: str) -> Answer:
 
 @command("settings country <country>", who="admin", may="admin")
 def country(request: Request, country: str) -> Answer:
-    """Set the company's country, whose holidays are no working days: `settings country DE`."""
-    found = the_one(country, "country", tuple(holidays.list_supported_countries()))
-    return _settle(request, country=found)
+    """Set the company's country or region, whose weekends and holidays are free: `settings country DE-BY`."""
+    match read_country(country):
+        case Value(code):
+            return _settle(request, country=code)
+        case Unread() as unread:
+            raise Misunderstood(country_unread(country, unread))
 
 
 @command("settings currency <currency>", who="admin", may="admin")
 def currency(request: Request, currency: str) -> Answer:
     """Set the currency taken where an amount names none."""
-    found = the_one(currency, "currency", tuple(reading.CURRENCIES))
+    found = the_one(currency, "currency", tuple(list_currencies()))
     return _settle(request, currency=found)
 
 
@@ -187,7 +215,9 @@ def _card(request: Request, tenant: Tenant) -> Card:
         ("My quiet hours", mine.quiet or "none; nudges come from nine to six"),
         ("My chat", platform(mine.chat) if mine.chat else "the one I spoke in last; nudges come there"),
     )
-    return settings_card(tenant.zone, tenant.country, tenant.currency, tenant.admission, spoken)
+    calendar = working_hours.calendar_of(tenant.country, request.context.today.year)
+    country = country_words(tenant.country, calendar.weekend)
+    return settings_card(tenant.zone, country, tenant.currency, tenant.admission, spoken)
 
 
 def _digest(one: Digest) -> str:

@@ -3,7 +3,7 @@
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
-from bot.language.values.reading import same
+from bot.language.values.words import same
 from bot.language.vocabulary import activity, fitting, short
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private

@@ -6,7 +6,7 @@ from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
 from bot.language.deal_lookup import namesake, taken
-from bot.language.values import reading
+from bot.language.values.names import name_fault, tidy
 from bot.language.vocabulary import the_one
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private, shown
@@ -32,7 +32,7 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
         return private(Card(f"What comes after {deal.name}", (opening_forms.next_form(deal),)))
     found = _kind(kind)
     with beside("name"):
-        name = _name(request, deal, found, reading.tidy(name))
+        name = _name(request, deal, found, tidy(name))
     context = request.on(deal)
     old, new = course.next_cycle(
         deal, context, request.playbooks.successor(deal.playbook), Following(fresh_id(), name, found)
@@ -55,7 +55,7 @@ def _name(request: Request, deal: Deal, kind: CycleKind, wanted: str) -> str:
         plain = f"{deal.account} {kind}"
         names = chain([plain], (f"{plain} {nth}" for nth in count(2)))
         return next(name for name in names if namesake(request.tx, request.tenant.id, name) is None)
-    if fault := reading.name_fault(wanted, "A deal"):
+    if fault := name_fault(wanted, "A deal"):
         raise Misunderstood(fault)
     taken(request.tx, request.tenant.id, wanted)
     return wanted

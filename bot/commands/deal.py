@@ -1,6 +1,8 @@
 """Deals: begun, listed, shown, changed, handed over, tied to a channel."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import NoReturn
 
@@ -8,8 +10,9 @@ from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.language.deal_lookup import taken
-from bot.language.values import reading
-from bot.language.vocabulary import attribute, complexity, short, the_day, the_one, the_playbook
+from bot.language.values.names import name_fault, on_playbook, tidy
+from bot.language.values.words import same
+from bot.language.vocabulary import attribute, complexity, short, the_one, the_playbook
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private, shown
 from bot.store import approvals, channels, deals, ledger
@@ -17,30 +20,56 @@ from bot.store.names import name_key
 from bot.views import forms, opening_forms, replies
 from bot.views.approval import standing_card
 from bot.views.deal import MOST_ROWS, deal_card, list_card
+from bot.views.hand_over import hand_over_buttons
 from bot.views.history import history_card
+from bot.views.new_deal import which_playbook
 from bot.voided import voided_by
-from process import course
+from process import course, rights
+from process.colleague import Colleague
 from process.context import Context
 from process.deal import Complexity, Deal
 from process.facts import Changed
 from process.outcome import Outcome, together
 from process.playbook import Playbook
 
+QUOTE = re.compile('["“„]')
 
-@command("new <name>", "new <name> on <playbook>", "new", who="anyone")
+
+@command("new <name> on <playbook>", "new <name>", "new", who="anyone")
 def new(request: Request, name: str = "", playbook: str = "") -> Answer:
     """Begin a deal with a customer, in the first stage."""
-    name = request.values.get("name", name)
+    name, playbook = request.values.get("name", name), request.given("playbook", playbook)
     if not name:
-        return private(Card("A new deal", (opening_forms.new_form(),)))
-    book = the_playbook(request.playbooks, playbook)
+        return private(Card("A new deal", (opening_forms.new_form(tuple(request.playbooks.today)),)))
     with beside("name"):
-        deal = _begin(request, reading.tidy(name), book)
+        name, playbook = _apart(request, tidy(name), playbook)
+    with beside("playbook"):
+        book = the_playbook(request.playbooks, playbook)
+    with beside("name"):
+        deal = _begin(request, name, book)
     return shown(deal_card(deal, request.on(deal)))
 
 
+def _apart(request: Request, name: str, playbook: str) -> tuple[str, str]:
+    """The name and the playbook that "Umbra on Quick" means; raises Misunderstood with a question where it is unclear.
+
+    What is in quotes, or beside a chosen playbook in a form, is meant as it is.
+    """
+    known, quoted = tuple(request.playbooks.today), QUOTE.search(request.inbound.text)
+    if quoted or "playbook" in request.values:
+        return name, playbook
+    words = f"{name} on {playbook}" if playbook else name
+    found = on_playbook(words, known)
+    if len(found) == 1 and found[0].exact:
+        return found[0].name, found[0].playbook
+    if not found:
+        return words, ""
+    whole = [] if found[0].exact else [(words, "")]
+    raise Misunderstood(which_playbook([*((one.name, one.playbook) for one in found), *whole]))
+
+
 def _begin(request: Request, name: str, book: Playbook) -> Deal:
-    if fault := reading.name_fault(name, "A deal"):
+    if fault := name_fault(name, "A deal"):
         raise Misunderstood(fault)
     taken(request.tx, request.tenant.id, name)
     outcome = course.begin(request.at(book), fresh_id(), name, name)
@@ -50,17 +79,25 @@ def _begin(request: Request, name: str, book: Playbook) -> Deal:
 @command("list", "list <whose>", reads=True, who="anyone")
 def list_deals(request: Request, whose: str = "") -> Answer:
     """List my open deals with what each needs next (`list all` shows everyone's)."""
-    if reading.same(whose) in ("all", "team", "open"):
+    if same(whose) in ("all", "team", "open"):
         first = deals.all_open(request.tx, request.tenant.id, MOST_ROWS)
         total = sum(deals.holding(request.tx, request.tenant.id).values())
         return private(list_card(first, request.on, "All open deals", total))
-    if whose and reading.same(whose) not in ("mine", "my", "me"):
-        colleague = request.acquainted(whose)
-        theirs = deals.working(request.tx, request.tenant.id, colleague.id)
-        return private(list_card(theirs, request.on, f"{colleague.name}'s open deals"))
+    if whose and same(whose) not in ("mine", "my", "me"):
+        return private(_theirs(request, request.acquainted(whose, "list {}")))
     return private(
         list_card(deals.working(request.tx, request.tenant.id, request.me.id), request.on, "Your open deals")
     )
+
+
+def _theirs(request: Request, colleague: Colleague) -> Card:
+    """A colleague's open deals; those of one who left come with the way to hand them over, for a manager."""
+    theirs = deals.working(request.tx, request.tenant.id, colleague.id)
+    card = list_card(theirs, request.on, f"{colleague.name}'s open deals{'' if colleague.active else ' (left)'}")
+    owned = any(deal.owner == colleague.id for deal in theirs)
+    if not owned or colleague.active or not rights.may_reassign(request.me):
+        return card
+    return replace(card, body=(*card.body, hand_over_buttons(colleague)))
 
 
 @command("show [<deal>]", "show approval <approval>", reads=True, who="anyone")
@@ -107,7 +144,7 @@ def _set(request: Request, deal: Deal, wanted: Mapping[str, str]) -> Outcome:
     """Every attribute set: all of them, or none."""
     changes: list[Changed] = []
     for key, words in wanted.items():
-        with beside(key):
+        with beside(key, slot="value"):
             changes.append(_changed(request, deal, key.replace("_", " "), words))
     context = request.on(deal)
     return together(deal, [partial(_change, context, one) for one in changes])
@@ -121,13 +158,12 @@ def _changed(request: Request, deal: Deal, said: str, words: str) -> Changed:
     """What is to change, read from words; raises Misunderstood with a sentence where they do not fit."""
     match attribute(said):
         case "name":
-            return Changed("name", deal.name, name=_new_name(request, deal, reading.tidy(words)))
+            return Changed("name", deal.name, name=_new_name(request, deal, tidy(words)))
         case "amount":
-            money = reading.money(words, request.tenant.currency)
-            return Changed("amount", str(deal.amount or ""), amount=money or _sorry("amount", words, "50000 EUR"))
+            return Changed("amount", str(deal.amount or ""), amount=request.reader.money(words))
         case "close date":
             was = deal.close_date.isoformat() if deal.close_date else ""
-            return Changed("close date", was, close_date=the_day(words, request.here))
+            return Changed("close date", was, close_date=request.reader.day(words))
         case "product":
             known = request.on(deal).playbook.products
             return Changed("product", deal.product, product=the_one(words, "product", known) if known else words)
@@ -139,7 +175,7 @@ def _changed(request: Request, deal: Deal, said: str, words: str) -> Changed:
 
 
 def _new_name(request: Request, deal: Deal, name: str) -> str:
-    if fault := reading.name_fault(name, "A deal"):
+    if fault := name_fault(name, "A deal"):
         raise Misunderstood(fault)
     if name_key(name) != name_key(deal.name):
         taken(request.tx, request.tenant.id, name)

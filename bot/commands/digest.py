@@ -1,7 +1,6 @@
 """The digest's commands: a channel's hour, days and deals; set by managers and admins, in the channel itself."""
 
 from dataclasses import replace
-from datetime import time
 from zoneinfo import ZoneInfo
 
 from adapters.chat import Answer
@@ -26,7 +25,8 @@ WHO = "manager, admin"
 def digest_at(request: Request, hour: str = "", weekdays: str = "") -> Answer:
     """Give this channel a digest, or change its hour and days: `digest at 9:00 on Monday to Friday`."""
     known = _here(request)
-    known = replace(known, at=_hour(hour)) if hour else known
+    with beside("hour"):
+        known = replace(known, at=request.reader.hour(hour)) if hour else known
     return _settle(request, replace(known, days=_days(weekdays)) if weekdays else known)
 
 
@@ -76,7 +76,7 @@ def _may_set(request: Request) -> bool:
 def _from_form(request: Request) -> Digest:
     values = request.values
     with beside("at"):
-        at = _hour(values.get("at", "9:00"))
+        at = request.reader.hour(values.get("at", "9:00"))
     with beside("days"):
         days = _days(values.get("days", "weekdays"))
     with beside("zone"):
@@ -121,13 +121,6 @@ def setting(request: Request, known: Digest, writer: DigestWriter) -> Setting:
         known.zone,
         moment(following.due, replace(request.context, zone=zone)) if following else "never",
     )
-
-
-def _hour(words: str) -> time:
-    found = times.hour(words)
-    if found is None:
-        raise Misunderstood(f"“{short(words)}” is no time of a day; say it such as 9:00.")
-    return found
 
 
 def _days(words: str) -> tuple[int, ...]:

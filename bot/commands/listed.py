@@ -3,34 +3,34 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from bot.language.vocabulary import fitting, the_day
-from bot.misunderstood import Misunderstood, beside
+from bot.language.vocabulary import fitting
+from bot.misunderstood import Faults, Misunderstood, beside
 from bot.request import Request
-from bot.views import replies
+from bot.views.reasons import reason_line
 from process import lists
 from process.context import Context
 from process.deal import Deal
 from process.facts import Closed
-from process.item import Item
+from process.list_item import ListItem
 from process.outcome import Outcome
 from process.playbook import Exit
 
 Step = Callable[[Deal], Outcome]
 
 
-def steps(request: Request, deal: Deal, exit: Exit, errors: dict[str, str]) -> list[Step]:
-    """The changes to the lists that the form asks for at an exit; what is wrong goes into `errors` by field."""
+def steps(request: Request, deal: Deal, exit: Exit, faults: Faults) -> list[Step]:
+    """The changes to the lists that the form asks for at an exit; what is wrong goes into `faults` by field."""
     found: list[Step] = []
     given = {key: value for key, value in request.values.items() if key.split(".")[0] == exit.key}
     try:
         found += _put(request, deal, exit, given)
     except Misunderstood as misunderstood:
-        errors[misunderstood.field] = replies.sentence(misunderstood.card)
+        faults.add(misunderstood.field, misunderstood)
     found += _closed(request.on(deal), exit, given)
     for step in found:
         refusal = step(deal).refusal
         if refusal and refusal.field:
-            errors.setdefault(f"{exit.key}.{refusal.field}", refusal.why)
+            faults.errors.setdefault(f"{exit.key}.{refusal.field}", reason_line(refusal.reason, request.on(deal)))
     return found
 
 
@@ -41,17 +41,17 @@ def _put(request: Request, deal: Deal, exit: Exit, given: Mapping[str, str]) -> 
     with beside(key):
         text = fitting(given[key])
     with beside(f"{key}.due"):
-        due = the_day(given[f"{key}.due"], request.here) if f"{key}.due" in given else None
-    item = Item(exit.of, 0, text, request.me.id, context.now, owner=given.get(f"{key}.owner", ""), due=due)
+        due = request.reader.day(given[f"{key}.due"]) if f"{key}.due" in given else None
+    item = ListItem(exit.of, 0, text, request.me.id, context.now, owner=given.get(f"{key}.owner", ""), due=due)
     if exit.of == "buyer step":
         yield partial(_step, context, text, item, given.get(f"{key}.manner") == "did")
     else:
         yield lambda deal: lists.put(deal, context, item)
 
 
-def _step(context: Context, said: str, item: Item, done: bool, deal: Deal) -> Outcome:
+def _step(context: Context, said: str, item: ListItem, done: bool, deal: Deal) -> Outcome:
     known = next((step for step in context.playbook.buyer if step.key == said), None)
-    named = Item(item.list, 0, known.name, item.opened_by, item.opened_at, key=known.key) if known else item
+    named = ListItem(item.list, 0, known.name, item.opened_by, item.opened_at, key=known.key) if known else item
     return lists.step(deal, context, named, done)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
-from bot.language.vocabulary import cut_day, fitting, the_day, the_one, the_words
+from bot.language.vocabulary import MENTION, cut_day, fitting, the_one, the_words
 from bot.misunderstood import beside
 from bot.request import Request, private
 from bot.views import forms, replies
@@ -14,7 +14,7 @@ from bot.views.deal import deal_card
 from process import lists
 from process.deal import Deal
 from process.facts import Closed
-from process.item import Item, ListName
+from process.list_item import ListItem, ListName
 
 
 @command("objection [<deal>] <number> removed [<how>]", who=WORKS)
@@ -26,7 +26,7 @@ def objection_removed(request: Request, deal: Deal, number: str, how: str = "") 
 @command("objection [<deal>] <text>", "objection [<deal>]", who=WORKS + ", a specialist")
 def objection(request: Request, deal: Deal, text: str = "") -> Answer:
     """Put an objection on the deal's list: `objection acme too slow raised by CFO`."""
-    text, contact = _cut(text, "raised by")
+    text, contact = _cut_contact(text)
     return _put(request, deal, "objection", {"text": text, "contact": contact})
 
 
@@ -68,9 +68,24 @@ def payment(request: Request, deal: Deal, text: str = "") -> Answer:
 
 def _promised(request: Request, text: str) -> Mapping[str, str]:
     """What was typed of something that somebody of ours owns, and that has its day."""
-    text, owner = _cut(text, "owner")
-    text, due = cut_day(text, request.here)
+    with beside("due", slot="text"):
+        text, due = cut_day(text, request.reader)
+        text, owner = _cut_owner(text)
+        if due is None:
+            text, due = cut_day(text, request.reader)
     return {"text": text, "owner": owner, "due": due.isoformat() if due else ""}
+
+
+def _cut_contact(text: str) -> tuple[str, str]:
+    """A text and who raised it; in "prices raised by 5 %" a number follows, which is no contact."""
+    before, contact = _cut(text, "raised by")
+    return (text, "") if contact.strip()[:1].isdigit() else (before, contact)
+
+
+def _cut_owner(text: str) -> tuple[str, str]:
+    """A text and the colleague mentioned at its end as its owner: "the owner of the data" stays in the text."""
+    before, owner = _cut(text, "owner")
+    return (before, owner.strip()) if MENTION.match(owner.strip()) else (text, "")
 
 
 def _cut(text: str, mark: str) -> tuple[str, str]:
@@ -87,10 +102,10 @@ def _put(request: Request, deal: Deal, name: ListName, typed: Mapping[str, str])
     with beside("owner"):
         owner = request.colleague(said["owner"].strip()).id if "owner" in said else ""
     with beside("due"):
-        due = the_day(said["due"], request.here) if "due" in said else None
+        due = request.reader.day(said["due"]) if "due" in said else None
     with beside("text"):
         text = fitting(said["text"])
-    item = Item(
+    item = ListItem(
         name, 0, text, request.me.id, request.context.now, contact=said.get("contact", ""), owner=owner, due=due
     )
     return request.settle(deal, lists.put(deal, request.on(deal), item), deal_card)
@@ -104,7 +119,7 @@ def _close(request: Request, deal: Deal, name: ListName, number: str, how: str) 
             Card(f"{name.capitalize()} {number} on {deal.name}", (forms.close_form(deal, request.on(deal), item),))
         )
     with beside("how"):
-        said = the_words(how, request.here)
+        said = the_words(how, request.reader)
     said_by, where = request.given("said_by", said.contact), request.given("where", said.where)
     closed = Closed(name, int(number), said.value, said_by, where)
     return request.settle(deal, lists.close(deal, request.on(deal), closed), deal_card)

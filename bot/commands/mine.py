@@ -5,7 +5,7 @@ from dataclasses import replace
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.company import working_hours
-from bot.language.values.reading import one_of
+from bot.language.values.words import one_of
 from bot.language.vocabulary import short, the_zone
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private

@@ -1,20 +1,22 @@
 """Proof: evidence given, taken back, or waived by a manager."""
 
 from collections.abc import Mapping, Sequence
-from typing import NoReturn
 
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands import listed
+from bot.commands.exit_readers import canonical
 from bot.commands.listed import Step
 from bot.commands.registry import command
-from bot.language.values import reading
-from bot.language.vocabulary import short, the_exit, the_words
-from bot.misunderstood import Misunderstood
+from bot.language.values.said import Said
+from bot.language.vocabulary import the_exit, the_words
+from bot.misunderstood import Faults, Misunderstood, beside
 from bot.request import Request, private
 from bot.views import forms, replies
 from bot.views.approval import waivers
 from bot.views.evidence import ahead_card, evidence_form, met_card
+from bot.views.questions import with_choices
+from bot.views.reasons import reason_line
 from process import gate, proof, rights
 from process.deal import Deal
 from process.evidence import Evidence
@@ -35,7 +37,10 @@ def met(request: Request, deal: Deal, exit: str = "", value: str = "") -> Answer
     if not value:
         return private(_asks(request, deal, exit))
     item = the_exit(context.playbook, exit)
-    return _take(request, deal, [_evidence(request, item, the_words(value, request.here))])
+    with beside(item.key, slot="value"):
+        said = the_words(value, request.reader)
+        evidence = _evidence(request, item, said, value.find(said.value))
+    return _take(request, deal, [evidence])
 
 
 def _asks(request: Request, deal: Deal, exit: str) -> Card:
@@ -55,51 +60,53 @@ def _from_form(request: Request, deal: Deal) -> Answer:
     context, values = request.on(deal), request.values
     evidence: list[Evidence] = []
     steps: list[Step] = []
-    errors: dict[str, str] = {}
+    faults = Faults()
     for key in dict.fromkeys(name.split(".")[0] for name in values):
         item = context.playbook.exits.get(key)
         if item is None:
             raise Misunderstood("This form is older than the deal's playbook; ask for it again with `/deal met`.")
-        if item.kind == "list":
-            steps += listed.steps(request, deal, item, errors)
+        if item.by_list:
+            steps += listed.steps(request, deal, item, faults)
         else:
-            _read_field(request, item, values, evidence, errors)
-    if errors:
-        return private(_again(request, deal, values, errors))
+            _read_field(request, item, values, evidence, faults)
+    if faults.errors:
+        return private(_again(request, deal, values, faults))
     if not (evidence or steps):
         return private(_asks(request, deal, ""))
     return _take(request, deal, evidence, steps)
 
 
 def _read_field(
-    request: Request, item: Exit, values: Mapping[str, str], evidence: list[Evidence], errors: dict[str, str]
+    request: Request, item: Exit, values: Mapping[str, str], evidence: list[Evidence], faults: Faults
 ) -> None:
     where = values.get(f"{item.key}.where", "")
-    said = reading.Said(values.get(item.key, ""), values.get(f"{item.key}.said_by", ""), where)
+    said = Said(values.get(item.key, ""), values.get(f"{item.key}.said_by", ""), where)
     try:
         one = _evidence(request, item, said)
     except Misunderstood as misunderstood:
-        errors[item.key] = replies.sentence(misunderstood.card)
+        faults.add(item.key, misunderstood)
         return
     if wrong := proof.misfit(item, one.value, request.context):
-        errors[item.key] = wrong
+        faults.errors[item.key] = reason_line(wrong, request.context)
     if item.attest == "buyer":
         unsaid = {"said_by": "Say who at the customer's said it.", "where": "Say where they said it."}
         given = {"said_by": one.contact, "where": one.where}
-        errors |= {f"{item.key}.{part}": asked for part, asked in unsaid.items() if not given[part]}
+        faults.errors |= {f"{item.key}.{part}": asked for part, asked in unsaid.items() if not given[part]}
     evidence.append(one)
 
 
-def _again(request: Request, deal: Deal, values: Mapping[str, str], errors: Mapping[str, str]) -> Card:
-    """The same form, with everything that was filled in and each error beside its field."""
+def _again(request: Request, deal: Deal, values: Mapping[str, str], faults: Faults) -> Card:
+    """The same form, with everything that was filled in, and each fault or question beside its field."""
     context = request.on(deal)
     keys = dict.fromkeys(name.split(".")[0] for name in (request.inbound.values or {}))
     items = [context.playbook.exits[key] for key in keys if key in context.playbook.exits]
-    return Card("Nothing is saved yet", (evidence_form(deal, context, items, values, errors),), "warning")
+    form = evidence_form(deal, context, items, values, faults.errors)
+    return with_choices(Card("Nothing is saved yet", (form,), "warning"), values, faults.doubts)
 
 
-def _evidence(request: Request, item: Exit, said: reading.Said) -> Evidence:
-    value = _canonical(request, item, said.value)
+def _evidence(request: Request, item: Exit, said: Said, at: int = 0) -> Evidence:
+    """The evidence in what was given for an exit; `at` is where its value begins in what was typed."""
+    value = canonical(request, item, said.value, at)
     inbound = request.inbound
     return Evidence(
         item.key,
@@ -112,28 +119,6 @@ def _evidence(request: Request, item: Exit, said: reading.Said) -> Evidence:
         said.on,
         inbound.link,
     )
-
-
-def _canonical(request: Request, item: Exit, words: str) -> str:
-    """Words as the process keeps them for this kind of exit; what cannot be read is left for it to refuse."""
-    match item.kind:
-        case "money":
-            return str(reading.money(words, request.tenant.currency) or _no_money(words))
-        case "date":
-            day = reading.day(words, request.here, past=True)
-            return day.isoformat() if day else words
-        case "yes/no":
-            return reading.yes_no(words) or words
-        case "choice":
-            return reading.one_of(words, item.choices) or words
-        case "colleague":
-            return request.colleague(words).id if words else ""
-        case _:
-            return words
-
-
-def _no_money(words: str) -> NoReturn:
-    raise Misunderstood(f"“{short(words)}” is no amount of money; say it such as 50000 EUR.")
 
 
 def _take(request: Request, deal: Deal, evidence: list[Evidence], steps: Sequence[Step] = ()) -> Answer:

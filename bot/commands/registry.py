@@ -33,7 +33,11 @@ class Command:
     @property
     def shown(self) -> tuple[Pattern, ...]:
         """The patterns that people type; those of buttons are left out."""
-        return tuple(one for one in self.patterns if "<approval>" not in one.words)
+        return tuple(one for one in self.patterns if not any(slot in one.words for slot in BUTTON_SLOTS))
+
+
+BUTTON_SLOTS = ("<approval>", "<preview>")
+"""What only a button carries: nobody types it."""
 
 
 WORKS = "owner, manager, the deal's account manager"

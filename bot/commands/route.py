@@ -4,7 +4,7 @@ from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
 from bot.language.deal_lookup import taken
-from bot.language.vocabulary import the_day, the_stage
+from bot.language.vocabulary import the_stage
 from bot.misunderstood import beside
 from bot.request import Request, fresh_id, private, shown
 from bot.views import forms, opening_forms
@@ -51,7 +51,7 @@ def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Ans
     if not (until and reason):
         return private(Card(f"Let {deal.name} rest", (forms.wait_form(deal, request.on(deal)),)))
     with beside("until"):
-        day = the_day(until, request.here)
+        day = request.reader.day(until)
     return request.settle(deal, course.wait(deal, request.on(deal), day, reason), deal_card)
 
 

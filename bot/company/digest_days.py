@@ -48,7 +48,8 @@ class Editions:
 
     def _from(self, day: date, step: int) -> Iterator[Edition]:
         for _ in range(LOOKED_AT):
-            if day.weekday() in self.digest.days and day not in working_hours.free_days(self.country, day.year):
+            holidays = working_hours.calendar_of(self.country, day.year).holidays
+            if day.weekday() in self.digest.days and day not in holidays:
                 yield Edition(day, working_hours.moment(day, self.digest.at, self.zone))
             day += timedelta(days=step)
 

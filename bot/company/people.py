@@ -94,6 +94,16 @@ def _user(mention: str) -> str:
     return mention[2:-1].split("|", maxsplit=1)[0]
 
 
+def deactivated(tx: Connection, tenant: Tenant, inbound: Inbound, mention: str) -> bool:
+    """Whether the chat says that a mentioned account is deactivated, and the person has none in another chat."""
+    speaker = inbound.mentioned.get(_user(mention)) if mention.startswith("<@") else None
+    if speaker is None or speaker.standing != "deactivated":
+        return False
+    known = people.person_of(tx, tenant.id, speaker.platform, speaker.workspace, speaker.user)
+    places = people.addresses(tx, tenant.id, known.id) if known else []
+    return all(place.platform == speaker.platform for place in places)
+
+
 def named(tx: Connection, tenant: Tenant, inbound: Inbound, by: Colleague, mention: str) -> str:
     """The same, and who is seen for the first time is let in.
 

@@ -17,8 +17,8 @@ from bot.store.tenants import Tenant
 from process.calendar import days_ago
 from process.colleague import Company
 from process.deal import Deal
-from process.escalation import Audience, Notified
-from process.stall import Day, Stall, Strength
+from process.escalation import Escalation, Notice
+from process.stall import LocalDay, Severity, Stall
 
 Row = tuple[int, str, str]
 """A deal's version, id and body."""
@@ -31,7 +31,7 @@ def look(tx: Connection, tenant: Tenant, now: datetime) -> "Snapshot":
     """A tenant as it is at a moment of its own clock."""
     everyone = {person.id: person for person in people.everyone(tx, tenant.id)}
     company = Company({key: person.colleague for key, person in everyone.items()})
-    return Snapshot(tx, tenant, now, playbooks.load_eased(tx, tenant.id), everyone, Audience(company, now))
+    return Snapshot(tx, tenant, now, playbooks.load_eased(tx, tenant.id), everyone, Escalation(company, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Snapshot:
     now: datetime
     playbooks: playbooks.Playbooks
     people: dict[str, Person]
-    audience: Audience
+    escalation: Escalation
 
     def in_real_time(self, moment: datetime) -> datetime:
         """A moment of the tenant's own clock, by which the outbox does not go."""
@@ -77,7 +77,7 @@ class Snapshot:
         if not days:
             return NEVER
         day = self.day(until)
-        last = days_ago(days, until, day.holidays) + timedelta(days=1)
+        last = days_ago(days, until, day.calendar) + timedelta(days=1)
         return working_hours.moment(last, time(), self.tenant.zone_for()) - timedelta(microseconds=1)
 
     def mornings(self) -> dict[date, dict[str, Hours]]:
@@ -124,17 +124,17 @@ class Snapshot:
         kept = dues.told_of(self.tx, self.tenant.id, [deal.id], ("stall", "snooze"))
         return self._heard(deal, self.day(today), kept.get(deal.id, ()))
 
-    def _heard(self, deal: Deal, day: Day, kept: Sequence[Due]) -> dict[str, tuple[Stall, ...]]:
+    def _heard(self, deal: Deal, day: LocalDay, kept: Sequence[Due]) -> dict[str, tuple[Stall, ...]]:
         before = [one for one in kept if one.kind == "stall" and one.day < day.today]
-        told = [Notified(one.recipient, one.day, _strength(one.note)) for one in before]
-        heard = self.audience.hearers(deal, self.playbooks.watched(deal.playbook), day, told)
+        told = [Notice(one.recipient, one.day, _severity(one.note)) for one in before]
+        heard = self.escalation.recipients(deal, self.playbooks.watched(deal.playbook), day, told)
         off = {one.recipient for one in kept if one.kind == "snooze" and one.day > day.today}
         return {person: found_stalls for person, found_stalls in heard.items() if person not in off}
 
-    def day(self, today: date) -> Day:
+    def day(self, today: date) -> LocalDay:
         """A day as the company counts it."""
-        return Day(today, self.tenant.zone_for(), working_hours.free_days(self.tenant.country, today.year))
+        return LocalDay(today, self.tenant.zone_for(), working_hours.calendar_of(self.tenant.country, today.year))
 
 
-def _strength(note: str) -> Strength:
+def _severity(note: str) -> Severity:
     return "stalled" if note.startswith("stalled") else "quiet"

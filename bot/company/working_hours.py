@@ -1,6 +1,5 @@
-"""Hours: when a person may be written to, by their own zone, their quiet hours and their country's holidays."""
+"""Hours: when a person may be written to, by their own zone, their quiet hours and their country's calendar."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -12,8 +11,8 @@ from bot.language import times
 from bot.language.values.answers import Value
 from bot.store.people import Person
 from bot.store.tenants import Tenant
-from process.calendar import next_working_day, works
-from process.stall import Day
+from process.calendar import Calendar, next_working_day, works
+from process.stall import LocalDay
 
 MORNING = time(9)
 EVENING = time(18)
@@ -24,21 +23,21 @@ class Hours:
     """A person's working hours, on days that are worked on: from nine to six, and none of their quiet hours."""
 
     zone: ZoneInfo
-    free: AbstractSet[date]
+    calendar: Calendar
     opens: time = MORNING
     closes: time = EVENING
 
-    def day(self, today: date) -> Day:
+    def day(self, today: date) -> LocalDay:
         """A day of theirs, as the sales process counts it."""
-        return Day(today, self.zone, self.free)
+        return LocalDay(today, self.zone, self.calendar)
 
     def next_day(self, now: datetime) -> date:
         """The day whose morning comes next."""
         local = now.astimezone(self.zone)
         today = local.date()
-        if works(today, self.free) and now < self.morning(today):
+        if works(today, self.calendar) and now < self.morning(today):
             return today
-        return next_working_day(today + timedelta(days=1), self.free)
+        return next_working_day(today + timedelta(days=1), self.calendar)
 
     def morning(self, day: date) -> datetime:
         """When they are written to on a day, in UTC; where the clocks skip that time, as soon after as there is one."""
@@ -56,15 +55,23 @@ def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 def of(tenant: Tenant, person: Person, year: int) -> Hours:
     """The hours of a person around a year."""
-    return Hours(tenant.zone_for(person.zone), free_days(tenant.country, year), *_open(person.quiet))
+    return Hours(tenant.zone_for(person.zone), calendar_of(tenant.country, year), *_open(person.quiet))
 
 
 @lru_cache(maxsize=256)
-def free_days(country: str, year: int) -> frozenset[date]:
-    """The public holidays of a country in a year and those beside it; none for a country that is not known."""
-    if country not in holidays.list_supported_countries(include_aliases=True):
-        return frozenset()
-    return frozenset(holidays.country_holidays(country, years=(year - 1, year, year + 1)))
+def calendar_of(country: str, year: int) -> Calendar:
+    """The calendar of a country ("DE") or a region of it ("DE-BY") for a year and those beside it.
+
+    Without a country that is known it is Monday to Friday; a region that isn't known has its country's calendar.
+    """
+    code, _, region = country.partition("-")
+    regions = holidays.list_supported_countries(include_aliases=True)
+    if code not in regions:
+        return Calendar()
+    years = (year - 1, year, year + 1)
+    known = holidays.country_holidays(code, subdiv=region if region in regions[code] else None, years=years)
+    # The library fills its own set of make-up days while it counts; days of other years in it are never asked for.
+    return Calendar(frozenset(known.weekend), frozenset(known), frozenset(known.weekend_workdays))
 
 
 def quiet_hours(words: str) -> tuple[time, time] | None:

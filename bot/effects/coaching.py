@@ -16,7 +16,7 @@ from process.deal import Deal
 from process.facts import SkipAttempted
 from process.habit import Habit
 from process.limits import Limits
-from process.stall import Day
+from process.stall import LocalDay
 
 HABIT = "skips:"
 """Before the id of whoever tried: what their habit is called in the table of what is due."""
@@ -27,18 +27,18 @@ def coach(tx: Connection, tenant: Tenant, context: Context, deal: Deal, attempt:
     limits = rules.over(context.playbook.clock, rules.every(tx, tenant.id))
     if not limits.watches("skips"):
         return
-    day = Day(context.today, context.zone, working_hours.free_days(tenant.country, context.today.year))
+    day = LocalDay(context.today, context.zone, working_hours.calendar_of(tenant.country, context.today.year))
     tried = tries(tx, tenant.id, context.by.id, limits, day)
     me = people.find(tx, tenant.id, context.by.id)
     if place := people.reached(tx, tenant.id, me) if me else None:
         card = coaching_card(deal, context, attempt, tried)
         outbox.post(tx, tenant.id, place, card, f"{HABIT}{context.by.id}", context.now)
     told = [one.day for one in dues.told(tx, tenant.id, f"{HABIT}{context.by.id}", "stall")]
-    if habit.is_one(tried, limits, max(told, default=None), day):
+    if habit.is_habit(tried, limits, max(told, default=None), day):
         _report(tx, tenant, context)
 
 
-def tries(tx: Connection, tenant: str, by: str, limits: Limits, day: Day) -> Habit:
+def tries(tx: Connection, tenant: str, by: str, limits: Limits, day: LocalDay) -> Habit:
     """Somebody's attempts within the working days that count."""
     began = datetime.combine(day.today, time(), UTC) - timedelta(days=limits.skip_days * 2 + 21)
     return habit.recent(ledger.attempts_of(tx, tenant, by, began), by, limits, day)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -26,13 +27,26 @@ Draw = Callable[[Context], Card]
 """A card as whoever reads it sees it."""
 
 
-def tell(tx: Connection, tenant: Tenant, context: Context, deal: Deal, outcome: Outcome) -> None:
-    """DealMessages what follows from each fact of an outcome; `deal` is the deal afterwards."""
+def tell(
+    tx: Connection, tenant: Tenant, context: Context, deal: Deal, outcome: Outcome, *, among_others: bool = False
+) -> None:
+    """DealMessages what follows from each fact of an outcome; `deal` is the deal afterwards.
+
+    A deal that is handed over `among_others` gives its new owner no message of its own: they get one for all of them.
+    """
     post = DealMessages(tx, tenant, context, deal)
     changed = [Entry(fact, context.by.id, context.now) for fact in outcome.facts if fact.material]
     for fact in outcome.facts:
-        _follow(post, fact, changed)
+        if not (among_others and isinstance(fact, Assigned)):
+            _follow(post, fact, changed)
     afresh(tx, tenant.id, deal.id, context.now)
+
+
+def person(tx: Connection, tenant: Tenant, to: str, card: Card, *, subject: str, now: datetime) -> None:
+    """Post what isn't about one deal to a person, in the chat they are written to in."""
+    known = people.find(tx, tenant.id, to)
+    if place := people.reached(tx, tenant.id, known) if known else None:
+        outbox.post(tx, tenant.id, place, card, subject, now)
 
 
 class DealMessages:
@@ -42,7 +56,9 @@ class DealMessages:
         self.tx, self.tenant, self.context, self.deal = tx, tenant, context, deal
 
     def to(self, person: str, draw: Draw, subject: str = "") -> None:
-        """To one person directly, on every chat they use."""
+        """To one person directly, on every chat they use; those who left get nothing more."""
+        if self.context.company.find(person) is None:
+            return
         for place in people.addresses(self.tx, self.tenant.id, person):
             self._post(place, draw(self.seen_at(place)), subject or f"deal:{self.deal.id}")
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from adapters.chat import Chat, Pace, Post, Undeliverable, Unsent
 from bot.jobs import undelivered
-from bot.store import outbox, turns
+from bot.store import outbox, turns, waits
 from bot.store.engine.faults import NotSaved
 from bot.store.engine.store import Store
 from bot.store.outbox import Parcel
@@ -71,6 +71,7 @@ class Delivery:
         turn = Round(self._store, self._chats, self._worker, lambda: now + timedelta(seconds=stopwatch() - began))
         until = turn.clock() + LONGEST_ROUND
         with self._store.writing() as tx:
+            waits.begin_anew(tx, now)
             turns.rouse(tx)
         while not self._stopped.is_set() and turn.clock() < until:
             leased = turn.lease(BATCH - len(self._under_way)) if len(self._under_way) < self._many else []
@@ -144,7 +145,7 @@ class Round:
 
     def give_back(self, parcel: Parcel) -> bool:
         """Let another worker send a message at once."""
-        return self._mark(lambda tx: outbox.later(tx, parcel, "", self.clock(), parcel.doubtful), parcel, "later")
+        return self._mark(lambda tx: outbox.later(tx, parcel, "", turns.AT_ONCE, parcel.doubtful), parcel, "later")
 
     def send(self, parcel: Parcel) -> bool:
         """Send one message and mark it at once; says whether it went out."""
@@ -210,7 +211,11 @@ class Round:
         return self._mark(park, parcel, "parked")
 
     def _later(self, parcel: Parcel, why: str, pause: timedelta, doubtful: bool = False) -> bool:
-        return self._mark(lambda tx: outbox.later(tx, parcel, why, self.clock() + pause, doubtful), parcel, "later")
+        def wait_on(tx: Connection) -> None:
+            now = self.clock()
+            outbox.later(tx, parcel, why, now + pause, doubtful, since=now)
+
+        return self._mark(wait_on, parcel, "later")
 
     def _mark(self, mark: Callable[[Connection], None], parcel: Parcel, ended: str) -> bool:
         """Write down what became of it; a database that is away for a moment must not cost a second sending."""

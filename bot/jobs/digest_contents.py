@@ -13,10 +13,10 @@ from bot.views.digest import News
 from bot.views.moves import MOVES, WATCHED, LedgerLine
 from bot.views.stalled import Lies
 from bot.views.words import name
+from process.clock_rules import stalls
 from process.colleague import Colleague
 from process.context import Context
 from process.deal import Deal
-from process.stall import stalls
 
 NOBODY = Colleague("stagecoach", "Stagecoach", frozenset())
 MOST_TOLD = 500
@@ -67,7 +67,7 @@ class DigestWriter:
     def context(self, version: str, day: date, zone: ZoneInfo) -> Context:
         """A playbook's context on a day, as whoever the writer writes for sees it."""
         book = self.snapshot.playbooks.watched(version)
-        return Context(book, self.snapshot.audience.company, self.by, self.snapshot.now, day, zone)
+        return Context(book, self.snapshot.escalation.company, self.by, self.snapshot.now, day, zone)
 
     def waiting(self, day: date, zone: ZoneInfo, only: Only) -> list[tuple[Deal, Context]]:
         """The handoffs that wait for a decision or their acceptance, the oldest first."""
@@ -100,7 +100,7 @@ class DigestWriter:
         return lambda deal: True
 
     def _team(self, person: str) -> Iterator[str]:
-        company = self.snapshot.audience.company
+        company = self.snapshot.escalation.company
         yield person
         yield from (one for one in company.people if any(boss.id == person for boss in company.line(one)))
 

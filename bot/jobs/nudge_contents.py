@@ -15,7 +15,7 @@ from bot.views.nudge import MOST_DEALS, nudge_card
 from bot.views.stalled import Lies, Rank
 from process.context import Context
 from process.deal import Deal
-from process.escalation import Notified
+from process.escalation import Notice
 from process.habit import Habit
 from process.stall import Stall
 
@@ -43,7 +43,7 @@ class Contents:
     def note(self, subject: str) -> str:
         """What was told of a subject: its strength and its rule."""
         lies = self.lying.get(subject)
-        return f"{lies.first.strength} {lies.first.rule}" if lies else "quiet skips"
+        return f"{lies.first.severity} {lies.first.rule}" if lies else "quiet skips"
 
     def card(self, tx: Connection, tenant: str) -> Card:
         """As one message."""
@@ -82,7 +82,7 @@ def contents(tx: Connection, snapshot: Snapshot, person: Person, day: date, subj
             habits |= _habit(tx, snapshot, person, day, subject)
         elif deal := deals.find(tx, snapshot.tenant.id, subject):
             if found := _findings(tx, snapshot, person, day, deal):
-                held = any(person.id in snapshot.audience.holders(deal, stall) for stall in found)
+                held = any(person.id in snapshot.escalation.holders(deal, stall) for stall in found)
                 lying[subject] = Lies(deal, _scene(snapshot, person, day, deal.playbook), found, escalated=not held)
             else:
                 settled.append(deal)
@@ -92,9 +92,9 @@ def contents(tx: Connection, snapshot: Snapshot, person: Person, day: date, subj
 def _findings(tx: Connection, snapshot: Snapshot, person: Person, day: date, deal: Deal) -> tuple[Stall, ...]:
     """What this person is to hear of a deal, whether or not they heard it a short while ago; nothing once put off."""
     told = dues.told(tx, snapshot.tenant.id, deal.id, "stall")
-    others = [Notified(one.recipient, one.day, "quiet") for one in told if one.recipient != person.id and one.day < day]
+    others = [Notice(one.recipient, one.day, "quiet") for one in told if one.recipient != person.id and one.day < day]
     book = snapshot.playbooks.watched(deal.playbook)
-    heard = snapshot.audience.hearers(deal, book, snapshot.day(day), others).get(person.id, ())
+    heard = snapshot.escalation.recipients(deal, book, snapshot.day(day), others).get(person.id, ())
     if not heard:
         return ()
     put_off = dues.told(tx, snapshot.tenant.id, deal.id, "snooze")
@@ -115,4 +115,4 @@ def _habit(
 def _scene(snapshot: Snapshot, person: Person, day: date, version: str) -> Context:
     zone = snapshot.tenant.zone_for(person.zone)
     book = snapshot.playbooks.watched(version)
-    return Context(book, snapshot.audience.company, person.colleague, snapshot.now, day, zone)
+    return Context(book, snapshot.escalation.company, person.colleague, snapshot.now, day, zone)

@@ -1,14 +1,66 @@
-"""Forgetting: answers are kept for a day, since no platform repeats itself later than that."""
+"""Retention: answers, messages and dues are kept for a while, then removed in small batches."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-from bot.store import inbox
+from bot.store import forgotten
 from bot.store.engine.store import Store
 
-KEPT = timedelta(hours=24)
+BATCH, BATCHES = 500, 20
+"""Rows that one transaction removes, and transactions a run; the next run takes the rest."""
+FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def forget(store: Store, now: datetime) -> int:
-    """Drop the answers that are older than a day; says how many."""
-    with store.writing() as tx:
-        return inbox.forget(tx, now - KEPT)
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """For how long each is kept once it is settled. No chat repeats itself later than a day."""
+
+    answers: timedelta = timedelta(hours=24)
+    messages: timedelta = timedelta(days=90)
+    dues: timedelta = timedelta(days=400)
+
+
+KEEP = Keep()
+
+
+def forget(store: Store, now: datetime, keep: Keep = KEEP) -> int:
+    """Remove what was kept long enough; says how many rows. `now` is real time."""
+    return _answers(store, now - keep.answers) + _messages(store, now - keep.messages) + _dues(store, now - keep.dues)
+
+
+def _answers(store: Store, before: datetime) -> int:
+    removed = 0
+    for _ in range(BATCHES):
+        with store.writing() as tx:
+            found = forgotten.answers(tx, before, BATCH)
+        removed += found
+        if found < BATCH:
+            break
+    return removed
+
+
+def _messages(store: Store, before: datetime) -> int:
+    """A batch is chosen while reading and removed while writing, so that the choice holds up nobody who writes."""
+    removed, since = 0, FIRST
+    for _ in range(BATCHES):
+        with store.reading() as tx:
+            old = forgotten.old_messages(tx, since, before, BATCH)
+            free = [row for row in old if not forgotten.needed(tx, row.tenant, row.subject)]
+        if free:
+            with store.writing() as tx:
+                removed += sum(forgotten.message(tx, row.tenant, row.id) for row in free)
+        if len(old) < BATCH:
+            break
+        since = old[-1].settled
+    return removed
+
+
+def _dues(store: Store, before: datetime) -> int:
+    removed = 0
+    for _ in range(BATCHES):
+        with store.writing() as tx:
+            found = forgotten.settled_dues(tx, before.date(), BATCH)
+        removed += found
+        if found < BATCH:
+            break
+    return removed

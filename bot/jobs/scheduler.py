@@ -15,7 +15,8 @@ from bot.jobs.deliver import Delivery
 from bot.jobs.digest import digest
 from bot.jobs.expire import Tell, expire
 from bot.jobs.nudge import nudge
-from bot.jobs.retention import forget
+from bot.jobs.retention import KEEP, Keep, forget
+from bot.jobs.steady_time import Every, SteadyZone
 from bot.jobs.sweep import Sweeper
 from bot.jobs.update import update
 from bot.store.engine.faults import StoreFault
@@ -37,11 +38,11 @@ class Clock:
 
     def __init__(self, jobs: Mapping[Job, float], deliveries: Sequence[Delivery] = ()) -> None:
         self.last_tick, self._deliveries = dict.fromkeys(jobs, time.monotonic()), deliveries
-        self._ticks: Any = BackgroundScheduler(timezone=UTC)
+        self._ticks: Any = BackgroundScheduler(timezone=SteadyZone())
         logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of every tick that meets a longer one
         for job, seconds in jobs.items():
             self._ticks.add_job(
-                self._tick, "interval", [job], seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None
+                self._tick, Every(seconds), [job], coalesce=True, max_instances=1, misfire_grace_time=None
             )
 
     def _tick(self, job: Job) -> None:
@@ -84,7 +85,7 @@ def _name(job: Job) -> str:
     return getattr(job, "__name__", "job")
 
 
-def standard(store: Store, chats: Mapping[str, Chat], tell: Tell, tick: float) -> Clock:
+def standard(store: Store, chats: Mapping[str, Chat], tell: Tell, tick: float, keep: Keep = KEEP) -> Clock:
     """The clock of a running bot: deliveries every tick, updates every few seconds, the sweep every four minutes.
 
     The rest comes every minute.
@@ -93,8 +94,11 @@ def standard(store: Store, chats: Mapping[str, Chat], tell: Tell, tick: float) -
     def expire_approvals(now: datetime) -> int:
         return expire(store, now, tell)
 
-    def forget_answers(now: datetime) -> int:
-        return forget(store, now)
+    steady = SteadyZone()
+
+    def forget_old_rows(now: datetime) -> int:
+        # A wall clock that is set forward for a while must not make everything old.
+        return forget(store, min(now, datetime.now(steady).replace(tzinfo=UTC)), keep)
 
     sweeper = Sweeper(store)
 
@@ -113,7 +117,7 @@ def standard(store: Store, chats: Mapping[str, Chat], tell: Tell, tick: float) -
     deliveries = [Delivery(store, {name: chat}, uuid4().hex) for name, chat in chats.items()]
     sending: dict[Job, float] = {_sending(one, tick): tick for one in deliveries}
     often: dict[Job, float] = {update_messages: 10, nudge_people: 60, post_digests: 60, expire_approvals: 60}
-    return Clock({**sending, **often, forget_answers: 60, sweep_deals: 240}, deliveries)
+    return Clock({**sending, **often, forget_old_rows: 60, sweep_deals: 240}, deliveries)
 
 
 def _sending(delivery: Delivery, tick: float) -> Job:

@@ -40,8 +40,8 @@ def unreached(tx: Connection, parcel: Parcel) -> None:
 
 def hold(tx: Connection, parcel: Parcel, fault: Unsent, now: datetime, until: datetime) -> None:
     """Let a whole workspace wait; where that is for an admin to mend, the admins hear of it in their other chats."""
-    outbox.later(tx, parcel, str(fault), now, fault.doubtful)
-    fresh = holds.hold(tx, parcel.tenant, parcel.place, until, str(fault))
+    outbox.later(tx, parcel, str(fault), now, fault.doubtful, since=now)
+    fresh = holds.hold(tx, parcel.tenant, parcel.place, until, str(fault), now)
     if not fresh or not fault.said:
         return
     card = held_card(parcel.place.platform, fault.said)

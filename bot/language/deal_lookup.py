@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from adapters.chat import Place
-from bot.language.grammar import Binding
+from bot.language.grammar import MOST_WORDS, Binding
 from bot.language.vocabulary import short
 from bot.misunderstood import Misunderstood
 from bot.store import channels, deals
@@ -22,6 +22,8 @@ PART = re.compile(r"\w{4,}")
 NEAR = 78
 """From which likeness (of 100) a name counts as a slip of another."""
 MOST = 5
+LONGEST_NAME = 100
+"""Characters of what was typed that are compared with names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ def by_place(asking: Asking, alone: bool) -> str | None:
 def slip(asking: Asking, bindings: Sequence[Binding], here: str) -> Card | None:
     """A question where free text in a deal's channel begins with what may be a slip of another deal's name."""
     briefs = [brief for brief in deals.names(asking.tx, asking.tenant) if brief.id != here]
-    for binding in bindings:
-        key = name_key(binding["deal"])
+    for binding in _apart(bindings):
+        key = name_key(binding["deal"])[:LONGEST_NAME]
         near = [(brief.id, brief.name) for brief in briefs if len(key) > 3 and fuzz.ratio(key, brief.key) >= SLIP]
         own = deals.find(asking.tx, asking.tenant, here)
         if near and own:
@@ -94,7 +96,7 @@ def by_likeness(asking: Asking, bindings: Sequence[Binding]) -> tuple[Binding, s
     """The reading whose deal is most like an open one; raises Misunderstood where a question has to be asked back."""
     briefs = [*deals.names(asking.tx, asking.tenant), *deals.closed_names(asking.tx, asking.tenant)]
     best, likes = bindings[0], _like(bindings[0]["deal"], briefs)
-    for binding in bindings[1:]:
+    for binding in _apart(bindings)[1:]:
         found = _like(binding["deal"], briefs)
         if found and (not likes or found[0][1] > likes[0][1]):
             best, likes = binding, found
@@ -106,11 +108,19 @@ def by_likeness(asking: Asking, bindings: Sequence[Binding]) -> tuple[Binding, s
     raise Misunderstood(_which(asking, best["deal"], [(brief.id, brief.name) for brief, _ in likes]))
 
 
+def _apart(bindings: Sequence[Binding]) -> list[Binding]:
+    """The first reading for each name: all names are compared with each, and there may be hundreds of readings."""
+    found: dict[str, Binding] = {}
+    for binding in bindings:
+        found.setdefault(binding["deal"], binding)
+    return list(found.values())
+
+
 def _not_understood(bindings: Sequence[Binding], briefs: Sequence[Brief]) -> None:
     """Raise Misunderstood where a deal is named as it should be, and the words behind it are not understood."""
     known = {brief.key: brief.name for brief in briefs}
-    for words in (binding["deal"].split() for binding in bindings):
-        for length in range(len(words) - 1, 0, -1):
+    for words in (binding["deal"].split() for binding in _apart(bindings)):
+        for length in range(min(len(words) - 1, MOST_WORDS), 0, -1):
             if name := known.get(name_key(" ".join(words[:length]))):
                 rest = short(" ".join(words[length:]))
                 raise Misunderstood(f"“{rest}” after {name} is not understood. `/deal help` shows how it is said.")
@@ -127,7 +137,7 @@ def _which(asking: Asking, words: str, deals: Sequence[tuple[str, str]]) -> Card
 
 
 def _like(words: str, briefs: Sequence[Brief]) -> list[tuple[Brief, float]]:
-    key = name_key(words)[:100]
+    key = name_key(words)[:LONGEST_NAME]
     found = fuzzy.extract(key, [brief.key for brief in briefs], scorer=_likeness, score_cutoff=NEAR, limit=MOST)
     return [(briefs[place], score) for _, score, place in found]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 Known = Callable[[str, str], bool]
 Binding = Mapping[str, str]
 
-TOKEN = re.compile(r'"([^"]+)"|“([^”]+)”|„([^“”]+)[“”]|(\S+)')
+# A quoted name has an end within 500 characters, or each of many quotes without one would be looked through to the end.
+TOKEN = re.compile(r'"([^"]{1,500})"|“([^”]{1,500})”|„([^“”]{1,500})[“”]|(\S+)')
 PART = re.compile(r"\[|\]|<\w+>|[^\s\[\]<>]+")
 MOST_WORDS = 16
 """How many words one name may have; only the slot at the end of a pattern takes more."""
@@ -15,7 +16,7 @@ MOST_WORDS = 16
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word as typed, or several in quotes; `start` and `end` are its place in the text."""
+    """A word as typed, or several in quotes; `start` and `end` are its place in the text, quotes included."""
 
     words: str
     start: int
@@ -105,33 +106,79 @@ def readings(pattern: Pattern, text: str, known: Known) -> Iterator[Binding]:
 
     `known(slot, words)` says whether these words can fill that slot at all.
     """
-    cut = tokens(text)
-    yield from _read(pattern.parts, cut, text, known)
+    for found in _Reader(tokens(text), text, known).read(pattern.parts, 0):
+        yield {name: place.words for name, place in found.items()}
 
 
-def _read(parts: tuple[Part, ...], cut: Sequence[Token], text: str, known: Known) -> Iterator[Binding]:
-    if not parts:
-        if not cut:
-            yield {}
-        return
-    part, rest = parts[0], parts[1:]
-    match part:
-        case Word(words):
-            if cut and not cut[0].quoted and cut[0].words.casefold() == words:
-                yield from _read(rest, cut[1:], text, known)
-        case Perhaps(inner):
-            yield from _read(inner + rest, cut, text, known)
-            yield from _read(rest, cut, text, known)
-        case Slot(name):
-            yield from _fill(name, rest, cut, text, known)
+def places(pattern: Pattern, text: str, binding: Binding) -> Mapping[str, Token]:
+    """Where in a text each slot of one of its readings stands; nothing for a text that isn't read like this."""
+    reader = _Reader(tokens(text), text, lambda slot, words: binding.get(slot) == words)
+    return next((one for one in reader.read(pattern.parts, 0) if one.keys() == binding.keys()), {})
 
 
-def _fill(name: str, rest: tuple[Part, ...], cut: Sequence[Token], text: str, known: Known) -> Iterator[Binding]:
-    lengths = [len(cut)] if not rest and cut else []
-    if rest:
-        lengths = list(range(min(len(cut), MOST_WORDS), 0, -1))
-    for length in lengths:
-        words = cut[0].words if length == 1 else text[cut[0].start : cut[length - 1].end]
-        if known(name, words):
-            for binding in _read(rest, cut[length:], text, known):
-                yield {name: words, **binding}
+class _Reader:
+    """Reads one text by one pattern. What came to nothing once is not tried again.
+
+    Without that, a text of many words that fits no pattern would be tried in every combination of lengths of its slots.
+    """
+
+    def __init__(self, cut: Sequence[Token], text: str, known: Known) -> None:
+        self._cut, self._text, self._known = cut, text, known
+        self._dead: set[tuple[tuple[Part, ...], int]] = set()
+        self._fits: dict[tuple[str, int, int], bool] = {}
+
+    def read(self, parts: tuple[Part, ...], at: int) -> Iterator[Mapping[str, Token]]:
+        """Every way to read the words from a place on by these parts of a pattern."""
+        if (parts, at) in self._dead:
+            return
+        found = False
+        for binding in self._ways(parts, at):
+            found = True
+            yield binding
+        if not found:
+            self._dead.add((parts, at))
+
+    def _ways(self, parts: tuple[Part, ...], at: int) -> Iterator[Mapping[str, Token]]:
+        if not parts:
+            if at == len(self._cut):
+                yield {}
+            return
+        part, rest = parts[0], parts[1:]
+        match part:
+            case Word(words):
+                if self._is_word(at, words):
+                    yield from self.read(rest, at + 1)
+            case Perhaps(inner):
+                yield from self.read(inner + rest, at)
+                yield from self.read(rest, at)
+            case Slot(name):
+                yield from self._fill(name, rest, at)
+
+    def _is_word(self, at: int, words: str) -> bool:
+        if at == len(self._cut):
+            return False
+        token = self._cut[at]
+        return not token.quoted and token.words.casefold() == words
+
+    def _fill(self, name: str, rest: tuple[Part, ...], at: int) -> Iterator[Mapping[str, Token]]:
+        left = len(self._cut) - at
+        lengths = [left] if not rest and left else []
+        if rest:
+            lengths = list(range(min(left, MOST_WORDS), 0, -1))
+        for length in lengths:
+            if self._may_fill(name, at, length):
+                for binding in self.read(rest, at + length):
+                    yield {name: self._place(at, length), **binding}
+
+    def _may_fill(self, name: str, at: int, length: int) -> bool:
+        key = (name, at, length)
+        if key not in self._fits:
+            self._fits[key] = self._known(name, self._place(at, length).words)
+        return self._fits[key]
+
+    def _place(self, at: int, length: int) -> Token:
+        """The words that a slot would hold, and where in the text they stand."""
+        if length == 1:
+            return self._cut[at]
+        start, end = self._cut[at].start, self._cut[at + length - 1].end
+        return Token(self._text[start:end], start, end, quoted=False)

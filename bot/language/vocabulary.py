@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import get_args
 from zoneinfo import available_timezones
 
@@ -10,9 +10,12 @@ from rapidfuzz import process as fuzzy
 
 from bot.company.playbooks import Playbooks
 from bot.language import times
-from bot.language.values.reading import Said, day, one_of
-from bot.language.values.reading import said as read_said
-from bot.misunderstood import Misunderstood
+from bot.language.reader import Reader
+from bot.language.values.answers import Unread
+from bot.language.values.due import cut_due
+from bot.language.values.said import Said, cut_said
+from bot.language.values.words import one_of
+from bot.misunderstood import Misunderstood, Unclear
 from bot.views.words import cut
 from process.colleague import ROLES
 from process.deal import COMPLEXITIES, NEXT_CYCLES, Complexity
@@ -40,18 +43,19 @@ def knows(playbooks: Playbooks) -> Callable[[str, str], bool]:
         "colleague": lambda said: MENTION.match(said) is not None,
         "other": lambda said: MENTION.match(said) is not None,
         "rule": lambda said: one_of(said, RULES) is not None,
-        "hour": lambda said: times.hour(said) is not None,
+        "hour": lambda said: not isinstance(times.read_hour(said), Unread),
         "weekdays": lambda said: times.weekdays(said) is not None,
         "number": lambda said: said.isdecimal() and len(said) < 5,
         "version": lambda said: said.isdecimal() and len(said) < 12,
         "approval": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
+        "preview": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
     }
     return lambda slot, said: words[slot](said) if slot in words else True
 
 
 def loosely(slot: str, said: str) -> bool:
     """The same for a second try: one word of anything stands for an exit, a team... so that a slip can be named."""
-    return slot not in ("approval", "version", "number") and (slot not in SINGLE or " " not in said)
+    return slot not in ("approval", "preview", "version", "number") and (slot not in SINGLE or " " not in said)
 
 
 SINGLE = ("exit", "attribute", "activity", "team", "kind", "colleague", "other")
@@ -83,41 +87,32 @@ def the_playbook(playbooks: Playbooks, said: str) -> Playbook:
     return playbooks.today[the_one(said, "playbook", tuple(playbooks.today))] if said else playbooks.default
 
 
-def the_words(said: str, here: datetime) -> Said:
+def the_words(said: str, reader: Reader) -> Said:
     """A value with whose word it is, where and when: `yes said by CFO in call 3 May`.
 
-    Raises Misunderstood for a wrong day.
+    Raises Misunderstood for a wrong day, and Unclear for one that can be several.
     """
-    found = read_said(said, here)
-    if found.unread:
-        raise Misunderstood(f"“{short(found.unread)}” is no day; say it such as 3 May, or leave it out.")
-    return found
+    cut = cut_said(said)
+    on = reader.day(cut.day, said.index(cut.day, cut.start), past=True) if cut.day else None
+    return Said(cut.value, cut.contact, cut.where, on)
 
 
-def cut_day(said: str, here: datetime) -> tuple[str, date | None]:
-    """Words and the day they end on: `training for 20 people by 1 June`; raises Misunderstood for a day that is none.
+def cut_day(said: str, reader: Reader) -> tuple[str, date | None]:
+    """Words and the day they end on: `training for 20 people by 1 June`; the whole text where no day is certain.
 
-    Without a digit it is a day only where it reads as one: `a report signed by the COO` ends on none.
+    Raises Misunderstood for a date that there isn't, and Unclear for one that can be several.
     """
-    found = list(re.finditer(r"\s(?:by|on)\s+(?=\S)", said, re.IGNORECASE))
-    if not found:
+    due = cut_due(said)
+    if not due.day:
         return said, None
-    words, tail = said[: found[-1].start()], said[found[-1].end() :]
-    due = day(tail, here)
-    if due is None and any(letter.isdigit() for letter in tail):
-        raise Misunderstood(NO_DAY.format(short(tail)))
-    return (words, due) if due else (said, None)
-
-
-NO_DAY = "“{}” is no day; say it such as 3 May 2027, or in 2 weeks."
-
-
-def the_day(said: str, here: datetime) -> date:
-    """The day that was meant, `here` being the reader's own moment; raises Misunderstood where it is none."""
-    found = day(said, here)
-    if found is None:
-        raise Misunderstood(NO_DAY.format(short(said)))
-    return found
+    try:
+        return due.text, reader.day(due.day, due.start)
+    except Unclear:
+        raise
+    except Misunderstood:
+        if due.certain:
+            raise
+        return said, None
 
 
 def the_stage(book: Playbook, said: str) -> str:

@@ -21,24 +21,27 @@ _ONE = (
     holds.c.platform == bindparam("on"),
     holds.c.workspace == bindparam("at"),
 )
-LONGER = update(holds).where(*_ONE).values(until=bindparam("ends"), why=bindparam("said"))
+LONGER = update(holds).where(*_ONE).values(until=bindparam("ends"), since=bindparam("since"), why=bindparam("said"))
 LIFT = delete(holds).where(*_ONE)
 OVER = (
     update(holds)
     .where(holds.c.until <= bindparam("now"), holds.c.platform.in_(bindparam("platforms", expanding=True)))
-    .values(until=bindparam("ends"))
+    .values(until=bindparam("ends"), since=bindparam("now"))
     .returning(holds.c.tenant, holds.c.platform, holds.c.workspace)
 )
 ANY = select(func.count()).select_from(holds)
 COUNT = select(holds.c.platform, func.count()).group_by(holds.c.platform)
 
 
-def hold(tx: Connection, tenant: str, place: Place, until: datetime, why: str) -> bool:
-    """Let everything in a place's workspace wait until then; says whether it did not have to wait already."""
+def hold(tx: Connection, tenant: str, place: Place, until: datetime, why: str, since: datetime | None = None) -> bool:
+    """Let everything in a place's workspace wait until then; says whether it did not have to wait already.
+
+    `since` is when the wait begins by the same clock as `until`.
+    """
     keys = {"tenant": tenant, "platform": place.platform, "workspace": place.workspace}
-    if tx.execute(NEW, {**keys, "until": until, "why": why}).rowcount == 1:
+    if tx.execute(NEW, {**keys, "until": until, "since": since, "why": why}).rowcount == 1:
         return True
-    tx.execute(LONGER, {**_key(tenant, place), "ends": until, "said": why})
+    tx.execute(LONGER, {**_key(tenant, place), "ends": until, "since": since, "said": why})
     return False
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Answer
@@ -15,7 +15,12 @@ _NEW = insert(inbox)
 KEEP = _NEW.on_conflict_do_update(
     index_elements=[inbox.c.tenant, inbox.c.key], set_={"answer": _NEW.excluded.answer, "kept": _NEW.excluded.kept}
 )
-FORGET = delete(inbox).where(inbox.c.kept < bindparam("before"))
+REOPEN = (
+    update(inbox)
+    .where(inbox.c.tenant == bindparam("of"), inbox.c.key == bindparam("named"), inbox.c.answer == bindparam("was"))
+    .values(answer=None)
+    .execution_options(preserve_rowcount=True)
+)
 
 
 def answered(tx: Connection, tenant: str, key: str) -> Answer | None:
@@ -37,6 +42,12 @@ def keep(tx: Connection, tenant: str, key: str, answer: Answer, now: datetime) -
     tx.execute(KEEP, {"tenant": tenant, "key": key, "kept": now, "answer": write_answer(answer)})
 
 
-def forget(tx: Connection, before: datetime) -> int:
-    """Drop every answer kept before that moment; says how many."""
-    return tx.execute(FORGET, {"before": before}).rowcount
+def reopen(tx: Connection, tenant: str, key: str) -> bool:
+    """Take an utterance on once more because an edited version of it came; False where something was saved for it.
+
+    Of two edited versions that come at once only one finds the answer it read: the other is told False.
+    """
+    text = tx.scalar(ANSWERED, {"tenant": tenant, "key": key})
+    if not text or not read_answer(text).editable:
+        return False
+    return tx.execute(REOPEN, {"of": tenant, "named": key, "was": text}).rowcount == 1

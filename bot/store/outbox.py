@@ -39,12 +39,12 @@ _ONE = (
     .where(outbox.c.tenant == bindparam("of"), outbox.c.id == bindparam("which"))
     .where(text("outbox.state NOT IN ('sent', 'parked')"))  # it waits; said so, no index of the waiting is tempting
 )
-LEASED = _ONE.values({name: bindparam(name) for name in ("worker", "due", "attempts", "doubtful")})
+LEASED = _ONE.values({name: bindparam(name) for name in ("worker", "due", "since", "attempts", "doubtful")})
 SENT = _ONE.values(state="sent", message=bindparam("message"), settled=bindparam("settled"))
 LATER = _ONE.where(outbox.c.worker == bindparam("me")).values(
-    due=bindparam("due"), why=bindparam("why"), doubtful=bindparam("doubtful")
+    due=bindparam("due"), since=bindparam("since"), why=bindparam("why"), doubtful=bindparam("doubtful")
 )
-PARKED = _ONE.values(state="parked", why=bindparam("why"))
+PARKED = _ONE.values(state="parked", why=bindparam("why"), settled=outbox.c.posted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def lease(
     rows = list(tx.execute(turns.due(tuple(paces)), asked))
     tries = [row for workspace in holds.over(tx, now, wanted) for row in _one_of(tx, workspace, asked, paces)]
     until = now + LEASE
-    if leased := [_lease(row, worker, until) for row in (*rows, *tries)]:
+    if leased := [_lease(row, worker, now) for row in (*rows, *tries)]:
         tx.execute(LEASED, leased)
     return [_parcel(row, worker, until) for row in rows] + [_parcel(row, worker, until, probing=True) for row in tries]
 
@@ -179,9 +179,9 @@ def _one_of(tx: Connection, workspace: tuple[str, str, str], asked: dict[str, An
     return list(tx.execute(turns.due(tuple(paces), held=True), {**asked, **keys, "limit": 1}))
 
 
-def _lease(row: Row[*tuple[Any, ...]], worker: str, until: datetime) -> dict[str, Any]:
-    return {"of": row.tenant, "which": row.id, "worker": worker, "due": until, "attempts": row.attempts + 1,
-            "doubtful": True}  # fmt: skip  # until somebody says how it ended
+def _lease(row: Row[*tuple[Any, ...]], worker: str, now: datetime) -> dict[str, Any]:
+    return {"of": row.tenant, "which": row.id, "worker": worker, "due": now + LEASE, "since": now,
+            "attempts": row.attempts + 1, "doubtful": True}  # fmt: skip  # until somebody says how it ended
 
 
 def _parcel(row: Row[*tuple[Any, ...]], worker: str, until: datetime, *, probing: bool = False) -> Parcel:
@@ -210,9 +210,15 @@ def sent(tx: Connection, parcel: Parcel, message_id: str, now: datetime, paces: 
         holds.lift(tx, parcel.tenant, parcel.place)
 
 
-def later(tx: Connection, parcel: Parcel, why: str, at: datetime, doubtful: bool = False) -> None:
-    """It did not go out, or nobody knows; try again then. A worker whose lease ran out has no say in it any more."""
-    tx.execute(LATER, {**_key(parcel), "me": parcel.worker, "why": why, "due": at, "doubtful": doubtful})
+def later(
+    tx: Connection, parcel: Parcel, why: str, at: datetime, doubtful: bool = False, since: datetime | None = None
+) -> None:
+    """It did not go out, or nobody knows; try again then. A worker whose lease ran out has no say in it any more.
+
+    `since` is when the pause begins by the same clock as `at`.
+    """
+    values = {"me": parcel.worker, "why": why, "due": at, "since": since, "doubtful": doubtful}
+    tx.execute(LATER, {**_key(parcel), **values})
 
 
 def park(tx: Connection, parcel: Parcel, why: str) -> None:

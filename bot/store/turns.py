@@ -58,7 +58,7 @@ NEXT = (
     update(outbox)
     .where(outbox.c.number == select(func.min(_line.c.number)).where(_in_line).scalar_subquery())
     .where(outbox.c.due == literal(BEHIND, outbox.c.due.type))
-    .values(due=bindparam("free"))
+    .values(due=bindparam("free"), since=bindparam("since"))
 )
 ROUSE = (
     update(outbox)
@@ -110,12 +110,14 @@ def moments(paces: Sequence[Pace], now: datetime) -> dict[str, datetime]:
 
 def pass_on(tx: Connection, here: dict[str, str], paces: Sequence[Pace]) -> None:
     """Let the next of a place be due as soon as its pace allows; `here` is the place as NEXT and NTH bind it."""
-    tx.execute(NEXT, {**here, "free": max((_free(tx, here, pace) for pace in paces), default=AT_ONCE)})
+    free = max((_free(tx, here, pace) for pace in paces), default=(AT_ONCE, None))
+    tx.execute(NEXT, {**here, "free": free[0], "since": free[1]})
 
 
-def _free(tx: Connection, here: dict[str, str], pace: Pace) -> datetime:
+def _free(tx: Connection, here: dict[str, str], pace: Pace) -> tuple[datetime, datetime | None]:
+    """When a pace lets the next one go, and the moment from which it counts, which is None where it doesn't matter."""
     nth: datetime | None = tx.scalar(NTH, {**here, "nth": pace.messages - 1})
-    return nth + timedelta(seconds=pace.seconds) if nth else AT_ONCE
+    return (nth + timedelta(seconds=pace.seconds), nth) if nth else (AT_ONCE, None)
 
 
 def rouse(tx: Connection) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone, Words
 from bot.views.changes import changes_words
 from bot.views.evidence import spoken_evidence
+from bot.views.exit_fields import exit_value
 from bot.views.missing import tally
 from bot.views.words import (
     both,
@@ -14,7 +15,6 @@ from bot.views.words import (
     cut,
     day,
     exit_name,
-    exit_value,
     moment,
     money,
     name,
@@ -30,6 +30,12 @@ from process.evidence import Waiver
 from process.facts import Entry
 from process.handoff import acceptance, awaits
 from process.playbook import Stage
+
+ENDS: Mapping[ApprovalState, str] = {
+    "void": "the deal changed after it was asked for",
+    "expired": "no one decided in time",
+}
+"""Why an approval ended by itself; a ledger of an earlier release may hold its own words for it."""
 
 
 def standing_card(deal: Deal, context: Context, approval: Approval, changed: Sequence[Entry] = ()) -> Card:
@@ -169,8 +175,8 @@ def decided_card(
         facts.append(("Accepted by", name(context, approval.acceptor)))
     if changed:
         facts.append(("Changed by", f"{name(context, changed[-1].by)}, {moment(changed[-1].at, context)}"))
-    elif approval.reason:
-        facts.append(("Why", cut(approval.reason, 600)))
+    elif ended := approval.reason or ENDS.get(approval.state):
+        facts.append(("Why", cut(ended, 600)))
     why = (Text((words,)),) if (words := changes_words(changed, context)) else ()
     title = f"{cut(deal.name, 60)}: {state_words(deal, context, approval)}"
     good = approval.state in ("approved", "done")

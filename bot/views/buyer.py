@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from adapters.card import Bold, Bullets, Button, Buttons, Card, Code, Element, Field, Form, Text, Tone, Track, Words
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Field, Form, Text, Tone, Track, Words
 from adapters.card import StepState as Mark
 from bot.views.form_options import MANNERS
-from bot.views.words import both, count, cut, day, name, plain_day, stage_name
+from bot.views.words import both, command, count, cut, day, name, plain_day, stage_name
 from process import rights
 from process.buyer import BuyerTrack, Step, track
 from process.context import Context
 from process.deal import Deal
 from process.gate import Missing
-from process.item import Item
+from process.list_item import ListItem
 
 MOST_STEPS = 100
 
@@ -19,8 +19,8 @@ MOST_STEPS = 100
 def buyer_card(deal: Deal, context: Context) -> Card:
     """Both routes, the warnings, the triggers, and a form that says which step the buyer took or wants."""
     held = track(deal, context.playbook)
-    body: tuple[Element, ...] = (our_track(deal, context), their_track(held), *warnings(deal, context, held))
-    body += _triggers(deal, context)
+    body: tuple[Element, ...] = (our_track(deal, context), their_track(held), *_wanted(held, context))
+    body += (*warnings(deal, context, held), *_triggers(deal, context))
     if deal.state == "open" and rights.may_work(deal, context.by):
         body += _next_step(deal, context)
     mood: Tone = "warning" if held.behind or held.ahead else "plain"
@@ -41,6 +41,13 @@ def our_track(deal: Deal, context: Context) -> Track:
 def their_track(held: BuyerTrack) -> Track:
     """The buyer's steps: those overdue or too early are warnings."""
     return Track("The buyer's steps", tuple((cut(step.name, 60), _mark(step, held)) for step in held.steps))
+
+
+def _wanted(held: BuyerTrack, context: Context) -> tuple[Element, ...]:
+    """The steps that the buyer wants by a day."""
+    wanted = [(step.name, step.due) for step in held.steps if step.state == "wanted" and step.due]
+    lines = tuple((f"“{cut(words, 60)}” is wanted by {day(due, context)}",) for words, due in wanted)
+    return (Bullets(lines),) if lines else ()
 
 
 def _mark(step: Step, held: BuyerTrack) -> Mark:
@@ -100,7 +107,7 @@ def _triggers(deal: Deal, context: Context) -> tuple[Element, ...]:
     return Text((Bold("Triggers"),)), Bullets(tuple(trigger_line(item, context) for item in items))
 
 
-def trigger_line(item: Item, context: Context) -> Words:
+def trigger_line(item: ListItem, context: Context) -> Words:
     """A trigger with its owner and day, or how it happened."""
     if item.closed_at:
         when = plain_day(item.closed_at.astimezone(context.zone).date())
@@ -116,7 +123,7 @@ def _next_step(deal: Deal, context: Context) -> tuple[Element, ...]:
     todo += [(cut(one.text, 80), cut(one.text, 60)) for one in deal.listed("buyer step") if one.open and not one.key]
     buttons = [Button(f"Did: {name}", f"buyer #{deal.id} did {said}") for said, name in todo[:1]]
     buttons.append(Button("Add a trigger", f"trigger #{deal.id}"))
-    example = Code(f"/deal buyer {cut(deal.name, 60)} wants a security review by Friday")
+    example = command(f"buyer {cut(deal.name, 60)} wants a security review by Friday")
     own = Text(("A step that is theirs alone is added by typing, such as ", example), small=True)
     return (Buttons(tuple(buttons)), *((_step_form(deal, todo),) if todo else ()), own)
 

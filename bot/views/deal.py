@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from adapters.card import Bold, Button, Buttons, Card, Code, Element, Facts, Table, Text, Tone
+from adapters.card import Bold, Button, Buttons, Card, Element, Facts, Table, Text, Tone
 from bot.views import approval, buyer, missing
 from bot.views.approval import waivers
 from bot.views.evidence import advance_button, may_advance
 from bot.views.lists import open_lists
 from bot.views.refusal import next_buttons
-from bot.views.words import capital, count, cut, day, exit_name, money, name, plain_day, since, stage_name
+from bot.views.words import capital, command, count, cut, day, exit_name, money, name, plain_day, since, stage_name
 from process import rights
 from process.buyer import track
 from process.context import Context
@@ -213,13 +213,14 @@ def list_card(deals: Sequence[Deal], on: Callable[[Deal], Context], title: str, 
     `total` is how many there are where `deals` are only the first of them.
     """
     if not deals:
-        words = Text(("Nothing here yet. Begin with ", Code("/deal new Acme"), ", where Acme is the customer."))
+        words = Text(("Nothing here yet. Begin with ", command("new Acme"), ", where Acme is the customer."))
         return Card(title, (words, Buttons((Button("Begin a deal", "new"), Button("Help", "help")))))
     shown, total = deals[:MOST_ROWS], max(total, len(deals))
     rows = tuple(_row(deal, on(deal)) for deal in shown)
     body: list[Element] = [Table(("Deal", "Stage", "Amount", "Close date", "Needs next"), rows, (2,))]
     if total > MOST_ROWS:
-        body.append(Text((f"{total - MOST_ROWS:,} more are not shown; /deal show and a name opens any.",), small=True))
+        more = f"{total - MOST_ROWS:,} more are not shown. To open one, type its name after "
+        body.append(Text((more, command("show"), "."), small=True))
     row = tuple(Button(cut(deal.name, 40), f"show #{deal.id}") for deal in shown[:MOST_BUTTONS])
     return Card(f"{title} ({total:,})", (*body, Buttons(row)))
 

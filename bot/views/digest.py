@@ -7,13 +7,14 @@ from itertools import groupby
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Table, Text, Words
 from bot.views import moves
+from bot.views.clock_rules import RULES, short_words
 from bot.views.moves import LedgerLine
-from bot.views.stalled import Lies, Rank, short_words
-from bot.views.steps import done_button
+from bot.views.next_steps import done_button, missing_exit
+from bot.views.stalled import Lies, Rank
 from bot.views.words import both, count, cut, gate_words, moment, name, since, thousands
+from process.clock_rules import CLOCK_RULES
 from process.context import Context
 from process.deal import Deal
-from process.gate import missing
 from process.money import Money
 
 PAGE = 25
@@ -110,7 +111,7 @@ def _stages(shown: Sequence[Lies]) -> Iterator[Element]:
 
 def _line(one: Lies) -> Words:
     amount = f", {thousands(one.deal.amount)}" if one.deal.amount else ""
-    strength = "" if one.stalled else "quiet for " if one.first.rule in ("idle", "long", "specialist") else "quiet, "
+    strength = "" if one.stalled else "quiet for " if RULES[one.first.rule].lasts else "quiet, "
     return Bold(cut(one.deal.name, 60)), f"{amount} – {strength}{short_words(one, one.first)}"
 
 
@@ -126,16 +127,14 @@ def _pager(page: int, pages: int, total: int, command: str) -> list[Element]:
 
 def _done(ordered: Sequence[Lies]) -> list[Element]:
     """For each silent specialist team the one press that answers; whose word it is not, is told so."""
-    silent = [one for one in ordered if one.first.rule == "specialist"][:MOST_DONE]
+    silent = [one for one in ordered if CLOCK_RULES[one.first.rule].by_team][:MOST_DONE]
     row = [button for one in silent if (button := _press(one))]
     return [Buttons(tuple(row))] if row else []
 
 
 def _press(one: Lies) -> Button | None:
-    lacking = missing(one.deal, one.context.playbook, one.context.playbook.last.key)
-    wanted = next((it for it in lacking if it.exit.name == one.first.missing), None)
-    label = f"Done: {cut(one.deal.name, 40)}, {one.first.missing}"
-    return done_button(one, wanted, label) if wanted else None
+    wanted = missing_exit(one, one.context.playbook.last.key)
+    return done_button(one, wanted, f"Done: {cut(one.deal.name, 40)}, {wanted.exit.name}") if wanted else None
 
 
 def _waiting(waiting: Sequence[tuple[Deal, Context]]) -> list[Element]:

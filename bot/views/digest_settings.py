@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from adapters.card import Bold, Bullets, Button, Buttons, Card, Code, Element, Facts, Field, Form, Text
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Field, Form, Text
 from adapters.chat import Place
+from bot.views.words import command
 from process.context import Context
 from process.playbook import Playbook
 
@@ -65,7 +66,7 @@ def _lines(settings: Sequence[Setting]) -> Bullets:
 def all_digests_card(settings: Sequence[Setting]) -> Card:
     """Every channel's digest, for whoever asks outside of one, and how one is set."""
     said = "A digest belongs to a channel. A manager or an admin sets it there: in the channel, say "
-    hint = Text((said, Code("/deal digest at 9:00"), "."))
+    hint = Text((said, command("digest at 9:00"), "."))
     if not settings:
         return Card("No channel has a digest yet", (hint,))
     return Card("The digests", (_lines(settings), hint))

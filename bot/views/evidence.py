@@ -2,34 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from adapters.card import Button, Buttons, Card, Element, Facts, Field, FieldKind, Form, Text
-from bot.language.values.reading import PLACES
+from adapters.card import Button, Buttons, Card, Element, Facts, Field, Form, Text
+from bot.language.values.days import full_day
 from bot.views import missing
-from bot.views.form_options import colleagues
+from bot.views.exit_fields import exit_value, field_hint, field_kind, field_options
 from bot.views.list_fields import list_fields
-from bot.views.words import capital, count, cut, exit_value, plain_day, stage_name
+from bot.views.words import capital, count, cut, stage_name
 from process import rights
 from process.context import Context
 from process.deal import Deal
-from process.evidence import Evidence
-from process.playbook import Exit, Kind
-
-FIELD_KINDS: Mapping[Kind, FieldKind] = {
-    "choice": "choice",
-    "money": "money",
-    "date": "date",
-    "colleague": "colleague",
-    "link": "link",
-    "yes/no": "yes/no",
-    "contact": "line",
-}
-HINTS: Mapping[Kind, str] = {
-    "money": "such as 50000 EUR",
-    "date": "such as 3 May 2027",
-    "link": "such as https://example.com/contract",
-    "contact": "name and role",
-}
-NARROW = ("who", "when", "where", "how many", "on which")
+from process.evidence import PLACES, Evidence
+from process.playbook import Exit
 
 
 def evidence_form(
@@ -53,7 +36,7 @@ def evidence_form(
         for item in asked
         for field in (
             list_fields(item, deal, context, known, errors)
-            if item.kind == "list"
+            if item.by_list
             else _fields(item, context, alone, known, errors)
         )
     ]
@@ -76,10 +59,10 @@ def _fields(
     field = Field(
         key,
         item.question,
-        _kind(item),
-        _options(item, context),
+        field_kind(item),
+        field_options(item, context),
         alone,
-        _hint(item),
+        field_hint(item),
         values.get(key, ""),
         errors.get(key, ""),
     )
@@ -112,32 +95,13 @@ def _fields(
     )
 
 
-def _kind(item: Exit) -> FieldKind:
-    """The kind of field for an exit; words go on one line only where the question asks for a person, day or place."""
-    narrow = item.question.casefold().startswith(NARROW) and "," not in item.question
-    return FIELD_KINDS.get(item.kind) or ("line" if narrow else "long")
-
-
-def _options(item: Exit, context: Context) -> tuple[tuple[str, str], ...]:
-    if item.kind == "choice":
-        return tuple((choice, capital(choice)) for choice in item.choices)
-    if item.kind == "yes/no":
-        return ("yes", "Yes"), ("no", "No")
-    return colleagues(context, item.role) if item.kind == "colleague" else ()
-
-
-def _hint(item: Exit) -> str:
-    hint = item.hint or HINTS.get(item.kind, "")
-    return hint.split(", said by")[0] if item.attest == "buyer" else hint
-
-
 def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
     """What evidence was just taken, and what the gate ahead still needs."""
     exits = context.playbook.exits
-    tallies = [exits[key] for key in keys if key in exits and exits[key].kind == "list"]
+    tallies = [exits[key] for key in keys if key in exits and exits[key].by_list]
     given = [(exits[key], deal.evidence[key]) for key in keys if key in deal.evidence and key in exits]
     taken = tuple(
-        (item.name, spoken_evidence(one, item, context) + (f", {plain_day(one.on)}" if one.on else ""))
+        (item.name, spoken_evidence(one, item, context) + (f", {full_day(one.on)}" if one.on else ""))
         for item, one in given
     ) + tuple((item.name, missing.tally(deal, item)) for item in tallies)
     what = taken[0][0] if len(taken) == 1 else count(len(taken), "exit")

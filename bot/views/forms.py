@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import get_args
 
 from adapters.card import Card, Field, FieldKind, Form
-from bot.language.values.reading import PLACES
 from bot.views.form_options import colleagues
 from bot.views.missing import CLOSING_WORDS
 from bot.views.words import an, capital, cut
 from process.context import Context
 from process.deal import COMPLEXITIES, Deal
+from process.evidence import PLACES
 from process.facts import Activity
-from process.item import Item, ListName
+from process.list_item import ListItem, ListName
 
 PLACE_OPTIONS = tuple((place, capital(place)) for place in PLACES)
 LIST_WORDS: Mapping[ListName, tuple[str, str, str]] = {
@@ -84,7 +84,7 @@ def _title(deal: Deal, words: str) -> str:
     return f"{cut(deal.name, 60)}: {words}"
 
 
-def close_form(deal: Deal, context: Context, item: Item) -> Form:
+def close_form(deal: Deal, context: Context, item: ListItem) -> Form:
     """Take something off a list: `how`, and who said so where (`said_by`, `where`)."""
     fields = (
         _long("how", CLOSE_QUESTIONS[item.list]),

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from adapters.card import Button, Buttons, Card, Code, Text
+from adapters.card import Button, Buttons, Card, Text
+from bot.views.words import command
 
 Line = tuple[str, str]
 """A command's pattern, and what it does."""
@@ -10,15 +11,15 @@ Line = tuple[str, str]
 
 def help_card(steps: Sequence[Line], others: Sequence[str]) -> Card:
     """The first steps a newcomer takes, and the verbs of all other commands."""
-    rest = Text(("And: ", ", ".join(others), ". ", Code("/deal help back"), " shows how one is said."), small=True)
+    rest = Text(("And: ", ", ".join(others), ". ", command("help back"), " shows how one is said."), small=True)
     buttons = Buttons((Button("My deals", "list"), Button("Playbook", "playbook")))
     return Card("What you can say", (*_lines(steps), rest, buttons))
 
 
 def verb_card(verb: str, lines: Sequence[Line]) -> Card:
     """Every way to say one verb."""
-    return Card(f"/deal {verb}", _lines(lines))
+    return Card(f"The command “{verb}”", _lines(lines))
 
 
 def _lines(lines: Sequence[Line]) -> tuple[Text, ...]:
-    return tuple(Text((Code(f"/deal {pattern}"), f"  {does.replace('`', '')}")) for pattern, does in lines)
+    return tuple(Text((command(pattern), f"  {does.replace('`', '')}")) for pattern, does in lines)

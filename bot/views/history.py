@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Link, Text, Words
-from bot.views.sentences import told
+from bot.views.sentences import fact_words
 from bot.views.words import both, count, cut, moment, name
 from process.colleague import CLOCK
 from process.context import Context
@@ -32,7 +32,7 @@ def history_card(deal: Deal, context: Context, entries: Sequence[Entry]) -> Card
 
 
 def _line(entry: Entry, deal: Deal, context: Context) -> Words:
-    sentence = told(entry.fact, deal, context)
+    sentence = fact_words(entry.fact, deal, context)
     who = "The clock" if entry.by == CLOCK.id else name(context, entry.by)
     when = f"{moment(entry.at, context)} – {who} "
     stands_out = isinstance(entry.fact, SkipAttempted | Waived)

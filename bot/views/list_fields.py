@@ -8,7 +8,7 @@ from bot.views.form_options import MANNERS, colleagues
 from bot.views.words import cut
 from process.context import Context
 from process.deal import Deal
-from process.item import Item, ListName
+from process.list_item import ListItem, ListName
 from process.playbook import Exit
 
 MOST_OPEN = 3
@@ -50,5 +50,5 @@ def _named(item: Exit, deal: Deal, context: Context) -> tuple[Field, ...]:
     return text, due
 
 
-def _closing(item: Exit, one: Item) -> Field:
+def _closing(item: Exit, one: ListItem) -> Field:
     return Field(f"{item.key}.{one.number}", f"{one.list.capitalize()} “{cut(one.text, 80)}”: {CLOSING[one.list]}")

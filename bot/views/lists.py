@@ -7,14 +7,14 @@ from bot.views.buyer import trigger_line
 from bot.views.words import count, cut, day, name, since
 from process.context import Context
 from process.deal import Deal
-from process.item import Item, ListName
+from process.list_item import ListItem, ListName
 
 MOST_ITEMS = 10
 
 
 def open_lists(deal: Deal, context: Context) -> tuple[Element, ...]:
     """The open items of each list, and how many of it are closed already; empty lists are left out."""
-    lines: Mapping[ListName, Callable[[Item, Context], Words]] = {
+    lines: Mapping[ListName, Callable[[ListItem, Context], Words]] = {
         "objection": _objection,
         "trigger": trigger_line,
         "obligation": _promise,
@@ -23,7 +23,9 @@ def open_lists(deal: Deal, context: Context) -> tuple[Element, ...]:
     return tuple(element for one, line in lines.items() for element in _open(deal, context, one, line))
 
 
-def _open(deal: Deal, context: Context, of: ListName, line: Callable[[Item, Context], Words]) -> tuple[Element, ...]:
+def _open(
+    deal: Deal, context: Context, of: ListName, line: Callable[[ListItem, Context], Words]
+) -> tuple[Element, ...]:
     items = deal.listed(of)
     still = [item for item in items if item.open]
     closed = len(items) - len(still)
@@ -38,12 +40,12 @@ def _open(deal: Deal, context: Context, of: ListName, line: Callable[[Item, Cont
     return Text((Bold(head), f", {closed} closed" if closed else "")), Bullets(tuple(lines))
 
 
-def _objection(item: Item, context: Context) -> Words:
+def _objection(item: ListItem, context: Context) -> Words:
     by = f" – {cut(item.contact, 60)}" if item.contact else ""
     return (f"{item.number}. {cut(item.text)}{by}, raised {since(item.opened_at, context)}",)
 
 
-def _promise(item: Item, context: Context) -> Words:
+def _promise(item: ListItem, context: Context) -> Words:
     to = f" – {cut(item.contact, 60)}" if item.contact else ""
     who = f", {name(context, item.owner)}" if item.owner else ""
     due = f", due {day(item.due, context)}" if item.due else ""

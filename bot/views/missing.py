@@ -7,7 +7,7 @@ from bot.views.words import an, both, capital, cut, exit_name, holder, money, si
 from process.context import Context
 from process.deal import Deal, Engagement
 from process.gate import Missing, missing
-from process.item import ListName
+from process.list_item import ListName
 from process.playbook import Exit
 
 CLOSING_WORDS: dict[ListName, str] = {
@@ -75,7 +75,7 @@ def _line(one: Missing, deal: Deal, context: Context, stage: str) -> Words:
 
 def _open(one: Missing) -> str:
     more = len(one.open) - SHOWN_ITEMS
-    shown = [cut(text, 80).rstrip(".") for text in one.open[:SHOWN_ITEMS]]
+    shown = [cut(f"{item.number}. {item.text}", 80).rstrip(".") for item in one.open[:SHOWN_ITEMS]]
     return both([*shown, f"{more} more"] if more > 0 else shown)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from adapters.card import Bold, Bullets, Element, Text, Words
 from bot.views.approval import acceptor
-from bot.views.sentences import told
+from bot.views.sentences import fact_words
 from bot.views.words import count, cut, name, stage_name, thousands
 from process import rights
 from process.context import Context
@@ -92,7 +92,7 @@ def watched(happened: Sequence[LedgerLine]) -> list[Element]:
 
 
 def _watched(one: LedgerLine) -> tuple[str, str]:
-    said = told(one.entry.fact, one.deal, one.context)
+    said = fact_words(one.entry.fact, one.deal, one.context)
     return cut(one.deal.name, 60), f"{name(one.context, one.entry.by)} {said}"
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone
-from bot.views.stalled import Lies, besides_words, finding_words
+from bot.views.clock_rules import besides_words, stall_words
+from bot.views.stalled import Lies
 from bot.views.steps import steps
 from bot.views.words import both, capital, count, cut, name, plain_day
 from process.context import Context
@@ -50,7 +51,7 @@ def _tone(lying: Sequence[Lies], habits: Sequence[object]) -> Tone:
 
 
 def _lies(one: Lies) -> tuple[Element, ...]:
-    lines = [Text((Bold(cut(one.deal.name, 60)), f" – {finding_words(one, one.first)}"))]
+    lines = [Text((Bold(cut(one.deal.name, 60)), f" – {stall_words(one, one.first)}"))]
     lines += [Text((capital(besides_words(one, stall)),), small=True) for stall in one.found_stalls[1:3]]
     return (*lines, steps(one))
 

@@ -14,10 +14,13 @@ MOST_OPTIONS = 100
 """A person with more open deals than this names the deal in `/deal log` itself."""
 
 
-def new_form() -> Form:
-    """Begin a deal: `name`."""
-    field = Field("name", "Which customer is it?", required=True, hint="the deal goes by this name, such as Acme")
-    return Form("new", "", "A new deal", (field,), "Begin")
+def new_form(playbooks: Sequence[str] = ()) -> Form:
+    """Begin a deal: `name` and, where there is more than one playbook (the default first), `playbook`."""
+    fields = [Field("name", "Which customer is it?", required=True, hint="for example Acme")]
+    if len(playbooks) > 1:
+        options = tuple((one, one) for one in playbooks)
+        fields.append(Field("playbook", "Which playbook?", "choice", options, hint=f"left empty: {playbooks[0]}"))
+    return Form("new", "", "A new deal", tuple(fields), "Begin")
 
 
 def back_form(deal: Deal, context: Context, stage: str = "") -> Form:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone
+from adapters.card import Bold, Button, Buttons, Card, Code, Element, Text, Tone, Words, unmarked
 from bot.views import approval, buyer, missing, replies
 from bot.views.evidence import evidence_form
-from bot.views.words import an, both, count, cut, name, names, spoken, stage_name
+from bot.views.reasons import reason_words
+from bot.views.words import an, both, count, cut, name, names, stage_name
 from process import rights
 from process.context import Context
 from process.deal import NEXT_CYCLES, Deal
@@ -24,12 +25,18 @@ def refusal_card(deal: Deal, context: Context, refusal: Refusal, moved: Sequence
             return _shut(deal, context, refusal, moved)
         case "waiting":
             return _waiting(deal, context, refusal, moved)
-        case "nobody may":
-            title = f"{cut(deal.name, 60)}: nobody may approve this handoff yet"
-            return _plain(deal, title, (*_passed(moved), Text(spoken(refusal.why))))
+        case "no approver":
+            title = f"{cut(deal.name, 60)}: no one can approve this handoff yet"
+            return _plain(deal, title, (*_passed(moved), Text(reason_words(refusal.reason, context))))
         case _:
-            said = replies.sorry(refusal.why)
+            said = _no(reason_words(refusal.reason, context))
             return Card(said.title, (*said.body, Buttons(_ways(deal, context))), said.tone)
+
+
+def _no(words: Words) -> Card:
+    """A plain no; words with something to type go below a general title, since a title shows none."""
+    typed = any(isinstance(one, Code) for one in words)
+    return replies.note(replies.UNCHANGED, words, tone="stop") if typed else replies.sorry(unmarked(words, ""))
 
 
 def _shut(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str]) -> Card:
@@ -82,7 +89,7 @@ def _show(deal: Deal) -> Button:
 def _waiting(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str]) -> Card:
     """Nothing is missing; somebody's word is. Says whose, and gives them the buttons."""
     asked = deal.approval
-    body: list[Element] = [*_passed(moved), Text(spoken(refusal.why))]
+    body: list[Element] = [*_passed(moved), Text(reason_words(refusal.reason, context))]
     if asked is None:
         return _plain(deal, f"{cut(deal.name, 60)} waits", tuple(body), "warning")
     if asked.state == "approved":

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from adapters.card import Button, Buttons, Card, Text, Tone, Words
+from adapters.card import Button, Buttons, Card, Text, Tone, Words, unmarked
 from bot.views.words import cut, spoken
 
 LONGEST_TITLE = 150
 MOST_DEALS = 5
 UNCHANGED = "Nothing was changed"
+UPGRADING = "Stagecoach is being upgraded, so nothing was saved. Please try again in a few minutes."
 
 
 def note(title: str, *words: str | Words, tone: Tone = "plain") -> Card:
@@ -26,6 +27,20 @@ def sorry(words: str) -> Card:
     return note(title, rest, tone="stop")
 
 
+def edit_ignored() -> Card:
+    """The answer to an edited message whose first version was carried out."""
+    return note(
+        "Editing a message changes nothing",
+        "I already answered it as you first sent it. Send a new message to change something.",
+        tone="warning",
+    )
+
+
+def no_files() -> Card:
+    """The answer to a message that holds files and no words."""
+    return sorry("I can't read files yet. Type what you need, for example `list`.")
+
+
 def _head(words: str) -> tuple[str, str]:
     """The first sentence and the rest; one that is too long, or holds something to type, goes below a general title."""
     for end in re.finditer(r"(?<=[.?…])\s+(?=[A-Z`“])", words):
@@ -41,12 +56,8 @@ def _head(words: str) -> tuple[str, str]:
 
 def sentence(card: Card) -> str:
     """What a sorry says, in plain words again: fit to stand beside a field."""
-    said = [_plain(part.words) for part in card.body if isinstance(part, Text)]
+    said = [unmarked(part.words, "/deal ") for part in card.body if isinstance(part, Text)]
     return " ".join(said if card.title == UNCHANGED else [card.title, *said])
-
-
-def _plain(words: Words) -> str:
-    return "".join(one if isinstance(one, str) else one.words for one in words)
 
 
 def which_deal(

@@ -3,21 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adapters.card import Card, Table, Text
-from bot.views.words import count, name
+from adapters.card import Card, Table, Text, Words
+from bot.views.clock_rules import RULES as VIEWS
+from bot.views.words import command, count, name
 from process.context import Context
 from process.limits import RULES, Rule
 
-SAYS: Mapping[Rule, str] = {
-    "idle": "no activity for the stage's limit",
-    "long": "too long in one stage",
-    "contact": "no word with the customer for too long",
-    "close date": "the close date has passed",
-    "date": "the day of something on a list has passed",
-    "approval": "an approval or acceptance waits",
-    "specialist": "a team that was called in is silent",
-    "skips": "somebody tries to skip, or makes it a habit",
-}
+CHANGES: Words = (
+    "To change one, type ",
+    command("rules idle off"),
+    ", ",
+    command("rules idle later by 3"),
+    " or ",
+    command("rules idle on"),
+    ".",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,19 @@ class Standing:
 
 def rules_card(standings: Mapping[Rule, Standing], context: Context, days: int, may_change: bool) -> Card:
     """Every rule in its row; `days` is for how long nudges were counted."""
-    rows = tuple((rule, SAYS[rule], _now(standings[rule], context), *_counts(standings[rule])) for rule in RULES)
+    rows = tuple(_row(rule, standings[rule], context) for rule in RULES)
     counted = Text(
         (f"Nudges and “not useful” are those of the last {days} days. Limits stand in the playbook.",), small=True
     )
-    how = "/deal rules idle off, /deal rules idle later by 3, /deal rules idle on"
-    hint = Text((f"{how}.",), small=True) if may_change else Text(("A manager or an admin changes them.",), small=True)
+    hint = Text(CHANGES if may_change else ("A manager or an admin changes them.",), small=True)
     return Card(
         "The clock's rules",
         (Table(("Rule", "Speaks when", "Now", "Nudges", "Not useful"), rows, (3, 4)), counted, hint),
     )
+
+
+def _row(rule: Rule, one: Standing, context: Context) -> tuple[str, ...]:
+    return rule, VIEWS[rule].speaks_when, _now(one, context), *_counts(one)
 
 
 def _now(one: Standing, context: Context) -> str:

@@ -1,7 +1,8 @@
-"""Sentences: each kind of fact as what somebody did; they follow that person's name."""
+"""Sentences: each kind of fact as what a person did; they follow that person's name."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import singledispatch
+from typing import Any
 
 from bot.views.evidence import spoken_evidence
 from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
@@ -9,24 +10,21 @@ from process import facts
 from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence
-from process.item import ListName
+from process.list_item import ListName
 from process.money import Money
 
 
-@singledispatch
-def told(fact: facts.Fact, deal: Deal, context: Context) -> str:
-    """A fact as what somebody did, without their name: "advanced it from Prospecting to Qualification."."""
-    raise TypeError(f"nobody can tell a {type(fact).__name__}")
+def fact_words(fact: facts.Fact, deal: Deal, context: Context) -> str:
+    """A fact as what a person did, without their name: "advanced it from Prospecting to Qualification."."""
+    return WORDS[type(fact)](fact, deal, context)
 
 
-@told.register
-def _(fact: facts.Began, deal: Deal, context: Context) -> str:
+def began(fact: facts.Began, deal: Deal, context: Context) -> str:
     kind = f" as {an(fact.deal.kind)}" if fact.deal.parent else ""
     return f"opened the deal{kind} in {stage_name(context.playbook, fact.deal.stage)}."
 
 
-@told.register
-def _(fact: facts.Changed, deal: Deal, context: Context) -> str:
+def changed(fact: facts.Changed, deal: Deal, context: Context) -> str:
     was = f" (was {cut(_was(fact), 80)})" if fact.was else ""
     return f"set the {fact.attribute} to {cut(value_words(fact), 80)}{was}."
 
@@ -52,13 +50,11 @@ def _was(fact: facts.Changed) -> str:
             return fact.was
 
 
-@told.register
-def _(fact: facts.Assigned, deal: Deal, context: Context) -> str:
+def assigned(fact: facts.Assigned, deal: Deal, context: Context) -> str:
     return f"handed the deal from {name(context, fact.was)} to {name(context, fact.owner)}."
 
 
-@told.register
-def _(fact: facts.Met, deal: Deal, context: Context) -> str:
+def met(fact: facts.Met, deal: Deal, context: Context) -> str:
     return f"gave evidence: {'; '.join(_evidence(one, context) for one in fact.evidence)}."
 
 
@@ -69,24 +65,20 @@ def _evidence(one: Evidence, context: Context) -> str:
     return f"{exit_name(context.playbook, one.exit)} – {said}{on}"
 
 
-@told.register
-def _(fact: facts.Unmet, deal: Deal, context: Context) -> str:
+def unmet(fact: facts.Unmet, deal: Deal, context: Context) -> str:
     return f"took back {exit_name(context.playbook, fact.exit)}: {cut(fact.reason)}"
 
 
-@told.register
-def _(fact: facts.Waived, deal: Deal, context: Context) -> str:
+def waived(fact: facts.Waived, deal: Deal, context: Context) -> str:
     return f"waived {exit_name(context.playbook, fact.waiver.exit)}: {cut(fact.waiver.reason)}"
 
 
-@told.register
-def _(fact: facts.Advanced, deal: Deal, context: Context) -> str:
+def advanced(fact: facts.Advanced, deal: Deal, context: Context) -> str:
     from_, to = stage_name(context.playbook, fact.left), stage_name(context.playbook, fact.stage)
     return f"opened the gate from {from_} to {to}{_on_waivers(fact.waivers, context)}."
 
 
-@told.register
-def _(fact: facts.CycleClosed, deal: Deal, context: Context) -> str:
+def cycle_closed(fact: facts.CycleClosed, deal: Deal, context: Context) -> str:
     stage = stage_name(context.playbook, fact.stage)
     return f"completed {stage}, and the turn with it{_on_waivers(fact.waivers, context)}."
 
@@ -99,46 +91,38 @@ def _exits(keys: tuple[str, ...], context: Context) -> str:
     return both([exit_name(context.playbook, key) for key in keys])
 
 
-@told.register
-def _(fact: facts.Refused, deal: Deal, context: Context) -> str:
+def refused(fact: facts.Refused, deal: Deal, context: Context) -> str:
     missing = _exits(fact.missing, context)
     return f"was stopped at the gate out of {stage_name(context.playbook, fact.stage)}: {missing} missing."
 
 
-@told.register
-def _(fact: facts.SkipAttempted, deal: Deal, context: Context) -> str:
+def skip_attempted(fact: facts.SkipAttempted, deal: Deal, context: Context) -> str:
     asked, stage = stage_name(context.playbook, fact.asked), stage_name(context.playbook, fact.stage)
     return f"tried to skip to {asked} and was stopped in {stage}: {_exits(fact.missing, context)} missing."
 
 
-@told.register
-def _(fact: facts.SentBack, deal: Deal, context: Context) -> str:
+def sent_back(fact: facts.SentBack, deal: Deal, context: Context) -> str:
     left, stage = stage_name(context.playbook, fact.left), stage_name(context.playbook, fact.stage)
     return f"sent it back from {left} to {stage}: {cut(fact.reason)}"
 
 
-@told.register
-def _(fact: facts.Waited, deal: Deal, context: Context) -> str:
+def waited(fact: facts.Waited, deal: Deal, context: Context) -> str:
     return f"let it rest until {plain_day(fact.until)}: {cut(fact.reason)}"
 
 
-@told.register
-def _(fact: facts.Lost, deal: Deal, context: Context) -> str:
+def lost(fact: facts.Lost, deal: Deal, context: Context) -> str:
     return f"counted it as lost in {stage_name(context.playbook, fact.stage)}: {cut(fact.reason)}"
 
 
-@told.register
-def _(fact: facts.Reopened, deal: Deal, context: Context) -> str:
+def reopened(fact: facts.Reopened, deal: Deal, context: Context) -> str:
     return f"reopened it in {stage_name(context.playbook, fact.stage)}: {cut(fact.reason)}"
 
 
-@told.register
-def _(fact: facts.ApprovalAsked, deal: Deal, context: Context) -> str:
+def approval_asked(fact: facts.ApprovalAsked, deal: Deal, context: Context) -> str:
     return f"asked for the handoff from {gate_words(context.playbook, fact.approval.stage)}."
 
 
-@told.register
-def _(fact: facts.Decided, deal: Deal, context: Context) -> str:
+def decided(fact: facts.Decided, deal: Deal, context: Context) -> str:
     why = f": {cut(fact.reason)}" if fact.reason else "."
     match fact.state:
         case "approved":
@@ -148,13 +132,12 @@ def _(fact: facts.Decided, deal: Deal, context: Context) -> str:
         case "declined":
             return f"declined the handoff{why}"
         case "expired":
-            return "found that the approval expired: nobody decided in time."
+            return "found that the approval expired: no one decided in time."
         case _:
             return "changed the deal, so the approval that was asked for is void."
 
 
-@told.register
-def _(fact: facts.Listed, deal: Deal, context: Context) -> str:
+def listed(fact: facts.Listed, deal: Deal, context: Context) -> str:
     item = fact.item
     by = f", from {cut(item.contact, 60)}" if item.contact else ""
     who = f", for {name(context, item.owner)}" if item.owner else ""
@@ -162,8 +145,7 @@ def _(fact: facts.Listed, deal: Deal, context: Context) -> str:
     return f"added {item.list} {item.number}: {cut(item.text)}{by}{who}{due}."
 
 
-@told.register
-def _(fact: facts.Closed, deal: Deal, context: Context) -> str:
+def closed(fact: facts.Closed, deal: Deal, context: Context) -> str:
     words: dict[ListName, str] = {
         "objection": "removed objection {}",
         "trigger": "saw trigger {} happen",
@@ -177,24 +159,46 @@ def _(fact: facts.Closed, deal: Deal, context: Context) -> str:
     return f"{words[fact.list].format(fact.number)}{which}: {cut(fact.how)}{said}."
 
 
-@told.register
-def _(fact: facts.Engaged, deal: Deal, context: Context) -> str:
+def engaged(fact: facts.Engaged, deal: Deal, context: Context) -> str:
     return f"engaged {fact.team.capitalize()}{f': {cut(fact.note)}' if fact.note else '.'}"
 
 
-@told.register
-def _(fact: facts.Logged, deal: Deal, context: Context) -> str:
+def logged(fact: facts.Logged, deal: Deal, context: Context) -> str:
     whom = f" with {cut(fact.contact, 60)}" if fact.contact else ""
     return f"logged {an(fact.activity)}{whom}: {cut(fact.note)}"
 
 
-@told.register
-def _(fact: facts.Linked, deal: Deal, context: Context) -> str:
+def linked(fact: facts.Linked, deal: Deal, context: Context) -> str:
     return f"opened {cut(fact.name, 80)} out of it, {an(fact.kind)}."
 
 
-@told.register
-def _(fact: facts.PlaybookMoved, deal: Deal, context: Context) -> str:
+def playbook_moved(fact: facts.PlaybookMoved, deal: Deal, context: Context) -> str:
     stage = stage_name(context.playbook, fact.stage)
     dropped = f" {_exits(fact.dropped, context)} no longer counts." if fact.dropped else ""
     return f"moved the deal to another version of the playbook, in {stage}.{dropped}"
+
+
+WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
+    facts.Began: began,
+    facts.Changed: changed,
+    facts.Assigned: assigned,
+    facts.Met: met,
+    facts.Unmet: unmet,
+    facts.Waived: waived,
+    facts.Advanced: advanced,
+    facts.CycleClosed: cycle_closed,
+    facts.Refused: refused,
+    facts.SkipAttempted: skip_attempted,
+    facts.SentBack: sent_back,
+    facts.Waited: waited,
+    facts.Lost: lost,
+    facts.Reopened: reopened,
+    facts.ApprovalAsked: approval_asked,
+    facts.Decided: decided,
+    facts.Listed: listed,
+    facts.Closed: closed,
+    facts.Engaged: engaged,
+    facts.Logged: logged,
+    facts.Linked: linked,
+    facts.PlaybookMoved: playbook_moved,
+}

@@ -31,18 +31,24 @@ def _presence(one: Colleague, context: Context) -> str:
     if not one.active:
         return "left"
     if one.away(context.now) and one.away_until:
-        return f"away until {moment(one.away_until, context)}; {name(context, one.delegate)} stands in"
+        return f"away until {moment(one.away_until, context)}; {_stand_in(one, context)}"
     return "here" if one.vouched else "here, not matched to a work e-mail"
+
+
+def _stand_in(one: Colleague, context: Context) -> str:
+    """Who decides in their place, at the end of the line of delegates; a delegate who left stands in for no one."""
+    acting = context.company.stand_in(one, context.now)
+    return f"{name(context, acting.id)} stands in" if acting else "no one stands in"
 
 
 ADMISSION_WORDS = {"members": "every full member, with their first command", "invitation": "whom an admin names"}
 
 
 def settings_card(zone: str, country: str, currency: str, admission: str, more: Sequence[tuple[str, str]] = ()) -> Card:
-    """The company's zone, country (whose holidays count) and currency, and who joins; and `more` of the same kind."""
+    """The company's zone, country (in words) and currency, and who joins; and `more` of the same kind."""
     pairs = (
         ("Zone", zone or "not set"),
-        ("Country", f"{country} (its holidays are no working days)" if country else "not set"),
+        ("Country", country),
         ("Currency", f"{currency} (taken where an amount names none)" if currency else "not set"),
         ("Who joins", ADMISSION_WORDS[admission]),
         *more,

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_currency_precision
 
 from adapters.card import Code, Words
+from bot.language.values.days import full_day
 from process.context import Context
 from process.deal import Deal
 from process.money import Money
-from process.playbook import Exit, Playbook
+from process.playbook import Playbook
 
 LOCALE = "en"
 GONE = "someone who left"
@@ -39,11 +40,24 @@ def names(context: Context, person_ids: Sequence[str]) -> str:
 
 
 def money(m: Money | None) -> str:
-    """An amount with grouped digits and its code, "50,000 EUR"; "not set" without one."""
+    """An amount with grouped digits and its code, "50,000 EUR"; "not set" without one. No decimal is left out.
+
+    `read_money` reads it back as the same amount.
+    """
     if m is None:
         return "not set"
-    whole = m.amount == m.amount.to_integral_value()
-    return f"{format_decimal(m.amount, '#,##0' if whole else '#,##0.00', LOCALE)} {m.currency}"
+    return f"{format_decimal(m.amount, _pattern(m), LOCALE)} {m.currency}"
+
+
+def _pattern(m: Money) -> str:
+    whole, _, decimals = f"{m.amount.normalize():f}".partition(".")
+    if not decimals:
+        # Kuwait's dinar has three decimals: "1,250 KWD" would be one and a quarter of them to many.
+        clear = get_currency_precision(m.currency) == 3 and 4 <= len(whole) <= 6
+        return "#,##0.000" if clear else "#,##0"
+    # "1.125 EUR" could be 1,125 EUR, so that its decimals become four.
+    many = 4 if len(decimals) == 3 and len(whole) <= 3 and whole != "0" else max(2, len(decimals))
+    return f"#,##0.{'0' * many}"
 
 
 def thousands(m: Money) -> str:
@@ -56,9 +70,9 @@ def thousands(m: Money) -> str:
 
 
 def day(d: date, context: Context) -> str:
-    """A day with its distance while that says something: "3 May 2027 (in 4 days)"."""
+    """A day with its weekday, and its distance while that says something: "Monday 3 May 2027 (in 4 days)"."""
     near = distance(d, context)
-    return f"{plain_day(d)} ({near})" if near else plain_day(d)
+    return f"{full_day(d)} ({near})" if near else full_day(d)
 
 
 def plain_day(d: date) -> str:
@@ -116,22 +130,6 @@ def taking_over(deal: Deal, playbook: Playbook) -> str:
     return deal.account_manager or next((deal.value(key) for key in keys if deal.value(key)), "")
 
 
-def exit_value(item: Exit, value: str, context: Context) -> str:
-    """The canonical value of an exit as a person reads it; as it stands where it cannot be read."""
-    try:
-        match item.kind:
-            case "money":
-                return money(Money.of(value))
-            case "date":
-                return plain_day(date.fromisoformat(value))
-            case "colleague":
-                return name(context, value)
-            case _:
-                return value
-    except ValueError:
-        return value
-
-
 def stage_name(playbook: Playbook, key: str) -> str:
     """The name of a stage; its key, spelled out, where this playbook has no such stage."""
     return playbook.at(key).name if key in playbook.order else capital(key.replace("_", " "))
@@ -148,10 +146,20 @@ def gate_words(playbook: Playbook, stage_key: str) -> str:
     return f"{stage_name(playbook, stage_key)} to {after.name if after else 'the end'}"
 
 
+def command(words: str) -> Code:
+    """A command to type, `command("next acme renewal")`; each platform adds what is typed before it there."""
+    return Code(words, command=True)
+
+
 def spoken(sentence: str) -> Words:
-    """A sentence with what stands in backticks made into something to type."""
+    """A sentence with what stands in backticks made into something to type, a command where it begins with `/deal`."""
     pieces = re.split(r"`([^`]+)`", sentence)
-    return tuple(Code(piece) if place % 2 else piece for place, piece in enumerate(pieces) if piece)
+    return tuple(_to_type(piece) if place % 2 else piece for place, piece in enumerate(pieces) if piece)
+
+
+def _to_type(piece: str) -> Code:
+    bare = piece.removeprefix("/deal ")
+    return Code(piece) if bare == piece else command(bare)
 
 
 def both(things: Sequence[str]) -> str:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from process.altered import altered
 from process.deal import Complexity, CycleKind, Deal, Wait
+from process.fields import with_fields
 from process.money import Money
 
 Activity = Literal["call", "e-mail", "meeting", "LinkedIn", "event"]
@@ -43,15 +43,15 @@ class Changed:
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         match self.attribute:
             case "name":
-                return altered(deal, name=self.name, touched=at, passed=None)
+                return with_fields(deal, name=self.name, touched=at, passed=None)
             case "amount":
-                return altered(deal, amount=self.amount, touched=at, passed=None)
+                return with_fields(deal, amount=self.amount, touched=at, passed=None)
             case "close date":
-                return altered(deal, close_date=self.close_date, touched=at, passed=None)
+                return with_fields(deal, close_date=self.close_date, touched=at, passed=None)
             case "product":
-                return altered(deal, product=self.product, touched=at, passed=None)
+                return with_fields(deal, product=self.product, touched=at, passed=None)
             case "complexity":
-                return altered(deal, complexity=self.complexity, touched=at, passed=None)
+                return with_fields(deal, complexity=self.complexity, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +63,24 @@ class Assigned:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, owner=self.owner, touched=at, passed=None)
+        return with_fields(deal, owner=self.owner, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Waited:
-    """The deal rests until a day."""
+    """The deal waits until a day."""
 
     until: date
     reason: str
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, wait=Wait(self.until, self.reason), touched=at, passed=None)
+        return with_fields(deal, wait=Wait(self.until, self.reason), touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """Somebody dealt with the customer: a call, an e-mail, a meeting..."""
+    """An activity with the customer was logged: a call, an e-mail, a meeting..."""
 
     activity: Activity
     note: str
@@ -88,7 +88,7 @@ class Logged:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, touched=at, contacted=at, passed=None)
+        return with_fields(deal, touched=at, contacted=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +100,14 @@ class Lost:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, state="lost", lost_because=self.reason, wait=None, touched=at, passed=None)
+        return with_fields(deal, state="lost", lost_because=self.reason, wait=None, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
     """A lost deal is open again, in the first stage that today's facts leave unsatisfied.
 
-    `returned` to before somebody accepted it, who is let go of it.
+    `returned`: it is back before its acceptance, so its account manager is cleared.
     """
 
     left: str
@@ -117,7 +117,7 @@ class Reopened:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(
+        return with_fields(
             deal,
             state="open",
             lost_because="",
@@ -133,8 +133,8 @@ class Reopened:
 class PlaybookMoved:
     """The deal goes on by another version of the process, from the first stage not satisfied there.
 
-    `dropped` are the exits whose evidence or waiver does not count there. `returned` to before somebody accepted
-    it, who is let go of it.
+    `dropped` are the exits whose evidence or waiver does not count there. `returned`: it is back before its
+    acceptance, so its account manager is cleared.
     """
 
     was: str
@@ -149,7 +149,7 @@ class PlaybookMoved:
         entered = deal.entered if self.left == self.stage else at
         kept = {key: one for key, one in deal.evidence.items() if key not in self.dropped}
         waivers = {key: one for key, one in deal.waivers.items() if key not in self.dropped}
-        return altered(
+        return with_fields(
             deal,
             playbook=self.playbook,
             stage=self.stage,
@@ -172,4 +172,4 @@ class Linked:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, touched=at, passed=None)
+        return with_fields(deal, touched=at, passed=None)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
-from process.altered import altered
 from process.approval import Approval, ApprovalState
 from process.deal import Deal
+from process.fields import with_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class ApprovalAsked:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, approval=self.approval, touched=at, passed=None)
+        return with_fields(deal, approval=self.approval, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +42,4 @@ class Decided:
             decided_at=at if judged else deal.approval.decided_at,
             acceptor=self.acceptor or deal.approval.acceptor,
         )
-        return altered(deal, approval=approval, account_manager=self.acceptor or deal.account_manager)
+        return with_fields(deal, approval=approval, account_manager=self.acceptor or deal.account_manager)

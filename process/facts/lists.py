@@ -4,20 +4,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
-from process.altered import altered
 from process.deal import Deal, Engagement
-from process.item import Item, ListName
+from process.fields import with_fields
+from process.list_item import ListItem, ListName
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """An item was put on one of the deal's lists."""
 
-    item: Item
+    item: ListItem
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, items=(*deal.items, self.item), touched=at, passed=None)
+        return with_fields(deal, items=(*deal.items, self.item), touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class Closed:
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         spoke = at if self.said_by else deal.contacted
         items = tuple(self._close(item, by, at) for item in deal.items)
-        return altered(deal, items=items, touched=at, contacted=spoke, passed=None)
+        return with_fields(deal, items=items, touched=at, contacted=spoke, passed=None)
 
-    def _close(self, item: Item, by: str, at: datetime) -> Item:
+    def _close(self, item: ListItem, by: str, at: datetime) -> ListItem:
         if (item.list, item.number) != (self.list, self.number):
             return item
         return replace(item, closed_at=at, closed_by=by, how=self.how, said_by=self.said_by, where=self.where)
@@ -51,4 +51,5 @@ class Engaged:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, engaged=(*deal.engaged, Engagement(self.team, by, at, self.note)), touched=at, passed=None)
+        called = Engagement(self.team, by, at, self.note)
+        return with_fields(deal, engaged=(*deal.engaged, called), touched=at, passed=None)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from process.altered import altered
 from process.deal import Deal
 from process.evidence import Evidence, Waiver
+from process.fields import with_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Met:
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         given = {**deal.evidence, **{one.exit: one for one in self.evidence}}
         spoke = at if any(one.contact and one.where for one in self.evidence) else deal.contacted
-        return altered(deal, evidence=given, touched=at, contacted=spoke, passed=None)
+        return with_fields(deal, evidence=given, touched=at, contacted=spoke, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Unmet:
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         evidence = {key: one for key, one in deal.evidence.items() if key != self.exit}
         waivers = {key: one for key, one in deal.waivers.items() if key != self.exit}
-        return altered(deal, evidence=evidence, waivers=waivers, touched=at, passed=None)
+        return with_fields(deal, evidence=evidence, waivers=waivers, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +44,4 @@ class Waived:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, waivers={**deal.waivers, self.waiver.exit: self.waiver}, touched=at, passed=None)
+        return with_fields(deal, waivers={**deal.waivers, self.waiver.exit: self.waiver}, touched=at, passed=None)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from process.altered import altered
 from process.deal import Deal
+from process.fields import with_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Advanced:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, stage=self.stage, entered=at, touched=at, passed=at, wait=None)
+        return with_fields(deal, stage=self.stage, entered=at, touched=at, passed=at, wait=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class CycleClosed:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return altered(deal, state="completed", touched=at, passed=None, wait=None)
+        return with_fields(deal, state="completed", touched=at, passed=None, wait=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class SkipAttempted:
-    """Somebody asked for a stage beyond the next, and was stopped before it."""
+    """A colleague asked for a stage beyond the next, and was stopped before it."""
 
     asked: str
     stage: str
@@ -60,7 +60,10 @@ class SkipAttempted:
 
 @dataclass(frozen=True, slots=True)
 class SentBack:
-    """The deal went back to an earlier stage; `returned` to before somebody accepted it, who is let go of it."""
+    """The deal went back to an earlier stage.
+
+    `returned`: it is back before its acceptance, so its account manager is cleared.
+    """
 
     left: str
     stage: str
@@ -70,4 +73,4 @@ class SentBack:
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         keeper = "" if self.returned else deal.account_manager
-        return altered(deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=keeper)
+        return with_fields(deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=keeper)

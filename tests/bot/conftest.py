@@ -11,9 +11,21 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from bot.store.engine import postgres as engine
 from bot.store.engine.store import Store
 
 TEMPLATE = "template_deals"
+
+
+@pytest.fixture(autouse=True)
+def _patient(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine's PostgreSQL may take seconds; only the tests of a silent server need our short patience."""
+    if request.path.name == "test_postgres.py":
+        return
+    limits = engine.LIMITS.replace("1500ms", "30s").replace("1200ms", "30s")
+    for name, value in {"PATIENCE": 30.0, "CONNECT_SECONDS": 30.0, "POOL_SECONDS": 30.0, "LIMITS": limits}.items():
+        monkeypatch.setattr(engine, name, value)
+    monkeypatch.setattr(engine.Watched, "patience", 30.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def test_a_buyer_who_runs_ahead_is_told_with_what_serious_buyers_still_need(visi
 def test_nobody_approves_their_own_deal(visit: Visit) -> None:
     visit.say("/deal advance stark", "waits for a manager")
     visit.press(visit.say("/deal approve stark", "approve the handoff"), "Approve")
-    visit.card("Nobody approves a deal of their own")
+    visit.card("You can't approve a deal of your own")
 
 
 def test_a_raised_amount_voids_the_approval_and_brings_legal_in(visit: Visit) -> None:

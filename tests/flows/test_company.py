@@ -88,8 +88,17 @@ def test_a_team_that_only_a_second_playbook_asks_can_have_its_specialists(sandbo
 
 def test_a_country_that_is_none_is_answered_with_the_nearest(say: Say) -> None:
     told = plain(say("ada", "settings country germoney"))
-    assert "is no country" in told
+    assert "Try DE for Germany" in told
     assert len(told) < 200
+
+
+def test_a_region_is_set_shown_and_asked_for_where_it_is_unknown(say: Say) -> None:
+    told = " ".join(plain(say("ada", "settings country Germany, Bayern")).split())
+    assert "Germany (BY); weekend Saturday and Sunday" in told
+    assert "weekend Friday and Saturday" in " ".join(plain(say("ada", "settings country SA")).split())
+    told = " ".join(plain(say("ada", "settings country DE-BX")).split())
+    assert "know the region “DE-BX” of Germany. Try DE-" in told
+    assert "Saudi Arabia" in plain(say("ada", "settings"))
 
 
 def test_a_playbook_whose_file_is_gone_can_be_chosen_no_more(sandbox: Sandbox, say: Say) -> None:

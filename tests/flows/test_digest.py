@@ -85,7 +85,7 @@ def test_its_hour_days_and_deals_are_set_in_the_channel(sandbox: Sandbox, say: S
     refused = plain(say("mia", "digest at 8:00"))
     assert "say the same in the channel where it is to come" in refused
     assert "/deal digest shows which channels have one" in refused
-    assert "is no time of a day" in plain(in_deals(sandbox, "mia", "digest at noonish"))
+    assert "read “noonish” as a time" in plain(in_deals(sandbox, "mia", "digest at noonish"))
     assert "are no days" in plain(in_deals(sandbox, "mia", "digest on paydays"))
     in_deals(sandbox, "mia", "digest at 4 pm on Tue and Thu")
     in_deals(sandbox, "mia", "digest only <@rita>")
@@ -160,3 +160,9 @@ def test_a_long_list_is_turned_page_by_page(sandbox: Sandbox, say: Say, ears: Ea
             break
         card = say("rita", on[0].command)
     assert all(seen.count(f"Batch {number:03},") + seen.count(f"Batch {number:03} –") == 1 for number in range(many))
+
+
+def test_an_hour_that_can_be_two_is_asked_about(sandbox: Sandbox) -> None:
+    asked = in_deals(sandbox, "mia", "digest at 5")
+    assert "mean 05:00 or 17:00?" in asked.title
+    assert "17:00" in plain(in_deals(sandbox, "mia", button(asked, "17:00").command))

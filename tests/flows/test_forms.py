@@ -23,12 +23,17 @@ def errors(card: Card) -> Mapping[str, str]:
 @pytest.mark.parametrize(
     ("command", "values", "field", "sentence"),
     [
-        ("wait globex", {"until": "soonish", "reason": "their budget"}, "until", "is no day"),
+        ("wait globex", {"until": "soonish", "reason": "their budget"}, "until", "couldn't read “soonish”"),
         ("wait globex", {"until": "2026-01-05", "reason": "their budget"}, "until", "still to come"),
         ("new", {"name": "#@<>"}, "name", "needs a name with at least one letter"),
         ("away", {"until": "3 June", "colleague": "<@rob>"}, "colleague", "stand in for yourself"),
-        ("away", {"until": "in 10 years", "colleague": "<@mia>"}, "until", "no day within a year"),
-        ("trigger globex", {"text": "the board meets", "owner": "<@rob>", "due": "then"}, "due", "is no day"),
+        ("away", {"until": "in 10 years", "colleague": "<@mia>"}, "until", "not within a year"),
+        (
+            "trigger globex",
+            {"text": "the board meets", "owner": "<@rob>", "due": "then"},
+            "due",
+            "couldn't read “then”",
+        ),
         ("trigger globex", {"text": "the board meets", "owner": "<@rob>"}, "due", "needs one of ours"),
         ("assign globex", {"colleague": "nobody"}, "colleague", "one of our own people"),
         ("log globex", {"activity": "call", "note": "a" * 600}, "note", "at most 500"),
@@ -40,7 +45,7 @@ def errors(card: Card) -> Mapping[str, str]:
             "met globex budget",
             {"budget": "lots", "budget.said_by": "CFO", "budget.where": "call"},
             "budget",
-            "no amount",
+            "couldn't read “lots” as an amount",
         ),
         ("met stark signed_on", {"signed_on": "2030-01-01"}, "signed_on", "still to come"),
     ],
@@ -59,7 +64,7 @@ def test_a_fault_stands_beside_its_field_and_the_rest_is_kept(
 
 
 def test_the_same_said_in_a_line_is_a_plain_no(say: Say) -> None:
-    assert "is no day" in plain(say("rob", "wait globex until soonish because of their budget"))
+    assert "couldn't read “soonish” as a date" in plain(say("rob", "wait globex until soonish because of their budget"))
 
 
 def set_globex(sandbox: Sandbox, shown: Form, key: str, **changed: str) -> Card:

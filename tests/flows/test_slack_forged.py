@@ -154,6 +154,20 @@ async def test_a_request_that_is_caught_and_sent_again_is_answered_alike_and_don
     assert len(everything(house)["deals"]) == 1
 
 
+@pytest.mark.parametrize(
+    "address", ["http://[", "https://evil.example/x", "//evil.example", "\ud800", "x", 7, None, {}]
+)
+async def test_an_odd_or_foreign_response_address_is_no_fault_and_is_never_called(
+    house: SlackHouse, address: Any
+) -> None:
+    assert isinstance(house.line, Signed)
+    raw = urlencode({"payload": json.dumps(PRESS | {"response_url": address})}).encode()
+    with capture_logs() as logged:
+        status, _ = await house.line.post(raw, FORM)
+    assert status < 500, logged
+    assert all(method != "respond" for method, _ in house.slack.asked)
+
+
 async def test_slack_learns_that_the_address_is_ours(house: SlackHouse) -> None:
     assert isinstance(house.line, Signed)
     raw = json.dumps({"type": "url_verification", "challenge": "c4ll"}).encode()

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from process import course, rights
+from hypothesis import given
+from hypothesis import strategies as st
+
+from process import course, handoff, rights
 from process.colleague import Colleague, Company
 from process.context import Context
 from tests.support.people_and_deal import CAST, MONDAY, SMALL, away, company
@@ -50,6 +53,41 @@ def test_a_circle_of_delegates_leaves_nobody_and_ends() -> None:
 def test_a_delegate_who_left_or_never_was_stands_in_for_nobody() -> None:
     assert acting(company(away("mia", "ivo")), "mia") == ""
     assert acting(company(away("mia", "nobody")), "mia") == ""
+
+
+def test_nobody_stands_in_for_someone_who_left_and_no_one_who_left_stands_in() -> None:
+    people = company(replace(away("mia", "rita"), active=False), away("max", "ivo"))
+    assert acting(people, "mia") == ""
+    assert people.acts_for("rita", MONDAY) == frozenset()
+    assert acting(people, "max") == ""
+    assert people.acts_for("ivo", MONDAY) == frozenset()
+
+
+IDS = ("a", "b", "c", "d", "e")
+COLLEAGUES = st.builds(
+    Colleague,
+    id=st.just("a"),
+    name=st.just("Any"),
+    roles=st.sampled_from([frozenset({"rep"}), frozenset({"manager"})]),
+    boss=st.sampled_from(["", *IDS]),
+    delegate=st.sampled_from(["", *IDS]),
+    away_until=st.sampled_from([None, MONDAY + timedelta(days=1)]),
+    active=st.booleans(),
+)
+COMPANIES = st.lists(COLLEAGUES, min_size=len(IDS), max_size=len(IDS)).map(
+    lambda them: Company({id_: replace(it, id=id_) for id_, it in zip(IDS, them, strict=True)})
+)
+
+
+@given(COMPANIES)
+def test_in_any_company_only_those_who_are_here_stand_in_decide_and_accept(people: Company) -> None:
+    deal = course.begin(Context(SMALL, people, people.people["a"], MONDAY, MONDAY.date()), "d1", "Acme", "Acme").deal
+    for it in people.people.values():
+        found = people.stand_in(it, MONDAY)
+        assert found is None or found.active
+        assert it.active or not people.acts_for(it.id, MONDAY)
+        assert it.active or not handoff.may_accept("b", people, it, MONDAY)
+    assert all(it.active for it in rights.deciders(deal, "a", people, MONDAY))
 
 
 def test_the_nearest_manager_is_asked_first() -> None:

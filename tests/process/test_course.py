@@ -10,6 +10,10 @@ from process.course import Following
 from process.deal import CycleKind, Deal
 from process.facts import Assigned, Changed, Linked, Lost, Reopened, Waited
 from process.outcome import Outcome
+from process.reasons import Reason
+from process.reasons.rights import NotYours
+from process.reasons.state import CompletedForGood, NotAcceptedYet, NotOpen, OpenAlready, SameOwner
+from process.reasons.values import NotAColleague, NotToCome, UnknownProduct
 from tests.support.people_and_deal import SMALL, STANDARD, Story, evidence, item
 
 
@@ -31,10 +35,10 @@ def follow(story: Story, who: str, kind: CycleKind) -> tuple[Outcome, Deal]:
     return first, second.deal
 
 
-def sentence(outcome: Outcome) -> str:
+def why(outcome: Outcome) -> Reason:
     assert outcome.facts == ()
     assert outcome.refusal is not None
-    return outcome.refusal.why
+    return outcome.refusal.reason
 
 
 def test_a_deal_begins_in_the_first_stage_and_belongs_to_whoever_opens_it() -> None:
@@ -57,13 +61,13 @@ def test_an_amount_that_is_none_is_refused(words: str) -> None:
 
 
 def test_a_product_the_playbook_does_not_know_is_refused() -> None:
-    assert sentence(Story().product("dreams")) == "The playbook knows these products: goods, software."
+    assert why(Story().product("dreams")) == UnknownProduct(("goods", "software"))
 
 
 def test_complexity_is_the_managers_to_lower() -> None:
     story = Story()
     assert story.complexity("complex").refusal is None
-    assert sentence(story.complexity("standard")).startswith("Complexity is lowered by a manager")
+    assert why(story.complexity("standard")) == NotYours("lower complexity")
     assert story.complexity("simple", "mia").refusal is None
 
 
@@ -76,9 +80,9 @@ def test_a_manager_cannot_lower_the_complexity_of_a_deal_of_their_own() -> None:
 
 def test_a_deal_is_given_to_another_owner_by_its_owner_or_a_manager() -> None:
     story = Story()
-    assert sentence(assign(story, "rita", "rita")).startswith("Only the deal's owner or a manager")
-    assert sentence(assign(story, "rob", "ivo")) == "The new owner is one of our own people."
-    assert sentence(assign(story, "rob", "rob")) == "They own this deal already."
+    assert why(assign(story, "rita", "rita")) == NotYours("hand over")
+    assert why(assign(story, "rob", "ivo")) == NotAColleague("deal")
+    assert why(assign(story, "rob", "rob")) == SameOwner()
     assert assign(story, "rob", "rita").facts == (Assigned("rita", "rob"),)
     assert story.advance("rob").facts == ()
 
@@ -87,7 +91,7 @@ def test_a_deal_waits_until_a_day_still_to_come() -> None:
     story = Story()
     today = story.now.date()
     late = story.ask("rob", lambda deal, context: course.wait(deal, context, today, "their year ends"))
-    assert sentence(late) == "A deal waits until a day that is still to come."
+    assert why(late) == NotToCome()
     day = today + timedelta(days=1)
     rests = story.ask("rob", lambda deal, context: course.wait(deal, context, day, "their year ends"))
     assert rests.facts == (Waited(day, "their year ends"),)
@@ -152,10 +156,10 @@ def test_a_deal_never_reopens_beyond_where_it_was_lost() -> None:
 
 def test_an_open_deal_cannot_reopen_nor_a_completed_one() -> None:
     story = Story()
-    assert sentence(reopen(story)) == "This deal is open already."
+    assert why(reopen(story)) == OpenAlready()
     story.to("keep")
     story.pass_gate()
-    assert sentence(reopen(story)).startswith("This deal is completed; open its next cycle")
+    assert why(reopen(story)) == CompletedForGood()
 
 
 def test_an_engaged_specialist_logs_what_happened() -> None:
@@ -172,7 +176,7 @@ def test_an_engaged_specialist_logs_what_happened() -> None:
 def test_the_next_cycle_opens_once_the_account_manager_has_accepted() -> None:
     story = Story()
     story.to("agree")
-    assert sentence(follow(story, "rob", "renewal")[0]).startswith("The next cycle opens once the account manager")
+    assert why(follow(story, "rob", "renewal")[0]) == NotAcceptedYet()
     story.to("keep")
     outcome, deal = follow(story, "ana", "renewal")
     assert outcome.facts == (Linked("d2", "Acme 2", "renewal"),)
@@ -183,7 +187,7 @@ def test_a_lost_deal_has_no_next_cycle() -> None:
     story = Story()
     story.to("keep")
     story.ask("ana", lambda deal, context: course.lose(deal, context, "they went away"))
-    assert sentence(follow(story, "ana", "renewal")[0]) == "This deal is lost; reopen it before its next cycle."
+    assert why(follow(story, "ana", "renewal")[0]) == NotOpen("lost", "next cycle")
 
 
 def test_what_the_deal_has_already_is_no_change() -> None:

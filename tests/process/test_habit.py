@@ -6,7 +6,7 @@ from process import habit
 from process.figures import Attempt
 from process.habit import Habit
 from process.limits import Limits
-from process.stall import Day
+from process.stall import LocalDay
 from tests.support.people_and_deal import MONDAY
 
 LIMITS = Limits(skip_attempts=3, skip_days=10)
@@ -16,8 +16,8 @@ def tried(*days: int, by: str = "rob") -> list[Attempt]:
     return [Attempt("acme", by, MONDAY + timedelta(days=day), "closing", "qualification", ("budget",)) for day in days]
 
 
-def after(days: int) -> Day:
-    return Day((MONDAY + timedelta(days=days)).date(), UTC)
+def after(days: int) -> LocalDay:
+    return LocalDay((MONDAY + timedelta(days=days)).date(), UTC)
 
 
 def recent(days: int, *attempts: Attempt) -> Habit:
@@ -25,8 +25,8 @@ def recent(days: int, *attempts: Attempt) -> Habit:
 
 
 def test_the_third_attempt_makes_a_habit_and_anothers_attempts_do_not() -> None:
-    assert not habit.is_one(recent(2, *tried(0, 1), *tried(1, 2, by="rita")), LIMITS, None, after(2))
-    assert habit.is_one(recent(2, *tried(0, 1, 2)), LIMITS, None, after(2))
+    assert not habit.is_habit(recent(2, *tried(0, 1), *tried(1, 2, by="rita")), LIMITS, None, after(2))
+    assert habit.is_habit(recent(2, *tried(0, 1, 2)), LIMITS, None, after(2))
 
 
 def test_attempts_of_long_ago_do_not_count() -> None:
@@ -35,9 +35,9 @@ def test_attempts_of_long_ago_do_not_count() -> None:
 
 def test_a_habit_that_was_told_is_told_again_after_as_many_attempts() -> None:
     told = date(2026, 5, 6)
-    assert not habit.is_one(recent(4, *tried(0, 1, 2, 3)), LIMITS, told, after(4))
-    assert habit.is_one(recent(5, *tried(0, 1, 2, 3, 4)), LIMITS, told, after(5))
+    assert not habit.is_habit(recent(4, *tried(0, 1, 2, 3)), LIMITS, told, after(4))
+    assert habit.is_habit(recent(5, *tried(0, 1, 2, 3, 4)), LIMITS, told, after(5))
 
 
 def test_the_rule_can_be_off() -> None:
-    assert not habit.is_one(recent(2, *tried(0, 1, 2)), LIMITS.model_copy(update={"off": ("skips",)}), None, after(2))
+    assert not habit.is_habit(recent(2, *tried(0, 1, 2)), LIMITS.model_copy(update={"off": ("skips",)}), None, after(2))

@@ -4,8 +4,12 @@ from dataclasses import replace
 
 from process import lists
 from process.facts import Closed
-from process.item import Item
+from process.list_item import ListItem
 from process.outcome import Outcome
+from process.reasons import Reason
+from process.reasons.rights import NotYourList, NotYours
+from process.reasons.state import EngagedAlready, ItemClosed
+from process.reasons.values import HowMissing, NoSuchItem, NotAColleague, TriggerIncomplete, UnknownTeam
 from tests.support.people_and_deal import Story, company, item, one
 
 
@@ -13,10 +17,10 @@ def engage(story: Story, team: str, who: str = "rob") -> Outcome:
     return story.ask(who, lambda deal, context: lists.engage(deal, context, team, "please look"))
 
 
-def said(outcome: Outcome) -> str:
+def why(outcome: Outcome) -> Reason:
     assert outcome.facts == ()
     assert outcome.refusal is not None
-    return outcome.refusal.why
+    return outcome.refusal.reason
 
 
 def test_items_are_numbered_within_their_list() -> None:
@@ -38,26 +42,26 @@ def test_a_closed_item_says_how_and_by_whom() -> None:
 
 def test_an_item_is_closed_once_and_only_if_it_is_there() -> None:
     story = Story()
-    assert said(story.close("rob", "objection", 7)) == "There is no objection number 7 on this deal."
+    assert why(story.close("rob", "objection", 7)) == NoSuchItem("objection", 7)
     story.put("rob", item("objection"))
     story.close("rob", "objection")
-    assert said(story.close("rob", "objection")) == "Objection 1 is closed already."
+    assert why(story.close("rob", "objection")) == ItemClosed("objection", 1)
 
 
-def test_how_an_item_was_closed_is_said() -> None:
+def test_how_an_item_was_closed_is_why() -> None:
     story = Story()
     story.put("rob", item("objection"))
     silent = Closed("objection", 1, "  ")
     answer = story.ask("rob", lambda deal, context: lists.close(deal, context, silent))
-    assert said(answer) == "Say how objection 1 was closed."
+    assert why(answer) == HowMissing("objection", 1)
 
 
 def test_a_trigger_has_one_of_ours_who_looks_after_it_and_a_day() -> None:
     story = Story()
     whole = item("trigger", "their licence ends")
     for half in (replace(whole, owner=""), replace(whole, due=None)):
-        assert said(story.put("rob", half)).startswith("A trigger needs one of ours who looks after it, and a date")
-    assert said(story.put("rob", replace(whole, owner="carla"))) == "Its owner is one of our own people."
+        assert why(story.put("rob", half)) == TriggerIncomplete()
+    assert why(story.put("rob", replace(whole, owner="carla"))) == NotAColleague("item")
     assert story.put("rob", whole).refusal is None
 
 
@@ -65,7 +69,7 @@ def test_a_specialist_raises_an_objection_but_a_stranger_does_not() -> None:
     story = Story()
     assert story.put("leo", item("objection", "no data agreement")).refusal is None
     for who in ("rita", "ada", "ivo"):
-        assert said(story.put(who, item("objection"))).startswith("Only those who work on the deal")
+        assert why(story.put(who, item("objection"))) == NotYourList("objection")
 
 
 def test_a_specialist_who_left_raises_nothing() -> None:
@@ -82,7 +86,7 @@ def test_whoever_looks_after_an_item_closes_it() -> None:
 
 def test_an_item_is_put_on_open_and_unnumbered_whatever_it_claims() -> None:
     story = Story()
-    forged: Item = replace(item("obligation"), number=9, closed_at=story.now, closed_by="leo", opened_by="leo")
+    forged: ListItem = replace(item("obligation"), number=9, closed_at=story.now, closed_by="leo", opened_by="leo")
     story.put("rob", forged)
     found = story.deal.items[0]
     assert (found.number, found.open, found.opened_by, found.closed_by) == (1, True, "rob", "")
@@ -90,10 +94,10 @@ def test_an_item_is_put_on_open_and_unnumbered_whatever_it_claims() -> None:
 
 def test_a_team_is_engaged_once_and_only_if_the_playbook_knows_it() -> None:
     story = Story()
-    assert said(engage(story, "finance")) == "The playbook knows these teams: legal."
-    assert said(engage(story, "legal", "rita")).startswith("Only those who work on the deal")
+    assert why(engage(story, "finance")) == UnknownTeam(("legal",))
+    assert why(engage(story, "legal", "rita")) == NotYours("engage")
     assert engage(story, "legal").refusal is None
     assert [(it.team, it.by, it.at, it.note) for it in story.deal.engaged] == [
         ("legal", "rob", story.now, "please look")
     ]
-    assert said(engage(story, "legal")) == "Legal is engaged on this deal already."
+    assert why(engage(story, "legal")) == EngagedAlready("legal")

@@ -12,7 +12,7 @@ from process.context import Context
 from process.course import Following
 from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
 from process.facts import Changed, SkipAttempted
-from process.item import LISTS, ListName
+from process.list_item import LISTS, ListName
 from process.money import Money
 from process.outcome import Outcome
 from process.playbook_file import read
@@ -81,7 +81,7 @@ class Route(RuleBasedStateMachine):
         kind = outcome.refusal.kind if outcome.refusal else ""
         skipped = any(isinstance(fact, SkipAttempted) for fact in outcome.facts)
         assert skipped is (kind == "missing" and asked != "" and route.index(asked) > here + 1)
-        if kind == "nobody may":
+        if kind == "no approver":
             assert not [it for it in EVERYBODY if story.oracle.decides(it, name, story.now)]
 
     @rule(who=WHO, to=NUMBER)

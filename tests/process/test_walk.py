@@ -3,6 +3,8 @@
 from process.facts import Advanced, CycleClosed, Fact, Refused, SentBack, SkipAttempted
 from process.money import Money
 from process.playbook import When
+from process.reasons.gates import ExitsMissing
+from process.reasons.state import AlreadyPast, AlreadyThere
 from tests.support.people_and_deal import STANDARD, Story, evidence
 
 
@@ -28,7 +30,7 @@ def test_a_shut_gate_names_everything_that_is_missing_and_who_holds_it() -> None
     refusal = story.advance().refusal
     assert refusal is not None
     assert refusal.kind == "missing"
-    assert refusal.why == "The gate out of Discussion stays shut: 2 things are missing."
+    assert refusal.reason == ExitsMissing("discussion", 2)
     assert [(it.exit.name, it.holder, it.because) for it in refusal.missing] == [
         ("Legal", "legal", When(amount_at_least=Money.of("50000 EUR"))),
         ("Post-sale", "post-sale", When(product=("services",))),
@@ -107,7 +109,7 @@ def test_advance_typed_twice_moves_once() -> None:
     second = story.advance()
     assert second.facts == ()
     assert second.refusal is not None
-    assert second.refusal.why.startswith("The deal already stands in Qualification")
+    assert second.refusal.reason == AlreadyThere("qualification", again=True)
     assert story.deal.stage == "qualification"
 
 
@@ -117,7 +119,7 @@ def test_advance_to_a_stage_typed_twice_says_where_the_deal_is() -> None:
     story.advance(to="qualification")
     second = story.advance(to="qualification")
     assert second.refusal is not None
-    assert second.refusal.why == "The deal already stands in Qualification."
+    assert second.refusal.reason == AlreadyThere("qualification")
     assert second.facts == ()
 
 
@@ -171,7 +173,7 @@ def test_nobody_advances_to_a_stage_behind_the_deal() -> None:
     outcome = story.advance(to="prospecting")
     assert outcome.facts == ()
     assert outcome.refusal is not None
-    assert "send it back with a reason" in outcome.refusal.why
+    assert outcome.refusal.reason == AlreadyPast("development", "prospecting")
 
 
 def test_a_rep_cannot_advance_a_colleagues_deal() -> None:

@@ -131,7 +131,7 @@ GOOD = {
 async def test_a_form_comes_back_with_its_mistakes_in_words_and_is_then_taken(square: Square) -> None:
     refused = await square.people.says("rob", "advance globex to closing")
     faulty = await fills_in(square, refused, {**GOOD, "budget": "lots"})
-    assert "“lots” is no amount of money" in read(shown(faulty))
+    assert "read “lots” as an amount" in read(shown(faulty))
     assert "evidence taken" in read(shown(await fills_in(square, faulty, GOOD)))
 
 

@@ -2,7 +2,21 @@
 
 from collections.abc import Iterator
 
-from adapters.card import Bars, Bullets, Button, Buttons, Card, Element, Facts, Form, Table, Text, Track, Words
+from adapters.card import (
+    Bars,
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    Element,
+    Facts,
+    Form,
+    Table,
+    Text,
+    Track,
+    Words,
+    unmarked,
+)
 
 
 def text_of(card: Card) -> str:
@@ -37,7 +51,7 @@ def _read(element: Text | Bullets | Facts | Table | Track | Bars) -> Iterator[st
 
 
 def _plain(words: Words) -> str:
-    return "".join(word if isinstance(word, str) else word.words for word in words)
+    return unmarked(words, "/deal ")
 
 
 def buttons_of(card: Card) -> dict[str, str]:

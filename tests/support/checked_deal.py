@@ -47,7 +47,7 @@ class Watched(Story):
         refusal = outcome.refusal
         if refusal is None:
             return
-        if refusal.kind not in ("missing", "waiting", "nobody may"):
+        if refusal.kind not in ("missing", "waiting", "no approver"):
             assert outcome.facts == (), "a refusal left a trace"
             assert self.deal == before, "a refusal changed the deal"
             return

@@ -13,7 +13,7 @@ from process.context import Context
 from process.deal import Complexity, Deal
 from process.evidence import Evidence
 from process.facts import Began, Changed, Closed, Entry
-from process.item import Item, ListName
+from process.list_item import ListItem, ListName
 from process.money import Money
 from process.outcome import Outcome
 from process.playbook import Exit, Playbook
@@ -64,9 +64,9 @@ def evidence(exit_key: str, value: str, contact: str = "", where: str = "") -> E
     return Evidence(exit_key, value, "", "", MONDAY, contact, where)
 
 
-def item(name: ListName, text: str = "it", key: str = "") -> Item:
+def item(name: ListName, text: str = "it", key: str = "") -> ListItem:
     """A thing to put on a list; a trigger has its owner and its day already."""
-    found = Item(name, 0, text, "rob", MONDAY, key=key)
+    found = ListItem(name, 0, text, "rob", MONDAY, key=key)
     return replace(found, owner="rob", due=MONDAY.date()) if name == "trigger" else found
 
 
@@ -111,7 +111,7 @@ class Story:
     def back(self, who: str, to: str) -> Outcome:
         return self.ask(who, lambda deal, context: walk.send_back(deal, context, to, "too early"))
 
-    def put(self, who: str, thing: Item) -> Outcome:
+    def put(self, who: str, thing: ListItem) -> Outcome:
         return self.ask(who, lambda deal, context: lists.put(deal, context, thing))
 
     def close(self, who: str, name: ListName, number: int = 1) -> Outcome:

@@ -17,6 +17,7 @@ from aiohttp.test_utils import TestServer
 from adapters import chat
 from adapters.slack import serve
 from adapters.slack.chat import SlackChat
+from adapters.slack.gate import JSON
 from adapters.slack.manifest import SHORTCUT
 from adapters.slack.words import escaped
 from bench.torture.slack import TEAM, FaultySlack
@@ -104,15 +105,18 @@ class SlackHouse:
         said = await self.sends("interactive", body)
         return said or told(self.slack.asked[before:])
 
-    async def tells(self, event: dict[str, Any], number: str = "") -> int:
-        """An event, as Slack's Events API tells of it; returns the status of the answer."""
+    async def tells(self, event: dict[str, Any], number: str = "", again: int = 0) -> int:
+        """An event, as Slack's Events API tells of it, for the `again`th time; returns the status of the answer."""
         body = {
             "type": "event_callback",
             "team_id": TEAM,
             "event_id": number or f"Ev{next(self.numbers)}",
             "event": event,
         }
-        status, _ = await self.line.send("events_api", body)
+        if again and isinstance(self.line, Signed):
+            status, _ = await self.line.post(json.dumps(body).encode(), JSON, X_Slack_Retry_Num=str(again))
+        else:
+            status, _ = await self.line.send("events_api", body)
         return status
 
     async def sends(self, kind: Kind, body: dict[str, Any]) -> Any:
@@ -135,11 +139,13 @@ async def slack_house(folder: Path, socket: bool = False) -> AsyncIterator[Slack
     """A bot on an empty SQLite file, before a Slack that answers well; ada is admin and has made mia manager."""
     store = Store.open(f"sqlite:///{folder}/deals.db")
     assistant = Assistant(store, lambda: datetime.now(UTC), playbook_files.texts(None))
-    async with connected(assistant, store, socket) as house:
-        for line in ("<@U0MIA> is manager", "<@U0LEO> is specialist in legal", "<@U0ROB> reports to <@U0MIA>"):
-            await house.types("ada", f"team {line}")
-        yield house
-    store.close()
+    try:
+        async with connected(assistant, store, socket) as house:
+            for line in ("<@U0MIA> is manager", "<@U0LEO> is specialist in legal", "<@U0ROB> reports to <@U0MIA>"):
+                await house.types("ada", f"team {line}")
+            yield house
+    finally:
+        store.close()
 
 
 @asynccontextmanager
@@ -150,11 +156,14 @@ async def connected(assistant: chat.Assistant, store: Store, socket: bool = Fals
     url = f"http://127.0.0.1:{slack.port}/api/"
     keys = serve.Keys("xoxb-1", "", "xapp-1", url) if socket else serve.Keys("xoxb-1", SECRET, url=url)
     serve.serve(application, assistant, keys)
-    async with way.server() as server, ClientSession() as session:
-        slack.socket = f"ws://127.0.0.1:{server.port}/link"
-        async with TestServer(application) as bot:
-            line = way if socket else Signed(session, f"http://127.0.0.1:{bot.port}")
-            yield SlackHouse(slack, store, line, SlackChat("xoxb-1", url, paces=()))
+    try:
+        async with way.server() as server, ClientSession() as session:
+            slack.socket = f"ws://127.0.0.1:{server.port}/link"
+            async with TestServer(application) as bot:
+                line = way if socket else Signed(session, f"http://127.0.0.1:{bot.port}")
+                yield SlackHouse(slack, store, line, SlackChat("xoxb-1", url, paces=()))
+    finally:
+        await asyncio.to_thread(slack.stop)
 
 
 def _id(who: str) -> str:

@@ -1,7 +1,7 @@
 """A strict Slack on the loopback: it paces every channel, checks every block, and goes wrong as it is told to.
 
 What came sooner than it allowed, by its own pace or its own Retry-After, is counted in `early`. A Slack second lasts
-`second` seconds here. `broken` is the share of posts, edits and looks that go wrong, in one of FAULTS; half of the
+`second` seconds of its `clock` here. `broken` is the share of posts, edits and looks that go wrong, in one of FAULTS; half of the
 faults after which a client cannot know come after the message was taken.
 """
 
@@ -11,6 +11,7 @@ import random
 import threading
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -31,13 +32,15 @@ EVERYBODY = {"is_bot": False, "is_restricted": False, "is_ultra_restricted": Fal
 class StrictSlack:
     """`refuses` names the error of a channel (`is_archived`, `not_in_channel`...), or of every call under ``""``.
 
-    Posts to the channels in `hangs` are never answered in time; `always` answers every call instead. `script` says of
+    Posts to the channels in `hangs` are answered once `released`, or after `hang_seconds` where that isn't 0; `always`
+    answers every call instead. `script` says of
     the next calls that may go wrong which do, and whether they are carried out.
     """
 
     second: float = 1.0
     broken: float = 0.0
     hang_seconds: float = 30.0
+    clock: Callable[[], float] = time.monotonic
     seed: int = 7
     port: int = 0
     refuses: dict[str, str] = field(default_factory=dict)
@@ -49,16 +52,30 @@ class StrictSlack:
     invalid: list[str] = field(default_factory=list)
     early: int = 0
     went_wrong: int = 0
+    released: asyncio.Event = field(default_factory=asyncio.Event)
+    _thread: threading.Thread | None = None
     _free: dict[str, float] = field(default_factory=dict)
     _triggers: set[str] = field(default_factory=set)
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def start(self) -> str:
-        """Listen on a free port, in a thread that ends with the process; returns the Web API's address."""
+        """Listen on a free port, in a thread of its own, until it is stopped; returns the Web API's address."""
         self._dice, listening = random.Random(self.seed), threading.Event()
-        threading.Thread(target=lambda: asyncio.run(self._serve(listening)), daemon=True).start()
-        assert listening.wait(10)
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve(listening)), daemon=True)
+        self._thread.start()
+        assert listening.wait(60)
         return f"http://127.0.0.1:{self.port}/api/"
+
+    def release(self) -> None:
+        """Let go of every call that hangs, now and from now on."""
+        self._loop.call_soon_threadsafe(self.released.set)
+
+    def stop(self) -> None:
+        """Close every socket; what hangs is let go."""
+        if self._thread and self._thread.is_alive():
+            self.release()
+            self._loop.call_soon_threadsafe(self._ended.set)
+            self._thread.join(60)
 
     async def _serve(self, listening: threading.Event) -> None:
         application = web.Application()
@@ -67,12 +84,14 @@ class StrictSlack:
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         self.port = runner.addresses[0][1]
+        self._loop, self._ended = asyncio.get_running_loop(), asyncio.Event()
         listening.set()
-        await asyncio.Event().wait()
+        await self._ended.wait()
+        await runner.cleanup()
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         method, asked = request.match_info["method"], await _read(request)
-        channel, now = str(asked.get("channel", "")), time.monotonic()
+        channel, now = str(asked.get("channel", "")), self.clock()
         self.calls.append((now, method, channel))
         if self.always or channel in self.hangs:
             return await (self.always or hang)(self, request)
@@ -192,7 +211,8 @@ async def reset(slack: StrictSlack, request: web.Request) -> web.StreamResponse:
 
 
 async def hang(slack: StrictSlack, request: web.Request) -> web.StreamResponse:
-    await asyncio.sleep(slack.hang_seconds)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(slack.released.wait(), slack.hang_seconds or None)
     return web.Response(status=504)
 
 

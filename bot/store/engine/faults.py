@@ -1,5 +1,7 @@
 """What can go wrong in the store; each docstring is the sentence a person reads."""
 
+from pathlib import Path
+
 
 class StoreFault(Exception):
     """Something is wrong with the store."""
@@ -24,8 +26,35 @@ class Crossed(NotSaved):
     """Nothing was saved: two changes waited for each other, and the other one was let through."""
 
 
-class WrongSchema(StoreFault):
+class WrongSchema(NotSaved):
     """The database's tables do not fit this version of Stagecoach; run `stagecoach migrate` with the newest one."""
+
+
+class DamagedFile(NotSaved):
+    """The database file is damaged. Stop Stagecoach and restore the file from your last backup."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"The database {path} is damaged. Stop Stagecoach and restore the file from your last backup.")
+
+
+class LostFile(NotSaved):
+    """The database file was deleted, emptied or replaced. Restore it from your last backup."""
+
+    def __init__(self, path: Path, marker: Path) -> None:
+        super().__init__(
+            f"The database {path} was deleted, emptied or replaced. Stop Stagecoach and restore the file from your "
+            f"last backup. To begin with no deals instead, delete {marker} too."
+        )
+
+
+class ForeignFile(NotSaved):
+    """The database file is another one than before."""
+
+    def __init__(self, path: Path, marker: Path) -> None:
+        super().__init__(
+            f"The database {path} is not the one that was here before. Restore the right file from your last backup. "
+            f"To go on with this one, delete {marker}."
+        )
 
 
 class BadAddress(StoreFault):

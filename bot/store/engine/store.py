@@ -1,5 +1,6 @@
 """The store itself: one database, opened once, written and read in transactions."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +12,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from bot.store.engine import postgres, sqlite
-from bot.store.engine.faults import BadAddress, Crossed, NotSaved
-from bot.store.engine.version import is_current, upgrade
+from bot.store.engine.faults import BadAddress, Crossed, DamagedFile, NotSaved
+from bot.store.engine.file_guard import FileGuard
+from bot.store.engine.version import insist, is_current, upgrade
 from bot.store.engine.writer_queue import Queue
 
 QUEUE_SECONDS = 10
@@ -21,7 +23,8 @@ QUEUE_SECONDS = 10
 class Store:
     """One database. `embedded` says whether it is a SQLite file, which one process serves alone."""
 
-    def __init__(self, writer: Engine, reader: Engine) -> None:
+    def __init__(self, writer: Engine, reader: Engine, guard: FileGuard | None = None) -> None:
+        self._guard = guard
         self.embedded = writer.dialect.name == "sqlite"
         self._writer, self._reader = writer, reader
         self._queue = Queue() if self.embedded else None
@@ -31,11 +34,11 @@ class Store:
     def open(cls, url: str) -> Self:
         """Open sqlite:///path, postgres://... or postgresql://...; a SQLite file gets its tables at once.
 
-        Raises BadAddress for any other address, NotSaved when a file's tables cannot be made.
+        Raises BadAddress for any other address, NotSaved when a file's tables cannot be made, and DamagedFile, LostFile
+        or ForeignFile, each with what to do, where the file is not the sound one that was here before.
         """
         store = cls.at(url)
-        if store.embedded:
-            store.migrate()
+        store.begin()
         return store
 
     @classmethod
@@ -45,37 +48,67 @@ class Store:
         if address.get_backend_name() == "postgresql":
             engine = postgres.writer(address)
             return cls(engine, postgres.reader(engine))
-        return cls(sqlite.writer(address), sqlite.reader(address))
+        return cls(sqlite.writer(address), sqlite.reader(address), FileGuard(Path(address.database or "")))
+
+    def begin(self) -> None:
+        """Look whether a SQLite file is sound and the one that was here before, and make its tables; as `open` does."""
+        if self._guard:
+            with _plainly(self._guard):
+                self._guard.start()
+            self.migrate()
+            with _plainly(self._guard):
+                self._guard.remember()
 
     @contextmanager
     def writing(self, *, patient: bool = False) -> Iterator[Connection]:
         """One transaction: committed at the end, or nothing of it when anything was raised.
 
         Raises NotSaved when the database is away, silent or full, Crossed where the same may go through at once when it
-        is said again. `patient` work may take minutes.
+        is said again, WrongSchema when the tables are of another release. `patient` work may take minutes.
         """
+        with self._transaction(patient=patient) as tx:
+            insist(tx, writes=True)
+            yield tx
+
+    @contextmanager
+    def _transaction(self, *, patient: bool) -> Iterator[Connection]:
+        """The same, whatever release the tables are of."""
         if self._queue is None:
             with _plainly(), self._writer.begin() as tx, _unhurried(tx, patient):
                 yield tx
             return
-        with _in_turn(self._queue), _plainly():
+        with _in_turn(self._queue), _plainly(self._guard):
             pen = self._pen = self._pen or self._writer.connect()
             with pen.begin():
                 sqlite.begin(pen, "IMMEDIATE", patient=patient)
+                self._look_at_the_file()
                 yield pen
+            self._look_at_the_file()  # what went into a file that is gone was not saved
 
     @contextmanager
     def reading(self, *, patient: bool = False) -> Iterator[Connection]:
-        """A transaction that only reads, and sees one state of the database throughout. Raises NotSaved as above."""
-        with _plainly(), self._reader.begin() as tx, _unhurried(tx, patient):
+        """A transaction that only reads, and sees one state of the database throughout. Raises the same faults."""
+        with self._view(patient=patient) as tx:
+            insist(tx, writes=False)
+            yield tx
+
+    @contextmanager
+    def _view(self, *, patient: bool = False) -> Iterator[Connection]:
+        """The same, whatever release the tables are of."""
+        with _plainly(self._guard), self._reader.begin() as tx, _unhurried(tx, patient):
             if self.embedded:
                 sqlite.begin(tx, "DEFERRED")
+                self._look_at_the_file()
             yield tx
+
+    def _look_at_the_file(self) -> None:
+        if self._guard:
+            self._guard.check()
 
     def migrate(self) -> None:
         """Bring the tables to this version's shape; any number of processes may do so at once."""
         if not self._current():
-            with self.writing(patient=True) as tx:
+            with self._transaction(patient=True) as tx:
                 upgrade(tx)
 
     def ready(self) -> bool:
@@ -86,7 +119,7 @@ class Store:
             return False
 
     def _current(self) -> bool:
-        with self.reading() as tx:
+        with self._view() as tx:
             return is_current(tx)
 
     def close(self) -> None:
@@ -124,8 +157,27 @@ def _in_turn(queue: Queue) -> Iterator[None]:
 
 
 @contextmanager
-def _plainly() -> Iterator[None]:
-    """Tell the faults of a database that is away from those of our own making."""
+def _plainly(guard: FileGuard | None = None) -> Iterator[None]:
+    """Tell the faults of a database that is away from those of our own making, and keep in mind that it is damaged."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, DBAPIError, NoneFree) as fault:
+        if guard and _is_damage(fault):
+            guard.damaged = True
+            raise DamagedFile(guard.path) from fault
+        with _told_apart():
+            raise
+
+
+def _is_damage(fault: Exception) -> bool:
+    """Whether SQLite says that the file's content makes no sense; the low byte of its code is the kind of fault."""
+    code = getattr(getattr(fault, "orig", fault), "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """A fault of the database's is NotSaved or Crossed; one of our own making stays what it is."""
     try:
         yield
     except (OperationalError, InterfaceError, NoneFree, DriverFault) as fault:

@@ -4,12 +4,14 @@ from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from bot.store.engine.faults import WrongSchema
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 VERSION = text("SELECT version_num FROM alembic_version")
 ALONE = text("SELECT pg_advisory_xact_lock(7282016)")
+NOBODY_UPGRADES = text("SELECT pg_try_advisory_xact_lock_shared(7282016)")
 
 
 @cache
@@ -21,6 +23,28 @@ def newest() -> str:
 def is_current(tx: Connection) -> bool:
     """Whether the tables are of this release."""
     return inspect(tx).has_table("alembic_version") and tx.scalar(VERSION) == newest()
+
+
+def insist(tx: Connection, *, writes: bool) -> None:
+    """Raise WrongSchema unless the tables are of this release, and stay so until this transaction ends.
+
+    An upgrade waits for the transactions that write; those that come meanwhile are refused. SQLite has one writer.
+    """
+    if writes and tx.dialect.name == "postgresql" and not tx.scalar(NOBODY_UPGRADES):
+        raise WrongSchema
+    try:
+        found = tx.scalar(VERSION)
+    except (OperationalError, ProgrammingError) as fault:
+        if _no_table(fault):
+            raise WrongSchema from fault
+        raise
+    if found != newest():
+        raise WrongSchema
+
+
+def _no_table(fault: DBAPIError) -> bool:
+    """Whether the database says that there is no such table: PostgreSQL by SQLSTATE 42P01, SQLite in words."""
+    return getattr(fault.orig, "sqlstate", "") == "42P01" or "no such table" in str(fault.orig)
 
 
 def upgrade(tx: Connection) -> None:

@@ -1,6 +1,6 @@
 """The tables of what comes in, what is due and what goes out; the tenant leads here too.
 
-Three indexes look across tenants: for what may be forgotten, what is due to be sent, and the largest number.
+A few indexes look across tenants: for what may be forgotten, what is due to be sent, and the largest number.
 """
 
 from sqlalchemy import (
@@ -65,6 +65,7 @@ outbox = Table(
     Column("message", Text, nullable=False),
     Column("settled", Moment),
     Column("useless_after", Moment),
+    Column("since", Moment),
     PrimaryKeyConstraint("tenant", "id"),
     Index("outbox_by_number", "number"),
     Index(None, "tenant", "subject"),
@@ -72,6 +73,8 @@ outbox = Table(
           postgresql_where=text("state = 'sent'")),
     Index("outbox_due", "due", "number", sqlite_where=text("state = 'waiting'"),
           postgresql_where=text("state = 'waiting'")),
+    Index("outbox_settled", "settled", sqlite_where=text("settled IS NOT NULL"),
+          postgresql_where=text("settled IS NOT NULL")),
     Index("outbox_line", "tenant", "platform", "workspace", "place", "number", sqlite_where=text("state = 'waiting'"),
           postgresql_where=text("state = 'waiting'")),
 )  # fmt: skip  # each index says its condition once for each database
@@ -84,6 +87,7 @@ holds = Table(
     Column("workspace", Text, nullable=False),
     Column("until", Moment, nullable=False),
     Column("why", Text, nullable=False),
+    Column("since", Moment),
     PrimaryKeyConstraint("tenant", "platform", "workspace"),
 )
 
@@ -102,4 +106,5 @@ dues = Table(
     PrimaryKeyConstraint("tenant", "subject", "kind", "recipient", "day"),
     Index("dues_waiting", "tenant", "due", sqlite_where=text("state = 'waiting'"),
           postgresql_where=text("state = 'waiting'")),
-)  # fmt: skip  # the index says its condition once for each database
+    Index("dues_settled", "day", sqlite_where=text("state <> 'waiting'"), postgresql_where=text("state <> 'waiting'")),
+)  # fmt: skip  # each index says its condition once for each database

@@ -9,12 +9,15 @@ from adapters.chat import Place
 from bot.views import replies
 from bot.views.approval import acceptance_card, approval_card, decided_card, standing_card
 from bot.views.buyer import buyer_card
+from bot.views.country_readings import country_words
 from bot.views.deal import deal_card, list_card, moved_card
 from bot.views.evidence import met_card
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, NOW, Tale, context, standard
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.examples.forms import FORMS
+from bot.views.examples.people import PEOPLE
+from bot.views.examples.questions import QUESTIONS
 from bot.views.examples.stalls import STALLS
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
@@ -35,6 +38,8 @@ from process.deal import Deal
 from process.flywheel import flywheel
 from process.funnel import Funnel, funnel
 from process.outcome import Refusal
+from process.reasons.gates import NoApprover
+from process.reasons.state import NotOpen
 
 
 def _deal(tale: Tale, by: str = "rob") -> Card:
@@ -52,13 +57,12 @@ def _refusal(tale: Tale) -> Refusal:
     return tale.refusal
 
 
-def _why(words: str, tale: Tale) -> Card:
-    return refusal_card(tale.deal, context(), Refusal("not now", words))
+def _not_open(tale: Tale) -> Card:
+    return refusal_card(tale.deal, context(), Refusal(NotOpen(tale.deal.state, "advance")))
 
 
-def _nobody_may() -> Card:
-    from_nobody = "It takes a manager. An admin makes someone one with `/deal team @someone is manager`."
-    return refusal_card(deals.handing_over().deal, context(), Refusal("nobody may", from_nobody))
+def _no_approver() -> Card:
+    return refusal_card(deals.handing_over().deal, context(), Refusal(NoApprover()))
 
 
 def _ahead() -> Card:
@@ -159,6 +163,8 @@ def _met_last() -> Card:
 EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **FORMS,
     **STALLS,
+    **PEOPLE,
+    **QUESTIONS,
     "say: note": lambda: replies.note("Logged on Acme", "Call: `/deal show acme` has it.", tone="good"),
     "say: sorry": lambda: replies.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones."),
     "say: sorry, hostile": lambda: replies.sorry(f"No deal goes by the name “{HOSTILE}”."),
@@ -181,8 +187,8 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "refusal: buyer ahead": _ahead,
     "refusal: waiting": lambda: _refused(deals.handing_over()),
     "refusal: waiting, to the manager": lambda: _refused(deals.handing_over(), "mia"),
-    "refusal: nobody may": _nobody_may,
-    "refusal: not now": lambda: _why("This deal is completed; there is no gate to open.", deals.completed()),
+    "refusal: no approver": _no_approver,
+    "refusal: not now": lambda: _not_open(deals.completed()),
     "refusal: long": lambda: _refused(deals.long()),
     "refusal: hostile": lambda: _refused(deals.hostile()),
     "deal: new": lambda: _deal(Tale(days_ago=0)),
@@ -230,6 +236,6 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "home: nothing": lambda: home_card([], [], _here),
     "help: first steps": lambda: help_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
-    "settings": lambda: settings_card("Europe/Berlin", "DE", "EUR", "members"),
+    "settings": lambda: settings_card("Europe/Berlin", country_words("DE-BY", (5, 6)), "EUR", "members"),
     "playbook: standard": lambda: playbook_card(standard(), context()),
 }

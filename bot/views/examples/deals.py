@@ -13,7 +13,7 @@ from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence
 from process.facts import Activity, Changed, Closed, Entry, Fact
-from process.item import Item, ListName
+from process.list_item import ListItem, ListName
 from process.money import Money
 from process.outcome import Outcome, Refusal
 from process.playbook import Exit, Playbook
@@ -87,7 +87,7 @@ class Tale:
         return self
 
     def list(self, of: ListName, text: str, key: str = "", contact: str = "", due: date | None = None) -> "Tale":
-        item = Item(of, 0, text, "rob", self.now, key, contact, "rob", due or date(2027, 5, 7))
+        item = ListItem(of, 0, text, "rob", self.now, key, contact, "rob", due or date(2027, 5, 7))
         self._keep(lists.put(self.deal, self.at("rob"), item), "rob")
         return self
 
@@ -106,7 +106,7 @@ class Tale:
     def prove(self, only: Sequence[str] = ()) -> "Tale":
         """Evidence for this stage's exits, each given by whoever's word counts."""
         for item in standard().at(self.deal.stage).exit:
-            if item.kind != "list" and (item.key in only or not only):
+            if not item.by_list and (item.key in only or not only):
                 by = {"rep": "rob", "buyer": "rob", "manager": "mia"}.get(item.attest, "leo")
                 by = "ana" if self.deal.account_manager and by == "rob" else by
                 self._keep(proof.meet(self.deal, self.at(by), [self._evidence(item, by)]), by)

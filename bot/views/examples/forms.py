@@ -8,7 +8,7 @@ from bot.views import forms, opening_forms
 from bot.views.evidence import evidence_form
 from bot.views.examples import deals
 from bot.views.examples.deals import LONG, context, standard
-from process.item import Item, ListName
+from process.list_item import ListItem, ListName
 from process.playbook import Exit
 
 
@@ -21,7 +21,7 @@ def _evidence() -> Form:
 
 
 def _exits(stage: str) -> tuple[Exit, ...]:
-    return tuple(item for item in standard().at(stage).exit if item.kind != "list")
+    return tuple(item for item in standard().at(stage).exit if not item.by_list)
 
 
 def _faulty() -> Form:
@@ -32,7 +32,7 @@ def _faulty() -> Form:
 
 def _closing() -> Form:
     tale = deals.discussing()
-    item: Item = tale.deal.listed("objection")[0]
+    item: ListItem = tale.deal.listed("objection")[0]
     return forms.close_form(tale.deal, context(), item)
 
 
@@ -45,6 +45,7 @@ FORMS: Mapping[str, Callable[[], Card]] = {
     "evidence: form with errors": lambda: _form(_faulty()),
     "evidence: closing form": lambda: _form(evidence_form(deals.accepting().deal, context(), _exits("closing"))),
     "form: new": lambda: _form(opening_forms.new_form()),
+    "form: new, several playbooks": lambda: _form(opening_forms.new_form(("Standard", "Quick"))),
     "form: back": lambda: _form(opening_forms.back_form(deals.discussing().deal, context(), "development")),
     "form: note": lambda: _form(opening_forms.note_form([deals.qualifying().deal], "They called about the price")),
     "form: next": lambda: _form(opening_forms.next_form(deals.completed().deal)),

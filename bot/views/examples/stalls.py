@@ -14,11 +14,12 @@ from bot.views.moves import LedgerLine
 from bot.views.nudge import carried_card, nudge_card
 from bot.views.rules import Standing, rules_card
 from bot.views.stalled import Lies
+from process.clock_rules import stalls
 from process.facts import Entry, Lost, SkipAttempted
 from process.figures import Attempt
 from process.habit import Habit
 from process.limits import RULES, Rule
-from process.stall import Day, stalls
+from process.stall import LocalDay
 
 LATER = NOW + timedelta(weeks=12)
 
@@ -26,7 +27,7 @@ LATER = NOW + timedelta(weeks=12)
 def _lies(tale: Tale, by: str) -> Lies:
     """A tale's deal as it lies twelve weeks later."""
     there = replace(context(by, LATER), today=LATER.date())
-    return Lies(tale.deal, there, stalls(tale.deal, there.playbook, Day(LATER.date(), UTC)))
+    return Lies(tale.deal, there, stalls(tale.deal, there.playbook, LocalDay(LATER.date(), UTC)))
 
 
 def one_nudge(by: str = "rob") -> Card:

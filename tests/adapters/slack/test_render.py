@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from adapters.card import Bullets, Button, Buttons, Card, Facts, Field, Form, Table, Text
+from adapters.card import Bullets, Button, Buttons, Card, Code, Facts, Field, Form, Table, Text
 from adapters.slack import modal
 from adapters.slack.render import blocks, fallback
 from bot.views.examples.cards import EXAMPLES
@@ -92,6 +92,13 @@ def test_a_hostile_name_is_shown_and_rings_nobody() -> None:
     assert all("\u202e" not in part["text"] for part in shown)
     assert "&lt;!channel&gt;" in fallback(card) and "<!" not in fallback(card)
     assert fallback(Card("A & B", ())) == "A &amp; B"
+
+
+@pytest.mark.parametrize("small", [False, True])
+def test_a_command_is_shown_as_it_is_typed_in_slack(small: bool) -> None:
+    card = Card("t", (Text(("Try ", Code("next acme", command=True)), small=small),))
+    assert "/deal next acme" in json.dumps(blocks(card))
+    assert fallback(card).endswith("Try /deal next acme")
 
 
 def test_what_is_seldom_wanted_is_in_a_menu_as_far_as_a_menu_may_hold_it() -> None:

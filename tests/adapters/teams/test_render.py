@@ -195,6 +195,10 @@ def test_there_is_no_slash_in_teams_and_a_mention_shows_a_name() -> None:
     assert read(made) == "tadvance acme for @Mia Marsh and @colleague"
 
 
+def test_a_command_is_shown_as_it_is_typed_in_teams() -> None:
+    assert read(drawn(Card("t", (Text(("Try ", Code("next acme", command=True))),)), "k")) == "tTry next acme"
+
+
 def test_the_schema_would_tell() -> None:
     made = drawn(Card("t", (Text(("x",)),)), "k")
     assert faults({**made, "body": [{"type": "Marquee"}]})

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -13,19 +13,24 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import text
 
 from adapters.chat import Pace
-from adapters.slack import serve
+from adapters.slack import known, serve
 from adapters.slack.chat import SlackChat
 from bot.assistant import Assistant
 from bot.company import playbook_files
 from bot.jobs.deliver import Delivery
 from bot.store.engine.store import Store
 from bot.store.export import export
+from tests.bot.chats.conftest import Strict
+from tests.support.people_and_deal import MONDAY
 from tests.support.slack_transports import SECRET, Signed
 from tests.support.slack_workspace import words
 from tests.support.strict_slack import TEAM, StrictSlack, broke, hang, reset
 
-SLACKS_PATIENCE = ClientTimeout(3)
+SLACKS_PATIENCE_SECONDS = 3
 """Slack waits three seconds for the answer to a command (its documentation on slash commands)."""
+
+LOOKS = 2
+"""How often an answer can wait for Slack: for who we are, and for who speaks."""
 
 EVERY = [("sqlite", outage) for outage in ("hanging", "refusing", "resetting", "revoked")]
 ON_A_SERVER = pytest.param("postgres", "hanging", marks=pytest.mark.postgres)
@@ -57,10 +62,11 @@ class Workspace:
 
     def recovers(self) -> None:
         self.slack.always = None
+        self.slack.release()
         self.slack.refuses.clear()
 
     def deliver(self, seconds: float) -> int:
-        return self.delivery.go(datetime.now(UTC) + timedelta(seconds=seconds))
+        return self.delivery.go(MONDAY + timedelta(seconds=seconds), stopwatch=lambda: 0.0)
 
     async def somebody_asks(self, method: str) -> None:
         """Until Slack was asked for it."""
@@ -77,16 +83,19 @@ class Workspace:
 
 
 @pytest.fixture
-async def workspace(store: Store) -> AsyncIterator[Workspace]:
-    slack, application = StrictSlack(0.05, hang_seconds=20), web.Application()
+async def workspace(store: Store, strict: Strict) -> AsyncIterator[Workspace]:
+    """What hangs in it hangs until it recovers: whoever is answered meanwhile didn't wait for Slack."""
+    slack, application = strict(second=0.0, hang_seconds=0), web.Application()
     url = slack.start()
-    assistant = Assistant(store, lambda: datetime.now(UTC), playbook_files.texts(None))
+    assistant = Assistant(store, lambda: MONDAY, playbook_files.texts(None))
     serve.serve(application, assistant, serve.Keys("xoxb-1", SECRET, url=url))
-    chat = SlackChat("xoxb-1", url, [Pace(1, 0.05)], patience_seconds=1)
-    async with ClientSession(timeout=SLACKS_PATIENCE) as session, TestServer(application) as bot:
+    chat = SlackChat("xoxb-1", url, [Pace(1, 1.0)], patience_seconds=1)
+    async with ClientSession(timeout=ClientTimeout(120)) as session, TestServer(application) as bot:
         line, delivery = Signed(session, f"http://127.0.0.1:{bot.port}"), Delivery(store, {"slack": chat}, "w")
-        yield Workspace(slack, store, line, delivery, count(1))
-        await asyncio.to_thread(delivery.close)
+        try:
+            yield Workspace(slack, store, line, delivery, count(1))
+        finally:
+            await asyncio.to_thread(delivery.close)
 
 
 @pytest.mark.parametrize(("address", "outage"), [*EVERY, ON_A_SERVER], indirect=["address"])
@@ -113,6 +122,10 @@ async def test_people_are_answered_in_time_and_messages_go_out_when_it_is_over(
         await asyncio.to_thread(workspace.deliver, seconds)
     assert workspace.states() == ["sent"]
     assert len(workspace.slack.delivered()) == 1
+
+
+def test_what_an_answer_can_wait_for_slack_is_less_than_slack_waits_for_the_answer() -> None:
+    assert known.PATIENCE_SECONDS * LOOKS < SLACKS_PATIENCE_SECONDS
 
 
 def open_transactions(store: Store) -> int:

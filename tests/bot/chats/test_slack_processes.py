@@ -42,6 +42,7 @@ async def two_processes(address: str) -> AsyncIterator[tuple[SlackHouse, SlackHo
             yield one, replace(one, line=lines[1])
     finally:
         await asyncio.to_thread(fleet.stop)
+        await asyncio.to_thread(slack.stop)
         store.close()
 
 

@@ -1,11 +1,11 @@
 """Delivery before a strict Slack: at its pace, through its faults, and by itself again when it recovers."""
 
-import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,24 +13,23 @@ from slack_sdk.web import WebClient
 
 from adapters.chat import Pace, Place
 from adapters.slack.chat import SlackChat
-from bot.jobs.deliver import Delivery, deliver
+from bot.jobs.deliver import LONGEST_ROUND, Delivery, deliver
 from bot.store import outbox, people
 from bot.store.engine.store import Store
 from bot.store.export import export
 from process.colleague import Colleague
+from tests.bot.chats.conftest import Strict
 from tests.support.card_text import text_of
+from tests.support.moved_clock import MovedClock
 from tests.support.people_and_deal import MONDAY
 from tests.support.stored_deals import US, FakeChat, begin, card
-from tests.support.strict_slack import TEAM, Fault, StrictSlack, broke, garbage, too_many
+from tests.support.strict_slack import TEAM, Fault, broke, garbage, too_many
 
 ROB = Colleague("rob", "Rob", boss="mia")
 MIA = Colleague("mia", "Mia", frozenset({"manager"}))
 ADA = Colleague("ada", "Ada", frozenset({"admin"}))
 
-SECOND = 0.05
-UNPACED = 0.001
-"""Its second where time is moved: this Slack's own goes by the wall."""
-LONGEST_SECONDS = 60
+LONGEST_SECONDS = 600
 
 
 def channel(number: int) -> Place:
@@ -48,13 +47,13 @@ def states(store: Store) -> Counter[str]:
         return Counter(row["state"] for row in export(tx, None)["outbox"])
 
 
-def work(store: Store, chat: SlackChat, name: str, over: Callable[[], bool]) -> None:
-    """One worker, as the clock calls it, until it is over."""
-    delivery, until = Delivery(store, {"slack": chat}, name), time.monotonic() + LONGEST_SECONDS
-    while not over() and time.monotonic() < until:
-        delivery.go(datetime.now(UTC), patience=1.0)
-        time.sleep(0.02)
-    delivery.close()
+def work(deliveries: list[Delivery], clock: MovedClock, over: Callable[[], bool]) -> None:
+    """Workers side by side, a second after another, until it is over or a few minutes have passed."""
+    with ThreadPoolExecutor(len(deliveries)) as workers:
+        while not over() and clock.seconds < LONGEST_SECONDS:
+            for done in [workers.submit(one.go, clock.now(), stopwatch=lambda: 0.0) for one in deliveries]:
+                done.result()
+            clock.seconds += 1
 
 
 Step = tuple[Fault, bool]
@@ -73,18 +72,20 @@ class Odd:
 
 @pytest.mark.parametrize("many", [200, pytest.param(1000, marks=pytest.mark.ring)])
 def test_messages_to_twenty_channels_arrive_once_each_in_order_and_none_too_early(
-    store: Store, address: str, many: int
+    store: Store, address: str, many: int, strict: Strict, clock: MovedClock
 ) -> None:
     """By two workers with a store of their own each, by one where a file has one process alone."""
-    slack = StrictSlack(SECOND, broken=0.02, hang_seconds=1.5)
-    chat = SlackChat("xoxb-1", slack.start(), [Pace(1, SECOND)], patience_seconds=1)
+    slack = strict(broken=0.02, hang_seconds=0)
+    chat = SlackChat("xoxb-1", slack.start(), [Pace(1, 1.0)], patience_seconds=1)
     post(store, many, 20)
-    stores = [store] if store.embedded else [store, Store.open(address)]
-    with ThreadPoolExecutor(len(stores)) as workers:
-        for number, one in enumerate(stores):
-            workers.submit(work, one, chat, f"w{number}", lambda: not states(store)["waiting"])
-    for one in stores[1:]:
-        one.close()
+    with ExitStack() as open_ones:
+        stores = [store] if store.embedded else [store, Store.open(address)]
+        for one in stores[1:]:
+            open_ones.callback(one.close)
+        deliveries = [Delivery(one, {"slack": chat}, f"w{number}") for number, one in enumerate(stores)]
+        for delivery in deliveries:
+            open_ones.callback(delivery.close)
+        work(deliveries, clock, lambda: not states(store)["waiting"])
     assert states(store) == {"sent": many}
     assert sorted(Counter(slack.delivered()).values()) == [1] * many
     assert (slack.early, slack.invalid) == (0, [])
@@ -95,8 +96,10 @@ def test_messages_to_twenty_channels_arrive_once_each_in_order_and_none_too_earl
 
 
 @pytest.mark.parametrize("then", [(garbage, False), (too_many, False), (broke, False)])
-def test_a_message_whose_answer_made_no_sense_is_looked_for_until_slack_lets_us_look(store: Store, then: Step) -> None:
-    slack = StrictSlack(UNPACED, script=[(garbage, True), then, (None, True)])
+def test_a_message_whose_answer_made_no_sense_is_looked_for_until_slack_lets_us_look(
+    store: Store, strict: Strict, then: Step
+) -> None:
+    slack = strict(second=0.0, script=[(garbage, True), then, (None, True)])
     post(store, 1, 1)
     send(store, SlackChat("xoxb-1", slack.start(), ()), 0, 120, 240)
     assert [method for _, method, _ in slack.calls] == ["chat.postMessage", *["conversations.history"] * 2]
@@ -105,9 +108,9 @@ def test_a_message_whose_answer_made_no_sense_is_looked_for_until_slack_lets_us_
 
 
 def test_a_card_that_breaks_after_it_was_posted_is_looked_for_too(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: Store, strict: Strict, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slack = StrictSlack(UNPACED)
+    slack = strict(second=0.0)
     chat = SlackChat("xoxb-1", slack.start(), ())
     post(store, 1, 1)
     with monkeypatch.context() as broken:
@@ -150,10 +153,10 @@ def said(store: Store, chat: FakeChat) -> list[tuple[str, str]]:
     ],
 )
 def test_what_a_channel_will_never_take_is_tried_twice_and_the_owner_hears_of_it(
-    company: Store, error: str, words: str
+    company: Store, strict: Strict, error: str, words: str
 ) -> None:
-    slack = StrictSlack(UNPACED, refuses={"C01": error})
-    chat = SlackChat("xoxb-1", slack.start(), [Pace(1, SECOND)])
+    slack = strict(second=0.0, refuses={"C01": error})
+    chat = SlackChat("xoxb-1", slack.start(), [Pace(1, 1.0)])
     with company.writing() as tx:
         for title in ("Acme waits", "Acme waits more"):
             outbox.post(tx, US, channel(1), card(title), "deal:id-Acme", MONDAY)
@@ -166,9 +169,9 @@ def test_what_a_channel_will_never_take_is_tried_twice_and_the_owner_hears_of_it
     assert f"“Acme waits” about Acme was not delivered to #channel-1: {words}." in str(told["blocks"])
 
 
-def test_of_a_person_who_was_deactivated_their_manager_hears(company: Store) -> None:
-    slack = StrictSlack(UNPACED, refuses={"U0ROB": "user_disabled"})
-    chat = SlackChat("xoxb-1", slack.start(), [Pace(1, SECOND)])
+def test_of_a_person_who_was_deactivated_their_manager_hears(company: Store, strict: Strict) -> None:
+    slack = strict(second=0.0, refuses={"U0ROB": "user_disabled"})
+    chat = SlackChat("xoxb-1", slack.start(), [Pace(1, 1.0)])
     with company.writing() as tx:
         rob = Place("slack", TEAM, "U0ROB", "direct")
         outbox.post(tx, US, rob, card("Acme lies"), "nudge:rob:2026-05-04", MONDAY)
@@ -178,9 +181,11 @@ def test_of_a_person_who_was_deactivated_their_manager_hears(company: Store) -> 
     assert states(company) == {"parked": 1, "sent": 1}
 
 
-def test_a_revoked_token_holds_everything_one_message_asks_again_and_then_all_go_out(company: Store) -> None:
-    slack, teams = StrictSlack(UNPACED, refuses={"": "token_revoked"}), FakeChat("teams")
-    chat = SlackChat("xoxb-1", slack.start(), [Pace(1, SECOND)])
+def test_a_revoked_token_holds_everything_one_message_asks_again_and_then_all_go_out(
+    company: Store, strict: Strict
+) -> None:
+    slack, teams = strict(second=0.0, refuses={"": "token_revoked"}), FakeChat("teams")
+    chat = SlackChat("xoxb-1", slack.start(), [Pace(1, 1.0)])
     post(company, 30, 10)
     send(company, chat, 0, 5, 10, 30, 59)
     first = len(slack.calls)
@@ -194,14 +199,22 @@ def test_a_revoked_token_holds_everything_one_message_asks_again_and_then_all_go
     assert sorted(Counter(slack.delivered()).values()) == [1] * 30
 
 
-def test_slack_hanging_in_one_channel_holds_no_other_however_long(store: Store) -> None:
-    """One go of the clock's after another finds that channel still hanging, and goes on with the others."""
-    slack = StrictSlack(SECOND, hang_seconds=2)
-    chat = SlackChat("xoxb-1", slack.start(), [Pace(1, 25 * SECOND)], patience_seconds=3)
-    slack.hangs.add("C00")
+def test_slack_hanging_in_one_channel_holds_no_other_however_long(
+    store: Store, strict: Strict, clock: MovedClock
+) -> None:
+    """That channel never answers: the others get theirs a second after another, until the go has lasted long enough."""
+    slack = strict(hang_seconds=0, hangs={"C00"})
+    chat = SlackChat("xoxb-1", slack.start(), [Pace(1, 1.0)], patience_seconds=60)
     post(store, 12, 4)
-    delivery = Delivery(store, {"slack": chat}, "w")
-    began = time.monotonic()
-    delivery.go(MONDAY, stopwatch=lambda: (time.monotonic() - began) * 25)  # a go is over within 1.2 seconds
-    assert states(store) == {"sent": 9, "waiting": 3}
-    delivery.close()
+
+    def stopwatch() -> float:
+        """A second later once the three other channels have had their message, and past the go's end after all nine."""
+        sent = states(store)["sent"]
+        clock.seconds = max(clock.seconds, sent // 3 if sent < 9 else LONGEST_ROUND.total_seconds())
+        return clock.seconds
+
+    with closing(Delivery(store, {"slack": chat}, "w")) as delivery:
+        delivery.go(MONDAY, stopwatch=stopwatch)
+        assert states(store) == {"sent": 9, "waiting": 3}
+        assert slack.early == 0
+        slack.release()

@@ -32,6 +32,25 @@ def test_nobody_is_written_to_at_a_weekend_or_on_a_holiday() -> None:
     assert of(country="").next_day(datetime(2026, 4, 30, 12, tzinfo=UTC)) == date(2026, 5, 1)
 
 
+@pytest.mark.parametrize(
+    ("country", "noon", "next_day"),
+    [
+        ("DE", date(2026, 6, 3), date(2026, 6, 4)),
+        ("DE-BY", date(2026, 6, 3), date(2026, 6, 5)),  # Corpus Christi
+        ("SA", date(2026, 5, 7), date(2026, 5, 10)),  # Friday and Saturday are free
+        ("IL", date(2026, 5, 7), date(2026, 5, 10)),
+        ("EG", date(2026, 5, 14), date(2026, 5, 17)),
+        ("CN", date(2026, 5, 8), date(2026, 5, 9)),  # a Saturday that makes up for the days after 1 May
+        ("DEU", date(2026, 4, 30), date(2026, 5, 4)),
+        ("DE-QQ", date(2026, 4, 30), date(2026, 5, 4)),  # a region of an old database that is known no more
+        ("XX", date(2026, 4, 30), date(2026, 5, 1)),
+    ],
+)
+def test_the_country_and_its_region_say_which_days_are_worked_on(country: str, noon: date, next_day: date) -> None:
+    moment = datetime.combine(noon, time(12), UTC)
+    assert of(country=country).next_day(moment) == next_day
+
+
 def test_before_nine_the_morning_is_still_todays() -> None:
     assert of().next_day(datetime(2026, 5, 4, 6, 59, tzinfo=UTC)) == date(2026, 5, 4)
     assert of().next_day(datetime(2026, 5, 4, 7, tzinfo=UTC)) == date(2026, 5, 5)

@@ -18,7 +18,7 @@ from tests.support.card_text import text_of
 def lies(*names: str, days: int = 20, quiet: bool = False, escalated: bool = False) -> dict[str, Lies]:
     """Deals that have lain for so long, each under its name."""
     one = stalls._lies(deals.qualifying(), "mia")
-    first = replace(one.first, days=days, strength="quiet" if quiet else "stalled")
+    first = replace(one.first, days=days, severity="quiet" if quiet else "stalled")
     like = replace(one, found_stalls=(first,), escalated=escalated)
     return {name: replace(like, deal=replace(like.deal, name=name)) for name in names}
 
@@ -72,6 +72,6 @@ def test_what_is_missing_is_said_once_of_a_deal_however_many_reasons_there_are()
 @pytest.mark.parametrize(("who", "decides"), [("ana", True), ("mia", False), ("rob", False)])
 def test_only_whoever_may_decide_is_asked_to(who: str, decides: bool) -> None:
     deal = deals.accepting().deal
-    stall = Stall("approval", "quiet", NOW.date(), 1, "the acceptance of the handoff", "ana")
+    stall = Stall("approval", "quiet", NOW.date(), 1, "acceptance", "ana")
     buttons = steps(Lies(deal, deals.context(who), (stall,), escalated=who != "ana")).every
     assert ("Decide" in [one.label for one in buttons]) is decides

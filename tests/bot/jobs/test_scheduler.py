@@ -13,14 +13,12 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import Connection
 
-from adapters.chat import Answer
 from bot import settings, web
 from bot.jobs import scheduler
 from bot.jobs.expire import expire
-from bot.jobs.retention import forget
 from bot.jobs.scheduler import Clock
 from bot.settings import BadSettings, Settings
-from bot.store import deals, inbox, ledger, outbox, people, playbooks, tenants
+from bot.store import deals, ledger, outbox, people, playbooks, tenants
 from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 from process.approval import Approval
@@ -59,7 +57,7 @@ def test_an_approval_runs_out_once_and_those_who_waited_hear_of_it(store: Store)
     assert expire(store, MONDAY + timedelta(days=3), tell) == 0
     with store.writing() as tx:
         entry = ledger.of_deal(tx, tenant, "id-Acme")[-1]
-        assert (entry.by, entry.fact) == ("stagecoach", Decided("a1", "expired", "nobody decided in time"))
+        assert (entry.by, entry.fact) == ("stagecoach", Decided("a1", "expired"))
         assert deals.awaiting(tx, tenant) == []
         (parcel,) = outbox.lease(tx, "w", MONDAY, 10)
         assert parcel.card.title == "Acme ran out"
@@ -75,13 +73,6 @@ def test_an_approval_runs_out_by_the_tenants_own_clock(store: Store) -> None:
     with store.reading() as tx:
         assert ledger.of_deal(tx, tenant, "id-Acme")[-1].at == MONDAY + timedelta(days=3)
         assert found(tx, tenant=tenant).approval
-
-
-def test_answers_are_forgotten_after_a_day(store: Store) -> None:
-    with store.writing() as tx:
-        inbox.keep(tx, "us", "key", Answer(card("told")), MONDAY)
-    assert forget(store, MONDAY + timedelta(hours=23)) == 0
-    assert forget(store, MONDAY + timedelta(hours=25)) == 1
 
 
 def test_a_running_clock_delivers_what_is_posted(embedded: Store) -> None:

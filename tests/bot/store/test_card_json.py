@@ -77,5 +77,12 @@ def test_bold_words_and_code_stay_apart() -> None:
     assert read_card(write_card(card)) == card
 
 
+def test_a_command_is_read_as_it_was_written_and_an_old_card_has_its_own_slash() -> None:
+    card = Card("Next", (Text((Code("next", command=True), " or ", Code("/deal list"))),))
+    assert read_card(write_card(card)) == card
+    old = '{"is":"Card","title":"Next","body":[{"is":"Text","words":[{"is":"Code","words":"/deal list"}]}]}'
+    assert read_card(old) == Card("Next", (Text((Code("/deal list"),)),))
+
+
 def test_a_card_with_a_field_that_is_no_longer_known_is_still_read() -> None:
     assert read_card('{"is":"Card","title":"Acme","shade":"blue"}') == Card("Acme")

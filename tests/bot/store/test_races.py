@@ -83,7 +83,7 @@ def test_of_two_who_wait_for_each_other_one_goes_through_and_the_other_may_try_a
         first, second = ("id-Acme", "id-Globex") if who else ("id-Globex", "id-Acme")
         with suppress(Crossed), postgres.writing() as tx:
             deals.find(tx, US, first, hold=True)
-            halfway.wait(5)
+            halfway.wait(25)  # under the 30 s after which the server ends a transaction that does nothing
             deals.find(tx, US, second, hold=True)
             return True
         return False

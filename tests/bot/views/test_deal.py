@@ -40,7 +40,7 @@ def test_a_deal_shows_what_it_is() -> None:
     said = text_of(card_of(handing_over()))
     assert "Owner: Rob" in said
     assert "Amount: 45,000 EUR" in said
-    assert "Close date: 1 June 2027 (in 29 days)" in said
+    assert "Close date: Tuesday 1 June 2027 (in 29 days)" in said
     assert "Product: goods" in said
     assert "Stage: Discussion, since 27 April 2027 (6 days ago)" in said
 
@@ -76,7 +76,7 @@ def test_evidence_comes_first_while_something_is_missing() -> None:
 def test_open_lists_are_shown_with_owner_and_day() -> None:
     said = text_of(card_of(caring(), "ana"))
     assert "1 open obligation" in said
-    assert "1. Train 40 people, Rob, due 7 May 2027 (in 4 days)" in said
+    assert "1. Train 40 people, Rob, due Friday 7 May 2027 (in 4 days)" in said
     assert "1 open payment, 1 closed" in said
     assert buttons_of(card_of(caring(), "ana"))["Payment 2 received"] == f"payment {ID} 2 received"
 
@@ -134,7 +134,7 @@ def test_a_completed_deal_offers_what_comes_next_and_shows_what_did() -> None:
 
 def test_a_deal_that_rests_says_until_when() -> None:
     resting = course.wait(qualifying().deal, context(), date(2027, 6, 1), "Their budget round").deal
-    assert "Waits until: 1 June 2027 (in 29 days): Their budget round" in text_of(deal_card(resting, context()))
+    assert "Waits until: Tuesday 1 June 2027 (in 29 days): Their budget round" in text_of(deal_card(resting, context()))
 
 
 def test_whoever_does_not_work_on_the_deal_may_look_and_no_more() -> None:
@@ -147,7 +147,7 @@ def test_a_specialist_is_offered_to_give_their_word() -> None:
 
 def test_a_close_date_gone_by_is_overdue() -> None:
     late = replace(qualifying().deal, close_date=date(2027, 4, 24))
-    assert "Close date: 24 April 2027 (9 days ago), overdue" in text_of(deal_card(late, context()))
+    assert "Close date: Saturday 24 April 2027 (9 days ago), overdue" in text_of(deal_card(late, context()))
 
 
 def test_after_a_move_the_new_stage_says_what_it_is_for_and_needs() -> None:

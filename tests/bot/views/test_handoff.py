@@ -1,9 +1,11 @@
 """Approvals as cards: what is asked, and what became of it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from bot.store.deal_json import read_fact
 from bot.views.approval import acceptance_card, approval_card, decided_card
 from bot.views.changes import changes_words
 from bot.views.examples.deals import NOW, accepting, caring, context, handing_over
@@ -84,6 +86,16 @@ def test_a_void_approval_says_that_the_deal_changed() -> None:
     card = decided_card(tale.deal, context(), tale.approval)
     assert card.title == "Acme: the approval is void"
     assert "Why: the deal changed after it was asked for" in text_of(card)
+
+
+def test_an_approval_of_an_older_ledger_keeps_the_reason_that_was_written_with_it() -> None:
+    old = read_fact("Decided", '{"approval":"a1","state":"expired","reason":"nobody decided in time"}')
+    tale = handing_over()
+    deal = old.on(tale.deal, "stagecoach", NOW)
+    assert deal.approval is not None
+    assert "Why: nobody decided in time" in text_of(decided_card(deal, context(), deal.approval))
+    new = replace(deal.approval, reason="")
+    assert "Why: no one decided in time" in text_of(decided_card(deal, context(), new))
 
 
 CHANGES: list[tuple[Fact, str]] = [

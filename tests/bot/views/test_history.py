@@ -9,14 +9,14 @@ import pytest
 from adapters.card import Bold, Bullets, Link
 from bot.views.examples.deals import NOW, completed, context, discussing, qualifying
 from bot.views.history import history_card
-from bot.views.sentences import told
+from bot.views.sentences import fact_words
 from process import facts
 from process.approval import Approval
 from process.colleague import CLOCK
 from process.deal import Deal
 from process.evidence import Evidence, Waiver
 from process.facts import Entry, Fact
-from process.item import Item
+from process.list_item import ListItem
 from process.money import Money
 from tests.support.card_text import text_of
 
@@ -55,9 +55,9 @@ SENTENCES: dict[str, Fact] = {
     "declined the handoff: not yet": facts.Decided("a", "declined", "not yet"),
     "accepted the handoff.": facts.Decided("a", "done", acceptor="ana"),
     "changed the deal, so the approval that was asked for is void.": facts.Decided("a", "void", "the deal changed"),
-    "found that the approval expired: nobody decided in time.": facts.Decided("a", "expired"),
+    "found that the approval expired: no one decided in time.": facts.Decided("a", "expired"),
     "added trigger 2: The board meets, from Carla, for Rob, due 7 May 2027.": facts.Listed(
-        Item("trigger", 2, "The board meets", "rob", NOW, "", "Carla", "rob", date(2027, 5, 7))
+        ListItem("trigger", 2, "The board meets", "rob", NOW, "", "Carla", "rob", date(2027, 5, 7))
     ),
     "removed objection 1 (Our data may not leave the country): kept there, said by Carla.": facts.Closed(
         "objection", 1, "kept there", "Carla", "call"
@@ -74,7 +74,7 @@ SENTENCES: dict[str, Fact] = {
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_a_fact_is_told_in_a_sentence(sentence: str) -> None:
-    assert told(SENTENCES[sentence], DEAL, context()) == sentence
+    assert fact_words(SENTENCES[sentence], DEAL, context()) == sentence
 
 
 def test_no_kind_of_fact_is_forgotten() -> None:

@@ -10,6 +10,7 @@ from process.facts import Changed
 from process.money import Money
 from process.outcome import Refusal
 from process.playbook import When
+from process.reasons.gates import NoApprover
 from tests.support.card_text import all_buttons, buttons_of, form_of, text_of
 
 ID = "#0a1b2c3d4e5f"
@@ -112,7 +113,7 @@ def test_a_buyer_ahead_of_us_is_answered_with_what_serious_buyers_still_need() -
     tale = qualifying().list("buyer step", "Asks for the contract", "contract", due=date(2027, 5, 7))
     said = text_of(refused(tale.list("trigger", "Their old contract ends"), to="closing"))
     assert "The buyer is ahead of us." in said
-    assert "“Asks for the contract” is wanted by 7 May 2027 (in 4 days) and goes with Closing" in said
+    assert "“Asks for the contract” is wanted by Friday 7 May 2027 (in 4 days) and goes with Closing" in said
     assert "To happen first: Their old contract ends" in said
     assert "Brings in the budget holder" in said
 
@@ -171,8 +172,7 @@ def test_an_ordinary_no_is_one_sentence_and_a_way_on() -> None:
     assert buttons_of(card)["Open an up-sell"] == f"next {ID} up-sell"
 
 
-def test_where_nobody_may_approve_the_remedy_is_something_to_type() -> None:
-    why = "Nobody may. An admin makes someone a manager with `/deal team @someone is manager`."
-    card = refusal_card(handing_over().deal, context(), Refusal("nobody may", why))
-    assert card.title == "Acme: nobody may approve this handoff yet"
+def test_where_no_approver_the_remedy_is_something_to_type() -> None:
+    card = refusal_card(handing_over().deal, context(), Refusal(NoApprover()))
+    assert card.title == "Acme: no one can approve this handoff yet"
     assert "/deal team @someone is manager" in text_of(card)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.views import replies, words
-from bot.views.examples.deals import NOW, accepting, caring, context, qualifying, standard
+from bot.views.examples.deals import NOW, accepting, caring, context, qualifying
 from process.money import Money
 from tests.support.card_text import buttons_of, text_of
 
@@ -33,11 +33,11 @@ def test_no_money_is_said_to_be_not_set() -> None:
 @pytest.mark.parametrize(
     ("days", "shown"),
     [
-        (0, "3 May 2027 (today)"),
-        (1, "4 May 2027 (tomorrow)"),
-        (4, "7 May 2027 (in 4 days)"),
-        (-9, "24 April 2027 (9 days ago)"),
-        (100, "11 August 2027"),
+        (0, "Monday 3 May 2027 (today)"),
+        (1, "Tuesday 4 May 2027 (tomorrow)"),
+        (4, "Friday 7 May 2027 (in 4 days)"),
+        (-9, "Saturday 24 April 2027 (9 days ago)"),
+        (100, "Wednesday 11 August 2027"),
     ],
 )
 def test_a_day_is_told_with_its_distance_while_that_says_something(days: int, shown: str) -> None:
@@ -75,20 +75,6 @@ def test_who_holds_an_exit_is_named(attest: str, shown: str) -> None:
 def test_the_account_manager_is_named_once_there_is_one() -> None:
     assert words.holder(context(), accepting().deal, "account manager") == "the account manager, Ana"
     assert words.holder(context(), caring().deal, "rep") == "Ana (account manager)"
-
-
-@pytest.mark.parametrize(
-    ("key", "value", "shown"),
-    [
-        ("budget", "50000 EUR", "50,000 EUR"),
-        ("signed_on", "2027-05-03", "3 May 2027"),
-        ("signed_by_us", "mia", "Mia"),
-        ("alignment", "yes", "yes"),
-        ("budget", "lots", "lots"),
-    ],
-)
-def test_evidence_is_shown_as_a_person_reads_it(key: str, value: str, shown: str) -> None:
-    assert words.exit_value(standard().exits[key], value, context()) == shown
 
 
 def test_a_sorry_says_nothing_twice() -> None:

@@ -1,4 +1,4 @@
-"""Items: what stands on a deal's lists - objections, triggers, the buyer's steps, obligations, payments."""
+"""List items: what is on a deal's lists - objections, triggers, buyer steps, obligations, payments."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +9,7 @@ LISTS: tuple[ListName, ...] = get_args(ListName)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """One thing on a list, numbered from 1 within its deal and list.
 
     `contact` is who at the customer's raised it, `owner` the colleague who looks after it. `key` ties a buyer's

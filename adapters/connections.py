@@ -1,0 +1,228 @@
+"""Connections over HTTP: how many there can be, and how long each has for its request and for reading its answer.
+
+aiohttp waits without end for headers and bodies, and takes every connection until the process has no descriptor left.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from typing import Any, Literal, cast
+
+import structlog
+from aiohttp import web
+
+from adapters.limits import Limits
+
+LINGER_SECONDS = 2
+"""How long the rest of a body that was refused is read and dropped, so that the sender can read the answer."""
+MOST_UNJUDGED = 1_200_000
+"""Bytes that can come before a request is recognised, a whole body among them.
+
+uvloop reads 8 MB before it lets a refusal of the headers take effect, and aiohttp looks through all of it.
+"""
+BACKLOG = 128
+"""Connections that the system holds ready. All of them can be taken at once, above the bound for a moment."""
+
+Phase = Literal["idle", "headers", "body", "answer"]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+log = structlog.get_logger("web")
+
+
+class Open:
+    """The open connections. Those that wait for their request stand in `waiting`, the longest first."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.connections: set[Connection] = set()
+        self.waiting: dict[Connection, None] = {}
+        self._closed: Counter[str] = Counter()
+
+    def add(self, connection: "Connection") -> None:
+        """A new one; above the bound, the one that has waited longest is closed, which may be this one."""
+        self.connections.add(connection)
+        self.waiting[connection] = None
+        if len(self.connections) > self.limits.most:
+            next(iter(self.waiting)).drop("bound")
+
+    def forget(self, connection: "Connection") -> None:
+        """It is closed."""
+        self.connections.discard(connection)
+        self.waiting.pop(connection, None)
+
+    def count(self, why: str) -> None:
+        """One line a second says how many were closed, however many an attacker opens."""
+        if not self._closed:
+            asyncio.get_running_loop().call_later(1, self._report)
+        self._closed[why] += 1
+
+    def _report(self) -> None:
+        log.warning("connections closed", open=len(self.connections), **self._closed)
+        self._closed.clear()
+
+
+class Connection(web.RequestHandler):
+    """One connection, closed where a step takes too long."""
+
+    def __init__(self, server: web.Server, opened: Open, loop: asyncio.AbstractEventLoop) -> None:
+        options: dict[str, Any] = {"access_log": None}  # aiohttp takes None here, its types do not say so
+        super().__init__(
+            server, loop=loop, keepalive_timeout=opened.limits.idle, lingering_time=LINGER_SECONDS, **options
+        )
+        self._open = opened
+        self._clock = loop
+        self._wire: asyncio.Transport | None = None  # aiohttp forgets its own before everything is written
+        self._phase: Phase = "headers"
+        self._unjudged = 0
+        self._asked: web.Request | None = None
+        self._deadline: asyncio.TimerHandle | None = None
+        self._unread: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """A stranger connects: from here on the headers have their time."""
+        super().connection_made(transport)
+        self._wire = cast(asyncio.Transport, transport)  # uvloop's is one by its methods, not by its class
+        self._open.add(self)
+        self._expect("headers", self._open.limits.headers)
+
+    def data_received(self, data: bytes) -> None:
+        """The first byte of a further request starts the time of its headers; the last of a body ends its time."""
+        if self._phase == "idle" and data:
+            self._expect("headers", self._open.limits.headers)
+        if self._phase == "headers":
+            self._unjudged += len(data)
+        if self._unjudged > MOST_UNJUDGED:
+            self.drop("headers")
+            return
+        super().data_received(data)
+        if self._phase == "body" and self._asked is not None and self._asked.content.is_eof():
+            self._complete()
+
+    def received(self, request: web.Request) -> bool:
+        """The headers of a request are here; whether it is to be answered.
+
+        One that was sent before the last was answered ends the connection: no chat and no proxy does that, and a
+        stranger who does it has a hundred requests answered for the price of one connection.
+        """
+        if not self._unjudged:
+            self.drop("pipelined")
+            return False
+        self._unjudged = 0
+        self._asked = request
+        if request.content.is_eof():
+            self._complete()
+        else:
+            self._expect("body", self._open.limits.body)
+        return True
+
+    def _complete(self) -> None:
+        """The whole request is here: what takes time now is our own work."""
+        self._expect("answer", 0)
+        self._open.waiting.pop(self, None)
+
+    def answered(self) -> None:
+        """There is an answer, and this connection waits for its next request."""
+        self._asked = None
+        if self not in self._open.connections:
+            return
+        self._open.waiting.pop(self, None)
+        self._open.waiting[self] = None
+        self._expect("idle", self._open.limits.idle)
+
+    def _expect(self, phase: Phase, seconds: float) -> None:
+        """This comes next, within so many seconds; 0 is without end."""
+        self._phase = phase
+        if self._deadline is not None:
+            self._deadline.cancel()
+        self._deadline = None
+        if seconds and self in self._open.connections:  # a closed one is spoken of until its handler has ended
+            self._deadline = self._clock.call_later(seconds, self.drop, phase)
+
+    def pause_writing(self) -> None:
+        """The other side does not read what it asked for."""
+        super().pause_writing()
+        self._unread = self._clock.call_later(self._open.limits.reader, self.drop, "reader")
+
+    def resume_writing(self) -> None:
+        """It reads again."""
+        super().resume_writing()
+        self._read()
+
+    def _read(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
+
+    def drop(self, why: str) -> None:
+        """Close at once, without waiting until what was written is read. The descriptor is free a moment later."""
+        self._forget()
+        self._open.count(why)
+        if self._wire is not None:
+            self._wire.abort()
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        """It is closed, by whichever side."""
+        self._forget()
+        super().connection_lost(exc)
+
+    def _forget(self) -> None:
+        self._expect(self._phase, 0)
+        self._read()
+        self._open.forget(self)
+
+    def handle_error(
+        self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
+    ) -> web.StreamResponse:
+        """The answer to what is no request, and to a fault of ours; aiohttp's own quotes the request."""
+        if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.info("not a request", status=status, fault=type(exc).__name__)
+        else:
+            log.error("request failed", status=status, exc_info=exc)
+        if request.writer.output_size > 0:
+            raise ConnectionError
+        response = web.Response(status=status, text=HTTPStatus(status).phrase)
+        response.force_close()
+        return response
+
+
+@web.middleware
+async def _followed(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Let the connection know when a request is here and when there is an answer."""
+    connection = request.protocol
+    if not isinstance(connection, Connection):
+        return await handler(request)
+    if not connection.received(request):
+        return web.Response(status=HTTPStatus.BAD_REQUEST)  # it goes nowhere: the connection is closed
+    try:
+        return await handler(request)
+    finally:
+        connection.answered()
+
+
+@asynccontextmanager
+async def listening(
+    application: web.Application, host: str, port: int | None, limits: Limits, shutdown: float = 60
+) -> AsyncIterator[int]:
+    """Serve while the block runs and give the port; port 0 takes a free one, None listens nowhere and gives 0.
+
+    `shutdown` is the seconds that requests have to end. Raises OSError where the port is taken.
+    """
+    application.middlewares.insert(0, _followed)
+    runner = web.AppRunner(application, shutdown_timeout=shutdown)
+    await runner.setup()
+    server = runner.server
+    if server is None:  # only before setup, as its type says
+        raise RuntimeError("the application did not start")
+    loop, opened = asyncio.get_running_loop(), Open(limits)
+    listener: asyncio.Server | None = None
+    try:
+        if port is not None:
+            most = min(BACKLOG, max(1, limits.most // 8))
+            listener = await loop.create_server(lambda: Connection(server, opened, loop), host, port, backlog=most)
+        yield listener.sockets[0].getsockname()[1] if listener else 0
+    finally:
+        if listener is not None:
+            listener.close()
+        await runner.cleanup()

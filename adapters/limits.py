@@ -1,0 +1,38 @@
+"""Limits of the HTTP front door: connections of one process, and seconds for each step of a request."""
+
+from dataclasses import dataclass
+
+MOST = 1_000
+"""Connections of one process at once, where the system allows more. A proxy in front needs far fewer."""
+DESCRIPTORS = 1_024
+"""What is taken as the limit where the system names none (Windows)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many connections at once, and the seconds each has for a step.
+
+    `idle` runs between two requests. It is longer than a proxy keeps its own side (nginx: 60 s), so that the proxy
+    closes first and never sends a request into a closing connection.
+    """
+
+    most: int = MOST
+    headers: float = 10
+    body: float = 10
+    reader: float = 10
+    idle: float = 75
+
+
+def most_connections(wanted: int = MOST) -> int:
+    """As many as wanted, and at most three quarters of the descriptors that this process can have.
+
+    The rest is for the database, for what the bot sends, and for what is accepted before another one is closed.
+    """
+    try:
+        import resource  # noqa: PLC0415  # it does not exist on Windows
+    except ImportError:
+        return min(wanted, DESCRIPTORS * 3 // 4)
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    if limit == resource.RLIM_INFINITY:
+        return wanted
+    return max(1, min(wanted, limit * 3 // 4))

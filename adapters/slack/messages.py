@@ -1,0 +1,122 @@
+"""Messages answered in Slack, each once: however often, and in whatever kinds of events, Slack delivers it."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.chat import Answer
+from adapters.slack import receive
+from adapters.slack.chat import LOOKED_BACK, PAGES, marked, own_id
+from adapters.slack.events import direct, meant
+from adapters.slack.receive import Payload
+from adapters.slack.talk import Talk, shown
+
+PATIENCE_SECONDS = 2
+TWIN_SECONDS = 1.0
+"""How long the other delivery of a mention, taken by another process, gets to post its answer before we look for it."""
+
+MOST_TURNS = 10_000
+"""Messages whose turn is remembered by this process; Slack delivers again within the hour."""
+
+UNREADABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "thread_not_found"})
+"""Why Slack doesn't let us look at a conversation, now or later."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """One message: its deliveries wait for each other. `tried` says that its answer may stand there already."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    tried: bool = False
+    answered: bool = False
+
+
+class Messages:
+    """Takes message events to the assistant and posts its answers.
+
+    `pause` waits for so many seconds.
+    """
+
+    def __init__(
+        self, talk: Talk, client: AsyncWebClient, pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
+        self.talk, self.client, self.pause = talk, client, pause
+        self._turns: OrderedDict[str, Turn] = OrderedDict()
+
+    async def take(self, body: Payload, *, again: bool) -> None:
+        """Answer a message event in its own place, if it is meant for us; `again` says that Slack delivers it again.
+
+        Raises where the answer could not be posted: Slack delivers the event again, and gets the stored answer.
+        """
+        home = await self.talk.known.home()
+        event = meant(receive.part(body, "event"), home)
+        if event is None:
+            return
+        said = {**body, "event": event}
+        key = receive.message_key(event)
+        turn = self._turn(key)
+        async with turn.lock:
+            if turn.answered:
+                return
+            answer = await self.talk.answer(said, lambda speaker: receive.message(said, speaker, home))
+            await self._post(event, key, answer, turn, again=again)
+            turn.answered = True
+
+    def _turn(self, key: str) -> Turn:
+        turn = self._turns.setdefault(key, Turn())
+        if len(self._turns) > MOST_TURNS:
+            self._turns.popitem(last=False)
+        return turn
+
+    async def _post(self, event: Payload, key: str, answer: Answer, turn: Turn, *, again: bool) -> None:
+        where = {"channel": event["channel"]}
+        if thread := receive.text_of(event, "thread_ts"):
+            where["thread_ts"] = thread
+        private = answer.seen_by == "asker" and not direct(event)
+        doubtful = answer.repeated or turn.tried
+        if doubtful and await self._stands(event, key, private=private, sure=turn.tried or again):
+            return
+        turn.tried = True
+        post = partial(self.client.chat_postMessage, metadata=marked(key))
+        if private:
+            post = partial(self.client.chat_postEphemeral, user=event["user"])
+        await asyncio.wait_for(post(**where, **shown(answer)), PATIENCE_SECONDS)
+
+    async def _stands(self, event: Payload, key: str, *, private: bool, sure: bool) -> bool:
+        """Whether an answer that was given before has been posted.
+
+        `sure` says that it was to be posted earlier, not by another delivery that is under way just now. An ephemeral
+        message can't be looked for: the delivery that made it posts it.
+        """
+        if private:
+            return not sure
+        if not sure:
+            await self.pause(TWIN_SECONDS)
+        try:
+            return await asyncio.wait_for(self._look(event, key), PATIENCE_SECONDS)
+        except SlackApiError as refusal:
+            if refusal.response.get("error") in UNREADABLE:
+                return False
+            raise
+
+    async def _look(self, event: Payload, key: str) -> bool:
+        """Whether the answer with this key stands in the conversation or thread, after the message it answers."""
+        thread = receive.text_of(event, "thread_ts")
+        read = partial(self.client.conversations_history, channel=event["channel"])
+        if thread:
+            read = partial(self.client.conversations_replies, channel=event["channel"], ts=thread)
+        cursor = ""
+        for _ in range(PAGES):
+            page: Any = await read(oldest=event["ts"], limit=LOOKED_BACK, cursor=cursor, include_all_metadata=True)
+            if any(own_id(one) == key for one in page.get("messages") or []):
+                return True
+            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                break
+        return False

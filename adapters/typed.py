@@ -1,0 +1,49 @@
+"""What every chat's typed commands share: marks around the whole of one, and the bot's own word before it."""
+
+import re
+
+COMMAND = re.compile(r"^\s*/?deal\b\s*", re.IGNORECASE)
+
+_BEFORE = re.compile(r"^(?:https?://|mailto:|tel:)|\s", re.IGNORECASE)
+
+MARKS = (
+    ("```", "```"),
+    ("`", "`"),
+    ("**", "**"),
+    ("*", "*"),
+    ('"', '"'),
+    ("“", "”"),
+    ("„", "“"),
+    ("”", "”"),
+    ("'", "'"),
+    ("‘", "’"),
+    ("«", "»"),
+)
+"""What people put around a command they copy from a card or a page, and phones put there for them."""
+
+
+def command(text: str) -> str:
+    """A typed command as it was meant: no marks around it, no `/deal` before it, no blanks at its ends."""
+    bare = _unwrapped(text.strip())
+    return _unwrapped(COMMAND.sub("", bare).strip())
+
+
+def labelled(address: str, label: str) -> str:
+    """A link in words: its label where that is the address, as chats shorten it, else the label and the address."""
+    if not label or _bare(label) == _bare(address):
+        return label or address
+    return f"{label} ({address})"
+
+
+def _bare(address: str) -> str:
+    return _BEFORE.sub("", address).rstrip("/").casefold()
+
+
+def _unwrapped(text: str) -> str:
+    """The text without the marks around the whole of it; `"Acme" and "Globex"` keeps its own."""
+    for opening, closing in MARKS:
+        inside = text.removeprefix(opening).removesuffix(closing)
+        whole = len(text) - len(inside) == len(opening) + len(closing)
+        if whole and inside.strip() and opening not in inside and closing not in inside:
+            return _unwrapped(inside.strip())
+    return text

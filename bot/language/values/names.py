@@ -1,0 +1,60 @@
+"""Names: of deals and accounts, as they are saved, and what keeps words from being one."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.language.values.words import one_of, same
+
+INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+LONGEST_NAME = 80
+ON = re.compile(r"\s+on\s+", re.IGNORECASE)
+SLIP = 82
+"""From which likeness (of 100) words count as a slip of a playbook's name."""
+
+
+def name_fault(name: str, what: str) -> str:
+    """What keeps words from being the name of a deal or an account, in a sentence; nothing if they can be."""
+    if not any(char.isalnum() for char in name):
+        return f"{what} needs a name with at least one letter or digit."
+    if len(name) > LONGEST_NAME:
+        return f"{what} has a name of at most {LONGEST_NAME} characters; this one has {len(name):,}."
+    if any(unicodedata.category(char) in INVISIBLE and char != "\u200d" for char in name):
+        return f"{what} cannot have invisible or direction-changing characters in its name."
+    if any(char in name for char in '<>`"“”„#@'):
+        return f"{what} cannot have quotes, backticks or any of < > # @ in its name."
+    return ""
+
+
+def tidy(name: str) -> str:
+    """A name with its blanks folded and its letters composed, as it is kept."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+@dataclass(frozen=True, slots=True)
+class OnPlaybook:
+    """A deal's name and the playbook named behind it; it is not `exact` where the playbook is a likely slip."""
+
+    name: str
+    playbook: str
+    exact: bool = True
+
+
+def on_playbook(words: str, playbooks: Sequence[str]) -> list[OnPlaybook]:
+    """Every way to read "Umbra on Quick" as a name and one of these playbooks; slips only where none is exact.
+
+    "Stratford on Avon" is a name, and so is all that doesn't end in a playbook's.
+    """
+    cuts = [(words[: found.start()], words[found.end() :]) for found in ON.finditer(words)]
+    cuts = [(name, said) for name, said in cuts if name]
+    exact = [OnPlaybook(name, book) for name, said in cuts if (book := one_of(said, playbooks))]
+    if exact:
+        return exact
+    slips: list[OnPlaybook] = []
+    for name, said in cuts[-1:]:
+        near = [book for book in playbooks if fuzz.ratio(same(said), same(book)) >= SLIP]
+        slips += [OnPlaybook(name, book, exact=False) for book in near[:2]]
+    return slips

@@ -1,0 +1,23 @@
+"""Words: one of a known few, or yes or no, as people spell them."""
+
+import re
+from collections.abc import Collection
+
+YES = ("yes", "y", "true", "done", "ok", "cleared")
+NO = ("no", "n", "false")
+
+
+def same(words: str) -> str:
+    """Words in the form by which vocabulary is compared: case, dashes, blanks and underscores aside."""
+    return re.sub(r"[\s_-]+", "", words.casefold())
+
+
+def one_of(words: str, known: Collection[str]) -> str | None:
+    """The one of `known` that was meant, spelling aside, or None."""
+    return next((one for one in known if same(one) == same(words)), None)
+
+
+def yes_no(words: str) -> str | None:
+    """Read yes or no, or None."""
+    word = words.strip().rstrip(".!").casefold()
+    return "yes" if word in YES else "no" if word in NO else None

@@ -1,0 +1,109 @@
+"""The embedded file's guard: notices that the file was damaged, deleted or replaced, so that nothing is lost unseen.
+
+A number in the file's header (`application_id`) and the same number in a small file beside it say that the database
+was made here before. Where the database is missing, empty or another one, the start is refused: a company that has
+lost its file must never begin again as an empty one.
+"""
+
+import secrets
+import sqlite3
+from pathlib import Path
+
+import structlog
+
+from bot.store.engine.faults import DamagedFile, ForeignFile, LostFile
+
+LARGEST_CHECKED = 512 * 1024 * 1024
+"""Bytes up to which every page is looked at as the process starts: about a second. Of a larger file, the schema."""
+
+TRIES = 50
+
+log = structlog.get_logger("store")
+
+
+class FileGuard:
+    """Guards one file. `check` costs two calls to the operating system, so every transaction can afford it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self._marker = path, path.with_name(f"{path.name}.id")
+        self._seen: tuple[int, int] | None = None
+        self._size = 0
+        self.damaged = False
+
+    def start(self) -> None:
+        """Look at the file before it is opened; raises LostFile, ForeignFile or DamagedFile, each with what to do."""
+        known = self._marker.read_text("ascii").strip() if self._marker.exists() else ""
+        empty = not self.path.exists() or self.path.stat().st_size == 0
+        if empty and known:
+            raise LostFile(self.path, self._marker)
+        if empty:
+            log.warning("a new, empty database", path=str(self.path))
+            return
+        number = _checked(self.path)
+        if known and str(number) != known:
+            raise ForeignFile(self.path, self._marker)
+
+    def remember(self) -> None:
+        """From now on the file is this one; a database that has no number yet gets one."""
+        known = self.path.stat()
+        self._seen, self._size = (known.st_dev, known.st_ino), known.st_size
+        if not self._marker.exists():
+            self._marker.write_text(f"{_number_of(self.path)}\n", "ascii")
+
+    def check(self) -> None:
+        """Raises LostFile where the file is not the one that was opened, DamagedFile where it shrank or was damaged."""
+        if self._seen is None:
+            return
+        try:
+            now = self.path.stat()
+        except OSError:
+            raise LostFile(self.path, self._marker) from None
+        if (now.st_dev, now.st_ino) != self._seen:
+            raise LostFile(self.path, self._marker)
+        if self.damaged or now.st_size < self._size:  # it never shrinks: nothing here vacuums it
+            self.damaged = True
+            raise DamagedFile(self.path)
+        self._size = now.st_size
+
+
+def _checked(path: Path) -> int:
+    """The database's number, once its pages were found sound; raises DamagedFile."""
+    for _ in range(TRIES):
+        try:
+            return _looked_at(path)
+        except sqlite3.OperationalError:  # a twin that starts at this moment has the file, which SQLite says at once
+            continue
+    return _looked_at(path)
+
+
+def _looked_at(path: Path) -> int:
+    pragma = "quick_check(1)" if path.stat().st_size <= LARGEST_CHECKED else "schema_version"
+    try:
+        driver = sqlite3.connect(path, timeout=5)
+        try:
+            (found,) = driver.execute(f"PRAGMA {pragma}").fetchone()
+            (number,) = driver.execute("PRAGMA application_id").fetchone()
+        finally:
+            driver.close()
+    except sqlite3.OperationalError:
+        raise  # it is locked or cannot be opened, which says nothing of its pages
+    except sqlite3.DatabaseError:
+        raise DamagedFile(path) from None
+    if pragma.startswith("quick") and found != "ok":
+        raise DamagedFile(path)
+    return int(number)
+
+
+def _number_of(path: Path) -> int:
+    """The database's number, made at random where it has none."""
+    driver = sqlite3.connect(path, timeout=5, isolation_level=None)
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+        (number,) = driver.execute("PRAGMA application_id").fetchone()
+        if not number:
+            number = secrets.randbelow(2**31 - 1) + 1
+            driver.execute(f"PRAGMA application_id = {number}")
+        driver.execute("COMMIT")
+    finally:
+        driver.close()
+    return int(number)

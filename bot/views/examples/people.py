@@ -1,0 +1,55 @@
+"""Examples of the cards on who is who, and on how a deal begins."""
+
+from collections.abc import Callable, Mapping
+
+from adapters.card import Card
+from bot.language.values.answers import Choice, Question, Unread
+from bot.views import hand_over
+from bot.views.examples import deals
+from bot.views.examples.deals import HOSTILE, context
+from bot.views.new_deal import which_playbook
+from bot.views.people_readings import no_colleague, which_colleague
+from process.colleague import Colleague
+from process.context import Context
+from process.deal import Deal
+from process.reassign import Reassignment, reassign
+
+
+def _who(name: str) -> Colleague:
+    return context().company.people[name]
+
+
+def _on(deal: Deal) -> Context:
+    return context("mia")
+
+
+def _plan(*moving: Deal, to: str = "mia") -> Reassignment:
+    return reassign(moving, _on, to)
+
+
+def _preview(*moving: Deal, anew: bool = False) -> Card:
+    return hand_over.preview_card(_plan(*moving), _who("rob"), _who("mia"), _on, mark="0a1b2c3d4e5f", anew=anew)
+
+
+def _several() -> list[Deal]:
+    return [deals.qualifying().deal, deals.handing_over().deal, deals.completed().deal]
+
+
+def _which() -> Card:
+    question = Question("several", tuple(Choice(_who(one), one) for one in ("rob", "ivo")))
+    return which_colleague("ro", question, "list {}")
+
+
+PEOPLE: Mapping[str, Callable[[], Card]] = {
+    "new deal: which playbook": lambda: which_playbook([("Umbra", "Standard"), ("Umbra on Standrad", "")]),
+    "people: which colleague": _which,
+    "people: no colleague, hostile": lambda: no_colleague(HOSTILE, Unread("unknown")),
+    "hand over: form": lambda: Card("Hand over", (hand_over.hand_over_form(_who("rob"), context("mia")),)),
+    "hand over: preview": lambda: _preview(*_several(), anew=True),
+    "hand over: preview, many": lambda: _preview(*([deals.long().deal] * 70)),
+    "hand over: nothing": lambda: _preview(deals.completed().deal),
+    "hand over: done": lambda: hand_over.handed_over_card(_plan(*_several()), _who("rob"), _who("mia"), _on),
+    "hand over: to the new owner": lambda: hand_over.received_card(_several(), _who("rob"), _who("mia")),
+    "hand over: a deactivated account": lambda: hand_over.deactivated_card(_who("rob"), may_reassign=True),
+    "hand over: someone left": lambda: hand_over.left_card(_who("ivo"), 3),
+}

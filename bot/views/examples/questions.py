@@ -1,0 +1,30 @@
+"""Examples of questions: what was typed, or entered in a form, can mean several things."""
+
+from collections.abc import Callable, Mapping
+
+from adapters.card import Card
+from bot.views import forms
+from bot.views.examples import deals
+from bot.views.examples.deals import HOSTILE, context
+from bot.views.questions import Doubt, question_card, with_choices
+
+ASKED = "Is “1.250” 1,250 EUR or 1.25 EUR?"
+DOUBT = Doubt("1.250", ASKED, (("1250 EUR", "1,250 EUR"), ("1.25 EUR", "1.25 EUR")))
+
+
+def _typed() -> Card:
+    answers = [(label, f"set #d1 amount {words}") for words, label in DOUBT.readings]
+    return question_card(ASKED, answers)
+
+
+def _in_a_form() -> Card:
+    values = {"amount": "1.250", "name": HOSTILE}
+    form = forms.set_form(deals.qualifying().deal, context())
+    return with_choices(forms.again(Card("", (form,)), values, {"amount": ASKED}), values, {"amount": DOUBT})
+
+
+QUESTIONS: Mapping[str, Callable[[], Card]] = {
+    "question: typed": _typed,
+    "question: hostile": lambda: question_card(HOSTILE, [(HOSTILE, "set #d1 amount 1 EUR")]),
+    "question: in a form": _in_a_form,
+}

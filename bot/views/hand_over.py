@@ -1,0 +1,148 @@
+"""Handing over all deals of a colleague: the form, the preview, the result, and the offer when someone has left."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from adapters.card import Bullets, Button, Buttons, Card, Element, Facts, Field, Form, Table, Text
+from bot.views import replies
+from bot.views.form_options import colleagues
+from bot.views.reasons import reason_line
+from bot.views.totals import value
+from bot.views.words import both, count, cut, money, stage_name
+from process.colleague import Colleague
+from process.context import Context
+from process.deal import Deal
+from process.outcome import Refusal
+from process.reassign import Reassignment
+from process.totals import worth_of
+
+ONLY_MANAGERS = "Only a manager can hand over all deals of a colleague. You can hand over yours one by one."
+MOST_ROWS = 15
+MOST_NAMED = 40
+
+On = Callable[[Deal], Context]
+
+
+def hand_over_buttons(whose: Colleague) -> Buttons:
+    """The way to hand over all deals of a colleague."""
+    return Buttons((Button("Hand over their deals", f"assign all of {whose.id}"),))
+
+
+def hand_over_form(whose: Colleague, context: Context) -> Form:
+    """Ask who takes all deals over: `colleague`. Nothing moves before the preview's button."""
+    others = tuple(option for option in colleagues(context) if option[0] != whose.id)
+    field = Field("colleague", "Who takes them over?", "colleague", others, required=True)
+    return Form(f"assign all of {whose.id}", "", f"Hand over all deals of {cut(whose.name, 60)}", (field,), "Preview")
+
+
+def preview_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On, *, mark: str, anew: bool) -> Card:
+    """What would move (count, names, money) and what can't, with one button that does it.
+
+    `on` gives the context by a deal's own playbook; `mark` is what the button confirms. `anew` says that the deals
+    have changed since the preview before.
+    """
+    title = f"Hand over {count(len(plan.moves), 'deal')} of {cut(whose.name, 40)} to {cut(owner.name, 40)}?"
+    if not plan.moves:
+        nothing = Text((f"{whose.name} owns no open deal that can be handed over.",))
+        return Card("Nothing to hand over", (nothing, *_stays(plan, on)), "warning")
+    body: list[Element] = []
+    if anew:
+        body.append(Text(("The deals have changed since the last preview. Nothing has moved yet.",)))
+    moving = [deal for deal, _ in plan.moves]
+    body += [_worth(moving), _table(moving, on), *_more(moving), *_voided(plan), *_stays(plan, on)]
+    label = f"Hand over {count(len(moving), 'deal')}"
+    button = Button(label, f"assign all of {whose.id} to {owner.id} preview {mark}", "primary")
+    return Card(title, (*body, Buttons((button,))))
+
+
+def _worth(moving: Sequence[Deal]) -> Facts:
+    rates: Mapping[str, Decimal] = {}
+    found = worth_of([deal.amount for deal in moving], rates)
+    pairs = [("Deals", f"{found.deals:,}"), ("Worth", value(found))]
+    if found.unpriced:
+        pairs.append(("Without an amount", f"{found.unpriced:,}"))
+    return Facts(tuple(pairs))
+
+
+def _table(moving: Sequence[Deal], on: On) -> Table:
+    rows = tuple(
+        (cut(deal.name, 60), stage_name(on(deal).playbook, deal.stage), money(deal.amount))
+        for deal in moving[:MOST_ROWS]
+    )
+    return Table(("Deal", "Stage", "Amount"), rows, (2,))
+
+
+def _more(moving: Sequence[Deal]) -> tuple[Element, ...]:
+    """The names of the deals that the table has no room for."""
+    rest = moving[MOST_ROWS:]
+    if not rest:
+        return ()
+    names = ", ".join(cut(deal.name, 40) for deal in rest[:MOST_NAMED])
+    left = len(rest) - MOST_NAMED
+    return (Text((f"And {names}{f' and {left:,} more' if left > 0 else ''}.",), small=True),)
+
+
+def _voided(plan: Reassignment) -> tuple[Element, ...]:
+    if not plan.voided:
+        return ()
+    becomes = "becomes" if plan.voided == 1 else "become"
+    return (Text((f"{count(plan.voided, 'approval')} {becomes} void: the owner has to ask again.",)),)
+
+
+def _stays(plan: Reassignment, on: On) -> tuple[Element, ...]:
+    """The deals that can't be handed over, each with its reason."""
+    if not plan.stays:
+        return ()
+    lines = [(f"{cut(deal.name, 60)}: {_why(refusal, on(deal))}",) for deal, refusal in plan.stays[:MOST_ROWS]]
+    if len(plan.stays) > MOST_ROWS:
+        lines.append((f"and {len(plan.stays) - MOST_ROWS:,} more",))
+    return Text(("These stay where they are:",)), Bullets(tuple(lines))
+
+
+def _why(refusal: Refusal, context: Context) -> str:
+    return reason_line(refusal.reason, context)
+
+
+def looked_after(deals: Sequence[Deal], whose: Colleague) -> tuple[Element, ...]:
+    """The deals of other owners that a colleague is the account manager of: handing over leaves them as they are."""
+    if not deals:
+        return ()
+    names = both([cut(deal.name, 40) for deal in deals[:MOST_ROWS]])
+    return (Text((f"{whose.name} stays account manager of {names}.",), small=True),)
+
+
+def handed_over_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On) -> Card:
+    """What moved, to the one who moved it."""
+    title = f"{cut(owner.name, 40)} owns {count(len(plan.moves), 'deal')} of {cut(whose.name, 40)} now"
+    names = both([cut(deal.name, 40) for deal, _ in plan.moves[:MOST_NAMED]])
+    return Card(title, (Text((names,)), *_stays(plan, on)), "good")
+
+
+def received_card(deals: Sequence[Deal], whose: Colleague, by: Colleague) -> Card:
+    """Notify the new owner of all that is theirs now."""
+    names = both([cut(deal.name, 40) for deal in deals[:MOST_NAMED]])
+    body = Text((f"{by.name} handed you {names}. They were {whose.name}'s.",))
+    mine = Buttons((Button("Show your deals", "list"),))
+    return Card(f"{count(len(deals), 'deal')} of {cut(whose.name, 40)} are yours now", (body, mine))
+
+
+def left_card(whose: Colleague, deals: int) -> Card:
+    """Ask a manager for a new owner of what someone who left owned."""
+    verb = "needs" if deals == 1 else "need"
+    body = Text((f"{count(deals, 'open deal')} of theirs {verb} a new owner.",))
+    return Card(f"{cut(whose.name, 60)} left", (body, hand_over_buttons(whose)), "warning")
+
+
+def deactivated_card(whose: Colleague, *, may_reassign: bool) -> Card:
+    """A colleague's account is deactivated, so that nothing can be given to them; a manager can hand over theirs."""
+    words = f"An admin records it with `/deal team {whose.id} left`."
+    card = replies.sorry(f"{whose.name}'s account is deactivated, so they can't take this on. {words}")
+    return replace(card, body=(*card.body, hand_over_buttons(whose))) if may_reassign else card
+
+
+def asked_words(deals: int, manager: str) -> str:
+    """What becomes of a leaver's deals, to the admin; `manager` is who was asked, or nothing where there is none."""
+    if manager:
+        return f"{count(deals, 'open deal')} without an owner here. Stagecoach asked {manager} for a new one."
+    return f"{count(deals, 'open deal')} without an owner here. Make someone a manager to hand them over."

@@ -1,0 +1,21 @@
+"""A new deal: the question which playbook is meant, where its name could end in one."""
+
+from collections.abc import Sequence
+
+from adapters.card import Button, Buttons, Card, Text
+from bot.views.words import cut
+
+
+def which_playbook(readings: Sequence[tuple[str, str]]) -> Card:
+    """Ask which (name, playbook) was meant, each a button; without a playbook the deal goes on the default one."""
+    row = tuple(Button(_label(name, playbook), _command(name, playbook)) for name, playbook in readings)
+    return Card("Which playbook do you mean?", (Text(("Nothing is saved yet. Choose one:",)), Buttons(row)))
+
+
+def _label(name: str, playbook: str) -> str:
+    return f"{cut(name, 30)} on {cut(playbook, 30)}" if playbook else f"Name it {cut(name, 50)}"
+
+
+def _command(name: str, playbook: str) -> str:
+    """What the button types: in quotes, so that it can be read in one way only."""
+    return f'new "{name}" on "{playbook}"' if playbook else f'new "{name}"'

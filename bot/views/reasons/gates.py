@@ -1,0 +1,74 @@
+"""Reasons of gates, in words."""
+
+from collections.abc import Mapping
+
+from adapters.card import Words
+from bot.views.reasons.table import WordsOf
+from bot.views.words import command, count, stage_name
+from process.approval import ApprovalState
+from process.context import Context
+from process.reasons import gates
+
+NOT_IN_STATE: Mapping[ApprovalState, str] = {
+    "asked": "A manager has to approve this handoff first.",
+    "approved": "This handoff is already approved; it waits for the account manager to accept it.",
+    "done": "This handoff is already decided: the deal has passed.",
+    "declined": "This handoff was already declined.",
+    "void": "The deal changed after this was asked for, so the approval is void. The rep can ask again with advance.",
+    "expired": "This approval expired. The rep can ask again with advance.",
+}
+
+
+def exits_missing(reason: gates.ExitsMissing, context: Context) -> str:
+    missing = count(reason.count, "thing is", "things are")
+    return f"The gate out of {stage_name(context.playbook, reason.stage)} stays shut: {missing} missing."
+
+
+def missing_since(reason: gates.MissingSince, context: Context) -> str:
+    return "Something is missing since this was asked for."
+
+
+def approval_awaited(reason: gates.ApprovalAwaited, context: Context) -> str:
+    if not reason.new:
+        return "The handoff is already asked for and waits for a manager's decision."
+    stage = stage_name(context.playbook, reason.stage)
+    return f"Everything is proven. The handoff out of {stage} now waits for a manager."
+
+
+def acceptance_awaited(reason: gates.AcceptanceAwaited, context: Context) -> str:
+    return "A manager approved the handoff; it now waits for the account manager to accept it."
+
+
+def no_approver(reason: gates.NoApprover, context: Context) -> Words:
+    words = (
+        "Everything is proven, but no one can approve this handoff yet. "
+        "It takes a manager who neither owns the deal nor asked for it. "
+        "Ask a colleague to type one command here, and so to join. Then an admin makes them a manager with "
+    )
+    return words, command("team @someone is manager"), ". After that, advance again."
+
+
+def nothing_asked(reason: gates.NothingAsked, context: Context) -> str:
+    if reason.wanted == "acceptance":
+        return "No handoff waits for acceptance on this deal."
+    return "No approval is asked for on this deal."
+
+
+def older_card(reason: gates.OlderCard, context: Context) -> str:
+    return "This card is older than the deal; a later approval took its place."
+
+
+def not_in_state(reason: gates.NotInState, context: Context) -> str:
+    return NOT_IN_STATE[reason.state]
+
+
+WORDS: WordsOf = {
+    gates.ExitsMissing: exits_missing,
+    gates.MissingSince: missing_since,
+    gates.ApprovalAwaited: approval_awaited,
+    gates.AcceptanceAwaited: acceptance_awaited,
+    gates.NoApprover: no_approver,
+    gates.NothingAsked: nothing_asked,
+    gates.OlderCard: older_card,
+    gates.NotInState: not_in_state,
+}

@@ -1,0 +1,116 @@
+"""Reasons of state, in words."""
+
+from collections.abc import Mapping
+
+from adapters.card import Words
+from bot.views.reasons.table import WordsOf
+from bot.views.words import capital, command, stage_name
+from process.context import Context
+from process.reasons import state
+from process.reasons.rights import Action
+
+NOT_OPEN: Mapping[Action, str] = {
+    "advance": "there is no gate to open",
+    "send back": "it can't go back",
+    "change": "reopen it before changing it",
+    "lower complexity": "reopen it before changing it",
+    "hand over": "reopen it before handing it over",
+    "move playbook": "it keeps the playbook it ended on",
+    "wait": "it rests already",
+    "reopen": "it can't be reopened",
+    "log": "nothing more is logged on it",
+    "next cycle": "reopen it before its next cycle",
+    "list": "its lists are closed",
+    "buyer step": "the buyer's track is closed",
+    "engage": "no team needs to be engaged",
+    "give evidence": "its evidence is closed",
+    "take back": "its evidence is closed",
+    "waive": "there is nothing to waive",
+    "decide": "there is nothing to decide",
+    "accept": "there is nothing to accept",
+}
+
+
+def not_open(reason: state.NotOpen, context: Context) -> str:
+    then = NOT_OPEN.get(reason.action)
+    return f"This deal is {reason.state}; {then}." if then else f"This deal is {reason.state} already."
+
+
+def open_already(reason: state.OpenAlready, context: Context) -> str:
+    return "This deal is open already."
+
+
+def completed_for_good(reason: state.CompletedForGood, context: Context) -> Words:
+    return "This deal is completed; open its next cycle instead with ", command("next"), "."
+
+
+def already_there(reason: state.AlreadyThere, context: Context) -> str:
+    here = f"The deal already stands in {stage_name(context.playbook, reason.stage)}."
+    return f"{here} To go on at once, name the next stage." if reason.again else here
+
+
+def already_past(reason: state.AlreadyPast, context: Context) -> str:
+    here, there = stage_name(context.playbook, reason.stage), stage_name(context.playbook, reason.asked)
+    return f"The deal stands in {here}, past {there}. To return, send it back with a reason."
+
+
+def not_earlier(reason: state.NotEarlier, context: Context) -> str:
+    here, there = stage_name(context.playbook, reason.stage), stage_name(context.playbook, reason.asked)
+    return f"{there} is not an earlier stage than {here}."
+
+
+def same_owner(reason: state.SameOwner, context: Context) -> str:
+    return "They own this deal already."
+
+
+def not_accepted_yet(reason: state.NotAcceptedYet, context: Context) -> str:
+    return "The next cycle opens once the account manager has accepted the deal."
+
+
+def same_playbook(reason: state.SamePlaybook, context: Context) -> str:
+    return "The deal is on this version of the playbook already."
+
+
+def item_closed(reason: state.ItemClosed, context: Context) -> str:
+    return f"{capital(reason.list)} {reason.number} is closed already."
+
+
+def step_known(reason: state.StepKnown, context: Context) -> str:
+    if reason.taken:
+        return f"The buyer has already taken the step {reason.name}."
+    return f"The buyer's step {reason.name} is on the track already."
+
+
+def engaged_already(reason: state.EngagedAlready, context: Context) -> str:
+    return f"{reason.team.title()} is engaged on this deal already."
+
+
+def nothing_to_take_back(reason: state.NothingToTakeBack, context: Context) -> str:
+    return f"{reason.exit.name} was not proven yet, so there is nothing to take back."
+
+
+def never_waived(reason: state.NeverWaived, context: Context) -> str:
+    return f"{reason.exit.name} cannot be waived, on any deal, by anyone."
+
+
+def proven_already(reason: state.ProvenAlready, context: Context) -> str:
+    return f"{reason.exit.name} is proven already; there is nothing to waive."
+
+
+WORDS: WordsOf = {
+    state.NotOpen: not_open,
+    state.OpenAlready: open_already,
+    state.CompletedForGood: completed_for_good,
+    state.AlreadyThere: already_there,
+    state.AlreadyPast: already_past,
+    state.NotEarlier: not_earlier,
+    state.SameOwner: same_owner,
+    state.NotAcceptedYet: not_accepted_yet,
+    state.SamePlaybook: same_playbook,
+    state.ItemClosed: item_closed,
+    state.StepKnown: step_known,
+    state.EngagedAlready: engaged_already,
+    state.NothingToTakeBack: nothing_to_take_back,
+    state.NeverWaived: never_waived,
+    state.ProvenAlready: proven_already,
+}

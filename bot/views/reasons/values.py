@@ -1,0 +1,73 @@
+"""Reasons of values, in words."""
+
+from bot.views.misfits import misfit_words
+from bot.views.reasons.table import WordsOf
+from bot.views.words import exit_name, plain_day
+from process.context import Context
+from process.reasons import values
+
+
+def bad_answer(reason: values.BadAnswer, context: Context) -> str:
+    return misfit_words(reason.exit, reason.misfit)
+
+
+def buyer_unnamed(reason: values.BuyerUnnamed, context: Context) -> str:
+    return f"{reason.exit.name} counts only in the buyer's words: say who said it and where (said by … in call)."
+
+
+def said_too_early(reason: values.SaidTooEarly, context: Context) -> str:
+    return f"{reason.exit.name} is proven by what was said, and {plain_day(reason.day)} is still to come."
+
+
+def bad_amount(reason: values.BadAmount, context: Context) -> str:
+    return "The amount is money with its currency, for example 50000 EUR."
+
+
+def unknown_product(reason: values.UnknownProduct, context: Context) -> str:
+    return f"The playbook knows these products: {', '.join(reason.known)}."
+
+
+def unknown_team(reason: values.UnknownTeam, context: Context) -> str:
+    return f"The playbook knows these teams: {', '.join(reason.known) or 'none'}."
+
+
+def not_a_colleague(reason: values.NotAColleague, context: Context) -> str:
+    whose = "The new owner" if reason.of == "deal" else "Its owner"
+    return f"{whose} is one of our own people."
+
+
+def owner_waived(reason: values.OwnerWaived, context: Context) -> str:
+    names = ", ".join(exit_name(context.playbook, key) for key in reason.exits)
+    return f"The owner of a deal can't have waived anything on it; take these waivers back first: {names}."
+
+
+def not_to_come(reason: values.NotToCome, context: Context) -> str:
+    return "A deal waits until a day that is still to come."
+
+
+def trigger_incomplete(reason: values.TriggerIncomplete, context: Context) -> str:
+    return "A trigger needs one of ours who looks after it, and a date: … by 12 May owner @rob."
+
+
+def no_such_item(reason: values.NoSuchItem, context: Context) -> str:
+    return f"There is no {reason.list} number {reason.number} on this deal."
+
+
+def how_missing(reason: values.HowMissing, context: Context) -> str:
+    return f"Say how {reason.list} {reason.number} was closed."
+
+
+WORDS: WordsOf = {
+    values.BadAnswer: bad_answer,
+    values.BuyerUnnamed: buyer_unnamed,
+    values.SaidTooEarly: said_too_early,
+    values.BadAmount: bad_amount,
+    values.UnknownProduct: unknown_product,
+    values.UnknownTeam: unknown_team,
+    values.NotAColleague: not_a_colleague,
+    values.OwnerWaived: owner_waived,
+    values.NotToCome: not_to_come,
+    values.TriggerIncomplete: trigger_incomplete,
+    values.NoSuchItem: no_such_item,
+    values.HowMissing: how_missing,
+}

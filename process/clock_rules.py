@@ -1,0 +1,226 @@
+"""Clock rules: what the clock looks for in a deal, one object a rule.
+
+To add a rule: its name in `process/limits.py`, its object in CLOCK_RULES, its words and first step in
+`bot/views/clock_rules.py`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from process.calendar import working_days
+from process.deal import Deal
+from process.gate import Missing, each_missing
+from process.limits import Rule
+from process.list_item import ListItem
+from process.playbook import Exit, Playbook, Stage
+from process.stall import LocalDay, Stall, Wanted
+
+PLANS = ("trigger", "buyer step", "obligation")
+"""The lists whose next day is a plan: until then it is known what happens next."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """One deal on one day, by its playbook. It has no slots, so that what several rules ask is worked out once."""
+
+    deal: Deal
+    playbook: Playbook
+    day: LocalDay
+
+    @cached_property
+    def stage(self) -> Stage:
+        return self.playbook.at(self.deal.stage)
+
+    @cached_property
+    def rests(self) -> bool:
+        """Whether the deal is meant to rest: it waits, or what comes next has its day.
+
+        That is a day agreed on in the last activity, however far off, or any that comes within the stage's limit.
+        """
+        deal, today = self.deal, self.day.today
+        if deal.wait and deal.wait.until > today:
+            return True
+        limit = max(self.stage.quiet_days, self.stage.contact_days)
+        plans = [item for item in deal.items if item.open and item.due and item.due >= today and item.list in PLANS]
+        return any(
+            item.opened_at >= deal.touched or working_days(today, item.due or today, self.day.calendar) <= limit
+            for item in plans
+        )
+
+    @cached_property
+    def turn(self) -> tuple[Exit | Wanted, str] | None:
+        """What is missing first and whose turn it is.
+
+        None where a rule of its own watches it: while an approval waits, or where only engaged teams owe an answer.
+        """
+        if self.deal.approval and self.deal.approval.live:
+            return None
+        asked = {one.team for one in self.deal.engaged}
+        turn: tuple[Exit | Wanted, str] | None = "next step", "rep"
+        for one in each_missing(self.deal, self.playbook, self.deal.stage):
+            if not (one.holder in asked and one.fault == "unproven"):
+                return one.exit, one.holder
+            turn = None
+        return turn
+
+    def active_since(self, moment: datetime) -> date:
+        """The later of a moment's day and the day until which the deal was meant to wait."""
+        since = self.day.of(moment)
+        return max(since, self.deal.wait.until) if self.deal.wait else since
+
+    def past(
+        self, rule: Rule, since: date, limit: int, missing: Exit | ListItem | Wanted, holder: str
+    ) -> Iterator[Stall]:
+        """The stall of a rule that has been so many working days past its limit; none before."""
+        limit += self.later(rule)
+        if self.day.after(since) >= limit:
+            yield self.stall(rule, since, limit, missing, holder)
+
+    def stall(self, rule: Rule, since: date, limit: int, missing: Exit | ListItem | Wanted, holder: str) -> Stall:
+        days = self.day.after(since)
+        stalled = days - limit >= self.playbook.clock.stalled_days
+        return Stall(rule, "stalled" if stalled else "quiet", since, days, missing, holder)
+
+    def later(self, rule: Rule) -> int:
+        """By how many working days a rule is loosened."""
+        return self.playbook.clock.later.get(rule, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRule:
+    """One rule of the clock.
+
+    `find` gives its stalls. `held`: a deal that waits, or has its next step planned, holds it. `background`: the deal
+    is worked on and only slow; it comes last, is sent only once stalled and only once, and an activity answers it.
+    `daily`: it escalates a manager a day, not every `escalate_days`. `by_team`: everyone in the holder's team gets it.
+    """
+
+    name: Rule
+    find: Callable[[Look], Iterator[Stall]]
+    held: bool = False
+    background: bool = False
+    daily: bool = False
+    by_team: bool = False
+
+
+def _close_date(look: Look) -> Iterator[Stall]:
+    """The deal's own close date has passed, while there is still a stage to go."""
+    due = look.deal.close_date
+    if due and look.playbook.after(look.deal.stage) is not None:
+        yield from _overdue(look, "close date", due, "close date", "rep")
+
+
+def _dates(look: Look) -> Iterator[Stall]:
+    """The due day of an open item has passed."""
+    for item in look.deal.items:
+        if item.open and item.due:
+            yield from _overdue(look, "date", item.due, item, item.owner or "rep")
+
+
+def _overdue(look: Look, rule: Rule, due: date, missing: ListItem | Wanted, holder: str) -> Iterator[Stall]:
+    """A date is over the day after it, be that worked on or not, unless its rule is loosened."""
+    later = look.later(rule)
+    if due < look.day.today and look.day.after(due) >= later:
+        yield look.stall(rule, due, later, missing, holder)
+
+
+def _approval(look: Look) -> Iterator[Stall]:
+    """An approval, or after it an acceptance, waits."""
+    approval, limit = look.deal.approval, look.playbook.clock.approval_days
+    if approval is None or not approval.live:
+        return
+    if approval.state == "asked":
+        yield from look.past("approval", look.day.of(approval.asked_at), limit, "approval", "manager")
+        return
+    since = look.day.of(approval.decided_at or approval.asked_at)
+    yield from look.past("approval", since, limit, "acceptance", _acceptor(look, approval.stage))
+
+
+def _acceptor(look: Look, stage: str) -> str:
+    handoff = look.playbook.at(stage).handoff
+    return (look.deal.value(handoff.acceptance) if handoff else "") or "account manager"
+
+
+def _specialists(look: Look) -> Iterator[Stall]:
+    """A team that was engaged is needed, and has not answered since."""
+    for team in dict.fromkeys(one.team for one in look.deal.engaged):
+        if needed := _unanswered(look, team):
+            first = min(one.at for one in look.deal.engaged if one.team == team)
+            limit = look.playbook.clock.of_team(team)
+            yield from look.past("specialist", look.day.of(first), limit, needed.exit, team)
+
+
+def _unanswered(look: Look, team: str) -> Missing | None:
+    """What this engaged team has not answered yet."""
+    wanted = each_missing(look.deal, look.playbook, look.playbook.last.key)
+    return next((one for one in wanted if one.holder == team and one.fault == "unproven"), None)
+
+
+def _idle(look: Look) -> Iterator[Stall]:
+    """No activity for the stage's limit."""
+    limit = look.stage.quiet_days
+    if limit and (turn := look.turn):
+        yield from look.past("idle", look.active_since(look.deal.touched), limit, *turn)
+
+
+def _long(look: Look) -> Iterator[Stall]:
+    """Too long in one stage; only quiet while exits are proven there."""
+    limit = look.stage.long_days
+    if limit and (turn := look.turn):
+        for stall in look.past("long", look.active_since(look.deal.entered), limit, *turn):
+            yield replace(stall, severity="quiet") if _moves(look) else stall
+
+
+def _moves(look: Look) -> bool:
+    """Whether the deal moves, if slowly: something was proven within the time it can go without any activity."""
+    latest = max((one.at for one in look.deal.evidence.values()), default=None)
+    return latest is not None and look.day.since(latest) < look.stage.quiet_days
+
+
+def _contact(look: Look) -> Iterator[Stall]:
+    """No contact with the customer for the stage's limit; taking them over counts as one."""
+    limit, deal = look.stage.contact_days, look.deal
+    if limit:
+        last = max(deal.contacted or deal.entered, deal.entered)
+        yield from look.past("contact", look.active_since(last), limit, "contact", "rep")
+
+
+def _no_deal(look: Look) -> Iterator[Stall]:
+    """A rule about a colleague, not about one deal: `process/habit.py`."""
+    return iter(())
+
+
+_RULES = (
+    ClockRule("close date", _close_date),
+    ClockRule("date", _dates),
+    ClockRule("approval", _approval, daily=True),
+    ClockRule("specialist", _specialists, by_team=True),
+    ClockRule("idle", _idle, held=True),
+    ClockRule("long", _long, held=True, background=True),
+    ClockRule("contact", _contact, held=True),
+    ClockRule("skips", _no_deal),
+)
+"""In the order in which equally grave stalls come."""
+
+CLOCK_RULES: Mapping[Rule, ClockRule] = {rule.name: rule for rule in _RULES}
+
+
+def stalls(deal: Deal, playbook: Playbook, day: LocalDay) -> tuple[Stall, ...]:
+    """Everything about an open deal that has waited too long on this day, the gravest first; none for any other deal.
+
+    That it is long in its stage comes after whatever says why.
+    """
+    if deal.state != "open":
+        return ()
+    look = Look(deal, playbook, day)
+    found: list[Stall] = []
+    for rule in _RULES:
+        if playbook.clock.watches(rule.name) and not (rule.held and look.rests):
+            found += rule.find(look)
+    return tuple(sorted(found, key=_gravity))
+
+
+def _gravity(stall: Stall) -> tuple[bool, bool, int]:
+    return stall.severity != "stalled", CLOCK_RULES[stall.rule].background, -stall.days

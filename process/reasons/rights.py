@@ -1,0 +1,90 @@
+"""Reasons of rights: the one who asked may not do this to the deal."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from process.list_item import ListName
+from process.playbook import Exit
+from process.reasons.kinds import RefusalKind
+
+Action = Literal[
+    "advance", "send back", "change", "lower complexity", "hand over", "move playbook", "wait", "lose", "reopen", "log",
+    "next cycle", "list", "buyer step", "engage", "give evidence", "take back", "waive", "decide", "accept",
+]  # fmt: skip  # one a line would hide that it is a list
+"""What someone can ask for, as far as a reason names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotYours:
+    """The action is for others, by their role or their part in the deal."""
+
+    action: Action
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
+class NotYourList:
+    """Others work on the deal and its lists. `closes`: an item was to be closed, else one was to be added."""
+
+    list: ListName
+    closes: bool = False
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
+class NotYoursToAttest:
+    """Another has to attest the exit: `exit.attest` says who."""
+
+    exit: Exit
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
+class NotYoursToTakeBack:
+    """Evidence for the exit is taken back by those who can attest it, or by a manager."""
+
+    exit: Exit
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverNotYours:
+    """The exit was waived, and only a manager of another's deal takes a waiver back."""
+
+    exit: Exit
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDeal:
+    """The owner can't waive or approve on their own deal."""
+
+    action: Literal["waive", "decide"]
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRequest:
+    """The one who asked for an approval can't give it."""
+
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
+class ActsForOwner:
+    """They stand in for the owner or the one who asked, who can't decide."""
+
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
+class NotVouched:
+    """No platform vouches for this account, so it could be the owner's second one."""
+
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+RightsReason = (
+    NotYours | NotYourList | NotYoursToAttest | NotYoursToTakeBack | WaiverNotYours
+    | OwnDeal | OwnRequest | ActsForOwner | NotVouched
+)  # fmt: skip  # one a line would hide that it is a list

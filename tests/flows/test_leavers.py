@@ -1,0 +1,171 @@
+"""Someone leaves: their deals are still found, and a manager hands them over after a preview."""
+
+from dataclasses import replace
+
+from adapters.card import Button, Buttons, Card, Form, Table
+from adapters.chat import Inbound
+from adapters.sandbox import cast
+from adapters.sandbox.plain import plain
+from bot.jobs.deliver import deliver
+from bot.sandbox.sandbox import Sandbox
+from bot.store import deals, ledger, tenants
+from process.deal import Deal
+from process.facts import Assigned
+from tests.support.recording_chat import Ears
+from tests.support.sandbox_script import Say, button
+
+
+def open_deals(sandbox: Sandbox, owner: str) -> dict[str, Deal]:
+    """The open deals of that owner, by name."""
+    with sandbox.store.reading() as tx:
+        tenant = _tenant(sandbox)
+        found = [deals.find(tx, tenant, brief.id) for brief in deals.names(tx, tenant) if owner in brief.owner]
+        return {deal.name: deal for deal in found if deal}
+
+
+def _tenant(sandbox: Sandbox) -> str:
+    with sandbox.store.reading() as tx:
+        tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        assert tenant
+        return tenant.id
+
+
+def assigned(sandbox: Sandbox, deal: Deal) -> list[Assigned]:
+    with sandbox.store.reading() as tx:
+        entries = ledger.of_deal(tx, _tenant(sandbox), deal.id)
+    return [entry.fact for entry in entries if isinstance(entry.fact, Assigned)]
+
+
+def buttons(card: Card) -> list[Button]:
+    return [one for part in card.body if isinstance(part, Buttons) for one in part.every]
+
+
+def presence(card: Card, name: str) -> str:
+    """What the team's table says of a colleague's presence."""
+    rows = [row for part in card.body if isinstance(part, Table) for row in part.rows]
+    return next(row[-1] for row in rows if row[0] == name)
+
+
+def words(card: Card) -> str:
+    return " ".join(plain(card).split())
+
+
+def test_the_deals_of_someone_who_left_are_listed_by_name_and_by_mention(sandbox: Sandbox, say: Say) -> None:
+    theirs = open_deals(sandbox, "rob")
+    say("ada", "team <@rob> left")
+    for line in ("list rob", "list Rob Reyes", "list <@rob>", "list @rob"):
+        card = words(say("rita", line))
+        assert "Rob Reyes's open deals (left)" in card
+        assert [name for name in theirs if name.split()[0] not in card] == []
+
+
+def test_a_slip_of_a_name_is_asked_about_and_its_button_lists_the_deals(say: Say) -> None:
+    asked = say("rita", "list robb")
+    assert "Which colleague do you mean?" in plain(asked)
+    assert "Rob Reyes's open deals" in plain(say("rita", button(asked, "Rob Reyes").command))
+    assert "couldn't find “zoe”" in plain(say("rita", "list zoe"))
+
+
+def test_a_manager_sees_what_would_move_and_one_button_moves_it(sandbox: Sandbox, say: Say) -> None:
+    theirs = open_deals(sandbox, "rob")
+    preview = say("mia", "assign all of <@rob> to <@rita>")
+    told = words(preview)
+    assert f"Hand over {len(theirs)} deals of Rob Reyes to Rita" in told
+    assert all(name in told for name in theirs)
+    assert "EUR" in told
+    assert open_deals(sandbox, "rob").keys() == theirs.keys()
+    [only] = [one for one in buttons(preview) if one.command.startswith("assign")]
+    assert f"owns {len(theirs)} deals" in words(say("mia", only.command))
+    assert not open_deals(sandbox, "rob")
+    for deal in theirs.values():
+        [fact] = assigned(sandbox, deal)
+        assert "rita" in fact.owner
+        assert "rob" in fact.was
+
+
+def test_the_new_owner_gets_one_message_for_all_of_them(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+    theirs = open_deals(sandbox, "rob")
+    preview = say("mia", "assign all of rob to rita")
+    say("mia", button(preview, "Hand over").command)
+    while deliver(sandbox.store, sandbox.chats, "now", sandbox.wall()):
+        pass
+    got = [post.card for post, _ in ears.said if post.place.id == "rita" and "yours now" in post.card.title]
+    assert [f"{len(theirs)} deals" in card.title for card in got] == [True]
+    assert all(name in words(got[0]) for name in theirs)
+
+
+def test_deals_that_came_since_the_preview_are_shown_before_anything_moves(sandbox: Sandbox, say: Say) -> None:
+    preview = say("mia", "assign all of <@rob> to <@rita>")
+    say("rob", "new Umbra")
+    again = say("mia", button(preview, "Hand over").command)
+    assert "changed since the last preview" in words(again)
+    assert "Umbra" in open_deals(sandbox, "rob")
+    say("mia", button(again, "Hand over").command)
+    assert not open_deals(sandbox, "rob")
+
+
+def test_only_a_manager_hands_over_everything(sandbox: Sandbox, say: Say) -> None:
+    preview = say("mia", "assign all of <@rob> to <@rita>")
+    for line in ("assign all of <@rob> to <@rita>", button(preview, "Hand over").command, "assign all of rob"):
+        assert "Only a manager" in plain(say("rob", line))
+    assert open_deals(sandbox, "rob")
+
+
+def test_a_deal_that_cannot_go_is_named_with_its_reason_and_the_others_move(sandbox: Sandbox, say: Say) -> None:
+    say("ada", "team <@rita> is manager")
+    say("rita", "waive globex budget because they never name one")
+    preview = say("mia", "assign all of <@rob> to <@rita>")
+    assert "These stay where they are" in words(preview)
+    assert "Globex: Nobody owns a deal" in words(preview)
+    say("mia", button(preview, "Hand over").command)
+    assert list(open_deals(sandbox, "rob")) == ["Globex"]
+
+
+def test_nobody_who_left_and_not_the_same_colleague_takes_over(sandbox: Sandbox, say: Say) -> None:
+    say("ada", "team <@rita> left")
+    assert "left, so they can't take over" in words(say("mia", "assign all of rob to rita"))
+    assert "one of our own people" in plain(say("mia", "assign all of rob to <@rita>"))
+    assert "owns these deals already" in words(say("mia", "assign all of rob to rob"))
+    assert open_deals(sandbox, "rob")
+
+
+def test_when_someone_leaves_their_manager_is_offered_to_hand_over_their_deals(
+    sandbox: Sandbox, say: Say, ears: Ears
+) -> None:
+    theirs = open_deals(sandbox, "rob")
+    assert "Stagecoach asked Mia" in words(say("ada", "team rob left"))
+    while deliver(sandbox.store, sandbox.chats, "now", sandbox.wall()):
+        pass
+    [offer] = [post.card for post, _ in ears.said if post.place.id == "mia" and post.card.title == "Rob Reyes left"]
+    form = next(part for part in say("mia", button(offer, "Hand over").command).body if isinstance(part, Form))
+    assert "Rob Reyes" not in [name for _, name in form.fields[0].options]
+    preview = say("mia", form.command, {"colleague": "<@rita>"})
+    say("mia", button(preview, "Hand over").command)
+    assert not open_deals(sandbox, "rob")
+    assert all(assigned(sandbox, deal) for deal in theirs.values())
+
+
+def test_an_account_that_the_chat_has_deactivated_takes_nothing_over(sandbox: Sandbox) -> None:
+    gone = replace(cast.speaker("rob"), standing="deactivated")
+    line = Inbound("g1", cast.speaker("mia"), cast.place("mia"), "assign globex to <@rob>", mentioned={"rob": gone})
+    card = sandbox.answer(line).card
+    assert "account is deactivated" in words(card)
+    assert button(card, "Hand over their deals").command.startswith("assign all of")
+    line = Inbound(
+        "g2", cast.speaker("rita"), cast.place("rita"), "away until 8 May delegate <@rob>", mentioned={"rob": gone}
+    )
+    assert "account is deactivated" in words(sandbox.answer(line).card)
+    line = Inbound("g3", cast.speaker("ada"), cast.place("ada"), "team <@rob> left", mentioned={"rob": gone})
+    assert "Stagecoach asked Mia" in words(sandbox.answer(line).card)
+
+
+def test_who_is_away_is_shown_without_a_stand_in_once_their_delegate_left(say: Say) -> None:
+    say("mia", "away until 8 May delegate <@rita>")
+    assert "Rita Roy stands in" in presence(say("ada", "team"), "Mia Marsh")
+    assert "no one stands in" in presence(say("ada", "team <@rita> left"), "Mia Marsh")
+
+
+def test_a_leaver_can_be_called_back_by_name(say: Say) -> None:
+    say("ada", "team <@rob> left")
+    say("ada", "team rob is back")
+    assert "Your open deals" in plain(say("rob", "list"))

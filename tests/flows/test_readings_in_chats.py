@@ -1,0 +1,81 @@
+"""A question about what was entered, in each chat: asked in the form, answered there, and only then saved."""
+
+from typing import Any
+
+from adapters.card import Form
+from adapters.sandbox.render import drawn
+from bot.sandbox.sandbox import Sandbox
+from tests.adapters.teams.test_render import actions, read
+from tests.flows.test_slack_scenes import Stage as Slack
+from tests.flows.test_slack_scenes import slack  # noqa: F401  # a fixture, used by its name
+from tests.flows.test_teams_scenes import Stage as Teams
+from tests.flows.test_teams_scenes import teams  # noqa: F401  # a fixture, used by its name
+from tests.support.card_text import form_of
+from tests.support.sandbox_script import Say
+from tests.support.slack_rules import view_faults
+from tests.support.slack_workspace import words
+
+
+def inputs(view: Any) -> dict[str, Any]:
+    """The fields of a dialog of Slack's by their ids."""
+    return {block["block_id"]: block for block in view["blocks"] if block["type"] == "input"}
+
+
+async def test_in_slack_the_dialog_is_drawn_anew_with_the_readings(slack: Slack) -> None:  # noqa: F811  # the fixture
+    await slack.say("rob", "set globex")
+    view = await slack.house.presses("rob", slack.cards["rob"], "Globex")
+    before = inputs(view)["amount"]["element"]["action_id"]
+    said = await slack.house.fills_in("rob", view, amount="1.250", product="software")
+    assert said["response_action"] == "update"
+    asked = said["view"]
+    assert not view_faults(asked)
+    fields = inputs(asked)
+    (which,) = [key for key in fields if ".meant." in key]
+    assert list(fields)[list(fields).index("amount") + 1] == which
+    assert fields["amount"]["element"]["initial_value"] == "1.250"
+    assert fields["amount"]["element"]["action_id"] != before  # with the same id Slack shows what it remembers
+    assert "1,250 EUR or 1.25 EUR" in words(asked["blocks"])
+    assert "75,000 EUR" in await slack.say("rob", "show globex")
+    picked = fields[which]["element"]["options"][0]["value"]
+    saved = await slack.house.fills_in("rob", asked, **{"amount": "1.250", which: picked})
+    assert "1,250 EUR" in words(saved["blocks"])
+
+
+async def test_in_slack_an_unreadable_answer_stands_beside_its_field(slack: Slack) -> None:  # noqa: F811  # the fixture
+    await slack.say("rob", "set globex")
+    view = await slack.house.presses("rob", slack.cards["rob"], "Globex")
+    said = await slack.house.fills_in("rob", view, amount="lots")
+    assert said["response_action"] == "errors"
+    assert "couldn't read “lots”" in said["errors"]["amount"]
+
+
+async def test_in_slack_a_typed_question_is_answered_with_a_button(slack: Slack) -> None:  # noqa: F811  # the fixture
+    assert "1,250 EUR or 1.25 EUR" in await slack.say("rob", "set globex amount 1.250")
+    assert "1,250 EUR" in await slack.say("rob", "[1,250 EUR]")
+
+
+async def test_in_teams_the_card_comes_back_with_the_readings(teams: Teams) -> None:  # noqa: F811  # the fixture
+    await teams.say("rob", "set globex")
+    form = next(one for one in actions(teams.cards["rob"]) if "form" in one["data"])
+    number = form["data"]["form"]
+    assert "1,250 EUR or 1.25 EUR" in await teams.press("rob", form, {f"{number}.amount": "1.250"})
+    shown = {part["id"]: part for part in teams.cards["rob"]["body"] if str(part.get("type")).startswith("Input.")}
+    (which,) = [name for name in shown if ".meant." in name]
+    assert shown[which]["type"] == "Input.ChoiceSet"
+    again = next(one for one in actions(teams.cards["rob"]) if "form" in one["data"])
+    amount = f"{again['data']['form']}.amount"
+    assert shown[amount]["value"] == "1.250"
+    answers = {amount: "1.250", which: shown[which]["choices"][0]["value"]}
+    assert "1,250 EUR" in await teams.press("rob", again, answers)
+    assert "1,250 EUR" in read(teams.cards["rob"])
+
+
+def test_on_the_sandboxs_page_the_readings_are_a_choice_behind_the_field(sandbox: Sandbox, say: Say) -> None:
+    asked: Form = form_of(say("rob", "wait globex"))
+    back = say("rob", asked.command, {"until": "Thursday 8 May", "reason": "their budget"})
+    (form,) = [part for part in drawn(back)["body"] if part["kind"] == "form"]
+    until, which = form["fields"][:2]
+    assert "is a Friday" in until["error"]
+    assert which["kind"] == "choice"
+    answers = {"until": "Thursday 8 May", "reason": "their budget", which["key"]: which["options"][0][0]}
+    assert "Friday 8 May 2026" in str(drawn(say("rob", form["command"], answers)))

@@ -1,0 +1,70 @@
+"""A company of two on a store of its own: lines are typed, buttons pressed, forms sent back, and the bot restarted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+
+from sqlalchemy import text
+
+from adapters.card import Card, Form
+from adapters.chat import Inbound
+from adapters.sandbox import cast
+from bot.assistant import Assistant
+from bot.company import playbook_files
+from bot.store.engine.store import Store
+from tests.support.card_text import buttons_of, form_of
+
+MONDAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
+
+
+@dataclass
+class OneCompany:
+    """Ada is admin, Rob owns Acme. It is Monday 4 May 2026, nine o'clock."""
+
+    address: str
+    keys: "count[int]" = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        self._open()
+        self.types("settings", "ada")
+        self.types("new Acme")
+
+    def restart(self) -> None:
+        """Close everything and open it anew, as a bot that is started again does."""
+        self.store.close()
+        self._open()
+
+    def _open(self) -> None:
+        self.store = Store.open(self.address)
+        self.assistant = Assistant(self.store, lambda: MONDAY, playbook_files.texts(None))
+
+    def types(self, line: str, who: str = "rob", values: Mapping[str, str] | None = None, subject: str = "") -> Card:
+        """A line that is typed or pressed; with `values`, a form that is sent back."""
+        speaker, place = cast.speaker(who), cast.place(who)
+        everyone = {one.id: cast.speaker(one.id) for one in cast.CAST}
+        inbound = Inbound(f"line-{next(self.keys)}", speaker, place, line, values, subject, everyone)
+        return self.assistant.answer(inbound).card
+
+    def presses(self, card: Card, label: str) -> Card:
+        """The button with this label."""
+        return self.types(buttons_of(card)[label])
+
+    def sends(self, form: Form, **answers: str) -> Card:
+        """The form with what stands in it, and these answers."""
+        return self.sends_all(form, answers)
+
+    def sends_all(self, form: Form, answers: Mapping[str, str]) -> Card:
+        """The same, for fields whose keys are no Python names."""
+        known = {one.key: one.value for one in form.fields if one.value}
+        return self.types(form.command, values={**known, **answers}, subject=form.subject)
+
+    def asks(self, line: str) -> Form:
+        """The form that a line is answered with."""
+        return form_of(self.types(line))
+
+    def written(self) -> list[tuple[str, ...]]:
+        """Everything that was ever saved of deals: their ledger, and how they stand."""
+        with self.store.reading() as tx:
+            rows = tx.execute(text("SELECT body FROM ledger ORDER BY 1")).all()
+            return [tuple(map(str, row)) for row in rows]
