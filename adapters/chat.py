@@ -47,6 +47,8 @@ class Inbound:
     `once` asks to remember the answer even where it only looks something up: the platform may deliver a message more
     than once, and each answer would be another message. `edits` is the key of the message that this one is an edited
     version of. `files` says that files came with it.
+
+    `talk` says that it is a plain message: typed to the bot, and not as a command after `/deal`.
     """
 
     key: str
@@ -61,6 +63,7 @@ class Inbound:
     once: bool = False
     edits: str = ""
     files: bool = False
+    talk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 
+ORDER = re.compile(r"^[\s*_~`\"“„'‘«]*/deal\b", re.IGNORECASE)
 COMMAND = re.compile(r"^\s*/?deal\b\s*", re.IGNORECASE)
 
 _BEFORE = re.compile(r"^(?:https?://|mailto:|tel:)|\s", re.IGNORECASE)
@@ -26,6 +27,16 @@ def command(text: str) -> str:
     """A typed command as it was meant: no marks around it, no `/deal` before it, no blanks at its ends."""
     bare = _unwrapped(text.strip())
     return _unwrapped(COMMAND.sub("", bare).strip())
+
+
+def is_order(text: str) -> bool:
+    """Whether a message is a command with `/deal` before it, rather than plain words."""
+    return bool(ORDER.match(text))
+
+
+def talked(text: str) -> str:
+    """Plain words as they were typed: no marks around the whole, and nothing else taken away."""
+    return _unwrapped(text.strip())
 
 
 def labelled(address: str, label: str) -> str:

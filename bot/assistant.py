@@ -10,11 +10,13 @@ from sqlalchemy import Connection
 from adapters.chat import Answer, Inbound, Speaker
 from bot.company import people, playbooks
 from bot.completion import complete
+from bot.conversation.talk import Spoken, answer_talk
+from bot.conversation.typed import ordered
 from bot.dispatch import Meant, carry_out, dispatch, only_reads, resolve, verb
 from bot.language.storable import storable
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, undone
-from bot.store import inbox, tenants
+from bot.store import conversations, inbox, tenants
 from bot.store import people as roll
 from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved, WrongSchema
 from bot.store.engine.store import Store
@@ -70,7 +72,44 @@ class Assistant:
             )
         if inbound.files and not inbound.text:
             return undone(replies.no_files())
-        return self._persist(inbound)
+        return self._listen(inbound) if inbound.talk else self._persist(inbound)
+
+    def _listen(self, inbound: Inbound) -> Answer:
+        """Answer plain words: they are understood while reading, and nothing they say is saved before a press."""
+        order = ordered(inbound.text)
+        if order:
+            return self._persist(replace(inbound, text=order, talk=False))
+        try:
+            with self.store.reading() as tx:
+                known = self._known(tx, inbound.speaker) is not None
+            if not known:
+                self._arrive(inbound)
+        except Misunderstood as misunderstood:
+            return undone(misunderstood.card)
+        with self.store.reading() as tx:
+            request = self._request(tx, inbound)
+            place, now = inbound.place, request.context.now
+            spoken = answer_talk(request, conversations.recall(tx, request.tenant.id, request.me.id, place, now))
+        return self._heard(inbound, spoken)
+
+    def _heard(self, inbound: Inbound, spoken: Spoken) -> Answer:
+        """Remember what was spoken about, and the answer where the chat may deliver the message again."""
+        answer = replace(spoken.answer, editable=True)
+        if not (inbound.once or spoken.deal):
+            return answer
+        with self.store.writing() as tx:
+            request = self._request(tx, inbound)
+            if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
+                earlier = inbox.answered(tx, request.tenant.id, inbound.key)
+                return replace(earlier or answer, repeated=True)
+            roll.heard(tx, request.tenant.id, request.person, inbound.speaker.platform)
+            if inbound.edits and not self._corrects(request, inbound.edits):
+                answer = private(replies.edit_ignored())
+            elif spoken.deal:
+                tenant, place, now = request.tenant.id, inbound.place, request.context.now
+                conversations.remember(tx, tenant, request.me.id, place, spoken.deal, spoken.proposed, now)
+            self._remember(request, inbound.key, answer)
+            return answer
 
     def _persist(self, inbound: Inbound) -> Answer:
         """Try again where somebody else was faster; the second look sees what they did."""

@@ -1,5 +1,7 @@
 """Contacts with a customer: logged on a deal, also from the words of somebody's message."""
 
+import re
+
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
@@ -37,14 +39,22 @@ def _keep(request: Request, deal: Deal, words: str, note: str) -> Answer:
     )
 
 
+NOTED = re.compile(r"#([0-9a-f]{12})\s+")
+"""The deal that a proposal's button notes something on."""
+
+
 @command("note <text>", "note", who=WORKS)
 def note(request: Request, text: str = "") -> Answer:
     """Log a contact on one of my deals, from the words of a message."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
-    if not mine:
+    spoken_of = NOTED.match(text)
+    if spoken_of and (deal := deals.find(request.tx, request.tenant.id, spoken_of[1])):
+        mine, text = [deal, *(one for one in mine if one.id != deal.id)], text[spoken_of.end() :]
+    if not mine and "deal" not in request.values:
         raise Misunderstood("You have no open deal to log this on; begin one with `/deal new`.")
     named = request.values.get("deal", "")
     chosen = next((deal for deal in mine if named and (named == deal.id or same(named) == same(deal.name))), None)
+    chosen = chosen or (deals.find(request.tx, request.tenant.id, named) if named else None)
     if chosen is None:
         return private(Card("Log this on a deal", (opening_forms.note_form(mine, text),)))
     return _keep(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))

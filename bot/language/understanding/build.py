@@ -69,16 +69,21 @@ class Building:
         return self.day_of(span.value, self.clause.marked.original[span.start : span.end], past=past)
 
     def day_of(self, value: object, words: str, *, past: bool = False) -> str:
-        """A span's day as ISO, read as past where it must have been."""
+        """A span's day as ISO, read as past where it must have been; as typed where it reads in several ways.
+
+        Typed into the command those words lead to the question which day is meant.
+        """
         days = values.past_days(words, self.around.now) if past else value
-        return days[0].isoformat() if isinstance(days, tuple) and len(days) == 1 else ""
+        if isinstance(days, tuple) and len(days) > 1:
+            return words
+        return days[0].isoformat() if isinstance(days, tuple) and days else ""
 
     def any_day(self) -> str:
         """The one day that the clause speaks of."""
         spans = self.clause.marked.of("t")
         if len(spans) != 1:
             return ""
-        return self.day_of(spans[0].value, "")
+        return self.day_of(spans[0].value, self.clause.marked.original[spans[0].start : spans[0].end])
 
     def colleague(self, slot: str = "who") -> Colleague | None:
         """The colleague in a slot."""

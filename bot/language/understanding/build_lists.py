@@ -8,7 +8,7 @@ from bot.language.understanding.deal_names import fold
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import place_of
 from process.deal import Deal
-from process.item import Item, ListName
+from process.list_item import ListItem, ListName
 
 LISTS: tuple[ListName, ...] = ("objection", "trigger", "obligation", "payment")
 CONTENT = re.compile(r"[^\W_]{3,}")
@@ -100,18 +100,18 @@ def _close(it: Building, lists: Sequence[ListName], *, only: bool) -> Operation 
     return it.operation("close", slots | said)
 
 
-def _which(it: Building, item: Item) -> Operation:
+def _which(it: Building, item: ListItem) -> Operation:
     """One of several: the form of the first, to be looked at."""
     return it.operation("close", {"list": item.list, "number": str(item.number), "text": item.text}, complete=False)
 
 
-def _numbered(it: Building, items: Sequence[Item]) -> Item | None:
+def _numbered(it: Building, items: Sequence[ListItem]) -> ListItem | None:
     if not it.has("number"):
         return None
     return next((item for item in items if str(item.number) == it.words("number")), None)
 
 
-def _spoken_of(it: Building, items: Sequence[Item], deal: Deal) -> Item | None:
+def _spoken_of(it: Building, items: Sequence[ListItem], deal: Deal) -> ListItem | None:
     """The item that shares the most words with the clause, if one does so more than all others."""
     said = _content(it.clause.marked.words(it.match.masked), deal)
     ranked = sorted(((_shared(said, item, deal), item.number, item.list, item) for item in items), reverse=True)
@@ -122,7 +122,7 @@ def _spoken_of(it: Building, items: Sequence[Item], deal: Deal) -> Item | None:
     return ranked[0][3]
 
 
-def _needed(it: Building, items: Sequence[Item]) -> int:
+def _needed(it: Building, items: Sequence[ListItem]) -> int:
     """One word is enough where the clause names the list, or an item is named by a single word."""
     named = it.match.rule.op != "close any"
     return 1 if named or any(len(CONTENT.findall(item.text)) <= ENOUGH for item in items) or it.match.rule.name == SHORT else ENOUGH
@@ -143,7 +143,7 @@ def _stem(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 3 else word[:7]
 
 
-def _shared(said: set[str], item: Item, deal: Deal) -> int:
+def _shared(said: set[str], item: ListItem, deal: Deal) -> int:
     return len(said & _content(item.text, deal))
 
 

@@ -8,7 +8,7 @@ from bot.language.understanding.proposal import Operation
 LONGEST = 400
 """Characters of a command that a button holds; what is longer is sent as a form."""
 
-AMBIGUOUS = re.compile(r"\s(?:said by|raised by|owner)\s|[\n\"“”„]", re.IGNORECASE)
+AMBIGUOUS = re.compile(r"\s(?:said by|raised by|owner)\s", re.IGNORECASE)
 """Words in a value that a typed command would read as something else: such a value goes into a form's field."""
 
 CLOSING = {"objection": "removed", "trigger": "happened", "obligation": "kept", "payment": "received"}
@@ -22,7 +22,7 @@ def command_of(operation: Operation) -> str:
         return ""
     if any(AMBIGUOUS.search(words) for key, words in operation.slots.items() if key != "text" or operation.verb != "close"):
         return ""
-    command = write(f"#{operation.deal}", operation.slots)
+    command = " ".join(write(f"#{operation.deal}", operation.slots).split())
     return command if len(command) <= LONGEST else ""
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 WORDS = Path(__file__).parent.parent / "words"
-MACRO = re.compile(r"\{(\w+)\}")
-SLOT = re.compile(r"<(\w+|\*|,)>")
+MACRO = re.compile(r"\{([a-z_]+)\}")
+SLOT = re.compile(r"(?<!\?P)<(\w+|\*|,)>")
 KINDS = {"deal": "d", "money": "m", "day": "t", "who": "c", "person": "p", "url": "u"}
 FREE = ("text", "reason", "name", "value")
 GAP, PAUSE = r"[^.;]*?", r"(?:\s*[,:;(–—-]+\s*)"
@@ -61,19 +61,25 @@ class Phrases:
         for _ in range(DEPTH):
             said = MACRO.sub(lambda found: f"(?:{self._macros[found[1]]})", said)
         said = re.sub(r"(?<!\[) +(?!\]|-\])", r"\\s+", said)
-        return re.compile(SLOT.sub(self._slot, said), re.IGNORECASE)
+        seen: list[str] = []
 
-    def _slot(self, found: re.Match[str]) -> str:
-        name = found[1]
+        def slot(found: re.Match[str]) -> str:
+            seen.append(found[1])
+            # A name can stand in a pattern once only; the others of a slot are numbered.
+            return self._slot(found[1], f"{found[1]}__{seen.count(found[1])}")
+
+        return re.compile(SLOT.sub(slot, said), re.IGNORECASE)
+
+    def _slot(self, name: str, group: str) -> str:
         if name == "*":
             return GAP
         if name == ",":
             return PAUSE
         if name in FREE:
-            return rf"(?P<{name}>\S.*?)"
+            return rf"(?P<{group}>\S.*?)"
         if name in KINDS:
-            return rf"(?P<{name}>⟨{KINDS[name]}\d+⟩)"
-        return rf"\b(?P<{name}>{self._macros[f'a_{name}']})\b"
+            return rf"(?P<{group}>⟨{KINDS[name]}\d+⟩)"
+        return rf"\b(?P<{group}>{self._macros[f'a_{name}']})\b"
 
     def _rule(self, one: Mapping[str, Any]) -> Rule:
         fixed = {key: str(value) for key, value in one.get("slots", {}).items()}
@@ -98,10 +104,19 @@ def matches(rule: Rule, masked: str) -> Iterator[Mapping[str, str]]:
     """What a rule reads in a clause, as pieces of the masked text by slot."""
     for pattern in rule.says:
         if found := pattern.fullmatch(masked):
-            yield {key: value for key, value in found.groupdict().items() if value}
+            yield slots_of(found)
     for pattern in rule.finds:
         if found := pattern.search(masked):
-            yield {key: value for key, value in found.groupdict().items() if value}
+            yield slots_of(found)
+
+
+def slots_of(found: re.Match[str]) -> dict[str, str]:
+    """What stood in each slot; where one comes twice in a phrase, the first that was filled."""
+    slots: dict[str, str] = {}
+    for group, words in found.groupdict().items():
+        if words:
+            slots.setdefault(group.partition("__")[0], words)
+    return slots
 
 
 @cache

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.language.understanding.choices import Language
 from bot.language.understanding.marked import Marked
-from bot.language.understanding.phrases import Rule, matches
+from bot.language.understanding.phrases import matches, slots_of
 
 MOST = 4
 """How many sayings a clause can hold: a person before, a place behind, brackets."""
@@ -39,12 +39,12 @@ def _first(masked: str, text: Marked, language: Language, said: Said) -> tuple[s
             # Something has to be left that was said.
             if found and len(masked) - (found.end() - found.start()) > 4:
                 rest = f"{masked[: found.start()]} {masked[found.end() :]}"
-                return " ".join(rest.split()), _with(said, found.groupdict(), text, language)
+                return " ".join(rest.split()), _with(said, slots_of(found), text, language)
     return None
 
 
-def _with(said: Said, slots: dict[str, str | None], text: Marked, language: Language) -> Said:
-    person, where, day = slots.get("person") or "", slots.get("where") or "", slots.get("day") or ""
+def _with(said: Said, slots: dict[str, str], text: Marked, language: Language) -> Said:
+    person, where, day = slots.get("person", ""), slots.get("where", ""), slots.get("day", "")
     if person and not said.person:
         said = replace(said, person=person, by=text.words(person))
     if where and not said.where:
@@ -64,4 +64,3 @@ def place_of(masked: str, language: Language) -> str:
 
 
 PLACE_RULES = {"called": "call", "met in person": "meeting", "on LinkedIn": "LinkedIn"}
-__all__ = ["Rule", "Said", "cut_sayings", "place_of"]

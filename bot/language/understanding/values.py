@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.language.understanding.marked import Span
 from bot.language.values.answers import Question, Value
 from bot.language.values.days import read_day
-from bot.language.values.reading import money
+from bot.language.values.money import read_money
 from process.money import Money
 
 URL = re.compile(r"https?://[^\s<>()]+[^\s<>().,;:!?]")
@@ -17,10 +17,12 @@ FIGURES = re.compile(
     rf"(?P<after> ?{SIGN}(?![A-Za-z]))?(?![\w%:/-])",
     re.IGNORECASE,
 )
-SCALES = {"million": "m", "mio": "m", "thousand": "k"}
-NAMED_SIGNS = {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pound": "GBP", "pounds": "GBP"}
-LEAST_BARE = 1000
-"""A bare number below it is no amount, unless a word before it speaks of one."""
+NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|half|and|a)"
+)
+SPELT = re.compile(rf"\b{NUMBER_WORD}(?:[ -]{NUMBER_WORD})+(?: {SIGN})?\b", re.IGNORECASE)
+"""Two number words or more; whether they are an amount is the reader's to say."""
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -59,28 +61,29 @@ def urls(text: str) -> Iterator[Span]:
 
 def amounts(text: str, currency: str) -> Iterator[Span]:
     """Amounts of money; a bare small number is left to be something else."""
-    for found in FIGURES.finditer(text):
-        read = _amount(found, currency)
-        if read is not None:
+    for found in SPELT.finditer(text):
+        if re.search(r"hundred|thousand|million", found[0], re.IGNORECASE) and (read := _read(found[0], currency)):
             yield Span("m", *found.span(), read)
+    for found in FIGURES.finditer(text):
+        named = bool(found["before"] or found["after"] or found["scale"])
+        figures = found["figures"].rstrip(".,'’")
+        if named or _large(figures):
+            end = found.start() + len(found[0].rstrip(".,'’"))
+            if read := _read(text[found.start() : end], currency):
+                yield Span("m", found.start(), end, read)
 
 
-def _amount(found: re.Match[str], currency: str) -> Money | None:
-    named = bool(found["before"] or found["after"] or found["scale"])
-    figures = found["figures"].rstrip(".,'’")
-    if not named and (len(re.sub(r"\D", "", figures)) < 4 or re.fullmatch(r"(?:19|20)\d\d", figures)):
-        return None
-    scale = (found["scale"] or "").strip().lower()
-    sign = (found["before"] or found["after"] or "").strip()
-    sign = NAMED_SIGNS.get(sign.lower(), sign)
-    # The reader takes the sign where a person would write it: behind, for a code, and in front, for a sign.
-    words = f"{sign}{figures}{SCALES.get(scale, scale)}" if len(sign) == 1 else f"{figures}{SCALES.get(scale, scale)} {sign}"
-    return money(words.strip(), currency)
+def _large(figures: str) -> bool:
+    """Whether a number without a currency can only be an amount: four digits or more, and no year."""
+    return len(re.sub(r"\D", "", figures)) >= 4 and not re.fullmatch(r"(?:19|20)\d\d", figures)
 
 
-def bare_amount(words: str, currency: str) -> Money | None:
-    """A number without anything around it, where the sentence says that it is an amount."""
-    return money(words, currency)
+def _read(words: str, currency: str) -> Money | None:
+    """The amount, or the likeliest reading of one that can mean two; the button shows it, and only a press saves it."""
+    answer = read_money(words, currency)
+    if isinstance(answer, Question):
+        return answer.choices[0].value
+    return answer.it if isinstance(answer, Value) else None
 
 
 def days(text: str, now: datetime) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from bot.views import forms, opening_forms
 from bot.views.evidence import evidence_form
 from process.context import Context
 from process.deal import Deal
-from process.item import ListName
+from process.list_item import ListName
 
 LISTS: Mapping[str, ListName] = {
     "objection": "objection",

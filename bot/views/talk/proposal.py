@@ -1,18 +1,18 @@
 """The proposal: what was understood, quoted, with a button or a filled form for each thing to save."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.card import Button, Buttons, Card, Element, Text
 from bot.language.understanding.commands import command_of
 from bot.language.understanding.proposal import Mood, Operation
-from bot.views.talk.drafts import draft
 from bot.views.talk.labels import label
 from bot.views.words import cut
 from process.context import Context
 from process.deal import Deal
 
-LONGEST_QUOTE, LONGEST_NOTE = 200, 1500
+LONGEST_QUOTE, LONGEST_NOTE, LONGEST_SLOT = 200, 1500, 600
 NEITHER = "neither"
 MOODS: Mapping[Mood, str] = {
     "if": "That depends on something, so I save nothing as a fact.",
@@ -41,11 +41,8 @@ def proposal_card(about: Scene, operations: Sequence[Operation]) -> Card:
     body: list[Element] = [_quote(about.words)]
     row: list[Button] = []
     for operation in operations:
-        deal = about.deals.get(operation.deal)
-        if command := command_of(operation):
-            row.append(Button(_label(operation, about), command, "plain" if row else "primary"))
-        elif form := draft(operation, deal, about.context):
-            body.append(form)
+        command = command_of(operation) or _draft(operation)
+        row.append(Button(_label(operation, about), command, "plain" if row else "primary"))
     first = operations[0].deal
     body.append(Buttons((*row, *_ways_out(first, about.words))))
     return Card(_title(operations, about), tuple(body))
@@ -81,7 +78,7 @@ def which_deal_card(about: Scene, choices: Sequence[Operation]) -> Card:
     row = []
     for operation in choices:
         name = cut(about.deals[operation.deal].name, 60) if operation.deal in about.deals else operation.deal
-        row.append(Button(name, command_of(operation) or _opening(operation)))
+        row.append(Button(name, command_of(operation) or _draft(operation)))
     body: list[Element] = [_quote(about.words)]
     if row:
         body.append(Buttons((*row, Button("Neither", NEITHER))))
@@ -90,11 +87,11 @@ def which_deal_card(about: Scene, choices: Sequence[Operation]) -> Card:
     return Card("Which deal do you mean?", tuple(body))
 
 
-def _opening(operation: Operation) -> str:
-    """The command that asks for the rest in its form."""
-    exit_key = operation.slots.get("exit", "")
-    verb = operation.slots.get("list", operation.verb) if operation.verb == "close" else operation.verb
-    return " ".join(filter(None, (verb, f"#{operation.deal}", exit_key)))
+def _draft(operation: Operation) -> str:
+    """The command that opens the form with what was understood; its texts are cut to what a button holds."""
+    slots = {key: cut(words, LONGEST_SLOT) for key, words in operation.slots.items()}
+    held = {"verb": operation.verb, "deal": operation.deal, "slots": slots}
+    return f"draft {json.dumps(held, ensure_ascii=False)}"
 
 
 def unsure_card(about: Scene, deal: str, offers: Sequence[Operation], mood: Mood) -> Card:
@@ -107,6 +104,15 @@ def unsure_card(about: Scene, deal: str, offers: Sequence[Operation], mood: Mood
     if named is None:
         body.append(Text(("Which deal is it about? Name it, and I go on from there.",)))
         return Card("Is this about a deal?", tuple(body))
-    row = tuple(Button(_label(one, about), _opening(one)) for one in offers)
+    row = tuple(Button(_label(one, about), _draft(one)) for one in offers)
     body.append(Buttons((*row, *_ways_out(deal, about.words))))
     return Card(f"What should I do with this on {cut(named.name, 60)}?", tuple(body))
+
+
+def command_card(about: Scene, command: str, deal: str) -> Card:
+    """Propose a command that was typed as a whole."""
+    named = about.deals.get(deal)
+    title = f"Do this on {cut(named.name, 60)}?" if named else "Do this?"
+    verb = command.split(maxsplit=1)[0]
+    button = Button(verb.capitalize(), command, "primary")
+    return Card(title, (_quote(about.words), Buttons((button, *_ways_out(deal, about.words)))))
