@@ -1,10 +1,13 @@
 """The surroundings of a message, as the store has them: deals by name, colleagues, what was spoken about before."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.company import people
 from bot.language.understanding.around import Around
 from bot.language.understanding.deal_names import DealNames, NamedDeal
+from bot.language.understanding.proposal import Operation
 from bot.request import Request
 from bot.store import channels, deals
 from bot.store.conversations import Remembered
@@ -39,6 +42,7 @@ class Surroundings:
             mine=mine[:MOST_MINE],
             here=channels.deal_of(request.tx, request.tenant.id, request.inbound.place) or "",
             last=self.remembered.deal if self.remembered else "",
+            proposed=_proposed(self.remembered),
         )
 
     def _names(self) -> DealNames:
@@ -60,3 +64,16 @@ class Surroundings:
         request = self.request
         known = people.known_by(request.tx, request.tenant, request.inbound, mention)
         return request.context.company.find(known)
+
+
+def held(operation: Operation) -> Mapping[str, Any]:
+    """An operation as it is kept between messages."""
+    slots = dict(operation.slots)
+    return {"verb": operation.verb, "deal": operation.deal, "slots": slots, "complete": operation.complete}
+
+
+def _proposed(remembered: Remembered | None) -> Operation | None:
+    """The one thing that was proposed last; None where it was nothing, or several."""
+    if remembered is None or len(remembered.proposed) != 1:
+        return None
+    return Operation(**remembered.proposed[0])

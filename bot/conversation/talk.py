@@ -1,13 +1,14 @@
 """Talk: one message without `/deal`, answered in a transaction that only reads. Only a press writes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from adapters.card import Buttons, Card
+from adapters.card import Card
 from adapters.chat import Answer
 from bot.conversation.checks import objection_to
-from bot.conversation.surroundings import Surroundings
+from bot.conversation.surroundings import Surroundings, held
 from bot.conversation.typed import EVERYDAY, polite_aside, read_at_once, typed
 from bot.language.understanding.proposal import (
     Operation,
@@ -36,11 +37,11 @@ DEAL_ID = re.compile(r"#([0-9a-f]{12})\b")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """An answer, with what is remembered of it: the deal it was about, and the commands that it proposed."""
+    """An answer, with what is remembered of it: the deal it was about, and the operations that it proposed."""
 
     answer: Answer
     deal: str = ""
-    proposed: tuple[str, ...] = ()
+    proposed: tuple[Mapping[str, Any], ...] = ()
 
 
 def answer_talk(request: Request, remembered: Remembered | None) -> Spoken:
@@ -91,7 +92,7 @@ class Conversation:
         if not found.deal and found.meant.command.verb in ("met", "set", "log", "lose", "wait", "advance", "engage"):
             return None
         card = cards.command_card(self._about([found.deal]), found.command, found.deal)
-        return Spoken(private(card), found.deal, (found.command,))
+        return Spoken(private(card), found.deal)
 
     def _asked(self, meant: Understood) -> Spoken:
         match meant:
@@ -126,7 +127,7 @@ class Conversation:
         if not possible:
             return Spoken(private(refusals[0]), deal_id)
         card = cards.proposal_card(self._about([one.deal for one in possible]), possible)
-        return Spoken(private(card), deal_id, _commands(card))
+        return Spoken(private(card), deal_id, tuple(held(one) for one in possible))
 
     def _read(self, command: str) -> Spoken | None:
         if command == "show here":
@@ -152,9 +153,3 @@ class Conversation:
             if missing:
                 return small_talk_card("hello", name, deal.name, missing[0].exit)
         return small_talk_card(kind, name)  # type: ignore[arg-type]  # one of SmallTalkKind, matched as an object
-
-
-def _commands(card: Card) -> tuple[str, ...]:
-    """What a proposal's buttons would carry out, its ways out aside."""
-    row = [button.command for part in card.body if isinstance(part, Buttons) for button in part.every]
-    return tuple(command for command in row if command != cards.NEITHER and not command.startswith(("note ", "draft ")))

@@ -1,9 +1,10 @@
 """Conversations: which deal each person spoke about last in each place, and what was proposed to them there."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
@@ -26,10 +27,10 @@ FORGET = delete(conversations).where(conversations.c.at < bindparam("before"))
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What was spoken about: the deal's id, and the commands that were proposed, empty where none were."""
+    """What was spoken about: the deal's id, and the operations that were proposed, as plain objects."""
 
     deal: str
-    proposed: tuple[str, ...] = ()
+    proposed: tuple[Mapping[str, Any], ...] = ()
 
 
 def recall(tx: Connection, tenant: str, person: str, place: Place, now: datetime) -> Remembered | None:
@@ -41,7 +42,7 @@ def recall(tx: Connection, tenant: str, person: str, place: Place, now: datetime
 
 
 def remember(
-    tx: Connection, tenant: str, person: str, place: Place, deal: str, proposed: Sequence[str], now: datetime
+    tx: Connection, tenant: str, person: str, place: Place, deal: str, proposed: Sequence[Mapping[str, Any]], now: datetime
 ) -> None:
     """Keep what was spoken about, in place of what was before."""
     values = {"deal": deal, "proposed": json.dumps(list(proposed)), "at": now}

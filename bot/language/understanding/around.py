@@ -1,10 +1,11 @@
 """What understanding a sentence takes: who speaks where and when, the deals by name, the colleagues, the playbook."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.language.understanding.deal_names import DealNames
+from bot.language.understanding.proposal import Operation
 from process.colleague import Colleague
 from process.deal import Deal
 from process.playbook import Playbook
@@ -30,5 +31,5 @@ class Around:
     mine: Sequence[Deal] = ()
     here: str = ""
     last: str = ""
-    asked: Mapping[str, str] = field(default_factory=dict)
-    """What the last answer proposed, in slots: `verb`, `deal` and its values; empty where it proposed nothing."""
+    proposed: Operation | None = None
+    """What the last answer proposed, where it was one thing."""

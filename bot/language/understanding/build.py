@@ -31,6 +31,9 @@ class Building:
     original: str
     """The whole sentence as it was typed, for notes."""
 
+    heading: tuple[object, str] | None = None
+    """The day of a heading above the sentence, and its words."""
+
     def has(self, slot: str) -> bool:
         """Whether the rule read something into a slot, or holds it itself."""
         return slot in self.match.slots or slot in self.match.rule.slots

@@ -109,20 +109,26 @@ def _own_team(it: Building) -> str:
 
 
 def presented(it: Building) -> Operation | None:
-    """To whom it was presented, or when, where that is all that was said."""
-    item = it.around.playbook.exits
-    if it.words("text") and "presented_to" in item:
+    """To whom it was presented."""
+    if it.words("text") and "presented_to" in it.around.playbook.exits:
         return it.operation("met", {"exit": "presented_to", "value": it.words("text")})
-    day = it.clause.marked.of("t")
-    if day and "presented_on" in item:
-        on = it.day_of(day[0].value, it.clause.marked.original[day[0].start : day[0].end], past=True)
-        return it.operation("met", {"exit": "presented_on", "value": on}, complete=bool(on))
     return None
+
+
+def presented_on(it: Building) -> Operation | None:
+    """On which day, where the sentence or the heading above it says so."""
+    if "presented_on" not in it.around.playbook.exits:
+        return None
+    days = it.clause.marked.of("t")
+    spoken = (days[0].value, it.clause.marked.original[days[0].start : days[0].end]) if days else it.heading
+    on = it.day_of(*spoken, past=True) if spoken else ""
+    return it.operation("met", {"exit": "presented_on", "value": on}) if on else None
 
 
 BUILDERS: dict[str, Builder] = {
     "met": met,
     "met presented": presented,
+    "met presented on": presented_on,
     "unmet": unmet,
     "waive": waive,
     "clear": clear,

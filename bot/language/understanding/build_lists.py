@@ -80,7 +80,8 @@ def close_obligation(it: Building) -> Operation | None:
 
 def close_any(it: Building) -> Operation | None:
     """Whatever stands on a list and is spoken of as done, by the words it has there."""
-    return _close(it, LISTS, only=False)
+    wanted = [name for name in LISTS if name == it.words("list")]
+    return _close(it, wanted, only=False)
 
 
 def _close(it: Building, lists: Sequence[ListName], *, only: bool) -> Operation | None:
@@ -123,12 +124,9 @@ def _spoken_of(it: Building, items: Sequence[ListItem], deal: Deal) -> ListItem 
 
 
 def _needed(it: Building, items: Sequence[ListItem]) -> int:
-    """One word is enough where the clause names the list, or an item is named by a single word."""
-    named = it.match.rule.op != "close any"
-    return 1 if named or any(len(CONTENT.findall(item.text)) <= ENOUGH for item in items) or it.match.rule.name == SHORT else ENOUGH
-
-
-SHORT = "something on a list is done"
+    """One shared word is enough where the clause names the list, and for promises: what is done, they name by one."""
+    named = it.match.rule.op != "close any" or it.words("list") == "obligation"
+    return 1 if named else ENOUGH
 
 
 def _content(words: str, deal: Deal) -> set[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.language.understanding import people_names, values
 from bot.language.understanding.around import Around
@@ -26,6 +26,16 @@ class Clause:
     variants: tuple[str, ...]
     said: Said
     moods: frozenset[str]
+    language: Language = field(compare=False, repr=False)
+
+    def moods_of(self, masked: str) -> frozenset[str]:
+        """The moods of a part of it; that it is a question stays."""
+        return _moods(masked, masked, self.language) | (self.moods & {"question", "quoted"})
+
+    @property
+    def pronoun(self) -> bool:
+        """Whether it begins with a word for someone spoken of before."""
+        return bool(self.language.phrases.pronouns.search(self.variants[-1])) if self.variants else False
 
     @property
     def deals(self) -> list[tuple[NamedDeal, ...]]:
@@ -43,7 +53,7 @@ def clause_of(text: str, around: Around, language: Language) -> Clause:
     polite = _bare(whole.masked, language)
     core, said = cut_sayings(polite, whole, language)
     variants = dict.fromkeys((*_without_deal(core, language), core, *_without_deal(polite, language), polite))
-    return Clause(text, whole, tuple(one for one in variants if one), said, _moods(whole.masked, polite, language))
+    return Clause(text, whole, tuple(one for one in variants if one), said, _moods(whole.masked, polite, language), language)
 
 
 def deal_mentions(text: str, around: Around, language: Language) -> list[Mention]:
@@ -61,6 +71,8 @@ def _is_meant(mention: Mention, text: str, common: object) -> bool:
     said, before, behind = text[mention.start : mention.end], text[: mention.start], text[mention.end :]
     if mention.folded not in words["common"]:
         return True
+    if not mention.whole:
+        return False
     capital = said[:1].isupper() and not FIRST_WORD.search(before)
     last = fold(before.split()[-1].strip("(,")) if before.split() else ""
     following = re.match(r"\s+([\w']+)", behind)

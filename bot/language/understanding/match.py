@@ -21,14 +21,16 @@ class Match:
 def first_matches(rules: Sequence[Rule], clause: Clause) -> Iterator[Match]:
     """What the rules read, in their order; each rule once, in the barest form that it fits."""
     for rule in rules:
-        if allowed(rule, clause.moods) and (found := _match(rule, clause)):
+        if found := _match(rule, clause):
             yield found
 
 
 def _match(rule: Rule, clause: Clause) -> Match | None:
     for masked in clause.variants:
-        for slots in matches(rule, masked):
-            return Match(rule, slots, masked)
+        for slots, outside in matches(rule, masked):
+            moods = clause.moods if outside == masked else clause.moods_of(outside)
+            if allowed(rule, moods):
+                return Match(rule, slots, masked)
     return None
 
 
@@ -39,8 +41,3 @@ def allowed(rule: Rule, moods: frozenset[str]) -> bool:
     """
     only = {mood.removesuffix(" only") for mood in rule.moods if mood in SPEAKS_FOR_ITSELF}
     return only <= moods and moods <= {*rule.moods, *only}
-
-
-def reading_allowed(rule: Rule, moods: frozenset[str]) -> bool:
-    """The same for what only reads: in any mood but words that are quoted, or that only suppose something."""
-    return "quoted" not in moods and ("question" in moods or not rule.moods) and not (moods & {"if", "hearsay"} and "question" not in moods)

@@ -49,6 +49,9 @@ class Phrases:
         self.sayings = tuple(self._rule(one) for one in data["saying"])
         self.subjects = {subject: self._any(said) for subject, said in data["subject"].items()}
         self.asides = tuple(self.pattern(one) for one in (*data["aside"]["leading"], *data["aside"]["deal"]))
+        self.pronouns = re.compile(data["people"]["pronouns"], re.IGNORECASE)
+        self.filler = self._any(data["polite"]["filler"])
+        self.places = re.compile(rf"\b(?:{self._macros['a_where']})\b", re.IGNORECASE)
         self.before, self.after = self._edge(data["polite"]["before"]), self._edge(data["polite"]["after"])
 
     def words(self, name: str) -> Mapping[str, Any]:
@@ -100,14 +103,25 @@ def _said(words: str) -> str:
     return re.escape(words).replace("\\ ", " ").replace(" ", "[ -]")
 
 
-def matches(rule: Rule, masked: str) -> Iterator[Mapping[str, str]]:
-    """What a rule reads in a clause, as pieces of the masked text by slot."""
+def matches(rule: Rule, masked: str) -> Iterator[tuple[Mapping[str, str], str]]:
+    """What a rule reads in a clause, as pieces of the masked text by slot, and the clause without its free words.
+
+    The mood of a sentence is that of its own words: a reason or a text that is quoted in it has moods of its own.
+    """
     for pattern in rule.says:
         if found := pattern.fullmatch(masked):
-            yield slots_of(found)
+            yield slots_of(found), _without_free_words(found, masked)
     for pattern in rule.finds:
         if found := pattern.search(masked):
-            yield slots_of(found)
+            yield slots_of(found), masked
+
+
+def _without_free_words(found: re.Match[str], masked: str) -> str:
+    for group in found.re.groupindex:
+        # What begins the clause is its subject, and counts.
+        if group.partition("__")[0] in FREE and found.start(group) > 0:
+            masked = masked.replace(found[group], " ")
+    return masked
 
 
 def slots_of(found: re.Match[str]) -> dict[str, str]:

@@ -27,7 +27,10 @@ def read_of(clause: Clause, around: Around, language: Language) -> Read | Unknow
     if "quoted" in clause.moods:
         return None
     for rule in language.phrases.reads:
-        if _asks(rule, clause) and (match := _match(rule, clause)) and (found := _command(match, clause, around, language)):
+        match = _match(rule, clause) if _asks(rule, clause) else None
+        if match is None or _only_mentions(match, clause):
+            continue
+        if found := _command(match, clause, around, language):
             return found
     return None
 
@@ -42,9 +45,21 @@ def _asks(rule: Rule, clause: Clause) -> bool:
 def _match(rule: Rule, clause: Clause) -> Match | None:
     # A question's own form first: what was taken out of a fact, a place or a person, belongs to it.
     for masked in reversed(clause.variants):
-        for slots in matches(rule, masked):
+        for slots, _ in matches(rule, masked):
             return Match(rule, slots, masked)
     return None
+
+
+def _only_mentions(match: Match, clause: Clause) -> bool:
+    """Whether a word of a view is only part of a sentence about something else."""
+    if "question" in clause.moods or "deal" in match.slots or "who" in match.slots:
+        return False
+    whole = any(pattern.fullmatch(match.masked) for pattern in match.rule.says)
+    return not whole and (bool(clause.deals) or len(match.masked.split()) > MOST_WORDS)
+
+
+MOST_WORDS = 5
+"""Words of a request for a view, "give me the overview": what is longer is about something else."""
 
 
 def _command(match: Match, clause: Clause, around: Around, language: Language) -> Read | UnknownDeal | None:
