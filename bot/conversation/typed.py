@@ -11,7 +11,10 @@ from bot.request import Request
 from bot.store import deals
 from bot.store.names import name_key
 
-POLITE = re.compile(r"^(?:(?:please|pls|can you|could you|would you)\s+)+|[\s,]+(?:please|pls|thanks|thank you)[.!]*$|\?+$", re.IGNORECASE)
+POLITE = re.compile(
+    r"^(?:(?:please|pls|can you|could you|would you)\s+)+|[\s,]+(?:please|pls|thanks|thank you)[.!]*$|\?+$",
+    re.IGNORECASE,
+)
 EVERYDAY = frozenset({"new", "next", "back", "here", "note", "payment", "trigger", "obligation", "objection", "away"})
 """Verbs that are everyday words: a sentence that begins with one is no command by that alone."""
 

@@ -42,7 +42,13 @@ def recall(tx: Connection, tenant: str, person: str, place: Place, now: datetime
 
 
 def remember(
-    tx: Connection, tenant: str, person: str, place: Place, deal: str, proposed: Sequence[Mapping[str, Any]], now: datetime
+    tx: Connection,
+    tenant: str,
+    person: str,
+    place: Place,
+    deal: str,
+    proposed: Sequence[Mapping[str, Any]],
+    now: datetime,
 ) -> None:
     """Keep what was spoken about, in place of what was before."""
     values = {"deal": deal, "proposed": json.dumps(list(proposed)), "at": now}

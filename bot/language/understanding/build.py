@@ -48,7 +48,11 @@ class Building:
     def meant(self, slot: str) -> str:
         """A slot's words as what they stand for."""
         words = self.words(slot)
-        return self.language.meant(slot, words.replace("-", " ")) if words not in self._known(slot) else self.language.meant(slot, words)
+        return (
+            self.language.meant(slot, words.replace("-", " "))
+            if words not in self._known(slot)
+            else self.language.meant(slot, words)
+        )
 
     def _known(self, slot: str) -> tuple[str, ...]:
         words = self.words(slot)
@@ -101,7 +105,9 @@ class Building:
     @property
     def person(self) -> str:
         """The one person of the customer's whom the clause speaks of, as written; nothing for none or several."""
-        people = dict.fromkeys(self.clause.marked.words(found[0]) for found in MARK.finditer(self.match.masked) if found[1] == "p")
+        people = dict.fromkeys(
+            self.clause.marked.words(found[0]) for found in MARK.finditer(self.match.masked) if found[1] == "p"
+        )
         return next(iter(people)) if len(people) == 1 else ""
 
 

@@ -31,7 +31,9 @@ def team(it: Building) -> Operation | None:
     if who is None:
         return None
     what = f"<@{other.id}>" if other else it.meant("role")
-    return _company(it, "team", {"colleague": f"<@{who.id}>", "how": it.words("how"), "what": what}, complete=bool(what))
+    return _company(
+        it, "team", {"colleague": f"<@{who.id}>", "how": it.words("how"), "what": what}, complete=bool(what)
+    )
 
 
 def zone(it: Building) -> Operation | None:

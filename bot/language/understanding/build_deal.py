@@ -99,7 +99,13 @@ def log(it: Building) -> Operation | None:
     if it.match.rule.name.startswith("spoke"):
         activity = it.said.where if it.said.where in ("call", "e-mail", "meeting", "LinkedIn", "event") else ""
     note = it.words("text") or it.original
-    return Operation("log", it.deal, {"activity": activity, "note": note} if activity else {"note": note}, bool(activity), it.match.rule.name)
+    return Operation(
+        "log",
+        it.deal,
+        {"activity": activity, "note": note} if activity else {"note": note},
+        bool(activity),
+        it.match.rule.name,
+    )
 
 
 BUILDERS: dict[str, Builder] = {

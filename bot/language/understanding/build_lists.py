@@ -28,7 +28,7 @@ def trigger(it: Building) -> Operation | None:
     owner = it.clause.marked.of("c")
     who = owner[-1].value if owner else it.around.me
     text = re.sub(r",?\s*\b(?:owner|owned by)\b.*$", "", _text(it), flags=re.IGNORECASE)
-    slots = {"text": text.strip(" ,"), "due": it.any_day(), "owner": getattr(who, "id", "")}
+    slots = {"text": text.strip(" ,"), "due": it.any_day(), "owner": f"<@{getattr(who, 'id', '')}>"}
     return it.operation("trigger", slots, complete=bool(slots["due"]))
 
 
@@ -134,7 +134,30 @@ def _content(words: str, deal: Deal) -> set[str]:
     return {_stem(word) for word in CONTENT.findall(fold(words)) if word not in own and word not in STOPPED}
 
 
-STOPPED = {"the", "and", "for", "with", "from", "our", "their", "this", "that", "has", "have", "are", "was", "were", "not", "all", "may", "june", "eur", "too", "but", "they"}
+STOPPED = {
+    "the",
+    "and",
+    "for",
+    "with",
+    "from",
+    "our",
+    "their",
+    "this",
+    "that",
+    "has",
+    "have",
+    "are",
+    "was",
+    "were",
+    "not",
+    "all",
+    "may",
+    "june",
+    "eur",
+    "too",
+    "but",
+    "they",
+}
 
 
 def _stem(word: str) -> str:

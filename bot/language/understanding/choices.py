@@ -19,7 +19,7 @@ def of_playbook(playbook: Playbook) -> Table:
     rows = {
         "stage": [(words, stage.key) for stage in playbook.stage for words in _names(stage)],
         "exit": [(words, item.key) for item in playbook.exits.values() for words in _names(item)],
-        "step": [(words, step.key) for step in playbook.buyer for words in _names(step)],
+        "step": [(words, step.key) for step in playbook.buyer for words in _taken(step)],
         "team": [(team, team) for team in playbook.teams],
         "product": [(product, product) for product in playbook.products],
         "source": [(choice, choice) for choice in source.choices] if source else [],
@@ -34,6 +34,12 @@ def _names(part: Stage | Exit | BuyerStep) -> tuple[str, ...]:
     """The key, the name, and the words that a company gave to a part of its playbook."""
     words: tuple[str, ...] = getattr(part, "words", ())
     return (part.key, part.key.replace("_", " "), part.name, *words)
+
+
+def _taken(step: BuyerStep) -> tuple[str, ...]:
+    """How people say that a buyer takes a step; its key alone ("contract") is a word of everyday sentences."""
+    words: tuple[str, ...] = getattr(step, "words", ())
+    return (step.name, *words)
 
 
 class Language:

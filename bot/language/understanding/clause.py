@@ -12,7 +12,10 @@ from bot.language.understanding.marked import Marked, Span, marked
 from bot.language.understanding.sayings import Said, cut_sayings
 from process.deal import Deal
 
-AROUND_NAME = (re.compile(r"\b(?:the )$", re.IGNORECASE), re.compile(r"^(?:'s|')?(?: (?:deal|account|opportunity))?\b", re.IGNORECASE))
+AROUND_NAME = (
+    re.compile(r"\b(?:the )$", re.IGNORECASE),
+    re.compile(r"^(?:'s|')?(?: (?:deal|account|opportunity))?\b", re.IGNORECASE),
+)
 FIRST_WORD = re.compile(r"(?:^|[.!?:\n•*-]\s*)$")
 SPOKEN_PUNCTUATION = re.compile(r"^(?:'s\b|\s*(?:[:?–—(]|- )|\s+(?:deal|account|opportunity)\b|\s*$)")
 
@@ -40,7 +43,9 @@ class Clause:
     @property
     def deals(self) -> list[tuple[NamedDeal, ...]]:
         """The deals spoken of by name, in their order; each is one, or several that go by the same words."""
-        found: list[tuple[NamedDeal, ...]] = [span.value for span in self.marked.of("d") if isinstance(span.value, tuple)]
+        found: list[tuple[NamedDeal, ...]] = [
+            span.value for span in self.marked.of("d") if isinstance(span.value, tuple)
+        ]
         return found
 
 
@@ -53,7 +58,9 @@ def clause_of(text: str, around: Around, language: Language) -> Clause:
     polite = _bare(whole.masked, language)
     core, said = cut_sayings(polite, whole, language)
     variants = dict.fromkeys((*_without_deal(core, language), core, *_without_deal(polite, language), polite))
-    return Clause(text, whole, tuple(one for one in variants if one), said, _moods(whole.masked, polite, language), language)
+    return Clause(
+        text, whole, tuple(one for one in variants if one), said, _moods(whole.masked, polite, language), language
+    )
 
 
 def deal_mentions(text: str, around: Around, language: Language) -> list[Mention]:
@@ -140,7 +147,7 @@ def _bare(masked: str, language: Language) -> str:
         found = edge.search(bare)
         if found and found.end() - found.start() < len(bare):
             bare = (bare[: found.start()] + bare[found.end() :]).strip()
-    return bare.strip(" ,;:.!-–")
+    return bare.strip(" ,;:.!?-–")
 
 
 def _without_deal(masked: str, language: Language) -> Iterator[str]:

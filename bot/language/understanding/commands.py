@@ -20,7 +20,9 @@ def command_of(operation: Operation) -> str:
     write = TEXTS.get(operation.verb)
     if write is None or not operation.complete:
         return ""
-    if any(AMBIGUOUS.search(words) for key, words in operation.slots.items() if key != "text" or operation.verb != "close"):
+    if any(
+        AMBIGUOUS.search(words) for key, words in operation.slots.items() if key != "text" or operation.verb != "close"
+    ):
         return ""
     command = " ".join(write(f"#{operation.deal}", operation.slots).split())
     return command if len(command) <= LONGEST else ""

@@ -12,7 +12,15 @@ from bot.language.understanding.marked import MARK, Span
 from bot.language.understanding.proposal import Operation
 from process.money import Money
 
-DAY_SLOTS = {"set": "value", "wait": "until", "trigger": "due", "obligation": "due", "payment": "due", "snooze": "until"}
+ORDINAL = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+DAY_SLOTS = {
+    "set": "value",
+    "wait": "until",
+    "trigger": "due",
+    "obligation": "due",
+    "payment": "due",
+    "snooze": "until",
+}
 
 
 def corrected(clause: Clause, around: Around, language: Language) -> Operation | None:
@@ -49,11 +57,23 @@ def _by_span(last: Operation, span: Span, clause: Clause) -> Mapping[str, str]:
     match span.value:
         case Money() if is_money:
             return {"value": str(span.value)}
-        case (date() as day, *_) if last.verb in DAY_SLOTS and last.slots.get("attribute", "close date") == "close date":
-            return {DAY_SLOTS[last.verb]: day.isoformat()}
+        case (date() as day, *_) if (
+            last.verb in DAY_SLOTS and last.slots.get("attribute", "close date") == "close date"
+        ):
+            slot = DAY_SLOTS[last.verb]
+            return {slot: _in_month(words, last.slots.get(slot, "")) or day.isoformat()}
         case _ if span.kind == "p":
             return {"contact" if last.verb == "objection" else "said_by": words}
     return {}
+
+
+def _in_month(words: str, before: str) -> str:
+    """ "The 22nd" in the month that the proposal spoke of; nothing for other words, or a month without that day."""
+    number = ORDINAL.fullmatch(words.strip())
+    try:
+        return date.fromisoformat(before).replace(day=int(number[1])).isoformat() if number else ""
+    except ValueError:
+        return ""
 
 
 def _place(clause: Clause, language: Language) -> str:

@@ -22,12 +22,15 @@ BUILDERS: Mapping[str, Builder] = {
 }
 MOST_CLAUSES = 40
 SENTENCE = re.compile(r"(?:(?<=[.!?])(?<!\d\.)\s+(?=[^a-z])|\s*;\s+|\s*\n\s*(?:[-*•–]|\d+[.)])?\s*)")
-AND, PART = re.compile(r",?\s+(?:and|but|plus)\s+(?:also\s+|then\s+)?"), re.compile(
-    r",?\s+(?:and|but|then|plus)\s+(?:also\s+|then\s+)?|,\s+"
+AND, PART = (
+    re.compile(r",?\s+(?:and|but|plus)\s+(?:also\s+|then\s+)?"),
+    re.compile(r",?\s+(?:and|but|then|plus)\s+(?:also\s+|then\s+)?|,\s+"),
 )
 BUT = re.compile(r",?\s+but\s+", re.IGNORECASE)
 NO_DEAL = frozenset({"new", "away", "digest", "rules", "team", "settings"})
-WHOLE = frozenset({"lose", "back", "wait", "unmet", "waive", "reopen", "engage", "away", "objection", "assign", "snooze"})
+WHOLE = frozenset(
+    {"lose", "back", "wait", "unmet", "waive", "reopen", "engage", "away", "objection", "assign", "snooze"}
+)
 """What ends with a reason, which isn't another thing to do."""
 
 NEEDS_WORD = frozenset({"objection", "trigger", "obligation", "payment", "buyer", "close"})
@@ -170,9 +173,7 @@ AND_ALSO = {"met presented": "met presented on"}
 
 
 def _merged(said: Said, other: Said) -> Said:
-    return Said(
-        said.person or other.person, said.by or other.by, said.where or other.where, said.on or other.on
-    )
+    return Said(said.person or other.person, said.by or other.by, said.where or other.where, said.on or other.on)
 
 
 def _is_text(operation: Operation) -> bool:

@@ -40,4 +40,4 @@ def allowed(rule: Rule, moods: frozenset[str]) -> bool:
     A plain fact has none, so that each rule counts for it unless it is only for others.
     """
     only = {mood.removesuffix(" only") for mood in rule.moods if mood in SPEAKS_FOR_ITSELF}
-    return only <= moods and moods <= {*rule.moods, *only}
+    return only <= moods <= {*rule.moods, *only}

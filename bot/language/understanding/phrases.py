@@ -63,6 +63,7 @@ class Phrases:
         """A phrase as a pattern."""
         for _ in range(DEPTH):
             said = MACRO.sub(lambda found: f"(?:{self._macros[found[1]]})", said)
+        said = said.replace(" ?", r"\s*")  # a blank that can be left out, also before a pause
         said = re.sub(r"(?<!\[) +(?!\]|-\])", r"\\s+", said)
         seen: list[str] = []
 

@@ -52,7 +52,7 @@ def _match(rule: Rule, clause: Clause) -> Match | None:
 
 def _only_mentions(match: Match, clause: Clause) -> bool:
     """Whether a word of a view is only part of a sentence about something else."""
-    if "question" in clause.moods or "deal" in match.slots or "who" in match.slots:
+    if "question" in clause.moods or "<" in match.rule.op:
         return False
     whole = any(pattern.fullmatch(match.masked) for pattern in match.rule.says)
     return not whole and (bool(clause.deals) or len(match.masked.split()) > MOST_WORDS)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from bot.views.words import capital, cut, plain_day, stage_name
 from bot.language.understanding.proposal import Operation
+from bot.views.words import capital, cut, plain_day, stage_name
 from process.playbook import Playbook
 
 Slots = Mapping[str, str]

@@ -16,7 +16,9 @@ def attested_by_card(deal: Deal, context: Context, item: Exit, engaged: bool) ->
         row.insert(0, Button(f"Ask {who}", f"engage #{deal.id} {item.attest}"))
     elif engaged:
         body.append(Text((f"{who} is called in already.",)))
-    return Card(f"{cut(deal.name, 60)}: {item.name.lower()} is for {who} to answer", (*body, Buttons(tuple(row))), "stop")
+    return Card(
+        f"{cut(deal.name, 60)}: {item.name.lower()} is for {who} to answer", (*body, Buttons(tuple(row))), "stop"
+    )
 
 
 def owner_only_card(deal: Deal, context: Context) -> Card:

@@ -37,9 +37,17 @@ def _next(deal: str, wanted: Exit | None) -> str:
 def unknown_deal_card(name: str) -> Card:
     """Say that no deal has this name."""
     words = "Check the spelling, or ask for all deals."
-    return Card(f"No deal goes by the name “{cut(name, 60)}”", (Text((words,)), Buttons((Button("All deals", "list all"),))), "stop")
+    return Card(
+        f"No deal goes by the name “{cut(name, 60)}”",
+        (Text((words,)), Buttons((Button("All deals", "list all"),))),
+        "stop",
+    )
 
 
 def too_long_card(letters: int, most: int) -> Card:
     """Say that a message is longer than what is read."""
-    return Card("That is too long for me", (Text((f"It has {letters:,} characters, and I read {most:,}. Send me a part of it.",)),), "stop")
+    return Card(
+        "That is too long for me",
+        (Text((f"It has {letters:,} characters, and I read {most:,}. Send me a part of it.",)),),
+        "stop",
+    )
