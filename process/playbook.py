@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from process.deal import Complexity
+from process.deal import Complexity, CycleKind
 from process.exit_kinds import KINDS, Kind
 from process.limits import Limits
 from process.list_item import ListName
@@ -45,12 +45,26 @@ class When(Plain):
     evidence: Mapping[str, str] = Field(default_factory=dict)
 
 
+class For(Plain):
+    """Which deals a playbook is for: from an amount, below an amount, and which kinds of deal; nothing means any."""
+
+    amount_at_least: Amount | None = None
+    amount_below: Amount | None = None
+    kinds: tuple[CycleKind, ...] = ()
+
+    @property
+    def by_amount(self) -> bool:
+        """Whether the amount of a deal has to be known, to say whether it is for this playbook."""
+        return self.amount_at_least is not None or self.amount_below is not None
+
+
 class Exit(Plain):
     """What must be proven to leave a stage.
 
     `attest` says who answers for it: rep, buyer, manager, account manager or a specialist team. `when` lists
     alternatives: any one of them makes the exit required, none at all means always. For the kind `list`, `of`
-    names the list and `want` says whether its items must be named (one at least), all closed, or both.
+    names the list and `want` says whether its items must be named (one at least), all closed, or both. `words` are
+    the company's own words for it, by which a sentence is understood.
     """
 
     key: Key
@@ -68,6 +82,7 @@ class Exit(Plain):
     waivable: bool = True
     carried: bool = False
     hint: str = ""
+    words: tuple[Name, ...] = ()
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -105,6 +120,7 @@ class Stage(Plain):
     quiet_days: int = Field(default=14, ge=0, le=400)
     long_days: int = Field(default=0, ge=0, le=400)
     contact_days: int = Field(default=0, ge=0, le=400)
+    words: tuple[Name, ...] = ()
 
 
 class BuyerStep(Plain):
@@ -113,12 +129,14 @@ class BuyerStep(Plain):
     key: Key
     name: Name
     stage: str
+    words: tuple[Name, ...] = ()
 
 
 class Playbook(Plain):
-    """A whole process. `version` is the hash of its text."""
+    """A whole process. `version` is the hash of what it asks (`process.playbook_words`)."""
 
     name: Name
+    made_for: For = Field(default=For(), alias="for")
     approval_hours: int = Field(default=72, ge=72, le=24 * 60)
     teams: tuple[Name, ...] = ()
     products: tuple[Name, ...] = ()

@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
 from typing import Any
 
 from pydantic import ValidationError
@@ -27,25 +26,21 @@ from process.playbook_faults import (
     UnknownStage,
     UnknownTeam,
 )
+from process.playbook_words import version_of
 
 
 def read(text: str, file: str = "playbook") -> Playbook:
     """Read and check a playbook; raises BadPlaybook naming the file, the stage and the exit of every fault."""
     try:
         raw = tomllib.loads(text)
-        playbook = Playbook.model_validate({**raw, "version": version(text)})
+        playbook = Playbook.model_validate(raw)
     except tomllib.TOMLDecodeError as error:
         raise BadPlaybook(file, [Fault((), NotToml(str(error)))]) from None
     except ValidationError as error:
         raise BadPlaybook(file, [_fault(raw, dict(one)) for one in error.errors()]) from None
     if faults := list(_contradictions(playbook)):
         raise BadPlaybook(file, faults)
-    return playbook
-
-
-def version(text: str) -> str:
-    """The version of a playbook: the hash of its content, line ends aside."""
-    return sha256("\n".join(text.splitlines()).encode()).hexdigest()[:16]
+    return playbook.model_copy(update={"version": version_of(playbook)})
 
 
 def _fault(raw: Mapping[str, Any], error: Mapping[str, Any]) -> Fault:

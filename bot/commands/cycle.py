@@ -2,16 +2,15 @@
 
 from itertools import chain, count
 
-from adapters.card import Card
 from adapters.chat import Answer
+from bot.commands.arguments import free_name, the_one
 from bot.commands.registry import WORKS, command
-from bot.language.deal_lookup import namesake, taken
-from bot.language.values.names import name_fault, tidy
-from bot.language.vocabulary import the_one
-from bot.misunderstood import Misunderstood, beside
+from bot.language.deal_lookup import namesake
+from bot.language.values.names import tidy
+from bot.misunderstood import beside
 from bot.request import Request, fresh_id, private, shown
 from bot.store import figures, ledger
-from bot.views import opening_forms
+from bot.views import form_cards, opening_forms
 from bot.views.deal import deal_card
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
@@ -29,14 +28,13 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
     """Open the following cycle: a renewal, cross-sell, up-sell or referral."""
     kind, name = request.given("kind", kind), request.given("name", name)
     if not kind:
-        return private(Card(f"What comes after {deal.name}", (opening_forms.next_form(deal),)))
+        return private(form_cards.what_comes_after(deal.name, opening_forms.next_form(deal)))
     found = _kind(kind)
     with beside("name"):
         name = _name(request, deal, found, tidy(name))
     context = request.on(deal)
-    old, new = course.next_cycle(
-        deal, context, request.playbooks.successor(deal.playbook), Following(fresh_id(), name, found)
-    )
+    book = request.playbooks.fitting(deal.playbook, None, found)
+    old, new = course.next_cycle(deal, context, book, Following(fresh_id(), name, found))
     if old.refusal:
         return private(refusal_card(deal, context, old.refusal))
     request.keep(deal, old)
@@ -55,10 +53,7 @@ def _name(request: Request, deal: Deal, kind: CycleKind, wanted: str) -> str:
         plain = f"{deal.account} {kind}"
         names = chain([plain], (f"{plain} {nth}" for nth in count(2)))
         return next(name for name in names if namesake(request.tx, request.tenant.id, name) is None)
-    if fault := name_fault(wanted, "A deal"):
-        raise Misunderstood(fault)
-    taken(request.tx, request.tenant.id, wanted)
-    return wanted
+    return free_name(request.tx, request.tenant.id, wanted)
 
 
 @command("funnel", reads=True, who="anyone")

@@ -1,13 +1,11 @@
 """The route: forward through the gates, back, at rest, lost, and open again."""
 
-from adapters.card import Card
 from adapters.chat import Answer
+from bot.commands.arguments import not_taken, the_stage
 from bot.commands.registry import WORKS, command
-from bot.language.deal_lookup import taken
-from bot.language.vocabulary import the_stage
 from bot.misunderstood import beside
 from bot.request import Request, fresh_id, private, shown
-from bot.views import forms, opening_forms
+from bot.views import form_cards, forms, opening_forms
 from bot.views.deal import deal_card, moved_card
 from bot.views.refusal import refusal_card
 from process import course, walk
@@ -38,7 +36,7 @@ def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Ans
     context = request.on(deal)
     stage, reason = request.given("stage", stage), request.given("reason", reason)
     if not (stage and reason):
-        return private(Card(f"Send {deal.name} back", (opening_forms.back_form(deal, context, stage),)))
+        return private(form_cards.send_back(deal.name, opening_forms.back_form(deal, context, stage)))
     with beside("stage"):
         to = the_stage(context.playbook, stage)
     return request.settle(deal, walk.send_back(deal, context, to, reason), deal_card)
@@ -49,7 +47,7 @@ def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Ans
     """Let a deal rest until a day, with a reason, so that its silence is no stall."""
     until, reason = request.given("until", until), request.given("reason", reason)
     if not (until and reason):
-        return private(Card(f"Let {deal.name} rest", (forms.wait_form(deal, request.on(deal)),)))
+        return private(form_cards.let_rest(deal.name, forms.wait_form(deal, request.on(deal))))
     with beside("until"):
         day = request.reader.day(until)
     return request.settle(deal, course.wait(deal, request.on(deal), day, reason), deal_card)
@@ -60,8 +58,7 @@ def lose(request: Request, deal: Deal, reason: str = "") -> Answer:
     """Count a deal as lost, with the reason. Never blocked."""
     reason = request.given("reason", reason)
     if not reason:
-        form = forms.reason_form(f"lose #{deal.id}", f"Lose {deal.name}", "Why is it lost?")
-        return private(Card(f"{deal.name} is lost?", (form,)))
+        return private(form_cards.lose(deal.name, f"lose #{deal.id}"))
     return request.settle(deal, course.lose(deal, request.on(deal), reason), deal_card)
 
 
@@ -70,8 +67,7 @@ def reopen(request: Request, deal: Deal, reason: str = "") -> Answer:
     """Open a lost deal again, in the first stage that today's facts leave unsatisfied."""
     reason = request.given("reason", reason)
     if not reason:
-        form = forms.reason_form(f"reopen #{deal.id}", f"Reopen {deal.name}", "Why is it open again?")
-        return private(Card(f"Reopen {deal.name}", (form,)))
+        return private(form_cards.reopen(deal.name, f"reopen #{deal.id}"))
     if deal.state == "lost":
-        taken(request.tx, request.tenant.id, deal.name)
+        not_taken(request.tx, request.tenant.id, deal.name)
     return request.settle(deal, course.reopen(deal, request.on(deal), reason), deal_card)

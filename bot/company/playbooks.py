@@ -7,10 +7,15 @@ from functools import lru_cache
 from sqlalchemy import Connection
 
 from bot.store import deals, playbooks, rules
+from bot.store.playbooks import Current
 from bot.store.rules import Eased
 from process import playbook_file
+from process.deal import CycleKind
+from process.fit import fits
 from process.limits import Rule
+from process.money import Money
 from process.playbook import Playbook
+from process.playbook_words import in_words_of
 
 
 @lru_cache(maxsize=256)
@@ -20,20 +25,20 @@ def parsed(text: str) -> Playbook:
 
 
 MOST_READ = 256
-_read: dict[str, Playbook] = {}
-"""By version, which is told from the text alone: what was read once is not even fetched again."""
+_read: dict[tuple[str, str], Playbook] = {}
+"""By tenant and version: what a version asks never changes, and its newest wording is laid over it anyway."""
 
 
 def _of_version(tx: Connection, tenant: str, version: str) -> Playbook:
     """The playbook of a version; raises LookupError for one that was never kept."""
-    if known := _read.get(version):
+    if known := _read.get((tenant, version)):
         return known
     text = playbooks.text(tx, tenant, version)
     if text is None:
         raise LookupError(f"playbook version {version} is not kept")
     if len(_read) >= MOST_READ:
         _read.clear()
-    _read[version] = parsed(text)
+    _read[tenant, version] = parsed(text)
     return parsed(text)
 
 
@@ -55,11 +60,16 @@ class Playbooks:
         return next(iter(self.today.values()))
 
     def of(self, version: str) -> Playbook:
-        """The playbook of a version; raises LookupError for one that was never kept."""
+        """The playbook of a version in today's words; raises LookupError for one that was never kept."""
         known = {book.version: book for book in self.today.values()} | self.older
         if version not in known:
-            self.older[version] = known[version] = _of_version(self.tx, self.tenant, version)
+            self.older[version] = known[version] = self._in_todays_words(version)
         return known[version]
+
+    def _in_todays_words(self, version: str) -> Playbook:
+        playbook = _of_version(self.tx, self.tenant, version)
+        newest = self.today.get(playbook.name)
+        return in_words_of(playbook, newest) if newest else playbook
 
     def watched(self, version: str) -> Playbook:
         """The playbook of a version as the clock goes by it."""
@@ -75,11 +85,29 @@ class Playbooks:
         """Today's version of the playbook a deal is on; the default where it is gone."""
         return self.today.get(self.of(version).name, self.default)
 
+    def fitting(self, version: str, amount: Money | None, kind: CycleKind) -> Playbook:
+        """Today's playbook for a deal that was on this version: its own, or the first one that is for such a deal."""
+        own = self.successor(version)
+        fit = [book for book in (own, *self.today.values()) if fits(book, amount, kind)]
+        return next(iter(fit), own)
+
+    def for_new(self) -> tuple[str, ...]:
+        """The names of the playbooks that a new deal can begin on, the default first."""
+        return tuple(name for name, book in self.today.items() if fits(book, None, "new"))
+
 
 def load(tx: Connection, tenant: str) -> Playbooks:
     """The playbooks of a tenant, the default first."""
-    named = playbooks.current(tx, tenant)
-    return Playbooks(tx, tenant, {name: _of_version(tx, tenant, version) for name, version in named})
+    return Playbooks(tx, tenant, {one.name: _current(one) for one in playbooks.current(tx, tenant)})
+
+
+def _current(one: Current) -> Playbook:
+    """A playbook of today, under the version it is kept by.
+
+    Earlier releases named a version by its text. Until the files are adopted anew, deals go on starting on that one.
+    """
+    playbook = parsed(one.text)
+    return playbook if playbook.version == one.version else playbook.model_copy(update={"version": one.version})
 
 
 def load_eased(tx: Connection, tenant: str) -> Playbooks:

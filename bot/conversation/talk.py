@@ -22,6 +22,7 @@ from bot.language.understanding.proposal import (
 )
 from bot.language.understanding.understand import understand
 from bot.request import Request, private
+from bot.store import conversations
 from bot.store.conversations import Remembered
 from bot.views.talk import proposal as cards
 from bot.views.talk.small_talk import small_talk_card, unknown_deal_card
@@ -44,10 +45,19 @@ class Spoken:
     proposed: tuple[Mapping[str, Any], ...] = ()
 
 
-def answer_talk(request: Request, remembered: Remembered | None) -> Spoken:
+def answer_talk(request: Request) -> Spoken:
     """Answer a message: with what it asks for, with a proposal, or with a question."""
+    place, now = request.inbound.place, request.context.now
+    remembered = conversations.recall(request.tx, request.tenant.id, request.me.id, place, now)
     said = Conversation(request, remembered)
     return said.typed_reading() or said.understood()
+
+
+def remember(request: Request, spoken: Spoken) -> None:
+    """Keep what was spoken about, for the next message of this person in this place."""
+    if spoken.deal:
+        place, now = request.inbound.place, request.context.now
+        conversations.remember(request.tx, request.tenant.id, request.me.id, place, spoken.deal, spoken.proposed, now)
 
 
 class Conversation:
@@ -85,11 +95,11 @@ class Conversation:
     def _typed_order(self) -> Spoken | None:
         """A proposal of the very command that was typed as a whole."""
         found = typed(self.request)
-        if found is None or found.meant.command.verb in EVERYDAY | DECIDING:
+        if found is None or found.chosen.command.verb in EVERYDAY | DECIDING:
             return None
-        if found.meant.command.may == "admin" and "admin" not in self.request.me.roles:
+        if found.chosen.command.may == "admin" and "admin" not in self.request.me.roles:
             return None
-        if not found.deal and found.meant.command.verb in ("met", "set", "log", "lose", "wait", "advance", "engage"):
+        if not found.deal and found.chosen.command.verb in ("met", "set", "log", "lose", "wait", "advance", "engage"):
             return None
         card = cards.command_card(self._about([found.deal]), found.command, found.deal)
         return Spoken(private(card), found.deal)

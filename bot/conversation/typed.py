@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from adapters.chat import Answer
 from bot.commands.registry import COMMANDS
-from bot.dispatch import Meant, carry_out, resolve
+from bot.dispatch.resolve import Chosen, resolve
 from bot.misunderstood import Misunderstood
 from bot.request import Request
 from bot.store import deals
@@ -25,7 +25,7 @@ class Typed:
 
     command: str
     deal: str
-    meant: Meant
+    chosen: Chosen
 
 
 BY_NAME = re.compile(r"^/?deal[\s:,]+(?P<command>(?P<verb>\w+)\b.*)$", re.IGNORECASE | re.DOTALL)
@@ -48,36 +48,33 @@ def typed(request: Request) -> Typed | None:
     verb = text.split(maxsplit=1)[0].casefold() if text else ""
     if verb not in COMMANDS:
         return None
-    asked = replace(request, inbound=replace(request.inbound, text=text))
-    try:
-        meant = resolve(asked)
-    except Misunderstood:
+    chosen = resolve(replace(request, inbound=replace(request.inbound, text=text)))
+    if not isinstance(chosen, Chosen):
         return None
-    named = meant.binding.get("deal", "")
-    if not meant.deal:
-        return Typed(text, "", meant)
-    found = deals.find(request.tx, request.tenant.id, meant.deal)
+    named = chosen.reading.words.get("deal", "")
+    if not chosen.deal:
+        return Typed(text, "", chosen)
+    found = deals.find(request.tx, request.tenant.id, chosen.deal)
     if found is None or not (named == f"#{found.id}" or name_key(named) == name_key(found.name)):
         return None
-    return Typed(text.replace(named, f"#{found.id}", 1), found.id, meant)
+    return Typed(text.replace(named, f"#{found.id}", 1), found.id, chosen)
 
 
 def read_at_once(request: Request, command: str) -> Answer | None:
     """The answer of a command that only reads; None where it makes no sense."""
     asked = replace(request, inbound=replace(request.inbound, text=command))
+    chosen = resolve(asked)
+    if not isinstance(chosen, Chosen):
+        return None
     try:
-        meant = resolve(asked)
-        return _reading(asked, meant)
+        return _reading(asked, chosen)
     except Misunderstood:
         return None
 
 
-def _reading(request: Request, meant: Meant) -> Answer:
+def _reading(request: Request, chosen: Chosen) -> Answer:
     """Run it without holding its deal, since nothing is written: an approval's card and the team are shown so too."""
-    values: dict[str, object] = dict(meant.binding)
-    if meant.deal:
-        values["deal"] = deals.find(request.tx, request.tenant.id, meant.deal)
-    return meant.command.run(request, **values)
-
-
-__all__ = ["EVERYDAY", "Typed", "carry_out", "polite_aside", "read_at_once", "typed"]
+    values: dict[str, object] = {**chosen.reading.words}
+    if chosen.deal:
+        values["deal"] = deals.find(request.tx, request.tenant.id, chosen.deal)
+    return chosen.command.run(request, **values)

@@ -1,19 +1,30 @@
-"""Playbooks: every version's text for good, and which version each name stands for now."""
+"""Playbooks: a text of every version, and which version each name stands for now.
+
+A version is what a playbook asks. Another wording of it takes the place of the one before.
+"""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from bot.store.schema.tables import playbook_texts, playbooks
-from process.playbook_file import version as version_of
+from process import playbook_file
 
-KEEP = insert(playbook_texts).on_conflict_do_nothing()
+_KEPT = insert(playbook_texts)
+KEEP = _KEPT.on_conflict_do_update(
+    index_elements=[playbook_texts.c.tenant, playbook_texts.c.version], set_={"text": _KEPT.excluded.text}
+)
 TEXT = select(playbook_texts.c.text).where(
     playbook_texts.c.tenant == bindparam("tenant"), playbook_texts.c.version == bindparam("version")
 )
 CURRENT = (
-    select(playbooks.c.name, playbooks.c.version)
+    select(playbooks.c.name, playbooks.c.version, playbook_texts.c.text)
+    .join(
+        playbook_texts,
+        (playbook_texts.c.tenant == playbooks.c.tenant) & (playbook_texts.c.version == playbooks.c.version),
+    )
     .where(playbooks.c.tenant == bindparam("tenant"))
     .order_by(playbooks.c.standard.desc(), playbooks.c.name)
 )
@@ -31,9 +42,17 @@ PREFER = (
 )
 
 
+class Current(NamedTuple):
+    """A playbook's name, and the version and text that it stands for now."""
+
+    name: str
+    version: str
+    text: str
+
+
 def keep(tx: Connection, tenant: str, text: str) -> str:
-    """Keep a playbook's text; returns its version. Kept already, nothing happens."""
-    version = version_of(text)
+    """Keep a playbook's text as the newest wording of its version; returns the version."""
+    version = playbook_file.read(text).version
     tx.execute(KEEP, {"tenant": tenant, "version": version, "text": text})
     return version
 
@@ -43,9 +62,9 @@ def text(tx: Connection, tenant: str, version: str) -> str | None:
     return tx.scalar(TEXT, {"tenant": tenant, "version": version})
 
 
-def current(tx: Connection, tenant: str) -> list[tuple[str, str]]:
-    """The name and present version of the tenant's playbooks, the standard one first, then by name."""
-    return [(row.name, row.version) for row in tx.execute(CURRENT, {"tenant": tenant})]
+def current(tx: Connection, tenant: str) -> list[Current]:
+    """The tenant's playbooks as they are now, the standard one first, then by name."""
+    return [Current(*row) for row in tx.execute(CURRENT, {"tenant": tenant})]
 
 
 def set_current(tx: Connection, tenant: str, name: str, version: str) -> None:

@@ -21,7 +21,7 @@ from process.playbook_faults import (
     UnknownInWhen,
     UnknownStage,
 )
-from process.playbook_file import read, version
+from process.playbook_file import read
 from tests.support.people_and_deal import SMALL, SMALL_TEXT, STANDARD, STANDARD_TEXT, Story, evidence
 
 SEVEN = ["prospecting", "qualification", "development", "presentation", "discussion", "closing", "account_management"]
@@ -176,11 +176,6 @@ def test_an_acceptor_is_named_before_the_handoff() -> None:
         'coaching = "Reach one real person."', 'coaching = "Reach one."\nhandoff = { acceptance = "keeper" }'
     )
     assert faults(text) == (Fault((Part("stage", "find"), Part("handoff")), LateAcceptance("keeper")),)
-
-
-def test_a_version_is_the_texts_own_and_line_ends_are_none_of_it() -> None:
-    assert SMALL.version == version(SMALL_TEXT) == version(SMALL_TEXT.replace("\n", "\r\n"))
-    assert SMALL.version != version(SMALL_TEXT + "# changed\n")
 
 
 def test_a_stage_nobody_knows_is_a_key_error() -> None:

@@ -51,7 +51,7 @@ def test_a_move_never_takes_a_deal_further_than_it_stands() -> None:
     story = Story(STANDARD)
     story.to("qualification")
     story.ready("presentation")
-    move(story, standard(("# Copy it", "# Take it")))
+    move(story, standard(("approval_hours = 72", "approval_hours = 80")))
     assert story.deal.stage == "qualification"
 
 
@@ -74,7 +74,7 @@ def test_a_handoff_new_in_front_of_the_deal_is_not_passed_by_moving() -> None:
 def test_a_handoff_the_deal_has_been_through_is_not_asked_for_again() -> None:
     story = Story(STANDARD)
     story.to("closing")
-    move(story, standard(("# Copy it", "# Take it")))
+    move(story, standard(("approval_hours = 72", "approval_hours = 80")))
     assert story.deal.stage == "closing"
 
 
@@ -98,7 +98,7 @@ def test_evidence_that_no_longer_fits_is_dropped(old: str, new: str, dropped: tu
     given = dict(story.deal.evidence)
     if dropped == ("source",):
         story.meet("rob", evidence("source", "referral"))
-    outcome = move(story, standard((old, new)))
+    outcome = move(story, standard((old, new)), who="mia")
     assert [fact.dropped for fact in outcome.facts if isinstance(fact, PlaybookMoved)] == [dropped]
     assert set(given) - set(story.deal.evidence) == set(dropped)
 
@@ -126,14 +126,14 @@ def test_moving_voids_the_approval_that_is_awaited() -> None:
     story.ready()
     story.wait(hours=1)
     story.advance()
-    outcome = move(story, read(SMALL_TEXT + "# another\n"))
+    outcome = move(story, read("approval_hours = 80\n" + SMALL_TEXT))
     assert outcome.facts[0] == Decided("a2", "void")
     assert story.approve().facts == ()
 
 
 def test_only_the_owner_or_a_manager_moves_an_open_deal_and_only_once() -> None:
     story = Story()
-    new = read(SMALL_TEXT + "# another\n")
+    new = read("approval_hours = 80\n" + SMALL_TEXT)
     for who in ("rita", "leo", "ana", "ada", "ivo"):
         assert move(story, new, who).facts == ()
     assert move(story, new, "mia").refusal is None

@@ -1,4 +1,4 @@
-"""An oracle: what must be true of a deal, worked out from its ledger in other words than the engine's."""
+"""Rules of a ledger: what must be true of a deal, worked out from its ledger apart from the engine."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class Asked:
     passes: bool = False
 
 
-class Oracle:
+class LedgerRules:
     """Follows one deal by its facts, and objects to each that should not have been."""
 
     def __init__(self, deal: Deal, playbooks: Mapping[str, Playbook], people: dict[str, Colleague]) -> None:

@@ -31,7 +31,7 @@ def one(name: str, *teams: str, boss: str = "", manages: bool = False) -> Collea
     return Colleague(name.lower(), name, roles, frozenset(teams), boss)
 
 
-CAST = (
+PEOPLE = (
     one("Rob", boss="mia"),
     one("Rita", boss="mia"),
     one("Mia", boss="max", manages=True),
@@ -51,12 +51,12 @@ VALUES = {"money": "40000 EUR", "date": "2026-05-04", "link": "https://acme.exam
 
 def company(*others: Colleague, without: tuple[str, ...] = ()) -> Company:
     """The cast, with these colleagues added or put in place of those of the same id."""
-    return Company({it.id: it for it in (*CAST, *others) if it.id not in without})
+    return Company({it.id: it for it in (*PEOPLE, *others) if it.id not in without})
 
 
 def away(name: str, delegate: str, days: int = 7) -> Colleague:
     """A colleague of the cast who is away and has named a delegate."""
-    found = next(it for it in CAST if it.id == name)
+    found = next(it for it in PEOPLE if it.id == name)
     return replace(found, delegate=delegate, away_until=MONDAY + timedelta(days=days))
 
 

@@ -16,7 +16,7 @@ Table = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 def of_playbook(playbook: Playbook) -> Table:
     """The words that a playbook itself has for each kind of slot."""
     source = playbook.exits.get("source")
-    rows = {
+    rows: dict[str, list[tuple[str, str]]] = {
         "stage": [(words, stage.key) for stage in playbook.stage for words in _names(stage)],
         "exit": [(words, item.key) for item in playbook.exits.values() for words in _names(item)],
         "step": [(words, step.key) for step in playbook.buyer for words in _taken(step)],

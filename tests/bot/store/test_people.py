@@ -12,7 +12,7 @@ from bot.store import channels, deals, export, forgotten, inbox, ledger, outbox,
 from bot.store.engine.store import Store
 from bot.store.people import Person
 from process.colleague import Colleague
-from tests.support.people_and_deal import CAST, MONDAY
+from tests.support.people_and_deal import MONDAY, PEOPLE, SMALL_TEXT
 from tests.support.stored_deals import DEALS, US, begin, card, found
 
 
@@ -20,12 +20,12 @@ def settle(store: Store, workspace: str) -> str:
     """A tenant with the whole cast, a deal, an answer, a message, a playbook and a channel; returns its id."""
     with store.writing() as tx:
         tenant = tenants.make_tenant(tx, "slack", workspace, workspace).id
-        for one in CAST:
+        for one in PEOPLE:
             people.admit(tx, tenant, "slack", workspace, one.id, one, f"{one.id}@us.example", "Europe/Berlin")
         begin(tx, tenant=tenant)
         inbox.keep(tx, tenant, "key", Answer(card(workspace)), MONDAY)
         outbox.post(tx, tenant, replace(DEALS, workspace=workspace), card("hello"), "s", MONDAY)
-        playbooks.set_current(tx, tenant, "Standard", playbooks.keep(tx, tenant, f"name = '{workspace}'"))
+        playbooks.set_current(tx, tenant, "Standard", playbooks.keep(tx, tenant, SMALL_TEXT))
         channels.bind(tx, tenant, replace(DEALS, workspace=workspace), "id-Acme")
     return tenant
 
@@ -50,7 +50,7 @@ def test_a_person_comes_back_as_they_were_saved(store: Store) -> None:
         rob = people.person_of(tx, tenant, "slack", "T1", "rob")
         assert rob == Person(away, "rob@us.example", "Asia/Kolkata", "20:00-08:00")
         assert people.by_email(tx, tenant, "ROB@us.example") == rob
-        assert people.company(tx, tenant).people == {one.id: one for one in CAST} | {"rob": away}
+        assert people.company(tx, tenant).people == {one.id: one for one in PEOPLE} | {"rob": away}
         assert people.by_email(tx, tenant, "") is None
         assert people.person_of(tx, tenant, "teams", "T1", "rob") is None
 
@@ -122,17 +122,22 @@ def test_an_answer_is_forgotten_after_its_time_and_a_repeat_is_new_again(store: 
         assert inbox.claim(tx, US, "old", MONDAY)
 
 
+def _hours(hours: int) -> str:
+    """Another version of the small playbook."""
+    return f"approval_hours = {hours}\n{SMALL_TEXT}"
+
+
 def test_every_version_of_a_playbook_is_kept_and_one_is_the_standard(store: Store) -> None:
     with store.writing() as tx:
-        first = playbooks.keep(tx, US, "name = 'one'")
-        assert playbooks.keep(tx, US, "name = 'one'\r\n") == first
+        first = playbooks.keep(tx, US, SMALL_TEXT)
+        assert playbooks.keep(tx, US, SMALL_TEXT.replace("\n", "\r\n")) == first
         playbooks.set_current(tx, US, "Standard", first)
-        playbooks.set_current(tx, US, "Large", second := playbooks.keep(tx, US, "name = 'two'"))
-        playbooks.set_current(tx, US, "Standard", third := playbooks.keep(tx, US, "name = 'three'"))
-        assert playbooks.current(tx, US) == [("Standard", third), ("Large", second)]
+        playbooks.set_current(tx, US, "Large", second := playbooks.keep(tx, US, _hours(80)))
+        playbooks.set_current(tx, US, "Standard", third := playbooks.keep(tx, US, _hours(90)))
+        assert playbooks.current(tx, US) == [("Standard", third, _hours(90)), ("Large", second, _hours(80))]
         playbooks.prefer(tx, US, "Large")
-        assert playbooks.current(tx, US) == [("Large", second), ("Standard", third)]
-        assert playbooks.text(tx, US, first) == "name = 'one'"
+        assert [one.name for one in playbooks.current(tx, US)] == ["Large", "Standard"]
+        assert playbooks.text(tx, US, first) == SMALL_TEXT.replace("\n", "\r\n")
         assert playbooks.text(tx, "others", first) is None
 
 
