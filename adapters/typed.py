@@ -2,7 +2,6 @@
 
 import re
 
-ORDER = re.compile(r"^[\s*_~`\"“„'‘«]*/deal\b", re.IGNORECASE)
 COMMAND = re.compile(r"^\s*/?deal\b\s*", re.IGNORECASE)
 
 _BEFORE = re.compile(r"^(?:https?://|mailto:|tel:)|\s", re.IGNORECASE)
@@ -31,7 +30,7 @@ def command(text: str) -> str:
 
 def is_order(text: str) -> bool:
     """Whether a message is a command with `/deal` before it, rather than plain words."""
-    return bool(ORDER.match(text))
+    return bool(COMMAND.match(_unwrapped(text.strip())))
 
 
 def talked(text: str) -> str:

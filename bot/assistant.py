@@ -73,7 +73,9 @@ class Assistant:
             return undone(replies.sorry(unanswered.too_long(len(inbound.text), LONGEST)))
         if inbound.files and not inbound.text:
             return undone(replies.no_files())
-        return self._listen(inbound) if inbound.talk else self._persist(inbound)
+        if inbound.talk or (inbound.values is None and not inbound.unasked and verb(inbound.text) == "other"):
+            return self._listen(inbound)
+        return self._persist(inbound)
 
     def _listen(self, inbound: Inbound) -> Answer:
         """Answer plain words: they are understood while reading, and nothing they say is saved before a press."""
@@ -85,6 +87,9 @@ class Assistant:
             return undone(misunderstood.card)
         with self.store.reading() as tx:
             spoken = answer_talk(self._request(tx, inbound))
+        if spoken.weak and not inbound.talk:
+            # A slip in a command after `/deal` is answered with the command that is spelt nearly so.
+            return self._persist(inbound)
         if not (inbound.once or spoken.deal):
             return replace(spoken.answer, editable=True)
         with self.store.writing() as tx:

@@ -38,11 +38,15 @@ DEAL_ID = re.compile(r"#([0-9a-f]{12})\b")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """An answer, with what is remembered of it: the deal it was about, and the operations that it proposed."""
+    """An answer, with what is remembered of it: the deal it was about, and the operations that it proposed.
+
+    `weak` says that nothing about a deal was understood.
+    """
 
     answer: Answer
     deal: str = ""
     proposed: tuple[Mapping[str, Any], ...] = ()
+    weak: bool = False
 
 
 def answer_talk(request: Request) -> Spoken:
@@ -111,7 +115,7 @@ class Conversation:
             case UnknownDeal(name):
                 return Spoken(private(unknown_deal_card(name)))
             case SmallTalk(kind):
-                return Spoken(private(self._small_talk(kind)))
+                return Spoken(private(self._small_talk(kind)), weak=kind == "other")
             case Unsure():
                 return self._unsure(meant)
             case _:
@@ -119,7 +123,8 @@ class Conversation:
 
     def _unsure(self, meant: Unsure) -> Spoken:
         about = self._about([meant.deal])
-        return Spoken(private(cards.unsure_card(about, meant.deal, meant.offers, meant.mood)), meant.deal)
+        card = cards.unsure_card(about, meant.deal, meant.offers, meant.mood)
+        return Spoken(private(card), meant.deal, weak=not meant.deal)
 
     def _proposed(self, operations: Sequence[Operation]) -> Spoken:
         """The proposal; or who can, where the speaker can't carry out any of it."""
