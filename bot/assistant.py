@@ -90,6 +90,10 @@ class Assistant:
         if spoken.weak and not inbound.talk:
             # A slip in a command after `/deal` is answered with the command that is spelt nearly so.
             return self._persist(inbound)
+        if spoken.order:
+            with self.store.writing() as tx:
+                remember(self._request(tx, inbound), spoken)  # without the proposal: a second yes does nothing
+            return self._persist(replace(inbound, text=spoken.order, talk=False))
         if not (inbound.once or spoken.deal):
             return replace(spoken.answer, editable=True)
         with self.store.writing() as tx:

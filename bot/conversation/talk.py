@@ -10,6 +10,7 @@ from adapters.chat import Answer
 from bot.conversation.checks import objection_to
 from bot.conversation.surroundings import Surroundings, held
 from bot.conversation.typed import EVERYDAY, polite_aside, read_at_once, typed
+from bot.language.understanding.commands import command_of
 from bot.language.understanding.proposal import (
     Operation,
     Propose,
@@ -20,6 +21,7 @@ from bot.language.understanding.proposal import (
     Unsure,
     WhichDeal,
 )
+from bot.language.understanding.reads import agrees
 from bot.language.understanding.understand import understand
 from bot.request import Request, private
 from bot.store import conversations
@@ -32,6 +34,7 @@ READING = frozenset({"list", "show", "history", "funnel", "flywheel", "stalled",
 BARE = frozenset({"team", "rules", "settings", "playbook", "digest"})
 """Commands that show something where nothing follows them."""
 
+NEVER_BY_YES = frozenset({"advance", "approve", "accept", "decline", "waive", "lose", "churn", "withdraw", "back"})
 DECIDING = frozenset({"approve", "accept", "decline"})
 DEAL_ID = re.compile(r"#([0-9a-f]{12})\b")
 
@@ -40,13 +43,14 @@ DEAL_ID = re.compile(r"#([0-9a-f]{12})\b")
 class Spoken:
     """An answer, with what is remembered of it: the deal it was about, and the operations that it proposed.
 
-    `weak` says that nothing about a deal was understood.
+    `weak` says that nothing about a deal was understood. `order` is the command that a yes carries out.
     """
 
     answer: Answer
     deal: str = ""
     proposed: tuple[Mapping[str, Any], ...] = ()
     weak: bool = False
+    order: str = ""
 
 
 def answer_talk(request: Request) -> Spoken:
@@ -87,14 +91,28 @@ class Conversation:
 
     def understood(self) -> Spoken:
         """The answer to everything else."""
-        meant = understand(self.words, self.surroundings.around(self.request.here))
+        around = self.surroundings.around(self.request.here)
+        meant = understand(self.words, around)
         match meant:
+            case SmallTalk("acknowledged") if order := self._agreed(around.proposed):
+                return Spoken(private(self._small_talk("acknowledged")), self.remembered_deal, order=order)
             case Propose(operations):
                 return self._proposed(operations)
             case Read(command):
                 return self._read(command) or self._unsure(Unsure(""))
             case _:
                 return self._typed_order() or self._asked(meant)
+
+    def _agreed(self, proposed: Operation | None) -> str:
+        """The command that a yes to the only proposal stands for; nothing in a channel, or for what is too weighty."""
+        if proposed is None or proposed.verb in NEVER_BY_YES or self.request.inbound.place.kind != "direct":
+            return ""
+        return command_of(proposed) if agrees(self.words, self.request.context.playbook) else ""
+
+    @property
+    def remembered_deal(self) -> str:
+        """The deal that was spoken about before."""
+        return self.remembered.deal if self.remembered else ""
 
     def _typed_order(self) -> Spoken | None:
         """A proposal of the very command that was typed as a whole."""

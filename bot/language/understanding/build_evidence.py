@@ -30,7 +30,7 @@ def met(it: Building) -> Operation | None:
 def _value(it: Building, item: Exit) -> str:
     match item.kind:
         case "money":
-            return str(it.money() or "")
+            return _amount(it)
         case "date":
             return it.day(past=True)
         case "colleague":
@@ -44,6 +44,12 @@ def _value(it: Building, item: Exit) -> str:
             return _contact(it)
         case _:
             return it.words("value") or it.words("text")
+
+
+def _amount(it: Building) -> str:
+    """The amount; nothing where the clause names two and doesn't say which of them counts."""
+    several = len(it.clause.marked.of("m", it.match.masked)) > 1
+    return "" if several and it.match.rule.name != "budget, changed" else str(it.money() or "")
 
 
 def _called(it: Building) -> str:

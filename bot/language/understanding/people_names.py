@@ -42,11 +42,17 @@ def contacts(text: str, deals: Sequence[Deal], playbook: Playbook, roles: re.Pat
 
     The value of each is the ids of the deals whose contact it is; empty for a role.
     """
+    plain = letter_by_letter(text)
     for name, ids in sorted(contact_names(deals, playbook).items(), key=lambda pair: -len(pair[0])):
-        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+        for found in re.finditer(rf"(?<!\w){re.escape(letter_by_letter(name))}(?!\w)", plain):
             yield Span("p", *found.span(), ids)
     for found in roles.finditer(text):
         yield Span("p", *found.span(), ())
+
+
+def letter_by_letter(text: str) -> str:
+    """A text without case and accents in which every letter keeps its place: "Sofía" is found as "sofia"."""
+    return "".join(folded if len(folded := fold(letter)) == 1 else letter.lower()[:1] for letter in text)
 
 
 def contact_names(deals: Sequence[Deal], playbook: Playbook) -> dict[str, tuple[str, ...]]:

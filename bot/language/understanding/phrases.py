@@ -50,6 +50,8 @@ class Phrases:
         self.subjects = {subject: self._any(said) for subject, said in data["subject"].items()}
         self.asides = tuple(self.pattern(one) for one in (*data["aside"]["leading"], *data["aside"]["deal"]))
         self.pronouns = re.compile(data["people"]["pronouns"], re.IGNORECASE)
+        self.yes = self._any(data["polite"]["yes"], whole=True)
+        self.private = re.compile(data["people"]["private"], re.IGNORECASE)
         self.filler = self._any(data["polite"]["filler"])
         self.places = re.compile(rf"\b(?:{self._macros['a_where']})\b", re.IGNORECASE)
         self.before, self.after = self._edge(data["polite"]["before"]), self._edge(data["polite"]["after"])

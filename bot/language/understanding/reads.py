@@ -1,13 +1,14 @@
 """What is only read: questions and small talk, answered at once."""
 
 from bot.language.understanding.around import Around
-from bot.language.understanding.choices import Language
+from bot.language.understanding.choices import Language, language_of
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.match import Match
 from bot.language.understanding.phrases import Rule, matches
 from bot.language.understanding.proposal import Read, SmallTalkKind, UnknownDeal
 from bot.language.understanding.resolve import deals_of
 from process.colleague import Colleague
+from process.playbook import Playbook
 
 KINDS: tuple[SmallTalkKind, ...] = ("hello", "thanks", "acknowledged", "bye", "who are you")
 POLITE_REQUEST = "question only"
@@ -20,6 +21,12 @@ def small_talk(clause: Clause, language: Language) -> SmallTalkKind | None:
         if language.phrases.talk[kind].fullmatch(said):
             return kind
     return None if said else "other"
+
+
+def agrees(text: str, playbook: Playbook) -> bool:
+    """Whether a message is nothing but a yes."""
+    said = " ".join(text.split()).strip(" .!,;")
+    return bool(language_of(playbook).phrases.yes.fullmatch(said))
 
 
 def read_of(clause: Clause, around: Around, language: Language) -> Read | UnknownDeal | None:

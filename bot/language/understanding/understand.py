@@ -37,7 +37,8 @@ def understand(text: str, around: Around) -> Understood:
     if heard.operations:
         return Propose(_completed(heard, around))
     if heard.undecided:
-        return _which(heard, around)
+        private = language.phrases.private.search(whole.marked.masked)
+        return SmallTalk("other") if private else _which(heard, around)
     return unsure(whole, around, language, deals_of(whole, around, {}))
 
 
