@@ -48,15 +48,7 @@ class Building:
     def meant(self, slot: str) -> str:
         """A slot's words as what they stand for."""
         words = self.words(slot)
-        return (
-            self.language.meant(slot, words.replace("-", " "))
-            if words not in self._known(slot)
-            else self.language.meant(slot, words)
-        )
-
-    def _known(self, slot: str) -> tuple[str, ...]:
-        words = self.words(slot)
-        return (words,) if self.language.meant(slot, words) != words else ()
+        return self.language.meant(slot, words)
 
     @property
     def record(self) -> Deal | None:

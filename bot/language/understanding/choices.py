@@ -57,7 +57,8 @@ class Language:
 
     def meant(self, slot: str, words: str) -> str:
         """What words of a slot stand for: "cs" is the team "customer success"; the words themselves if unknown."""
-        return self._means.get(slot, {}).get(fold(words), words)
+        means = self._means.get(slot, {})
+        return means.get(fold(words)) or means.get(fold(words).replace("-", " ")) or words
 
 
 @lru_cache(maxsize=32)

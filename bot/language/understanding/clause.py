@@ -89,7 +89,7 @@ def _is_meant(mention: Mention, text: str, common: object) -> bool:
         return False
     if last in words["not_after"] and after != "deal" and not capital:
         return False
-    if capital or spoken or last in words["after"]:
+    if capital or spoken or last in words["after"] or (not before.strip() and after in words["verbs"]):
         return True
     # "Next buys when..." begins with a capital anyway: a verb behind it is the second sign.
     return not before.strip() and said[:1].isupper() and after not in words["not_before"]

@@ -19,14 +19,22 @@ class Cleaned:
 
     text: str
     mail: bool = False
+    signature: str = ""
 
 
-def clean(text: str) -> Cleaned:
-    """Straighten quotes, and take away marks, emoji and the heads of forwarded mails."""
+def clean(text: str, closing: re.Pattern[str]) -> Cleaned:
+    """Straighten quotes, and take away marks, emoji, the heads of forwarded mails and their signatures.
+
+    `closing` is how mails end.
+    """
     straight = text.translate(SAME_LETTER)
-    mail = bool(FORWARDED.search(straight)) or bool(QUOTE.search(straight))
+    quoted = bool(FORWARDED.search(straight)) or bool(QUOTE.search(straight))
     bare = FORWARDED.sub("", QUOTE.sub("", straight))
     bare = EMOJI.sub(" ", SMILE.sub(" ", SHORTHAND.sub(" ", MARKS.sub("", bare))))
     bare = ARROW.sub(" to ", bare)
     lines = [" ".join(line.split()) for line in bare.split("\n")]
-    return Cleaned("\n".join(line for line in lines if line), mail)
+    words = "\n".join(line for line in lines if line)
+    ending = closing.search(words)
+    if ending is None:
+        return Cleaned(words, quoted)
+    return Cleaned(words[: ending.start()].strip(), True, ending["signature"].strip())

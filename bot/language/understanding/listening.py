@@ -64,6 +64,9 @@ class Listener:
         if len(sentences) == 1:
             self._sentence(whole.text, whole)
             return self.heard
+        if len(set(whole.deals)) == 1:
+            # A mail names its company at its end, or in its heading only.
+            self.heard.deals = deals_of(whole, self.around, {})
         for sentence in sentences[:MOST_CLAUSES]:
             self._sentence(sentence, self._clause(sentence))
         return self.heard
@@ -116,7 +119,7 @@ class Listener:
         """The pieces that say something; none where they say only one thing, which the whole says better."""
         trial = Listening(self.heard.deals, self.heard.said, self.heard.day)
         clauses = [self._clause(piece) for piece in pieces]
-        things: set[tuple[str, str, str]] = set()
+        things: set[tuple[str, str, str, str]] = set()
         told: list[Clause] = []
         is_log = whole is not None and whole[0][0].verb == "log"
         for clause in clauses:
@@ -188,9 +191,9 @@ def _is_sure(operation: Operation) -> bool:
     return operation.verb not in ("log", "new")
 
 
-def _thing(operation: Operation) -> tuple[str, str, str]:
+def _thing(operation: Operation) -> tuple[str, str, str, str]:
     """What an operation is about: two of one thing are one."""
     slots = operation.slots
     about = slots.get("exit") or slots.get("attribute") or slots.get("list", "") or slots.get("step", "")
     which = slots.get("number", "") or (slots.get("text", "") if operation.verb != "close" else "")
-    return (operation.verb, about, which)
+    return (operation.verb, operation.deal, about, which)

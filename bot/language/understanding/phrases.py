@@ -50,6 +50,10 @@ class Phrases:
         self.subjects = {subject: self._any(said) for subject, said in data["subject"].items()}
         self.asides = tuple(self.pattern(one) for one in (*data["aside"]["leading"], *data["aside"]["deal"]))
         self.pronouns = re.compile(data["people"]["pronouns"], re.IGNORECASE)
+        closings = self._any(data["mail"]["closings"]).pattern
+        self.closing = re.compile(
+            rf"\n\s*(?:{closings})(?:[,!.]\s*|\s*\n\s*)(?P<signature>\S.{{0,200}})$", re.IGNORECASE | re.DOTALL
+        )
         self.yes = self._any(data["polite"]["yes"], whole=True)
         self.private = re.compile(data["people"]["private"], re.IGNORECASE)
         self.filler = self._any(data["polite"]["filler"])

@@ -1,11 +1,12 @@
 """Understanding: from what someone wrote to what it proposes, reads, asks or leaves alone. Pure, and bounded."""
 
+import re
 from dataclasses import replace
 
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import language_of
 from bot.language.understanding.clause import clause_of
-from bot.language.understanding.clean import clean
+from bot.language.understanding.clean import Cleaned, clean
 from bot.language.understanding.correct import corrected
 from bot.language.understanding.listening import Listener, Listening
 from bot.language.understanding.proposal import Operation, Propose, SmallTalk, Understood, WhichDeal
@@ -24,22 +25,32 @@ DIRE = frozenset({"lose", "back", "unmet", "waive", "advance", "reopen", "assign
 def understand(text: str, around: Around) -> Understood:
     """Read a message of at most 4,000 characters and 40 clauses."""
     language = language_of(around.playbook)
-    cleaned = clean(text[:LONGEST])
-    whole = clause_of(" ".join(cleaned.text.split()), around, language)
+    cleaned = clean(text[:LONGEST], language.phrases.closing)
+    whole = clause_of(" ".join(f"{cleaned.text} {cleaned.signature}".split()), around, language)
     if kind := small_talk(whole, language):
         return SmallTalk(kind)
     if again := corrected(whole, around, language):
         return Propose((again,))
     if found := read_of(whole, around, language):
         return found
-    said = Said(where="e-mail") if cleaned.mail else Said()
-    heard = Listener(around, language, said).listen(cleaned.text, whole)
+    heard = Listener(around, language, _writer(cleaned)).listen(cleaned.text, whole)
+    if cleaned.mail:
+        # What a customer writes can be a fact, and never an order.
+        heard.operations = [one for one in heard.operations if one.verb not in DIRE]
     if heard.operations:
         return Propose(_completed(heard, around))
     if heard.undecided:
         private = language.phrases.private.search(whole.marked.masked)
         return SmallTalk("other") if private else _which(heard, around)
     return unsure(whole, around, language, deals_of(whole, around, {}))
+
+
+def _writer(cleaned: Cleaned) -> Said:
+    """Who wrote a mail, by its signature."""
+    if not cleaned.mail:
+        return Said()
+    name = re.split(r"[\n,]", cleaned.signature, maxsplit=1)[0].strip()
+    return Said(by=name, where="e-mail")
 
 
 def _completed(heard: Listening, around: Around) -> tuple[Operation, ...]:

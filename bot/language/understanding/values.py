@@ -39,6 +39,7 @@ DAYS = tuple(
         rf"(?:the )?(?:beginning|start|middle) of (?:the |this |next )?(?:{PERIOD}|{MONTH})",
         rf"in {NUMBER} (?:days?|weeks?|months?)",
         rf"{NUMBER} (?:days?|weeks?|months?) ago",
+        rf"for (?:the next )?{NUMBER} (?:days?|weeks?|months?)",
         rf"(?:next|this|last|coming) (?:{WEEKDAY}|{PERIOD})",
         r"(?:today|tomorrow|yesterday|tonight|eom|eoq|eoy|eow|this morning|this afternoon|last night)",
         r"the \d{1,2}(?:st|nd|rd|th)",
@@ -93,13 +94,17 @@ def days(text: str, now: datetime) -> Iterator[Span]:
             if read := _days(found[0], now):
                 yield Span("t", *found.span(), read)
     for found in BARE_MONTH.finditer(text):
-        if read := _days(f"end of {found[1]}", now):
+        # "Until September" ends where September begins; "in September" can be as late as its end.
+        part = "1" if found[0].casefold().startswith(("until", "till")) else "end of"
+        if read := _days(f"{part} {found[1]}", now):
             yield Span("t", *found.span(1), read)
 
 
 def _days(words: str, now: datetime) -> tuple[date, ...]:
     """The days that words can mean, the likeliest first."""
     said = words.casefold()
+    if said.startswith("for "):
+        words = "in " + re.sub(r"^for (?:the next )?", "", said)
     answer = read_day(SHORT_DAYS.get(said, SAID_DAYS.get(said, words)), now)
     if isinstance(answer, Value):
         return (answer.it,)
