@@ -16,6 +16,9 @@ AROUND_NAME = (
     re.compile(r"\b(?:the )$", re.IGNORECASE),
     re.compile(r"^(?:'s|')?(?: (?:deal|account|opportunity))?\b", re.IGNORECASE),
 )
+LONGEST = 300
+"""Characters of a clause in which phrases are looked for; what is longer than that is a document."""
+
 FIRST_WORD = re.compile(r"(?:^|[.!?:\n•*-]\s*)$")
 SPOKEN_PUNCTUATION = re.compile(r"^(?:'s\b|\s*(?:[:?–—(]|- )|\s+(?:deal|account|opportunity)\b|\s*$)")
 
@@ -55,12 +58,21 @@ def clause_of(text: str, around: Around, language: Language) -> Clause:
     named = _named_deals(mentions, around)
     spans = _spans(text, around, language, mentions, named)
     whole = marked(text, spans)
-    polite = _bare(whole.masked, language)
+    # Phrases are tried at every place of a clause: in a longer one that would take seconds, not milliseconds.
+    masked = _cut(whole.masked)
+    polite = _bare(masked, language)
     core, said = cut_sayings(polite, whole, language)
     variants = dict.fromkeys((*_without_deal(core, language), core, *_without_deal(polite, language), polite))
     return Clause(
         text, whole, tuple(one for one in variants if one), said, _moods(whole.masked, polite, language), language
     )
+
+
+def _cut(masked: str) -> str:
+    """As much of a clause as phrases are looked for in, ending with a whole word or mark."""
+    if len(masked) <= LONGEST:
+        return masked
+    return masked[:LONGEST].rpartition(" ")[0] or masked[:LONGEST].rpartition("⟨")[0]
 
 
 def deal_mentions(text: str, around: Around, language: Language) -> list[Mention]:

@@ -14,7 +14,9 @@ SLIP = 85
 """From which likeness (of 100) words are taken for a slip of a deal's name."""
 
 SHORTEST_PART, SHORTEST_SLIP = 4, 5
-MOST_WORDS = 6
+MOST_WORDS, MOST_SLIPS = 6, 40
+"""Words of a name, and words of a text that are looked at for a slip."""
+
 LEGAL_FORMS = {"ltd", "inc", "gmbh", "ag", "llc", "plc", "sa", "bv", "co", "corp", "limited", "group"}
 
 
@@ -75,6 +77,9 @@ class DealNames:
         self._parts: dict[str, list[NamedDeal]] = defaultdict(list)
         for deal in deals:
             self._add(deal)
+        self._by_letter: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for key in self._whole:
+            self._by_letter[key[0][:1]].append(key)
 
     def _add(self, deal: NamedDeal) -> None:
         self.by_id[deal.id] = deal
@@ -118,7 +123,7 @@ class DealNames:
 
     def slips(self, text: str, skip: Mapping[str, object] | set[str]) -> list[Mention]:
         """Words that are nearly a deal's name; words of `skip` are what they are."""
-        words, found = words_of(text), []
+        words, found = words_of(text)[:MOST_SLIPS], []
         for at in range(len(words)):
             mention = self._slip_at(words, at, skip)
             if mention:
@@ -139,10 +144,10 @@ class DealNames:
     def _near(self, said: str) -> list[tuple[str, list[NamedDeal]]]:
         """The names of about this length that begin with the same letter."""
         near = []
-        for key, deals in self._whole.items():
+        for key in self._by_letter.get(said[:1], ()):
             name = " ".join(key)
-            if name[:1] == said[:1] and abs(len(name) - len(said)) <= 2:
-                near.append((name, deals))
+            if abs(len(name) - len(said)) <= 2:
+                near.append((name, self._whole[key]))
         return near
 
 
