@@ -96,7 +96,8 @@ def _is_meant(mention: Mention, text: str, common: object) -> bool:
     last = fold(before.split()[-1].strip("(,")) if before.split() else ""
     following = re.match(r"\s+([\w']+)", behind)
     after = fold(following[1]) if following else ""
-    spoken = bool(SPOKEN_PUNCTUATION.match(behind))
+    # "next?" alone is a name, "what should I do next?" is none.
+    spoken = bool(SPOKEN_PUNCTUATION.match(behind)) and (bool(behind.strip(" ?!.")) or len(before.split()) <= 1)
     if after in words["not_before"] and not (capital or behind.startswith("'s") or after in ("deal", "in", "to", "up")):
         return False
     if last in words["not_after"] and after != "deal" and not capital:

@@ -9,6 +9,7 @@ from bot.language.understanding.clause import clause_of
 from bot.language.understanding.clean import Cleaned, clean
 from bot.language.understanding.correct import corrected
 from bot.language.understanding.listening import Listener, Listening
+from bot.language.understanding.match import first_matches
 from bot.language.understanding.proposal import Operation, Propose, SmallTalk, Understood, WhichDeal
 from bot.language.understanding.reads import read_of, small_talk
 from bot.language.understanding.resolve import deals_of
@@ -31,7 +32,8 @@ def understand(text: str, around: Around) -> Understood:
         return SmallTalk(kind)
     if again := corrected(whole, around, language):
         return Propose((again,))
-    if found := read_of(whole, around, language):
+    polite = [rule for rule in language.phrases.rules if "question" in rule.moods]
+    if not any(True for _ in first_matches(polite, whole)) and (found := read_of(whole, around, language)):
         return found
     heard = Listener(around, language, _writer(cleaned)).listen(cleaned.text, whole)
     if cleaned.mail:
