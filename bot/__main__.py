@@ -42,16 +42,16 @@ Known = (
 
 
 class Stopped(Exception):
-    """The start was given up, for the reason in the message."""
+    """The command stops, for the reason in the message."""
 
 
 def main() -> None:
     """Run `stagecoach`; ends with 1 and a sentence where something of the user's is in the way."""
     options = _read(sys.argv[1:])
     try:
-        known = settings.read()
-        logs.begin(known.log_level)
-        options.run(known, options)
+        config = settings.read()
+        logs.begin(_level(config, options))
+        options.run(config, options)
     except BadPlaybook as bad:
         print(playbook_words(bad), file=sys.stderr)
         raise SystemExit(1) from None
@@ -60,17 +60,23 @@ def main() -> None:
         raise SystemExit(1) from None
 
 
+def _level(known: Settings, options: argparse.Namespace) -> str:
+    """The sandbox is to be looked at: a line for each of its answers is shown only where it is asked for."""
+    quiet = options.run is _sandbox and "log_level" not in known.model_fields_set
+    return "warning" if quiet else known.log_level
+
+
 def _read(words: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser("stagecoach", description="Takes every deal from Point A to Point B, in chat.")
+    parser = argparse.ArgumentParser("stagecoach", description="A sales assistant in Slack and Microsoft Teams.")
     runs: dict[str, tuple[Callable[[Settings, argparse.Namespace], None], str]] = {
-        "sandbox": (_sandbox, "try everything in the browser, on this machine only"),
-        "web": (_web, "serve the chats; on SQLite also deliver and keep the clock"),
-        "worker": (_worker, "deliver and keep the clock, beside others (PostgreSQL)"),
-        "migrate": (_migrate, "bring the database to this version's shape"),
-        "check": (_check, "check a playbook, and whether open deals stand in the way of it"),
+        "sandbox": (_sandbox, "try everything in your browser, on this machine only"),
+        "web": (_web, "answer the chats (with SQLite it also runs the jobs)"),
+        "worker": (_worker, "run the jobs: clock and delivery (needs PostgreSQL)"),
+        "migrate": (_migrate, "update the database to this release"),
+        "check": (_check, "check a playbook, also against your open deals"),
         "slack-manifest": (_slack_manifest, "print the app manifest for Slack"),
-        "teams-package": (_teams_package, "make the app package for Microsoft Teams"),
-        "export": (_export, "write deals, ledger, approvals and outbox as JSON"),
+        "teams-package": (_teams_package, "write the app package for Microsoft Teams"),
+        "export": (_export, "print deals, ledger, approvals and outbox as JSON"),
     }
     verbs = parser.add_subparsers(required=True, metavar="|".join(runs))
     made = {}
@@ -78,34 +84,34 @@ def _read(words: list[str]) -> argparse.Namespace:
         made[verb] = verbs.add_parser(verb, help=what, description=what)
         made[verb].set_defaults(run=run)
     here = made["sandbox"].add_argument
-    here("--say", metavar="TEXT", help="say a line here instead of in the browser")
-    here("--as", dest="who", default="rep", metavar="WHO", help="as whom: rep, manager, legal, ...")
-    here("--in", dest="place", default="direct", metavar="PLACE", help="where: direct or #deals")
-    here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help="an answer in a form")
-    made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file or a folder of them")
-    made["export"].add_argument("--json", action="store_true", help="JSON is what there is")
-    made["slack-manifest"].add_argument("--url", default="", help="for HTTP, the bot's public address, https://...")
+    here("--say", metavar="TEXT", help="type a message here instead of in the browser")
+    here("--as", dest="who", default="rep", metavar="WHO", help="who you are: rep, manager, legal, ...")
+    here("--in", dest="place", default="direct", metavar="PLACE", help="where you type it: direct or #deals")
+    here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help="an answer for a form")
+    made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file, or a folder of playbook files")
+    made["export"].add_argument("--json", action="store_true", help="as JSON, which is the only format")
+    made["slack-manifest"].add_argument("--url", default="", help="the bot's public address for HTTP, https://...")
     here = made["teams-package"].add_argument
-    here("--out", type=Path, default=Path("stagecoach-teams.zip"), metavar="FILE", help="the zip to write")
-    here("--company", default="Stagecoach", metavar="NAME", help="whose app it is")
-    here("--site", required=True, metavar="URL", help="the company's page; /privacy and /terms below it")
+    here("--out", type=Path, default=Path("stagecoach-teams.zip"), metavar="FILE", help="the zip file to write")
+    here("--company", default="Stagecoach", metavar="NAME", help="the company the app belongs to")
+    here("--site", required=True, metavar="URL", help="the company's website, with /privacy and /terms below it")
     return parser.parse_args(words)
 
 
-def _sandbox(known: Settings, options: argparse.Namespace) -> None:
-    texts = playbook_files.texts(known.playbook)
-    store = Store.at(known.sandbox_database_url)  # unguarded: whoever deletes the sandbox wants it to begin anew
+def _sandbox(config: Settings, options: argparse.Namespace) -> None:
+    texts = playbook_files.texts(config.playbook)
+    store = Store.at(config.sandbox_database_url)  # unguarded: whoever deletes the sandbox wants it to begin anew
     store.migrate()
-    _adopt(store, texts)
+    _make_current(store, texts)
     sandbox = Sandbox(store, _wall, texts)
-    chat_store = ChatStore(_beside(known.sandbox_database_url))
+    chat_store = ChatStore(_beside(config.sandbox_database_url))
     sandbox.chats["sandbox"] = SandboxChat(chat_store, sandbox.now)
     sandbox.begin()
     if options.say is not None:
         answers = dict(one.partition("=")[::2] for one in options.answers)
         print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
         return
-    page.serve(sandbox, chat_store, "127.0.0.1", known.sandbox_port, _greet)
+    page.serve(sandbox, chat_store, "127.0.0.1", config.sandbox_port, _greet)
 
 
 def _beside(url: str) -> Path:
@@ -115,67 +121,69 @@ def _beside(url: str) -> Path:
 
 
 def _greet(address: str) -> None:
-    print(f"\n  Stagecoach's sandbox is open at {address}\n")
-    print('  No browser? Say the same from a terminal:  .venv/bin/stagecoach sandbox --say "/deal list" --as rep')
-    print("  Stop it with Ctrl-C; what was said is still there next time.\n", flush=True)
+    print(f"\n  The Stagecoach sandbox runs at {address}\n")
+    print('  No browser? Use a terminal:  .venv/bin/stagecoach sandbox --say "/deal list" --as rep')
+    print("  Stop it with Ctrl-C. Your deals and messages are still there next time.\n", flush=True)
 
 
 def _wall() -> datetime:
     return datetime.now(UTC)
 
 
-def _adopt(store: Store, texts: playbook_files.Texts) -> None:
-    if stops := playbook_files.adopt(store, texts):
+def _make_current(store: Store, texts: playbook_files.Texts) -> None:
+    if stops := playbook_files.make_current(store, texts):
         raise Stopped("\n".join(stops))
 
 
-def _web(known: Settings, options: argparse.Namespace) -> None:
-    store = Store.open(known.database_url)
-    texts = playbook_files.texts(known.playbook)
-    _adopt(store, texts)
+def _web(config: Settings, options: argparse.Namespace) -> None:
+    store = Store.open(config.database_url)
+    texts = playbook_files.texts(config.playbook)
+    _make_current(store, texts)
     assistant = Assistant(store, _wall, texts)
-    web.serve_web(known, store, connected.senders(known, store), notify.tell, connected.routes(known, store, assistant))
+    web.serve_web(
+        config, store, connected.senders(config, store), notify.notify, connected.routes(config, store, assistant)
+    )
 
 
-def _worker(known: Settings, options: argparse.Namespace) -> None:
-    store = Store.open(known.database_url)
-    web.work(known, store, connected.senders(known, store), notify.tell)
+def _worker(config: Settings, options: argparse.Namespace) -> None:
+    store = Store.open(config.database_url)
+    web.work(config, store, connected.senders(config, store), notify.notify)
 
 
-def _migrate(known: Settings, options: argparse.Namespace) -> None:
-    Store.open(known.database_url).migrate()
-    print("The database is of this version.")
+def _migrate(config: Settings, options: argparse.Namespace) -> None:
+    Store.open(config.database_url).migrate()
+    print("The database is up to date.")
 
 
-def _check(known: Settings, options: argparse.Namespace) -> None:
-    texts = playbook_files.texts(options.playbook or known.playbook)
-    for url in (known.database_url, known.sandbox_database_url):
+def _check(config: Settings, options: argparse.Namespace) -> None:
+    texts = playbook_files.texts(options.playbook or config.playbook)
+    for url in (config.database_url, config.sandbox_database_url):
         if stops := playbook_files.stops(url, texts):
             raise Stopped("\n".join(stops))
-    for file, book in playbook_files.read(texts).items():
-        exits = len(book.exits)
-        print(f"{file}: {book.name} is sound: {len(book.stage)} stages, {exits} exits (version {book.version}).")
+    for file, playbook in playbook_files.read(texts).items():
+        stages, exits = len(playbook.stage), len(playbook.exits)
+        print(f"{file}: {playbook.name} is valid: {stages} stages, {exits} exits (version {playbook.version}).")
 
 
-def _slack_manifest(known: Settings, options: argparse.Namespace) -> None:
+def _slack_manifest(config: Settings, options: argparse.Namespace) -> None:
     if options.url and not options.url.startswith("https://"):
         raise Stopped("--url should begin with https://")
     json.dump(slack_manifest.made(options.url), sys.stdout, indent=2)
     print()
 
 
-def _teams_package(known: Settings, options: argparse.Namespace) -> None:
+def _teams_package(config: Settings, options: argparse.Namespace) -> None:
     if not options.site.startswith("https://"):
         raise Stopped("--site should begin with https://")
-    options.out.write_bytes(teams_package.packed(known.microsoft_app_id, options.company, options.site))
+    options.out.write_bytes(teams_package.packed(config.microsoft_app_id, options.company, options.site))
     print(f"{options.out} is ready: upload it in Teams under Apps > Manage your apps.")
 
 
-def _export(known: Settings, options: argparse.Namespace) -> None:
-    address = read_address(known.database_url)
+def _export(config: Settings, options: argparse.Namespace) -> None:
+    address = read_address(config.database_url)
     if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
-        raise Stopped(f"There is no database at {address.database}; DATABASE_URL says where it is.")
-    store = Store.open(known.database_url)
+        raise Stopped(f"No database at {address.database}. Set DATABASE_URL to your database.")
+    store = Store.open(config.database_url)
     with store.reading(patient=True) as tx:
         json.dump(export.export(tx, None), sys.stdout, indent=2, ensure_ascii=False)
     print()

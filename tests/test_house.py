@@ -1,4 +1,4 @@
-"""The house keeps its shape: who may import whom, how large a piece may grow, and which names it may have."""
+"""The project's rules: which imports, sizes and names the code can have."""
 
 import ast
 import re
@@ -27,6 +27,37 @@ VAGUE = re.compile(r"(Manager|Helper|Util|Utils|Service|Data)s?$")
 PEOPLE = {"Manager", "AccountManager", "NoManager", "UnknownManager"}
 IGNORED = re.compile(r"#\s*(?:noqa|type:\s*ignore|nosec|pragma:)(?P<rest>.*)")
 LONGEST_FUNCTION = 45
+MOST_AT_THE_TOP = 10
+OUTSIDE = {"adapters", "process"}
+PACKAGES: dict[str, set[str]] = {
+    "bot.settings": {"adapters"},
+    "bot.store": OUTSIDE,
+    "bot.telemetry": {"bot.store"},
+    "bot.language": OUTSIDE | {"bot.store"},
+    "bot.views": OUTSIDE | {"bot.language"},
+    "bot.misunderstood": {"adapters", "bot.views"},
+    "bot.reader": {"process", "bot.language", "bot.misunderstood", "bot.views"},
+    "bot.company": OUTSIDE | {"bot.language", "bot.misunderstood", "bot.store", "bot.views"},
+    "bot.effects": OUTSIDE | {"bot.company", "bot.store", "bot.views"},
+    "bot.jobs": OUTSIDE | {"bot.company", "bot.effects", "bot.store", "bot.telemetry", "bot.views"},
+    "bot.request": OUTSIDE
+    | {"bot.company", "bot.effects", "bot.language", "bot.misunderstood", "bot.reader", "bot.store", "bot.views"},
+    "bot.commands": OUTSIDE
+    | {"bot.company", "bot.effects", "bot.jobs", "bot.language", "bot.misunderstood", "bot.reader", "bot.request"}
+    | {"bot.store", "bot.views"},
+    "bot.dispatch": OUTSIDE
+    | {"bot.commands", "bot.language", "bot.misunderstood", "bot.request", "bot.store", "bot.views"},
+    "bot.assistant": OUTSIDE
+    | {"bot.company", "bot.dispatch", "bot.language", "bot.misunderstood", "bot.request", "bot.store"}
+    | {"bot.telemetry", "bot.views"},
+    "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.settings", "bot.store"},
+    "bot.sandbox": {"adapters", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
+    "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},
+    "bot.__main__": OUTSIDE
+    | {"bot.assistant", "bot.chats", "bot.company", "bot.effects", "bot.sandbox", "bot.settings", "bot.store"}
+    | {"bot.telemetry", "bot.views", "bot.web"},
+}
+"""What each package of the bot, and each module at its top, can import of our own, lowest first."""
 LONGEST_FILE = 250
 
 
@@ -66,6 +97,33 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     except CycleError as error:
         circle = " > ".join(reversed(error.args[1]))
         raise AssertionError(circle) from None
+
+
+def test_packages_import_only_what_the_table_allows() -> None:
+    """A new arrow is a decision: add it to the table, without making a circle."""
+    assert {name: used - PACKAGES[name] for name, used in arrows().items() if used - PACKAGES.get(name, set())} == {}
+    assert set(arrows()) == set(PACKAGES)
+
+
+def test_the_table_of_packages_allows_only_what_is_used() -> None:
+    assert {name: allowed - arrows()[name] for name, allowed in PACKAGES.items() if allowed - arrows()[name]} == {}
+
+
+def test_no_packages_import_each_other_in_a_circle() -> None:
+    try:
+        TopologicalSorter(arrows()).prepare()
+    except CycleError as error:
+        circle = " > ".join(reversed(error.args[1]))
+        raise AssertionError(circle) from None
+
+
+def test_the_bot_has_few_files_at_its_top() -> None:
+    assert len(list((HOUSE / "bot").glob("*.py"))) <= MOST_AT_THE_TOP
+
+
+def test_language_answers_values_and_knows_neither_views_nor_commands() -> None:
+    barred = {"bot.views", "bot.misunderstood", "bot.commands", "bot.request", "bot.reader"}
+    assert not arrows()["bot.language"] & barred
 
 
 def test_the_top_level_holds_only_what_belongs_there() -> None:
@@ -155,7 +213,7 @@ def test_the_locks_hash_everything_and_name_no_address() -> None:
 
 
 def top_level() -> set[str]:
-    """What is kept at the top: as git has it, or without git whatever lies there and is not passed over."""
+    """The names at the top level: from git, or without git from the folder, without the ignored ones."""
     if kept := git_keeps():
         return {Path(name).parts[0] for name in kept}
     passing = [line.rstrip("/") for line in (HOUSE / ".gitignore").read_text().split()]
@@ -163,7 +221,7 @@ def top_level() -> set[str]:
 
 
 def git_keeps() -> list[str]:
-    """Every file in git's index by its path; none where there is no git or no checkout of our own."""
+    """Every file in git's index by its path; none without git or without a checkout."""
     git = which("git")
     if git is None or not (HOUSE / ".git").exists():
         return []
@@ -173,9 +231,24 @@ def git_keeps() -> list[str]:
 
 @cache
 def modules() -> dict[str, Path]:
-    """Every module of the three rooms by its dotted name; a package goes by its own."""
+    """Every module of the three packages by its dotted name; a package has its own name."""
     paths = [path for chat_store in ROOMS for path in sorted((HOUSE / chat_store).rglob("*.py"))]
     return {dotted(path): path for path in paths}
+
+
+@cache
+def arrows() -> dict[str, set[str]]:
+    """Which packages each package of the bot imports; modules at the bot's top count one by one."""
+    found: dict[str, set[str]] = {}
+    for where in modules():
+        if where.startswith("bot."):
+            used = {package(what) for what in imported(where) if head(what) in ROOMS}
+            found.setdefault(package(where), set()).update(used - {package(where)})
+    return found
+
+
+def package(name: str) -> str:
+    return ".".join(name.split(".")[:2]) if head(name) == "bot" else head(name)
 
 
 def written() -> dict[str, Path]:
@@ -200,7 +273,7 @@ def nodes() -> Iterator[tuple[str, ast.expr | ast.stmt]]:
 
 
 def crossings(chat_store: str) -> list[tuple[str, str]]:
-    """Who in this room imports what: pairs of dotted names."""
+    """The imports of a package: pairs of dotted names."""
     return [(where, what) for where in modules() if head(where) == chat_store for what in imported(where)]
 
 
@@ -219,7 +292,7 @@ def named(node: ast.AST, where: str) -> set[str]:
 
 
 def beginning(level: int, where: str) -> str:
-    """The package that a relative import of so many dots starts from."""
+    """The package where a relative import with that many dots starts."""
     if not level:
         return ""
     parts = where.split(".") if modules()[where].name == "__init__.py" else where.split(".")[:-1]

@@ -4,6 +4,7 @@ import re
 
 from adapters.chat import Answer
 from bot.commands.arguments import fitting
+from bot.commands.contact_argument import the_contact
 from bot.commands.registry import WORKS, command
 from bot.language.values.words import same
 from bot.language.vocabulary import activity
@@ -17,12 +18,12 @@ from process.deal import Deal
 
 @command("log [<deal>] <activity> <note>", "log [<deal>] [<activity>]", who=WORKS + ", an engaged specialist")
 def log(request: Request, deal: Deal, activity: str = "", note: str = "") -> Answer:
-    """Keep a call, e-mail, meeting, LinkedIn contact or event: `log acme call went through the offer`."""
+    """Log a call, e-mail, meeting, LinkedIn contact or event: `log acme call went through the offer`."""
     given = request.values
-    return _keep(request, deal, activity or given.get("activity", ""), note or given.get("note", ""))
+    return _save(request, deal, activity or given.get("activity", ""), note or given.get("note", ""))
 
 
-def _keep(request: Request, deal: Deal, words: str, note: str) -> Answer:
+def _save(request: Request, deal: Deal, words: str, note: str) -> Answer:
     """Keep a contact, or ask for what is not known of it; `words` say which activity it was."""
     kind = activity(words)
     if not (kind and note):
@@ -31,9 +32,11 @@ def _keep(request: Request, deal: Deal, words: str, note: str) -> Answer:
         return private(forms.again(form, {"note": note}, wrong) if wrong else form)
     with beside("note"):
         note = fitting(note)
+    with beside("contact"):
+        contact = the_contact(request, deal, request.values.get("contact", ""))
     return request.settle(
         deal,
-        course.log(deal, request.on(deal), kind, note, request.values.get("contact", "")),
+        course.log(deal, request.among(deal), kind, note, contact),
         lambda saved, _: done.logged(saved.name, kind, note),
     )
 
@@ -44,7 +47,7 @@ NOTED = re.compile(r"#([0-9a-f]{12})\s+")
 
 @command("note <text>", "note", who=WORKS)
 def note(request: Request, text: str = "") -> Answer:
-    """Log a contact on one of my deals, from the words of a message."""
+    """Log an activity on one of your deals, from the words of a message."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
     spoken_of = NOTED.match(text)
     if spoken_of and (deal := deals.find(request.tx, request.tenant.id, spoken_of[1])):
@@ -56,4 +59,4 @@ def note(request: Request, text: str = "") -> Answer:
     chosen = chosen or (deals.find(request.tx, request.tenant.id, named) if named else None)
     if chosen is None:
         return private(form_cards.log_on_which(opening_forms.note_form(mine, text)))
-    return _keep(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))
+    return _save(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))

@@ -25,7 +25,7 @@ from process.funnel import funnel
 
 @command("next [<deal>] <kind> [as <name>]", "next [<deal>]", who=WORKS)
 def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> Answer:
-    """Open the following cycle: a renewal, cross-sell, up-sell or referral."""
+    """Open the next cycle with this customer: a renewal, cross-sell, up-sell or referral."""
     kind, name = request.given("kind", kind), request.given("name", name)
     if not kind:
         return private(form_cards.what_comes_after(deal.name, opening_forms.next_form(deal)))
@@ -37,8 +37,8 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
     old, new = course.next_cycle(deal, context, book, Following(fresh_id(), name, found))
     if old.refusal:
         return private(refusal_card(deal, context, old.refusal))
-    request.keep(deal, old)
-    opened = request.keep(None, new)
+    request.save(deal, old)
+    opened = request.save(None, new)
     return shown(deal_card(opened, request.on(opened)))
 
 
@@ -58,15 +58,15 @@ def _name(request: Request, deal: Deal, kind: CycleKind, wanted: str) -> str:
 
 @command("funnel", reads=True, who="anyone")
 def show_funnel(request: Request) -> Answer:
-    """Show all deals by stage, with value, conversion, days between stages, and how well the process is kept."""
+    """Show every deal by stage: value, conversion, days per stage, waivers and skip attempts."""
     tx, tenant, playbook = request.tx, request.tenant.id, request.playbooks.default
     lines, moves = figures.lines(tx, tenant), ledger.moves(tx, tenant)
-    kept = adherence(lines, moves, ledger.attempts(tx, tenant))
-    return private(funnel_card(funnel(lines, moves, playbook), kept, request.context))
+    followed = adherence(lines, moves, ledger.attempts(tx, tenant))
+    return private(funnel_card(funnel(lines, moves, playbook), followed, request.context))
 
 
 @command("flywheel", reads=True, who="anyone")
 def show_flywheel(request: Request) -> Answer:
-    """Show the same deals as a wheel: turns, linked deals, and where they came from."""
+    """Show the same deals as turns of the flywheel, and which deal led to which."""
     lines = figures.lines(request.tx, request.tenant.id)
     return private(flywheel_card(flywheel(lines, request.playbooks.default), request.context))

@@ -17,31 +17,31 @@ from bot.views.words import both, platform
 
 @command("settings my zone <zone>", who="anyone")
 def my_zone(request: Request, zone: str) -> Answer:
-    """Set the time zone I live in."""
+    """Set your own time zone."""
     found = the_zone(zone)
-    _keep(request, replace(request.person, zone=found))
+    _save(request, replace(request.person, zone=found))
     return private(done.zone_set(found))
 
 
 @command("settings my quiet hours <quiet>", who="anyone")
 def my_quiet_hours(request: Request, quiet: str) -> Answer:
-    """Set when I want no nudges: `settings my quiet hours 17:00-10:00`, or `off`."""
+    """Set when you want no nudges: `settings my quiet hours 17:00-10:00`, or `off`."""
     if quiet.strip().casefold() in ("off", "none", "never"):
-        _keep(request, replace(request.person, quiet=""))
+        _save(request, replace(request.person, quiet=""))
         return private(done.quiet_hours_off())
     read = working_hours.quiet_hours(quiet)
     if read is None:
         raise Misunderstood(typed.no_quiet_hours(quiet))
     begin, end = (one.isoformat("minutes") for one in read)
     mine = replace(request.person, quiet=f"{begin}-{end}")
-    _keep(request, mine)
+    _save(request, mine)
     comes = working_hours.of(request.tenant, mine, request.context.today.year).opens.isoformat("minutes")
     return private(done.quiet_hours_set((begin, end), comes))
 
 
 @command("settings my chat <chat>", who="anyone")
 def my_chat(request: Request, chat: str) -> Answer:
-    """Set in which chat I am nudged: `settings my chat Teams`, or `any`, for the one I spoke in last."""
+    """Choose the chat for your nudges: `settings my chat Teams`, or `any` for the one you used last."""
     if chat.strip().casefold() in ("any", "last", "off"):
         people.save(request.tx, request.tenant.id, request.person, replace(request.person, chat=""))
         return private(done.chat_not_set())
@@ -61,7 +61,7 @@ def _chat(request: Request, said: str) -> str:
     return found
 
 
-def _keep(request: Request, mine: Person) -> None:
+def _save(request: Request, mine: Person) -> None:
     """Save it, and let what waits for me come at my new hours."""
     people.save(request.tx, request.tenant.id, request.person, mine)
     theirs = working_hours.of(request.tenant, mine, request.context.today.year)

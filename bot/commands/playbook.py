@@ -12,13 +12,13 @@ from process.deal import Deal
 
 @command("playbook", "playbook show [<playbook>]", reads=False, who="anyone")
 def show_playbook(request: Request, playbook: str = "") -> Answer:
-    """Show the stages and exits everybody works by."""
+    """Show the stages and exits of the playbook."""
     return private(playbook_card(the_playbook(request.playbooks, playbook), request.context))
 
 
 @command("playbook move [<deal>]", "playbook move <deal> to <playbook>", who="owner, manager")
 def move(request: Request, deal: Deal, playbook: str = "") -> Answer:
-    """Take a deal to today's version of its playbook, or to another one: to the first stage not satisfied there."""
+    """Move a deal to the latest version of its playbook, or to another playbook."""
     context = request.on(deal)
     new = request.playbooks.fitting(deal.playbook, deal.amount, deal.kind)
     if playbook:

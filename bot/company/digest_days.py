@@ -1,4 +1,4 @@
-"""Editions: on which local days a digest comes out, and at which moment of each."""
+"""Digest days: the local days on which a channel gets its digest, and the moment of each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from bot.store.digests import Digest
 from bot.store.tenants import Tenant
 
 USEFUL = timedelta(hours=12)
-"""For how long a digest that could not go out is still news. The next one is never nearer than that."""
+"""How long a digest that couldn't go out is still useful. Two digests are never nearer than this."""
 
 LOOKED_AT = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """One day's digest: due at a moment, and of no use any more from another."""
+class DigestDay:
+    """One day's digest: the moment when it is due, and the moment after which it is useless."""
 
     day: date
     due: datetime
@@ -28,32 +28,32 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Editions:
-    """Every edition there ever was and will be of one digest; none on the country's public holidays."""
+class DigestDays:
+    """All days of one digest, past and future, without the country's public holidays."""
 
     digest: Digest
     zone: ZoneInfo
     country: str
 
-    def latest(self, now: datetime) -> Edition | None:
-        """The last one due by now; None where there was none for a year."""
+    def latest(self, now: datetime) -> DigestDay | None:
+        """The last one due by now, or None if there was none for a year."""
         return next((one for one in self._from(self._today(now), -1) if one.due <= now), None)
 
-    def following(self, now: datetime) -> Edition | None:
-        """The next one due after now; None where there is none for a year."""
+    def following(self, now: datetime) -> DigestDay | None:
+        """The next one due after now, or None if there is none for a year."""
         return next((one for one in self._from(self._today(now), 1) if one.due > now), None)
 
     def _today(self, now: datetime) -> date:
         return now.astimezone(self.zone).date()
 
-    def _from(self, day: date, step: int) -> Iterator[Edition]:
+    def _from(self, day: date, step: int) -> Iterator[DigestDay]:
         for _ in range(LOOKED_AT):
             holidays = working_hours.calendar_of(self.country, day.year).holidays
             if day.weekday() in self.digest.days and day not in holidays:
-                yield Edition(day, working_hours.moment(day, self.digest.at, self.zone))
+                yield DigestDay(day, working_hours.moment(day, self.digest.at, self.zone))
             day += timedelta(days=step)
 
 
-def of(tenant: Tenant, digest: Digest) -> Editions:
-    """The editions of a tenant's digest."""
-    return Editions(digest, tenant.zone_for(digest.zone), tenant.country)
+def of(tenant: Tenant, digest: Digest) -> DigestDays:
+    """The days of a tenant's digest."""
+    return DigestDays(digest, tenant.zone_for(digest.zone), tenant.country)

@@ -1,4 +1,4 @@
-"""The snapshot: a tenant's people, playbooks and clock at a moment, and who is to hear of which deals."""
+"""The snapshot: a tenant's people, playbooks and clock at a moment, and who gets a nudge about which deals."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bot.store import deals, dues, people
 from bot.store.deal_json import read_deal
 from bot.store.dues import Due
 from bot.store.people import Person
-from bot.store.stalled import Lying, lying
+from bot.store.stalled import StageLimits, stalled_deals
 from bot.store.tenants import Tenant
 from process.calendar import days_ago
 from process.colleague import Company
@@ -27,11 +27,11 @@ FURTHEST_EAST = timedelta(hours=14)
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def look(tx: Connection, tenant: Tenant, now: datetime) -> "Snapshot":
-    """A tenant as it is at a moment of its own clock."""
+def take_snapshot(tx: Connection, tenant: Tenant, now: datetime) -> "Snapshot":
+    """A snapshot of a tenant. `now` is by the tenant's own clock."""
     everyone = {person.id: person for person in people.everyone(tx, tenant.id)}
     company = Company({key: person.colleague for key, person in everyone.items()})
-    return Snapshot(tx, tenant, now, playbooks.load_eased(tx, tenant.id), everyone, Escalation(company, now))
+    return Snapshot(tx, tenant, now, playbooks.load_with_rules(tx, tenant.id), everyone, Escalation(company, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +46,34 @@ class Snapshot:
     escalation: Escalation
 
     def in_real_time(self, moment: datetime) -> datetime:
-        """A moment of the tenant's own clock, by which the outbox does not go."""
+        """A moment of the tenant's own clock in real time, which the outbox uses."""
         return moment - timedelta(seconds=self.tenant.clock_offset)
 
-    def lying(self) -> list[Deal]:
-        """The open deals that may lie too long by the next morning, and some that do not."""
-        return [read_deal(body) for *_, body in self.lying_rows()]
+    def stalled_deals(self) -> list[Deal]:
+        """The open deals that can be stalled by the next morning, and some that aren't."""
+        return [read_deal(body) for *_, body in self.stalled_rows()]
 
-    def lying_rows(self) -> Iterator[Row]:
+    def stalled_rows(self) -> Iterator[Row]:
         """The same, as version, id and body."""
-        return lying(self.tx, self.tenant.id, self.limits(), self._until())
+        return stalled_deals(self.tx, self.tenant.id, self.limits(), self._until())
 
-    def limits(self) -> list[Lying]:
-        """Since when a deal has to lie, in each stage of each playbook in which there are any, to be looked at."""
+    def limits(self) -> list[StageLimits]:
+        """The limits of each stage that has open deals, as moments: older deals are read."""
         until, holding = self._until(), deals.holding(self.tx, self.tenant.id)
         return [self._limits(version, stage, until, held) for (version, stage), held in holding.items()]
 
     def _until(self) -> date:
-        """The latest day that anybody is written to next, or that it is anywhere."""
+        """The latest of all next mornings and of today's date in any time zone."""
         return max((*self.mornings(), (self.now + FURTHEST_EAST).date()))
 
-    def _limits(self, version: str, key: str, until: date, held: int) -> Lying:
+    def _limits(self, version: str, key: str, until: date, held: int) -> StageLimits:
         stage = self.playbooks.of(version).at(key)
         limits = (stage.quiet_days, stage.long_days, stage.contact_days)
-        quiet, long, unspoken = (self._before(days, until) for days in limits)
-        return Lying(version, key, quiet, long, unspoken, held)
+        quiet, long, without_contact = (self._before(days, until) for days in limits)
+        return StageLimits(version, key, quiet, long, without_contact, held)
 
     def _before(self, days: int, until: date) -> datetime:
-        """The last moment that lies so many of the company's working days before a day; none is without a limit."""
+        """The last moment that is `days` of the company's working days before a day; with 0 days there is no limit."""
         if not days:
             return NEVER
         day = self.day(until)
@@ -81,7 +81,7 @@ class Snapshot:
         return working_hours.moment(last, time(), self.tenant.zone_for()) - timedelta(microseconds=1)
 
     def mornings(self) -> dict[date, dict[str, Hours]]:
-        """Everybody's hours, by the day whose morning comes next for them."""
+        """All people's hours, by the day of their next morning, then by person id."""
         found: dict[date, dict[str, Hours]] = {}
         for person in self.people.values():
             if person.colleague.active:
@@ -90,7 +90,7 @@ class Snapshot:
         return found
 
     def judges_by(self, mornings: dict[date, dict[str, Hours]]) -> object:
-        """All that the judgement of a deal depends on, itself and what was told of it aside."""
+        """All that the judgement of a deal depends on, except the deal and its earlier nudges."""
         everybody = self.people.values()
         away = frozenset(one.id for one in everybody if one.colleague.away(self.now))
         return (
@@ -99,12 +99,14 @@ class Snapshot:
             away,
             {day: frozenset(awake) for day, awake in mornings.items()},
             self.playbooks.today,
-            self.playbooks.eased,
+            self.playbooks.rule_changes,
         )
 
-    def due(self, lying: Sequence[Deal], mornings: dict[date, dict[str, Hours]]) -> list[Due]:
-        """What somebody is to hear of these deals on their next morning."""
-        kept = dues.told_of(self.tx, self.tenant.id, [deal.id for deal in lying], ("stall", "snooze"))
+    def due(self, stalled_deals: Sequence[Deal], mornings: dict[date, dict[str, Hours]]) -> list[Due]:
+        """The dues of these deals for all people's next mornings."""
+        notices = dues.sent_by_subject(
+            self.tx, self.tenant.id, [deal.id for deal in stalled_deals], ("stall", "snooze")
+        )
         when = {
             (person, day): (theirs.morning(day), theirs.evening(day))
             for day, awake in mornings.items()
@@ -113,26 +115,26 @@ class Snapshot:
         days = [self.day(day) for day in mornings]
         return [
             Due(deal.id, "stall", person, day.today, *when[person, day.today])
-            for deal in lying
+            for deal in stalled_deals
             for day in days
-            for person in self._heard(deal, day, kept.get(deal.id, ()))
+            for person in self._recipients(deal, day, notices.get(deal.id, ()))
             if (person, day.today) in when
         ]
 
-    def heard(self, deal: Deal, today: date) -> dict[str, tuple[Stall, ...]]:
-        """Who is to hear what of a deal on a day; nothing for those who have put it off."""
-        kept = dues.told_of(self.tx, self.tenant.id, [deal.id], ("stall", "snooze"))
-        return self._heard(deal, self.day(today), kept.get(deal.id, ()))
+    def recipients(self, deal: Deal, today: date) -> dict[str, tuple[Stall, ...]]:
+        """The stalls of a deal by person id, for those who get a nudge on a day; no one who snoozed it."""
+        notices = dues.sent_by_subject(self.tx, self.tenant.id, [deal.id], ("stall", "snooze"))
+        return self._recipients(deal, self.day(today), notices.get(deal.id, ()))
 
-    def _heard(self, deal: Deal, day: LocalDay, kept: Sequence[Due]) -> dict[str, tuple[Stall, ...]]:
-        before = [one for one in kept if one.kind == "stall" and one.day < day.today]
-        told = [Notice(one.recipient, one.day, _severity(one.note)) for one in before]
-        heard = self.escalation.recipients(deal, self.playbooks.watched(deal.playbook), day, told)
-        off = {one.recipient for one in kept if one.kind == "snooze" and one.day > day.today}
-        return {person: found_stalls for person, found_stalls in heard.items() if person not in off}
+    def _recipients(self, deal: Deal, day: LocalDay, notices: Sequence[Due]) -> dict[str, tuple[Stall, ...]]:
+        before = [one for one in notices if one.kind == "stall" and one.day < day.today]
+        earlier = [Notice(one.recipient, one.day, _severity(one.note)) for one in before]
+        recipients = self.escalation.recipients(deal, self.playbooks.with_company_rules(deal.playbook), day, earlier)
+        off = {one.recipient for one in notices if one.kind == "snooze" and one.day > day.today}
+        return {person: found_stalls for person, found_stalls in recipients.items() if person not in off}
 
     def day(self, today: date) -> LocalDay:
-        """A day as the company counts it."""
+        """A local day, with the company's calendar."""
         return LocalDay(today, self.tenant.zone_for(), working_hours.calendar_of(self.tenant.country, today.year))
 
 

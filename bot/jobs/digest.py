@@ -1,4 +1,4 @@
-"""The digest: each channel hears once a day of its own, at its own hour, what lies, what waits and what moved."""
+"""The digest: once a day, at its own hour, a channel gets what is stalled, what is waiting and what moved."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.company import digest_days
-from bot.company.digest_days import Edition
-from bot.company.snapshot import look
+from bot.company.digest_days import DigestDay
+from bot.company.snapshot import take_snapshot
 from bot.jobs.digest_contents import DigestWriter
 from bot.jobs.tenant_clocks import clocks
 from bot.store import digests, dues, outbox
@@ -20,20 +20,20 @@ from bot.views.digest import digest_card
 BATCH = 50
 SUBJECT = "digest"
 LOOKS = 20
-"""How many batches one transaction takes; the next look takes the rest."""
+"""The most dues that one transaction takes; the next run takes the rest."""
 
 
 def digest(store: Store, now: datetime) -> int:
-    """Post every digest that is due by now; says how many. `now` is real time."""
+    """Post every digest that is due by now; returns how many. `now` is real time."""
     return sum(_digest(store, tenant, its_now) for tenant, its_now in clocks(store, now))
 
 
 def _digest(store: Store, tenant: Tenant, now: datetime) -> int:
-    """One tenant's: first what is to come is put down, then what is due is posted."""
+    """The digests of one tenant: first write the coming dues, then post what is due."""
     with store.reading() as tx:
-        kept, awaited = digests.every(tx, tenant.id), dues.awaited(tx, tenant.id, "digest")
+        saved, awaited = digests.every(tx, tenant.id), dues.awaited(tx, tenant.id, "digest")
         due = dues.next_due(tx, tenant.id, "digest")
-    new = [one for one in kept if one.key not in awaited]
+    new = [one for one in saved if one.key not in awaited]
     if not new and (due is None or due > now):
         return 0
     with store.writing() as tx:
@@ -43,7 +43,7 @@ def _digest(store: Store, tenant: Tenant, now: datetime) -> int:
 
 
 def put_down(tx: Connection, tenant: Tenant, one: Digest, now: datetime) -> None:
-    """Put down the next edition, and the last one if it may still go out and never did."""
+    """Write the due of the next digest day, and of the last one if that can still go out and never did."""
     ours = digest_days.of(tenant, one)
     last, following = ours.latest(now), ours.following(now)
     if last and last.due >= one.since and now < last.useless_after:
@@ -52,39 +52,39 @@ def put_down(tx: Connection, tenant: Tenant, one: Digest, now: datetime) -> None
         dues.add(tx, tenant.id, _due(one, following))
 
 
-def _due(one: Digest, edition: Edition) -> Due:
-    return Due(SUBJECT, "digest", one.key, edition.day, edition.due, edition.useless_after)
+def _due(one: Digest, digest_day: DigestDay) -> Due:
+    return Due(SUBJECT, "digest", one.key, digest_day.day, digest_day.due, digest_day.useless_after)
 
 
 def _post_all(tx: Connection, tenant: Tenant, now: datetime) -> int:
-    """What is due; and after a while without us, what became due instead of an edition that is too old by now."""
-    kept = {one.key: one for one in digests.every(tx, tenant.id)}
+    """Post what is due; after an outage, the newest digest in place of dues that are too old."""
+    saved = {one.key: one for one in digests.every(tx, tenant.id)}
     writer, posted = None, 0
     for _ in range(LOOKS):
         taken = dues.take(tx, tenant.id, "digest", now, BATCH)
         if not taken:
             break
-        writer = writer or DigestWriter(look(tx, tenant, now))
-        posted += sum(_post(tx, tenant, writer, kept.get(due.recipient), due) for due in taken)
+        writer = writer or DigestWriter(take_snapshot(tx, tenant, now))
+        posted += sum(_post(tx, tenant, writer, saved.get(due.recipient), due) for due in taken)
     return posted
 
 
 def _post(tx: Connection, tenant: Tenant, writer: DigestWriter, one: Digest | None, due: Due) -> bool:
-    """One channel's digest of a day; says whether it went out."""
+    """Post one channel's digest of a day; returns whether it was posted."""
     if one is None or writer.snapshot.now >= due.useless_after:
         dues.settle(tx, tenant.id, [due], "void" if one is None else "stale")
         if one:
             put_down(tx, tenant, one, writer.snapshot.now)
         return False
-    news = writer.news(one, due.day, writer.since(one))
+    contents = writer.contents(one, due.day, writer.since(one))
     dues.settle(tx, tenant.id, [replace(due, note=writer.since(one).isoformat())], "done")
-    digests.told(tx, tenant.id, one, due, [lies.deal.id for lies in news.lying])
+    digests.mark_posted(tx, tenant.id, one, due, [entry.deal.id for entry in contents.stalled_deals])
     useless = writer.snapshot.in_real_time(due.useless_after)
-    outbox.post(tx, tenant.id, one.place, digest_card(news), spoken_as(due), writer.snapshot.now, useless)
+    outbox.post(tx, tenant.id, one.place, digest_card(contents), outbox_subject(due), writer.snapshot.now, useless)
     put_down(tx, tenant, one, writer.snapshot.now)
     return True
 
 
-def spoken_as(due: Due) -> str:
-    """By which subject the outbox knows a channel's digest of a day."""
+def outbox_subject(due: Due) -> str:
+    """The subject in the outbox of a channel's digest of a day."""
     return f"digest:{due.recipient}:{due.day}"

@@ -1,4 +1,4 @@
-"""The nudge: one message a person and working day, with everything that waits for them, looked at once more."""
+"""The nudge: one message for each person and working day, with everything that needs them, checked again."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from sqlalchemy import Connection
 
-from bot.company.snapshot import Snapshot, look
+from bot.company.snapshot import Snapshot, take_snapshot
 from bot.jobs.nudge_contents import Contents, arranged, contents
 from bot.jobs.tenant_clocks import clocks
 from bot.store import dues, outbox, people
@@ -21,24 +21,24 @@ BATCH = 500
 
 
 def nudge(store: Store, now: datetime) -> int:
-    """Send everybody what is due to them by now; says how many people were written to. `now` is real time."""
+    """Send all nudges that are due by now; returns how many people got one. `now` is real time."""
     return sum(_nudge(store, tenant, its_now) for tenant, its_now in clocks(store, now))
 
 
 def _nudge(store: Store, tenant: Tenant, now: datetime) -> int:
-    """One tenant's people, each batch in one transaction: what is told and that it was told stand or fall together."""
+    """The nudges of one tenant. Each batch posts and settles in one transaction, so both are saved or neither."""
     with store.reading() as tx:
         due = dues.next_due(tx, tenant.id, "stall")
     if due is None or due > now:
         return 0
     with store.writing() as tx:
         taken = sorted(dues.take(tx, tenant.id, "stall", now, BATCH), key=attrgetter("recipient", "day"))
-        snapshot = look(tx, tenant, now)
+        snapshot = take_snapshot(tx, tenant, now)
         return sum(_one(tx, snapshot, list(some)) for _, some in groupby(taken, attrgetter("recipient", "day")))
 
 
 def _one(tx: Connection, snapshot: Snapshot, taken: list[Due]) -> bool:
-    """One person's message of one day; says whether there was anything left to tell."""
+    """One person's nudge of one day; returns whether anything was left to nudge about."""
     tenant, due, person = snapshot.tenant.id, taken[0], snapshot.people.get(taken[0].recipient)
     if snapshot.now >= due.useless_after:
         dues.settle(tx, tenant, taken, "stale")
@@ -47,24 +47,24 @@ def _one(tx: Connection, snapshot: Snapshot, taken: list[Due]) -> bool:
     if person is None or not found.subjects or not _write(tx, snapshot, person, due, found):
         dues.settle(tx, tenant, taken, "void")
         return False
-    told = [replace(one, note=found.note(one.subject)) for one in taken if one.subject in found.subjects]
-    dues.settle(tx, tenant, told, "done")
+    still_due = [replace(one, note=found.note(one.subject)) for one in taken if one.subject in found.subjects]
+    dues.settle(tx, tenant, still_due, "done")
     dues.settle(tx, tenant, [one for one in taken if one.subject not in found.subjects], "void")
     return True
 
 
 def _write(tx: Connection, snapshot: Snapshot, person: Person, due: Due, found: Contents) -> bool:
-    """Post it: what is new or due once more, then what still waits of the message before, whose place it takes.
+    """Post it: first what is new or due again, then what is open from the message before, which it replaces.
 
-    False if one went out that day.
+    Returns False if a nudge went out that day already.
     """
     tenant = snapshot.tenant.id
     last = dues.latest(tx, tenant, "", "nudge", person.id, due.day)
     known = last.note.split() if last else []
     before = contents(tx, snapshot, person, due.day, [one for one in known if one not in found.subjects])
-    waits = {subject: lies for subject, lies in before.lying.items() if lies.lies_still}
-    new = {subject: lies for subject, lies in found.lying.items() if subject not in known}
-    again = {subject: lies for subject, lies in found.lying.items() if subject in known}
+    waits = {subject: entry for subject, entry in before.stalled_deals.items() if entry.still_stalled}
+    new = {subject: entry for subject, entry in found.stalled_deals.items() if subject not in known}
+    again = {subject: entry for subject, entry in found.stalled_deals.items() if subject in known}
     whole = Contents(arranged(new, again, waits, known), found.habits)
     note = " ".join(whole.subjects)
     if not dues.add(tx, tenant, replace(due, subject="", kind="nudge", state="done", note=note)):
@@ -73,12 +73,12 @@ def _write(tx: Connection, snapshot: Snapshot, person: Person, due: Due, found: 
         dues.add(tx, tenant, replace(due, subject=subject, state="done", note=before.note(subject)))
     if place := people.reached(tx, tenant, person):
         useless = snapshot.in_real_time(due.useless_after)
-        outbox.post(tx, tenant, place, whole.card(tx, tenant), spoken_as(person.id, due), snapshot.now, useless)
+        outbox.post(tx, tenant, place, whole.card(tx, tenant), outbox_subject(person.id, due), snapshot.now, useless)
     if last:
-        outbox.edit(tx, tenant, spoken_as(person.id, last), carried_card(due.day), snapshot.now)
+        outbox.edit(tx, tenant, outbox_subject(person.id, last), carried_card(due.day), snapshot.now)
     return True
 
 
-def spoken_as(person: str, due: Due) -> str:
-    """By which subject the outbox knows a person's nudge of a day."""
+def outbox_subject(person: str, due: Due) -> str:
+    """The subject in the outbox of a person's nudge of a day."""
     return f"nudge:{person}:{due.day}"

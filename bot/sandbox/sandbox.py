@@ -1,4 +1,4 @@
-"""The sandbox behind its page: a store of its own, a clock that can be moved, a story to begin with."""
+"""The sandbox behind its page: its own store, a clock that you can move, and a story to begin with."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +10,7 @@ from math import ceil
 from adapters.chat import Answer, Chat, Inbound, Place, Speaker
 from adapters.sandbox import demo_people
 from bot.assistant import Assistant
-from bot.effects.notify import tell
+from bot.effects.notify import notify
 from bot.jobs.deliver import deliver
 from bot.jobs.digest import digest
 from bot.jobs.expire import expire
@@ -25,7 +25,7 @@ from bot.store.names import name_key
 from bot.store.tenants import Tenant
 
 TICKET = re.compile(r"\{ticket ([^}]+)\}")
-TOLD = "The sandbox"
+STORY_PLAYED = "The sandbox"
 A_DAY = timedelta(days=1)
 KINDS: tuple[Kind, ...] = ("stall", "digest")
 
@@ -40,7 +40,7 @@ class Sandbox:
         self._story_time: datetime | None = None
 
     def answer(self, inbound: Inbound) -> Answer:
-        """Answer one utterance, and send at once whatever follows from it."""
+        """Answer one request, and send at once the messages that follow from it."""
         answer = self.assistant.answer(inbound)
         update(self.store, self.wall())
         self._deliver()
@@ -51,7 +51,7 @@ class Sandbox:
             pass
 
     def now(self) -> datetime:
-        """The sandbox's own time; while the story is told, the time of the line being told."""
+        """The sandbox's own time; while the story plays, the time of its current line."""
         if self._story_time:
             return self._story_time
         tenant = self._tenant()
@@ -62,7 +62,7 @@ class Sandbox:
             return tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
 
     def forward(self, step: timedelta) -> None:
-        """Move the clock on, stopping in order wherever something is due: an approval's end, a nudge, a digest."""
+        """Move the clock on, with a stop at each due moment in order: an approval's end, a nudge, a digest."""
         goal, last = self.now() + step, datetime.min.replace(tzinfo=UTC)
         self._tick()
         while (due := self._next_due(goal)) and due > last:
@@ -73,9 +73,9 @@ class Sandbox:
         self._deliver()
 
     def _tick(self) -> None:
-        """All that the clock of a running bot does."""
+        """Run all jobs that the clock of a running bot runs."""
         wall = self.wall()
-        expire(self.store, wall, tell)
+        expire(self.store, wall, notify)
         nudge(self.store, wall)
         digest(self.store, wall)
         sweep(self.store, wall)
@@ -83,18 +83,18 @@ class Sandbox:
         self._deliver()
 
     def _next_due(self, goal: datetime) -> datetime | None:
-        """The next moment up to the goal: a due row, an approval that runs out, or the end of a day without either."""
+        """The next stop up to the goal: a due row, an approval's end, or the end of a day without either."""
         tenant = self._tenant()
         if tenant is None:
             return None
         with self.store.reading() as tx:
             moments = [deal.approval.expires_at for deal in deals.awaiting(tx, tenant.id) if deal.approval]
-            told = [dues.next_due(tx, tenant.id, kind) for kind in KINDS]
-        moments += [self.now() + A_DAY, *(due for due in told if due)]
+            moments_due = [dues.next_due(tx, tenant.id, kind) for kind in KINDS]
+        moments += [self.now() + A_DAY, *(due for due in moments_due if due)]
         return min((due for due in moments if due <= goal), default=None)
 
     def _set_clock(self, moment: datetime) -> None:
-        """The clock never goes back: a due moment already past is handled where the clock stands."""
+        """Set the clock, but never back: a due moment that is past already is handled at the current time."""
         tenant = self._tenant()
         if tenant is None:
             return
@@ -103,20 +103,20 @@ class Sandbox:
             tenants.save_tenant(tx, replace(tenant, clock_offset=offset))
 
     def complete(self, speaker: Speaker, place: Place, text: str) -> Sequence[tuple[str, str]]:
-        """What the line being typed could become."""
+        """The completions of a line that is being typed."""
         return self.assistant.complete(Inbound("", speaker, place, text))
 
     def reset(self) -> None:
-        """Forget everything and tell the story anew."""
+        """Delete everything and play the story again."""
         if tenant := self._tenant():
             with self.store.writing() as tx:
                 tenants.erase(tx, tenant.id)
         self.begin()
 
     def begin(self) -> None:
-        """Tell the story where nothing was said yet."""
+        """Play the story if the sandbox is empty."""
         tenant = self._tenant()
-        if tenant is not None and tenant.name != TOLD:
+        if tenant is not None and tenant.name != STORY_PLAYED:
             self.reset()
         if tenant is not None:
             return
@@ -124,36 +124,36 @@ class Sandbox:
             for nth, line in enumerate(said):
                 self._tell(line, nth)
         self._story_time = None
-        self._told()
+        self._play()
         digest(self.store, self.wall())
         self._deliver()
 
-    def _told(self) -> None:
-        """Remember that the story was told to its end: a start that was cut off begins it again."""
+    def _play(self) -> None:
+        """Play the story, then save that it reached its end: after a start that was cut off, it begins again."""
         if tenant := self._tenant():
             with self.store.writing() as tx:
-                tenants.save_tenant(tx, replace(tenant, name=TOLD, zone="Europe/Berlin", country="DE"))
+                tenants.save_tenant(tx, replace(tenant, name=STORY_PLAYED, zone="Europe/Berlin", country="DE"))
 
     def _tell(self, line: Line, nth: int) -> None:
-        """Say a line of the story as it was said, the nth on its day."""
+        """Play one line of the story, the nth on its day."""
         self._story_time = moment = self._moment(line.ago, nth)
-        told = Assistant(self.store, lambda: moment, self.texts)
+        moments_due = Assistant(self.store, lambda: moment, self.texts)
         text = TICKET.sub(lambda found: self._ticket(found[1]), line.text)
         speaker, everyone = (
             demo_people.speaker(line.who),
             {one.id: demo_people.speaker(one.id) for one in demo_people.PEOPLE},
         )
         key = f"story-{line.ago}-{line.who}-{text}"[:200]
-        told.answer(Inbound(key, speaker, demo_people.place(line.place or line.who), text, mentioned=everyone))
+        moments_due.answer(Inbound(key, speaker, demo_people.place(line.place or line.who), text, mentioned=everyone))
         self._deliver()
 
     def _moment(self, ago: int, nth: int) -> datetime:
-        """From the morning of that day on, a few minutes after what was said before."""
+        """The time of that line: in the morning of that day, a few minutes after the line before."""
         day = (self.wall() - timedelta(days=ago)).astimezone(UTC)
         return day.replace(hour=7, minute=10, second=0, microsecond=0) + timedelta(minutes=7 * nth)
 
     def _ticket(self, name: str) -> str:
-        """What the card of a deal's approval is bound to."""
+        """The id and the version of a deal's current approval, to which its card is bound."""
         tenant = self._tenant()
         with self.store.reading() as tx:
             found = deals.named(tx, tenant.id, {name_key(name)}) if tenant else []

@@ -1,4 +1,4 @@
-"""Digests: which channel hears at which hour of which days, and what it was told last."""
+"""Digests: which channel gets one, at which hour of which days, and what the last one had in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,7 +59,9 @@ EVERY = (
     .order_by(digests.c.platform, digests.c.workspace, digests.c.place)
 )
 DROP = delete(digests).where(*HERE)
-TOLD = update(digests).where(*HERE).values(told=bindparam("moment"), day=bindparam("on_day"), named=bindparam("names"))
+MARK_POSTED = (
+    update(digests).where(*HERE).values(told=bindparam("moment"), day=bindparam("on_day"), named=bindparam("names"))
+)
 _NEW = insert(digests)
 KEEP = _NEW.on_conflict_do_update(
     index_elements=list(digests.primary_key),
@@ -69,10 +71,10 @@ KEEP = _NEW.on_conflict_do_update(
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A channel's digest: at this local time, on these days of the week (Monday is 0), in its zone ("": the company's).
+    """A channel's digest: at this local time, on these weekdays (Monday is 0), in its zone ("": the company's).
 
-    `only` narrows it: "stage <key>", "of <person's id>" for them and theirs, or nothing. `since` is when it was set,
-    `told` when the last one was due, for which `day`, and `named` the ids of the deals it named.
+    `only` narrows it: "stage <key>", "of <id>" for a person and their reports, or "". `since` is when it was set,
+    `posted` when the last one was due, for which `day`, and `named` has the ids of the deals in it.
     """
 
     place: Place
@@ -81,18 +83,18 @@ class Digest:
     days: tuple[int, ...] = WORKING_DAYS
     zone: str = ""
     only: str = ""
-    told: datetime | None = None
+    posted: datetime | None = None
     day: date | None = None
     named: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
-        """What it is called in the table of what is due."""
+        """Its subject in the table of dues."""
         return f"{self.place.platform} {self.place.workspace} {self.place.id}"
 
 
 def every(tx: Connection, tenant: str) -> list[Digest]:
-    """All digests of a tenant, in a fixed order."""
+    """All digests of a tenant, always in the same order."""
     return [_digest(row) for row in tx.execute(EVERY, {"of": tenant})]
 
 
@@ -115,8 +117,8 @@ def of(tx: Connection, tenant: str, place: Place) -> Digest | None:
     return next((one for one in every(tx, tenant) if _key("", one.place) == _key("", place)), None)
 
 
-def keep(tx: Connection, tenant: str, digest: Digest) -> None:
-    """Set a channel's digest, instead of an earlier setting."""
+def save(tx: Connection, tenant: str, digest: Digest) -> None:
+    """Save a channel's digest, in place of an earlier setting."""
     place = digest.place
     row = {
         "platform": place.platform,
@@ -144,7 +146,7 @@ def _key(tenant: str, place: Place) -> dict[str, str]:
     return {"of": tenant, "on": place.platform, "in": place.workspace, "which": place.id}
 
 
-def told(tx: Connection, tenant: str, digest: Digest, due: Due, named: Sequence[str]) -> None:
-    """Remember the digest that went out: when it was due, and which deals it named."""
-    told = {"moment": due.due, "on_day": due.day, "names": " ".join(named)}
-    tx.execute(TOLD, {**_key(tenant, digest.place), **told})
+def mark_posted(tx: Connection, tenant: str, digest: Digest, due: Due, named: Sequence[str]) -> None:
+    """Save that the digest went out: when it was due, and which deals it named."""
+    values = {"moment": due.due, "on_day": due.day, "names": " ".join(named)}
+    tx.execute(MARK_POSTED, {**_key(tenant, digest.place), **values})

@@ -1,4 +1,4 @@
-"""Rules: which of the clock's rules a company turned off or loosened in chat, over what its playbook says."""
+"""Rule changes: the clock rules that a company turned off or loosened in chat, on top of its playbook."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,8 +40,8 @@ KEEP = _NEW.on_conflict_do_update(
 
 
 @dataclass(frozen=True, slots=True)
-class Eased:
-    """A rule that is off, or that speaks `later` by so many working days; `by` is who said so."""
+class RuleChange:
+    """A rule that is off, or `later` by so many working days. `by` is the id of the person who changed it."""
 
     rule: Rule
     by: str
@@ -49,27 +49,27 @@ class Eased:
     off: bool = False
 
 
-def every(tx: Connection, tenant: str) -> Mapping[Rule, Eased]:
-    """Each rule that was eased."""
+def every(tx: Connection, tenant: str) -> Mapping[Rule, RuleChange]:
+    """Every rule change of a tenant."""
     rows = tx.execute(EVERY, {"of": tenant})
-    return {row.rule: Eased(row.rule, row.by, row.later, row.off) for row in rows}
+    return {row.rule: RuleChange(row.rule, row.by, row.later, row.off) for row in rows}
 
 
-def keep(tx: Connection, tenant: str, eased: Eased) -> None:
-    """Ease a rule, instead of what was said of it before."""
-    row = {"rule": eased.rule, "later": eased.later, "off": eased.off, "by": eased.by}
+def save(tx: Connection, tenant: str, changes: RuleChange) -> None:
+    """Save a rule change, in place of an earlier one for the same rule."""
+    row = {"rule": changes.rule, "later": changes.later, "off": changes.off, "by": changes.by}
     tx.execute(KEEP, {"tenant": tenant, **row})
 
 
 def drop(tx: Connection, tenant: str, rule: Rule) -> None:
-    """Let a rule be as the playbook has it."""
+    """Delete a rule change, so the playbook's own limit is back."""
     tx.execute(DROP, {"of": tenant, "which": rule})
 
 
-def over(limits: Limits, eased: Mapping[Rule, Eased]) -> Limits:
-    """A playbook's limits with what the company eased; its word comes after the playbook's, rule by rule."""
-    if not eased:
+def over(limits: Limits, changes: Mapping[Rule, RuleChange]) -> Limits:
+    """A playbook's limits with the company's changes; for each rule a change comes before the playbook."""
+    if not changes:
         return limits
-    off = [rule for rule in limits.off if rule not in eased] + [one.rule for one in eased.values() if one.off]
-    later = {**limits.later, **{one.rule: one.later for one in eased.values() if not one.off}}
+    off = [rule for rule in limits.off if rule not in changes] + [one.rule for one in changes.values() if one.off]
+    later = {**limits.later, **{one.rule: one.later for one in changes.values() if not one.off}}
     return limits.model_copy(update={"off": tuple(off), "later": {rule: days for rule, days in later.items() if days}})

@@ -1,8 +1,8 @@
-"""Waits: a pause of seconds or minutes is over when it has lasted that long, also where the wall clock was set back.
+"""Waits: a pause of seconds or minutes ends after that time, also if the wall clock was set back.
 
-The rows keep since when they wait. A wait that began later than now was counted by a clock that has been set back
-since: it begins anew, as long as it was. So no message waits until the clock is where it was before, and a lease is
-never cut short: whoever holds it counts its seconds by the monotonic clock.
+Each row has the moment since when it waits. If that is later than now, the clock was set back
+since, and the wait begins again with its full length. So no message waits until the clock is back, and no lease
+is cut short: its worker counts the seconds by the monotonic clock.
 """
 
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from bot.store import turns
 from bot.store.schema.tables import holds, outbox
 
 SLACK = timedelta(seconds=1)
-"""By how much two machines' clocks may differ without either having been set back."""
+"""How much the clocks of two machines can differ without either having been set back."""
 
 _AHEAD = bindparam("ahead", type_=outbox.c.settled.type)
 WAITING = (
@@ -21,7 +21,7 @@ WAITING = (
     .where(turns.WAITING, outbox.c.due > bindparam("now"), outbox.c.due < turns.BEHIND, outbox.c.since > _AHEAD)
     .with_for_update(skip_locked=True)
 )
-ANEW = (
+RESTART = (
     update(outbox)
     .where(outbox.c.tenant == bindparam("of"), outbox.c.id == bindparam("which"), outbox.c.since == bindparam("was"))
     .values(due=bindparam("due"), since=bindparam("since"))
@@ -30,7 +30,7 @@ WENT = update(outbox).where(text("outbox.state = 'sent'"), outbox.c.settled > _A
 HELD = select(holds.c.tenant, holds.c.platform, holds.c.workspace, holds.c.until, holds.c.since).where(
     holds.c.since > _AHEAD
 )
-HELD_ANEW = (
+RESTART_HOLD = (
     update(holds)
     .where(holds.c.tenant == bindparam("of"), holds.c.platform == bindparam("on"), holds.c.workspace == bindparam("at"))
     .where(holds.c.since == bindparam("was"))
@@ -38,10 +38,10 @@ HELD_ANEW = (
 )
 
 
-def begin_anew(tx: Connection, now: datetime) -> int:
-    """Let the waits that seem to begin after now begin now; says how many did. `now` is real time.
+def restart(tx: Connection, now: datetime) -> int:
+    """Restart the waits that seem to begin after now; returns how many. `now` is real time.
 
-    What went out later than now counts for its place's pace as if it went out now.
+    Messages that seem to be sent after now count for the pace as if they were sent now.
     """
     moments = {"now": now, "ahead": now + SLACK}
     waiting = [
@@ -54,8 +54,8 @@ def begin_anew(tx: Connection, now: datetime) -> int:
         for row in tx.execute(HELD, {"ahead": moments["ahead"]})
     ]  # fmt: skip  # the keys of the place in one line
     if waiting:
-        tx.execute(ANEW, waiting)
+        tx.execute(RESTART, waiting)
     if held:
-        tx.execute(HELD_ANEW, held)
+        tx.execute(RESTART_HOLD, held)
     tx.execute(WENT, moments)
     return len(waiting) + len(held)

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from adapters.card import Bold, Bullets, Button, Element, Text, Words
+from bot.views.needs import exit_question
 from bot.views.words import an, both, capital, cut, exit_name, holder, money, since
+from process.contacts import contact_names
 from process.context import Context
 from process.deal import Deal, Engagement
+from process.exit_kinds import NOTHING
 from process.gate import Missing, missing
 from process.list_item import ListName
 from process.playbook import Exit
@@ -38,13 +41,9 @@ def in_full(deal: Deal, context: Context, lacking: Sequence[Missing], stage: str
     """Every missing exit with its question, why it is asked for, and what is open; grouped by holder."""
     body: list[Element] = []
     for who, ones in held(deal, context, lacking).items():
-        body.append(Text((Bold(f"{capital(who)} {_holds(ones)}"), _clock(deal, context, ones[0].holder))))
+        body.append(Text((Bold(f"Needed from {who}"), _clock(deal, context, ones[0].holder))))
         body.append(Bullets(tuple(_line(one, deal, context, stage) for one in ones)))
     return tuple(body)
-
-
-def _holds(ones: Sequence[Missing]) -> str:
-    return "holds this" if len(ones) == 1 else f"holds these {len(ones)}"
 
 
 def _clock(deal: Deal, context: Context, attest: str) -> str:
@@ -61,11 +60,13 @@ def engagement(deal: Deal, team: str) -> Engagement | None:
 
 
 def _line(one: Missing, deal: Deal, context: Context, stage: str) -> Words:
-    parts = [one.exit.question]
+    parts = [exit_question(one.exit)]
     if one.stage.key != stage:
         parts.append(f"(from {one.stage.name})")
     if one.fault == "answered no":
-        parts.append("It was answered no, and takes a yes.")
+        said = deal.evidence[one.exit.key].note
+        why = f": {cut(said, 200)}" if said else ""
+        parts.append(f"The answer was no{why}. It has to be yes.")
     if one.open:
         parts.append(f"Still open: {_open(one)}.")
     if why := _because(one, deal, context):
@@ -83,11 +84,12 @@ def _because(one: Missing, deal: Deal, context: Context) -> str:
     """Why an exit is required, fit to follow "required"; nothing where it always is."""
     when, reasons = one.because, list[str]()
     if when.amount_at_least:
-        reasons.append(f"from {money(when.amount_at_least)}" if deal.amount else "as long as the amount is not set")
+        reasons.append(f"from {money(when.amount_at_least)}" if deal.amount else "while the amount is not set")
     if when.product:
-        reasons.append(f"for product {deal.product}" if deal.product else "as long as the product is not set")
+        reasons.append(f"for product {deal.product}" if deal.product else "while the product is not set")
     if when.complexity:
-        reasons.append(f"for complexity {deal.complexity}")
+        unknown = "complexity" in context.playbook.needed and not deal.complexity_known
+        reasons.append("until you say how complex it is" if unknown else f"for complexity {deal.complexity}")
     for key, value in when.evidence.items():
         reasons.append(f"because {exit_name(context.playbook, key).lower()} is {value}")
     return both(reasons)
@@ -105,7 +107,7 @@ def in_short(deal: Deal, context: Context, lacking: Sequence[Missing]) -> Bullet
 
 def _named(one: Missing) -> str:
     """An exit's name and what is wrong with it; a team's exit that goes by the team's name is the team's word."""
-    name = "their word" if one.exit.name.casefold() == one.holder.casefold() else one.exit.name
+    name = "their answer" if one.exit.name.casefold() == one.holder.casefold() else one.exit.name
     if one.fault == "answered no":
         return f"{name} (answered no)"
     return f"{name} ({len(one.open)} open)" if one.open else name
@@ -142,10 +144,21 @@ def _remedy(deal: Deal, context: Context, one: Missing) -> list[Button]:
 
 def _list_buttons(deal: Deal, name: ListName, one: Missing) -> list[Button]:
     if one.fault == "nothing named":
+        if "asked" in one.exit.want:
+            return [Button(f"Add {an(name)}", f"{name} #{deal.id}"), *_asked_buttons(deal, one.exit)]
         if name == "buyer step":
-            return [Button("Name a buyer's step", f"buyer #{deal.id}")]
+            return [Button("Add a buyer's step", f"buyer #{deal.id}")]
         return [Button(f"Add {an(name)}", f"{name} #{deal.id}")]
     return closers(deal, name)[:3]
+
+
+def _asked_buttons(deal: Deal, item: Exit) -> list[Button]:
+    """A press for each of the latest contacts, for one who was asked today and had nothing."""
+    buttons = []
+    for contact in contact_names(deal)[-2:]:
+        said = f"met #{deal.id} {item.key} {NOTHING} said by {contact}"
+        buttons.append(Button(f"Asked {cut(contact, 40)} today: nothing", said))
+    return buttons
 
 
 def closers(deal: Deal, name: ListName, only: int = 0) -> list[Button]:

@@ -72,5 +72,5 @@ class SentBack:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        keeper = "" if self.returned else deal.account_manager
-        return with_fields(deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=keeper)
+        manager = "" if self.returned else deal.account_manager
+        return with_fields(deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=manager)

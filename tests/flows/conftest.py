@@ -1,4 +1,4 @@
-"""A sandbox with its story told: one to say lines in, one to be served to a browser."""
+"""A sandbox with its story played: one to type lines in, one to be served to a browser."""
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -29,8 +29,8 @@ Open = Callable[..., Visit]
 
 
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a sandbox whose story was told."""
+def story_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a sandbox after its story."""
     file = tmp_path_factory.mktemp("story") / "deals.db"
     store = Store.open(f"sqlite:///{file}")
     Sandbox(store, _clock(), playbook_files.texts(None)).begin()
@@ -45,9 +45,9 @@ def _clock() -> Callable[[], datetime]:
 
 
 @pytest.fixture
-def sandbox(told: Path, tmp_path: Path) -> Iterator[Sandbox]:
-    """A sandbox of its own for each test, with the story told."""
-    store = Store.open(f"sqlite:///{shutil.copy(told, tmp_path)}")
+def sandbox(story_database: Path, tmp_path: Path) -> Iterator[Sandbox]:
+    """A sandbox of its own for each test, after the story."""
+    store = Store.open(f"sqlite:///{shutil.copy(story_database, tmp_path)}")
     yield Sandbox(store, _clock(), playbook_files.texts(None))
     store.close()
 
@@ -63,16 +63,16 @@ def recorder(sandbox: Sandbox) -> RecordingChat:
 
 
 @pytest.fixture
-def another(told: Path, tmp_path: Path) -> Iterator[Sandbox]:
+def another(story_database: Path, tmp_path: Path) -> Iterator[Sandbox]:
     """A second one, to compare with."""
-    store = Store.open(f"sqlite:///{shutil.copy(told, tmp_path / 'another.db')}")
+    store = Store.open(f"sqlite:///{shutil.copy(story_database, tmp_path / 'another.db')}")
     yield Sandbox(store, _clock(), playbook_files.texts(None))
     store.close()
 
 
 @pytest.fixture
 def say(sandbox: Sandbox) -> Say:
-    """Say a line as one of the cast and get the card."""
+    """Send a line as one of the demo people and get the card."""
     keys = count()
 
     def say(who: str, text: str, values: Mapping[str, str] | None = None, key: str = "") -> Card:
@@ -104,7 +104,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def story_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files of a sandbox whose story is told, to copy."""
+    """The files of a sandbox after its story, to copy."""
     folder = tmp_path_factory.mktemp("house")
     SandboxPage(folder).close()
     return folder
@@ -134,7 +134,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 @pytest.fixture
 def open_page(contexts: Callable[..., BrowserContext], workspace: SandboxPage) -> Open:
-    """Opens a page on the sandbox as one of the cast, the tour closed unless it is asked for."""
+    """Opens a page on the sandbox as one of the demo people, with the tour closed unless a test wants it."""
 
     def open_page(who: str = "rob", place: str = "deals", *, tour: bool = False, **traits: object) -> Visit:
         context = contexts(**{"viewport": {"width": 1280, "height": 900}, **traits})

@@ -1,4 +1,4 @@
-"""The digest of a channel: what it tells, when it comes, and how it is set and kept up to date."""
+"""The digest of a channel: what is in it, when it comes, and how it is set and updated."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -22,7 +22,7 @@ def in_deals(sandbox: Sandbox, who: str, text: str) -> Card:
 
 def digests(recorder: RecordingChat) -> list[Post]:
     """What was posted in #deals, each as it came."""
-    return [post for post, _ in recorder.said if post.place.id == "#deals" and not post.replaces]
+    return [post for post, _ in recorder.posts if post.place.id == "#deals" and not post.replaces]
 
 
 def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_brought_up_to_date(
@@ -30,22 +30,22 @@ def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_brought_up_to_
 ) -> None:
     sandbox.forward(A_DAY)
     [tuesday] = digests(recorder)
-    assert tuesday.card.title == "4 stalled, 236k EUR; 2 quiet, 210k EUR"
-    assert "Wayne Industries, 120k EUR – quiet for 6 days, Legal has not answered" in plain(tuesday.card)
+    assert tuesday.card.title == "4 stalled, 236k EUR · 2 quiet, 210k EUR"
+    assert "Wayne Industries, 120k EUR – quiet for 6 days, Legal hasn't answered" in plain(tuesday.card)
     done = button(tuesday.card, "Done: Wayne Industries")
-    assert "Legal counts only in the words of Legal" in plain(say("rob", done.command))
+    assert "Only Legal can attest this" in plain(say("rob", done.command))
     assert recorder.stands(tuesday) == tuesday.card
     say("leo", done.command)
     now = recorder.stands(tuesday)
-    assert now.title == "4 stalled, 236k EUR; 1 quiet, 90k EUR"
-    assert "Dealt with since: Wayne Industries, 5 May 2026" in plain(now)
+    assert now.title == "4 stalled, 236k EUR · 1 quiet, 90k EUR"
+    assert "Done since then: Wayne Industries (as of 5 May 2026" in plain(now)
     assert "Done" not in [one.label.partition(":")[0] for one in buttons(now)]
     assert len(digests(recorder)) == 1
 
 
 def test_it_comes_at_nine_on_working_days_once(sandbox: Sandbox, recorder: RecordingChat) -> None:
     sandbox.forward(timedelta(days=28))
-    at = [at for post, at in recorder.said if post.place.id == "#deals" and not post.replaces]
+    at = [at for post, at in recorder.posts if post.place.id == "#deals" and not post.replaces]
     assert {f"{one:%H:%M}" for one in at} == {"07:00"}
     assert all(one.date() < after.date() for one, after in pairwise(at))
     assert len(at) == 18  # twenty working days of four weeks, less Ascension and Whit Monday
@@ -62,14 +62,14 @@ def test_it_tells_what_moved_what_waits_and_who_tried_to_skip(
     say("mia", "waive globex budget because they buy through our frame contract")
     say("rita", "lose umbrella because they build it themselves")
     sandbox.forward(A_DAY)
-    told = plain(digests(recorder)[-1].card)
-    assert "2 deals moved" in told
-    assert "Initech, 12k EUR – Prospecting to Qualification, Rob Reyes" in told
-    assert "Umbrella, 90k EUR – lost in Presentation: they build it themselves" in told
-    assert "1 handoff waits - Stark, 40k EUR – Discussion to Closing: Mia Marsh decides; asked by Rob Reyes" in told
-    assert "1 skip attempt and 1 waiver" in told
-    assert "Globex – Rob Reyes tried to skip to Closing" in told
-    assert "waived Budget: they buy through our frame contract" in told
+    shown = plain(digests(recorder)[-1].card)
+    assert "2 deals moved" in shown
+    assert "Initech, 12k EUR – Prospecting to Qualification, Rob Reyes" in shown
+    assert "Umbrella, 90k EUR – lost in Presentation: they build it themselves" in shown
+    assert "1 handoff is waiting - Stark, 40k EUR – Discussion to Closing: Mia Marsh decides, Rob Reyes asked" in shown
+    assert "1 skip attempt and 1 waiver" in shown
+    assert "Globex – Rob Reyes tried to skip to Closing" in shown
+    assert "waived Budget: they buy through our frame contract" in shown
     sandbox.forward(A_DAY)
     assert "moved" not in plain(digests(recorder)[-1].card)
 
@@ -88,14 +88,14 @@ def test_its_hour_days_and_deals_are_set_in_the_channel(sandbox: Sandbox, say: S
     assert "say the same in the channel where it is to come" in refused
     assert "/deal digest shows which channels have one" in refused
     assert "read “noonish” as a time" in plain(in_deals(sandbox, "mia", "digest at noonish"))
-    assert "are no days" in plain(in_deals(sandbox, "mia", "digest on paydays"))
+    assert "“paydays” as days of the week" in plain(in_deals(sandbox, "mia", "digest on paydays"))
     in_deals(sandbox, "mia", "digest at 4 pm on Tue and Thu")
     in_deals(sandbox, "mia", "digest only <@rita>")
     shown = plain(in_deals(sandbox, "mia", "digest"))
-    assert "At 16:00 On Tuesday, Thursday" in shown
+    assert "Time 16:00 Days Tuesday, Thursday" in shown
     assert "Only deals of Rita Roy" in shown
     sandbox.forward(timedelta(days=7))
-    assert [f"{at:%a %H:%M}" for post, at in recorder.said if post.place.id == "#deals"] == ["Tue 14:00", "Thu 14:00"]
+    assert [f"{at:%a %H:%M}" for post, at in recorder.posts if post.place.id == "#deals"] == ["Tue 14:00", "Thu 14:00"]
     assert "Cyberdyne" not in plain(digests(recorder)[-1].card)
     assert "#deals: 16:00, Tuesday, Thursday" in plain(say("rob", "digest"))
 
@@ -104,9 +104,9 @@ def test_outside_of_a_channel_it_says_which_have_one_and_how_one_is_set(sandbox:
     for who in ("rob", "mia"):
         shown = plain(say(who, "digest"))
         assert "#deals: 09:00, Monday to Friday" in shown
-        assert "in the channel, say /deal digest at 9:00" in shown
+        assert "Type /deal digest at 9:00 in the channel." in shown
     in_deals(sandbox, "mia", "digest off")
-    assert "in the channel, say /deal digest at 9:00" in plain(say("mia", "digest"))
+    assert "Type /deal digest at 9:00 in the channel." in plain(say("mia", "digest"))
 
 
 def test_in_another_channel_a_manager_sees_where_there_is_one_and_a_rep_no_form(sandbox: Sandbox) -> None:
@@ -115,24 +115,24 @@ def test_in_another_channel_a_manager_sees_where_there_is_one_and_a_rep_no_form(
 
     mine = asked("mia", "#deal-stark")
     assert "has no digest yet" in mine.title
-    assert "Other channels have one - #deals: 09:00, Monday to Friday" in plain(mine)
+    assert "Digests of other channels - #deals: 09:00, Monday to Friday" in plain(mine)
     assert [part for part in mine.body if isinstance(part, Form)]
     robs = asked("rob", "#deal-stark")
-    assert "A manager or an admin sets it, here." in plain(robs)
+    assert "A manager or an admin can set one here." in plain(robs)
     assert "#deals" not in plain(robs)
     assert not [part for part in (*robs.body, *asked("rob", "#deals").body) if isinstance(part, Form)]
     assert "Turn it off" not in plain(asked("rob", "#deals"))
-    assert "Other channels" not in plain(asked("mia", "#deals"))
+    assert "other channels" not in plain(asked("mia", "#deals"))
 
 
 def test_a_form_sets_it_and_off_is_off(sandbox: Sandbox, recorder: RecordingChat) -> None:
     values = {"at": "8", "days": "every day", "only": "stage closing", "zone": "Asia/Tokyo"}
     set_there = sandbox.answer(replace(heard("mia", "digest", "#deals"), values=values)).card
-    assert "At 08:00 On every day" in plain(set_there)
+    assert "Time 08:00 Days every day" in plain(set_there)
     sandbox.forward(timedelta(days=2))
-    assert [f"{at:%H:%M}" for post, at in recorder.said if post.place.id == "#deals"] == ["23:00", "23:00"]
+    assert [f"{at:%H:%M}" for post, at in recorder.posts if post.place.id == "#deals"] == ["23:00", "23:00"]
     assert "Only deals in Closing" in plain(digests(recorder)[-1].card)
-    assert "no digest any more" in plain(in_deals(sandbox, "mia", "digest off"))
+    assert "digest is off" in plain(in_deals(sandbox, "mia", "digest off"))
     sandbox.forward(timedelta(days=3))
     assert len(digests(recorder)) == 2
 
@@ -145,7 +145,7 @@ def test_a_day_that_had_its_digest_gets_no_second_one_by_another_hour(
     sandbox.forward(timedelta(hours=10))
     assert len(digests(recorder)) == 1
     sandbox.forward(A_DAY)
-    assert [f"{at:%H:%M}" for post, at in recorder.said if post.place.id == "#deals" and not post.replaces] == [
+    assert [f"{at:%H:%M}" for post, at in recorder.posts if post.place.id == "#deals" and not post.replaces] == [
         "07:00",
         "13:00",
     ]
@@ -159,7 +159,7 @@ def test_a_long_list_is_turned_page_by_page(sandbox: Sandbox, say: Say, recorder
     card, seen = say("rita", "stalled mine"), ""
     while True:
         seen += plain(card)
-        on = [one for one in buttons(card) if one.label.startswith("The next")]
+        on = [one for one in buttons(card) if one.label.startswith("Show the next")]
         if not on:
             break
         card = say("rita", on[0].command)

@@ -23,11 +23,11 @@ async def workspace(tmp_path: Path) -> AsyncIterator[SlackWorkspace]:
 
 async def dialog(workspace: SlackWorkspace) -> Any:
     """What Rob fills in to leave Prospecting."""
-    return await workspace.presses("rob", await workspace.types("rob", "advance acme"), "what is proven")
+    return await workspace.presses("rob", await workspace.types("rob", "advance acme"), "give evidence")
 
 
 async def sent(workspace: SlackWorkspace, view: dict[str, Any], values: object) -> Any:
-    """A dialog sent back with whatever state; what Slack shows beside its fields, if anything."""
+    """Send a dialog back with any state; returns the errors that Slack shows beside its fields, if any."""
     whose = {"user": {"id": "U0ROB", "team_id": TEAM}, "team": {"id": TEAM}, "trigger_id": "t"}
     state = {"values": values}
     return await workspace.sends("interactive", {"type": "view_submission", **whose, "view": {**view, "state": state}})

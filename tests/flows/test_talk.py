@@ -64,7 +64,9 @@ def test_a_proposal_survives_a_restart(sandbox: Sandbox, talk: Talk) -> None:
 
 def test_what_is_missing_is_asked_for_in_a_form_that_is_filled_in(talk: Talk, say: Say) -> None:
     card = talk("rob", "acme's budget is 50k")
-    form = next(part for part in say("rob", buttons_of(card)["Acme: save budget 50000 EUR"]).body if isinstance(part, Form))
+    form = next(
+        part for part in say("rob", buttons_of(card)["Acme: save budget 50000 EUR"]).body if isinstance(part, Form)
+    )
     values = {field.key: field.value for field in form.fields}
     assert values == {"budget": "50000 EUR", "budget.said_by": "", "budget.where": ""}
 

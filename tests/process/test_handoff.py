@@ -59,7 +59,7 @@ def test_a_deal_that_goes_back_before_its_handoff_is_the_account_managers_no_lon
     assert story.back("ana", "find").refusal is not None
 
 
-def test_a_manager_whom_no_chat_vouches_for_neither_waives_nor_attests() -> None:
+def test_a_manager_without_a_chat_that_vouches_neither_waives_nor_attests() -> None:
     story = Story(STANDARD)
     assert story.waive("una", "source").refusal is not None
     assert story.waive("mia", "source").refusal is None
@@ -119,7 +119,7 @@ def test_a_manager_cannot_approve_what_they_asked_for() -> None:
     assert story.approve("max").refusal is None
 
 
-def test_a_colleague_nobody_vouches_for_cannot_approve() -> None:
+def test_a_colleague_no_one_vouches_for_cannot_approve() -> None:
     story = asked()
     assert why(story.approve("una")) == NotVouched()
 
@@ -284,7 +284,7 @@ def test_a_card_of_another_version_decides_nothing() -> None:
     assert why(story.approve("mia", card)) == OlderCard()
 
 
-def test_a_card_nobody_asked_for_decides_nothing() -> None:
+def test_a_card_no_one_asked_for_decides_nothing() -> None:
     story = Story()
     assert why(story.approve("mia", Ticket("a1", 0))) == NothingAsked("approval")
     assert story.deal.stage == "find"
@@ -350,7 +350,7 @@ def test_only_the_account_manager_named_on_the_deal_accepts() -> None:
     assert story.accept("ana").refusal is None
 
 
-def test_whoever_stands_in_for_the_account_manager_accepts_in_their_name() -> None:
+def test_a_stand_in_for_the_account_manager_accepts_in_their_name() -> None:
     story = asked(company(away("ana", "rita")))
     story.approve()
     assert story.accept("rita").refusal is None
@@ -405,7 +405,7 @@ def test_an_approval_still_in_time_does_not_expire() -> None:
     assert story.ask("rob", course.expire).facts == ()
 
 
-def test_a_founder_alone_is_told_what_to_do() -> None:
+def test_a_founder_alone_sees_what_to_do() -> None:
     fay = Colleague("fay", "Fay", frozenset({"rep", "manager", "account manager", "admin"}))
     story = Story(company=Company({"fay": fay}), owner="fay")
     story.amount("1 EUR", "fay")

@@ -1,4 +1,4 @@
-"""Every operation by everybody in any order: whatever is tried, no deal gets past a gate it has not earned."""
+"""Every operation by all people in any order: no deal ever gets past a gate without its evidence."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -16,7 +16,7 @@ from process.list_item import LISTS, ListName
 from process.money import Money
 from process.outcome import Outcome
 from process.playbook_file import read
-from tests.support.checked_deal import Watched
+from tests.support.checked_deal import CheckedDeal
 from tests.support.people_and_deal import PEOPLE, SMALL, SMALL_TEXT, STANDARD, company, evidence, item
 
 CHECK = """carried = true, waivable = false }]
@@ -59,13 +59,13 @@ MINUTES = st.sampled_from([0, 1, 5, 60, 24 * 60, 71 * 60, 73 * 60])
 
 
 class Route(RuleBasedStateMachine):
-    """One deal at a time, and everybody at work on it."""
+    """One deal at a time, with all people working on it."""
 
-    story: Watched
+    story: CheckedDeal
 
     @initialize(owner=st.sampled_from(["rob", "mia", "max"]), version=VERSION)
     def a_deal_begins(self, owner: str, version: str) -> None:
-        self.story = Watched(PLAYBOOKS[version], company(), owner=owner, playbooks=PLAYBOOKS)
+        self.story = CheckedDeal(PLAYBOOKS[version], company(), owner=owner, playbooks=PLAYBOOKS)
 
     def some_exit(self, number: int) -> str:
         keys = list(self.story.playbook.exits)
@@ -122,7 +122,7 @@ class Route(RuleBasedStateMachine):
 
     @rule(who=WHO, number=NUMBER, answer=ANSWER, contact=st.sampled_from(["Carla", "Carla", ""]))
     def meet(self, who: str, number: int, answer: str, contact: str) -> None:
-        """Somebody answers: what is asked for next as often as anything else."""
+        """A person gives an answer: half of the time to what is asked for next."""
         lacking = self.story.ledger_rules.lacking(self.story.playbook.last.key) if number % 2 else []
         key = lacking[number // 2 % len(lacking)] if lacking else self.some_exit(number)
         self.story.meet(who, evidence(key, answer, contact, "call"))
@@ -223,21 +223,21 @@ class Route(RuleBasedStateMachine):
 
     @rule(name=BUSY, leaves=st.booleans())
     def become_another(self, name: str, leaves: bool) -> None:
-        """Somebody leaves or returns, or becomes a manager or ceases to be one."""
+        """A person leaves or returns, becomes a manager or stops being one."""
         person = self.story.company.people[name]
         if leaves:
             self.story.change(name, active=not person.active)
         else:
             self.story.change(name, roles=person.roles ^ {"manager"})
 
-    # What always holds
+    # What is always true
 
     @invariant()
     def the_deal_is_the_sum_of_its_facts(self) -> None:
         assert replace(self.story.replayed(), version=0) == replace(self.story.deal, version=0)
 
     @invariant()
-    def the_deal_is_what_the_oracle_saw(self) -> None:
+    def the_deal_is_what_the_rules_say(self) -> None:
         deal, ledger_rules = self.story.deal, self.story.ledger_rules
         assert (deal.stage, deal.state, deal.owner) == (ledger_rules.stage, ledger_rules.state, ledger_rules.owner)
         assert (deal.account_manager, set(deal.waivers)) == (ledger_rules.keeper, ledger_rules.waived)
@@ -246,13 +246,13 @@ class Route(RuleBasedStateMachine):
         }
 
     @invariant()
-    def the_gate_asks_for_what_the_oracle_asks_for(self) -> None:
+    def the_gate_asks_for_what_the_rules_ask_for(self) -> None:
         story, last = self.story, self.story.playbook.last.key
         asked = [it.exit.key for it in gate.missing(story.deal, story.playbook, last)]
         assert asked == story.ledger_rules.lacking(last)
 
     @invariant()
-    def those_who_may_decide_are_those_the_oracle_names(self) -> None:
+    def those_who_can_decide_are_those_the_rules_name(self) -> None:
         story, requester = self.story, self.story.deal.approval.requester if self.story.deal.approval else "rita"
         deciding = {it.id for it in rights.deciders(story.deal, requester, story.company, story.now)}
         assert deciding == {it for it in EVERYBODY if story.ledger_rules.decides(it, requester, story.now)}

@@ -1,4 +1,4 @@
-"""local-slack and the bot in a network of their own, on a database in which the sandbox's story was told."""
+"""local-slack and the bot in a network of their own, on a database with the sandbox's story."""
 
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -38,23 +38,23 @@ class SlackWithBot:
 
 @pytest.fixture(scope="session")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a sandbox whose story was told today."""
+    """The file of a sandbox whose story was played today."""
     file = tmp_path_factory.mktemp("story") / "deals.db"
     with closing(Store.open(f"sqlite:///{file}")) as store:
-        told(store).begin()
+        sandbox_of(store).begin()
     return file
 
 
-def told(store: Store) -> Sandbox:
+def sandbox_of(store: Store) -> Sandbox:
     """The sandbox in a store, by the clock on the wall."""
     return Sandbox(store, lambda: datetime.now(UTC), playbook_files.texts(None))
 
 
 @pytest.fixture
 def another(story: Path, tmp_path: Path) -> Iterator[Sandbox]:
-    """A sandbox where the same is said, to compare with."""
+    """A sandbox with the same lines, to compare with."""
     with closing(Store.open(f"sqlite:///{shutil.copy(story, tmp_path / 'another.db')}")) as store:
-        yield told(store)
+        yield sandbox_of(store)
 
 
 @pytest.fixture(params=["http", "socket"])
@@ -68,14 +68,14 @@ async def slack(request: pytest.FixtureRequest, story: Path, tmp_path: Path) -> 
 async def grown(postgres_address: str, tmp_path: Path) -> AsyncIterator[SlackWithBot]:
     """On PostgreSQL, which runs outside of the network and is reached by its unix socket; a worker delivers."""
     with closing(Store.open(postgres_address)) as store:
-        told(store).begin()
+        sandbox_of(store).begin()
     async with built("http", postgres_address, tmp_path, worker=True) as slack:
         yield slack
 
 
 @asynccontextmanager
 async def built(way: Way, database: str, folder: Path, *, worker: bool = False) -> AsyncIterator[SlackWithBot]:
-    """Where local-slack or a network of our own lacks, this skips and says so."""
+    """Skips with a reason if local-slack or a private network is missing."""
     if not BINARY.exists():
         pytest.skip("SLACK WAS NOT TRIED END TO END: npm has not brought local-slack (`make rings` does).")
     home = folder / "slack"
@@ -88,7 +88,7 @@ async def built(way: Way, database: str, folder: Path, *, worker: bool = False) 
                 await opened(place, people, database)
                 if worker:
                     place.start("worker", database)
-                yield SlackWithBot(place, people, told(store), database)
+                yield SlackWithBot(place, people, sandbox_of(store), database)
     except NoPrivateNetwork as why:
         pytest.skip(f"SLACK WAS NOT TRIED END TO END: {why}")
 

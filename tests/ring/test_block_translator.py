@@ -30,7 +30,7 @@ def test_the_page_can_draw_every_card(name: str) -> None:
     ]
 
 
-def test_hostile_words_are_shown_and_are_no_markup() -> None:
+def test_hostile_words_are_shown_without_becoming_markup() -> None:
     (_, said) = seen(
         blocks(Card("t", (Text(("<https://evil.example|x> <!here> :smile: *b* `c` _i_",)),))), BlockTranslator()
     )
@@ -44,8 +44,8 @@ def test_a_dialog_goes_back_with_what_stood_in_it_and_people_to_choose_from() ->
     fields = (Field("name", "Name", value="Acme"), Field("owner", "Owner", "colleague"))
     view = modal.view(Form("set x", "s", "Set", fields), "{}")
     users = [{"id": "U0MIA", "name": "mia", "real_name": "Mia Marsh"}]
-    told = json.loads(translator.shown(json.dumps({"t": "init", "state": {"users": users, "modalStack": [view]}})))
-    shown = told["state"]["modalStack"][0]["blocks"][1]["element"]
+    event = json.loads(translator.shown(json.dumps({"t": "init", "state": {"users": users, "modalStack": [view]}})))
+    shown = event["state"]["modalStack"][0]["blocks"][1]["element"]
     translator.shown(json.dumps({"t": "view", "stack": [view]}))
     assert shown["options"][0]["value"] == "<@U0MIA>"
     chosen = {"owner": {"value": {"type": "static_select", "selected_option": shown["options"][0]}}}

@@ -1,4 +1,4 @@
-"""Four weeks in local-slack, moved on by the company's own clock: what lies is said to whoever holds it, and to all."""
+"""Four weeks in local-slack by the company's own clock: stalled deals are in their owner's nudge and in the digest."""
 
 import asyncio
 from datetime import timedelta
@@ -23,25 +23,27 @@ WAYNE = "Done: Wayne Industries, Legal"
 
 
 @pytest.mark.parametrize("slack", ["http"], indirect=True)
-async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_stands_in_the_digest(slack: SlackWithBot) -> None:
+async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_is_in_the_digest(slack: SlackWithBot) -> None:
     await everybody_is_here(slack)
     for line in (*IN_QUALIFICATION, "advance vandelay"):
         await slack.people.types("rita", line)
     await slack.people.types("mia", "digest at 9:00 on Tuesday")
-    told = [await moved_on(slack, days) for days in (7, *[1] * 14, 7)]
-    nudged, escalated = ([step for step, said in enumerate(told) if "Vandelay" in said[who]] for who in ("rita", "mia"))
+    days_seen = [await moved_on(slack, days) for days in (7, *[1] * 14, 7)]
+    nudged, escalated = (
+        [step for step, said in enumerate(days_seen) if "Vandelay" in said[who]] for who in ("rita", "mia")
+    )
     assert 0 < nudged[0] < escalated[0]
-    assert "Vandelay – no activity for" in told[nudged[0]]["rita"]
-    assert "Vandelay" not in told[0]["deals"]
-    assert "Vandelay" in told[-1]["deals"]
+    assert "Vandelay – no activity for" in days_seen[nudged[0]]["rita"]
+    assert "Vandelay" not in days_seen[0]["deals"]
+    assert "Vandelay" in days_seen[-1]["deals"]
 
 
 @pytest.mark.parametrize("slack", ["http"], indirect=True)
 async def test_legals_silence_reaches_legal_and_not_the_rep(slack: SlackWithBot) -> None:
     await everybody_is_here(slack)
     said = await moved_on(slack, days=7)
-    assert "Legal was called in" in said["leo"]
-    assert "Wayne Industries" in said["rob"] and "called in" not in said["rob"]
+    assert "Legal hasn't answered" in said["leo"]
+    assert "Wayne Industries" in said["rob"] and "hasn't answered" not in said["rob"]
 
 
 async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(slack: SlackWithBot) -> None:
@@ -50,17 +52,17 @@ async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(s
         await slack.people.types(who, line)
     await asyncio.to_thread(slack.sandbox.forward, tuesday(slack.sandbox, "slack"))
     digest = await digest_with(slack, "Wayne Industries")
-    assert "Legal has not answered" in read(digest)
+    assert "Legal hasn't answered" in read(digest)
     refused = await slack.people.presses("rob", digest, WAYNE)
-    assert "Legal counts only in the words of Legal" in read(refused)
+    assert "Only Legal can attest this" in read(refused)
     await slack.people.presses("leo", digest, WAYNE)
-    edited = await digest_with(slack, "Dealt with since: Wayne Industries")
+    edited = await digest_with(slack, "Done since then: Wayne Industries")
     assert edited["ts"] == digest["ts"] and "edited" in edited
     assert WAYNE not in read(edited)
 
 
 async def everybody_is_here(slack: SlackWithBot) -> None:
-    """All have spoken in Slack, and are written to there alone: each is told a thing in one place."""
+    """All have written in Slack, and get messages only there: each message goes to one place."""
     for who in ALL:
         await slack.people.types(who, "list")
     with slack.sandbox.store.writing() as tx:
@@ -68,7 +70,7 @@ async def everybody_is_here(slack: SlackWithBot) -> None:
 
 
 async def moved_on(slack: SlackWithBot, days: int) -> dict[str, str]:
-    """What everybody and the channel are told while days go by, once all of it has come."""
+    """The messages to all people and the channel while days go by, once all have arrived."""
     before = {one["ts"] for some in (await heard(slack)).values() for one in some}
     await asyncio.to_thread(slack.sandbox.forward, timedelta(days=days))
 
@@ -87,14 +89,14 @@ def waits(row: dict[str, Any]) -> bool:
 
 
 async def heard(slack: SlackWithBot) -> dict[str, list[Any]]:
-    """What the bot has said: to each in their own conversation, and in the channel."""
+    """The bot's messages: to each person in their own conversation, and in the channel."""
     places = {who: await slack.people.direct(who) for who in ALL} | {"deals": slack.people.deals}
     said = {where: await slack.people.messages(channel) if channel else [] for where, channel in places.items()}
     return {where: [one for one in some if one.get("bot_id")] for where, some in said.items()}
 
 
 async def digest_with(slack: SlackWithBot, said: str) -> Any:
-    """The digest in the channel once it says this."""
+    """The digest in the channel once it has these words."""
 
     async def there() -> Any:
         shown = await slack.people.messages("C0DEALS")

@@ -1,4 +1,4 @@
-"""A Teams with people in it and the bot beside it, on a database in which the sandbox's story was told."""
+"""A Teams with people in it and the bot beside it, on a database with the sandbox's story."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -10,7 +10,7 @@ import pytest
 
 from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
-from tests.ring.conftest import told
+from tests.ring.conftest import sandbox_of
 from tests.support.local_slack_people import answers
 from tests.support.playground import CLI, PlaygroundSite, playground
 from tests.support.playground_people import PlaygroundPeople, playground_people
@@ -28,7 +28,7 @@ class TeamsWithBot:
 
 @asynccontextmanager
 async def teams_with_bot(story: Path, folder: Path, me: str = "rob") -> AsyncIterator[TeamsWithBot]:
-    """The personal chat is of `me`. Where npm or a network of our own lacks, this skips and says so."""
+    """The personal chat is of `me`. Skips with a reason if npm or a private network is missing."""
     if not CLI.exists():
         pytest.skip("TEAMS WAS NOT TRIED END TO END: npm has not brought the Agents Playground (`make rings` does).")
     database = f"sqlite:///{shutil.copy(story, folder / 'deals.db')}"
@@ -40,6 +40,6 @@ async def teams_with_bot(story: Path, folder: Path, me: str = "rob") -> AsyncIte
             await answers(site.door, "/_internal/v1/config")
             await answers(site.bot, "/readyz")
             async with playground_people(site.door) as people:
-                yield TeamsWithBot(site, people, told(store))
+                yield TeamsWithBot(site, people, sandbox_of(store))
     except NoPrivateNetwork as why:
         pytest.skip(f"TEAMS WAS NOT TRIED END TO END: {why}")

@@ -1,4 +1,4 @@
-"""The database server: PostgreSQL, which may stop or fall silent without anybody waiting for long."""
+"""PostgreSQL, with time-outs for a server that stops or falls silent, so no one waits for long."""
 
 import select
 from collections.abc import Mapping
@@ -23,11 +23,11 @@ SET idle_in_transaction_session_timeout = '30s'; SET TimeZone = 'UTC'
 """
 RV = TypeVar("RV")
 
-__all__ = ["PATIENCE", "Deadlock", "ReadOnly", "Watched", "reader", "writer"]
+__all__ = ["PATIENCE", "Deadlock", "ReadOnly", "WatchedConnection", "reader", "writer"]
 
 
 def writer(url: URL) -> Engine:
-    """The engine that writes, READ COMMITTED: every statement sees what was committed before it."""
+    """The engine for writing, READ COMMITTED: each statement sees what was committed before it."""
     address = url.set(drivername="postgresql+psycopg")
     arguments, named = address.get_dialect()().create_connect_args(address)
     engine = create_engine(
@@ -45,14 +45,14 @@ def writer(url: URL) -> Engine:
 
 
 def reader(writer: Engine) -> Engine:
-    """The same connections for reading only: each transaction sees one state of the database throughout."""
+    """The same connections for reading only: a transaction sees one state of the database from start to end."""
     return writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-class Watched(psycopg.Connection[Any]):
-    """A connection that gives up when nothing is heard for `patience` seconds.
+class WatchedConnection(psycopg.Connection[Any]):
+    """A connection that gives up after `patience` seconds without an answer.
 
-    The server's own time-outs do not fire when the server itself is stopped, and TCP's do not while its kernel answers.
+    The server's own time-outs don't run while the server is stopped, and TCP's don't while its kernel answers.
     """
 
     patience = PATIENCE
@@ -66,9 +66,9 @@ class Watched(psycopg.Connection[Any]):
             raise
 
 
-def _connect(arguments: Any, named: Mapping[str, Any]) -> Watched:
-    """Connect, or give up sooner than the driver would: its shortest time-out is two seconds."""
-    made: Future[Watched] = Future()
+def _connect(arguments: Any, named: Mapping[str, Any]) -> WatchedConnection:
+    """Connect, or give up early: the driver's own shortest time-out is two seconds."""
+    made: Future[WatchedConnection] = Future()
     Thread(target=_make, args=(made, arguments, named), daemon=True).start()
     try:
         return made.result(CONNECT_SECONDS)
@@ -77,26 +77,26 @@ def _connect(arguments: Any, named: Mapping[str, Any]) -> Watched:
         raise psycopg.OperationalError("the database did not answer in time") from None
 
 
-def _make(made: Future[Watched], arguments: Any, named: Mapping[str, Any]) -> None:
+def _make(made: Future[WatchedConnection], arguments: Any, named: Mapping[str, Any]) -> None:
     try:
-        made.set_result(Watched.connect(*arguments, **{"connect_timeout": 2, **named}))
+        made.set_result(WatchedConnection.connect(*arguments, **{"connect_timeout": 2, **named}))
     except psycopg.Error as error:
         made.set_exception(error)
 
 
-def _close(made: Future[Watched]) -> None:
+def _close(made: Future[WatchedConnection]) -> None:
     if made.exception() is None:
         made.result().close()
 
 
-def _limit(driver: Watched, record: Any) -> None:
+def _limit(driver: WatchedConnection, record: Any) -> None:
     driver.autocommit = True
     driver.execute(LIMITS)
     driver.autocommit = False
 
 
-def _notice_a_restart(driver: Watched, record: Any, proxy: Any) -> None:
-    """An idle connection on which something can be read has been closed by the server: take another."""
+def _notice_a_restart(driver: WatchedConnection, record: Any, proxy: Any) -> None:
+    """If there is something to read on an idle connection, the server has closed it: take another one."""
     poll = select.poll()
     poll.register(driver.fileno(), select.POLLIN)
     if poll.poll(0):

@@ -28,7 +28,8 @@ from bot.views.home import home_card
 from bot.views.notice import assigned_card, engaged_card
 from bot.views.playbook import playbook_card
 from bot.views.refusal import refusal_card
-from bot.views.team import settings_card, team_card
+from bot.views.settings import settings_card
+from bot.views.team import team_card
 from bot.views.undelivered import held_card, undelivered_card
 from bot.views.words import gate_words
 from process import course
@@ -164,9 +165,11 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **QUESTIONS,
     **DONE,
     **FORM_CARDS,
-    "say: note": lambda: replies.note("Logged on Acme", "Call: `/deal show acme` has it.", tone="good"),
-    "say: sorry": lambda: replies.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones."),
-    "say: sorry, hostile": lambda: replies.sorry(f"No deal goes by the name “{HOSTILE}”."),
+    "say: note": lambda: replies.note("Logged on Acme", "Type `/deal show acme` to see it.", tone="good"),
+    "say: sorry": lambda: replies.plain_no(
+        "I couldn't find a deal called “Akme”. Type `/deal list` to see the open ones."
+    ),
+    "say: sorry, hostile": lambda: replies.plain_no(f"I couldn't find a deal called “{HOSTILE}”."),
     "evidence: met": _met,
     "evidence: met, nothing missing": _met_last,
     "undelivered: about a deal, hostile": lambda: undelivered_card(
@@ -228,7 +231,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "flywheel: a year": lambda: flywheel_card(flywheel(LINES, standard()), context()),
     "flywheel: nothing": lambda: flywheel_card(flywheel((), standard()), context()),
     "team: the cast": lambda: team_card(context()),
-    "team: nobody": lambda: team_card(_alone()),
+    "team: no one": lambda: team_card(_alone()),
     "home: a manager's": lambda: home_card([deals.qualifying().deal], [deals.handing_over().deal], _here, _funnel()),
     "home: nothing": lambda: home_card([], [], _here),
     "help: first steps": lambda: help_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from adapters.card import Card, Form
-from bot.views import forms, opening_forms
+from bot.views import forms, list_forms, opening_forms
 from bot.views.evidence import evidence_form
 from bot.views.examples import deals
 from bot.views.examples.deals import LONG, context, standard
@@ -26,14 +26,14 @@ def _exits(stage: str) -> tuple[Exit, ...]:
 
 def _faulty() -> Form:
     values = {"budget": "lots", "budget.said_by": "CFO", "problem": LONG}
-    errors = {"budget": "Budget is an amount with its currency, such as 50000 EUR."}
+    errors = {"budget": "Budget needs an amount with its currency, for example 50000 EUR."}
     return evidence_form(deals.qualifying().deal, context(), _exits("qualification"), values, errors)
 
 
 def _closing() -> Form:
     tale = deals.discussing()
     item: ListItem = tale.deal.listed("objection")[0]
-    return forms.close_form(tale.deal, context(), item)
+    return list_forms.close_form(tale.deal, context(), item)
 
 
 def _item(of: ListName) -> Card:

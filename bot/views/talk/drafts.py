@@ -7,6 +7,8 @@ from adapters.card import Form
 from bot.language.understanding.proposal import Operation
 from bot.views import forms, opening_forms
 from bot.views.evidence import evidence_form
+from bot.views.list_forms import close_form
+from bot.views.lost import lose_form
 from process.context import Context
 from process.deal import Deal
 from process.list_item import ListName
@@ -71,7 +73,7 @@ def _item(operation: Operation, deal: Deal, context: Context) -> Form | None:
 def _close(operation: Operation, deal: Deal, context: Context) -> Form | None:
     name, number = LISTS.get(operation.slots.get("list", "")), int(operation.slots.get("number", "0"))
     item = deal.item(name, number) if name else None
-    return forms.close_form(deal, context, item) if item else None
+    return close_form(deal, context, item) if item else None
 
 
 def _reason(label: str) -> Callable[[Operation, Deal, Context], Form | None]:
@@ -90,7 +92,7 @@ FORMS: Mapping[str, Callable[[Operation, Deal, Context], Form | None]] = {
     "obligation": _item,
     "payment": _item,
     "close": _close,
-    "lose": _reason("Lose"),
+    "lose": lambda operation, deal, context: lose_form(deal, context),
     "reopen": _reason("Reopen"),
     "unmet": _reason("Take back evidence on"),
     "waive": _reason("Waive an exit on"),

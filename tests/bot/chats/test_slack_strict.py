@@ -138,7 +138,7 @@ def send(store: Store, chat: SlackChat, *seconds: float) -> None:
 
 
 def said(store: Store, chat: FakeChat) -> list[tuple[str, str]]:
-    """What goes out on another platform meanwhile, and to whom."""
+    """The messages that go out on another platform, with their recipients."""
     deliver(store, {chat.platform: chat}, "other", MONDAY)
     return [(one.place.id, text_of(one.card)) for one in chat.sent]
 
@@ -148,11 +148,11 @@ def said(store: Store, chat: FakeChat) -> list[tuple[str, str]]:
     [
         ("is_archived", "the channel is archived"),
         ("not_in_channel", "the bot is not in that channel"),
-        ("restricted_action", "an admin does not let the bot post there"),
-        ("something_new", "Slack refuses it"),
+        ("restricted_action", "an admin doesn't let the bot post there"),
+        ("something_new", "Slack refuses the message"),
     ],
 )
-def test_what_a_channel_will_never_take_is_tried_twice_and_the_owner_hears_of_it(
+def test_a_message_that_a_channel_never_accepts_is_tried_twice_and_the_owner_is_notified(
     company: Store, strict: Strict, error: str, words: str
 ) -> None:
     slack = strict(second=0.0, refuses={"C01": error})
@@ -165,19 +165,21 @@ def test_what_a_channel_will_never_take_is_tried_twice_and_the_owner_hears_of_it
     tried = [there for _, method, there in slack.calls if method == "chat.postMessage"]
     assert tried.count("C01") == 4
     assert tried.count("C02") == 1
-    (told,) = slack.kept["U0ROB"]
-    assert f"“Acme waits” about Acme was not delivered to #channel-1: {words}." in str(told["blocks"])
+    (message,) = slack.kept["U0ROB"]
+    assert f"“Acme waits” about Acme didn't reach #channel-1. The reason: {words}." in str(message["blocks"])
 
 
-def test_of_a_person_who_was_deactivated_their_manager_hears(company: Store, strict: Strict) -> None:
+def test_the_manager_of_a_deactivated_person_is_notified(company: Store, strict: Strict) -> None:
     slack = strict(second=0.0, refuses={"U0ROB": "user_disabled"})
     chat = SlackChat("xoxb-1", slack.start(), [Pace(1, 1.0)])
     with company.writing() as tx:
         rob = Place("slack", TEAM, "U0ROB", "direct")
         outbox.post(tx, US, rob, card("Acme lies"), "nudge:rob:2026-05-04", MONDAY)
     send(company, chat, 0, 10, 20)
-    (told,) = slack.kept["U0MIA"]
-    assert "“Acme lies” was not delivered to a person on Slack: the account was deactivated." in str(told["blocks"])
+    (message,) = slack.kept["U0MIA"]
+    assert "“Acme lies” didn't reach a person on Slack. The reason: the account was deactivated." in str(
+        message["blocks"]
+    )
     assert states(company) == {"parked": 1, "sent": 1}
 
 

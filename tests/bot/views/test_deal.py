@@ -45,7 +45,7 @@ def test_a_deal_shows_what_it_is() -> None:
     assert "Stage: Discussion, since 27 April 2027 (6 days ago)" in said
 
 
-def test_stages_behind_here_and_ahead_are_told_apart() -> None:
+def test_stages_behind_here_and_ahead_look_different() -> None:
     ours, _ = tracks(card_of(qualifying()))
     assert list(ours.values()) == ["done", "now", *["ahead"] * 5]
     ours, _ = tracks(card_of(completed()))
@@ -58,7 +58,7 @@ def test_the_buyers_steps_left_behind_are_warnings() -> None:
     assert theirs["Goes live and pays"] == "ahead"
 
 
-def test_what_the_gate_needs_is_told_by_who_holds_it() -> None:
+def test_what_the_gate_needs_is_grouped_by_who_owes_it() -> None:
     said = text_of(card_of(qualifying()))
     assert "To leave Qualification, 5 things are missing" in said
     assert "The buyer: Budget and Decision" in said
@@ -94,7 +94,7 @@ def test_a_waiver_shows_for_ever() -> None:
 
 
 def test_a_waiting_handoff_offers_the_decision_to_those_who_may_decide() -> None:
-    assert "Waiting: the handoff waits for a manager's decision." in text_of(card_of(handing_over()))
+    assert "A manager has to decide on the handoff." in text_of(card_of(handing_over()))
     assert "Approve" not in buttons_of(card_of(handing_over()))
     assert "Approve" in buttons_of(card_of(handing_over(), "mia"))
     assert "Advance to Closing" not in buttons_of(card_of(handing_over()))
@@ -110,10 +110,10 @@ def test_a_declined_handoff_says_who_declined_it_and_why() -> None:
     assert "Mia declined the handoff: The amount is not theirs to spend" in text_of(card_of(tale))
 
 
-def test_an_approval_past_its_time_is_told_as_expired() -> None:
+def test_an_approval_past_its_time_is_shown_as_expired() -> None:
     tale = handing_over()
     later = context("rob", NOW + timedelta(days=9))
-    assert "The approval expired undecided" in text_of(deal_card(tale.deal, later))
+    assert "No one decided in time, so the approval expired." in text_of(deal_card(tale.deal, later))
     assert "Advance to Closing" in buttons_of(deal_card(tale.deal, later))
 
 
@@ -137,8 +137,8 @@ def test_a_deal_that_rests_says_until_when() -> None:
     assert "Waits until: Tuesday 1 June 2027 (in 29 days): Their budget round" in text_of(deal_card(resting, context()))
 
 
-def test_whoever_does_not_work_on_the_deal_may_look_and_no_more() -> None:
-    assert set(buttons_of(card_of(qualifying(), "rita"))) == {"History", "Buyer's route"}
+def test_people_who_do_not_work_on_the_deal_can_only_look() -> None:
+    assert set(buttons_of(card_of(qualifying(), "rita"))) == {"Show history", "Show buyer's steps"}
 
 
 def test_a_specialist_is_offered_to_give_their_word() -> None:
@@ -154,13 +154,15 @@ def test_after_a_move_the_new_stage_says_what_it_is_for_and_needs() -> None:
     card = moved_card(qualifying().deal, context(), "prospecting")
     said = text_of(card)
     assert (card.title, card.tone) == ("Acme is now in Qualification", "good")
-    assert "Know the problem that leads to our solution" in said
+    assert "Find out which problem you can solve" in said
     assert "Its gate needs 5 things:" in said
     assert buttons_of(card)["Give evidence"] == f"met {ID}"
 
 
 def test_several_gates_at_once_are_counted() -> None:
-    assert "It left Prospecting, 4 gates at once" in text_of(moved_card(discussing().deal, context(), "prospecting"))
+    assert "It left Prospecting and passed 4 gates at once" in text_of(
+        moved_card(discussing().deal, context(), "prospecting")
+    )
 
 
 def test_a_completed_turn_offers_the_next_one() -> None:
@@ -181,8 +183,8 @@ def test_a_list_tells_what_each_deal_needs_next() -> None:
     assert "Acme | Closing | 45,000 EUR | 1 June 2027 | Ana to accept" in said
 
 
-def test_an_empty_list_says_how_to_begin() -> None:
-    assert "Begin with /deal new Acme" in text_of(listed())
+def test_an_empty_list_says_how_to_start() -> None:
+    assert "To start one, type /deal new Acme" in text_of(listed())
 
 
 def test_a_long_list_stops_and_counts_the_rest() -> None:
@@ -198,13 +200,13 @@ def test_evidence_taken_is_read_back_with_what_is_still_missing() -> None:
     card = met_card(tale.deal, context(), ["problem", "decision"])
     said = text_of(card)
     assert "Decision: Carla decides, after their board has seen two offers, said by Carla Chen, CFO (call)" in said
-    assert "The gate out of Qualification still needs 3 things:" in said
+    assert "To leave Qualification, 3 things are still missing:" in said
     assert "Advance to Development" not in buttons_of(card)
 
 
 def test_the_last_evidence_opens_the_way_to_advance() -> None:
     card = met_card(Tale().prove(["source", "contact"]).deal, context(), ["contact"])
-    assert "Everything for the gate out of Prospecting is proven." in text_of(card)
+    assert "Everything is proven. The deal can leave Prospecting." in text_of(card)
     assert buttons_of(card)["Advance to Qualification"] == f"advance {ID} to qualification"
 
 
@@ -231,12 +233,12 @@ def test_only_those_of_the_role_can_be_chosen() -> None:
     assert form.fields[0].required
 
 
-def test_whoever_left_cannot_be_chosen() -> None:
+def test_a_colleague_who_left_cannot_be_chosen() -> None:
     form = evidence_form(qualifying().deal, context(), [standard().exits["signed_by_us"]])
     assert "ivo" not in dict(form.fields[0].options)
 
 
-def test_both_routes_stand_side_by_side() -> None:
+def test_both_routes_are_side_by_side() -> None:
     card = buyer_card(discussing().deal, context())
     ours, theirs = tracks(card)
     assert ours["Discussion"] == "now"
@@ -246,6 +248,6 @@ def test_both_routes_stand_side_by_side() -> None:
 
 def test_the_next_step_is_one_press_away_and_the_others_are_in_a_form() -> None:
     card = buyer_card(qualifying().deal, context())
-    assert [label for label in buttons_of(card) if label.startswith("Did: ")] == ["Did: Admits the problem"]
+    assert [label for label in buttons_of(card) if label.startswith("Buyer did: ")] == ["Buyer did: Admits the problem"]
     (form,) = forms_of(card)
     assert ("contract", "Asks for the contract") in form.fields[0].options
