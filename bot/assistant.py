@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 
 from adapters.chat import Answer, Inbound, Speaker
 from bot.company import people, playbooks
+from bot.conversation.talk import Spoken, answer_talk, remember
+from bot.conversation.typed import ordered
 from bot.dispatch.carry_out import carry_out
 from bot.dispatch.completion import complete
 from bot.dispatch.resolve import Chosen, only_reads, resolve, verb
@@ -73,7 +75,44 @@ class Assistant:
             return undone(replies.plain_no(unanswered.too_long(len(inbound.text), LONGEST)))
         if inbound.files and not inbound.text:
             return undone(replies.no_files())
+        if inbound.talk or (inbound.values is None and not inbound.unasked and verb(inbound.text) == "other"):
+            return self._listen(inbound)
         return self._persist(inbound)
+
+    def _listen(self, inbound: Inbound) -> Answer:
+        """Answer plain words: they are understood while reading, and nothing they say is saved before a press."""
+        if order := ordered(inbound.text):
+            return self._persist(replace(inbound, text=order, talk=False))
+        try:
+            self._let_in(inbound)
+        except Misunderstood as misunderstood:
+            return undone(misunderstood.card)
+        with self.store.reading() as tx:
+            spoken = answer_talk(self._request(tx, inbound))
+        if spoken.weak and not inbound.talk:
+            # A slip in a command after `/deal` is answered with the command that is spelt nearly so.
+            return self._persist(inbound)
+        if spoken.order:
+            with self.store.writing() as tx:
+                remember(self._request(tx, inbound), spoken)  # without the proposal: a second yes does nothing
+            return self._persist(replace(inbound, text=spoken.order, talk=False))
+        if not (inbound.once or spoken.deal):
+            return replace(spoken.answer, editable=True)
+        with self.store.writing() as tx:
+            return self._heard(self._request(tx, inbound), spoken)
+
+    def _heard(self, request: Request, spoken: Spoken) -> Answer:
+        """Remember what was spoken about, and the answer where the chat may deliver the message again."""
+        tx, inbound, answer = request.tx, request.inbound, replace(spoken.answer, editable=True)
+        if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
+            return replace(inbox.answered(tx, request.tenant.id, inbound.key) or answer, repeated=True)
+        roll.record_chat(tx, request.tenant.id, request.person, inbound.speaker.platform)
+        if inbound.edits and not self._corrects(request, inbound.edits):
+            answer = private(replies.edit_ignored())
+        else:
+            remember(request, spoken)
+        self._remember(request, inbound.key, answer)
+        return answer
 
     def _persist(self, inbound: Inbound) -> Answer:
         """Try again if another request was faster; the second try sees what it did."""
@@ -145,12 +184,16 @@ class Assistant:
 
     def _resolve(self, inbound: Inbound) -> Chosen | Ask:
         """What is meant, or what has to be asked first. Raises Misunderstood for those who are not let in."""
+        self._let_in(inbound)
+        with self.store.reading() as tx:
+            return resolve(self._request(tx, inbound))
+
+    def _let_in(self, inbound: Inbound) -> None:
+        """Let in who is here for the first time; raises Misunderstood for those who are turned away."""
         with self.store.reading() as tx:
             known = self._known(tx, inbound.speaker) is not None
         if not known:
             self._arrive(inbound)
-        with self.store.reading() as tx:
-            return resolve(self._request(tx, inbound))
 
     def _arrive(self, inbound: Inbound) -> None:
         """Let them in, and give a new tenant its playbooks. What is noted of those who are turned away is kept too."""
