@@ -106,7 +106,7 @@ class Assistant:
         tx, inbound, answer = request.tx, request.inbound, replace(spoken.answer, editable=True)
         if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
             return replace(inbox.answered(tx, request.tenant.id, inbound.key) or answer, repeated=True)
-        roll.record_chat(tx, request.tenant.id, request.person, inbound.speaker.platform)
+        _record(request)
         if inbound.edits and not self._corrects(request, inbound.edits):
             answer = private(replies.edit_ignored())
         else:
@@ -163,8 +163,7 @@ class Assistant:
                 earlier = inbox.answered(tx, request.tenant.id, inbound.key)
                 return replace(earlier or private(replies.plain_no(unanswered.ANSWERED_ALREADY)), repeated=True)
             if not inbound.unasked:
-                day, speaker = request.context.now.date(), inbound.speaker
-                roll.record_chat(tx, request.tenant.id, request.person, speaker.platform, day, speaker.email)
+                _record(request)
             if inbound.edits and not self._corrects(request, inbound.edits):
                 answer = private(replies.edit_ignored())
             else:
@@ -238,3 +237,9 @@ def _done(request: Request, resolved: Chosen | Ask) -> Answer:
     except Misunderstood as misunderstood:
         return replace(private(misunderstood.card), editable=True)
     return replace(answer, editable=True) if only_reads(request.inbound.text) else answer
+
+
+def _record(request: Request) -> None:
+    """Remember in which chat the person wrote, and on which day: who used Stagecoach lately counts as here."""
+    day, speaker = request.context.now.date(), request.inbound.speaker
+    roll.record_chat(request.tx, request.tenant.id, request.person, speaker.platform, day, speaker.email)

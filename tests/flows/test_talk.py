@@ -1,6 +1,6 @@
 """Talking to it: plain words become a proposal, only a press writes, and small talk writes nothing at all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -38,7 +38,7 @@ def talk(sandbox: Sandbox) -> Talk:
     return talk
 
 
-def ledger(sandbox: Sandbox) -> list[Mapping[str, object]]:
+def ledger(sandbox: Sandbox) -> Sequence[Mapping[str, object]]:
     with sandbox.store.reading() as tx:
         return export(tx, None)["ledger"]
 
