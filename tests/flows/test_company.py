@@ -1,4 +1,4 @@
-"""The company runs itself: who joins, who may do what, and which playbook is followed."""
+"""The company runs itself: who joins, who can do what, and which playbook applies."""
 
 from importlib.resources import files
 
@@ -26,7 +26,7 @@ question = "What did the pilot show?"
 
 
 def newcomer(sandbox: Sandbox, text: str, key: str, admin: bool = False) -> str:
-    """What Nia hears, whom nobody has seen here before."""
+    """The answer to Nia, who is new here."""
     speaker = Speaker(demo_people.PLATFORM, demo_people.WORKSPACE, "nia", "Nia New", admin=admin)
     return plain(
         sandbox.answer(

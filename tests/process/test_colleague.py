@@ -1,4 +1,4 @@
-"""Colleagues: who stands in for whom, and whom to ask."""
+"""Colleagues: stand-ins, and the people to ask."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -20,7 +20,7 @@ def acting(people: Company, name: str, hours: float = 0) -> str:
 
 
 def asked(people: Company, owner: str = "rob", requester: str = "rob") -> list[str]:
-    """Whom a handoff of that owner's deal is put before, best first."""
+    """The people who are asked about a handoff of that owner's deal, best first."""
     context = Context(SMALL, people, people.people[owner], MONDAY, MONDAY.date())
     deal = course.begin(context, "d1", "Acme", "Acme").deal
     return [it.id for it in rights.deciders(deal, requester, people, MONDAY)]
@@ -114,6 +114,11 @@ def test_a_boss_no_one_knows_breaks_nothing() -> None:
     assert asked(people) == ["mia", "max"]
 
 
-def test_a_founder_alone_has_no_one_to_ask() -> None:
+def test_a_founder_alone_asks_themselves() -> None:
     fay = Colleague("fay", "Fay", frozenset({"manager"}))
-    assert asked(Company({"fay": fay}), "fay", "fay") == []
+    assert asked(Company({"fay": fay}), "fay", "fay") == ["fay"]
+
+
+def test_with_a_second_active_person_a_founder_has_no_one_to_ask() -> None:
+    fay, ray = Colleague("fay", "Fay", frozenset({"manager"})), Colleague("ray", "Ray")
+    assert asked(Company({"fay": fay, "ray": ray}), "fay", "fay") == []
