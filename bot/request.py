@@ -39,7 +39,7 @@ from process.playbook import Playbook
 class Request:
     """Everything a command works with. `context` stands on the default playbook; `on` gives the one of a deal.
 
-    The context grows when somebody is let in by being named.
+    The context grows when a mention lets a new person join.
     """
 
     tx: Connection
@@ -109,7 +109,7 @@ class Request:
         return self.context.company.people.get(person)
 
     def acquainted(self, words: str, command: str) -> Colleague:
-        """Who is meant by a mention, an id or a name, people who left included; nobody new is let in by it.
+        """Who is meant by a mention, an id or a name, people who left included; no new person joins.
 
         Raises Misunderstood with a question where several could be meant: its buttons are the command with an id in it.
         """
@@ -131,7 +131,7 @@ class Request:
         return found
 
     def person_id(self, mention: str) -> str:
-        """The id of whoever is mentioned, active or not; nothing for a stranger."""
+        """The id of a mentioned person, active or not; "" for a stranger."""
         return people.named(self.tx, self.tenant, self.inbound, self.me, mention)
 
     def save(self, was: Deal | None, outcome: Outcome, *, among_others: bool = False) -> Deal:
@@ -161,7 +161,7 @@ class Request:
 
 
 def fresh_id() -> str:
-    """A new id that nobody can guess and a person can still copy."""
+    """A new id that no one can guess and a person can still copy."""
     return token_hex(6)
 
 

@@ -111,7 +111,7 @@ def show(request: Request, deal: Deal | None = None, approval: str = "") -> Answ
 
 
 def _approval(request: Request, approval: str) -> Card:
-    """An approval as it stands for whoever looks: cards that were posted are looked at anew by it."""
+    """An approval as it is now for the reader: posted cards refresh themselves with it."""
     found = approvals.find(request.tx, request.tenant.id, approval)
     deal = deals.find(request.tx, request.tenant.id, found[0]) if found else None
     if found is None or deal is None:

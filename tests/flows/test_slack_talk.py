@@ -52,7 +52,7 @@ async def test_a_mention_delivered_twice_is_done_once_and_answered_in_its_channe
         "user": "U0ROB",
         "channel": "C1",
         "ts": "17.1",
-        "text": "<@U0BOT> new Acme",
+        "text": "<@U0BOT> /deal new Acme",
         "team": TEAM,
     }
     assert await workspace.tells(event) == 200

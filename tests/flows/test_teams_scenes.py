@@ -34,7 +34,7 @@ class Stage:
         if text.startswith("["):
             return await self.press(who, self.found(self.cards[who], text.strip("[]")))
         sent = len(self.on.microsoft.sent)
-        assert (await self.on.post(self.on.message(who, text, **more))).status == 200
+        assert (await self.on.post(self.on.message(who, f"/deal {text}", **more))).status == 200
         ((_, _, answer),) = self.on.microsoft.sent[sent:]
         return self.shown(who, answer["attachments"][0]["content"])
 

@@ -36,7 +36,7 @@ class PlaygroundPeople:
     async def says(self, who: str, text: str) -> Any:
         """Send a line with a mention of the bot in the group chat or a channel; returns the message that answers it."""
         words, entity = wire.mention("stagecoach", "<at>Stagecoach</at>", wire.BOT)
-        activity = wire.message(who, f"{words} {text}", entity, personal=False, service=f"{ADDRESS}/_connector")
+        activity = wire.message(who, f"{words} /deal {text}", entity, personal=False, service=f"{ADDRESS}/_connector")
         kind = "channel" if self.chat == wire.CHANNEL else "groupChat"
         where = {"id": self.chat, "conversationType": kind, "isGroup": True, "tenantId": wire.TENANT}
         return await self.answered(self.chat, self.brings(activity | {"conversation": where}))
@@ -47,7 +47,7 @@ class PlaygroundPeople:
 
     async def writes(self, who: str, text: str) -> Any:
         """A line in the personal chat of whose Playground this is; gives the message that answers it."""
-        said = {"from": {"id": wire.account(who)}, "text": text, "textFormat": "plain"}
+        said = {"from": {"id": wire.account(who)}, "text": f"/deal {text}", "textFormat": "plain"}
         return await self.answered(f"a:{who}", self.post(f"_conversation/v1/conversations/a:{who}/messages", said))
 
     async def answered(self, chat: str, doing: Any) -> Any:
