@@ -229,10 +229,9 @@ def _still_fits(deal: Deal, old: Playbook, new: Playbook, key: str) -> bool:
     evidence = deal.evidence.get(key)
     if evidence is None:
         return True
-    if not proof.substantial(evidence.value, item, new):
-        return False
     same = evidence.word == item.attest and was.kind == item.kind and item.role in ("", was.role)
-    return same and (not item.choices or evidence.value in item.choices)
+    substantial = proof.substantial(evidence.value, item, new)
+    return same and substantial and (not item.choices or evidence.value in item.choices)
 
 
 def _limit(deal: Deal, old: Playbook, new: Playbook) -> str:
