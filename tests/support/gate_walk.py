@@ -71,7 +71,11 @@ class Walk:
     def step(self) -> None:
         """Type one line, or a few that belong together."""
         if not self._open():
-            self.types(self.one(), f"new Acme on {self.random.choice(['Small', 'Small', 'Loose'])}")
+            who = self.one()
+            self.types(who, f"new Acme on {self.random.choice(['Small', 'Small', 'Loose'])}")
+            if self.random.random() < 0.8:  # what isn't known counts as reached, so that Legal would be asked
+                self.types(who, "set acme amount 40000 EUR")
+                self.types(who, "set acme product goods")
             return
         moves = (self.prove, self.prove, self.gate, self.decide, self.hand_over, self.weaken, self.staff, self.turn)
         self.random.choice(moves)()
