@@ -46,7 +46,7 @@ class Inbound:
 
     `once` asks to save the answer even if the command only reads: the platform can deliver a message more
     than once, and each answer would be another message. `edits` is the key of the message of which this is an edited
-    version. `files`: files came with it.
+    version. `files`: files came with it. `talk`: a plain message, not a command after `/deal`.
     """
 
     key: str
@@ -61,6 +61,7 @@ class Inbound:
     once: bool = False
     edits: str = ""
     files: bool = False
+    talk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,16 @@ def command(text: str) -> str:
     return _unwrapped(COMMAND.sub("", bare).strip())
 
 
+def is_order(text: str) -> bool:
+    """Whether a message is a command with `/deal` before it, rather than plain words."""
+    return bool(COMMAND.match(_unwrapped(text.strip())))
+
+
+def talked(text: str) -> str:
+    """Plain words as they were typed: no marks around the whole, and nothing else taken away."""
+    return _unwrapped(text.strip())
+
+
 def labelled(address: str, label: str) -> str:
     """A link in words: only its label if that is the (shortened) address, else the label and the address."""
     if not label or _bare(label) == _bare(address):

@@ -190,4 +190,4 @@ def _activity(name: str, service: str, number: int) -> Mapping[str, Any]:
     if name in (PRESS, REAL):
         action = {"verb": "say", "data": {"command": "list", "act": f"a.{number}"}}
         return wire.press("rob", action, service=service)
-    return wire.message("rob", "list", service=service)
+    return wire.message("rob", "/deal list", service=service)

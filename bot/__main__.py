@@ -101,7 +101,7 @@ def _read(words: list[str]) -> argparse.Namespace:
 
 def _sandbox(config: Settings, options: argparse.Namespace) -> None:
     texts = playbook_files.texts(config.playbook)
-    store = Store.at(config.sandbox_database_url)  # unguarded: whoever deletes the sandbox wants it to begin anew
+    store = Store.at(config.sandbox_database_url)  # unguarded: a deleted sandbox should begin again
     store.migrate()
     _make_current(store, texts)
     sandbox = Sandbox(store, _wall, texts)

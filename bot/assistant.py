@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 
 from adapters.chat import Answer, Inbound, Speaker
 from bot.company import people, playbooks
+from bot.conversation.talk import Spoken, answer_talk, remember
+from bot.conversation.typed import ordered
 from bot.dispatch.carry_out import carry_out
 from bot.dispatch.completion import complete
 from bot.dispatch.resolve import Chosen, only_reads, resolve, verb
@@ -29,7 +31,7 @@ from process.context import Context
 log = structlog.get_logger(__name__)
 TRIES = 5
 LONGEST = 4000
-"""Characters a command may have; what is longer is no command but a document."""
+"""The most characters of a command; a longer text is a document."""
 
 
 class Assistant:
@@ -45,7 +47,7 @@ class Assistant:
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one utterance. The same `key` again within a day gets the same answer, and nothing happens twice.
 
-        What only looked something up or came to nothing (`undone`) is not remembered: that is answered anew.
+        What only looked something up or came to nothing (`undone`) is not remembered: a repeat gets a new answer.
         """
         inbound = storable(inbound)
         took, ended = metrics.Stopwatch(), "failed"
@@ -73,10 +75,47 @@ class Assistant:
             return undone(replies.plain_no(unanswered.too_long(len(inbound.text), LONGEST)))
         if inbound.files and not inbound.text:
             return undone(replies.no_files())
+        if inbound.talk or (inbound.values is None and not inbound.unasked and verb(inbound.text) == "other"):
+            return self._listen(inbound)
         return self._persist(inbound)
 
+    def _listen(self, inbound: Inbound) -> Answer:
+        """Answer plain words: they are understood while reading, and nothing they say is saved before a press."""
+        if order := ordered(inbound.text):
+            return self._persist(replace(inbound, text=order, talk=False))
+        try:
+            self._let_in(inbound)
+        except Misunderstood as misunderstood:
+            return undone(misunderstood.card)
+        with self.store.reading() as tx:
+            spoken = answer_talk(self._request(tx, inbound))
+        if spoken.weak and not inbound.talk:
+            # A slip in a command after `/deal` is answered with the command that is spelt nearly so.
+            return self._persist(inbound)
+        if spoken.order:
+            with self.store.writing() as tx:
+                remember(self._request(tx, inbound), spoken)  # without the proposal: a second yes does nothing
+            return self._persist(replace(inbound, text=spoken.order, talk=False))
+        if not (inbound.once or spoken.deal):
+            return replace(spoken.answer, editable=True)
+        with self.store.writing() as tx:
+            return self._heard(self._request(tx, inbound), spoken)
+
+    def _heard(self, request: Request, spoken: Spoken) -> Answer:
+        """Remember what was spoken about, and the answer where the chat may deliver the message again."""
+        tx, inbound, answer = request.tx, request.inbound, replace(spoken.answer, editable=True)
+        if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
+            return replace(inbox.answered(tx, request.tenant.id, inbound.key) or answer, repeated=True)
+        _record(request)
+        if inbound.edits and not self._corrects(request, inbound.edits):
+            answer = private(replies.edit_ignored())
+        else:
+            remember(request, spoken)
+        self._remember(request, inbound.key, answer)
+        return answer
+
     def _persist(self, inbound: Inbound) -> Answer:
-        """Try again where somebody else was faster; the second look sees what they did."""
+        """Try again if another request was faster; the second try sees what it did."""
         for _ in range(TRIES):
             try:
                 return self._read(inbound) or self._write(inbound)
@@ -85,7 +124,7 @@ class Assistant:
         return undone(replies.plain_no(unanswered.CROWDED))
 
     def _read(self, inbound: Inbound) -> Answer | None:
-        """Answer what changes nothing without taking the writer; None where somebody, or the chat they use, is new."""
+        """Answer what changes nothing without taking the writer; None if the person, or the chat they use, is new."""
         if inbound.once or inbound.values is not None or not only_reads(inbound.text):
             return None
         with self.store.reading() as tx:
@@ -110,7 +149,7 @@ class Assistant:
             return complete(self._request(tx, inbound), inbound.text) if self._known(tx, inbound.speaker) else []
 
     def _write(self, inbound: Inbound) -> Answer:
-        """Read first what is meant, in a transaction that holds up nobody; then do it in one that writes."""
+        """Read first what is meant, in a transaction that blocks no one; then do it in one that writes."""
         try:
             resolved = self._resolve(inbound)
         except Misunderstood as misunderstood:
@@ -124,8 +163,7 @@ class Assistant:
                 earlier = inbox.answered(tx, request.tenant.id, inbound.key)
                 return replace(earlier or private(replies.plain_no(unanswered.ANSWERED_ALREADY)), repeated=True)
             if not inbound.unasked:
-                day, speaker = request.context.now.date(), inbound.speaker
-                roll.record_chat(tx, request.tenant.id, request.person, speaker.platform, day, speaker.email)
+                _record(request)
             if inbound.edits and not self._corrects(request, inbound.edits):
                 answer = private(replies.edit_ignored())
             else:
@@ -145,12 +183,16 @@ class Assistant:
 
     def _resolve(self, inbound: Inbound) -> Chosen | Ask:
         """What is meant, or what has to be asked first. Raises Misunderstood for those who are not let in."""
+        self._let_in(inbound)
+        with self.store.reading() as tx:
+            return resolve(self._request(tx, inbound))
+
+    def _let_in(self, inbound: Inbound) -> None:
+        """Let in who is here for the first time; raises Misunderstood for those who are turned away."""
         with self.store.reading() as tx:
             known = self._known(tx, inbound.speaker) is not None
         if not known:
             self._arrive(inbound)
-        with self.store.reading() as tx:
-            return resolve(self._request(tx, inbound))
 
     def _arrive(self, inbound: Inbound) -> None:
         """Let them in, and give a new tenant its playbooks. What is noted of those who are turned away is kept too."""
@@ -195,3 +237,9 @@ def _done(request: Request, resolved: Chosen | Ask) -> Answer:
     except Misunderstood as misunderstood:
         return replace(private(misunderstood.card), editable=True)
     return replace(answer, editable=True) if only_reads(request.inbound.text) else answer
+
+
+def _record(request: Request) -> None:
+    """Remember in which chat the person wrote, and on which day: who used Stagecoach lately counts as here."""
+    day, speaker = request.context.now.date(), request.inbound.speaker
+    roll.record_chat(request.tx, request.tenant.id, request.person, speaker.platform, day, speaker.email)

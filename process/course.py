@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from process import contacts, lowering, rights
+from process import contacts, lowering, proof, rights
 from process.asks_less import asks_less
 from process.context import Context
 from process.deal import NEXT_CYCLES, CycleKind, Deal
@@ -205,7 +205,7 @@ def move_playbook(deal: Deal, context: Context, old: Playbook, new: Playbook) ->
         return refused(deal, NotYours("move playbook"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "move playbook"))
-    # Earlier releases named a version by its text: what asks the same is the same, whatever its name.
+    # Earlier releases named a version by its text: what asks the same is the same, under any name.
     if new.version in (deal.playbook, old.version):
         return refused(deal, SamePlaybook())
     if not fits(new, deal.amount, deal.kind):
@@ -229,6 +229,8 @@ def _still_fits(deal: Deal, old: Playbook, new: Playbook, key: str) -> bool:
     evidence = deal.evidence.get(key)
     if evidence is None:
         return True
+    if not proof.substantial(evidence.value, item, new):
+        return False
     same = evidence.word == item.attest and was.kind == item.kind and item.role in ("", was.role)
     return same and (not item.choices or evidence.value in item.choices)
 

@@ -56,7 +56,7 @@ class Deal:
 
     `entered` is when it entered its stage, `touched` the last activity, `contacted` the last contact with the customer
     that was logged, `passed` when its gate opened, for as long as nothing else happens. `noes` are the answers "no"
-    that had a reason, in order, whatever was answered later. `complexity_set` says that a person set it; `lowered` are
+    that had a reason, in order, also after a later answer. `complexity_set` says that a person set it; `lowered` are
     the changes by which the playbook asks for less. `lost_as` is the counted reason of a lost deal. `playbook` is the
     version it is on. `parent` and `kind` are its lineage: which deal it followed, and as what.
     `opener` is who opened it as their own, `proved` when each of its owners last proved something, and `handed` when

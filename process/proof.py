@@ -129,6 +129,13 @@ def _signed(one: Evidence, item: Exit, context: Context, marks: tuple[Mark, ...]
     return replace(signed, marks=marks, because="")
 
 
+def substantial(value: str, item: Exit, playbook: Playbook) -> bool:
+    """Whether a text that was taken elsewhere says something by this playbook: moving there is no way round."""
+    if item.kind != "text" or not playbook.min_letters:
+        return True
+    return not substance.faults_of(value, question=item.question, placeholders=playbook.placeholders)
+
+
 def is_thin(item: Exit, value: str, playbook: Playbook) -> bool:
     """Whether an answer to this exit says little, by the playbook's `min_letters`."""
     return item.kind == "text" and substance.thin(value, playbook.min_letters)

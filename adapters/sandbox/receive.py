@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from adapters.chat import Inbound, Place, Speaker
@@ -24,8 +25,9 @@ class Misread(Exception):
 
 
 def typed(payload: Payload) -> Inbound:
-    """A typed line, with or without its leading `/deal`."""
-    return _inbound(payload, bare(words(payload, "text")))
+    """A typed line: a command after `/deal`, or plain words."""
+    text = words(payload, "text")
+    return replace(_inbound(payload, bare(text)), talk=not _COMMAND.match(text))
 
 
 def bare(text: str) -> str:

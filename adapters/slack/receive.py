@@ -10,6 +10,7 @@ from adapters.chat import Inbound, Place, Speaker
 from adapters.slack.directory import PLATFORM
 from adapters.slack.text import MENTION, plain
 from adapters.typed import command as command_in
+from adapters.typed import is_order, talked
 
 Payload = Mapping[str, Any]
 
@@ -39,15 +40,18 @@ def message(body: Payload, speaker: Speaker, home: Payload) -> Inbound:
     event = part(body, "event")
     channel, stamp = text_of(event, "channel"), text_of(event, "ts")
     edited = text_of(part(event, "edited"), "ts")
+    words = _unmentioned(text_of(event, "text"), text_of(home, "user_id"))
+    order = is_order(words)
     return Inbound(
         message_key(event),
         speaker,
         _place(speaker, channel),
-        typed_text(text_of(event, "text"), text_of(home, "user_id")),
+        command_in(words) if order else talked(words),
         link=_link(home, channel, stamp),
         once=True,
         edits=message_key({**event, "edited": None}) if edited else "",
         files=bool(event.get("files")),
+        talk=not order,
     )
 
 
@@ -105,8 +109,13 @@ def typed_text(text: str, us: str = "") -> str:
 
     `us` is the bot's user id.
     """
+    return command_in(_unmentioned(text, us))
+
+
+def _unmentioned(text: str, us: str) -> str:
+    """A message in plain letters, without our own mention before it; `us` is the bot's own id."""
     words = plain(text)
-    return command_in(re.sub(rf"^[\s*_~`>]*<@{re.escape(us)}>[\s:,]*", "", words) if us else words)
+    return re.sub(rf"^[\s*_~`>]*<@{re.escape(us)}>[\s:,]*", "", words) if us else words
 
 
 def mentioned(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from adapters.teams.inputs import REFRESH
 from adapters.teams.members import PLATFORM, Member
 from adapters.teams.text import has_files, plain, source
 from adapters.typed import command as command_in
+from adapters.typed import is_order, talked
 
 LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits, with sentences for them
 
@@ -52,7 +53,8 @@ def _typed(activity: Activity, members: Members, admin: str) -> Inbound:
         key=_key(activity, _words(_object(activity, "conversation"), "id"), _words(activity, "id")),
         speaker=speaker(activity, members, admin),
         place=place(activity),
-        text=command_in(text),
+        text=command_in(text) if is_order(text) else talked(text),
+        talk=not is_order(text),
         mentioned={one.user: one.speaker(tenant(activity)) for one in meant},
         link=_link(activity),
         files=has_files(activity),

@@ -52,7 +52,7 @@ class TeamsPeople:
         if named:
             text = _NAMED.sub(lambda found: f"<at>{found[1]}</at>", line.text)
             mentions = [wire.mention(who, f"<at>{who}</at>")[1] for who in dict.fromkeys(named)]
-            activity = wire.message(line.who, text, *mentions, number=key, service=self.teams.service)
+            activity = wire.message(line.who, f"/deal {text}", *mentions, number=key, service=self.teams.service)
         else:
             action = {"verb": "say", "data": {"command": line.text, "act": key}}
             activity = wire.press(line.who, action, service=self.teams.service)

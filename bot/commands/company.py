@@ -12,22 +12,20 @@ from bot.commands.arguments import the_one, the_zone
 from bot.commands.registry import command
 from bot.company import working_hours
 from bot.effects import leaving, team_changes
-from bot.language import times
 from bot.language.values.answers import Unread, Value
 from bot.language.values.countries import read_country
 from bot.language.vocabulary import MENTION
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
 from bot.store import digests, people, rules, tenants
-from bot.store.digests import Digest
 from bot.store.tenants import ADMISSIONS, Tenant
 from bot.views import done, form_cards, opening_forms, typed
 from bot.views.country_readings import country_unread, country_words
 from bot.views.day_limits import within_a_year
 from bot.views.digest_settings import channel_name
 from bot.views.hand_over import asked_words, left_card
-from bot.views.team import settings_card, team_card
-from bot.views.words import both, platform
+from bot.views.settings import digest_words, own_pairs, rule_words, settings_card, shared_pairs
+from bot.views.team import team_card
 from process import rights
 from process.colleague import ROLES, Colleague, Company, Role
 from process.team_change import TeamChange
@@ -97,7 +95,7 @@ def left(request: Request, whose: str) -> Answer:
 
 
 def _person(request: Request, whose: str, pattern: str) -> str:
-    """The id of who is meant, here or not; by name too, since the chats mention nobody who left."""
+    """The id of who is meant, here or not; by name too, since chats can't mention a person who left."""
     return request.person_id(whose) if MENTION.match(whose) else request.acquainted(whose, pattern).id
 
 
@@ -136,7 +134,7 @@ def _given(who: Colleague, what: str) -> bool:
 
 
 def _still_whole(company: Company, who: Colleague) -> None:
-    """Raise Misunderstood where now nobody would be admin, or a line of bosses would run in a circle."""
+    """Raise Misunderstood if no one would be admin, or if a line of bosses would be a circle."""
     if not any("admin" in one.roles and one.active for one in company.people.values()):
         raise Misunderstood(typed.SOMEONE_IS_ADMIN)
     boss = company.people.get(who.boss)
@@ -223,25 +221,18 @@ def settings(request: Request) -> Answer:
 
 
 def _card(request: Request, tenant: Tenant) -> Card:
-    mine = request.person
-    spoken = (
-        ("Digests", both([_digest(one) for one in digests.every(request.tx, tenant.id)]) or "none, see /deal digest"),
-        ("The clock's rules", _rule_changes(request, tenant)),
-        ("My zone", mine.zone or "the company's"),
-        ("My quiet hours", mine.quiet or "none; nudges come from nine to six"),
-        ("My chat", platform(mine.chat) if mine.chat else "the one I spoke in last; nudges come there"),
-    )
     calendar = working_hours.calendar_of(tenant.country, request.context.today.year)
     country = country_words(tenant.country, calendar.weekend)
-    return settings_card(tenant.zone, country, tenant.currency, tenant.admission, spoken)
+    mine = request.person
+    more = (*_shared(request, tenant), *own_pairs(mine.zone, mine.quiet, mine.chat))
+    return settings_card(tenant.zone, country, tenant.currency, tenant.admission, more)
 
 
-def _digest(one: Digest) -> str:
-    return f"{channel_name(one.place)} at {one.at.isoformat('minutes')}, {times.weekday_words(one.days)}"
-
-
-def _rule_changes(request: Request, tenant: Tenant) -> str:
-    """Which rules are not as the playbook has them."""
-    changes = rules.every(request.tx, tenant.id).values()
-    words = [f"{one.rule} {'off' if one.off else f'{one.later} days later' if one.later else 'on'}" for one in changes]
-    return f"{', '.join(words) or 'as the playbook has them'}; see /deal rules"
+def _shared(request: Request, tenant: Tenant) -> tuple[tuple[str, str], ...]:
+    """The digests, and the rules that are not as the playbook has them."""
+    every_digest = digests.every(request.tx, tenant.id)
+    every_change = rules.every(request.tx, tenant.id).values()
+    return shared_pairs(
+        [digest_words(channel_name(one.place), one.at, one.days) for one in every_digest],
+        [rule_words(one.rule, one.later, one.off) for one in every_change],
+    )

@@ -1,4 +1,6 @@
-"""Contacts with a customer: logged on a deal, also from the words of somebody's message."""
+"""Contacts with a customer: logged on a deal, also from the text of a person's message."""
+
+import re
 
 from adapters.chat import Answer
 from bot.commands.arguments import fitting
@@ -39,14 +41,22 @@ def _save(request: Request, deal: Deal, words: str, note: str) -> Answer:
     )
 
 
+NOTED = re.compile(r"#([0-9a-f]{12})\s+")
+"""The deal that a proposal's button notes something on."""
+
+
 @command("note <text>", "note", who=WORKS)
 def note(request: Request, text: str = "") -> Answer:
     """Log an activity on one of your deals, from the words of a message."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
-    if not mine:
+    spoken_of = NOTED.match(text)
+    if spoken_of and (deal := deals.find(request.tx, request.tenant.id, spoken_of[1])):
+        mine, text = [deal, *(one for one in mine if one.id != deal.id)], text[spoken_of.end() :]
+    if not mine and "deal" not in request.values:
         raise Misunderstood(deal_names.NONE_TO_LOG_ON)
     named = request.values.get("deal", "")
     chosen = next((deal for deal in mine if named and (named == deal.id or same(named) == same(deal.name))), None)
+    chosen = chosen or (deals.find(request.tx, request.tenant.id, named) if named else None)
     if chosen is None:
         return private(form_cards.log_on_which(opening_forms.note_form(mine, text)))
     return _save(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))

@@ -1,4 +1,4 @@
-"""The handoff: approved or declined by a manager, accepted by whoever takes over - always on a card bound to it."""
+"""The handoff: approved or declined by a manager, accepted by the account manager, always on a card bound to it."""
 
 from adapters.card import Card
 from adapters.chat import Answer
@@ -34,12 +34,12 @@ def approve(request: Request, deal: Deal | None = None, approval: str = "", vers
 
 def _card(request: Request, deal: Deal) -> Card:
     """What there is to decide on a deal now."""
-    context, approval = request.on(deal), deal.approval
+    approval = deal.approval
     if approval is None:
         return replies.plain_no(typed.no_approval_asked(deal.name))
     if approval.expired(request.context.now) or not approval.live:
         return _ended(request, deal, approval)
-    return asking_card(deal, context, approval)
+    return asking_card(deal, request.with_siblings(deal), approval)
 
 
 def _ended(request: Request, deal: Deal, approval: Approval) -> Card:
@@ -57,7 +57,7 @@ def _asked(request: Request, approval: str, version: str) -> tuple[Deal, Ticket]
 
 
 def _decided(request: Request, deal: Deal, ticket: Ticket, outcome: Outcome) -> Answer:
-    """What everyone who presses is told: what happened now, or what was decided before and by whom."""
+    """The answer to every press: what happened now, or what was decided before, with the person."""
     context = request.on(deal)
     if outcome.refusal is None:
         saved = request.save(deal, outcome)

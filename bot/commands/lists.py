@@ -104,7 +104,7 @@ def payment(request: Request, deal: Deal, text: str = "") -> Answer:
 
 
 def _promised(request: Request, text: str) -> Mapping[str, str]:
-    """What was typed of something that somebody of ours owns, and that has its day."""
+    """The typed text of an item with a colleague as its owner and with a day."""
     with beside("due", slot="text"):
         text, due = cut_day(text, request.reader)
         text, owner = _cut_owner(text)
@@ -114,7 +114,7 @@ def _promised(request: Request, text: str) -> Mapping[str, str]:
 
 
 def _cut_contact(text: str) -> tuple[str, str]:
-    """A text and who raised it; in "prices raised by 5 %" a number follows, which is no contact."""
+    """A text and who raised it; in "prices raised by 5 %" a number follows, which isn't a contact."""
     before, contact = _cut(text, "raised by")
     return (text, "") if contact.strip()[:1].isdigit() else (before, contact)
 

@@ -88,7 +88,7 @@ def _from_form(request: Request, deal: Deal) -> Answer:
             raise Misunderstood(typed.FORM_TOO_OLD)
         if item.by_list:
             steps += listed.steps(request, deal, item, faults)
-            evidence += listed.asked(request, deal, item)
+            evidence += listed.asked(request, deal, item, faults)
         else:
             given.read_field(request, deal, item, evidence, faults)
     if faults.errors:

@@ -69,6 +69,8 @@ def known_by(tx: Connection, tenant: Tenant, inbound: Inbound, mention: str) -> 
         return mention
     at = inbound.speaker
     known = people.person_of(tx, tenant.id, at.platform, at.workspace, _user(mention))
+    # A button that was made elsewhere names a colleague by our own id: it is the same in every chat.
+    known = known or people.find(tx, tenant.id, _user(mention))
     return known.id if known else ""
 
 

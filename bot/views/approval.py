@@ -43,7 +43,7 @@ ENDS: Mapping[ApprovalState, str] = {
 
 
 def standing_card(deal: Deal, context: Context, approval: Approval, changed: Sequence[Entry] = ()) -> Card:
-    """An approval as it stands now for whoever looks: with buttons for those who may press them."""
+    """An approval as it is now for its reader, with buttons for people who can press them."""
     if approval.expired(context.now) or not approval.live:
         return decided_card(deal, context, approval, changed=changed)
     card = asking_card(deal, context, approval)
@@ -187,7 +187,7 @@ def acceptance_card(deal: Deal, context: Context, approval: Approval) -> Card:
 
 
 def acceptor(deal: Deal, context: Context) -> str:
-    """The id of whoever is to accept the handoff at hand; nothing where nobody is."""
+    """The id of the account manager who accepts the current handoff; "" if there is none."""
     if deal.stage in context.playbook.order and (key := acceptance(context.playbook, deal.stage)):
         return deal.value(key)
     return taking_over(deal, context.playbook)

@@ -16,7 +16,7 @@ def snoozed(deal: str, until: date) -> Card:
 
 
 def counted_useless(rule: str, deal: str) -> Card:
-    """A nudge of this clock rule was of no use."""
+    """A nudge of this clock rule was not useful."""
     words = f"I counted it against the rule “{rule}”. I won't nudge you about {deal} for a week."
     return note("Thanks for the feedback", words, tone="good")
 

@@ -6,7 +6,7 @@ from process.playbook import Exit
 
 
 def with_form(title: str, form: Form) -> Card:
-    """A card that holds nothing but a form."""
+    """A card with only a form."""
     return Card(title, (form,))
 
 
@@ -19,7 +19,7 @@ def change(deal: str, form: Form) -> Card:
 
 
 def changed_meanwhile(deal: str, form: Form) -> Card:
-    """The deal changed after the form was opened; it comes anew with what the deal has now."""
+    """The deal changed after the form was opened; it comes back with what the deal has now."""
     return Card(f"{deal} has changed since you opened this form", (form,), "warning")
 
 

@@ -1,4 +1,4 @@
-"""Gaps: what keeps a gate shut, told by who holds it."""
+"""Missing exits: what keeps a gate shut, by who owes it."""
 
 from collections.abc import Sequence
 
@@ -31,7 +31,7 @@ def gaps(deal: Deal, context: Context) -> tuple[Missing, ...]:
 
 
 def held(deal: Deal, context: Context, lacking: Sequence[Missing]) -> dict[str, list[Missing]]:
-    """The missing exits by who holds them, in words."""
+    """The missing exits by who owes them, in words."""
     groups: dict[str, list[Missing]] = {}
     for one in lacking:
         groups.setdefault(holder(context, deal, one.holder), []).append(one)

@@ -18,7 +18,7 @@ MOST_WAIVERS = 3
 
 
 def refusal_card(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str] = ()) -> Card:
-    """What stands in the way, who holds it, and the form and buttons for it.
+    """What is missing, who owes it, and the form and buttons for it.
 
     `moved` are the names of the stages the deal entered on the way before it was stopped.
     """
@@ -89,7 +89,7 @@ def _show(deal: Deal) -> Button:
 
 
 def _waiting(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str]) -> Card:
-    """Nothing is missing; somebody's word is. Says whose, and gives them the buttons."""
+    """Only a decision is missing. Shows whose, and has the buttons for them."""
     asked = deal.approval
     body: list[Element] = [*_passed(moved), Text(reason_words(refusal.reason, context))]
     if asked is None:

@@ -1,8 +1,8 @@
-"""The team: who is who among our own people; and the settings of the company."""
+"""The team: who is who among our own people."""
 
 from collections.abc import Sequence
 
-from adapters.card import Card, Facts, Table, Text, Words
+from adapters.card import Card, Table, Text, Words
 from bot.views.words import both, capital, command, either, moment, name
 from process.colleague import Colleague
 from process.context import Context
@@ -56,19 +56,3 @@ def _stand_in(one: Colleague, context: Context) -> str:
     """Who decides in their place, at the end of the line of delegates; a delegate who left stands in for no one."""
     acting = context.company.stand_in(one, context.now)
     return f"{name(context, acting.id)} stands in" if acting else "no one stands in"
-
-
-ADMISSION_WORDS = {"members": "every full member, with their first command", "invitation": "only people an admin adds"}
-
-
-def settings_card(zone: str, country: str, currency: str, admission: str, more: Sequence[tuple[str, str]] = ()) -> Card:
-    """The company's zone, country (in words) and currency, and who joins; and `more` of the same kind."""
-    pairs = (
-        ("Time zone", zone or "not set"),
-        ("Country", country),
-        ("Currency", f"{currency} (for amounts without a currency)" if currency else "not set"),
-        ("Who joins", ADMISSION_WORDS[admission]),
-        *more,
-    )
-    hint = Text(("An admin can change them: ", command("settings zone Europe/Berlin"), "."), small=True)
-    return Card("Settings", (Facts(pairs), hint))

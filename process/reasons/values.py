@@ -37,7 +37,7 @@ class AskedUnnamed:
 
 @dataclass(frozen=True, slots=True)
 class BadContact:
-    """The contact that was named is no person at the customer's; `misfit` says why."""
+    """The contact that was named isn't a person at the customer's; `misfit` says why."""
 
     misfit: NotAPerson | OurColleague
     kind: ClassVar[RefusalKind] = "does not fit"
@@ -99,7 +99,7 @@ class SaidTooEarly:
 
 @dataclass(frozen=True, slots=True)
 class BadAmount:
-    """The deal's amount is no sound amount of money."""
+    """The deal's amount isn't a valid amount of money."""
 
     kind: ClassVar[RefusalKind] = "does not fit"
 

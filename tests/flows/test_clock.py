@@ -58,7 +58,7 @@ def test_a_deal_that_was_worked_on_meanwhile_is_not_named(sandbox: Sandbox, say:
 
 
 def does_what_it_says(press: Callable[..., str]) -> None:
-    """The buttons that whoever holds a deal and whoever is told of it have alike."""
+    """The buttons that the owner of a deal and the manager who is notified both have."""
     assert "evidence saved for Source" in press("Give the evidence", source="referral")
     assert "Logged on Vandelay" in press("Log an activity", activity="call", note="they are back")
     assert "their summer break" in press("Wait until", until="2026-08-03", reason="their summer break")
@@ -249,7 +249,7 @@ def test_a_rule_is_turned_off_and_loosened_in_chat_and_its_votes_are_shown(
     assert rows["idle"] == ("off, set by Mia Marsh", "0", "0")
     assert rows["close date"] == ("5 days later, set by Mia Marsh", "1", "1")
     say("mia", "rules idle on")
-    assert "as the playbook has them" not in plain(say("ada", "settings"))
+    assert "as in the playbook" not in plain(say("ada", "settings"))
     sandbox.forward(timedelta(days=21))
     assert any("no activity" in plain(post.card).lower() for post in nudges(recorder, "rita", "Vandelay"))
 

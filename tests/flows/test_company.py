@@ -1,4 +1,4 @@
-"""The company runs itself: who joins, who may do what, and which playbook is followed."""
+"""The company runs itself: who joins, who can do what, and which playbook applies."""
 
 from importlib.resources import files
 
@@ -26,7 +26,7 @@ question = "What did the pilot show?"
 
 
 def newcomer(sandbox: Sandbox, text: str, key: str, admin: bool = False) -> str:
-    """What Nia hears, whom nobody has seen here before."""
+    """The answer to Nia, who is new here."""
     speaker = Speaker(demo_people.PLATFORM, demo_people.WORKSPACE, "nia", "Nia New", admin=admin)
     return plain(
         sandbox.answer(
@@ -41,7 +41,7 @@ def test_where_people_join_by_invitation_a_newcomer_waits_for_an_admin(sandbox: 
     nia = Speaker(demo_people.PLATFORM, demo_people.WORKSPACE, "nia", "Nia New")
     place = demo_people.place("rob")
     by_rob = Inbound("n2", demo_people.speaker("rob"), place, "assign globex to <@nia>", mentioned={"nia": nia})
-    assert "our own people" in plain(sandbox.answer(by_rob).card)
+    assert "Mention a colleague" in plain(sandbox.answer(by_rob).card)
     by_ada = Inbound(
         "n3", demo_people.speaker("ada"), demo_people.place("ada"), "team <@nia> is rep", mentioned={"nia": nia}
     )

@@ -1,4 +1,4 @@
-"""The digest of a channel: what it tells, when it comes, and how it is set and kept up to date."""
+"""The digest of a channel: what is in it, when it comes, and how it is set and updated."""
 
 from dataclasses import replace
 from datetime import timedelta

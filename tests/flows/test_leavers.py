@@ -41,7 +41,7 @@ def buttons(card: Card) -> list[Button]:
 
 
 def presence(card: Card, name: str) -> str:
-    """What the team's table says of a colleague's presence."""
+    """A colleague's presence in the team's table."""
     rows = [row for part in card.body if isinstance(part, Table) for row in part.rows]
     return next(row[-1] for row in rows if row[0] == name)
 

@@ -44,7 +44,7 @@ def private(workspace: SlackWorkspace) -> list[str]:
 
 
 def edited(before: dict[str, Any], text: str, at: str = "18.1") -> dict[str, Any]:
-    """The event by which Slack says that a person edited their message."""
+    """Slack's event for a message that a person edited."""
     where: dict[str, Any] = {name: before[name] for name in ("channel", "channel_type") if name in before}
     message = {**before, "type": "message", "text": text, "edited": {"user": before["user"], "ts": at}}
     return {"type": "message", "subtype": "message_changed", **where, "ts": at, "message": message,
@@ -61,11 +61,11 @@ async def test_a_line_in_a_channel_that_mentions_no_one_does_nothing(workspace: 
 async def test_a_group_conversation_needs_a_mention_as_a_channel_does(workspace: SlackWorkspace) -> None:
     event = {**DIRECT, "channel": "G1", "channel_type": "mpim"}
     assert await workspace.tells({**event, "text": "new Acme"}) == 200
-    assert await workspace.tells({**event, "ts": "17.2", "text": "<@U0BOT> new Globex"}) == 200
+    assert await workspace.tells({**event, "ts": "17.2", "text": "<@U0BOT> /deal new Globex"}) == 200
     assert deals(workspace) == ["Globex"]
 
 
-@pytest.mark.parametrize("text", ["<@U0BOT> new Acme", "<@U0BOT> list", "<@U0BOT> nonsense"])
+@pytest.mark.parametrize("text", ["<@U0BOT> /deal new Acme", "<@U0BOT> list", "<@U0BOT> nonsense"])
 async def test_a_mention_that_comes_as_two_events_is_answered_once(workspace: SlackWorkspace, text: str) -> None:
     events = ({**MENTION, "text": text}, {**IN_CHANNEL, "text": text})
     assert await asyncio.gather(*(workspace.tells(one) for one in events)) == [200, 200]
@@ -76,7 +76,7 @@ async def test_a_mention_that_comes_as_two_events_is_answered_once(workspace: Sl
 async def test_an_event_that_slack_delivers_twice_is_answered_once(
     workspace: SlackWorkspace, event: dict[str, Any]
 ) -> None:
-    said = {**event, "text": "<@U0BOT> new Acme"}
+    said = {**event, "text": "<@U0BOT> /deal new Acme"}
     assert [await workspace.tells(said, number="Ev1") for _ in range(3)] == [200, 200, 200]
     assert len(answers(workspace, event["channel"])) == 1
 
@@ -87,7 +87,7 @@ async def test_an_answer_whose_own_answer_was_lost_is_there_once(
     over_http: SlackWorkspace, thread: dict[str, str], taken: bool
 ) -> None:
     workspace = over_http
-    said = {**MENTION, **thread, "text": "<@U0BOT> new Acme"}
+    said = {**MENTION, **thread, "text": "<@U0BOT> /deal new Acme"}
     workspace.slack.lose_next("chat.postMessage", taken=taken)
     assert await workspace.tells(said, number="Ev1") == 500
     assert await workspace.tells(said, number="Ev1") == 200
@@ -96,7 +96,7 @@ async def test_an_answer_whose_own_answer_was_lost_is_there_once(
 
 
 async def test_an_answer_that_was_posted_before_a_restart_is_not_posted_again(tmp_path: Path) -> None:
-    said = {**MENTION, "text": "<@U0BOT> new Acme"}
+    said = {**MENTION, "text": "<@U0BOT> /deal new Acme"}
     async with slack_workspace(tmp_path) as before:
         assert await before.tells(said) == 200
         standing = before.slack.kept
@@ -107,7 +107,7 @@ async def test_an_answer_that_was_posted_before_a_restart_is_not_posted_again(tm
 
 
 async def test_a_look_that_fails_leaves_the_event_to_be_delivered_again(over_http: SlackWorkspace) -> None:
-    said = {**MENTION, "text": "<@U0BOT> new Acme"}
+    said = {**MENTION, "text": "<@U0BOT> /deal new Acme"}
     over_http.slack.lose_next("chat.postMessage", taken=True)
     for _ in range(2):
         over_http.slack.lose_next("conversations.history", taken=True)
@@ -117,8 +117,8 @@ async def test_a_look_that_fails_leaves_the_event_to_be_delivered_again(over_htt
 
 async def test_a_file_with_words_is_taken_by_its_words(workspace: SlackWorkspace) -> None:
     files = {"subtype": "file_share", "files": [{"id": "F1"}]}
-    assert await workspace.tells({**DIRECT, **files, "text": "new Acme"}) == 200
-    assert await workspace.tells({**IN_CHANNEL, **files, "text": "<@U0BOT> new Globex"}) == 200
+    assert await workspace.tells({**DIRECT, **files, "text": "/deal new Acme"}) == 200
+    assert await workspace.tells({**IN_CHANNEL, **files, "text": "<@U0BOT> /deal new Globex"}) == 200
     assert await workspace.tells({**IN_CHANNEL, **files, "ts": "17.3", "text": "new Initech"}) == 200
     assert sorted(deals(workspace)) == ["Acme", "Globex"]
 
@@ -131,7 +131,7 @@ async def test_a_file_alone_is_answered_that_it_cannot_be_read(workspace: SlackW
 
 
 async def test_a_reply_that_is_also_sent_to_the_channel_counts_as_the_message_it_is(workspace: SlackWorkspace) -> None:
-    event = {**IN_CHANNEL, "subtype": "thread_broadcast", "thread_ts": "3.1", "text": "<@U0BOT> new Acme"}
+    event = {**IN_CHANNEL, "subtype": "thread_broadcast", "thread_ts": "3.1", "text": "<@U0BOT> /deal new Acme"}
     assert await workspace.tells(event) == 200
     (answer,) = workspace.messages("C1")
     assert answer["thread_ts"] == "3.1"
@@ -141,10 +141,10 @@ async def test_a_reply_that_is_also_sent_to_the_channel_counts_as_the_message_it
 async def test_an_edit_of_a_message_that_was_carried_out_is_explained_and_changes_nothing(
     workspace: SlackWorkspace,
 ) -> None:
-    said = {**IN_CHANNEL, "text": "<@U0BOT> new Acme"}
+    said = {**IN_CHANNEL, "text": "<@U0BOT> /deal new Acme"}
     await workspace.tells({**said, "type": "app_mention"})
-    assert await workspace.tells(edited(said, "<@U0BOT> new Acme Corp")) == 200
-    assert await workspace.tells({**said, "type": "app_mention", "text": "<@U0BOT> new Acme Corp",
+    assert await workspace.tells(edited(said, "<@U0BOT> /deal new Acme Corp")) == 200
+    assert await workspace.tells({**said, "type": "app_mention", "text": "<@U0BOT> /deal new Acme Corp",
                               "edited": {"user": "U0ROB", "ts": "18.1"}}) == 200  # fmt: skip  # the same edit
     assert deals(workspace) == ["Acme"]
     assert len(answers(workspace)) == 1
@@ -153,7 +153,7 @@ async def test_an_edit_of_a_message_that_was_carried_out_is_explained_and_change
 
 
 @pytest.mark.parametrize(
-    "first", ["<@U0BOT> nwe Acme", "<@U0BOT> list", "new Acme"], ids=["typo", "look", "unmentioned"]
+    "first", ["<@U0BOT> /deal nwe Acme", "<@U0BOT> list", "new Acme"], ids=["typo", "look", "unmentioned"]
 )
 async def test_an_edit_of_a_message_that_saved_nothing_is_carried_out_once(
     workspace: SlackWorkspace, first: str
@@ -161,8 +161,8 @@ async def test_an_edit_of_a_message_that_saved_nothing_is_carried_out_once(
     said = {**IN_CHANNEL, "text": first}
     await workspace.tells(said)
     for _ in range(2):
-        assert await workspace.tells(edited(said, "<@U0BOT> new Acme")) == 200
-    assert await workspace.tells(edited(said, "<@U0BOT> new Globex", at="19.1")) == 200
+        assert await workspace.tells(edited(said, "<@U0BOT> /deal new Acme")) == 200
+    assert await workspace.tells(edited(said, "<@U0BOT> /deal new Globex", at="19.1")) == 200
     assert deals(workspace) == ["Acme"]
     assert len(answers(workspace)) == 1
     assert "Editing a message changes nothing" in private(workspace)[-1]
@@ -171,7 +171,7 @@ async def test_an_edit_of_a_message_that_saved_nothing_is_carried_out_once(
 async def test_a_typo_in_a_direct_message_is_mended_by_an_edit(workspace: SlackWorkspace) -> None:
     said = {**DIRECT, "text": "nwe Acme"}
     await workspace.tells(said)
-    await workspace.tells(edited(said, "new Acme"))
+    await workspace.tells(edited(said, "/deal new Acme"))
     assert deals(workspace) == ["Acme"]
     assert len(answers(workspace, "D0ROB")) == 2
 
@@ -180,8 +180,8 @@ async def test_what_only_slack_changed_in_a_message_does_not_count_as_an_edit(wo
     said = {**DIRECT, "text": "list"}
     preview = edited(said, "list")
     del preview["message"]["edited"]
-    ours = edited({**said, "user": "U0BOT", "bot_id": "B0BOT"}, "new Acme")
-    by_another = edited(said, "new Acme")
+    ours = edited({**said, "user": "U0BOT", "bot_id": "B0BOT"}, "/deal new Acme")
+    by_another = edited(said, "/deal new Acme")
     by_another["message"]["edited"]["user"] = "U0MIA"
     for event in (preview, ours, by_another):
         assert await workspace.tells(event) == 200
@@ -206,7 +206,7 @@ async def test_what_only_slack_changed_in_a_message_does_not_count_as_an_edit(wo
 )
 async def test_bots_and_notices_are_never_answered(workspace: SlackWorkspace, other: dict[str, Any]) -> None:
     for event in (DIRECT, MENTION, IN_CHANNEL):
-        assert await workspace.tells({**event, "text": "<@U0BOT> new Acme", **other}) == 200
+        assert await workspace.tells({**event, "text": "<@U0BOT> /deal new Acme", **other}) == 200
     assert (deals(workspace), answers(workspace), answers(workspace, "D0ROB"), private(workspace)) == ([], [], [], [])
 
 
@@ -215,14 +215,14 @@ async def test_bots_and_notices_are_never_answered(workspace: SlackWorkspace, ot
     [
         "`/deal new Acme &amp; Sons`",
         "*deal new Acme &amp; Sons*",
-        "*_new Acme &amp; Sons_*",
+        "*_/deal new Acme &amp; Sons_*",
         "```deal new Acme &amp; Sons```",
         "```\n/deal new Acme &amp; Sons\n```",
         "&gt;deal new Acme &amp; Sons",
         "“/deal new Acme &amp; Sons”",
         "/deal new “Acme &amp; Sons”",
-        "‘new Acme &amp; Sons’",
-        "new *Acme &amp; Sons*",
+        "‘/deal new Acme &amp; Sons’",
+        "/deal new *Acme &amp; Sons*",
         "`deal` new Acme &amp; Sons",
     ],
 )
@@ -234,5 +234,5 @@ async def test_marks_around_a_command_are_not_part_of_it(over_http: SlackWorkspa
 
 @pytest.mark.parametrize("mark", ["*{}*", "`{}`", "&gt; {}", "```{}```"])
 async def test_a_mention_can_be_within_the_marks(over_http: SlackWorkspace, mark: str) -> None:
-    await over_http.tells({**MENTION, "text": mark.format("<@U0BOT> new Acme")})
+    await over_http.tells({**MENTION, "text": mark.format("<@U0BOT> /deal new Acme")})
     assert deals(over_http) == ["Acme"]

@@ -52,7 +52,7 @@ async def test_a_mention_delivered_twice_is_done_once_and_answered_in_its_channe
         "user": "U0ROB",
         "channel": "C1",
         "ts": "17.1",
-        "text": "<@U0BOT> new Acme",
+        "text": "<@U0BOT> /deal new Acme",
         "team": TEAM,
     }
     assert await workspace.tells(event) == 200
@@ -117,7 +117,7 @@ async def test_a_user_who_is_not_a_full_member_gets_a_sentence_and_changes_nothi
     dialog = await workspace.presses("rob", await workspace.types("rob", "advance acme"), "give evidence")
     workspace.slack.people["U0MIA"] = person
     before = everything(workspace)
-    await workspace.tells({"type": "tokens_revoked"})  # whoever was known is asked for anew
+    await workspace.tells({"type": "tokens_revoked"})  # the directory asks again for known users
     assert sentence in words(await workspace.types("mia", "lose acme because ours", team=team))
     assert sentence in words(await workspace.presses("mia", card, "Show history", team=team))
     assert sentence in words(

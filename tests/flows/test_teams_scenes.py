@@ -23,18 +23,18 @@ MEMBERS = {account.removeprefix("29:1-"): one for account, one in wire.MEMBERS.i
 
 
 class Stage:
-    """The sandbox's story, gone on with in Teams."""
+    """The sandbox's story, continued in Teams."""
 
     def __init__(self, on: Line, sandbox: Sandbox) -> None:
         self.on, self.sandbox = on, sandbox
         self.cards: dict[str, Any] = {}
 
     async def say(self, who: str, text: str, **more: Any) -> str:
-        """Say a line, or press a button in brackets; gives what the card says."""
+        """Send a line, or press a button in brackets; returns the text of the card."""
         if text.startswith("["):
             return await self.press(who, self.found(self.cards[who], text.strip("[]")))
         sent = len(self.on.microsoft.sent)
-        assert (await self.on.post(self.on.message(who, text, **more))).status == 200
+        assert (await self.on.post(self.on.message(who, f"/deal {text}", **more))).status == 200
         ((_, _, answer),) = self.on.microsoft.sent[sent:]
         return self.shown(who, answer["attachments"][0]["content"])
 

@@ -1,4 +1,4 @@
-"""Texts keep their numbers, and what was said keeps its contact, place and day."""
+"""Texts keep their numbers, and statements their contact, place and day."""
 
 import pytest
 

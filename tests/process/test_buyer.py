@@ -1,4 +1,4 @@
-"""The buyer's own route: it speaks both ways."""
+"""The buyer's own route: warnings go both ways."""
 
 from process import lists
 from process.buyer import BuyerTrack, track

@@ -15,7 +15,7 @@ from tests.support.people_and_deal import MONDAY, STANDARD, STANDARD_TEXT, Story
 
 
 def found(story: Story, days: int = 0, calendar: Calendar = EVERY_WEEKDAY) -> dict[Rule, Stall]:
-    """What is found so many days after now, by its rule."""
+    """The stalls so many days after now, by rule."""
     day = LocalDay((story.now + timedelta(days=days)).date(), UTC, calendar)
     return {one.rule: one for one in clock_rules.stalls(story.deal, story.playbook, day)}
 

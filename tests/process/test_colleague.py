@@ -1,4 +1,4 @@
-"""Colleagues: who stands in for whom, and whom to ask."""
+"""Colleagues: stand-ins, and the people to ask."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -20,7 +20,7 @@ def acting(people: Company, name: str, hours: float = 0) -> str:
 
 
 def asked(people: Company, owner: str = "rob", requester: str = "rob") -> list[str]:
-    """Whom a handoff of that owner's deal is put before, best first."""
+    """The people who are asked about a handoff of that owner's deal, best first."""
     context = Context(SMALL, people, people.people[owner], MONDAY, MONDAY.date())
     deal = course.begin(context, "d1", "Acme", "Acme").deal
     return [it.id for it in rights.deciders(deal, requester, people, MONDAY)]

@@ -1,4 +1,4 @@
-"""Skipping becomes a habit by number, within the days that count, and is told again only when it goes on."""
+"""Skip attempts become a habit by their number within the days that count, and are reported again only if they go on."""
 
 from datetime import UTC, date, timedelta
 

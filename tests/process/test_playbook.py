@@ -1,4 +1,4 @@
-"""The playbook: read, checked, and every fault named where it stands."""
+"""The playbook: read, checked, and every fault named with its place."""
 
 import pytest
 

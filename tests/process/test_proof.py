@@ -1,4 +1,4 @@
-"""Proof: whose word counts, what counts as an answer, and what a manager may waive."""
+"""Proof: who can attest what, what counts as an answer, and what a manager can waive."""
 
 from dataclasses import replace
 from datetime import date

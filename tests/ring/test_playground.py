@@ -38,7 +38,7 @@ async def managers(story: Path, tmp_path: Path) -> AsyncIterator[TeamsWithBot]:
 
 
 async def play(teams: TeamsWithBot, steps: list[Step]) -> None:
-    """Lines and presses, each person's last card kept."""
+    """Play lines and presses, with each person's last card."""
     last: dict[str, Any] = {}
     for who, text in steps:
         if text.startswith("["):
@@ -58,7 +58,7 @@ async def test_the_scenes_leave_the_same_ledger_as_in_the_sandbox(teams: TeamsWi
 
 
 def unlinked(lines: list[str]) -> list[str]:
-    """Without the addresses of the messages in which things were said: the sandbox's messages have none."""
+    """The lines without the addresses of messages: the sandbox's messages have none."""
     return sorted(re.sub(r'"link": "https://teams[^"]*"', '"link": ""', line) for line in lines)
 
 

@@ -35,7 +35,7 @@ NEVER = 9
 
 @dataclass
 class Said:
-    """What was said for an exit, in whose word, and as which kind of answer."""
+    """An answer to an exit: its value, who attested it, and its kind."""
 
     value: str
     word: str
@@ -81,7 +81,7 @@ class LedgerRules:
     # What the facts of today ask for
 
     def lacking(self, upto: str) -> list[str]:
-        """The exits that keep the gate behind this stage shut."""
+        """The exits that are missing at the gate of this stage."""
         keys = [stage.key for stage in self.playbook.stage]
         stages = self.playbook.stage[: keys.index(upto) + 1]
         keys = []
@@ -127,7 +127,7 @@ class LedgerRules:
         said = self.said.get(it.key)
         return bool(said and said.word == it.attest and said.kind == it.kind and (not it.must or said.value == it.must))
 
-    # Who may do what
+    # Who can do what
 
     def works(self, name: str) -> bool:
         person = self.people[name]
@@ -179,7 +179,7 @@ class LedgerRules:
         return int(any(by == name and at > self.last_handoff for by, at in self.waivers.values()))
 
     def deputy(self, name: str, now: datetime) -> str:
-        """Who acts for a colleague: follow the delegates until somebody is there."""
+        """The person who acts for a colleague: follow the delegates until one is there."""
         for _ in range(len(self.people) + 1):
             person = self.people.get(name)
             if person is None or not person.active:
@@ -211,8 +211,10 @@ class LedgerRules:
             assert it.attest != "buyer" or (one.contact and one.where)
             assert it.attest != "buyer" or (one.on and one.on <= at.date()), "the buyer's words have no day"
             if self.playbook.min_letters and it.kind == "text":
-                assert any(letter.isalpha() for letter in one.value), "symbols prove nothing"
-                assert len(one.value) >= self.playbook.min_letters or one.thin, "a thin text isn't marked"
+                signs = [sign for sign in one.value if sign.isalnum()]
+                assert signs, "symbols prove nothing"
+                numbered = any(sign.isdecimal() for sign in signs)
+                assert numbered or len(signs) >= self.playbook.min_letters or one.thin, "a thin text isn't marked"
                 others = [said.value for key, said in self.said.items() if said.kind == "text" and key != it.key]
                 assert one.value not in others, "one text proves two exits"
             assert not (self.playbook.min_letters and it.must and one.value == "no") or one.note
@@ -323,7 +325,7 @@ class LedgerRules:
         asked.approved = True
 
     def _named(self) -> str:
-        """Who has to accept the handoff out of this stage, where somebody has."""
+        """The person who has to accept the handoff out of this stage, if it needs one."""
         handoff = self.playbook.at(self.stage).handoff
         return self.said[handoff.acceptance].value if handoff and handoff.acceptance else ""
 
@@ -374,7 +376,7 @@ class LedgerRules:
         self._let_go()
 
     def _let_go(self) -> None:
-        """Whoever accepted the deal has it no longer once it stands before that handoff again."""
+        """The account manager loses the deal once it is before that handoff again."""
         handoffs = [it.handoff for it in self.playbook.stage if it.key in self.behind]
         if not any(handoff.acceptance for handoff in handoffs if handoff):
             self.keeper = ""

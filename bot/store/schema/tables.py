@@ -227,3 +227,18 @@ channels = Table(
     PrimaryKeyConstraint("tenant", "platform", "workspace", "place"),
     Index(None, "tenant", "deal"),
 )
+
+conversations = Table(
+    "conversations",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("deal", Text, nullable=False),
+    Column("proposed", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("tenant", "person", "platform", "workspace", "place"),
+    Index("conversations_at", "at"),
+)

@@ -29,7 +29,8 @@ from bot.views.home import home_card
 from bot.views.notice import assigned_card, engaged_card
 from bot.views.playbook import playbook_card
 from bot.views.refusal import refusal_card
-from bot.views.team import settings_card, team_card
+from bot.views.settings import settings_card
+from bot.views.team import team_card
 from bot.views.undelivered import held_card, undelivered_card
 from bot.views.words import gate_words
 from process import course

@@ -104,7 +104,7 @@ class Tale:
         return self
 
     def prove(self, only: Sequence[str] = ()) -> "Tale":
-        """Evidence for this stage's exits, each given by whoever's word counts."""
+        """Evidence for this stage's exits, each given by a person who can attest it."""
         for item in standard().at(self.deal.stage).exit:
             if not item.by_list and (item.key in only or not only):
                 by = {"rep": "rob", "buyer": "rob", "manager": "mia"}.get(item.attest, "leo")

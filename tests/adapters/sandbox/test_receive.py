@@ -1,4 +1,4 @@
-"""What the page sends, read as what a person said."""
+"""What the page sends, read as a person's request."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Slack's gate: what Slack did not sign, just now and in one piece, has no effect and is no fault of ours."""
+"""Slack's gate: a request that Slack didn't sign just now, in one piece, has no effect and causes no fault."""
 
 import random
 import string

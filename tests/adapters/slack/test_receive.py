@@ -1,4 +1,4 @@
-"""Payload in: who spoke comes from the envelope, what they said is what they saw themselves type."""
+"""Receive: the speaker comes from the envelope, and the text is what people saw themselves type."""
 
 import pytest
 

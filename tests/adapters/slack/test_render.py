@@ -15,7 +15,7 @@ HOSTILE = "<!channel> <@U0MIA> <https://evil.example|here> & *bold* `code` \u202
 
 
 def kept(form: Form) -> str:
-    """What goes into a dialog with the largest addresses that Slack gives."""
+    """The private metadata of a dialog, with the largest addresses that Slack gives."""
     where = {"channel": "C" * 21, "respond": "https://hooks.slack.com/actions/" + "x" * 200}
     return json.dumps({"command": form.command, "subject": form.subject, **where})
 

@@ -43,7 +43,7 @@ async def test_a_press_that_makes_no_sense_gets_a_reason(teams: Line) -> None:
 
 
 class Unable:
-    """A assistant where nothing comes of anything."""
+    """An assistant that carries nothing out."""
 
     def __init__(self, fault: Exception | None = None) -> None:
         self.fault = fault

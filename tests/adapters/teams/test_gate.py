@@ -104,7 +104,7 @@ async def test_unsigned_and_too_large_is_just_refused(teams: Line) -> None:
 
 
 class Stopwatch:
-    """Time that moves when it is told to."""
+    """Time that moves only when a test moves it."""
 
     def __init__(self) -> None:
         self.seconds = 0.0

@@ -112,7 +112,7 @@ ODD = [None, 7, 1.5, True, "x", "", [], [None], [["a"]], {}, {"a": 1}, "\ud800"]
 
 
 def paths(part: object, before: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Where every value within a payload stands."""
+    """The path of every value within a payload."""
     inner = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
     for name, value in inner:
         yield (*before, name)

@@ -1,4 +1,4 @@
-"""Slack hangs, refuses or revokes: people are answered all the same, the database waits for nobody, all goes out later."""
+"""Slack hangs, refuses or revokes: people get answers all the same, the database doesn't wait, all goes out later."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -30,7 +30,7 @@ SLACKS_PATIENCE_SECONDS = 3
 """Slack waits three seconds for the answer to a command (its documentation on slash commands)."""
 
 LOOKS = 2
-"""How often an answer can wait for Slack: for who we are, and for who speaks."""
+"""How often an answer can wait for Slack: for the bot's identity, and for the speaker's."""
 
 EVERY = [("sqlite", outage) for outage in ("hanging", "refusing", "resetting", "revoked")]
 ON_A_SERVER = pytest.param("postgres", "hanging", marks=pytest.mark.postgres)
@@ -84,7 +84,7 @@ class Workspace:
 
 @pytest.fixture
 async def workspace(store: Store, strict: Strict) -> AsyncIterator[Workspace]:
-    """What hangs in it hangs until it recovers: whoever is answered meanwhile didn't wait for Slack."""
+    """What hangs in it hangs until it recovers: an answer before that didn't wait for Slack."""
     slack, application = strict(second=0.0, hang_seconds=0), web.Application()
     url = slack.start()
     assistant = Assistant(store, lambda: MONDAY, playbook_files.texts(None))
@@ -129,7 +129,7 @@ def test_what_an_answer_can_wait_for_slack_is_less_than_slack_waits_for_the_answ
 
 
 def open_transactions(store: Store) -> int:
-    """Connections that hold a transaction open and do nothing, this one aside; none of a file that lets us write."""
+    """Other connections with an idle open transaction; none for a file that we can write to."""
     if store.embedded:
         with store.writing():
             return 0

@@ -138,7 +138,7 @@ def send(store: Store, chat: SlackChat, *seconds: float) -> None:
 
 
 def said(store: Store, chat: FakeChat) -> list[tuple[str, str]]:
-    """What goes out on another platform meanwhile, and to whom."""
+    """The messages that go out on another platform, with their recipients."""
     deliver(store, {chat.platform: chat}, "other", MONDAY)
     return [(one.place.id, text_of(one.card)) for one in chat.sent]
 

@@ -32,12 +32,12 @@ ADA = Speaker("slack", "T1", "U-ada", "Ada Adeyemi", email="ada@acme.example", a
 
 def in_teams(who: Speaker, **changed: str) -> Speaker:
     changes = {"platform": "teams", "workspace": "tenant-1", "user": who.user.removeprefix("U-"), **changed}
-    return replace(who, admin=False, **changes)  # type: ignore[arg-type]  # text into text, which mypy cannot see
+    return replace(who, admin=False, **changes)  # type: ignore[arg-type]  # text into text, which mypy can't see
 
 
 @pytest.fixture
 def say_on() -> Callable[[Store], Say]:
-    """Says a line to a store, naming these people in it."""
+    """Sends a line to a store, with mentions of these people."""
 
     def on(store: Store) -> Say:
         assistant = Assistant(store, lambda: datetime(2026, 5, 4, 8, tzinfo=UTC), playbook_files.texts(None))
@@ -167,7 +167,7 @@ def test_a_third_organisation_shares_nothing(store: Store, say: Say) -> None:
 
 
 def nudged_in(store: Store, weeks: int) -> list[str]:
-    """In which chats Rob is nudged by so many weeks later."""
+    """The chats in which Rob gets nudges up to so many weeks later."""
     now = datetime(2026, 5, 4, 8, tzinfo=UTC) + timedelta(weeks=weeks)
     sweep(store, now)
     nudge(store, now + timedelta(hours=2))
@@ -191,7 +191,7 @@ def test_the_chat_that_one_chose_comes_before_the_one_in_which_one_spoke_last(st
     assert "My chat: Microsoft Teams" in text_of(say(ROB, "settings"))
     assert nudged_in(store, 4) == ["teams"]
     assert "where you last wrote to me" in text_of(say(ROB, "settings my chat any"))
-    assert "My chat: the one I spoke in last" in text_of(say(ROB, "settings"))
+    assert "My chat: where you last wrote to me" in text_of(say(ROB, "settings"))
     assert nudged_in(store, 6) == ["teams", "slack"]
 
 

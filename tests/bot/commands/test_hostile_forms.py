@@ -1,4 +1,4 @@
-"""Every form of every command, filled in with whatever can be sent: an answer always, and nothing written on a no."""
+"""Every form of every command with any values: there is always an answer, and a no writes nothing."""
 
 from collections.abc import Iterator
 

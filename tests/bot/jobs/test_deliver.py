@@ -94,7 +94,7 @@ def test_an_edit_of_a_message_that_never_went_out_is_parked_with_it(store: Store
 
 @dataclass
 class SlowChat(FakeChat):
-    """A platform on which one channel hangs until everything else has been said."""
+    """A platform on which one channel hangs until all other messages are out."""
 
     others: Event = field(default_factory=Event)
 
@@ -242,7 +242,7 @@ def test_a_workspace_waits_when_its_platform_asks_and_no_other_does(store: Store
 
 @dataclass
 class Shut(FakeChat):
-    """A platform that lets nobody in until it is opened; `knocks` counts who tried."""
+    """A platform that refuses everything until it is opened; `knocks` counts the tries."""
 
     knocks: int = 0
     open: bool = False
@@ -302,7 +302,7 @@ def test_a_database_that_goes_away_while_a_message_is_sent_costs_no_second_sendi
 
 @dataclass
 class Stopping(FakeChat):
-    """A platform that is told to stop as soon as it is sent something."""
+    """A platform that asks the worker to stop at its first message."""
 
     delivery: Delivery | None = None
 

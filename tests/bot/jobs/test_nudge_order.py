@@ -1,4 +1,4 @@
-"""What a nudge says of its deals, and in which order, when they are more than one message names."""
+"""What is in a nudge, and in which order, when there are more deals than one message names."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ from tests.support.card_text import text_of
 
 
 def entry(*names: str, days: int = 20, quiet: bool = False, escalated: bool = False) -> dict[str, StalledDeal]:
-    """Deals that have lain for so long, each under its name."""
+    """Deals that have been stalled for so long, each under its name."""
     one = stalls._entry(deals.qualifying(), "mia")
     first = replace(one.first, days=days, severity="quiet" if quiet else "stalled")
     like = replace(one, found_stalls=(first,), escalated=escalated)

@@ -1,4 +1,4 @@
-"""A database file that is damaged, deleted or replaced: nothing is lost unseen, and no company begins again empty."""
+"""A database file that is damaged, deleted or replaced: no data is lost silently, and no company goes on with an empty file."""
 
 import os
 import shutil

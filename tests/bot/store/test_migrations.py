@@ -1,4 +1,4 @@
-"""Migrations: they make the very tables that the models describe, and nobody runs on another release's."""
+"""Migrations: they make exactly the tables that the models describe, and no process uses those of another release."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -17,7 +17,7 @@ from tests.support.stored_deals import DEALS, US, begin, card, found
 
 
 def settle(store: Store, workspace: str) -> str:
-    """A tenant with the whole cast, a deal, an answer, a message, a playbook and a channel; returns its id."""
+    """A tenant with all the usual people, a deal, an answer, a message, a playbook and a channel; returns its id."""
     with store.writing() as tx:
         tenant = tenants.make_tenant(tx, "slack", workspace, workspace).id
         for one in PEOPLE:

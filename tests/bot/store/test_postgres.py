@@ -1,4 +1,4 @@
-"""PostgreSQL that stops, falls silent or starts again: nobody waits for long, and it recovers by itself."""
+"""PostgreSQL that stops, falls silent or starts again: no one waits for long, and Stagecoach recovers by itself."""
 
 import os
 import signal
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.postgres
 
 @contextmanager
 def silent(process: int) -> Iterator[None]:
-    """A process of the server's that is stopped: the kernel still answers for it, and it says nothing."""
+    """A stopped process of the server: the kernel still answers for it, but the process doesn't."""
     os.kill(process, signal.SIGSTOP)
     try:
         yield

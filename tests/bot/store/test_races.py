@@ -1,4 +1,4 @@
-"""Races: many at the same moment, and one of them wins while the others are told."""
+"""Races: of many at the same moment one wins, and the others get a clear answer."""
 
 from contextlib import suppress
 from dataclasses import replace

@@ -36,7 +36,7 @@ for number in range(int(sys.argv[3])):
 
 
 def start(address: str, name: str, times: int) -> subprocess.Popen[str]:
-    """A process of its own that opens the file and logs so many calls on Acme, saying each once it is saved."""
+    """A process that opens the file and logs so many calls on Acme, and prints each one once it is saved."""
     command = [sys.executable, "-c", LOG, address, name, str(times)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."})
 

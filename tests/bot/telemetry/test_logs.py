@@ -1,4 +1,4 @@
-"""The logs tell what broke and where, and nothing that anybody wrote or that is secret."""
+"""The logs show what broke and where, and nothing that a person wrote or that is secret."""
 
 import json
 import logging

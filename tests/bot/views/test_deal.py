@@ -183,8 +183,8 @@ def test_a_list_tells_what_each_deal_needs_next() -> None:
     assert "Acme | Closing | 45,000 EUR | 1 June 2027 | Ana to accept" in said
 
 
-def test_an_empty_list_says_how_to_begin() -> None:
-    assert "To begin one, type /deal new Acme" in text_of(listed())
+def test_an_empty_list_says_how_to_start() -> None:
+    assert "To start one, type /deal new Acme" in text_of(listed())
 
 
 def test_a_long_list_stops_and_counts_the_rest() -> None:

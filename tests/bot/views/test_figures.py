@@ -9,7 +9,8 @@ from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
 from bot.views.playbook import playbook_card
-from bot.views.team import settings_card, team_card
+from bot.views.settings import settings_card
+from bot.views.team import team_card
 from process.adherence import adherence
 from process.colleague import Company
 from process.flywheel import flywheel
@@ -76,7 +77,7 @@ def test_settings_say_what_each_is_for() -> None:
     assert "Country: not set" in text_of(unset)
 
 
-def test_the_playbook_says_who_holds_what_and_when() -> None:
+def test_the_playbook_shows_who_attests_what_and_when() -> None:
     said = text_of(playbook_card(standard(), context()))
     assert "Legal – Has Legal cleared this deal? Answer: legal. Only from 50,000 EUR or for complex deals." in said
     assert "Who signed for us? Answer: the rep. Can't be waived." in said

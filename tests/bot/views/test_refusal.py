@@ -1,4 +1,4 @@
-"""A refusal says what is missing, who holds it, and how to go on."""
+"""A refusal shows what is missing, who owes it, and how to go on."""
 
 from dataclasses import replace
 from datetime import date

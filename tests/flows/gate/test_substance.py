@@ -1,4 +1,4 @@
-"""Evidence has substance: what stands where an answer should be proves nothing, and what is short is marked."""
+"""Evidence has substance: a placeholder proves nothing, and a short answer is marked."""
 
 import pytest
 

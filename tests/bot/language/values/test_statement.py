@@ -1,4 +1,4 @@
-"""Whose word it is, where and when: names keep their "in", "by", "at" and "over"."""
+"""Who attested it, where and when: names keep their "in", "by", "at" and "over"."""
 
 import pytest
 from hypothesis import given

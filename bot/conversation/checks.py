@@ -1,0 +1,63 @@
+"""Checks before a proposal: what the one who speaks couldn't carry out is answered with who can."""
+
+from adapters.card import Card
+from bot.language.understanding.proposal import Operation
+from bot.views.talk import rights as views
+from process import rights
+from process.context import Context
+from process.deal import COMPLEXITIES, Deal
+
+FREE = frozenset({"snooze", "here", "new", "away", "digest", "rules", "settings"})
+"""What everyone does for themselves, or what its own command judges."""
+
+SPECIALISTS = frozenset({"log", "objection", "trigger", "obligation", "payment", "close"})
+"""What specialists who are called in can do too."""
+
+
+def objection_to(operation: Operation, deal: Deal | None, context: Context) -> Card | None:
+    """The card that says who can, or None where the speaker can themselves."""
+    if operation.verb == "team":
+        return None if "admin" in context.by.roles else views.admin_card()
+    if deal is None or operation.verb in FREE:
+        return None
+    match operation.verb:
+        case "met" | "unmet":
+            return _evidence(operation, deal, context)
+        case "waive":
+            return _waiver(operation, deal, context)
+        case "engage" if any(one.team == operation.slots.get("team") for one in deal.engaged):
+            return views.already_card(deal, operation.slots["team"])
+        case "set" if operation.slots.get("attribute") == "complexity" and _lowers(operation, deal):
+            return None if rights.may_waive(deal, context) else views.complexity_card(deal)
+        case _:
+            return _work(operation, deal, context)
+
+
+def _work(operation: Operation, deal: Deal, context: Context) -> Card | None:
+    engaged = {one.team for one in deal.engaged}
+    if rights.may_work(deal, context.by) or (operation.verb in SPECIALISTS and engaged & context.by.teams):
+        return None
+    return views.owner_only_card(deal, context)
+
+
+def _evidence(operation: Operation, deal: Deal, context: Context) -> Card | None:
+    item = context.playbook.exits.get(operation.slots.get("exit", ""))
+    if item is None or rights.may_attest(item, deal, context):
+        return None
+    if operation.verb == "unmet" and rights.may_work(deal, context.by) and context.by.manages:
+        return None
+    if item.attest in ("rep", "buyer"):
+        return views.owner_only_card(deal, context)
+    return views.attested_by_card(deal, context, item, any(one.team == item.attest for one in deal.engaged))
+
+
+def _waiver(operation: Operation, deal: Deal, context: Context) -> Card | None:
+    item = context.playbook.exits.get(operation.slots.get("exit", ""))
+    if item is not None and not item.waivable:
+        return views.unwaivable_card(deal, item)
+    return None if rights.may_waive(deal, context) else views.managers_waive_card(deal)
+
+
+def _lowers(operation: Operation, deal: Deal) -> bool:
+    wanted = operation.slots.get("value", "")
+    return wanted in COMPLEXITIES and COMPLEXITIES.index(wanted) < COMPLEXITIES.index(deal.complexity)

@@ -1,0 +1,79 @@
+"""The surroundings of a message, as the store has them: deals by name, colleagues, what was spoken about before."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.company import people
+from bot.language.understanding.around import Around
+from bot.language.understanding.deal_names import DealNames, NamedDeal
+from bot.language.understanding.proposal import Operation
+from bot.request import Request
+from bot.store import channels, deals
+from bot.store.conversations import Remembered
+from process.colleague import Colleague
+from process.deal import Deal
+
+MOST_CLOSED, MOST_MINE = 200, 100
+"""How many closed deals are known by name, and on how many of their own deals a speaker's contacts are known."""
+
+
+class Surroundings:
+    """Makes an `Around` of a request, and remembers the deals that it looked up meanwhile."""
+
+    def __init__(self, request: Request, remembered: Remembered | None) -> None:
+        self.request, self.remembered = request, remembered
+        self.deals: dict[str, Deal] = {}
+
+    def around(self, now: datetime) -> Around:
+        """What understanding takes; `now` is the speaker's own moment."""
+        request = self.request
+        mine = deals.working(request.tx, request.tenant.id, request.me.id)
+        self.deals.update({deal.id: deal for deal in mine})
+        return Around(
+            me=request.me,
+            now=now,
+            currency=request.tenant.currency,
+            playbook=request.context.playbook,
+            names=self._names(),
+            colleagues=request.context.company.people,
+            find=self.find,
+            mentioned=self._mentioned,
+            mine=mine[:MOST_MINE],
+            here=channels.deal_of(request.tx, request.tenant.id, request.inbound.place) or "",
+            last=self.remembered.deal if self.remembered else "",
+            proposed=_proposed(self.remembered),
+        )
+
+    def _names(self) -> DealNames:
+        tx, tenant = self.request.tx, self.request.tenant.id
+        known = [*deals.names(tx, tenant), *deals.closed_names(tx, tenant, MOST_CLOSED)]
+        return DealNames(NamedDeal(one.id, one.name, one.owner, one.state) for one in known)
+
+    def find(self, deal_id: str) -> Deal | None:
+        """A deal by its id, looked up once."""
+        if deal_id not in self.deals:
+            found = deals.find(self.request.tx, self.request.tenant.id, deal_id)
+            if found is None:
+                return None
+            self.deals[deal_id] = found
+        return self.deals[deal_id]
+
+    def _mentioned(self, mention: str) -> Colleague | None:
+        """Someone who is here already: to read a message lets no one in."""
+        request = self.request
+        known = people.known_by(request.tx, request.tenant, request.inbound, mention)
+        return request.context.company.find(known)
+
+
+def held(operation: Operation) -> Mapping[str, Any]:
+    """An operation as it is kept between messages."""
+    slots = dict(operation.slots)
+    return {"verb": operation.verb, "deal": operation.deal, "slots": slots, "complete": operation.complete}
+
+
+def _proposed(remembered: Remembered | None) -> Operation | None:
+    """The one thing that was proposed last; None where it was nothing, or several."""
+    if remembered is None or len(remembered.proposed) != 1:
+        return None
+    return Operation(**remembered.proposed[0])

@@ -1,0 +1,188 @@
+"""Talk: one message without `/deal`, answered in a transaction that only reads. Only a press writes."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.card import Card
+from adapters.chat import Answer
+from bot.conversation.checks import objection_to
+from bot.conversation.surroundings import Surroundings, held
+from bot.conversation.typed import EVERYDAY, polite_aside, read_at_once, typed
+from bot.language.understanding.commands import command_of
+from bot.language.understanding.proposal import (
+    Operation,
+    Propose,
+    Read,
+    SmallTalk,
+    Understood,
+    UnknownDeal,
+    Unsure,
+    WhichDeal,
+)
+from bot.language.understanding.reads import agrees
+from bot.language.understanding.understand import understand
+from bot.request import Request, private
+from bot.store import conversations
+from bot.store.conversations import Remembered
+from bot.views.talk import proposal as cards
+from bot.views.talk.small_talk import small_talk_card, unknown_deal_card
+from process import gate
+
+READING = frozenset({"list", "show", "history", "funnel", "flywheel", "stalled", "home", "help", "neither"})
+BARE = frozenset({"team", "rules", "settings", "playbook", "digest"})
+"""Commands that show something where nothing follows them."""
+
+NEVER_BY_YES = frozenset({"advance", "approve", "accept", "decline", "waive", "lose", "churn", "withdraw", "back"})
+DECIDING = frozenset({"approve", "accept", "decline"})
+DEAL_ID = re.compile(r"#([0-9a-f]{12})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An answer, with what is remembered of it: the deal it was about, and the operations that it proposed.
+
+    `weak` says that nothing about a deal was understood. `order` is the command that a yes carries out.
+    """
+
+    answer: Answer
+    deal: str = ""
+    proposed: tuple[Mapping[str, Any], ...] = ()
+    weak: bool = False
+    order: str = ""
+
+
+def answer_talk(request: Request) -> Spoken:
+    """Answer a message: with what it asks for, with a proposal, or with a question."""
+    place, now = request.inbound.place, request.context.now
+    remembered = conversations.recall(request.tx, request.tenant.id, request.me.id, place, now)
+    said = Conversation(request, remembered)
+    return said.typed_reading() or said.understood()
+
+
+def remember(request: Request, spoken: Spoken) -> None:
+    """Keep what was spoken about, for the next message of this person in this place."""
+    if spoken.deal:
+        place, now = request.inbound.place, request.context.now
+        conversations.remember(request.tx, request.tenant.id, request.me.id, place, spoken.deal, spoken.proposed, now)
+
+
+class Conversation:
+    """One message in its surroundings."""
+
+    def __init__(self, request: Request, remembered: Remembered | None) -> None:
+        self.request, self.remembered = request, remembered
+        self.surroundings = Surroundings(request, remembered)
+        self.words = request.inbound.text
+
+    def typed_reading(self) -> Spoken | None:
+        """The answer to a reading command that was typed without `/deal`."""
+        words = polite_aside(self.words).split()
+        verb = words[0].casefold() if words else ""
+        if verb not in READING and not (verb in BARE and len(words) == 1):
+            return None
+        if verb == "help" and len(words) > 2:
+            return None
+        found = typed(self.request)
+        if found is None:
+            return None
+        return self._read(found.command)
+
+    def understood(self) -> Spoken:
+        """The answer to everything else."""
+        around = self.surroundings.around(self.request.here)
+        meant = understand(self.words, around)
+        match meant:
+            case SmallTalk("acknowledged") if order := self._agreed(around.proposed):
+                return Spoken(private(self._small_talk("acknowledged")), self.remembered_deal, order=order)
+            case Propose(operations):
+                return self._proposed(operations)
+            case Read(command):
+                return self._read(command) or self._unsure(Unsure(""))
+            case _:
+                return self._typed_order() or self._asked(meant)
+
+    def _agreed(self, proposed: Operation | None) -> str:
+        """The command that a yes to the only proposal stands for; nothing in a channel, or for what is too weighty."""
+        if proposed is None or proposed.verb in NEVER_BY_YES or self.request.inbound.place.kind != "direct":
+            return ""
+        return command_of(proposed) if agrees(self.words, self.request.context.playbook) else ""
+
+    @property
+    def remembered_deal(self) -> str:
+        """The deal that was spoken about before."""
+        return self.remembered.deal if self.remembered else ""
+
+    def _typed_order(self) -> Spoken | None:
+        """A proposal of the very command that was typed as a whole."""
+        found = typed(self.request)
+        if found is None or found.chosen.command.verb in EVERYDAY | DECIDING:
+            return None
+        if found.chosen.command.may == "admin" and "admin" not in self.request.me.roles:
+            return None
+        if not found.deal and found.chosen.command.verb in ("met", "set", "log", "lose", "wait", "advance", "engage"):
+            return None
+        card = cards.command_card(self._about([found.deal]), found.command, found.deal)
+        return Spoken(private(card), found.deal)
+
+    def _asked(self, meant: Understood) -> Spoken:
+        match meant:
+            case WhichDeal(choices):
+                return Spoken(private(cards.which_deal_card(self._about([one.deal for one in choices]), choices)))
+            case UnknownDeal(name):
+                return Spoken(private(unknown_deal_card(name)))
+            case SmallTalk(kind):
+                return Spoken(private(self._small_talk(kind)), weak=kind == "other")
+            case Unsure():
+                return self._unsure(meant)
+            case _:
+                return self._unsure(Unsure(""))
+
+    def _unsure(self, meant: Unsure) -> Spoken:
+        about = self._about([meant.deal])
+        card = cards.unsure_card(about, meant.deal, meant.offers, meant.mood)
+        return Spoken(private(card), meant.deal, weak=not meant.deal)
+
+    def _proposed(self, operations: Sequence[Operation]) -> Spoken:
+        """The proposal; or who can, where the speaker can't carry out any of it."""
+        refusals: list[Card] = []
+        possible: list[Operation] = []
+        for operation in operations:
+            deal = self.surroundings.find(operation.deal) if operation.deal else None
+            context = self.request.on(deal) if deal else self.request.context
+            refusal = objection_to(operation, deal, context)
+            if refusal is None:
+                possible.append(operation)
+            else:
+                refusals.append(refusal)
+        deal_id = operations[0].deal
+        if not possible:
+            return Spoken(private(refusals[0]), deal_id)
+        card = cards.proposal_card(self._about([one.deal for one in possible]), possible)
+        return Spoken(private(card), deal_id, tuple(held(one) for one in possible))
+
+    def _read(self, command: str) -> Spoken | None:
+        if command == "show here":
+            return None
+        answer = read_at_once(self.request, command)
+        if answer is None:
+            return None
+        found = DEAL_ID.search(command)
+        return Spoken(answer, found[1] if found else "")
+
+    def _about(self, deal_ids: Sequence[str]) -> cards.Scene:
+        """What the cards need to know."""
+        known = {one: deal for one in deal_ids if one and (deal := self.surroundings.find(one))}
+        names = {one.id: one.name for one in self.request.context.company.people.values()}
+        first = next(iter(known.values()), None)
+        context = self.request.on(first) if first else self.request.context
+        return cards.Scene(self.words, known, context, names)
+
+    def _small_talk(self, kind: object) -> Card:
+        name = self.request.me.name.split(maxsplit=1)[0]
+        for deal in self.surroundings.around(self.request.here).mine if kind == "hello" else ():
+            missing = gate.missing(deal, self.request.on(deal).playbook, deal.stage)
+            if missing:
+                return small_talk_card("hello", name, deal.name, missing[0].exit)
+        return small_talk_card(kind, name)  # type: ignore[arg-type]  # one of SmallTalkKind, matched as an object

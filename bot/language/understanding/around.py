@@ -1,0 +1,35 @@
+"""What understanding a sentence takes: who speaks where and when, the deals by name, the colleagues, the playbook."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.language.understanding.deal_names import DealNames
+from bot.language.understanding.proposal import Operation
+from process.colleague import Colleague
+from process.deal import Deal
+from process.playbook import Playbook
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The surroundings of a sentence.
+
+    `here` is the id of the deal of this channel, `last` of the one this person spoke about here before, `mine` of the
+    open deals they work on. `find` gives a deal by its id, `mentioned` a colleague by a mention such as `<@U1>`.
+    `now` is the speaker's own moment.
+    """
+
+    me: Colleague
+    now: datetime
+    currency: str
+    playbook: Playbook
+    names: DealNames
+    colleagues: Mapping[str, Colleague]
+    find: Callable[[str], Deal | None]
+    mentioned: Callable[[str], Colleague | None]
+    mine: Sequence[Deal] = ()
+    here: str = ""
+    last: str = ""
+    proposed: Operation | None = None
+    """What the last answer proposed, where it was one thing."""

@@ -1,0 +1,125 @@
+"""Operations on the deal itself: what it is, where it stands, whose it is."""
+
+from bot.language.understanding.build import Builder, Building
+from bot.language.understanding.proposal import Operation
+from process.playbook import Playbook
+
+
+def set_attribute(it: Building) -> Operation | None:
+    """An attribute set; incomplete where its value reads in several ways."""
+    attribute = it.words("attribute")
+    match attribute:
+        case "amount":
+            value = str(it.money() or "")
+        case "close date":
+            value = it.day()
+        case "product" | "complexity":
+            value = it.meant(attribute)
+        case _:
+            value = it.words("value")
+    return it.operation("set", {"attribute": attribute, "value": value}, complete=bool(value))
+
+
+def assign(it: Building) -> Operation | None:
+    """A new owner."""
+    who = it.colleague()
+    return it.operation("assign", {"colleague": f"<@{who.id}>" if who else ""}, complete=who is not None)
+
+
+def advance(it: Building) -> Operation | None:
+    """Forward: to the next stage, or asked for a later one. A stage behind is a way back, without its reason."""
+    stage, deal = it.meant("stage") if it.has("stage") else "", it.record
+    if stage and deal is not None and _behind(stage, deal.stage, it.around.playbook):
+        return it.operation("back", {"stage": stage}, complete=False)
+    return it.operation("advance", {"stage": stage})
+
+
+def _behind(stage: str, now: str, playbook: Playbook) -> bool:
+    order = playbook.order
+    return stage in order and now in order and order[stage] < order[now]
+
+
+def back(it: Building) -> Operation | None:
+    """Back to an earlier stage, with a reason; forward where the stage is still ahead."""
+    stage, reason, deal = it.meant("stage") if it.has("stage") else "", it.words("reason"), it.record
+    if stage and deal is not None and not _behind(stage, deal.stage, it.around.playbook):
+        return it.operation("advance", {"stage": stage})
+    return it.operation("back", {"stage": stage, "reason": reason}, complete=bool(stage and reason))
+
+
+def wait(it: Building) -> Operation | None:
+    """A rest until a day, with a reason."""
+    until = it.day() or it.any_day()
+    reason = it.words("reason")
+    return it.operation("wait", {"until": until, "reason": reason}, complete=bool(until and reason))
+
+
+def lose(it: Building) -> Operation | None:
+    """Lost, with the reason."""
+    reason = it.words("reason")
+    return it.operation("lose", {"reason": reason}, complete=bool(reason))
+
+
+def reopen(it: Building) -> Operation | None:
+    """Open again, with the reason."""
+    reason = it.words("reason")
+    return it.operation("reopen", {"reason": reason}, complete=bool(reason))
+
+
+def next_cycle(it: Building) -> Operation | None:
+    """A renewal, cross-sell, up-sell or referral out of this deal."""
+    kind = it.meant("kind") if it.has("kind") else "referral"
+    return it.operation("next", {"kind": kind, "name": it.words("name")})
+
+
+def new(it: Building) -> Operation | None:
+    """A deal with a new customer."""
+    name = it.words("name")
+    return Operation("new", "", {"name": name} if name else {}, bool(name), it.match.rule.name)
+
+
+def snooze(it: Building) -> Operation | None:
+    """No nudges about a deal until a day."""
+    return it.operation("snooze", {"until": it.day()})
+
+
+def here(it: Building) -> Operation | None:
+    """This channel becomes the deal's."""
+    return it.operation("here", {})
+
+
+def engage(it: Building) -> Operation | None:
+    """A specialist team called in."""
+    return it.operation("engage", {"team": it.language.meant("team", it.words("team")), "note": it.words("reason")})
+
+
+def log(it: Building) -> Operation | None:
+    """A contact with the customer, in the words it was told in."""
+    activity = it.meant("activity") if it.has("activity") else ""
+    if it.match.rule.name.startswith("spoke"):
+        activity = it.said.where if it.said.where in ("call", "e-mail", "meeting", "LinkedIn", "event") else ""
+    note = it.words("text") or it.original
+    return Operation(
+        "log",
+        it.deal,
+        {"activity": activity, "note": note} if activity else {"note": note},
+        bool(activity),
+        it.match.rule.name,
+    )
+
+
+BUILDERS: dict[str, Builder] = {
+    "set": set_attribute,
+    "assign": assign,
+    "advance": advance,
+    "back": back,
+    "wait": wait,
+    "lose": lose,
+    "reopen": reopen,
+    "next": next_cycle,
+    "new": new,
+    "snooze": snooze,
+    "here": here,
+    "engage": engage,
+    "log": log,
+}

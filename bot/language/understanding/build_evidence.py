@@ -1,0 +1,143 @@
+"""Operations on evidence: proven, taken back, waived, cleared by specialists."""
+
+import re
+
+from bot.language.understanding.build import Builder, Building
+from bot.language.understanding.proposal import Operation
+from bot.language.understanding.sayings import place_of
+from process.playbook import Exit
+
+CONTACT_ROLE = re.compile(r"^(?P<name>[^,]+)$")
+
+
+def met(it: Building) -> Operation | None:
+    """Evidence for an exit. What the buyer has to have said comes with who and where, as far as the text says so."""
+    item = it.around.playbook.exits.get(it.words("exit"))
+    if item is None:
+        return None
+    value = _value(it, item)
+    slots = {"exit": item.key, "value": value}
+    if item.attest == "buyer":
+        said_by = it.said.by or _speaker(it, item)
+        where = it.said.where or place_of(it.clause.variants[-1], it.language)
+        slots |= {"said_by": said_by, "where": where}
+        on = it.said.on
+        slots["on"] = on.isoformat() if on and on <= it.around.now.date() else ""
+        return it.operation("met", slots, complete=bool(value and said_by and where))
+    return it.operation("met", slots, complete=bool(value))
+
+
+def _value(it: Building, item: Exit) -> str:
+    match item.kind:
+        case "money":
+            return _amount(it)
+        case "date":
+            return it.day(past=True)
+        case "colleague":
+            colleague = it.colleague()
+            return f"<@{colleague.id}>" if colleague else ""
+        case "link":
+            return it.words("url")
+        case "choice":
+            return it.language.meant(item.key, it.words(item.key)) if it.words(item.key) else _called(it)
+        case "contact":
+            return _contact(it)
+        case _:
+            return it.words("value") or it.words("text")
+
+
+def _amount(it: Building) -> str:
+    """The amount; nothing where the clause names two and doesn't say which of them counts."""
+    several = len(it.clause.marked.of("m", it.match.masked)) > 1
+    return "" if several and it.match.rule.name != "budget, changed" else str(it.money() or "")
+
+
+def _called(it: Building) -> str:
+    """Someone who was cold called came by calling."""
+    return it.language.meant("source", "cold call")
+
+
+def _contact(it: Building) -> str:
+    name, role = it.words("value") or it.words("text") or it.words("person"), it.words("role")
+    return f"{name}, {role}" if role else name
+
+
+def _speaker(it: Building, item: Exit) -> str:
+    """The only person whom the clause speaks of, where they can be the one who said it."""
+    if item.key == "signed_by_customer":
+        return ""
+    return it.person if item.kind == "money" else ""
+
+
+def unmet(it: Building) -> Operation | None:
+    """Evidence taken back, with a reason."""
+    reason = it.words("reason")
+    return it.operation("unmet", {"exit": it.meant("exit"), "reason": reason}, complete=bool(reason))
+
+
+def waive(it: Building) -> Operation | None:
+    """An exit waived, with a reason."""
+    reason = it.words("reason")
+    return it.operation("waive", {"exit": it.meant("exit"), "reason": reason}, complete=bool(reason))
+
+
+def clear(it: Building) -> Operation | None:
+    """A specialists' exit answered with yes."""
+    return _answered(it, "yes", "team")
+
+
+def clear_other(it: Building) -> Operation | None:
+    """The second of two teams that clear."""
+    return _answered(it, "yes", "other")
+
+
+def clear_no(it: Building) -> Operation | None:
+    """A specialists' exit answered with no."""
+    return _answered(it, "no", "team")
+
+
+def _answered(it: Building, value: str, slot: str) -> Operation | None:
+    team = it.language.meant("team", it.words(slot)) if it.words(slot) else _own_team(it)
+    item = next((item for item in it.around.playbook.exits.values() if item.attest == team), None)
+    if item is None:
+        return None
+    return it.operation("met", {"exit": item.key, "value": value})
+
+
+def _own_team(it: Building) -> str:
+    """The speaker's team, where they are in only one, or the one that was called in on this deal; else legal's."""
+    deal = it.record
+    engaged = [one.team for one in deal.engaged if one.team in it.around.me.teams] if deal else []
+    if engaged:
+        return engaged[0]
+    mine = sorted(it.around.me.teams)
+    return mine[0] if len(mine) == 1 else next(iter(it.around.playbook.teams), "")
+
+
+def presented(it: Building) -> Operation | None:
+    """To whom it was presented."""
+    if it.words("text") and "presented_to" in it.around.playbook.exits:
+        return it.operation("met", {"exit": "presented_to", "value": it.words("text")})
+    return None
+
+
+def presented_on(it: Building) -> Operation | None:
+    """On which day, where the sentence or the heading above it says so."""
+    if "presented_on" not in it.around.playbook.exits:
+        return None
+    days = it.clause.marked.of("t")
+    spoken = (days[0].value, it.clause.marked.original[days[0].start : days[0].end]) if days else it.heading
+    on = it.day_of(*spoken, past=True) if spoken else ""
+    return it.operation("met", {"exit": "presented_on", "value": on}) if on else None
+
+
+BUILDERS: dict[str, Builder] = {
+    "met": met,
+    "met presented": presented,
+    "met presented on": presented_on,
+    "unmet": unmet,
+    "waive": waive,
+    "clear": clear,
+    "clear other": clear_other,
+    "clear no": clear_no,
+}

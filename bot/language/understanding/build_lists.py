@@ -1,0 +1,182 @@
+"""Operations on lists: objections, triggers, obligations, payments and the buyer's steps, put there or closed."""
+
+import re
+from collections.abc import Sequence
+
+from bot.language.understanding.build import Builder, Building
+from bot.language.understanding.deal_names import fold
+from bot.language.understanding.proposal import Operation
+from bot.language.understanding.sayings import place_of
+from process.deal import Deal
+from process.list_item import ListItem, ListName
+
+LISTS: tuple[ListName, ...] = ("objection", "trigger", "obligation", "payment")
+CONTENT = re.compile(r"[^\W_]{3,}")
+ENOUGH = 2
+"""How many words a sentence shares with what stands on a list, to be about it."""
+
+ORDINALS = {"first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
+
+
+def objection(it: Building) -> Operation | None:
+    """A reason not to buy, and who raised it."""
+    return it.operation("objection", {"text": _text(it), "contact": it.said.by or it.person})
+
+
+def trigger(it: Building) -> Operation | None:
+    """What has to happen for them to buy, by when, and who of ours looks after it: the speaker, if no one is named."""
+    owner = it.clause.marked.of("c")
+    who = owner[-1].value if owner else it.around.me
+    text = re.sub(r",?\s*\b(?:owner|owned by)\b.*$", "", _text(it), flags=re.IGNORECASE)
+    slots = {"text": text.strip(" ,"), "due": it.any_day(), "owner": f"<@{getattr(who, 'id', '')}>"}
+    return it.operation("trigger", slots, complete=bool(slots["due"]))
+
+
+def obligation(it: Building) -> Operation | None:
+    """What we promised, and by when."""
+    return it.operation("obligation", {"text": _text(it), "due": it.any_day()})
+
+
+def payment(it: Building) -> Operation | None:
+    """An agreed payment, and by when."""
+    return it.operation("payment", {"text": _text(it), "due": it.any_day()})
+
+
+def _text(it: Building) -> str:
+    return it.words("text") or it.clause.marked.words(it.match.masked)
+
+
+def buyer(it: Building) -> Operation | None:
+    """A step of the buyer's own: taken, or wanted where it is still to come."""
+    step = it.meant("step")
+    how = "wants" if re.search(r"\bwants?\b", it.match.masked) or "plan" in it.clause.moods else "did"
+    said_by = it.said.by or it.person
+    where = it.said.where or place_of(it.clause.variants[-1], it.language)
+    slots = {"step": step, "how": how, "said_by": said_by, "where": where}
+    if how == "wants":
+        slots = {"step": step, "how": how, "due": it.any_day()}
+    return it.operation("buyer", slots)
+
+
+def close_objection(it: Building) -> Operation | None:
+    """An objection removed: the one that is spoken of, or the only one."""
+    return _close(it, ("objection",), only=True)
+
+
+def close_trigger(it: Building) -> Operation | None:
+    """A trigger that happened."""
+    return _close(it, ("trigger",), only=True)
+
+
+def close_payment(it: Building) -> Operation | None:
+    """A payment that came in."""
+    return _close(it, ("payment",), only=True)
+
+
+def close_obligation(it: Building) -> Operation | None:
+    """An obligation that was kept."""
+    return _close(it, ("obligation",), only=True)
+
+
+def close_any(it: Building) -> Operation | None:
+    """Whatever stands on a list and is spoken of as done, by the words it has there."""
+    wanted = [name for name in LISTS if name == it.words("list")]
+    return _close(it, wanted, only=False)
+
+
+def _close(it: Building, lists: Sequence[ListName], *, only: bool) -> Operation | None:
+    deal = it.record
+    if deal is None:
+        return None
+    waiting = [item for item in deal.items if item.open and item.list in lists]
+    item = _numbered(it, waiting) or _spoken_of(it, waiting, deal)
+    if item is None and only:
+        item = waiting[0] if len(waiting) == 1 else None
+        if item is None and waiting:
+            return _which(it, waiting[0])
+    if item is None:
+        return None
+    slots = {"list": item.list, "number": str(item.number), "how": it.original, "text": item.text}
+    said = {"said_by": it.said.by or it.person, "where": it.said.where or place_of(it.clause.variants[-1], it.language)}
+    return it.operation("close", slots | said)
+
+
+def _which(it: Building, item: ListItem) -> Operation:
+    """One of several: the form of the first, to be looked at."""
+    return it.operation("close", {"list": item.list, "number": str(item.number), "text": item.text}, complete=False)
+
+
+def _numbered(it: Building, items: Sequence[ListItem]) -> ListItem | None:
+    if not it.has("number"):
+        return None
+    return next((item for item in items if str(item.number) == it.words("number")), None)
+
+
+def _spoken_of(it: Building, items: Sequence[ListItem], deal: Deal) -> ListItem | None:
+    """The item that shares the most words with the clause, if one does so more than all others."""
+    said = _content(it.clause.marked.words(it.match.masked), deal)
+    ranked = sorted(((_shared(said, item, deal), item.number, item.list, item) for item in items), reverse=True)
+    if not ranked or ranked[0][0] < _needed(it, items):
+        return None
+    if len(ranked) > 1 and ranked[1][0] == ranked[0][0]:
+        return None
+    return ranked[0][3]
+
+
+def _needed(it: Building, items: Sequence[ListItem]) -> int:
+    """One shared word is enough where the clause names the list, and for promises: what is done, they name by one."""
+    named = it.match.rule.op != "close any" or it.words("list") == "obligation"
+    return 1 if named else ENOUGH
+
+
+def _content(words: str, deal: Deal) -> set[str]:
+    own = set(CONTENT.findall(fold(deal.name)))
+    return {_stem(word) for word in CONTENT.findall(fold(words)) if word not in own and word not in STOPPED}
+
+
+STOPPED = {
+    "the",
+    "and",
+    "for",
+    "with",
+    "from",
+    "our",
+    "their",
+    "this",
+    "that",
+    "has",
+    "have",
+    "are",
+    "was",
+    "were",
+    "not",
+    "all",
+    "may",
+    "june",
+    "eur",
+    "too",
+    "but",
+    "they",
+}
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word[:7]
+
+
+def _shared(said: set[str], item: ListItem, deal: Deal) -> int:
+    return len(said & _content(item.text, deal))
+
+
+BUILDERS: dict[str, Builder] = {
+    "objection": objection,
+    "trigger": trigger,
+    "obligation": obligation,
+    "payment": payment,
+    "buyer": buyer,
+    "close objection": close_objection,
+    "close trigger": close_trigger,
+    "close payment": close_payment,
+    "close obligation": close_obligation,
+    "close any": close_any,
+}

@@ -1,0 +1,90 @@
+"""Corrections: "no, 60k", "the 22nd", "CFO, in the call" right after a proposal change that proposal."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from bot.language.understanding.around import Around
+from bot.language.understanding.choices import Language
+from bot.language.understanding.clause import Clause
+from bot.language.understanding.marked import MARK, Span
+from bot.language.understanding.proposal import Operation
+from process.money import Money
+
+ORDINAL = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+DAY_SLOTS = {
+    "set": "value",
+    "wait": "until",
+    "trigger": "due",
+    "obligation": "due",
+    "payment": "due",
+    "snooze": "until",
+}
+
+
+def corrected(clause: Clause, around: Around, language: Language) -> Operation | None:
+    """The last proposal with the one value that a short answer changes or adds; None for everything else."""
+    last = around.proposed
+    if last is None or not _only_values(clause, language):
+        return None
+    slots = _changed(last, clause, language)
+    if slots == dict(last.slots):
+        return None
+    return replace(last, slots=slots, complete=_complete(last, slots, around), rule="correction")
+
+
+def _only_values(clause: Clause, language: Language) -> bool:
+    """Whether a clause is values and nothing else but words such as "no" and "I meant"."""
+    if clause.deals or not (MARK.search(clause.marked.masked) or clause.said.where):
+        return False
+    rest = MARK.sub(" ", clause.marked.masked)
+    return not re.sub(r"[\W_]+", "", language.phrases.filler.sub(" ", rest))
+
+
+def _changed(last: Operation, clause: Clause, language: Language) -> dict[str, str]:
+    slots = dict(last.slots)
+    for span in clause.marked.spans:
+        slots |= _by_span(last, span, clause)
+    if last.verb in ("met", "close") and _place(clause, language):
+        slots["where"] = _place(clause, language)
+    return slots
+
+
+def _by_span(last: Operation, span: Span, clause: Clause) -> Mapping[str, str]:
+    words = clause.marked.original[span.start : span.end]
+    is_money = last.verb == "met" or last.slots.get("attribute") == "amount"
+    match span.value:
+        case Money() if is_money:
+            return {"value": str(span.value)}
+        case (date() as day, *_) if (
+            last.verb in DAY_SLOTS and last.slots.get("attribute", "close date") == "close date"
+        ):
+            slot = DAY_SLOTS[last.verb]
+            return {slot: _in_month(words, last.slots.get(slot, "")) or day.isoformat()}
+        case _ if span.kind == "p":
+            return {"contact" if last.verb == "objection" else "said_by": words}
+    return {}
+
+
+def _in_month(words: str, before: str) -> str:
+    """ "The 22nd" in the month that the proposal spoke of; nothing for other words, or a month without that day."""
+    number = ORDINAL.fullmatch(words.strip())
+    try:
+        return date.fromisoformat(before).replace(day=int(number[1])).isoformat() if number else ""
+    except ValueError:
+        return ""
+
+
+def _place(clause: Clause, language: Language) -> str:
+    if clause.said.where:
+        return clause.said.where
+    found = language.phrases.places.search(clause.marked.masked)
+    return language.meant("where", found[0]) if found else ""
+
+
+def _complete(last: Operation, slots: Mapping[str, str], around: Around) -> bool:
+    item = around.playbook.exits.get(slots.get("exit", ""))
+    if last.verb == "met" and item is not None and item.attest == "buyer":
+        return all(slots.get(key) for key in ("value", "said_by", "where"))
+    return last.complete

@@ -1,0 +1,147 @@
+"""Phrases: the words of a language as data, made into patterns; `words/en.toml` explains how they are written."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+WORDS = Path(__file__).parent.parent / "words"
+MACRO = re.compile(r"\{([a-z_]+)\}")
+SLOT = re.compile(r"(?<!\?P)<(\w+|\*|,)>")
+KINDS = {"deal": "d", "money": "m", "day": "t", "who": "c", "person": "p", "url": "u"}
+FREE = ("text", "reason", "name", "value")
+GAP, PAUSE = r"[^.;]*?", r"(?:\s*[,:;(–—-]+\s*)"
+DEPTH = 6
+"""How deep phrases can stand in phrases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to say one thing. `op` is the operation, `slots` what it holds whatever was said.
+
+    `says` match a whole clause, `finds` a part of one. `moods` are those in which it still counts beside facts.
+    """
+
+    name: str
+    op: str
+    says: tuple[re.Pattern[str], ...]
+    finds: tuple[re.Pattern[str], ...]
+    slots: Mapping[str, str]
+    moods: tuple[str, ...]
+    sure: bool = True
+
+
+class Phrases:
+    """The phrases of one language: `rules` in their order, and lists of words for everything else."""
+
+    def __init__(self, data: Mapping[str, Any], choices: Mapping[str, Sequence[str]]) -> None:
+        self._data = data
+        self._macros: dict[str, str] = dict(data["phrase"])
+        for slot, words in {**data["choice"], **choices}.items():
+            self._macros[f"a_{slot}"] = "|".join(_said(one) for one in sorted(words, key=len, reverse=True))
+        self.rules = tuple(self._rule(one) for one in data["rule"])
+        self.reads = tuple(self._rule(one) for one in data["read"])
+        self.moods = {mood: self._any(said) for mood, said in data["mood"].items()}
+        self.talk = {kind: self._any(said, whole=True) for kind, said in data["talk"].items()}
+        self.sayings = tuple(self._rule(one) for one in data["saying"])
+        self.subjects = {subject: self._any(said) for subject, said in data["subject"].items()}
+        self.asides = tuple(self.pattern(one) for one in (*data["aside"]["leading"], *data["aside"]["deal"]))
+        self.pronouns = re.compile(data["people"]["pronouns"], re.IGNORECASE)
+        closings = self._any(data["mail"]["closings"]).pattern
+        self.closing = re.compile(
+            rf"\n\s*(?:{closings})(?:[,!.]\s*|\s*\n\s*)(?P<signature>\S.{{0,200}})$", re.IGNORECASE | re.DOTALL
+        )
+        self.yes = self._any(data["polite"]["yes"], whole=True)
+        self.private = re.compile(data["people"]["private"], re.IGNORECASE)
+        self.filler = self._any(data["polite"]["filler"])
+        self.places = re.compile(rf"\b(?:{self._macros['a_where']})\b", re.IGNORECASE)
+        self.before, self.after = self._edge(data["polite"]["before"]), self._edge(data["polite"]["after"])
+
+    def words(self, name: str) -> Mapping[str, Any]:
+        """A table of words as it stands in the file."""
+        found: Mapping[str, Any] = self._data[name]
+        return found
+
+    def pattern(self, said: str) -> re.Pattern[str]:
+        """A phrase as a pattern."""
+        for _ in range(DEPTH):
+            said = MACRO.sub(lambda found: f"(?:{self._macros[found[1]]})", said)
+        said = said.replace(" ?", r"\s*")  # a blank that can be left out, also before a pause
+        said = re.sub(r"(?<!\[) +(?!\]|-\])", r"\\s+", said)
+        seen: list[str] = []
+
+        def slot(found: re.Match[str]) -> str:
+            seen.append(found[1])
+            # A name can stand in a pattern once only; the others of a slot are numbered.
+            return self._slot(found[1], f"{found[1]}__{seen.count(found[1])}")
+
+        return re.compile(SLOT.sub(slot, said), re.IGNORECASE)
+
+    def _slot(self, name: str, group: str) -> str:
+        if name == "*":
+            return GAP
+        if name == ",":
+            return PAUSE
+        if name in FREE:
+            return rf"(?P<{group}>\S.*?)"
+        if name in KINDS:
+            return rf"(?P<{group}>⟨{KINDS[name]}\d+⟩)"
+        return rf"\b(?P<{group}>{self._macros[f'a_{name}']})\b"
+
+    def _rule(self, one: Mapping[str, Any]) -> Rule:
+        fixed = {key: str(value) for key, value in one.get("slots", {}).items()}
+        says = tuple(self.pattern(said) for said in one.get("says", ()))
+        finds = tuple(self.pattern(said) for said in one.get("finds", ()))
+        return Rule(one["name"], one["op"], says, finds, fixed, tuple(one.get("moods", ())), one.get("sure", True))
+
+    def _any(self, said: Sequence[str], *, whole: bool = False) -> re.Pattern[str]:
+        one = "|".join(f"(?:{self.pattern(words).pattern})" for words in said)
+        return re.compile(rf"(?:{one})[\s.!?,]*" if whole else one, re.IGNORECASE)
+
+    def _edge(self, said: Sequence[str]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{self.pattern(words).pattern})" for words in said), re.IGNORECASE)
+
+
+def _said(words: str) -> str:
+    """Words of a choice as a pattern, with a blank for each blank or hyphen."""
+    return re.escape(words).replace("\\ ", " ").replace(" ", "[ -]")
+
+
+def matches(rule: Rule, masked: str) -> Iterator[tuple[Mapping[str, str], str]]:
+    """What a rule reads in a clause, as pieces of the masked text by slot, and the clause without its free words.
+
+    The mood of a sentence is that of its own words: a reason or a text that is quoted in it has moods of its own.
+    """
+    for pattern in rule.says:
+        if found := pattern.fullmatch(masked):
+            yield slots_of(found), _without_free_words(found, masked)
+    for pattern in rule.finds:
+        if found := pattern.search(masked):
+            yield slots_of(found), masked
+
+
+def _without_free_words(found: re.Match[str], masked: str) -> str:
+    for group in found.re.groupindex:
+        # What begins the clause is its subject, and counts.
+        if group.partition("__")[0] in FREE and found.start(group) > 0:
+            masked = masked.replace(found[group], " ")
+    return masked
+
+
+def slots_of(found: re.Match[str]) -> dict[str, str]:
+    """What stood in each slot; where one comes twice in a phrase, the first that was filled."""
+    slots: dict[str, str] = {}
+    for group, words in found.groupdict().items():
+        if words:
+            slots.setdefault(group.partition("__")[0], words)
+    return slots
+
+
+@cache
+def english(choices: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrases:
+    """English, with the words that a playbook adds: its stages, teams, products and sources."""
+    data = tomllib.loads((WORDS / "en.toml").read_text(encoding="utf-8"))
+    return Phrases(data, dict(choices))

@@ -1,0 +1,87 @@
+"""What is only read: questions and small talk, answered at once."""
+
+from bot.language.understanding.around import Around
+from bot.language.understanding.choices import Language, language_of
+from bot.language.understanding.clause import Clause
+from bot.language.understanding.match import Match
+from bot.language.understanding.phrases import Rule, matches
+from bot.language.understanding.proposal import Read, SmallTalkKind, UnknownDeal
+from bot.language.understanding.resolve import deals_of
+from process.colleague import Colleague
+from process.playbook import Playbook
+
+KINDS: tuple[SmallTalkKind, ...] = ("hello", "thanks", "acknowledged", "bye", "who are you")
+POLITE_REQUEST = "question only"
+
+
+def small_talk(clause: Clause, language: Language) -> SmallTalkKind | None:
+    """What kind of small talk a message is; None where it says more."""
+    said = " ".join(clause.marked.masked.split()).strip(" .!?,;")
+    for kind in KINDS:
+        if language.phrases.talk[kind].fullmatch(said):
+            return kind
+    return None if said else "other"
+
+
+def agrees(text: str, playbook: Playbook) -> bool:
+    """Whether a message is nothing but a yes."""
+    said = " ".join(text.split()).strip(" .!,;")
+    return bool(language_of(playbook).phrases.yes.fullmatch(said))
+
+
+def read_of(clause: Clause, around: Around, language: Language) -> Read | UnknownDeal | None:
+    """The command that answers a question, or None where it is none."""
+    if "quoted" in clause.moods:
+        return None
+    for rule in language.phrases.reads:
+        match = _match(rule, clause) if _asks(rule, clause) else None
+        if match is None or _only_mentions(match, clause):
+            continue
+        if found := _command(match, clause, around, language):
+            return found
+    return None
+
+
+def _asks(rule: Rule, clause: Clause) -> bool:
+    """Whether a rule counts in this mood: what merely names a deal is a question only where one is asked."""
+    if POLITE_REQUEST in rule.moods:
+        return "question" in clause.moods
+    return not clause.moods & {"if", "hearsay", "guess"}
+
+
+def _match(rule: Rule, clause: Clause) -> Match | None:
+    # A question's own form first: what was taken out of a fact, a place or a person, belongs to it.
+    for masked in reversed(clause.variants):
+        for slots, _ in matches(rule, masked):
+            return Match(rule, slots, masked)
+    return None
+
+
+def _only_mentions(match: Match, clause: Clause) -> bool:
+    """Whether a word of a view is only part of a sentence about something else."""
+    if "question" in clause.moods or "<" in match.rule.op:
+        return False
+    whole = any(pattern.fullmatch(match.masked) for pattern in match.rule.says)
+    return not whole and (bool(clause.deals) or len(match.masked.split()) > MOST_WORDS)
+
+
+MOST_WORDS = 5
+"""Words of a request for a view, "give me the overview": what is longer is about something else."""
+
+
+def _command(match: Match, clause: Clause, around: Around, language: Language) -> Read | UnknownDeal | None:
+    op, name = match.rule.op, match.rule.name
+    if op == "unknown <name>":
+        return None if clause.deals else UnknownDeal(match.slots["name"].strip(" ?.!"))
+    if "<verb>" in op:
+        return Read(op.replace("<verb>", language.meant("verb", match.slots["verb"])), name)
+    if "<who>" in op:
+        span = clause.marked.span(match.slots["who"])
+        who = span.value if span else None
+        return Read(f"list {who.id}", name) if isinstance(who, Colleague) else None
+    if "<deal>" not in op and "here" not in op.split():
+        return Read(op, name)
+    deals = deals_of(clause, around, match.slots)
+    if not deals.one or (op == "approve <deal>" and not deals.spoken and not (around.last or around.here)):
+        return None
+    return Read(f"{op.split()[0]} #{deals.one}", name)

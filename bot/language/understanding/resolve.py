@@ -1,0 +1,57 @@
+"""Which deal a clause is about: by name, by its contact, by what was said before, by the place, or the only one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.language.understanding.around import Around
+from bot.language.understanding.clause import Clause
+from bot.language.understanding.deal_names import NamedDeal
+
+
+@dataclass(frozen=True, slots=True)
+class Deals:
+    """The deals that can be meant: one, several to ask about, or none. `spoken` says that the words name them."""
+
+    ids: tuple[str, ...]
+    spoken: bool = True
+
+    @property
+    def one(self) -> str:
+        """The deal that is meant, or nothing where that isn't sure."""
+        return self.ids[0] if len(self.ids) == 1 else ""
+
+
+NONE = Deals((), spoken=False)
+
+
+def deals_of(clause: Clause, around: Around, slots: Mapping[str, str], carried: Deals = NONE) -> Deals:
+    """The deals of a clause; `slots` is what a rule read, and `carried` what the sentences before were about."""
+    marked = clause.marked.span(slots["deal"]) if "deal" in slots else None
+    named = [marked.value] if marked is not None else clause.deals
+    if named and isinstance(named[0], tuple):
+        return Deals(_preferred(named[0], around))
+    if by_contact := _by_contact(clause):
+        return Deals(by_contact)
+    if carried.ids:
+        return carried
+    for one in (around.here, around.last):
+        if one:
+            return Deals((one,), spoken=False)
+    mine = tuple(deal.id for deal in around.mine)
+    return Deals(mine[:1], spoken=False) if len(mine) == 1 else NONE
+
+
+def _preferred(deals: tuple[NamedDeal, ...], around: Around) -> tuple[str, ...]:
+    """All of them; of several with one name, the deal of this place or this talk."""
+    ids = tuple(deal.id for deal in deals)
+    for one in (around.here, around.last):
+        if one in ids:
+            return (one,)
+    return ids
+
+
+def _by_contact(clause: Clause) -> tuple[str, ...]:
+    for span in clause.marked.of("p"):
+        if isinstance(span.value, tuple) and span.value:
+            return span.value
+    return ()

@@ -1,0 +1,83 @@
+"""Understanding: from what someone wrote to what it proposes, reads, asks or leaves alone. Pure, and bounded."""
+
+import re
+from dataclasses import replace
+
+from bot.language.understanding.around import Around
+from bot.language.understanding.choices import language_of
+from bot.language.understanding.clause import clause_of
+from bot.language.understanding.clean import Cleaned, clean
+from bot.language.understanding.correct import corrected
+from bot.language.understanding.listening import Listener, Listening
+from bot.language.understanding.match import first_matches
+from bot.language.understanding.proposal import Operation, Propose, SmallTalk, Understood, WhichDeal
+from bot.language.understanding.reads import read_of, small_talk
+from bot.language.understanding.resolve import deals_of
+from bot.language.understanding.sayings import Said
+from bot.language.understanding.unsure import unsure
+
+LONGEST, MOST_CHOICES = 4000, 5
+"""Characters that are read, and deals that a question offers."""
+
+DIRE = frozenset({"lose", "back", "unmet", "waive", "advance", "reopen", "assign"})
+"""What isn't offered on a deal that no one spoke of."""
+
+
+def understand(text: str, around: Around) -> Understood:
+    """Read a message of at most 4,000 characters and 40 clauses."""
+    language = language_of(around.playbook)
+    cleaned = clean(text[:LONGEST], language.phrases.closing)
+    whole = clause_of(" ".join(f"{cleaned.text} {cleaned.signature}".split()), around, language)
+    if kind := small_talk(whole, language):
+        return SmallTalk(kind)
+    if again := corrected(whole, around, language):
+        return Propose((again,))
+    polite = [rule for rule in language.phrases.rules if "question" in rule.moods]
+    if not any(True for _ in first_matches(polite, whole)) and (found := read_of(whole, around, language)):
+        return found
+    heard = Listener(around, language, _writer(cleaned)).listen(cleaned.text, whole)
+    if cleaned.mail:
+        # What a customer writes can be a fact, and never an order.
+        heard.operations = [one for one in heard.operations if one.verb not in DIRE]
+    if heard.operations:
+        return Propose(_completed(heard, around))
+    if heard.undecided:
+        private = language.phrases.private.search(whole.marked.masked)
+        return SmallTalk("other") if private else _which(heard, around)
+    return unsure(whole, around, language, deals_of(whole, around, {}))
+
+
+def _writer(cleaned: Cleaned) -> Said:
+    """Who wrote a mail, by its signature."""
+    if not cleaned.mail:
+        return Said()
+    name = re.split(r"[\n,]", cleaned.signature, maxsplit=1)[0].strip()
+    return Said(by=name, where="e-mail")
+
+
+def _completed(heard: Listening, around: Around) -> tuple[Operation, ...]:
+    """The operations, notes behind facts, with who said it and where from the other sentences."""
+    facts = [one for one in heard.operations if one.verb != "log"]
+    logs = [one for one in heard.operations if one.verb == "log"]
+    return tuple(_filled(one, heard, around) for one in (*facts, *logs))
+
+
+def _filled(operation: Operation, heard: Listening, around: Around) -> Operation:
+    item = around.playbook.exits.get(operation.slots.get("exit", ""))
+    if operation.verb != "met" or item is None or item.attest != "buyer":
+        return operation
+    slots = dict(operation.slots)
+    slots.setdefault("said_by", heard.said.by)
+    slots.setdefault("where", heard.said.where)
+    slots = {key: value for key, value in slots.items() if value}
+    return replace(operation, slots=slots, complete=all(slots.get(key) for key in ("value", "said_by", "where")))
+
+
+def _which(heard: Listening, around: Around) -> Understood:
+    """Ask which deal: among those that go by the words, or else the speaker's own."""
+    operation, deals = heard.undecided[0]
+    if deals.ids:
+        return WhichDeal(tuple(replace(operation, deal=one) for one in deals.ids[:MOST_CHOICES]))
+    if operation.verb in DIRE or not around.mine:
+        return WhichDeal(())
+    return WhichDeal(tuple(replace(operation, deal=deal.id) for deal in around.mine[:MOST_CHOICES]))

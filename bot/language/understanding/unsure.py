@@ -1,0 +1,45 @@
+"""What to ask where nothing was read surely: which of the likely things it is about."""
+
+from bot.language.understanding.around import Around
+from bot.language.understanding.choices import Language
+from bot.language.understanding.clause import Clause
+from bot.language.understanding.proposal import Mood, Operation, SmallTalk, Unsure
+from bot.language.understanding.resolve import Deals
+
+MOST_OFFERS = 2
+"""Offers beside the note, so that a card stays easy to read."""
+
+MOODS: tuple[Mood, ...] = ("quoted", "if", "guess", "hearsay", "question", "plan", "denial")
+SURE_VERBS = frozenset({"set"})
+
+
+def unsure(clause: Clause, around: Around, language: Language, deals: Deals) -> Unsure | SmallTalk:
+    """A question with at most two offers, likeliest first; small talk where no deal was spoken of."""
+    spoken = bool(clause.deals) or deals.spoken
+    if not spoken:
+        return Unsure("", mood=_mood(clause)) if _about_sales(clause, language) else SmallTalk("other")
+    mood = _mood(clause)
+    if mood != "fact" or not deals.one:
+        return Unsure(deals.one, mood=mood)
+    return Unsure(deals.one, tuple(_offers(clause, around, language, deals.one)), mood)
+
+
+def _mood(clause: Clause) -> Mood:
+    return next((mood for mood in MOODS if mood in clause.moods), "fact")
+
+
+def _about_sales(clause: Clause, language: Language) -> bool:
+    masked = clause.marked.masked
+    return any(pattern.search(masked) for pattern in language.phrases.subjects.values())
+
+
+def _offers(clause: Clause, around: Around, language: Language, deal: str) -> list[Operation]:
+    """What the words could be about, each as the command whose form asks for the rest."""
+    found: list[Operation] = []
+    for subject, pattern in language.phrases.subjects.items():
+        if len(found) < MOST_OFFERS and pattern.search(clause.marked.masked):
+            verb, _, exit_key = subject.partition(" ")
+            if exit_key and exit_key not in around.playbook.exits:
+                continue
+            found.append(Operation(verb, deal, {"exit": exit_key} if exit_key else {}, complete=False, rule=subject))
+    return found

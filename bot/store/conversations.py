@@ -1,0 +1,70 @@
+"""Conversations: which deal each person spoke about last in each place, and what was proposed to them there."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
+
+from adapters.chat import Place
+from bot.store.schema.tables import conversations
+
+LASTS = timedelta(minutes=30)
+"""How long a conversation is remembered after its last message."""
+
+KEYS = ("tenant", "person", "platform", "workspace", "place")
+FIND = select(conversations).where(*(conversations.c[key] == bindparam(key) for key in KEYS))
+_NEW = insert(conversations)
+KEEP = _NEW.on_conflict_do_update(
+    index_elements=list(KEYS),
+    set_={"deal": _NEW.excluded.deal, "proposed": _NEW.excluded.proposed, "at": _NEW.excluded.at},
+)
+FORGET = delete(conversations).where(conversations.c.at < bindparam("before"))
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What was spoken about: the deal's id, and the operations that were proposed, as plain objects."""
+
+    deal: str
+    proposed: tuple[Mapping[str, Any], ...] = ()
+
+
+def recall(tx: Connection, tenant: str, person: str, place: Place, now: datetime) -> Remembered | None:
+    """What this person and the bot spoke about here, if that is less than half an hour ago."""
+    row = tx.execute(FIND, _key(tenant, person, place)).first()
+    if row is None or now - row.at > LASTS:
+        return None
+    return Remembered(row.deal, tuple(json.loads(row.proposed)))
+
+
+def remember(
+    tx: Connection,
+    tenant: str,
+    person: str,
+    place: Place,
+    deal: str,
+    proposed: Sequence[Mapping[str, Any]],
+    now: datetime,
+) -> None:
+    """Keep what was spoken about, in place of what was before."""
+    values = {"deal": deal, "proposed": json.dumps(list(proposed)), "at": now}
+    tx.execute(KEEP, {**_key(tenant, person, place), **values})
+
+
+def forget(tx: Connection, before: datetime) -> int:
+    """Drop what was last spoken about before that moment; says how many."""
+    return tx.execute(FORGET, {"before": before}).rowcount
+
+
+def _key(tenant: str, person: str, place: Place) -> dict[str, str]:
+    return {
+        "tenant": tenant,
+        "person": person,
+        "platform": place.platform,
+        "workspace": place.workspace,
+        "place": place.id,
+    }

@@ -1,0 +1,1 @@
+"""Views of a conversation: proposals, questions, and a word of small talk."""

@@ -1,0 +1,104 @@
+"""Drafts: the form of an operation with everything filled in that was understood."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from adapters.card import Form
+from bot.language.understanding.proposal import Operation
+from bot.views import forms, opening_forms
+from bot.views.evidence import evidence_form
+from bot.views.list_forms import close_form
+from bot.views.lost import lose_form
+from process.context import Context
+from process.deal import Deal
+from process.list_item import ListName
+
+LISTS: Mapping[str, ListName] = {
+    "objection": "objection",
+    "trigger": "trigger",
+    "obligation": "obligation",
+    "payment": "payment",
+}
+
+
+def draft(operation: Operation, deal: Deal | None, context: Context) -> Form | None:
+    """The form of this operation, filled in; None for one that has no form, or no deal to be about."""
+    if deal is None:
+        alone = {"new": opening_forms.new_form, "away": lambda: opening_forms.away_form(context)}.get(operation.verb)
+        return _filled(alone(), operation.slots) if alone else None
+    make = FORMS.get(operation.verb)
+    form = make(operation, deal, context) if make else None
+    return _filled(form, _by_field(operation)) if form else None
+
+
+def _by_field(operation: Operation) -> Mapping[str, str]:
+    """The values by the keys of the form's fields."""
+    slots = operation.slots
+    if operation.verb == "met":
+        key = slots.get("exit", "")
+        parts = {"value": key, "said_by": f"{key}.said_by", "where": f"{key}.where"}
+        return {parts[name]: words for name, words in slots.items() if name in parts}
+    if operation.verb == "set":
+        return {slots["attribute"].replace(" ", "_"): slots.get("value", "")} if "attribute" in slots else {}
+    return slots
+
+
+def _filled(form: Form, values: Mapping[str, str]) -> Form:
+    """The form with these values; a colleague is chosen by id."""
+    fields = []
+    for field in form.fields:
+        value = values.get(field.key, "") or field.value
+        if field.kind == "colleague":
+            value = value.removeprefix("<@").removesuffix(">")
+        fields.append(replace(field, value=value))
+    return replace(form, fields=tuple(fields))
+
+
+def _met(operation: Operation, deal: Deal, context: Context) -> Form | None:
+    item = context.playbook.exits.get(operation.slots.get("exit", ""))
+    if item is None:
+        return None
+    form = evidence_form(deal, context, [item], {f"{item.key}.said_by": "", f"{item.key}.where": "", item.key: ""})
+    return form if form.fields else None
+
+
+def _set(operation: Operation, deal: Deal, context: Context) -> Form | None:
+    return forms.set_form(deal, context)
+
+
+def _item(operation: Operation, deal: Deal, context: Context) -> Form | None:
+    return forms.item_form(deal, context, LISTS[operation.verb])
+
+
+def _close(operation: Operation, deal: Deal, context: Context) -> Form | None:
+    name, number = LISTS.get(operation.slots.get("list", "")), int(operation.slots.get("number", "0"))
+    item = deal.item(name, number) if name else None
+    return close_form(deal, context, item) if item else None
+
+
+def _reason(label: str) -> Callable[[Operation, Deal, Context], Form | None]:
+    def make(operation: Operation, deal: Deal, context: Context) -> Form | None:
+        words = " ".join(filter(None, (operation.verb, f"#{deal.id}", operation.slots.get("exit", ""))))
+        return forms.reason_form(words, f"{label} {deal.name}", "Why?")
+
+    return make
+
+
+FORMS: Mapping[str, Callable[[Operation, Deal, Context], Form | None]] = {
+    "met": _met,
+    "set": _set,
+    "objection": _item,
+    "trigger": _item,
+    "obligation": _item,
+    "payment": _item,
+    "close": _close,
+    "lose": lambda operation, deal, context: lose_form(deal, context),
+    "reopen": _reason("Reopen"),
+    "unmet": _reason("Take back evidence on"),
+    "waive": _reason("Waive an exit on"),
+    "wait": lambda operation, deal, context: forms.wait_form(deal, context),
+    "assign": lambda operation, deal, context: forms.assign_form(deal, context),
+    "log": lambda operation, deal, context: forms.log_form(deal, context, operation.slots.get("activity", "")),
+    "back": lambda operation, deal, context: opening_forms.back_form(deal, context, operation.slots.get("stage", "")),
+    "next": lambda operation, deal, context: opening_forms.next_form(deal),
+}

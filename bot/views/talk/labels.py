@@ -1,0 +1,100 @@
+"""Labels: each operation in a few words, for the button that carries it out."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from bot.language.understanding.proposal import Operation
+from bot.views.words import capital, cut, plain_day, stage_name
+from process.playbook import Playbook
+
+Slots = Mapping[str, str]
+LONGEST = 75
+"""Characters of a button's label: Slack's limit."""
+
+
+def label(operation: Operation, deal: str, playbook: Playbook, names: Mapping[str, str]) -> str:
+    """What a press does: "Acme: save budget 50000 EUR". `names` are colleagues' names by id."""
+    write = LABELS.get(operation.verb)
+    words = write(operation.slots, playbook, names) if write else capital(operation.verb)
+    return cut(f"{deal}: {words}" if deal else capital(words), LONGEST)
+
+
+def _exit(slots: Slots, playbook: Playbook) -> str:
+    item = playbook.exits.get(slots.get("exit", ""))
+    return item.name if item else slots.get("exit", "")
+
+
+def _met(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
+    value = _named(slots.get("value", ""), names)
+    return f"save {_exit(slots, playbook).lower()} {value}".strip()
+
+
+def _named(words: str, names: Mapping[str, str]) -> str:
+    return names.get(words.removeprefix("<@").removesuffix(">"), words) if words.startswith("<@") else words
+
+
+def _day(words: str) -> str:
+    try:
+        return plain_day(date.fromisoformat(words))
+    except ValueError:
+        return words
+
+
+def _set(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
+    return f"set {slots.get('attribute', '')} to {_day(slots.get('value', ''))}"
+
+
+def _advance(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
+    stage = slots.get("stage", "")
+    return f"advance to {stage_name(playbook, stage)}" if stage in playbook.order else "advance"
+
+
+def _back(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
+    stage = slots.get("stage", "")
+    return f"send back to {stage_name(playbook, stage)}" if stage in playbook.order else "send back"
+
+
+def _team(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
+    who, what = _named(slots.get("colleague", ""), names), _named(slots.get("what", ""), names)
+    return f"{who} {slots.get('how', '')} {what}"
+
+
+def _close(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
+    words = {"objection": "is removed", "trigger": "happened", "obligation": "is kept", "payment": "came in"}
+    return f"{slots['list']} {slots['number']} {words[slots['list']]}: {slots.get('text', '')}"
+
+
+def _buyer(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
+    step = next((one.name for one in playbook.buyer if one.key == slots.get("step")), slots.get("step", ""))
+    return f"the buyer {'wants' if slots.get('how') == 'wants' else 'took'} “{step}”"
+
+
+LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
+    "met": _met,
+    "unmet": lambda slots, playbook, names: f"take back {_exit(slots, playbook).lower()}",
+    "waive": lambda slots, playbook, names: f"waive {_exit(slots, playbook).lower()}",
+    "set": _set,
+    "assign": lambda slots, playbook, names: f"hand over to {_named(slots.get('colleague', ''), names)}",
+    "advance": _advance,
+    "back": _back,
+    "wait": lambda slots, playbook, names: f"wait until {_day(slots.get('until', 'a day'))}",
+    "lose": lambda slots, playbook, names: "count as lost",
+    "reopen": lambda slots, playbook, names: "reopen",
+    "next": lambda slots, playbook, names: f"open the {slots.get('kind', 'next deal')} {slots.get('name', '')}".strip(),
+    "new": lambda slots, playbook, names: f"begin the deal {slots.get('name', '')}".strip(),
+    "snooze": lambda slots, playbook, names: f"no nudges until {_day(slots.get('until', 'next week'))}",
+    "here": lambda slots, playbook, names: "make this its channel",
+    "engage": lambda slots, playbook, names: f"call in {capital(slots.get('team', ''))}",
+    "log": lambda slots, playbook, names: f"log {slots.get('activity', 'a contact')}",
+    "objection": lambda slots, playbook, names: f"add objection: {slots.get('text', '')}",
+    "trigger": lambda slots, playbook, names: f"add trigger: {slots.get('text', '')}",
+    "obligation": lambda slots, playbook, names: f"add obligation: {slots.get('text', '')}",
+    "payment": lambda slots, playbook, names: f"add payment: {slots.get('text', '')}",
+    "close": _close,
+    "buyer": _buyer,
+    "away": lambda slots, playbook, names: f"away until {_day(slots.get('until', ''))}",
+    "digest": lambda slots, playbook, names: f"send a digest here at {slots.get('hour', '')}",
+    "rules": lambda slots, playbook, names: f"rule {slots.get('rule', '')}: {slots.get('how', '')}",
+    "team": _team,
+    "settings": lambda slots, playbook, names: f"your zone is {slots.get('zone', '')}",
+}

@@ -1,0 +1,118 @@
+"""The proposal: what was understood, quoted, with a button or a filled form for each thing to save."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from adapters.card import Button, Buttons, Card, Element, Text
+from bot.language.understanding.commands import command_of
+from bot.language.understanding.proposal import Mood, Operation
+from bot.views.talk.labels import label
+from bot.views.words import cut
+from process.context import Context
+from process.deal import Deal
+
+LONGEST_QUOTE, LONGEST_NOTE, LONGEST_SLOT = 200, 1500, 600
+NEITHER = "neither"
+MOODS: Mapping[Mood, str] = {
+    "if": "That depends on something, so I save nothing as a fact.",
+    "guess": "That sounds like a guess, so I save nothing as evidence.",
+    "hearsay": "That is hearsay, so I save nothing as evidence. Who at the customer's can confirm it?",
+    "plan": "That is still to come, so I save nothing as a fact.",
+    "denial": "That says what isn't so, and I save nothing from it.",
+    "quoted": "I take orders from you, not from quoted words.",
+    "question": "I couldn't find the answer to that.",
+    "fact": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the cards of a conversation need to know: the words, the deals by id, and names of colleagues."""
+
+    words: str
+    deals: Mapping[str, Deal]
+    context: Context
+    names: Mapping[str, str]
+
+
+def proposal_card(about: Scene, operations: Sequence[Operation]) -> Card:
+    """Propose to do all this; nothing is saved before a press."""
+    body: list[Element] = [_quote(about.words)]
+    row: list[Button] = []
+    for operation in operations:
+        command = command_of(operation) or _draft(operation)
+        row.append(Button(_label(operation, about), command, "plain" if row else "primary"))
+    first = operations[0].deal
+    body.append(Buttons((*row, *_ways_out(first, about.words))))
+    return Card(_title(operations, about), tuple(body))
+
+
+def _title(operations: Sequence[Operation], about: Scene) -> str:
+    deals = list(dict.fromkeys(about.deals[one.deal].name for one in operations if one.deal in about.deals))
+    if len(deals) == 1:
+        return f"Save this on {cut(deals[0], 60)}?"
+    return "Is this what you mean?"
+
+
+def _label(operation: Operation, about: Scene) -> str:
+    deal = about.deals.get(operation.deal)
+    playbook = about.context.playbook
+    return label(operation, cut(deal.name, 30) if deal else "", playbook, about.names)
+
+
+def _quote(words: str) -> Text:
+    return Text((f"“{cut(words, LONGEST_QUOTE)}”",), small=True)
+
+
+def _ways_out(deal: str, words: str) -> tuple[Button, ...]:
+    """Save it as a note on the deal that was spoken of, or leave it."""
+    neither = Button("Neither", NEITHER)
+    if not deal:
+        return (neither,)
+    return (Button("Save as a note", f"note #{deal} {cut(' '.join(words.split()), LONGEST_NOTE)}"), neither)
+
+
+def which_deal_card(about: Scene, choices: Sequence[Operation]) -> Card:
+    """Ask which deal an operation is meant for: a button for each."""
+    row = []
+    for operation in choices:
+        name = cut(about.deals[operation.deal].name, 60) if operation.deal in about.deals else operation.deal
+        row.append(Button(name, command_of(operation) or _draft(operation)))
+    body: list[Element] = [_quote(about.words)]
+    if row:
+        body.append(Buttons((*row, Button("Neither", NEITHER))))
+    else:
+        body.append(Text(("Name the deal, and I go on from there.",)))
+    return Card("Which deal do you mean?", tuple(body))
+
+
+def _draft(operation: Operation) -> str:
+    """The command that opens the form with what was understood; its texts are cut to what a button holds."""
+    slots = {key: cut(words, LONGEST_SLOT) for key, words in operation.slots.items()}
+    held = {"verb": operation.verb, "deal": operation.deal, "slots": slots}
+    return f"draft {json.dumps(held, ensure_ascii=False)}"
+
+
+def unsure_card(about: Scene, deal: str, offers: Sequence[Operation], mood: Mood) -> Card:
+    """Ask what to do with words that aren't sure: at most two offers, a note, or neither."""
+    named = about.deals.get(deal)
+    why = MOODS[mood]
+    body: list[Element] = [_quote(about.words)]
+    if why:
+        body.append(Text((why,)))
+    if named is None:
+        body.append(Text(("Which deal is it about? Name it, and I go on from there.",)))
+        return Card("Is this about a deal?", tuple(body))
+    row = tuple(Button(_label(one, about), _draft(one)) for one in offers)
+    body.append(Buttons((*row, *_ways_out(deal, about.words))))
+    return Card(f"What should I do with this on {cut(named.name, 60)}?", tuple(body))
+
+
+def command_card(about: Scene, command: str, deal: str) -> Card:
+    """Propose a command that was typed as a whole."""
+    named = about.deals.get(deal)
+    title = f"Do this on {cut(named.name, 60)}?" if named else "Do this?"
+    verb = command.split(maxsplit=1)[0]
+    button = Button(verb.capitalize(), command, "primary")
+    return Card(title, (_quote(about.words), Buttons((button, *_ways_out(deal, about.words)))))

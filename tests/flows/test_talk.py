@@ -1,0 +1,182 @@
+"""Talking to it: plain words become a proposal, only a press writes, and small talk writes nothing at all."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+
+import pytest
+
+from adapters.card import Card, Form
+from adapters.chat import Inbound
+from adapters.sandbox import demo_people
+from bot.assistant import Assistant
+from bot.company import playbook_files
+from bot.sandbox.sandbox import Sandbox
+from bot.store.export import export
+from tests.support.card_text import buttons_of, text_of
+from tests.support.sandbox_script import Say
+from tests.support.spoken_sentences import small_talk
+
+Talk = Callable[..., Card]
+
+
+def _inbound(who: str, text: str, key: str, place: str = "") -> Inbound:
+    everyone = {person.id: demo_people.speaker(person.id) for person in demo_people.PEOPLE}
+    where = demo_people.place(place or who)
+    return Inbound(key, demo_people.speaker(who), where, text, mentioned=everyone, talk=True)
+
+
+@pytest.fixture
+def talk(sandbox: Sandbox) -> Talk:
+    """Say plain words as someone, in a direct message or a channel, and get the card."""
+    keys = count()
+
+    def talk(who: str, text: str, place: str = "") -> Card:
+        return sandbox.answer(_inbound(who, text, f"talk-{next(keys)}", place)).card
+
+    return talk
+
+
+def ledger(sandbox: Sandbox) -> Sequence[Mapping[str, object]]:
+    with sandbox.store.reading() as tx:
+        return export(tx, None)["ledger"]
+
+
+def test_a_sentence_is_proposed_and_only_the_press_writes(sandbox: Sandbox, talk: Talk, say: Say) -> None:
+    before = len(ledger(sandbox))
+    card = talk("rob", "Carla told me on the phone that Acme has 50k for this")
+    assert "Acme" in card.title
+    assert "“Carla told me" in text_of(card)
+    assert len(ledger(sandbox)) == before
+    pressed = say("rob", buttons_of(card)["Acme: save budget 50000 EUR"])
+    assert pressed.tone != "stop"
+    assert len(ledger(sandbox)) == before + 1
+    assert "50,000 EUR" in text_of(say("rob", "history acme"))
+
+
+def test_a_proposal_survives_a_restart(sandbox: Sandbox, talk: Talk) -> None:
+    command = buttons_of(talk("rob", "we lost Acme to SAP"))["Acme: count as lost"]
+    again = Assistant(sandbox.store, sandbox.wall, playbook_files.texts(None))
+    again.answer(replace(_inbound("rob", command, "after a restart"), talk=False))
+    assert ledger(sandbox)[-1]["kind"] == "Lost"
+
+
+def test_what_is_missing_is_asked_for_in_a_form_that_is_filled_in(talk: Talk, say: Say) -> None:
+    card = talk("rob", "acme's budget is 50k")
+    form = next(
+        part for part in say("rob", buttons_of(card)["Acme: save budget 50000 EUR"]).body if isinstance(part, Form)
+    )
+    values = {field.key: field.value for field in form.fields}
+    assert values == {"budget": "50000 EUR", "budget.said_by": "", "budget.where": ""}
+
+
+def test_a_note_or_neither_is_always_offered(sandbox: Sandbox, talk: Talk, say: Say) -> None:
+    before = len(ledger(sandbox))
+    card = talk("rob", "Acme is an interesting company")
+    offered = buttons_of(card)
+    assert {"Save as a note", "Neither"} <= offered.keys()
+    form = next(part for part in say("rob", offered["Save as a note"]).body if isinstance(part, Form))
+    assert {field.key: field.value for field in form.fields}["note"] == "Acme is an interesting company"
+    assert "Nothing was saved" in say("rob", offered["Neither"]).title
+    assert len(ledger(sandbox)) == before
+
+
+def test_an_order_after_deal_is_carried_out_at_once(sandbox: Sandbox, say: Say) -> None:
+    say("rob", "log acme call went through the offer")
+    assert ledger(sandbox)[-1]["kind"] == "Logged"
+
+
+def test_deal_with_words_that_are_no_command_is_talk(say: Say) -> None:
+    assert say("rob", "hi").title == "Hello Rob"
+    assert "Acme: save budget 50000 EUR" in buttons_of(say("rob", "the budget at acme is 50k"))
+
+
+def test_a_slip_in_a_command_after_deal_still_gets_its_hint(say: Say) -> None:
+    assert "lose" in text_of(say("rob", "loose"))
+
+
+@pytest.mark.parametrize("place", ["", "#deals"])
+def test_small_talk_writes_nothing(sandbox: Sandbox, talk: Talk, place: str) -> None:
+    talk("rob", "hi", place)
+    before = _everything(sandbox)
+    for line in small_talk(seed=7, number=500):
+        card = talk("rob", line, place)
+        assert card.tone != "stop", line
+    assert _everything(sandbox) == before
+
+
+def _everything(sandbox: Sandbox) -> object:
+    """All that is saved of deals, ledger, approvals and messages."""
+    with sandbox.store.reading() as tx:
+        return export(tx, None)
+
+
+def test_a_fact_that_someone_else_attests_says_who_and_offers_to_ask_them(talk: Talk) -> None:
+    card = talk("rob", "legal is cleared for Acme")
+    assert "Legal" in card.title
+    assert "Ask Legal" in buttons_of(card)
+
+
+def test_who_does_not_work_on_a_deal_is_told_who_does(talk: Talk) -> None:
+    card = talk("rita", "we lost Acme to SAP")
+    assert "You don't work on Acme" in card.title
+    assert "Rob Reyes" in text_of(card)
+
+
+def test_an_approval_is_answered_with_its_own_card_and_no_button_of_ours(talk: Talk) -> None:
+    card = talk("mia", "I approve Acme")
+    assert not any(command.startswith("note") for command in buttons_of(card).values())
+
+
+def test_a_yes_to_the_only_proposal_is_its_button_in_a_direct_message_and_counts_once(
+    sandbox: Sandbox, talk: Talk
+) -> None:
+    talk("rob", "Acme is now worth 61k")
+    talk("rob", "yes")
+    assert ledger(sandbox)[-1]["kind"] == "Changed"
+    after = len(ledger(sandbox))
+    talk("rob", "yes")
+    assert len(ledger(sandbox)) == after
+
+
+@pytest.mark.parametrize("text", ["we lost Acme to SAP", "advance Acme"])
+def test_a_yes_is_never_enough_for_what_is_weighty(sandbox: Sandbox, talk: Talk, text: str) -> None:
+    talk("rob", text)
+    before = len(ledger(sandbox))
+    talk("rob", "yes")
+    assert len(ledger(sandbox)) == before
+
+
+def test_a_yes_in_a_channel_saves_nothing(sandbox: Sandbox, talk: Talk) -> None:
+    talk("rob", "Acme is now worth 61k", "#deals")
+    before = len(ledger(sandbox))
+    talk("rob", "yes", "#deals")
+    assert len(ledger(sandbox)) == before
+
+
+def test_a_correction_changes_the_proposal(talk: Talk) -> None:
+    talk("rob", "Acme is now worth 50k")
+    assert "Acme: set amount to 60000 EUR" in buttons_of(talk("rob", "no, 60k"))
+
+
+def test_the_deal_is_remembered_for_half_an_hour_by_person_and_place(sandbox: Sandbox, talk: Talk) -> None:
+    talk("rob", "what is missing on Globex?")
+    assert "Globex" in talk("rob", "it grew to 90k").title
+    assert "Globex" not in text_of(talk("rob", "it grew to 90k", "#deals")).replace("Globex\n", "", 1).splitlines()[0]
+    _later(sandbox, timedelta(minutes=29))
+    assert "Globex" in talk("rob", "it grew to 91k").title
+    _later(sandbox, timedelta(minutes=31))
+    assert talk("rob", "it grew to 92k").title == "Which deal do you mean?"
+
+
+def _later(sandbox: Sandbox, time: timedelta) -> None:
+    wall = sandbox.assistant.wall
+    sandbox.assistant.wall = lambda: wall() + time
+
+
+def test_a_question_is_answered_at_once_and_saves_nothing(sandbox: Sandbox, talk: Talk) -> None:
+    before = len(ledger(sandbox))
+    assert talk("rob", "what is missing on Globex?").title == "Globex"
+    assert "funnel" in talk("mia", "show me the pipeline").title.casefold()
+    assert len(ledger(sandbox)) == before
