@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
 from process.colleague import Colleague, Company
+from process.contact import Contact
+from process.deal import Deal
 from process.playbook import Playbook
 
 
@@ -11,7 +13,8 @@ from process.playbook import Playbook
 class Context:
     """Everything outside the deal that an operation may look at.
 
-    `now` is an aware moment; `today` is the asker's own day in their `zone`.
+    `now` is an aware moment; `today` is the asker's own day in their `zone`. `contacts` are those known from other
+    deals of the same account, and `siblings` its other open deals, where an operation or a card looks at them.
     """
 
     playbook: Playbook
@@ -20,3 +23,5 @@ class Context:
     now: datetime
     today: date
     zone: tzinfo = UTC
+    contacts: tuple[Contact, ...] = ()
+    siblings: tuple[Deal, ...] = ()

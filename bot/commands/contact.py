@@ -1,7 +1,8 @@
-"""Contacts with a customer: logged on a deal, also from the words of somebody's message."""
+"""Contacts with a customer: logged on a deal, also from the text of a person's message."""
 
 from adapters.chat import Answer
 from bot.commands.arguments import fitting
+from bot.commands.contact_argument import the_contact
 from bot.commands.registry import WORKS, command
 from bot.language.values.words import same
 from bot.language.vocabulary import activity
@@ -29,9 +30,11 @@ def _save(request: Request, deal: Deal, words: str, note: str) -> Answer:
         return private(forms.again(form, {"note": note}, wrong) if wrong else form)
     with beside("note"):
         note = fitting(note)
+    with beside("contact"):
+        contact = the_contact(request, deal, request.values.get("contact", ""))
     return request.settle(
         deal,
-        course.log(deal, request.on(deal), kind, note, request.values.get("contact", "")),
+        course.log(deal, request.among(deal), kind, note, contact),
         lambda saved, _: done.logged(saved.name, kind, note),
     )
 

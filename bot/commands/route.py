@@ -1,14 +1,15 @@
 """The route: forward through the gates, back, at rest, lost, and open again."""
 
 from adapters.chat import Answer
-from bot.commands.arguments import not_taken, the_stage
+from bot.commands.arguments import not_taken, the_one, the_stage
 from bot.commands.registry import WORKS, command
 from bot.misunderstood import beside
 from bot.request import Request, fresh_id, private, shown
 from bot.views import form_cards, forms, opening_forms
 from bot.views.deal import deal_card, moved_card
+from bot.views.lost import lose_form, lost_card
 from bot.views.refusal import refusal_card
-from process import course, walk
+from process import course, lost_reasons, walk
 from process.deal import Deal
 from process.facts import Advanced
 
@@ -53,13 +54,25 @@ def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Ans
     return request.settle(deal, course.wait(deal, request.on(deal), day, reason), deal_card)
 
 
-@command("lose [<deal>] because <reason>", "lose [<deal>]", who=WORKS)
-def lose(request: Request, deal: Deal, reason: str = "") -> Answer:
-    """Mark a deal as lost, with a reason. You can always do this."""
-    reason = request.given("reason", reason)
+@command(
+    "lose [<deal>] as <category> because <reason>",
+    "lose [<deal>] as <category>",
+    "lose [<deal>] because <reason>",
+    "lose [<deal>]",
+    who=WORKS,
+)
+def lose(request: Request, deal: Deal, category: str = "", reason: str = "") -> Answer:
+    """Mark a deal as lost, with the reason: `lose acme as price because a rival was cheaper`."""
+    context = request.on(deal)
+    category, reason = request.given("category", category), request.given("reason", reason)
+    if category:
+        with beside("category"):
+            category = the_one(category, "reason", context.playbook.lost_reasons)
+    if category and not reason and deal.state == "lost":
+        return request.settle(deal, lost_reasons.sort_lost(deal, context, category), lost_card)
     if not reason:
-        return private(form_cards.lose(deal.name, f"lose #{deal.id}"))
-    return request.settle(deal, course.lose(deal, request.on(deal), reason), deal_card)
+        return private(form_cards.lose(deal.name, lose_form(deal, context, category)))
+    return request.settle(deal, course.lose(deal, context, reason, category), lost_card)
 
 
 @command("reopen <deal> because <reason>", "reopen <deal>", who=WORKS)

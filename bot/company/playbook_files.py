@@ -1,11 +1,11 @@
-"""The company's playbook files: one TOML file, a folder of them, or the standard that ships with us."""
+"""The company's playbook files: one TOML file, a folder of them, or the standard playbook of this package."""
 
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from bot.company import playbooks
-from bot.store import tenants
+from bot.store import people, tenants
 from bot.store.engine.store import Store, read_address
 from process import playbook_file
 from process.playbook import Playbook
@@ -19,7 +19,7 @@ Texts = Mapping[str, str]
 
 
 def texts(path: Path | None) -> Texts:
-    """The text of every playbook by its file's name; the first, by name, is the default one."""
+    """The text of every playbook by file name, sorted; the first one is the default."""
     if path is None:
         return {"standard.toml": files("process").joinpath("standard.toml").read_text("utf-8")}
     found = sorted(path.glob("*.toml")) if path.is_dir() else [path] if path.is_file() else []
@@ -29,7 +29,7 @@ def texts(path: Path | None) -> Texts:
 
 
 def make_current(store: Store, texts: Texts) -> list[str]:
-    """Let every tenant work by these files from now on; returns what stands in the way, in which case none does."""
+    """Make these files current for every tenant. Returns what prevents it; then nothing has changed."""
     with store.writing() as tx:
         ids = [tenant.id for tenant in tenants.all_tenants(tx)]
         found = [stop for tenant in ids for stop in playbooks.stops(tx, tenant, texts)]
@@ -37,7 +37,7 @@ def make_current(store: Store, texts: Texts) -> list[str]:
 
 
 def read(texts: Texts) -> Mapping[str, Playbook]:
-    """Every file's playbook, checked; raises BadPlaybook for the first that is at fault."""
+    """Every file's playbook, checked; raises BadPlaybook for the first faulty one."""
     return {file: playbook_file.read(text, file) for file, text in texts.items()}
 
 
@@ -47,7 +47,7 @@ OTHER_RELEASE = (
 
 
 def stops(url: str, texts: Texts) -> list[str]:
-    """What stands in the way of these files in a database, if there is one at that address; changes nothing."""
+    """What prevents these files in the database at `url`, if there is one; changes nothing."""
     read(texts)
     address = read_address(url)
     if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
@@ -57,3 +57,17 @@ def stops(url: str, texts: Texts) -> list[str]:
         return [OTHER_RELEASE]
     with store.reading() as tx:
         return [stop for tenant in tenants.all_tenants(tx) for stop in playbooks.stops(tx, tenant.id, texts)]
+
+
+def without_members(url: str, texts: Texts) -> tuple[str, ...]:
+    """The specialist teams of these files that no one answers for, in the one database at that address, if there is."""
+    address = read_address(url)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
+        return ()
+    store = Store.at(url)
+    if not store.ready():
+        return ()
+    asked = tuple(dict.fromkeys(team for book in read(texts).values() for team in book.teams))
+    with store.reading() as tx:
+        found = [people.company(tx, tenant.id).without_members(asked) for tenant in tenants.all_tenants(tx)]
+    return tuple(dict.fromkeys(team for teams in found for team in teams))

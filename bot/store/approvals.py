@@ -1,4 +1,4 @@
-"""Approvals: kept in step with their deals, and each decided once."""
+"""Approvals: each row follows its deal, and is decided once."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -11,6 +11,7 @@ from bot.store.schema.tables import approvals, tenants
 from process.approval import Approval
 from process.deal import Deal
 from process.facts import ApprovalAsked, Decided, Entry
+from process.marks import MARKS
 
 LIVE = text("approvals.state IN ('asked', 'approved')")
 COLUMNS = [column for column in approvals.c if column.name not in ("tenant", "id", "deal")]
@@ -20,7 +21,7 @@ DECIDE = (
     update(approvals)
     .where(approvals.c.tenant == bindparam("of"), approvals.c.id == bindparam("which"))
     .where(approvals.c.state == bindparam("was"))
-    .values({name: bindparam(name) for name in ("state", "decider", "decided_at", "acceptor", "reason")})
+    .values({name: bindparam(name) for name in ("state", "decider", "decided_at", "acceptor", "reason", "marks")})
 )
 OFFSETS = select(tenants.c.clock_offset).distinct()
 EXPIRED = (
@@ -51,17 +52,18 @@ def _read(row: Row[*tuple[Any, ...]]) -> Approval:
         decided_at=row.decided_at,
         acceptor=row.acceptor,
         reason=row.reason,
+        marks=tuple(mark for mark in MARKS if mark in row.marks.split("\n")),
     )
 
 
 def mirror(tx: Connection, tenant: str, was: Deal | None, entries: Sequence[Entry]) -> None:
-    """Bring the approvals to where these entries lead the deal; raises Conflict where one was decided meanwhile."""
+    """Update the approvals by these new entries of a deal; raises Conflict if one was decided in the meantime."""
     if not any(isinstance(entry.fact, ApprovalAsked | Decided) for entry in entries):
         return
     deal = was
     for entry in entries:
         before = deal.approval if deal else None
-        # `Began` alone needs no deal to begin with, and it is what the ledger of every deal begins with.
+        # Only `Began` applies without a deal, and every ledger begins with it.
         deal = entry.fact.on(deal, entry.by, entry.at)  # type: ignore[arg-type]  # see above
         if deal.approval and deal.approval != before:
             _follow(tx, tenant, deal.id, before, deal.approval)
@@ -84,11 +86,12 @@ def _row(approval: Approval) -> dict[str, Any]:
 
 
 def _decision(approval: Approval) -> dict[str, Any]:
-    return {name: getattr(approval, name) for name in ("state", "decider", "decided_at", "acceptor", "reason")}
+    found = {name: getattr(approval, name) for name in ("state", "decider", "decided_at", "acceptor", "reason")}
+    return {**found, "marks": "\n".join(approval.marks)}
 
 
 def expired(tx: Connection, now: datetime, limit: int) -> list[tuple[str, str]]:
-    """The (tenant, deal) of every live approval past its time by its tenant's own clock, the oldest first."""
+    """The (tenant id, deal id) of each open approval that is past its time by its tenant's clock, oldest first."""
     found: list[tuple[str, str]] = []
     for offset in tx.scalars(OFFSETS):
         there = now + timedelta(seconds=offset)

@@ -1,14 +1,18 @@
-"""People: our own colleagues, and who they are on each platform."""
+"""People: our colleagues, and their accounts on each platform."""
 
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Place
 from bot.store.schema.tables import identities, people
-from process.colleague import Colleague, Company
+from process.colleague import Colleague, Company, Grant
+
+GRANTS: TypeAdapter[tuple[Grant, ...]] = TypeAdapter(tuple[Grant, ...])
 
 OURS = people.c.tenant == bindparam("tenant")
 FIND = select(people).where(OURS, people.c.id == bindparam("id"))
@@ -37,10 +41,11 @@ ADDRESSES = (
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A colleague, with what chat knows of them. `quiet` are their quiet hours, such as "20:00-08:00".
+    """A colleague with their chat settings. `quiet` are their quiet hours, for example "20:00-08:00".
 
     `chat` is the platform on which they want to be written to, and `spoke` the one on which they spoke last, which
-    changes nothing about who they are.
+    changes nothing about who they are. `claimed` is the id of the person whose account an admin says this is too, as
+    long as it isn't confirmed.
     """
 
     colleague: Colleague
@@ -48,6 +53,7 @@ class Person:
     zone: str = ""
     quiet: str = ""
     chat: str = ""
+    claimed: str = ""
     spoke: str = field(default="", compare=False)
 
     @property
@@ -56,17 +62,17 @@ class Person:
 
 
 def find(tx: Connection, tenant: str, person: str) -> Person | None:
-    """The person of that id, or None."""
+    """The person with that id, or None."""
     return _first(tx, FIND, tenant=tenant, id=person)
 
 
 def by_email(tx: Connection, tenant: str, email: str) -> Person | None:
-    """The person with that work e-mail, its case aside, or None; nobody is without one."""
+    """The person with that work e-mail in any case, or None; always None for an empty one."""
     return _first(tx, BY_EMAIL, tenant=tenant, email=email.casefold()) if email else None
 
 
 def person_of(tx: Connection, tenant: str, platform: str, workspace: str, user: str) -> Person | None:
-    """Who a platform's user is with us, or None."""
+    """The person behind a platform's user, or None."""
     return _first(tx, OF, tenant=tenant, platform=platform, workspace=workspace, user=user)
 
 
@@ -85,9 +91,12 @@ def _read(row: Row[*tuple[Any, ...]]) -> Person:
         delegate=row.delegate,
         away_until=row.away_until,
         active=row.active,
-        vouched=row.vouched,
+        vouched=row.vouched and bool(row.email),
+        same_as=row.same_as,
+        used=row.used,
+        grants=GRANTS.validate_json(row.grants) if row.grants else (),
     )
-    return Person(colleague, row.email, row.zone, row.quiet, row.chat, row.spoke)
+    return Person(colleague, row.email, row.zone, row.quiet, row.chat, row.claimed, row.spoke)
 
 
 def _split(words: str) -> list[Any]:
@@ -97,7 +106,7 @@ def _split(words: str) -> list[Any]:
 def admit(
     tx: Connection, tenant: str, platform: str, workspace: str, user: str, colleague: Colleague, email: str, zone: str
 ) -> Person:
-    """Let a platform's user be this colleague, new or known; admitted at the same moment already, it is that person."""
+    """Save a platform's user as this colleague, new or known. If another request was first, returns that person."""
     person = Person(colleague, email.casefold(), zone)
     if not link(tx, tenant, platform, workspace, user, colleague.id):
         return person_of(tx, tenant, platform, workspace, user) or person
@@ -106,13 +115,13 @@ def admit(
 
 
 def link(tx: Connection, tenant: str, platform: str, workspace: str, user: str, person: str) -> bool:
-    """Let a platform's user be one of our people; False when they are somebody already."""
+    """Save a platform's user as an account of this person; False if the account already belongs to a person."""
     keys = {"tenant": tenant, "platform": platform, "workspace": workspace, "user": user, "person": person}
     return tx.execute(LINK, keys).rowcount == 1
 
 
 def save(tx: Connection, tenant: str, was: Person, person: Person) -> None:
-    """Save what changed of a person, and nothing else: meanwhile another may have changed the rest."""
+    """Save only what changed from `was`, since another request can have changed the rest."""
     before = _row(was)
     changed = {name: value for name, value in _row(person).items() if value != before[name]}
     if changed:
@@ -122,41 +131,60 @@ def save(tx: Connection, tenant: str, was: Person, person: Person) -> None:
 def _row(person: Person) -> dict[str, Any]:
     known = asdict(person.colleague)
     del known["id"]
+    known["grants"] = GRANTS.dump_json(person.colleague.grants).decode() if person.colleague.grants else ""
     lists = {name: "\n".join(sorted(known[name])) for name in ("roles", "teams")}
-    settings = {name: getattr(person, name) for name in ("zone", "quiet", "chat", "spoke")}
+    settings = {name: getattr(person, name) for name in ("zone", "quiet", "chat", "claimed", "spoke")}
     return {**known, **lists, **settings, "email": person.email.casefold()}
 
 
 def everyone(tx: Connection, tenant: str) -> list[Person]:
-    """Everybody of the tenant, the inactive too, by name."""
-    return [_read(row) for row in tx.execute(EVERYONE, {"tenant": tenant})]
+    """All people of the tenant, also inactive ones, sorted by name. Accounts with one work e-mail are one person."""
+    found = [_read(row) for row in tx.execute(EVERYONE, {"tenant": tenant})]
+    first: dict[str, str] = {}
+    for person in sorted(found, key=lambda one: one.id):
+        if person.email:
+            first.setdefault(person.email, person.id)
+    return [_as_one(person, first.get(person.email, person.id)) for person in found]
+
+
+def _as_one(person: Person, first: str) -> Person:
+    """The person as another account of the one with the same e-mail, unless they are linked to someone already."""
+    if first == person.id or person.colleague.same_as:
+        return person
+    return replace(person, colleague=replace(person.colleague, same_as=first))
 
 
 def company(tx: Connection, tenant: str) -> Company:
-    """Everybody of the tenant, as the sales process sees them."""
+    """All people of the tenant, as colleagues for the sales process."""
     return Company({person.id: person.colleague for person in everyone(tx, tenant)})
 
 
 def addresses(tx: Connection, tenant: str, person: str) -> list[Place]:
-    """Where a person is reached directly, on every platform."""
+    """The direct conversations with a person, one for each platform they use."""
     rows = tx.execute(ADDRESSES, {"tenant": tenant, "person": person})
     return [Place(row.platform, row.workspace, row.user, "direct") for row in rows]
 
 
-def record_chat(tx: Connection, tenant: str, person: Person, platform: str) -> None:
-    """Remember on which platform a person spoke last."""
-    save(tx, tenant, person, replace(person, spoke=platform))
+def record_chat(tx: Connection, tenant: str, person: Person, platform: str, day: date, email: str) -> None:
+    """Remember on which platform a person spoke last and on which day, and their work e-mail where it was unknown.
+
+    It vouches for them, since a chat that says whose account it is has no second one of theirs unseen.
+    """
+    colleague = replace(
+        person.colleague, used=day, vouched=person.colleague.vouched or bool(email and not person.email)
+    )
+    save(tx, tenant, person, replace(person, colleague=colleague, spoke=platform, email=person.email or email))
 
 
 def reached(tx: Connection, tenant: str, person: Person) -> Place | None:
-    """The one place where a person is written to: in the chat they chose, or else where they spoke last."""
+    """The one place where a person gets messages: in the chat they chose, else where they wrote last."""
     wanted = (person.chat, person.spoke)
     places = addresses(tx, tenant, person.id)
     return min(places, key=lambda place: [place.platform != one for one in wanted], default=None)
 
 
 def lost(tx: Connection, tenant: str, person: Person, platform: str) -> None:
-    """A person is reached on this platform no more: where they have another, they are written to there."""
+    """A person can't be reached on this platform any longer: send to their other one, if they have one."""
     others = [place.platform for place in addresses(tx, tenant, person.id) if place.platform != platform]
     if others:
         chosen, spoke = ("" if one == platform else one for one in (person.chat, person.spoke))

@@ -1,7 +1,7 @@
-"""Metrics: what this process has done since it started, and how late the database's waiting rows are.
+"""Metrics: what this process did since its start, and how late the waiting rows in the database are.
 
-What is counted is this process's own, to be added up over all of them. What waits is read from the database, so every
-process that keeps the clock says the same: take the largest.
+Counters are this process's own: add them up over all processes. What is waiting comes from the database, so every
+process that runs the clock reports the same: take the largest.
 """
 
 import time
@@ -17,7 +17,7 @@ from bot.store.engine.faults import NotSaved
 from bot.store.engine.store import Store
 
 __all__ = ["COMMANDS", "COMMAND_SECONDS", "CONTENT_TYPE_LATEST", "JOBS", "JOB_SECONDS", "REQUEST_SECONDS", "SENDS",
-           "SEND_SECONDS", "Late", "Stopwatch", "Ticks", "page"]  # fmt: skip  # what is counted, side by side
+           "SEND_SECONDS", "Late", "Stopwatch", "Ticks", "page"]  # fmt: skip  # all counters, side by side
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30)
 OURS = CollectorRegistry()
@@ -41,7 +41,7 @@ REQUEST_SECONDS = _seconds("request", "Seconds that an HTTP request took", "path
 
 
 class Late(Collector):
-    """What waits in the database and how late it is; nothing while the database does not answer."""
+    """What is waiting in the database and how late it is; nothing while the database doesn't answer."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store, self._now = store, now
@@ -61,7 +61,7 @@ class Late(Collector):
 
 
 class Ticks(Collector):
-    """How long ago each of the clock's jobs came to its end. `ages` are seconds by the job's name."""
+    """How long ago each job of the clock ended. `ages` returns seconds by the job's name."""
 
     def __init__(self, ages: Callable[[], Mapping[str, float]]) -> None:
         self._ages = ages
@@ -88,7 +88,7 @@ class Stopwatch:
 
 
 def page(collectors: Iterable[Collector]) -> bytes:
-    """Everything in Prometheus's text: what was counted here, then what these collectors find."""
+    """The page in Prometheus's text format: the counters of this process, then what these collectors find."""
     found = CollectorRegistry()
     for one in collectors:
         found.register(one)

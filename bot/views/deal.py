@@ -6,6 +6,7 @@ from dataclasses import replace
 from adapters.card import Bold, Button, Buttons, Card, Element, Facts, Table, Text, Tone
 from bot.views import approval, buyer, missing
 from bot.views.approval import waivers
+from bot.views.contacts import more_facts
 from bot.views.evidence import advance_button, may_advance
 from bot.views.lists import open_lists
 from bot.views.refusal import next_buttons
@@ -54,7 +55,7 @@ def facts(
         ("Grew out of", cut(parent, 100)),
         ("Led to", ", ".join(f"{cut(one, 60)} ({kind})" for one, kind in linked)),
         ("Waits until", f"{day(deal.wait.until, context)}: {cut(deal.wait.reason)}" if deal.wait else ""),
-        ("Lost because", cut(deal.lost_because, 300)),
+        *more_facts(deal),
     )
     return tuple((label, value) for label, value in pairs if value)
 
@@ -156,7 +157,7 @@ def _onward(deal: Deal, context: Context) -> tuple[Button, ...]:
 
 def _evidence(deal: Deal, context: Context) -> tuple[Button, ...]:
     """The way to the form, for those whose word is missing."""
-    mine = [one for one in missing.gaps(deal, context) if rights.may_attest(one.exit, deal, context.by)]
+    mine = [one for one in missing.gaps(deal, context) if rights.may_attest(one.exit, deal, context)]
     return (Button("Give evidence", f"met #{deal.id}", "primary"),) if mine else ()
 
 
@@ -215,8 +216,8 @@ def list_card(deals: Sequence[Deal], on: Callable[[Deal], Context], title: str, 
     `total` is how many there are where `deals` are only the first of them.
     """
     if not deals:
-        words = Text(("No deals here yet. To begin one, type ", command("new Acme"), ", where Acme is the customer."))
-        return Card(title, (words, Buttons((Button("Begin a deal", "new"), Button("Help", "help")))))
+        words = Text(("No deals here yet. To start one, type ", command("new Acme"), ", where Acme is the customer."))
+        return Card(title, (words, Buttons((Button("Start a deal", "new"), Button("Help", "help")))))
     shown, total = deals[:MOST_ROWS], max(total, len(deals))
     rows = tuple(_row(deal, on(deal)) for deal in shown)
     body: list[Element] = [Table(("Deal", "Stage", "Amount", "Close date", "Needs next"), rows, (2,))]

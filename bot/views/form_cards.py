@@ -2,10 +2,11 @@
 
 from adapters.card import Card, Form
 from bot.views import forms
+from process.playbook import Exit
 
 
 def with_form(title: str, form: Form) -> Card:
-    """A card that holds nothing but a form."""
+    """A card with only a form."""
     return Card(title, (form,))
 
 
@@ -18,7 +19,7 @@ def change(deal: str, form: Form) -> Card:
 
 
 def changed_meanwhile(deal: str, form: Form) -> Card:
-    """The deal changed after the form was opened; it comes anew with what the deal has now."""
+    """The deal changed after the form was opened; it comes back with what the deal has now."""
     return Card(f"{deal} has changed since you opened this form", (form,), "warning")
 
 
@@ -54,8 +55,7 @@ def let_rest(deal: str, form: Form) -> Card:
     return with_form(f"Let {deal} wait", form)
 
 
-def lose(deal: str, command: str) -> Card:
-    form = forms.reason_form(command, f"Lose {deal}", "Why is it lost?")
+def lose(deal: str, form: Form) -> Card:
     return with_form(f"Lose {deal}", form)
 
 
@@ -72,6 +72,11 @@ def decline(deal: str, command: str) -> Card:
 def item(kind: str, deal: str, form: Form) -> Card:
     """Something new for one of a deal's lists."""
     return with_form(f"{kind.capitalize()} on {deal}", form)
+
+
+def item_moves(number: int, deal: str, form: Form) -> Card:
+    """A trigger has another day, or won't happen."""
+    return with_form(f"Trigger {number} on {deal}", form)
 
 
 def close_item(kind: str, number: int, deal: str, form: Form) -> Card:
@@ -106,3 +111,9 @@ def proven_no_longer(exit_name: str, deal: str) -> str:
 def is_waived(exit_name: str, deal: str) -> str:
     """The title of the card after a waiver."""
     return f"{deal}: {exit_name} is waived"
+
+
+def clear(item: Exit, deal: str, command: str) -> Card:
+    asked = f"Why can {item.name} be cleared without {item.attest.capitalize()}?"
+    form = forms.reason_form(command, f"Clear {item.name}", asked)
+    return with_form(f"Clear {item.name} on {deal}", form)

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from bot.views.contacts import contact_words
 from bot.views.evidence import evidence_words
+from bot.views.marks import marks_words
 from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
 from process import facts
 from process.context import Context
@@ -70,7 +72,8 @@ def unmet(fact: facts.Unmet, deal: Deal, context: Context) -> str:
 
 
 def waived(fact: facts.Waived, deal: Deal, context: Context) -> str:
-    return f"waived {exit_name(context.playbook, fact.waiver.exit)}: {cut(fact.waiver.reason)}"
+    waiver = fact.waiver
+    return f"waived {exit_name(context.playbook, waiver.exit)}{marks_words(waiver.marks)}: {cut(waiver.reason)}"
 
 
 def advanced(fact: facts.Advanced, deal: Deal, context: Context) -> str:
@@ -123,7 +126,7 @@ def approval_asked(fact: facts.ApprovalAsked, deal: Deal, context: Context) -> s
 
 
 def decided(fact: facts.Decided, deal: Deal, context: Context) -> str:
-    why = f": {cut(fact.reason)}" if fact.reason else "."
+    why = marks_words(fact.marks) + (f": {cut(fact.reason)}" if fact.reason else ".")
     match fact.state:
         case "approved":
             return f"approved the handoff{why}"
@@ -156,7 +159,9 @@ def closed(fact: facts.Closed, deal: Deal, context: Context) -> str:
     item = deal.item(fact.list, fact.number)
     which = f" ({cut(item.text, 80)})" if item else ""
     said = f", said by {cut(fact.said_by, 60)}" if fact.said_by else ""
-    return f"{words[fact.list].format(fact.number)}{which}: {cut(fact.how)}{said}."
+    what = f"dropped {fact.list} {fact.number}" if fact.dropped else words[fact.list].format(fact.number)
+    on = f" on {plain_day(fact.day)}" if fact.day else ""
+    return f"{what}{which}{on}: {cut(fact.how)}{said}."
 
 
 def engaged(fact: facts.Engaged, deal: Deal, context: Context) -> str:
@@ -166,6 +171,18 @@ def engaged(fact: facts.Engaged, deal: Deal, context: Context) -> str:
 def logged(fact: facts.Logged, deal: Deal, context: Context) -> str:
     whom = f" with {cut(fact.contact, 60)}" if fact.contact else ""
     return f"logged {an(fact.activity)}{whom}: {cut(fact.note)}"
+
+
+def rescheduled(fact: facts.Rescheduled, deal: Deal, context: Context) -> str:
+    return f"moved {fact.list} {fact.number} to {plain_day(fact.due)}: {cut(fact.reason)}"
+
+
+def lost_sorted(fact: facts.LostSorted, deal: Deal, context: Context) -> str:
+    return f"counted it as lost because of: {fact.category}."
+
+
+def contact_added(fact: facts.ContactAdded, deal: Deal, context: Context) -> str:
+    return f"added the contact {contact_words(fact.contact)}."
 
 
 def linked(fact: facts.Linked, deal: Deal, context: Context) -> str:
@@ -200,5 +217,8 @@ WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.Engaged: engaged,
     facts.Logged: logged,
     facts.Linked: linked,
+    facts.Rescheduled: rescheduled,
+    facts.LostSorted: lost_sorted,
+    facts.ContactAdded: contact_added,
     facts.PlaybookMoved: playbook_moved,
 }

@@ -10,15 +10,18 @@ from process.totals import Totals, Worth
 
 def totals_line(totals: Totals) -> Text:
     """Open, completed and lost deals with their value, and those among them that are won."""
-    parts = (("open", totals.open), ("completed", totals.completed), ("lost", totals.lost))
-    said = ", ".join(f"{worth.deals:,} {word}{_of(worth)}" for word, worth in parts)
-    return Text((Bold("All deals: "), f"{said}. Won: {totals.won.deals:,}{_of(totals.won)}."))
+    parts = (("open", totals.open), ("completed", totals.completed), ("lost", totals.lost), ("won", totals.won))
+    figures = [f"{worth.deals:,} {word}{_of(worth)}" for word, worth in parts]
+    return Text((Bold("All deals: "), " · ".join(figures)))
 
 
 def _of(worth: Worth) -> str:
-    unpriced = f"{worth.unpriced:,} without an amount" if worth.unpriced else ""
-    said = ", ".join(part for part in (value(worth) if worth.money else "", unpriced) if part)
-    return f" ({said})" if said else ""
+    parts: list[str] = []
+    if worth.money:
+        parts.append(value(worth))
+    if worth.unpriced:
+        parts.append(f"{worth.unpriced:,} without an amount")
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def value(worth: Worth) -> str:

@@ -12,12 +12,13 @@ from bot.language.values.days import full_day
 from process.context import Context
 from process.deal import Deal
 from process.money import Money
+from process.needs import NEED_EXITS
 from process.playbook import Playbook
 
 LOCALE = "en"
 GONE = "someone who left"
 SOON = 60
-"""Up to so many days away a day is also told by its distance."""
+"""Up to this many days away, a day is shown with its distance."""
 
 
 PLATFORMS = {"slack": "Slack", "teams": "Microsoft Teams", "sandbox": "the sandbox"}
@@ -102,7 +103,7 @@ def since(dt: datetime, context: Context) -> str:
 
 
 def holder(context: Context, deal: Deal, attest: str) -> str:
-    """Who holds an exit that is missing: "Rob (rep)", "the buyer", "Legal", "the account manager, Ana"."""
+    """Who owes an exit that is missing: "Rob (rep)", "the buyer", "Legal", "the account manager, Ana"."""
     match attest:
         case "rep":
             return _working(context, deal)
@@ -125,7 +126,7 @@ def _working(context: Context, deal: Deal) -> str:
 
 
 def taking_over(deal: Deal, playbook: Playbook) -> str:
-    """The id of the account manager: the one who accepted, or who is named to; nothing as long as nobody is."""
+    """The id of the account manager: the one who accepted, or who is named to; "" if there is none."""
     keys = [stage.handoff.acceptance for stage in playbook.stage if stage.handoff and stage.handoff.acceptance]
     return deal.account_manager or next((deal.value(key) for key in keys if deal.value(key)), "")
 
@@ -137,6 +138,8 @@ def stage_name(playbook: Playbook, key: str) -> str:
 
 def exit_name(playbook: Playbook, key: str) -> str:
     """The name of an exit; its key, spelled out, where this playbook has no such exit."""
+    if key in NEED_EXITS:
+        return NEED_EXITS[key].name
     return playbook.exits[key].name if key in playbook.exits else capital(key.replace("_", " "))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from process.facts.contacts import ContactAdded
 from process.facts.course import (
     Activity,
     Assigned,
@@ -11,12 +12,13 @@ from process.facts.course import (
     Linked,
     Logged,
     Lost,
+    LostSorted,
     PlaybookMoved,
     Reopened,
     Waited,
 )
 from process.facts.handoff import ApprovalAsked, Decided
-from process.facts.lists import Closed, Engaged, Listed
+from process.facts.lists import Closed, Engaged, Listed, Rescheduled
 from process.facts.proof import Met, Unmet, Waived
 from process.facts.walk import Advanced, CycleClosed, Refused, SentBack, SkipAttempted
 
@@ -28,6 +30,7 @@ __all__ = [
     "Began",
     "Changed",
     "Closed",
+    "ContactAdded",
     "CycleClosed",
     "Decided",
     "Engaged",
@@ -37,10 +40,12 @@ __all__ = [
     "Listed",
     "Logged",
     "Lost",
+    "LostSorted",
     "Met",
     "PlaybookMoved",
     "Refused",
     "Reopened",
+    "Rescheduled",
     "SentBack",
     "SkipAttempted",
     "Unmet",
@@ -51,6 +56,7 @@ __all__ = [
 Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
+    | ContactAdded | Rescheduled | LostSorted
 )  # fmt: skip  # one a line would hide that it is a list
 
 

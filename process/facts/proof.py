@@ -19,7 +19,9 @@ class Met:
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         given = {**deal.evidence, **{one.exit: one for one in self.evidence}}
         spoke = at if any(one.contact and one.where for one in self.evidence) else deal.contacted
-        return with_fields(deal, evidence=given, touched=at, contacted=spoke, passed=None)
+        noes = (*deal.noes, *(one for one in self.evidence if one.note))
+        proved = deal.proved_by(by, at)
+        return with_fields(deal, evidence=given, noes=noes, touched=at, contacted=spoke, passed=None, proved=proved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The cast, two playbooks, and a story that holds one deal, its ledger and the time."""
+"""The usual people, two playbooks, and a story with one deal, its ledger and the time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -15,8 +15,9 @@ from process.evidence import Evidence
 from process.facts import Began, Changed, Closed, Entry
 from process.list_item import ListItem, ListName
 from process.money import Money
+from process.needs import NEED_OF
 from process.outcome import Outcome
-from process.playbook import Exit, Playbook
+from process.playbook import Exit, Need, Playbook
 
 MONDAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
 STANDARD_TEXT = (Path(process.__file__).parent / "standard.toml").read_text()
@@ -50,18 +51,19 @@ VALUES = {"money": "40000 EUR", "date": "2026-05-04", "link": "https://acme.exam
 
 
 def company(*others: Colleague, without: tuple[str, ...] = ()) -> Company:
-    """The cast, with these colleagues added or put in place of those of the same id."""
+    """The usual people, with these colleagues added or in place of those with the same id."""
     return Company({it.id: it for it in (*PEOPLE, *others) if it.id not in without})
 
 
 def away(name: str, delegate: str, days: int = 7) -> Colleague:
-    """A colleague of the cast who is away and has named a delegate."""
+    """One of the usual people, who is away and has named a delegate."""
     found = next(it for it in PEOPLE if it.id == name)
     return replace(found, delegate=delegate, away_until=MONDAY + timedelta(days=days))
 
 
 def evidence(exit_key: str, value: str, contact: str = "", where: str = "") -> Evidence:
-    return Evidence(exit_key, value, "", "", MONDAY, contact, where)
+    note = "they have not said why we should" if value == "no" else ""
+    return Evidence(exit_key, value, "", "", MONDAY, contact, where, note=note)
 
 
 def item(name: ListName, text: str = "it", key: str = "") -> ListItem:
@@ -72,7 +74,7 @@ def item(name: ListName, text: str = "it", key: str = "") -> ListItem:
 
 @dataclass
 class Story:
-    """One deal of Rob's with Acme. Every request goes through `ask`, which keeps the ledger as a store would."""
+    """One deal of Rob's with Acme. Every request goes through `ask`, which adds to the ledger like a store."""
 
     playbook: Playbook = field(default_factory=lambda: SMALL)
     company: Company = field(default_factory=company)
@@ -115,7 +117,12 @@ class Story:
         return self.ask(who, lambda deal, context: lists.put(deal, context, thing))
 
     def close(self, who: str, name: ListName, number: int = 1) -> Outcome:
-        return self.ask(who, lambda deal, context: lists.close(deal, context, Closed(name, number, "settled")))
+        return self.ask(
+            who,
+            lambda deal, context: lists.close(
+                deal, context, Closed(name, number, "settled with both", "Carla", "call")
+            ),
+        )
 
     def amount(self, words: str, who: str = "rob") -> Outcome:
         changed = Changed("amount", str(self.deal.amount or ""), amount=Money.of(words))
@@ -144,15 +151,30 @@ class Story:
         return self.deal.approval.ticket
 
     def prove(self, *keys: str) -> None:
-        """Prove exits, each in the words of whoever may speak for it."""
+        """Prove exits, each by a person who can attest it."""
         for key in keys:
-            self._prove(self.playbook.exits[key])
+            if key in NEED_OF:
+                self._set(NEED_OF[key])
+            else:
+                self._prove(self.playbook.exits[key])
+
+    def _set(self, need: Need) -> None:
+        """What a stage needs to know of the deal, as small as can be."""
+        changes: dict[Need, Changed] = {
+            "amount": Changed("amount", "", amount=Money.of("40000 EUR")),
+            "close date": Changed("close date", "", close_date=self.now.date() + timedelta(days=60)),
+            "product": Changed("product", "", product="goods"),
+            "complexity": Changed("complexity", "standard", complexity="standard"),
+        }
+        self.ask(self.deal.owner, lambda deal, context: course.change(deal, context, changes[need]))
 
     def _prove(self, it: Exit) -> None:
         if it.of is not None:
             self._settle(it.of, "closed" in it.want)
             return
-        value = {"choice": (*it.choices, "")[0], "colleague": "ana"}.get(it.kind, VALUES.get(it.kind, "so it is"))
+        value = {"choice": (*it.choices, "")[0], "colleague": "ana"}.get(
+            it.kind, VALUES.get(it.kind, f"They told us about {it.key}")
+        )
         speaker = {"manager": "mia", "account manager": "ana", **SPECIALISTS}.get(it.attest, self.deal.owner)
         self.meet(speaker, evidence(it.key, value, "Carla", "call"))
 
@@ -164,9 +186,10 @@ class Story:
                 self.close(self.deal.owner, name, it.number)
 
     def ready(self, stage: str = "") -> None:
-        """Prove whatever is missing up to this stage's gate, or the one where the deal stands."""
+        """Prove all that is missing up to the gate of this stage, or of the deal's own."""
         while lacking := gate.missing(self.deal, self.playbook, stage or self.deal.stage):
-            self.prove(lacking[0].exit.key)
+            needs = [it.exit.key for it in lacking if it.exit.key in NEED_OF]
+            self.prove((*needs, lacking[0].exit.key)[0])
 
     def pass_gate(self) -> None:
         """Bring the deal through one gate, honestly."""

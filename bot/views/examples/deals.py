@@ -19,7 +19,7 @@ from process.outcome import Outcome, Refusal
 from process.playbook import Exit, Playbook
 
 NOW = datetime(2027, 5, 3, 9, 30, tzinfo=UTC)
-LONG = "Every order is typed in twice, once by the branch and once by head office, and nobody trusts either. " * 15
+LONG = "Every order is typed in twice, once by the branch and once by head office, and no one trusts either. " * 15
 HOSTILE = "<!channel> *Acme* & <b>Söhne</b> [x](https://evil.example) `rm` \u202egnp.exe \u200b@everyone 🦊"
 
 PEOPLE = (
@@ -104,7 +104,7 @@ class Tale:
         return self
 
     def prove(self, only: Sequence[str] = ()) -> "Tale":
-        """Evidence for this stage's exits, each given by whoever's word counts."""
+        """Evidence for this stage's exits, each given by a person who can attest it."""
         for item in standard().at(self.deal.stage).exit:
             if not item.by_list and (item.key in only or not only):
                 by = {"rep": "rob", "buyer": "rob", "manager": "mia"}.get(item.attest, "leo")
@@ -114,12 +114,13 @@ class Tale:
 
     def _evidence(self, item: Exit, by: str) -> Evidence:
         values = VALUES | {"date": self.now.date().isoformat()}
-        value = ANSWERS.get(item.key) or values.get(item.kind, "Carla Chen, CFO")
+        plain = "Carla Chen, CFO" if item.kind == "contact" else f"{item.name}: as Carla Chen showed us"
+        value = ANSWERS.get(item.key) or values.get(item.kind, plain)
         said = ("Carla Chen, CFO", "call") if item.attest == "buyer" else ("", "")
         return Evidence(item.key, value, item.attest, by, self.now, *said)
 
-    def waive(self, key: str, reason: str) -> "Tale":
-        self._apply(proof.waive(self.deal, self.at("mia"), key, reason), "mia")
+    def waive(self, key: str, reason: str, by: str = "max") -> "Tale":
+        self._apply(proof.waive(self.deal, self.at(by), key, reason), by)
         return self
 
     def advance(self, to: str = "", by: str = "rob") -> "Tale":
@@ -165,7 +166,9 @@ def handing_over() -> Tale:
     """A deal whose handoff into Closing waits for a manager."""
     tale = discussing().close("objection", 1, "Kept on their own servers")
     return tale.change(
-        Changed("product", "", product="goods"), Changed("close date", "", close_date=date(2027, 6, 1))
+        Changed("product", "", product="goods"),
+        Changed("close date", "", close_date=date(2027, 6, 1)),
+        Changed("complexity", "standard", complexity="standard"),
     ).advance()
 
 
