@@ -11,7 +11,7 @@ from adapters.chat import Answer
 from bot.commands.arguments import the_one, the_zone
 from bot.commands.registry import command
 from bot.company import working_hours
-from bot.effects import leaving
+from bot.effects import leaving, team_changes
 from bot.language.values.answers import Unread, Value
 from bot.language.values.countries import read_country
 from bot.language.vocabulary import MENTION
@@ -28,20 +28,25 @@ from bot.views.settings import digest_words, own_pairs, rule_words, settings_car
 from bot.views.team import team_card
 from process import rights
 from process.colleague import ROLES, Colleague, Company, Role
+from process.team_change import TeamChange
 
 
 @command("team <colleague> is specialist in <team>", who="admin", may="admin")
 def specialist(request: Request, colleague: str, team: str) -> Answer:
     """Make a colleague a specialist of a team that answers for exits."""
     found = _team(request, team)
-    return _change(request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams | {found}))
+    return _change(
+        request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams | {found}), f"team {found}"
+    )
 
 
 @command("team <colleague> is no specialist in <team>", who="admin", may="admin")
 def no_specialist(request: Request, colleague: str, team: str) -> Answer:
     """Take a colleague off a team of specialists."""
     found = _team(request, team)
-    return _change(request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams - {found}))
+    return _change(
+        request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams - {found}), f"team {found}"
+    )
 
 
 def _team(request: Request, words: str) -> str:
@@ -52,14 +57,14 @@ def _team(request: Request, words: str) -> str:
 def role(request: Request, colleague: str, role: str) -> Answer:
     """Give a colleague a role: rep, manager, account manager or admin."""
     found = _role(role)
-    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles | {found}))
+    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles | {found}), found)
 
 
 @command("team <colleague> is no <role>", who="admin", may="admin")
 def no_role(request: Request, colleague: str, role: str) -> Answer:
     """Take a role from a colleague."""
     found = _role(role)
-    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles - {found}))
+    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles - {found}), found)
 
 
 def _role(words: str) -> Role:
@@ -70,15 +75,14 @@ def _role(words: str) -> Role:
 def reports_to(request: Request, colleague: str, other: str) -> Answer:
     """Set who a colleague reports to. Approvals go up this line."""
     who, boss = request.colleague(colleague), request.colleague(other)
-    return _change(request, who.id, lambda who: replace(who, boss=boss.id))
+    return _change(request, who.id, lambda who: replace(who, boss=boss.id), "reports to")
 
 
 @command("team <whose> left", who="admin", may="admin")
 def left(request: Request, whose: str) -> Answer:
     """Mark a colleague as gone. They can do nothing more here."""
     person = _person(request, whose, "team {} left")
-    answer = _change(request, person, lambda who: replace(who, active=False))
-    request.context = replace(request.context, company=people.company(request.tx, request.tenant.id))
+    answer = _change(request, person, lambda who: replace(who, active=False), "left")
     count = leaving.owned(request.tx, request.tenant.id, person)
     if not count:
         return answer
@@ -91,32 +95,46 @@ def left(request: Request, whose: str) -> Answer:
 
 
 def _person(request: Request, whose: str, pattern: str) -> str:
-    """The id of who is meant, here or not; by name too, since the chats mention nobody who left."""
+    """The id of who is meant, here or not; by name too, since chats can't mention a person who left."""
     return request.person_id(whose) if MENTION.match(whose) else request.acquainted(whose, pattern).id
 
 
 @command("team <whose> is back", who="admin", may="admin")
 def back_again(request: Request, whose: str) -> Answer:
     """Mark a colleague who had left as back."""
-    return _change(request, _person(request, whose, "team {} is back"), lambda who: replace(who, active=True))
+    return _change(request, _person(request, whose, "team {} is back"), lambda who: replace(who, active=True), "left")
 
 
-def _change(request: Request, person: str, changed: Callable[[Colleague], Colleague]) -> Answer:
-    """Change what one of ours is. Admins take turns, so that each sees what the one before has done."""
+def _change(request: Request, person: str, changed: Callable[[Colleague], Colleague], what: str) -> Answer:
+    """Change what one of ours is. Admins take turns, so that each sees what the one before has done.
+
+    `what` is what changes, as in a `Grant`; managers get a message of every change.
+    """
     tx, tenant = request.tx, request.tenant.id
     tenants.alone(tx, tenant)
     known = people.find(tx, tenant, person)
     if known is None:
         raise Misunderstood(typed.MENTION_A_COLLEAGUE)
     who = changed(known.colleague)
-    company = Company({**people.company(tx, tenant).people, who.id: who})
-    _still_whole(company, who)
-    people.save(tx, tenant, known, replace(known, colleague=who))
-    return shown(team_card(replace(request.context, company=company)))
+    _still_whole(Company({**people.company(tx, tenant).people, who.id: who}), who)
+    if who != known.colleague:
+        change = TeamChange(request.context.now, request.me.id, who.id, what, _given(who, what), who.boss)
+        team_changes.save(tx, request.tenant, known, replace(known, colleague=who), change)
+    request.context = replace(request.context, company=people.company(tx, tenant))
+    if who != known.colleague:
+        team_changes.notify_managers(tx, request.tenant, request.context)
+    return shown(team_card(request.context, request.playbooks.teams()))
+
+
+def _given(who: Colleague, what: str) -> bool:
+    """Whether they have now what changed; with "left", whether they have left."""
+    if what == "left":
+        return not who.active
+    return what == "reports to" or what in who.roles or what.removeprefix("team ") in who.teams
 
 
 def _still_whole(company: Company, who: Colleague) -> None:
-    """Raise Misunderstood where now nobody would be admin, or a line of bosses would run in a circle."""
+    """Raise Misunderstood if no one would be admin, or if a line of bosses would be a circle."""
     if not any("admin" in one.roles and one.active for one in company.people.values()):
         raise Misunderstood(typed.SOMEONE_IS_ADMIN)
     boss = company.people.get(who.boss)
@@ -127,7 +145,7 @@ def _still_whole(company: Company, who: Colleague) -> None:
 @command("team", who="anyone")
 def team(request: Request) -> Answer:
     """Show your colleagues: roles, teams, who they report to, who is away."""
-    return private(team_card(request.context))
+    return private(team_card(request.context, request.playbooks.teams()))
 
 
 @command("away off", who="anyone")

@@ -111,13 +111,13 @@ def show(request: Request, deal: Deal | None = None, approval: str = "") -> Answ
 
 
 def _approval(request: Request, approval: str) -> Card:
-    """An approval as it stands for whoever looks: cards that were posted are looked at anew by it."""
+    """An approval as it is now for the reader: posted cards refresh themselves with it."""
     found = approvals.find(request.tx, request.tenant.id, approval)
     deal = deals.find(request.tx, request.tenant.id, found[0]) if found else None
     if found is None or deal is None:
         raise Misunderstood(typed.NO_SUCH_APPROVAL)
     changed = voided_by(request.tx, request.tenant.id, deal.id, found[1])
-    return standing_card(deal, request.on(deal), found[1], changed)
+    return standing_card(deal, request.with_siblings(deal), found[1], changed)
 
 
 @command("history [<deal>]", reads=True, who="anyone")

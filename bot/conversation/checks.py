@@ -28,8 +28,7 @@ def objection_to(operation: Operation, deal: Deal | None, context: Context) -> C
         case "engage" if any(one.team == operation.slots.get("team") for one in deal.engaged):
             return views.already_card(deal, operation.slots["team"])
         case "set" if operation.slots.get("attribute") == "complexity" and _lowers(operation, deal):
-            lowers = rights.speaks_as_manager(context.by) and context.by.id != deal.owner
-            return None if lowers else views.complexity_card(deal)
+            return None if rights.may_waive(deal, context) else views.complexity_card(deal)
         case _:
             return _work(operation, deal, context)
 
@@ -43,7 +42,7 @@ def _work(operation: Operation, deal: Deal, context: Context) -> Card | None:
 
 def _evidence(operation: Operation, deal: Deal, context: Context) -> Card | None:
     item = context.playbook.exits.get(operation.slots.get("exit", ""))
-    if item is None or rights.may_attest(item, deal, context.by):
+    if item is None or rights.may_attest(item, deal, context):
         return None
     if operation.verb == "unmet" and rights.may_work(deal, context.by) and context.by.manages:
         return None
@@ -56,7 +55,7 @@ def _waiver(operation: Operation, deal: Deal, context: Context) -> Card | None:
     item = context.playbook.exits.get(operation.slots.get("exit", ""))
     if item is not None and not item.waivable:
         return views.unwaivable_card(deal, item)
-    return None if rights.may_waive(deal, context.by) else views.managers_waive_card(deal)
+    return None if rights.may_waive(deal, context) else views.managers_waive_card(deal)
 
 
 def _lowers(operation: Operation, deal: Deal) -> bool:

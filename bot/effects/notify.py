@@ -10,7 +10,7 @@ from adapters.card import Card
 from adapters.chat import Place
 from bot.effects.coaching import coach
 from bot.effects.refresh import refresh_posts
-from bot.store import approvals, channels, outbox, people
+from bot.store import approvals, channels, deals, outbox, people
 from bot.store.tenants import Tenant
 from bot.views import notice
 from bot.views.approval import acceptance_card, approval_card, decided_card
@@ -104,6 +104,7 @@ def _follow(post: DealMessages, fact: Fact, changed: Sequence[Entry]) -> None:
 def _ask(post: DealMessages, approval: Approval) -> None:
     """Post the approval's card to the first decider and to the deal's channels, with buttons for all who can decide."""
     subject = f"approval:{approval.id}"
+    post.context = replace(post.context, siblings=deals.siblings(post.tx, post.tenant.id, post.deal))
     deciders = rights.deciders(post.deal, approval.requester, post.context.company, post.context.now)
     for decider in deciders[:1]:
         post.to(decider.id, lambda context: approval_card(post.deal, context, approval), subject)

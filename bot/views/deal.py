@@ -157,7 +157,7 @@ def _onward(deal: Deal, context: Context) -> tuple[Button, ...]:
 
 def _evidence(deal: Deal, context: Context) -> tuple[Button, ...]:
     """The way to the form, for those whose word is missing."""
-    mine = [one for one in missing.gaps(deal, context) if rights.may_attest(one.exit, deal, context.by)]
+    mine = [one for one in missing.gaps(deal, context) if rights.may_attest(one.exit, deal, context)]
     return (Button("Give evidence", f"met #{deal.id}", "primary"),) if mine else ()
 
 

@@ -1,7 +1,9 @@
 """The team: who is who among our own people."""
 
+from collections.abc import Sequence
+
 from adapters.card import Card, Table, Text, Words
-from bot.views.words import both, capital, command, moment, name
+from bot.views.words import both, capital, command, either, moment, name
 from process.colleague import Colleague
 from process.context import Context
 
@@ -14,14 +16,23 @@ _CHANGES: Words = (
 )
 
 
-def team_card(context: Context) -> Card:
-    """Our people with their roles, teams, manager, and who stands in for whom."""
+def team_card(context: Context, teams: Sequence[str] = ()) -> Card:
+    """Our people with their roles, teams, manager, and who stands in for whom; and which of `teams` has no member."""
     people = sorted(context.company.people.values(), key=lambda one: (not one.active, one.name.casefold()))
     rows = tuple((one.name, _roles(one), _boss(one, context), _presence(one, context)) for one in people)
     hint = Text(_CHANGES, small=True)
     if not rows:
         return Card("Your team", (Text(("No one has joined yet. People join with their first command.",)),))
-    return Card("Your team", (Table(("Name", "Roles", "Reports to", "Presence"), rows), hint))
+    empty = empty_words(context.company.without_members(teams))
+    more = (Text((empty,)),) if empty else ()
+    return Card("Your team", (Table(("Name", "Roles", "Reports to", "Presence"), rows), *more, hint))
+
+
+def empty_words(teams: Sequence[str]) -> str:
+    """The specialist teams without a member who can answer, in a sentence; nothing where there are none."""
+    if not teams:
+        return ""
+    return f"No one answers for {either([capital(team) for team in teams])} yet."
 
 
 def _roles(one: Colleague) -> str:

@@ -1,4 +1,4 @@
-"""Turned away: who isn't let in, and who can't give a command whatever deal it is about."""
+"""Turned away: who isn't let in, and who can't give a command on any deal."""
 
 from collections.abc import Mapping
 

@@ -37,7 +37,7 @@ def not_one_of(words: str, what: str, known: Collection[str], *, nearest: bool) 
 
 
 def no_zone(words: str) -> str:
-    """The words are no time zone."""
+    """The words aren't a time zone."""
     return f"I don't know the time zone “{short(words)}”. Try a name like Europe/Berlin."
 
 
@@ -72,12 +72,12 @@ def no_weekdays(words: str) -> str:
 
 
 def no_quiet_hours(words: str) -> str:
-    """The words are no hours."""
+    """The words aren't hours."""
     return f"I couldn't read “{short(words)}” as hours. Try “17:00-10:00” or “off”."
 
 
 def no_activity(words: str) -> str:
-    """The words are no activity; it stands beside the choice of them."""
+    """The words aren't an activity; shown beside the choice of them."""
     return f"I don't know the activity “{short(words)}”. Choose one from the list."
 
 
@@ -87,7 +87,7 @@ def no_attribute(words: str) -> str:
 
 
 def no_complexity(words: str) -> str:
-    """The words are no complexity."""
+    """The words aren't a complexity."""
     return f"I don't know the complexity “{short(words)}”. Choose simple, standard or complex."
 
 

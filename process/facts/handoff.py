@@ -7,6 +7,7 @@ from typing import ClassVar
 from process.approval import Approval, ApprovalState
 from process.deal import Deal
 from process.fields import with_fields
+from process.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,16 @@ class ApprovalAsked:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """An approval came to another state: approved, done (accepted), declined, void or expired."""
+    """An approval came to another state: approved, done (accepted), declined, void or expired.
+
+    `marks` are what is said of the one who decided.
+    """
 
     approval: str
     state: ApprovalState
     reason: str = ""
     acceptor: str = ""
+    marks: tuple[Mark, ...] = ()
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
@@ -41,5 +46,8 @@ class Decided:
             decider=by if judged else deal.approval.decider,
             decided_at=at if judged else deal.approval.decided_at,
             acceptor=self.acceptor or deal.approval.acceptor,
+            marks=self.marks or deal.approval.marks,
         )
-        return with_fields(deal, approval=approval, account_manager=self.acceptor or deal.account_manager)
+        keeper = self.acceptor or deal.account_manager
+        handed = at if self.state == "done" else deal.handed
+        return with_fields(deal, approval=approval, account_manager=keeper, handed=handed)

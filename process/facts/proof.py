@@ -20,7 +20,8 @@ class Met:
         given = {**deal.evidence, **{one.exit: one for one in self.evidence}}
         spoke = at if any(one.contact and one.where for one in self.evidence) else deal.contacted
         noes = (*deal.noes, *(one for one in self.evidence if one.note))
-        return with_fields(deal, evidence=given, noes=noes, touched=at, contacted=spoke, passed=None)
+        proved = deal.proved_by(by, at)
+        return with_fields(deal, evidence=given, noes=noes, touched=at, contacted=spoke, passed=None, proved=proved)
 
 
 @dataclass(frozen=True, slots=True)

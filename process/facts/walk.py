@@ -73,4 +73,6 @@ class SentBack:
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         manager = "" if self.returned else deal.account_manager
-        return with_fields(deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=manager)
+        return with_fields(
+            deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=manager, handed=None
+        )

@@ -114,6 +114,11 @@ def test_a_boss_no_one_knows_breaks_nothing() -> None:
     assert asked(people) == ["mia", "max"]
 
 
-def test_a_founder_alone_has_no_one_to_ask() -> None:
+def test_a_founder_alone_asks_themselves() -> None:
     fay = Colleague("fay", "Fay", frozenset({"manager"}))
-    assert asked(Company({"fay": fay}), "fay", "fay") == []
+    assert asked(Company({"fay": fay}), "fay", "fay") == ["fay"]
+
+
+def test_with_a_second_active_person_a_founder_has_no_one_to_ask() -> None:
+    fay, ray = Colleague("fay", "Fay", frozenset({"manager"})), Colleague("ray", "Ray")
+    assert asked(Company({"fay": fay, "ray": ray}), "fay", "fay") == []

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from process import course, proof
+from process import course, handoff, proof
 from process.approval import Ticket
 from process.colleague import Colleague, Company
 from process.facts import Advanced, Changed, Decided
@@ -21,6 +21,7 @@ from process.reasons.gates import (
     OlderCard,
 )
 from process.reasons.rights import ActsForOwner, NotVouched, NotYours, OwnDeal, OwnRequest
+from process.reasons.values import ReasonNeeded
 from tests.support.people_and_deal import MONDAY, PEOPLE, STANDARD, Story, away, company, evidence, item, one
 
 
@@ -90,12 +91,12 @@ def test_only_a_manager_decides_a_handoff(who: str) -> None:
 
 
 def test_a_rep_cannot_approve_a_deal_of_their_own() -> None:
-    assert why(asked().approve("rob")) == OwnDeal("decide")
+    assert why(asked().approve("rob")) == OwnDeal("decide", ("mia", "max"))
 
 
 def test_a_manager_cannot_approve_a_deal_of_their_own() -> None:
     story = asked(owner="mia")
-    assert why(story.approve("mia")) == OwnDeal("decide")
+    assert why(story.approve("mia")) == OwnDeal("decide", ("max",))
     assert story.approve("max").refusal is None
 
 
@@ -105,7 +106,7 @@ def test_a_manager_cannot_approve_their_own_deal_though_another_asked() -> None:
     story.ready()
     story.wait(hours=1)
     story.advance("max")
-    assert why(story.approve("mia")) == OwnDeal("decide")
+    assert why(story.approve("mia")) == OwnDeal("decide", ("moe",))
     assert why(story.approve("max")) == OwnRequest()
 
 
@@ -149,7 +150,7 @@ def test_a_delegate_decides_nothing_once_the_manager_is_back() -> None:
 
 def test_the_owner_cannot_approve_as_the_managers_delegate() -> None:
     story = asked(company(away("mia", "rob")))
-    assert why(story.approve("rob")) == OwnDeal("decide")
+    assert why(story.approve("rob")) == OwnDeal("decide", ("mia", "max"))
 
 
 def test_a_deal_given_to_the_approver_voids_the_approval() -> None:
@@ -405,20 +406,34 @@ def test_an_approval_still_in_time_does_not_expire() -> None:
     assert story.ask("rob", course.expire).facts == ()
 
 
-def test_a_founder_alone_sees_what_to_do() -> None:
+def founders_deal(*others: Colleague) -> Story:
     fay = Colleague("fay", "Fay", frozenset({"rep", "manager", "account manager", "admin"}))
-    story = Story(company=Company({"fay": fay}), owner="fay")
+    story = Story(company=Company({it.id: it for it in (fay, *others)}), owner="fay")
     story.amount("1 EUR", "fay")
     story.prove("reached", "budget", "signed")
     story.meet("fay", evidence("keeper", "fay"))
+    return story
+
+
+def test_a_founder_with_a_colleague_who_cannot_decide_is_told_what_to_do() -> None:
+    story = founders_deal(Colleague("ray", "Ray"))
     outcome = story.advance("fay", "keep")
     assert outcome.refusal is not None
     assert (outcome.refusal.kind, outcome.refusal.skipping) == ("no approver", False)
     assert why(outcome) == NoApprover()
     assert (story.deal.stage, story.deal.approval) == ("agree", None)
-    story.company = company(fay)
+    story.company = company(story.company.people["fay"])
     story.wait(hours=1)
     assert why(story.advance("fay")) == ApprovalAwaited("agree", new=True)
+
+
+def test_a_founder_alone_confirms_with_a_reason() -> None:
+    story = founders_deal()
+    assert why(story.advance("fay", "keep")) == ApprovalAwaited("agree", new=True)
+    assert why(story.approve("fay")) == ReasonNeeded()
+    ticket = story.ticket
+    outcome = story.ask("fay", lambda deal, context: handoff.approve(deal, context, ticket, "I run this alone"))
+    assert [fact.marks for fact in outcome.facts if isinstance(fact, Decided)] == [("alone",)]
 
 
 def test_a_missing_manager_is_replaced_by_any_other() -> None:

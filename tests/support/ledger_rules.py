@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import singledispatchmethod
 
 from process.colleague import Colleague
@@ -30,6 +30,8 @@ from process.facts import (
 from process.money import Money
 from process.playbook import Exit, Playbook, When
 
+NEVER = 9
+
 
 @dataclass
 class Said:
@@ -49,6 +51,7 @@ class Asked:
     requester: str
     until: datetime
     deal: object
+    at: datetime
     approved: bool = False
     passes: bool = False
 
@@ -67,6 +70,10 @@ class LedgerRules:
             for key, it in deal.evidence.items()
         }
         self.waived: set[str] = set()
+        self.waivers: dict[str, tuple[str, datetime]] = {}
+        self.opened_as_own = deal.owner if deal.opener else ""
+        self.owner_said: dict[str, datetime] = {}
+        self.last_handoff = datetime.min.replace(tzinfo=UTC)
         self.things: dict[tuple[str, int], bool] = {}
         self.asked: Asked | None = None
         self.behind: set[str] = set()
@@ -131,22 +138,45 @@ class LedgerRules:
         if word in ("rep", "buyer"):
             return self.works(name)
         if word == "manager":
-            return person.active and "manager" in person.roles and name != self.owner
+            return self.overrules(name)
         if word == "account manager":
             return person.active and word in person.roles and self.keeper in ("", name)
-        return person.active and word in person.teams
+        return person.active and person.vouched and word in person.teams and name not in self.owned_by()
+
+    def owned_by(self, requester: str = "") -> set[str]:
+        """Everyone whose own deal it is: now, by having asked, by having opened it, or by having proved it."""
+        asking = requester or (self.asked.requester if self.asked else "")
+        said = {name for name, at in self.owner_said.items() if at > self.last_handoff}
+        return {self.owner, asking, self.opened_as_own, *said} - {""}
 
     def overrules(self, name: str) -> bool:
-        """A manager, on a deal that is not their own."""
+        """A manager, on a deal that is not their own; one who owned it before where no other manager is left."""
+        asking = self.asked.requester if self.asked else ""
+        able = [it for it in self.people if self._manages(it) and it not in {self.owner, asking}]
+        free = [it for it in able if it not in self.owned_by()]
+        return name in (free or able)
+
+    def _manages(self, name: str) -> bool:
         person = self.people[name]
-        return person.active and "manager" in person.roles and name != self.owner
+        return person.active and person.vouched and "manager" in person.roles
 
     def decides(self, name: str, requester: str, now: datetime) -> bool:
+        """Whether they decide: those with the least to do with the deal, and only where there is none, the others."""
+        reach = {it: self._distance(it, requester, now) for it in self.people}
+        able = [distance for distance in reach.values() if distance < NEVER]
+        return bool(able) and reach[name] == min(able)
+
+    def _distance(self, name: str, requester: str, now: datetime) -> int:
+        """0 for a free manager, 1 after a waiver here, 2 for a former owner, NEVER for those who can't decide."""
         person = self.people[name]
         stands_for = {other for other in self.people if other != name and self.deputy(other, now) == name}
-        if not person.active or not person.vouched or ({name} | stands_for) & {self.owner, requester}:
-            return False
-        return any(self.people[it].active and "manager" in self.people[it].roles for it in {name} | stands_for)
+        sides = {name} | stands_for
+        manages = any(self.people[it].active and "manager" in self.people[it].roles for it in sides)
+        if not (person.active and person.vouched and manages) or sides & {self.owner, requester}:
+            return NEVER
+        if sides & self.owned_by(requester):
+            return 2
+        return int(any(by == name and at > self.last_handoff for by, at in self.waivers.values()))
 
     def deputy(self, name: str, now: datetime) -> str:
         """The person who acts for a colleague: follow the delegates until one is there."""
@@ -181,31 +211,45 @@ class LedgerRules:
             assert it.attest != "buyer" or (one.contact and one.where)
             assert it.attest != "buyer" or (one.on and one.on <= at.date()), "the buyer's words have no day"
             if self.playbook.min_letters and it.kind == "text":
-                assert any(letter.isalpha() for letter in one.value), "symbols prove nothing"
-                assert len(one.value) >= self.playbook.min_letters or one.thin, "a thin text isn't marked"
+                signs = [sign for sign in one.value if sign.isalnum()]
+                assert signs, "symbols prove nothing"
+                numbered = any(sign.isdecimal() for sign in signs)
+                assert numbered or len(signs) >= self.playbook.min_letters or one.thin, "a thin text isn't marked"
                 others = [said.value for key, said in self.said.items() if said.kind == "text" and key != it.key]
                 assert one.value not in others, "one text proves two exits"
             assert not (self.playbook.min_letters and it.must and one.value == "no") or one.note
             self.said[it.key] = Said(one.value, it.attest, it.kind)
+        self._owner_said(by, at)
+
+    def _owner_said(self, by: str, at: datetime) -> None:
+        if by == self.owner:
+            self.owner_said[by] = at
 
     @see.register
     def _(self, fact: Unmet, by: str, at: datetime) -> None:
         self.said.pop(fact.exit, None)
-        self.waived.discard(fact.exit)
+        self._drop_waiver(fact.exit)
+
+    def _drop_waiver(self, key: str) -> None:
+        self.waived.discard(key)
+        self.waivers.pop(key, None)
 
     @see.register
     def _(self, fact: Waived, by: str, at: datetime) -> None:
         assert self.overrules(by), f"{by} waived"
         assert self.playbook.exits[fact.waiver.exit].waivable
         self.waived.add(fact.waiver.exit)
+        self.waivers[fact.waiver.exit] = (by, at)
 
     @see.register
     def _(self, fact: Listed, by: str, at: datetime) -> None:
         self.things[fact.item.list, fact.item.number] = True
+        self._owner_said(by, at)
 
     @see.register
     def _(self, fact: Closed, by: str, at: datetime) -> None:
         self.things[fact.list, fact.number] = False
+        self._owner_said(by, at)
 
     @see.register
     def _(self, fact: Changed, by: str, at: datetime) -> None:
@@ -247,7 +291,7 @@ class LedgerRules:
         assert not self.lacking(self.stage)
         assert self.works(by)
         until = at + timedelta(hours=self.playbook.approval_hours)
-        self.asked = Asked(fact.approval.id, self.stage, by, until, self.print())
+        self.asked = Asked(fact.approval.id, self.stage, by, until, self.print(), at)
 
     @see.register
     def _(self, fact: Decided, by: str, at: datetime) -> None:
@@ -276,6 +320,8 @@ class LedgerRules:
             assert self.decides(by, asked.requester, at), f"{by} approved"
         asked.passes = asked.approved or not named
         assert (fact.state == "done") is asked.passes
+        if asked.passes:
+            self.last_handoff = at
         asked.approved = True
 
     def _named(self) -> str:
@@ -322,6 +368,7 @@ class LedgerRules:
         self._returns(fact.stage)
 
     def _returns(self, stage: str) -> None:
+        self.last_handoff = datetime.min.replace(tzinfo=UTC)
         keys = [it.key for it in self.playbook.stage]
         assert keys.index(stage) <= keys.index(self.stage), "went forward without a gate"
         self.stage = stage
@@ -342,12 +389,14 @@ class LedgerRules:
         if self.stage in keys:
             assert keys.index(fact.stage) <= keys.index(self.stage), "moving the playbook moved the deal forward"
         assert {it.key for it in before if it.handoff} <= self.behind, "moving the playbook passed a handoff"
+        if fact.stage != self.stage:
+            self.last_handoff = datetime.min.replace(tzinfo=UTC)
         self.playbook, self.stage = new, fact.stage
         self.behind = {it.key for it in before if it.handoff}
         self._let_go()
         for key in fact.dropped:
             self.said.pop(key, None)
-            self.waived.discard(key)
+            self._drop_waiver(key)
         assert not [it.key for it in before if set(self.lacking(it.key))], "moved past something not proven there"
 
     @see.register(Refused)

@@ -17,6 +17,7 @@ from bot.views.examples.deals import HOSTILE, NOW, Tale, context, standard
 from bot.views.examples.done import DONE, FORM_CARDS
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.examples.forms import FORMS
+from bot.views.examples.four_eyes import FOUR_EYES
 from bot.views.examples.people import PEOPLE
 from bot.views.examples.questions import QUESTIONS
 from bot.views.examples.stalls import STALLS
@@ -98,7 +99,7 @@ def _decided(tale: Tale) -> Card:
 
 
 def _void() -> Card:
-    tale = deals.handing_over().waive("terms", "A frame contract is in force")
+    tale = deals.handing_over().waive("triggers_happened", "A frame contract is in force")
     changed = [one for one in tale.ledger[-1:] if one.fact.material]
     return decided_card(tale.deal, context("mia"), tale.approval, changed=changed)
 
@@ -165,6 +166,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **QUESTIONS,
     **DONE,
     **FORM_CARDS,
+    **FOUR_EYES,
     "say: note": lambda: replies.note("Logged on Acme", "Type `/deal show acme` to see it.", tone="good"),
     "say: sorry": lambda: replies.plain_no(
         "I couldn't find a deal called “Akme”. Type `/deal list` to see the open ones."

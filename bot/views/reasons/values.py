@@ -94,6 +94,10 @@ def how_missing(reason: values.HowMissing, context: Context) -> str:
     return f"Add how {reason.list} {reason.number} was closed."
 
 
+def reason_needed(reason: values.ReasonNeeded, context: Context) -> str:
+    return "Give a reason that says why. The ledger keeps it."
+
+
 WORDS: WordsOf = {
     values.BadAnswer: bad_answer,
     values.BuyerUnnamed: buyer_unnamed,
@@ -114,4 +118,5 @@ WORDS: WordsOf = {
     values.TriggerIncomplete: trigger_incomplete,
     values.NoSuchItem: no_such_item,
     values.HowMissing: how_missing,
+    values.ReasonNeeded: reason_needed,
 }

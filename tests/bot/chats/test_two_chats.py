@@ -32,7 +32,7 @@ ADA = Speaker("slack", "T1", "U-ada", "Ada Adeyemi", email="ada@acme.example", a
 
 def in_teams(who: Speaker, **changed: str) -> Speaker:
     changes = {"platform": "teams", "workspace": "tenant-1", "user": who.user.removeprefix("U-"), **changed}
-    return replace(who, admin=False, **changes)  # type: ignore[arg-type]  # text into text, which mypy cannot see
+    return replace(who, admin=False, **changes)  # type: ignore[arg-type]  # text into text, which mypy can't see
 
 
 @pytest.fixture

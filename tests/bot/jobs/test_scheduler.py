@@ -50,7 +50,7 @@ def waiting(store: Store) -> str:
     return tenant
 
 
-def test_an_approval_runs_out_once_and_those_who_waited_hear_of_it(store: Store) -> None:
+def test_an_approval_runs_out_once_and_notifies_those_who_waited(store: Store) -> None:
     tenant = waiting(store)
     assert expire(store, MONDAY + timedelta(days=2), notify) == 0
     assert expire(store, MONDAY + timedelta(days=3), notify) == 1

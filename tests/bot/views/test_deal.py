@@ -90,7 +90,7 @@ def test_a_long_list_is_cut_and_says_so() -> None:
 
 def test_a_waiver_shows_for_ever() -> None:
     for tale in (discussing(), caring(), completed()):
-        assert "Budget – waived by Mia" in text_of(card_of(tale))
+        assert "Budget – waived by Max" in text_of(card_of(tale))
 
 
 def test_a_waiting_handoff_offers_the_decision_to_those_who_may_decide() -> None:

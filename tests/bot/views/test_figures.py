@@ -77,7 +77,7 @@ def test_settings_say_what_each_is_for() -> None:
     assert "Country: not set" in text_of(unset)
 
 
-def test_the_playbook_says_who_holds_what_and_when() -> None:
+def test_the_playbook_shows_who_attests_what_and_when() -> None:
     said = text_of(playbook_card(standard(), context()))
     assert "Legal – Has Legal cleared this deal? Answer: legal. Only from 50,000 EUR or for complex deals." in said
     assert "Who signed for us? Answer: the rep. Can't be waived." in said

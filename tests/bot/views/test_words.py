@@ -70,7 +70,7 @@ def test_how_long_ago_counts_the_readers_days() -> None:
         ("customer success", "Customer success"),
     ],
 )
-def test_who_holds_an_exit_is_named(attest: str, shown: str) -> None:
+def test_the_person_who_owes_an_exit_is_named(attest: str, shown: str) -> None:
     assert words.holder(context(), qualifying().deal, attest) == shown
 
 

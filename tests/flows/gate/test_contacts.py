@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.flows.gate.test_amounts import same_account
 from tests.support.card_text import all_buttons, form_of, text_of
 from tests.support.one_company import OneCompany
 
@@ -88,13 +89,8 @@ def test_the_part_in_the_decision_is_kept_with_what_was_known(company: OneCompan
 
 def test_a_contact_is_found_from_another_deal_of_the_account(company: OneCompany) -> None:
     company.types("contact acme Carla Chen, CFO")
-    with company.store.writing() as tx:
-        tx.exec_driver_sql("UPDATE deals SET account = 'Acme'")
     company.types("new Acme Nordics")
-    with company.store.writing() as tx:
-        tx.exec_driver_sql(
-            'UPDATE deals SET account=\'Acme\', body = replace(body, \'"account":"Acme Nordics"\', \'"account":"Acme"\')'
-        )
+    same_account(company, "Acme")
     assert "Carla Chen, CFO" in text_of(company.types("contact acme nordics"))
     assert "said by Carla Chen" in text_of(company.types("met acme nordics budget 50000 EUR said by Carla in call"))
 
