@@ -2,20 +2,29 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from bot.company import people
 from bot.language.understanding.around import Around
 from bot.language.understanding.deal_names import DealNames, NamedDeal
+from bot.language.understanding.people_names import contact_names
 from bot.language.understanding.proposal import Operation
 from bot.request import Request
 from bot.store import channels, deals
 from bot.store.conversations import Remembered
+from bot.store.deals import Brief
 from process.colleague import Colleague
 from process.deal import Deal
 
 MOST_CLOSED, MOST_MINE = 200, 100
 """How many closed deals are known by name, and on how many of their own deals a speaker's contacts are known."""
+
+
+@lru_cache(maxsize=32)
+def _index(known: tuple[Brief, ...]) -> DealNames:
+    """The index of a company's names as they are; made again only when one of them changes."""
+    return DealNames(NamedDeal(one.id, one.name, one.owner, one.state) for one in known)
 
 
 class Surroundings:
@@ -40,6 +49,7 @@ class Surroundings:
             find=self.find,
             mentioned=self._mentioned,
             mine=mine[:MOST_MINE],
+            contacts=contact_names(mine[:MOST_MINE], request.context.playbook),
             here=channels.deal_of(request.tx, request.tenant.id, request.inbound.place) or "",
             last=self.remembered.deal if self.remembered else "",
             proposed=_proposed(self.remembered),
@@ -47,8 +57,8 @@ class Surroundings:
 
     def _names(self) -> DealNames:
         tx, tenant = self.request.tx, self.request.tenant.id
-        known = [*deals.names(tx, tenant), *deals.closed_names(tx, tenant, MOST_CLOSED)]
-        return DealNames(NamedDeal(one.id, one.name, one.owner, one.state) for one in known)
+        known = (*deals.names(tx, tenant), *deals.closed_names(tx, tenant, MOST_CLOSED))
+        return _index(known)
 
     def find(self, deal_id: str) -> Deal | None:
         """A deal by its id, looked up once."""

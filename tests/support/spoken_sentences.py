@@ -8,6 +8,7 @@ from random import Random
 from bot.company import playbook_files
 from bot.language.understanding.around import Around
 from bot.language.understanding.deal_names import DealNames, NamedDeal
+from bot.language.understanding.people_names import contact_names
 from bot.language.understanding.proposal import Operation, Propose, Understood
 from bot.language.understanding.understand import understand
 from process.colleague import Colleague
@@ -59,6 +60,7 @@ AROUND = Around(
     find=DEALS.get,
     mentioned={"<@rita>": RITA}.get,
     mine=tuple(DEALS.values()),
+    contacts=contact_names(tuple(DEALS.values()), BOOK),
 )
 
 

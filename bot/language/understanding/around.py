@@ -1,7 +1,7 @@
 """What understanding a sentence takes: who speaks where and when, the deals by name, the colleagues, the playbook."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.language.understanding.deal_names import DealNames
@@ -29,6 +29,9 @@ class Around:
     find: Callable[[str], Deal | None]
     mentioned: Callable[[str], Colleague | None]
     mine: Sequence[Deal] = ()
+    contacts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The contacts of `mine` by name, with the ids of their deals."""
+
     here: str = ""
     last: str = ""
     proposed: Operation | None = None

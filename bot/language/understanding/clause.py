@@ -19,6 +19,7 @@ AROUND_NAME = (
 LONGEST = 300
 """Characters of a clause in which phrases are looked for; what is longer than that is a document."""
 
+MOST_NAMED = 10
 FIRST_WORD = re.compile(r"(?:^|[.!?:\n•*-]\s*)$")
 SPOKEN_PUNCTUATION = re.compile(r"^(?:'s\b|\s*(?:[:?–—(]|- )|\s+(?:deal|account|opportunity)\b|\s*$)")
 
@@ -109,12 +110,10 @@ def _is_meant(mention: Mention, text: str, common: object) -> bool:
 
 
 def _named_deals(mentions: Sequence[Mention], around: Around) -> list[Deal]:
-    """The deals whose contacts can be spoken of: the ones named, this channel's, the last one, the speaker's own."""
+    """The deals whose contacts go before all others: the ones named, this channel's, the last one."""
     ids = [deal.id for mention in mentions for deal in mention.deals[:2]]
     ids += [one for one in (around.here, around.last) if one]
-    found = [deal for one in dict.fromkeys(ids) if (deal := around.find(one))]
-    known = {deal.id for deal in found}
-    return [*found, *(deal for deal in around.mine if deal.id not in known)]
+    return [deal for one in dict.fromkeys(ids[:MOST_NAMED]) if (deal := around.find(one))]
 
 
 def _spans(
@@ -122,7 +121,8 @@ def _spans(
 ) -> Iterator[Span]:
     """Every span, those that win where two overlap first."""
     yield from values.urls(text)
-    people = list(people_names.contacts(text, named, around.playbook, _roles(language)))
+    names = {**around.contacts, **people_names.contact_names(named, around.playbook)}
+    people = list(people_names.contacts(text, names, _roles(language)))
     yield from (span for span in people if span.value and " " in text[span.start : span.end])
     yield from (_deal_span(text, one) for one in mentions)
     yield from values.days(text, around.now)

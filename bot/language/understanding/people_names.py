@@ -10,6 +10,7 @@ from process.deal import Deal
 from process.playbook import Playbook
 
 MENTIONED = re.compile(r"<@[\w-]+(?:\|[^>]*)?>")
+WORD = re.compile(r"\w+")
 AT_NAME = r"@?"
 SHORTEST = 3
 
@@ -37,15 +38,18 @@ def _names(people: Iterable[Colleague]) -> list[tuple[str, Colleague]]:
     return sorted(alone, key=lambda pair: -len(pair[0]))
 
 
-def contacts(text: str, deals: Sequence[Deal], playbook: Playbook, roles: re.Pattern[str]) -> Iterator[Span]:
-    """People of the customers': the contacts of these deals by name, and anyone by a role such as CFO.
+def contacts(text: str, names: Mapping[str, tuple[str, ...]], roles: re.Pattern[str]) -> Iterator[Span]:
+    """People of the customers': contacts by these names, and anyone by a role such as CFO.
 
     The value of each is the ids of the deals whose contact it is; empty for a role.
     """
     plain = letter_by_letter(text)
-    for name, ids in sorted(contact_names(deals, playbook).items(), key=lambda pair: -len(pair[0])):
+    said = set(WORD.findall(plain))
+    # Only the names whose first word stands there at all: a pattern for each of thousands would take seconds.
+    likely = [name for name in names if (first := WORD.search(letter_by_letter(name))) and first[0] in said]
+    for name in sorted(likely, key=lambda one: -len(one)):
         for found in re.finditer(rf"(?<!\w){re.escape(letter_by_letter(name))}(?!\w)", plain):
-            yield Span("p", *found.span(), ids)
+            yield Span("p", *found.span(), names[name])
     for found in roles.finditer(text):
         yield Span("p", *found.span(), ())
 

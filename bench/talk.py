@@ -1,0 +1,47 @@
+"""Talk: how long reading and answering a plain message takes among many open deals."""
+
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+from adapters.chat import Inbound, Place, Speaker
+from bench.open_deals import FIRST, NOW, Field
+from bot.assistant import Assistant
+from bot.company import playbook_files
+from bot.store.engine.store import Store
+from bot.store.tenants import connect
+
+DEALS, MESSAGES = 5_000, 120
+SAYINGS = (
+    "the CFO of Customer {n} told me on the phone that the budget is 50k",
+    "what is missing on Customer {n}?",
+    "Customer {n} closes on 15 August",
+    "called Customer {n}, they want a second reference and a call with our experts next week",
+    "hello",
+    "we lost Customer {n} because they built it themselves",
+    "notes Customer {n}: situation: three plants. terms: two years. our solution fits. next call on Tuesday",
+    "the weather is great and lunch was terrible",
+)
+
+
+def run(number: int = DEALS) -> None:
+    """Print the middle and the slowest twentieth of the answers, in milliseconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open(f"sqlite:///{Path(folder) / 'deals.db'}")
+        Field(number, number // 50, tenants=1).plant(store)
+        with store.writing() as tx:
+            connect(tx, FIRST, "slack", FIRST)
+        assistant = Assistant(store, lambda: NOW, playbook_files.texts(None))
+        took = sorted(_answered(assistant, key) for key in range(-5, MESSAGES))
+        store.close()
+    middle, late = took[len(took) // 2], took[int(len(took) * 0.95)]
+    print(f"{number:,} open deals: p50 {middle:.0f} ms, p95 {late:.0f} ms, {len(took)} messages")
+
+
+def _answered(assistant: Assistant, key: int) -> float:
+    """The milliseconds that one message took."""
+    text = SAYINGS[key % len(SAYINGS)].format(n=20 * abs(key))
+    place = Place("slack", FIRST, "rep-0", "direct")
+    began = perf_counter()
+    assistant.answer(Inbound(f"talk-{key}", Speaker("slack", FIRST, "rep-0", "Rep 0"), place, text, talk=True))
+    return (perf_counter() - began) * 1000
