@@ -95,7 +95,7 @@ def assign(deal: Deal, context: Context, owner: str) -> Outcome:
 
 
 def _waived_by(deal: Deal, context: Context, owner: str) -> tuple[str, ...]:
-    """The keys of the exits that this person waived on the deal, from whichever of their accounts."""
+    """The keys of the exits that this person waived on the deal, from any of their accounts."""
     one = context.company.one
     return tuple(key for key, waiver in deal.waivers.items() if one(waiver.by) == one(owner))
 

@@ -415,7 +415,7 @@ def founders_deal(*others: Colleague) -> Story:
     return story
 
 
-def test_a_founder_with_a_colleague_who_cannot_decide_is_told_what_to_do() -> None:
+def test_a_founder_with_a_colleague_who_cannot_decide_sees_what_to_do() -> None:
     story = founders_deal(Colleague("ray", "Ray"))
     outcome = story.advance("fay", "keep")
     assert outcome.refusal is not None

@@ -1,4 +1,4 @@
-"""A random walk through the command door: a company of one to six accounts types whatever it likes, under watch."""
+"""A random walk through the command door: a company of one to six accounts types random lines, each checked."""
 
 import shutil
 from collections.abc import Callable, Iterator
