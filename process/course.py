@@ -1,4 +1,4 @@
-"""The deal's course: it begins, changes, rests, is lost or reopened, and leads to the next."""
+"""The deal's course: it begins, changes, rests, is reopened, and leads to the next."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,9 +23,11 @@ from process.gate import first_unsatisfied
 from process.outcome import Outcome, happened, refused
 from process.playbook import Playbook
 from process.reasons.rights import NotYours
+from process.reasons.route import ChangesWin, WonAlready
 from process.reasons.state import CompletedForGood, NotAcceptedYet, NotOpen, OpenAlready, SameOwner, SamePlaybook
 from process.reasons.values import BadAmount, NotAColleague, NotToCome, OwnerWaived, UnknownProduct
 from process.walk import returned
+from process.win import changes_win, is_won
 
 
 def begin(context: Context, deal_id: str, account: str, name: str) -> Outcome:
@@ -45,6 +47,8 @@ def change(deal: Deal, context: Context, changed: Changed) -> Outcome:
         return refused(deal, NotYours("lower complexity"))
     if changed.changes_nothing(deal):
         return Outcome(deal)
+    if changes_win(deal, context.playbook, changed) and not rights.may_waive(deal, context.by):
+        return refused(deal, ChangesWin(changed.attribute), changed.attribute.replace(" ", "_"))
     if changed.attribute == "amount" and not (changed.amount and changed.amount.sound()):
         return refused(deal, BadAmount(), "amount")
     if (
@@ -87,17 +91,19 @@ def wait(deal: Deal, context: Context, until: date, reason: str) -> Outcome:
 
 
 def lose(deal: Deal, context: Context, reason: str) -> Outcome:
-    """Count a deal as lost, with a reason. No gate stands in the way of this."""
+    """Count a deal as lost, with a reason. No gate stands in the way of this, but a win does: it can only churn."""
     if not rights.may_work(deal, context.by):
         return refused(deal, NotYours("lose"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "lose"))
+    if is_won(deal, context.playbook):
+        return refused(deal, WonAlready("lose"))
     return happened(deal, context, Lost(deal.stage, reason))
 
 
 def reopen(deal: Deal, context: Context, reason: str) -> Outcome:
-    """Open a lost deal again, in its first unsatisfied stage and never beyond where it was lost."""
-    if not rights.may_work(deal, context.by):
+    """Open an ended deal again, in its first unsatisfied stage and never beyond where it ended."""
+    if not rights.may_reopen(deal, context.by):
         return refused(deal, NotYours("reopen"))
     if deal.state == "completed":
         return refused(deal, CompletedForGood())
@@ -135,20 +141,24 @@ def next_cycle(deal: Deal, context: Context, new: Playbook, following: Following
     """Open the deal that follows this one: the outcome on this deal, and the new deal's.
 
     It starts in the first stage of the playbook `new`, and brings along the evidence that the playbook lets carry over.
+    A referral is another customer's deal: it starts clean.
     A refusal is on the first outcome, and the second is then the same.
     """
     if not rights.may_work(deal, context.by):
         no = refused(deal, NotYours("next cycle"))
         return no, no
     kind = following.kind
-    if deal.state == "lost":
+    if deal.state not in ("open", "completed"):
         no = refused(deal, NotOpen(deal.state, "next cycle"))
         return no, no
     if not (deal.account_manager or deal.state == "completed") or kind not in NEXT_CYCLES:
         no = refused(deal, NotAcceptedYet())
         return no, no
-    opened = begin(replace(context, playbook=new), following.id, deal.account, following.name).deal
+    account = following.name if kind == "referral" else deal.account
+    opened = begin(replace(context, playbook=new), following.id, account, following.name).deal
     carried = {key: one for key, one in deal.evidence.items() if _carries(deal, context.playbook, new, key)}
+    if kind == "referral":
+        carried = {}  # another customer's: what we know of this one's people proves nothing there
     sells = kind in ("cross-sell", "up-sell", "referral") and context.company.find(deal.owner) is not None
     owner = deal.owner if sells else context.by.id
     opened = replace(opened, owner=owner, evidence=carried, cycle=deal.cycle + 1, kind=kind, parent=deal.id)
@@ -156,7 +166,8 @@ def next_cycle(deal: Deal, context: Context, new: Playbook, following: Following
 
 
 def _carries(deal: Deal, old: Playbook, new: Playbook, key: str) -> bool:
-    return key in new.exits and new.exits[key].carried and _still_fits(deal, old, new, key)
+    holds = key in new.exits and key not in deal.doubted
+    return holds and new.exits[key].carried and _still_fits(deal, old, new, key)
 
 
 def move_playbook(deal: Deal, context: Context, old: Playbook, new: Playbook) -> Outcome:

@@ -12,7 +12,7 @@ from process.money import Money
 
 Complexity = Literal["simple", "standard", "complex"]
 COMPLEXITIES: tuple[Complexity, ...] = get_args(Complexity)
-DealState = Literal["open", "lost", "completed"]
+DealState = Literal["open", "lost", "completed", "churned", "withdrawn"]
 CycleKind = Literal["new", "renewal", "cross-sell", "up-sell", "referral"]
 NEXT_CYCLES: tuple[CycleKind, ...] = ("renewal", "cross-sell", "up-sell", "referral")
 
@@ -44,7 +44,9 @@ class Deal:
     `entered` is when it entered its stage, `touched` the last activity, `contacted` the last contact with the customer
     that was logged, `passed` when its gate opened, for as long as nothing else happens.
     `playbook` is the version it is on. `parent` and `kind` are its lineage: which deal it
-    followed, and as what.
+    followed, and as what. `won` is when the handoff that wins it was approved, for good; `gates` counts the gates
+    that opened. `doubted` are the exits that no longer held when it was sent back, until each is confirmed.
+    `lost_because` is the reason of any ending.
     """
 
     id: str
@@ -75,6 +77,9 @@ class Deal:
     version: int = 0
     passed: datetime | None = None
     contacted: datetime | None = None
+    won: datetime | None = None
+    gates: int = 0
+    doubted: tuple[str, ...] = ()
 
     def listed(self, name: ListName) -> tuple[ListItem, ...]:
         """The items of one list, in the order they were opened."""

@@ -28,9 +28,10 @@ def approve(deal: Deal, context: Context, ticket: Ticket) -> Outcome:
         return refused(deal, _why_not(deal, approval, context.by))
     if lacking := missing(deal, context.playbook, deal.stage):
         return _lacking(deal, lacking)
+    wins = _wins(context.playbook, deal.stage)
     if acceptance(context.playbook, deal.stage):
-        return happened(deal, context, Decided(approval.id, "approved"))
-    return _pass(deal, context, Decided(approval.id, "done"))
+        return happened(deal, context, Decided(approval.id, "approved", won=wins))
+    return _pass(deal, context, Decided(approval.id, "done", won=wins))
 
 
 def _out_of_date(deal: Deal, approval: Approval, ticket: Ticket, now: datetime, wanted: str) -> Outcome | None:
@@ -64,6 +65,11 @@ def acceptance(playbook: Playbook, stage: str) -> str:
     """The exit that names who has to accept the handoff out of a stage, or nothing."""
     handoff = playbook.at(stage).handoff
     return handoff.acceptance if handoff else ""
+
+
+def _wins(playbook: Playbook, stage: str) -> bool:
+    handoff = playbook.at(stage).handoff
+    return handoff is not None and handoff.win
 
 
 def _pass(deal: Deal, context: Context, decided: Decided) -> Outcome:

@@ -90,9 +90,13 @@ class Exit(Plain):
 
 
 class Handoff(Plain):
-    """What leaving a stage needs besides its exits: a manager's approval and, named by an exit, who accepts."""
+    """What leaving a stage needs besides its exits: a manager's approval and, named by an exit, who accepts.
+
+    `win` says that the approval wins the deal.
+    """
 
     acceptance: str = ""
+    win: bool = False
 
 
 class Stage(Plain):
@@ -120,7 +124,11 @@ class BuyerStep(Plain):
 
 
 class Playbook(Plain):
-    """A whole process. `version` is the hash of what it asks (`process.playbook_words`)."""
+    """A whole process.
+
+    `confirm_after_back`: what a way back doubts has to be confirmed. `referral` names the exit and its answer that
+    say a deal came by a referral. `version` is the hash of what it asks (`process.playbook_words`).
+    """
 
     name: Name
     approval_hours: int = Field(default=72, ge=72, le=24 * 60)
@@ -130,6 +138,8 @@ class Playbook(Plain):
     stage: tuple[Stage, ...] = Field(min_length=2, max_length=20)
     buyer: tuple[BuyerStep, ...] = ()
     clock: Limits = Limits()
+    confirm_after_back: bool = False
+    referral: Mapping[str, str] = Field(default_factory=dict)
     version: str = ""
 
     @cached_property

@@ -40,6 +40,26 @@ def may_waive(deal: Deal, by: Colleague) -> bool:
     return speaks_as_manager(by) and by.id != deal.owner
 
 
+def may_churn(deal: Deal, by: Colleague) -> bool:
+    """A manager, and never on a deal of their own."""
+    return may_waive(deal, by)
+
+
+def may_withdraw(deal: Deal, by: Colleague) -> bool:
+    """The owner as long as no gate has opened; later a manager, and never on a deal of their own."""
+    early = by.active and by.id == deal.owner and not deal.gates
+    return early or may_waive(deal, by)
+
+
+def may_reopen(deal: Deal, by: Colleague) -> bool:
+    """Those who work on a lost deal; what a manager ended, a manager of another's deal opens again."""
+    if deal.state == "churned":
+        return may_churn(deal, by)
+    if deal.state == "withdrawn":
+        return may_withdraw(deal, by)
+    return may_work(deal, by)
+
+
 def speaks_as_manager(by: Colleague) -> bool:
     """A manager whom the platforms vouch for: an unmatched account could be the owner's second one."""
     return by.manages and by.vouched

@@ -6,12 +6,13 @@ from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
 from bot.language.deal_lookup import namesake, taken
+from bot.language.values.company_names import company_key
 from bot.language.values.names import name_fault, tidy
-from bot.language.vocabulary import the_one
+from bot.language.vocabulary import short, the_one
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private, shown
-from bot.store import figures, ledger
-from bot.views import opening_forms
+from bot.store import deals, figures, ledger
+from bot.views import opening_forms, replies
 from bot.views.deal import deal_card
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
@@ -22,6 +23,7 @@ from process.course import Following
 from process.deal import NEXT_CYCLES, CycleKind, Deal
 from process.flywheel import flywheel
 from process.funnel import funnel
+from process.referral import refer
 
 
 @command("next [<deal>] <kind> [as <name>]", "next [<deal>]", who=WORKS)
@@ -59,6 +61,28 @@ def _name(request: Request, deal: Deal, kind: CycleKind, wanted: str) -> str:
         raise Misunderstood(fault)
     taken(request.tx, request.tenant.id, wanted)
     return wanted
+
+
+@command("referral [<deal>] from <customer>", "referral [<deal>]", who=WORKS)
+def referral(request: Request, deal: Deal, customer: str = "") -> Answer:
+    """Say which customer referred a deal: `referral acme from Globex`. It then counts on the flywheel."""
+    customer = request.given("customer", customer)
+    if not customer:
+        return private(Card(f"Who referred {deal.name}?", (opening_forms.referral_form(deal),)))
+    with beside("customer"):
+        giver = _giver(request, customer)
+    return request.settle(deal, refer(deal, request.on(deal), giver), deal_card)
+
+
+def _giver(request: Request, customer: str) -> Deal:
+    """The latest won deal of that customer; raises Misunderstood where none of ours goes by this name."""
+    wanted = company_key(customer)
+    for brief, account in deals.won_names(request.tx, request.tenant.id):
+        if wanted in (company_key(account), company_key(brief.name)):
+            found = deals.find(request.tx, request.tenant.id, brief.id)
+            if found is not None:
+                return found
+    raise Misunderstood(replies.no_customer(short(customer)))
 
 
 @command("funnel", reads=True, who="anyone")

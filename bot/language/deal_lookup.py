@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from adapters.card import Card
 from adapters.chat import Place
 from bot.language.grammar import MOST_WORDS, Binding
+from bot.language.values.company_names import company_key
 from bot.language.vocabulary import short
 from bot.misunderstood import Misunderstood
 from bot.store import channels, deals
@@ -155,6 +156,19 @@ def taken(tx: Connection, tenant: str, name: str) -> None:
     """Raise Misunderstood where an open deal goes by this name."""
     if other := namesake(tx, tenant, name):
         raise Misunderstood(f"There is an open deal named {other.name} already. Name this one apart from it.")
+
+
+def same_company(tx: Connection, tenant: str, name: str) -> list[Brief]:
+    """The open deals named after the same company in other letters, at most a few; none where one has the very name."""
+    key, wanted = name_key(name), company_key(name)
+    found: list[Brief] = []
+    for brief in deals.names(tx, tenant):
+        if brief.key == key:
+            return []
+        # Few names begin alike, and only for those the legal form is looked up.
+        if brief.key[:1] == key[:1] and company_key(brief.name) == wanted:
+            found.append(brief)
+    return found[: MOST - 1]
 
 
 def namesake(tx: Connection, tenant: str, name: str) -> Brief | None:

@@ -61,6 +61,10 @@ NAMED_OPEN, NAMED_CLOSED = NAMED.where(OPEN), NAMED.where(CLOSED)  # not ordered
 NAMES = BRIEF.where(OPEN).order_by(deals.c.name_key)
 CLOSED_NAMES = BRIEF.where(CLOSED).order_by(deals.c.touched.desc()).limit(LIMIT)
 LINKED = BRIEF.where(deals.c.parent == bindparam("parent")).order_by(deals.c.began)
+GIVEN_UP = BODY.where(CLOSED, deals.c.state.in_(["lost", "withdrawn"]), deals.c.touched >= bindparam("since")).order_by(
+    deals.c.touched.desc()
+)
+WON_NAMES = BRIEF.add_columns(deals.c.account).where(deals.c.won).order_by(deals.c.touched.desc())
 HOLDING = (
     select(deals.c.playbook, deals.c.stage, func.count().label("held"))
     .where(OURS, OPEN)
@@ -161,7 +165,7 @@ def _row(deal: Deal) -> dict[str, Any]:
         "kind": deal.kind,
         "parent": deal.parent,
         "cycle": deal.cycle,
-        "won": bool(deal.account_manager) or deal.state == "completed",
+        "won": bool(deal.won or deal.account_manager) or deal.state == "completed",
         "waived": len(deal.waivers),
         "body": write_deal(deal),
     }
@@ -188,6 +192,16 @@ def names(tx: Connection, tenant: str) -> list[Brief]:
 def closed_names(tx: Connection, tenant: str, limit: int = 500) -> list[Brief]:
     """The deals that were closed last, the latest first."""
     return _briefs(tx, CLOSED_NAMES, tenant=tenant, limit=limit)
+
+
+def given_up(tx: Connection, tenant: str, since: datetime) -> list[Deal]:
+    """The deals that were lost or withdrawn since a moment, the latest first."""
+    return [_deal(row) for row in tx.execute(GIVEN_UP, {"tenant": tenant, "since": since})]
+
+
+def won_names(tx: Connection, tenant: str) -> list[tuple[Brief, str]]:
+    """Every won deal with its account's name, the one worked on last first."""
+    return [(Brief(*row[:-1]), row[-1]) for row in tx.execute(WON_NAMES, {"tenant": tenant})]
 
 
 def linked(tx: Connection, tenant: str, deal_id: str) -> list[Brief]:

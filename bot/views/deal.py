@@ -6,6 +6,8 @@ from dataclasses import replace
 from adapters.card import Bold, Button, Buttons, Card, Element, Facts, Table, Text, Tone
 from bot.views import approval, buyer, missing
 from bot.views.approval import waivers
+from bot.views.doubts import confirm_buttons
+from bot.views.endings import ENDED, end_buttons, reopen_buttons
 from bot.views.evidence import advance_button, may_advance
 from bot.views.lists import open_lists
 from bot.views.refusal import next_buttons
@@ -31,6 +33,7 @@ def deal_card(deal: Deal, context: Context, linked: Sequence[tuple[str, str]] = 
         body += [buyer.their_track(held)] if held.steps else []
         body += buyer.warnings(deal, context, held)
     body += _ahead(deal, context)
+    body += confirm_buttons(deal, context, missing.gaps(deal, context))
     body += open_lists(deal, context)
     body += waivers(deal, context)
     body += [Buttons(row) for row in _buttons(deal, context) if row]
@@ -54,15 +57,15 @@ def facts(
         ("Grew out of", cut(parent, 100)),
         ("Led to", ", ".join(f"{cut(one, 60)} ({kind})" for one, kind in linked)),
         ("Waits until", f"{day(deal.wait.until, context)}: {cut(deal.wait.reason)}" if deal.wait else ""),
-        ("Lost because", cut(deal.lost_because, 300)),
+        (ENDED.get(deal.state, "Lost") + " because", cut(deal.lost_because, 300)),
     )
     return tuple((label, value) for label, value in pairs if value)
 
 
 def _standing(deal: Deal, context: Context) -> str:
     stage = stage_name(context.playbook, deal.stage)
-    if deal.state == "lost":
-        return f"lost in {stage}"
+    if deal.state in ENDED:
+        return f"{deal.state} in {stage}"
     if deal.state == "completed":
         return "completed: delivered, paid and reviewed"
     return f"{stage}, since {plain_day(deal.entered.astimezone(context.zone).date())} ({since(deal.entered, context)})"
@@ -81,7 +84,7 @@ def _turn(deal: Deal) -> str:
 
 
 def _mood(deal: Deal) -> Tone:
-    moods: dict[str, Tone] = {"lost": "stop", "completed": "good"}
+    moods: dict[str, Tone] = {"lost": "stop", "churned": "stop", "withdrawn": "stop", "completed": "good"}
     return moods.get(deal.state, "plain")
 
 
@@ -121,8 +124,8 @@ def _buttons(deal: Deal, context: Context) -> tuple[tuple[Button, ...], ...]:
     look = (Button("History", f"history #{deal.id}"), Button("Buyer's route", f"buyer #{deal.id}"), *before)
     if not rights.may_work(deal, context.by):
         return (tuple(decide), _evidence(deal, context), look)
-    if deal.state == "lost":
-        return ((Button("Reopen", f"reopen #{deal.id}", "primary"), *look),)
+    if deal.state in ENDED:
+        return ((*reopen_buttons(deal, context), *look),)
     if deal.state == "completed":
         return (next_buttons(deal), look)
     return (*_open_buttons(deal, context, tuple(decide)), look)
@@ -138,7 +141,7 @@ def _open_buttons(deal: Deal, context: Context, first: tuple[Button, ...]) -> tu
         Button("Change", f"set #{deal.id}"),
         Button("Wait", f"wait #{deal.id}"),
         Button("Hand over", f"assign #{deal.id}"),
-        Button("Lose", f"lose #{deal.id}", "danger"),
+        *end_buttons(deal, context),
     )
     remedies = missing.remedies(deal, context, missing.gaps(deal, context))
     rest = dict.fromkeys((*remedies, *closing))

@@ -13,6 +13,7 @@ from process.context import Context
 from process.deal import Deal
 from process.evidence import PLACES, Evidence
 from process.playbook import Exit
+from process.referral import lacks_giver
 
 
 def evidence_form(
@@ -104,8 +105,9 @@ def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
         (item.name, spoken_evidence(one, item, context) + (f", {full_day(one.on)}" if one.on else ""))
         for item, one in given
     ) + tuple((item.name, missing.tally(deal, item)) for item in tallies)
+    asks = _giver(deal, context) if set(keys) & set(context.playbook.referral) else ()
     what = taken[0][0] if len(taken) == 1 else count(len(taken), "exit")
-    return ahead_card(deal, context, f"{cut(deal.name, 60)}: evidence taken for {what}", (Facts(taken),))
+    return ahead_card(deal, context, f"{cut(deal.name, 60)}: evidence taken for {what}", (Facts(taken), *asks))
 
 
 def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ...]) -> Card:
@@ -118,6 +120,14 @@ def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ..
     elif deal.state == "open":
         body += (Text((f"Everything for the gate out of {stage} is proven.",)),)
     return Card(title, (*body, Buttons(_onward(deal, context, not lacking))), "plain" if lacking else "good")
+
+
+def _giver(deal: Deal, context: Context) -> tuple[Element, ...]:
+    """Ask once which customer gave a referral."""
+    if not lacks_giver(deal, context.playbook) or not rights.may_work(deal, context.by):
+        return ()
+    words = "Which customer of ours referred them? Once you name it, this deal counts on the flywheel."
+    return Text((words,)), Buttons((Button("Name the customer", f"referral #{deal.id}"),))
 
 
 def spoken_evidence(one: Evidence, item: Exit, context: Context) -> str:

@@ -66,6 +66,8 @@ def _line(one: Missing, deal: Deal, context: Context, stage: str) -> Words:
         parts.append(f"(from {one.stage.name})")
     if one.fault == "answered no":
         parts.append("It was answered no, and takes a yes.")
+    if one.fault == "to confirm":
+        parts.append("It was doubted when the deal went back. Is it still true?")
     if one.open:
         parts.append(f"Still open: {_open(one)}.")
     if why := _because(one, deal, context):
@@ -108,6 +110,8 @@ def _named(one: Missing) -> str:
     name = "their word" if one.exit.name.casefold() == one.holder.casefold() else one.exit.name
     if one.fault == "answered no":
         return f"{name} (answered no)"
+    if one.fault == "to confirm":
+        return f"{name} (to confirm)"
     return f"{name} ({len(one.open)} open)" if one.open else name
 
 

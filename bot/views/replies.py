@@ -36,6 +36,11 @@ def edit_ignored() -> Card:
     )
 
 
+def no_customer(name: str) -> str:
+    """No won deal is with a customer of this name."""
+    return f"No customer of ours goes by the name “{name}”. Name one with a won deal, or leave it open."
+
+
 def no_files() -> Card:
     """The answer to a message that holds files and no words."""
     return sorry("I can't read files yet. Type what you need, for example `list`.")

@@ -9,10 +9,13 @@ from process.totals import Totals, Worth
 
 
 def totals_line(totals: Totals) -> Text:
-    """Open, completed and lost deals with their value, and those among them that are won."""
-    parts = (("open", totals.open), ("completed", totals.completed), ("lost", totals.lost))
+    """Open, completed, lost and churned deals with their value, those that are won, and how many were withdrawn."""
+    parts = [("open", totals.open), ("completed", totals.completed), ("lost", totals.lost)]
+    if totals.churned.deals:
+        parts.append(("churned", totals.churned))
     said = "; ".join(f"{worth.deals:,} {word}{_of(worth)}" for word, worth in parts)
-    return Text((Bold("All deals: "), f"{said}. Won among them: {totals.won.deals:,}{_of(totals.won)}."))
+    out = f" Withdrawn, and not counted: {totals.withdrawn:,}." if totals.withdrawn else ""
+    return Text((Bold("All deals: "), f"{said}. Won among them: {totals.won.deals:,}{_of(totals.won)}.{out}"))
 
 
 def _of(worth: Worth) -> str:

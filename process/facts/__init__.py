@@ -15,9 +15,11 @@ from process.facts.course import (
     Reopened,
     Waited,
 )
+from process.facts.ending import Churned, Withdrawn
 from process.facts.handoff import ApprovalAsked, Decided
 from process.facts.lists import Closed, Engaged, Listed
-from process.facts.proof import Met, Unmet, Waived
+from process.facts.proof import Confirmed, Met, Unmet, Waived
+from process.facts.referral import Referred
 from process.facts.walk import Advanced, CycleClosed, Refused, SentBack, SkipAttempted
 
 __all__ = [
@@ -27,7 +29,9 @@ __all__ = [
     "Assigned",
     "Began",
     "Changed",
+    "Churned",
     "Closed",
+    "Confirmed",
     "CycleClosed",
     "Decided",
     "Engaged",
@@ -39,6 +43,7 @@ __all__ = [
     "Lost",
     "Met",
     "PlaybookMoved",
+    "Referred",
     "Refused",
     "Reopened",
     "SentBack",
@@ -46,11 +51,13 @@ __all__ = [
     "Unmet",
     "Waited",
     "Waived",
+    "Withdrawn",
 ]
 
 Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
+    | Churned | Withdrawn | Confirmed | Referred
 )  # fmt: skip  # one a line would hide that it is a list
 
 

@@ -22,12 +22,16 @@ class ApprovalAsked:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """An approval came to another state: approved, done (accepted), declined, void or expired."""
+    """An approval came to another state: approved, done (accepted), declined, void or expired.
+
+    `won`: the decision wins the deal, for good.
+    """
 
     approval: str
     state: ApprovalState
     reason: str = ""
     acceptor: str = ""
+    won: bool = False
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
@@ -42,4 +46,6 @@ class Decided:
             decided_at=at if judged else deal.approval.decided_at,
             acceptor=self.acceptor or deal.approval.acceptor,
         )
-        return with_fields(deal, approval=approval, account_manager=self.acceptor or deal.account_manager)
+        won = at if self.won and deal.won is None else deal.won
+        keeper = self.acceptor or deal.account_manager
+        return with_fields(deal, approval=approval, account_manager=keeper, won=won)

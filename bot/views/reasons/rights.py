@@ -29,6 +29,8 @@ NOT_YOURS: Mapping[Action, str] = {
     "waive": "Only a manager waives an exit.",
     "decide": "Only a manager, or their stand-in, decides a handoff.",
     "accept": "Only the account manager named on the deal accepts it.",
+    "churn": "Only a manager lets a won deal churn, and never one of their own.",
+    "withdraw": "The owner withdraws a deal before its first gate; later a manager does, never their own.",
 }
 
 
