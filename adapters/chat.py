@@ -108,25 +108,31 @@ class Unsent(Exception):
     `doubtful` says that it may have gone out all the same: the answer was lost, or made no sense.
 
     `everywhere` says that it is about the whole workspace: nothing else would go out there either. Where an admin has
-    to mend it, `said` tells them what is wrong, as the rest of a sentence ("the token was revoked").
+    to mend it, `explanation` tells them what is wrong, as the rest of a sentence ("the token was revoked").
     """
 
     def __init__(
-        self, why: str, wait: float | None = None, *, doubtful: bool = True, everywhere: bool = False, said: str = ""
+        self,
+        why: str,
+        wait: float | None = None,
+        *,
+        doubtful: bool = True,
+        everywhere: bool = False,
+        explanation: str = "",
     ) -> None:
         super().__init__(why)
-        self.wait, self.doubtful, self.everywhere, self.said = wait, doubtful, everywhere, said
+        self.wait, self.doubtful, self.everywhere, self.explanation = wait, doubtful, everywhere, explanation
 
 
 class Undeliverable(Exception):
     """The message will never go out to that place: it is archived, closed to us, or gone.
 
-    `said` tells a person so, as the rest of a sentence ("the channel is archived").
+    `explanation` tells a person so, as the rest of a sentence ("the channel is archived").
     """
 
-    def __init__(self, why: str, said: str = "the chat refuses it") -> None:
+    def __init__(self, why: str, explanation: str = "the chat refuses it") -> None:
         super().__init__(why)
-        self.said = said
+        self.explanation = explanation
 
 
 class Chat(Protocol):

@@ -7,7 +7,7 @@ from threading import Thread
 from tests.support.fake_microsoft import Microsoft
 
 
-class Elsewhere:
+class ThreadedMicrosoft:
     """Serves this Microsoft until it is left, or until the process ends."""
 
     def __init__(self, microsoft: Microsoft) -> None:

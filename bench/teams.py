@@ -27,17 +27,17 @@ from adapters.chat import Answer, Inbound
 from adapters.teams.driver import Driver, Token
 from adapters.teams.endpoint import PATH, Endpoint
 from adapters.teams.gate import Gate
+from adapters.teams.handler import Handler
 from adapters.teams.keys import Keys
-from adapters.teams.reception import Reception
-from bench.fake_microsoft import Elsewhere
+from bench.fake_microsoft import ThreadedMicrosoft
 from bench.teams_sdks import Tokens, stock, successor
 from bot.assistant import Assistant
-from bot.chats.teams_addresses import Kept
+from bot.chats.teams_addresses import SavedReferences
 from bot.company import playbook_files
 from bot.store.engine.store import Store
 from tests.support import teams_payloads as wire
 from tests.support.fake_microsoft import SECRET, Microsoft
-from tests.support.teams_assistant import Drawer
+from tests.support.teams_assistant import MemoryReferences
 
 ROUNDS, TURNS = 7, 40
 BARE, PRESS, REAL = "a bare endpoint", "ours, a press and its card", "ours, a press and its card from SQLite"
@@ -58,7 +58,7 @@ class Took:
 def run() -> None:
     """Measure and print."""
     microsoft = Microsoft()
-    with Elsewhere(microsoft):
+    with ThreadedMicrosoft(microsoft):
         asyncio.run(_run(microsoft))
 
 
@@ -114,7 +114,7 @@ async def _ways(microsoft: Microsoft, stack: AsyncExitStack) -> tuple[dict[str, 
     served = {
         BARE: _bare(),
         PRESS: ours(microsoft, Fixed()),
-        REAL: ours(microsoft, real, Kept(store)),
+        REAL: ours(microsoft, real, SavedReferences(store)),
         SUCCESSOR: successor(wire.APP, keys, given[SUCCESSOR], answers=False),
         STOCK: stock(wire.APP, metadata, given[STOCK], answers=False),
         MESSAGE: ours(microsoft, Fixed(), token=token),
@@ -145,13 +145,16 @@ class Counted(Token):
 
 
 def ours(
-    microsoft: Microsoft, assistant: chat.Assistant, references: Kept | None = None, token: Token | None = None
+    microsoft: Microsoft,
+    assistant: chat.Assistant,
+    references: SavedReferences | None = None,
+    token: Token | None = None,
 ) -> web.Application:
-    """Our endpoint with its gate, before a assistant."""
+    """Our endpoint with its gate, before an assistant."""
     driver = Driver(token or Token(f"{microsoft.address}/token", wire.APP, SECRET), (microsoft.host,))
     application = web.Application()
     gate = Gate(wire.APP, wire.TENANT, Keys(f"{microsoft.address}/metadata"))
-    Endpoint(gate, Reception(assistant, driver, references or Drawer())).add(application)
+    Endpoint(gate, Handler(assistant, driver, references or MemoryReferences())).add(application)
     return application
 
 

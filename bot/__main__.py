@@ -9,10 +9,10 @@ from pathlib import Path
 
 from adapters.sandbox import server as page
 from adapters.sandbox import talk
-from adapters.sandbox.cast import UnknownPlayer
 from adapters.sandbox.chat import SandboxChat
+from adapters.sandbox.chat_store import ChatStore
+from adapters.sandbox.demo_people import UnknownPerson
 from adapters.sandbox.receive import Misread
-from adapters.sandbox.room import Room
 from adapters.teams.package import NoApp
 from bot import settings, web
 from bot.assistant import Assistant
@@ -33,7 +33,7 @@ Known = (
     BadSettings,
     NoPlaybook,
     StoreFault,
-    UnknownPlayer,
+    UnknownPerson,
     Misread,
     talk.NoSuchPlace,
     web.NeedsServer,
@@ -98,14 +98,14 @@ def _sandbox(known: Settings, options: argparse.Namespace) -> None:
     store.migrate()
     _adopt(store, texts)
     sandbox = Sandbox(store, _wall, texts)
-    room = Room(_beside(known.sandbox_database_url))
-    sandbox.chats["sandbox"] = SandboxChat(room, sandbox.now)
+    chat_store = ChatStore(_beside(known.sandbox_database_url))
+    sandbox.chats["sandbox"] = SandboxChat(chat_store, sandbox.now)
     sandbox.begin()
     if options.say is not None:
         answers = dict(one.partition("=")[::2] for one in options.answers)
-        print(talk.say(sandbox, room, options.who, options.say, options.place, answers=answers))
+        print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
         return
-    page.serve(sandbox, room, "127.0.0.1", known.sandbox_port, _greet)
+    page.serve(sandbox, chat_store, "127.0.0.1", known.sandbox_port, _greet)
 
 
 def _beside(url: str) -> Path:

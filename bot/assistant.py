@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 
 from adapters.chat import Answer, Inbound, Speaker
 from bot.company import people, playbooks
-from bot.completion import complete
-from bot.dispatch import Meant, carry_out, dispatch, only_reads, resolve, verb
+from bot.dispatch.carry_out import carry_out
+from bot.dispatch.completion import complete
+from bot.dispatch.resolve import Chosen, only_reads, resolve, verb
+from bot.language.asks import Ask
 from bot.language.storable import storable
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, undone
@@ -20,7 +22,8 @@ from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved, Wron
 from bot.store.engine.store import Store
 from bot.store.people import Person
 from bot.telemetry import metrics
-from bot.views import replies
+from bot.views import replies, unanswered
+from bot.views.asks import ask_card
 from process.context import Context
 
 log = structlog.get_logger(__name__)
@@ -51,11 +54,11 @@ class Assistant:
         except WrongSchema:
             ended = "not saved"
             log.warning("of another release", key=inbound.key)
-            return undone(replies.sorry(replies.UPGRADING))
+            return undone(replies.sorry(unanswered.UPGRADING))
         except NotSaved:
             ended = "not saved"
             log.warning("not saved", key=inbound.key)
-            return undone(replies.sorry("Not saved: the database does not answer. Please say it again in a moment."))
+            return undone(replies.sorry(unanswered.NOT_SAVED))
         else:
             ended = "refused" if answer.card.tone == "stop" else "done"
             return answer
@@ -65,9 +68,7 @@ class Assistant:
 
     def _answer(self, inbound: Inbound) -> Answer:
         if len(inbound.text) > LONGEST:
-            return undone(
-                replies.sorry(f"That is {len(inbound.text):,} characters; a command has at most {LONGEST:,}.")
-            )
+            return undone(replies.sorry(unanswered.too_long(len(inbound.text), LONGEST)))
         if inbound.files and not inbound.text:
             return undone(replies.no_files())
         return self._persist(inbound)
@@ -79,7 +80,7 @@ class Assistant:
                 return self._look(inbound) or self._write(inbound)
             except (Conflict, NameTaken, Crossed):
                 continue
-        return undone(replies.sorry("Many people are changing this deal at this moment. Please say it again."))
+        return undone(replies.sorry(unanswered.CROWDED))
 
     def _look(self, inbound: Inbound) -> Answer | None:
         """Answer what changes nothing without taking the writer; None where somebody, or the chat they use, is new."""
@@ -89,7 +90,8 @@ class Assistant:
             person = self._known(tx, inbound.speaker)
             if person is None or not (inbound.unasked or person.spoke == inbound.speaker.platform):
                 return None
-            return _answered(self._request(tx, inbound))
+            request = self._request(tx, inbound)
+            return _done(request, resolve(request))
 
     def _known(self, tx: Connection, speaker: Speaker) -> Person | None:
         """Who speaks, if they are let in and nothing about them has to be written down."""
@@ -107,7 +109,7 @@ class Assistant:
     def _write(self, inbound: Inbound) -> Answer:
         """Read first what is meant, in a transaction that holds up nobody; then do it in one that writes."""
         try:
-            meant = self._resolve(inbound)
+            resolved = self._resolve(inbound)
         except Misunderstood as misunderstood:
             return undone(misunderstood.card)
         with self.store.writing() as tx:
@@ -117,13 +119,13 @@ class Assistant:
                 return undone(misunderstood.card)
             if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
                 earlier = inbox.answered(tx, request.tenant.id, inbound.key)
-                return replace(earlier or private(replies.sorry("This was answered already.")), repeated=True)
+                return replace(earlier or private(replies.sorry(unanswered.ANSWERED_ALREADY)), repeated=True)
             if not inbound.unasked:
                 roll.heard(tx, request.tenant.id, request.person, inbound.speaker.platform)
             if inbound.edits and not self._corrects(request, inbound.edits):
                 answer = private(replies.edit_ignored())
             else:
-                answer = _done(request, meant)
+                answer = _done(request, resolved)
                 self._remember(request, inbound.edits, answer)
             self._remember(request, inbound.key, answer)
             return answer
@@ -137,18 +139,14 @@ class Assistant:
         if key:
             inbox.keep(request.tx, request.tenant.id, key, answer, self.wall())
 
-    def _resolve(self, inbound: Inbound) -> Meant | Misunderstood:
-        """What is meant, or why it makes no sense. Raises Misunderstood for those who are not let in."""
+    def _resolve(self, inbound: Inbound) -> Chosen | Ask:
+        """What is meant, or what has to be asked first. Raises Misunderstood for those who are not let in."""
         with self.store.reading() as tx:
             known = self._known(tx, inbound.speaker) is not None
         if not known:
             self._arrive(inbound)
         with self.store.reading() as tx:
-            request = self._request(tx, inbound)
-            try:
-                return resolve(request)
-            except Misunderstood as misunderstood:
-                return misunderstood
+            return resolve(self._request(tx, inbound))
 
     def _arrive(self, inbound: Inbound) -> None:
         """Let them in, and give a new tenant its playbooks. What is noted of those who are turned away is kept too."""
@@ -178,20 +176,12 @@ class Assistant:
         return library
 
 
-def _done(request: Request, meant: Meant | Misunderstood) -> Answer:
-    """The answer to what was resolved before; where nothing is saved for it, an edited version may be carried out."""
+def _done(request: Request, resolved: Chosen | Ask) -> Answer:
+    """The answer to what was resolved; where nothing is saved for it, an edited version may be carried out."""
+    if not isinstance(resolved, Chosen):
+        return replace(private(ask_card(resolved)), editable=True)
     try:
-        answer = private(meant.card) if isinstance(meant, Misunderstood) else carry_out(request, meant)
-    except Misunderstood as misunderstood:
-        return replace(private(misunderstood.card), editable=True)
-    nothing = isinstance(meant, Misunderstood) or only_reads(request.inbound.text)
-    return replace(answer, editable=True) if nothing else answer
-
-
-def _answered(request: Request) -> Answer:
-    """The answer; where nothing was saved for it, an edited version of the message may still be carried out."""
-    try:
-        answer = dispatch(request)
+        answer = carry_out(request, resolved)
     except Misunderstood as misunderstood:
         return replace(private(misunderstood.card), editable=True)
     return replace(answer, editable=True) if only_reads(request.inbound.text) else answer

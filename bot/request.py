@@ -12,10 +12,10 @@ from adapters.chat import Answer, Inbound
 from bot.company import people
 from bot.company.playbooks import Playbooks
 from bot.effects import notify
-from bot.language.reader import Reader
 from bot.language.values.answers import Question, Unread, Value
 from bot.language.values.people import read_colleague
 from bot.misunderstood import Misunderstood
+from bot.reader import Reader
 from bot.store import deals
 from bot.store import people as roll
 from bot.store.people import Person
@@ -25,6 +25,7 @@ from bot.views.people_readings import no_colleague, which_colleague
 from bot.views.questions import settled
 from bot.views.reasons import reason_line
 from bot.views.refusal import refusal_card
+from bot.views.typed import MENTION_A_COLLEAGUE
 from process import rights
 from process.colleague import Colleague
 from process.context import Context
@@ -117,7 +118,7 @@ class Request:
     def _ours(self, person: str) -> Colleague:
         found = self.context.company.find(person)
         if found is None:
-            raise Misunderstood("Name one of our own people by mention, such as @rob.")
+            raise Misunderstood(MENTION_A_COLLEAGUE)
         return found
 
     def person_id(self, mention: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from process import rights
+from process.asks_less import asks_less
 from process.context import Context
 from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
 from process.facts import (
@@ -19,10 +20,12 @@ from process.facts import (
     Reopened,
     Waited,
 )
+from process.fit import fits
 from process.gate import first_unsatisfied
 from process.outcome import Outcome, happened, refused
 from process.playbook import Playbook
-from process.reasons.rights import NotYours
+from process.reasons.gates import NotForDeal
+from process.reasons.rights import AsksLess, NotYours
 from process.reasons.route import ChangesWin, WonAlready
 from process.reasons.state import CompletedForGood, NotAcceptedYet, NotOpen, OpenAlready, SameOwner, SamePlaybook
 from process.reasons.values import BadAmount, NotAColleague, NotToCome, OwnerWaived, UnknownProduct
@@ -182,6 +185,10 @@ def move_playbook(deal: Deal, context: Context, old: Playbook, new: Playbook) ->
     # Earlier releases named a version by its text: what asks the same is the same, whatever its name.
     if new.version in (deal.playbook, old.version):
         return refused(deal, SamePlaybook())
+    if not fits(new, deal.amount, deal.kind):
+        return refused(deal, NotForDeal(new.name))
+    if (less := asks_less(old, new)) and not rights.may_waive(deal, context.by):
+        return refused(deal, AsksLess(new.name, less))
     dropped = tuple(key for key in {**deal.evidence, **deal.waivers} if not _still_fits(deal, old, new, key))
     trimmed = replace(deal, evidence={key: one for key, one in deal.evidence.items() if key not in dropped})
     trimmed = replace(trimmed, waivers={key: one for key, one in deal.waivers.items() if key not in dropped})

@@ -8,6 +8,7 @@ from typing import Literal
 from process.deal import Deal
 from process.evidence import Evidence
 from process.list_item import ListItem
+from process.money import Money
 from process.playbook import Exit, Playbook, Stage, When
 
 Fault = Literal["unproven", "answered no", "nothing named", "still open", "to confirm"]
@@ -124,8 +125,11 @@ def _holds(when: When, deal: Deal, playbook: Playbook) -> bool:
 def _reaches(deal: Deal, when: When, playbook: Playbook) -> bool:
     """Whether the amount reaches the limit; in a currency without a rate it is taken to."""
     limit, amount = when.amount_at_least, deal.amount
-    if limit is None or amount is None:
-        return True
+    return limit is None or amount is None or reaches(amount, limit, playbook)
+
+
+def reaches(amount: Money, limit: Money, playbook: Playbook) -> bool:
+    """Whether an amount reaches a limit by the playbook's rates; in a currency without a rate it is taken to."""
     if limit.currency == amount.currency:
         return amount.amount >= limit.amount
     mine, theirs = _rate(playbook, amount.currency), _rate(playbook, limit.currency)

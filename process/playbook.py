@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from process.deal import Complexity
+from process.deal import Complexity, CycleKind
 from process.exit_kinds import KINDS, Kind
 from process.limits import Limits
 from process.list_item import ListName
@@ -43,6 +43,19 @@ class When(Plain):
     product: tuple[str, ...] = ()
     complexity: tuple[Complexity, ...] = ()
     evidence: Mapping[str, str] = Field(default_factory=dict)
+
+
+class For(Plain):
+    """Which deals a playbook is for: from an amount, below an amount, and which kinds of deal; nothing means any."""
+
+    amount_at_least: Amount | None = None
+    amount_below: Amount | None = None
+    kinds: tuple[CycleKind, ...] = ()
+
+    @property
+    def by_amount(self) -> bool:
+        """Whether the amount of a deal has to be known, to say whether it is for this playbook."""
+        return self.amount_at_least is not None or self.amount_below is not None
 
 
 class Exit(Plain):
@@ -131,6 +144,7 @@ class Playbook(Plain):
     """
 
     name: Name
+    made_for: For = Field(default=For(), alias="for")
     approval_hours: int = Field(default=72, ge=72, le=24 * 60)
     teams: tuple[Name, ...] = ()
     products: tuple[Name, ...] = ()

@@ -8,6 +8,7 @@ from process.approval import Approval
 from process.context import Context
 from process.deal import Deal
 from process.facts import Advanced, ApprovalAsked, CycleClosed, Decided, Fact, Refused, SentBack, SkipAttempted
+from process.fit import misfit
 from process.gate import Missing, missing, standing
 from process.outcome import Outcome, Refusal, happened, refused, with_refusal
 from process.playbook import Exit, Playbook
@@ -62,6 +63,8 @@ def _through(deal: Deal, context: Context, approval_id: str, asked: str) -> Outc
     """One gate: opened, refused, or waiting for its approval."""
     if lacking := missing(deal, context.playbook, deal.stage):
         return _shut(deal, context, asked, lacking)
+    if unfit := misfit(deal, context.playbook):
+        return Outcome(deal, (), Refusal(unfit, (), deal.stage))
     if context.playbook.at(deal.stage).handoff:
         return _ask(deal, context, approval_id)
     return happened(deal, context, opened(deal, context.playbook))

@@ -40,7 +40,12 @@ def test_adapters_know_neither_the_bot_nor_the_process() -> None:
 
 
 def test_no_room_imports_the_tests_or_the_bench() -> None:
-    assert not [crossing for room in ROOMS for crossing in crossings(room) if head(crossing[1]) in {"tests", "bench"}]
+    assert not [
+        crossing
+        for chat_store in ROOMS
+        for crossing in crossings(chat_store)
+        if head(crossing[1]) in {"tests", "bench"}
+    ]
 
 
 def test_platforms_do_not_know_each_other() -> None:
@@ -89,7 +94,7 @@ def test_the_process_never_looks_at_the_clock() -> None:
 
 
 def test_what_ships_is_never_mocked() -> None:
-    assert not [where for room in ROOMS for where, what in crossings(room) if what.startswith("unittest")]
+    assert not [where for chat_store in ROOMS for where, what in crossings(chat_store) if what.startswith("unittest")]
 
 
 def test_nothing_ships_unfinished() -> None:
@@ -132,8 +137,8 @@ def test_every_module_has_a_name_of_the_trade() -> None:
 def test_every_ignore_has_its_reason_on_the_same_line() -> None:
     found = [
         (str(path.relative_to(HOUSE)), number)
-        for room in (*ROOMS, "tests", "bench")
-        for path in (HOUSE / room).rglob("*.py")
+        for chat_store in (*ROOMS, "tests", "bench")
+        for path in (HOUSE / chat_store).rglob("*.py")
         if path != Path(__file__)
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if (ignore := IGNORED.search(line)) and not gives_a_reason(ignore["rest"])
@@ -169,7 +174,7 @@ def git_keeps() -> list[str]:
 @cache
 def modules() -> dict[str, Path]:
     """Every module of the three rooms by its dotted name; a package goes by its own."""
-    paths = [path for room in ROOMS for path in sorted((HOUSE / room).rglob("*.py"))]
+    paths = [path for chat_store in ROOMS for path in sorted((HOUSE / chat_store).rglob("*.py"))]
     return {dotted(path): path for path in paths}
 
 
@@ -194,9 +199,9 @@ def nodes() -> Iterator[tuple[str, ast.expr | ast.stmt]]:
         yield from ((where, node) for node in ast.walk(tree(where)) if isinstance(node, ast.expr | ast.stmt))
 
 
-def crossings(room: str) -> list[tuple[str, str]]:
+def crossings(chat_store: str) -> list[tuple[str, str]]:
     """Who in this room imports what: pairs of dotted names."""
-    return [(where, what) for where in modules() if head(where) == room for what in imported(where)]
+    return [(where, what) for where in modules() if head(where) == chat_store for what in imported(where)]
 
 
 def imported(where: str) -> set[str]:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from adapters.chat import Pace, Post, Undeliverable, Unsent
-from adapters.sandbox.cast import PLATFORM
+from adapters.sandbox.chat_store import ChatStore
+from adapters.sandbox.demo_people import PLATFORM
 from adapters.sandbox.render import drawn
-from adapters.sandbox.room import Room
 
 
 class SandboxChat:
@@ -16,8 +16,8 @@ class SandboxChat:
     platform = PLATFORM
     paces: tuple[Pace, ...] = ()
 
-    def __init__(self, room: Room, now: Callable[[], datetime]) -> None:
-        self._room = room
+    def __init__(self, chat_store: ChatStore, now: Callable[[], datetime]) -> None:
+        self._chat_store = chat_store
         self._now = now
 
     def send(self, post: Post) -> str:
@@ -32,9 +32,9 @@ class SandboxChat:
             raise Unsent("The room's file is busy.") from busy
 
     def _kept(self, post: Post) -> int:
-        if not self._room.knows(post.place):
+        if not self._chat_store.knows(post.place):
             raise Undeliverable(f"There is no {post.place.id} in the sandbox.", "there is no such place")
         card = drawn(post.card)
-        if post.replaces.isdecimal() and self._room.edit(int(post.replaces), card):
+        if post.replaces.isdecimal() and self._chat_store.edit(int(post.replaces), card):
             return int(post.replaces)
-        return self._room.post(post.key, post.place.id, card, self._now())
+        return self._chat_store.post(post.key, post.place.id, card, self._now())

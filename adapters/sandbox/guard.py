@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import web
 
-from adapters.sandbox.cast import UnknownPlayer
+from adapters.sandbox.chat_store import Nameless
+from adapters.sandbox.demo_people import UnknownPerson
 from adapters.sandbox.receive import Misread
-from adapters.sandbox.room import Nameless
 from adapters.sandbox.talk import NoSuchPlace
 
 log = structlog.get_logger("sandbox")
@@ -39,7 +39,7 @@ async def guarded(request: web.Request, handler: _Handler) -> web.StreamResponse
     """Refuse strangers with 403 and nonsense with 400, each in a sentence."""
     try:
         return await (handler(request) if _ours(request) else _stranger())
-    except (Misread, UnknownPlayer, NoSuchPlace, Nameless) as wrong:
+    except (Misread, UnknownPerson, NoSuchPlace, Nameless) as wrong:
         return sentence(400, str(wrong))
 
 

@@ -9,9 +9,9 @@ from dataclasses import asdict
 from aiohttp import web
 
 from adapters.sandbox.assistant import SandboxAssistant
-from adapters.sandbox.cast import player
+from adapters.sandbox.chat_store import ChatStore, Pulse
+from adapters.sandbox.demo_people import person
 from adapters.sandbox.render import Drawn
-from adapters.sandbox.room import Pulse, Room
 
 PAUSE = 0.5  # seconds between looks at the room's file, which a terminal may write to
 HEARTBEAT = 15  # seconds of silence before a sign of life
@@ -20,9 +20,9 @@ HEARTBEAT = 15  # seconds of silence before a sign of life
 class Live:
     """Tells every open page when the room has changed, whoever changed it."""
 
-    def __init__(self, assistant: SandboxAssistant, room: Room) -> None:
+    def __init__(self, assistant: SandboxAssistant, chat_store: ChatStore) -> None:
         self._assistant = assistant
-        self._room = room
+        self._chat_store = chat_store
         self._pulse = Pulse(0, 0)
         self._news = asyncio.Condition()
         self._bell = asyncio.Event()
@@ -48,7 +48,7 @@ class Live:
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         """One page's live updates, as server-sent events, until it goes away."""
-        who, since = player(request.query.get("who", "")).id, _number(request.query.get("since", ""))
+        who, since = person(request.query.get("who", "")).id, _number(request.query.get("since", ""))
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await response.prepare(request)
         with suppress(ConnectionResetError):
@@ -64,7 +64,7 @@ class Live:
         return await asyncio.to_thread(self._look, who, since)
 
     def _look(self, who: str, since: int) -> Drawn:
-        view = asdict(self._room.view(who, since))
+        view = asdict(self._chat_store.view(who, since))
         return {**view.pop("pulse"), **view, "now": self._assistant.now().isoformat()}
 
     async def _after(self, response: web.StreamResponse, change: int) -> None:
@@ -78,7 +78,7 @@ class Live:
 
     async def _watch(self) -> None:
         while True:
-            pulse = await asyncio.to_thread(self._room.pulse)
+            pulse = await asyncio.to_thread(self._chat_store.pulse)
             if pulse != self._pulse:
                 async with self._news:
                     self._pulse = pulse

@@ -20,7 +20,7 @@ from adapters.card import (
     Track,
     Words,
 )
-from adapters.sandbox.cast import BEFORE, by_name
+from adapters.sandbox.demo_people import BEFORE, by_name
 
 WIDTH = 80
 
@@ -69,8 +69,8 @@ def _table(part: Table) -> Iterator[str]:
 
 def _fitted(widths: list[int]) -> list[int]:
     """Take a column from the widest until the row fits."""
-    room = WIDTH - 2 * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > 3:
+    space = WIDTH - 2 * (len(widths) - 1)
+    while sum(widths) > space and max(widths) > 3:
         widths[widths.index(max(widths))] -= 1
     return widths
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.chat import Inbound, Place, Speaker
-from adapters.sandbox.cast import CAST, place, player, speaker
+from adapters.sandbox.demo_people import PEOPLE, person, place, speaker
 
 LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits and says so itself
 
 _KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
-_CALLS = {call.lower(): known.id for known in CAST for call in (known.id, known.name)}
-_IDS = {known.id for known in CAST}
+_CALLS = {call.lower(): known.id for known in PEOPLE for call in (known.id, known.name)}
+_IDS = {known.id for known in PEOPLE}
 _SPOKEN = "|".join(re.escape(call) for call in sorted(_CALLS, key=len, reverse=True))
 _MENTION = re.compile(rf"<@(?P<id>\w+)>|(?<![\w@.])@(?P<call>{_SPOKEN})\b", re.IGNORECASE)
 _COMMAND = re.compile(r"^\s*/deal\b\s*", re.IGNORECASE)
@@ -23,7 +23,7 @@ class Misread(Exception):
     """What arrived is not something a person could have said here."""
 
 
-def said(payload: Payload) -> Inbound:
+def typed(payload: Payload) -> Inbound:
     """A typed line, with or without its leading `/deal`."""
     return _inbound(payload, bare(words(payload, "text")))
 
@@ -34,7 +34,7 @@ def bare(text: str) -> str:
 
 
 def typing(payload: Payload) -> Inbound:
-    """A line that is still being typed, for completion: as `said`, but with its last space, and with no key."""
+    """A line that is still being typed, for completion: as `typed`, but with its last space, and with no key."""
     line = _COMMAND.sub("", words(payload, "text")).lstrip()
     return Inbound("", speaker(who(payload)), where(payload), line)
 
@@ -77,7 +77,7 @@ def where(payload: Payload) -> Place:
 
 def who(payload: Payload) -> str:
     """The id of whoever speaks; raises UnknownPlayer."""
-    return player(words(payload, "who")).id
+    return person(words(payload, "who")).id
 
 
 def words(payload: Payload, name: str) -> str:

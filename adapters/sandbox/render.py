@@ -20,7 +20,7 @@ from adapters.card import (
     Track,
     Words,
 )
-from adapters.sandbox.cast import BEFORE, by_name
+from adapters.sandbox.demo_people import BEFORE, by_name
 
 Drawn = dict[str, Any]
 

@@ -16,10 +16,10 @@ from adapters.connections import listening
 from adapters.limits import Limits, most_connections
 from adapters.sandbox import receive, talk
 from adapters.sandbox.assistant import SandboxAssistant
-from adapters.sandbox.cast import CAST
+from adapters.sandbox.chat_store import FIRST, ChatStore
+from adapters.sandbox.demo_people import PEOPLE
 from adapters.sandbox.guard import guarded, loopback, mark, unbroken
 from adapters.sandbox.live import Live
-from adapters.sandbox.room import FIRST, Room
 
 LARGEST = 512 * 1024  # bytes of one request
 
@@ -40,45 +40,47 @@ class NotLoopback(Exception):
     """The sandbox lets anyone be anyone, so it listens on this machine only (127.0.0.1, ::1 or localhost)."""
 
 
-def serve(assistant: SandboxAssistant, room: Room, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    assistant: SandboxAssistant, chat_store: ChatStore, host: str, port: int, ready: Callable[[str], None]
+) -> None:
     """Serve until SIGINT or SIGTERM; `ready` is told the address once it answers.
 
     Raises NotLoopback for any other host and OSError where the port is taken.
     """
-    asyncio.run(_until_stopped(assistant, room, host, port, ready))
+    asyncio.run(_until_stopped(assistant, chat_store, host, port, ready))
 
 
 async def _until_stopped(
-    assistant: SandboxAssistant, room: Room, host: str, port: int, ready: Callable[[str], None]
+    assistant: SandboxAssistant, chat_store: ChatStore, host: str, port: int, ready: Callable[[str], None]
 ) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with serving(assistant, room, host, port) as address:
+    async with serving(assistant, chat_store, host, port) as address:
         ready(address)
         await stop.wait()
 
 
 @asynccontextmanager
 async def serving(
-    assistant: SandboxAssistant, room: Room, host: str = "127.0.0.1", port: int = 0
+    assistant: SandboxAssistant, chat_store: ChatStore, host: str = "127.0.0.1", port: int = 0
 ) -> AsyncIterator[str]:
     """Serve while the block runs and give its address; port 0 takes a free one. Raises as `serve`."""
     if not loopback(host):
         raise NotLoopback(f"{NotLoopback.__doc__}")
     limits = Limits(most_connections())
-    async with listening(application(assistant, room), host, port, limits, shutdown=2) as taken:
+    async with listening(application(assistant, chat_store), host, port, limits, shutdown=2) as taken:
         yield f"http://{f'[{host}]' if ':' in host else host}:{taken}"
 
 
-def application(assistant: SandboxAssistant, room: Room) -> web.Application:
+def application(assistant: SandboxAssistant, chat_store: ChatStore) -> web.Application:
     """The sandbox as an aiohttp application."""
     app = web.Application(middlewares=[unbroken, guarded], client_max_size=LARGEST)
     app.on_response_prepare.append(mark)
-    live = Live(assistant, room)
+    live = Live(assistant, chat_store)
     app.cleanup_ctx.append(live.running)
     app.on_shutdown.append(live.close)
-    app.add_routes([*_page(), web.get("/api/live", live.stream), *Counter(assistant, room, live).routes()])
+    app.add_routes([*_page(), web.get("/api/live", live.stream), *Counter(assistant, chat_store, live).routes()])
     return app
 
 
@@ -99,9 +101,9 @@ def _file(file: Path) -> Callable[[web.Request], Awaitable[web.Response]]:
 class Counter:
     """What the page asks for, each request handed over to plain code in a thread and answered as JSON."""
 
-    def __init__(self, assistant: SandboxAssistant, room: Room, live: Live) -> None:
+    def __init__(self, assistant: SandboxAssistant, chat_store: ChatStore, live: Live) -> None:
         self._assistant = assistant
-        self._room = room
+        self._chat_store = chat_store
         self._live = live
 
     def routes(self) -> list[web.RouteDef]:
@@ -117,23 +119,23 @@ class Counter:
             "reset": self.reset,
         }
         return [
-            web.get("/api/cast", self._cast),
+            web.get("/api/cast", self._people),
             *(web.post(f"/api/{name}", self._taken(do)) for name, do in posts.items()),
         ]
 
     def say(self, payload: _Payload) -> _Done:
         """A typed line."""
-        talk.hear_line(self._assistant, self._room, payload)
+        talk.answer_line(self._assistant, self._chat_store, payload)
         return {}
 
     def press(self, payload: _Payload) -> _Done:
         """A pressed button."""
-        talk.hear_press(self._assistant, self._room, payload)
+        talk.answer_press(self._assistant, self._chat_store, payload)
         return {}
 
     def send(self, payload: _Payload) -> _Done:
         """A form sent back."""
-        talk.hear_form(self._assistant, self._room, payload)
+        talk.answer_form(self._assistant, self._chat_store, payload)
         return {}
 
     def complete(self, payload: _Payload) -> _Done:
@@ -144,11 +146,11 @@ class Counter:
 
     def open(self, payload: _Payload) -> _Done:
         """A new channel."""
-        return {"place": self._room.open(receive.words(payload, "name"))}
+        return {"place": self._chat_store.open(receive.words(payload, "name"))}
 
     def read(self, payload: _Payload) -> _Done:
         """A place was read up to a message."""
-        self._room.read(receive.who(payload), receive.where(payload).id, receive.message(payload))
+        self._chat_store.read(receive.who(payload), receive.where(payload).id, receive.message(payload))
         return {}
 
     def clock(self, payload: _Payload) -> _Done:
@@ -157,18 +159,18 @@ class Counter:
         if step not in STEPS:
             raise receive.Misread(f"The clock moves by one of: {', '.join(STEPS)}.")
         self._assistant.forward(STEPS[step])
-        self._room.stir()
+        self._chat_store.mark_changed()
         return {"now": self._assistant.now().isoformat()}
 
     def reset(self, _: _Payload) -> _Done:
         """Everything starts over: first the room, since the assistant may greet at once."""
-        self._room.clear()
+        self._chat_store.clear()
         self._assistant.reset()
-        self._room.stir()
+        self._chat_store.mark_changed()
         return {}
 
-    async def _cast(self, _: web.Request) -> web.Response:
-        return web.json_response({"cast": [asdict(player) for player in CAST], "first": FIRST})
+    async def _people(self, _: web.Request) -> web.Response:
+        return web.json_response({"cast": [asdict(person) for person in PEOPLE], "first": FIRST})
 
     def _taken(self, do: Callable[[_Payload], _Done]) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def take(request: web.Request) -> web.Response:

@@ -10,10 +10,10 @@ from adapters.card import Card, Form, Text
 from adapters.chat import Answer, Inbound
 from adapters.sandbox import receive
 from adapters.sandbox.assistant import SandboxAssistant
-from adapters.sandbox.cast import called
+from adapters.sandbox.chat_store import FIRST, ChatStore
+from adapters.sandbox.demo_people import called
 from adapters.sandbox.plain import plain
 from adapters.sandbox.render import drawn
-from adapters.sandbox.room import FIRST, Room
 
 log = structlog.get_logger("sandbox")
 _BROKEN = Card(
@@ -29,7 +29,7 @@ class NoSuchPlace(Exception):
 
 def say(
     assistant: SandboxAssistant,
-    room: Room,
+    chat_store: ChatStore,
     who: str,
     text: str,
     place: str = FIRST,
@@ -45,50 +45,50 @@ def say(
     here = speaker if place in ("direct", speaker) else f"#{place.lstrip('#')}"
     line = {"who": speaker, "place": here, "text": text, "key": f"terminal-{uuid.uuid4()}"}
     if not answers:
-        return plain(hear_line(assistant, room, line).card)
+        return plain(answer_line(assistant, chat_store, line).card)
     form = {**line, "command": receive.bare(text), "values": dict(answers), "subject": "", "message": 0, "label": text}
-    return plain(hear_form(assistant, room, form).card)
+    return plain(answer_form(assistant, chat_store, form).card)
 
 
-def hear_line(assistant: SandboxAssistant, room: Room, payload: Mapping[str, Any]) -> Answer:
+def answer_line(assistant: SandboxAssistant, chat_store: ChatStore, payload: Mapping[str, Any]) -> Answer:
     """A typed line: kept as it was typed, then answered below."""
-    inbound = _placed(room, receive.said(payload))
-    heard = room.hear(inbound, assistant.now(), str(payload["text"]).strip())
-    return _answered(assistant, room, inbound, heard)
+    inbound = _placed(chat_store, receive.typed(payload))
+    question = chat_store.record(inbound, assistant.now(), str(payload["text"]).strip())
+    return _answered(assistant, chat_store, inbound, question)
 
 
-def hear_press(assistant: SandboxAssistant, room: Room, payload: Mapping[str, Any]) -> Answer:
+def answer_press(assistant: SandboxAssistant, chat_store: ChatStore, payload: Mapping[str, Any]) -> Answer:
     """A pressed button: kept under its label, then answered below."""
-    inbound = _placed(room, receive.pressed(payload))
-    heard = room.hear(inbound, assistant.now(), receive.label(payload), "pressed")
-    return _answered(assistant, room, inbound, heard)
+    inbound = _placed(chat_store, receive.pressed(payload))
+    question = chat_store.record(inbound, assistant.now(), receive.label(payload), "pressed")
+    return _answered(assistant, chat_store, inbound, question)
 
 
-def hear_form(assistant: SandboxAssistant, room: Room, payload: Mapping[str, Any]) -> Answer:
+def answer_form(assistant: SandboxAssistant, chat_store: ChatStore, payload: Mapping[str, Any]) -> Answer:
     """A form sent back: faults are shown in the same form, in its place; otherwise it closes and is answered below."""
-    inbound = _placed(room, receive.submitted(payload))
+    inbound = _placed(chat_store, receive.submitted(payload))
     answer = _answer(assistant, inbound)
     message = receive.message(payload)
-    mine = room.private(message, inbound.speaker.user)
+    mine = chat_store.private(message, inbound.speaker.user)
     if mine and _faulty(answer.card, inbound):
-        room.edit(message, drawn(answer.card))
+        chat_store.edit(message, drawn(answer.card))
         return answer
-    heard = room.hear(inbound, assistant.now(), receive.label(payload), "sent")
-    room.answer(heard, drawn(answer.card), assistant.now(), answer.seen_by == "place")
+    question = chat_store.record(inbound, assistant.now(), receive.label(payload), "sent")
+    chat_store.answer(question, drawn(answer.card), assistant.now(), answer.seen_by == "place")
     if mine:
-        room.settle(message, "Sent")
+        chat_store.settle(message, "Sent")
     return answer
 
 
-def _placed(room: Room, inbound: Inbound) -> Inbound:
-    if not room.knows(inbound.place):
+def _placed(chat_store: ChatStore, inbound: Inbound) -> Inbound:
+    if not chat_store.knows(inbound.place):
         raise NoSuchPlace(f"There is no {inbound.place.id} here. Open it first.")
     return inbound
 
 
-def _answered(assistant: SandboxAssistant, room: Room, inbound: Inbound, heard: int) -> Answer:
+def _answered(assistant: SandboxAssistant, chat_store: ChatStore, inbound: Inbound, question: int) -> Answer:
     answer = _answer(assistant, inbound)
-    room.answer(heard, drawn(answer.card), assistant.now(), answer.seen_by == "place")
+    chat_store.answer(question, drawn(answer.card), assistant.now(), answer.seen_by == "place")
     return answer
 
 

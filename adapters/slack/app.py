@@ -19,7 +19,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.chat import Answer, Inbound
 from adapters.slack import modal, receive
-from adapters.slack.known import Known, Unknown
+from adapters.slack.directory import Directory, Unknown
 from adapters.slack.manifest import COMMAND, SHORTCUT
 from adapters.slack.messages import Messages
 from adapters.slack.receive import Payload
@@ -44,7 +44,7 @@ class App:
         self.bolt = AsyncApp(
             signing_secret=secret or None,
             client=client,
-            authorize=partial(_authorized, talk.known, client),
+            authorize=partial(_authorized, talk.directory, client),
             process_before_response=True,
             request_verification_enabled=False,  # the gate has done it, before anything was parsed
             logger=quiet,
@@ -84,9 +84,9 @@ class App:
         form = form_of(answer.card)
         if form is None:
             return False
-        kept = {"command": form.command, "subject": form.subject, "channel": _channel(body),
+        saved = {"command": form.command, "subject": form.subject, "channel": _channel(body),
                 "respond": str(body.get("response_url") or "")}  # fmt: skip  # what has to come back with the form
-        view = modal.view(form, json.dumps(kept))
+        view = modal.view(form, json.dumps(saved))
         within = receive.part(body, "view").get("type") == "modal"
         open_it = self.client.views_push if within else self.client.views_open
         return await self._soon(open_it(trigger_id=str(body.get("trigger_id", "")), view=view))
@@ -113,12 +113,12 @@ class App:
         view = receive.part(body, "view")
         values = modal.answers(receive.part(view, "state").get("values"))
         answer = await self.talk.answer(body, lambda speaker: receive.submission(body, speaker, values))
-        form, kept = form_of(answer.card), receive.metadata(view)
-        if form and form.command == kept.get("command") and modal.errors(form):
-            await ack(**modal.faulty(form, view, kept))
+        form, saved = form_of(answer.card), receive.metadata(view)
+        if form and form.command == saved.get("command") and modal.errors(form):
+            await ack(**modal.faulty(form, view, saved))
             return
         await ack()
-        await self._respond(kept.get("respond", ""), answer, body)
+        await self._respond(saved.get("respond", ""), answer, body)
 
     async def shortcut(self, ack: Ack, body: dict[str, Any]) -> None:
         """A message's shortcut: its words become the note of a logged contact."""
@@ -143,7 +143,7 @@ class App:
 
     async def leave(self, ack: Ack) -> None:
         """The token was revoked or the app removed: what we knew by it is forgotten."""
-        self.talk.known.forget()
+        self.talk.directory.forget()
         await ack()
 
     async def ignore(self, ack: Ack) -> None:
@@ -168,7 +168,7 @@ def _noted(body: Payload, speaker: Any) -> Inbound:
     message = receive.part(body, "message")
     key = f"slack:shortcut:{body.get('trigger_id', '')}"
     return Inbound(
-        key, speaker, receive.pressed_in(body, speaker), f"note {receive.said(str(message.get('text', '')))}"
+        key, speaker, receive.pressed_in(body, speaker), f"note {receive.typed_text(str(message.get('text', '')))}"
     )
 
 
@@ -182,10 +182,10 @@ def _channel(body: Payload) -> str:
     return str(receive.part(body, "channel").get("id") or "")
 
 
-async def _authorized(known: Known, client: AsyncWebClient, **asked: Any) -> AuthorizeResult:
-    """Who we are, without a question to Slack for every request; who others are is judged in `known`."""
+async def _authorized(directory: Directory, client: AsyncWebClient, **asked: Any) -> AuthorizeResult:
+    """Who we are, without a question to Slack for every request; who others are is judged in `directory`."""
     try:
-        home = await known.home()
+        home = await directory.home()
     except Unknown:
         home = {}
     return AuthorizeResult(

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse, WebClient
 
 from adapters.chat import Pace, Place, Post, Undeliverable, Unsent
-from adapters.slack.known import PLATFORM
+from adapters.slack.directory import PLATFORM
 from adapters.slack.render import blocks, fallback
 
 PATIENCE_SECONDS = 10
@@ -72,10 +72,10 @@ class SlackChat:
             return self._edit(post)
         if post.again and (found := self._look(post)):
             return found
-        said = self._call(
+        response = self._call(
             "chat.postMessage", self._client.chat_postMessage, **self._message(post), channel=post.place.id
         )
-        return f"{said['channel']}:{said['ts']}"
+        return f"{response['channel']}:{response['ts']}"
 
     def _message(self, post: Post) -> dict[str, Any]:
         return {
@@ -96,12 +96,12 @@ class SlackChat:
         try:
             return self._there(post)
         except Unsent as fault:
-            raise Unsent(str(fault), fault.wait, everywhere=fault.everywhere, said=fault.said) from fault
+            raise Unsent(str(fault), fault.wait, everywhere=fault.everywhere, explanation=fault.explanation) from fault
 
     def _there(self, post: Post) -> str:
         channel, cursor = self._conversation(post.place), ""
         for _ in range(PAGES):
-            said = self._call(
+            response = self._call(
                 "conversations.history",
                 self._client.conversations_history,
                 channel=channel,
@@ -109,10 +109,10 @@ class SlackChat:
                 cursor=cursor,
                 include_all_metadata=True,
             )
-            for message in said.get("messages") or []:
+            for message in response.get("messages") or []:
                 if own_id(message) == post.key:
                     return f"{channel}:{message['ts']}"
-            cursor = str((said.get("response_metadata") or {}).get("next_cursor") or "")
+            cursor = str((response.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 return ""
         return ""
@@ -151,8 +151,8 @@ def _refused(method: str, refusal: SlackApiError) -> Unsent | Undeliverable:
     if status == 429 or _error(response) in ("ratelimited", "rate_limited"):
         return Unsent(why, _wait(response), doubtful=False, everywhere=method in PER_WORKSPACE)
     if _error(response) in TOKEN_TROUBLE:
-        said = f"Slack refuses the bot's token ({_error(response)})"
-        return Unsent(why, MENDED_SECONDS, doubtful=False, everywhere=True, said=said)
+        explanation = f"Slack refuses the bot's token ({_error(response)})"
+        return Unsent(why, MENDED_SECONDS, doubtful=False, everywhere=True, explanation=explanation)
     if status >= 500 or not _error(response) or _error(response) in PASSING:
         return Unsent(why)
     return Undeliverable(why, SAID.get(_error(response), "Slack refuses it"))
@@ -161,15 +161,15 @@ def _refused(method: str, refusal: SlackApiError) -> Unsent | Undeliverable:
 def _error(response: Any) -> str:
     """Slack's word for what is wrong, or nothing; of an answer that is no JSON the SDK makes one that is none."""
     try:
-        said = str(response.get("error") or "")
+        text = str(response.get("error") or "")
     except (AttributeError, ValueError, json.JSONDecodeError):
         return ""
-    return said if WORD.fullmatch(said) else ""
+    return text if WORD.fullmatch(text) else ""
 
 
 def _wait(response: Any) -> float:
     """Retry-After in seconds; where it makes no sense, a minute."""
     headers = {str(name).lower(): value for name, value in dict(getattr(response, "headers", {})).items()}
-    said = headers.get("retry-after", "")
-    text = str(said[0] if isinstance(said, list) and said else said)
+    text = headers.get("retry-after", "")
+    text = str(text[0] if isinstance(text, list) and text else text)
     return min(float(text), 3600.0) if text.isdecimal() else 60.0

@@ -13,10 +13,10 @@ SCOPES = {
     "commands": ("/deal", "log_to_deal"),
     "chat:write": ("chat.postMessage", "chat.postEphemeral", "chat.update"),
     "app_mentions:read": ("app_mention",),
-    "im:history": ("message.im", "conversations.history"),
+    "im:history": ("message.im", "conversations.history", "conversations.replies"),
     "im:write": ("conversations.open",),
-    "channels:history": ("conversations.history",),
-    "groups:history": ("conversations.history",),
+    "channels:history": ("conversations.history", "conversations.replies"),
+    "groups:history": ("conversations.history", "conversations.replies"),
     "users:read": ("users.info",),
     "users:read.email": ("users.info",),
 }
@@ -32,8 +32,8 @@ def manifest(hint: Sequence[str], url: str = "") -> dict[str, Any]:
 
     Slack's schema 2.0.0 of manifests.
     """
-    heard = {"request_url": url.rstrip("/") + PATH} if url else {}
-    command = {"url": heard["request_url"]} if url else {}
+    address = {"request_url": url.rstrip("/") + PATH} if url else {}
+    command = {"url": address["request_url"]} if url else {}
     return {
         "display_information": {
             "name": "Stagecoach",
@@ -52,8 +52,8 @@ def manifest(hint: Sequence[str], url: str = "") -> dict[str, Any]:
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {**heard, "bot_events": list(EVENTS)},
-            "interactivity": {"is_enabled": True, **heard},
+            "event_subscriptions": {**address, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **address},
             "org_deploy_enabled": False,
             "socket_mode_enabled": not url,
             "token_rotation_enabled": False,

@@ -54,17 +54,17 @@ class Messages:
 
         Raises where the answer could not be posted: Slack delivers the event again, and gets the stored answer.
         """
-        home = await self.talk.known.home()
+        home = await self.talk.directory.home()
         event = meant(receive.part(body, "event"), home)
         if event is None:
             return
-        said = {**body, "event": event}
+        body_read = {**body, "event": event}
         key = receive.message_key(event)
         turn = self._turn(key)
         async with turn.lock:
             if turn.answered:
                 return
-            answer = await self.talk.answer(said, lambda speaker: receive.message(said, speaker, home))
+            answer = await self.talk.answer(body_read, lambda speaker: receive.message(body_read, speaker, home))
             await self._post(event, key, answer, turn, again=again)
             turn.answered = True
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.card import Field, Form
-from adapters.slack.words import Drawn, Pen
+from adapters.slack.formatter import Drawn, Formatter
 
 TITLE, SUBMIT, CHOICE, INITIAL = 24, 24, 75, 3000
 LABEL, HINT = 300, 300  # Slack takes 2,000 of each, but 250 kB of all
@@ -23,42 +23,42 @@ _USER = re.compile(r"<@(\w+)>")
 
 def view(form: Form, private_metadata: str) -> Drawn:
     """The form as a dialog; `private_metadata` comes back with its answers, at most 3,000 characters."""
-    pen = Pen()
+    formatter = Formatter()
     return {
         "type": "modal",
         "callback_id": "form",
-        "title": pen.plain(form.title, TITLE),
-        "submit": pen.plain(form.submit, SUBMIT),
-        "close": pen.plain("Cancel"),
+        "title": formatter.plain(form.title, TITLE),
+        "submit": formatter.plain(form.submit, SUBMIT),
+        "close": formatter.plain("Cancel"),
         "private_metadata": private_metadata,
-        "blocks": [*_whole_title(form, pen), *_inputs(form, pen)],
+        "blocks": [*_whole_title(form, formatter), *_inputs(form, formatter)],
     }
 
 
-def _inputs(form: Form, pen: Pen) -> list[Drawn]:
+def _inputs(form: Form, formatter: Formatter) -> list[Drawn]:
     """The fields, each with what is wrong with its answer: a dialog that is drawn anew shows no faults of its own."""
     drawn: list[Drawn] = []
-    room = MOST_FIELDS - sum(bool(field.error) for field in form.fields)
-    for field in form.fields[:room]:
-        drawn.append(_input(field, pen))
+    space = MOST_FIELDS - sum(bool(field.error) for field in form.fields)
+    for field in form.fields[:space]:
+        drawn.append(_input(field, formatter))
         if field.error:
-            drawn.append({"type": "section", "text": pen.plain(f"⚠️ {field.error}", LABEL)})
+            drawn.append({"type": "section", "text": formatter.plain(f"⚠️ {field.error}", LABEL)})
     return drawn
 
 
-def _whole_title(form: Form, pen: Pen) -> list[Drawn]:
+def _whole_title(form: Form, formatter: Formatter) -> list[Drawn]:
     """What does not fit above stands first in the dialog: which of two long names it is about."""
-    return [{"type": "section", "text": pen.plain(form.title, LABEL)}] if len(form.title) > TITLE else []
+    return [{"type": "section", "text": formatter.plain(form.title, LABEL)}] if len(form.title) > TITLE else []
 
 
-def _input(field: Field, pen: Pen) -> Drawn:
-    hint = {"hint": pen.plain(field.hint, HINT)} if field.hint else {}
+def _input(field: Field, formatter: Formatter) -> Drawn:
+    hint = {"hint": formatter.plain(field.hint, HINT)} if field.hint else {}
     return {
         "type": "input",
         "block_id": field.key,
         "optional": not field.required,
-        "label": pen.plain(field.label, LABEL),
-        "element": {"action_id": _action_id(field), **_element(field, pen)},
+        "label": formatter.plain(field.label, LABEL),
+        "element": {"action_id": _action_id(field), **_element(field, formatter)},
         **hint,
     }
 
@@ -69,10 +69,10 @@ def _action_id(field: Field) -> str:
     return f"{ANSWER}-{digest}" if field.value else ANSWER
 
 
-def _element(field: Field, pen: Pen) -> Drawn:
+def _element(field: Field, formatter: Formatter) -> Drawn:
     options = field.options or ((("yes", "Yes"), ("no", "No")) if field.kind == "yes/no" else ())
     if options:
-        return _select(options, field.value, pen)
+        return _select(options, field.value, formatter)
     match field.kind:
         case "colleague":
             user = _USER.fullmatch(field.value)
@@ -85,8 +85,8 @@ def _element(field: Field, pen: Pen) -> Drawn:
             return {"type": "plain_text_input", **long, **initial}
 
 
-def _select(options: tuple[tuple[str, str], ...], value: str, pen: Pen) -> Drawn:
-    drawn = [{"text": pen.plain(label, CHOICE), "value": key} for key, label in options[:MOST_CHOICES]]
+def _select(options: tuple[tuple[str, str], ...], value: str, formatter: Formatter) -> Drawn:
+    drawn = [{"text": formatter.plain(label, CHOICE), "value": key} for key, label in options[:MOST_CHOICES]]
     chosen = next((one for one in drawn if one["value"] == value), None)
     return {"type": "static_select", "options": drawn, **({"initial_option": chosen} if chosen else {})}
 
@@ -100,11 +100,11 @@ def answers(state: object) -> dict[str, str]:
     return found
 
 
-def _answer(said: Mapping[str, Any]) -> str:
-    if user := _words(said.get("selected_user")):
+def _answer(text: Mapping[str, Any]) -> str:
+    if user := _words(text.get("selected_user")):
         return f"<@{user}>"
-    chosen = _words(_object(said.get("selected_option")).get("value"))
-    return chosen or _words(said.get("selected_date")) or _words(said.get("value"))
+    chosen = _words(_object(text.get("selected_option")).get("value"))
+    return chosen or _words(text.get("selected_date")) or _words(text.get("value"))
 
 
 def _object(value: object) -> Mapping[str, Any]:
@@ -123,10 +123,10 @@ def errors(form: Form) -> dict[str, str]:
     return {field.key: field.error for field in form.fields if field.error}
 
 
-def faulty(form: Form, shown: Mapping[str, Any], kept: Mapping[str, Any]) -> Drawn:
+def faulty(form: Form, shown: Mapping[str, Any], saved: Mapping[str, Any]) -> Drawn:
     """How Slack is answered about a form that came back with faults.
 
-    `shown` is the dialog it was filled in, and `kept` what was written into it. The faults stand beside the same
+    `shown` is the dialog it was filled in, and `saved` what was written into it. The faults stand beside the same
     fields; a dialog whose fields are others now, since one asks back, is drawn anew.
     """
     blocks = shown.get("blocks")
@@ -134,4 +134,4 @@ def faulty(form: Form, shown: Mapping[str, Any], kept: Mapping[str, Any]) -> Dra
     fields = {block.get("block_id") for block in drawn if block.get("type") == "input"}
     if fields == {field.key for field in form.fields[:MOST_FIELDS]}:
         return {"response_action": "errors", "errors": errors(form)}
-    return {"response_action": "update", "view": view(form, json.dumps({**kept, "subject": form.subject}))}
+    return {"response_action": "update", "view": view(form, json.dumps({**saved, "subject": form.subject}))}

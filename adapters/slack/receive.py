@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.chat import Inbound, Place, Speaker
-from adapters.slack.known import PLATFORM
+from adapters.slack.directory import PLATFORM
 from adapters.slack.text import MENTION, plain
 from adapters.typed import command as command_in
 
@@ -27,7 +27,7 @@ def actor(body: Payload) -> tuple[str, str]:
 def command(body: Payload, speaker: Speaker) -> Inbound:
     """A slash command."""
     place = _place(speaker, text_of(body, "channel_id"), text_of(body, "channel_name"))
-    return Inbound(f"slack:command:{text_of(body, 'trigger_id')}", speaker, place, said(text_of(body, "text")))
+    return Inbound(f"slack:command:{text_of(body, 'trigger_id')}", speaker, place, typed_text(text_of(body, "text")))
 
 
 def message(body: Payload, speaker: Speaker, home: Payload) -> Inbound:
@@ -43,7 +43,7 @@ def message(body: Payload, speaker: Speaker, home: Payload) -> Inbound:
         message_key(event),
         speaker,
         _place(speaker, channel),
-        said(text_of(event, "text"), text_of(home, "user_id")),
+        typed_text(text_of(event, "text"), text_of(home, "user_id")),
         link=_link(home, channel, stamp),
         once=True,
         edits=message_key({**event, "edited": None}) if edited else "",
@@ -61,9 +61,9 @@ def message_key(event: Payload) -> str:
 def press(body: Payload, speaker: Speaker) -> Inbound:
     """A pressed button or a chosen option of a menu, whose value is the command it stands for."""
     action = body["actions"][0]
-    said = part(action, "selected_option") or action
+    chosen = part(action, "selected_option") or action
     key = f"slack:press:{speaker.user}:{text_of(action, 'action_ts')}:{text_of(action, 'action_id')}"
-    return Inbound(key, speaker, pressed_in(body, speaker), text_of(said, "value"))
+    return Inbound(key, speaker, pressed_in(body, speaker), text_of(chosen, "value"))
 
 
 def pressed_in(body: Payload, speaker: Speaker) -> Place:
@@ -78,10 +78,10 @@ def submission(body: Payload, speaker: Speaker, values: Mapping[str, str]) -> In
     Keyed by its answers too: after faults were shown, the corrected form comes from the same modal.
     """
     view = part(body, "view")
-    kept = metadata(view)
-    place = _place(speaker, kept.get("channel", ""))
+    saved = metadata(view)
+    place = _place(speaker, saved.get("channel", ""))
     key = f"slack:view:{text_of(view, 'id')}:{text_of(view, 'hash')}:{_digest(values)}"
-    return Inbound(key, speaker, place, kept.get("command", ""), values=values, subject=kept.get("subject", ""))
+    return Inbound(key, speaker, place, saved.get("command", ""), values=values, subject=saved.get("subject", ""))
 
 
 def _digest(values: Mapping[str, str]) -> str:
@@ -92,15 +92,15 @@ def _digest(values: Mapping[str, str]) -> str:
 def metadata(view: Payload) -> dict[str, str]:
     """What we wrote into a modal when it was opened; empty where it is not ours."""
     try:
-        kept = json.loads(text_of(view, "private_metadata") or "{}")
+        saved = json.loads(text_of(view, "private_metadata") or "{}")
     except (ValueError, RecursionError):
         return {}
-    if not isinstance(kept, dict):
+    if not isinstance(saved, dict):
         return {}
-    return {name: words for name, words in kept.items() if isinstance(words, str)}
+    return {name: words for name, words in saved.items() if isinstance(words, str)}
 
 
-def said(text: str, us: str = "") -> str:
+def typed_text(text: str, us: str = "") -> str:
     """What was typed, without `/deal`, our own mention before it, or marks; mentions stay `<@U1>`.
 
     `us` is the bot's own id.

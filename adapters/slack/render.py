@@ -6,8 +6,8 @@ from typing import Any
 
 from adapters.card import Bullets, Card, Facts, Text, Words, unmarked
 from adapters.slack.elements import drawn, preformatted
-from adapters.slack.grid import aligned
-from adapters.slack.words import BEFORE, Drawn, Pen, cut, escaped
+from adapters.slack.formatter import BEFORE, Drawn, Formatter, cut, escaped
+from adapters.slack.table import aligned
 
 BLOCKS = 50
 LETTERS = 13_000
@@ -18,7 +18,7 @@ HEADER = 150
 NOTICE = 1000
 
 _TONE = {"plain": "", "good": "✅ ", "warning": "⚠️ ", "stop": "⛔ "}
-_PENS = ((2900, 99), (1000, 60), (500, 40), (250, 25), (120, 15), (60, 8), (30, 4))
+_LIMITS = ((2900, 99), (1000, 60), (500, 40), (250, 25), (120, 15), (60, 8), (30, 4))
 """How long texts and lists may be: as tried one after the other until the card fits."""
 
 
@@ -29,8 +29,8 @@ def blocks(card: Card, names: Mapping[str, str] | None = None, tables: bool = Tr
     carries its command as `value` under the action `say:<n>`; a form is a button under `form:<n>` that opens it.
     """
     made: list[Drawn] = []
-    for letters, rows in _PENS:
-        made = _message(card, Pen(letters, rows, names), tables)
+    for letters, rows in _LIMITS:
+        made = _message(card, Formatter(letters, rows, names), tables)
         if len(made) <= BLOCKS and size(made) <= LETTERS:
             return _numbered(made)
     return _numbered(_shortest(made))
@@ -38,9 +38,9 @@ def blocks(card: Card, names: Mapping[str, str] | None = None, tables: bool = Tr
 
 def fallback(card: Card, names: Mapping[str, str] | None = None) -> str:
     """What a notification and a screen reader say of the card: its title and what it says first."""
-    pen = Pen(NOTICE // 2, names=names)
-    first = next((_first(part, pen) for part in card.body if isinstance(part, Text | Bullets | Facts)), "")
-    title = _TONE[card.tone] + pen.said(card.title)
+    formatter = Formatter(NOTICE // 2, names=names)
+    first = next((_first(part, formatter) for part in card.body if isinstance(part, Text | Bullets | Facts)), "")
+    title = _TONE[card.tone] + formatter.text(card.title)
     return escaped(f"{title} – {first}" if first else title)
 
 
@@ -49,13 +49,13 @@ def size(made: list[Drawn]) -> int:
     return sum(len(text) for text in _texts(made)) + BLOCK_COST * len(made)
 
 
-def _message(card: Card, pen: Pen, tables: bool) -> list[Drawn]:
+def _message(card: Card, formatter: Formatter, tables: bool) -> list[Drawn]:
     """The title and the parts; Slack shows one table in a message, every further one stands in letters."""
-    made: list[Drawn] = [{"type": "header", "text": pen.plain(_TONE[card.tone] + card.title, HEADER)}]
+    made: list[Drawn] = [{"type": "header", "text": formatter.plain(_TONE[card.tone] + card.title, HEADER)}]
     for part in card.body:
-        shown = drawn(part, pen)
+        shown = drawn(part, formatter)
         if part.kind == "table" and shown[0]["type"] == "table" and not tables:
-            shown = [preformatted(aligned(part, pen))]
+            shown = [preformatted(aligned(part, formatter))]
         tables = tables and not any(block["type"] == "table" for block in shown)
         made += shown
     return made
@@ -74,12 +74,15 @@ def _numbered(made: list[Drawn]) -> list[Drawn]:
 def _shortest(made: list[Drawn]) -> list[Drawn]:
     """What is left where nothing else helped: the start of the card, and as many of its buttons as fit."""
     buttons = [block for block in made if block["type"] == "actions"][: BLOCKS // 2]
-    said: Drawn = {"type": "context", "elements": [Pen().plain("This is too much to show here; the rest is left out.")]}
-    kept: list[Drawn] = []
+    notice: Drawn = {
+        "type": "context",
+        "elements": [Formatter().plain("This is too much to show here; the rest is left out.")],
+    }
+    fitting: list[Drawn] = []
     for block in made:
-        if block["type"] != "actions" and len(kept) + len(buttons) + 1 < BLOCKS:
-            kept += [block] if size([*kept, block, said, *buttons]) <= LETTERS else []
-    return [*kept, said, *buttons]
+        if block["type"] != "actions" and len(fitting) + len(buttons) + 1 < BLOCKS:
+            fitting += [block] if size([*fitting, block, notice, *buttons]) <= LETTERS else []
+    return [*fitting, notice, *buttons]
 
 
 def _texts(made: Any) -> Iterator[str]:
@@ -92,15 +95,18 @@ def _texts(made: Any) -> Iterator[str]:
             yield from _texts(one)
 
 
-def _first(part: Text | Bullets | Facts, pen: Pen) -> str:
+def _first(part: Text | Bullets | Facts, formatter: Formatter) -> str:
     match part:
         case Text():
-            return _read(part.words, pen)
+            return _read(part.words, formatter)
         case Bullets():
-            return _read(part.lines[0], pen) if part.lines else ""
+            return _read(part.lines[0], formatter) if part.lines else ""
         case Facts():
-            return cut(", ".join(f"{pen.said(name)}: {pen.said(value)}" for name, value in part.pairs[:3]), NOTICE // 2)
+            return cut(
+                ", ".join(f"{formatter.text(name)}: {formatter.text(value)}" for name, value in part.pairs[:3]),
+                NOTICE // 2,
+            )
 
 
-def _read(words: Words, pen: Pen) -> str:
-    return pen.said(unmarked(words, BEFORE))
+def _read(words: Words, formatter: Formatter) -> str:
+    return formatter.text(unmarked(words, BEFORE))

@@ -16,8 +16,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat import Assistant
 from adapters.slack.app import App
+from adapters.slack.directory import Directory
 from adapters.slack.gate import Turned, admitted
-from adapters.slack.known import Known
 from adapters.slack.manifest import PATH
 from adapters.slack.talk import Talk
 
@@ -48,7 +48,7 @@ def serve(application: web.Application, assistant: Assistant, keys: Keys) -> Non
     """Let an application listen to Slack: by HTTP where there is a signing secret, by socket where there is a token."""
     client = AsyncWebClient(keys.bot, base_url=keys.url, timeout=PATIENCE_SECONDS, retry_handlers=[])
     hosts = SLACK_HOSTS | {urlsplit(keys.url).hostname or ""}
-    app = App(Talk(assistant, Known(client)), client, keys.signing, hosts)
+    app = App(Talk(assistant, Directory(client)), client, keys.signing, hosts)
     if keys.signing:
         application.router.add_post(PATH, _handler(app, keys.signing))
     if keys.app:
@@ -62,13 +62,15 @@ def _handler(app: App, secret: str) -> Handler:
         except Turned as turned:
             log.warning("turned away", status=turned.status, why=str(turned))
             return web.Response(status=turned.status, text=str(turned))
-        said = await _heard(app, body, {**request.headers})
-        return web.Response(status=said.status, body=said.body, headers={key: v[0] for key, v in said.headers.items()})
+        answered = await _dispatched(app, body, {**request.headers})
+        return web.Response(
+            status=answered.status, body=answered.body, headers={key: v[0] for key, v in answered.headers.items()}
+        )
 
     return events
 
 
-async def _heard(app: App, body: str, headers: dict[str, str | Sequence[str]]) -> BoltResponse:
+async def _dispatched(app: App, body: str, headers: dict[str, str | Sequence[str]]) -> BoltResponse:
     """What Bolt answers to a body that Slack signed; a 500 makes Slack send an event again."""
     try:
         return await app.bolt.async_dispatch(AsyncBoltRequest(body=body, headers=headers))

@@ -10,11 +10,11 @@ import structlog
 from adapters.card import Card, Form, Text
 from adapters.chat import Answer, Assistant, Inbound, Speaker
 from adapters.slack import receive
-from adapters.slack.known import Known, Unknown
+from adapters.slack.directory import Directory, Unknown
 from adapters.slack.receive import Payload
 from adapters.slack.render import blocks, fallback
 
-Heard = Callable[[Speaker], Inbound]
+ReadInbound = Callable[[Speaker], Inbound]
 
 log = structlog.get_logger("slack")
 SILENT = Card(
@@ -32,14 +32,14 @@ BROKEN = Card(
 class Talk:
     """Answers what comes from Slack, whichever way it came."""
 
-    def __init__(self, assistant: Assistant, known: Known) -> None:
-        self.assistant, self.known = assistant, known
+    def __init__(self, assistant: Assistant, directory: Directory) -> None:
+        self.assistant, self.directory = assistant, directory
 
-    async def answer(self, body: Payload, heard: Heard) -> Answer:
-        """The answer to a payload, which `heard` makes an Inbound of once the speaker is known."""
+    async def answer(self, body: Payload, read: ReadInbound) -> Answer:
+        """The answer to a payload, which `read` makes an Inbound of once the speaker is known."""
         try:
-            speaker = await self.known.speaker(*receive.actor(body))
-            inbound = heard(speaker)
+            speaker = await self.directory.speaker(*receive.actor(body))
+            inbound = read(speaker)
             return await asyncio.to_thread(
                 self.assistant.answer, replace(inbound, mentioned=await self._mentioned(inbound))
             )
@@ -52,7 +52,7 @@ class Talk:
     async def _mentioned(self, inbound: Inbound) -> dict[str, Speaker]:
         """Those who are named in what was said; where Slack tells of nobody, they are who we know them as."""
         words = " ".join((inbound.text, *(inbound.values or {}).values()))
-        found = await asyncio.gather(*(self.known.speaker(user, "") for user in receive.mentioned(words)[:5]))
+        found = await asyncio.gather(*(self.directory.speaker(user, "") for user in receive.mentioned(words)[:5]))
         return {speaker.user: speaker for speaker in found}
 
 

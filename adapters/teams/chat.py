@@ -6,10 +6,10 @@ from typing import Any, Protocol
 from adapters.card import Buttons
 from adapters.chat import Pace, Place, Post, Undeliverable
 from adapters.teams.driver import Driver, TakenOut
+from adapters.teams.formatter import Formatter
 from adapters.teams.members import PLATFORM
 from adapters.teams.receive import channel_data, place
 from adapters.teams.render import attachment, drawn
-from adapters.teams.words import Pen
 
 Reference = Mapping[str, Any]
 PACES: tuple[Pace, ...] = (Pace(7, 1.0), Pace(60, 30.0), Pace(1800, 3600.0))
@@ -19,7 +19,7 @@ PACES: tuple[Pace, ...] = (Pace(7, 1.0), Pace(60, 30.0), Pace(1800, 3600.0))
 class References(Protocol):
     """Keeps for each place the reference by which Teams lets us write there, as the JSON it came in."""
 
-    def keep(self, place: Place, reference: Reference) -> None:
+    def save(self, place: Place, reference: Reference) -> None:
         """Keep the reference of a place, instead of an older one."""
         ...
 
@@ -48,7 +48,7 @@ class TeamsChat:
             raise Undeliverable("The bot is not installed there.", "the bot is not installed there")
         service, conversation = str(there["serviceUrl"]), str(there["conversation"]["id"])
         made = drawn(post.card, post.key, watching=self._watching(post))
-        activity = message(there, made, Pen(200).plain(post.card.title))
+        activity = message(there, made, Formatter(200).plain(post.card.title))
         try:
             if not post.replaces:
                 return self._driver.send(service, conversation, activity)
@@ -72,11 +72,11 @@ def reference(activity: Mapping[str, Any]) -> tuple[Place, Reference]:
     there = place(activity)
     where = dict(activity["conversation"])
     where["id"] = str(where["id"]).partition(";messageid=")[0]
-    kept = {"channelId": activity.get("channelId"), "serviceUrl": activity.get("serviceUrl"), "conversation": where}
+    saved = {"channelId": activity.get("channelId"), "serviceUrl": activity.get("serviceUrl"), "conversation": where}
     user = activity.get("from") if there.kind == "direct" else None
     people = {"bot": activity.get("recipient"), "user": user, "tenantId": there.workspace}
     team = channel_data(activity).get("team")
-    return there, {**kept, **people, "teamId": team.get("id") if isinstance(team, dict) else None}
+    return there, {**saved, **people, "teamId": team.get("id") if isinstance(team, dict) else None}
 
 
 def message(there: Reference, card: Mapping[str, Any], summary: str) -> dict[str, Any]:

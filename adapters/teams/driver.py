@@ -107,9 +107,9 @@ def _meaning(response: Any) -> Unsent | Undeliverable:
     return Undeliverable(f"Teams refused the message with {status}.", "Teams refuses it")
 
 
-def _wait(said: str | None) -> float | None:
+def _wait(text: str | None) -> float | None:
     try:
-        return min(max(float(said or ""), 0.0), 3600.0)
+        return min(max(float(text or ""), 0.0), 3600.0)
     except ValueError:
         return None
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sized
 from typing import Any
 
 from adapters.card import Bars, Bullets, Facts, StepState, Table, Text, Track
-from adapters.teams.words import Drawn, Pen, block, run
+from adapters.teams.formatter import Drawn, Formatter, block, run
 
 _STEP: dict[StepState, tuple[str, Drawn]] = {
     "done": ("✓", {}),
@@ -17,52 +17,59 @@ _LETTERS = 50  # that fit beside each other in a card that is not shown in full 
 _SCALE = 40  # steps of a full bar
 
 
-def drawn(part: Text | Bullets | Facts | Table | Track | Bars, pen: Pen) -> list[Drawn]:
+def drawn(part: Text | Bullets | Facts | Table | Track | Bars, formatter: Formatter) -> list[Drawn]:
     """The elements that show this part."""
-    return _DRAW[part.kind](part, pen)
+    return _DRAW[part.kind](part, formatter)
 
 
-def _text(part: Text, pen: Pen) -> list[Drawn]:
-    return [pen.line(part.words, **({"size": "Small", "isSubtle": True} if part.small else {}))]
+def _text(part: Text, formatter: Formatter) -> list[Drawn]:
+    return [formatter.line(part.words, **({"size": "Small", "isSubtle": True} if part.small else {}))]
 
 
-def _bullets(part: Bullets, pen: Pen) -> list[Drawn]:
-    lines = [{**pen.line(("•  ", *line)), "spacing": "Small"} for line in part.lines[: pen.rows]]
-    return lines + _more(part.lines, pen)
+def _bullets(part: Bullets, formatter: Formatter) -> list[Drawn]:
+    lines = [{**formatter.line(("•  ", *line)), "spacing": "Small"} for line in part.lines[: formatter.rows]]
+    return lines + _more(part.lines, formatter)
 
 
-def _facts(part: Facts, pen: Pen) -> list[Drawn]:
+def _facts(part: Facts, formatter: Formatter) -> list[Drawn]:
     """Two columns; a FactSet would read Markdown in the values.
 
     Microsoft's own renderer takes a first row for a header all the same, so that a plain weight has to be said.
     """
     rows = [
-        [pen.said(name, weight="Bolder"), pen.said(value, weight="Default")] for name, value in part.pairs[: pen.rows]
+        [formatter.text(name, weight="Bolder"), formatter.text(value, weight="Default")]
+        for name, value in part.pairs[: formatter.rows]
     ]
-    return [_grid(rows, [{"width": 1}, {"width": 2}], firstRowAsHeader=False, showGridLines=False)]
+    return [_table_of(rows, [{"width": 1}, {"width": 2}], firstRowAsHeader=False, showGridLines=False)]
 
 
-def _table(part: Table, pen: Pen) -> list[Drawn]:
+def _table(part: Table, formatter: Formatter) -> list[Drawn]:
     """A grid, or where its words would be broken a paragraph for each row."""
     columns = [[name, *(row[at] for row in part.rows)] for at, name in enumerate(part.columns)]
     if sum(map(_widest, columns)) - len(part.right) > _LETTERS:
         return [
-            *(shown for row in part.rows[: pen.rows] for shown in _row(part.columns, row, pen)),
-            *_more(part.rows, pen),
+            *(shown for row in part.rows[: formatter.rows] for shown in _row(part.columns, row, formatter)),
+            *_more(part.rows, formatter),
         ]
-    head = [pen.said(name, weight="Bolder") for name in part.columns]
-    rows = [head, *([pen.said(cell) for cell in row] for row in part.rows[: pen.rows])]
-    return [_grid(rows, [_room(cells, at in part.right) for at, cells in enumerate(columns)]), *_more(part.rows, pen)]
+    head = [formatter.text(name, weight="Bolder") for name in part.columns]
+    rows = [head, *([formatter.text(cell) for cell in row] for row in part.rows[: formatter.rows])]
+    return [
+        _table_of(rows, [_column_width(cells, at in part.right) for at, cells in enumerate(columns)]),
+        *_more(part.rows, formatter),
+    ]
 
 
-def _row(names: tuple[str, ...], row: tuple[str, ...], pen: Pen) -> list[Drawn]:
+def _row(names: tuple[str, ...], row: tuple[str, ...], formatter: Formatter) -> list[Drawn]:
     """Its first cell, and below it all others with what they are."""
-    cells = [(f"{pen.plain(name)} ", f"{pen.plain(cell)}   ") for name, cell in zip(names[1:], row[1:], strict=True)]
+    cells = [
+        (f"{formatter.plain(name)} ", f"{formatter.plain(cell)}   ")
+        for name, cell in zip(names[1:], row[1:], strict=True)
+    ]
     runs = [one for name, cell in cells for one in (run(name, isSubtle=True, size="Small"), run(cell, size="Small"))]
-    return [pen.said(row[0], weight="Bolder"), block(runs, spacing="None")]
+    return [formatter.text(row[0], weight="Bolder"), block(runs, spacing="None")]
 
 
-def _room(cells: list[str], right: bool) -> Drawn:
+def _column_width(cells: list[str], right: bool) -> Drawn:
     """A column as wide as its longest word, or half its longest cell, within bounds; no word is broken without need."""
     longest = max(len(cell) for cell in cells) // 2
     width = {"width": max(4, min(18, max(_widest(cells), longest)))}
@@ -74,40 +81,45 @@ def _widest(cells: list[str]) -> int:
     return max(max(map(len, cell.split()), default=0) + 3 for cell in cells)
 
 
-def _grid(rows: list[list[Drawn]], columns: list[Drawn], **look: object) -> Drawn:
+def _table_of(rows: list[list[Drawn]], columns: list[Drawn], **formatting: object) -> Drawn:
     cells = [[{"type": "TableCell", "items": [cell]} for cell in row] for row in rows]
-    return {"type": "Table", "columns": columns, "rows": [{"type": "TableRow", "cells": row} for row in cells], **look}
+    return {
+        "type": "Table",
+        "columns": columns,
+        "rows": [{"type": "TableRow", "cells": row} for row in cells],
+        **formatting,
+    }
 
 
-def _more(all_of_them: Sized, pen: Pen) -> list[Drawn]:
-    left = len(all_of_them) - pen.rows
-    return [pen.said(f"… and {left:,} more.", isSubtle=True)] if left > 0 else []
+def _more(all_of_them: Sized, formatter: Formatter) -> list[Drawn]:
+    left = len(all_of_them) - formatter.rows
+    return [formatter.text(f"… and {left:,} more.", isSubtle=True)] if left > 0 else []
 
 
-def _track(part: Track, pen: Pen) -> list[Drawn]:
-    steps = [run(f"{_STEP[state][0]}\xa0{pen.plain(name)}   ", **_STEP[state][1]) for name, state in part.steps]
-    return [pen.said(part.label, weight="Bolder"), block(steps[: pen.rows], spacing="Small")]
+def _track(part: Track, formatter: Formatter) -> list[Drawn]:
+    steps = [run(f"{_STEP[state][0]}\xa0{formatter.plain(name)}   ", **_STEP[state][1]) for name, state in part.steps]
+    return [formatter.text(part.label, weight="Bolder"), block(steps[: formatter.rows], spacing="Small")]
 
 
-def _bars(part: Bars, pen: Pen) -> list[Drawn]:
-    rows = [_bar(row.label, row.share, row.note, pen) for row in part.rows[: pen.rows]]
-    return [pen.said(part.label, weight="Bolder"), *rows]
+def _bars(part: Bars, formatter: Formatter) -> list[Drawn]:
+    rows = [_bar(row.label, row.share, row.note, formatter) for row in part.rows[: formatter.rows]]
+    return [formatter.text(part.label, weight="Bolder"), *rows]
 
 
-def _bar(label: str, share: float, note: str, pen: Pen) -> Drawn:
+def _bar(label: str, share: float, note: str, formatter: Formatter) -> Drawn:
     """Always four columns, so that all bars begin at one line; no column can have a width of nothing."""
     full = round(_SCALE * min(1.0, max(0.0, share)))
     columns = [
-        _column(30, [pen.said(label)]),
+        _column(30, [formatter.text(label)]),
         _column(full, [_height()], style="accent") if full else _column(1, []),
         _column(_SCALE + 1 - max(1, full), []),
-        _column(30, [pen.said(note)]),
+        _column(30, [formatter.text(note)]),
     ]
     return {"type": "ColumnSet", "spacing": "Small", "columns": columns}
 
 
-def _column(width: int, items: list[Drawn], **look: object) -> Drawn:
-    return {"type": "Column", "width": width, "items": items, "verticalContentAlignment": "Center", **look}
+def _column(width: int, items: list[Drawn], **formatting: object) -> Drawn:
+    return {"type": "Column", "width": width, "items": items, "verticalContentAlignment": "Center", **formatting}
 
 
 def _height() -> Drawn:
@@ -115,7 +127,7 @@ def _height() -> Drawn:
     return block([run("")])
 
 
-_DRAW: dict[str, Callable[[Any, Pen], list[Drawn]]] = {
+_DRAW: dict[str, Callable[[Any, Formatter], list[Drawn]]] = {
     "text": _text,
     "bullets": _bullets,
     "facts": _facts,

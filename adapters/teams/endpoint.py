@@ -10,8 +10,8 @@ from aiohttp import web
 
 from adapters.teams import shape
 from adapters.teams.gate import Refused
+from adapters.teams.handler import Handler, broken, misread
 from adapters.teams.receive import Misread
-from adapters.teams.reception import Reception, broken, misread
 
 PATH = "/api/messages"
 LARGEST = 512 * 1024  # bytes of one activity; Teams' own are far smaller
@@ -36,8 +36,8 @@ class Entrance(Protocol):
 class Endpoint:
     """Answers 401 to whom the gate refuses, 413 and 400 to what is no activity, and 200 to all else."""
 
-    def __init__(self, entrance: Entrance, reception: Reception) -> None:
-        self._entrance, self._reception = entrance, reception
+    def __init__(self, entrance: Entrance, handler: Handler) -> None:
+        self._entrance, self._reception = entrance, handler
 
     def add(self, application: web.Application) -> None:
         """Listen in this application."""

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from adapters.card import Button, Buttons, Field, Form
-from adapters.teams.words import Drawn, Pen
+from adapters.teams.formatter import Drawn, Formatter
 
 VERB = "say"
-LOOK = ".0"  # ends the name of the action by which a card looks at itself anew; others count from 1
+REFRESH = ".0"  # ends the name of the action by which a card looks at itself anew; others count from 1
 MOST_ACTIONS = 6  # in one row; Teams hides what comes after
 ROOM = 56  # letters of one row, FRAME among them for each button: what is too wide for a card is cut off
 FRAME = 4
@@ -31,32 +31,36 @@ class Ids:
         return f"{self.card}.{self.count}"
 
 
-def form(part: Form, number: int, pen: Pen, ids: Ids, below: str = "") -> list[Drawn]:
+def form(part: Form, number: int, formatter: Formatter, ids: Ids, below: str = "") -> list[Drawn]:
     """The questions, each with what was wrong with its answer, and the button that sends them back.
 
     A form that is called as the title it stands `below` is not called so twice.
     """
-    asked = [element for field in part.fields for element in _field(field, number, pen)]
+    asked = [element for field in part.fields for element in _field(field, number, formatter)]
     words = {"subject": part.subject, "form": number}
     send = _action(part.submit, part.command, ids, {**words, "title": part.title}, style="positive")
-    title = [] if part.title == below else [{**pen.said(part.title, weight="Bolder"), "spacing": "Large"}]
+    title = [] if part.title == below else [{**formatter.text(part.title, weight="Bolder"), "spacing": "Large"}]
     return [*title, *asked, {"type": "ActionSet", "actions": [send]}]
 
 
-def _field(field: Field, number: int, pen: Pen) -> list[Drawn]:
+def _field(field: Field, number: int, formatter: Formatter) -> list[Drawn]:
     name = f"{number}.{field.key}"
-    shown: Drawn = {"id": name, "label": pen.plain(field.label), **({"value": field.value} if field.value else {})}
+    shown: Drawn = {
+        "id": name,
+        "label": formatter.plain(field.label),
+        **({"value": field.value} if field.value else {}),
+    }
     if field.required:
         shown |= {"isRequired": True, "errorMessage": "This needs an answer."}
-    error = [pen.said(field.error, color="Attention") | {"spacing": "Small"}] if field.error else []
-    return [{**shown, **_input(field, pen)}, *_hint(field, pen), *error]
+    error = [formatter.text(field.error, color="Attention") | {"spacing": "Small"}] if field.error else []
+    return [{**shown, **_input(field, formatter)}, *_hint(field, formatter), *error]
 
 
-def _input(field: Field, pen: Pen) -> Drawn:
-    hint = {"placeholder": pen.plain(field.hint)} if field.hint else {}
+def _input(field: Field, formatter: Formatter) -> Drawn:
+    hint = {"placeholder": formatter.plain(field.hint)} if field.hint else {}
     if field.options:
-        kept = [one for at, one in enumerate(field.options) if at < pen.rows * 2 or one[0] == field.value]
-        choices = [{"title": pen.plain(label), "value": value} for value, label in kept]
+        offered = [one for at, one in enumerate(field.options) if at < formatter.rows * 2 or one[0] == field.value]
+        choices = [{"title": formatter.plain(label), "value": value} for value, label in offered]
         return {"type": "Input.ChoiceSet", "style": "compact", "choices": choices, **hint}
     if field.kind == "date" and _DATE.fullmatch(field.value or "2000-01-01"):
         return {"type": "Input.Date"}
@@ -64,16 +68,16 @@ def _input(field: Field, pen: Pen) -> Drawn:
     return {"type": "Input.Text", "maxLength": MOST_LETTERS, "isMultiline": field.kind == "long", **style, **hint}
 
 
-def _hint(field: Field, pen: Pen) -> list[Drawn]:
+def _hint(field: Field, formatter: Formatter) -> list[Drawn]:
     """A placeholder goes away with the first letter, and a calendar has none: there the hint stands below."""
-    return [pen.said(field.hint, size="Small", isSubtle=True)] if field.hint and field.kind == "date" else []
+    return [formatter.text(field.hint, size="Small", isSubtle=True)] if field.hint and field.kind == "date" else []
 
 
-def buttons(part: Buttons, pen: Pen, ids: Ids) -> list[Drawn]:
+def buttons(part: Buttons, formatter: Formatter, ids: Ids) -> list[Drawn]:
     """Rows of buttons; one with a question opens it first, and the last opens those that are seldom wanted."""
     asking = [one for one in part.more if one.ask]  # Teams opens nothing within what was opened
-    actions = [_button(one, pen, ids) for one in (*part.row, *asking)]
-    rarely = [_button(one, pen, ids) for one in part.more if not one.ask]
+    actions = [_button(one, formatter, ids) for one in (*part.row, *asking)]
+    rarely = [_button(one, formatter, ids) for one in part.more if not one.ask]
     more = [{"type": "Action.ShowCard", "title": MORE, "card": _opened(_sets(rarely))}] if rarely else []
     return _sets([*actions, *more])
 
@@ -99,24 +103,24 @@ def _rows(actions: list[Drawn]) -> list[list[Drawn]]:
     return rows
 
 
-def _button(button: Button, pen: Pen, ids: Ids) -> Drawn:
-    label = _short(button.label, pen)
+def _button(button: Button, formatter: Formatter, ids: Ids) -> Drawn:
+    label = _short(button.label, formatter)
     act = _action(label, button.command, ids, {}, associatedInputs="none", **_STYLE[button.style])
     if not button.ask:
         return act
-    sure = {**act, "title": _short(f"Yes: {label}", pen)}
-    return {"type": "Action.ShowCard", "title": label, "card": _opened([pen.said(button.ask)], actions=[sure])}
+    sure = {**act, "title": _short(f"Yes: {label}", formatter)}
+    return {"type": "Action.ShowCard", "title": label, "card": _opened([formatter.text(button.ask)], actions=[sure])}
 
 
-def _action(title: str, command: str, ids: Ids, extra: Drawn, **look: str) -> Drawn:
+def _action(title: str, command: str, ids: Ids, extra: Drawn, **formatting: str) -> Drawn:
     """An Action.Execute; a client that does not know it sends the same as an Action.Submit."""
     name = ids.next()
     data = {"command": command, "act": name, **extra}
-    shown = {"title": title, "data": data, **look}
+    shown = {"title": title, "data": data, **formatting}
     instead = {"type": "Action.Submit", **shown}
     return {"type": "Action.Execute", "id": name, "verb": VERB, **shown, "fallback": instead}
 
 
-def _short(label: str, pen: Pen) -> str:
-    words = pen.plain(label)
+def _short(label: str, formatter: Formatter) -> str:
+    words = formatter.plain(label)
     return words if len(words) <= _LABEL else words[: _LABEL - 1] + "…"

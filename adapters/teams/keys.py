@@ -12,7 +12,7 @@ from jwt import PyJWK
 
 METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 PATIENCE = 3.0  # seconds for one look at the key server
-KEPT = 24 * 3600.0  # seconds until the keys are fetched again although all are known
+KEYS_SECONDS = 24 * 3600.0  # seconds until the keys are fetched again although all are known
 PAUSE = 10.0  # seconds between two looks for a key that nobody knows
 
 
@@ -31,18 +31,18 @@ class Keys:
         self, metadata: str = METADATA, stopwatch: Callable[[], float] = time.monotonic, patience: float = PATIENCE
     ) -> None:
         self._metadata, self._stopwatch, self._patience = metadata, stopwatch, patience
-        self._kept: dict[str, Key] = {}
+        self._keys: dict[str, Key] = {}
         self._fetched = self._looked = float("-inf")
         self._look: asyncio.Task[None] | None = None
 
     async def find(self, kid: str) -> Key | None:
         """The key of that id. Only who asks for an unknown one waits for the key server, and never for long."""
-        known = self._kept.get(kid)
-        if self._stopwatch() - self._fetched > KEPT or known is None:
-            look = self._begin()
-            if known is None and look is not None:
-                await asyncio.wait([look], timeout=self._patience)
-        return self._kept.get(kid)
+        known = self._keys.get(kid)
+        if self._stopwatch() - self._fetched > KEYS_SECONDS or known is None:
+            fetching = self._begin()
+            if known is None and fetching is not None:
+                await asyncio.wait([fetching], timeout=self._patience)
+        return self._keys.get(kid)
 
     def _begin(self) -> asyncio.Task[None] | None:
         """The look that is under way, or a new one unless the last was a moment ago."""
@@ -60,7 +60,7 @@ class Keys:
             async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._patience)) as http:
                 address = (await _json(http, self._metadata))["jwks_uri"]
                 found = (await _json(http, address))["keys"]
-            self._kept = {one["kid"]: key for one in found if (key := _read(one))}
+            self._keys = {one["kid"]: key for one in found if (key := _read(one))}
             self._fetched = self._stopwatch()
         except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError, AttributeError):
             return

@@ -84,8 +84,8 @@ def manifest(listing: Listing, commands: Sequence[tuple[str, str]]) -> dict[str,
 
 
 def _cut(words: str, most: int = 128) -> str:
-    said = words.replace("`", "")
-    return said if len(said) <= most else said[: most - 1].rstrip() + "…"
+    text = words.replace("`", "")
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def icon(size: int, ground: Pixel) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from adapters.chat import Inbound, Place, Speaker
-from adapters.teams.inputs import LOOK
+from adapters.teams.inputs import REFRESH
 from adapters.teams.members import PLATFORM, Member
 from adapters.teams.text import has_files, plain, source
 from adapters.typed import command as command_in
@@ -33,7 +33,7 @@ def accounts(activity: Activity) -> list[str]:
     return list(dict.fromkeys([spoke, *(account for account, _, _ in _mentions(activity))]))
 
 
-def said(activity: Activity, members: Members, admin: str = "") -> Inbound | None:
+def read(activity: Activity, members: Members, admin: str = "") -> Inbound | None:
     """The utterance in an activity: a message, a sent form or a pressed button; None for everything else.
 
     `admin` is the id of the first admin. Raises Misread where something is missing or of a wrong kind.
@@ -101,7 +101,7 @@ def _pressed(activity: Activity, data: object, members: Members, admin: str) -> 
         values=values,
         subject=_words(data, "subject", ""),
         link=_link(activity),
-        unasked=_words(data, "act").endswith(LOOK),
+        unasked=_words(data, "act").endswith(REFRESH),
     )
 
 

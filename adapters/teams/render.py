@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from adapters.card import Buttons, Card, Element, Form, Text, Tone
 from adapters.teams import elements, inputs
+from adapters.teams.formatter import Drawn, Formatter
 from adapters.teams.inputs import Ids
-from adapters.teams.words import Drawn, Pen
 
 CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
 LARGEST = 26_000  # bytes as JSON; Teams refuses a message over 28 KB, and the activity around the card takes its part
 MOST_WATCHING = 60  # people who may each see a card of their own
 
-_PENS = ((2000, 60), (600, 40), (200, 25), (100, 15), (60, 8))
+_LIMITS = ((2000, 60), (600, 40), (200, 25), (100, 15), (60, 8))
 """How long a text and a list may be (letters, lines), in the order in which they are tried."""
 _STYLE: dict[Tone, Drawn] = {
     "plain": {},
@@ -38,34 +38,40 @@ def drawn(card: Card, key: str, names: Mapping[str, str] | None = None, watching
 
 def _for_everybody(card: Card) -> Card:
     """What those see who have no buttons to press."""
-    told = Text(("Whoever may decide sees the buttons here.",), small=True)
-    return replace(card, body=tuple(told if isinstance(part, Buttons) and part.only else part for part in card.body))
+    notice = Text(("Whoever may decide sees the buttons here.",), small=True)
+    return replace(card, body=tuple(notice if isinstance(part, Buttons) and part.only else part for part in card.body))
 
 
 def _refresh(card: Card, key: str, watching: Sequence[str]) -> Drawn:
-    data = {"command": card.anew, "act": f"{key}{inputs.LOOK}"}
-    look = {"type": "Action.Execute", "id": data["act"], "title": "Look again", "verb": inputs.VERB, "data": data}
-    return {"action": look, "userIds": list(watching[:MOST_WATCHING])}
+    data = {"command": card.anew, "act": f"{key}{inputs.REFRESH}"}
+    refreshing = {"type": "Action.Execute", "id": data["act"], "title": "Look again", "verb": inputs.VERB, "data": data}
+    return {"action": refreshing, "userIds": list(watching[:MOST_WATCHING])}
 
 
-def _fitting(card: Card, key: str, names: Mapping[str, str] | None, room: int) -> Drawn:
-    for letters, rows in _PENS:
-        made = _card(card, card.body, key, Pen(letters, rows, names))
-        if size(made) <= room:
+def _fitting(card: Card, key: str, names: Mapping[str, str] | None, space: int) -> Drawn:
+    for letters, rows in _LIMITS:
+        made = _card(card, card.body, key, Formatter(letters, rows, names))
+        if size(made) <= space:
             return made
-    pen = Pen(*_PENS[-1], names)
-    for kept in range(len(card.body) - 1, -1, -1):
-        body = (*card.body[:kept], *[part for part in card.body[kept:] if isinstance(part, Buttons)][-1:])
-        made = _card(card, body, key, pen, [pen.said("The rest does not fit here.", isSubtle=True)])
-        if size(made) <= room:
+    formatter = Formatter(*_LIMITS[-1], names)
+    for count in range(len(card.body) - 1, -1, -1):
+        body = (*card.body[:count], *[part for part in card.body[count:] if isinstance(part, Buttons)][-1:])
+        made = _card(card, body, key, formatter, [formatter.text("The rest does not fit here.", isSubtle=True)])
+        if size(made) <= space:
             return made
-    return _card(card, (), key, pen)
+    return _card(card, (), key, formatter)
 
 
-def _card(card: Card, body: tuple[Element, ...], key: str, pen: Pen, end: list[Drawn] | None = None) -> Drawn:
-    ids, title = Ids(key), pen.plain(card.title)
-    head = {"type": "Container", "items": [pen.said(card.title, size="Large", weight="Bolder")], **_STYLE[card.tone]}
-    parts = [shown for at, part in enumerate(body) for shown in _element(part, at, pen, ids, card.title)]
+def _card(
+    card: Card, body: tuple[Element, ...], key: str, formatter: Formatter, end: list[Drawn] | None = None
+) -> Drawn:
+    ids, title = Ids(key), formatter.plain(card.title)
+    head = {
+        "type": "Container",
+        "items": [formatter.text(card.title, size="Large", weight="Bolder")],
+        **_STYLE[card.tone],
+    }
+    parts = [shown for at, part in enumerate(body) for shown in _element(part, at, formatter, ids, card.title)]
     return {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
@@ -77,14 +83,14 @@ def _card(card: Card, body: tuple[Element, ...], key: str, pen: Pen, end: list[D
     }
 
 
-def _element(part: Element, number: int, pen: Pen, ids: Ids, title: str) -> list[Drawn]:
+def _element(part: Element, number: int, formatter: Formatter, ids: Ids, title: str) -> list[Drawn]:
     match part:
         case Form():
-            return inputs.form(part, number, pen, ids, title)
+            return inputs.form(part, number, formatter, ids, title)
         case Buttons():
-            return inputs.buttons(part, pen, ids)
+            return inputs.buttons(part, formatter, ids)
         case _:
-            return elements.drawn(part, pen)
+            return elements.drawn(part, formatter)
 
 
 def attachment(card: Drawn) -> Drawn:

@@ -11,8 +11,8 @@ from adapters.teams.chat import References, TeamsChat
 from adapters.teams.driver import LOGIN, Driver, Token
 from adapters.teams.endpoint import Endpoint
 from adapters.teams.gate import Gate, OpenGate
+from adapters.teams.handler import Handler
 from adapters.teams.keys import METADATA, Keys
-from adapters.teams.reception import Reception
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def serve(
 ) -> None:
     """Let an application listen to Teams at /api/messages."""
     gate = Gate(registration.app, registration.tenant, Keys(registration.metadata)) if registration.app else OpenGate()
-    reception = Reception(assistant, _driver(registration), references, registration.admin)
-    Endpoint(gate, reception).add(application)
+    handler = Handler(assistant, _driver(registration), references, registration.admin)
+    Endpoint(gate, handler).add(application)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from adapters.teams.endpoint import PATH
-from bench.fake_microsoft import Elsewhere
+from bench.fake_microsoft import ThreadedMicrosoft
 from bench.torture.chat import AGAIN, Line, Utterance
 from bench.torture.teams import FaultyTeams
 from tests.support import teams_payloads as wire
@@ -33,7 +33,7 @@ class TeamsPeople:
         return self.teams.faults
 
     def start(self) -> None:
-        Elsewhere(self.teams).__enter__()
+        ThreadedMicrosoft(self.teams).__enter__()
 
     def settings(self) -> Mapping[str, str]:
         return {

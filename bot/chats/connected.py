@@ -10,7 +10,7 @@ from aiohttp import web
 
 from adapters.chat import Chat
 from bot.assistant import Assistant
-from bot.chats.teams_addresses import Kept
+from bot.chats.teams_addresses import SavedReferences
 from bot.settings import Settings
 from bot.store.engine.store import Store
 
@@ -29,7 +29,7 @@ def senders(known: Settings, store: Store) -> dict[str, Chat]:
     if _on_teams(known):
         from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
 
-        chats["teams"] = teams.chat(_registration(known), Kept(store))
+        chats["teams"] = teams.chat(_registration(known), SavedReferences(store))
     return chats
 
 
@@ -44,7 +44,7 @@ def routes(known: Settings, store: Store, assistant: Assistant) -> Callable[[web
         if _on_teams(known):
             from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
 
-            teams.serve(application, assistant, _registration(known), Kept(store))
+            teams.serve(application, assistant, _registration(known), SavedReferences(store))
 
     return listen
 

@@ -11,8 +11,12 @@ COMMANDS = ("new", "advance", "show", "log", "list", "help")
 
 
 def hint() -> list[str]:
-    """Each as it is typed."""
-    return [ALL[verb][0].shown[0].words for verb in COMMANDS]
+    """Each in its shortest form that says what it is about."""
+    return [min((one.words for one in ALL[verb][0].shown), key=_plainness) for verb in COMMANDS]
+
+
+def _plainness(words: str) -> tuple[bool, int]:
+    return "<" not in words, len(words)
 
 
 def made(url: str) -> dict[str, Any]:

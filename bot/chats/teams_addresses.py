@@ -8,13 +8,13 @@ from bot.store import chat_addresses, tenants
 from bot.store.engine.store import Store
 
 
-class Kept:
+class SavedReferences:
     """The references in the store, as the chat that writes sees them."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def keep(self, place: Place, reference: Mapping[str, Any]) -> None:
+    def save(self, place: Place, reference: Mapping[str, Any]) -> None:
         """Keep how a place is reached; nothing is written where nothing has changed."""
         if self.find(place) == reference:
             return

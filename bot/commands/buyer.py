@@ -4,17 +4,20 @@ import re
 from datetime import date
 
 from adapters.chat import Answer
+from bot.commands.arguments import cut_day, the_words
 from bot.commands.registry import WORKS, command
 from bot.language.values.said import Said
 from bot.language.values.words import same
-from bot.language.vocabulary import cut_day, short, the_words
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
 from bot.views.buyer import buyer_card
+from bot.views.typed import buyer_step_too_long
 from process import lists
 from process.deal import Deal
 from process.list_item import ListItem
 from process.playbook import BuyerStep, Playbook
+
+LONGEST_STEP = 80
 
 
 @command("buyer [<deal>]", "buyer [<deal>] wants", "buyer [<deal>] did", who="anyone")
@@ -48,9 +51,8 @@ def buyer_wants(request: Request, deal: Deal, step: str) -> Answer:
 def _step(request: Request, deal: Deal, words: str, due: date | None, done: Said | None) -> Answer:
     context = request.on(deal)
     step = _known(context.playbook, words)
-    if step is None and len(words) > 80:
-        long = f"A buyer's step has at most 80 characters; “{short(words)}” has {len(words):,}."
-        raise Misunderstood(long, "step")
+    if step is None and len(words) > LONGEST_STEP:
+        raise Misunderstood(buyer_step_too_long(words, LONGEST_STEP), "step")
     item = ListItem(
         "buyer step",
         0,

@@ -8,16 +8,15 @@ from bot.commands.registry import command
 from bot.company.snapshot import look
 from bot.effects.refresh import nudges_afresh
 from bot.jobs.digest_contents import DigestWriter
-from bot.language.values.days import full_day
-from bot.language.vocabulary import short
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
 from bot.store import digests, dues
 from bot.store.digests import Digest
 from bot.store.dues import Due, Kind
-from bot.views import replies
+from bot.views import done
 from bot.views.day_limits import still_to_come
 from bot.views.digest import digest_card
+from bot.views.typed import no_clock_rule
 from process.deal import Deal
 from process.limits import RULES
 
@@ -46,22 +45,20 @@ def snooze(request: Request, deal: Deal, until: str = "") -> Answer:
     if day <= request.context.today:
         raise Misunderstood(still_to_come(day))
     _keep(request, Due(deal.id, "snooze", request.me.id, day, request.context.now, request.context.now, "done"))
-    words = f"You hear no more of it until {full_day(day)}. For a deal that rests for everyone: `/deal wait`."
-    return private(replies.note(f"{deal.name} is put off", words, tone="good"))
+    return private(done.snoozed(deal.name, day))
 
 
 @command("useless <deal> <text>", who="anyone")
 def useless(request: Request, deal: Deal, text: str) -> Answer:
     """Say that a nudge was of no use, by the rule it went by; it is counted, and you hear less of this deal."""
     if text not in RULES:
-        raise Misunderstood(f"“{short(text)}” is no rule of the clock; {', '.join(RULES)} are.")
+        raise Misunderstood(no_clock_rule(text, RULES))
     said = Due(
         deal.id, "not useful", request.me.id, request.context.today, request.context.now, request.context.now, "done"
     )
     _keep(request, replace(said, note=text))
     _keep(request, replace(said, kind=_SNOOZE, day=request.context.today + A_WEEK))
-    words = f"Counted against the rule “{text}”. You hear no more of {deal.name} for a week."
-    return private(replies.note("Thank you for saying so", words, tone="good"))
+    return private(done.counted_useless(text, deal.name))
 
 
 _SNOOZE: Kind = "snooze"

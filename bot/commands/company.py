@@ -8,20 +8,20 @@ from babel.numbers import list_currencies
 
 from adapters.card import Card, Element, Text
 from adapters.chat import Answer
+from bot.commands.arguments import the_one, the_zone
 from bot.commands.registry import command
 from bot.company import working_hours
 from bot.effects import leaving
 from bot.language import times
 from bot.language.values.answers import Unread, Value
 from bot.language.values.countries import read_country
-from bot.language.values.days import full_day
-from bot.language.vocabulary import MENTION, the_one, the_zone
+from bot.language.vocabulary import MENTION
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
 from bot.store import digests, people, rules, tenants
 from bot.store.digests import Digest
 from bot.store.tenants import ADMISSIONS, Tenant
-from bot.views import opening_forms, replies
+from bot.views import done, form_cards, opening_forms, typed
 from bot.views.country_readings import country_unread, country_words
 from bot.views.day_limits import within_a_year
 from bot.views.digest_settings import channel_name
@@ -109,7 +109,7 @@ def _change(request: Request, person: str, changed: Callable[[Colleague], Collea
     tenants.alone(tx, tenant)
     known = people.find(tx, tenant, person)
     if known is None:
-        raise Misunderstood("Name one of our own people by mention, such as @rob.")
+        raise Misunderstood(typed.MENTION_A_COLLEAGUE)
     who = changed(known.colleague)
     company = Company({**people.company(tx, tenant).people, who.id: who})
     _still_whole(company, who)
@@ -120,10 +120,10 @@ def _change(request: Request, person: str, changed: Callable[[Colleague], Collea
 def _still_whole(company: Company, who: Colleague) -> None:
     """Raise Misunderstood where now nobody would be admin, or a line of bosses would run in a circle."""
     if not any("admin" in one.roles and one.active for one in company.people.values()):
-        raise Misunderstood("Somebody has to be admin; make another one first.")
+        raise Misunderstood(typed.SOMEONE_IS_ADMIN)
     boss = company.people.get(who.boss)
     if boss and (boss.id == who.id or who.id in {one.id for one in company.line(boss.id)}):
-        raise Misunderstood(f"{who.name} cannot report to {boss.name}: that line would run in a circle.")
+        raise Misunderstood(typed.reports_in_a_circle(who.name, boss.name))
 
 
 @command("team", who="anyone")
@@ -136,7 +136,7 @@ def team(request: Request) -> Answer:
 def away_off(request: Request) -> Answer:
     """Be back: nobody stands in for me any more."""
     _save_me(request, replace(request.me, delegate="", away_until=None))
-    return private(replies.note("Welcome back", "What waits for you comes to you again.", tone="good"))
+    return private(done.welcome_back())
 
 
 @command("away until <until> delegate <colleague>", "away", who="anyone")
@@ -144,7 +144,7 @@ def away(request: Request, until: str = "", colleague: str = "") -> Answer:
     """Name who stands in for me until a day: `away until 3 May delegate @max`."""
     until, colleague = request.given("until", until), request.given("colleague", colleague)
     if not (until and colleague):
-        return private(Card("Who stands in for you?", (opening_forms.away_form(request.context),)))
+        return private(form_cards.who_stands_in(opening_forms.away_form(request.context)))
     with beside("until"):
         day = request.reader.day(until)
     if not request.context.today <= day <= request.context.today + timedelta(days=366):
@@ -152,12 +152,10 @@ def away(request: Request, until: str = "", colleague: str = "") -> Answer:
     with beside("colleague"):
         other = request.colleague(colleague)
     if other.id == request.me.id:
-        raise Misunderstood("You cannot stand in for yourself; name a colleague.", "colleague")
+        raise Misunderstood(typed.NOT_YOURSELF, "colleague")
     ends = datetime.combine(day + timedelta(days=1), time(), request.context.zone).astimezone(UTC)
     _save_me(request, replace(request.me, delegate=other.id, away_until=ends))
-    return private(
-        replies.note("Have a good time", f"{other.name} stands in for you through {full_day(day)}.", tone="good")
-    )
+    return private(done.stands_in(other.name, day))
 
 
 def _save_me(request: Request, me: Colleague) -> None:

@@ -1,14 +1,14 @@
 """Contacts with a customer: logged on a deal, also from the words of somebody's message."""
 
-from adapters.card import Card
 from adapters.chat import Answer
+from bot.commands.arguments import fitting
 from bot.commands.registry import WORKS, command
 from bot.language.values.words import same
-from bot.language.vocabulary import activity, fitting, short
+from bot.language.vocabulary import activity
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
 from bot.store import deals
-from bot.views import forms, opening_forms, replies
+from bot.views import deal_names, done, form_cards, forms, opening_forms, typed
 from process import course
 from process.deal import Deal
 
@@ -24,16 +24,15 @@ def _keep(request: Request, deal: Deal, words: str, note: str) -> Answer:
     """Keep a contact, or ask for what is not known of it; `words` say which activity it was."""
     kind = activity(words)
     if not (kind and note):
-        form = Card(f"Log what happened on {deal.name}", (forms.log_form(deal, request.on(deal), kind or ""),))
-        wrong = {"activity": f"“{short(words)}” is none of these."} if words and not kind else {}
+        form = form_cards.log_on(deal.name, forms.log_form(deal, request.on(deal), kind or ""))
+        wrong = {"activity": typed.no_activity(words)} if words and not kind else {}
         return private(forms.again(form, {"note": note}, wrong) if wrong else form)
     with beside("note"):
         note = fitting(note)
-    told = f"{kind[:1].upper() + kind[1:]}: {note}"
     return request.settle(
         deal,
         course.log(deal, request.on(deal), kind, note, request.values.get("contact", "")),
-        lambda saved, _: replies.note(f"Logged on {saved.name}", told, tone="good"),
+        lambda saved, _: done.logged(saved.name, kind, note),
     )
 
 
@@ -42,9 +41,9 @@ def note(request: Request, text: str = "") -> Answer:
     """Log a contact on one of my deals, from the words of a message."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
     if not mine:
-        raise Misunderstood("You have no open deal to log this on; begin one with `/deal new`.")
+        raise Misunderstood(deal_names.NONE_TO_LOG_ON)
     named = request.values.get("deal", "")
     chosen = next((deal for deal in mine if named and (named == deal.id or same(named) == same(deal.name))), None)
     if chosen is None:
-        return private(Card("Log this on a deal", (opening_forms.note_form(mine, text),)))
+        return private(form_cards.log_on_which(opening_forms.note_form(mine, text)))
     return _keep(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))

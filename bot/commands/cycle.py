@@ -2,17 +2,16 @@
 
 from itertools import chain, count
 
-from adapters.card import Card
 from adapters.chat import Answer
+from bot.commands.arguments import free_name, the_one
 from bot.commands.registry import WORKS, command
-from bot.language.deal_lookup import namesake, taken
+from bot.language.deal_lookup import namesake
 from bot.language.values.company_names import company_key
-from bot.language.values.names import name_fault, tidy
-from bot.language.vocabulary import short, the_one
+from bot.language.values.names import tidy
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private, shown
 from bot.store import deals, figures, ledger
-from bot.views import opening_forms, replies
+from bot.views import form_cards, opening_forms, typed
 from bot.views.deal import deal_card
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
@@ -31,14 +30,13 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
     """Open the following cycle: a renewal, cross-sell, up-sell or referral."""
     kind, name = request.given("kind", kind), request.given("name", name)
     if not kind:
-        return private(Card(f"What comes after {deal.name}", (opening_forms.next_form(deal),)))
+        return private(form_cards.what_comes_after(deal.name, opening_forms.next_form(deal)))
     found = _kind(kind)
     with beside("name"):
         name = _name(request, deal, found, tidy(name))
     context = request.on(deal)
-    old, new = course.next_cycle(
-        deal, context, request.playbooks.successor(deal.playbook), Following(fresh_id(), name, found)
-    )
+    book = request.playbooks.fitting(deal.playbook, None, found)
+    old, new = course.next_cycle(deal, context, book, Following(fresh_id(), name, found))
     if old.refusal:
         return private(refusal_card(deal, context, old.refusal))
     request.keep(deal, old)
@@ -57,10 +55,7 @@ def _name(request: Request, deal: Deal, kind: CycleKind, wanted: str) -> str:
         plain = f"{deal.account} {kind}"
         names = chain([plain], (f"{plain} {nth}" for nth in count(2)))
         return next(name for name in names if namesake(request.tx, request.tenant.id, name) is None)
-    if fault := name_fault(wanted, "A deal"):
-        raise Misunderstood(fault)
-    taken(request.tx, request.tenant.id, wanted)
-    return wanted
+    return free_name(request.tx, request.tenant.id, wanted)
 
 
 @command("referral [<deal>] from <customer>", "referral [<deal>]", who=WORKS)
@@ -68,7 +63,7 @@ def referral(request: Request, deal: Deal, customer: str = "") -> Answer:
     """Say which customer referred a deal: `referral acme from Globex`. It then counts on the flywheel."""
     customer = request.given("customer", customer)
     if not customer:
-        return private(Card(f"Who referred {deal.name}?", (opening_forms.referral_form(deal),)))
+        return private(form_cards.who_referred(deal.name, opening_forms.referral_form(deal)))
     with beside("customer"):
         giver = _giver(request, customer)
     return request.settle(deal, refer(deal, request.on(deal), giver), deal_card)
@@ -82,7 +77,7 @@ def _giver(request: Request, customer: str) -> Deal:
             found = deals.find(request.tx, request.tenant.id, brief.id)
             if found is not None:
                 return found
-    raise Misunderstood(replies.no_customer(short(customer)))
+    raise Misunderstood(typed.no_customer(customer))
 
 
 @command("funnel", reads=True, who="anyone")

@@ -4,32 +4,33 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import NoReturn
 
 from adapters.card import Card
 from adapters.chat import Answer
+from bot.commands.arguments import fit_name, free_name, the_complexity, the_one, the_playbook
 from bot.commands.registry import command
 from bot.company.account_past import past_of
-from bot.language.deal_lookup import same_company, taken
-from bot.language.values.names import name_fault, on_playbook, tidy
+from bot.language.deal_lookup import same_company
+from bot.language.values.names import on_playbook, tidy
 from bot.language.values.words import same
-from bot.language.vocabulary import attribute, complexity, short, the_one, the_playbook
+from bot.language.vocabulary import attribute
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private, shown
 from bot.store import approvals, channels, deals, ledger
 from bot.store.names import name_key
-from bot.views import forms, opening_forms, replies
+from bot.store.voided import voided_by
+from bot.views import done, form_cards, forms, opening_forms, typed
 from bot.views.approval import standing_card
 from bot.views.deal import MOST_ROWS, deal_card, list_card
 from bot.views.hand_over import hand_over_buttons
 from bot.views.history import history_card
-from bot.views.new_deal import is_it_this, which_playbook
-from bot.voided import voided_by
+from bot.views.new_deal import is_it_this, not_for_new, which_playbook
 from process import course, rights
 from process.colleague import Colleague
 from process.context import Context
-from process.deal import Complexity, Deal
+from process.deal import Deal
 from process.facts import Changed
+from process.fit import fits
 from process.outcome import Outcome, together
 from process.playbook import Playbook
 
@@ -47,7 +48,7 @@ def new(request: Request, name: str = "", playbook: str = "") -> Answer:
     """Begin a deal with a customer, in the first stage."""
     name, playbook = request.values.get("name", name), request.given("playbook", playbook)
     if not name:
-        return private(Card("A new deal", (opening_forms.new_form(tuple(request.playbooks.today)),)))
+        return private(form_cards.new_deal(opening_forms.new_form(request.playbooks.for_new())))
     return _new(request, name, playbook)
 
 
@@ -56,6 +57,8 @@ def _new(request: Request, name: str, playbook: str, *, anyway: bool = False) ->
         name, playbook = _apart(request, tidy(name), playbook)
     with beside("playbook"):
         book = the_playbook(request.playbooks, playbook)
+        if not fits(book, None, "new"):
+            raise Misunderstood(not_for_new(book.name, request.playbooks.for_new()))
     if not anyway and (known := same_company(request.tx, request.tenant.id, name)):
         return private(is_it_this(name, playbook, [(brief.id, brief.name) for brief in known]))
     with beside("name"):
@@ -82,9 +85,7 @@ def _apart(request: Request, name: str, playbook: str) -> tuple[str, str]:
 
 
 def _begin(request: Request, name: str, book: Playbook) -> Deal:
-    if fault := name_fault(name, "A deal"):
-        raise Misunderstood(fault)
-    taken(request.tx, request.tenant.id, name)
+    free_name(request.tx, request.tenant.id, name)
     outcome = course.begin(request.at(book), fresh_id(), name, name)
     return request.keep(None, outcome)
 
@@ -128,7 +129,7 @@ def _approval(request: Request, approval: str) -> Card:
     found = approvals.find(request.tx, request.tenant.id, approval)
     deal = deals.find(request.tx, request.tenant.id, found[0]) if found else None
     if found is None or deal is None:
-        raise Misunderstood("This approval is not known here.")
+        raise Misunderstood(typed.NO_SUCH_APPROVAL)
     changed = voided_by(request.tx, request.tenant.id, deal.id, found[1])
     context = request.on(deal)
     past = past_of(request.tx, request.tenant.id, deal, context.playbook)
@@ -149,9 +150,9 @@ def set_attribute(request: Request, deal: Deal, attribute: str = "", value: str 
     wanted = {attribute: value} if attribute else dict(request.values)
     form = forms.set_form(deal, request.on(deal))
     if not wanted:
-        return private(Card(f"Change {deal.name}", (form,)))
+        return private(form_cards.change(deal.name, form))
     if not attribute and request.inbound.subject != form.subject:
-        return private(Card(f"{deal.name} has changed since that form was filled in", (form,), "warning"))
+        return private(form_cards.changed_meanwhile(deal.name, form))
     return request.settle(deal, _set(request, deal, wanted), deal_card)
 
 
@@ -183,26 +184,16 @@ def _changed(request: Request, deal: Deal, said: str, words: str) -> Changed:
             known = request.on(deal).playbook.products
             return Changed("product", deal.product, product=the_one(words, "product", known) if known else words)
         case "complexity":
-            return Changed("complexity", deal.complexity, complexity=_complexity(words))
+            return Changed("complexity", deal.complexity, complexity=the_complexity(words))
         case _:
-            sentence = f"“{short(said)}” is not set on a deal; name, amount, close date, product and complexity are."
-            raise Misunderstood(sentence)
+            raise Misunderstood(typed.no_attribute(said))
 
 
 def _new_name(request: Request, deal: Deal, name: str) -> str:
-    if fault := name_fault(name, "A deal"):
-        raise Misunderstood(fault)
-    if name_key(name) != name_key(deal.name):
-        taken(request.tx, request.tenant.id, name)
-    return name
-
-
-def _complexity(words: str) -> Complexity:
-    return complexity(words) or _sorry("complexity", words, "simple, standard or complex")
-
-
-def _sorry(what: str, words: str, example: str) -> NoReturn:
-    raise Misunderstood(f"“{short(words)}” is no {what}; say it such as {example}.")
+    # Its own name, written in another way, is not taken by another deal.
+    if name_key(name) == name_key(deal.name):
+        return fit_name(name)
+    return free_name(request.tx, request.tenant.id, name)
 
 
 @command("assign [<deal>] to <colleague>", "assign [<deal>]", who="owner, manager")
@@ -210,14 +201,13 @@ def assign(request: Request, deal: Deal, colleague: str = "") -> Answer:
     """Hand a deal to another owner."""
     colleague = request.given("colleague", colleague)
     if not colleague:
-        return private(Card(f"Hand over {deal.name}", (forms.assign_form(deal, request.on(deal)),)))
+        return private(form_cards.hand_over(deal.name, forms.assign_form(deal, request.on(deal))))
     with beside("colleague"):
         owner = request.colleague(colleague)
-    told = f"{owner.name} owns it now, and was told."
     return request.settle(
         deal,
         course.assign(deal, request.on(deal), owner.id),
-        lambda saved, _: replies.note(f"{saved.name} has a new owner", told, tone="good"),
+        lambda saved, _: done.new_owner(saved.name, owner.name),
     )
 
 
@@ -226,7 +216,6 @@ def here(request: Request, deal: Deal) -> Answer:
     """Make this channel the deal's own, so that its name may be left out here."""
     place = request.inbound.place
     if place.kind != "channel":
-        raise Misunderstood("A direct conversation cannot be a deal's channel; say this in the channel itself.")
+        raise Misunderstood(typed.NOT_A_DEALS_CHANNEL)
     channels.bind(request.tx, request.tenant.id, place, deal.id)
-    title = f"This is {deal.name}'s channel now"
-    return shown(replies.note(title, "Here a command without a deal means this one.", tone="good"))
+    return shown(done.deals_own_channel(deal.name))

@@ -4,17 +4,18 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from adapters.chat import Answer
+from bot.commands.arguments import the_stage, the_zone
 from bot.commands.registry import command
 from bot.company import digest_days
 from bot.company.snapshot import look
 from bot.jobs.digest_contents import DigestWriter
 from bot.language import times
-from bot.language.vocabulary import MENTION, short, the_stage, the_zone
+from bot.language.vocabulary import MENTION
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
 from bot.store import digests, dues
 from bot.store.digests import Digest
-from bot.views import replies
+from bot.views import done, turned_away, typed
 from bot.views.digest_settings import Setting, all_digests_card, channel_name, digest_set_card, no_digest_card
 from bot.views.words import moment
 
@@ -48,9 +49,7 @@ def digest_off(request: Request) -> Answer:
     known = _here(request)
     digests.drop(request.tx, request.tenant.id, known.place)
     dues.forget(request.tx, request.tenant.id, "digest", known.key)
-    return shown(
-        replies.note("This channel has no digest any more", "`/deal stalled` shows the same at any time.", tone="good")
-    )
+    return shown(done.no_digest_any_more())
 
 
 @command("digest", who=f"anyone; to set it: {WHO}")
@@ -90,12 +89,9 @@ def _here(request: Request) -> Digest:
     """This channel's digest as it is, or as it would begin; raises Misunderstood where it cannot be set."""
     place = request.inbound.place
     if place.kind != "channel":
-        raise Misunderstood(
-            "A digest belongs to a channel: say the same in the channel where it is to come. "
-            "`/deal digest` shows which channels have one."
-        )
+        raise Misunderstood(typed.DIGEST_IN_A_CHANNEL)
     if not _may_set(request):
-        raise Misunderstood("A manager or an admin sets a channel's digest. `/deal stalled` shows you the same.")
+        raise Misunderstood(turned_away.WHO_SETS_A_DIGEST)
     return digests.of(request.tx, request.tenant.id, place) or Digest(place, request.context.now)
 
 
@@ -126,7 +122,7 @@ def setting(request: Request, known: Digest, writer: DigestWriter) -> Setting:
 def _days(words: str) -> tuple[int, ...]:
     found = times.weekdays(words)
     if not found:
-        raise Misunderstood(f"“{short(words)}” are no days of a week; say them such as Monday to Friday.")
+        raise Misunderstood(typed.no_weekdays(words))
     return found
 
 

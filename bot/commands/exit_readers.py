@@ -1,5 +1,6 @@
 """Exit readers: what was typed for an exit, in the canonical words of its kind."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -43,6 +44,15 @@ def colleague(typed: Typed) -> str:
     return typed.request.colleague(typed.words).id if typed.words else ""
 
 
+LABELLED = re.compile(r"^[^()]*\((https?://[^\s<>()|]+)\)$")
+
+
+def link(typed: Typed) -> str:
+    """The address alone: a chat turns a labelled link into "label (address)"."""
+    labelled = LABELLED.match(typed.words)
+    return labelled[1] if labelled else typed.words
+
+
 READERS: Mapping[Kind, Callable[[Typed], str]] = {
     "text": as_typed,
     "choice": choice,
@@ -50,7 +60,7 @@ READERS: Mapping[Kind, Callable[[Typed], str]] = {
     "date": day,
     "contact": as_typed,
     "colleague": colleague,
-    "link": as_typed,
+    "link": link,
     "yes/no": yes_no,
     "list": as_typed,
 }

@@ -7,11 +7,11 @@ from bot.company.account_past import past_of
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, shown
 from bot.store import approvals, deals
-from bot.views import forms, replies
+from bot.store.voided import voided_by
+from bot.views import form_cards, replies, typed
 from bot.views.approval import asking_card, decided_card
 from bot.views.deal import moved_card
 from bot.views.refusal import refusal_card
-from bot.voided import voided_by
 from process import handoff
 from process.approval import Approval, Ticket
 from process.deal import Deal
@@ -33,7 +33,7 @@ def _card(request: Request, deal: Deal) -> Card:
     """What there is to decide on a deal now."""
     context, approval = request.on(deal), deal.approval
     if approval is None:
-        return replies.sorry(f"No approval is asked for on {deal.name}; its owner asks with `/deal advance`.")
+        return replies.sorry(typed.no_approval_asked(deal.name))
     if approval.expired(request.context.now) or not approval.live:
         return _ended(request, deal, approval)
     past = past_of(request.tx, request.tenant.id, deal, context.playbook)
@@ -50,9 +50,7 @@ def _asked(request: Request, approval: str, version: str) -> tuple[Deal, Ticket]
     found = approvals.find(request.tx, request.tenant.id, approval)
     deal = deals.find(request.tx, request.tenant.id, found[0], hold=True) if found else None
     if deal is None:
-        raise Misunderstood(
-            "This approval is not known here; ask for its card with `/deal approve` and the deal's name."
-        )
+        raise Misunderstood(typed.ASK_FOR_THE_APPROVAL)
     return deal, Ticket(approval, int(version))
 
 
@@ -93,9 +91,7 @@ def decline(
         if probe.refusal:
             return _decided(request, deal, ticket, probe)
         command = f"decline {ticket.id} {ticket.version}"
-        return private(
-            Card(f"Decline {deal.name}", (forms.reason_form(command, "Decline", "What has to change first?"),))
-        )
+        return private(form_cards.decline(deal.name, command))
     return _decided(request, deal, ticket, handoff.decline(deal, request.on(deal), ticket, reason))
 
 

@@ -2,10 +2,10 @@
 
 from adapters.chat import Answer
 from bot.commands.registry import COMMANDS, command, every
-from bot.language.vocabulary import short
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
 from bot.views.help import Line, help_card, verb_card
+from bot.views.typed import no_command
 
 FIRST = ("new", "met", "advance", "show", "log", "approve", "funnel")
 
@@ -15,7 +15,7 @@ def help_(request: Request, verb: str = "") -> Answer:
     """Show what can be said; `help advance` shows one command."""
     verb = verb.removeprefix("/deal").strip().casefold()
     if verb and verb not in COMMANDS:
-        raise Misunderstood(f"There is no `/deal {short(verb)}`. `/deal help` lists what can be said.")
+        raise Misunderstood(no_command(verb))
     if verb:
         return private(verb_card(verb, _lines(verb)))
     steps = [line for verb in FIRST for line in _lines(verb)[:1]]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from bot.language.vocabulary import fitting
+from bot.commands.arguments import fitting
 from bot.misunderstood import Faults, Misunderstood, beside
 from bot.request import Request
 from bot.views.reasons import reason_line

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from adapters.card import Card
 from adapters.chat import Answer
+from bot.commands.arguments import cut_day, fitting, the_one, the_words
 from bot.commands.registry import WORKS, command
-from bot.language.vocabulary import MENTION, cut_day, fitting, the_one, the_words
+from bot.language.vocabulary import MENTION
 from bot.misunderstood import beside
 from bot.request import Request, private
-from bot.views import forms, replies
+from bot.views import done, form_cards, forms
 from bot.views.deal import deal_card
 from process import lists
 from process.deal import Deal
@@ -98,7 +98,7 @@ def _put(request: Request, deal: Deal, name: ListName, typed: Mapping[str, str])
     """Put an item on a list, from what was typed or from its form."""
     said = {**request.values, **{key: words for key, words in typed.items() if words}}
     if "text" not in said:
-        return private(Card(f"{name.capitalize()} on {deal.name}", (forms.item_form(deal, request.on(deal), name),)))
+        return private(form_cards.item(name, deal.name, forms.item_form(deal, request.on(deal), name)))
     with beside("owner"):
         owner = request.colleague(said["owner"].strip()).id if "owner" in said else ""
     with beside("due"):
@@ -115,9 +115,8 @@ def _close(request: Request, deal: Deal, name: ListName, number: str, how: str) 
     how = request.given("how", how)
     item = deal.item(name, int(number))
     if not how and item is not None and item.open:
-        return private(
-            Card(f"{name.capitalize()} {number} on {deal.name}", (forms.close_form(deal, request.on(deal), item),))
-        )
+        form = forms.close_form(deal, request.on(deal), item)
+        return private(form_cards.close_item(name, item.number, deal.name, form))
     with beside("how"):
         said = the_words(how, request.reader)
     said_by, where = request.given("said_by", said.contact), request.given("where", said.where)
@@ -129,9 +128,8 @@ def _close(request: Request, deal: Deal, name: ListName, number: str, how: str) 
 def engage(request: Request, deal: Deal, team: str, note: str = "") -> Answer:
     """Call in a specialist team: `engage acme legal because they want our paper changed`."""
     found = the_one(team, "team", request.on(deal).playbook.teams)
-    told = "They were told, and their word counts for what they attest."
     return request.settle(
         deal,
         lists.engage(deal, request.on(deal), found, note),
-        lambda saved, _: replies.note(f"{found.capitalize()} is engaged on {saved.name}", told, tone="good"),
+        lambda saved, _: done.engaged(found, saved.name),
     )

@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 from adapters.chat import Answer
+from bot.commands.arguments import the_zone
 from bot.commands.registry import command
 from bot.company import working_hours
 from bot.language.values.words import one_of
-from bot.language.vocabulary import short, the_zone
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
 from bot.store import dues, people
 from bot.store.people import Person
-from bot.views import replies
+from bot.views import done, typed
 from bot.views.words import both, platform
 
 
@@ -20,7 +20,7 @@ def my_zone(request: Request, zone: str) -> Answer:
     """Set the time zone I live in."""
     found = the_zone(zone)
     _keep(request, replace(request.person, zone=found))
-    return private(replies.note("Your zone is set", f"Days and hours are now shown to you in {found}.", tone="good"))
+    return private(done.zone_set(found))
 
 
 @command("settings my quiet hours <quiet>", who="anyone")
@@ -28,18 +28,15 @@ def my_quiet_hours(request: Request, quiet: str) -> Answer:
     """Set when I want no nudges: `settings my quiet hours 17:00-10:00`, or `off`."""
     if quiet.strip().casefold() in ("off", "none", "never"):
         _keep(request, replace(request.person, quiet=""))
-        return private(
-            replies.note("You have no quiet hours any more", "Nudges come at nine in your zone.", tone="good")
-        )
+        return private(done.quiet_hours_off())
     read = working_hours.quiet_hours(quiet)
     if read is None:
-        raise Misunderstood(f"“{short(quiet)}” are no hours; say them such as 17:00-10:00, or off.")
+        raise Misunderstood(typed.no_quiet_hours(quiet))
     begin, end = (one.isoformat("minutes") for one in read)
     mine = replace(request.person, quiet=f"{begin}-{end}")
     _keep(request, mine)
     comes = working_hours.of(request.tenant, mine, request.context.today.year).opens.isoformat("minutes")
-    words = f"Nothing comes from {begin} to {end}. Your nudge comes at {comes}, once a working day at most."
-    return private(replies.note("Your quiet hours are set", words, tone="good"))
+    return private(done.quiet_hours_set((begin, end), comes))
 
 
 @command("settings my chat <chat>", who="anyone")
@@ -47,12 +44,10 @@ def my_chat(request: Request, chat: str) -> Answer:
     """Set in which chat I am nudged: `settings my chat Teams`, or `any`, for the one I spoke in last."""
     if chat.strip().casefold() in ("any", "last", "off"):
         people.save(request.tx, request.tenant.id, request.person, replace(request.person, chat=""))
-        words = "Nudges come in the chat in which you last said something to me."
-        return private(replies.note("No chat is set any more", words, tone="good"))
+        return private(done.chat_not_set())
     found = _chat(request, chat)
     people.save(request.tx, request.tenant.id, request.person, replace(request.person, chat=found))
-    words = f"Nudges come to you in {platform(found)} from now on, wherever you speak to me."
-    return private(replies.note("Your chat is set", words, tone="good"))
+    return private(done.chat_set(found))
 
 
 def _chat(request: Request, said: str) -> str:
@@ -62,7 +57,7 @@ def _chat(request: Request, said: str) -> str:
     found = named.get(one_of(said, tuple(named)) or "")
     if found is None:
         known = both([platform(one) for one in mine])
-        raise Misunderstood(f"I know you in {known}, not in “{short(said)}”. Say something to me there first.")
+        raise Misunderstood(typed.not_in_that_chat(said, known))
     return found
 
 

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands import listed
+from bot.commands.arguments import the_exit, the_words
 from bot.commands.exit_readers import canonical
 from bot.commands.listed import Step
 from bot.commands.registry import command
 from bot.language.values.said import Said
-from bot.language.vocabulary import the_exit, the_words
 from bot.misunderstood import Faults, Misunderstood, beside
 from bot.request import Request, private
-from bot.views import forms, replies
+from bot.views import done, form_cards, typed
 from bot.views.approval import waivers
 from bot.views.evidence import ahead_card, evidence_form, met_card
 from bot.views.questions import with_choices
@@ -51,8 +51,8 @@ def _asks(request: Request, deal: Deal, exit: str) -> Card:
         wanted = [the_exit(context.playbook, exit)]
     mine = [item for item in wanted if rights.may_attest(item, deal, request.me)]
     if not mine or not evidence_form(deal, context, mine).fields:
-        return replies.note(f"Nothing to prove on {deal.name}", "What is missing here is for somebody else to say.")
-    return Card(f"Evidence for {deal.name}", (evidence_form(deal, context, mine),))
+        return done.nothing_to_prove(deal.name)
+    return form_cards.evidence(deal.name, evidence_form(deal, context, mine))
 
 
 def _from_form(request: Request, deal: Deal) -> Answer:
@@ -64,7 +64,7 @@ def _from_form(request: Request, deal: Deal) -> Answer:
     for key in dict.fromkeys(name.split(".")[0] for name in values):
         item = context.playbook.exits.get(key)
         if item is None:
-            raise Misunderstood("This form is older than the deal's playbook; ask for it again with `/deal met`.")
+            raise Misunderstood(typed.FORM_TOO_OLD)
         if item.by_list:
             steps += listed.steps(request, deal, item, faults)
         else:
@@ -89,7 +89,7 @@ def _read_field(
     if wrong := proof.misfit(item, one.value, request.context):
         faults.errors[item.key] = reason_line(wrong, request.context)
     if item.attest == "buyer":
-        unsaid = {"said_by": "Say who at the customer's said it.", "where": "Say where they said it."}
+        unsaid = {"said_by": typed.WHO_SAID_IT, "where": typed.WHERE_SAID}
         given = {"said_by": one.contact, "where": one.where}
         faults.errors |= {f"{item.key}.{part}": asked for part, asked in unsaid.items() if not given[part]}
     evidence.append(one)
@@ -101,7 +101,7 @@ def _again(request: Request, deal: Deal, values: Mapping[str, str], faults: Faul
     keys = dict.fromkeys(name.split(".")[0] for name in (request.inbound.values or {}))
     items = [context.playbook.exits[key] for key in keys if key in context.playbook.exits]
     form = evidence_form(deal, context, items, values, faults.errors)
-    return with_choices(Card("Nothing is saved yet", (form,), "warning"), values, faults.doubts)
+    return with_choices(form_cards.evidence_again(form), values, faults.doubts)
 
 
 def _evidence(request: Request, item: Exit, said: Said, at: int = 0) -> Evidence:
@@ -137,13 +137,10 @@ def unmet(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     item = the_exit(request.on(deal).playbook, exit)
     reason = request.given("reason", reason)
     if not reason:
-        form = forms.reason_form(f"unmet #{deal.id} {item.key}", f"Take back {item.name}", "What was wrong with it?")
-        return private(Card(f"Take back {item.name} on {deal.name}", (form,)))
+        return private(form_cards.take_back(item.name, deal.name, f"unmet #{deal.id} {item.key}"))
     outcome = proof.unmeet(deal, request.on(deal), item.key, reason)
-    title = f"{item.name} counts as proven no longer"
-    return request.settle(
-        deal, outcome, lambda saved, context: ahead_card(saved, context, f"{saved.name}: {title}", ())
-    )
+    title = form_cards.proven_no_longer(item.name, deal.name)
+    return request.settle(deal, outcome, lambda saved, context: ahead_card(saved, context, title, ()))
 
 
 @command("confirm [<deal>] <exit>", who="whoever the exit asks")
@@ -162,14 +159,10 @@ def waive(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     item = the_exit(request.on(deal).playbook, exit)
     reason = request.given("reason", reason)
     if not reason and rights.may_waive(deal, request.me) and item.waivable:
-        form = forms.reason_form(
-            f"waive #{deal.id} {item.key}", f"Waive {item.name}", "Why need it not be proven here?"
-        )
-        return private(Card(f"Waive {item.name} on {deal.name}", (form,)))
+        return private(form_cards.waive(item.name, deal.name, f"waive #{deal.id} {item.key}"))
+    title = form_cards.is_waived(item.name, deal.name)
     return request.settle(
         deal,
         proof.waive(deal, request.on(deal), item.key, reason),
-        lambda saved, context: ahead_card(
-            saved, context, f"{saved.name}: {item.name} is waived", waivers(saved, context)
-        ),
+        lambda saved, context: ahead_card(saved, context, title, waivers(saved, context)),
     )

@@ -12,7 +12,7 @@ from bot.language.vocabulary import MENTION
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
 from bot.store import deals
-from bot.views import hand_over
+from bot.views import form_cards, hand_over
 from process import rights
 from process.colleague import Colleague
 from process.deal import Deal
@@ -35,7 +35,7 @@ def assign_all(request: Request, whose: str, whom: str = "", preview: str = "") 
     whom = request.given("colleague", whom)
     leaver = request.acquainted(whose, f"assign all of {{}} to {whom}" if whom else "assign all of {}")
     if not whom:
-        return private(Card("Hand over all deals", (hand_over.hand_over_form(leaver, request.context),)))
+        return private(form_cards.hand_over_all(hand_over.hand_over_form(leaver, request.context)))
     with beside("colleague"):
         owner = _owner(request, leaver, whom)
     theirs = deals.working(request.tx, request.tenant.id, leaver.id)
@@ -53,9 +53,9 @@ def _owner(request: Request, leaver: Colleague, whom: str) -> Colleague:
     else:
         owner = request.acquainted(whom, f"assign all of {leaver.id} to {{}}")
     if not owner.active:
-        raise Misunderstood(f"{owner.name} left, so they can't take over a deal. Name another colleague.")
+        raise Misunderstood(hand_over.has_left(owner.name))
     if owner.id == leaver.id:
-        raise Misunderstood(f"{owner.name} owns these deals already. Name another colleague.")
+        raise Misunderstood(hand_over.owns_already(owner.name))
     return owner
 
 

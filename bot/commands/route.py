@@ -1,15 +1,14 @@
 """The route: forward through the gates, back, at rest, to an end, and open again."""
 
-from adapters.card import Card
 from adapters.chat import Answer
+from bot.commands.arguments import not_taken, the_stage
 from bot.commands.registry import WORKS, command
-from bot.language.deal_lookup import taken
-from bot.language.vocabulary import the_stage
 from bot.misunderstood import beside
 from bot.request import Request, fresh_id, private, shown
-from bot.views import forms, opening_forms
+from bot.views import form_cards, forms, opening_forms
 from bot.views.deal import deal_card, moved_card
 from bot.views.doubts import doubt_form, doubted_in
+from bot.views.endings import ENDED
 from bot.views.refusal import refusal_card
 from process import course, ending, walk
 from process.deal import Deal
@@ -41,14 +40,14 @@ def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Ans
     context, typed = request.on(deal), stage
     stage, reason = request.given("stage", stage), request.given("reason", reason)
     if not (stage and reason) and not typed:
-        return private(Card(f"Send {deal.name} back", (opening_forms.back_form(deal, context, stage),)))
+        return private(form_cards.send_back(deal.name, opening_forms.back_form(deal, context, stage)))
     with beside("stage"):
         to = the_stage(context.playbook, stage)
     proven = walk.doubtable(deal, context, to)
     asks_what = not reason or (request.from_form and not typed and proven)
     if asks_what:
         form = doubt_form(deal, context, to, reason, proven)
-        return private(Card(f"Send {deal.name} back", (form,)))
+        return private(form_cards.what_no_longer_holds(deal.name, form))
     outcome = walk.send_back(deal, context, to, reason, doubted_in(request.values))
     return request.settle(deal, outcome, deal_card)
 
@@ -58,7 +57,7 @@ def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Ans
     """Let a deal rest until a day, with a reason, so that its silence is no stall."""
     until, reason = request.given("until", until), request.given("reason", reason)
     if not (until and reason):
-        return private(Card(f"Let {deal.name} rest", (forms.wait_form(deal, request.on(deal)),)))
+        return private(form_cards.let_rest(deal.name, forms.wait_form(deal, request.on(deal))))
     with beside("until"):
         day = request.reader.day(until)
     return request.settle(deal, course.wait(deal, request.on(deal), day, reason), deal_card)
@@ -69,8 +68,7 @@ def lose(request: Request, deal: Deal, reason: str = "") -> Answer:
     """Count a deal as lost, with the reason. Never blocked."""
     reason = request.given("reason", reason)
     if not reason:
-        form = forms.reason_form(f"lose #{deal.id}", f"Lose {deal.name}", "Why is it lost?")
-        return private(Card(f"{deal.name} is lost?", (form,)))
+        return private(form_cards.lose(deal.name, f"lose #{deal.id}"))
     return request.settle(deal, course.lose(deal, request.on(deal), reason), deal_card)
 
 
@@ -79,8 +77,7 @@ def churn(request: Request, deal: Deal, reason: str = "") -> Answer:
     """Count the customer of a won deal as gone, with the reason. The win stays in the figures."""
     reason = request.given("reason", reason)
     if not reason:
-        form = forms.reason_form(f"churn #{deal.id}", f"Churn {deal.name}", "Why did the customer leave?")
-        return private(Card(f"{deal.name} churned?", (form,)))
+        return private(form_cards.churn(deal.name, f"churn #{deal.id}"))
     return request.settle(deal, ending.churn(deal, request.on(deal), reason), deal_card)
 
 
@@ -93,8 +90,7 @@ def withdraw(request: Request, deal: Deal, reason: str = "") -> Answer:
     """Withdraw a deal that was a mistake, with the reason. It stays in the ledger and counts in no figure."""
     reason = request.given("reason", reason)
     if not reason:
-        form = forms.reason_form(f"withdraw #{deal.id}", f"Withdraw {deal.name}", "What was the mistake?")
-        return private(Card(f"Withdraw {deal.name}?", (form,)))
+        return private(form_cards.withdraw(deal.name, f"withdraw #{deal.id}"))
     return request.settle(deal, ending.withdraw(deal, request.on(deal), reason), deal_card)
 
 
@@ -103,8 +99,7 @@ def reopen(request: Request, deal: Deal, reason: str = "") -> Answer:
     """Open an ended deal again, in the first stage that today's facts leave unsatisfied."""
     reason = request.given("reason", reason)
     if not reason:
-        form = forms.reason_form(f"reopen #{deal.id}", f"Reopen {deal.name}", "Why is it open again?")
-        return private(Card(f"Reopen {deal.name}", (form,)))
-    if deal.state in ("lost", "churned", "withdrawn"):
-        taken(request.tx, request.tenant.id, deal.name)
+        return private(form_cards.reopen(deal.name, f"reopen #{deal.id}"))
+    if deal.state in ENDED:
+        not_taken(request.tx, request.tenant.id, deal.name)
     return request.settle(deal, course.reopen(deal, request.on(deal), reason), deal_card)

@@ -5,13 +5,15 @@ from datetime import timedelta
 
 from adapters.card import Card
 from adapters.chat import Answer
+from bot.commands.arguments import the_rule
 from bot.commands.registry import command
-from bot.language.vocabulary import the_rule
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, shown
 from bot.store import dues, rules
 from bot.store.rules import Eased
 from bot.views.rules import Standing, rules_card
+from bot.views.turned_away import WHO_CHANGES_RULES
+from bot.views.typed import later_by
 from process.limits import RULES
 
 WHO = "manager, admin"
@@ -29,7 +31,7 @@ def rule_off(request: Request, rule: str) -> Answer:
 def rule_later(request: Request, rule: str, number: str) -> Answer:
     """Let a rule speak so many working days later than its limit: `rules idle later by 3`."""
     if not 1 <= int(number) <= LATEST:
-        raise Misunderstood(f"A rule speaks 1 to {LATEST} working days later; further than that, turn it off.")
+        raise Misunderstood(later_by(LATEST))
     return _ease(request, Eased(the_rule(rule), request.me.id, later=int(number)))
 
 
@@ -41,7 +43,7 @@ def rule_on(request: Request, rule: str) -> Answer:
 
 def _ease(request: Request, eased: Eased) -> Answer:
     if not _may(request):
-        raise Misunderstood("A manager or an admin changes the clock's rules. `/deal useless` counts your vote.")
+        raise Misunderstood(WHO_CHANGES_RULES)
     rules.keep(request.tx, request.tenant.id, eased)
     return shown(_card(request))
 

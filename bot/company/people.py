@@ -1,28 +1,17 @@
 """People: who is let in, what a newcomer may do, and whom a mention means. Identity comes from the platform alone."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import available_timezones
 
 from sqlalchemy import Connection
 
-from adapters.chat import Inbound, Speaker, Standing
+from adapters.chat import Inbound, Speaker
 from bot.misunderstood import Misunderstood
 from bot.store import people, tenants
 from bot.store.people import Person
 from bot.store.tenants import Tenant
+from bot.views.turned_away import BY_INVITATION, TURNED_AWAY
 from process.colleague import Colleague, Role
-
-TURNED_AWAY: Mapping[Standing, str] = {
-    "guest": "Deals are for full members of this organisation; guests can look on, but not take part.",
-    "bot": "Deals are moved by people; this bot does not take orders from another.",
-    "stranger": "Deals are for members of this organisation; you are here from another one.",
-    "unvouched": "Slack or Teams did not say in time who you are. Please say it again in a minute.",
-    "deactivated": "This account is deactivated, so it can no longer work on deals.",
-}
-
-
-BY_INVITATION = "An admin lets people in here: ask one of them for `/deal team` with your name and “is rep”."
 
 
 def arrive(tx: Connection, inbound: Inbound) -> tuple[Tenant, Person]:

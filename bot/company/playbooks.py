@@ -10,7 +10,10 @@ from bot.store import deals, playbooks, rules
 from bot.store.playbooks import Current
 from bot.store.rules import Eased
 from process import playbook_file
+from process.deal import CycleKind
+from process.fit import fits
 from process.limits import Rule
+from process.money import Money
 from process.playbook import Playbook
 from process.playbook_words import in_words_of
 
@@ -81,6 +84,16 @@ class Playbooks:
     def successor(self, version: str) -> Playbook:
         """Today's version of the playbook a deal is on; the default where it is gone."""
         return self.today.get(self.of(version).name, self.default)
+
+    def fitting(self, version: str, amount: Money | None, kind: CycleKind) -> Playbook:
+        """Today's playbook for a deal that was on this version: its own, or the first one that is for such a deal."""
+        own = self.successor(version)
+        fit = [book for book in (own, *self.today.values()) if fits(book, amount, kind)]
+        return next(iter(fit), own)
+
+    def for_new(self) -> tuple[str, ...]:
+        """The names of the playbooks that a new deal can begin on, the default first."""
+        return tuple(name for name, book in self.today.items() if fits(book, None, "new"))
 
 
 def load(tx: Connection, tenant: str) -> Playbooks:

@@ -184,7 +184,7 @@ class Round:
 
     def _undeliverable(self, parcel: Parcel, fault: Undeliverable) -> bool:
         if parcel.attempts > 1:
-            return self._park(parcel, str(fault), fault.said, refused=True)
+            return self._park(parcel, str(fault), fault.explanation, refused=True)
         return self._later(parcel, str(fault), SECOND_TRY)
 
     def _broken(self, parcel: Parcel, fault: Exception) -> bool:

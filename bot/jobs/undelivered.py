@@ -42,9 +42,9 @@ def hold(tx: Connection, parcel: Parcel, fault: Unsent, now: datetime, until: da
     """Let a whole workspace wait; where that is for an admin to mend, the admins hear of it in their other chats."""
     outbox.later(tx, parcel, str(fault), now, fault.doubtful, since=now)
     fresh = holds.hold(tx, parcel.tenant, parcel.place, until, str(fault), now)
-    if not fresh or not fault.said:
+    if not fresh or not fault.explanation:
         return
-    card = held_card(parcel.place.platform, fault.said)
+    card = held_card(parcel.place.platform, fault.explanation)
     for person in _admins(tx, parcel.tenant):
         for place in people.addresses(tx, parcel.tenant, person):
             if (place.platform, place.workspace) != (parcel.place.platform, parcel.place.workspace):

@@ -1,60 +1,92 @@
 """Finding the deal that is meant: by name, id, place, or because there is only one. A write never guesses."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz import process as fuzzy
 from sqlalchemy import Connection
 
-from adapters.card import Card
 from adapters.chat import Place
-from bot.language.grammar import MOST_WORDS, Binding
+from bot.language.asks import Choice, NoDealOpen, NoSuchDeal, NotUnderstoodAfter, WhichDeal
+from bot.language.grammar import MOST_WORDS, Reading
 from bot.language.values.company_names import company_key
-from bot.language.vocabulary import short
-from bot.misunderstood import Misunderstood
 from bot.store import channels, deals
 from bot.store.deals import Brief
 from bot.store.names import name_key
-from bot.views import replies
 
 PART = re.compile(r"\w{4,}")
 NEAR = 78
 """From which likeness (of 100) a name counts as a slip of another."""
+SLIP = 82
+"""From which likeness free text is too near to another deal's name to be taken for text."""
 MOST = 5
+"""So many deals are offered at most."""
 LONGEST_NAME = 100
 """Characters of what was typed that are compared with names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a search needs to know: whose deals, where and how it was asked, and whether anything would change."""
+    """What a search needs to know: whose deals, where it was asked, and whether nothing would change (`reads`)."""
 
     tx: Connection
     tenant: str
     person: str
     place: Place
     reads: bool
-    text: str
 
 
-def by_name(asking: Asking, bindings: Sequence[Binding]) -> tuple[Binding, str] | None:
-    """The first reading whose deal is there by its exact name or `#id`, with the deal's id; longest names first.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The reading that was meant, and the id of its deal; nothing for a command without a deal."""
+
+    reading: Reading
+    deal: str = ""
+
+
+Unsure = WhichDeal | NoSuchDeal | NoDealOpen | NotUnderstoodAfter
+
+
+def resolve(strict: Sequence[Reading], loose: Callable[[], Sequence[Reading]], asking: Asking) -> Found | Unsure | None:
+    """The reading that is meant and its deal, or what has to be asked first; None where there is no reading at all.
+
+    Where no strict reading names a deal that is there, and each has to, the `loose` ones with room for a slip count.
+    """
+    readings, found = strict, by_name(strict, asking)
+    if found is None and all(_names_deal(one) for one in strict):
+        looser = loose()
+        found = by_name(looser, asking)
+        readings = looser if found or not strict else strict
+    if found or not readings:
+        return found
+    naming = [one for one in readings if _names_deal(one)]
+    silent = [one for one in readings if not _names_deal(one)]
+    return _by_place(silent, naming, asking) or (by_likeness(naming, asking) if naming else NoDealOpen())
+
+
+def _names_deal(reading: Reading) -> bool:
+    return "deal" in reading.slots
+
+
+def by_name(readings: Sequence[Reading], asking: Asking) -> Found | None:
+    """The first reading whose deal is there by its exact name or `#id`; longest names first.
 
     Open deals go before closed ones of the same name; mostly the longest name is an open deal's, and all is said.
     """
-    longest_first = sorted(bindings, key=lambda binding: -len(binding["deal"]))
-    keys = {name_key(binding["deal"]) for binding in bindings}
+    longest_first = sorted(filter(_names_deal, readings), key=lambda one: -len(one.deal))
+    if not longest_first:
+        return None
+    keys = {name_key(one.deal) for one in longest_first}
     named = _by_key(deals.named(asking.tx, asking.tenant, keys, (deals.NAMED_OPEN,)))
-    if not (bindings and name_key(longest_first[0]["deal"]) in named):
+    if name_key(longest_first[0].deal) not in named:
         named = _by_key(deals.named(asking.tx, asking.tenant, keys, (deals.NAMED_CLOSED,))) | named
-    for binding in longest_first:
-        words = binding["deal"]
-        if words.startswith("#") and deals.find(asking.tx, asking.tenant, words[1:]):
-            return binding, words[1:]
-        if found := named.get(name_key(words)):
-            return binding, found
+    for one in longest_first:
+        if one.deal.startswith("#") and deals.find(asking.tx, asking.tenant, one.deal[1:]):
+            return Found(one, one.deal[1:])
+        if found := named.get(name_key(one.deal)):
+            return Found(one, found)
     return None
 
 
@@ -63,78 +95,72 @@ def _by_key(briefs: Sequence[Brief]) -> dict[str, str]:
     return {brief.key: brief.id for brief in reversed(briefs)}
 
 
-def by_place(asking: Asking, alone: bool) -> str | None:
-    """The deal of the place where it was asked or, where `alone` counts, the only open deal of the asker."""
-    if found := channels.deal_of(asking.tx, asking.tenant, asking.place):
-        return found
-    if not alone:
-        return None
-    mine = deals.working(asking.tx, asking.tenant, asking.person)
-    if len(mine) > 1:
-        raise Misunderstood(_which(asking, "", [(deal.id, deal.name) for deal in mine[:MOST]]))
-    return mine[0].id if mine else None
-
-
-def slip(asking: Asking, bindings: Sequence[Binding], here: str) -> Card | None:
-    """A question where free text in a deal's channel begins with what may be a slip of another deal's name."""
-    briefs = [brief for brief in deals.names(asking.tx, asking.tenant) if brief.id != here]
-    for binding in _apart(bindings):
-        key = name_key(binding["deal"])[:LONGEST_NAME]
-        near = [(brief.id, brief.name) for brief in briefs if len(key) > 3 and fuzz.ratio(key, brief.key) >= SLIP]
-        own = deals.find(asking.tx, asking.tenant, here)
-        if near and own:
-            verb, _, rest = asking.text.partition(" ")
-            after = rest.removeprefix(binding["deal"])
-            return replies.which_deal(short(binding["deal"]), near[: MOST - 1], verb, after, (own.id, own.name, rest))
+def _by_place(silent: Sequence[Reading], naming: Sequence[Reading], asking: Asking) -> Found | WhichDeal | None:
+    """A reading without a deal's name: it needs none, or means the deal of the place or the asker's only one."""
+    for reading in silent:
+        if not reading.pattern.takes_deal:
+            return Found(reading)
+        if here := channels.deal_of(asking.tx, asking.tenant, asking.place):
+            free = reading.pattern.open_ended
+            return (_slip(reading, naming, here, asking) if free else None) or Found(reading, here)
+        # Free text could be a mistyped name, so that it never goes to the only deal there is.
+        if not reading.pattern.open_ended and (found := _only_one(reading, asking)):
+            return found
     return None
 
 
-SLIP = 82
-"""From which likeness free text is too near to another deal's name to be taken for text."""
+def _only_one(reading: Reading, asking: Asking) -> Found | WhichDeal | None:
+    mine = deals.working(asking.tx, asking.tenant, asking.person)
+    if len(mine) > 1:
+        return WhichDeal("", tuple(Choice(deal.name, reading.with_deal(deal.id)) for deal in mine[:MOST]))
+    return Found(reading, mine[0].id) if mine else None
 
 
-def by_likeness(asking: Asking, bindings: Sequence[Binding]) -> tuple[Binding, str]:
-    """The reading whose deal is most like an open one; raises Misunderstood where a question has to be asked back."""
+def _slip(reading: Reading, naming: Sequence[Reading], here: str, asking: Asking) -> WhichDeal | None:
+    """A question where free text in a deal's channel begins with what may be a slip of another deal's name."""
+    briefs = [brief for brief in deals.names(asking.tx, asking.tenant) if brief.id != here]
+    own = deals.find(asking.tx, asking.tenant, here)
+    for one in _apart(naming):
+        key = name_key(one.deal)[:LONGEST_NAME]
+        near = [brief for brief in briefs if len(key) > 3 and fuzz.ratio(key, brief.key) >= SLIP]
+        if near and own:
+            others = [Choice(brief.name, one.with_deal(brief.id)) for brief in near[: MOST - 1]]
+            return WhichDeal(one.deal, (*others, Choice(own.name, reading.with_deal(own.id))))
+    return None
+
+
+def by_likeness(naming: Sequence[Reading], asking: Asking) -> Found | WhichDeal | NoSuchDeal | NotUnderstoodAfter:
+    """The reading whose deal is most like one that is there; a question, unless it is one deal and nothing changes."""
     briefs = [*deals.names(asking.tx, asking.tenant), *deals.closed_names(asking.tx, asking.tenant)]
-    best, likes = bindings[0], _like(bindings[0]["deal"], briefs)
-    for binding in _apart(bindings)[1:]:
-        found = _like(binding["deal"], briefs)
+    best, likes = naming[0], _like(naming[0].deal, briefs)
+    for one in _apart(naming)[1:]:
+        found = _like(one.deal, briefs)
         if found and (not likes or found[0][1] > likes[0][1]):
-            best, likes = binding, found
+            best, likes = one, found
     if not likes:
-        _not_understood(bindings, briefs)
-        raise Misunderstood(f"No deal goes by the name “{short(best['deal'])}”. `/deal list` shows the open ones.")
+        return _not_understood(naming, briefs) or NoSuchDeal(best.deal)
     if asking.reads and len(likes) == 1:
-        return best, likes[0][0].id
-    raise Misunderstood(_which(asking, best["deal"], [(brief.id, brief.name) for brief, _ in likes]))
+        return Found(best, likes[0][0].id)
+    return WhichDeal(best.deal, tuple(Choice(brief.name, best.with_deal(brief.id)) for brief, _ in likes))
 
 
-def _apart(bindings: Sequence[Binding]) -> list[Binding]:
+def _apart(readings: Sequence[Reading]) -> list[Reading]:
     """The first reading for each name: all names are compared with each, and there may be hundreds of readings."""
-    found: dict[str, Binding] = {}
-    for binding in bindings:
-        found.setdefault(binding["deal"], binding)
+    found: dict[str, Reading] = {}
+    for one in readings:
+        found.setdefault(one.deal, one)
     return list(found.values())
 
 
-def _not_understood(bindings: Sequence[Binding], briefs: Sequence[Brief]) -> None:
-    """Raise Misunderstood where a deal is named as it should be, and the words behind it are not understood."""
+def _not_understood(naming: Sequence[Reading], briefs: Sequence[Brief]) -> NotUnderstoodAfter | None:
+    """Where a deal is named as it should be, the words behind it are what is not understood."""
     known = {brief.key: brief.name for brief in briefs}
-    for words in (binding["deal"].split() for binding in _apart(bindings)):
+    for one in _apart(naming):
+        words = one.deal.split()
         for length in range(min(len(words) - 1, MOST_WORDS), 0, -1):
             if name := known.get(name_key(" ".join(words[:length]))):
-                rest = short(" ".join(words[length:]))
-                raise Misunderstood(f"“{rest}” after {name} is not understood. `/deal help` shows how it is said.")
-
-
-def _which(asking: Asking, words: str, deals: Sequence[tuple[str, str]]) -> Card:
-    """Ask which deal is meant, each choice a button with the whole command as it would have been typed."""
-    if words:
-        before, _, after = asking.text.partition(words)
-    else:
-        verb, _, after = asking.text.partition(" ")
-        before, after = f"{verb} ", f" {after}".rstrip()
-    return replies.which_deal(short(words), deals, before, after)
+                return NotUnderstoodAfter(" ".join(words[length:]), name)
+    return None
 
 
 def _like(words: str, briefs: Sequence[Brief]) -> list[tuple[Brief, float]]:
@@ -150,12 +176,6 @@ def _likeness(one: str, other: str, **_: object) -> float:
         return max(whole, 95.0)
     parts = (fuzz.ratio(one, part) for part in PART.findall(other)) if len(one) > 3 else ()
     return max(whole, *parts, 0.0)
-
-
-def taken(tx: Connection, tenant: str, name: str) -> None:
-    """Raise Misunderstood where an open deal goes by this name."""
-    if other := namesake(tx, tenant, name):
-        raise Misunderstood(f"There is an open deal named {other.name} already. Name this one apart from it.")
 
 
 def same_company(tx: Connection, tenant: str, name: str) -> list[Brief]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 Known = Callable[[str, str], bool]
-Binding = Mapping[str, str]
 
 # A quoted name has an end within 500 characters, or each of many quotes without one would be looked through to the end.
 TOKEN = re.compile(r'"([^"]{1,500})"|“([^”]{1,500})”|„([^“”]{1,500})[“”]|(\S+)')
@@ -56,6 +55,11 @@ class Pattern:
     parts: tuple[Part, ...]
 
     @property
+    def takes_deal(self) -> bool:
+        """Whether the command is about a deal, named or not."""
+        return "<deal>" in self.words
+
+    @property
     def open_ended(self) -> bool:
         """Whether what follows the deal is free text, so that a mistyped deal could be taken for it."""
         follower = next(
@@ -101,19 +105,42 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
-def readings(pattern: Pattern, text: str, known: Known) -> Iterator[Binding]:
-    """Every way to read a text by a pattern: what each slot holds, longest first where there is a choice.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a line by a pattern: what each slot holds, and where in the line it stands."""
+
+    pattern: Pattern
+    line: str
+    slots: Mapping[str, Token]
+
+    @property
+    def deal(self) -> str:
+        """The words that name the deal; nothing where none is named."""
+        return self.slots["deal"].words if "deal" in self.slots else ""
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What each slot holds."""
+        return {name: token.words for name, token in self.slots.items()}
+
+    def with_deal(self, deal: str) -> str:
+        """The line with the deal's id in place of its name; behind the command's first word where none is named.
+
+        An id stays the same deal's, whoever presses a button with it and whenever.
+        """
+        if named := self.slots.get("deal"):
+            return f"{self.line[: named.start]}#{deal}{self.line[named.end :]}"
+        verb, _, rest = self.line.partition(" ")
+        return f"{verb} #{deal} {rest}".rstrip()
+
+
+def readings(pattern: Pattern, text: str, known: Known) -> Iterator[Reading]:
+    """Every way to read a text by a pattern, the longest first where there is a choice.
 
     `known(slot, words)` says whether these words can fill that slot at all.
     """
     for found in _Reader(tokens(text), text, known).read(pattern.parts, 0):
-        yield {name: place.words for name, place in found.items()}
-
-
-def places(pattern: Pattern, text: str, binding: Binding) -> Mapping[str, Token]:
-    """Where in a text each slot of one of its readings stands; nothing for a text that isn't read like this."""
-    reader = _Reader(tokens(text), text, lambda slot, words: binding.get(slot) == words)
-    return next((one for one in reader.read(pattern.parts, 0) if one.keys() == binding.keys()), {})
+        yield Reading(pattern, text, found)
 
 
 class _Reader:

@@ -8,7 +8,7 @@ from itertools import groupby
 from math import ceil
 
 from adapters.chat import Answer, Chat, Inbound, Place, Speaker
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from bot.assistant import Assistant
 from bot.effects.notify import tell
 from bot.jobs.deliver import deliver
@@ -59,7 +59,7 @@ class Sandbox:
 
     def _tenant(self) -> Tenant | None:
         with self.store.reading() as tx:
-            return tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+            return tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
 
     def forward(self, step: timedelta) -> None:
         """Move the clock on, stopping in order wherever something is due: an approval's end, a nudge, a digest."""
@@ -139,9 +139,12 @@ class Sandbox:
         self._story_time = moment = self._moment(line.ago, nth)
         told = Assistant(self.store, lambda: moment, self.texts)
         text = TICKET.sub(lambda found: self._ticket(found[1]), line.text)
-        speaker, everyone = cast.speaker(line.who), {one.id: cast.speaker(one.id) for one in cast.CAST}
+        speaker, everyone = (
+            demo_people.speaker(line.who),
+            {one.id: demo_people.speaker(one.id) for one in demo_people.PEOPLE},
+        )
         key = f"story-{line.ago}-{line.who}-{text}"[:200]
-        told.answer(Inbound(key, speaker, cast.place(line.place or line.who), text, mentioned=everyone))
+        told.answer(Inbound(key, speaker, demo_people.place(line.place or line.who), text, mentioned=everyone))
         self._deliver()
 
     def _moment(self, ago: int, nth: int) -> datetime:

@@ -146,3 +146,13 @@ def asked_words(deals: int, manager: str) -> str:
     if manager:
         return f"{count(deals, 'open deal')} without an owner here. Stagecoach asked {manager} for a new one."
     return f"{count(deals, 'open deal')} without an owner here. Make someone a manager to hand them over."
+
+
+def has_left(name: str) -> str:
+    """A colleague who left can't own a deal."""
+    return f"{name} left, so they can't take over a deal. Name another colleague."
+
+
+def owns_already(name: str) -> str:
+    """The deals are this colleague's."""
+    return f"{name} owns these deals already. Name another colleague."

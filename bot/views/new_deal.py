@@ -28,3 +28,8 @@ def _label(name: str, playbook: str) -> str:
 def _command(name: str, playbook: str) -> str:
     """What the button types: in quotes, so that it can be read in one way only."""
     return f'new "{name}" on "{playbook}"' if playbook else f'new "{name}"'
+
+
+def not_for_new(playbook: str, others: Sequence[str]) -> str:
+    """A playbook that no new deal begins on, and those that one can."""
+    return f"The playbook {playbook} isn't for new deals. Begin it on {either(list(others))}."

@@ -9,10 +9,12 @@ from bot.views.endings import ENDED, reopen_buttons
 from bot.views.evidence import evidence_form
 from bot.views.reasons import reason_words
 from bot.views.words import an, both, count, cut, name, names, stage_name
-from process import rights
+from process import fit, rights
 from process.context import Context
 from process.deal import NEXT_CYCLES, Deal
 from process.outcome import Refusal
+from process.reasons import Reason
+from process.reasons.gates import Outgrown
 
 MOST_WAIVERS = 3
 
@@ -110,11 +112,20 @@ def _plain(deal: Deal, title: str, body: tuple[Element, ...], tone: Tone = "stop
 
 def _ways(deal: Deal, context: Context) -> tuple[Button, ...]:
     """Where to go from an ordinary no."""
+    if deal.state == "open" and rights.may_own(deal, context.by) and (unfit := fit.misfit(deal, context.playbook)):
+        return _fitting(deal, unfit), _show(deal)
     if not rights.may_work(deal, context.by) or deal.state == "open":
         return (_show(deal),)
     if deal.state in ENDED:
         return *reopen_buttons(deal, context), _show(deal)
     return (*next_buttons(deal), _show(deal))
+
+
+def _fitting(deal: Deal, unfit: Reason) -> Button:
+    """What makes deal and playbook fit again: another playbook, or the amount."""
+    if isinstance(unfit, Outgrown):
+        return Button("Move to one that fits", f"playbook move #{deal.id}", "primary")
+    return Button("Set the amount", f"set #{deal.id}", "primary")
 
 
 def next_buttons(deal: Deal) -> tuple[Button, ...]:

@@ -195,3 +195,8 @@ def cut(words: str, most: int = 160) -> str:
     """Words on one line, cut to a length that reads at a glance."""
     line = " ".join(words.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def short(words: str) -> str:
+    """Words that were typed, cut to a length that can be shown back."""
+    return cut(words, 60)

@@ -69,7 +69,32 @@ class NotInState:
     kind: ClassVar[RefusalKind] = "out of date"
 
 
+@dataclass(frozen=True, slots=True)
+class Outgrown:
+    """The deal's amount or kind is none that its playbook is for: another one has to be asked."""
+
+    playbook: str
+    kind: ClassVar[RefusalKind] = "not now"
+
+
+@dataclass(frozen=True, slots=True)
+class AmountUnknown:
+    """The playbook is for some amounts only, and the deal's isn't known."""
+
+    playbook: str
+    kind: ClassVar[RefusalKind] = "not now"
+
+
+@dataclass(frozen=True, slots=True)
+class NotForDeal:
+    """The playbook is for deals of another amount or kind."""
+
+    playbook: str
+    kind: ClassVar[RefusalKind] = "not now"
+
+
 GateReason = (
     ExitsMissing | MissingSince | ApprovalAwaited | AcceptanceAwaited | NoApprover
-    | NothingAsked | OlderCard | NotInState
+    | NothingAsked | OlderCard | NotInState | Outgrown | AmountUnknown
+    | NotForDeal
 )  # fmt: skip  # one a line would hide that it is a list

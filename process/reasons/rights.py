@@ -85,7 +85,16 @@ class NotVouched:
     kind: ClassVar[RefusalKind] = "not yours"
 
 
+@dataclass(frozen=True, slots=True)
+class AsksLess:
+    """The playbook asks less than the deal's: `dropped` are the keys of what it no longer asks. A manager moves it."""
+
+    playbook: str
+    dropped: tuple[str, ...]
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
 RightsReason = (
     NotYours | NotYourList | NotYoursToAttest | NotYoursToTakeBack | WaiverNotYours
-    | OwnDeal | OwnRequest | ActsForOwner | NotVouched
+    | OwnDeal | OwnRequest | ActsForOwner | NotVouched | AsksLess
 )  # fmt: skip  # one a line would hide that it is a list

@@ -11,13 +11,13 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from adapters.card import Card
 from adapters.chat import Inbound
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
-from tests.support.recording_chat import Ears
-from tests.support.sandbox_page import Playhouse, Visit, chromium
+from tests.support.recording_chat import RecordingChat
+from tests.support.sandbox_page import SandboxPage, Visit, chromium
 from tests.support.sandbox_script import Say
 
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
@@ -53,13 +53,13 @@ def sandbox(told: Path, tmp_path: Path) -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def ears(sandbox: Sandbox) -> Ears:
+def recorder(sandbox: Sandbox) -> RecordingChat:
     """What the sandbox sends, from now on."""
-    while deliver(sandbox.store, {cast.PLATFORM: Ears(sandbox.now)}, "before", sandbox.wall()):
+    while deliver(sandbox.store, {demo_people.PLATFORM: RecordingChat(sandbox.now)}, "before", sandbox.wall()):
         pass
-    ears = Ears(sandbox.now)
-    sandbox.chats[cast.PLATFORM] = ears
-    return ears
+    recorder = RecordingChat(sandbox.now)
+    sandbox.chats[demo_people.PLATFORM] = recorder
+    return recorder
 
 
 @pytest.fixture
@@ -76,9 +76,14 @@ def say(sandbox: Sandbox) -> Say:
     keys = count()
 
     def say(who: str, text: str, values: Mapping[str, str] | None = None, key: str = "") -> Card:
-        everyone = {player.id: cast.speaker(player.id) for player in cast.CAST}
+        everyone = {person.id: demo_people.speaker(person.id) for person in demo_people.PEOPLE}
         inbound = Inbound(
-            key or f"line-{next(keys)}", cast.speaker(who), cast.place(who), text, values, mentioned=everyone
+            key or f"line-{next(keys)}",
+            demo_people.speaker(who),
+            demo_people.place(who),
+            text,
+            values,
+            mentioned=everyone,
         )
         return sandbox.answer(inbound).card
 
@@ -98,19 +103,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def told_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def story_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a sandbox whose story is told, to copy."""
     folder = tmp_path_factory.mktemp("house")
-    Playhouse(folder).close()
+    SandboxPage(folder).close()
     return folder
 
 
 @pytest.fixture
-def house(told_house: Path, tmp_path: Path) -> Iterator[Playhouse]:
+def workspace(story_folder: Path, tmp_path: Path) -> Iterator[SandboxPage]:
     """A sandbox being served, as at its first start."""
-    house = Playhouse(shutil.copytree(told_house, tmp_path / "house"))
-    yield house
-    house.close()
+    workspace = SandboxPage(shutil.copytree(story_folder, tmp_path / "house"))
+    yield workspace
+    workspace.close()
 
 
 @pytest.fixture
@@ -128,7 +133,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 
 @pytest.fixture
-def open_page(contexts: Callable[..., BrowserContext], house: Playhouse) -> Open:
+def open_page(contexts: Callable[..., BrowserContext], workspace: SandboxPage) -> Open:
     """Opens a page on the sandbox as one of the cast, the tour closed unless it is asked for."""
 
     def open_page(who: str = "rob", place: str = "deals", *, tour: bool = False, **traits: object) -> Visit:
@@ -136,7 +141,7 @@ def open_page(contexts: Callable[..., BrowserContext], house: Playhouse) -> Open
         context.set_default_timeout(10_000)
         if not tour:
             context.add_init_script(TOUR_CLOSED)
-        visit = Visit(context.new_page(), house)
+        visit = Visit(context.new_page(), workspace)
         visit.be(who, place)
         return visit
 

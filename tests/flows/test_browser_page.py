@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.flows.conftest import Open
-from tests.support.sandbox_page import Playhouse, Visit
+from tests.support.sandbox_page import SandboxPage, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -38,12 +38,12 @@ def test_what_everyone_sees_arrives_in_a_second_window(open_page: Open) -> None:
     mia.card("Acme: the buyer's route")
 
 
-def test_an_old_card_pressed_after_a_restart_decides_once(visit: Visit, house: Playhouse) -> None:
+def test_an_old_card_pressed_after_a_restart_decides_once(visit: Visit, workspace: SandboxPage) -> None:
     visit.say("/deal advance stark", "waits for a manager")
     visit.be("mia", "direct")
     visit.say("/deal approve stark", "approve the handoff")
-    house.close()
-    house.open()
+    workspace.close()
+    workspace.open()
     expect(visit.page.locator("#away")).to_have_text("")
     visit.press(visit.card("approve the handoff"), "Approve")
     visit.card("Stark is now in Closing")

@@ -6,53 +6,55 @@ from datetime import timedelta
 
 from adapters.card import Bold, Buttons, Table, Text
 from bot.sandbox.sandbox import Sandbox
-from tests.support.recording_chat import Ears, buttons, heard, nudges, plain
+from tests.support.recording_chat import RecordingChat, buttons, heard, nudges, plain
 from tests.support.sandbox_script import Say, button
 
 
-def test_a_forgotten_deal_is_nudged_and_then_the_manager_hears_of_it(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_a_forgotten_deal_is_nudged_and_then_the_manager_hears_of_it(
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
+) -> None:
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=19))
-    assert nudges(ears, "rita", "Vandelay") == []
+    assert nudges(recorder, "rita", "Vandelay") == []
     sandbox.forward(timedelta(days=3))
-    [first] = nudges(ears, "rita", "Vandelay")
+    [first] = nudges(recorder, "rita", "Vandelay")
     assert "Vandelay – no activity for 14 working days. Missing: Source; Rita Roy (rep) holds it." in plain(first.card)
-    assert nudges(ears, "mia", "Vandelay") == []
+    assert nudges(recorder, "mia", "Vandelay") == []
     sandbox.forward(timedelta(days=6))
-    assert len(nudges(ears, "mia", "Vandelay")) == 1
+    assert len(nudges(recorder, "mia", "Vandelay")) == 1
     assert "Vandelay" in plain(say("mia", "stalled"))
 
 
-def test_nobody_gets_two_messages_on_one_day(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_nobody_gets_two_messages_on_one_day(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     sandbox.forward(timedelta(days=28))
-    days = Counter((post.place.id, at.date()) for post, at in ears.said if "for a word" in post.card.title)
+    days = Counter((post.place.id, at.date()) for post, at in recorder.said if "for a word" in post.card.title)
     assert days
     assert max(days.values()) == 1
 
 
-def test_sixty_deals_stalled_overnight_are_one_message(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_sixty_deals_stalled_overnight_are_one_message(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     for number in range(60):
         say("rita", f"new Batch {number}")
     sandbox.forward(timedelta(days=22))
-    [one] = nudges(ears, "rita", "Batch")
+    [one] = nudges(recorder, "rita", "Batch")
     assert "and 59 more." in plain(one.card)
     assert plain(one.card).count("Log an activity") == 5
 
 
-def test_legals_silence_reaches_legal_and_not_the_rep(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_legals_silence_reaches_legal_and_not_the_rep(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     say("rob", "set stark amount 80000 EUR")
     say("rob", "engage stark legal because they want our paper changed")
     sandbox.forward(timedelta(days=3))
-    assert "Legal was called in 2 working days ago" in plain(nudges(ears, "leo", "Stark")[0].card)
-    assert not [post for post in nudges(ears, "rob", "Stark") if "called in" in plain(post.card)]
+    assert "Legal was called in 2 working days ago" in plain(nudges(recorder, "leo", "Stark")[0].card)
+    assert not [post for post in nudges(recorder, "rob", "Stark") if "called in" in plain(post.card)]
 
 
-def test_a_deal_that_was_worked_on_meanwhile_is_not_named(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_a_deal_that_was_worked_on_meanwhile_is_not_named(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=20, hours=22))
     say("rita", "log vandelay call they are back from holidays")
     sandbox.forward(timedelta(days=3))
-    assert nudges(ears, "rita", "Vandelay") == []
+    assert nudges(recorder, "rita", "Vandelay") == []
 
 
 def does_what_it_says(press: Callable[..., str]) -> None:
@@ -64,10 +66,10 @@ def does_what_it_says(press: Callable[..., str]) -> None:
     assert "Counted against the rule “idle”" in press("Not useful")
 
 
-def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=22))
-    [nudge] = nudges(ears, "rita", "Vandelay")
+    [nudge] = nudges(recorder, "rita", "Vandelay")
     in_sight = [part.row for part in nudge.card.body if isinstance(part, Buttons)]
     assert [one.label for one in in_sight[0]] == ["Give the evidence", "Log an activity"]
 
@@ -80,11 +82,11 @@ def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, e
 
 
 def test_whoever_is_only_told_sees_few_buttons_and_each_does_what_it_says(
-    sandbox: Sandbox, say: Say, ears: Ears
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=28))
-    card = nudges(ears, "mia", "Vandelay")[0].card
+    card = nudges(recorder, "mia", "Vandelay")[0].card
     at = next(at for at, part in enumerate(card.body) if isinstance(part, Text) and part.words[0] == Bold("Vandelay"))
     row = next(part for part in card.body[at:] if isinstance(part, Buttons))
     assert [one.label for one in row.row] == ["Show", "Hand over", "Not useful"]
@@ -99,54 +101,58 @@ def test_whoever_is_only_told_sees_few_buttons_and_each_does_what_it_says(
 
 
 def test_todays_message_says_what_was_dealt_with_and_no_second_one_is_sent(
-    sandbox: Sandbox, say: Say, ears: Ears
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=22))
-    [nudge] = nudges(ears, "rita", "Vandelay")
-    before = len(ears.said)
+    [nudge] = nudges(recorder, "rita", "Vandelay")
+    before = len(recorder.said)
     say("rita", "log vandelay call they are back from holidays")
-    [edit] = [post for post, _ in ears.said[before:] if post.place.id == "rita"]
-    assert edit.replaces == ears.id_of(nudge)
+    [edit] = [post for post, _ in recorder.said[before:] if post.place.id == "rita"]
+    assert edit.replaces == recorder.id_of(nudge)
     assert "Dealt with or put off: Vandelay." in plain(edit.card)
     assert not [one for one in (button.command for button in buttons(edit.card)) if "vandelay" in one]
 
 
 def test_whoever_puts_a_deal_off_has_it_taken_out_of_their_message_alone(
-    sandbox: Sandbox, say: Say, ears: Ears
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=22))
-    before = len(ears.said)
+    before = len(recorder.said)
     say("rita", "snooze vandelay")
-    assert [post.place.id for post, _ in ears.said[before:]] == ["rita"]
-    assert "Dealt with or put off: Vandelay." in plain(ears.said[-1][0].card)
-    before = len(ears.said)
+    assert [post.place.id for post, _ in recorder.said[before:]] == ["rita"]
+    assert "Dealt with or put off: Vandelay." in plain(recorder.said[-1][0].card)
+    before = len(recorder.said)
     sandbox.forward(timedelta(days=6))
-    assert not [post for post, _ in ears.said[before:] if post.place.id == "rita" and "Vandelay –" in plain(post.card)]
-    assert [post for post, _ in ears.said[before:] if post.place.id == "mia" and "Vandelay" in plain(post.card)]
+    assert not [
+        post for post, _ in recorder.said[before:] if post.place.id == "rita" and "Vandelay –" in plain(post.card)
+    ]
+    assert [post for post, _ in recorder.said[before:] if post.place.id == "mia" and "Vandelay" in plain(post.card)]
 
 
 def test_a_newer_nudge_takes_up_what_still_waits_and_leaves_one_line_of_the_older(
-    sandbox: Sandbox, say: Say, ears: Ears
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     say("rob", "new Vandelay")
     sandbox.forward(timedelta(days=7))
     say("rob", "new Gringotts")
     sandbox.forward(timedelta(days=24))
-    first = nudges(ears, "rob", "Vandelay")[0]
-    later = nudges(ears, "rob", "Gringotts")[0]
+    first = nudges(recorder, "rob", "Vandelay")[0]
+    later = nudges(recorder, "rob", "Gringotts")[0]
     assert "more." in plain(later.card)
-    edits = [post.card for post, _ in ears.said if post.replaces == ears.id_of(first)]
+    edits = [post.card for post, _ in recorder.said if post.replaces == recorder.id_of(first)]
     assert edits[-1].title == "This went on in a newer message"
 
 
-def test_a_manager_with_many_new_deals_still_sees_what_went_up_to_her(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_a_manager_with_many_new_deals_still_sees_what_went_up_to_her(
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
+) -> None:
     sandbox.forward(timedelta(days=9))
     for number in range(8):
         say("mia", f"new Lesser {number}")
     sandbox.forward(timedelta(days=23))
-    crowded = nudges(ears, "mia", "Lesser 0")[0].card
+    crowded = nudges(recorder, "mia", "Lesser 0")[0].card
     assert "more." in plain(crowded)
     up = [
         one for one in ("Tyrell", "Cyberdyne third plant", "Massive Dynamic", "Hooli") if f"{one} –" in plain(crowded)
@@ -154,70 +160,74 @@ def test_a_manager_with_many_new_deals_still_sees_what_went_up_to_her(sandbox: S
     assert len(up) == 2
 
 
-def test_an_approval_nobody_decides_goes_up_before_it_expires(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_an_approval_nobody_decides_goes_up_before_it_expires(
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
+) -> None:
     say("rob", "advance stark")
     sandbox.forward(timedelta(days=3, hours=-1))
-    assert "the approval of the handoff has waited" in plain(nudges(ears, "mia", "Stark")[0].card)
-    assert nudges(ears, "max", "Stark")
+    assert "the approval of the handoff has waited" in plain(nudges(recorder, "mia", "Stark")[0].card)
+    assert nudges(recorder, "max", "Stark")
     assert "expired" not in plain(say("rob", "history stark"))
 
 
-def test_what_is_posted_says_the_readers_own_time(say: Say, ears: Ears) -> None:
+def test_what_is_posted_says_the_readers_own_time(say: Say, recorder: RecordingChat) -> None:
     say("mia", "settings my zone Asia/Tokyo")
     say("rob", "advance stark")
-    [asked] = [post for post, _ in ears.said if post.place.id == "mia" and "approve the handoff" in post.card.title]
+    [asked] = [post for post, _ in recorder.said if post.place.id == "mia" and "approve the handoff" in post.card.title]
     assert "4 May 2026, 17:" in plain(asked.card)
     say("rob", "set stark amount 80000 EUR")
-    assert "4 May 2026, 17:" in plain(ears.stands(asked))
+    assert "4 May 2026, 17:" in plain(recorder.stands(asked))
 
 
-def test_a_card_that_asked_says_what_changed_on_the_deal_and_so_does_a_late_press(say: Say, ears: Ears) -> None:
+def test_a_card_that_asked_says_what_changed_on_the_deal_and_so_does_a_late_press(
+    say: Say, recorder: RecordingChat
+) -> None:
     say("rob", "advance stark")
-    [asked] = [post for post, _ in ears.said if post.place.id == "mia" and "approve the handoff" in post.card.title]
+    [asked] = [post for post, _ in recorder.said if post.place.id == "mia" and "approve the handoff" in post.card.title]
     say("rob", "set stark amount 60000 EUR")
     late = [say("mia", button(asked.card, "Approve").command), say("mia", asked.card.anew)]
-    for card in (ears.stands(asked), *late):
+    for card in (recorder.stands(asked), *late):
         assert card.title == "Stark: the approval is void"
         assert "The amount is now 60,000 EUR; it has to be asked for again." in plain(card)
         assert "Changed by Rob Reyes, 4 May 2026" in plain(card)
 
 
-def test_no_answer_goes_up_the_line_a_step_at_a_time(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_no_answer_goes_up_the_line_a_step_at_a_time(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=40))
     first = {
-        who: min(at for post, at in ears.said if post.place.id == who and "Vandelay" in plain(post.card))
+        who: min(at for post, at in recorder.said if post.place.id == who and "Vandelay" in plain(post.card))
         for who in ("rita", "mia", "max")
     }
     assert first["rita"] < first["mia"] < first["max"]
 
 
 def test_the_rep_is_coached_at_each_attempt_and_the_manager_hears_of_the_habit(
-    sandbox: Sandbox, say: Say, ears: Ears
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     sandbox.forward(timedelta(hours=1))
-    before = len(ears.said)
+    before = len(recorder.said)
     for name in ("acme", "globex", "acme"):
         say("rob", f"advance {name} to closing")
-    coached = [plain(post.card) for post, _ in ears.said[before:] if post.place.id == "rob"]
+    coached = [plain(post.card) for post, _ in recorder.said[before:] if post.place.id == "rob"]
     assert [words.partition(":")[0] for words in coached] == ["Acme", "Globex", "Acme"]
     assert "Qualification still needs: Problem" in coached[0]
-    assert not [post for post, _ in ears.said[before:] if post.place.id == "mia"]
+    assert not [post for post, _ in recorder.said[before:] if post.place.id == "mia"]
     sandbox.forward(timedelta(days=1))
-    [habit] = nudges(ears, "mia", "tried to skip") or [
-        post for post, _ in ears.said if "with your team" in post.card.title
+    [habit] = nudges(recorder, "mia", "tried to skip") or [
+        post for post, _ in recorder.said if "with your team" in post.card.title
     ]
     assert "Rob Reyes tried to skip a stage" in plain(habit.card)
 
 
-def test_the_same_press_twice_is_coached_once(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_the_same_press_twice_is_coached_once(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     sandbox.answer(skip := heard("rob", "advance acme to closing"))
     sandbox.answer(skip)
-    assert len([post for post, _ in ears.said if post.card.title == "Acme: one stage at a time"]) == 1
+    assert len([post for post, _ in recorder.said if post.card.title == "Acme: one stage at a time"]) == 1
 
 
 def test_a_rule_is_turned_off_and_loosened_in_chat_and_its_votes_are_shown(
-    sandbox: Sandbox, say: Say, ears: Ears
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     assert "A manager or an admin changes" in plain(say("rob", "rules idle off"))
     say("mia", "rules idle off")
@@ -225,9 +235,9 @@ def test_a_rule_is_turned_off_and_loosened_in_chat_and_its_votes_are_shown(
     say("rita", "new Vandelay")
     say("rita", "set vandelay close date 6 May 2026")
     sandbox.forward(timedelta(days=7))
-    assert nudges(ears, "rita", "Vandelay") == []
+    assert nudges(recorder, "rita", "Vandelay") == []
     sandbox.forward(timedelta(days=2))
-    [nudge] = nudges(ears, "rita", "Vandelay")
+    [nudge] = nudges(recorder, "rita", "Vandelay")
     assert "its close date passed" in plain(nudge.card)
     say("rita", button(nudge.card, "Not useful").command)
     [table] = [part for part in say("mia", "rules").body if isinstance(part, Table)]
@@ -237,14 +247,16 @@ def test_a_rule_is_turned_off_and_loosened_in_chat_and_its_votes_are_shown(
     say("mia", "rules idle on")
     assert "as the playbook has them" not in plain(say("ada", "settings"))
     sandbox.forward(timedelta(days=21))
-    assert any("no activity" in plain(post.card).lower() for post in nudges(ears, "rita", "Vandelay"))
+    assert any("no activity" in plain(post.card).lower() for post in nudges(recorder, "rita", "Vandelay"))
 
 
-def test_quiet_hours_are_kept_and_what_waits_comes_after_them(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_quiet_hours_are_kept_and_what_waits_comes_after_them(
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
+) -> None:
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=21))
     say("rita", "settings my quiet hours 19:00-11:30")
     sandbox.forward(timedelta(days=1, hours=5))
-    [at] = [at for post, at in ears.said if post.place.id == "rita" and "Vandelay" in plain(post.card)]
+    [at] = [at for post, at in recorder.said if post.place.id == "rita" and "Vandelay" in plain(post.card)]
     assert f"{at:%H:%M}" == "10:30"  # half past eleven in London
     assert "are no hours" in plain(say("rita", "settings my quiet hours sometimes"))

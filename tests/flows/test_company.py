@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 from adapters.chat import Inbound, Place, Speaker
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from adapters.sandbox.plain import plain
 from bot.company import playbooks
 from bot.sandbox.sandbox import Sandbox
@@ -27,20 +27,24 @@ question = "What did the pilot show?"
 
 def newcomer(sandbox: Sandbox, text: str, key: str, admin: bool = False) -> str:
     """What Nia hears, whom nobody has seen here before."""
-    speaker = Speaker(cast.PLATFORM, cast.WORKSPACE, "nia", "Nia New", admin=admin)
+    speaker = Speaker(demo_people.PLATFORM, demo_people.WORKSPACE, "nia", "Nia New", admin=admin)
     return plain(
-        sandbox.answer(Inbound(key, speaker, Place(cast.PLATFORM, cast.WORKSPACE, "nia", "direct"), text)).card
+        sandbox.answer(
+            Inbound(key, speaker, Place(demo_people.PLATFORM, demo_people.WORKSPACE, "nia", "direct"), text)
+        ).card
     )
 
 
 def test_where_people_join_by_invitation_a_newcomer_waits_for_an_admin(sandbox: Sandbox, say: Say) -> None:
     assert "whom an admin names" in plain(say("ada", "settings admission invitation"))
     assert "An admin lets people in here" in newcomer(sandbox, "new Umbra", "n1")
-    nia = Speaker(cast.PLATFORM, cast.WORKSPACE, "nia", "Nia New")
-    place = cast.place("rob")
-    by_rob = Inbound("n2", cast.speaker("rob"), place, "assign globex to <@nia>", mentioned={"nia": nia})
+    nia = Speaker(demo_people.PLATFORM, demo_people.WORKSPACE, "nia", "Nia New")
+    place = demo_people.place("rob")
+    by_rob = Inbound("n2", demo_people.speaker("rob"), place, "assign globex to <@nia>", mentioned={"nia": nia})
     assert "our own people" in plain(sandbox.answer(by_rob).card)
-    by_ada = Inbound("n3", cast.speaker("ada"), cast.place("ada"), "team <@nia> is rep", mentioned={"nia": nia})
+    by_ada = Inbound(
+        "n3", demo_people.speaker("ada"), demo_people.place("ada"), "team <@nia> is rep", mentioned={"nia": nia}
+    )
     assert "Nia New" in plain(sandbox.answer(by_ada).card)
     assert "Umbra" in newcomer(sandbox, "new Umbra", "n4")
 
@@ -113,13 +117,13 @@ def test_a_playbook_whose_file_is_gone_can_be_chosen_no_more(sandbox: Sandbox, s
 
 def _books(sandbox: Sandbox) -> playbooks.Playbooks:
     with sandbox.store.reading() as tx:
-        tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
         return playbooks.load(tx, tenant.id)
 
 
 def _adopt(sandbox: Sandbox, texts: dict[str, str]) -> list[str]:
     with sandbox.store.writing() as tx:
-        tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
         return playbooks.adopt(tx, tenant.id, texts)

@@ -9,7 +9,7 @@ import pytest
 from adapters.card import Card, Form
 from adapters.chat import Post
 from bot.sandbox.sandbox import Sandbox
-from tests.support.recording_chat import Ears, buttons, heard, plain
+from tests.support.recording_chat import RecordingChat, buttons, heard, plain
 from tests.support.sandbox_script import Say, button
 
 A_DAY = timedelta(days=1)
@@ -20,39 +20,41 @@ def in_deals(sandbox: Sandbox, who: str, text: str) -> Card:
     return sandbox.answer(heard(who, text, "#deals")).card
 
 
-def digests(ears: Ears) -> list[Post]:
+def digests(recorder: RecordingChat) -> list[Post]:
     """What was posted in #deals, each as it came."""
-    return [post for post, _ in ears.said if post.place.id == "#deals" and not post.replaces]
+    return [post for post, _ in recorder.said if post.place.id == "#deals" and not post.replaces]
 
 
 def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_brought_up_to_date(
-    sandbox: Sandbox, say: Say, ears: Ears
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     sandbox.forward(A_DAY)
-    [tuesday] = digests(ears)
+    [tuesday] = digests(recorder)
     assert tuesday.card.title == "4 stalled, 236k EUR; 2 quiet, 210k EUR"
     assert "Wayne Industries, 120k EUR – quiet for 6 days, Legal has not answered" in plain(tuesday.card)
     done = button(tuesday.card, "Done: Wayne Industries")
     assert "Legal counts only in the words of Legal" in plain(say("rob", done.command))
-    assert ears.stands(tuesday) == tuesday.card
+    assert recorder.stands(tuesday) == tuesday.card
     say("leo", done.command)
-    now = ears.stands(tuesday)
+    now = recorder.stands(tuesday)
     assert now.title == "4 stalled, 236k EUR; 1 quiet, 90k EUR"
     assert "Dealt with since: Wayne Industries, 5 May 2026" in plain(now)
     assert "Done" not in [one.label.partition(":")[0] for one in buttons(now)]
-    assert len(digests(ears)) == 1
+    assert len(digests(recorder)) == 1
 
 
-def test_it_comes_at_nine_on_working_days_once(sandbox: Sandbox, ears: Ears) -> None:
+def test_it_comes_at_nine_on_working_days_once(sandbox: Sandbox, recorder: RecordingChat) -> None:
     sandbox.forward(timedelta(days=28))
-    at = [at for post, at in ears.said if post.place.id == "#deals" and not post.replaces]
+    at = [at for post, at in recorder.said if post.place.id == "#deals" and not post.replaces]
     assert {f"{one:%H:%M}" for one in at} == {"07:00"}
     assert all(one.date() < after.date() for one, after in pairwise(at))
     assert len(at) == 18  # twenty working days of four weeks, less Ascension and Whit Monday
     assert {one.weekday() for one in at} == set(range(5))
 
 
-def test_it_tells_what_moved_what_waits_and_who_tried_to_skip(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_it_tells_what_moved_what_waits_and_who_tried_to_skip(
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
+) -> None:
     sandbox.forward(A_DAY)
     say("rob", "advance initech")
     say("rob", "advance stark")
@@ -60,7 +62,7 @@ def test_it_tells_what_moved_what_waits_and_who_tried_to_skip(sandbox: Sandbox, 
     say("mia", "waive globex budget because they buy through our frame contract")
     say("rita", "lose umbrella because they build it themselves")
     sandbox.forward(A_DAY)
-    told = plain(digests(ears)[-1].card)
+    told = plain(digests(recorder)[-1].card)
     assert "2 deals moved" in told
     assert "Initech, 12k EUR – Prospecting to Qualification, Rob Reyes" in told
     assert "Umbrella, 90k EUR – lost in Presentation: they build it themselves" in told
@@ -69,18 +71,18 @@ def test_it_tells_what_moved_what_waits_and_who_tried_to_skip(sandbox: Sandbox, 
     assert "Globex – Rob Reyes tried to skip to Closing" in told
     assert "waived Budget: they buy through our frame contract" in told
     sandbox.forward(A_DAY)
-    assert "moved" not in plain(digests(ears)[-1].card)
+    assert "moved" not in plain(digests(recorder)[-1].card)
 
 
-def test_stalled_answers_at_once_with_the_same_view(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_stalled_answers_at_once_with_the_same_view(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     sandbox.forward(A_DAY)
-    assert in_deals(sandbox, "mia", "stalled").title == digests(ears)[-1].card.title
+    assert in_deals(sandbox, "mia", "stalled").title == digests(recorder)[-1].card.title
     mine = say("ana", "stalled mine")
     assert "Tyrell" in plain(mine)
     assert "Umbrella" not in plain(mine)
 
 
-def test_its_hour_days_and_deals_are_set_in_the_channel(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_its_hour_days_and_deals_are_set_in_the_channel(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     assert "A manager or an admin" in plain(in_deals(sandbox, "rob", "digest at 8:00"))
     refused = plain(say("mia", "digest at 8:00"))
     assert "say the same in the channel where it is to come" in refused
@@ -93,8 +95,8 @@ def test_its_hour_days_and_deals_are_set_in_the_channel(sandbox: Sandbox, say: S
     assert "At 16:00 On Tuesday, Thursday" in shown
     assert "Only deals of Rita Roy" in shown
     sandbox.forward(timedelta(days=7))
-    assert [f"{at:%a %H:%M}" for post, at in ears.said if post.place.id == "#deals"] == ["Tue 14:00", "Thu 14:00"]
-    assert "Cyberdyne" not in plain(digests(ears)[-1].card)
+    assert [f"{at:%a %H:%M}" for post, at in recorder.said if post.place.id == "#deals"] == ["Tue 14:00", "Thu 14:00"]
+    assert "Cyberdyne" not in plain(digests(recorder)[-1].card)
     assert "#deals: 16:00, Tuesday, Thursday" in plain(say("rob", "digest"))
 
 
@@ -123,32 +125,34 @@ def test_in_another_channel_a_manager_sees_where_there_is_one_and_a_rep_no_form(
     assert "Other channels" not in plain(asked("mia", "#deals"))
 
 
-def test_a_form_sets_it_and_off_is_off(sandbox: Sandbox, ears: Ears) -> None:
+def test_a_form_sets_it_and_off_is_off(sandbox: Sandbox, recorder: RecordingChat) -> None:
     values = {"at": "8", "days": "every day", "only": "stage closing", "zone": "Asia/Tokyo"}
     set_there = sandbox.answer(replace(heard("mia", "digest", "#deals"), values=values)).card
     assert "At 08:00 On every day" in plain(set_there)
     sandbox.forward(timedelta(days=2))
-    assert [f"{at:%H:%M}" for post, at in ears.said if post.place.id == "#deals"] == ["23:00", "23:00"]
-    assert "Only deals in Closing" in plain(digests(ears)[-1].card)
+    assert [f"{at:%H:%M}" for post, at in recorder.said if post.place.id == "#deals"] == ["23:00", "23:00"]
+    assert "Only deals in Closing" in plain(digests(recorder)[-1].card)
     assert "no digest any more" in plain(in_deals(sandbox, "mia", "digest off"))
     sandbox.forward(timedelta(days=3))
-    assert len(digests(ears)) == 2
+    assert len(digests(recorder)) == 2
 
 
-def test_a_day_that_had_its_digest_gets_no_second_one_by_another_hour(sandbox: Sandbox, ears: Ears) -> None:
+def test_a_day_that_had_its_digest_gets_no_second_one_by_another_hour(
+    sandbox: Sandbox, recorder: RecordingChat
+) -> None:
     sandbox.forward(A_DAY)
     in_deals(sandbox, "mia", "digest at 15:00")
     sandbox.forward(timedelta(hours=10))
-    assert len(digests(ears)) == 1
+    assert len(digests(recorder)) == 1
     sandbox.forward(A_DAY)
-    assert [f"{at:%H:%M}" for post, at in ears.said if post.place.id == "#deals" and not post.replaces] == [
+    assert [f"{at:%H:%M}" for post, at in recorder.said if post.place.id == "#deals" and not post.replaces] == [
         "07:00",
         "13:00",
     ]
 
 
 @pytest.mark.parametrize("many", [60])
-def test_a_long_list_is_turned_page_by_page(sandbox: Sandbox, say: Say, ears: Ears, many: int) -> None:
+def test_a_long_list_is_turned_page_by_page(sandbox: Sandbox, say: Say, recorder: RecordingChat, many: int) -> None:
     for number in range(many):
         say("rita", f"new Batch {number:03}")
     sandbox.forward(timedelta(days=24))

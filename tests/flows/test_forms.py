@@ -6,7 +6,7 @@ import pytest
 
 from adapters.card import Card, Form
 from adapters.chat import Inbound
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from adapters.sandbox.plain import plain
 from bot.sandbox.sandbox import Sandbox
 from tests.support.sandbox_script import Say
@@ -70,7 +70,7 @@ def test_the_same_said_in_a_line_is_a_plain_no(say: Say) -> None:
 def set_globex(sandbox: Sandbox, shown: Form, key: str, **changed: str) -> Card:
     """Send the form of what Globex is, as it was shown, with some answers changed."""
     values = {field.key: field.value for field in shown.fields} | changed
-    inbound = Inbound(key, cast.speaker("rob"), cast.place("rob"), shown.command, values, shown.subject)
+    inbound = Inbound(key, demo_people.speaker("rob"), demo_people.place("rob"), shown.command, values, shown.subject)
     return sandbox.answer(inbound).card
 
 

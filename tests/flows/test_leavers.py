@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from adapters.card import Button, Buttons, Card, Form, Table
 from adapters.chat import Inbound
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from adapters.sandbox.plain import plain
 from bot.jobs.deliver import deliver
 from bot.sandbox.sandbox import Sandbox
 from bot.store import deals, ledger, tenants
 from process.deal import Deal
 from process.facts import Assigned
-from tests.support.recording_chat import Ears
+from tests.support.recording_chat import RecordingChat
 from tests.support.sandbox_script import Say, button
 
 
@@ -25,7 +25,7 @@ def open_deals(sandbox: Sandbox, owner: str) -> dict[str, Deal]:
 
 def _tenant(sandbox: Sandbox) -> str:
     with sandbox.store.reading() as tx:
-        tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
         return tenant.id
 
@@ -83,13 +83,13 @@ def test_a_manager_sees_what_would_move_and_one_button_moves_it(sandbox: Sandbox
         assert "rob" in fact.was
 
 
-def test_the_new_owner_gets_one_message_for_all_of_them(sandbox: Sandbox, say: Say, ears: Ears) -> None:
+def test_the_new_owner_gets_one_message_for_all_of_them(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     theirs = open_deals(sandbox, "rob")
     preview = say("mia", "assign all of rob to rita")
     say("mia", button(preview, "Hand over").command)
     while deliver(sandbox.store, sandbox.chats, "now", sandbox.wall()):
         pass
-    got = [post.card for post, _ in ears.said if post.place.id == "rita" and "yours now" in post.card.title]
+    got = [post.card for post, _ in recorder.said if post.place.id == "rita" and "yours now" in post.card.title]
     assert [f"{len(theirs)} deals" in card.title for card in got] == [True]
     assert all(name in words(got[0]) for name in theirs)
 
@@ -116,7 +116,7 @@ def test_a_deal_that_cannot_go_is_named_with_its_reason_and_the_others_move(sand
     say("rita", "waive globex budget because they never name one")
     preview = say("mia", "assign all of <@rob> to <@rita>")
     assert "These stay where they are" in words(preview)
-    assert "Globex: Nobody owns a deal" in words(preview)
+    assert "Globex: The owner of a deal can't have waived anything on it" in words(preview)
     say("mia", button(preview, "Hand over").command)
     assert list(open_deals(sandbox, "rob")) == ["Globex"]
 
@@ -130,13 +130,13 @@ def test_nobody_who_left_and_not_the_same_colleague_takes_over(sandbox: Sandbox,
 
 
 def test_when_someone_leaves_their_manager_is_offered_to_hand_over_their_deals(
-    sandbox: Sandbox, say: Say, ears: Ears
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     theirs = open_deals(sandbox, "rob")
     assert "Stagecoach asked Mia" in words(say("ada", "team rob left"))
     while deliver(sandbox.store, sandbox.chats, "now", sandbox.wall()):
         pass
-    [offer] = [post.card for post, _ in ears.said if post.place.id == "mia" and post.card.title == "Rob Reyes left"]
+    [offer] = [post.card for post, _ in recorder.said if post.place.id == "mia" and post.card.title == "Rob Reyes left"]
     form = next(part for part in say("mia", button(offer, "Hand over").command).body if isinstance(part, Form))
     assert "Rob Reyes" not in [name for _, name in form.fields[0].options]
     preview = say("mia", form.command, {"colleague": "<@rita>"})
@@ -146,16 +146,24 @@ def test_when_someone_leaves_their_manager_is_offered_to_hand_over_their_deals(
 
 
 def test_an_account_that_the_chat_has_deactivated_takes_nothing_over(sandbox: Sandbox) -> None:
-    gone = replace(cast.speaker("rob"), standing="deactivated")
-    line = Inbound("g1", cast.speaker("mia"), cast.place("mia"), "assign globex to <@rob>", mentioned={"rob": gone})
+    gone = replace(demo_people.speaker("rob"), standing="deactivated")
+    line = Inbound(
+        "g1", demo_people.speaker("mia"), demo_people.place("mia"), "assign globex to <@rob>", mentioned={"rob": gone}
+    )
     card = sandbox.answer(line).card
     assert "account is deactivated" in words(card)
     assert button(card, "Hand over their deals").command.startswith("assign all of")
     line = Inbound(
-        "g2", cast.speaker("rita"), cast.place("rita"), "away until 8 May delegate <@rob>", mentioned={"rob": gone}
+        "g2",
+        demo_people.speaker("rita"),
+        demo_people.place("rita"),
+        "away until 8 May delegate <@rob>",
+        mentioned={"rob": gone},
     )
     assert "account is deactivated" in words(sandbox.answer(line).card)
-    line = Inbound("g3", cast.speaker("ada"), cast.place("ada"), "team <@rob> left", mentioned={"rob": gone})
+    line = Inbound(
+        "g3", demo_people.speaker("ada"), demo_people.place("ada"), "team <@rob> left", mentioned={"rob": gone}
+    )
     assert "Stagecoach asked Mia" in words(sandbox.answer(line).card)
 
 

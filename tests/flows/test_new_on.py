@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from adapters.card import Form
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from adapters.sandbox.plain import plain
 from bot.company import playbooks
 from bot.sandbox.sandbox import Sandbox
@@ -23,7 +23,7 @@ def several(sandbox: Sandbox) -> None:
     for name in NAMES:
         texts[f"{name}.toml"] = STANDARD.replace('name = "Standard"', f'name = "{name}"', 1)
     with sandbox.store.writing() as tx:
-        tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
         assert playbooks.adopt(tx, tenant.id, texts) == []
 
@@ -31,7 +31,7 @@ def several(sandbox: Sandbox) -> None:
 def begun(sandbox: Sandbox, name: str) -> str:
     """The playbook of the open deal with this name; nothing where there is none."""
     with sandbox.store.reading() as tx:
-        tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
         known = playbooks.load(tx, tenant.id)
         for brief in deals.names(tx, tenant.id):

@@ -23,9 +23,9 @@ def inputs(view: Any) -> dict[str, Any]:
 
 async def test_in_slack_the_dialog_is_drawn_anew_with_the_readings(slack: Slack) -> None:  # noqa: F811  # the fixture
     await slack.say("rob", "set globex")
-    view = await slack.house.presses("rob", slack.cards["rob"], "Globex")
+    view = await slack.workspace.presses("rob", slack.cards["rob"], "Globex")
     before = inputs(view)["amount"]["element"]["action_id"]
-    said = await slack.house.fills_in("rob", view, amount="1.250", product="software")
+    said = await slack.workspace.fills_in("rob", view, amount="1.250", product="software")
     assert said["response_action"] == "update"
     asked = said["view"]
     assert not view_faults(asked)
@@ -37,14 +37,14 @@ async def test_in_slack_the_dialog_is_drawn_anew_with_the_readings(slack: Slack)
     assert "1,250 EUR or 1.25 EUR" in words(asked["blocks"])
     assert "75,000 EUR" in await slack.say("rob", "show globex")
     picked = fields[which]["element"]["options"][0]["value"]
-    saved = await slack.house.fills_in("rob", asked, **{"amount": "1.250", which: picked})
+    saved = await slack.workspace.fills_in("rob", asked, **{"amount": "1.250", which: picked})
     assert "1,250 EUR" in words(saved["blocks"])
 
 
 async def test_in_slack_an_unreadable_answer_stands_beside_its_field(slack: Slack) -> None:  # noqa: F811  # the fixture
     await slack.say("rob", "set globex")
-    view = await slack.house.presses("rob", slack.cards["rob"], "Globex")
-    said = await slack.house.fills_in("rob", view, amount="lots")
+    view = await slack.workspace.presses("rob", slack.cards["rob"], "Globex")
+    said = await slack.workspace.fills_in("rob", view, amount="lots")
     assert said["response_action"] == "errors"
     assert "couldn't read “lots”" in said["errors"]["amount"]
 

@@ -5,7 +5,7 @@ from itertools import count
 import pytest
 
 from adapters.chat import Inbound, Place
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from adapters.sandbox.plain import plain
 from bot.sandbox.sandbox import Sandbox
 from tests.support.sandbox_script import Say, button
@@ -132,11 +132,11 @@ def test_a_waiver_is_answered_as_one(say: Say) -> None:
 
 
 def test_free_text_that_begins_like_another_deal_is_asked_about_in_a_deals_channel(sandbox: Sandbox, say: Say) -> None:
-    channel = Place(cast.PLATFORM, cast.WORKSPACE, "acme-room", "channel", "acme")
+    channel = Place(demo_people.PLATFORM, demo_people.WORKSPACE, "acme-room", "channel", "acme")
     keys = count()
 
     def here(text: str) -> str:
-        return plain(sandbox.answer(Inbound(f"h{next(keys)}", cast.speaker("rob"), channel, text)).card)
+        return plain(sandbox.answer(Inbound(f"h{next(keys)}", demo_people.speaker("rob"), channel, text)).card)
 
     here("here acme")
     asked = here("objection globx too slow")

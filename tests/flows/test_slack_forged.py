@@ -15,7 +15,7 @@ from adapters.slack.gate import FORM, JSON, MOST_BYTES, signed
 from bench.torture.slack import TEAM
 from bot.store.export import export
 from tests.support.slack_transports import SECRET, Signed
-from tests.support.slack_workspace import SlackHouse, slack_house
+from tests.support.slack_workspace import SlackWorkspace, slack_workspace
 
 TIMES = 200
 WORDS = "new Umbra"
@@ -120,55 +120,57 @@ KINDS: list[Callable[[Dice], Hostile]] = [
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[SlackHouse]:
-    async with slack_house(tmp_path) as house:
-        yield house
+async def workspace(tmp_path: Path) -> AsyncIterator[SlackWorkspace]:
+    async with slack_workspace(tmp_path) as workspace:
+        yield workspace
 
 
-def everything(house: SlackHouse) -> dict[str, Any]:
-    with house.store.reading() as tx:
+def everything(workspace: SlackWorkspace) -> dict[str, Any]:
+    with workspace.store.reading() as tx:
         return export(tx, None)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-async def test_two_hundred_of_a_kind_have_no_effect(house: SlackHouse, kind: Callable[[Dice], Hostile]) -> None:
-    assert isinstance(house.line, Signed)
-    before, dice, seen = everything(house), Dice(7), set()
+async def test_two_hundred_of_a_kind_have_no_effect(workspace: SlackWorkspace, kind: Callable[[Dice], Hostile]) -> None:
+    assert isinstance(workspace.line, Signed)
+    before, dice, seen = everything(workspace), Dice(7), set()
     with capture_logs() as logged:
         for _ in range(TIMES):
             raw, content_type, headers = kind(dice)
-            status, _ = await house.line.post(raw, content_type, **headers)
+            status, _ = await workspace.line.post(raw, content_type, **headers)
             seen.add(status)
-    assert everything(house) == before
+    assert everything(workspace) == before
     assert max(seen) < 500, logged
     assert kind in (mangled, nested) or seen <= {400, 401, 413, 415}
     assert WORDS not in str(logged) and SECRET not in str(logged)
 
 
-async def test_a_request_that_is_caught_and_sent_again_is_answered_alike_and_done_once(house: SlackHouse) -> None:
-    assert isinstance(house.line, Signed)
+async def test_a_request_that_is_caught_and_sent_again_is_answered_alike_and_done_once(
+    workspace: SlackWorkspace,
+) -> None:
+    assert isinstance(workspace.line, Signed)
     raw = form(Dice(7))
-    first = await house.line.post(raw, FORM)
-    answers = [await house.line.post(raw, FORM) for _ in range(20)]
+    first = await workspace.line.post(raw, FORM)
+    answers = [await workspace.line.post(raw, FORM) for _ in range(20)]
     assert all(answer == first for answer in answers)
-    assert len(everything(house)["deals"]) == 1
+    assert len(everything(workspace)["deals"]) == 1
 
 
 @pytest.mark.parametrize(
     "address", ["http://[", "https://evil.example/x", "//evil.example", "\ud800", "x", 7, None, {}]
 )
 async def test_an_odd_or_foreign_response_address_is_no_fault_and_is_never_called(
-    house: SlackHouse, address: Any
+    workspace: SlackWorkspace, address: Any
 ) -> None:
-    assert isinstance(house.line, Signed)
+    assert isinstance(workspace.line, Signed)
     raw = urlencode({"payload": json.dumps(PRESS | {"response_url": address})}).encode()
     with capture_logs() as logged:
-        status, _ = await house.line.post(raw, FORM)
+        status, _ = await workspace.line.post(raw, FORM)
     assert status < 500, logged
-    assert all(method != "respond" for method, _ in house.slack.asked)
+    assert all(method != "respond" for method, _ in workspace.slack.asked)
 
 
-async def test_slack_learns_that_the_address_is_ours(house: SlackHouse) -> None:
-    assert isinstance(house.line, Signed)
+async def test_slack_learns_that_the_address_is_ours(workspace: SlackWorkspace) -> None:
+    assert isinstance(workspace.line, Signed)
     raw = json.dumps({"type": "url_verification", "challenge": "c4ll"}).encode()
-    assert await house.line.post(raw, JSON) == (200, {"challenge": "c4ll"})
+    assert await workspace.line.post(raw, JSON) == (200, {"challenge": "c4ll"})

@@ -13,7 +13,7 @@ import pytest
 from adapters.slack import manifest
 from bench.torture.slack import TEAM
 from bot.chats.slack_manifest import made
-from tests.support.slack_workspace import slack_house
+from tests.support.slack_workspace import slack_workspace
 
 SLACK = Path(manifest.__file__).parent
 PUBLIC = "https://bot.example/"
@@ -64,12 +64,12 @@ async def test_every_event_that_is_asked_for_is_handled(tmp_path: Path) -> None:
         "tokens_revoked": ({"type": "tokens_revoked", "tokens": {"bot": ["B0BOT"]}}, "auth.test"),
     }
     assert events.keys() == set(manifest.EVENTS)
-    async with slack_house(tmp_path) as house:
+    async with slack_workspace(tmp_path) as workspace:
         for event, asked in events.values():
-            before = len(house.slack.asked)
-            assert await house.tells(event) == 200
-            await house.types("rob", "help")  # whoever was forgotten is asked for again
-            assert asked in [method for method, _ in house.slack.asked[before:]]
+            before = len(workspace.slack.asked)
+            assert await workspace.tells(event) == 200
+            await workspace.types("rob", "help")  # whoever was forgotten is asked for again
+            assert asked in [method for method, _ in workspace.slack.asked[before:]]
 
 
 def test_the_command_line_prints_it_and_takes_only_safe_addresses() -> None:

@@ -8,95 +8,99 @@ from typing import Any
 import pytest
 
 from bench.torture.slack import TEAM
-from tests.support.slack_workspace import SlackHouse, slack_house, words
+from tests.support.slack_workspace import SlackWorkspace, slack_workspace, words
 
 ODD: list[Any] = [None, 7, 1.5, True, "x", "", [], [None], {}, {"a": 1}, {"value": {"value": []}}, "\ud800"]
 ACTION = {"type": "button", "action_id": "say:1", "value": "list", "action_ts": "1.1"}
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[SlackHouse]:
-    async with slack_house(tmp_path) as house:
-        await house.types("rob", "new Acme")
-        yield house
+async def workspace(tmp_path: Path) -> AsyncIterator[SlackWorkspace]:
+    async with slack_workspace(tmp_path) as workspace:
+        await workspace.types("rob", "new Acme")
+        yield workspace
 
 
-async def dialog(house: SlackHouse) -> Any:
+async def dialog(workspace: SlackWorkspace) -> Any:
     """What Rob fills in to leave Prospecting."""
-    return await house.presses("rob", await house.types("rob", "advance acme"), "what is proven")
+    return await workspace.presses("rob", await workspace.types("rob", "advance acme"), "what is proven")
 
 
-async def sent(house: SlackHouse, view: dict[str, Any], values: object) -> Any:
+async def sent(workspace: SlackWorkspace, view: dict[str, Any], values: object) -> Any:
     """A dialog sent back with whatever state; what Slack shows beside its fields, if anything."""
     whose = {"user": {"id": "U0ROB", "team_id": TEAM}, "team": {"id": TEAM}, "trigger_id": "t"}
     state = {"values": values}
-    return await house.sends("interactive", {"type": "view_submission", **whose, "view": {**view, "state": state}})
+    return await workspace.sends("interactive", {"type": "view_submission", **whose, "view": {**view, "state": state}})
 
 
-async def test_an_odd_state_of_a_dialog_is_an_empty_one(house: SlackHouse) -> None:
-    view = {**await dialog(house), "id": "V1", "hash": "h"}
+async def test_an_odd_state_of_a_dialog_is_an_empty_one(workspace: SlackWorkspace) -> None:
+    view = {**await dialog(workspace), "id": "V1", "hash": "h"}
     for value in ODD:
-        await sent(house, view, value)
-        await sent(house, view, {"source": value, "contact": {"value": {"value": "Carla Chen, CFO"}}})
+        await sent(workspace, view, value)
+        await sent(workspace, view, {"source": value, "contact": {"value": {"value": "Carla Chen, CFO"}}})
 
 
 @pytest.mark.parametrize("name", ["value", "selected_option", "selected_user", "selected_date"])
-async def test_an_odd_answer_in_a_dialog_is_left_out_or_a_string(house: SlackHouse, name: str) -> None:
-    view = {**await dialog(house), "id": "V1", "hash": "h"}
+async def test_an_odd_answer_in_a_dialog_is_left_out_or_a_string(workspace: SlackWorkspace, name: str) -> None:
+    view = {**await dialog(workspace), "id": "V1", "hash": "h"}
     for value in ODD:
         answers = {"source": {"value": {name: value}}, "contact": {"value": {"type": "plain_text_input", name: value}}}
-        await sent(house, view, answers)
+        await sent(workspace, view, answers)
 
 
-async def test_a_number_where_words_belong_is_read_as_words(house: SlackHouse) -> None:
-    view = {**await dialog(house), "id": "V1", "hash": "h"}
-    wrong = await sent(house, view, {"source": {"value": {"value": 7}}, "contact": {"value": {"value": "Carla, CFO"}}})
+async def test_a_number_where_words_belong_is_read_as_words(workspace: SlackWorkspace) -> None:
+    view = {**await dialog(workspace), "id": "V1", "hash": "h"}
+    wrong = await sent(
+        workspace, view, {"source": {"value": {"value": 7}}, "contact": {"value": {"value": "Carla, CFO"}}}
+    )
     assert "source" in wrong["errors"]
 
 
 @pytest.mark.parametrize("name", ["private_metadata", "id", "hash", "state", "type", "blocks"])
-async def test_an_odd_field_of_a_dialog_ends_in_an_answer(house: SlackHouse, name: str) -> None:
-    view = {**await dialog(house), "id": "V1", "hash": "h"}
+async def test_an_odd_field_of_a_dialog_ends_in_an_answer(workspace: SlackWorkspace, name: str) -> None:
+    view = {**await dialog(workspace), "id": "V1", "hash": "h"}
     for value in [*ODD, json.dumps({"command": 7, "channel": [], "respond": {}}), json.dumps({"respond": "http://["})]:
         whose = {"user": {"id": "U0ROB", "team_id": TEAM}, "team": {"id": TEAM}, "trigger_id": "t"}
         view_sent = {"state": {"values": {}}, **view, name: value}
-        await house.sends("interactive", {"type": "view_submission", **whose, "view": view_sent})
+        await workspace.sends("interactive", {"type": "view_submission", **whose, "view": view_sent})
 
 
 @pytest.mark.parametrize("name", ["response_url", "trigger_id", "view", "message", "container"])
-async def test_an_odd_field_of_a_press_ends_in_an_answer(house: SlackHouse, name: str) -> None:
-    whose = {"user": {"id": "U0ROB", "team_id": TEAM}, "team": {"id": TEAM}, "response_url": house.respond}
+async def test_an_odd_field_of_a_press_ends_in_an_answer(workspace: SlackWorkspace, name: str) -> None:
+    whose = {"user": {"id": "U0ROB", "team_id": TEAM}, "team": {"id": TEAM}, "response_url": workspace.respond}
     body = {"type": "block_actions", **whose, "trigger_id": "t", "channel": {"id": "C1"}, "actions": [ACTION]}
     for value in [*ODD, "http://["]:
-        before = len(house.slack.asked)
-        await house.sends("interactive", {**body, name: value})
-        assert len(house.slack.asked) > before, value
+        before = len(workspace.slack.asked)
+        await workspace.sends("interactive", {**body, name: value})
+        assert len(workspace.slack.asked) > before, value
 
 
 @pytest.mark.parametrize("name", ["value", "selected_option", "action_ts", "channel"])
-async def test_an_odd_value_of_a_pressed_button_ends_in_an_answer(house: SlackHouse, name: str) -> None:
-    whose = {"user": {"id": "U0ROB", "team_id": TEAM}, "team": {"id": TEAM}, "response_url": house.respond}
+async def test_an_odd_value_of_a_pressed_button_ends_in_an_answer(workspace: SlackWorkspace, name: str) -> None:
+    whose = {"user": {"id": "U0ROB", "team_id": TEAM}, "team": {"id": TEAM}, "response_url": workspace.respond}
     body = {"type": "block_actions", **whose, "trigger_id": "t"}
     for value in ODD:
-        await house.sends("interactive", {**body, "channel": {"id": value}, "actions": [{**ACTION, name: value}]})
+        await workspace.sends("interactive", {**body, "channel": {"id": value}, "actions": [{**ACTION, name: value}]})
 
 
 @pytest.mark.parametrize("name", ["message", "response_url"])
-async def test_an_odd_field_of_a_messages_menu_ends_in_an_answer(house: SlackHouse, name: str) -> None:
-    whose = {"user": {"id": "U0ROB", "team_id": TEAM}, "team": {"id": TEAM}, "response_url": house.respond}
+async def test_an_odd_field_of_a_messages_menu_ends_in_an_answer(workspace: SlackWorkspace, name: str) -> None:
+    whose = {"user": {"id": "U0ROB", "team_id": TEAM}, "team": {"id": TEAM}, "response_url": workspace.respond}
     body = {"type": "message_action", "callback_id": "log_to_deal", **whose, "channel": {"id": "C1"}, "trigger_id": "t"}
     for value in [*ODD, {"text": 7}]:
-        await house.sends("interactive", {**body, "message": {"text": "x"}, name: value})
+        await workspace.sends("interactive", {**body, "message": {"text": "x"}, name: value})
 
 
 @pytest.mark.parametrize("name", ["text", "ts", "thread_ts", "channel_type", "files", "edited", "blocks", "team"])
-async def test_an_odd_field_of_a_message_is_acknowledged(house: SlackHouse, name: str) -> None:
+async def test_an_odd_field_of_a_message_is_acknowledged(workspace: SlackWorkspace, name: str) -> None:
     event = {"type": "message", "channel_type": "im", "channel": "D0ROB", "user": "U0ROB", "text": "list", "team": TEAM}
     for number, value in enumerate(ODD):
-        assert await house.tells({**event, "ts": f"{number}.1", name: value}) == 200, value
+        assert await workspace.tells({**event, "ts": f"{number}.1", name: value}) == 200, value
 
 
-async def test_a_form_with_a_long_answer_comes_back_as_it_was(house: SlackHouse) -> None:
-    view = {**await dialog(house), "id": "V1", "hash": "h"}
-    wrong = await sent(house, view, {"source": {"value": {"value": "x" * 3000}}, "contact": {"value": {"value": "C"}}})
+async def test_a_form_with_a_long_answer_comes_back_as_it_was(workspace: SlackWorkspace) -> None:
+    view = {**await dialog(workspace), "id": "V1", "hash": "h"}
+    wrong = await sent(
+        workspace, view, {"source": {"value": {"value": "x" * 3000}}, "contact": {"value": {"value": "C"}}}
+    )
     assert "source" in words(wrong) or "source" in wrong["errors"]

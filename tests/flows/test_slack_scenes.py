@@ -5,18 +5,18 @@ from typing import Any
 
 import pytest
 
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from bot.sandbox.sandbox import Sandbox
 from tests.support.sale_scripts import SCENES, Step, ledger, played
 from tests.support.slack_rules import faults
-from tests.support.slack_workspace import SlackHouse, connected, words
+from tests.support.slack_workspace import SlackWorkspace, connected, words
 
 
 class Stage:
     """The sandbox's story, gone on with in Slack: lines and presses, each person's last card kept."""
 
-    def __init__(self, house: SlackHouse) -> None:
-        self.house = house
+    def __init__(self, workspace: SlackWorkspace) -> None:
+        self.workspace = workspace
         self.cards: dict[str, Any] = {}
 
     async def play(self, steps: list[Step]) -> None:
@@ -26,9 +26,9 @@ class Stage:
     async def say(self, who: str, text: str) -> str:
         """Say a line, or press a button in brackets; gives what the card says."""
         if text.startswith("["):
-            card = await self.house.presses(who, self.cards[who], text.strip("[]"))
+            card = await self.workspace.presses(who, self.cards[who], text.strip("[]"))
         else:
-            card = await self.house.types(who, text)
+            card = await self.workspace.types(who, text)
         assert not faults(card["blocks"])
         self.cards[who] = card
         return words(card["blocks"])
@@ -36,11 +36,11 @@ class Stage:
 
 @pytest.fixture(params=[False, True], ids=["http", "socket"])
 async def slack(sandbox: Sandbox, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
-    async with connected(sandbox, sandbox.store, socket=request.param) as house:
-        for player in cast.CAST:
-            profile = {"email": cast.speaker(player.id).email}
-            house.slack.people[f"U0{player.id.upper()}"] = {"profile": profile, "name": player.name}
-        yield Stage(house)
+    async with connected(sandbox, sandbox.store, socket=request.param) as workspace:
+        for person in demo_people.PEOPLE:
+            profile = {"email": demo_people.speaker(person.id).email}
+            workspace.slack.people[f"U0{person.id.upper()}"] = {"profile": profile, "name": person.name}
+        yield Stage(workspace)
 
 
 @pytest.mark.parametrize("context", SCENES)
@@ -63,11 +63,11 @@ async def test_i_got_this_is_stopped_and_coached(slack: Stage) -> None:
 async def test_an_approval_is_asked_for_given_and_edited_in_every_place(slack: Stage) -> None:
     for who, line in (("mia", "list"), ("rob", "set stark amount 30000 EUR"), ("rob", "advance stark")):
         await slack.say(who, line)
-    await slack.house.deliver()
-    (asked,) = slack.house.messages("D0MIA")
-    told = await slack.house.presses("mia", asked, "Approve", channel="D0MIA")
+    await slack.workspace.deliver()
+    (asked,) = slack.workspace.messages("D0MIA")
+    told = await slack.workspace.presses("mia", asked, "Approve", channel="D0MIA")
     assert "Closing" in words(told["blocks"])
-    await slack.house.deliver()
-    ((_, edit), *_) = [one for one in slack.house.slack.asked if one[0] == "chat.update"]
+    await slack.workspace.deliver()
+    ((_, edit), *_) = [one for one in slack.workspace.slack.asked if one[0] == "chat.update"]
     assert (edit["channel"], edit["ts"]) == ("D0MIA", asked["ts"])
     assert "actions" not in edit["blocks"]

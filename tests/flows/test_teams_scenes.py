@@ -8,7 +8,7 @@ import pytest
 
 from adapters.chat import Inbound, Place, Speaker
 from adapters.teams.chat import TeamsChat
-from bot.chats.teams_addresses import Kept
+from bot.chats.teams_addresses import SavedReferences
 from bot.jobs.deliver import deliver
 from bot.sandbox.sandbox import Sandbox
 from tests.adapters.teams.test_render import actions, faults, read
@@ -57,7 +57,7 @@ class Stage:
 
     async def deliver(self) -> None:
         """Everything in the outbox goes out."""
-        chats = {"teams": TeamsChat(self.on.driver, Kept(self.sandbox.store))}
+        chats = {"teams": TeamsChat(self.on.driver, SavedReferences(self.sandbox.store))}
         await asyncio.to_thread(deliver, self.sandbox.store, chats, "w", NOW)
 
     def ledger(self) -> list[str]:
@@ -66,7 +66,7 @@ class Stage:
 
 @pytest.fixture
 async def teams(sandbox: Sandbox) -> AsyncIterator[Stage]:
-    async with line(sandbox, references=Kept(sandbox.store)) as on:
+    async with line(sandbox, saved=SavedReferences(sandbox.store)) as on:
         yield Stage(on, sandbox)
 
 

@@ -49,3 +49,9 @@ def test_a_contact_with_a_place_in_the_name_keeps_it(say: Say) -> None:
     assert "Nothing" not in card
     history = " ".join(plain(say("rob", "history globex")).split())
     assert "50,000 EUR, said by Head of IT in Berlin (call) on 3 May 2026" in history
+
+
+def test_a_labelled_link_is_saved_by_its_address(say: Say) -> None:
+    card = plain(say("rob", "met globex paperwork the contract (https://contracts.example/globex)"))
+    assert "https://contracts.example/globex" in card
+    assert "the contract" not in card

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from process import course, handoff, rights
 from process.colleague import Colleague, Company
 from process.context import Context
-from tests.support.people_and_deal import CAST, MONDAY, SMALL, away, company
+from tests.support.people_and_deal import MONDAY, PEOPLE, SMALL, away, company
 
-ROB = CAST[0]
+ROB = PEOPLE[0]
 
 
 def acting(people: Company, name: str, hours: float = 0) -> str:
@@ -103,7 +103,7 @@ def test_a_stand_in_is_asked_before_the_one_who_is_away() -> None:
 
 
 def test_a_circle_of_bosses_ends() -> None:
-    circle = company(replace(CAST[2], boss="max"), replace(CAST[3], boss="mia"))
+    circle = company(replace(PEOPLE[2], boss="max"), replace(PEOPLE[3], boss="mia"))
     assert [it.id for it in circle.line("rob")] == ["mia", "max"]
     assert asked(circle) == ["mia", "max"]
 

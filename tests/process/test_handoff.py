@@ -21,7 +21,7 @@ from process.reasons.gates import (
     OlderCard,
 )
 from process.reasons.rights import ActsForOwner, NotVouched, NotYours, OwnDeal, OwnRequest
-from tests.support.people_and_deal import CAST, MONDAY, STANDARD, Story, away, company, evidence, item, one
+from tests.support.people_and_deal import MONDAY, PEOPLE, STANDARD, Story, away, company, evidence, item, one
 
 
 def asked(people: Company | None = None, owner: str = "rob") -> Story:
@@ -164,7 +164,7 @@ def test_a_deal_given_to_the_approver_voids_the_approval() -> None:
 
 def test_who_was_a_manager_when_asked_but_is_none_at_the_press_decides_nothing() -> None:
     story = asked()
-    demoted = replace(CAST[2], roles=frozenset({"rep"}))
+    demoted = replace(PEOPLE[2], roles=frozenset({"rep"}))
     story.company = company(demoted)
     assert story.approve("mia").facts == ()
 
@@ -263,6 +263,7 @@ def test_back_and_forth_again_needs_a_new_approval() -> None:
     story.to("closing")
     old = story.ticket
     story.back("rob", "discussion")
+    story.ready()
     story.wait(hours=1)
     assert why(story.advance()) == ApprovalAwaited("discussion", new=True)
     assert story.approve("mia", old).facts == ()
@@ -422,7 +423,7 @@ def test_a_founder_alone_is_told_what_to_do() -> None:
 
 
 def test_a_missing_manager_is_replaced_by_any_other() -> None:
-    gone = replace(CAST[2], active=False)
+    gone = replace(PEOPLE[2], active=False)
     story = asked(company(gone))
     assert why(story.approve("mia")) == NotYours("decide")
     assert story.approve("max").refusal is None

@@ -26,7 +26,7 @@ from process.reasons import Reason
 from process.reasons.rights import NotYoursToAttest, OwnDeal, WaiverNotYours
 from process.reasons.state import NeverWaived, NothingToTakeBack, ProvenAlready
 from process.reasons.values import BadAnswer, BuyerUnnamed, OwnerWaived
-from tests.support.people_and_deal import CAST, MONDAY, SMALL, STANDARD, STANDARD_TEXT, Story, company, evidence
+from tests.support.people_and_deal import MONDAY, PEOPLE, SMALL, STANDARD, STANDARD_TEXT, Story, company, evidence
 
 
 def why(outcome: Outcome) -> Reason:
@@ -234,7 +234,7 @@ def test_a_list_may_be_waived_like_any_exit() -> None:
 
 
 def test_the_account_manager_speaks_for_themselves_only() -> None:
-    ben = next(it for it in CAST if it.id == "ana")
+    ben = next(it for it in PEOPLE if it.id == "ana")
     story = Story(company=company(type(ben)("ben", "Ben", ben.roles)))
     story.to("keep")
     assert story.deal.account_manager == "ana"

@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from process import course, gate, proof, rights
+from process import course, gate, proof, rights, win
 from process.context import Context
 from process.course import Following
 from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
@@ -17,7 +17,7 @@ from process.money import Money
 from process.outcome import Outcome
 from process.playbook_file import read
 from tests.support.checked_deal import Watched
-from tests.support.people_and_deal import CAST, SMALL, SMALL_TEXT, STANDARD, company, evidence, item
+from tests.support.people_and_deal import PEOPLE, SMALL, SMALL_TEXT, STANDARD, company, evidence, item
 
 CHECK = """carried = true, waivable = false }]
 
@@ -33,7 +33,7 @@ CAREFUL = read(SMALL_TEXT.replace("carried = true }]", CHECK).replace('attest = 
 RENAMED = read(SMALL_TEXT.replace('key = "agree"', 'key = "settle"').replace('role = "account manager"\n', ""))
 PLAYBOOKS = {it.version: it for it in (SMALL, CAREFUL, RENAMED, STANDARD)}
 
-EVERYBODY = [it.id for it in CAST]
+EVERYBODY = [it.id for it in PEOPLE]
 WHO = st.sampled_from(["owner", "owner", "owner", "mia", "max", *EVERYBODY])
 DELEGATE = st.sampled_from(["rita", "mia", "max", *EVERYBODY])
 ASKER = st.sampled_from(["owner", "owner", "mia", "max"])
@@ -82,20 +82,40 @@ class Route(RuleBasedStateMachine):
         skipped = any(isinstance(fact, SkipAttempted) for fact in outcome.facts)
         assert skipped is (kind == "missing" and asked != "" and route.index(asked) > here + 1)
         if kind == "no approver":
-            assert not [it for it in EVERYBODY if story.oracle.decides(it, name, story.now)]
+            assert not [it for it in EVERYBODY if story.ledger_rules.decides(it, name, story.now)]
 
-    @rule(who=WHO, to=NUMBER)
-    def send_back(self, who: str, to: int) -> None:
+    @rule(who=WHO, to=NUMBER, doubting=st.lists(NUMBER, max_size=2))
+    def send_back(self, who: str, to: int, doubting: list[int]) -> None:
         route = self.story.playbook.stage
-        self.story.back(who, route[to % len(route)].key)
+        self.story.back(who, route[to % len(route)].key, *(self.some_exit(number) for number in doubting))
+
+    @rule(who=WHO, number=NUMBER)
+    def confirm(self, who: str, number: int) -> None:
+        """Somebody says that it still holds: what is doubted as often as anything else."""
+        doubted = sorted(self.story.ledger_rules.doubted)
+        key = doubted[number % len(doubted)] if doubted and number % 3 else self.some_exit(number)
+        self.story.confirm(who, key)
 
     @rule(who=WHO, again=WHO)
     def lose(self, who: str, again: str) -> None:
-        works = self.story.oracle.works(self.story.named(who))
-        is_open = self.story.deal.state == "open"
-        outcome = self.story.ask(who, lambda deal, context: course.lose(deal, context, "no money"))
-        assert (outcome.refusal is None) is (works and is_open), "lost is never blocked"
-        self.story.ask(again, lambda deal, context: course.reopen(deal, context, "money"))
+        rules = self.story.ledger_rules
+        may = rules.works(self.story.named(who)) and self.story.deal.state == "open" and not rules.won()
+        assert (self.story.lose(who).refusal is None) is may, "only a win blocks losing"
+        self.story.reopen(again)
+
+    @rule(who=WHO, again=WHO)
+    def churn(self, who: str, again: str) -> None:
+        rules = self.story.ledger_rules
+        may = rules.overrules(self.story.named(who)) and self.story.deal.state == "open" and rules.won()
+        assert (self.story.churn(who).refusal is None) is may
+        self.story.reopen(again)
+
+    @rule(who=WHO, again=WHO)
+    def withdraw(self, who: str, again: str) -> None:
+        rules = self.story.ledger_rules
+        may = rules.takes_back(self.story.named(who)) and self.story.deal.state == "open" and not rules.won()
+        assert (self.story.withdraw(who).refusal is None) is may
+        self.story.reopen(again)
 
     @rule(who=WHO, version=VERSION)
     def move_playbook(self, who: str, version: str) -> None:
@@ -123,7 +143,7 @@ class Route(RuleBasedStateMachine):
     @rule(who=WHO, number=NUMBER, answer=ANSWER, contact=st.sampled_from(["Carla", "Carla", ""]))
     def meet(self, who: str, number: int, answer: str, contact: str) -> None:
         """Somebody answers: what is asked for next as often as anything else."""
-        lacking = self.story.oracle.lacking(self.story.playbook.last.key) if number % 2 else []
+        lacking = self.story.ledger_rules.lacking(self.story.playbook.last.key) if number % 2 else []
         key = lacking[number // 2 % len(lacking)] if lacking else self.some_exit(number)
         self.story.meet(who, evidence(key, answer, contact, "call"))
 
@@ -132,7 +152,7 @@ class Route(RuleBasedStateMachine):
         """The straight way, everything proven by the right people as far as they are there, up to a handoff."""
         for _ in range(gates + 1):
             self.story.ask("owner", lambda deal, context: course.reopen(deal, context, "money"))
-            self.story.prove(*self.story.oracle.lacking(self.story.deal.stage))
+            self.story.prove(*self.story.ledger_rules.lacking(self.story.deal.stage))
             self.story.wait(minutes=5)
             if self.story.advance(self.story.named(who)).refusal:
                 return
@@ -162,7 +182,7 @@ class Route(RuleBasedStateMachine):
             )
         elif meanwhile == "asked again":
             story.complexity("complex", "owner")
-            story.prove(*story.oracle.lacking(story.deal.stage))
+            story.prove(*story.ledger_rules.lacking(story.deal.stage))
             story.advance("owner")
 
     @rule(who=WHO, number=NUMBER, back=WHO)
@@ -198,7 +218,7 @@ class Route(RuleBasedStateMachine):
         outcome = story.approve(name, card)
         assert not outcome.facts or card == live, "an old card decided something"
         if outcome.refusal and outcome.refusal.kind == "not yours" and story.deal.approval:
-            assert not story.oracle.decides(name, story.deal.approval.requester, story.now)
+            assert not story.ledger_rules.decides(name, story.deal.approval.requester, story.now)
 
     @rule(who=st.sampled_from(["ana", "ana", *EVERYBODY]), back=CARD, declines=st.sampled_from([False, False, True]))
     def accept(self, who: str, back: int, declines: bool) -> None:
@@ -238,24 +258,26 @@ class Route(RuleBasedStateMachine):
 
     @invariant()
     def the_deal_is_what_the_oracle_saw(self) -> None:
-        deal, oracle = self.story.deal, self.story.oracle
-        assert (deal.stage, deal.state, deal.owner) == (oracle.stage, oracle.state, oracle.owner)
-        assert (deal.account_manager, set(deal.waivers)) == (oracle.keeper, oracle.waived)
+        deal, ledger_rules = self.story.deal, self.story.ledger_rules
+        assert (deal.stage, deal.state, deal.owner) == (ledger_rules.stage, ledger_rules.state, ledger_rules.owner)
+        assert win.is_won(deal, self.story.playbook) is self.story.ledger_rules.won()
+        assert set(deal.doubted) == self.story.ledger_rules.doubted
+        assert (deal.account_manager, set(deal.waivers)) == (ledger_rules.keeper, ledger_rules.waived)
         assert {key: it.value for key, it in deal.evidence.items()} == {
-            key: it.value for key, it in oracle.said.items()
+            key: it.value for key, it in ledger_rules.said.items()
         }
 
     @invariant()
     def the_gate_asks_for_what_the_oracle_asks_for(self) -> None:
         story, last = self.story, self.story.playbook.last.key
         asked = [it.exit.key for it in gate.missing(story.deal, story.playbook, last)]
-        assert asked == story.oracle.lacking(last)
+        assert asked == story.ledger_rules.lacking(last)
 
     @invariant()
     def those_who_may_decide_are_those_the_oracle_names(self) -> None:
         story, requester = self.story, self.story.deal.approval.requester if self.story.deal.approval else "rita"
         deciding = {it.id for it in rights.deciders(story.deal, requester, story.company, story.now)}
-        assert deciding == {it for it in EVERYBODY if story.oracle.decides(it, requester, story.now)}
+        assert deciding == {it for it in EVERYBODY if story.ledger_rules.decides(it, requester, story.now)}
 
 
 TestRoute = Route.TestCase

@@ -15,13 +15,13 @@ from bot.store.engine.store import Store
 from tests.bot import conftest as databases
 from tests.support.local_slack import BINARY, Place, Way, local_slack
 from tests.support.local_slack_people import People, answers, through, until
-from tests.support.private_network import NoCell
+from tests.support.private_network import NoPrivateNetwork
 
 server, postgres_address = databases.server, databases.postgres_address
 
 
 @dataclass(frozen=True, slots=True)
-class Town:
+class SlackWithBot:
     """A Slack with people in it, the bot beside it, and the sandbox behind the same deals."""
 
     place: Place
@@ -58,27 +58,27 @@ def another(story: Path, tmp_path: Path) -> Iterator[Sandbox]:
 
 
 @pytest.fixture(params=["http", "socket"])
-async def town(request: pytest.FixtureRequest, story: Path, tmp_path: Path) -> AsyncIterator[Town]:
+async def slack(request: pytest.FixtureRequest, story: Path, tmp_path: Path) -> AsyncIterator[SlackWithBot]:
     """On SQLite, over HTTP and over Socket Mode."""
-    async with built(request.param, f"sqlite:///{shutil.copy(story, tmp_path / 'deals.db')}", tmp_path) as town:
-        yield town
+    async with built(request.param, f"sqlite:///{shutil.copy(story, tmp_path / 'deals.db')}", tmp_path) as slack:
+        yield slack
 
 
 @pytest.fixture
-async def grown(postgres_address: str, tmp_path: Path) -> AsyncIterator[Town]:
+async def grown(postgres_address: str, tmp_path: Path) -> AsyncIterator[SlackWithBot]:
     """On PostgreSQL, which runs outside of the network and is reached by its unix socket; a worker delivers."""
     with closing(Store.open(postgres_address)) as store:
         told(store).begin()
-    async with built("http", postgres_address, tmp_path, worker=True) as town:
-        yield town
+    async with built("http", postgres_address, tmp_path, worker=True) as slack:
+        yield slack
 
 
 @asynccontextmanager
-async def built(way: Way, database: str, folder: Path, *, worker: bool = False) -> AsyncIterator[Town]:
+async def built(way: Way, database: str, folder: Path, *, worker: bool = False) -> AsyncIterator[SlackWithBot]:
     """Where local-slack or a network of our own lacks, this skips and says so."""
     if not BINARY.exists():
         pytest.skip("SLACK WAS NOT TRIED END TO END: npm has not brought local-slack (`make rings` does).")
-    home = folder / "town"
+    home = folder / "slack"
     home.mkdir()
     try:
         with local_slack(home, way) as place, closing(Store.open(database)) as store:
@@ -88,8 +88,8 @@ async def built(way: Way, database: str, folder: Path, *, worker: bool = False) 
                 await opened(place, people, database)
                 if worker:
                     place.start("worker", database)
-                yield Town(place, people, told(store), database)
-    except NoCell as why:
+                yield SlackWithBot(place, people, told(store), database)
+    except NoPrivateNetwork as why:
         pytest.skip(f"SLACK WAS NOT TRIED END TO END: {why}")
 
 

@@ -15,8 +15,8 @@ from tests.ring.conftest import told
 from tests.support import local_slack as slack
 from tests.support import playground as teams
 from tests.support.local_slack_people import People, answers, through, until
-from tests.support.playground_people import Folk, folk, shown
-from tests.support.private_network import NoCell
+from tests.support.playground_people import PlaygroundPeople, playground_people, shown
+from tests.support.private_network import NoPrivateNetwork
 from tests.support.sale_scripts import ledger
 from tests.support.slack_workspace import words
 
@@ -28,7 +28,7 @@ class Both:
     """People who are in both chats, before one bot."""
 
     slack: People
-    teams: Folk
+    teams: PlaygroundPeople
     store: Store
 
     def ledger(self) -> list[str]:
@@ -48,14 +48,14 @@ async def both(story: Path, tmp_path: Path) -> AsyncIterator[Both]:
             slack.local_slack(home, "http", doors={home / "teams": teams.PORT}) as place,
             closing(Store.open(database)) as store,
         ):
-            teams.begin(place.cell, home, slack.BOT_PORT, "mia")
+            teams.begin(place.network, home, slack.BOT_PORT, "mia")
             await answers(place.door, "/_control/state")
             await answers(home / "teams", "/_internal/v1/config")
             place.start("web", database, TICK="0.2", **teams.SETTINGS)
             await answers(place.bot, "/readyz")
-            async with through(place.door) as session, folk(home / "teams") as people:
+            async with through(place.door) as session, playground_people(home / "teams") as people:
                 yield Both(People(session), people, store)
-    except NoCell as why:
+    except NoPrivateNetwork as why:
         pytest.skip(f"BOTH CHATS WERE NOT TRIED TOGETHER: {why}")
 
 

@@ -18,43 +18,43 @@ from tests.support import teams_payloads as wire
 from tests.support.local_slack_people import until
 from tests.support.playground import ADDRESS, GROUP
 from tests.support.playground_people import shown
-from tests.support.playground_with_bot import Square, laid
+from tests.support.playground_with_bot import TeamsWithBot, teams_with_bot
 from tests.support.sale_scripts import SCENES, Step, ledger, played
 
 pytestmark = pytest.mark.ring
 
 
 @pytest.fixture
-async def square(story: Path, tmp_path: Path) -> AsyncIterator[Square]:
-    async with laid(story, tmp_path) as square:
-        yield square
+async def teams(story: Path, tmp_path: Path) -> AsyncIterator[TeamsWithBot]:
+    async with teams_with_bot(story, tmp_path) as teams:
+        yield teams
 
 
 @pytest.fixture
-async def managers(story: Path, tmp_path: Path) -> AsyncIterator[Square]:
+async def managers(story: Path, tmp_path: Path) -> AsyncIterator[TeamsWithBot]:
     """Where the personal chat is Mia's."""
-    async with laid(story, tmp_path, me="mia") as square:
-        yield square
+    async with teams_with_bot(story, tmp_path, me="mia") as teams:
+        yield teams
 
 
-async def play(square: Square, steps: list[Step]) -> None:
+async def play(teams: TeamsWithBot, steps: list[Step]) -> None:
     """Lines and presses, each person's last card kept."""
     last: dict[str, Any] = {}
     for who, text in steps:
         if text.startswith("["):
-            last[who] |= await square.people.presses(who, last[who], text.strip("[]"))
+            last[who] |= await teams.people.presses(who, last[who], text.strip("[]"))
         else:
-            last[who] = await square.people.says(who, text)
+            last[who] = await teams.people.says(who, text)
         assert not faults(shown(last[who])), (who, text)
 
 
-async def test_the_scenes_leave_the_same_ledger_as_in_the_sandbox(square: Square, another: Sandbox) -> None:
+async def test_the_scenes_leave_the_same_ledger_as_in_the_sandbox(teams: TeamsWithBot, another: Sandbox) -> None:
     for name, steps in SCENES.items():
-        before = ledger(square.sandbox)
-        await play(square, steps)
+        before = ledger(teams.sandbox)
+        await play(teams, steps)
         played(another, steps)
-        assert unlinked(ledger(square.sandbox)) == unlinked(ledger(another)), name
-        assert (ledger(square.sandbox) == before) == (name == "bad input"), name
+        assert unlinked(ledger(teams.sandbox)) == unlinked(ledger(another)), name
+        assert (ledger(teams.sandbox) == before) == (name == "bad input"), name
 
 
 def unlinked(lines: list[str]) -> list[str]:
@@ -62,7 +62,7 @@ def unlinked(lines: list[str]) -> list[str]:
     return sorted(re.sub(r'"link": "https://teams[^"]*"', '"link": ""', line) for line in lines)
 
 
-async def test_an_approval_is_asked_for_given_and_told_wherever_its_card_stands(managers: Square) -> None:
+async def test_an_approval_is_asked_for_given_and_told_wherever_its_card_stands(managers: TeamsWithBot) -> None:
     people = managers.people
     await people.writes("mia", "list")
     await people.says("rob", "here stark")
@@ -79,28 +79,28 @@ async def test_an_approval_is_asked_for_given_and_told_wherever_its_card_stands(
         assert not actions(shown(edited))
 
 
-async def came(square: Square, chat: str, words: str) -> Any:
+async def came(teams: TeamsWithBot, chat: str, words: str) -> Any:
     """The message with these words in a chat, once it is there."""
 
     async def there() -> Any:
         return [
-            one for one in square.people.seen.get(chat, {}).values() if one["attachments"] and words in read(shown(one))
+            one for one in teams.people.seen.get(chat, {}).values() if one["attachments"] and words in read(shown(one))
         ]
 
     return (await until(there, f"nothing with {words!r} came to {chat}"))[-1]
 
 
-async def test_who_holds_what_lies_too_long_is_nudged_in_their_own_chat(square: Square) -> None:
-    await square.people.writes("rob", "list")
-    with square.sandbox.store.writing() as tx:  # one message a person: the sandbox's place is not to get it
+async def test_who_holds_what_lies_too_long_is_nudged_in_their_own_chat(teams: TeamsWithBot) -> None:
+    await teams.people.writes("rob", "list")
+    with teams.sandbox.store.writing() as tx:  # one message a person: the sandbox's place is not to get it
         tx.execute(delete(identities).where(identities.c.platform == "sandbox", identities.c.user == "rob"))
-    await asyncio.to_thread(square.sandbox.forward, timedelta(days=14))
-    nudge = await came(square, "a:rob", "for a word")
+    await asyncio.to_thread(teams.sandbox.forward, timedelta(days=14))
+    nudge = await came(teams, "a:rob", "for a word")
     assert not faults(shown(nudge))
     assert "Snooze" in str(actions(shown(nudge)))
 
 
-async def test_nothing_is_written_after_the_bot_was_taken_out(managers: Square) -> None:
+async def test_nothing_is_written_after_the_bot_was_taken_out(managers: TeamsWithBot) -> None:
     people = managers.people
     await people.writes("mia", "list")
     gone = wire.message("mia", "", service=f"{ADDRESS}/_connector") | {"type": "installationUpdate", "action": "remove"}
@@ -128,15 +128,15 @@ GOOD = {
 }
 
 
-async def test_a_form_comes_back_with_its_mistakes_in_words_and_is_then_taken(square: Square) -> None:
-    refused = await square.people.says("rob", "advance globex to closing")
-    faulty = await fills_in(square, refused, {**GOOD, "budget": "lots"})
+async def test_a_form_comes_back_with_its_mistakes_in_words_and_is_then_taken(teams: TeamsWithBot) -> None:
+    refused = await teams.people.says("rob", "advance globex to closing")
+    faulty = await fills_in(teams, refused, {**GOOD, "budget": "lots"})
     assert "read “lots” as an amount" in read(shown(faulty))
-    assert "evidence taken" in read(shown(await fills_in(square, faulty, GOOD)))
+    assert "evidence taken" in read(shown(await fills_in(teams, faulty, GOOD)))
 
 
-async def fills_in(square: Square, message: Any, answers: dict[str, str]) -> Any:
+async def fills_in(teams: TeamsWithBot, message: Any, answers: dict[str, str]) -> Any:
     """The message as it is after Rob has sent its form with these answers."""
     inputs = {part["id"].partition(".")[2]: part["id"] for part in shown(message)["body"] if "id" in part}
     named = {inputs[key]: words for key, words in answers.items()}
-    return message | await square.people.presses("rob", message, "Save evidence", named)
+    return message | await teams.people.presses("rob", message, "Save evidence", named)

@@ -12,7 +12,7 @@ from tests.support import teams_payloads as wire
 from tests.support.digest_tuesday import LEGALS_ALONE, tuesday
 from tests.support.local_slack_people import until
 from tests.support.playground_people import shown
-from tests.support.playground_with_bot import Square, laid
+from tests.support.playground_with_bot import TeamsWithBot, teams_with_bot
 
 pytestmark = pytest.mark.ring
 
@@ -20,34 +20,34 @@ WAYNE = "Done: Wayne Industries, Legal"
 
 
 @pytest.fixture
-async def square(story: Path, tmp_path: Path) -> AsyncIterator[Square]:
-    async with laid(story, tmp_path) as square:
-        square.people.chat = wire.CHANNEL
-        yield square
+async def teams(story: Path, tmp_path: Path) -> AsyncIterator[TeamsWithBot]:
+    async with teams_with_bot(story, tmp_path) as teams:
+        teams.people.chat = wire.CHANNEL
+        yield teams
 
 
-async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(square: Square) -> None:
+async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(teams: TeamsWithBot) -> None:
     for who, line in LEGALS_ALONE:
-        await square.people.says(who, line)
-    set_there = await square.people.says("mia", "digest at 9:00 on Tuesday")
+        await teams.people.says(who, line)
+    set_there = await teams.people.says("mia", "digest at 9:00 on Tuesday")
     assert "09:00" in read(shown(set_there))
-    await asyncio.to_thread(square.sandbox.forward, tuesday(square.sandbox, "teams"))
-    digest = await digest_with(square, "Wayne Industries")
+    await asyncio.to_thread(teams.sandbox.forward, tuesday(teams.sandbox, "teams"))
+    digest = await digest_with(teams, "Wayne Industries")
     assert not faults(shown(digest))
     assert "Legal has not answered" in read(shown(digest))
-    refused = await square.people.presses("rob", digest, WAYNE)
+    refused = await teams.people.presses("rob", digest, WAYNE)
     assert "Legal counts only in the words of Legal" in read(shown(refused))
-    await square.people.presses("leo", digest, WAYNE)
-    edited = await digest_with(square, "Dealt with since: Wayne Industries")
+    await teams.people.presses("leo", digest, WAYNE)
+    edited = await digest_with(teams, "Dealt with since: Wayne Industries")
     assert edited["messageId"] == digest["messageId"] and edited["edited"]
     assert WAYNE not in read(shown(edited))
 
 
-async def digest_with(square: Square, said: str) -> Any:
+async def digest_with(teams: TeamsWithBot, said: str) -> Any:
     """The digest in the channel once it says this."""
 
     async def there() -> Any:
-        cards = [one for one in square.people.seen.get(square.people.chat, {}).values() if one["attachments"]]
+        cards = [one for one in teams.people.seen.get(teams.people.chat, {}).values() if one["attachments"]]
         return [one for one in cards if "stalled" in read(shown(one)) and said in read(shown(one))]
 
     return (await until(there, f"no digest says {said!r}"))[-1]

@@ -17,15 +17,15 @@ from bot.store.schema.tables import deals as rows
 from process.deal import Deal
 from tests.support.network_chromium import window
 from tests.support.playground import ADDRESS
-from tests.support.playground_with_bot import Square, laid
+from tests.support.playground_with_bot import TeamsWithBot, teams_with_bot
 
 pytestmark = pytest.mark.ring
 HOSTILE = "**Acme** _x_ [a](https://evil.example) <at>Mia Marsh</at> <b>bold</b> <img src=x onerror=alert(1)>"
 
 
 @asynccontextmanager
-async def seen(square: Square) -> AsyncIterator[Page]:
-    async with window(square.ground.cell, square.ground.folder, ADDRESS) as page:
+async def seen(teams: TeamsWithBot) -> AsyncIterator[Page]:
+    async with window(teams.site.network, teams.site.folder, ADDRESS) as page:
         await expect(card(page, "Stagecoach is here")).to_be_visible()
         yield page
 
@@ -42,13 +42,13 @@ async def types(page: Page, line: str) -> None:
 
 
 @pytest.fixture
-async def square(story: Path, tmp_path: Path) -> AsyncIterator[Square]:
-    async with laid(story, tmp_path) as square:
-        yield square
+async def teams(story: Path, tmp_path: Path) -> AsyncIterator[TeamsWithBot]:
+    async with teams_with_bot(story, tmp_path) as teams:
+        yield teams
 
 
-async def test_a_line_is_typed_a_form_filled_in_and_a_button_pressed(square: Square) -> None:
-    async with seen(square) as page:
+async def test_a_line_is_typed_a_form_filled_in_and_a_button_pressed(teams: TeamsWithBot) -> None:
+    async with seen(teams) as page:
         await card(page, "Stagecoach is here").get_by_role("button", name="Begin a deal").click()
         asked = card(page, "A new deal")
         await asked.get_by_role("button", name="Begin", exact=True).click()
@@ -67,18 +67,18 @@ async def test_a_line_is_typed_a_form_filled_in_and_a_button_pressed(square: Squ
 
 
 async def test_an_approval_is_given_by_hand_and_its_card_says_so_in_its_place(story: Path, tmp_path: Path) -> None:
-    async with laid(story, tmp_path, me="mia") as square, seen(square) as page:
-        await square.people.writes("mia", "list")
-        await square.people.says("rob", "set stark amount 30000 EUR")
-        await square.people.says("rob", "advance stark")
+    async with teams_with_bot(story, tmp_path, me="mia") as teams, seen(teams) as page:
+        await teams.people.writes("mia", "list")
+        await teams.people.says("rob", "set stark amount 30000 EUR")
+        await teams.people.says("rob", "advance stark")
         await card(page, "approve the handoff out of Discussion?").get_by_role("button", name="Approve").click()
         await expect(card(page, "Stark")).to_contain_text("Closing")
         await expect(page.get_by_role("button", name="Approve")).to_have_count(0)
 
 
-async def test_names_full_of_signs_and_without_an_end_are_shown_as_plain_short_text(square: Square) -> None:
-    deal = renamed(square.sandbox, "Globex", (HOSTILE * 200)[:10_000])
-    async with seen(square) as page:
+async def test_names_full_of_signs_and_without_an_end_are_shown_as_plain_short_text(teams: TeamsWithBot) -> None:
+    deal = renamed(teams.sandbox, "Globex", (HOSTILE * 200)[:10_000])
+    async with seen(teams) as page:
         asked: list[str] = []
         page.on("dialog", lambda dialog: asked.append(dialog.message))
         for line in ("list", f"show #{deal}", f"advance #{deal} to closing"):

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 
 from bot.store.export import export
 from bot.store.schema.tables import identities
-from tests.ring.conftest import Town
+from tests.ring.conftest import SlackWithBot
 from tests.support.digest_tuesday import LEGALS_ALONE, tuesday
 from tests.support.local_slack_people import until
 from tests.support.slack_rules import faults
@@ -22,13 +22,13 @@ ALL = ("rob", "rita", "mia", "max", "leo")
 WAYNE = "Done: Wayne Industries, Legal"
 
 
-@pytest.mark.parametrize("town", ["http"], indirect=True)
-async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_stands_in_the_digest(town: Town) -> None:
-    await everybody_is_here(town)
+@pytest.mark.parametrize("slack", ["http"], indirect=True)
+async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_stands_in_the_digest(slack: SlackWithBot) -> None:
+    await everybody_is_here(slack)
     for line in (*IN_QUALIFICATION, "advance vandelay"):
-        await town.people.types("rita", line)
-    await town.people.types("mia", "digest at 9:00 on Tuesday")
-    told = [await moved_on(town, days) for days in (7, *[1] * 14, 7)]
+        await slack.people.types("rita", line)
+    await slack.people.types("mia", "digest at 9:00 on Tuesday")
+    told = [await moved_on(slack, days) for days in (7, *[1] * 14, 7)]
     nudged, escalated = ([step for step, said in enumerate(told) if "Vandelay" in said[who]] for who in ("rita", "mia"))
     assert 0 < nudged[0] < escalated[0]
     assert "Vandelay – no activity for" in told[nudged[0]]["rita"]
@@ -36,48 +36,48 @@ async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_stands_in_t
     assert "Vandelay" in told[-1]["deals"]
 
 
-@pytest.mark.parametrize("town", ["http"], indirect=True)
-async def test_legals_silence_reaches_legal_and_not_the_rep(town: Town) -> None:
-    await everybody_is_here(town)
-    said = await moved_on(town, days=7)
+@pytest.mark.parametrize("slack", ["http"], indirect=True)
+async def test_legals_silence_reaches_legal_and_not_the_rep(slack: SlackWithBot) -> None:
+    await everybody_is_here(slack)
+    said = await moved_on(slack, days=7)
     assert "Legal was called in" in said["leo"]
     assert "Wayne Industries" in said["rob"] and "called in" not in said["rob"]
 
 
-async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(town: Town) -> None:
-    await everybody_is_here(town)
+async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(slack: SlackWithBot) -> None:
+    await everybody_is_here(slack)
     for who, line in (*LEGALS_ALONE, ("mia", "digest at 9:00 on Tuesday")):
-        await town.people.types(who, line)
-    await asyncio.to_thread(town.sandbox.forward, tuesday(town.sandbox, "slack"))
-    digest = await digest_with(town, "Wayne Industries")
+        await slack.people.types(who, line)
+    await asyncio.to_thread(slack.sandbox.forward, tuesday(slack.sandbox, "slack"))
+    digest = await digest_with(slack, "Wayne Industries")
     assert "Legal has not answered" in read(digest)
-    refused = await town.people.presses("rob", digest, WAYNE)
+    refused = await slack.people.presses("rob", digest, WAYNE)
     assert "Legal counts only in the words of Legal" in read(refused)
-    await town.people.presses("leo", digest, WAYNE)
-    edited = await digest_with(town, "Dealt with since: Wayne Industries")
+    await slack.people.presses("leo", digest, WAYNE)
+    edited = await digest_with(slack, "Dealt with since: Wayne Industries")
     assert edited["ts"] == digest["ts"] and "edited" in edited
     assert WAYNE not in read(edited)
 
 
-async def everybody_is_here(town: Town) -> None:
+async def everybody_is_here(slack: SlackWithBot) -> None:
     """All have spoken in Slack, and are written to there alone: each is told a thing in one place."""
     for who in ALL:
-        await town.people.types(who, "list")
-    with town.sandbox.store.writing() as tx:
+        await slack.people.types(who, "list")
+    with slack.sandbox.store.writing() as tx:
         tx.execute(delete(identities).where(identities.c.platform == "sandbox"))
 
 
-async def moved_on(town: Town, days: int) -> dict[str, str]:
+async def moved_on(slack: SlackWithBot, days: int) -> dict[str, str]:
     """What everybody and the channel are told while days go by, once all of it has come."""
-    before = {one["ts"] for some in (await heard(town)).values() for one in some}
-    await asyncio.to_thread(town.sandbox.forward, timedelta(days=days))
+    before = {one["ts"] for some in (await heard(slack)).values() for one in some}
+    await asyncio.to_thread(slack.sandbox.forward, timedelta(days=days))
 
     async def sent() -> bool:
-        with town.sandbox.store.reading() as tx:
+        with slack.sandbox.store.reading() as tx:
             return not [row for row in export(tx, None)["outbox"] if row["platform"] == "slack" and waits(row)]
 
     await until(sent, "something still waits to be sent")
-    after = await heard(town)
+    after = await heard(slack)
     assert not [one for some in after.values() for one in some if faults(one["blocks"])]
     return {where: " ".join(read(one) for one in some if one["ts"] not in before) for where, some in after.items()}
 
@@ -86,18 +86,18 @@ def waits(row: dict[str, Any]) -> bool:
     return row["state"] not in ("sent", "parked")
 
 
-async def heard(town: Town) -> dict[str, list[Any]]:
+async def heard(slack: SlackWithBot) -> dict[str, list[Any]]:
     """What the bot has said: to each in their own conversation, and in the channel."""
-    places = {who: await town.people.direct(who) for who in ALL} | {"deals": town.people.deals}
-    said = {where: await town.people.messages(channel) if channel else [] for where, channel in places.items()}
+    places = {who: await slack.people.direct(who) for who in ALL} | {"deals": slack.people.deals}
+    said = {where: await slack.people.messages(channel) if channel else [] for where, channel in places.items()}
     return {where: [one for one in some if one.get("bot_id")] for where, some in said.items()}
 
 
-async def digest_with(town: Town, said: str) -> Any:
+async def digest_with(slack: SlackWithBot, said: str) -> Any:
     """The digest in the channel once it says this."""
 
     async def there() -> Any:
-        shown = await town.people.messages("C0DEALS")
+        shown = await slack.people.messages("C0DEALS")
         return [one for one in shown if "stalled" in read(one) and said in read(one)]
 
     return (await until(there, f"no digest says {said!r}"))[-1]

@@ -1,4 +1,4 @@
-"""A story under watch: an oracle judges every fact and every refusal as it comes."""
+"""A deal whose ledger is checked after each step: every fact and every refusal is compared with the rules."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from process.deal import Deal
 from process.facts import Advanced, ApprovalAsked, Began, Decided, Entry, Refused, SkipAttempted
 from process.outcome import Outcome
 from process.playbook import Playbook
-from tests.support.ledger_rules import Oracle
+from tests.support.ledger_rules import LedgerRules
 from tests.support.people_and_deal import Story
 
 AT_A_GATE = (Advanced, Refused, SkipAttempted, ApprovalAsked, Decided)
@@ -18,22 +18,22 @@ AT_A_GATE = (Advanced, Refused, SkipAttempted, ApprovalAsked, Decided)
 
 @dataclass
 class Watched(Story):
-    """A story whose oracle is asked about everything. Who asks as "owner" is whoever owns the deal then."""
+    """A deal whose rules are checked after everything. Who asks as "owner" is whoever owns the deal then."""
 
     playbooks: Mapping[str, Playbook] = field(default_factory=dict)
-    oracle: Oracle = field(init=False)
+    ledger_rules: LedgerRules = field(init=False)
     tickets: list[Ticket] = field(default_factory=lambda: [Ticket("a0", 0)])
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.oracle = Oracle(self.deal, self.playbooks, dict(self.company.people))
+        self.ledger_rules = LedgerRules(self.deal, self.playbooks, dict(self.company.people))
 
     def ask(self, who: str, request: Callable[[Deal, Context], Outcome]) -> Outcome:
         name = self.named(who)
         before, known = self.deal, len(self.ledger)
         outcome = super().ask(name, request)
         for entry in self.ledger[known:]:
-            self.oracle.see(entry.fact, entry.by, entry.at)
+            self.ledger_rules.see(entry.fact, entry.by, entry.at)
         assert not outcome.facts or self.company.people[name].active, "somebody who left did something"
         self._judge(outcome, before)
         if self.deal.approval and self.ticket not in self.tickets:
@@ -53,7 +53,7 @@ class Watched(Story):
             return
         assert all(isinstance(fact, AT_A_GATE) for fact in outcome.facts)
         lacking = [it.exit.key for it in refusal.missing]
-        assert lacking == self.oracle.lacking(self.deal.stage), "the refusal does not name what is missing"
+        assert lacking == self.ledger_rules.lacking(self.deal.stage), "the refusal does not name what is missing"
         assert bool(lacking) is (refusal.kind == "missing")
 
     def card(self, back: int) -> Ticket:
@@ -64,7 +64,7 @@ class Watched(Story):
         """One of ours is away, leaves, or has another role from now on."""
         changed = replace(self.company.people[name], **changes)  # type: ignore[arg-type]  # any field may change
         self.company = Company({**self.company.people, name: changed})
-        self.oracle.people = dict(self.company.people)
+        self.ledger_rules.people = dict(self.company.people)
 
     def follow(self, deal: Deal, new: Playbook) -> None:
         """Go on with the deal that came out of this one."""
@@ -72,7 +72,7 @@ class Watched(Story):
         assert all(new.exits[key].carried and new.exits[key].attest == it.word for key, it in deal.evidence.items())
         self.deal, self.playbook, self.tickets = deal, new, [Ticket("a0", 0)]
         self.ledger = [Entry(Began(deal), deal.owner, self.now)]
-        self.oracle = Oracle(deal, self.playbooks, dict(self.company.people))
+        self.ledger_rules = LedgerRules(deal, self.playbooks, dict(self.company.people))
 
     def replayed(self) -> Deal:
         """The deal as its ledger tells it."""

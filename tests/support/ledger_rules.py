@@ -1,4 +1,4 @@
-"""An oracle: what must be true of a deal, worked out from its ledger in other words than the engine's."""
+"""Rules of a ledger: what must be true of a deal, worked out from its ledger apart from the engine."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,9 @@ from process.facts import (
     ApprovalAsked,
     Assigned,
     Changed,
+    Churned,
     Closed,
+    Confirmed,
     CycleClosed,
     Decided,
     Fact,
@@ -20,12 +22,14 @@ from process.facts import (
     Lost,
     Met,
     PlaybookMoved,
+    Referred,
     Refused,
     Reopened,
     SentBack,
     SkipAttempted,
     Unmet,
     Waived,
+    Withdrawn,
 )
 from process.money import Money
 from process.playbook import Exit, Playbook, When
@@ -53,7 +57,7 @@ class Asked:
     passes: bool = False
 
 
-class Oracle:
+class LedgerRules:
     """Follows one deal by its facts, and objects to each that should not have been."""
 
     def __init__(self, deal: Deal, playbooks: Mapping[str, Playbook], people: dict[str, Colleague]) -> None:
@@ -70,6 +74,8 @@ class Oracle:
         self.things: dict[tuple[str, int], bool] = {}
         self.asked: Asked | None = None
         self.behind: set[str] = set()
+        self.doubted: set[str] = set()
+        self.signed, self.gates = False, 0
 
     # What the facts of today ask for
 
@@ -101,6 +107,8 @@ class Oracle:
     def _satisfied(self, it: Exit) -> bool:
         if it.waivable and it.key in self.waived:
             return True
+        if it.key in self.doubted:
+            return False
         if it.kind == "list":
             things = [still for (name, _), still in self.things.items() if name == it.of]
             return not ("named" in it.want and not things) and not ("closed" in it.want and any(things))
@@ -124,9 +132,18 @@ class Oracle:
         return person.active and word in person.teams
 
     def overrules(self, name: str) -> bool:
-        """A manager, on a deal that is not their own."""
+        """A manager whom a chat vouches for, on a deal that is not their own."""
         person = self.people[name]
-        return person.active and "manager" in person.roles and name != self.owner
+        return person.active and person.vouched and "manager" in person.roles and name != self.owner
+
+    def won(self) -> bool:
+        """Whether its win was approved, or it stands past the handoff that wins."""
+        passed = [it.handoff for it in self.playbook.stage if it.key in self.behind]
+        return self.signed or any(it.win for it in passed if it)
+
+    def takes_back(self, name: str) -> bool:
+        """Withdraws the deal: its owner before the first gate, else a manager of another's."""
+        return (name == self.owner and not self.gates and self.people[name].active) or self.overrules(name)
 
     def decides(self, name: str, requester: str, now: datetime) -> bool:
         person = self.people[name]
@@ -167,17 +184,28 @@ class Oracle:
             assert one.by == by
             assert it.attest != "buyer" or (one.contact and one.where)
             self.said[it.key] = Said(one.value, it.attest, it.kind)
+            self.doubted.discard(it.key)
+
+    @see.register
+    def _(self, fact: Confirmed, by: str, at: datetime) -> None:
+        assert self.state == "open"
+        for key in fact.exits:
+            assert self.speaks(by, self.playbook.exits[key].attest), f"{by} confirmed {key}"
+            assert key in self.doubted
+        self.doubted -= set(fact.exits)
 
     @see.register
     def _(self, fact: Unmet, by: str, at: datetime) -> None:
         self.said.pop(fact.exit, None)
         self.waived.discard(fact.exit)
+        self.doubted.discard(fact.exit)
 
     @see.register
     def _(self, fact: Waived, by: str, at: datetime) -> None:
         assert self.overrules(by), f"{by} waived"
         assert self.playbook.exits[fact.waiver.exit].waivable
         self.waived.add(fact.waiver.exit)
+        self.doubted.discard(fact.waiver.exit)
 
     @see.register
     def _(self, fact: Listed, by: str, at: datetime) -> None:
@@ -191,6 +219,8 @@ class Oracle:
     def _(self, fact: Changed, by: str, at: datetime) -> None:
         assert self.works(by)
         assert by == self.owner or "manager" in self.people[by].roles
+        if self.won() and fact.attribute != "name":
+            assert self.overrules(by), f"{by} changed a win"
         if fact.attribute == "complexity":
             ranks: tuple[str, ...] = COMPLEXITIES
             lower = ranks.index(fact.complexity) < ranks.index(self.complexity)
@@ -238,6 +268,9 @@ class Oracle:
             self.keeper = named
         else:
             assert self.decides(by, asked.requester, at), f"{by} approved"
+        wins = self.playbook.at(self.stage).handoff
+        assert fact.won is bool(wins and wins.win and not asked.approved)
+        self.signed = self.signed or fact.won
         asked.passes = asked.approved or not named
         assert (fact.state == "done") is asked.passes
         asked.approved = True
@@ -259,6 +292,7 @@ class Oracle:
             assert self.asked.passes, "passed a handoff nobody approved"
             self.behind.add(self.stage)
         self.asked = None
+        self.gates += 1
         following = keys[keys.index(self.stage) + 1]
         if isinstance(fact, CycleClosed):
             assert following == ""
@@ -270,18 +304,52 @@ class Oracle:
     @see.register
     def _(self, fact: SentBack, by: str, at: datetime) -> None:
         assert self.works(by)
+        self._doubts(fact)
         self._returns(fact.stage)
         assert fact.stage != fact.left
+
+    def _doubts(self, fact: SentBack) -> None:
+        """What is doubted was proven from that stage on, and there is something where anything could be doubted."""
+        keys = [it.key for it in self.playbook.stage]
+        between = self.playbook.stage[keys.index(fact.stage) : keys.index(self.stage) + 1]
+        could = {it.key for stage in between for it in stage.exit if self._required(it) and self._satisfied(it)}
+        could -= self.waived
+        here = {it.key for it in self.playbook.at(fact.stage).exit}
+        if not self.playbook.confirm_after_back:
+            could = set()
+        assert set(fact.doubted) <= could, "doubted what was not proven"
+        assert fact.doubted or not (could & here), "went back and nothing is doubted"
+        self.doubted |= set(fact.doubted)
 
     @see.register
     def _(self, fact: Lost, by: str, at: datetime) -> None:
         assert self.works(by)
+        assert not self.won(), "a win was lost"
         self.state = "lost"
 
     @see.register
-    def _(self, fact: Reopened, by: str, at: datetime) -> None:
+    def _(self, fact: Churned, by: str, at: datetime) -> None:
+        assert self.state == "open"
+        assert self.won()
+        assert self.overrules(by), f"{by} let a win churn"
+        self.state = "churned"
+
+    @see.register
+    def _(self, fact: Withdrawn, by: str, at: datetime) -> None:
+        assert self.state == "open"
+        assert not self.won(), "a win was withdrawn"
+        assert self.takes_back(by), f"{by} withdrew it"
+        self.state = "withdrawn"
+
+    @see.register
+    def _(self, fact: Referred, by: str, at: datetime) -> None:
         assert self.works(by)
-        assert self.state == "lost"
+        assert any(key in self.said and self.said[key].value == it for key, it in self.playbook.referral.items())
+
+    @see.register
+    def _(self, fact: Reopened, by: str, at: datetime) -> None:
+        opens = {"lost": self.works, "churned": self.overrules, "withdrawn": self.takes_back}
+        assert opens[self.state](by), f"{by} opened it again"
         self.state = "open"
         self._returns(fact.stage)
 

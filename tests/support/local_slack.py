@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from adapters.sandbox import cast
-from tests.support.private_network import Cell
+from adapters.sandbox import demo_people
+from tests.support.private_network import PrivateNetwork
 
 BINARY = Path(__file__).parents[1] / "node" / "slack" / "node_modules" / "local-slack-linux-x64" / "bin" / "local-slack"
 PORT, BOT_PORT = 4100, 3000
@@ -27,7 +27,7 @@ class Place:
 
     folder: Path
     way: Way
-    cell: Cell
+    network: PrivateNetwork
     bots: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
@@ -51,7 +51,7 @@ class Place:
             "PYTHONPATH": str(Path(__file__).parents[2]),
         }
         command = [sys.executable, "-m", "bot", verb]
-        self.bots.insert(0, self.cell.run(command, self.folder / f"{verb}.log", **ours, **heard, **settings))
+        self.bots.insert(0, self.network.run(command, self.folder / f"{verb}.log", **ours, **heard, **settings))
 
 
 @contextmanager
@@ -63,17 +63,17 @@ def local_slack(
     More `doors` lead to what is started beside it.
     """
     folder.joinpath("config.json").write_text(json.dumps(_config(way, people or {})))
-    cell = Cell({folder / "slack": PORT, folder / "bot": BOT_PORT, **(doors or {})})
+    network = PrivateNetwork({folder / "slack": PORT, folder / "bot": BOT_PORT, **(doors or {})})
     try:
         command = [str(BINARY), "--config", "config.json", "--port", str(PORT), "--base-host", "127.0.0.1"]
-        cell.run(["env", "-C", str(folder), *command], folder / "slack.log")
-        yield Place(folder, way, cell)
+        network.run(["env", "-C", str(folder), *command], folder / "slack.log")
+        yield Place(folder, way, network)
     finally:
-        cell.close()
+        network.close()
 
 
 def _config(way: Way, people: Mapping[str, str]) -> dict[str, Any]:
-    team = [_user(one.id, one.name, cast.speaker(one.id).email, one.zone) for one in cast.CAST]
+    team = [_user(one.id, one.name, demo_people.speaker(one.id).email, one.zone) for one in demo_people.PEOPLE]
     team += [_user(who, name, f"{who}@elsewhere.example", "UTC") for who, name in people.items()]
     members = [*(one["id"] for one in team), "U0BOT"]
     app = {"appId": "A0BOT", "botUserId": "U0BOT", "botName": "stagecoach", **TOKENS}

@@ -9,8 +9,8 @@ import re
 from typing import Any
 
 from adapters.card import Table
-from adapters.slack.grid import aligned
-from adapters.slack.words import Pen
+from adapters.slack.formatter import Formatter
+from adapters.slack.table import aligned
 
 Drawn = dict[str, Any]
 
@@ -21,7 +21,7 @@ _SLANT = re.compile(r"(?=_)")
 _FILLED = {"initial_value": "value", "initial_date": "selected_date", "initial_option": "selected_option"}
 
 
-class Lens:
+class BlockTranslator:
     """One open page: everything it is told passes `shown`, everything it sends passes `sent`."""
 
     def __init__(self) -> None:
@@ -55,8 +55,8 @@ class Lens:
             case "rich_text":
                 return _said("\n".join(_part(part) for part in told["elements"]))
             case "table":
-                (first, *rest) = [tuple(cell["text"] for cell in row) for row in told["rows"]]
-                return _said(_mono(aligned(Table(first, tuple(rest)), Pen())))
+                (first, *rest) = [tuple(network["text"] for network in row) for row in told["rows"]]
+                return _said(_mono(aligned(Table(first, tuple(rest)), Formatter())))
             case "users_select":
                 return {"type": "static_select", "action_id": told["action_id"], "options": self._choices()}
         return {key: value if key == "log" else self._redrawn(value) for key, value in told.items()}

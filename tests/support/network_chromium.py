@@ -9,18 +9,18 @@ import pytest
 from playwright.async_api import Page, async_playwright
 
 from tests.flows.conftest import FLAGS
-from tests.support.private_network import Cell
+from tests.support.private_network import PrivateNetwork
 from tests.support.sandbox_page import chromium
 
 
 @asynccontextmanager
-async def window(cell: Cell, folder: Path, address: str) -> AsyncIterator[Page]:
+async def window(network: PrivateNetwork, folder: Path, address: str) -> AsyncIterator[Page]:
     """A page open on this address; without a Chromium this skips and says so."""
     path = chromium()
     if path is None:
         pytest.skip("TEAMS WAS NOT LOOKED AT: there is no Chromium.")
     door = folder / "chromium"
-    door.write_text(f'#!/bin/sh\nexec {join(cell.entering)} {path} "$@"\n')
+    door.write_text(f'#!/bin/sh\nexec {join(network.entering)} {path} "$@"\n')
     door.chmod(0o755)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=door, args=FLAGS)

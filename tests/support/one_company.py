@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from adapters.card import Card, Form
 from adapters.chat import Inbound
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from bot.assistant import Assistant
 from bot.company import playbook_files
 from bot.store.engine.store import Store
@@ -41,8 +41,8 @@ class OneCompany:
 
     def types(self, line: str, who: str = "rob", values: Mapping[str, str] | None = None, subject: str = "") -> Card:
         """A line that is typed or pressed; with `values`, a form that is sent back."""
-        speaker, place = cast.speaker(who), cast.place(who)
-        everyone = {one.id: cast.speaker(one.id) for one in cast.CAST}
+        speaker, place = demo_people.speaker(who), demo_people.place(who)
+        everyone = {one.id: demo_people.speaker(one.id) for one in demo_people.PEOPLE}
         inbound = Inbound(f"line-{next(self.keys)}", speaker, place, line, values, subject, everyone)
         return self.assistant.answer(inbound).card
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import process
-from process import course, gate, handoff, lists, playbook_file, proof, walk
+from process import course, ending, gate, handoff, lists, playbook_file, proof, walk
 from process.approval import Ticket
 from process.colleague import Colleague, Company, Role
 from process.context import Context
@@ -31,7 +31,7 @@ def one(name: str, *teams: str, boss: str = "", manages: bool = False) -> Collea
     return Colleague(name.lower(), name, roles, frozenset(teams), boss)
 
 
-CAST = (
+PEOPLE = (
     one("Rob", boss="mia"),
     one("Rita", boss="mia"),
     one("Mia", boss="max", manages=True),
@@ -51,12 +51,12 @@ VALUES = {"money": "40000 EUR", "date": "2026-05-04", "link": "https://acme.exam
 
 def company(*others: Colleague, without: tuple[str, ...] = ()) -> Company:
     """The cast, with these colleagues added or put in place of those of the same id."""
-    return Company({it.id: it for it in (*CAST, *others) if it.id not in without})
+    return Company({it.id: it for it in (*PEOPLE, *others) if it.id not in without})
 
 
 def away(name: str, delegate: str, days: int = 7) -> Colleague:
     """A colleague of the cast who is away and has named a delegate."""
-    found = next(it for it in CAST if it.id == name)
+    found = next(it for it in PEOPLE if it.id == name)
     return replace(found, delegate=delegate, away_until=MONDAY + timedelta(days=days))
 
 
@@ -108,8 +108,23 @@ class Story:
     def waive(self, who: str, key: str) -> Outcome:
         return self.ask(who, lambda deal, context: proof.waive(deal, context, key, "they said so"))
 
-    def back(self, who: str, to: str) -> Outcome:
-        return self.ask(who, lambda deal, context: walk.send_back(deal, context, to, "too early"))
+    def back(self, who: str, to: str, *doubted: str) -> Outcome:
+        return self.ask(who, lambda deal, context: walk.send_back(deal, context, to, "too early", doubted))
+
+    def confirm(self, who: str, *keys: str) -> Outcome:
+        return self.ask(who, lambda deal, context: proof.confirm(deal, context, keys))
+
+    def churn(self, who: str) -> Outcome:
+        return self.ask(who, lambda deal, context: ending.churn(deal, context, "they left us"))
+
+    def withdraw(self, who: str) -> Outcome:
+        return self.ask(who, lambda deal, context: ending.withdraw(deal, context, "entered twice"))
+
+    def lose(self, who: str) -> Outcome:
+        return self.ask(who, lambda deal, context: course.lose(deal, context, "no money"))
+
+    def reopen(self, who: str) -> Outcome:
+        return self.ask(who, lambda deal, context: course.reopen(deal, context, "money again"))
 
     def put(self, who: str, thing: ListItem) -> Outcome:
         return self.ask(who, lambda deal, context: lists.put(deal, context, thing))
@@ -147,14 +162,18 @@ class Story:
         """Prove exits, each in the words of whoever may speak for it."""
         for key in keys:
             self._prove(self.playbook.exits[key])
+            if key in self.deal.doubted:
+                self.confirm(self._speaker(self.playbook.exits[key]), key)
+
+    def _speaker(self, it: Exit) -> str:
+        return {"manager": "mia", "account manager": "ana", **SPECIALISTS}.get(it.attest, self.deal.owner)
 
     def _prove(self, it: Exit) -> None:
         if it.of is not None:
             self._settle(it.of, "closed" in it.want)
             return
         value = {"choice": (*it.choices, "")[0], "colleague": "ana"}.get(it.kind, VALUES.get(it.kind, "so it is"))
-        speaker = {"manager": "mia", "account manager": "ana", **SPECIALISTS}.get(it.attest, self.deal.owner)
-        self.meet(speaker, evidence(it.key, value, "Carla", "call"))
+        self.meet(self._speaker(it), evidence(it.key, value, "Carla", "call"))
 
     def _settle(self, name: ListName, closed: bool) -> None:
         if not self.deal.listed(name):

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from tests.support import teams_payloads as wire
-from tests.support.private_network import Cell
+from tests.support.private_network import PrivateNetwork
 
 NODE = Path(__file__).parents[1] / "node" / "teams"
 CLI = NODE / "node_modules" / ".bin" / "agentsplayground"
@@ -25,11 +25,11 @@ SETTINGS = {"TEAMS_DEVELOPMENT": "1", "TEAMS_SERVICE_URL": ADDRESS, "TEAMS_ADMIN
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class PlaygroundSite:
     """Where a Teams of this machine and a bot run. `door` is a unix socket to Teams, `bot` one to the bot."""
 
     folder: Path
-    cell: Cell
+    network: PrivateNetwork
     bots: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
@@ -45,31 +45,31 @@ class Ground:
         here = {"PYTHONPATH": str(Path(__file__).parents[2]), "PORT": str(BOT_PORT), "TICK": "0.2"}
         command = [sys.executable, "-m", "bot", "web"]
         log = self.folder / "web.log"
-        self.bots.insert(0, self.cell.run(command, log, DATABASE_URL=database, **SETTINGS, **here))
+        self.bots.insert(0, self.network.run(command, log, DATABASE_URL=database, **SETTINGS, **here))
 
 
 @contextmanager
-def playground(folder: Path, me: str = "rob") -> Iterator[Ground]:
+def playground(folder: Path, me: str = "rob") -> Iterator[PlaygroundSite]:
     """Start it in a network of its own with the sandbox's cast; `me` is whose the personal chat is. Raises NoCell."""
-    cell = Cell({folder / "teams": PORT, folder / "bot": BOT_PORT})
+    network = PrivateNetwork({folder / "teams": PORT, folder / "bot": BOT_PORT})
     try:
-        begin(cell, folder, BOT_PORT, me)
-        yield Ground(folder, cell)
+        begin(network, folder, BOT_PORT, me)
+        yield PlaygroundSite(folder, network)
     finally:
-        cell.close()
+        network.close()
 
 
-def begin(cell: Cell, folder: Path, bot: int, me: str) -> None:
+def begin(network: PrivateNetwork, folder: Path, bot: int, me: str) -> None:
     """Start it in this network, before a bot at this port."""
     folder.joinpath(".m365agentsplayground.yml").write_text(json.dumps(people(me)))  # JSON is YAML too
     there = ["--app-endpoint", f"http://127.0.0.1:{bot}/api/messages", "--service-url", f"{ADDRESS}/_connector"]
     here = ["--channel-id", "msteams", "--port", str(PORT), "--disable-telemetry"]
-    cell.run(["env", "-C", str(folder), "node", str(CLI), "start", *there, *here], folder / "teams.log")
+    network.run(["env", "-C", str(folder), "node", str(CLI), "start", *there, *here], folder / "teams.log")
 
 
 def people(me: str) -> dict[str, Any]:
     """Who and what there is in the organisation: six people, a personal chat, a group chat, a team with a channel."""
-    others = [player.id for player in cast.CAST if player.id not in (me, LEFT_OUT)]
+    others = [person.id for person in demo_people.PEOPLE if person.id not in (me, LEFT_OUT)]
     channels = [{"id": wire.CHANNEL, "name": "Deals"}]
     return {
         "version": "0.1.1",
@@ -84,11 +84,11 @@ def people(me: str) -> dict[str, Any]:
 
 
 def _user(who: str) -> dict[str, str]:
-    given, _, surname = cast.player(who).name.partition(" ")
-    email = cast.speaker(who).email
+    given, _, surname = demo_people.person(who).name.partition(" ")
+    email = demo_people.speaker(who).email
     return {
         "id": wire.account(who),
-        "name": cast.player(who).name,
+        "name": demo_people.person(who).name,
         "givenName": given,
         "surname": surname,
         "email": email,

@@ -22,7 +22,7 @@ CARD = "application/vnd.microsoft.card.adaptive"
 
 
 @dataclass
-class Folk:
+class PlaygroundPeople:
     """Those in the organisation, by the ids they have in the sandbox; `chat` is where they talk.
 
     `seen` is every message of the bot's, by the chat and the message's id, as it stands now.
@@ -117,10 +117,10 @@ def shown(message: Any) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def folk(door: Path) -> AsyncIterator[Folk]:
+async def playground_people(door: Path) -> AsyncIterator[PlaygroundPeople]:
     """The people, once the Playground lets them in."""
     async with through(door) as session, session.ws_connect(f"{TEAMS}{STREAM}") as stream:
-        people = Folk(session, stream)
+        people = PlaygroundPeople(session, stream)
         watching = asyncio.create_task(people.watch())
         try:
             yield people

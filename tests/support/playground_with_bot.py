@@ -12,34 +12,34 @@ from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
 from tests.ring.conftest import told
 from tests.support.local_slack_people import answers
-from tests.support.playground import CLI, Ground, playground
-from tests.support.playground_people import Folk, folk
-from tests.support.private_network import NoCell
+from tests.support.playground import CLI, PlaygroundSite, playground
+from tests.support.playground_people import PlaygroundPeople, playground_people
+from tests.support.private_network import NoPrivateNetwork
 
 
 @dataclass(frozen=True, slots=True)
-class Square:
+class TeamsWithBot:
     """The Playground, the people, and the sandbox behind the same deals."""
 
-    ground: Ground
-    people: Folk
+    site: PlaygroundSite
+    people: PlaygroundPeople
     sandbox: Sandbox
 
 
 @asynccontextmanager
-async def laid(story: Path, folder: Path, me: str = "rob") -> AsyncIterator[Square]:
+async def teams_with_bot(story: Path, folder: Path, me: str = "rob") -> AsyncIterator[TeamsWithBot]:
     """The personal chat is of `me`. Where npm or a network of our own lacks, this skips and says so."""
     if not CLI.exists():
         pytest.skip("TEAMS WAS NOT TRIED END TO END: npm has not brought the Agents Playground (`make rings` does).")
     database = f"sqlite:///{shutil.copy(story, folder / 'deals.db')}"
-    home = folder / "square"
+    home = folder / "teams"
     home.mkdir()
     try:
-        with playground(home, me) as ground, closing(Store.open(database)) as store:
-            ground.start(database)
-            await answers(ground.door, "/_internal/v1/config")
-            await answers(ground.bot, "/readyz")
-            async with folk(ground.door) as people:
-                yield Square(ground, people, told(store))
-    except NoCell as why:
+        with playground(home, me) as site, closing(Store.open(database)) as store:
+            site.start(database)
+            await answers(site.door, "/_internal/v1/config")
+            await answers(site.bot, "/readyz")
+            async with playground_people(site.door) as people:
+                yield TeamsWithBot(site, people, told(store))
+    except NoPrivateNetwork as why:
         pytest.skip(f"TEAMS WAS NOT TRIED END TO END: {why}")

@@ -11,11 +11,11 @@ BRIDGE = Path(__file__).with_name("bridge.py")
 GRACE_SECONDS = 10
 
 
-class NoCell(Exception):
+class NoPrivateNetwork(Exception):
     """This machine lets nobody make a network of their own."""
 
 
-class Cell:
+class PrivateNetwork:
     """Programs run in here see each other on 127.0.0.1 and nobody else; `doors` are unix sockets to ports in here.
 
     Made by root, or by anybody where Linux allows user namespaces. Raises NoCell.
@@ -23,7 +23,7 @@ class Cell:
 
     def __init__(self, doors: Mapping[Path, int]) -> None:
         if not (shutil.which("unshare") and shutil.which("nsenter")):
-            raise NoCell("There is no unshare and nsenter here (Linux's util-linux has them).")
+            raise NoPrivateNetwork("There is no unshare and nsenter here (Linux's util-linux has them).")
         self._root = os.geteuid() == 0
         making = ["unshare", "--net"] if self._root else ["unshare", "--net", "--user", "--map-root-user"]
         leading = [f"{path}={port}" for path, port in doors.items()]
@@ -33,7 +33,7 @@ class Cell:
         assert self._bridge.stdout
         if self._bridge.stdout.readline().strip() != b"ready":
             self.close()
-            raise NoCell("Linux did not let us make a network of our own; root may.")
+            raise NoPrivateNetwork("Linux did not let us make a network of our own; root may.")
 
     def run(self, command: Sequence[str], log: Path, **settings: str) -> subprocess.Popen[bytes]:
         """Start a program in here, with these settings and nothing else of our environment but PATH and HOME."""

@@ -7,18 +7,18 @@ from itertools import count
 
 from adapters.card import Button, Buttons, Card
 from adapters.chat import Inbound, Pace, Post
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from adapters.sandbox.plain import plain as wrapped
 
 NUMBERS = count()
 
 
 @dataclass
-class Ears:
+class RecordingChat:
     """Everything that was sent, with the moment; a message's id is its place in `said`."""
 
     now: Callable[[], datetime]
-    platform: str = cast.PLATFORM
+    platform: str = demo_people.PLATFORM
     said: list[tuple[Post, datetime]] = field(default_factory=list)
     paces: tuple[Pace, ...] = ()
 
@@ -45,13 +45,15 @@ def buttons(card: Card) -> list[Button]:
     return [one for part in card.body if isinstance(part, Buttons) for one in part.every]
 
 
-def nudges(ears: Ears, who: str, about: str = "") -> list[Post]:
+def nudges(recorder: RecordingChat, who: str, about: str = "") -> list[Post]:
     """The nudges somebody got, or those that name a deal; what was edited later is not among them."""
-    mine = [post for post, _ in ears.said if post.place.id == who and not post.replaces]
+    mine = [post for post, _ in recorder.said if post.place.id == who and not post.replaces]
     return [post for post in mine if "for a word" in post.card.title and about in plain(post.card)]
 
 
 def heard(who: str, text: str, place: str = "") -> Inbound:
     """A line said by one of the cast, in a channel or directly."""
-    everyone = {player.id: cast.speaker(player.id) for player in cast.CAST}
-    return Inbound(f"heard-{next(NUMBERS)}", cast.speaker(who), cast.place(place or who), text, mentioned=everyone)
+    everyone = {person.id: demo_people.speaker(person.id) for person in demo_people.PEOPLE}
+    return Inbound(
+        f"heard-{next(NUMBERS)}", demo_people.speaker(who), demo_people.place(place or who), text, mentioned=everyone
+    )

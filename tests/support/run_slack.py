@@ -19,9 +19,9 @@ from bot.company import playbook_files
 from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
 from tests.support.local_slack import BINARY, PORT, Place, Way, local_slack
-from tests.support.local_slack_blocks import Lens
+from tests.support.local_slack_blocks import BlockTranslator
 from tests.support.local_slack_people import SLACK, answers, through
-from tests.support.private_network import NoCell
+from tests.support.private_network import NoPrivateNetwork
 
 HOSTS = frozenset({f"127.0.0.1:{PORT}", f"localhost:{PORT}"})
 Line = web.WebSocketResponse | ClientWebSocketResponse
@@ -37,7 +37,7 @@ def main(way: Way) -> None:
         try:
             with local_slack(Path(folder), way) as place:
                 asyncio.run(_serve(place))
-        except NoCell as why:
+        except NoPrivateNetwork as why:
             sys.exit(f"{why} `make run` needs none of it.")
 
 
@@ -90,11 +90,11 @@ def _window(session: ClientSession) -> web.Application:
 
 
 async def _conversation(request: web.Request, session: ClientSession) -> web.StreamResponse:
-    """What local-slack and its page tell each other, seen through a lens."""
-    page, lens = web.WebSocketResponse(), Lens()
+    """What local-slack and its page send each other, translated."""
+    page, translator = web.WebSocketResponse(), BlockTranslator()
     await page.prepare(request)
     async with session.ws_connect(f"{SLACK}/ui", max_msg_size=0) as slack:
-        ways = [_relay(page, slack, lens.sent), _relay(slack, page, lens.shown)]
+        ways = [_relay(page, slack, translator.sent), _relay(slack, page, translator.shown)]
         _, left = await asyncio.wait([asyncio.create_task(way) for way in ways], return_when="FIRST_COMPLETED")
         for task in left:
             task.cancel()

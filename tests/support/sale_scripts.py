@@ -6,7 +6,7 @@ from itertools import count
 
 from adapters.card import Buttons, Card
 from adapters.chat import Inbound
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from bot.sandbox.sandbox import Sandbox
 from bot.store import export
 
@@ -42,10 +42,12 @@ KEYS = count()
 def played(sandbox: Sandbox, steps: list[Step]) -> None:
     """The same in the sandbox."""
     cards: dict[str, Card] = {}
-    everyone = {player.id: cast.speaker(player.id) for player in cast.CAST}
+    everyone = {person.id: demo_people.speaker(person.id) for person in demo_people.PEOPLE}
     for who, text in steps:
         said = _button(cards[who], text.strip("[]")) if text.startswith("[") else text
-        inbound = Inbound(f"line-{next(KEYS)}", cast.speaker(who), cast.place(who), said, mentioned=everyone)
+        inbound = Inbound(
+            f"line-{next(KEYS)}", demo_people.speaker(who), demo_people.place(who), said, mentioned=everyone
+        )
         cards[who] = sandbox.answer(inbound).card
 
 

@@ -23,9 +23,9 @@ from adapters.card import (
     Track,
 )
 from adapters.chat import Answer, Inbound, Place, Post, Speaker
-from adapters.sandbox.cast import place
 from adapters.sandbox.chat import SandboxChat
-from adapters.sandbox.room import Room
+from adapters.sandbox.chat_store import ChatStore
+from adapters.sandbox.demo_people import place
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
@@ -209,15 +209,15 @@ def approval(decided: str = "") -> Card:
     return Card("Rob Reyes asks you to approve: Initech into Closing", (facts, track(4), Buttons(row)))
 
 
-class FakeDesk:
+class FakeAssistant:
     """Answers by rote, remembers what it heard, and posts like the assistant does."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, chat_store: ChatStore) -> None:
         self.heard: list[Inbound] = []
         self.failing = False
         self._answers: dict[str, Answer] = {}
         self._time = MONDAY
-        self._chat = SandboxChat(room, self.now)
+        self._chat = SandboxChat(chat_store, self.now)
         self._approval = ""
 
     def answer(self, inbound: Inbound) -> Answer:
@@ -239,7 +239,7 @@ class FakeDesk:
         return [offer for offer in OFFERS if offer[0].startswith(text)]
 
     def reset(self) -> None:
-        self.__init__(self._chat._room)  # type: ignore[misc]  # starting over is what this does
+        self.__init__(self._chat._chat_store)  # type: ignore[misc]  # starting over is what this does
 
     def post(self, where: str, card: Card, replaces: str = "") -> str:
         """Send a message as the assistant's outbox would."""
@@ -262,7 +262,7 @@ class FakeDesk:
         return Answer(APPROVED)
 
 
-_ANSWERS: dict[str, Callable[[FakeDesk], Answer]] = {
+_ANSWERS: dict[str, Callable[[FakeAssistant], Answer]] = {
     "": lambda _: Answer(DEALS),
     "list": lambda _: Answer(DEALS),
     "help": lambda _: Answer(HELP),
@@ -270,11 +270,11 @@ _ANSWERS: dict[str, Callable[[FakeDesk], Answer]] = {
     "show globex": lambda _: Answer(GLOBEX),
     "advance globex": lambda _: Answer(refusal()),
     "advance globex to closing": lambda _: Answer(refusal()),
-    "advance initech": FakeDesk.ask,
-    "approve initech": FakeDesk.approve,
+    "advance initech": FakeAssistant.ask,
+    "approve initech": FakeAssistant.approve,
 }
 
 
-def room(folder: Path) -> Room:
+def chat_store(folder: Path) -> ChatStore:
     """A room of its own in that folder."""
-    return Room(folder / "room.db")
+    return ChatStore(folder / "room.db")

@@ -10,16 +10,16 @@ from threading import Thread
 
 from playwright.sync_api import Locator, Page, expect
 
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from adapters.sandbox.chat import SandboxChat
-from adapters.sandbox.room import Room
+from adapters.sandbox.chat_store import ChatStore
 from adapters.sandbox.server import serving
 from bot.company import playbook_files
 from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
 
 
-class Playhouse:
+class SandboxPage:
     """A sandbox served from the files of a folder until it is closed; opened again, it has its old address."""
 
     def __init__(self, folder: Path) -> None:
@@ -47,11 +47,11 @@ class Playhouse:
 
     async def _serve(self, ready: Future[str]) -> None:
         store = Store.open(f"sqlite:///{self.folder}/deals.db")
-        room, sandbox = Room(self.folder / "room.db"), Sandbox(store, _wall, playbook_files.texts(None))
-        sandbox.chats[cast.PLATFORM] = SandboxChat(room, sandbox.now)
+        chat_store, sandbox = ChatStore(self.folder / "room.db"), Sandbox(store, _wall, playbook_files.texts(None))
+        sandbox.chats[demo_people.PLATFORM] = SandboxChat(chat_store, sandbox.now)
         sandbox.begin()
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        async with serving(sandbox, room, port=self.port) as address:
+        async with serving(sandbox, chat_store, port=self.port) as address:
             ready.set_result(address)
             await self._stop.wait()
         store.close()
@@ -69,13 +69,13 @@ def chromium() -> str | None:
 class Visit:
     """One open page, in the hands of whoever it is shown to."""
 
-    def __init__(self, page: Page, house: Playhouse) -> None:
-        self.page, self.house = page, house
+    def __init__(self, page: Page, workspace: SandboxPage) -> None:
+        self.page, self.workspace = page, workspace
 
     def be(self, who: str, place: str = "deals") -> None:
         """Look at a place as one of the cast, by address."""
-        self.page.goto(f"{self.house.address}/#{who}/{place}")
-        expect(self.page.locator("#me")).to_have_text(f"as {cast.player(who).name}")
+        self.page.goto(f"{self.workspace.address}/#{who}/{place}")
+        expect(self.page.locator("#me")).to_have_text(f"as {demo_people.person(who).name}")
 
     def say(self, line: str, title: str = "") -> Locator:
         """Type a line, send it, and wait for the card of that title."""

@@ -17,9 +17,9 @@ from aiohttp.test_utils import TestServer
 from adapters import chat
 from adapters.slack import serve
 from adapters.slack.chat import SlackChat
+from adapters.slack.formatter import escaped
 from adapters.slack.gate import JSON
 from adapters.slack.manifest import SHORTCUT
-from adapters.slack.words import escaped
 from bench.torture.slack import TEAM, FaultySlack
 from bot.assistant import Assistant
 from bot.company import playbook_files
@@ -31,7 +31,7 @@ Blocks = list[dict[str, Any]]
 
 
 @dataclass
-class SlackHouse:
+class SlackWorkspace:
     """Our Slack, the bot, and what the people in it do. Users go by short names: `rob` is U0ROB."""
 
     slack: FaultySlack
@@ -135,21 +135,21 @@ class SlackHouse:
 
 
 @asynccontextmanager
-async def slack_house(folder: Path, socket: bool = False) -> AsyncIterator[SlackHouse]:
+async def slack_workspace(folder: Path, socket: bool = False) -> AsyncIterator[SlackWorkspace]:
     """A bot on an empty SQLite file, before a Slack that answers well; ada is admin and has made mia manager."""
     store = Store.open(f"sqlite:///{folder}/deals.db")
     assistant = Assistant(store, lambda: datetime.now(UTC), playbook_files.texts(None))
     try:
-        async with connected(assistant, store, socket) as house:
+        async with connected(assistant, store, socket) as workspace:
             for line in ("<@U0MIA> is manager", "<@U0LEO> is specialist in legal", "<@U0ROB> reports to <@U0MIA>"):
-                await house.types("ada", f"team {line}")
-            yield house
+                await workspace.types("ada", f"team {line}")
+            yield workspace
     finally:
         store.close()
 
 
 @asynccontextmanager
-async def connected(assistant: chat.Assistant, store: Store, socket: bool = False) -> AsyncIterator[SlackHouse]:
+async def connected(assistant: chat.Assistant, store: Store, socket: bool = False) -> AsyncIterator[SlackWorkspace]:
     """Whoever answers at this assistant, connected by a web socket or over HTTP to a Slack that answers well."""
     slack, way, application = FaultySlack(0), Socket(), web.Application()
     slack.start()
@@ -161,7 +161,7 @@ async def connected(assistant: chat.Assistant, store: Store, socket: bool = Fals
             slack.socket = f"ws://127.0.0.1:{server.port}/link"
             async with TestServer(application) as bot:
                 line = way if socket else Signed(session, f"http://127.0.0.1:{bot.port}")
-                yield SlackHouse(slack, store, line, SlackChat("xoxb-1", url, paces=()))
+                yield SlackWorkspace(slack, store, line, SlackChat("xoxb-1", url, paces=()))
     finally:
         await asyncio.to_thread(slack.stop)
 

@@ -14,13 +14,13 @@ from adapters.teams.chat import Reference, References
 from adapters.teams.driver import Driver, Token
 from adapters.teams.endpoint import PATH, Endpoint
 from adapters.teams.gate import Gate
+from adapters.teams.handler import Handler
 from adapters.teams.keys import Keys
-from adapters.teams.reception import Reception
 from tests.support import teams_payloads as wire
 from tests.support.fake_microsoft import SECRET, Microsoft
 
 
-class Heard:
+class RecordingAssistant:
     """Answers everything, and remembers it."""
 
     def __init__(self) -> None:
@@ -31,29 +31,29 @@ class Heard:
         return Answer(Card(f"Heard: {inbound.text}", (Text(("from ", inbound.speaker.name)),)))
 
 
-class Drawer:
+class MemoryReferences:
     """References in memory."""
 
     def __init__(self) -> None:
-        self.kept: dict[Place, Reference] = {}
+        self.saved: dict[Place, Reference] = {}
 
-    def keep(self, place: Place, reference: Reference) -> None:
-        self.kept[place] = json.loads(json.dumps(reference))
+    def save(self, place: Place, reference: Reference) -> None:
+        self.saved[place] = json.loads(json.dumps(reference))
 
     def find(self, place: Place) -> Reference | None:
-        return self.kept.get(place) or self.kept.get(Place(place.platform, place.workspace, place.id, place.kind))
+        return self.saved.get(place) or self.saved.get(Place(place.platform, place.workspace, place.id, place.kind))
 
     def drop(self, place: Place, team: str = "") -> None:
-        self.kept = {
-            where: kept for where, kept in self.kept.items() if where != place and kept["teamId"] != (team or 0)
+        self.saved = {
+            where: saved for where, saved in self.saved.items() if where != place and saved["teamId"] != (team or 0)
         }
 
 
 class Line:
     """The wire between Teams and the bot."""
 
-    def __init__(self, microsoft: Microsoft, client: Any, driver: Driver, drawer: Drawer) -> None:
-        self.microsoft, self.client, self.driver, self.drawer = microsoft, client, driver, drawer
+    def __init__(self, microsoft: Microsoft, client: Any, driver: Driver, references: MemoryReferences) -> None:
+        self.microsoft, self.client, self.driver, self.references = microsoft, client, driver, references
 
     async def post(self, body: Mapping[str, Any] | bytes, authorization: str | None = None) -> ClientResponse:
         """Bring an activity, signed unless said otherwise."""
@@ -72,14 +72,14 @@ class Line:
 
 @asynccontextmanager
 async def line(
-    assistant: Assistant, keys: Keys | None = None, admin: str = "", references: References | None = None
+    assistant: Assistant, keys: Keys | None = None, admin: str = "", saved: References | None = None
 ) -> AsyncIterator[Line]:
     """The whole way, with Microsoft on this machine."""
     async with Microsoft().open() as microsoft:
         driver = Driver(Token(f"{microsoft.address}/token", wire.APP, SECRET), (microsoft.host,))
-        drawer = Drawer()
+        references = MemoryReferences()
         gate = Gate(wire.APP, wire.TENANT, keys or Keys(f"{microsoft.address}/metadata"))
         application = web.Application()
-        Endpoint(gate, Reception(assistant, driver, references or drawer, admin)).add(application)
+        Endpoint(gate, Handler(assistant, driver, saved or references, admin)).add(application)
         async with TestClient(TestServer(application)) as client:
-            yield Line(microsoft, client, driver, drawer)
+            yield Line(microsoft, client, driver, references)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
-from adapters.sandbox.cast import CAST
+from adapters.sandbox.demo_people import PEOPLE
 from adapters.teams.members import Member
 
 Wire = dict[str, Any]
@@ -29,12 +29,12 @@ def user(who: str) -> str:
 
 
 def name(who: str) -> str:
-    return next((player.name for player in CAST if player.id == who), who.title())
+    return next((person.name for person in PEOPLE if person.id == who), who.title())
 
 
 MEMBERS = {
-    account(player.id): Member(user(player.id), player.name, f"{player.id}@stagecoach.example", TENANT)
-    for player in CAST
+    account(person.id): Member(user(person.id), person.name, f"{person.id}@stagecoach.example", TENANT)
+    for person in PEOPLE
 }
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -16,17 +17,23 @@ SLIP = 82
 """From which likeness (of 100) words count as a slip of a playbook's name."""
 
 
-def name_fault(name: str, what: str) -> str:
-    """What keeps words from being the name of a deal or an account, in a sentence; nothing if they can be."""
+NameFault = Literal["empty", "too long", "invisible", "signs"]
+SIGNS = '<>`"“”„#@'
+"""What a name can't have in it: commands, chats and quotes go by these."""
+
+
+def name_fault(name: str) -> NameFault | None:
+    """What keeps words from being the name of a deal; None if they can be."""
     if not any(char.isalnum() for char in name):
-        return f"{what} needs a name with at least one letter or digit."
+        return "empty"
     if len(name) > LONGEST_NAME:
-        return f"{what} has a name of at most {LONGEST_NAME} characters; this one has {len(name):,}."
-    if any(unicodedata.category(char) in INVISIBLE and char != "\u200d" for char in name):
-        return f"{what} cannot have invisible or direction-changing characters in its name."
-    if any(char in name for char in '<>`"“”„#@'):
-        return f"{what} cannot have quotes, backticks or any of < > # @ in its name."
-    return ""
+        return "too long"
+    for char in name:
+        if char in SIGNS:
+            return "signs"
+        if unicodedata.category(char) in INVISIBLE and char != "\u200d":
+            return "invisible"
+    return None
 
 
 def tidy(name: str) -> str:

@@ -14,6 +14,7 @@ from bot.views.deal import deal_card, list_card, moved_card
 from bot.views.evidence import met_card
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, NOW, Tale, context, standard
+from bot.views.examples.done import DONE, FORM_CARDS
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.examples.forms import FORMS
 from bot.views.examples.people import PEOPLE
@@ -146,10 +147,6 @@ def _alone() -> Context:
     return replace(context(), company=Company({}))
 
 
-def _which() -> Card:
-    return replies.which_deal("acm", [(f"{one:012x}", f"Acme {one}") for one in range(7)], "advance", "to closing")
-
-
 def _met() -> Card:
     tale = deals.qualifying().prove(["problem", "decision"])
     return met_card(tale.deal, context(), ["problem", "decision"])
@@ -165,11 +162,11 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **STALLS,
     **PEOPLE,
     **QUESTIONS,
+    **DONE,
+    **FORM_CARDS,
     "say: note": lambda: replies.note("Logged on Acme", "Call: `/deal show acme` has it.", tone="good"),
     "say: sorry": lambda: replies.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones."),
     "say: sorry, hostile": lambda: replies.sorry(f"No deal goes by the name “{HOSTILE}”."),
-    "say: which deal": _which,
-    "say: which deal, none": lambda: replies.which_deal("nothing", [], "show", ""),
     "evidence: met": _met,
     "evidence: met, nothing missing": _met_last,
     "undelivered: about a deal, hostile": lambda: undelivered_card(

@@ -22,7 +22,7 @@ NOW = datetime(2027, 5, 3, 9, 30, tzinfo=UTC)
 LONG = "Every order is typed in twice, once by the branch and once by head snapshot, and nobody trusts either. " * 15
 HOSTILE = "<!channel> *Acme* & <b>Söhne</b> [x](https://evil.example) `rm` \u202egnp.exe \u200b@everyone 🦊"
 
-CAST = (
+PEOPLE = (
     Colleague("rob", "Rob", boss="mia"),
     Colleague("rita", "Rita", boss="mia"),
     Colleague("mia", "Mia", frozenset({"manager"}), boss="max"),
@@ -53,7 +53,7 @@ def standard() -> Playbook:
 
 def context(by: str = "rob", now: datetime = NOW) -> Context:
     """The standard playbook and the cast, as one of them looks at it."""
-    people = {one.id: one for one in CAST}
+    people = {one.id: one for one in PEOPLE}
     return Context(standard(), Company(people), people[by], now, now.date())
 
 

@@ -1,9 +1,23 @@
 """Examples of questions: what was typed, or entered in a form, can mean several things."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from adapters.card import Card
+from bot.language.asks import (
+    Ask,
+    Choice,
+    NoDealOpen,
+    NoSuchDeal,
+    NotReadable,
+    NotUnderstoodAfter,
+    OnlyAdmins,
+    UnknownCommand,
+    WhichDeal,
+)
+from bot.language.grammar import pattern
 from bot.views import forms
+from bot.views.asks import ask_card
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, context
 from bot.views.questions import Doubt, question_card, with_choices
@@ -23,8 +37,25 @@ def _in_a_form() -> Card:
     return with_choices(forms.again(Card("", (form,)), values, {"amount": ASKED}), values, {"amount": DOUBT})
 
 
+def _which() -> Card:
+    choices = [Choice(f"Acme {one}", f"advance #{one:012x} to closing") for one in range(5)]
+    return ask_card(WhichDeal("acm", tuple(choices)))
+
+
+ASKS: Mapping[str, Ask] = {
+    "no such deal": NoSuchDeal("nothing"),
+    "no deal open": NoDealOpen(),
+    "no such command": UnknownCommand("advanse", "advance"),
+    "no such command, hostile": UnknownCommand(HOSTILE),
+    "not readable": NotReadable("set", (pattern("set [<deal>] <attribute> <value>"),)),
+    "not understood, hostile": NotUnderstoodAfter(HOSTILE, "Acme"),
+    "only admins": OnlyAdmins(),
+}
+
 QUESTIONS: Mapping[str, Callable[[], Card]] = {
     "question: typed": _typed,
     "question: hostile": lambda: question_card(HOSTILE, [(HOSTILE, "set #d1 amount 1 EUR")]),
     "question: in a form": _in_a_form,
+    "question: which deal": _which,
+    **{f"answer: {name}": partial(ask_card, ask) for name, ask in ASKS.items()},
 }

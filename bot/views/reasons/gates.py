@@ -62,6 +62,20 @@ def not_in_state(reason: gates.NotInState, context: Context) -> str:
     return NOT_IN_STATE[reason.state]
 
 
+def outgrown(reason: gates.Outgrown, context: Context) -> Words:
+    words = f"This deal has outgrown the playbook {reason.playbook}. Take it to one that fits with "
+    return words, command("playbook move"), ", then advance."
+
+
+def amount_unknown(reason: gates.AmountUnknown, context: Context) -> Words:
+    words = f"The playbook {reason.playbook} is for certain amounts only. Give the amount with "
+    return words, command("set … amount 5000 EUR"), ", then advance."
+
+
+def not_for_deal(reason: gates.NotForDeal, context: Context) -> str:
+    return f"The playbook {reason.playbook} is for deals of another amount or kind. Choose another playbook."
+
+
 WORDS: WordsOf = {
     gates.ExitsMissing: exits_missing,
     gates.MissingSince: missing_since,
@@ -71,4 +85,7 @@ WORDS: WordsOf = {
     gates.NothingAsked: nothing_asked,
     gates.OlderCard: older_card,
     gates.NotInState: not_in_state,
+    gates.Outgrown: outgrown,
+    gates.AmountUnknown: amount_unknown,
+    gates.NotForDeal: not_for_deal,
 }

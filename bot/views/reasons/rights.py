@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from adapters.card import Words
 from bot.views.reasons.table import WordsOf
-from bot.views.words import command
+from bot.views.words import both, command, exit_name, stage_name
 from process.context import Context
+from process.playbook import Playbook
 from process.reasons import rights
 from process.reasons.rights import Action
 
@@ -82,6 +83,20 @@ def not_vouched(reason: rights.NotVouched, context: Context) -> str:
     return "Your account is not matched to a vouched colleague, so it cannot approve."
 
 
+def asks_less(reason: rights.AsksLess, context: Context) -> str:
+    names = [stage_or_exit(context.playbook, key) for key in reason.dropped[:3]]
+    more = len(reason.dropped) - len(names)
+    what = both([*names, f"{more} more"] if more else names)
+    return f"{reason.playbook} asks less: {what}. A manager who doesn't own this deal can move it."
+
+
+def stage_or_exit(playbook: Playbook, key: str) -> str:
+    """The name of what a playbook asks: an exit, or the approval at the end of a stage."""
+    if key in playbook.order:
+        return f"the approval of {stage_name(playbook, key)}"
+    return exit_name(playbook, key)
+
+
 WORDS: WordsOf = {
     rights.NotYours: not_yours,
     rights.NotYourList: not_your_list,
@@ -92,4 +107,5 @@ WORDS: WordsOf = {
     rights.OwnRequest: own_request,
     rights.ActsForOwner: acts_for_owner,
     rights.NotVouched: not_vouched,
+    rights.AsksLess: asks_less,
 }

@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.sandbox import receive
-from adapters.sandbox.cast import UnknownPlayer, speaker
+from adapters.sandbox.demo_people import UnknownPerson, speaker
 
 
 def payload(text: str, **more: object) -> dict[str, object]:
@@ -11,19 +11,19 @@ def payload(text: str, **more: object) -> dict[str, object]:
 
 
 def test_a_line_is_read_without_its_command() -> None:
-    assert receive.said(payload(" /deal advance acme ")).text == "advance acme"
+    assert receive.typed(payload(" /deal advance acme ")).text == "advance acme"
 
 
 @pytest.mark.parametrize("call", ["@mia", "@Mia Marsh", "@MIA", "<@mia>"])
 def test_a_colleague_mentioned_comes_with_who_they_are(call: str) -> None:
-    said = receive.said(payload(f"/deal assign acme {call}"))
-    assert said.text == "assign acme <@mia>"
-    assert said.mentioned == {"mia": speaker("mia")}
+    typed = receive.typed(payload(f"/deal assign acme {call}"))
+    assert typed.text == "assign acme <@mia>"
+    assert typed.mentioned == {"mia": speaker("mia")}
 
 
 def test_nobody_stands_behind_a_stranger_or_an_address() -> None:
-    said = receive.said(payload("met acme contact <@eve> at eve@mia.example"))
-    assert (said.text, said.mentioned) == ("met acme contact <@eve> at eve@mia.example", {})
+    typed = receive.typed(payload("met acme contact <@eve> at eve@mia.example"))
+    assert (typed.text, typed.mentioned) == ("met acme contact <@eve> at eve@mia.example", {})
 
 
 def test_a_form_brings_those_its_values_mention() -> None:
@@ -33,12 +33,12 @@ def test_a_form_brings_those_its_values_mention() -> None:
 
 def test_nobody_speaks_in_the_conversation_of_another() -> None:
     with pytest.raises(receive.Misread, match="somebody else's"):
-        receive.said(payload("approve acme", place="mia"))
+        receive.typed(payload("approve acme", place="mia"))
 
 
 def test_a_stranger_is_nobody() -> None:
-    with pytest.raises(UnknownPlayer):
-        receive.said(payload("help", who="eve"))
+    with pytest.raises(UnknownPerson):
+        receive.typed(payload("help", who="eve"))
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_a_stranger_is_nobody() -> None:
 )
 def test_what_nobody_could_have_said_is_refused_in_a_sentence(more: dict[str, object], why: str) -> None:
     with pytest.raises(receive.Misread, match=why):
-        receive.said({**payload("help"), **more})
+        receive.typed({**payload("help"), **more})

@@ -67,7 +67,7 @@ def test_a_mention_told_twice_has_one_key_and_a_link() -> None:
     ],
 )
 def test_a_line_is_what_was_typed(sent: str, typed: str) -> None:
-    assert receive.said(sent) == typed
+    assert receive.typed_text(sent) == typed
 
 
 def test_a_button_and_an_option_of_a_menu_say_their_command() -> None:

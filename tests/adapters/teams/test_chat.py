@@ -11,7 +11,7 @@ from adapters.chat import Answer, Inbound, Place, Post, Undeliverable, Unsent
 from adapters.teams.chat import TeamsChat
 from tests.adapters.teams.test_render import actions
 from tests.support import teams_payloads as wire
-from tests.support.teams_assistant import Heard, Line, line
+from tests.support.teams_assistant import Line, RecordingAssistant, line
 
 ACTION = {"verb": "say", "data": {"command": "list", "act": "k.1"}}
 ROB = Place("teams", wire.TENANT, wire.user("rob"), "direct")
@@ -19,12 +19,12 @@ ROB = Place("teams", wire.TENANT, wire.user("rob"), "direct")
 
 @pytest.fixture
 async def teams() -> AsyncIterator[Line]:
-    async with line(Heard(), admin=wire.user("ada")) as open_line:
+    async with line(RecordingAssistant(), admin=wire.user("ada")) as open_line:
         yield open_line
 
 
 async def send(teams: Line, post: Post) -> str:
-    return await asyncio.to_thread(TeamsChat(teams.driver, teams.drawer).send, post)
+    return await asyncio.to_thread(TeamsChat(teams.driver, teams.references).send, post)
 
 
 async def test_a_press_is_answered_with_a_card_in_its_place(teams: Line) -> None:
@@ -118,7 +118,7 @@ async def test_a_team_that_takes_the_bot_out_hears_nothing_more_in_any_channel(t
     general = {"id": "19:team@thread.tacv2", "conversationType": "channel", "tenantId": wire.TENANT}
     gone = teams.message("rob", "", personal=False) | team | {"type": "installationUpdate", "action": "remove"}
     await teams.post(gone | {"conversation": general})
-    assert [place.kind for place in teams.drawer.kept] == ["direct"]
+    assert [place.kind for place in teams.references.saved] == ["direct"]
 
 
 async def test_a_token_that_teams_takes_no_more_is_asked_for_anew(teams: Line) -> None:
@@ -177,9 +177,9 @@ async def test_a_refusal_means_later_or_never(
 )
 async def test_a_poisoned_reference_gets_no_token(teams: Line, service: str) -> None:
     await teams.post(teams.press("rob", ACTION))
-    tokens, kept = teams.microsoft.tokens, teams.drawer.find(ROB)
-    assert kept
-    teams.drawer.kept = {ROB: {**kept, "serviceUrl": service}}
+    tokens, saved = teams.microsoft.tokens, teams.references.find(ROB)
+    assert saved
+    teams.references.saved = {ROB: {**saved, "serviceUrl": service}}
     with pytest.raises(Undeliverable, match="not an address of Teams"):
         await send(teams, Post("p", ROB, Card("Secret")))
     assert teams.microsoft.tokens == tokens
@@ -187,9 +187,9 @@ async def test_a_poisoned_reference_gets_no_token(teams: Line, service: str) -> 
 
 async def test_what_is_kept_of_a_conversation_is_all_that_teams_said(teams: Line) -> None:
     await teams.post(teams.message("rob", "list", personal=False))
-    ((place, kept),) = teams.drawer.kept.items()
-    assert place.id == kept["conversation"]["id"] == wire.CHANNEL
-    assert kept["conversation"]["tenantId"] == kept["tenantId"] == wire.TENANT
+    ((place, saved),) = teams.references.saved.items()
+    assert place.id == saved["conversation"]["id"] == wire.CHANNEL
+    assert saved["conversation"]["tenantId"] == saved["tenantId"] == wire.TENANT
 
 
 async def test_somebody_whom_teams_does_not_know_is_not_heard(teams: Line) -> None:
@@ -199,7 +199,7 @@ async def test_somebody_whom_teams_does_not_know_is_not_heard(teams: Line) -> No
 
 
 async def test_while_teams_does_not_say_who_speaks_only_the_signed_id_is_known() -> None:
-    assistant = Heard()
+    assistant = RecordingAssistant()
     async with line(assistant, admin=wire.user("rob")) as cut:
         cut.driver._token._address = "http://127.0.0.1:1/"  # type: ignore[union-attr]  # the login is away
         await cut.post(cut.press("rob", ACTION))

@@ -10,9 +10,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 
 from adapters.teams.endpoint import LARGEST
-from adapters.teams.keys import KEPT, PAUSE, Keys
+from adapters.teams.keys import KEYS_SECONDS, PAUSE, Keys
 from tests.support import teams_payloads as wire
-from tests.support.teams_assistant import Heard, Line, line
+from tests.support.teams_assistant import Line, RecordingAssistant, line
 
 Header = Callable[[Line], str]
 STRANGE = generate_private_key(65537, 2048)
@@ -20,7 +20,7 @@ STRANGE = generate_private_key(65537, 2048)
 
 @pytest.fixture
 async def teams() -> AsyncIterator[Line]:
-    async with line(Heard()) as open_line:
+    async with line(RecordingAssistant()) as open_line:
         yield open_line
 
 
@@ -116,7 +116,7 @@ class Stopwatch:
 async def test_a_rotated_key_is_taken_at_once_and_the_old_one_no_more() -> None:
     watch = Stopwatch()
     keys = Keys("", watch)
-    async with line(Heard(), keys) as teams:
+    async with line(RecordingAssistant(), keys) as teams:
         keys._metadata = f"{teams.microsoft.address}/metadata"
         old = teams.microsoft.signed()
         assert (await teams.post(teams.message("rob", "list"), old)).status == 200
@@ -135,11 +135,11 @@ async def test_made_up_key_ids_do_not_make_us_ask_again_and_again(teams: Line) -
 async def test_a_hanging_key_server_holds_nobody_else_up() -> None:
     watch = Stopwatch()
     keys = Keys("", watch, patience=0.05)
-    async with line(Heard(), keys) as teams:
+    async with line(RecordingAssistant(), keys) as teams:
         keys._metadata = f"{teams.microsoft.address}/metadata"
         assert (await teams.post(teams.message("rob", "list"))).status == 200
         teams.microsoft.hangs = True
-        watch.seconds += KEPT + 1
+        watch.seconds += KEYS_SECONDS + 1
         assert (await teams.post(teams.message("rob", "list"))).status == 200
         watch.seconds += PAUSE
         assert (await teams.post(teams.message("rob", "list"), teams.microsoft.signed("new", STRANGE))).status == 401
@@ -149,7 +149,7 @@ async def test_a_hanging_key_server_holds_nobody_else_up() -> None:
 async def test_while_one_waits_for_a_hanging_key_server_others_are_answered() -> None:
     watch = Stopwatch()
     keys = Keys("", watch, patience=30)
-    async with line(Heard(), keys) as teams:
+    async with line(RecordingAssistant(), keys) as teams:
         keys._metadata = f"{teams.microsoft.address}/metadata"
         assert (await teams.post(teams.message("rob", "list"))).status == 200
         teams.microsoft.hangs = True

@@ -8,7 +8,7 @@ import pytest
 
 from bot.views import replies
 from tests.support import teams_payloads as wire
-from tests.support.teams_assistant import Heard, Line, line
+from tests.support.teams_assistant import Line, RecordingAssistant, line
 
 US = {"type": "mention", "text": "<at>Deal</at>", "mentioned": {"id": wire.BOT, "name": "Deal"}}
 QUOTE = (
@@ -19,13 +19,13 @@ MENTIONED = '<span itemscope itemtype="http://schema.skype.com/Mention" itemid="
 
 
 @pytest.fixture
-def heard() -> Heard:
-    return Heard()
+def assistant() -> RecordingAssistant:
+    return RecordingAssistant()
 
 
 @pytest.fixture
-async def teams(heard: Heard) -> AsyncIterator[Line]:
-    async with line(heard) as open_line:
+async def teams(assistant: RecordingAssistant) -> AsyncIterator[Line]:
+    async with line(assistant) as open_line:
         yield open_line
 
 
@@ -57,51 +57,55 @@ def formatted(content: object) -> dict[str, Any]:
         (f"{QUOTE}<p><at>Deal</at> list</p>", "list"),
     ],
 )  # fmt: skip  # an input and its reading a line
-async def test_a_formatted_command_is_read_as_its_words(teams: Line, heard: Heard, typed: str, meant: str) -> None:
+async def test_a_formatted_command_is_read_as_its_words(
+    teams: Line, assistant: RecordingAssistant, typed: str, meant: str
+) -> None:
     assert (await teams.post(teams.message("rob", typed, US, personal=False))).status == 200
-    assert [one.text for one in heard.inbound] == [meant]
+    assert [one.text for one in assistant.inbound] == [meant]
 
 
-async def test_what_a_reply_quotes_is_no_command(teams: Line, heard: Heard) -> None:
+async def test_what_a_reply_quotes_is_no_command(teams: Line, assistant: RecordingAssistant) -> None:
     html = f"{QUOTE}<p>{MENTIONED}&nbsp;list</p>"
     said = teams.message("rob", "Mia lose acme because ours\r\n<at>Deal</at> list", US, personal=False)
     await teams.post(said | {"attachments": [formatted(html)]})
-    assert [one.text for one in heard.inbound] == ["list"]
+    assert [one.text for one in assistant.inbound] == ["list"]
 
 
-async def test_a_link_whose_address_stands_beside_the_text_keeps_it(teams: Line, heard: Heard) -> None:
+async def test_a_link_whose_address_stands_beside_the_text_keeps_it(teams: Line, assistant: RecordingAssistant) -> None:
     html = '<p>met acme contract <a href="https://a.example/x">the contract</a> <a href="https://b.example">b.example</a></p>'
     said = teams.message("rob", "met acme contract the contract b.example")
     await teams.post(said | {"attachments": [formatted(html)]})
-    assert heard.inbound[0].text == "met acme contract the contract (https://a.example/x) b.example"
+    assert assistant.inbound[0].text == "met acme contract the contract (https://a.example/x) b.example"
 
 
-async def test_a_mentioned_colleague_is_found_in_formatted_text_and_in_a_reply(teams: Line, heard: Heard) -> None:
+async def test_a_mentioned_colleague_is_found_in_formatted_text_and_in_a_reply(
+    teams: Line, assistant: RecordingAssistant
+) -> None:
     words, entity = wire.mention("mia")
     await teams.post(teams.message("rob", f"<p><strong>assign acme to {words}</strong></p>", entity))
     mention = '<span itemscope itemtype="http://schema.skype.com/Mention" itemid="0">Mia Marsh</span>'
     html = formatted(f"{QUOTE}<p>assign acme to {mention}</p>")
     await teams.post(teams.message("rob", f"x assign acme to {words}", entity) | {"attachments": [html]})
-    assert [one.text for one in heard.inbound] == [f"assign acme to <@{wire.user('mia')}>"] * 2
+    assert [one.text for one in assistant.inbound] == [f"assign acme to <@{wire.user('mia')}>"] * 2
 
 
 @pytest.mark.parametrize("kind", ["application/vnd.microsoft.teams.file.download.info", "image/*", "image/png"])
 async def test_a_file_alone_is_known_as_one_and_one_with_words_is_taken_by_its_words(
-    teams: Line, heard: Heard, kind: str
+    teams: Line, assistant: RecordingAssistant, kind: str
 ) -> None:
     file = {"contentType": kind, "content": {"downloadUrl": "https://x"}, "name": "offer.pdf"}
     await teams.post(teams.message("rob", "") | {"attachments": [file, formatted("<p></p>")]})
     await teams.post(teams.message("rob", "new Acme") | {"attachments": [file]})
     await teams.post(teams.message("rob", "list") | {"attachments": [formatted("<p>list</p>")]})
-    assert [(one.text, one.files) for one in heard.inbound] == [("", True), ("new Acme", True), ("list", False)]
+    assert [(one.text, one.files) for one in assistant.inbound] == [("", True), ("new Acme", True), ("list", False)]
     assert replies.sentence(replies.no_files()).startswith("I can't read files yet.")
 
 
 @pytest.mark.parametrize("kind", ["messageUpdate", "messageDelete", "messageReaction", "typing", "event"])
-async def test_edits_and_reactions_never_act(teams: Line, heard: Heard, kind: str) -> None:
+async def test_edits_and_reactions_never_act(teams: Line, assistant: RecordingAssistant, kind: str) -> None:
     activity = teams.message("rob", "new Acme") | {"type": kind, "reactionsAdded": [{"type": "like"}]}
     assert (await teams.post(activity)).status == 200
-    assert (heard.inbound, teams.microsoft.sent) == ([], [])
+    assert (assistant.inbound, teams.microsoft.sent) == ([], [])
 
 
 ODD = [None, 7, 1.5, True, "x", "", [], [None], [["a"]], {}, {"a": 1}, "\ud800"]
@@ -154,11 +158,17 @@ async def test_a_signed_but_odd_activity_is_answered_or_a_bad_request(teams: Lin
         (True, "true"),
         (["a", "b", None], "a, b"),
         ({"a": 1}, ""),
-        ("\ud800", "\ufffd"),
     ],
 )
 async def test_an_odd_answer_in_a_form_is_a_string_to_the_assistant(
-    teams: Line, heard: Heard, sent: object, read: str
+    teams: Line, assistant: RecordingAssistant, sent: object, read: str
 ) -> None:
     await teams.post(changed(teams.press("rob", ACTION), ("value", "action", "data", "1.value"), sent))
-    assert heard.inbound[0].values == {"value": read}
+    assert assistant.inbound[0].values == {"value": read}
+
+
+async def test_half_a_character_in_a_form_is_refused_before_anyone_reads_it(
+    teams: Line, assistant: RecordingAssistant
+) -> None:
+    answer = await teams.post(changed(teams.press("rob", ACTION), ("value", "action", "data", "1.value"), "\ud800"))
+    assert (answer.status, assistant.inbound) == (400, [])

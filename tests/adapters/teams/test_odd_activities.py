@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import teams_payloads as wire
-from tests.support.teams_assistant import Heard, Line, line
+from tests.support.teams_assistant import Line, RecordingAssistant, line
 
 ODD = st.one_of(
     st.none(),
@@ -64,22 +64,22 @@ def activity(kind: str, personal: bool, service: str) -> dict[str, Any]:
     return copy
 
 
-async def brought(teams: Line, heard: Heard, made: dict[str, Any]) -> None:
+async def brought(teams: Line, assistant: RecordingAssistant, made: dict[str, Any]) -> None:
     """An answer that is no fault of ours; a refused activity changed nothing."""
-    heard.inbound.clear()
+    assistant.inbound.clear()
     teams.microsoft.sent.clear()
-    teams.drawer.kept.clear()
+    teams.references.saved.clear()
     answer = await teams.post(json.dumps(made).encode())
     assert answer.status in (200, 400, 401), (answer.status, made)
     assert '"statusCode": 500' not in await answer.text(), made
     if answer.status != 200:
-        assert not heard.inbound and not teams.microsoft.sent and not teams.drawer.kept
+        assert not assistant.inbound and not teams.microsoft.sent and not teams.references.saved
 
 
 def test_odd_fields_never_end_in_a_fault_of_ours_and_a_refused_activity_changes_nothing() -> None:
-    heard = Heard()
+    assistant = RecordingAssistant()
     with asyncio.Runner() as runner:
-        opened = line(heard)
+        opened = line(assistant)
         teams = runner.run(opened.__aenter__())
 
         @settings(max_examples=300)
@@ -88,7 +88,7 @@ def test_odd_fields_never_end_in_a_fault_of_ours_and_a_refused_activity_changes_
             made = activity(data.draw(KINDS), data.draw(st.booleans()), teams.microsoft.service)
             for _ in range(data.draw(st.integers(1, 3))):
                 changed(made, data.draw(st.sampled_from(paths(made))), data.draw(ODD | st.just("gone")))
-            runner.run(brought(teams, heard, made))
+            runner.run(brought(teams, assistant, made))
 
         any_activity()
         runner.run(opened.__aexit__(None, None, None))
@@ -98,9 +98,9 @@ def test_odd_fields_never_end_in_a_fault_of_ours_and_a_refused_activity_changes_
     "name", ["from", "conversation", "channelData", "recipient", "text", "id", "value", "entities"]
 )
 async def test_a_field_of_another_kind_is_answered_without_a_fault(name: str) -> None:
-    heard = Heard()
-    async with line(heard) as teams:
+    assistant = RecordingAssistant()
+    async with line(assistant) as teams:
         for kind in ("message", "press", "install", "submit"):
             odd: tuple[Any, ...] = (7, "x", [], [7], {}, True, "\x00")
             for value in odd:
-                await brought(teams, heard, activity(kind, False, teams.microsoft.service) | {name: value})
+                await brought(teams, assistant, activity(kind, False, teams.microsoft.service) | {name: value})

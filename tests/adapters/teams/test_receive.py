@@ -14,7 +14,7 @@ US = {"type": "mention", "text": "<at>Deal</at>", "mentioned": {"id": wire.BOT, 
 
 
 def said(activity: dict[str, Any], admin: str = "") -> Inbound:
-    inbound = receive.said(activity, wire.MEMBERS, admin)
+    inbound = receive.read(activity, wire.MEMBERS, admin)
     assert inbound
     return inbound
 
@@ -119,9 +119,9 @@ def test_another_bot_is_no_person() -> None:
 def test_nobody_speaks_as_somebody_else() -> None:
     activity = wire.message("rob", "list")
     with pytest.raises(Misread):
-        receive.said(activity, {wire.account("rob"): Member(wire.user("mia"), "Mia")})
+        receive.read(activity, {wire.account("rob"): Member(wire.user("mia"), "Mia")})
     with pytest.raises(Misread):
-        receive.said(activity, {})
+        receive.read(activity, {})
 
 
 @pytest.mark.parametrize(
@@ -142,9 +142,9 @@ def test_nobody_speaks_as_somebody_else() -> None:
 )
 def test_what_nobody_could_have_said_is_misread(change: dict[str, Any]) -> None:
     with pytest.raises(Misread):
-        receive.said(wire.message("rob", "list") | change, wire.MEMBERS)
+        receive.read(wire.message("rob", "list") | change, wire.MEMBERS)
 
 
 @pytest.mark.parametrize("change", [{"type": "typing"}, {"type": "invoke", "name": "task/fetch"}, {"type": None}])
 def test_what_is_no_utterance_is_passed_over(change: dict[str, Any]) -> None:
-    assert receive.said(wire.message("rob", "list") | change, wire.MEMBERS) is None
+    assert receive.read(wire.message("rob", "list") | change, wire.MEMBERS) is None

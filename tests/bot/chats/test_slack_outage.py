@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import text
 
 from adapters.chat import Pace
-from adapters.slack import known, serve
+from adapters.slack import directory, serve
 from adapters.slack.chat import SlackChat
 from bot.assistant import Assistant
 from bot.company import playbook_files
@@ -125,7 +125,7 @@ async def test_people_are_answered_in_time_and_messages_go_out_when_it_is_over(
 
 
 def test_what_an_answer_can_wait_for_slack_is_less_than_slack_waits_for_the_answer() -> None:
-    assert known.PATIENCE_SECONDS * LOOKS < SLACKS_PATIENCE_SECONDS
+    assert directory.PATIENCE_SECONDS * LOOKS < SLACKS_PATIENCE_SECONDS
 
 
 def open_transactions(store: Store) -> int:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from aiohttp import ClientSession
 
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from adapters.slack.chat import SlackChat
 from bench.torture.fleet import Fleet
 from bench.torture.slack import FaultySlack
@@ -19,17 +19,19 @@ from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
 from bot.store.export import export
 from tests.support.slack_transports import Signed
-from tests.support.slack_workspace import SlackHouse, told, words
+from tests.support.slack_workspace import SlackWorkspace, told, words
 
 pytestmark = pytest.mark.postgres
 
 
 @asynccontextmanager
-async def two_processes(address: str) -> AsyncIterator[tuple[SlackHouse, SlackHouse]]:
+async def two_processes(address: str) -> AsyncIterator[tuple[SlackWorkspace, SlackWorkspace]]:
     """The same Slack and the same database, reached through one process or through the other."""
     slack, store = FaultySlack(0), Store.open(address)
     Sandbox(store, lambda: datetime.now(UTC), playbook_files.texts(None)).begin()
-    slack.people |= {f"U0{one.id.upper()}": {"profile": {"email": cast.speaker(one.id).email}} for one in cast.CAST}
+    slack.people |= {
+        f"U0{one.id.upper()}": {"profile": {"email": demo_people.speaker(one.id).email}} for one in demo_people.PEOPLE
+    }
     slack.start()
     url = f"http://127.0.0.1:{slack.port}/api/"
     fleet = Fleet(address, settings(slack), webs=2, workers=0)
@@ -38,7 +40,7 @@ async def two_processes(address: str) -> AsyncIterator[tuple[SlackHouse, SlackHo
         await asyncio.to_thread(fleet.ready)
         async with ClientSession() as session:
             lines = [Signed(session, f"http://127.0.0.1:{port}", SIGNING) for port in fleet.ports]
-            one = SlackHouse(slack, store, lines[0], SlackChat("xoxb-1", url))
+            one = SlackWorkspace(slack, store, lines[0], SlackChat("xoxb-1", url))
             yield one, replace(one, line=lines[1])
     finally:
         await asyncio.to_thread(fleet.stop)
@@ -52,20 +54,20 @@ async def test_what_happens_at_once_on_two_processes_happens_once(postgres_addre
         await two_managers_press_and_one_decides(one, other)
 
 
-async def a_command_sent_to_both_is_done_once(one: SlackHouse, other: SlackHouse) -> None:
-    said = await asyncio.gather(*(house.types("rob", "new Vandelay", trigger="same") for house in (one, other)))
+async def a_command_sent_to_both_is_done_once(one: SlackWorkspace, other: SlackWorkspace) -> None:
+    said = await asyncio.gather(*(workspace.types("rob", "new Vandelay", trigger="same") for workspace in (one, other)))
     assert said[0] == said[1]
     with one.store.reading() as tx:
         assert [deal["name"] for deal in export(tx, None)["deals"]].count("Vandelay") == 1
 
 
-async def two_managers_press_and_one_decides(one: SlackHouse, other: SlackHouse) -> None:
+async def two_managers_press_and_one_decides(one: SlackWorkspace, other: SlackWorkspace) -> None:
     await one.types("rob", "set stark amount 30000 EUR")
     await one.types("rob", "advance stark")
     cards = {"mia": await one.types("mia", "approve stark"), "max": await other.types("max", "approve stark")}
     before = len(one.slack.asked)
     presses = [(one, "mia"), (other, "max")] * 3
-    await asyncio.gather(*(house.presses(who, cards[who], "Approve") for house, who in presses))
+    await asyncio.gather(*(workspace.presses(who, cards[who], "Approve") for workspace, who in presses))
     answers = [words(told([asked])["blocks"]) for asked in one.slack.asked[before:] if asked[0] == "respond"]
     assert len(answers) == 6
     assert sum("is now in Closing" in said for said in answers) == 1, answers

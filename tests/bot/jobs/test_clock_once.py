@@ -21,7 +21,7 @@ from bot.store.digests import Digest
 from bot.store.engine.store import Store
 from bot.store.schema.tables import dues, outbox
 from bot.store.tenants import Tenant
-from tests.support.people_and_deal import CAST, MONDAY, STANDARD, STANDARD_TEXT
+from tests.support.people_and_deal import MONDAY, PEOPLE, STANDARD, STANDARD_TEXT
 from tests.support.stored_deals import begin, together
 
 
@@ -29,7 +29,7 @@ def opened(store: Store) -> Tenant:
     """A tenant with the cast, six deals that Rob and Rita forgot, and two channels with a digest."""
     with store.writing() as tx:
         tenant = tenants.make_tenant(tx, "sandbox", "w", "us")
-        for one in CAST:
+        for one in PEOPLE:
             people.admit(tx, tenant.id, "sandbox", "w", one.id, one, "", "Europe/Berlin")
         playbooks.set_current(tx, tenant.id, "Standard", playbooks.keep(tx, tenant.id, STANDARD_TEXT))
         for number in range(6):

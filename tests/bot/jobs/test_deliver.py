@@ -21,7 +21,7 @@ from tests.bot.conftest import Server
 from tests.support.people_and_deal import MONDAY
 from tests.support.stored_deals import DEALS, RANDOM, US, FakeChat, card, together
 
-HOUSE = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[3]
 
 
 def post(store: Store, place: Place, *titles: str) -> None:
@@ -175,9 +175,7 @@ def test_a_kill_in_the_middle_loses_no_message_and_doubles_only_what_was_on_its_
 
 def worker(address: str, name: str, minutes: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", DELIVER, address, name, str(minutes)]
-    return subprocess.Popen(
-        command, cwd=HOUSE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."}
-    )
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."})
 
 
 def test_a_place_is_spoken_to_no_faster_than_its_platform_allows_whoever_sends(store: Store, address: str) -> None:

@@ -26,10 +26,10 @@ from process.context import Context
 from process.deal import Deal
 from process.facts import ApprovalAsked, Decided
 from process.outcome import Outcome
-from tests.support.people_and_deal import CAST, MONDAY, SMALL, SMALL_TEXT
+from tests.support.people_and_deal import MONDAY, PEOPLE, SMALL, SMALL_TEXT
 from tests.support.stored_deals import DIRECT, FakeChat, begin, card, found, happen
 
-HOUSE = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[3]
 
 
 def tell(tx: Connection, tenant: Tenant, context: Context, deal: Deal, outcome: Outcome) -> None:
@@ -41,7 +41,7 @@ def waiting(store: Store) -> str:
     """A tenant with a deal whose approval runs out in three days."""
     with store.writing() as tx:
         tenant = tenants.make_tenant(tx, "sandbox", "w", "Us").id
-        for one in CAST:
+        for one in PEOPLE:
             people.admit(tx, tenant, "sandbox", "w", one.id, one, "", "")
         playbooks.set_current(tx, tenant, SMALL.name, playbooks.keep(tx, tenant, SMALL_TEXT))
         deal = begin(tx, tenant=tenant, playbook=SMALL.version, stage=SMALL.stage[0].key)
@@ -140,7 +140,7 @@ store.close()
 
 def test_a_process_that_is_told_to_stop_ends_well(address: str) -> None:
     known = {**os.environ, "PYTHONPATH": ".", "DATABASE_URL": address, "PORT": "0", "PYTHONWARNINGS": "error"}
-    process = subprocess.Popen([sys.executable, "-c", SERVE], cwd=HOUSE, env=known, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, "-c", SERVE], cwd=ROOT, env=known, stderr=subprocess.PIPE, text=True)
     assert process.stderr
     assert json.loads(process.stderr.readline())["event"] == "started"
     process.terminate()

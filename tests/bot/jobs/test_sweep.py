@@ -13,7 +13,7 @@ from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 from process.deal import Deal
 from process.facts import Logged
-from tests.support.people_and_deal import CAST, MONDAY, STANDARD, STANDARD_TEXT
+from tests.support.people_and_deal import MONDAY, PEOPLE, STANDARD, STANDARD_TEXT
 from tests.support.stored_deals import begin, found, happen
 
 EVE = MONDAY - timedelta(hours=4)
@@ -25,7 +25,7 @@ def tenant(store: Store) -> Tenant:
     with store.writing() as tx:
         made = replace(tenants.make_tenant(tx, "sandbox", "w", "us"), zone="America/New_York", country="US")
         tenants.save_tenant(tx, made)
-        for one in CAST:
+        for one in PEOPLE:
             people.admit(tx, made.id, "sandbox", "w", one.id, one, "", "America/New_York")
         playbooks.set_current(tx, made.id, "Standard", playbooks.keep(tx, made.id, STANDARD_TEXT))
     return made

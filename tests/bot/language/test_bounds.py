@@ -38,7 +38,11 @@ class Steps:
         if event == "call" and Path(frame.f_code.co_filename).name in READERS:
             self.all += 1
             # Ids and names are turned into keys by those that write, too.
-            if self._queue and self._queue._writer and frame.f_code.co_name in ("readings", "by_name", "by_likeness"):
+            if (
+                self._queue
+                and self._queue._writer
+                and frame.f_code.co_name in ("readings", "resolve", "by_name", "by_likeness")
+            ):
                 self.holding += 1
 
 

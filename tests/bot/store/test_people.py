@@ -12,7 +12,7 @@ from bot.store import channels, deals, export, forgotten, inbox, ledger, outbox,
 from bot.store.engine.store import Store
 from bot.store.people import Person
 from process.colleague import Colleague
-from tests.support.people_and_deal import CAST, MONDAY, SMALL_TEXT
+from tests.support.people_and_deal import MONDAY, PEOPLE, SMALL_TEXT
 from tests.support.stored_deals import DEALS, US, begin, card, found
 
 
@@ -20,7 +20,7 @@ def settle(store: Store, workspace: str) -> str:
     """A tenant with the whole cast, a deal, an answer, a message, a playbook and a channel; returns its id."""
     with store.writing() as tx:
         tenant = tenants.make_tenant(tx, "slack", workspace, workspace).id
-        for one in CAST:
+        for one in PEOPLE:
             people.admit(tx, tenant, "slack", workspace, one.id, one, f"{one.id}@us.example", "Europe/Berlin")
         begin(tx, tenant=tenant)
         inbox.keep(tx, tenant, "key", Answer(card(workspace)), MONDAY)
@@ -50,7 +50,7 @@ def test_a_person_comes_back_as_they_were_saved(store: Store) -> None:
         rob = people.person_of(tx, tenant, "slack", "T1", "rob")
         assert rob == Person(away, "rob@us.example", "Asia/Kolkata", "20:00-08:00")
         assert people.by_email(tx, tenant, "ROB@us.example") == rob
-        assert people.company(tx, tenant).people == {one.id: one for one in CAST} | {"rob": away}
+        assert people.company(tx, tenant).people == {one.id: one for one in PEOPLE} | {"rob": away}
         assert people.by_email(tx, tenant, "") is None
         assert people.person_of(tx, tenant, "teams", "T1", "rob") is None
 

@@ -19,7 +19,7 @@ from bot.store.engine.writer_queue import Queue
 from process.facts import Logged
 from tests.support.stored_deals import DEALS, US, begin, found, move
 
-HOUSE = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[3]
 LOG = """
 import sys
 from bot.store.engine.store import Store
@@ -38,9 +38,7 @@ for number in range(int(sys.argv[3])):
 def start(address: str, name: str, times: int) -> subprocess.Popen[str]:
     """A process of its own that opens the file and logs so many calls on Acme, saying each once it is saved."""
     command = [sys.executable, "-c", LOG, address, name, str(times)]
-    return subprocess.Popen(
-        command, cwd=HOUSE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."}
-    )
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."})
 
 
 def notes(store: Store) -> set[str]:

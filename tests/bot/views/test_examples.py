@@ -40,14 +40,14 @@ def test_every_button_and_form_stands_for_a_command_of_that_deal(name: str) -> N
 def understood(command: str) -> bool:
     """Whether a command can be read as it stands, and as being about the deal whose id it carries."""
     verb, *rest = command.split()
-    bindings = [
-        binding
+    named = [
+        reading.deal
         for one in COMMANDS.get(verb, [])
         for pattern in one.patterns
-        for binding in readings(pattern, command, lambda slot, said: True)
+        for reading in readings(pattern, command, lambda slot, said: True)
     ]
     ids = [word for word in rest if word.startswith("#")][:1]
-    return any(binding.get("deal", "") in ids or not ids for binding in bindings)
+    return any(deal in ids or not ids for deal in named)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

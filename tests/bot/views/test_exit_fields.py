@@ -19,7 +19,7 @@ def test_every_kind_has_its_object_its_field_and_its_reader() -> None:
     ("key", "value", "shown"),
     [
         ("budget", "50000 EUR", "50,000 EUR"),
-        ("signed_on", "2027-05-03", "3 May 2027"),
+        ("signed_on", "2027-05-03", "Monday 3 May 2027"),
         ("signed_by_us", "mia", "Mia"),
         ("alignment", "yes", "yes"),
         ("budget", "lots", "lots"),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from adapters.card import Bars, Card
+from bot.views.country_readings import country_words
 from bot.views.examples.deals import NOW, context, standard
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.flywheel import flywheel_card
@@ -68,10 +69,11 @@ def test_the_team_is_shown_with_roles_boss_and_who_is_away() -> None:
 
 
 def test_settings_say_what_each_is_for() -> None:
-    said = text_of(settings_card("Europe/Berlin", "DE", "EUR", "members"))
+    said = text_of(settings_card("Europe/Berlin", country_words("DE", {5, 6}), "EUR", "members"))
     assert "Zone: Europe/Berlin" in said
     assert "Currency: EUR (taken where an amount names none)" in said
-    assert "Country: not set" in text_of(settings_card("UTC", "", "EUR", "invitation"))
+    unset = settings_card("UTC", country_words("", {5, 6}), "EUR", "invitation")
+    assert "Country: not set" in text_of(unset)
 
 
 def test_the_playbook_says_who_holds_what_and_when() -> None:

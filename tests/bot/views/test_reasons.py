@@ -37,6 +37,16 @@ from process.reasons.rights import (
     OwnRequest,
     WaiverNotYours,
 )
+from process.reasons.route import (
+    ChangesWin,
+    NoReferral,
+    NothingDoubted,
+    NothingToDoubt,
+    NotWonYet,
+    OwnReferral,
+    ReferredAlready,
+    WonAlready,
+)
 from process.reasons.state import (
     AlreadyPast,
     AlreadyThere,
@@ -74,6 +84,23 @@ BUDGET, LEGAL, PAPERWORK = STANDARD.exits["budget"], STANDARD.exits["legal"], ST
 SOURCE, SIGNED_BY_US = STANDARD.exits["source"], STANDARD.exits["signed_by_us"]
 
 READS: tuple[tuple[Reason, str], ...] = (
+    (
+        WonAlready("lose"),
+        "This deal is won, so it can't be lost. If the customer leaves, a manager types /deal churn.",
+    ),
+    (NotWonYet(), "Only a won deal churns. End this one with /deal lose."),
+    (
+        ChangesWin("amount"),
+        (
+            "This deal is won. Ask a manager who doesn't own it to change the amount. "
+            "Open more business as an up-sell with /deal next."
+        ),
+    ),
+    (NothingDoubted(), "There is nothing to confirm here."),
+    (NothingToDoubt(BUDGET), "Budget isn't proven there, so it can't stop holding. Choose another one."),
+    (OwnReferral(), "A deal can't refer itself. Name another customer."),
+    (NoReferral(), "This deal didn't come by a referral. Set its source to referral first."),
+    (ReferredAlready(), "This deal already names the deal it grew out of."),
     (NotYours("advance"), "Only the deal's owner, a manager or its account manager can advance it."),
     (NotYourList("objection"), "Only those who work on the deal put something on its objection list."),
     (NotYourList("trigger", closes=True), "Only those who work on the deal, or who own the trigger, close it."),

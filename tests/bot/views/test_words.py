@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.language.asks import Choice, WhichDeal
 from bot.views import replies, words
+from bot.views.asks import ask_card
 from bot.views.examples.deals import NOW, accepting, caring, context, qualifying
 from process.money import Money
 from tests.support.card_text import buttons_of, text_of
@@ -93,7 +95,8 @@ def test_a_name_with_a_full_stop_is_not_torn_apart() -> None:
     assert card.title == "No deal goes by the name “Acme Inc. North”."
 
 
-def test_a_question_which_deal_offers_five_with_the_whole_command() -> None:
-    card = replies.which_deal("acm", [(f"{one}", f"Acme {one}") for one in range(9)], "advance ", " to closing")
+def test_a_question_which_deal_offers_each_with_the_whole_command() -> None:
+    choices = [Choice(f"Acme {one}", f"advance #{one} to closing") for one in range(5)]
+    card = ask_card(WhichDeal("acm", tuple(choices)))
     assert buttons_of(card) == {f"Acme {one}": f"advance #{one} to closing" for one in range(5)}
     assert "“acm”" in text_of(card)

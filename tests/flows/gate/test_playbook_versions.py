@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from adapters.sandbox import cast
+from adapters.sandbox import demo_people
 from adapters.sandbox.plain import plain
 from bot.company import playbooks
 from bot.store import deals, tenants
@@ -29,7 +29,7 @@ def ours(tmp_path: Path) -> Iterator[OneCompany]:
 
 def adopt(ours: OneCompany, words: str) -> list[str]:
     with ours.store.writing() as tx:
-        tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
         return playbooks.adopt(tx, tenant.id, {"standard.toml": words})
 
@@ -37,7 +37,7 @@ def adopt(ours: OneCompany, words: str) -> list[str]:
 def versions(ours: OneCompany) -> set[str]:
     """The playbook versions that open deals are on."""
     with ours.store.reading() as tx:
-        tenant = tenants.tenant_of(tx, cast.PLATFORM, cast.WORKSPACE)
+        tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
         return {version for version, _ in deals.holding(tx, tenant.id)}
 

@@ -9,23 +9,23 @@ from bot.language.values.names import LONGEST_NAME, OnPlaybook, name_fault, on_p
 
 @pytest.mark.parametrize("name", ["Acme", "24/7 Support", "7", "München & Söhne", "Ca\u0301fe\u0301", "日本"])
 def test_a_name_with_a_letter_or_a_digit_is_one(name: str) -> None:
-    assert name_fault(tidy(name), "A deal") == ""
+    assert name_fault(tidy(name)) is None
 
 
 @pytest.mark.parametrize("name", ["", "–", "Acme\u202e", "<b>Acme", "#7", "@rob"])
 def test_what_nobody_could_type_again_is_none(name: str) -> None:
-    assert name_fault(name, "A deal").startswith("A deal")
+    assert name_fault(name) is not None
 
 
 def test_the_longest_name_fits_and_one_more_letter_does_not() -> None:
-    assert name_fault("a" * LONGEST_NAME, "A deal") == ""
-    assert "at most 80" in name_fault("a" * (LONGEST_NAME + 1), "A deal")
+    assert name_fault("a" * LONGEST_NAME) is None
+    assert name_fault("a" * (LONGEST_NAME + 1)) == "too long"
 
 
 @given(st.text())
 def test_a_tidy_name_is_tidy_and_any_name_is_judged(name: str) -> None:
     assert tidy(tidy(name)) == tidy(name)
-    assert isinstance(name_fault(name, "A deal"), str)
+    assert name_fault(name) in (None, "empty", "too long", "invisible", "signs")
 
 
 BOOKS = ("Standard", "Quick sale", "Avon on Quick sale")

@@ -3,7 +3,7 @@
 from unicodedata import combining, east_asian_width
 
 from adapters.card import Table
-from adapters.slack.words import NOTHING, Drawn, Pen, cut
+from adapters.slack.formatter import NOTHING, Drawn, Formatter, cut
 
 ROWS, COLUMNS = 100, 20
 CELLS = 10_000
@@ -12,10 +12,10 @@ WIDTH = 78
 """How many letters of one width fit beside each other in a window on a laptop."""
 
 
-def native(table: Table, pen: Pen) -> Drawn | None:
+def native(table: Table, formatter: Formatter) -> Drawn | None:
     """The table as Slack's block, or None where it is too large for one."""
-    rows = [[pen.said(cell) for cell in row] for row in (table.columns, *table.rows)]
-    fits = len(rows) <= min(ROWS, pen.rows + 1) and 0 < len(table.columns) <= COLUMNS
+    rows = [[formatter.text(cell) for cell in row] for row in (table.columns, *table.rows)]
+    fits = len(rows) <= min(ROWS, formatter.rows + 1) and 0 < len(table.columns) <= COLUMNS
     if not fits or sum(len(cell) for row in rows for cell in row) > CELLS:
         return None
     align = [{"align": "right" if at in table.right else "left", "is_wrapped": True} for at in range(len(rows[0]))]
@@ -26,10 +26,10 @@ def native(table: Table, pen: Pen) -> Drawn | None:
     }
 
 
-def aligned(table: Table, pen: Pen) -> str:
+def aligned(table: Table, formatter: Formatter) -> str:
     """The table as lines with the columns below each other, shortened to what may be shown."""
-    shown = table.rows[: pen.rows]
-    rows = [[pen.said(cell).replace("\n", " ") for cell in row] for row in (table.columns, *shown)]
+    shown = table.rows[: formatter.rows]
+    rows = [[formatter.text(cell).replace("\n", " ") for cell in row] for row in (table.columns, *shown)]
     widths = _fitted([max(_width(row[at]) for row in rows) for at in range(len(table.columns))])
     lines = ["  ".join(_cell(row[at], width, at in table.right) for at, width in enumerate(widths)) for row in rows]
     rule = "  ".join("─" * width for width in widths)
@@ -39,18 +39,18 @@ def aligned(table: Table, pen: Pen) -> str:
 
 def _fitted(widths: list[int]) -> list[int]:
     """Take a letter from the widest column until the row fits."""
-    room = WIDTH - 2 * (len(widths) - 1)
-    while widths and sum(widths) > room and max(widths) > 3:
+    spare = WIDTH - 2 * (len(widths) - 1)
+    while widths and sum(widths) > spare and max(widths) > 3:
         widths[widths.index(max(widths))] -= 1
     return widths
 
 
 def _cell(words: str, width: int, right: bool) -> str:
-    kept = cut(words, width)
-    while _width(kept) > width and len(kept) > 1:
-        kept = cut(words, len(kept) - 1)
-    room = " " * max(0, width - _width(kept))
-    return room + kept if right else kept + room
+    shortened = cut(words, width)
+    while _width(shortened) > width and len(shortened) > 1:
+        shortened = cut(words, len(shortened) - 1)
+    spare = " " * max(0, width - _width(shortened))
+    return spare + shortened if right else shortened + spare
 
 
 def _width(words: str) -> int:

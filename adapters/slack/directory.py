@@ -11,15 +11,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat import Speaker, Standing
 
 PLATFORM = "slack"
-KEPT_SECONDS, PATIENCE_SECONDS = 86_400.0, 1.0
-MOST_KEPT = 50_000
+CACHE_SECONDS, PATIENCE_SECONDS = 86_400.0, 1.0
+MOST_CACHED = 50_000
 
 
 class Unknown(Exception):
     """Slack does not say who we are."""
 
 
-class Known:
+class Directory:
     """Our own workspace and its people, as Slack vouches for them; what it said is kept for a day.
 
     `clock` counts seconds.
@@ -34,10 +34,10 @@ class Known:
         """What `auth.test` says of us: team_id, user_id, bot_id... Raises Unknown."""
         if self._home is None:
             try:
-                said = await asyncio.wait_for(self._client.auth_test(), PATIENCE_SECONDS)
+                info = await asyncio.wait_for(self._client.auth_test(), PATIENCE_SECONDS)
             except Exception as why:  # whatever keeps Slack from saying it, we do not know
                 raise Unknown(type(why).__name__) from why
-            self._home = {name: said.get(name) for name in ("team_id", "enterprise_id", "user_id", "bot_id", "url")}
+            self._home = {name: info.get(name) for name in ("team_id", "enterprise_id", "user_id", "bot_id", "url")}
         return self._home
 
     def forget(self) -> None:
@@ -54,16 +54,16 @@ class Known:
 
     async def _looked_up(self, user: str) -> Mapping[str, Any] | None:
         """What `users.info` says; None where it said nothing in time and never did before."""
-        at, said = self._people.get(user, (0.0, None))
-        if said is not None and self._clock() - at < KEPT_SECONDS:
-            return said
+        at, info = self._people.get(user, (0.0, None))
+        if info is not None and self._clock() - at < CACHE_SECONDS:
+            return info
         try:
             fresh = await asyncio.wait_for(self._client.users_info(user=user), PATIENCE_SECONDS)
         except SlackApiError as refusal:
-            return {"deleted": True} if _error(refusal) == "user_not_found" else said
+            return {"deleted": True} if _error(refusal) == "user_not_found" else info
         except Exception:  # noqa: BLE001  # whatever keeps Slack from answering, what it said before still counts
-            return said
-        if len(self._people) >= MOST_KEPT:
+            return info
+        if len(self._people) >= MOST_CACHED:
             self._people.clear()
         self._people[user] = self._clock(), dict(fresh["user"])
         return self._people[user][1]
@@ -71,34 +71,34 @@ class Known:
 
 def _error(refusal: SlackApiError) -> str:
     """Slack's word for what is wrong; none where what answered was no JSON, as of a proxy before it."""
-    said = getattr(refusal.response, "data", None)
-    return str(said.get("error") or "") if isinstance(said, Mapping) else ""
+    info = getattr(refusal.response, "data", None)
+    return str(info.get("error") or "") if isinstance(info, Mapping) else ""
 
 
-def _speaker(workspace: str, user: str, said: Mapping[str, Any] | None, enterprise: str) -> Speaker:
-    if said is None:
+def _speaker(workspace: str, user: str, info: Mapping[str, Any] | None, enterprise: str) -> Speaker:
+    if info is None:
         return Speaker(PLATFORM, workspace, user, user, "unvouched")
-    profile = said.get("profile") or {}
+    profile = info.get("profile") or {}
     return Speaker(
         PLATFORM,
         workspace,
         user,
-        str(profile.get("display_name") or said.get("real_name") or said.get("name") or user),
-        _standing(said, workspace, enterprise),
+        str(profile.get("display_name") or info.get("real_name") or info.get("name") or user),
+        _standing(info, workspace, enterprise),
         email=str(profile.get("email") or ""),
-        zone=str(said.get("tz") or ""),
-        admin=bool(said.get("is_admin") or said.get("is_owner")),
+        zone=str(info.get("tz") or ""),
+        admin=bool(info.get("is_admin") or info.get("is_owner")),
     )
 
 
-def _standing(said: Mapping[str, Any], workspace: str, enterprise: str) -> Standing:
-    if said.get("deleted"):
+def _standing(info: Mapping[str, Any], workspace: str, enterprise: str) -> Standing:
+    if info.get("deleted"):
         return "deactivated"
-    if said.get("is_bot") or said.get("id") == "USLACKBOT":
+    if info.get("is_bot") or info.get("id") == "USLACKBOT":
         return "bot"
-    if said.get("is_restricted") or said.get("is_ultra_restricted"):
+    if info.get("is_restricted") or info.get("is_ultra_restricted"):
         return "guest"
-    theirs = said.get("enterprise_user", {}).get("enterprise_id") if enterprise else said.get("team_id")
-    if said.get("is_stranger") or (theirs and theirs not in (workspace, enterprise)):
+    theirs = info.get("enterprise_user", {}).get("enterprise_id") if enterprise else info.get("team_id")
+    if info.get("is_stranger") or (theirs and theirs not in (workspace, enterprise)):
         return "stranger"
     return "member"

@@ -11,10 +11,10 @@ from adapters.chat import Assistant, Undeliverable, Unsent
 from adapters.teams import receive
 from adapters.teams.chat import References, message, reference
 from adapters.teams.driver import Driver
+from adapters.teams.formatter import BEFORE, Formatter
 from adapters.teams.receive import Misread
 from adapters.teams.render import CONTENT_TYPE, drawn
 from adapters.teams.roster import Roster
-from adapters.teams.words import BEFORE, Pen
 
 ERROR = "application/vnd.microsoft.error"
 BROKEN = "Something went wrong here. Please press it again in a moment."
@@ -26,7 +26,7 @@ Reply = dict[str, Any] | None
 log = structlog.get_logger("teams")
 
 
-class Reception:
+class Handler:
     """Takes activities to the assistant and its answers back. `admin` is the id of the first admin."""
 
     def __init__(self, assistant: Assistant, driver: Driver, references: References, admin: str = "") -> None:
@@ -41,10 +41,10 @@ class Reception:
         if activity.get("type") == "installationUpdate":
             self._installed(activity)
             return None
-        inbound = receive.said(activity, self._roster.members(activity), self._admin) if _speaks(activity) else None
+        inbound = receive.read(activity, self._roster.members(activity), self._admin) if _speaks(activity) else None
         if inbound is None:
             return _error("There is nothing to do for that.") if activity.get("type") == "invoke" else None
-        self._references.keep(*reference(activity))
+        self._references.save(*reference(activity))
         answer = self._assistant.answer(inbound)
         if answer.undone and activity.get("type") == "invoke":
             return _words(answer.card)
@@ -60,7 +60,9 @@ class Reception:
             return {"statusCode": 200, "type": CONTENT_TYPE, "value": drawn(card, key[-24:], names, looks)}
         shown = drawn(card, key[-24:], names)
         there = dict(reference(activity)[1]) | {"conversation": activity["conversation"]}
-        self._send(there, message(there, shown, Pen(200, names=names).plain(card.title)), str(activity.get("id", "")))
+        self._send(
+            there, message(there, shown, Formatter(200, names=names).plain(card.title)), str(activity.get("id", ""))
+        )
         return None
 
     def _send(self, there: Mapping[str, Any], made: dict[str, Any], answers: str) -> None:
@@ -79,12 +81,12 @@ class Reception:
 
     def _installed(self, activity: Mapping[str, Any]) -> None:
         """A welcome where the app is put in; silence where it is taken out."""
-        there, kept = reference(activity)
+        there, saved = reference(activity)
         if str(activity.get("action", "")).startswith("remove"):
-            self._references.drop(there, str(kept["teamId"] or ""))
+            self._references.drop(there, str(saved["teamId"] or ""))
             return
-        self._references.keep(there, kept)
-        self._send(kept, message(kept, drawn(WELCOME, "welcome"), WELCOME.title), "")
+        self._references.save(there, saved)
+        self._send(saved, message(saved, drawn(WELCOME, "welcome"), WELCOME.title), "")
 
 
 WELCOME = Card(
@@ -103,8 +105,8 @@ def _speaks(activity: Mapping[str, Any]) -> bool:
 
 def _words(card: Card) -> dict[str, Any]:
     """What a card says, to stand in words under the one that was pressed, which stays as it is."""
-    said = [card.title, *(line for part in card.body if isinstance(part, Text) for line in _plain(part))]
-    return {"statusCode": 200, "type": WORDS, "value": Pen(600).plain(" ".join(said))}
+    lines = [card.title, *(line for part in card.body if isinstance(part, Text) for line in _plain(part))]
+    return {"statusCode": 200, "type": WORDS, "value": Formatter(600).plain(" ".join(lines))}
 
 
 def _plain(part: Text) -> list[str]:

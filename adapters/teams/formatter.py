@@ -20,7 +20,7 @@ _ALIVE = re.compile(r"(?<=<)(?=/?at\b)|(?<=\{)(?=\{)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Pen:
+class Formatter:
     """How words are written on one card: how long a text and a list may be, and what the mentioned are called."""
 
     letters: int = 2000
@@ -30,41 +30,41 @@ class Pen:
     def plain(self, text: str) -> str:
         """A text for a place that knows no Markdown: mentions by name, shortened, nothing in it alive."""
         named = _MENTION.sub(self._called, text)
-        said = _COMMAND.sub("", named).replace("\r\n", "\n").replace("\r", "\n")
-        return _ALIVE.sub("\u2060", _cut(said, self.letters))
+        text = _COMMAND.sub("", named).replace("\r\n", "\n").replace("\r", "\n")
+        return _ALIVE.sub("\u2060", _cut(text, self.letters))
 
     def _called(self, found: re.Match[str]) -> str:
         known = (self.names or {}).get(found[1])
         return f"@{known}" if known else SOMEONE
 
-    def line(self, words: Words, **look: object) -> Drawn:
-        """One line or paragraph; `look` is the look of all its runs."""
-        return block([self._run(one, look) for one in words])
+    def line(self, words: Words, **formatting: object) -> Drawn:
+        """One line or paragraph; `formatting` is the look of all its runs."""
+        return block([self._run(one, formatting) for one in words])
 
-    def said(self, text: str, **look: object) -> Drawn:
+    def text(self, text: str, **formatting: object) -> Drawn:
         """A text without marked words, as a line of its own."""
-        return self.line((text,), **look)
+        return self.line((text,), **formatting)
 
-    def _run(self, span: str | Bold | Code | Link, look: Mapping[str, object]) -> Drawn:
+    def _run(self, span: str | Bold | Code | Link, formatting: Mapping[str, object]) -> Drawn:
         match span:
             case str():
-                return run(self.plain(span), **look)
+                return run(self.plain(span), **formatting)
             case Bold():
-                return run(self.plain(span.words), **{**look, "weight": "Bolder"})
+                return run(self.plain(span.words), **{**formatting, "weight": "Bolder"})
             case Code():
-                return run(self.plain(span.typed(BEFORE)), **{**look, "fontType": "Monospace"})
+                return run(self.plain(span.typed(BEFORE)), **{**formatting, "fontType": "Monospace"})
             case Link():
-                return run(self.plain(span.words), **look, **_leading(span.url))
+                return run(self.plain(span.words), **formatting, **_leading(span.url))
 
 
-def run(text: str, **look: object) -> Drawn:
+def run(text: str, **formatting: object) -> Drawn:
     """A piece of a line. No client takes an empty one, so a hard space stands for nothing."""
-    return {"type": "TextRun", "text": text or "\xa0", **look}
+    return {"type": "TextRun", "text": text or "\xa0", **formatting}
 
 
-def block(runs: list[Drawn], **look: object) -> Drawn:
+def block(runs: list[Drawn], **formatting: object) -> Drawn:
     """A line of runs."""
-    return {"type": "RichTextBlock", "inlines": runs or [run("")], **look}
+    return {"type": "RichTextBlock", "inlines": runs or [run("")], **formatting}
 
 
 def _leading(url: str) -> Drawn:

@@ -27,37 +27,37 @@ _HALF = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Pen:
+class Formatter:
     """How words are written on one card: how long a text and a list may be, and what the mentioned are called."""
 
     letters: int = 2900
     rows: int = 99
     names: Mapping[str, str] | None = None
 
-    def said(self, text: str, most: int = 0) -> str:
+    def text(self, text: str, most: int = 0) -> str:
         """A text for a place that reads no markup: mentions by name, nothing hidden, cut, never empty."""
         letters = min(self.letters, most) if most else self.letters
         return cut(self._clean(text).strip(), letters) or NOTHING
 
     def plain(self, text: str, most: int = 0) -> Drawn:
         """The text as Slack's plain text object; `:smile:` in it stays words."""
-        return {"type": "plain_text", "text": self.said(text, most), "emoji": False}
+        return {"type": "plain_text", "text": self.text(text, most), "emoji": False}
 
-    def line(self, words: Words, **look: bool) -> list[Drawn]:
-        """One line or paragraph as runs of rich text; `look` (bold, italic) is the look of all of them."""
-        runs = [self._run(one, look) for one in words]
+    def line(self, words: Words, **formatting: bool) -> list[Drawn]:
+        """One line or paragraph as runs of rich text; `formatting` (bold, italic) is the look of all of them."""
+        runs = [self._run(one, formatting) for one in words]
         return [one for one in runs if one["text"]] or [run(NOTHING)]
 
-    def _run(self, span: str | Bold | Code | Link, look: Mapping[str, bool]) -> Drawn:
+    def _run(self, span: str | Bold | Code | Link, formatting: Mapping[str, bool]) -> Drawn:
         match span:
             case str():
-                return run(self._short(span), **look)
+                return run(self._short(span), **formatting)
             case Bold():
-                return run(self._short(span.words), **{**look, "bold": True})
+                return run(self._short(span.words), **{**formatting, "bold": True})
             case Code():
-                return run(self._short(span.typed(BEFORE)), **{**look, "code": True})
+                return run(self._short(span.typed(BEFORE)), **{**formatting, "code": True})
             case Link():
-                return run(self._short(span.words), **look) | _leading(span.url)
+                return run(self._short(span.words), **formatting) | _leading(span.url)
 
     def _short(self, text: str) -> str:
         return cut(self._clean(text), self.letters)
@@ -74,9 +74,9 @@ class Pen:
         return f"@{known}" if known else SOMEONE
 
 
-def run(text: str, **look: bool) -> Drawn:
+def run(text: str, **formatting: bool) -> Drawn:
     """A piece of a line."""
-    return {"type": "text", "text": text, **({"style": look} if look else {})}
+    return {"type": "text", "text": text, **({"style": formatting} if formatting else {})}
 
 
 def escaped(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from adapters.chat import Inbound, Place
 from adapters.sandbox import rows
-from adapters.sandbox.cast import CAST
+from adapters.sandbox.demo_people import PEOPLE
 from adapters.sandbox.render import Drawn
 
 FIRST = "#deals"
@@ -49,7 +49,7 @@ class View:
     waiting: dict[str, int]
 
 
-class Room:
+class ChatStore:
     """What was said, kept in `path`. Any number of threads and processes may share the file."""
 
     def __init__(self, path: Path) -> None:
@@ -74,37 +74,37 @@ class Room:
                 channels=tuple(row["id"] for row in db.execute("SELECT id FROM channels ORDER BY rowid")),
                 messages=tuple(_message(row) for row in db.execute(rows.NEWEST, seen)),
                 unread=dict(map(tuple, db.execute(rows.UNREAD, seen))),
-                waiting={player.id: 0 for player in CAST} | dict(map(tuple, db.execute(rows.WAITING))),
+                waiting={person.id: 0 for person in PEOPLE} | dict(map(tuple, db.execute(rows.WAITING))),
             )
 
     def knows(self, place: Place) -> bool:
         """Whether something can be said there: in an open channel or a direct conversation with one of the cast."""
         if place.kind == "direct":
-            return any(player.id == place.id for player in CAST)
+            return any(person.id == place.id for person in PEOPLE)
         with closing(self._connection()) as db:
             return db.execute("SELECT 1 FROM channels WHERE id = ?", (place.id,)).fetchone() is not None
 
-    def hear(self, inbound: Inbound, at: datetime, words: str, manner: Manner = "said") -> int:
+    def record(self, inbound: Inbound, at: datetime, words: str, manner: Manner = "said") -> int:
         """Keep what a person said, in `words` as it is read; the same key again gives the same message."""
-        said = {"key": inbound.key, "place": inbound.place.id, "who": inbound.speaker.user, "manner": manner}
+        row = {"key": inbound.key, "place": inbound.place.id, "who": inbound.speaker.user, "manner": manner}
         with self._changing() as (db, change):
-            db.execute(rows.HEAR, {**said, "change": change, "at": at.isoformat(), "words": words})
+            db.execute(rows.HEAR, {**row, "change": change, "at": at.isoformat(), "words": words})
             return _id(db, inbound.key)
 
-    def answer(self, heard: int, card: Drawn, at: datetime, everyone: bool) -> int:
-        """Keep the answer to message `heard`, once; where everyone sees the answer they see the question too."""
-        told = {"heard": heard, "card": json.dumps(card), "at": at.isoformat(), "everyone": everyone}
+    def answer(self, question: int, card: Drawn, at: datetime, everyone: bool) -> int:
+        """Keep the answer to message `question`, once; where everyone sees the answer they see the question too."""
+        row = {"heard": question, "card": json.dumps(card), "at": at.isoformat(), "everyone": everyone}
         with self._changing() as (db, change):
-            db.execute(rows.ANSWER, {**told, "change": change})
+            db.execute(rows.ANSWER, {**row, "change": change})
             if everyone:
-                db.execute("UPDATE messages SET seen_by = '', change = ? WHERE id = ?", (change, heard))
-            return _id(db, f"answer to {heard}")
+                db.execute("UPDATE messages SET seen_by = '', change = ? WHERE id = ?", (change, question))
+            return _id(db, f"answer to {question}")
 
     def post(self, key: str, place: str, card: Drawn, at: datetime) -> int:
         """Keep what the bot says by itself; the same key again gives the same message."""
-        told = {"key": key, "place": place, "card": json.dumps(card), "at": at.isoformat()}
+        row = {"key": key, "place": place, "card": json.dumps(card), "at": at.isoformat()}
         with self._changing() as (db, change):
-            db.execute(rows.POST, {**told, "change": change})
+            db.execute(rows.POST, {**row, "change": change})
             return _id(db, f"post {key}")
 
     def edit(self, message: int, card: Drawn) -> bool:
@@ -136,7 +136,7 @@ class Room:
         with self._changing() as (db, _):
             db.execute(rows.READ, {"who": who, "place": place, "upto": upto})
 
-    def stir(self) -> None:
+    def mark_changed(self) -> None:
         """Count a change that is not in the room itself (the clock moved), so that every page looks again."""
         with self._changing():
             pass

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from bot.commands.registry import COMMANDS, every
 from bot.request import Request
 from bot.store import deals
+from bot.views.completion import NEXT_CYCLE, SPECIALISTS, stands_in
+from process.deal import NEXT_CYCLES
 
 MOST = 8
 
@@ -38,7 +40,7 @@ def _deals(request: Request, rest: str) -> Iterator[tuple[str, str]]:
     for brief in deals.names(request.tx, request.tenant.id):
         if brief.name.casefold().startswith(rest.casefold()):
             stage = next((one.name for one in request.context.playbook.stage if one.key == brief.stage), brief.stage)
-            yield brief.name, f"stands in {stage}"
+            yield brief.name, stands_in(stage)
 
 
 def _after(request: Request, patterns: Sequence[str], name: str, rest: str) -> Iterator[tuple[str, str]]:
@@ -49,10 +51,6 @@ def _after(request: Request, patterns: Sequence[str], name: str, rest: str) -> I
     if any("<exit>" in words for words in patterns):
         yield from ((f"{start}{one.key}", one.question) for one in book.exits.values() if one.key.startswith(rest))
     if any("<team>" in words for words in patterns):
-        yield from ((f"{start}{one}", "specialists") for one in book.teams if one.startswith(rest))
+        yield from ((f"{start}{one}", SPECIALISTS) for one in book.teams if one.startswith(rest))
     if any("<kind>" in words for words in patterns):
-        yield from (
-            (f"{start}{one}", "next cycle")
-            for one in ("renewal", "cross-sell", "up-sell", "referral")
-            if one.startswith(rest)
-        )
+        yield from ((f"{start}{one}", NEXT_CYCLE) for one in NEXT_CYCLES if one.startswith(rest))

@@ -4,56 +4,34 @@ A typed command comes back as buttons, each the whole command in words that mean
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from adapters.card import Card, Form
 from adapters.chat import Answer
 from bot.commands.registry import Command
-from bot.language.grammar import Binding, Pattern, places
+from bot.language.grammar import Reading
 from bot.misunderstood import Faults, Misunderstood, Unclear
 from bot.request import Request, private
 from bot.views import forms
 from bot.views.questions import question_card, with_choices
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A command as it was typed and read; `deal` is the id of the deal that it is about, if it is about one."""
-
-    text: str
-    pattern: Pattern
-    binding: Binding
-    deal: str = ""
-
-
-def with_buttons(typed: Typed, unclear: Unclear) -> Card:
-    """The question about a typed command, with a button for each reading."""
+def with_buttons(reading: Reading, deal: str, unclear: Unclear) -> Card:
+    """The question about a typed command, with a button for each thing it can mean; `deal` is its deal's id, if any."""
     doubt = unclear.doubt
-    answers = [(label, _instead(typed, unclear, words)) for words, label in doubt.readings]
+    answers = [(label, _instead(reading, deal, unclear, words)) for words, label in doubt.readings]
     return question_card(doubt.sentence, [(label, command) for label, command in answers if command])
 
 
-def _instead(typed: Typed, unclear: Unclear, words: str) -> str:
-    """The whole command with these words in place of the doubtful ones, and its deal by id; nothing for a strange slot.
-
-    The deal goes by its id, since a press later on, or by someone else, must mean the same deal.
-    """
-    found, doubt = places(typed.pattern, typed.text, typed.binding), unclear.doubt
-    if unclear.slot not in found:
+def _instead(reading: Reading, deal: str, unclear: Unclear, words: str) -> str:
+    """The whole command with these words in place of the doubtful ones, and its deal by id; nothing for no slot."""
+    slot, doubt = reading.slots.get(unclear.slot), unclear.doubt
+    if slot is None:
         return ""
-    slot = found[unclear.slot]
     inside = slot.start + int(slot.quoted)
-    text = _replaced(typed.text, inside + doubt.at, inside + doubt.end, words)
-    if not typed.deal:
-        return text
-    named = found.get("deal")
-    # the deal's name stands before the slot, so that its place has not moved
-    start, end = (named.start, named.end) if named else (typed.text.index(" "),) * 2
-    return _replaced(text, start, end, f"#{typed.deal}" if named else f" #{typed.deal}")
-
-
-def _replaced(text: str, start: int, end: int, words: str) -> str:
-    return text[:start] + words + text[end:]
+    line = reading.line[: inside + doubt.at] + words + reading.line[inside + doubt.end :]
+    # The deal's name stands before the slot, so that its place in the line has not moved.
+    return replace(reading, line=line).with_deal(deal) if deal else line
 
 
 def form_again(request: Request, command: Command, values: Mapping[str, object], wrong: Misunderstood) -> Card:

@@ -1,0 +1,134 @@
+"""Arguments: what the words of a command stand for; each raises Misunderstood with a sentence where it is nothing."""
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import available_timezones
+
+from sqlalchemy import Connection
+
+from bot.company.playbooks import Playbooks
+from bot.language import deal_lookup, vocabulary
+from bot.language.values.due import cut_due
+from bot.language.values.names import name_fault
+from bot.language.values.said import Said, cut_said
+from bot.language.values.words import one_of
+from bot.misunderstood import Misunderstood, Unclear
+from bot.reader import Reader
+from bot.views import deal_names, typed
+from process.deal import Complexity
+from process.limits import RULES, Rule
+from process.playbook import Exit, Playbook
+
+MOST_LISTED = 20
+"""So many words to choose from are listed in full; of more, only the nearest."""
+LONGEST = 500
+"""Characters a text on a list has at most."""
+
+
+def the_exit(book: Playbook, words: str) -> Exit:
+    """The exit of a playbook that was meant; the answer names the nearest where there is none."""
+    found = vocabulary.exit_named(book, words)
+    if found is None:
+        raise Misunderstood(typed.no_exit(words, vocabulary.nearest_exit(book, words)))
+    return found
+
+
+def the_stage(book: Playbook, words: str) -> str:
+    """The key of the stage that was meant."""
+    found = vocabulary.stage_named(book, words)
+    if found is None:
+        raise Misunderstood(typed.no_stage(words, [stage.name for stage in book.stage]))
+    return found
+
+
+def the_playbook(playbooks: Playbooks, words: str) -> Playbook:
+    """Today's playbook of that name, the default one for no name."""
+    return playbooks.today[the_one(words, "playbook", tuple(playbooks.today))] if words else playbooks.default
+
+
+def the_one(words: str, what: str, known: Sequence[str]) -> str:
+    """The one of these that was meant; the answer lists them or, where they are many, the nearest."""
+    found = one_of(words, known)
+    if found is None:
+        many = len(known) > MOST_LISTED
+        shown = vocabulary.nearest(words, known) if many else known
+        raise Misunderstood(typed.not_one_of(words, what, shown, nearest=many))
+    return found
+
+
+def the_rule(words: str) -> Rule:
+    """The clock's rule that was meant."""
+    found = the_one(words, "rule of the clock", RULES)
+    return next(rule for rule in RULES if rule == found)
+
+
+def the_zone(words: str) -> str:
+    """The time zone that was meant."""
+    found = one_of(words, available_timezones())
+    if found is None:
+        raise Misunderstood(typed.no_zone(words))
+    return found
+
+
+def the_complexity(words: str) -> Complexity:
+    """The complexity that was meant."""
+    found = vocabulary.complexity(words)
+    if found is None:
+        raise Misunderstood(typed.no_complexity(words))
+    return found
+
+
+def the_words(words: str, reader: Reader) -> Said:
+    """A value with whose word it is, where and when: `yes said by CFO in call 3 May`.
+
+    Raises Unclear for a day that can be several.
+    """
+    cut = cut_said(words)
+    on = reader.day(cut.day, words.index(cut.day, cut.start), past=True) if cut.day else None
+    return Said(cut.value, cut.contact, cut.where, on)
+
+
+def cut_day(words: str, reader: Reader) -> tuple[str, date | None]:
+    """Words and the day they end on: `training for 20 people by 1 June`; the whole text where no day is certain.
+
+    Raises Misunderstood for a date that there isn't, and Unclear for one that can be several.
+    """
+    due = cut_due(words)
+    if not due.day:
+        return words, None
+    try:
+        return due.text, reader.day(due.day, due.start)
+    except Unclear:
+        raise
+    except Misunderstood:
+        if due.certain:
+            raise
+        return words, None
+
+
+def fitting(text: str) -> str:
+    """A text for a list, with its blanks folded."""
+    if len(text) > LONGEST:
+        raise Misunderstood(typed.too_long_for_a_list(len(text), LONGEST))
+    if not any(letter.isalpha() for letter in text):
+        raise Misunderstood(typed.says_nothing(text))
+    return " ".join(text.split())
+
+
+def free_name(tx: Connection, tenant: str, name: str) -> str:
+    """A name that a deal can have, and that no open deal has."""
+    not_taken(tx, tenant, fit_name(name))
+    return name
+
+
+def fit_name(name: str) -> str:
+    """A name that a deal can have, whether or not another has it."""
+    if fault := name_fault(name):
+        raise Misunderstood(deal_names.name_fault_words(fault, name))
+    return name
+
+
+def not_taken(tx: Connection, tenant: str, name: str) -> None:
+    """Raise Misunderstood where an open deal goes by this name."""
+    if other := deal_lookup.namesake(tx, tenant, name):
+        raise Misunderstood(deal_names.name_taken(other.name))

@@ -1,0 +1,1 @@
+"""From the words of a command to the function that carries it out, and the questions that are asked on the way."""

@@ -1,0 +1,32 @@
+"""Carry out: the command that was chosen, on its deal; what is unclear in its words comes back as a question."""
+
+from adapters.chat import Answer
+from bot.dispatch import ask_back
+from bot.dispatch.resolve import Chosen
+from bot.misunderstood import Misunderstood, Unclear
+from bot.request import Request, private
+from bot.store import deals
+from bot.store.engine.faults import Conflict
+
+
+def carry_out(request: Request, chosen: Chosen) -> Answer:
+    """Carry out what was resolved, perhaps in an earlier transaction.
+
+    Raises Conflict where its deal is gone since, and Misunderstood where its words can't be taken.
+    """
+    values: dict[str, object] = {**chosen.reading.words}
+    if chosen.deal:
+        values["deal"] = deals.find(request.tx, request.tenant.id, chosen.deal, hold=not chosen.command.reads)
+        if values["deal"] is None:
+            raise Conflict
+    try:
+        answer = chosen.command.run(request, **values)
+    except Unclear as unclear:
+        if unclear.field and request.from_form:
+            return private(ask_back.form_again(request, chosen.command, values, unclear))
+        return private(ask_back.with_buttons(chosen.reading, chosen.deal, unclear))
+    except Misunderstood as misunderstood:
+        if not (misunderstood.field and request.from_form):
+            raise
+        return private(ask_back.form_again(request, chosen.command, values, misunderstood))
+    return ask_back.completed(request, answer)

@@ -1,0 +1,96 @@
+"""Resolve: from the words of a command to the function that carries it out, with its deal found."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from rapidfuzz import fuzz
+from rapidfuzz import process as fuzzy
+
+import bot.commands  # noqa: F401  # importing the package registers every command
+from bot.commands.registry import COMMANDS, Command
+from bot.language import deal_lookup, vocabulary
+from bot.language.asks import Ask, NotReadable, OnlyAdmins, UnknownCommand
+from bot.language.deal_lookup import Asking, Found
+from bot.language.grammar import Known, Reading, readings
+from bot.request import Request
+
+MOST_READINGS = 60
+"""So many ways to read a line by one pattern are looked at."""
+OWN_NAME = re.compile(r"^\s*/?deal\b|^\s*/", re.IGNORECASE)
+UNREASONED = re.compile(r"\s+because$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was meant: the command, how its line was read, and the id of its deal, if it has one."""
+
+    command: Command
+    reading: Reading
+    deal: str = ""
+
+
+def only_reads(text: str) -> bool:
+    """Whether a command, whatever it turns out to mean, cannot change anything."""
+    said = _first_word(text)[0]
+    return said in COMMANDS and all(one.reads for one in COMMANDS[said])
+
+
+def verb(text: str) -> str:
+    """The command that a text begins with, `other` for what is none."""
+    said = _first_word(text)[0]
+    return said if said in COMMANDS else "other"
+
+
+def resolve(request: Request) -> Chosen | Ask:
+    """What was typed, pressed or sent back means one command and one deal, or something has to be asked. It only reads.
+
+    Commands, readings and deals are each gone through once: the vocabulary cuts the line, the lookup finds the deal.
+    """
+    said, rest = _first_word(request.inbound.text)
+    if said not in COMMANDS:
+        return UnknownCommand(said, _near(said))
+    commands, line = COMMANDS[said], f"{said} {rest}"
+    books = [*request.playbooks.today.values(), *request.playbooks.older.values()]
+    strict = _readings(commands, line, vocabulary.knows(books, request.playbooks.today))
+    asking = _asking(request, all(one.reads for one in commands))
+    found = deal_lookup.resolve(strict, _loosely(commands, line), asking)
+    if found is None:
+        return NotReadable(said, tuple(pattern for one in commands for pattern in one.shown))
+    return _allowed(request, commands, found) if isinstance(found, Found) else found
+
+
+def _first_word(text: str) -> tuple[str, str]:
+    """The command's first word, and the rest; the bot's own name before it is passed over, as is a reason not given."""
+    verb, *rest = OWN_NAME.sub("", text).split(maxsplit=1) or ["list"]
+    return verb.casefold(), UNREASONED.sub("", "".join(rest).strip())
+
+
+def _near(verb: str) -> str:
+    near = fuzzy.extractOne(verb, list(COMMANDS), scorer=fuzz.ratio, score_cutoff=60)
+    return near[0] if near else ""
+
+
+def _readings(commands: Sequence[Command], line: str, known: Known) -> list[Reading]:
+    """Every way to read the line, in the order of the commands' patterns."""
+    found: list[Reading] = []
+    for command in commands:
+        for pattern in command.patterns:
+            found.extend(islice(readings(pattern, line, known), MOST_READINGS))
+    return found
+
+
+def _loosely(commands: Sequence[Command], line: str) -> Callable[[], list[Reading]]:
+    return lambda: _readings(commands, line, vocabulary.loosely)
+
+
+def _asking(request: Request, reads: bool) -> Asking:
+    return Asking(request.tx, request.tenant.id, request.me.id, request.inbound.place, reads)
+
+
+def _allowed(request: Request, commands: Sequence[Command], found: Found) -> Chosen | OnlyAdmins:
+    command = next(one for one in commands if found.reading.pattern in one.patterns)
+    if command.may == "admin" and "admin" not in request.me.roles:
+        return OnlyAdmins()
+    return Chosen(command, found.reading, found.deal)

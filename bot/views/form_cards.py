@@ -1,0 +1,126 @@
+"""Form cards: the cards that hold one form, each named by what it asks for."""
+
+from adapters.card import Card, Form
+from bot.views import forms
+
+
+def with_form(title: str, form: Form) -> Card:
+    """A card that holds nothing but a form."""
+    return Card(title, (form,))
+
+
+def new_deal(form: Form) -> Card:
+    return with_form("A new deal", form)
+
+
+def change(deal: str, form: Form) -> Card:
+    return with_form(f"Change {deal}", form)
+
+
+def changed_meanwhile(deal: str, form: Form) -> Card:
+    """The deal changed after the form was opened; it comes anew with what the deal has now."""
+    return Card(f"{deal} has changed since that form was filled in", (form,), "warning")
+
+
+def hand_over(deal: str, form: Form) -> Card:
+    return with_form(f"Hand over {deal}", form)
+
+
+def hand_over_all(form: Form) -> Card:
+    return with_form("Hand over all deals", form)
+
+
+def who_stands_in(form: Form) -> Card:
+    return with_form("Who stands in for you?", form)
+
+
+def log_on(deal: str, form: Form) -> Card:
+    return with_form(f"Log what happened on {deal}", form)
+
+
+def log_on_which(form: Form) -> Card:
+    return with_form("Log this on a deal", form)
+
+
+def what_comes_after(deal: str, form: Form) -> Card:
+    return with_form(f"What comes after {deal}", form)
+
+
+def send_back(deal: str, form: Form) -> Card:
+    return with_form(f"Send {deal} back", form)
+
+
+def let_rest(deal: str, form: Form) -> Card:
+    return with_form(f"Let {deal} rest", form)
+
+
+def lose(deal: str, command: str) -> Card:
+    form = forms.reason_form(command, f"Lose {deal}", "Why is it lost?")
+    return with_form(f"{deal} is lost?", form)
+
+
+def what_no_longer_holds(deal: str, form: Form) -> Card:
+    return with_form(f"Send {deal} back", form)
+
+
+def churn(deal: str, command: str) -> Card:
+    form = forms.reason_form(command, f"Churn {deal}", "Why did the customer leave?")
+    return with_form(f"{deal} churned?", form)
+
+
+def withdraw(deal: str, command: str) -> Card:
+    form = forms.reason_form(command, f"Withdraw {deal}", "What was the mistake?")
+    return with_form(f"Withdraw {deal}?", form)
+
+
+def who_referred(deal: str, form: Form) -> Card:
+    return with_form(f"Who referred {deal}?", form)
+
+
+def reopen(deal: str, command: str) -> Card:
+    form = forms.reason_form(command, f"Reopen {deal}", "Why is it open again?")
+    return with_form(f"Reopen {deal}", form)
+
+
+def decline(deal: str, command: str) -> Card:
+    form = forms.reason_form(command, "Decline", "What has to change first?")
+    return with_form(f"Decline {deal}", form)
+
+
+def item(kind: str, deal: str, form: Form) -> Card:
+    """Something new for one of a deal's lists."""
+    return with_form(f"{kind.capitalize()} on {deal}", form)
+
+
+def close_item(kind: str, number: int, deal: str, form: Form) -> Card:
+    """One thing on a deal's lists, to be ticked off."""
+    return with_form(f"{kind.capitalize()} {number} on {deal}", form)
+
+
+def evidence(deal: str, form: Form) -> Card:
+    return with_form(f"Evidence for {deal}", form)
+
+
+def evidence_again(form: Form) -> Card:
+    """The same form, with a fault or a question beside its fields."""
+    return Card("Nothing is saved yet", (form,), "warning")
+
+
+def take_back(exit_name: str, deal: str, command: str) -> Card:
+    form = forms.reason_form(command, f"Take back {exit_name}", "What was wrong with it?")
+    return with_form(f"Take back {exit_name} on {deal}", form)
+
+
+def waive(exit_name: str, deal: str, command: str) -> Card:
+    form = forms.reason_form(command, f"Waive {exit_name}", "Why need it not be proven here?")
+    return with_form(f"Waive {exit_name} on {deal}", form)
+
+
+def proven_no_longer(exit_name: str, deal: str) -> str:
+    """The title of the card after evidence was taken back."""
+    return f"{deal}: {exit_name} counts as proven no longer"
+
+
+def is_waived(exit_name: str, deal: str) -> str:
+    """The title of the card after a waiver."""
+    return f"{deal}: {exit_name} is waived"
