@@ -176,7 +176,7 @@ class Route(RuleBasedStateMachine):
             story.wait(hours=72)
         elif meanwhile == "another owner":
             story.ask("owner", lambda deal, context: course.assign(deal, context, "mia"))
-        elif meanwhile == "another word":
+        elif meanwhile == "another word" and story.deal.evidence:
             story.meet(
                 "owner", *(evidence(key, it.value, "Dora", "mail") for key, it in list(story.deal.evidence.items())[:1])
             )

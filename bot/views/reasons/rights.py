@@ -19,7 +19,7 @@ NOT_YOURS: Mapping[Action, str] = {
     "move playbook": "Only the deal's owner or a manager moves it to another playbook.",
     "wait": "Only those who work on the deal can let it wait.",
     "lose": "Only those who work on the deal can mark it as lost.",
-    "reopen": "Only those who work on the deal reopen it.",
+    "reopen": "Only those who work on the deal reopen it. A manager of another's deal ends a churn or a withdrawal.",
     "log": "Only those who work on the deal log what happened.",
     "next cycle": "Only those who work on the deal open its next cycle.",
     "list": "Only those who work on the deal change its lists.",
