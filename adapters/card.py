@@ -182,12 +182,17 @@ Tone = Literal["plain", "good", "warning", "stop"]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A titled message. `tone` is its mood: an opened gate is good, a refusal a stop.
+    """A titled message. `tone` is its colour: an opened gate is good, a refusal a stop.
 
-    `anew` is the command that answers with this card as it stands now for whoever asks; empty where it cannot change.
+    `refresh_command` answers with this card as it stands now for the person who asks; empty where it cannot change.
     """
 
     title: str
     body: tuple[Element, ...] = ()
     tone: Tone = "plain"
-    anew: str = ""
+    refresh_command: str = ""
+
+    @property
+    def anew(self) -> str:
+        """The earlier name of `refresh_command`; tools outside this project read it."""
+        return self.refresh_command

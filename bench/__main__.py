@@ -7,10 +7,13 @@ import sys
 from importlib import import_module
 from itertools import pairwise
 
+from bot.telemetry import logs
+
 KNOWN = ("engine", "store", "slack", "teams", "clock", "outbox", "quarter", "memory")
 
 
 def main(words: list[str]) -> None:
+    logs.begin("warning")  # a line for each answer would be measured too, and stand between the figures
     sizes = {name: int(size) for name, size in pairwise(words) if size.isdecimal()}
     for name in [word for word in words if not word.isdecimal()] or KNOWN:
         print(f"== {name}", flush=True)

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, text
 
 from bench.open_deals import NOW, Field
 from bench.server import server
-from bot.company.snapshot import look
+from bot.company.snapshot import take_snapshot
 from bot.company.working_hours import calendar_of
 from bot.jobs.sweep import Sweeper
 from bot.store import tenants
@@ -148,7 +148,7 @@ def _limits_and_mornings(tx: Connection) -> None:
     columns = f"tenant TEXT, person TEXT, day DATE, due {moment}, useless_after {moment}"
     tx.execute(text(f"CREATE TEMPORARY TABLE mornings ({columns}, PRIMARY KEY (tenant, person))"))
     for tenant in tenants.all_tenants(tx):
-        snapshot = look(tx, tenant, NOW)
+        snapshot = take_snapshot(tx, tenant, NOW)
         rows: list[dict[str, Any]] = [
             {
                 "t": tenant.id,
@@ -162,7 +162,12 @@ def _limits_and_mornings(tx: Connection) -> None:
         ]
         tx.execute(text("INSERT INTO mornings VALUES (:t, :p, :d, :a, :z)"), rows)
         stages = [
-            {"t": tenant.id, "p": one.playbook, "s": one.stage, "u": _moment(tx, max(one.untouched, one.unspoken))}
+            {
+                "t": tenant.id,
+                "p": one.playbook,
+                "s": one.stage,
+                "u": _moment(tx, max(one.untouched, one.without_contact)),
+            }
             for one in snapshot.limits()
         ]
         tx.execute(text("INSERT INTO limits VALUES (:t, :p, :s, :u)"), stages)

@@ -22,7 +22,7 @@ STAGES = ("prospecting", "qualification", "development", "presentation", "discus
 NEXT_STEP = ((2, 8), (1, 5), (2, 8), (1, 5), (1, 5), (1, 2), (5, 18))
 """Within how many working days a rep means to do the next thing, stage by stage."""
 
-PAUSES, TOLD, PLANS = 0.05, 0.85, 0.10
+PAUSES, WRITTEN_DOWN, PLANS = 0.05, 0.85, 0.10
 """How often a touch ends with a pause the customer asks for, how often that is written down, or a day is agreed on."""
 
 KEEPS, NOTICED, GONE = 0.90, 0.6, 0.3
@@ -129,7 +129,7 @@ class _Living:
 
     def _prove(self, day: int) -> None:
         self.proofs += 1
-        if self.chance.random() < TOLD:
+        if self.chance.random() < WRITTEN_DOWN:
             self._do(day, "prove")
         if self.proofs == PROOFS:
             self.proofs, self.life.stage = 0, self.life.stage + 1
@@ -145,9 +145,9 @@ class _Living:
             return self._ask_legal(day)
         dice = self.chance.random()
         if dice < PAUSES:
-            return self._pause(day, "wait", self.chance.random() < TOLD)
+            return self._pause(day, "wait", self.chance.random() < WRITTEN_DOWN)
         if dice < PAUSES + PLANS:
-            return self._pause(day, "plan", told=True)
+            return self._pause(day, "plan", written_down=True)
         due = day + self.chance.randint(*NEXT_STEP[self.life.stage])
         self._end("stuck" if self.stuck else "worked on", day, due)
         return self._kept(due)
@@ -160,12 +160,12 @@ class _Living:
         self._do(answered, "cleared")
         return self._end("legal is silent" if silent else "waiting", day, answered)
 
-    def _pause(self, day: int, deed: Deed, told: bool) -> int:
+    def _pause(self, day: int, deed: Deed, written_down: bool) -> int:
         """Nothing is to be done until a day."""
         until = day + self.chance.randrange(6, 26)
-        if told:
+        if written_down:
             self._do(day, deed, until)
-        self._end("waiting" if told else "untold pause", day, until)
+        self._end("waiting" if written_down else "untold pause", day, until)
         done = self._kept(until)
         if deed == "plan" and done < self.days:
             self._do(done, "happened")

@@ -36,8 +36,8 @@ class Field:
     def plant(self, store: Store) -> None:
         """Put it into an empty store."""
         with store.writing(patient=True) as tx:
-            book = _company(tx)
-            for chunk in _chunks(self._of_one(book)):
+            current = _company(tx)
+            for chunk in _chunks(self._of_one(current)):
                 tx.execute(insert(table), chunk)
         for number in range(1, self.tenants):
             with store.writing(patient=True) as tx:
@@ -45,26 +45,26 @@ class Field:
         with store.writing(patient=True) as tx:
             tx.execute(text("ANALYZE"))
 
-    def _of_one(self, book: Playbook) -> Iterator[dict[str, object]]:
+    def _of_one(self, current: Playbook) -> Iterator[dict[str, object]]:
         each, due = self.deals // self.tenants, self.due // self.tenants
         step = each / due
-        lying = {int(number * step) for number in range(due)}
+        stalled_deals = {int(number * step) for number in range(due)}
         for number in range(each):
-            deal = _deal(book, number, NOW - timedelta(days=45 if number in lying else 3))
+            deal = _deal(current, number, NOW - timedelta(days=45 if number in stalled_deals else 3))
             yield {"tenant": FIRST, "id": deal.id, **deals._row(deal)}  # noqa: SLF001  # the row as the store writes it
 
 
-def _deal(book: Playbook, number: int, touched: datetime) -> Deal:
+def _deal(current: Playbook, number: int, touched: datetime) -> Deal:
     """A deal of one of the reps, with all that its stage has asked for so far."""
-    stage = book.stage[number % (len(book.stage) - 1)]
-    asked = [item.key for one in book.stage[: book.order[stage.key]] for item in one.exit if item.kind != "list"]
+    stage = current.stage[number % (len(current.stage) - 1)]
+    asked = [item.key for one in current.stage[: current.order[stage.key]] for item in one.exit if item.kind != "list"]
     proven = {key: Evidence(key, "said so", "rep", "rep-1", touched, "the CFO", "a call") for key in asked}
     return Deal(
         f"deal-{number:06}",
         f"Customer {number}",
         f"Customer {number}",
         f"rep-{number % REPS}",
-        book.version,
+        current.version,
         stage.key,
         touched,
         max(touched, NOW - timedelta(days=10)) if stage.long_days else touched,
@@ -95,7 +95,7 @@ def _company(tx: Connection) -> Playbook:
     for one in (*bosses, *reps):
         people.admit(tx, FIRST, "slack", FIRST, one.id, one, "", "")
     content = next(iter(playbook_files.texts(None).values()))
-    kept.set_current(tx, FIRST, parsed(content).name, kept.keep(tx, FIRST, content))
+    kept.set_current(tx, FIRST, parsed(content).name, kept.save(tx, FIRST, content))
     return parsed(content)
 
 

@@ -64,15 +64,15 @@ def quarter(reps: int, each: int, days: int, seed: int) -> Score:
             with store.writing() as tx:
                 for life in team:
                     _live(tx, tenant, life, day)
-        told = _told(store)
+        nudges = _nudges(store)
         store.close()
-    return score(team, told)
+    return score(team, nudges)
 
 
 def _company(store: Store, reps: int) -> str:
     with store.writing() as tx:
         tenant = tenants.make_tenant(tx, "bench", "w", "us").id
-        playbooks.set_current(tx, tenant, "Standard", playbooks.keep(tx, tenant, STANDARD))
+        playbooks.set_current(tx, tenant, "Standard", playbooks.save(tx, tenant, STANDARD))
         staff = [Colleague("mia", "Mia", frozenset({"manager"})), Colleague("leo", "Leo", teams=frozenset({"legal"}))]
         staff += [Colleague(f"rep{number}", f"Rep {number}", boss="mia") for number in range(reps)]
         for one in staff:
@@ -148,10 +148,10 @@ def _evidence(item: Exit, by: str, at: datetime) -> Evidence:
     return Evidence(item.key, item.must or "so it is", item.attest, by, at)
 
 
-def _told(store: Store) -> dict[str, list[Nudged]]:
+def _nudges(store: Store) -> dict[str, list[Nudged]]:
     """On which mornings each deal was named to whoever holds it, and by which rule; managers hear the same later."""
-    told: dict[str, dict[date, Nudged]] = {}
+    nudges: dict[str, dict[date, Nudged]] = {}
     with store.reading() as tx:
         for row in tx.execute(select(rows).where(rows.c.kind == "stall", rows.c.state == "done").order_by(rows.c.day)):
-            told.setdefault(row.subject, {}).setdefault(row.day, Nudged(row.day, row.note.partition(" ")[2]))
-    return {name: list(days.values()) for name, days in told.items()}
+            nudges.setdefault(row.subject, {}).setdefault(row.day, Nudged(row.day, row.note.partition(" ")[2]))
+    return {name: list(days.values()) for name, days in nudges.items()}

@@ -90,10 +90,10 @@ def number_of(day: date) -> int:
     return weeks * 5 + min(rest, 4)
 
 
-def score(team: Iterable[Life], told: Mapping[str, list[Nudged]]) -> Score:
+def score(team: Iterable[Life], nudges: Mapping[str, list[Nudged]]) -> Score:
     """Hold the nudges against the truth: nudge by nudge for precision, stretch by stretch for recall."""
-    judged = [(one, _truth(life, one), _right(life, one)) for life in team for one in told.get(life.name, [])]
-    stretches = [(one, _first(one, told.get(life.name, []))) for life in team for one in life.stretches]
+    judged = [(one, _truth(life, one), _right(life, one)) for life in team for one in nudges.get(life.name, [])]
+    stretches = [(one, _first(one, nudges.get(life.name, []))) for life in team for one in life.stretches]
     forgotten = [(one, first) for one, first in stretches if _forgotten(one)]
     found = [one for one, first in forgotten if first is not None]
     ahead = tuple(one.last - 1 - first for one, first in stretches if one.lost and first is not None)
@@ -119,7 +119,7 @@ def _forgotten(one: Stretch) -> bool:
     return one.truth in ("overlooked", "legal is silent") and (one.lost or one.last - one.first >= LONG)
 
 
-def _first(one: Stretch, told: Iterable[Nudged]) -> int | None:
+def _first(one: Stretch, nudges: Iterable[Nudged]) -> int | None:
     """On which working day of the quarter a stretch was first nudged; None if it never was."""
-    days = {number_of(nudged.day) for nudged in told}
+    days = {number_of(nudged.day) for nudged in nudges}
     return next((day for day in range(one.first, one.last) if day in days), None)

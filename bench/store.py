@@ -141,7 +141,7 @@ def advance_in(tx: Any, number: int, deal: str = "d1") -> None:
     assert was
     deals.save(tx, TENANT, was, ADVANCED.on(was, "rob", NOW), [Entry(ADVANCED, "rob", NOW)], key)
     outbox.post(tx, TENANT, PLACE, ANSWER.card, f"deal:{deal}", NOW)
-    inbox.keep(tx, TENANT, key, ANSWER, NOW)
+    inbox.save(tx, TENANT, key, ANSWER, NOW)
 
 
 def compare(

@@ -1,7 +1,7 @@
 """A Teams turn: a signed activity over HTTP until its answer, beside Microsoft's archived SDK and its successor.
 
 All three check the same token against the same keys. The SDKs do nothing at all with the activity, or send a line of
-text back; ours asks a assistant and draws a card: one that always says the same, or the assistant on SQLite.
+text back; ours asks an assistant and draws a card: one that always says the same, or the assistant on SQLite.
 The requests come one after the other from this very process, and what they cost is in each figure; it stands alone too.
 """
 
@@ -89,8 +89,8 @@ def _judge(rounds: list[dict[str, Took]], ours: str, other: str, aim: int) -> No
     above = statistics.median(
         (took[other].wall - took[BARE].wall) / (took[ours].wall - took[BARE].wall) for took in rounds
     )
-    told = f"{wall:.2f} x as fast as {other} (CPU {cpu:.2f} x; above a bare endpoint {above:.2f} x); aim: {aim} x"
-    print(f"  {ours}: {told}, {'met' if wall >= aim else 'not met'}")
+    result = f"{wall:.2f} x as fast as {other} (CPU {cpu:.2f} x; above a bare endpoint {above:.2f} x); aim: {aim} x"
+    print(f"  {ours}: {result}, {'met' if wall >= aim else 'not met'}")
 
 
 async def timed(turn: Turn) -> Took:
@@ -127,7 +127,7 @@ async def _ways(microsoft: Microsoft, stack: AsyncExitStack) -> tuple[dict[str, 
 
 
 class Fixed:
-    """A assistant that always says the same."""
+    """An assistant that always says the same."""
 
     def answer(self, inbound: Inbound) -> Answer:
         """Nothing is missing."""

@@ -49,15 +49,21 @@ def main() -> None:
     """Run `stagecoach`; ends with 1 and a sentence where something of the user's is in the way."""
     options = _read(sys.argv[1:])
     try:
-        known = settings.read()
-        logs.begin(known.log_level)
-        options.run(known, options)
+        config = settings.read()
+        logs.begin(_level(config, options))
+        options.run(config, options)
     except BadPlaybook as bad:
         print(playbook_words(bad), file=sys.stderr)
         raise SystemExit(1) from None
     except (*Known, Stopped, page.NotLoopback, OSError) as fault:
         print(str(fault) or fault.__doc__, file=sys.stderr)
         raise SystemExit(1) from None
+
+
+def _level(known: Settings, options: argparse.Namespace) -> str:
+    """The sandbox is to be looked at: a line for each of its answers is shown only where it is asked for."""
+    quiet = options.run is _sandbox and "log_level" not in known.model_fields_set
+    return "warning" if quiet else known.log_level
 
 
 def _read(words: list[str]) -> argparse.Namespace:
@@ -92,20 +98,20 @@ def _read(words: list[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def _sandbox(known: Settings, options: argparse.Namespace) -> None:
-    texts = playbook_files.texts(known.playbook)
-    store = Store.at(known.sandbox_database_url)  # unguarded: whoever deletes the sandbox wants it to begin anew
+def _sandbox(config: Settings, options: argparse.Namespace) -> None:
+    texts = playbook_files.texts(config.playbook)
+    store = Store.at(config.sandbox_database_url)  # unguarded: whoever deletes the sandbox wants it to begin anew
     store.migrate()
-    _adopt(store, texts)
+    _make_current(store, texts)
     sandbox = Sandbox(store, _wall, texts)
-    chat_store = ChatStore(_beside(known.sandbox_database_url))
+    chat_store = ChatStore(_beside(config.sandbox_database_url))
     sandbox.chats["sandbox"] = SandboxChat(chat_store, sandbox.now)
     sandbox.begin()
     if options.say is not None:
         answers = dict(one.partition("=")[::2] for one in options.answers)
         print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
         return
-    page.serve(sandbox, chat_store, "127.0.0.1", known.sandbox_port, _greet)
+    page.serve(sandbox, chat_store, "127.0.0.1", config.sandbox_port, _greet)
 
 
 def _beside(url: str) -> Path:
@@ -124,58 +130,60 @@ def _wall() -> datetime:
     return datetime.now(UTC)
 
 
-def _adopt(store: Store, texts: playbook_files.Texts) -> None:
-    if stops := playbook_files.adopt(store, texts):
+def _make_current(store: Store, texts: playbook_files.Texts) -> None:
+    if stops := playbook_files.make_current(store, texts):
         raise Stopped("\n".join(stops))
 
 
-def _web(known: Settings, options: argparse.Namespace) -> None:
-    store = Store.open(known.database_url)
-    texts = playbook_files.texts(known.playbook)
-    _adopt(store, texts)
+def _web(config: Settings, options: argparse.Namespace) -> None:
+    store = Store.open(config.database_url)
+    texts = playbook_files.texts(config.playbook)
+    _make_current(store, texts)
     assistant = Assistant(store, _wall, texts)
-    web.serve_web(known, store, connected.senders(known, store), notify.tell, connected.routes(known, store, assistant))
+    web.serve_web(
+        config, store, connected.senders(config, store), notify.notify, connected.routes(config, store, assistant)
+    )
 
 
-def _worker(known: Settings, options: argparse.Namespace) -> None:
-    store = Store.open(known.database_url)
-    web.work(known, store, connected.senders(known, store), notify.tell)
+def _worker(config: Settings, options: argparse.Namespace) -> None:
+    store = Store.open(config.database_url)
+    web.work(config, store, connected.senders(config, store), notify.notify)
 
 
-def _migrate(known: Settings, options: argparse.Namespace) -> None:
-    Store.open(known.database_url).migrate()
+def _migrate(config: Settings, options: argparse.Namespace) -> None:
+    Store.open(config.database_url).migrate()
     print("The database is of this version.")
 
 
-def _check(known: Settings, options: argparse.Namespace) -> None:
-    texts = playbook_files.texts(options.playbook or known.playbook)
-    for url in (known.database_url, known.sandbox_database_url):
+def _check(config: Settings, options: argparse.Namespace) -> None:
+    texts = playbook_files.texts(options.playbook or config.playbook)
+    for url in (config.database_url, config.sandbox_database_url):
         if stops := playbook_files.stops(url, texts):
             raise Stopped("\n".join(stops))
-    for file, book in playbook_files.read(texts).items():
-        exits = len(book.exits)
-        print(f"{file}: {book.name} is sound: {len(book.stage)} stages, {exits} exits (version {book.version}).")
+    for file, playbook in playbook_files.read(texts).items():
+        stages, exits = len(playbook.stage), len(playbook.exits)
+        print(f"{file}: {playbook.name} is sound: {stages} stages, {exits} exits (version {playbook.version}).")
 
 
-def _slack_manifest(known: Settings, options: argparse.Namespace) -> None:
+def _slack_manifest(config: Settings, options: argparse.Namespace) -> None:
     if options.url and not options.url.startswith("https://"):
         raise Stopped("--url should begin with https://")
     json.dump(slack_manifest.made(options.url), sys.stdout, indent=2)
     print()
 
 
-def _teams_package(known: Settings, options: argparse.Namespace) -> None:
+def _teams_package(config: Settings, options: argparse.Namespace) -> None:
     if not options.site.startswith("https://"):
         raise Stopped("--site should begin with https://")
-    options.out.write_bytes(teams_package.packed(known.microsoft_app_id, options.company, options.site))
+    options.out.write_bytes(teams_package.packed(config.microsoft_app_id, options.company, options.site))
     print(f"{options.out} is ready: upload it in Teams under Apps > Manage your apps.")
 
 
-def _export(known: Settings, options: argparse.Namespace) -> None:
-    address = read_address(known.database_url)
+def _export(config: Settings, options: argparse.Namespace) -> None:
+    address = read_address(config.database_url)
     if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
         raise Stopped(f"There is no database at {address.database}; DATABASE_URL says where it is.")
-    store = Store.open(known.database_url)
+    store = Store.open(config.database_url)
     with store.reading(patient=True) as tx:
         json.dump(export.export(tx, None), sys.stdout, indent=2, ensure_ascii=False)
     print()

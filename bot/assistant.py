@@ -54,21 +54,23 @@ class Assistant:
         except WrongSchema:
             ended = "not saved"
             log.warning("of another release", key=inbound.key)
-            return undone(replies.sorry(unanswered.UPGRADING))
+            return undone(replies.plain_no(unanswered.UPGRADING))
         except NotSaved:
             ended = "not saved"
             log.warning("not saved", key=inbound.key)
-            return undone(replies.sorry(unanswered.NOT_SAVED))
+            return undone(replies.plain_no(unanswered.NOT_SAVED))
         else:
             ended = "refused" if answer.card.tone == "stop" else "done"
             return answer
         finally:
-            metrics.COMMANDS.labels(verb(inbound.text), ended).inc()
-            metrics.COMMAND_SECONDS.labels(inbound.place.platform).observe(took())
+            command, seconds = verb(inbound.text), took()
+            metrics.COMMANDS.labels(command, ended).inc()
+            metrics.COMMAND_SECONDS.labels(inbound.place.platform).observe(seconds)
+            log.info("answered", key=inbound.key, command=command, ended=ended, milliseconds=round(seconds * 1000, 1))
 
     def _answer(self, inbound: Inbound) -> Answer:
         if len(inbound.text) > LONGEST:
-            return undone(replies.sorry(unanswered.too_long(len(inbound.text), LONGEST)))
+            return undone(replies.plain_no(unanswered.too_long(len(inbound.text), LONGEST)))
         if inbound.files and not inbound.text:
             return undone(replies.no_files())
         return self._persist(inbound)
@@ -77,12 +79,12 @@ class Assistant:
         """Try again where somebody else was faster; the second look sees what they did."""
         for _ in range(TRIES):
             try:
-                return self._look(inbound) or self._write(inbound)
+                return self._read(inbound) or self._write(inbound)
             except (Conflict, NameTaken, Crossed):
                 continue
-        return undone(replies.sorry(unanswered.CROWDED))
+        return undone(replies.plain_no(unanswered.CROWDED))
 
-    def _look(self, inbound: Inbound) -> Answer | None:
+    def _read(self, inbound: Inbound) -> Answer | None:
         """Answer what changes nothing without taking the writer; None where somebody, or the chat they use, is new."""
         if inbound.once or inbound.values is not None or not only_reads(inbound.text):
             return None
@@ -119,9 +121,9 @@ class Assistant:
                 return undone(misunderstood.card)
             if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
                 earlier = inbox.answered(tx, request.tenant.id, inbound.key)
-                return replace(earlier or private(replies.sorry(unanswered.ANSWERED_ALREADY)), repeated=True)
+                return replace(earlier or private(replies.plain_no(unanswered.ANSWERED_ALREADY)), repeated=True)
             if not inbound.unasked:
-                roll.heard(tx, request.tenant.id, request.person, inbound.speaker.platform)
+                roll.record_chat(tx, request.tenant.id, request.person, inbound.speaker.platform)
             if inbound.edits and not self._corrects(request, inbound.edits):
                 answer = private(replies.edit_ignored())
             else:
@@ -137,7 +139,7 @@ class Assistant:
 
     def _remember(self, request: Request, key: str, answer: Answer) -> None:
         if key:
-            inbox.keep(request.tx, request.tenant.id, key, answer, self.wall())
+            inbox.save(request.tx, request.tenant.id, key, answer, self.wall())
 
     def _resolve(self, inbound: Inbound) -> Chosen | Ask:
         """What is meant, or what has to be asked first. Raises Misunderstood for those who are not let in."""
@@ -162,16 +164,16 @@ class Assistant:
     def _request(self, tx: Connection, inbound: Inbound) -> Request:
         tenant, person = people.arrive(tx, inbound)
         now = tenant.own_time(self.wall())
-        zone, library = tenant.zone_for(person.zone), self._books(tx, tenant.id)
+        zone, library = tenant.zone_for(person.zone), self._playbooks(tx, tenant.id)
         company = roll.company(tx, tenant.id)
         context = Context(library.default, company, person.colleague, now, now.astimezone(zone).date(), zone)
         return Request(tx, tenant, person, inbound, context, library)
 
-    def _books(self, tx: Connection, tenant: str) -> playbooks.Playbooks:
+    def _playbooks(self, tx: Connection, tenant: str) -> playbooks.Playbooks:
         """The tenant's playbooks; a new tenant takes on the company's files."""
         library = playbooks.load(tx, tenant)
         if not library.today:
-            playbooks.adopt(tx, tenant, self.texts)
+            playbooks.make_current(tx, tenant, self.texts)
             library = playbooks.load(tx, tenant)
         return library
 

@@ -17,7 +17,7 @@ class Misunderstood(Exception):
     """
 
     def __init__(self, answer: Card | str, field: str = "") -> None:
-        card = replies.sorry(answer) if isinstance(answer, str) else answer
+        card = replies.plain_no(answer) if isinstance(answer, str) else answer
         super().__init__(card.title)
         self.card, self.field = card, field
 

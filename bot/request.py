@@ -125,7 +125,7 @@ class Request:
         """The id of whoever is mentioned, active or not; nothing for a stranger."""
         return people.named(self.tx, self.tenant, self.inbound, self.me, mention)
 
-    def keep(self, was: Deal | None, outcome: Outcome, *, among_others: bool = False) -> Deal:
+    def save(self, was: Deal | None, outcome: Outcome, *, among_others: bool = False) -> Deal:
         """Write what came about: the deal and its ledger, and the messages that follow from it.
 
         `among_others` says that it is one of several deals that the same person gets.
@@ -134,18 +134,18 @@ class Request:
             return outcome.deal
         entries = [Entry(fact, self.me.id, self.context.now, self.inbound.link) for fact in outcome.facts]
         saved = deals.save(self.tx, self.tenant.id, was, outcome.deal, entries, self.inbound.key)
-        notify.tell(self.tx, self.tenant, self.on(saved), saved, outcome, among_others=among_others)
+        notify.notify(self.tx, self.tenant, self.on(saved), saved, outcome, among_others=among_others)
         return saved
 
-    def settle(self, deal: Deal, outcome: Outcome, told: Callable[[Deal, Context], Card]) -> Answer:
+    def settle(self, deal: Deal, outcome: Outcome, draw: Callable[[Deal, Context], Card]) -> Answer:
         """End a change to a deal: refused to the asker alone, or kept and told to everyone in the place.
 
         Raises Misunderstood for what does not fit in a field of the form that it was given in.
         """
         refusal = outcome.refusal
         if refusal is None:
-            saved = self.keep(deal, outcome)
-            return shown(told(saved, self.on(saved)))
+            saved = self.save(deal, outcome)
+            return shown(draw(saved, self.on(saved)))
         if refusal.field and self.from_form:
             raise Misunderstood(reason_line(refusal.reason, self.on(deal)), refusal.field)
         return private(refusal_card(deal, self.on(deal), refusal))

@@ -73,8 +73,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _slack_can_be_heard(self) -> Self:
-        heard = self.slack_signing_secret.get_secret_value() or self.slack_app_token.get_secret_value()
-        if self.slack_bot_token.get_secret_value() and not heard:
+        signed = self.slack_signing_secret.get_secret_value() or self.slack_app_token.get_secret_value()
+        if self.slack_bot_token.get_secret_value() and not signed:
             raise ValueError("SLACK_BOT_TOKEN needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)")
         return self
 

@@ -17,7 +17,7 @@ from adapters.chat import Chat
 from adapters.connections import listening
 from adapters.limits import Limits, most_connections
 from bot.jobs import scheduler
-from bot.jobs.expire import Tell
+from bot.jobs.expire import Notify
 from bot.jobs.retention import Keep
 from bot.jobs.scheduler import Clock
 from bot.settings import Settings
@@ -37,22 +37,22 @@ class NeedsServer(Exception):
         super().__init__(type(self).__doc__)
 
 
-def serve_web(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell, routes: Routes) -> None:
+def serve_web(settings: Settings, store: Store, chats: Mapping[str, Chat], notify: Notify, routes: Routes) -> None:
     """Serve until stopped; `routes` adds what the chats listen to. On SQLite the clock runs here too."""
-    ticking = scheduler.standard(store, chats, tell, settings.tick, _keep(settings)) if store.embedded else None
+    ticking = scheduler.standard(store, chats, notify, settings.tick, _keep(settings)) if store.embedded else None
     application = health(store, ticking)
     routes(application)
     _run(application, settings, settings.port)
 
 
-def work(settings: Settings, store: Store, chats: Mapping[str, Chat], tell: Tell) -> None:
+def work(settings: Settings, store: Store, chats: Mapping[str, Chat], notify: Notify) -> None:
     """Deliver and keep the clock until stopped; raises NeedsServer on SQLite.
 
     Says whether all is well at WORKER_PORT, if that is set.
     """
     if store.embedded:
         raise NeedsServer
-    ticking = scheduler.standard(store, chats, tell, settings.tick, _keep(settings))
+    ticking = scheduler.standard(store, chats, notify, settings.tick, _keep(settings))
     _run(health(store, ticking), settings, settings.worker_port)
 
 
@@ -74,8 +74,8 @@ def health(store: Store, ticking: Clock | None) -> web.Application:
         return web.json_response({"alive": True})
 
     async def ready(request: web.Request) -> web.Response:
-        said = {"store": await is_ready(), "clock": ticking is None or ticking.alive()}
-        return web.json_response(said, status=200 if all(said.values()) else 503)
+        state = {"store": await is_ready(), "clock": ticking is None or ticking.alive()}
+        return web.json_response(state, status=200 if all(state.values()) else 503)
 
     async def measured(request: web.Request) -> web.Response:
         return web.Response(body=await page(), headers={"Content-Type": metrics.CONTENT_TYPE_LATEST})
@@ -102,14 +102,14 @@ class Shared(Generic[Found]):
     Anyone can ask for these pages; a thousand who do must not take the threads that answer commands.
     """
 
-    def __init__(self, look: Callable[[], Found]) -> None:
-        self._look = look
+    def __init__(self, read: Callable[[], Found]) -> None:
+        self._read = read
         self._running: asyncio.Future[Found] | None = None
 
     async def __call__(self) -> Found:
         """What it saw; raises what it raised."""
         if self._running is None or self._running.done():
-            self._running = asyncio.ensure_future(asyncio.to_thread(self._look))
+            self._running = asyncio.ensure_future(asyncio.to_thread(self._read))
         return await asyncio.shield(self._running)
 
 

@@ -22,7 +22,7 @@ PLANS = ("trigger", "buyer step", "obligation")
 
 
 @dataclass(frozen=True)
-class Look:
+class DealDay:
     """One deal on one day, by its playbook. It has no slots, so that what several rules ask is worked out once."""
 
     deal: Deal
@@ -98,96 +98,96 @@ class ClockRule:
     """
 
     name: Rule
-    find: Callable[[Look], Iterator[Stall]]
+    find: Callable[[DealDay], Iterator[Stall]]
     held: bool = False
     background: bool = False
     daily: bool = False
     by_team: bool = False
 
 
-def _close_date(look: Look) -> Iterator[Stall]:
+def _close_date(deal_day: DealDay) -> Iterator[Stall]:
     """The deal's own close date has passed, while there is still a stage to go."""
-    due = look.deal.close_date
-    if due and look.playbook.after(look.deal.stage) is not None:
-        yield from _overdue(look, "close date", due, "close date", "rep")
+    due = deal_day.deal.close_date
+    if due and deal_day.playbook.after(deal_day.deal.stage) is not None:
+        yield from _overdue(deal_day, "close date", due, "close date", "rep")
 
 
-def _dates(look: Look) -> Iterator[Stall]:
+def _dates(deal_day: DealDay) -> Iterator[Stall]:
     """The due day of an open item has passed."""
-    for item in look.deal.items:
+    for item in deal_day.deal.items:
         if item.open and item.due:
-            yield from _overdue(look, "date", item.due, item, item.owner or "rep")
+            yield from _overdue(deal_day, "date", item.due, item, item.owner or "rep")
 
 
-def _overdue(look: Look, rule: Rule, due: date, missing: ListItem | Wanted, holder: str) -> Iterator[Stall]:
+def _overdue(deal_day: DealDay, rule: Rule, due: date, missing: ListItem | Wanted, holder: str) -> Iterator[Stall]:
     """A date is over the day after it, be that worked on or not, unless its rule is loosened."""
-    later = look.later(rule)
-    if due < look.day.today and look.day.after(due) >= later:
-        yield look.stall(rule, due, later, missing, holder)
+    later = deal_day.later(rule)
+    if due < deal_day.day.today and deal_day.day.after(due) >= later:
+        yield deal_day.stall(rule, due, later, missing, holder)
 
 
-def _approval(look: Look) -> Iterator[Stall]:
+def _approval(deal_day: DealDay) -> Iterator[Stall]:
     """An approval, or after it an acceptance, waits."""
-    approval, limit = look.deal.approval, look.playbook.clock.approval_days
+    approval, limit = deal_day.deal.approval, deal_day.playbook.clock.approval_days
     if approval is None or not approval.live:
         return
     if approval.state == "asked":
-        yield from look.past("approval", look.day.of(approval.asked_at), limit, "approval", "manager")
+        yield from deal_day.past("approval", deal_day.day.of(approval.asked_at), limit, "approval", "manager")
         return
-    since = look.day.of(approval.decided_at or approval.asked_at)
-    yield from look.past("approval", since, limit, "acceptance", _acceptor(look, approval.stage))
+    since = deal_day.day.of(approval.decided_at or approval.asked_at)
+    yield from deal_day.past("approval", since, limit, "acceptance", _acceptor(deal_day, approval.stage))
 
 
-def _acceptor(look: Look, stage: str) -> str:
-    handoff = look.playbook.at(stage).handoff
-    return (look.deal.value(handoff.acceptance) if handoff else "") or "account manager"
+def _acceptor(deal_day: DealDay, stage: str) -> str:
+    handoff = deal_day.playbook.at(stage).handoff
+    return (deal_day.deal.value(handoff.acceptance) if handoff else "") or "account manager"
 
 
-def _specialists(look: Look) -> Iterator[Stall]:
+def _specialists(deal_day: DealDay) -> Iterator[Stall]:
     """A team that was engaged is needed, and has not answered since."""
-    for team in dict.fromkeys(one.team for one in look.deal.engaged):
-        if needed := _unanswered(look, team):
-            first = min(one.at for one in look.deal.engaged if one.team == team)
-            limit = look.playbook.clock.of_team(team)
-            yield from look.past("specialist", look.day.of(first), limit, needed.exit, team)
+    for team in dict.fromkeys(one.team for one in deal_day.deal.engaged):
+        if needed := _unanswered(deal_day, team):
+            first = min(one.at for one in deal_day.deal.engaged if one.team == team)
+            limit = deal_day.playbook.clock.of_team(team)
+            yield from deal_day.past("specialist", deal_day.day.of(first), limit, needed.exit, team)
 
 
-def _unanswered(look: Look, team: str) -> Missing | None:
+def _unanswered(deal_day: DealDay, team: str) -> Missing | None:
     """What this engaged team has not answered yet."""
-    wanted = each_missing(look.deal, look.playbook, look.playbook.last.key)
+    wanted = each_missing(deal_day.deal, deal_day.playbook, deal_day.playbook.last.key)
     return next((one for one in wanted if one.holder == team and one.fault == "unproven"), None)
 
 
-def _idle(look: Look) -> Iterator[Stall]:
+def _idle(deal_day: DealDay) -> Iterator[Stall]:
     """No activity for the stage's limit."""
-    limit = look.stage.quiet_days
-    if limit and (turn := look.turn):
-        yield from look.past("idle", look.active_since(look.deal.touched), limit, *turn)
+    limit = deal_day.stage.quiet_days
+    if limit and (turn := deal_day.turn):
+        yield from deal_day.past("idle", deal_day.active_since(deal_day.deal.touched), limit, *turn)
 
 
-def _long(look: Look) -> Iterator[Stall]:
+def _long(deal_day: DealDay) -> Iterator[Stall]:
     """Too long in one stage; only quiet while exits are proven there."""
-    limit = look.stage.long_days
-    if limit and (turn := look.turn):
-        for stall in look.past("long", look.active_since(look.deal.entered), limit, *turn):
-            yield replace(stall, severity="quiet") if _moves(look) else stall
+    limit = deal_day.stage.long_days
+    if limit and (turn := deal_day.turn):
+        for stall in deal_day.past("long", deal_day.active_since(deal_day.deal.entered), limit, *turn):
+            yield replace(stall, severity="quiet") if _moves(deal_day) else stall
 
 
-def _moves(look: Look) -> bool:
+def _moves(deal_day: DealDay) -> bool:
     """Whether the deal moves, if slowly: something was proven within the time it can go without any activity."""
-    latest = max((one.at for one in look.deal.evidence.values()), default=None)
-    return latest is not None and look.day.since(latest) < look.stage.quiet_days
+    latest = max((one.at for one in deal_day.deal.evidence.values()), default=None)
+    return latest is not None and deal_day.day.since(latest) < deal_day.stage.quiet_days
 
 
-def _contact(look: Look) -> Iterator[Stall]:
+def _contact(deal_day: DealDay) -> Iterator[Stall]:
     """No contact with the customer for the stage's limit; taking them over counts as one."""
-    limit, deal = look.stage.contact_days, look.deal
+    limit, deal = deal_day.stage.contact_days, deal_day.deal
     if limit:
         last = max(deal.contacted or deal.entered, deal.entered)
-        yield from look.past("contact", look.active_since(last), limit, "contact", "rep")
+        yield from deal_day.past("contact", deal_day.active_since(last), limit, "contact", "rep")
 
 
-def _no_deal(look: Look) -> Iterator[Stall]:
+def _no_deal(deal_day: DealDay) -> Iterator[Stall]:
     """A rule about a colleague, not about one deal: `process/habit.py`."""
     return iter(())
 
@@ -214,11 +214,11 @@ def stalls(deal: Deal, playbook: Playbook, day: LocalDay) -> tuple[Stall, ...]:
     """
     if deal.state != "open":
         return ()
-    look = Look(deal, playbook, day)
+    deal_day = DealDay(deal, playbook, day)
     found: list[Stall] = []
     for rule in _RULES:
-        if playbook.clock.watches(rule.name) and not (rule.held and look.rests):
-            found += rule.find(look)
+        if playbook.clock.watches(rule.name) and not (rule.held and deal_day.rests):
+            found += rule.find(deal_day)
     return tuple(sorted(found, key=_gravity))
 
 

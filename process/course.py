@@ -107,7 +107,7 @@ def lose(deal: Deal, context: Context, reason: str) -> Outcome:
 def reopen(deal: Deal, context: Context, reason: str) -> Outcome:
     """Open an ended deal again, in its first unsatisfied stage and never beyond where it ended."""
     if not rights.may_reopen(deal, context.by):
-        return refused(deal, NotYours("reopen"))
+        return refused(deal, NotYours("reopen ended" if deal.state in ("churned", "withdrawn") else "reopen"))
     if deal.state == "completed":
         return refused(deal, CompletedForGood())
     if deal.state == "open":

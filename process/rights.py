@@ -22,6 +22,11 @@ def may_reassign(by: Colleague) -> bool:
     return by.manages
 
 
+def may_move_all(by: Colleague) -> bool:
+    """A manager: moving every deal to today's playbook. Each deal is judged by itself besides."""
+    return by.active and by.manages
+
+
 def may_attest(item: Exit, deal: Deal, by: Colleague) -> bool:
     """Whether this person can attest an exit: no one attests for another."""
     match item.attest:

@@ -27,6 +27,37 @@ VAGUE = re.compile(r"(Manager|Helper|Util|Utils|Service|Data)s?$")
 PEOPLE = {"Manager", "AccountManager", "NoManager", "UnknownManager"}
 IGNORED = re.compile(r"#\s*(?:noqa|type:\s*ignore|nosec|pragma:)(?P<rest>.*)")
 LONGEST_FUNCTION = 45
+MOST_AT_THE_TOP = 10
+OUTSIDE = {"adapters", "process"}
+PACKAGES: dict[str, set[str]] = {
+    "bot.settings": {"adapters"},
+    "bot.store": OUTSIDE,
+    "bot.telemetry": {"bot.store"},
+    "bot.language": OUTSIDE | {"bot.store"},
+    "bot.views": OUTSIDE | {"bot.language"},
+    "bot.misunderstood": {"adapters", "bot.views"},
+    "bot.reader": {"process", "bot.language", "bot.misunderstood", "bot.views"},
+    "bot.company": OUTSIDE | {"bot.language", "bot.misunderstood", "bot.store", "bot.views"},
+    "bot.effects": OUTSIDE | {"bot.company", "bot.store", "bot.views"},
+    "bot.jobs": OUTSIDE | {"bot.company", "bot.effects", "bot.store", "bot.telemetry", "bot.views"},
+    "bot.request": OUTSIDE
+    | {"bot.company", "bot.effects", "bot.language", "bot.misunderstood", "bot.reader", "bot.store", "bot.views"},
+    "bot.commands": OUTSIDE
+    | {"bot.company", "bot.effects", "bot.jobs", "bot.language", "bot.misunderstood", "bot.reader", "bot.request"}
+    | {"bot.store", "bot.views"},
+    "bot.dispatch": OUTSIDE
+    | {"bot.commands", "bot.language", "bot.misunderstood", "bot.request", "bot.store", "bot.views"},
+    "bot.assistant": OUTSIDE
+    | {"bot.company", "bot.dispatch", "bot.language", "bot.misunderstood", "bot.request", "bot.store"}
+    | {"bot.telemetry", "bot.views"},
+    "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.settings", "bot.store"},
+    "bot.sandbox": {"adapters", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
+    "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},
+    "bot.__main__": OUTSIDE
+    | {"bot.assistant", "bot.chats", "bot.company", "bot.effects", "bot.sandbox", "bot.settings", "bot.store"}
+    | {"bot.telemetry", "bot.views", "bot.web"},
+}
+"""What each package of the bot, and each module at its top, may import of ours; from the ground up."""
 LONGEST_FILE = 250
 
 
@@ -66,6 +97,33 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     except CycleError as error:
         circle = " > ".join(reversed(error.args[1]))
         raise AssertionError(circle) from None
+
+
+def test_packages_import_only_what_the_table_allows() -> None:
+    """A new arrow is a decision: it goes into the table, and no circle may come of it."""
+    assert {name: used - PACKAGES[name] for name, used in arrows().items() if used - PACKAGES.get(name, set())} == {}
+    assert set(arrows()) == set(PACKAGES)
+
+
+def test_the_table_of_packages_allows_no_more_than_is_used() -> None:
+    assert {name: allowed - arrows()[name] for name, allowed in PACKAGES.items() if allowed - arrows()[name]} == {}
+
+
+def test_no_packages_import_each_other_in_a_circle() -> None:
+    try:
+        TopologicalSorter(arrows()).prepare()
+    except CycleError as error:
+        circle = " > ".join(reversed(error.args[1]))
+        raise AssertionError(circle) from None
+
+
+def test_the_bot_has_few_files_at_its_top() -> None:
+    assert len(list((HOUSE / "bot").glob("*.py"))) <= MOST_AT_THE_TOP
+
+
+def test_language_answers_values_and_knows_neither_views_nor_commands() -> None:
+    barred = {"bot.views", "bot.misunderstood", "bot.commands", "bot.request", "bot.reader"}
+    assert not arrows()["bot.language"] & barred
 
 
 def test_the_top_level_holds_only_what_belongs_there() -> None:
@@ -176,6 +234,21 @@ def modules() -> dict[str, Path]:
     """Every module of the three rooms by its dotted name; a package goes by its own."""
     paths = [path for chat_store in ROOMS for path in sorted((HOUSE / chat_store).rglob("*.py"))]
     return {dotted(path): path for path in paths}
+
+
+@cache
+def arrows() -> dict[str, set[str]]:
+    """Which packages each package of the bot imports; modules at the bot's top count one by one."""
+    found: dict[str, set[str]] = {}
+    for where in modules():
+        if where.startswith("bot."):
+            used = {package(what) for what in imported(where) if head(what) in ROOMS}
+            found.setdefault(package(where), set()).update(used - {package(where)})
+    return found
+
+
+def package(name: str) -> str:
+    return ".".join(name.split(".")[:2]) if head(name) == "bot" else head(name)
 
 
 def written() -> dict[str, Path]:

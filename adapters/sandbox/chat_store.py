@@ -1,4 +1,4 @@
-"""The chat's own memory: channels, messages and what each person has read, in one SQLite file."""
+"""The chat store: channels, messages and what each person has read, in one SQLite file."""
 
 import json
 import re

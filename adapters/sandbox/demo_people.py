@@ -1,4 +1,4 @@
-"""The cast: the people a visitor of the sandbox may be."""
+"""Demo people: the colleagues that a visitor of the sandbox can be."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ BEFORE = "/deal "
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """One of the cast. `role` is the role word by which a terminal may call them."""
+    """One of the demo people. `role` is the role word by which a terminal may call them."""
 
     id: str
     name: str

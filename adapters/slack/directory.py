@@ -1,4 +1,4 @@
-"""Who is who in Slack, asked once a day, and never waited for longer than a second."""
+"""Directory: who is who in Slack, asked once a day, with at most a second to wait."""
 
 import asyncio
 import time

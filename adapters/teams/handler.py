@@ -1,4 +1,4 @@
-"""The reception: an activity that the gate let through is answered, in a thread of its own."""
+"""Handler: answers an activity that the gate let through, in a thread of its own."""
 
 import time
 from collections.abc import Mapping

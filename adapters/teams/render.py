@@ -30,7 +30,7 @@ def drawn(card: Card, key: str, names: Mapping[str, str] | None = None, watching
     called. `watching` are the account ids of those who are shown a card of their own instead, each time they look.
     What does not fit is shortened, then left out from the end; the last row of buttons stays.
     """
-    if not watching or not card.anew:
+    if not watching or not card.refresh_command:
         return _fitting(card, key, names, LARGEST)
     refresh = {"refresh": _refresh(card, key, watching)}
     return {**_fitting(_for_everybody(card), key, names, LARGEST - size(refresh)), **refresh}
@@ -43,7 +43,7 @@ def _for_everybody(card: Card) -> Card:
 
 
 def _refresh(card: Card, key: str, watching: Sequence[str]) -> Drawn:
-    data = {"command": card.anew, "act": f"{key}{inputs.REFRESH}"}
+    data = {"command": card.refresh_command, "act": f"{key}{inputs.REFRESH}"}
     refreshing = {"type": "Action.Execute", "id": data["act"], "title": "Look again", "verb": inputs.VERB, "data": data}
     return {"action": refreshing, "userIds": list(watching[:MOST_WATCHING])}
 

@@ -28,7 +28,7 @@ def main(words: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="slow") as folder, bot(Path(folder), descriptors) as running:
         calm = asyncio.run(measure(running, 3))
         kinds = words[3:] or ATTACKS
-        sound = [_told("no attack", 0, calm), *(_attacked(running, kind, connections, seconds) for kind in kinds)]
+        sound = [_report("no attack", 0, calm), *(_attacked(running, kind, connections, seconds) for kind in kinds)]
         wrong = not_json(running.log)
         print(f"log: {len(running.log.read_text().splitlines()):,} lines, {len(wrong)} not JSON or quoting a request")
         print(*wrong[:5], sep="\n")
@@ -41,10 +41,10 @@ def _attacked(running: Bot, kind: str, connections: int, seconds: int) -> bool:
     with subprocess.Popen(asked, stdout=subprocess.PIPE, text=True) as attacker:
         found = asyncio.run(measure(running, seconds))
         opened = attacker.communicate(timeout=60)[0].strip()
-    return _told(kind, int(opened or 0), found)
+    return _report(kind, int(opened or 0), found)
 
 
-def _told(kind: str, opened: int, found: dict[str, Answers]) -> bool:
+def _report(kind: str, opened: int, found: dict[str, Answers]) -> bool:
     """Prints a line; whether everything was answered in time."""
     cells = [f"{who} {len(one.took)} in {one.longest():.2f}, {len(one.failed)} failed" for who, one in found.items()]
     odd = Counter(why for one in found.values() for why in one.failed)

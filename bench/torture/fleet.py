@@ -60,8 +60,8 @@ class Fleet:
         self._running[name] = self._run(name.split(maxsplit=1)[0], self._ports[name])
 
     def _run(self, verb: str, port: int) -> ForkServerProcess:
-        told = (verb, self._environment(port), str(self.log))
-        process = self._forks.Process(target=be, args=told, daemon=True)
+        arguments = (verb, self._environment(port), str(self.log))
+        process = self._forks.Process(target=be, args=arguments, daemon=True)
         process.start()
         return process
 

@@ -19,8 +19,8 @@ class FaultyTeams(Microsoft):
     async def _member(self, request: web.Request) -> web.Response:
         """Everybody is a full member, with the work e-mail that the torture's Slack gives them too."""
         who = request.match_info["who"].removeprefix(wire.account(""))
-        told: dict[str, Any] = {"objectId": wire.user(who), "name": who.title(), "email": f"u0{who}@example.com"}
-        return web.json_response({"id": wire.account(who), "tenantId": wire.TENANT, "userRole": "user", **told})
+        member: dict[str, Any] = {"objectId": wire.user(who), "name": who.title(), "email": f"u0{who}@example.com"}
+        return web.json_response({"id": wire.account(who), "tenantId": wire.TENANT, "userRole": "user", **member})
 
     async def _take(self, request: web.Request) -> web.Response:
         if self._dice.random() >= self.broken:

@@ -19,57 +19,57 @@ if TYPE_CHECKING:
     from adapters.teams.serve import Registration
 
 
-def senders(known: Settings, store: Store) -> dict[str, Chat]:
+def senders(config: Settings, store: Store) -> dict[str, Chat]:
     """What messages go out by, each platform under its name."""
     chats: dict[str, Chat] = {}
-    if known.slack_bot_token.get_secret_value():
+    if config.slack_bot_token.get_secret_value():
         from adapters.slack.chat import SlackChat  # noqa: PLC0415  # only where Slack is connected
 
-        chats["slack"] = SlackChat(known.slack_bot_token.get_secret_value(), known.slack_api_url)
-    if _on_teams(known):
+        chats["slack"] = SlackChat(config.slack_bot_token.get_secret_value(), config.slack_api_url)
+    if _on_teams(config):
         from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
 
-        chats["teams"] = teams.chat(_registration(known), SavedReferences(store))
+        chats["teams"] = teams.chat(_registration(config), SavedReferences(store))
     return chats
 
 
-def routes(known: Settings, store: Store, assistant: Assistant) -> Callable[[web.Application], None]:
+def routes(config: Settings, store: Store, assistant: Assistant) -> Callable[[web.Application], None]:
     """What listens to the platforms; without any, only the health checks are served."""
 
     def listen(application: web.Application) -> None:
-        if known.slack_bot_token.get_secret_value():
+        if config.slack_bot_token.get_secret_value():
             from adapters.slack import serve as slack  # noqa: PLC0415  # only where Slack is connected
 
-            slack.serve(application, assistant=assistant, keys=_keys(known))
-        if _on_teams(known):
+            slack.serve(application, assistant=assistant, keys=_keys(config))
+        if _on_teams(config):
             from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
 
-            teams.serve(application, assistant, _registration(known), SavedReferences(store))
+            teams.serve(application, assistant, _registration(config), SavedReferences(store))
 
     return listen
 
 
-def _keys(known: Settings) -> "Keys":
+def _keys(config: Settings) -> "Keys":
     from adapters.slack.serve import Keys  # noqa: PLC0415  # only where Slack is connected
 
-    signing, app = known.slack_signing_secret.get_secret_value(), known.slack_app_token.get_secret_value()
-    return Keys(known.slack_bot_token.get_secret_value(), signing, app, known.slack_api_url)
+    signing, app = config.slack_signing_secret.get_secret_value(), config.slack_app_token.get_secret_value()
+    return Keys(config.slack_bot_token.get_secret_value(), signing, app, config.slack_api_url)
 
 
-def _on_teams(known: Settings) -> bool:
-    return bool(known.microsoft_app_id or known.teams_development)
+def _on_teams(config: Settings) -> bool:
+    return bool(config.microsoft_app_id or config.teams_development)
 
 
-def _registration(known: Settings) -> "Registration":
+def _registration(config: Settings) -> "Registration":
     from adapters.teams.serve import Registration  # noqa: PLC0415  # only where Teams is connected
 
     return Registration(
-        app=known.microsoft_app_id,
-        secret=known.microsoft_app_password.get_secret_value(),
-        tenant=known.microsoft_app_tenant_id,
-        several=known.microsoft_app_type == "MultiTenant",
-        admin=known.teams_admin,
-        login=known.microsoft_login_url,
-        metadata=known.microsoft_metadata_url,
-        service=known.teams_service_url,
+        app=config.microsoft_app_id,
+        secret=config.microsoft_app_password.get_secret_value(),
+        tenant=config.microsoft_app_tenant_id,
+        several=config.microsoft_app_type == "MultiTenant",
+        admin=config.teams_admin,
+        login=config.microsoft_login_url,
+        metadata=config.microsoft_metadata_url,
+        service=config.teams_service_url,
     )

@@ -21,7 +21,7 @@ class SavedReferences:
         with self._store.writing() as tx:
             tenant = tenants.tenant_of(tx, place.platform, place.workspace)
             tenant = tenant or tenants.settle(tx, place.platform, place.workspace)
-            chat_addresses.keep(tx, tenant.id, place, reference)
+            chat_addresses.save(tx, tenant.id, place, reference)
 
     def find(self, place: Place) -> Mapping[str, Any] | None:
         """How a place is reached, or None."""

@@ -10,7 +10,7 @@ from bot.company.playbooks import Playbooks
 from bot.language import deal_lookup, vocabulary
 from bot.language.values.due import cut_due
 from bot.language.values.names import name_fault
-from bot.language.values.said import Said, cut_said
+from bot.language.values.statement import Statement, cut_statement
 from bot.language.values.words import one_of
 from bot.misunderstood import Misunderstood, Unclear
 from bot.reader import Reader
@@ -78,14 +78,14 @@ def the_complexity(words: str) -> Complexity:
     return found
 
 
-def the_words(words: str, reader: Reader) -> Said:
+def the_words(words: str, reader: Reader) -> Statement:
     """A value with whose word it is, where and when: `yes said by CFO in call 3 May`.
 
     Raises Unclear for a day that can be several.
     """
-    cut = cut_said(words)
+    cut = cut_statement(words)
     on = reader.day(cut.day, words.index(cut.day, cut.start), past=True) if cut.day else None
-    return Said(cut.value, cut.contact, cut.where, on)
+    return Statement(cut.value, cut.contact, cut.where, on)
 
 
 def cut_day(words: str, reader: Reader) -> tuple[str, date | None]:

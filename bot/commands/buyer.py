@@ -6,7 +6,7 @@ from datetime import date
 from adapters.chat import Answer
 from bot.commands.arguments import cut_day, the_words
 from bot.commands.registry import WORKS, command
-from bot.language.values.said import Said
+from bot.language.values.statement import Statement
 from bot.language.values.words import same
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
@@ -27,7 +27,7 @@ def buyer(request: Request, deal: Deal) -> Answer:
     if {"step", "manner"} <= given.keys():
         with beside("due"):
             due = request.reader.day(given["due"]) if "due" in given else None
-        done = Said(given["step"], given.get("said_by", ""), "") if given["manner"] == "did" else None
+        done = Statement(given["step"], given.get("said_by", ""), "") if given["manner"] == "did" else None
         return _step(request, deal, given["step"], due, done)
     return private(buyer_card(deal, request.on(deal)))
 
@@ -48,7 +48,7 @@ def buyer_wants(request: Request, deal: Deal, step: str) -> Answer:
     return _step(request, deal, words, due, None)
 
 
-def _step(request: Request, deal: Deal, words: str, due: date | None, done: Said | None) -> Answer:
+def _step(request: Request, deal: Deal, words: str, due: date | None, done: Statement | None) -> Answer:
     context = request.on(deal)
     step = _known(context.playbook, words)
     if step is None and len(words) > LONGEST_STEP:

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from adapters.chat import Answer
 from bot.commands.registry import command
-from bot.company.snapshot import look
-from bot.effects.refresh import nudges_afresh
+from bot.company.snapshot import take_snapshot
+from bot.effects.refresh import refresh_nudges
 from bot.jobs.digest_contents import DigestWriter
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
@@ -28,13 +28,13 @@ def stalled(request: Request, number: str = "1") -> Answer:
     """Show what the digest tells, as of now: what lies too long by stage, what waits, what moved (`stalled mine`)."""
     mine = "mine" in request.inbound.text.casefold().split()
     asked = f"of {request.me.id}" if mine else ""
-    writer = DigestWriter(look(request.tx, request.tenant, request.context.now), request.me)
+    writer = DigestWriter(take_snapshot(request.tx, request.tenant, request.context.now), request.me)
     here = None if mine else digests.of(request.tx, request.tenant.id, request.inbound.place)
     about = replace(
         here or Digest(request.inbound.place, request.context.now), only=asked, zone=str(request.context.zone)
     )
-    news = writer.news(about, request.context.today, writer.since(about))
-    return private(digest_card(news, int(number), "stalled mine" if mine else "stalled"))
+    contents = writer.contents(about, request.context.today, writer.since(about))
+    return private(digest_card(contents, int(number), "stalled mine" if mine else "stalled"))
 
 
 @command("snooze [<deal>] until <until>", "snooze [<deal>]", who="anyone, for themselves")
@@ -44,7 +44,7 @@ def snooze(request: Request, deal: Deal, until: str = "") -> Answer:
         day = request.reader.day(until) if until else request.context.today + A_WEEK
     if day <= request.context.today:
         raise Misunderstood(still_to_come(day))
-    _keep(request, Due(deal.id, "snooze", request.me.id, day, request.context.now, request.context.now, "done"))
+    _save(request, Due(deal.id, "snooze", request.me.id, day, request.context.now, request.context.now, "done"))
     return private(done.snoozed(deal.name, day))
 
 
@@ -56,15 +56,15 @@ def useless(request: Request, deal: Deal, text: str) -> Answer:
     said = Due(
         deal.id, "not useful", request.me.id, request.context.today, request.context.now, request.context.now, "done"
     )
-    _keep(request, replace(said, note=text))
-    _keep(request, replace(said, kind=_SNOOZE, day=request.context.today + A_WEEK))
+    _save(request, replace(said, note=text))
+    _save(request, replace(said, kind=_SNOOZE, day=request.context.today + A_WEEK))
     return private(done.counted_useless(text, deal.name))
 
 
 _SNOOZE: Kind = "snooze"
 
 
-def _keep(request: Request, due: Due) -> None:
+def _save(request: Request, due: Due) -> None:
     """Keep it, and take the deal out of today's message to whoever said so."""
     dues.add(request.tx, request.tenant.id, due)
-    nudges_afresh(request.tx, request.tenant.id, due.subject, request.context.now)
+    refresh_nudges(request.tx, request.tenant.id, due.subject, request.context.now)

@@ -208,7 +208,7 @@ def _card(request: Request, tenant: Tenant) -> Card:
     mine = request.person
     spoken = (
         ("Digests", both([_digest(one) for one in digests.every(request.tx, tenant.id)]) or "none, see /deal digest"),
-        ("The clock's rules", _eased(request, tenant)),
+        ("The clock's rules", _rule_changes(request, tenant)),
         ("My zone", mine.zone or "the company's"),
         ("My quiet hours", mine.quiet or "none; nudges come from nine to six"),
         ("My chat", platform(mine.chat) if mine.chat else "the one I spoke in last; nudges come there"),
@@ -219,11 +219,11 @@ def _card(request: Request, tenant: Tenant) -> Card:
 
 
 def _digest(one: Digest) -> str:
-    return f"{channel_name(one.place)} at {one.at.isoformat('minutes')}, {times.told(one.days)}"
+    return f"{channel_name(one.place)} at {one.at.isoformat('minutes')}, {times.weekday_words(one.days)}"
 
 
-def _eased(request: Request, tenant: Tenant) -> str:
+def _rule_changes(request: Request, tenant: Tenant) -> str:
     """Which rules are not as the playbook has them."""
-    eased = rules.every(request.tx, tenant.id).values()
-    words = [f"{one.rule} {'off' if one.off else f'{one.later} days later' if one.later else 'on'}" for one in eased]
+    changes = rules.every(request.tx, tenant.id).values()
+    words = [f"{one.rule} {'off' if one.off else f'{one.later} days later' if one.later else 'on'}" for one in changes]
     return f"{', '.join(words) or 'as the playbook has them'}; see /deal rules"

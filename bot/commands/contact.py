@@ -17,10 +17,10 @@ from process.deal import Deal
 def log(request: Request, deal: Deal, activity: str = "", note: str = "") -> Answer:
     """Keep a call, e-mail, meeting, LinkedIn contact or event: `log acme call went through the offer`."""
     given = request.values
-    return _keep(request, deal, activity or given.get("activity", ""), note or given.get("note", ""))
+    return _save(request, deal, activity or given.get("activity", ""), note or given.get("note", ""))
 
 
-def _keep(request: Request, deal: Deal, words: str, note: str) -> Answer:
+def _save(request: Request, deal: Deal, words: str, note: str) -> Answer:
     """Keep a contact, or ask for what is not known of it; `words` say which activity it was."""
     kind = activity(words)
     if not (kind and note):
@@ -46,4 +46,4 @@ def note(request: Request, text: str = "") -> Answer:
     chosen = next((deal for deal in mine if named and (named == deal.id or same(named) == same(deal.name))), None)
     if chosen is None:
         return private(form_cards.log_on_which(opening_forms.note_form(mine, text)))
-    return _keep(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))
+    return _save(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))

@@ -35,12 +35,12 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
     with beside("name"):
         name = _name(request, deal, found, tidy(name))
     context = request.on(deal)
-    book = request.playbooks.fitting(deal.playbook, None, found)
+    book = request.playbooks.following(deal, found)
     old, new = course.next_cycle(deal, context, book, Following(fresh_id(), name, found))
     if old.refusal:
         return private(refusal_card(deal, context, old.refusal))
-    request.keep(deal, old)
-    opened = request.keep(None, new)
+    request.save(deal, old)
+    opened = request.save(None, new)
     return shown(deal_card(opened, request.on(opened)))
 
 
@@ -85,8 +85,8 @@ def show_funnel(request: Request) -> Answer:
     """Show all deals by stage, with value, conversion, days between stages, and how well the process is kept."""
     tx, tenant, playbook = request.tx, request.tenant.id, request.playbooks.default
     lines, moves = figures.lines(tx, tenant), ledger.moves(tx, tenant)
-    kept = adherence(lines, moves, ledger.attempts(tx, tenant))
-    return private(funnel_card(funnel(lines, moves, playbook), kept, request.context))
+    followed = adherence(lines, moves, ledger.attempts(tx, tenant))
+    return private(funnel_card(funnel(lines, moves, playbook), followed, request.context))
 
 
 @command("flywheel", reads=True, who="anyone")

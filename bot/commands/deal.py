@@ -87,7 +87,7 @@ def _apart(request: Request, name: str, playbook: str) -> tuple[str, str]:
 def _begin(request: Request, name: str, book: Playbook) -> Deal:
     free_name(request.tx, request.tenant.id, name)
     outcome = course.begin(request.at(book), fresh_id(), name, name)
-    return request.keep(None, outcome)
+    return request.save(None, outcome)
 
 
 @command("list", "list <whose>", reads=True, who="anyone")

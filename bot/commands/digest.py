@@ -7,7 +7,7 @@ from adapters.chat import Answer
 from bot.commands.arguments import the_stage, the_zone
 from bot.commands.registry import command
 from bot.company import digest_days
-from bot.company.snapshot import look
+from bot.company.snapshot import take_snapshot
 from bot.jobs.digest_contents import DigestWriter
 from bot.language import times
 from bot.language.vocabulary import MENTION
@@ -25,10 +25,10 @@ WHO = "manager, admin"
 @command("digest at <hour> [on <weekdays>]", "digest on <weekdays>", who=WHO)
 def digest_at(request: Request, hour: str = "", weekdays: str = "") -> Answer:
     """Give this channel a digest, or change its hour and days: `digest at 9:00 on Monday to Friday`."""
-    known = _here(request)
+    current = _here(request)
     with beside("hour"):
-        known = replace(known, at=request.reader.hour(hour)) if hour else known
-    return _settle(request, replace(known, days=_days(weekdays)) if weekdays else known)
+        current = replace(current, at=request.reader.hour(hour)) if hour else current
+    return _settle(request, replace(current, days=_days(weekdays)) if weekdays else current)
 
 
 @command("digest only <only>", who=WHO)
@@ -46,26 +46,26 @@ def digest_zone(request: Request, zone: str) -> Answer:
 @command("digest off", who=WHO)
 def digest_off(request: Request) -> Answer:
     """Turn this channel's digest off."""
-    known = _here(request)
-    digests.drop(request.tx, request.tenant.id, known.place)
-    dues.forget(request.tx, request.tenant.id, "digest", known.key)
+    current = _here(request)
+    digests.drop(request.tx, request.tenant.id, current.place)
+    dues.forget(request.tx, request.tenant.id, "digest", current.key)
     return shown(done.no_digest_any_more())
 
 
 @command("digest", who=f"anyone; to set it: {WHO}")
 def digest(request: Request) -> Answer:
     """Show this channel's digest, the form to set it and the other channels'; said to me alone, every channel's."""
-    here, writer = request.inbound.place, DigestWriter(look(request.tx, request.tenant, request.context.now))
+    here, writer = request.inbound.place, DigestWriter(take_snapshot(request.tx, request.tenant, request.context.now))
     every = {one.key: setting(request, one, writer) for one in digests.every(request.tx, request.tenant.id)}
     if here.kind != "channel":
         return private(all_digests_card(list(every.values())))
     if request.from_form:
         return _settle(request, _from_form(request))
-    known, may = every.pop(Digest(here, request.context.now).key, None), _may_set(request)
+    current, may = every.pop(Digest(here, request.context.now).key, None), _may_set(request)
     others = list(every.values()) if may else []
-    if known is None:
+    if current is None:
         return private(no_digest_card(request.context, channel_name(here), may, others))
-    return private(digest_set_card(known, request.context, may_change=may, others=others))
+    return private(digest_set_card(current, request.context, may_change=may, others=others))
 
 
 def _may_set(request: Request) -> bool:
@@ -95,26 +95,26 @@ def _here(request: Request) -> Digest:
     return digests.of(request.tx, request.tenant.id, place) or Digest(place, request.context.now)
 
 
-def _settle(request: Request, known: Digest) -> Answer:
+def _settle(request: Request, current: Digest) -> Answer:
     """Keep it, and let the clock put its next edition down anew."""
-    kept = replace(known, since=request.context.now, place=request.inbound.place)
-    digests.keep(request.tx, request.tenant.id, kept)
-    dues.forget(request.tx, request.tenant.id, "digest", kept.key)
-    writer = DigestWriter(look(request.tx, request.tenant, request.context.now))
-    return shown(digest_set_card(setting(request, kept, writer), request.context, changed=True))
+    saved = replace(current, since=request.context.now, place=request.inbound.place)
+    digests.save(request.tx, request.tenant.id, saved)
+    dues.forget(request.tx, request.tenant.id, "digest", saved.key)
+    writer = DigestWriter(take_snapshot(request.tx, request.tenant, request.context.now))
+    return shown(digest_set_card(setting(request, saved, writer), request.context, changed=True))
 
 
-def setting(request: Request, known: Digest, writer: DigestWriter) -> Setting:
+def setting(request: Request, current: Digest, writer: DigestWriter) -> Setting:
     """A digest in words."""
-    following = digest_days.of(request.tenant, known).following(request.context.now)
-    zone = ZoneInfo(known.zone or request.tenant.zone)
+    following = digest_days.of(request.tenant, current).following(request.context.now)
+    zone = ZoneInfo(current.zone or request.tenant.zone)
     return Setting(
-        channel_name(known.place),
-        known.at.isoformat("minutes"),
-        times.told(known.days),
-        known.only,
-        writer.words(known.only),
-        known.zone,
+        channel_name(current.place),
+        current.at.isoformat("minutes"),
+        times.weekday_words(current.days),
+        current.only,
+        writer.words(current.only),
+        current.zone,
         moment(following.due, replace(request.context, zone=zone)) if following else "never",
     )
 

@@ -33,7 +33,7 @@ def _card(request: Request, deal: Deal) -> Card:
     """What there is to decide on a deal now."""
     context, approval = request.on(deal), deal.approval
     if approval is None:
-        return replies.sorry(typed.no_approval_asked(deal.name))
+        return replies.plain_no(typed.no_approval_asked(deal.name))
     if approval.expired(request.context.now) or not approval.live:
         return _ended(request, deal, approval)
     past = past_of(request.tx, request.tenant.id, deal, context.playbook)
@@ -58,7 +58,7 @@ def _decided(request: Request, deal: Deal, ticket: Ticket, outcome: Outcome) -> 
     """What everyone who presses is told: what happened now, or what was decided before and by whom."""
     context = request.on(deal)
     if outcome.refusal is None:
-        saved = request.keep(deal, outcome)
+        saved = request.save(deal, outcome)
         moved = saved.stage != deal.stage or saved.state != deal.state
         return shown(moved_card(saved, context, deal.stage) if moved else decided_card(saved, context, _now(saved)))
     if outcome.refusal.kind == "out of date" and (found := approvals.find(request.tx, request.tenant.id, ticket.id)):

@@ -19,7 +19,7 @@ from bot.views.words import both, platform
 def my_zone(request: Request, zone: str) -> Answer:
     """Set the time zone I live in."""
     found = the_zone(zone)
-    _keep(request, replace(request.person, zone=found))
+    _save(request, replace(request.person, zone=found))
     return private(done.zone_set(found))
 
 
@@ -27,14 +27,14 @@ def my_zone(request: Request, zone: str) -> Answer:
 def my_quiet_hours(request: Request, quiet: str) -> Answer:
     """Set when I want no nudges: `settings my quiet hours 17:00-10:00`, or `off`."""
     if quiet.strip().casefold() in ("off", "none", "never"):
-        _keep(request, replace(request.person, quiet=""))
+        _save(request, replace(request.person, quiet=""))
         return private(done.quiet_hours_off())
     read = working_hours.quiet_hours(quiet)
     if read is None:
         raise Misunderstood(typed.no_quiet_hours(quiet))
     begin, end = (one.isoformat("minutes") for one in read)
     mine = replace(request.person, quiet=f"{begin}-{end}")
-    _keep(request, mine)
+    _save(request, mine)
     comes = working_hours.of(request.tenant, mine, request.context.today.year).opens.isoformat("minutes")
     return private(done.quiet_hours_set((begin, end), comes))
 
@@ -61,7 +61,7 @@ def _chat(request: Request, said: str) -> str:
     return found
 
 
-def _keep(request: Request, mine: Person) -> None:
+def _save(request: Request, mine: Person) -> None:
     """Save it, and let what waits for me come at my new hours."""
     people.save(request.tx, request.tenant.id, request.person, mine)
     theirs = working_hours.of(request.tenant, mine, request.context.today.year)

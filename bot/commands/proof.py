@@ -9,7 +9,7 @@ from bot.commands.arguments import the_exit, the_words
 from bot.commands.exit_readers import canonical
 from bot.commands.listed import Step
 from bot.commands.registry import command
-from bot.language.values.said import Said
+from bot.language.values.statement import Statement
 from bot.misunderstood import Faults, Misunderstood, beside
 from bot.request import Request, private
 from bot.views import done, form_cards, typed
@@ -38,8 +38,8 @@ def met(request: Request, deal: Deal, exit: str = "", value: str = "") -> Answer
         return private(_asks(request, deal, exit))
     item = the_exit(context.playbook, exit)
     with beside(item.key, slot="value"):
-        said = the_words(value, request.reader)
-        evidence = _evidence(request, item, said, value.find(said.value))
+        statement = the_words(value, request.reader)
+        evidence = _evidence(request, item, statement, value.find(statement.value))
     return _take(request, deal, [evidence])
 
 
@@ -80,18 +80,18 @@ def _read_field(
     request: Request, item: Exit, values: Mapping[str, str], evidence: list[Evidence], faults: Faults
 ) -> None:
     where = values.get(f"{item.key}.where", "")
-    said = Said(values.get(item.key, ""), values.get(f"{item.key}.said_by", ""), where)
+    statement = Statement(values.get(item.key, ""), values.get(f"{item.key}.said_by", ""), where)
     try:
-        one = _evidence(request, item, said)
+        one = _evidence(request, item, statement)
     except Misunderstood as misunderstood:
         faults.add(item.key, misunderstood)
         return
     if wrong := proof.misfit(item, one.value, request.context):
         faults.errors[item.key] = reason_line(wrong, request.context)
     if item.attest == "buyer":
-        unsaid = {"said_by": typed.WHO_SAID_IT, "where": typed.WHERE_SAID}
+        missing_words = {"said_by": typed.WHO_SAID_IT, "where": typed.WHERE_SAID}
         given = {"said_by": one.contact, "where": one.where}
-        faults.errors |= {f"{item.key}.{part}": asked for part, asked in unsaid.items() if not given[part]}
+        faults.errors |= {f"{item.key}.{part}": asked for part, asked in missing_words.items() if not given[part]}
     evidence.append(one)
 
 
@@ -104,9 +104,9 @@ def _again(request: Request, deal: Deal, values: Mapping[str, str], faults: Faul
     return with_choices(form_cards.evidence_again(form), values, faults.doubts)
 
 
-def _evidence(request: Request, item: Exit, said: Said, at: int = 0) -> Evidence:
+def _evidence(request: Request, item: Exit, statement: Statement, at: int = 0) -> Evidence:
     """The evidence in what was given for an exit; `at` is where its value begins in what was typed."""
-    value = canonical(request, item, said.value, at)
+    value = canonical(request, item, statement.value, at)
     inbound = request.inbound
     return Evidence(
         item.key,
@@ -114,9 +114,9 @@ def _evidence(request: Request, item: Exit, said: Said, at: int = 0) -> Evidence
         item.attest,
         request.me.id,
         request.context.now,
-        said.contact,
-        said.where,
-        said.on,
+        statement.contact,
+        statement.where,
+        statement.on,
         inbound.link,
     )
 
@@ -126,9 +126,9 @@ def _take(request: Request, deal: Deal, evidence: list[Evidence], steps: Sequenc
     context = request.on(deal)
     met = [lambda deal: proof.meet(deal, context, evidence)] if evidence else []
     lists = [name.split(".")[0] for name in request.values] if steps else []
-    told = tuple(dict.fromkeys([one.exit for one in evidence] + lists))
+    exits = tuple(dict.fromkeys([one.exit for one in evidence] + lists))
     outcome = together(deal, (*steps, *met))
-    return request.settle(deal, outcome, lambda saved, context: met_card(saved, context, told))
+    return request.settle(deal, outcome, lambda saved, context: met_card(saved, context, exits))
 
 
 @command("unmet [<deal>] <exit> because <reason>", "unmet [<deal>] <exit>", who="whoever may attest the exit, manager")

@@ -43,7 +43,7 @@ def assign_all(request: Request, whose: str, whom: str = "", preview: str = "") 
     if plan.moves and preview == _mark(plan, owner):
         return shown(_hand_over(request, plan, leaver, owner))
     managed = [deal for deal in theirs if deal.owner != leaver.id]
-    return private(_preview(request, plan, (leaver, owner), managed, anew=bool(preview)))
+    return private(_preview(request, plan, (leaver, owner), managed, changed=bool(preview)))
 
 
 def _owner(request: Request, leaver: Colleague, whom: str) -> Colleague:
@@ -66,10 +66,10 @@ def _mark(plan: Reassignment, owner: Colleague) -> str:
 
 
 def _preview(
-    request: Request, plan: Reassignment, people: tuple[Colleague, Colleague], managed: Sequence[Deal], *, anew: bool
+    request: Request, plan: Reassignment, people: tuple[Colleague, Colleague], managed: Sequence[Deal], *, changed: bool
 ) -> Card:
     leaver, owner = people
-    card = hand_over.preview_card(plan, leaver, owner, request.on, mark=_mark(plan, owner), anew=anew)
+    card = hand_over.preview_card(plan, leaver, owner, request.on, mark=_mark(plan, owner), changed=changed)
     return replace(card, body=(*card.body, *hand_over.looked_after(managed, leaver)))
 
 
@@ -77,7 +77,7 @@ def _hand_over(request: Request, plan: Reassignment, leaver: Colleague, owner: C
     """Move all of it in this transaction, each deal with its own fact; the new owner is notified once."""
     saved: list[Deal] = []
     for deal, outcome in plan.moves:
-        saved.append(request.keep(deal, outcome, among_others=True))
+        saved.append(request.save(deal, outcome, among_others=True))
     if owner.id != request.me.id:
         card = hand_over.received_card(saved, leaver, request.me)
         notify.person(

@@ -23,7 +23,7 @@ def advance(request: Request, deal: Deal, stage: str = "") -> Answer:
     context = request.on(deal)
     to = the_stage(context.playbook, stage) if stage else ""
     outcome = walk.advance(deal, context, fresh_id(), to)
-    saved = request.keep(deal, outcome)
+    saved = request.save(deal, outcome)
     if outcome.refusal:
         moved = [context.playbook.at(fact.stage).name for fact in outcome.facts if isinstance(fact, Advanced)]
         return private(refusal_card(saved, context, outcome.refusal, moved))

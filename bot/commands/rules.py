@@ -10,7 +10,7 @@ from bot.commands.registry import command
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, shown
 from bot.store import dues, rules
-from bot.store.rules import Eased
+from bot.store.rules import RuleChange
 from bot.views.rules import Standing, rules_card
 from bot.views.turned_away import WHO_CHANGES_RULES
 from bot.views.typed import later_by
@@ -24,7 +24,7 @@ LATEST = 60
 @command("rules <rule> off", who=WHO)
 def rule_off(request: Request, rule: str) -> Answer:
     """Turn one of the clock's rules off for the whole company: `rules idle off`."""
-    return _ease(request, Eased(the_rule(rule), request.me.id, off=True))
+    return _change_rule(request, RuleChange(the_rule(rule), request.me.id, off=True))
 
 
 @command("rules <rule> later by <number>", who=WHO)
@@ -32,19 +32,19 @@ def rule_later(request: Request, rule: str, number: str) -> Answer:
     """Let a rule speak so many working days later than its limit: `rules idle later by 3`."""
     if not 1 <= int(number) <= LATEST:
         raise Misunderstood(later_by(LATEST))
-    return _ease(request, Eased(the_rule(rule), request.me.id, later=int(number)))
+    return _change_rule(request, RuleChange(the_rule(rule), request.me.id, later=int(number)))
 
 
 @command("rules <rule> on", who=WHO)
 def rule_on(request: Request, rule: str) -> Answer:
     """Turn a rule on, with the playbook's own limit: `rules idle on`."""
-    return _ease(request, Eased(the_rule(rule), request.me.id))
+    return _change_rule(request, RuleChange(the_rule(rule), request.me.id))
 
 
-def _ease(request: Request, eased: Eased) -> Answer:
+def _change_rule(request: Request, changes: RuleChange) -> Answer:
     if not _may(request):
         raise Misunderstood(WHO_CHANGES_RULES)
-    rules.keep(request.tx, request.tenant.id, eased)
+    rules.save(request.tx, request.tenant.id, changes)
     return shown(_card(request))
 
 
@@ -60,16 +60,16 @@ def show_rules(request: Request) -> Answer:
 
 def _card(request: Request) -> Card:
     limits = request.playbooks.default.clock
-    eased = rules.every(request.tx, request.tenant.id)
-    now = rules.over(limits, eased)
+    changes = rules.every(request.tx, request.tenant.id)
+    now = rules.over(limits, changes)
     tally = dues.tally(request.tx, request.tenant.id, request.context.today - timedelta(days=COUNTED_DAYS))
-    told, useless = _by_rule(tally, "stall"), _by_rule(tally, "not useful")
+    sent, useless = _by_rule(tally, "stall"), _by_rule(tally, "not useful")
     standings = {
         rule: Standing(
             rule in now.off,
             now.later.get(rule, 0),
-            eased[rule].by if rule in eased else "",
-            told[rule],
+            changes[rule].by if rule in changes else "",
+            sent[rule],
             useless[rule],
         )
         for rule in RULES

@@ -1,4 +1,4 @@
-"""Editions: on which local days a digest comes out, and at which moment of each."""
+"""Digest days: on which local days a digest comes out, and at which moment of each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ LOOKED_AT = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class DigestDay:
     """One day's digest: due at a moment, and of no use any more from another."""
 
     day: date
@@ -28,32 +28,32 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Editions:
-    """Every edition there ever was and will be of one digest; none on the country's public holidays."""
+class DigestDays:
+    """Every day of one digest, past and future; none on the country's public holidays."""
 
     digest: Digest
     zone: ZoneInfo
     country: str
 
-    def latest(self, now: datetime) -> Edition | None:
+    def latest(self, now: datetime) -> DigestDay | None:
         """The last one due by now; None where there was none for a year."""
         return next((one for one in self._from(self._today(now), -1) if one.due <= now), None)
 
-    def following(self, now: datetime) -> Edition | None:
+    def following(self, now: datetime) -> DigestDay | None:
         """The next one due after now; None where there is none for a year."""
         return next((one for one in self._from(self._today(now), 1) if one.due > now), None)
 
     def _today(self, now: datetime) -> date:
         return now.astimezone(self.zone).date()
 
-    def _from(self, day: date, step: int) -> Iterator[Edition]:
+    def _from(self, day: date, step: int) -> Iterator[DigestDay]:
         for _ in range(LOOKED_AT):
             holidays = working_hours.calendar_of(self.country, day.year).holidays
             if day.weekday() in self.digest.days and day not in holidays:
-                yield Edition(day, working_hours.moment(day, self.digest.at, self.zone))
+                yield DigestDay(day, working_hours.moment(day, self.digest.at, self.zone))
             day += timedelta(days=step)
 
 
-def of(tenant: Tenant, digest: Digest) -> Editions:
-    """The editions of a tenant's digest."""
-    return Editions(digest, tenant.zone_for(digest.zone), tenant.country)
+def of(tenant: Tenant, digest: Digest) -> DigestDays:
+    """The days of a tenant's digest."""
+    return DigestDays(digest, tenant.zone_for(digest.zone), tenant.country)

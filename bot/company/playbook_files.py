@@ -1,4 +1,4 @@
-"""The company's playbook files: one TOML file, a folder of them, or the standard that ships with us."""
+"""The company's playbook files: one TOML file, a folder of them, or the three that ship with us."""
 
 from collections.abc import Mapping
 from importlib.resources import files
@@ -16,24 +16,26 @@ class NoPlaybook(Exception):
 
 
 Texts = Mapping[str, str]
+SHIPPED = ("standard.toml", "light.toml", "renewal.toml")
+"""What a company without files of its own works by; deals start on the first."""
 
 
 def texts(path: Path | None) -> Texts:
-    """The text of every playbook by its file's name; the first, by name, is the default one."""
+    """The text of every playbook by its file's name; the first is the default one."""
     if path is None:
-        return {"standard.toml": files("process").joinpath("standard.toml").read_text("utf-8")}
+        return {file: files("process").joinpath(file).read_text("utf-8") for file in SHIPPED}
     found = sorted(path.glob("*.toml")) if path.is_dir() else [path] if path.is_file() else []
     if not found:
         raise NoPlaybook(f"There is no playbook at {path}.")
     return {file.name: file.read_text("utf-8") for file in found}
 
 
-def adopt(store: Store, texts: Texts) -> list[str]:
+def make_current(store: Store, texts: Texts) -> list[str]:
     """Let every tenant work by these files from now on; returns what stands in the way, in which case none does."""
     with store.writing() as tx:
         ids = [tenant.id for tenant in tenants.all_tenants(tx)]
         found = [stop for tenant in ids for stop in playbooks.stops(tx, tenant, texts)]
-        return found or [stop for tenant in ids for stop in playbooks.adopt(tx, tenant, texts)]
+        return found or [stop for tenant in ids for stop in playbooks.make_current(tx, tenant, texts)]
 
 
 def read(texts: Texts) -> Mapping[str, Playbook]:

@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from bot.store import deals, playbooks, rules
 from bot.store.playbooks import Current
-from bot.store.rules import Eased
+from bot.store.rules import RuleChange
 from process import playbook_file
-from process.deal import CycleKind
+from process.deal import CycleKind, Deal
 from process.fit import fits
 from process.limits import Rule
 from process.money import Money
@@ -46,14 +46,15 @@ def _of_version(tx: Connection, tenant: str, version: str) -> Playbook:
 class Playbooks:
     """A tenant's playbooks. `today` maps each name to its current version; the first of them is the default.
 
-    `eased` are the clock's rules that the company turned off or loosened in chat; `watched` has them in it.
+    `rule_changes` are the clock's rules that the company turned off or loosened in chat. `with_company_rules` applies
+    them.
     """
 
     tx: Connection
     tenant: str
     today: Mapping[str, Playbook]
     older: dict[str, Playbook] = field(default_factory=dict)
-    eased: Mapping[Rule, Eased] = field(default_factory=dict)
+    rule_changes: Mapping[Rule, RuleChange] = field(default_factory=dict)
 
     @property
     def default(self) -> Playbook:
@@ -61,7 +62,7 @@ class Playbooks:
 
     def of(self, version: str) -> Playbook:
         """The playbook of a version in today's words; raises LookupError for one that was never kept."""
-        known = {book.version: book for book in self.today.values()} | self.older
+        known = {playbook.version: playbook for playbook in self.today.values()} | self.older
         if version not in known:
             self.older[version] = known[version] = self._in_todays_words(version)
         return known[version]
@@ -71,15 +72,19 @@ class Playbooks:
         newest = self.today.get(playbook.name)
         return in_words_of(playbook, newest) if newest else playbook
 
-    def watched(self, version: str) -> Playbook:
+    def with_company_rules(self, version: str) -> Playbook:
         """The playbook of a version as the clock goes by it."""
-        book = self.of(version)
-        return book.model_copy(update={"clock": rules.over(book.clock, self.eased)}) if self.eased else book
+        playbook = self.of(version)
+        return (
+            playbook.model_copy(update={"clock": rules.over(playbook.clock, self.rule_changes)})
+            if self.rule_changes
+            else playbook
+        )
 
     def teams(self) -> tuple[str, ...]:
         """Every specialist team that some playbook of today asks, or one that an open deal still stands on."""
         held = [self.of(version) for version, _ in deals.holding(self.tx, self.tenant)]
-        return tuple(dict.fromkeys(team for book in (*self.today.values(), *held) for team in book.teams))
+        return tuple(dict.fromkeys(team for playbook in (*self.today.values(), *held) for team in playbook.teams))
 
     def successor(self, version: str) -> Playbook:
         """Today's version of the playbook a deal is on; the default where it is gone."""
@@ -88,12 +93,19 @@ class Playbooks:
     def fitting(self, version: str, amount: Money | None, kind: CycleKind) -> Playbook:
         """Today's playbook for a deal that was on this version: its own, or the first one that is for such a deal."""
         own = self.successor(version)
-        fit = [book for book in (own, *self.today.values()) if fits(book, amount, kind)]
+        fit = [playbook for playbook in (own, *self.today.values()) if fits(playbook, amount, kind)]
         return next(iter(fit), own)
+
+    def following(self, deal: Deal, kind: CycleKind) -> Playbook:
+        """Today's playbook for what follows a deal: one made for this kind, where a deal of the same amount fits it."""
+        for book in self.today.values():
+            if kind in book.made_for.kinds and fits(book, deal.amount, kind):
+                return book
+        return self.fitting(deal.playbook, None, kind)
 
     def for_new(self) -> tuple[str, ...]:
         """The names of the playbooks that a new deal can begin on, the default first."""
-        return tuple(name for name, book in self.today.items() if fits(book, None, "new"))
+        return tuple(name for name, playbook in self.today.items() if fits(playbook, None, "new"))
 
 
 def load(tx: Connection, tenant: str) -> Playbooks:
@@ -110,12 +122,12 @@ def _current(one: Current) -> Playbook:
     return playbook if playbook.version == one.version else playbook.model_copy(update={"version": one.version})
 
 
-def load_eased(tx: Connection, tenant: str) -> Playbooks:
+def load_with_rules(tx: Connection, tenant: str) -> Playbooks:
     """The same, with the clock's rules as the company eased them."""
-    return replace(load(tx, tenant), eased=rules.every(tx, tenant))
+    return replace(load(tx, tenant), rule_changes=rules.every(tx, tenant))
 
 
-def adopt(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:
+def make_current(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:
     """Take the company's playbook files (name of file to text) as today's; raises BadPlaybook for a fault in one.
 
     A playbook whose file is gone can be chosen no more; deals already on it stay on it.
@@ -125,7 +137,7 @@ def adopt(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:
     found = stops(tx, tenant, texts)
     if not found:
         for text in texts.values():
-            playbooks.set_current(tx, tenant, parsed(text).name, playbooks.keep(tx, tenant, text))
+            playbooks.set_current(tx, tenant, parsed(text).name, playbooks.save(tx, tenant, text))
         names = [parsed(text).name for text in texts.values()]
         playbooks.prefer(tx, tenant, names[0])
         playbooks.drop_others(tx, tenant, names)
@@ -135,15 +147,15 @@ def adopt(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:
 def stops(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:
     """What stands in the way of these files, a sentence each; raises BadPlaybook for a fault in one."""
     fresh = {file: playbook_file.read(text, file) for file, text in texts.items()}
-    return [stop for file, book in fresh.items() for stop in _emptied(tx, tenant, file, book)]
+    return [stop for file, playbook in fresh.items() for stop in _emptied(tx, tenant, file, playbook)]
 
 
-def _emptied(tx: Connection, tenant: str, file: str, book: Playbook) -> list[str]:
+def _emptied(tx: Connection, tenant: str, file: str, playbook: Playbook) -> list[str]:
     """The stages that this playbook drops though deals on its earlier versions stand in them."""
     stops = []
     for (version, stage), count in deals.holding(tx, tenant).items():
         older = _of_version(tx, tenant, version)
-        if older.name == book.name and stage not in book.order:
+        if older.name == playbook.name and stage not in playbook.order:
             holds = f"holds {count} open deal{'s' if count != 1 else ''}"
             stops.append(
                 f"{file}: stage {stage!r} is gone, but it {holds}. Put the stage back, move those deals out of it "

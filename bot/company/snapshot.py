@@ -12,7 +12,7 @@ from bot.store import deals, dues, people
 from bot.store.deal_json import read_deal
 from bot.store.dues import Due
 from bot.store.people import Person
-from bot.store.stalled import Lying, lying
+from bot.store.stalled import StageLimits, stalled_deals
 from bot.store.tenants import Tenant
 from process.calendar import days_ago
 from process.colleague import Company
@@ -27,11 +27,11 @@ FURTHEST_EAST = timedelta(hours=14)
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def look(tx: Connection, tenant: Tenant, now: datetime) -> "Snapshot":
+def take_snapshot(tx: Connection, tenant: Tenant, now: datetime) -> "Snapshot":
     """A tenant as it is at a moment of its own clock."""
     everyone = {person.id: person for person in people.everyone(tx, tenant.id)}
     company = Company({key: person.colleague for key, person in everyone.items()})
-    return Snapshot(tx, tenant, now, playbooks.load_eased(tx, tenant.id), everyone, Escalation(company, now))
+    return Snapshot(tx, tenant, now, playbooks.load_with_rules(tx, tenant.id), everyone, Escalation(company, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,15 @@ class Snapshot:
         """A moment of the tenant's own clock, by which the outbox does not go."""
         return moment - timedelta(seconds=self.tenant.clock_offset)
 
-    def lying(self) -> list[Deal]:
+    def stalled_deals(self) -> list[Deal]:
         """The open deals that may lie too long by the next morning, and some that do not."""
-        return [read_deal(body) for *_, body in self.lying_rows()]
+        return [read_deal(body) for *_, body in self.stalled_rows()]
 
-    def lying_rows(self) -> Iterator[Row]:
+    def stalled_rows(self) -> Iterator[Row]:
         """The same, as version, id and body."""
-        return lying(self.tx, self.tenant.id, self.limits(), self._until())
+        return stalled_deals(self.tx, self.tenant.id, self.limits(), self._until())
 
-    def limits(self) -> list[Lying]:
+    def limits(self) -> list[StageLimits]:
         """Since when a deal has to lie, in each stage of each playbook in which there are any, to be looked at."""
         until, holding = self._until(), deals.holding(self.tx, self.tenant.id)
         return [self._limits(version, stage, until, held) for (version, stage), held in holding.items()]
@@ -66,11 +66,11 @@ class Snapshot:
         """The latest day that anybody is written to next, or that it is anywhere."""
         return max((*self.mornings(), (self.now + FURTHEST_EAST).date()))
 
-    def _limits(self, version: str, key: str, until: date, held: int) -> Lying:
+    def _limits(self, version: str, key: str, until: date, held: int) -> StageLimits:
         stage = self.playbooks.of(version).at(key)
         limits = (stage.quiet_days, stage.long_days, stage.contact_days)
-        quiet, long, unspoken = (self._before(days, until) for days in limits)
-        return Lying(version, key, quiet, long, unspoken, held)
+        quiet, long, without_contact = (self._before(days, until) for days in limits)
+        return StageLimits(version, key, quiet, long, without_contact, held)
 
     def _before(self, days: int, until: date) -> datetime:
         """The last moment that lies so many of the company's working days before a day; none is without a limit."""
@@ -99,12 +99,14 @@ class Snapshot:
             away,
             {day: frozenset(awake) for day, awake in mornings.items()},
             self.playbooks.today,
-            self.playbooks.eased,
+            self.playbooks.rule_changes,
         )
 
-    def due(self, lying: Sequence[Deal], mornings: dict[date, dict[str, Hours]]) -> list[Due]:
+    def due(self, stalled_deals: Sequence[Deal], mornings: dict[date, dict[str, Hours]]) -> list[Due]:
         """What somebody is to hear of these deals on their next morning."""
-        kept = dues.told_of(self.tx, self.tenant.id, [deal.id for deal in lying], ("stall", "snooze"))
+        notices = dues.sent_by_subject(
+            self.tx, self.tenant.id, [deal.id for deal in stalled_deals], ("stall", "snooze")
+        )
         when = {
             (person, day): (theirs.morning(day), theirs.evening(day))
             for day, awake in mornings.items()
@@ -113,23 +115,23 @@ class Snapshot:
         days = [self.day(day) for day in mornings]
         return [
             Due(deal.id, "stall", person, day.today, *when[person, day.today])
-            for deal in lying
+            for deal in stalled_deals
             for day in days
-            for person in self._heard(deal, day, kept.get(deal.id, ()))
+            for person in self._recipients(deal, day, notices.get(deal.id, ()))
             if (person, day.today) in when
         ]
 
-    def heard(self, deal: Deal, today: date) -> dict[str, tuple[Stall, ...]]:
+    def recipients(self, deal: Deal, today: date) -> dict[str, tuple[Stall, ...]]:
         """Who is to hear what of a deal on a day; nothing for those who have put it off."""
-        kept = dues.told_of(self.tx, self.tenant.id, [deal.id], ("stall", "snooze"))
-        return self._heard(deal, self.day(today), kept.get(deal.id, ()))
+        notices = dues.sent_by_subject(self.tx, self.tenant.id, [deal.id], ("stall", "snooze"))
+        return self._recipients(deal, self.day(today), notices.get(deal.id, ()))
 
-    def _heard(self, deal: Deal, day: LocalDay, kept: Sequence[Due]) -> dict[str, tuple[Stall, ...]]:
-        before = [one for one in kept if one.kind == "stall" and one.day < day.today]
-        told = [Notice(one.recipient, one.day, _severity(one.note)) for one in before]
-        heard = self.escalation.recipients(deal, self.playbooks.watched(deal.playbook), day, told)
-        off = {one.recipient for one in kept if one.kind == "snooze" and one.day > day.today}
-        return {person: found_stalls for person, found_stalls in heard.items() if person not in off}
+    def _recipients(self, deal: Deal, day: LocalDay, notices: Sequence[Due]) -> dict[str, tuple[Stall, ...]]:
+        before = [one for one in notices if one.kind == "stall" and one.day < day.today]
+        earlier = [Notice(one.recipient, one.day, _severity(one.note)) for one in before]
+        recipients = self.escalation.recipients(deal, self.playbooks.with_company_rules(deal.playbook), day, earlier)
+        off = {one.recipient for one in notices if one.kind == "snooze" and one.day > day.today}
+        return {person: found_stalls for person, found_stalls in recipients.items() if person not in off}
 
     def day(self, today: date) -> LocalDay:
         """A day as the company counts it."""

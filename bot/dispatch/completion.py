@@ -45,12 +45,12 @@ def _deals(request: Request, rest: str) -> Iterator[tuple[str, str]]:
 
 def _after(request: Request, patterns: Sequence[str], name: str, rest: str) -> Iterator[tuple[str, str]]:
     """What may stand after the deal's name: a stage after `to`, an exit, a team."""
-    book, start = request.context.playbook, f"{name} " if name else ""
+    playbook, start = request.context.playbook, f"{name} " if name else ""
     if any("to <stage>" in words for words in patterns):
-        yield from ((f"{start}to {one.key}", one.name) for one in book.stage if f"to {one.key}".startswith(rest))
+        yield from ((f"{start}to {one.key}", one.name) for one in playbook.stage if f"to {one.key}".startswith(rest))
     if any("<exit>" in words for words in patterns):
-        yield from ((f"{start}{one.key}", one.question) for one in book.exits.values() if one.key.startswith(rest))
+        yield from ((f"{start}{one.key}", one.question) for one in playbook.exits.values() if one.key.startswith(rest))
     if any("<team>" in words for words in patterns):
-        yield from ((f"{start}{one}", SPECIALISTS) for one in book.teams if one.startswith(rest))
+        yield from ((f"{start}{one}", SPECIALISTS) for one in playbook.teams if one.startswith(rest))
     if any("<kind>" in words for words in patterns):
         yield from ((f"{start}{one}", NEXT_CYCLE) for one in NEXT_CYCLES if one.startswith(rest))

@@ -52,8 +52,8 @@ def resolve(request: Request) -> Chosen | Ask:
     if said not in COMMANDS:
         return UnknownCommand(said, _near(said))
     commands, line = COMMANDS[said], f"{said} {rest}"
-    books = [*request.playbooks.today.values(), *request.playbooks.older.values()]
-    strict = _readings(commands, line, vocabulary.knows(books, request.playbooks.today))
+    versions = [*request.playbooks.today.values(), *request.playbooks.older.values()]
+    strict = _readings(commands, line, vocabulary.knows(versions, request.playbooks.today))
     asking = _asking(request, all(one.reads for one in commands))
     found = deal_lookup.resolve(strict, _loosely(commands, line), asking)
     if found is None:

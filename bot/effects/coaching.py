@@ -33,8 +33,8 @@ def coach(tx: Connection, tenant: Tenant, context: Context, deal: Deal, attempt:
     if place := people.reached(tx, tenant.id, me) if me else None:
         card = coaching_card(deal, context, attempt, tried)
         outbox.post(tx, tenant.id, place, card, f"{HABIT}{context.by.id}", context.now)
-    told = [one.day for one in dues.told(tx, tenant.id, f"{HABIT}{context.by.id}", "stall")]
-    if habit.is_habit(tried, limits, max(told, default=None), day):
+    coached = [one.day for one in dues.sent(tx, tenant.id, f"{HABIT}{context.by.id}", "stall")]
+    if habit.is_habit(tried, limits, max(coached, default=None), day):
         _report(tx, tenant, context)
 
 

@@ -10,7 +10,7 @@ from adapters.card import Card
 from adapters.chat import Place
 from bot.company.account_past import past_of
 from bot.effects.coaching import coach
-from bot.effects.refresh import afresh
+from bot.effects.refresh import refresh_posts
 from bot.store import approvals, channels, outbox, people
 from bot.store.tenants import Tenant
 from bot.views import notice
@@ -28,7 +28,7 @@ Draw = Callable[[Context], Card]
 """A card as whoever reads it sees it."""
 
 
-def tell(
+def notify(
     tx: Connection, tenant: Tenant, context: Context, deal: Deal, outcome: Outcome, *, among_others: bool = False
 ) -> None:
     """DealMessages what follows from each fact of an outcome; `deal` is the deal afterwards.
@@ -40,7 +40,7 @@ def tell(
     for fact in outcome.facts:
         if not (among_others and isinstance(fact, Assigned)):
             _follow(post, fact, changed)
-    afresh(tx, tenant.id, deal.id, context.now)
+    refresh_posts(tx, tenant.id, deal.id, context.now)
 
 
 def person(tx: Connection, tenant: Tenant, to: str, card: Card, *, subject: str, now: datetime) -> None:

@@ -12,17 +12,17 @@ FRESH = timedelta(hours=24)
 """For how long a message is kept up to date; an older one is history."""
 
 
-def afresh(tx: Connection, tenant: str, deal: str, now: datetime) -> None:
+def refresh_posts(tx: Connection, tenant: str, deal: str, now: datetime) -> None:
     """Let today's nudges and digests that name a deal be written anew, soon and once for whatever happens meanwhile."""
-    nudges_afresh(tx, tenant, deal, now)
+    refresh_nudges(tx, tenant, deal, now)
     for digest in digests.every(tx, tenant):
-        if digest.told and digest.day and now - digest.told < FRESH and deal in digest.named:
+        if digest.posted and digest.day and now - digest.posted < FRESH and deal in digest.named:
             _again(tx, tenant, Due("digest", "update", digest.key, digest.day, now, now), now)
 
 
-def nudges_afresh(tx: Connection, tenant: str, deal: str, now: datetime) -> None:
+def refresh_nudges(tx: Connection, tenant: str, deal: str, now: datetime) -> None:
     """The same for the nudges alone: the deal is where it was, but somebody put it off."""
-    for one in dues.told(tx, tenant, deal, "stall"):
+    for one in dues.sent(tx, tenant, deal, "stall"):
         if now - one.due < FRESH:
             _again(tx, tenant, replace(one, subject="nudge"), now)
 

@@ -15,7 +15,7 @@ from bot.jobs import undelivered
 from bot.store import outbox, turns, waits
 from bot.store.engine.faults import NotSaved
 from bot.store.engine.store import Store
-from bot.store.outbox import Parcel
+from bot.store.outbox import OutboxMessage
 from bot.telemetry import metrics
 
 BATCH = 100
@@ -71,18 +71,18 @@ class Delivery:
         turn = Round(self._store, self._chats, self._worker, lambda: now + timedelta(seconds=stopwatch() - began))
         until = turn.clock() + LONGEST_ROUND
         with self._store.writing() as tx:
-            waits.begin_anew(tx, now)
+            waits.restart(tx, now)
             turns.rouse(tx)
         while not self._stopped.is_set() and turn.clock() < until:
             leased = turn.lease(BATCH - len(self._under_way)) if len(self._under_way) < self._many else []
-            self._under_way |= {self._senders.submit(self._send, turn, parcel) for parcel in leased}
+            self._under_way |= {self._senders.submit(self._send, turn, outgoing) for outgoing in leased}
             if not self._under_way and not self._rest(turn, patience):
                 break
             out += self._wait(IDLE if leased else turn.due_in() or IDLE)
         return out
 
-    def _send(self, turn: "Round", parcel: Parcel) -> bool:
-        return turn.give_back(parcel) if self._stopped.is_set() else turn.send(parcel)
+    def _send(self, turn: "Round", outgoing: OutboxMessage) -> bool:
+        return turn.give_back(outgoing) if self._stopped.is_set() else turn.send(outgoing)
 
     def _rest(self, turn: "Round", patience: float) -> bool:
         """Nothing is under way: wait for what is due soon, if it is; says whether to go on."""
@@ -122,13 +122,13 @@ class Round:
     worker: str
     clock: Callable[[], datetime]
 
-    def lease(self, limit: int) -> list[Parcel]:
+    def lease(self, limit: int) -> list[OutboxMessage]:
         """What is due on each platform, at its own pace."""
         with self.store.writing() as tx:
             return [
-                parcel
+                outgoing
                 for paces, platforms in self._by_pace().items()
-                for parcel in outbox.lease(tx, self.worker, self.clock(), limit, platforms, paces)
+                for outgoing in outbox.lease(tx, self.worker, self.clock(), limit, platforms, paces)
             ]
 
     def _by_pace(self) -> dict[tuple[Pace, ...], list[str]]:
@@ -143,83 +143,86 @@ class Round:
             soon = turns.soon(tx, list(self.chats), self.clock())
         return max((soon - self.clock()).total_seconds(), 0.001) if soon else None
 
-    def give_back(self, parcel: Parcel) -> bool:
+    def give_back(self, outgoing: OutboxMessage) -> bool:
         """Let another worker send a message at once."""
-        return self._mark(lambda tx: outbox.later(tx, parcel, "", turns.AT_ONCE, parcel.doubtful), parcel, "later")
+        return self._mark(
+            lambda tx: outbox.later(tx, outgoing, "", turns.AT_ONCE, outgoing.doubtful), outgoing, "later"
+        )
 
-    def send(self, parcel: Parcel) -> bool:
+    def send(self, outgoing: OutboxMessage) -> bool:
         """Send one message and mark it at once; says whether it went out."""
-        if self.clock() > parcel.until - STILL_OURS:
+        if self.clock() > outgoing.until - STILL_OURS:
             return False  # too late to be sure that nobody else leases it while it is on its way
-        if parcel.edits and not parcel.replaces:
-            return self._park(parcel, "the message it changes never went out")
-        if parcel.useless_after and self.clock() >= parcel.useless_after:
-            return self._park(parcel, "it was of no use any more")
-        return self._try(parcel, self.chats[parcel.place.platform])
+        if outgoing.edits and not outgoing.replaces:
+            return self._park(outgoing, "the message it changes never went out")
+        if outgoing.useless_after and self.clock() >= outgoing.useless_after:
+            return self._park(outgoing, "it was of no use any more")
+        return self._try(outgoing, self.chats[outgoing.place.platform])
 
-    def _try(self, parcel: Parcel, chat: Chat) -> bool:
-        post = Post(parcel.id, parcel.place, parcel.card, parcel.replaces, again=parcel.doubtful)
+    def _try(self, outgoing: OutboxMessage, chat: Chat) -> bool:
+        post = Post(outgoing.id, outgoing.place, outgoing.card, outgoing.replaces, again=outgoing.doubtful)
         took = metrics.Stopwatch()
         try:
             message = chat.send(post)
         except Unsent as fault:
-            return self._unsent(parcel, fault)
+            return self._unsent(outgoing, fault)
         except Undeliverable as fault:
-            return self._undeliverable(parcel, fault)
+            return self._undeliverable(outgoing, fault)
         except Exception as fault:  # noqa: BLE001  # one card that breaks its renderer must not stop the others
-            return self._broken(parcel, fault)
+            return self._broken(outgoing, fault)
         finally:
             metrics.SEND_SECONDS.labels(chat.platform).observe(took())
-        return self._mark(lambda tx: outbox.sent(tx, parcel, message, self.clock(), chat.paces), parcel, "sent")
+        log.info("sent", message=outgoing.id, platform=chat.platform)
+        return self._mark(lambda tx: outbox.sent(tx, outgoing, message, self.clock(), chat.paces), outgoing, "sent")
 
-    def _unsent(self, parcel: Parcel, fault: Unsent) -> bool:
-        pause = _pause(parcel, fault.wait)
+    def _unsent(self, outgoing: OutboxMessage, fault: Unsent) -> bool:
+        pause = _pause(outgoing, fault.wait)
         if not fault.everywhere:
-            return self._later(parcel, str(fault), pause, fault.doubtful)
+            return self._later(outgoing, str(fault), pause, fault.doubtful)
 
         def hold(tx: Connection) -> None:
-            undelivered.hold(tx, parcel, fault, self.clock(), self.clock() + pause)
+            undelivered.hold(tx, outgoing, fault, self.clock(), self.clock() + pause)
 
-        return self._mark(hold, parcel, "later")
+        return self._mark(hold, outgoing, "later")
 
-    def _undeliverable(self, parcel: Parcel, fault: Undeliverable) -> bool:
-        if parcel.attempts > 1:
-            return self._park(parcel, str(fault), fault.explanation, refused=True)
-        return self._later(parcel, str(fault), SECOND_TRY)
+    def _undeliverable(self, outgoing: OutboxMessage, fault: Undeliverable) -> bool:
+        if outgoing.attempts > 1:
+            return self._park(outgoing, str(fault), fault.explanation, refused=True)
+        return self._later(outgoing, str(fault), SECOND_TRY)
 
-    def _broken(self, parcel: Parcel, fault: Exception) -> bool:
-        log.error("a message broke", message=parcel.id, platform=parcel.place.platform, fault=type(fault).__name__)
+    def _broken(self, outgoing: OutboxMessage, fault: Exception) -> bool:
+        log.error("a message broke", message=outgoing.id, platform=outgoing.place.platform, fault=type(fault).__name__)
         why = f"broke: {type(fault).__name__}"
-        if parcel.attempts < BROKEN_AFTER:
-            return self._later(parcel, why, _pause(parcel), doubtful=True)
-        return self._park(parcel, why, "the message itself is broken")
+        if outgoing.attempts < BROKEN_AFTER:
+            return self._later(outgoing, why, _pause(outgoing), doubtful=True)
+        return self._park(outgoing, why, "the message itself is broken")
 
-    def _park(self, parcel: Parcel, why: str, said: str = "", *, refused: bool = False) -> bool:
-        """Put it aside for good; where `said` tells why, whoever it matters to hears of it elsewhere.
+    def _park(self, outgoing: OutboxMessage, why: str, explanation: str = "", *, refused: bool = False) -> bool:
+        """Put it aside for good; where `explanation` tells why, whoever it matters to hears of it elsewhere.
 
         `refused` says that it is the platform that does not let it through to its place.
         """
-        log.warning("parked", message=parcel.id, platform=parcel.place.platform, why=why)
+        log.warning("parked", message=outgoing.id, platform=outgoing.place.platform, why=why)
 
         def park(tx: Connection) -> None:
-            outbox.park(tx, parcel, why)
+            outbox.park(tx, outgoing, why)
             if refused:
-                undelivered.unreached(tx, parcel)
-            if said:
-                undelivered.tell(tx, parcel, said, self.clock())
+                undelivered.unreached(tx, outgoing)
+            if explanation:
+                undelivered.report(tx, outgoing, explanation, self.clock())
 
-        return self._mark(park, parcel, "parked")
+        return self._mark(park, outgoing, "parked")
 
-    def _later(self, parcel: Parcel, why: str, pause: timedelta, doubtful: bool = False) -> bool:
+    def _later(self, outgoing: OutboxMessage, why: str, pause: timedelta, doubtful: bool = False) -> bool:
         def wait_on(tx: Connection) -> None:
             now = self.clock()
-            outbox.later(tx, parcel, why, now + pause, doubtful, since=now)
+            outbox.later(tx, outgoing, why, now + pause, doubtful, since=now)
 
-        return self._mark(wait_on, parcel, "later")
+        return self._mark(wait_on, outgoing, "later")
 
-    def _mark(self, mark: Callable[[Connection], None], parcel: Parcel, ended: str) -> bool:
+    def _mark(self, mark: Callable[[Connection], None], outgoing: OutboxMessage, ended: str) -> bool:
         """Write down what became of it; a database that is away for a moment must not cost a second sending."""
-        metrics.SENDS.labels(parcel.place.platform, ended).inc()
+        metrics.SENDS.labels(outgoing.place.platform, ended).inc()
         for pause in MARKING_PAUSES:
             try:
                 with self.store.writing() as tx:
@@ -232,8 +235,8 @@ class Round:
         return ended == "sent"
 
 
-def _pause(parcel: Parcel, asked: float | None = None) -> timedelta:
+def _pause(outgoing: OutboxMessage, asked: float | None = None) -> timedelta:
     """As long as the platform asked for, or twice as long after every try."""
     if asked is not None:
         return timedelta(seconds=asked)
-    return min(timedelta(seconds=2 ** min(parcel.attempts, 16)), LONGEST_PAUSE)
+    return min(timedelta(seconds=2 ** min(outgoing.attempts, 16)), LONGEST_PAUSE)

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.company import digest_days
-from bot.company.digest_days import Edition
-from bot.company.snapshot import look
+from bot.company.digest_days import DigestDay
+from bot.company.snapshot import take_snapshot
 from bot.jobs.digest_contents import DigestWriter
 from bot.jobs.tenant_clocks import clocks
 from bot.store import digests, dues, outbox
@@ -31,9 +31,9 @@ def digest(store: Store, now: datetime) -> int:
 def _digest(store: Store, tenant: Tenant, now: datetime) -> int:
     """One tenant's: first what is to come is put down, then what is due is posted."""
     with store.reading() as tx:
-        kept, awaited = digests.every(tx, tenant.id), dues.awaited(tx, tenant.id, "digest")
+        saved, awaited = digests.every(tx, tenant.id), dues.awaited(tx, tenant.id, "digest")
         due = dues.next_due(tx, tenant.id, "digest")
-    new = [one for one in kept if one.key not in awaited]
+    new = [one for one in saved if one.key not in awaited]
     if not new and (due is None or due > now):
         return 0
     with store.writing() as tx:
@@ -52,20 +52,20 @@ def put_down(tx: Connection, tenant: Tenant, one: Digest, now: datetime) -> None
         dues.add(tx, tenant.id, _due(one, following))
 
 
-def _due(one: Digest, edition: Edition) -> Due:
-    return Due(SUBJECT, "digest", one.key, edition.day, edition.due, edition.useless_after)
+def _due(one: Digest, digest_day: DigestDay) -> Due:
+    return Due(SUBJECT, "digest", one.key, digest_day.day, digest_day.due, digest_day.useless_after)
 
 
 def _post_all(tx: Connection, tenant: Tenant, now: datetime) -> int:
     """What is due; and after a while without us, what became due instead of an edition that is too old by now."""
-    kept = {one.key: one for one in digests.every(tx, tenant.id)}
+    saved = {one.key: one for one in digests.every(tx, tenant.id)}
     writer, posted = None, 0
     for _ in range(LOOKS):
         taken = dues.take(tx, tenant.id, "digest", now, BATCH)
         if not taken:
             break
-        writer = writer or DigestWriter(look(tx, tenant, now))
-        posted += sum(_post(tx, tenant, writer, kept.get(due.recipient), due) for due in taken)
+        writer = writer or DigestWriter(take_snapshot(tx, tenant, now))
+        posted += sum(_post(tx, tenant, writer, saved.get(due.recipient), due) for due in taken)
     return posted
 
 
@@ -76,15 +76,15 @@ def _post(tx: Connection, tenant: Tenant, writer: DigestWriter, one: Digest | No
         if one:
             put_down(tx, tenant, one, writer.snapshot.now)
         return False
-    news = writer.news(one, due.day, writer.since(one))
+    contents = writer.contents(one, due.day, writer.since(one))
     dues.settle(tx, tenant.id, [replace(due, note=writer.since(one).isoformat())], "done")
-    digests.told(tx, tenant.id, one, due, [lies.deal.id for lies in news.lying])
+    digests.mark_posted(tx, tenant.id, one, due, [entry.deal.id for entry in contents.stalled_deals])
     useless = writer.snapshot.in_real_time(due.useless_after)
-    outbox.post(tx, tenant.id, one.place, digest_card(news), spoken_as(due), writer.snapshot.now, useless)
+    outbox.post(tx, tenant.id, one.place, digest_card(contents), outbox_subject(due), writer.snapshot.now, useless)
     put_down(tx, tenant, one, writer.snapshot.now)
     return True
 
 
-def spoken_as(due: Due) -> str:
+def outbox_subject(due: Due) -> str:
     """By which subject the outbox knows a channel's digest of a day."""
     return f"digest:{due.recipient}:{due.day}"

@@ -9,17 +9,17 @@ from zoneinfo import ZoneInfo
 from bot.company.snapshot import Snapshot
 from bot.store import deals, ledger
 from bot.store.digests import Digest
-from bot.views.digest import News
-from bot.views.moves import MOVES, WATCHED, LedgerLine
-from bot.views.stalled import Lies
+from bot.views.digest import DigestContents
+from bot.views.moves import MOVES, SKIPS_AND_WAIVERS, LedgerLine
+from bot.views.stalled import StalledDeal
 from bot.views.words import name
 from process.clock_rules import stalls
 from process.colleague import Colleague
 from process.context import Context
 from process.deal import Deal
 
-NOBODY = Colleague("stagecoach", "Stagecoach", frozenset())
-MOST_TOLD = 500
+STAGECOACH = Colleague("stagecoach", "Stagecoach", frozenset())
+MOST_CHANGES = 500
 A_DAY = timedelta(days=1)
 Only = Callable[[Deal], bool]
 
@@ -29,19 +29,19 @@ class DigestWriter:
     """Where the digests of a tenant are written: its snapshot at a moment, read once for all of them."""
 
     snapshot: Snapshot
-    by: Colleague = NOBODY
+    by: Colleague = STAGECOACH
 
-    def news(self, digest: Digest, day: date, since: datetime, settled: tuple[str, ...] = ()) -> News:
+    def contents(self, digest: Digest, day: date, since: datetime, settled: tuple[str, ...] = ()) -> DigestContents:
         """What a channel is told on a day of its own: what lies now, and what happened since a moment."""
         only, zone = self._only(digest.only), self.snapshot.tenant.zone_for(digest.zone)
-        lying = self.lying(day, zone, only)
-        still = {one.deal.id for one in lying}
+        stalled_deals = self.stalled_deals(day, zone, only)
+        still = {one.deal.id for one in stalled_deals}
         gone = [deal.name for one in settled if one not in still and (deal := self._deal(one))]
-        return News(
+        return DigestContents(
             self.context(self.snapshot.playbooks.default.version, day, zone),
-            lying,
+            stalled_deals,
             self.waiting(day, zone, only),
-            self._told(day, zone, since, only),
+            self._changes(day, zone, since, only),
             self.words(digest.only),
             gone,
             self.snapshot.now if gone else None,
@@ -49,25 +49,25 @@ class DigestWriter:
 
     def since(self, digest: Digest) -> datetime:
         """From when on a digest tells what happened: since the one before, or for a day where there was none."""
-        return digest.told or self.snapshot.now - A_DAY
+        return digest.posted or self.snapshot.now - A_DAY
 
-    def lying(self, day: date, zone: ZoneInfo, only: Only) -> list[Lies]:
+    def stalled_deals(self, day: date, zone: ZoneInfo, only: Only) -> list[StalledDeal]:
         """Every deal that lies too long on a day, of those that are wanted."""
         found = []
         for deal in self._candidates:
-            book = self.snapshot.playbooks.watched(deal.playbook)
-            if only(deal) and (found_stalls := stalls(deal, book, self.snapshot.day(day))):
-                found.append(Lies(deal, self.context(deal.playbook, day, zone), found_stalls))
+            playbook = self.snapshot.playbooks.with_company_rules(deal.playbook)
+            if only(deal) and (found_stalls := stalls(deal, playbook, self.snapshot.day(day))):
+                found.append(StalledDeal(deal, self.context(deal.playbook, day, zone), found_stalls))
         return found
 
     @cached_property
     def _candidates(self) -> list[Deal]:
-        return self.snapshot.lying()
+        return self.snapshot.stalled_deals()
 
     def context(self, version: str, day: date, zone: ZoneInfo) -> Context:
         """A playbook's context on a day, as whoever the writer writes for sees it."""
-        book = self.snapshot.playbooks.watched(version)
-        return Context(book, self.snapshot.escalation.company, self.by, self.snapshot.now, day, zone)
+        playbook = self.snapshot.playbooks.with_company_rules(version)
+        return Context(playbook, self.snapshot.escalation.company, self.by, self.snapshot.now, day, zone)
 
     def waiting(self, day: date, zone: ZoneInfo, only: Only) -> list[tuple[Deal, Context]]:
         """The handoffs that wait for a decision or their acceptance, the oldest first."""
@@ -75,14 +75,14 @@ class DigestWriter:
         live = [deal for deal in awaited if deal.approval and not deal.approval.expired(self.snapshot.now)]
         return [(deal, self.context(deal.playbook, day, zone)) for deal in live if only(deal)]
 
-    def _told(self, day: date, zone: ZoneInfo, since: datetime, only: Only) -> list[LedgerLine]:
-        kinds = [kind.__name__ for kind in (*MOVES, *WATCHED)]
-        lines = ledger.between(self.snapshot.tx, self.snapshot.tenant.id, kinds, since, self.snapshot.now, MOST_TOLD)
+    def _changes(self, day: date, zone: ZoneInfo, since: datetime, only: Only) -> list[LedgerLine]:
+        kinds = [kind.__name__ for kind in (*MOVES, *SKIPS_AND_WAIVERS)]
+        lines = ledger.between(self.snapshot.tx, self.snapshot.tenant.id, kinds, since, self.snapshot.now, MOST_CHANGES)
         known = {deal_id: self._deal(deal_id) for deal_id, _ in lines}
-        told = ((known[deal_id], entry) for deal_id, entry in lines)
+        changes = ((known[deal_id], entry) for deal_id, entry in lines)
         return [
             LedgerLine(deal, self.context(deal.playbook, day, zone), entry)
-            for deal, entry in told
+            for deal, entry in changes
             if deal and only(deal)
         ]
 
@@ -109,6 +109,6 @@ class DigestWriter:
         kind, _, wanted = only.partition(" ")
         context = self.context(self.snapshot.playbooks.default.version, self.snapshot.now.date(), ZoneInfo("UTC"))
         if kind == "stage":
-            book = context.playbook
-            return f"Only deals in {book.at(wanted).name if wanted in book.order else wanted}"
+            playbook = context.playbook
+            return f"Only deals in {playbook.at(wanted).name if wanted in playbook.order else wanted}"
         return f"Only deals of {name(context, wanted)} and of who reports to them" if kind == "of" else ""

@@ -19,39 +19,39 @@ from process.facts import Entry
 from process.outcome import Outcome
 
 BATCH = 100
-Tell = Callable[[Connection, Tenant, Context, Deal, Outcome], None]
+Notify = Callable[[Connection, Tenant, Context, Deal, Outcome], None]
 
 log = structlog.get_logger("expire")
 
 
-def expire(store: Store, now: datetime, tell: Tell) -> int:
+def expire(store: Store, now: datetime, notify: Notify) -> int:
     """Let every approval past its time expire; says how many did.
 
-    `now` is real time, to which each tenant's own offset is added; `tell` posts what follows from it.
+    `now` is real time, to which each tenant's own offset is added; `notify` posts what follows from it.
     """
     with store.reading() as tx:
         due = deals.expiring(tx, now, BATCH)
-    return sum(_expire(store, tenant, deal_id, now, tell) for tenant, deal_id in due)
+    return sum(_expire(store, tenant, deal_id, now, notify) for tenant, deal_id in due)
 
 
-def _expire(store: Store, tenant_id: str, deal_id: str, now: datetime, tell: Tell) -> bool:
+def _expire(store: Store, tenant_id: str, deal_id: str, now: datetime, notify: Notify) -> bool:
     """One approval in one transaction; somebody who decides it at the same moment comes first."""
     try:
         with store.writing() as tx:
             tenant, deal = tenants.find_tenant(tx, tenant_id), deals.find(tx, tenant_id, deal_id)
-            return _let_go(tx, tenant, deal, now, tell) if tenant and deal else False
+            return _let_go(tx, tenant, deal, now, notify) if tenant and deal else False
     except Conflict:
         return False
 
 
-def _let_go(tx: Connection, tenant: Tenant, deal: Deal, now: datetime, tell: Tell) -> bool:
+def _let_go(tx: Connection, tenant: Tenant, deal: Deal, now: datetime, notify: Notify) -> bool:
     context = _scene(tx, tenant, deal, tenant.own_time(now))
     outcome = course.expire(deal, context)
     if not outcome.facts:
         return False
     entries = [Entry(fact, CLOCK.id, context.now) for fact in outcome.facts]
     saved = deals.save(tx, tenant.id, deal, outcome.deal, entries, f"expire:{deal.id}:{deal.version}")
-    tell(tx, tenant, context, saved, outcome)
+    notify(tx, tenant, context, saved, outcome)
     log.info("expired", deal=deal.id)
     return True
 

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from sqlalchemy import Connection
 
-from bot.company.snapshot import Snapshot, look
+from bot.company.snapshot import Snapshot, take_snapshot
 from bot.jobs.nudge_contents import Contents, arranged, contents
 from bot.jobs.tenant_clocks import clocks
 from bot.store import dues, outbox, people
@@ -33,7 +33,7 @@ def _nudge(store: Store, tenant: Tenant, now: datetime) -> int:
         return 0
     with store.writing() as tx:
         taken = sorted(dues.take(tx, tenant.id, "stall", now, BATCH), key=attrgetter("recipient", "day"))
-        snapshot = look(tx, tenant, now)
+        snapshot = take_snapshot(tx, tenant, now)
         return sum(_one(tx, snapshot, list(some)) for _, some in groupby(taken, attrgetter("recipient", "day")))
 
 
@@ -47,8 +47,8 @@ def _one(tx: Connection, snapshot: Snapshot, taken: list[Due]) -> bool:
     if person is None or not found.subjects or not _write(tx, snapshot, person, due, found):
         dues.settle(tx, tenant, taken, "void")
         return False
-    told = [replace(one, note=found.note(one.subject)) for one in taken if one.subject in found.subjects]
-    dues.settle(tx, tenant, told, "done")
+    still_due = [replace(one, note=found.note(one.subject)) for one in taken if one.subject in found.subjects]
+    dues.settle(tx, tenant, still_due, "done")
     dues.settle(tx, tenant, [one for one in taken if one.subject not in found.subjects], "void")
     return True
 
@@ -62,9 +62,9 @@ def _write(tx: Connection, snapshot: Snapshot, person: Person, due: Due, found: 
     last = dues.latest(tx, tenant, "", "nudge", person.id, due.day)
     known = last.note.split() if last else []
     before = contents(tx, snapshot, person, due.day, [one for one in known if one not in found.subjects])
-    waits = {subject: lies for subject, lies in before.lying.items() if lies.lies_still}
-    new = {subject: lies for subject, lies in found.lying.items() if subject not in known}
-    again = {subject: lies for subject, lies in found.lying.items() if subject in known}
+    waits = {subject: entry for subject, entry in before.stalled_deals.items() if entry.still_stalled}
+    new = {subject: entry for subject, entry in found.stalled_deals.items() if subject not in known}
+    again = {subject: entry for subject, entry in found.stalled_deals.items() if subject in known}
     whole = Contents(arranged(new, again, waits, known), found.habits)
     note = " ".join(whole.subjects)
     if not dues.add(tx, tenant, replace(due, subject="", kind="nudge", state="done", note=note)):
@@ -73,12 +73,12 @@ def _write(tx: Connection, snapshot: Snapshot, person: Person, due: Due, found: 
         dues.add(tx, tenant, replace(due, subject=subject, state="done", note=before.note(subject)))
     if place := people.reached(tx, tenant, person):
         useless = snapshot.in_real_time(due.useless_after)
-        outbox.post(tx, tenant, place, whole.card(tx, tenant), spoken_as(person.id, due), snapshot.now, useless)
+        outbox.post(tx, tenant, place, whole.card(tx, tenant), outbox_subject(person.id, due), snapshot.now, useless)
     if last:
-        outbox.edit(tx, tenant, spoken_as(person.id, last), carried_card(due.day), snapshot.now)
+        outbox.edit(tx, tenant, outbox_subject(person.id, last), carried_card(due.day), snapshot.now)
     return True
 
 
-def spoken_as(person: str, due: Due) -> str:
+def outbox_subject(person: str, due: Due) -> str:
     """By which subject the outbox knows a person's nudge of a day."""
     return f"nudge:{person}:{due.day}"

@@ -13,7 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from adapters.chat import Chat
 from bot.jobs.deliver import Delivery
 from bot.jobs.digest import digest
-from bot.jobs.expire import Tell, expire
+from bot.jobs.expire import Notify, expire
 from bot.jobs.nudge import nudge
 from bot.jobs.retention import KEEP, Keep, forget
 from bot.jobs.steady_time import Every, SteadyZone
@@ -85,14 +85,14 @@ def _name(job: Job) -> str:
     return getattr(job, "__name__", "job")
 
 
-def standard(store: Store, chats: Mapping[str, Chat], tell: Tell, tick: float, keep: Keep = KEEP) -> Clock:
+def standard(store: Store, chats: Mapping[str, Chat], notify: Notify, tick: float, keep: Keep = KEEP) -> Clock:
     """The clock of a running bot: deliveries every tick, updates every few seconds, the sweep every four minutes.
 
     The rest comes every minute.
     """
 
     def expire_approvals(now: datetime) -> int:
-        return expire(store, now, tell)
+        return expire(store, now, notify)
 
     steady = SteadyZone()
 

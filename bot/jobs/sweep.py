@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
 
-from bot.company.snapshot import Row, Snapshot, look
+from bot.company.snapshot import Row, Snapshot, take_snapshot
 from bot.company.working_hours import Hours
 from bot.jobs.tenant_clocks import clocks
 from bot.store import dues
@@ -31,21 +31,21 @@ class Sweeper:
         """One tenant, read in one transaction and written in short ones, a part after the other."""
         added = 0
         with self._store.reading(patient=True) as tx:
-            snapshot = look(tx, tenant, now)
+            snapshot = take_snapshot(tx, tenant, now)
             mornings = snapshot.mornings()
             seen = self._judged(snapshot, mornings)
-            for part in _parts(row for row in snapshot.lying_rows() if seen.get(row[1]) != row[0]):
+            for part in _parts(row for row in snapshot.stalled_rows() if seen.get(row[1]) != row[0]):
                 found = snapshot.due([read_deal(body) for *_, body in part], mornings)
-                with self._store.writing() as pen:
-                    added += dues.add_all(pen, tenant.id, found)
+                with self._store.writing() as write_tx:
+                    added += dues.add_all(write_tx, tenant.id, found)
                 seen.update((id_, version) for version, id_, _ in part)
         return added
 
     def _judged(self, snapshot: Snapshot, mornings: dict[date, dict[str, Hours]]) -> dict[str, int]:
         """The versions of the deals that were judged by the same people, playbooks, mornings and absences before."""
         by = snapshot.judges_by(mornings)
-        kept, seen = self._seen.get(snapshot.tenant.id, (None, {}))
-        if kept != by:
+        judged_by, seen = self._seen.get(snapshot.tenant.id, (None, {}))
+        if judged_by != by:
             seen = {}
             self._seen[snapshot.tenant.id] = by, seen
         return seen

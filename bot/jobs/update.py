@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.company.snapshot import Snapshot, look
+from bot.company.snapshot import Snapshot, take_snapshot
 from bot.jobs import digest as digest_job
 from bot.jobs import nudge as nudge_job
 from bot.jobs.digest_contents import DigestWriter
@@ -33,7 +33,7 @@ def _update(store: Store, tenant: Tenant, now: datetime) -> int:
     with store.writing() as tx:
         # Each is due as it is put down: one that seems to be due later was put down before the clock was set back.
         taken = dues.take(tx, tenant.id, "update", now + A_YEAR, BATCH)
-        snapshot = look(tx, tenant, now)
+        snapshot = take_snapshot(tx, tenant, now)
         done = sum(_one(tx, snapshot, due) for due in taken)
         dues.settle(tx, tenant.id, taken, "done")
         return done
@@ -53,15 +53,15 @@ def _nudge(tx: Connection, snapshot: Snapshot, due: Due) -> bool:
         return False
     now = contents(tx, snapshot, person, due.day, last.note.split())
     card = now.card(tx, snapshot.tenant.id)
-    return outbox.edit(tx, snapshot.tenant.id, nudge_job.spoken_as(person.id, last), card, snapshot.now) > 0
+    return outbox.edit(tx, snapshot.tenant.id, nudge_job.outbox_subject(person.id, last), card, snapshot.now) > 0
 
 
 def _digest(tx: Connection, snapshot: Snapshot, due: Due) -> bool:
     tenant = snapshot.tenant.id
     one = next((it for it in digests.every(tx, tenant) if it.key == due.recipient), None)
-    told = dues.find(tx, tenant, digest_job.SUBJECT, "digest", due.recipient, due.day)
-    if one is None or told is None or one.day != due.day:
+    due_row = dues.find(tx, tenant, digest_job.SUBJECT, "digest", due.recipient, due.day)
+    if one is None or due_row is None or one.day != due.day:
         return False
-    since = datetime.fromisoformat(told.note)
-    news = DigestWriter(snapshot).news(one, due.day, since, one.named)
-    return outbox.edit(tx, tenant, digest_job.spoken_as(due), digest_card(news), snapshot.now) > 0
+    since = datetime.fromisoformat(due_row.note)
+    fresh = DigestWriter(snapshot).contents(one, due.day, since, one.named)
+    return outbox.edit(tx, tenant, digest_job.outbox_subject(due), digest_card(fresh), snapshot.now) > 0

@@ -38,13 +38,13 @@ def read_hour(words: str) -> Value[time] | Question[time] | Unread:
 
     A question's `why` is "morning or evening" or "half", and what can't be read is "not a time".
     """
-    said = _plain(words).removeprefix("at ")
-    if half := HALF_NINE.match(said):
+    typed = _plain(words).removeprefix("at ")
+    if half := HALF_NINE.match(typed):
         return _half(_number(half["hour"]))
-    at = _clock(said)
+    at = _clock(typed)
     if at is None:
         return Unread("not a time")
-    if not SURE.search(said) and 1 <= at.hour < EARLIEST_MORNING:
+    if not SURE.search(typed) and 1 <= at.hour < EARLIEST_MORNING:
         return Question("morning or evening", _choices(at, at.replace(hour=at.hour + 12)))
     return Value(at)
 
@@ -67,13 +67,13 @@ def _plain(words: str) -> str:
     return " ".join(folded.split()).rstrip(",;! ")
 
 
-def _clock(said: str) -> time | None:
+def _clock(typed: str) -> time | None:
     """A time of a day that means one thing; a bare number counts by 24 hours."""
-    if said in NAMED:
-        return NAMED[said]
-    if relative := RELATIVE.match(said):
+    if typed in NAMED:
+        return NAMED[typed]
+    if relative := RELATIVE.match(typed):
         return _relative(relative)
-    found = CLOCK.match(said) or MILITARY.match(said)
+    found = CLOCK.match(typed) or MILITARY.match(typed)
     if not found:
         return None
     parts = found.groupdict()
@@ -110,8 +110,8 @@ def read_hours(words: str) -> Value[tuple[time, time]] | Unread:
 
     A bare number counts by 24 hours. What can't be read, or begins when it ends, is "not hours".
     """
-    said = _plain(words).removeprefix("from ").removeprefix("between ")
-    ends = [_clock(end.removeprefix("at ")) for end in BETWEEN.split(said)]
+    typed = _plain(words).removeprefix("from ").removeprefix("between ")
+    ends = [_clock(end.removeprefix("at ")) for end in BETWEEN.split(typed)]
     if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0] == ends[1]:
         return Unread("not hours")
     return Value((ends[0], ends[1]))
@@ -124,8 +124,8 @@ def read_weekdays(words: str) -> Value[tuple[int, ...]] | Unread:
     """
     if len(words) > LONGEST:
         return Unread("not weekdays")
-    said = _plain(words).removeprefix("on ")
-    named, *without = re.split(r" (?:except|but not|but) (?:on )?", said)
+    typed = _plain(words).removeprefix("on ")
+    named, *without = re.split(r" (?:except|but not|but) (?:on )?", typed)
     days = _days(named)
     for part in without:
         left_out = _days(part)
@@ -133,10 +133,10 @@ def read_weekdays(words: str) -> Value[tuple[int, ...]] | Unread:
     return Value(tuple(sorted(days))) if days else Unread("not weekdays")
 
 
-def _days(said: str) -> set[int]:
+def _days(typed: str) -> set[int]:
     """The weekdays of a list; none at all where a part of it is no weekday."""
     days: set[int] = set()
-    for part in re.split(r"\s*(?:,\s*and|,|\band\b|&|/|\+)\s*", said):
+    for part in re.split(r"\s*(?:,\s*and|,|\band\b|&|/|\+)\s*", typed):
         found = RANGES.get(part) or _range(part.removeprefix("every "))
         if not found:
             return set()
@@ -179,7 +179,7 @@ def weekdays(words: str) -> tuple[int, ...] | None:
     return answer.it if isinstance(answer, Value) else None
 
 
-def told(days: Sequence[int]) -> str:
+def weekday_words(days: Sequence[int]) -> str:
     """Days in words: "Monday to Friday", "Monday, Wednesday"."""
     if len(days) == len(NAMES):
         return "every day"

@@ -22,16 +22,16 @@ SAME_ACTIVITY = {"email": "e-mail", "mail": "e-mail", "called": "call", "phone":
 MENTION = re.compile(r"^<@[\w-]+(\|[^>]*)?>$")
 
 
-def knows(books: Sequence[Playbook], playbooks: Collection[str]) -> Callable[[str, str], bool]:
+def knows(versions: Sequence[Playbook], playbooks: Collection[str]) -> Callable[[str, str], bool]:
     """Tells whether words can fill a slot; free slots take anything.
 
-    `books` are those that a deal can be on, and `playbooks` the names of today's.
+    `versions` are those that a deal can be on, and `playbooks` the names of today's.
     """
     words: Mapping[str, Callable[[str], bool]] = {
-        "exit": lambda said: any(exit_named(book, said) for book in books),
+        "exit": lambda said: any(exit_named(book, said) for book in versions),
         "attribute": lambda said: attribute(said) is not None,
         "activity": lambda said: activity(said) is not None,
-        "team": lambda said: any(one_of(said, book.teams) for book in books),
+        "team": lambda said: any(one_of(said, book.teams) for book in versions),
         "kind": lambda said: one_of(said, NEXT_CYCLES) is not None,
         "role": lambda said: one_of(said, ROLES) is not None,
         "playbook": lambda said: one_of(said, playbooks) is not None,

@@ -10,7 +10,7 @@ from math import ceil
 from adapters.chat import Answer, Chat, Inbound, Place, Speaker
 from adapters.sandbox import demo_people
 from bot.assistant import Assistant
-from bot.effects.notify import tell
+from bot.effects.notify import notify
 from bot.jobs.deliver import deliver
 from bot.jobs.digest import digest
 from bot.jobs.expire import expire
@@ -25,7 +25,7 @@ from bot.store.names import name_key
 from bot.store.tenants import Tenant
 
 TICKET = re.compile(r"\{ticket ([^}]+)\}")
-TOLD = "The sandbox"
+STORY_PLAYED = "The sandbox"
 A_DAY = timedelta(days=1)
 KINDS: tuple[Kind, ...] = ("stall", "digest")
 
@@ -75,7 +75,7 @@ class Sandbox:
     def _tick(self) -> None:
         """All that the clock of a running bot does."""
         wall = self.wall()
-        expire(self.store, wall, tell)
+        expire(self.store, wall, notify)
         nudge(self.store, wall)
         digest(self.store, wall)
         sweep(self.store, wall)
@@ -89,8 +89,8 @@ class Sandbox:
             return None
         with self.store.reading() as tx:
             moments = [deal.approval.expires_at for deal in deals.awaiting(tx, tenant.id) if deal.approval]
-            told = [dues.next_due(tx, tenant.id, kind) for kind in KINDS]
-        moments += [self.now() + A_DAY, *(due for due in told if due)]
+            moments_due = [dues.next_due(tx, tenant.id, kind) for kind in KINDS]
+        moments += [self.now() + A_DAY, *(due for due in moments_due if due)]
         return min((due for due in moments if due <= goal), default=None)
 
     def _set_clock(self, moment: datetime) -> None:
@@ -116,7 +116,7 @@ class Sandbox:
     def begin(self) -> None:
         """Tell the story where nothing was said yet."""
         tenant = self._tenant()
-        if tenant is not None and tenant.name != TOLD:
+        if tenant is not None and tenant.name != STORY_PLAYED:
             self.reset()
         if tenant is not None:
             return
@@ -124,27 +124,27 @@ class Sandbox:
             for nth, line in enumerate(said):
                 self._tell(line, nth)
         self._story_time = None
-        self._told()
+        self._play()
         digest(self.store, self.wall())
         self._deliver()
 
-    def _told(self) -> None:
+    def _play(self) -> None:
         """Remember that the story was told to its end: a start that was cut off begins it again."""
         if tenant := self._tenant():
             with self.store.writing() as tx:
-                tenants.save_tenant(tx, replace(tenant, name=TOLD, zone="Europe/Berlin", country="DE"))
+                tenants.save_tenant(tx, replace(tenant, name=STORY_PLAYED, zone="Europe/Berlin", country="DE"))
 
     def _tell(self, line: Line, nth: int) -> None:
         """Say a line of the story as it was said, the nth on its day."""
         self._story_time = moment = self._moment(line.ago, nth)
-        told = Assistant(self.store, lambda: moment, self.texts)
+        moments_due = Assistant(self.store, lambda: moment, self.texts)
         text = TICKET.sub(lambda found: self._ticket(found[1]), line.text)
         speaker, everyone = (
             demo_people.speaker(line.who),
             {one.id: demo_people.speaker(one.id) for one in demo_people.PEOPLE},
         )
         key = f"story-{line.ago}-{line.who}-{text}"[:200]
-        told.answer(Inbound(key, speaker, demo_people.place(line.place or line.who), text, mentioned=everyone))
+        moments_due.answer(Inbound(key, speaker, demo_people.place(line.place or line.who), text, mentioned=everyone))
         self._deliver()
 
     def _moment(self, ago: int, nth: int) -> datetime:

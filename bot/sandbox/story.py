@@ -50,7 +50,7 @@ class Plot:
 
 
 PLOTS = (
-    Plot("Initech", "rob", "Ingrid Ito, snapshot lead", "12000 EUR", "goods", "in 11 weeks", (3,), "LinkedIn"),
+    Plot("Initech", "rob", "Ingrid Ito, office lead", "12000 EUR", "goods", "in 11 weeks", (3,), "LinkedIn"),
     Plot("Acme", "rob", "Carla Chen, CFO", "48000 EUR", "services", "in 7 weeks", (12, 9)),
     Plot(
         "Globex",
@@ -167,11 +167,11 @@ DIGEST = Line(1, "mia", "digest at 9:00 on Monday to Friday", "#deals")
 
 def story() -> list[Line]:
     """Everything that was said, the oldest first."""
-    said = [line for plot in PLOTS for line in _told(plot)] + [DIGEST]
-    return sorted(said, key=lambda line: -line.ago)
+    lines = [line for plot in PLOTS for line in _lines(plot)] + [DIGEST]
+    return sorted(lines, key=lambda line: -line.ago)
 
 
-def _told(plot: Plot) -> Iterator[Line]:
+def _lines(plot: Plot) -> Iterator[Line]:
     yield Line(plot.days[0], plot.rep, f"new {plot.name}")
     yield Line(plot.days[0], plot.rep, f"set {plot.name} amount {plot.amount}")
     yield Line(plot.days[0], plot.rep, f"set {plot.name} product {plot.product}")

@@ -37,12 +37,16 @@ VOCABULARY: dict[str, type[Any]] = {
 DEFAULTS = {name: {field.name: field.default for field in fields(kind)} for name, kind in VOCABULARY.items()}
 
 
+RENAMED = {("Card", "anew"): "refresh_command"}
+"""Fields that earlier releases wrote by another name: their cards wait in outboxes and inboxes."""
+
+
 def write_answer(answer: Answer) -> str:
     return ENCODER.encode(answer)
 
 
 def read_answer(text: str) -> Answer:
-    answer: Answer = json.loads(text, object_hook=_hear)
+    answer: Answer = json.loads(text, object_hook=_read)
     return answer
 
 
@@ -51,21 +55,25 @@ def write_card(card: Card) -> str:
 
 
 def read_card(text: str) -> Card:
-    card: Card = json.loads(text, object_hook=_hear)
+    card: Card = json.loads(text, object_hook=_read)
     return card
 
 
-def _say(value: Any) -> dict[str, Any]:
-    said = {"is": type(value).__name__}
-    for name, default in DEFAULTS[said["is"]].items():
+def _written(value: Any) -> dict[str, Any]:
+    written = {"is": type(value).__name__}
+    for name, default in DEFAULTS[written["is"]].items():
         if (one := getattr(value, name)) != default:
-            said[name] = one
-    return said
+            written[name] = one
+    return written
 
 
-def _hear(raw: dict[str, Any]) -> object:
-    name = raw.pop("is")
-    return VOCABULARY[name](**{key: _settled(one) for key, one in raw.items() if key in DEFAULTS[name]})
+def _read(raw: dict[str, Any]) -> object:
+    name, found = raw.pop("is"), {}
+    for key, value in raw.items():
+        now = RENAMED.get((name, key), key)
+        if now in DEFAULTS[name]:
+            found[now] = _settled(value)
+    return VOCABULARY[name](**found)
 
 
 def _settled(value: object) -> object:
@@ -73,4 +81,4 @@ def _settled(value: object) -> object:
     return tuple(map(_settled, value)) if isinstance(value, list) else value
 
 
-ENCODER = json.JSONEncoder(default=_say, separators=(",", ":"))
+ENCODER = json.JSONEncoder(default=_written, separators=(",", ":"))

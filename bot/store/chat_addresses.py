@@ -42,7 +42,7 @@ def find(tx: Connection, tenant: str, place: Place) -> Mapping[str, Any] | None:
     return json.loads(found) if found is not None else None
 
 
-def keep(tx: Connection, tenant: str, place: Place, reference: Mapping[str, Any]) -> None:
+def save(tx: Connection, tenant: str, place: Place, reference: Mapping[str, Any]) -> None:
     """Keep how a place is reached, instead of what was kept before."""
     where = {"tenant": tenant, "platform": place.platform, "workspace": place.workspace, "place": place.id}
     tx.execute(KEEP, {**where, "reference": json.dumps(reference)})

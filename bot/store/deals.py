@@ -64,6 +64,7 @@ LINKED = BRIEF.where(deals.c.parent == bindparam("parent")).order_by(deals.c.beg
 GIVEN_UP = BODY.where(CLOSED, deals.c.state.in_(["lost", "withdrawn"]), deals.c.touched >= bindparam("since")).order_by(
     deals.c.touched.desc()
 )
+OLDER = OPEN_DEALS.where(deals.c.playbook.not_in(bindparam("versions", expanding=True))).limit(LIMIT)
 WON_NAMES = BRIEF.add_columns(deals.c.account).where(deals.c.won).order_by(deals.c.touched.desc())
 HOLDING = (
     select(deals.c.playbook, deals.c.stage, func.count().label("held"))
@@ -192,6 +193,12 @@ def names(tx: Connection, tenant: str) -> list[Brief]:
 def closed_names(tx: Connection, tenant: str, limit: int = 500) -> list[Brief]:
     """The deals that were closed last, the latest first."""
     return _briefs(tx, CLOSED_NAMES, tenant=tenant, limit=limit)
+
+
+def on_older(tx: Connection, tenant: str, versions: Sequence[str], limit: int) -> list[Deal]:
+    """The open deals on other playbook versions than these, by close date, then by name, at most so many."""
+    wanted = {"tenant": tenant, "versions": list(versions), "limit": limit}
+    return [_deal(row) for row in tx.execute(OLDER, wanted)]
 
 
 def given_up(tx: Connection, tenant: str, since: datetime) -> list[Deal]:

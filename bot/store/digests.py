@@ -59,7 +59,9 @@ EVERY = (
     .order_by(digests.c.platform, digests.c.workspace, digests.c.place)
 )
 DROP = delete(digests).where(*HERE)
-TOLD = update(digests).where(*HERE).values(told=bindparam("moment"), day=bindparam("on_day"), named=bindparam("names"))
+MARK_POSTED = (
+    update(digests).where(*HERE).values(told=bindparam("moment"), day=bindparam("on_day"), named=bindparam("names"))
+)
 _NEW = insert(digests)
 KEEP = _NEW.on_conflict_do_update(
     index_elements=list(digests.primary_key),
@@ -72,7 +74,7 @@ class Digest:
     """A channel's digest: at this local time, on these days of the week (Monday is 0), in its zone ("": the company's).
 
     `only` narrows it: "stage <key>", "of <person's id>" for them and theirs, or nothing. `since` is when it was set,
-    `told` when the last one was due, for which `day`, and `named` the ids of the deals it named.
+    `posted` when the last one was due, for which `day`, and `named` the ids of the deals it named.
     """
 
     place: Place
@@ -81,7 +83,7 @@ class Digest:
     days: tuple[int, ...] = WORKING_DAYS
     zone: str = ""
     only: str = ""
-    told: datetime | None = None
+    posted: datetime | None = None
     day: date | None = None
     named: tuple[str, ...] = ()
 
@@ -115,7 +117,7 @@ def of(tx: Connection, tenant: str, place: Place) -> Digest | None:
     return next((one for one in every(tx, tenant) if _key("", one.place) == _key("", place)), None)
 
 
-def keep(tx: Connection, tenant: str, digest: Digest) -> None:
+def save(tx: Connection, tenant: str, digest: Digest) -> None:
     """Set a channel's digest, instead of an earlier setting."""
     place = digest.place
     row = {
@@ -144,7 +146,7 @@ def _key(tenant: str, place: Place) -> dict[str, str]:
     return {"of": tenant, "on": place.platform, "in": place.workspace, "which": place.id}
 
 
-def told(tx: Connection, tenant: str, digest: Digest, due: Due, named: Sequence[str]) -> None:
+def mark_posted(tx: Connection, tenant: str, digest: Digest, due: Due, named: Sequence[str]) -> None:
     """Remember the digest that went out: when it was due, and which deals it named."""
-    told = {"moment": due.due, "on_day": due.day, "names": " ".join(named)}
-    tx.execute(TOLD, {**_key(tenant, digest.place), **told})
+    values = {"moment": due.due, "on_day": due.day, "names": " ".join(named)}
+    tx.execute(MARK_POSTED, {**_key(tenant, digest.place), **values})

@@ -46,13 +46,13 @@ SETTLE = (
     .where(*(dues.c[name] == bindparam(f"of_{name}") for name in KEY), WAITING)
     .values(state=bindparam("state"), note=bindparam("note"))
 )
-TOLD = (
+SENT = (
     select(dues)
     .where(dues.c.tenant == bindparam("tenant"), dues.c.subject == bindparam("subject"))
     .where(dues.c.kind == bindparam("kind"), text("dues.state = 'done'"))
     .order_by(dues.c.day)
 )
-TOLD_OF = (
+SENT_BY_SUBJECT = (
     select(dues)
     .where(dues.c.tenant == bindparam("tenant"), dues.c.subject.in_(bindparam("subjects", expanding=True)))
     .where(dues.c.kind.in_(bindparam("kinds", expanding=True)), text("dues.state = 'done'"))
@@ -149,15 +149,17 @@ def settle(tx: Connection, tenant: str, settled: Iterable[Due], state: State) ->
         tx.execute(SETTLE, [{**row, "state": state} for row in rows])
 
 
-def told(tx: Connection, tenant: str, subject: str, kind: Kind) -> list[Due]:
+def sent(tx: Connection, tenant: str, subject: str, kind: Kind) -> list[Due]:
     """What was told of a subject, oldest first."""
-    return [_due(row) for row in tx.execute(TOLD, {"tenant": tenant, "subject": subject, "kind": kind})]
+    return [_due(row) for row in tx.execute(SENT, {"tenant": tenant, "subject": subject, "kind": kind})]
 
 
-def told_of(tx: Connection, tenant: str, subjects: Sequence[str], kinds: Sequence[Kind]) -> dict[str, list[Due]]:
+def sent_by_subject(
+    tx: Connection, tenant: str, subjects: Sequence[str], kinds: Sequence[Kind]
+) -> dict[str, list[Due]]:
     """What was told of each of these subjects, oldest first; nothing for one of which nothing was."""
     found: dict[str, list[Due]] = {}
-    for row in tx.execute(TOLD_OF, {"tenant": tenant, "subjects": list(subjects), "kinds": list(kinds)}):
+    for row in tx.execute(SENT_BY_SUBJECT, {"tenant": tenant, "subjects": list(subjects), "kinds": list(kinds)}):
         found.setdefault(row.subject, []).append(_due(row))
     return found
 

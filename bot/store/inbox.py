@@ -37,7 +37,7 @@ def claim(tx: Connection, tenant: str, key: str, now: datetime) -> bool:
     return tx.execute(CLAIM, {"tenant": tenant, "key": key, "kept": now, "answer": None}).rowcount == 1
 
 
-def keep(tx: Connection, tenant: str, key: str, answer: Answer, now: datetime) -> None:
+def save(tx: Connection, tenant: str, key: str, answer: Answer, now: datetime) -> None:
     """Keep the answer to an utterance, so that a repeat of it gets the same."""
     tx.execute(KEEP, {"tenant": tenant, "key": key, "kept": now, "answer": write_answer(answer)})
 

@@ -48,7 +48,7 @@ PARKED = _ONE.values(state="parked", why=bindparam("why"), settled=outbox.c.post
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class OutboxMessage:
     """A message on its way, leased by one worker until a moment; `attempts` counts this one too.
 
     `doubtful` says that nobody knows how the try before ended.
@@ -158,7 +158,7 @@ def lease(
     limit: int,
     platforms: Collection[str] | None = None,
     paces: Sequence[Pace] = (),
-) -> list[Parcel]:
+) -> list[OutboxMessage]:
     """The messages that are next in their places, at most so many, for this worker alone until the lease runs out.
 
     `now` is real time. Only those for `platforms`, if given, and where what went out lets these `paces` go on.
@@ -184,8 +184,8 @@ def _lease(row: Row[*tuple[Any, ...]], worker: str, now: datetime) -> dict[str, 
             "attempts": row.attempts + 1, "doubtful": True}  # fmt: skip  # until somebody says how it ended
 
 
-def _parcel(row: Row[*tuple[Any, ...]], worker: str, until: datetime, *, probing: bool = False) -> Parcel:
-    return Parcel(
+def _parcel(row: Row[*tuple[Any, ...]], worker: str, until: datetime, *, probing: bool = False) -> OutboxMessage:
+    return OutboxMessage(
         row.tenant,
         row.id,
         _place(row),
@@ -202,32 +202,37 @@ def _parcel(row: Row[*tuple[Any, ...]], worker: str, until: datetime, *, probing
     )
 
 
-def sent(tx: Connection, parcel: Parcel, message_id: str, now: datetime, paces: Sequence[Pace] = ()) -> None:
+def sent(tx: Connection, outgoing: OutboxMessage, message_id: str, now: datetime, paces: Sequence[Pace] = ()) -> None:
     """It is out: keep the platform's id of it, to edit it by; the next of its place goes as soon as its pace allows."""
-    tx.execute(SENT, {**_key(parcel), "message": message_id, "settled": now})
-    turns.pass_on(tx, _here(parcel.tenant, parcel.place), paces)
-    if parcel.probing:
-        holds.lift(tx, parcel.tenant, parcel.place)
+    tx.execute(SENT, {**_key(outgoing), "message": message_id, "settled": now})
+    turns.pass_on(tx, _here(outgoing.tenant, outgoing.place), paces)
+    if outgoing.probing:
+        holds.lift(tx, outgoing.tenant, outgoing.place)
 
 
 def later(
-    tx: Connection, parcel: Parcel, why: str, at: datetime, doubtful: bool = False, since: datetime | None = None
+    tx: Connection,
+    outgoing: OutboxMessage,
+    why: str,
+    at: datetime,
+    doubtful: bool = False,
+    since: datetime | None = None,
 ) -> None:
     """It did not go out, or nobody knows; try again then. A worker whose lease ran out has no say in it any more.
 
     `since` is when the pause begins by the same clock as `at`.
     """
-    values = {"me": parcel.worker, "why": why, "due": at, "since": since, "doubtful": doubtful}
-    tx.execute(LATER, {**_key(parcel), **values})
+    values = {"me": outgoing.worker, "why": why, "due": at, "since": since, "doubtful": doubtful}
+    tx.execute(LATER, {**_key(outgoing), **values})
 
 
-def park(tx: Connection, parcel: Parcel, why: str) -> None:
+def park(tx: Connection, outgoing: OutboxMessage, why: str) -> None:
     """It will never go out; keep it with the reason, and let its place go on."""
-    tx.execute(PARKED, {**_key(parcel), "why": why})
-    turns.pass_on(tx, _here(parcel.tenant, parcel.place), ())
-    if parcel.probing:
-        holds.lift(tx, parcel.tenant, parcel.place)
+    tx.execute(PARKED, {**_key(outgoing), "why": why})
+    turns.pass_on(tx, _here(outgoing.tenant, outgoing.place), ())
+    if outgoing.probing:
+        holds.lift(tx, outgoing.tenant, outgoing.place)
 
 
-def _key(parcel: Parcel) -> dict[str, str]:
-    return {"of": parcel.tenant, "which": parcel.id}
+def _key(outgoing: OutboxMessage) -> dict[str, str]:
+    return {"of": outgoing.tenant, "which": outgoing.id}

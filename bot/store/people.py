@@ -123,8 +123,8 @@ def _row(person: Person) -> dict[str, Any]:
     known = asdict(person.colleague)
     del known["id"]
     lists = {name: "\n".join(sorted(known[name])) for name in ("roles", "teams")}
-    said = {name: getattr(person, name) for name in ("zone", "quiet", "chat", "spoke")}
-    return {**known, **lists, **said, "email": person.email.casefold()}
+    settings = {name: getattr(person, name) for name in ("zone", "quiet", "chat", "spoke")}
+    return {**known, **lists, **settings, "email": person.email.casefold()}
 
 
 def everyone(tx: Connection, tenant: str) -> list[Person]:
@@ -143,7 +143,7 @@ def addresses(tx: Connection, tenant: str, person: str) -> list[Place]:
     return [Place(row.platform, row.workspace, row.user, "direct") for row in rows]
 
 
-def heard(tx: Connection, tenant: str, person: Person, platform: str) -> None:
+def record_chat(tx: Connection, tenant: str, person: Person, platform: str) -> None:
     """Remember on which platform a person spoke last."""
     save(tx, tenant, person, replace(person, spoke=platform))
 

@@ -50,7 +50,7 @@ class Current(NamedTuple):
     text: str
 
 
-def keep(tx: Connection, tenant: str, text: str) -> str:
+def save(tx: Connection, tenant: str, text: str) -> str:
     """Keep a playbook's text as the newest wording of its version; returns the version."""
     version = playbook_file.read(text).version
     tx.execute(KEEP, {"tenant": tenant, "version": version, "text": text})

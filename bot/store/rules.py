@@ -40,7 +40,7 @@ KEEP = _NEW.on_conflict_do_update(
 
 
 @dataclass(frozen=True, slots=True)
-class Eased:
+class RuleChange:
     """A rule that is off, or that speaks `later` by so many working days; `by` is who said so."""
 
     rule: Rule
@@ -49,15 +49,15 @@ class Eased:
     off: bool = False
 
 
-def every(tx: Connection, tenant: str) -> Mapping[Rule, Eased]:
+def every(tx: Connection, tenant: str) -> Mapping[Rule, RuleChange]:
     """Each rule that was eased."""
     rows = tx.execute(EVERY, {"of": tenant})
-    return {row.rule: Eased(row.rule, row.by, row.later, row.off) for row in rows}
+    return {row.rule: RuleChange(row.rule, row.by, row.later, row.off) for row in rows}
 
 
-def keep(tx: Connection, tenant: str, eased: Eased) -> None:
+def save(tx: Connection, tenant: str, changes: RuleChange) -> None:
     """Ease a rule, instead of what was said of it before."""
-    row = {"rule": eased.rule, "later": eased.later, "off": eased.off, "by": eased.by}
+    row = {"rule": changes.rule, "later": changes.later, "off": changes.off, "by": changes.by}
     tx.execute(KEEP, {"tenant": tenant, **row})
 
 
@@ -66,10 +66,10 @@ def drop(tx: Connection, tenant: str, rule: Rule) -> None:
     tx.execute(DROP, {"of": tenant, "which": rule})
 
 
-def over(limits: Limits, eased: Mapping[Rule, Eased]) -> Limits:
+def over(limits: Limits, changes: Mapping[Rule, RuleChange]) -> Limits:
     """A playbook's limits with what the company eased; its word comes after the playbook's, rule by rule."""
-    if not eased:
+    if not changes:
         return limits
-    off = [rule for rule in limits.off if rule not in eased] + [one.rule for one in eased.values() if one.off]
-    later = {**limits.later, **{one.rule: one.later for one in eased.values() if not one.off}}
+    off = [rule for rule in limits.off if rule not in changes] + [one.rule for one in changes.values() if one.off]
+    later = {**limits.later, **{one.rule: one.later for one in changes.values() if not one.off}}
     return limits.model_copy(update={"off": tuple(off), "later": {rule: days for rule, days in later.items() if days}})

@@ -1,4 +1,4 @@
-"""Deals that lie: found by the indexes of their stages' limits, without reading those that do not."""
+"""Stalled deals: found by the indexes of their stages' limits, without reading the others."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,15 +14,15 @@ PAGE = 5_000
 """How many rows may be read at once."""
 
 STAGE = (deals.c.playbook == bindparam("playbook"), deals.c.stage == bindparam("stage"), OPEN)
-_LYING = select(deals.c.version, deals.c.id, deals.c.body).where(OURS)
-UNTOUCHED = _LYING.where(*STAGE, deals.c.touched <= bindparam("untouched"))
-LONG_THERE = _LYING.where(*STAGE, deals.c.entered <= bindparam("entered"))
-UNSPOKEN = _LYING.where(*STAGE, deals.c.contacted <= bindparam("unspoken"))
-DATED = _LYING.where(OPEN, deals.c.dated < bindparam("day"))
+_STALLED = select(deals.c.version, deals.c.id, deals.c.body).where(OURS)
+UNTOUCHED = _STALLED.where(*STAGE, deals.c.touched <= bindparam("untouched"))
+LONG_THERE = _STALLED.where(*STAGE, deals.c.entered <= bindparam("entered"))
+UNSPOKEN = _STALLED.where(*STAGE, deals.c.contacted <= bindparam("unspoken"))
+DATED = _STALLED.where(OPEN, deals.c.dated < bindparam("day"))
 
 
 @dataclass(frozen=True, slots=True)
-class Lying:
+class StageLimits:
     """Deals of one playbook's stage lie if untouched, there, or without a word with the customer since a moment.
 
     `held` are there in all.
@@ -32,11 +32,13 @@ class Lying:
     stage: str
     untouched: datetime
     entered: datetime
-    unspoken: datetime
+    without_contact: datetime
     held: int
 
 
-def lying(tx: Connection, tenant: str, stages: Sequence[Lying], day: date) -> Iterator[tuple[int, str, str]]:
+def stalled_deals(
+    tx: Connection, tenant: str, stages: Sequence[StageLimits], day: date
+) -> Iterator[tuple[int, str, str]]:
     """The open deals that lie by their stages' limits, or have a date before that day: version, id and body of each.
 
     Of a large tenant they are read page by page as they are taken, so that any number of them needs little memory.
@@ -50,11 +52,11 @@ def lying(tx: Connection, tenant: str, stages: Sequence[Lying], day: date) -> It
                 yield version, deal, body
 
 
-def _looks(tenant: str, stages: Sequence[Lying], day: date) -> Iterator[tuple[Any, dict[str, object], int]]:
+def _looks(tenant: str, stages: Sequence[StageLimits], day: date) -> Iterator[tuple[Any, dict[str, object], int]]:
     """Each query with its values, and how many deals it could find at most."""
     yield DATED, {"tenant": tenant, "day": day}, sum(stage.held for stage in stages)
     for stage in stages:
         keys = {"tenant": tenant, "playbook": stage.playbook, "stage": stage.stage}
         yield UNTOUCHED, {**keys, "untouched": stage.untouched}, stage.held
         yield LONG_THERE, {**keys, "entered": stage.entered}, stage.held
-        yield UNSPOKEN, {**keys, "unspoken": stage.unspoken}, stage.held
+        yield UNSPOKEN, {**keys, "unspoken": stage.without_contact}, stage.held

@@ -38,7 +38,7 @@ class Waiting:
     late_seconds: Mapping[str, float]
 
 
-def look(tx: Connection, now: datetime) -> Waiting:
+def read_waiting(tx: Connection, now: datetime) -> Waiting:
     """Count what waits at a moment of real time."""
     messages, rows = tx.execute(OUTBOX).all(), tx.execute(DUES, {"now": now}).all()
     return Waiting(

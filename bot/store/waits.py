@@ -21,7 +21,7 @@ WAITING = (
     .where(turns.WAITING, outbox.c.due > bindparam("now"), outbox.c.due < turns.BEHIND, outbox.c.since > _AHEAD)
     .with_for_update(skip_locked=True)
 )
-ANEW = (
+RESTART = (
     update(outbox)
     .where(outbox.c.tenant == bindparam("of"), outbox.c.id == bindparam("which"), outbox.c.since == bindparam("was"))
     .values(due=bindparam("due"), since=bindparam("since"))
@@ -30,7 +30,7 @@ WENT = update(outbox).where(text("outbox.state = 'sent'"), outbox.c.settled > _A
 HELD = select(holds.c.tenant, holds.c.platform, holds.c.workspace, holds.c.until, holds.c.since).where(
     holds.c.since > _AHEAD
 )
-HELD_ANEW = (
+RESTART_HOLD = (
     update(holds)
     .where(holds.c.tenant == bindparam("of"), holds.c.platform == bindparam("on"), holds.c.workspace == bindparam("at"))
     .where(holds.c.since == bindparam("was"))
@@ -38,7 +38,7 @@ HELD_ANEW = (
 )
 
 
-def begin_anew(tx: Connection, now: datetime) -> int:
+def restart(tx: Connection, now: datetime) -> int:
     """Let the waits that seem to begin after now begin now; says how many did. `now` is real time.
 
     What went out later than now counts for its place's pace as if it went out now.
@@ -54,8 +54,8 @@ def begin_anew(tx: Connection, now: datetime) -> int:
         for row in tx.execute(HELD, {"ahead": moments["ahead"]})
     ]  # fmt: skip  # the keys of the place in one line
     if waiting:
-        tx.execute(ANEW, waiting)
+        tx.execute(RESTART, waiting)
     if held:
-        tx.execute(HELD_ANEW, held)
+        tx.execute(RESTART_HOLD, held)
     tx.execute(WENT, moments)
     return len(waiting) + len(held)

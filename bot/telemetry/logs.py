@@ -76,12 +76,12 @@ def _uncaught(kind: type[BaseException], fault: BaseException, where: TracebackT
     structlog.get_logger().error("uncaught", exc_info=fault)
 
 
-def _uncaught_in_thread(told: threading.ExceptHookArgs) -> None:
-    structlog.get_logger().error("uncaught in a thread", exc_info=told.exc_value)
+def _uncaught_in_thread(info: threading.ExceptHookArgs) -> None:
+    structlog.get_logger().error("uncaught in a thread", exc_info=info.exc_value)
 
 
-def _unraisable(told: Any) -> None:  # its type exists for type checkers only
-    structlog.get_logger().error("raised where nothing can catch it", exc_info=told.exc_value)
+def _unraisable(info: Any) -> None:  # its type exists for type checkers only
+    structlog.get_logger().error("raised where nothing can catch it", exc_info=info.exc_value)
 
 
 def where_it_broke(logger: object, name: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -89,9 +89,9 @@ def where_it_broke(logger: object, name: str, line: MutableMapping[str, Any]) ->
 
     Neither the values there nor what an exception says of itself: a driver's fault quotes the parameters.
     """
-    told = line.pop("exc_info", None)
-    fault = told if isinstance(told, BaseException) else sys.exc_info()[1]
-    if told and fault:
+    info = line.pop("exc_info", None)
+    fault = info if isinstance(info, BaseException) else sys.exc_info()[1]
+    if info and fault:
         line["raised"] = [type(one).__qualname__ for one in _chain(fault)]
         frames = traceback.extract_tb(fault.__traceback__)[-MOST_FRAMES:]
         line["where"] = [f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in frames]

@@ -49,7 +49,7 @@ class Late(Collector):
     def collect(self) -> Iterable[Metric]:
         try:
             with self._store.reading() as tx:
-                found = waiting.look(tx, self._now())
+                found = waiting.read_waiting(tx, self._now())
         except NotSaved:
             return
         yield _gauge("outbox_waiting", "Messages that wait to go out", "platform", found.outbox)

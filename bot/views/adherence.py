@@ -8,7 +8,7 @@ from process.context import Context
 MOST_REPS = 15
 
 
-def kept(adherence: Adherence, context: Context) -> tuple[Element, ...]:
+def adherence_elements(adherence: Adherence, context: Context) -> tuple[Element, ...]:
     """Clean gates, waivers, skip attempts and win rates, and the same by rep, most skip attempts first."""
     clean = f"{share(adherence.clean)} of {adherence.gates:,}" if adherence.gates else "no gate passed yet"
     pairs = (

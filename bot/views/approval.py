@@ -6,7 +6,7 @@ from dataclasses import replace
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone, Words
 from bot.views.account_past import PastDeal, past_elements
 from bot.views.changes import changes_words
-from bot.views.evidence import spoken_evidence
+from bot.views.evidence import evidence_words
 from bot.views.exit_fields import exit_value
 from bot.views.missing import tally
 from bot.views.words import (
@@ -84,10 +84,10 @@ def approval_card(
     )
     title = f"{cut(deal.name, 60)}: approve the handoff out of {stage_name(context.playbook, approval.stage)}?"
     tone: Tone = "warning" if deal.waivers else "plain"
-    return Card(title, (*body, Buttons(buttons, tuple(only))), tone, anew=_anew(approval))
+    return Card(title, (*body, Buttons(buttons, tuple(only))), tone, refresh_command=_refresh_command(approval))
 
 
-def _anew(approval: Approval) -> str:
+def _refresh_command(approval: Approval) -> str:
     return f"show approval {approval.id}"
 
 
@@ -111,7 +111,7 @@ def _proven(deal: Deal, context: Context, stage: str) -> tuple[Element, ...]:
         return ()
     here = context.playbook.at(stage).exit
     pairs = tuple(
-        (item.name, spoken_evidence(deal.evidence[item.key], item, context))
+        (item.name, evidence_words(deal.evidence[item.key], item, context))
         for item in here
         if item.key in deal.evidence
     )
@@ -130,7 +130,7 @@ def _in_short(deal: Deal, context: Context, stage: Stage) -> Words:
         for item in stage.exit
         if item.key in deal.evidence
     ]
-    return (Bold(stage.name), f": {'; '.join(said)}") if said else ()
+    return (Bold(stage.name), f": {' · '.join(said)}") if said else ()
 
 
 def acceptance_card(deal: Deal, context: Context, approval: Approval) -> Card:
@@ -146,7 +146,10 @@ def acceptance_card(deal: Deal, context: Context, approval: Approval) -> Card:
     ]
     if promises:
         facts.append(("Promised so far", both([cut(item.text, 60) for item in promises])))
-    words = "Once you accept, the promises and the payments are yours to follow. Decline with what is missing."
+    words = (
+        "Once you accept, you look after the promises and the payments. "
+        "If something is missing, decline and write what it is."
+    )
     buttons = (
         Button("Accept", f"accept {approval.id} {approval.version}", "primary"),
         Button("Decline", f"decline {approval.id} {approval.version}", "danger"),
@@ -158,7 +161,9 @@ def acceptance_card(deal: Deal, context: Context, approval: Approval) -> Card:
         Text((words,)),
         Buttons(buttons),
     )
-    return Card(f"{cut(deal.name, 60)}: do you take this customer over?", body, anew=_anew(approval))
+    return Card(
+        f"{cut(deal.name, 60)}: will you take over this customer?", body, refresh_command=_refresh_command(approval)
+    )
 
 
 def acceptor(deal: Deal, context: Context) -> str:
@@ -195,12 +200,12 @@ def decided_card(
 def state_words(deal: Deal, context: Context, approval: Approval) -> str:
     """Where an approval stands, in half a sentence."""
     decider = name(context, approval.decider) if approval.decider else "a manager"
-    accepted = f" and accepted by {name(context, approval.acceptor)}" if approval.acceptor else ""
+    accepted = f", {name(context, approval.acceptor)} accepted it" if approval.acceptor else ""
     states: Mapping[ApprovalState, str] = {
-        "asked": "the handoff waits for a manager's decision",
-        "approved": f"approved by {decider}, waits for {name(context, acceptor(deal, context))} to accept",
-        "done": f"the handoff is approved by {decider}{accepted}",
-        "declined": f"the handoff is declined by {decider}",
+        "asked": "a manager has to decide on the handoff",
+        "approved": f"{decider} approved the handoff, {name(context, acceptor(deal, context))} has to accept it",
+        "done": f"{decider} approved the handoff{accepted}",
+        "declined": f"{decider} declined the handoff",
         "void": "the approval is void",
         "expired": "the approval expired",
     }
@@ -209,8 +214,8 @@ def state_words(deal: Deal, context: Context, approval: Approval) -> str:
 
 def asked_words(context: Context, approval: Approval) -> str:
     """Who asked for an approval, and until when it can be given."""
-    asked = f"{name(context, approval.requester)} asked {moment(approval.asked_at, context)}"
-    return capital(f"{asked}; it can be decided until {moment(approval.expires_at, context)}.")
+    asked = f"{name(context, approval.requester)} asked on {moment(approval.asked_at, context)}."
+    return capital(f"{asked} The request is open until {moment(approval.expires_at, context)}.")
 
 
 def decision_buttons(deal: Deal, context: Context, approval: Approval) -> Sequence[Button]:

@@ -12,7 +12,7 @@ from bot.language.asks import (
     WhichDeal,
 )
 from bot.views import deal_names, turned_away, typed
-from bot.views.replies import sorry
+from bot.views.replies import plain_no
 from bot.views.words import short
 
 
@@ -22,22 +22,22 @@ def ask_card(ask: Ask) -> Card:
         case WhichDeal():
             return which_deal(ask)
         case UnknownCommand(verb, near):
-            return sorry(typed.no_command(verb, near))
+            return plain_no(typed.no_command(verb, near))
         case NotReadable(verb, patterns):
-            return sorry(typed.not_how(verb, [pattern.words for pattern in patterns]))
+            return plain_no(typed.not_how(verb, [pattern.words for pattern in patterns]))
         case OnlyAdmins():
-            return sorry(turned_away.ONLY_ADMINS)
+            return plain_no(turned_away.ONLY_ADMINS)
         case NoSuchDeal(words):
-            return sorry(deal_names.no_such_deal(words))
+            return plain_no(deal_names.no_such_deal(words))
         case NoDealOpen():
-            return sorry(deal_names.NONE_OPEN)
+            return plain_no(deal_names.NONE_OPEN)
         case NotUnderstoodAfter(words, deal):
-            return sorry(deal_names.not_understood_after(words, deal))
+            return plain_no(deal_names.not_understood_after(words, deal))
 
 
 def which_deal(ask: WhichDeal) -> Card:
     """Ask which deal was meant; each is a button with the completed command."""
     said = f"No deal is called exactly “{short(ask.words)}”. " if ask.words else ""
     row = tuple(Button(short(choice.deal), choice.command) for choice in ask.choices)
-    words = f"{said}Nothing has changed yet; pick the deal and it goes on from there."
+    words = f"{said}Nothing has changed yet. Pick the deal to continue."
     return Card("Which deal do you mean?", (Text((words,)), Buttons(row)))

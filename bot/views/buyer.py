@@ -23,8 +23,8 @@ def buyer_card(deal: Deal, context: Context) -> Card:
     body += (*warnings(deal, context, held), *_triggers(deal, context))
     if deal.state == "open" and rights.may_work(deal, context.by):
         body += _next_step(deal, context)
-    mood: Tone = "warning" if held.behind or held.ahead else "plain"
-    return Card(f"{cut(deal.name, 60)}: the buyer's route beside ours", body, mood)
+    tone: Tone = "warning" if held.behind or held.ahead else "plain"
+    return Card(f"{cut(deal.name, 60)}: the buyer's steps and our stages", body, tone)
 
 
 def our_track(deal: Deal, context: Context) -> Track:
@@ -46,7 +46,7 @@ def their_track(held: BuyerTrack) -> Track:
 def _wanted(held: BuyerTrack, context: Context) -> tuple[Element, ...]:
     """The steps that the buyer wants by a day."""
     wanted = [(step.name, step.due) for step in held.steps if step.state == "wanted" and step.due]
-    lines = tuple((f"“{cut(words, 60)}” is wanted by {day(due, context)}",) for words, due in wanted)
+    lines = tuple((f"They want “{cut(words, 60)}” by {day(due, context)}",) for words, due in wanted)
     return (Bullets(lines),) if lines else ()
 
 
@@ -69,24 +69,24 @@ def warnings(deal: Deal, context: Context, held: BuyerTrack | None = None) -> tu
 def _seller_ahead(deal: Deal, context: Context, behind: Sequence[Step]) -> Text:
     here = stage_name(context.playbook, deal.stage)
     steps = both([f"“{cut(step.name, 60)}”" for step in behind])
-    words = f" We stand in {here}, but the buyer has not taken {count(len(behind), 'step')} of their own: {steps}. "
-    return Text((Bold("We are ahead of the buyer."), words, "Catch up with them, or we are selling to nobody."))
+    words = f" The deal is in {here}. They haven't taken {count(len(behind), 'step')} of their own: {steps}. "
+    return Text((Bold("We are ahead of the buyer."), words, "Help them catch up before you move on."))
 
 
 def _buyer_ahead(deal: Deal, context: Context, held: BuyerTrack) -> tuple[Element, ...]:
     here = stage_name(context.playbook, deal.stage)
-    steps = both([_early(step, context) for step in held.ahead])
-    said: Words = (Bold("The buyer is ahead of us."), f" {steps}, while the deal is in {here}.")
+    steps = " ".join(_early(step, context) for step in held.ahead)
+    said: Words = (Bold("The buyer is ahead of us."), f" The deal is in {here}. {steps}")
     waiting = _waiting(held.triggers, held.unmet)
     if not waiting:
         return (Text(said),)
-    return Text((*said, " Serious buyers still need:")), Bullets(waiting)
+    return Text((*said, " Before that, we need:")), Bullets(waiting)
 
 
 def _early(step: Step, context: Context) -> str:
-    done = "taken" if step.state == "done" else "wanted"
+    verb = "took" if step.state == "done" else "want"
     by = f" by {day(step.due, context)}" if step.due and step.state == "wanted" else ""
-    return f"“{cut(step.name, 60)}” is {done}{by} and goes with {stage_name(context.playbook, step.stage)}"
+    return f"They {verb} “{cut(step.name, 60)}”{by}, a step of {stage_name(context.playbook, step.stage)}."
 
 
 def _waiting(triggers: Sequence[str], unmet: Sequence[Missing]) -> tuple[Words, ...]:
@@ -103,7 +103,7 @@ def _waiting(triggers: Sequence[str], unmet: Sequence[Missing]) -> tuple[Words, 
 def _triggers(deal: Deal, context: Context) -> tuple[Element, ...]:
     items = deal.listed("trigger")
     if not items:
-        return (Text(("No trigger is named yet: what has to happen for them to buy?",)),)
+        return (Text(("No trigger yet. What has to happen for them to buy?",)),)
     return Text((Bold("Triggers"),)), Bullets(tuple(trigger_line(item, context) for item in items))
 
 
@@ -121,19 +121,19 @@ def _next_step(deal: Deal, context: Context) -> tuple[Element, ...]:
     taken = {item.key for item in deal.listed("buyer step") if item.key and not item.open}
     todo = [(step.key, cut(step.name, 60)) for step in context.playbook.buyer if step.key not in taken]
     todo += [(cut(one.text, 80), cut(one.text, 60)) for one in deal.listed("buyer step") if one.open and not one.key]
-    buttons = [Button(f"Did: {name}", f"buyer #{deal.id} did {said}") for said, name in todo[:1]]
+    buttons = [Button(f"Buyer did: {name}", f"buyer #{deal.id} did {said}") for said, name in todo[:1]]
     buttons.append(Button("Add a trigger", f"trigger #{deal.id}"))
     example = command(f"buyer {cut(deal.name, 60)} wants a security review by Friday")
-    own = Text(("A step that is theirs alone is added by typing, such as ", example), small=True)
+    own = Text(("To add a step of their own, type for example ", example), small=True)
     return (Buttons(tuple(buttons)), *((_step_form(deal, todo),) if todo else ()), own)
 
 
 def _step_form(deal: Deal, todo: Sequence[tuple[str, str]]) -> Form:
     """Keep a step of the buyer's: `step`, `manner` (did or wants), `due` and `said_by`."""
     fields = (
-        Field("step", "Which step of theirs?", "choice", tuple(todo[:MOST_STEPS]), required=True),
+        Field("step", "Which of their steps?", "choice", tuple(todo[:MOST_STEPS]), required=True),
         Field("manner", "How far are they?", "choice", MANNERS, required=True),
-        Field("due", "Wanted by which day?", "date"),
+        Field("due", "By which day do they want it?", "date"),
         Field("said_by", "Who said so?", hint="name or role at the customer's"),
     )
-    return Form(f"buyer #{deal.id}", deal.id, "Where the buyer stands", fields, "Keep")
+    return Form(f"buyer #{deal.id}", deal.id, "Where the buyer stands", fields, "Save")

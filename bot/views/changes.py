@@ -23,8 +23,8 @@ def changes_words(changed: Sequence[Entry], context: Context) -> str:
         return ""
     more = [f"{len(said) - MOST} more things changed"] if len(said) > MOST else []
     lost = any(type(one.fact) in ENDS for one in changed)
-    again = "." if lost else "; it has to be asked for again."
-    return capital(f"{both([*said[:MOST], *more])}{again}")
+    again = "" if lost else " The owner has to ask again."
+    return capital(f"{both([*said[:MOST], *more])}.{again}")
 
 
 def _now(fact: Fact, context: Context) -> str:
@@ -38,7 +38,7 @@ def _now(fact: Fact, context: Context) -> str:
             given = [exit_name(context.playbook, one.exit) for one in fact.evidence]
             return f"there is new evidence for {both(given)}"
         case facts.Unmet():
-            return f"{exit_name(context.playbook, fact.exit)} is proven no more"
+            return f"{exit_name(context.playbook, fact.exit)} is no longer proven"
         case facts.Waived():
             return f"{exit_name(context.playbook, fact.waiver.exit)} is waived"
         case facts.SentBack() | facts.Reopened() | facts.PlaybookMoved():

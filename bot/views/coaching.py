@@ -14,7 +14,7 @@ def coaching_card(deal: Deal, context: Context, attempt: SkipAttempted, habit: H
     lacking = both([exit_name(context.playbook, key) for key in attempt.missing])
     stopped = Text((f"You asked for {asked}. {here.name} still needs: {lacking}.",))
     again = len(habit.attempts)
-    often = f"That was your attempt number {again} in {count(context.playbook.clock.skip_days, 'working day')}."
+    often = f"You have tried to skip {again} times in {count(context.playbook.clock.skip_days, 'working day')}."
     body = (Text((Bold(here.purpose), f" {here.coaching}")), stopped)
     tried = (Text((often,), small=True),) if again > 1 else ()
     buttons = Buttons(

@@ -6,4 +6,4 @@ NEXT_CYCLE = "next cycle"
 
 def stands_in(stage: str) -> str:
     """A deal is offered, with the stage it is in."""
-    return f"stands in {stage}"
+    return f"in {stage}"

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from adapters.card import Bold, Button, Buttons, Card, Element, Facts, Table, Text, Tone
+from adapters.card import Bold, Button, Buttons, Card, Element, Facts, Table, Text
 from bot.views import approval, buyer, missing
 from bot.views.approval import waivers
 from bot.views.doubts import confirm_buttons
-from bot.views.endings import ENDED, end_buttons, reopen_buttons
+from bot.views.endings import ENDED, TONES, end_buttons, reopen_buttons
 from bot.views.evidence import advance_button, may_advance
 from bot.views.lists import open_lists
 from bot.views.refusal import next_buttons
@@ -37,7 +37,7 @@ def deal_card(deal: Deal, context: Context, linked: Sequence[tuple[str, str]] = 
     body += open_lists(deal, context)
     body += waivers(deal, context)
     body += [Buttons(row) for row in _buttons(deal, context) if row]
-    return Card(cut(deal.name, 100), tuple(body), _mood(deal))
+    return Card(cut(deal.name, 100), tuple(body), TONES.get(deal.state, "plain"))
 
 
 def facts(
@@ -83,25 +83,20 @@ def _turn(deal: Deal) -> str:
     return "" if deal.kind == "new" and deal.cycle == 1 else f"{deal.cycle}, {deal.kind}"
 
 
-def _mood(deal: Deal) -> Tone:
-    moods: dict[str, Tone] = {"lost": "stop", "churned": "stop", "withdrawn": "stop", "completed": "good"}
-    return moods.get(deal.state, "plain")
-
-
 def _ahead(deal: Deal, context: Context) -> tuple[Element, ...]:
     """What the gate ahead needs, or whose word is awaited."""
     if deal.state != "open":
         return ()
     if (asked := deal.approval) and asked.live and not asked.expired(context.now):
         words = approval.asked_words(context, asked)
-        return (Text((Bold(f"Waiting: {approval.state_words(deal, context, asked)}."), f" {words}")),)
+        return (Text((Bold(f"{capital(approval.state_words(deal, context, asked))}."), f" {words}")),)
     ended = _ended(deal, context)
     stage = stage_name(context.playbook, deal.stage)
     lacking = missing.gaps(deal, context)
     if lacking:
         head = f"To leave {stage}, {count(len(lacking), 'thing is', 'things are')} missing"
         return (*ended, Text((Bold(head),)), missing.in_short(deal, context, lacking))
-    return (*ended, Text((f"Everything for the gate out of {stage} is proven.",)))
+    return (*ended, Text((f"Everything is proven. The deal can leave {stage}.",)))
 
 
 def _ended(deal: Deal, context: Context) -> tuple[Element, ...]:
@@ -112,16 +107,16 @@ def _ended(deal: Deal, context: Context) -> tuple[Element, ...]:
     state = "expired" if asked.expired(context.now) else asked.state
     ends = {
         "declined": f"{name(context, asked.decider)} declined the handoff: {cut(asked.reason, 300)}",
-        "void": "The approval that was asked for is void, because the deal changed; advance again to ask anew.",
-        "expired": "The approval expired undecided; advance again to ask anew.",
+        "void": "The approval is void because the deal changed. To ask again, advance the deal.",
+        "expired": "No one decided in time, so the approval expired. To ask again, advance the deal.",
     }
     return (Text((ends[state],)),) if state in ends else ()
 
 
 def _buttons(deal: Deal, context: Context) -> tuple[tuple[Button, ...], ...]:
     decide = approval.decision_buttons(deal, context, deal.approval) if deal.approval else ()
-    before = (Button("The deal before", f"show #{deal.parent}"),) if deal.parent else ()
-    look = (Button("History", f"history #{deal.id}"), Button("Buyer's route", f"buyer #{deal.id}"), *before)
+    before = (Button("Show the deal before", f"show #{deal.parent}"),) if deal.parent else ()
+    look = (Button("Show history", f"history #{deal.id}"), Button("Show buyer's steps", f"buyer #{deal.id}"), *before)
     if not rights.may_work(deal, context.by):
         return (tuple(decide), _evidence(deal, context), look)
     if deal.state in ENDED:
@@ -173,7 +168,9 @@ def moved_card(deal: Deal, context: Context, left_stage: str) -> Card:
     stage = context.playbook.at(deal.stage)
     lacking = missing.gaps(deal, context)
     needs = (
-        f"Its gate needs {count(len(lacking), 'thing')}:" if lacking else "Everything for its gate is proven already."
+        f"To leave {stage.name}, {count(len(lacking), 'thing is', 'things are')} missing:"
+        if lacking
+        else f"Everything to leave {stage.name} is already proven."
     )
     body: list[Element] = [Text((_opened(deal, context, left_stage),)), Text((Bold(stage.purpose),)), Text((needs,))]
     body += [missing.in_short(deal, context, lacking)] if lacking else []
@@ -189,7 +186,7 @@ def _opened(deal: Deal, context: Context, left_stage: str) -> str:
     order = context.playbook.order
     gates = order.get(deal.stage, 0) - order.get(left_stage, 0)
     said = f"It left {stage_name(context.playbook, left_stage)}"
-    said += f", {gates} gates at once, each of them proven." if gates > 1 else "; its gate is open."
+    said += f" and passed {gates} gates at once, each of them proven." if gates > 1 else "."
     asked = deal.approval
     if asked and asked.state == "done" and asked.stage == left_stage:
         said += f" {capital(approval.state_words(deal, context, asked))}."
@@ -198,14 +195,14 @@ def _opened(deal: Deal, context: Context, left_stage: str) -> str:
 
 def _waived(deal: Deal, context: Context) -> tuple[Element, ...]:
     keys = ", ".join(exit_name(context.playbook, key) for key in deal.waivers)
-    return (Text((f"Passed on {count(len(deal.waivers), 'waiver')}: {keys}.",)),) if keys else ()
+    return (Text((f"Passed with {count(len(deal.waivers), 'waiver')}: {keys}.",)),) if keys else ()
 
 
 def _turned(deal: Deal, context: Context) -> Card:
     """One turn of the flywheel is complete: offer the next."""
     words = f"{cut(deal.account or deal.name, 100)} is served and paid. What comes next with them?"
     worth = Facts((("Amount", money(deal.amount)), ("Turn", str(deal.cycle)), ("Owner", name(context, deal.owner))))
-    show = Button("Show deal", f"show #{deal.id}"), Button("Flywheel", "flywheel")
+    show = Button("Show deal", f"show #{deal.id}"), Button("Show flywheel", "flywheel")
     body = (Text((words,)), worth, *_waived(deal, context), Buttons(next_buttons(deal)), Buttons(show))
     return Card(f"{cut(deal.name, 60)}: one turn is complete", body, "good")
 
@@ -216,7 +213,7 @@ def list_card(deals: Sequence[Deal], on: Callable[[Deal], Context], title: str, 
     `total` is how many there are where `deals` are only the first of them.
     """
     if not deals:
-        words = Text(("Nothing here yet. Begin with ", command("new Acme"), ", where Acme is the customer."))
+        words = Text(("No deals here yet. To begin one, type ", command("new Acme"), ", where Acme is the customer."))
         return Card(title, (words, Buttons((Button("Begin a deal", "new"), Button("Help", "help")))))
     shown, total = deals[:MOST_ROWS], max(total, len(deals))
     rows = tuple(_row(deal, on(deal)) for deal in shown)
@@ -246,5 +243,5 @@ def _next(deal: Deal, context: Context) -> str:
         who = approval.acceptor(deal, context) if asked.state == "approved" else ""
         return f"{name(context, who)} to accept" if who else "a manager's decision"
     if deal.wait and deal.wait.until > context.today:
-        return f"rests until {plain_day(deal.wait.until)}"
+        return f"waiting until {plain_day(deal.wait.until)}"
     return missing.next_need(deal, context)

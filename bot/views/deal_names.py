@@ -3,23 +3,23 @@
 from bot.language.values.names import LONGEST_NAME, NameFault
 from bot.views.words import short
 
-NONE_OPEN = "Which deal? You have none open; begin one with `/deal new` and the customer's name."
-NONE_TO_LOG_ON = "You have no open deal to log this on; begin one with `/deal new`."
+NONE_OPEN = "Which deal? You have no open deal. Begin one with `/deal new` and the customer's name."
+NONE_TO_LOG_ON = "You have no open deal to log this on. Begin one with `/deal new`."
 
 
 def no_such_deal(words: str) -> str:
     """No deal has a name like this."""
-    return f"No deal goes by the name “{short(words)}”. `/deal list` shows the open ones."
+    return f"I couldn't find a deal called “{short(words)}”. Type `/deal list` to see the open ones."
 
 
 def not_understood_after(words: str, deal: str) -> str:
     """A deal is named as it should be, and the words behind it fit nothing."""
-    return f"“{short(words)}” after {deal} is not understood. `/deal help` shows how it is said."
+    return f"I don't know what “{short(words)}” after {deal} means. Type `/deal help` to see the commands."
 
 
 def name_taken(deal: str) -> str:
     """An open deal has this name."""
-    return f"There is an open deal named {deal} already. Name this one apart from it."
+    return f"There is already an open deal named {deal}. Choose another name."
 
 
 def name_fault_words(fault: NameFault, name: str) -> str:
@@ -28,8 +28,8 @@ def name_fault_words(fault: NameFault, name: str) -> str:
         case "empty":
             return "A deal needs a name with at least one letter or digit."
         case "too long":
-            return f"A deal has a name of at most {LONGEST_NAME} characters; this one has {len(name):,}."
+            return f"A deal's name can have at most {LONGEST_NAME} characters. This one has {len(name):,}."
         case "invisible":
-            return "A deal cannot have invisible or direction-changing characters in its name."
+            return "A deal's name can't have invisible or direction-changing characters."
         case "signs":
-            return "A deal cannot have quotes, backticks or any of < > # @ in its name."
+            return "A deal's name can't have quotes, backticks or any of < > # @."

@@ -10,7 +10,7 @@ from bot.views import moves
 from bot.views.clock_rules import RULES, short_words
 from bot.views.moves import LedgerLine
 from bot.views.next_steps import done_button, missing_exit
-from bot.views.stalled import Lies, Rank
+from bot.views.stalled import Rank, StalledDeal
 from bot.views.words import both, count, cut, gate_words, moment, name, since, thousands
 from process.clock_rules import CLOCK_RULES
 from process.context import Context
@@ -25,7 +25,7 @@ MOST_DONE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class DigestContents:
     """What a digest tells: what lies, what waits for a decision, and what happened since the last one.
 
     `only` says in words which deals these are. `settled` are names from this very digest that want nothing any more,
@@ -33,41 +33,46 @@ class News:
     """
 
     context: Context
-    lying: Sequence[Lies]
+    stalled_deals: Sequence[StalledDeal]
     waiting: Sequence[tuple[Deal, Context]] = ()
-    told: Sequence[LedgerLine] = ()
+    changes: Sequence[LedgerLine] = ()
     only: str = ""
     settled: Sequence[str] = ()
     at: datetime | None = None
 
 
-def digest_card(news: News, page: int = 1, command: str = "stalled") -> Card:
+def digest_card(contents: DigestContents, page: int = 1, command: str = "stalled") -> Card:
     """One page of it; `command` is what gives the next one. What is no list of stalled deals stands on the first."""
-    ordered = sorted(news.lying, key=_place)
+    ordered = sorted(contents.stalled_deals, key=_place)
     pages = max(1, -(-len(ordered) // PAGE))
     page = min(max(page, 1), pages)
-    body = [*_only(news), *_table(ordered)] if page == 1 else [*_only(news)]
+    body = [*_only(contents), *_table(ordered)] if page == 1 else [*_only(contents)]
     body += _stages(ordered[(page - 1) * PAGE : page * PAGE])
     body += _pager(page, pages, len(ordered), command)
     if page == 1:
-        body += [*_done(ordered), *_waiting(news.waiting), *moves.moved(news.told), *moves.watched(news.told)]
-        body += _settled(news)
+        body += [
+            *_done(ordered),
+            *_waiting(contents.waiting),
+            *moves.moved(contents.changes),
+            *moves.skips_and_waivers(contents.changes),
+        ]
+        body += _settled(contents)
     if not body:
         body = [Text(("Everything moves, or waits for a day that is set.",))]
-    return Card(headline(news.lying), tuple(body), "warning" if news.lying else "good")
+    return Card(headline(contents.stalled_deals), tuple(body), "warning" if contents.stalled_deals else "good")
 
 
-def headline(lying: Sequence[Lies]) -> str:
+def headline(stalled_deals: Sequence[StalledDeal]) -> str:
     """How much lies: "4 stalled, 310k EUR"."""
-    stalled, quiet = [one for one in lying if one.stalled], [one for one in lying if not one.stalled]
+    stalled, quiet = [one for one in stalled_deals if one.stalled], [one for one in stalled_deals if not one.stalled]
     parts = [f"{len(some):,} {word}{_worth(some)}" for some, word in ((stalled, "stalled"), (quiet, "quiet")) if some]
     return "; ".join(parts) or "No deal lies too long"
 
 
-def _worth(lying: Sequence[Lies]) -> str:
+def _worth(stalled_deals: Sequence[StalledDeal]) -> str:
     """What they are worth, a sum for each currency."""
     sums: dict[str, Money] = {}
-    for amount in (one.deal.amount for one in lying):
+    for amount in (one.deal.amount for one in stalled_deals):
         if amount:
             had = sums.get(amount.currency)
             sums[amount.currency] = Money(amount.amount + had.amount, amount.currency) if had else amount
@@ -75,20 +80,20 @@ def _worth(lying: Sequence[Lies]) -> str:
     return f", {both(worth)}" if worth else ""
 
 
-def _place(one: Lies) -> tuple[int, str, Rank]:
+def _place(one: StalledDeal) -> tuple[int, str, Rank]:
     stage = one.context.playbook.at(one.deal.stage)
     return one.context.playbook.order[stage.key], stage.name, one.rank
 
 
-def _stage(one: Lies) -> str:
+def _stage(one: StalledDeal) -> str:
     return one.context.playbook.at(one.deal.stage).name
 
 
-def _only(news: News) -> list[Element]:
-    return [Text((f"{news.only}.",), small=True)] if news.only else []
+def _only(contents: DigestContents) -> list[Element]:
+    return [Text((f"{contents.only}.",), small=True)] if contents.only else []
 
 
-def _table(ordered: Sequence[Lies]) -> list[Element]:
+def _table(ordered: Sequence[StalledDeal]) -> list[Element]:
     """Where they lie, as soon as they are more than one message holds."""
     if len(ordered) <= PAGE:
         return []
@@ -97,22 +102,22 @@ def _table(ordered: Sequence[Lies]) -> list[Element]:
     return [Table(("Stage", "Stalled", "Quiet", "Worth"), rows, (1, 2, 3))]
 
 
-def _counts(some: Sequence[Lies]) -> tuple[str, str]:
+def _counts(some: Sequence[StalledDeal]) -> tuple[str, str]:
     stalled = sum(one.stalled for one in some)
     return f"{stalled:,}", f"{len(some) - stalled:,}"
 
 
-def _stages(shown: Sequence[Lies]) -> Iterator[Element]:
+def _stages(shown: Sequence[StalledDeal]) -> Iterator[Element]:
     for stage, some in groupby(shown, _stage):
         deals = list(some)
         yield Text((Bold(stage), f", {count(len(deals), 'deal')}{_worth(deals)}"))
         yield Bullets(tuple(_line(one) for one in deals))
 
 
-def _line(one: Lies) -> Words:
+def _line(one: StalledDeal) -> Words:
     amount = f", {thousands(one.deal.amount)}" if one.deal.amount else ""
-    strength = "" if one.stalled else "quiet for " if RULES[one.first.rule].lasts else "quiet, "
-    return Bold(cut(one.deal.name, 60)), f"{amount} – {strength}{short_words(one, one.first)}"
+    prefix = "" if one.stalled else "quiet for " if RULES[one.first.rule].lasts else "quiet, "
+    return Bold(cut(one.deal.name, 60)), f"{amount} – {prefix}{short_words(one, one.first)}"
 
 
 def _pager(page: int, pages: int, total: int, command: str) -> list[Element]:
@@ -125,14 +130,14 @@ def _pager(page: int, pages: int, total: int, command: str) -> list[Element]:
     return [said, Buttons((*back, *on))]
 
 
-def _done(ordered: Sequence[Lies]) -> list[Element]:
+def _done(ordered: Sequence[StalledDeal]) -> list[Element]:
     """For each silent specialist team the one press that answers; whose word it is not, is told so."""
     silent = [one for one in ordered if CLOCK_RULES[one.first.rule].by_team][:MOST_DONE]
     row = [button for one in silent if (button := _press(one))]
     return [Buttons(tuple(row))] if row else []
 
 
-def _press(one: Lies) -> Button | None:
+def _press(one: StalledDeal) -> Button | None:
     wanted = missing_exit(one, one.context.playbook.last.key)
     return done_button(one, wanted, f"Done: {cut(one.deal.name, 40)}, {wanted.exit.name}") if wanted else None
 
@@ -159,10 +164,10 @@ def _handoff(deal: Deal, context: Context) -> Words:
     return Bold(cut(deal.name, 60)), f"{amount} – {gate_words(context.playbook, asked.stage)}: {who} {verb}; {by}"
 
 
-def _settled(news: News) -> list[Element]:
-    if not news.settled:
+def _settled(contents: DigestContents) -> list[Element]:
+    if not contents.settled:
         return []
-    named = both([cut(one, 60) for one in news.settled[:MOST_WAITING]])
-    more = f" and {len(news.settled) - MOST_WAITING:,} more" if len(news.settled) > MOST_WAITING else ""
-    when = f", {moment(news.at, news.context)}" if news.at else ""
+    named = both([cut(one, 60) for one in contents.settled[:MOST_WAITING]])
+    more = f" and {len(contents.settled) - MOST_WAITING:,} more" if len(contents.settled) > MOST_WAITING else ""
+    when = f", {moment(contents.at, contents.context)}" if contents.at else ""
     return [Text((Bold("Dealt with since: "), f"{named}{more}{when}."))]

@@ -11,19 +11,19 @@ from bot.views.words import platform
 
 def snoozed(deal: str, until: date) -> Card:
     """No nudges about a deal until a day."""
-    words = f"You hear no more of it until {full_day(until)}. For a deal that rests for everyone: `/deal wait`."
-    return note(f"{deal} is put off", words, tone="good")
+    words = f"I won't nudge you about it until {full_day(until)}. To let it wait for everyone, type `/deal wait`."
+    return note(f"{deal} is snoozed", words, tone="good")
 
 
 def counted_useless(rule: str, deal: str) -> Card:
     """A nudge of this clock rule was of no use."""
-    words = f"Counted against the rule “{rule}”. You hear no more of {deal} for a week."
-    return note("Thank you for saying so", words, tone="good")
+    words = f"I counted it against the rule “{rule}”. I won't nudge you about {deal} for a week."
+    return note("Thanks for the feedback", words, tone="good")
 
 
 def welcome_back() -> Card:
     """No one stands in any more."""
-    return note("Welcome back", "What waits for you comes to you again.", tone="good")
+    return note("Welcome back", "Your nudges and approvals come to you again.", tone="good")
 
 
 def stands_in(name: str, until: date) -> Card:
@@ -33,12 +33,16 @@ def stands_in(name: str, until: date) -> Card:
 
 def new_owner(deal: str, owner: str) -> Card:
     """A deal has another owner."""
-    return note(f"{deal} has a new owner", f"{owner} owns it now, and was told.", tone="good")
+    return note(f"{deal} has a new owner", f"{owner} owns it now and has been notified.", tone="good")
 
 
 def deals_own_channel(deal: str) -> Card:
     """A channel is the deal's own."""
-    return note(f"This is {deal}'s channel now", "Here a command without a deal means this one.", tone="good")
+    return note(
+        f"This is {deal}'s channel now",
+        "In this channel, a command without a deal's name is about this deal.",
+        tone="good",
+    )
 
 
 def logged(deal: str, activity: str, words: str) -> Card:
@@ -48,45 +52,43 @@ def logged(deal: str, activity: str, words: str) -> Card:
 
 def no_digest_any_more() -> Card:
     """A channel's digest is off."""
-    return note("This channel has no digest any more", "`/deal stalled` shows the same at any time.", tone="good")
+    return note("This channel's digest is off", "Type `/deal stalled` to see the same at any time.", tone="good")
 
 
 def engaged(team: str, deal: str) -> Card:
     """A specialist team is called in."""
-    told = "They were told, and their word counts for what they attest."
+    told = "I notified them. Now they can attest their exits."
     return note(f"{team.capitalize()} is engaged on {deal}", told, tone="good")
 
 
 def nothing_to_prove(deal: str) -> Card:
     """Nothing is missing that the asker can attest."""
-    return note(f"Nothing to prove on {deal}", "What is missing here is for somebody else to say.")
+    return note(f"Nothing for you to prove on {deal}", "Someone else has to provide what is still missing.")
 
 
 def zone_set(zone: str) -> Card:
     """A person's time zone is set."""
-    return note("Your zone is set", f"Days and hours are now shown to you in {zone}.", tone="good")
+    return note("Your zone is set", f"You now see days and times in {zone}.", tone="good")
 
 
 def quiet_hours_off() -> Card:
     """A person has no quiet hours."""
-    return note("You have no quiet hours any more", "Nudges come at nine in your zone.", tone="good")
+    return note("Your quiet hours are off", "Your nudges come at 9:00 in your time zone.", tone="good")
 
 
 def quiet_hours_set(hours: Sequence[str], comes: str) -> Card:
     """A person's quiet hours, from and to, and the hour at which the nudge comes."""
     begin, end = hours
-    words = f"Nothing comes from {begin} to {end}. Your nudge comes at {comes}, once a working day at most."
+    words = f"You get no messages from {begin} to {end}. Your nudge comes at {comes}, at most once a working day."
     return note("Your quiet hours are set", words, tone="good")
 
 
 def chat_not_set() -> Card:
     """Nudges come in the chat in which a person spoke last."""
-    return note(
-        "No chat is set any more", "Nudges come in the chat in which you last said something to me.", tone="good"
-    )
+    return note("Your chat isn't fixed", "Nudges come in the chat where you last wrote to me.", tone="good")
 
 
 def chat_set(chat: str) -> Card:
     """Nudges come in this chat."""
-    words = f"Nudges come to you in {platform(chat)} from now on, wherever you speak to me."
+    words = f"From now on, your nudges come in {platform(chat)}, wherever you write to me."
     return note("Your chat is set", words, tone="good")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from adapters.card import Button, Buttons, Element, Field, Form
-from bot.views.evidence import spoken_evidence
+from bot.views.evidence import evidence_words
 from bot.views.missing import tally
 from bot.views.words import cut, stage_name
 from process import rights
@@ -47,7 +47,7 @@ def doubt_form(deal: Deal, context: Context, to: str, reason: str, proven: Seque
 def _known(item: Exit, deal: Deal, context: Context) -> str:
     """What is known so far, as the hint beside the question."""
     evidence = deal.evidence.get(item.key)
-    return cut(spoken_evidence(evidence, item, context), 120) if evidence else tally(deal, item)
+    return cut(evidence_words(evidence, item, context), 120) if evidence else tally(deal, item)
 
 
 def doubted_in(values: Mapping[str, str]) -> list[str]:

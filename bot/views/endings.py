@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from adapters.card import Button
+from adapters.card import Button, Tone
 from process import rights
 from process.context import Context
 from process.deal import Deal, DealState
 from process.win import is_won
 
 ENDED: Mapping[DealState, str] = {"lost": "Lost", "churned": "Churned", "withdrawn": "Withdrawn"}
+TONES: Mapping[DealState, Tone] = {"lost": "stop", "churned": "stop", "withdrawn": "stop", "completed": "good"}
 
 
 def end_buttons(deal: Deal, context: Context) -> tuple[Button, ...]:

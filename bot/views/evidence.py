@@ -41,7 +41,7 @@ def evidence_form(
             else _fields(item, context, alone, known, errors)
         )
     ]
-    title = f"{cut(deal.name, 60)}: {asked[0].name.lower() if len(asked) == 1 else 'what is proven'}"
+    title = f"{cut(deal.name, 60)}: {asked[0].name.lower() if len(asked) == 1 else 'give evidence'}"
     return Form(f"met #{deal.id}", deal.id, title, tuple(fields), "Save evidence")
 
 
@@ -75,7 +75,7 @@ def _fields(
         field,
         Field(
             who,
-            f"{item.name}: said by whom?",
+            f"{item.name}: who said it?",
             "line",
             (),
             alone,
@@ -102,12 +102,12 @@ def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
     tallies = [exits[key] for key in keys if key in exits and exits[key].by_list]
     given = [(exits[key], deal.evidence[key]) for key in keys if key in deal.evidence and key in exits]
     taken = tuple(
-        (item.name, spoken_evidence(one, item, context) + (f", {full_day(one.on)}" if one.on else ""))
+        (item.name, evidence_words(one, item, context) + (f", {full_day(one.on)}" if one.on else ""))
         for item, one in given
     ) + tuple((item.name, missing.tally(deal, item)) for item in tallies)
     asks = _giver(deal, context) if set(keys) & set(context.playbook.referral) else ()
     what = taken[0][0] if len(taken) == 1 else count(len(taken), "exit")
-    return ahead_card(deal, context, f"{cut(deal.name, 60)}: evidence taken for {what}", (Facts(taken), *asks))
+    return ahead_card(deal, context, f"{cut(deal.name, 60)}: evidence saved for {what}", (Facts(taken), *asks))
 
 
 def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ...]) -> Card:
@@ -115,10 +115,10 @@ def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ..
     lacking = missing.gaps(deal, context)
     stage = stage_name(context.playbook, deal.stage)
     if lacking:
-        needs = f"The gate out of {stage} still needs {count(len(lacking), 'thing')}:"
+        needs = f"To leave {stage}, {count(len(lacking), 'thing is', 'things are')} still missing:"
         body += (Text((needs,)), missing.in_short(deal, context, lacking))
     elif deal.state == "open":
-        body += (Text((f"Everything for the gate out of {stage} is proven.",)),)
+        body += (Text((f"Everything is proven. The deal can leave {stage}.",)),)
     return Card(title, (*body, Buttons(_onward(deal, context, not lacking))), "plain" if lacking else "good")
 
 
@@ -130,7 +130,7 @@ def _giver(deal: Deal, context: Context) -> tuple[Element, ...]:
     return Text((words,)), Buttons((Button("Name the customer", f"referral #{deal.id}"),))
 
 
-def spoken_evidence(one: Evidence, item: Exit, context: Context) -> str:
+def evidence_words(one: Evidence, item: Exit, context: Context) -> str:
     """What was said for an exit, and by whom at the customer's where that counts."""
     said = f", said by {cut(one.contact, 60)}" if one.contact else ""
     where = f" ({one.where})" if one.contact and one.where else ""

@@ -19,7 +19,7 @@ def change(deal: str, form: Form) -> Card:
 
 def changed_meanwhile(deal: str, form: Form) -> Card:
     """The deal changed after the form was opened; it comes anew with what the deal has now."""
-    return Card(f"{deal} has changed since that form was filled in", (form,), "warning")
+    return Card(f"{deal} has changed since you opened this form", (form,), "warning")
 
 
 def hand_over(deal: str, form: Form) -> Card:
@@ -51,12 +51,12 @@ def send_back(deal: str, form: Form) -> Card:
 
 
 def let_rest(deal: str, form: Form) -> Card:
-    return with_form(f"Let {deal} rest", form)
+    return with_form(f"Let {deal} wait", form)
 
 
 def lose(deal: str, command: str) -> Card:
     form = forms.reason_form(command, f"Lose {deal}", "Why is it lost?")
-    return with_form(f"{deal} is lost?", form)
+    return with_form(f"Lose {deal}", form)
 
 
 def what_no_longer_holds(deal: str, form: Form) -> Card:
@@ -78,7 +78,7 @@ def who_referred(deal: str, form: Form) -> Card:
 
 
 def reopen(deal: str, command: str) -> Card:
-    form = forms.reason_form(command, f"Reopen {deal}", "Why is it open again?")
+    form = forms.reason_form(command, f"Reopen {deal}", "Why are you reopening it?")
     return with_form(f"Reopen {deal}", form)
 
 
@@ -112,13 +112,13 @@ def take_back(exit_name: str, deal: str, command: str) -> Card:
 
 
 def waive(exit_name: str, deal: str, command: str) -> Card:
-    form = forms.reason_form(command, f"Waive {exit_name}", "Why need it not be proven here?")
+    form = forms.reason_form(command, f"Waive {exit_name}", "Why can this deal go without it?")
     return with_form(f"Waive {exit_name} on {deal}", form)
 
 
 def proven_no_longer(exit_name: str, deal: str) -> str:
     """The title of the card after evidence was taken back."""
-    return f"{deal}: {exit_name} counts as proven no longer"
+    return f"{deal}: {exit_name} is no longer proven"
 
 
 def is_waived(exit_name: str, deal: str) -> str:

@@ -17,21 +17,21 @@ from process.list_item import ListItem, ListName
 PLACE_OPTIONS = tuple((place, capital(place)) for place in PLACES)
 LIST_WORDS: Mapping[ListName, tuple[str, str, str]] = {
     "objection": ("a new objection", "What do they object to?", "Who raised it?"),
-    "trigger": ("a new trigger", "What has to happen for them to buy?", "Who at the customer's is it about?"),
-    "obligation": ("a new obligation", "What did we promise?", "To whom?"),
+    "trigger": ("a new trigger", "What has to happen for them to buy?", "Who at the customer's does it concern?"),
+    "obligation": ("a new obligation", "What did we promise?", "Who did we promise it to?"),
     "payment": ("a new payment", "Which payment was agreed, and how much is it?", "Who pays it?"),
 }
 CLOSE_QUESTIONS: Mapping[ListName, str] = {
     "objection": "How was it removed?",
     "trigger": "How do we know that it happened?",
-    "obligation": "How was it kept?",
+    "obligation": "How did we keep the promise?",
     "payment": "How did it come in?",
 }
 
 
 def reason_form(command: str, title: str, label: str) -> Form:
     """Ask why, for a command that needs a `reason`."""
-    return Form(command, _subject(command), title, (_long("reason", label),), "Go on")
+    return Form(command, _subject(command), title, (_long("reason", label),), "Continue")
 
 
 def again(card: Card, values: Mapping[str, str], errors: Mapping[str, str]) -> Card:
@@ -49,7 +49,7 @@ def left_out(card: Card, command: str, values: Mapping[str, str]) -> dict[str, s
     fields = [field for form in asked for field in form.fields]
     if any(field.error for field in fields):
         return {}
-    return {field.key: "This has to be filled in." for field in fields if field.required and field.key not in values}
+    return {field.key: "Fill this in." for field in fields if field.required and field.key not in values}
 
 
 def _subject(command: str) -> str:
@@ -73,7 +73,7 @@ def item_form(deal: Deal, context: Context, list_name: ListName) -> Form:
     fields = [_long("text", text), _line("contact", contact, "name or role at the customer's")]
     if list_name == "trigger":
         fields.append(
-            Field("owner", "Who of ours looks after it?", "colleague", colleagues(context), True, "", context.by.id)
+            Field("owner", "Which colleague looks after it?", "colleague", colleagues(context), True, "", context.by.id)
         )
     if list_name != "objection":
         fields.append(Field("due", "By when?", "date", required=list_name == "trigger"))
@@ -99,7 +99,11 @@ def log_form(deal: Deal, context: Context, activity: str = "") -> Form:
     """Keep a contact with the customer: `activity`, `note` and `contact`. With an activity it is not asked for."""
     known = tuple((one, capital(one)) for one in get_args(Activity))
     which = () if activity else (Field("activity", "What was it?", "choice", known, required=True),)
-    fields = (*which, _long("note", "What was said?"), _line("contact", "With whom?", "name or role at the customer's"))
+    fields = (
+        *which,
+        _long("note", "What was said?"),
+        _line("contact", "Who did you talk to?", "name or role at the customer's"),
+    )
     title = _title(deal, f"log {an(activity)}" if activity else "log a contact")
     return Form(f"log #{deal.id} {activity}".strip(), deal.id, title, fields, "Log")
 
@@ -107,7 +111,7 @@ def log_form(deal: Deal, context: Context, activity: str = "") -> Form:
 def wait_form(deal: Deal, context: Context) -> Form:
     """Let the deal rest: `until` and `reason`."""
     fields = (Field("until", "Until which day?", "date", required=True), _long("reason", "What are we waiting for?"))
-    return Form(f"wait #{deal.id}", deal.id, _title(deal, "let it rest"), fields, "Wait")
+    return Form(f"wait #{deal.id}", deal.id, _title(deal, "let it wait"), fields, "Wait")
 
 
 def assign_form(deal: Deal, context: Context) -> Form:
@@ -126,7 +130,7 @@ def set_form(deal: Deal, context: Context) -> Form:
     product: FieldKind = "choice" if products else "line"
     fields = (
         Field("name", "Name", value=deal.name),
-        Field("amount", "Amount", "money", hint="such as 50000 EUR", value=str(deal.amount or "")),
+        Field("amount", "Amount", "money", hint="for example 50000 EUR", value=str(deal.amount or "")),
         Field("close_date", "Close date", "date", value=deal.close_date.isoformat() if deal.close_date else ""),
         Field("product", "Product", product, products, value=deal.product),
         Field(
@@ -134,8 +138,8 @@ def set_form(deal: Deal, context: Context) -> Form:
             "Complexity",
             "choice",
             tuple((one, capital(one)) for one in COMPLEXITIES),
-            hint="a manager lowers it",
+            hint="only a manager can lower it",
             value=deal.complexity,
         ),
     )
-    return Form(f"set #{deal.id}", str(deal.version), _title(deal, "what it is"), fields)
+    return Form(f"set #{deal.id}", str(deal.version), _title(deal, "change the deal"), fields)

@@ -1,7 +1,7 @@
 """The funnel: stage by stage, with how well the process is kept below it."""
 
 from adapters.card import Bar, Bars, Bold, Button, Buttons, Card, Element, Table, Text
-from bot.views.adherence import kept
+from bot.views.adherence import adherence_elements
 from bot.views.totals import totals_line, value
 from bot.views.words import count
 from process.adherence import Adherence
@@ -16,7 +16,7 @@ def funnel_card(funnel: Funnel, adherence: Adherence, context: Context) -> Card:
     body: list[Element] = [totals_line(funnel.totals)]
     body.append(Bars("Open deals by stage", bars(funnel)))
     body.append(Table(COLUMNS, tuple(_row(stage) for stage in funnel.stages), (1, 2, 3, 4, 5)))
-    body += [Text((Bold("How well the process is kept"),)), *kept(adherence, context)]
+    body += [Text((Bold("How well the process is kept"),)), *adherence_elements(adherence, context)]
     return Card("The funnel", (*body, Buttons((Button("Flywheel", "flywheel"), Button("My deals", "list")))))
 
 

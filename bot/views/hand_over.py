@@ -17,7 +17,7 @@ from process.outcome import Refusal
 from process.reassign import Reassignment
 from process.totals import worth_of
 
-ONLY_MANAGERS = "Only a manager can hand over all deals of a colleague. You can hand over yours one by one."
+ONLY_MANAGERS = "Only a manager can hand over all of a colleague's deals. You can hand over your own one by one."
 MOST_ROWS = 15
 MOST_NAMED = 40
 
@@ -33,21 +33,21 @@ def hand_over_form(whose: Colleague, context: Context) -> Form:
     """Ask who takes all deals over: `colleague`. Nothing moves before the preview's button."""
     others = tuple(option for option in colleagues(context) if option[0] != whose.id)
     field = Field("colleague", "Who takes them over?", "colleague", others, required=True)
-    return Form(f"assign all of {whose.id}", "", f"Hand over all deals of {cut(whose.name, 60)}", (field,), "Preview")
+    return Form(f"assign all of {whose.id}", "", f"Hand over all of {cut(whose.name, 60)}'s deals", (field,), "Preview")
 
 
-def preview_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On, *, mark: str, anew: bool) -> Card:
+def preview_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On, *, mark: str, changed: bool) -> Card:
     """What would move (count, names, money) and what can't, with one button that does it.
 
-    `on` gives the context by a deal's own playbook; `mark` is what the button confirms. `anew` says that the deals
+    `on` gives the context by a deal's own playbook; `mark` is what the button confirms. `changed` says that the deals
     have changed since the preview before.
     """
-    title = f"Hand over {count(len(plan.moves), 'deal')} of {cut(whose.name, 40)} to {cut(owner.name, 40)}?"
+    title = f"Hand over {len(plan.moves):,} of {cut(whose.name, 40)}'s deals to {cut(owner.name, 40)}?"
     if not plan.moves:
         nothing = Text((f"{whose.name} owns no open deal that can be handed over.",))
         return Card("Nothing to hand over", (nothing, *_stays(plan, on)), "warning")
     body: list[Element] = []
-    if anew:
+    if changed:
         body.append(Text(("The deals have changed since the last preview. Nothing has moved yet.",)))
     moving = [deal for deal, _ in plan.moves]
     body += [_worth(moving), _table(moving, on), *_more(moving), *_voided(plan), *_stays(plan, on)]
@@ -87,7 +87,7 @@ def _voided(plan: Reassignment) -> tuple[Element, ...]:
     if not plan.voided:
         return ()
     becomes = "becomes" if plan.voided == 1 else "become"
-    return (Text((f"{count(plan.voided, 'approval')} {becomes} void: the owner has to ask again.",)),)
+    return (Text((f"{count(plan.voided, 'approval')} {becomes} void. The new owner has to ask again.",)),)
 
 
 def _stays(plan: Reassignment, on: On) -> tuple[Element, ...]:
@@ -97,7 +97,7 @@ def _stays(plan: Reassignment, on: On) -> tuple[Element, ...]:
     lines = [(f"{cut(deal.name, 60)}: {_why(refusal, on(deal))}",) for deal, refusal in plan.stays[:MOST_ROWS]]
     if len(plan.stays) > MOST_ROWS:
         lines.append((f"and {len(plan.stays) - MOST_ROWS:,} more",))
-    return Text(("These stay where they are:",)), Bullets(tuple(lines))
+    return Text(("These deals don't move:",)), Bullets(tuple(lines))
 
 
 def _why(refusal: Refusal, context: Context) -> str:
@@ -114,7 +114,7 @@ def looked_after(deals: Sequence[Deal], whose: Colleague) -> tuple[Element, ...]
 
 def handed_over_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On) -> Card:
     """What moved, to the one who moved it."""
-    title = f"{cut(owner.name, 40)} owns {count(len(plan.moves), 'deal')} of {cut(whose.name, 40)} now"
+    title = f"{cut(owner.name, 40)} now owns {len(plan.moves):,} of {cut(whose.name, 40)}'s deals"
     names = both([cut(deal.name, 40) for deal, _ in plan.moves[:MOST_NAMED]])
     return Card(title, (Text((names,)), *_stays(plan, on)), "good")
 
@@ -122,30 +122,32 @@ def handed_over_card(plan: Reassignment, whose: Colleague, owner: Colleague, on:
 def received_card(deals: Sequence[Deal], whose: Colleague, by: Colleague) -> Card:
     """Notify the new owner of all that is theirs now."""
     names = both([cut(deal.name, 40) for deal in deals[:MOST_NAMED]])
-    body = Text((f"{by.name} handed you {names}. They were {whose.name}'s.",))
+    body = Text((f"{by.name} handed you {names}. {whose.name} owned them before.",))
     mine = Buttons((Button("Show your deals", "list"),))
-    return Card(f"{count(len(deals), 'deal')} of {cut(whose.name, 40)} are yours now", (body, mine))
+    are = "is" if len(deals) == 1 else "are"
+    return Card(f"{len(deals):,} of {cut(whose.name, 40)}'s deals {are} yours now", (body, mine))
 
 
 def left_card(whose: Colleague, deals: int) -> Card:
     """Ask a manager for a new owner of what someone who left owned."""
     verb = "needs" if deals == 1 else "need"
-    body = Text((f"{count(deals, 'open deal')} of theirs {verb} a new owner.",))
+    body = Text((f"{deals:,} of their open deals {verb} a new owner.",))
     return Card(f"{cut(whose.name, 60)} left", (body, hand_over_buttons(whose)), "warning")
 
 
 def deactivated_card(whose: Colleague, *, may_reassign: bool) -> Card:
     """A colleague's account is deactivated, so that nothing can be given to them; a manager can hand over theirs."""
     words = f"An admin records it with `/deal team {whose.id} left`."
-    card = replies.sorry(f"{whose.name}'s account is deactivated, so they can't take this on. {words}")
+    card = replies.plain_no(f"{whose.name}'s account is deactivated, so they can't take this on. {words}")
     return replace(card, body=(*card.body, hand_over_buttons(whose))) if may_reassign else card
 
 
 def asked_words(deals: int, manager: str) -> str:
     """What becomes of a leaver's deals, to the admin; `manager` is who was asked, or nothing where there is none."""
+    need = "needs" if deals == 1 else "need"
     if manager:
-        return f"{count(deals, 'open deal')} without an owner here. Stagecoach asked {manager} for a new one."
-    return f"{count(deals, 'open deal')} without an owner here. Make someone a manager to hand them over."
+        return f"{count(deals, 'open deal')} {need} a new owner. Stagecoach asked {manager} to choose one."
+    return f"{count(deals, 'open deal')} {need} a new owner. Make someone a manager, who can hand them over."
 
 
 def has_left(name: str) -> str:
@@ -155,4 +157,4 @@ def has_left(name: str) -> str:
 
 def owns_already(name: str) -> str:
     """The deals are this colleague's."""
-    return f"{name} owns these deals already. Name another colleague."
+    return f"{name} already owns these deals. Name another colleague."

@@ -18,7 +18,7 @@ def history_card(deal: Deal, context: Context, entries: Sequence[Entry]) -> Card
     title = f"{cut(deal.name, 60)}: what happened"
     show = Buttons((Button("Show deal", f"show #{deal.id}"),))
     if not entries:
-        return Card(title, (Text(("Nothing happened yet.",)), show))
+        return Card(title, (Text(("Nothing has happened yet.",)), show))
     shown, older = entries[-MOST_ENTRIES:], len(entries) - MOST_ENTRIES
     left_out = f"{count(older, 'older entry is', 'older entries are')} not shown." if older > 0 else ""
     note = (Text((left_out,), small=True),) if left_out else ()
@@ -33,7 +33,7 @@ def history_card(deal: Deal, context: Context, entries: Sequence[Entry]) -> Card
 
 def _line(entry: Entry, deal: Deal, context: Context) -> Words:
     sentence = fact_words(entry.fact, deal, context)
-    who = "The clock" if entry.by == CLOCK.id else name(context, entry.by)
+    who = "Stagecoach" if entry.by == CLOCK.id else name(context, entry.by)
     when = f"{moment(entry.at, context)} – {who} "
     stands_out = isinstance(entry.fact, SkipAttempted | Waived)
     source: tuple[str | Link, ...] = (" ", Link("message", entry.link)) if entry.link else ()

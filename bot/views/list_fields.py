@@ -15,9 +15,9 @@ MOST_OPEN = 3
 CLOSING: Mapping[ListName, str] = {
     "objection": "how was it removed?",
     "trigger": "how do we know that it happened?",
-    "obligation": "how was it kept?",
+    "obligation": "how did we keep the promise?",
     "payment": "how did it come in?",
-    "buyer step": "who of theirs said that it is taken?",
+    "buyer step": "who at the customer's confirmed it?",
 }
 
 
@@ -42,10 +42,10 @@ def _named(item: Exit, deal: Deal, context: Context) -> tuple[Field, ...]:
         steps = tuple((step.key, cut(step.name, 70)) for step in context.playbook.buyer)
         step = Field(key, item.question, "choice" if steps else "line", steps)
         return step, Field(f"{key}.manner", f"{name}: how far are they?", "choice", MANNERS, value="wants")
-    text = Field(key, item.question, "long", hint="one to begin with; more can be added later")
+    text = Field(key, item.question, "long", hint="one to begin with, you can add more later")
     due = Field(f"{key}.due", f"{name}: by which day?", "date")
     if item.of == "trigger":
-        whose = f"{name}: who of ours looks after it?"
+        whose = f"{name}: which colleague looks after it?"
         return text, Field(f"{key}.owner", whose, "colleague", colleagues(context), value=context.by.id), due
     return text, due
 

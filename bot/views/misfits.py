@@ -12,9 +12,9 @@ def misfit_words(item: Exit, misfit: Misfit) -> str:
         case misfits.OtherRole(name, role):
             return f"{name} is not {an(role)}."
         case misfits.TooLong(most, length):
-            return f"{item.name} takes at most {most} characters; this has {length}."
+            return f"{item.name} can have at most {most} characters. This has {length}."
         case misfits.StillToCome(day):
-            return f"{item.name} is a day that has been, and {plain_day(day)} is still to come."
+            return f"{item.name} can't be in the future, and {plain_day(day)} is still to come."
         case _:
             return f"{item.name} {_takes(item, misfit)}."
 
@@ -23,11 +23,11 @@ def _takes(item: Exit, misfit: Misfit) -> str:
     """What the exit takes, to follow its name."""
     return {
         misfits.Empty: "needs an answer",
-        misfits.NotAChoice: f"is one of: {', '.join(item.choices)}",
-        misfits.NotYesOrNo: "is answered with yes or no",
-        misfits.NotMoney: "is an amount with its currency, for example 50000 EUR",
-        misfits.NotADate: "is a date, for example 3 May 2027",
-        misfits.NotALink: "is a web address that begins with https://",
-        misfits.NoColleague: "names one of our own people",
-        misfits.ByList: f"is proven by the deal's list of {item.of}s, not by a word",
+        misfits.NotAChoice: f"has to be one of: {', '.join(item.choices)}",
+        misfits.NotYesOrNo: "needs a yes or a no",
+        misfits.NotMoney: "needs an amount with its currency, for example 50000 EUR",
+        misfits.NotADate: "needs a date, for example 3 May 2027",
+        misfits.NotALink: "needs a web address that begins with https://",
+        misfits.NoColleague: "needs the name of a colleague",
+        misfits.ByList: f"comes from the deal's list of {item.of}s. You can't type an answer",
     }[type(misfit)]

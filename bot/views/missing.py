@@ -38,13 +38,9 @@ def in_full(deal: Deal, context: Context, lacking: Sequence[Missing], stage: str
     """Every missing exit with its question, why it is asked for, and what is open; grouped by holder."""
     body: list[Element] = []
     for who, ones in held(deal, context, lacking).items():
-        body.append(Text((Bold(f"{capital(who)} {_holds(ones)}"), _clock(deal, context, ones[0].holder))))
+        body.append(Text((Bold(f"Needed from {who}"), _clock(deal, context, ones[0].holder))))
         body.append(Bullets(tuple(_line(one, deal, context, stage) for one in ones)))
     return tuple(body)
-
-
-def _holds(ones: Sequence[Missing]) -> str:
-    return "holds this" if len(ones) == 1 else f"holds these {len(ones)}"
 
 
 def _clock(deal: Deal, context: Context, attest: str) -> str:
@@ -65,7 +61,7 @@ def _line(one: Missing, deal: Deal, context: Context, stage: str) -> Words:
     if one.stage.key != stage:
         parts.append(f"(from {one.stage.name})")
     if one.fault == "answered no":
-        parts.append("It was answered no, and takes a yes.")
+        parts.append("The answer was no, and has to be yes.")
     if one.fault == "to confirm":
         parts.append("It was doubted when the deal went back. Is it still true?")
     if one.open:
@@ -85,9 +81,9 @@ def _because(one: Missing, deal: Deal, context: Context) -> str:
     """Why an exit is required, fit to follow "required"; nothing where it always is."""
     when, reasons = one.because, list[str]()
     if when.amount_at_least:
-        reasons.append(f"from {money(when.amount_at_least)}" if deal.amount else "as long as the amount is not set")
+        reasons.append(f"from {money(when.amount_at_least)}" if deal.amount else "while the amount is not set")
     if when.product:
-        reasons.append(f"for product {deal.product}" if deal.product else "as long as the product is not set")
+        reasons.append(f"for product {deal.product}" if deal.product else "while the product is not set")
     if when.complexity:
         reasons.append(f"for complexity {deal.complexity}")
     for key, value in when.evidence.items():
@@ -107,7 +103,7 @@ def in_short(deal: Deal, context: Context, lacking: Sequence[Missing]) -> Bullet
 
 def _named(one: Missing) -> str:
     """An exit's name and what is wrong with it; a team's exit that goes by the team's name is the team's word."""
-    name = "their word" if one.exit.name.casefold() == one.holder.casefold() else one.exit.name
+    name = "their answer" if one.exit.name.casefold() == one.holder.casefold() else one.exit.name
     if one.fault == "answered no":
         return f"{name} (answered no)"
     if one.fault == "to confirm":
@@ -147,7 +143,7 @@ def _remedy(deal: Deal, context: Context, one: Missing) -> list[Button]:
 def _list_buttons(deal: Deal, name: ListName, one: Missing) -> list[Button]:
     if one.fault == "nothing named":
         if name == "buyer step":
-            return [Button("Name a buyer's step", f"buyer #{deal.id}")]
+            return [Button("Add a buyer's step", f"buyer #{deal.id}")]
         return [Button(f"Add {an(name)}", f"{name} #{deal.id}")]
     return closers(deal, name)[:3]
 

@@ -27,9 +27,9 @@ from process.facts import (
 )
 
 MOST_MOVED = 12
-MOST_WATCHED = 8
+MOST_SKIPS = 8
 MOVES = (Began, Advanced, SentBack, Reopened, PlaybookMoved, Lost, CycleClosed, Churned, Withdrawn)
-WATCHED = (SkipAttempted, Waived)
+SKIPS_AND_WAIVERS = (SkipAttempted, Waived)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +91,17 @@ def _left(fact: object) -> str:
     return fact.left if isinstance(fact, Advanced | SentBack | Reopened | PlaybookMoved) else ""
 
 
-def watched(happened: Sequence[LedgerLine]) -> list[Element]:
+def skips_and_waivers(happened: Sequence[LedgerLine]) -> list[Element]:
     """Who tried to skip, and what was waived."""
-    found = [one for one in happened if isinstance(one.entry.fact, WATCHED)]
+    found = [one for one in happened if isinstance(one.entry.fact, SKIPS_AND_WAIVERS)]
     skips = sum(isinstance(one.entry.fact, SkipAttempted) for one in found)
     counts = [
         count(number, what) for number, what in ((skips, "skip attempt"), (len(found) - skips, "waiver")) if number
     ]
-    return _list(" and ".join(counts), _often([_watched(one) for one in found]), MOST_WATCHED)
+    return _list(" and ".join(counts), _often([_skip_or_waiver(one) for one in found]), MOST_SKIPS)
 
 
-def _watched(one: LedgerLine) -> tuple[str, str]:
+def _skip_or_waiver(one: LedgerLine) -> tuple[str, str]:
     said = fact_words(one.entry.fact, one.deal, one.context)
     return cut(one.deal.name, 60), f"{name(one.context, one.entry.by)} {said}"
 
@@ -117,5 +117,5 @@ def decider(deal: Deal, context: Context) -> str:
     asked = deal.approval
     if asked and asked.state == "asked":
         found = rights.deciders(deal, asked.requester, context.company, context.now)[:1]
-        return name(context, found[0].id) if found else "nobody"
+        return name(context, found[0].id) if found else "no one"
     return name(context, acceptor(deal, context))

@@ -6,7 +6,7 @@ from datetime import date
 
 from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone
 from bot.views.clock_rules import besides_words, stall_words
-from bot.views.stalled import Lies
+from bot.views.stalled import StalledDeal
 from bot.views.steps import steps
 from bot.views.words import both, capital, count, cut, name, plain_day
 from process.context import Context
@@ -18,7 +18,7 @@ MOST_NAMES = 10
 
 
 def nudge_card(
-    lying: Sequence[Lies],
+    stalled_deals: Sequence[StalledDeal],
     habits: Sequence[tuple[Habit, Context]] = (),
     names: Mapping[str, str] = {},
     settled: Sequence[Deal] = (),
@@ -28,29 +28,29 @@ def nudge_card(
     `habits` are those of the reader's people, with `names` for the deals in them. `settled` are the deals that were
     named in this message and want nothing more of its reader.
     """
-    body = [element for one in lying[:MOST_DEALS] for element in _lies(one)]
-    if len(lying) > MOST_DEALS:
-        more = f"and {len(lying) - MOST_DEALS:,} more."
+    body = [element for one in stalled_deals[:MOST_DEALS] for element in _entry(one)]
+    if len(stalled_deals) > MOST_DEALS:
+        more = f"and {len(stalled_deals) - MOST_DEALS:,} more."
         body += [Text((more,)), Buttons((Button("Show them all", "stalled mine"),))]
     body += [element for habit, context in habits for element in _habit(habit, context, names)]
     if settled:
         body.append(Text((Bold("Dealt with or put off: "), f"{_names(settled)}.")))
-    return Card(_title(lying, habits), tuple(body), _tone(lying, habits))
+    return Card(_title(stalled_deals, habits), tuple(body), _tone(stalled_deals, habits))
 
 
-def _title(lying: Sequence[Lies], habits: Sequence[tuple[Habit, Context]]) -> str:
-    if len(lying) == 1:
-        return f"{cut(lying[0].deal.name, 60)} waits for a word"
-    if lying:
-        return f"{count(len(lying), 'deal')} wait for a word"
+def _title(stalled_deals: Sequence[StalledDeal], habits: Sequence[tuple[Habit, Context]]) -> str:
+    if len(stalled_deals) == 1:
+        return f"{cut(stalled_deals[0].deal.name, 60)} waits for a word"
+    if stalled_deals:
+        return f"{count(len(stalled_deals), 'deal')} wait for a word"
     return "A word with your team" if habits else "Nothing waits for you any more"
 
 
-def _tone(lying: Sequence[Lies], habits: Sequence[object]) -> Tone:
-    return "warning" if lying or habits else "good"
+def _tone(stalled_deals: Sequence[StalledDeal], habits: Sequence[object]) -> Tone:
+    return "warning" if stalled_deals or habits else "good"
 
 
-def _lies(one: Lies) -> tuple[Element, ...]:
+def _entry(one: StalledDeal) -> tuple[Element, ...]:
     lines = [Text((Bold(cut(one.deal.name, 60)), f" – {stall_words(one, one.first)}"))]
     lines += [Text((capital(besides_words(one, stall)),), small=True) for stall in one.found_stalls[1:3]]
     return (*lines, steps(one))

@@ -30,7 +30,7 @@ def back_form(deal: Deal, context: Context, stage: str = "") -> Form:
     chosen = next((one.key for one in earlier if stage.casefold() in (one.key, one.name.casefold())), "")
     fields = (
         Field("stage", "Back to which stage?", "choice", options, required=True, value=chosen),
-        Field("reason", "Why does it go back?", "long", required=True),
+        Field("reason", "Why are you sending it back?", "long", required=True),
     )
     return Form(f"back #{deal.id}", deal.id, f"Send {deal.name} back", fields, "Send back")
 
@@ -43,7 +43,7 @@ def note_form(deals: Sequence[Deal], note: str) -> Form:
         Field("deal", "On which deal?", "choice", options, required=True, value=options[0][0]),
         Field("activity", "What was it?", "choice", kinds, required=True),
         Field("note", "What was said?", "long", required=True, value=cut(note, 2000)),
-        Field("contact", "With whom?", hint="name or role at the customer's"),
+        Field("contact", "Who did you talk to?", hint="name or role at the customer's"),
     )
     return Form("note", "", "Log this on a deal", fields, "Log")
 
@@ -53,7 +53,7 @@ def next_form(deal: Deal) -> Form:
     kinds = tuple((kind, capital(kind)) for kind in NEXT_CYCLES)
     fields = (
         Field("kind", "What comes next with this customer?", "choice", kinds, required=True),
-        Field("name", "What is the new deal called?", hint=f"left empty, it is named after {deal.account}"),
+        Field("name", "What is the new deal called?", hint=f"leave it empty to name it after {deal.account}"),
     )
     return Form(f"next #{deal.id}", deal.id, f"After {deal.name}", fields, "Open it")
 
@@ -71,4 +71,4 @@ def away_form(context: Context) -> Form:
         Field("until", "Away until which day?", "date", required=True),
         Field("colleague", "Who decides in your place?", "colleague", others, required=True),
     )
-    return Form("away", "", "While you are away", fields, "Set")
+    return Form("away", "", "While you are away", fields, "Save")

@@ -10,7 +10,7 @@ from process.colleague import Colleague
 def which_colleague(words: str, question: Question[Colleague], command: str) -> Card:
     """Ask which colleague is meant; each button is the command with the colleague's id put in for `{}`."""
     found = {
-        "several": f"Several colleagues go by “{cut(words, 60)}”.",
+        "several": f"Several colleagues match “{cut(words, 60)}”.",
         "slip": f"No colleague is called exactly “{cut(words, 60)}”.",
     }
     row = tuple(Button(_label(one.value), command.replace("{}", one.words)) for one in question.choices)
@@ -24,5 +24,5 @@ def _label(one: Colleague) -> str:
 def no_colleague(words: str, unread: Unread) -> Card:
     """No colleague of this name, or too many of them."""
     if unread.why == "several":
-        return replies.sorry(f"Several colleagues go by “{cut(words, 60)}”. Type the whole name.")
-    return replies.sorry(f"I couldn't find “{cut(words, 60)}” among your colleagues. Try @rob or a whole name.")
+        return replies.plain_no(f"Several colleagues match “{cut(words, 60)}”. Type the whole name.")
+    return replies.plain_no(f"I couldn't find “{cut(words, 60)}” among your colleagues. Try @rob or a whole name.")

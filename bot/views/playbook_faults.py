@@ -44,7 +44,7 @@ def keys_of_kind(flaw: faults.KeysOfKind) -> str:
 
 
 def attested_list(flaw: faults.AttestedList) -> str:
-    return "a list is attested by what stands on it; leave `attest` out"
+    return "leave `attest` out, because the items of a list prove it"
 
 
 def key_twice(flaw: faults.KeyTwice) -> str:
@@ -52,7 +52,7 @@ def key_twice(flaw: faults.KeyTwice) -> str:
 
 
 def unknown_attest(flaw: faults.UnknownAttest) -> str:
-    return f"`attest` can't be {flaw.attest!r}; known are {', '.join(flaw.known)}"
+    return f"`attest` can't be {flaw.attest!r}. Use one of: {', '.join(flaw.known)}"
 
 
 def unknown_in_when(flaw: faults.UnknownInWhen) -> str:
@@ -60,7 +60,7 @@ def unknown_in_when(flaw: faults.UnknownInWhen) -> str:
 
 
 def impossible_answer(flaw: faults.ImpossibleAnswer) -> str:
-    return f"`when` waits for {flaw.value!r}, which is no answer to {flaw.exit!r}"
+    return f"`when` expects {flaw.value!r}, but that can't be the answer to {flaw.exit!r}"
 
 
 def unknown_team(flaw: faults.UnknownTeam) -> str:
@@ -72,7 +72,7 @@ def unknown_stage(flaw: faults.UnknownStage) -> str:
 
 
 def bad_acceptance(flaw: faults.BadAcceptance) -> str:
-    return "acceptance must name an exit of kind colleague that is always required and cannot be waived"
+    return "acceptance must name an exit of kind colleague that is always required and can't be waived"
 
 
 def late_acceptance(flaw: faults.LateAcceptance) -> str:

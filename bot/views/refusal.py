@@ -8,7 +8,7 @@ from bot.views.doubts import confirm_buttons
 from bot.views.endings import ENDED, reopen_buttons
 from bot.views.evidence import evidence_form
 from bot.views.reasons import reason_words
-from bot.views.words import an, both, count, cut, name, names, stage_name
+from bot.views.words import an, both, capital, count, cut, name, names, stage_name
 from process import fit, rights
 from process.context import Context
 from process.deal import NEXT_CYCLES, Deal
@@ -40,12 +40,12 @@ def refusal_card(deal: Deal, context: Context, refusal: Refusal, moved: Sequence
 def _no(words: Words) -> Card:
     """A plain no; words with something to type go below a general title, since a title shows none."""
     typed = any(isinstance(one, Code) for one in words)
-    return replies.note(replies.UNCHANGED, words, tone="stop") if typed else replies.sorry(unmarked(words, ""))
+    return replies.note(replies.UNCHANGED, words, tone="stop") if typed else replies.plain_no(unmarked(words, ""))
 
 
 def _shut(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str]) -> Card:
     lacking, stage = refusal.missing, stage_name(context.playbook, refusal.stage)
-    title = f"{cut(deal.name, 60)}: the gate out of {stage} stays shut"
+    title = f"{cut(deal.name, 60)} can't leave {stage} yet"
     body: list[Element] = [*_passed(moved), Text((_lacks(len(lacking)),))]
     body += missing.in_full(deal, context, lacking, refusal.stage)
     body += buyer.warnings(deal, context)
@@ -64,7 +64,7 @@ def _passed(moved: Sequence[str]) -> tuple[Element, ...]:
     if not moved:
         return ()
     gates = "A gate" if len(moved) == 1 else f"{len(moved)} gates"
-    return (Text((Bold(f"{gates} opened on the way:"), f" it went on to {both(moved)}.")),)
+    return (Text((Bold(f"{gates} opened on the way:"), f" the deal moved to {both(moved)}.")),)
 
 
 def _lacks(number: int) -> str:
@@ -73,9 +73,9 @@ def _lacks(number: int) -> str:
 
 def _coaching(deal: Deal, context: Context, stage: str) -> tuple[Element, ...]:
     boss = next((one for one in context.company.line(deal.owner) if one.manages), None)
-    sees = f", where {boss.name} sees it" if boss and boss.id != context.by.id else ""
-    kept = f"No stage is skipped, by anyone. The attempt is kept in the deal's history{sees}."
-    return Text((Bold("Before you go on: "), context.playbook.at(stage).coaching)), Text((kept,), small=True)
+    sees = f", and {boss.name} can see it there" if boss and boss.id != context.by.id else ""
+    saved_note = f"No one can skip a stage. The deal's history shows the attempt{sees}."
+    return Text((Bold("Before you go on: "), context.playbook.at(stage).coaching)), Text((saved_note,), small=True)
 
 
 def _buttons(deal: Deal, context: Context, refusal: Refusal) -> tuple[Element, ...]:
@@ -96,11 +96,11 @@ def _waiting(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str
     asked = deal.approval
     body: list[Element] = [*_passed(moved), Text(reason_words(refusal.reason, context))]
     if asked is None:
-        return _plain(deal, f"{cut(deal.name, 60)} waits", tuple(body), "warning")
+        return _plain(deal, f"{cut(deal.name, 60)} is waiting", tuple(body), "warning")
     if asked.state == "approved":
-        body.append(Text((f"Asked to accept: {name(context, approval.acceptor(deal, context))}.",)))
+        body.append(Text((f"Waiting for {name(context, approval.acceptor(deal, context))}.",)))
     elif deciders := rights.deciders(deal, asked.requester, context.company, context.now):
-        body.append(Text((f"May decide: {names(context, [one.id for one in deciders[:5]])}.",)))
+        body.append(Text((f"{capital(names(context, [one.id for one in deciders[:5]]))} can decide.",)))
     body.append(Text((approval.asked_words(context, asked),), small=True))
     row = (*approval.decision_buttons(deal, context, asked), _show(deal))
     return Card(f"{cut(deal.name, 60)}: {approval.state_words(deal, context, asked)}", (*body, Buttons(row)), "warning")

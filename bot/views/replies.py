@@ -18,7 +18,7 @@ def _paragraph(words: str | Words) -> Words:
     return spoken(words) if isinstance(words, str) else words
 
 
-def sorry(words: str) -> Card:
+def plain_no(words: str) -> Card:
     """A plain no. Its first sentence is the title and the rest the body, so that nothing is said twice."""
     title, rest = _head(words.strip())
     return note(title, rest, tone="stop")
@@ -35,7 +35,7 @@ def edit_ignored() -> Card:
 
 def no_files() -> Card:
     """The answer to a message that holds files and no words."""
-    return sorry("I can't read files yet. Type what you need, for example `list`.")
+    return plain_no("I can't read files yet. Type what you need, for example `list`.")
 
 
 def _head(words: str) -> tuple[str, str]:

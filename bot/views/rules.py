@@ -27,7 +27,7 @@ class Standing:
     off: bool = False
     later: int = 0
     by: str = ""
-    told: int = 0
+    sent: int = 0
     useless: int = 0
 
 
@@ -56,4 +56,4 @@ def _now(one: Standing, context: Context) -> str:
 
 
 def _counts(one: Standing) -> tuple[str, str]:
-    return f"{one.told:,}", f"{one.useless:,}"
+    return f"{one.sent:,}", f"{one.useless:,}"

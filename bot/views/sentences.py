@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from bot.views.evidence import spoken_evidence
+from bot.views.evidence import evidence_words
 from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
 from process import facts
 from process.context import Context
@@ -34,7 +34,7 @@ def value_words(fact: facts.Changed) -> str:
     return {
         "name": fact.name,
         "amount": money(fact.amount),
-        "close date": plain_day(fact.close_date) if fact.close_date else "no day",
+        "close date": plain_day(fact.close_date) if fact.close_date else "none",
         "product": fact.product,
         "complexity": fact.complexity,
     }[fact.attribute]
@@ -55,12 +55,12 @@ def assigned(fact: facts.Assigned, deal: Deal, context: Context) -> str:
 
 
 def met(fact: facts.Met, deal: Deal, context: Context) -> str:
-    return f"gave evidence: {'; '.join(_evidence(one, context) for one in fact.evidence)}."
+    return f"gave evidence: {' · '.join(_evidence(one, context) for one in fact.evidence)}."
 
 
 def _evidence(one: Evidence, context: Context) -> str:
     item = context.playbook.exits.get(one.exit)
-    said = spoken_evidence(one, item, context) if item else cut(one.value)
+    said = evidence_words(one, item, context) if item else cut(one.value)
     on = f" on {plain_day(one.on)}" if one.on else ""
     return f"{exit_name(context.playbook, one.exit)} – {said}{on}"
 
@@ -75,16 +75,16 @@ def waived(fact: facts.Waived, deal: Deal, context: Context) -> str:
 
 def advanced(fact: facts.Advanced, deal: Deal, context: Context) -> str:
     from_, to = stage_name(context.playbook, fact.left), stage_name(context.playbook, fact.stage)
-    return f"opened the gate from {from_} to {to}{_on_waivers(fact.waivers, context)}."
+    return f"advanced it from {from_} to {to}{_on_waivers(fact.waivers, context)}."
 
 
 def cycle_closed(fact: facts.CycleClosed, deal: Deal, context: Context) -> str:
     stage = stage_name(context.playbook, fact.stage)
-    return f"completed {stage}, and the turn with it{_on_waivers(fact.waivers, context)}."
+    return f"completed {stage} and this turn{_on_waivers(fact.waivers, context)}."
 
 
 def _on_waivers(keys: tuple[str, ...], context: Context) -> str:
-    return f", on a waiver of {_exits(keys, context)}" if keys else ""
+    return f", with a waiver of {_exits(keys, context)}" if keys else ""
 
 
 def _exits(keys: tuple[str, ...], context: Context) -> str:
@@ -93,7 +93,7 @@ def _exits(keys: tuple[str, ...], context: Context) -> str:
 
 def refused(fact: facts.Refused, deal: Deal, context: Context) -> str:
     missing = _exits(fact.missing, context)
-    return f"was stopped at the gate out of {stage_name(context.playbook, fact.stage)}: {missing} missing."
+    return f"couldn't leave {stage_name(context.playbook, fact.stage)} yet: {missing} missing."
 
 
 def skip_attempted(fact: facts.SkipAttempted, deal: Deal, context: Context) -> str:
@@ -108,11 +108,11 @@ def sent_back(fact: facts.SentBack, deal: Deal, context: Context) -> str:
 
 
 def waited(fact: facts.Waited, deal: Deal, context: Context) -> str:
-    return f"let it rest until {plain_day(fact.until)}: {cut(fact.reason)}"
+    return f"set it to wait until {plain_day(fact.until)}: {cut(fact.reason)}"
 
 
 def lost(fact: facts.Lost, deal: Deal, context: Context) -> str:
-    return f"counted it as lost in {stage_name(context.playbook, fact.stage)}: {cut(fact.reason)}"
+    return f"marked it as lost in {stage_name(context.playbook, fact.stage)}: {cut(fact.reason)}"
 
 
 def churned(fact: facts.Churned, deal: Deal, context: Context) -> str:
@@ -149,9 +149,9 @@ def decided(fact: facts.Decided, deal: Deal, context: Context) -> str:
         case "declined":
             return f"declined the handoff{why}"
         case "expired":
-            return "found that the approval expired: no one decided in time."
+            return "ended the approval: no one decided in time."
         case _:
-            return "changed the deal, so the approval that was asked for is void."
+            return "changed the deal, so its approval is void."
 
 
 def listed(fact: facts.Listed, deal: Deal, context: Context) -> str:
@@ -191,7 +191,7 @@ def linked(fact: facts.Linked, deal: Deal, context: Context) -> str:
 
 def playbook_moved(fact: facts.PlaybookMoved, deal: Deal, context: Context) -> str:
     stage = stage_name(context.playbook, fact.stage)
-    dropped = f" {_exits(fact.dropped, context)} no longer counts." if fact.dropped else ""
+    dropped = f" No longer proven: {_exits(fact.dropped, context)}." if fact.dropped else ""
     return f"moved the deal to another version of the playbook, in {stage}.{dropped}"
 
 

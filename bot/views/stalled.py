@@ -14,7 +14,7 @@ Rank = tuple[bool, bool, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Lies:
+class StalledDeal:
     """A deal with what was found about it, the gravest first, and the context by its own playbook.
 
     `escalated` is for a reader who does not hold it, and is told because nothing came of it where it lies.
@@ -34,7 +34,7 @@ class Lies:
         return self.first.severity == "stalled"
 
     @property
-    def lies_still(self) -> bool:
+    def still_stalled(self) -> bool:
         """Whether there is more to it than a long stay, of which whoever works on it has heard."""
         return any(not CLOCK_RULES[stall.rule].background for stall in self.found_stalls)
 
@@ -49,7 +49,7 @@ class Lies:
         return *self.grade, -self.first.days, self.deal.name
 
 
-def who_holds(one: Lies, stall: Stall) -> str:
+def who_holds(one: StalledDeal, stall: Stall) -> str:
     """Whose turn it is, by name where it is one of ours."""
     context, deal = one.context, one.deal
     if stall.holder == "manager" and deal.approval:

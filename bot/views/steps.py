@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from adapters.card import Button, Buttons
 from bot.views.clock_rules import RULES
-from bot.views.stalled import Lies
+from bot.views.stalled import StalledDeal
 from process import rights
 
 
-def steps(one: Lies) -> Buttons:
+def steps(one: StalledDeal) -> Buttons:
     """What its reader may do: in sight what is likely, the rest a press away.
 
     Whoever holds the deal sees what brings it on; whoever is only told sees it, hands it over, or says that it is of no
@@ -24,7 +24,7 @@ def steps(one: Lies) -> Buttons:
     return Buttons((*brings_on, *log), more=(*wait, *over, show, snooze, useless))
 
 
-def _work(one: Lies) -> tuple[tuple[Button, ...], tuple[Button, ...], tuple[Button, ...]]:
+def _work(one: StalledDeal) -> tuple[tuple[Button, ...], tuple[Button, ...], tuple[Button, ...]]:
     """To log, to wait, to hand over, as far as one may.
 
     Whoever works on the deal logs and waits, an engaged specialist logs; the owner and managers hand it over.

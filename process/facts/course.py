@@ -147,7 +147,7 @@ class PlaybookMoved:
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         entered = deal.entered if self.left == self.stage else at
-        kept = {key: one for key, one in deal.evidence.items() if key not in self.dropped}
+        remaining = {key: one for key, one in deal.evidence.items() if key not in self.dropped}
         waivers = {key: one for key, one in deal.waivers.items() if key not in self.dropped}
         return with_fields(
             deal,
@@ -156,7 +156,7 @@ class PlaybookMoved:
             entered=entered,
             touched=at,
             passed=None,
-            evidence=kept,
+            evidence=remaining,
             waivers=waivers,
             account_manager="" if self.returned else deal.account_manager,
         )

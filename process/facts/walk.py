@@ -76,8 +76,8 @@ class SentBack:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        keeper = "" if self.returned else deal.account_manager
+        manager = "" if self.returned else deal.account_manager
         doubted = tuple(dict.fromkeys((*deal.doubted, *self.doubted)))
         return with_fields(
-            deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=keeper, doubted=doubted
+            deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=manager, doubted=doubted
         )

@@ -25,7 +25,7 @@ def _patient(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     limits = engine.LIMITS.replace("1500ms", "30s").replace("1200ms", "30s")
     for name, value in {"PATIENCE": 30.0, "CONNECT_SECONDS": 30.0, "POOL_SECONDS": 30.0, "LIMITS": limits}.items():
         monkeypatch.setattr(engine, name, value)
-    monkeypatch.setattr(engine.Watched, "patience", 30.0)
+    monkeypatch.setattr(engine.WatchedConnection, "patience", 30.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A sandbox with its story told: one to say lines in, one to be served to a browser."""
+"""A sandbox with its story played: one to type lines in, one to be served to a browser."""
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -29,8 +29,8 @@ Open = Callable[..., Visit]
 
 
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a sandbox whose story was told."""
+def story_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a sandbox after its story."""
     file = tmp_path_factory.mktemp("story") / "deals.db"
     store = Store.open(f"sqlite:///{file}")
     Sandbox(store, _clock(), playbook_files.texts(None)).begin()
@@ -45,9 +45,9 @@ def _clock() -> Callable[[], datetime]:
 
 
 @pytest.fixture
-def sandbox(told: Path, tmp_path: Path) -> Iterator[Sandbox]:
-    """A sandbox of its own for each test, with the story told."""
-    store = Store.open(f"sqlite:///{shutil.copy(told, tmp_path)}")
+def sandbox(story_database: Path, tmp_path: Path) -> Iterator[Sandbox]:
+    """A sandbox of its own for each test, after the story."""
+    store = Store.open(f"sqlite:///{shutil.copy(story_database, tmp_path)}")
     yield Sandbox(store, _clock(), playbook_files.texts(None))
     store.close()
 
@@ -63,9 +63,9 @@ def recorder(sandbox: Sandbox) -> RecordingChat:
 
 
 @pytest.fixture
-def another(told: Path, tmp_path: Path) -> Iterator[Sandbox]:
+def another(story_database: Path, tmp_path: Path) -> Iterator[Sandbox]:
     """A second one, to compare with."""
-    store = Store.open(f"sqlite:///{shutil.copy(told, tmp_path / 'another.db')}")
+    store = Store.open(f"sqlite:///{shutil.copy(story_database, tmp_path / 'another.db')}")
     yield Sandbox(store, _clock(), playbook_files.texts(None))
     store.close()
 
@@ -75,7 +75,7 @@ def say(sandbox: Sandbox) -> Say:
     """Say a line as one of the cast and get the card."""
     keys = count()
 
-    def say(who: str, text: str, values: Mapping[str, str] | None = None, key: str = "") -> Card:
+    def say(who: str, text: str, values: Mapping[str, str] | None = None, key: str = "", subject: str = "") -> Card:
         everyone = {person.id: demo_people.speaker(person.id) for person in demo_people.PEOPLE}
         inbound = Inbound(
             key or f"line-{next(keys)}",
@@ -83,6 +83,7 @@ def say(sandbox: Sandbox) -> Say:
             demo_people.place(who),
             text,
             values,
+            subject,
             mentioned=everyone,
         )
         return sandbox.answer(inbound).card
@@ -104,7 +105,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def story_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files of a sandbox whose story is told, to copy."""
+    """The files of a sandbox after its story, to copy."""
     folder = tmp_path_factory.mktemp("house")
     SandboxPage(folder).close()
     return folder

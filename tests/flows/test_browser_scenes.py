@@ -18,17 +18,17 @@ WON = (
 
 
 def test_i_got_this_is_stopped_coached_and_offered_the_form(visit: Visit) -> None:
-    refused = visit.say("/deal advance globex to closing", "the gate out of Qualification stays shut")
-    expect(refused).to_contain_text("Rob Reyes (rep) holds these 2")
-    expect(refused).to_contain_text("The buyer holds these 2")
-    expect(refused).to_contain_text("No stage is skipped, by anyone")
+    refused = visit.say("/deal advance globex to closing", "can't leave Qualification yet")
+    expect(refused).to_contain_text("Needed from Rob Reyes (rep)")
+    expect(refused).to_contain_text("Needed from the buyer")
+    expect(refused).to_contain_text("No one can skip a stage")
     expect(refused.get_by_label("Which budget is there to solve it?")).to_be_editable()
 
 
 def test_a_form_filled_wrong_says_so_beside_the_field_and_filled_right_is_saved(visit: Visit) -> None:
-    visit.say("/deal advance globex to closing", "stays shut")
+    visit.say("/deal advance globex to closing", "can't leave")
     fill(visit, budget="a lot")
-    form = visit.page.get_by_role("form", name="Globex: what is proven")
+    form = visit.page.get_by_role("form", name="Globex: give evidence")
     budget = form.get_by_label("Which budget is there to solve it?")
     expect(budget).to_have_attribute("aria-invalid", "true")
     expect(budget).to_be_focused()
@@ -36,23 +36,23 @@ def test_a_form_filled_wrong_says_so_beside_the_field_and_filled_right_is_saved(
     expect(form.get_by_label("Who at the customer's is responsible for it?")).to_have_value("Gus Grant")
     fill(visit, budget="75000 EUR")
     expect(visit.page.locator(".settled")).to_contain_text("sent")
-    expect(visit.card("evidence taken")).to_contain_text("75,000 EUR")
+    expect(visit.card("evidence saved")).to_contain_text("75,000 EUR")
 
 
 def fill(visit: Visit, budget: str) -> None:
     """Answer everything that the refusal of Globex asks for, with this budget."""
-    form = visit.page.get_by_role("form", name="Globex: what is proven")
+    form = visit.page.get_by_role("form", name="Globex: give evidence")
     form.get_by_label("Who at the customer's is responsible for it?").fill("Gus Grant")
     form.get_by_label("Which budget is there to solve it?").fill(budget)
     form.get_by_label("Who decides, and how does this buyer buy?").fill("The board, after a pilot")
     for asked in ("Budget", "Decision"):
-        form.get_by_label(f"{asked}: said by whom?").fill("Gus Grant")
+        form.get_by_label(f"{asked}: who said it?").fill("Gus Grant")
         form.get_by_label(f"{asked}: where?").select_option(label="Call")
     form.get_by_role("button", name="Save evidence").click()
 
 
 def test_the_manager_sees_the_attempt_in_the_history_and_in_the_figures(visit: Visit) -> None:
-    visit.say("/deal advance globex to closing", "stays shut")
+    visit.say("/deal advance globex to closing", "can't leave")
     visit.be("mia")
     history = visit.say("/deal history globex", "what happened")
     expect(history).to_contain_text("tried to skip to Closing and was stopped in Qualification")
@@ -61,39 +61,39 @@ def test_the_manager_sees_the_attempt_in_the_history_and_in_the_figures(visit: V
 
 
 def test_a_buyer_who_runs_ahead_is_told_with_what_serious_buyers_still_need(visit: Visit) -> None:
-    ahead = visit.say("/deal buyer acme wants contract by Friday", "buyer's route")
+    ahead = visit.say("/deal buyer acme wants contract by Friday", "buyer's steps")
     expect(ahead).to_contain_text("The buyer is ahead of us")
-    expect(ahead).to_contain_text("Serious buyers still need")
+    expect(ahead).to_contain_text("Before that, we need")
     expect(ahead).to_contain_text("Brings in the budget holder")
 
 
 def test_nobody_approves_their_own_deal(visit: Visit) -> None:
-    visit.say("/deal advance stark", "waits for a manager")
+    visit.say("/deal advance stark", "a manager has to decide")
     visit.press(visit.say("/deal approve stark", "approve the handoff"), "Approve")
-    visit.card("You can't approve a deal of your own")
+    visit.card("You can't approve your own deal")
 
 
 def test_a_raised_amount_voids_the_approval_and_brings_legal_in(visit: Visit) -> None:
-    visit.say("/deal advance stark", "waits for a manager")
+    visit.say("/deal advance stark", "a manager has to decide")
     raised = visit.say("/deal set stark amount 80000 EUR", "Stark")
-    expect(raised).to_contain_text("The approval that was asked for is void")
+    expect(raised).to_contain_text("The approval is void because the deal changed")
     visit.be("mia", "direct")
     visit.card("Stark: the approval is void")
     visit.be("rob")
-    expect(visit.say("/deal advance stark", "stays shut")).to_contain_text("Legal holds this")
+    expect(visit.say("/deal advance stark", "can't leave")).to_contain_text("Needed from Legal")
 
 
 def test_a_handoff_ends_when_legal_attests_the_manager_approves_and_the_account_manager_accepts(visit: Visit) -> None:
     visit.say("/deal set stark amount 80000 EUR", "Stark")
     visit.be("leo")
-    visit.say("/deal met stark legal yes", "evidence taken for Legal")
-    approved(visit, "waits for a manager", "Stark is now in Closing")
+    visit.say("/deal met stark legal yes", "evidence saved for Legal")
+    approved(visit, "a manager has to decide", "Stark is now in Closing")
     for proof in WON:
-        visit.say(f"/deal met stark {proof}", "evidence taken")
+        visit.say(f"/deal met stark {proof}", "evidence saved")
     visit.say("/deal trigger stark 1 happened signed off said by Sia Stone in e-mail", "Stark")
-    approved(visit, "waits for", "handoff is approved")
+    approved(visit, "a manager has to decide", "approved the handoff")
     visit.be("ana", "direct")
-    visit.press(visit.card("Stark: do you take this customer over"), "Accept")
+    visit.press(visit.card("Stark: will you take over this customer"), "Accept")
     visit.card("Stark is now in Account Management")
 
 
@@ -110,7 +110,7 @@ def approved(visit: Visit, asked: str, then: str) -> None:
 def test_the_wheel_turns_again_and_its_figures_agree_with_the_funnels(visit: Visit) -> None:
     visit.be("ana")
     visit.say("/deal payment tyrell 2 received bank statement", "Tyrell")
-    visit.say("/deal met tyrell review A second site said by Tia Torres in meeting", "evidence taken")
+    visit.say("/deal met tyrell review A second site said by Tia Torres in meeting", "evidence saved")
     visit.press(visit.say("/deal advance tyrell", "one turn is complete"), "Open an up-sell")
     visit.card("Tyrell.*up-sell|up-sell.*Tyrell|opened")
     visit.be("mia")

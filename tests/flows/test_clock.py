@@ -18,7 +18,7 @@ def test_a_forgotten_deal_is_nudged_and_then_the_manager_hears_of_it(
     assert nudges(recorder, "rita", "Vandelay") == []
     sandbox.forward(timedelta(days=3))
     [first] = nudges(recorder, "rita", "Vandelay")
-    assert "Vandelay – no activity for 14 working days. Missing: Source; Rita Roy (rep) holds it." in plain(first.card)
+    assert "Vandelay – no activity for 14 working days. Waiting for Rita Roy (rep): Source." in plain(first.card)
     assert nudges(recorder, "mia", "Vandelay") == []
     sandbox.forward(timedelta(days=6))
     assert len(nudges(recorder, "mia", "Vandelay")) == 1
@@ -27,7 +27,7 @@ def test_a_forgotten_deal_is_nudged_and_then_the_manager_hears_of_it(
 
 def test_nobody_gets_two_messages_on_one_day(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     sandbox.forward(timedelta(days=28))
-    days = Counter((post.place.id, at.date()) for post, at in recorder.said if "for a word" in post.card.title)
+    days = Counter((post.place.id, at.date()) for post, at in recorder.posts if "for a word" in post.card.title)
     assert days
     assert max(days.values()) == 1
 
@@ -45,7 +45,7 @@ def test_legals_silence_reaches_legal_and_not_the_rep(sandbox: Sandbox, say: Say
     say("rob", "set stark amount 80000 EUR")
     say("rob", "engage stark legal because they want our paper changed")
     sandbox.forward(timedelta(days=3))
-    assert "Legal was called in 2 working days ago" in plain(nudges(recorder, "leo", "Stark")[0].card)
+    assert "Legal hasn't answered for 2 working days" in plain(nudges(recorder, "leo", "Stark")[0].card)
     assert not [post for post in nudges(recorder, "rob", "Stark") if "called in" in plain(post.card)]
 
 
@@ -59,11 +59,11 @@ def test_a_deal_that_was_worked_on_meanwhile_is_not_named(sandbox: Sandbox, say:
 
 def does_what_it_says(press: Callable[..., str]) -> None:
     """The buttons that whoever holds a deal and whoever is told of it have alike."""
-    assert "evidence taken for Source" in press("Give the evidence", source="referral")
+    assert "evidence saved for Source" in press("Give the evidence", source="referral")
     assert "Logged on Vandelay" in press("Log an activity", activity="call", note="they are back")
     assert "their summer break" in press("Wait until", until="2026-08-03", reason="their summer break")
-    assert "is put off" in press("Snooze a week")
-    assert "Counted against the rule “idle”" in press("Not useful")
+    assert "is snoozed" in press("Snooze a week")
+    assert "I counted it against the rule “idle”" in press("Not useful")
 
 
 def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
@@ -106,9 +106,9 @@ def test_todays_message_says_what_was_dealt_with_and_no_second_one_is_sent(
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=22))
     [nudge] = nudges(recorder, "rita", "Vandelay")
-    before = len(recorder.said)
+    before = len(recorder.posts)
     say("rita", "log vandelay call they are back from holidays")
-    [edit] = [post for post, _ in recorder.said[before:] if post.place.id == "rita"]
+    [edit] = [post for post, _ in recorder.posts[before:] if post.place.id == "rita"]
     assert edit.replaces == recorder.id_of(nudge)
     assert "Dealt with or put off: Vandelay." in plain(edit.card)
     assert not [one for one in (button.command for button in buttons(edit.card)) if "vandelay" in one]
@@ -119,16 +119,16 @@ def test_whoever_puts_a_deal_off_has_it_taken_out_of_their_message_alone(
 ) -> None:
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=22))
-    before = len(recorder.said)
+    before = len(recorder.posts)
     say("rita", "snooze vandelay")
-    assert [post.place.id for post, _ in recorder.said[before:]] == ["rita"]
-    assert "Dealt with or put off: Vandelay." in plain(recorder.said[-1][0].card)
-    before = len(recorder.said)
+    assert [post.place.id for post, _ in recorder.posts[before:]] == ["rita"]
+    assert "Dealt with or put off: Vandelay." in plain(recorder.posts[-1][0].card)
+    before = len(recorder.posts)
     sandbox.forward(timedelta(days=6))
     assert not [
-        post for post, _ in recorder.said[before:] if post.place.id == "rita" and "Vandelay –" in plain(post.card)
+        post for post, _ in recorder.posts[before:] if post.place.id == "rita" and "Vandelay –" in plain(post.card)
     ]
-    assert [post for post, _ in recorder.said[before:] if post.place.id == "mia" and "Vandelay" in plain(post.card)]
+    assert [post for post, _ in recorder.posts[before:] if post.place.id == "mia" and "Vandelay" in plain(post.card)]
 
 
 def test_a_newer_nudge_takes_up_what_still_waits_and_leaves_one_line_of_the_older(
@@ -141,7 +141,7 @@ def test_a_newer_nudge_takes_up_what_still_waits_and_leaves_one_line_of_the_olde
     first = nudges(recorder, "rob", "Vandelay")[0]
     later = nudges(recorder, "rob", "Gringotts")[0]
     assert "more." in plain(later.card)
-    edits = [post.card for post, _ in recorder.said if post.replaces == recorder.id_of(first)]
+    edits = [post.card for post, _ in recorder.posts if post.replaces == recorder.id_of(first)]
     assert edits[-1].title == "This went on in a newer message"
 
 
@@ -173,7 +173,9 @@ def test_an_approval_nobody_decides_goes_up_before_it_expires(
 def test_what_is_posted_says_the_readers_own_time(say: Say, recorder: RecordingChat) -> None:
     say("mia", "settings my zone Asia/Tokyo")
     say("rob", "advance stark")
-    [asked] = [post for post, _ in recorder.said if post.place.id == "mia" and "approve the handoff" in post.card.title]
+    [asked] = [
+        post for post, _ in recorder.posts if post.place.id == "mia" and "approve the handoff" in post.card.title
+    ]
     assert "4 May 2026, 17:" in plain(asked.card)
     say("rob", "set stark amount 80000 EUR")
     assert "4 May 2026, 17:" in plain(recorder.stands(asked))
@@ -183,12 +185,14 @@ def test_a_card_that_asked_says_what_changed_on_the_deal_and_so_does_a_late_pres
     say: Say, recorder: RecordingChat
 ) -> None:
     say("rob", "advance stark")
-    [asked] = [post for post, _ in recorder.said if post.place.id == "mia" and "approve the handoff" in post.card.title]
+    [asked] = [
+        post for post, _ in recorder.posts if post.place.id == "mia" and "approve the handoff" in post.card.title
+    ]
     say("rob", "set stark amount 60000 EUR")
-    late = [say("mia", button(asked.card, "Approve").command), say("mia", asked.card.anew)]
+    late = [say("mia", button(asked.card, "Approve").command), say("mia", asked.card.refresh_command)]
     for card in (recorder.stands(asked), *late):
         assert card.title == "Stark: the approval is void"
-        assert "The amount is now 60,000 EUR; it has to be asked for again." in plain(card)
+        assert "The amount is now 60,000 EUR. The owner has to ask again." in plain(card)
         assert "Changed by Rob Reyes, 4 May 2026" in plain(card)
 
 
@@ -196,7 +200,7 @@ def test_no_answer_goes_up_the_line_a_step_at_a_time(sandbox: Sandbox, say: Say,
     say("rita", "new Vandelay")
     sandbox.forward(timedelta(days=40))
     first = {
-        who: min(at for post, at in recorder.said if post.place.id == who and "Vandelay" in plain(post.card))
+        who: min(at for post, at in recorder.posts if post.place.id == who and "Vandelay" in plain(post.card))
         for who in ("rita", "mia", "max")
     }
     assert first["rita"] < first["mia"] < first["max"]
@@ -206,16 +210,16 @@ def test_the_rep_is_coached_at_each_attempt_and_the_manager_hears_of_the_habit(
     sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     sandbox.forward(timedelta(hours=1))
-    before = len(recorder.said)
+    before = len(recorder.posts)
     for name in ("acme", "globex", "acme"):
         say("rob", f"advance {name} to closing")
-    coached = [plain(post.card) for post, _ in recorder.said[before:] if post.place.id == "rob"]
+    coached = [plain(post.card) for post, _ in recorder.posts[before:] if post.place.id == "rob"]
     assert [words.partition(":")[0] for words in coached] == ["Acme", "Globex", "Acme"]
     assert "Qualification still needs: Problem" in coached[0]
-    assert not [post for post, _ in recorder.said[before:] if post.place.id == "mia"]
+    assert not [post for post, _ in recorder.posts[before:] if post.place.id == "mia"]
     sandbox.forward(timedelta(days=1))
     [habit] = nudges(recorder, "mia", "tried to skip") or [
-        post for post, _ in recorder.said if "with your team" in post.card.title
+        post for post, _ in recorder.posts if "with your team" in post.card.title
     ]
     assert "Rob Reyes tried to skip a stage" in plain(habit.card)
 
@@ -223,7 +227,7 @@ def test_the_rep_is_coached_at_each_attempt_and_the_manager_hears_of_the_habit(
 def test_the_same_press_twice_is_coached_once(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     sandbox.answer(skip := heard("rob", "advance acme to closing"))
     sandbox.answer(skip)
-    assert len([post for post, _ in recorder.said if post.card.title == "Acme: one stage at a time"]) == 1
+    assert len([post for post, _ in recorder.posts if post.card.title == "Acme: one stage at a time"]) == 1
 
 
 def test_a_rule_is_turned_off_and_loosened_in_chat_and_its_votes_are_shown(
@@ -257,6 +261,6 @@ def test_quiet_hours_are_kept_and_what_waits_comes_after_them(
     sandbox.forward(timedelta(days=21))
     say("rita", "settings my quiet hours 19:00-11:30")
     sandbox.forward(timedelta(days=1, hours=5))
-    [at] = [at for post, at in recorder.said if post.place.id == "rita" and "Vandelay" in plain(post.card)]
+    [at] = [at for post, at in recorder.posts if post.place.id == "rita" and "Vandelay" in plain(post.card)]
     assert f"{at:%H:%M}" == "10:30"  # half past eleven in London
     assert "are no hours" in plain(say("rita", "settings my quiet hours sometimes"))

@@ -67,7 +67,7 @@ def test_the_last_admin_can_neither_leave_nor_lay_it_down(say: Say) -> None:
 def test_a_new_stage_is_a_few_lines_of_toml(sandbox: Sandbox, say: Say) -> None:
     before, mark, after = STANDARD.partition('[[stage]]\nkey = "presentation"')
     assert mark
-    assert _adopt(sandbox, {"sales.toml": before + FORTH.lstrip() + "\n" + mark + after}) == []
+    assert _make_current(sandbox, {"sales.toml": before + FORTH.lstrip() + "\n" + mark + after}) == []
     assert "Pilot" in plain(say("rob", "new Umbra"))
     assert "What did the pilot show?" in plain(say("rob", "playbook"))
 
@@ -76,7 +76,7 @@ def test_a_stage_that_holds_deals_cannot_be_taken_out(sandbox: Sandbox) -> None:
     before, _, rest = STANDARD.partition('[[stage]]\nkey = "presentation"')
     after = rest[rest.index("[[stage]]\n") :]
     without = (before + after).replace('stage = "presentation"', 'stage = "development"')
-    stops = _adopt(sandbox, {"standard.toml": without})
+    stops = _make_current(sandbox, {"standard.toml": without})
     assert len(stops) == 1
     assert "'presentation' is gone, but it holds" in stops[0]
     assert "take it out then" in stops[0]
@@ -86,44 +86,44 @@ def test_a_team_that_only_a_second_playbook_asks_can_have_its_specialists(sandbo
     secure = STANDARD.replace('name = "Standard"', 'name = "Secure"').replace(
         'teams = ["legal"', 'teams = ["security", "legal"'
     )
-    _adopt(sandbox, {"standard.toml": STANDARD, "secure.toml": secure})
+    _make_current(sandbox, {"standard.toml": STANDARD, "secure.toml": secure})
     assert "is no team" not in plain(say("ada", "team <@leo> is specialist in security"))
 
 
 def test_a_country_that_is_none_is_answered_with_the_nearest(say: Say) -> None:
-    told = plain(say("ada", "settings country germoney"))
-    assert "Try DE for Germany" in told
-    assert len(told) < 200
+    shown = plain(say("ada", "settings country germoney"))
+    assert "Try DE for Germany" in shown
+    assert len(shown) < 200
 
 
 def test_a_region_is_set_shown_and_asked_for_where_it_is_unknown(say: Say) -> None:
-    told = " ".join(plain(say("ada", "settings country Germany, Bayern")).split())
-    assert "Germany (BY); weekend Saturday and Sunday" in told
+    shown = " ".join(plain(say("ada", "settings country Germany, Bayern")).split())
+    assert "Germany (BY), weekend Saturday and Sunday" in shown
     assert "weekend Friday and Saturday" in " ".join(plain(say("ada", "settings country SA")).split())
-    told = " ".join(plain(say("ada", "settings country DE-BX")).split())
-    assert "know the region “DE-BX” of Germany. Try DE-" in told
+    shown = " ".join(plain(say("ada", "settings country DE-BX")).split())
+    assert "know the region “DE-BX” of Germany. Try DE-" in shown
     assert "Saudi Arabia" in plain(say("ada", "settings"))
 
 
 def test_a_playbook_whose_file_is_gone_can_be_chosen_no_more(sandbox: Sandbox, say: Say) -> None:
     quick = STANDARD.replace('name = "', 'name = "Quick ', 1)
-    _adopt(sandbox, {"standard.toml": STANDARD, "quick.toml": quick})
+    _make_current(sandbox, {"standard.toml": STANDARD, "quick.toml": quick})
     name = next(line.partition('"')[2].rstrip('"') for line in quick.splitlines() if line.startswith("name"))
     assert "Umbra" in plain(say("rob", f"new Umbra on {name}"))
-    _adopt(sandbox, {"standard.toml": STANDARD})
-    assert name not in _books(sandbox).today
+    _make_current(sandbox, {"standard.toml": STANDARD})
+    assert name not in _playbooks(sandbox).today
     assert "Umbra" in plain(say("rob", "show umbra"))
 
 
-def _books(sandbox: Sandbox) -> playbooks.Playbooks:
+def _playbooks(sandbox: Sandbox) -> playbooks.Playbooks:
     with sandbox.store.reading() as tx:
         tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
         return playbooks.load(tx, tenant.id)
 
 
-def _adopt(sandbox: Sandbox, texts: dict[str, str]) -> list[str]:
+def _make_current(sandbox: Sandbox, texts: dict[str, str]) -> list[str]:
     with sandbox.store.writing() as tx:
         tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
-        return playbooks.adopt(tx, tenant.id, texts)
+        return playbooks.make_current(tx, tenant.id, texts)

@@ -24,7 +24,7 @@ def errors(card: Card) -> Mapping[str, str]:
     ("command", "values", "field", "sentence"),
     [
         ("wait globex", {"until": "soonish", "reason": "their budget"}, "until", "couldn't read “soonish”"),
-        ("wait globex", {"until": "2026-01-05", "reason": "their budget"}, "until", "still to come"),
+        ("wait globex", {"until": "2026-01-05", "reason": "their budget"}, "until", "a day after today"),
         ("new", {"name": "#@<>"}, "name", "needs a name with at least one letter"),
         ("away", {"until": "3 June", "colleague": "<@rob>"}, "colleague", "stand in for yourself"),
         ("away", {"until": "in 10 years", "colleague": "<@mia>"}, "until", "not within a year"),
@@ -34,12 +34,12 @@ def errors(card: Card) -> Mapping[str, str]:
             "due",
             "couldn't read “then”",
         ),
-        ("trigger globex", {"text": "the board meets", "owner": "<@rob>"}, "due", "needs one of ours"),
+        ("trigger globex", {"text": "the board meets", "owner": "<@rob>"}, "due", "needs a date and a colleague"),
         ("assign globex", {"colleague": "nobody"}, "colleague", "one of our own people"),
         ("log globex", {"activity": "call", "note": "a" * 600}, "note", "at most 500"),
         ("next tyrell", {"kind": "renewal", "name": "Acme"}, "name", "open deal named Acme"),
-        ("lose globex", {}, "reason", "has to be filled in"),
-        ("back globex", {"stage": "prospecting"}, "reason", "has to be filled in"),
+        ("lose globex", {}, "reason", "Fill this in"),
+        ("back globex", {"stage": "prospecting"}, "reason", "Fill this in"),
         ("objection globex", {"text": "17"}, "text", "says nothing"),
         (
             "met globex budget",
@@ -86,7 +86,7 @@ def test_a_form_filled_in_before_a_change_puts_nothing_back(sandbox: Sandbox, sa
     shown = form(say("rob", "set globex"))
     say("mia", "set globex amount 99000 EUR")
     again = set_globex(sandbox, shown, "s2", product="software")
-    assert again.title == "Globex has changed since that form was filled in"
+    assert again.title == "Globex has changed since you opened this form"
     assert "99000" in {field.key: field.value for field in form(again).fields}["amount"]
     assert "99,000 EUR" in plain(say("rob", "show globex"))
 
@@ -103,7 +103,7 @@ def test_one_form_asks_for_all_that_is_missing_and_opens_the_gate(say: Say) -> N
     assert list(errors(missing)) == ["budget"]
     assert "Buying steps" in plain(say("rob", "show globex"))
     taken = plain(say("rob", asked.command, values))
-    assert "Everything for the gate out of Qualification is proven" in taken
+    assert "Everything is proven. The deal can leave Qualification" in taken
     assert "Globex is now in Development" in plain(say("rob", "advance globex"))
 
 

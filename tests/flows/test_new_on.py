@@ -25,7 +25,7 @@ def several(sandbox: Sandbox) -> None:
     with sandbox.store.writing() as tx:
         tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
-        assert playbooks.adopt(tx, tenant.id, texts) == []
+        assert playbooks.make_current(tx, tenant.id, texts) == []
 
 
 def begun(sandbox: Sandbox, name: str) -> str:

@@ -13,9 +13,9 @@ from tests.support.sandbox_script import Say, button
 
 def test_i_got_this_is_stopped_at_the_first_gate_coached_and_seen_by_the_manager(say: Say) -> None:
     card = plain(say("rob", "advance globex to closing"))
-    assert "the gate out of Qualification stays shut" in card
-    assert "The buyer holds these 2" in card
-    assert "No stage is skipped, by anyone" in card
+    assert "can't leave Qualification yet" in card
+    assert "Needed from the buyer" in card
+    assert "No one can skip a stage" in card
     assert "tried to skip to Closing" in plain(say("mia", "history globex"))
     assert "Rob Reyes" in plain(say("mia", "funnel"))
 
@@ -29,7 +29,7 @@ def test_a_buyer_who_runs_ahead_is_told_with_the_triggers_serious_buyers_still_n
 def test_a_handoff_goes_from_refusal_to_approval(say: Say) -> None:
     say("rob", "advance stark")
     own = say("rob", "approve stark")
-    assert "You can't approve a deal of your own" in plain(say("rob", button(own, "Approve").command))
+    assert "You can't approve your own deal" in plain(say("rob", button(own, "Approve").command))
     say("rob", "set stark amount 80000 EUR")
     assert "void" in plain(say("mia", button(own, "Approve").command))
     assert "Legal" in plain(say("rob", "advance stark"))
@@ -60,16 +60,16 @@ def test_a_resent_line_gets_the_same_answer_and_nothing_happens_twice(say: Say) 
 
 def test_a_second_advance_says_where_the_deal_already_is(say: Say) -> None:
     say("rob", "advance initech")
-    assert "already stands in Qualification" in plain(say("rob", "advance initech"))
+    assert "is already in Qualification" in plain(say("rob", "advance initech"))
 
 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
         ("frobnicate", "There is no"),
-        ("advance nobody at all", "No deal goes by the name"),
+        ("advance nobody at all", "I couldn't find a deal called"),
         ("advance acme to victory", "There is no stage"),
-        ("advance acme closing", "“closing” after Acme is not understood"),
+        ("advance acme closing", "what “closing” after Acme means"),
         ("lose acme because", "Why is it lost?"),
         ("met acme budget 50000 XYZ said by CFO in call", "couldn't read"),
         ("objection acme 1", "says nothing"),
@@ -80,10 +80,10 @@ def test_a_second_advance_says_where_the_deal_already_is(say: Say) -> None:
         ("met acme budget lots said by CFO in call", "couldn't read"),
         ("new \u202eevil", "invisible or direction-changing"),
         ("new 🚀", "at least one letter or digit"),
-        ("new <!channel>", "cannot have"),
-        ("new <b>Acme</b>", "cannot have"),
+        ("new <!channel>", "can't have"),
+        ("new <b>Acme</b>", "can't have"),
         ("new " + "x" * 10_000, "at most 4,000"),
-        ("waive acme budget because I know them", "Only a manager waives"),
+        ("waive acme budget because I know them", "Only a manager can waive"),
     ],
 )
 def test_bad_input_gets_one_clear_sentence_and_changes_nothing(say: Say, line: str, said: str) -> None:
@@ -94,7 +94,7 @@ def test_bad_input_gets_one_clear_sentence_and_changes_nothing(say: Say, line: s
 
 def test_the_form_on_the_buyers_card_keeps_the_step_and_its_day(say: Say) -> None:
     say("rob", "buyer acme", {"step": "contract", "manner": "wants", "due": "2026-05-08"})
-    assert "“Asks for the contract” is wanted by Friday 8 May 2026" in plain(say("rob", "buyer acme"))
+    assert "They want “Asks for the contract” by Friday 8 May 2026" in plain(say("rob", "buyer acme"))
 
 
 def test_a_day_that_is_none_is_said_and_nothing_of_the_form_is_kept(say: Say) -> None:
@@ -108,7 +108,7 @@ def test_a_step_the_buyer_took_is_not_asked_for_again(say: Say) -> None:
     taken = say("rob", "buyer acme", {"step": "problem_admitted", "manner": "did", "said_by": "Carla"})
     (form,) = [element for element in taken.body if element.kind == "form"]
     assert "problem_admitted" not in dict(form.fields[0].options)
-    assert "Did: Brings in the budget holder" in plain(taken)
+    assert "Buyer did: Brings in the budget holder" in plain(taken)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_waiver_is_answered_as_one(say: Say) -> None:
     waived = plain(say("mia", "waive acme decision because their group decides for them"))
     assert "Acme: Decision is waived" in waived
     assert "their group decides for them" in waived
-    assert "Decision counts as proven no longer" in plain(say("mia", "unmet acme decision because they do decide"))
+    assert "Decision is no longer proven" in plain(say("mia", "unmet acme decision because they do decide"))
 
 
 def test_free_text_that_begins_like_another_deal_is_asked_about_in_a_deals_channel(sandbox: Sandbox, say: Say) -> None:

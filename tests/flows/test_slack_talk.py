@@ -26,7 +26,7 @@ async def test_a_command_is_answered_in_its_own_response(workspace: SlackWorkspa
     assert "Prospecting" in words(said)
     refused = await workspace.types("rob", "advance acme to closing")
     assert refused["response_type"] == "ephemeral"
-    assert "No stage is skipped" in words(refused)
+    assert "No one can skip a stage" in words(refused)
 
 
 async def test_a_command_that_comes_twice_is_done_once(workspace: SlackWorkspace) -> None:
@@ -38,7 +38,7 @@ async def test_a_command_that_comes_twice_is_done_once(workspace: SlackWorkspace
 async def test_the_form_of_a_refusal_is_a_dialog_with_its_errors_beside_the_fields(workspace: SlackWorkspace) -> None:
     await workspace.types("rob", "new Acme")
     refused = await workspace.types("rob", "advance acme")
-    dialog = await workspace.presses("rob", refused, "what is proven")
+    dialog = await workspace.presses("rob", refused, "give evidence")
     assert dialog["type"] == "modal"
     empty = await workspace.fills_in("rob", dialog, source="nonsense", contact="Carla Chen, CFO")
     assert "source" in empty["errors"]
@@ -114,12 +114,12 @@ async def test_who_is_no_full_member_gets_a_sentence_and_changes_nothing_by_any_
 ) -> None:
     await workspace.types("rob", "new Acme")
     card = await workspace.types("rob", "show acme")
-    dialog = await workspace.presses("rob", await workspace.types("rob", "advance acme"), "what is proven")
+    dialog = await workspace.presses("rob", await workspace.types("rob", "advance acme"), "give evidence")
     workspace.slack.people["U0MIA"] = person
     before = everything(workspace)
     await workspace.tells({"type": "tokens_revoked"})  # whoever was known is asked for anew
     assert sentence in words(await workspace.types("mia", "lose acme because ours", team=team))
-    assert sentence in words(await workspace.presses("mia", card, "History", team=team))
+    assert sentence in words(await workspace.presses("mia", card, "Show history", team=team))
     assert sentence in words(
         await workspace.fills_in("mia", dialog, team=team, source="referral", contact="Carla Chen, CFO")
     )

@@ -34,9 +34,9 @@ def test_attempts_of_long_ago_do_not_count() -> None:
 
 
 def test_a_habit_that_was_told_is_told_again_after_as_many_attempts() -> None:
-    told = date(2026, 5, 6)
-    assert not habit.is_habit(recent(4, *tried(0, 1, 2, 3)), LIMITS, told, after(4))
-    assert habit.is_habit(recent(5, *tried(0, 1, 2, 3, 4)), LIMITS, told, after(5))
+    last_notice = date(2026, 5, 6)
+    assert not habit.is_habit(recent(4, *tried(0, 1, 2, 3)), LIMITS, last_notice, after(4))
+    assert habit.is_habit(recent(5, *tried(0, 1, 2, 3, 4)), LIMITS, last_notice, after(5))
 
 
 def test_the_rule_can_be_off() -> None:

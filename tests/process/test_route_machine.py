@@ -16,7 +16,7 @@ from process.list_item import LISTS, ListName
 from process.money import Money
 from process.outcome import Outcome
 from process.playbook_file import read
-from tests.support.checked_deal import Watched
+from tests.support.checked_deal import CheckedDeal
 from tests.support.people_and_deal import PEOPLE, SMALL, SMALL_TEXT, STANDARD, company, evidence, item
 
 CHECK = """carried = true, waivable = false }]
@@ -61,11 +61,11 @@ MINUTES = st.sampled_from([0, 1, 5, 60, 24 * 60, 71 * 60, 73 * 60])
 class Route(RuleBasedStateMachine):
     """One deal at a time, and everybody at work on it."""
 
-    story: Watched
+    story: CheckedDeal
 
     @initialize(owner=st.sampled_from(["rob", "mia", "max"]), version=VERSION)
     def a_deal_begins(self, owner: str, version: str) -> None:
-        self.story = Watched(PLAYBOOKS[version], company(), owner=owner, playbooks=PLAYBOOKS)
+        self.story = CheckedDeal(PLAYBOOKS[version], company(), owner=owner, playbooks=PLAYBOOKS)
 
     def some_exit(self, number: int) -> str:
         keys = list(self.story.playbook.exits)
@@ -257,7 +257,7 @@ class Route(RuleBasedStateMachine):
         assert replace(self.story.replayed(), version=0) == replace(self.story.deal, version=0)
 
     @invariant()
-    def the_deal_is_what_the_oracle_saw(self) -> None:
+    def the_deal_is_what_the_rules_say(self) -> None:
         deal, ledger_rules = self.story.deal, self.story.ledger_rules
         assert (deal.stage, deal.state, deal.owner) == (ledger_rules.stage, ledger_rules.state, ledger_rules.owner)
         assert win.is_won(deal, self.story.playbook) is self.story.ledger_rules.won()
@@ -268,13 +268,13 @@ class Route(RuleBasedStateMachine):
         }
 
     @invariant()
-    def the_gate_asks_for_what_the_oracle_asks_for(self) -> None:
+    def the_gate_asks_for_what_the_rules_ask_for(self) -> None:
         story, last = self.story, self.story.playbook.last.key
         asked = [it.exit.key for it in gate.missing(story.deal, story.playbook, last)]
         assert asked == story.ledger_rules.lacking(last)
 
     @invariant()
-    def those_who_may_decide_are_those_the_oracle_names(self) -> None:
+    def those_who_can_decide_are_those_the_rules_name(self) -> None:
         story, requester = self.story, self.story.deal.approval.requester if self.story.deal.approval else "rita"
         deciding = {it.id for it in rights.deciders(story.deal, requester, story.company, story.now)}
         assert deciding == {it for it in EVERYBODY if story.ledger_rules.decides(it, requester, story.now)}

@@ -41,11 +41,11 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a sandbox whose story was told today."""
     file = tmp_path_factory.mktemp("story") / "deals.db"
     with closing(Store.open(f"sqlite:///{file}")) as store:
-        told(store).begin()
+        sandbox_of(store).begin()
     return file
 
 
-def told(store: Store) -> Sandbox:
+def sandbox_of(store: Store) -> Sandbox:
     """The sandbox in a store, by the clock on the wall."""
     return Sandbox(store, lambda: datetime.now(UTC), playbook_files.texts(None))
 
@@ -54,7 +54,7 @@ def told(store: Store) -> Sandbox:
 def another(story: Path, tmp_path: Path) -> Iterator[Sandbox]:
     """A sandbox where the same is said, to compare with."""
     with closing(Store.open(f"sqlite:///{shutil.copy(story, tmp_path / 'another.db')}")) as store:
-        yield told(store)
+        yield sandbox_of(store)
 
 
 @pytest.fixture(params=["http", "socket"])
@@ -68,7 +68,7 @@ async def slack(request: pytest.FixtureRequest, story: Path, tmp_path: Path) -> 
 async def grown(postgres_address: str, tmp_path: Path) -> AsyncIterator[SlackWithBot]:
     """On PostgreSQL, which runs outside of the network and is reached by its unix socket; a worker delivers."""
     with closing(Store.open(postgres_address)) as store:
-        told(store).begin()
+        sandbox_of(store).begin()
     async with built("http", postgres_address, tmp_path, worker=True) as slack:
         yield slack
 
@@ -88,7 +88,7 @@ async def built(way: Way, database: str, folder: Path, *, worker: bool = False) 
                 await opened(place, people, database)
                 if worker:
                     place.start("worker", database)
-                yield SlackWithBot(place, people, told(store), database)
+                yield SlackWithBot(place, people, sandbox_of(store), database)
     except NoPrivateNetwork as why:
         pytest.skip(f"SLACK WAS NOT TRIED END TO END: {why}")
 

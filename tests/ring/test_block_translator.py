@@ -44,8 +44,8 @@ def test_a_dialog_goes_back_with_what_stood_in_it_and_people_to_choose_from() ->
     fields = (Field("name", "Name", value="Acme"), Field("owner", "Owner", "colleague"))
     view = modal.view(Form("set x", "s", "Set", fields), "{}")
     users = [{"id": "U0MIA", "name": "mia", "real_name": "Mia Marsh"}]
-    told = json.loads(translator.shown(json.dumps({"t": "init", "state": {"users": users, "modalStack": [view]}})))
-    shown = told["state"]["modalStack"][0]["blocks"][1]["element"]
+    event = json.loads(translator.shown(json.dumps({"t": "init", "state": {"users": users, "modalStack": [view]}})))
+    shown = event["state"]["modalStack"][0]["blocks"][1]["element"]
     translator.shown(json.dumps({"t": "view", "stack": [view]}))
     assert shown["options"][0]["value"] == "<@U0MIA>"
     chosen = {"owner": {"value": {"type": "static_select", "selected_option": shown["options"][0]}}}

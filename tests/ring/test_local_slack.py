@@ -58,8 +58,8 @@ async def the_card_of_an_approval_changes_wherever_it_stands(slack: SlackWithBot
     await people.types("rob", "here stark", channel="C0STARK")
     await _stark_waits(slack)
     cards = [await _asked(slack, await _direct(slack, "mia")), await _asked(slack, "C0STARK")]
-    told = await people.presses("mia", cards[0], "Approve")
-    assert "Stark" in words(told["blocks"])
+    answer = await people.presses("mia", cards[0], "Approve")
+    assert "Stark" in words(answer["blocks"])
 
     async def edited() -> bool:
         after = [await _again(slack, card) for card in cards]
@@ -92,7 +92,7 @@ async def _again(slack: SlackWithBot, card: Any) -> Any:
 
 async def test_a_form_is_a_dialog_with_its_faults_beside_the_fields(slack: SlackWithBot) -> None:
     refused = await slack.people.types("rob", "advance globex")
-    dialog = await slack.people.presses("rob", refused, "what is proven")
+    dialog = await slack.people.presses("rob", refused, "give evidence")
     assert not view_faults({name: dialog[name] for name in ("type", "title", "submit", "close", "blocks")})
     before, said_by = ledger(slack.sandbox), {"budget.said_by": "Gus Grant", "budget.where": "call"}
     faulty = await slack.people.fills_in("rob", responsible="Gus Grant", budget="lots", **said_by)
@@ -106,7 +106,7 @@ async def test_a_form_is_a_dialog_with_its_faults_beside_the_fields(slack: Slack
 async def test_the_first_press_after_a_restart_works(slack: SlackWithBot) -> None:
     shown = await slack.people.types("rob", "show acme")
     await slack.restart()
-    assert "Acme" in words((await slack.people.presses("rob", shown, "History"))["blocks"])
+    assert "Acme" in words((await slack.people.presses("rob", shown, "Show history"))["blocks"])
 
 
 async def test_home_shows_my_deals_what_waits_for_me_and_a_manager_the_team(slack: SlackWithBot) -> None:

@@ -74,7 +74,7 @@ async def test_an_approval_is_asked_for_given_and_told_wherever_its_card_stands(
     assert "Approve" in str(actions(shown(await people.looks("mia", everybodys)))), "who may decide sees the buttons"
     assert "Closing" in read(shown(await people.presses("mia", hers, "Approve")))
     for chat in ("a:mia", GROUP):
-        edited = await came(managers, chat, "the handoff is approved by Mia Marsh")
+        edited = await came(managers, chat, "Mia Marsh approved the handoff")
         assert edited["edited"]
         assert not actions(shown(edited))
 
@@ -132,7 +132,7 @@ async def test_a_form_comes_back_with_its_mistakes_in_words_and_is_then_taken(te
     refused = await teams.people.says("rob", "advance globex to closing")
     faulty = await fills_in(teams, refused, {**GOOD, "budget": "lots"})
     assert "read “lots” as an amount" in read(shown(faulty))
-    assert "evidence taken" in read(shown(await fills_in(teams, faulty, GOOD)))
+    assert "evidence saved" in read(shown(await fills_in(teams, faulty, GOOD)))
 
 
 async def fills_in(teams: TeamsWithBot, message: Any, answers: dict[str, str]) -> Any:

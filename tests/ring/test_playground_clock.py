@@ -34,9 +34,9 @@ async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(t
     await asyncio.to_thread(teams.sandbox.forward, tuesday(teams.sandbox, "teams"))
     digest = await digest_with(teams, "Wayne Industries")
     assert not faults(shown(digest))
-    assert "Legal has not answered" in read(shown(digest))
+    assert "Legal hasn't answered" in read(shown(digest))
     refused = await teams.people.presses("rob", digest, WAYNE)
-    assert "Legal counts only in the words of Legal" in read(shown(refused))
+    assert "Only Legal can attest this" in read(shown(refused))
     await teams.people.presses("leo", digest, WAYNE)
     edited = await digest_with(teams, "Dealt with since: Wayne Industries")
     assert edited["messageId"] == digest["messageId"] and edited["edited"]

@@ -57,13 +57,13 @@ async def test_a_line_is_typed_a_form_filled_in_and_a_button_pressed(teams: Team
         await asked.get_by_role("button", name="Begin", exact=True).click()
         await expect(card(page, "Vandelay")).to_contain_text("Prospecting")
         await types(page, "advance vandelay")
-        refused = card(page, "the gate out of Prospecting stays shut")
+        refused = card(page, "can't leave Prospecting yet")
         await expect(refused).to_contain_text("Rob Reyes (rep) holds")
         await refused.get_by_label("Whom at the customer's have we reached?").fill("Vera Vance, CFO")
         await refused.get_by_role("combobox").click()
         await page.get_by_role("option", name="referral").click()
         await refused.get_by_role("button", name="Save evidence").click()
-        await expect(card(page, "evidence taken")).to_contain_text("Vera Vance, CFO")
+        await expect(card(page, "evidence saved")).to_contain_text("Vera Vance, CFO")
 
 
 async def test_an_approval_is_given_by_hand_and_its_card_says_so_in_its_place(story: Path, tmp_path: Path) -> None:

@@ -28,19 +28,21 @@ async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_stands_in_t
     for line in (*IN_QUALIFICATION, "advance vandelay"):
         await slack.people.types("rita", line)
     await slack.people.types("mia", "digest at 9:00 on Tuesday")
-    told = [await moved_on(slack, days) for days in (7, *[1] * 14, 7)]
-    nudged, escalated = ([step for step, said in enumerate(told) if "Vandelay" in said[who]] for who in ("rita", "mia"))
+    days_seen = [await moved_on(slack, days) for days in (7, *[1] * 14, 7)]
+    nudged, escalated = (
+        [step for step, said in enumerate(days_seen) if "Vandelay" in said[who]] for who in ("rita", "mia")
+    )
     assert 0 < nudged[0] < escalated[0]
-    assert "Vandelay – no activity for" in told[nudged[0]]["rita"]
-    assert "Vandelay" not in told[0]["deals"]
-    assert "Vandelay" in told[-1]["deals"]
+    assert "Vandelay – no activity for" in days_seen[nudged[0]]["rita"]
+    assert "Vandelay" not in days_seen[0]["deals"]
+    assert "Vandelay" in days_seen[-1]["deals"]
 
 
 @pytest.mark.parametrize("slack", ["http"], indirect=True)
 async def test_legals_silence_reaches_legal_and_not_the_rep(slack: SlackWithBot) -> None:
     await everybody_is_here(slack)
     said = await moved_on(slack, days=7)
-    assert "Legal was called in" in said["leo"]
+    assert "Legal hasn't answered" in said["leo"]
     assert "Wayne Industries" in said["rob"] and "called in" not in said["rob"]
 
 
@@ -50,9 +52,9 @@ async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(s
         await slack.people.types(who, line)
     await asyncio.to_thread(slack.sandbox.forward, tuesday(slack.sandbox, "slack"))
     digest = await digest_with(slack, "Wayne Industries")
-    assert "Legal has not answered" in read(digest)
+    assert "Legal hasn't answered" in read(digest)
     refused = await slack.people.presses("rob", digest, WAYNE)
-    assert "Legal counts only in the words of Legal" in read(refused)
+    assert "Only Legal can attest this" in read(refused)
     await slack.people.presses("leo", digest, WAYNE)
     edited = await digest_with(slack, "Dealt with since: Wayne Industries")
     assert edited["ts"] == digest["ts"] and "edited" in edited

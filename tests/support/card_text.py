@@ -1,6 +1,8 @@
-"""Reading a card as a person does: its words, its buttons, its questions."""
+"""Reading a card as a person does: its words, its sentences, its buttons, its questions."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from adapters.card import (
     Bars,
@@ -8,6 +10,7 @@ from adapters.card import (
     Button,
     Buttons,
     Card,
+    Code,
     Element,
     Facts,
     Form,
@@ -72,3 +75,64 @@ def form_of(card: Card) -> Form:
 
 def forms_of(card: Card) -> list[Form]:
     return [element for element in card.body if isinstance(element, Form)]
+
+
+GIVEN = 12
+"""So many letters of a text that was given are enough to know it by, where a card cuts it short."""
+
+
+def sentences_of(card: Card, given: Sequence[str] = ()) -> list[str]:
+    """Every sentence of ours that a person reads on a card.
+
+    What stands in quotes, what is to be typed, and the texts `given` by the people of an example are an ellipsis.
+    """
+    return [
+        one.strip()
+        for text in [card.title, *(text for element in card.body for text in _texts(element))]
+        for one in re.split(r"(?<=[.?!])\s+|\s[–·]\s|\n", _own(text, given))
+        if one.strip()
+    ]
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """Each piece of a card that is read by itself."""
+    match element:
+        case Form():
+            yield from (element.title, element.submit)
+            for field in element.fields:
+                yield from (field.label, field.hint, field.error, *(label for _, label in field.options))
+        case Buttons():
+            for button in element.every:
+                yield from (button.label, button.ask)
+        case Text():
+            yield _prose(element.words)
+        case Bullets():
+            yield from map(_prose, element.lines)
+        case _:
+            yield from _cells(element)
+
+
+def _cells(element: Facts | Table | Track | Bars) -> tuple[str, ...]:
+    match element:
+        case Facts():
+            return tuple(chain.from_iterable(element.pairs))
+        case Table():
+            return (*element.columns, *chain.from_iterable(element.rows))
+        case Track():
+            return (element.label, *(name for name, _ in element.steps))
+        case Bars():
+            return (element.label, *chain.from_iterable((bar.label, bar.note) for bar in element.rows))
+
+
+def _prose(words: Words) -> str:
+    return "".join("…" if isinstance(one, Code) else unmarked((one,), "") for one in words)
+
+
+def _own(text: str, given: Sequence[str]) -> str:
+    """A text without other people's words."""
+    text = re.sub(r"“[^”]*”?", "…", text)
+    for one in given:
+        while (start := text.find(one[:GIVEN])) >= 0:
+            size = next((size for size in range(len(one), 0, -1) if text.startswith(one[:size], start)), 1)
+            text = f"{text[:start]}…{text[start + size :]}"
+    return text

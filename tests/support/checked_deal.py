@@ -17,7 +17,7 @@ AT_A_GATE = (Advanced, Refused, SkipAttempted, ApprovalAsked, Decided)
 
 
 @dataclass
-class Watched(Story):
+class CheckedDeal(Story):
     """A deal whose rules are checked after everything. Who asks as "owner" is whoever owns the deal then."""
 
     playbooks: Mapping[str, Playbook] = field(default_factory=dict)

@@ -111,8 +111,8 @@ class Microsoft:
         known = wire.MEMBERS.get(request.match_info["who"])
         if known is None or request.headers.get("Authorization") != "Bearer bot":
             return web.json_response({"error": {"code": "MemberNotFoundInConversation"}}, status=404)
-        told = {"objectId": known.user, "name": known.name, "email": known.email, "tenantId": known.tenant}
-        return web.json_response({"id": request.match_info["who"], "userRole": "user", **told})
+        member = {"objectId": known.user, "name": known.name, "email": known.email, "tenantId": known.tenant}
+        return web.json_response({"id": request.match_info["who"], "userRole": "user", **member})
 
     async def _take(self, request: web.Request) -> web.Response:
         if self.answers:

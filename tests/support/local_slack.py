@@ -58,7 +58,7 @@ class Place:
 def local_slack(
     folder: Path, way: Way, people: Mapping[str, str] | None = None, doors: Mapping[Path, int] | None = None
 ) -> Iterator[Place]:
-    """Start it with the sandbox's cast in its channels, and more `people` by id and name; raises NoCell.
+    """Start it with the sandbox's people in its channels, and more `people` by id and name; raises NoPrivateNetwork.
 
     More `doors` lead to what is started beside it.
     """

@@ -30,14 +30,14 @@ class BlockTranslator:
 
     def shown(self, text: str) -> str:
         """A message from local-slack to its page."""
-        told = json.loads(text)
-        state = told.get("state", {})
+        event = json.loads(text)
+        state = event.get("state", {})
         self._people = [
             (one["id"], one.get("real_name", one["name"])) for one in state.get("users", ())
         ] or self._people
-        if told["t"] in {"init", "view"}:
-            self._dialog = ([{}, *(state.get("modalStack") or told.get("stack") or ())])[-1]
-        return json.dumps(told if told["t"] == "log" else self._redrawn(told))
+        if event["t"] in {"init", "view"}:
+            self._dialog = ([{}, *(state.get("modalStack") or event.get("stack") or ())])[-1]
+        return json.dumps(event if event["t"] == "log" else self._redrawn(event))
 
     def sent(self, text: str) -> str:
         """A message from its page to local-slack: a dialog goes with what stood in it from the beginning."""
@@ -46,20 +46,20 @@ class BlockTranslator:
             said["values"] = {**_filled(self._dialog), **said["values"]}
         return json.dumps(said)
 
-    def _redrawn(self, told: Any) -> Any:
-        if isinstance(told, list):
-            return [self._redrawn(one) for one in told]
-        if not isinstance(told, dict):
-            return told
-        match told.get("type"):
+    def _redrawn(self, event: Any) -> Any:
+        if isinstance(event, list):
+            return [self._redrawn(one) for one in event]
+        if not isinstance(event, dict):
+            return event
+        match event.get("type"):
             case "rich_text":
-                return _said("\n".join(_part(part) for part in told["elements"]))
+                return _said("\n".join(_part(part) for part in event["elements"]))
             case "table":
-                (first, *rest) = [tuple(network["text"] for network in row) for row in told["rows"]]
+                (first, *rest) = [tuple(cell["text"] for cell in row) for row in event["rows"]]
                 return _said(_mono(aligned(Table(first, tuple(rest)), Formatter())))
             case "users_select":
-                return {"type": "static_select", "action_id": told["action_id"], "options": self._choices()}
-        return {key: value if key == "log" else self._redrawn(value) for key, value in told.items()}
+                return {"type": "static_select", "action_id": event["action_id"], "options": self._choices()}
+        return {key: value if key == "log" else self._redrawn(value) for key, value in event.items()}
 
     def _choices(self) -> list[Drawn]:
         return [{"text": {"type": "plain_text", "text": name}, "value": f"<@{who}>"} for who, name in self._people]

@@ -54,10 +54,10 @@ class People:
         async with self.session.ws_connect(f"{SLACK}/ui") as page:
             await page.send_json({"t": "view_submit", "user": user_id(who), "values": filled(dialog, answers)})
             async for said in page:
-                told = json.loads(said.data)
-                if told["t"] == "view_errors":
-                    return told["errors"]
-                if told["t"] == "view" and not told.get("stack"):
+                event = json.loads(said.data)
+                if event["t"] == "view_errors":
+                    return event["errors"]
+                if event["t"] == "view" and not event.get("stack"):
                     break
         return (await self._newer(who, self.deals, before) or [{}])[-1]
 

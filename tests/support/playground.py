@@ -50,7 +50,7 @@ class PlaygroundSite:
 
 @contextmanager
 def playground(folder: Path, me: str = "rob") -> Iterator[PlaygroundSite]:
-    """Start it in a network of its own with the sandbox's cast; `me` is whose the personal chat is. Raises NoCell."""
+    """Start it in a network of its own with the sandbox's people; `me` is whose the personal chat is. Raises NoPrivateNetwork."""
     network = PrivateNetwork({folder / "teams": PORT, folder / "bot": BOT_PORT})
     try:
         begin(network, folder, BOT_PORT, me)

@@ -93,16 +93,16 @@ class PlaygroundPeople:
     async def watch(self) -> None:
         """Keep what is written and edited, for as long as the stream lasts."""
         async for came in self.stream:
-            told = json.loads(came.data)
-            if told.get("action") not in ("createMessage", "updateMessage"):
+            event = json.loads(came.data)
+            if event.get("action") not in ("createMessage", "updateMessage"):
                 continue
-            one = told["message"]
+            one = event["message"]
             if one["from"]["id"] == wire.BOT:
-                chat = told["actionConversationId"]
+                chat = event["actionConversationId"]
                 self.seen.setdefault(chat, {})[one["messageId"]] = {
                     **one,
                     "chat": chat,
-                    "edited": told["action"][0] == "u",
+                    "edited": event["action"][0] == "u",
                 }
 
 

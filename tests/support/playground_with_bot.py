@@ -10,7 +10,7 @@ import pytest
 
 from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
-from tests.ring.conftest import told
+from tests.ring.conftest import sandbox_of
 from tests.support.local_slack_people import answers
 from tests.support.playground import CLI, PlaygroundSite, playground
 from tests.support.playground_people import PlaygroundPeople, playground_people
@@ -40,6 +40,6 @@ async def teams_with_bot(story: Path, folder: Path, me: str = "rob") -> AsyncIte
             await answers(site.door, "/_internal/v1/config")
             await answers(site.bot, "/readyz")
             async with playground_people(site.door) as people:
-                yield TeamsWithBot(site, people, told(store))
+                yield TeamsWithBot(site, people, sandbox_of(store))
     except NoPrivateNetwork as why:
         pytest.skip(f"TEAMS WAS NOT TRIED END TO END: {why}")

@@ -18,7 +18,7 @@ class NoPrivateNetwork(Exception):
 class PrivateNetwork:
     """Programs run in here see each other on 127.0.0.1 and nobody else; `doors` are unix sockets to ports in here.
 
-    Made by root, or by anybody where Linux allows user namespaces. Raises NoCell.
+    Made by root, or by anybody where Linux allows user namespaces. Raises NoPrivateNetwork.
     """
 
     def __init__(self, doors: Mapping[Path, int]) -> None:
@@ -40,8 +40,8 @@ class PrivateNetwork:
         ending = ["setpriv", "--pdeathsig", "TERM"]  # with whoever started it, however that ends
         kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         with log.open("ab") as to:
-            told = [*self.entering, *ending, *command]
-            program = subprocess.Popen(told, env=kept | settings, stdout=to, stderr=to)
+            command_line = [*self.entering, *ending, *command]
+            program = subprocess.Popen(command_line, env=kept | settings, stdout=to, stderr=to)
         self._running.append(program)
         return program
 

@@ -1,4 +1,4 @@
-"""Ears: a chat that remembers what it was sent, and when by the sandbox's clock."""
+"""Recording chat: a chat that remembers what it was sent, and when by the sandbox's clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,24 +15,24 @@ NUMBERS = count()
 
 @dataclass
 class RecordingChat:
-    """Everything that was sent, with the moment; a message's id is its place in `said`."""
+    """Everything that was sent, with the moment; a message's id is its place in `posts`."""
 
     now: Callable[[], datetime]
     platform: str = demo_people.PLATFORM
-    said: list[tuple[Post, datetime]] = field(default_factory=list)
+    posts: list[tuple[Post, datetime]] = field(default_factory=list)
     paces: tuple[Pace, ...] = ()
 
     def send(self, post: Post) -> str:
-        self.said.append((post, self.now()))
-        return post.replaces or str(len(self.said))
+        self.posts.append((post, self.now()))
+        return post.replaces or str(len(self.posts))
 
     def id_of(self, post: Post) -> str:
         """By which a message is edited."""
-        return next(str(number) for number, (one, _) in enumerate(self.said, 1) if one is post)
+        return next(str(number) for number, (one, _) in enumerate(self.posts, 1) if one is post)
 
     def stands(self, post: Post) -> Card:
         """The card that stands where this message was sent."""
-        return [one.card for one, _ in self.said if one is post or one.replaces == self.id_of(post)][-1]
+        return [one.card for one, _ in self.posts if one is post or one.replaces == self.id_of(post)][-1]
 
 
 def plain(card: Card) -> str:
@@ -47,7 +47,7 @@ def buttons(card: Card) -> list[Button]:
 
 def nudges(recorder: RecordingChat, who: str, about: str = "") -> list[Post]:
     """The nudges somebody got, or those that name a deal; what was edited later is not among them."""
-    mine = [post for post, _ in recorder.said if post.place.id == who and not post.replaces]
+    mine = [post for post, _ in recorder.posts if post.place.id == who and not post.replaces]
     return [post for post in mine if "for a word" in post.card.title and about in plain(post.card)]
 
 

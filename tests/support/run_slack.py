@@ -102,10 +102,10 @@ async def _conversation(request: web.Request, session: ClientSession) -> web.Str
     return page
 
 
-async def _relay(heard: Line, told: Line, seen: Callable[[str], str]) -> None:
-    async for message in heard:
+async def _relay(source: Line, target: Line, seen: Callable[[str], str]) -> None:
+    async for message in source:
         if message.type is WSMsgType.TEXT:
-            await told.send_str(seen(message.data))
+            await target.send_str(seen(message.data))
 
 
 if __name__ == "__main__":

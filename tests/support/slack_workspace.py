@@ -72,7 +72,7 @@ class SlackWorkspace:
         }
         before = len(self.slack.asked)
         await self.sends("interactive", body)
-        return told(self.slack.asked[before:])
+        return last_shown(self.slack.asked[before:])
 
     async def logs(self, who: str, text: str, channel: str = "C0DEALS") -> Any:
         """The message menu's "Log to a deal", on a message that says this; returns as `presses` does."""
@@ -88,7 +88,7 @@ class SlackWorkspace:
         }
         before = len(self.slack.asked)
         await self.sends("interactive", body)
-        return told(self.slack.asked[before:])
+        return last_shown(self.slack.asked[before:])
 
     async def fills_in(self, who: str, view: Any, team: str = TEAM, **answers: str) -> Any:
         """A dialog sent back; returns the errors beside its fields, or what was told where it was opened."""
@@ -103,7 +103,7 @@ class SlackWorkspace:
         }
         before = len(self.slack.asked)
         said = await self.sends("interactive", body)
-        return said or told(self.slack.asked[before:])
+        return said or last_shown(self.slack.asked[before:])
 
     async def tells(self, event: dict[str, Any], number: str = "", again: int = 0) -> int:
         """An event, as Slack's Events API tells of it, for the `again`th time; returns the status of the answer."""
@@ -186,7 +186,7 @@ def button(blocks: Blocks, label: str) -> dict[str, Any]:
     raise AssertionError(f"no button {label!r} in {words(blocks)}")
 
 
-def told(asked: list[tuple[str, dict[str, str]]]) -> Any:
+def last_shown(asked: list[tuple[str, dict[str, str]]]) -> Any:
     """The last thing Slack was told of its own: a message at the response address, or a dialog."""
     for method, said in reversed(asked):
         if method == "respond":

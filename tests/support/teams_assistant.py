@@ -1,4 +1,4 @@
-"""A assistant that hears what it is told, behind the real endpoint: signed HTTP in, wire JSON out."""
+"""An assistant that records what it gets, behind the real endpoint: signed HTTP in, wire JSON out."""
 
 import json
 from collections.abc import AsyncIterator, Mapping

@@ -54,12 +54,12 @@ def read_day(
     company's country writes a day in digits. A question's `why` is a Doubt, and what can't be read says a Fault.
     """
     frame = Frame(now, past, order)
-    said = _plain(words)
-    if not said or len(said) > LONGEST:
+    typed = _plain(words)
+    if not typed or len(typed) > LONGEST:
         return _unread("not a day")
-    confirmed = bool(CONFIRMED.match(said))
-    said = LEAD.sub("", CONFIRMED.sub("", said))
-    return _answer(_look(said, frame), frame, confirmed)
+    confirmed = bool(CONFIRMED.match(typed))
+    typed = LEAD.sub("", CONFIRMED.sub("", typed))
+    return _answer(_find(typed, frame), frame, confirmed)
 
 
 def _plain(words: str) -> str:
@@ -75,41 +75,41 @@ def _plain(words: str) -> str:
     return " ".join(folded.split()).strip("\"“”'").rstrip(".,;! ")
 
 
-def _look(said: str, frame: Frame) -> Found | Fault | None:
+def _find(typed: str, frame: Frame) -> Found | Fault | None:
     """The days that the words name, with or without a time, a weekday and a distance."""
     # First, since its time can move the day to another one.
-    moment = numbers.iso_moment(said, frame)
+    moment = numbers.iso_moment(typed, frame)
     if moment is not None:
         return moment
-    said = _year_in_digits(DISTANCE.sub("", said), frame)
+    typed = _year_in_digits(DISTANCE.sub("", typed), frame)
     # As written first: "last night", "Friday next week" and "Monday week" are rules of their own.
-    for words in dict.fromkeys((said, PART_OF_DAY.sub("", TIME.sub("", said)))):
+    for words in dict.fromkeys((typed, PART_OF_DAY.sub("", TIME.sub("", typed)))):
         found = _by_rule(words, frame) or _with_weekday(words, frame)
         if found is not None:
             return found
     return None
 
 
-def _year_in_digits(said: str, frame: Frame) -> str:
+def _year_in_digits(typed: str, frame: Frame) -> str:
     """3 May next year, end of last year: with the year as a number."""
-    found = YEAR_WORD.search(said)
+    found = YEAR_WORD.search(typed)
     if not found:
-        return said
+        return typed
     year = frame.today.year + {"this": 0, "next": 1, "last": -1}[found["which"]]
-    return f"{said[: found.start()]} {year}"
+    return f"{typed[: found.start()]} {year}"
 
 
-def _by_rule(said: str, frame: Frame) -> Found | Fault | None:
+def _by_rule(typed: str, frame: Frame) -> Found | Fault | None:
     for rule in RULES:
-        found = rule(said, frame)
+        found = rule(typed, frame)
         if found is not None:
             return found
     return None
 
 
-def _with_weekday(said: str, frame: Frame) -> Found | Fault | None:
+def _with_weekday(typed: str, frame: Frame) -> Found | Fault | None:
     """Thursday 8 May; 8 May (Thursday)."""
-    found = BEFORE.match(said) or AFTER.match(said)
+    found = BEFORE.match(typed) or AFTER.match(typed)
     if not found:
         return None
     rest = _by_rule(LEAD.sub("", found["rest"]), frame)

@@ -56,12 +56,12 @@ def on_playbook(words: str, playbooks: Sequence[str]) -> list[OnPlaybook]:
     "Stratford on Avon" is a name, and so is all that doesn't end in a playbook's.
     """
     cuts = [(words[: found.start()], words[found.end() :]) for found in ON.finditer(words)]
-    cuts = [(name, said) for name, said in cuts if name]
-    exact = [OnPlaybook(name, book) for name, said in cuts if (book := one_of(said, playbooks))]
+    cuts = [(name, typed) for name, typed in cuts if name]
+    exact = [OnPlaybook(name, playbook) for name, typed in cuts if (playbook := one_of(typed, playbooks))]
     if exact:
         return exact
     slips: list[OnPlaybook] = []
-    for name, said in cuts[-1:]:
-        near = [book for book in playbooks if fuzz.ratio(same(said), same(book)) >= SLIP]
-        slips += [OnPlaybook(name, book, exact=False) for book in near[:2]]
+    for name, typed in cuts[-1:]:
+        near = [playbook for playbook in playbooks if fuzz.ratio(same(typed), same(playbook)) >= SLIP]
+        slips += [OnPlaybook(name, playbook, exact=False) for playbook in near[:2]]
     return slips

@@ -23,7 +23,7 @@ SET idle_in_transaction_session_timeout = '30s'; SET TimeZone = 'UTC'
 """
 RV = TypeVar("RV")
 
-__all__ = ["PATIENCE", "Deadlock", "ReadOnly", "Watched", "reader", "writer"]
+__all__ = ["PATIENCE", "Deadlock", "ReadOnly", "WatchedConnection", "reader", "writer"]
 
 
 def writer(url: URL) -> Engine:
@@ -49,7 +49,7 @@ def reader(writer: Engine) -> Engine:
     return writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-class Watched(psycopg.Connection[Any]):
+class WatchedConnection(psycopg.Connection[Any]):
     """A connection that gives up when nothing is heard for `patience` seconds.
 
     The server's own time-outs do not fire when the server itself is stopped, and TCP's do not while its kernel answers.
@@ -66,9 +66,9 @@ class Watched(psycopg.Connection[Any]):
             raise
 
 
-def _connect(arguments: Any, named: Mapping[str, Any]) -> Watched:
+def _connect(arguments: Any, named: Mapping[str, Any]) -> WatchedConnection:
     """Connect, or give up sooner than the driver would: its shortest time-out is two seconds."""
-    made: Future[Watched] = Future()
+    made: Future[WatchedConnection] = Future()
     Thread(target=_make, args=(made, arguments, named), daemon=True).start()
     try:
         return made.result(CONNECT_SECONDS)
@@ -77,25 +77,25 @@ def _connect(arguments: Any, named: Mapping[str, Any]) -> Watched:
         raise psycopg.OperationalError("the database did not answer in time") from None
 
 
-def _make(made: Future[Watched], arguments: Any, named: Mapping[str, Any]) -> None:
+def _make(made: Future[WatchedConnection], arguments: Any, named: Mapping[str, Any]) -> None:
     try:
-        made.set_result(Watched.connect(*arguments, **{"connect_timeout": 2, **named}))
+        made.set_result(WatchedConnection.connect(*arguments, **{"connect_timeout": 2, **named}))
     except psycopg.Error as error:
         made.set_exception(error)
 
 
-def _close(made: Future[Watched]) -> None:
+def _close(made: Future[WatchedConnection]) -> None:
     if made.exception() is None:
         made.result().close()
 
 
-def _limit(driver: Watched, record: Any) -> None:
+def _limit(driver: WatchedConnection, record: Any) -> None:
     driver.autocommit = True
     driver.execute(LIMITS)
     driver.autocommit = False
 
 
-def _notice_a_restart(driver: Watched, record: Any, proxy: Any) -> None:
+def _notice_a_restart(driver: WatchedConnection, record: Any, proxy: Any) -> None:
     """An idle connection on which something can be read has been closed by the server: take another."""
     poll = select.poll()
     poll.register(driver.fileno(), select.POLLIN)

@@ -28,7 +28,7 @@ class Store:
         self.embedded = writer.dialect.name == "sqlite"
         self._writer, self._reader = writer, reader
         self._queue = Queue() if self.embedded else None
-        self._pen: Connection | None = None
+        self._write_connection: Connection | None = None
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -78,11 +78,11 @@ class Store:
                 yield tx
             return
         with _in_turn(self._queue), _plainly(self._guard):
-            pen = self._pen = self._pen or self._writer.connect()
-            with pen.begin():
-                sqlite.begin(pen, "IMMEDIATE", patient=patient)
+            connection = self._write_connection = self._write_connection or self._writer.connect()
+            with connection.begin():
+                sqlite.begin(connection, "IMMEDIATE", patient=patient)
                 self._look_at_the_file()
-                yield pen
+                yield connection
             self._look_at_the_file()  # what went into a file that is gone was not saved
 
     @contextmanager
@@ -124,9 +124,9 @@ class Store:
 
     def close(self) -> None:
         """Let go of every connection."""
-        if self._pen:
-            self._pen.close()
-            self._pen = None
+        if self._write_connection:
+            self._write_connection.close()
+            self._write_connection = None
         self._reader.dispose()
         self._writer.dispose()
 
@@ -165,7 +165,7 @@ def _plainly(guard: FileGuard | None = None) -> Iterator[None]:
         if guard and _is_damage(fault):
             guard.damaged = True
             raise DamagedFile(guard.path) from fault
-        with _told_apart():
+        with _by_kind():
             raise
 
 
@@ -176,7 +176,7 @@ def _is_damage(fault: Exception) -> bool:
 
 
 @contextmanager
-def _told_apart() -> Iterator[None]:
+def _by_kind() -> Iterator[None]:
     """A fault of the database's is NotSaved or Crossed; one of our own making stays what it is."""
     try:
         yield
@@ -193,7 +193,7 @@ def _told_apart() -> Iterator[None]:
 def _unhurried(tx: Connection, patient: bool) -> Iterator[None]:
     """Lift the limits of time for one transaction on a server."""
     driver = tx.connection.driver_connection
-    if not patient or not isinstance(driver, postgres.Watched):
+    if not patient or not isinstance(driver, postgres.WatchedConnection):
         yield
         return
     driver.patience = 600

@@ -164,9 +164,11 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **QUESTIONS,
     **DONE,
     **FORM_CARDS,
-    "say: note": lambda: replies.note("Logged on Acme", "Call: `/deal show acme` has it.", tone="good"),
-    "say: sorry": lambda: replies.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones."),
-    "say: sorry, hostile": lambda: replies.sorry(f"No deal goes by the name “{HOSTILE}”."),
+    "say: note": lambda: replies.note("Logged on Acme", "Type `/deal show acme` to see it.", tone="good"),
+    "say: sorry": lambda: replies.plain_no(
+        "I couldn't find a deal called “Akme”. Type `/deal list` to see the open ones."
+    ),
+    "say: sorry, hostile": lambda: replies.plain_no(f"I couldn't find a deal called “{HOSTILE}”."),
     "evidence: met": _met,
     "evidence: met, nothing missing": _met_last,
     "undelivered: about a deal, hostile": lambda: undelivered_card(

@@ -19,7 +19,7 @@ from process.outcome import Outcome, Refusal
 from process.playbook import Exit, Playbook
 
 NOW = datetime(2027, 5, 3, 9, 30, tzinfo=UTC)
-LONG = "Every order is typed in twice, once by the branch and once by head snapshot, and nobody trusts either. " * 15
+LONG = "Every order is typed in twice, once by the branch and once by head office, and nobody trusts either. " * 15
 HOSTILE = "<!channel> *Acme* & <b>Söhne</b> [x](https://evil.example) `rm` \u202egnp.exe \u200b@everyone 🦊"
 
 PEOPLE = (
@@ -64,9 +64,9 @@ class Tale:
         self.now = NOW - timedelta(days=days_ago)
         self.ledger: list[Entry] = []
         self.refusal: Refusal | None = None
-        self.deal = self._keep(course.begin(context(owner, self.now), "0a1b2c3d4e5f", name, name), owner)
+        self.deal = self._apply(course.begin(context(owner, self.now), "0a1b2c3d4e5f", name, name), owner)
 
-    def _keep(self, outcome: Outcome, by: str) -> Deal:
+    def _apply(self, outcome: Outcome, by: str) -> Deal:
         """As a store would keep it: the deal one version on, and its facts in the ledger."""
         self.refusal = outcome.refusal
         self.ledger += [self._entry(fact, by) for fact in outcome.facts]
@@ -83,24 +83,24 @@ class Tale:
 
     def change(self, *changes: Changed, by: str = "rob") -> "Tale":
         for one in changes:
-            self._keep(course.change(self.deal, self.at(by), one), by)
+            self._apply(course.change(self.deal, self.at(by), one), by)
         return self
 
     def list(self, of: ListName, text: str, key: str = "", contact: str = "", due: date | None = None) -> "Tale":
         item = ListItem(of, 0, text, "rob", self.now, key, contact, "rob", due or date(2027, 5, 7))
-        self._keep(lists.put(self.deal, self.at("rob"), item), "rob")
+        self._apply(lists.put(self.deal, self.at("rob"), item), "rob")
         return self
 
     def close(self, of: ListName, number: int, how: str, by: str = "rob") -> "Tale":
-        self._keep(lists.close(self.deal, self.at(by), Closed(of, number, how, "Carla Chen", "call")), by)
+        self._apply(lists.close(self.deal, self.at(by), Closed(of, number, how, "Carla Chen", "call")), by)
         return self
 
     def log(self, activity: Activity, note: str) -> "Tale":
-        self._keep(course.log(self.deal, self.at("rob"), activity, note, "Carla Chen"), "rob")
+        self._apply(course.log(self.deal, self.at("rob"), activity, note, "Carla Chen"), "rob")
         return self
 
     def engage(self, team: str) -> "Tale":
-        self._keep(lists.engage(self.deal, self.at("rob"), team, "they want their own data terms"), "rob")
+        self._apply(lists.engage(self.deal, self.at("rob"), team, "they want their own data terms"), "rob")
         return self
 
     def prove(self, only: Sequence[str] = ()) -> "Tale":
@@ -109,7 +109,7 @@ class Tale:
             if not item.by_list and (item.key in only or not only):
                 by = {"rep": "rob", "buyer": "rob", "manager": "mia"}.get(item.attest, "leo")
                 by = "ana" if self.deal.account_manager and by == "rob" else by
-                self._keep(proof.meet(self.deal, self.at(by), [self._evidence(item, by)]), by)
+                self._apply(proof.meet(self.deal, self.at(by), [self._evidence(item, by)]), by)
         return self
 
     def _evidence(self, item: Exit, by: str) -> Evidence:
@@ -119,12 +119,12 @@ class Tale:
         return Evidence(item.key, value, item.attest, by, self.now, *said)
 
     def waive(self, key: str, reason: str) -> "Tale":
-        self._keep(proof.waive(self.deal, self.at("mia"), key, reason), "mia")
+        self._apply(proof.waive(self.deal, self.at("mia"), key, reason), "mia")
         return self
 
     def advance(self, to: str = "", by: str = "rob") -> "Tale":
         self.now = min(self.now + timedelta(days=2), NOW)
-        self._keep(walk.advance(self.deal, self.at(by), f"{len(self.ledger):012x}", to), by)
+        self._apply(walk.advance(self.deal, self.at(by), f"{len(self.ledger):012x}", to), by)
         return self
 
     @property
@@ -134,15 +134,15 @@ class Tale:
         return self.deal.approval
 
     def approve(self, by: str = "mia") -> "Tale":
-        self._keep(handoff.approve(self.deal, self.at(by), self.approval.ticket), by)
+        self._apply(handoff.approve(self.deal, self.at(by), self.approval.ticket), by)
         return self
 
     def decline(self, reason: str, by: str = "mia") -> "Tale":
-        self._keep(handoff.decline(self.deal, self.at(by), self.approval.ticket, reason), by)
+        self._apply(handoff.decline(self.deal, self.at(by), self.approval.ticket, reason), by)
         return self
 
     def accept(self, by: str = "ana") -> "Tale":
-        self._keep(handoff.accept(self.deal, self.at(by), self.approval.ticket), by)
+        self._apply(handoff.accept(self.deal, self.at(by), self.approval.ticket), by)
         return self
 
 

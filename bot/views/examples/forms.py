@@ -28,7 +28,7 @@ def _exits(stage: str) -> tuple[Exit, ...]:
 
 def _faulty() -> Form:
     values = {"budget": "lots", "budget.said_by": "CFO", "problem": LONG}
-    errors = {"budget": "Budget is an amount with its currency, such as 50000 EUR."}
+    errors = {"budget": "Budget needs an amount with its currency, for example 50000 EUR."}
     return evidence_form(deals.qualifying().deal, context(), _exits("qualification"), values, errors)
 
 

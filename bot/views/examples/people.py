@@ -27,8 +27,8 @@ def _plan(*moving: Deal, to: str = "mia") -> Reassignment:
     return reassign(moving, _on, to)
 
 
-def _preview(*moving: Deal, anew: bool = False) -> Card:
-    return hand_over.preview_card(_plan(*moving), _who("rob"), _who("mia"), _on, mark="0a1b2c3d4e5f", anew=anew)
+def _preview(*moving: Deal, changed: bool = False) -> Card:
+    return hand_over.preview_card(_plan(*moving), _who("rob"), _who("mia"), _on, mark="0a1b2c3d4e5f", changed=changed)
 
 
 def _several() -> list[Deal]:
@@ -45,7 +45,7 @@ PEOPLE: Mapping[str, Callable[[], Card]] = {
     "people: which colleague": _which,
     "people: no colleague, hostile": lambda: no_colleague(HOSTILE, Unread("unknown")),
     "hand over: form": lambda: Card("Hand over", (hand_over.hand_over_form(_who("rob"), context("mia")),)),
-    "hand over: preview": lambda: _preview(*_several(), anew=True),
+    "hand over: preview": lambda: _preview(*_several(), changed=True),
     "hand over: preview, many": lambda: _preview(*([deals.long().deal] * 70)),
     "hand over: nothing": lambda: _preview(deals.completed().deal),
     "hand over: done": lambda: hand_over.handed_over_card(_plan(*_several()), _who("rob"), _who("mia"), _on),

@@ -6,14 +6,14 @@ from datetime import UTC, timedelta
 
 from adapters.card import Card
 from bot.views.coaching import coaching_card
-from bot.views.digest import News, digest_card
+from bot.views.digest import DigestContents, digest_card
 from bot.views.digest_settings import Setting, all_digests_card, digest_set_card, no_digest_card
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, NOW, Tale, context
 from bot.views.moves import LedgerLine
 from bot.views.nudge import carried_card, nudge_card
 from bot.views.rules import Standing, rules_card
-from bot.views.stalled import Lies
+from bot.views.stalled import StalledDeal
 from process.clock_rules import stalls
 from process.facts import Entry, Lost, SkipAttempted
 from process.figures import Attempt
@@ -24,26 +24,26 @@ from process.stall import LocalDay
 LATER = NOW + timedelta(weeks=12)
 
 
-def _lies(tale: Tale, by: str) -> Lies:
+def _entry(tale: Tale, by: str) -> StalledDeal:
     """A tale's deal as it lies twelve weeks later."""
     there = replace(context(by, LATER), today=LATER.date())
-    return Lies(tale.deal, there, stalls(tale.deal, there.playbook, LocalDay(LATER.date(), UTC)))
+    return StalledDeal(tale.deal, there, stalls(tale.deal, there.playbook, LocalDay(LATER.date(), UTC)))
 
 
 def one_nudge(by: str = "rob") -> Card:
     """One deal that waits for one person."""
-    return nudge_card([_lies(deals.qualifying(), by)])
+    return nudge_card([_entry(deals.qualifying(), by)])
 
 
-def told_above() -> Card:
+def to_manager_above() -> Card:
     """A manager is told of a deal that somebody else holds."""
-    return nudge_card([replace(_lies(deals.qualifying(), "mia"), escalated=True)])
+    return nudge_card([replace(_entry(deals.qualifying(), "mia"), escalated=True)])
 
 
 def many_nudges() -> Card:
     """More deals than one message names, in every stage, words that are not ours among them."""
     tales = [deals.discussing().engage("legal"), deals.handing_over(), deals.hostile(), deals.long(), deals.accepting()]
-    return nudge_card([_lies(tale, "mia") for tale in (*tales, *(deals.qualifying(f"Acme {n}") for n in range(12)))])
+    return nudge_card([_entry(tale, "mia") for tale in (*tales, *(deals.qualifying(f"Acme {n}") for n in range(12)))])
 
 
 def worked_on() -> Card:
@@ -55,7 +55,7 @@ def habits() -> Card:
     """A manager is told of somebody who skips again and again."""
     tried = tuple(Attempt(deals.qualifying().deal.id, "rob", NOW, "closing", "qualification", ()) for _ in range(3))
     names = {deals.qualifying().deal.id: HOSTILE}
-    return nudge_card([_lies(deals.qualifying(), "mia")], [(Habit("rob", tried), context("mia"))], names)
+    return nudge_card([_entry(deals.qualifying(), "mia")], [(Habit("rob", tried), context("mia"))], names)
 
 
 def carried() -> Card:
@@ -73,14 +73,16 @@ def coaching() -> Card:
 
 def digest(many: int, page: int = 1) -> Card:
     """So many deals that lie, among them one that Legal holds, and all that a digest tells besides."""
-    acme = _lies(deals.discussing().engage("legal"), "mia")
-    lying = [acme, *_alike(many)]
+    acme = _entry(deals.discussing().engage("legal"), "mia")
+    stalled_deals = [acme, *_alike(many)]
     waiting = [(one.deal, context("mia")) for one in (deals.handing_over(), deals.accepting())]
-    news = News(context("mia"), lying[:many], waiting, _told(), "Only deals of Mia and of who reports to them")
-    return digest_card(replace(news, settled=["Globex", HOSTILE], at=NOW), page)
+    contents = DigestContents(
+        context("mia"), stalled_deals[:many], waiting, _changes(), "Only deals of Mia and of who reports to them"
+    )
+    return digest_card(replace(contents, settled=["Globex", HOSTILE], at=NOW), page)
 
 
-def _told() -> list[LedgerLine]:
+def _changes() -> list[LedgerLine]:
     """What happened to some deals, all their lives long."""
     tales = [deals.completed(), deals.discussing(), deals.hostile(), deals.qualifying().advance("closing")]
     named = [(replace(tale.deal, id=str(number)), tale.ledger) for number, tale in enumerate(tales)]
@@ -90,12 +92,12 @@ def _told() -> list[LedgerLine]:
 
 def stalled_list(many: int) -> Card:
     """So many deals on the list, and nothing else to tell."""
-    return digest_card(News(context("mia"), _alike(many)))
+    return digest_card(DigestContents(context("mia"), _alike(many)))
 
 
-def _alike(many: int) -> list[Lies]:
+def _alike(many: int) -> list[StalledDeal]:
     """So many deals that differ by name."""
-    one = _lies(deals.qualifying(), "mia")
+    one = _entry(deals.qualifying(), "mia")
     return [replace(one, deal=replace(one.deal, id=f"{number:012x}", name=f"Acme {number}")) for number in range(many)]
 
 
@@ -119,14 +121,14 @@ def digests() -> Card:
 
 def rules() -> Card:
     """The clock's rules, one off, one loosened in chat and one by the playbook."""
-    standings = {rule: Standing(told=120, useless=7) for rule in RULES}
+    standings = {rule: Standing(sent=120, useless=7) for rule in RULES}
     eased: dict[Rule, Standing] = {"idle": Standing(later=3, by="mia"), "date": Standing(off=True)}
     return rules_card({**standings, **eased}, context("mia"), 90, may_change=True)
 
 
 STALLS: Mapping[str, Callable[[], Card]] = {
     "nudge: one deal": one_nudge,
-    "nudge: to a manager above": told_above,
+    "nudge: to a manager above": to_manager_above,
     "nudge: many, hostile": many_nudges,
     "nudge: worked on, hostile": worked_on,
     "nudge: a habit of skipping, hostile": habits,

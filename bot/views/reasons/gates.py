@@ -11,51 +11,51 @@ from process.reasons import gates
 
 NOT_IN_STATE: Mapping[ApprovalState, str] = {
     "asked": "A manager has to approve this handoff first.",
-    "approved": "This handoff is already approved; it waits for the account manager to accept it.",
-    "done": "This handoff is already decided: the deal has passed.",
-    "declined": "This handoff was already declined.",
-    "void": "The deal changed after this was asked for, so the approval is void. The rep can ask again with advance.",
-    "expired": "This approval expired. The rep can ask again with advance.",
+    "approved": "A manager already approved this handoff. The account manager has to accept it.",
+    "done": "This handoff is already decided, and the deal has moved on.",
+    "declined": "This handoff is already declined.",
+    "void": "The deal has changed since, so the approval is void. The owner can ask again with advance.",
+    "expired": "This approval expired. The owner can ask again with advance.",
 }
 
 
 def exits_missing(reason: gates.ExitsMissing, context: Context) -> str:
     missing = count(reason.count, "thing is", "things are")
-    return f"The gate out of {stage_name(context.playbook, reason.stage)} stays shut: {missing} missing."
+    return f"The deal can't leave {stage_name(context.playbook, reason.stage)} yet: {missing} missing."
 
 
 def missing_since(reason: gates.MissingSince, context: Context) -> str:
-    return "Something is missing since this was asked for."
+    return "Something has become missing since the rep asked for this."
 
 
 def approval_awaited(reason: gates.ApprovalAwaited, context: Context) -> str:
     if not reason.new:
-        return "The handoff is already asked for and waits for a manager's decision."
+        return "The handoff is already requested and waits for a manager."
     stage = stage_name(context.playbook, reason.stage)
-    return f"Everything is proven. The handoff out of {stage} now waits for a manager."
+    return f"Everything is proven. Before the deal leaves {stage}, a manager has to approve the handoff."
 
 
 def acceptance_awaited(reason: gates.AcceptanceAwaited, context: Context) -> str:
-    return "A manager approved the handoff; it now waits for the account manager to accept it."
+    return "A manager approved the handoff. Now the account manager has to accept it."
 
 
 def no_approver(reason: gates.NoApprover, context: Context) -> Words:
     words = (
         "Everything is proven, but no one can approve this handoff yet. "
-        "It takes a manager who neither owns the deal nor asked for it. "
-        "Ask a colleague to type one command here, and so to join. Then an admin makes them a manager with "
+        "You need a manager who neither owns the deal nor asked for it. "
+        "Ask a colleague to type any command here, so that they join. Then an admin makes them a manager with "
     )
     return words, command("team @someone is manager"), ". After that, advance again."
 
 
 def nothing_asked(reason: gates.NothingAsked, context: Context) -> str:
     if reason.wanted == "acceptance":
-        return "No handoff waits for acceptance on this deal."
-    return "No approval is asked for on this deal."
+        return "There is nothing to accept on this deal."
+    return "There is nothing to approve on this deal."
 
 
 def older_card(reason: gates.OlderCard, context: Context) -> str:
-    return "This card is older than the deal; a later approval took its place."
+    return "This card is out of date. A later approval took its place."
 
 
 def not_in_state(reason: gates.NotInState, context: Context) -> str:

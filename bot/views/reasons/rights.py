@@ -13,25 +13,26 @@ from process.reasons.rights import Action
 NOT_YOURS: Mapping[Action, str] = {
     "advance": "Only the deal's owner, a manager or its account manager can advance it.",
     "send back": "Only the deal's owner, a manager or its account manager can send it back.",
-    "change": "Only the deal's owner or a manager changes what it is.",
-    "lower complexity": "Complexity is lowered by a manager, and never on a deal of their own.",
+    "change": "Only the deal's owner or a manager can change it.",
+    "lower complexity": "Only a manager can lower the complexity, and not on their own deal.",
     "hand over": "Only the deal's owner or a manager can hand it to another owner.",
-    "move playbook": "Only the deal's owner or a manager moves it to another playbook.",
-    "wait": "Only those who work on the deal can let it wait.",
-    "lose": "Only those who work on the deal can mark it as lost.",
-    "reopen": "Only those who work on the deal reopen it. A manager of another's deal ends a churn or a withdrawal.",
-    "log": "Only those who work on the deal log what happened.",
-    "next cycle": "Only those who work on the deal open its next cycle.",
-    "list": "Only those who work on the deal change its lists.",
-    "buyer step": "Only those who work on the deal keep the buyer's track.",
-    "engage": "Only those who work on the deal engage a specialist team.",
-    "give evidence": "Only those who work on the deal give evidence.",
-    "take back": "Only those who work on the deal take evidence back.",
-    "waive": "Only a manager waives an exit.",
-    "decide": "Only a manager, or their stand-in, decides a handoff.",
-    "accept": "Only the account manager named on the deal accepts it.",
-    "churn": "Only a manager lets a won deal churn, and never one of their own.",
-    "withdraw": "The owner withdraws a deal before its first gate; later a manager does, never their own.",
+    "move playbook": "Only the deal's owner or a manager can move it to another playbook.",
+    "wait": "Only the deal's owner, a manager or its account manager can let it wait.",
+    "lose": "Only the deal's owner, a manager or its account manager can mark it as lost.",
+    "reopen": "Only the deal's owner, a manager or its account manager can reopen it.",
+    "reopen ended": "Only a manager who doesn't own this deal can reopen it now.",
+    "log": "Only the deal's owner, a manager or its account manager can log what happened.",
+    "next cycle": "Only the deal's owner, a manager or its account manager can open its next cycle.",
+    "list": "Only the deal's owner, a manager or its account manager can change its lists.",
+    "buyer step": "Only the deal's owner, a manager or its account manager can change the buyer's steps.",
+    "engage": "Only the deal's owner, a manager or its account manager can engage a specialist team.",
+    "give evidence": "Only the deal's owner, a manager or its account manager can give evidence.",
+    "take back": "Only the deal's owner, a manager or its account manager can take evidence back.",
+    "waive": "Only a manager can waive an exit.",
+    "decide": "Only a manager or their stand-in can decide on a handoff.",
+    "accept": "Only the account manager named on the deal can accept it.",
+    "churn": "Only a manager can let a won deal churn, and never one of their own.",
+    "withdraw": "The owner can withdraw a deal before its first gate. Later a manager can, never their own.",
 }
 
 
@@ -41,46 +42,47 @@ def not_yours(reason: rights.NotYours, context: Context) -> str:
 
 def not_your_list(reason: rights.NotYourList, context: Context) -> str:
     if reason.closes:
-        return f"Only those who work on the deal, or who own the {reason.list}, close it."
-    return f"Only those who work on the deal put something on its {reason.list} list."
+        return f"Only the people who work on the deal or own the {reason.list} can close it."
+    return f"Only the deal's owner, a manager or its account manager can add to its {reason.list}s."
 
 
 def not_yours_to_attest(reason: rights.NotYoursToAttest, context: Context) -> str | Words:
     name, team = reason.exit.name, reason.exit.attest
     match team:
         case "rep" | "buyer":
-            return f"{name} is for the deal's owner or a manager to prove."
+            return f"Only the deal's owner or a manager can give evidence for {name}."
         case "manager":
-            return f"{name} is a manager's to attest, and never the deal's own owner's."
+            return f"Only a manager can attest {name}, and not on their own deal."
         case "account manager":
-            return f"{name} is the account manager's to attest."
-    return f"{name} counts only in the words of {team.title()}; engage them with ", command("engage"), "."
+            return f"Only the account manager can attest {name}."
+    what = "this" if team.casefold() == name.casefold() else name
+    return f"Only {team.title()} can attest {what}. Engage them with ", command("engage"), "."
 
 
 def not_yours_to_take_back(reason: rights.NotYoursToTakeBack, context: Context) -> str:
-    return f"{reason.exit.name} is taken back by those who can attest it, or by a manager."
+    return f"Only a manager, or a person who can attest {reason.exit.name}, can take it back."
 
 
 def waiver_not_yours(reason: rights.WaiverNotYours, context: Context) -> str:
-    return f"{reason.exit.name} was waived; a manager takes that back, and never on a deal of their own."
+    return f"{reason.exit.name} was waived. Only a manager can take that back, and not on their own deal."
 
 
 def own_deal(reason: rights.OwnDeal, context: Context) -> str:
     if reason.action == "waive":
-        return "You can't waive on a deal of your own; ask another manager."
-    return "You can't approve a deal of your own."
+        return "You can't waive an exit on your own deal. Ask another manager."
+    return "You can't approve your own deal. Ask another manager."
 
 
 def own_request(reason: rights.OwnRequest, context: Context) -> str:
-    return "You can't approve what you asked for yourself."
+    return "You asked for this yourself, so another manager has to decide."
 
 
 def acts_for_owner(reason: rights.ActsForOwner, context: Context) -> str:
-    return "You stand in for the one who owns the deal or asked for this, so another manager has to decide."
+    return "You stand in for the person who owns the deal or asked for this. Another manager has to decide."
 
 
 def not_vouched(reason: rights.NotVouched, context: Context) -> str:
-    return "Your account is not matched to a vouched colleague, so it cannot approve."
+    return "Your account isn't matched to a colleague yet, so you can't approve. Ask an admin."
 
 
 def asks_less(reason: rights.AsksLess, context: Context) -> str:

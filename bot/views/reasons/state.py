@@ -10,21 +10,21 @@ from process.reasons import state
 from process.reasons.rights import Action
 
 NOT_OPEN: Mapping[Action, str] = {
-    "advance": "there is no gate to open",
-    "send back": "it can't go back",
+    "advance": "you can't advance it",
+    "send back": "you can't send it back",
     "change": "reopen it before changing it",
     "lower complexity": "reopen it before changing it",
     "hand over": "reopen it before handing it over",
-    "move playbook": "it keeps the playbook it ended on",
-    "wait": "it rests already",
-    "reopen": "it can't be reopened",
-    "log": "nothing more is logged on it",
+    "move playbook": "you can't change its playbook",
+    "wait": "you can't let it wait",
+    "reopen": "you can't reopen it",
+    "log": "you can't log anything on it",
     "next cycle": "reopen it before its next cycle",
-    "list": "its lists are closed",
-    "buyer step": "the buyer's track is closed",
-    "engage": "no team needs to be engaged",
-    "give evidence": "its evidence is closed",
-    "take back": "its evidence is closed",
+    "list": "you can't change its lists",
+    "buyer step": "you can't change the buyer's steps",
+    "engage": "you can't engage a team on it",
+    "give evidence": "you can't change its evidence",
+    "take back": "you can't change its evidence",
     "waive": "there is nothing to waive",
     "decide": "there is nothing to decide",
     "accept": "there is nothing to accept",
@@ -35,68 +35,68 @@ NOT_OPEN: Mapping[Action, str] = {
 
 def not_open(reason: state.NotOpen, context: Context) -> str:
     then = NOT_OPEN.get(reason.action)
-    return f"This deal is {reason.state}; {then}." if then else f"This deal is {reason.state} already."
+    return f"This deal is {reason.state}: {then}." if then else f"This deal is already {reason.state}."
 
 
 def open_already(reason: state.OpenAlready, context: Context) -> str:
-    return "This deal is open already."
+    return "This deal is already open."
 
 
 def completed_for_good(reason: state.CompletedForGood, context: Context) -> Words:
-    return "This deal is completed; open its next cycle instead with ", command("next"), "."
+    return "This deal is completed. Open its next cycle instead with ", command("next"), "."
 
 
 def already_there(reason: state.AlreadyThere, context: Context) -> str:
-    here = f"The deal already stands in {stage_name(context.playbook, reason.stage)}."
-    return f"{here} To go on at once, name the next stage." if reason.again else here
+    here = f"The deal is already in {stage_name(context.playbook, reason.stage)}."
+    return f"{here} To move on, name the next stage." if reason.again else here
 
 
 def already_past(reason: state.AlreadyPast, context: Context) -> str:
     here, there = stage_name(context.playbook, reason.stage), stage_name(context.playbook, reason.asked)
-    return f"The deal stands in {here}, past {there}. To return, send it back with a reason."
+    return f"The deal is in {here}, past {there}. To return, send it back with a reason."
 
 
 def not_earlier(reason: state.NotEarlier, context: Context) -> str:
     here, there = stage_name(context.playbook, reason.stage), stage_name(context.playbook, reason.asked)
-    return f"{there} is not an earlier stage than {here}."
+    return f"{there} isn't before {here}. Choose an earlier stage."
 
 
 def same_owner(reason: state.SameOwner, context: Context) -> str:
-    return "They own this deal already."
+    return "They already own this deal."
 
 
 def not_accepted_yet(reason: state.NotAcceptedYet, context: Context) -> str:
-    return "The next cycle opens once the account manager has accepted the deal."
+    return "You can open the next cycle once the account manager has accepted the deal."
 
 
 def same_playbook(reason: state.SamePlaybook, context: Context) -> str:
-    return "The deal is on this version of the playbook already."
+    return "The deal is already on this version of the playbook."
 
 
 def item_closed(reason: state.ItemClosed, context: Context) -> str:
-    return f"{capital(reason.list)} {reason.number} is closed already."
+    return f"{capital(reason.list)} {reason.number} is already closed."
 
 
 def step_known(reason: state.StepKnown, context: Context) -> str:
     if reason.taken:
         return f"The buyer has already taken the step {reason.name}."
-    return f"The buyer's step {reason.name} is on the track already."
+    return f"The buyer's step {reason.name} is already listed."
 
 
 def engaged_already(reason: state.EngagedAlready, context: Context) -> str:
-    return f"{reason.team.title()} is engaged on this deal already."
+    return f"{reason.team.title()} is already engaged on this deal."
 
 
 def nothing_to_take_back(reason: state.NothingToTakeBack, context: Context) -> str:
-    return f"{reason.exit.name} was not proven yet, so there is nothing to take back."
+    return f"{reason.exit.name} isn't proven yet, so there is nothing to take back."
 
 
 def never_waived(reason: state.NeverWaived, context: Context) -> str:
-    return f"{reason.exit.name} cannot be waived, on any deal, by anyone."
+    return f"No one can waive {reason.exit.name}, on any deal."
 
 
 def proven_already(reason: state.ProvenAlready, context: Context) -> str:
-    return f"{reason.exit.name} is proven already; there is nothing to waive."
+    return f"{reason.exit.name} is already proven, so there is nothing to waive."
 
 
 WORDS: WordsOf = {

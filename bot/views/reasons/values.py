@@ -12,41 +12,41 @@ def bad_answer(reason: values.BadAnswer, context: Context) -> str:
 
 
 def buyer_unnamed(reason: values.BuyerUnnamed, context: Context) -> str:
-    return f"{reason.exit.name} counts only in the buyer's words: say who said it and where (said by … in call)."
+    return f"{reason.exit.name} has to come from the buyer. Add who said it and where: said by … in call."
 
 
 def said_too_early(reason: values.SaidTooEarly, context: Context) -> str:
-    return f"{reason.exit.name} is proven by what was said, and {plain_day(reason.day)} is still to come."
+    return f"{plain_day(reason.day)} is still to come. Enter the day the buyer said it for {reason.exit.name}."
 
 
 def bad_amount(reason: values.BadAmount, context: Context) -> str:
-    return "The amount is money with its currency, for example 50000 EUR."
+    return "The amount needs a number and its currency, for example 50000 EUR."
 
 
 def unknown_product(reason: values.UnknownProduct, context: Context) -> str:
-    return f"The playbook knows these products: {', '.join(reason.known)}."
+    return f"Choose one of the playbook's products: {', '.join(reason.known)}."
 
 
 def unknown_team(reason: values.UnknownTeam, context: Context) -> str:
-    return f"The playbook knows these teams: {', '.join(reason.known) or 'none'}."
+    return f"Choose one of the playbook's teams: {', '.join(reason.known) or 'none'}."
 
 
 def not_a_colleague(reason: values.NotAColleague, context: Context) -> str:
     whose = "The new owner" if reason.of == "deal" else "Its owner"
-    return f"{whose} is one of our own people."
+    return f"{whose} has to be a colleague."
 
 
 def owner_waived(reason: values.OwnerWaived, context: Context) -> str:
     names = ", ".join(exit_name(context.playbook, key) for key in reason.exits)
-    return f"The owner of a deal can't have waived anything on it; take these waivers back first: {names}."
+    return f"The new owner waived exits on this deal. Take these waivers back first: {names}."
 
 
 def not_to_come(reason: values.NotToCome, context: Context) -> str:
-    return "A deal waits until a day that is still to come."
+    return "Choose a day after today for the deal to wait until."
 
 
 def trigger_incomplete(reason: values.TriggerIncomplete, context: Context) -> str:
-    return "A trigger needs one of ours who looks after it, and a date: … by 12 May owner @rob."
+    return "A trigger needs a date and a colleague who looks after it: … by 12 May owner @rob."
 
 
 def no_such_item(reason: values.NoSuchItem, context: Context) -> str:
@@ -54,7 +54,7 @@ def no_such_item(reason: values.NoSuchItem, context: Context) -> str:
 
 
 def how_missing(reason: values.HowMissing, context: Context) -> str:
-    return f"Say how {reason.list} {reason.number} was closed."
+    return f"Add how {reason.list} {reason.number} was closed."
 
 
 WORDS: WordsOf = {

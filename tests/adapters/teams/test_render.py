@@ -98,7 +98,9 @@ def test_endless_words_are_shortened_and_the_buttons_stay() -> None:
 
 
 ASKED = Card(
-    "Acme: approve?", (Text(("Rob asks.",)), Buttons((Button("Approve", "approve a 1"),), ("mia",))), anew="show a"
+    "Acme: approve?",
+    (Text(("Rob asks.",)), Buttons((Button("Approve", "approve a 1"),), ("mia",))),
+    refresh_command="show a",
 )
 
 

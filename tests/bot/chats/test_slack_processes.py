@@ -19,7 +19,7 @@ from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
 from bot.store.export import export
 from tests.support.slack_transports import Signed
-from tests.support.slack_workspace import SlackWorkspace, told, words
+from tests.support.slack_workspace import SlackWorkspace, last_shown, words
 
 pytestmark = pytest.mark.postgres
 
@@ -68,7 +68,7 @@ async def two_managers_press_and_one_decides(one: SlackWorkspace, other: SlackWo
     before = len(one.slack.asked)
     presses = [(one, "mia"), (other, "max")] * 3
     await asyncio.gather(*(workspace.presses(who, cards[who], "Approve") for workspace, who in presses))
-    answers = [words(told([asked])["blocks"]) for asked in one.slack.asked[before:] if asked[0] == "respond"]
+    answers = [words(last_shown([asked])["blocks"]) for asked in one.slack.asked[before:] if asked[0] == "respond"]
     assert len(answers) == 6
     assert sum("is now in Closing" in said for said in answers) == 1, answers
     assert all("Mia Marsh" in said or "Max Moreau" in said for said in answers), answers

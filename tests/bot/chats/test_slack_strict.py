@@ -165,8 +165,8 @@ def test_what_a_channel_will_never_take_is_tried_twice_and_the_owner_hears_of_it
     tried = [there for _, method, there in slack.calls if method == "chat.postMessage"]
     assert tried.count("C01") == 4
     assert tried.count("C02") == 1
-    (told,) = slack.kept["U0ROB"]
-    assert f"“Acme waits” about Acme was not delivered to #channel-1: {words}." in str(told["blocks"])
+    (message,) = slack.kept["U0ROB"]
+    assert f"“Acme waits” about Acme was not delivered to #channel-1: {words}." in str(message["blocks"])
 
 
 def test_of_a_person_who_was_deactivated_their_manager_hears(company: Store, strict: Strict) -> None:
@@ -176,8 +176,8 @@ def test_of_a_person_who_was_deactivated_their_manager_hears(company: Store, str
         rob = Place("slack", TEAM, "U0ROB", "direct")
         outbox.post(tx, US, rob, card("Acme lies"), "nudge:rob:2026-05-04", MONDAY)
     send(company, chat, 0, 10, 20)
-    (told,) = slack.kept["U0MIA"]
-    assert "“Acme lies” was not delivered to a person on Slack: the account was deactivated." in str(told["blocks"])
+    (message,) = slack.kept["U0MIA"]
+    assert "“Acme lies” was not delivered to a person on Slack: the account was deactivated." in str(message["blocks"])
     assert states(company) == {"parked": 1, "sent": 1}
 
 

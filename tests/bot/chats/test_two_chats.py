@@ -123,7 +123,7 @@ def test_admins_take_turns_so_that_one_is_left(postgres: Store, say_on: Callable
     say(ADA, "list")
     say(second, "list")
     with ThreadPoolExecutor(2) as both:
-        told = list(
+        answers = list(
             both.map(
                 lambda one: text_of(say(*one)),
                 [
@@ -132,7 +132,7 @@ def test_admins_take_turns_so_that_one_is_left(postgres: Store, say_on: Callable
                 ],
             )
         )
-    assert sum("Somebody has to be admin" in one or "Only an admin" in one for one in told) == 1
+    assert sum("Somebody has to be admin" in one or "Only an admin" in one for one in answers) == 1
 
 
 def test_what_two_change_of_one_person_at_once_is_both_kept(store: Store, say: Say) -> None:
@@ -190,7 +190,7 @@ def test_the_chat_that_one_chose_comes_before_the_one_in_which_one_spoke_last(st
     assert "in Microsoft Teams from now on" in text_of(say(ROB, "settings my chat Teams"))
     assert "My chat: Microsoft Teams" in text_of(say(ROB, "settings"))
     assert nudged_in(store, 4) == ["teams"]
-    assert "in which you last said something" in text_of(say(ROB, "settings my chat any"))
+    assert "where you last wrote to me" in text_of(say(ROB, "settings my chat any"))
     assert "My chat: the one I spoke in last" in text_of(say(ROB, "settings"))
     assert nudged_in(store, 6) == ["teams", "slack"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from adapters.chat import Place
 from bot.company import digest_days
-from bot.company.digest_days import Edition, Editions
+from bot.company.digest_days import DigestDay, DigestDays
 from bot.jobs.digest import digest
 from bot.language import times
 from bot.store import digests, outbox, playbooks, tenants
@@ -25,7 +25,7 @@ NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-def of(zone: str, at: time, days: tuple[int, ...] = EVERY_DAY, country: str = "") -> Editions:
+def of(zone: str, at: time, days: tuple[int, ...] = EVERY_DAY, country: str = "") -> DigestDays:
     place = Place("slack", "T1", f"{zone} {at}", name="deals")
     return digest_days.of(Tenant("us", "Us", country=country), Digest(place, LONG_AGO, at, days, zone))
 
@@ -34,7 +34,7 @@ def of(zone: str, at: time, days: tuple[int, ...] = EVERY_DAY, country: str = ""
 @pytest.mark.parametrize("at", TIMES)
 def test_a_year_of_looks_at_the_clock_finds_each_local_day_once(zone: str, at: time) -> None:
     theirs = of(zone, at)
-    seen: list[Edition] = []
+    seen: list[DigestDay] = []
     for hours in range(0, 366 * 24, 6):
         last = theirs.latest(NEW_YEAR + timedelta(hours=hours))
         assert last
@@ -73,34 +73,34 @@ def changes() -> list[datetime]:
 def test_around_every_change_of_the_clocks_each_channel_hears_once_a_day(embedded: Store) -> None:
     with embedded.writing() as tx:
         tenant = tenants.make_tenant(tx, "slack", "T1", "Us").id
-        playbooks.set_current(tx, tenant, "Standard", playbooks.keep(tx, tenant, STANDARD_TEXT))
-        kept = [of(zone, at) for zone in ZONES for at in TIMES]
-        for one in kept:
-            digests.keep(tx, tenant, one.digest)
+        playbooks.set_current(tx, tenant, "Standard", playbooks.save(tx, tenant, STANDARD_TEXT))
+        saved = [of(zone, at) for zone in ZONES for at in TIMES]
+        for one in saved:
+            digests.save(tx, tenant, one.digest)
     for now in changes():
         digest(embedded, now)
-    heard: Counter[tuple[str, str]] = Counter()
-    while parcels := _leased(embedded):
-        heard.update((one.place.id, one.subject) for one in parcels)
-    assert set(heard.values()) == {1}
-    for one in kept:
-        days = {editions_day(one, now) for now in changes()}
-        told = {subject.rpartition(":")[2] for place, subject in heard if place == one.digest.place.id}
-        assert told == {str(day) for day in days if day}
+    posted: Counter[tuple[str, str]] = Counter()
+    while messages := _leased(embedded):
+        posted.update((one.place.id, one.subject) for one in messages)
+    assert set(posted.values()) == {1}
+    for one in saved:
+        days = {digest_day(one, now) for now in changes()}
+        days_posted = {subject.rpartition(":")[2] for place, subject in posted if place == one.digest.place.id}
+        assert days_posted == {str(day) for day in days if day}
 
 
-def editions_day(one: Editions, now: datetime) -> date | None:
+def digest_day(one: DigestDays, now: datetime) -> date | None:
     """The day of the edition that a look at that moment may send."""
     last = one.latest(now)
     return last.day if last and now < last.useless_after else None
 
 
-def _leased(store: Store) -> list[outbox.Parcel]:
+def _leased(store: Store) -> list[outbox.OutboxMessage]:
     with store.writing() as tx:
-        parcels = outbox.lease(tx, "w", NEW_YEAR + timedelta(days=400), 1000)
-        for parcel in parcels:
-            outbox.sent(tx, parcel, "m", NEW_YEAR)
-        return parcels
+        messages = outbox.lease(tx, "w", NEW_YEAR + timedelta(days=400), 1000)
+        for outgoing in messages:
+            outbox.sent(tx, outgoing, "m", NEW_YEAR)
+        return messages
 
 
 def test_days_and_hours_are_read_as_people_type_them() -> None:
@@ -109,8 +109,8 @@ def test_days_and_hours_are_read_as_people_type_them() -> None:
     assert times.weekdays("sat-mon") == (0, 5, 6)
     assert times.weekdays("weekdays") == (0, 1, 2, 3, 4)
     assert times.weekdays("payday") is None
-    assert times.told((0, 1, 2, 3, 4)) == "Monday to Friday"
-    assert times.told((0, 3)) == "Monday, Thursday"
+    assert times.weekday_words((0, 1, 2, 3, 4)) == "Monday to Friday"
+    assert times.weekday_words((0, 3)) == "Monday, Thursday"
     assert [times.hour(words) for words in ("9", "09:30", "4 pm", "12am", "24", "9:75", "13 pm")] == [
         *(time(9), time(9, 30), time(16), time(0)),
         *(None, None, None),

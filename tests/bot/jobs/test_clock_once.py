@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, event, select
 
 from adapters.chat import Place
-from bot.effects.refresh import afresh
+from bot.effects.refresh import refresh_posts
 from bot.jobs.digest import digest
 from bot.jobs.nudge import nudge
 from bot.jobs.sweep import sweep
@@ -31,13 +31,13 @@ def opened(store: Store) -> Tenant:
         tenant = tenants.make_tenant(tx, "sandbox", "w", "us")
         for one in PEOPLE:
             people.admit(tx, tenant.id, "sandbox", "w", one.id, one, "", "Europe/Berlin")
-        playbooks.set_current(tx, tenant.id, "Standard", playbooks.keep(tx, tenant.id, STANDARD_TEXT))
+        playbooks.set_current(tx, tenant.id, "Standard", playbooks.save(tx, tenant.id, STANDARD_TEXT))
         for number in range(6):
             owner = ("rob", "rita")[number % 2]
             known = {"owner": owner, "playbook": STANDARD.version, "stage": STANDARD.stage[number].key}
             begin(tx, f"Deal {number}", tenant.id, **known)
         for name in ("deals", "managers"):
-            digests.keep(tx, tenant.id, Digest(Place("sandbox", "w", name, name=name), MONDAY))
+            digests.save(tx, tenant.id, Digest(Place("sandbox", "w", name, name=name), MONDAY))
     return tenant
 
 
@@ -151,7 +151,7 @@ def test_a_message_that_is_brought_up_to_date_is_no_second_message(embedded: Sto
         now = MONDAY + timedelta(hours=hours)
         tick(embedded, now, 1)
         with embedded.writing() as tx:
-            afresh(tx, tenant.id, f"id-Deal {chance.randrange(6)}", now)
+            refresh_posts(tx, tenant.id, f"id-Deal {chance.randrange(6)}", now)
         update(embedded, now)
     assert set(messages(embedded).values()) == {1}
     assert not stale(embedded)

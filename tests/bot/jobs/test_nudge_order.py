@@ -9,63 +9,63 @@ from bot.jobs.nudge_contents import arranged
 from bot.views.examples import deals, stalls
 from bot.views.examples.deals import NOW
 from bot.views.nudge import MOST_DEALS
-from bot.views.stalled import Lies
+from bot.views.stalled import StalledDeal
 from bot.views.steps import steps
 from process.stall import Stall
 from tests.support.card_text import text_of
 
 
-def lies(*names: str, days: int = 20, quiet: bool = False, escalated: bool = False) -> dict[str, Lies]:
+def entry(*names: str, days: int = 20, quiet: bool = False, escalated: bool = False) -> dict[str, StalledDeal]:
     """Deals that have lain for so long, each under its name."""
-    one = stalls._lies(deals.qualifying(), "mia")
+    one = stalls._entry(deals.qualifying(), "mia")
     first = replace(one.first, days=days, severity="quiet" if quiet else "stalled")
     like = replace(one, found_stalls=(first,), escalated=escalated)
     return {name: replace(like, deal=replace(like.deal, name=name)) for name in names}
 
 
-def named(new: dict[str, Lies], waits: dict[str, Lies], last: Sequence[str] = ()) -> list[str]:
+def named(new: dict[str, StalledDeal], waits: dict[str, StalledDeal], last: Sequence[str] = ()) -> list[str]:
     return list(arranged(new, {}, waits, last))[:MOST_DEALS]
 
 
 def test_what_is_new_comes_first_and_of_it_the_gravest() -> None:
-    new = {**lies("Quiet", quiet=True), **lies("Stalled"), **lies("Longer", days=30), **lies("Up", escalated=True)}
-    assert named(new, lies("Old", days=90)) == ["Up", "Longer", "Stalled", "Quiet", "Old"]
+    new = {**entry("Quiet", quiet=True), **entry("Stalled"), **entry("Longer", days=30), **entry("Up", escalated=True)}
+    assert named(new, entry("Old", days=90)) == ["Up", "Longer", "Stalled", "Quiet", "Old"]
 
 
 def test_what_is_due_once_more_comes_before_what_only_waits() -> None:
-    assert list(arranged(lies("New"), lies("Again", days=5), lies("Old", days=90), ())) == ["New", "Again", "Old"]
+    assert list(arranged(entry("New"), entry("Again", days=5), entry("Old", days=90), ())) == ["New", "Again", "Old"]
 
 
 def test_many_new_deals_do_not_push_out_of_sight_what_was_escalated() -> None:
-    new = lies(*(f"New {number}" for number in range(9)), days=90)
-    waits = {**lies("Lesser", days=99), **lies("Up", quiet=True, escalated=True)}
+    new = entry(*(f"New {number}" for number in range(9)), days=90)
+    waits = {**entry("Lesser", days=99), **entry("Up", quiet=True, escalated=True)}
     assert named(new, waits) == ["New 0", "New 1", "New 2", "New 3", "Up"]
-    assert named(new, {**waits, **lies("Up 2", "Up 3", escalated=True)})[3:] == ["Up 2", "Up 3"]
+    assert named(new, {**waits, **entry("Up 2", "Up 3", escalated=True)})[3:] == ["Up 2", "Up 3"]
     assert set(arranged(new, {}, waits, ())) == {*new, *waits}
 
 
 def test_what_was_escalated_does_not_lose_its_place_by_becoming_graver() -> None:
     """Then it is due once more, and waits no longer."""
-    new, again = lies(*(f"New {number}" for number in range(9)), days=90), lies("Graver", escalated=True)
-    waits = lies("Up", "Up 2", quiet=True, escalated=True)
+    new, again = entry(*(f"New {number}" for number in range(9)), days=90), entry("Graver", escalated=True)
+    waits = entry("Up", "Up 2", quiet=True, escalated=True)
     assert list(arranged(new, again, waits, ()))[3:5] == ["Graver", "Up"]
 
 
 def test_what_a_message_only_counted_is_named_by_the_next() -> None:
-    waits = lies(*(f"Deal {number}" for number in range(8)))
+    waits = entry(*(f"Deal {number}" for number in range(8)))
     first = list(arranged(waits, {}, {}, ()))
-    then = named(lies("New"), waits, first)
+    then = named(entry("New"), waits, first)
     assert then == ["New", "Deal 5", "Deal 6", "Deal 7", "Deal 0"]
 
 
 def test_a_lesser_deal_that_was_only_counted_does_not_overtake_a_graver_one() -> None:
-    waits = {**lies("Stalled"), **lies("Quiet", quiet=True)}
+    waits = {**entry("Stalled"), **entry("Quiet", quiet=True)}
     assert named({}, waits, ["Stalled", *"abcd", "Quiet"]) == ["Stalled", "Quiet"]
 
 
 def test_what_is_missing_is_said_once_of_a_deal_however_many_reasons_there_are() -> None:
     said = text_of(stalls.one_nudge())
-    assert said.count("Missing: Problem") == 1
+    assert said.count("Waiting for Rob (rep): Problem.") == 1
     assert "\n71 working days in Qualification.\n" in said
 
 
@@ -73,5 +73,5 @@ def test_what_is_missing_is_said_once_of_a_deal_however_many_reasons_there_are()
 def test_only_whoever_may_decide_is_asked_to(who: str, decides: bool) -> None:
     deal = deals.accepting().deal
     stall = Stall("approval", "quiet", NOW.date(), 1, "acceptance", "ana")
-    buttons = steps(Lies(deal, deals.context(who), (stall,), escalated=who != "ana")).every
+    buttons = steps(StalledDeal(deal, deals.context(who), (stall,), escalated=who != "ana")).every
     assert ("Decide" in [one.label for one in buttons]) is decides

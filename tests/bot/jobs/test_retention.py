@@ -32,19 +32,19 @@ def sent(store: Store, *subjects: str) -> None:
     deliver(store, {"sandbox": FakeChat()}, "w", MONDAY)
 
 
-def told(store: Store, subject: str, kind: dues.Kind, at: datetime = MONDAY) -> None:
+def sent_due(store: Store, subject: str, kind: dues.Kind, at: datetime = MONDAY) -> None:
     with store.writing() as tx:
         dues.add(tx, US, Due(subject, kind, "rob", at.date(), at, at, "done"))
 
 
 def days(store: Store, subject: str, kind: dues.Kind) -> int:
     with store.reading() as tx:
-        return len(dues.told(tx, US, subject, kind))
+        return len(dues.sent(tx, US, subject, kind))
 
 
 def test_answers_are_removed_at_their_time(store: Store) -> None:
     with store.writing() as tx:
-        inbox.keep(tx, US, "key", Answer(card("told")), MONDAY)
+        inbox.save(tx, US, "key", Answer(card("told")), MONDAY)
     assert forget(store, MONDAY + KEEP.answers) == 0
     assert forget(store, MONDAY + KEEP.answers + timedelta(seconds=1)) == 1
 
@@ -82,7 +82,7 @@ def test_the_cards_of_an_open_approval_stay_until_it_is_decided(store: Store) ->
 def test_a_persons_latest_nudge_stays_and_those_before_it_go(store: Store) -> None:
     sent(store, f"nudge:rob:{MONDAY.date()}", f"nudge:rob:{(MONDAY - DAY).date()}")
     for at in (MONDAY - DAY, MONDAY):
-        told(store, "", "nudge", at)
+        sent_due(store, "", "nudge", at)
     forget(store, MONDAY + KEEP.dues + 2 * DAY)
     assert messages(store) == [f"nudge:rob:{MONDAY.date()}"]
     assert days(store, "", "nudge") == 1
@@ -91,7 +91,7 @@ def test_a_persons_latest_nudge_stays_and_those_before_it_go(store: Store) -> No
 def test_what_was_told_of_a_deal_is_removed_once_the_deal_is_closed(store: Store) -> None:
     with store.writing() as tx:
         begin(tx)
-    told(store, "id-Acme", "stall")
+    sent_due(store, "id-Acme", "stall")
     assert forget(store, MONDAY + KEEP.dues + 2 * DAY) == 0
     with store.writing() as tx:
         happen(tx, found(tx), Lost("no need", "over"))
@@ -106,7 +106,7 @@ def test_more_than_one_batch_is_removed_in_one_run(store: Store, monkeypatch: py
     assert forget(store, MONDAY + 2 * KEEP.messages) == 7
     with store.writing() as tx:
         for number in range(5):
-            inbox.keep(tx, US, f"key {number}", Answer(card("told")), MONDAY)
+            inbox.save(tx, US, f"key {number}", Answer(card("told")), MONDAY)
     assert forget(store, MONDAY + DAY * 2, replace(KEEP, answers=DAY)) == 5
 
 

@@ -32,7 +32,7 @@ from tests.support.stored_deals import DIRECT, FakeChat, begin, card, found, hap
 ROOT = Path(__file__).parents[3]
 
 
-def tell(tx: Connection, tenant: Tenant, context: Context, deal: Deal, outcome: Outcome) -> None:
+def notify(tx: Connection, tenant: Tenant, context: Context, deal: Deal, outcome: Outcome) -> None:
     """What a view would post: one line to the requester."""
     outbox.post(tx, tenant.id, DIRECT, card(f"{deal.name} ran out"), "s", context.now)
 
@@ -43,7 +43,7 @@ def waiting(store: Store) -> str:
         tenant = tenants.make_tenant(tx, "sandbox", "w", "Us").id
         for one in PEOPLE:
             people.admit(tx, tenant, "sandbox", "w", one.id, one, "", "")
-        playbooks.set_current(tx, tenant, SMALL.name, playbooks.keep(tx, tenant, SMALL_TEXT))
+        playbooks.set_current(tx, tenant, SMALL.name, playbooks.save(tx, tenant, SMALL_TEXT))
         deal = begin(tx, tenant=tenant, playbook=SMALL.version, stage=SMALL.stage[0].key)
         approval = Approval("a1", deal.stage, "rob", deal.version, MONDAY, MONDAY + timedelta(days=3))
         happen(tx, deal, ApprovalAsked(approval), tenant=tenant)
@@ -52,15 +52,15 @@ def waiting(store: Store) -> str:
 
 def test_an_approval_runs_out_once_and_those_who_waited_hear_of_it(store: Store) -> None:
     tenant = waiting(store)
-    assert expire(store, MONDAY + timedelta(days=2), tell) == 0
-    assert expire(store, MONDAY + timedelta(days=3), tell) == 1
-    assert expire(store, MONDAY + timedelta(days=3), tell) == 0
+    assert expire(store, MONDAY + timedelta(days=2), notify) == 0
+    assert expire(store, MONDAY + timedelta(days=3), notify) == 1
+    assert expire(store, MONDAY + timedelta(days=3), notify) == 0
     with store.writing() as tx:
         entry = ledger.of_deal(tx, tenant, "id-Acme")[-1]
         assert (entry.by, entry.fact) == ("stagecoach", Decided("a1", "expired"))
         assert deals.awaiting(tx, tenant) == []
-        (parcel,) = outbox.lease(tx, "w", MONDAY, 10)
-        assert parcel.card.title == "Acme ran out"
+        (outgoing,) = outbox.lease(tx, "w", MONDAY, 10)
+        assert outgoing.card.title == "Acme ran out"
 
 
 def test_an_approval_runs_out_by_the_tenants_own_clock(store: Store) -> None:
@@ -69,7 +69,7 @@ def test_an_approval_runs_out_by_the_tenants_own_clock(store: Store) -> None:
         known = tenants.find_tenant(tx, tenant)
         assert known
         tenants.save_tenant(tx, replace(known, clock_offset=3 * 86400.0))
-    assert expire(store, MONDAY, tell) == 1
+    assert expire(store, MONDAY, notify) == 1
     with store.reading() as tx:
         assert ledger.of_deal(tx, tenant, "id-Acme")[-1].at == MONDAY + timedelta(days=3)
         assert found(tx, tenant=tenant).approval
@@ -83,7 +83,7 @@ def test_a_running_clock_delivers_what_is_posted(embedded: Store) -> None:
             arrived.set()
             return "m1"
 
-    ticking = scheduler.standard(embedded, {"sandbox": Listener()}, tell, 0.01)
+    ticking = scheduler.standard(embedded, {"sandbox": Listener()}, notify, 0.01)
     ticking.start()
     with embedded.writing() as tx:
         outbox.post(tx, "us", DIRECT, card("hello"), "s", MONDAY)
@@ -109,7 +109,7 @@ def test_a_job_that_breaks_is_called_again(capsys: pytest.CaptureFixture[str]) -
 
 
 async def test_a_process_says_that_it_lives_and_that_it_is_ready(embedded: Store) -> None:
-    ticking = scheduler.standard(embedded, {}, tell, 1)
+    ticking = scheduler.standard(embedded, {}, notify, 1)
     async with TestClient(TestServer(web.health(embedded, ticking))) as client:
         assert (await client.get("/healthz")).status == 200
         ready = await client.get("/readyz")
@@ -122,7 +122,7 @@ async def test_a_process_says_that_it_lives_and_that_it_is_ready(embedded: Store
 
 def test_a_worker_refuses_sqlite_and_says_what_to_run_instead(embedded: Store) -> None:
     with pytest.raises(web.NeedsServer, match="A worker needs PostgreSQL; on SQLite `stagecoach web` delivers"):
-        web.work(Settings(), embedded, {}, tell)
+        web.work(Settings(), embedded, {}, notify)
 
 
 SERVE = """
@@ -158,9 +158,9 @@ def test_everything_has_a_setting_to_start_with(monkeypatch: pytest.MonkeyPatch)
 def test_a_setting_that_cannot_be_used_is_named_and_its_value_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", "many")
     monkeypatch.setenv("DATABASE_URL", "mysql://root:hunter2@db/deals")
-    with pytest.raises(BadSettings) as told:
+    with pytest.raises(BadSettings) as raised:
         settings.read()
-    assert str(told.value).splitlines() == [
+    assert str(raised.value).splitlines() == [
         "DATABASE_URL: It should begin with sqlite:/// or postgres://.",
         "PORT: It should be a valid integer, unable to parse string as an integer.",
     ]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import Connection, event, text
 
-from bot.company.snapshot import look
+from bot.company.snapshot import take_snapshot
 from bot.jobs.sweep import Sweeper, sweep
 from bot.store import deals, people, playbooks, tenants
 from bot.store.engine.store import Store
@@ -17,7 +17,7 @@ from tests.support.people_and_deal import MONDAY, PEOPLE, STANDARD, STANDARD_TEX
 from tests.support.stored_deals import begin, found, happen
 
 EVE = MONDAY - timedelta(hours=4)
-LIES_AFTER = {stage.key: stage.quiet_days for stage in STANDARD.stage}
+STALLED_AFTER = {stage.key: stage.quiet_days for stage in STANDARD.stage}
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def tenant(store: Store) -> Tenant:
         tenants.save_tenant(tx, made)
         for one in PEOPLE:
             people.admit(tx, made.id, "sandbox", "w", one.id, one, "", "America/New_York")
-        playbooks.set_current(tx, made.id, "Standard", playbooks.keep(tx, made.id, STANDARD_TEXT))
+        playbooks.set_current(tx, made.id, "Standard", playbooks.save(tx, made.id, STANDARD_TEXT))
     return made
 
 
@@ -39,7 +39,7 @@ def touch(tx: Connection, tenant: Tenant, name: str, stage: str, touched: dateti
 def read(store: Store, tenant: Tenant, now: datetime) -> set[str]:
     """The ids of the deals that a sweep looks at."""
     with store.reading() as tx:
-        return {id_ for _, id_, _ in look(tx, tenant, now).lying_rows()}
+        return {id_ for _, id_, _ in take_snapshot(tx, tenant, now).stalled_rows()}
 
 
 def test_only_what_lies_too_long_by_the_next_morning_is_read(store: Store, tenant: Tenant) -> None:
@@ -49,10 +49,10 @@ def test_only_what_lies_too_long_by_the_next_morning_is_read(store: Store, tenan
         for night in range(20):
             touch(tx, tenant, f"{night}", "qualification", midnight + timedelta(days=night))
             touch(tx, tenant, f"{night} less a second", "qualification", midnight + timedelta(days=night, seconds=-1))
-        snapshot = look(tx, tenant, EVE)
-        lies = {deal.id for deal in every(tx, tenant) if snapshot.heard(deal, MONDAY.date())}
-    assert read(store, tenant, EVE) == lies
-    assert 10 < len(lies) < 30
+        snapshot = take_snapshot(tx, tenant, EVE)
+        entry = {deal.id for deal in every(tx, tenant) if snapshot.recipients(deal, MONDAY.date())}
+    assert read(store, tenant, EVE) == entry
+    assert 10 < len(entry) < 30
 
 
 def every(tx: Connection, tenant: Tenant) -> list[Deal]:
@@ -77,20 +77,20 @@ class Judged:
 
 
 @pytest.fixture
-def lying(store: Store, tenant: Tenant) -> Store:
+def stalled_deals(store: Store, tenant: Tenant) -> Store:
     with store.writing() as tx:
         for name in ("Acme", "Globex"):
             touch(tx, tenant, name, "qualification", MONDAY - timedelta(days=30))
     return store
 
 
-def test_a_deal_is_judged_again_only_when_it_changed(lying: Store, tenant: Tenant) -> None:
-    sweeper, judged = Sweeper(lying), Judged(lying)
+def test_a_deal_is_judged_again_only_when_it_changed(stalled_deals: Store, tenant: Tenant) -> None:
+    sweeper, judged = Sweeper(stalled_deals), Judged(stalled_deals)
     assert sweeper.sweep(EVE) == 2
     assert judged.since() == ["id-Acme", "id-Globex"]
     assert sweeper.sweep(EVE + timedelta(minutes=4)) == 0
     assert judged.since() == []
-    with lying.writing() as tx:
+    with stalled_deals.writing() as tx:
         happen(
             tx,
             found(tx, tenant=tenant.id),
@@ -102,10 +102,10 @@ def test_a_deal_is_judged_again_only_when_it_changed(lying: Store, tenant: Tenan
     assert judged.since() == ["id-Acme"]
 
 
-def test_all_are_judged_again_when_somebody_goes_away_or_a_new_day_begins(lying: Store, tenant: Tenant) -> None:
-    sweeper = Sweeper(lying)
+def test_all_are_judged_again_when_somebody_goes_away_or_a_new_day_begins(stalled_deals: Store, tenant: Tenant) -> None:
+    sweeper = Sweeper(stalled_deals)
     assert sweeper.sweep(EVE) == 2
-    with lying.writing() as tx:
+    with stalled_deals.writing() as tx:
         rob = people.find(tx, tenant.id, "rob")
         assert rob
         until = MONDAY + timedelta(days=1)

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.company.working_hours import quiet_hours
-from bot.language.times import NAMES, hour, read_hour, read_hours, read_weekdays, told, weekdays
+from bot.language.times import NAMES, hour, read_hour, read_hours, read_weekdays, weekday_words, weekdays
 from bot.language.values.answers import Question, Unread, Value
 
 HOURS = {
@@ -183,7 +183,7 @@ def test_what_are_no_quiet_hours_is_refused(words: str) -> None:
 @given(st.sets(st.integers(0, 6), min_size=1))
 def test_weekdays_come_back_from_their_own_words(days: set[int]) -> None:
     named = tuple(sorted(days))
-    assert read_weekdays(told(named)) == Value(named)
+    assert read_weekdays(weekday_words(named)) == Value(named)
 
 
 @given(st.times())

@@ -86,3 +86,8 @@ def test_a_command_is_read_as_it_was_written_and_an_old_card_has_its_own_slash()
 
 def test_a_card_with_a_field_that_is_no_longer_known_is_still_read() -> None:
     assert read_card('{"is":"Card","title":"Acme","shade":"blue"}') == Card("Acme")
+
+
+def test_a_card_of_an_earlier_release_keeps_the_command_that_refreshes_it() -> None:
+    card = read_card('{"is":"Card","title":"Acme","anew":"show #a1"}')
+    assert card == Card("Acme", refresh_command="show #a1")

@@ -8,7 +8,7 @@ import pytest
 from bot.store import dues
 from bot.store.dues import Due
 from bot.store.engine.store import Store
-from bot.store.stalled import lying
+from bot.store.stalled import stalled_deals
 from process.facts import Changed
 from tests.support.people_and_deal import MONDAY
 from tests.support.stored_deals import US, begin, found, happen, together
@@ -46,7 +46,7 @@ def test_what_is_settled_is_remembered_and_never_due_again(store: Store) -> None
     with store.writing() as tx:
         assert not dues.add(tx, US, STALL)
         assert dues.take(tx, US, "stall", MONDAY, 9) == []
-        assert [one.note for one in dues.told(tx, US, "id-Acme", "stall")] == ["idle quiet"]
+        assert [one.note for one in dues.sent(tx, US, "id-Acme", "stall")] == ["idle quiet"]
         assert dues.next_due(tx, US, "stall") is None
 
 
@@ -82,5 +82,5 @@ def test_a_deal_knows_the_first_day_the_clock_must_look_at_it(store: Store) -> N
     with store.writing() as tx:
         begin(tx)
         happen(tx, found(tx), Changed("close date", "", close_date=date(2026, 6, 1)))
-        assert list(lying(tx, US, [], date(2026, 6, 1))) == []
-        assert [id_ for _, id_, _ in lying(tx, US, [], date(2026, 6, 2))] == ["id-Acme"]
+        assert list(stalled_deals(tx, US, [], date(2026, 6, 1))) == []
+        assert [id_ for _, id_, _ in stalled_deals(tx, US, [], date(2026, 6, 2))] == ["id-Acme"]

@@ -23,9 +23,9 @@ def settle(store: Store, workspace: str) -> str:
         for one in PEOPLE:
             people.admit(tx, tenant, "slack", workspace, one.id, one, f"{one.id}@us.example", "Europe/Berlin")
         begin(tx, tenant=tenant)
-        inbox.keep(tx, tenant, "key", Answer(card(workspace)), MONDAY)
+        inbox.save(tx, tenant, "key", Answer(card(workspace)), MONDAY)
         outbox.post(tx, tenant, replace(DEALS, workspace=workspace), card("hello"), "s", MONDAY)
-        playbooks.set_current(tx, tenant, "Standard", playbooks.keep(tx, tenant, SMALL_TEXT))
+        playbooks.set_current(tx, tenant, "Standard", playbooks.save(tx, tenant, SMALL_TEXT))
         channels.bind(tx, tenant, replace(DEALS, workspace=workspace), "id-Acme")
     return tenant
 
@@ -114,8 +114,8 @@ def test_the_ledger_of_a_living_tenant_is_neither_changed_nor_cut(store: Store, 
 
 def test_an_answer_is_forgotten_after_its_time_and_a_repeat_is_new_again(store: Store) -> None:
     with store.writing() as tx:
-        inbox.keep(tx, US, "old", Answer(card("old")), MONDAY)
-        inbox.keep(tx, US, "young", Answer(card("young")), MONDAY + timedelta(hours=2))
+        inbox.save(tx, US, "old", Answer(card("old")), MONDAY)
+        inbox.save(tx, US, "young", Answer(card("young")), MONDAY + timedelta(hours=2))
         assert forgotten.answers(tx, MONDAY + timedelta(hours=1), 10) == 1
         assert inbox.answered(tx, US, "old") is None
         assert inbox.answered(tx, US, "young") == Answer(card("young"))
@@ -129,11 +129,11 @@ def _hours(hours: int) -> str:
 
 def test_every_version_of_a_playbook_is_kept_and_one_is_the_standard(store: Store) -> None:
     with store.writing() as tx:
-        first = playbooks.keep(tx, US, SMALL_TEXT)
-        assert playbooks.keep(tx, US, SMALL_TEXT.replace("\n", "\r\n")) == first
+        first = playbooks.save(tx, US, SMALL_TEXT)
+        assert playbooks.save(tx, US, SMALL_TEXT.replace("\n", "\r\n")) == first
         playbooks.set_current(tx, US, "Standard", first)
-        playbooks.set_current(tx, US, "Large", second := playbooks.keep(tx, US, _hours(80)))
-        playbooks.set_current(tx, US, "Standard", third := playbooks.keep(tx, US, _hours(90)))
+        playbooks.set_current(tx, US, "Large", second := playbooks.save(tx, US, _hours(80)))
+        playbooks.set_current(tx, US, "Standard", third := playbooks.save(tx, US, _hours(90)))
         assert playbooks.current(tx, US) == [("Standard", third, _hours(90)), ("Large", second, _hours(80))]
         playbooks.prefer(tx, US, "Large")
         assert [one.name for one in playbooks.current(tx, US)] == ["Large", "Standard"]

@@ -69,8 +69,8 @@ def test_sixteen_who_speak_of_one_deal_at_once_are_all_heard(store: Store) -> No
         return assistant.answer(Inbound(text, rob, Place("slack", "T1", "C0DEALS"), text)).card.title
 
     assert say("new Vandelay") == "Vandelay"
-    told = together(lambda who: say(f"log vandelay call number {who}"))
-    assert set(told) == {"Logged on Vandelay"}
+    answer = together(lambda who: say(f"log vandelay call number {who}"))
+    assert set(answer) == {"Logged on Vandelay"}
 
 
 def test_of_two_who_wait_for_each_other_one_goes_through_and_the_other_may_try_again(postgres: Store) -> None:
@@ -102,10 +102,10 @@ def test_whoever_had_to_let_another_through_is_heard_without_saying_it_again(
         return company(tx, tenant)
 
     monkeypatch.setattr(people, "company", crossed_once)
-    told = Assistant(store, lambda: MONDAY, playbook_files.texts(None)).answer(
+    answer = Assistant(store, lambda: MONDAY, playbook_files.texts(None)).answer(
         Inbound("once", Speaker("slack", "T1", "U0ROB", "Rob"), Place("slack", "T1", "C0DEALS"), "new Vandelay")
     )
-    assert told.card.title == "Vandelay"
+    assert answer.card.title == "Vandelay"
 
 
 def test_one_of_sixteen_gets_a_name(store: Store) -> None:
@@ -127,12 +127,12 @@ def test_the_same_utterance_sixteen_times_is_applied_once_and_answered_alike(sto
     def say(who: int) -> Answer:
         with store.writing() as tx:
             if not inbox.claim(tx, US, "key", MONDAY):
-                told = inbox.answered(tx, US, "key")
-                assert told
-                return told
+                answer = inbox.answered(tx, US, "key")
+                assert answer
+                return answer
             happen(tx, found(tx), Logged("call", "once"))
             answer = Answer(card(f"logged by {who}"))
-            inbox.keep(tx, US, "key", answer, MONDAY)
+            inbox.save(tx, US, "key", answer, MONDAY)
             return answer
 
     assert len({answer.card.title for answer in together(say)}) == 1
@@ -178,7 +178,7 @@ def test_no_message_is_leased_by_two_workers(store: Store) -> None:
 
     def lease(who: int) -> list[str]:
         with store.writing() as tx:
-            return [parcel.id for parcel in outbox.lease(tx, f"w{who}", MONDAY, 6)]
+            return [outgoing.id for outgoing in outbox.lease(tx, f"w{who}", MONDAY, 6)]
 
-    leased = [parcel for parcels in together(lease, 8) for parcel in parcels]
+    leased = [outgoing for messages in together(lease, 8) for outgoing in messages]
     assert len(leased) == len(set(leased))

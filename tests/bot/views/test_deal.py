@@ -94,7 +94,7 @@ def test_a_waiver_shows_for_ever() -> None:
 
 
 def test_a_waiting_handoff_offers_the_decision_to_those_who_may_decide() -> None:
-    assert "Waiting: the handoff waits for a manager's decision." in text_of(card_of(handing_over()))
+    assert "A manager has to decide on the handoff." in text_of(card_of(handing_over()))
     assert "Approve" not in buttons_of(card_of(handing_over()))
     assert "Approve" in buttons_of(card_of(handing_over(), "mia"))
     assert "Advance to Closing" not in buttons_of(card_of(handing_over()))
@@ -113,7 +113,7 @@ def test_a_declined_handoff_says_who_declined_it_and_why() -> None:
 def test_an_approval_past_its_time_is_told_as_expired() -> None:
     tale = handing_over()
     later = context("rob", NOW + timedelta(days=9))
-    assert "The approval expired undecided" in text_of(deal_card(tale.deal, later))
+    assert "No one decided in time, so the approval expired." in text_of(deal_card(tale.deal, later))
     assert "Advance to Closing" in buttons_of(deal_card(tale.deal, later))
 
 
@@ -138,7 +138,7 @@ def test_a_deal_that_rests_says_until_when() -> None:
 
 
 def test_whoever_does_not_work_on_the_deal_may_look_and_no_more() -> None:
-    assert set(buttons_of(card_of(qualifying(), "rita"))) == {"History", "Buyer's route"}
+    assert set(buttons_of(card_of(qualifying(), "rita"))) == {"Show history", "Show buyer's steps"}
 
 
 def test_a_specialist_is_offered_to_give_their_word() -> None:
@@ -155,12 +155,14 @@ def test_after_a_move_the_new_stage_says_what_it_is_for_and_needs() -> None:
     said = text_of(card)
     assert (card.title, card.tone) == ("Acme is now in Qualification", "good")
     assert "Know the problem that leads to our solution" in said
-    assert "Its gate needs 5 things:" in said
+    assert "To leave Qualification, 5 things are missing:" in said
     assert buttons_of(card)["Give evidence"] == f"met {ID}"
 
 
 def test_several_gates_at_once_are_counted() -> None:
-    assert "It left Prospecting, 4 gates at once" in text_of(moved_card(discussing().deal, context(), "prospecting"))
+    assert "It left Prospecting and passed 4 gates at once" in text_of(
+        moved_card(discussing().deal, context(), "prospecting")
+    )
 
 
 def test_a_completed_turn_offers_the_next_one() -> None:
@@ -182,7 +184,7 @@ def test_a_list_tells_what_each_deal_needs_next() -> None:
 
 
 def test_an_empty_list_says_how_to_begin() -> None:
-    assert "Begin with /deal new Acme" in text_of(listed())
+    assert "To begin one, type /deal new Acme" in text_of(listed())
 
 
 def test_a_long_list_stops_and_counts_the_rest() -> None:
@@ -198,13 +200,13 @@ def test_evidence_taken_is_read_back_with_what_is_still_missing() -> None:
     card = met_card(tale.deal, context(), ["problem", "decision"])
     said = text_of(card)
     assert "Decision: Carla decides, after their board has seen two offers, said by Carla Chen, CFO (call)" in said
-    assert "The gate out of Qualification still needs 3 things:" in said
+    assert "To leave Qualification, 3 things are still missing:" in said
     assert "Advance to Development" not in buttons_of(card)
 
 
 def test_the_last_evidence_opens_the_way_to_advance() -> None:
     card = met_card(Tale().prove(["source", "contact"]).deal, context(), ["contact"])
-    assert "Everything for the gate out of Prospecting is proven." in text_of(card)
+    assert "Everything is proven. The deal can leave Prospecting." in text_of(card)
     assert buttons_of(card)["Advance to Qualification"] == f"advance {ID} to qualification"
 
 
@@ -246,6 +248,6 @@ def test_both_routes_stand_side_by_side() -> None:
 
 def test_the_next_step_is_one_press_away_and_the_others_are_in_a_form() -> None:
     card = buyer_card(qualifying().deal, context())
-    assert [label for label in buttons_of(card) if label.startswith("Did: ")] == ["Did: Admits the problem"]
+    assert [label for label in buttons_of(card) if label.startswith("Buyer did: ")] == ["Buyer did: Admits the problem"]
     (form,) = forms_of(card)
     assert ("contract", "Asks for the contract") in form.fields[0].options

@@ -9,7 +9,7 @@ import pytest
 from adapters.card import Button, Card
 from adapters.slack import render as slack
 from adapters.teams import render as teams
-from bot.views.digest import PAGE, News, digest_card
+from bot.views.digest import PAGE, DigestContents, digest_card
 from bot.views.examples import deals, stalls
 from process.money import Money
 from tests.support.card_text import all_buttons, text_of
@@ -20,7 +20,7 @@ NAMED = re.compile(r"^Customer \d+", re.MULTILINE)
 
 
 @cache
-def news(many: int) -> News:
+def contents(many: int) -> DigestContents:
     """So many deals, with names as long as names can be."""
     some = [
         replace(
@@ -31,7 +31,7 @@ def news(many: int) -> News:
         )
         for number, one in enumerate(stalls._alike(many))
     ]
-    return News(deals.context("mia"), some, told=stalls._told())
+    return DigestContents(deals.context("mia"), some, changes=stalls._changes())
 
 
 def pages(many: int, most: int = 100) -> list[Card]:
@@ -39,7 +39,7 @@ def pages(many: int, most: int = 100) -> list[Card]:
     found: list[Card] = []
     number = 1
     while len(found) < most:
-        found.append(digest_card(news(many), number))
+        found.append(digest_card(contents(many), number))
         if not (on := next_page(found[-1])):
             return found
         number = int(on.command.split()[-1])
@@ -69,5 +69,5 @@ def test_no_chat_refuses_or_shortens_it(many: int) -> None:
 
 
 def test_the_headline_counts_all_of_it_and_not_the_page() -> None:
-    assert digest_card(news(5000)).title == "5,000 stalled, 200m EUR"
-    assert digest_card(news(0)).title == "No deal lies too long"
+    assert digest_card(contents(5000)).title == "5,000 stalled, 200m EUR"
+    assert digest_card(contents(0)).title == "No deal lies too long"

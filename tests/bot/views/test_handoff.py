@@ -57,26 +57,29 @@ def test_the_account_manager_sees_what_they_take_over() -> None:
 def test_a_decided_card_says_who_and_when_and_cannot_be_pressed() -> None:
     tale = handing_over().approve()
     card = decided_card(tale.deal, context("max"), tale.approval, "Discussion to Closing")
-    assert card.title == "Acme: the handoff is approved by Mia"
+    assert card.title == "Acme: Mia approved the handoff"
     assert "Decided by: Mia, 1 May 2027, 05:30" in text_of(card)
     assert not all_buttons(card)
 
 
 def test_an_approved_handoff_names_who_is_to_accept() -> None:
     tale = accepting()
-    assert decided_card(tale.deal, context(), tale.approval).title == "Acme: approved by Mia, waits for Ana to accept"
+    assert (
+        decided_card(tale.deal, context(), tale.approval).title
+        == "Acme: Mia approved the handoff, Ana has to accept it"
+    )
 
 
 def test_an_accepted_handoff_names_both() -> None:
     tale = caring()
     card = decided_card(tale.deal, context(), tale.approval)
-    assert card.title == "Acme: the handoff is approved by Mia and accepted by Ana"
+    assert card.title == "Acme: Mia approved the handoff, Ana accepted it"
 
 
 def test_a_declined_handoff_gives_the_reason() -> None:
     tale = handing_over().decline("The amount is not theirs to spend", by="max")
     card = decided_card(tale.deal, context(), tale.approval)
-    assert card.title == "Acme: the handoff is declined by Max"
+    assert card.title == "Acme: Max declined the handoff"
     assert "Why: The amount is not theirs to spend" in text_of(card)
     assert card.tone == "warning"
 
@@ -103,7 +106,7 @@ CHANGES: list[tuple[Fact, str]] = [
     (facts.Changed("close date", "", close_date=date(2027, 6, 1)), "The close date is now 1 June 2027"),
     (facts.Assigned("mia", "rob"), "Mia owns the deal now"),
     (facts.Met((Evidence("budget", "yes", "buyer", "rob", NOW),)), "There is new evidence for Budget"),
-    (facts.Unmet("budget", "a slip"), "Budget is proven no more"),
+    (facts.Unmet("budget", "a slip"), "Budget is no longer proven"),
     (facts.Waived(Waiver("terms", "frame contract", by="mia", at=NOW)), "Terms is waived"),
     (facts.SentBack("discussion", "presentation", "too early"), "The deal is now in Presentation"),
     (facts.Advanced("discussion", "closing", ()), "The deal went on"),
@@ -114,7 +117,7 @@ CHANGES: list[tuple[Fact, str]] = [
 def test_a_void_approval_says_what_changed_and_by_whom(fact: Fact, said: str) -> None:
     tale = handing_over().waive("terms", "A frame contract is in force")
     card = decided_card(tale.deal, context("mia"), tale.approval, changed=[Entry(fact, "rob", NOW)])
-    assert f"{said}; it has to be asked for again." in text_of(card)
+    assert f"{said}. The owner has to ask again." in text_of(card)
     assert "Changed by: Rob, 3 May 2027" in text_of(card)
     assert "Why" not in text_of(card)
 
@@ -122,9 +125,9 @@ def test_a_void_approval_says_what_changed_and_by_whom(fact: Fact, said: str) ->
 def test_several_changes_are_told_in_one_sentence_and_a_lost_deal_is_not_asked_for_again() -> None:
     some = [Entry(fact, "rob", NOW) for fact, _ in CHANGES]
     assert changes_words(some[:2], context()) == (
-        "The amount is now 60,000 EUR and the close date is now 1 June 2027; it has to be asked for again."
+        "The amount is now 60,000 EUR and the close date is now 1 June 2027. The owner has to ask again."
     )
-    assert "and 4 more things changed; it has" in changes_words(some, context())
+    assert "and 4 more things changed. The owner has" in changes_words(some, context())
     assert changes_words([Entry(facts.Lost("discussion", "no money"), "rob", NOW)], context()) == "The deal is lost."
     assert changes_words([], context()) == ""
 

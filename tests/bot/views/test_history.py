@@ -37,25 +37,25 @@ SENTENCES: dict[str, Fact] = {
     ),
     "took back Budget: a slip of the pen": facts.Unmet("budget", "a slip of the pen"),
     "waived Budget: the board has agreed": facts.Waived(Waiver("budget", "the board has agreed", "mia", NOW)),
-    "opened the gate from Qualification to Development, on a waiver of Budget.": facts.Advanced(
+    "advanced it from Qualification to Development, with a waiver of Budget.": facts.Advanced(
         "qualification", "development", ("budget",)
     ),
-    "was stopped at the gate out of Discussion: Legal missing.": facts.Refused("discussion", ("legal",)),
+    "couldn't leave Discussion yet: Legal missing.": facts.Refused("discussion", ("legal",)),
     "tried to skip to Closing and was stopped in Qualification: Problem and Budget missing.": facts.SkipAttempted(
         "closing", "qualification", ("problem", "budget")
     ),
     "sent it back from Closing to Discussion: new objections": facts.SentBack(
         "closing", "discussion", "new objections"
     ),
-    "let it rest until 1 June 2027: their budget round": facts.Waited(date(2027, 6, 1), "their budget round"),
-    "counted it as lost in Closing: too dear": facts.Lost("closing", "too dear"),
+    "set it to wait until 1 June 2027: their budget round": facts.Waited(date(2027, 6, 1), "their budget round"),
+    "marked it as lost in Closing: too dear": facts.Lost("closing", "too dear"),
     "reopened it in Discussion: they are back": facts.Reopened("closing", "discussion", "they are back"),
     "asked for the handoff from Discussion to Closing.": facts.ApprovalAsked(APPROVAL),
     "approved the handoff.": facts.Decided("a", "approved"),
     "declined the handoff: not yet": facts.Decided("a", "declined", "not yet"),
     "accepted the handoff.": facts.Decided("a", "done", acceptor="ana"),
-    "changed the deal, so the approval that was asked for is void.": facts.Decided("a", "void", "the deal changed"),
-    "found that the approval expired: no one decided in time.": facts.Decided("a", "expired"),
+    "changed the deal, so its approval is void.": facts.Decided("a", "void", "the deal changed"),
+    "ended the approval: no one decided in time.": facts.Decided("a", "expired"),
     "added trigger 2: The board meets, from Carla, for Rob, due 7 May 2027.": facts.Listed(
         ListItem("trigger", 2, "The board meets", "rob", NOW, "", "Carla", "rob", date(2027, 5, 7))
     ),
@@ -73,9 +73,9 @@ SENTENCES: dict[str, Fact] = {
     "sent it back from Closing to Discussion: they object. To confirm again: Legal.": facts.SentBack(
         "closing", "discussion", "they object", doubted=("legal",)
     ),
-    "completed Account Management, and the turn with it.": facts.CycleClosed("account_management"),
+    "completed Account Management and this turn.": facts.CycleClosed("account_management"),
     "opened Acme up-sell out of it, an up-sell.": facts.Linked("y", "Acme up-sell", "up-sell"),
-    "moved the deal to another version of the playbook, in Discussion. Old exit no longer counts.": (
+    "moved the deal to another version of the playbook, in Discussion. No longer proven: Old exit.": (
         facts.PlaybookMoved("1", "2", "closing", "discussion", ("old_exit",))
     ),
 }
@@ -94,7 +94,7 @@ def test_the_newest_comes_last_and_the_oldest_are_counted() -> None:
     tale = completed()
     lines = text_of(history_card(tale.deal, context(), tale.ledger)).splitlines()
     assert lines[1] == f"{len(tale.ledger) - 40} older entries are not shown."
-    assert lines[41].endswith("Ana completed Account Management, and the turn with it, on a waiver of Budget.")
+    assert lines[41].endswith("Ana completed Account Management and this turn, with a waiver of Budget.")
 
 
 def test_skip_attempts_and_waivers_stand_out_and_are_counted() -> None:
@@ -115,4 +115,4 @@ def test_an_entry_leads_to_the_message_it_came_from() -> None:
 
 def test_what_the_clock_did_is_said_to_be_the_clocks() -> None:
     card = history_card(DEAL, context(), [Entry(facts.Decided("a", "expired"), CLOCK.id, NOW)])
-    assert "3 May 2027, 09:30 – The clock found that the approval expired" in text_of(card)
+    assert "3 May 2027, 09:30 – Stagecoach ended the approval: no one decided in time" in text_of(card)

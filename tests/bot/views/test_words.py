@@ -80,19 +80,19 @@ def test_the_account_manager_is_named_once_there_is_one() -> None:
 
 
 def test_a_sorry_says_nothing_twice() -> None:
-    card = replies.sorry("No deal goes by the name “Akme”. `/deal list` shows the open ones.")
-    assert text_of(card) == "No deal goes by the name “Akme”.\n/deal list shows the open ones."
+    card = replies.plain_no("I couldn't find a deal called “Akme”. Type `/deal list` to see the open ones.")
+    assert text_of(card) == "I couldn't find a deal called “Akme”.\nType /deal list to see the open ones."
 
 
 def test_a_sentence_with_something_to_type_keeps_it_together() -> None:
-    card = replies.sorry("No approval is asked for; its owner asks with `/deal advance`.")
+    card = replies.plain_no("No approval is asked for; its owner asks with `/deal advance`.")
     assert text_of(card) == "Nothing was changed\nNo approval is asked for; its owner asks with /deal advance."
     assert replies.sentence(card) == "No approval is asked for; its owner asks with /deal advance."
 
 
 def test_a_name_with_a_full_stop_is_not_torn_apart() -> None:
-    card = replies.sorry("No deal goes by the name “Acme Inc. North”. Nothing changed.")
-    assert card.title == "No deal goes by the name “Acme Inc. North”."
+    card = replies.plain_no("I couldn't find a deal called “Acme Inc. North”. Nothing changed.")
+    assert card.title == "I couldn't find a deal called “Acme Inc. North”."
 
 
 def test_a_question_which_deal_offers_each_with_the_whole_command() -> None:

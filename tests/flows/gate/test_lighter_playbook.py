@@ -29,7 +29,7 @@ def several(sandbox: Sandbox) -> None:
     with sandbox.store.writing() as tx:
         tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
-        assert playbooks.adopt(tx, tenant.id, texts) == []
+        assert playbooks.make_current(tx, tenant.id, texts) == []
 
 
 def found(sandbox: Sandbox, name: str) -> tuple[Deal, str]:
@@ -44,8 +44,8 @@ def found(sandbox: Sandbox, name: str) -> tuple[Deal, str]:
 
 
 def test_an_owner_never_moves_a_deal_to_a_playbook_that_asks_less(sandbox: Sandbox, say: Say) -> None:
-    told = " ".join(plain(say("rob", "playbook move globex to Loose")).split())
-    assert "Loose asks less: Licensing. A manager who doesn't own this deal can move it." in told
+    shown = " ".join(plain(say("rob", "playbook move globex to Loose")).split())
+    assert "Loose asks less: Licensing. A manager who doesn't own this deal can move it." in shown
     assert found(sandbox, "Globex")[1] == "Standard"
     say("mia", "playbook move globex to Loose")
     assert found(sandbox, "Globex")[1] == "Loose"
@@ -67,8 +67,8 @@ def test_an_owner_takes_a_deal_to_a_playbook_that_asks_more(sandbox: Sandbox, sa
 def test_a_new_deal_begins_only_on_playbooks_for_new_deals(sandbox: Sandbox, say: Say) -> None:
     offered = {key for one in form_of(say("rob", "new")).fields for key, _ in one.options}
     assert offered == {"Standard", "Small", "Loose"}
-    told = " ".join(plain(say("rob", "new Umbra on Again")).split())
-    assert "The playbook Again isn't for new deals. Begin it on Standard, Loose or Small." in told
+    shown = " ".join(plain(say("rob", "new Umbra on Again")).split())
+    assert "The playbook Again isn't for new deals. Begin it on Standard, Loose or Small." in shown
 
 
 def test_a_deal_that_outgrows_its_playbook_is_asked_what_the_right_one_asks(sandbox: Sandbox, say: Say) -> None:

@@ -27,11 +27,11 @@ def ours(tmp_path: Path) -> Iterator[OneCompany]:
     company.store.close()
 
 
-def adopt(ours: OneCompany, words: str) -> list[str]:
+def make_current(ours: OneCompany, words: str) -> list[str]:
     with ours.store.writing() as tx:
         tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
         assert tenant
-        return playbooks.adopt(tx, tenant.id, {"standard.toml": words})
+        return playbooks.make_current(tx, tenant.id, {"standard.toml": words})
 
 
 def versions(ours: OneCompany) -> set[str]:
@@ -47,14 +47,15 @@ def as_an_earlier_release_left_it(ours: OneCompany) -> str:
     named = sha256(STANDARD_TEXT.encode()).hexdigest()[:16]
     with ours.store.writing() as tx:
         tx.execute(text("UPDATE deals SET playbook = :n, body = replace(body, playbook, :n)"), {"n": named})
-        tx.execute(text("UPDATE playbook_texts SET version = :n"), {"n": named})
+        tx.execute(text("DELETE FROM playbooks WHERE name <> 'Standard'"))
+        tx.execute(text("UPDATE playbook_texts SET version = :n WHERE text = :t"), {"n": named, "t": STANDARD_TEXT})
         tx.execute(text("UPDATE playbooks SET version = :n"), {"n": named})
     return named
 
 
 def test_another_wording_is_shown_at_once_and_moves_no_deal(ours: OneCompany) -> None:
     before = versions(ours)
-    assert adopt(ours, REWORDED) == []
+    assert make_current(ours, REWORDED) == []
     assert "By which way did they find us?" in plain(ours.types("advance acme"))
     ours.types("new Umbra")
     assert versions(ours) == before
@@ -65,12 +66,12 @@ def test_deals_of_an_earlier_release_go_on_and_nothing_moves_them(ours: OneCompa
     ours.restart()
     assert "How did this customer come to us?" in plain(ours.types("advance acme"))
     assert versions(ours) == {named}
-    assert adopt(ours, REWORDED) == []
+    assert make_current(ours, REWORDED) == []
     assert "By which way did they find us?" in plain(ours.types("advance acme"))
     assert named in versions(ours)
     ours.types("new Umbra")
     assert len(versions(ours)) == 2
-    assert "on this version of the playbook already" in plain(ours.types("playbook move acme"))
+    assert "already on this version of the playbook" in plain(ours.types("playbook move acme"))
 
 
 def test_a_deal_begun_before_the_files_are_adopted_anew_stays_readable(ours: OneCompany) -> None:
@@ -78,12 +79,12 @@ def test_a_deal_begun_before_the_files_are_adopted_anew_stays_readable(ours: One
     ours.restart()
     ours.types("new Umbra")
     assert versions(ours) == {named}
-    assert adopt(ours, STRICTER) == []
+    assert make_current(ours, STRICTER) == []
     assert "Umbra" in plain(ours.types("show umbra"))
 
 
 def test_a_deal_on_an_older_version_is_asked_what_it_was_asked_in_todays_words(ours: OneCompany) -> None:
-    assert adopt(ours, STRICTER) == []
+    assert make_current(ours, STRICTER) == []
     asked = plain(ours.types("advance acme"))
     assert "By which way did they find us?" in asked
     ours.types("new Umbra")

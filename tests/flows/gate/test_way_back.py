@@ -15,7 +15,7 @@ def still(card: Card) -> list[str]:
 def test_a_deal_sent_back_and_forth_meets_its_gates_again(say: Say) -> None:
     say("rob", "back stark to qualification because their budget is gone")
     refused = say("rob", "advance stark to discussion")
-    assert "stays shut" in refused.title
+    assert "can't leave Qualification yet" in refused.title
     assert "Is it still true?" in plain(refused)
     presses = still(refused)
     assert len(presses) == 5
@@ -41,7 +41,7 @@ def test_the_form_lists_what_was_proven_from_there_on(say: Say) -> None:
 def test_who_attests_it_confirms_it_and_no_one_else(say: Say) -> None:
     say("rita", "back wonka to discussion because Legal has to look again")
     say("rita", "set wonka product software")
-    assert "only in the words of Legal" in plain(say("rita", "confirm wonka legal"))
+    assert "Only Legal can attest this" in plain(say("rita", "confirm wonka legal"))
     assert "still holds" in plain(say("leo", "confirm wonka legal"))
     assert "nothing to confirm" in plain(say("leo", "confirm wonka legal"))
 

@@ -28,26 +28,26 @@ def test_a_tidy_name_is_tidy_and_any_name_is_judged(name: str) -> None:
     assert name_fault(name) in (None, "empty", "too long", "invisible", "signs")
 
 
-BOOKS = ("Standard", "Quick sale", "Avon on Quick sale")
+PLAYBOOKS = ("Standard", "Quick sale", "Avon on Quick sale")
 
 
 @pytest.mark.parametrize("name", ["Stratford on Avon", "Umbra", "on Standard", "Put on hold", "Hands On Tech", ""])
 def test_a_name_with_on_stays_whole_unless_a_playbook_follows(name: str) -> None:
-    assert on_playbook(name, BOOKS) == []
+    assert on_playbook(name, PLAYBOOKS) == []
 
 
 def test_a_playbook_behind_a_name_is_found_however_it_is_spelled() -> None:
-    assert on_playbook("Hands on Tech ON quick-sale", BOOKS) == [OnPlaybook("Hands on Tech", "Quick sale")]
+    assert on_playbook("Hands on Tech ON quick-sale", PLAYBOOKS) == [OnPlaybook("Hands on Tech", "Quick sale")]
 
 
 def test_two_ways_to_read_it_are_both_found_and_a_slip_is_none_to_go_by() -> None:
     both = [OnPlaybook("Umbra", "Avon on Quick sale"), OnPlaybook("Umbra on Avon", "Quick sale")]
-    assert on_playbook("Umbra on Avon on Quick sale", BOOKS) == both
-    assert on_playbook("Umbra on Standrad", BOOKS) == [OnPlaybook("Umbra", "Standard", exact=False)]
+    assert on_playbook("Umbra on Avon on Quick sale", PLAYBOOKS) == both
+    assert on_playbook("Umbra on Standrad", PLAYBOOKS) == [OnPlaybook("Umbra", "Standard", exact=False)]
 
 
 @given(st.text() | st.lists(st.sampled_from(["on", "Quick", "sale", "Standard", "a"])).map(" ".join))
 def test_no_words_are_too_odd_to_look_for_a_playbook_in(words: str) -> None:
-    for found in on_playbook(words, BOOKS):
+    for found in on_playbook(words, PLAYBOOKS):
         assert words.startswith(found.name)
-        assert found.playbook in BOOKS
+        assert found.playbook in PLAYBOOKS

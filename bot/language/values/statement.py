@@ -1,4 +1,4 @@
-"""Said: a value with the buyer's words around it - whose word it is, where it came and on which day."""
+"""Statement: a typed value with who at the customer's attested it, where and on which day."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ MOST_DAY_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Statement:
     """A value with its `contact` at the customer's, the place (`where`, one of PLACES) and the day."""
 
     value: str
@@ -33,7 +33,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidWords:
+class StatementWords:
     """The same before the day is read: `day` is its words, and `start` where they begin in what was typed."""
 
     value: str
@@ -43,7 +43,7 @@ class SaidWords:
     start: int = -1
 
 
-def cut_said(words: str) -> SaidWords:
+def cut_statement(words: str) -> StatementWords:
     """Cut "50000 EUR said by Head of IT in Berlin in call 3 May" into its parts; each but the value can be missing.
 
     The day stands before or after the place. What is neither belongs to the contact, so that names keep their "in",
@@ -51,7 +51,7 @@ def cut_said(words: str) -> SaidWords:
     """
     marks = list(SAID_BY.finditer(words))
     if not marks:
-        return SaidWords(words.strip())
+        return StatementWords(words.strip())
     value, begin = words[: marks[-1].start()].strip(), marks[-1].end()
     for place in reversed(list(PLACE.finditer(words, begin))):
         after = _after_place(words, place.end())
@@ -60,12 +60,12 @@ def cut_said(words: str) -> SaidWords:
         contact, day, start = _before(words, begin, place.start())
         if after.day and day:  # two days: the one before the place is a part of the name
             contact, day = _trimmed(words[begin : place.start()]), ""
-        where = where_said(place["place"]) or ""
+        where = place_of(place["place"]) or ""
         if after.day:
-            return SaidWords(value, contact, where, after.day, after.start)
-        return SaidWords(value, contact, where, day, start)
+            return StatementWords(value, contact, where, after.day, after.start)
+        return StatementWords(value, contact, where, day, start)
     contact, day, start = _before(words, begin, len(words))
-    return SaidWords(value, contact, "", day, start)
+    return StatementWords(value, contact, "", day, start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _trimmed(words: str) -> str:
     return words.strip(" \t\r\n,;").removesuffix(".").rstrip()
 
 
-def where_said(words: str) -> str | None:
+def place_of(words: str) -> str | None:
     """Read the place where a buyer said something: call, e-mail, meeting... or None."""
     word = " ".join(words.strip().rstrip(".,").casefold().split())
     known = {place.casefold(): place for place in PLACES}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.values.said import cut_said, where_said
+from bot.language.values.statement import cut_statement, place_of
 from process.evidence import PLACES
 
 SAID = (
@@ -38,15 +38,15 @@ SAID = (
 
 @pytest.mark.parametrize(("words", "parts"), SAID)
 def test_value_contact_place_and_day_are_told_apart(words: str, parts: tuple[str, ...]) -> None:
-    said = cut_said(words)
+    said = cut_statement(words)
     assert (said.value, said.contact, said.where, said.day) == parts
     assert not said.day or words[said.start :].startswith(said.day)
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_every_place_is_read_in_a_sentence_and_alone(place: str) -> None:
-    assert cut_said(f"yes said by Head of IT in Berlin in {place} 3 May").where == place
-    assert where_said(place.upper()) == place
+    assert cut_statement(f"yes said by Head of IT in Berlin in {place} 3 May").where == place
+    assert place_of(place.upper()) == place
 
 
 NAMES = st.lists(
@@ -57,7 +57,7 @@ NAMES = st.lists(
 @given(NAMES.map(" ".join), st.sampled_from(PLACES), st.sampled_from(["3 May", "2026-05-03", "yesterday"]))
 def test_any_name_stays_whole_before_a_place_and_a_day(name: str, place: str, day: str) -> None:
     for words in (f"yes said by {name} in {place} {day}", f"yes said by {name} on {day} in {place}"):
-        said = cut_said(words)
+        said = cut_statement(words)
         assert (said.value, said.contact, said.where, said.day) == ("yes", name, place, day)
 
 
@@ -65,5 +65,5 @@ def test_any_name_stays_whole_before_a_place_and_a_day(name: str, place: str, da
     st.text(max_size=200) | st.lists(st.sampled_from(["said", "by", "in", "call", "on", "3", "May", ","])).map(" ".join)
 )
 def test_no_words_are_too_odd_to_be_cut(words: str) -> None:
-    said = cut_said(words)
+    said = cut_statement(words)
     assert not said.day or words[said.start :].startswith(said.day)
