@@ -130,7 +130,7 @@ class Undeliverable(Exception):
     `explanation` tells a person so, as the rest of a sentence ("the channel is archived").
     """
 
-    def __init__(self, why: str, explanation: str = "the chat refuses it") -> None:
+    def __init__(self, why: str, explanation: str = "the chat refuses the message") -> None:
         super().__init__(why)
         self.explanation = explanation
 

@@ -42,7 +42,7 @@ Known = (
 
 
 class Stopped(Exception):
-    """The start was given up, for the reason in the message."""
+    """The command stops, for the reason in the message."""
 
 
 def main() -> None:
@@ -67,16 +67,16 @@ def _level(known: Settings, options: argparse.Namespace) -> str:
 
 
 def _read(words: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser("stagecoach", description="Takes every deal from Point A to Point B, in chat.")
+    parser = argparse.ArgumentParser("stagecoach", description="A sales assistant in Slack and Microsoft Teams.")
     runs: dict[str, tuple[Callable[[Settings, argparse.Namespace], None], str]] = {
-        "sandbox": (_sandbox, "try everything in the browser, on this machine only"),
-        "web": (_web, "serve the chats; on SQLite also deliver and keep the clock"),
-        "worker": (_worker, "deliver and keep the clock, beside others (PostgreSQL)"),
-        "migrate": (_migrate, "bring the database to this version's shape"),
-        "check": (_check, "check a playbook, and whether open deals stand in the way of it"),
+        "sandbox": (_sandbox, "try everything in your browser, on this machine only"),
+        "web": (_web, "answer the chats (with SQLite it also runs the jobs)"),
+        "worker": (_worker, "run the jobs: clock and delivery (needs PostgreSQL)"),
+        "migrate": (_migrate, "update the database to this release"),
+        "check": (_check, "check a playbook, also against your open deals"),
         "slack-manifest": (_slack_manifest, "print the app manifest for Slack"),
-        "teams-package": (_teams_package, "make the app package for Microsoft Teams"),
-        "export": (_export, "write deals, ledger, approvals and outbox as JSON"),
+        "teams-package": (_teams_package, "write the app package for Microsoft Teams"),
+        "export": (_export, "print deals, ledger, approvals and outbox as JSON"),
     }
     verbs = parser.add_subparsers(required=True, metavar="|".join(runs))
     made = {}
@@ -84,17 +84,17 @@ def _read(words: list[str]) -> argparse.Namespace:
         made[verb] = verbs.add_parser(verb, help=what, description=what)
         made[verb].set_defaults(run=run)
     here = made["sandbox"].add_argument
-    here("--say", metavar="TEXT", help="say a line here instead of in the browser")
-    here("--as", dest="who", default="rep", metavar="WHO", help="as whom: rep, manager, legal, ...")
-    here("--in", dest="place", default="direct", metavar="PLACE", help="where: direct or #deals")
-    here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help="an answer in a form")
-    made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file or a folder of them")
-    made["export"].add_argument("--json", action="store_true", help="JSON is what there is")
-    made["slack-manifest"].add_argument("--url", default="", help="for HTTP, the bot's public address, https://...")
+    here("--say", metavar="TEXT", help="type a message here instead of in the browser")
+    here("--as", dest="who", default="rep", metavar="WHO", help="who you are: rep, manager, legal, ...")
+    here("--in", dest="place", default="direct", metavar="PLACE", help="where you type it: direct or #deals")
+    here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help="an answer for a form")
+    made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file, or a folder of playbook files")
+    made["export"].add_argument("--json", action="store_true", help="as JSON, which is the only format")
+    made["slack-manifest"].add_argument("--url", default="", help="the bot's public address for HTTP, https://...")
     here = made["teams-package"].add_argument
-    here("--out", type=Path, default=Path("stagecoach-teams.zip"), metavar="FILE", help="the zip to write")
-    here("--company", default="Stagecoach", metavar="NAME", help="whose app it is")
-    here("--site", required=True, metavar="URL", help="the company's page; /privacy and /terms below it")
+    here("--out", type=Path, default=Path("stagecoach-teams.zip"), metavar="FILE", help="the zip file to write")
+    here("--company", default="Stagecoach", metavar="NAME", help="the company the app belongs to")
+    here("--site", required=True, metavar="URL", help="the company's website, with /privacy and /terms below it")
     return parser.parse_args(words)
 
 
@@ -121,9 +121,9 @@ def _beside(url: str) -> Path:
 
 
 def _greet(address: str) -> None:
-    print(f"\n  Stagecoach's sandbox is open at {address}\n")
-    print('  No browser? Say the same from a terminal:  .venv/bin/stagecoach sandbox --say "/deal list" --as rep')
-    print("  Stop it with Ctrl-C; what was said is still there next time.\n", flush=True)
+    print(f"\n  The Stagecoach sandbox runs at {address}\n")
+    print('  No browser? Use a terminal:  .venv/bin/stagecoach sandbox --say "/deal list" --as rep')
+    print("  Stop it with Ctrl-C. Your deals and messages are still there next time.\n", flush=True)
 
 
 def _wall() -> datetime:
@@ -152,7 +152,7 @@ def _worker(config: Settings, options: argparse.Namespace) -> None:
 
 def _migrate(config: Settings, options: argparse.Namespace) -> None:
     Store.open(config.database_url).migrate()
-    print("The database is of this version.")
+    print("The database is up to date.")
 
 
 def _check(config: Settings, options: argparse.Namespace) -> None:
@@ -162,7 +162,7 @@ def _check(config: Settings, options: argparse.Namespace) -> None:
             raise Stopped("\n".join(stops))
     for file, playbook in playbook_files.read(texts).items():
         stages, exits = len(playbook.stage), len(playbook.exits)
-        print(f"{file}: {playbook.name} is sound: {stages} stages, {exits} exits (version {playbook.version}).")
+        print(f"{file}: {playbook.name} is valid: {stages} stages, {exits} exits (version {playbook.version}).")
 
 
 def _slack_manifest(config: Settings, options: argparse.Namespace) -> None:
@@ -182,7 +182,7 @@ def _teams_package(config: Settings, options: argparse.Namespace) -> None:
 def _export(config: Settings, options: argparse.Namespace) -> None:
     address = read_address(config.database_url)
     if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
-        raise Stopped(f"There is no database at {address.database}; DATABASE_URL says where it is.")
+        raise Stopped(f"No database at {address.database}. Set DATABASE_URL to your database.")
     store = Store.open(config.database_url)
     with store.reading(patient=True) as tx:
         json.dump(export.export(tx, None), sys.stdout, indent=2, ensure_ascii=False)

@@ -80,6 +80,11 @@ class Request:
         """The context by the playbook this deal is on."""
         return replace(self.context, playbook=self.playbooks.of(deal.playbook))
 
+    def among(self, deal: Deal) -> Context:
+        """The same, with the contacts that are known from other deals of the account."""
+        known = deals.account_contacts(self.tx, self.tenant.id, deal)
+        return replace(self.on(deal), contacts=known)
+
     def at(self, playbook: Playbook) -> Context:
         """The context by another playbook."""
         return replace(self.context, playbook=playbook)

@@ -29,7 +29,7 @@ def _page(address: str) -> str:
 
 def _local(address: str) -> str:
     if address and not address.startswith(("http://127.0.0.1:", "http://localhost:")):
-        raise ValueError("It should begin with http://127.0.0.1: since it is for development")
+        raise ValueError("It is for development only, so it should begin with http://127.0.0.1:")
     return address
 
 
@@ -90,7 +90,7 @@ class Settings(BaseSettings):
         ):
             raise ValueError("MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID need MICROSOFT_APP_ID")
         if self.teams_development and (self.microsoft_app_id or self.host not in ("127.0.0.1", "::1", "localhost")):
-            raise ValueError("TEAMS_DEVELOPMENT lets anybody in, so it needs HOST=127.0.0.1 and no MICROSOFT_APP_ID")
+            raise ValueError("TEAMS_DEVELOPMENT lets everyone in, so it needs HOST=127.0.0.1 and no MICROSOFT_APP_ID")
         return self
 
 

@@ -31,7 +31,7 @@ log = structlog.get_logger("web")
 
 
 class NeedsServer(Exception):
-    """A worker needs PostgreSQL; on SQLite `stagecoach web` delivers and keeps the clock by itself."""
+    """A worker needs PostgreSQL. With SQLite, `stagecoach web` runs the jobs itself."""
 
     def __init__(self) -> None:
         super().__init__(type(self).__doc__)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
 from process.colleague import Colleague, Company
+from process.contact import Contact
 from process.playbook import Playbook
 
 
@@ -11,7 +12,8 @@ from process.playbook import Playbook
 class Context:
     """Everything outside the deal that an operation may look at.
 
-    `now` is an aware moment; `today` is the asker's own day in their `zone`.
+    `now` is an aware moment; `today` is the asker's own day in their `zone`. `contacts` are those known from other
+    deals of the same account, where an operation looks at them.
     """
 
     playbook: Playbook
@@ -20,3 +22,4 @@ class Context:
     now: datetime
     today: date
     zone: tzinfo = UTC
+    contacts: tuple[Contact, ...] = ()

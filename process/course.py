@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from process import rights
+from process import contacts, lowering, rights
 from process.asks_less import asks_less
 from process.context import Context
-from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
+from process.deal import NEXT_CYCLES, CycleKind, Deal
 from process.facts import (
     Activity,
     Assigned,
@@ -22,13 +22,27 @@ from process.facts import (
 )
 from process.fit import fits
 from process.gate import first_unsatisfied
+from process.lost_reasons import UNSORTED
 from process.outcome import Outcome, happened, refused
 from process.playbook import Playbook
 from process.reasons.gates import NotForDeal
-from process.reasons.rights import AsksLess, NotYours
+from process.reasons.rights import AsksLess, LowersDeal, NotYours
 from process.reasons.route import ChangesWin, WonAlready
-from process.reasons.state import CompletedForGood, NotAcceptedYet, NotOpen, OpenAlready, SameOwner, SamePlaybook
-from process.reasons.values import BadAmount, NotAColleague, NotToCome, OwnerWaived, UnknownProduct
+from process.reasons.state import (
+    CompletedForGood,
+    NotAcceptedYet,
+    NotOpen,
+    OpenAlready,
+    SameOwner,
+    SamePlaybook,
+)
+from process.reasons.values import (
+    BadContact,
+    NotAColleague,
+    NotToCome,
+    OwnerWaived,
+    UnknownLostReason,
+)
 from process.walk import returned
 from process.win import changes_win, is_won
 
@@ -46,25 +60,18 @@ def change(deal: Deal, context: Context, changed: Changed) -> Outcome:
         return refused(deal, NotYours("change"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "change"))
-    if changed.attribute == "complexity" and _lower(deal, changed) and not rights.may_waive(deal, context.by):
+    if lowering.is_lower(deal, changed, context.playbook) and not rights.may_waive(deal, context.by):
         return refused(deal, NotYours("lower complexity"))
     if changed.changes_nothing(deal):
         return Outcome(deal)
     if changes_win(deal, context.playbook, changed) and not rights.may_waive(deal, context.by):
         return refused(deal, ChangesWin(changed.attribute), changed.attribute.replace(" ", "_"))
-    if changed.attribute == "amount" and not (changed.amount and changed.amount.sound()):
-        return refused(deal, BadAmount(), "amount")
-    if (
-        changed.attribute == "product"
-        and context.playbook.products
-        and changed.product not in context.playbook.products
-    ):
-        return refused(deal, UnknownProduct(context.playbook.products), "product")
-    return happened(deal, context, changed)
-
-
-def _lower(deal: Deal, changed: Changed) -> bool:
-    return COMPLEXITIES.index(changed.complexity) < COMPLEXITIES.index(deal.complexity)
+    if fault := lowering.unsound(changed, context.playbook):
+        return refused(deal, fault, changed.attribute)
+    drops = lowering.dropped(deal, changed, context)
+    if drops and not rights.may_waive(deal, context.by):
+        return refused(deal, LowersDeal(changed.attribute, drops))
+    return happened(deal, context, replace(changed, drops=drops))
 
 
 def assign(deal: Deal, context: Context, owner: str) -> Outcome:
@@ -93,15 +100,21 @@ def wait(deal: Deal, context: Context, until: date, reason: str) -> Outcome:
     return happened(deal, context, Waited(until, reason))
 
 
-def lose(deal: Deal, context: Context, reason: str) -> Outcome:
-    """Count a deal as lost, with a reason. No gate stands in the way of this, but a win does: it can only churn."""
+def lose(deal: Deal, context: Context, reason: str, category: str = "") -> Outcome:
+    """Count a deal as lost, with a reason. No gate stands in the way of this, but a win does: it can only churn.
+
+    `category` is one of the playbook's reasons; without one it is unsorted, where the playbook has any.
+    """
     if not rights.may_work(deal, context.by):
         return refused(deal, NotYours("lose"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "lose"))
     if is_won(deal, context.playbook):
         return refused(deal, WonAlready("lose"))
-    return happened(deal, context, Lost(deal.stage, reason))
+    known = context.playbook.lost_reasons
+    if category and category not in known:
+        return refused(deal, UnknownLostReason(known), "category")
+    return happened(deal, context, Lost(deal.stage, reason, category or (UNSORTED if known else "")))
 
 
 def reopen(deal: Deal, context: Context, reason: str) -> Outcome:
@@ -128,7 +141,10 @@ def log(deal: Deal, context: Context, activity: Activity, note: str, contact: st
         return refused(deal, NotYours("log"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "log"))
-    return happened(deal, context, Logged(activity, note, contact))
+    if contact and (stranger := contacts.contact_fault(contact, deal, context)):
+        return refused(deal, BadContact(stranger), "contact")
+    people = contacts.added(deal, context, [contact])
+    return happened(deal, context, *people, Logged(activity, note, contacts.called(contact, deal, context)))
 
 
 @dataclass(frozen=True, slots=True)

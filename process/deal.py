@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal, get_args
 
 from process.approval import Approval
+from process.contact import Contact
 from process.evidence import Evidence, Waiver
 from process.list_item import ListItem, ListName
 from process.money import Money
@@ -28,6 +29,18 @@ class Engagement:
 
 
 @dataclass(frozen=True, slots=True)
+class Lowered:
+    """A change of an attribute after which the `exits` (keys) were no longer required; by whom, and when."""
+
+    attribute: str
+    was: str
+    now: str
+    exits: tuple[str, ...]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Wait:
     """A deal that legitimately rests until a day, and why."""
 
@@ -42,11 +55,14 @@ class Deal:
     It has no slots, so that the next one is quickly made.
 
     `entered` is when it entered its stage, `touched` the last activity, `contacted` the last contact with the customer
-    that was logged, `passed` when its gate opened, for as long as nothing else happens.
-    `playbook` is the version it is on. `parent` and `kind` are its lineage: which deal it
-    followed, and as what. `won` is when the handoff that wins it was approved, for good; `gates` counts the gates
-    that opened. `doubted` are the exits that no longer held when it was sent back, until each is confirmed.
-    `lost_because` is the reason of any ending.
+    that was logged, `passed` when its gate opened, for as long as nothing else happens. `noes` are the answers "no"
+    that had a reason, in order, whatever was answered later. `complexity_set` says that a person set it; `lowered` are
+    the changes by which the playbook asks for less. `lost_as` is the counted reason of a lost deal. `playbook` is the
+    version it is on. `parent` and `kind` are its lineage: which deal it followed, and as what.
+
+    `won` is when the handoff that wins it was approved, for good; `gates` counts the gates that opened. `doubted` are
+    the exits that no longer held when it was sent back, until each is confirmed. `lost_because` is the reason of any
+    ending.
     """
 
     id: str
@@ -80,6 +96,11 @@ class Deal:
     won: datetime | None = None
     gates: int = 0
     doubted: tuple[str, ...] = ()
+    noes: tuple[Evidence, ...] = ()
+    complexity_set: bool = False
+    lowered: tuple[Lowered, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    lost_as: str = ""
 
     def listed(self, name: ListName) -> tuple[ListItem, ...]:
         """The items of one list, in the order they were opened."""
@@ -93,6 +114,11 @@ class Deal:
         """The answer to an exit, or nothing."""
         evidence = self.evidence.get(exit_key)
         return evidence.value if evidence else ""
+
+    @property
+    def complexity_known(self) -> bool:
+        """Whether a person has set the complexity; "standard" alone can be where a deal begins."""
+        return self.complexity_set or self.complexity != "standard"
 
     def first_date(self) -> date | None:
         """The first day from which on the clock has to look at what is open: a date, a team called in, an approval."""

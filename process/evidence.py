@@ -13,7 +13,8 @@ class Evidence:
 
     `value` is in the canonical words of the exit's kind ("50000 EUR", "2026-05-03", "yes", a colleague's id).
     What the buyer said names the `contact`, and `where` they said it. `word` is who attested it: "rep", "buyer",
-    "legal"... so that it does not prove an exit that another has to attest.
+    "legal"... so that it does not prove an exit that another has to attest. `note` is the reason of a no;
+    `thin` marks a text that says little.
     """
 
     exit: str
@@ -25,6 +26,8 @@ class Evidence:
     where: str = ""
     on: date | None = None
     link: str = ""
+    note: str = ""
+    thin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ To add a kind: its name in `Kind`, its object in KINDS, its reader in `bot/comma
 `bot/views/exit_fields.py`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
@@ -28,15 +28,20 @@ from process.misfits import (
     TooLong,
 )
 from process.money import Money
+from process.substance import faults_of
 
 Kind = Literal["text", "choice", "money", "date", "contact", "colleague", "link", "yes/no", "list"]
 LONGEST = 2000
+NOTHING = "none"
+"""The answer for a list that a contact, who was asked, had nothing to put on."""
 YES_NO = ("yes", "no")
 
 
 class Asked(Protocol):
     """What a kind looks at in an exit of the playbook."""
 
+    @property
+    def question(self) -> str: ...
     @property
     def choices(self) -> tuple[str, ...]: ...
     @property
@@ -45,14 +50,23 @@ class Asked(Protocol):
     def past(self) -> bool: ...
     @property
     def of(self) -> ListName | None: ...
+    @property
+    def want(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a check can look at besides the exit: our colleagues, and today in the asker's zone."""
+    """What a check can look at besides the exit: our colleagues, and today in the asker's zone.
+
+    A text needs substance where the playbook sets `min_letters`; it is none of the `placeholders`, and not one of the
+    `others`, the answers to other exits.
+    """
 
     company: Company
     today: date
+    min_letters: int = 0
+    placeholders: Collection[str] = ()
+    others: Collection[str] = ()
 
 
 Check = Callable[[str, Asked, Around], Misfit | None]
@@ -78,6 +92,13 @@ class ExitKind:
 
 def _anything(value: str, asked: Asked, around: Around) -> Misfit | None:
     return None
+
+
+def _text(value: str, asked: Asked, around: Around) -> Misfit | None:
+    if not around.min_letters:
+        return None
+    found = faults_of(value, question=asked.question, others=around.others, placeholders=around.placeholders)
+    return found[0] if found else None
 
 
 def _choice(value: str, asked: Asked, around: Around) -> Misfit | None:
@@ -131,7 +152,8 @@ def _colleague(value: str, asked: Asked, around: Around) -> Misfit | None:
 
 
 def _by_list(value: str, asked: Asked, around: Around) -> Misfit | None:
-    return ByList()
+    """A list proves it; the one answer there can be is that a contact was asked and had nothing to put on it."""
+    return None if value == NOTHING and "asked" in asked.want else ByList()
 
 
 def _none(asked: Asked) -> tuple[str, ...]:
@@ -139,7 +161,7 @@ def _none(asked: Asked) -> tuple[str, ...]:
 
 
 _KINDS = (
-    ExitKind("text", _anything),
+    ExitKind("text", _text),
     ExitKind("choice", _choice, _choices, keys=("choices",), needed=True),
     ExitKind("money", _money),
     ExitKind("date", _date, keys=("past",)),

@@ -9,6 +9,7 @@ from process.deal import Deal
 from process.evidence import Evidence
 from process.list_item import ListItem
 from process.money import Money
+from process.needs import known, need_exit
 from process.playbook import Exit, Playbook, Stage, When
 
 Fault = Literal["unproven", "answered no", "nothing named", "still open", "to confirm"]
@@ -40,16 +41,20 @@ def each_missing(deal: Deal, playbook: Playbook, stage_key: str) -> Iterator[Mis
     proven = deal.evidence
     for stage in playbook.stage[: playbook.order[stage_key] + 1]:
         for item in stage.exit:
-            if item.must or item.key not in proven or item.key in deal.doubted:
+            if item.must or item.by_list or item.key not in proven or item.key in deal.doubted:
                 found = _missing(item, stage, deal, playbook)
                 if found is not None:
                     yield found
+        for need in stage.needs:
+            if not known(deal, need):
+                yield Missing(need_exit(need), stage, "unproven", "rep")
 
 
 def first_unsatisfied(deal: Deal, playbook: Playbook) -> Stage:
     """The first stage with something missing; the last stage where nothing is."""
     for stage in playbook.stage:
-        if any(_missing(item, stage, deal, playbook) for item in stage.exit):
+        unproven = any(_missing(item, stage, deal, playbook) for item in stage.exit)
+        if unproven or not all(known(deal, need) for need in stage.needs):
             return stage
     return playbook.last
 
@@ -98,6 +103,8 @@ def _list_fault(item: Exit, deal: Deal) -> Fault | None:
     things = deal.listed(item.of) if item.of else ()
     if "named" in item.want and not things:
         return "nothing named"
+    if "asked" in item.want and not things and item.key not in deal.evidence:
+        return "nothing named"
     return "still open" if "closed" in item.want and any(thing.open for thing in things) else None
 
 
@@ -113,13 +120,18 @@ def required(item: Exit, deal: Deal, playbook: Playbook) -> When | None:
 
 
 def _holds(when: When, deal: Deal, playbook: Playbook) -> bool:
-    """Whether this alternative holds. An amount or product not known yet counts as given: the gate fails shut."""
+    """Whether this alternative holds. What is not known yet counts as given: the gate fails shut."""
     return (
         _reaches(deal, when, playbook)
         and (not when.product or not deal.product or deal.product in when.product)
-        and (not when.complexity or deal.complexity in when.complexity)
+        and (not when.complexity or deal.complexity in when.complexity or _unsized(deal, playbook))
         and all(deal.value(key) == value for key, value in when.evidence.items())
     )
+
+
+def _unsized(deal: Deal, playbook: Playbook) -> bool:
+    """Whether the complexity isn't known though the playbook asks for it: then it counts as any."""
+    return "complexity" in playbook.needed and not deal.complexity_known
 
 
 def _reaches(deal: Deal, when: When, playbook: Playbook) -> bool:

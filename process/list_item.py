@@ -13,7 +13,8 @@ class ListItem:
     """One thing on a list, numbered from 1 within its deal and list.
 
     `contact` is who at the customer's raised it, `owner` the colleague who looks after it. `key` ties a buyer's
-    step to the playbook's. It is open until `closed_at`; `how` says how it was removed, happened or was kept.
+    step to the playbook's. It is open until `closed_at`; `how` says how it was removed, happened or was kept, on
+    the day `on`; it was `dropped` where that won't happen any more.
     """
 
     list: ListName
@@ -30,6 +31,8 @@ class ListItem:
     how: str = ""
     said_by: str = ""
     where: str = ""
+    on: date | None = None
+    dropped: bool = False
 
     @property
     def open(self) -> bool:

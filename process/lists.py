@@ -2,15 +2,26 @@
 
 from dataclasses import replace
 
-from process import rights
+from process import contacts, rights, substance
 from process.context import Context
 from process.deal import Deal
 from process.facts import Closed, Engaged, Listed
-from process.list_item import ListItem
+from process.happened import to_come
+from process.list_item import ListItem, ListName
 from process.outcome import Outcome, happened, refused
 from process.reasons.rights import NotYourList, NotYours
 from process.reasons.state import EngagedAlready, ItemClosed, NotOpen, StepKnown
-from process.reasons.values import HowMissing, NoSuchItem, NotAColleague, TriggerIncomplete, UnknownTeam
+from process.reasons.values import (
+    BadContact,
+    BadItem,
+    ClosedTooEarly,
+    HowMissing,
+    NoSuchItem,
+    NotAColleague,
+    SourceMissing,
+    TriggerIncomplete,
+    UnknownTeam,
+)
 
 
 def put(deal: Deal, context: Context, item: ListItem) -> Outcome:
@@ -23,7 +34,21 @@ def put(deal: Deal, context: Context, item: ListItem) -> Outcome:
         return refused(deal, TriggerIncomplete(), "due" if item.owner else "owner")
     if item.owner and context.company.find(item.owner) is None:
         return refused(deal, NotAColleague("item"), "owner")
-    return happened(deal, context, _listed(deal, context, item))
+    if wrong := says_nothing(item.list, item.text, context):
+        return refused(deal, wrong, "text")
+    if item.contact and (stranger := contacts.contact_fault(item.contact, deal, context)):
+        return refused(deal, BadContact(stranger), "contact")
+    people = contacts.added(deal, context, [item.contact])
+    item = replace(item, contact=contacts.called(item.contact, deal, context))
+    return happened(deal, context, *people, _listed(deal, context, item))
+
+
+def says_nothing(name: ListName, text: str, context: Context) -> BadItem | None:
+    """What keeps a text on a list from saying anything, in a playbook that asks for substance."""
+    if not context.playbook.min_letters:
+        return None
+    found = substance.faults_of(text, placeholders=context.playbook.placeholders)
+    return BadItem(name, found[0]) if found else None
 
 
 def _listed(deal: Deal, context: Context, item: ListItem) -> Listed:
@@ -48,9 +73,28 @@ def close(deal: Deal, context: Context, closed: Closed) -> Outcome:
         return refused(deal, NotOpen(deal.state, "list"))
     if not item.open:
         return refused(deal, ItemClosed(name, number))
+    if wrong := _badly_closed(deal, context, closed):
+        return wrong
+    people = contacts.added(deal, context, [closed.said_by])
+    said_by = contacts.called(closed.said_by, deal, context)
+    return happened(deal, context, *people, replace(closed, said_by=said_by, day=closed.day or context.today))
+
+
+def _badly_closed(deal: Deal, context: Context, closed: Closed) -> Outcome | None:
+    """What is wrong with how an item came off, as a refusal."""
+    name, number = closed.list, closed.number
     if not closed.how.strip():
         return refused(deal, HowMissing(name, number), "how")
-    return happened(deal, context, closed)
+    if wrong := says_nothing(name, closed.how, context):
+        return refused(deal, wrong, "how")
+    if closed.day and to_come(closed.day, context.today):
+        return refused(deal, ClosedTooEarly(name, number, closed.day), "on")
+    if closed.said_by and (stranger := contacts.contact_fault(closed.said_by, deal, context)):
+        return refused(deal, BadContact(stranger), "said_by")
+    happened_unsaid = name == "trigger" and not closed.dropped and not (closed.said_by and closed.where)
+    if happened_unsaid and context.playbook.contacts:
+        return refused(deal, SourceMissing(name, number), "where" if closed.said_by else "said_by")
+    return None
 
 
 def step(deal: Deal, context: Context, item: ListItem, done: bool) -> Outcome:
@@ -66,8 +110,15 @@ def step(deal: Deal, context: Context, item: ListItem, done: bool) -> Outcome:
         return refused(deal, StepKnown(known.text, taken=False))
     listed = _listed(deal, context, item)
     number = known.number if known else listed.item.number
-    closed = (Closed("buyer step", number, item.how or "taken", item.said_by, item.where),) if done else ()
-    return happened(deal, context, *(() if known else (listed,)), *closed)
+    if item.said_by and (stranger := contacts.contact_fault(item.said_by, deal, context)):
+        return refused(deal, BadContact(stranger), "said_by")
+    if item.on and to_come(item.on, context.today):
+        return refused(deal, ClosedTooEarly("buyer step", number, item.on), "due")
+    said_by = contacts.called(item.said_by, deal, context)
+    people = contacts.added(deal, context, [item.said_by])
+    day = item.on or context.today
+    closed = (Closed("buyer step", number, item.how or "taken", said_by, item.where, day),) if done else ()
+    return happened(deal, context, *people, *(() if known else (listed,)), *closed)
 
 
 def _same(one: ListItem, other: ListItem) -> bool:

@@ -28,6 +28,23 @@ class NotYesOrNo:
 
 
 @dataclass(frozen=True, slots=True)
+class NotAPerson:
+    """The answer names no person and no role."""
+
+
+@dataclass(frozen=True, slots=True)
+class OurColleague:
+    """The answer names a colleague of ours, and the account has no contact of that name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoReason:
+    """The answer is no where a yes is wanted, and doesn't say why."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotMoney:
     """The answer is no amount above zero in a currency."""
 
@@ -67,7 +84,36 @@ class ByList:
     """A list of the deal proves the exit; no answer does."""
 
 
+@dataclass(frozen=True, slots=True)
+class NoWords:
+    """The answer is made of symbols alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """The answer stands where one should be: "tbd", "n/a", "ok"."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneWord:
+    """The answer is one word again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class TheQuestion:
+    """The answer is the question itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherAnswer:
+    """The answer is that of another exit."""
+
+
+Substance = NoWords | Placeholder | OneWord | TheQuestion | AnotherAnswer
+"""What keeps a text from saying anything."""
+
 Misfit = (
-    Empty | TooLong | NotAChoice | NotYesOrNo | NotMoney | NotADate | StillToCome | NotALink | NoColleague
+    Substance | NoReason | NotAPerson | OurColleague
+    | Empty | TooLong | NotAChoice | NotYesOrNo | NotMoney | NotADate | StillToCome | NotALink | NoColleague
     | OtherRole | ByList
 )  # fmt: skip  # one a line would hide that it is a list

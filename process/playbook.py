@@ -20,6 +20,8 @@ Sentence = Annotated[str, StringConstraints(min_length=3, max_length=600, strip_
 Amount = Annotated[Money, BeforeValidator(lambda words: _amount(words) if isinstance(words, str) else words)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Rate = Annotated[Decimal, Field(gt=0)]
+Need = Literal["amount", "close date", "product", "complexity"]
+"""What a stage can need to know of the deal itself."""
 SPEAKERS = ("rep", "buyer", "manager", "account manager")
 
 
@@ -63,8 +65,9 @@ class Exit(Plain):
 
     `attest` says who answers for it: rep, buyer, manager, account manager or a specialist team. `when` lists
     alternatives: any one of them makes the exit required, none at all means always. For the kind `list`, `of`
-    names the list and `want` says whether its items must be named (one at least), all closed, or both. `words` are
-    the company's own words for it, by which a sentence is understood.
+    names the list and `want` says whether its items must be named (one at least), all closed, or both; "closed or
+    asked" takes a contact who was asked and had none, too. `words` are the company's own words for it, by which a
+    sentence is understood.
     """
 
     key: Key
@@ -77,7 +80,7 @@ class Exit(Plain):
     past: bool = False
     role: Literal["", "account manager", "manager"] = ""
     of: ListName | None = None
-    want: Literal["", "named", "closed", "named and closed"] = ""
+    want: Literal["", "named", "closed", "named and closed", "closed or asked"] = ""
     when: tuple[When, ...] = ()
     waivable: bool = True
     carried: bool = False
@@ -113,13 +116,17 @@ class Handoff(Plain):
 
 
 class Stage(Plain):
-    """One stage. Its limits are working days (0: none): without activity, in all, without contact with the customer."""
+    """One stage; `needs` is what must be known of the deal besides its exits.
+
+    Its limits are working days (0: none): without activity, in all, without contact with the customer.
+    """
 
     key: Key
     name: Name
     purpose: Sentence
     coaching: Sentence
     exit: tuple[Exit, ...] = ()
+    needs: tuple[Need, ...] = ()
     handoff: Handoff | None = None
     quiet_days: int = Field(default=14, ge=0, le=400)
     long_days: int = Field(default=0, ge=0, le=400)
@@ -137,17 +144,26 @@ class BuyerStep(Plain):
 
 
 class Playbook(Plain):
-    """A whole process.
+    """A whole process. `version` is the hash of what it asks (`process.playbook_words`).
 
+    Where `min_letters` is set, text answers need substance, and shorter ones are thin; `placeholders` are words that
+    don't count as an answer in this company, besides those of `process/placeholders.toml`. With `contacts`, those who
+    are named at the customer's are people, known by name or role. `lowering` says who makes a change after which fewer
+    exits are required: empty for those who can change the deal.
     `confirm_after_back`: what a way back doubts has to be confirmed. `referral` names the exit and its answer that
-    say a deal came by a referral. `version` is the hash of what it asks (`process.playbook_words`).
+    say a deal came by a referral.
     """
 
     name: Name
     made_for: For = Field(default=For(), alias="for")
     approval_hours: int = Field(default=72, ge=72, le=24 * 60)
+    min_letters: int = Field(default=0, ge=0, le=200)
+    placeholders: tuple[Name, ...] = ()
+    contacts: bool = False
+    lowering: Literal["", "manager"] = ""
     teams: tuple[Name, ...] = ()
     products: tuple[Name, ...] = ()
+    lost_reasons: tuple[Name, ...] = ()
     rates: Mapping[Currency, Rate] = Field(default_factory=dict)
     stage: tuple[Stage, ...] = Field(min_length=2, max_length=20)
     buyer: tuple[BuyerStep, ...] = ()
@@ -165,6 +181,11 @@ class Playbook(Plain):
     def exits(self) -> Mapping[str, Exit]:
         """Every exit by its key."""
         return {item.key: item for stage in self.stage for item in stage.exit}
+
+    @cached_property
+    def needed(self) -> frozenset[Need]:
+        """What any stage needs to know of the deal."""
+        return frozenset(need for stage in self.stage for need in stage.needs)
 
     @cached_property
     def stage_of(self) -> Mapping[str, Stage]:

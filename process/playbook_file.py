@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from process.exit_kinds import KINDS
+from process.needs import NEED_EXITS
 from process.playbook import SPEAKERS, Exit, Playbook, Stage
 from process.playbook_faults import (
     BadAcceptance,
@@ -87,6 +88,7 @@ def _contradictions(playbook: Playbook) -> Iterator[Fault]:
 
 def _keys_twice(playbook: Playbook) -> Iterator[Fault]:
     keys = [stage.key for stage in playbook.stage]
+    keys += NEED_EXITS
     for stage in playbook.stage:
         keys += [item.key for item in stage.exit]
     for key in sorted(set(keys)):

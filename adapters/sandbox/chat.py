@@ -33,7 +33,7 @@ class SandboxChat:
 
     def _kept(self, post: Post) -> int:
         if not self._chat_store.knows(post.place):
-            raise Undeliverable(f"There is no {post.place.id} in the sandbox.", "there is no such place")
+            raise Undeliverable(f"{post.place.id} doesn't exist in the sandbox.", "the channel doesn't exist")
         card = drawn(post.card)
         if post.replaces.isdecimal() and self._chat_store.edit(int(post.replaces), card):
             return int(post.replaces)

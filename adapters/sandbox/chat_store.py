@@ -24,7 +24,7 @@ _CHANNEL = re.compile(r"[^\W_]([\w-]{0,38}[^\W_])?")
 
 
 class Nameless(Exception):
-    """A channel's name is up to forty letters and digits, with hyphens between them."""
+    """A channel's name can have up to 40 letters and digits, with hyphens between them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,21 +38,21 @@ _MENTION = re.compile(r"<@(\w+)>")
 
 
 class UnknownPerson(Exception):
-    """Nobody in the sandbox goes by that name."""
+    """No one in the sandbox has that name."""
 
 
 def called(name: str) -> DemoPerson:
     """The player meant by an id, a full name or a part (`rep` is the first rep); raises UnknownPlayer."""
     call = name.strip().lstrip("@").replace("-", " ").lower()
     if call not in _CALLS:
-        raise UnknownPerson(f"Nobody here goes by “{name}”. There are: {', '.join(_BY_ID)}.")
+        raise UnknownPerson(f"No one here has the name “{name}”. You can be: {', '.join(_BY_ID)}.")
     return _CALLS[call]
 
 
 def person(user: str) -> DemoPerson:
     """The player with that id; raises UnknownPlayer."""
     if user not in _BY_ID:
-        raise UnknownPerson("Nobody in the sandbox goes by that name.")
+        raise UnknownPerson("No one in the sandbox has that name.")
     return _BY_ID[user]
 
 

@@ -52,7 +52,7 @@ async def unbroken(request: web.Request, handler: _Handler) -> web.StreamRespons
         raise
     except Exception:  # whatever it was, the person gets a sentence and the log gets the rest
         log.exception("the sandbox failed")
-        return sentence(409, "That went wrong on our side. Try again in a moment.")
+        return sentence(409, "Something went wrong on our side. Please try again in a minute.")
 
 
 async def mark(request: web.Request, response: web.StreamResponse) -> None:
@@ -79,4 +79,4 @@ def _local(host: str) -> bool:
 
 
 async def _stranger() -> web.Response:
-    return sentence(403, "The sandbox answers only its own page, on this machine.")
+    return sentence(403, "The sandbox answers only its own page on this machine.")

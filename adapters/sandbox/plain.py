@@ -94,8 +94,8 @@ def _bars(part: Bars) -> Iterator[str]:
 
 
 def _form(part: Form) -> Iterator[str]:
-    yield f"{part.title}: to answer, say"
-    yield f'  --say "/deal {by_name(part.command)}"  and with it, for each that you know'
+    yield f"{part.title}. To answer, run the sandbox with"
+    yield f'  --say "/deal {by_name(part.command)}"  and, for each answer you have'
     for field in part.fields:
         yield from _field(field)
 

@@ -20,7 +20,7 @@ Payload = Mapping[str, Any]
 
 
 class Misread(Exception):
-    """What arrived is not something a person could have said here."""
+    """What arrived isn't something that a person can type or press here."""
 
 
 def typed(payload: Payload) -> Inbound:
@@ -48,7 +48,7 @@ def submitted(payload: Payload) -> Inbound:
     """A form sent back, with its values and its subject."""
     values = payload.get("values")
     if not isinstance(values, dict):
-        raise Misread("A form comes back with its values.")
+        raise Misread("“values” must be an object.")
     answers = {_checked(key, "values"): _mentions(_checked(value, "values")) for key, value in values.items()}
     subject = words(payload, "subject")
     return _inbound(payload, words(payload, "command"), answers, subject)
@@ -71,7 +71,7 @@ def where(payload: Payload) -> Place:
     """The place that is spoken in; someone's direct conversation is theirs alone."""
     here = words(payload, "place")
     if not here.startswith("#") and here != who(payload):
-        raise Misread("That conversation is somebody else's.")
+        raise Misread("That direct message belongs to someone else.")
     return place(here)
 
 
@@ -101,7 +101,7 @@ def _inbound(payload: Payload, text: str, values: Mapping[str, str] | None = Non
 def _key(payload: Payload) -> str:
     key = words(payload, "key")
     if not _KEY.fullmatch(key):
-        raise Misread("Every utterance needs a key of 8 to 64 letters, digits and hyphens.")
+        raise Misread("“key” must have 8 to 64 letters, digits and hyphens.")
     return key
 
 
@@ -117,7 +117,7 @@ def _storable(value: str, name: str) -> str:
     try:
         value.encode()
     except UnicodeEncodeError as half:
-        raise Misread(f"“{name}” holds half a character.") from half
+        raise Misread(f"“{name}” contains half a character.") from half
     return value
 
 

@@ -37,7 +37,7 @@ _Done = dict[str, object]
 
 
 class NotLoopback(Exception):
-    """The sandbox lets anyone be anyone, so it listens on this machine only (127.0.0.1, ::1 or localhost)."""
+    """You can be anyone in the sandbox, so it listens on this machine only: 127.0.0.1, ::1 or localhost."""
 
 
 def serve(
@@ -157,7 +157,7 @@ class Counter:
         """The clock is moved on by one of the steps."""
         step = receive.words(payload, "step")
         if step not in STEPS:
-            raise receive.Misread(f"The clock moves by one of: {', '.join(STEPS)}.")
+            raise receive.Misread(f"The clock can move by: {', '.join(STEPS)}.")
         self._assistant.forward(STEPS[step])
         self._chat_store.mark_changed()
         return {"now": self._assistant.now().isoformat()}
@@ -184,11 +184,11 @@ class Counter:
 async def _payload(request: web.Request) -> _Payload:
     """The JSON object that was posted. Any other content type is a foreign form's way in, and is refused."""
     if request.content_type != "application/json":
-        raise receive.Misread("The sandbox is spoken to in JSON.")
+        raise receive.Misread("The sandbox accepts only JSON.")
     try:
         payload = json.loads(await request.read())
     except (ValueError, RecursionError) as wrong:
-        raise receive.Misread("That is not JSON.") from wrong
+        raise receive.Misread("This isn't JSON.") from wrong
     if not isinstance(payload, dict):
-        raise receive.Misread("A JSON object is expected.")
+        raise receive.Misread("The JSON must be an object.")
     return payload

@@ -17,14 +17,14 @@ from adapters.sandbox.render import drawn
 
 log = structlog.get_logger("sandbox")
 _BROKEN = Card(
-    "That went wrong on our side",
-    (Text(("Nothing you typed is lost. Look at the deal before you ask again: it may have been saved.",)),),
+    "Something went wrong on our side",
+    (Text(("Look at the deal before you try again. Your change is perhaps already saved.",)),),
     tone="stop",
 )
 
 
 class NoSuchPlace(Exception):
-    """There is no such channel here. Open it first."""
+    """This channel doesn't exist here. Open it first."""
 
 
 def say(
@@ -82,7 +82,7 @@ def answer_form(assistant: SandboxAssistant, chat_store: ChatStore, payload: Map
 
 def _placed(chat_store: ChatStore, inbound: Inbound) -> Inbound:
     if not chat_store.knows(inbound.place):
-        raise NoSuchPlace(f"There is no {inbound.place.id} here. Open it first.")
+        raise NoSuchPlace(f"{inbound.place.id} doesn't exist here. Open it first.")
     return inbound
 
 

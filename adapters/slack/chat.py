@@ -40,8 +40,8 @@ SAID = {
     "is_archived": "the channel is archived",
     "not_in_channel": "the bot is not in that channel",
     "cannot_dm_bot": "it is a bot",
-    "messages_tab_disabled": "the app lets nobody write to it",
-    "restricted_action": "an admin does not let the bot post there",
+    "messages_tab_disabled": "the app accepts no direct messages",
+    "restricted_action": "an admin doesn't let the bot post there",
     "user_disabled": "the account was deactivated",
     "user_not_found": "the account is gone",
 }
@@ -151,11 +151,11 @@ def _refused(method: str, refusal: SlackApiError) -> Unsent | Undeliverable:
     if status == 429 or _error(response) in ("ratelimited", "rate_limited"):
         return Unsent(why, _wait(response), doubtful=False, everywhere=method in PER_WORKSPACE)
     if _error(response) in TOKEN_TROUBLE:
-        explanation = f"Slack refuses the bot's token ({_error(response)})"
+        explanation = f"Slack no longer accepts the bot's token ({_error(response)})"
         return Unsent(why, MENDED_SECONDS, doubtful=False, everywhere=True, explanation=explanation)
     if status >= 500 or not _error(response) or _error(response) in PASSING:
         return Unsent(why)
-    return Undeliverable(why, SAID.get(_error(response), "Slack refuses it"))
+    return Undeliverable(why, SAID.get(_error(response), "Slack refuses the message"))
 
 
 def _error(response: Any) -> str:

@@ -141,7 +141,7 @@ def _confirm(button: Button, formatter: Formatter) -> Drawn:
 
 
 def _too_long(label: str, formatter: Formatter) -> Drawn:
-    words = f"“{formatter.text(label, BUTTON_TEXT)}” says more than a button holds here: give the command by hand."
+    words = f"“{formatter.text(label, BUTTON_TEXT)}” is too long for a button here. Type the command instead."
     return {"type": "context", "elements": [formatter.plain(words)]}
 
 

@@ -37,7 +37,7 @@ def manifest(hint: Sequence[str], url: str = "") -> dict[str, Any]:
     return {
         "display_information": {
             "name": "Stagecoach",
-            "description": "Takes every deal from a gleam in the rep's eye to a sale delivered and paid.",
+            "description": "Takes every deal from the first contact to a sale that is delivered and paid.",
             "background_color": "#1F4E79",
         },
         "features": {
@@ -66,7 +66,7 @@ def _shortcut() -> dict[str, str]:
         "name": "Log to a deal",
         "type": "message",
         "callback_id": SHORTCUT,
-        "description": "Keep these words as a contact with a deal's customer.",
+        "description": "Log this message as an activity on a deal.",
     }
 
 

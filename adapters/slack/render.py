@@ -76,7 +76,7 @@ def _shortest(made: list[Drawn]) -> list[Drawn]:
     buttons = [block for block in made if block["type"] == "actions"][: BLOCKS // 2]
     notice: Drawn = {
         "type": "context",
-        "elements": [Formatter().plain("This is too much to show here; the rest is left out.")],
+        "elements": [Formatter().plain("This is too long for Slack. The rest is missing.")],
     }
     fitting: list[Drawn] = []
     for block in made:

@@ -18,13 +18,13 @@ ReadInbound = Callable[[Speaker], Inbound]
 
 log = structlog.get_logger("slack")
 SILENT = Card(
-    "Nothing was changed",
-    (Text(("Slack did not tell us in time who we are. Please say it again in a minute.",)),),
+    "Slack didn't answer in time",
+    (Text(("Nothing has changed. Please try again in a minute.",)),),
     tone="warning",
 )
 BROKEN = Card(
-    "That went wrong on our side",
-    (Text(("Nothing you typed is lost. Look at the deal before you ask again: it may have been saved.",)),),
+    "Something went wrong on our side",
+    (Text(("Look at the deal before you try again. Your change is perhaps already saved.",)),),
     tone="stop",
 )
 

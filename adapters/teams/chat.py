@@ -45,7 +45,7 @@ class TeamsChat:
         """Send or edit one message and return Teams' id of it; raises Unsent or Undeliverable."""
         there = self._references.find(post.place)
         if there is None:
-            raise Undeliverable("The bot is not installed there.", "the bot is not installed there")
+            raise Undeliverable("The bot isn't installed there.", "the bot isn't installed there")
         service, conversation = str(there["serviceUrl"]), str(there["conversation"]["id"])
         made = drawn(post.card, post.key, watching=self._watching(post))
         activity = message(there, made, Formatter(200).plain(post.card.title))

@@ -86,7 +86,7 @@ class Driver:
         except ValueError:
             named = False
         if not named:
-            raise Undeliverable("That is not an address of Teams.")
+            raise Undeliverable("This isn't an address of Teams.")
 
 
 def _here(host: str) -> bool:
@@ -103,8 +103,8 @@ def _meaning(response: Any) -> Unsent | Undeliverable:
         refused = status in {401, 412, 429}
         return Unsent(f"Teams answered {status}.", _wait(response.headers.get("Retry-After")), doubtful=not refused)
     if status == 403:
-        return TakenOut("Teams refused the message with 403.", "the bot was taken out there")
-    return Undeliverable(f"Teams refused the message with {status}.", "Teams refuses it")
+        return TakenOut("Teams refused the message with 403.", "the bot was removed there")
+    return Undeliverable(f"Teams refused the message with {status}.", "Teams refuses the message")
 
 
 def _wait(text: str | None) -> float | None:
@@ -163,5 +163,5 @@ class Token(Authentication):
             self._token, self._until = str(given["access_token"]), self._wall() + float(given["expires_in"])
         except (requests.RequestException, ValueError, KeyError, TypeError) as fault:
             raise Unsent(
-                f"Microsoft gives the bot no token: {type(fault).__name__}.", doubtful=False, everywhere=True
+                f"Microsoft gave the bot no token: {type(fault).__name__}.", doubtful=False, everywhere=True
             ) from None

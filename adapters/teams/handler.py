@@ -17,7 +17,7 @@ from adapters.teams.render import CONTENT_TYPE, drawn
 from adapters.teams.roster import Roster
 
 ERROR = "application/vnd.microsoft.error"
-BROKEN = "Something went wrong here. Please press it again in a moment."
+BROKEN = "Something went wrong on our side. Please press it again in a minute."
 WORDS = "application/vnd.microsoft.activity.message"
 TRIES = 3
 LONGEST_PAUSE = 2.0  # seconds; Teams gives up on us after 15
@@ -43,7 +43,7 @@ class Handler:
             return None
         inbound = receive.read(activity, self._roster.members(activity), self._admin) if _speaks(activity) else None
         if inbound is None:
-            return _error("There is nothing to do for that.") if activity.get("type") == "invoke" else None
+            return _error("Stagecoach doesn't answer that.") if activity.get("type") == "invoke" else None
         self._references.save(*reference(activity))
         answer = self._assistant.answer(inbound)
         if answer.undone and activity.get("type") == "invoke":
@@ -92,9 +92,9 @@ class Handler:
 WELCOME = Card(
     "Stagecoach is here",
     (
-        Text(("It takes every deal from a gleam in the rep's eye to a sale delivered and paid, stage by stage.",)),
-        Text(("Say “help” to begin, or “new” and a customer's name. In a channel, mention it first.",)),
-        Buttons((Button("Begin a deal", "new", "primary"), Button("My deals", "home"), Button("Help", "help"))),
+        Text(("I take every deal from the first contact to a sale that is delivered and paid, stage by stage.",)),
+        Text(("Type “help” to start, or “new” and a customer's name. In a channel, mention me first.",)),
+        Buttons((Button("Start a deal", "new", "primary"), Button("My deals", "home"), Button("Help", "help"))),
     ),
 )
 

@@ -63,9 +63,9 @@ def manifest(listing: Listing, commands: Sequence[tuple[str, str]]) -> dict[str,
         "developer": {"name": listing.company[:32], **pages},
         "name": {"short": "Stagecoach", "full": "Stagecoach: every deal, stage by stage"},
         "description": {
-            "short": "Takes every deal from a gleam in the rep's eye to a sale delivered and paid.",
-            "full": "Every deal goes stage by stage: a gate opens once what it asks for is proven, a manager approves "
-            "each handoff, and a clock watches the deals nobody is talking about.",
+            "short": "Takes every deal from the first contact to a sale that is delivered and paid.",
+            "full": "Stagecoach takes every deal through your stages, and skips none. A gate opens when everything it "
+            "asks for is proven. A manager approves each handoff. You get a nudge when a deal stalls.",
         },
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": f"#{bytes(_COLOUR[:3]).hex().upper()}",

@@ -38,7 +38,7 @@ def drawn(card: Card, key: str, names: Mapping[str, str] | None = None, watching
 
 def _for_everybody(card: Card) -> Card:
     """What those see who have no buttons to press."""
-    notice = Text(("Whoever may decide sees the buttons here.",), small=True)
+    notice = Text(("People who can decide see the buttons here.",), small=True)
     return replace(card, body=tuple(notice if isinstance(part, Buttons) and part.only else part for part in card.body))
 
 
@@ -56,7 +56,7 @@ def _fitting(card: Card, key: str, names: Mapping[str, str] | None, space: int) 
     formatter = Formatter(*_LIMITS[-1], names)
     for count in range(len(card.body) - 1, -1, -1):
         body = (*card.body[:count], *[part for part in card.body[count:] if isinstance(part, Buttons)][-1:])
-        made = _card(card, body, key, formatter, [formatter.text("The rest does not fit here.", isSubtle=True)])
+        made = _card(card, body, key, formatter, [formatter.text("The rest doesn't fit here.", isSubtle=True)])
         if size(made) <= space:
             return made
     return _card(card, (), key, formatter)

@@ -1,1 +1,1 @@
-"""The chats: which ones are connected, and what each of them needs from us."""
+"""The chats: which ones are connected, and what each one needs from us."""

@@ -1,6 +1,6 @@
-"""The chats: which platforms this deployment is connected to, by its settings.
+"""The connected chats: the platforms that the settings name.
 
-Each platform brings an SDK that takes a second to import, so only those in use are.
+Each platform's SDK takes a second to import, so only those in use are imported.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def senders(config: Settings, store: Store) -> dict[str, Chat]:
-    """What messages go out by, each platform under its name."""
+    """The chats that can send, by platform name."""
     chats: dict[str, Chat] = {}
     if config.slack_bot_token.get_secret_value():
         from adapters.slack.chat import SlackChat  # noqa: PLC0415  # only where Slack is connected
@@ -34,7 +34,7 @@ def senders(config: Settings, store: Store) -> dict[str, Chat]:
 
 
 def routes(config: Settings, store: Store, assistant: Assistant) -> Callable[[web.Application], None]:
-    """What listens to the platforms; without any, only the health checks are served."""
+    """Functions that add each platform's routes; without a platform, the server has only the health checks."""
 
     def listen(application: web.Application) -> None:
         if config.slack_bot_token.get_secret_value():

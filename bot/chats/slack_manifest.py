@@ -1,4 +1,4 @@
-"""The manifest for Slack, with its hint made from the commands."""
+"""The manifest for Slack, with a hint made from the commands."""
 
 from typing import Any
 
@@ -7,11 +7,11 @@ from adapters.slack.manifest import manifest
 from bot.commands.registry import COMMANDS as ALL
 
 COMMANDS = ("new", "advance", "show", "log", "list", "help")
-"""Those that Slack hints at while somebody types; a long hint is cut by its clients."""
+"""The commands in Slack's hint while you type; its clients cut a long hint."""
 
 
 def hint() -> list[str]:
-    """Each in its shortest form that says what it is about."""
+    """The hint: each command in its shortest clear form."""
     return [min((one.words for one in ALL[verb][0].shown), key=_plainness) for verb in COMMANDS]
 
 
@@ -20,5 +20,5 @@ def _plainness(words: str) -> tuple[bool, int]:
 
 
 def made(url: str) -> dict[str, Any]:
-    """The manifest for Socket Mode, or for HTTP below this address."""
+    """The manifest as JSON: for Socket Mode, or for HTTP below this address."""
     return manifest(hint(), url)

@@ -1,4 +1,4 @@
-"""Where Teams lets us write: its references, each in a transaction of its own."""
+"""Where Teams lets us write: its addresses, each saved in its own transaction."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,13 +9,13 @@ from bot.store.engine.store import Store
 
 
 class SavedReferences:
-    """The references in the store, as the chat that writes sees them."""
+    """The saved addresses, as the Teams adapter needs them."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def save(self, place: Place, reference: Mapping[str, Any]) -> None:
-        """Keep how a place is reached; nothing is written where nothing has changed."""
+        """Save the address of a place; writes nothing if it hasn't changed."""
         if self.find(place) == reference:
             return
         with self._store.writing() as tx:
@@ -24,7 +24,7 @@ class SavedReferences:
             chat_addresses.save(tx, tenant.id, place, reference)
 
     def find(self, place: Place) -> Mapping[str, Any] | None:
-        """How a place is reached, or None."""
+        """The address of a place, or None."""
         with self._store.reading() as tx:
             tenant = tenants.tenant_of(tx, place.platform, place.workspace)
             return chat_addresses.find(tx, tenant.id, place) if tenant else None

@@ -7,14 +7,14 @@ from adapters.teams.package import Listing, package
 from bot.commands.registry import COMMANDS as ALL
 
 COMMANDS = ("help", "home", "new", "list", "show", "advance", "approve", "buyer", "funnel", "flywheel")
-"""Those that Teams offers while somebody writes; it shows ten at most."""
+"""The commands that Teams suggests while you type; it shows ten at most."""
 
 
 def commands() -> list[tuple[str, str]]:
-    """Each with what its help says."""
+    """Each command with its help."""
     return [(verb, ALL[verb][0].help) for verb in COMMANDS]
 
 
 def packed(app: str, company: str, site: str) -> bytes:
-    """The zip for an app of this id; raises NoApp."""
+    """The zip for the app with this id; raises NoApp."""
     return package(Listing(app, version("stagecoach-bot"), company, site), commands())

@@ -5,6 +5,7 @@ from datetime import date
 
 from adapters.chat import Answer
 from bot.commands.arguments import cut_day, the_words
+from bot.commands.contact_argument import the_contact
 from bot.commands.registry import WORKS, command
 from bot.language.values.statement import Statement
 from bot.language.values.words import same
@@ -22,19 +23,20 @@ LONGEST_STEP = 80
 
 @command("buyer [<deal>]", "buyer [<deal>] wants", "buyer [<deal>] did", who="anyone")
 def buyer(request: Request, deal: Deal) -> Answer:
-    """Show the buyer's own steps beside our stages, with a form for the one they took or want."""
+    """Show the buyer's own steps beside our stages, with a form for a step they took or want."""
     given = request.values
     if {"step", "manner"} <= given.keys():
         with beside("due"):
             due = request.reader.day(given["due"]) if "due" in given else None
-        done = Statement(given["step"], given.get("said_by", ""), "") if given["manner"] == "did" else None
+        said = Statement(given["step"], given.get("said_by", ""), given.get("where", ""))
+        done = said if given["manner"] == "did" else None
         return _step(request, deal, given["step"], due, done)
     return private(buyer_card(deal, request.on(deal)))
 
 
 @command("buyer [<deal>] did <step>", "buyer [<deal>] has <step>", who=WORKS)
 def buyer_did(request: Request, deal: Deal, step: str) -> Answer:
-    """Keep a step the buyer has taken: `buyer acme did budget holder said by CFO in call`."""
+    """Save a step the buyer has taken: `buyer acme did budget holder said by CFO in call`."""
     with beside("step"):
         said = the_words(step, request.reader)
     return _step(request, deal, said.value, None, said)
@@ -42,14 +44,16 @@ def buyer_did(request: Request, deal: Deal, step: str) -> Answer:
 
 @command("buyer [<deal>] wants <step>", who=WORKS)
 def buyer_wants(request: Request, deal: Deal, step: str) -> Answer:
-    """Keep a step the buyer asks for: `buyer acme wants contract by Friday`."""
+    """Save a step the buyer asks for: `buyer acme wants contract by Friday`."""
     with beside("due", slot="step"):
         words, due = cut_day(step, request.reader)
     return _step(request, deal, words, due, None)
 
 
 def _step(request: Request, deal: Deal, words: str, due: date | None, done: Statement | None) -> Answer:
-    context = request.on(deal)
+    context = request.among(deal)
+    with beside("said_by", slot="step"):
+        said_by = the_contact(request, deal, done.contact) if done else ""
     step = _known(context.playbook, words)
     if step is None and len(words) > LONGEST_STEP:
         raise Misunderstood(buyer_step_too_long(words, LONGEST_STEP), "step")
@@ -61,8 +65,9 @@ def _step(request: Request, deal: Deal, words: str, due: date | None, done: Stat
         request.context.now,
         key=step.key if step else "",
         due=due,
-        said_by=done.contact if done else "",
+        said_by=said_by,
         where=done.where if done else "",
+        on=done.on if done else None,
     )
     return request.settle(deal, lists.step(deal, context, item, done is not None), buyer_card)
 

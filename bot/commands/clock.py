@@ -25,7 +25,7 @@ A_WEEK = timedelta(days=7)
 
 @command("stalled [<number>]", "stalled mine [<number>]", who="anyone", reads=True)
 def stalled(request: Request, number: str = "1") -> Answer:
-    """Show what the digest tells, as of now: what lies too long by stage, what waits, what moved (`stalled mine`)."""
+    """Show what is stalled by stage, what waits for a decision and what moved. `stalled mine` shows yours."""
     mine = "mine" in request.inbound.text.casefold().split()
     asked = f"of {request.me.id}" if mine else ""
     writer = DigestWriter(take_snapshot(request.tx, request.tenant, request.context.now), request.me)
@@ -37,9 +37,9 @@ def stalled(request: Request, number: str = "1") -> Answer:
     return private(digest_card(contents, int(number), "stalled mine" if mine else "stalled"))
 
 
-@command("snooze [<deal>] until <until>", "snooze [<deal>]", who="anyone, for themselves")
+@command("snooze [<deal>] until <until>", "snooze [<deal>]", who="anyone")
 def snooze(request: Request, deal: Deal, until: str = "") -> Answer:
-    """Hear nothing of a deal until a day, or for a week; others still do."""
+    """Get no nudges about a deal until a day, or for a week. Your colleagues still get theirs."""
     with beside("until"):
         day = request.reader.day(until) if until else request.context.today + A_WEEK
     if day <= request.context.today:
@@ -50,7 +50,7 @@ def snooze(request: Request, deal: Deal, until: str = "") -> Answer:
 
 @command("useless <deal> <text>", who="anyone")
 def useless(request: Request, deal: Deal, text: str) -> Answer:
-    """Say that a nudge was of no use, by the rule it went by; it is counted, and you hear less of this deal."""
+    """Report a nudge as not useful. It counts against its rule, and rests this deal for you for a week."""
     if text not in RULES:
         raise Misunderstood(no_clock_rule(text, RULES))
     said = Due(

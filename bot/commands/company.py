@@ -34,14 +34,14 @@ from process.colleague import ROLES, Colleague, Company, Role
 
 @command("team <colleague> is specialist in <team>", who="admin", may="admin")
 def specialist(request: Request, colleague: str, team: str) -> Answer:
-    """Make someone a specialist of a team whose word exits ask for."""
+    """Make a colleague a specialist of a team that answers for exits."""
     found = _team(request, team)
     return _change(request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams | {found}))
 
 
 @command("team <colleague> is no specialist in <team>", who="admin", may="admin")
 def no_specialist(request: Request, colleague: str, team: str) -> Answer:
-    """Take someone off a team of specialists."""
+    """Take a colleague off a team of specialists."""
     found = _team(request, team)
     return _change(request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams - {found}))
 
@@ -52,14 +52,14 @@ def _team(request: Request, words: str) -> str:
 
 @command("team <colleague> is <role>", who="admin", may="admin")
 def role(request: Request, colleague: str, role: str) -> Answer:
-    """Give someone a role: rep, manager, account manager or admin."""
+    """Give a colleague a role: rep, manager, account manager or admin."""
     found = _role(role)
     return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles | {found}))
 
 
 @command("team <colleague> is no <role>", who="admin", may="admin")
 def no_role(request: Request, colleague: str, role: str) -> Answer:
-    """Take a role from someone."""
+    """Take a role from a colleague."""
     found = _role(role)
     return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles - {found}))
 
@@ -70,14 +70,14 @@ def _role(words: str) -> Role:
 
 @command("team <colleague> reports to <other>", who="admin", may="admin")
 def reports_to(request: Request, colleague: str, other: str) -> Answer:
-    """Say whom someone reports to; approvals go up this line."""
+    """Set who a colleague reports to. Approvals go up this line."""
     who, boss = request.colleague(colleague), request.colleague(other)
     return _change(request, who.id, lambda who: replace(who, boss=boss.id))
 
 
 @command("team <whose> left", who="admin", may="admin")
 def left(request: Request, whose: str) -> Answer:
-    """Say that someone left: they can do nothing more here. Stagecoach asks a manager who takes their deals."""
+    """Mark a colleague as gone. They can do nothing more here."""
     person = _person(request, whose, "team {} left")
     answer = _change(request, person, lambda who: replace(who, active=False))
     request.context = replace(request.context, company=people.company(request.tx, request.tenant.id))
@@ -99,7 +99,7 @@ def _person(request: Request, whose: str, pattern: str) -> str:
 
 @command("team <whose> is back", who="admin", may="admin")
 def back_again(request: Request, whose: str) -> Answer:
-    """Say that someone who had left is with us again."""
+    """Mark a colleague who had left as back."""
     return _change(request, _person(request, whose, "team {} is back"), lambda who: replace(who, active=True))
 
 
@@ -128,20 +128,20 @@ def _still_whole(company: Company, who: Colleague) -> None:
 
 @command("team", who="anyone")
 def team(request: Request) -> Answer:
-    """Show who is who: roles, teams, who reports to whom, who is away."""
+    """Show your colleagues: roles, teams, who they report to, who is away."""
     return private(team_card(request.context))
 
 
 @command("away off", who="anyone")
 def away_off(request: Request) -> Answer:
-    """Be back: nobody stands in for me any more."""
+    """Come back: your stand-in no longer answers for you."""
     _save_me(request, replace(request.me, delegate="", away_until=None))
     return private(done.welcome_back())
 
 
 @command("away until <until> delegate <colleague>", "away", who="anyone")
 def away(request: Request, until: str = "", colleague: str = "") -> Answer:
-    """Name who stands in for me until a day: `away until 3 May delegate @max`."""
+    """Choose who stands in for you until a day: `away until 3 May delegate @max`."""
     until, colleague = request.given("until", until), request.given("colleague", colleague)
     if not (until and colleague):
         return private(form_cards.who_stands_in(opening_forms.away_form(request.context)))
@@ -170,7 +170,7 @@ def company_zone(request: Request, zone: str) -> Answer:
 
 @command("settings country <country>", who="admin", may="admin")
 def country(request: Request, country: str) -> Answer:
-    """Set the company's country or region, whose weekends and holidays are free: `settings country DE-BY`."""
+    """Set the company's country, whose public holidays are days off: `settings country DE`."""
     match read_country(country):
         case Value(code):
             return _settle(request, country=code)
@@ -180,14 +180,14 @@ def country(request: Request, country: str) -> Answer:
 
 @command("settings currency <currency>", who="admin", may="admin")
 def currency(request: Request, currency: str) -> Answer:
-    """Set the currency taken where an amount names none."""
+    """Set the currency for amounts without one: `settings currency EUR`."""
     found = the_one(currency, "currency", tuple(list_currencies()))
     return _settle(request, currency=found)
 
 
 @command("settings admission <admission>", who="admin", may="admin")
 def admission(request: Request, admission: str) -> Answer:
-    """Say who joins: every full member with their first command (`members`), or whom an admin names (`invitation`)."""
+    """Set who can join: every full member (`members`), or only people an admin adds (`invitation`)."""
     return _settle(request, admission=the_one(admission, "admission", ADMISSIONS))
 
 
@@ -200,7 +200,7 @@ def _settle(request: Request, **settings: str) -> Answer:
 
 @command("settings", who="anyone")
 def settings(request: Request) -> Answer:
-    """Show the company's time zone, country and currency, who joins, its digests and rules; and what is my own."""
+    """Show the company's settings, digests and rules, and your own settings."""
     return private(_card(request, request.tenant))
 
 

@@ -2,6 +2,7 @@
 
 from adapters.chat import Answer
 from bot.commands.arguments import fitting
+from bot.commands.contact_argument import the_contact
 from bot.commands.registry import WORKS, command
 from bot.language.values.words import same
 from bot.language.vocabulary import activity
@@ -15,7 +16,7 @@ from process.deal import Deal
 
 @command("log [<deal>] <activity> <note>", "log [<deal>] [<activity>]", who=WORKS + ", an engaged specialist")
 def log(request: Request, deal: Deal, activity: str = "", note: str = "") -> Answer:
-    """Keep a call, e-mail, meeting, LinkedIn contact or event: `log acme call went through the offer`."""
+    """Log a call, e-mail, meeting, LinkedIn contact or event: `log acme call went through the offer`."""
     given = request.values
     return _save(request, deal, activity or given.get("activity", ""), note or given.get("note", ""))
 
@@ -29,16 +30,18 @@ def _save(request: Request, deal: Deal, words: str, note: str) -> Answer:
         return private(forms.again(form, {"note": note}, wrong) if wrong else form)
     with beside("note"):
         note = fitting(note)
+    with beside("contact"):
+        contact = the_contact(request, deal, request.values.get("contact", ""))
     return request.settle(
         deal,
-        course.log(deal, request.on(deal), kind, note, request.values.get("contact", "")),
+        course.log(deal, request.among(deal), kind, note, contact),
         lambda saved, _: done.logged(saved.name, kind, note),
     )
 
 
 @command("note <text>", "note", who=WORKS)
 def note(request: Request, text: str = "") -> Answer:
-    """Log a contact on one of my deals, from the words of a message."""
+    """Log an activity on one of your deals, from the words of a message."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
     if not mine:
         raise Misunderstood(deal_names.NONE_TO_LOG_ON)

@@ -10,7 +10,7 @@ from bot.language.values.company_names import company_key
 from bot.language.values.names import tidy
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private, shown
-from bot.store import deals, figures, ledger
+from bot.store import deal_queries, deals, figures, ledger
 from bot.views import form_cards, opening_forms, typed
 from bot.views.deal import deal_card
 from bot.views.flywheel import flywheel_card
@@ -27,7 +27,7 @@ from process.referral import refer
 
 @command("next [<deal>] <kind> [as <name>]", "next [<deal>]", who=WORKS)
 def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> Answer:
-    """Open the following cycle: a renewal, cross-sell, up-sell or referral."""
+    """Open the next cycle with this customer: a renewal, cross-sell, up-sell or referral."""
     kind, name = request.given("kind", kind), request.given("name", name)
     if not kind:
         return private(form_cards.what_comes_after(deal.name, opening_forms.next_form(deal)))
@@ -72,7 +72,7 @@ def referral(request: Request, deal: Deal, customer: str = "") -> Answer:
 def _giver(request: Request, customer: str) -> Deal:
     """The latest won deal of that customer; raises Misunderstood where none of ours goes by this name."""
     wanted = company_key(customer)
-    for brief, account in deals.won_names(request.tx, request.tenant.id):
+    for brief, account in deal_queries.won_names(request.tx, request.tenant.id):
         if wanted in (company_key(account), company_key(brief.name)):
             found = deals.find(request.tx, request.tenant.id, brief.id)
             if found is not None:
@@ -82,7 +82,7 @@ def _giver(request: Request, customer: str) -> Deal:
 
 @command("funnel", reads=True, who="anyone")
 def show_funnel(request: Request) -> Answer:
-    """Show all deals by stage, with value, conversion, days between stages, and how well the process is kept."""
+    """Show every deal by stage: value, conversion, days per stage, waivers and skip attempts."""
     tx, tenant, playbook = request.tx, request.tenant.id, request.playbooks.default
     lines, moves = figures.lines(tx, tenant), ledger.moves(tx, tenant)
     followed = adherence(lines, moves, ledger.attempts(tx, tenant))
@@ -91,6 +91,6 @@ def show_funnel(request: Request) -> Answer:
 
 @command("flywheel", reads=True, who="anyone")
 def show_flywheel(request: Request) -> Answer:
-    """Show the same deals as a wheel: turns, linked deals, and where they came from."""
+    """Show the same deals as turns of the flywheel, and which deal led to which."""
     lines = figures.lines(request.tx, request.tenant.id)
     return private(flywheel_card(flywheel(lines, request.playbooks.default), request.context))

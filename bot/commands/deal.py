@@ -45,7 +45,7 @@ def new_anyway(request: Request, name: str, playbook: str = "") -> Answer:
 
 @command("new <name> on <playbook>", "new <name>", "new", who="anyone")
 def new(request: Request, name: str = "", playbook: str = "") -> Answer:
-    """Begin a deal with a customer, in the first stage."""
+    """Start a deal with a customer, in the first stage."""
     name, playbook = request.values.get("name", name), request.given("playbook", playbook)
     if not name:
         return private(form_cards.new_deal(opening_forms.new_form(request.playbooks.for_new())))
@@ -92,7 +92,7 @@ def _begin(request: Request, name: str, book: Playbook) -> Deal:
 
 @command("list", "list <whose>", reads=True, who="anyone")
 def list_deals(request: Request, whose: str = "") -> Answer:
-    """List my open deals with what each needs next (`list all` shows everyone's)."""
+    """List your open deals and what each needs next. `list all` shows every deal."""
     if same(whose) in ("all", "team", "open"):
         first = deals.all_open(request.tx, request.tenant.id, MOST_ROWS)
         total = sum(deals.holding(request.tx, request.tenant.id).values())
@@ -116,7 +116,7 @@ def _theirs(request: Request, colleague: Colleague) -> Card:
 
 @command("show [<deal>]", "show approval <approval>", reads=True, who="anyone")
 def show(request: Request, deal: Deal | None = None, approval: str = "") -> Answer:
-    """Show a deal: its stages, the buyer's, what its gate needs and who holds it."""
+    """Show a deal: our stages, the buyer's steps, what its gate needs and who answers for it."""
     if deal is None:
         return private(_approval(request, approval))
     linked = [(brief.name, brief.kind) for brief in deals.linked(request.tx, request.tenant.id, deal.id)]
@@ -138,12 +138,12 @@ def _approval(request: Request, approval: str) -> Card:
 
 @command("history [<deal>]", reads=True, who="anyone")
 def history(request: Request, deal: Deal) -> Answer:
-    """Show everything that happened to a deal, skip attempts and waivers included."""
+    """Show everything that happened to a deal, with skip attempts and waivers."""
     return private(history_card(deal, request.on(deal), ledger.of_deal(request.tx, request.tenant.id, deal.id)))
 
 
 @command(
-    "set [<deal>] <attribute> <value>", "set [<deal>]", who="owner, manager; complexity down: a manager, not the owner"
+    "set [<deal>] <attribute> <value>", "set [<deal>]", who="owner, manager; lower complexity: a manager, not the owner"
 )
 def set_attribute(request: Request, deal: Deal, attribute: str = "", value: str = "") -> Answer:
     """Set a deal's amount, close date, product, complexity or name."""
@@ -213,7 +213,7 @@ def assign(request: Request, deal: Deal, colleague: str = "") -> Answer:
 
 @command("here [<deal>]", who="anyone")
 def here(request: Request, deal: Deal) -> Answer:
-    """Make this channel the deal's own, so that its name may be left out here."""
+    """Make this channel the deal's own. You can then leave its name out here."""
     place = request.inbound.place
     if place.kind != "channel":
         raise Misunderstood(typed.NOT_A_DEALS_CHANNEL)

@@ -24,7 +24,7 @@ WHO = "manager, admin"
 
 @command("digest at <hour> [on <weekdays>]", "digest on <weekdays>", who=WHO)
 def digest_at(request: Request, hour: str = "", weekdays: str = "") -> Answer:
-    """Give this channel a digest, or change its hour and days: `digest at 9:00 on Monday to Friday`."""
+    """Give this channel a digest, or change its time and days: `digest at 9:00 on Monday to Friday`."""
     current = _here(request)
     with beside("hour"):
         current = replace(current, at=request.reader.hour(hour)) if hour else current
@@ -33,13 +33,13 @@ def digest_at(request: Request, hour: str = "", weekdays: str = "") -> Answer:
 
 @command("digest only <only>", who=WHO)
 def digest_only(request: Request, only: str) -> Answer:
-    """Narrow it to a stage, or to somebody's team: `digest only closing`, `digest only @mia`, `digest only all`."""
+    """Limit the digest to a stage or a team: `digest only closing`, `digest only @mia`, `digest only all`."""
     return _settle(request, replace(_here(request), only=_only(request, only)))
 
 
 @command("digest zone <zone>", who=WHO)
 def digest_zone(request: Request, zone: str) -> Answer:
-    """Let this channel's digest come by another zone than the company's: `digest zone Asia/Tokyo`."""
+    """Give this channel's digest its own time zone: `digest zone Asia/Tokyo`."""
     return _settle(request, replace(_here(request), zone=the_zone(zone)))
 
 
@@ -54,7 +54,7 @@ def digest_off(request: Request) -> Answer:
 
 @command("digest", who=f"anyone; to set it: {WHO}")
 def digest(request: Request) -> Answer:
-    """Show this channel's digest, the form to set it and the other channels'; said to me alone, every channel's."""
+    """Show this channel's digest and the form to set it. In a direct message: the digests of all channels."""
     here, writer = request.inbound.place, DigestWriter(take_snapshot(request.tx, request.tenant, request.context.now))
     every = {one.key: setting(request, one, writer) for one in digests.every(request.tx, request.tenant.id)}
     if here.kind != "channel":

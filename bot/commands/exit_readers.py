@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from bot.language.values import words as answers
 from bot.request import Request
-from process.exit_kinds import Kind
+from process.exit_kinds import NOTHING, Kind
+from process.misfits import Placeholder
 from process.playbook import Exit
+from process.substance import faults_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ def colleague(typed: Typed) -> str:
     return typed.request.colleague(typed.words).id if typed.words else ""
 
 
+def nothing(typed: Typed) -> str:
+    """What stands for "none" in any language we know."""
+    return NOTHING if faults_of(typed.words) == (Placeholder(),) else typed.words
+
+
 LABELLED = re.compile(r"^[^()]*\((https?://[^\s<>()|]+)\)$")
 
 
@@ -62,7 +69,7 @@ READERS: Mapping[Kind, Callable[[Typed], str]] = {
     "colleague": colleague,
     "link": link,
     "yes/no": yes_no,
-    "list": as_typed,
+    "list": nothing,
 }
 """What a reader can't read it leaves as it was typed, for the process to refuse; or it raises Misunderstood."""
 

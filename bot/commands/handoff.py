@@ -17,12 +17,12 @@ from process.approval import Approval, Ticket
 from process.deal import Deal
 from process.outcome import Outcome
 
-MANAGER = "manager who is neither owner nor requester, or their stand-in"
+MANAGER = "a manager who is not the deal's owner and didn't ask for it, or their stand-in"
 
 
 @command("approve <deal>", "approve <approval> <version>", who=MANAGER)
 def approve(request: Request, deal: Deal | None = None, approval: str = "", version: str = "") -> Answer:
-    """Decide on a handoff: shows its card, and the card's buttons decide."""
+    """Show the card of a handoff. Its buttons approve or decline."""
     if deal:
         return private(_card(request, deal))
     deal, ticket = _asked(request, approval, version)
@@ -76,12 +76,12 @@ def _now(deal: Deal) -> Approval:
     "decline <deal> because <reason>",
     "decline <deal>",
     "decline <approval> <version>",
-    who=MANAGER + "; whoever was to accept",
+    who=MANAGER + "; the account manager it was handed to",
 )
 def decline(
     request: Request, deal: Deal | None = None, approval: str = "", version: str = "", reason: str = ""
 ) -> Answer:
-    """Decline a handoff, or its acceptance, with a reason."""
+    """Decline a handoff, or decline to take a deal over, with a reason."""
     if deal and (deal.approval is None or not deal.approval.live):
         return private(_card(request, deal))
     deal, ticket = (deal, _now(deal).ticket) if deal else _asked(request, approval, version)
@@ -97,7 +97,7 @@ def decline(
 
 @command("accept <deal>", "accept <approval> <version>", who="the account manager named on the deal, or their stand-in")
 def accept(request: Request, deal: Deal | None = None, approval: str = "", version: str = "") -> Answer:
-    """Accept a deal that is handed to you: shows its card, and the card's button accepts."""
+    """Show the card of a deal that is handed to you. Its button accepts it."""
     if deal:
         return private(_card(request, deal))
     deal, ticket = _asked(request, approval, version)

@@ -12,7 +12,7 @@ FIRST = ("new", "met", "advance", "show", "log", "approve", "funnel")
 
 @command("help [<verb>]", reads=True, who="anyone")
 def help_(request: Request, verb: str = "") -> Answer:
-    """Show what can be said; `help advance` shows one command."""
+    """Show what you can type. `help advance` explains one command."""
     verb = verb.removeprefix("/deal").strip().casefold()
     if verb and verb not in COMMANDS:
         raise Misunderstood(no_command(verb))

@@ -14,7 +14,7 @@ from process.handoff import awaits
 
 @command("home", reads=True, who="anyone")
 def home(request: Request) -> Answer:
-    """Show my deals, what waits for me and, to a manager, the team's funnel."""
+    """Show your deals and what waits for you. Managers also see their team's funnel."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
     return private(home_card(mine, _waiting(request), request.on, _funnel(request)))
 

@@ -10,6 +10,8 @@ from bot.views.reasons import reason_line
 from process import lists
 from process.context import Context
 from process.deal import Deal
+from process.evidence import Evidence
+from process.exit_kinds import NOTHING
 from process.facts import Closed
 from process.list_item import ListItem
 from process.outcome import Outcome
@@ -26,16 +28,27 @@ def steps(request: Request, deal: Deal, exit: Exit, faults: Faults) -> list[Step
         found += _put(request, deal, exit, given)
     except Misunderstood as misunderstood:
         faults.add(misunderstood.field, misunderstood)
-    found += _closed(request.on(deal), exit, given)
+    found += _closed(request.among(deal), exit, given)
+    so_far = deal
     for step in found:
-        refusal = step(deal).refusal
+        outcome = step(so_far)
+        so_far, refusal = outcome.deal, outcome.refusal
         if refusal and refusal.field:
-            faults.errors.setdefault(f"{exit.key}.{refusal.field}", reason_line(refusal.reason, request.on(deal)))
+            faults.errors.setdefault(f"{exit.key}.{refusal.field}", reason_line(refusal.reason, request.among(deal)))
     return found
 
 
+def asked(request: Request, deal: Deal, exit: Exit) -> list[Evidence]:
+    """The evidence that a contact was asked and had nothing to put on the list, where the form says so."""
+    contact = request.values.get(f"{exit.key}.asked", "")
+    if not contact or exit.key in request.values:
+        return []
+    me, link = request.me.id, request.inbound.link
+    return [Evidence(exit.key, NOTHING, exit.attest, me, request.context.now, contact, link=link)]
+
+
 def _put(request: Request, deal: Deal, exit: Exit, given: Mapping[str, str]) -> Iterator[Step]:
-    key, context = exit.key, request.on(deal)
+    key, context = exit.key, request.among(deal)
     if key not in given or not exit.of:
         return
     with beside(key):
@@ -47,6 +60,9 @@ def _put(request: Request, deal: Deal, exit: Exit, given: Mapping[str, str]) -> 
         yield partial(_step, context, text, item, given.get(f"{key}.manner") == "did")
     else:
         yield lambda deal: lists.put(deal, context, item)
+        if how := given.get(f"{key}.how", ""):
+            number = len(deal.listed(exit.of)) + 1
+            yield partial(_close, context, Closed(exit.of, number, how))
 
 
 def _step(context: Context, said: str, item: ListItem, done: bool, deal: Deal) -> Outcome:
@@ -56,10 +72,11 @@ def _step(context: Context, said: str, item: ListItem, done: bool, deal: Deal) -
 
 
 def _closed(context: Context, exit: Exit, given: Mapping[str, str]) -> Iterator[Step]:
+    said_by, where = given.get(f"{exit.key}.said_by", ""), given.get(f"{exit.key}.where", "")
     for key, how in given.items():
         number = key.rpartition(".")[2]
         if exit.of and number.isdecimal():
-            yield partial(_close, context, Closed(exit.of, int(number), how))
+            yield partial(_close, context, Closed(exit.of, int(number), how, said_by, where))
 
 
 def _close(context: Context, closed: Closed, deal: Deal) -> Outcome:

@@ -5,64 +5,99 @@ from collections.abc import Mapping
 
 from adapters.chat import Answer
 from bot.commands.arguments import cut_day, fitting, the_one, the_words
+from bot.commands.contact_argument import the_contact
 from bot.commands.registry import WORKS, command
 from bot.language.vocabulary import MENTION
 from bot.misunderstood import beside
 from bot.request import Request, private
-from bot.views import done, form_cards, forms
+from bot.views import done, form_cards, forms, list_forms
 from bot.views.deal import deal_card
-from process import lists
+from process import list_changes, lists
 from process.deal import Deal
 from process.facts import Closed
+from process.list_changes import Change
 from process.list_item import ListItem, ListName
+from process.reasons.values import SourceMissing
 
 
 @command("objection [<deal>] <number> removed [<how>]", who=WORKS)
 def objection_removed(request: Request, deal: Deal, number: str, how: str = "") -> Answer:
-    """Say how an objection was removed."""
+    """Mark an objection as removed: `objection acme 1 removed they pay in two halves`."""
     return _close(request, deal, "objection", number, how)
 
 
 @command("objection [<deal>] <text>", "objection [<deal>]", who=WORKS + ", a specialist")
 def objection(request: Request, deal: Deal, text: str = "") -> Answer:
-    """Put an objection on the deal's list: `objection acme too slow raised by CFO`."""
-    text, contact = _cut_contact(text)
-    return _put(request, deal, "objection", {"text": text, "contact": contact})
+    """Add an objection to the deal's list: `objection acme too slow raised by CFO`."""
+    whole, (text, contact) = text, _cut_contact(text)
+    return _put(request, deal, "objection", {"text": text, "contact": contact}, whole)
 
 
 @command("trigger [<deal>] <number> happened [<how>]", who=WORKS + ", the trigger's owner")
 def trigger_happened(request: Request, deal: Deal, number: str, how: str = "") -> Answer:
-    """Say that a trigger happened, and how."""
+    """Mark a trigger as happened: `trigger acme 1 happened their board signed`."""
     return _close(request, deal, "trigger", number, how)
+
+
+@command(
+    "trigger [<deal>] <number> moved to <until> because <reason>",
+    "trigger [<deal>] <number> moved",
+    who=WORKS + ", the trigger's owner",
+)
+def trigger_moved(request: Request, deal: Deal, number: str, until: str = "", reason: str = "") -> Answer:
+    """Give a trigger another day: `trigger acme 1 moved to 3 June because the board meets later`."""
+    until, reason = request.given("until", until), request.given("reason", reason)
+    if not (until and reason):
+        return private(form_cards.item_moves(int(number), deal.name, list_forms.move_form(deal, int(number))))
+    with beside("until"):
+        day = request.reader.day(until)
+    change = Change("trigger", int(number), reason, day)
+    return request.settle(deal, list_changes.reschedule(deal, request.among(deal), change), deal_card)
+
+
+@command(
+    "trigger [<deal>] <number> dropped because <reason> instead <instead>",
+    "trigger [<deal>] <number> dropped",
+    who=WORKS + ", the trigger's owner",
+)
+def trigger_dropped(request: Request, deal: Deal, number: str, reason: str = "", instead: str = "") -> Answer:
+    """Say that a trigger won't happen, why, and what makes them buy instead."""
+    reason, instead = request.given("reason", reason), request.given("instead", instead)
+    if not (reason and instead):
+        return private(form_cards.item_moves(int(number), deal.name, list_forms.drop_form(deal, int(number))))
+    with beside("instead"):
+        text, due = cut_day(instead, request.reader)
+    change = Change("trigger", int(number), reason, due, fitting(text))
+    return request.settle(deal, list_changes.drop(deal, request.among(deal), change), deal_card)
 
 
 @command("trigger [<deal>] <text>", "trigger [<deal>]", who=WORKS + ", a specialist")
 def trigger(request: Request, deal: Deal, text: str = "") -> Answer:
-    """Note what will make them buy: `trigger acme board signs the budget by 12 May owner @rob`."""
+    """Add what will make them buy: `trigger acme board signs the budget by 12 May owner @rob`."""
     return _put(request, deal, "trigger", _promised(request, text))
 
 
 @command("obligation [<deal>] <number> kept [<how>]", who=WORKS + ", the obligation's owner")
 def obligation_kept(request: Request, deal: Deal, number: str, how: str = "") -> Answer:
-    """Say that an obligation was kept, and how."""
+    """Mark an obligation as kept: `obligation acme 1 kept all 20 are trained`."""
     return _close(request, deal, "obligation", number, how)
 
 
 @command("obligation [<deal>] <text>", "obligation [<deal>]", who=WORKS + ", a specialist")
 def obligation(request: Request, deal: Deal, text: str = "") -> Answer:
-    """Note what we promised: `obligation acme training for 20 people by 1 June`."""
+    """Add what we promised: `obligation acme training for 20 people by 1 June`."""
     return _put(request, deal, "obligation", _promised(request, text))
 
 
 @command("payment [<deal>] <number> received [<how>]", who=WORKS + ", the payment's owner")
 def payment_received(request: Request, deal: Deal, number: str, how: str = "") -> Answer:
-    """Say that a payment came in."""
+    """Mark a payment as received: `payment acme 1 received on our account`."""
     return _close(request, deal, "payment", number, how)
 
 
 @command("payment [<deal>] <text>", "payment [<deal>]", who=WORKS + ", a specialist")
 def payment(request: Request, deal: Deal, text: str = "") -> Answer:
-    """Note an agreed payment: `payment acme 25000 EUR by 1 June`."""
+    """Add a payment they agreed to: `payment acme 25000 EUR by 1 June`."""
     return _put(request, deal, "payment", _promised(request, text))
 
 
@@ -94,7 +129,7 @@ def _cut(text: str, mark: str) -> tuple[str, str]:
     return (text[: found[-1].start()], text[found[-1].end() :]) if found else (text, "")
 
 
-def _put(request: Request, deal: Deal, name: ListName, typed: Mapping[str, str]) -> Answer:
+def _put(request: Request, deal: Deal, name: ListName, typed: Mapping[str, str], whole: str = "") -> Answer:
     """Put an item on a list, from what was typed or from its form."""
     said = {**request.values, **{key: words for key, words in typed.items() if words}}
     if "text" not in said:
@@ -105,28 +140,41 @@ def _put(request: Request, deal: Deal, name: ListName, typed: Mapping[str, str])
         due = request.reader.day(said["due"]) if "due" in said else None
     with beside("text"):
         text = fitting(said["text"])
-    item = ListItem(
-        name, 0, text, request.me.id, request.context.now, contact=said.get("contact", ""), owner=owner, due=due
-    )
-    return request.settle(deal, lists.put(deal, request.on(deal), item), deal_card)
+    with beside("contact", slot="text"):
+        contact = the_contact(request, deal, said.get("contact", ""), _place(whole, said.get("contact", "")))
+    item = ListItem(name, 0, text, request.me.id, request.context.now, contact=contact, owner=owner, due=due)
+    return request.settle(deal, lists.put(deal, request.among(deal), item), deal_card)
+
+
+def _place(text: str, words: str) -> int:
+    """Where words stand last in what was typed."""
+    return max(text.rfind(words), 0)
 
 
 def _close(request: Request, deal: Deal, name: ListName, number: str, how: str) -> Answer:
     how = request.given("how", how)
     item = deal.item(name, int(number))
     if not how and item is not None and item.open:
-        form = forms.close_form(deal, request.on(deal), item)
+        form = list_forms.close_form(deal, request.on(deal), item)
         return private(form_cards.close_item(name, item.number, deal.name, form))
     with beside("how"):
         said = the_words(how, request.reader)
+    with beside("on"):
+        on = request.reader.day(request.values["on"], past=True) if "on" in request.values else said.on
     said_by, where = request.given("said_by", said.contact), request.given("where", said.where)
-    closed = Closed(name, int(number), said.value, said_by, where)
-    return request.settle(deal, lists.close(deal, request.on(deal), closed), deal_card)
+    with beside("said_by", slot="how"):
+        said_by = the_contact(request, deal, said_by, _place(how, said_by))
+    closed = Closed(name, int(number), said.value, said_by, where, on)
+    outcome = lists.close(deal, request.among(deal), closed)
+    if outcome.refusal and isinstance(outcome.refusal.reason, SourceMissing) and not request.from_form and item:
+        form = list_forms.close_form(deal, request.among(deal), item, said.value)
+        return private(form_cards.close_item(name, item.number, deal.name, form))
+    return request.settle(deal, outcome, deal_card)
 
 
 @command("engage [<deal>] <team> because <note>", "engage [<deal>] <team>", who=WORKS)
 def engage(request: Request, deal: Deal, team: str, note: str = "") -> Answer:
-    """Call in a specialist team: `engage acme legal because they want our paper changed`."""
+    """Ask a specialist team to answer: `engage acme legal because they want our contract changed`."""
     found = the_one(team, "team", request.on(deal).playbook.teams)
     return request.settle(
         deal,

@@ -17,7 +17,7 @@ from bot.views.words import both, platform
 
 @command("settings my zone <zone>", who="anyone")
 def my_zone(request: Request, zone: str) -> Answer:
-    """Set the time zone I live in."""
+    """Set your own time zone."""
     found = the_zone(zone)
     _save(request, replace(request.person, zone=found))
     return private(done.zone_set(found))
@@ -25,7 +25,7 @@ def my_zone(request: Request, zone: str) -> Answer:
 
 @command("settings my quiet hours <quiet>", who="anyone")
 def my_quiet_hours(request: Request, quiet: str) -> Answer:
-    """Set when I want no nudges: `settings my quiet hours 17:00-10:00`, or `off`."""
+    """Set when you want no nudges: `settings my quiet hours 17:00-10:00`, or `off`."""
     if quiet.strip().casefold() in ("off", "none", "never"):
         _save(request, replace(request.person, quiet=""))
         return private(done.quiet_hours_off())
@@ -41,7 +41,7 @@ def my_quiet_hours(request: Request, quiet: str) -> Answer:
 
 @command("settings my chat <chat>", who="anyone")
 def my_chat(request: Request, chat: str) -> Answer:
-    """Set in which chat I am nudged: `settings my chat Teams`, or `any`, for the one I spoke in last."""
+    """Choose the chat for your nudges: `settings my chat Teams`, or `any` for the one you used last."""
     if chat.strip().casefold() in ("any", "last", "off"):
         people.save(request.tx, request.tenant.id, request.person, replace(request.person, chat=""))
         return private(done.chat_not_set())

@@ -7,7 +7,7 @@ from bot.commands.arguments import the_playbook
 from bot.commands.registry import command
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, shown
-from bot.store import deals
+from bot.store import deal_queries
 from bot.views import playbook_moves
 from bot.views.deal import deal_card
 from bot.views.playbook import playbook_card
@@ -22,7 +22,7 @@ MOST_AT_ONCE = 500
 
 @command("playbook", "playbook show [<playbook>]", reads=False, who="anyone")
 def show_playbook(request: Request, playbook: str = "") -> Answer:
-    """Show the stages and exits everybody works by."""
+    """Show the stages and exits of the playbook."""
     return private(playbook_card(the_playbook(request.playbooks, playbook), request.context))
 
 
@@ -43,7 +43,7 @@ def move_every(request: Request, preview: str = "") -> Answer:
 def _older(request: Request) -> list[Deal]:
     """The open deals that are not on a version of today, at most as many as move in one transaction."""
     today = [book.version for book in request.playbooks.today.values()]
-    return deals.on_older(request.tx, request.tenant.id, today, MOST_AT_ONCE)
+    return deal_queries.on_older(request.tx, request.tenant.id, today, MOST_AT_ONCE)
 
 
 def _fitting(request: Request, deal: Deal) -> Playbook:
@@ -58,7 +58,7 @@ def _mark(plan: PlaybookMoves) -> str:
 
 @command("playbook move [<deal>]", "playbook move <deal> to <playbook>", who="owner, manager")
 def move(request: Request, deal: Deal, playbook: str = "") -> Answer:
-    """Take a deal to today's version of its playbook, or to another one: to the first stage not satisfied there."""
+    """Move a deal to the latest version of its playbook, or to another playbook."""
     context = request.on(deal)
     new = _fitting(request, deal)
     if playbook:

@@ -1,12 +1,12 @@
 """Proof: evidence given, taken back, or waived by a manager."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 
 from adapters.card import Card
 from adapters.chat import Answer
-from bot.commands import listed
+from bot.commands import given, listed, needed
 from bot.commands.arguments import the_exit, the_words
-from bot.commands.exit_readers import canonical
 from bot.commands.listed import Step
 from bot.commands.registry import command
 from bot.language.values.statement import Statement
@@ -14,22 +14,23 @@ from bot.misunderstood import Faults, Misunderstood, beside
 from bot.request import Request, private
 from bot.views import done, form_cards, typed
 from bot.views.approval import waivers
-from bot.views.evidence import ahead_card, evidence_form, met_card
+from bot.views.evidence import ahead_card, evidence_form, met_card, thin_card, why_not_card
 from bot.views.questions import with_choices
-from bot.views.reasons import reason_line
 from process import gate, proof, rights
 from process.deal import Deal
 from process.evidence import Evidence
+from process.needs import NEED_EXITS
 from process.outcome import together
 from process.playbook import Exit
 
 
 @command(
+    "met [<deal>] <exit> <preview> <value>",
     "met [<deal>] <exit> <value>",
     "met [<deal>] [<exit>]",
-    who="whoever the exit asks: rep, buyer through the rep, manager, specialist, account manager",
+    who="the one the exit asks: rep (also for the buyer), manager, specialist or account manager",
 )
-def met(request: Request, deal: Deal, exit: str = "", value: str = "") -> Answer:
+def met(request: Request, deal: Deal, exit: str = "", value: str = "", preview: str = "") -> Answer:
     """Give evidence for an exit: `met acme budget 50000 EUR said by CFO in call 3 May`."""
     context = request.on(deal)
     if request.from_form:
@@ -39,8 +40,25 @@ def met(request: Request, deal: Deal, exit: str = "", value: str = "") -> Answer
     item = the_exit(context.playbook, exit)
     with beside(item.key, slot="value"):
         statement = the_words(value, request.reader)
-        evidence = _evidence(request, item, statement, value.find(statement.value))
+        evidence = given.typed(request, deal, item, statement, value)
+    fits = proof.meet(deal, request.among(deal), [evidence]).refusal is None
+    if fits and proof.is_thin(item, evidence.value, context.playbook) and preview != _print(value):
+        save = f"met #{deal.id} {item.key} {_print(value)} {value}"
+        return private(thin_card(deal, item, evidence.value, save))
+    if proof.unreasoned(evidence, item, context):
+        return private(_asks_why(request, deal, item, statement))
     return _take(request, deal, [evidence])
+
+
+def _print(value: str) -> str:
+    """What the button that saves a thin answer is bound to, so that it saves no other."""
+    return sha256(value.encode()).hexdigest()[:12]
+
+
+def _asks_why(request: Request, deal: Deal, item: Exit, said: Statement) -> Card:
+    """The form for a no that was typed without its reason."""
+    known = {item.key: "no", f"{item.key}.said_by": said.contact, f"{item.key}.where": said.where}
+    return why_not_card(deal, request.on(deal), item, known)
 
 
 def _asks(request: Request, deal: Deal, exit: str) -> Card:
@@ -62,13 +80,17 @@ def _from_form(request: Request, deal: Deal) -> Answer:
     steps: list[Step] = []
     faults = Faults()
     for key in dict.fromkeys(name.split(".")[0] for name in values):
+        if key in NEED_EXITS:
+            steps += needed.steps(request, deal, NEED_EXITS[key], faults)
+            continue
         item = context.playbook.exits.get(key)
         if item is None:
             raise Misunderstood(typed.FORM_TOO_OLD)
         if item.by_list:
             steps += listed.steps(request, deal, item, faults)
+            evidence += listed.asked(request, deal, item)
         else:
-            _read_field(request, item, values, evidence, faults)
+            given.read_field(request, deal, item, evidence, faults)
     if faults.errors:
         return private(_again(request, deal, values, faults))
     if not (evidence or steps):
@@ -76,54 +98,19 @@ def _from_form(request: Request, deal: Deal) -> Answer:
     return _take(request, deal, evidence, steps)
 
 
-def _read_field(
-    request: Request, item: Exit, values: Mapping[str, str], evidence: list[Evidence], faults: Faults
-) -> None:
-    where = values.get(f"{item.key}.where", "")
-    statement = Statement(values.get(item.key, ""), values.get(f"{item.key}.said_by", ""), where)
-    try:
-        one = _evidence(request, item, statement)
-    except Misunderstood as misunderstood:
-        faults.add(item.key, misunderstood)
-        return
-    if wrong := proof.misfit(item, one.value, request.context):
-        faults.errors[item.key] = reason_line(wrong, request.context)
-    if item.attest == "buyer":
-        missing_words = {"said_by": typed.WHO_SAID_IT, "where": typed.WHERE_SAID}
-        given = {"said_by": one.contact, "where": one.where}
-        faults.errors |= {f"{item.key}.{part}": asked for part, asked in missing_words.items() if not given[part]}
-    evidence.append(one)
-
-
 def _again(request: Request, deal: Deal, values: Mapping[str, str], faults: Faults) -> Card:
     """The same form, with everything that was filled in, and each fault or question beside its field."""
     context = request.on(deal)
     keys = dict.fromkeys(name.split(".")[0] for name in (request.inbound.values or {}))
-    items = [context.playbook.exits[key] for key in keys if key in context.playbook.exits]
+    known = {**context.playbook.exits, **NEED_EXITS}
+    items = [known[key] for key in keys if key in known]
     form = evidence_form(deal, context, items, values, faults.errors)
     return with_choices(form_cards.evidence_again(form), values, faults.doubts)
 
 
-def _evidence(request: Request, item: Exit, statement: Statement, at: int = 0) -> Evidence:
-    """The evidence in what was given for an exit; `at` is where its value begins in what was typed."""
-    value = canonical(request, item, statement.value, at)
-    inbound = request.inbound
-    return Evidence(
-        item.key,
-        value,
-        item.attest,
-        request.me.id,
-        request.context.now,
-        statement.contact,
-        statement.where,
-        statement.on,
-        inbound.link,
-    )
-
-
 def _take(request: Request, deal: Deal, evidence: list[Evidence], steps: Sequence[Step] = ()) -> Answer:
     """Take all of it, or nothing: what the lists say first, then the evidence."""
-    context = request.on(deal)
+    context = request.among(deal)
     met = [lambda deal: proof.meet(deal, context, evidence)] if evidence else []
     lists = [name.split(".")[0] for name in request.values] if steps else []
     exits = tuple(dict.fromkeys([one.exit for one in evidence] + lists))
@@ -131,7 +118,7 @@ def _take(request: Request, deal: Deal, evidence: list[Evidence], steps: Sequenc
     return request.settle(deal, outcome, lambda saved, context: met_card(saved, context, exits))
 
 
-@command("unmet [<deal>] <exit> because <reason>", "unmet [<deal>] <exit>", who="whoever may attest the exit, manager")
+@command("unmet [<deal>] <exit> because <reason>", "unmet [<deal>] <exit>", who="the one the exit asks, manager")
 def unmet(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     """Take back evidence that was wrong, with a reason."""
     item = the_exit(request.on(deal).playbook, exit)
@@ -153,9 +140,9 @@ def confirm(request: Request, deal: Deal, exit: str) -> Answer:
     )
 
 
-@command("waive [<deal>] <exit> because <reason>", "waive [<deal>] <exit>", who="manager, never on a deal of their own")
+@command("waive [<deal>] <exit> because <reason>", "waive [<deal>] <exit>", who="manager, never on their own deal")
 def waive(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
-    """Waive an exit on a deal, with a reason that its history keeps for ever."""
+    """Waive an exit on a deal, with a reason that stays in its history."""
     item = the_exit(request.on(deal).playbook, exit)
     reason = request.given("reason", reason)
     if not reason and rights.may_waive(deal, request.me) and item.waivable:

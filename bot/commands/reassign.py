@@ -29,7 +29,7 @@ MOST_AT_ONCE = 500
     who="manager",
 )
 def assign_all(request: Request, whose: str, whom: str = "", preview: str = "") -> Answer:
-    """Hand all open deals of a colleague to another, after a preview: `assign all of @rob to @rita`."""
+    """Hand all open deals of one colleague to another, after a preview: `assign all of @rob to @rita`."""
     if not rights.may_reassign(request.me):
         raise Misunderstood(hand_over.ONLY_MANAGERS)
     whom = request.given("colleague", whom)

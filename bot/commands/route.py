@@ -1,7 +1,7 @@
 """The route: forward through the gates, back, at rest, to an end, and open again."""
 
 from adapters.chat import Answer
-from bot.commands.arguments import not_taken, the_stage
+from bot.commands.arguments import not_taken, the_one, the_stage
 from bot.commands.registry import WORKS, command
 from bot.misunderstood import beside
 from bot.request import Request, fresh_id, private, shown
@@ -9,8 +9,9 @@ from bot.views import form_cards, forms, opening_forms
 from bot.views.deal import deal_card, moved_card
 from bot.views.doubts import doubt_form, doubted_in
 from bot.views.endings import ENDED
+from bot.views.lost import lose_form, lost_card
 from bot.views.refusal import refusal_card
-from process import course, ending, walk
+from process import course, ending, lost_reasons, walk
 from process.deal import Deal
 from process.facts import Advanced
 
@@ -19,7 +20,7 @@ OTHERS_MANAGER = "manager, never on a deal of their own"
 
 @command("advance [<deal>]", "advance [<deal>] to <stage>", who=WORKS)
 def advance(request: Request, deal: Deal, stage: str = "") -> Answer:
-    """Move a deal through the gate to its next stage, or gate by gate to a stage further on."""
+    """Move a deal through the gate to its next stage, or gate by gate to a later stage."""
     context = request.on(deal)
     to = the_stage(context.playbook, stage) if stage else ""
     outcome = walk.advance(deal, context, fresh_id(), to)
@@ -54,7 +55,7 @@ def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Ans
 
 @command("wait [<deal>] until <until> because <reason>", "wait [<deal>]", who=WORKS)
 def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Answer:
-    """Let a deal rest until a day, with a reason, so that its silence is no stall."""
+    """Let a deal rest until a day, with a reason. It doesn't count as stalled until then."""
     until, reason = request.given("until", until), request.given("reason", reason)
     if not (until and reason):
         return private(form_cards.let_rest(deal.name, forms.wait_form(deal, request.on(deal))))
@@ -63,13 +64,25 @@ def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Ans
     return request.settle(deal, course.wait(deal, request.on(deal), day, reason), deal_card)
 
 
-@command("lose [<deal>] because <reason>", "lose [<deal>]", who=WORKS)
-def lose(request: Request, deal: Deal, reason: str = "") -> Answer:
-    """Count a deal as lost, with the reason. Never blocked."""
-    reason = request.given("reason", reason)
+@command(
+    "lose [<deal>] as <category> because <reason>",
+    "lose [<deal>] as <category>",
+    "lose [<deal>] because <reason>",
+    "lose [<deal>]",
+    who=WORKS,
+)
+def lose(request: Request, deal: Deal, category: str = "", reason: str = "") -> Answer:
+    """Mark a deal as lost, with the reason: `lose acme as price because a rival was cheaper`."""
+    context = request.on(deal)
+    category, reason = request.given("category", category), request.given("reason", reason)
+    if category:
+        with beside("category"):
+            category = the_one(category, "reason", context.playbook.lost_reasons)
+    if category and not reason and deal.state == "lost":
+        return request.settle(deal, lost_reasons.sort_lost(deal, context, category), lost_card)
     if not reason:
-        return private(form_cards.lose(deal.name, f"lose #{deal.id}"))
-    return request.settle(deal, course.lose(deal, request.on(deal), reason), deal_card)
+        return private(form_cards.lose(deal.name, lose_form(deal, context, category)))
+    return request.settle(deal, course.lose(deal, context, reason, category), lost_card)
 
 
 @command("churn [<deal>] because <reason>", "churn [<deal>]", who=OTHERS_MANAGER)
@@ -96,7 +109,7 @@ def withdraw(request: Request, deal: Deal, reason: str = "") -> Answer:
 
 @command("reopen <deal> because <reason>", "reopen <deal>", who=WORKS)
 def reopen(request: Request, deal: Deal, reason: str = "") -> Answer:
-    """Open an ended deal again, in the first stage that today's facts leave unsatisfied."""
+    """Open an ended deal again, in the first stage that isn't proven today."""
     reason = request.given("reason", reason)
     if not reason:
         return private(form_cards.reopen(deal.name, f"reopen #{deal.id}"))

@@ -29,7 +29,7 @@ def rule_off(request: Request, rule: str) -> Answer:
 
 @command("rules <rule> later by <number>", who=WHO)
 def rule_later(request: Request, rule: str, number: str) -> Answer:
-    """Let a rule speak so many working days later than its limit: `rules idle later by 3`."""
+    """Make a rule wait some working days longer than the playbook's limit: `rules idle later by 3`."""
     if not 1 <= int(number) <= LATEST:
         raise Misunderstood(later_by(LATEST))
     return _change_rule(request, RuleChange(the_rule(rule), request.me.id, later=int(number)))
@@ -37,7 +37,7 @@ def rule_later(request: Request, rule: str, number: str) -> Answer:
 
 @command("rules <rule> on", who=WHO)
 def rule_on(request: Request, rule: str) -> Answer:
-    """Turn a rule on, with the playbook's own limit: `rules idle on`."""
+    """Turn a rule on again, with the playbook's own limit: `rules idle on`."""
     return _change_rule(request, RuleChange(the_rule(rule), request.me.id))
 
 
@@ -54,7 +54,7 @@ def _may(request: Request) -> bool:
 
 @command("rules", who="anyone")
 def show_rules(request: Request) -> Answer:
-    """Show the clock's rules: which are on, how often each spoke, and how often that was of no use."""
+    """Show the clock's rules: which are on, how many nudges each sent and how many were not useful."""
     return private(_card(request))
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from bot.language.values.company_names import company_key
-from bot.store import deals, ledger
+from bot.store import deal_queries, ledger
 from bot.views.account_past import No, PastDeal
 from process.deal import Deal
 from process.facts import Decided, Entry, Met
@@ -24,7 +24,7 @@ def past_of(
     """
     account = company_key(deal.account)
     found: list[PastDeal] = []
-    for one in deals.given_up(tx, tenant, deal.touched - since_days):
+    for one in deal_queries.given_up(tx, tenant, deal.touched - since_days):
         if one.id != deal.id and company_key(one.account) == account and len(found) < MOST:
             found.append(_past(one, ledger.of_deal(tx, tenant, one.id), playbook))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Digest days: on which local days a digest comes out, and at which moment of each."""
+"""Digest days: the local days on which a channel gets its digest, and the moment of each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from bot.store.digests import Digest
 from bot.store.tenants import Tenant
 
 USEFUL = timedelta(hours=12)
-"""For how long a digest that could not go out is still news. The next one is never nearer than that."""
+"""How long a digest that couldn't go out is still useful. Two digests are never nearer than this."""
 
 LOOKED_AT = 400
 
 
 @dataclass(frozen=True, slots=True)
 class DigestDay:
-    """One day's digest: due at a moment, and of no use any more from another."""
+    """One day's digest: the moment when it is due, and the moment after which it is useless."""
 
     day: date
     due: datetime
@@ -29,18 +29,18 @@ class DigestDay:
 
 @dataclass(frozen=True, slots=True)
 class DigestDays:
-    """Every day of one digest, past and future; none on the country's public holidays."""
+    """All days of one digest, past and future, without the country's public holidays."""
 
     digest: Digest
     zone: ZoneInfo
     country: str
 
     def latest(self, now: datetime) -> DigestDay | None:
-        """The last one due by now; None where there was none for a year."""
+        """The last one due by now, or None if there was none for a year."""
         return next((one for one in self._from(self._today(now), -1) if one.due <= now), None)
 
     def following(self, now: datetime) -> DigestDay | None:
-        """The next one due after now; None where there is none for a year."""
+        """The next one due after now, or None if there is none for a year."""
         return next((one for one in self._from(self._today(now), 1) if one.due > now), None)
 
     def _today(self, now: datetime) -> date:

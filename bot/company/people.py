@@ -1,4 +1,4 @@
-"""People: who is let in, what a newcomer may do, and whom a mention means. Identity comes from the platform alone."""
+"""People: who can join, what a new person can do, and who a mention means. Identity comes only from the platform."""
 
 from dataclasses import replace
 from zoneinfo import available_timezones
@@ -15,9 +15,9 @@ from process.colleague import Colleague, Role
 
 
 def arrive(tx: Connection, inbound: Inbound) -> tuple[Tenant, Person]:
-    """The tenant and person behind an utterance, made on their first.
+    """The tenant and the person behind a request; both are created by their first request.
 
-    Raises Misunderstood for those who are not let in.
+    Raises Misunderstood for people who can't join.
     """
     speaker = inbound.speaker
     if speaker.standing not in ("member", "unvouched"):
@@ -41,10 +41,10 @@ def _known(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person | None:
 
 
 def _admit(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person:
-    """A full member is a rep at first sight, or the colleague whom another chat vouches for by the same work e-mail.
+    """A full member becomes a rep, or is the colleague with the same work e-mail for whom another chat vouches.
 
-    Where there are several chats, whoever cannot be told apart from somebody known stays unvouched. Whoever left us
-    has left, by whichever chat they come back.
+    With several chats, a user who could be a known colleague stays unvouched. A colleague who left
+    can't come back through another chat.
     """
     at = (speaker.platform, speaker.workspace, speaker.user)
     known = people.by_email(tx, tenant.id, speaker.email)
@@ -60,7 +60,7 @@ def _admit(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person:
 
 
 def _is_here(tx: Connection, tenant: Tenant, person: Person, platform: str) -> bool:
-    """Whether a chat knows this person by an account already: two accounts of one chat are never one person."""
+    """Whether the person has an account on this platform already: two accounts of one chat are never one person."""
     return any(place.platform == platform for place in people.addresses(tx, tenant.id, person.id))
 
 
@@ -71,7 +71,7 @@ def _with_role(tx: Connection, tenant: Tenant, person: Person, role: Role) -> Pe
 
 
 def known_by(tx: Connection, tenant: Tenant, inbound: Inbound, mention: str) -> str:
-    """The id of the person whom `<@user>` means, if they were here before; other words are taken for an id."""
+    """The id of the person behind `<@user>`, or "" if they are new. Other words are returned as an id."""
     if not (mention.startswith("<@") and mention.endswith(">")):
         return mention
     at = inbound.speaker
@@ -84,7 +84,7 @@ def _user(mention: str) -> str:
 
 
 def deactivated(tx: Connection, tenant: Tenant, inbound: Inbound, mention: str) -> bool:
-    """Whether the chat says that a mentioned account is deactivated, and the person has none in another chat."""
+    """Whether a mentioned account is deactivated, and the person has no account in another chat."""
     speaker = inbound.mentioned.get(_user(mention)) if mention.startswith("<@") else None
     if speaker is None or speaker.standing != "deactivated":
         return False
@@ -94,9 +94,9 @@ def deactivated(tx: Connection, tenant: Tenant, inbound: Inbound, mention: str) 
 
 
 def named(tx: Connection, tenant: Tenant, inbound: Inbound, by: Colleague, mention: str) -> str:
-    """The same, and who is seen for the first time is let in.
+    """As `known_by`, but a new full member joins. Returns "" for a user who can't join.
 
-    Where people join by invitation, only being named by an admin is one.
+    If people join by invitation, an admin's mention is the invitation; other mentions aren't.
     """
     if known := known_by(tx, tenant, inbound, mention):
         return known

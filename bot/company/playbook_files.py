@@ -12,7 +12,7 @@ from process.playbook import Playbook
 
 
 class NoPlaybook(Exception):
-    """There is no playbook file at that path."""
+    """No playbook file at that path."""
 
 
 Texts = Mapping[str, str]
@@ -21,17 +21,17 @@ SHIPPED = ("standard.toml", "light.toml", "renewal.toml")
 
 
 def texts(path: Path | None) -> Texts:
-    """The text of every playbook by its file's name; the first is the default one."""
+    """The text of every playbook by file name; the first one is the default."""
     if path is None:
         return {file: files("process").joinpath(file).read_text("utf-8") for file in SHIPPED}
     found = sorted(path.glob("*.toml")) if path.is_dir() else [path] if path.is_file() else []
     if not found:
-        raise NoPlaybook(f"There is no playbook at {path}.")
+        raise NoPlaybook(f"No playbook at {path}.")
     return {file.name: file.read_text("utf-8") for file in found}
 
 
 def make_current(store: Store, texts: Texts) -> list[str]:
-    """Let every tenant work by these files from now on; returns what stands in the way, in which case none does."""
+    """Make these files current for every tenant. Returns what prevents it; then nothing has changed."""
     with store.writing() as tx:
         ids = [tenant.id for tenant in tenants.all_tenants(tx)]
         found = [stop for tenant in ids for stop in playbooks.stops(tx, tenant, texts)]
@@ -39,18 +39,17 @@ def make_current(store: Store, texts: Texts) -> list[str]:
 
 
 def read(texts: Texts) -> Mapping[str, Playbook]:
-    """Every file's playbook, checked; raises BadPlaybook for the first that is at fault."""
+    """Every file's playbook, checked; raises BadPlaybook for the first faulty one."""
     return {file: playbook_file.read(text, file) for file, text in texts.items()}
 
 
 OTHER_RELEASE = (
-    "There is a database of another release, whose deals were not looked at; "
-    "`stagecoach migrate` brings it to this one."
+    "Your database is from another release, so its deals were not checked. Run `stagecoach migrate` to update it."
 )
 
 
 def stops(url: str, texts: Texts) -> list[str]:
-    """What stands in the way of these files in a database, if there is one at that address; changes nothing."""
+    """What prevents these files in the database at `url`, if there is one; changes nothing."""
     read(texts)
     address = read_address(url)
     if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():

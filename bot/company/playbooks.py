@@ -1,4 +1,4 @@
-"""The playbooks a tenant works by: the named ones of today, and every version a deal still stands on."""
+"""A tenant's playbooks: the current one of each name, and every version that a deal is still on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -20,17 +20,17 @@ from process.playbook_words import in_words_of
 
 @lru_cache(maxsize=256)
 def parsed(text: str) -> Playbook:
-    """A playbook's text, read once."""
+    """The playbook for a text, parsed once and cached."""
     return playbook_file.read(text)
 
 
 MOST_READ = 256
 _read: dict[tuple[str, str], Playbook] = {}
-"""By tenant and version: what a version asks never changes, and its newest wording is laid over it anyway."""
+"""By tenant and version. It can't get stale: what a version asks never changes, and `of` adds the newest wording."""
 
 
 def _of_version(tx: Connection, tenant: str, version: str) -> Playbook:
-    """The playbook of a version; raises LookupError for one that was never kept."""
+    """The playbook of a version; raises LookupError for one that was never saved."""
     if known := _read.get((tenant, version)):
         return known
     text = playbooks.text(tx, tenant, version)
@@ -44,7 +44,7 @@ def _of_version(tx: Connection, tenant: str, version: str) -> Playbook:
 
 @dataclass(frozen=True)
 class Playbooks:
-    """A tenant's playbooks. `today` maps each name to its current version; the first of them is the default.
+    """A tenant's playbooks. `today` maps each name to its current version; the first one is the default.
 
     `rule_changes` are the clock's rules that the company turned off or loosened in chat. `with_company_rules` applies
     them.
@@ -61,7 +61,7 @@ class Playbooks:
         return next(iter(self.today.values()))
 
     def of(self, version: str) -> Playbook:
-        """The playbook of a version in today's words; raises LookupError for one that was never kept."""
+        """The playbook of a version with today's wording; raises LookupError for one that was never saved."""
         known = {playbook.version: playbook for playbook in self.today.values()} | self.older
         if version not in known:
             self.older[version] = known[version] = self._in_todays_words(version)
@@ -73,7 +73,7 @@ class Playbooks:
         return in_words_of(playbook, newest) if newest else playbook
 
     def with_company_rules(self, version: str) -> Playbook:
-        """The playbook of a version as the clock goes by it."""
+        """The playbook of a version with the company's rule changes, as the clock uses it."""
         playbook = self.of(version)
         return (
             playbook.model_copy(update={"clock": rules.over(playbook.clock, self.rule_changes)})
@@ -82,16 +82,16 @@ class Playbooks:
         )
 
     def teams(self) -> tuple[str, ...]:
-        """Every specialist team that some playbook of today asks, or one that an open deal still stands on."""
+        """Every specialist team that a current playbook, or one that an open deal is still on, asks."""
         held = [self.of(version) for version, _ in deals.holding(self.tx, self.tenant)]
         return tuple(dict.fromkeys(team for playbook in (*self.today.values(), *held) for team in playbook.teams))
 
     def successor(self, version: str) -> Playbook:
-        """Today's version of the playbook a deal is on; the default where it is gone."""
+        """The current version of the playbook that a deal is on, or the default if that is gone."""
         return self.today.get(self.of(version).name, self.default)
 
     def fitting(self, version: str, amount: Money | None, kind: CycleKind) -> Playbook:
-        """Today's playbook for a deal that was on this version: its own, or the first one that is for such a deal."""
+        """The current playbook for a deal that was on this version: its own, or the first one that fits such a deal."""
         own = self.successor(version)
         fit = [playbook for playbook in (own, *self.today.values()) if fits(playbook, amount, kind)]
         return next(iter(fit), own)
@@ -104,7 +104,7 @@ class Playbooks:
         return self.fitting(deal.playbook, None, kind)
 
     def for_new(self) -> tuple[str, ...]:
-        """The names of the playbooks that a new deal can begin on, the default first."""
+        """The names of the playbooks for new deals, the default first."""
         return tuple(name for name, playbook in self.today.items() if fits(playbook, None, "new"))
 
 
@@ -114,25 +114,25 @@ def load(tx: Connection, tenant: str) -> Playbooks:
 
 
 def _current(one: Current) -> Playbook:
-    """A playbook of today, under the version it is kept by.
+    """A current playbook, with the version under which it is saved.
 
-    Earlier releases named a version by its text. Until the files are adopted anew, deals go on starting on that one.
+    Earlier releases made the version a hash of the text. New deals use that version until the files are read again.
     """
     playbook = parsed(one.text)
     return playbook if playbook.version == one.version else playbook.model_copy(update={"version": one.version})
 
 
 def load_with_rules(tx: Connection, tenant: str) -> Playbooks:
-    """The same, with the clock's rules as the company eased them."""
+    """The same, with the company's rule changes."""
     return replace(load(tx, tenant), rule_changes=rules.every(tx, tenant))
 
 
 def make_current(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:
-    """Take the company's playbook files (name of file to text) as today's; raises BadPlaybook for a fault in one.
+    """Make the company's playbook files (file name to text) current; raises BadPlaybook for a faulty one.
 
-    A playbook whose file is gone can be chosen no more; deals already on it stay on it.
-    Returns what stands in the way, a sentence each, in which case nothing was taken: a stage cannot go while
-    open deals stand in it.
+    A playbook whose file is gone can't be chosen any longer; its deals stay on it.
+    Returns what prevents it, one sentence each, and then nothing has changed: a stage can't go while
+    open deals are in it.
     """
     found = stops(tx, tenant, texts)
     if not found:
@@ -145,20 +145,20 @@ def make_current(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[
 
 
 def stops(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:
-    """What stands in the way of these files, a sentence each; raises BadPlaybook for a fault in one."""
+    """What prevents these files, one sentence each; raises BadPlaybook for a faulty one."""
     fresh = {file: playbook_file.read(text, file) for file, text in texts.items()}
     return [stop for file, playbook in fresh.items() for stop in _emptied(tx, tenant, file, playbook)]
 
 
 def _emptied(tx: Connection, tenant: str, file: str, playbook: Playbook) -> list[str]:
-    """The stages that this playbook drops though deals on its earlier versions stand in them."""
+    """The stages that this playbook drops while deals on its earlier versions are in them."""
     stops = []
     for (version, stage), count in deals.holding(tx, tenant).items():
         older = _of_version(tx, tenant, version)
         if older.name == playbook.name and stage not in playbook.order:
             holds = f"holds {count} open deal{'s' if count != 1 else ''}"
             stops.append(
-                f"{file}: stage {stage!r} is gone, but it {holds}. Put the stage back, move those deals out of it "
-                f"(`/deal advance`, `/deal back` or `/deal lose`), and take it out then."
+                f"{file}: you removed stage {stage!r}, but it {holds}. Put the stage back, move those deals out of it "
+                f"(`advance`, `back` or `lose`), and then remove it."
             )
     return stops

@@ -1,4 +1,4 @@
-"""The snapshot: a tenant's people, playbooks and clock at a moment, and who is to hear of which deals."""
+"""The snapshot: a tenant's people, playbooks and clock at a moment, and who gets a nudge about which deals."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def take_snapshot(tx: Connection, tenant: Tenant, now: datetime) -> "Snapshot":
-    """A tenant as it is at a moment of its own clock."""
+    """A snapshot of a tenant. `now` is by the tenant's own clock."""
     everyone = {person.id: person for person in people.everyone(tx, tenant.id)}
     company = Company({key: person.colleague for key, person in everyone.items()})
     return Snapshot(tx, tenant, now, playbooks.load_with_rules(tx, tenant.id), everyone, Escalation(company, now))
@@ -46,11 +46,11 @@ class Snapshot:
     escalation: Escalation
 
     def in_real_time(self, moment: datetime) -> datetime:
-        """A moment of the tenant's own clock, by which the outbox does not go."""
+        """A moment of the tenant's own clock in real time, which the outbox uses."""
         return moment - timedelta(seconds=self.tenant.clock_offset)
 
     def stalled_deals(self) -> list[Deal]:
-        """The open deals that may lie too long by the next morning, and some that do not."""
+        """The open deals that can be stalled by the next morning, and some that aren't."""
         return [read_deal(body) for *_, body in self.stalled_rows()]
 
     def stalled_rows(self) -> Iterator[Row]:
@@ -58,12 +58,12 @@ class Snapshot:
         return stalled_deals(self.tx, self.tenant.id, self.limits(), self._until())
 
     def limits(self) -> list[StageLimits]:
-        """Since when a deal has to lie, in each stage of each playbook in which there are any, to be looked at."""
+        """The limits of each stage that has open deals, as moments: older deals are read."""
         until, holding = self._until(), deals.holding(self.tx, self.tenant.id)
         return [self._limits(version, stage, until, held) for (version, stage), held in holding.items()]
 
     def _until(self) -> date:
-        """The latest day that anybody is written to next, or that it is anywhere."""
+        """The latest of all next mornings and of today's date in any time zone."""
         return max((*self.mornings(), (self.now + FURTHEST_EAST).date()))
 
     def _limits(self, version: str, key: str, until: date, held: int) -> StageLimits:
@@ -73,7 +73,7 @@ class Snapshot:
         return StageLimits(version, key, quiet, long, without_contact, held)
 
     def _before(self, days: int, until: date) -> datetime:
-        """The last moment that lies so many of the company's working days before a day; none is without a limit."""
+        """The last moment that is `days` of the company's working days before a day; with 0 days there is no limit."""
         if not days:
             return NEVER
         day = self.day(until)
@@ -81,7 +81,7 @@ class Snapshot:
         return working_hours.moment(last, time(), self.tenant.zone_for()) - timedelta(microseconds=1)
 
     def mornings(self) -> dict[date, dict[str, Hours]]:
-        """Everybody's hours, by the day whose morning comes next for them."""
+        """All people's hours, by the day of their next morning, then by person id."""
         found: dict[date, dict[str, Hours]] = {}
         for person in self.people.values():
             if person.colleague.active:
@@ -90,7 +90,7 @@ class Snapshot:
         return found
 
     def judges_by(self, mornings: dict[date, dict[str, Hours]]) -> object:
-        """All that the judgement of a deal depends on, itself and what was told of it aside."""
+        """All that the judgement of a deal depends on, except the deal and its earlier nudges."""
         everybody = self.people.values()
         away = frozenset(one.id for one in everybody if one.colleague.away(self.now))
         return (
@@ -103,7 +103,7 @@ class Snapshot:
         )
 
     def due(self, stalled_deals: Sequence[Deal], mornings: dict[date, dict[str, Hours]]) -> list[Due]:
-        """What somebody is to hear of these deals on their next morning."""
+        """The dues of these deals for all people's next mornings."""
         notices = dues.sent_by_subject(
             self.tx, self.tenant.id, [deal.id for deal in stalled_deals], ("stall", "snooze")
         )
@@ -122,7 +122,7 @@ class Snapshot:
         ]
 
     def recipients(self, deal: Deal, today: date) -> dict[str, tuple[Stall, ...]]:
-        """Who is to hear what of a deal on a day; nothing for those who have put it off."""
+        """The stalls of a deal by person id, for those who get a nudge on a day; no one who snoozed it."""
         notices = dues.sent_by_subject(self.tx, self.tenant.id, [deal.id], ("stall", "snooze"))
         return self._recipients(deal, self.day(today), notices.get(deal.id, ()))
 
@@ -134,7 +134,7 @@ class Snapshot:
         return {person: found_stalls for person, found_stalls in recipients.items() if person not in off}
 
     def day(self, today: date) -> LocalDay:
-        """A day as the company counts it."""
+        """A local day, with the company's calendar."""
         return LocalDay(today, self.tenant.zone_for(), working_hours.calendar_of(self.tenant.country, today.year))
 
 

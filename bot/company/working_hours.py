@@ -1,4 +1,4 @@
-"""Hours: when a person may be written to, by their own zone, their quiet hours and their country's calendar."""
+"""Hours: when a person can get messages, by their zone, their quiet hours and their country's calendar."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -20,7 +20,7 @@ EVENING = time(18)
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """A person's working hours, on days that are worked on: from nine to six, and none of their quiet hours."""
+    """A person's working hours on working days: from nine to six, without their quiet hours."""
 
     zone: ZoneInfo
     calendar: Calendar
@@ -28,11 +28,11 @@ class Hours:
     closes: time = EVENING
 
     def day(self, today: date) -> LocalDay:
-        """A day of theirs, as the sales process counts it."""
+        """A local day of this person, as the sales process counts days."""
         return LocalDay(today, self.zone, self.calendar)
 
     def next_day(self, now: datetime) -> date:
-        """The day whose morning comes next."""
+        """The working day with this person's next morning."""
         local = now.astimezone(self.zone)
         today = local.date()
         if works(today, self.calendar) and now < self.morning(today):
@@ -40,21 +40,21 @@ class Hours:
         return next_working_day(today + timedelta(days=1), self.calendar)
 
     def morning(self, day: date) -> datetime:
-        """When they are written to on a day, in UTC; where the clocks skip that time, as soon after as there is one."""
+        """When they get their nudge on a day, in UTC. If the clocks skip that time, the first time after it."""
         return moment(day, self.opens, self.zone)
 
     def evening(self, day: date) -> datetime:
-        """From when on a message of that day is of no use any more."""
+        """When a message of that day becomes useless, in UTC."""
         return max(moment(day, self.closes, self.zone), self.morning(day) + timedelta(hours=1))
 
 
 def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """A local time in UTC: the first of the two where it comes twice, and the later where it is skipped."""
+    """A local time in UTC: the first of two if it comes twice, the later one if the clocks skip it."""
     return datetime.combine(day, at, zone).astimezone(UTC)
 
 
 def of(tenant: Tenant, person: Person, year: int) -> Hours:
-    """The hours of a person around a year."""
+    """The hours of a person, with the calendar of that year and those beside it."""
     return Hours(tenant.zone_for(person.zone), calendar_of(tenant.country, year), *_open(person.quiet))
 
 
@@ -62,7 +62,7 @@ def of(tenant: Tenant, person: Person, year: int) -> Hours:
 def calendar_of(country: str, year: int) -> Calendar:
     """The calendar of a country ("DE") or a region of it ("DE-BY") for a year and those beside it.
 
-    Without a country that is known it is Monday to Friday; a region that isn't known has its country's calendar.
+    Without a known country it is Monday to Friday. An unknown region has its country's calendar.
     """
     code, _, region = country.partition("-")
     regions = holidays.list_supported_countries(include_aliases=True)
@@ -70,12 +70,12 @@ def calendar_of(country: str, year: int) -> Calendar:
         return Calendar()
     years = (year - 1, year, year + 1)
     known = holidays.country_holidays(code, subdiv=region if region in regions[code] else None, years=years)
-    # The library fills its own set of make-up days while it counts; days of other years in it are never asked for.
+    # The library adds make-up days of other years to its own set while it counts; we never ask for those.
     return Calendar(frozenset(known.weekend), frozenset(known), frozenset(known.weekend_workdays))
 
 
 def quiet_hours(words: str) -> tuple[time, time] | None:
-    """Read quiet hours such as "20:00-08:30" or "20-8": when they begin and when they end. None if they are none."""
+    """Read quiet hours, for example "20:00-08:30" or "20-8": their beginning and end, or None if these aren't any."""
     answer = times.read_hours(words)
     return answer.it if isinstance(answer, Value) else None
 
@@ -84,7 +84,7 @@ LATEST_MORNING = time(17)
 
 
 def _open(quiet: str) -> tuple[time, time]:
-    """When messages may come: not before nine nor after six, and for an hour at least."""
+    """When messages can come: not before nine or after six, and for at least an hour."""
     read = quiet_hours(quiet)
     if read is None:
         return MORNING, EVENING

@@ -1,4 +1,4 @@
-"""Coaching: whoever tries to skip gets a word at once, and their manager hears when it has become a habit."""
+"""Coaching: a message at once for a skip attempt, and a note to the manager when it becomes a habit."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -19,11 +19,11 @@ from process.limits import Limits
 from process.stall import LocalDay
 
 HABIT = "skips:"
-"""Before the id of whoever tried: what their habit is called in the table of what is due."""
+"""Prefix of a habit's subject in the table of dues, before the person's id."""
 
 
 def coach(tx: Connection, tenant: Tenant, context: Context, deal: Deal, attempt: SkipAttempted) -> None:
-    """One message for each attempt, whatever else they hear that day; and, from a habit on, a row for their manager."""
+    """Post one message for each attempt, besides the day's nudge. From a habit on, also write a due for the manager."""
     limits = rules.over(context.playbook.clock, rules.every(tx, tenant.id))
     if not limits.watches("skips"):
         return
@@ -39,13 +39,13 @@ def coach(tx: Connection, tenant: Tenant, context: Context, deal: Deal, attempt:
 
 
 def tries(tx: Connection, tenant: str, by: str, limits: Limits, day: LocalDay) -> Habit:
-    """Somebody's attempts within the working days that count."""
+    """A person's skip attempts within the working days that count."""
     began = datetime.combine(day.today, time(), UTC) - timedelta(days=limits.skip_days * 2 + 21)
     return habit.recent(ledger.attempts_of(tx, tenant, by, began), by, limits, day)
 
 
 def _report(tx: Connection, tenant: Tenant, context: Context) -> None:
-    """Put the habit down for their manager's next morning, among whatever else they hear then."""
+    """Write the habit as due on the manager's next morning, as a part of their nudge."""
     boss = next((one for one in context.company.line(context.by.id) if one.manages), None)
     acting = context.company.stand_in(boss, context.now) if boss else None
     known = people.find(tx, tenant.id, acting.id) if acting else None

@@ -1,4 +1,4 @@
-"""Leaving: when someone has left, a manager is asked for a new owner of their deals."""
+"""Leaving: when a colleague has left, Stagecoach asks a manager for a new owner of their deals."""
 
 from sqlalchemy import Connection
 
@@ -16,7 +16,7 @@ def owned(tx: Connection, tenant: str, person: str) -> int:
 
 
 def ask(tx: Connection, tenant: Tenant, context: Context, leaver: Colleague, count: int) -> Colleague | None:
-    """Ask the nearest manager above who left, or else any, to hand over so many deals; None where there is none."""
+    """Ask the leaver's nearest manager, or else any other, to hand over the deals; returns that manager or None."""
     manager = _manager(context, leaver)
     if manager is not None and manager.id != context.by.id:
         notify.person(tx, tenant, manager.id, left_card(leaver, count), subject=f"left:{leaver.id}", now=context.now)
@@ -24,7 +24,7 @@ def ask(tx: Connection, tenant: Tenant, context: Context, leaver: Colleague, cou
 
 
 def _manager(context: Context, leaver: Colleague) -> Colleague | None:
-    """Whoever asks already is the first choice, where they manage; who is away is passed over for another manager."""
+    """The manager to ask: first the person who made this request, if they manage. Managers who are away come last."""
     if context.by.manages:
         return context.by
     managers = [boss for boss in context.company.line(leaver.id) if boss.manages]

@@ -1,4 +1,4 @@
-"""What follows from a change: messages to those it concerns, posted in the same transaction."""
+"""What follows from a change: messages to the people it concerns, posted in the same transaction."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,15 +25,15 @@ from process.handoff import acceptance
 from process.outcome import Outcome
 
 Draw = Callable[[Context], Card]
-"""A card as whoever reads it sees it."""
+"""Makes a card for its reader's context."""
 
 
 def notify(
     tx: Connection, tenant: Tenant, context: Context, deal: Deal, outcome: Outcome, *, among_others: bool = False
 ) -> None:
-    """DealMessages what follows from each fact of an outcome; `deal` is the deal afterwards.
+    """Post what follows from each fact of an outcome; `deal` is the deal afterwards.
 
-    A deal that is handed over `among_others` gives its new owner no message of its own: they get one for all of them.
+    For a deal that is handed over `among_others` the new owner gets no message: they get one for all deals.
     """
     post = DealMessages(tx, tenant, context, deal)
     changed = [Entry(fact, context.by.id, context.now) for fact in outcome.facts if fact.material]
@@ -44,7 +44,7 @@ def notify(
 
 
 def person(tx: Connection, tenant: Tenant, to: str, card: Card, *, subject: str, now: datetime) -> None:
-    """Post what isn't about one deal to a person, in the chat they are written to in."""
+    """Post a card that isn't about one deal to a person, in the chat where they get messages."""
     known = people.find(tx, tenant.id, to)
     if place := people.reached(tx, tenant.id, known) if known else None:
         outbox.post(tx, tenant.id, place, card, subject, now)
@@ -57,7 +57,7 @@ class DealMessages:
         self.tx, self.tenant, self.context, self.deal = tx, tenant, context, deal
 
     def to(self, person: str, draw: Draw, subject: str = "") -> None:
-        """To one person directly, on every chat they use; those who left get nothing more."""
+        """To one person directly, on every chat they use; people who left get nothing."""
         if self.context.company.find(person) is None:
             return
         for place in people.addresses(self.tx, self.tenant.id, person):
@@ -72,19 +72,19 @@ class DealMessages:
         outbox.post(self.tx, self.tenant.id, place, card, subject, self.context.now)
 
     def seen_at(self, place: Place) -> Context:
-        """The context as it is read there: in the reader's own zone, in a channel in the company's."""
+        """The context for readers in a place: in the person's own zone, or in a channel in the company's."""
         at = (place.platform, place.workspace, place.id)
         reader = people.person_of(self.tx, self.tenant.id, *at) if place.kind == "direct" else None
         zone = self.tenant.zone_for(reader.zone if reader else "")
         return replace(self.context, zone=zone, today=self.context.now.astimezone(zone).date())
 
     def users(self, colleagues: Sequence[Colleague], place: Place) -> list[str]:
-        """What these people are called by the platform of a place, as far as they are on it."""
+        """The user ids of these people on the platform of a place, as far as they have one."""
         found = [one for person in colleagues for one in people.addresses(self.tx, self.tenant.id, person.id)]
         return [one.id for one in found if (one.platform, one.workspace) == (place.platform, place.workspace)]
 
     def instead(self, subject: str, draw: Draw) -> None:
-        """Edit every message of a subject, wherever it was posted."""
+        """Edit every message of a subject, in all places."""
         outbox.redraw(self.tx, self.tenant.id, subject, lambda place: draw(self.seen_at(place)), self.context.now)
 
 
@@ -103,7 +103,7 @@ def _follow(post: DealMessages, fact: Fact, changed: Sequence[Entry]) -> None:
 
 
 def _ask(post: DealMessages, approval: Approval) -> None:
-    """The card goes to whoever is to decide first, and to the deal's own channels, with buttons for all who may."""
+    """Post the approval's card to the first decider and to the deal's channels, with buttons for all who can decide."""
     subject = f"approval:{approval.id}"
     deciders = rights.deciders(post.deal, approval.requester, post.context.company, post.context.now)
     past = past_of(post.tx, post.tenant.id, post.deal, post.context.playbook)
@@ -116,9 +116,9 @@ def _ask(post: DealMessages, approval: Approval) -> None:
 
 
 def _decided(post: DealMessages, approval_id: str, state: str, changed: Sequence[Entry]) -> None:
-    """Every card of this approval now says how it ended; those it concerns hear of it.
+    """Edit every card of this approval to show how it ended, and notify the people it concerns.
 
-    By its id, for the deal may have the next approval already.
+    By its id, since the deal can have its next approval already.
     """
     found = approvals.find(post.tx, post.tenant.id, approval_id)
     if found is None:
@@ -137,7 +137,7 @@ def _decided(post: DealMessages, approval_id: str, state: str, changed: Sequence
 
 
 def _hand_over(post: DealMessages, approval: Approval) -> None:
-    """Ask the account manager named on the deal, or whoever stands in for them, to accept it."""
+    """Ask the deal's account manager, or their stand-in, to accept it."""
     named = post.context.company.find(post.deal.value(acceptance(post.context.playbook, post.deal.stage)))
     takes = post.context.company.stand_in(named, post.context.now) if named else None
     if takes:

@@ -1,4 +1,4 @@
-"""Afresh: what was told today of a deal is brought up to date once somebody has worked on it."""
+"""Refresh: today's messages about a deal are edited after someone has worked on it."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,11 +9,11 @@ from bot.store import digests, dues
 from bot.store.dues import Due
 
 FRESH = timedelta(hours=24)
-"""For how long a message is kept up to date; an older one is history."""
+"""How long a message stays up to date; an older one is history."""
 
 
 def refresh_posts(tx: Connection, tenant: str, deal: str, now: datetime) -> None:
-    """Let today's nudges and digests that name a deal be written anew, soon and once for whatever happens meanwhile."""
+    """Write an update of today's nudges and digests with this deal as due, once for all that happens until then."""
     refresh_nudges(tx, tenant, deal, now)
     for digest in digests.every(tx, tenant):
         if digest.posted and digest.day and now - digest.posted < FRESH and deal in digest.named:
@@ -21,7 +21,7 @@ def refresh_posts(tx: Connection, tenant: str, deal: str, now: datetime) -> None
 
 
 def refresh_nudges(tx: Connection, tenant: str, deal: str, now: datetime) -> None:
-    """The same for the nudges alone: the deal is where it was, but somebody put it off."""
+    """The same for nudges only: the deal didn't change, but someone snoozed it."""
     for one in dues.sent(tx, tenant, deal, "stall"):
         if now - one.due < FRESH:
             _again(tx, tenant, replace(one, subject="nudge"), now)

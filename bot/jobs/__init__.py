@@ -1,1 +1,1 @@
-"""The jobs: what is done without anybody asking, one a module."""
+"""The jobs: what Stagecoach does by itself, one job in each module."""

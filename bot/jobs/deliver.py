@@ -1,4 +1,4 @@
-"""Delivery: what is in the outbox goes out, each place in its order and at its pace, none waiting for another."""
+"""Delivery: sends the outbox, each place in order and at its own pace, without waiting for other places."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -22,14 +22,14 @@ BATCH = 100
 SENDERS = 16
 LONGEST_ROUND = timedelta(seconds=30)
 STILL_OURS = timedelta(seconds=55)
-"""A try may look for the message first, a page at a time: this long is left of a lease when one begins."""
+"""How much of a lease must be left when a try begins: a try can first look for the message, page by page."""
 
 SECOND_TRY = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=5)
 BROKEN_AFTER = 8
 MARKING_PAUSES = (0.1, 0.5, 1.0, 2.0, 4.0, 8.0)
 BREATH, IDLE = 0.02, 1.0
-"""Seconds between two looks into the outbox: while its places are paced, and while nothing is due."""
+"""Seconds between two looks into the outbox: while places wait for their pace, and while nothing is due."""
 
 log = structlog.get_logger("deliver")
 
@@ -41,9 +41,9 @@ def deliver(
     now: datetime,
     stopwatch: Callable[[], float] = time.monotonic,
 ) -> int:
-    """Send what is due on these platforms; says how many messages went out.
+    """Send what is due on these platforms; returns how many messages went out.
 
-    `now` is the real time at the start, `stopwatch` counts the seconds since; `worker` names who holds the leases.
+    `now` is the real time at the start, `stopwatch` counts seconds from then on, `worker` is the name on the leases.
     """
     delivery = Delivery(store, chats, worker)
     try:
@@ -53,7 +53,7 @@ def deliver(
 
 
 class Delivery:
-    """One worker's deliveries for as long as it lives. What hangs in one go is still under way in the next."""
+    """All deliveries of one worker. A send that hangs in one call of `go` is still under way in the next."""
 
     def __init__(self, store: Store, chats: Mapping[str, Chat], worker: str, senders: int = SENDERS) -> None:
         self._store, self._chats, self._worker, self._many = store, chats, worker, senders
@@ -63,9 +63,9 @@ class Delivery:
         self._breath = BREATH if any(chat.paces for chat in chats.values()) else 0.0
 
     def go(self, now: datetime, patience: float = 0.0, stopwatch: Callable[[], float] = time.monotonic) -> int:
-        """Send what is due and what becomes due meanwhile, and so many seconds later; says how much went out.
+        """Send what is due now or becomes due within `patience` seconds; returns how many messages went out.
 
-        Ends when nothing is left, or when it has lasted long enough; what hangs then stays under way.
+        Ends when nothing is left, or after LONGEST_ROUND. Sends that hang then stay under way.
         """
         began, out = stopwatch(), 0
         turn = Round(self._store, self._chats, self._worker, lambda: now + timedelta(seconds=stopwatch() - began))
@@ -85,37 +85,37 @@ class Delivery:
         return turn.give_back(outgoing) if self._stopped.is_set() else turn.send(outgoing)
 
     def _rest(self, turn: "Round", patience: float) -> bool:
-        """Nothing is under way: wait for what is due soon, if it is; says whether to go on."""
+        """Called with nothing under way: wait for a message that is due soon; returns whether to go on."""
         soon = turn.due_in() if patience else None
         return soon is not None and soon <= patience and not self._stopped.wait(soon)
 
     def _wait(self, seconds: float) -> int:
-        """Until one try has ended, so many seconds at most; says how many messages went out."""
+        """Wait until one try ends, at most `seconds`; returns how many messages went out."""
         if not self._under_way:
             return 0
         done, self._under_way = wait(self._under_way, timeout=max(seconds, BREATH), return_when=FIRST_COMPLETED)
         if done and self._breath:
-            time.sleep(self._breath)  # others end meanwhile, and one look finds what follows on all of them
+            time.sleep(self._breath)  # more tries end meanwhile; one query then serves all of them
         return sum(future.result() for future in done)
 
     def finish(self) -> int:
-        """Wait for what is under way; says how much of it went out."""
+        """Wait for what is under way; returns how many messages went out."""
         done, self._under_way = wait(self._under_way)
         return sum(future.result() for future in done)
 
     def stop(self) -> None:
-        """Begin nothing more: what was leased and is not on its way yet goes back."""
+        """Begin nothing more, and give back leased messages that aren't under way yet."""
         self._stopped.set()
 
     def close(self) -> None:
-        """Stop, and wait for what is under way; nothing may go after that."""
+        """Stop, and wait for what is under way. Don't call `go` after that."""
         self.stop()
         self._senders.shutdown()
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round of delivery by one worker; `clock` gives the time as the round goes on."""
+    """One round of delivery by one worker; `clock` returns the current real time."""
 
     store: Store
     chats: Mapping[str, Chat]
@@ -123,7 +123,7 @@ class Round:
     clock: Callable[[], datetime]
 
     def lease(self, limit: int) -> list[OutboxMessage]:
-        """What is due on each platform, at its own pace."""
+        """Lease at most `limit` messages that are due, at each platform's pace."""
         with self.store.writing() as tx:
             return [
                 outgoing
@@ -138,25 +138,25 @@ class Round:
         return found
 
     def due_in(self) -> float | None:
-        """In how many seconds the next message is due; None where none is."""
+        """Seconds until the next message is due, or None."""
         with self.store.reading() as tx:
             soon = turns.soon(tx, list(self.chats), self.clock())
         return max((soon - self.clock()).total_seconds(), 0.001) if soon else None
 
     def give_back(self, outgoing: OutboxMessage) -> bool:
-        """Let another worker send a message at once."""
+        """End the lease of a message, so another worker can send it at once."""
         return self._mark(
             lambda tx: outbox.later(tx, outgoing, "", turns.AT_ONCE, outgoing.doubtful), outgoing, "later"
         )
 
     def send(self, outgoing: OutboxMessage) -> bool:
-        """Send one message and mark it at once; says whether it went out."""
+        """Send one message and save the result at once; returns whether it went out."""
         if self.clock() > outgoing.until - STILL_OURS:
-            return False  # too late to be sure that nobody else leases it while it is on its way
+            return False  # too late: another worker could lease it while it is on its way
         if outgoing.edits and not outgoing.replaces:
-            return self._park(outgoing, "the message it changes never went out")
+            return self._park(outgoing, "the message it edits was never sent")
         if outgoing.useless_after and self.clock() >= outgoing.useless_after:
-            return self._park(outgoing, "it was of no use any more")
+            return self._park(outgoing, "it was no longer useful")
         return self._try(outgoing, self.chats[outgoing.place.platform])
 
     def _try(self, outgoing: OutboxMessage, chat: Chat) -> bool:
@@ -198,9 +198,9 @@ class Round:
         return self._park(outgoing, why, "the message itself is broken")
 
     def _park(self, outgoing: OutboxMessage, why: str, explanation: str = "", *, refused: bool = False) -> bool:
-        """Put it aside for good; where `explanation` tells why, whoever it matters to hears of it elsewhere.
+        """Park a message for good. With an `explanation`, notify the person it concerns in another place.
 
-        `refused` says that it is the platform that does not let it through to its place.
+        `refused`: the platform doesn't let messages through to this place.
         """
         log.warning("parked", message=outgoing.id, platform=outgoing.place.platform, why=why)
 
@@ -221,7 +221,7 @@ class Round:
         return self._mark(wait_on, outgoing, "later")
 
     def _mark(self, mark: Callable[[Connection], None], outgoing: OutboxMessage, ended: str) -> bool:
-        """Write down what became of it; a database that is away for a moment must not cost a second sending."""
+        """Save the result, with retries: a database that is away for a moment must not cause a second sending."""
         metrics.SENDS.labels(outgoing.place.platform, ended).inc()
         for pause in MARKING_PAUSES:
             try:
@@ -236,7 +236,7 @@ class Round:
 
 
 def _pause(outgoing: OutboxMessage, asked: float | None = None) -> timedelta:
-    """As long as the platform asked for, or twice as long after every try."""
+    """The pause that the platform asked for, else one that doubles after each try."""
     if asked is not None:
         return timedelta(seconds=asked)
     return min(timedelta(seconds=2 ** min(outgoing.attempts, 16)), LONGEST_PAUSE)

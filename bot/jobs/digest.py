@@ -1,4 +1,4 @@
-"""The digest: each channel hears once a day of its own, at its own hour, what lies, what waits and what moved."""
+"""The digest: once a day, at its own hour, a channel gets what is stalled, what is waiting and what moved."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -20,16 +20,16 @@ from bot.views.digest import digest_card
 BATCH = 50
 SUBJECT = "digest"
 LOOKS = 20
-"""How many batches one transaction takes; the next look takes the rest."""
+"""The most dues that one transaction takes; the next run takes the rest."""
 
 
 def digest(store: Store, now: datetime) -> int:
-    """Post every digest that is due by now; says how many. `now` is real time."""
+    """Post every digest that is due by now; returns how many. `now` is real time."""
     return sum(_digest(store, tenant, its_now) for tenant, its_now in clocks(store, now))
 
 
 def _digest(store: Store, tenant: Tenant, now: datetime) -> int:
-    """One tenant's: first what is to come is put down, then what is due is posted."""
+    """The digests of one tenant: first write the coming dues, then post what is due."""
     with store.reading() as tx:
         saved, awaited = digests.every(tx, tenant.id), dues.awaited(tx, tenant.id, "digest")
         due = dues.next_due(tx, tenant.id, "digest")
@@ -43,7 +43,7 @@ def _digest(store: Store, tenant: Tenant, now: datetime) -> int:
 
 
 def put_down(tx: Connection, tenant: Tenant, one: Digest, now: datetime) -> None:
-    """Put down the next edition, and the last one if it may still go out and never did."""
+    """Write the due of the next digest day, and of the last one if that can still go out and never did."""
     ours = digest_days.of(tenant, one)
     last, following = ours.latest(now), ours.following(now)
     if last and last.due >= one.since and now < last.useless_after:
@@ -57,7 +57,7 @@ def _due(one: Digest, digest_day: DigestDay) -> Due:
 
 
 def _post_all(tx: Connection, tenant: Tenant, now: datetime) -> int:
-    """What is due; and after a while without us, what became due instead of an edition that is too old by now."""
+    """Post what is due; after an outage, the newest digest in place of dues that are too old."""
     saved = {one.key: one for one in digests.every(tx, tenant.id)}
     writer, posted = None, 0
     for _ in range(LOOKS):
@@ -70,7 +70,7 @@ def _post_all(tx: Connection, tenant: Tenant, now: datetime) -> int:
 
 
 def _post(tx: Connection, tenant: Tenant, writer: DigestWriter, one: Digest | None, due: Due) -> bool:
-    """One channel's digest of a day; says whether it went out."""
+    """Post one channel's digest of a day; returns whether it was posted."""
     if one is None or writer.snapshot.now >= due.useless_after:
         dues.settle(tx, tenant.id, [due], "void" if one is None else "stale")
         if one:
@@ -86,5 +86,5 @@ def _post(tx: Connection, tenant: Tenant, writer: DigestWriter, one: Digest | No
 
 
 def outbox_subject(due: Due) -> str:
-    """By which subject the outbox knows a channel's digest of a day."""
+    """The subject in the outbox of a channel's digest of a day."""
     return f"digest:{due.recipient}:{due.day}"

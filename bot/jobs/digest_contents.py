@@ -1,4 +1,4 @@
-"""News: what a digest has to tell, gathered from the deals, their approvals and the ledger."""
+"""Digest contents: what is in a digest, from the deals, their approvals and the ledger."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,13 +26,13 @@ Only = Callable[[Deal], bool]
 
 @dataclass(frozen=True)
 class DigestWriter:
-    """Where the digests of a tenant are written: its snapshot at a moment, read once for all of them."""
+    """Gathers the contents of all digests of a tenant from one snapshot, which is read once."""
 
     snapshot: Snapshot
     by: Colleague = STAGECOACH
 
     def contents(self, digest: Digest, day: date, since: datetime, settled: tuple[str, ...] = ()) -> DigestContents:
-        """What a channel is told on a day of its own: what lies now, and what happened since a moment."""
+        """The contents of a channel's digest on its local day: what is stalled now, and what happened after `since`."""
         only, zone = self._only(digest.only), self.snapshot.tenant.zone_for(digest.zone)
         stalled_deals = self.stalled_deals(day, zone, only)
         still = {one.deal.id for one in stalled_deals}
@@ -48,11 +48,11 @@ class DigestWriter:
         )
 
     def since(self, digest: Digest) -> datetime:
-        """From when on a digest tells what happened: since the one before, or for a day where there was none."""
+        """The moment after which a digest reports changes: that of the digest before, or else a day ago."""
         return digest.posted or self.snapshot.now - A_DAY
 
     def stalled_deals(self, day: date, zone: ZoneInfo, only: Only) -> list[StalledDeal]:
-        """Every deal that lies too long on a day, of those that are wanted."""
+        """Every deal that is stalled on a day, of those that `only` wants."""
         found = []
         for deal in self._candidates:
             playbook = self.snapshot.playbooks.with_company_rules(deal.playbook)
@@ -65,12 +65,12 @@ class DigestWriter:
         return self.snapshot.stalled_deals()
 
     def context(self, version: str, day: date, zone: ZoneInfo) -> Context:
-        """A playbook's context on a day, as whoever the writer writes for sees it."""
+        """The context of a playbook version on a day, in the reader's zone."""
         playbook = self.snapshot.playbooks.with_company_rules(version)
         return Context(playbook, self.snapshot.escalation.company, self.by, self.snapshot.now, day, zone)
 
     def waiting(self, day: date, zone: ZoneInfo, only: Only) -> list[tuple[Deal, Context]]:
-        """The handoffs that wait for a decision or their acceptance, the oldest first."""
+        """The handoffs that wait for a decision or an acceptance, oldest first."""
         awaited = deals.awaiting(self.snapshot.tx, self.snapshot.tenant.id)
         live = [deal for deal in awaited if deal.approval and not deal.approval.expired(self.snapshot.now)]
         return [(deal, self.context(deal.playbook, day, zone)) for deal in live if only(deal)]
@@ -90,7 +90,7 @@ class DigestWriter:
         return deals.find(self.snapshot.tx, self.snapshot.tenant.id, deal_id)
 
     def _only(self, words: str) -> Only:
-        """Which deals a digest is about: those of a stage, or of somebody and those who report to them."""
+        """Which deals a digest is about: those of a stage, those of a person and their reports, or all."""
         kind, _, wanted = words.partition(" ")
         if kind == "stage":
             return lambda deal: deal.stage == wanted
@@ -105,10 +105,10 @@ class DigestWriter:
         yield from (one for one in company.people if any(boss.id == person for boss in company.line(one)))
 
     def words(self, only: str) -> str:
-        """The same in words; nothing for all deals."""
+        """The same in words; empty for all deals."""
         kind, _, wanted = only.partition(" ")
         context = self.context(self.snapshot.playbooks.default.version, self.snapshot.now.date(), ZoneInfo("UTC"))
         if kind == "stage":
             playbook = context.playbook
             return f"Only deals in {playbook.at(wanted).name if wanted in playbook.order else wanted}"
-        return f"Only deals of {name(context, wanted)} and of who reports to them" if kind == "of" else ""
+        return f"Only deals of {name(context, wanted)} and their team" if kind == "of" else ""

@@ -1,4 +1,4 @@
-"""Expiry: approvals that nobody decided in time end, and those who waited hear of it."""
+"""Expiry: ends approvals that no one decided in time, and notifies the people who waited."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -25,9 +25,9 @@ log = structlog.get_logger("expire")
 
 
 def expire(store: Store, now: datetime, notify: Notify) -> int:
-    """Let every approval past its time expire; says how many did.
+    """Expire every approval that is past its time; returns how many.
 
-    `now` is real time, to which each tenant's own offset is added; `notify` posts what follows from it.
+    `now` is real time, to which each tenant's offset is added. `notify` posts the messages that follow.
     """
     with store.reading() as tx:
         due = deals.expiring(tx, now, BATCH)
@@ -35,7 +35,7 @@ def expire(store: Store, now: datetime, notify: Notify) -> int:
 
 
 def _expire(store: Store, tenant_id: str, deal_id: str, now: datetime, notify: Notify) -> bool:
-    """One approval in one transaction; somebody who decides it at the same moment comes first."""
+    """Expire one approval in one transaction; a decision at the same moment wins."""
     try:
         with store.writing() as tx:
             tenant, deal = tenants.find_tenant(tx, tenant_id), deals.find(tx, tenant_id, deal_id)

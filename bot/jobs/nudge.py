@@ -1,4 +1,4 @@
-"""The nudge: one message a person and working day, with everything that waits for them, looked at once more."""
+"""The nudge: one message for each person and working day, with everything that needs them, checked again."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -21,12 +21,12 @@ BATCH = 500
 
 
 def nudge(store: Store, now: datetime) -> int:
-    """Send everybody what is due to them by now; says how many people were written to. `now` is real time."""
+    """Send all nudges that are due by now; returns how many people got one. `now` is real time."""
     return sum(_nudge(store, tenant, its_now) for tenant, its_now in clocks(store, now))
 
 
 def _nudge(store: Store, tenant: Tenant, now: datetime) -> int:
-    """One tenant's people, each batch in one transaction: what is told and that it was told stand or fall together."""
+    """The nudges of one tenant. Each batch posts and settles in one transaction, so both are saved or neither."""
     with store.reading() as tx:
         due = dues.next_due(tx, tenant.id, "stall")
     if due is None or due > now:
@@ -38,7 +38,7 @@ def _nudge(store: Store, tenant: Tenant, now: datetime) -> int:
 
 
 def _one(tx: Connection, snapshot: Snapshot, taken: list[Due]) -> bool:
-    """One person's message of one day; says whether there was anything left to tell."""
+    """One person's nudge of one day; returns whether anything was left to nudge about."""
     tenant, due, person = snapshot.tenant.id, taken[0], snapshot.people.get(taken[0].recipient)
     if snapshot.now >= due.useless_after:
         dues.settle(tx, tenant, taken, "stale")
@@ -54,9 +54,9 @@ def _one(tx: Connection, snapshot: Snapshot, taken: list[Due]) -> bool:
 
 
 def _write(tx: Connection, snapshot: Snapshot, person: Person, due: Due, found: Contents) -> bool:
-    """Post it: what is new or due once more, then what still waits of the message before, whose place it takes.
+    """Post it: first what is new or due again, then what is open from the message before, which it replaces.
 
-    False if one went out that day.
+    Returns False if a nudge went out that day already.
     """
     tenant = snapshot.tenant.id
     last = dues.latest(tx, tenant, "", "nudge", person.id, due.day)
@@ -80,5 +80,5 @@ def _write(tx: Connection, snapshot: Snapshot, person: Person, due: Due, found: 
 
 
 def outbox_subject(person: str, due: Due) -> str:
-    """By which subject the outbox knows a person's nudge of a day."""
+    """The subject in the outbox of a person's nudge of a day."""
     return f"nudge:{person}:{due.day}"

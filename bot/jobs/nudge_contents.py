@@ -1,4 +1,4 @@
-"""Contents: what one person's nudge of one day has to say, as things stand now."""
+"""Nudge contents: what is in one person's nudge of one day, by the state of the deals now."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,14 +21,14 @@ from process.stall import Stall
 
 ByDeal = Mapping[str, StalledDeal]
 ESCALATED_PLACES = 2
-"""Of the deals that a message names, how many may be old ones that were escalated though there are new ones enough."""
+"""Places in a message for older deals that were escalated, even if enough deals are new."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Deals that wait for a person, habits of theirs, and deals that want nothing more; each under its subject.
+    """Deals that need a person, skip habits of their reports, and deals that need nothing more, each by its subject.
 
-    They stand in the order in which they are told.
+    They are in the order of the message.
     """
 
     stalled_deals: ByDeal
@@ -37,16 +37,16 @@ class Contents:
 
     @property
     def subjects(self) -> tuple[str, ...]:
-        """What there is to say something about."""
+        """The subjects that the message has something about."""
         return (*self.stalled_deals, *self.habits)
 
     def note(self, subject: str) -> str:
-        """What was told of a subject: its strength and its rule."""
+        """The note for the due of a subject: the strength and the rule of its stall."""
         entry = self.stalled_deals.get(subject)
         return f"{entry.first.severity} {entry.first.rule}" if entry else "quiet skips"
 
     def card(self, tx: Connection, tenant: str) -> Card:
-        """As one message."""
+        """All of it as one card."""
         tried = {attempt.deal for habit, _ in self.habits.values() for attempt in habit.attempts}
         found = [deal for one in tried if (deal := deals.find(tx, tenant, one))]
         names = {deal.id: deal.name for deal in found}
@@ -54,11 +54,11 @@ class Contents:
 
 
 def arranged(new: ByDeal, again: ByDeal, waits: ByDeal, last: Sequence[str]) -> ByDeal:
-    """What is new, what is due once more, and what still waits, the gravest of each first.
+    """What is new, what is due again, and what is still open, the gravest of each first.
 
-    `last` is what the message before told, in its order: of the deals that are alike in gravity and wait, those that it
-    only counted come before those that it named. Some places are kept for what was escalated and is not new: new deals,
-    day after day, do not push it out of sight, least of all on the day on which it has become graver.
+    `last` has the subjects of the message before, in its order. Among open deals of equal gravity, those that it
+    only counted come before those that it named. Some places are for older, escalated deals: new ones,
+    day after day, must not push them out of sight, least of all on the day on which they became graver.
     """
     named = last[:MOST_DEALS]
     then = sorted(waits.items(), key=lambda one: (one[1].grade, one[0] in named, one[1].rank))
@@ -73,7 +73,7 @@ def _rank(one: tuple[str, StalledDeal]) -> Rank:
 
 
 def contents(tx: Connection, snapshot: Snapshot, person: Person, day: date, subjects: Iterable[str]) -> Contents:
-    """What is still to be said of these subjects, deals or habits, which may have changed since they were put down."""
+    """The contents for these subjects (deals or habits) as they are now; they can have changed since the sweep."""
     stalled_deals: dict[str, StalledDeal] = {}
     habits: dict[str, tuple[Habit, Context]] = {}
     settled: list[Deal] = []
@@ -92,7 +92,7 @@ def contents(tx: Connection, snapshot: Snapshot, person: Person, day: date, subj
 
 
 def _findings(tx: Connection, snapshot: Snapshot, person: Person, day: date, deal: Deal) -> tuple[Stall, ...]:
-    """What this person is to hear of a deal, whether or not they heard it a short while ago; nothing once put off."""
+    """The stalls of a deal for this person, even if they got them a short while ago; empty if they snoozed the deal."""
     earlier = dues.sent(tx, snapshot.tenant.id, deal.id, "stall")
     others = [
         Notice(one.recipient, one.day, "quiet") for one in earlier if one.recipient != person.id and one.day < day
@@ -108,7 +108,7 @@ def _findings(tx: Connection, snapshot: Snapshot, person: Person, day: date, dea
 def _habit(
     tx: Connection, snapshot: Snapshot, person: Person, day: date, subject: str
 ) -> dict[str, tuple[Habit, Context]]:
-    """A habit that still counts."""
+    """The skip habit behind a subject, by the subject; empty if it no longer is a habit."""
     by = subject.removeprefix(HABIT)
     context = _scene(snapshot, person, day, snapshot.playbooks.default.version)
     limits = context.playbook.clock

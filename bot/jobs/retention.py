@@ -1,4 +1,4 @@
-"""Retention: answers, messages and dues are kept for a while, then removed in small batches."""
+"""Retention: deletes old answers, messages and dues in small batches."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -7,13 +7,13 @@ from bot.store import forgotten
 from bot.store.engine.store import Store
 
 BATCH, BATCHES = 500, 20
-"""Rows that one transaction removes, and transactions a run; the next run takes the rest."""
+"""Rows that one transaction deletes, and transactions in a run; the next run takes the rest."""
 FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """For how long each is kept once it is settled. No chat repeats itself later than a day."""
+    """How long each stays after it is settled. No chat delivers again after more than a day."""
 
     answers: timedelta = timedelta(hours=24)
     messages: timedelta = timedelta(days=90)
@@ -24,7 +24,7 @@ KEEP = Keep()
 
 
 def forget(store: Store, now: datetime, keep: Keep = KEEP) -> int:
-    """Remove what was kept long enough; says how many rows. `now` is real time."""
+    """Delete what is old enough; returns how many rows. `now` is real time."""
     return _answers(store, now - keep.answers) + _messages(store, now - keep.messages) + _dues(store, now - keep.dues)
 
 
@@ -40,7 +40,7 @@ def _answers(store: Store, before: datetime) -> int:
 
 
 def _messages(store: Store, before: datetime) -> int:
-    """A batch is chosen while reading and removed while writing, so that the choice holds up nobody who writes."""
+    """Choose a batch in a reading transaction and delete it in a writing one, so the choice blocks no writer."""
     removed, since = 0, FIRST
     for _ in range(BATCHES):
         with store.reading() as tx:

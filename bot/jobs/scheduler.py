@@ -1,4 +1,4 @@
-"""The clock: nothing but ticks. What is due, and whose it is, the database decides."""
+"""The clock: only ticks. The database decides what is due, and for which worker."""
 
 import logging
 import time
@@ -30,16 +30,16 @@ log = structlog.get_logger("clock")
 
 
 class Clock:
-    """Calls each job again and again, from its own threads, until it is stopped. `deliveries` end with it.
+    """Calls each job at its interval, from its own threads, until it is stopped. It stops the `deliveries` too.
 
-    `last_tick` is when each job last came to its end, in seconds of `time.monotonic`, so that nobody who sets the
-    wall clock makes a dead clock look alive.
+    `last_tick` is when each job ended last, in seconds of `time.monotonic`: setting the
+    wall clock can't make a dead clock look alive.
     """
 
     def __init__(self, jobs: Mapping[Job, float], deliveries: Sequence[Delivery] = ()) -> None:
         self.last_tick, self._deliveries = dict.fromkeys(jobs, time.monotonic()), deliveries
         self._ticks: Any = BackgroundScheduler(timezone=SteadyZone())
-        logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of every tick that meets a longer one
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of every tick during a longer one
         for job, seconds in jobs.items():
             self._ticks.add_job(
                 self._tick, Every(seconds), [job], coalesce=True, max_instances=1, misfire_grace_time=None
@@ -62,7 +62,7 @@ class Clock:
         self._ticks.start()
 
     def stop(self) -> None:
-        """Wait for what is under way, and call nothing more."""
+        """Call nothing more, and wait for what is under way."""
         for delivery in self._deliveries:
             delivery.stop()
         self._ticks.shutdown()
@@ -70,11 +70,11 @@ class Clock:
             delivery.close()
 
     def alive(self) -> bool:
-        """Whether every job came to its end within the last five minutes; a new clock has as long for the first."""
+        """Whether every job ended within the last five minutes; a new clock has the same time for the first run."""
         return max(self.ages().values()) < SILENT_SECONDS
 
     def ages(self) -> dict[str, float]:
-        """How many seconds ago each job came to its end; of several of one name, the longest."""
+        """Seconds since each job ended last; of several with one name, the longest."""
         now, found = time.monotonic(), dict[str, float]()
         for job, at in self.last_tick.items():
             found[_name(job)] = max(now - at, found.get(_name(job), 0.0))
@@ -86,9 +86,9 @@ def _name(job: Job) -> str:
 
 
 def standard(store: Store, chats: Mapping[str, Chat], notify: Notify, tick: float, keep: Keep = KEEP) -> Clock:
-    """The clock of a running bot: deliveries every tick, updates every few seconds, the sweep every four minutes.
+    """The clock of a running bot: deliveries every `tick`, updates every few seconds, the sweep every four minutes.
 
-    The rest comes every minute.
+    All other jobs run every minute.
     """
 
     def expire_approvals(now: datetime) -> int:
@@ -97,7 +97,7 @@ def standard(store: Store, chats: Mapping[str, Chat], notify: Notify, tick: floa
     steady = SteadyZone()
 
     def forget_old_rows(now: datetime) -> int:
-        # A wall clock that is set forward for a while must not make everything old.
+        # A wall clock that is set forward for a while must not make all rows old enough to delete.
         return forget(store, min(now, datetime.now(steady).replace(tzinfo=UTC)), keep)
 
     sweeper = Sweeper(store)
@@ -121,7 +121,7 @@ def standard(store: Store, chats: Mapping[str, Chat], notify: Notify, tick: floa
 
 
 def _sending(delivery: Delivery, tick: float) -> Job:
-    """One chat's deliveries; its own, so that a platform that hangs holds up no other."""
+    """The deliveries of one chat: each has its own, so a platform that hangs doesn't block another."""
 
     def deliver_messages(now: datetime) -> int:
         return delivery.go(now, patience=2 * tick)

@@ -1,7 +1,7 @@
-"""Steady time: what APScheduler goes by, so that setting the wall clock stops no job and brings none forward.
+"""Steady time: the time for APScheduler, so setting the wall clock stops no job and starts none early.
 
-APScheduler keeps the next run of a job as a moment of its time zone and asks that zone what time it is. This zone
-answers from the monotonic clock. Its trigger adds to such moments and never converts them back to the wall's.
+APScheduler saves the next run of a job as a moment in its time zone, and asks that zone for the time. This zone
+answers from the monotonic clock. The trigger below adds to such moments and never converts them to the wall clock.
 """
 
 import time
@@ -13,14 +13,14 @@ from apscheduler.triggers.base import BaseTrigger
 
 
 class SteadyZone(tzinfo):
-    """UTC as the wall clock showed it when this was made, and counted on in `seconds` of a monotonic clock."""
+    """UTC as the wall clock showed it at the start, plus `seconds` of a monotonic clock."""
 
     def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
         self._seconds, self._offset = seconds, seconds()
         self._began = datetime.now(UTC).replace(tzinfo=self)
 
     def fromutc(self, moment: datetime) -> datetime:
-        """Now, whatever moment of the wall clock `datetime.now` hands over."""
+        """Now by the monotonic clock. The argument, the wall clock's time from `datetime.now`, is ignored."""
         return self._began + timedelta(seconds=self._seconds() - self._offset)
 
     def utcoffset(self, moment: datetime | None) -> timedelta:
@@ -34,7 +34,7 @@ class SteadyZone(tzinfo):
 
 
 class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
-    """Fires every so many seconds. Its own interval trigger would convert each moment by way of the wall clock."""
+    """Fires at a fixed interval. APScheduler's own trigger would convert each moment through the wall clock."""
 
     def __init__(self, seconds: float) -> None:
         self._pause = timedelta(seconds=seconds)

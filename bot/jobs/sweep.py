@@ -1,4 +1,4 @@
-"""The sweep: which deals lie too long, and who is to hear of it on which of their mornings."""
+"""The sweep: which deals are stalled, and who gets a nudge about them on which morning."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -13,22 +13,22 @@ from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
 
 PART = 1_000
-"""How many deals are judged, and their rows put down in one transaction."""
+"""How many deals are judged, and their dues written, in one transaction."""
 
 
 class Sweeper:
-    """Sweeps again and again, and judges a deal anew only where it or anything it is judged by has changed."""
+    """Sweeps again and again. It judges a deal again only if the deal or something that it is judged by has changed."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._seen: dict[str, tuple[object, dict[str, int]]] = {}
 
     def sweep(self, now: datetime) -> int:
-        """Put down for everybody what they are to hear next; says how many rows are new. `now` is real time."""
+        """Write the dues of all people's next mornings; returns how many are new. `now` is real time."""
         return sum(self._sweep(tenant, its_now) for tenant, its_now in clocks(self._store, now))
 
     def _sweep(self, tenant: Tenant, now: datetime) -> int:
-        """One tenant, read in one transaction and written in short ones, a part after the other."""
+        """Sweep one tenant: read in one transaction, write in several short ones."""
         added = 0
         with self._store.reading(patient=True) as tx:
             snapshot = take_snapshot(tx, tenant, now)
@@ -42,7 +42,7 @@ class Sweeper:
         return added
 
     def _judged(self, snapshot: Snapshot, mornings: dict[date, dict[str, Hours]]) -> dict[str, int]:
-        """The versions of the deals that were judged by the same people, playbooks, mornings and absences before."""
+        """The versions of the deals that were judged before by the same people, playbooks, mornings and absences."""
         by = snapshot.judges_by(mornings)
         judged_by, seen = self._seen.get(snapshot.tenant.id, (None, {}))
         if judged_by != by:
@@ -52,7 +52,7 @@ class Sweeper:
 
 
 def sweep(store: Store, now: datetime) -> int:
-    """Sweep once, with nothing remembered."""
+    """Sweep once, without a memory of earlier sweeps."""
     return Sweeper(store).sweep(now)
 
 

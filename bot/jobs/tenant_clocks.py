@@ -1,4 +1,4 @@
-"""Clocks: every tenant goes by its own, which in a sandbox runs ahead."""
+"""Clocks: every tenant has its own; in a sandbox it runs ahead of real time."""
 
 from datetime import datetime
 
@@ -8,6 +8,6 @@ from bot.store.tenants import Tenant
 
 
 def clocks(store: Store, now: datetime) -> list[tuple[Tenant, datetime]]:
-    """Each tenant, with what its own clock shows. `now` is real time."""
+    """Each tenant with the time of its own clock. `now` is real time."""
     with store.reading() as tx:
         return [(tenant, tenant.own_time(now)) for tenant in tenants.all_tenants(tx)]

@@ -1,4 +1,4 @@
-"""Elsewhere: whoever a message matters to hears by another way that it did not reach its place."""
+"""Undelivered: notifies the person a message concerns, in another place, that it didn't arrive."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -17,9 +17,9 @@ NOT_AGAIN = timedelta(hours=24)
 
 
 def report(tx: Connection, outgoing: OutboxMessage, explanation: str, now: datetime) -> None:
-    """Tell whoever a parked message matters to, once a day for what it was about; `explanation` is why, to a person.
+    """Notify the person whom a parked message concerns, once a day for each subject. `explanation` is why, in words.
 
-    Of an edit nobody hears, for the message itself is there; nor of such a notice, or there would be no end of them.
+    Not for an edit, since the message itself arrived. Not for such a notice either, or there would be no end of them.
     """
     if outgoing.edits or outgoing.subject.startswith(SUBJECT):
         return
@@ -33,7 +33,7 @@ def report(tx: Connection, outgoing: OutboxMessage, explanation: str, now: datet
 
 
 def unreached(tx: Connection, outgoing: OutboxMessage) -> None:
-    """Whoever is not reached in one chat is written to in their other one, until they speak in the first again."""
+    """Send to a person's other chat from now on, until they write in this one again."""
     place = outgoing.place
     person = people.person_of(tx, outgoing.tenant, place.platform, place.workspace, place.id)
     if person and place.kind == "direct":
@@ -41,7 +41,7 @@ def unreached(tx: Connection, outgoing: OutboxMessage) -> None:
 
 
 def hold(tx: Connection, outgoing: OutboxMessage, fault: Unsent, now: datetime, until: datetime) -> None:
-    """Let a whole workspace wait; where that is for an admin to mend, the admins hear of it in their other chats."""
+    """Hold a whole workspace. If an admin can mend it, notify the admins in their other chats."""
     outbox.later(tx, outgoing, str(fault), now, fault.doubtful, since=now)
     fresh = holds.hold(tx, outgoing.tenant, outgoing.place, until, str(fault), now)
     if not fresh or not fault.explanation:
@@ -54,7 +54,7 @@ def hold(tx: Connection, outgoing: OutboxMessage, fault: Unsent, now: datetime, 
 
 
 def _deal_of(tx: Connection, outgoing: OutboxMessage) -> str:
-    """The id of the deal that a message is about, or nothing."""
+    """The id of the deal that a message is about, or ""."""
     kind, _, about = outgoing.subject.partition(":")
     if kind == "deal":
         return about
@@ -63,7 +63,7 @@ def _deal_of(tx: Connection, outgoing: OutboxMessage) -> str:
 
 
 def _post(tx: Connection, outgoing: OutboxMessage, card: Card, subject: str, now: datetime) -> None:
-    """To the first of those it matters to who can be reached by another way."""
+    """Post the card to the first concerned person who can be reached in another place."""
     for person in _concerned(tx, outgoing):
         if others := [
             place for place in people.addresses(tx, outgoing.tenant, person) if not _same(place, outgoing.place)
@@ -78,7 +78,7 @@ def _same(one: Place, other: Place) -> bool:
 
 
 def _concerned(tx: Connection, outgoing: OutboxMessage) -> Iterator[str]:
-    """Whoever it matters to, the nearest first: the owner or whom it was for, their managers, the admins."""
+    """The people a message concerns, nearest first: the deal's owner or the recipient, their managers, the admins."""
     company = people.company(tx, outgoing.tenant)
     nearest = _owner(tx, outgoing)
     for person in (nearest, *(boss.id for boss in company.line(nearest)), *_admins(tx, outgoing.tenant)):

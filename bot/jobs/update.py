@@ -1,4 +1,4 @@
-"""The update: messages of today that name a deal are written anew once somebody has worked on it."""
+"""The update: edits today's messages that name a deal after someone has worked on it."""
 
 from datetime import datetime, timedelta
 
@@ -21,7 +21,7 @@ A_YEAR = timedelta(days=366)
 
 
 def update(store: Store, now: datetime) -> int:
-    """Edit every message that is out of date by now; says how many. `now` is real time."""
+    """Edit every message that is out of date by now; returns how many. `now` is real time."""
     return sum(_update(store, tenant, its_now) for tenant, its_now in clocks(store, now))
 
 
@@ -31,7 +31,7 @@ def _update(store: Store, tenant: Tenant, now: datetime) -> int:
     if due is None:
         return 0
     with store.writing() as tx:
-        # Each is due as it is put down: one that seems to be due later was put down before the clock was set back.
+        # Each is due when it is written: one that seems to be due later was written before the clock was set back.
         taken = dues.take(tx, tenant.id, "update", now + A_YEAR, BATCH)
         snapshot = take_snapshot(tx, tenant, now)
         done = sum(_one(tx, snapshot, due) for due in taken)
@@ -40,7 +40,7 @@ def _update(store: Store, tenant: Tenant, now: datetime) -> int:
 
 
 def _one(tx: Connection, snapshot: Snapshot, due: Due) -> bool:
-    """One message, unless it has been overtaken by a newer one; says whether it was written anew."""
+    """Edit one message, unless a newer one replaced it; returns whether it was edited."""
     if snapshot.now >= due.useless_after:
         return False
     return _digest(tx, snapshot, due) if due.subject == "digest" else _nudge(tx, snapshot, due)

@@ -37,6 +37,7 @@ def knows(versions: Sequence[Playbook], playbooks: Collection[str]) -> Callable[
         "playbook": lambda said: one_of(said, playbooks) is not None,
         "colleague": lambda said: MENTION.match(said) is not None,
         "other": lambda said: MENTION.match(said) is not None,
+        "category": lambda said: any(one_of(said, book.lost_reasons) for book in versions),
         "rule": lambda said: one_of(said, RULES) is not None,
         "hour": lambda said: not isinstance(times.read_hour(said), Unread),
         "weekdays": lambda said: times.weekdays(said) is not None,

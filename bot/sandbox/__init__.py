@@ -1,1 +1,1 @@
-"""The sandbox: a store of its own, a clock that can be moved, and a story to begin with."""
+"""The sandbox: its own store, a clock that you can move, and a story to begin with."""

@@ -1,4 +1,4 @@
-"""The sandbox behind its page: a store of its own, a clock that can be moved, a story to begin with."""
+"""The sandbox behind its page: its own store, a clock that you can move, and a story to begin with."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +40,7 @@ class Sandbox:
         self._story_time: datetime | None = None
 
     def answer(self, inbound: Inbound) -> Answer:
-        """Answer one utterance, and send at once whatever follows from it."""
+        """Answer one request, and send at once the messages that follow from it."""
         answer = self.assistant.answer(inbound)
         update(self.store, self.wall())
         self._deliver()
@@ -51,7 +51,7 @@ class Sandbox:
             pass
 
     def now(self) -> datetime:
-        """The sandbox's own time; while the story is told, the time of the line being told."""
+        """The sandbox's own time; while the story plays, the time of its current line."""
         if self._story_time:
             return self._story_time
         tenant = self._tenant()
@@ -62,7 +62,7 @@ class Sandbox:
             return tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
 
     def forward(self, step: timedelta) -> None:
-        """Move the clock on, stopping in order wherever something is due: an approval's end, a nudge, a digest."""
+        """Move the clock on, with a stop at each due moment in order: an approval's end, a nudge, a digest."""
         goal, last = self.now() + step, datetime.min.replace(tzinfo=UTC)
         self._tick()
         while (due := self._next_due(goal)) and due > last:
@@ -73,7 +73,7 @@ class Sandbox:
         self._deliver()
 
     def _tick(self) -> None:
-        """All that the clock of a running bot does."""
+        """Run all jobs that the clock of a running bot runs."""
         wall = self.wall()
         expire(self.store, wall, notify)
         nudge(self.store, wall)
@@ -83,7 +83,7 @@ class Sandbox:
         self._deliver()
 
     def _next_due(self, goal: datetime) -> datetime | None:
-        """The next moment up to the goal: a due row, an approval that runs out, or the end of a day without either."""
+        """The next stop up to the goal: a due row, an approval's end, or the end of a day without either."""
         tenant = self._tenant()
         if tenant is None:
             return None
@@ -94,7 +94,7 @@ class Sandbox:
         return min((due for due in moments if due <= goal), default=None)
 
     def _set_clock(self, moment: datetime) -> None:
-        """The clock never goes back: a due moment already past is handled where the clock stands."""
+        """Set the clock, but never back: a due moment that is past already is handled at the current time."""
         tenant = self._tenant()
         if tenant is None:
             return
@@ -103,18 +103,18 @@ class Sandbox:
             tenants.save_tenant(tx, replace(tenant, clock_offset=offset))
 
     def complete(self, speaker: Speaker, place: Place, text: str) -> Sequence[tuple[str, str]]:
-        """What the line being typed could become."""
+        """The completions of a line that is being typed."""
         return self.assistant.complete(Inbound("", speaker, place, text))
 
     def reset(self) -> None:
-        """Forget everything and tell the story anew."""
+        """Delete everything and play the story again."""
         if tenant := self._tenant():
             with self.store.writing() as tx:
                 tenants.erase(tx, tenant.id)
         self.begin()
 
     def begin(self) -> None:
-        """Tell the story where nothing was said yet."""
+        """Play the story if the sandbox is empty."""
         tenant = self._tenant()
         if tenant is not None and tenant.name != STORY_PLAYED:
             self.reset()
@@ -129,13 +129,13 @@ class Sandbox:
         self._deliver()
 
     def _play(self) -> None:
-        """Remember that the story was told to its end: a start that was cut off begins it again."""
+        """Play the story, then save that it reached its end: after a start that was cut off, it begins again."""
         if tenant := self._tenant():
             with self.store.writing() as tx:
                 tenants.save_tenant(tx, replace(tenant, name=STORY_PLAYED, zone="Europe/Berlin", country="DE"))
 
     def _tell(self, line: Line, nth: int) -> None:
-        """Say a line of the story as it was said, the nth on its day."""
+        """Play one line of the story, the nth on its day."""
         self._story_time = moment = self._moment(line.ago, nth)
         moments_due = Assistant(self.store, lambda: moment, self.texts)
         text = TICKET.sub(lambda found: self._ticket(found[1]), line.text)
@@ -148,12 +148,12 @@ class Sandbox:
         self._deliver()
 
     def _moment(self, ago: int, nth: int) -> datetime:
-        """From the morning of that day on, a few minutes after what was said before."""
+        """The time of that line: in the morning of that day, a few minutes after the line before."""
         day = (self.wall() - timedelta(days=ago)).astimezone(UTC)
         return day.replace(hour=7, minute=10, second=0, microsecond=0) + timedelta(minutes=7 * nth)
 
     def _ticket(self, name: str) -> str:
-        """What the card of a deal's approval is bound to."""
+        """The id and the version of a deal's current approval, to which its card is bound."""
         tenant = self._tenant()
         with self.store.reading() as tx:
             found = deals.named(tx, tenant.id, {name_key(name)}) if tenant else []

@@ -1,6 +1,6 @@
-"""The sandbox's story: what the cast said over the last weeks, so that a deal stands in every stage.
+"""The sandbox's story: what the demo people typed over the last weeks, so there is a deal in every stage.
 
-Every deal here came where it is through the same gates as anybody's: these are lines as they were typed.
+Every deal here went through the same gates as a real one: these are lines as a person types them.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ TEAM = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something said: how many days ago, by whom, in which place ("" for a direct conversation)."""
+    """One typed line: how many days ago, by which person, in which place ("" for a direct conversation)."""
 
     ago: int
     who: str
@@ -33,9 +33,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """One deal of the story: it came through the stages at these days ago, the first of them its beginning.
+    """One deal of the story, with the days ago at which it passed each stage; the first one is its beginning.
 
-    `close` is counted from that beginning.
+    `close` is the close date, in days after that beginning.
     """
 
     name: str
@@ -89,7 +89,16 @@ PLOTS = (
             Line(4, "rob", "log wayne industries call asked where we stand"),
         ),
     ),
-    Plot("Stark", "rob", "Sia Stone, head of purchasing", "40000 EUR", "goods", "in 10 weeks", (50, 44, 35, 24, 9)),
+    Plot(
+        "Stark",
+        "rob",
+        "Sia Stone, head of purchasing",
+        "40000 EUR",
+        "goods",
+        "in 10 weeks",
+        (50, 44, 35, 24, 9),
+        then=(Line(7, "rob", "met stark objections none said by Sia Stone in call"),),
+    ),
     Plot("Wonka", "rita", "Will Wong, managing director", "64000 EUR", "goods", "in 12 weeks", (70, 62, 50, 37, 22, 8)),
     Plot(
         "Tyrell",
@@ -162,11 +171,11 @@ PLOTS = (
 
 
 DIGEST = Line(1, "mia", "digest at 9:00 on Monday to Friday", "#deals")
-"""#deals hears every working morning what lies and what moved."""
+"""#deals gets a digest every working morning: what is stalled and what moved."""
 
 
 def story() -> list[Line]:
-    """Everything that was said, the oldest first."""
+    """Every line of the story, oldest first."""
     lines = [line for plot in PLOTS for line in _lines(plot)] + [DIGEST]
     return sorted(lines, key=lambda line: -line.ago)
 
@@ -176,6 +185,7 @@ def _lines(plot: Plot) -> Iterator[Line]:
     yield Line(plot.days[0], plot.rep, f"set {plot.name} amount {plot.amount}")
     yield Line(plot.days[0], plot.rep, f"set {plot.name} product {plot.product}")
     yield Line(plot.days[0], plot.rep, f"set {plot.name} close date {plot.close}")
+    yield Line(plot.days[0], plot.rep, f"set {plot.name} complexity standard")
     yield Line(plot.days[0], plot.rep, f"met {plot.name} source {plot.source}")
     yield Line(plot.days[0], plot.rep, f"met {plot.name} contact {plot.contact}")
     if plot.source == "inbound":
@@ -187,7 +197,7 @@ def _lines(plot: Plot) -> Iterator[Line]:
 
 
 def _stage(plot: Plot, passed: int) -> Iterator[tuple[str, str]]:
-    """What was proven in a stage before its gate opened."""
+    """The lines that prove a stage's exits before its gate opens."""
     rep, name, contact = plot.rep, plot.name, plot.contact.split(",")[0]
     match passed:
         case 1:
@@ -232,7 +242,7 @@ def _stage(plot: Plot, passed: int) -> Iterator[tuple[str, str]]:
 
 
 def _gate(plot: Plot, passed: int) -> Iterator[tuple[str, str]]:
-    """How the gate opened; `{ticket}` stands for what the card of its approval is bound to."""
+    """The lines that open the gate; `{ticket}` is replaced by what the approval's card is bound to."""
     yield plot.rep, f"advance {plot.name}"
     if passed >= 4:
         yield "mia", f"approve {{ticket {plot.name}}}"

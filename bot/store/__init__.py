@@ -1,1 +1,1 @@
-"""The store: everything the assistant remembers, on SQLite or PostgreSQL, a module a noun."""
+"""The store: everything the assistant saves, on SQLite or PostgreSQL, one module for each noun."""

@@ -1,4 +1,4 @@
-"""Approvals: kept in step with their deals, and each decided once."""
+"""Approvals: each row follows its deal, and is decided once."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -55,13 +55,13 @@ def _read(row: Row[*tuple[Any, ...]]) -> Approval:
 
 
 def mirror(tx: Connection, tenant: str, was: Deal | None, entries: Sequence[Entry]) -> None:
-    """Bring the approvals to where these entries lead the deal; raises Conflict where one was decided meanwhile."""
+    """Update the approvals by these new entries of a deal; raises Conflict if one was decided in the meantime."""
     if not any(isinstance(entry.fact, ApprovalAsked | Decided) for entry in entries):
         return
     deal = was
     for entry in entries:
         before = deal.approval if deal else None
-        # `Began` alone needs no deal to begin with, and it is what the ledger of every deal begins with.
+        # Only `Began` applies without a deal, and every ledger begins with it.
         deal = entry.fact.on(deal, entry.by, entry.at)  # type: ignore[arg-type]  # see above
         if deal.approval and deal.approval != before:
             _follow(tx, tenant, deal.id, before, deal.approval)
@@ -88,7 +88,7 @@ def _decision(approval: Approval) -> dict[str, Any]:
 
 
 def expired(tx: Connection, now: datetime, limit: int) -> list[tuple[str, str]]:
-    """The (tenant, deal) of every live approval past its time by its tenant's own clock, the oldest first."""
+    """The (tenant id, deal id) of each open approval that is past its time by its tenant's clock, oldest first."""
     found: list[tuple[str, str]] = []
     for offset in tx.scalars(OFFSETS):
         there = now + timedelta(seconds=offset)

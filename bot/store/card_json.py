@@ -1,6 +1,6 @@
 """Cards and answers as JSON, and back, exactly: each value carries the name of its class, so Bold stays bold.
 
-What a value has by default is left out; a field that a later release no longer knows is passed over.
+Default values are left out. Fields that this release doesn't know are ignored, so old and new rows can be read.
 """
 
 import json
@@ -38,7 +38,7 @@ DEFAULTS = {name: {field.name: field.default for field in fields(kind)} for name
 
 
 RENAMED = {("Card", "anew"): "refresh_command"}
-"""Fields that earlier releases wrote by another name: their cards wait in outboxes and inboxes."""
+"""Old field names by class: cards of earlier releases are still in outboxes and inboxes."""
 
 
 def write_answer(answer: Answer) -> str:
@@ -77,7 +77,7 @@ def _read(raw: dict[str, Any]) -> object:
 
 
 def _settled(value: object) -> object:
-    """JSON's lists are tuples with us, all the way down."""
+    """Lists as tuples, at every depth: JSON has no tuples, and our values are frozen."""
     return tuple(map(_settled, value)) if isinstance(value, list) else value
 
 

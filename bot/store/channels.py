@@ -1,4 +1,4 @@
-"""Channels that belong to a deal, so that there the deal need not be named."""
+"""Channels that belong to a deal. In them, people can leave out the deal's name."""
 
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
@@ -36,7 +36,7 @@ def _key(tenant: str, place: Place) -> dict[str, str]:
 
 
 def bind(tx: Connection, tenant: str, place: Place, deal_id: str) -> None:
-    """Make this channel the deal's; it is no other deal's any more."""
+    """Make this channel belong to the deal, instead of to another one."""
     tx.execute(BIND, {**_key(tenant, place), "name": place.name, "deal": deal_id})
 
 

@@ -1,4 +1,4 @@
-"""References: where a chat lets us write, kept as the JSON in which the chat said it."""
+"""Chat addresses: where a chat lets us write, saved as the JSON that the chat sent."""
 
 import json
 from collections.abc import Mapping
@@ -37,13 +37,13 @@ KEEP = _NEW.on_conflict_do_update(
 
 
 def find(tx: Connection, tenant: str, place: Place) -> Mapping[str, Any] | None:
-    """How a place is reached, or None."""
+    """The saved address of a place, as the chat's JSON, or None."""
     found = tx.scalar(FIND, _key(tenant, place))
     return json.loads(found) if found is not None else None
 
 
 def save(tx: Connection, tenant: str, place: Place, reference: Mapping[str, Any]) -> None:
-    """Keep how a place is reached, instead of what was kept before."""
+    """Save the address of a place, in place of an earlier one."""
     where = {"tenant": tenant, "platform": place.platform, "workspace": place.workspace, "place": place.id}
     tx.execute(KEEP, {**where, "reference": json.dumps(reference)})
 
@@ -54,7 +54,7 @@ def drop(tx: Connection, tenant: str, place: Place) -> None:
 
 
 def drop_team(tx: Connection, tenant: str, place: Place, team: str) -> None:
-    """Forget every place that the chat counts to the same team as this one."""
+    """Forget every place that belongs to the same team as this one."""
     keys = {"of": tenant, "on": place.platform, "at": place.workspace}
     for row in tx.execute(ALL, keys).all():
         if json.loads(row.reference).get("teamId") == team:

@@ -1,4 +1,4 @@
-"""Deals and facts as JSON, and back, exactly; a fact's class goes by its name."""
+"""Deals and facts as JSON and back, without loss. A fact is saved under the name of its class."""
 
 from types import UnionType
 from typing import get_args

@@ -1,4 +1,4 @@
-"""Deals: found, saved with what happened to them, and never overwritten unseen."""
+"""Deals: found by id or name, and saved with their new facts. A save never overwrites someone else's change."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -16,10 +16,11 @@ from bot.store.engine.faults import Conflict, NameTaken
 from bot.store.names import name_key
 from bot.store.schema.tables import approvals as handoffs
 from bot.store.schema.tables import deals
+from process.contact import Contact
 from process.deal import CycleKind, Deal, DealState
 from process.facts import Entry
 
-OPEN = text("deals.state = 'open'")  # a bound value would keep the databases from their indexes of open deals
+OPEN = text("deals.state = 'open'")  # with a bound value the databases don't use their partial index of open deals
 CLOSED = text("deals.state <> 'open'")
 OURS = deals.c.tenant == bindparam("tenant")
 LIMIT = bindparam("limit", type_=Integer)
@@ -35,7 +36,7 @@ OPEN_DEALS = BODY.where(OPEN).order_by(deals.c.close_date.is_(None), deals.c.clo
 ALL_OPEN = OPEN_DEALS.limit(LIMIT)
 _mine, _managed = deals.alias("mine"), deals.alias("managed")
 WORKING = OPEN_DEALS.where(
-    deals.c.id.in_(  # two halves, each with its index: for an `or` SQLite reads the whole tenant
+    deals.c.id.in_(  # two halves, each with its index: for an `or` SQLite would read the whole tenant
         union(
             select(_mine.c.id).where(
                 _mine.c.tenant == bindparam("tenant"), _mine.c.owner == bindparam("person"), text("mine.state = 'open'")
@@ -57,15 +58,12 @@ BRIEF = select(
     deals.c.id, deals.c.name, deals.c.name_key, deals.c.owner, deals.c.stage, deals.c.state, deals.c.kind
 ).where(OURS)
 NAMED = BRIEF.add_columns(deals.c.touched).where(deals.c.name_key.in_(bindparam("keys", expanding=True)))
-NAMED_OPEN, NAMED_CLOSED = NAMED.where(OPEN), NAMED.where(CLOSED)  # not ordered here, or SQLite takes another index
+NAMED_OPEN, NAMED_CLOSED = NAMED.where(OPEN), NAMED.where(CLOSED)  # no ORDER BY: with one, SQLite chooses another index
 NAMES = BRIEF.where(OPEN).order_by(deals.c.name_key)
 CLOSED_NAMES = BRIEF.where(CLOSED).order_by(deals.c.touched.desc()).limit(LIMIT)
 LINKED = BRIEF.where(deals.c.parent == bindparam("parent")).order_by(deals.c.began)
-GIVEN_UP = BODY.where(CLOSED, deals.c.state.in_(["lost", "withdrawn"]), deals.c.touched >= bindparam("since")).order_by(
-    deals.c.touched.desc()
-)
-OLDER = OPEN_DEALS.where(deals.c.playbook.not_in(bindparam("versions", expanding=True))).limit(LIMIT)
-WON_NAMES = BRIEF.add_columns(deals.c.account).where(deals.c.won).order_by(deals.c.touched.desc())
+MOST_OF_ACCOUNT = 50
+OF_ACCOUNT = BODY.where(deals.c.account == bindparam("account")).order_by(deals.c.began.desc()).limit(LIMIT)
 HOLDING = (
     select(deals.c.playbook, deals.c.stage, func.count().label("held"))
     .where(OURS, OPEN)
@@ -75,7 +73,7 @@ HOLDING = (
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A deal by its name, without what is known about it. `kind` is as what it followed another."""
+    """A deal by its name, without its content. `kind` is how it followed another deal, for example as a renewal."""
 
     id: str
     name: str
@@ -87,9 +85,9 @@ class Brief:
 
 
 def find(tx: Connection, tenant: str, deal_id: str, *, hold: bool = False) -> Deal | None:
-    """The deal of that id as it was last saved, or None.
+    """The deal with that id, as it was last saved, or None.
 
-    With `hold` nobody else changes it until this transaction ends: they wait, rather than find out at their end.
+    With `hold` the row is locked: other writers wait until this transaction ends, instead of failing at their end.
     """
     row = tx.execute(HOLD if hold else FIND, {"tenant": tenant, "id": deal_id}).first()
     return _deal(row) if row else None
@@ -100,11 +98,11 @@ def _deal(row: Row[*tuple[Any, ...]]) -> Deal:
 
 
 def save(tx: Connection, tenant: str, was: Deal | None, deal: Deal, entries: Sequence[Entry], request: str) -> Deal:
-    """Save a deal together with its new ledger entries and its approval; returns it with its next version.
+    """Save a deal with its new ledger entries and its approval. Returns it with its next version.
 
-    `was` is the deal as it was found, None for a new one; `request` is the inbox key that all this came from.
-    Raises Conflict when somebody else saved it since, NameTaken when another open deal has the name; either leaves
-    nothing of this call behind, and the transaction usable.
+    `was` is the deal as it was found, None for a new one. `request` is the inbox key of the request that caused this.
+    Raises Conflict if someone else saved it since, NameTaken if another open deal has the name. Both leave
+    nothing of this call behind, and you can go on using the transaction.
     """
     saved = replace(deal, version=was.version + 1 if was else 1)
     if was is None:
@@ -132,7 +130,7 @@ def _update(tx: Connection, tenant: str, was: Deal, deal: Deal) -> None:
 
 
 def _claim_name(tx: Connection, values: dict[str, Any]) -> int:
-    """Save a deal under a name that it did not hold before, which somebody may."""
+    """Save a deal under a new name; raises NameTaken if another open deal has it."""
     try:
         with tx.begin_nested():
             return tx.execute(UPDATE, values).rowcount
@@ -141,7 +139,7 @@ def _claim_name(tx: Connection, values: dict[str, Any]) -> int:
 
 
 def _row(deal: Deal) -> dict[str, Any]:
-    """The columns to search by, and the body with everything."""
+    """The columns that queries use, and the body with the whole deal."""
     return {
         "version": deal.version,
         "name": deal.name,
@@ -172,10 +170,26 @@ def _row(deal: Deal) -> dict[str, Any]:
     }
 
 
+def account_contacts(tx: Connection, tenant: str, deal: Deal) -> tuple[Contact, ...]:
+    """The contacts known from other deals of the same account, each once."""
+    found: dict[str, Contact] = {}
+    for other in of_account(tx, tenant, deal):
+        for contact in other.contacts:
+            found.setdefault(contact.key, contact)
+    return tuple(found.values())
+
+
+def of_account(tx: Connection, tenant: str, deal: Deal) -> list[Deal]:
+    """The other deals of the same account, the latest first, at most so many as a card can name."""
+    wanted = {"tenant": tenant, "account": deal.account, "limit": MOST_OF_ACCOUNT + 1}
+    found = [_deal(row) for row in tx.execute(OF_ACCOUNT, wanted)]
+    return [other for other in found if other.id != deal.id]
+
+
 def named(
     tx: Connection, tenant: str, keys: Collection[str], which: Sequence[Any] = (NAMED_OPEN, NAMED_CLOSED)
 ) -> list[Brief]:
-    """The deals whose name has one of these keys: the open ones first, then the latest closed."""
+    """The deals whose name has one of these keys: open ones first, then closed ones, the latest first."""
     wanted = {"tenant": tenant, "keys": list(keys)}
     found = [tx.execute(half, wanted).all() for half in which] if keys else []
     return [Brief(*row[:-1]) for half in found for row in sorted(half, key=itemgetter(-1), reverse=True)]
@@ -186,56 +200,40 @@ def _briefs(tx: Connection, statement: Any, **values: object) -> list[Brief]:
 
 
 def names(tx: Connection, tenant: str) -> list[Brief]:
-    """Every open deal, by name."""
+    """Every open deal, sorted by name."""
     return _briefs(tx, NAMES, tenant=tenant)
 
 
 def closed_names(tx: Connection, tenant: str, limit: int = 500) -> list[Brief]:
-    """The deals that were closed last, the latest first."""
+    """The `limit` deals that were closed last, the latest first."""
     return _briefs(tx, CLOSED_NAMES, tenant=tenant, limit=limit)
 
 
-def on_older(tx: Connection, tenant: str, versions: Sequence[str], limit: int) -> list[Deal]:
-    """The open deals on other playbook versions than these, by close date, then by name, at most so many."""
-    wanted = {"tenant": tenant, "versions": list(versions), "limit": limit}
-    return [_deal(row) for row in tx.execute(OLDER, wanted)]
-
-
-def given_up(tx: Connection, tenant: str, since: datetime) -> list[Deal]:
-    """The deals that were lost or withdrawn since a moment, the latest first."""
-    return [_deal(row) for row in tx.execute(GIVEN_UP, {"tenant": tenant, "since": since})]
-
-
-def won_names(tx: Connection, tenant: str) -> list[tuple[Brief, str]]:
-    """Every won deal with its account's name, the one worked on last first."""
-    return [(Brief(*row[:-1]), row[-1]) for row in tx.execute(WON_NAMES, {"tenant": tenant})]
-
-
 def linked(tx: Connection, tenant: str, deal_id: str) -> list[Brief]:
-    """The deals that followed this one, in the order they began."""
+    """The deals that followed this one, in the order in which they began."""
     return _briefs(tx, LINKED, tenant=tenant, parent=deal_id)
 
 
 def working(tx: Connection, tenant: str, person: str) -> list[Deal]:
-    """The open deals that somebody owns or looks after as account manager, by close date, then by name."""
+    """The open deals that this person owns or looks after as account manager, by close date, then by name."""
     return [_deal(row) for row in tx.execute(WORKING, {"tenant": tenant, "person": person})]
 
 
 def all_open(tx: Connection, tenant: str, limit: int) -> list[Deal]:
-    """The open deals, by close date, then by name, at most so many."""
+    """At most `limit` open deals, by close date, then by name."""
     return [_deal(row) for row in tx.execute(ALL_OPEN, {"tenant": tenant, "limit": limit})]
 
 
 def awaiting(tx: Connection, tenant: str) -> list[Deal]:
-    """The deals whose approval is still awaited, the longest waiting first."""
+    """The deals that wait for an approval, the longest wait first."""
     return [_deal(row) for row in tx.execute(AWAITING, {"tenant": tenant})]
 
 
 def holding(tx: Connection, tenant: str) -> dict[tuple[str, str], int]:
-    """How many open deals stand in each (playbook version, stage)."""
+    """The number of open deals in each (playbook version, stage)."""
     return {(row.playbook, row.stage): row.held for row in tx.execute(HOLDING, {"tenant": tenant})}
 
 
 def expiring(tx: Connection, now: datetime, limit: int) -> list[tuple[str, str]]:
-    """The (tenant, deal id) of live approvals past their time, by each tenant's own clock."""
+    """The (tenant id, deal id) of open approvals that are past their time by their tenant's clock."""
     return approvals.expired(tx, now, limit)

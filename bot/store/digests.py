@@ -1,4 +1,4 @@
-"""Digests: which channel hears at which hour of which days, and what it was told last."""
+"""Digests: which channel gets one, at which hour of which days, and what the last one had in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -71,10 +71,10 @@ KEEP = _NEW.on_conflict_do_update(
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A channel's digest: at this local time, on these days of the week (Monday is 0), in its zone ("": the company's).
+    """A channel's digest: at this local time, on these weekdays (Monday is 0), in its zone ("": the company's).
 
-    `only` narrows it: "stage <key>", "of <person's id>" for them and theirs, or nothing. `since` is when it was set,
-    `posted` when the last one was due, for which `day`, and `named` the ids of the deals it named.
+    `only` narrows it: "stage <key>", "of <id>" for a person and their reports, or "". `since` is when it was set,
+    `posted` when the last one was due, for which `day`, and `named` has the ids of the deals in it.
     """
 
     place: Place
@@ -89,12 +89,12 @@ class Digest:
 
     @property
     def key(self) -> str:
-        """What it is called in the table of what is due."""
+        """Its subject in the table of dues."""
         return f"{self.place.platform} {self.place.workspace} {self.place.id}"
 
 
 def every(tx: Connection, tenant: str) -> list[Digest]:
-    """All digests of a tenant, in a fixed order."""
+    """All digests of a tenant, always in the same order."""
     return [_digest(row) for row in tx.execute(EVERY, {"of": tenant})]
 
 
@@ -118,7 +118,7 @@ def of(tx: Connection, tenant: str, place: Place) -> Digest | None:
 
 
 def save(tx: Connection, tenant: str, digest: Digest) -> None:
-    """Set a channel's digest, instead of an earlier setting."""
+    """Save a channel's digest, in place of an earlier setting."""
     place = digest.place
     row = {
         "platform": place.platform,
@@ -147,6 +147,6 @@ def _key(tenant: str, place: Place) -> dict[str, str]:
 
 
 def mark_posted(tx: Connection, tenant: str, digest: Digest, due: Due, named: Sequence[str]) -> None:
-    """Remember the digest that went out: when it was due, and which deals it named."""
+    """Save that the digest went out: when it was due, and which deals it named."""
     values = {"moment": due.due, "on_day": due.day, "names": " ".join(named)}
     tx.execute(MARK_POSTED, {**_key(tenant, digest.place), **values})

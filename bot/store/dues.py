@@ -1,7 +1,7 @@
-"""Dues: what is to be told to whom on which day, each once. A row is kept when it is settled: it is the memory too.
+"""Dues: one message for one recipient on one day, once. A settled row stays, as the record of what was sent.
 
-Whoever takes rows settles them, and posts what follows, in the same transaction: a worker that is killed leaves
-them waiting. A row is locked while it is taken, so that no other worker takes it at the same moment.
+A worker takes rows, settles them and posts what follows in one transaction, so a worker that is killed leaves
+them waiting. A row is locked while it is taken, so no other worker takes it at the same moment.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ ADD_ALL = (
     .on_conflict_do_nothing()
     .execution_options(preserve_rowcount=True)
 )
-"""Many rows in one statement of PostgreSQL's, where a statement for each costs several times as much."""
+"""Many rows in one statement on PostgreSQL: one statement for each row costs several times as much."""
 _NEW = insert(dues)
 AGAIN = _NEW.on_conflict_do_update(
     index_elements=list(dues.primary_key),
@@ -95,10 +95,10 @@ NEXT = select(func.min(dues.c.due)).where(
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing to tell one recipient (a person's id, or a place's) on one day of theirs.
+    """One message for one recipient (a person's or a place's id) on one of their local days.
 
-    `due` and `useless_after` are moments by the tenant's clock; `note` says what was told: for a stall its strength
-    and rule, for a nudge the ids of the deals it named, for a digest since when it told.
+    `due` and `useless_after` are moments by the tenant's clock. `note` is what was sent: for a stall its strength
+    and rule, for a nudge the ids of its deals, for a digest the moment from which it reports.
     """
 
     subject: str
@@ -112,13 +112,13 @@ class Due:
 
 
 def add(tx: Connection, tenant: str, due: Due) -> bool:
-    """Put something down as due; False when it stood there already, settled or not."""
+    """Write one due; False if there is already a row with its key, settled or not."""
     row = {name: getattr(due, name) for name in Due.__slots__}
     return tx.execute(ADD, {"tenant": tenant, **row}).rowcount == 1
 
 
 def add_all(tx: Connection, tenant: str, many: Sequence[Due]) -> int:
-    """Put these down as due; says how many of them did not stand there already."""
+    """Write these dues; returns how many of them are new."""
     if not many:
         return 0
     if tx.dialect.name == "postgresql":
@@ -130,7 +130,7 @@ def add_all(tx: Connection, tenant: str, many: Sequence[Due]) -> int:
 
 
 def take(tx: Connection, tenant: str, kind: Kind, now: datetime, limit: int) -> list[Due]:
-    """What is due by now and waits, at most so many rows, for this transaction alone."""
+    """At most `limit` waiting rows that are due by now, locked for this transaction."""
     rows = tx.execute(TAKE, {"tenant": tenant, "kind": kind, "now": now, "limit": limit})
     return [_due(row) for row in rows]
 
@@ -140,7 +140,7 @@ def _due(row: Row[*tuple[Any, ...]]) -> Due:
 
 
 def settle(tx: Connection, tenant: str, settled: Iterable[Due], state: State) -> None:
-    """Note what became of these, with their notes; what is settled already stays as it is."""
+    """Set the state and the notes of these rows; rows that are settled already stay as they are."""
     rows = [
         {**{f"of_{name}": tenant if name == "tenant" else getattr(due, name) for name in KEY}, "note": due.note}
         for due in settled
@@ -150,14 +150,14 @@ def settle(tx: Connection, tenant: str, settled: Iterable[Due], state: State) ->
 
 
 def sent(tx: Connection, tenant: str, subject: str, kind: Kind) -> list[Due]:
-    """What was told of a subject, oldest first."""
+    """The messages that were sent about a subject, oldest first."""
     return [_due(row) for row in tx.execute(SENT, {"tenant": tenant, "subject": subject, "kind": kind})]
 
 
 def sent_by_subject(
     tx: Connection, tenant: str, subjects: Sequence[str], kinds: Sequence[Kind]
 ) -> dict[str, list[Due]]:
-    """What was told of each of these subjects, oldest first; nothing for one of which nothing was."""
+    """The messages that were sent about each subject, oldest first; no entry for a subject without any."""
     found: dict[str, list[Due]] = {}
     for row in tx.execute(SENT_BY_SUBJECT, {"tenant": tenant, "subjects": list(subjects), "kinds": list(kinds)}):
         found.setdefault(row.subject, []).append(_due(row))
@@ -165,13 +165,13 @@ def sent_by_subject(
 
 
 def next_due(tx: Connection, tenant: str, kind: Kind) -> datetime | None:
-    """When the next waiting row of a kind is due, by the tenant's clock, or None."""
+    """When the next waiting row of this kind is due by the tenant's clock, or None."""
     found: datetime | None = tx.scalar(NEXT, {"tenant": tenant, "kind": kind})
     return found
 
 
 def again(tx: Connection, tenant: str, due: Due) -> None:
-    """Put something down as due, though it may have been settled before."""
+    """Write one due again, even if a row with its key was settled before."""
     tx.execute(AGAIN, {"tenant": tenant, **{name: getattr(due, name) for name in Due.__slots__}})
 
 
@@ -183,27 +183,27 @@ def find(tx: Connection, tenant: str, subject: str, kind: Kind, recipient: str, 
 
 
 def latest(tx: Connection, tenant: str, subject: str, kind: Kind, recipient: str, before: date) -> Due | None:
-    """What somebody was told last before a day, or None."""
+    """The last message to this recipient before a day, or None."""
     keys = {"tenant": tenant, "subject": subject, "kind": kind, "recipient": recipient, "before": before}
     row = tx.execute(LATEST, keys).first()
     return _due(row) if row else None
 
 
 def awaited(tx: Connection, tenant: str, kind: Kind) -> frozenset[str]:
-    """Who has something of a kind waiting for them."""
+    """The recipients who have a waiting row of this kind."""
     return frozenset(tx.scalars(AWAITED, {"tenant": tenant, "kind": kind}))
 
 
 def forget(tx: Connection, tenant: str, kind: Kind, recipient: str) -> None:
-    """Take back what waits for a recipient; it may be put down anew."""
+    """Delete the waiting rows of a recipient; they can be written again."""
     tx.execute(FORGET, {"tenant": tenant, "kind": kind, "recipient": recipient})
 
 
 def waiting_for(tx: Connection, tenant: str, kind: Kind, recipient: str) -> list[Due]:
-    """What of a kind waits for a recipient."""
+    """The waiting rows of this kind for a recipient."""
     return [_due(row) for row in tx.execute(WAITING_FOR, {"tenant": tenant, "kind": kind, "recipient": recipient})]
 
 
 def tally(tx: Connection, tenant: str, since: date) -> list[tuple[str, str, int]]:
-    """How often each kind was told with each note from a day on."""
+    """How many messages of each (kind, note) were sent from a day on."""
     return [(row[0], row[1], row[2]) for row in tx.execute(TALLY, {"tenant": tenant, "since": since})]

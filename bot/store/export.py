@@ -1,4 +1,4 @@
-"""The export: all that matters of one tenant, or of all, as plain JSON values."""
+"""The export: the data of one tenant, or of all, as plain JSON values."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ BODIES = ("body", "card")
 
 
 def export(tx: Connection, tenant: str | None) -> dict[str, list[dict[str, Any]]]:
-    """Deals, ledger, approvals and outbox, each a list of rows; of one tenant, or of all for None."""
+    """Deals, ledger, approvals and outbox, each a list of rows: of one tenant, or of all with None."""
     return {table.name: _rows(tx, table, tenant) for table in (deals, ledger, approvals, outbox)}
 
 

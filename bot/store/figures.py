@@ -1,4 +1,4 @@
-"""Figures: each deal in a line, read from the columns alone."""
+"""Figures: one line for each deal, read from the columns without the body."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ LINES = (
 
 
 def lines(tx: Connection, tenant: str) -> list[DealLine]:
-    """Every deal of the tenant, open or not, in the order they began."""
+    """Every deal of the tenant, open or closed, in the order in which they began."""
     return [_line(row) for row in tx.execute(LINES, {"tenant": tenant})]
 
 

@@ -1,6 +1,6 @@
-"""What may be forgotten: answers, messages and dues that are settled, old, and needed by nothing any more.
+"""What can be deleted: answers, messages and dues that are settled, old, and no longer needed.
 
-Each function removes one small batch and says how many rows that was; the caller goes on until it is none.
+Each function deletes one small batch and returns how many rows it had; the caller repeats it until that is 0.
 """
 
 from datetime import date, datetime
@@ -53,14 +53,14 @@ DUES = delete(dues_table).where(tuple_(*(dues_table.c[name] for name in _KEY)).i
 
 
 def answers(tx: Connection, before: datetime, limit: int) -> int:
-    """Remove answers that were kept before a moment."""
+    """Delete at most `limit` answers that were saved before a moment."""
     return tx.execute(ANSWERS, {"before": before, "limit": limit}).rowcount
 
 
 def old_messages(
     tx: Connection, since: datetime, before: datetime, limit: int
 ) -> list[Row[tuple[str, str, str, datetime]]]:
-    """Messages that were sent or parked between two moments, the oldest first."""
+    """Messages that were sent or parked between two moments, oldest first."""
     return list(tx.execute(MESSAGES, {"since": since, "before": before, "limit": limit}))
 
 
@@ -78,14 +78,14 @@ def needed(tx: Connection, tenant: str, subject: str) -> bool:
 
 
 def message(tx: Connection, tenant: str, message_id: str) -> int:
-    """Remove a message, unless an edit of its subject waits; says how many that is."""
+    """Delete a message, unless an edit of its subject is waiting; returns 1 or 0."""
     return tx.execute(MESSAGE, {"of": tenant, "which": message_id}).rowcount
 
 
 def settled_dues(tx: Connection, before: date, limit: int) -> int:
-    """Remove settled dues of days before this one.
+    """Delete at most `limit` settled dues of days before this one.
 
-    What was told of an open deal stays, since escalation counts from it; so does each recipient's latest nudge and
+    Rows of an open deal stay, since escalation counts from them. So do each recipient's latest nudge and
     digest.
     """
     return tx.execute(DUES, {"before": before, "limit": limit}).rowcount

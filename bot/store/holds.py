@@ -1,7 +1,7 @@
-"""Holds: workspaces in which everything waits, because the platform said so of the whole of it.
+"""Holds: workspaces in which all messages wait, because the platform refused the whole workspace.
 
-When a hold's time is up, one message tries. Where it goes out the hold is lifted; where it does not, the next tries
-later, so that a workspace that refuses everything is asked once in a while and not by every message.
+When a hold's time is up, one message tries. If it goes out, the hold ends. If not, the next one tries
+later. So a workspace that refuses everything costs one call now and then, not one for each message.
 """
 
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from adapters.chat import Place
 from bot.store.schema.tables import holds
 
 PROBING = timedelta(seconds=60)
-"""Between two messages that try."""
+"""The time between two messages that try."""
 
 NEW = insert(holds).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 _ONE = (
@@ -34,9 +34,9 @@ COUNT = select(holds.c.platform, func.count()).group_by(holds.c.platform)
 
 
 def hold(tx: Connection, tenant: str, place: Place, until: datetime, why: str, since: datetime | None = None) -> bool:
-    """Let everything in a place's workspace wait until then; says whether it did not have to wait already.
+    """Let all messages to a place's workspace wait until then; returns whether the hold is new.
 
-    `since` is when the wait begins by the same clock as `until`.
+    `since` is when the wait begins, by the same clock as `until`.
     """
     keys = {"tenant": tenant, "platform": place.platform, "workspace": place.workspace}
     if tx.execute(NEW, {**keys, "until": until, "since": since, "why": why}).rowcount == 1:
@@ -46,7 +46,7 @@ def hold(tx: Connection, tenant: str, place: Place, until: datetime, why: str, s
 
 
 def lift(tx: Connection, tenant: str, place: Place) -> None:
-    """Messages get through to a place's workspace again."""
+    """End the hold of a place's workspace: messages get through again."""
     tx.execute(LIFT, _key(tenant, place))
 
 
@@ -55,7 +55,7 @@ def _key(tenant: str, place: Place) -> dict[str, str]:
 
 
 def over(tx: Connection, now: datetime, platforms: list[str]) -> list[tuple[str, str, str]]:
-    """The (tenant, platform, workspace) of which this caller alone may try one message now."""
+    """The (tenant, platform, workspace) for which only this caller can try one message now."""
     if not tx.scalar(ANY):
         return []
     rows = tx.execute(OVER, {"now": now, "platforms": platforms, "ends": now + PROBING})
@@ -63,5 +63,5 @@ def over(tx: Connection, now: datetime, platforms: list[str]) -> list[tuple[str,
 
 
 def counted(tx: Connection) -> dict[str, int]:
-    """How many workspaces of each platform have to wait."""
+    """The number of workspaces on hold, by platform."""
     return {row[0]: row[1] for row in tx.execute(COUNT)}

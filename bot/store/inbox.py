@@ -1,4 +1,4 @@
-"""The inbox: what was asked is known again by its key, and answered the same."""
+"""The inbox: the keys of requests and their answers, so a repeat of a request gets the same answer."""
 
 from datetime import datetime
 
@@ -24,28 +24,28 @@ REOPEN = (
 
 
 def answered(tx: Connection, tenant: str, key: str) -> Answer | None:
-    """The answer that was given to this utterance, or None when it was not answered yet."""
+    """The saved answer to the request with this key, or None."""
     text = tx.scalar(ANSWERED, {"tenant": tenant, "key": key})
     return read_answer(text) if text else None
 
 
 def claim(tx: Connection, tenant: str, key: str, now: datetime) -> bool:
-    """Take an utterance on, before anything else is done for it; False when it was taken on already.
+    """Claim a request before you do anything for it; False if its key was claimed before.
 
-    A twin that comes meanwhile waits here until this transaction ends, and is then told False.
+    A second delivery at the same moment waits here until this transaction ends, and then gets False.
     """
     return tx.execute(CLAIM, {"tenant": tenant, "key": key, "kept": now, "answer": None}).rowcount == 1
 
 
 def save(tx: Connection, tenant: str, key: str, answer: Answer, now: datetime) -> None:
-    """Keep the answer to an utterance, so that a repeat of it gets the same."""
+    """Save the answer to a request, so a repeat of it gets the same one."""
     tx.execute(KEEP, {"tenant": tenant, "key": key, "kept": now, "answer": write_answer(answer)})
 
 
 def reopen(tx: Connection, tenant: str, key: str) -> bool:
-    """Take an utterance on once more because an edited version of it came; False where something was saved for it.
+    """Claim a request again because an edited version came; False if the first version saved something.
 
-    Of two edited versions that come at once only one finds the answer it read: the other is told False.
+    If two edited versions come at once, one gets True and the other False.
     """
     text = tx.scalar(ANSWERED, {"tenant": tenant, "key": key})
     if not text or not read_answer(text).editable:

@@ -1,4 +1,4 @@
-"""The ledger: everything that happened to each deal, only ever added to."""
+"""The ledger: every fact of each deal. Rows are only added."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -41,7 +41,7 @@ ATTEMPTS_SINCE = ATTEMPTS.where(ledger.c.at > bindparam("since"), ledger.c.by ==
 
 
 def add(tx: Connection, tenant: str, deal: Deal, entries: Sequence[Entry], request: str) -> None:
-    """Write what led to this version of the deal, caused by one request."""
+    """Add the facts that led to this version of the deal. `request` is the inbox key that caused them."""
     rows = [_row(tenant, deal, line, entry, request) for line, entry in enumerate(entries)]
     if rows:
         tx.execute(INSERT, rows if len(rows) > 1 else rows[0])
@@ -67,7 +67,7 @@ def _row(tenant: str, deal: Deal, line: int, entry: Entry, request: str) -> dict
 
 
 def _moved(fact: Fact) -> tuple[str, str, int]:
-    """The stages a fact left and entered, and the waivers it passed on; empty for what moves nothing."""
+    """The stages that a fact left and entered, and the waivers on the way; empty if it changes no stage."""
     match fact:
         case Began(deal):
             return "", deal.stage, 0
@@ -82,7 +82,7 @@ def _moved(fact: Fact) -> tuple[str, str, int]:
 
 
 def of_deal(tx: Connection, tenant: str, deal_id: str) -> list[Entry]:
-    """Everything that happened to a deal, oldest first."""
+    """Every entry of a deal, oldest first."""
     rows = tx.execute(OF_DEAL, {"tenant": tenant, "deal": deal_id})
     return [Entry(read_fact(row.kind, row.body), row.by, row.at, row.link) for row in rows]
 
@@ -96,19 +96,19 @@ def moves(tx: Connection, tenant: str) -> list[Move]:
 
 
 def attempts(tx: Connection, tenant: str) -> list[Attempt]:
-    """Every attempt to skip, oldest first."""
+    """Every skip attempt, oldest first."""
     return [_attempt(row) for row in tx.execute(ATTEMPTS, {"tenant": tenant})]
 
 
 def attempts_of(tx: Connection, tenant: str, by: str, since: datetime) -> list[Attempt]:
-    """One colleague's attempts to skip after a moment, oldest first."""
+    """One colleague's skip attempts after a moment, oldest first."""
     return [_attempt(row) for row in tx.execute(ATTEMPTS_SINCE, {"tenant": tenant, "by": by, "since": since})]
 
 
 def between(
     tx: Connection, tenant: str, kinds: Collection[str], since: datetime, until: datetime, limit: int
 ) -> list[tuple[str, Entry]]:
-    """What happened of some kinds after one moment and up to another, with the deal's id, oldest first."""
+    """Entries of these kinds after `since` and up to `until`, each with its deal's id, oldest first."""
     wanted = {"tenant": tenant, "kinds": list(kinds), "since": since, "until": until, "limit": limit}
     return [
         (row.deal, Entry(read_fact(row.kind, row.body), row.by, row.at, row.link))

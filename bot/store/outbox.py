@@ -1,7 +1,7 @@
-"""The outbox: what is to be said, in the order it was posted in each place, kept until it is out.
+"""The outbox: messages to be sent, in order of posting in each place, until they are out.
 
-A message waits, is sent, or is parked. Whoever leases one has it alone until the lease runs out: a lease is nothing
-but the moment it is due again. A place's next message waits for the one before it; no place waits for another.
+A message is waiting, sent or parked. A worker leases it, and no other has it until the lease runs out. A lease is only
+the moment when the message is due again. A place's next message waits for the one before; places don't wait for others.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -37,7 +37,7 @@ PLATFORMS = select(outbox.c.platform).where(text("outbox.state = 'waiting'")).di
 _ONE = (
     update(outbox)
     .where(outbox.c.tenant == bindparam("of"), outbox.c.id == bindparam("which"))
-    .where(text("outbox.state NOT IN ('sent', 'parked')"))  # it waits; said so, no index of the waiting is tempting
+    .where(text("outbox.state NOT IN ('sent', 'parked')"))  # = 'waiting' tempts into a slow index
 )
 LEASED = _ONE.values({name: bindparam(name) for name in ("worker", "due", "since", "attempts", "doubtful")})
 SENT = _ONE.values(state="sent", message=bindparam("message"), settled=bindparam("settled"))
@@ -49,11 +49,11 @@ PARKED = _ONE.values(state="parked", why=bindparam("why"), settled=outbox.c.post
 
 @dataclass(frozen=True, slots=True)
 class OutboxMessage:
-    """A message on its way, leased by one worker until a moment; `attempts` counts this one too.
+    """A message on its way, leased by one worker until a moment. `attempts` includes this one.
 
-    `doubtful` says that nobody knows how the try before ended.
+    `doubtful`: it is unknown how the try before ended.
 
-    An edit names in `edits` the message it changes, and in `replaces` the platform's id of it, empty when that one
+    An edit names in `edits` the message it changes, and in `replaces` the platform's id of it, empty if that one
     never went out. `useless_after` is real time. `probing` is the one message that tries a workspace which had to wait.
     """
 
@@ -81,20 +81,20 @@ def post(
     now: datetime,
     useless_after: datetime | None = None,
 ) -> str:
-    """Post a message, to go out once this transaction is committed; returns its id.
+    """Post a message, to be sent after this transaction commits; returns its id.
 
-    After `useless_after`, in real time, it is put aside instead.
+    After `useless_after` (real time) it is parked instead.
     """
     return _post(tx, tenant, place, card, subject, now, useless_after=useless_after)
 
 
 def edit(tx: Connection, tenant: str, subject: str, card: Card, now: datetime) -> int:
-    """Let every message of a subject be replaced by this card, each after it has gone out; says how many."""
+    """Edit every message of a subject to show this card, each after it has gone out; returns how many."""
     return redraw(tx, tenant, subject, lambda place: card, now)
 
 
 def redraw(tx: Connection, tenant: str, subject: str, draw: Callable[[Place], Card], now: datetime) -> int:
-    """The same, with a card for each place."""
+    """As `edit`, with a card for each place."""
     spoken = tx.execute(SPOKEN, {"tenant": tenant, "subject": subject}).all()
     for row in spoken:
         place = _place(row)
@@ -103,7 +103,7 @@ def redraw(tx: Connection, tenant: str, subject: str, draw: Callable[[Place], Ca
 
 
 def posted_since(tx: Connection, tenant: str, subject: str, since: datetime) -> bool:
-    """Whether anything about a subject was posted since a moment."""
+    """Whether a message about a subject was posted since a moment."""
     return tx.scalar(SINCE, {"tenant": tenant, "subject": subject, "since": since}) is not None
 
 
@@ -143,7 +143,7 @@ def _post(
 
 
 def _here(tenant: str, place: Place) -> dict[str, str]:
-    """A place as `turns` binds it."""
+    """A place as values for the statements in `turns`."""
     return {"of": tenant, "on": place.platform, "at": place.workspace, "which": place.id}
 
 
@@ -159,9 +159,9 @@ def lease(
     platforms: Collection[str] | None = None,
     paces: Sequence[Pace] = (),
 ) -> list[OutboxMessage]:
-    """The messages that are next in their places, at most so many, for this worker alone until the lease runs out.
+    """At most `limit` messages that are next in their places, for this worker alone until the lease runs out.
 
-    `now` is real time. Only those for `platforms`, if given, and where what went out lets these `paces` go on.
+    `now` is real time. Only for `platforms`, if given, and only where `paces` allow another message.
     """
     wanted = list(tx.scalars(PLATFORMS)) if platforms is None else list(platforms)
     asked = {"now": now, "limit": limit, "platforms": wanted, **turns.moments(paces, now)}
@@ -174,14 +174,14 @@ def lease(
 
 
 def _one_of(tx: Connection, workspace: tuple[str, str, str], asked: dict[str, Any], paces: Sequence[Pace]) -> list[Any]:
-    """One message of a workspace that had to wait, to see whether it still has to."""
+    """One message of a workspace on hold, to try whether it still refuses."""
     keys = dict(zip(("of", "on", "at"), workspace, strict=True))
     return list(tx.execute(turns.due(tuple(paces), held=True), {**asked, **keys, "limit": 1}))
 
 
 def _lease(row: Row[*tuple[Any, ...]], worker: str, now: datetime) -> dict[str, Any]:
     return {"of": row.tenant, "which": row.id, "worker": worker, "due": now + LEASE, "since": now,
-            "attempts": row.attempts + 1, "doubtful": True}  # fmt: skip  # until somebody says how it ended
+            "attempts": row.attempts + 1, "doubtful": True}  # fmt: skip  # until a worker reports how it ended
 
 
 def _parcel(row: Row[*tuple[Any, ...]], worker: str, until: datetime, *, probing: bool = False) -> OutboxMessage:
@@ -203,7 +203,7 @@ def _parcel(row: Row[*tuple[Any, ...]], worker: str, until: datetime, *, probing
 
 
 def sent(tx: Connection, outgoing: OutboxMessage, message_id: str, now: datetime, paces: Sequence[Pace] = ()) -> None:
-    """It is out: keep the platform's id of it, to edit it by; the next of its place goes as soon as its pace allows."""
+    """Mark it as sent, with the platform's id for later edits. The next of its place goes when the pace allows."""
     tx.execute(SENT, {**_key(outgoing), "message": message_id, "settled": now})
     turns.pass_on(tx, _here(outgoing.tenant, outgoing.place), paces)
     if outgoing.probing:
@@ -218,16 +218,16 @@ def later(
     doubtful: bool = False,
     since: datetime | None = None,
 ) -> None:
-    """It did not go out, or nobody knows; try again then. A worker whose lease ran out has no say in it any more.
+    """It didn't go out, or that is unknown: try again at `at`. Changes nothing for a worker whose lease ran out.
 
-    `since` is when the pause begins by the same clock as `at`.
+    `since` is when the pause begins, by the same clock as `at`.
     """
     values = {"me": outgoing.worker, "why": why, "due": at, "since": since, "doubtful": doubtful}
     tx.execute(LATER, {**_key(outgoing), **values})
 
 
 def park(tx: Connection, outgoing: OutboxMessage, why: str) -> None:
-    """It will never go out; keep it with the reason, and let its place go on."""
+    """Mark it as never to be sent, with the reason, and let the next of its place go."""
     tx.execute(PARKED, {**_key(outgoing), "why": why})
     turns.pass_on(tx, _here(outgoing.tenant, outgoing.place), ())
     if outgoing.probing:

@@ -1,4 +1,4 @@
-"""People: our own colleagues, and who they are on each platform."""
+"""People: our colleagues, and their accounts on each platform."""
 
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -37,9 +37,9 @@ ADDRESSES = (
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A colleague, with what chat knows of them. `quiet` are their quiet hours, such as "20:00-08:00".
+    """A colleague with their chat settings. `quiet` are their quiet hours, for example "20:00-08:00".
 
-    `chat` is the platform on which they want to be written to, and `spoke` the one on which they spoke last, which
+    `chat` is the platform on which they want messages. `spoke` is the one they used last, which
     changes nothing about who they are.
     """
 
@@ -56,17 +56,17 @@ class Person:
 
 
 def find(tx: Connection, tenant: str, person: str) -> Person | None:
-    """The person of that id, or None."""
+    """The person with that id, or None."""
     return _first(tx, FIND, tenant=tenant, id=person)
 
 
 def by_email(tx: Connection, tenant: str, email: str) -> Person | None:
-    """The person with that work e-mail, its case aside, or None; nobody is without one."""
+    """The person with that work e-mail in any case, or None; always None for an empty one."""
     return _first(tx, BY_EMAIL, tenant=tenant, email=email.casefold()) if email else None
 
 
 def person_of(tx: Connection, tenant: str, platform: str, workspace: str, user: str) -> Person | None:
-    """Who a platform's user is with us, or None."""
+    """The person behind a platform's user, or None."""
     return _first(tx, OF, tenant=tenant, platform=platform, workspace=workspace, user=user)
 
 
@@ -97,7 +97,7 @@ def _split(words: str) -> list[Any]:
 def admit(
     tx: Connection, tenant: str, platform: str, workspace: str, user: str, colleague: Colleague, email: str, zone: str
 ) -> Person:
-    """Let a platform's user be this colleague, new or known; admitted at the same moment already, it is that person."""
+    """Save a platform's user as this colleague, new or known. If another request was first, returns that person."""
     person = Person(colleague, email.casefold(), zone)
     if not link(tx, tenant, platform, workspace, user, colleague.id):
         return person_of(tx, tenant, platform, workspace, user) or person
@@ -106,13 +106,13 @@ def admit(
 
 
 def link(tx: Connection, tenant: str, platform: str, workspace: str, user: str, person: str) -> bool:
-    """Let a platform's user be one of our people; False when they are somebody already."""
+    """Save a platform's user as an account of this person; False if the account already belongs to a person."""
     keys = {"tenant": tenant, "platform": platform, "workspace": workspace, "user": user, "person": person}
     return tx.execute(LINK, keys).rowcount == 1
 
 
 def save(tx: Connection, tenant: str, was: Person, person: Person) -> None:
-    """Save what changed of a person, and nothing else: meanwhile another may have changed the rest."""
+    """Save only what changed from `was`, since another request can have changed the rest."""
     before = _row(was)
     changed = {name: value for name, value in _row(person).items() if value != before[name]}
     if changed:
@@ -128,35 +128,35 @@ def _row(person: Person) -> dict[str, Any]:
 
 
 def everyone(tx: Connection, tenant: str) -> list[Person]:
-    """Everybody of the tenant, the inactive too, by name."""
+    """All people of the tenant, also inactive ones, sorted by name."""
     return [_read(row) for row in tx.execute(EVERYONE, {"tenant": tenant})]
 
 
 def company(tx: Connection, tenant: str) -> Company:
-    """Everybody of the tenant, as the sales process sees them."""
+    """All people of the tenant, as colleagues for the sales process."""
     return Company({person.id: person.colleague for person in everyone(tx, tenant)})
 
 
 def addresses(tx: Connection, tenant: str, person: str) -> list[Place]:
-    """Where a person is reached directly, on every platform."""
+    """The direct conversations with a person, one for each platform they use."""
     rows = tx.execute(ADDRESSES, {"tenant": tenant, "person": person})
     return [Place(row.platform, row.workspace, row.user, "direct") for row in rows]
 
 
 def record_chat(tx: Connection, tenant: str, person: Person, platform: str) -> None:
-    """Remember on which platform a person spoke last."""
+    """Save on which platform a person wrote last."""
     save(tx, tenant, person, replace(person, spoke=platform))
 
 
 def reached(tx: Connection, tenant: str, person: Person) -> Place | None:
-    """The one place where a person is written to: in the chat they chose, or else where they spoke last."""
+    """The one place where a person gets messages: in the chat they chose, else where they wrote last."""
     wanted = (person.chat, person.spoke)
     places = addresses(tx, tenant, person.id)
     return min(places, key=lambda place: [place.platform != one for one in wanted], default=None)
 
 
 def lost(tx: Connection, tenant: str, person: Person, platform: str) -> None:
-    """A person is reached on this platform no more: where they have another, they are written to there."""
+    """A person can't be reached on this platform any longer: send to their other one, if they have one."""
     others = [place.platform for place in addresses(tx, tenant, person.id) if place.platform != platform]
     if others:
         chosen, spoke = ("" if one == platform else one for one in (person.chat, person.spoke))

@@ -1,6 +1,6 @@
-"""Playbooks: a text of every version, and which version each name stands for now.
+"""Playbooks: the text of every version, and the current version of each name.
 
-A version is what a playbook asks. Another wording of it takes the place of the one before.
+A version is the hash of what a playbook asks. A new wording of the same version replaces the one before.
 """
 
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ PREFER = (
 
 
 class Current(NamedTuple):
-    """A playbook's name, and the version and text that it stands for now."""
+    """A playbook's name with its current version and text."""
 
     name: str
     version: str
@@ -51,7 +51,7 @@ class Current(NamedTuple):
 
 
 def save(tx: Connection, tenant: str, text: str) -> str:
-    """Keep a playbook's text as the newest wording of its version; returns the version."""
+    """Save a playbook's text as the newest wording of its version; returns the version."""
     version = playbook_file.read(text).version
     tx.execute(KEEP, {"tenant": tenant, "version": version, "text": text})
     return version
@@ -63,21 +63,21 @@ def text(tx: Connection, tenant: str, version: str) -> str | None:
 
 
 def current(tx: Connection, tenant: str) -> list[Current]:
-    """The tenant's playbooks as they are now, the standard one first, then by name."""
+    """The tenant's current playbooks, the standard one first, then by name."""
     return [Current(*row) for row in tx.execute(CURRENT, {"tenant": tenant})]
 
 
 def set_current(tx: Connection, tenant: str, name: str, version: str) -> None:
-    """Let a name stand for a version from now on; the first one named becomes the standard."""
+    """Make this version the current one of a name; a tenant's first name becomes the standard playbook."""
     first = not current(tx, tenant)
     tx.execute(SET, {"tenant": tenant, "name": name, "version": version, "standard": first})
 
 
 def drop_others(tx: Connection, tenant: str, names: Sequence[str]) -> None:
-    """Let no other name than these stand for a playbook any more; every version's text stays."""
+    """Remove all other names from the current playbooks; the text of every version stays."""
     tx.execute(DROP, {"of": tenant, "names": list(names)})
 
 
 def prefer(tx: Connection, tenant: str, name: str) -> None:
-    """Make this playbook the one that deals start on."""
+    """Make this playbook the standard: new deals start on it."""
     tx.execute(PREFER, {"of": tenant, "preferred": name})

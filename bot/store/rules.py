@@ -1,4 +1,4 @@
-"""Rules: which of the clock's rules a company turned off or loosened in chat, over what its playbook says."""
+"""Rule changes: the clock rules that a company turned off or loosened in chat, on top of its playbook."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ KEEP = _NEW.on_conflict_do_update(
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """A rule that is off, or that speaks `later` by so many working days; `by` is who said so."""
+    """A rule that is off, or `later` by so many working days. `by` is the id of the person who changed it."""
 
     rule: Rule
     by: str
@@ -50,24 +50,24 @@ class RuleChange:
 
 
 def every(tx: Connection, tenant: str) -> Mapping[Rule, RuleChange]:
-    """Each rule that was eased."""
+    """Every rule change of a tenant."""
     rows = tx.execute(EVERY, {"of": tenant})
     return {row.rule: RuleChange(row.rule, row.by, row.later, row.off) for row in rows}
 
 
 def save(tx: Connection, tenant: str, changes: RuleChange) -> None:
-    """Ease a rule, instead of what was said of it before."""
+    """Save a rule change, in place of an earlier one for the same rule."""
     row = {"rule": changes.rule, "later": changes.later, "off": changes.off, "by": changes.by}
     tx.execute(KEEP, {"tenant": tenant, **row})
 
 
 def drop(tx: Connection, tenant: str, rule: Rule) -> None:
-    """Let a rule be as the playbook has it."""
+    """Delete a rule change, so the playbook's own limit is back."""
     tx.execute(DROP, {"of": tenant, "which": rule})
 
 
 def over(limits: Limits, changes: Mapping[Rule, RuleChange]) -> Limits:
-    """A playbook's limits with what the company eased; its word comes after the playbook's, rule by rule."""
+    """A playbook's limits with the company's changes; for each rule a change comes before the playbook."""
     if not changes:
         return limits
     off = [rule for rule in limits.off if rule not in changes] + [one.rule for one in changes.values() if one.off]

@@ -1,4 +1,4 @@
-"""Stalled deals: found by the indexes of their stages' limits, without reading the others."""
+"""Stalled deals: found by the indexes for their stages' limits, without reading all other deals."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.store.deals import OPEN, OURS
 from bot.store.schema.tables import deals
 
 PAGE = 5_000
-"""How many rows may be read at once."""
+"""The most rows that one query reads."""
 
 STAGE = (deals.c.playbook == bindparam("playbook"), deals.c.stage == bindparam("stage"), OPEN)
 _STALLED = select(deals.c.version, deals.c.id, deals.c.body).where(OURS)
@@ -23,9 +23,9 @@ DATED = _STALLED.where(OPEN, deals.c.dated < bindparam("day"))
 
 @dataclass(frozen=True, slots=True)
 class StageLimits:
-    """Deals of one playbook's stage lie if untouched, there, or without a word with the customer since a moment.
+    """One stage's limits as moments: deals without activity, in the stage, or without contact since then are stalled.
 
-    `held` are there in all.
+    `held` is the number of open deals in the stage.
     """
 
     playbook: str

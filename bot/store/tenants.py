@@ -37,9 +37,9 @@ ADMISSIONS = ("members", "invitation")
 
 @dataclass(frozen=True, slots=True)
 class Tenant:
-    """One organisation. `clock_offset` is how many seconds its clock is ahead of the real one (in the sandbox).
+    """One organisation. `clock_offset` is how many seconds its clock is ahead of real time (in the sandbox).
 
-    `admission` is one of ADMISSIONS: every full member joins, or only whom an admin names.
+    `admission` is one of ADMISSIONS: every full member joins, or only people that an admin names.
     """
 
     id: str
@@ -51,38 +51,38 @@ class Tenant:
     admission: str = "members"
 
     def own_time(self, now: datetime) -> datetime:
-        """What its clock shows at a moment of real time."""
+        """The time by its own clock at a moment of real time."""
         return now + timedelta(seconds=self.clock_offset)
 
     def zone_for(self, own: str = "") -> ZoneInfo:
-        """The zone that holds for somebody or something: their own, if they have one, or this organisation's."""
+        """The time zone to use: `own` if it isn't empty, else this organisation's."""
         return ZoneInfo(own or self.zone)
 
 
 def tenant_of(tx: Connection, platform: str, workspace: str) -> Tenant | None:
-    """The tenant that a workspace belongs to, or None."""
+    """The tenant to which a workspace belongs, or None."""
     row = tx.execute(OF, {"platform": platform, "workspace": workspace}).first()
     return Tenant(*row) if row else None
 
 
 def find_tenant(tx: Connection, tenant: str) -> Tenant | None:
-    """The tenant of that id, or None."""
+    """The tenant with that id, or None."""
     row = tx.execute(FIND, {"id": tenant}).first()
     return Tenant(*row) if row else None
 
 
 def alone(tx: Connection, tenant: str) -> Tenant:
-    """The tenant of that id, as it is now, for this transaction alone: whoever else changes who is who waits."""
+    """The tenant with that id, locked for this transaction: other changes to its people and accounts wait."""
     return Tenant(*tx.execute(ALONE, {"id": tenant}).one())
 
 
 def all_tenants(tx: Connection) -> list[Tenant]:
-    """Every tenant, by id."""
+    """Every tenant, sorted by id."""
     return [Tenant(*row) for row in tx.execute(ALL)]
 
 
 def make_tenant(tx: Connection, platform: str, workspace: str, name: str) -> Tenant:
-    """A new tenant for a workspace; made by somebody else at the same moment, it is theirs."""
+    """A new tenant for a workspace. If another request made one at the same moment, returns that one."""
     tenant = Tenant(uuid4().hex, name)
     if not connect(tx, tenant.id, platform, workspace) and (theirs := tenant_of(tx, platform, workspace)):
         return theirs
@@ -91,11 +91,11 @@ def make_tenant(tx: Connection, platform: str, workspace: str, name: str) -> Ten
 
 
 def settle(tx: Connection, platform: str, workspace: str) -> Tenant:
-    """The tenant of a workspace that is seen for the first time: a new one, or the one already here.
+    """The tenant for a workspace that is seen for the first time: a new one, or the one that exists already.
 
-    A deployment of one organisation shares its deals between its chats, so a platform that this one organisation
-    does not use yet joins it. From then on, whoever is not known by a work e-mail may be somebody known twice, and is
-    not vouched for. Beside several organisations nobody can tell, and the workspace stands for itself.
+    A deployment with one organisation shares its deals between its chats, so a platform that this organisation
+    doesn't use yet joins it. From then on, a user without a known work e-mail can be a colleague we know, and is
+    not vouched for. With several organisations the right one is unknown, so the workspace gets a tenant of its own.
     """
     here = all_tenants(tx)
     if len(here) == 1 and all(platform != other for other, _ in workspaces_of(tx, here[0].id)):
@@ -106,7 +106,7 @@ def settle(tx: Connection, platform: str, workspace: str) -> Tenant:
 
 
 def connect(tx: Connection, tenant: str, platform: str, workspace: str) -> bool:
-    """Let a workspace belong to a tenant; False when it belongs to one already."""
+    """Connect a workspace to a tenant; False if it belongs to one already."""
     return tx.execute(CONNECT, {"tenant": tenant, "platform": platform, "workspace": workspace}).rowcount == 1
 
 
@@ -121,8 +121,8 @@ def save_tenant(tx: Connection, tenant: Tenant) -> None:
 
 
 def erase(tx: Connection, tenant: str) -> None:
-    """Delete everything there is of a tenant; for good, and of no other."""
-    tx.execute(delete(tenants).where(tenants.c.id == tenant))  # first: the ledger lets go of a tenant that has gone
+    """Delete all data of one tenant for good."""
+    tx.execute(delete(tenants).where(tenants.c.id == tenant))  # first: then the ledger allows deletes
     for table in METADATA.sorted_tables:
         if table is not tenants:
             tx.execute(delete(table).where(table.c.tenant == tenant))

@@ -1,4 +1,4 @@
-"""Voided: what changed on a deal when its approval became void, as the ledger has it."""
+"""Voided: what changed on a deal when its approval became void, from the ledger."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from process.facts import Decided, Entry
 
 
 def voided_by(tx: Connection, tenant: str, deal: str, approval: Approval) -> Sequence[Entry]:
-    """The changes that were made together with it; nothing for an approval that is not void."""
+    """The changes in the request that made it void; empty for an approval that isn't void."""
     if approval.state != "void":
         return ()
     lines = ledger.of_deal(tx, tenant, deal)

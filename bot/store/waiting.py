@@ -1,4 +1,4 @@
-"""What waits: how much there is to send and to tell, and how long it has been late."""
+"""What is waiting: how many messages and dues there are, and how late they are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ OUTBOX = (
 _NOW = bindparam("now", type_=dues.c.due.type)
 DUES = (
     select(dues.c.kind, func.count(), func.sum(case((dues.c.due <= _NOW, 1), else_=0)), func.min(dues.c.due))
-    .join(tenants, (tenants.c.id == dues.c.tenant) & (tenants.c.clock_offset == 0))  # nobody is late in a sandbox
+    .join(tenants, (tenants.c.id == dues.c.tenant) & (tenants.c.clock_offset == 0))  # not in a sandbox
     .where(text("dues.state = 'waiting'"))
     .group_by(dues.c.kind)
 )
@@ -25,9 +25,9 @@ DUES = (
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """By platform: messages to go out, seconds since the oldest was posted, workspaces on hold. By kind: what is due.
+    """By platform: messages to send, seconds since the oldest was posted, workspaces on hold. By kind: waiting dues.
 
-    `late` are the rows of `due` whose moment has come, `late_seconds` how long ago the first of them did.
+    `late` counts the rows of `due` whose moment has come, `late_seconds` is how long ago the first one came.
     """
 
     outbox: Mapping[str, float]
@@ -39,7 +39,7 @@ class Waiting:
 
 
 def read_waiting(tx: Connection, now: datetime) -> Waiting:
-    """Count what waits at a moment of real time."""
+    """Count what is waiting at a moment of real time."""
     messages, rows = tx.execute(OUTBOX).all(), tx.execute(DUES, {"now": now}).all()
     return Waiting(
         {platform: many for platform, many, _ in messages},

@@ -1,8 +1,8 @@
-"""Waits: a pause of seconds or minutes is over when it has lasted that long, also where the wall clock was set back.
+"""Waits: a pause of seconds or minutes ends after that time, also if the wall clock was set back.
 
-The rows keep since when they wait. A wait that began later than now was counted by a clock that has been set back
-since: it begins anew, as long as it was. So no message waits until the clock is where it was before, and a lease is
-never cut short: whoever holds it counts its seconds by the monotonic clock.
+Each row has the moment since when it waits. If that is later than now, the clock was set back
+since, and the wait begins again with its full length. So no message waits until the clock is back, and no lease
+is cut short: its worker counts the seconds by the monotonic clock.
 """
 
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from bot.store import turns
 from bot.store.schema.tables import holds, outbox
 
 SLACK = timedelta(seconds=1)
-"""By how much two machines' clocks may differ without either having been set back."""
+"""How much the clocks of two machines can differ without either having been set back."""
 
 _AHEAD = bindparam("ahead", type_=outbox.c.settled.type)
 WAITING = (
@@ -39,9 +39,9 @@ RESTART_HOLD = (
 
 
 def restart(tx: Connection, now: datetime) -> int:
-    """Let the waits that seem to begin after now begin now; says how many did. `now` is real time.
+    """Restart the waits that seem to begin after now; returns how many. `now` is real time.
 
-    What went out later than now counts for its place's pace as if it went out now.
+    Messages that seem to be sent after now count for the pace as if they were sent now.
     """
     moments = {"now": now, "ahead": now + SLACK}
     waiting = [

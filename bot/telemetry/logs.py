@@ -1,6 +1,6 @@
-"""Logs: one line of JSON each, with what happened and never with what anybody wrote.
+"""Logs: one line of JSON each, with what happened and never with what a person wrote.
 
-Libraries quote what they were sent, in their messages and in what they raise. Of their lines only the place is kept.
+Libraries quote their input in messages and exceptions, so we log only the place of their lines.
 """
 
 import logging
@@ -17,13 +17,13 @@ import structlog
 
 MOST_FRAMES = 20
 QUIET = logging.WARNING
-"""From here on libraries are heard: below it they log every request and every statement."""
+"""The level for libraries: below it they log every request and every statement."""
 
 
 def begin(level: str) -> None:
-    """Write the logs to the standard error output, from this level on: debug, info, warning or error.
+    """Write the logs to standard error, from this level on: debug, info, warning or error.
 
-    Standard logging, warnings, and whatever nobody catches become lines of the same kind.
+    Standard logging, warnings and uncaught exceptions become lines of the same kind.
     """
     structlog.configure(
         processors=[
@@ -46,10 +46,10 @@ def begin(level: str) -> None:
 
 
 class Library(logging.Handler):
-    """Turns a line of a library into one of ours: its logger, its place in the code, and what was raised."""
+    """Turns a library's log line into one of ours: its logger, its place in the code, and the exception's type."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """One line, without the message: some libraries put what they were sent right into it."""
+        """Log one line, without the message: some libraries put their input right into it."""
         place = f"{Path(record.pathname).name}:{record.lineno} {record.funcName}"
         fault = record.exc_info[1] if record.exc_info else None
         more = {"exc_info": fault} if fault else {}
@@ -58,7 +58,7 @@ class Library(logging.Handler):
         speak("a library logged", library=record.name, logged_at=place, **more)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # logging's own name
-        """The line is lost; logging's own way prints it raw, with its arguments."""
+        """Drop a line that fails; the standard library would print it raw, with its arguments."""
 
 
 def _warned(  # noqa: PLR0917  # the arguments that Python calls it with
@@ -80,14 +80,14 @@ def _uncaught_in_thread(info: threading.ExceptHookArgs) -> None:
     structlog.get_logger().error("uncaught in a thread", exc_info=info.exc_value)
 
 
-def _unraisable(info: Any) -> None:  # its type exists for type checkers only
+def _unraisable(info: Any) -> None:  # this type exists only for type checkers
     structlog.get_logger().error("raised where nothing can catch it", exc_info=info.exc_value)
 
 
 def where_it_broke(logger: object, name: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """What was raised and where, the raising place last.
+    """The exception's type and its places in the code, the raising one last.
 
-    Neither the values there nor what an exception says of itself: a driver's fault quotes the parameters.
+    Without values and without the exception's message: a database driver's message quotes the parameters.
     """
     info = line.pop("exc_info", None)
     fault = info if isinstance(info, BaseException) else sys.exc_info()[1]
@@ -99,7 +99,7 @@ def where_it_broke(logger: object, name: str, line: MutableMapping[str, Any]) ->
 
 
 def _chain(fault: BaseException) -> list[BaseException]:
-    """The fault, and what it came of."""
+    """The exception and its causes."""
     found = [fault]
     while (cause := found[-1].__cause__ or found[-1].__context__) and cause not in found:
         found.append(cause)

@@ -1,7 +1,7 @@
-"""Metrics: what this process has done since it started, and how late the database's waiting rows are.
+"""Metrics: what this process did since its start, and how late the waiting rows in the database are.
 
-What is counted is this process's own, to be added up over all of them. What waits is read from the database, so every
-process that keeps the clock says the same: take the largest.
+Counters are this process's own: add them up over all processes. What is waiting comes from the database, so every
+process that runs the clock reports the same: take the largest.
 """
 
 import time
@@ -17,7 +17,7 @@ from bot.store.engine.faults import NotSaved
 from bot.store.engine.store import Store
 
 __all__ = ["COMMANDS", "COMMAND_SECONDS", "CONTENT_TYPE_LATEST", "JOBS", "JOB_SECONDS", "REQUEST_SECONDS", "SENDS",
-           "SEND_SECONDS", "Late", "Stopwatch", "Ticks", "page"]  # fmt: skip  # what is counted, side by side
+           "SEND_SECONDS", "Late", "Stopwatch", "Ticks", "page"]  # fmt: skip  # all counters, side by side
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30)
 OURS = CollectorRegistry()
@@ -31,17 +31,17 @@ def _seconds(name: str, what: str, *labels: str) -> Histogram:
     return Histogram(f"stagecoach_{name}_seconds", what, labels, buckets=SECONDS, registry=OURS)
 
 
-COMMANDS = _counter("commands", "What was said, by how it ended: done, refused, not saved, failed", "command", "ended")
-COMMAND_SECONDS = _seconds("command", "From what was said to its answer", "platform")
-SENDS = _counter("sends", "Tries to send a message, by how they ended: sent, later, parked", "platform", "ended")
-SEND_SECONDS = _seconds("send", "What a platform took to answer a try", "platform")
-JOBS = _counter("jobs", "Ticks of the clock's jobs, by how they ended: done, failed", "job", "ended")
-JOB_SECONDS = _seconds("job", "What a tick of one of the clock's jobs took", "job")
-REQUEST_SECONDS = _seconds("request", "What a request over HTTP took", "path", "status")
+COMMANDS = _counter("commands", "Requests, by how they ended: done, refused, not saved, failed", "command", "ended")
+COMMAND_SECONDS = _seconds("command", "Seconds from a request to its answer", "platform")
+SENDS = _counter("sends", "Attempts to send a message, by how they ended: sent, later, parked", "platform", "ended")
+SEND_SECONDS = _seconds("send", "Seconds until the platform answered an attempt", "platform")
+JOBS = _counter("jobs", "Runs of the clock's jobs, by how they ended: done, failed", "job", "ended")
+JOB_SECONDS = _seconds("job", "Seconds that a run of one of the clock's jobs took", "job")
+REQUEST_SECONDS = _seconds("request", "Seconds that an HTTP request took", "path", "status")
 
 
 class Late(Collector):
-    """What waits in the database and how late it is; nothing while the database does not answer."""
+    """What is waiting in the database and how late it is; nothing while the database doesn't answer."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store, self._now = store, now
@@ -52,22 +52,22 @@ class Late(Collector):
                 found = waiting.read_waiting(tx, self._now())
         except NotSaved:
             return
-        yield _gauge("outbox_waiting", "Messages that wait to go out", "platform", found.outbox)
-        yield _gauge("outbox_oldest_seconds", "Since the oldest of them was posted", "platform", found.oldest_seconds)
-        yield _gauge("outbox_held", "Workspaces in which all messages wait", "platform", found.held)
-        yield _gauge("due_waiting", "What the clock has put down to be told", "kind", found.due)
-        yield _gauge("due_late", "Those of them whose moment has come", "kind", found.late)
-        yield _gauge("due_late_seconds", "Since the moment of the first of them", "kind", found.late_seconds)
+        yield _gauge("outbox_waiting", "Messages waiting to be sent", "platform", found.outbox)
+        yield _gauge("outbox_oldest_seconds", "Age of the oldest of them in seconds", "platform", found.oldest_seconds)
+        yield _gauge("outbox_held", "Workspaces where every message waits", "platform", found.held)
+        yield _gauge("due_waiting", "Dues waiting for their moment, or to be posted", "kind", found.due)
+        yield _gauge("due_late", "Those of them whose moment has passed", "kind", found.late)
+        yield _gauge("due_late_seconds", "Seconds since the oldest such moment", "kind", found.late_seconds)
 
 
 class Ticks(Collector):
-    """How long ago each of the clock's jobs came to its end. `ages` are seconds by the job's name."""
+    """How long ago each job of the clock ended. `ages` returns seconds by the job's name."""
 
     def __init__(self, ages: Callable[[], Mapping[str, float]]) -> None:
         self._ages = ages
 
     def collect(self) -> Iterable[Metric]:
-        yield _gauge("tick_age_seconds", "Since this job of the clock last came to its end", "job", self._ages())
+        yield _gauge("tick_age_seconds", "Seconds since this job of the clock last finished", "job", self._ages())
 
 
 def _gauge(name: str, what: str, label: str, found: Mapping[str, float]) -> Metric:
@@ -88,7 +88,7 @@ class Stopwatch:
 
 
 def page(collectors: Iterable[Collector]) -> bytes:
-    """Everything in Prometheus's text: what was counted here, then what these collectors find."""
+    """The page in Prometheus's text format: the counters of this process, then what these collectors find."""
     found = CollectorRegistry()
     for one in collectors:
         found.register(one)

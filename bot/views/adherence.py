@@ -13,18 +13,18 @@ def adherence_elements(adherence: Adherence, context: Context) -> tuple[Element,
     clean = f"{share(adherence.clean)} of {adherence.gates:,}" if adherence.gates else "no gate passed yet"
     pairs = (
         ("Gates passed without a waiver", clean),
-        ("Waivers given", f"{adherence.waivers:,}"),
+        ("Waivers", f"{adherence.waivers:,}"),
         ("Skip attempts", f"{adherence.attempts:,}"),
         ("Win rate", share(adherence.win_rate)),
-        ("… of deals with waivers", share(adherence.win_rate_with_waivers)),
-        ("… of deals without", share(adherence.win_rate_without_waivers)),
+        ("Win rate with waivers", share(adherence.win_rate_with_waivers)),
+        ("Win rate without waivers", share(adherence.win_rate_without_waivers)),
     )
     return (Facts(pairs), *_by_rep(adherence.reps, context))
 
 
 def share(part: float | None) -> str:
     """A share in per cent; words where there is nothing to divide by."""
-    return "none decided yet" if part is None else f"{part:.0%}"
+    return "no deal decided yet" if part is None else f"{part:.0%}"
 
 
 def _by_rep(reps: tuple[RepAdherence, ...], context: Context) -> tuple[Element, ...]:
@@ -35,7 +35,7 @@ def _by_rep(reps: tuple[RepAdherence, ...], context: Context) -> tuple[Element, 
     )
     table = Table(("Who", "Gates", "Clean", "Skip attempts"), rows, (1, 2, 3))
     more = len(reps) - MOST_REPS
-    return (table, Text((f"{count(more, 'more is', 'more are')} not shown.",), small=True)) if more > 0 else (table,)
+    return (table, Text((f"{count(more, 'more rep')} not shown.",), small=True)) if more > 0 else (table,)
 
 
 def _clean(one: RepAdherence) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone, Words
 from bot.views.account_past import PastDeal, past_elements
+from bot.views.approver_notes import approver_notes
 from bot.views.changes import changes_words
 from bot.views.evidence import evidence_words
 from bot.views.exit_fields import exit_value
@@ -30,7 +31,7 @@ from process.deal import Deal
 from process.evidence import Waiver
 from process.facts import Entry
 from process.handoff import acceptance, awaits
-from process.playbook import Stage
+from process.playbook import Exit, Stage
 
 ENDS: Mapping[ApprovalState, str] = {
     "void": "the deal changed after it was asked for",
@@ -76,8 +77,8 @@ def approval_card(
         ("Asked by", f"{name(context, approval.requester)}, {moment(approval.asked_at, context)}"),
         ("Open until", moment(approval.expires_at, context)),
     )
-    body: list[Element] = [Facts(facts), *waivers(deal, context), *_proven(deal, context, approval.stage)]
-    body += past_elements(past, context)
+    body: list[Element] = [Facts(facts), *waivers(deal, context), *approver_notes(deal, context)]
+    body += [*past_elements(past, context), *_proven(deal, context, approval.stage)]
     buttons = (
         Button("Approve", f"approve {approval.id} {approval.version}", "primary"),
         Button("Decline", f"decline {approval.id} {approval.version}", "danger"),
@@ -126,11 +127,15 @@ def _proven(deal: Deal, context: Context, stage: str) -> tuple[Element, ...]:
 def _in_short(deal: Deal, context: Context, stage: Stage) -> Words:
     """The evidence of an earlier stage on one line; nothing where there is none."""
     said = [
-        f"{item.name} – {cut(exit_value(item, deal.value(item.key), context), 60)}"
+        f"{item.name} – {cut(exit_value(item, deal.value(item.key), context), 60)}{_thin(deal, item)}"
         for item in stage.exit
         if item.key in deal.evidence
     ]
     return (Bold(stage.name), f": {' · '.join(said)}") if said else ()
+
+
+def _thin(deal: Deal, item: Exit) -> str:
+    return " (thin)" if deal.evidence[item.key].thin else ""
 
 
 def acceptance_card(deal: Deal, context: Context, approval: Approval) -> Card:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Field, Form, Text, Tone, Track, Words
 from adapters.card import StepState as Mark
-from bot.views.form_options import MANNERS
+from bot.views.form_options import MANNERS, PLACE_OPTIONS
 from bot.views.words import both, command, count, cut, day, name, plain_day, stage_name
 from process import rights
 from process.buyer import BuyerTrack, Step, track
@@ -111,6 +111,8 @@ def trigger_line(item: ListItem, context: Context) -> Words:
     """A trigger with its owner and day, or how it happened."""
     if item.closed_at:
         when = plain_day(item.closed_at.astimezone(context.zone).date())
+        if item.dropped:
+            return (f"{item.number}. {cut(item.text)} – won't happen: {cut(item.how, 80)}",)
         return (f"{item.number}. {cut(item.text)} – happened {when}: {cut(item.how, 80)}",)
     due = f", due {day(item.due, context)}" if item.due else ""
     return (f"{item.number}. {cut(item.text)} – {name(context, item.owner)}{due}",)
@@ -135,5 +137,6 @@ def _step_form(deal: Deal, todo: Sequence[tuple[str, str]]) -> Form:
         Field("manner", "How far are they?", "choice", MANNERS, required=True),
         Field("due", "By which day do they want it?", "date"),
         Field("said_by", "Who said so?", hint="name or role at the customer's"),
+        Field("where", "Where did they say it?", "choice", PLACE_OPTIONS),
     )
     return Form(f"buyer #{deal.id}", deal.id, "Where the buyer stands", fields, "Save")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from adapters.card import Button
 from bot.views import next_steps
-from bot.views.stalled import StalledDeal, who_holds
+from bot.views.stalled import StalledDeal, who_holds, whose_turn
 from bot.views.words import capital, count, cut, plain_day
 from process.limits import Rule
 from process.list_item import ListItem
@@ -17,7 +17,7 @@ WANTED: Mapping[Wanted, str] = {
     "close date": "a new close date",
     "approval": "the approval of the handoff",
     "acceptance": "the acceptance of the handoff",
-    "contact": "contact with the customer",
+    "contact": "a contact with the customer",
 }
 
 
@@ -48,19 +48,19 @@ def missing_words(stall: Stall) -> str:
 
 
 def stall_words(one: StalledDeal, stall: Stall) -> str:
-    """What was found, in a sentence: how long, what is missing, whose turn it is."""
+    """What was found, in a sentence or two: how long, what is missing, whose turn it is. The reader is "you"."""
     return RULES[stall.rule].sentence(one, stall)
 
 
 def besides_words(one: StalledDeal, stall: Stall) -> str:
-    """A further stall in a sentence, without what the first said already: what is missing, and whose turn it is."""
+    """A further stall in words, without what the first one's words have already: what is missing, from whom."""
     words, again = stall_words(one, stall), _lacking(one, stall)
     same = (stall.missing, stall.holder) == (one.first.missing, one.first.holder)
     return words.removesuffix(again).rstrip() if same else words
 
 
 def short_words(one: StalledDeal, stall: Stall) -> str:
-    """The same in a few words, for a list of many: "9 days, waiting for Legal: Licensing"."""
+    """The same in a few words, for a list of many: "9 days, needs Licensing from Legal"."""
     return RULES[stall.rule].short(one, stall)
 
 
@@ -69,17 +69,21 @@ def _days(stall: Stall) -> str:
 
 
 def _lacking(one: StalledDeal, stall: Stall) -> str:
-    who = who_holds(one, stall)
+    who = whose_turn(one, stall)
     if stall.missing == "next step":
         return f"Nothing is missing. {capital(who)} can advance it."
-    return f"Waiting for {who}: {cut(missing_words(stall), 80)}."
+    return f"Missing: {cut(missing_words(stall), 80)}, from {who}."
 
 
-def _holds(one: StalledDeal, stall: Stall) -> str:
+def _needs(one: StalledDeal, stall: Stall) -> str:
     who = who_holds(one, stall)
     if stall.missing == "next step":
-        return f"ready to advance, {who}"
-    return f"waiting for {who}: {cut(missing_words(stall), 60)}"
+        return f"{who} can advance it"
+    return f"needs {cut(missing_words(stall), 60)} from {who}"
+
+
+def _turn(one: StalledDeal, stall: Stall) -> str:
+    return f"It's up to {whose_turn(one, stall)}"
 
 
 def _stage(one: StalledDeal) -> str:
@@ -91,7 +95,7 @@ def idle(one: StalledDeal, stall: Stall) -> str:
 
 
 def idle_short(one: StalledDeal, stall: Stall) -> str:
-    return f"{count(stall.days, 'day')}, {_holds(one, stall)}"
+    return f"{count(stall.days, 'day')}, {_needs(one, stall)}"
 
 
 def long(one: StalledDeal, stall: Stall) -> str:
@@ -99,31 +103,31 @@ def long(one: StalledDeal, stall: Stall) -> str:
 
 
 def long_short(one: StalledDeal, stall: Stall) -> str:
-    return f"{count(stall.days, 'day')} in {_stage(one)}, {_holds(one, stall)}"
+    return f"{count(stall.days, 'day')} in {_stage(one)}, {_needs(one, stall)}"
 
 
 def contact(one: StalledDeal, stall: Stall) -> str:
-    return f"no contact with the customer for {_days(stall)}. {capital(who_holds(one, stall))} looks after them."
+    return f"no contact with the customer for {_days(stall)}. {_turn(one, stall)}."
 
 
 def contact_short(one: StalledDeal, stall: Stall) -> str:
-    return f"{count(stall.days, 'day')} without contact with the customer, {who_holds(one, stall)}"
+    return f"{count(stall.days, 'day')} without customer contact, up to {who_holds(one, stall)}"
 
 
 def close_date(one: StalledDeal, stall: Stall) -> str:
-    return f"its close date passed on {plain_day(stall.since)}. {capital(who_holds(one, stall))} has to set a new one."
+    return f"its close date was {plain_day(stall.since)}. {_turn(one, stall)} to set a new one."
 
 
 def close_date_short(one: StalledDeal, stall: Stall) -> str:
-    return f"its close date passed on {plain_day(stall.since)}, {who_holds(one, stall)}"
+    return f"its close date was {plain_day(stall.since)}, up to {who_holds(one, stall)}"
 
 
 def date(one: StalledDeal, stall: Stall) -> str:
-    return f"{_thing(stall)} was due on {plain_day(stall.since)}. Waiting for {who_holds(one, stall)}."
+    return f"{_thing(stall)} was due on {plain_day(stall.since)}. {_turn(one, stall)}."
 
 
 def date_short(one: StalledDeal, stall: Stall) -> str:
-    return f"{_thing(stall)} was due on {plain_day(stall.since)}, {who_holds(one, stall)}"
+    return f"{_thing(stall)} was due on {plain_day(stall.since)}, up to {who_holds(one, stall)}"
 
 
 def _thing(stall: Stall) -> str:
@@ -133,7 +137,7 @@ def _thing(stall: Stall) -> str:
 
 
 def approval(one: StalledDeal, stall: Stall) -> str:
-    return f"{missing_words(stall)} has been open for {_days(stall)}. Waiting for {who_holds(one, stall)}."
+    return f"waiting {_days(stall)} for {missing_words(stall)}. {_turn(one, stall)}."
 
 
 def specialist(one: StalledDeal, stall: Stall) -> str:
@@ -141,12 +145,12 @@ def specialist(one: StalledDeal, stall: Stall) -> str:
 
 
 def specialist_short(one: StalledDeal, stall: Stall) -> str:
-    holds = _holds(one, stall) if _asked(stall) else f"{who_holds(one, stall)} hasn't answered"
-    return f"{count(stall.days, 'day')}, {holds}"
+    needs = _needs(one, stall) if _asked(stall) else f"{who_holds(one, stall)} hasn't answered"
+    return f"{count(stall.days, 'day')}, {needs}"
 
 
 def _asked(stall: Stall) -> str:
-    """What a team was asked, unless it goes by the team's own name."""
+    """What the team owes, unless that has the team's own name."""
     what = missing_words(stall)
     return "" if what.casefold() == stall.holder.casefold() else f": {cut(what, 80)}"
 
@@ -161,14 +165,14 @@ def no_step(one: StalledDeal) -> tuple[Button, ...]:
 
 
 RULES: Mapping[Rule, RuleView] = {
-    "idle": RuleView("no activity for the stage's limit", idle, idle_short, next_steps.go_on, lasts=True),
+    "idle": RuleView("no activity for too long", idle, idle_short, next_steps.go_on, lasts=True),
     "long": RuleView("too long in one stage", long, long_short, next_steps.go_on, lasts=True),
     "contact": RuleView("no contact with the customer for too long", contact, contact_short, no_step),
     "close date": RuleView("the close date has passed", close_date, close_date_short, next_steps.set_close_date),
-    "date": RuleView("the due date of a list item has passed", date, date_short, next_steps.close_item),
-    "approval": RuleView("an approval or acceptance is open too long", approval, idle_short, next_steps.decide),
+    "date": RuleView("a due date on a list has passed", date, date_short, next_steps.close_item),
+    "approval": RuleView("an approval or acceptance waits", approval, idle_short, next_steps.decide),
     "specialist": RuleView(
         "a specialist team hasn't answered", specialist, specialist_short, next_steps.answer, lasts=True
     ),
-    "skips": RuleView("a colleague tries to skip, or keeps trying", skips, skips, no_step),
+    "skips": RuleView("a colleague tries to skip a stage, once or often", skips, skips, no_step),
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from adapters.card import Bold, Button, Buttons, Card, Element, Facts, Table, Text
 from bot.views import approval, buyer, missing
 from bot.views.approval import waivers
+from bot.views.contacts import more_facts
 from bot.views.doubts import confirm_buttons
 from bot.views.endings import ENDED, TONES, end_buttons, reopen_buttons
 from bot.views.evidence import advance_button, may_advance
@@ -57,7 +58,7 @@ def facts(
         ("Grew out of", cut(parent, 100)),
         ("Led to", ", ".join(f"{cut(one, 60)} ({kind})" for one, kind in linked)),
         ("Waits until", f"{day(deal.wait.until, context)}: {cut(deal.wait.reason)}" if deal.wait else ""),
-        (ENDED.get(deal.state, "Lost") + " because", cut(deal.lost_because, 300)),
+        *more_facts(deal),
     )
     return tuple((label, value) for label, value in pairs if value)
 

@@ -58,15 +58,15 @@ def digest_card(contents: DigestContents, page: int = 1, command: str = "stalled
         ]
         body += _settled(contents)
     if not body:
-        body = [Text(("Everything moves, or waits for a day that is set.",))]
+        body = [Text(("Every deal is moving or has a date set.",))]
     return Card(headline(contents.stalled_deals), tuple(body), "warning" if contents.stalled_deals else "good")
 
 
 def headline(stalled_deals: Sequence[StalledDeal]) -> str:
-    """How much lies: "4 stalled, 310k EUR"."""
+    """How many are stalled, and their value: "4 stalled, 310k EUR"."""
     stalled, quiet = [one for one in stalled_deals if one.stalled], [one for one in stalled_deals if not one.stalled]
     parts = [f"{len(some):,} {word}{_worth(some)}" for some, word in ((stalled, "stalled"), (quiet, "quiet")) if some]
-    return "; ".join(parts) or "No deal lies too long"
+    return " · ".join(parts) or "No deal is stalled"
 
 
 def _worth(stalled_deals: Sequence[StalledDeal]) -> str:
@@ -125,8 +125,8 @@ def _pager(page: int, pages: int, total: int, command: str) -> list[Element]:
         return []
     first = (page - 1) * PAGE + 1
     said = Text((f"{first:,} to {min(page * PAGE, total):,} of {total:,} deals.",), small=True)
-    back = (Button("The ones before", f"{command} {page - 1}"),) if page > 1 else ()
-    on = (Button(f"The next {min(PAGE, total - page * PAGE)}", f"{command} {page + 1}"),) if page < pages else ()
+    back = (Button(f"Show the previous {PAGE}", f"{command} {page - 1}"),) if page > 1 else ()
+    on = (Button(f"Show the next {min(PAGE, total - page * PAGE)}", f"{command} {page + 1}"),) if page < pages else ()
     return [said, Buttons((*back, *on))]
 
 
@@ -149,7 +149,7 @@ def _waiting(waiting: Sequence[tuple[Deal, Context]]) -> list[Element]:
     lines = [_handoff(deal, context) for deal, context in waiting[:MOST_WAITING]]
     more = len(waiting) - MOST_WAITING
     lines += [(f"and {more:,} more",)] if more > 0 else []
-    title = f"{count(len(waiting), 'handoff waits', 'handoffs wait')}"
+    title = count(len(waiting), "handoff is waiting", "handoffs are waiting")
     return [Text((Bold(title),)), Bullets(tuple(lines))]
 
 
@@ -160,8 +160,8 @@ def _handoff(deal: Deal, context: Context) -> Words:
     amount = f", {thousands(deal.amount)}" if deal.amount else ""
     verb = "decides" if asked.state == "asked" else "accepts"
     who = moves.decider(deal, context)
-    by = f"asked by {name(context, asked.requester)} {since(asked.asked_at, context)}"
-    return Bold(cut(deal.name, 60)), f"{amount} – {gate_words(context.playbook, asked.stage)}: {who} {verb}; {by}"
+    by = f"{name(context, asked.requester)} asked {since(asked.asked_at, context)}"
+    return Bold(cut(deal.name, 60)), f"{amount} – {gate_words(context.playbook, asked.stage)}: {who} {verb}, {by}"
 
 
 def _settled(contents: DigestContents) -> list[Element]:
@@ -169,5 +169,5 @@ def _settled(contents: DigestContents) -> list[Element]:
         return []
     named = both([cut(one, 60) for one in contents.settled[:MOST_WAITING]])
     more = f" and {len(contents.settled) - MOST_WAITING:,} more" if len(contents.settled) > MOST_WAITING else ""
-    when = f", {moment(contents.at, contents.context)}" if contents.at else ""
-    return [Text((Bold("Dealt with since: "), f"{named}{more}{when}."))]
+    when = f" (as of {moment(contents.at, contents.context)})" if contents.at else ""
+    return [Text((Bold("Done since then: "), f"{named}{more}{when}."))]

@@ -33,13 +33,13 @@ def digest_set_card(
 ) -> Card:
     """What a channel hears, and the form to change it for whoever may; `others` are the digests elsewhere."""
     pairs = (
-        ("At", setting.at),
-        ("On", f"{setting.days}, but on no public holiday"),
-        ("Zone", setting.zone or "the company's"),
+        ("Time", setting.at),
+        ("Days", f"{setting.days}, except public holidays"),
+        ("Time zone", setting.zone or "your company's"),
         ("Deals", setting.whose or "all open deals"),
         ("Next", setting.following),
     )
-    title = f"The digest of {setting.channel}{' is set' if changed else ''}"
+    title = f"Digest for {setting.channel}{' saved' if changed else ''}"
     off = (Button("Turn it off", "digest off", "danger"),) if may_change else ()
     buttons = Buttons((Button("Show it now", "stalled"), *off))
     form = (digest_form(context, setting),) if may_change and not changed else ()
@@ -48,15 +48,15 @@ def digest_set_card(
 
 def no_digest_card(context: Context, channel: str, may_change: bool = True, others: Sequence[Setting] = ()) -> Card:
     """Nothing is set in this channel yet: what a digest is, and the form for whoever may set it."""
-    said = Text(("Once a day it says what lies too long, what waits for a decision, and what moved.",))
-    asked = digest_form(context) if may_change else Text(("A manager or an admin sets it, here.",), small=True)
-    see = Buttons((Button("See one", "stalled"),))
+    said = Text(("A digest shows once a day what is stalled, what waits for a decision and what moved.",))
+    asked = digest_form(context) if may_change else Text(("A manager or an admin can set one here.",), small=True)
+    see = Buttons((Button("Preview one", "stalled"),))
     return Card(f"{channel} has no digest yet", (said, asked, see, *_elsewhere(others)))
 
 
 def _elsewhere(others: Sequence[Setting]) -> tuple[Element, ...]:
     """The digests of other channels, a line each."""
-    return (Text((Bold("Other channels have one"),)), _lines(others)) if others else ()
+    return (Text((Bold("Digests of other channels"),)), _lines(others)) if others else ()
 
 
 def _lines(settings: Sequence[Setting]) -> Bullets:
@@ -65,11 +65,11 @@ def _lines(settings: Sequence[Setting]) -> Bullets:
 
 def all_digests_card(settings: Sequence[Setting]) -> Card:
     """Every channel's digest, for whoever asks outside of one, and how one is set."""
-    said = "A digest belongs to a channel. A manager or an admin sets it there: in the channel, say "
-    hint = Text((said, command("digest at 9:00"), "."))
+    said = "Each digest belongs to a channel. A manager or an admin can set it there. Type "
+    hint = Text((said, command("digest at 9:00"), " in the channel."))
     if not settings:
         return Card("No channel has a digest yet", (hint,))
-    return Card("The digests", (_lines(settings), hint))
+    return Card("Digests", (_lines(settings), hint))
 
 
 def digest_line(one: Setting) -> str:
@@ -82,21 +82,21 @@ def digest_form(context: Context, setting: Setting | None = None) -> Form:
     """Set a digest: `at`, `days`, `only` and `zone`."""
     known = setting or Setting("", "09:00", "Monday to Friday", "", "", "", "")
     fields = (
-        Field("at", "At which time?", required=True, value=known.at, hint="such as 9:00, by this channel's clock"),
+        Field("at", "What time?", required=True, value=known.at, hint="for example 9:00, in this channel's time zone"),
         Field(
-            "days", "On which days?", required=True, value=known.days, hint="such as Monday to Friday, or Mon and Thu"
+            "days", "Which days?", required=True, value=known.days, hint="for example Monday to Friday, or Mon and Thu"
         ),
         Field("only", "Which deals?", "choice", _choices(context, known.only), value=known.only or "all"),
-        Field("zone", "In which time zone?", value=known.zone, hint="left empty, the company's; such as Europe/Berlin"),
+        Field("zone", "Which time zone?", value=known.zone, hint="for example Europe/Berlin. Empty: your company's"),
     )
-    return Form("digest", "", "This channel's digest", fields, "Set")
+    return Form("digest", "", "This channel's digest", fields, "Save")
 
 
 def _choices(context: Context, only: str) -> tuple[tuple[str, str], ...]:
     managers = [one for one in context.company.people.values() if one.manages]
     teams = tuple((f"of {one.id}", f"Deals of {one.name}'s team") for one in managers)
     choices = (("all", "All open deals"), *_stages(context.playbook), *teams[:60])
-    return choices if only in ("", *(value for value, _ in choices)) else (*choices, (only, "As it is now"))
+    return choices if only in ("", *(value for value, _ in choices)) else (*choices, (only, "As now"))
 
 
 def _stages(playbook: Playbook) -> tuple[tuple[str, str], ...]:

@@ -1,17 +1,23 @@
 """Evidence: the form that asks for it, and the card that says what was taken."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from adapters.card import Button, Buttons, Card, Element, Facts, Field, Form, Text
 from bot.language.values.days import full_day
 from bot.views import missing
 from bot.views.exit_fields import exit_value, field_hint, field_kind, field_options
 from bot.views.list_fields import list_fields
+from bot.views.misfits import misfit_words
+from bot.views.needs import need_field, need_words
 from bot.views.words import capital, count, cut, stage_name
 from process import rights
+from process.contacts import contact_names
 from process.context import Context
 from process.deal import Deal
 from process.evidence import PLACES, Evidence
+from process.misfits import NoReason
+from process.needs import NEED_EXITS, NEED_OF
 from process.playbook import Exit
 from process.referral import lacks_giver
 
@@ -31,44 +37,62 @@ def evidence_form(
     """
     asked = list(exits)
     known = {**_known(deal, asked), **values}
-    alone = len(asked) == 1
-    fields = [
-        field
-        for item in asked
-        for field in (
-            list_fields(item, deal, context, known, errors)
-            if item.by_list
-            else _fields(item, context, alone, known, errors)
-        )
-    ]
+    fields: list[Field] = []
+    for item in asked:
+        fields += _asked(item, deal, context, known, errors)
+    if len(asked) == 1 and not asked[0].by_list:
+        fields = [replace(one, required=not one.key.endswith(".why")) for one in fields]
     title = f"{cut(deal.name, 60)}: {asked[0].name.lower() if len(asked) == 1 else 'give evidence'}"
     return Form(f"met #{deal.id}", deal.id, title, tuple(fields), "Save evidence")
 
 
+def _asked(
+    item: Exit, deal: Deal, context: Context, values: Mapping[str, str], errors: Mapping[str, str]
+) -> tuple[Field, ...]:
+    """The fields for one exit, for one that a list proves, or for what a stage needs of the deal."""
+    if item.key in NEED_OF:
+        return (need_field(item, deal, context, values, errors),)
+    if item.by_list:
+        return list_fields(item, deal, context, values, errors)
+    return _fields(item, context, values, errors)
+
+
 def _known(deal: Deal, asked: Sequence[Exit]) -> dict[str, str]:
     known: dict[str, str] = {}
+    names = contact_names(deal)
     for item in asked:
         if one := deal.evidence.get(item.key):
             known |= {item.key: one.value, f"{item.key}.said_by": one.contact, f"{item.key}.where": one.where}
+            known |= {f"{item.key}.why": one.note}
+        elif names:
+            known |= _offered(item, names[-1])
     return known
 
 
-def _fields(
-    item: Exit, context: Context, alone: bool, values: Mapping[str, str], errors: Mapping[str, str]
-) -> tuple[Field, ...]:
+def _offered(item: Exit, contact: str) -> dict[str, str]:
+    """The contact who spoke last, where a contact is asked for: no name is typed twice."""
+    offered: dict[str, str] = {}
+    if item.kind == "contact":
+        offered[item.key] = contact
+    if item.attest == "buyer":
+        offered[f"{item.key}.said_by"] = contact
+    return offered
+
+
+def _fields(item: Exit, context: Context, values: Mapping[str, str], errors: Mapping[str, str]) -> tuple[Field, ...]:
     key = item.key
     field = Field(
         key,
         item.question,
         field_kind(item),
         field_options(item, context),
-        alone,
+        False,
         field_hint(item),
         values.get(key, ""),
         errors.get(key, ""),
     )
     if item.attest != "buyer":
-        return (field,)
+        return (field, *_why(item, values, errors))
     who, where = f"{key}.said_by", f"{key}.where"
     places = tuple((place, capital(place)) for place in PLACES)
     return (
@@ -78,7 +102,7 @@ def _fields(
             f"{item.name}: who said it?",
             "line",
             (),
-            alone,
+            False,
             "name or role at the customer's",
             values.get(who, ""),
             errors.get(who, ""),
@@ -88,7 +112,7 @@ def _fields(
             f"{item.name}: where?",
             "choice",
             places,
-            alone,
+            False,
             "",
             values.get(where, ""),
             errors.get(where, ""),
@@ -96,18 +120,46 @@ def _fields(
     )
 
 
+def _why(item: Exit, values: Mapping[str, str], errors: Mapping[str, str]) -> tuple[Field, ...]:
+    """Where only a yes opens the gate, a no says why."""
+    if not item.must:
+        return ()
+    key = f"{item.key}.why"
+    return (Field(key, f"{item.name}: if no, why?", value=values.get(key, ""), error=errors.get(key, "")),)
+
+
+def why_not_card(deal: Deal, context: Context, item: Exit, known: Mapping[str, str]) -> Card:
+    """A no needs its reason: the form, with what is `known` by its fields."""
+    wanted = misfit_words(item, NoReason())
+    form = evidence_form(deal, context, [item], known, {f"{item.key}.why": wanted})
+    return Card(f"{cut(deal.name, 60)}: why no for {item.name}?", (form,), "warning")
+
+
+def thin_card(deal: Deal, item: Exit, value: str, save: str) -> Card:
+    """A short answer is not saved yet: say more, or save it as it is with the command `save`."""
+    words = f"“{cut(value, 200)}” is short. Nothing is saved yet; the approver sees thin answers."
+    more = Button("Add more", f"met #{deal.id} {item.key}", "primary")
+    title = f"{cut(deal.name, 60)}: is that all for {item.name}?"
+    return Card(title, (Text((words,)), Buttons((more, Button("Save as it is (thin)", save)))), "warning")
+
+
 def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
     """What evidence was just taken, and what the gate ahead still needs."""
     exits = context.playbook.exits
     tallies = [exits[key] for key in keys if key in exits and exits[key].by_list]
     given = [(exits[key], deal.evidence[key]) for key in keys if key in deal.evidence and key in exits]
-    taken = tuple(
+    set_now = tuple((NEED_EXITS[key].name, need_words(deal, NEED_OF[key], context)) for key in keys if key in NEED_OF)
+    shown = tuple(
         (item.name, evidence_words(one, item, context) + (f", {full_day(one.on)}" if one.on else ""))
         for item, one in given
-    ) + tuple((item.name, missing.tally(deal, item)) for item in tallies)
-    asks = _giver(deal, context) if set(keys) & set(context.playbook.referral) else ()
+    )
+    taken = set_now + shown + tuple((item.name, missing.tally(deal, item)) for item in tallies)
     what = taken[0][0] if len(taken) == 1 else count(len(taken), "exit")
-    return ahead_card(deal, context, f"{cut(deal.name, 60)}: evidence saved for {what}", (Facts(taken), *asks))
+    more = [Button(f"Add more: {item.name}", f"met #{deal.id} {item.key}") for item, one in given if one.thin]
+    body: tuple[Element, ...] = (Facts(taken), *((Buttons(tuple(more[:3])),) if more else ()))
+    if set(keys) & set(context.playbook.referral):
+        body += _giver(deal, context)
+    return ahead_card(deal, context, f"{cut(deal.name, 60)}: evidence saved for {what}", body)
 
 
 def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ...]) -> Card:
@@ -134,7 +186,9 @@ def evidence_words(one: Evidence, item: Exit, context: Context) -> str:
     """What was said for an exit, and by whom at the customer's where that counts."""
     said = f", said by {cut(one.contact, 60)}" if one.contact else ""
     where = f" ({one.where})" if one.contact and one.where else ""
-    return cut(exit_value(item, one.value, context)) + said + where
+    why = f": {cut(one.note)}" if one.note else ""
+    thin = " (thin)" if one.thin else ""
+    return cut(exit_value(item, one.value, context)) + thin + why + said + where
 
 
 def _onward(deal: Deal, context: Context, ready: bool) -> tuple[Button, ...]:

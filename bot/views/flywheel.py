@@ -17,12 +17,14 @@ def flywheel_card(flywheel: Flywheel, context: Context) -> Card:
     kinds = tuple(_row(kind) for kind in flywheel.kinds)
     body.append(Table(("Kind", "Deals", "Won", "Value"), kinds, (1, 2, 3)))
     body += [*_accounts(flywheel), *_links(flywheel)]
-    return Card("The flywheel", (*body, Buttons((Button("Funnel", "funnel"), Button("My deals", "list")))))
+    return Card(
+        f"Flywheel: {count(flywheel.turns, 'complete turn')}",
+        (*body, Buttons((Button("Funnel", "funnel"), Button("My deals", "list")))),
+    )
 
 
 def _turns(flywheel: Flywheel) -> str:
-    said = count(flywheel.turns, "turn")
-    return f"{said} complete, {count(len(flywheel.links), 'deal')} grown out of another"
+    return f"{count(len(flywheel.links), 'deal')} grew out of another deal"
 
 
 def _bar(kind: Kind, most: int) -> Bar:
@@ -36,7 +38,7 @@ def _row(kind: Kind) -> tuple[str, ...]:
 
 def _accounts(flywheel: Flywheel) -> tuple[Element, ...]:
     if not flywheel.accounts:
-        return (Text(("No turn is complete yet: the first is, once a deal is delivered, paid and reviewed.",)),)
+        return (Text(("No turn is complete yet. A turn is complete when a deal is delivered, paid and reviewed.",)),)
     rows = tuple((cut(one.account, 60), f"{one.turns:,}", f"{one.deals:,}") for one in flywheel.accounts)
     return (Table(("Customer", "Turns", "Deals"), rows, (1, 2)),)
 
@@ -47,9 +49,9 @@ def _links(flywheel: Flywheel) -> tuple[Element, ...]:
     lines = tuple(_link(link) for link in flywheel.links[-MOST_LINKS:])
     every = len(flywheel.links)
     latest = f", the latest {MOST_LINKS} of {every:,}" if every > MOST_LINKS else ""
-    return Text((Bold(f"Where they came from{latest}"),)), Bullets(lines)
+    return Text((Bold(f"Which deal led to which{latest}"),)), Bullets(lines)
 
 
 def _link(link: Link) -> Words:
-    parent = cut(link.parent_name, 60) or "a deal that is not here"
-    return Bold(cut(link.name, 60)), f" – {link.kind} of {parent}"
+    parent = cut(link.parent_name, 60) or "an unknown deal"
+    return Bold(cut(link.name, 60)), f" – {link.kind} from {parent}"

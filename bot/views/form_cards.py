@@ -54,8 +54,7 @@ def let_rest(deal: str, form: Form) -> Card:
     return with_form(f"Let {deal} wait", form)
 
 
-def lose(deal: str, command: str) -> Card:
-    form = forms.reason_form(command, f"Lose {deal}", "Why is it lost?")
+def lose(deal: str, form: Form) -> Card:
     return with_form(f"Lose {deal}", form)
 
 
@@ -90,6 +89,11 @@ def decline(deal: str, command: str) -> Card:
 def item(kind: str, deal: str, form: Form) -> Card:
     """Something new for one of a deal's lists."""
     return with_form(f"{kind.capitalize()} on {deal}", form)
+
+
+def item_moves(number: int, deal: str, form: Form) -> Card:
+    """A trigger has another day, or won't happen."""
+    return with_form(f"Trigger {number} on {deal}", form)
 
 
 def close_item(kind: str, number: int, deal: str, form: Form) -> Card:

@@ -6,15 +6,12 @@ from typing import get_args
 
 from adapters.card import Card, Field, FieldKind, Form
 from bot.views.form_options import colleagues
-from bot.views.missing import CLOSING_WORDS
 from bot.views.words import an, capital, cut
 from process.context import Context
 from process.deal import COMPLEXITIES, Deal
-from process.evidence import PLACES
 from process.facts import Activity
-from process.list_item import ListItem, ListName
+from process.list_item import ListName
 
-PLACE_OPTIONS = tuple((place, capital(place)) for place in PLACES)
 LIST_WORDS: Mapping[ListName, tuple[str, str, str]] = {
     "objection": ("a new objection", "What do they object to?", "Who raised it?"),
     "trigger": ("a new trigger", "What has to happen for them to buy?", "Who at the customer's does it concern?"),
@@ -82,17 +79,6 @@ def item_form(deal: Deal, context: Context, list_name: ListName) -> Form:
 
 def _title(deal: Deal, words: str) -> str:
     return f"{cut(deal.name, 60)}: {words}"
-
-
-def close_form(deal: Deal, context: Context, item: ListItem) -> Form:
-    """Take something off a list: `how`, and who said so where (`said_by`, `where`)."""
-    fields = (
-        _long("how", CLOSE_QUESTIONS[item.list]),
-        _line("said_by", "Who at the customer's said so?", "name or role"),
-        Field("where", "Where?", "choice", PLACE_OPTIONS),
-    )
-    title = _title(deal, f"{item.list} {item.number}, “{cut(item.text, 60)}”")
-    return Form(f"{item.list} #{deal.id} {item.number} {CLOSING_WORDS[item.list]}", deal.id, title, fields, "Save")
 
 
 def log_form(deal: Deal, context: Context, activity: str = "") -> Form:

@@ -8,7 +8,7 @@ from process.adherence import Adherence
 from process.context import Context
 from process.funnel import Funnel, FunnelStage
 
-COLUMNS = ("Stage", "Here now", "Value", "Ever", "Went on", "Days to the gate")
+COLUMNS = ("Stage", "Deals now", "Value", "Deals ever", "Moved on", "Days in stage")
 
 
 def funnel_card(funnel: Funnel, adherence: Adherence, context: Context) -> Card:
@@ -16,8 +16,9 @@ def funnel_card(funnel: Funnel, adherence: Adherence, context: Context) -> Card:
     body: list[Element] = [totals_line(funnel.totals)]
     body.append(Bars("Open deals by stage", bars(funnel)))
     body.append(Table(COLUMNS, tuple(_row(stage) for stage in funnel.stages), (1, 2, 3, 4, 5)))
-    body += [Text((Bold("How well the process is kept"),)), *adherence_elements(adherence, context)]
-    return Card("The funnel", (*body, Buttons((Button("Flywheel", "flywheel"), Button("My deals", "list")))))
+    body += [Text((Bold("Following the process"),)), *adherence_elements(adherence, context)]
+    title = f"Funnel: {count(funnel.totals.open.deals, 'open deal')}"
+    return Card(title, (*body, Buttons((Button("Flywheel", "flywheel"), Button("My deals", "list")))))
 
 
 def bars(funnel: Funnel) -> tuple[Bar, ...]:

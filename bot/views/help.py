@@ -11,14 +11,14 @@ Line = tuple[str, str]
 
 def help_card(steps: Sequence[Line], others: Sequence[str]) -> Card:
     """The first steps a newcomer takes, and the verbs of all other commands."""
-    rest = Text(("And: ", ", ".join(others), ". ", command("help back"), " shows how one is said."), small=True)
+    rest = Text(("More commands: ", ", ".join(others), ". ", command("help back"), " explains one."), small=True)
     buttons = Buttons((Button("My deals", "list"), Button("Playbook", "playbook")))
-    return Card("What you can say", (*_lines(steps), rest, buttons))
+    return Card("What you can type", (*_lines(steps), rest, buttons))
 
 
 def verb_card(verb: str, lines: Sequence[Line]) -> Card:
     """Every way to say one verb."""
-    return Card(f"The command “{verb}”", _lines(lines))
+    return Card(f"How to use “{verb}”", _lines(lines))
 
 
 def _lines(lines: Sequence[Line]) -> tuple[Text, ...]:

@@ -20,16 +20,16 @@ def home_card(
     """What waits first, then one's own deals, then `team`. `on` gives the context by each deal's own playbook."""
     body: list[Element] = [*_waits(waiting), *list_card(mine, on, "").body]
     if team is not None:
-        body += [totals_line(team.totals), Bars("The team's open deals by stage", bars(team))]
+        body += [totals_line(team.totals), Bars("Your team's open deals by stage", bars(team))]
     if mine:
-        body.append(Buttons((Button("Begin a deal", "new"), Button("Help", "help"))))
+        body.append(Buttons((Button("Start a deal", "new"), Button("Help", "help"))))
     return Card(f"You have {count(len(mine), 'open deal')}", tuple(body))
 
 
 def _waits(waiting: Sequence[Deal]) -> tuple[Element, ...]:
     if not waiting:
         return ()
-    words = Text((Bold(f"{count(len(waiting), 'handoff waits', 'handoffs wait')} for you"),))
+    words = Text((Bold(f"{count(len(waiting), 'handoff waits', 'handoffs wait')} for your decision"),))
     row = tuple(Button(cut(deal.name, 40), _card_of(deal), "primary") for deal in waiting[:MOST_WAITING])
     return words, Buttons(row)
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from adapters.card import Field
-from bot.views.form_options import MANNERS, colleagues
+from bot.views.form_options import MANNERS, PLACE_OPTIONS, colleagues
 from bot.views.words import cut
+from process.contacts import contact_names
 from process.context import Context
 from process.deal import Deal
 from process.list_item import ListItem, ListName
@@ -27,12 +28,17 @@ def list_fields(
     """The questions behind an exit that a list proves; none where the list already does.
 
     What is to be put on it comes back as `<exit>` with `<exit>.due`, and `<exit>.owner` or `<exit>.manner`; what is to
-    come off, the first few of what is open, as `<exit>.<number>`.
+    come off, the first few of what is open, as `<exit>.<number>`. What can be answered by asking takes `<exit>.how` and
+    `<exit>.asked`.
     """
     listed = deal.listed(item.of) if item.of else ()
     named = _named(item, deal, context) if "named" in item.want and not listed else ()
+    if "asked" in item.want and not listed and item.key not in deal.evidence:
+        named = _raised_or_asked(item, deal)
     open_ones = [one for one in listed if one.open][:MOST_OPEN] if "closed" in item.want else []
     fields = (*named, *(_closing(item, one) for one in open_ones))
+    if open_ones and item.of == "trigger" and context.playbook.contacts:
+        fields += _source(item, deal)
     return tuple(replace(one, value=values.get(one.key, one.value), error=errors.get(one.key, "")) for one in fields)
 
 
@@ -48,6 +54,29 @@ def _named(item: Exit, deal: Deal, context: Context) -> tuple[Field, ...]:
         whose = f"{name}: which colleague looks after it?"
         return text, Field(f"{key}.owner", whose, "colleague", colleagues(context), value=context.by.id), due
     return text, due
+
+
+def _raised_or_asked(item: Exit, deal: Deal) -> tuple[Field, ...]:
+    """Something is put on the list, and how it came off; or a contact was asked and had nothing."""
+    key = item.key
+    names = tuple((one, one) for one in contact_names(deal))
+    asked = f"{item.name}: or whom did you ask today, who had none?"
+    return (
+        Field(key, f"{item.name}: what did they raise?", "long", hint=item.hint),
+        Field(f"{key}.how", f"{item.name}: how was it removed?"),
+        Field(f"{key}.asked", asked, "choice" if names else "line", names),
+    )
+
+
+def _source(item: Exit, deal: Deal) -> tuple[Field, ...]:
+    """Who confirmed what happened, and where; once for all of them."""
+    names = contact_names(deal)
+    who = f"{item.name}: who at the customer's confirmed it?"
+    known = names[-1] if names else ""
+    return (
+        Field(f"{item.key}.said_by", who, hint="name or role", value=known),
+        Field(f"{item.key}.where", f"{item.name}: where?", "choice", PLACE_OPTIONS),
+    )
 
 
 def _closing(item: Exit, one: ListItem) -> Field:

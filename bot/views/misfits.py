@@ -11,6 +11,8 @@ def misfit_words(item: Exit, misfit: Misfit) -> str:
     match misfit:
         case misfits.OtherRole(name, role):
             return f"{name} is not {an(role)}."
+        case misfits.OurColleague(name):
+            return f"{name} is one of our own people. Name a contact at the customer's."
         case misfits.TooLong(most, length):
             return f"{item.name} can have at most {most} characters. This has {length}."
         case misfits.StillToCome(day):
@@ -29,5 +31,12 @@ def _takes(item: Exit, misfit: Misfit) -> str:
         misfits.NotADate: "needs a date, for example 3 May 2027",
         misfits.NotALink: "needs a web address that begins with https://",
         misfits.NoColleague: "needs the name of a colleague",
+        misfits.NotAPerson: "needs a person: a name, or at least a role, for example the CFO",
+        misfits.NoReason: "needs a reason for a no",
+        misfits.NoWords: "needs words, not symbols",
+        misfits.Placeholder: "needs what you know; leave it open until you do",
+        misfits.OneWord: "needs a sentence, not one word again and again",
+        misfits.TheQuestion: "needs an answer; this is the question",
+        misfits.AnotherAnswer: "needs an answer of its own; this one is another exit's",
         misfits.ByList: f"comes from the deal's list of {item.of}s. You can't type an answer",
     }[type(misfit)]

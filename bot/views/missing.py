@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from adapters.card import Bold, Bullets, Button, Element, Text, Words
+from bot.views.needs import exit_question
 from bot.views.words import an, both, capital, cut, exit_name, holder, money, since
+from process.contacts import contact_names
 from process.context import Context
 from process.deal import Deal, Engagement
+from process.exit_kinds import NOTHING
 from process.gate import Missing, missing
 from process.list_item import ListName
 from process.playbook import Exit
@@ -57,11 +60,13 @@ def engagement(deal: Deal, team: str) -> Engagement | None:
 
 
 def _line(one: Missing, deal: Deal, context: Context, stage: str) -> Words:
-    parts = [one.exit.question]
+    parts = [exit_question(one.exit)]
     if one.stage.key != stage:
         parts.append(f"(from {one.stage.name})")
     if one.fault == "answered no":
-        parts.append("The answer was no, and has to be yes.")
+        said = deal.evidence[one.exit.key].note
+        why = f": {cut(said, 200)}" if said else ""
+        parts.append(f"The answer was no{why}. It has to be yes.")
     if one.fault == "to confirm":
         parts.append("It was doubted when the deal went back. Is it still true?")
     if one.open:
@@ -85,7 +90,8 @@ def _because(one: Missing, deal: Deal, context: Context) -> str:
     if when.product:
         reasons.append(f"for product {deal.product}" if deal.product else "while the product is not set")
     if when.complexity:
-        reasons.append(f"for complexity {deal.complexity}")
+        unknown = "complexity" in context.playbook.needed and not deal.complexity_known
+        reasons.append("until you say how complex it is" if unknown else f"for complexity {deal.complexity}")
     for key, value in when.evidence.items():
         reasons.append(f"because {exit_name(context.playbook, key).lower()} is {value}")
     return both(reasons)
@@ -142,10 +148,21 @@ def _remedy(deal: Deal, context: Context, one: Missing) -> list[Button]:
 
 def _list_buttons(deal: Deal, name: ListName, one: Missing) -> list[Button]:
     if one.fault == "nothing named":
+        if "asked" in one.exit.want:
+            return [Button(f"Add {an(name)}", f"{name} #{deal.id}"), *_asked_buttons(deal, one.exit)]
         if name == "buyer step":
             return [Button("Add a buyer's step", f"buyer #{deal.id}")]
         return [Button(f"Add {an(name)}", f"{name} #{deal.id}")]
     return closers(deal, name)[:3]
+
+
+def _asked_buttons(deal: Deal, item: Exit) -> list[Button]:
+    """A press for each of the latest contacts, for one who was asked today and had nothing."""
+    buttons = []
+    for contact in contact_names(deal)[-2:]:
+        said = f"met #{deal.id} {item.key} {NOTHING} said by {contact}"
+        buttons.append(Button(f"Asked {cut(contact, 40)} today: nothing", said))
+    return buttons
 
 
 def closers(deal: Deal, name: ListName, only: int = 0) -> list[Button]:

@@ -9,7 +9,7 @@ from process.deal import Deal
 def assigned_card(deal: Deal, context: Context) -> Card:
     """Tell the new owner that a deal is theirs."""
     by = words.name(context, context.by.id)
-    body = Text((f"{by} handed it to you. It stands in {context.playbook.at(deal.stage).name}.",))
+    body = Text((f"{by} handed it to you. It is in {context.playbook.at(deal.stage).name}.",))
     return Card(f"{deal.name} is yours now", (body, Buttons((Button("Show", f"show #{deal.id}"),))))
 
 
@@ -22,4 +22,4 @@ def engaged_card(deal: Deal, context: Context, team: str, note: str) -> Card:
     facts = Facts((("Deal", deal.name), ("Owner", owner), ("Stage", stage)))
     answer = [Button(f"Answer: {item.name}", f"met #{deal.id} {item.key}", "primary") for item in mine[:1]]
     buttons = Buttons((*answer, Button("Show the deal", f"show #{deal.id}")))
-    return Card(f"{team.capitalize()} is needed on {deal.name}", (facts, *why, *asks, buttons))
+    return Card(f"{deal.name} needs {team.capitalize()}", (facts, *why, *asks, buttons))

@@ -30,20 +30,20 @@ def nudge_card(
     """
     body = [element for one in stalled_deals[:MOST_DEALS] for element in _entry(one)]
     if len(stalled_deals) > MOST_DEALS:
-        more = f"and {len(stalled_deals) - MOST_DEALS:,} more."
-        body += [Text((more,)), Buttons((Button("Show them all", "stalled mine"),))]
+        more = f"And {len(stalled_deals) - MOST_DEALS:,} more."
+        body += [Text((more,)), Buttons((Button("Show all", "stalled mine"),))]
     body += [element for habit, context in habits for element in _habit(habit, context, names)]
     if settled:
-        body.append(Text((Bold("Dealt with or put off: "), f"{_names(settled)}.")))
+        body.append(Text((Bold("Done or snoozed: "), f"{_names(settled)}.")))
     return Card(_title(stalled_deals, habits), tuple(body), _tone(stalled_deals, habits))
 
 
 def _title(stalled_deals: Sequence[StalledDeal], habits: Sequence[tuple[Habit, Context]]) -> str:
     if len(stalled_deals) == 1:
-        return f"{cut(stalled_deals[0].deal.name, 60)} waits for a word"
+        return f"{cut(stalled_deals[0].deal.name, 60)} needs your attention"
     if stalled_deals:
-        return f"{count(len(stalled_deals), 'deal')} wait for a word"
-    return "A word with your team" if habits else "Nothing waits for you any more"
+        return f"{count(len(stalled_deals), 'deal')} need your attention"
+    return "Your team needs coaching" if habits else "Nothing here needs you now"
 
 
 def _tone(stalled_deals: Sequence[StalledDeal], habits: Sequence[object]) -> Tone:
@@ -61,11 +61,11 @@ def _habit(habit: Habit, context: Context, names: Mapping[str, str]) -> tuple[El
     tried = Counter(one.deal for one in habit.attempts)
     where = both([f"{cut(names.get(deal, 'another deal'), 40)} ({times})" for deal, times in tried.most_common(3)])
     limits = context.playbook.clock
-    said = (
-        f" tried to skip a stage {count(len(habit.attempts), 'time')} within {limits.skip_days} working days: {where}."
+    said = f" tried to skip a stage {count(len(habit.attempts), 'time')} in {limits.skip_days} working days: {where}."
+    shown = tuple(
+        Button(f"Show history: {cut(names[deal], 40)}", f"history #{deal}") for deal in tried if deal in names
     )
-    shown = tuple(Button(f"History: {cut(names[deal], 40)}", f"history #{deal}") for deal in tried if deal in names)
-    coached = Text(("They were coached each time. A word from you weighs more.",), small=True)
+    coached = Text(("They got coaching each time. It helps more when it comes from you.",), small=True)
     return Text((Bold(name(context, habit.by)), said)), coached, *((Buttons(shown[:3]),) if shown else ())
 
 
@@ -77,5 +77,5 @@ def _names(deals: Sequence[Deal]) -> str:
 
 def carried_card(day: date) -> Card:
     """What is left of an earlier nudge once a newer one has taken up whatever still waits."""
-    said = Text((f"Whatever still waits is in the message of {plain_day(day)}.",), small=True)
-    return Card("This went on in a newer message", (said,))
+    said = Text((f"The message of {plain_day(day)} lists what still needs you.",), small=True)
+    return Card("You have a newer message", (said,))

@@ -1,11 +1,11 @@
 """The playbook as a person reads it: stages, what each asks for, of whom, and when."""
 
 from adapters.card import Bold, Bullets, Card, Element, Text, Words
-from bot.views.words import both, capital, cut, either, exit_name, money, stage_name
+from bot.views.words import both, cut, either, exit_name, money, stage_name
 from process.context import Context
 from process.playbook import Exit, Playbook, Stage, When
 
-HOLDERS = {"rep": "the rep", "buyer": "the buyer's own words", "manager": "a manager"}
+HOLDERS = {"rep": "the rep", "buyer": "the buyer", "manager": "a manager"}
 
 
 def playbook_card(playbook: Playbook, context: Context) -> Card:
@@ -15,9 +15,9 @@ def playbook_card(playbook: Playbook, context: Context) -> Card:
         body += _stage(stage, number, playbook)
     if playbook.buyer:
         steps = tuple((step.name, f" – by the end of {stage_name(playbook, step.stage)}") for step in playbook.buyer)
-        body += [Text((Bold("The buyer's own route"),)), Bullets(steps)]
+        body += [Text((Bold("The buyer's own steps"),)), Bullets(steps)]
     body.append(Text((f"Version {playbook.version}.",), small=True))
-    return Card(f"The playbook “{cut(playbook.name, 60)}”", tuple(body))
+    return Card(f"Playbook “{cut(playbook.name, 60)}”", tuple(body))
 
 
 def _stage(stage: Stage, number: int, playbook: Playbook) -> tuple[Element, ...]:
@@ -27,9 +27,9 @@ def _stage(stage: Stage, number: int, playbook: Playbook) -> tuple[Element, ...]
 
 
 def _exit(item: Exit, playbook: Playbook) -> Words:
-    words = f" – {item.question} {capital(_holder(item.attest))}."
+    words = f" – {item.question} Answer: {_holder(item.attest)}."
     when = f" Only {either([_when(one, playbook) for one in item.when])}." if item.when else ""
-    return Bold(item.name), words + when + ("" if item.waivable else " Never waived.")
+    return Bold(item.name), words + when + ("" if item.waivable else " Can't be waived.")
 
 
 def _holder(attest: str) -> str:
@@ -52,5 +52,5 @@ def _handoff(stage: Stage, playbook: Playbook) -> tuple[Element, ...]:
     if stage.handoff is None:
         return ()
     accepts = stage.handoff.acceptance
-    then = f", and the {exit_name(playbook, accepts).lower()} accepts" if accepts else ""
-    return (Text((f"To leave it a manager approves{then}.",)),)
+    then = f", and the {exit_name(playbook, accepts).lower()} accepts the deal" if accepts else ""
+    return (Text((f"To leave this stage, a manager approves{then}.",)),)

@@ -35,12 +35,12 @@ def rules_card(standings: Mapping[Rule, Standing], context: Context, days: int, 
     """Every rule in its row; `days` is for how long nudges were counted."""
     rows = tuple(_row(rule, standings[rule], context) for rule in RULES)
     counted = Text(
-        (f"Nudges and “not useful” are those of the last {days} days. Limits stand in the playbook.",), small=True
+        (f"Nudges and “not useful” count the last {days} days. The limits are in the playbook.",), small=True
     )
-    hint = Text(CHANGES if may_change else ("A manager or an admin changes them.",), small=True)
+    hint = Text(CHANGES if may_change else ("A manager or an admin can change them.",), small=True)
     return Card(
         "The clock's rules",
-        (Table(("Rule", "Speaks when", "Now", "Nudges", "Not useful"), rows, (3, 4)), counted, hint),
+        (Table(("Rule", "When", "Now", "Nudges", "Not useful"), rows, (3, 4)), counted, hint),
     )
 
 
@@ -49,10 +49,10 @@ def _row(rule: Rule, one: Standing, context: Context) -> tuple[str, ...]:
 
 
 def _now(one: Standing, context: Context) -> str:
-    by = f", {name(context, one.by)}" if one.by else ""
+    by = f"set by {name(context, one.by)}" if one.by else "set in the playbook"
     if one.off:
-        return f"off{by or ', by the playbook'}"
-    return f"{count(one.later, 'day')} later{by or ', by the playbook'}" if one.later else "on"
+        return f"off, {by}"
+    return f"{count(one.later, 'day')} later, {by}" if one.later else "on"
 
 
 def _counts(one: Standing) -> tuple[str, str]:

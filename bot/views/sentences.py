@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from bot.views.contacts import contact_words
 from bot.views.evidence import evidence_words
 from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
 from process import facts
@@ -173,7 +174,9 @@ def closed(fact: facts.Closed, deal: Deal, context: Context) -> str:
     item = deal.item(fact.list, fact.number)
     which = f" ({cut(item.text, 80)})" if item else ""
     said = f", said by {cut(fact.said_by, 60)}" if fact.said_by else ""
-    return f"{words[fact.list].format(fact.number)}{which}: {cut(fact.how)}{said}."
+    what = f"dropped {fact.list} {fact.number}" if fact.dropped else words[fact.list].format(fact.number)
+    on = f" on {plain_day(fact.day)}" if fact.day else ""
+    return f"{what}{which}{on}: {cut(fact.how)}{said}."
 
 
 def engaged(fact: facts.Engaged, deal: Deal, context: Context) -> str:
@@ -183,6 +186,18 @@ def engaged(fact: facts.Engaged, deal: Deal, context: Context) -> str:
 def logged(fact: facts.Logged, deal: Deal, context: Context) -> str:
     whom = f" with {cut(fact.contact, 60)}" if fact.contact else ""
     return f"logged {an(fact.activity)}{whom}: {cut(fact.note)}"
+
+
+def rescheduled(fact: facts.Rescheduled, deal: Deal, context: Context) -> str:
+    return f"moved {fact.list} {fact.number} to {plain_day(fact.due)}: {cut(fact.reason)}"
+
+
+def lost_sorted(fact: facts.LostSorted, deal: Deal, context: Context) -> str:
+    return f"counted it as lost because of: {fact.category}."
+
+
+def contact_added(fact: facts.ContactAdded, deal: Deal, context: Context) -> str:
+    return f"added the contact {contact_words(fact.contact)}."
 
 
 def linked(fact: facts.Linked, deal: Deal, context: Context) -> str:
@@ -221,5 +236,8 @@ WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.Engaged: engaged,
     facts.Logged: logged,
     facts.Linked: linked,
+    facts.Rescheduled: rescheduled,
+    facts.LostSorted: lost_sorted,
+    facts.ContactAdded: contact_added,
     facts.PlaybookMoved: playbook_moved,
 }

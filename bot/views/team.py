@@ -2,20 +2,28 @@
 
 from collections.abc import Sequence
 
-from adapters.card import Card, Facts, Table, Text
-from bot.views.words import both, capital, moment, name
+from adapters.card import Card, Facts, Table, Text, Words
+from bot.views.words import both, capital, command, moment, name
 from process.colleague import Colleague
 from process.context import Context
+
+_CHANGES: Words = (
+    "An admin can change this: ",
+    command("team @rob is manager"),
+    " or ",
+    command("team @rob reports to @mia"),
+    ".",
+)
 
 
 def team_card(context: Context) -> Card:
     """Our people with their roles, teams, manager, and who stands in for whom."""
     people = sorted(context.company.people.values(), key=lambda one: (not one.active, one.name.casefold()))
     rows = tuple((one.name, _roles(one), _boss(one, context), _presence(one, context)) for one in people)
-    hint = Text(("An admin changes this: /deal team @someone is manager, … reports to @other.",), small=True)
+    hint = Text(_CHANGES, small=True)
     if not rows:
-        return Card("Our team", (Text(("Nobody is here yet. People join with their first command.",)),))
-    return Card("Our team", (Table(("Name", "Roles", "Reports to", "Presence"), rows), hint))
+        return Card("Your team", (Text(("No one has joined yet. People join with their first command.",)),))
+    return Card("Your team", (Table(("Name", "Roles", "Reports to", "Presence"), rows), hint))
 
 
 def _roles(one: Colleague) -> str:
@@ -31,8 +39,8 @@ def _presence(one: Colleague, context: Context) -> str:
     if not one.active:
         return "left"
     if one.away(context.now) and one.away_until:
-        return f"away until {moment(one.away_until, context)}; {_stand_in(one, context)}"
-    return "here" if one.vouched else "here, not matched to a work e-mail"
+        return f"away until {moment(one.away_until, context)}, {_stand_in(one, context)}"
+    return "here" if one.vouched else "here, without a known work e-mail"
 
 
 def _stand_in(one: Colleague, context: Context) -> str:
@@ -41,17 +49,17 @@ def _stand_in(one: Colleague, context: Context) -> str:
     return f"{name(context, acting.id)} stands in" if acting else "no one stands in"
 
 
-ADMISSION_WORDS = {"members": "every full member, with their first command", "invitation": "whom an admin names"}
+ADMISSION_WORDS = {"members": "every full member, with their first command", "invitation": "only people an admin adds"}
 
 
 def settings_card(zone: str, country: str, currency: str, admission: str, more: Sequence[tuple[str, str]] = ()) -> Card:
     """The company's zone, country (in words) and currency, and who joins; and `more` of the same kind."""
     pairs = (
-        ("Zone", zone or "not set"),
+        ("Time zone", zone or "not set"),
         ("Country", country),
-        ("Currency", f"{currency} (taken where an amount names none)" if currency else "not set"),
+        ("Currency", f"{currency} (for amounts without a currency)" if currency else "not set"),
         ("Who joins", ADMISSION_WORDS[admission]),
         *more,
     )
-    hint = Text(("An admin changes them: /deal settings zone Europe/Berlin.",), small=True)
+    hint = Text(("An admin can change them: ", command("settings zone Europe/Berlin"), "."), small=True)
     return Card("Settings", (Facts(pairs), hint))

@@ -13,9 +13,9 @@ def totals_line(totals: Totals) -> Text:
     parts = [("open", totals.open), ("completed", totals.completed), ("lost", totals.lost)]
     if totals.churned.deals:
         parts.append(("churned", totals.churned))
-    said = "; ".join(f"{worth.deals:,} {word}{_of(worth)}" for word, worth in parts)
+    said = ", ".join(f"{worth.deals:,} {word}{_of(worth)}" for word, worth in parts)
     out = f" Withdrawn, and not counted: {totals.withdrawn:,}." if totals.withdrawn else ""
-    return Text((Bold("All deals: "), f"{said}. Won among them: {totals.won.deals:,}{_of(totals.won)}.{out}"))
+    return Text((Bold("All deals: "), f"{said}. Won: {totals.won.deals:,}{_of(totals.won)}.{out}"))
 
 
 def _of(worth: Worth) -> str:

@@ -12,6 +12,6 @@ TURNED_AWAY: Mapping[Standing, str] = {
     "deactivated": "This account is deactivated, so it can no longer work on deals.",
 }
 BY_INVITATION = "An admin lets people in here: ask one of them for `/deal team` with your name and “is rep”."
-ONLY_ADMINS = "Only an admin may do that."
+ONLY_ADMINS = "Only an admin can do that."
 WHO_CHANGES_RULES = "A manager or an admin changes the clock's rules. `/deal useless` counts your vote."
 WHO_SETS_A_DIGEST = "A manager or an admin sets a channel's digest. `/deal stalled` shows you the same."

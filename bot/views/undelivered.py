@@ -12,9 +12,9 @@ def undelivered_card(place: Place, title: str, said: str, deal: str = "", name: 
     `deal` is the id of the deal it is about and `name` its name, where it is about one.
     """
     of = f" about {name}" if name else ""
-    body = (Text((f"“{title}”{of} was not delivered to {_where(place)}: {said}.",)),)
+    body = (Text((f"“{title}”{of} didn't reach {_where(place)}. The reason: {said}.",)),)
     show = (Buttons((Button("Show the deal", f"show #{deal}"),)),) if deal else ()
-    return Card("A message did not get through", (*body, *show), tone="warning")
+    return Card("A message wasn't delivered", (*body, *show), tone="warning")
 
 
 def _where(place: Place) -> str:
@@ -26,5 +26,5 @@ def _where(place: Place) -> str:
 def held_card(platform: str, said: str) -> Card:
     """Nothing gets through to a whole platform until an admin mends it; `said` is why, as a sentence's end."""
     there = capital(platform_name(platform))
-    words = f"{said[:1].upper()}{said[1:]}. Messages wait meanwhile and go out by themselves once it is mended."
-    return Card(f"{there} takes no messages from the bot", (Text((words,)),), tone="warning")
+    words = f"{said[:1].upper()}{said[1:]}. Messages wait until you fix it. Then they go out by themselves."
+    return Card(f"{there} accepts no messages from the bot", (Text((words,)),), tone="warning")

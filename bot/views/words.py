@@ -12,6 +12,7 @@ from bot.language.values.days import full_day
 from process.context import Context
 from process.deal import Deal
 from process.money import Money
+from process.needs import NEED_EXITS
 from process.playbook import Playbook
 
 LOCALE = "en"
@@ -137,6 +138,8 @@ def stage_name(playbook: Playbook, key: str) -> str:
 
 def exit_name(playbook: Playbook, key: str) -> str:
     """The name of an exit; its key, spelled out, where this playbook has no such exit."""
+    if key in NEED_EXITS:
+        return NEED_EXITS[key].name
     return playbook.exits[key].name if key in playbook.exits else capital(key.replace("_", " "))
 
 

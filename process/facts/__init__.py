@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from process.facts.contacts import ContactAdded
 from process.facts.course import (
     Activity,
     Assigned,
@@ -11,13 +12,14 @@ from process.facts.course import (
     Linked,
     Logged,
     Lost,
+    LostSorted,
     PlaybookMoved,
     Reopened,
     Waited,
 )
 from process.facts.ending import Churned, Withdrawn
 from process.facts.handoff import ApprovalAsked, Decided
-from process.facts.lists import Closed, Engaged, Listed
+from process.facts.lists import Closed, Engaged, Listed, Rescheduled
 from process.facts.proof import Confirmed, Met, Unmet, Waived
 from process.facts.referral import Referred
 from process.facts.walk import Advanced, CycleClosed, Refused, SentBack, SkipAttempted
@@ -32,6 +34,7 @@ __all__ = [
     "Churned",
     "Closed",
     "Confirmed",
+    "ContactAdded",
     "CycleClosed",
     "Decided",
     "Engaged",
@@ -41,11 +44,13 @@ __all__ = [
     "Listed",
     "Logged",
     "Lost",
+    "LostSorted",
     "Met",
     "PlaybookMoved",
     "Referred",
     "Refused",
     "Reopened",
+    "Rescheduled",
     "SentBack",
     "SkipAttempted",
     "Unmet",
@@ -57,7 +62,7 @@ __all__ = [
 Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
-    | Churned | Withdrawn | Confirmed | Referred
+    | ContactAdded | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred
 )  # fmt: skip  # one a line would hide that it is a list
 
 

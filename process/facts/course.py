@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from process.deal import Complexity, CycleKind, Deal, Wait
+from process.deal import Complexity, CycleKind, Deal, Lowered, Wait
 from process.fields import with_fields
 from process.money import Money
 
@@ -24,7 +24,10 @@ class Began:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An attribute was set. Only the attribute that changed is given; `was` says what it had been."""
+    """An attribute was set. Only the attribute that changed is given; `was` says what it had been.
+
+    `drops` are the keys of the exits that are no longer required by it.
+    """
 
     attribute: Literal["name", "amount", "close date", "product", "complexity"]
     was: str
@@ -33,14 +36,20 @@ class Changed:
     close_date: date | None = None
     product: str = ""
     complexity: Complexity = "standard"
+    drops: tuple[str, ...] = ()
     material: ClassVar[bool] = True
 
     def changes_nothing(self, deal: Deal) -> bool:
-        """Whether the deal has this attribute already."""
+        """Whether the deal has this attribute already; a complexity that no one set is not had."""
+        if self.attribute == "complexity" and not deal.complexity_known:
+            return False
         field = self.attribute.replace(" ", "_")
         return bool(getattr(self, field) == getattr(deal, field))
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        if self.drops:
+            lowered = Lowered(self.attribute, self.was, self.now(), self.drops, by, at)
+            deal = with_fields(deal, lowered=(*deal.lowered, lowered))
         match self.attribute:
             case "name":
                 return with_fields(deal, name=self.name, touched=at, passed=None)
@@ -51,7 +60,11 @@ class Changed:
             case "product":
                 return with_fields(deal, product=self.product, touched=at, passed=None)
             case "complexity":
-                return with_fields(deal, complexity=self.complexity, touched=at, passed=None)
+                return with_fields(deal, complexity=self.complexity, complexity_set=True, touched=at, passed=None)
+
+    def now(self) -> str:
+        """What the attribute was set to, in canonical words."""
+        return str(getattr(self, self.attribute.replace(" ", "_")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +106,28 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The deal is lost, in the stage where it stood."""
+    """The deal is lost, in the stage where it stood; `category` is one of the playbook's reasons, to be counted."""
 
     stage: str
     reason: str
+    category: str = ""
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return with_fields(deal, state="lost", lost_because=self.reason, wait=None, touched=at, passed=None)
+        lost = with_fields(deal, state="lost", lost_because=self.reason, lost_as=self.category)
+        return with_fields(lost, wait=None, touched=at, passed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class LostSorted:
+    """A deal that is lost already is counted under another of the playbook's reasons."""
+
+    category: str
+    was: str
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return with_fields(deal, lost_as=self.category)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +148,7 @@ class Reopened:
             deal,
             state="open",
             lost_because="",
+            lost_as="",
             stage=self.stage,
             entered=at,
             touched=at,

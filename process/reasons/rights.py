@@ -11,6 +11,7 @@ Action = Literal[
     "advance", "send back", "change", "lower complexity", "hand over", "move playbook", "wait", "lose", "reopen", "log",
     "next cycle", "list", "buyer step", "engage", "give evidence", "take back", "waive", "decide", "accept",
     "churn", "withdraw", "reopen ended",
+    "add a contact",
 ]  # fmt: skip  # one a line would hide that it is a list
 """What someone can ask for, as far as a reason names it."""
 
@@ -86,6 +87,15 @@ class NotVouched:
 
 
 @dataclass(frozen=True, slots=True)
+class LowersDeal:
+    """After this change the `exits` (keys) are no longer required, and a manager who doesn't own the deal makes it."""
+
+    attribute: str
+    exits: tuple[str, ...]
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
 class AsksLess:
     """The playbook asks less than the deal's: `dropped` are the keys of what it no longer asks. A manager moves it."""
 
@@ -96,5 +106,5 @@ class AsksLess:
 
 RightsReason = (
     NotYours | NotYourList | NotYoursToAttest | NotYoursToTakeBack | WaiverNotYours
-    | OwnDeal | OwnRequest | ActsForOwner | NotVouched | AsksLess
+    | OwnDeal | OwnRequest | ActsForOwner | NotVouched | LowersDeal | AsksLess
 )  # fmt: skip  # one a line would hide that it is a list

@@ -131,7 +131,15 @@ class ProvenAlready:
     kind: ClassVar[RefusalKind] = "not now"
 
 
+@dataclass(frozen=True, slots=True)
+class NotLost:
+    """Only a lost deal has a reason to be counted under."""
+
+    kind: ClassVar[RefusalKind] = "not now"
+
+
 StateReason = (
-    NotOpen | OpenAlready | CompletedForGood | AlreadyThere | AlreadyPast | NotEarlier | SameOwner | NotAcceptedYet
-    | SamePlaybook | ItemClosed | StepKnown | EngagedAlready | NothingToTakeBack | NeverWaived | ProvenAlready
+    NotLost | NotOpen | OpenAlready | CompletedForGood | AlreadyThere | AlreadyPast | NotEarlier | SameOwner
+    | NotAcceptedYet | SamePlaybook | ItemClosed | StepKnown | EngagedAlready | NothingToTakeBack | NeverWaived
+    | ProvenAlready
 )  # fmt: skip  # one a line would hide that it is a list

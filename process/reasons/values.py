@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from process.list_item import ListName
-from process.misfits import Misfit
+from process.misfits import Misfit, NotAPerson, OurColleague, Substance
 from process.playbook import Exit
 from process.reasons.kinds import RefusalKind
 
@@ -24,6 +24,67 @@ class BuyerUnnamed:
     """The buyer attests the exit, and who said it or where is not given."""
 
     exit: Exit
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedUnnamed:
+    """A list has nothing on it, and which contact was asked about it is not given."""
+
+    exit: Exit
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class BadContact:
+    """The contact that was named is no person at the customer's; `misfit` says why."""
+
+    misfit: NotAPerson | OurColleague
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownLostReason:
+    """The playbook counts lost deals under other reasons: those in `known`."""
+
+    known: tuple[str, ...]
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class BadItem:
+    """What is put on a list, or how it came off, says nothing; `misfit` says why."""
+
+    list: ListName
+    misfit: Substance
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedTooEarly:
+    """The day on which an item came off its list is still to come."""
+
+    list: ListName
+    number: int
+    day: date
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class MovedToPast:
+    """An item of a list gets another day, which is after today."""
+
+    list: ListName
+    number: int
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMissing:
+    """A trigger happened, and which contact said so or where is not given."""
+
+    list: ListName
+    number: int
     kind: ClassVar[RefusalKind] = "does not fit"
 
 
@@ -108,6 +169,7 @@ class HowMissing:
 
 
 ValueReason = (
-    BadAnswer | BuyerUnnamed | SaidTooEarly | BadAmount | UnknownProduct | UnknownTeam | NotAColleague | OwnerWaived
+    UnknownLostReason | BadItem | ClosedTooEarly | MovedToPast | SourceMissing | BadAnswer | BadContact | AskedUnnamed
+    | BuyerUnnamed | SaidTooEarly | BadAmount | UnknownProduct | UnknownTeam | NotAColleague | OwnerWaived
     | NotToCome | TriggerIncomplete | NoSuchItem | HowMissing
 )  # fmt: skip  # one a line would hide that it is a list

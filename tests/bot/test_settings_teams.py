@@ -14,8 +14,8 @@ APP = {"MICROSOFT_APP_ID": "a", "MICROSOFT_APP_PASSWORD": "p", "MICROSOFT_APP_TE
         ({"MICROSOFT_APP_ID": "a"}, "MICROSOFT_APP_ID needs MICROSOFT_APP_PASSWORD"),
         ({"MICROSOFT_APP_ID": "a", "MICROSOFT_APP_PASSWORD": "p"}, "and MICROSOFT_APP_TENANT_ID"),
         ({"MICROSOFT_APP_PASSWORD": "p", "MICROSOFT_APP_TENANT_ID": "t"}, "need MICROSOFT_APP_ID"),
-        ({"TEAMS_DEVELOPMENT": "1", "HOST": "0.0.0.0"}, "TEAMS_DEVELOPMENT lets anybody in"),  # noqa: S104  # the case in hand
-        ({"TEAMS_DEVELOPMENT": "1", **APP}, "TEAMS_DEVELOPMENT lets anybody in"),
+        ({"TEAMS_DEVELOPMENT": "1", "HOST": "0.0.0.0"}, "TEAMS_DEVELOPMENT lets everyone in"),  # noqa: S104  # the case in hand
+        ({"TEAMS_DEVELOPMENT": "1", **APP}, "TEAMS_DEVELOPMENT lets everyone in"),
         ({**APP, "TEAMS_SERVICE_URL": "https://evil.example/"}, "TEAMS_SERVICE_URL"),
         ({**APP, "MICROSOFT_LOGIN_URL": "http://evil.example/"}, "MICROSOFT_LOGIN_URL"),
         ({**APP, "MICROSOFT_METADATA_URL": "http://evil.example/"}, "MICROSOFT_METADATA_URL"),

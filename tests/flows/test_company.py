@@ -36,7 +36,7 @@ def newcomer(sandbox: Sandbox, text: str, key: str, admin: bool = False) -> str:
 
 
 def test_where_people_join_by_invitation_a_newcomer_waits_for_an_admin(sandbox: Sandbox, say: Say) -> None:
-    assert "whom an admin names" in plain(say("ada", "settings admission invitation"))
+    assert "only people an admin adds" in plain(say("ada", "settings admission invitation"))
     assert "An admin lets people in here" in newcomer(sandbox, "new Umbra", "n1")
     nia = Speaker(demo_people.PLATFORM, demo_people.WORKSPACE, "nia", "Nia New")
     place = demo_people.place("rob")
@@ -78,8 +78,8 @@ def test_a_stage_that_holds_deals_cannot_be_taken_out(sandbox: Sandbox) -> None:
     without = (before + after).replace('stage = "presentation"', 'stage = "development"')
     stops = _make_current(sandbox, {"standard.toml": without})
     assert len(stops) == 1
-    assert "'presentation' is gone, but it holds" in stops[0]
-    assert "take it out then" in stops[0]
+    assert "you removed stage 'presentation', but it holds" in stops[0]
+    assert "and then remove it" in stops[0]
 
 
 def test_a_team_that_only_a_second_playbook_asks_can_have_its_specialists(sandbox: Sandbox, say: Say) -> None:

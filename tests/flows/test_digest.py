@@ -30,15 +30,15 @@ def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_brought_up_to_
 ) -> None:
     sandbox.forward(A_DAY)
     [tuesday] = digests(recorder)
-    assert tuesday.card.title == "4 stalled, 236k EUR; 2 quiet, 210k EUR"
+    assert tuesday.card.title == "4 stalled, 236k EUR · 2 quiet, 210k EUR"
     assert "Wayne Industries, 120k EUR – quiet for 6 days, Legal hasn't answered" in plain(tuesday.card)
     done = button(tuesday.card, "Done: Wayne Industries")
     assert "Only Legal can attest this" in plain(say("rob", done.command))
     assert recorder.stands(tuesday) == tuesday.card
     say("leo", done.command)
     now = recorder.stands(tuesday)
-    assert now.title == "4 stalled, 236k EUR; 1 quiet, 90k EUR"
-    assert "Dealt with since: Wayne Industries, 5 May 2026" in plain(now)
+    assert now.title == "4 stalled, 236k EUR · 1 quiet, 90k EUR"
+    assert "Done since then: Wayne Industries (as of 5 May 2026" in plain(now)
     assert "Done" not in [one.label.partition(":")[0] for one in buttons(now)]
     assert len(digests(recorder)) == 1
 
@@ -66,7 +66,7 @@ def test_it_tells_what_moved_what_waits_and_who_tried_to_skip(
     assert "2 deals moved" in shown
     assert "Initech, 12k EUR – Prospecting to Qualification, Rob Reyes" in shown
     assert "Umbrella, 90k EUR – lost in Presentation: they build it themselves" in shown
-    assert "1 handoff waits - Stark, 40k EUR – Discussion to Closing: Mia Marsh decides; asked by Rob Reyes" in shown
+    assert "1 handoff is waiting - Stark, 40k EUR – Discussion to Closing: Mia Marsh decides, Rob Reyes asked" in shown
     assert "1 skip attempt and 1 waiver" in shown
     assert "Globex – Rob Reyes tried to skip to Closing" in shown
     assert "waived Budget: they buy through our frame contract" in shown
@@ -92,7 +92,7 @@ def test_its_hour_days_and_deals_are_set_in_the_channel(sandbox: Sandbox, say: S
     in_deals(sandbox, "mia", "digest at 4 pm on Tue and Thu")
     in_deals(sandbox, "mia", "digest only <@rita>")
     shown = plain(in_deals(sandbox, "mia", "digest"))
-    assert "At 16:00 On Tuesday, Thursday" in shown
+    assert "Time 16:00 Days Tuesday, Thursday" in shown
     assert "Only deals of Rita Roy" in shown
     sandbox.forward(timedelta(days=7))
     assert [f"{at:%a %H:%M}" for post, at in recorder.posts if post.place.id == "#deals"] == ["Tue 14:00", "Thu 14:00"]
@@ -104,9 +104,9 @@ def test_outside_of_a_channel_it_says_which_have_one_and_how_one_is_set(sandbox:
     for who in ("rob", "mia"):
         shown = plain(say(who, "digest"))
         assert "#deals: 09:00, Monday to Friday" in shown
-        assert "in the channel, say /deal digest at 9:00" in shown
+        assert "Type /deal digest at 9:00 in the channel." in shown
     in_deals(sandbox, "mia", "digest off")
-    assert "in the channel, say /deal digest at 9:00" in plain(say("mia", "digest"))
+    assert "Type /deal digest at 9:00 in the channel." in plain(say("mia", "digest"))
 
 
 def test_in_another_channel_a_manager_sees_where_there_is_one_and_a_rep_no_form(sandbox: Sandbox) -> None:
@@ -115,20 +115,20 @@ def test_in_another_channel_a_manager_sees_where_there_is_one_and_a_rep_no_form(
 
     mine = asked("mia", "#deal-stark")
     assert "has no digest yet" in mine.title
-    assert "Other channels have one - #deals: 09:00, Monday to Friday" in plain(mine)
+    assert "Digests of other channels - #deals: 09:00, Monday to Friday" in plain(mine)
     assert [part for part in mine.body if isinstance(part, Form)]
     robs = asked("rob", "#deal-stark")
-    assert "A manager or an admin sets it, here." in plain(robs)
+    assert "A manager or an admin can set one here." in plain(robs)
     assert "#deals" not in plain(robs)
     assert not [part for part in (*robs.body, *asked("rob", "#deals").body) if isinstance(part, Form)]
     assert "Turn it off" not in plain(asked("rob", "#deals"))
-    assert "Other channels" not in plain(asked("mia", "#deals"))
+    assert "other channels" not in plain(asked("mia", "#deals"))
 
 
 def test_a_form_sets_it_and_off_is_off(sandbox: Sandbox, recorder: RecordingChat) -> None:
     values = {"at": "8", "days": "every day", "only": "stage closing", "zone": "Asia/Tokyo"}
     set_there = sandbox.answer(replace(heard("mia", "digest", "#deals"), values=values)).card
-    assert "At 08:00 On every day" in plain(set_there)
+    assert "Time 08:00 Days every day" in plain(set_there)
     sandbox.forward(timedelta(days=2))
     assert [f"{at:%H:%M}" for post, at in recorder.posts if post.place.id == "#deals"] == ["23:00", "23:00"]
     assert "Only deals in Closing" in plain(digests(recorder)[-1].card)
@@ -159,7 +159,7 @@ def test_a_long_list_is_turned_page_by_page(sandbox: Sandbox, say: Say, recorder
     card, seen = say("rita", "stalled mine"), ""
     while True:
         seen += plain(card)
-        on = [one for one in buttons(card) if one.label.startswith("The next")]
+        on = [one for one in buttons(card) if one.label.startswith("Show the next")]
         if not on:
             break
         card = say("rita", on[0].command)

@@ -114,7 +114,7 @@ async def test_in_a_channel_who_may_decide_sees_buttons_and_others_the_state(tea
     assert made["refresh"]["userIds"] == [wire.account("mia")]
     assert not actions({"body": made["body"]})
     look = made["refresh"]["action"]
-    assert "Whoever may decide" not in await teams.press("mia", look, personal=False)
+    assert "People who can decide" not in await teams.press("mia", look, personal=False)
     approve = teams.found(teams.cards["mia"], "Approve")
     await teams.press("rob", look, personal=False)
     assert not actions({"body": teams.cards["rob"]["body"]})

@@ -6,6 +6,7 @@ from process import gate
 from process.money import Money
 from process.playbook import When
 from process.playbook_file import read
+from process.reasons.values import AskedUnnamed
 from tests.support.people_and_deal import SMALL, STANDARD, Story, evidence, item
 
 
@@ -87,9 +88,21 @@ def test_an_answer_can_ask_for_more() -> None:
     assert lacking(story, "prospecting")["qualified_lead"] == When(evidence={"source": "inbound"})
 
 
-def test_a_list_wanted_closed_lets_an_empty_one_through() -> None:
+def test_an_empty_list_of_objections_needs_a_contact_who_was_asked() -> None:
     story = Story(STANDARD)
+    assert "objections" in lacking(story, "discussion")
+    refused = story.meet("rob", evidence("objections", "none")).refusal
+    assert refused
+    assert refused.reason == AskedUnnamed(STANDARD.exits["objections"])
+    story.meet("rob", evidence("objections", "none", "Carla"))
+    assert story.deal.evidence["objections"].on == story.now.date()
     assert "objections" not in lacking(story, "discussion")
+    story.put("rob", item("objection", "too dear"))
+    assert "objections" in lacking(story, "discussion")
+
+
+def test_of_objections_each_is_removed() -> None:
+    story = Story(STANDARD)
     story.put("rob", item("objection", "too dear"))
     story.put("rob", item("objection", "too late"))
     story.close("rob", "objection", 2)

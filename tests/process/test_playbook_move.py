@@ -82,11 +82,11 @@ def test_a_handoff_the_deal_has_been_through_is_not_asked_for_again() -> None:
     ("old", "new", "dropped"),
     [
         (
-            'question = "What is their situation, and how does the land lie?"',
+            'question = "What is their situation, and what is the lay of the land?"',
             'question = "What is it?"\nattest = "buyer"',
             ("situation",),
         ),
-        ('question = "Which terms were negotiated?"', 'question = "Which terms?"\nkind = "money"', ("terms",)),
+        ('question = "Which terms did you agree on?"', 'question = "Which terms?"\nkind = "money"', ("terms",)),
         ('"LinkedIn", "advertising", "marketing event", "referral",', '"LinkedIn", "referral",', ("source",)),
         ('key = "details"', 'key = "particulars"', ("details",)),
     ],

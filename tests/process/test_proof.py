@@ -110,7 +110,7 @@ def test_evidence_for_another_is_refused_together_with_ones_own() -> None:
         ("account_manager", "rob", OtherRole("Rob", "account manager")),
         ("account_manager", "nobody", NoColleague()),
         ("account_manager", "ivo", NoColleague()),
-        ("objections", "none", ByList()),
+        ("triggers", "none", ByList()),
     ],
 )
 def test_an_answer_that_does_not_fit_is_refused_with_what_is_wrong(key: str, value: str, misfit: Misfit) -> None:

@@ -27,13 +27,16 @@ def test_a_shut_gate_names_everything_that_is_missing_and_who_holds_it() -> None
     story.to("discussion")
     story.amount("60000 EUR")
     story.product("services")
+    story.complexity("standard")
     refusal = story.advance().refusal
     assert refusal is not None
     assert refusal.kind == "missing"
-    assert refusal.reason == ExitsMissing("discussion", 2)
+    assert refusal.reason == ExitsMissing("discussion", 4)
     assert [(it.exit.name, it.holder, it.because) for it in refusal.missing] == [
+        ("Objections", "rep", When()),
         ("Legal", "legal", When(amount_at_least=Money.of("50000 EUR"))),
         ("Post-sale", "post-sale", When(product=("services",))),
+        ("Close date", "rep", When()),
     ]
     assert story.deal.stage == "discussion"
 

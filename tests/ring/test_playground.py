@@ -95,7 +95,7 @@ async def test_who_holds_what_lies_too_long_is_nudged_in_their_own_chat(teams: T
     with teams.sandbox.store.writing() as tx:  # one message a person: the sandbox's place is not to get it
         tx.execute(delete(identities).where(identities.c.platform == "sandbox", identities.c.user == "rob"))
     await asyncio.to_thread(teams.sandbox.forward, timedelta(days=14))
-    nudge = await came(teams, "a:rob", "for a word")
+    nudge = await came(teams, "a:rob", "your attention")
     assert not faults(shown(nudge))
     assert "Snooze" in str(actions(shown(nudge)))
 

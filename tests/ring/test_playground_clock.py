@@ -38,7 +38,7 @@ async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(t
     refused = await teams.people.presses("rob", digest, WAYNE)
     assert "Only Legal can attest this" in read(shown(refused))
     await teams.people.presses("leo", digest, WAYNE)
-    edited = await digest_with(teams, "Dealt with since: Wayne Industries")
+    edited = await digest_with(teams, "Done since then: Wayne Industries")
     assert edited["messageId"] == digest["messageId"] and edited["edited"]
     assert WAYNE not in read(shown(edited))
 

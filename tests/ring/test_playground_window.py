@@ -49,7 +49,7 @@ async def teams(story: Path, tmp_path: Path) -> AsyncIterator[TeamsWithBot]:
 
 async def test_a_line_is_typed_a_form_filled_in_and_a_button_pressed(teams: TeamsWithBot) -> None:
     async with seen(teams) as page:
-        await card(page, "Stagecoach is here").get_by_role("button", name="Begin a deal").click()
+        await card(page, "Stagecoach is here").get_by_role("button", name="Start a deal").click()
         asked = card(page, "A new deal")
         await asked.get_by_role("button", name="Begin", exact=True).click()
         await expect(asked).to_contain_text("This needs an answer.")
@@ -59,7 +59,7 @@ async def test_a_line_is_typed_a_form_filled_in_and_a_button_pressed(teams: Team
         await types(page, "advance vandelay")
         refused = card(page, "can't leave Prospecting yet")
         await expect(refused).to_contain_text("Rob Reyes (rep) holds")
-        await refused.get_by_label("Whom at the customer's have we reached?").fill("Vera Vance, CFO")
+        await refused.get_by_label("Who have you reached at the customer's?").fill("Vera Vance, CFO")
         await refused.get_by_role("combobox").click()
         await page.get_by_role("option", name="referral").click()
         await refused.get_by_role("button", name="Save evidence").click()

@@ -43,7 +43,7 @@ async def test_legals_silence_reaches_legal_and_not_the_rep(slack: SlackWithBot)
     await everybody_is_here(slack)
     said = await moved_on(slack, days=7)
     assert "Legal hasn't answered" in said["leo"]
-    assert "Wayne Industries" in said["rob"] and "called in" not in said["rob"]
+    assert "Wayne Industries" in said["rob"] and "hasn't answered" not in said["rob"]
 
 
 async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(slack: SlackWithBot) -> None:
@@ -56,7 +56,7 @@ async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(s
     refused = await slack.people.presses("rob", digest, WAYNE)
     assert "Only Legal can attest this" in read(refused)
     await slack.people.presses("leo", digest, WAYNE)
-    edited = await digest_with(slack, "Dealt with since: Wayne Industries")
+    edited = await digest_with(slack, "Done since then: Wayne Industries")
     assert edited["ts"] == digest["ts"] and "edited" in edited
     assert WAYNE not in read(edited)
 

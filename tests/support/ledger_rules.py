@@ -65,7 +65,7 @@ class LedgerRules:
         self.playbook = playbooks[deal.playbook]
         self.stage, self.owner, self.keeper, self.state = deal.stage, deal.owner, "", "open"
         self.amount: Money | None = None
-        self.product, self.complexity = "", "standard"
+        self.product, self.complexity, self.sized, self.closes = "", "standard", False, False
         self.said = {
             key: Said(it.value, self.playbook.exits[key].attest, self.playbook.exits[key].kind)
             for key, it in deal.evidence.items()
@@ -83,7 +83,17 @@ class LedgerRules:
         """The exits that keep the gate behind this stage shut."""
         keys = [stage.key for stage in self.playbook.stage]
         stages = self.playbook.stage[: keys.index(upto) + 1]
-        return [it.key for stage in stages for it in stage.exit if self._required(it) and not self._satisfied(it)]
+        keys = []
+        for stage in stages:
+            keys += [it.key for it in stage.exit if self._required(it) and not self._satisfied(it)]
+            had = {
+                "amount": self.amount is not None,
+                "close date": self.closes,
+                "product": self.product != "",
+                "complexity": self.sized,
+            }
+            keys += ["set_" + need.replace(" ", "_") for need in stage.needs if not had[need]]
+        return keys
 
     def _required(self, it: Exit) -> bool:
         return not it.when or any(self._holds(when) for when in it.when)
@@ -91,7 +101,8 @@ class LedgerRules:
     def _holds(self, when: When) -> bool:
         answers = all(key in self.said and self.said[key].value == value for key, value in when.evidence.items())
         product = not when.product or self.product in {"", *when.product}
-        complexity = not when.complexity or self.complexity in when.complexity
+        asked = any("complexity" in stage.needs for stage in self.playbook.stage)
+        complexity = not when.complexity or self.complexity in when.complexity or (asked and not self.sized)
         return answers and product and complexity and self._reaches(when.amount_at_least)
 
     def _reaches(self, limit: Money | None) -> bool:
@@ -111,6 +122,8 @@ class LedgerRules:
             return False
         if it.kind == "list":
             things = [still for (name, _), still in self.things.items() if name == it.of]
+            if "asked" in it.want and not things:
+                return it.key in self.said
             return not ("named" in it.want and not things) and not ("closed" in it.want and any(things))
         said = self.said.get(it.key)
         return bool(said and said.word == it.attest and said.kind == it.kind and (not it.must or said.value == it.must))
@@ -183,6 +196,13 @@ class LedgerRules:
             assert self.speaks(by, it.attest), f"{by} spoke for {it.attest}"
             assert one.by == by
             assert it.attest != "buyer" or (one.contact and one.where)
+            assert it.attest != "buyer" or (one.on and one.on <= at.date()), "the buyer's words have no day"
+            if self.playbook.min_letters and it.kind == "text":
+                assert any(letter.isalpha() for letter in one.value), "symbols prove nothing"
+                assert len(one.value) >= self.playbook.min_letters or one.thin, "a thin text isn't marked"
+                others = [said.value for key, said in self.said.items() if said.kind == "text" and key != it.key]
+                assert one.value not in others, "one text proves two exits"
+            assert not (self.playbook.min_letters and it.must and one.value == "no") or one.note
             self.said[it.key] = Said(one.value, it.attest, it.kind)
             self.doubted.discard(it.key)
 
@@ -221,11 +241,27 @@ class LedgerRules:
         assert by == self.owner or "manager" in self.people[by].roles
         if self.won() and fact.attribute != "name":
             assert self.overrules(by), f"{by} changed a win"
+        before = {it.key for it in self.playbook.exits.values() if self._required(it)}
+        had = {
+            "amount": self.amount is not None,
+            "product": self.product != "",
+            "complexity": self.sized or self.complexity != "standard",
+        }
+        self._change(fact, by)
+        after = {it.key for it in self.playbook.exits.values() if self._required(it)}
+        if self.playbook.lowering and had.get(fact.attribute) and before - after:
+            assert self.overrules(by), f"{by} made the playbook ask for less"
+            assert set(fact.drops) == before - after
+
+    def _change(self, fact: Changed, by: str) -> None:
         if fact.attribute == "complexity":
+            first = not self.sized and any("complexity" in stage.needs for stage in self.playbook.stage)
             ranks: tuple[str, ...] = COMPLEXITIES
             lower = ranks.index(fact.complexity) < ranks.index(self.complexity)
-            assert not lower or self.overrules(by), f"{by} lowered the complexity"
-            self.complexity = fact.complexity
+            assert not lower or first or self.overrules(by), f"{by} lowered the complexity"
+            self.complexity, self.sized = fact.complexity, True
+        elif fact.attribute == "close date":
+            self.closes = fact.close_date is not None
         elif fact.attribute == "amount":
             self.amount = fact.amount
         elif fact.attribute == "product":

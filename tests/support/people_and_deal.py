@@ -15,8 +15,9 @@ from process.evidence import Evidence
 from process.facts import Began, Changed, Closed, Entry
 from process.list_item import ListItem, ListName
 from process.money import Money
+from process.needs import NEED_OF
 from process.outcome import Outcome
-from process.playbook import Exit, Playbook
+from process.playbook import Exit, Need, Playbook
 
 MONDAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
 STANDARD_TEXT = (Path(process.__file__).parent / "standard.toml").read_text()
@@ -61,7 +62,8 @@ def away(name: str, delegate: str, days: int = 7) -> Colleague:
 
 
 def evidence(exit_key: str, value: str, contact: str = "", where: str = "") -> Evidence:
-    return Evidence(exit_key, value, "", "", MONDAY, contact, where)
+    note = "they have not said why we should" if value == "no" else ""
+    return Evidence(exit_key, value, "", "", MONDAY, contact, where, note=note)
 
 
 def item(name: ListName, text: str = "it", key: str = "") -> ListItem:
@@ -130,7 +132,12 @@ class Story:
         return self.ask(who, lambda deal, context: lists.put(deal, context, thing))
 
     def close(self, who: str, name: ListName, number: int = 1) -> Outcome:
-        return self.ask(who, lambda deal, context: lists.close(deal, context, Closed(name, number, "settled")))
+        return self.ask(
+            who,
+            lambda deal, context: lists.close(
+                deal, context, Closed(name, number, "settled with both", "Carla", "call")
+            ),
+        )
 
     def amount(self, words: str, who: str = "rob") -> Outcome:
         changed = Changed("amount", str(self.deal.amount or ""), amount=Money.of(words))
@@ -161,18 +168,33 @@ class Story:
     def prove(self, *keys: str) -> None:
         """Prove exits, each in the words of whoever may speak for it."""
         for key in keys:
-            self._prove(self.playbook.exits[key])
+            if key in NEED_OF:
+                self._set(NEED_OF[key])
+            else:
+                self._prove(self.playbook.exits[key])
             if key in self.deal.doubted:
                 self.confirm(self._speaker(self.playbook.exits[key]), key)
 
     def _speaker(self, it: Exit) -> str:
         return {"manager": "mia", "account manager": "ana", **SPECIALISTS}.get(it.attest, self.deal.owner)
 
+    def _set(self, need: Need) -> None:
+        """What a stage needs to know of the deal, as small as can be."""
+        changes: dict[Need, Changed] = {
+            "amount": Changed("amount", "", amount=Money.of("40000 EUR")),
+            "close date": Changed("close date", "", close_date=self.now.date() + timedelta(days=60)),
+            "product": Changed("product", "", product="goods"),
+            "complexity": Changed("complexity", "standard", complexity="standard"),
+        }
+        self.ask(self.deal.owner, lambda deal, context: course.change(deal, context, changes[need]))
+
     def _prove(self, it: Exit) -> None:
         if it.of is not None:
             self._settle(it.of, "closed" in it.want)
             return
-        value = {"choice": (*it.choices, "")[0], "colleague": "ana"}.get(it.kind, VALUES.get(it.kind, "so it is"))
+        value = {"choice": (*it.choices, "")[0], "colleague": "ana"}.get(
+            it.kind, VALUES.get(it.kind, f"They told us about {it.key}")
+        )
         self.meet(self._speaker(it), evidence(it.key, value, "Carla", "call"))
 
     def _settle(self, name: ListName, closed: bool) -> None:
@@ -185,7 +207,8 @@ class Story:
     def ready(self, stage: str = "") -> None:
         """Prove whatever is missing up to this stage's gate, or the one where the deal stands."""
         while lacking := gate.missing(self.deal, self.playbook, stage or self.deal.stage):
-            self.prove(lacking[0].exit.key)
+            needs = [it.exit.key for it in lacking if it.exit.key in NEED_OF]
+            self.prove((*needs, lacking[0].exit.key)[0])
 
     def pass_gate(self) -> None:
         """Bring the deal through one gate, honestly."""

@@ -48,7 +48,7 @@ def buttons(card: Card) -> list[Button]:
 def nudges(recorder: RecordingChat, who: str, about: str = "") -> list[Post]:
     """The nudges somebody got, or those that name a deal; what was edited later is not among them."""
     mine = [post for post, _ in recorder.posts if post.place.id == who and not post.replaces]
-    return [post for post in mine if "for a word" in post.card.title and about in plain(post.card)]
+    return [post for post in mine if "your attention" in post.card.title and about in plain(post.card)]
 
 
 def heard(who: str, text: str, place: str = "") -> Inbound:

@@ -144,7 +144,7 @@ async function arrived(is) {
   if (is && gone) await resend()
   pending = is && gone ? pending.filter((one) => waiting().some(({ payload }) => payload.key === one.key) || one.quiet) : pending
   gone = !is
-  find("away").textContent = is ? "" : "The sandbox is away. What you type is kept and sent when it is back; trying again…"
+  find("away").textContent = is ? "" : "The sandbox doesn’t answer. Your messages are saved and sent when it is back. Trying again…"
 }
 
 function drawer(open) {
@@ -161,7 +161,7 @@ async function move(button) {
 }
 
 async function open() {
-  const name = await ask({ title: "Open a channel", detail: "One for a customer, say. Everyone in the sandbox can read it.", field: "Name", yes: "Open" })
+  const name = await ask({ title: "Open a channel", detail: "For example one for a customer. Everyone in the sandbox can read it.", field: "Name", yes: "Open" })
   if (name === null) return
   try {
     const { place } = await post("open", { name })
@@ -174,7 +174,7 @@ async function open() {
 }
 
 async function reset() {
-  const sure = await ask({ title: "Start over?", detail: "Every deal, message and channel made here is forgotten, and the sandbox is as on its first day.", yes: "Start over", danger: true })
+  const sure = await ask({ title: "Start over?", detail: "This deletes every deal, message and channel you made, and starts the story again.", yes: "Start over", danger: true })
   if (sure) await post("reset", {}).catch((fault) => composer.wrong(fault.message))
 }
 
@@ -188,4 +188,4 @@ addEventListener("hashchange", turn)
 document.addEventListener("visibilitychange", () => show(new Set()))
 setInterval(tick, 20_000)
 turn()
-new Tour({ go, say, fill: async () => fill() || composer.wrong("There is no open form here. Do step 2 first.") })
+new Tour({ go, say, fill: async () => fill() || composer.wrong("You have no open form here. Do step 2 first.") })

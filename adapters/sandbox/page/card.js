@@ -3,7 +3,7 @@
 import { ask, h, unseen } from "./dom.js"
 import { form } from "./form.js"
 
-const MOOD = { good: ["✓", "Good news"], warning: ["!", "Take note"], stop: ["✕", "Stopped"] }
+const MOOD = { good: ["✓", "Good news"], warning: ["!", "Attention"], stop: ["✕", "Stopped"] }
 const STEP = { done: ["✓", "done"], now: ["", "now"], ahead: ["", "ahead"], warning: ["!", "needs attention"] }
 
 /** The card of a message. `acts` are what it may do: `press(button)`, `send(form, values)`; `cast` fills colleague fields. */

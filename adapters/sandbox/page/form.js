@@ -36,7 +36,7 @@ function question(field, cast) {
     "aria-describedby": described || null,
     "aria-invalid": field.error ? "true" : null,
   }
-  const label = [field.label, field.required && h("span", { class: "needed" }, "needed")]
+  const label = [field.label, field.required && h("span", { class: "needed" }, "required")]
   if (field.kind === "yes/no") {
     return h("fieldset", { class: "field", "aria-describedby": described || null, "data-wrong": Boolean(field.error) }, h("legend", {}, label), yesOrNo(field, id), hint, wrong)
   }
@@ -81,7 +81,7 @@ function yesOrNo(field, id) {
 function dated(traits, value) {
   const typed = h("input", { ...traits, type: "text", value, placeholder: "next Friday, 3 May…" })
   const calendar = h("input", { type: "date", class: "calendar", tabindex: "-1", "aria-hidden": "true", onchange: () => { typed.value = calendar.value; typed.focus() } })
-  const pick = h("button", { type: "button", class: "pick", "aria-label": "Choose a day", onclick: () => calendar.showPicker() }, icon())
+  const pick = h("button", { type: "button", class: "pick", "aria-label": "Choose a date", onclick: () => calendar.showPicker() }, icon())
   return h("span", { class: "dated" }, typed, calendar, pick)
 }
 

@@ -13,7 +13,7 @@ export async function post(name, payload) {
     body: JSON.stringify(payload),
   })
   const told = await response.json()
-  if (!response.ok) throw new Refused(told.wrong ?? "That did not work.")
+  if (!response.ok) throw new Refused(told.wrong ?? "That didn’t work.")
   return told
 }
 

@@ -5,29 +5,29 @@ import { find, h } from "./dom.js"
 const STEPS = [
   {
     title: "See your deals",
-    words: "You are Rob, who sells. A plain /deal lists his deals, each with its stage and what it needs next.",
+    words: "You are Rob, a sales rep. Type /deal to list your deals, each with its stage and what it needs next.",
     acts: [["rob", "#deals", "/deal"]],
   },
   {
     title: "Try to jump ahead",
-    words: "“I got this.” Ask for Closing straight away. Read the answer: the deal stops at the first gate that isn’t proven, and says who holds what is missing.",
+    words: "“I got this.” Ask for Closing straight away. The deal stops at the first gate that isn’t proven. The answer lists what is missing and who can give it.",
     acts: [["rob", "#deals", "/deal advance globex to closing"]],
   },
   {
     title: "Give the missing evidence",
-    words: "The answer brought a form with just what is missing. Fill it in and send it: all of it is saved, or none. What isn’t right comes back with a word beside the field.",
+    words: "The answer has a form with just what is missing. Fill it in and save it. If an answer isn’t right, nothing is saved, and you see why beside the field.",
     acts: ["fill"],
     label: "Fill it in for me",
   },
   {
-    title: "Hand off, with approval",
-    words: "Stark has everything for Closing but a manager’s approval, and nobody approves their own. Rob asks; you become Mia and decide in her direct messages.",
+    title: "Get an approval",
+    words: "Stark can move to Closing once a manager approves. You can’t approve your own deal. Ask as Rob, then become Mia and decide in her direct messages.",
     acts: [["rob", "#deals", "/deal advance stark"], ["mia", "mia"]],
     label: "Ask as Rob, then be Mia",
   },
   {
     title: "Look at the funnel",
-    words: "Every deal went through every gate, so the figures mean something. From here, move the clock on, be somebody else, open a channel: nothing can break.",
+    words: "Every deal went through every gate, so you can trust the figures. Now move the clock, be someone else or open a channel. You can’t break anything.",
     acts: [["rob", "#deals", "/deal funnel"]],
   },
 ]

@@ -17,6 +17,20 @@ def one_of(words: str, known: Collection[str]) -> str | None:
     return next((one for one in known if same(one) == same(words)), None)
 
 
+REASONED = re.compile(
+    r"^\s*(?P<answer>\w+)\s*(?:[,;:.–-]|\bbecause\b)\s*(?:because\s+)?(?P<reason>\S.*)$", re.IGNORECASE | re.DOTALL
+)
+
+
+def yes_no_because(words: str) -> tuple[str, str]:
+    """Read "no because their data terms are open" as its answer and its reason; what is neither stays whole."""
+    found = REASONED.match(words)
+    answer = yes_no(found["answer"]) if found else None
+    if found is None or answer is None:
+        return yes_no(words) or words, ""
+    return answer, found["reason"].strip()
+
+
 def yes_no(words: str) -> str | None:
     """Read yes or no, or None."""
     word = words.strip().rstrip(".!").casefold()

@@ -11,7 +11,7 @@ class StoreFault(Exception):
 
 
 class Conflict(StoreFault):
-    """Somebody else changed this deal at the same moment."""
+    """Someone else changed this deal at the same moment."""
 
 
 class NameTaken(StoreFault):
@@ -19,15 +19,15 @@ class NameTaken(StoreFault):
 
 
 class NotSaved(StoreFault):
-    """Nothing was saved: the database does not answer just now. Please try again in a moment."""
+    """Nothing was saved. The database doesn't answer at the moment. Please try again in a minute."""
 
 
 class Crossed(NotSaved):
-    """Nothing was saved: two changes waited for each other, and the other one was let through."""
+    """Nothing was saved. Two changes waited for each other, and the other one went first."""
 
 
 class WrongSchema(NotSaved):
-    """The database's tables do not fit this version of Stagecoach; run `stagecoach migrate` with the newest one."""
+    """The database is from another release of Stagecoach. Run `stagecoach migrate` with the newest release."""
 
 
 class DamagedFile(NotSaved):
@@ -43,7 +43,7 @@ class LostFile(NotSaved):
     def __init__(self, path: Path, marker: Path) -> None:
         super().__init__(
             f"The database {path} was deleted, emptied or replaced. Stop Stagecoach and restore the file from your "
-            f"last backup. To begin with no deals instead, delete {marker} too."
+            f"last backup. To start with no deals instead, delete {marker} too."
         )
 
 

@@ -1,8 +1,8 @@
-"""The embedded file's guard: notices that the file was damaged, deleted or replaced, so that nothing is lost unseen.
+"""The guard of the SQLite file: it notices when the file is damaged, deleted or replaced, so no data is lost silently.
 
-A number in the file's header (`application_id`) and the same number in a small file beside it say that the database
-was made here before. Where the database is missing, empty or another one, the start is refused: a company that has
-lost its file must never begin again as an empty one.
+A number in the file's header (`application_id`) and the same number in a small file beside it show that the database
+was made here before. If the database is missing, empty or another one, Stagecoach refuses to start: a company that
+lost its file must not go on with an empty one.
 """
 
 import secrets
@@ -14,7 +14,7 @@ import structlog
 from bot.store.engine.faults import DamagedFile, ForeignFile, LostFile
 
 LARGEST_CHECKED = 512 * 1024 * 1024
-"""Bytes up to which every page is looked at as the process starts: about a second. Of a larger file, the schema."""
+"""Up to this many bytes, every page is checked at the start (about a second). In a larger file, only the schema is."""
 
 TRIES = 50
 
@@ -22,7 +22,7 @@ log = structlog.get_logger("store")
 
 
 class FileGuard:
-    """Guards one file. `check` costs two calls to the operating system, so every transaction can afford it."""
+    """Guards one file. `check` takes only two system calls, so every transaction runs it."""
 
     def __init__(self, path: Path) -> None:
         self.path, self._marker = path, path.with_name(f"{path.name}.id")
@@ -31,7 +31,7 @@ class FileGuard:
         self.damaged = False
 
     def start(self) -> None:
-        """Look at the file before it is opened; raises LostFile, ForeignFile or DamagedFile, each with what to do."""
+        """Check the file before it is opened; raises LostFile, ForeignFile or DamagedFile, each with what to do."""
         known = self._marker.read_text("ascii").strip() if self._marker.exists() else ""
         empty = not self.path.exists() or self.path.stat().st_size == 0
         if empty and known:
@@ -44,14 +44,14 @@ class FileGuard:
             raise ForeignFile(self.path, self._marker)
 
     def remember(self) -> None:
-        """From now on the file is this one; a database that has no number yet gets one."""
+        """Remember this file as the right one; a database without a number gets one."""
         known = self.path.stat()
         self._seen, self._size = (known.st_dev, known.st_ino), known.st_size
         if not self._marker.exists():
             self._marker.write_text(f"{_number_of(self.path)}\n", "ascii")
 
     def check(self) -> None:
-        """Raises LostFile where the file is not the one that was opened, DamagedFile where it shrank or was damaged."""
+        """Raise LostFile if the file isn't the one that was opened, DamagedFile if it shrank or is damaged."""
         if self._seen is None:
             return
         try:
@@ -60,18 +60,18 @@ class FileGuard:
             raise LostFile(self.path, self._marker) from None
         if (now.st_dev, now.st_ino) != self._seen:
             raise LostFile(self.path, self._marker)
-        if self.damaged or now.st_size < self._size:  # it never shrinks: nothing here vacuums it
+        if self.damaged or now.st_size < self._size:  # our own writes never shrink it: we don't run VACUUM
             self.damaged = True
             raise DamagedFile(self.path)
         self._size = now.st_size
 
 
 def _checked(path: Path) -> int:
-    """The database's number, once its pages were found sound; raises DamagedFile."""
+    """The database's number, after its pages were checked; raises DamagedFile."""
     for _ in range(TRIES):
         try:
             return _looked_at(path)
-        except sqlite3.OperationalError:  # a twin that starts at this moment has the file, which SQLite says at once
+        except sqlite3.OperationalError:  # another process is starting and has the lock; SQLite doesn't wait
             continue
     return _looked_at(path)
 
@@ -86,7 +86,7 @@ def _looked_at(path: Path) -> int:
         finally:
             driver.close()
     except sqlite3.OperationalError:
-        raise  # it is locked or cannot be opened, which says nothing of its pages
+        raise  # it is locked or can't be opened; that doesn't mean damaged pages
     except sqlite3.DatabaseError:
         raise DamagedFile(path) from None
     if pragma.startswith("quick") and found != "ok":
@@ -95,7 +95,7 @@ def _looked_at(path: Path) -> int:
 
 
 def _number_of(path: Path) -> int:
-    """The database's number, made at random where it has none."""
+    """The database's number; a new random one if it has none."""
     driver = sqlite3.connect(path, timeout=5, isolation_level=None)
     try:
         driver.execute("BEGIN IMMEDIATE")

@@ -1,4 +1,4 @@
-"""The database server: PostgreSQL, which may stop or fall silent without anybody waiting for long."""
+"""PostgreSQL, with time-outs for a server that stops or falls silent, so no one waits for long."""
 
 import select
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ __all__ = ["PATIENCE", "Deadlock", "ReadOnly", "WatchedConnection", "reader", "w
 
 
 def writer(url: URL) -> Engine:
-    """The engine that writes, READ COMMITTED: every statement sees what was committed before it."""
+    """The engine for writing, READ COMMITTED: each statement sees what was committed before it."""
     address = url.set(drivername="postgresql+psycopg")
     arguments, named = address.get_dialect()().create_connect_args(address)
     engine = create_engine(
@@ -45,14 +45,14 @@ def writer(url: URL) -> Engine:
 
 
 def reader(writer: Engine) -> Engine:
-    """The same connections for reading only: each transaction sees one state of the database throughout."""
+    """The same connections for reading only: a transaction sees one state of the database from start to end."""
     return writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 class WatchedConnection(psycopg.Connection[Any]):
-    """A connection that gives up when nothing is heard for `patience` seconds.
+    """A connection that gives up after `patience` seconds without an answer.
 
-    The server's own time-outs do not fire when the server itself is stopped, and TCP's do not while its kernel answers.
+    The server's own time-outs don't run while the server is stopped, and TCP's don't while its kernel answers.
     """
 
     patience = PATIENCE
@@ -67,7 +67,7 @@ class WatchedConnection(psycopg.Connection[Any]):
 
 
 def _connect(arguments: Any, named: Mapping[str, Any]) -> WatchedConnection:
-    """Connect, or give up sooner than the driver would: its shortest time-out is two seconds."""
+    """Connect, or give up early: the driver's own shortest time-out is two seconds."""
     made: Future[WatchedConnection] = Future()
     Thread(target=_make, args=(made, arguments, named), daemon=True).start()
     try:
@@ -96,7 +96,7 @@ def _limit(driver: WatchedConnection, record: Any) -> None:
 
 
 def _notice_a_restart(driver: WatchedConnection, record: Any, proxy: Any) -> None:
-    """An idle connection on which something can be read has been closed by the server: take another."""
+    """If there is something to read on an idle connection, the server has closed it: take another one."""
     poll = select.poll()
     poll.register(driver.fileno(), select.POLLIN)
     if poll.poll(0):

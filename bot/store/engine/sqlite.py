@@ -1,4 +1,4 @@
-"""The embedded database: one SQLite file, durable at every commit, written by one at a time."""
+"""SQLite: one file, durable at every commit, with one writer at a time."""
 
 from sqlite3 import Connection as Driver
 from sqlite3 import OperationalError
@@ -7,16 +7,16 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 
 BUSY_SECONDS, PATIENT_SECONDS = 5, 120
-"""How long to wait while another process has the file: for a person, and for work that may take minutes."""
+"""Seconds to wait while another process has the file: for a person's request, and for work that can take minutes."""
 
 
 def writer(url: URL) -> Engine:
-    """The engine that writes: one connection, whose transactions take the file's write lock as they begin."""
+    """The engine for writing: one connection, whose transactions take the file's write lock when they begin."""
     return _engine(url, pool_size=1, max_overflow=0)
 
 
 def reader(url: URL) -> Engine:
-    """The engine that reads: several connections, each transaction seeing the file as it was when it began."""
+    """The engine for reading: several connections. A transaction sees the file as it was when it began."""
     engine = _engine(url, pool_size=4, max_overflow=60)
     event.listen(engine, "connect", _refuse_writes)
     return engine
@@ -39,7 +39,7 @@ def _make_durable(driver: Driver, record: Any) -> None:
 
 
 def _log_ahead(driver: Driver) -> None:
-    """Write-ahead log; two processes that switch a new file to it at once get "locked" without being made to wait."""
+    """Turn on the write-ahead log. If two processes do this at once on a new file, one gets "locked" without a wait."""
     for _ in range(50):
         try:
             driver.execute("PRAGMA journal_mode = WAL")
@@ -55,9 +55,9 @@ def _refuse_writes(driver: Driver, record: Any) -> None:
 
 
 def begin(connection: Connection, mode: str, *, patient: bool = False) -> None:
-    """Begin for the driver, which is told nothing by SQLAlchemy: IMMEDIATE to write, DEFERRED to read.
+    """Begin a transaction ourselves, because SQLAlchemy sends no BEGIN here: IMMEDIATE to write, DEFERRED to read.
 
-    Not an event of the engine's, since one such listener slows down every statement.
+    Not as an event of the engine: one such listener slows down every statement.
     """
     driver: Any = connection.connection.driver_connection
     if not patient:

@@ -21,7 +21,7 @@ QUEUE_SECONDS = 10
 
 
 class Store:
-    """One database. `embedded` says whether it is a SQLite file, which one process serves alone."""
+    """One database. `embedded` is True for a SQLite file, which only one process uses."""
 
     def __init__(self, writer: Engine, reader: Engine, guard: FileGuard | None = None) -> None:
         self._guard = guard
@@ -32,10 +32,10 @@ class Store:
 
     @classmethod
     def open(cls, url: str) -> Self:
-        """Open sqlite:///path, postgres://... or postgresql://...; a SQLite file gets its tables at once.
+        """Open sqlite:///path, postgres://... or postgresql://... A SQLite file gets its tables at once.
 
-        Raises BadAddress for any other address, NotSaved when a file's tables cannot be made, and DamagedFile, LostFile
-        or ForeignFile, each with what to do, where the file is not the sound one that was here before.
+        Raises BadAddress for any other address, NotSaved if a file's tables can't be made, and DamagedFile, LostFile
+        or ForeignFile, each with what to do, if the file is damaged or isn't the one that was here before.
         """
         store = cls.at(url)
         store.begin()
@@ -43,7 +43,7 @@ class Store:
 
     @classmethod
     def at(cls, url: str) -> Self:
-        """The same, and the tables stay as they are. Raises BadAddress."""
+        """As `open`, but the tables stay as they are. Raises BadAddress."""
         address = read_address(url)
         if address.get_backend_name() == "postgresql":
             engine = postgres.writer(address)
@@ -51,7 +51,7 @@ class Store:
         return cls(sqlite.writer(address), sqlite.reader(address), FileGuard(Path(address.database or "")))
 
     def begin(self) -> None:
-        """Look whether a SQLite file is sound and the one that was here before, and make its tables; as `open` does."""
+        """Check a SQLite file and make its tables. Raises what `open` raises."""
         if self._guard:
             with _plainly(self._guard):
                 self._guard.start()
@@ -61,10 +61,10 @@ class Store:
 
     @contextmanager
     def writing(self, *, patient: bool = False) -> Iterator[Connection]:
-        """One transaction: committed at the end, or nothing of it when anything was raised.
+        """One transaction: committed at the end, or rolled back if anything is raised.
 
-        Raises NotSaved when the database is away, silent or full, Crossed where the same may go through at once when it
-        is said again, WrongSchema when the tables are of another release. `patient` work may take minutes.
+        Raises NotSaved if the database is away, silent or full, Crossed if the same can succeed at once when it is
+        tried again, WrongSchema if the tables are of another release. `patient` work can take minutes.
         """
         with self._transaction(patient=patient) as tx:
             insist(tx, writes=True)
@@ -72,7 +72,7 @@ class Store:
 
     @contextmanager
     def _transaction(self, *, patient: bool) -> Iterator[Connection]:
-        """The same, whatever release the tables are of."""
+        """The same, with tables of any release."""
         if self._queue is None:
             with _plainly(), self._writer.begin() as tx, _unhurried(tx, patient):
                 yield tx
@@ -83,18 +83,18 @@ class Store:
                 sqlite.begin(connection, "IMMEDIATE", patient=patient)
                 self._look_at_the_file()
                 yield connection
-            self._look_at_the_file()  # what went into a file that is gone was not saved
+            self._look_at_the_file()  # the commit went into a file that is gone, so nothing was saved
 
     @contextmanager
     def reading(self, *, patient: bool = False) -> Iterator[Connection]:
-        """A transaction that only reads, and sees one state of the database throughout. Raises the same faults."""
+        """A transaction that only reads, and sees one state of the database from start to end. Raises as `writing`."""
         with self._view(patient=patient) as tx:
             insist(tx, writes=False)
             yield tx
 
     @contextmanager
     def _view(self, *, patient: bool = False) -> Iterator[Connection]:
-        """The same, whatever release the tables are of."""
+        """The same, with tables of any release."""
         with _plainly(self._guard), self._reader.begin() as tx, _unhurried(tx, patient):
             if self.embedded:
                 sqlite.begin(tx, "DEFERRED")
@@ -106,13 +106,13 @@ class Store:
             self._guard.check()
 
     def migrate(self) -> None:
-        """Bring the tables to this version's shape; any number of processes may do so at once."""
+        """Upgrade the tables to this release; any number of processes can do so at once."""
         if not self._current():
             with self._transaction(patient=True) as tx:
                 upgrade(tx)
 
     def ready(self) -> bool:
-        """Whether the database answers and its tables are of this version."""
+        """Whether the database answers and its tables are of this release."""
         try:
             return self._current()
         except NotSaved:
@@ -123,7 +123,7 @@ class Store:
             return is_current(tx)
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection."""
         if self._write_connection:
             self._write_connection.close()
             self._write_connection = None
@@ -132,7 +132,7 @@ class Store:
 
 
 def read_address(url: str) -> URL:
-    """What DATABASE_URL says; raises BadAddress."""
+    """DATABASE_URL as a parsed address; raises BadAddress."""
     try:
         address = make_url(url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url)
     except ArgumentError:
@@ -158,7 +158,7 @@ def _in_turn(queue: Queue) -> Iterator[None]:
 
 @contextmanager
 def _plainly(guard: FileGuard | None = None) -> Iterator[None]:
-    """Tell the faults of a database that is away from those of our own making, and keep in mind that it is damaged."""
+    """Turn faults of the database into StoreFaults, let our own through, and remember that a file is damaged."""
     try:
         yield
     except (sqlite3.DatabaseError, DBAPIError, NoneFree) as fault:
@@ -170,14 +170,14 @@ def _plainly(guard: FileGuard | None = None) -> Iterator[None]:
 
 
 def _is_damage(fault: Exception) -> bool:
-    """Whether SQLite says that the file's content makes no sense; the low byte of its code is the kind of fault."""
+    """Whether SQLite found the file's content damaged; the low byte of its code is the kind of fault."""
     code = getattr(getattr(fault, "orig", fault), "sqlite_errorcode", 0) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 @contextmanager
 def _by_kind() -> Iterator[None]:
-    """A fault of the database's is NotSaved or Crossed; one of our own making stays what it is."""
+    """A fault of the database becomes NotSaved or Crossed; one of our own stays as it is."""
     try:
         yield
     except (OperationalError, InterfaceError, NoneFree, DriverFault) as fault:
@@ -191,7 +191,7 @@ def _by_kind() -> Iterator[None]:
 
 @contextmanager
 def _unhurried(tx: Connection, patient: bool) -> Iterator[None]:
-    """Lift the limits of time for one transaction on a server."""
+    """Turn off the server's time-outs for one transaction, if it is `patient`."""
     driver = tx.connection.driver_connection
     if not patient or not isinstance(driver, postgres.WatchedConnection):
         yield

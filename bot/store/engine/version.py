@@ -1,4 +1,4 @@
-"""The schema's version: whether the tables are of this release, and how they get there."""
+"""The schema's version: whether the tables are of this release, and how to upgrade them."""
 
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ NOBODY_UPGRADES = text("SELECT pg_try_advisory_xact_lock_shared(7282016)")
 
 @cache
 def newest() -> str:
-    """The newest migration there is, by its number."""
+    """The number of the newest migration."""
     return max(path.stem[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
@@ -26,9 +26,9 @@ def is_current(tx: Connection) -> bool:
 
 
 def insist(tx: Connection, *, writes: bool) -> None:
-    """Raise WrongSchema unless the tables are of this release, and stay so until this transaction ends.
+    """Raise WrongSchema unless the tables are of this release, and keep them so until this transaction ends.
 
-    An upgrade waits for the transactions that write; those that come meanwhile are refused. SQLite has one writer.
+    An upgrade waits for the writing transactions, and later ones are refused. SQLite has one writer anyway.
     """
     if writes and tx.dialect.name == "postgresql" and not tx.scalar(NOBODY_UPGRADES):
         raise WrongSchema
@@ -43,14 +43,14 @@ def insist(tx: Connection, *, writes: bool) -> None:
 
 
 def _no_table(fault: DBAPIError) -> bool:
-    """Whether the database says that there is no such table: PostgreSQL by SQLSTATE 42P01, SQLite in words."""
+    """Whether this means that a table is missing: SQLSTATE 42P01 on PostgreSQL, words on SQLite."""
     return getattr(fault.orig, "sqlstate", "") == "42P01" or "no such table" in str(fault.orig)
 
 
 def upgrade(tx: Connection) -> None:
-    """Run what migrations are missing, inside this transaction; a twin that came first has run them already.
+    """Run the missing migrations inside this transaction; none are missing if another process was first.
 
-    Raises WrongSchema when the tables are of a later release.
+    Raises WrongSchema if the tables are of a later release.
     """
     from alembic import command  # noqa: PLC0415  # a third of a second that only an upgrade has to wait
     from alembic.config import Config  # noqa: PLC0415  # the same

@@ -1,11 +1,11 @@
-"""A fair lock: whoever came first writes first."""
+"""A fair lock: first come, first served."""
 
 from collections import deque
 from threading import Lock, get_ident
 
 
 class Queue:
-    """One writer at a time, in the order of arrival. A writer that asks again while it writes is told so at once."""
+    """One writer at a time, in order of arrival. A writer that enters again while it writes fails at once."""
 
     def __init__(self) -> None:
         self._guard = Lock()
@@ -14,11 +14,11 @@ class Queue:
 
     @property
     def length(self) -> int:
-        """How many wait for their turn."""
+        """How many writers are waiting."""
         return len(self._waiting)
 
     def enter(self, patience: float) -> bool:
-        """Wait at most that many seconds for one's turn; says whether it came."""
+        """Wait at most `patience` seconds for your turn; returns whether it came."""
         me = get_ident()
         if self._writer == me:
             raise RuntimeError("one transaction is open in this thread already")
@@ -35,7 +35,7 @@ class Queue:
         return came
 
     def _give_up(self, turn: Lock) -> bool:
-        """Leave the queue, unless the turn came at the very last moment."""
+        """Leave the queue, unless your turn came at the last moment."""
         with self._guard:
             waiting = turn in self._waiting
             if waiting:

@@ -1,4 +1,4 @@
-"""Alembic's own way in: runs the migrations inside the transaction it is handed."""
+"""Alembic's entry point: runs the migrations inside the transaction that we pass to it."""
 
 from alembic import context
 

@@ -1,1 +1,1 @@
-"""The schema: every table and the kinds of its columns."""
+"""The schema: every table and our own column types."""

@@ -1,4 +1,4 @@
-"""The kinds of column that SQLite and PostgreSQL do not share: moments, exact numbers, the next number."""
+"""Column types in which SQLite and PostgreSQL differ: moments, exact numbers, the next number."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment in UTC: TIMESTAMPTZ on PostgreSQL, on SQLite text of one length, so that it sorts."""
+    """A moment in UTC: TIMESTAMPTZ on PostgreSQL. On SQLite it is text of a fixed length, so it sorts."""
 
     impl = DateTime
     cache_ok = True
@@ -40,7 +40,7 @@ def _in_utc(moment: datetime | None) -> datetime | None:
 
 
 class Exact(TypeDecorator[Decimal]):
-    """A decimal number to the last digit: NUMERIC on PostgreSQL, on SQLite the digits as text."""
+    """A decimal number without rounding: NUMERIC on PostgreSQL, the digits as text on SQLite."""
 
     impl = Numeric
     cache_ok = True
@@ -64,7 +64,7 @@ def _number(digits: str | Decimal | None) -> Decimal | None:
 
 
 class NextNumber(FunctionElement[int]):
-    """The next number of the outbox, larger than every one before; made for a table's column default."""
+    """The next number of the outbox, larger than all before; the default of a column."""
 
     type = BigInteger()
     name = "next_number"
@@ -73,7 +73,7 @@ class NextNumber(FunctionElement[int]):
 
 @compiles(NextNumber, "sqlite")
 def _after_the_largest(element: NextNumber, compiler: Any, **options: Any) -> str:
-    """One writer at a time, so the largest so far is known."""
+    """SQLite has one writer at a time, so the largest number plus one is safe."""
     return "(SELECT coalesce(max(number), 0) + 1 FROM outbox)"
 
 

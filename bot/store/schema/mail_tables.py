@@ -1,6 +1,6 @@
-"""The tables of what comes in, what is due and what goes out; the tenant leads here too.
+"""The tables of inbox, dues and outbox. The tenant leads every key here too.
 
-A few indexes look across tenants: for what may be forgotten, what is due to be sent, and the largest number.
+A few indexes work across tenants: for retention, for the next messages to send, and for the largest number.
 """
 
 from sqlalchemy import (

@@ -1,6 +1,6 @@
-"""The tables. The tenant leads every primary key, so that they can be parted by tenant.
+"""The tables. The tenant leads every primary key, so the tables can be partitioned by tenant.
 
-It leads every index too, but those that look across tenants: for whose a workspace is, and three in the mail.
+It leads every index too, except those that work across tenants: for a workspace's tenant, and three in `mail_tables`.
 """
 
 from sqlalchemy import (

@@ -114,7 +114,8 @@ class Tale:
 
     def _evidence(self, item: Exit, by: str) -> Evidence:
         values = VALUES | {"date": self.now.date().isoformat()}
-        value = ANSWERS.get(item.key) or values.get(item.kind, "Carla Chen, CFO")
+        plain = "Carla Chen, CFO" if item.kind == "contact" else f"{item.name}: as Carla Chen showed us"
+        value = ANSWERS.get(item.key) or values.get(item.kind, plain)
         said = ("Carla Chen, CFO", "call") if item.attest == "buyer" else ("", "")
         return Evidence(item.key, value, item.attest, by, self.now, *said)
 
@@ -165,7 +166,9 @@ def handing_over() -> Tale:
     """A deal whose handoff into Closing waits for a manager."""
     tale = discussing().close("objection", 1, "Kept on their own servers")
     return tale.change(
-        Changed("product", "", product="goods"), Changed("close date", "", close_date=date(2027, 6, 1))
+        Changed("product", "", product="goods"),
+        Changed("close date", "", close_date=date(2027, 6, 1)),
+        Changed("complexity", "standard", complexity="standard"),
     ).advance()
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from adapters.card import Card, Form
-from bot.views import done, form_cards, forms, opening_forms
+from bot.views import done, form_cards, forms, list_forms, opening_forms
 from bot.views.evidence import evidence_form
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, context, standard
 from bot.views.hand_over import hand_over_form
+from bot.views.lost import lose_form
 
 DAY = date(2026, 6, 1)
 
@@ -42,7 +43,7 @@ def _evidence() -> Form:
 def _close() -> Card:
     deal = deals.discussing().deal
     item = deal.listed("objection")[0]
-    return form_cards.close_item("objection", item.number, deal.name, forms.close_form(deal, context(), item))
+    return form_cards.close_item("objection", item.number, deal.name, list_forms.close_form(deal, context(), item))
 
 
 def _all_of_rob() -> Card:
@@ -65,7 +66,7 @@ FORM_CARDS: Mapping[str, Callable[[], Card]] = {
         "Acme", opening_forms.back_form(deals.discussing().deal, context())
     ),
     "form card: wait": lambda: form_cards.let_rest("Acme", forms.wait_form(deals.qualifying().deal, context())),
-    "form card: lose": lambda: form_cards.lose("Acme", "lose #0a1b2c3d4e5f"),
+    "form card: lose": lambda: form_cards.lose("Acme", lose_form(deals.qualifying().deal, context())),
     "form card: reopen": lambda: form_cards.reopen("Acme", "reopen #0a1b2c3d4e5f"),
     "form card: decline": lambda: form_cards.decline("Acme", "decline #0a1b2c3d4e5f"),
     "form card: item": lambda: form_cards.item(

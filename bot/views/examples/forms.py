@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from adapters.card import Card, Form
-from bot.views import forms, opening_forms
+from bot.views import forms, list_forms, opening_forms
 from bot.views.doubts import doubt_form
 from bot.views.evidence import evidence_form
 from bot.views.examples import deals
@@ -35,7 +35,7 @@ def _faulty() -> Form:
 def _closing() -> Form:
     tale = deals.discussing()
     item: ListItem = tale.deal.listed("objection")[0]
-    return forms.close_form(tale.deal, context(), item)
+    return list_forms.close_form(tale.deal, context(), item)
 
 
 def _doubts() -> Form:

@@ -77,7 +77,7 @@ def digest(many: int, page: int = 1) -> Card:
     stalled_deals = [acme, *_alike(many)]
     waiting = [(one.deal, context("mia")) for one in (deals.handing_over(), deals.accepting())]
     contents = DigestContents(
-        context("mia"), stalled_deals[:many], waiting, _changes(), "Only deals of Mia and of who reports to them"
+        context("mia"), stalled_deals[:many], waiting, _changes(), "Only deals of Mia and their team"
     )
     return digest_card(replace(contents, settled=["Globex", HOSTILE], at=NOW), page)
 

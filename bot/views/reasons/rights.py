@@ -30,6 +30,7 @@ NOT_YOURS: Mapping[Action, str] = {
     "take back": "Only the deal's owner, a manager or its account manager can take evidence back.",
     "waive": "Only a manager can waive an exit.",
     "decide": "Only a manager or their stand-in can decide on a handoff.",
+    "add a contact": "Only the deal's owner, a manager or its account manager can add a contact.",
     "accept": "Only the account manager named on the deal can accept it.",
     "churn": "Only a manager can let a won deal churn, and never one of their own.",
     "withdraw": "The owner can withdraw a deal before its first gate. Later a manager can, never their own.",
@@ -85,6 +86,14 @@ def not_vouched(reason: rights.NotVouched, context: Context) -> str:
     return "Your account isn't matched to a colleague yet, so you can't approve. Ask an admin."
 
 
+def lowers_deal(reason: rights.LowersDeal, context: Context) -> str:
+    exits = both([exit_name(context.playbook, key) for key in reason.exits])
+    return (
+        f"With this {reason.attribute} the deal no longer needs {exits}. "
+        "Ask a manager who doesn't own the deal to change it."
+    )
+
+
 def asks_less(reason: rights.AsksLess, context: Context) -> str:
     names = [stage_or_exit(context.playbook, key) for key in reason.dropped[:3]]
     more = len(reason.dropped) - len(names)
@@ -100,6 +109,7 @@ def stage_or_exit(playbook: Playbook, key: str) -> str:
 
 
 WORDS: WordsOf = {
+    rights.LowersDeal: lowers_deal,
     rights.NotYours: not_yours,
     rights.NotYourList: not_your_list,
     rights.NotYoursToAttest: not_yours_to_attest,

@@ -22,6 +22,7 @@ NOT_OPEN: Mapping[Action, str] = {
     "next cycle": "reopen it before its next cycle",
     "list": "you can't change its lists",
     "buyer step": "you can't change the buyer's steps",
+    "add a contact": "you can't add a contact to it",
     "engage": "you can't engage a team on it",
     "give evidence": "you can't change its evidence",
     "take back": "you can't change its evidence",
@@ -99,7 +100,12 @@ def proven_already(reason: state.ProvenAlready, context: Context) -> str:
     return f"{reason.exit.name} is already proven, so there is nothing to waive."
 
 
+def not_lost(reason: state.NotLost, context: Context) -> str:
+    return "This deal isn't lost, so there is no reason to count."
+
+
 WORDS: WordsOf = {
+    state.NotLost: not_lost,
     state.NotOpen: not_open,
     state.OpenAlready: open_already,
     state.CompletedForGood: completed_for_good,

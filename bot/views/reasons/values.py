@@ -1,9 +1,11 @@
 """Reasons of values, in words."""
 
+from adapters.card import Code, Words
 from bot.views.misfits import misfit_words
 from bot.views.reasons.table import WordsOf
 from bot.views.words import exit_name, plain_day
 from process.context import Context
+from process.misfits import OurColleague
 from process.reasons import values
 
 
@@ -13,6 +15,40 @@ def bad_answer(reason: values.BadAnswer, context: Context) -> str:
 
 def buyer_unnamed(reason: values.BuyerUnnamed, context: Context) -> str:
     return f"{reason.exit.name} has to come from the buyer. Add who said it and where: said by … in call."
+
+
+def unknown_lost_reason(reason: values.UnknownLostReason, context: Context) -> str:
+    return f"Lost deals are counted under: {', '.join(reason.known) or 'nothing in this playbook'}."
+
+
+def bad_item(reason: values.BadItem, context: Context) -> str:
+    return f"That says nothing about the {reason.list}. Say what you know; leave it open until you do."
+
+
+def closed_too_early(reason: values.ClosedTooEarly, context: Context) -> str:
+    return f"{reason.list.capitalize()} {reason.number} takes a day that has been; {plain_day(reason.day)} is to come."
+
+
+def moved_to_past(reason: values.MovedToPast, context: Context) -> str:
+    return f"Choose a day after today for {reason.list} {reason.number}."
+
+
+def source_missing(reason: values.SourceMissing, context: Context) -> Words:
+    how = Code(f"{reason.list} {reason.number} happened … said by Carla in call")
+    return (f"For {reason.list} {reason.number}, name the contact who confirmed it, and where: ", how, ".")
+
+
+def bad_contact(reason: values.BadContact, context: Context) -> str:
+    match reason.misfit:
+        case OurColleague(name):
+            return f"{name} is one of our own people. Name the contact at the customer's who said it."
+        case _:
+            return "Name a person at the customer's, or at least their role, for example the CFO."
+
+
+def asked_unnamed(reason: values.AskedUnnamed, context: Context) -> Words:
+    said = Code(f"met {reason.exit.key} none said by Carla")
+    return (f"For {reason.exit.name}, name the contact you asked: ", said, ".")
 
 
 def said_too_early(reason: values.SaidTooEarly, context: Context) -> str:
@@ -60,6 +96,13 @@ def how_missing(reason: values.HowMissing, context: Context) -> str:
 WORDS: WordsOf = {
     values.BadAnswer: bad_answer,
     values.BuyerUnnamed: buyer_unnamed,
+    values.UnknownLostReason: unknown_lost_reason,
+    values.BadItem: bad_item,
+    values.ClosedTooEarly: closed_too_early,
+    values.MovedToPast: moved_to_past,
+    values.SourceMissing: source_missing,
+    values.BadContact: bad_contact,
+    values.AskedUnnamed: asked_unnamed,
     values.SaidTooEarly: said_too_early,
     values.BadAmount: bad_amount,
     values.UnknownProduct: unknown_product,

@@ -32,7 +32,7 @@ def test_a_form_brings_those_its_values_mention() -> None:
 
 
 def test_nobody_speaks_in_the_conversation_of_another() -> None:
-    with pytest.raises(receive.Misread, match="somebody else's"):
+    with pytest.raises(receive.Misread, match="someone else"):
         receive.typed(payload("approve acme", place="mia"))
 
 
@@ -44,7 +44,7 @@ def test_a_stranger_is_nobody() -> None:
 @pytest.mark.parametrize(
     ("more", "why"),
     [
-        ({"key": "short"}, "needs a key"),
+        ({"key": "short"}, "“key” must have"),
         ({"key": 7}, "must be text"),
         ({"text": None}, "must be text"),
         ({"text": "x" * 20_001}, "longer than"),

@@ -180,7 +180,7 @@ async def test_a_poisoned_reference_gets_no_token(teams: Line, service: str) -> 
     tokens, saved = teams.microsoft.tokens, teams.references.find(ROB)
     assert saved
     teams.references.saved = {ROB: {**saved, "serviceUrl": service}}
-    with pytest.raises(Undeliverable, match="not an address of Teams"):
+    with pytest.raises(Undeliverable, match="isn't an address of Teams"):
         await send(teams, Post("p", ROB, Card("Secret")))
     assert teams.microsoft.tokens == tokens
 

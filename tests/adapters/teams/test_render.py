@@ -108,7 +108,7 @@ def test_those_who_may_decide_look_again_and_everybody_else_sees_the_state() -> 
     made = drawn(ASKED, "k", watching=["29:mia"])
     assert not faults(made)
     assert not [one for one in actions(made) if one["data"]["command"].startswith("approve")]
-    assert "Whoever may decide sees the buttons here." in read(made)
+    assert "People who can decide see the buttons here." in read(made)
     assert made["refresh"]["userIds"] == ["29:mia"]
     assert made["refresh"]["action"]["data"] == {"command": "show a", "act": "k.0"}
 

@@ -148,8 +148,8 @@ def said(store: Store, chat: FakeChat) -> list[tuple[str, str]]:
     [
         ("is_archived", "the channel is archived"),
         ("not_in_channel", "the bot is not in that channel"),
-        ("restricted_action", "an admin does not let the bot post there"),
-        ("something_new", "Slack refuses it"),
+        ("restricted_action", "an admin doesn't let the bot post there"),
+        ("something_new", "Slack refuses the message"),
     ],
 )
 def test_what_a_channel_will_never_take_is_tried_twice_and_the_owner_hears_of_it(
@@ -166,7 +166,7 @@ def test_what_a_channel_will_never_take_is_tried_twice_and_the_owner_hears_of_it
     assert tried.count("C01") == 4
     assert tried.count("C02") == 1
     (message,) = slack.kept["U0ROB"]
-    assert f"“Acme waits” about Acme was not delivered to #channel-1: {words}." in str(message["blocks"])
+    assert f"“Acme waits” about Acme didn't reach #channel-1. The reason: {words}." in str(message["blocks"])
 
 
 def test_of_a_person_who_was_deactivated_their_manager_hears(company: Store, strict: Strict) -> None:
@@ -177,7 +177,9 @@ def test_of_a_person_who_was_deactivated_their_manager_hears(company: Store, str
         outbox.post(tx, US, rob, card("Acme lies"), "nudge:rob:2026-05-04", MONDAY)
     send(company, chat, 0, 10, 20)
     (message,) = slack.kept["U0MIA"]
-    assert "“Acme lies” was not delivered to a person on Slack: the account was deactivated." in str(message["blocks"])
+    assert "“Acme lies” didn't reach a person on Slack. The reason: the account was deactivated." in str(
+        message["blocks"]
+    )
     assert states(company) == {"parked": 1, "sent": 1}
 
 

@@ -203,7 +203,7 @@ def test_whoever_is_not_reached_in_the_chat_they_chose_is_nudged_in_their_other_
     teams = FakeChat("teams", {"rob": [gone, gone]})
     for minute in range(3):
         deliver(store, {"slack": slack, "teams": teams}, "w", datetime(2026, 6, 1, 10, minute, tzinfo=UTC))
-    assert [post.card.title for post in slack.sent] == ["A message did not get through"]
+    assert [post.card.title for post in slack.sent] == ["A message wasn't delivered"]
     assert nudged_in(store, 6) == ["teams", "slack"]
     say(in_teams(ROB), "list")
     assert nudged_in(store, 8) == ["teams", "slack", "teams"]

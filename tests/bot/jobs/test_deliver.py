@@ -224,7 +224,7 @@ def test_what_is_of_no_use_any_more_is_put_aside(store: Store) -> None:
         outbox.post(tx, US, RANDOM, card("evening"), "s", MONDAY, useless_after=MONDAY + timedelta(hours=24))
     assert deliver(store, {"sandbox": chat}, "w", MONDAY + timedelta(hours=8)) == 1
     assert chat.said(RANDOM) == ["evening"]
-    assert states(store)[0] == ("parked", "it was of no use any more")
+    assert states(store)[0] == ("parked", "it was no longer useful")
 
 
 def test_a_platform_that_asks_a_whole_workspace_to_wait_is_heard_and_no_other_workspace_waits(store: Store) -> None:

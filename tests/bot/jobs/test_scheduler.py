@@ -121,7 +121,9 @@ async def test_a_process_says_that_it_lives_and_that_it_is_ready(embedded: Store
 
 
 def test_a_worker_refuses_sqlite_and_says_what_to_run_instead(embedded: Store) -> None:
-    with pytest.raises(web.NeedsServer, match="A worker needs PostgreSQL; on SQLite `stagecoach web` delivers"):
+    with pytest.raises(
+        web.NeedsServer, match=r"A worker needs PostgreSQL\. With SQLite, `stagecoach web` runs the jobs"
+    ):
         web.work(Settings(), embedded, {}, notify)
 
 

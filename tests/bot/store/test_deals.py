@@ -45,7 +45,7 @@ def test_whoever_saves_an_older_version_is_told_and_changes_nothing(store: Store
         seen = begin(tx)
     with store.writing() as tx:
         move(tx)
-    with pytest.raises(Conflict, match="Somebody else changed this deal at the same moment"), store.writing() as tx:
+    with pytest.raises(Conflict, match="Someone else changed this deal at the same moment"), store.writing() as tx:
         happen(tx, seen, Assigned("rita", "rob"))
     with store.reading() as tx:
         assert (found(tx).owner, found(tx).stage) == ("rob", "agree")

@@ -36,7 +36,7 @@ def test_a_store_of_another_release_is_not_ready_and_is_told_what_to_do(store: S
     with store.writing() as tx:
         tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     assert not store.ready()
-    with pytest.raises(WrongSchema, match="run `stagecoach migrate`"):
+    with pytest.raises(WrongSchema, match="Run `stagecoach migrate`"):
         store.migrate()
 
 

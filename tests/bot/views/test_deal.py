@@ -154,8 +154,8 @@ def test_after_a_move_the_new_stage_says_what_it_is_for_and_needs() -> None:
     card = moved_card(qualifying().deal, context(), "prospecting")
     said = text_of(card)
     assert (card.title, card.tone) == ("Acme is now in Qualification", "good")
-    assert "Know the problem that leads to our solution" in said
-    assert "To leave Qualification, 5 things are missing:" in said
+    assert "Find out which problem you can solve" in said
+    assert "Its gate needs 5 things:" in said
     assert buttons_of(card)["Give evidence"] == f"met {ID}"
 
 

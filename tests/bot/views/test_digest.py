@@ -47,7 +47,7 @@ def pages(many: int, most: int = 100) -> list[Card]:
 
 
 def next_page(card: Card) -> Button | None:
-    return next((one for one in all_buttons(card) if one.label.startswith("The next")), None)
+    return next((one for one in all_buttons(card) if one.label.startswith("Show the next")), None)
 
 
 @pytest.mark.parametrize("many", LENGTHS[:-1])
@@ -70,4 +70,4 @@ def test_no_chat_refuses_or_shortens_it(many: int) -> None:
 
 def test_the_headline_counts_all_of_it_and_not_the_page() -> None:
     assert digest_card(contents(5000)).title == "5,000 stalled, 200m EUR"
-    assert digest_card(contents(0)).title == "No deal lies too long"
+    assert digest_card(contents(0)).title == "No deal is stalled"

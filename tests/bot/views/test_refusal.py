@@ -28,9 +28,9 @@ def test_a_refusal_names_every_missing_item_with_its_question_and_holder() -> No
     assert card.title == "Acme can't leave Qualification yet"
     assert card.tone == "stop"
     assert "5 things are missing." in said
-    assert "Needed from Rob (rep)" in said
-    assert "Needed from the buyer" in said
-    assert "Budget – Which budget is there to solve it?" in said
+    assert "Rob (rep) holds these 3" in said
+    assert "The buyer holds these 2" in said
+    assert "Budget – What is their budget to solve it?" in said
 
 
 def test_a_refusal_brings_one_form_for_all_the_rep_may_say() -> None:

@@ -1,4 +1,4 @@
-"""The first tables, and the ledger's guard: its lines are never changed, and go only when their tenant has gone."""
+"""The first tables, and the ledger's triggers: rows never change, and can be deleted only after their tenant."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""The clock's table of what is due, and the indexes by which it finds deals that lie too long."""
+"""The table of dues, and the indexes by which the clock finds stalled deals."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ down_revision = "0001"
 
 OPEN = sa.text("state = 'open'")
 WAITING = sa.text("state = 'waiting'")
-LONG_AGO = sa.text("UPDATE deals SET dated = '2000-01-01' WHERE state = 'open'")  # looked at until saved once more
+LONG_AGO = sa.text("UPDATE deals SET dated = '2000-01-01' WHERE state = 'open'")  # read until saved again
 
 
 def upgrade() -> None:

@@ -1,4 +1,4 @@
-"""Where a chat lets us write, in its own words: the references of Teams' conversations."""
+"""Where a chat lets us write, as its own JSON: the addresses of Teams' conversations."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""The pace of the outbox: what went out where and when, until when it is of use, and workspaces that have to wait."""
+"""The pace of the outbox: what went out where and when, until when it is useful, and workspaces on hold."""
 
 import sqlalchemy as sa
 from alembic import op

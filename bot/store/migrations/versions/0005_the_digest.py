@@ -1,4 +1,4 @@
-"""Digests and the rules a company loosens; and the last word with each customer, for the contact rhythm."""
+"""Digests, rule changes of a company, and the last contact with each customer for the contact rhythm."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,7 +9,7 @@ revision = "0005"
 down_revision = "0004"
 
 OPEN = sa.text("state = 'open'")
-LAST_SEEN = sa.text("UPDATE deals SET contacted = entered WHERE state = 'open'")  # until the next word is kept
+LAST_SEEN = sa.text("UPDATE deals SET contacted = entered WHERE state = 'open'")  # until the next contact is saved
 
 
 def upgrade() -> None:

@@ -1,4 +1,4 @@
-"""Where a person is written to: the chat they chose, and the one in which they spoke last."""
+"""Where a person gets messages: the chat they chose, and the one they used last."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Since when a message or a workspace waits, to see that the clock was set back; and what may be forgotten, by age."""
+"""Since when a message or a workspace waits, to notice a clock that was set back; and indexes by age for retention."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,0 +1,49 @@
+"""Contact argument: which person at the customer's is meant by what was typed."""
+
+from collections.abc import Sequence
+
+from bot.misunderstood import Misunderstood, Unclear
+from bot.request import Request
+from bot.store import people
+from bot.views.contact_readings import NOT_OURS, which_contact
+from bot.views.questions import Doubt
+from process.contact import Contact
+from process.contacts import EMAIL, known_contacts, matches
+from process.context import Context
+from process.deal import Deal
+from process.substance import plain, plain_words
+
+
+def the_contact(request: Request, deal: Deal, words: str, at: int = 0) -> str:
+    """The words, where they mean one contact or a new one; `at` is where they begin in what was typed.
+
+    Raises Unclear where two contacts fit, or a contact and a colleague; Misunderstood for an e-mail of our own people.
+    """
+    context = request.among(deal)
+    if not (words and context.playbook.contacts):
+        return words
+    mail = EMAIL.search(words)
+    if mail and people.by_email(request.tx, request.tenant.id, mail[0]):
+        raise Misunderstood(NOT_OURS)
+    found = matches(words, known_contacts(deal, context))
+    ours = _namesakes(words, context) if found else ()
+    if len(found) + len(ours) > 1:
+        readings = [(_full(one), _full(one)) for one in found]
+        readings += [(name, f"{name}, a colleague") for name in ours]
+        raise Unclear(Doubt(words, which_contact(words), tuple(readings), at))
+    return words
+
+
+def _full(one: Contact) -> str:
+    """The words that mean this contact and no other."""
+    if not one.name:
+        return f"the {one.role}"
+    return f"{one.name}, {one.role}" if one.role else one.name
+
+
+def _namesakes(words: str, context: Context) -> Sequence[str]:
+    """The colleagues whose first name is all that was typed."""
+    if len(plain_words(words)) != 1:
+        return ()
+    names = [one.name for one in context.company.people.values() if one.active and " " in one.name]
+    return [name for name in names if plain(name.split()[0]) == plain(words)]

@@ -1,0 +1,42 @@
+"""Approver's notes: what the one who decides should see beside the evidence - noes, and what was lowered."""
+
+from adapters.card import Bold, Bullets, Element, Text
+from bot.views.words import both, count, cut, exit_name, moment, name
+from process.context import Context
+from process.deal import Deal, Lowered
+from process.evidence import Evidence
+
+MOST_NOES = 5
+
+
+def approver_notes(deal: Deal, context: Context) -> tuple[Element, ...]:
+    """Everything to note on a deal before deciding; nothing where there is nothing."""
+    return (*_noes(deal, context), *_lowered(deal, context))
+
+
+def _lowered(deal: Deal, context: Context) -> tuple[Element, ...]:
+    """The changes after which fewer exits are required."""
+    if not deal.lowered:
+        return ()
+    lines = tuple((_lowered_words(one, context),) for one in deal.lowered[-MOST_NOES:])
+    return Text((Bold(f"{count(len(deal.lowered), 'change')} asked for less"),)), Bullets(lines)
+
+
+def _lowered_words(one: Lowered, context: Context) -> str:
+    exits = both([exit_name(context.playbook, key) for key in one.exits])
+    by = f"{name(context, one.by)}, {moment(one.at, context)}"
+    return f"{one.attribute.capitalize()} from {cut(one.was, 60)} to {cut(one.now, 60)}: {exits} not asked ({by})"
+
+
+def _noes(deal: Deal, context: Context) -> tuple[Element, ...]:
+    """The answers no, with their reasons and whether a yes came since; nothing where there were none."""
+    if not deal.noes:
+        return ()
+    lines = tuple((_no_words(one, deal, context),) for one in deal.noes[-MOST_NOES:])
+    return Text((Bold("Answered no"),)), Bullets(lines)
+
+
+def _no_words(one: Evidence, deal: Deal, context: Context) -> str:
+    since = " – yes since" if deal.value(one.exit) == "yes" else ""
+    said = f"{exit_name(context.playbook, one.exit)}: {cut(one.note)}"
+    return f"{said} ({name(context, one.by)}, {moment(one.at, context)}){since}"

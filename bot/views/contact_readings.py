@@ -1,0 +1,13 @@
+"""Contact readings: what is asked where a contact's name can mean several people."""
+
+from bot.views.words import cut
+
+NOT_OURS = "That e-mail is one of our own people's. Name a contact at the customer's."
+
+
+NO_CONTACT = "Give a name or, where you don't know it, the role."
+
+
+def which_contact(words: str) -> str:
+    """The question which person is meant."""
+    return f"“{cut(words, 60)}” can be several people. Which one do you mean?"

@@ -1,0 +1,48 @@
+"""Lowering: whether a change makes the playbook ask for less."""
+
+from process.context import Context
+from process.deal import COMPLEXITIES, Deal
+from process.facts import Changed
+from process.gate import required
+from process.playbook import Playbook
+from process.reasons import Reason
+from process.reasons.values import BadAmount, UnknownProduct
+
+
+def had(deal: Deal, changed: Changed) -> bool:
+    """Whether the attribute was known: the first answer is no change."""
+    if changed.attribute == "complexity":
+        return deal.complexity_known
+    return bool(getattr(deal, changed.attribute.replace(" ", "_")))
+
+
+def dropped(deal: Deal, changed: Changed, context: Context) -> tuple[str, ...]:
+    """The exits that are required now and would not be after this change, where the playbook minds.
+
+    A first answer is no change.
+    """
+    if not (context.playbook.lowering and had(deal, changed)):
+        return ()
+    after = changed.on(deal, context.by.id, context.now)
+    found = []
+    for key, item in context.playbook.exits.items():
+        if required(item, deal, context.playbook) and not required(item, after, context.playbook):
+            found.append(key)
+    return tuple(found)
+
+
+def is_lower(deal: Deal, changed: Changed, playbook: Playbook) -> bool:
+    """Whether the complexity goes down; where the playbook asks for it, its first answer doesn't."""
+    first = "complexity" in playbook.needed and not deal.complexity_known
+    if changed.attribute != "complexity" or first:
+        return False
+    return COMPLEXITIES.index(changed.complexity) < COMPLEXITIES.index(deal.complexity)
+
+
+def unsound(changed: Changed, playbook: Playbook) -> Reason | None:
+    """What is wrong with the new value itself, or None."""
+    if changed.attribute == "amount" and not (changed.amount and changed.amount.sound()):
+        return BadAmount()
+    if changed.attribute == "product" and playbook.products and changed.product not in playbook.products:
+        return UnknownProduct(playbook.products)
+    return None

@@ -1,0 +1,32 @@
+"""A company on today's standard playbook, and one whose playbook asks as it did before it had these rules."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.one_company import OneCompany
+from tests.support.people_and_deal import STANDARD_TEXT
+
+RULES = ("min_letters =", "contacts =", "lowering =", "needs =", "lost_reasons =")
+
+
+def before_the_rules() -> str:
+    """The standard playbook without the keys of the rules of evidence."""
+    lines = [line for line in STANDARD_TEXT.splitlines() if not line.startswith(RULES)]
+    return "\n".join(lines).replace('want = "closed or asked"', 'want = "closed"')
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Iterator[OneCompany]:
+    found = OneCompany(f"sqlite:///{tmp_path}/deals.db")
+    yield found
+    found.store.close()
+
+
+@pytest.fixture
+def lax(tmp_path: Path) -> Iterator[OneCompany]:
+    """The same company on a playbook from before the rules."""
+    found = OneCompany(f"sqlite:///{tmp_path}/lax.db", {"standard.toml": before_the_rules()})
+    yield found
+    found.store.close()
