@@ -26,6 +26,7 @@ from bot.store import export
 from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store, read_address
 from bot.telemetry import logs
+from bot.views import playbook_check
 from bot.views.playbook_faults import playbook_words
 from process.playbook_faults import BadPlaybook
 
@@ -160,9 +161,13 @@ def _check(config: Settings, options: argparse.Namespace) -> None:
     for url in (config.database_url, config.sandbox_database_url):
         if stops := playbook_files.stops(url, texts):
             raise Stopped("\n".join(stops))
+    shipped = list(playbook_files.read(playbook_files.texts(None)).values())
     for file, playbook in playbook_files.read(texts).items():
-        stages, exits = len(playbook.stage), len(playbook.exits)
-        print(f"{file}: {playbook.name} is valid: {stages} stages, {exits} exits (version {playbook.version}).")
+        print(playbook_check.valid_words(file, playbook))
+        ours = any(playbook.version == one.version for one in shipped)
+        looser = playbook_check.looser_words(file, playbook, shipped[0])
+        if looser and not ours:
+            print(looser)
 
 
 def _slack_manifest(config: Settings, options: argparse.Namespace) -> None:

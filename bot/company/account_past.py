@@ -46,6 +46,6 @@ def _noes(entry: Entry, playbook: Playbook) -> list[No]:
             for one in evidence:
                 item = playbook.exits.get(one.exit)
                 if item is not None and item.must and one.value != item.must:
-                    said.append(No(entry.by, entry.at, exit=one.exit))
+                    said.append(No(entry.by, entry.at, one.note, one.exit))
             return said
     return []

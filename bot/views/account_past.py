@@ -49,5 +49,6 @@ def _line(one: PastDeal, context: Context) -> Words:
 
 def _no(no: No, context: Context) -> str:
     if no.exit:
-        return f"{name(context, no.by)} answered {exit_name(context.playbook, no.exit)} with no"
+        why = f" ({cut(no.reason, 100)})" if no.reason else ""
+        return f"{name(context, no.by)} answered {exit_name(context.playbook, no.exit)} with no{why}"
     return f"{name(context, no.by)} declined it: {cut(no.reason, 100)}".rstrip(".")

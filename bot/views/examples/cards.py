@@ -17,6 +17,7 @@ from bot.views.examples.deals import HOSTILE, NOW, Tale, context, standard
 from bot.views.examples.done import DONE, FORM_CARDS
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.examples.forms import FORMS
+from bot.views.examples.moves import MOVES as PLAYBOOK_MOVES
 from bot.views.examples.people import PEOPLE
 from bot.views.examples.questions import QUESTIONS
 from bot.views.examples.stalls import STALLS
@@ -164,6 +165,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **QUESTIONS,
     **DONE,
     **FORM_CARDS,
+    **PLAYBOOK_MOVES,
     "say: note": lambda: replies.note("Logged on Acme", "Type `/deal show acme` to see it.", tone="good"),
     "say: sorry": lambda: replies.plain_no(
         "I couldn't find a deal called “Akme”. Type `/deal list` to see the open ones."

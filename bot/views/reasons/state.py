@@ -31,6 +31,7 @@ NOT_OPEN: Mapping[Action, str] = {
     "accept": "there is nothing to accept",
     "churn": "reopen it before it can churn",
     "withdraw": "reopen it before you withdraw it",
+    "reopen ended": "it can't be reopened",
 }
 
 
