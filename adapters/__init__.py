@@ -1,1 +1,1 @@
-"""Chat platforms: one folder each, all speaking the vocabulary of `adapters.chat`."""
+"""Chat platforms: one folder each. All use the vocabulary of `adapters.chat` and `adapters.card`."""

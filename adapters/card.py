@@ -1,4 +1,4 @@
-"""The neutral card: what the bot shows, without a word on where it will be shown."""
+"""The neutral card: what the bot shows, without anything of a platform."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -13,9 +13,9 @@ class Bold:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Something to type, letter by letter.
+    """Something to type exactly as it is.
 
-    With `command` it is a command, without what people type before it on a platform: that is the platform's to add.
+    With `command` it is a command. Each platform adds what people type before it there.
     """
 
     words: str
@@ -28,7 +28,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to an address."""
+    """Words that link to an address."""
 
     words: str
     url: str
@@ -54,7 +54,7 @@ def _unmarked(span: str | Bold | Code | Link, before: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; `small` is for what may be overlooked."""
+    """A paragraph; `small` is for less important text."""
 
     words: Words
     small: bool = False
@@ -92,7 +92,7 @@ StepState = Literal["done", "now", "ahead", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A route with the steps behind and ahead: the deal's stages, or the buyer's own."""
+    """A route with the steps that are done and those ahead: the deal's stages, or the buyer's steps."""
 
     label: str
     steps: tuple[tuple[str, StepState], ...]
@@ -101,7 +101,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One line of a bar picture: `share` is between 0 and 1."""
+    """One bar of `Bars`; `share` is its length, between 0 and 1."""
 
     label: str
     share: float
@@ -110,7 +110,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Quantities as bars: the funnel, the wheel."""
+    """Quantities as bars, for example the funnel."""
 
     label: str
     rows: tuple[Bar, ...]
@@ -122,7 +122,7 @@ FieldKind = Literal["line", "long", "choice", "money", "date", "colleague", "lin
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question of a form. `options` are (value, label) pairs; `error` stands beside the field."""
+    """One question of a form. `options` are (value, label) pairs; `error` is shown beside the field."""
 
     key: str
     label: str
@@ -136,7 +136,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Typed questions and the `command` they complete; comes back as an Inbound with values and this `subject`."""
+    """Fields and the `command` that they complete. It comes back as an Inbound with the values and this `subject`."""
 
     command: str
     subject: str
@@ -148,7 +148,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A command under a label; `ask` is a question to confirm before it is given."""
+    """A command under a label; `ask` is a question that the person confirms first."""
 
     label: str
     command: str
@@ -158,11 +158,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """Buttons side by side. `only` are the users they are for, everybody where it is empty.
+    """Buttons side by side. `only` has the ids of the users they are for; empty means everyone.
 
-    Where a platform can show each their own card, nobody else sees them; elsewhere all do, and the press is judged.
+    If a platform can show each person another card, no one else sees them. Elsewhere all do, and the press is checked.
 
-    `more` are the ones that are seldom wanted: a platform may keep them behind a sign of its own, a press away.
+    `more` has the ones that people seldom want: a platform can hide them behind a sign of its own, one press away.
     """
 
     row: tuple[Button, ...]
@@ -182,9 +182,9 @@ Tone = Literal["plain", "good", "warning", "stop"]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A titled message. `tone` is its colour: an opened gate is good, a refusal a stop.
+    """A message with a title. `tone` is its colour: `good` for an opened gate, `stop` for a refusal.
 
-    `refresh_command` answers with this card as it stands now for the person who asks; empty where it cannot change.
+    `refresh_command` answers with this card as it is now for the person who asks; empty if the card can't change.
     """
 
     title: str
@@ -194,5 +194,5 @@ class Card:
 
     @property
     def anew(self) -> str:
-        """The earlier name of `refresh_command`; tools outside this project read it."""
+        """The earlier name of `refresh_command`, which tools outside this project read."""
         return self.refresh_command

@@ -1,4 +1,4 @@
-"""The neutral vocabulary of every chat: who speaks and where, what they say, and how a chat is sent to."""
+"""The neutral vocabulary of every chat: who writes what where, and how the bot sends messages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,12 +7,12 @@ from typing import Literal, Protocol
 from adapters.card import Card
 
 Standing = Literal["member", "guest", "bot", "stranger", "deactivated", "unvouched"]
-"""What the platform vouches for; `unvouched` is somebody of whom it could not be asked in time."""
+"""What the platform vouches for; `unvouched` is a user about whom it could not be asked in time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who spoke, as the platform itself vouches for it; never read from a payload's free parts."""
+    """Who wrote. The platform itself vouches for it; it is never read from parts of a payload that a person can set."""
 
     platform: str
     workspace: str
@@ -26,7 +26,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is said: a channel, or the direct conversation with one user (`id` is then the user's)."""
+    """Where a message is: a channel, or the direct conversation with one user (`id` is then the user's)."""
 
     platform: str
     workspace: str
@@ -37,16 +37,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """One thing somebody said: a typed command, a pressed button or a form sent back.
+    """One request of a person: a typed command, a pressed button or a form that was sent back.
 
-    `key` names this very utterance, so that a repeat of it is recognised. `text` is the command without the
-    bot's own name ("advance acme"); a colleague is named in it as `<@user>`, and `mentioned` is who
-    stands behind each of those. A form brings its `values` and its opaque `subject`. `unasked` says that nobody said
-    it: a card or a page looks at itself anew because somebody sees it.
+    `key` identifies this request, so a repeat of it is recognised. `text` is the command without the
+    bot's name ("advance acme"). A colleague in it is `<@user>`, and `mentioned` has the speaker
+    behind each of those. A form brings its `values` and its opaque `subject`. `unasked`: no person sent it,
+    a card or a page refreshes itself because a person looks at it.
 
-    `once` asks to remember the answer even where it only looks something up: the platform may deliver a message more
-    than once, and each answer would be another message. `edits` is the key of the message that this one is an edited
-    version of. `files` says that files came with it.
+    `once` asks to save the answer even if the command only reads: the platform can deliver a message more
+    than once, and each answer would be another message. `edits` is the key of the message of which this is an edited
+    version. `files`: files came with it.
     """
 
     key: str
@@ -65,11 +65,11 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The direct answer to an `Inbound`: shown to the one who asked, or to everyone in the place.
+    """The direct answer to an `Inbound`: shown to the person who asked, or to everyone in the place.
 
-    `undone` says that nothing came of it and nothing is remembered, so that the very same may be said or pressed again.
-    `editable` says that nothing was saved for it, so that an edited version of the message is answered anew.
-    `repeated` says that it was given before, to an earlier delivery of the same.
+    `undone`: nothing was done and nothing is remembered, so the same request can be sent again.
+    `editable`: nothing was saved for it, so an edited version of the message gets an answer of its own.
+    `repeated`: it is the saved answer to an earlier delivery of the same request.
     """
 
     card: Card
@@ -81,10 +81,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message the bot sends by itself. `replaces` is the platform's id of an earlier one to edit in place.
+    """A message that the bot sends by itself. `replaces` is the platform's id of an earlier one to edit.
 
-    `again` says that it was tried before and nobody knows how that ended, so that it may be there already: whoever can
-    look, looks first.
+    `again`: it was tried before and the result is unknown, so the message can be there already. A chat that can
+    look for it, looks first.
     """
 
     key: str
@@ -96,19 +96,19 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast a platform lets us speak: at most so many messages to one place within any so many seconds."""
+    """How fast a platform lets us send: at most `messages` to one place within any `seconds`."""
 
     messages: int
     seconds: float
 
 
 class Unsent(Exception):
-    """The message did not go out; it may later. `wait` is the platform's own Retry-After in seconds, or None.
+    """The message didn't go out, but can later. `wait` is the platform's Retry-After in seconds, or None.
 
-    `doubtful` says that it may have gone out all the same: the answer was lost, or made no sense.
+    `doubtful`: it can have gone out all the same, because the answer was lost or made no sense.
 
-    `everywhere` says that it is about the whole workspace: nothing else would go out there either. Where an admin has
-    to mend it, `explanation` tells them what is wrong, as the rest of a sentence ("the token was revoked").
+    `everywhere`: it concerns the whole workspace, so no other message would go out there either. If an admin has
+    to mend it, `explanation` is what is wrong, as the rest of a sentence ("the token was revoked").
     """
 
     def __init__(
@@ -127,7 +127,7 @@ class Unsent(Exception):
 class Undeliverable(Exception):
     """The message will never go out to that place: it is archived, closed to us, or gone.
 
-    `explanation` tells a person so, as the rest of a sentence ("the channel is archived").
+    `explanation` is why, as the rest of a sentence ("the channel is archived").
     """
 
     def __init__(self, why: str, explanation: str = "the chat refuses the message") -> None:
@@ -136,19 +136,19 @@ class Undeliverable(Exception):
 
 
 class Chat(Protocol):
-    """One platform, as the assistant sees it when it sends. `paces` all hold at once; none is no limit."""
+    """One platform that can be sent to. All `paces` apply at once; without one there is no limit."""
 
     platform: str
     paces: tuple[Pace, ...]
 
     def send(self, post: Post) -> str:
-        """Send or edit one message and return the platform's id of it; raises Unsent or Undeliverable."""
+        """Send or edit one message and return the platform's id for it; raises Unsent or Undeliverable."""
         ...
 
 
 class Assistant(Protocol):
-    """The assistant, as a chat platform sees it; the call is plain and may come from any thread."""
+    """The assistant, as a chat platform calls it. The call blocks and can come from any thread."""
 
     def answer(self, inbound: Inbound) -> Answer:
-        """Answer one utterance; the same `key` again gives the same answer and changes nothing."""
+        """Answer one request; the same `key` again gives the same answer and changes nothing."""
         ...

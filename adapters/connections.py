@@ -1,4 +1,4 @@
-"""Connections over HTTP: how many there can be, and how long each has for its request and for reading its answer.
+"""HTTP connections: how many there can be, and how long each has for its request and for reading its answer.
 
 aiohttp waits without end for headers and bodies, and takes every connection until the process has no descriptor left.
 """
@@ -16,14 +16,14 @@ from aiohttp import web
 from adapters.limits import Limits
 
 LINGER_SECONDS = 2
-"""How long the rest of a body that was refused is read and dropped, so that the sender can read the answer."""
+"""Seconds for which the rest of a refused body is read and dropped, so the sender can read the answer."""
 MOST_UNJUDGED = 1_200_000
-"""Bytes that can come before a request is recognised, a whole body among them.
+"""Bytes that can arrive before a request is recognised, including a whole body.
 
-uvloop reads 8 MB before it lets a refusal of the headers take effect, and aiohttp looks through all of it.
+uvloop reads 8 MB before a refusal of the headers takes effect, and aiohttp parses all of it.
 """
 BACKLOG = 128
-"""Connections that the system holds ready. All of them can be taken at once, above the bound for a moment."""
+"""Connections that the operating system queues. All can be accepted at once, so the bound is exceeded for a moment."""
 
 Phase = Literal["idle", "headers", "body", "answer"]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -32,7 +32,7 @@ log = structlog.get_logger("web")
 
 
 class Open:
-    """The open connections. Those that wait for their request stand in `waiting`, the longest first."""
+    """The open connections. `waiting` has those that wait for a request, the longest wait first."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -41,19 +41,19 @@ class Open:
         self._closed: Counter[str] = Counter()
 
     def add(self, connection: "Connection") -> None:
-        """A new one; above the bound, the one that has waited longest is closed, which may be this one."""
+        """Add a new one; above the bound, close the one that has waited longest, which can be this one."""
         self.connections.add(connection)
         self.waiting[connection] = None
         if len(self.connections) > self.limits.most:
             next(iter(self.waiting)).drop("bound")
 
     def forget(self, connection: "Connection") -> None:
-        """It is closed."""
+        """Remove one that is closed."""
         self.connections.discard(connection)
         self.waiting.pop(connection, None)
 
     def count(self, why: str) -> None:
-        """One line a second says how many were closed, however many an attacker opens."""
+        """Log one line a second with the number of closed ones, however many an attacker opens."""
         if not self._closed:
             asyncio.get_running_loop().call_later(1, self._report)
         self._closed[why] += 1
@@ -64,16 +64,16 @@ class Open:
 
 
 class Connection(web.RequestHandler):
-    """One connection, closed where a step takes too long."""
+    """One connection, closed if a step takes too long."""
 
     def __init__(self, server: web.Server, opened: Open, loop: asyncio.AbstractEventLoop) -> None:
-        options: dict[str, Any] = {"access_log": None}  # aiohttp takes None here, its types do not say so
+        options: dict[str, Any] = {"access_log": None}  # aiohttp accepts None here, its types don't
         super().__init__(
             server, loop=loop, keepalive_timeout=opened.limits.idle, lingering_time=LINGER_SECONDS, **options
         )
         self._open = opened
         self._clock = loop
-        self._wire: asyncio.Transport | None = None  # aiohttp forgets its own before everything is written
+        self._wire: asyncio.Transport | None = None  # aiohttp drops its own reference before all is written
         self._phase: Phase = "headers"
         self._unjudged = 0
         self._asked: web.Request | None = None
@@ -81,9 +81,9 @@ class Connection(web.RequestHandler):
         self._unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """A stranger connects: from here on the headers have their time."""
+        """A stranger connects: the time for the headers starts."""
         super().connection_made(transport)
-        self._wire = cast(asyncio.Transport, transport)  # uvloop's is one by its methods, not by its class
+        self._wire = cast(asyncio.Transport, transport)  # uvloop's transport has the methods, but not the class
         self._open.add(self)
         self._expect("headers", self._open.limits.headers)
 
@@ -101,10 +101,10 @@ class Connection(web.RequestHandler):
             self._complete()
 
     def received(self, request: web.Request) -> bool:
-        """The headers of a request are here; whether it is to be answered.
+        """Called when the headers of a request are complete; returns whether to answer it.
 
-        One that was sent before the last was answered ends the connection: no chat and no proxy does that, and a
-        stranger who does it has a hundred requests answered for the price of one connection.
+        A request before the answer to the last one ends the connection. No chat and no proxy does that, and a
+        stranger who does it gets a hundred answers for the price of one connection.
         """
         if not self._unjudged:
             self.drop("pipelined")
@@ -118,12 +118,12 @@ class Connection(web.RequestHandler):
         return True
 
     def _complete(self) -> None:
-        """The whole request is here: what takes time now is our own work."""
+        """The whole request is here: the sender's time stops, and our own work begins."""
         self._expect("answer", 0)
         self._open.waiting.pop(self, None)
 
     def answered(self) -> None:
-        """There is an answer, and this connection waits for its next request."""
+        """The answer is out: this connection waits for its next request."""
         self._asked = None
         if self not in self._open.connections:
             return
@@ -132,21 +132,21 @@ class Connection(web.RequestHandler):
         self._expect("idle", self._open.limits.idle)
 
     def _expect(self, phase: Phase, seconds: float) -> None:
-        """This comes next, within so many seconds; 0 is without end."""
+        """Start the time for the next phase, in seconds; with 0 it has no limit."""
         self._phase = phase
         if self._deadline is not None:
             self._deadline.cancel()
         self._deadline = None
-        if seconds and self in self._open.connections:  # a closed one is spoken of until its handler has ended
+        if seconds and self in self._open.connections:  # its handler still runs for a while after it is closed
             self._deadline = self._clock.call_later(seconds, self.drop, phase)
 
     def pause_writing(self) -> None:
-        """The other side does not read what it asked for."""
+        """The other side doesn't read its answer: its time starts."""
         super().pause_writing()
         self._unread = self._clock.call_later(self._open.limits.reader, self.drop, "reader")
 
     def resume_writing(self) -> None:
-        """It reads again."""
+        """It reads again: its time stops."""
         super().resume_writing()
         self._read()
 
@@ -156,14 +156,14 @@ class Connection(web.RequestHandler):
             self._unread = None
 
     def drop(self, why: str) -> None:
-        """Close at once, without waiting until what was written is read. The descriptor is free a moment later."""
+        """Close at once, without waiting for the other side to read. The descriptor is free a moment later."""
         self._forget()
         self._open.count(why)
         if self._wire is not None:
             self._wire.abort()
 
     def connection_lost(self, exc: BaseException | None) -> None:
-        """It is closed, by whichever side."""
+        """It was closed, by us or by the other side."""
         self._forget()
         super().connection_lost(exc)
 
@@ -175,7 +175,7 @@ class Connection(web.RequestHandler):
     def handle_error(
         self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
     ) -> web.StreamResponse:
-        """The answer to what is no request, and to a fault of ours; aiohttp's own quotes the request."""
+        """The answer to a malformed request, and to a fault of ours; aiohttp's own answer quotes the request."""
         if status < HTTPStatus.INTERNAL_SERVER_ERROR:
             log.info("not a request", status=status, fault=type(exc).__name__)
         else:
@@ -189,12 +189,12 @@ class Connection(web.RequestHandler):
 
 @web.middleware
 async def _followed(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Let the connection know when a request is here and when there is an answer."""
+    """Middleware: notify the connection when a request is here and when its answer is out."""
     connection = request.protocol
     if not isinstance(connection, Connection):
         return await handler(request)
     if not connection.received(request):
-        return web.Response(status=HTTPStatus.BAD_REQUEST)  # it goes nowhere: the connection is closed
+        return web.Response(status=HTTPStatus.BAD_REQUEST)  # no one gets it: the connection is closed
     try:
         return await handler(request)
     finally:
@@ -205,15 +205,15 @@ async def _followed(request: web.Request, handler: Handler) -> web.StreamRespons
 async def listening(
     application: web.Application, host: str, port: int | None, limits: Limits, shutdown: float = 60
 ) -> AsyncIterator[int]:
-    """Serve while the block runs and give the port; port 0 takes a free one, None listens nowhere and gives 0.
+    """Serve while the block runs and yield the port. Port 0 takes a free one; None doesn't listen and yields 0.
 
-    `shutdown` is the seconds that requests have to end. Raises OSError where the port is taken.
+    `shutdown` is how many seconds requests have to end. Raises OSError if the port is taken.
     """
     application.middlewares.insert(0, _followed)
     runner = web.AppRunner(application, shutdown_timeout=shutdown)
     await runner.setup()
     server = runner.server
-    if server is None:  # only before setup, as its type says
+    if server is None:  # None only before setup
         raise RuntimeError("the application did not start")
     loop, opened = asyncio.get_running_loop(), Open(limits)
     listener: asyncio.Server | None = None

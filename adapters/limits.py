@@ -5,14 +5,14 @@ from dataclasses import dataclass
 MOST = 1_000
 """Connections of one process at once, where the system allows more. A proxy in front needs far fewer."""
 DESCRIPTORS = 1_024
-"""What is taken as the limit where the system names none (Windows)."""
+"""The limit of descriptors to assume on a system without one (Windows)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How many connections at once, and the seconds each has for a step.
 
-    `idle` runs between two requests. It is longer than a proxy keeps its own side (nginx: 60 s), so that the proxy
+    `idle` runs between two requests. It is longer than a proxy waits on its side (nginx: 60 s), so the proxy
     closes first and never sends a request into a closing connection.
     """
 
@@ -24,9 +24,9 @@ class Limits:
 
 
 def most_connections(wanted: int = MOST) -> int:
-    """As many as wanted, and at most three quarters of the descriptors that this process can have.
+    """The wanted number of connections, but at most three quarters of the descriptors that this process can have.
 
-    The rest is for the database, for what the bot sends, and for what is accepted before another one is closed.
+    The rest is for the database, for what the bot sends, and for new connections before an old one is closed.
     """
     try:
         import resource  # noqa: PLC0415  # it does not exist on Windows

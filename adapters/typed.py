@@ -1,4 +1,4 @@
-"""What every chat's typed commands share: marks around the whole of one, and the bot's own word before it."""
+"""What typed commands share in every chat: marks around the whole command, and the bot's word before it."""
 
 import re
 
@@ -19,17 +19,17 @@ MARKS = (
     ("‘", "’"),
     ("«", "»"),
 )
-"""What people put around a command they copy from a card or a page, and phones put there for them."""
+"""Quotes and marks around a command that people copy from a card or a page, or that phones add."""
 
 
 def command(text: str) -> str:
-    """A typed command as it was meant: no marks around it, no `/deal` before it, no blanks at its ends."""
+    """A typed command without marks around it, `/deal` before it, or blanks at its ends."""
     bare = _unwrapped(text.strip())
     return _unwrapped(COMMAND.sub("", bare).strip())
 
 
 def labelled(address: str, label: str) -> str:
-    """A link in words: its label where that is the address, as chats shorten it, else the label and the address."""
+    """A link in words: only its label if that is the (shortened) address, else the label and the address."""
     if not label or _bare(label) == _bare(address):
         return label or address
     return f"{label} ({address})"

@@ -1,6 +1,6 @@
-"""Measure against the alternatives: `python -m bench` runs all, `python -m bench engine` or another name one.
+"""Measure against the alternatives: `python -m bench` runs all, `python -m bench engine` only one.
 
-A number after a name is the size of what it measures: `python -m bench clock 100000`.
+A number after the name is the size of the measurement: `python -m bench clock 100000`.
 """
 
 import sys

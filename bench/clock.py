@@ -1,9 +1,9 @@
-"""The clock's sweep: deals that lie too long found among very many, beside one SQL statement that gives the same rows.
+"""The clock's sweep: finds stalled deals among very many, beside one SQL statement with the same rows.
 
-The statement knows a deal's last activity alone; the sweep reads each such deal whole, and judges who holds what.
+The statement knows only a deal's last activity. The sweep reads each such deal whole, and judges who owes what.
 
-Each measurement runs in a process of its own, so that its memory is its own too. `python -m bench clock 100000` is the
-short form. A field holds 50 tenants; 5 % of a million deals are due, and as many where there are fewer.
+Each measurement runs in a process of its own, so its memory is its own too. `python -m bench clock 100000` is the
+short form. There are 50 tenants. 5 % of a million deals are due, and the same number of a smaller total.
 """
 
 import json
@@ -61,9 +61,9 @@ def _both(name: str, addresses: list[str], size: int, due: int) -> None:
 
 
 def _measured(name: str, address: str, deals: int, due: int, aim: float = 0) -> Took:
-    """Plant a field, then sweep it and let SQL do the same, in turn; returns the sweep's median.
+    """Write the deals, then run the sweep and the SQL in turn; returns the sweep's median in seconds.
 
-    There is an `aim` beside SQL where one deal in twenty is due: reading the others is half of what SQL has to do.
+    There is an `aim` only where one deal in twenty is due: reading the others is half of SQL's work.
     """
     began = time.perf_counter()
     store = Store.open(address)
@@ -82,7 +82,7 @@ def _measured(name: str, address: str, deals: int, due: int, aim: float = 0) -> 
 
 
 def _apart(what: str, store: Store, address: str, *, keep: bool = False) -> Took:
-    """One measurement in a process of its own, on a database without dues."""
+    """Run one measurement in a process of its own, on a database without dues."""
     if not keep:
         with store.writing(patient=True) as tx:
             tx.execute(text("DELETE FROM dues"))
@@ -109,7 +109,7 @@ def _met(figure: float, aim: float) -> str:
 
 
 def _one(what: str, address: str) -> Took:
-    """The measurement itself, in its own process: what is imported at a first use is imported before."""
+    """The measurement in its own process: late imports are done before it starts."""
     store = Store.open(address)
     calendar_of("DE", NOW.year)
     sweeper = Sweeper(store)
@@ -130,13 +130,13 @@ def _one(what: str, address: str) -> Took:
 
 
 def _most_memory() -> float:
-    """The most memory this process had at once, in MB; getrusage would tell of the process that started it too."""
+    """The most memory of this process in MB; getrusage would include the process that started it."""
     found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))
     return int(found[1]) / 1024 if found else 0.0
 
 
 def _sql(store: Store) -> int:
-    """The same rows by one statement, its limits and mornings worked out beforehand."""
+    """The same rows by one statement, with limits and mornings computed before."""
     with store.writing(patient=True) as tx:
         _limits_and_mornings(tx)
         return tx.execute(text(FLOOR).execution_options(preserve_rowcount=True)).rowcount

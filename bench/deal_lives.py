@@ -1,9 +1,9 @@
-"""Lives: what truly becomes of each deal of a team in a quarter, and why nothing happens to it when nothing does.
+"""Lives: what really happens to each deal of a team in a quarter, and why it rests when nothing happens.
 
-Nothing here knows the clock's rules. After every touch it is settled when the next one is to be: the rep means to do
-it on a day, or a day was agreed on, or the customer asked to be left alone. Most is done on its day. What is not has
-been overlooked from that day on, until a weekly look at all deals finds it, or until its customer walks away. That
-day, and nothing else, is the truth the nudges are held against.
+Nothing here knows the clock's rules. After every activity the next one gets a day: the rep means to do
+it on a day, or a day was agreed on, or the customer asked for a pause. Most is done on its day. The rest is
+overlooked from that day on, until a weekly look at all deals finds it, or until the customer walks away. That
+day is the only truth against which the nudges are scored.
 """
 
 from collections.abc import Iterator
@@ -14,33 +14,33 @@ from typing import Literal
 Truth = Literal["worked on", "waiting", "untold pause", "holiday", "overlooked", "legal is silent", "stuck"]
 NEGLECT: tuple[Truth, ...] = ("overlooked", "legal is silent", "stuck")
 UNTOLD: tuple[Truth, ...] = ("untold pause", "holiday")
-"""What nobody wrote down, so that no clock can know of it."""
+"""Truths that no one wrote down, so no clock can know them."""
 
 Deed = Literal["touch", "wait", "plan", "happened", "engage", "cleared", "prove", "advance", "date", "lose"]
 
 STAGES = ("prospecting", "qualification", "development", "presentation", "discussion", "closing", "account_management")
 NEXT_STEP = ((2, 8), (1, 5), (2, 8), (1, 5), (1, 5), (1, 2), (5, 18))
-"""Within how many working days a rep means to do the next thing, stage by stage."""
+"""Working days within which a rep means to do the next thing, by stage."""
 
 PAUSES, WRITTEN_DOWN, PLANS = 0.05, 0.85, 0.10
-"""How often a touch ends with a pause the customer asks for, how often that is written down, or a day is agreed on."""
+"""Shares: activities that end with a pause for the customer, pauses that are written down, agreed days."""
 
 KEEPS, NOTICED, GONE = 0.90, 0.6, 0.3
-"""How often the next thing is done on its day; how likely each weekly look finds what was not, unless it fell off the
+"""Shares: next things done on their day, overlooked ones found by each weekly look, and ones that fell off the
 list for good."""
 
 PROOFS, PROVES, LOST_AT_WORK, STICKS = 3, 0.6, 0.015, 0.02
-"""A stage takes three proofs and three touches of five bring one; some touches end in a no, some deals are stuck from
-then on: they are worked on, and nothing comes of it any more."""
+"""A stage takes three proofs, and three activities of five bring one. Some end in a no, some deals are stuck from
+then on: reps work on them without progress."""
 
 HOLIDAY, LEGAL_SILENT, LET_SLIP = 0.006, 0.25, 0.35
 PATIENCE = (8, 60)
-"""After how many working days the customer of an overlooked deal walks away."""
+"""Working days after which the customer of an overlooked deal walks away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What somebody did on a working day of the quarter, from 0; `until` is another such day."""
+    """What a person did on a working day of the quarter, from 0; `until` is another such day."""
 
     day: int
     deed: Deed
@@ -49,7 +49,7 @@ class Event:
 
 @dataclass
 class Stretch:
-    """A deal's mornings under one truth, from `first` to before `last`; `lost` where its customer was gone then."""
+    """A deal's mornings with one truth, from `first` to before `last`; `lost`: the customer was gone then."""
 
     truth: Truth
     first: int
@@ -70,13 +70,13 @@ class Life:
     stretches: list[Stretch] = field(default_factory=list)
 
     def slipped(self, day: int) -> bool:
-        """Whether the close date of that day had passed without anybody moving it."""
+        """Whether the close date had passed on that day, and no one had moved it."""
         dates = [one for one in self.events if one.deed == "date" and one.day < day]
         return bool(dates) and dates[-1].until < day
 
 
 def lives(reps: int, deals: int, days: int, chance: Random) -> list[Life]:
-    """A team's deals over so many working days, so many for each rep."""
+    """A team's deals over `days` working days, `deals` for each rep."""
     away = [_holiday(days, chance) for _ in range(reps)]
     return [_Living(_born(rep, number, days, chance), days, away[rep], chance).lived()
             for rep in range(reps) for number in range(deals)]  # fmt: skip  # a team reads as two loops
@@ -89,7 +89,7 @@ def _holiday(days: int, chance: Random) -> range:
 
 
 def _born(rep: int, number: int, days: int, chance: Random) -> Life:
-    """Half of the deals are there when the quarter begins; the others come in its first two thirds."""
+    """When a deal begins: half of them before the quarter, the others in its first two thirds."""
     first = 0 if chance.random() < 0.5 else chance.randrange(days * 2 // 3)
     stage = chance.choices(range(7), (4, 4, 3, 3, 2, 2, 2))[0] if first == 0 else 0
     return Life(f"Deal {rep}-{number}", rep, stage, first, chance.choice((8, 20, 40, 60, 120)) * 1000)
@@ -97,7 +97,7 @@ def _born(rep: int, number: int, days: int, chance: Random) -> Life:
 
 @dataclass
 class _Living:
-    """A life in the making, touch after touch."""
+    """Builds one life, activity by activity."""
 
     life: Life
     days: int
@@ -139,7 +139,7 @@ class _Living:
         return [one for one in self.life.events if one.deed == "date"][-1].until
 
     def _next(self, day: int) -> int:
-        """Settle when the next touch is to be, and live until it is; says on which day it was."""
+        """Choose when the next activity should be, and live until it happens; returns its day."""
         asked = any(one.deed == "engage" for one in self.life.events)
         if STAGES[self.life.stage] == "discussion" and not asked and self.life.amount >= 50_000:
             return self._ask_legal(day)
@@ -153,7 +153,7 @@ class _Living:
         return self._kept(due)
 
     def _ask_legal(self, day: int) -> int:
-        """Legal answers within a day, or does not look at it for weeks; the rep has nothing to do meanwhile."""
+        """Legal answers within a day, or doesn't look at it for weeks; the rep has nothing to do until then."""
         self._do(day, "engage")
         silent = self.chance.random() < LEGAL_SILENT
         answered = day + (self.chance.randrange(8, 25) if silent else 1)
@@ -161,7 +161,7 @@ class _Living:
         return self._end("legal is silent" if silent else "waiting", day, answered)
 
     def _pause(self, day: int, deed: Deed, written_down: bool) -> int:
-        """Nothing is to be done until a day."""
+        """Nothing has to be done until a day."""
         until = day + self.chance.randrange(6, 26)
         if written_down:
             self._do(day, deed, until)
@@ -172,7 +172,7 @@ class _Living:
         return done
 
     def _kept(self, due: int) -> int:
-        """On which day it is really done."""
+        """The day on which it is really done."""
         if due in self.away:
             due = self._end("holiday", due, self.away.stop)
         if self.chance.random() < KEEPS:
@@ -193,7 +193,7 @@ class _Living:
         self.life.events.append(Event(day, deed, until))
 
     def _end(self, truth: Truth, first: int, last: int, lost: bool = False) -> int:
-        """What is done is done in the afternoon: a stretch begins on the next morning, and ends on its last one."""
+        """End a stretch. Work is done in the afternoon, so a stretch begins on the next morning."""
         if first + 1 <= min(last, self.days):
             self.life.stretches.append(Stretch(truth, first + 1, min(last, self.days - 1) + 1, lost))
         return last

@@ -1,8 +1,8 @@
-"""The engine: a deal made and taken through seven stages of three exits, beside two state machine libraries.
+"""The engine: a deal goes through seven stages of three exits, beside two state machine libraries.
 
-Ours checks whose word each answer is and whether it fits, keeps who gave it and when, asks at each gate for the
-exits of every stage up to there, and leaves a ledger. The libraries, used as their documentation shows, are measured
-twice: doing the same by hand around their machine, and bare, which is three flags a gate and nothing kept.
+Ours checks who attests each answer and whether it fits, saves who gave it and when, asks at each gate for the
+exits of every stage up to there, and writes a ledger. The libraries, used as their documentation shows, are measured
+twice: with the same work by hand around their machine, and bare, with three flags a gate and nothing saved.
 """
 
 import statistics
@@ -37,7 +37,7 @@ class Took:
 
 
 def run() -> None:
-    """Measure and print: round by round, one after the other, so that what the machine does meanwhile meets all."""
+    """Measure and print. Rounds alternate, so other load on the machine affects all of them."""
     ways: dict[str, Callable[[], None]] = {
         "ours": ours,
         "transitions": lambda: machine(SAME_ROUTE, Kept()),
@@ -70,13 +70,13 @@ def spoken(rounds: Sequence[Took]) -> str:
 
 
 def times_as_fast(rounds: Sequence[dict[str, Took]], name: str) -> tuple[float, float]:
-    """How many times as fast ours is: by the clock, and by the processor."""
+    """How many times as fast ours is, in wall time and in processor time."""
     wall = statistics.median(took[name].wall / took["ours"].wall for took in rounds)
     return wall, statistics.median(took[name].cpu / took["ours"].cpu for took in rounds)
 
 
 def ours() -> None:
-    """With `process`, as a command does: three answers at once, then the gate."""
+    """Ours, as a command does it: three answers at once, then the gate."""
     deal = course.begin(SCENE, "d1", "Acme", "Acme").deal
     for stage in STAGES:
         deal = proof.meet(deal, SCENE, [Evidence(key, "so it is", "rep", "rob", NOW) for key in EXITS[stage]]).deal
@@ -101,7 +101,7 @@ SCENE = Context(playbook_file.read(_playbook()), Company({"rob": ROB}), ROB, NOW
 
 @dataclass
 class Bare:
-    """A deal for the libraries: an answer an exit, and by name a condition for each."""
+    """A deal for the libraries: one answer for each exit, and a named condition for each."""
 
     state: str | None = None
     answers: dict[str, object] = field(default_factory=dict)
@@ -112,7 +112,7 @@ class Bare:
 
 @dataclass
 class Kept(Bare):
-    """The same with what ours does besides: whose word it is, whether it fits, and a history."""
+    """The same with what ours does as well: who attests it, whether it fits, and a history."""
 
     owner: str = "rob"
     history: list[tuple[str | None, datetime]] = field(default_factory=list)
@@ -156,7 +156,7 @@ SAME_ROUTE, BARE_ROUTE = _route(UP_TO, "note"), _route(EXITS, None)
 
 
 def machine(route: Machine, deal: Bare) -> None:
-    """With `transitions`: one machine for all deals, each deal a model of it for as long as it lives."""
+    """With `transitions`: one machine for all deals, and each deal is a model of it."""
     route.add_model(deal)
     advance = cast("Callable[[], bool]", deal.advance)  # type: ignore[attr-defined]  # the machine puts it on its model
     for stage in STAGES:

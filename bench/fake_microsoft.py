@@ -1,4 +1,4 @@
-"""Microsoft on this machine in a thread of its own, as an SDK waits for it without letting go of its loop."""
+"""Microsoft on this machine in its own thread, since an SDK blocks its event loop while it waits for it."""
 
 import asyncio
 from concurrent.futures import Future
@@ -8,7 +8,7 @@ from tests.support.fake_microsoft import Microsoft
 
 
 class ThreadedMicrosoft:
-    """Serves this Microsoft until it is left, or until the process ends."""
+    """Serves this Microsoft until the block or the process ends."""
 
     def __init__(self, microsoft: Microsoft) -> None:
         self._microsoft = microsoft

@@ -1,7 +1,7 @@
-"""Memory: what `stagecoach web` on SQLite holds while signed Slack commands come in, and whether it goes on growing.
+"""Memory: how much `stagecoach web` on SQLite uses while signed Slack commands come in, and whether it keeps growing.
 
 Sixteen people type one after the other. Each opens a deal, logs calls on it, looks at it, tries to advance it, loses
-it, and opens the next: the company grows as one does, while the deals that are open stay as many.
+it, and opens the next. So the company grows, while the number of open deals stays the same.
 """
 
 import asyncio
@@ -20,11 +20,11 @@ from bench.torture.slack_people import SlackPeople
 
 COMMANDS, LANES, STEPS, EACH = 40_000, 16, 4, 40
 AIM_MEGABYTES = 4.0
-"""What the second half of the commands may add."""
+"""The most that the second half of the commands can add."""
 
 
 def run(commands: int = COMMANDS) -> None:
-    """Measure and print the resident memory after each quarter of so many commands."""
+    """Measure and print the resident memory after each quarter of the commands."""
     if sys.platform != "linux":
         print("memory: not measured, for only Linux tells the memory of another process in /proc")
         return
@@ -57,7 +57,7 @@ async def _measure(fleet: Fleet, people: SlackPeople, commands: int) -> None:
 
 
 def _lines(lane: int) -> Iterator[Line]:
-    """What one person types, for ever."""
+    """The lines that one person types, without end."""
     number = 0
     while True:
         name = f"memory {lane} {number}"
@@ -79,7 +79,7 @@ async def _say(session: ClientSession, url: str, people: SlackPeople, lane: Iter
 
 
 def _megabytes(process: int) -> float:
-    """What Linux says the process holds in memory."""
+    """The resident memory of a process in MB, from Linux."""
     for line in Path(f"/proc/{process}/status").read_text("utf-8").splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024

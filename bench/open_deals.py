@@ -1,4 +1,4 @@
-"""A field of open deals to measure the clock on: one tenant's are written by the store, the others are its copies."""
+"""Open deals for measuring the clock: the store writes those of one tenant, the others are copies."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from process.money import Money
 from process.playbook import Playbook
 
 NOW = datetime(2026, 5, 4, 6, tzinfo=UTC)
-"""A Monday before anybody's morning."""
+"""A Monday, before the morning of all people."""
 
 REPS, CHUNK = 20, 2_000
 FIRST = "tenant-00"
@@ -27,14 +27,14 @@ FIRST = "tenant-00"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """So many open deals of so many tenants, `due` of them idle for too long; the others were touched on Friday."""
+    """The open deals of several tenants. `due` of them are idle for too long; the others had an activity on Friday."""
 
     deals: int
     due: int
     tenants: int = 50
 
     def plant(self, store: Store) -> None:
-        """Put it into an empty store."""
+        """Write them into an empty store."""
         with store.writing(patient=True) as tx:
             current = _company(tx)
             for chunk in _chunks(self._of_one(current)):
@@ -55,7 +55,7 @@ class Field:
 
 
 def _deal(current: Playbook, number: int, touched: datetime) -> Deal:
-    """A deal of one of the reps, with all that its stage has asked for so far."""
+    """A deal of one of the reps, with all that its stages have asked for so far."""
     stage = current.stage[number % (len(current.stage) - 1)]
     asked = [item.key for one in current.stage[: current.order[stage.key]] for item in one.exit if item.kind != "list"]
     proven = {key: Evidence(key, "said so", "rep", "rep-1", touched, "the CFO", "a call") for key in asked}

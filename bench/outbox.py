@@ -1,4 +1,4 @@
-"""The outbox: digests due at nine at the pace that Slack allows, and how much more several workers send than one.
+"""The outbox: digests that are due at nine, at Slack's pace, and how much more several workers send than one.
 
 `python -m bench outbox 1000` sends a thousand digests; workers are processes of their own, on one PostgreSQL. Beside
 the outbox, procrastinate runs tasks that take as long as a send.
@@ -28,11 +28,11 @@ from bot.store.engine.store import Store
 from tests.support.strict_slack import TEAM, StrictSlack
 
 EACH = 50
-"""Digests to a channel: a company's, split or one after the other."""
+"""Digests to each channel."""
 
 SEND_SECONDS, MESSAGES, PLACES, JOBS = 0.002, 4_000, 1_000, 1_000
 SMALL = 1_000
-"""As many messages for each number of workers where only so many digests are asked for."""
+"""Messages for each number of workers, by the number of digests."""
 TENANT, LONGEST_SECONDS = "sellers", 900
 
 
@@ -49,12 +49,12 @@ def run(size: int = 10_000) -> None:
 
 
 def at_nine(address: str, size: int) -> None:
-    """So many digests are due at once, in channels of fifty each; two workers send them to a strict Slack."""
+    """`size` digests are due at once, fifty in each channel; two workers send them to a strict Slack."""
     slack, store = StrictSlack(), _emptied(address)
     url, rows = slack.start(), tuple((f"Customer {n}", f"{n}0,000 EUR", f"{n} days", "Legal") for n in range(20))
     table = Table(("Deal", "Amount", "Quiet", "Held by"), rows)
     digest = Card(
-        "4 stalled, 310k", (Text(("What nobody talks about.",)), table, Buttons((Button("Show", "stalled"),)))
+        "4 stalled, 310k", (Text(("What no one talks about.",)), table, Buttons((Button("Show", "stalled"),)))
     )
     with store.writing(patient=True) as tx:
         for number in range(size):
@@ -73,7 +73,7 @@ def at_nine(address: str, size: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """What so many workers did together, in seconds by the clock and of their processors."""
+    """What a number of workers did together, in seconds of wall time and processor time."""
 
     workers: int
     done: int
@@ -125,7 +125,7 @@ async def _defer(address: str) -> None:
 
 
 def _app(address: str) -> procrastinate.App:
-    logging.getLogger("procrastinate").setLevel(logging.ERROR)  # it warns of an app made where it is run
+    logging.getLogger("procrastinate").setLevel(logging.ERROR)  # it warns when an app is made in the module that runs
     app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=address))
 
     @app.task(name="send")
@@ -137,7 +137,7 @@ def _app(address: str) -> procrastinate.App:
 
 
 def _together(words: Sequence[str], many: int) -> Effort:
-    """So many processes that begin at the same moment, once all of them are ready."""
+    """Start `many` processes that begin at the same moment, once all of them are ready."""
     command = [sys.executable, "-m", "bench.outbox", *words]
     children = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(many)
@@ -156,11 +156,11 @@ def _together(words: Sequence[str], many: int) -> Effort:
 
 
 WENT: list[float] = []
-"""When each message or task of this process went, by a clock that all processes share."""
+"""When each message or task of this process was sent, by a clock that all processes share."""
 
 
 class TimedChat:
-    """A chat that notes when a message went: to Slack's address, or to nowhere in two milliseconds."""
+    """A chat that records when it sent a message: to Slack's address, or for two milliseconds to nowhere."""
 
     platform = "slack"
 
@@ -179,7 +179,7 @@ class TimedChat:
 
 
 def _drain(address: str, url: str, senders: str) -> None:
-    """One worker, as the clock calls it, until nothing waits."""
+    """One worker, as the clock calls it, until no message is waiting."""
     store = Store.open(address)
     delivery = Delivery(store, {"slack": TimedChat(url)}, f"w{time.monotonic_ns()}", int(senders))
     _get_ready()

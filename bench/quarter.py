@@ -1,6 +1,6 @@
-"""A quarter of a team of ten: whom the clock nudged, beside what was truly forgotten and what legitimately waited.
+"""A quarter of a team of ten: the clock's nudges, beside what was really forgotten and what had a reason to wait.
 
-Nobody answers a nudge here, so that the deals live as they would have without one.
+No one answers a nudge here, so the deals develop as they would without one.
 """
 
 import tempfile
@@ -34,7 +34,7 @@ BOOK = playbook_file.read(STANDARD)
 
 
 def run() -> None:
-    """A dozen quarters by chance, one after the other, and all of them together."""
+    """A dozen random quarters, one after the other, and all of them together."""
     scores = [quarter(REPS, DEALS, DAYS, seed) for seed in range(1, QUARTERS + 1)]
     for number, one in enumerate(scores, 1):
         print(f"  quarter {number}: {spoken(one)}")
@@ -45,14 +45,14 @@ def run() -> None:
     for rule, (right, wrong) in sorted(whole.by_rule.items()):
         print(f"    rule {rule}: {right} nudges right, {wrong} wrong")
     known = whole.right / max(1, whole.right + whole.wrong - whole.untold)
-    print(f"  {whole.untold} of the {whole.wrong} wrong ones met pauses and holidays that nobody wrote down")
+    print(f"  {whole.untold} of the {whole.wrong} wrong ones met pauses and holidays that no one wrote down")
     print(f"  precision on what the clock could know: {known:.1%}")
     for name, share, aim in (("precision", whole.precision, 0.9), ("recall", whole.recall, 0.95)):
         print(f"  {name} {share:.1%}; aim: {aim:.0%}, {'met' if share >= aim else 'not met'}")
 
 
 def quarter(reps: int, each: int, days: int, seed: int) -> Score:
-    """Live it day by day in a database of its own, with the clock's own jobs each morning, and score it."""
+    """Play a quarter day by day in its own database, with the clock's own jobs each morning, and score it."""
     team = lives(reps, each, days, Random(seed))
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(f"sqlite:///{folder}/deals.db")
@@ -81,7 +81,7 @@ def _company(store: Store, reps: int) -> str:
 
 
 def _live(tx: Connection, tenant: str, life: Life, day: int) -> None:
-    """Write down what happened to a deal that day."""
+    """Save what happened to a deal that day."""
     at = datetime.combine(date_of(day), time(15), UTC)
     if day == life.first:
         start = _start(life)
@@ -100,7 +100,7 @@ def _live(tx: Connection, tenant: str, life: Life, day: int) -> None:
 
 
 def _start(life: Life) -> int:
-    """The stage in which a life began: it ended in `stage`, so many gates later."""
+    """The stage in which a life began, from its last stage and the number of gates between them."""
     return life.stage - sum(one.deed == "advance" for one in life.events)
 
 
@@ -130,13 +130,13 @@ def _facts(one: Event, deal: Deal, at: datetime) -> list[Fact]:
 
 
 def _proof(deal: Deal, at: datetime) -> list[Fact]:
-    """The next thing that its stage asks for and that a word proves."""
+    """The next exit of its stage that a text can prove."""
     asked = [item for item in BOOK.at(deal.stage).exit if item.kind != "list" and item.key not in deal.evidence]
     return [Met((_evidence(item, deal.owner, at),)) for item in asked[:1]]
 
 
 def _proven(deal: Deal, stage: int, at: datetime) -> Deal:
-    """With everything proven that the stages before this one ask for."""
+    """The deal with all exits of the stages before this one proven."""
     exits = [item for one in BOOK.stage[:stage] for item in one.exit]
     evidence = {item.key: _evidence(item, deal.owner, at) for item in exits if item.kind != "list"}
     lists = {item.of for item in exits if item.of and "named" in item.want} - {item.list for item in deal.items}
@@ -149,7 +149,7 @@ def _evidence(item: Exit, by: str, at: datetime) -> Evidence:
 
 
 def _nudges(store: Store) -> dict[str, list[Nudged]]:
-    """On which mornings each deal was named to whoever holds it, and by which rule; managers hear the same later."""
+    """The mornings on which each deal was in a nudge, with its rule; without managers, who get the same later."""
     nudges: dict[str, dict[date, Nudged]] = {}
     with store.reading() as tx:
         for row in tx.execute(select(rows).where(rows.c.kind == "stall", rows.c.state == "done").order_by(rows.c.day)):

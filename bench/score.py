@@ -1,4 +1,4 @@
-"""The score of a simulated quarter: whom the clock nudged, held against the truth.
+"""The score of a simulated quarter: the clock's nudges against the truth.
 
 Every stretch of a deal's life counts once, however often it was nudged.
 """
@@ -13,12 +13,12 @@ FIRST = date(2026, 1, 5)
 """The first working day of the quarter, a Monday; there are no public holidays in it."""
 
 LONG = 15
-"""Whoever overlooks a deal for three weeks, or until it is lost, has truly forgotten it."""
+"""Working days: a deal that is overlooked for three weeks, or until it is lost, is really forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nudged:
-    """A deal was named to somebody on a morning, first of all because of this rule."""
+    """A deal was in a nudge on a morning, first of all because of this rule."""
 
     day: date
     rule: str
@@ -26,10 +26,10 @@ class Nudged:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Nudges that were right and wrong, forgotten deals and how many of them were found, days ahead of each loss.
+    """Right and wrong nudges, forgotten deals and how many of them were found, days ahead of each loss.
 
-    `by_truth` counts stretches (nudged, all) and `by_rule` nudges (right, wrong); `untold` are the wrong ones for which
-    nobody had written down why the deal rests.
+    `by_truth` counts stretches (nudged, all), `by_rule` nudges (right, wrong). `untold` counts the wrong ones where
+    no one had written down why the deal rests.
     """
 
     right: int
@@ -51,7 +51,7 @@ class Score:
 
 
 def spoken(score: Score) -> str:
-    """A score in a line."""
+    """A score as one line of text."""
     ahead = sorted(score.ahead)
     lost = f"first nudge {ahead[len(ahead) // 2]} working days before the loss (median of {len(ahead)})"
     precise = f"precision {score.precision:.1%} ({score.right} of {score.right + score.wrong} nudges)"
@@ -79,19 +79,19 @@ def _added(tables: Iterable[Mapping[str, tuple[int, int]]]) -> dict[str, tuple[i
 
 
 def date_of(day: int) -> date:
-    """The calendar's day of a working day of the quarter, from 0."""
+    """The date of a working day of the quarter, from 0."""
     weeks, rest = divmod(day, 5)
     return FIRST + timedelta(days=weeks * 7 + rest)
 
 
 def number_of(day: date) -> int:
-    """Which working day of the quarter a day of the calendar is."""
+    """The working day of the quarter for a date."""
     weeks, rest = divmod((day - FIRST).days, 7)
     return weeks * 5 + min(rest, 4)
 
 
 def score(team: Iterable[Life], nudges: Mapping[str, list[Nudged]]) -> Score:
-    """Hold the nudges against the truth: nudge by nudge for precision, stretch by stretch for recall."""
+    """Score the nudges against the truth: by nudge for precision, by stretch for recall."""
     judged = [(one, _truth(life, one), _right(life, one)) for life in team for one in nudges.get(life.name, [])]
     stretches = [(one, _first(one, nudges.get(life.name, []))) for life in team for one in life.stretches]
     forgotten = [(one, first) for one, first in stretches if _forgotten(one)]
@@ -105,12 +105,12 @@ def score(team: Iterable[Life], nudges: Mapping[str, list[Nudged]]) -> Score:
 
 
 def _right(life: Life, nudged: Nudged) -> bool:
-    """Whether somebody owed the deal something on that morning."""
+    """Whether a person owed the deal something on that morning."""
     return life.slipped(number_of(nudged.day)) or _truth(life, nudged) in NEGLECT
 
 
 def _truth(life: Life, nudged: Nudged) -> Truth | None:
-    """How it stood with a deal on that morning; nothing from the day it was lost on."""
+    """The truth about a deal on that morning; "" from the day of its loss on."""
     day = number_of(nudged.day)
     return next((one.truth for one in life.stretches if one.first <= day < one.last), None)
 
@@ -120,6 +120,6 @@ def _forgotten(one: Stretch) -> bool:
 
 
 def _first(one: Stretch, nudges: Iterable[Nudged]) -> int | None:
-    """On which working day of the quarter a stretch was first nudged; None if it never was."""
+    """The working day of a stretch's first nudge, or None."""
     days = {number_of(nudged.day) for nudged in nudges}
     return next((day for day in range(one.first, one.last) if day in days), None)

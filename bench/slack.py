@@ -1,7 +1,7 @@
 """Slack: a signed `/deal advance` over HTTP to `stagecoach web`, beside a bare Bolt handler with the raw transaction.
 
-Each command takes a deal of its own through the first gate of the standard playbook. What the bare handler tells its
-driver is what ours was heard to say for the same command on a copy of the same file, at the same durability.
+Each command takes a deal of its own through the first gate of the standard playbook. The bare handler sends its
+driver the statements that ours sent for the same command on a copy of the same file, with the same durability.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ CPU_AIM, P99_AIM = 3.0, 100.0
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """Milliseconds a command: by the clock, and of the server's own processor."""
+    """Milliseconds for each command: wall time, and the server's processor time."""
 
     wall: float
     cpu: float
@@ -51,7 +51,7 @@ class Server:
     port: int
 
     def cpu(self) -> float:
-        """Milliseconds of processor it took so far, by the clock Linux keeps of each process (clock_gettime(2))."""
+        """Milliseconds of processor time so far, from Linux's clock of each process (clock_gettime(2))."""
         return time.clock_gettime((~self.process << 3) | 2) * 1000
 
 
@@ -66,7 +66,7 @@ def run() -> None:
 
 @contextmanager
 def _servers(folder: Path) -> Iterator[tuple[Server, Server]]:
-    """Ours and the bare one, each on its file with the same deals, before a Slack that answers well."""
+    """Ours and the bare one, each on its own file with the same deals, connected to a Slack that works."""
     _prepare(folder / "ours.db")
     for copy in ("heard.db", "bare.db"):
         shutil.copy(folder / "ours.db", folder / copy)
@@ -100,7 +100,7 @@ def _lines() -> list[Line]:
 
 
 def _prepare(file: Path) -> None:
-    """A deal for every command, each with all that its first gate wants."""
+    """One deal for every command, each with all that its first gate asks for."""
     with closing(Store.open(f"sqlite:///{file}")) as store:
         for number in range(len(_lines())):
             for text in ("new {}", "met {} source referral", "met {} contact Carla Chen, CFO"):
@@ -108,7 +108,7 @@ def _prepare(file: Path) -> None:
 
 
 def _say(store: Store, text: str) -> str:
-    """Rob says it in Slack, past the network."""
+    """Rob types a line in Slack, without the network."""
     rob = Speaker("slack", TEAM, "U0ROB", "Rob", email="u0rob@example.com", zone="UTC")
     assistant = Assistant(store, lambda: datetime.now(UTC), playbook_files.texts(None))
     said = assistant.answer(Inbound(f"prepared:{text}", rob, Place("slack", TEAM, "C0DEALS"), text))
@@ -117,7 +117,7 @@ def _say(store: Store, text: str) -> str:
 
 
 def _heard(file: Path) -> dict[str, list[tuple[str, Any]]]:
-    """What each command tells the driver."""
+    """The statements that each command sends to the driver."""
     script: dict[str, list[tuple[str, Any]]] = {}
 
     def hear(connection: Any, cursor: Any, statement: str, values: Any, *rest: object) -> None:
@@ -154,7 +154,7 @@ async def _one_by_one(session: ClientSession, server: Server, lines: Sequence[Li
 
 
 async def _storm(session: ClientSession, server: Server, lines: Sequence[Line]) -> list[float]:
-    """Sixteen in flight all the time; how long each took in milliseconds, the quickest first."""
+    """Send all lines, sixteen at a time; returns the milliseconds of each, the quickest first."""
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def one(line: Line) -> float:

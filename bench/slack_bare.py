@@ -1,6 +1,6 @@
-"""The least that could be there: Bolt alone, which checks the signature, and an advance's statements as they are.
+"""The minimum: only Bolt, which checks the signature, and the statements of an advance.
 
-`python -m bench.slack_bare PORT DATABASE SCRIPT`; the script holds what the driver is told, by the command's text.
+`python -m bench.slack_bare PORT DATABASE SCRIPT`; the script has the statements for the driver, by the command's text.
 """
 
 import json

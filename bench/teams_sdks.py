@@ -1,7 +1,7 @@
 """Microsoft's two SDKs as their documentation shows them, with a bot that does nothing or sends a line of text back.
 
-Both check tokens as in production, against keys of this machine. Where a token is wanted for what the bot sends, it is
-handed out at once and counted: a real one takes a request to Microsoft's login.
+Both check tokens as in production, against keys of this machine. A token for what the bot sends is
+given at once and counted; a real one costs a request to Microsoft's login.
 """
 
 from collections.abc import Awaitable, Callable
@@ -30,7 +30,7 @@ Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Tokens:
-    """Hands out the bot's own token; `asked` counts how often it was."""
+    """Gives the bot's own token; `asked` counts how often."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -41,10 +41,10 @@ class Tokens:
 
 
 def stock(app: str, metadata: str, tokens: Tokens, answers: bool) -> web.Application:
-    """botbuilder-integration-aiohttp's CloudAdapter; `metadata` is where the keys are found."""
+    """botbuilder-integration-aiohttp's CloudAdapter; `metadata` is the address of the keys."""
 
     class Credentials(Authentication):
-        """Asks anew: in each turn the adapter makes new ones, and a new one has no token."""
+        """Credentials that request a token each time: in each turn the adapter makes new ones, without a token."""
 
         def __init__(self) -> None:
             self.token = ""
@@ -83,7 +83,7 @@ def stock(app: str, metadata: str, tokens: Tokens, answers: bool) -> web.Applica
 
 
 def successor(app: str, keys: str, tokens: Tokens, answers: bool) -> web.Application:
-    """microsoft-agents-hosting-aiohttp's CloudAdapter; `keys` is where the keys are."""
+    """microsoft-agents-hosting-aiohttp's CloudAdapter; `keys` is the address of the keys."""
 
     class Provider:
         async def get_access_token(self, *_: object, **__: object) -> str:

@@ -28,6 +28,7 @@ from bot.store.engine.store import Store, read_address
 from bot.telemetry import logs
 from bot.views import playbook_check
 from bot.views.playbook_faults import playbook_words
+from bot.views.team import empty_words
 from process.playbook_faults import BadPlaybook
 
 Known = (
@@ -101,7 +102,7 @@ def _read(words: list[str]) -> argparse.Namespace:
 
 def _sandbox(config: Settings, options: argparse.Namespace) -> None:
     texts = playbook_files.texts(config.playbook)
-    store = Store.at(config.sandbox_database_url)  # unguarded: whoever deletes the sandbox wants it to begin anew
+    store = Store.at(config.sandbox_database_url)  # unguarded: a deleted sandbox should begin again
     store.migrate()
     _make_current(store, texts)
     sandbox = Sandbox(store, _wall, texts)
@@ -168,6 +169,8 @@ def _check(config: Settings, options: argparse.Namespace) -> None:
         looser = playbook_check.looser_words(file, playbook, shipped[0])
         if looser and not ours:
             print(looser)
+    if empty := empty_words(playbook_files.without_members(config.database_url, texts)):
+        print(f"{empty} A manager clears its exits with a reason, or an admin names a member.")
 
 
 def _slack_manifest(config: Settings, options: argparse.Namespace) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import structlog
 from sqlalchemy import Connection
@@ -29,7 +29,7 @@ from process.context import Context
 log = structlog.get_logger(__name__)
 TRIES = 5
 LONGEST = 4000
-"""Characters a command may have; what is longer is no command but a document."""
+"""The most characters of a command; a longer text is a document."""
 
 
 class Assistant:
@@ -45,7 +45,7 @@ class Assistant:
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one utterance. The same `key` again within a day gets the same answer, and nothing happens twice.
 
-        What only looked something up or came to nothing (`undone`) is not remembered: that is answered anew.
+        What only looked something up or came to nothing (`undone`) is not remembered: a repeat gets a new answer.
         """
         inbound = storable(inbound)
         took, ended = metrics.Stopwatch(), "failed"
@@ -76,7 +76,7 @@ class Assistant:
         return self._persist(inbound)
 
     def _persist(self, inbound: Inbound) -> Answer:
-        """Try again where somebody else was faster; the second look sees what they did."""
+        """Try again if another request was faster; the second try sees what it did."""
         for _ in range(TRIES):
             try:
                 return self._read(inbound) or self._write(inbound)
@@ -85,15 +85,16 @@ class Assistant:
         return undone(replies.plain_no(unanswered.CROWDED))
 
     def _read(self, inbound: Inbound) -> Answer | None:
-        """Answer what changes nothing without taking the writer; None where somebody, or the chat they use, is new."""
+        """Answer what changes nothing without taking the writer; None if the person, or the chat they use, is new."""
         if inbound.once or inbound.values is not None or not only_reads(inbound.text):
             return None
         with self.store.reading() as tx:
             person = self._known(tx, inbound.speaker)
-            if person is None or not (inbound.unasked or person.spoke == inbound.speaker.platform):
+            if person is None:
                 return None
             request = self._request(tx, inbound)
-            return _done(request, resolve(request))
+            known = inbound.unasked or _is_as_known(person, inbound.speaker, request.context.now.date())
+            return _done(request, resolve(request)) if known else None
 
     def _known(self, tx: Connection, speaker: Speaker) -> Person | None:
         """Who speaks, if they are let in and nothing about them has to be written down."""
@@ -109,7 +110,7 @@ class Assistant:
             return complete(self._request(tx, inbound), inbound.text) if self._known(tx, inbound.speaker) else []
 
     def _write(self, inbound: Inbound) -> Answer:
-        """Read first what is meant, in a transaction that holds up nobody; then do it in one that writes."""
+        """Read first what is meant, in a transaction that blocks no one; then do it in one that writes."""
         try:
             resolved = self._resolve(inbound)
         except Misunderstood as misunderstood:
@@ -123,7 +124,8 @@ class Assistant:
                 earlier = inbox.answered(tx, request.tenant.id, inbound.key)
                 return replace(earlier or private(replies.plain_no(unanswered.ANSWERED_ALREADY)), repeated=True)
             if not inbound.unasked:
-                roll.record_chat(tx, request.tenant.id, request.person, inbound.speaker.platform)
+                day, speaker = request.context.now.date(), inbound.speaker
+                roll.record_chat(tx, request.tenant.id, request.person, speaker.platform, day, speaker.email)
             if inbound.edits and not self._corrects(request, inbound.edits):
                 answer = private(replies.edit_ignored())
             else:
@@ -176,6 +178,12 @@ class Assistant:
             playbooks.make_current(tx, tenant, self.texts)
             library = playbooks.load(tx, tenant)
         return library
+
+
+def _is_as_known(person: Person, speaker: Speaker, day: date) -> bool:
+    """Whether nothing has to be written down of one who speaks: their chat, their e-mail, and that they did today."""
+    same = person.spoke == speaker.platform and person.colleague.used == day
+    return same and bool(person.email or not speaker.email)
 
 
 def _done(request: Request, resolved: Chosen | Ask) -> Answer:

@@ -39,7 +39,7 @@ from process.playbook import Playbook
 class Request:
     """Everything a command works with. `context` stands on the default playbook; `on` gives the one of a deal.
 
-    The context grows when somebody is let in by being named.
+    The context grows when a mention lets a new person join.
     """
 
     tx: Connection
@@ -85,6 +85,10 @@ class Request:
         known = deals.account_contacts(self.tx, self.tenant.id, deal)
         return replace(self.on(deal), contacts=known)
 
+    def with_siblings(self, deal: Deal) -> Context:
+        """The same, with the account's other open deals, for the card of an approval."""
+        return replace(self.on(deal), siblings=deals.siblings(self.tx, self.tenant.id, deal))
+
     def at(self, playbook: Playbook) -> Context:
         """The context by another playbook."""
         return replace(self.context, playbook=playbook)
@@ -105,7 +109,7 @@ class Request:
         return self.context.company.people.get(person)
 
     def acquainted(self, words: str, command: str) -> Colleague:
-        """Who is meant by a mention, an id or a name, people who left included; nobody new is let in by it.
+        """Who is meant by a mention, an id or a name, people who left included; no new person joins.
 
         Raises Misunderstood with a question where several could be meant: its buttons are the command with an id in it.
         """
@@ -127,7 +131,7 @@ class Request:
         return found
 
     def person_id(self, mention: str) -> str:
-        """The id of whoever is mentioned, active or not; nothing for a stranger."""
+        """The id of a mentioned person, active or not; "" for a stranger."""
         return people.named(self.tx, self.tenant, self.inbound, self.me, mention)
 
     def save(self, was: Deal | None, outcome: Outcome, *, among_others: bool = False) -> Deal:
@@ -157,7 +161,7 @@ class Request:
 
 
 def fresh_id() -> str:
-    """A new id that nobody can guess and a person can still copy."""
+    """A new id that no one can guess and a person can still copy."""
     return token_hex(6)
 
 

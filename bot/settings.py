@@ -80,7 +80,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _teams_is_closed_to_strangers(self) -> Self:
-        """Without an app nobody is checked: that is said out loud, and no other machine may reach it."""
+        """Without an app there is no check: that needs an explicit setting, and an address on this machine."""
         if self.microsoft_app_id and not (
             self.microsoft_app_password.get_secret_value() and self.microsoft_app_tenant_id
         ):
@@ -95,7 +95,7 @@ class Settings(BaseSettings):
 
 
 class BadSettings(Exception):
-    """A setting cannot be used; the message says which and why, a line each, and never what its value was."""
+    """A setting can't be used. The message has one line for each: which and why, never its value."""
 
 
 def read() -> Settings:

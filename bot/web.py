@@ -97,7 +97,7 @@ def health(store: Store, ticking: Clock | None) -> web.Application:
 
 
 class Shared(Generic[Found]):
-    """Looks in a thread, once at a time: whoever asks meanwhile gets the same answer.
+    """Looks in a thread, once at a time: requests in the meantime get the same answer.
 
     Anyone can ask for these pages; a thousand who do must not take the threads that answer commands.
     """

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from process.marks import Mark
+
 ApprovalState = Literal["asked", "approved", "done", "declined", "void", "expired"]
 
 
@@ -35,6 +37,7 @@ class Approval:
     decided_at: datetime | None = None
     acceptor: str = ""
     reason: str = ""
+    marks: tuple[Mark, ...] = ()
 
     @property
     def live(self) -> bool:

@@ -92,7 +92,7 @@ class DealDay:
 class ClockRule:
     """One rule of the clock.
 
-    `find` gives its stalls. `held`: a deal that waits, or has its next step planned, holds it. `background`: the deal
+    `find` gives its stalls. `held`: none while a deal waits or has its next step planned. `background`: the deal
     is worked on and only slow; it comes last, is sent only once stalled and only once, and an activity answers it.
     `daily`: it escalates a manager a day, not every `escalate_days`. `by_team`: everyone in the holder's team gets it.
     """
@@ -210,7 +210,7 @@ CLOCK_RULES: Mapping[Rule, ClockRule] = {rule.name: rule for rule in _RULES}
 def stalls(deal: Deal, playbook: Playbook, day: LocalDay) -> tuple[Stall, ...]:
     """Everything about an open deal that has waited too long on this day, the gravest first; none for any other deal.
 
-    That it is long in its stage comes after whatever says why.
+    A long stay comes after the stalls that explain it.
     """
     if deal.state != "open":
         return ()

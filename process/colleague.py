@@ -1,8 +1,8 @@
 """Colleagues: the people of our own company, their roles, and who stands in for whom."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Literal, get_args
 
 Role = Literal["rep", "manager", "account manager", "admin"]
@@ -10,8 +10,23 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 
 @dataclass(frozen=True, slots=True)
+class Grant:
+    """The last change of one thing about a colleague: a role, a team, their manager, whether they left, a link.
+
+    `what` is the role itself, "team legal", "reports to", "left" or "link". It was given or taken `by` whom and when.
+    """
+
+    what: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Colleague:
-    """One of ours. `teams` are the specialist teams they speak for; `boss` is the manager they report to."""
+    """One of ours. `teams` are the specialist teams they speak for; `boss` is the manager they report to.
+
+    `same_as` is the id of another account of the same person, `used` the last day on which they used Stagecoach.
+    """
 
     id: str
     name: str
@@ -22,6 +37,18 @@ class Colleague:
     away_until: datetime | None = None
     active: bool = True
     vouched: bool = True
+    same_as: str = ""
+    used: date | None = field(default=None, compare=False)
+    grants: tuple[Grant, ...] = ()
+
+    def grant(self, what: str) -> Grant | None:
+        """The last change of that role, team or other thing; None where it was never changed in Stagecoach."""
+        return next((grant for grant in self.grants if grant.what == what), None)
+
+    def with_grant(self, grant: Grant) -> "Colleague":
+        """The same colleague, with this as the last change of what it is about."""
+        others = tuple(one for one in self.grants if one.what != grant.what)
+        return replace(self, grants=(*others, grant))
 
     def away(self, now: datetime) -> bool:
         """Whether a delegate stands in for them at this moment."""
@@ -42,10 +69,23 @@ class Company:
 
     people: Mapping[str, Colleague]
 
+    def one(self, person: str) -> str:
+        """The id that stands for a person in all of their accounts; their own where they have one account."""
+        seen = {person}
+        while (found := self.people.get(person)) and found.same_as and found.same_as not in seen:
+            person = found.same_as
+            seen.add(person)
+        return person
+
     def find(self, person: str) -> Colleague | None:
         """The active colleague of that id, or None."""
         found = self.people.get(person)
         return found if found and found.active else None
+
+    def without_members(self, teams: Iterable[str]) -> tuple[str, ...]:
+        """Those of these teams for which no one here can answer."""
+        answered = {team for one in self.people.values() if one.active and one.vouched for team in one.teams}
+        return tuple(team for team in teams if team not in answered)
 
     def line(self, person: str) -> Iterator[Colleague]:
         """The managers above someone, nearest first; a circle of bosses ends where it closes."""

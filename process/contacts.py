@@ -131,7 +131,7 @@ def add(deal: Deal, context: Context, contact: Contact) -> Outcome:
 
 
 def _merged(contact: Contact, known: Sequence[Contact]) -> Contact:
-    """The contact with what was known of it and isn't said anew."""
+    """The contact, with what was known about it and isn't given again."""
     before = next((one for one in known if one.key == contact.key), contact)
     return Contact(
         contact.name, contact.role or before.role, contact.email or before.email, contact.part or before.part

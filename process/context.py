@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, tzinfo
 
 from process.colleague import Colleague, Company
 from process.contact import Contact
+from process.deal import Deal
 from process.playbook import Playbook
 
 
@@ -13,7 +14,7 @@ class Context:
     """Everything outside the deal that an operation may look at.
 
     `now` is an aware moment; `today` is the asker's own day in their `zone`. `contacts` are those known from other
-    deals of the same account, where an operation looks at them.
+    deals of the same account, and `siblings` its other open deals, where an operation or a card looks at them.
     """
 
     playbook: Playbook
@@ -23,3 +24,4 @@ class Context:
     today: date
     zone: tzinfo = UTC
     contacts: tuple[Contact, ...] = ()
+    siblings: tuple[Deal, ...] = ()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from process import contacts, lowering, rights
+from process import contacts, lowering, proof, rights
 from process.asks_less import asks_less
 from process.context import Context
 from process.deal import NEXT_CYCLES, CycleKind, Deal
@@ -50,7 +50,8 @@ from process.win import changes_win, is_won
 def begin(context: Context, deal_id: str, account: str, name: str) -> Outcome:
     """Open a deal in the first stage of the context's playbook, owned by the one who opens it."""
     stage, now = context.playbook.stage[0].key, context.now
-    deal = Deal(deal_id, account, name, context.by.id, context.playbook.version, stage, now, now, now)
+    me = context.by.id
+    deal = Deal(deal_id, account, name, me, context.playbook.version, stage, now, now, now, opener=me)
     return happened(deal, context, Began(deal))
 
 
@@ -60,16 +61,16 @@ def change(deal: Deal, context: Context, changed: Changed) -> Outcome:
         return refused(deal, NotYours("change"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "change"))
-    if lowering.is_lower(deal, changed, context.playbook) and not rights.may_waive(deal, context.by):
+    if lowering.is_lower(deal, changed, context.playbook) and not rights.may_waive(deal, context):
         return refused(deal, NotYours("lower complexity"))
     if changed.changes_nothing(deal):
         return Outcome(deal)
-    if changes_win(deal, context.playbook, changed) and not rights.may_waive(deal, context.by):
+    if changes_win(deal, context.playbook, changed) and not rights.may_waive(deal, context):
         return refused(deal, ChangesWin(changed.attribute), changed.attribute.replace(" ", "_"))
     if fault := lowering.unsound(changed, context.playbook):
         return refused(deal, fault, changed.attribute)
     drops = lowering.dropped(deal, changed, context)
-    if drops and not rights.may_waive(deal, context.by):
+    if drops and not rights.may_waive(deal, context):
         return refused(deal, LowersDeal(changed.attribute, drops))
     return happened(deal, context, replace(changed, drops=drops))
 
@@ -82,11 +83,17 @@ def assign(deal: Deal, context: Context, owner: str) -> Outcome:
         return refused(deal, NotAColleague("deal"), "colleague")
     if owner == deal.owner:
         return refused(deal, SameOwner())
-    if waived := tuple(key for key, waiver in deal.waivers.items() if waiver.by == owner):
+    if waived := _waived_by(deal, context, owner):
         return refused(deal, OwnerWaived(waived), "colleague")
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "hand over"))
     return happened(deal, context, Assigned(owner, deal.owner))
+
+
+def _waived_by(deal: Deal, context: Context, owner: str) -> tuple[str, ...]:
+    """The keys of the exits that this person waived on the deal, from whichever of their accounts."""
+    one = context.company.one
+    return tuple(key for key, waiver in deal.waivers.items() if one(waiver.by) == one(owner))
 
 
 def wait(deal: Deal, context: Context, until: date, reason: str) -> Outcome:
@@ -119,7 +126,7 @@ def lose(deal: Deal, context: Context, reason: str, category: str = "") -> Outco
 
 def reopen(deal: Deal, context: Context, reason: str) -> Outcome:
     """Open an ended deal again, in its first unsatisfied stage and never beyond where it ended."""
-    if not rights.may_reopen(deal, context.by):
+    if not rights.may_reopen(deal, context):
         return refused(deal, NotYours("reopen ended" if deal.state in ("churned", "withdrawn") else "reopen"))
     if deal.state == "completed":
         return refused(deal, CompletedForGood())
@@ -180,7 +187,10 @@ def next_cycle(deal: Deal, context: Context, new: Playbook, following: Following
         carried = {}  # another customer's: what we know of this one's people proves nothing there
     sells = kind in ("cross-sell", "up-sell", "referral") and context.company.find(deal.owner) is not None
     owner = deal.owner if sells else context.by.id
-    opened = replace(opened, owner=owner, evidence=carried, cycle=deal.cycle + 1, kind=kind, parent=deal.id)
+    opener = owner if owner == context.by.id else ""
+    opened = replace(
+        opened, owner=owner, opener=opener, evidence=carried, cycle=deal.cycle + 1, kind=kind, parent=deal.id
+    )
     return happened(deal, context, Linked(following.id, following.name, kind)), happened(opened, context, Began(opened))
 
 
@@ -198,12 +208,12 @@ def move_playbook(deal: Deal, context: Context, old: Playbook, new: Playbook) ->
         return refused(deal, NotYours("move playbook"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "move playbook"))
-    # Earlier releases named a version by its text: what asks the same is the same, whatever its name.
+    # Earlier releases named a version by its text: what asks the same is the same, under any name.
     if new.version in (deal.playbook, old.version):
         return refused(deal, SamePlaybook())
     if not fits(new, deal.amount, deal.kind):
         return refused(deal, NotForDeal(new.name))
-    if (less := asks_less(old, new)) and not rights.may_waive(deal, context.by):
+    if (less := asks_less(old, new)) and not rights.may_waive(deal, context):
         return refused(deal, AsksLess(new.name, less))
     dropped = tuple(key for key in {**deal.evidence, **deal.waivers} if not _still_fits(deal, old, new, key))
     trimmed = replace(deal, evidence={key: one for key, one in deal.evidence.items() if key not in dropped})
@@ -222,6 +232,8 @@ def _still_fits(deal: Deal, old: Playbook, new: Playbook, key: str) -> bool:
     evidence = deal.evidence.get(key)
     if evidence is None:
         return True
+    if not proof.substantial(evidence.value, item, new):
+        return False
     same = evidence.word == item.attest and was.kind == item.kind and item.role in ("", was.role)
     return same and (not item.choices or evidence.value in item.choices)
 

@@ -56,9 +56,11 @@ class Deal:
 
     `entered` is when it entered its stage, `touched` the last activity, `contacted` the last contact with the customer
     that was logged, `passed` when its gate opened, for as long as nothing else happens. `noes` are the answers "no"
-    that had a reason, in order, whatever was answered later. `complexity_set` says that a person set it; `lowered` are
+    that had a reason, in order, also after a later answer. `complexity_set` says that a person set it; `lowered` are
     the changes by which the playbook asks for less. `lost_as` is the counted reason of a lost deal. `playbook` is the
     version it is on. `parent` and `kind` are its lineage: which deal it followed, and as what.
+    `opener` is who opened it as their own, `proved` when each of its owners last proved something, and `handed` when
+    it last passed a handoff; None from the beginning or since it went back.
 
     `won` is when the handoff that wins it was approved, for good; `gates` counts the gates that opened. `doubted` are
     the exits that no longer held when it was sent back, until each is confirmed. `lost_because` is the reason of any
@@ -96,6 +98,9 @@ class Deal:
     won: datetime | None = None
     gates: int = 0
     doubted: tuple[str, ...] = ()
+    opener: str = ""
+    proved: Mapping[str, datetime] = field(default_factory=dict)
+    handed: datetime | None = None
     noes: tuple[Evidence, ...] = ()
     complexity_set: bool = False
     lowered: tuple[Lowered, ...] = ()
@@ -114,6 +119,10 @@ class Deal:
         """The answer to an exit, or nothing."""
         evidence = self.evidence.get(exit_key)
         return evidence.value if evidence else ""
+
+    def proved_by(self, person: str, at: datetime) -> Mapping[str, datetime]:
+        """When each owner last proved something, once this person has; only an owner counts."""
+        return {**self.proved, person: at} if person == self.owner else self.proved
 
     @property
     def complexity_known(self) -> bool:

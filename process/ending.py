@@ -13,7 +13,7 @@ from process.win import is_won
 
 def churn(deal: Deal, context: Context, reason: str) -> Outcome:
     """Count the customer of a won deal as gone again, as a manager of another's deal."""
-    if not rights.may_churn(deal, context.by):
+    if not rights.may_churn(deal, context):
         return refused(deal, NotYours("churn"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "churn"))
@@ -27,7 +27,7 @@ def withdraw(deal: Deal, context: Context, reason: str) -> Outcome:
 
     A won deal is never withdrawn, or a win could vanish.
     """
-    if not rights.may_withdraw(deal, context.by):
+    if not rights.may_withdraw(deal, context):
         return refused(deal, NotYours("withdraw"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "withdraw"))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from process.marks import Mark
+
 PLACES = ("call", "e-mail", "meeting", "LinkedIn", "event", "letter", "chat")
 """Where a buyer can say something that counts as evidence."""
 
@@ -15,6 +17,7 @@ class Evidence:
     What the buyer said names the `contact`, and `where` they said it. `word` is who attested it: "rep", "buyer",
     "legal"... so that it does not prove an exit that another has to attest. `note` is the reason of a no;
     `thin` marks a text that says little.
+    `marks` are what is said of the one who attested it; `because` is why it was cleared for a team without a member.
     """
 
     exit: str
@@ -28,6 +31,8 @@ class Evidence:
     link: str = ""
     note: str = ""
     thin: bool = False
+    marks: tuple[Mark, ...] = ()
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +43,4 @@ class Waiver:
     reason: str
     by: str
     at: datetime
+    marks: tuple[Mark, ...] = ()

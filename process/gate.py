@@ -1,4 +1,4 @@
-"""The gate: which exits today's facts require, which of them are proven, and who holds the rest."""
+"""The gate: which exits today's facts require, which of them are proven, and who owes the rest."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -120,7 +120,7 @@ def required(item: Exit, deal: Deal, playbook: Playbook) -> When | None:
 
 
 def _holds(when: When, deal: Deal, playbook: Playbook) -> bool:
-    """Whether this alternative holds. What is not known yet counts as given: the gate fails shut."""
+    """Whether this alternative is true. What isn't known yet counts as given: the gate fails shut."""
     return (
         _reaches(deal, when, playbook)
         and (not when.product or not deal.product or deal.product in when.product)

@@ -2,36 +2,53 @@
 
 from datetime import datetime
 
-from process import rights
+from process import rights, substance
 from process.approval import Approval, Ticket
 from process.colleague import Colleague, Company
 from process.context import Context
 from process.deal import Deal
 from process.facts import Decided
+from process.four_eyes import FourEyes
 from process.gate import Missing, missing
 from process.outcome import Outcome, Refusal, happened, refused
 from process.playbook import Playbook
 from process.reasons import Reason
 from process.reasons.gates import MissingSince, NothingAsked, NotInState, OlderCard
-from process.reasons.rights import ActsForOwner, NotVouched, NotYours, OwnDeal, OwnRequest
+from process.reasons.rights import (
+    ActsForOwner,
+    DoubtfulRole,
+    NotVouched,
+    NotYours,
+    OwnDeal,
+    OwnedBefore,
+    OwnRequest,
+    WaivedHere,
+)
+from process.reasons.values import ReasonNeeded
 from process.walk import opened
 
 
-def approve(deal: Deal, context: Context, ticket: Ticket) -> Outcome:
-    """Approve the handoff of this id and version; opens one gate, or asks for the account manager's acceptance."""
+def approve(deal: Deal, context: Context, ticket: Ticket, reason: str = "") -> Outcome:
+    """Approve the handoff of this id and version; opens one gate, or asks for the account manager's acceptance.
+
+    The only one of us there is confirms it with a reason.
+    """
     approval = deal.approval
     if approval is None:
         return refused(deal, NothingAsked("approval"))
     if stop := _out_of_date(deal, approval, ticket, context.now, "asked"):
         return stop
-    if not rights.may_decide(deal, approval.requester, context.by, context.company, context.now):
-        return refused(deal, _why_not(deal, approval, context.by))
+    vote = rights.decision(deal, approval.requester, context.by, context.company, context.now)
+    if vote is None:
+        return refused(deal, _why_not(deal, approval, context))
     if lacking := missing(deal, context.playbook, deal.stage):
         return _lacking(deal, lacking)
+    if "alone" in vote.marks and substance.faults_of(reason, placeholders=context.playbook.placeholders):
+        return refused(deal, ReasonNeeded(), "reason")
     wins = _wins(context.playbook, deal.stage)
     if acceptance(context.playbook, deal.stage):
-        return happened(deal, context, Decided(approval.id, "approved", won=wins))
-    return _pass(deal, context, Decided(approval.id, "done", won=wins))
+        return happened(deal, context, Decided(approval.id, "approved", reason, marks=vote.marks, won=wins))
+    return _pass(deal, context, Decided(approval.id, "done", reason, marks=vote.marks, won=wins))
 
 
 def _out_of_date(deal: Deal, approval: Approval, ticket: Ticket, now: datetime, wanted: str) -> Outcome | None:
@@ -45,16 +62,30 @@ def _out_of_date(deal: Deal, approval: Approval, ticket: Ticket, now: datetime, 
     return None
 
 
-def _why_not(deal: Deal, approval: Approval, by: Colleague) -> Reason:
-    if by.id == deal.owner:
-        return OwnDeal("decide")
-    if by.id == approval.requester:
+def _why_not(deal: Deal, approval: Approval, context: Context) -> Reason:
+    by, one = context.by, context.company.one
+    eyes = FourEyes(deal, context.company, context.now, approval.requester)
+    able = tuple(vote.person.id for vote in eyes.deciders())
+    if one(by.id) == one(deal.owner):
+        return OwnDeal("decide", able)
+    if one(by.id) == one(approval.requester):
         return OwnRequest()
-    if by.manages and by.vouched:
-        return ActsForOwner()
-    if by.manages:
+    if not by.manages:
+        return NotYours("decide")
+    if not by.vouched:
         return NotVouched()
-    return NotYours("decide")
+    return _why_not_first(eyes, by, able)
+
+
+def _why_not_first(eyes: FourEyes, by: Colleague, able: tuple[str, ...]) -> Reason:
+    """Why others decide before this manager."""
+    if eyes.owns(by.id):
+        return OwnedBefore(able)
+    if eyes.waived(by.id):
+        return WaivedHere(able)
+    if by.grant("manager") and any(one != by.id for one in able):
+        return DoubtfulRole(able)
+    return ActsForOwner()
 
 
 def _lacking(deal: Deal, lacking: tuple[Missing, ...]) -> Outcome:
@@ -92,7 +123,7 @@ def decline(deal: Deal, context: Context, ticket: Ticket, reason: str) -> Outcom
     )
     decides = rights.may_decide(deal, approval.requester, context.by, context.company, context.now)
     if not (decides or (approval.state == "approved" and takes_over)):
-        return refused(deal, _why_not(deal, approval, context.by))
+        return refused(deal, _why_not(deal, approval, context))
     return happened(deal, context, Decided(approval.id, "declined", reason))
 
 

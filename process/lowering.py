@@ -10,7 +10,7 @@ from process.reasons.values import BadAmount, UnknownProduct
 
 
 def had(deal: Deal, changed: Changed) -> bool:
-    """Whether the attribute was known: the first answer is no change."""
+    """Whether the attribute was known: the first answer doesn't count as a change."""
     if changed.attribute == "complexity":
         return deal.complexity_known
     return bool(getattr(deal, changed.attribute.replace(" ", "_")))
@@ -19,7 +19,7 @@ def had(deal: Deal, changed: Changed) -> bool:
 def dropped(deal: Deal, changed: Changed, context: Context) -> tuple[str, ...]:
     """The exits that are required now and would not be after this change, where the playbook minds.
 
-    A first answer is no change.
+    A first answer doesn't count as a change.
     """
     if not (context.playbook.lowering and had(deal, changed)):
         return ()

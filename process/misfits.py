@@ -41,17 +41,17 @@ class OurColleague:
 
 @dataclass(frozen=True, slots=True)
 class NoReason:
-    """The answer is no where a yes is wanted, and doesn't say why."""
+    """The answer is a no where a yes is wanted, without a reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotMoney:
-    """The answer is no amount above zero in a currency."""
+    """The answer isn't an amount above zero in a currency."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotADate:
-    """The answer is no date."""
+    """The answer isn't a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class StillToCome:
 
 @dataclass(frozen=True, slots=True)
 class NotALink:
-    """The answer is no address of a web page."""
+    """The answer isn't the address of a web page."""
 
 
 @dataclass(frozen=True, slots=True)

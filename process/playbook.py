@@ -157,6 +157,7 @@ class Playbook(Plain):
     name: Name
     made_for: For = Field(default=For(), alias="for")
     approval_hours: int = Field(default=72, ge=72, le=24 * 60)
+    waivers_each: int = Field(default=0, ge=0, le=100)
     min_letters: int = Field(default=0, ge=0, le=200)
     placeholders: tuple[Name, ...] = ()
     contacts: bool = False

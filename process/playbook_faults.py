@@ -21,7 +21,7 @@ Path = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class NotToml:
-    """The file is no TOML; `detail` is the parser's message."""
+    """The file isn't TOML; `detail` is the parser's message."""
 
     detail: str
 
@@ -35,7 +35,7 @@ class BadValue:
 
 @dataclass(frozen=True, slots=True)
 class BadMoney:
-    """The value is no amount of money."""
+    """The value isn't an amount of money."""
 
     value: str
 

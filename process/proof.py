@@ -9,16 +9,29 @@ from process.deal import Deal
 from process.evidence import Evidence, Waiver
 from process.exit_kinds import Around
 from process.facts import Confirmed, Met, Unmet, Waived
+from process.four_eyes import FourEyes
 from process.gate import stands
 from process.happened import to_come
+from process.marks import Mark
 from process.misfits import NoReason
 from process.outcome import Outcome, happened, refused
 from process.playbook import Exit, Playbook
 from process.reasons import Reason
-from process.reasons.rights import NotYours, NotYoursToAttest, NotYoursToTakeBack, OwnDeal, WaiverNotYours
+from process.reasons.rights import (
+    DoubtfulRole,
+    NotATeams,
+    NotYours,
+    NotYoursToAttest,
+    NotYoursToTakeBack,
+    OwnDeal,
+    OwnSpecialist,
+    TeamAnswers,
+    TeamEmpty,
+    WaiverNotYours,
+)
 from process.reasons.route import NothingDoubted
-from process.reasons.state import NeverWaived, NothingToTakeBack, NotOpen, ProvenAlready
-from process.reasons.values import AskedUnnamed, BadAnswer, BadContact, BuyerUnnamed, SaidTooEarly
+from process.reasons.state import NeverWaived, NothingToTakeBack, NotOpen, ProvenAlready, WaiversSpent
+from process.reasons.values import AskedUnnamed, BadAnswer, BadContact, BuyerUnnamed, ReasonNeeded, SaidTooEarly
 
 
 def fault(one: Evidence, item: Exit, context: Context, others: Collection[str] = ()) -> Reason | None:
@@ -63,13 +76,15 @@ def meet(deal: Deal, context: Context, evidence: Sequence[Evidence]) -> Outcome:
     signed: list[Evidence] = []
     for one in evidence:
         item = context.playbook.exits[one.exit]
-        if not rights.may_attest(item, deal, context.by):
-            return refused(deal, NotYoursToAttest(item))
+        vote = rights.attestation(item, deal, context)
+        if vote is None:
+            return refused(deal, _why_not(item, deal, context))
         if wrong := fault(one, item, context, other_texts(deal, context, item, signed)):
             return refused(deal, wrong)
         if stranger := unknown_person(one, item, deal, context):
             return refused(deal, stranger)
-        signed.append(replace(_signed(one, item, context), contact=contacts.called(one.contact, deal, context)))
+        contact = contacts.called(one.contact, deal, context)
+        signed.append(replace(_signed(one, item, context, vote.marks), contact=contact))
     return happened(deal, context, *contacts.added(deal, context, _named(signed, context)), Met(tuple(signed)))
 
 
@@ -103,7 +118,7 @@ def other_texts(deal: Deal, context: Context, item: Exit, given: Sequence[Eviden
     return found
 
 
-def _signed(one: Evidence, item: Exit, context: Context) -> Evidence:
+def _signed(one: Evidence, item: Exit, context: Context, marks: tuple[Mark, ...]) -> Evidence:
     """The evidence in the name of the one who gave it, not of the one it names itself.
 
     The buyer's words have a day: today, unless another is given.
@@ -111,7 +126,15 @@ def _signed(one: Evidence, item: Exit, context: Context) -> Evidence:
     spoken = item.attest == "buyer" or item.by_list
     on = context.today if spoken and one.on is None else one.on
     thin = is_thin(item, one.value, context.playbook)
-    return replace(one, word=item.attest, by=context.by.id, at=context.now, on=on, thin=thin)
+    signed = replace(one, word=item.attest, by=context.by.id, at=context.now, on=on, thin=thin)
+    return replace(signed, marks=marks, because="")
+
+
+def substantial(value: str, item: Exit, playbook: Playbook) -> bool:
+    """Whether a text that was taken elsewhere says something by this playbook: moving there is no way round."""
+    if item.kind != "text" or not playbook.min_letters:
+        return True
+    return not substance.faults_of(value, question=item.question, placeholders=playbook.placeholders)
 
 
 def is_thin(item: Exit, value: str, playbook: Playbook) -> bool:
@@ -119,14 +142,48 @@ def is_thin(item: Exit, value: str, playbook: Playbook) -> bool:
     return item.kind == "text" and substance.thin(value, playbook.min_letters)
 
 
+def _why_not(item: Exit, deal: Deal, context: Context) -> Reason:
+    """Why the asker's word doesn't count for an exit: who has to say it instead."""
+    team, eyes = item.attest, FourEyes(deal, context.company, context.now)
+    if team not in context.playbook.teams:
+        return NotYoursToAttest(item)
+    if not (able := eyes.answerers(team)):
+        return TeamEmpty(item, tuple(vote.person.id for vote in eyes.clearers(team)))
+    if team in context.by.teams:
+        return OwnSpecialist(item, tuple(vote.person.id for vote in able))
+    return NotYoursToAttest(item)
+
+
+def clear(deal: Deal, context: Context, key: str, reason: str) -> Outcome:
+    """Clear the exit of a team that no one can answer for, with a reason: a manager of another's deal does."""
+    item, eyes = context.playbook.exits[key], FourEyes(deal, context.company, context.now)
+    if item.attest not in context.playbook.teams:
+        return refused(deal, NotATeams(item))
+    if deal.state != "open":
+        return refused(deal, NotOpen(deal.state, "give evidence"))
+    if able := eyes.answerers(item.attest):
+        return refused(deal, TeamAnswers(item, tuple(vote.person.id for vote in able)))
+    vote = rights.clearance(item, deal, context)
+    if vote is None:
+        return refused(deal, TeamEmpty(item, tuple(one.person.id for one in eyes.clearers(item.attest))))
+    if substance.faults_of(reason, placeholders=context.playbook.placeholders):
+        return refused(deal, ReasonNeeded(), "reason")
+    value = item.must or reason
+    if wrong := misfit(item, value, context):
+        return refused(deal, wrong)
+    me = context.by.id
+    given = Evidence(key, value, item.attest, me, context.now, marks=vote.marks, because=reason)
+    return happened(deal, context, Met((given,)))
+
+
 def unmeet(deal: Deal, context: Context, key: str, reason: str) -> Outcome:
     """Take back evidence (or a waiver) for an exit, with a reason."""
     item = context.playbook.exits[key]
-    if not (rights.may_attest(item, deal, context.by) or context.by.manages):
+    if not (rights.may_attest(item, deal, context) or context.by.manages):
         return refused(deal, NotYoursToTakeBack(item))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "take back"))
-    if key in deal.waivers and not rights.may_waive(deal, context.by):
+    if key in deal.waivers and not rights.may_waive(deal, context):
         return refused(deal, WaiverNotYours(item))
     if key not in deal.evidence and key not in deal.waivers:
         return refused(deal, NothingToTakeBack(item))
@@ -142,7 +199,7 @@ def confirm(deal: Deal, context: Context, keys: Sequence[str]) -> Outcome:
         return refused(deal, NothingDoubted())
     for key in wanted:
         item = context.playbook.exits[key]
-        if not rights.may_attest(item, deal, context.by):
+        if not rights.may_attest(item, deal, context):
             return refused(deal, NotYoursToAttest(item))
     return happened(deal, context, Confirmed(wanted))
 
@@ -150,13 +207,38 @@ def confirm(deal: Deal, context: Context, keys: Sequence[str]) -> Outcome:
 def waive(deal: Deal, context: Context, key: str, reason: str) -> Outcome:
     """Waive an exit on this deal, with a reason, as a manager of another's deal."""
     item = context.playbook.exits[key]
-    if not rights.may_waive(deal, context.by):
-        own = context.by.manages and context.by.id == deal.owner
-        return refused(deal, OwnDeal("waive") if own else NotYours("waive"))
+    vote = rights.overruling(deal, context)
+    if vote is None:
+        return refused(deal, _why_no_waiver(deal, context))
     if not item.waivable:
         return refused(deal, NeverWaived(item))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "waive"))
     if stands(item, deal):
         return refused(deal, ProvenAlready(item))
-    return happened(deal, context, Waived(Waiver(key, reason, context.by.id, context.now)))
+    most = context.playbook.waivers_each
+    if most and substance.faults_of(reason, placeholders=context.playbook.placeholders):
+        return refused(deal, ReasonNeeded(), "reason")
+    if most and key not in deal.waivers and _waived(deal, context) >= most:
+        return refused(deal, WaiversSpent(most, _others(deal, context)))
+    return happened(deal, context, Waived(Waiver(key, reason, context.by.id, context.now, vote.marks)))
+
+
+def _why_no_waiver(deal: Deal, context: Context) -> Reason:
+    """Why the asker can't waive here, and who can."""
+    if not context.by.manages:
+        return NotYours("waive")
+    owns = FourEyes(deal, context.company, context.now).owns(context.by.id)
+    return OwnDeal("waive", _others(deal, context)) if owns else DoubtfulRole(_others(deal, context))
+
+
+def _waived(deal: Deal, context: Context) -> int:
+    """How many exits the asker waived on this deal."""
+    one = context.company.one
+    return sum(1 for waiver in deal.waivers.values() if one(waiver.by) == one(context.by.id))
+
+
+def _others(deal: Deal, context: Context) -> tuple[str, ...]:
+    """The ids of those who can overrule on this deal, the asker aside."""
+    votes = FourEyes(deal, context.company, context.now).overrulers()
+    return tuple(vote.person.id for vote in votes if vote.person.id != context.by.id)

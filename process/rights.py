@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from process.colleague import Colleague, Company
+from process.context import Context
 from process.deal import Deal
+from process.four_eyes import FourEyes, Vote, vote_of
 from process.playbook import Exit
 
 
@@ -27,67 +29,81 @@ def may_move_all(by: Colleague) -> bool:
     return by.active and by.manages
 
 
-def may_attest(item: Exit, deal: Deal, by: Colleague) -> bool:
-    """Whether this person can attest an exit: no one attests for another."""
+def may_attest(item: Exit, deal: Deal, context: Context) -> bool:
+    """Whether the asker can attest an exit: no one attests for another, and no one is their own specialist."""
+    return attestation(item, deal, context) is not None
+
+
+def attestation(item: Exit, deal: Deal, context: Context) -> Vote | None:
+    """The asker's word for an exit with what the ledger says of it, or None where it doesn't count."""
+    by = context.by
     match item.attest:
         case "rep" | "buyer":
-            return may_work(deal, by)
+            return Vote(by) if may_work(deal, by) else None
         case "manager":
-            return speaks_as_manager(by) and by.id != deal.owner
+            return overruling(deal, context)
         case "account manager":
-            return by.active and "account manager" in by.roles and deal.account_manager in ("", by.id)
+            attests = by.active and "account manager" in by.roles and deal.account_manager in ("", by.id)
+            return Vote(by) if attests else None
         case team:
-            return by.active and team in by.teams
+            return vote_of(FourEyes(deal, context.company, context.now).answerers(team), by.id)
 
 
-def may_waive(deal: Deal, by: Colleague) -> bool:
+def overruling(deal: Deal, context: Context) -> Vote | None:
+    """The asker as a manager of another's deal, with what the ledger says of it; None where they aren't."""
+    if not context.by.manages:
+        return None
+    return vote_of(FourEyes(deal, context.company, context.now).overrulers(), context.by.id)
+
+
+def may_churn(deal: Deal, context: Context) -> bool:
     """A manager, and never on a deal of their own."""
-    return speaks_as_manager(by) and by.id != deal.owner
+    return may_waive(deal, context)
 
 
-def may_churn(deal: Deal, by: Colleague) -> bool:
-    """A manager, and never on a deal of their own."""
-    return may_waive(deal, by)
-
-
-def may_withdraw(deal: Deal, by: Colleague) -> bool:
+def may_withdraw(deal: Deal, context: Context) -> bool:
     """The owner as long as no gate has opened; later a manager, and never on a deal of their own."""
-    early = by.active and by.id == deal.owner and not deal.gates
-    return early or may_waive(deal, by)
+    early = context.by.active and context.by.id == deal.owner and not deal.gates
+    return early or may_waive(deal, context)
 
 
-def may_reopen(deal: Deal, by: Colleague) -> bool:
+def may_reopen(deal: Deal, context: Context) -> bool:
     """Those who work on a lost deal; what a manager ended, a manager of another's deal opens again."""
     if deal.state == "churned":
-        return may_churn(deal, by)
+        return may_churn(deal, context)
     if deal.state == "withdrawn":
-        return may_withdraw(deal, by)
-    return may_work(deal, by)
+        return may_withdraw(deal, context)
+    return may_work(deal, context.by)
 
 
-def speaks_as_manager(by: Colleague) -> bool:
-    """A manager whom the platforms vouch for: an unmatched account could be the owner's second one."""
-    return by.manages and by.vouched
+def may_waive(deal: Deal, context: Context) -> bool:
+    """A manager whom a platform vouches for, and never on a deal of their own."""
+    return overruling(deal, context) is not None
+
+
+def clearance(item: Exit, deal: Deal, context: Context) -> Vote | None:
+    """The asker as one who clears the exit of a team that no one can answer for, or None where they can't."""
+    if item.attest not in context.playbook.teams:
+        return None
+    return vote_of(FourEyes(deal, context.company, context.now).clearers(item.attest), context.by.id)
+
+
+def decision(deal: Deal, requester: str, by: Colleague, company: Company, now: datetime) -> Vote | None:
+    """Someone's decision on a handoff, with what the ledger says of it; None where they can't decide it."""
+    return vote_of(FourEyes(deal, company, now, requester).deciders(), by.id)
 
 
 def may_decide(deal: Deal, requester: str, by: Colleague, company: Company, now: datetime) -> bool:
-    """Whether this person may decide a handoff: a manager, or a stand-in for a manager.
-
-    Neither the owner, nor the requester, nor their stand-ins can, nor an account no platform vouches for.
-    """
-    involved = {deal.owner, requester}
-    if not by.active or not by.vouched or by.id in involved:
-        return False
-    stands_for = company.acts_for(by.id, now)
-    if stands_for & involved:
-        return False
-    return by.manages or any((other := company.find(one)) is not None and other.manages for one in stands_for)
+    """Whether this person can decide a handoff; `process.four_eyes` says who can."""
+    return decision(deal, requester, by, company, now) is not None
 
 
 def deciders(deal: Deal, requester: str, company: Company, now: datetime) -> tuple[Colleague, ...]:
     """Whom to ask, best first: the managers above the owner (or their stand-ins), then any other manager."""
-    managers = [boss for boss in company.line(deal.owner) if boss.manages]
+    eyes = FourEyes(deal, company, now, requester)
+    able = {vote.person.id: vote.person for vote in eyes.deciders()}
+    managers = [boss for boss in eyes.line() if boss.manages]
     managers += [other for other in company.people.values() if other.manages and other not in managers]
     acting = [stand_in for boss in managers if (stand_in := company.stand_in(boss, now))]
-    asked = {person.id: person for person in (*acting, *managers)}
-    return tuple(person for person in asked.values() if may_decide(deal, requester, person, company, now))
+    asked = {person.id: person for person in (*acting, *managers, *able.values())}
+    return tuple(person for person in asked.values() if person.id in able)

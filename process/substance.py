@@ -27,10 +27,10 @@ def faults_of(
     words = plain_words(text)
     if not any(character.isalnum() for character in text):
         return (NoWords(),)
-    if _stands_in(words, {plain(one) for one in placeholders}):
-        return (Placeholder(),)
     if _repeated(words):
         return (OneWord(),)
+    if _stands_in(words, {plain(one) for one in placeholders}):
+        return (Placeholder(),)
     said = plain(text)
     if question and said == plain(question):
         return (TheQuestion(),)

@@ -1,4 +1,4 @@
-"""What every test stands on: examples found the same way each time, with no stopwatch."""
+"""Settings for all tests: generated examples are the same each time, and have no time limit."""
 
 from hypothesis import settings
 

@@ -1,4 +1,4 @@
-"""The house keeps its shape: who may import whom, how large a piece may grow, and which names it may have."""
+"""The project's rules: which imports, sizes and names the code can have."""
 
 import ast
 import re
@@ -57,7 +57,7 @@ PACKAGES: dict[str, set[str]] = {
     | {"bot.assistant", "bot.chats", "bot.company", "bot.effects", "bot.sandbox", "bot.settings", "bot.store"}
     | {"bot.telemetry", "bot.views", "bot.web"},
 }
-"""What each package of the bot, and each module at its top, may import of ours; from the ground up."""
+"""What each package of the bot, and each module at its top, can import of our own, lowest first."""
 LONGEST_FILE = 250
 
 
@@ -100,12 +100,12 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 
 def test_packages_import_only_what_the_table_allows() -> None:
-    """A new arrow is a decision: it goes into the table, and no circle may come of it."""
+    """A new arrow is a decision: add it to the table, without making a circle."""
     assert {name: used - PACKAGES[name] for name, used in arrows().items() if used - PACKAGES.get(name, set())} == {}
     assert set(arrows()) == set(PACKAGES)
 
 
-def test_the_table_of_packages_allows_no_more_than_is_used() -> None:
+def test_the_table_of_packages_allows_only_what_is_used() -> None:
     assert {name: allowed - arrows()[name] for name, allowed in PACKAGES.items() if allowed - arrows()[name]} == {}
 
 
@@ -213,7 +213,7 @@ def test_the_locks_hash_everything_and_name_no_address() -> None:
 
 
 def top_level() -> set[str]:
-    """What is kept at the top: as git has it, or without git whatever lies there and is not passed over."""
+    """The names at the top level: from git, or without git from the folder, without the ignored ones."""
     if kept := git_keeps():
         return {Path(name).parts[0] for name in kept}
     passing = [line.rstrip("/") for line in (HOUSE / ".gitignore").read_text().split()]
@@ -221,7 +221,7 @@ def top_level() -> set[str]:
 
 
 def git_keeps() -> list[str]:
-    """Every file in git's index by its path; none where there is no git or no checkout of our own."""
+    """Every file in git's index by its path; none without git or without a checkout."""
     git = which("git")
     if git is None or not (HOUSE / ".git").exists():
         return []
@@ -231,7 +231,7 @@ def git_keeps() -> list[str]:
 
 @cache
 def modules() -> dict[str, Path]:
-    """Every module of the three rooms by its dotted name; a package goes by its own."""
+    """Every module of the three packages by its dotted name; a package has its own name."""
     paths = [path for chat_store in ROOMS for path in sorted((HOUSE / chat_store).rglob("*.py"))]
     return {dotted(path): path for path in paths}
 
@@ -273,7 +273,7 @@ def nodes() -> Iterator[tuple[str, ast.expr | ast.stmt]]:
 
 
 def crossings(chat_store: str) -> list[tuple[str, str]]:
-    """Who in this room imports what: pairs of dotted names."""
+    """The imports of a package: pairs of dotted names."""
     return [(where, what) for where in modules() if head(where) == chat_store for what in imported(where)]
 
 
@@ -292,7 +292,7 @@ def named(node: ast.AST, where: str) -> set[str]:
 
 
 def beginning(level: int, where: str) -> str:
-    """The package that a relative import of so many dots starts from."""
+    """The package where a relative import with that many dots starts."""
     if not level:
         return ""
     parts = where.split(".") if modules()[where].name == "__init__.py" else where.split(".")[:-1]

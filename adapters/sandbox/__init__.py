@@ -1,1 +1,1 @@
-"""The sandbox: a chat in the browser, on this machine only, where a newcomer plays every part."""
+"""The sandbox: a chat in the browser, on this machine only, where you play every part."""

@@ -1,4 +1,4 @@
-"""What the sandbox asks of the assistant behind it."""
+"""The interface of the assistant behind the sandbox."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -8,22 +8,22 @@ from adapters.chat import Answer, Inbound, Place, Speaker
 
 
 class SandboxAssistant(Protocol):
-    """The assistant, as the sandbox sees it. Every call is plain and may come from any thread."""
+    """The assistant, as the sandbox calls it. Every call blocks and can come from any thread."""
 
     def answer(self, inbound: Inbound) -> Answer:
-        """Answer one utterance; the same `key` again gives the same answer and changes nothing."""
+        """Answer one request; the same `key` again gives the same answer and changes nothing."""
         ...
 
     def now(self) -> datetime:
-        """The sandbox's own time, in UTC and aware of it."""
+        """The sandbox's own time, as an aware datetime in UTC."""
         ...
 
     def forward(self, step: timedelta) -> None:
-        """Move the sandbox's time on, through every moment at which something falls due."""
+        """Move the sandbox's time on, with a stop at every moment when something is due."""
         ...
 
     def complete(self, speaker: Speaker, place: Place, text: str) -> Sequence[tuple[str, str]]:
-        """What could be typed from `text` on: pairs of the whole text and what it does."""
+        """Completions of `text`: pairs of the whole text and what it does."""
         ...
 
     def reset(self) -> None:

@@ -1,4 +1,4 @@
-"""The sandbox as a chat that can be sent to: a message is a row in the room."""
+"""The sandbox as a chat that can be sent to: a message is a row in the chat store."""
 
 import sqlite3
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from adapters.sandbox.render import drawn
 
 
 class SandboxChat:
-    """Writes the bot's own messages into the room, stamped with the sandbox's time."""
+    """Writes the bot's own messages into the chat store, with the sandbox's time."""
 
     platform = PLATFORM
     paces: tuple[Pace, ...] = ()
@@ -21,9 +21,9 @@ class SandboxChat:
         self._now = now
 
     def send(self, post: Post) -> str:
-        """Keep or edit one message and return its number.
+        """Save or edit one message and return its number.
 
-        Raises Unsent while the file is locked, and Undeliverable for a place that is not there: a reset closes the
+        Raises Unsent while the file is locked, and Undeliverable for a place that doesn't exist: a reset closes the
         channels that people opened.
         """
         try:

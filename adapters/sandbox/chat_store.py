@@ -1,4 +1,4 @@
-"""The chat store: channels, messages and what each person has read, in one SQLite file."""
+"""The chat store: channels, messages and how far each person has read, in one SQLite file."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from adapters.sandbox.demo_people import PEOPLE
 from adapters.sandbox.render import Drawn
 
 FIRST = "#deals"
-SHOWN = 200  # the newest messages of a place that are shown
+SHOWN = 200  # how many of a place's newest messages the page shows
 
 Manner = Literal["said", "pressed", "sent"]
 
@@ -29,7 +29,7 @@ class Nameless(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """How far the room has come: `change` counts every write, `epoch` every reset."""
+    """The state of the chat store: `change` counts every write, `epoch` every reset."""
 
     epoch: int
     change: int
@@ -37,9 +37,9 @@ class Pulse:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The room as one person sees it.
+    """The chat as one person sees it.
 
-    `unread` counts by place for that person; `waiting` counts, for each of the cast, what the bot wrote to them alone.
+    `unread` counts by place for that person. `waiting` counts, for each demo person, unread messages from the bot.
     """
 
     pulse: Pulse
@@ -50,7 +50,7 @@ class View:
 
 
 class ChatStore:
-    """What was said, kept in `path`. Any number of threads and processes may share the file."""
+    """All messages, in the file at `path`. Any number of threads and processes can share it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -60,12 +60,12 @@ class ChatStore:
             db.executescript(rows.TABLES)
 
     def pulse(self) -> Pulse:
-        """How far the room has come."""
+        """The current state: how many writes and resets there were."""
         with closing(self._connection()) as db:
             return _pulse(db)
 
     def view(self, who: str, since: int = 0) -> View:
-        """The room as `who` sees it, with the messages changed after `since`."""
+        """The chat as `who` sees it, with the messages that changed after `since`."""
         seen = {"who": who, "since": since, "shown": SHOWN}
         with closing(self._connection()) as db:
             db.execute("BEGIN")
@@ -78,21 +78,21 @@ class ChatStore:
             )
 
     def knows(self, place: Place) -> bool:
-        """Whether something can be said there: in an open channel or a direct conversation with one of the cast."""
+        """Whether a place exists: an open channel, or a direct conversation with one of the demo people."""
         if place.kind == "direct":
             return any(person.id == place.id for person in PEOPLE)
         with closing(self._connection()) as db:
             return db.execute("SELECT 1 FROM channels WHERE id = ?", (place.id,)).fetchone() is not None
 
     def record(self, inbound: Inbound, at: datetime, words: str, manner: Manner = "said") -> int:
-        """Keep what a person said, in `words` as it is read; the same key again gives the same message."""
+        """Save a person's message, shown as `words`; the same key again gives the same message."""
         row = {"key": inbound.key, "place": inbound.place.id, "who": inbound.speaker.user, "manner": manner}
         with self._changing() as (db, change):
             db.execute(rows.HEAR, {**row, "change": change, "at": at.isoformat(), "words": words})
             return _id(db, inbound.key)
 
     def answer(self, question: int, card: Drawn, at: datetime, everyone: bool) -> int:
-        """Keep the answer to message `question`, once; where everyone sees the answer they see the question too."""
+        """Save the answer to the message `question`, once. If everyone sees the answer, they see the question too."""
         row = {"heard": question, "card": json.dumps(card), "at": at.isoformat(), "everyone": everyone}
         with self._changing() as (db, change):
             db.execute(rows.ANSWER, {**row, "change": change})
@@ -101,14 +101,14 @@ class ChatStore:
             return _id(db, f"answer to {question}")
 
     def post(self, key: str, place: str, card: Drawn, at: datetime) -> int:
-        """Keep what the bot says by itself; the same key again gives the same message."""
+        """Save a message that the bot sends by itself; the same key again gives the same message."""
         row = {"key": key, "place": place, "card": json.dumps(card), "at": at.isoformat()}
         with self._changing() as (db, change):
             db.execute(rows.POST, {**row, "change": change})
             return _id(db, f"post {key}")
 
     def edit(self, message: int, card: Drawn) -> bool:
-        """Draw another card in a message's place; False where there is no such message."""
+        """Replace the card of a message; False if there is no such message."""
         with self._changing() as (db, change):
             return db.execute(rows.EDIT, (json.dumps(card), change, message)).rowcount == 1
 
@@ -118,12 +118,12 @@ class ChatStore:
             return db.execute(rows.MINE, (message, who)).fetchone() is not None
 
     def settle(self, message: int, words: str) -> None:
-        """Close the form in a message: `words` stand in its place."""
+        """Replace the form in a message with `words`."""
         with self._changing() as (db, change):
             db.execute("UPDATE messages SET settled = ?, change = ? WHERE id = ?", (words, change, message))
 
     def open(self, name: str) -> str:
-        """Open a channel and return its id (`#acme`); one that is open already stays; raises Nameless."""
+        """Open a channel and return its id (`#acme`); an open one stays as it is. Raises Nameless."""
         bare = "-".join(name.strip().lstrip("#").lower().split())
         if not _CHANNEL.fullmatch(bare):
             raise Nameless(f"{Nameless.__doc__}")
@@ -132,17 +132,17 @@ class ChatStore:
         return f"#{bare}"
 
     def read(self, who: str, place: str, upto: int) -> None:
-        """Remember that `who` has read a place up to that message."""
+        """Save that `who` has read a place up to that message."""
         with self._changing() as (db, _):
             db.execute(rows.READ, {"who": who, "place": place, "upto": upto})
 
     def mark_changed(self) -> None:
-        """Count a change that is not in the room itself (the clock moved), so that every page looks again."""
+        """Count a change outside the chat (the clock moved), so every page loads again."""
         with self._changing():
             pass
 
     def clear(self) -> None:
-        """Forget everything that was said."""
+        """Delete all messages and channels."""
         with closing(self._connection()) as db:
             db.executescript(rows.CLEAR)
 

@@ -8,12 +8,12 @@ from adapters.chat import Place, Speaker
 PLATFORM = "sandbox"
 WORKSPACE = "sandbox"
 BEFORE = "/deal "
-"""What is typed before a command here, as in Slack; a line without it is read too."""
+"""What people type before a command here, as in Slack; a line without it works too."""
 
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """One of the demo people. `role` is the role word by which a terminal may call them."""
+    """One of the demo people. `role` is a word by which a terminal can name them, for example `rep`."""
 
     id: str
     name: str
@@ -42,7 +42,7 @@ class UnknownPerson(Exception):
 
 
 def called(name: str) -> DemoPerson:
-    """The player meant by an id, a full name or a part (`rep` is the first rep); raises UnknownPlayer."""
+    """The person with this id, full name or role (`rep` is the first rep); raises UnknownPerson."""
     call = name.strip().lstrip("@").replace("-", " ").lower()
     if call not in _CALLS:
         raise UnknownPerson(f"No one here has the name “{name}”. You can be: {', '.join(_BY_ID)}.")
@@ -50,14 +50,14 @@ def called(name: str) -> DemoPerson:
 
 
 def person(user: str) -> DemoPerson:
-    """The player with that id; raises UnknownPlayer."""
+    """The person with that id; raises UnknownPerson."""
     if user not in _BY_ID:
         raise UnknownPerson("No one in the sandbox has that name.")
     return _BY_ID[user]
 
 
 def speaker(user: str) -> Speaker:
-    """The player as a speaker, as every part of the assistant knows them; raises UnknownPlayer."""
+    """The person as a speaker, for the assistant; raises UnknownPerson."""
     one = person(user)
     return Speaker(
         platform=PLATFORM,
@@ -71,12 +71,12 @@ def speaker(user: str) -> Speaker:
 
 
 def place(name: str) -> Place:
-    """The place with that id: a channel's begins with `#`, a direct conversation's is the player's own."""
+    """The place with that id: a channel's id begins with `#`, a direct conversation's is the person's id."""
     if name.startswith("#"):
         return Place(PLATFORM, WORKSPACE, name, "channel", name[1:])
     return Place(PLATFORM, WORKSPACE, name, "direct", person(name).name)
 
 
 def by_name(text: str) -> str:
-    """The text with every `<@rob>` said as `@Rob Reyes`."""
+    """The text with every `<@rob>` as `@Rob Reyes`."""
     return _MENTION.sub(lambda found: f"@{_BY_ID[found[1]].name}" if found[1] in _BY_ID else found[0], text)

@@ -1,4 +1,4 @@
-"""Who may speak to the sandbox at all: this machine's own browser, on the sandbox's own page."""
+"""The guard: only this machine's browser, on the sandbox's own page, can send requests."""
 
 from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
@@ -25,7 +25,7 @@ _HEADERS = {
 
 
 def loopback(host: str) -> bool:
-    """Whether a host name, without its port, is this machine's own."""
+    """Whether a host name (without port) is this machine."""
     if host.lower() == "localhost":
         return True
     try:
@@ -36,7 +36,7 @@ def loopback(host: str) -> bool:
 
 @web.middleware
 async def guarded(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Refuse strangers with 403 and nonsense with 400, each in a sentence."""
+    """Middleware: refuse strangers with 403 and malformed requests with 400, each with a sentence."""
     try:
         return await (handler(request) if _ours(request) else _stranger())
     except (Misread, UnknownPerson, NoSuchPlace, Nameless) as wrong:
@@ -45,18 +45,18 @@ async def guarded(request: web.Request, handler: _Handler) -> web.StreamResponse
 
 @web.middleware
 async def unbroken(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """A fault of ours is told in words and logged; it never looks like a crash."""
+    """Middleware: a fault of ours is logged and answered with a sentence, not with a broken page."""
     try:
         return await handler(request)
     except (web.HTTPException, ConnectionResetError):
         raise
-    except Exception:  # whatever it was, the person gets a sentence and the log gets the rest
+    except Exception:  # any fault: the person gets a sentence and the log the rest
         log.exception("the sandbox failed")
         return sentence(409, "Something went wrong on our side. Please try again in a minute.")
 
 
 async def mark(request: web.Request, response: web.StreamResponse) -> None:
-    """Put the security headers on every response."""
+    """Add the security headers to every response."""
     response.headers.update(_HEADERS)
 
 
@@ -66,7 +66,7 @@ def sentence(status: int, words: str) -> web.Response:
 
 
 def _ours(request: web.Request) -> bool:
-    """A foreign name in Host is DNS rebinding; a foreign Origin is somebody else's page."""
+    """Whether a request is from our own page: a foreign Host is DNS rebinding, a foreign Origin another page."""
     origin = request.headers.get("Origin")
     return _local(request.host) and (origin is None or origin == f"http://{request.host}")
 

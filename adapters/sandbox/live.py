@@ -1,4 +1,4 @@
-"""Live updates: every open page is told when the room has changed, whoever changed it."""
+"""Live updates: every open page gets a notice when the chat has changed, in this process or another."""
 
 import asyncio
 import json
@@ -13,12 +13,12 @@ from adapters.sandbox.chat_store import ChatStore, Pulse
 from adapters.sandbox.demo_people import person
 from adapters.sandbox.render import Drawn
 
-PAUSE = 0.5  # seconds between looks at the room's file, which a terminal may write to
-HEARTBEAT = 15  # seconds of silence before a sign of life
+PAUSE = 0.5  # seconds between two looks at the file, to which a terminal can write too
+HEARTBEAT = 15  # seconds without an update before a heartbeat
 
 
 class Live:
-    """Tells every open page when the room has changed, whoever changed it."""
+    """Notifies every open page when the chat has changed, in this process or another."""
 
     def __init__(self, assistant: SandboxAssistant, chat_store: ChatStore) -> None:
         self._assistant = assistant
@@ -29,7 +29,7 @@ class Live:
         self._open = True
 
     async def running(self, _: web.Application) -> AsyncIterator[None]:
-        """Watch the room while the server runs."""
+        """Watch the chat store while the server runs."""
         watch = asyncio.create_task(self._watch())
         yield
         watch.cancel()
@@ -37,13 +37,13 @@ class Live:
             await watch
 
     async def close(self, _: web.Application) -> None:
-        """Let every open page go, so that the server can stop."""
+        """Close every open stream, so the server can stop."""
         self._open = False
         async with self._news:
             self._news.notify_all()
 
     def ring(self) -> None:
-        """Look now: something was just written by this very server."""
+        """Look now: this server has just written something."""
         self._bell.set()
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
@@ -60,7 +60,7 @@ class Live:
         return response
 
     async def seen(self, who: str, since: int) -> Drawn:
-        """The room as that person sees it, with the sandbox's time."""
+        """The chat as that person sees it, with the sandbox's time."""
         return await asyncio.to_thread(self._look, who, since)
 
     def _look(self, who: str, since: int) -> Drawn:
@@ -68,7 +68,7 @@ class Live:
         return {**view.pop("pulse"), **view, "now": self._assistant.now().isoformat()}
 
     async def _after(self, response: web.StreamResponse, change: int) -> None:
-        """Wait for a later change; a silent line gets a heartbeat, so that a dead one is noticed."""
+        """Wait for a change after `change`; a silent stream gets heartbeats, so a dead one is noticed."""
         while self._open and self._pulse.change <= change:
             with suppress(TimeoutError):
                 async with asyncio.timeout(HEARTBEAT), self._news:

@@ -1,4 +1,4 @@
-"""Card out for a terminal: plain text in 80 columns, where forms and buttons are commands to type."""
+"""A card for a terminal: plain text in 80 columns, with forms and buttons as commands to type."""
 
 import textwrap
 from collections.abc import Callable, Iterator
@@ -39,7 +39,7 @@ _EXAMPLE: dict[FieldKind, str] = {
 
 
 def plain(card: Card) -> str:
-    """The card as lines of at most 80 columns (commands to type are never broken)."""
+    """The card as lines of at most 80 columns; commands to type stay whole."""
     title = _wrapped(_TONE[card.tone] + by_name(card.title))
     parts = ["\n".join(_LINES[part.kind](part)) for part in card.body]
     return "\n\n".join([title, *(part for part in parts if part)])
@@ -68,7 +68,7 @@ def _table(part: Table) -> Iterator[str]:
 
 
 def _fitted(widths: list[int]) -> list[int]:
-    """Take a column from the widest until the row fits."""
+    """Take one letter at a time from the widest column until the row fits."""
     space = WIDTH - 2 * (len(widths) - 1)
     while sum(widths) > space and max(widths) > 3:
         widths[widths.index(max(widths))] -= 1
@@ -145,7 +145,7 @@ def _span(span: Any) -> str:
 
 
 def _wrapped(words: str, lead: str = "") -> str:
-    """Broken at spaces to the width, later lines standing under the first; a hard space is given back as a soft one."""
+    """Wrap words at spaces, with later lines under the first; hard spaces become normal ones at the end."""
     wrapper = textwrap.TextWrapper(WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead))
     wrapper.break_long_words = wrapper.break_on_hyphens = False
     lines = [wrapper.fill(line) if line.strip() else lead.rstrip() for line in words.split("\n")]

@@ -1,4 +1,4 @@
-"""Payload in: what the page sends becomes an `Inbound`."""
+"""Receive: what the page sends becomes an `Inbound`."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from typing import Any
 from adapters.chat import Inbound, Place, Speaker
 from adapters.sandbox.demo_people import PEOPLE, person, place, speaker
 
-LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits and says so itself
+LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits, with sentences for them
 
 _KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
 _CALLS = {call.lower(): known.id for known in PEOPLE for call in (known.id, known.name)}
@@ -34,18 +34,18 @@ def bare(text: str) -> str:
 
 
 def typing(payload: Payload) -> Inbound:
-    """A line that is still being typed, for completion: as `typed`, but with its last space, and with no key."""
+    """A line that is still being typed, for completion: as `typed`, but with its last space and without a key."""
     line = _COMMAND.sub("", words(payload, "text")).lstrip()
     return Inbound("", speaker(who(payload)), where(payload), line)
 
 
 def pressed(payload: Payload) -> Inbound:
-    """A pressed button: the command it carries, said as if typed."""
+    """A pressed button: its command, as if it were typed."""
     return _inbound(payload, words(payload, "command"))
 
 
 def submitted(payload: Payload) -> Inbound:
-    """A form sent back, with its values and its subject."""
+    """A form that was sent back, with its values and its subject."""
     values = payload.get("values")
     if not isinstance(values, dict):
         raise Misread("“values” must be an object.")
@@ -55,12 +55,12 @@ def submitted(payload: Payload) -> Inbound:
 
 
 def label(payload: Payload) -> str:
-    """The words on the button that was pressed, or over the form that was sent."""
+    """The label of the pressed button, or the title of the form."""
     return words(payload, "label")
 
 
 def message(payload: Payload) -> int:
-    """The number of the message that the form stood in."""
+    """The number of the message with the form."""
     number = payload.get("message")
     if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < 2**63:
         raise Misread("“message” must be the number of a message.")
@@ -68,7 +68,7 @@ def message(payload: Payload) -> int:
 
 
 def where(payload: Payload) -> Place:
-    """The place that is spoken in; someone's direct conversation is theirs alone."""
+    """The place of a request; raises Misread for another person's direct conversation."""
     here = words(payload, "place")
     if not here.startswith("#") and here != who(payload):
         raise Misread("That direct message belongs to someone else.")
@@ -76,12 +76,12 @@ def where(payload: Payload) -> Place:
 
 
 def who(payload: Payload) -> str:
-    """The id of whoever speaks; raises UnknownPlayer."""
+    """The id of the person who writes; raises UnknownPerson."""
     return person(words(payload, "who")).id
 
 
 def words(payload: Payload, name: str) -> str:
-    """One text of the payload; raises Misread where it is none, or too long."""
+    """One text of the payload; raises Misread if it isn't a text, or is too long."""
     return _checked(payload.get(name), name)
 
 
@@ -122,11 +122,11 @@ def _storable(value: str, name: str) -> str:
 
 
 def _mentions(text: str) -> str:
-    """`@rob` and `@Rob Reyes` become `<@rob>`; what only looks like a mention stays as it is."""
+    """The text with `@rob` and `@Rob Reyes` as `<@rob>`; what only looks like a mention stays."""
     return _MENTION.sub(lambda found: f"<@{_CALLS[found['call'].lower()]}>" if found["call"] else found[0], text)
 
 
 def _named(*texts: str) -> dict[str, Speaker]:
-    """Who stands behind each `<@user>` of these texts."""
+    """The speaker behind each `<@user>` in these texts."""
     users = (found["id"] for text in texts for found in _MENTION.finditer(text) if found["id"])
     return {user: speaker(user) for user in users if user in _IDS}

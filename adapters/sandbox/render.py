@@ -1,4 +1,4 @@
-"""Card out: the card as plain values that the page draws with text nodes only, so nothing needs escaping."""
+"""Render: the card as plain values. The page draws them with text nodes only, so nothing needs escaping."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -26,7 +26,7 @@ Drawn = dict[str, Any]
 
 
 def drawn(card: Card) -> Drawn:
-    """The card as the page reads it: JSON values, every element with its `kind`."""
+    """The card for the page: JSON values, each element with its `kind`."""
     return {"title": by_name(card.title), "tone": card.tone, "body": [_element(part) for part in card.body]}
 
 
@@ -97,5 +97,5 @@ def _span(span: str | Bold | Code | Link) -> Drawn:
 
 
 def _safe(url: str) -> str:
-    """Only addresses that lead to a page are links; anything else (`javascript:`) shows as words."""
+    """The address if it is http or https; anything else (`javascript:`) is shown as words."""
     return url if url.lower().startswith(("https://", "http://", "mailto:")) else ""

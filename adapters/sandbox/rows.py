@@ -1,4 +1,4 @@
-"""The room's tables and statements, in SQLite's SQL."""
+"""The tables and statements of the chat store, in SQLite's SQL."""
 
 TABLES = """
 BEGIN IMMEDIATE;

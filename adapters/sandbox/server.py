@@ -1,4 +1,4 @@
-"""The sandbox's web server: the page, what it asks for, and live updates; async stops here."""
+"""The sandbox's web server: the page, its requests and live updates. Async code ends here."""
 
 import asyncio
 import json
@@ -43,9 +43,9 @@ class NotLoopback(Exception):
 def serve(
     assistant: SandboxAssistant, chat_store: ChatStore, host: str, port: int, ready: Callable[[str], None]
 ) -> None:
-    """Serve until SIGINT or SIGTERM; `ready` is told the address once it answers.
+    """Serve until SIGINT or SIGTERM; calls `ready` with the address once it answers.
 
-    Raises NotLoopback for any other host and OSError where the port is taken.
+    Raises NotLoopback for any other host and OSError if the port is taken.
     """
     asyncio.run(_until_stopped(assistant, chat_store, host, port, ready))
 
@@ -65,7 +65,7 @@ async def _until_stopped(
 async def serving(
     assistant: SandboxAssistant, chat_store: ChatStore, host: str = "127.0.0.1", port: int = 0
 ) -> AsyncIterator[str]:
-    """Serve while the block runs and give its address; port 0 takes a free one. Raises as `serve`."""
+    """Serve while the block runs and yield the address; port 0 takes a free one. Raises as `serve`."""
     if not loopback(host):
         raise NotLoopback(f"{NotLoopback.__doc__}")
     limits = Limits(most_connections())
@@ -99,7 +99,7 @@ def _file(file: Path) -> Callable[[web.Request], Awaitable[web.Response]]:
 
 
 class Counter:
-    """What the page asks for, each request handed over to plain code in a thread and answered as JSON."""
+    """The page's requests: each runs blocking code in a thread and is answered as JSON."""
 
     def __init__(self, assistant: SandboxAssistant, chat_store: ChatStore, live: Live) -> None:
         self._assistant = assistant
@@ -107,7 +107,7 @@ class Counter:
         self._live = live
 
     def routes(self) -> list[web.RouteDef]:
-        """Every address under `/api/` but the live one."""
+        """Every route under `/api/`, except the live updates."""
         posts = {
             "say": self.say,
             "press": self.press,
@@ -134,12 +134,12 @@ class Counter:
         return {}
 
     def send(self, payload: _Payload) -> _Done:
-        """A form sent back."""
+        """A form that was sent back."""
         talk.answer_form(self._assistant, self._chat_store, payload)
         return {}
 
     def complete(self, payload: _Payload) -> _Done:
-        """What could be typed from here on."""
+        """Completions of the line."""
         inbound = receive.typing(payload)
         offers = self._assistant.complete(inbound.speaker, inbound.place, inbound.text)
         return {"offers": [{"text": text, "what": what} for text, what in offers]}
@@ -149,12 +149,12 @@ class Counter:
         return {"place": self._chat_store.open(receive.words(payload, "name"))}
 
     def read(self, payload: _Payload) -> _Done:
-        """A place was read up to a message."""
+        """A person has read a place up to a message."""
         self._chat_store.read(receive.who(payload), receive.where(payload).id, receive.message(payload))
         return {}
 
     def clock(self, payload: _Payload) -> _Done:
-        """The clock is moved on by one of the steps."""
+        """Move the clock on by one of the steps."""
         step = receive.words(payload, "step")
         if step not in STEPS:
             raise receive.Misread(f"The clock can move by: {', '.join(STEPS)}.")
@@ -163,7 +163,7 @@ class Counter:
         return {"now": self._assistant.now().isoformat()}
 
     def reset(self, _: _Payload) -> _Done:
-        """Everything starts over: first the room, since the assistant may greet at once."""
+        """Start over: the chat first, since the assistant can post at once."""
         self._chat_store.clear()
         self._assistant.reset()
         self._chat_store.mark_changed()
@@ -182,7 +182,7 @@ class Counter:
 
 
 async def _payload(request: web.Request) -> _Payload:
-    """The JSON object that was posted. Any other content type is a foreign form's way in, and is refused."""
+    """The JSON object of a POST. Other content types are refused: a form on another site can send those."""
     if request.content_type != "application/json":
         raise receive.Misread("The sandbox accepts only JSON.")
     try:

@@ -1,4 +1,4 @@
-"""One utterance from payload to answer, in plain sync code; the page and the terminal both come through here."""
+"""One request from payload to answer, in blocking code; the page and the terminal both use it."""
 
 import uuid
 from collections.abc import Mapping
@@ -36,10 +36,10 @@ def say(
     *,
     answers: Mapping[str, str] | None = None,
 ) -> str:
-    """Say a line as one of the cast (an id, a name or a part such as `rep`) and return the answer as plain text.
+    """Send a line as one of the demo people (an id, a name, or for example `rep`); returns the answer as plain text.
 
-    `place` is a channel (`#deals`) or `direct`; with `answers` the line is a form's, filled in.
-    Raises UnknownPlayer, NoSuchPlace or receive.Misread.
+    `place` is a channel (`#deals`) or `direct`. With `answers`, the line is the command of a filled-in form.
+    Raises UnknownPerson, NoSuchPlace or receive.Misread.
     """
     speaker = called(who).id
     here = speaker if place in ("direct", speaker) else f"#{place.lstrip('#')}"
@@ -51,21 +51,21 @@ def say(
 
 
 def answer_line(assistant: SandboxAssistant, chat_store: ChatStore, payload: Mapping[str, Any]) -> Answer:
-    """A typed line: kept as it was typed, then answered below."""
+    """A typed line: saved as it was typed, then answered below."""
     inbound = _placed(chat_store, receive.typed(payload))
     question = chat_store.record(inbound, assistant.now(), str(payload["text"]).strip())
     return _answered(assistant, chat_store, inbound, question)
 
 
 def answer_press(assistant: SandboxAssistant, chat_store: ChatStore, payload: Mapping[str, Any]) -> Answer:
-    """A pressed button: kept under its label, then answered below."""
+    """A pressed button: saved under its label, then answered below."""
     inbound = _placed(chat_store, receive.pressed(payload))
     question = chat_store.record(inbound, assistant.now(), receive.label(payload), "pressed")
     return _answered(assistant, chat_store, inbound, question)
 
 
 def answer_form(assistant: SandboxAssistant, chat_store: ChatStore, payload: Mapping[str, Any]) -> Answer:
-    """A form sent back: faults are shown in the same form, in its place; otherwise it closes and is answered below."""
+    """A form: with faults it is shown again in its place; otherwise it closes and is answered below."""
     inbound = _placed(chat_store, receive.submitted(payload))
     answer = _answer(assistant, inbound)
     message = receive.message(payload)
@@ -93,15 +93,15 @@ def _answered(assistant: SandboxAssistant, chat_store: ChatStore, inbound: Inbou
 
 
 def _answer(assistant: SandboxAssistant, inbound: Inbound) -> Answer:
-    """The assistant's answer; a fault of ours is answered in words too, and goes to the log."""
+    """The assistant's answer; a fault of ours goes to the log and is answered with a sentence too."""
     try:
         return assistant.answer(inbound)
-    except Exception:  # whatever it was, the person gets a sentence and the log gets the rest
+    except Exception:  # after any fault the person gets a sentence, and the log gets the rest
         log.exception("the assistant failed to answer", key=inbound.key)
         return Answer(_BROKEN)
 
 
 def _faulty(card: Card, inbound: Inbound) -> bool:
-    """Whether the card is the very form that came in, with an error beside a field."""
+    """Whether the card is the form that came in, with an error beside a field."""
     forms = (part for part in card.body if isinstance(part, Form))
     return any(form.command == inbound.text and any(field.error for field in form.fields) for form in forms)

@@ -1,4 +1,4 @@
-"""Bolt's app with our listeners: each is short, commits before it answers, and few are tried before it is found."""
+"""Bolt's app with our listeners. Each is short and commits before it answers."""
 
 import asyncio
 import json
@@ -27,32 +27,32 @@ from adapters.slack.render import blocks
 from adapters.slack.talk import Talk, form_of, shown
 
 PATIENCE_SECONDS = 2
-"""A trigger lives three seconds, and so does an acknowledgement (Slack's documentation on interactivity)."""
+"""Seconds for opening a dialog: a trigger and an acknowledgement expire after three (Slack's docs on interactivity)."""
 
 log = structlog.get_logger("slack")
 Ack = AsyncAck
 
 
 class App:
-    """Slack's side of the assistant, ready to be given requests by HTTP or by Socket Mode."""
+    """Slack's side of the assistant. HTTP and Socket Mode both pass requests to it."""
 
     def __init__(self, talk: Talk, client: AsyncWebClient, secret: str, hosts: frozenset[str]) -> None:
         self.talk, self.client, self.hosts = talk, client, hosts
         self.messages = Messages(talk, client)
         quiet = logging.getLogger("stagecoach.bolt")
-        quiet.setLevel(logging.ERROR)  # below it Bolt and the SDK write whole bodies and tokens into the log
+        quiet.setLevel(logging.ERROR)  # at lower levels Bolt and the SDK log whole bodies and tokens
         self.bolt = AsyncApp(
             signing_secret=secret or None,
             client=client,
             authorize=partial(_authorized, talk.directory, client),
             process_before_response=True,
-            request_verification_enabled=False,  # the gate has done it, before anything was parsed
+            request_verification_enabled=False,  # our gate did it, before anything was parsed
             logger=quiet,
         )
         self._listen()
 
     def _listen(self) -> None:
-        """The commonest first: Bolt tries them one after another."""
+        """Register the listeners, the commonest first: Bolt tries them one after another."""
         bolt: Any = self.bolt  # Bolt's decorators are untyped
         bolt.command(COMMAND)(self.command)
         bolt.action(re.compile(r"^(say|form):"))(self.press)
@@ -73,14 +73,14 @@ class App:
         await ack(**shown(answer), response_type="in_channel" if answer.seen_by == "place" else "ephemeral")
 
     async def press(self, ack: Ack, body: dict[str, Any]) -> None:
-        """A button: what it asks becomes a dialog, everything else is told where it was pressed."""
+        """A button: a form becomes a dialog, every other answer is posted where it was pressed."""
         answer = await self.talk.answer(body, partial(receive.press, body))
         await ack()
         if not await self._dialog(body, answer):
             await self._respond(str(body.get("response_url") or ""), answer, body)
 
     async def _dialog(self, body: Payload, answer: Answer) -> bool:
-        """Open the form that was answered with, if there is one; a trigger that ran out leaves it to the message."""
+        """Open an answer's form as a dialog, if it has one. After the trigger's end, the form stays in the message."""
         form = form_of(answer.card)
         if form is None:
             return False
@@ -92,7 +92,7 @@ class App:
         return await self._soon(open_it(trigger_id=str(body.get("trigger_id", "")), view=view))
 
     async def _respond(self, url: str, answer: Answer, body: Payload) -> None:
-        """Tell the answer where it was asked for; on App Home and in dialogs, as a message from the bot."""
+        """Post the answer where the request was made; for App Home and dialogs, as a direct message from the bot."""
         message = shown(answer)
         if self._of_slack(url):
             hook = AsyncWebhookClient(url, timeout=PATIENCE_SECONDS, retry_handlers=[])
@@ -102,14 +102,14 @@ class App:
             await self._soon(self.client.chat_postMessage(channel=receive.actor(body)[0], **message))
 
     def _of_slack(self, url: str) -> bool:
-        """Whether a response address leads to Slack; no other gets an answer."""
+        """Whether a response address is Slack's; no other gets an answer."""
         try:
             return urlsplit(url).hostname in self.hosts
         except ValueError:
             return False
 
     async def submit(self, ack: Ack, body: dict[str, Any]) -> None:
-        """A dialog sent back: faults beside their fields; otherwise it closes, and the answer is told."""
+        """A dialog that was sent back: errors are shown beside their fields; otherwise it closes and is answered."""
         view = receive.part(body, "view")
         values = modal.answers(receive.part(view, "state").get("values"))
         answer = await self.talk.answer(body, lambda speaker: receive.submission(body, speaker, values))
@@ -121,7 +121,7 @@ class App:
         await self._respond(saved.get("respond", ""), answer, body)
 
     async def shortcut(self, ack: Ack, body: dict[str, Any]) -> None:
-        """A message's shortcut: its words become the note of a logged contact."""
+        """The shortcut on a message: its text becomes the note of a logged contact."""
         answer = await self.talk.answer(body, partial(_noted, body))
         await ack()
         if not await self._dialog(body, answer):
@@ -133,7 +133,7 @@ class App:
         await ack()
 
     async def home(self, ack: Ack, body: dict[str, Any]) -> None:
-        """App Home: my deals, what waits for me, and for managers the team's funnel."""
+        """App Home: the person's deals, what needs them, and for managers the team's funnel."""
         await ack()
         if receive.part(body, "event").get("tab", "home") != "home":
             return
@@ -142,20 +142,20 @@ class App:
         await self._soon(self.client.views_publish(user_id=receive.actor(body)[0], view=view))
 
     async def leave(self, ack: Ack) -> None:
-        """The token was revoked or the app removed: what we knew by it is forgotten."""
+        """The token was revoked or the app removed: drop what we learned with it."""
         self.talk.directory.forget()
         await ack()
 
     async def ignore(self, ack: Ack) -> None:
-        """Acknowledge what means nothing to us: unanswered events make Slack cut an app off."""
+        """Acknowledge events that we don't use: Slack turns events off for an app that leaves them unanswered."""
         await ack()
 
     async def pass_on(self, error: Exception) -> None:
-        """Leave a fault to whoever handed in the request: Bolt would log it with what was in it."""
+        """Raise a fault to the caller of Bolt: Bolt itself would log it with the request's content."""
         raise error
 
     async def _soon(self, call: Awaitable[object]) -> bool:
-        """Wait a moment for a call whose failure changes nothing that was saved; says whether it succeeded."""
+        """Wait a moment for a call whose failure changes nothing that was saved; returns whether it succeeded."""
         try:
             await asyncio.wait_for(call, PATIENCE_SECONDS)
         except Exception as fault:  # noqa: BLE001  # Slack is away or the trigger ran out; the ledger has it all
@@ -183,7 +183,7 @@ def _channel(body: Payload) -> str:
 
 
 async def _authorized(directory: Directory, client: AsyncWebClient, **asked: Any) -> AuthorizeResult:
-    """Who we are, without a question to Slack for every request; who others are is judged in `directory`."""
+    """Bolt's authorisation, without a call to Slack for every request; `directory` checks the people."""
     try:
         home = await directory.home()
     except Unknown:

@@ -1,4 +1,4 @@
-"""Slack as a chat that can be sent to: posts and edits, and looks before it posts a second time."""
+"""Slack as a chat that can be sent to: posts and edits, and looks for a message before a second try."""
 
 import json
 import re
@@ -17,22 +17,22 @@ from adapters.slack.render import blocks, fallback
 PATIENCE_SECONDS = 10
 EVENT = "stagecoach_message"
 LOOKED_BACK, PAGES = 100, 3
-"""How many messages a page holds and how many pages are read when we look whether a message is there already."""
+"""Messages in a page, and pages to read, when we look whether a message is there already."""
 
 TOKEN_TROUBLE = frozenset({
     "account_inactive", "invalid_auth", "missing_scope", "not_authed", "org_login_required", "token_expired",
     "token_revoked",
 })  # fmt: skip  # words of one kind, side by side
-"""What is wrong with the whole connection, not with one place: everything waits until an admin has mended it."""
+"""Errors of the whole connection, not of one place: all messages wait until an admin has mended it."""
 
 PASSING = frozenset({"fatal_error", "internal_error", "ratelimited", "rate_limited", "request_timeout",
                      "service_unavailable", "team_added_to_org"})  # fmt: skip  # the same
 MENDED_SECONDS = 60.0
 PACES: tuple[Pace, ...] = (Pace(1, 1.0),)
-"""A message a second to a channel (Slack's documentation on rate limits)."""
+"""One message a second to a channel (Slack's documentation on rate limits)."""
 
 PER_WORKSPACE = frozenset({"chat.update"})
-"""What Slack counts by workspace whatever the channel, and we do to every place (the same)."""
+"""Slack counts these for the whole workspace; we apply them to each place (same source)."""
 
 SAID = {
     "channel_is_archived": "the channel is archived",
@@ -45,14 +45,14 @@ SAID = {
     "user_disabled": "the account was deactivated",
     "user_not_found": "the account is gone",
 }
-"""What keeps a message from ever going out, in words."""
+"""Errors after which a message can never go out, in words."""
 
 
 WORD = re.compile(r"[a-z0-9_]+")
 
 
 class SlackChat:
-    """Sends by Slack's Web API, with our own patience and no retries but the outbox's."""
+    """Sends with Slack's Web API, with our own time-outs; only the outbox retries."""
 
     platform = PLATFORM
 
@@ -65,7 +65,7 @@ class SlackChat:
     def send(self, post: Post) -> str:
         """Post or edit one message and return `channel:time`, by which it is edited.
 
-        Raises Unsent or Undeliverable. What was tried before is looked for first, by the id in its metadata, so that
+        Raises Unsent or Undeliverable. Before a second try we look for the message by the id in its metadata, so
         a lost answer makes no second message.
         """
         if post.replaces:
@@ -92,7 +92,7 @@ class SlackChat:
         return post.replaces
 
     def _look(self, post: Post) -> str:
-        """Where the message stands already, or nothing; where Slack does not let us look, it stays doubtful."""
+        """The id of the message if it is there already, or ""; raises a doubtful Unsent if we can't look."""
         try:
             return self._there(post)
         except Unsent as fault:
@@ -133,18 +133,18 @@ class SlackChat:
 
 
 def marked(key: str) -> dict[str, Any]:
-    """Metadata that carries our own id of a message, by which it is found again."""
+    """Metadata with our own id of a message, by which we find it again."""
     return {"event_type": EVENT, "event_payload": {"id": key}}
 
 
 def own_id(message: Mapping[str, Any]) -> str:
-    """Our own id of a message that stands in Slack; nothing for those of others."""
+    """Our own id of a message in Slack; "" for other messages."""
     payload = (message.get("metadata") or {}).get("event_payload") or {}
     return str(payload.get("id", ""))
 
 
 def _refused(method: str, refusal: SlackApiError) -> Unsent | Undeliverable:
-    """What an error of Slack's means for the message: later, or never."""
+    """What Slack's error means for the message: Unsent (later) or Undeliverable (never)."""
     response = refusal.response
     status = getattr(response, "status_code", 0)
     why = f"{method}: {status} {_error(response)}".strip()
@@ -159,7 +159,7 @@ def _refused(method: str, refusal: SlackApiError) -> Unsent | Undeliverable:
 
 
 def _error(response: Any) -> str:
-    """Slack's word for what is wrong, or nothing; of an answer that is no JSON the SDK makes one that is none."""
+    """Slack's error code, or "". For an answer that isn't JSON the SDK gives a text, which has none."""
     try:
         text = str(response.get("error") or "")
     except (AttributeError, ValueError, json.JSONDecodeError):
@@ -168,7 +168,7 @@ def _error(response: Any) -> str:
 
 
 def _wait(response: Any) -> float:
-    """Retry-After in seconds; where it makes no sense, a minute."""
+    """Retry-After in seconds; one minute if it makes no sense."""
     headers = {str(name).lower(): value for name, value in dict(getattr(response, "headers", {})).items()}
     text = headers.get("retry-after", "")
     text = str(text[0] if isinstance(text, list) and text else text)

@@ -1,4 +1,4 @@
-"""Directory: who is who in Slack, asked once a day, with at most a second to wait."""
+"""Directory: who is who in Slack, asked once a day, with a wait of at most a second."""
 
 import asyncio
 import time
@@ -16,11 +16,11 @@ MOST_CACHED = 50_000
 
 
 class Unknown(Exception):
-    """Slack does not say who we are."""
+    """Slack doesn't answer who the bot is."""
 
 
 class Directory:
-    """Our own workspace and its people, as Slack vouches for them; what it said is kept for a day.
+    """Our own workspace and its people, as Slack vouches for them. Answers stay for a day.
 
     `clock` counts seconds.
     """
@@ -31,29 +31,29 @@ class Directory:
         self._home: Mapping[str, Any] | None = None
 
     async def home(self) -> Mapping[str, Any]:
-        """What `auth.test` says of us: team_id, user_id, bot_id... Raises Unknown."""
+        """The answer of `auth.test` about the bot: team_id, user_id, bot_id... Raises Unknown."""
         if self._home is None:
             try:
                 info = await asyncio.wait_for(self._client.auth_test(), PATIENCE_SECONDS)
-            except Exception as why:  # whatever keeps Slack from saying it, we do not know
+            except Exception as why:  # for any fault the answer is the same: we don't know
                 raise Unknown(type(why).__name__) from why
             self._home = {name: info.get(name) for name in ("team_id", "enterprise_id", "user_id", "bot_id", "url")}
         return self._home
 
     def forget(self) -> None:
-        """Ask anew who we are: the token was revoked, or the app removed."""
+        """Drop the answer about the bot: the token was revoked, or the app removed."""
         self._home = None
         self._people.clear()
 
     async def speaker(self, user: str, team: str) -> Speaker:
-        """A user as the signed envelope names them; `team` is the workspace or organisation they belong to."""
+        """The speaker for a user of the signed envelope; `team` is the workspace or organisation they belong to."""
         home = await self.home()
         if team not in ("", home.get("team_id"), home.get("enterprise_id")):
             return Speaker(PLATFORM, str(home["team_id"]), user, user, "stranger")
         return _speaker(str(home["team_id"]), user, await self._looked_up(user), str(home.get("enterprise_id") or ""))
 
     async def _looked_up(self, user: str) -> Mapping[str, Any] | None:
-        """What `users.info` says; None where it said nothing in time and never did before."""
+        """The answer of `users.info`, or an older one; None if there is neither in time."""
         at, info = self._people.get(user, (0.0, None))
         if info is not None and self._clock() - at < CACHE_SECONDS:
             return info
@@ -61,7 +61,7 @@ class Directory:
             fresh = await asyncio.wait_for(self._client.users_info(user=user), PATIENCE_SECONDS)
         except SlackApiError as refusal:
             return {"deleted": True} if _error(refusal) == "user_not_found" else info
-        except Exception:  # noqa: BLE001  # whatever keeps Slack from answering, what it said before still counts
+        except Exception:  # noqa: BLE001  # after any fault, an older answer still counts
             return info
         if len(self._people) >= MOST_CACHED:
             self._people.clear()
@@ -70,7 +70,7 @@ class Directory:
 
 
 def _error(refusal: SlackApiError) -> str:
-    """Slack's word for what is wrong; none where what answered was no JSON, as of a proxy before it."""
+    """Slack's error code; "" if the answer isn't JSON, for example from a proxy in front of it."""
     info = getattr(refusal.response, "data", None)
     return str(info.get("error") or "") if isinstance(info, Mapping) else ""
 

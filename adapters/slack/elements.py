@@ -26,7 +26,7 @@ ACTIONS = 25
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
 MENU = range(2, 6)
-"""How many options an overflow menu has; for one alone it would be a detour."""
+"""The fewest and the most options of an overflow menu; for a single one a button is shorter."""
 OPTION_VALUE = 150
 FIELD_TEXT = 2000
 CONFIRM_TEXT, CONFIRM_LABEL = 300, 30
@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 
 def drawn(part: Element, formatter: Formatter) -> list[Drawn]:
-    """The part as blocks. Their buttons are numbered by whoever puts the message together."""
+    """The part as blocks. Their buttons get numbers when the whole message is built."""
     return _DRAW[part.kind](part, formatter)
 
 
@@ -56,7 +56,7 @@ def _bullets(part: Bullets, formatter: Formatter) -> list[Drawn]:
 
 
 def _facts(part: Facts, formatter: Formatter) -> list[Drawn]:
-    """A line each, its name bold: Slack's own fields lose their columns on a phone, and plain ones look all alike."""
+    """One line for each, with a bold name: on a phone Slack's own fields lose their columns, and all look alike."""
     pairs = part.pairs[: formatter.rows]
     runs = [one for at, pair in enumerate(pairs) for one in _fact(pair, formatter, first=not at)]
     more = len(part.pairs) - len(pairs)
@@ -87,14 +87,14 @@ def _bars(part: Bars, formatter: Formatter) -> list[Drawn]:
 
 
 def _bar(row: Bar, formatter: Formatter) -> list[Drawn]:
-    """The bar stands first, where bars begin below each other in any typeface."""
+    """The bar comes first, so all bars begin below each other in any typeface."""
     filled = round(BAR * min(1.0, max(0.0, row.share)))
     label, note = formatter.text(row.label), f" {formatter.text(row.note)}" if row.note else ""
     return [run(f"\n{'▰' * filled}{'▱' * (BAR - filled)} "), run(label, bold=True), *([run(note)] if note else [])]
 
 
 def _form(part: Form, formatter: Formatter) -> list[Drawn]:
-    """A button that opens the form; Slack has a dialog for the questions."""
+    """A button that opens the form as a dialog."""
     if len(part.command) > BUTTON_VALUE:
         return [_too_long(part.title, formatter)]
     label = formatter.plain(part.title, BUTTON_TEXT)
@@ -103,7 +103,7 @@ def _form(part: Form, formatter: Formatter) -> list[Drawn]:
 
 
 def _buttons(part: Buttons, formatter: Formatter) -> list[Drawn]:
-    """The row, and behind three dots at its end what is seldom wanted, as far as a menu may hold it."""
+    """The row, with seldom used buttons in a menu of three dots at its end, as far as they fit."""
     menu = _menu(part.more)
     row = [*part.row, *(one for one in part.more if one not in menu)]
     short = [one for one in row if 0 < len(one.command) <= BUTTON_VALUE]
@@ -113,7 +113,7 @@ def _buttons(part: Buttons, formatter: Formatter) -> list[Drawn]:
 
 
 def _menu(more: Sequence[Button]) -> list[Button]:
-    """Those that a menu can hold, which asks nothing about any of them; none where they are too few for one."""
+    """The buttons that a menu can have (without a question to confirm); none if they are too few for a menu."""
     fit = [one for one in more if 0 < len(one.command) <= OPTION_VALUE and not one.ask][: MENU[-1]]
     return fit if len(fit) in MENU else []
 
@@ -163,12 +163,12 @@ def rich(*elements: Drawn) -> Drawn:
 
 
 def section(runs: list[Drawn]) -> Drawn:
-    """Runs on one line or in one paragraph."""
+    """Runs of one line or paragraph."""
     return {"type": "rich_text_section", "elements": runs}
 
 
 def preformatted(text: str) -> Drawn:
-    """Letters of one width, line by line."""
+    """Text in letters of one width."""
     return rich({"type": "rich_text_preformatted", "elements": [run(text)]})
 
 

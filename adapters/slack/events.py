@@ -5,19 +5,19 @@ from typing import Any
 from adapters.slack.receive import Payload, mentioned, part, text_of
 
 MEANT = frozenset({"file_share", "thread_broadcast"})
-"""Kinds of messages that people write: Slack gives those with files, and those from a thread to its channel, a subtype.
+"""Subtypes of messages that people write: with files, and from a thread to its channel.
 
-All others (joins, topics, bots, deletions) are nothing anyone asked of us.
+All others (joins, topics, bots, deletions) aren't requests to us.
 """
 
 SLACKBOT = "USLACKBOT"
 
 
 def meant(event: Payload, home: Payload) -> dict[str, Any] | None:
-    """The message that a person meant for us, or None; `home` is who the bot is.
+    """The message if a person meant it for us, or None; `home` is the answer of `auth.test`.
 
-    What is delivered isn't a guard: an app that asks for `message.channels` gets every line of a channel. An edited
-    message comes back as its newest version, with `edited` in it.
+    Delivery alone proves nothing: an app with `message.channels` gets every line of a channel. An edited
+    message is returned as its newest version, with `edited` in it.
     """
     message = _newest(event) if text_of(event, "subtype") == "message_changed" else dict(event)
     if message is None or not _written(message) or not _from_person(message, home):
@@ -28,7 +28,7 @@ def meant(event: Payload, home: Payload) -> dict[str, Any] | None:
 
 
 def direct(message: Payload) -> bool:
-    """Whether it stands in the conversation of one person with the bot."""
+    """Whether it is in the conversation of one person with the bot."""
     return message.get("channel_type") == "im" or text_of(message, "channel").startswith("D")
 
 
@@ -42,7 +42,7 @@ def _mentions(message: Payload, home: Payload) -> bool:
 
 
 def _newest(event: Payload) -> dict[str, Any] | None:
-    """What its author made of a message; None where only Slack changed it, as when it shows a link's preview."""
+    """The newest version by its author; None if only Slack changed it, for example to add a link's preview."""
     message, before = part(event, "message"), part(event, "previous_message")
     edited = part(message, "edited")
     if text_of(edited, "user") != text_of(message, "user") or text_of(message, "text") == text_of(before, "text"):
@@ -52,6 +52,6 @@ def _newest(event: Payload) -> dict[str, Any] | None:
 
 
 def _from_person(message: Payload, home: Payload) -> bool:
-    """Not from us and not from another app: two that answer each other would never end."""
+    """Whether a person wrote it, not we and not another app: two bots that answer each other would never stop."""
     user = text_of(message, "user")
     return bool(user) and user not in (home.get("user_id"), SLACKBOT) and not message.get("bot_id")

@@ -1,4 +1,4 @@
-"""Words on Slack: runs of rich text and plain text, which read no markup, so that what people typed shows as typed."""
+"""Words on Slack: rich text runs and plain text. Neither reads markup, so what people typed is shown as typed."""
 
 import re
 from collections.abc import Mapping
@@ -11,40 +11,40 @@ Drawn = dict[str, Any]
 
 SOMEONE = "@colleague"
 BEFORE = "/deal "
-"""What is typed before a command: Slack's own sign, and the name it knows us by."""
+"""What people type before a command: Slack's sign, and the name of our slash command."""
 
 NOTHING = "–"
-"""Stands where there is nothing to show: Slack takes no empty text."""
+"""Stands for nothing: Slack refuses an empty text."""
 
 _MENTION = re.compile(r"<@([\w-]+)(?:\|([^>]*))?>")
 _BREAK = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c]")
 _UNSEEN = re.compile(
     r"[\u200b\u200e\u200f\u061c\u00ad\u180e\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]"
 )
-"""What nobody sees, yet turns or hides words. Joiners (U+200C, U+200D) stay: scripts and emoji need them."""
+"""Invisible characters that turn or hide words. Joiners (U+200C, U+200D) stay: scripts and emoji need them."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _HALF = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Formatter:
-    """How words are written on one card: how long a text and a list may be, and what the mentioned are called."""
+    """How words are written on one card: the longest text and list, and the names of mentioned people."""
 
     letters: int = 2900
     rows: int = 99
     names: Mapping[str, str] | None = None
 
     def text(self, text: str, most: int = 0) -> str:
-        """A text for a place that reads no markup: mentions by name, nothing hidden, cut, never empty."""
+        """A text for a place without markup: mentions as names, no hidden characters, cut to `most`, never empty."""
         letters = min(self.letters, most) if most else self.letters
         return cut(self._clean(text).strip(), letters) or NOTHING
 
     def plain(self, text: str, most: int = 0) -> Drawn:
-        """The text as Slack's plain text object; `:smile:` in it stays words."""
+        """The text as Slack's plain text object; `:smile:` in it stays text."""
         return {"type": "plain_text", "text": self.text(text, most), "emoji": False}
 
     def line(self, words: Words, **formatting: bool) -> list[Drawn]:
-        """One line or paragraph as runs of rich text; `formatting` (bold, italic) is the look of all of them."""
+        """One line or paragraph as rich text runs; `formatting` (bold, italic) applies to all of them."""
         runs = [self._run(one, formatting) for one in words]
         return [one for one in runs if one["text"]] or [run(NOTHING)]
 
@@ -69,7 +69,7 @@ class Formatter:
         return _HALF.sub("\ufffd", _CONTROL.sub(" ", _UNSEEN.sub("", named)))
 
     def _called(self, found: re.Match[str]) -> str:
-        """Whom a mention means, in words: as a live mention every card would call the person anew."""
+        """The name behind a mention: with a live mention, every card would notify the person again."""
         known = (self.names or {}).get(found[1]) or found[2]
         return f"@{known}" if known else SOMEONE
 
@@ -80,16 +80,16 @@ def run(text: str, **formatting: bool) -> Drawn:
 
 
 def escaped(text: str) -> str:
-    """A text for a place that does read markup: nothing in it names anybody or leads anywhere."""
+    """A text for a place with markup, escaped: no mention and no link in it comes alive."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def cut(text: str, letters: int) -> str:
-    """The text, or as much of it as there is room for with a sign that it goes on."""
+    """The text, cut to `letters` with a sign that it goes on."""
     return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
 
 
 def _leading(url: str) -> Drawn:
-    """Only addresses that lead to a page are links; anything else (`javascript:`) stays words."""
+    """The address if it is http or https; anything else (`javascript:`) stays words."""
     safe = url.lower().startswith(("https://", "http://", "mailto:")) and len(url) <= 3000 and not re.search(r"\s", url)
     return {"type": "link", "url": url} if safe else {}

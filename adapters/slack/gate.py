@@ -1,6 +1,6 @@
-"""The gate in front of Bolt: only what Slack signed gets through, small enough and a few minutes old at most.
+"""The gate in front of Bolt: only requests that Slack signed get through, small and a few minutes old at most.
 
-Bolt reads a body before it checks the signature, and logs it when the signature is wrong; so it is checked here first.
+Bolt reads a body before it checks the signature, and logs it if the signature is wrong. So we check it here first.
 """
 
 import asyncio
@@ -14,10 +14,10 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 
 MOST_BYTES = 1_000_000
-"""Slack's own largest, a view with its state, is 250 kB (its documentation on views)."""
+"""Bytes of a body. Slack's largest, a view with its state, has 250 kB (its documentation on views)."""
 
 OLDEST_SECONDS = 300
-"""As old as Slack's documentation on signed requests lets one be."""
+"""The oldest signature in seconds, from Slack's documentation on signed requests."""
 
 PATIENCE = 10.0
 """Seconds for a body to arrive; Slack itself gives up on us after three."""
@@ -27,7 +27,7 @@ FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
 class Turned(Exception):
-    """A request that does not get in; `status` is what it hears, 400, 401, 408, 413 or 415."""
+    """A refused request; `status` is the HTTP status: 400, 401, 408, 413 or 415."""
 
     def __init__(self, status: int, why: str) -> None:
         super().__init__(why)
@@ -35,10 +35,10 @@ class Turned(Exception):
 
 
 async def admitted(request: web.Request, secret: str, now: Callable[[], float], patience: float = PATIENCE) -> str:
-    """The body of a request that Slack signed, as text; raises Turned for every other.
+    """The body of a request that Slack signed, as text; raises Turned for every other request.
 
-    `now` is the wall clock in seconds since 1970, `patience` the seconds that a body has. What its headers already
-    rule out is turned away before any of its body is read.
+    `now` is the wall clock in seconds since 1970, `patience` the seconds for a body to arrive. What the headers
+    rule out is refused before any of the body is read.
     """
     if request.content_type not in (FORM, JSON):
         raise Turned(415, "neither a form nor JSON")
@@ -66,14 +66,14 @@ async def _body(request: web.Request, patience: float) -> bytes:
 
 
 def check(headers: Mapping[str, str], raw: bytes, secret: str, now: float) -> None:
-    """Raise Turned unless Slack signed this body within the last five minutes."""
+    """Raise Turned unless Slack signed this body in the last five minutes."""
     at, signature = _headers(headers, now)
     if not hmac.compare_digest(signed(at, raw, secret).encode(), signature.encode()):
         raise Turned(401, "not signed by Slack")
 
 
 def _headers(headers: Mapping[str, str], now: float) -> tuple[str, str]:
-    """The time and the signature, where both are of Slack's shape and the time is near; raises Turned."""
+    """The time and the signature from the headers; raises Turned if one is malformed or the time is too far off."""
     at, signature = headers.get("X-Slack-Request-Timestamp", ""), headers.get("X-Slack-Signature", "")
     if not (at.isascii() and at.isdecimal() and len(at) < 12):
         raise Turned(401, "no time")
@@ -85,12 +85,12 @@ def _headers(headers: Mapping[str, str], now: float) -> tuple[str, str]:
 
 
 def signed(at: str, raw: bytes, secret: str) -> str:
-    """Slack's signature of a body: version 0, over the time and the body."""
+    """The signature of a body by Slack's version 0: over the time and the body."""
     return "v0=" + hmac.new(secret.encode(), b"v0:" + at.encode() + b":" + raw, hashlib.sha256).hexdigest()
 
 
 def _readable(raw: bytes, kind: str) -> str:
-    """The text of a body that Bolt can read; one that it would break on is turned away here."""
+    """The body as text; raises Turned for one that Bolt would break on."""
     try:
         text = raw.decode("utf-8")
         inner = text if kind == JSON else dict(parse_qsl(text, keep_blank_values=True)).get("payload", "{}")

@@ -1,11 +1,11 @@
-"""The app manifest that an admin gives to Slack: what the app is called, may do and wants to hear of."""
+"""The app manifest for Slack: the app's name, its scopes and its events."""
 
 from collections.abc import Sequence
 from typing import Any
 
 COMMAND, SHORTCUT, PATH = "/deal", "log_to_deal", "/slack/events"
 HINT, DESCRIPTION = 1000, 2000
-"""How long a command's hint and description may be (Slack's documentation on app manifests)."""
+"""The longest hint and description of a command (Slack's documentation on app manifests)."""
 
 EVENTS = ("app_mention", "message.im", "app_home_opened", "app_uninstalled", "tokens_revoked")
 
@@ -20,15 +20,15 @@ SCOPES = {
     "users:read": ("users.info",),
     "users:read.email": ("users.info",),
 }
-"""Every scope that is asked for, and what it is needed for. History is read only to see whether a message whose answer
-was lost stands there already."""
+"""Every scope, with the methods and events that need it. We read history only to see whether a message whose answer
+was lost is there already."""
 
 FREE = ("auth.test", "views.open", "views.push", "views.publish")
-"""Methods that need no scope, and events that need none are left out of it."""
+"""Methods that need no scope; events without one are left out."""
 
 
 def manifest(hint: Sequence[str], url: str = "") -> dict[str, Any]:
-    """The manifest, for Socket Mode, or for HTTP below the address `url`; `hint` are patterns to show while one types.
+    """The manifest for Socket Mode, or for HTTP below the address `url`; `hint` is what Slack shows while you type.
 
     Slack's schema 2.0.0 of manifests.
     """
@@ -71,7 +71,7 @@ def _shortcut() -> dict[str, str]:
 
 
 def _command(hint: Sequence[str]) -> dict[str, Any]:
-    """Escaped, so that somebody who is named arrives by id and not by a name that anybody can bear."""
+    """The slash command, with `should_escape`: a mention then arrives as an id, not as a name that isn't unique."""
     return {
         "command": COMMAND,
         "description": "Take a deal forward, stage by stage",

@@ -1,4 +1,4 @@
-"""Messages answered in Slack, each once: however often, and in whatever kinds of events, Slack delivers it."""
+"""Answers to messages in Slack, one for each: however often, and in how many kinds of events, Slack delivers it."""
 
 import asyncio
 from collections import OrderedDict
@@ -19,18 +19,18 @@ from adapters.slack.talk import Talk, shown
 
 PATIENCE_SECONDS = 2
 TWIN_SECONDS = 1.0
-"""How long the other delivery of a mention, taken by another process, gets to post its answer before we look for it."""
+"""Seconds for another process to post its answer to the same mention before we look for it."""
 
 MOST_TURNS = 10_000
-"""Messages whose turn is remembered by this process; Slack delivers again within the hour."""
+"""How many messages this process remembers; Slack delivers again within the hour."""
 
 UNREADABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "thread_not_found"})
-"""Why Slack doesn't let us look at a conversation, now or later."""
+"""Errors after which we can't read a conversation, now or later."""
 
 
 @dataclass(slots=True)
 class Turn:
-    """One message: its deliveries wait for each other. `tried` says that its answer may stand there already."""
+    """One message, whose deliveries wait for each other. `tried`: its answer can be there already."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     tried: bool = False
@@ -50,9 +50,9 @@ class Messages:
         self._turns: OrderedDict[str, Turn] = OrderedDict()
 
     async def take(self, body: Payload, *, again: bool) -> None:
-        """Answer a message event in its own place, if it is meant for us; `again` says that Slack delivers it again.
+        """Answer a message event in its place, if it is meant for us; `again`: Slack delivers it again.
 
-        Raises where the answer could not be posted: Slack delivers the event again, and gets the stored answer.
+        Raises if the answer could not be posted: Slack delivers the event again, and gets the saved answer.
         """
         home = await self.talk.directory.home()
         event = meant(receive.part(body, "event"), home)
@@ -91,7 +91,7 @@ class Messages:
     async def _stands(self, event: Payload, key: str, *, private: bool, sure: bool) -> bool:
         """Whether an answer that was given before has been posted.
 
-        `sure` says that it was to be posted earlier, not by another delivery that is under way just now. An ephemeral
+        `sure`: it had to be posted earlier, not by another delivery that is under way now. An ephemeral
         message can't be looked for: the delivery that made it posts it.
         """
         if private:
@@ -106,7 +106,7 @@ class Messages:
             raise
 
     async def _look(self, event: Payload, key: str) -> bool:
-        """Whether the answer with this key stands in the conversation or thread, after the message it answers."""
+        """Whether the answer with this key is in the conversation or thread, after the message it answers."""
         thread = receive.text_of(event, "thread_ts")
         read = partial(self.client.conversations_history, channel=event["channel"])
         if thread:

@@ -1,4 +1,4 @@
-"""A form as a dialog of Slack's, and what comes back from it."""
+"""A form as Slack's dialog, and what comes back from it."""
 
 import hashlib
 import json
@@ -10,19 +10,19 @@ from adapters.card import Field, Form
 from adapters.slack.formatter import Drawn, Formatter
 
 TITLE, SUBMIT, CHOICE, INITIAL = 24, 24, 75, 3000
-LABEL, HINT = 300, 300  # Slack takes 2,000 of each, but 250 kB of all
+LABEL, HINT = 300, 300  # bytes; Slack accepts 2,000 of each, but 250 kB in all
 MOST_FIELDS, MOST_CHOICES = 99, 100
-"""What a view, and a choice in it, may hold (Slack's documentation on views and on select menus)."""
+"""Limits of a view and of a choice in it (Slack's documentation on views and on select menus)."""
 
 ANSWER = "value"
-"""How the action id of every field begins; its block goes by the field's key."""
+"""The prefix of every field's action id; its block id is the field's key."""
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _USER = re.compile(r"<@(\w+)>")
 
 
 def view(form: Form, private_metadata: str) -> Drawn:
-    """The form as a dialog; `private_metadata` comes back with its answers, at most 3,000 characters."""
+    """The form as a dialog; `private_metadata` (at most 3,000 characters) comes back with the answers."""
     formatter = Formatter()
     return {
         "type": "modal",
@@ -36,7 +36,7 @@ def view(form: Form, private_metadata: str) -> Drawn:
 
 
 def _inputs(form: Form, formatter: Formatter) -> list[Drawn]:
-    """The fields, each with what is wrong with its answer: a dialog that is drawn anew shows no faults of its own."""
+    """The fields, each with its error: a redrawn dialog has no place of its own for errors."""
     drawn: list[Drawn] = []
     space = MOST_FIELDS - sum(bool(field.error) for field in form.fields)
     for field in form.fields[:space]:
@@ -47,7 +47,7 @@ def _inputs(form: Form, formatter: Formatter) -> list[Drawn]:
 
 
 def _whole_title(form: Form, formatter: Formatter) -> list[Drawn]:
-    """What does not fit above stands first in the dialog: which of two long names it is about."""
+    """The whole title as the first line, if the title bar cuts it: two long names can begin alike."""
     return [{"type": "section", "text": formatter.plain(form.title, LABEL)}] if len(form.title) > TITLE else []
 
 
@@ -64,7 +64,7 @@ def _input(field: Field, formatter: Formatter) -> Drawn:
 
 
 def _action_id(field: Field) -> str:
-    """Another id for another value: Slack keeps what stands in a field whose ids stay the same (docs, views.update)."""
+    """Another id for another value: Slack keeps the content of a field whose ids stay the same (docs, views.update)."""
     digest = hashlib.sha256(field.value.encode()).hexdigest()[:8]
     return f"{ANSWER}-{digest}" if field.value else ANSWER
 
@@ -77,7 +77,7 @@ def _element(field: Field, formatter: Formatter) -> Drawn:
         case "colleague":
             user = _USER.fullmatch(field.value)
             return {"type": "users_select", **({"initial_user": user[1]} if user else {})}
-        case "date" if _DATE.fullmatch(field.value or "2000-01-01"):  # words that are no date go into a plain field
+        case "date" if _DATE.fullmatch(field.value or "2000-01-01"):  # a value that isn't a date needs a text field
             return {"type": "datepicker", **({"initial_date": field.value} if field.value else {})}
         case kind:
             long = {"multiline": True} if kind == "long" else {}
@@ -92,7 +92,7 @@ def _select(options: tuple[tuple[str, str], ...], value: str, formatter: Formatt
 
 
 def answers(state: object) -> dict[str, str]:
-    """What was filled in, by the fields' keys; what was left empty, or is of no kind that Slack sends, is left out."""
+    """The answers by field key, without fields that are empty or of a kind that Slack doesn't send."""
     found: dict[str, str] = {}
     for key, block in _object(state).items():
         if words := _answer(_object(next(iter(_object(block).values()), None))):
@@ -112,22 +112,22 @@ def _object(value: object) -> Mapping[str, Any]:
 
 
 def _words(value: object) -> str:
-    """Words and numbers as words; nothing for everything else."""
+    """Texts and numbers as text; "" for everything else."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return str(value).strip()
 
 
 def errors(form: Form) -> dict[str, str]:
-    """The faults of a form that came back, by the keys of the fields they stand beside."""
+    """The errors of a form, by field key."""
     return {field.key: field.error for field in form.fields if field.error}
 
 
 def faulty(form: Form, shown: Mapping[str, Any], saved: Mapping[str, Any]) -> Drawn:
-    """How Slack is answered about a form that came back with faults.
+    """The answer to Slack for a form with errors.
 
-    `shown` is the dialog it was filled in, and `saved` what was written into it. The faults stand beside the same
-    fields; a dialog whose fields are others now, since one asks back, is drawn anew.
+    `shown` is the dialog that was filled in, `saved` its private metadata. Errors are shown beside the same
+    fields. If the fields differ now, because one asks back, the dialog is redrawn.
     """
     blocks = shown.get("blocks")
     drawn = [_object(block) for block in blocks] if isinstance(blocks, list) else []

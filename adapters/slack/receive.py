@@ -1,4 +1,4 @@
-"""Payload in: what Slack sends becomes an `Inbound`. Who spoke is taken from the signed envelope alone."""
+"""Receive: what Slack sends becomes an `Inbound`. The speaker comes only from the signed envelope."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ Payload = Mapping[str, Any]
 
 
 def actor(body: Payload) -> tuple[str, str]:
-    """The id of who acted and of the workspace or organisation they belong to, from any kind of payload."""
+    """The ids of the user and of their workspace or organisation, from any kind of payload."""
     if "event" in body:
         event = part(body, "event")
         return text_of(event, "user"), text_of(event, "user_team") or text_of(event, "team") or text_of(body, "team_id")
@@ -31,10 +31,10 @@ def command(body: Payload, speaker: Speaker) -> Inbound:
 
 
 def message(body: Payload, speaker: Speaker, home: Payload) -> Inbound:
-    """A direct message, or a message that mentions the bot; `home` is who the bot is, as Slack says.
+    """A direct message, or one that mentions the bot; `home` is the answer of `auth.test`.
 
-    Keyed by the message itself: Slack delivers one mention twice, as a message and as a mention. An edited version
-    has a key of its own beside the message's.
+    The key is the message's own: Slack delivers a mention twice, as a message and as a mention. An edited version
+    has another key.
     """
     event = part(body, "event")
     channel, stamp = text_of(event, "channel"), text_of(event, "ts")
@@ -59,7 +59,7 @@ def message_key(event: Payload) -> str:
 
 
 def press(body: Payload, speaker: Speaker) -> Inbound:
-    """A pressed button or a chosen option of a menu, whose value is the command it stands for."""
+    """A pressed button or a chosen option of a menu; its value is the command."""
     action = body["actions"][0]
     chosen = part(action, "selected_option") or action
     key = f"slack:press:{speaker.user}:{text_of(action, 'action_ts')}:{text_of(action, 'action_id')}"
@@ -67,15 +67,15 @@ def press(body: Payload, speaker: Speaker) -> Inbound:
 
 
 def pressed_in(body: Payload, speaker: Speaker) -> Place:
-    """Where a button was pressed; on App Home and in a modal that is between the person and the bot."""
+    """Where a button was pressed; for App Home and a modal, the direct conversation with the bot."""
     channel = part(body, "channel")
     return _place(speaker, text_of(channel, "id"), text_of(channel, "name"))
 
 
 def submission(body: Payload, speaker: Speaker, values: Mapping[str, str]) -> Inbound:
-    """A modal sent back: the command it completes stands in its private metadata, beside where it was opened.
+    """A modal that was sent back: its private metadata has the command that it completes, and where it was opened.
 
-    Keyed by its answers too: after faults were shown, the corrected form comes from the same modal.
+    The key includes the answers: after an error, the corrected form comes from the same modal.
     """
     view = part(body, "view")
     saved = metadata(view)
@@ -85,12 +85,12 @@ def submission(body: Payload, speaker: Speaker, values: Mapping[str, str]) -> In
 
 
 def _digest(values: Mapping[str, str]) -> str:
-    """The same for the same answers, and short."""
+    """A short hash, the same for the same answers."""
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def metadata(view: Payload) -> dict[str, str]:
-    """What we wrote into a modal when it was opened; empty where it is not ours."""
+    """What we wrote into a modal when we opened it; empty if it isn't ours."""
     try:
         saved = json.loads(text_of(view, "private_metadata") or "{}")
     except (ValueError, RecursionError):
@@ -101,38 +101,38 @@ def metadata(view: Payload) -> dict[str, str]:
 
 
 def typed_text(text: str, us: str = "") -> str:
-    """What was typed, without `/deal`, our own mention before it, or marks; mentions stay `<@U1>`.
+    """The typed text without `/deal`, a mention of us before it, or marks; mentions stay `<@U1>`.
 
-    `us` is the bot's own id.
+    `us` is the bot's user id.
     """
     words = plain(text)
     return command_in(re.sub(rf"^[\s*_~`>]*<@{re.escape(us)}>[\s:,]*", "", words) if us else words)
 
 
 def mentioned(text: str) -> list[str]:
-    """The ids of those who are mentioned in a text."""
+    """The ids of the users that a text mentions."""
     return list(dict.fromkeys(MENTION.findall(text)))
 
 
 def _place(speaker: Speaker, channel: str, name: str = "") -> Place:
-    """A direct conversation, whose id begins with D, goes by the person in it: its own means nothing to others."""
+    """The place. A direct conversation (its id begins with D) gets the person's id, which other parts know."""
     if not channel or channel.startswith("D"):
         return Place(PLATFORM, speaker.workspace, speaker.user, "direct")
     return Place(PLATFORM, speaker.workspace, channel, "channel", name)
 
 
 def _link(home: Payload, channel: str, stamp: str) -> str:
-    """The address of a message, in the form Slack's own permalinks have."""
+    """The address of a message, in the form of Slack's permalinks."""
     return f"{text_of(home, 'url').rstrip('/')}/archives/{channel}/p{stamp.replace('.', '')}" if home.get("url") else ""
 
 
 def part(payload: Payload, name: str) -> Payload:
-    """An object within a payload; an empty one where it is missing or of another kind."""
+    """An object within a payload; an empty one if it is missing or of another type."""
     value = payload.get(name)
     return value if isinstance(value, dict) else {}
 
 
 def text_of(payload: Payload, name: str) -> str:
-    """A text within a payload; nothing where it is missing or of another kind."""
+    """A text within a payload; "" if it is missing or of another type."""
     value = payload.get(name)
     return value if isinstance(value, str) else ""

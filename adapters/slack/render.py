@@ -1,4 +1,4 @@
-"""Card out: a card as the blocks of one message or of the App Home, small enough for Slack."""
+"""Render: a card as the blocks of one message or of the App Home, small enough for Slack."""
 
 from collections.abc import Iterator, Mapping
 from itertools import count
@@ -11,7 +11,7 @@ from adapters.slack.table import aligned
 
 BLOCKS = 50
 LETTERS = 13_000
-"""Slack refuses about 13,200 characters with `msg_blocks_too_long`; every block costs some of them besides its text:
+"""Slack refuses about 13,200 characters with `msg_blocks_too_long`. Every block costs some besides its text:
 https://github.com/slackapi/bolt-js/issues/2509"""
 BLOCK_COST = 125
 HEADER = 150
@@ -19,14 +19,14 @@ NOTICE = 1000
 
 _TONE = {"plain": "", "good": "✅ ", "warning": "⚠️ ", "stop": "⛔ "}
 _LIMITS = ((2900, 99), (1000, 60), (500, 40), (250, 25), (120, 15), (60, 8), (30, 4))
-"""How long texts and lists may be: as tried one after the other until the card fits."""
+"""Lengths of texts and lists, tried one after the other until the card fits."""
 
 
 def blocks(card: Card, names: Mapping[str, str] | None = None, tables: bool = True) -> list[Drawn]:
-    """The card as Slack's blocks. `names` tells what the mentioned `<@user>`s are called.
+    """The card as Slack's blocks. `names` has the names of the mentioned `<@user>`s.
 
-    `tables` is whether Slack shows its table block there: in a message it does, in a view it does not. A button
-    carries its command as `value` under the action `say:<n>`; a form is a button under `form:<n>` that opens it.
+    `tables`: Slack shows its table block there. It does in a message, but not in a view. A button
+    has its command as `value` and the action `say:<n>`. A form is a button with `form:<n>` that opens it.
     """
     made: list[Drawn] = []
     for letters, rows in _LIMITS:
@@ -37,7 +37,7 @@ def blocks(card: Card, names: Mapping[str, str] | None = None, tables: bool = Tr
 
 
 def fallback(card: Card, names: Mapping[str, str] | None = None) -> str:
-    """What a notification and a screen reader say of the card: its title and what it says first."""
+    """The text for notifications and screen readers: the title and the first words of the card."""
     formatter = Formatter(NOTICE // 2, names=names)
     first = next((_first(part, formatter) for part in card.body if isinstance(part, Text | Bullets | Facts)), "")
     title = _TONE[card.tone] + formatter.text(card.title)
@@ -45,12 +45,12 @@ def fallback(card: Card, names: Mapping[str, str] | None = None) -> str:
 
 
 def size(made: list[Drawn]) -> int:
-    """What a message costs of Slack's limit of characters."""
+    """The size of a message, as Slack counts characters for its limit."""
     return sum(len(text) for text in _texts(made)) + BLOCK_COST * len(made)
 
 
 def _message(card: Card, formatter: Formatter, tables: bool) -> list[Drawn]:
-    """The title and the parts; Slack shows one table in a message, every further one stands in letters."""
+    """The title and the parts. Slack shows one table in a message; further ones become aligned text."""
     made: list[Drawn] = [{"type": "header", "text": formatter.plain(_TONE[card.tone] + card.title, HEADER)}]
     for part in card.body:
         shown = drawn(part, formatter)
@@ -62,7 +62,7 @@ def _message(card: Card, formatter: Formatter, tables: bool) -> list[Drawn]:
 
 
 def _numbered(made: list[Drawn]) -> list[Drawn]:
-    """With every button's action its own: Slack takes no action twice."""
+    """The blocks with a unique action id for every button, as Slack requires."""
     numbers = count(1)
     for block in made:
         if block["type"] == "actions":
@@ -72,7 +72,7 @@ def _numbered(made: list[Drawn]) -> list[Drawn]:
 
 
 def _shortest(made: list[Drawn]) -> list[Drawn]:
-    """What is left where nothing else helped: the start of the card, and as many of its buttons as fit."""
+    """The last resort: the start of the card, and as many of its buttons as fit."""
     buttons = [block for block in made if block["type"] == "actions"][: BLOCKS // 2]
     notice: Drawn = {
         "type": "context",
@@ -86,7 +86,7 @@ def _shortest(made: list[Drawn]) -> list[Drawn]:
 
 
 def _texts(made: Any) -> Iterator[str]:
-    """Every text there is, however deep, values of buttons included."""
+    """Every text at any depth, including the values of buttons."""
     if isinstance(made, dict):
         yield from (made[key] for key in ("text", "value", "url") if isinstance(made.get(key), str))
         made = list(made.values())

@@ -1,4 +1,4 @@
-"""Slack's two ways in: signed requests over HTTP at /slack/events, and Socket Mode where there is no public address."""
+"""Slack's two ways in: signed requests over HTTP at /slack/events, and Socket Mode without a public address."""
 
 import asyncio
 import time
@@ -25,7 +25,7 @@ PATIENCE_SECONDS, RETRY_SECONDS = 2, 5.0
 SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 
 MISSHAPEN = (AttributeError, LookupError, TypeError, ValueError, RecursionError)
-"""How Bolt, the SDK and we stumble over a payload that lacks what Slack always sends."""
+"""What Bolt, the SDK or we raise for a payload without something that Slack always sends."""
 
 log = structlog.get_logger("slack")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -33,9 +33,9 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What Slack gives an app: the bot's token, the secret that signs HTTP, the app's token for Socket Mode.
+    """An app's secrets: the bot's token, the signing secret for HTTP, the app's token for Socket Mode.
 
-    `url` is where the Web API is.
+    `url` is the address of the Web API.
     """
 
     bot: str
@@ -45,7 +45,7 @@ class Keys:
 
 
 def serve(application: web.Application, assistant: Assistant, keys: Keys) -> None:
-    """Let an application listen to Slack: by HTTP where there is a signing secret, by socket where there is a token."""
+    """Let an application listen to Slack: by HTTP with a signing secret, by socket with an app token."""
     client = AsyncWebClient(keys.bot, base_url=keys.url, timeout=PATIENCE_SECONDS, retry_handlers=[])
     hosts = SLACK_HOSTS | {urlsplit(keys.url).hostname or ""}
     app = App(Talk(assistant, Directory(client)), client, keys.signing, hosts)
@@ -71,22 +71,22 @@ def _handler(app: App, secret: str) -> Handler:
 
 
 async def _dispatched(app: App, body: str, headers: dict[str, str | Sequence[str]]) -> BoltResponse:
-    """What Bolt answers to a body that Slack signed; a 500 makes Slack send an event again."""
+    """Bolt's answer to a body that Slack signed; after a 500 Slack sends an event again."""
     try:
         return await app.bolt.async_dispatch(AsyncBoltRequest(body=body, headers=headers))
     except MISSHAPEN as fault:
         log.warning("not of Slack's shape", fault=type(fault).__name__)
         return BoltResponse(status=400, body="not of Slack's shape")
-    except Exception as fault:  # noqa: BLE001  # whatever it was, Slack is to try once more
+    except Exception as fault:  # noqa: BLE001  # after any fault Slack should try again
         log.warning("not answered", fault=type(fault).__name__)
         return BoltResponse(status=500)
 
 
 def _socket(app: App, keys: Keys) -> Callable[[web.Application], AsyncIterator[None]]:
     async def connected(application: web.Application) -> AsyncIterator[None]:
-        """Connected for as long as the application runs."""
+        """Keep a Socket Mode connection while the application runs."""
         web_client = AsyncWebClient(keys.app, base_url=keys.url, timeout=PATIENCE_SECONDS)
-        handler: Any = AsyncSocketModeHandler(app.bolt, keys.app, web_client=web_client)  # Bolt leaves it untyped
+        handler: Any = AsyncSocketModeHandler(app.bolt, keys.app, web_client=web_client)  # Bolt has no types for it
         connecting = asyncio.create_task(_connect(handler))
         yield
         connecting.cancel()
@@ -96,7 +96,7 @@ def _socket(app: App, keys: Keys) -> Callable[[web.Application], AsyncIterator[N
 
 
 async def _connect(handler: Any) -> None:
-    """Until it is connected once; from then on Slack's client reconnects by itself."""
+    """Try until it is connected once; from then on Slack's client reconnects by itself."""
     while True:
         try:
             await handler.connect_async()

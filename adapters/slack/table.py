@@ -7,13 +7,13 @@ from adapters.slack.formatter import NOTHING, Drawn, Formatter, cut
 
 ROWS, COLUMNS = 100, 20
 CELLS = 10_000
-"""How many characters all cells of a table may have: https://docs.slack.dev/reference/block-kit/blocks/table-block"""
+"""The most characters in all cells of a table: https://docs.slack.dev/reference/block-kit/blocks/table-block"""
 WIDTH = 78
-"""How many letters of one width fit beside each other in a window on a laptop."""
+"""How many letters of one width fit in a window on a laptop."""
 
 
 def native(table: Table, formatter: Formatter) -> Drawn | None:
-    """The table as Slack's block, or None where it is too large for one."""
+    """The table as Slack's block, or None if it is too large for one."""
     rows = [[formatter.text(cell) for cell in row] for row in (table.columns, *table.rows)]
     fits = len(rows) <= min(ROWS, formatter.rows + 1) and 0 < len(table.columns) <= COLUMNS
     if not fits or sum(len(cell) for row in rows for cell in row) > CELLS:
@@ -27,7 +27,7 @@ def native(table: Table, formatter: Formatter) -> Drawn | None:
 
 
 def aligned(table: Table, formatter: Formatter) -> str:
-    """The table as lines with the columns below each other, shortened to what may be shown."""
+    """The table as aligned lines, shortened to fit."""
     shown = table.rows[: formatter.rows]
     rows = [[formatter.text(cell).replace("\n", " ") for cell in row] for row in (table.columns, *shown)]
     widths = _fitted([max(_width(row[at]) for row in rows) for at in range(len(table.columns))])
@@ -38,7 +38,7 @@ def aligned(table: Table, formatter: Formatter) -> str:
 
 
 def _fitted(widths: list[int]) -> list[int]:
-    """Take a letter from the widest column until the row fits."""
+    """Take one letter at a time from the widest column until the row fits."""
     spare = WIDTH - 2 * (len(widths) - 1)
     while widths and sum(widths) > spare and max(widths) > 3:
         widths[widths.index(max(widths))] -= 1
@@ -54,5 +54,5 @@ def _cell(words: str, width: int, right: bool) -> str:
 
 
 def _width(words: str) -> int:
-    """How wide the words are in letters of one width: Chinese and emoji take two, accents none."""
+    """The width of words in letters of one width: Chinese and emoji take two, accents none."""
     return sum(0 if combining(one) else 2 if east_asian_width(one) in "WF" else 1 for one in words)

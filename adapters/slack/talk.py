@@ -1,4 +1,4 @@
-"""One utterance from payload to answer: who spoke is looked up, the assistant answers in a thread of its own."""
+"""One request from payload to answer: looks up the speaker, then the assistant answers in a thread."""
 
 import asyncio
 from collections.abc import Callable
@@ -30,13 +30,13 @@ BROKEN = Card(
 
 
 class Talk:
-    """Answers what comes from Slack, whichever way it came."""
+    """Answers requests from Slack, over HTTP or Socket Mode."""
 
     def __init__(self, assistant: Assistant, directory: Directory) -> None:
         self.assistant, self.directory = assistant, directory
 
     async def answer(self, body: Payload, read: ReadInbound) -> Answer:
-        """The answer to a payload, which `read` makes an Inbound of once the speaker is known."""
+        """The answer to a payload; `read` makes an Inbound of it once the speaker is known."""
         try:
             speaker = await self.directory.speaker(*receive.actor(body))
             inbound = read(speaker)
@@ -45,22 +45,22 @@ class Talk:
             )
         except Unknown:
             return Answer(SILENT)
-        except Exception as fault:  # whatever it was, the person gets a sentence and the log gets the rest
+        except Exception as fault:  # any fault: the person gets a sentence and the log the rest
             log.exception("the assistant failed to answer", fault=type(fault).__name__)
             return Answer(BROKEN)
 
     async def _mentioned(self, inbound: Inbound) -> dict[str, Speaker]:
-        """Those who are named in what was said; where Slack tells of nobody, they are who we know them as."""
+        """The speakers for the first five mentioned users, as far as the directory knows them."""
         words = " ".join((inbound.text, *(inbound.values or {}).values()))
         found = await asyncio.gather(*(self.directory.speaker(user, "") for user in receive.mentioned(words)[:5]))
         return {speaker.user: speaker for speaker in found}
 
 
 def shown(answer: Answer) -> dict[str, Any]:
-    """An answer as a message: its blocks, and its words for notifications."""
+    """An answer as a message: its blocks, and its text for notifications."""
     return {"text": fallback(answer.card), "blocks": blocks(answer.card)}
 
 
 def form_of(card: Card) -> Form | None:
-    """The form that a card asks to be filled in, if it has one."""
+    """The form on a card, or None."""
     return next((part for part in card.body if isinstance(part, Form)), None)

@@ -1,4 +1,4 @@
-"""Text in: what Slack escapes, links and marks in a message, as the person who typed it saw it.
+"""Text: a message without Slack's escapes, links and marks, as its author saw it.
 
 Slack's documentation on formatting text: `<@U1>`, `<#C1|name>`, `<https://address|label>`, `&amp;`, `*bold*`,
 `_italic_`, code between one or three backticks and, at the beginning of a line, `&gt;` for a quote.
@@ -19,17 +19,17 @@ _PUT_AWAY = re.compile("\0(\\d+)\0")
 
 
 def _mark(sign: str) -> re.Pattern[str]:
-    """A pair of marks where Slack reads one: 5*3*2 and snake_case_names hold none."""
+    """A pattern for a pair of marks as Slack reads it: 5*3*2 and snake_case_names have none."""
     one = re.escape(sign)
     return re.compile(rf"(?<![\w{one}]){one}(?=[^\s)\]}}.,;:!?{one}])([^{one}\n]*[^\s{one}]){one}(?![\w{one}])")
 
 
 _MARKS = (_mark("*"), _mark("_"), _mark("*"))
-"""Bold, italic, and bold again: either can stand within the other."""
+"""Bold, italic, and bold again: either can be within the other."""
 
 
 def plain(text: str) -> str:
-    """A message without marks and escapes; people stay `<@U1>`, a link with a label is "label (address)"."""
+    """A message without marks and escapes; mentions stay `<@U1>`, a link with a label is "label (address)"."""
     away: list[str] = []
 
     def put_away(words: str) -> str:
@@ -53,7 +53,7 @@ def _unmarked(text: str) -> str:
 
 
 def _brought_back(text: str, away: list[str]) -> str:
-    """The text with what was put away; code holds links that were put away before it, so twice."""
+    """The text with the parts that were set aside; twice, since code can contain links that were set aside before."""
     for _ in range(2):
         text = _PUT_AWAY.sub(lambda found: away[int(found[1])], text)
     return text

@@ -1,4 +1,4 @@
-"""Teams as a chat that can be sent to: where each conversation is reached, and messages into it."""
+"""Teams as a chat that can be sent to: the address of each conversation, and messages into it."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -13,22 +13,22 @@ from adapters.teams.render import attachment, drawn
 
 Reference = Mapping[str, Any]
 PACES: tuple[Pace, ...] = (Pace(7, 1.0), Pace(60, 30.0), Pace(1800, 3600.0))
-"""Messages to one conversation (Microsoft's documentation on rate limiting of bots)."""
+"""Paces of messages to one conversation (Microsoft's documentation on rate limits for bots)."""
 
 
 class References(Protocol):
-    """Keeps for each place the reference by which Teams lets us write there, as the JSON it came in."""
+    """Saves for each place the reference with which Teams lets us write there, as Teams' JSON."""
 
     def save(self, place: Place, reference: Reference) -> None:
-        """Keep the reference of a place, instead of an older one."""
+        """Save the reference of a place, in place of an older one."""
         ...
 
     def find(self, place: Place) -> Reference | None:
-        """The reference of a place, or None where nobody let us in."""
+        """The reference of a place, or None if the app isn't installed there."""
         ...
 
     def drop(self, place: Place, team: str = "") -> None:
-        """Forget a place, or every place of a team: the app was taken out."""
+        """Delete a place, or every place of a team: the app was removed."""
         ...
 
 
@@ -42,7 +42,7 @@ class TeamsChat:
         self._driver, self._references = driver, references
 
     def send(self, post: Post) -> str:
-        """Send or edit one message and return Teams' id of it; raises Unsent or Undeliverable."""
+        """Send or edit one message and return Teams' id for it; raises Unsent or Undeliverable."""
         there = self._references.find(post.place)
         if there is None:
             raise Undeliverable("The bot isn't installed there.", "the bot isn't installed there")
@@ -59,7 +59,7 @@ class TeamsChat:
         return post.replaces
 
     def _watching(self, post: Post) -> list[str]:
-        """The accounts of those for whom buttons are that others need not see, as far as they are known to us."""
+        """The account ids of users who have buttons that others don't see, as far as we know them."""
         if post.place.kind == "direct":
             return []
         users = [user for part in post.card.body if isinstance(part, Buttons) for user in part.only]
@@ -68,7 +68,7 @@ class TeamsChat:
 
 
 def reference(activity: Mapping[str, Any]) -> tuple[Place, Reference]:
-    """The place in which an activity happened, and all it takes to write there later."""
+    """The place of an activity, and the reference to write there later."""
     there = place(activity)
     where = dict(activity["conversation"])
     where["id"] = str(where["id"]).partition(";messageid=")[0]
@@ -80,7 +80,7 @@ def reference(activity: Mapping[str, Any]) -> tuple[Place, Reference]:
 
 
 def message(there: Reference, card: Mapping[str, Any], summary: str) -> dict[str, Any]:
-    """An activity that shows a card; `summary` is what a notification says of it."""
+    """An activity with a card; `summary` is the text of its notification."""
     return {
         "type": "message",
         "channelId": there["channelId"],

@@ -1,4 +1,4 @@
-"""The driver: the only file that touches Microsoft's SDK, and so the only one to write anew for its successor."""
+"""The driver: the only file that uses Microsoft's SDK, so the only one to replace for its successor."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -17,9 +17,9 @@ from adapters.chat import Undeliverable, Unsent
 LOGIN = "https://login.microsoftonline.com"
 SCOPE = "https://api.botframework.com/.default"
 HOSTS = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com", "smba.infra.gov.teams.microsoft.us")
-PATIENCE = (3.05, 10)  # seconds to connect, and between two bytes of the answer
-HASTE = (1, 2)  # the same, while somebody waits for an answer
-EARLY = 300  # seconds before its end that a token is replaced
+PATIENCE = (3.05, 10)  # seconds to connect, and between two bytes of an answer
+HASTE = (1, 2)  # the same, while a person waits for an answer
+EARLY = 300  # a token is replaced this many seconds before its end
 
 _JSON = {"Accept": "application/json", "Content-Type": "application/json; charset=utf-8"}
 
@@ -27,18 +27,18 @@ Json = dict[str, Any]
 
 
 class TakenOut(Undeliverable):
-    """Teams lets the bot write there no more: the app was taken out, or blocked."""
+    """Teams no longer lets the bot write there: the app was removed or blocked."""
 
 
 class Driver:
-    """Sends, edits and asks, as the bot. `hosts` are the only ones, apart from Teams' own, that get its token."""
+    """Sends, edits and asks as the bot. Besides Teams' own hosts, only those in `hosts` get the bot's token."""
 
     def __init__(self, token: "Token | None", hosts: tuple[str, ...] = ()) -> None:
         self._token, self._hosts = token, (*HOSTS, *hosts)
         self._clients: dict[str, ServiceClient] = {}
 
     def send(self, service: str, conversation: str, activity: Json, answers: str = "") -> str:
-        """Send a message, perhaps as an answer to another, and return its id; raises Unsent or Undeliverable."""
+        """Send a message, with `answers` as an answer to another, and return its id; raises Unsent or Undeliverable."""
         where = (conversation, "activities", answers) if answers else (conversation, "activities")
         return str(self._asked(service, "post", where, activity).get("id", ""))
 
@@ -47,14 +47,14 @@ class Driver:
         self._asked(service, "put", (conversation, "activities", message), activity)
 
     def member(self, service: str, conversation: str, account: str) -> Json:
-        """What Teams says of somebody in a conversation; raises as `send`."""
+        """What Teams knows about a member of a conversation; raises as `send`."""
         return self._asked(service, "get", (conversation, "members", account), None, HASTE)
 
     def _asked(
         self, service: str, verb: str, where: tuple[str, ...], body: Json | None, patience: object = PATIENCE
     ) -> Json:
-        """The connector's answer. The body goes as it is: the SDK's models would leave out what they do not know."""
-        client: Any = self._client(service)  # msrest is half typed
+        """The connector's answer. The body is sent as it is: the SDK's models would drop what they don't know."""
+        client: Any = self._client(service)  # msrest has few types
         url = client.format_url("/".join(("v3/conversations", *(quote(part, safe="") for part in where))))
         request = getattr(client, verb)(url, headers=_JSON, content=body)
         try:
@@ -68,14 +68,14 @@ class Driver:
         return _json(answer)
 
     def _client(self, service: str) -> ServiceClient:
-        """One client an address, kept. A stored address that is not Teams' own gets neither client nor token."""
+        """One cached client for each address. A saved address that isn't Teams' own gets neither client nor token."""
         self._trust(service)
         if service not in self._clients:
             config = ConnectorClient(self._token or _Nobody(), base_url=service).config
-            config.retry_policy.retries = 0  # the outbox has its own, and honours Retry-After
+            config.retry_policy.retries = 0  # the outbox has its own, and follows Retry-After
             config.retry_policy.policy.status_forcelist = ()
             config.redirect_policy.allow = False
-            config.keep_alive = True  # or each message would open a connection of its own
+            config.keep_alive = True  # else each message would open a new connection
             self._clients[service] = ServiceClient(config.credentials, config)
         return self._clients[service]
 
@@ -94,9 +94,9 @@ def _here(host: str) -> bool:
 
 
 def _meaning(response: Any) -> Unsent | Undeliverable:
-    """What a refusal means: later for 401, 408, 412, 429 and every fault of theirs; never for the others.
+    """What a refusal means: Unsent (later) for 401, 408, 412, 429 and their faults, else Undeliverable (never).
 
-    413 and faults may come as HTML: only the status is read.
+    413 and faults can come as HTML, so only the status is read.
     """
     status = int(response.status_code)
     if status in {401, 408, 412, 429} or status >= 500:
@@ -123,11 +123,11 @@ def _json(answer: Any) -> Json:
 
 
 class _Nobody(Authentication):
-    """Without credentials, as a development server takes it."""
+    """No credentials, for a development server."""
 
 
 class Token(Authentication):
-    """The bot's own token, asked for once in its life. `address` is where, `app` and `secret` as whom."""
+    """The bot's own token, requested once for its lifetime, from `address` with `app` and `secret`."""
 
     def __init__(self, address: str, app: str, secret: str, wall: Callable[[], float] = time.time) -> None:
         self._address, self._wall, self._lock = address, wall, Lock()
@@ -140,13 +140,13 @@ class Token(Authentication):
         self._token, self._until = "", 0.0
 
     def signed_session(self, session: requests.Session | None = None) -> requests.Session:
-        """A session that speaks as the bot; raises Unsent where no token is given out."""
+        """A session with the bot's token; raises Unsent if there is no token to get."""
         session = session or requests.Session()
         session.headers["Authorization"] = f"Bearer {self._now()}"
         return session
 
     def forget(self) -> None:
-        """Teams takes it no more: ask for another next time."""
+        """Teams refuses the token: request another one next time."""
         with self._lock:
             self._until = 0.0
 

@@ -1,4 +1,4 @@
-"""The parts of a card that are read: text, facts, tables, tracks and bars as Adaptive Card elements."""
+"""The parts of a card to read: text, facts, tables, tracks and bars as Adaptive Card elements."""
 
 from collections.abc import Callable, Sized
 from typing import Any
@@ -13,7 +13,7 @@ _STEP: dict[StepState, tuple[str, Drawn]] = {
     "warning": ("!", {"color": "Attention", "weight": "Bolder"}),
 }
 """The sign and the look of a step; Teams' green and yellow are too pale to be read on white."""
-_LETTERS = 50  # that fit beside each other in a card that is not shown in full width
+_LETTERS = 50  # letters that fit beside each other in a card at normal width
 _SCALE = 40  # steps of a full bar
 
 
@@ -34,7 +34,7 @@ def _bullets(part: Bullets, formatter: Formatter) -> list[Drawn]:
 def _facts(part: Facts, formatter: Formatter) -> list[Drawn]:
     """Two columns; a FactSet would read Markdown in the values.
 
-    Microsoft's own renderer takes a first row for a header all the same, so that a plain weight has to be said.
+    Microsoft's own renderer draws the first row as a header all the same, so we set a plain weight.
     """
     rows = [
         [formatter.text(name, weight="Bolder"), formatter.text(value, weight="Default")]
@@ -44,7 +44,7 @@ def _facts(part: Facts, formatter: Formatter) -> list[Drawn]:
 
 
 def _table(part: Table, formatter: Formatter) -> list[Drawn]:
-    """A grid, or where its words would be broken a paragraph for each row."""
+    """A grid, or one paragraph for each row if the grid would break words."""
     columns = [[name, *(row[at] for row in part.rows)] for at, name in enumerate(part.columns)]
     if sum(map(_widest, columns)) - len(part.right) > _LETTERS:
         return [
@@ -60,7 +60,7 @@ def _table(part: Table, formatter: Formatter) -> list[Drawn]:
 
 
 def _row(names: tuple[str, ...], row: tuple[str, ...], formatter: Formatter) -> list[Drawn]:
-    """Its first cell, and below it all others with what they are."""
+    """One row as a paragraph: its first cell, and below it the others with their column names."""
     cells = [
         (f"{formatter.plain(name)} ", f"{formatter.plain(cell)}   ")
         for name, cell in zip(names[1:], row[1:], strict=True)
@@ -70,14 +70,14 @@ def _row(names: tuple[str, ...], row: tuple[str, ...], formatter: Formatter) -> 
 
 
 def _column_width(cells: list[str], right: bool) -> Drawn:
-    """A column as wide as its longest word, or half its longest cell, within bounds; no word is broken without need."""
+    """A column's width: its longest word, or half its longest cell, within bounds, so words stay whole."""
     longest = max(len(cell) for cell in cells) // 2
     width = {"width": max(4, min(18, max(_widest(cells), longest)))}
     return {**width, "horizontalCellContentAlignment": "Right"} if right else width
 
 
 def _widest(cells: list[str]) -> int:
-    """The letters of the longest word in a column, and what its cells' edges take."""
+    """The letters of the longest word in a column, plus the edges of its cells."""
     return max(max(map(len, cell.split()), default=0) + 3 for cell in cells)
 
 
@@ -107,7 +107,7 @@ def _bars(part: Bars, formatter: Formatter) -> list[Drawn]:
 
 
 def _bar(label: str, share: float, note: str, formatter: Formatter) -> Drawn:
-    """Always four columns, so that all bars begin at one line; no column can have a width of nothing."""
+    """Always four columns, so all bars begin at one line; Teams doesn't accept a column of width 0."""
     full = round(_SCALE * min(1.0, max(0.0, share)))
     columns = [
         _column(30, [formatter.text(label)]),
@@ -123,7 +123,7 @@ def _column(width: int, items: list[Drawn], **formatting: object) -> Drawn:
 
 
 def _height() -> Drawn:
-    """What gives a bar its height."""
+    """The content that gives a bar its height."""
     return block([run("")])
 
 

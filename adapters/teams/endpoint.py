@@ -1,4 +1,4 @@
-"""The endpoint: `POST /api/messages`, where Teams brings everything; async stops here."""
+"""The endpoint: `POST /api/messages`, to which Teams sends everything. Async code ends here."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ from adapters.teams.handler import Handler, broken, misread
 from adapters.teams.receive import Misread
 
 PATH = "/api/messages"
-LARGEST = 512 * 1024  # bytes of one activity; Teams' own are far smaller
+LARGEST = 512 * 1024  # bytes of one activity; those of Teams are far smaller
 PATIENCE = 10.0  # seconds for a body to arrive
 
 log = structlog.get_logger("teams")
@@ -22,25 +22,25 @@ Claims = Mapping[str, Any]
 
 
 class Entrance(Protocol):
-    """Who is let in: the gate, or on a developer's own machine everybody."""
+    """Checks senders: the gate, or on a developer's own machine an open one."""
 
     async def vouch(self, authorization: str) -> Claims:
-        """What is known of the sender by these credentials; raises Refused."""
+        """The claims of these credentials; raises Refused."""
         ...
 
     def match(self, claims: Claims, activity: Mapping[str, Any]) -> None:
-        """Raises Refused for an activity that the credentials do not speak of."""
+        """Raise Refused if the activity doesn't match the claims."""
         ...
 
 
 class Endpoint:
-    """Answers 401 to whom the gate refuses, 413 and 400 to what is no activity, and 200 to all else."""
+    """Answers 401 if the gate refuses, 413 or 400 if the body isn't an activity, else 200."""
 
     def __init__(self, entrance: Entrance, handler: Handler) -> None:
         self._entrance, self._reception = entrance, handler
 
     def add(self, application: web.Application) -> None:
-        """Listen in this application."""
+        """Add the route to this application."""
         application.router.add_post(PATH, self.post)
 
     async def post(self, request: web.Request) -> web.Response:
@@ -64,7 +64,7 @@ class Endpoint:
             log.info("misread")
             reply = misread(activity, wrong)
             return web.json_response(reply) if reply else web.Response(status=400)
-        except Exception as fault:  # whoever pressed is told so; it is logged, and raised where nobody waits for words
+        except Exception as fault:  # a press gets a sentence; for others it is logged and raised
             if (reply := broken(activity)) is None:
                 raise
             log.exception("a press broke", fault=type(fault).__name__)
@@ -72,7 +72,7 @@ class Endpoint:
 
 
 async def _body(request: web.Request) -> bytes:
-    """The body, up to its cap; raises 413 beyond, and Misread where it does not arrive or is not whole."""
+    """The body, up to its limit; raises 413 beyond it, and Misread if it doesn't arrive whole."""
     if (request.content_length or 0) > LARGEST:
         raise web.HTTPRequestEntityTooLarge(LARGEST, request.content_length or 0)
     body = bytearray()
@@ -98,5 +98,5 @@ def _activity(body: bytes) -> dict[str, Any]:
 
 
 def _no_number(word: str) -> None:
-    """NaN and the infinities are no JSON, though Python reads them; PostgreSQL does not."""
+    """Refuse NaN and infinities: they aren't JSON. Python reads them all the same, but PostgreSQL doesn't."""
     raise ValueError(word)

@@ -1,4 +1,4 @@
-"""Words on an Adaptive Card: text runs, where Markdown means nothing, so that what people typed shows as typed."""
+"""Words on an Adaptive Card: text runs, which read no Markdown, so what people typed is shown as typed."""
 
 import re
 from collections.abc import Mapping
@@ -10,25 +10,25 @@ from adapters.card import Bold, Code, Link, Words
 Drawn = dict[str, Any]
 
 BEFORE = ""
-"""What is typed before a command: nothing."""
+"""What people type before a command: nothing."""
 
 SOMEONE = "@colleague"
 _MENTION = re.compile(r"<@([\w-]+)(?:\|[^>]*)?>")
 _COMMAND = re.compile(r"(?<![\w/])/deal\s+(?=\S)")
 _ALIVE = re.compile(r"(?<=<)(?=/?at\b)|(?<=\{)(?=\{)", re.IGNORECASE)
-"""Where an `<at>` or a `{{DATE()}}` would come to life: a word joiner, which nobody sees, keeps them words."""
+"""Finds an `<at>` or a `{{DATE()}}`, which Teams would interpret: an invisible word joiner keeps them as text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formatter:
-    """How words are written on one card: how long a text and a list may be, and what the mentioned are called."""
+    """How words are written on one card: the longest text and list, and the names of mentioned people."""
 
     letters: int = 2000
     rows: int = 60
     names: Mapping[str, str] | None = None
 
     def plain(self, text: str) -> str:
-        """A text for a place that knows no Markdown: mentions by name, shortened, nothing in it alive."""
+        """A text for a place without Markdown: mentions as names, shortened, nothing in it interpreted."""
         named = _MENTION.sub(self._called, text)
         text = _COMMAND.sub("", named).replace("\r\n", "\n").replace("\r", "\n")
         return _ALIVE.sub("\u2060", _cut(text, self.letters))
@@ -38,11 +38,11 @@ class Formatter:
         return f"@{known}" if known else SOMEONE
 
     def line(self, words: Words, **formatting: object) -> Drawn:
-        """One line or paragraph; `formatting` is the look of all its runs."""
+        """One line or paragraph; `formatting` applies to all its runs."""
         return block([self._run(one, formatting) for one in words])
 
     def text(self, text: str, **formatting: object) -> Drawn:
-        """A text without marked words, as a line of its own."""
+        """A text without marked words, as one line."""
         return self.line((text,), **formatting)
 
     def _run(self, span: str | Bold | Code | Link, formatting: Mapping[str, object]) -> Drawn:
@@ -58,7 +58,7 @@ class Formatter:
 
 
 def run(text: str, **formatting: object) -> Drawn:
-    """A piece of a line. No client takes an empty one, so a hard space stands for nothing."""
+    """A piece of a line. No client accepts an empty one, so a hard space stands for nothing."""
     return {"type": "TextRun", "text": text or "\xa0", **formatting}
 
 
@@ -68,7 +68,7 @@ def block(runs: list[Drawn], **formatting: object) -> Drawn:
 
 
 def _leading(url: str) -> Drawn:
-    """Only addresses that lead to a page are links; anything else (`javascript:`) stays words."""
+    """The address if it is http or https; anything else (`javascript:`) stays words."""
     if not url.lower().startswith(("https://", "http://", "mailto:")) or len(url) > 2000:
         return {}
     return {"selectAction": {"type": "Action.OpenUrl", "url": url}}

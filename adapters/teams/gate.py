@@ -1,4 +1,4 @@
-"""The gate: only what Microsoft signed, for this bot, from this organisation's Teams, goes through."""
+"""The gate: only activities that Microsoft signed for this bot, from this organisation's Teams, get through."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,22 +9,22 @@ from adapters.teams.keys import Key, Keys
 
 ISSUER = "https://api.botframework.com"
 CHANNEL = "msteams"
-LEEWAY = 300  # seconds two clocks may differ, as Microsoft's own libraries allow
+LEEWAY = 300  # seconds by which two clocks can differ, as in Microsoft's own libraries
 LONGEST = 8000  # characters of a token
 
 
 class Refused(Exception):
-    """Not from Microsoft, or not for us. The message is for the log; whoever asked learns nothing."""
+    """Not from Microsoft, or not for us. The message is for the log; the sender doesn't get it."""
 
 
 class Gate:
-    """Checks the token that comes with an activity, and that the activity is what the token speaks of."""
+    """Checks the token of an activity, and that the activity matches the token's claims."""
 
     def __init__(self, app: str, tenant: str, keys: Keys) -> None:
         self._app, self._tenant, self._keys = app, tenant, keys
 
     async def vouch(self, authorization: str) -> Mapping[str, Any]:
-        """The claims of a bearer token for this bot, with `endorsed` beside them; raises Refused."""
+        """The claims of a bearer token for this bot, plus the key's `endorsed` channels; raises Refused."""
         scheme, _, token = authorization.strip().partition(" ")
         if scheme.lower() != "bearer" or not token or len(token) > LONGEST:
             raise Refused("no bearer token")
@@ -59,7 +59,7 @@ class Gate:
         return key
 
     def match(self, claims: Mapping[str, Any], activity: Mapping[str, Any]) -> None:
-        """Let an activity through that these claims speak of; raises Refused."""
+        """Raise Refused if the activity doesn't match these claims."""
         if activity.get("channelId") != CHANNEL:
             raise Refused("from another channel")
         vouched, service = claims.get("serviceurl", claims.get("serviceUrl")), activity.get("serviceUrl")
@@ -70,18 +70,18 @@ class Gate:
 
 
 class OpenGate:
-    """Lets everybody in. For a developer's own machine alone, where a pretended Teams signs nothing."""
+    """Accepts everyone. Only for a developer's own machine, where a simulated Teams signs nothing."""
 
     async def vouch(self, authorization: str) -> Mapping[str, Any]:
-        """Nothing is known of anybody."""
+        """No claims, for any sender."""
         return {}
 
     def match(self, claims: Mapping[str, Any], activity: Mapping[str, Any]) -> None:
-        """Any activity will do."""
+        """Accept any activity."""
 
 
 def tenants(activity: Mapping[str, Any]) -> set[object]:
-    """Every organisation that an activity names as the one it happened in."""
+    """Every tenant that an activity names as its own."""
     where, data = activity.get("conversation"), activity.get("channelData")
     named = data.get("tenant") if isinstance(data, dict) else None
     found = [holder.get(key) for holder, key in ((where, "tenantId"), (named, "id")) if isinstance(holder, dict)]

@@ -1,4 +1,4 @@
-"""Handler: answers an activity that the gate let through, in a thread of its own."""
+"""Handler: answers an activity that the gate accepted, in a thread."""
 
 import time
 from collections.abc import Mapping
@@ -34,9 +34,9 @@ class Handler:
         self._roster = Roster(driver)
 
     def take(self, activity: Mapping[str, Any]) -> Reply:
-        """Do what an activity asks for. What comes back is the body of the HTTP response; a message has none.
+        """Carry out an activity. Returns the body of the HTTP response; None for a message.
 
-        Raises Misread for what nobody could have said.
+        Raises Misread for an activity that no person can have sent.
         """
         if activity.get("type") == "installationUpdate":
             self._installed(activity)
@@ -53,7 +53,7 @@ class Handler:
         )
 
     def _reply(self, activity: Mapping[str, Any], card: Card, key: str, names: Mapping[str, str]) -> Reply:
-        """A press is answered with the card in its place, a message with a message in its thread."""
+        """Answer a press with the card in its place, and a message with a message in its thread."""
         if activity.get("type") == "invoke":
             alone = reference(activity)[0].kind == "direct"
             looks = () if alone else (str(activity["from"]["id"]),)
@@ -66,7 +66,7 @@ class Handler:
         return None
 
     def _send(self, there: Mapping[str, Any], made: dict[str, Any], answers: str) -> None:
-        """What was asked for is done and kept; an answer that cannot be shown now is not worth doing it again."""
+        """Send the answer; a failure is only logged, since the command is done and saved already."""
         for _ in range(TRIES):
             try:
                 self._driver.send(str(there["serviceUrl"]), str(there["conversation"]["id"]), made, answers)
@@ -80,7 +80,7 @@ class Handler:
         log.warning("an answer did not go out")
 
     def _installed(self, activity: Mapping[str, Any]) -> None:
-        """A welcome where the app is put in; silence where it is taken out."""
+        """The app was installed: answer with a welcome. It was removed: delete its places."""
         there, saved = reference(activity)
         if str(activity.get("action", "")).startswith("remove"):
             self._references.drop(there, str(saved["teamId"] or ""))
@@ -100,11 +100,11 @@ WELCOME = Card(
 
 
 def _speaks(activity: Mapping[str, Any]) -> bool:
-    return activity.get("type") in ("message", "invoke")  # a list as the type has no hash
+    return activity.get("type") in ("message", "invoke")  # a type that is a list can't be hashed
 
 
 def _words(card: Card) -> dict[str, Any]:
-    """What a card says, to stand in words under the one that was pressed, which stays as it is."""
+    """A card as text, shown under the pressed card, which stays as it is."""
     lines = [card.title, *(line for part in card.body if isinstance(part, Text) for line in _plain(part))]
     return {"statusCode": 200, "type": WORDS, "value": Formatter(600).plain(" ".join(lines))}
 
@@ -122,10 +122,10 @@ def _error(words: str, status: int = 400) -> dict[str, Any]:
 
 
 def misread(activity: Mapping[str, Any], wrong: Misread) -> Reply:
-    """The body that answers what was misread: a press is told why."""
+    """The body for a misread activity: a press gets the reason."""
     return _error(str(wrong)) if activity.get("type") == "invoke" else None
 
 
 def broken(activity: Mapping[str, Any]) -> Reply:
-    """The body that answers a press where something of ours broke."""
+    """The body for a press that failed because of a fault of ours."""
     return _error(BROKEN, 500) if activity.get("type") == "invoke" else None

@@ -1,4 +1,4 @@
-"""The parts of a card that are answered: forms as inputs, buttons as actions that come back to us."""
+"""The parts of a card to answer: forms as inputs, buttons as actions that come back to us."""
 
 import re
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from adapters.card import Button, Buttons, Field, Form
 from adapters.teams.formatter import Drawn, Formatter
 
 VERB = "say"
-REFRESH = ".0"  # ends the name of the action by which a card looks at itself anew; others count from 1
-MOST_ACTIONS = 6  # in one row; Teams hides what comes after
-ROOM = 56  # letters of one row, FRAME among them for each button: what is too wide for a card is cut off
+REFRESH = ".0"  # the last part of a refresh action's name; other actions count from 1
+MOST_ACTIONS = 6  # in one row; Teams hides further ones
+ROOM = 56  # letters of one row, with FRAME for each button: Teams cuts off a row that is too wide
 FRAME = 4
 MORE = "•••"
-MOST_LETTERS = 4000  # a person may type into a field
+MOST_LETTERS = 4000  # characters that a person can type into a field
 
 _LABEL = 75
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -21,7 +21,7 @@ _STYLE = {"primary": {"style": "positive"}, "danger": {"style": "destructive"}, 
 
 @dataclass(slots=True)
 class Ids:
-    """Names for the actions of one card: the same ones whenever this very card is drawn, so repeats are known."""
+    """Names for the actions of one card: the same ones each time the same card is drawn, so repeats are recognised."""
 
     card: str
     count: int = 0
@@ -32,9 +32,9 @@ class Ids:
 
 
 def form(part: Form, number: int, formatter: Formatter, ids: Ids, below: str = "") -> list[Drawn]:
-    """The questions, each with what was wrong with its answer, and the button that sends them back.
+    """The fields, each with its error, and the button that sends them back.
 
-    A form that is called as the title it stands `below` is not called so twice.
+    A form's title is left out if it equals the title it is `below`.
     """
     asked = [element for field in part.fields for element in _field(field, number, formatter)]
     words = {"subject": part.subject, "form": number}
@@ -69,13 +69,13 @@ def _input(field: Field, formatter: Formatter) -> Drawn:
 
 
 def _hint(field: Field, formatter: Formatter) -> list[Drawn]:
-    """A placeholder goes away with the first letter, and a calendar has none: there the hint stands below."""
+    """The hint below a field: a placeholder disappears with the first letter, and a calendar has none."""
     return [formatter.text(field.hint, size="Small", isSubtle=True)] if field.hint and field.kind == "date" else []
 
 
 def buttons(part: Buttons, formatter: Formatter, ids: Ids) -> list[Drawn]:
-    """Rows of buttons; one with a question opens it first, and the last opens those that are seldom wanted."""
-    asking = [one for one in part.more if one.ask]  # Teams opens nothing within what was opened
+    """Rows of buttons. One with a question opens it first; the last one opens the seldom used buttons."""
+    asking = [one for one in part.more if one.ask]  # Teams opens no card within an opened card
     actions = [_button(one, formatter, ids) for one in (*part.row, *asking)]
     rarely = [_button(one, formatter, ids) for one in part.more if not one.ask]
     more = [{"type": "Action.ShowCard", "title": MORE, "card": _opened(_sets(rarely))}] if rarely else []
@@ -87,12 +87,12 @@ def _sets(actions: list[Drawn]) -> list[Drawn]:
 
 
 def _opened(body: list[Drawn], **rest: object) -> Drawn:
-    """A card within the card, which its button opens and closes."""
+    """A card within the card, which a button opens and closes."""
     return {"type": "AdaptiveCard", "body": body, **rest}
 
 
 def _rows(actions: list[Drawn]) -> list[list[Drawn]]:
-    """As many in a row as there is room for."""
+    """The actions in rows that fit the width."""
     rows: list[list[Drawn]] = []
     for action in actions:
         row = [*(rows[-1] if rows else ()), action]
@@ -113,7 +113,7 @@ def _button(button: Button, formatter: Formatter, ids: Ids) -> Drawn:
 
 
 def _action(title: str, command: str, ids: Ids, extra: Drawn, **formatting: str) -> Drawn:
-    """An Action.Execute; a client that does not know it sends the same as an Action.Submit."""
+    """An Action.Execute; a client that doesn't know it sends the same as an Action.Submit."""
     name = ids.next()
     data = {"command": command, "act": name, **extra}
     shown = {"title": title, "data": data, **formatting}

@@ -1,4 +1,4 @@
-"""The keys by which Microsoft signs what it sends to bots: fetched without holding anybody up, and kept."""
+"""Microsoft's signing keys for requests to bots: fetched in the background and cached."""
 
 import asyncio
 import time
@@ -11,21 +11,21 @@ import jwt
 from jwt import PyJWK
 
 METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
-PATIENCE = 3.0  # seconds for one look at the key server
-KEYS_SECONDS = 24 * 3600.0  # seconds until the keys are fetched again although all are known
-PAUSE = 10.0  # seconds between two looks for a key that nobody knows
+PATIENCE = 3.0  # seconds for one request to the key server
+KEYS_SECONDS = 24 * 3600.0  # seconds until known keys are fetched again
+PAUSE = 10.0  # seconds between two requests for an unknown key
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One public key, and the channels for which it may sign."""
+    """One public key, and the channels for which it can sign."""
 
     public: PyJWK
     endorsed: frozenset[str]
 
 
 class Keys:
-    """The key server's keys by their ids. `metadata` is the address of its OpenID configuration, `patience` seconds."""
+    """The key server's keys by id. `metadata` is the address of its OpenID configuration, `patience` in seconds."""
 
     def __init__(
         self, metadata: str = METADATA, stopwatch: Callable[[], float] = time.monotonic, patience: float = PATIENCE
@@ -36,7 +36,7 @@ class Keys:
         self._look: asyncio.Task[None] | None = None
 
     async def find(self, kid: str) -> Key | None:
-        """The key of that id. Only who asks for an unknown one waits for the key server, and never for long."""
+        """The key with that id. Only a request with an unknown id waits for the key server, and never for long."""
         known = self._keys.get(kid)
         if self._stopwatch() - self._fetched > KEYS_SECONDS or known is None:
             fetching = self._begin()
@@ -45,7 +45,7 @@ class Keys:
         return self._keys.get(kid)
 
     def _begin(self) -> asyncio.Task[None] | None:
-        """The look that is under way, or a new one unless the last was a moment ago."""
+        """The fetch that is under way, or a new one unless the last was a moment ago."""
         if self._look is not None and not self._look.done():
             return self._look
         if self._stopwatch() - self._looked < PAUSE:
@@ -55,7 +55,7 @@ class Keys:
         return self._look
 
     async def _fetch(self) -> None:
-        """Fetch every key; a server that fails leaves the old ones in force."""
+        """Fetch all keys; if the server fails, the old ones stay."""
         try:
             async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._patience)) as http:
                 address = (await _json(http, self._metadata))["jwks_uri"]
@@ -73,7 +73,7 @@ async def _json(http: aiohttp.ClientSession, address: str) -> Any:
 
 
 def _read(found: dict[str, Any]) -> Key | None:
-    """A signing key; None for any other kind."""
+    """A signing key, or None for another kind."""
     if found.get("kty") != "RSA" or not isinstance(found.get("kid"), str):
         return None
     try:

@@ -1,4 +1,4 @@
-"""Members: who somebody in a conversation is, as Teams itself says when asked."""
+"""Members: who a member of a conversation is, by Teams' own answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ PLATFORM = "teams"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What Teams vouches for. `user` is the person's id in the whole organisation, `tenant` the one they are from.
+    """What Teams vouches for. `user` is the person's id in the organisation, `tenant` the one they are from.
 
-    Not `vouched` is somebody of whom Teams could not be asked in time: all there is of them is the signed id.
+    Not `vouched`: Teams could not be asked in time, so only the signed id is known.
     """
 
     user: str
@@ -24,7 +24,7 @@ class Member:
     vouched: bool = True
 
     def standing(self, tenant: str) -> Standing:
-        """What they are in this tenant."""
+        """What they are in this tenant, for example a member or a guest."""
         if not self.vouched:
             return "unvouched"
         if self.tenant and self.tenant != tenant:
@@ -32,7 +32,7 @@ class Member:
         return "guest" if self.guest else "member"
 
     def speaker(self, tenant: str, admin: str = "") -> Speaker:
-        """Them, speaking in this tenant. Only a full member's address is the organisation's own word."""
+        """The member as a speaker in this tenant. The organisation vouches only for the address of a full member."""
         standing = self.standing(tenant)
         email = self.email if standing == "member" else ""
         first = bool(admin) and self.user == admin and standing == "member"
@@ -40,7 +40,7 @@ class Member:
 
 
 def member(answer: Mapping[str, Any]) -> Member | None:
-    """Read what the members' address answers; None where it names no user of an organisation.
+    """Read the answer about a member; None if it names no user of an organisation.
 
     The fields are those of Microsoft's TeamsChannelAccount; a guest's principal name carries `#EXT#`.
     """

@@ -1,4 +1,4 @@
-"""The app package that an admin puts into Teams: a manifest and two icons in a zip."""
+"""The app package that an admin uploads to Teams: a manifest and two icons in a zip."""
 
 import json
 import struct
@@ -20,7 +20,7 @@ Pixel = tuple[int, int, int, int]
 
 
 class NoApp(Exception):
-    """A package needs the app's id (MICROSOFT_APP_ID), and it is one such as 00000000-0000-0000-0000-000000000000."""
+    """A package needs the app's id (MICROSOFT_APP_ID), for example 00000000-0000-0000-0000-000000000000."""
 
     def __init__(self) -> None:
         super().__init__(type(self).__doc__)
@@ -28,7 +28,7 @@ class NoApp(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What Teams shows of the app: its version, and the company's own page, privacy and terms at `site`."""
+    """What Teams shows about the app: its version, and the company's page, privacy and terms at `site`."""
 
     app: str
     version: str
@@ -37,7 +37,7 @@ class Listing:
 
 
 def package(listing: Listing, commands: Sequence[tuple[str, str]]) -> bytes:
-    """The zip. `commands` are (title, description) in the order in which Teams shows them. Raises NoApp."""
+    """The zip. `commands` are (title, description) pairs in the order in which Teams shows them. Raises NoApp."""
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr("manifest.json", json.dumps(manifest(listing, commands), indent=2, ensure_ascii=False))
@@ -47,7 +47,7 @@ def package(listing: Listing, commands: Sequence[tuple[str, str]]) -> bytes:
 
 
 def manifest(listing: Listing, commands: Sequence[tuple[str, str]]) -> dict[str, object]:
-    """The manifest, of Microsoft's schema 1.17; raises NoApp."""
+    """The manifest by Microsoft's schema 1.17; raises NoApp."""
     try:
         app = str(UUID(listing.app))
     except ValueError:
@@ -89,7 +89,7 @@ def _cut(words: str, most: int = 128) -> str:
 
 
 def icon(size: int, ground: Pixel) -> bytes:
-    """A coach's wheel in white on this ground, as a PNG of so many pixels a side."""
+    """A coach's wheel in white on this background colour, as a PNG with `size` pixels a side."""
     rows = b"".join(
         b"\0" + b"".join(bytes(_pixel((x + 0.5) / size - 0.5, (y + 0.5) / size - 0.5, ground)) for x in range(size))
         for y in range(size)
@@ -100,7 +100,7 @@ def icon(size: int, ground: Pixel) -> bytes:
 
 
 def _pixel(x: float, y: float, ground: Pixel) -> Pixel:
-    """Rim, hub and spokes; the middle is 0, the edge 0.5."""
+    """The colour of one pixel: rim, hub, spokes or ground. The middle is 0, the edge 0.5."""
     out, turn = hypot(x, y), (atan2(y, x) / (2 * pi) * _SPOKES) % 1
     beside = min(turn, 1 - turn) * 2 * pi / _SPOKES * out
     wheel = 0.30 < out < 0.37 or out < 0.08 or (out < 0.31 and beside < 0.018)

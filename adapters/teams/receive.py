@@ -1,4 +1,4 @@
-"""Payload in: an activity of Teams becomes an `Inbound`."""
+"""Receive: an activity of Teams becomes an `Inbound`."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from adapters.teams.members import PLATFORM, Member
 from adapters.teams.text import has_files, plain, source
 from adapters.typed import command as command_in
 
-LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits and says so itself
+LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits, with sentences for them
 
 _TAG = re.compile(r"</?at\b[^>]*>", re.IGNORECASE)
 _HALF = re.compile(r"[\ud800-\udfff]")
@@ -20,23 +20,23 @@ _FIELD = re.compile(r"(?P<form>\d{1,3})\.(?P<key>.+)", re.DOTALL)
 
 Activity = Mapping[str, Any]
 Members = Mapping[str, Member]
-"""Who is behind each account id ("29:...") in an activity, as Teams said when asked."""
+"""The member behind each account id ("29:...") in an activity, by Teams' own answer."""
 
 
 class Misread(Exception):
-    """What arrived is not something a person could have said in Teams."""
+    """An activity that no person can have sent in Teams."""
 
 
 def accounts(activity: Activity) -> list[str]:
-    """The account ids of everybody whom one has to know to understand an activity: who speaks, who is mentioned."""
+    """The account ids of all people in an activity: the speaker and those who are mentioned."""
     spoke = _words(_object(activity, "from"), "id")
     return list(dict.fromkeys([spoke, *(account for account, _, _ in _mentions(activity))]))
 
 
 def read(activity: Activity, members: Members, admin: str = "") -> Inbound | None:
-    """The utterance in an activity: a message, a sent form or a pressed button; None for everything else.
+    """The request in an activity: a message, a sent form or a pressed button; None for everything else.
 
-    `admin` is the id of the first admin. Raises Misread where something is missing or of a wrong kind.
+    `admin` is the id of the first admin. Raises Misread if something is missing or of a wrong type.
     """
     value = activity.get("value")
     if activity.get("type") == "invoke" and activity.get("name") == "adaptiveCard/action":
@@ -60,9 +60,9 @@ def _typed(activity: Activity, members: Members, admin: str) -> Inbound:
 
 
 def _unmarked(activity: Activity, members: Members) -> tuple[str, list[Member]]:
-    """The text as it was meant, with colleagues as `<@user>` and without our own name; and those colleagues.
+    """The text with colleagues as `<@user>` and without our own name; and those colleagues.
 
-    Only the very words of a mention go: a customer may be called as we are.
+    Only the words of a mention are removed: a customer can have the same name as we do.
     """
     text, meant = source(activity, _words(activity, "text", "")), []
     for account, words, ours in _mentions(activity, everyone=True):
@@ -73,7 +73,7 @@ def _unmarked(activity: Activity, members: Members) -> tuple[str, list[Member]]:
 
 
 def _mentions(activity: Activity, everyone: bool = False) -> Iterator[tuple[str, str, bool]]:
-    """Account, words and whether it is we ourselves, for each mention; ourselves only where `everyone` is asked for."""
+    """Account, words and whether it is the bot, for each mention; the bot itself only with `everyone`."""
     us = _words(_object(activity, "recipient"), "id")
     for entity in _list(activity.get("entities")):
         if not isinstance(entity, dict) or entity.get("type") != "mention":
@@ -88,7 +88,7 @@ def _list(value: object) -> list[Any]:
 
 
 def _pressed(activity: Activity, data: object, members: Members, admin: str) -> Inbound:
-    """A command under a button, or one that a form completes. Repeats of a press share the card's own action id."""
+    """A button's command, or one that a form completes. The key is the card's action id, equal for repeats."""
     if not isinstance(data, dict):
         raise Misread("A pressed button carries its command.")
     values = _values(data) if "form" in data else None
@@ -106,7 +106,7 @@ def _pressed(activity: Activity, data: object, members: Members, admin: str) -> 
 
 
 def _values(data: Mapping[str, Any]) -> dict[str, str]:
-    """The answers to the form that was sent; a card may hold others."""
+    """The answers to the form that was sent; a card can have other forms."""
     form, values = str(data["form"]), {}
     for name, value in data.items():
         field = _FIELD.fullmatch(name)
@@ -116,19 +116,19 @@ def _values(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _as_text(value: object) -> str:
-    """An answer as text, of whatever kind it comes; several chosen ones have commas between them."""
+    """An answer of any type as text; several choices are separated by commas."""
     several = value if isinstance(value, list) else [value]
     return ", ".join(filter(None, map(_scalar, several)))
 
 
 def _scalar(value: object) -> str:
     if isinstance(value, bool):
-        return "true" if value else "false"  # as Input.Toggle says it
+        return "true" if value else "false"  # the value of an Input.Toggle
     return _HALF.sub("\ufffd", str(value)) if isinstance(value, str | int | float) else ""
 
 
 def speaker(activity: Activity, members: Members, admin: str = "") -> Speaker:
-    """Who speaks: the user the platform vouches for. Another bot is one; raises Misread for nobody known."""
+    """The speaker: the user for whom the platform vouches, which can be a bot; raises Misread for an unknown one."""
     who = _object(activity, "from")
     account, here = _words(who, "id"), tenant(activity)
     if account.startswith("28:") or who.get("role") == "bot":
@@ -140,7 +140,7 @@ def speaker(activity: Activity, members: Members, admin: str = "") -> Speaker:
 
 
 def tenant(activity: Activity) -> str:
-    """The tenant in which this was said; raises Misread where none is named, or two that differ."""
+    """The tenant of an activity; raises Misread if it names none, or two that differ."""
     named = channel_data(activity).get("tenant", {})
     found = {_object(activity, "conversation").get("tenantId"), named.get("id") if isinstance(named, dict) else None}
     found.discard(None)
@@ -150,12 +150,12 @@ def tenant(activity: Activity) -> str:
 
 
 def channel_data(activity: Activity) -> Mapping[str, Any]:
-    """What Teams itself adds to an activity; raises Misread where it is of a wrong kind."""
+    """The `channelData` that Teams adds to an activity; raises Misread if it isn't an object."""
     return {} if activity.get("channelData") is None else _object(activity, "channelData")
 
 
 def place(activity: Activity) -> Place:
-    """Where it was said: a channel or group chat, or the user's own with us; threads are their channel's."""
+    """The place: a channel or group chat, or the user's chat with us; a thread belongs to its channel."""
     where = _object(activity, "conversation")
     here = _words(where, "id").partition(";messageid=")[0]
     user = _object(activity, "from").get("aadObjectId")
@@ -165,7 +165,7 @@ def place(activity: Activity) -> Place:
 
 
 def _link(activity: Activity) -> str:
-    """The address that opens the message in a channel or group chat; a press opens what was pressed."""
+    """The address of the message in a channel or group chat; for a press, of the pressed card."""
     where = _object(activity, "conversation")
     message = activity.get("replyToId") if activity.get("type") == "invoke" else activity.get("id")
     if where.get("conversationType") == "personal" or not isinstance(message, str):
@@ -174,7 +174,7 @@ def _link(activity: Activity) -> str:
 
 
 def _key(activity: Activity, *parts: str) -> str:
-    """A name for this very utterance by this user, of one length whatever Teams' own ids are."""
+    """A key for this request by this user, of one length however long Teams' ids are."""
     named = json.dumps([tenant(activity), _words(_object(activity, "from"), "id"), *parts])
     return f"teams:{hashlib.sha256(named.encode()).hexdigest()[:48]}"
 

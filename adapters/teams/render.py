@@ -1,4 +1,4 @@
-"""Card out: the neutral card as an Adaptive Card 1.5 that always fits."""
+"""Render: the neutral card as an Adaptive Card 1.5 that always fits."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,11 +10,11 @@ from adapters.teams.formatter import Drawn, Formatter
 from adapters.teams.inputs import Ids
 
 CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
-LARGEST = 26_000  # bytes as JSON; Teams refuses a message over 28 KB, and the activity around the card takes its part
-MOST_WATCHING = 60  # people who may each see a card of their own
+LARGEST = 26_000  # bytes as JSON; Teams refuses a message over 28 KB, with the activity around the card
+MOST_WATCHING = 60  # people who can each get another card
 
 _LIMITS = ((2000, 60), (600, 40), (200, 25), (100, 15), (60, 8))
-"""How long a text and a list may be (letters, lines), in the order in which they are tried."""
+"""Lengths of texts and lists (letters, lines), in the order in which they are tried."""
 _STYLE: dict[Tone, Drawn] = {
     "plain": {},
     "good": {"style": "good", "bleed": True},
@@ -26,9 +26,9 @@ _STYLE: dict[Tone, Drawn] = {
 def drawn(card: Card, key: str, names: Mapping[str, str] | None = None, watching: Sequence[str] = ()) -> Drawn:
     """The card as JSON values, of at most LARGEST bytes.
 
-    `key` names this showing of the card: its actions are called by it. `names` tells what each mentioned user is
-    called. `watching` are the account ids of those who are shown a card of their own instead, each time they look.
-    What does not fit is shortened, then left out from the end; the last row of buttons stays.
+    `key` identifies this showing of the card and is in the names of its actions. `names` has each mentioned user's
+    name. `watching` are the account ids of users who get a card of their own instead, each time they look.
+    What doesn't fit is shortened, then left out from the end; the last row of buttons stays.
     """
     if not watching or not card.refresh_command:
         return _fitting(card, key, names, LARGEST)
@@ -37,7 +37,7 @@ def drawn(card: Card, key: str, names: Mapping[str, str] | None = None, watching
 
 
 def _for_everybody(card: Card) -> Card:
-    """What those see who have no buttons to press."""
+    """The card for users who have no buttons to press."""
     notice = Text(("People who can decide see the buttons here.",), small=True)
     return replace(card, body=tuple(notice if isinstance(part, Buttons) and part.only else part for part in card.body))
 
@@ -94,10 +94,10 @@ def _element(part: Element, number: int, formatter: Formatter, ids: Ids, title: 
 
 
 def attachment(card: Drawn) -> Drawn:
-    """The card as it hangs on a message."""
+    """The card as the attachment of a message."""
     return {"contentType": CONTENT_TYPE, "content": card}
 
 
 def size(values: object) -> int:
-    """Bytes as JSON."""
+    """The size of values as JSON, in bytes."""
     return len(json.dumps(values, ensure_ascii=True).encode())

@@ -1,4 +1,4 @@
-"""The roster: who is behind an account, asked of Teams at first sight and remembered for a day."""
+"""The roster: who is behind an account. Asks Teams the first time and remembers the answer for a day."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -10,19 +10,19 @@ from adapters.teams.members import Member, member
 from adapters.teams.receive import accounts, tenant
 
 KEPT = 24 * 3600.0  # seconds
-MOST = 50_000  # people remembered
-MOST_ASKED = 10  # in one activity: whoever mentions more gets the first ones
+MOST = 50_000  # how many people it remembers
+MOST_ASKED = 10  # in one activity: of more mentions only the first ones are looked up
 
 
 class Roster:
-    """Everybody who spoke or was mentioned. Thread-safe: two that ask at once ask twice and get the same."""
+    """All people who wrote or were mentioned. Thread-safe: two threads at once ask twice and get the same."""
 
     def __init__(self, driver: Driver, stopwatch: Callable[[], float] = time.monotonic) -> None:
         self._driver, self._stopwatch = driver, stopwatch
         self._known: dict[tuple[str, str], tuple[float, Member]] = {}
 
     def members(self, activity: Mapping[str, Any]) -> dict[str, Member]:
-        """Who speaks in an activity and is mentioned in it, by account id, as far as Teams says."""
+        """The speaker and the mentioned people of an activity by account id, as far as Teams knows them."""
         asked = [(account, self._find(activity, account)) for account in accounts(activity)[:MOST_ASKED]]
         return {account: known for account, known in asked if known}
 
@@ -39,7 +39,7 @@ class Roster:
         try:
             answer = self._driver.member(str(activity["serviceUrl"]), str(activity["conversation"]["id"]), account)
         except Undeliverable:
-            return None  # nobody of this conversation
+            return None  # not a member of this conversation
         found = member(answer)
         if found:
             if len(self._known) >= MOST:
@@ -49,7 +49,7 @@ class Roster:
 
 
 def _signed(activity: Mapping[str, Any], account: str) -> Member | None:
-    """Who the activity itself says is speaking; of others it says nothing."""
+    """The speaker by the activity itself; None for other accounts, about which it has nothing."""
     speaks = activity["from"]
     user = speaks.get("aadObjectId")
     if account != speaks.get("id") or not isinstance(user, str):

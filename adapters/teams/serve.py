@@ -1,4 +1,4 @@
-"""Teams put together: from the keys of an app to a chat that sends and an endpoint that listens."""
+"""Builds Teams' parts: a chat that sends and an endpoint that listens, from an app's registration."""
 
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,10 +17,10 @@ from adapters.teams.keys import METADATA, Keys
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """How the bot is registered with Microsoft. `admin` is the Entra object id of the first admin.
+    """The bot's registration with Microsoft. `admin` is the Entra object id of the first admin.
 
-    `several` is an app of many tenants, whose token comes from Bot Framework's own; it still hears only this `tenant`.
-    Without an `app` nobody is checked: for development alone. `service` is the address of a Teams on this machine.
+    `several` is an app of many tenants, whose token comes from Bot Framework's own; it answers only this `tenant`.
+    Without an `app` there is no check: only for development. `service` is the address of a Teams on this machine.
     """
 
     app: str
@@ -34,7 +34,7 @@ class Registration:
 
 
 def chat(registration: Registration, references: References) -> TeamsChat:
-    """What the bot's own messages go out by."""
+    """The chat that sends the bot's own messages."""
     return TeamsChat(_driver(registration), references)
 
 
@@ -49,7 +49,7 @@ def serve(
 
 @cache
 def _driver(registration: Registration) -> Driver:
-    """One for all that sends, so that one token is asked for."""
+    """One driver for everything that sends, so it requests one token."""
     hosts = (urlsplit(registration.service).netloc.lower(),) if registration.service else ()
     return Driver(_token(registration) if registration.app else None, hosts)
 

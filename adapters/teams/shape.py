@@ -1,6 +1,6 @@
-"""The shape of an activity: which fields are read, and of which kind each is. Anything else is no activity of Teams'.
+"""The shape of an activity: the fields that we read, and the type of each. Teams sends no other types.
 
-Microsoft's own schema is the Bot Framework's "Activity"; fields that nobody here reads can hold what they like.
+Microsoft's own schema is the Bot Framework's "Activity". Fields that we don't read can have any value.
 """
 
 from collections.abc import Mapping
@@ -57,7 +57,7 @@ class _Activity(_Part):
 
 
 def check(activity: Mapping[str, Any]) -> None:
-    """Raise Misread unless every field that is read is of its kind, and every text can be stored."""
+    """Raise Misread unless every field that we read has its type, and every text can be saved."""
     try:
         _Activity.model_validate(activity)
         storable = _storable(activity)
@@ -68,7 +68,7 @@ def check(activity: Mapping[str, Any]) -> None:
 
 
 def _storable(value: object) -> bool:
-    """No zero and no half of a character anywhere: PostgreSQL takes no text with the one, no database the other."""
+    """Whether a value has no NUL, which PostgreSQL refuses, and no lone surrogate, which every database refuses."""
     if isinstance(value, str):
         return not any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value)
     inner: list[object] = []

@@ -1,6 +1,6 @@
-"""Text in: what Teams wraps a message in (HTML, quotes of other messages, links), taken off again.
+"""Text: a message without what Teams adds to it (HTML, quotes of other messages, links).
 
-A message's `text` is mostly plain, with `<at>` around mentions; what was formatted stands beside it as an attachment of
+A message's `text` is mostly plain, with `<at>` around mentions. Formatted text is also there as an attachment of
 the type text/html (Microsoft's documentation on conversations with bots). A reply quotes its message in a blockquote.
 """
 
@@ -15,7 +15,7 @@ from adapters.typed import labelled
 FILE = "application/vnd.microsoft.teams.file.download.info"
 MEDIA = ("image/", "video/", "audio/")
 MOST_HTML = 60_000
-"""Characters of HTML that are read; Teams' own limit for a message is 28 KB."""
+"""Characters of HTML to read; Teams' own limit for a message is 28 KB."""
 
 _LINES = frozenset(
     {"p", "div", "li", "ul", "ol", "tr", "table", "br", "hr", "pre", "blockquote", *(f"h{n}" for n in range(1, 7))}
@@ -30,7 +30,7 @@ _REPLY = "schema.skype.com/reply"
 
 
 def source(activity: Mapping[str, Any], text: str) -> str:
-    """The text to read: the message's own, or its HTML where it quotes another message; mentions are in `<at>`."""
+    """The text to read: the message's own, or its HTML if it quotes another message; mentions are in `<at>`."""
     formatted = _formatted(activity)
     if _REPLY in formatted.casefold():
         return _MENTION.sub(r"<at>\1</at>", formatted)
@@ -46,7 +46,7 @@ def has_files(activity: Mapping[str, Any]) -> bool:
 
 
 def plain(text: str) -> str:
-    """The text without HTML and without what it quotes; a text that is only a quote of its author's own stays."""
+    """The text without HTML and quotes; a text that is only a quote by its own author stays."""
     if not _KNOWN.search(text):
         return _tidied(html.unescape(text))
     reader = _read(text)
@@ -76,7 +76,7 @@ def _links(formatted: str) -> list[tuple[str, str]]:
 
 
 def _tidied(text: str) -> str:
-    """Teams' hard spaces and line ends as a person typed them."""
+    """The text with normal spaces and line ends instead of Teams' own."""
     text = text.replace("\xa0", " ").replace("\r\n", "\n").replace("\r", "\n")
     lines = [re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -90,7 +90,7 @@ def _read(text: str) -> "_Reader":
 
 
 class _Reader(HTMLParser):
-    """Sorts what a message shows into its author's own words and what it quotes."""
+    """Splits the text of a message into its author's own words and quotes."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -118,7 +118,7 @@ class _Reader(HTMLParser):
             self._shown.append(known.get("alt") or "")
         elif tag == "a":
             self._link = (known.get("href") or "", len(self._shown))
-        elif tag not in _LOOKS:  # no markup of Teams': a person typed it
+        elif tag not in _LOOKS:  # not Teams' markup: a person typed it
             self._shown.append(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:

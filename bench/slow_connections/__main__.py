@@ -1,7 +1,7 @@
 """Run it: `python -m bench.slow_connections [SECONDS [CONNECTIONS [DESCRIPTORS [KIND...]]]]`.
 
-Each attack lasts so many seconds, while commands and health checks are sent five times a second. Ends with 1 where one
-of these took longer than two seconds or failed, or where the log holds anything but JSON or quotes what was sent.
+Each attack lasts SECONDS, while commands and health checks are sent five times a second. Exits with 1 if one
+of these takes longer than two seconds or fails, or if the log has a line that isn't JSON or quotes a request.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ LONGEST = 2.0
 
 
 def main(words: list[str]) -> int:
-    """Every attack in turn; the exit code."""
+    """Run every attack in turn; returns the exit code."""
     given = [int(word) for word in words[:3]]
     seconds, connections, descriptors = [*given, *(SECONDS, CONNECTIONS, DESCRIPTORS)[len(given) :]]
     print(f"{connections:,} connections, {descriptors:,} descriptors, {seconds} s an attack; longest answer in seconds")
@@ -45,7 +45,7 @@ def _attacked(running: Bot, kind: str, connections: int, seconds: int) -> bool:
 
 
 def _report(kind: str, opened: int, found: dict[str, Answers]) -> bool:
-    """Prints a line; whether everything was answered in time."""
+    """Print a line; returns whether everything was answered in time."""
     cells = [f"{who} {len(one.took)} in {one.longest():.2f}, {len(one.failed)} failed" for who, one in found.items()]
     odd = Counter(why for one in found.values() for why in one.failed)
     cells += [f"{count} {why}" for why, count in odd.items()]
@@ -54,7 +54,7 @@ def _report(kind: str, opened: int, found: dict[str, Answers]) -> bool:
 
 
 def not_json(log: Path) -> list[str]:
-    """The lines that are no JSON object, or that quote what an attacker sent."""
+    """The lines that aren't a JSON object, or that quote what an attacker sent."""
     wrong = []
     for line in log.read_text("utf-8", "replace").splitlines():
         try:

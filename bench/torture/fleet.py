@@ -17,8 +17,8 @@ from uuid import uuid4
 PAUSES = (1.0, 2.0)
 """Seconds between two kills, from and to."""
 STARTED = ("bench.torture.fleet", "adapters.slack.chat", "adapters.slack.serve", "adapters.teams.serve", "bot.__main__")
-"""What a process of the fleet would import first. It is forked from one that has: a second and more of imports, of
-every second or two between kills, would leave it no time to be killed at work."""
+"""Modules that are imported before the fork. A second or more of imports, of
+every one or two seconds between kills, would leave a process no time to be killed at work."""
 
 
 @dataclass
@@ -77,7 +77,7 @@ class Fleet:
         return {**{key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}, **ours, **self.settings}
 
     def kill_until(self, over: threading.Event) -> None:
-        """Kill one process after the other, of those that are at work, each started again at once, until `over`."""
+        """Kill one working process after the other, and start each again at once, until `over`."""
         dice, began = random.Random(self.seed), time.monotonic()
         while not over.wait(dice.uniform(*PAUSES)):
             name = dice.choice(self._at_work())
@@ -89,7 +89,7 @@ class Fleet:
         self.ready()
 
     def _at_work(self, seconds: float = 60) -> list[str]:
-        """The processes that listen, once any does."""
+        """The processes that listen, once at least one does."""
         until = time.monotonic() + seconds
         while not (found := [name for name, port in self._ports.items() if listens(port)]):
             self._hope(until)
@@ -111,7 +111,7 @@ class Fleet:
         return [process.pid or 0 for process in self._running.values()]
 
     def stop(self, *, keep_log: bool = False) -> None:
-        """End every process; `log` is what all of them said."""
+        """End every process; `log` has the output of all of them."""
         for process in self._running.values():
             process.terminate()
         for process in self._running.values():
@@ -121,8 +121,8 @@ class Fleet:
 
 
 def be(verb: str, environment: Mapping[str, str], log: str) -> None:
-    """Become what `stagecoach VERB` is in this environment, saying what it says in this file."""
-    from bot.__main__ import main  # noqa: PLC0415  # for whoever only starts and kills, the bot would be much to import
+    """Run `stagecoach VERB` in this process with this environment and its output in this file."""
+    from bot.__main__ import main  # noqa: PLC0415  # for a process that only starts and kills, the bot would be much to import
 
     with Path(log).open("ab") as said:
         os.dup2(said.fileno(), 1)

@@ -1,4 +1,4 @@
-"""A Slack that fails: it answers what the bot asks, paces nobody, and breaks one answer in ten in one of five ways."""
+"""A Slack that fails: it answers the bot without a pace limit, and breaks one answer in ten in one of five ways."""
 
 import asyncio
 import json
@@ -19,10 +19,10 @@ Fault = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass
 class FaultySlack:
-    """What it was sent, by the id the bot gave each message; `port` is where it listens once started.
+    """The messages it got, by the bot's own id; `port` is where it listens once started.
 
-    `broken` is the share of answers to a post, an edit or a look that go wrong. Half were carried out all the same
-    (never what was paced): the bot cannot know, and has to look. `asked` is every call, `next_faults` go wrong first,
+    `broken` is the share of answers to a post, an edit or a look that go wrong. Half of the calls were carried out
+    (never after a 429): the bot can't know, and has to look. `asked` has every call, `next_faults` go wrong first,
     `people` are users who differ from a plain full member, `socket` is the address that Socket Mode is sent to.
     """
 
@@ -109,14 +109,14 @@ class FaultySlack:
                 return {"ok": True}
 
     def _post(self, asked: dict[str, str]) -> dict[str, object]:
-        """Keep a message under the conversation it goes to; a person's id stands for the conversation with them."""
+        """Save a message under its conversation; a person's id means the conversation with them."""
         channel = _direct(asked["channel"]) if asked["channel"].startswith("U") else asked["channel"]
         stamp = f"{1_700_000_000 + next(self._numbers)}.000100"
         self.kept.setdefault(channel, []).append({**asked, "ts": stamp})
         return {"ok": True, "channel": channel, "ts": stamp, "message": {"text": ""}}
 
     def lose_next(self, method: str, *, taken: bool) -> None:
-        """The answer to the next such call is lost; `taken` says whether the call is carried out."""
+        """Lose the answer to the next such call; `taken`: the call is carried out all the same."""
         self.lost.append((method, taken))
 
     def _lose(self, asked: dict[str, str], method: str, taken: bool) -> web.Response:
@@ -131,7 +131,7 @@ class FaultySlack:
         return {"ok": True, "messages": [_shown(one) for one in newest], "has_more": False}
 
     def delivered(self) -> list[str]:
-        """The bot's own id of every message that was posted, as often as it was."""
+        """The bot's own id of every message that was posted, as often as it was posted."""
         return [_id(one) for messages in self.kept.values() for one in messages]
 
 
@@ -148,7 +148,7 @@ def _direct(user: str) -> str:
 
 
 def _id(message: dict[str, str]) -> str:
-    """The outbox id that stands in a message's metadata, whatever its key there."""
+    """The outbox id in a message's metadata, under any key."""
     payload = json.loads(message.get("metadata") or "{}").get("event_payload", {})
     return next((str(value) for value in payload.values()), "")
 
@@ -190,4 +190,4 @@ async def hang(request: web.Request) -> web.StreamResponse:
 
 
 FAULTS: tuple[Fault, ...] = (too_many, broke, garbage, reset, broke, garbage, reset, hang)
-"""What goes wrong, as often as it stands here: whatever hangs keeps a sender from meeting the others."""
+"""The faults, as often as they are listed: few that hang, since a hanging sender doesn't meet the others."""

@@ -1,4 +1,4 @@
-"""People in Slack, for the torture: signed slash commands, before a Slack that fails."""
+"""People in Slack, for the torture: signed slash commands, with a Slack that fails."""
 
 import secrets
 import time
@@ -12,7 +12,7 @@ from bench.torture.chat import AGAIN, Line, Utterance
 from bench.torture.slack import TEAM, FaultySlack
 
 SIGNING = secrets.token_hex(16)
-"""What this run's own commands are signed with."""
+"""The secret that signs this run's commands."""
 BROKEN = 0.1
 
 
@@ -35,7 +35,7 @@ class SlackPeople:
         return settings(self.slack)
 
     def utter(self, line: Line, key: str) -> Utterance:
-        """A slash command in Slack's own body; what makes it the same again is its trigger."""
+        """A slash command in Slack's own body; its trigger identifies it."""
         user, text = user_id(line.who), line.text
         for who in ("rob", "rita", "ray", "mia"):
             text = text.replace(f"<@{who}>", f"<@{user_id(who)}>")
@@ -58,7 +58,7 @@ class SlackPeople:
 
 
 def settings(slack: FaultySlack) -> Mapping[str, str]:
-    """How the bot is connected to a Slack on this machine, over HTTP."""
+    """The settings that connect the bot to a Slack on this machine, over HTTP."""
     return {
         "SLACK_BOT_TOKEN": "xoxb-torture",
         "SLACK_SIGNING_SECRET": SIGNING,

@@ -1,4 +1,4 @@
-"""The tally: what the ledger, the outbox and Slack hold in the end, against what people were told."""
+"""The tally: what is in the ledger, the outbox and Slack in the end, against the answers that people got."""
 
 import json
 import re
@@ -14,9 +14,9 @@ MARK = re.compile(r"\w+ mark \d{6}")
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts that have to be none, but for `posted`; `doubled` may be as many as `may_double`.
+    """Counts that have to be 0, except `posted`; `doubled` can be up to `may_double`.
 
-    `odd` tells of some of what was wrong: what a line was answered that was not applied, why a message came twice.
+    `odd` explains some of what was wrong: the answer to a line that wasn't applied, why a message came twice.
     """
 
     posted: int
@@ -38,9 +38,9 @@ class Tally:
 def tally(
     kept: dict[str, list[dict[str, Any]]], answered: Sequence[Answered], delivered: Sequence[str], may_double: int = 0
 ) -> Tally:
-    """Count. `kept` is the store's export, `delivered` the outbox id of every message the chats hold.
+    """Count. `kept` is the store's export, `delivered` has the outbox id of every message in the chats.
 
-    A message is lost where a deal was handed over and nothing posted for it, or where it counts as sent and is nowhere.
+    A message is lost if nothing was posted for a deal that was handed over, or if it is marked as sent and is nowhere.
     """
     marks = Counter(_mark(row) for row in kept["ledger"])
     versions = {(row["request"], row["deal"], row["version"]) for row in kept["ledger"]}
@@ -68,6 +68,6 @@ def _twice(row: dict[str, Any]) -> str:
 
 
 def _mark(row: dict[str, Any]) -> str:
-    """The mark of the command that left this line, or nothing."""
+    """The mark of the command that wrote this ledger row, or ""."""
     found = MARK.search(json.dumps(row["body"]))
     return found[0] if found else ""

@@ -1,4 +1,4 @@
-"""A Teams that fails: it takes what the bot sends, and breaks one answer in ten in one of four ways."""
+"""A Teams that fails: it accepts what the bot sends, and breaks one answer in ten in one of four ways."""
 
 import random
 from typing import Any
@@ -10,14 +10,14 @@ from tests.support.fake_microsoft import Microsoft
 
 
 class FaultyTeams(Microsoft):
-    """`broken` is the share of messages that go wrong, none of which it takes: it lets nobody look whether it did."""
+    """`broken` is the share of messages that go wrong. It accepts none of those: in Teams no bot can look for them."""
 
     def __init__(self, broken: float, seed: int = 5) -> None:
         super().__init__()
         self.broken, self.faults, self._dice = broken, 0, random.Random(seed)
 
     async def _member(self, request: web.Request) -> web.Response:
-        """Everybody is a full member, with the work e-mail that the torture's Slack gives them too."""
+        """All are full members, with the same work e-mail as in the torture's Slack."""
         who = request.match_info["who"].removeprefix(wire.account(""))
         member: dict[str, Any] = {"objectId": wire.user(who), "name": who.title(), "email": f"u0{who}@example.com"}
         return web.json_response({"id": wire.account(who), "tenantId": wire.TENANT, "userRole": "user", **member})

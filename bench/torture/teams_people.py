@@ -1,4 +1,4 @@
-"""People in Teams, for the torture: signed presses and messages, before a Teams that fails."""
+"""People in Teams, for the torture: signed presses and messages, with a Teams that fails."""
 
 import json
 import re
@@ -21,7 +21,7 @@ _POSTED = re.compile(r'"act": ?"([0-9a-f]{32})\.\d+"')
 class TeamsPeople:
     """Rob and the others, each in their own conversation with the bot.
 
-    A line is a press, whose answer says whether it was saved; one that names a colleague is a message.
+    A line is a press, whose answer shows whether it was saved; a line with a colleague is a message.
     """
 
     name: str = "Teams"
@@ -47,7 +47,7 @@ class TeamsPeople:
         }
 
     def utter(self, line: Line, key: str) -> Utterance:
-        """A press is the same again by its card's action, a message by its id."""
+        """A press is identified by its card's action, a message by its id."""
         named = _NAMED.findall(line.text)
         if named:
             text = _NAMED.sub(lambda found: f"<at>{found[1]}</at>", line.text)
@@ -68,6 +68,6 @@ class TeamsPeople:
         self.teams.broken = 0
 
     def delivered(self) -> Sequence[str]:
-        """The outbox calls the actions of each of its cards by its own id."""
+        """The outbox ids of all messages: the actions on each card have them in their names."""
         found = [_POSTED.search(json.dumps(sent)) for _, how, sent in list(self.teams.sent) if how.startswith("POST")]
         return [one[1] for one in found if one]

@@ -1,4 +1,4 @@
-"""The clock's commands: what lies too long, and what a nudge's buttons say."""
+"""The clock's commands: the stalled deals, and the buttons of a nudge."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -65,6 +65,6 @@ _SNOOZE: Kind = "snooze"
 
 
 def _save(request: Request, due: Due) -> None:
-    """Keep it, and take the deal out of today's message to whoever said so."""
+    """Save it, and take the deal out of today's message to this person."""
     dues.add(request.tx, request.tenant.id, due)
     refresh_nudges(request.tx, request.tenant.id, due.subject, request.context.now)

@@ -11,39 +11,42 @@ from adapters.chat import Answer
 from bot.commands.arguments import the_one, the_zone
 from bot.commands.registry import command
 from bot.company import working_hours
-from bot.effects import leaving
-from bot.language import times
+from bot.effects import leaving, team_changes
 from bot.language.values.answers import Unread, Value
 from bot.language.values.countries import read_country
 from bot.language.vocabulary import MENTION
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
 from bot.store import digests, people, rules, tenants
-from bot.store.digests import Digest
 from bot.store.tenants import ADMISSIONS, Tenant
 from bot.views import done, form_cards, opening_forms, typed
 from bot.views.country_readings import country_unread, country_words
 from bot.views.day_limits import within_a_year
 from bot.views.digest_settings import channel_name
 from bot.views.hand_over import asked_words, left_card
-from bot.views.team import settings_card, team_card
-from bot.views.words import both, platform
+from bot.views.settings import digest_words, own_pairs, rule_words, settings_card, shared_pairs
+from bot.views.team import team_card
 from process import rights
 from process.colleague import ROLES, Colleague, Company, Role
+from process.team_change import TeamChange
 
 
 @command("team <colleague> is specialist in <team>", who="admin", may="admin")
 def specialist(request: Request, colleague: str, team: str) -> Answer:
     """Make a colleague a specialist of a team that answers for exits."""
     found = _team(request, team)
-    return _change(request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams | {found}))
+    return _change(
+        request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams | {found}), f"team {found}"
+    )
 
 
 @command("team <colleague> is no specialist in <team>", who="admin", may="admin")
 def no_specialist(request: Request, colleague: str, team: str) -> Answer:
     """Take a colleague off a team of specialists."""
     found = _team(request, team)
-    return _change(request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams - {found}))
+    return _change(
+        request, request.colleague(colleague).id, lambda who: replace(who, teams=who.teams - {found}), f"team {found}"
+    )
 
 
 def _team(request: Request, words: str) -> str:
@@ -54,14 +57,14 @@ def _team(request: Request, words: str) -> str:
 def role(request: Request, colleague: str, role: str) -> Answer:
     """Give a colleague a role: rep, manager, account manager or admin."""
     found = _role(role)
-    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles | {found}))
+    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles | {found}), found)
 
 
 @command("team <colleague> is no <role>", who="admin", may="admin")
 def no_role(request: Request, colleague: str, role: str) -> Answer:
     """Take a role from a colleague."""
     found = _role(role)
-    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles - {found}))
+    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles - {found}), found)
 
 
 def _role(words: str) -> Role:
@@ -72,15 +75,14 @@ def _role(words: str) -> Role:
 def reports_to(request: Request, colleague: str, other: str) -> Answer:
     """Set who a colleague reports to. Approvals go up this line."""
     who, boss = request.colleague(colleague), request.colleague(other)
-    return _change(request, who.id, lambda who: replace(who, boss=boss.id))
+    return _change(request, who.id, lambda who: replace(who, boss=boss.id), "reports to")
 
 
 @command("team <whose> left", who="admin", may="admin")
 def left(request: Request, whose: str) -> Answer:
     """Mark a colleague as gone. They can do nothing more here."""
     person = _person(request, whose, "team {} left")
-    answer = _change(request, person, lambda who: replace(who, active=False))
-    request.context = replace(request.context, company=people.company(request.tx, request.tenant.id))
+    answer = _change(request, person, lambda who: replace(who, active=False), "left")
     count = leaving.owned(request.tx, request.tenant.id, person)
     if not count:
         return answer
@@ -93,32 +95,46 @@ def left(request: Request, whose: str) -> Answer:
 
 
 def _person(request: Request, whose: str, pattern: str) -> str:
-    """The id of who is meant, here or not; by name too, since the chats mention nobody who left."""
+    """The id of who is meant, here or not; by name too, since chats can't mention a person who left."""
     return request.person_id(whose) if MENTION.match(whose) else request.acquainted(whose, pattern).id
 
 
 @command("team <whose> is back", who="admin", may="admin")
 def back_again(request: Request, whose: str) -> Answer:
     """Mark a colleague who had left as back."""
-    return _change(request, _person(request, whose, "team {} is back"), lambda who: replace(who, active=True))
+    return _change(request, _person(request, whose, "team {} is back"), lambda who: replace(who, active=True), "left")
 
 
-def _change(request: Request, person: str, changed: Callable[[Colleague], Colleague]) -> Answer:
-    """Change what one of ours is. Admins take turns, so that each sees what the one before has done."""
+def _change(request: Request, person: str, changed: Callable[[Colleague], Colleague], what: str) -> Answer:
+    """Change what one of ours is. Admins take turns, so that each sees what the one before has done.
+
+    `what` is what changes, as in a `Grant`; managers get a message of every change.
+    """
     tx, tenant = request.tx, request.tenant.id
     tenants.alone(tx, tenant)
     known = people.find(tx, tenant, person)
     if known is None:
         raise Misunderstood(typed.MENTION_A_COLLEAGUE)
     who = changed(known.colleague)
-    company = Company({**people.company(tx, tenant).people, who.id: who})
-    _still_whole(company, who)
-    people.save(tx, tenant, known, replace(known, colleague=who))
-    return shown(team_card(replace(request.context, company=company)))
+    _still_whole(Company({**people.company(tx, tenant).people, who.id: who}), who)
+    if who != known.colleague:
+        change = TeamChange(request.context.now, request.me.id, who.id, what, _given(who, what), who.boss)
+        team_changes.save(tx, request.tenant, known, replace(known, colleague=who), change)
+    request.context = replace(request.context, company=people.company(tx, tenant))
+    if who != known.colleague:
+        team_changes.notify_managers(tx, request.tenant, request.context)
+    return shown(team_card(request.context, request.playbooks.teams()))
+
+
+def _given(who: Colleague, what: str) -> bool:
+    """Whether they have now what changed; with "left", whether they have left."""
+    if what == "left":
+        return not who.active
+    return what == "reports to" or what in who.roles or what.removeprefix("team ") in who.teams
 
 
 def _still_whole(company: Company, who: Colleague) -> None:
-    """Raise Misunderstood where now nobody would be admin, or a line of bosses would run in a circle."""
+    """Raise Misunderstood if no one would be admin, or if a line of bosses would be a circle."""
     if not any("admin" in one.roles and one.active for one in company.people.values()):
         raise Misunderstood(typed.SOMEONE_IS_ADMIN)
     boss = company.people.get(who.boss)
@@ -129,7 +145,7 @@ def _still_whole(company: Company, who: Colleague) -> None:
 @command("team", who="anyone")
 def team(request: Request) -> Answer:
     """Show your colleagues: roles, teams, who they report to, who is away."""
-    return private(team_card(request.context))
+    return private(team_card(request.context, request.playbooks.teams()))
 
 
 @command("away off", who="anyone")
@@ -205,25 +221,18 @@ def settings(request: Request) -> Answer:
 
 
 def _card(request: Request, tenant: Tenant) -> Card:
-    mine = request.person
-    spoken = (
-        ("Digests", both([_digest(one) for one in digests.every(request.tx, tenant.id)]) or "none, see /deal digest"),
-        ("The clock's rules", _rule_changes(request, tenant)),
-        ("My zone", mine.zone or "the company's"),
-        ("My quiet hours", mine.quiet or "none; nudges come from nine to six"),
-        ("My chat", platform(mine.chat) if mine.chat else "the one I spoke in last; nudges come there"),
-    )
     calendar = working_hours.calendar_of(tenant.country, request.context.today.year)
     country = country_words(tenant.country, calendar.weekend)
-    return settings_card(tenant.zone, country, tenant.currency, tenant.admission, spoken)
+    mine = request.person
+    more = (*_shared(request, tenant), *own_pairs(mine.zone, mine.quiet, mine.chat))
+    return settings_card(tenant.zone, country, tenant.currency, tenant.admission, more)
 
 
-def _digest(one: Digest) -> str:
-    return f"{channel_name(one.place)} at {one.at.isoformat('minutes')}, {times.weekday_words(one.days)}"
-
-
-def _rule_changes(request: Request, tenant: Tenant) -> str:
-    """Which rules are not as the playbook has them."""
-    changes = rules.every(request.tx, tenant.id).values()
-    words = [f"{one.rule} {'off' if one.off else f'{one.later} days later' if one.later else 'on'}" for one in changes]
-    return f"{', '.join(words) or 'as the playbook has them'}; see /deal rules"
+def _shared(request: Request, tenant: Tenant) -> tuple[tuple[str, str], ...]:
+    """The digests, and the rules that are not as the playbook has them."""
+    every_digest = digests.every(request.tx, tenant.id)
+    every_change = rules.every(request.tx, tenant.id).values()
+    return shared_pairs(
+        [digest_words(channel_name(one.place), one.at, one.days) for one in every_digest],
+        [rule_words(one.rule, one.later, one.off) for one in every_change],
+    )

@@ -1,4 +1,4 @@
-"""Contacts with a customer: logged on a deal, also from the words of somebody's message."""
+"""Contacts with a customer: logged on a deal, also from the text of a person's message."""
 
 from adapters.chat import Answer
 from bot.commands.arguments import fitting

@@ -125,13 +125,13 @@ def show(request: Request, deal: Deal | None = None, approval: str = "") -> Answ
 
 
 def _approval(request: Request, approval: str) -> Card:
-    """An approval as it stands for whoever looks: cards that were posted are looked at anew by it."""
+    """An approval as it is now for the reader: posted cards refresh themselves with it."""
     found = approvals.find(request.tx, request.tenant.id, approval)
     deal = deals.find(request.tx, request.tenant.id, found[0]) if found else None
     if found is None or deal is None:
         raise Misunderstood(typed.NO_SUCH_APPROVAL)
     changed = voided_by(request.tx, request.tenant.id, deal.id, found[1])
-    context = request.on(deal)
+    context = request.with_siblings(deal)
     past = past_of(request.tx, request.tenant.id, deal, context.playbook)
     return standing_card(deal, context, found[1], changed, past)
 

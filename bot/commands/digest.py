@@ -86,7 +86,7 @@ def _from_form(request: Request) -> Digest:
 
 
 def _here(request: Request) -> Digest:
-    """This channel's digest as it is, or as it would begin; raises Misunderstood where it cannot be set."""
+    """This channel's digest as it is, or as it would begin; raises Misunderstood if it can't be set."""
     place = request.inbound.place
     if place.kind != "channel":
         raise Misunderstood(typed.DIGEST_IN_A_CHANNEL)
@@ -96,7 +96,7 @@ def _here(request: Request) -> Digest:
 
 
 def _settle(request: Request, current: Digest) -> Answer:
-    """Keep it, and let the clock put its next edition down anew."""
+    """Save it, and let the clock write its next due again."""
     saved = replace(current, since=request.context.now, place=request.inbound.place)
     digests.save(request.tx, request.tenant.id, saved)
     dues.forget(request.tx, request.tenant.id, "digest", saved.key)

@@ -1,4 +1,4 @@
-"""The handoff: approved or declined by a manager, accepted by whoever takes over - always on a card bound to it."""
+"""The handoff: approved or declined by a manager, accepted by the account manager, always on a card bound to it."""
 
 from adapters.card import Card
 from adapters.chat import Answer
@@ -9,13 +9,14 @@ from bot.request import Request, private, shown
 from bot.store import approvals, deals
 from bot.store.voided import voided_by
 from bot.views import form_cards, replies, typed
-from bot.views.approval import asking_card, decided_card
+from bot.views.approval import alone_card, asking_card, decided_card
 from bot.views.deal import moved_card
 from bot.views.refusal import refusal_card
 from process import handoff
 from process.approval import Approval, Ticket
 from process.deal import Deal
 from process.outcome import Outcome
+from process.reasons.values import ReasonNeeded
 
 MANAGER = "a manager who is not the deal's owner and didn't ask for it, or their stand-in"
 
@@ -26,18 +27,21 @@ def approve(request: Request, deal: Deal | None = None, approval: str = "", vers
     if deal:
         return private(_card(request, deal))
     deal, ticket = _asked(request, approval, version)
-    return _decided(request, deal, ticket, handoff.approve(deal, request.on(deal), ticket))
+    outcome = handoff.approve(deal, request.on(deal), ticket, request.given("reason", ""))
+    if outcome.refusal and isinstance(outcome.refusal.reason, ReasonNeeded):
+        return private(alone_card(deal, request.on(deal), ticket))
+    return _decided(request, deal, ticket, outcome)
 
 
 def _card(request: Request, deal: Deal) -> Card:
     """What there is to decide on a deal now."""
-    context, approval = request.on(deal), deal.approval
+    approval = deal.approval
     if approval is None:
         return replies.plain_no(typed.no_approval_asked(deal.name))
     if approval.expired(request.context.now) or not approval.live:
         return _ended(request, deal, approval)
-    past = past_of(request.tx, request.tenant.id, deal, context.playbook)
-    return asking_card(deal, context, approval, past)
+    past = past_of(request.tx, request.tenant.id, deal, request.on(deal).playbook)
+    return asking_card(deal, request.with_siblings(deal), approval, past)
 
 
 def _ended(request: Request, deal: Deal, approval: Approval) -> Card:
@@ -55,7 +59,7 @@ def _asked(request: Request, approval: str, version: str) -> tuple[Deal, Ticket]
 
 
 def _decided(request: Request, deal: Deal, ticket: Ticket, outcome: Outcome) -> Answer:
-    """What everyone who presses is told: what happened now, or what was decided before and by whom."""
+    """The answer to every press: what happened now, or what was decided before, with the person."""
     context = request.on(deal)
     if outcome.refusal is None:
         saved = request.save(deal, outcome)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from bot.commands.arguments import fitting
+from bot.commands.contact_argument import the_contact
 from bot.misunderstood import Faults, Misunderstood, beside
 from bot.request import Request
 from bot.views.reasons import reason_line
@@ -28,20 +29,43 @@ def steps(request: Request, deal: Deal, exit: Exit, faults: Faults) -> list[Step
         found += _put(request, deal, exit, given)
     except Misunderstood as misunderstood:
         faults.add(misunderstood.field, misunderstood)
+    try:
+        with beside(f"{exit.key}.said_by"):
+            the_contact(request, deal, given.get(f"{exit.key}.said_by", ""))
+    except Misunderstood as misunderstood:
+        faults.add(misunderstood.field, misunderstood)
     found += _closed(request.among(deal), exit, given)
     so_far = deal
     for step in found:
         outcome = step(so_far)
         so_far, refusal = outcome.deal, outcome.refusal
         if refusal and refusal.field:
-            faults.errors.setdefault(f"{exit.key}.{refusal.field}", reason_line(refusal.reason, request.among(deal)))
+            field = _field(exit, given, refusal.field)
+            faults.errors.setdefault(field, reason_line(refusal.reason, request.among(deal)))
     return found
 
 
-def asked(request: Request, deal: Deal, exit: Exit) -> list[Evidence]:
+def _field(exit: Exit, given: Mapping[str, str], name: str) -> str:
+    """The form's field in which a list was given what is wrong: each open item has one of its own for its `how`."""
+    own = f"{exit.key}.{name}"
+    if name == "text":
+        return exit.key
+    if name != "how" or own in given:
+        return own
+    numbered = [key for key in given if key.rpartition(".")[2].isdecimal()]
+    return numbered[0] if numbered else exit.key
+
+
+def asked(request: Request, deal: Deal, exit: Exit, faults: Faults) -> list[Evidence]:
     """The evidence that a contact was asked and had nothing to put on the list, where the form says so."""
-    contact = request.values.get(f"{exit.key}.asked", "")
-    if not contact or exit.key in request.values:
+    field = f"{exit.key}.asked"
+    if field not in request.values or exit.key in request.values:
+        return []
+    try:
+        with beside(field):
+            contact = the_contact(request, deal, request.values[field])
+    except Misunderstood as misunderstood:
+        faults.add(field, misunderstood)
         return []
     me, link = request.me.id, request.inbound.link
     return [Evidence(exit.key, NOTHING, exit.attest, me, request.context.now, contact, link=link)]

@@ -13,8 +13,10 @@ from bot.request import Request, private
 from bot.views import done, form_cards, forms, list_forms
 from bot.views.deal import deal_card
 from process import list_changes, lists
+from process.context import Context
 from process.deal import Deal
 from process.facts import Closed
+from process.four_eyes import FourEyes
 from process.list_changes import Change
 from process.list_item import ListItem, ListName
 from process.reasons.values import SourceMissing
@@ -61,7 +63,7 @@ def trigger_moved(request: Request, deal: Deal, number: str, until: str = "", re
     who=WORKS + ", the trigger's owner",
 )
 def trigger_dropped(request: Request, deal: Deal, number: str, reason: str = "", instead: str = "") -> Answer:
-    """Say that a trigger won't happen, why, and what makes them buy instead."""
+    """Drop a trigger that won't happen, for another that makes them buy instead."""
     reason, instead = request.given("reason", reason), request.given("instead", instead)
     if not (reason and instead):
         return private(form_cards.item_moves(int(number), deal.name, list_forms.drop_form(deal, int(number))))
@@ -102,7 +104,7 @@ def payment(request: Request, deal: Deal, text: str = "") -> Answer:
 
 
 def _promised(request: Request, text: str) -> Mapping[str, str]:
-    """What was typed of something that somebody of ours owns, and that has its day."""
+    """The typed text of an item with a colleague as its owner and with a day."""
     with beside("due", slot="text"):
         text, due = cut_day(text, request.reader)
         text, owner = _cut_owner(text)
@@ -112,7 +114,7 @@ def _promised(request: Request, text: str) -> Mapping[str, str]:
 
 
 def _cut_contact(text: str) -> tuple[str, str]:
-    """A text and who raised it; in "prices raised by 5 %" a number follows, which is no contact."""
+    """A text and who raised it; in "prices raised by 5 %" a number follows, which isn't a contact."""
     before, contact = _cut(text, "raised by")
     return (text, "") if contact.strip()[:1].isdigit() else (before, contact)
 
@@ -179,5 +181,12 @@ def engage(request: Request, deal: Deal, team: str, note: str = "") -> Answer:
     return request.settle(
         deal,
         lists.engage(deal, request.on(deal), found, note),
-        lambda saved, _: done.engaged(found, saved.name),
+        lambda saved, context: done.engaged(found, saved.name, *_answering(saved, context, found)),
     )
+
+
+def _answering(deal: Deal, context: Context, team: str) -> tuple[list[str], list[str]]:
+    """The names of those who can answer for a team on a deal, and of those who can clear its exit for it."""
+    eyes = FourEyes(deal, context.company, context.now)
+    able = [vote.person.name for vote in eyes.answerers(team)]
+    return able, [vote.person.name for vote in eyes.clearers(team)]

@@ -1,4 +1,4 @@
-"""What is one's own: the zone one lives in, the hours in which one hears nothing, and the chat one is told in."""
+"""Your own settings: your zone, your quiet hours, and the chat in which you get messages."""
 
 from dataclasses import replace
 

@@ -67,7 +67,7 @@ def _asks(request: Request, deal: Deal, exit: str) -> Card:
     wanted = [one.exit for one in gate.missing(deal, context.playbook, deal.stage)]
     if exit:
         wanted = [the_exit(context.playbook, exit)]
-    mine = [item for item in wanted if rights.may_attest(item, deal, request.me)]
+    mine = [item for item in wanted if rights.may_attest(item, deal, context)]
     if not mine or not evidence_form(deal, context, mine).fields:
         return done.nothing_to_prove(deal.name)
     return form_cards.evidence(deal.name, evidence_form(deal, context, mine))
@@ -88,7 +88,7 @@ def _from_form(request: Request, deal: Deal) -> Answer:
             raise Misunderstood(typed.FORM_TOO_OLD)
         if item.by_list:
             steps += listed.steps(request, deal, item, faults)
-            evidence += listed.asked(request, deal, item)
+            evidence += listed.asked(request, deal, item, faults)
         else:
             given.read_field(request, deal, item, evidence, faults)
     if faults.errors:
@@ -145,7 +145,7 @@ def waive(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     """Waive an exit on a deal, with a reason that stays in its history."""
     item = the_exit(request.on(deal).playbook, exit)
     reason = request.given("reason", reason)
-    if not reason and rights.may_waive(deal, request.me) and item.waivable:
+    if not reason and rights.may_waive(deal, request.on(deal)) and item.waivable:
         return private(form_cards.waive(item.name, deal.name, f"waive #{deal.id} {item.key}"))
     title = form_cards.is_waived(item.name, deal.name)
     return request.settle(

@@ -37,7 +37,7 @@ class Command:
 
 
 BUTTON_SLOTS = ("<approval>", "<preview>")
-"""What only a button carries: nobody types it."""
+"""A command that only buttons have: no one types it."""
 
 
 WORKS = "owner, manager, the deal's account manager"

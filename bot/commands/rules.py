@@ -78,7 +78,7 @@ def _card(request: Request) -> Card:
 
 
 def _by_rule(tally: list[tuple[str, str, int]], kind: str) -> Counter[str]:
-    """How often each rule was told; the note of a stall begins with its strength."""
+    """How often each rule was in a nudge; the note of a stall begins with its strength."""
     found: Counter[str] = Counter()
     for one, note, times in tally:
         if one == kind:

@@ -41,27 +41,20 @@ def _known(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person | None:
 
 
 def _admit(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person:
-    """A full member becomes a rep, or is the colleague with the same work e-mail for whom another chat vouches.
+    """A full member is a rep at first sight, or another account of the colleague with the same work e-mail.
 
-    With several chats, a user who could be a known colleague stays unvouched. A colleague who left
-    can't come back through another chat.
+    One person has one vote, inside a chat as across chats. An account without a work e-mail could be anyone's second
+    one, so it stays unvouched. Whoever left us has left, by whichever account they come back.
     """
     at = (speaker.platform, speaker.workspace, speaker.user)
     known = people.by_email(tx, tenant.id, speaker.email)
-    if known is not None and not (known.colleague.active and _is_here(tx, tenant, known, speaker.platform)):
+    if known is not None:
         people.link(tx, tenant.id, *at, known.id)
         return _with_role(tx, tenant, known, "admin") if speaker.admin and known.colleague.active else known
     roles: frozenset[Role] = frozenset({"rep", "admin"}) if speaker.admin else frozenset({"rep"})
-    alone = len({platform for platform, _ in tenants.workspaces_of(tx, tenant.id)}) < 2
-    vouched = alone or (bool(speaker.email) and known is None)
-    colleague = Colleague("-".join(at), speaker.name, roles, vouched=vouched)
+    colleague = Colleague("-".join(at), speaker.name, roles, vouched=bool(speaker.email))
     zone = speaker.zone if speaker.zone in available_timezones() else ""
     return people.admit(tx, tenant.id, *at, colleague=colleague, email=speaker.email, zone=zone)
-
-
-def _is_here(tx: Connection, tenant: Tenant, person: Person, platform: str) -> bool:
-    """Whether the person has an account on this platform already: two accounts of one chat are never one person."""
-    return any(place.platform == platform for place in people.addresses(tx, tenant.id, person.id))
 
 
 def _with_role(tx: Connection, tenant: Tenant, person: Person, role: Role) -> Person:

@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.company import playbooks
-from bot.store import tenants
+from bot.store import people, tenants
 from bot.store.engine.store import Store, read_address
 from process import playbook_file
 from process.playbook import Playbook
@@ -59,3 +59,17 @@ def stops(url: str, texts: Texts) -> list[str]:
         return [OTHER_RELEASE]
     with store.reading() as tx:
         return [stop for tenant in tenants.all_tenants(tx) for stop in playbooks.stops(tx, tenant.id, texts)]
+
+
+def without_members(url: str, texts: Texts) -> tuple[str, ...]:
+    """The specialist teams of these files that no one answers for, in the one database at that address, if there is."""
+    address = read_address(url)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
+        return ()
+    store = Store.at(url)
+    if not store.ready():
+        return ()
+    asked = tuple(dict.fromkeys(team for book in read(texts).values() for team in book.teams))
+    with store.reading() as tx:
+        found = [people.company(tx, tenant.id).without_members(asked) for tenant in tenants.all_tenants(tx)]
+    return tuple(dict.fromkeys(team for teams in found for team in teams))

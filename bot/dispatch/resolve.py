@@ -32,7 +32,7 @@ class Chosen:
 
 
 def only_reads(text: str) -> bool:
-    """Whether a command, whatever it turns out to mean, cannot change anything."""
+    """Whether a command can't change anything in any of its readings."""
     said = _first_word(text)[0]
     return said in COMMANDS and all(one.reads for one in COMMANDS[said])
 

@@ -11,7 +11,7 @@ from adapters.chat import Place
 from bot.company.account_past import past_of
 from bot.effects.coaching import coach
 from bot.effects.refresh import refresh_posts
-from bot.store import approvals, channels, outbox, people
+from bot.store import approvals, channels, deals, outbox, people
 from bot.store.tenants import Tenant
 from bot.views import notice
 from bot.views.approval import acceptance_card, approval_card, decided_card
@@ -105,6 +105,7 @@ def _follow(post: DealMessages, fact: Fact, changed: Sequence[Entry]) -> None:
 def _ask(post: DealMessages, approval: Approval) -> None:
     """Post the approval's card to the first decider and to the deal's channels, with buttons for all who can decide."""
     subject = f"approval:{approval.id}"
+    post.context = replace(post.context, siblings=deals.siblings(post.tx, post.tenant.id, post.deal))
     deciders = rights.deciders(post.deal, approval.requester, post.context.company, post.context.now)
     past = past_of(post.tx, post.tenant.id, post.deal, post.context.playbook)
     for decider in deciders[:1]:

@@ -153,7 +153,7 @@ def _apart(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _not_understood(naming: Sequence[Reading], briefs: Sequence[Brief]) -> NotUnderstoodAfter | None:
-    """Where a deal is named as it should be, the words behind it are what is not understood."""
+    """Where a deal is named as it should be, the words behind it are the ones it couldn't read."""
     known = {brief.key: brief.name for brief in briefs}
     for one in _apart(naming):
         words = one.deal.split()

@@ -1,4 +1,4 @@
-"""The grammar of commands: a pattern such as "back <deal> to <stage> because <reason>", and every way to read it."""
+"""The grammar of commands: a pattern, for example "back <deal> to <stage> because <reason>", and all its readings."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -126,7 +126,7 @@ class Reading:
     def with_deal(self, deal: str) -> str:
         """The line with the deal's id in place of its name; behind the command's first word where none is named.
 
-        An id stays the same deal's, whoever presses a button with it and whenever.
+        An id always means the same deal, for every person who presses a button with it.
         """
         if named := self.slots.get("deal"):
             return f"{self.line[: named.start]}#{deal}{self.line[named.end :]}"

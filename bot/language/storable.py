@@ -7,7 +7,7 @@ from dataclasses import replace
 from adapters.chat import Inbound
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-"""PostgreSQL takes no zero character, and half a character (a lone surrogate) is no UTF-8."""
+"""PostgreSQL refuses the zero character, and half a character (a lone surrogate) isn't UTF-8."""
 INSTEAD = "\ufffd"
 """The sign for a character that can't be shown, by Unicode."""
 

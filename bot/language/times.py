@@ -95,7 +95,7 @@ def _hour_of_day(number: int, half: str) -> int | None:
 
 
 def _relative(found: re.Match[str]) -> time | None:
-    """Half past nine, quarter to ten; "half to" is no time."""
+    """Half past nine, quarter to ten; "half to" isn't a time."""
     hour = _hour_of_day(_number(found["hour"]), found["half"] or "")
     is_half = found["part"] == "half"
     if hour is None or (is_half and found["side"] == "to"):
@@ -134,7 +134,7 @@ def read_weekdays(words: str) -> Value[tuple[int, ...]] | Unread:
 
 
 def _days(typed: str) -> set[int]:
-    """The weekdays of a list; none at all where a part of it is no weekday."""
+    """The weekdays of a list; none at all if a part of it isn't a weekday."""
     days: set[int] = set()
     for part in re.split(r"\s*(?:,\s*and|,|\band\b|&|/|\+)\s*", typed):
         found = RANGES.get(part) or _range(part.removeprefix("every "))
@@ -168,7 +168,7 @@ def _day(words: str) -> int | None:
 
 
 def hour(words: str) -> time | None:
-    """The same as `read_hour`, for those who can't ask: None if it is no time of a day, or can be two."""
+    """The same as `read_hour`, for those who can't ask: None if it isn't a time of day, or can be two."""
     answer = read_hour(words)
     return answer.it if isinstance(answer, Value) else None
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
 from typing import get_args
 
 from rapidfuzz import process as fuzzy
 
 from bot.language import times
 from bot.language.values.answers import Unread
-from bot.language.values.words import one_of
+from bot.language.values.words import one_of, same
 from process.colleague import ROLES
 from process.deal import COMPLEXITIES, NEXT_CYCLES, Complexity
 from process.facts import Activity
@@ -27,8 +28,9 @@ def knows(versions: Sequence[Playbook], playbooks: Collection[str]) -> Callable[
 
     `versions` are those that a deal can be on, and `playbooks` the names of today's.
     """
+    exits = cache(lambda: _exit_words(versions))  # asked for every word of a line, of each pattern in turn
     words: Mapping[str, Callable[[str], bool]] = {
-        "exit": lambda said: any(exit_named(book, said) for book in versions),
+        "exit": lambda said: same(said) in exits(),
         "attribute": lambda said: attribute(said) is not None,
         "activity": lambda said: activity(said) is not None,
         "team": lambda said: any(one_of(said, book.teams) for book in versions),
@@ -47,6 +49,15 @@ def knows(versions: Sequence[Playbook], playbooks: Collection[str]) -> Callable[
         "preview": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
     }
     return lambda slot, said: words[slot](said) if slot in words else True
+
+
+def _exit_words(versions: Sequence[Playbook]) -> frozenset[str]:
+    """What names an exit of these playbooks: its key, or its name."""
+    found: set[str] = set()
+    for book in versions:
+        for item in book.exits.values():
+            found |= {same(item.key), same(item.name)}
+    return frozenset(found)
 
 
 def loosely(slot: str, said: str) -> bool:

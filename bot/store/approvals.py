@@ -11,6 +11,7 @@ from bot.store.schema.tables import approvals, tenants
 from process.approval import Approval
 from process.deal import Deal
 from process.facts import ApprovalAsked, Decided, Entry
+from process.marks import MARKS
 
 LIVE = text("approvals.state IN ('asked', 'approved')")
 COLUMNS = [column for column in approvals.c if column.name not in ("tenant", "id", "deal")]
@@ -20,7 +21,7 @@ DECIDE = (
     update(approvals)
     .where(approvals.c.tenant == bindparam("of"), approvals.c.id == bindparam("which"))
     .where(approvals.c.state == bindparam("was"))
-    .values({name: bindparam(name) for name in ("state", "decider", "decided_at", "acceptor", "reason")})
+    .values({name: bindparam(name) for name in ("state", "decider", "decided_at", "acceptor", "reason", "marks")})
 )
 OFFSETS = select(tenants.c.clock_offset).distinct()
 EXPIRED = (
@@ -51,6 +52,7 @@ def _read(row: Row[*tuple[Any, ...]]) -> Approval:
         decided_at=row.decided_at,
         acceptor=row.acceptor,
         reason=row.reason,
+        marks=tuple(mark for mark in MARKS if mark in row.marks.split("\n")),
     )
 
 
@@ -84,7 +86,8 @@ def _row(approval: Approval) -> dict[str, Any]:
 
 
 def _decision(approval: Approval) -> dict[str, Any]:
-    return {name: getattr(approval, name) for name in ("state", "decider", "decided_at", "acceptor", "reason")}
+    found = {name: getattr(approval, name) for name in ("state", "decider", "decided_at", "acceptor", "reason")}
+    return {**found, "marks": "\n".join(approval.marks)}
 
 
 def expired(tx: Connection, now: datetime, limit: int) -> list[tuple[str, str]]:

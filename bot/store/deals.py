@@ -179,6 +179,11 @@ def account_contacts(tx: Connection, tenant: str, deal: Deal) -> tuple[Contact, 
     return tuple(found.values())
 
 
+def siblings(tx: Connection, tenant: str, deal: Deal) -> tuple[Deal, ...]:
+    """The other open deals of the same account, the latest first."""
+    return tuple(other for other in of_account(tx, tenant, deal) if other.state == "open")
+
+
 def of_account(tx: Connection, tenant: str, deal: Deal) -> list[Deal]:
     """The other deals of the same account, the latest first, at most so many as a card can name."""
     wanted = {"tenant": tenant, "account": deal.account, "limit": MOST_OF_ACCOUNT + 1}

@@ -1,14 +1,18 @@
 """People: our colleagues, and their accounts on each platform."""
 
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Place
 from bot.store.schema.tables import identities, people
-from process.colleague import Colleague, Company
+from process.colleague import Colleague, Company, Grant
+
+GRANTS: TypeAdapter[tuple[Grant, ...]] = TypeAdapter(tuple[Grant, ...])
 
 OURS = people.c.tenant == bindparam("tenant")
 FIND = select(people).where(OURS, people.c.id == bindparam("id"))
@@ -39,8 +43,9 @@ ADDRESSES = (
 class Person:
     """A colleague with their chat settings. `quiet` are their quiet hours, for example "20:00-08:00".
 
-    `chat` is the platform on which they want messages. `spoke` is the one they used last, which
-    changes nothing about who they are.
+    `chat` is the platform on which they want to be written to, and `spoke` the one on which they spoke last, which
+    changes nothing about who they are. `claimed` is the id of the person whose account an admin says this is too, as
+    long as it isn't confirmed.
     """
 
     colleague: Colleague
@@ -48,6 +53,7 @@ class Person:
     zone: str = ""
     quiet: str = ""
     chat: str = ""
+    claimed: str = ""
     spoke: str = field(default="", compare=False)
 
     @property
@@ -85,9 +91,12 @@ def _read(row: Row[*tuple[Any, ...]]) -> Person:
         delegate=row.delegate,
         away_until=row.away_until,
         active=row.active,
-        vouched=row.vouched,
+        vouched=row.vouched and bool(row.email),
+        same_as=row.same_as,
+        used=row.used,
+        grants=GRANTS.validate_json(row.grants) if row.grants else (),
     )
-    return Person(colleague, row.email, row.zone, row.quiet, row.chat, row.spoke)
+    return Person(colleague, row.email, row.zone, row.quiet, row.chat, row.claimed, row.spoke)
 
 
 def _split(words: str) -> list[Any]:
@@ -122,14 +131,27 @@ def save(tx: Connection, tenant: str, was: Person, person: Person) -> None:
 def _row(person: Person) -> dict[str, Any]:
     known = asdict(person.colleague)
     del known["id"]
+    known["grants"] = GRANTS.dump_json(person.colleague.grants).decode() if person.colleague.grants else ""
     lists = {name: "\n".join(sorted(known[name])) for name in ("roles", "teams")}
-    settings = {name: getattr(person, name) for name in ("zone", "quiet", "chat", "spoke")}
+    settings = {name: getattr(person, name) for name in ("zone", "quiet", "chat", "claimed", "spoke")}
     return {**known, **lists, **settings, "email": person.email.casefold()}
 
 
 def everyone(tx: Connection, tenant: str) -> list[Person]:
-    """All people of the tenant, also inactive ones, sorted by name."""
-    return [_read(row) for row in tx.execute(EVERYONE, {"tenant": tenant})]
+    """All people of the tenant, also inactive ones, sorted by name. Accounts with one work e-mail are one person."""
+    found = [_read(row) for row in tx.execute(EVERYONE, {"tenant": tenant})]
+    first: dict[str, str] = {}
+    for person in sorted(found, key=lambda one: one.id):
+        if person.email:
+            first.setdefault(person.email, person.id)
+    return [_as_one(person, first.get(person.email, person.id)) for person in found]
+
+
+def _as_one(person: Person, first: str) -> Person:
+    """The person as another account of the one with the same e-mail, unless they are linked to someone already."""
+    if first == person.id or person.colleague.same_as:
+        return person
+    return replace(person, colleague=replace(person.colleague, same_as=first))
 
 
 def company(tx: Connection, tenant: str) -> Company:
@@ -143,9 +165,15 @@ def addresses(tx: Connection, tenant: str, person: str) -> list[Place]:
     return [Place(row.platform, row.workspace, row.user, "direct") for row in rows]
 
 
-def record_chat(tx: Connection, tenant: str, person: Person, platform: str) -> None:
-    """Save on which platform a person wrote last."""
-    save(tx, tenant, person, replace(person, spoke=platform))
+def record_chat(tx: Connection, tenant: str, person: Person, platform: str, day: date, email: str) -> None:
+    """Remember on which platform a person spoke last and on which day, and their work e-mail where it was unknown.
+
+    It vouches for them, since a chat that says whose account it is has no second one of theirs unseen.
+    """
+    colleague = replace(
+        person.colleague, used=day, vouched=person.colleague.vouched or bool(email and not person.email)
+    )
+    save(tx, tenant, person, replace(person, colleague=colleague, spoke=platform, email=person.email or email))
 
 
 def reached(tx: Connection, tenant: str, person: Person) -> Place | None:

@@ -9,6 +9,8 @@ from bot.views.approver_notes import approver_notes
 from bot.views.changes import changes_words
 from bot.views.evidence import evidence_words
 from bot.views.exit_fields import exit_value
+from bot.views.forms import reason_form
+from bot.views.marks import marks_words
 from bot.views.missing import tally
 from bot.views.words import (
     both,
@@ -25,11 +27,12 @@ from bot.views.words import (
     taking_over,
 )
 from bot.views.words import gate_words as gate
-from process.approval import Approval, ApprovalState
+from process.approval import Approval, ApprovalState, Ticket
 from process.context import Context
 from process.deal import Deal
 from process.evidence import Waiver
 from process.facts import Entry
+from process.four_eyes import FourEyes
 from process.handoff import acceptance, awaits
 from process.playbook import Exit, Stage
 
@@ -43,7 +46,7 @@ ENDS: Mapping[ApprovalState, str] = {
 def standing_card(
     deal: Deal, context: Context, approval: Approval, changed: Sequence[Entry] = (), past: Sequence[PastDeal] = ()
 ) -> Card:
-    """An approval as it stands now for whoever looks: with buttons for those who may press them."""
+    """An approval as it is now for its reader, with buttons for people who can press them."""
     if approval.expired(context.now) or not approval.live:
         return decided_card(deal, context, approval, changed=changed)
     card = asking_card(deal, context, approval, past)
@@ -78,9 +81,10 @@ def approval_card(
         ("Open until", moment(approval.expires_at, context)),
     )
     body: list[Element] = [Facts(facts), *waivers(deal, context), *approver_notes(deal, context)]
-    body += [*past_elements(past, context), *_proven(deal, context, approval.stage)]
+    press, said = _press(deal, context, approval)
+    body += [*past_elements(past, context), *_proven(deal, context, approval.stage), *said]
     buttons = (
-        Button("Approve", f"approve {approval.id} {approval.version}", "primary"),
+        Button(press, f"approve {approval.id} {approval.version}", "primary"),
         Button("Decline", f"decline {approval.id} {approval.version}", "danger"),
     )
     title = f"{cut(deal.name, 60)}: approve the handoff out of {stage_name(context.playbook, approval.stage)}?"
@@ -88,8 +92,26 @@ def approval_card(
     return Card(title, (*body, Buttons(buttons, tuple(only))), tone, refresh_command=_refresh_command(approval))
 
 
+def _press(deal: Deal, context: Context, approval: Approval) -> tuple[str, tuple[Element, ...]]:
+    """What the button that approves is called, and what the ledger will say of everyone who can press it."""
+    votes = FourEyes(deal, context.company, context.now, approval.requester).deciders()
+    marks = votes[0].marks if votes else ()
+    if not marks:
+        return "Approve", ()
+    words = f"The ledger will mark this decision{marks_words(marks)}."
+    return "Confirm alone" if "alone" in marks else "Approve", (Text((words,), small=True),)
+
+
 def _refresh_command(approval: Approval) -> str:
     return f"show approval {approval.id}"
+
+
+def alone_card(deal: Deal, context: Context, ticket: Ticket) -> Card:
+    """What the only one of us confirms."""
+    words = "You are the only active person here, so you confirm this alone. The ledger says so."
+    form = reason_form(f"approve {ticket.id} {ticket.version}", "Confirm alone", "Why is this deal ready?")
+    body = (Text((words,)), *waivers(deal, context), *_proven(deal, context, deal.stage), form)
+    return Card(f"{cut(deal.name, 60)}: confirm the handoff alone", body, "warning")
 
 
 def waivers(deal: Deal, context: Context) -> tuple[Element, ...]:
@@ -102,7 +124,8 @@ def waivers(deal: Deal, context: Context) -> tuple[Element, ...]:
 
 def waiver_line(one: Waiver, context: Context) -> Words:
     """What was waived, by whom, when and why."""
-    by = f" – waived by {name(context, one.by)}, {since(one.at, context)}: {cut(one.reason)}"
+    who = name(context, one.by) + marks_words(one.marks)
+    by = f" – waived by {who}, {since(one.at, context)}: {cut(one.reason)}"
     return Bold(exit_name(context.playbook, one.exit)), by
 
 
@@ -172,7 +195,7 @@ def acceptance_card(deal: Deal, context: Context, approval: Approval) -> Card:
 
 
 def acceptor(deal: Deal, context: Context) -> str:
-    """The id of whoever is to accept the handoff at hand; nothing where nobody is."""
+    """The id of the account manager who accepts the current handoff; "" if there is none."""
     if deal.stage in context.playbook.order and (key := acceptance(context.playbook, deal.stage)):
         return deal.value(key)
     return taking_over(deal, context.playbook)
@@ -189,7 +212,8 @@ def decided_card(
     facts: list[tuple[str, str]] = [("Gate", passes), ("Amount", money(deal.amount))]
     facts.append(("Asked by", f"{name(context, approval.requester)}, {moment(approval.asked_at, context)}"))
     if approval.decider and approval.decided_at:
-        facts.append(("Decided by", f"{name(context, approval.decider)}, {moment(approval.decided_at, context)}"))
+        who = name(context, approval.decider) + marks_words(approval.marks)
+        facts.append(("Decided by", f"{who}, {moment(approval.decided_at, context)}"))
     if approval.acceptor:
         facts.append(("Accepted by", name(context, approval.acceptor)))
     if changed:
@@ -204,7 +228,7 @@ def decided_card(
 
 def state_words(deal: Deal, context: Context, approval: Approval) -> str:
     """Where an approval stands, in half a sentence."""
-    decider = name(context, approval.decider) if approval.decider else "a manager"
+    decider = name(context, approval.decider) + marks_words(approval.marks) if approval.decider else "a manager"
     accepted = f", {name(context, approval.acceptor)} accepted it" if approval.acceptor else ""
     states: Mapping[ApprovalState, str] = {
         "asked": "a manager has to decide on the handoff",
@@ -231,4 +255,4 @@ def decision_buttons(deal: Deal, context: Context, approval: Approval) -> Sequen
     decline = Button("Decline", f"decline {bound}", "danger")
     if approval.state == "approved":
         return Button("Accept", f"accept {bound}", "primary"), decline
-    return Button("Approve", f"approve {bound}", "primary"), decline
+    return Button(_press(deal, context, approval)[0], f"approve {bound}", "primary"), decline

@@ -1,7 +1,7 @@
 """Approver's notes: what the one who decides should see beside the evidence - noes, and what was lowered."""
 
 from adapters.card import Bold, Bullets, Element, Text
-from bot.views.words import both, count, cut, exit_name, moment, name
+from bot.views.words import both, count, cut, exit_name, moment, money, name
 from process.context import Context
 from process.deal import Deal, Lowered
 from process.evidence import Evidence
@@ -11,7 +11,17 @@ MOST_NOES = 5
 
 def approver_notes(deal: Deal, context: Context) -> tuple[Element, ...]:
     """Everything to note on a deal before deciding; nothing where there is nothing."""
-    return (*_noes(deal, context), *_lowered(deal, context))
+    return (*_noes(deal, context), *_lowered(deal, context), *_siblings(context))
+
+
+def _siblings(context: Context) -> tuple[Element, ...]:
+    """The account's other open deals, so that a deal which was split is seen."""
+    if not context.siblings:
+        return ()
+    shown = [f"{cut(one.name, 60)} ({money(one.amount)})" for one in context.siblings[:MOST_NOES]]
+    more = len(context.siblings) - len(shown)
+    words = both([*shown, f"{more} more"] if more else shown)
+    return (Text((Bold("Other open deals with this customer: "), words)),)
 
 
 def _lowered(deal: Deal, context: Context) -> tuple[Element, ...]:

@@ -137,6 +137,6 @@ def _step_form(deal: Deal, todo: Sequence[tuple[str, str]]) -> Form:
         Field("manner", "How far are they?", "choice", MANNERS, required=True),
         Field("due", "By which day do they want it?", "date"),
         Field("said_by", "Who said so?", hint="name or role at the customer's"),
-        Field("where", "Where did they say it?", "choice", PLACE_OPTIONS),
+        Field("where", "Where did you hear it?", "choice", PLACE_OPTIONS),
     )
     return Form(f"buyer #{deal.id}", deal.id, "Where the buyer stands", fields, "Save")

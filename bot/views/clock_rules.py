@@ -156,7 +156,7 @@ def _asked(stall: Stall) -> str:
 
 
 def skips(one: StalledDeal, stall: Stall) -> str:
-    """A habit is no stall of a deal: the nudge has words of its own for it."""
+    """A habit isn't a stall of a deal: the nudge has words of its own for it."""
     return ""
 
 

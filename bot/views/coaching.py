@@ -1,4 +1,4 @@
-"""Coaching: a word with whoever tried to skip a stage, at once."""
+"""Coaching: a message to a person who tried to skip a stage, at once."""
 
 from adapters.card import Bold, Button, Buttons, Card, Text
 from bot.views.words import both, count, cut, exit_name, stage_name

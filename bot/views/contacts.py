@@ -19,7 +19,7 @@ def contact_words(one: Contact) -> str:
 
 def contacts_line(deal: Deal) -> str:
     """All contacts of a deal in one line; nothing where there are none."""
-    return "; ".join(contact_words(one) for one in deal.contacts)
+    return " · ".join(contact_words(one) for one in deal.contacts)
 
 
 def more_facts(deal: Deal) -> tuple[tuple[str, str], ...]:

@@ -155,7 +155,7 @@ def _onward(deal: Deal, context: Context) -> tuple[Button, ...]:
 
 def _evidence(deal: Deal, context: Context) -> tuple[Button, ...]:
     """The way to the form, for those whose word is missing."""
-    mine = [one for one in missing.gaps(deal, context) if rights.may_attest(one.exit, deal, context.by)]
+    mine = [one for one in missing.gaps(deal, context) if rights.may_attest(one.exit, deal, context)]
     return (Button("Give evidence", f"met #{deal.id}", "primary"),) if mine else ()
 
 
@@ -214,8 +214,8 @@ def list_card(deals: Sequence[Deal], on: Callable[[Deal], Context], title: str, 
     `total` is how many there are where `deals` are only the first of them.
     """
     if not deals:
-        words = Text(("No deals here yet. To begin one, type ", command("new Acme"), ", where Acme is the customer."))
-        return Card(title, (words, Buttons((Button("Begin a deal", "new"), Button("Help", "help")))))
+        words = Text(("No deals here yet. To start one, type ", command("new Acme"), ", where Acme is the customer."))
+        return Card(title, (words, Buttons((Button("Start a deal", "new"), Button("Help", "help")))))
     shown, total = deals[:MOST_ROWS], max(total, len(deals))
     rows = tuple(_row(deal, on(deal)) for deal in shown)
     body: list[Element] = [Table(("Deal", "Stage", "Amount", "Close date", "Needs next"), rows, (2,))]

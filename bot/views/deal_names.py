@@ -3,8 +3,8 @@
 from bot.language.values.names import LONGEST_NAME, NameFault
 from bot.views.words import short
 
-NONE_OPEN = "Which deal? You have no open deal. Begin one with `/deal new` and the customer's name."
-NONE_TO_LOG_ON = "You have no open deal to log this on. Begin one with `/deal new`."
+NONE_OPEN = "Which deal? You have no open deal. Start one with `/deal new` and the customer's name."
+NONE_TO_LOG_ON = "You have no open deal to log this on. Start one with `/deal new`."
 
 
 def no_such_deal(words: str) -> str:

@@ -1,4 +1,4 @@
-"""The digest: what lies too long by stage, what waits for a word, what moved, and where somebody tried to skip."""
+"""The digest: what is stalled by stage, what waits for a decision, what moved, and skip attempts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class DigestContents:
 
 
 def digest_card(contents: DigestContents, page: int = 1, command: str = "stalled") -> Card:
-    """One page of it; `command` is what gives the next one. What is no list of stalled deals stands on the first."""
+    """One page of it; `command` is what gives the next one. Everything except the stalled deals is on the first."""
     ordered = sorted(contents.stalled_deals, key=_place)
     pages = max(1, -(-len(ordered) // PAGE))
     page = min(max(page, 1), pages)
@@ -94,7 +94,7 @@ def _only(contents: DigestContents) -> list[Element]:
 
 
 def _table(ordered: Sequence[StalledDeal]) -> list[Element]:
-    """Where they lie, as soon as they are more than one message holds."""
+    """The stages of stalled deals, as soon as there are more than fit into one message."""
     if len(ordered) <= PAGE:
         return []
     by_stage = [(stage, list(some)) for stage, some in groupby(ordered, _stage)]
@@ -131,7 +131,7 @@ def _pager(page: int, pages: int, total: int, command: str) -> list[Element]:
 
 
 def _done(ordered: Sequence[StalledDeal]) -> list[Element]:
-    """For each silent specialist team the one press that answers; whose word it is not, is told so."""
+    """For each silent specialist team the one press that answers; others get a refusal."""
     silent = [one for one in ordered if CLOCK_RULES[one.first.rule].by_team][:MOST_DONE]
     row = [button for one in silent if (button := _press(one))]
     return [Buttons(tuple(row))] if row else []

@@ -31,7 +31,7 @@ def channel_name(place: Place) -> str:
 def digest_set_card(
     setting: Setting, context: Context, changed: bool = False, may_change: bool = True, others: Sequence[Setting] = ()
 ) -> Card:
-    """What a channel hears, and the form to change it for whoever may; `others` are the digests elsewhere."""
+    """A channel's digest, and the form for people who can change it; `others` are the digests elsewhere."""
     pairs = (
         ("Time", setting.at),
         ("Days", f"{setting.days}, except public holidays"),
@@ -47,7 +47,7 @@ def digest_set_card(
 
 
 def no_digest_card(context: Context, channel: str, may_change: bool = True, others: Sequence[Setting] = ()) -> Card:
-    """Nothing is set in this channel yet: what a digest is, and the form for whoever may set it."""
+    """Nothing is set in this channel yet: what a digest is, and the form for people who can set it."""
     said = Text(("A digest shows once a day what is stalled, what waits for a decision and what moved.",))
     asked = digest_form(context) if may_change else Text(("A manager or an admin can set one here.",), small=True)
     see = Buttons((Button("Preview one", "stalled"),))
@@ -64,7 +64,7 @@ def _lines(settings: Sequence[Setting]) -> Bullets:
 
 
 def all_digests_card(settings: Sequence[Setting]) -> Card:
-    """Every channel's digest, for whoever asks outside of one, and how one is set."""
+    """Every channel's digest, for a request outside of those channels, and how to set one."""
     said = "Each digest belongs to a channel. A manager or an admin can set it there. Type "
     hint = Text((said, command("digest at 9:00"), " in the channel."))
     if not settings:

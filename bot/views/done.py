@@ -6,7 +6,7 @@ from datetime import date
 from adapters.card import Card
 from bot.language.values.days import full_day
 from bot.views.replies import note
-from bot.views.words import platform
+from bot.views.words import either, platform
 
 
 def snoozed(deal: str, until: date) -> Card:
@@ -16,7 +16,7 @@ def snoozed(deal: str, until: date) -> Card:
 
 
 def counted_useless(rule: str, deal: str) -> Card:
-    """A nudge of this clock rule was of no use."""
+    """A nudge of this clock rule was not useful."""
     words = f"I counted it against the rule “{rule}”. I won't nudge you about {deal} for a week."
     return note("Thanks for the feedback", words, tone="good")
 
@@ -55,8 +55,12 @@ def no_digest_any_more() -> Card:
     return note("This channel's digest is off", "Type `/deal stalled` to see the same at any time.", tone="good")
 
 
-def engaged(team: str, deal: str) -> Card:
-    """A specialist team is called in."""
+def engaged(team: str, deal: str, able: Sequence[str], clearers: Sequence[str]) -> Card:
+    """A specialist team is called in; `able` are those of its members who can answer, else `clearers` can clear it."""
+    if not able:
+        who = f"{either(clearers)} can clear its exit, with a reason." if clearers else "An admin can name a member."
+        title = f"{team.capitalize()} is engaged on {deal}"
+        return note(title, f"No one in {team.capitalize()} can answer here. {who}", tone="warning")
     told = "I notified them. Now they can attest their exits."
     return note(f"{team.capitalize()} is engaged on {deal}", told, tone="good")
 

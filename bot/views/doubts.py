@@ -58,6 +58,6 @@ def doubted_in(values: Mapping[str, str]) -> list[str]:
 def confirm_buttons(deal: Deal, context: Context, lacking: Sequence[Missing]) -> tuple[Element, ...]:
     """A button for each doubted exit that this person attests: one press says that it still holds."""
     doubted = [one.exit for one in lacking if one.fault == "to confirm"]
-    exits = [item for item in doubted if rights.may_attest(item, deal, context.by)]
+    exits = [item for item in doubted if rights.may_attest(item, deal, context)]
     mine = [Button(f"Still true: {cut(item.name, 40)}", f"confirm #{deal.id} {item.key}") for item in exits]
     return tuple(Buttons(tuple(mine[at : at + IN_A_ROW])) for at in range(0, len(mine), IN_A_ROW))

@@ -16,9 +16,9 @@ def end_buttons(deal: Deal, context: Context) -> tuple[Button, ...]:
     """How an open deal can end: a won one only churns, and a manager says so."""
     if not is_won(deal, context.playbook):
         return (Button("Lose", f"lose #{deal.id}", "danger"),)
-    return (Button("Churn", f"churn #{deal.id}", "danger"),) if rights.may_churn(deal, context.by) else ()
+    return (Button("Churn", f"churn #{deal.id}", "danger"),) if rights.may_churn(deal, context) else ()
 
 
 def reopen_buttons(deal: Deal, context: Context) -> tuple[Button, ...]:
     """The way to open an ended deal again, for those who may."""
-    return (Button("Reopen", f"reopen #{deal.id}", "primary"),) if rights.may_reopen(deal, context.by) else ()
+    return (Button("Reopen", f"reopen #{deal.id}", "primary"),) if rights.may_reopen(deal, context) else ()

@@ -8,6 +8,7 @@ from bot.language.values.days import full_day
 from bot.views import missing
 from bot.views.exit_fields import exit_value, field_hint, field_kind, field_options
 from bot.views.list_fields import list_fields
+from bot.views.marks import marks_words
 from bot.views.misfits import misfit_words
 from bot.views.needs import need_field, need_words
 from bot.views.words import capital, count, cut, stage_name
@@ -137,7 +138,7 @@ def why_not_card(deal: Deal, context: Context, item: Exit, known: Mapping[str, s
 
 def thin_card(deal: Deal, item: Exit, value: str, save: str) -> Card:
     """A short answer is not saved yet: say more, or save it as it is with the command `save`."""
-    words = f"“{cut(value, 200)}” is short. Nothing is saved yet; the approver sees thin answers."
+    words = f"“{cut(value, 200)}” is short. Nothing is saved yet. The approver sees which answers are thin."
     more = Button("Add more", f"met #{deal.id} {item.key}", "primary")
     title = f"{cut(deal.name, 60)}: is that all for {item.name}?"
     return Card(title, (Text((words,)), Buttons((more, Button("Save as it is (thin)", save)))), "warning")
@@ -186,14 +187,16 @@ def evidence_words(one: Evidence, item: Exit, context: Context) -> str:
     """What was said for an exit, and by whom at the customer's where that counts."""
     said = f", said by {cut(one.contact, 60)}" if one.contact else ""
     where = f" ({one.where})" if one.contact and one.where else ""
-    why = f": {cut(one.note)}" if one.note else ""
+    marks = marks_words(one.marks, item.attest)
+    because = one.note or (one.because if one.because != one.value else "")
+    why = f": {cut(because)}" if because else ""
     thin = " (thin)" if one.thin else ""
-    return cut(exit_value(item, one.value, context)) + thin + why + said + where
+    return cut(exit_value(item, one.value, context)) + thin + marks + why + said + where
 
 
 def _onward(deal: Deal, context: Context, ready: bool) -> tuple[Button, ...]:
     buttons = [advance_button(deal, context)] if ready and may_advance(deal, context) else []
-    more = [one for one in missing.gaps(deal, context) if rights.may_attest(one.exit, deal, context.by)]
+    more = [one for one in missing.gaps(deal, context) if rights.may_attest(one.exit, deal, context)]
     if more:
         buttons.append(Button("Give the rest", f"met #{deal.id}", "primary"))
     if rights.may_work(deal, context.by):

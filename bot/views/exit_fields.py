@@ -96,7 +96,7 @@ def field_hint(item: Exit) -> str:
 
 
 def exit_value(item: Exit, value: str, context: Context) -> str:
-    """The canonical value of an exit as a person reads it; as it stands where it cannot be read."""
+    """The canonical value of an exit as a person reads it; as it is if it can't be read."""
     try:
         return FIELDS[item.kind].shown(value, context)
     except ValueError:

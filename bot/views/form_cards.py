@@ -2,10 +2,11 @@
 
 from adapters.card import Card, Form
 from bot.views import forms
+from process.playbook import Exit
 
 
 def with_form(title: str, form: Form) -> Card:
-    """A card that holds nothing but a form."""
+    """A card with only a form."""
     return Card(title, (form,))
 
 
@@ -18,7 +19,7 @@ def change(deal: str, form: Form) -> Card:
 
 
 def changed_meanwhile(deal: str, form: Form) -> Card:
-    """The deal changed after the form was opened; it comes anew with what the deal has now."""
+    """The deal changed after the form was opened; it comes back with what the deal has now."""
     return Card(f"{deal} has changed since you opened this form", (form,), "warning")
 
 
@@ -128,3 +129,9 @@ def proven_no_longer(exit_name: str, deal: str) -> str:
 def is_waived(exit_name: str, deal: str) -> str:
     """The title of the card after a waiver."""
     return f"{deal}: {exit_name} is waived"
+
+
+def clear(item: Exit, deal: str, command: str) -> Card:
+    asked = f"Why can {item.name} be cleared without {item.attest.capitalize()}?"
+    form = forms.reason_form(command, f"Clear {item.name}", asked)
+    return with_form(f"Clear {item.name} on {deal}", form)

@@ -23,7 +23,8 @@ def home_card(
         body += [totals_line(team.totals), Bars("Your team's open deals by stage", bars(team))]
     if mine:
         body.append(Buttons((Button("Start a deal", "new"), Button("Help", "help"))))
-    return Card(f"You have {count(len(mine), 'open deal')}", tuple(body))
+    title = f"You have {count(len(mine), 'open deal')}" if mine else "You have no open deals"
+    return Card(title, tuple(body))
 
 
 def _waits(waiting: Sequence[Deal]) -> tuple[Element, ...]:

@@ -60,7 +60,7 @@ def _raised_or_asked(item: Exit, deal: Deal) -> tuple[Field, ...]:
     """Something is put on the list, and how it came off; or a contact was asked and had nothing."""
     key = item.key
     names = tuple((one, one) for one in contact_names(deal))
-    asked = f"{item.name}: or whom did you ask today, who had none?"
+    asked = f"{item.name}: or which contact had none when you asked today?"
     return (
         Field(key, f"{item.name}: what did they raise?", "long", hint=item.hint),
         Field(f"{key}.how", f"{item.name}: how was it removed?"),

@@ -34,9 +34,9 @@ def _takes(item: Exit, misfit: Misfit) -> str:
         misfits.NotAPerson: "needs a person: a name, or at least a role, for example the CFO",
         misfits.NoReason: "needs a reason for a no",
         misfits.NoWords: "needs words, not symbols",
-        misfits.Placeholder: "needs what you know; leave it open until you do",
+        misfits.Placeholder: "needs what you know. Until then, leave it open",
         misfits.OneWord: "needs a sentence, not one word again and again",
-        misfits.TheQuestion: "needs an answer; this is the question",
-        misfits.AnotherAnswer: "needs an answer of its own; this one is another exit's",
+        misfits.TheQuestion: "needs an answer. This is the question",
+        misfits.AnotherAnswer: "needs an answer of its own. This one is another exit's",
         misfits.ByList: f"comes from the deal's list of {item.of}s. You can't type an answer",
     }[type(misfit)]

@@ -1,10 +1,11 @@
-"""Gaps: what keeps a gate shut, told by who holds it."""
+"""Missing exits: what keeps a gate shut, by who owes it."""
 
 from collections.abc import Sequence
 
 from adapters.card import Bold, Bullets, Button, Element, Text, Words
 from bot.views.needs import exit_question
 from bot.views.words import an, both, capital, cut, exit_name, holder, money, since
+from process import rights
 from process.contacts import contact_names
 from process.context import Context
 from process.deal import Deal, Engagement
@@ -30,7 +31,7 @@ def gaps(deal: Deal, context: Context) -> tuple[Missing, ...]:
 
 
 def held(deal: Deal, context: Context, lacking: Sequence[Missing]) -> dict[str, list[Missing]]:
-    """The missing exits by who holds them, in words."""
+    """The missing exits by who owes them, in words."""
     groups: dict[str, list[Missing]] = {}
     for one in lacking:
         groups.setdefault(holder(context, deal, one.holder), []).append(one)
@@ -141,7 +142,9 @@ def _remedy(deal: Deal, context: Context, one: Missing) -> list[Button]:
         buttons.append(Button(f"Set the {both(unset)}", f"set #{deal.id}"))
     if one.exit.of:
         buttons += _list_buttons(deal, one.exit.of, one)
-    if one.holder in context.playbook.teams and engagement(deal, one.holder) is None:
+    if rights.clearance(one.exit, deal, context):
+        buttons.append(Button(f"Clear {one.exit.name}", f"clear #{deal.id} {one.exit.key}"))
+    elif one.holder in context.playbook.teams and engagement(deal, one.holder) is None:
         buttons.append(Button(f"Engage {capital(one.holder)}", f"engage #{deal.id} {one.holder}"))
     return buttons
 

@@ -32,4 +32,4 @@ def _command(name: str, playbook: str) -> str:
 
 def not_for_new(playbook: str, others: Sequence[str]) -> str:
     """A playbook that no new deal begins on, and those that one can."""
-    return f"The playbook {playbook} isn't for new deals. Begin it on {either(list(others))}."
+    return f"The playbook {playbook} isn't for new deals. Start it on {either(list(others))}."

@@ -59,9 +59,9 @@ def missing_exit(one: StalledDeal, stage: str) -> Missing | None:
 
 
 def _evidence(one: StalledDeal, lacking: Missing) -> tuple[Button, ...]:
-    if (done := done_button(one, lacking)) and rights.may_attest(lacking.exit, one.deal, one.context.by):
+    if (done := done_button(one, lacking)) and rights.may_attest(lacking.exit, one.deal, one.context):
         return (done,)
-    if not lacking.exit.by_list and rights.may_attest(lacking.exit, one.deal, one.context.by):
+    if not lacking.exit.by_list and rights.may_attest(lacking.exit, one.deal, one.context):
         return (Button("Give the evidence", f"met #{one.deal.id} {lacking.exit.key}", "primary"),)
     return missing.remedies(one.deal, one.context, (lacking,)) if rights.may_work(one.deal, one.context.by) else ()
 

@@ -1,4 +1,4 @@
-"""Notices: what somebody is told because of what somebody else did."""
+"""Notices: messages to a person about what someone else did."""
 
 from adapters.card import Button, Buttons, Card, Facts, Text
 from bot.views import words

@@ -1,4 +1,4 @@
-"""The nudge: what lies too long, for whoever holds it, with the next step at hand."""
+"""The nudge: a person's stalled deals, with the next step at hand."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -76,6 +76,6 @@ def _names(deals: Sequence[Deal]) -> str:
 
 
 def carried_card(day: date) -> Card:
-    """What is left of an earlier nudge once a newer one has taken up whatever still waits."""
+    """What is left of an earlier nudge once a newer one includes all that is still open."""
     said = Text((f"The message of {plain_day(day)} lists what still needs you.",), small=True)
     return Card("You have a newer message", (said,))

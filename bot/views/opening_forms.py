@@ -15,12 +15,12 @@ MOST_OPTIONS = 100
 
 
 def new_form(playbooks: Sequence[str] = ()) -> Form:
-    """Begin a deal: `name` and, where there is more than one playbook (the default first), `playbook`."""
+    """Start a deal: `name` and, where there is more than one playbook (the default first), `playbook`."""
     fields = [Field("name", "Which customer is it?", required=True, hint="for example Acme")]
     if len(playbooks) > 1:
         options = tuple((one, one) for one in playbooks)
         fields.append(Field("playbook", "Which playbook?", "choice", options, hint=f"left empty: {playbooks[0]}"))
-    return Form("new", "", "A new deal", tuple(fields), "Begin")
+    return Form("new", "", "A new deal", tuple(fields), "Start deal")
 
 
 def back_form(deal: Deal, context: Context, stage: str = "") -> Form:

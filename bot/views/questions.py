@@ -64,7 +64,7 @@ def _choice(key: str, value: str, doubt: Doubt) -> Field:
 
 
 def _mark(words: str) -> str:
-    """A field's answer in short: once another stands in the field, the choice about this one no longer counts."""
+    """A field's answer in short: once the field has another, the choice about this one has no effect."""
     return hashlib.sha256(words.encode(errors="replace")).hexdigest()[:8]
 
 

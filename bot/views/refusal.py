@@ -20,7 +20,7 @@ MOST_WAIVERS = 3
 
 
 def refusal_card(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str] = ()) -> Card:
-    """What stands in the way, who holds it, and the form and buttons for it.
+    """What is missing, who owes it, and the form and buttons for it.
 
     `moved` are the names of the stages the deal entered on the way before it was stopped.
     """
@@ -51,7 +51,7 @@ def _shut(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str]) 
     body += buyer.warnings(deal, context)
     if refusal.skipping:
         body += _coaching(deal, context, refusal.stage)
-    mine = [one.exit for one in lacking if rights.may_attest(one.exit, deal, context.by)]
+    mine = [one.exit for one in lacking if rights.may_attest(one.exit, deal, context)]
     if mine:
         body.append(evidence_form(deal, context, mine))
     body += confirm_buttons(deal, context, lacking)
@@ -82,7 +82,7 @@ def _buttons(deal: Deal, context: Context, refusal: Refusal) -> tuple[Element, .
     remedies = missing.remedies(deal, context, refusal.missing) if rights.may_work(deal, context.by) else ()
     waivable = [one.exit for one in refusal.missing if one.exit.waivable]
     waive: list[Button] = []
-    if rights.may_waive(deal, context.by) and len(waivable) <= MOST_WAIVERS:
+    if rights.may_waive(deal, context) and len(waivable) <= MOST_WAIVERS:
         waive = [Button(f"Waive {item.name}", f"waive #{deal.id} {item.key}", "danger") for item in waivable]
     return tuple(Buttons(row) for row in (remedies, (*waive, _show(deal))) if row)
 
@@ -92,7 +92,7 @@ def _show(deal: Deal) -> Button:
 
 
 def _waiting(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str]) -> Card:
-    """Nothing is missing; somebody's word is. Says whose, and gives them the buttons."""
+    """Only a decision is missing. Shows whose, and has the buttons for them."""
     asked = deal.approval
     body: list[Element] = [*_passed(moved), Text(reason_words(refusal.reason, context))]
     if asked is None:

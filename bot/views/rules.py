@@ -1,4 +1,4 @@
-"""The clock's rules: what each says, whether it is on, how often it spoke, and how often that was of no use."""
+"""The clock's rules: each with whether it is on, how often it caused a nudge, and how often that wasn't useful."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ CHANGES: Words = (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one rule stands: off or later, by whom (nobody: the playbook); how often it spoke and was of no use."""
+    """How one rule stands: off or later, by whom ("": the playbook); how often it caused a nudge and was not useful."""
 
     off: bool = False
     later: int = 0

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.views.contacts import contact_words
 from bot.views.evidence import evidence_words
+from bot.views.marks import marks_words
 from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
 from process import facts
 from process.context import Context
@@ -71,7 +72,8 @@ def unmet(fact: facts.Unmet, deal: Deal, context: Context) -> str:
 
 
 def waived(fact: facts.Waived, deal: Deal, context: Context) -> str:
-    return f"waived {exit_name(context.playbook, fact.waiver.exit)}: {cut(fact.waiver.reason)}"
+    waiver = fact.waiver
+    return f"waived {exit_name(context.playbook, waiver.exit)}{marks_words(waiver.marks)}: {cut(waiver.reason)}"
 
 
 def advanced(fact: facts.Advanced, deal: Deal, context: Context) -> str:
@@ -141,7 +143,7 @@ def approval_asked(fact: facts.ApprovalAsked, deal: Deal, context: Context) -> s
 
 
 def decided(fact: facts.Decided, deal: Deal, context: Context) -> str:
-    why = f": {cut(fact.reason)}" if fact.reason else "."
+    why = marks_words(fact.marks) + (f": {cut(fact.reason)}" if fact.reason else ".")
     match fact.state:
         case "approved":
             return f"approved the handoff{why}"

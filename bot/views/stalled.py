@@ -18,7 +18,7 @@ Rank = tuple[bool, bool, int, str]
 class StalledDeal:
     """A deal with what was found about it, the gravest first, and the context by its own playbook.
 
-    `escalated` is for a reader who does not hold it, and is told because nothing came of it where it lies.
+    `escalated` is for a reader who doesn't own it, and is notified because the owner didn't act.
     """
 
     deal: Deal
@@ -36,7 +36,7 @@ class StalledDeal:
 
     @property
     def still_stalled(self) -> bool:
-        """Whether there is more to it than a long stay, of which whoever works on it has heard."""
+        """Whether there is more to it than a long stay, about which the owner got a nudge."""
         return any(not CLOCK_RULES[stall.rule].background for stall in self.found_stalls)
 
     @property
@@ -56,7 +56,7 @@ def whose_turn(one: StalledDeal, stall: Stall) -> str:
 
 
 def _answerable(one: StalledDeal, stall: Stall) -> str:
-    """The id of the colleague whose turn it is; a side, or a team, where it is no single colleague's."""
+    """The id of the colleague whose turn it is; a side or a team if it isn't a single colleague's."""
     match stall.holder:
         case "rep":
             return one.deal.account_manager or one.deal.owner

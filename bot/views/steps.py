@@ -1,4 +1,4 @@
-"""Steps: the buttons under a deal that lies too long, the next step first."""
+"""Steps: the buttons under a stalled deal, the next step first."""
 
 from dataclasses import replace
 
@@ -9,10 +9,10 @@ from process import rights
 
 
 def steps(one: StalledDeal) -> Buttons:
-    """What its reader may do: in sight what is likely, the rest a press away.
+    """What its reader can do: in sight what is likely, the rest one press away.
 
-    Whoever holds the deal sees what brings it on; whoever is only told sees it, hands it over, or says that it is of no
-    use to be told.
+    The person who owes the next step sees what moves the deal on. Others who are notified can look at it, hand it over,
+    or answer that the nudge isn't useful.
     """
     key = f"#{one.deal.id}"
     brings_on, (log, wait, over) = RULES[one.first.rule].first_step(one), _work(one)
@@ -25,9 +25,9 @@ def steps(one: StalledDeal) -> Buttons:
 
 
 def _work(one: StalledDeal) -> tuple[tuple[Button, ...], tuple[Button, ...], tuple[Button, ...]]:
-    """To log, to wait, to hand over, as far as one may.
+    """The buttons to log, to wait and to hand over, as far as the reader can.
 
-    Whoever works on the deal logs and waits, an engaged specialist logs; the owner and managers hand it over.
+    People who work on the deal log and wait, an engaged specialist logs; the owner and managers hand it over.
     """
     key, by = f"#{one.deal.id}", one.context.by
     works = rights.may_work(one.deal, by)

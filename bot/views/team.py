@@ -1,9 +1,9 @@
-"""The team: who is who among our own people; and the settings of the company."""
+"""The team: who is who among our own people."""
 
 from collections.abc import Sequence
 
-from adapters.card import Card, Facts, Table, Text, Words
-from bot.views.words import both, capital, command, moment, name
+from adapters.card import Card, Table, Text, Words
+from bot.views.words import both, capital, command, either, moment, name
 from process.colleague import Colleague
 from process.context import Context
 
@@ -16,14 +16,23 @@ _CHANGES: Words = (
 )
 
 
-def team_card(context: Context) -> Card:
-    """Our people with their roles, teams, manager, and who stands in for whom."""
+def team_card(context: Context, teams: Sequence[str] = ()) -> Card:
+    """Our people with their roles, teams, manager, and who stands in for whom; and which of `teams` has no member."""
     people = sorted(context.company.people.values(), key=lambda one: (not one.active, one.name.casefold()))
     rows = tuple((one.name, _roles(one), _boss(one, context), _presence(one, context)) for one in people)
     hint = Text(_CHANGES, small=True)
     if not rows:
         return Card("Your team", (Text(("No one has joined yet. People join with their first command.",)),))
-    return Card("Your team", (Table(("Name", "Roles", "Reports to", "Presence"), rows), hint))
+    empty = empty_words(context.company.without_members(teams))
+    more = (Text((empty,)),) if empty else ()
+    return Card("Your team", (Table(("Name", "Roles", "Reports to", "Presence"), rows), *more, hint))
+
+
+def empty_words(teams: Sequence[str]) -> str:
+    """The specialist teams without a member who can answer, in a sentence; nothing where there are none."""
+    if not teams:
+        return ""
+    return f"No one answers for {either([capital(team) for team in teams])} yet."
 
 
 def _roles(one: Colleague) -> str:
@@ -47,19 +56,3 @@ def _stand_in(one: Colleague, context: Context) -> str:
     """Who decides in their place, at the end of the line of delegates; a delegate who left stands in for no one."""
     acting = context.company.stand_in(one, context.now)
     return f"{name(context, acting.id)} stands in" if acting else "no one stands in"
-
-
-ADMISSION_WORDS = {"members": "every full member, with their first command", "invitation": "only people an admin adds"}
-
-
-def settings_card(zone: str, country: str, currency: str, admission: str, more: Sequence[tuple[str, str]] = ()) -> Card:
-    """The company's zone, country (in words) and currency, and who joins; and `more` of the same kind."""
-    pairs = (
-        ("Time zone", zone or "not set"),
-        ("Country", country),
-        ("Currency", f"{currency} (for amounts without a currency)" if currency else "not set"),
-        ("Who joins", ADMISSION_WORDS[admission]),
-        *more,
-    )
-    hint = Text(("An admin can change them: ", command("settings zone Europe/Berlin"), "."), small=True)
-    return Card("Settings", (Facts(pairs), hint))

@@ -9,19 +9,24 @@ from process.totals import Totals, Worth
 
 
 def totals_line(totals: Totals) -> Text:
-    """Open, completed, lost and churned deals with their value, those that are won, and how many were withdrawn."""
+    """Open, completed, lost, churned and won deals with their value, and how many were withdrawn."""
     parts = [("open", totals.open), ("completed", totals.completed), ("lost", totals.lost)]
     if totals.churned.deals:
         parts.append(("churned", totals.churned))
-    said = ", ".join(f"{worth.deals:,} {word}{_of(worth)}" for word, worth in parts)
-    out = f" Withdrawn, and not counted: {totals.withdrawn:,}." if totals.withdrawn else ""
-    return Text((Bold("All deals: "), f"{said}. Won: {totals.won.deals:,}{_of(totals.won)}.{out}"))
+    parts.append(("won", totals.won))
+    figures = [f"{worth.deals:,} {word}{_of(worth)}" for word, worth in parts]
+    if totals.withdrawn:
+        figures.append(f"{totals.withdrawn:,} withdrawn and not counted")
+    return Text((Bold("All deals: "), " · ".join(figures)))
 
 
 def _of(worth: Worth) -> str:
-    unpriced = f"{worth.unpriced:,} without an amount" if worth.unpriced else ""
-    said = ", ".join(part for part in (value(worth) if worth.money else "", unpriced) if part)
-    return f" ({said})" if said else ""
+    parts: list[str] = []
+    if worth.money:
+        parts.append(value(worth))
+    if worth.unpriced:
+        parts.append(f"{worth.unpriced:,} without an amount")
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def value(worth: Worth) -> str:

@@ -9,116 +9,116 @@ MOST_FORMS = 4
 
 def no_command(verb: str, near: str = "") -> str:
     """There is no such command; `near` is the one that may have been meant, if there is one."""
-    hint = f"Did you mean `/deal {near}`?" if near else "`/deal help` lists what can be said."
-    return f"There is no `/deal {short(verb)}`. {hint}"
+    hint = f"Did you mean `/deal {near}`?" if near else "Type `/deal help` to see the commands."
+    return f"I don't know the command `/deal {short(verb)}`. {hint}"
 
 
 def not_how(verb: str, patterns: Sequence[str]) -> str:
     """The command fits none of its patterns."""
     forms = [f"`/deal {words}`" for words in patterns]
-    return f"That is not how `{verb}` is said. Say {' or '.join(forms[:MOST_FORMS])}."
+    return f"I couldn't read that as a `{verb}` command. Try {' or '.join(forms[:MOST_FORMS])}."
 
 
 def no_exit(words: str, near: str) -> str:
     """The playbook has no such exit; `near` is the key of the nearest, if one is near."""
-    hint = f"Did you mean “{near}”?" if near else "`/deal playbook` shows them all."
-    return f"There is no exit “{short(words)}” in this playbook. {hint}"
+    hint = f"Did you mean “{near}”?" if near else "Type `/deal playbook` to see them all."
+    return f"I couldn't find an exit called “{short(words)}” in this playbook. {hint}"
 
 
 def no_stage(words: str, stages: Sequence[str]) -> str:
     """The playbook has no such stage; `stages` are the names of those it has."""
-    return f"There is no stage “{short(words)}”. The stages are {', '.join(stages)}."
+    return f"I couldn't find a stage called “{short(words)}”. The stages are {', '.join(stages)}."
 
 
 def not_one_of(words: str, what: str, known: Collection[str], *, nearest: bool) -> str:
     """The words are none of a known few; or of many, of which only the `nearest` are named."""
-    hint = "Near it are" if nearest else "Known are"
-    return f"“{short(words)}” is no {what}. {hint}: {', '.join(known) or 'none'}."
+    hint = "The nearest are" if nearest else "Choose from"
+    return f"I don't know the {what} “{short(words)}”. {hint}: {', '.join(known) or 'none'}."
 
 
 def no_zone(words: str) -> str:
-    """The words are no time zone."""
-    return f"“{short(words)}” is no time zone; say it such as Europe/Berlin."
+    """The words aren't a time zone."""
+    return f"I don't know the time zone “{short(words)}”. Try a name like Europe/Berlin."
 
 
 def too_long_for_a_list(length: int, most: int) -> str:
     """A text for a list has too many characters."""
-    return f"That is {length:,} characters; what stands on a list has at most {most}."
+    return f"Your text has {length:,} characters. Shorten it to {most}."
 
 
 def says_nothing(words: str) -> str:
     """A text for a list has no letter in it."""
-    return f"“{short(words)}” says nothing; put it in words."
+    return f"“{short(words)}” has no words in it. Describe it in a few words."
 
 
 def buyer_step_too_long(words: str, most: int) -> str:
     """A buyer's step has too many characters."""
-    return f"A buyer's step has at most {most} characters; “{short(words)}” has {len(words):,}."
+    return f"A buyer step can have at most {most} characters. “{short(words)}” has {len(words):,}."
 
 
 def no_clock_rule(words: str, rules: Collection[str]) -> str:
     """The words are none of the clock's rules."""
-    return f"“{short(words)}” is no rule of the clock; {', '.join(rules)} are."
+    return f"I don't know the clock rule “{short(words)}”. Choose from: {', '.join(rules)}."
 
 
 def later_by(most: int) -> str:
     """A clock rule can't be so many days late."""
-    return f"A rule speaks 1 to {most} working days later; further than that, turn it off."
+    return f"You can delay a rule by 1 to {most} working days. To hear nothing from it, turn it off."
 
 
 def no_weekdays(words: str) -> str:
     """The words name no days of a week."""
-    return f"“{short(words)}” are no days of a week; say them such as Monday to Friday."
+    return f"I couldn't read “{short(words)}” as days of the week. Try “Monday to Friday”."
 
 
 def no_quiet_hours(words: str) -> str:
-    """The words are no hours."""
-    return f"“{short(words)}” are no hours; say them such as 17:00-10:00, or off."
+    """The words aren't hours."""
+    return f"I couldn't read “{short(words)}” as hours. Try “17:00-10:00” or “off”."
 
 
 def no_activity(words: str) -> str:
-    """The words are no activity; it stands beside the choice of them."""
-    return f"“{short(words)}” is none of these."
+    """The words aren't an activity; shown beside the choice of them."""
+    return f"I don't know the activity “{short(words)}”. Choose one from the list."
 
 
 def no_attribute(words: str) -> str:
     """The words are nothing that can be set on a deal."""
-    return f"“{short(words)}” is not set on a deal; name, amount, close date, product and complexity are."
+    return f"A deal has no “{short(words)}”. You can set its name, amount, close date, product and complexity."
 
 
 def no_complexity(words: str) -> str:
-    """The words are no complexity."""
-    return f"“{short(words)}” is no complexity; say it such as simple, standard or complex."
+    """The words aren't a complexity."""
+    return f"I don't know the complexity “{short(words)}”. Choose simple, standard or complex."
 
 
 def not_in_that_chat(words: str, known: str) -> str:
     """The person isn't known in this chat; `known` names the chats they are known in."""
-    return f"I know you in {known}, not in “{short(words)}”. Say something to me there first."
+    return f"I know you in {known}, not in “{short(words)}”. Write to me there first."
 
 
-MENTION_A_COLLEAGUE = "Name one of our own people by mention, such as @rob."
-NOT_YOURSELF = "You cannot stand in for yourself; name a colleague."
-WHO_SAID_IT = "Say who at the customer's said it."
-WHERE_SAID = "Say where they said it."
-FORM_TOO_OLD = "This form is older than the deal's playbook; ask for it again with `/deal met`."
-NO_SUCH_APPROVAL = "This approval is not known here."
-ASK_FOR_THE_APPROVAL = "This approval is not known here; ask for its card with `/deal approve` and the deal's name."
-NOT_A_DEALS_CHANNEL = "A direct conversation cannot be a deal's channel; say this in the channel itself."
+MENTION_A_COLLEAGUE = "Mention a colleague, for example @rob."
+NOT_YOURSELF = "You can't stand in for yourself. Mention a colleague."
+WHO_SAID_IT = "Enter who at the customer attests it."
+WHERE_SAID = "Enter where they attested it, for example in a call."
+FORM_TOO_OLD = "The deal's playbook has changed since this form opened. Open it again with `/deal met`."
+NO_SUCH_APPROVAL = "I couldn't find this approval."
+ASK_FOR_THE_APPROVAL = "I couldn't find this approval. To see its card, type `/deal approve` and the deal's name."
+NOT_A_DEALS_CHANNEL = "A direct message can't be a deal's channel. Type this in the channel itself."
 DIGEST_IN_A_CHANNEL = (
-    "A digest belongs to a channel: say the same in the channel where it is to come. "
+    "Each digest belongs to a channel. Type this again in the channel that wants it. "
     "`/deal digest` shows which channels have one."
 )
-SOMEONE_IS_ADMIN = "Somebody has to be admin; make another one first."
+SOMEONE_IS_ADMIN = "Your company needs an admin. Make another colleague admin first."
 
 
 def reports_in_a_circle(name: str, boss: str) -> str:
     """Someone can't report to a person who, in the end, reports to them."""
-    return f"{name} cannot report to {boss}: that line would run in a circle."
+    return f"{name} can't report to {boss}, because their reporting line would be a circle."
 
 
 def no_approval_asked(deal: str) -> str:
     """There is nothing to decide on a deal."""
-    return f"No approval is asked for on {deal}; its owner asks with `/deal advance`."
+    return f"{deal} has no open approval. Its owner can request one with `/deal advance`."
 
 
 def no_customer(words: str) -> str:

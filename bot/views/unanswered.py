@@ -1,11 +1,11 @@
 """Unanswered: what Stagecoach answers where it couldn't look at what was asked."""
 
 UPGRADING = "Stagecoach is being upgraded, so nothing was saved. Please try again in a few minutes."
-NOT_SAVED = "Not saved: the database does not answer. Please say it again in a moment."
-CROWDED = "Many people are changing this deal at this moment. Please say it again."
-ANSWERED_ALREADY = "This was answered already."
+NOT_SAVED = "Nothing was saved, because the database does not answer. Try again in a moment."
+CROWDED = "Nothing was saved, because many people are changing this deal. Try again in a moment."
+ANSWERED_ALREADY = "You already got an answer to this."
 
 
 def too_long(length: int, most: int) -> str:
     """A command has too many characters."""
-    return f"That is {length:,} characters; a command has at most {most:,}."
+    return f"Your command has {length:,} characters. Shorten it to {most:,}."

@@ -1,4 +1,4 @@
-"""What somebody is told when a message did not reach its place."""
+"""The notice that a message didn't reach its place."""
 
 from adapters.card import Button, Buttons, Card, Text
 from adapters.chat import Place

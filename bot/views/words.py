@@ -18,7 +18,7 @@ from process.playbook import Playbook
 LOCALE = "en"
 GONE = "someone who left"
 SOON = 60
-"""Up to so many days away a day is also told by its distance."""
+"""Up to this many days away, a day is shown with its distance."""
 
 
 PLATFORMS = {"slack": "Slack", "teams": "Microsoft Teams", "sandbox": "the sandbox"}
@@ -103,7 +103,7 @@ def since(dt: datetime, context: Context) -> str:
 
 
 def holder(context: Context, deal: Deal, attest: str) -> str:
-    """Who holds an exit that is missing: "Rob (rep)", "the buyer", "Legal", "the account manager, Ana"."""
+    """Who owes an exit that is missing: "Rob (rep)", "the buyer", "Legal", "the account manager, Ana"."""
     match attest:
         case "rep":
             return _working(context, deal)
@@ -126,7 +126,7 @@ def _working(context: Context, deal: Deal) -> str:
 
 
 def taking_over(deal: Deal, playbook: Playbook) -> str:
-    """The id of the account manager: the one who accepted, or who is named to; nothing as long as nobody is."""
+    """The id of the account manager: the one who accepted, or who is named to; "" if there is none."""
     keys = [stage.handoff.acceptance for stage in playbook.stage if stage.handoff and stage.handoff.acceptance]
     return deal.account_manager or next((deal.value(key) for key in keys if deal.value(key)), "")
 

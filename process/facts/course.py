@@ -153,6 +153,7 @@ class Reopened:
             entered=at,
             touched=at,
             passed=None,
+            handed=None,
             account_manager="" if self.returned else deal.account_manager,
         )
 
@@ -184,6 +185,7 @@ class PlaybookMoved:
             entered=entered,
             touched=at,
             passed=None,
+            handed=deal.handed if self.left == self.stage else None,
             evidence=remaining,
             waivers=waivers,
             account_manager="" if self.returned else deal.account_manager,

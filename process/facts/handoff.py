@@ -7,6 +7,7 @@ from typing import ClassVar
 from process.approval import Approval, ApprovalState
 from process.deal import Deal
 from process.fields import with_fields
+from process.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,14 @@ class Decided:
     """An approval came to another state: approved, done (accepted), declined, void or expired.
 
     `won`: the decision wins the deal, for good.
+    `marks` are what is said of the one who decided.
     """
 
     approval: str
     state: ApprovalState
     reason: str = ""
     acceptor: str = ""
+    marks: tuple[Mark, ...] = ()
     won: bool = False
     material: ClassVar[bool] = False
 
@@ -45,7 +48,9 @@ class Decided:
             decider=by if judged else deal.approval.decider,
             decided_at=at if judged else deal.approval.decided_at,
             acceptor=self.acceptor or deal.approval.acceptor,
+            marks=self.marks or deal.approval.marks,
         )
-        won = at if self.won and deal.won is None else deal.won
         keeper = self.acceptor or deal.account_manager
-        return with_fields(deal, approval=approval, account_manager=keeper, won=won)
+        handed = at if self.state == "done" else deal.handed
+        won = at if self.won and deal.won is None else deal.won
+        return with_fields(deal, approval=approval, account_manager=keeper, handed=handed, won=won)

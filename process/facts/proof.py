@@ -21,8 +21,18 @@ class Met:
         given = {**deal.evidence, **{one.exit: one for one in self.evidence}}
         spoke = at if any(one.contact and one.where for one in self.evidence) else deal.contacted
         noes = (*deal.noes, *(one for one in self.evidence if one.note))
+        proved = deal.proved_by(by, at)
         doubted = without(deal.doubted, [one.exit for one in self.evidence])
-        return with_fields(deal, evidence=given, noes=noes, touched=at, contacted=spoke, passed=None, doubted=doubted)
+        return with_fields(
+            deal,
+            evidence=given,
+            noes=noes,
+            touched=at,
+            contacted=spoke,
+            passed=None,
+            proved=proved,
+            doubted=doubted,
+        )
 
 
 @dataclass(frozen=True, slots=True)

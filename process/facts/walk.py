@@ -79,5 +79,12 @@ class SentBack:
         manager = "" if self.returned else deal.account_manager
         doubted = tuple(dict.fromkeys((*deal.doubted, *self.doubted)))
         return with_fields(
-            deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=manager, doubted=doubted
+            deal,
+            stage=self.stage,
+            entered=at,
+            touched=at,
+            passed=None,
+            account_manager=manager,
+            handed=None,
+            doubted=doubted,
         )

@@ -59,9 +59,10 @@ class WaiverNotYours:
 
 @dataclass(frozen=True, slots=True)
 class OwnDeal:
-    """The owner can't waive or approve on their own deal."""
+    """The owner can't waive or approve on their own deal; `able` are the ids of those who can."""
 
     action: Literal["waive", "decide"]
+    able: tuple[str, ...] = ()
     kind: ClassVar[RefusalKind] = "not yours"
 
 
@@ -87,6 +88,65 @@ class NotVouched:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtfulRole:
+    """They have the role from the deal's owner, or since the handoff was asked for; those in `able` are free."""
+
+    able: tuple[str, ...] = ()
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedBefore:
+    """They opened the deal or proved something as its owner; those in `able` are free."""
+
+    able: tuple[str, ...] = ()
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
+class WaivedHere:
+    """They waived an exit since the last handoff, so those in `able` decide this one."""
+
+    able: tuple[str, ...] = ()
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSpecialist:
+    """They are in the team, but on a deal of their own; those in `able` answer for it."""
+
+    exit: Exit
+    able: tuple[str, ...] = ()
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
+class TeamEmpty:
+    """No one in the team can answer on this deal; those in `able` clear the exit with a reason."""
+
+    exit: Exit
+    able: tuple[str, ...] = ()
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
+class TeamAnswers:
+    """The team has members who can answer, those in `able`, so that no one clears the exit for it."""
+
+    exit: Exit
+    able: tuple[str, ...] = ()
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
+class NotATeams:
+    """The exit isn't a team's to prove, so it can't be cleared for one."""
+
+    exit: Exit
+    kind: ClassVar[RefusalKind] = "not yours"
+
+
+@dataclass(frozen=True, slots=True)
 class LowersDeal:
     """After this change the `exits` (keys) are no longer required, and a manager who doesn't own the deal makes it."""
 
@@ -107,4 +167,5 @@ class AsksLess:
 RightsReason = (
     NotYours | NotYourList | NotYoursToAttest | NotYoursToTakeBack | WaiverNotYours
     | OwnDeal | OwnRequest | ActsForOwner | NotVouched | LowersDeal | AsksLess
+    | DoubtfulRole | OwnedBefore | WaivedHere | OwnSpecialist | TeamEmpty | TeamAnswers | NotATeams
 )  # fmt: skip  # one a line would hide that it is a list

@@ -132,6 +132,15 @@ class ProvenAlready:
 
 
 @dataclass(frozen=True, slots=True)
+class WaiversSpent:
+    """They waived as many exits on this deal as one manager can; those in `able` can waive more."""
+
+    most: int
+    able: tuple[str, ...] = ()
+    kind: ClassVar[RefusalKind] = "not now"
+
+
+@dataclass(frozen=True, slots=True)
 class NotLost:
     """Only a lost deal has a reason to be counted under."""
 
@@ -141,5 +150,5 @@ class NotLost:
 StateReason = (
     NotLost | NotOpen | OpenAlready | CompletedForGood | AlreadyThere | AlreadyPast | NotEarlier | SameOwner
     | NotAcceptedYet | SamePlaybook | ItemClosed | StepKnown | EngagedAlready | NothingToTakeBack | NeverWaived
-    | ProvenAlready
+    | ProvenAlready | WaiversSpent
 )  # fmt: skip  # one a line would hide that it is a list

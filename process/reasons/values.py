@@ -37,7 +37,7 @@ class AskedUnnamed:
 
 @dataclass(frozen=True, slots=True)
 class BadContact:
-    """The contact that was named is no person at the customer's; `misfit` says why."""
+    """The contact that was named isn't a person at the customer's; `misfit` says why."""
 
     misfit: NotAPerson | OurColleague
     kind: ClassVar[RefusalKind] = "does not fit"
@@ -99,7 +99,7 @@ class SaidTooEarly:
 
 @dataclass(frozen=True, slots=True)
 class BadAmount:
-    """The deal's amount is no sound amount of money."""
+    """The deal's amount isn't a valid amount of money."""
 
     kind: ClassVar[RefusalKind] = "does not fit"
 
@@ -168,8 +168,16 @@ class HowMissing:
     kind: ClassVar[RefusalKind] = "does not fit"
 
 
+@dataclass(frozen=True, slots=True)
+class ReasonNeeded:
+    """The decision takes a reason, and none was given."""
+
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
 ValueReason = (
     UnknownLostReason | BadItem | ClosedTooEarly | MovedToPast | SourceMissing | BadAnswer | BadContact | AskedUnnamed
     | BuyerUnnamed | SaidTooEarly | BadAmount | UnknownProduct | UnknownTeam | NotAColleague | OwnerWaived
     | NotToCome | TriggerIncomplete | NoSuchItem | HowMissing
+    | ReasonNeeded
 )  # fmt: skip  # one a line would hide that it is a list

@@ -13,7 +13,7 @@ from adapters.connections import listening
 from adapters.limits import Limits, most_connections
 
 NEVER = 3_600.0
-"""Seconds of what a test does not wait for: whatever it sees happens for another reason."""
+"""Seconds for steps that a test doesn't wait for: what it sees then has another cause."""
 SOON = 0.05
 PATIENCE = 20
 HEADERS = b"POST /body HTTP/1.1\r\nHost: bot\r\nX-Slow: "

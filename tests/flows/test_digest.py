@@ -1,4 +1,4 @@
-"""The digest of a channel: what it tells, when it comes, and how it is set and kept up to date."""
+"""The digest of a channel: what is in it, when it comes, and how it is set and updated."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -88,7 +88,7 @@ def test_its_hour_days_and_deals_are_set_in_the_channel(sandbox: Sandbox, say: S
     assert "say the same in the channel where it is to come" in refused
     assert "/deal digest shows which channels have one" in refused
     assert "read “noonish” as a time" in plain(in_deals(sandbox, "mia", "digest at noonish"))
-    assert "are no days" in plain(in_deals(sandbox, "mia", "digest on paydays"))
+    assert "“paydays” as days of the week" in plain(in_deals(sandbox, "mia", "digest on paydays"))
     in_deals(sandbox, "mia", "digest at 4 pm on Tue and Thu")
     in_deals(sandbox, "mia", "digest only <@rita>")
     shown = plain(in_deals(sandbox, "mia", "digest"))

@@ -40,7 +40,7 @@ def errors(card: Card) -> Mapping[str, str]:
         ("next tyrell", {"kind": "renewal", "name": "Acme"}, "name", "open deal named Acme"),
         ("lose globex", {}, "reason", "Fill this in"),
         ("back globex", {"stage": "prospecting"}, "reason", "Fill this in"),
-        ("objection globex", {"text": "17"}, "text", "says nothing"),
+        ("objection globex", {"text": "17"}, "text", "has no words in it"),
         (
             "met globex budget",
             {"budget": "lots", "budget.said_by": "CFO", "budget.where": "call"},
@@ -50,7 +50,7 @@ def errors(card: Card) -> Mapping[str, str]:
         ("met stark signed_on", {"signed_on": "2030-01-01"}, "signed_on", "still to come"),
     ],
 )
-def test_a_fault_stands_beside_its_field_and_the_rest_is_kept(
+def test_a_fault_is_shown_beside_its_field_and_the_rest_stays(
     say: Say, command: str, values: dict[str, str], field: str, sentence: str
 ) -> None:
     who = "rita" if "tyrell" in command else "rob"

@@ -41,7 +41,7 @@ def buttons(card: Card) -> list[Button]:
 
 
 def presence(card: Card, name: str) -> str:
-    """What the team's table says of a colleague's presence."""
+    """A colleague's presence in the team's table."""
     rows = [row for part in card.body if isinstance(part, Table) for row in part.rows]
     return next(row[-1] for row in rows if row[0] == name)
 
@@ -121,7 +121,7 @@ def test_a_deal_that_cannot_go_is_named_with_its_reason_and_the_others_move(sand
     assert list(open_deals(sandbox, "rob")) == ["Globex"]
 
 
-def test_nobody_who_left_and_not_the_same_colleague_takes_over(sandbox: Sandbox, say: Say) -> None:
+def test_no_one_who_left_and_not_the_same_colleague_takes_over(sandbox: Sandbox, say: Say) -> None:
     say("ada", "team <@rita> left")
     assert "left, so they can't take over" in words(say("mia", "assign all of rob to rita"))
     assert "one of our own people" in plain(say("mia", "assign all of rob to <@rita>"))

@@ -96,7 +96,7 @@ def test_where_it_is_unclear_each_reading_is_a_button_and_nothing_is_saved_befor
     assert begun(sandbox, saved[0]) == saved[1]
 
 
-def test_in_the_form_the_question_stands_beside_the_name(sandbox: Sandbox, say: Say) -> None:
+def test_in_the_form_the_question_is_beside_the_name(sandbox: Sandbox, say: Say) -> None:
     again = say("rob", "new", {"name": "Umbra on Standrad"})
     form = next(part for part in again.body if isinstance(part, Form))
     assert "Which playbook" in form.fields[0].error

@@ -21,7 +21,7 @@ def inputs(view: Any) -> dict[str, Any]:
     return {block["block_id"]: block for block in view["blocks"] if block["type"] == "input"}
 
 
-async def test_in_slack_the_dialog_is_drawn_anew_with_the_readings(slack: Slack) -> None:  # noqa: F811  # the fixture
+async def test_in_slack_the_dialog_is_drawn_again_with_the_readings(slack: Slack) -> None:  # noqa: F811  # the fixture
     await slack.say("rob", "set globex")
     view = await slack.workspace.presses("rob", slack.cards["rob"], "Globex")
     before = inputs(view)["amount"]["element"]["action_id"]
@@ -41,7 +41,7 @@ async def test_in_slack_the_dialog_is_drawn_anew_with_the_readings(slack: Slack)
     assert "1,250 EUR" in words(saved["blocks"])
 
 
-async def test_in_slack_an_unreadable_answer_stands_beside_its_field(slack: Slack) -> None:  # noqa: F811  # the fixture
+async def test_in_slack_an_unreadable_answer_is_shown_beside_its_field(slack: Slack) -> None:  # noqa: F811  # the fixture
     await slack.say("rob", "set globex")
     view = await slack.workspace.presses("rob", slack.cards["rob"], "Globex")
     said = await slack.workspace.fills_in("rob", view, amount="lots")

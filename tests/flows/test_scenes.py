@@ -20,7 +20,7 @@ def test_i_got_this_is_stopped_at_the_first_gate_coached_and_seen_by_the_manager
     assert "Rob Reyes" in plain(say("mia", "funnel"))
 
 
-def test_a_buyer_who_runs_ahead_is_told_with_the_triggers_serious_buyers_still_need(say: Say) -> None:
+def test_a_buyer_who_runs_ahead_is_shown_with_the_triggers_serious_buyers_still_need(say: Say) -> None:
     card = plain(say("rob", "buyer acme wants contract by Friday"))
     assert "The buyer is ahead of us" in card
     assert "Brings in the budget holder" in card
@@ -68,13 +68,13 @@ def test_a_second_advance_says_where_the_deal_already_is(say: Say) -> None:
     [
         ("frobnicate", "There is no"),
         ("advance nobody at all", "I couldn't find a deal called"),
-        ("advance acme to victory", "There is no stage"),
+        ("advance acme to victory", "couldn't find a stage called"),
         ("advance acme closing", "what “closing” after Acme means"),
         ("lose acme because", "Why is it lost?"),
         ("met acme budget 50000 XYZ said by CFO in call", "couldn't read"),
-        ("objection acme 1", "says nothing"),
+        ("objection acme 1", "has no words in it"),
         ("trigger acme board meets by 45 May owner <@rob>", "The calendar has no “45 May”"),
-        ("log acme fax sent the offer", "“fax” is none of these"),
+        ("log acme fax sent the offer", "I don't know the activity “fax”"),
         ("/deal shwo acme", "Did you mean /deal show"),
         ("met acme bugdet 5", "Did you mean “budget”"),
         ("met acme budget lots said by CFO in call", "couldn't read"),

@@ -1,4 +1,4 @@
-"""Two thousand requests that no Slack of ours sent, or that came twice or broken: none has an effect, none a 5xx."""
+"""Two thousand requests that our Slack didn't send, or that came twice or broken: none has an effect, none a 5xx."""
 
 import json
 import random
@@ -43,7 +43,7 @@ VIEW = {
 
 Dice = random.Random
 Hostile = tuple[bytes, str, dict[str, str]]
-"""A body, its content type, and headers that stand in for the right ones."""
+"""A body, its content type, and headers that replace the right ones."""
 
 
 def form(dice: Dice) -> bytes:
@@ -96,7 +96,7 @@ def of_no_kind(dice: Dice) -> Hostile:
 
 
 def mangled(dice: Dice) -> Hostile:
-    """Signed, yet not of Slack's shape: values are gone or of another kind, but nobody who may speak is named."""
+    """Signed, yet not of Slack's shape: values are gone or of another type, and no known user is named."""
     event = {"type": "event_callback", "team_id": TEAM, "event_id": str(dice.random()), "event": dict(EVENT)}
     body: dict[str, Any] = json.loads(json.dumps(dice.choice([event, PRESS, VIEW])))
     for part in (body, body.get("event") or body.get("view") or body["actions"][0]):
@@ -108,7 +108,7 @@ def mangled(dice: Dice) -> Hostile:
 
 
 def nobody(body: dict[str, Any]) -> None:
-    """Whoever is named is somebody of another workspace."""
+    """A body in which every user is from another workspace."""
     for part in (body, body.get("event"), body.get("user")):
         if isinstance(part, dict):
             part |= {"team_id": "T9OTHER", "user_team": "T9OTHER", "team": "T9OTHER"}
@@ -159,7 +159,7 @@ async def test_a_request_that_is_caught_and_sent_again_is_answered_alike_and_don
 @pytest.mark.parametrize(
     "address", ["http://[", "https://evil.example/x", "//evil.example", "\ud800", "x", 7, None, {}]
 )
-async def test_an_odd_or_foreign_response_address_is_no_fault_and_is_never_called(
+async def test_an_odd_or_foreign_response_address_causes_no_fault_and_is_never_called(
     workspace: SlackWorkspace, address: Any
 ) -> None:
     assert isinstance(workspace.line, Signed)

@@ -68,7 +68,7 @@ async def test_every_event_that_is_asked_for_is_handled(tmp_path: Path) -> None:
         for event, asked in events.values():
             before = len(workspace.slack.asked)
             assert await workspace.tells(event) == 200
-            await workspace.types("rob", "help")  # whoever was forgotten is asked for again
+            await workspace.types("rob", "help")  # after `forget` the directory asks again
             assert asked in [method for method, _ in workspace.slack.asked[before:]]
 
 

@@ -44,7 +44,7 @@ def private(workspace: SlackWorkspace) -> list[str]:
 
 
 def edited(before: dict[str, Any], text: str, at: str = "18.1") -> dict[str, Any]:
-    """The event by which Slack says that a person edited their message."""
+    """Slack's event for a message that a person edited."""
     where: dict[str, Any] = {name: before[name] for name in ("channel", "channel_type") if name in before}
     message = {**before, "type": "message", "text": text, "edited": {"user": before["user"], "ts": at}}
     return {"type": "message", "subtype": "message_changed", **where, "ts": at, "message": message,
@@ -176,7 +176,7 @@ async def test_a_typo_in_a_direct_message_is_mended_by_an_edit(workspace: SlackW
     assert len(answers(workspace, "D0ROB")) == 2
 
 
-async def test_what_only_slack_changed_in_a_message_is_no_edit(workspace: SlackWorkspace) -> None:
+async def test_what_only_slack_changed_in_a_message_does_not_count_as_an_edit(workspace: SlackWorkspace) -> None:
     said = {**DIRECT, "text": "list"}
     preview = edited(said, "list")
     del preview["message"]["edited"]
@@ -233,6 +233,6 @@ async def test_marks_around_a_command_are_not_part_of_it(over_http: SlackWorkspa
 
 
 @pytest.mark.parametrize("mark", ["*{}*", "`{}`", "&gt; {}", "```{}```"])
-async def test_a_mention_can_stand_within_the_marks(over_http: SlackWorkspace, mark: str) -> None:
+async def test_a_mention_can_be_within_the_marks(over_http: SlackWorkspace, mark: str) -> None:
     await over_http.tells({**MENTION, "text": mark.format("<@U0BOT> new Acme")})
     assert deals(over_http) == ["Acme"]

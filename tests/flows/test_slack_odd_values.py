@@ -27,7 +27,7 @@ async def dialog(workspace: SlackWorkspace) -> Any:
 
 
 async def sent(workspace: SlackWorkspace, view: dict[str, Any], values: object) -> Any:
-    """A dialog sent back with whatever state; what Slack shows beside its fields, if anything."""
+    """Send a dialog back with any state; returns the errors that Slack shows beside its fields, if any."""
     whose = {"user": {"id": "U0ROB", "team_id": TEAM}, "team": {"id": TEAM}, "trigger_id": "t"}
     state = {"values": values}
     return await workspace.sends("interactive", {"type": "view_submission", **whose, "view": {**view, "state": state}})

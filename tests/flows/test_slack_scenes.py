@@ -13,7 +13,7 @@ from tests.support.slack_workspace import SlackWorkspace, connected, words
 
 
 class Stage:
-    """The sandbox's story, gone on with in Slack: lines and presses, each person's last card kept."""
+    """The sandbox's story, continued in Slack: lines and presses, with each person's last card."""
 
     def __init__(self, workspace: SlackWorkspace) -> None:
         self.workspace = workspace
@@ -24,7 +24,7 @@ class Stage:
             await self.say(who, text)
 
     async def say(self, who: str, text: str) -> str:
-        """Say a line, or press a button in brackets; gives what the card says."""
+        """Send a line, or press a button in brackets; returns the text of the card."""
         if text.startswith("["):
             card = await self.workspace.presses(who, self.cards[who], text.strip("[]"))
         else:

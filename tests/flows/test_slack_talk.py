@@ -46,7 +46,7 @@ async def test_the_form_of_a_refusal_is_a_dialog_with_its_errors_beside_the_fiel
     assert "is now in Qualification" in words(await workspace.types("rob", "advance acme"))
 
 
-async def test_a_mention_told_twice_is_done_once_and_answered_in_its_channel(workspace: SlackWorkspace) -> None:
+async def test_a_mention_delivered_twice_is_done_once_and_answered_in_its_channel(workspace: SlackWorkspace) -> None:
     event = {
         "type": "app_mention",
         "user": "U0ROB",
@@ -109,7 +109,7 @@ async def test_home_shows_what_one_person_has_to_do(workspace: SlackWorkspace) -
     ],
     ids=["guest", "guest of one channel", "bot", "deactivated", "shared channel", "stranger", "same ids elsewhere"],
 )
-async def test_who_is_no_full_member_gets_a_sentence_and_changes_nothing_by_any_way(
+async def test_a_user_who_is_not_a_full_member_gets_a_sentence_and_changes_nothing(
     workspace: SlackWorkspace, person: dict[str, object], team: str, sentence: str
 ) -> None:
     await workspace.types("rob", "new Acme")
@@ -117,7 +117,7 @@ async def test_who_is_no_full_member_gets_a_sentence_and_changes_nothing_by_any_
     dialog = await workspace.presses("rob", await workspace.types("rob", "advance acme"), "give evidence")
     workspace.slack.people["U0MIA"] = person
     before = everything(workspace)
-    await workspace.tells({"type": "tokens_revoked"})  # whoever was known is asked for anew
+    await workspace.tells({"type": "tokens_revoked"})  # the directory asks again for known users
     assert sentence in words(await workspace.types("mia", "lose acme because ours", team=team))
     assert sentence in words(await workspace.presses("mia", card, "Show history", team=team))
     assert sentence in words(
@@ -131,7 +131,7 @@ async def test_who_is_no_full_member_gets_a_sentence_and_changes_nothing_by_any_
     assert everything(workspace) == before
 
 
-async def test_a_message_whose_answer_was_lost_stands_there_once(workspace: SlackWorkspace) -> None:
+async def test_a_message_whose_answer_was_lost_is_there_once(workspace: SlackWorkspace) -> None:
     await workspace.types("rob", "new Acme")
     await workspace.types("rob", "engage acme legal because they want our paper changed")
     leo = Place("slack", TEAM, "U0LEO", "direct")

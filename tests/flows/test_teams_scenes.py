@@ -23,14 +23,14 @@ MEMBERS = {account.removeprefix("29:1-"): one for account, one in wire.MEMBERS.i
 
 
 class Stage:
-    """The sandbox's story, gone on with in Teams."""
+    """The sandbox's story, continued in Teams."""
 
     def __init__(self, on: Line, sandbox: Sandbox) -> None:
         self.on, self.sandbox = on, sandbox
         self.cards: dict[str, Any] = {}
 
     async def say(self, who: str, text: str, **more: Any) -> str:
-        """Say a line, or press a button in brackets; gives what the card says."""
+        """Send a line, or press a button in brackets; returns the text of the card."""
         if text.startswith("["):
             return await self.press(who, self.found(self.cards[who], text.strip("[]")))
         sent = len(self.on.microsoft.sent)
@@ -127,7 +127,7 @@ async def test_in_a_channel_who_may_decide_sees_buttons_and_others_the_state(tea
     assert "Mia Marsh approved" in read(teams.cards["rob"])
 
 
-async def test_a_manager_whom_no_work_email_matches_cannot_approve(teams: Stage) -> None:
+async def test_a_manager_without_a_known_work_email_cannot_approve(teams: Stage) -> None:
     await teams.say("rob", "advance stark")
     zed = Speaker("teams", wire.TENANT, wire.user("zed"), "Zed Zane")
     ada = MEMBERS["ada"].speaker(wire.TENANT)
@@ -162,7 +162,7 @@ async def test_a_message_that_teams_repeats_happens_once(teams: Stage) -> None:
     assert sum("Vandelay" in one for one in teams.ledger()) == 1
 
 
-async def test_a_form_is_filled_in_and_its_mistakes_are_told_beside_the_field(teams: Stage) -> None:
+async def test_a_form_is_filled_in_and_its_mistakes_are_shown_beside_the_field(teams: Stage) -> None:
     await teams.say("rob", "advance globex to closing")
     form = next(one for one in actions(teams.cards["rob"]) if "form" in one["data"])
     inputs = [part["id"] for part in teams.cards["rob"]["body"] if str(part.get("type")).startswith("Input.")]
@@ -181,5 +181,5 @@ async def test_five_turns_of_a_real_sale_take_one_token(teams: Stage) -> None:
     assert teams.on.microsoft.tokens == 1
 
 
-async def test_everybody_is_who_they_are_in_the_other_chat(teams: Stage) -> None:
+async def test_everyone_is_who_they_are_in_the_other_chat(teams: Stage) -> None:
     assert "Globex" in await teams.say("rob", "list")

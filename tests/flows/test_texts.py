@@ -1,4 +1,4 @@
-"""Texts keep their numbers, and what was said keeps its contact, place and day."""
+"""Texts keep their numbers, and statements their contact, place and day."""
 
 import pytest
 
@@ -19,7 +19,7 @@ def test_a_text_with_numbers_is_saved_whole_and_without_a_day(say: Say, command:
     assert "due" not in card.partition(text)[2].partition("\n")[0]
 
 
-def test_a_number_behind_raised_by_is_no_contact(say: Say) -> None:
+def test_a_number_behind_raised_by_does_not_count_as_a_contact(say: Say) -> None:
     assert "1. prices raised by 5 %, raised" in plain(say("rob", "objection globex prices raised by 5 %"))
     assert "too slow – CFO" in plain(say("rob", "objection globex too slow raised by CFO"))
 

@@ -1,4 +1,4 @@
-"""The buyer's own route: it speaks both ways."""
+"""The buyer's own route: warnings go both ways."""
 
 from process import lists
 from process.buyer import BuyerTrack, track
@@ -17,13 +17,13 @@ def seen(story: Story) -> BuyerTrack:
     return track(story.deal, story.playbook)
 
 
-def test_nobody_is_ahead_where_both_begin() -> None:
+def test_no_one_is_ahead_where_both_begin() -> None:
     track = seen(Story(STANDARD))
     assert (track.behind, track.ahead, track.unmet, track.triggers) == ((), (), (), ())
     assert {it.state for it in track.steps} == {"ahead"}
 
 
-def test_a_seller_ahead_of_the_buyer_is_selling_to_nobody() -> None:
+def test_a_seller_ahead_of_the_buyer_is_selling_to_no_one() -> None:
     story = Story(STANDARD)
     story.to("development")
     assert [it.name for it in seen(story).behind] == ["Admits the problem", "Brings in the budget holder"]
@@ -54,7 +54,7 @@ def test_a_buyer_ahead_of_the_seller_still_needs_the_triggers() -> None:
     )
 
 
-def test_a_step_of_the_buyers_own_stands_beside_the_playbooks() -> None:
+def test_a_step_of_the_buyers_own_is_beside_the_playbooks() -> None:
     story = Story(STANDARD)
     step(story, "Works council agrees", done=False)
     assert [(it.name, it.state) for it in seen(story).steps][-1] == ("Works council agrees", "wanted")

@@ -15,7 +15,7 @@ from tests.support.people_and_deal import MONDAY, STANDARD, STANDARD_TEXT, Story
 
 
 def found(story: Story, days: int = 0, calendar: Calendar = EVERY_WEEKDAY) -> dict[Rule, Stall]:
-    """What is found so many days after now, by its rule."""
+    """The stalls so many days after now, by rule."""
     day = LocalDay((story.now + timedelta(days=days)).date(), UTC, calendar)
     return {one.rule: one for one in clock_rules.stalls(story.deal, story.playbook, day)}
 
@@ -41,7 +41,7 @@ def test_a_deal_is_quiet_from_its_stages_limit_on_in_working_days(stage: str, li
     assert found(story, ends)["idle"].days == limit
 
 
-def test_a_finding_says_how_long_what_is_missing_and_who_holds_it() -> None:
+def test_a_stall_names_how_long_what_is_missing_and_who_owes_it() -> None:
     story = standard("qualification")
     story.meet("rob", evidence("problem", "late invoices"), evidence("responsible", "Carla"))
     assert found(story, 14)["idle"] == Stall("idle", "quiet", MONDAY.date(), 10, STANDARD.exits["budget"], "buyer")
@@ -53,7 +53,7 @@ def test_a_quiet_deal_is_stalled_a_week_of_work_later() -> None:
     assert found(story, 28)["idle"].severity == "stalled"
 
 
-def test_holidays_are_no_days_of_silence() -> None:
+def test_holidays_do_not_count_as_days_without_activity() -> None:
     story = standard()
     assert "idle" in found(story, 18)
     assert "idle" not in found(story, 18, Calendar(holidays=frozenset({date(2026, 5, 14)})))
@@ -106,7 +106,7 @@ def test_a_day_agreed_on_in_the_last_talk_holds_a_stall_however_far_off_and_an_o
     assert "idle" in found(story, 21)
 
 
-def test_a_customer_is_spoken_with_in_a_rhythm_whatever_else_is_done_for_them() -> None:
+def test_a_customer_has_a_contact_rhythm_besides_all_other_activity() -> None:
     story = standard("account_management")
     story.ask("ana", lambda deal, context: course.log(deal, context, "call", "how is it going"))
     story.wait(days=20)
@@ -184,7 +184,7 @@ def test_a_lost_deal_is_left_alone() -> None:
     assert found(story, 300) == {}
 
 
-def test_a_team_nobody_has_is_a_fault_of_the_playbook() -> None:
+def test_a_team_no_one_has_is_a_fault_of_the_playbook() -> None:
     with pytest.raises(BadPlaybook) as bad:
         playbook_file.read(STANDARD_TEXT.replace("{ legal = 2 }", "{ legl = 2 }"))
     assert bad.value.faults == (Fault((Part("clock"),), UnknownTeam("legl")),)

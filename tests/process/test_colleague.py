@@ -1,4 +1,4 @@
-"""Colleagues: who stands in for whom, and whom to ask."""
+"""Colleagues: stand-ins, and the people to ask."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -20,13 +20,13 @@ def acting(people: Company, name: str, hours: float = 0) -> str:
 
 
 def asked(people: Company, owner: str = "rob", requester: str = "rob") -> list[str]:
-    """Whom a handoff of that owner's deal is put before, best first."""
+    """The people who are asked about a handoff of that owner's deal, best first."""
     context = Context(SMALL, people, people.people[owner], MONDAY, MONDAY.date())
     deal = course.begin(context, "d1", "Acme", "Acme").deal
     return [it.id for it in rights.deciders(deal, requester, people, MONDAY)]
 
 
-def test_whoever_is_there_acts_for_themselves() -> None:
+def test_a_colleague_who_is_there_acts_for_themselves() -> None:
     assert acting(company(), "mia") == "mia"
     assert company().acts_for("mia", MONDAY) == frozenset()
 
@@ -36,26 +36,26 @@ def test_a_delegate_acts_until_the_colleague_is_back() -> None:
     assert [acting(people, "mia", hours) for hours in (0, 23.9, 24)] == ["rita", "rita", "mia"]
 
 
-def test_a_chain_of_delegates_ends_with_whoever_is_there() -> None:
+def test_a_chain_of_delegates_ends_with_the_first_who_is_there() -> None:
     people = company(away("mia", "max"), away("max", "rita"))
     assert acting(people, "mia") == "rita"
     assert people.acts_for("rita", MONDAY) == {"mia", "max"}
     assert people.acts_for("max", MONDAY) == frozenset()
 
 
-def test_a_circle_of_delegates_leaves_nobody_and_ends() -> None:
+def test_a_circle_of_delegates_leaves_no_one_and_ends() -> None:
     people = company(away("mia", "max"), away("max", "mia"))
     assert acting(people, "mia") == ""
     assert people.acts_for("mia", MONDAY) == frozenset()
     assert asked(people) == ["mia", "max"]
 
 
-def test_a_delegate_who_left_or_never_was_stands_in_for_nobody() -> None:
+def test_a_delegate_who_left_or_never_was_stands_in_for_no_one() -> None:
     assert acting(company(away("mia", "ivo")), "mia") == ""
     assert acting(company(away("mia", "nobody")), "mia") == ""
 
 
-def test_nobody_stands_in_for_someone_who_left_and_no_one_who_left_stands_in() -> None:
+def test_no_one_stands_in_for_someone_who_left_and_no_one_who_left_stands_in() -> None:
     people = company(replace(away("mia", "rita"), active=False), away("max", "ivo"))
     assert acting(people, "mia") == ""
     assert people.acts_for("rita", MONDAY) == frozenset()
@@ -108,12 +108,17 @@ def test_a_circle_of_bosses_ends() -> None:
     assert asked(circle) == ["mia", "max"]
 
 
-def test_a_boss_nobody_knows_breaks_nothing() -> None:
+def test_a_boss_no_one_knows_breaks_nothing() -> None:
     people = company(replace(ROB, boss="ghost"))
     assert [it.id for it in people.line("rob")] == []
     assert asked(people) == ["mia", "max"]
 
 
-def test_a_founder_alone_has_nobody_to_ask() -> None:
+def test_a_founder_alone_asks_themselves() -> None:
     fay = Colleague("fay", "Fay", frozenset({"manager"}))
-    assert asked(Company({"fay": fay}), "fay", "fay") == []
+    assert asked(Company({"fay": fay}), "fay", "fay") == ["fay"]
+
+
+def test_with_a_second_active_person_a_founder_has_no_one_to_ask() -> None:
+    fay, ray = Colleague("fay", "Fay", frozenset({"manager"})), Colleague("ray", "Ray")
+    assert asked(Company({"fay": fay, "ray": ray}), "fay", "fay") == []

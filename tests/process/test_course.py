@@ -41,7 +41,7 @@ def why(outcome: Outcome) -> Reason:
     return outcome.refusal.reason
 
 
-def test_a_deal_begins_in_the_first_stage_and_belongs_to_whoever_opens_it() -> None:
+def test_a_deal_begins_in_the_first_stage_and_belongs_to_its_opener() -> None:
     story = Story(owner="rita")
     assert (story.deal.stage, story.deal.owner, story.deal.playbook) == ("find", "rita", SMALL.version)
 
@@ -190,7 +190,7 @@ def test_a_lost_deal_has_no_next_cycle() -> None:
     assert why(follow(story, "ana", "renewal")[0]) == NotOpen("lost", "next cycle")
 
 
-def test_what_the_deal_has_already_is_no_change() -> None:
+def test_what_the_deal_has_already_does_not_count_as_a_change() -> None:
     story = asked_for_approval()
     before = story.deal
     assert story.amount("40000 EUR").facts == ()
@@ -233,7 +233,7 @@ def test_a_rep_who_left_is_given_no_new_deal() -> None:
     assert follow(story, "ana", "up-sell")[1].owner == "ana"
 
 
-def test_a_new_deal_is_no_next_cycle() -> None:
+def test_a_new_deal_does_not_count_as_a_next_cycle() -> None:
     story = Story()
     story.to("keep")
     assert follow(story, "ana", "new")[0].facts == ()

@@ -1,4 +1,4 @@
-"""Facts: a deal is what its ledger says it is."""
+"""Facts: a deal is the result of its ledger."""
 
 from dataclasses import replace
 from typing import get_args
@@ -10,7 +10,7 @@ from tests.support.people_and_deal import STANDARD, Story, evidence, item
 
 
 def replayed(ledger: list[Entry]) -> Deal:
-    """The deal as its ledger tells it."""
+    """The deal that a replay of its ledger gives."""
     first = ledger[0].fact
     assert isinstance(first, facts.Began)
     deal = first.deal

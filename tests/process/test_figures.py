@@ -42,7 +42,7 @@ def test_an_empty_funnel_has_every_stage_and_divides_by_nothing() -> None:
     assert {(stage.entered, stage.conversion, stage.days) for stage in found.stages} == {(0, None, None)}
 
 
-def test_deals_and_their_value_stand_in_the_stage_where_they_are_open() -> None:
+def test_deals_and_their_value_are_in_the_stage_where_they_are_open() -> None:
     lines = [line("a", "agree", amount="5 EUR"), line("b", "agree", amount="7 EUR"), line("c", "agree", "lost")]
     found = stages(lines, [])
     assert found["agree"].here == Worth(2, (Money.of("12 EUR"),), Money.of("12 EUR"))
@@ -138,7 +138,7 @@ def test_adherence_counts_clean_gates_waivers_and_skip_attempts_by_rep() -> None
     assert found.reps == (RepAdherence("rob", 1, 0, 1), RepAdherence("rita", 1, 1, 0))
 
 
-def test_the_win_rate_is_told_apart_by_waivers() -> None:
+def test_the_win_rate_is_split_by_waivers() -> None:
     lines = [line("a", won=True), line("b", state="lost"), line("c", state="completed"), line("d")]
     waived = [line("e", state="lost", waived=2), line("f", waived=1)]
     found = adherence([*lines, *waived], [], [])
@@ -147,7 +147,7 @@ def test_the_win_rate_is_told_apart_by_waivers() -> None:
     assert found.win_rate == 0.5
 
 
-def test_nothing_decided_is_no_rate_at_all() -> None:
+def test_nothing_decided_gives_no_rate() -> None:
     found = adherence([line("a")], [], [])
     assert (found.clean, found.win_rate, found.win_rate_with_waivers, found.win_rate_without_waivers) == (
         *(None, None, None, None),

@@ -1,4 +1,4 @@
-"""Skipping becomes a habit by number, within the days that count, and is told again only when it goes on."""
+"""Skip attempts become a habit by their number within the days that count, and are reported again only if they go on."""
 
 from datetime import UTC, date, timedelta
 
@@ -33,7 +33,7 @@ def test_attempts_of_long_ago_do_not_count() -> None:
     assert len(recent(14, *tried(0, 7, 14)).attempts) == 2
 
 
-def test_a_habit_that_was_told_is_told_again_after_as_many_attempts() -> None:
+def test_a_reported_habit_is_reported_again_after_as_many_attempts() -> None:
     last_notice = date(2026, 5, 6)
     assert not habit.is_habit(recent(4, *tried(0, 1, 2, 3)), LIMITS, last_notice, after(4))
     assert habit.is_habit(recent(5, *tried(0, 1, 2, 3, 4)), LIMITS, last_notice, after(5))

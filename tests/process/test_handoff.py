@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from process import course, proof
+from process import course, handoff, proof
 from process.approval import Ticket
 from process.colleague import Colleague, Company
 from process.facts import Advanced, Changed, Decided
@@ -21,6 +21,7 @@ from process.reasons.gates import (
     OlderCard,
 )
 from process.reasons.rights import ActsForOwner, NotVouched, NotYours, OwnDeal, OwnRequest
+from process.reasons.values import ReasonNeeded
 from tests.support.people_and_deal import MONDAY, PEOPLE, STANDARD, Story, away, company, evidence, item, one
 
 
@@ -59,7 +60,7 @@ def test_a_deal_that_goes_back_before_its_handoff_is_the_account_managers_no_lon
     assert story.back("ana", "find").refusal is not None
 
 
-def test_a_manager_whom_no_chat_vouches_for_neither_waives_nor_attests() -> None:
+def test_a_manager_without_a_chat_that_vouches_neither_waives_nor_attests() -> None:
     story = Story(STANDARD)
     assert story.waive("una", "source").refusal is not None
     assert story.waive("mia", "source").refusal is None
@@ -90,12 +91,12 @@ def test_only_a_manager_decides_a_handoff(who: str) -> None:
 
 
 def test_a_rep_cannot_approve_a_deal_of_their_own() -> None:
-    assert why(asked().approve("rob")) == OwnDeal("decide")
+    assert why(asked().approve("rob")) == OwnDeal("decide", ("mia", "max"))
 
 
 def test_a_manager_cannot_approve_a_deal_of_their_own() -> None:
     story = asked(owner="mia")
-    assert why(story.approve("mia")) == OwnDeal("decide")
+    assert why(story.approve("mia")) == OwnDeal("decide", ("max",))
     assert story.approve("max").refusal is None
 
 
@@ -105,7 +106,7 @@ def test_a_manager_cannot_approve_their_own_deal_though_another_asked() -> None:
     story.ready()
     story.wait(hours=1)
     story.advance("max")
-    assert why(story.approve("mia")) == OwnDeal("decide")
+    assert why(story.approve("mia")) == OwnDeal("decide", ("moe",))
     assert why(story.approve("max")) == OwnRequest()
 
 
@@ -119,7 +120,7 @@ def test_a_manager_cannot_approve_what_they_asked_for() -> None:
     assert story.approve("max").refusal is None
 
 
-def test_a_colleague_nobody_vouches_for_cannot_approve() -> None:
+def test_a_colleague_no_one_vouches_for_cannot_approve() -> None:
     story = asked()
     assert why(story.approve("una")) == NotVouched()
 
@@ -149,7 +150,7 @@ def test_a_delegate_decides_nothing_once_the_manager_is_back() -> None:
 
 def test_the_owner_cannot_approve_as_the_managers_delegate() -> None:
     story = asked(company(away("mia", "rob")))
-    assert why(story.approve("rob")) == OwnDeal("decide")
+    assert why(story.approve("rob")) == OwnDeal("decide", ("mia", "max"))
 
 
 def test_a_deal_given_to_the_approver_voids_the_approval() -> None:
@@ -285,7 +286,7 @@ def test_a_card_of_another_version_decides_nothing() -> None:
     assert why(story.approve("mia", card)) == OlderCard()
 
 
-def test_a_card_nobody_asked_for_decides_nothing() -> None:
+def test_a_card_no_one_asked_for_decides_nothing() -> None:
     story = Story()
     assert why(story.approve("mia", Ticket("a1", 0))) == NothingAsked("approval")
     assert story.deal.stage == "find"
@@ -351,7 +352,7 @@ def test_only_the_account_manager_named_on_the_deal_accepts() -> None:
     assert story.accept("ana").refusal is None
 
 
-def test_whoever_stands_in_for_the_account_manager_accepts_in_their_name() -> None:
+def test_a_stand_in_for_the_account_manager_accepts_in_their_name() -> None:
     story = asked(company(away("ana", "rita")))
     story.approve()
     assert story.accept("rita").refusal is None
@@ -406,20 +407,34 @@ def test_an_approval_still_in_time_does_not_expire() -> None:
     assert story.ask("rob", course.expire).facts == ()
 
 
-def test_a_founder_alone_is_told_what_to_do() -> None:
+def founders_deal(*others: Colleague) -> Story:
     fay = Colleague("fay", "Fay", frozenset({"rep", "manager", "account manager", "admin"}))
-    story = Story(company=Company({"fay": fay}), owner="fay")
+    story = Story(company=Company({it.id: it for it in (fay, *others)}), owner="fay")
     story.amount("1 EUR", "fay")
     story.prove("reached", "budget", "signed")
     story.meet("fay", evidence("keeper", "fay"))
+    return story
+
+
+def test_a_founder_with_a_colleague_who_cannot_decide_is_told_what_to_do() -> None:
+    story = founders_deal(Colleague("ray", "Ray"))
     outcome = story.advance("fay", "keep")
     assert outcome.refusal is not None
     assert (outcome.refusal.kind, outcome.refusal.skipping) == ("no approver", False)
     assert why(outcome) == NoApprover()
     assert (story.deal.stage, story.deal.approval) == ("agree", None)
-    story.company = company(fay)
+    story.company = company(story.company.people["fay"])
     story.wait(hours=1)
     assert why(story.advance("fay")) == ApprovalAwaited("agree", new=True)
+
+
+def test_a_founder_alone_confirms_with_a_reason() -> None:
+    story = founders_deal()
+    assert why(story.advance("fay", "keep")) == ApprovalAwaited("agree", new=True)
+    assert why(story.approve("fay")) == ReasonNeeded()
+    ticket = story.ticket
+    outcome = story.ask("fay", lambda deal, context: handoff.approve(deal, context, ticket, "I run this alone"))
+    assert [fact.marks for fact in outcome.facts if isinstance(fact, Decided)] == [("alone",)]
 
 
 def test_a_missing_manager_is_replaced_by_any_other() -> None:

@@ -30,7 +30,7 @@ def test_items_are_numbered_within_their_list() -> None:
     assert [(it.list, it.number) for it in story.deal.items] == [("objection", 1), ("obligation", 1), ("objection", 2)]
 
 
-def test_a_closed_item_says_how_and_by_whom() -> None:
+def test_a_closed_item_shows_how_and_who_closed_it() -> None:
     story = Story()
     story.put("rob", item("objection", "too dear"))
     story.wait(hours=2)
@@ -77,14 +77,14 @@ def test_a_specialist_who_left_raises_nothing() -> None:
     assert story.put("leo", item("objection")).facts == ()
 
 
-def test_whoever_looks_after_an_item_closes_it() -> None:
+def test_the_owner_of_an_item_closes_it() -> None:
     story = Story()
     story.put("rob", replace(item("trigger"), owner="leo"))
     assert story.close("rita", "trigger").facts == ()
     assert story.close("leo", "trigger").refusal is None
 
 
-def test_an_item_is_put_on_open_and_unnumbered_whatever_it_claims() -> None:
+def test_an_item_is_added_open_and_unnumbered_despite_its_claims() -> None:
     story = Story()
     forged: ListItem = replace(item("obligation"), number=9, closed_at=story.now, closed_by="leo", opened_by="leo")
     story.put("rob", forged)

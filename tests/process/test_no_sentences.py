@@ -78,5 +78,5 @@ def test_a_sentence_would_be_found(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ['kind = "out of date"', 'raise ValueError("this is no money")', '"""A docstring."""'])
-def test_codes_docstrings_and_errors_are_no_sentences(line: str) -> None:
+def test_codes_docstrings_and_errors_do_not_count_as_sentences(line: str) -> None:
     assert not [text for _, text in spoken(ast.parse(line)) if is_sentence(text)]

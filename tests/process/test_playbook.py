@@ -1,4 +1,4 @@
-"""The playbook: read, checked, and every fault named where it stands."""
+"""The playbook: read, checked, and every fault named with its place."""
 
 import pytest
 
@@ -145,7 +145,7 @@ def test_a_bad_value_is_named_with_its_place(old: str, new: str, path: Path) -> 
     assert [fault.path for fault in faults(swapped(old, new)) if isinstance(fault.flaw, BadValue)] == [path]
 
 
-def test_a_file_that_is_no_toml_is_a_fault_of_the_whole_file() -> None:
+def test_a_file_that_is_not_toml_is_a_fault_of_the_whole_file() -> None:
     (fault,) = faults(swapped('name = "Small"', "name = "))
     assert (fault.path, type(fault.flaw)) == ((), NotToml)
 
@@ -178,7 +178,7 @@ def test_an_acceptor_is_named_before_the_handoff() -> None:
     assert faults(text) == (Fault((Part("stage", "find"), Part("handoff")), LateAcceptance("keeper")),)
 
 
-def test_a_stage_nobody_knows_is_a_key_error() -> None:
+def test_a_stage_no_one_knows_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         SMALL.at("nowhere")
     assert SMALL.after("keep") is None

@@ -1,4 +1,4 @@
-"""Proof: whose word counts, what counts as an answer, and what a manager may waive."""
+"""Proof: who can attest what, what counts as an answer, and what a manager can waive."""
 
 from dataclasses import replace
 from datetime import date
@@ -40,7 +40,7 @@ def unmeet(story: Story, who: str, key: str) -> Outcome:
 
 
 @pytest.mark.parametrize("who", ["rob", "mia", "ana", "ada", "lin"])
-def test_nobody_speaks_for_legal_but_legal(who: str) -> None:
+def test_no_one_speaks_for_legal_but_legal(who: str) -> None:
     story = Story()
     assert why(story.meet(who, evidence("legal", "yes"))) == NotYoursToAttest(story.playbook.exits["legal"])
     assert story.meet("leo", evidence("legal", "yes")).refusal is None
@@ -63,7 +63,7 @@ def test_a_specialist_cannot_speak_for_the_rep() -> None:
     assert why(Story().meet("leo", evidence("signed", "Carla"))) == NotYoursToAttest(SMALL.exits["signed"])
 
 
-def test_evidence_is_signed_by_whoever_gave_it_whatever_it_claims() -> None:
+def test_evidence_is_signed_by_its_giver_despite_its_claims() -> None:
     story = Story()
     forged = Evidence("reached", "Carla", "legal", "leo", MONDAY)
     story.wait(hours=1)
@@ -152,7 +152,7 @@ def test_a_manager_waives_with_a_reason_and_it_shows() -> None:
 
 
 @pytest.mark.parametrize("who", ["rob", "rita", "leo", "ana", "ada", "ivo"])
-def test_nobody_but_a_manager_waives(who: str) -> None:
+def test_no_one_but_a_manager_waives(who: str) -> None:
     outcome = Story().waive(who, "reached")
     assert outcome.facts == ()
     assert outcome.refusal is not None
@@ -162,7 +162,8 @@ def test_nobody_but_a_manager_waives(who: str) -> None:
 @pytest.mark.parametrize("owner", ["mia", "max"])
 def test_a_manager_cannot_waive_on_a_deal_of_their_own(owner: str) -> None:
     story = Story(owner=owner)
-    assert why(story.waive(owner, "reached")) == OwnDeal("waive")
+    other = "max" if owner == "mia" else "mia"
+    assert why(story.waive(owner, "reached")) == OwnDeal("waive", (other,))
 
 
 @pytest.mark.parametrize("key", ["signed_by_customer", "signed_by_us", "signed_on", "account_manager"])
@@ -186,7 +187,7 @@ def test_what_is_proven_needs_no_waiver() -> None:
     assert why(story.waive("mia", "reached")) == ProvenAlready(SMALL.exits["reached"])
 
 
-def test_nobody_comes_to_own_a_deal_on_which_they_waived() -> None:
+def test_no_one_comes_to_own_a_deal_on_which_they_waived() -> None:
     story = Story()
     story.waive("mia", "reached")
     to_mia = story.ask("max", lambda deal, context: course.assign(deal, context, "mia"))
@@ -217,7 +218,7 @@ def test_an_old_playbook_without_the_key_takes_a_day_to_come() -> None:
     assert story.meet("rob", evidence("signed_on", "2027-05-04")).refusal is None
 
 
-def test_a_budget_of_nothing_is_no_budget() -> None:
+def test_a_budget_of_zero_is_refused() -> None:
     story = Story(STANDARD)
     nothing = evidence("budget", "0 EUR", "CFO", "call")
     budget = STANDARD.exits["budget"]

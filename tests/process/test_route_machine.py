@@ -1,4 +1,4 @@
-"""Every operation by everybody in any order: whatever is tried, no deal gets past a gate it has not earned."""
+"""Every operation by all people in any order: no deal ever gets past a gate without its evidence."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -59,7 +59,7 @@ MINUTES = st.sampled_from([0, 1, 5, 60, 24 * 60, 71 * 60, 73 * 60])
 
 
 class Route(RuleBasedStateMachine):
-    """One deal at a time, and everybody at work on it."""
+    """One deal at a time, with all people working on it."""
 
     story: CheckedDeal
 
@@ -142,7 +142,7 @@ class Route(RuleBasedStateMachine):
 
     @rule(who=WHO, number=NUMBER, answer=ANSWER, contact=st.sampled_from(["Carla", "Carla", ""]))
     def meet(self, who: str, number: int, answer: str, contact: str) -> None:
-        """Somebody answers: what is asked for next as often as anything else."""
+        """A person gives an answer: half of the time to what is asked for next."""
         lacking = self.story.ledger_rules.lacking(self.story.playbook.last.key) if number % 2 else []
         key = lacking[number // 2 % len(lacking)] if lacking else self.some_exit(number)
         self.story.meet(who, evidence(key, answer, contact, "call"))
@@ -243,14 +243,14 @@ class Route(RuleBasedStateMachine):
 
     @rule(name=BUSY, leaves=st.booleans())
     def become_another(self, name: str, leaves: bool) -> None:
-        """Somebody leaves or returns, or becomes a manager or ceases to be one."""
+        """A person leaves or returns, becomes a manager or stops being one."""
         person = self.story.company.people[name]
         if leaves:
             self.story.change(name, active=not person.active)
         else:
             self.story.change(name, roles=person.roles ^ {"manager"})
 
-    # What always holds
+    # What is always true
 
     @invariant()
     def the_deal_is_the_sum_of_its_facts(self) -> None:

@@ -22,7 +22,7 @@ def test_a_gate_opens_when_everything_is_proven() -> None:
     assert story.deal.entered == story.now
 
 
-def test_a_shut_gate_names_everything_that_is_missing_and_who_holds_it() -> None:
+def test_a_shut_gate_names_everything_that_is_missing_and_who_owes_it() -> None:
     story = Story(STANDARD)
     story.to("discussion")
     story.amount("60000 EUR")
@@ -41,7 +41,7 @@ def test_a_shut_gate_names_everything_that_is_missing_and_who_holds_it() -> None
     assert story.deal.stage == "discussion"
 
 
-def test_a_plain_advance_that_is_refused_is_no_skip_attempt() -> None:
+def test_a_plain_advance_that_is_refused_counts_no_skip_attempt() -> None:
     story = Story()
     outcome = story.advance()
     assert outcome.facts == (Refused("find", ("reached",)),)
@@ -49,7 +49,7 @@ def test_a_plain_advance_that_is_refused_is_no_skip_attempt() -> None:
     assert not outcome.refusal.skipping
 
 
-def test_naming_the_very_next_stage_is_no_skip_attempt() -> None:
+def test_naming_the_very_next_stage_counts_no_skip_attempt() -> None:
     assert Story().advance(to="agree").facts == (Refused("find", ("reached",)),)
 
 
@@ -86,7 +86,7 @@ def test_a_walk_goes_through_every_gate_in_turn() -> None:
     ]
 
 
-def test_a_walk_that_stops_for_an_approval_is_no_skip_attempt() -> None:
+def test_a_walk_that_stops_for_an_approval_counts_no_skip_attempt() -> None:
     story = Story(STANDARD)
     story.ready("discussion")
     outcome = story.advance(to="account_management")
@@ -171,7 +171,7 @@ def test_a_deal_that_was_just_sent_back_may_advance_at_once() -> None:
     assert story.deal.stage == "qualification"
 
 
-def test_nobody_advances_to_a_stage_behind_the_deal() -> None:
+def test_no_one_advances_to_a_stage_behind_the_deal() -> None:
     story = Story(STANDARD)
     story.to("development")
     outcome = story.advance(to="prospecting")
@@ -197,7 +197,7 @@ def test_an_admin_has_no_side_door() -> None:
     assert story.deal.stage == "find"
 
 
-def test_whoever_left_the_company_moves_nothing() -> None:
+def test_a_colleague_who_left_the_company_moves_nothing() -> None:
     story = Story()
     story.prove("reached")
     assert story.advance("ivo").facts == ()

@@ -1,4 +1,4 @@
-"""local-slack and the bot in a network of their own, on a database in which the sandbox's story was told."""
+"""local-slack and the bot in a network of their own, on a database with the sandbox's story."""
 
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -38,7 +38,7 @@ class SlackWithBot:
 
 @pytest.fixture(scope="session")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a sandbox whose story was told today."""
+    """The file of a sandbox whose story was played today."""
     file = tmp_path_factory.mktemp("story") / "deals.db"
     with closing(Store.open(f"sqlite:///{file}")) as store:
         sandbox_of(store).begin()
@@ -52,7 +52,7 @@ def sandbox_of(store: Store) -> Sandbox:
 
 @pytest.fixture
 def another(story: Path, tmp_path: Path) -> Iterator[Sandbox]:
-    """A sandbox where the same is said, to compare with."""
+    """A sandbox with the same lines, to compare with."""
     with closing(Store.open(f"sqlite:///{shutil.copy(story, tmp_path / 'another.db')}")) as store:
         yield sandbox_of(store)
 
@@ -75,7 +75,7 @@ async def grown(postgres_address: str, tmp_path: Path) -> AsyncIterator[SlackWit
 
 @asynccontextmanager
 async def built(way: Way, database: str, folder: Path, *, worker: bool = False) -> AsyncIterator[SlackWithBot]:
-    """Where local-slack or a network of our own lacks, this skips and says so."""
+    """Skips with a reason if local-slack or a private network is missing."""
     if not BINARY.exists():
         pytest.skip("SLACK WAS NOT TRIED END TO END: npm has not brought local-slack (`make rings` does).")
     home = folder / "slack"

@@ -30,7 +30,7 @@ def test_the_page_can_draw_every_card(name: str) -> None:
     ]
 
 
-def test_hostile_words_are_shown_and_are_no_markup() -> None:
+def test_hostile_words_are_shown_without_becoming_markup() -> None:
     (_, said) = seen(
         blocks(Card("t", (Text(("<https://evil.example|x> <!here> :smile: *b* `c` _i_",)),))), BlockTranslator()
     )

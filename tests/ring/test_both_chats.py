@@ -76,7 +76,7 @@ async def test_what_is_asked_for_in_slack_is_approved_in_teams_and_both_cards_sa
     assert "Approve" not in str([one for one in after["blocks"] if one["type"] == "actions"])
 
 
-async def test_nobody_approves_in_teams_what_they_asked_for_in_slack(both: Both) -> None:
+async def test_no_one_approves_in_teams_what_they_asked_for_in_slack(both: Both) -> None:
     await both.slack.types("rob", "here stark")
     await both.slack.types("rob", "set stark amount 30000 EUR")
     await both.slack.types("rob", "advance stark")

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.ring
 
 
 async def play(slack: SlackWithBot, steps: list[Step]) -> None:
-    """Lines and presses, each person's last card kept."""
+    """Play lines and presses, with each person's last card."""
     cards: dict[str, Any] = {}
     for who, text in steps:
         if text.startswith("["):

@@ -38,7 +38,7 @@ async def managers(story: Path, tmp_path: Path) -> AsyncIterator[TeamsWithBot]:
 
 
 async def play(teams: TeamsWithBot, steps: list[Step]) -> None:
-    """Lines and presses, each person's last card kept."""
+    """Play lines and presses, with each person's last card."""
     last: dict[str, Any] = {}
     for who, text in steps:
         if text.startswith("["):
@@ -58,11 +58,11 @@ async def test_the_scenes_leave_the_same_ledger_as_in_the_sandbox(teams: TeamsWi
 
 
 def unlinked(lines: list[str]) -> list[str]:
-    """Without the addresses of the messages in which things were said: the sandbox's messages have none."""
+    """The lines without the addresses of messages: the sandbox's messages have none."""
     return sorted(re.sub(r'"link": "https://teams[^"]*"', '"link": ""', line) for line in lines)
 
 
-async def test_an_approval_is_asked_for_given_and_told_wherever_its_card_stands(managers: TeamsWithBot) -> None:
+async def test_an_approval_is_asked_for_given_and_shown_on_all_its_cards(managers: TeamsWithBot) -> None:
     people = managers.people
     await people.writes("mia", "list")
     await people.says("rob", "here stark")
@@ -90,7 +90,7 @@ async def came(teams: TeamsWithBot, chat: str, words: str) -> Any:
     return (await until(there, f"nothing with {words!r} came to {chat}"))[-1]
 
 
-async def test_who_holds_what_lies_too_long_is_nudged_in_their_own_chat(teams: TeamsWithBot) -> None:
+async def test_the_owner_of_a_stalled_deal_is_nudged_in_their_own_chat(teams: TeamsWithBot) -> None:
     await teams.people.writes("rob", "list")
     with teams.sandbox.store.writing() as tx:  # one message a person: the sandbox's place is not to get it
         tx.execute(delete(identities).where(identities.c.platform == "sandbox", identities.c.user == "rob"))

@@ -44,7 +44,7 @@ async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(t
 
 
 async def digest_with(teams: TeamsWithBot, said: str) -> Any:
-    """The digest in the channel once it says this."""
+    """The digest in the channel once it has these words."""
 
     async def there() -> Any:
         cards = [one for one in teams.people.seen.get(teams.people.chat, {}).values() if one["attachments"]]

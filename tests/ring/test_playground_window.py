@@ -51,10 +51,10 @@ async def test_a_line_is_typed_a_form_filled_in_and_a_button_pressed(teams: Team
     async with seen(teams) as page:
         await card(page, "Stagecoach is here").get_by_role("button", name="Start a deal").click()
         asked = card(page, "A new deal")
-        await asked.get_by_role("button", name="Begin", exact=True).click()
+        await asked.get_by_role("button", name="Start deal", exact=True).click()
         await expect(asked).to_contain_text("This needs an answer.")
         await asked.get_by_label("Which customer is it?").fill("Vandelay")
-        await asked.get_by_role("button", name="Begin", exact=True).click()
+        await asked.get_by_role("button", name="Start deal", exact=True).click()
         await expect(card(page, "Vandelay")).to_contain_text("Prospecting")
         await types(page, "advance vandelay")
         refused = card(page, "can't leave Prospecting yet")

@@ -1,4 +1,4 @@
-"""Four weeks in local-slack, moved on by the company's own clock: what lies is said to whoever holds it, and to all."""
+"""Four weeks in local-slack by the company's own clock: stalled deals are in their owner's nudge and in the digest."""
 
 import asyncio
 from datetime import timedelta
@@ -23,7 +23,7 @@ WAYNE = "Done: Wayne Industries, Legal"
 
 
 @pytest.mark.parametrize("slack", ["http"], indirect=True)
-async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_stands_in_the_digest(slack: SlackWithBot) -> None:
+async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_is_in_the_digest(slack: SlackWithBot) -> None:
     await everybody_is_here(slack)
     for line in (*IN_QUALIFICATION, "advance vandelay"):
         await slack.people.types("rita", line)
@@ -62,7 +62,7 @@ async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(s
 
 
 async def everybody_is_here(slack: SlackWithBot) -> None:
-    """All have spoken in Slack, and are written to there alone: each is told a thing in one place."""
+    """All have written in Slack, and get messages only there: each message goes to one place."""
     for who in ALL:
         await slack.people.types(who, "list")
     with slack.sandbox.store.writing() as tx:
@@ -70,7 +70,7 @@ async def everybody_is_here(slack: SlackWithBot) -> None:
 
 
 async def moved_on(slack: SlackWithBot, days: int) -> dict[str, str]:
-    """What everybody and the channel are told while days go by, once all of it has come."""
+    """The messages to all people and the channel while days go by, once all have arrived."""
     before = {one["ts"] for some in (await heard(slack)).values() for one in some}
     await asyncio.to_thread(slack.sandbox.forward, timedelta(days=days))
 
@@ -89,14 +89,14 @@ def waits(row: dict[str, Any]) -> bool:
 
 
 async def heard(slack: SlackWithBot) -> dict[str, list[Any]]:
-    """What the bot has said: to each in their own conversation, and in the channel."""
+    """The bot's messages: to each person in their own conversation, and in the channel."""
     places = {who: await slack.people.direct(who) for who in ALL} | {"deals": slack.people.deals}
     said = {where: await slack.people.messages(channel) if channel else [] for where, channel in places.items()}
     return {where: [one for one in some if one.get("bot_id")] for where, some in said.items()}
 
 
 async def digest_with(slack: SlackWithBot, said: str) -> Any:
-    """The digest in the channel once it says this."""
+    """The digest in the channel once it has these words."""
 
     async def there() -> Any:
         shown = await slack.people.messages("C0DEALS")

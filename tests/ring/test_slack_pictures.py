@@ -1,6 +1,6 @@
-"""Every card drawn as Slack would: all of its words are there, and nothing stands out of its frame.
+"""Every card drawn as Slack draws it: all words are there, and nothing leaves its frame.
 
-The pictures lie in the folder that pytest keeps for the run (`pytest --basetemp`), to be looked at.
+You find the pictures in pytest's folder for the run (`pytest --basetemp`).
 """
 
 import subprocess
@@ -33,7 +33,7 @@ browser = browsers.browser
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """A page that draws blocks; where npm has not brought what draws them, this skips and says so."""
+    """A page that draws blocks; skips with a reason if the npm package is missing."""
     tool = NODE / "node_modules" / ".bin" / "esbuild"
     if not tool.exists():
         pytest.skip("NO CARD WAS DRAWN: npm has not brought what draws them (`make rings` does).")
@@ -56,7 +56,7 @@ def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def draw(page: Page, album: Path) -> Draw:
-    """Draws blocks, between what stands above and below a dialog, and keeps the picture under this name."""
+    """Draws blocks, for a dialog with its top and bottom, and saves the picture under this name."""
 
     def draw(name: str, made: list[dict[str, Any]], above: str = "", below: str = "") -> str:
         page.evaluate("([blocks, ...around]) => window.draw(blocks, ...around)", [made, above, below])
@@ -92,7 +92,7 @@ def test_every_dialog_is_drawn_whole(draw: Draw, name: str, form: Form) -> None:
 
 
 def _runs(made: Any) -> list[str]:
-    """What stands in rich text. Plain text is left out: this library reads markup in it, and Slack does not."""
+    """The texts in rich text. Plain text is left out: this library reads markup in it, and Slack doesn't."""
     return [part["text"] for part in parts(made) if part.get("type") == "text"]
 
 

@@ -26,14 +26,14 @@ Slack = Mapping[str, Draft7Validator]
 
 @pytest.fixture(scope="module")
 def slack(tmp_path_factory: pytest.TempPathFactory) -> Slack:
-    """A strict schema for a block and one for a view; where npm has not brought what makes it, this skips and says so."""
+    """A strict schema for a block and one for a view; skips with a reason if the npm package is missing."""
     tool = NODE / "node_modules" / ".bin" / "ts-json-schema-generator"
     if not tool.exists():
         pytest.skip("NO CARD WAS HELD AGAINST SLACK'S TYPES: npm has not brought them (`make rings` does).")
     made = tmp_path_factory.mktemp("types") / "view.json"
     subprocess.run([tool, "--path", TYPES, "--type", "View", "--no-type-check", "--out", made], cwd=NODE, check=True)
     known = json.loads(made.read_text())["definitions"]
-    known["AnyBlock"] = {"$ref": "#/definitions/KnownBlock"}  # their own leaves room for blocks that nobody knows
+    known["AnyBlock"] = {"$ref": "#/definitions/KnownBlock"}  # their own type allows unknown blocks
     return {
         kind: Draft7Validator({"$ref": f"#/definitions/{kind}", "definitions": known}) for kind in ("AnyBlock", "View")
     }

@@ -1,4 +1,4 @@
-"""Microsoft's own card parser has nothing against any example, and would tell."""
+"""Microsoft's own card parser accepts every example, and would report a fault."""
 
 import json
 import subprocess
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.ring
 
 
 def parsed(cards: list[dict[str, Any]]) -> list[list[str]]:
-    """What the official parser says of each card."""
+    """The official parser's complaints about each card."""
     if not (NODE / "node_modules" / "adaptivecards").exists():
         pytest.skip("THE CARDS WERE NOT PARSED BY MICROSOFT'S PARSER: npm has not brought it (`make rings` does).")
     lines = "".join(f"{json.dumps(card)}\n" for card in cards)

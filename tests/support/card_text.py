@@ -78,13 +78,13 @@ def forms_of(card: Card) -> list[Form]:
 
 
 GIVEN = 12
-"""So many letters of a text that was given are enough to know it by, where a card cuts it short."""
+"""How many letters identify a given text that a card cuts short."""
 
 
 def sentences_of(card: Card, given: Sequence[str] = ()) -> list[str]:
-    """Every sentence of ours that a person reads on a card.
+    """Every sentence of Stagecoach that a person reads on a card.
 
-    What stands in quotes, what is to be typed, and the texts `given` by the people of an example are an ellipsis.
+    Quotes, commands to type, and the texts `given` by the people of an example become an ellipsis.
     """
     return [
         one.strip()

@@ -18,7 +18,7 @@ AT_A_GATE = (Advanced, Refused, SkipAttempted, ApprovalAsked, Decided)
 
 @dataclass
 class CheckedDeal(Story):
-    """A deal whose rules are checked after everything. Who asks as "owner" is whoever owns the deal then."""
+    """A deal whose rules are checked after everything. A request as "owner" comes from the deal's owner at that time."""
 
     playbooks: Mapping[str, Playbook] = field(default_factory=dict)
     ledger_rules: LedgerRules = field(init=False)
@@ -61,7 +61,7 @@ class CheckedDeal(Story):
         return self.tickets[-1 - back % len(self.tickets)]
 
     def change(self, name: str, **changes: object) -> None:
-        """One of ours is away, leaves, or has another role from now on."""
+        """A colleague is away, leaves, or has another role from now on."""
         changed = replace(self.company.people[name], **changes)  # type: ignore[arg-type]  # any field may change
         self.company = Company({**self.company.people, name: changed})
         self.ledger_rules.people = dict(self.company.people)
@@ -75,7 +75,7 @@ class CheckedDeal(Story):
         self.ledger_rules = LedgerRules(deal, self.playbooks, dict(self.company.people))
 
     def replayed(self) -> Deal:
-        """The deal as its ledger tells it."""
+        """The deal that a replay of its ledger gives."""
         deal = self.deal
         for entry in self.ledger:
             deal = entry.fact.on(deal, entry.by, entry.at)

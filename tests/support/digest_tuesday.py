@@ -1,4 +1,4 @@
-"""Tuesday, nine o'clock: what lies with Legal alone, and how long it is until the digest tells of it."""
+"""Tuesday, nine o'clock: a deal that waits only for Legal, and the time until the digest shows it."""
 
 from datetime import timedelta
 
@@ -10,11 +10,11 @@ LEGALS_ALONE = (
     ("mia", "rules idle off"),
     ("rob", "trigger wayne industries 1 happened signed off said by Wes Ward in e-mail"),
 )
-"""What makes Legal's silence the one thing for which Wayne Industries lies, whatever day it is."""
+"""Commands after which Legal's silence is the only stall of Wayne Industries, on any day."""
 
 
 def tuesday(sandbox: Sandbox, platform: str) -> timedelta:
-    """How long it is until the one digest of this platform is due the next time."""
+    """The time until the one digest of this platform is due next."""
     with sandbox.store.reading() as tx:
         tenant = tenants.tenant_of(tx, "sandbox", "sandbox")
         assert tenant

@@ -1,4 +1,4 @@
-"""Microsoft on this machine: signs activities, gives the bot its token, and keeps what the bot sends."""
+"""Microsoft on this machine: signs activities, gives the bot its token, and saves what the bot sends."""
 
 import asyncio
 import time
@@ -41,7 +41,7 @@ class Microsoft:
         self.keys = {f"key-{next(self._ids)}": (generate_private_key(65537, 2048), ["msteams"])}
 
     def release(self) -> None:
-        """Let go of whoever hangs on the key server."""
+        """Release all requests that hang at the key server."""
         self._closing.set()
 
     @property
@@ -53,7 +53,7 @@ class Microsoft:
         return self.address.removeprefix("http://")
 
     def signed(self, kid: str = "", key: Any = None, algorithm: str = "RS256", **changed: Any) -> str:
-        """What stands in the Authorization header; a claim changed to None is left out."""
+        """The value of the Authorization header; a claim changed to None is left out."""
         kid = kid or next(iter(self.keys))
         now = int(time.time())
         claims = {"iss": "https://api.botframework.com", "aud": wire.APP, "nbf": now, "exp": now + 3600}

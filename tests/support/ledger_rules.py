@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import singledispatchmethod
 
 from process.colleague import Colleague
@@ -34,10 +34,12 @@ from process.facts import (
 from process.money import Money
 from process.playbook import Exit, Playbook, When
 
+NEVER = 9
+
 
 @dataclass
 class Said:
-    """What was said for an exit, in whose word, and as which kind of answer."""
+    """An answer to an exit: its value, who attested it, and its kind."""
 
     value: str
     word: str
@@ -53,6 +55,7 @@ class Asked:
     requester: str
     until: datetime
     deal: object
+    at: datetime
     approved: bool = False
     passes: bool = False
 
@@ -71,6 +74,10 @@ class LedgerRules:
             for key, it in deal.evidence.items()
         }
         self.waived: set[str] = set()
+        self.waivers: dict[str, tuple[str, datetime]] = {}
+        self.opened_as_own = deal.owner if deal.opener else ""
+        self.owner_said: dict[str, datetime] = {}
+        self.last_handoff = datetime.min.replace(tzinfo=UTC)
         self.things: dict[tuple[str, int], bool] = {}
         self.asked: Asked | None = None
         self.behind: set[str] = set()
@@ -80,7 +87,7 @@ class LedgerRules:
     # What the facts of today ask for
 
     def lacking(self, upto: str) -> list[str]:
-        """The exits that keep the gate behind this stage shut."""
+        """The exits that are missing at the gate of this stage."""
         keys = [stage.key for stage in self.playbook.stage]
         stages = self.playbook.stage[: keys.index(upto) + 1]
         keys = []
@@ -128,7 +135,7 @@ class LedgerRules:
         said = self.said.get(it.key)
         return bool(said and said.word == it.attest and said.kind == it.kind and (not it.must or said.value == it.must))
 
-    # Who may do what
+    # Who can do what
 
     def works(self, name: str) -> bool:
         person = self.people[name]
@@ -139,15 +146,27 @@ class LedgerRules:
         if word in ("rep", "buyer"):
             return self.works(name)
         if word == "manager":
-            return person.active and "manager" in person.roles and name != self.owner
+            return self.overrules(name)
         if word == "account manager":
             return person.active and word in person.roles and self.keeper in ("", name)
-        return person.active and word in person.teams
+        return person.active and person.vouched and word in person.teams and name not in self.owned_by()
+
+    def owned_by(self, requester: str = "") -> set[str]:
+        """Everyone whose own deal it is: now, by having asked, by having opened it, or by having proved it."""
+        asking = requester or (self.asked.requester if self.asked else "")
+        said = {name for name, at in self.owner_said.items() if at > self.last_handoff}
+        return {self.owner, asking, self.opened_as_own, *said} - {""}
 
     def overrules(self, name: str) -> bool:
-        """A manager whom a chat vouches for, on a deal that is not their own."""
+        """A manager, on a deal that is not their own; one who owned it before where no other manager is left."""
+        asking = self.asked.requester if self.asked else ""
+        able = [it for it in self.people if self._manages(it) and it not in {self.owner, asking}]
+        free = [it for it in able if it not in self.owned_by()]
+        return name in (free or able)
+
+    def _manages(self, name: str) -> bool:
         person = self.people[name]
-        return person.active and person.vouched and "manager" in person.roles and name != self.owner
+        return person.active and person.vouched and "manager" in person.roles
 
     def won(self) -> bool:
         """Whether its win was approved, or it stands past the handoff that wins."""
@@ -159,14 +178,25 @@ class LedgerRules:
         return (name == self.owner and not self.gates and self.people[name].active) or self.overrules(name)
 
     def decides(self, name: str, requester: str, now: datetime) -> bool:
+        """Whether they decide: those with the least to do with the deal, and only where there is none, the others."""
+        reach = {it: self._distance(it, requester, now) for it in self.people}
+        able = [distance for distance in reach.values() if distance < NEVER]
+        return bool(able) and reach[name] == min(able)
+
+    def _distance(self, name: str, requester: str, now: datetime) -> int:
+        """0 for a free manager, 1 after a waiver here, 2 for a former owner, NEVER for those who can't decide."""
         person = self.people[name]
         stands_for = {other for other in self.people if other != name and self.deputy(other, now) == name}
-        if not person.active or not person.vouched or ({name} | stands_for) & {self.owner, requester}:
-            return False
-        return any(self.people[it].active and "manager" in self.people[it].roles for it in {name} | stands_for)
+        sides = {name} | stands_for
+        manages = any(self.people[it].active and "manager" in self.people[it].roles for it in sides)
+        if not (person.active and person.vouched and manages) or sides & {self.owner, requester}:
+            return NEVER
+        if sides & self.owned_by(requester):
+            return 2
+        return int(any(by == name and at > self.last_handoff for by, at in self.waivers.values()))
 
     def deputy(self, name: str, now: datetime) -> str:
-        """Who acts for a colleague: follow the delegates until somebody is there."""
+        """The person who acts for a colleague: follow the delegates until one is there."""
         for _ in range(len(self.people) + 1):
             person = self.people.get(name)
             if person is None or not person.active:
@@ -198,13 +228,16 @@ class LedgerRules:
             assert it.attest != "buyer" or (one.contact and one.where)
             assert it.attest != "buyer" or (one.on and one.on <= at.date()), "the buyer's words have no day"
             if self.playbook.min_letters and it.kind == "text":
-                assert any(letter.isalpha() for letter in one.value), "symbols prove nothing"
-                assert len(one.value) >= self.playbook.min_letters or one.thin, "a thin text isn't marked"
+                signs = [sign for sign in one.value if sign.isalnum()]
+                assert signs, "symbols prove nothing"
+                numbered = any(sign.isdecimal() for sign in signs)
+                assert numbered or len(signs) >= self.playbook.min_letters or one.thin, "a thin text isn't marked"
                 others = [said.value for key, said in self.said.items() if said.kind == "text" and key != it.key]
                 assert one.value not in others, "one text proves two exits"
             assert not (self.playbook.min_letters and it.must and one.value == "no") or one.note
             self.said[it.key] = Said(one.value, it.attest, it.kind)
             self.doubted.discard(it.key)
+        self._owner_said(by, at)
 
     @see.register
     def _(self, fact: Confirmed, by: str, at: datetime) -> None:
@@ -214,11 +247,19 @@ class LedgerRules:
             assert key in self.doubted
         self.doubted -= set(fact.exits)
 
+    def _owner_said(self, by: str, at: datetime) -> None:
+        if by == self.owner:
+            self.owner_said[by] = at
+
     @see.register
     def _(self, fact: Unmet, by: str, at: datetime) -> None:
         self.said.pop(fact.exit, None)
-        self.waived.discard(fact.exit)
         self.doubted.discard(fact.exit)
+        self._drop_waiver(fact.exit)
+
+    def _drop_waiver(self, key: str) -> None:
+        self.waived.discard(key)
+        self.waivers.pop(key, None)
 
     @see.register
     def _(self, fact: Waived, by: str, at: datetime) -> None:
@@ -226,14 +267,17 @@ class LedgerRules:
         assert self.playbook.exits[fact.waiver.exit].waivable
         self.waived.add(fact.waiver.exit)
         self.doubted.discard(fact.waiver.exit)
+        self.waivers[fact.waiver.exit] = (by, at)
 
     @see.register
     def _(self, fact: Listed, by: str, at: datetime) -> None:
         self.things[fact.item.list, fact.item.number] = True
+        self._owner_said(by, at)
 
     @see.register
     def _(self, fact: Closed, by: str, at: datetime) -> None:
         self.things[fact.list, fact.number] = False
+        self._owner_said(by, at)
 
     @see.register
     def _(self, fact: Changed, by: str, at: datetime) -> None:
@@ -277,7 +321,7 @@ class LedgerRules:
         assert not self.lacking(self.stage)
         assert self.works(by)
         until = at + timedelta(hours=self.playbook.approval_hours)
-        self.asked = Asked(fact.approval.id, self.stage, by, until, self.print())
+        self.asked = Asked(fact.approval.id, self.stage, by, until, self.print(), at)
 
     @see.register
     def _(self, fact: Decided, by: str, at: datetime) -> None:
@@ -309,10 +353,12 @@ class LedgerRules:
         self.signed = self.signed or fact.won
         asked.passes = asked.approved or not named
         assert (fact.state == "done") is asked.passes
+        if asked.passes:
+            self.last_handoff = at
         asked.approved = True
 
     def _named(self) -> str:
-        """Who has to accept the handoff out of this stage, where somebody has."""
+        """The person who has to accept the handoff out of this stage, if it needs one."""
         handoff = self.playbook.at(self.stage).handoff
         return self.said[handoff.acceptance].value if handoff and handoff.acceptance else ""
 
@@ -390,6 +436,7 @@ class LedgerRules:
         self._returns(fact.stage)
 
     def _returns(self, stage: str) -> None:
+        self.last_handoff = datetime.min.replace(tzinfo=UTC)
         keys = [it.key for it in self.playbook.stage]
         assert keys.index(stage) <= keys.index(self.stage), "went forward without a gate"
         self.stage = stage
@@ -397,7 +444,7 @@ class LedgerRules:
         self._let_go()
 
     def _let_go(self) -> None:
-        """Whoever accepted the deal has it no longer once it stands before that handoff again."""
+        """The account manager loses the deal once it is before that handoff again."""
         handoffs = [it.handoff for it in self.playbook.stage if it.key in self.behind]
         if not any(handoff.acceptance for handoff in handoffs if handoff):
             self.keeper = ""
@@ -410,12 +457,14 @@ class LedgerRules:
         if self.stage in keys:
             assert keys.index(fact.stage) <= keys.index(self.stage), "moving the playbook moved the deal forward"
         assert {it.key for it in before if it.handoff} <= self.behind, "moving the playbook passed a handoff"
+        if fact.stage != self.stage:
+            self.last_handoff = datetime.min.replace(tzinfo=UTC)
         self.playbook, self.stage = new, fact.stage
         self.behind = {it.key for it in before if it.handoff}
         self._let_go()
         for key in fact.dropped:
             self.said.pop(key, None)
-            self.waived.discard(key)
+            self._drop_waiver(key)
         assert not [it.key for it in before if set(self.lacking(it.key))], "moved past something not proven there"
 
     @see.register(Refused)

@@ -39,7 +39,7 @@ class Place:
         return self.folder / "bot"
 
     def start(self, verb: str, database: str, **settings: str) -> None:
-        """Start `stagecoach web` or `worker` beside Slack, on this database; the newest stands first in `bots`."""
+        """Start `stagecoach web` or `worker` beside Slack, on this database; the newest is first in `bots`."""
         heard = {"SLACK_APP_TOKEN": TOKENS["appToken"]}
         if self.way == "http":
             heard = {"SLACK_SIGNING_SECRET": TOKENS["signingSecret"]}
@@ -92,5 +92,5 @@ def _user(who: str, name: str, email: str, zone: str) -> dict[str, str]:
 
 
 def user_id(who: str) -> str:
-    """The id in Slack of one of the cast."""
+    """The Slack id of one of the demo people."""
     return f"U0{who.upper()}"

@@ -1,6 +1,6 @@
-"""What local-slack's page cannot draw, said in what it can; Slack itself draws all of it.
+"""Translates blocks that local-slack's page can't draw into ones that it can; Slack itself draws them all.
 
-Its page knows no rich text and no tables, has no list of people to choose from, and sends back no answer that was
+Its page has no rich text, no tables and no list of people, and sends back no answer that was
 filled in beforehand. Only the page sees through this: the bot's messages stay as they are.
 """
 
@@ -22,7 +22,7 @@ _FILLED = {"initial_value": "value", "initial_date": "selected_date", "initial_o
 
 
 class BlockTranslator:
-    """One open page: everything it is told passes `shown`, everything it sends passes `sent`."""
+    """One open page: every message to it passes `shown`, every message from it passes `sent`."""
 
     def __init__(self) -> None:
         self._people: list[tuple[str, str]] = []
@@ -40,7 +40,7 @@ class BlockTranslator:
         return json.dumps(event if event["t"] == "log" else self._redrawn(event))
 
     def sent(self, text: str) -> str:
-        """A message from its page to local-slack: a dialog goes with what stood in it from the beginning."""
+        """A message from its page to local-slack: a dialog also gets the values that it had when it was opened."""
         said = json.loads(text)
         if said.get("t") == "view_submit":
             said["values"] = {**_filled(self._dialog), **said["values"]}
@@ -93,7 +93,7 @@ def _run(one: Drawn) -> str:
 
 
 def _quiet(text: str) -> str:
-    """The text so that nothing in it is markup: a word joiner, which nobody sees, breaks what would begin."""
+    """The text without markup: an invisible word joiner breaks every sign of it."""
     return _SLANT.sub("\u2060", _ALIVE.sub("\\1\u2060", text.translate(ALIKE)))
 
 
@@ -102,7 +102,7 @@ def _mono(text: str) -> str:
 
 
 def _filled(dialog: Drawn) -> Drawn:
-    """The answers that stood in a dialog when it was opened, in the shape of a view's state."""
+    """The values of a dialog when it was opened, in the shape of a view's state."""
     found = {}
     for block in dialog.get("blocks", ()):
         element = block.get("element", {})

@@ -42,7 +42,7 @@ class People:
         return dialogs[-1] if dialogs != open_before and dialogs else seen
 
     async def says(self, who: str, channel: str, text: str) -> Any:
-        """A plain message; gives what was answered to it."""
+        """Send a plain message; returns the answer to it."""
         return await self._seen(
             who, channel, self._post("message", {"channel": channel, "user": user_id(who), "text": text})
         )
@@ -62,28 +62,28 @@ class People:
         return (await self._newer(who, self.deals, before) or [{}])[-1]
 
     async def opens_home(self, who: str) -> Any:
-        """The app's Home, as it is published to somebody."""
+        """The app's Home, as it is published to a person."""
         await self._post("open-home", {"user": user_id(who)})
         homes = (await self.state())["homeViews"]
         return homes[user_id(who)]["A0BOT"]
 
     async def direct(self, who: str) -> str:
-        """The channel between somebody and the bot; opened by the bot or by a word of theirs."""
+        """The direct channel of a person with the bot; opened by the bot or by a message of theirs."""
         channels = (await self.state())["channels"]
         return next((one["id"] for one in channels if one["is_im"] and user_id(who) in one["members"]), "")
 
     async def messages(self, channel: str) -> list[Any]:
-        """What stands in a channel, oldest first."""
+        """The messages in a channel, oldest first."""
         async with self.session.get(f"{SLACK}/_control/messages/{channel}") as answer:
             return [{**one, "channel": channel} for one in (await answer.json())["messages"]]
 
     async def state(self) -> Any:
-        """Everything the page of local-slack is told when it is opened."""
+        """The state that local-slack's page gets when it is opened."""
         async with self.session.ws_connect(f"{SLACK}/ui") as page:
             return json.loads((await page.receive()).data)["state"]
 
     async def _seen(self, who: str, channel: str, doing: Awaitable[object]) -> Any:
-        """The newest message of the bot's that somebody sees after something was done, or nothing."""
+        """The newest message from the bot that a person sees after an action, or None."""
         before = await self.messages(channel)
         await doing
         return (await self._newer(who, channel, before) or [{}])[-1]
@@ -103,13 +103,13 @@ class People:
 
 @asynccontextmanager
 async def through(door: Path) -> AsyncIterator[ClientSession]:
-    """Requests that go through a unix socket, whatever host they name."""
+    """Requests through a unix socket, for any host name."""
     async with ClientSession(connector=UnixConnector(str(door)), timeout=ClientTimeout(total=30)) as session:
         yield session
 
 
 async def answers(door: Path, path: str) -> None:
-    """Wait until whoever is behind the door answers with 200 there."""
+    """Wait until the server behind the door answers this path with 200."""
     async with through(door) as session:
 
         async def ready() -> bool:

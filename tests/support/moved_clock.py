@@ -1,4 +1,4 @@
-"""A clock that stands still until a test moves it."""
+"""A clock that moves only when a test moves it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from tests.support.people_and_deal import MONDAY
 
 @dataclass
 class MovedClock:
-    """`seconds` have passed since Monday morning; called, it says how many."""
+    """`seconds` have passed since Monday morning; a call returns them."""
 
     seconds: float = 0.0
 

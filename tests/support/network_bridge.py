@@ -1,4 +1,4 @@
-"""Runs inside a network of its own: brings its loopback up and lets unix sockets lead to ports there, until told to end.
+"""Runs inside a network of its own: brings its loopback up and connects unix sockets to ports there, until its input ends.
 
 `python bridge.py SOCKET=PORT...`; the paths of unix sockets are seen from every network, ports are not.
 """
@@ -38,7 +38,7 @@ class Passage:
         self.port = port
 
     async def through(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One connection, both ways, until both sides are done; nobody listening ends it at once."""
+        """One connection, both ways, until both sides are done; it ends at once if no server listens."""
         try:
             there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self.port)
         except OSError:

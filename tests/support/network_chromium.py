@@ -1,4 +1,4 @@
-"""A Chromium that stands in a network of its own and so sees what is served there."""
+"""A Chromium in a private network, which sees what is served there."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +15,7 @@ from tests.support.sandbox_page import chromium
 
 @asynccontextmanager
 async def window(network: PrivateNetwork, folder: Path, address: str) -> AsyncIterator[Page]:
-    """A page open on this address; without a Chromium this skips and says so."""
+    """A page open on this address; skips with a reason without a Chromium."""
     path = chromium()
     if path is None:
         pytest.skip("TEAMS WAS NOT LOOKED AT: there is no Chromium.")

@@ -20,7 +20,7 @@ MONDAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
 @dataclass
 class OneCompany:
-    """Ada is admin, Rob owns Acme. It is Monday 4 May 2026, nine o'clock. `texts` are other playbooks than ours."""
+    """Ada is admin, Rob owns Acme. It is Monday 4 May 2026, nine o'clock. `texts` are other playbooks than the standard one."""
 
     address: str
     texts: Mapping[str, str] | None = None
@@ -32,7 +32,7 @@ class OneCompany:
         self.types("new Acme")
 
     def restart(self) -> None:
-        """Close everything and open it anew, as a bot that is started again does."""
+        """Close everything and open it again, like a bot that restarts."""
         self.store.close()
         self._open()
 
@@ -52,11 +52,11 @@ class OneCompany:
         return self.types(buttons_of(card)[label])
 
     def sends(self, form: Form, **answers: str) -> Card:
-        """The form with what stands in it, and these answers."""
+        """Send the form with its values and these answers."""
         return self.sends_all(form, answers)
 
     def sends_all(self, form: Form, answers: Mapping[str, str]) -> Card:
-        """The same, for fields whose keys are no Python names."""
+        """The same, for fields whose keys aren't Python names."""
         known = {one.key: one.value for one in form.fields if one.value}
         return self.types(form.command, values={**known, **answers}, subject=form.subject)
 
@@ -65,7 +65,7 @@ class OneCompany:
         return form_of(self.types(line))
 
     def written(self) -> list[tuple[str, ...]]:
-        """Everything that was ever saved of deals: their ledger, and how they stand."""
+        """All that was saved about deals: their ledgers, and the deals as they are."""
         with self.store.reading() as tx:
             rows = tx.execute(text("SELECT body FROM ledger ORDER BY 1")).all()
             return [tuple(map(str, row)) for row in rows]

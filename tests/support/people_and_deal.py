@@ -1,4 +1,4 @@
-"""The cast, two playbooks, and a story that holds one deal, its ledger and the time."""
+"""The usual people, two playbooks, and a story with one deal, its ledger and the time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -51,12 +51,12 @@ VALUES = {"money": "40000 EUR", "date": "2026-05-04", "link": "https://acme.exam
 
 
 def company(*others: Colleague, without: tuple[str, ...] = ()) -> Company:
-    """The cast, with these colleagues added or put in place of those of the same id."""
+    """The usual people, with these colleagues added or in place of those with the same id."""
     return Company({it.id: it for it in (*PEOPLE, *others) if it.id not in without})
 
 
 def away(name: str, delegate: str, days: int = 7) -> Colleague:
-    """A colleague of the cast who is away and has named a delegate."""
+    """One of the usual people, who is away and has named a delegate."""
     found = next(it for it in PEOPLE if it.id == name)
     return replace(found, delegate=delegate, away_until=MONDAY + timedelta(days=days))
 
@@ -74,7 +74,7 @@ def item(name: ListName, text: str = "it", key: str = "") -> ListItem:
 
 @dataclass
 class Story:
-    """One deal of Rob's with Acme. Every request goes through `ask`, which keeps the ledger as a store would."""
+    """One deal of Rob's with Acme. Every request goes through `ask`, which adds to the ledger like a store."""
 
     playbook: Playbook = field(default_factory=lambda: SMALL)
     company: Company = field(default_factory=company)
@@ -166,7 +166,7 @@ class Story:
         return self.deal.approval.ticket
 
     def prove(self, *keys: str) -> None:
-        """Prove exits, each in the words of whoever may speak for it."""
+        """Prove exits, each by a person who can attest it."""
         for key in keys:
             if key in NEED_OF:
                 self._set(NEED_OF[key])
@@ -205,7 +205,7 @@ class Story:
                 self.close(self.deal.owner, name, it.number)
 
     def ready(self, stage: str = "") -> None:
-        """Prove whatever is missing up to this stage's gate, or the one where the deal stands."""
+        """Prove all that is missing up to the gate of this stage, or of the deal's own."""
         while lacking := gate.missing(self.deal, self.playbook, stage or self.deal.stage):
             needs = [it.exit.key for it in lacking if it.exit.key in NEED_OF]
             self.prove((*needs, lacking[0].exit.key)[0])

@@ -19,7 +19,7 @@ PORT, BOT_PORT = 56150, 3978
 ADDRESS = f"http://127.0.0.1:{PORT}"
 GROUP, TEAM = "19:sales@thread.v2", "19:team@thread.tacv2"
 LEFT_OUT = "rita"
-"""The Playground knows six people and no more."""
+"""The Playground knows only six people."""
 SETTINGS = {"TEAMS_DEVELOPMENT": "1", "TEAMS_SERVICE_URL": ADDRESS, "TEAMS_ADMIN": wire.user("ada")}
 """What connects a bot to it."""
 
@@ -41,7 +41,7 @@ class PlaygroundSite:
         return self.folder / "bot"
 
     def start(self, database: str) -> None:
-        """Start `stagecoach web` beside Teams, on this database; the newest stands first in `bots`."""
+        """Start `stagecoach web` beside Teams, on this database; the newest is first in `bots`."""
         here = {"PYTHONPATH": str(Path(__file__).parents[2]), "PORT": str(BOT_PORT), "TICK": "0.2"}
         command = [sys.executable, "-m", "bot", "web"]
         log = self.folder / "web.log"

@@ -25,7 +25,7 @@ CARD = "application/vnd.microsoft.card.adaptive"
 class PlaygroundPeople:
     """Those in the organisation, by the ids they have in the sandbox; `chat` is where they talk.
 
-    `seen` is every message of the bot's, by the chat and the message's id, as it stands now.
+    `seen` has every message from the bot as it is now, by chat and message id.
     """
 
     session: ClientSession
@@ -34,7 +34,7 @@ class PlaygroundPeople:
     seen: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     async def says(self, who: str, text: str) -> Any:
-        """A line in the group chat or a channel, as it comes when one mentions the bot; gives the message that answers it."""
+        """Send a line with a mention of the bot in the group chat or a channel; returns the message that answers it."""
         words, entity = wire.mention("stagecoach", "<at>Stagecoach</at>", wire.BOT)
         activity = wire.message(who, f"{words} {text}", entity, personal=False, service=f"{ADDRESS}/_connector")
         kind = "channel" if self.chat == wire.CHANNEL else "groupChat"
@@ -61,7 +61,7 @@ class PlaygroundPeople:
         return (await until(came, f"no answer came to {chat}"))[-1]
 
     async def looks(self, who: str, message: Any) -> Any:
-        """The message as somebody sees it: Teams itself asks anew for those whom the card names."""
+        """The message as a person sees it: Teams asks again for the users that the card names."""
         refresh = shown(message).get("refresh", {})
         if wire.account(who) not in refresh.get("userIds", ()):
             return message
@@ -91,7 +91,7 @@ class PlaygroundPeople:
             return json.loads(text) if text else {}
 
     async def watch(self) -> None:
-        """Keep what is written and edited, for as long as the stream lasts."""
+        """Record new and edited messages while the stream lasts."""
         async for came in self.stream:
             event = json.loads(came.data)
             if event.get("action") not in ("createMessage", "updateMessage"):

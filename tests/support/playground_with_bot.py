@@ -1,4 +1,4 @@
-"""A Teams with people in it and the bot beside it, on a database in which the sandbox's story was told."""
+"""A Teams with people in it and the bot beside it, on a database with the sandbox's story."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -28,7 +28,7 @@ class TeamsWithBot:
 
 @asynccontextmanager
 async def teams_with_bot(story: Path, folder: Path, me: str = "rob") -> AsyncIterator[TeamsWithBot]:
-    """The personal chat is of `me`. Where npm or a network of our own lacks, this skips and says so."""
+    """The personal chat is of `me`. Skips with a reason if npm or a private network is missing."""
     if not CLI.exists():
         pytest.skip("TEAMS WAS NOT TRIED END TO END: npm has not brought the Agents Playground (`make rings` does).")
     database = f"sqlite:///{shutil.copy(story, folder / 'deals.db')}"

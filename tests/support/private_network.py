@@ -12,13 +12,13 @@ GRACE_SECONDS = 10
 
 
 class NoPrivateNetwork(Exception):
-    """This machine lets nobody make a network of their own."""
+    """This machine doesn't allow private networks."""
 
 
 class PrivateNetwork:
-    """Programs run in here see each other on 127.0.0.1 and nobody else; `doors` are unix sockets to ports in here.
+    """Programs in here see only each other on 127.0.0.1; `doors` are unix sockets to ports in here.
 
-    Made by root, or by anybody where Linux allows user namespaces. Raises NoPrivateNetwork.
+    Made by root, or by any user if Linux allows user namespaces. Raises NoPrivateNetwork.
     """
 
     def __init__(self, doors: Mapping[Path, int]) -> None:
@@ -37,7 +37,7 @@ class PrivateNetwork:
 
     def run(self, command: Sequence[str], log: Path, **settings: str) -> subprocess.Popen[bytes]:
         """Start a program in here, with these settings and nothing else of our environment but PATH and HOME."""
-        ending = ["setpriv", "--pdeathsig", "TERM"]  # with whoever started it, however that ends
+        ending = ["setpriv", "--pdeathsig", "TERM"]  # it ends with the process that started it
         kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         with log.open("ab") as to:
             command_line = [*self.entering, *ending, *command]
@@ -47,7 +47,7 @@ class PrivateNetwork:
 
     @property
     def entering(self) -> list[str]:
-        """What stands before a command that is to run in here."""
+        """The words before a command that should run in here."""
         command = ["nsenter", "--target", str(self._bridge.pid), "--net"]
         return command if self._root else [*command, "--user", "--preserve-credentials"]
 

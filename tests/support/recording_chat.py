@@ -31,7 +31,7 @@ class RecordingChat:
         return next(str(number) for number, (one, _) in enumerate(self.posts, 1) if one is post)
 
     def stands(self, post: Post) -> Card:
-        """The card that stands where this message was sent."""
+        """The card that a message shows now."""
         return [one.card for one, _ in self.posts if one is post or one.replaces == self.id_of(post)][-1]
 
 
@@ -46,13 +46,13 @@ def buttons(card: Card) -> list[Button]:
 
 
 def nudges(recorder: RecordingChat, who: str, about: str = "") -> list[Post]:
-    """The nudges somebody got, or those that name a deal; what was edited later is not among them."""
+    """A person's nudges, or those that name a deal, as they were first sent."""
     mine = [post for post, _ in recorder.posts if post.place.id == who and not post.replaces]
     return [post for post in mine if "your attention" in post.card.title and about in plain(post.card)]
 
 
 def heard(who: str, text: str, place: str = "") -> Inbound:
-    """A line said by one of the cast, in a channel or directly."""
+    """A line from one of the demo people, in a channel or directly."""
     everyone = {person.id: demo_people.speaker(person.id) for person in demo_people.PEOPLE}
     return Inbound(
         f"heard-{next(NUMBERS)}", demo_people.speaker(who), demo_people.place(place or who), text, mentioned=everyone

@@ -1,7 +1,7 @@
 """`make run-slack`: local-slack and the bot side by side on this machine, to try Slack without a workspace.
 
 Both run in a network of their own, for local-slack listens on every interface. Only this window to its page, on the
-loopback, leads there. The deals are those of the sandbox's story, kept in a folder that goes when it is stopped.
+loopback, leads there. The deals are those of the sandbox's story, in a folder that is deleted at the end.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ KEPT_BACK = frozenset({"host", "connection", "content-length", "transfer-encodin
 
 
 def main(way: Way) -> None:
-    """Until Ctrl-C; says why where it cannot be."""
+    """Run until Ctrl-C; prints the reason if it can't run."""
     if not BINARY.exists():
         sys.exit("local-slack is not here: it needs npm, on Linux with an x64 processor. `make run` needs neither.")
     signal.signal(signal.SIGTERM, signal.default_int_handler)

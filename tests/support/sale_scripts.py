@@ -57,7 +57,7 @@ def _button(card: Card, label: str) -> str:
 
 
 def ledger(sandbox: Sandbox) -> list[str]:
-    """What was written down, by whom: without the moments, and without ids that are drawn by lot."""
+    """The ledger with its people, without moments and random ids."""
     with sandbox.store.reading() as tx:
         rows = export.export(tx, None)["ledger"]
     lines = (json.dumps([row["kind"], row.get("by"), row["body"]], sort_keys=True) for row in rows)

@@ -1,4 +1,4 @@
-"""A small assistant for the sandbox's tests: it answers by rote, with every kind of card there is."""
+"""A small assistant for the sandbox's tests, with fixed answers of every kind of card."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -210,7 +210,7 @@ def approval(decided: str = "") -> Card:
 
 
 class FakeAssistant:
-    """Answers by rote, remembers what it heard, and posts like the assistant does."""
+    """Gives fixed answers, records its requests, and posts like the assistant does."""
 
     def __init__(self, chat_store: ChatStore) -> None:
         self.heard: list[Inbound] = []
@@ -276,5 +276,5 @@ _ANSWERS: dict[str, Callable[[FakeAssistant], Answer]] = {
 
 
 def chat_store(folder: Path) -> ChatStore:
-    """A room of its own in that folder."""
+    """A new chat store in that folder."""
     return ChatStore(folder / "room.db")

@@ -67,13 +67,13 @@ def chromium() -> str | None:
 
 
 class Visit:
-    """One open page, in the hands of whoever it is shown to."""
+    """One open page, and what its visitor does."""
 
     def __init__(self, page: Page, workspace: SandboxPage) -> None:
         self.page, self.workspace = page, workspace
 
     def be(self, who: str, place: str = "deals") -> None:
-        """Look at a place as one of the cast, by address."""
+        """Look at a place as one of the demo people, by address."""
         self.page.goto(f"{self.workspace.address}/#{who}/{place}")
         expect(self.page.locator("#me")).to_have_text(f"as {demo_people.person(who).name}")
 

@@ -1,11 +1,11 @@
-"""What a story is told with: a line said as somebody, and a button found by its words."""
+"""Helpers for stories: a line from a person, and a button found by its words."""
 
 from collections.abc import Callable
 
 from adapters.card import Button, Buttons, Card
 
 Say = Callable[..., Card]
-"""Say a line as one of the cast (`who, text`, and perhaps `values` and `key`) and get the card."""
+"""Sends a line as one of the demo people (`who, text`, and optional `values` and `key`) and returns the card."""
 
 
 def button(card: Card, label: str) -> Button:

@@ -22,12 +22,12 @@ MOST = {
     "plain_text_input": {"initial_value": 3000, "placeholder": 150},
     "field": {"text": 2000},
 }
-"""How many characters each may have, by Slack's documentation of blocks and views."""
+"""The most characters of each, from Slack's documentation of blocks and views."""
 
 COUNTS = {"actions": ("elements", 25), "context": ("elements", 10), "section": ("fields", 10),
           "static_select": ("options", 100), "overflow": ("options", 5), "table": ("rows", 100)}  # fmt: skip  # one look, one table
 ALIVE = ("<!", "<@", "<#")
-"""How a markup text begins to ring somebody or to lead somewhere."""
+"""How a mention or a link begins in a markup text."""
 
 
 def faults(blocks: list[dict[str, Any]], most: int = 50) -> list[str]:
@@ -131,7 +131,7 @@ def _part(part: dict[str, Any]) -> Iterator[str]:
 
 
 def _text(kind: str, text: str) -> Iterator[str]:
-    """Plain and rich text are shown as they are; in mrkdwn whatever begins a mention or a link would live."""
+    """Plain and rich text are shown as they are; in mrkdwn every beginning of a mention or a link is live."""
     if not text:
         yield f"empty text in {kind}"
     if len(text) > 3000:

@@ -48,7 +48,7 @@ class Signed:
                 return await self.post(json.dumps(body).encode(), JSON)
 
     async def post(self, raw: bytes, content_type: str, **instead: str) -> tuple[int, Any]:
-        """A body as it is; `instead` are headers, by their names with underscores, that stand in for the right ones."""
+        """Send a body as it is; `instead` has headers (their names with underscores) that replace the right ones."""
         headers = signature(raw, content_type, self.secret) | {
             name.replace("_", "-"): value for name, value in instead.items()
         }
@@ -100,7 +100,7 @@ class Socket:
         return 200, await asyncio.wait_for(self.waiting[number], PATIENCE_SECONDS)
 
     async def refresh(self) -> None:
-        """Tell the bot to come again, as Slack does every few hours, and let go of it."""
+        """Ask the bot to connect again, as Slack does every few hours, and close this connection."""
         assert self.on
         await self.on.send_json({"type": "disconnect", "reason": "refresh_requested"})
         self.on = None

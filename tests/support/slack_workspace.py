@@ -59,7 +59,7 @@ class SlackWorkspace:
         return f"http://127.0.0.1:{self.slack.port}/api/respond"
 
     async def presses(self, who: str, message: Any, label: str, team: str = TEAM, channel: str = "C0DEALS") -> Any:
-        """A button of a message, by its label; returns what was told at the response address, or the dialog opened."""
+        """A button of a message, by its label; returns the message at the response address, or the dialog that opened."""
         action = button(message["blocks"], label)
         body = {
             "type": "block_actions",
@@ -75,7 +75,7 @@ class SlackWorkspace:
         return last_shown(self.slack.asked[before:])
 
     async def logs(self, who: str, text: str, channel: str = "C0DEALS") -> Any:
-        """The message menu's "Log to a deal", on a message that says this; returns as `presses` does."""
+        """The message menu's "Log to a deal" on a message with this text; returns as `presses` does."""
         body = {
             "type": "message_action",
             "callback_id": SHORTCUT,
@@ -91,7 +91,7 @@ class SlackWorkspace:
         return last_shown(self.slack.asked[before:])
 
     async def fills_in(self, who: str, view: Any, team: str = TEAM, **answers: str) -> Any:
-        """A dialog sent back; returns the errors beside its fields, or what was told where it was opened."""
+        """A dialog sent back; returns the errors beside its fields, or the message where it was opened."""
         view.setdefault("id", f"V{next(self.numbers)}")  # it stays the same dialog, however often it is sent
         sent = {**view, "hash": "h", "state": {"values": filled(view, answers)}}
         body = {
@@ -106,7 +106,7 @@ class SlackWorkspace:
         return said or last_shown(self.slack.asked[before:])
 
     async def tells(self, event: dict[str, Any], number: str = "", again: int = 0) -> int:
-        """An event, as Slack's Events API tells of it, for the `again`th time; returns the status of the answer."""
+        """An event as Slack's Events API sends it, for the `again`th time; returns the status of the answer."""
         body = {
             "type": "event_callback",
             "team_id": TEAM,
@@ -130,7 +130,7 @@ class SlackWorkspace:
         return await asyncio.to_thread(deliver, self.store, {"slack": self.chat}, "w1", wall())
 
     def messages(self, channel: str) -> list[Any]:
-        """What stands in a channel or direct conversation (`DROB`), oldest first."""
+        """The messages in a channel or direct conversation (`DROB`), oldest first."""
         return [{**one, "blocks": json.loads(one["blocks"])} for one in self.slack.kept.get(channel, [])]
 
 
@@ -150,7 +150,7 @@ async def slack_workspace(folder: Path, socket: bool = False) -> AsyncIterator[S
 
 @asynccontextmanager
 async def connected(assistant: chat.Assistant, store: Store, socket: bool = False) -> AsyncIterator[SlackWorkspace]:
-    """Whoever answers at this assistant, connected by a web socket or over HTTP to a Slack that answers well."""
+    """This assistant, connected by a web socket or over HTTP to a Slack that works."""
     slack, way, application = FaultySlack(0), Socket(), web.Application()
     slack.start()
     url = f"http://127.0.0.1:{slack.port}/api/"
@@ -171,7 +171,7 @@ def _id(who: str) -> str:
 
 
 def typed(text: str) -> str:
-    """What somebody types as Slack passes it on: its signs are escaped, but for those it makes of a mention."""
+    """A typed text as Slack passes it on: signs are escaped, except those of a mention."""
     return re.sub(r"&lt;(@\w+)&gt;", r"<\1>", escaped(text))
 
 
@@ -187,7 +187,7 @@ def button(blocks: Blocks, label: str) -> dict[str, Any]:
 
 
 def last_shown(asked: list[tuple[str, dict[str, str]]]) -> Any:
-    """The last thing Slack was told of its own: a message at the response address, or a dialog."""
+    """The last thing that Slack got besides answers: a message at the response address, or a dialog."""
     for method, said in reversed(asked):
         if method == "respond":
             return {**said, "blocks": json.loads(said["blocks"])}

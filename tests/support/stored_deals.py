@@ -63,7 +63,7 @@ def tell(store: Store, story: Story, tenant: str = US) -> Deal:
 
 
 def together(work: Callable[[int], T], people: int = 16) -> list[T]:
-    """Everybody does it at the same moment."""
+    """All do it at the same moment."""
     gate = Barrier(people)
 
     def one(number: int) -> T:

@@ -1,8 +1,8 @@
-"""A strict Slack on the loopback: it paces every channel, checks every block, and goes wrong as it is told to.
+"""A strict Slack on the loopback: it paces every channel, checks every block, and has the faults that a test sets.
 
 What came sooner than it allowed, by its own pace or its own Retry-After, is counted in `early`. A Slack second lasts
 `second` seconds of its `clock` here. `broken` is the share of posts, edits and looks that go wrong, in one of FAULTS; half of the
-faults after which a client cannot know come after the message was taken.
+faults after which a client can't know the result come after the message was accepted.
 """
 
 import asyncio

@@ -56,7 +56,7 @@ class Line:
         self.microsoft, self.client, self.driver, self.references = microsoft, client, driver, references
 
     async def post(self, body: Mapping[str, Any] | bytes, authorization: str | None = None) -> ClientResponse:
-        """Bring an activity, signed unless said otherwise."""
+        """Send an activity, signed unless a test gives another header."""
         signed = self.microsoft.signed() if authorization is None else authorization
         data = body if isinstance(body, bytes) else json.dumps(body)
         headers = {"Content-Type": "application/json", **({"Authorization": signed} if signed else {})}

@@ -1,4 +1,4 @@
-"""What Teams sends, as JSON: the cast in a tenant of theirs, writing, mentioning and pressing."""
+"""What Teams sends, as JSON: the demo people in their tenant write, mention and press."""
 
 from collections.abc import Mapping
 from itertools import count
@@ -19,12 +19,12 @@ _ids = count(1)
 
 
 def account(who: str) -> str:
-    """The id by which Teams calls somebody in a bot's conversations."""
+    """A person's account id in a bot's conversations."""
     return f"29:1-{who}"
 
 
 def user(who: str) -> str:
-    """Somebody's id in the whole organisation."""
+    """A person's id in the whole organisation."""
     return f"00000000-0000-4000-8000-{who.encode().hex():0>12}"
 
 
@@ -47,7 +47,7 @@ def mention(who: str, words: str = "", account_id: str = "") -> tuple[str, Wire]
 def message(
     who: str, text: str, *entities: Wire, personal: bool = True, number: str = "", service: str = SERVICE
 ) -> Wire:
-    """Somebody writes, to us alone or in the channel."""
+    """A person writes, only to the bot or in the channel."""
     return {
         **_envelope(who, personal, service),
         "type": "message",
@@ -65,7 +65,7 @@ def press(
     personal: bool = True,
     service: str = SERVICE,
 ) -> Wire:
-    """Somebody presses an Action.Execute; its data comes back together with the inputs."""
+    """A person presses an Action.Execute; its data comes back with the inputs."""
     data = {**action["data"], **(answers or {})}
     return {
         **_envelope(who, personal, service),

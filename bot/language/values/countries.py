@@ -1,4 +1,4 @@
-"""Countries and their regions: which one is meant, as a code such as "DE" or "DE-BY"."""
+"""Countries and their regions: which one is meant, as a code, for example "DE" or "DE-BY"."""
 
 import re
 from collections.abc import Mapping

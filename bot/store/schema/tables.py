@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from bot.store.schema.column_types import Exact, Moment
 from bot.store.schema.mail_tables import METADATA, dues, holds, inbox, outbox
+from bot.store.schema.team_tables import team_ledger
 
 __all__ = [
     "METADATA",
@@ -34,6 +35,7 @@ __all__ = [
     "people",
     "playbook_texts",
     "playbooks",
+    "team_ledger",
     "workspaces",
 ]
 
@@ -89,6 +91,10 @@ people = Table(
     Column("away_until", Moment),
     Column("active", Boolean, nullable=False),
     Column("vouched", Boolean, nullable=False),
+    Column("same_as", Text, nullable=False, server_default=""),
+    Column("claimed", Text, nullable=False, server_default=""),
+    Column("grants", Text, nullable=False, server_default=""),
+    Column("used", Date),
     PrimaryKeyConstraint("tenant", "id"),
     Index(None, "tenant", "email"),
 )
@@ -203,6 +209,7 @@ approvals = Table(
     Column("decided_at", Moment),
     Column("acceptor", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("marks", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("tenant", "id"),
     Index("approvals_live", "tenant", "expires_at", sqlite_where=text("state IN ('asked', 'approved')"),
           postgresql_where=text("state IN ('asked', 'approved')")),

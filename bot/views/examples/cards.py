@@ -17,6 +17,7 @@ from bot.views.examples.deals import HOSTILE, NOW, Tale, context, standard
 from bot.views.examples.done import DONE, FORM_CARDS
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.examples.forms import FORMS
+from bot.views.examples.four_eyes import FOUR_EYES
 from bot.views.examples.moves import MOVES as PLAYBOOK_MOVES
 from bot.views.examples.people import PEOPLE
 from bot.views.examples.questions import QUESTIONS
@@ -29,7 +30,8 @@ from bot.views.home import home_card
 from bot.views.notice import assigned_card, engaged_card
 from bot.views.playbook import playbook_card
 from bot.views.refusal import refusal_card
-from bot.views.team import settings_card, team_card
+from bot.views.settings import settings_card
+from bot.views.team import team_card
 from bot.views.undelivered import held_card, undelivered_card
 from bot.views.words import gate_words
 from process import course
@@ -98,7 +100,7 @@ def _decided(tale: Tale) -> Card:
 
 
 def _void() -> Card:
-    tale = deals.handing_over().waive("terms", "A frame contract is in force")
+    tale = deals.handing_over().waive("triggers_happened", "A frame contract is in force")
     changed = [one for one in tale.ledger[-1:] if one.fact.material]
     return decided_card(tale.deal, context("mia"), tale.approval, changed=changed)
 
@@ -166,6 +168,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **DONE,
     **FORM_CARDS,
     **PLAYBOOK_MOVES,
+    **FOUR_EYES,
     "say: note": lambda: replies.note("Logged on Acme", "Type `/deal show acme` to see it.", tone="good"),
     "say: sorry": lambda: replies.plain_no(
         "I couldn't find a deal called “Akme”. Type `/deal list` to see the open ones."
@@ -232,7 +235,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "flywheel: a year": lambda: flywheel_card(flywheel(LINES, standard()), context()),
     "flywheel: nothing": lambda: flywheel_card(flywheel((), standard()), context()),
     "team: the cast": lambda: team_card(context()),
-    "team: nobody": lambda: team_card(_alone()),
+    "team: no one": lambda: team_card(_alone()),
     "home: a manager's": lambda: home_card([deals.qualifying().deal], [deals.handing_over().deal], _here, _funnel()),
     "home: nothing": lambda: home_card([], [], _here),
     "help: first steps": lambda: help_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),

@@ -19,7 +19,7 @@ from process.outcome import Outcome, Refusal
 from process.playbook import Exit, Playbook
 
 NOW = datetime(2027, 5, 3, 9, 30, tzinfo=UTC)
-LONG = "Every order is typed in twice, once by the branch and once by head office, and nobody trusts either. " * 15
+LONG = "Every order is typed in twice, once by the branch and once by head office, and no one trusts either. " * 15
 HOSTILE = "<!channel> *Acme* & <b>Söhne</b> [x](https://evil.example) `rm` \u202egnp.exe \u200b@everyone 🦊"
 
 PEOPLE = (
@@ -104,7 +104,7 @@ class Tale:
         return self
 
     def prove(self, only: Sequence[str] = ()) -> "Tale":
-        """Evidence for this stage's exits, each given by whoever's word counts."""
+        """Evidence for this stage's exits, each given by a person who can attest it."""
         for item in standard().at(self.deal.stage).exit:
             if not item.by_list and (item.key in only or not only):
                 by = {"rep": "rob", "buyer": "rob", "manager": "mia"}.get(item.attest, "leo")
@@ -119,8 +119,8 @@ class Tale:
         said = ("Carla Chen, CFO", "call") if item.attest == "buyer" else ("", "")
         return Evidence(item.key, value, item.attest, by, self.now, *said)
 
-    def waive(self, key: str, reason: str) -> "Tale":
-        self._apply(proof.waive(self.deal, self.at("mia"), key, reason), "mia")
+    def waive(self, key: str, reason: str, by: str = "max") -> "Tale":
+        self._apply(proof.waive(self.deal, self.at(by), key, reason), by)
         return self
 
     def advance(self, to: str = "", by: str = "rob") -> "Tale":

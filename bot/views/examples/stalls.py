@@ -1,4 +1,4 @@
-"""Examples of what lies too long, for the nudge and for the list of stalled deals."""
+"""Examples of stalled deals, for the nudge and for the list of stalled deals."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -36,7 +36,7 @@ def one_nudge(by: str = "rob") -> Card:
 
 
 def to_manager_above() -> Card:
-    """A manager is told of a deal that somebody else holds."""
+    """A manager gets a nudge about a deal of someone else."""
     return nudge_card([replace(_entry(deals.qualifying(), "mia"), escalated=True)])
 
 
@@ -52,7 +52,7 @@ def worked_on() -> Card:
 
 
 def habits() -> Card:
-    """A manager is told of somebody who skips again and again."""
+    """A manager gets a nudge about a person who skips again and again."""
     tried = tuple(Attempt(deals.qualifying().deal.id, "rob", NOW, "closing", "qualification", ()) for _ in range(3))
     names = {deals.qualifying().deal.id: HOSTILE}
     return nudge_card([_entry(deals.qualifying(), "mia")], [(Habit("rob", tried), context("mia"))], names)
@@ -64,7 +64,7 @@ def carried() -> Card:
 
 
 def coaching() -> Card:
-    """A word with whoever tried to skip for the second time."""
+    """Coaching for a person who tried to skip for the second time."""
     tale = deals.qualifying()
     attempt = SkipAttempted("closing", "qualification", ("budget", "decision"))
     tried = (Attempt(tale.deal.id, "rob", NOW, "closing", "qualification", ()),) * 2
@@ -72,7 +72,7 @@ def coaching() -> Card:
 
 
 def digest(many: int, page: int = 1) -> Card:
-    """So many deals that lie, among them one that Legal holds, and all that a digest tells besides."""
+    """That many stalled deals, one of them waiting for Legal, and all other parts of a digest."""
     acme = _entry(deals.discussing().engage("legal"), "mia")
     stalled_deals = [acme, *_alike(many)]
     waiting = [(one.deal, context("mia")) for one in (deals.handing_over(), deals.accepting())]

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from adapters.card import Words
+from bot.views.marks import able_words
 from bot.views.reasons.table import WordsOf
-from bot.views.words import both, command, exit_name, stage_name
+from bot.views.words import both, capital, command, exit_name, stage_name
 from process.context import Context
 from process.playbook import Playbook
 from process.reasons import rights
@@ -70,8 +71,41 @@ def waiver_not_yours(reason: rights.WaiverNotYours, context: Context) -> str:
 
 def own_deal(reason: rights.OwnDeal, context: Context) -> str:
     if reason.action == "waive":
-        return "You can't waive an exit on your own deal. Ask another manager."
-    return "You can't approve your own deal. Ask another manager."
+        return f"You can't waive an exit on your own deal. {able_words(reason.able, context, 'waive it')}"
+    return f"You can't approve your own deal. {able_words(reason.able, context, 'approve it')}"
+
+
+def doubtful_role(reason: rights.DoubtfulRole, context: Context) -> str:
+    who = able_words(reason.able, context, "decide")
+    return f"You are a manager here by the owner's word, or only since this was asked for. {who}"
+
+
+def owned_before(reason: rights.OwnedBefore, context: Context) -> str:
+    return f"You owned this deal and proved some of it. {able_words(reason.able, context, 'decide')}"
+
+
+def waived_here(reason: rights.WaivedHere, context: Context) -> str:
+    return f"You waived an exit on this deal. {able_words(reason.able, context, 'approve it')}"
+
+
+def own_specialist(reason: rights.OwnSpecialist, context: Context) -> str:
+    team = capital(reason.exit.attest)
+    return f"No one answers for {team} on a deal of their own. {able_words(reason.able, context, 'answer')}"
+
+
+def team_empty(reason: rights.TeamEmpty, context: Context) -> Words:
+    team = capital(reason.exit.attest)
+    who = able_words(reason.able, context, "clear it")
+    return f"No one in {team} can answer on this deal. {who} They type ", command(f"clear … {reason.exit.key}"), "."
+
+
+def team_answers(reason: rights.TeamAnswers, context: Context) -> str:
+    who = able_words(reason.able, context, "answer")
+    return f"{capital(reason.exit.attest)} has to answer here. {who}"
+
+
+def not_a_teams(reason: rights.NotATeams, context: Context) -> str:
+    return f"{reason.exit.name} isn't for a team to prove, so no one clears it."
 
 
 def own_request(reason: rights.OwnRequest, context: Context) -> str:
@@ -120,4 +154,11 @@ WORDS: WordsOf = {
     rights.ActsForOwner: acts_for_owner,
     rights.NotVouched: not_vouched,
     rights.AsksLess: asks_less,
+    rights.DoubtfulRole: doubtful_role,
+    rights.OwnedBefore: owned_before,
+    rights.WaivedHere: waived_here,
+    rights.OwnSpecialist: own_specialist,
+    rights.TeamEmpty: team_empty,
+    rights.TeamAnswers: team_answers,
+    rights.NotATeams: not_a_teams,
 }

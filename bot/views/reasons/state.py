@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from adapters.card import Words
+from bot.views.marks import able_words
 from bot.views.reasons.table import WordsOf
-from bot.views.words import capital, command, stage_name
+from bot.views.words import capital, command, count, stage_name
 from process.context import Context
 from process.reasons import state
 from process.reasons.rights import Action
@@ -101,6 +102,11 @@ def proven_already(reason: state.ProvenAlready, context: Context) -> str:
     return f"{reason.exit.name} is already proven, so there is nothing to waive."
 
 
+def waivers_spent(reason: state.WaiversSpent, context: Context) -> str:
+    most = count(reason.most, "exit")
+    return f"You waived {most} on this deal, which is the most. {able_words(reason.able, context, 'waive more')}"
+
+
 def not_lost(reason: state.NotLost, context: Context) -> str:
     return "This deal isn't lost, so there is no reason to count."
 
@@ -122,4 +128,5 @@ WORDS: WordsOf = {
     state.NothingToTakeBack: nothing_to_take_back,
     state.NeverWaived: never_waived,
     state.ProvenAlready: proven_already,
+    state.WaiversSpent: waivers_spent,
 }

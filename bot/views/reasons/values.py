@@ -22,11 +22,12 @@ def unknown_lost_reason(reason: values.UnknownLostReason, context: Context) -> s
 
 
 def bad_item(reason: values.BadItem, context: Context) -> str:
-    return f"That says nothing about the {reason.list}. Say what you know; leave it open until you do."
+    return f"That says nothing about the {reason.list}. Enter what you know, or leave it open until you do."
 
 
 def closed_too_early(reason: values.ClosedTooEarly, context: Context) -> str:
-    return f"{reason.list.capitalize()} {reason.number} takes a day that has been; {plain_day(reason.day)} is to come."
+    thing = f"{reason.list.capitalize()} {reason.number}"
+    return f"{thing} needs a day in the past. {plain_day(reason.day)} is in the future."
 
 
 def moved_to_past(reason: values.MovedToPast, context: Context) -> str:
@@ -93,6 +94,10 @@ def how_missing(reason: values.HowMissing, context: Context) -> str:
     return f"Add how {reason.list} {reason.number} was closed."
 
 
+def reason_needed(reason: values.ReasonNeeded, context: Context) -> str:
+    return "Give a reason that says why. The ledger keeps it."
+
+
 WORDS: WordsOf = {
     values.BadAnswer: bad_answer,
     values.BuyerUnnamed: buyer_unnamed,
@@ -113,4 +118,5 @@ WORDS: WordsOf = {
     values.TriggerIncomplete: trigger_incomplete,
     values.NoSuchItem: no_such_item,
     values.HowMissing: how_missing,
+    values.ReasonNeeded: reason_needed,
 }

@@ -1,4 +1,4 @@
-"""What the page sends, read as what a person said."""
+"""What the page sends, read as a person's request."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def test_a_colleague_mentioned_comes_with_who_they_are(call: str) -> None:
     assert typed.mentioned == {"mia": speaker("mia")}
 
 
-def test_nobody_stands_behind_a_stranger_or_an_address() -> None:
+def test_a_stranger_or_an_address_is_not_a_person() -> None:
     typed = receive.typed(payload("met acme contact <@eve> at eve@mia.example"))
     assert (typed.text, typed.mentioned) == ("met acme contact <@eve> at eve@mia.example", {})
 
@@ -31,12 +31,12 @@ def test_a_form_brings_those_its_values_mention() -> None:
     assert receive.submitted(form).mentioned == {"ana": speaker("ana")}
 
 
-def test_nobody_speaks_in_the_conversation_of_another() -> None:
+def test_no_one_speaks_in_the_conversation_of_another() -> None:
     with pytest.raises(receive.Misread, match="someone else"):
         receive.typed(payload("approve acme", place="mia"))
 
 
-def test_a_stranger_is_nobody() -> None:
+def test_a_stranger_is_refused() -> None:
     with pytest.raises(UnknownPerson):
         receive.typed(payload("help", who="eve"))
 
@@ -51,6 +51,6 @@ def test_a_stranger_is_nobody() -> None:
         ({"text": "\ud800"}, "half a character"),
     ],
 )
-def test_what_nobody_could_have_said_is_refused_in_a_sentence(more: dict[str, object], why: str) -> None:
+def test_what_no_one_could_have_said_is_refused_in_a_sentence(more: dict[str, object], why: str) -> None:
     with pytest.raises(receive.Misread, match=why):
         receive.typed({**payload("help"), **more})

@@ -1,4 +1,4 @@
-"""Slack's gate: what Slack did not sign, just now and in one piece, has no effect and is no fault of ours."""
+"""Slack's gate: a request that Slack didn't sign just now, in one piece, has no effect and causes no fault."""
 
 import random
 import string
@@ -67,7 +67,7 @@ async def test_what_is_forged_old_unsigned_or_altered_is_401(client: Client, rea
     assert not reached
 
 
-async def test_what_is_too_large_of_another_kind_or_unreadable_is_told_apart(
+async def test_a_body_too_large_of_another_kind_or_unreadable_has_its_own_status(
     client: Client, reached: list[str]
 ) -> None:
     large = b"x" * (MOST_BYTES + 1)
@@ -90,7 +90,7 @@ async def test_a_body_that_comes_in_pieces_without_its_size_is_cut_off(client: C
     assert not reached
 
 
-async def test_two_thousand_pieces_of_nonsense_reach_nobody(client: Client, reached: list[str]) -> None:
+async def test_two_thousand_pieces_of_nonsense_reach_no_one(client: Client, reached: list[str]) -> None:
     dice = random.Random(5)
     makers: list[Callable[[], Awaitable[int]]] = [
         lambda: status(client, _noise(dice), headers(_noise(dice), at=NOW - dice.randrange(10_000))),

@@ -1,4 +1,4 @@
-"""Payload in: who spoke comes from the envelope, what they said is what they saw themselves type."""
+"""Receive: the speaker comes from the envelope, and the text is what people saw themselves type."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def test_in_a_direct_message_the_place_is_the_person() -> None:
     assert receive.command(body, ROB).place.id == "U0ROB"
 
 
-def test_a_mention_told_twice_has_one_key_and_a_link() -> None:
+def test_a_mention_delivered_twice_has_one_key_and_a_link() -> None:
     event = {"user": "U0ROB", "channel": "C1", "ts": "17.0001", "text": "<@U0BOT> advance Dealership Ltd"}
     once = receive.message({"event": {**event, "type": "message"}, "event_id": "Ev1"}, ROB, HOME)
     again = receive.message({"event": {**event, "type": "app_mention"}, "event_id": "Ev2"}, ROB, HOME)

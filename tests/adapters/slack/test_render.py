@@ -15,7 +15,7 @@ HOSTILE = "<!channel> <@U0MIA> <https://evil.example|here> & *bold* `code` \u202
 
 
 def kept(form: Form) -> str:
-    """What goes into a dialog with the largest addresses that Slack gives."""
+    """The private metadata of a dialog, with the largest addresses that Slack gives."""
     where = {"channel": "C" * 21, "respond": "https://hooks.slack.com/actions/" + "x" * 200}
     return json.dumps({"command": form.command, "subject": form.subject, **where})
 
@@ -75,7 +75,7 @@ def monster(words: str) -> Card:
 
 
 @pytest.mark.parametrize("words", ["", " ", HOSTILE, "x" * 5000, "\u202e\u200b", "漢" * 3000, "\n" * 40])
-def test_whatever_is_in_a_card_slack_can_take_it(words: str) -> None:
+def test_slack_accepts_every_card(words: str) -> None:
     card = monster(words)
     assert not faults(blocks(card))
     assert not view_faults({"type": "home", "blocks": blocks(card, tables=False)})
@@ -83,7 +83,7 @@ def test_whatever_is_in_a_card_slack_can_take_it(words: str) -> None:
     assert not view_faults(modal.view(form, "{}"))
 
 
-def test_a_hostile_name_is_shown_and_rings_nobody() -> None:
+def test_a_hostile_name_is_shown_and_rings_no_one() -> None:
     card = Card(HOSTILE, (Text((HOSTILE,), small=True), Facts(((HOSTILE, HOSTILE),)), Bullets(((HOSTILE,),))))
     drawn = blocks(card)
     shown = [part for part in parts(drawn) if isinstance(part.get("text"), str)]
@@ -111,7 +111,7 @@ def test_what_is_seldom_wanted_is_in_a_menu_as_far_as_a_menu_may_hold_it() -> No
     assert [one["value"] for one in shown["elements"][-1]["options"]] == [f"show {at}" for at in range(5)]
 
 
-def test_one_button_alone_is_no_menu() -> None:
+def test_one_button_alone_stays_a_button() -> None:
     (shown,) = blocks(Card("t", (Buttons((Button("Show", "show x"),), more=(Button("Log", "log x"),)),)))[1:]
     assert [one["value"] for one in shown["elements"]] == ["show x", "log x"]
 

@@ -35,7 +35,7 @@ async def test_a_press_is_answered_with_a_card_in_its_place(teams: Line) -> None
     assert not teams.microsoft.sent
 
 
-async def test_a_press_that_makes_no_sense_is_told_why(teams: Line) -> None:
+async def test_a_press_that_makes_no_sense_gets_a_reason(teams: Line) -> None:
     body = await (await teams.post(teams.press("rob", ACTION) | {"value": {"action": {"data": {}}}})).json()
     assert (body["statusCode"], body["type"]) == (400, "application/vnd.microsoft.error")
     body = await (await teams.post(teams.press("rob", ACTION) | {"name": "task/fetch"})).json()
@@ -43,7 +43,7 @@ async def test_a_press_that_makes_no_sense_is_told_why(teams: Line) -> None:
 
 
 class Unable:
-    """A assistant where nothing comes of anything."""
+    """An assistant that carries nothing out."""
 
     def __init__(self, fault: Exception | None = None) -> None:
         self.fault = fault
@@ -54,7 +54,7 @@ class Unable:
         return Answer(Card("Not saved", (Text(("Say it ", Bold("again"), ".")),), "stop"), undone=True)
 
 
-async def test_where_nothing_came_of_a_press_the_words_stand_under_the_card() -> None:
+async def test_after_a_press_without_effect_the_words_are_under_the_card() -> None:
     async with line(Unable()) as teams:
         body = await (await teams.post(teams.press("rob", ACTION))).json()
         assert body == {
@@ -66,7 +66,7 @@ async def test_where_nothing_came_of_a_press_the_words_stand_under_the_card() ->
         assert "Not saved" in str(teams.microsoft.sent[0])
 
 
-async def test_a_press_that_breaks_is_told_so_in_words() -> None:
+async def test_a_press_that_breaks_is_answered_in_words() -> None:
     async with line(Unable(RuntimeError("secret"))) as teams:
         answer = await teams.post(teams.press("rob", ACTION))
         body = await answer.json()
@@ -111,7 +111,7 @@ async def test_the_bot_says_hello_and_then_writes_by_itself_until_it_is_taken_ou
         await send(teams, Post("p3", ROB, Card("Nobody hears")))
 
 
-async def test_a_team_that_takes_the_bot_out_hears_nothing_more_in_any_channel(teams: Line) -> None:
+async def test_a_team_that_removes_the_bot_gets_nothing_in_any_channel(teams: Line) -> None:
     team = {"channelData": {"tenant": {"id": wire.TENANT}, "team": {"id": "19:team@thread.tacv2"}}}
     await teams.post(teams.message("rob", "list", personal=False) | team)
     await teams.post(teams.message("rob", "list"))
@@ -121,7 +121,7 @@ async def test_a_team_that_takes_the_bot_out_hears_nothing_more_in_any_channel(t
     assert [place.kind for place in teams.references.saved] == ["direct"]
 
 
-async def test_a_token_that_teams_takes_no_more_is_asked_for_anew(teams: Line) -> None:
+async def test_a_token_that_teams_refuses_is_requested_again(teams: Line) -> None:
     await teams.post(teams.message("rob", "list"))
     teams.microsoft.answers = [web.Response(status=401)]
     with pytest.raises(Unsent):
@@ -192,7 +192,7 @@ async def test_what_is_kept_of_a_conversation_is_all_that_teams_said(teams: Line
     assert saved["conversation"]["tenantId"] == saved["tenantId"] == wire.TENANT
 
 
-async def test_somebody_whom_teams_does_not_know_is_not_heard(teams: Line) -> None:
+async def test_a_person_unknown_to_teams_gets_no_answer(teams: Line) -> None:
     answer = await teams.post(teams.message("zoe", "list"))
     assert answer.status == 400
     assert not teams.microsoft.sent

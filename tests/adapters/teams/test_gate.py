@@ -104,7 +104,7 @@ async def test_unsigned_and_too_large_is_just_refused(teams: Line) -> None:
 
 
 class Stopwatch:
-    """Time that moves when it is told to."""
+    """Time that moves only when a test moves it."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
@@ -113,7 +113,7 @@ class Stopwatch:
         return self.seconds
 
 
-async def test_a_rotated_key_is_taken_at_once_and_the_old_one_no_more() -> None:
+async def test_a_rotated_key_is_accepted_at_once_and_the_old_one_refused() -> None:
     watch = Stopwatch()
     keys = Keys("", watch)
     async with line(RecordingAssistant(), keys) as teams:
@@ -132,7 +132,7 @@ async def test_made_up_key_ids_do_not_make_us_ask_again_and_again(teams: Line) -
     assert teams.microsoft.looks == 1
 
 
-async def test_a_hanging_key_server_holds_nobody_else_up() -> None:
+async def test_a_hanging_key_server_holds_no_one_else_up() -> None:
     watch = Stopwatch()
     keys = Keys("", watch, patience=0.05)
     async with line(RecordingAssistant(), keys) as teams:

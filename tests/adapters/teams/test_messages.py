@@ -64,14 +64,14 @@ async def test_a_formatted_command_is_read_as_its_words(
     assert [one.text for one in assistant.inbound] == [meant]
 
 
-async def test_what_a_reply_quotes_is_no_command(teams: Line, assistant: RecordingAssistant) -> None:
+async def test_what_a_reply_quotes_does_not_count_as_a_command(teams: Line, assistant: RecordingAssistant) -> None:
     html = f"{QUOTE}<p>{MENTIONED}&nbsp;list</p>"
     said = teams.message("rob", "Mia lose acme because ours\r\n<at>Deal</at> list", US, personal=False)
     await teams.post(said | {"attachments": [formatted(html)]})
     assert [one.text for one in assistant.inbound] == ["list"]
 
 
-async def test_a_link_whose_address_stands_beside_the_text_keeps_it(teams: Line, assistant: RecordingAssistant) -> None:
+async def test_a_link_whose_address_is_beside_the_text_keeps_it(teams: Line, assistant: RecordingAssistant) -> None:
     html = '<p>met acme contract <a href="https://a.example/x">the contract</a> <a href="https://b.example">b.example</a></p>'
     said = teams.message("rob", "met acme contract the contract b.example")
     await teams.post(said | {"attachments": [formatted(html)]})
@@ -112,7 +112,7 @@ ODD = [None, 7, 1.5, True, "x", "", [], [None], [["a"]], {}, {"a": 1}, "\ud800"]
 
 
 def paths(part: object, before: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Where every value within a payload stands."""
+    """The path of every value within a payload."""
     inner = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
     for name, value in inner:
         yield (*before, name)

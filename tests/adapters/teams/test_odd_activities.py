@@ -1,4 +1,4 @@
-"""Signed but odd activities: whatever a field holds, the answer is 200, 400 or 401, and a person's words stay theirs."""
+"""Signed but odd activities: for any value of a field the answer is 200, 400 or 401, and no one gets another's words."""
 
 import asyncio
 import json
@@ -65,7 +65,7 @@ def activity(kind: str, personal: bool, service: str) -> dict[str, Any]:
 
 
 async def brought(teams: Line, assistant: RecordingAssistant, made: dict[str, Any]) -> None:
-    """An answer that is no fault of ours; a refused activity changed nothing."""
+    """The answer, after checks: we had no fault, and a refused activity changed nothing."""
     assistant.inbound.clear()
     teams.microsoft.sent.clear()
     teams.references.saved.clear()

@@ -1,4 +1,4 @@
-"""The app package holds what Teams asks for."""
+"""The app package has what Teams asks for."""
 
 import json
 import struct

@@ -19,7 +19,7 @@ def said(activity: dict[str, Any], admin: str = "") -> Inbound:
     return inbound
 
 
-def test_a_bot_named_deal_hears_of_a_customer_named_dealership() -> None:
+def test_a_bot_named_deal_reads_a_customer_named_dealership() -> None:
     activity = wire.message("rob", "<at>Deal</at> show Dealership Ltd, a Deal customer\r\n", US, personal=False)
     assert said(activity).text == "show Dealership Ltd, a Deal customer"
 
@@ -47,7 +47,7 @@ def test_a_mentioned_colleague_is_known_by_what_teams_says() -> None:
     assert inbound.mentioned[wire.user("mia")].email == "mia@stagecoach.example"
 
 
-def test_a_mention_of_somebody_whom_teams_does_not_know_stays_words() -> None:
+def test_a_mention_of_a_person_unknown_to_teams_stays_words() -> None:
     words, entity = wire.mention("zoe")
     inbound = said(wire.message("ada", f"team {words} is manager", entity))
     assert inbound.text == "team Zoe is manager"
@@ -110,13 +110,13 @@ def test_only_a_full_members_address_is_believed(answer: dict[str, str], standin
     assert (known.speaker(wire.TENANT).standing, known.speaker(wire.TENANT).email) == (standing, email)
 
 
-def test_another_bot_is_no_person() -> None:
+def test_another_bot_does_not_count_as_a_person() -> None:
     activity = wire.message("rob", "list")
     activity["from"] = {"id": "28:other", "name": "Another"}
     assert said(activity).speaker.standing == "bot"
 
 
-def test_nobody_speaks_as_somebody_else() -> None:
+def test_no_one_speaks_as_someone_else() -> None:
     activity = wire.message("rob", "list")
     with pytest.raises(Misread):
         receive.read(activity, {wire.account("rob"): Member(wire.user("mia"), "Mia")})
@@ -140,11 +140,11 @@ def test_nobody_speaks_as_somebody_else() -> None:
         {"entities": [{"type": "mention", "mentioned": 7, "text": "a"}]},
     ],
 )
-def test_what_nobody_could_have_said_is_misread(change: dict[str, Any]) -> None:
+def test_what_no_one_could_have_said_is_misread(change: dict[str, Any]) -> None:
     with pytest.raises(Misread):
         receive.read(wire.message("rob", "list") | change, wire.MEMBERS)
 
 
 @pytest.mark.parametrize("change", [{"type": "typing"}, {"type": "invoke", "name": "task/fetch"}, {"type": None}])
-def test_what_is_no_utterance_is_passed_over(change: dict[str, Any]) -> None:
+def test_an_activity_without_a_request_is_ignored(change: dict[str, Any]) -> None:
     assert receive.read(wire.message("rob", "list") | change, wire.MEMBERS) is None

@@ -104,7 +104,7 @@ ASKED = Card(
 )
 
 
-def test_those_who_may_decide_look_again_and_everybody_else_sees_the_state() -> None:
+def test_those_who_may_decide_look_again_and_everyone_else_sees_the_state() -> None:
     made = drawn(ASKED, "k", watching=["29:mia"])
     assert not faults(made)
     assert not [one for one in actions(made) if one["data"]["command"].startswith("approve")]
@@ -113,7 +113,7 @@ def test_those_who_may_decide_look_again_and_everybody_else_sees_the_state() -> 
     assert made["refresh"]["action"]["data"] == {"command": "show a", "act": "k.0"}
 
 
-def test_where_nobody_who_may_decide_is_known_all_see_the_buttons() -> None:
+def test_where_no_one_who_may_decide_is_known_all_see_the_buttons() -> None:
     made = drawn(ASKED, "k")
     assert [one["data"]["command"] for one in actions(made)] == ["approve a 1"]
     assert "refresh" not in made
@@ -130,7 +130,7 @@ def test_what_cannot_change_is_not_looked_at_again() -> None:
     assert "refresh" not in drawn(Card("t", (Text(("x",)),)), "k", watching=["29:mia"])
 
 
-def test_a_table_that_would_break_its_words_is_told_row_by_row() -> None:
+def test_a_table_that_would_break_its_words_is_shown_row_by_row() -> None:
     columns = ("Deal", "Stage", "Amount", "Close date", "Needs next")
     row = ("Wayne Industries", "Qualification", "145,000 EUR", "14 December 2026", "Responsible: you")
     made = drawn(Card("t", (Table(columns, (row,), right=(2,)),)), "k")
@@ -140,7 +140,7 @@ def test_a_table_that_would_break_its_words_is_told_row_by_row() -> None:
     assert [part for part in parts(narrow) if part.get("type") == "Table"]
 
 
-def test_an_error_stands_in_words_under_its_question() -> None:
+def test_an_error_is_in_words_under_its_question() -> None:
     asked = Field("budget", "Budget", "money", value="lots", error="Give an amount with its currency.")
     made = drawn(Card("t", (Form("met x", "s", "Evidence", (asked,)),)), "k")
     at = next(at for at, part in enumerate(made["body"]) if part.get("id") == "0.budget")
@@ -192,7 +192,7 @@ def test_a_form_is_not_called_as_its_card_twice() -> None:
     assert read(made).count("A new deal") == 1
 
 
-def test_there_is_no_slash_in_teams_and_a_mention_shows_a_name() -> None:
+def test_teams_shows_no_slash_and_a_mention_as_a_name() -> None:
     made = drawn(Card("t", (Text((Code("/deal advance acme"), " for <@a-1> and <@b-2>")),)), "k", {"a-1": "Mia Marsh"})
     assert read(made) == "tadvance acme for @Mia Marsh and @colleague"
 

@@ -1,4 +1,4 @@
-"""Strict Slacks for the tests of connected chats, on a clock that tests move, and stopped whatever happens."""
+"""Strict Slacks for the tests of connected chats, on a clock that tests move, and always stopped at the end."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

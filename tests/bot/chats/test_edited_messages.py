@@ -1,4 +1,4 @@
-"""A message that people edit: what counts is decided once, whatever comes at the same moment."""
+"""A message that people edit: the version that counts is decided once, also for simultaneous deliveries."""
 
 from collections import Counter
 

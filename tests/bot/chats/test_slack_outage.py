@@ -1,4 +1,4 @@
-"""Slack hangs, refuses or revokes: people are answered all the same, the database waits for nobody, all goes out later."""
+"""Slack hangs, refuses or revokes: people get answers all the same, the database doesn't wait, all goes out later."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -30,7 +30,7 @@ SLACKS_PATIENCE_SECONDS = 3
 """Slack waits three seconds for the answer to a command (its documentation on slash commands)."""
 
 LOOKS = 2
-"""How often an answer can wait for Slack: for who we are, and for who speaks."""
+"""How often an answer can wait for Slack: for the bot's identity, and for the speaker's."""
 
 EVERY = [("sqlite", outage) for outage in ("hanging", "refusing", "resetting", "revoked")]
 ON_A_SERVER = pytest.param("postgres", "hanging", marks=pytest.mark.postgres)
@@ -84,7 +84,7 @@ class Workspace:
 
 @pytest.fixture
 async def workspace(store: Store, strict: Strict) -> AsyncIterator[Workspace]:
-    """What hangs in it hangs until it recovers: whoever is answered meanwhile didn't wait for Slack."""
+    """What hangs in it hangs until it recovers: an answer before that didn't wait for Slack."""
     slack, application = strict(second=0.0, hang_seconds=0), web.Application()
     url = slack.start()
     assistant = Assistant(store, lambda: MONDAY, playbook_files.texts(None))
@@ -112,7 +112,7 @@ async def test_people_are_answered_in_time_and_messages_go_out_when_it_is_over(
     assert open_transactions(workspace.store) == 0
     assert "Acme" in await workspace.types("U0MIA", "log acme call they are on holiday")
     stranger = await workspace.types("U0NEW", "new Globex")
-    assert outage == "revoked" or "did not say in time who you are" in stranger
+    assert outage == "revoked" or "couldn't check in time who you are" in stranger
     await sending
     assert workspace.states() == ["waiting"]
     assert [deal["owner"] for deal in workspace.rows()["deals"]] != ["U0ROB"]
@@ -129,7 +129,7 @@ def test_what_an_answer_can_wait_for_slack_is_less_than_slack_waits_for_the_answ
 
 
 def open_transactions(store: Store) -> int:
-    """Connections that hold a transaction open and do nothing, this one aside; none of a file that lets us write."""
+    """Other connections with an idle open transaction; none for a file that we can write to."""
     if store.embedded:
         with store.writing():
             return 0

@@ -138,7 +138,7 @@ def send(store: Store, chat: SlackChat, *seconds: float) -> None:
 
 
 def said(store: Store, chat: FakeChat) -> list[tuple[str, str]]:
-    """What goes out on another platform meanwhile, and to whom."""
+    """The messages that go out on another platform, with their recipients."""
     deliver(store, {chat.platform: chat}, "other", MONDAY)
     return [(one.place.id, text_of(one.card)) for one in chat.sent]
 
@@ -152,7 +152,7 @@ def said(store: Store, chat: FakeChat) -> list[tuple[str, str]]:
         ("something_new", "Slack refuses the message"),
     ],
 )
-def test_what_a_channel_will_never_take_is_tried_twice_and_the_owner_hears_of_it(
+def test_a_message_that_a_channel_never_accepts_is_tried_twice_and_the_owner_is_notified(
     company: Store, strict: Strict, error: str, words: str
 ) -> None:
     slack = strict(second=0.0, refuses={"C01": error})
@@ -169,7 +169,7 @@ def test_what_a_channel_will_never_take_is_tried_twice_and_the_owner_hears_of_it
     assert f"“Acme waits” about Acme didn't reach #channel-1. The reason: {words}." in str(message["blocks"])
 
 
-def test_of_a_person_who_was_deactivated_their_manager_hears(company: Store, strict: Strict) -> None:
+def test_the_manager_of_a_deactivated_person_is_notified(company: Store, strict: Strict) -> None:
     slack = strict(second=0.0, refuses={"U0ROB": "user_disabled"})
     chat = SlackChat("xoxb-1", slack.start(), [Pace(1, 1.0)])
     with company.writing() as tx:

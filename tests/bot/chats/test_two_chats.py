@@ -32,12 +32,12 @@ ADA = Speaker("slack", "T1", "U-ada", "Ada Adeyemi", email="ada@acme.example", a
 
 def in_teams(who: Speaker, **changed: str) -> Speaker:
     changes = {"platform": "teams", "workspace": "tenant-1", "user": who.user.removeprefix("U-"), **changed}
-    return replace(who, admin=False, **changes)  # type: ignore[arg-type]  # text into text, which mypy cannot see
+    return replace(who, admin=False, **changes)  # type: ignore[arg-type]  # text into text, which mypy can't see
 
 
 @pytest.fixture
 def say_on() -> Callable[[Store], Say]:
-    """Says a line to a store, naming these people in it."""
+    """Sends a line to a store, with mentions of these people."""
 
     def on(store: Store) -> Say:
         assistant = Assistant(store, lambda: datetime(2026, 5, 4, 8, tzinfo=UTC), playbook_files.texts(None))
@@ -72,7 +72,7 @@ def test_a_deal_begun_in_slack_is_there_in_teams_and_its_owner_is_the_same_perso
     assert person(store, ROB) == person(store, in_teams(ROB))
 
 
-def test_somebody_of_another_address_is_another_person(store: Store, say: Say) -> None:
+def test_someone_of_another_address_is_another_person(store: Store, say: Say) -> None:
     say(ROB, "new Globex")
     rita = in_teams(ROB, user="rita", email="rita@acme.example")
     say(rita, "list")
@@ -80,7 +80,7 @@ def test_somebody_of_another_address_is_another_person(store: Store, say: Say) -
     assert person(store, rita).colleague.vouched
 
 
-def test_whoever_has_no_work_email_is_not_vouched_for_once_there_are_two_chats(store: Store, say: Say) -> None:
+def test_a_person_without_a_work_email_is_not_vouched_for_once_there_are_two_chats(store: Store, say: Say) -> None:
     nameless = replace(ROB, email="")
     say(nameless, "list")
     assert person(store, nameless).colleague.vouched
@@ -100,7 +100,7 @@ def test_two_accounts_of_one_chat_are_never_taken_for_one_person(store: Store, s
     assert not person(store, second).colleague.vouched
 
 
-def test_whoever_left_has_left_in_the_other_chat_too(store: Store, say: Say) -> None:
+def test_a_colleague_who_left_has_left_in_the_other_chat_too(store: Store, say: Say) -> None:
     say(ADA, "list")
     say(ROB, "list")
     assert "left" in text_of(say(ADA, "team <@U-rob> left", (ROB,)))
@@ -132,7 +132,7 @@ def test_admins_take_turns_so_that_one_is_left(postgres: Store, say_on: Callable
                 ],
             )
         )
-    assert sum("Somebody has to be admin" in one or "Only an admin" in one for one in answers) == 1
+    assert sum("Your company needs an admin" in one or "Only an admin" in one for one in answers) == 1
 
 
 def test_what_two_change_of_one_person_at_once_is_both_kept(store: Store, say: Say) -> None:
@@ -167,7 +167,7 @@ def test_a_third_organisation_shares_nothing(store: Store, say: Say) -> None:
 
 
 def nudged_in(store: Store, weeks: int) -> list[str]:
-    """In which chats Rob is nudged by so many weeks later."""
+    """The chats in which Rob gets nudges up to so many weeks later."""
     now = datetime(2026, 5, 4, 8, tzinfo=UTC) + timedelta(weeks=weeks)
     sweep(store, now)
     nudge(store, now + timedelta(hours=2))
@@ -191,11 +191,11 @@ def test_the_chat_that_one_chose_comes_before_the_one_in_which_one_spoke_last(st
     assert "My chat: Microsoft Teams" in text_of(say(ROB, "settings"))
     assert nudged_in(store, 4) == ["teams"]
     assert "where you last wrote to me" in text_of(say(ROB, "settings my chat any"))
-    assert "My chat: the one I spoke in last" in text_of(say(ROB, "settings"))
+    assert "My chat: where you last wrote to me" in text_of(say(ROB, "settings"))
     assert nudged_in(store, 6) == ["teams", "slack"]
 
 
-def test_whoever_is_not_reached_in_the_chat_they_chose_is_nudged_in_their_other_one(store: Store, say: Say) -> None:
+def test_a_person_who_is_not_reached_in_the_chosen_chat_is_nudged_in_the_other_one(store: Store, say: Say) -> None:
     say(ROB, "new Globex")
     say(in_teams(ROB), "settings my chat Teams")
     assert nudged_in(store, 4) == ["teams"]
@@ -209,7 +209,7 @@ def test_whoever_is_not_reached_in_the_chat_they_chose_is_nudged_in_their_other_
     assert nudged_in(store, 8) == ["teams", "slack", "teams"]
 
 
-def test_a_message_that_is_broken_takes_nobodys_choice_away(store: Store, say: Say) -> None:
+def test_a_message_that_is_broken_takes_no_ones_choice_away(store: Store, say: Say) -> None:
     say(ROB, "list")
     say(in_teams(ROB), "settings my chat Teams")
     begun = datetime(2026, 5, 4, 8, tzinfo=UTC)
@@ -221,13 +221,13 @@ def test_a_message_that_is_broken_takes_nobodys_choice_away(store: Store, say: S
     assert person(store, ROB).chat == "teams"
 
 
-def test_nobody_chooses_a_chat_in_which_they_are_not_known(store: Store, say: Say) -> None:
+def test_no_one_chooses_a_chat_in_which_they_are_not_known(store: Store, say: Say) -> None:
     refused = text_of(say(ROB, "settings my chat Teams"))
     assert "I know you in Slack, not in “Teams”." in refused
     assert person(store, ROB).chat == ""
 
 
-def test_a_card_that_looks_at_itself_is_nobodys_word(store: Store, say: Say) -> None:
+def test_a_card_that_refreshes_itself_does_not_count_as_a_message(store: Store, say: Say) -> None:
     say(ROB, "new Globex")
     say(in_teams(ROB), "list")
     say(ROB, "list")

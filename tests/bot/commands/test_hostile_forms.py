@@ -1,4 +1,4 @@
-"""Every form of every command, filled in with whatever can be sent: an answer always, and nothing written on a no."""
+"""Every form of every command with any values: there is always an answer, and a no writes nothing."""
 
 from collections.abc import Iterator
 
@@ -75,7 +75,7 @@ def test_every_verb_that_brings_a_form_is_tried(company: OneCompany) -> None:
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_whatever_a_form_brings_is_answered(company: OneCompany, forms: list[Form], data: st.DataObject) -> None:
+def test_every_form_that_is_sent_gets_an_answer(company: OneCompany, forms: list[Form], data: st.DataObject) -> None:
     form = data.draw(st.sampled_from(forms))
     keys = [field.key for field in form.fields]
     known = {key: data.draw(ODD) for key in keys if data.draw(st.booleans())}

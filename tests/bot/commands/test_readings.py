@@ -17,7 +17,7 @@ def company(sqlite_address: str) -> Iterator[OneCompany]:
 
 
 def choice(fields: tuple[Field, ...], key: str) -> Field:
-    """The field that asks which reading of another's answer is meant; it stands right behind it."""
+    """The field that asks for the right reading of another field; it comes right behind that one."""
     place = [field.key for field in fields].index(key)
     assert fields[place + 1].key.startswith(f"{key}.meant.")
     return fields[place + 1]

@@ -1,4 +1,4 @@
-"""A digest comes out once on each of its local days, whatever the clocks do there."""
+"""A digest goes out once on each of its local days, also around changes of the clocks."""
 
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
@@ -70,7 +70,7 @@ def changes() -> list[datetime]:
     return [datetime.combine(day, time(hour), UTC) for day in sorted(days) for hour in range(0, 24, 3)]
 
 
-def test_around_every_change_of_the_clocks_each_channel_hears_once_a_day(embedded: Store) -> None:
+def test_around_every_change_of_the_clocks_each_channel_gets_one_digest_a_day(embedded: Store) -> None:
     with embedded.writing() as tx:
         tenant = tenants.make_tenant(tx, "slack", "T1", "Us").id
         playbooks.set_current(tx, tenant, "Standard", playbooks.save(tx, tenant, STANDARD_TEXT))
@@ -90,7 +90,7 @@ def test_around_every_change_of_the_clocks_each_channel_hears_once_a_day(embedde
 
 
 def digest_day(one: DigestDays, now: datetime) -> date | None:
-    """The day of the edition that a look at that moment may send."""
+    """The digest day that a run at that moment can send."""
     last = one.latest(now)
     return last.day if last and now < last.useless_after else None
 

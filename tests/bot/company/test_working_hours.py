@@ -27,7 +27,7 @@ def test_the_morning_is_the_persons_own() -> None:
     assert of(quiet="never mind").opens == time(9)
 
 
-def test_nobody_is_written_to_at_a_weekend_or_on_a_holiday() -> None:
+def test_no_one_is_written_to_at_a_weekend_or_on_a_holiday() -> None:
     assert of().next_day(datetime(2026, 4, 30, 12, tzinfo=UTC)) == date(2026, 5, 4)
     assert of(country="").next_day(datetime(2026, 4, 30, 12, tzinfo=UTC)) == date(2026, 5, 1)
 
@@ -42,7 +42,7 @@ def test_nobody_is_written_to_at_a_weekend_or_on_a_holiday() -> None:
         ("EG", date(2026, 5, 14), date(2026, 5, 17)),
         ("CN", date(2026, 5, 8), date(2026, 5, 9)),  # a Saturday that makes up for the days after 1 May
         ("DEU", date(2026, 4, 30), date(2026, 5, 4)),
-        ("DE-QQ", date(2026, 4, 30), date(2026, 5, 4)),  # a region of an old database that is known no more
+        ("DE-QQ", date(2026, 4, 30), date(2026, 5, 4)),  # a region in an old database that is no longer known
         ("XX", date(2026, 4, 30), date(2026, 5, 1)),
     ],
 )

@@ -1,4 +1,4 @@
-"""Many workers, hours of downtime and clocks that jump: everybody hears once, in their morning, and nothing stale."""
+"""Many workers, hours of downtime and clocks that jump: everyone gets one message, in their morning, and nothing stale."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ from tests.support.stored_deals import begin, together
 
 
 def opened(store: Store) -> Tenant:
-    """A tenant with the cast, six deals that Rob and Rita forgot, and two channels with a digest."""
+    """A tenant with the usual people, six deals that Rob and Rita forgot, and two channels with a digest."""
     with store.writing() as tx:
         tenant = tenants.make_tenant(tx, "sandbox", "w", "us")
         for one in PEOPLE:
@@ -42,7 +42,7 @@ def opened(store: Store) -> Tenant:
 
 
 def tick(store: Store, now: datetime, workers: int) -> int:
-    """Sweep, nudge and post the digests once, by all workers at the same moment; says how many were written to."""
+    """Sweep, nudge and post the digests once, by all workers at the same moment; returns how many people got a message."""
 
     def work(_: int) -> int:
         sweep(store, now)
@@ -58,12 +58,12 @@ def messages(store: Store) -> Counter[tuple[str, str]]:
 
 
 class Killed(BaseException):
-    """The worker is gone, in the middle of whatever it did."""
+    """The worker is gone, in the middle of its work."""
 
 
 @contextmanager
 def deadly(engines: set[Engine], chance: Random) -> Iterator[list[str]]:
-    """Workers are killed before a statement, now and then, wherever they are; says before which."""
+    """Kills workers before a random statement, in any place; records before which."""
     deaths: list[str] = []
 
     def perhaps(connection: Any, cursor: Any, statement: str, *rest: object) -> None:
@@ -79,7 +79,7 @@ def deadly(engines: set[Engine], chance: Random) -> Iterator[list[str]]:
 
 
 def mortal(store: Store, now: datetime) -> None:
-    """Four workers at the same moment, each of which may be killed at any statement."""
+    """Four workers at the same moment, each of which can be killed at any statement."""
 
     def work(_: int) -> None:
         with suppress(Killed):
@@ -117,7 +117,7 @@ def stale(store: Store) -> list[str]:
         return list(tx.scalars(select(dues.c.subject).where(dues.c.state == "stale")))
 
 
-def test_after_days_of_downtime_nobody_hears_anything_stale(embedded: Store) -> None:
+def test_after_days_of_downtime_no_one_gets_anything_stale(embedded: Store) -> None:
     opened(embedded)
     tick(embedded, MONDAY + timedelta(days=3), 1)
     back = MONDAY + timedelta(days=9, hours=10)
@@ -144,7 +144,7 @@ def test_after_a_while_without_us_the_newest_digest_comes_and_none_before_it(emb
     ]
 
 
-def test_a_message_that_is_brought_up_to_date_is_no_second_message(embedded: Store) -> None:
+def test_an_update_of_a_message_sends_no_second_message(embedded: Store) -> None:
     tenant = opened(embedded)
     chance = Random(7)
     for hours in range(0, 20 * 24, 3):

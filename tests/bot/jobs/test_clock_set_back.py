@@ -87,7 +87,7 @@ def test_other_channels_go_on_at_once(store: Store, back: timedelta) -> None:
 
 
 @BACK
-def test_an_update_that_was_put_down_before_it_is_taken_up_at_once(store: Store, back: timedelta) -> None:
+def test_an_update_that_was_due_before_it_is_made_at_once(store: Store, back: timedelta) -> None:
     with store.writing() as tx:
         tenant = tenants.make_tenant(tx, "sandbox", "w", "Us").id
         dues.add(tx, tenant, Due("digest", "update", "c", MONDAY.date(), MONDAY, MONDAY + timedelta(days=1)))

@@ -46,7 +46,7 @@ def test_everything_goes_out_in_the_order_of_each_place(store: Store) -> None:
     assert deliver(store, {"sandbox": chat}, "w", MONDAY + timedelta(days=1)) == 0
 
 
-def test_a_storm_of_429_in_one_channel_waits_as_long_as_it_is_told_and_holds_no_other(store: Store) -> None:
+def test_a_storm_of_429_in_one_channel_waits_as_asked_and_holds_no_other(store: Store) -> None:
     chat = FakeChat(faults={"deals": [Unsent("429", wait=30)]})
     post(store, DEALS, "one", "two")
     post(store, RANDOM, "a")
@@ -94,7 +94,7 @@ def test_an_edit_of_a_message_that_never_went_out_is_parked_with_it(store: Store
 
 @dataclass
 class SlowChat(FakeChat):
-    """A platform on which one channel hangs until everything else has been said."""
+    """A platform on which one channel hangs until all other messages are out."""
 
     others: Event = field(default_factory=Event)
 
@@ -178,7 +178,9 @@ def worker(address: str, name: str, minutes: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."})
 
 
-def test_a_place_is_spoken_to_no_faster_than_its_platform_allows_whoever_sends(store: Store, address: str) -> None:
+def test_a_place_gets_messages_no_faster_than_its_platform_allows_from_all_processes(
+    store: Store, address: str
+) -> None:
     """Two processes' stores on one database; a message a second."""
     chat, other = FakeChat(paces=(Pace(1, 1.0),)), Store.open(address)
     post(store, DEALS, "one", "two", "three")
@@ -217,7 +219,7 @@ def test_a_message_posted_while_the_one_before_it_was_settled_is_not_forgotten(p
     assert chat.said(DEALS) == ["one", "two"]
 
 
-def test_what_is_of_no_use_any_more_is_put_aside(store: Store) -> None:
+def test_a_message_that_is_no_longer_useful_is_parked(store: Store) -> None:
     chat = FakeChat()
     with store.writing() as tx:
         outbox.post(tx, US, DEALS, card("morning"), "s", MONDAY, useless_after=MONDAY + timedelta(hours=8))
@@ -227,7 +229,7 @@ def test_what_is_of_no_use_any_more_is_put_aside(store: Store) -> None:
     assert states(store)[0] == ("parked", "it was no longer useful")
 
 
-def test_a_platform_that_asks_a_whole_workspace_to_wait_is_heard_and_no_other_workspace_waits(store: Store) -> None:
+def test_a_workspace_waits_when_its_platform_asks_and_no_other_does(store: Store) -> None:
     chat = FakeChat(faults={"deals": [Unsent("429", wait=30, everywhere=True)]})
     elsewhere = Place("sandbox", "another", "deals2")
     post(store, DEALS, "one")
@@ -240,7 +242,7 @@ def test_a_platform_that_asks_a_whole_workspace_to_wait_is_heard_and_no_other_wo
 
 @dataclass
 class Shut(FakeChat):
-    """A platform that lets nobody in until it is opened; `knocks` counts who tried."""
+    """A platform that refuses everything until it is opened; `knocks` counts the tries."""
 
     knocks: int = 0
     open: bool = False
@@ -300,7 +302,7 @@ def test_a_database_that_goes_away_while_a_message_is_sent_costs_no_second_sendi
 
 @dataclass
 class Stopping(FakeChat):
-    """A platform that is told to stop as soon as it is sent something."""
+    """A platform that asks the worker to stop at its first message."""
 
     delivery: Delivery | None = None
 

@@ -1,4 +1,4 @@
-"""What a nudge says of its deals, and in which order, when they are more than one message names."""
+"""What is in a nudge, and in which order, when there are more deals than one message names."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ from tests.support.card_text import text_of
 
 
 def entry(*names: str, days: int = 20, quiet: bool = False, escalated: bool = False) -> dict[str, StalledDeal]:
-    """Deals that have lain for so long, each under its name."""
+    """Deals that have been stalled for so long, each under its name."""
     one = stalls._entry(deals.qualifying(), "mia")
     first = replace(one.first, days=days, severity="quiet" if quiet else "stalled")
     like = replace(one, found_stalls=(first,), escalated=escalated)
@@ -70,7 +70,7 @@ def test_what_is_missing_is_said_once_of_a_deal_however_many_reasons_there_are()
 
 
 @pytest.mark.parametrize(("who", "decides"), [("ana", True), ("mia", False), ("rob", False)])
-def test_only_whoever_may_decide_is_asked_to(who: str, decides: bool) -> None:
+def test_only_people_who_can_decide_are_asked_to(who: str, decides: bool) -> None:
     deal = deals.accepting().deal
     stall = Stall("approval", "quiet", NOW.date(), 1, "acceptance", "ana")
     buttons = steps(StalledDeal(deal, deals.context(who), (stall,), escalated=who != "ana")).every

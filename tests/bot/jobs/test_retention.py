@@ -88,7 +88,7 @@ def test_a_persons_latest_nudge_stays_and_those_before_it_go(store: Store) -> No
     assert days(store, "", "nudge") == 1
 
 
-def test_what_was_told_of_a_deal_is_removed_once_the_deal_is_closed(store: Store) -> None:
+def test_the_messages_about_a_deal_are_removed_once_the_deal_is_closed(store: Store) -> None:
     with store.writing() as tx:
         begin(tx)
     sent_due(store, "id-Acme", "stall")

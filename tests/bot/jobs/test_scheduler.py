@@ -50,7 +50,7 @@ def waiting(store: Store) -> str:
     return tenant
 
 
-def test_an_approval_runs_out_once_and_those_who_waited_hear_of_it(store: Store) -> None:
+def test_an_approval_runs_out_once_and_notifies_those_who_waited(store: Store) -> None:
     tenant = waiting(store)
     assert expire(store, MONDAY + timedelta(days=2), notify) == 0
     assert expire(store, MONDAY + timedelta(days=3), notify) == 1
@@ -140,7 +140,7 @@ store.close()
 """
 
 
-def test_a_process_that_is_told_to_stop_ends_well(address: str) -> None:
+def test_a_process_that_gets_a_stop_signal_ends_well(address: str) -> None:
     known = {**os.environ, "PYTHONPATH": ".", "DATABASE_URL": address, "PORT": "0", "PYTHONWARNINGS": "error"}
     process = subprocess.Popen([sys.executable, "-c", SERVE], cwd=ROOT, env=known, stderr=subprocess.PIPE, text=True)
     assert process.stderr

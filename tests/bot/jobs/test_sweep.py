@@ -1,4 +1,4 @@
-"""The sweep reads the deals that lie too long and no others, and judges one again only where something has changed."""
+"""The sweep reads the stalled deals and no others, and judges one again only if something has changed."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -42,8 +42,8 @@ def read(store: Store, tenant: Tenant, now: datetime) -> set[str]:
         return {id_ for _, id_, _ in take_snapshot(tx, tenant, now).stalled_rows()}
 
 
-def test_only_what_lies_too_long_by_the_next_morning_is_read(store: Store, tenant: Tenant) -> None:
-    """A deal a night, midnight in New York, in a stage that may lie for seven working days; Monday is the day."""
+def test_only_what_is_stalled_by_the_next_morning_is_read(store: Store, tenant: Tenant) -> None:
+    """One deal each night, at midnight in New York, in a stage with a limit of seven working days; today is Monday."""
     midnight = datetime.combine(date(2026, 4, 13), time(4), UTC)
     with store.writing() as tx:
         for night in range(20):
@@ -60,7 +60,7 @@ def every(tx: Connection, tenant: Tenant) -> list[Deal]:
 
 
 class Judged:
-    """How many deals were judged: each asks once what was told of it before."""
+    """How many deals were judged: each asks once for its earlier nudges."""
 
     def __init__(self, store: Store) -> None:
         self.subjects: list[str] = []
@@ -102,7 +102,7 @@ def test_a_deal_is_judged_again_only_when_it_changed(stalled_deals: Store, tenan
     assert judged.since() == ["id-Acme"]
 
 
-def test_all_are_judged_again_when_somebody_goes_away_or_a_new_day_begins(stalled_deals: Store, tenant: Tenant) -> None:
+def test_all_are_judged_again_when_someone_goes_away_or_a_new_day_begins(stalled_deals: Store, tenant: Tenant) -> None:
     sweeper = Sweeper(stalled_deals)
     assert sweeper.sweep(EVE) == 2
     with stalled_deals.writing() as tx:

@@ -1,4 +1,4 @@
-"""A command of 4,000 characters: reading it takes a bounded number of steps, and holds up no one who writes.
+"""A command of 4,000 characters: reading it takes a bounded number of steps, and blocks no writer.
 
 Steps are calls of Python functions, which are counted and not timed.
 """
@@ -29,7 +29,7 @@ READERS = ("grammar.py", "deal_lookup.py", "vocabulary.py", "names.py", "reading
 
 
 class Steps:
-    """Counts the calls of our readers, and those of them that happen while someone holds the writer."""
+    """Counts the calls of our readers, and those of them that happen during a writing transaction."""
 
     def __init__(self, store: Store) -> None:
         self._queue, self.all, self.holding = store._queue, 0, 0
@@ -37,7 +37,7 @@ class Steps:
     def __call__(self, frame: FrameType, event: str, argument: object) -> None:
         if event == "call" and Path(frame.f_code.co_filename).name in READERS:
             self.all += 1
-            # Ids and names are turned into keys by those that write, too.
+            # Writers turn ids and names into keys too.
             if (
                 self._queue
                 and self._queue._writer

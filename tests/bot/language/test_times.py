@@ -137,7 +137,7 @@ def test_an_hour_that_can_be_two_is_asked_about(words: str, choices: str) -> Non
 
 
 @pytest.mark.parametrize("words", NOT_HOURS)
-def test_what_is_no_hour_is_refused(words: str) -> None:
+def test_words_that_are_not_an_hour_are_refused(words: str) -> None:
     assert read_hour(words) == Unread("not a time")
     assert hour(words) is None
 
@@ -149,7 +149,7 @@ def test_weekdays_are_read(words: str, days: tuple[int, ...]) -> None:
 
 
 @pytest.mark.parametrize("words", NOT_WEEKDAYS)
-def test_what_are_no_weekdays_is_refused(words: str) -> None:
+def test_words_that_are_not_weekdays_are_refused(words: str) -> None:
     assert read_weekdays(words) == Unread("not weekdays")
     assert weekdays(words) is None
 
@@ -175,7 +175,7 @@ def test_quiet_hours_begin_and_end(words: str, begin: str, end: str) -> None:
 @pytest.mark.parametrize(
     "words", ["", "20", "8-8", "24-8", "20:00-24:00", "20-8-9", "20:60-8", "never mind", "-", "to"]
 )
-def test_what_are_no_quiet_hours_is_refused(words: str) -> None:
+def test_words_that_are_not_quiet_hours_are_refused(words: str) -> None:
     assert read_hours(words) == Unread("not hours")
     assert quiet_hours(words) is None
 

@@ -1,4 +1,4 @@
-"""Cards, answers and facts as JSON: whatever is written is read again exactly."""
+"""Cards, answers and facts as JSON: everything that is written is read again exactly."""
 
 from collections.abc import Callable
 from dataclasses import fields

@@ -29,7 +29,7 @@ def test_a_deal_with_a_whole_life_comes_back_as_it_was_saved(store: Store) -> No
         assert ledger.of_deal(tx, US, "d1") == story.ledger
 
 
-def test_nobody_finds_a_deal_of_another_tenant(store: Store) -> None:
+def test_no_one_finds_a_deal_of_another_tenant(store: Store) -> None:
     with store.writing() as tx:
         begin(tx, tenant="us")
         begin(tx, tenant="them", owner="rita")
@@ -40,7 +40,7 @@ def test_nobody_finds_a_deal_of_another_tenant(store: Store) -> None:
         assert deals.names(tx, "others") == []
 
 
-def test_whoever_saves_an_older_version_is_told_and_changes_nothing(store: Store) -> None:
+def test_saving_an_older_version_is_refused_and_changes_nothing(store: Store) -> None:
     with store.writing() as tx:
         seen = begin(tx)
     with store.writing() as tx:

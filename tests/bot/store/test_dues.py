@@ -1,4 +1,4 @@
-"""What is due is told once: however many workers look, and whatever kills them."""
+"""A due is sent once, with any number of workers, and even if they are killed."""
 
 from dataclasses import replace
 from datetime import date, timedelta

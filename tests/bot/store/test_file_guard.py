@@ -1,4 +1,4 @@
-"""A database file that is damaged, deleted or replaced: nothing is lost unseen, and no company begins again empty."""
+"""A database file that is damaged, deleted or replaced: no data is lost silently, and no company goes on with an empty file."""
 
 import os
 import shutil
@@ -53,7 +53,7 @@ def test_a_damaged_file_stops_the_start_with_the_way_to_restore(sqlite_address: 
         Store.open(sqlite_address)
 
 
-def test_a_file_that_is_no_database_stops_the_start(sqlite_address: str, file: Path) -> None:
+def test_a_file_that_is_not_a_database_stops_the_start(sqlite_address: str, file: Path) -> None:
     file.write_bytes(b"Dear diary, " * 1000)
     with pytest.raises(DamagedFile):
         Store.open(sqlite_address)
@@ -91,7 +91,7 @@ def test_another_database_in_its_place_stops_the_start_and_a_backup_does_not(
 
 
 @pytest.mark.parametrize("replaced", [False, True])
-def test_a_file_that_goes_away_while_it_runs_is_told_as_not_saved(
+def test_a_file_that_goes_away_while_it_runs_is_answered_not_saved(
     sqlite_address: str, file: Path, tmp_path: Path, replaced: bool
 ) -> None:
     store = Store.open(sqlite_address)
@@ -107,13 +107,13 @@ def test_a_file_that_goes_away_while_it_runs_is_told_as_not_saved(
     store.close()
 
 
-def test_what_was_written_while_the_file_went_away_is_told_as_not_saved(embedded: Store, file: Path) -> None:
+def test_what_was_written_while_the_file_went_away_is_answered_not_saved(embedded: Store, file: Path) -> None:
     with pytest.raises(NotSaved), embedded.writing() as tx:
         begin(tx)
         file.unlink()
 
 
-async def test_a_file_that_is_damaged_while_it_runs_is_told_as_not_saved(sqlite_address: str, file: Path) -> None:
+async def test_a_file_that_is_damaged_while_it_runs_is_answered_not_saved(sqlite_address: str, file: Path) -> None:
     with_deals(sqlite_address)
     store = Store.open(sqlite_address)
     damage(file)
@@ -123,7 +123,7 @@ async def test_a_file_that_is_damaged_while_it_runs_is_told_as_not_saved(sqlite_
     store.close()
 
 
-def test_a_file_that_was_cut_short_while_it_runs_is_told_as_not_saved(sqlite_address: str, file: Path) -> None:
+def test_a_file_that_was_cut_short_while_it_runs_is_answered_not_saved(sqlite_address: str, file: Path) -> None:
     with_deals(sqlite_address)
     store = Store.open(sqlite_address)
     os.truncate(file, PAGE * 3)

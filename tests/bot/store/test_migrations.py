@@ -1,4 +1,4 @@
-"""Migrations: they make the very tables that the models describe, and nobody runs on another release's."""
+"""Migrations: they make exactly the tables that the models describe, and no process uses those of another release."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,7 +31,7 @@ def test_the_newest_migration_is_where_they_lead() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [version.newest()]
 
 
-def test_a_store_of_another_release_is_not_ready_and_is_told_what_to_do(store: Store) -> None:
+def test_a_store_of_another_release_is_not_ready_and_names_what_to_do(store: Store) -> None:
     assert store.ready()
     with store.writing() as tx:
         tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))

@@ -17,7 +17,7 @@ from tests.support.stored_deals import DEALS, US, begin, card, found
 
 
 def settle(store: Store, workspace: str) -> str:
-    """A tenant with the whole cast, a deal, an answer, a message, a playbook and a channel; returns its id."""
+    """A tenant with all the usual people, a deal, an answer, a message, a playbook and a channel; returns its id."""
     with store.writing() as tx:
         tenant = tenants.make_tenant(tx, "slack", workspace, workspace).id
         for one in PEOPLE:
@@ -70,7 +70,7 @@ def test_a_second_chat_shares_the_tenant_and_its_people(store: Store) -> None:
         ]
 
 
-def test_whoever_is_admitted_again_stays_who_they_were(store: Store) -> None:
+def test_a_person_who_is_admitted_again_stays_who_they_were(store: Store) -> None:
     tenant = settle(store, "T1")
     with store.writing() as tx:
         again = people.admit(tx, tenant, "slack", "T1", "rob", Colleague("somebody", "Else"), "else@us.example", "")

@@ -1,4 +1,4 @@
-"""PostgreSQL that stops, falls silent or starts again: nobody waits for long, and it recovers by itself."""
+"""PostgreSQL that stops, falls silent or starts again: no one waits for long, and Stagecoach recovers by itself."""
 
 import os
 import signal
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.postgres
 
 @contextmanager
 def silent(process: int) -> Iterator[None]:
-    """A process of the server's that is stopped: the kernel still answers for it, and it says nothing."""
+    """A stopped process of the server: the kernel still answers for it, but the process doesn't."""
     os.kill(process, signal.SIGSTOP)
     try:
         yield
@@ -40,7 +40,7 @@ def postmaster(server: Server) -> int:
     return int((Path(folder) / "postmaster.pid").read_text("utf-8").splitlines()[0])
 
 
-def test_a_silent_server_is_told_as_not_saved(postgres: Store) -> None:
+def test_a_silent_server_is_answered_not_saved(postgres: Store) -> None:
     with postgres.writing() as tx:
         begin(tx)
     with silent(backend(postgres)), pytest.raises(NotSaved), postgres.writing() as tx:
@@ -50,7 +50,7 @@ def test_a_silent_server_is_told_as_not_saved(postgres: Store) -> None:
         assert found(tx).name == "Acme"
 
 
-def test_a_server_that_falls_silent_before_the_commit_is_told_as_not_saved(postgres: Store) -> None:
+def test_a_server_that_falls_silent_before_the_commit_is_answered_not_saved(postgres: Store) -> None:
     process = backend(postgres)
     with pytest.raises(NotSaved), postgres.writing() as tx:
         begin(tx)
@@ -59,7 +59,7 @@ def test_a_server_that_falls_silent_before_the_commit_is_told_as_not_saved(postg
     assert postgres.ready()
 
 
-def test_a_server_that_lets_nobody_in_is_told_as_not_saved(server: Server, postgres_address: str) -> None:
+def test_a_server_that_lets_no_one_in_is_answered_not_saved(server: Server, postgres_address: str) -> None:
     store = Store.open(postgres_address)
     with silent(postmaster(server)):
         assert not store.ready()
@@ -87,7 +87,7 @@ def test_a_statement_that_takes_too_long_is_given_up(postgres: Store) -> None:
         assert tx.scalar(text("SHOW statement_timeout")) == "1500ms"
 
 
-def test_whoever_reads_cannot_write(postgres: Store) -> None:
+def test_a_reader_cannot_write(postgres: Store) -> None:
     with pytest.raises(NotSaved), postgres.reading() as tx:
         channels.bind(tx, US, DEALS, "id-Acme")
     with postgres.writing() as tx:

@@ -1,4 +1,4 @@
-"""Races: many at the same moment, and one of them wins while the others are told."""
+"""Races: of many at the same moment one wins, and the others get a clear answer."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -59,7 +59,7 @@ def test_sixteen_who_hold_a_deal_before_they_write_need_no_second_try(store: Sto
         assert found(tx).version == 17
 
 
-def test_sixteen_who_speak_of_one_deal_at_once_are_all_heard(store: Store) -> None:
+def test_sixteen_requests_for_one_deal_at_once_are_all_saved(store: Store) -> None:
     assistant, rob = (
         Assistant(store, lambda: MONDAY, playbook_files.texts(None)),
         Speaker("slack", "T1", "U0ROB", "Rob"),
@@ -91,7 +91,7 @@ def test_of_two_who_wait_for_each_other_one_goes_through_and_the_other_may_try_a
     assert sum(together(hold_both, 2)) == 1
 
 
-def test_whoever_had_to_let_another_through_is_heard_without_saying_it_again(
+def test_a_request_that_had_to_wait_for_another_is_saved_without_a_second_try(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     company, looks = people.company, count()

@@ -1,4 +1,4 @@
-"""A database of a newer release: the old process stops taking commands and says so."""
+"""A database of a newer release: the old process takes no more commands, and its answer explains that."""
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer

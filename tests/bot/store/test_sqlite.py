@@ -36,7 +36,7 @@ for number in range(int(sys.argv[3])):
 
 
 def start(address: str, name: str, times: int) -> subprocess.Popen[str]:
-    """A process of its own that opens the file and logs so many calls on Acme, saying each once it is saved."""
+    """A process that opens the file and logs so many calls on Acme, and prints each one once it is saved."""
     command = [sys.executable, "-c", LOG, address, name, str(times)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."})
 
@@ -111,12 +111,12 @@ def test_the_file_is_durable_at_every_commit(embedded: Store, sqlite_address: st
         assert tx.scalar(text("PRAGMA synchronous")) == 2
 
 
-def test_whoever_reads_cannot_write(embedded: Store) -> None:
+def test_a_reader_cannot_write(embedded: Store) -> None:
     with pytest.raises(NotSaved), embedded.reading() as tx:
         channels.bind(tx, US, DEALS, "id-Acme")
 
 
-def test_whoever_reads_sees_one_state_while_others_write(embedded: Store) -> None:
+def test_a_reader_sees_one_state_while_others_write(embedded: Store) -> None:
     with embedded.writing() as tx:
         begin(tx)
     with embedded.reading() as seen:
@@ -128,7 +128,7 @@ def test_whoever_reads_sees_one_state_while_others_write(embedded: Store) -> Non
         assert found(seen).stage == "agree"
 
 
-def test_a_file_that_somebody_else_keeps_locked_is_told_as_not_saved(embedded: Store, sqlite_address: str) -> None:
+def test_a_file_that_another_process_keeps_locked_is_answered_not_saved(embedded: Store, sqlite_address: str) -> None:
     with embedded.writing() as tx:
         tx.execute(text("PRAGMA busy_timeout = 1"))
     with sqlite3.connect(sqlite_address.removeprefix("sqlite:///"), isolation_level=None) as other:
@@ -140,7 +140,7 @@ def test_a_file_that_somebody_else_keeps_locked_is_told_as_not_saved(embedded: S
         begin(tx)
 
 
-def test_a_full_disk_is_told_as_not_saved_and_what_was_saved_stays(embedded: Store) -> None:
+def test_a_full_disk_is_answered_not_saved_and_what_was_saved_stays(embedded: Store) -> None:
     with embedded.writing() as tx:
         begin(tx)
         pages = tx.scalar(text("PRAGMA page_count"))
@@ -193,6 +193,6 @@ def test_a_transaction_inside_another_is_refused_at_once(embedded: Store) -> Non
 
 
 @pytest.mark.parametrize("url", ["mysql://x/y", "deals.db", "", "sqlite://", "sqlite:///:memory:"])
-def test_an_address_that_is_no_database_of_ours_is_refused_in_a_sentence(url: str) -> None:
+def test_an_address_of_another_database_is_refused_in_a_sentence(url: str) -> None:
     with pytest.raises(BadAddress, match="DATABASE_URL must begin with"):
         Store.open(url)

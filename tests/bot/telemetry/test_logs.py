@@ -1,4 +1,4 @@
-"""The logs tell what broke and where, and nothing that anybody wrote or that is secret."""
+"""The logs show what broke and where, and nothing that a person wrote or that is secret."""
 
 import json
 import logging
@@ -25,7 +25,7 @@ def _as_before() -> Iterator[None]:
     warnings.showwarning, sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
 
 
-def test_a_fault_is_told_by_its_kind_and_place_without_any_value(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_fault_is_logged_by_kind_and_place_without_any_value(capsys: pytest.CaptureFixture[str]) -> None:
     logs.begin("info")
     structlog.get_logger("slack").info("request", status=200)
     try:
@@ -77,7 +77,7 @@ raise KeyError("secret")
 """
 
 
-def test_whatever_a_library_or_a_fault_says_is_a_line_of_json_without_its_words() -> None:
+def test_every_line_of_a_library_or_a_fault_is_json_without_its_words() -> None:
     ended = subprocess.run([sys.executable, "-c", LIBRARIES], capture_output=True, text=True, check=False)
     lines = [json.loads(line) for line in ended.stderr.splitlines()]
     assert ended.returncode == 1 and "secret" not in ended.stderr and not ended.stdout

@@ -1,4 +1,4 @@
-"""What Prometheus is told: what this process did, and how late the database's rows are."""
+"""The metrics for Prometheus: what this process did, and how late the database's rows are."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -45,7 +45,7 @@ def test_a_deal_shows_what_it_is() -> None:
     assert "Stage: Discussion, since 27 April 2027 (6 days ago)" in said
 
 
-def test_stages_behind_here_and_ahead_are_told_apart() -> None:
+def test_stages_behind_here_and_ahead_look_different() -> None:
     ours, _ = tracks(card_of(qualifying()))
     assert list(ours.values()) == ["done", "now", *["ahead"] * 5]
     ours, _ = tracks(card_of(completed()))
@@ -58,7 +58,7 @@ def test_the_buyers_steps_left_behind_are_warnings() -> None:
     assert theirs["Goes live and pays"] == "ahead"
 
 
-def test_what_the_gate_needs_is_told_by_who_holds_it() -> None:
+def test_what_the_gate_needs_is_grouped_by_who_owes_it() -> None:
     said = text_of(card_of(qualifying()))
     assert "To leave Qualification, 5 things are missing" in said
     assert "The buyer: Budget and Decision" in said
@@ -90,7 +90,7 @@ def test_a_long_list_is_cut_and_says_so() -> None:
 
 def test_a_waiver_shows_for_ever() -> None:
     for tale in (discussing(), caring(), completed()):
-        assert "Budget – waived by Mia" in text_of(card_of(tale))
+        assert "Budget – waived by Max" in text_of(card_of(tale))
 
 
 def test_a_waiting_handoff_offers_the_decision_to_those_who_may_decide() -> None:
@@ -110,7 +110,7 @@ def test_a_declined_handoff_says_who_declined_it_and_why() -> None:
     assert "Mia declined the handoff: The amount is not theirs to spend" in text_of(card_of(tale))
 
 
-def test_an_approval_past_its_time_is_told_as_expired() -> None:
+def test_an_approval_past_its_time_is_shown_as_expired() -> None:
     tale = handing_over()
     later = context("rob", NOW + timedelta(days=9))
     assert "No one decided in time, so the approval expired." in text_of(deal_card(tale.deal, later))
@@ -137,7 +137,7 @@ def test_a_deal_that_rests_says_until_when() -> None:
     assert "Waits until: Tuesday 1 June 2027 (in 29 days): Their budget round" in text_of(deal_card(resting, context()))
 
 
-def test_whoever_does_not_work_on_the_deal_may_look_and_no_more() -> None:
+def test_people_who_do_not_work_on_the_deal_can_only_look() -> None:
     assert set(buttons_of(card_of(qualifying(), "rita"))) == {"Show history", "Show buyer's steps"}
 
 
@@ -183,8 +183,8 @@ def test_a_list_tells_what_each_deal_needs_next() -> None:
     assert "Acme | Closing | 45,000 EUR | 1 June 2027 | Ana to accept" in said
 
 
-def test_an_empty_list_says_how_to_begin() -> None:
-    assert "To begin one, type /deal new Acme" in text_of(listed())
+def test_an_empty_list_says_how_to_start() -> None:
+    assert "To start one, type /deal new Acme" in text_of(listed())
 
 
 def test_a_long_list_stops_and_counts_the_rest() -> None:
@@ -233,12 +233,12 @@ def test_only_those_of_the_role_can_be_chosen() -> None:
     assert form.fields[0].required
 
 
-def test_whoever_left_cannot_be_chosen() -> None:
+def test_a_colleague_who_left_cannot_be_chosen() -> None:
     form = evidence_form(qualifying().deal, context(), [standard().exits["signed_by_us"]])
     assert "ivo" not in dict(form.fields[0].options)
 
 
-def test_both_routes_stand_side_by_side() -> None:
+def test_both_routes_are_side_by_side() -> None:
     card = buyer_card(discussing().deal, context())
     ours, theirs = tracks(card)
     assert ours["Discussion"] == "now"

@@ -21,7 +21,7 @@ NAMED = re.compile(r"^Customer \d+", re.MULTILINE)
 
 @cache
 def contents(many: int) -> DigestContents:
-    """So many deals, with names as long as names can be."""
+    """The given number of deals, with the longest possible names."""
     some = [
         replace(
             one,

@@ -38,7 +38,7 @@ def test_every_button_and_form_stands_for_a_command_of_that_deal(name: str) -> N
 
 
 def understood(command: str) -> bool:
-    """Whether a command can be read as it stands, and as being about the deal whose id it carries."""
+    """Whether a command can be read as it is, and is about the deal whose id it has."""
     verb, *rest = command.split()
     named = [
         reading.deal

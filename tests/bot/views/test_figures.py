@@ -9,7 +9,8 @@ from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
 from bot.views.playbook import playbook_card
-from bot.views.team import settings_card, team_card
+from bot.views.settings import settings_card
+from bot.views.team import team_card
 from process.adherence import adherence
 from process.colleague import Company
 from process.flywheel import flywheel
@@ -27,7 +28,7 @@ def totals_of(card: Card) -> str:
 
 def test_funnel_and_flywheel_say_the_same_totals() -> None:
     assert totals_of(the_funnel()) == totals_of(flywheel_card(flywheel(LINES, standard()), context()))
-    assert totals_of(the_funnel()).startswith("All deals: 42 open (about 3,086,310 EUR, 5 without an amount),")
+    assert totals_of(the_funnel()).startswith("All deals: 42 open (about 3,086,310 EUR, 5 without an amount) ·")
 
 
 def test_the_funnel_shows_each_stage_with_deals_value_conversion_and_days() -> None:
@@ -47,9 +48,9 @@ def test_adherence_names_the_reps_and_their_skip_attempts() -> None:
     assert "someone who left | 49" in said
 
 
-def test_an_empty_funnel_is_no_accident() -> None:
+def test_an_empty_funnel_is_a_card_too() -> None:
     said = text_of(funnel_card(funnel((), (), standard()), adherence((), (), ()), context()))
-    assert "All deals: 0 open, 0 completed, 0 lost. Won: 0." in said
+    assert "All deals: 0 open · 0 completed · 0 lost · 0 won" in said
     assert "Gates passed without a waiver: no gate passed yet" in said
 
 
@@ -76,7 +77,7 @@ def test_settings_say_what_each_is_for() -> None:
     assert "Country: not set" in text_of(unset)
 
 
-def test_the_playbook_says_who_holds_what_and_when() -> None:
+def test_the_playbook_shows_who_attests_what_and_when() -> None:
     said = text_of(playbook_card(standard(), context()))
     assert "Legal – Has Legal cleared this deal? Answer: legal. Only from 50,000 EUR or for complex deals." in said
     assert "Who signed for us? Answer: the rep. Can't be waived." in said

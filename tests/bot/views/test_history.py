@@ -82,7 +82,7 @@ SENTENCES: dict[str, Fact] = {
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_a_fact_is_told_in_a_sentence(sentence: str) -> None:
+def test_a_fact_is_shown_as_a_sentence(sentence: str) -> None:
     assert fact_words(SENTENCES[sentence], DEAL, context()) == sentence
 
 

@@ -14,24 +14,20 @@ from bot.views.reasons.state import NOT_OPEN
 from process import misfits
 from process.approval import ApprovalState
 from process.misfits import Misfit
-from process.reasons import Reason
+from process.reasons import Reason, gates, rights, state, values
 from process.reasons.gates import (
     AcceptanceAwaited,
-    AmountUnknown,
     ApprovalAwaited,
     ExitsMissing,
     MissingSince,
     NoApprover,
-    NotForDeal,
     NothingAsked,
     NotInState,
     OlderCard,
-    Outgrown,
 )
 from process.reasons.rights import (
     Action,
     ActsForOwner,
-    AsksLess,
     LowersDeal,
     NotVouched,
     NotYourList,
@@ -96,6 +92,8 @@ from tests.support.people_and_deal import MONDAY, STANDARD
 BUDGET, LEGAL, PAPERWORK = STANDARD.exits["budget"], STANDARD.exits["legal"], STANDARD.exits["paperwork"]
 SOURCE, SIGNED_BY_US = STANDARD.exits["source"], STANDARD.exits["signed_by_us"]
 
+ADMIN = "An admin can name a manager who neither owns the deal nor asked for this."
+DOUBTFUL = "You are a manager here by the owner's word, or only since this was asked for."
 READS: tuple[tuple[Reason, str], ...] = (
     (
         WonAlready("lose"),
@@ -122,11 +120,11 @@ READS: tuple[tuple[Reason, str], ...] = (
     (UnknownLostReason(("price", "timing")), "Lost deals are counted under: price, timing."),
     (
         BadItem("objection", misfits.Placeholder()),
-        "That says nothing about the objection. Say what you know; leave it open until you do.",
+        "That says nothing about the objection. Enter what you know, or leave it open until you do.",
     ),
     (
         ClosedTooEarly("payment", 1, MONDAY.date()),
-        "Payment 1 takes a day that has been; 4 May 2026 is to come.",
+        "Payment 1 needs a day in the past. 4 May 2026 is in the future.",
     ),
     (MovedToPast("trigger", 1), "Choose a day after today for trigger 1."),
     (
@@ -152,8 +150,43 @@ READS: tuple[tuple[Reason, str], ...] = (
     (NotYoursToAttest(LEGAL), "Only Legal can attest this. Engage them with /deal engage."),
     (NotYoursToTakeBack(LEGAL), "Only a manager, or a person who can attest Legal, can take it back."),
     (WaiverNotYours(LEGAL), "Legal was waived. Only a manager can take that back, and not on their own deal."),
-    (OwnDeal("waive"), "You can't waive an exit on your own deal. Ask another manager."),
-    (OwnDeal("decide"), "You can't approve your own deal. Ask another manager."),
+    (OwnDeal("waive", ("max",)), "You can't waive an exit on your own deal. Max can waive it."),
+    (OwnDeal("decide"), f"You can't approve your own deal. {ADMIN}"),
+    (OwnDeal("decide", ("mia", "max")), "You can't approve your own deal. Mia and Max can approve it."),
+    (rights.DoubtfulRole(("max",)), f"{DOUBTFUL} Max can decide."),
+    (rights.OwnedBefore(("max",)), "You owned this deal and proved some of it. Max can decide."),
+    (rights.WaivedHere(("max",)), "You waived an exit on this deal. Max can approve it."),
+    (rights.OwnSpecialist(LEGAL, ("leo",)), "No one answers for Legal on a deal of their own. Leo can answer."),
+    (
+        rights.TeamEmpty(LEGAL, ("mia",)),
+        "No one in Legal can answer on this deal. Mia can clear it. They type /deal clear … legal.",
+    ),
+    (rights.TeamAnswers(LEGAL, ("leo",)), "Legal has to answer here. Leo can answer."),
+    (rights.NotATeams(BUDGET), "Budget isn't for a team to prove, so no one clears it."),
+    (
+        rights.AsksLess("Light", ("budget", "closing", "legal", "terms")),
+        (
+            "Light asks less: Budget, the approval of Closing, Legal and 1 more. "
+            "A manager who doesn't own this deal can move it."
+        ),
+    ),
+    (state.WaiversSpent(2, ("max",)), "You waived 2 exits on this deal, which is the most. Max can waive more."),
+    (values.ReasonNeeded(), "Give a reason that says why. The ledger keeps it."),
+    (
+        gates.Outgrown("Light"),
+        "This deal has outgrown the playbook Light. Take it to one that fits with /deal playbook move, then advance.",
+    ),
+    (
+        gates.AmountUnknown("Light"),
+        (
+            "The playbook Light is for certain amounts only. "
+            "Give the amount with /deal set … amount 5000 EUR, then advance."
+        ),
+    ),
+    (
+        gates.NotForDeal("Light"),
+        "The playbook Light is for deals of another amount or kind. Choose another playbook.",
+    ),
     (OwnRequest(), "You asked for this yourself, so another manager has to decide."),
     (ActsForOwner(), "You stand in for the person who owns the deal or asked for this. Another manager has to decide."),
     (NotVouched(), "Your account isn't matched to a colleague yet, so you can't approve. Ask an admin."),
@@ -210,22 +243,6 @@ READS: tuple[tuple[Reason, str], ...] = (
     (NothingAsked("approval"), "There is nothing to approve on this deal."),
     (NothingAsked("acceptance"), "There is nothing to accept on this deal."),
     (OlderCard(), "This card is out of date. A later approval took its place."),
-    (
-        Outgrown("Small"),
-        "This deal has outgrown the playbook Small. Take it to one that fits with /deal playbook move, then advance.",
-    ),
-    (
-        AmountUnknown("Small"),
-        "The playbook Small is for certain amounts only. Give the amount with /deal set … amount 5000 EUR, then advance.",
-    ),
-    (
-        NotForDeal("Small"),
-        "The playbook Small is for deals of another amount or kind. Choose another playbook.",
-    ),
-    (
-        AsksLess("Small", ("legal",)),
-        "Small asks less: Legal. A manager who doesn't own this deal can move it.",
-    ),
     (NotInState("declined"), "This handoff is already declined."),
 )
 ANSWERS: dict[Misfit, str] = {
@@ -242,10 +259,10 @@ ANSWERS: dict[Misfit, str] = {
     misfits.OurColleague("Mia Marsh"): "Mia Marsh is one of our own people. Name a contact at the customer's.",
     misfits.NoReason(): "Source needs a reason for a no.",
     misfits.NoWords(): "Source needs words, not symbols.",
-    misfits.Placeholder(): "Source needs what you know; leave it open until you do.",
+    misfits.Placeholder(): "Source needs what you know. Until then, leave it open.",
     misfits.OneWord(): "Source needs a sentence, not one word again and again.",
-    misfits.TheQuestion(): "Source needs an answer; this is the question.",
-    misfits.AnotherAnswer(): "Source needs an answer of its own; this one is another exit's.",
+    misfits.TheQuestion(): "Source needs an answer. This is the question.",
+    misfits.AnotherAnswer(): "Source needs an answer of its own. This one is another exit's.",
     misfits.OtherRole("Rob", "account manager"): "Rob is not an account manager.",
 }
 

@@ -42,7 +42,7 @@ def test_no_money_is_said_to_be_not_set() -> None:
         (100, "Wednesday 11 August 2027"),
     ],
 )
-def test_a_day_is_told_with_its_distance_while_that_says_something(days: int, shown: str) -> None:
+def test_a_day_is_shown_with_its_distance_while_that_helps(days: int, shown: str) -> None:
     assert words.day(date(2027, 5, 3) + timedelta(days=days), context()) == shown
 
 
@@ -70,7 +70,7 @@ def test_how_long_ago_counts_the_readers_days() -> None:
         ("customer success", "Customer success"),
     ],
 )
-def test_who_holds_an_exit_is_named(attest: str, shown: str) -> None:
+def test_the_person_who_owes_an_exit_is_named(attest: str, shown: str) -> None:
     assert words.holder(context(), qualifying().deal, attest) == shown
 
 

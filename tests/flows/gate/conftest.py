@@ -1,12 +1,13 @@
 """A company on today's standard playbook, and one whose playbook asks as it did before it had these rules."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.one_company import OneCompany
 from tests.support.people_and_deal import STANDARD_TEXT
+from tests.support.typed_company import TypedCompany
 
 RULES = ("min_letters =", "contacts =", "lowering =", "needs =", "lost_reasons =")
 
@@ -30,3 +31,20 @@ def lax(tmp_path: Path) -> Iterator[OneCompany]:
     found = OneCompany(f"sqlite:///{tmp_path}/lax.db", {"standard.toml": before_the_rules()})
     yield found
     found.store.close()
+
+
+Found = Callable[..., TypedCompany]
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Iterator[Found]:
+    """Found a company: `found("ada", "rob", ...)`, the first of them its admin."""
+    made: list[TypedCompany] = []
+
+    def make(*names: str, **more: object) -> TypedCompany:
+        made.append(TypedCompany(tmp_path, names, **more))  # type: ignore[arg-type]  # each is a field
+        return made[-1]
+
+    yield make
+    for company in made:
+        company.close()

@@ -1,5 +1,7 @@
 """Amount, close date, product and complexity are known in time, and what asks for less is a manager's."""
 
+import json
+
 import pytest
 
 from tests.support.card_text import form_of, text_of
@@ -79,7 +81,7 @@ def test_a_lower_amount_that_drops_legal_is_a_managers(managed: OneCompany, lax:
 
 
 @pytest.mark.parametrize("door", ["set acme amount 40000 JPY", "set acme amount 49999 EUR", "set acme amount 1 USD"])
-def test_another_currency_is_no_way_round(managed: OneCompany, door: str) -> None:
+def test_another_currency_opens_no_way_round(managed: OneCompany, door: str) -> None:
     managed.types("set acme complexity standard")
     managed.types("set acme amount 60000 EUR")
     managed.types(door)
@@ -96,10 +98,43 @@ def test_a_product_without_licensing_is_a_managers(managed: OneCompany) -> None:
     assert "goods" in text_of(managed.types("set acme product goods", "mia"))
 
 
-def test_the_first_answer_is_no_change(managed: OneCompany) -> None:
+def test_the_first_answer_does_not_count_as_a_change(managed: OneCompany) -> None:
     assert "10,000 EUR" in text_of(managed.types("set acme amount 10000 EUR"))
     assert "goods" in text_of(managed.types("set acme product goods"))
     managed.types("set acme complexity simple")
     assert "simple" in text_of(managed.types("show acme"))
     managed.types("set acme complexity complex")
     assert "Only a manager can lower" in text_of(managed.types("set acme complexity standard"))
+
+
+def test_the_approver_sees_the_accounts_other_deals_and_what_was_lowered(managed: OneCompany) -> None:
+    prove_to_presentation(managed)
+    for line in (
+        *PRESENTED,
+        "set acme complexity standard",
+        "set acme product goods",
+        "set acme close date 15 June 2026",
+        "set acme amount 60000 EUR",
+        "met acme objections none said by Carla",
+        "new Acme rollout",
+        "set acme rollout amount 45000 EUR",
+    ):
+        managed.types(line)
+    same_account(managed, "Acme")
+    managed.types("set acme amount 40000 EUR", "mia")
+    managed.types("advance acme to discussion")
+    managed.types("advance acme to closing")
+    card = text_of(managed.types("approve acme", "mia"))
+    assert "Other open deals with this customer: Acme rollout (45,000 EUR)" in card
+    assert "1 change asked for less" in card
+    assert "Legal not asked" in card
+
+
+def same_account(company: OneCompany, account: str) -> None:
+    """All deals with one customer: there is no command yet that begins a deal with a known one."""
+    with company.store.writing() as tx:
+        for deal, body in tx.exec_driver_sql("SELECT id, body FROM deals").all():
+            known = {**json.loads(body), "account": account}
+            tx.exec_driver_sql(
+                "UPDATE deals SET account = ?, body = ? WHERE id = ?", (account, json.dumps(known), deal)
+            )

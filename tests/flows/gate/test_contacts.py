@@ -1,7 +1,8 @@
-"""Contacts are people: known by name or role, typed once, and none of ours."""
+"""Contacts are people: known by name or role, typed once, and never our own colleagues."""
 
 import pytest
 
+from tests.flows.gate.test_amounts import same_account
 from tests.support.card_text import all_buttons, form_of, text_of
 from tests.support.one_company import OneCompany
 
@@ -17,7 +18,7 @@ def test_no_one_says_nothing(company: OneCompany, lax: OneCompany, name: str) ->
 
 
 @pytest.mark.parametrize("name", ["Mia Marsh", "mia marsh", "Marsh Mia", "<@mia>", "Mia Marsh, CFO"])
-def test_a_colleague_is_no_contact(company: OneCompany, lax: OneCompany, name: str) -> None:
+def test_a_colleague_is_refused_as_a_contact(company: OneCompany, lax: OneCompany, name: str) -> None:
     lines = (
         f"met acme budget 50000 EUR said by {name} in call",
         f"met acme contact {name}",
@@ -32,7 +33,7 @@ def test_a_colleague_is_no_contact(company: OneCompany, lax: OneCompany, name: s
         assert "one of our own people" in text_of(company.types(line)), line
 
 
-def test_an_email_of_ours_is_no_contact(company: OneCompany) -> None:
+def test_an_email_of_our_company_is_refused_as_a_contact(company: OneCompany) -> None:
     company.types("help", "mia")
     refused = text_of(company.types("met acme contact Carla Chen, mia@stagecoach.example"))
     assert "one of our own people" in refused
@@ -88,13 +89,8 @@ def test_the_part_in_the_decision_is_kept_with_what_was_known(company: OneCompan
 
 def test_a_contact_is_found_from_another_deal_of_the_account(company: OneCompany) -> None:
     company.types("contact acme Carla Chen, CFO")
-    with company.store.writing() as tx:
-        tx.exec_driver_sql("UPDATE deals SET account = 'Acme'")
     company.types("new Acme Nordics")
-    with company.store.writing() as tx:
-        tx.exec_driver_sql(
-            'UPDATE deals SET account=\'Acme\', body = replace(body, \'"account":"Acme Nordics"\', \'"account":"Acme"\')'
-        )
+    same_account(company, "Acme")
     assert "Carla Chen, CFO" in text_of(company.types("contact acme nordics"))
     assert "said by Carla Chen" in text_of(company.types("met acme nordics budget 50000 EUR said by Carla in call"))
 

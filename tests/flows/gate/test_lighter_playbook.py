@@ -1,4 +1,4 @@
-"""A lighter playbook is no way round: who moves a deal to it, which deals it is for, and what happens when one grows."""
+"""A lighter playbook opens no way round: who moves a deal to it, which deals it is for, and what happens when one grows."""
 
 from importlib.resources import files
 

@@ -74,7 +74,7 @@ def test_deals_of_an_earlier_release_go_on_and_nothing_moves_them(ours: OneCompa
     assert "already on this version of the playbook" in plain(ours.types("playbook move acme"))
 
 
-def test_a_deal_begun_before_the_files_are_adopted_anew_stays_readable(ours: OneCompany) -> None:
+def test_a_deal_begun_before_the_files_are_adopted_again_stays_readable(ours: OneCompany) -> None:
     named = as_an_earlier_release_left_it(ours)
     ours.restart()
     ours.types("new Umbra")

@@ -32,7 +32,7 @@ class Presser:
         return self.company.types(next(one.command for one in all_buttons(card) if one.label == label), who)
 
     def send(self, card: Card, answers: dict[str, str], who: str = "rob") -> Card:
-        """Send the card's form with what stands in it, and these answers typed or chosen."""
+        """Send the card's form with its values, and these answers typed or chosen."""
         self.forms += 1
         form = form_of(card)
         for one in form.fields:
@@ -147,7 +147,7 @@ def test_twenty_thousand_of_goods_take_at_most_ten_forms_and_twenty_presses(pres
 
 
 def person(presser: Presser, name: str) -> str:
-    """The id of one of ours, as the form's choice has it."""
+    """The id of a colleague, as the form's choice has it."""
     presser.company.types("help", name)
     with presser.company.store.reading() as tx:
         tenant = tenants.tenant_of(tx, "sandbox", "sandbox")

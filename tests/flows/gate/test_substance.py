@@ -1,4 +1,4 @@
-"""Evidence has substance: what stands where an answer should be proves nothing, and what is short is marked."""
+"""Evidence has substance: a placeholder proves nothing, and a short answer is marked."""
 
 import pytest
 
@@ -9,7 +9,7 @@ EMPTY_HANDED = ("?", "tbd", "n/a", "none", "ok", "k. A.", "à définir", "pendie
 
 
 @pytest.mark.parametrize("answer", EMPTY_HANDED)
-def test_what_stands_in_for_an_answer_is_refused(company: OneCompany, lax: OneCompany, answer: str) -> None:
+def test_a_placeholder_for_an_answer_is_refused(company: OneCompany, lax: OneCompany, answer: str) -> None:
     assert "evidence saved" in lax.types(f"met acme problem {answer}").title
     refused = text_of(company.types(f"met acme problem {answer}"))
     assert "Problem needs" in refused
@@ -21,7 +21,7 @@ def test_the_question_and_another_exits_answer_are_refused(company: OneCompany, 
     told = "Every order is typed in twice"
     for line in (f"met acme problem {question}", f"met acme problem {told}", f"met acme situation {told}"):
         assert "evidence saved" in lax.types(line).title
-    assert "this is the question" in text_of(company.types(f"met acme problem {question}"))
+    assert "This is the question" in text_of(company.types(f"met acme problem {question}"))
     company.types(f"met acme problem {told}")
     assert "another exit's" in text_of(company.types(f"met acme situation {told.upper()}!"))
 

@@ -58,3 +58,16 @@ def test_a_trigger_that_falls_leaves_another_that_has_to_happen(awaited: OneComp
     assert "2. the owner signs" in buyer
     assert "dropped trigger 1" in text_of(awaited.types("history acme"))
     assert "won't happen" in buyer
+
+
+def test_in_the_form_for_all_that_is_missing_each_fault_stands_beside_its_field(awaited: OneCompany) -> None:
+    form = form_of(awaited.types("met acme triggers_happened"))
+    assert [one.key for one in form.fields] == [
+        "triggers_happened.1",
+        "triggers_happened.said_by",
+        "triggers_happened.where",
+    ]
+    empty = form_of(awaited.sends_all(form, {"triggers_happened.1": "tbd"}))
+    assert "says nothing" in empty.fields[0].error
+    unsaid = form_of(awaited.sends_all(form, {"triggers_happened.1": "the board signed it"}))
+    assert "name the contact" in unsaid.fields[1].error

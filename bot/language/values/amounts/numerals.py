@@ -14,7 +14,7 @@ FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
 WHOLE_MARK = re.compile(r"(?<=\d)(?:[.,:]-{1,2}|/-)(?![\d-])")
 """What stands for the missing decimals of a whole amount: 50.-, 50,--, 500:- and 1,500/-."""
 LONGEST = 24
-"""A numeral has at most so many characters; more is no amount of money."""
+"""The most characters of a numeral; more aren't an amount of money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ NOTHING = Numeral(())
 
 
 def even_out(words: str) -> str:
-    """Words with one kind of digit, apostrophe, dash and space; what cannot be written in one kind stays as it is."""
+    """Words with one kind of digit, apostrophe, dash and space; what can't be written in one kind stays as it is."""
     out = []
     for char in words:
         if char in INVISIBLE:

@@ -74,7 +74,7 @@ def without_year(on: Callable[[int], date | None], frame: Frame) -> Found | Faul
     """
     coming: date | None = None
     last: date | None = None
-    # 29 February can be eight years away: 2100 is no leap year.
+    # 29 February can be eight years away: 2100 isn't a leap year.
     for year in range(frame.today.year - 8, frame.today.year + 9):
         day = on(year)
         if day is not None and day <= frame.today:

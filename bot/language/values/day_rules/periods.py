@@ -79,7 +79,7 @@ def nth_weekday(words: str, frame: Frame) -> Found | Fault | None:
 
 
 def whole(words: str, frame: Frame) -> Found | Fault | None:
-    """June 2027, Q3, next month, next week: a period is no day, so its days are asked about."""
+    """June 2027, Q3, next month, next week: a period isn't a day, so its days are asked about."""
     if words in VERBS:
         return None
     period = _period(words, frame)

@@ -51,7 +51,7 @@ def test_a_date_that_there_is_not_is_known_to_be_meant_as_one() -> None:
 
 
 @given(st.text(max_size=200) | st.lists(st.sampled_from([*"a1/. ", "by", "on", "May", "Friday", "due"])).map(" ".join))
-def test_whatever_is_typed_only_the_day_and_the_word_before_it_are_cut_off(words: str) -> None:
+def test_from_any_text_only_the_day_and_the_word_before_it_are_cut_off(words: str) -> None:
     due = cut_due(words)
     if due.day:
         between = words[len(due.text) : due.start].strip(" \t\r\n,;")

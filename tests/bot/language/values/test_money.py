@@ -115,12 +115,12 @@ def refused() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("words", "why"), refused())
-def test_what_is_no_amount_is_refused_for_its_reason(words: str, why: str) -> None:
+def test_words_that_are_not_an_amount_are_refused_for_their_reason(words: str, why: str) -> None:
     assert read_money(words, "EUR") == Unread(why)
 
 
 @pytest.mark.parametrize("words", ["", " ", "\n", "1\t234", "1\n234", "50\u202e123", "1" * 121, "5" * 25])
-def test_blank_torn_and_endless_words_are_no_amount(words: str) -> None:
+def test_blank_torn_and_endless_words_are_not_read_as_an_amount(words: str) -> None:
     assert read_money(words, "EUR") == Unread("not an amount")
 
 

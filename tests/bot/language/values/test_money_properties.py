@@ -1,4 +1,4 @@
-"""Whatever is typed: no error, no other amount than was meant, and our own cards are read back as they stand."""
+"""Any typed words: no error, no other amount than was meant, and our own cards are read back as they are."""
 
 from decimal import Decimal
 
@@ -105,7 +105,7 @@ def test_signs_are_what_babel_takes_them_for_somewhere() -> None:
     """The signs of our own table don't contradict the locales, which are too heavy to load in the product."""
     for name in locale_identifiers():
         for code, sign in Locale.parse(name).currency_symbols.items():
-            # One letter is a sign at home only, and babel's blank ones stand for nothing.
+            # One letter is a sign only in its own country, and babel's blank signs mean nothing.
             known = sign_mention(sign.replace(" ", "").rstrip(".")) if len(sign) > 1 else None
             if known and known.sure and code in TRADED:
                 assert code in known.codes, (name, code, sign)

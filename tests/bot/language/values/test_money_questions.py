@@ -86,7 +86,7 @@ abc > I couldn't read “abc” as an amount. Try 50,000 GBP or 50k.
 
 
 def pairs(table: str) -> list[tuple[str, str]]:
-    """What is typed and the sentence that answers it. The sentence never holds the arrow, what is typed may."""
+    """What is typed and the sentence that answers it. The sentence never has the arrow, but what is typed can."""
     found = []
     for line in table.strip().splitlines():
         typed, _, sentence = line.rpartition(" > ")

@@ -13,7 +13,7 @@ def test_a_name_with_a_letter_or_a_digit_is_one(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "–", "Acme\u202e", "<b>Acme", "#7", "@rob"])
-def test_what_nobody_could_type_again_is_none(name: str) -> None:
+def test_what_no_one_could_type_again_is_none(name: str) -> None:
     assert name_fault(name) is not None
 
 

@@ -1,4 +1,4 @@
-"""Whose word it is, where and when: names keep their "in", "by", "at" and "over"."""
+"""Who attested it, where and when: names keep their "in", "by", "at" and "over"."""
 
 import pytest
 from hypothesis import given
@@ -37,7 +37,7 @@ SAID = (
 
 
 @pytest.mark.parametrize(("words", "parts"), SAID)
-def test_value_contact_place_and_day_are_told_apart(words: str, parts: tuple[str, ...]) -> None:
+def test_value_contact_place_and_day_are_separated(words: str, parts: tuple[str, ...]) -> None:
     said = cut_statement(words)
     assert (said.value, said.contact, said.where, said.day) == parts
     assert not said.day or words[said.start :].startswith(said.day)

@@ -1,0 +1,20 @@
+"""The table of what changed about our own people: who gave or took which role, team, manager or link, and when."""
+
+from sqlalchemy import Boolean, Column, Integer, PrimaryKeyConstraint, Table, Text
+
+from bot.store.schema.column_types import Moment
+from bot.store.schema.mail_tables import METADATA
+
+team_ledger = Table(
+    "team_ledger",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("given", Boolean, nullable=False),
+    Column("other", Text, nullable=False),
+    PrimaryKeyConstraint("tenant", "number"),
+)

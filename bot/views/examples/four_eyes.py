@@ -1,0 +1,65 @@
+"""Examples of the cards on who can decide, who they are, and what changed about them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from adapters.card import Card, Text
+from bot.views import accounts, form_cards
+from bot.views.approval import alone_card, decided_card
+from bot.views.examples import deals
+from bot.views.examples.deals import NOW, context, standard
+from bot.views.new_deal import not_for_new
+from bot.views.refusal import refusal_card
+from bot.views.team import team_card
+from bot.views.team_history import changes_card
+from process.deal import Deal
+from process.fit import misfit
+from process.money import Money
+from process.outcome import Refusal
+from process.playbook import For
+from process.team_change import TeamChange
+
+CHANGES = (
+    TeamChange(NOW, "ada", "leo", "team legal"),
+    TeamChange(NOW, "ada", "mia", "manager", given=False),
+    TeamChange(NOW, "ada", "rob", "reports to", other="mia"),
+    TeamChange(NOW, "ada", "ivo", "left"),
+    TeamChange(NOW, "rita", "rita", "link", other="rob"),
+    TeamChange(NOW, "", "ada", "admin"),
+)
+
+
+def _alone() -> Card:
+    tale = deals.handing_over()
+    return alone_card(tale.deal, context(), tale.approval.ticket)
+
+
+def _marked() -> Card:
+    tale = deals.handing_over().approve()
+    return decided_card(tale.deal, context(), replace(tale.approval, marks=("by owner", "alone")))
+
+
+def _unfit(deal: Deal) -> Card:
+    """A deal whose playbook is for smaller ones."""
+    small = standard().model_copy(update={"made_for": For(amount_below=Money.of("5000 EUR"))})
+    reason = misfit(deal, small)
+    if reason is None:
+        raise LookupError("this deal fits")
+    return refusal_card(deal, replace(context(), playbook=small), Refusal(reason, (), deal.stage))
+
+
+FOUR_EYES: Mapping[str, Callable[[], Card]] = {
+    "approval: alone": _alone,
+    "approval: marked": _marked,
+    "team: changes": lambda: changes_card(CHANGES, context(), "Our team has changed"),
+    "team: no changes": lambda: changes_card((), context(), "Changes of our team"),
+    "team: a team without members": lambda: team_card(context(), ("legal", "security", "design")),
+    "accounts: is this you": lambda: accounts.is_this_you("Ada", "Rob"),
+    "accounts: asked": lambda: accounts.asked("Rob's other account"),
+    "accounts: one already": lambda: Card("No", (Text((accounts.one_already("Rob", "Robin"),)),)),
+    "accounts: one": lambda: accounts.are_one("Rob", "Robin"),
+    "form card: clear": lambda: form_cards.clear(standard().exits["legal"], "Acme", "clear #0a1b2c3d4e5f legal"),
+    "new deal: not on that playbook": lambda: Card("No", (Text((not_for_new("Renewal", ("Standard", "Light")),)),)),
+    "refusal: outgrown": lambda: _unfit(deals.qualifying().deal),
+    "refusal: amount unknown": lambda: _unfit(deals.Tale().deal),
+}

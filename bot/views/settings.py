@@ -1,0 +1,56 @@
+"""Settings: what an admin set for the company, and each person for themselves."""
+
+from collections.abc import Sequence
+from datetime import time
+
+from adapters.card import Card, Facts, Text, Words
+from bot.language import times
+from bot.views.words import both, command, platform
+
+ADMISSION_WORDS = {"members": "every full member, with their first command", "invitation": "only people an admin adds"}
+HINTS: tuple[Words, ...] = (
+    ("An admin can change the company's settings, for example: ", command("settings zone Europe/Berlin"), "."),
+    ("You can change your own, for example: ", command("settings my quiet hours 18:00-9:00"), "."),
+    ("To see digests and clock rules, type ", command("digest"), " or ", command("rules"), "."),
+)
+
+
+def settings_card(zone: str, country: str, currency: str, admission: str, more: Sequence[tuple[str, str]] = ()) -> Card:
+    """The company's zone, country (in words) and currency, and who joins; and `more` of the same kind."""
+    pairs = (
+        ("Time zone", zone or "not set"),
+        ("Country", country),
+        ("Currency", f"{currency} (for amounts without a currency)" if currency else "not set"),
+        ("Who joins", ADMISSION_WORDS[admission]),
+        *more,
+    )
+    return Card("Settings", (Facts(pairs), *(Text(words, small=True) for words in HINTS)))
+
+
+def digest_words(channel: str, at: time, days: Sequence[int]) -> str:
+    """One channel's digest: where, when, on which weekdays (Monday is 0)."""
+    return f"{channel} at {at.isoformat('minutes')}, {times.weekday_words(days)}"
+
+
+def rule_words(rule: str, later: int, off: bool) -> str:
+    """One rule of the clock that differs from the playbook's: off, or later by so many working days."""
+    if off:
+        return f"{rule} is off"
+    return f"{rule} is {later} days later" if later else f"{rule} is on"
+
+
+def shared_pairs(digests: Sequence[str], rules: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The company's digests and rule changes, each in words."""
+    return (
+        ("Digests", both(list(digests)) or "none yet"),
+        ("Clock rules", ", ".join(rules) or "as in the playbook"),
+    )
+
+
+def own_pairs(zone: str, quiet: str, chat: str) -> tuple[tuple[str, str], ...]:
+    """What a person set for themselves; each is empty where they didn't."""
+    return (
+        ("My time zone", zone or "same as the company"),
+        ("My quiet hours", quiet or "not set (you get nudges from 9:00 to 18:00)"),
+        ("My chat", platform(chat) if chat else "where you last wrote to me (your nudges come there)"),
+    )

@@ -1,0 +1,38 @@
+"""Team history: who changed what about our own people, and when."""
+
+from collections.abc import Sequence
+
+from adapters.card import Bullets, Card, Text
+from bot.views.words import capital, moment, name
+from process.context import Context
+from process.team_change import TeamChange
+
+
+def changes_card(changes: Sequence[TeamChange], context: Context, title: str) -> Card:
+    """The changes, one a line, the latest first."""
+    if not changes:
+        return Card(title, (Text(("Nothing has changed yet.",)),))
+    lines = tuple((_line(change, context),) for change in changes)
+    return Card(title, (Bullets(lines), Text(("/deal team history shows them all.",), small=True)))
+
+
+def _line(change: TeamChange, context: Context) -> str:
+    by = name(context, change.by) if change.by else "The chat"
+    return f"{moment(change.at, context)}: {by} – {change_words(change, context)}"
+
+
+def change_words(change: TeamChange, context: Context) -> str:
+    """One change in words: "Leo Lindqvist is specialist in legal"."""
+    who, verb = name(context, change.person), "is" if change.given else "is no longer"
+    other = name(context, change.other) if change.other else ""
+    match change.what.partition(" "):
+        case ("team", _, team):
+            return f"{who} {verb} specialist in {team}"
+        case ("reports", _, _):
+            return f"{who} reports to {other}"
+        case ("left", _, _):
+            return f"{who} {'left' if change.given else 'is back'}"
+        case ("link", _, _):
+            return f"{who} {verb} another account of {other}"
+        case _:
+            return capital(f"{who} {verb} {change.what}")
