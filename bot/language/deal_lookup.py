@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from adapters.chat import Place
 from bot.language.asks import Choice, NoDealOpen, NoSuchDeal, NotUnderstoodAfter, WhichDeal
 from bot.language.grammar import MOST_WORDS, Reading
+from bot.language.values.company_names import company_key
 from bot.store import channels, deals
 from bot.store.deals import Brief
 from bot.store.names import name_key
@@ -189,6 +190,19 @@ def _likeness(one: str, other: str, **_: object) -> float:
     for part in PART.findall(other):
         whole = max(whole, fuzz.ratio(one, part))
     return whole
+
+
+def same_company(tx: Connection, tenant: str, name: str) -> list[Brief]:
+    """The open deals named after the same company in other letters, at most a few; none where one has the very name."""
+    key, wanted = name_key(name), company_key(name)
+    found: list[Brief] = []
+    for brief in deals.names(tx, tenant):
+        if brief.key == key:
+            return []
+        # Few names begin alike, and only for those the legal form is looked up.
+        if brief.key[:1] == key[:1] and company_key(brief.name) == wanted:
+            found.append(brief)
+    return found[: MOST - 1]
 
 
 def namesake(tx: Connection, tenant: str, name: str) -> Brief | None:

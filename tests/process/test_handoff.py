@@ -264,6 +264,7 @@ def test_back_and_forth_again_needs_a_new_approval() -> None:
     story.to("closing")
     old = story.ticket
     story.back("rob", "discussion")
+    story.ready()
     story.wait(hours=1)
     assert why(story.advance()) == ApprovalAwaited("discussion", new=True)
     assert story.approve("mia", old).facts == ()
