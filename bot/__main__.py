@@ -26,6 +26,7 @@ from bot.store import export
 from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store, read_address
 from bot.telemetry import logs
+from bot.views import playbook_check
 from bot.views.playbook_faults import playbook_words
 from bot.views.team import empty_words
 from process.playbook_faults import BadPlaybook
@@ -161,9 +162,13 @@ def _check(config: Settings, options: argparse.Namespace) -> None:
     for url in (config.database_url, config.sandbox_database_url):
         if stops := playbook_files.stops(url, texts):
             raise Stopped("\n".join(stops))
+    shipped = list(playbook_files.read(playbook_files.texts(None)).values())
     for file, playbook in playbook_files.read(texts).items():
-        stages, exits = len(playbook.stage), len(playbook.exits)
-        print(f"{file}: {playbook.name} is valid: {stages} stages, {exits} exits (version {playbook.version}).")
+        print(playbook_check.valid_words(file, playbook))
+        ours = any(playbook.version == one.version for one in shipped)
+        looser = playbook_check.looser_words(file, playbook, shipped[0])
+        if looser and not ours:
+            print(looser)
     if empty := empty_words(playbook_files.without_members(config.database_url, texts)):
         print(f"{empty} A manager clears its exits with a reason, or an admin names a member.")
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from process.figures import Attempt, DealLine, Move
+from process.figures import Attempt, DealLine, Move, counted
 from process.totals import won
 
 
@@ -38,8 +38,8 @@ class Adherence:
 
 def adherence(lines: Iterable[DealLine], moves: Iterable[Move], attempts: Iterable[Attempt]) -> Adherence:
     """Count adherence over these deals; moves and attempts of other deals are left aside."""
-    owner = {line.id: line for line in lines}
-    gates = [move for move in moves if move.gate and move.deal in owner]
+    owner = {line.id: line for line in counted(lines)}
+    gates = _gates([move for move in moves if move.gate and move.deal in owner])
     tried = [attempt for attempt in attempts if attempt.deal in owner]
     lines = tuple(owner.values())
     return Adherence(
@@ -52,6 +52,14 @@ def adherence(lines: Iterable[DealLine], moves: Iterable[Move], attempts: Iterab
         win_rate_without_waivers=_win_rate([line for line in lines if not line.waived]),
         reps=_reps([(owner[gate.deal].owner, _clean(gate)) for gate in gates], tried),
     )
+
+
+def _gates(passed: Sequence[Move]) -> list[Move]:
+    """Each gate once for each deal, as it was passed last: a deal that went back or was reopened counts once."""
+    latest: dict[tuple[str, str], Move] = {}
+    for move in sorted(passed, key=lambda move: move.at):
+        latest[move.deal, move.left] = move
+    return list(latest.values())
 
 
 def _clean(gate: Move) -> bool:

@@ -1,6 +1,6 @@
 """Asks less: what a playbook, or a version of one, no longer asks of a deal that another asks."""
 
-from process.playbook import Exit, Playbook
+from process.playbook import Exit, Playbook, Stage
 
 WEIGHTS = {"rep": 0, "buyer": 1}
 HEAVIEST = 2
@@ -12,8 +12,9 @@ def asks_less(old: Playbook, new: Playbook) -> tuple[str, ...]:
     It is about the playbooks and no deal: what isn't asked of a deal today can be tomorrow.
     """
     found = [key for key, item in old.exits.items() if _milder(item, new.exits.get(key))]
-    handoffs = [stage.key for stage in old.stage if stage.handoff and _no_handoff(new, stage.key)]
-    return (*found, *handoffs)
+    handoffs = [stage.key for stage in old.stage if _handoff_milder(stage, new)]
+    back = ("confirm_after_back",) if old.confirm_after_back and not new.confirm_after_back else ()
+    return (*found, *handoffs, *back)
 
 
 def _milder(old: Exit, new: Exit | None) -> bool:
@@ -34,5 +35,9 @@ def _weaker(old: str, new: str) -> bool:
     return now < was or was == now == HEAVIEST
 
 
-def _no_handoff(new: Playbook, stage: str) -> bool:
-    return stage not in new.order or new.at(stage).handoff is None
+def _handoff_milder(stage: Stage, new: Playbook) -> bool:
+    """Whether a handoff is gone, or its approval no longer wins the deal, so that it could be lost or changed again."""
+    if stage.handoff is None:
+        return False
+    now = new.at(stage.key).handoff if stage.key in new.order else None
+    return now is None or (stage.handoff.win and not now.win)

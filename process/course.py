@@ -1,4 +1,4 @@
-"""The deal's course: it begins, changes, rests, is lost or reopened, and leads to the next."""
+"""The deal's course: it begins, changes, rests, is reopened, and leads to the next."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +27,7 @@ from process.outcome import Outcome, happened, refused
 from process.playbook import Playbook
 from process.reasons.gates import NotForDeal
 from process.reasons.rights import AsksLess, LowersDeal, NotYours
+from process.reasons.route import ChangesWin, WonAlready
 from process.reasons.state import (
     CompletedForGood,
     NotAcceptedYet,
@@ -36,15 +37,14 @@ from process.reasons.state import (
     SamePlaybook,
 )
 from process.reasons.values import (
-    BadAmount,
     BadContact,
     NotAColleague,
     NotToCome,
     OwnerWaived,
     UnknownLostReason,
-    UnknownProduct,
 )
 from process.walk import returned
+from process.win import changes_win, is_won
 
 
 def begin(context: Context, deal_id: str, account: str, name: str) -> Outcome:
@@ -65,14 +65,10 @@ def change(deal: Deal, context: Context, changed: Changed) -> Outcome:
         return refused(deal, NotYours("lower complexity"))
     if changed.changes_nothing(deal):
         return Outcome(deal)
-    if changed.attribute == "amount" and not (changed.amount and changed.amount.sound()):
-        return refused(deal, BadAmount(), "amount")
-    if (
-        changed.attribute == "product"
-        and context.playbook.products
-        and changed.product not in context.playbook.products
-    ):
-        return refused(deal, UnknownProduct(context.playbook.products), "product")
+    if changes_win(deal, context.playbook, changed) and not rights.may_waive(deal, context):
+        return refused(deal, ChangesWin(changed.attribute), changed.attribute.replace(" ", "_"))
+    if fault := lowering.unsound(changed, context.playbook):
+        return refused(deal, fault, changed.attribute)
     drops = lowering.dropped(deal, changed, context)
     if drops and not rights.may_waive(deal, context):
         return refused(deal, LowersDeal(changed.attribute, drops))
@@ -95,7 +91,7 @@ def assign(deal: Deal, context: Context, owner: str) -> Outcome:
 
 
 def _waived_by(deal: Deal, context: Context, owner: str) -> tuple[str, ...]:
-    """The keys of the exits that this person waived on the deal, from whichever of their accounts."""
+    """The keys of the exits that this person waived on the deal, from any of their accounts."""
     one = context.company.one
     return tuple(key for key, waiver in deal.waivers.items() if one(waiver.by) == one(owner))
 
@@ -112,7 +108,7 @@ def wait(deal: Deal, context: Context, until: date, reason: str) -> Outcome:
 
 
 def lose(deal: Deal, context: Context, reason: str, category: str = "") -> Outcome:
-    """Count a deal as lost, with a reason. No gate stands in the way of this.
+    """Count a deal as lost, with a reason. No gate stands in the way of this, but a win does: it can only churn.
 
     `category` is one of the playbook's reasons; without one it is unsorted, where the playbook has any.
     """
@@ -120,6 +116,8 @@ def lose(deal: Deal, context: Context, reason: str, category: str = "") -> Outco
         return refused(deal, NotYours("lose"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "lose"))
+    if is_won(deal, context.playbook):
+        return refused(deal, WonAlready("lose"))
     known = context.playbook.lost_reasons
     if category and category not in known:
         return refused(deal, UnknownLostReason(known), "category")
@@ -127,9 +125,9 @@ def lose(deal: Deal, context: Context, reason: str, category: str = "") -> Outco
 
 
 def reopen(deal: Deal, context: Context, reason: str) -> Outcome:
-    """Open a lost deal again, in its first unsatisfied stage and never beyond where it was lost."""
-    if not rights.may_work(deal, context.by):
-        return refused(deal, NotYours("reopen"))
+    """Open an ended deal again, in its first unsatisfied stage and never beyond where it ended."""
+    if not rights.may_reopen(deal, context):
+        return refused(deal, NotYours("reopen ended" if deal.state in ("churned", "withdrawn") else "reopen"))
     if deal.state == "completed":
         return refused(deal, CompletedForGood())
     if deal.state == "open":
@@ -169,20 +167,24 @@ def next_cycle(deal: Deal, context: Context, new: Playbook, following: Following
     """Open the deal that follows this one: the outcome on this deal, and the new deal's.
 
     It starts in the first stage of the playbook `new`, and brings along the evidence that the playbook lets carry over.
+    A referral is another customer's deal: it starts clean.
     A refusal is on the first outcome, and the second is then the same.
     """
     if not rights.may_work(deal, context.by):
         no = refused(deal, NotYours("next cycle"))
         return no, no
     kind = following.kind
-    if deal.state == "lost":
+    if deal.state not in ("open", "completed"):
         no = refused(deal, NotOpen(deal.state, "next cycle"))
         return no, no
     if not (deal.account_manager or deal.state == "completed") or kind not in NEXT_CYCLES:
         no = refused(deal, NotAcceptedYet())
         return no, no
-    opened = begin(replace(context, playbook=new), following.id, deal.account, following.name).deal
+    account = following.name if kind == "referral" else deal.account
+    opened = begin(replace(context, playbook=new), following.id, account, following.name).deal
     carried = {key: one for key, one in deal.evidence.items() if _carries(deal, context.playbook, new, key)}
+    if kind == "referral":
+        carried = {}  # another customer's: what we know of this one's people proves nothing there
     sells = kind in ("cross-sell", "up-sell", "referral") and context.company.find(deal.owner) is not None
     owner = deal.owner if sells else context.by.id
     opener = owner if owner == context.by.id else ""
@@ -193,7 +195,8 @@ def next_cycle(deal: Deal, context: Context, new: Playbook, following: Following
 
 
 def _carries(deal: Deal, old: Playbook, new: Playbook, key: str) -> bool:
-    return key in new.exits and new.exits[key].carried and _still_fits(deal, old, new, key)
+    holds = key in new.exits and key not in deal.doubted
+    return holds and new.exits[key].carried and _still_fits(deal, old, new, key)
 
 
 def move_playbook(deal: Deal, context: Context, old: Playbook, new: Playbook) -> Outcome:
@@ -229,10 +232,9 @@ def _still_fits(deal: Deal, old: Playbook, new: Playbook, key: str) -> bool:
     evidence = deal.evidence.get(key)
     if evidence is None:
         return True
-    if not proof.substantial(evidence.value, item, new):
-        return False
     same = evidence.word == item.attest and was.kind == item.kind and item.role in ("", was.role)
-    return same and (not item.choices or evidence.value in item.choices)
+    substantial = proof.substantial(evidence.value, item, new)
+    return same and substantial and (not item.choices or evidence.value in item.choices)
 
 
 def _limit(deal: Deal, old: Playbook, new: Playbook) -> str:

@@ -13,7 +13,7 @@ from process.money import Money
 
 Complexity = Literal["simple", "standard", "complex"]
 COMPLEXITIES: tuple[Complexity, ...] = get_args(Complexity)
-DealState = Literal["open", "lost", "completed"]
+DealState = Literal["open", "lost", "completed", "churned", "withdrawn"]
 CycleKind = Literal["new", "renewal", "cross-sell", "up-sell", "referral"]
 NEXT_CYCLES: tuple[CycleKind, ...] = ("renewal", "cross-sell", "up-sell", "referral")
 
@@ -61,6 +61,10 @@ class Deal:
     version it is on. `parent` and `kind` are its lineage: which deal it followed, and as what.
     `opener` is who opened it as their own, `proved` when each of its owners last proved something, and `handed` when
     it last passed a handoff; None from the beginning or since it went back.
+
+    `won` is when the handoff that wins it was approved, for good; `gates` counts the gates that opened. `doubted` are
+    the exits that no longer held when it was sent back, until each is confirmed. `lost_because` is the reason of any
+    ending.
     """
 
     id: str
@@ -91,6 +95,9 @@ class Deal:
     version: int = 0
     passed: datetime | None = None
     contacted: datetime | None = None
+    won: datetime | None = None
+    gates: int = 0
+    doubted: tuple[str, ...] = ()
     opener: str = ""
     proved: Mapping[str, datetime] = field(default_factory=dict)
     handed: datetime | None = None

@@ -1,5 +1,6 @@
 """Figures: the few facts of each deal and move that funnel, flywheel and adherence are counted from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from process.money import Money
 
 @dataclass(frozen=True, slots=True)
 class DealLine:
-    """One deal in a line. `won` once its account manager has accepted it; `waived` counts its waivers."""
+    """One deal in a line. `won` once the handoff that wins it is approved; `waived` counts its waivers."""
 
     id: str
     name: str
@@ -25,6 +26,11 @@ class DealLine:
     cycle: int = 1
     won: bool = False
     waived: int = 0
+
+
+def counted(lines: Iterable[DealLine]) -> tuple[DealLine, ...]:
+    """The deals that count: all but those withdrawn."""
+    return tuple(line for line in lines if line.state != "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)

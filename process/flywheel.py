@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from process.deal import CycleKind
-from process.figures import DealLine
+from process.figures import DealLine, counted
 from process.playbook import Playbook
 from process.totals import Totals, Worth, totals, won, worth
 
@@ -56,13 +56,14 @@ class Flywheel:
 
 def flywheel(lines: Iterable[DealLine], playbook: Playbook) -> Flywheel:
     """Count the flywheel of these deals; its totals are the funnel's."""
-    lines = tuple(lines)
+    everything = tuple(lines)
+    lines = counted(everything)
     return Flywheel(
         turns=sum(line.state == "completed" for line in lines),
         kinds=tuple(_kind(kind, lines, playbook) for kind in KINDS),
         links=_links(lines),
         accounts=_accounts(lines),
-        totals=totals(lines, playbook.rates),
+        totals=totals(everything, playbook.rates),
     )
 
 

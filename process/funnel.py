@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
-from process.figures import DealLine, Move
+from process.figures import DealLine, Move, counted
 from process.playbook import Playbook
 from process.totals import Totals, Worth, totals, worth
 
@@ -40,11 +40,12 @@ class Funnel:
 
 def funnel(lines: Iterable[DealLine], moves: Iterable[Move], playbook: Playbook) -> Funnel:
     """Count the funnel of these deals. Moves of other deals are left aside; the order of moves does not matter."""
-    lines = tuple(lines)
+    everything = tuple(lines)
+    lines = counted(everything)
     known = {line.id for line in lines}
     moves = sorted((move for move in moves if move.deal in known), key=lambda move: move.at)
     stages = tuple(_stage(key, lines, moves, playbook) for key in _keys(lines, moves, playbook))
-    return Funnel(stages, totals(lines, playbook.rates))
+    return Funnel(stages, totals(everything, playbook.rates))
 
 
 def _keys(lines: Sequence[DealLine], moves: Sequence[Move], playbook: Playbook) -> list[str]:

@@ -12,7 +12,7 @@ from process.money import Money
 from process.needs import known, need_exit
 from process.playbook import Exit, Playbook, Stage, When
 
-Fault = Literal["unproven", "answered no", "nothing named", "still open"]
+Fault = Literal["unproven", "answered no", "nothing named", "still open", "to confirm"]
 ALWAYS = When()
 
 
@@ -41,7 +41,7 @@ def each_missing(deal: Deal, playbook: Playbook, stage_key: str) -> Iterator[Mis
     proven = deal.evidence
     for stage in playbook.stage[: playbook.order[stage_key] + 1]:
         for item in stage.exit:
-            if item.must or item.by_list or item.key not in proven:
+            if item.must or item.by_list or item.key not in proven or item.key in deal.doubted:
                 found = _missing(item, stage, deal, playbook)
                 if found is not None:
                     yield found
@@ -61,19 +61,36 @@ def first_unsatisfied(deal: Deal, playbook: Playbook) -> Stage:
 
 def stands(item: Exit, deal: Deal) -> bool:
     """Whether an exit is proven by what is known of the deal, waivers aside."""
-    return (_list_fault(item, deal) if item.by_list else _fault(item, deal.evidence.get(item.key))) is None
+    return _fault_of(item, deal) is None
+
+
+def standing(deal: Deal, playbook: Playbook, first: str) -> tuple[Exit, ...]:
+    """The proven exits of a stage and of those after it up to where the deal stands: what a way back can doubt."""
+    found: list[Exit] = []
+    for stage in playbook.stage[playbook.order[first] : playbook.order[deal.stage] + 1]:
+        for item in stage.exit:
+            known = item.by_list or item.key in deal.evidence
+            if known and stands(item, deal) and required(item, deal, playbook) and item.key not in deal.waivers:
+                found.append(item)
+    return tuple(found)
 
 
 def _missing(item: Exit, stage: Stage, deal: Deal, playbook: Playbook) -> Missing | None:
     if item.key in deal.waivers and item.waivable:
         return None
-    fault = _list_fault(item, deal) if item.by_list else _fault(item, deal.evidence.get(item.key))
+    fault = _fault_of(item, deal)
     if fault is None:
         return None
     because = required(item, deal, playbook)
     if because is None:
         return None
     return Missing(item, stage, fault, item.attest, because, _open(item, deal) if fault == "still open" else ())
+
+
+def _fault_of(item: Exit, deal: Deal) -> Fault | None:
+    """What is wrong with an exit. What was doubted on the way back has to be confirmed, though it is answered."""
+    fault = _list_fault(item, deal) if item.by_list else _fault(item, deal.evidence.get(item.key))
+    return "to confirm" if fault is None and item.key in deal.doubted else fault
 
 
 def _fault(item: Exit, evidence: Evidence | None) -> Fault | None:

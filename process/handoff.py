@@ -45,9 +45,10 @@ def approve(deal: Deal, context: Context, ticket: Ticket, reason: str = "") -> O
         return _lacking(deal, lacking)
     if "alone" in vote.marks and substance.faults_of(reason, placeholders=context.playbook.placeholders):
         return refused(deal, ReasonNeeded(), "reason")
+    wins = _wins(context.playbook, deal.stage)
     if acceptance(context.playbook, deal.stage):
-        return happened(deal, context, Decided(approval.id, "approved", reason, marks=vote.marks))
-    return _pass(deal, context, Decided(approval.id, "done", reason, marks=vote.marks))
+        return happened(deal, context, Decided(approval.id, "approved", reason, marks=vote.marks, won=wins))
+    return _pass(deal, context, Decided(approval.id, "done", reason, marks=vote.marks, won=wins))
 
 
 def _out_of_date(deal: Deal, approval: Approval, ticket: Ticket, now: datetime, wanted: str) -> Outcome | None:
@@ -95,6 +96,11 @@ def acceptance(playbook: Playbook, stage: str) -> str:
     """The exit that names who has to accept the handoff out of a stage, or nothing."""
     handoff = playbook.at(stage).handoff
     return handoff.acceptance if handoff else ""
+
+
+def _wins(playbook: Playbook, stage: str) -> bool:
+    handoff = playbook.at(stage).handoff
+    return handoff is not None and handoff.win
 
 
 def _pass(deal: Deal, context: Context, decided: Decided) -> Outcome:

@@ -5,6 +5,8 @@ from process.deal import COMPLEXITIES, Deal
 from process.facts import Changed
 from process.gate import required
 from process.playbook import Playbook
+from process.reasons import Reason
+from process.reasons.values import BadAmount, UnknownProduct
 
 
 def had(deal: Deal, changed: Changed) -> bool:
@@ -35,3 +37,12 @@ def is_lower(deal: Deal, changed: Changed, playbook: Playbook) -> bool:
     if changed.attribute != "complexity" or first:
         return False
     return COMPLEXITIES.index(changed.complexity) < COMPLEXITIES.index(deal.complexity)
+
+
+def unsound(changed: Changed, playbook: Playbook) -> Reason | None:
+    """What is wrong with the new value itself, or None."""
+    if changed.attribute == "amount" and not (changed.amount and changed.amount.sound()):
+        return BadAmount()
+    if changed.attribute == "product" and playbook.products and changed.product not in playbook.products:
+        return UnknownProduct(playbook.products)
+    return None

@@ -106,9 +106,13 @@ class Exit(Plain):
 
 
 class Handoff(Plain):
-    """What leaving a stage needs besides its exits: a manager's approval and, named by an exit, who accepts."""
+    """What leaving a stage needs besides its exits: a manager's approval and, named by an exit, who accepts.
+
+    `win` says that the approval wins the deal.
+    """
 
     acceptance: str = ""
+    win: bool = False
 
 
 class Stage(Plain):
@@ -146,6 +150,8 @@ class Playbook(Plain):
     don't count as an answer in this company, besides those of `process/placeholders.toml`. With `contacts`, those who
     are named at the customer's are people, known by name or role. `lowering` says who makes a change after which fewer
     exits are required: empty for those who can change the deal.
+    `confirm_after_back`: what a way back doubts has to be confirmed. `referral` names the exit and its answer that
+    say a deal came by a referral.
     """
 
     name: Name
@@ -163,6 +169,8 @@ class Playbook(Plain):
     stage: tuple[Stage, ...] = Field(min_length=2, max_length=20)
     buyer: tuple[BuyerStep, ...] = ()
     clock: Limits = Limits()
+    confirm_after_back: bool = False
+    referral: Mapping[str, str] = Field(default_factory=dict)
     version: str = ""
 
     @cached_property

@@ -77,6 +77,7 @@ def _contradictions(playbook: Playbook) -> Iterator[Fault]:
                 yield Fault((Part("stage", stage.key), Part("exit", item.key)), flaw)
         if flawed := _acceptance(playbook, stage):
             yield Fault((Part("stage", stage.key), Part("handoff")), flawed)
+    yield from _stray_referral(playbook)
     for name in playbook.clock.team_days:
         if name not in playbook.teams:
             yield Fault((Part("clock"),), UnknownTeam(name))
@@ -109,6 +110,15 @@ def _stray(playbook: Playbook, item: Exit) -> Iterator[Flaw]:
                 yield UnknownInWhen("exit", key)
             elif not _answers(playbook.exits[key], value):
                 yield ImpossibleAnswer(value, key)
+
+
+def _stray_referral(playbook: Playbook) -> Iterator[Fault]:
+    """What `referral` names and the playbook doesn't have."""
+    for key, value in playbook.referral.items():
+        if key not in playbook.exits:
+            yield Fault((Part("referral"),), UnknownInWhen("exit", key))
+        elif not _answers(playbook.exits[key], value):
+            yield Fault((Part("referral"),), ImpossibleAnswer(value, key))
 
 
 def _answers(item: Exit, value: str) -> bool:

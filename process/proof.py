@@ -8,7 +8,7 @@ from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence, Waiver
 from process.exit_kinds import Around
-from process.facts import Met, Unmet, Waived
+from process.facts import Confirmed, Met, Unmet, Waived
 from process.four_eyes import FourEyes
 from process.gate import stands
 from process.happened import to_come
@@ -29,6 +29,7 @@ from process.reasons.rights import (
     TeamEmpty,
     WaiverNotYours,
 )
+from process.reasons.route import NothingDoubted
 from process.reasons.state import NeverWaived, NothingToTakeBack, NotOpen, ProvenAlready, WaiversSpent
 from process.reasons.values import AskedUnnamed, BadAnswer, BadContact, BuyerUnnamed, ReasonNeeded, SaidTooEarly
 
@@ -187,6 +188,20 @@ def unmeet(deal: Deal, context: Context, key: str, reason: str) -> Outcome:
     if key not in deal.evidence and key not in deal.waivers:
         return refused(deal, NothingToTakeBack(item))
     return happened(deal, context, Unmet(key, reason))
+
+
+def confirm(deal: Deal, context: Context, keys: Sequence[str]) -> Outcome:
+    """Confirm what was doubted when the deal was sent back: as those who attest each, all of it or none."""
+    if deal.state != "open":
+        return refused(deal, NotOpen(deal.state, "give evidence"))
+    wanted = tuple(key for key in keys if key in deal.doubted)
+    if not wanted:
+        return refused(deal, NothingDoubted())
+    for key in wanted:
+        item = context.playbook.exits[key]
+        if not rights.may_attest(item, deal, context):
+            return refused(deal, NotYoursToAttest(item))
+    return happened(deal, context, Confirmed(wanted))
 
 
 def waive(deal: Deal, context: Context, key: str, reason: str) -> Outcome:

@@ -24,6 +24,11 @@ def may_reassign(by: Colleague) -> bool:
     return by.manages
 
 
+def may_move_all(by: Colleague) -> bool:
+    """A manager: moving every deal to today's playbook. Each deal is judged by itself besides."""
+    return by.active and by.manages
+
+
 def may_attest(item: Exit, deal: Deal, context: Context) -> bool:
     """Whether the asker can attest an exit: no one attests for another, and no one is their own specialist."""
     return attestation(item, deal, context) is not None
@@ -49,6 +54,26 @@ def overruling(deal: Deal, context: Context) -> Vote | None:
     if not context.by.manages:
         return None
     return vote_of(FourEyes(deal, context.company, context.now).overrulers(), context.by.id)
+
+
+def may_churn(deal: Deal, context: Context) -> bool:
+    """A manager, and never on a deal of their own."""
+    return may_waive(deal, context)
+
+
+def may_withdraw(deal: Deal, context: Context) -> bool:
+    """The owner as long as no gate has opened; later a manager, and never on a deal of their own."""
+    early = context.by.active and context.by.id == deal.owner and not deal.gates
+    return early or may_waive(deal, context)
+
+
+def may_reopen(deal: Deal, context: Context) -> bool:
+    """Those who work on a lost deal; what a manager ended, a manager of another's deal opens again."""
+    if deal.state == "churned":
+        return may_churn(deal, context)
+    if deal.state == "withdrawn":
+        return may_withdraw(deal, context)
+    return may_work(deal, context.by)
 
 
 def may_waive(deal: Deal, context: Context) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from process.figures import DealLine
+from process.figures import DealLine, counted
 from process.money import Money
 
 
@@ -23,28 +23,36 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """All deals: open, lost and completed ones are apart; the won ones are among the open and the completed."""
+    """All deals: open, lost, completed and churned ones are apart; the won ones are among all but the lost.
+
+    `withdrawn` is how many deals were withdrawn, which are in none of these.
+    """
 
     open: Worth
     won: Worth
     lost: Worth
     completed: Worth
+    churned: Worth = Worth(0)
+    withdrawn: int = 0
 
 
 def totals(lines: Iterable[DealLine], rates: Mapping[str, Decimal]) -> Totals:
     """The totals that funnel and flywheel share. `rates` are the playbook's."""
-    lines = tuple(lines)
+    everything = tuple(lines)
+    lines = counted(everything)
     return Totals(
         open=worth((line for line in lines if line.state == "open"), rates),
         won=worth((line for line in lines if won(line)), rates),
         lost=worth((line for line in lines if line.state == "lost"), rates),
         completed=worth((line for line in lines if line.state == "completed"), rates),
+        churned=worth((line for line in lines if line.state == "churned"), rates),
+        withdrawn=len(everything) - len(lines),
     )
 
 
 def won(line: DealLine) -> bool:
-    """Whether a deal counts as won: its account manager accepted it, or its cycle is complete, and it is not lost."""
-    return line.state != "lost" and (line.won or line.state == "completed")
+    """Whether a deal counts as won: its handoff was approved, or its cycle is complete. A churned win stays one."""
+    return line.state not in ("lost", "withdrawn") and (line.won or line.state == "completed")
 
 
 def worth(lines: Iterable[DealLine], rates: Mapping[str, Decimal]) -> Worth:

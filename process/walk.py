@@ -1,5 +1,6 @@
 """The walk: a deal goes through its gates, one at a time; compress, never skip."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from process import rights
@@ -8,12 +9,13 @@ from process.context import Context
 from process.deal import Deal
 from process.facts import Advanced, ApprovalAsked, CycleClosed, Decided, Fact, Refused, SentBack, SkipAttempted
 from process.fit import misfit
-from process.gate import Missing, missing
+from process.gate import Missing, missing, standing
 from process.outcome import Outcome, Refusal, happened, refused, with_refusal
-from process.playbook import Playbook
+from process.playbook import Exit, Playbook
 from process.reasons import Reason
 from process.reasons.gates import AcceptanceAwaited, ApprovalAwaited, ExitsMissing, NoApprover
 from process.reasons.rights import NotYours
+from process.reasons.route import NothingToDoubt
 from process.reasons.state import AlreadyPast, AlreadyThere, NotEarlier, NotOpen
 
 
@@ -111,15 +113,35 @@ def _awaited(approval: Approval) -> Reason:
     return AcceptanceAwaited() if approval.state == "approved" else ApprovalAwaited(approval.stage)
 
 
-def send_back(deal: Deal, context: Context, to: str, reason: str) -> Outcome:
-    """Send a deal back to an earlier stage, with a reason."""
+def send_back(deal: Deal, context: Context, to: str, reason: str, doubted: Sequence[str] = ()) -> Outcome:
+    """Send a deal back to an earlier stage, with a reason and the exits that no longer hold.
+
+    Without any, it is what the stage it returns to asks. Each has to be confirmed before its gate opens again.
+    """
     if not rights.may_work(deal, context.by):
         return refused(deal, NotYours("send back"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "send back"))
     if context.playbook.order[to] >= context.playbook.order[deal.stage]:
         return refused(deal, NotEarlier(deal.stage, to))
-    return happened(deal, context, SentBack(deal.stage, to, reason, returned(deal, context.playbook, to)))
+    known = [item.key for item in doubtable(deal, context, to)]
+    if stray := [key for key in doubted if key not in known]:
+        return refused(deal, NothingToDoubt(context.playbook.exits[stray[0]]))
+    keys = tuple(doubted) or _asked_in(deal, context, to)
+    return happened(deal, context, SentBack(deal.stage, to, reason, returned(deal, context.playbook, to), keys))
+
+
+def doubtable(deal: Deal, context: Context, to: str) -> tuple[Exit, ...]:
+    """What is proven from that stage on, which can stop to hold; nothing where the playbook asks no confirmation."""
+    if not context.playbook.confirm_after_back or context.playbook.order[to] >= context.playbook.order[deal.stage]:
+        return ()
+    return standing(deal, context.playbook, to)
+
+
+def _asked_in(deal: Deal, context: Context, to: str) -> tuple[str, ...]:
+    """What the stage it returns to asks, as far as it is proven."""
+    here = {item.key for item in context.playbook.at(to).exit}
+    return tuple(item.key for item in doubtable(deal, context, to) if item.key in here)
 
 
 def returned(deal: Deal, playbook: Playbook, to: str) -> bool:

@@ -43,22 +43,24 @@ def the_stage(book: Playbook, words: str) -> str:
 
 def the_playbook(playbooks: Playbooks, words: str) -> Playbook:
     """Today's playbook of that name, the default one for no name."""
-    return playbooks.today[the_one(words, "playbook", tuple(playbooks.today))] if words else playbooks.default
+    if not words:
+        return playbooks.default
+    return playbooks.today[the_one(words, "playbook", tuple(playbooks.today))]
 
 
 def the_one(words: str, what: str, known: Sequence[str]) -> str:
     """The one of these that was meant; the answer lists them or, where they are many, the nearest."""
     found = one_of(words, known)
     if found is None:
-        many = len(known) > MOST_LISTED
-        shown = vocabulary.nearest(words, known) if many else known
-        raise Misunderstood(typed.not_one_of(words, what, shown, nearest=many))
+        if len(known) > MOST_LISTED:
+            raise Misunderstood(typed.not_one_of(words, what, vocabulary.nearest(words, known), nearest=True))
+        raise Misunderstood(typed.not_one_of(words, what, known, nearest=False))
     return found
 
 
 def the_rule(words: str) -> Rule:
     """The clock's rule that was meant."""
-    found = the_one(words, "rule of the clock", RULES)
+    found = the_one(words, "clock rule", RULES)
     return next(rule for rule in RULES if rule == found)
 
 
@@ -110,7 +112,8 @@ def fitting(text: str) -> str:
     """A text for a list, with its blanks folded."""
     if len(text) > LONGEST:
         raise Misunderstood(typed.too_long_for_a_list(len(text), LONGEST))
-    if not any(letter.isalpha() for letter in text):
+    has_letter = any(letter.isalpha() for letter in text)
+    if not has_letter:
         raise Misunderstood(typed.says_nothing(text))
     return " ".join(text.split())
 

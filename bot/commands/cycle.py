@@ -6,11 +6,12 @@ from adapters.chat import Answer
 from bot.commands.arguments import free_name, the_one
 from bot.commands.registry import WORKS, command
 from bot.language.deal_lookup import namesake
+from bot.language.values.company_names import company_key
 from bot.language.values.names import tidy
-from bot.misunderstood import beside
+from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private, shown
-from bot.store import figures, ledger
-from bot.views import form_cards, opening_forms
+from bot.store import deal_queries, deals, figures, ledger
+from bot.views import form_cards, opening_forms, typed
 from bot.views.deal import deal_card
 from bot.views.flywheel import flywheel_card
 from bot.views.funnel import funnel_card
@@ -21,6 +22,7 @@ from process.course import Following
 from process.deal import NEXT_CYCLES, CycleKind, Deal
 from process.flywheel import flywheel
 from process.funnel import funnel
+from process.referral import refer
 
 
 @command("next [<deal>] <kind> [as <name>]", "next [<deal>]", who=WORKS)
@@ -33,7 +35,7 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
     with beside("name"):
         name = _name(request, deal, found, tidy(name))
     context = request.on(deal)
-    book = request.playbooks.fitting(deal.playbook, None, found)
+    book = request.playbooks.following(deal, found)
     old, new = course.next_cycle(deal, context, book, Following(fresh_id(), name, found))
     if old.refusal:
         return private(refusal_card(deal, context, old.refusal))
@@ -54,6 +56,28 @@ def _name(request: Request, deal: Deal, kind: CycleKind, wanted: str) -> str:
         names = chain([plain], (f"{plain} {nth}" for nth in count(2)))
         return next(name for name in names if namesake(request.tx, request.tenant.id, name) is None)
     return free_name(request.tx, request.tenant.id, wanted)
+
+
+@command("referral [<deal>] from <customer>", "referral [<deal>]", who=WORKS)
+def referral(request: Request, deal: Deal, customer: str = "") -> Answer:
+    """Say which customer referred a deal: `referral acme from Globex`. It then counts on the flywheel."""
+    customer = request.given("customer", customer)
+    if not customer:
+        return private(form_cards.who_referred(deal.name, opening_forms.referral_form(deal)))
+    with beside("customer"):
+        giver = _giver(request, customer)
+    return request.settle(deal, refer(deal, request.on(deal), giver), deal_card)
+
+
+def _giver(request: Request, customer: str) -> Deal:
+    """The latest won deal of that customer; raises Misunderstood where none of ours goes by this name."""
+    wanted = company_key(customer)
+    for brief, account in deal_queries.won_names(request.tx, request.tenant.id):
+        if wanted in (company_key(account), company_key(brief.name)):
+            found = deals.find(request.tx, request.tenant.id, brief.id)
+            if found is not None:
+                return found
+    raise Misunderstood(typed.no_customer(customer))
 
 
 @command("funnel", reads=True, who="anyone")

@@ -9,6 +9,8 @@ from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.arguments import fit_name, free_name, the_complexity, the_one, the_playbook
 from bot.commands.registry import command
+from bot.company.account_past import past_of
+from bot.language.deal_lookup import same_company
 from bot.language.values.names import on_playbook, tidy
 from bot.language.values.words import same
 from bot.language.vocabulary import attribute
@@ -22,7 +24,7 @@ from bot.views.approval import standing_card
 from bot.views.deal import MOST_ROWS, deal_card, list_card
 from bot.views.hand_over import hand_over_buttons
 from bot.views.history import history_card
-from bot.views.new_deal import not_for_new, which_playbook
+from bot.views.new_deal import is_it_this, not_for_new, which_playbook
 from process import course, rights
 from process.colleague import Colleague
 from process.context import Context
@@ -35,18 +37,30 @@ from process.playbook import Playbook
 QUOTE = re.compile('["“„]')
 
 
+@command("new <name> on <playbook> anyway", "new <name> anyway", who="anyone")
+def new_anyway(request: Request, name: str, playbook: str = "") -> Answer:
+    """Begin a deal though an open one has nearly the same name."""
+    return _new(request, name, playbook, anyway=True)
+
+
 @command("new <name> on <playbook>", "new <name>", "new", who="anyone")
 def new(request: Request, name: str = "", playbook: str = "") -> Answer:
     """Start a deal with a customer, in the first stage."""
     name, playbook = request.values.get("name", name), request.given("playbook", playbook)
     if not name:
         return private(form_cards.new_deal(opening_forms.new_form(request.playbooks.for_new())))
+    return _new(request, name, playbook)
+
+
+def _new(request: Request, name: str, playbook: str, *, anyway: bool = False) -> Answer:
     with beside("name"):
         name, playbook = _apart(request, tidy(name), playbook)
     with beside("playbook"):
         book = the_playbook(request.playbooks, playbook)
         if not fits(book, None, "new"):
             raise Misunderstood(not_for_new(book.name, request.playbooks.for_new()))
+    if not anyway and (known := same_company(request.tx, request.tenant.id, name)):
+        return private(is_it_this(name, playbook, [(brief.id, brief.name) for brief in known]))
     with beside("name"):
         deal = _begin(request, name, book)
     return shown(deal_card(deal, request.on(deal)))
@@ -117,7 +131,9 @@ def _approval(request: Request, approval: str) -> Card:
     if found is None or deal is None:
         raise Misunderstood(typed.NO_SUCH_APPROVAL)
     changed = voided_by(request.tx, request.tenant.id, deal.id, found[1])
-    return standing_card(deal, request.with_siblings(deal), found[1], changed)
+    context = request.with_siblings(deal)
+    past = past_of(request.tx, request.tenant.id, deal, context.playbook)
+    return standing_card(deal, context, found[1], changed, past)
 
 
 @command("history [<deal>]", reads=True, who="anyone")

@@ -3,6 +3,7 @@
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
+from bot.company.account_past import past_of
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, shown
 from bot.store import approvals, deals
@@ -39,7 +40,8 @@ def _card(request: Request, deal: Deal) -> Card:
         return replies.plain_no(typed.no_approval_asked(deal.name))
     if approval.expired(request.context.now) or not approval.live:
         return _ended(request, deal, approval)
-    return asking_card(deal, request.with_siblings(deal), approval)
+    past = past_of(request.tx, request.tenant.id, deal, request.on(deal).playbook)
+    return asking_card(deal, request.with_siblings(deal), approval, past)
 
 
 def _ended(request: Request, deal: Deal, approval: Approval) -> Card:

@@ -130,6 +130,16 @@ def unmet(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     return request.settle(deal, outcome, lambda saved, context: ahead_card(saved, context, title, ()))
 
 
+@command("confirm [<deal>] <exit>", who="whoever the exit asks")
+def confirm(request: Request, deal: Deal, exit: str) -> Answer:
+    """Confirm that something still holds after a deal was sent back: `confirm acme budget`."""
+    item = the_exit(request.on(deal).playbook, exit)
+    outcome = proof.confirm(deal, request.on(deal), [item.key])
+    return request.settle(
+        deal, outcome, lambda saved, context: ahead_card(saved, context, f"{saved.name}: {item.name} still holds", ())
+    )
+
+
 @command("waive [<deal>] <exit> because <reason>", "waive [<deal>] <exit>", who="manager, never on their own deal")
 def waive(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     """Waive an exit on a deal, with a reason that stays in its history."""

@@ -1,4 +1,4 @@
-"""The route: forward through the gates, back, at rest, lost, and open again."""
+"""The route: forward through the gates, back, at rest, to an end, and open again."""
 
 from adapters.chat import Answer
 from bot.commands.arguments import not_taken, the_one, the_stage
@@ -7,11 +7,15 @@ from bot.misunderstood import beside
 from bot.request import Request, fresh_id, private, shown
 from bot.views import form_cards, forms, opening_forms
 from bot.views.deal import deal_card, moved_card
+from bot.views.doubts import doubt_form, doubted_in
+from bot.views.endings import ENDED
 from bot.views.lost import lose_form, lost_card
 from bot.views.refusal import refusal_card
-from process import course, lost_reasons, walk
+from process import course, ending, lost_reasons, walk
 from process.deal import Deal
 from process.facts import Advanced
+
+OTHERS_MANAGER = "manager, never on a deal of their own"
 
 
 @command("advance [<deal>]", "advance [<deal>] to <stage>", who=WORKS)
@@ -33,14 +37,20 @@ def advance(request: Request, deal: Deal, stage: str = "") -> Answer:
     who=WORKS,
 )
 def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Answer:
-    """Send a deal back to an earlier stage, with a reason."""
-    context = request.on(deal)
+    """Send a deal back to an earlier stage, with a reason and what no longer holds."""
+    context, typed = request.on(deal), stage
     stage, reason = request.given("stage", stage), request.given("reason", reason)
-    if not (stage and reason):
+    if not (stage and reason) and not typed:
         return private(form_cards.send_back(deal.name, opening_forms.back_form(deal, context, stage)))
     with beside("stage"):
         to = the_stage(context.playbook, stage)
-    return request.settle(deal, walk.send_back(deal, context, to, reason), deal_card)
+    proven = walk.doubtable(deal, context, to)
+    asks_what = not reason or (request.from_form and not typed and proven)
+    if asks_what:
+        form = doubt_form(deal, context, to, reason, proven)
+        return private(form_cards.what_no_longer_holds(deal.name, form))
+    outcome = walk.send_back(deal, context, to, reason, doubted_in(request.values))
+    return request.settle(deal, outcome, deal_card)
 
 
 @command("wait [<deal>] until <until> because <reason>", "wait [<deal>]", who=WORKS)
@@ -75,12 +85,34 @@ def lose(request: Request, deal: Deal, category: str = "", reason: str = "") -> 
     return request.settle(deal, course.lose(deal, context, reason, category), lost_card)
 
 
+@command("churn [<deal>] because <reason>", "churn [<deal>]", who=OTHERS_MANAGER)
+def churn(request: Request, deal: Deal, reason: str = "") -> Answer:
+    """Count the customer of a won deal as gone, with the reason. The win stays in the figures."""
+    reason = request.given("reason", reason)
+    if not reason:
+        return private(form_cards.churn(deal.name, f"churn #{deal.id}"))
+    return request.settle(deal, ending.churn(deal, request.on(deal), reason), deal_card)
+
+
+@command(
+    "withdraw [<deal>] because <reason>",
+    "withdraw [<deal>]",
+    who="owner before the first gate; later " + OTHERS_MANAGER,
+)
+def withdraw(request: Request, deal: Deal, reason: str = "") -> Answer:
+    """Withdraw a deal that was a mistake, with the reason. It stays in the ledger and counts in no figure."""
+    reason = request.given("reason", reason)
+    if not reason:
+        return private(form_cards.withdraw(deal.name, f"withdraw #{deal.id}"))
+    return request.settle(deal, ending.withdraw(deal, request.on(deal), reason), deal_card)
+
+
 @command("reopen <deal> because <reason>", "reopen <deal>", who=WORKS)
 def reopen(request: Request, deal: Deal, reason: str = "") -> Answer:
-    """Open a lost deal again, in the first stage that isn't proven today."""
+    """Open an ended deal again, in the first stage that isn't proven today."""
     reason = request.given("reason", reason)
     if not reason:
         return private(form_cards.reopen(deal.name, f"reopen #{deal.id}"))
-    if deal.state == "lost":
+    if deal.state in ENDED:
         not_taken(request.tx, request.tenant.id, deal.name)
     return request.settle(deal, course.reopen(deal, request.on(deal), reason), deal_card)

@@ -44,7 +44,7 @@ def _admit(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person:
     """A full member is a rep at first sight, or another account of the colleague with the same work e-mail.
 
     One person has one vote, inside a chat as across chats. An account without a work e-mail could be anyone's second
-    one, so it stays unvouched. Whoever left us has left, by whichever account they come back.
+    one, so it stays unvouched. A colleague who left can't come back through another account.
     """
     at = (speaker.platform, speaker.workspace, speaker.user)
     known = people.by_email(tx, tenant.id, speaker.email)

@@ -1,4 +1,4 @@
-"""The company's playbook files: one TOML file, a folder of them, or the standard playbook of this package."""
+"""The company's playbook files: one TOML file, a folder of them, or the three that ship with us."""
 
 from collections.abc import Mapping
 from importlib.resources import files
@@ -16,12 +16,14 @@ class NoPlaybook(Exception):
 
 
 Texts = Mapping[str, str]
+SHIPPED = ("standard.toml", "light.toml", "renewal.toml")
+"""What a company without files of its own works by; deals start on the first."""
 
 
 def texts(path: Path | None) -> Texts:
-    """The text of every playbook by file name, sorted; the first one is the default."""
+    """The text of every playbook by file name; the first one is the default."""
     if path is None:
-        return {"standard.toml": files("process").joinpath("standard.toml").read_text("utf-8")}
+        return {file: files("process").joinpath(file).read_text("utf-8") for file in SHIPPED}
     found = sorted(path.glob("*.toml")) if path.is_dir() else [path] if path.is_file() else []
     if not found:
         raise NoPlaybook(f"No playbook at {path}.")

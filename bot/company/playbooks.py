@@ -10,7 +10,7 @@ from bot.store import deals, playbooks, rules
 from bot.store.playbooks import Current
 from bot.store.rules import RuleChange
 from process import playbook_file
-from process.deal import CycleKind
+from process.deal import CycleKind, Deal
 from process.fit import fits
 from process.limits import Rule
 from process.money import Money
@@ -95,6 +95,13 @@ class Playbooks:
         own = self.successor(version)
         fit = [playbook for playbook in (own, *self.today.values()) if fits(playbook, amount, kind)]
         return next(iter(fit), own)
+
+    def following(self, deal: Deal, kind: CycleKind) -> Playbook:
+        """Today's playbook for what follows a deal: one made for this kind, where a deal of the same amount fits it."""
+        for book in self.today.values():
+            if kind in book.made_for.kinds and fits(book, deal.amount, kind):
+                return book
+        return self.fitting(deal.playbook, None, kind)
 
     def for_new(self) -> tuple[str, ...]:
         """The names of the playbooks for new deals, the default first."""

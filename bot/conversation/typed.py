@@ -16,7 +16,7 @@ POLITE = re.compile(
     re.IGNORECASE,
 )
 EVERYDAY = frozenset({"new", "next", "back", "here", "note", "payment", "trigger", "obligation", "objection", "away"})
-"""Verbs that are everyday words: a sentence that begins with one is no command by that alone."""
+"""Verbs that are everyday words: a sentence that begins with one isn't a command by that alone."""
 
 
 @dataclass(frozen=True, slots=True)

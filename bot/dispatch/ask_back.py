@@ -19,8 +19,11 @@ from bot.views.questions import question_card, with_choices
 def with_buttons(reading: Reading, deal: str, unclear: Unclear) -> Card:
     """The question about a typed command, with a button for each thing it can mean; `deal` is its deal's id, if any."""
     doubt = unclear.doubt
-    answers = [(label, _instead(reading, deal, unclear, words)) for words, label in doubt.readings]
-    return question_card(doubt.sentence, [(label, command) for label, command in answers if command])
+    answers: list[tuple[str, str]] = []
+    for words, label in doubt.readings:
+        if command := _instead(reading, deal, unclear, words):
+            answers.append((label, command))
+    return question_card(doubt.sentence, answers)
 
 
 def _instead(reading: Reading, deal: str, unclear: Unclear, words: str) -> str:
@@ -52,6 +55,7 @@ def form_again(request: Request, command: Command, values: Mapping[str, object],
 
 def completed(request: Request, answer: Answer) -> Answer:
     """The answer to a form; or the form once more where a question was left out."""
-    if request.from_form and (left_out := forms.left_out(answer.card, request.inbound.text, request.values)):
-        return private(forms.again(answer.card, request.values, left_out))
-    return answer
+    if not request.from_form:
+        return answer
+    left_out = forms.left_out(answer.card, request.inbound.text, request.values)
+    return private(forms.again(answer.card, request.values, left_out)) if left_out else answer

@@ -63,8 +63,11 @@ def resolve(request: Request) -> Chosen | Ask:
 
 def _first_word(text: str) -> tuple[str, str]:
     """The command's first word, and the rest; the bot's own name before it is passed over, as is a reason not given."""
-    verb, *rest = OWN_NAME.sub("", text).split(maxsplit=1) or ["list"]
-    return verb.casefold(), UNREASONED.sub("", "".join(rest).strip())
+    words = OWN_NAME.sub("", text).split(maxsplit=1)
+    if not words:
+        return "list", ""
+    rest = words[1].strip() if len(words) > 1 else ""
+    return words[0].casefold(), UNREASONED.sub("", rest)
 
 
 def _near(verb: str) -> str:

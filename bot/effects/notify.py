@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from adapters.chat import Place
+from bot.company.account_past import past_of
 from bot.effects.coaching import coach
 from bot.effects.refresh import refresh_posts
 from bot.store import approvals, channels, deals, outbox, people
@@ -106,10 +107,12 @@ def _ask(post: DealMessages, approval: Approval) -> None:
     subject = f"approval:{approval.id}"
     post.context = replace(post.context, siblings=deals.siblings(post.tx, post.tenant.id, post.deal))
     deciders = rights.deciders(post.deal, approval.requester, post.context.company, post.context.now)
+    past = past_of(post.tx, post.tenant.id, post.deal, post.context.playbook)
     for decider in deciders[:1]:
-        post.to(decider.id, lambda context: approval_card(post.deal, context, approval), subject)
+        post.to(decider.id, lambda context: approval_card(post.deal, context, approval, past=past), subject)
     post.to_channels(
-        lambda place: approval_card(post.deal, post.seen_at(place), approval, post.users(deciders, place)), subject
+        lambda place: approval_card(post.deal, post.seen_at(place), approval, post.users(deciders, place), past),
+        subject,
     )
 
 

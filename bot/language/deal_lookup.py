@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from adapters.chat import Place
 from bot.language.asks import Choice, NoDealOpen, NoSuchDeal, NotUnderstoodAfter, WhichDeal
 from bot.language.grammar import MOST_WORDS, Reading
+from bot.language.values.company_names import company_key
 from bot.store import channels, deals
 from bot.store.deals import Brief
 from bot.store.names import name_key
@@ -100,12 +101,17 @@ def _by_place(silent: Sequence[Reading], naming: Sequence[Reading], asking: Aski
         if not reading.pattern.takes_deal:
             return Found(reading)
         if here := channels.deal_of(asking.tx, asking.tenant, asking.place):
-            free = reading.pattern.open_ended
-            return (_slip(reading, naming, here, asking) if free else None) or Found(reading, here)
+            return _in_channel(reading, naming, here, asking)
         # Free text could be a mistyped name, so that it never goes to the only deal there is.
         if not reading.pattern.open_ended and (found := _only_one(reading, asking)):
             return found
     return None
+
+
+def _in_channel(reading: Reading, naming: Sequence[Reading], here: str, asking: Asking) -> Found | WhichDeal:
+    """The channel's deal, unless free text begins with what may be a slip of another deal's name."""
+    slip = _slip(reading, naming, here, asking) if reading.pattern.open_ended else None
+    return slip or Found(reading, here)
 
 
 def _only_one(reading: Reading, asking: Asking) -> Found | WhichDeal | None:
@@ -120,12 +126,18 @@ def _slip(reading: Reading, naming: Sequence[Reading], here: str, asking: Asking
     briefs = [brief for brief in deals.names(asking.tx, asking.tenant) if brief.id != here]
     own = deals.find(asking.tx, asking.tenant, here)
     for one in _apart(naming):
-        key = name_key(one.deal)[:LONGEST_NAME]
-        near = [brief for brief in briefs if len(key) > 3 and fuzz.ratio(key, brief.key) >= SLIP]
+        near = _near_names(name_key(one.deal)[:LONGEST_NAME], briefs)
         if near and own:
             others = [Choice(brief.name, one.with_deal(brief.id)) for brief in near[: MOST - 1]]
             return WhichDeal(one.deal, (*others, Choice(own.name, reading.with_deal(own.id))))
     return None
+
+
+def _near_names(key: str, briefs: Sequence[Brief]) -> list[Brief]:
+    """The deals whose names this may be a slip of; too few letters are near to too much."""
+    if len(key) <= 3:
+        return []
+    return [brief for brief in briefs if fuzz.ratio(key, brief.key) >= SLIP]
 
 
 def by_likeness(naming: Sequence[Reading], asking: Asking) -> Found | WhichDeal | NoSuchDeal | NotUnderstoodAfter:
@@ -173,10 +185,29 @@ def _likeness(one: str, other: str, **_: object) -> float:
     whole = fuzz.ratio(one, other)
     if len(one) >= 3 and other.startswith(one):
         return max(whole, 95.0)
-    parts = (fuzz.ratio(one, part) for part in PART.findall(other)) if len(one) > 3 else ()
-    return max(whole, *parts, 0.0)
+    if len(one) <= 3:
+        return whole
+    for part in PART.findall(other):
+        whole = max(whole, fuzz.ratio(one, part))
+    return whole
+
+
+def same_company(tx: Connection, tenant: str, name: str) -> list[Brief]:
+    """The open deals named after the same company in other letters, at most a few; none where one has the very name."""
+    key, wanted = name_key(name), company_key(name)
+    found: list[Brief] = []
+    for brief in deals.names(tx, tenant):
+        if brief.key == key:
+            return []
+        # Few names begin alike, and only for those the legal form is looked up.
+        if brief.key[:1] == key[:1] and company_key(brief.name) == wanted:
+            found.append(brief)
+    return found[: MOST - 1]
 
 
 def namesake(tx: Connection, tenant: str, name: str) -> Brief | None:
     """The open deal of this name, or None."""
-    return next((brief for brief in deals.named(tx, tenant, {name_key(name)}) if brief.state == "open"), None)
+    for brief in deals.named(tx, tenant, {name_key(name)}):
+        if brief.state == "open":
+            return brief
+    return None

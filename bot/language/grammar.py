@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Known = Callable[[str, str], bool]
 
@@ -62,10 +63,10 @@ class Pattern:
     @property
     def open_ended(self) -> bool:
         """Whether what follows the deal is free text, so that a mistyped deal could be taken for it."""
-        follower = next(
-            (after for part, after in zip(self.parts, self.parts[1:], strict=False) if _is_deal(part)), None
-        )
-        return isinstance(follower, Slot) and follower.name in FREE
+        for part, after in pairwise(self.parts):
+            if _is_deal(part):
+                return isinstance(after, Slot) and after.name in FREE
+        return False
 
 
 FREE = ("text", "note", "name")
@@ -99,10 +100,13 @@ def _parts(pieces: Sequence[str]) -> tuple[tuple[Part, ...], Sequence[str]]:
 
 def tokens(text: str) -> list[Token]:
     """Cut a text into words and quoted names."""
-    return [
-        Token(next(group for group in found.groups() if group is not None), *found.span(), quoted=found[4] is None)
-        for found in TOKEN.finditer(text)
-    ]
+    return [_token(found) for found in TOKEN.finditer(text)]
+
+
+def _token(found: re.Match[str]) -> Token:
+    # One group a kind of quotes, and the last for a word without any; exactly one of them holds the words.
+    words = found[found.lastindex or 0]
+    return Token(words, *found.span(), quoted=found[4] is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +193,10 @@ class _Reader:
 
     def _fill(self, name: str, rest: tuple[Part, ...], at: int) -> Iterator[Mapping[str, Token]]:
         left = len(self._cut) - at
-        lengths = [left] if not rest and left else []
-        if rest:
-            lengths = list(range(min(left, MOST_WORDS), 0, -1))
-        for length in lengths:
+        # The slot at the end takes all that is left; another one tries the most words first.
+        most = min(left, MOST_WORDS) if rest else left
+        fewest = 1 if rest else max(left, 1)
+        for length in range(most, fewest - 1, -1):
             if self._may_fill(name, at, length):
                 for binding in self.read(rest, at + length):
                     yield {name: self._place(at, length), **binding}

@@ -129,7 +129,10 @@ def read_weekdays(words: str) -> Value[tuple[int, ...]] | Unread:
     days = _days(named)
     for part in without:
         left_out = _days(part)
-        days = days - left_out if left_out else set()
+        # An exception that is no weekday makes the whole unreadable.
+        if not left_out:
+            return Unread("not weekdays")
+        days -= left_out
     return Value(tuple(sorted(days))) if days else Unread("not weekdays")
 
 
@@ -153,8 +156,13 @@ def _range(part: str) -> tuple[int, ...]:
             return ()
         # From Friday to Monday goes over Sunday.
         return tuple((first + away) % 7 for away in range((last - first) % 7 + 1))
-    days = [_day(word) for word in part.split()]
-    return tuple(day for day in days if day is not None) if None not in days else ()
+    days: list[int] = []
+    for word in part.split():
+        day = _day(word)
+        if day is None:
+            return ()
+        days.append(day)
+    return tuple(days)
 
 
 def _day(words: str) -> int | None:
@@ -163,8 +171,12 @@ def _day(words: str) -> int | None:
         short = short.removesuffix("s")
     if short in WEEKDAYS:
         return WEEKDAYS[short]
-    starts = [at for at, name in enumerate(NAMES) if len(short) > 1 and name.casefold().startswith(short)]
-    return starts[0] if starts else None
+    if len(short) < 2:
+        return None
+    for number, name in enumerate(NAMES):
+        if name.casefold().startswith(short):
+            return number
+    return None
 
 
 def hour(words: str) -> time | None:

@@ -72,9 +72,17 @@ def exit_named(book: Playbook, said: str) -> Exit | None:
     """The exit of a playbook that was meant, by key or name."""
     key = one_of(said, book.exits)
     if key is None:
-        name = one_of(said, [item.name for item in book.exits.values()])
-        key = next((item.key for item in book.exits.values() if item.name == name), None)
-    return book.exits[key] if key else None
+        return _exit_called(book, said)
+    return book.exits[key]
+
+
+def _exit_called(book: Playbook, said: str) -> Exit | None:
+    items = list(book.exits.values())
+    name = one_of(said, [item.name for item in items])
+    for item in items:
+        if item.name == name:
+            return item
+    return None
 
 
 def nearest_exit(book: Playbook, words: str) -> str:
@@ -88,7 +96,10 @@ def stage_named(book: Playbook, words: str) -> str | None:
     if key := one_of(words, book.order):
         return key
     name = one_of(words, [stage.name for stage in book.stage])
-    return next((stage.key for stage in book.stage if stage.name == name), None)
+    for stage in book.stage:
+        if stage.name == name:
+            return stage.key
+    return None
 
 
 def nearest(words: str, known: Sequence[str]) -> list[str]:

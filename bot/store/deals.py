@@ -164,7 +164,7 @@ def _row(deal: Deal) -> dict[str, Any]:
         "kind": deal.kind,
         "parent": deal.parent,
         "cycle": deal.cycle,
-        "won": bool(deal.account_manager) or deal.state == "completed",
+        "won": bool(deal.won or deal.account_manager) or deal.state == "completed",
         "waived": len(deal.waivers),
         "body": write_deal(deal),
     }

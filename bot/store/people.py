@@ -9,17 +9,20 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Place
-from bot.store.schema.tables import identities, people
+from bot.store.schema.tables import identities, people, usage
 from process.colleague import Colleague, Company, Grant
 
 GRANTS: TypeAdapter[tuple[Grant, ...]] = TypeAdapter(tuple[Grant, ...])
 
 OURS = people.c.tenant == bindparam("tenant")
-FIND = select(people).where(OURS, people.c.id == bindparam("id"))
-BY_EMAIL = select(people).where(OURS, people.c.email == bindparam("email")).order_by(people.c.id)
-EVERYONE = select(people).where(OURS).order_by(people.c.name, people.c.id)
+USED = people.outerjoin(usage, (usage.c.tenant == people.c.tenant) & (usage.c.person == people.c.id))
+SEEN = select(people, usage.c.day.label("used"))
+"""A person's row, and the last day on which they used Stagecoach: that changes daily, and nothing else about them."""
+FIND = SEEN.select_from(USED).where(OURS, people.c.id == bindparam("id"))
+BY_EMAIL = SEEN.select_from(USED).where(OURS, people.c.email == bindparam("email")).order_by(people.c.id)
+EVERYONE = SEEN.select_from(USED).where(OURS).order_by(people.c.name, people.c.id)
 OF = (
-    select(people)
+    SEEN.select_from(USED)
     .join(identities, (identities.c.tenant == people.c.tenant) & (identities.c.person == people.c.id))
     .where(
         OURS,
@@ -32,6 +35,8 @@ OF = (
 LINK = insert(identities).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 ADD = insert(people).on_conflict_do_nothing()
 SAVE = update(people).where(people.c.tenant == bindparam("of"), people.c.id == bindparam("which"))
+USE = insert(usage)
+USE = USE.on_conflict_do_update(index_elements=["tenant", "person"], set_={"day": USE.excluded.day})
 ADDRESSES = (
     select(identities.c.platform, identities.c.workspace, identities.c.user)
     .where(identities.c.tenant == bindparam("tenant"), identities.c.person == bindparam("person"))
@@ -130,7 +135,7 @@ def save(tx: Connection, tenant: str, was: Person, person: Person) -> None:
 
 def _row(person: Person) -> dict[str, Any]:
     known = asdict(person.colleague)
-    del known["id"]
+    del known["id"], known["used"]
     known["grants"] = GRANTS.dump_json(person.colleague.grants).decode() if person.colleague.grants else ""
     lists = {name: "\n".join(sorted(known[name])) for name in ("roles", "teams")}
     settings = {name: getattr(person, name) for name in ("zone", "quiet", "chat", "claimed", "spoke")}
@@ -170,9 +175,9 @@ def record_chat(tx: Connection, tenant: str, person: Person, platform: str, day:
 
     It vouches for them, since a chat that says whose account it is has no second one of theirs unseen.
     """
-    colleague = replace(
-        person.colleague, used=day, vouched=person.colleague.vouched or bool(email and not person.email)
-    )
+    if person.colleague.used != day:
+        tx.execute(USE, {"tenant": tenant, "person": person.id, "day": day})
+    colleague = replace(person.colleague, vouched=person.colleague.vouched or bool(email and not person.email))
     save(tx, tenant, person, replace(person, colleague=colleague, spoke=platform, email=person.email or email))
 
 

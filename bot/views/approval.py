@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone, Words
+from bot.views.account_past import PastDeal, past_elements
 from bot.views.approver_notes import approver_notes
 from bot.views.changes import changes_words
 from bot.views.evidence import evidence_words
@@ -42,25 +43,32 @@ ENDS: Mapping[ApprovalState, str] = {
 """Why an approval ended by itself; a ledger of an earlier release may hold its own words for it."""
 
 
-def standing_card(deal: Deal, context: Context, approval: Approval, changed: Sequence[Entry] = ()) -> Card:
+def standing_card(
+    deal: Deal, context: Context, approval: Approval, changed: Sequence[Entry] = (), past: Sequence[PastDeal] = ()
+) -> Card:
     """An approval as it is now for its reader, with buttons for people who can press them."""
     if approval.expired(context.now) or not approval.live:
         return decided_card(deal, context, approval, changed=changed)
-    card = asking_card(deal, context, approval)
+    card = asking_card(deal, context, approval, past)
     if decision_buttons(deal, context, approval):
         return card
     return replace(card, body=tuple(part for part in card.body if not isinstance(part, Buttons)))
 
 
-def asking_card(deal: Deal, context: Context, approval: Approval) -> Card:
+def asking_card(deal: Deal, context: Context, approval: Approval, past: Sequence[PastDeal] = ()) -> Card:
     """What a live approval asks for now: a manager's decision, or the account manager's word."""
-    return (approval_card if approval.state == "asked" else acceptance_card)(deal, context, approval)
+    if approval.state == "asked":
+        return approval_card(deal, context, approval, past=past)
+    return acceptance_card(deal, context, approval)
 
 
-def approval_card(deal: Deal, context: Context, approval: Approval, only: Sequence[str] = ()) -> Card:
+def approval_card(
+    deal: Deal, context: Context, approval: Approval, only: Sequence[str] = (), past: Sequence[PastDeal] = ()
+) -> Card:
     """What a manager decides on, with buttons bound to this approval and its version.
 
-    `only` are the platform's users who may decide, where others see it too.
+    `only` are the platform's users who may decide, where others see it too. `past` are the account's deals that came
+    to nothing of late.
     """
     closes = (("Close date", day(deal.close_date, context)),) if deal.close_date else ()
     facts = (
@@ -74,7 +82,7 @@ def approval_card(deal: Deal, context: Context, approval: Approval, only: Sequen
     )
     body: list[Element] = [Facts(facts), *waivers(deal, context), *approver_notes(deal, context)]
     press, said = _press(deal, context, approval)
-    body += [*_proven(deal, context, approval.stage), *said]
+    body += [*past_elements(past, context), *_proven(deal, context, approval.stage), *said]
     buttons = (
         Button(press, f"approve {approval.id} {approval.version}", "primary"),
         Button("Decline", f"decline {approval.id} {approval.version}", "danger"),

@@ -28,11 +28,11 @@ def buyer_card(deal: Deal, context: Context) -> Card:
 
 
 def our_track(deal: Deal, context: Context) -> Track:
-    """The deal's stages, behind, here and ahead; where it was lost the stage is a warning."""
+    """The deal's stages, behind, here and ahead; where it ended otherwise the stage is a warning."""
     here = context.playbook.order.get(deal.stage, -1)
-    marks: dict[str, Mark] = {"open": "now", "lost": "warning", "completed": "done"}
+    marks: dict[str, Mark] = {"open": "now", "completed": "done"}
     steps = tuple(
-        (stage.name, marks[deal.state] if place == here else "done" if place < here else "ahead")
+        (stage.name, marks.get(deal.state, "warning") if place == here else "done" if place < here else "ahead")
         for place, stage in enumerate(context.playbook.stage)
     )
     return Track("Our stages", steps)

@@ -1,6 +1,6 @@
 """Changes: what made an approval void, as the deal now is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.views.sentences import value_words
 from bot.views.words import both, capital, cut, exit_name, name, stage_name
@@ -9,6 +9,11 @@ from process.context import Context
 from process.facts import Entry, Fact
 
 MOST = 4
+ENDS: Mapping[type, str] = {
+    facts.Lost: "the deal is lost",
+    facts.Churned: "the customer left",
+    facts.Withdrawn: "the deal is withdrawn",
+}
 
 
 def changes_words(changed: Sequence[Entry], context: Context) -> str:
@@ -17,7 +22,7 @@ def changes_words(changed: Sequence[Entry], context: Context) -> str:
     if not said:
         return ""
     more = [f"{len(said) - MOST} more things changed"] if len(said) > MOST else []
-    lost = any(isinstance(one.fact, facts.Lost) for one in changed)
+    lost = any(type(one.fact) in ENDS for one in changed)
     again = "" if lost else " The owner has to ask again."
     return capital(f"{both([*said[:MOST], *more])}.{again}")
 
@@ -38,7 +43,5 @@ def _now(fact: Fact, context: Context) -> str:
             return f"{exit_name(context.playbook, fact.waiver.exit)} is waived"
         case facts.SentBack() | facts.Reopened() | facts.PlaybookMoved():
             return f"the deal is now in {stage_name(context.playbook, fact.stage)}"
-        case facts.Lost():
-            return "the deal is lost"
         case _:
-            return "the deal went on"
+            return ENDS.get(type(fact), "the deal went on")

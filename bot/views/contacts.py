@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.card import Bullets, Card, Element, Field, Form, Text
+from bot.views.endings import ENDED
 from bot.views.words import both, capital, cut
 from process.contact import PARTS, Contact
 from process.deal import Deal
@@ -24,7 +25,7 @@ def contacts_line(deal: Deal) -> str:
 def more_facts(deal: Deal) -> tuple[tuple[str, str], ...]:
     """What else is known of a deal: its contacts, and why it is lost; what is empty is for the card to leave out."""
     lost = f"{deal.lost_as}: {deal.lost_because}" if deal.lost_as else deal.lost_because
-    return ("Contacts", contacts_line(deal)), ("Lost because", cut(lost, 300))
+    return ("Contacts", contacts_line(deal)), (ENDED.get(deal.state, "Lost") + " because", cut(lost, 300))
 
 
 def contacts_card(deal: Deal, elsewhere: Sequence[Contact]) -> Card:

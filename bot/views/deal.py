@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from adapters.card import Bold, Button, Buttons, Card, Element, Facts, Table, Text, Tone
+from adapters.card import Bold, Button, Buttons, Card, Element, Facts, Table, Text
 from bot.views import approval, buyer, missing
 from bot.views.approval import waivers
 from bot.views.contacts import more_facts
+from bot.views.doubts import confirm_buttons
+from bot.views.endings import ENDED, TONES, end_buttons, reopen_buttons
 from bot.views.evidence import advance_button, may_advance
 from bot.views.lists import open_lists
 from bot.views.refusal import next_buttons
@@ -32,10 +34,11 @@ def deal_card(deal: Deal, context: Context, linked: Sequence[tuple[str, str]] = 
         body += [buyer.their_track(held)] if held.steps else []
         body += buyer.warnings(deal, context, held)
     body += _ahead(deal, context)
+    body += confirm_buttons(deal, context, missing.gaps(deal, context))
     body += open_lists(deal, context)
     body += waivers(deal, context)
     body += [Buttons(row) for row in _buttons(deal, context) if row]
-    return Card(cut(deal.name, 100), tuple(body), _tone(deal))
+    return Card(cut(deal.name, 100), tuple(body), TONES.get(deal.state, "plain"))
 
 
 def facts(
@@ -62,8 +65,8 @@ def facts(
 
 def _standing(deal: Deal, context: Context) -> str:
     stage = stage_name(context.playbook, deal.stage)
-    if deal.state == "lost":
-        return f"lost in {stage}"
+    if deal.state in ENDED:
+        return f"{deal.state} in {stage}"
     if deal.state == "completed":
         return "completed: delivered, paid and reviewed"
     return f"{stage}, since {plain_day(deal.entered.astimezone(context.zone).date())} ({since(deal.entered, context)})"
@@ -79,11 +82,6 @@ def _closes(deal: Deal, context: Context) -> str:
 def _turn(deal: Deal) -> str:
     """Which turn of the flywheel this is; nothing on the first."""
     return "" if deal.kind == "new" and deal.cycle == 1 else f"{deal.cycle}, {deal.kind}"
-
-
-def _tone(deal: Deal) -> Tone:
-    tones: dict[str, Tone] = {"lost": "stop", "completed": "good"}
-    return tones.get(deal.state, "plain")
 
 
 def _ahead(deal: Deal, context: Context) -> tuple[Element, ...]:
@@ -122,8 +120,8 @@ def _buttons(deal: Deal, context: Context) -> tuple[tuple[Button, ...], ...]:
     look = (Button("Show history", f"history #{deal.id}"), Button("Show buyer's steps", f"buyer #{deal.id}"), *before)
     if not rights.may_work(deal, context.by):
         return (tuple(decide), _evidence(deal, context), look)
-    if deal.state == "lost":
-        return ((Button("Reopen", f"reopen #{deal.id}", "primary"), *look),)
+    if deal.state in ENDED:
+        return ((*reopen_buttons(deal, context), *look),)
     if deal.state == "completed":
         return (next_buttons(deal), look)
     return (*_open_buttons(deal, context, tuple(decide)), look)
@@ -139,7 +137,7 @@ def _open_buttons(deal: Deal, context: Context, first: tuple[Button, ...]) -> tu
         Button("Change", f"set #{deal.id}"),
         Button("Wait", f"wait #{deal.id}"),
         Button("Hand over", f"assign #{deal.id}"),
-        Button("Lose", f"lose #{deal.id}", "danger"),
+        *end_buttons(deal, context),
     )
     remedies = missing.remedies(deal, context, missing.gaps(deal, context))
     rest = dict.fromkeys((*remedies, *closing))

@@ -20,6 +20,7 @@ from process.evidence import PLACES, Evidence
 from process.misfits import NoReason
 from process.needs import NEED_EXITS, NEED_OF
 from process.playbook import Exit
+from process.referral import lacks_giver
 
 
 def evidence_form(
@@ -157,6 +158,8 @@ def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
     what = taken[0][0] if len(taken) == 1 else count(len(taken), "exit")
     more = [Button(f"Add more: {item.name}", f"met #{deal.id} {item.key}") for item, one in given if one.thin]
     body: tuple[Element, ...] = (Facts(taken), *((Buttons(tuple(more[:3])),) if more else ()))
+    if set(keys) & set(context.playbook.referral):
+        body += _giver(deal, context)
     return ahead_card(deal, context, f"{cut(deal.name, 60)}: evidence saved for {what}", body)
 
 
@@ -170,6 +173,14 @@ def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ..
     elif deal.state == "open":
         body += (Text((f"Everything is proven. The deal can leave {stage}.",)),)
     return Card(title, (*body, Buttons(_onward(deal, context, not lacking))), "plain" if lacking else "good")
+
+
+def _giver(deal: Deal, context: Context) -> tuple[Element, ...]:
+    """Ask once which customer gave a referral."""
+    if not lacks_giver(deal, context.playbook) or not rights.may_work(deal, context.by):
+        return ()
+    words = "Which customer of ours referred them? Once you name it, this deal counts on the flywheel."
+    return Text((words,)), Buttons((Button("Name the customer", f"referral #{deal.id}"),))
 
 
 def evidence_words(one: Evidence, item: Exit, context: Context) -> str:

@@ -59,6 +59,24 @@ def lose(deal: str, form: Form) -> Card:
     return with_form(f"Lose {deal}", form)
 
 
+def what_no_longer_holds(deal: str, form: Form) -> Card:
+    return with_form(f"Send {deal} back", form)
+
+
+def churn(deal: str, command: str) -> Card:
+    form = forms.reason_form(command, f"Churn {deal}", "Why did the customer leave?")
+    return with_form(f"{deal} churned?", form)
+
+
+def withdraw(deal: str, command: str) -> Card:
+    form = forms.reason_form(command, f"Withdraw {deal}", "What was the mistake?")
+    return with_form(f"Withdraw {deal}?", form)
+
+
+def who_referred(deal: str, form: Form) -> Card:
+    return with_form(f"Who referred {deal}?", form)
+
+
 def reopen(deal: str, command: str) -> Card:
     form = forms.reason_form(command, f"Reopen {deal}", "Why are you reopening it?")
     return with_form(f"Reopen {deal}", form)

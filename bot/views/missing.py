@@ -68,6 +68,8 @@ def _line(one: Missing, deal: Deal, context: Context, stage: str) -> Words:
         said = deal.evidence[one.exit.key].note
         why = f": {cut(said, 200)}" if said else ""
         parts.append(f"The answer was no{why}. It has to be yes.")
+    if one.fault == "to confirm":
+        parts.append("It was doubted when the deal went back. Is it still true?")
     if one.open:
         parts.append(f"Still open: {_open(one)}.")
     if why := _because(one, deal, context):
@@ -111,6 +113,8 @@ def _named(one: Missing) -> str:
     name = "their answer" if one.exit.name.casefold() == one.holder.casefold() else one.exit.name
     if one.fault == "answered no":
         return f"{name} (answered no)"
+    if one.fault == "to confirm":
+        return f"{name} (to confirm)"
     return f"{name} ({len(one.open)} open)" if one.open else name
 
 

@@ -14,6 +14,7 @@ from process.deal import Deal
 from process.facts import (
     Advanced,
     Began,
+    Churned,
     CycleClosed,
     Entry,
     Lost,
@@ -22,11 +23,12 @@ from process.facts import (
     SentBack,
     SkipAttempted,
     Waived,
+    Withdrawn,
 )
 
 MOST_MOVED = 12
 MOST_SKIPS = 8
-MOVES = (Began, Advanced, SentBack, Reopened, PlaybookMoved, Lost, CycleClosed)
+MOVES = (Began, Advanced, SentBack, Reopened, PlaybookMoved, Lost, CycleClosed, Churned, Withdrawn)
 SKIPS_AND_WAIVERS = (SkipAttempted, Waived)
 
 
@@ -67,13 +69,21 @@ def _way(ones: Sequence[LedgerLine], context: Context, last: object) -> str:
     owner = name(context, ones[-1].deal.account_manager or ones[-1].deal.owner)
     if isinstance(last, Lost):
         return f"lost in {stage_name(context.playbook, last.stage)}: {cut(last.reason, 80)}"
+    if isinstance(last, Churned):
+        return f"churned: {cut(last.reason, 80)}"
+    if isinstance(last, Withdrawn):
+        return f"withdrawn, and no longer counted: {cut(last.reason, 80)}"
     if isinstance(last, CycleClosed):
         return f"one turn complete, {owner}"
     first = ones[0].entry.fact
     here = stage_name(context.playbook, ones[-1].deal.stage)
     if isinstance(first, Began):
         return f"new, in {here}, {owner}"
-    left = "" if isinstance(first, Lost | CycleClosed) else stage_name(context.playbook, _left(first))
+    left = (
+        ""
+        if isinstance(first, Lost | CycleClosed | Churned | Withdrawn)
+        else stage_name(context.playbook, _left(first))
+    )
     return f"{left} to {here}, {owner}" if left and left != here else f"in {here}, {owner}"
 
 

@@ -1,4 +1,4 @@
-"""A new deal: the question which playbook is meant, where its name could end in one."""
+"""A new deal: the questions which playbook is meant, and whether the deal is there already."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,15 @@ def which_playbook(readings: Sequence[tuple[str, str]]) -> Card:
     """Ask which (name, playbook) was meant, each a button; without a playbook the deal goes on the default one."""
     row = tuple(Button(_label(name, playbook), _command(name, playbook)) for name, playbook in readings)
     return Card("Which playbook do you mean?", (Text(("Nothing is saved yet. Choose one:",)), Buttons(row)))
+
+
+def is_it_this(name: str, playbook: str, known: Sequence[tuple[str, str]]) -> Card:
+    """Ask whether one of the open deals (their ids and names) of nearly this name is meant; a button begins it."""
+    shown = tuple(Button(f"Show {cut(one, 50)}", f"show #{deal}") for deal, one in known)
+    anyway = Button(f"Begin {cut(name, 40)} anyway", f"{_command(name, playbook)} anyway")
+    names = either([cut(one, 60) for _, one in known])
+    words = "Nothing is saved yet. The names differ only in punctuation or legal form."
+    return Card(f"Do you mean {names}?", (Text((words,)), Buttons((*shown, anyway))), "warning")
 
 
 def _label(name: str, playbook: str) -> str:

@@ -58,6 +58,12 @@ def next_form(deal: Deal) -> Form:
     return Form(f"next #{deal.id}", deal.id, f"After {deal.name}", fields, "Open it")
 
 
+def referral_form(deal: Deal) -> Form:
+    """Name who gave a referral: `customer`."""
+    field = Field("customer", "Which customer of ours referred them?", required=True, hint="for example Acme")
+    return Form(f"referral #{deal.id}", deal.id, f"{cut(deal.name, 60)}: the referral", (field,), "Save")
+
+
 def away_form(context: Context) -> Form:
     """Name a stand-in: `until` and `colleague`."""
     others = tuple(option for option in colleagues(context) if option[0] != context.by.id)

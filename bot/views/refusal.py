@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from adapters.card import Bold, Button, Buttons, Card, Code, Element, Text, Tone, Words, unmarked
 from bot.views import approval, buyer, missing, replies
+from bot.views.doubts import confirm_buttons
+from bot.views.endings import ENDED, reopen_buttons
 from bot.views.evidence import evidence_form
 from bot.views.reasons import reason_words
 from bot.views.words import an, both, capital, count, cut, name, names, stage_name
@@ -52,6 +54,7 @@ def _shut(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str]) 
     mine = [one.exit for one in lacking if rights.may_attest(one.exit, deal, context)]
     if mine:
         body.append(evidence_form(deal, context, mine))
+    body += confirm_buttons(deal, context, lacking)
     body += _buttons(deal, context, refusal)
     return Card(title, tuple(body), "stop")
 
@@ -113,8 +116,8 @@ def _ways(deal: Deal, context: Context) -> tuple[Button, ...]:
         return _fitting(deal, unfit), _show(deal)
     if not rights.may_work(deal, context.by) or deal.state == "open":
         return (_show(deal),)
-    if deal.state == "lost":
-        return Button("Reopen", f"reopen #{deal.id}"), _show(deal)
+    if deal.state in ENDED:
+        return *reopen_buttons(deal, context), _show(deal)
     return (*next_buttons(deal), _show(deal))
 
 

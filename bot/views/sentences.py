@@ -106,7 +106,8 @@ def skip_attempted(fact: facts.SkipAttempted, deal: Deal, context: Context) -> s
 
 def sent_back(fact: facts.SentBack, deal: Deal, context: Context) -> str:
     left, stage = stage_name(context.playbook, fact.left), stage_name(context.playbook, fact.stage)
-    return f"sent it back from {left} to {stage}: {cut(fact.reason)}"
+    doubts = f" To confirm again: {_exits(fact.doubted, context)}." if fact.doubted else ""
+    return f"sent it back from {left} to {stage}: {cut(fact.reason)}{'.' if doubts else ''}{doubts}"
 
 
 def waited(fact: facts.Waited, deal: Deal, context: Context) -> str:
@@ -115,6 +116,22 @@ def waited(fact: facts.Waited, deal: Deal, context: Context) -> str:
 
 def lost(fact: facts.Lost, deal: Deal, context: Context) -> str:
     return f"marked it as lost in {stage_name(context.playbook, fact.stage)}: {cut(fact.reason)}"
+
+
+def churned(fact: facts.Churned, deal: Deal, context: Context) -> str:
+    return f"counted the customer as gone in {stage_name(context.playbook, fact.stage)}: {cut(fact.reason)}"
+
+
+def withdrawn(fact: facts.Withdrawn, deal: Deal, context: Context) -> str:
+    return f"withdrew the deal, so it counts in no figure: {cut(fact.reason)}"
+
+
+def confirmed(fact: facts.Confirmed, deal: Deal, context: Context) -> str:
+    return f"confirmed that {_exits(fact.exits, context)} still {'holds' if len(fact.exits) == 1 else 'hold'}."
+
+
+def referred(fact: facts.Referred, deal: Deal, context: Context) -> str:
+    return f"named {cut(fact.account, 80)} as the customer who referred them."
 
 
 def reopened(fact: facts.Reopened, deal: Deal, context: Context) -> str:
@@ -209,6 +226,10 @@ WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.SentBack: sent_back,
     facts.Waited: waited,
     facts.Lost: lost,
+    facts.Churned: churned,
+    facts.Withdrawn: withdrawn,
+    facts.Confirmed: confirmed,
+    facts.Referred: referred,
     facts.Reopened: reopened,
     facts.ApprovalAsked: approval_asked,
     facts.Decided: decided,

@@ -9,9 +9,14 @@ from process.totals import Totals, Worth
 
 
 def totals_line(totals: Totals) -> Text:
-    """Open, completed and lost deals with their value, and those among them that are won."""
-    parts = (("open", totals.open), ("completed", totals.completed), ("lost", totals.lost), ("won", totals.won))
+    """Open, completed, lost, churned and won deals with their value, and how many were withdrawn."""
+    parts = [("open", totals.open), ("completed", totals.completed), ("lost", totals.lost)]
+    if totals.churned.deals:
+        parts.append(("churned", totals.churned))
+    parts.append(("won", totals.won))
     figures = [f"{worth.deals:,} {word}{_of(worth)}" for word, worth in parts]
+    if totals.withdrawn:
+        figures.append(f"{totals.withdrawn:,} withdrawn and not counted")
     return Text((Bold("All deals: "), " · ".join(figures)))
 
 

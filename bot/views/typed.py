@@ -119,3 +119,8 @@ def reports_in_a_circle(name: str, boss: str) -> str:
 def no_approval_asked(deal: str) -> str:
     """There is nothing to decide on a deal."""
     return f"{deal} has no open approval. Its owner can request one with `/deal advance`."
+
+
+def no_customer(words: str) -> str:
+    """No won deal is with a customer of this name."""
+    return f"No customer of ours is called “{short(words)}”. Name one with a won deal, or leave it open."

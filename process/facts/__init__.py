@@ -17,9 +17,11 @@ from process.facts.course import (
     Reopened,
     Waited,
 )
+from process.facts.ending import Churned, Withdrawn
 from process.facts.handoff import ApprovalAsked, Decided
 from process.facts.lists import Closed, Engaged, Listed, Rescheduled
-from process.facts.proof import Met, Unmet, Waived
+from process.facts.proof import Confirmed, Met, Unmet, Waived
+from process.facts.referral import Referred
 from process.facts.walk import Advanced, CycleClosed, Refused, SentBack, SkipAttempted
 
 __all__ = [
@@ -29,7 +31,9 @@ __all__ = [
     "Assigned",
     "Began",
     "Changed",
+    "Churned",
     "Closed",
+    "Confirmed",
     "ContactAdded",
     "CycleClosed",
     "Decided",
@@ -43,6 +47,7 @@ __all__ = [
     "LostSorted",
     "Met",
     "PlaybookMoved",
+    "Referred",
     "Refused",
     "Reopened",
     "Rescheduled",
@@ -51,12 +56,13 @@ __all__ = [
     "Unmet",
     "Waited",
     "Waived",
+    "Withdrawn",
 ]
 
 Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
-    | ContactAdded | Rescheduled | LostSorted
+    | ContactAdded | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred
 )  # fmt: skip  # one a line would hide that it is a list
 
 

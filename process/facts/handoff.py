@@ -25,6 +25,7 @@ class ApprovalAsked:
 class Decided:
     """An approval came to another state: approved, done (accepted), declined, void or expired.
 
+    `won`: the decision wins the deal, for good.
     `marks` are what is said of the one who decided.
     """
 
@@ -33,6 +34,7 @@ class Decided:
     reason: str = ""
     acceptor: str = ""
     marks: tuple[Mark, ...] = ()
+    won: bool = False
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
@@ -50,4 +52,5 @@ class Decided:
         )
         keeper = self.acceptor or deal.account_manager
         handed = at if self.state == "done" else deal.handed
-        return with_fields(deal, approval=approval, account_manager=keeper, handed=handed)
+        won = at if self.won and deal.won is None else deal.won
+        return with_fields(deal, approval=approval, account_manager=keeper, handed=handed, won=won)

@@ -1,5 +1,6 @@
 """Facts of proof: evidence is given or taken back, and exits are waived."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -21,7 +22,17 @@ class Met:
         spoke = at if any(one.contact and one.where for one in self.evidence) else deal.contacted
         noes = (*deal.noes, *(one for one in self.evidence if one.note))
         proved = deal.proved_by(by, at)
-        return with_fields(deal, evidence=given, noes=noes, touched=at, contacted=spoke, passed=None, proved=proved)
+        doubted = without(deal.doubted, [one.exit for one in self.evidence])
+        return with_fields(
+            deal,
+            evidence=given,
+            noes=noes,
+            touched=at,
+            contacted=spoke,
+            passed=None,
+            proved=proved,
+            doubted=doubted,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,8 @@ class Unmet:
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         evidence = {key: one for key, one in deal.evidence.items() if key != self.exit}
         waivers = {key: one for key, one in deal.waivers.items() if key != self.exit}
-        return with_fields(deal, evidence=evidence, waivers=waivers, touched=at, passed=None)
+        doubted = without(deal.doubted, [self.exit])
+        return with_fields(deal, evidence=evidence, waivers=waivers, touched=at, passed=None, doubted=doubted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +58,22 @@ class Waived:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return with_fields(deal, waivers={**deal.waivers, self.waiver.exit: self.waiver}, touched=at, passed=None)
+        waivers = {**deal.waivers, self.waiver.exit: self.waiver}
+        doubted = without(deal.doubted, [self.waiver.exit])
+        return with_fields(deal, waivers=waivers, touched=at, passed=None, doubted=doubted)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What was doubted when the deal was sent back holds after all."""
+
+    exits: tuple[str, ...]
+    material: ClassVar[bool] = True
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return with_fields(deal, doubted=without(deal.doubted, self.exits), touched=at, passed=None)
+
+
+def without(doubted: tuple[str, ...], keys: Collection[str]) -> tuple[str, ...]:
+    """What is still doubted once these exits are proven anew, confirmed or given up."""
+    return tuple(key for key in doubted if key not in keys) if doubted else doubted

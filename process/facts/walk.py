@@ -18,7 +18,8 @@ class Advanced:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return with_fields(deal, stage=self.stage, entered=at, touched=at, passed=at, wait=None)
+        gates = deal.gates + 1
+        return with_fields(deal, stage=self.stage, entered=at, touched=at, passed=at, wait=None, gates=gates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class CycleClosed:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return with_fields(deal, state="completed", touched=at, passed=None, wait=None)
+        gates = deal.gates + 1
+        return with_fields(deal, state="completed", touched=at, passed=None, wait=None, gates=gates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,27 @@ class SkipAttempted:
 class SentBack:
     """The deal went back to an earlier stage.
 
-    `returned`: it is back before its acceptance, so its account manager is cleared.
+    `returned`: it is back before its acceptance, so its account manager is cleared. `doubted` are the exits that no
+    longer hold; each has to be confirmed before a gate asks for it again.
     """
 
     left: str
     stage: str
     reason: str
     returned: bool = False
+    doubted: tuple[str, ...] = ()
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         manager = "" if self.returned else deal.account_manager
+        doubted = tuple(dict.fromkeys((*deal.doubted, *self.doubted)))
         return with_fields(
-            deal, stage=self.stage, entered=at, touched=at, passed=None, account_manager=manager, handed=None
+            deal,
+            stage=self.stage,
+            entered=at,
+            touched=at,
+            passed=None,
+            account_manager=manager,
+            handed=None,
+            doubted=doubted,
         )

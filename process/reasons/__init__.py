@@ -6,9 +6,10 @@ A reason carries what its words need: keys of stages, exits, numbers, states. It
 from process.reasons.gates import GateReason
 from process.reasons.kinds import RefusalKind
 from process.reasons.rights import RightsReason
+from process.reasons.route import RouteReason
 from process.reasons.state import StateReason
 from process.reasons.values import ValueReason
 
 __all__ = ["Reason", "RefusalKind"]
 
-Reason = RightsReason | StateReason | ValueReason | GateReason
+Reason = RightsReason | StateReason | ValueReason | GateReason | RouteReason

@@ -75,7 +75,7 @@ def say(sandbox: Sandbox) -> Say:
     """Send a line as one of the demo people and get the card."""
     keys = count()
 
-    def say(who: str, text: str, values: Mapping[str, str] | None = None, key: str = "") -> Card:
+    def say(who: str, text: str, values: Mapping[str, str] | None = None, key: str = "", subject: str = "") -> Card:
         everyone = {person.id: demo_people.speaker(person.id) for person in demo_people.PEOPLE}
         inbound = Inbound(
             key or f"line-{next(keys)}",
@@ -83,6 +83,7 @@ def say(sandbox: Sandbox) -> Say:
             demo_people.place(who),
             text,
             values,
+            subject,
             mentioned=everyone,
         )
         return sandbox.answer(inbound).card

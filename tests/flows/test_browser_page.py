@@ -58,6 +58,6 @@ def test_the_tour_has_five_steps_and_stays_closed(open_page: Open) -> None:
 
 
 def test_hostile_words_are_shown_as_text(visit: Visit) -> None:
-    visit.say("/deal new <img src=x onerror=alert(1)>", "cannot")
+    visit.say("/deal new <img src=x onerror=alert(1)>", "can't have quotes")
     expect(visit.page.locator("p.line").last).to_have_text("/deal new <img src=x onerror=alert(1)>")
     expect(visit.page.locator("img[src=x]")).to_have_count(0)

@@ -18,17 +18,17 @@ WON = (
 
 
 def test_i_got_this_is_stopped_coached_and_offered_the_form(visit: Visit) -> None:
-    refused = visit.say("/deal advance globex to closing", "the gate out of Qualification stays shut")
-    expect(refused).to_contain_text("Rob Reyes (rep) holds these 2")
-    expect(refused).to_contain_text("The buyer holds these 2")
-    expect(refused).to_contain_text("No stage is skipped, by anyone")
+    refused = visit.say("/deal advance globex to closing", "can't leave Qualification yet")
+    expect(refused).to_contain_text("Needed from Rob Reyes (rep)")
+    expect(refused).to_contain_text("Needed from the buyer")
+    expect(refused).to_contain_text("No one can skip a stage")
     expect(refused.get_by_label("What is their budget to solve it?")).to_be_editable()
 
 
 def test_a_form_filled_wrong_says_so_beside_the_field_and_filled_right_is_saved(visit: Visit) -> None:
     visit.say("/deal advance globex to closing", "can't leave")
     fill(visit, budget="a lot")
-    form = visit.page.get_by_role("form", name="Globex: what is proven")
+    form = visit.page.get_by_role("form", name="Globex: give evidence")
     budget = form.get_by_label("What is their budget to solve it?")
     expect(budget).to_have_attribute("aria-invalid", "true")
     expect(budget).to_be_focused()
@@ -41,7 +41,7 @@ def test_a_form_filled_wrong_says_so_beside_the_field_and_filled_right_is_saved(
 
 def fill(visit: Visit, budget: str) -> None:
     """Answer everything that the refusal of Globex asks for, with this budget."""
-    form = visit.page.get_by_role("form", name="Globex: what is proven")
+    form = visit.page.get_by_role("form", name="Globex: give evidence")
     form.get_by_label("Who at the customer's is responsible for this problem?").fill("Gus Grant")
     form.get_by_label("What is their budget to solve it?").fill(budget)
     form.get_by_label("Who decides, and how do they buy?").fill("The board, after a pilot")

@@ -70,12 +70,12 @@ def test_a_manager_sees_what_would_move_and_one_button_moves_it(sandbox: Sandbox
     theirs = open_deals(sandbox, "rob")
     preview = say("mia", "assign all of <@rob> to <@rita>")
     shown = words(preview)
-    assert f"Hand over {len(theirs)} deals of Rob Reyes to Rita" in shown
+    assert f"Hand over {len(theirs)} of Rob Reyes's deals to Rita" in shown
     assert all(name in shown for name in theirs)
     assert "EUR" in shown
     assert open_deals(sandbox, "rob").keys() == theirs.keys()
     [only] = [one for one in buttons(preview) if one.command.startswith("assign")]
-    assert f"owns {len(theirs)} deals" in words(say("mia", only.command))
+    assert f"now owns {len(theirs)} of Rob Reyes's deals" in words(say("mia", only.command))
     assert not open_deals(sandbox, "rob")
     for deal in theirs.values():
         [fact] = assigned(sandbox, deal)
@@ -90,7 +90,7 @@ def test_the_new_owner_gets_one_message_for_all_of_them(sandbox: Sandbox, say: S
     while deliver(sandbox.store, sandbox.chats, "now", sandbox.wall()):
         pass
     got = [post.card for post, _ in recorder.posts if post.place.id == "rita" and "yours now" in post.card.title]
-    assert [f"{len(theirs)} deals" in card.title for card in got] == [True]
+    assert [card.title for card in got] == [f"{len(theirs)} of Rob Reyes's deals are yours now"]
     assert all(name in words(got[0]) for name in theirs)
 
 

@@ -95,7 +95,7 @@ def test_an_order_after_deal_is_carried_out_at_once(sandbox: Sandbox, say: Say) 
     assert kinds(sandbox) - before == Counter({"Logged": 1})
 
 
-def test_deal_with_words_that_are_no_command_is_talk(say: Say) -> None:
+def test_deal_with_words_that_are_not_a_command_is_talk(say: Say) -> None:
     assert say("rob", "hi").title == "Hello Rob"
     assert "Acme: save budget 50000 EUR" in buttons_of(say("rob", "the budget at acme is 50k"))
 
@@ -126,7 +126,7 @@ def test_a_fact_that_someone_else_attests_says_who_and_offers_to_ask_them(talk: 
     assert "Ask Legal" in buttons_of(card)
 
 
-def test_who_does_not_work_on_a_deal_is_told_who_does(talk: Talk) -> None:
+def test_a_person_who_does_not_work_on_a_deal_sees_who_does(talk: Talk) -> None:
     card = talk("rita", "we lost Acme to SAP")
     assert "You don't work on Acme" in card.title
     assert "Rob Reyes" in text_of(card)

@@ -264,6 +264,7 @@ def test_back_and_forth_again_needs_a_new_approval() -> None:
     story.to("closing")
     old = story.ticket
     story.back("rob", "discussion")
+    story.ready()
     story.wait(hours=1)
     assert why(story.advance()) == ApprovalAwaited("discussion", new=True)
     assert story.approve("mia", old).facts == ()
@@ -415,7 +416,7 @@ def founders_deal(*others: Colleague) -> Story:
     return story
 
 
-def test_a_founder_with_a_colleague_who_cannot_decide_is_told_what_to_do() -> None:
+def test_a_founder_with_a_colleague_who_cannot_decide_sees_what_to_do() -> None:
     story = founders_deal(Colleague("ray", "Ray"))
     outcome = story.advance("fay", "keep")
     assert outcome.refusal is not None

@@ -7,13 +7,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from process import course, gate, proof, rights
+from process import course, gate, proof, rights, win
 from process.context import Context
 from process.course import Following
 from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
 from process.facts import Changed, SkipAttempted
 from process.list_item import LISTS, ListName
 from process.money import Money
+from process.needs import NEED_OF
 from process.outcome import Outcome
 from process.playbook_file import read
 from tests.support.checked_deal import CheckedDeal
@@ -84,18 +85,38 @@ class Route(RuleBasedStateMachine):
         if kind == "no approver":
             assert not [it for it in EVERYBODY if story.ledger_rules.decides(it, name, story.now)]
 
-    @rule(who=WHO, to=NUMBER)
-    def send_back(self, who: str, to: int) -> None:
+    @rule(who=WHO, to=NUMBER, doubting=st.lists(NUMBER, max_size=2))
+    def send_back(self, who: str, to: int, doubting: list[int]) -> None:
         route = self.story.playbook.stage
-        self.story.back(who, route[to % len(route)].key)
+        self.story.back(who, route[to % len(route)].key, *(self.some_exit(number) for number in doubting))
+
+    @rule(who=WHO, number=NUMBER)
+    def confirm(self, who: str, number: int) -> None:
+        """Somebody says that it still holds: what is doubted as often as anything else."""
+        doubted = sorted(self.story.ledger_rules.doubted)
+        key = doubted[number % len(doubted)] if doubted and number % 3 else self.some_exit(number)
+        self.story.confirm(who, key)
 
     @rule(who=WHO, again=WHO)
     def lose(self, who: str, again: str) -> None:
-        works = self.story.ledger_rules.works(self.story.named(who))
-        is_open = self.story.deal.state == "open"
-        outcome = self.story.ask(who, lambda deal, context: course.lose(deal, context, "no money"))
-        assert (outcome.refusal is None) is (works and is_open), "lost is never blocked"
-        self.story.ask(again, lambda deal, context: course.reopen(deal, context, "money"))
+        rules = self.story.ledger_rules
+        may = rules.works(self.story.named(who)) and self.story.deal.state == "open" and not rules.won()
+        assert (self.story.lose(who).refusal is None) is may, "only a win blocks losing"
+        self.story.reopen(again)
+
+    @rule(who=WHO, again=WHO)
+    def churn(self, who: str, again: str) -> None:
+        rules = self.story.ledger_rules
+        may = rules.overrules(self.story.named(who)) and self.story.deal.state == "open" and rules.won()
+        assert (self.story.churn(who).refusal is None) is may
+        self.story.reopen(again)
+
+    @rule(who=WHO, again=WHO)
+    def withdraw(self, who: str, again: str) -> None:
+        rules = self.story.ledger_rules
+        may = rules.takes_back(self.story.named(who)) and self.story.deal.state == "open" and not rules.won()
+        assert (self.story.withdraw(who).refusal is None) is may
+        self.story.reopen(again)
 
     @rule(who=WHO, version=VERSION)
     def move_playbook(self, who: str, version: str) -> None:
@@ -125,6 +146,9 @@ class Route(RuleBasedStateMachine):
         """A person gives an answer: half of the time to what is asked for next."""
         lacking = self.story.ledger_rules.lacking(self.story.playbook.last.key) if number % 2 else []
         key = lacking[number // 2 % len(lacking)] if lacking else self.some_exit(number)
+        if key in NEED_OF:  # what the deal itself has to have is set, not attested
+            self.story.prove(key)
+            return
         self.story.meet(who, evidence(key, answer, contact, "call"))
 
     @rule(who=ASKER, gates=st.integers(0, 7))
@@ -156,7 +180,7 @@ class Route(RuleBasedStateMachine):
             story.wait(hours=72)
         elif meanwhile == "another owner":
             story.ask("owner", lambda deal, context: course.assign(deal, context, "mia"))
-        elif meanwhile == "another word":
+        elif meanwhile == "another word" and story.deal.evidence:
             story.meet(
                 "owner", *(evidence(key, it.value, "Dora", "mail") for key, it in list(story.deal.evidence.items())[:1])
             )
@@ -240,6 +264,8 @@ class Route(RuleBasedStateMachine):
     def the_deal_is_what_the_rules_say(self) -> None:
         deal, ledger_rules = self.story.deal, self.story.ledger_rules
         assert (deal.stage, deal.state, deal.owner) == (ledger_rules.stage, ledger_rules.state, ledger_rules.owner)
+        assert win.is_won(deal, self.story.playbook) is self.story.ledger_rules.won()
+        assert set(deal.doubted) == self.story.ledger_rules.doubted
         assert (deal.account_manager, set(deal.waivers)) == (ledger_rules.keeper, ledger_rules.waived)
         assert {key: it.value for key, it in deal.evidence.items()} == {
             key: it.value for key, it in ledger_rules.said.items()

@@ -165,6 +165,7 @@ def test_a_deal_that_was_just_sent_back_may_advance_at_once() -> None:
     story.to("development")
     story.wait(hours=1)
     story.back("mia", "prospecting")
+    story.ready()
     story.wait(seconds=30)
     assert story.advance().refusal is None
     assert story.deal.stage == "qualification"

@@ -113,8 +113,8 @@ async def test_home_shows_my_deals_what_waits_for_me_and_a_manager_the_team(slac
     await _stark_waits(slack)
     mine, managers = await slack.people.opens_home("rob"), await slack.people.opens_home("mia")
     assert "Globex" in words(mine["blocks"]) and "by stage" not in words(mine["blocks"])
-    assert "1 handoff waits for you Stark" in words(managers["blocks"])
-    assert "The team's open deals by stage" in words(managers["blocks"])
+    assert "1 handoff waits for your decision Stark" in words(managers["blocks"])
+    assert "Your team's open deals by stage" in words(managers["blocks"])
 
 
 async def test_a_mention_and_a_direct_message_are_answered_where_they_stand(slack: SlackWithBot) -> None:

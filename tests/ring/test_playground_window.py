@@ -58,7 +58,7 @@ async def test_a_line_is_typed_a_form_filled_in_and_a_button_pressed(teams: Team
         await expect(card(page, "Vandelay")).to_contain_text("Prospecting")
         await types(page, "advance vandelay")
         refused = card(page, "can't leave Prospecting yet")
-        await expect(refused).to_contain_text("Rob Reyes (rep) holds")
+        await expect(refused).to_contain_text("Needed from Rob Reyes (rep)")
         await refused.get_by_label("Who have you reached at the customer's?").fill("Vera Vance, CFO")
         await refused.get_by_role("combobox").click()
         await page.get_by_role("option", name="referral").click()

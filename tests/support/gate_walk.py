@@ -1,4 +1,4 @@
-"""A random walk through the command door: a company of one to six accounts types whatever it likes, under watch."""
+"""A random walk through the command door: a company of one to six accounts types random lines, each checked."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -71,9 +71,13 @@ class Walk:
     def step(self) -> None:
         """Type one line, or a few that belong together."""
         if not self._open():
-            self.types(self.one(), f"new Acme on {self.random.choice(['Small', 'Small', 'Loose'])}")
+            who = self.one()
+            self.types(who, f"new Acme on {self.random.choice(['Small', 'Small', 'Loose'])}")
+            if self.random.random() < 0.8:  # what isn't known counts as reached, so that Legal would be asked
+                self.types(who, "set acme amount 40000 EUR")
+                self.types(who, "set acme product goods")
             return
-        moves = (self.prove, self.prove, self.gate, self.decide, self.decide, self.weaken, self.staff, self.turn)
+        moves = (self.prove, self.prove, self.gate, self.decide, self.hand_over, self.weaken, self.staff, self.turn)
         self.random.choice(moves)()
 
     def one(self) -> str:
@@ -95,6 +99,20 @@ class Walk:
             return
         self.met(self.owner(), self.random.choice(list(PROOF)))
 
+    def hand_over(self) -> None:
+        """The owner proves it all, waives or is helped by a waiver, hands it over, and everyone tries to decide."""
+        who, other = self.owner(), self.one()
+        for key in ("reached", "budget", "signed", "keeper"):
+            self.met(who, key)
+        if self.random.random() < 0.5:
+            self.types(who, f"assign acme to <@{other}>")
+        if self.random.random() < 0.4:
+            self.types(other, "set acme complexity complex")
+            self.types(self.one(), f"waive acme discount {WHY}")
+        self.gate()
+        self.gate()
+        self.decide()
+
     def met(self, who: str, key: str) -> None:
         value = PROOF[key]
         if key == "keeper":
@@ -113,7 +131,7 @@ class Walk:
             self.gate()
             return
         bound = f"{deal.approval.id} {deal.approval.version}"
-        for who in self.random.sample(self.names, k=min(3, len(self.names))):
+        for who in self.random.sample(self.names, k=len(self.names)):
             verb = self.random.choice(["approve", "approve", "approve", "decline"])
             values = {"reason": "I run this company by myself"} if self.random.random() < 0.7 else None
             self.types(who, f"{verb} {bound}", values)

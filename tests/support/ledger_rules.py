@@ -12,7 +12,9 @@ from process.facts import (
     ApprovalAsked,
     Assigned,
     Changed,
+    Churned,
     Closed,
+    Confirmed,
     CycleClosed,
     Decided,
     Fact,
@@ -20,12 +22,14 @@ from process.facts import (
     Lost,
     Met,
     PlaybookMoved,
+    Referred,
     Refused,
     Reopened,
     SentBack,
     SkipAttempted,
     Unmet,
     Waived,
+    Withdrawn,
 )
 from process.money import Money
 from process.playbook import Exit, Playbook, When
@@ -77,6 +81,8 @@ class LedgerRules:
         self.things: dict[tuple[str, int], bool] = {}
         self.asked: Asked | None = None
         self.behind: set[str] = set()
+        self.doubted: set[str] = set()
+        self.signed, self.gates = False, 0
 
     # What the facts of today ask for
 
@@ -119,6 +125,8 @@ class LedgerRules:
     def _satisfied(self, it: Exit) -> bool:
         if it.waivable and it.key in self.waived:
             return True
+        if it.key in self.doubted:
+            return False
         if it.kind == "list":
             things = [still for (name, _), still in self.things.items() if name == it.of]
             if "asked" in it.want and not things:
@@ -159,6 +167,15 @@ class LedgerRules:
     def _manages(self, name: str) -> bool:
         person = self.people[name]
         return person.active and person.vouched and "manager" in person.roles
+
+    def won(self) -> bool:
+        """Whether its win was approved, or it stands past the handoff that wins."""
+        passed = [it.handoff for it in self.playbook.stage if it.key in self.behind]
+        return self.signed or any(it.win for it in passed if it)
+
+    def takes_back(self, name: str) -> bool:
+        """Withdraws the deal: its owner before the first gate, else a manager of another's."""
+        return (name == self.owner and not self.gates and self.people[name].active) or self.overrules(name)
 
     def decides(self, name: str, requester: str, now: datetime) -> bool:
         """Whether they decide: those with the least to do with the deal, and only where there is none, the others."""
@@ -219,7 +236,16 @@ class LedgerRules:
                 assert one.value not in others, "one text proves two exits"
             assert not (self.playbook.min_letters and it.must and one.value == "no") or one.note
             self.said[it.key] = Said(one.value, it.attest, it.kind)
+            self.doubted.discard(it.key)
         self._owner_said(by, at)
+
+    @see.register
+    def _(self, fact: Confirmed, by: str, at: datetime) -> None:
+        assert self.state == "open"
+        for key in fact.exits:
+            assert self.speaks(by, self.playbook.exits[key].attest), f"{by} confirmed {key}"
+            assert key in self.doubted
+        self.doubted -= set(fact.exits)
 
     def _owner_said(self, by: str, at: datetime) -> None:
         if by == self.owner:
@@ -228,6 +254,7 @@ class LedgerRules:
     @see.register
     def _(self, fact: Unmet, by: str, at: datetime) -> None:
         self.said.pop(fact.exit, None)
+        self.doubted.discard(fact.exit)
         self._drop_waiver(fact.exit)
 
     def _drop_waiver(self, key: str) -> None:
@@ -239,6 +266,7 @@ class LedgerRules:
         assert self.overrules(by), f"{by} waived"
         assert self.playbook.exits[fact.waiver.exit].waivable
         self.waived.add(fact.waiver.exit)
+        self.doubted.discard(fact.waiver.exit)
         self.waivers[fact.waiver.exit] = (by, at)
 
     @see.register
@@ -255,6 +283,8 @@ class LedgerRules:
     def _(self, fact: Changed, by: str, at: datetime) -> None:
         assert self.works(by)
         assert by == self.owner or "manager" in self.people[by].roles
+        if self.won() and fact.attribute != "name":
+            assert self.overrules(by), f"{by} changed a win"
         before = {it.key for it in self.playbook.exits.values() if self._required(it)}
         had = {
             "amount": self.amount is not None,
@@ -318,6 +348,9 @@ class LedgerRules:
             self.keeper = named
         else:
             assert self.decides(by, asked.requester, at), f"{by} approved"
+        wins = self.playbook.at(self.stage).handoff
+        assert fact.won is bool(wins and wins.win and not asked.approved)
+        self.signed = self.signed or fact.won
         asked.passes = asked.approved or not named
         assert (fact.state == "done") is asked.passes
         if asked.passes:
@@ -341,6 +374,7 @@ class LedgerRules:
             assert self.asked.passes, "passed a handoff nobody approved"
             self.behind.add(self.stage)
         self.asked = None
+        self.gates += 1
         following = keys[keys.index(self.stage) + 1]
         if isinstance(fact, CycleClosed):
             assert following == ""
@@ -352,18 +386,52 @@ class LedgerRules:
     @see.register
     def _(self, fact: SentBack, by: str, at: datetime) -> None:
         assert self.works(by)
+        self._doubts(fact)
         self._returns(fact.stage)
         assert fact.stage != fact.left
+
+    def _doubts(self, fact: SentBack) -> None:
+        """What is doubted was proven from that stage on, and there is something where anything could be doubted."""
+        keys = [it.key for it in self.playbook.stage]
+        between = self.playbook.stage[keys.index(fact.stage) : keys.index(self.stage) + 1]
+        could = {it.key for stage in between for it in stage.exit if self._required(it) and self._satisfied(it)}
+        could -= self.waived
+        here = {it.key for it in self.playbook.at(fact.stage).exit}
+        if not self.playbook.confirm_after_back:
+            could = set()
+        assert set(fact.doubted) <= could, "doubted what was not proven"
+        assert fact.doubted or not (could & here), "went back and nothing is doubted"
+        self.doubted |= set(fact.doubted)
 
     @see.register
     def _(self, fact: Lost, by: str, at: datetime) -> None:
         assert self.works(by)
+        assert not self.won(), "a win was lost"
         self.state = "lost"
 
     @see.register
-    def _(self, fact: Reopened, by: str, at: datetime) -> None:
+    def _(self, fact: Churned, by: str, at: datetime) -> None:
+        assert self.state == "open"
+        assert self.won()
+        assert self.overrules(by), f"{by} let a win churn"
+        self.state = "churned"
+
+    @see.register
+    def _(self, fact: Withdrawn, by: str, at: datetime) -> None:
+        assert self.state == "open"
+        assert not self.won(), "a win was withdrawn"
+        assert self.takes_back(by), f"{by} withdrew it"
+        self.state = "withdrawn"
+
+    @see.register
+    def _(self, fact: Referred, by: str, at: datetime) -> None:
         assert self.works(by)
-        assert self.state == "lost"
+        assert any(key in self.said and self.said[key].value == it for key, it in self.playbook.referral.items())
+
+    @see.register
+    def _(self, fact: Reopened, by: str, at: datetime) -> None:
+        opens = {"lost": self.works, "churned": self.overrules, "withdrawn": self.takes_back}
+        assert opens[self.state](by), f"{by} opened it again"
         self.state = "open"
         self._returns(fact.stage)
 

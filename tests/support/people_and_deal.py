@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import process
-from process import course, gate, handoff, lists, playbook_file, proof, walk
+from process import course, ending, gate, handoff, lists, playbook_file, proof, walk
 from process.approval import Ticket
 from process.colleague import Colleague, Company, Role
 from process.context import Context
@@ -110,8 +110,23 @@ class Story:
     def waive(self, who: str, key: str) -> Outcome:
         return self.ask(who, lambda deal, context: proof.waive(deal, context, key, "they said so"))
 
-    def back(self, who: str, to: str) -> Outcome:
-        return self.ask(who, lambda deal, context: walk.send_back(deal, context, to, "too early"))
+    def back(self, who: str, to: str, *doubted: str) -> Outcome:
+        return self.ask(who, lambda deal, context: walk.send_back(deal, context, to, "too early", doubted))
+
+    def confirm(self, who: str, *keys: str) -> Outcome:
+        return self.ask(who, lambda deal, context: proof.confirm(deal, context, keys))
+
+    def churn(self, who: str) -> Outcome:
+        return self.ask(who, lambda deal, context: ending.churn(deal, context, "they left us"))
+
+    def withdraw(self, who: str) -> Outcome:
+        return self.ask(who, lambda deal, context: ending.withdraw(deal, context, "entered twice"))
+
+    def lose(self, who: str) -> Outcome:
+        return self.ask(who, lambda deal, context: course.lose(deal, context, "no money"))
+
+    def reopen(self, who: str) -> Outcome:
+        return self.ask(who, lambda deal, context: course.reopen(deal, context, "money again"))
 
     def put(self, who: str, thing: ListItem) -> Outcome:
         return self.ask(who, lambda deal, context: lists.put(deal, context, thing))
@@ -157,6 +172,11 @@ class Story:
                 self._set(NEED_OF[key])
             else:
                 self._prove(self.playbook.exits[key])
+            if key in self.deal.doubted:
+                self.confirm(self._speaker(self.playbook.exits[key]), key)
+
+    def _speaker(self, it: Exit) -> str:
+        return {"manager": "mia", "account manager": "ana", **SPECIALISTS}.get(it.attest, self.deal.owner)
 
     def _set(self, need: Need) -> None:
         """What a stage needs to know of the deal, as small as can be."""
@@ -175,8 +195,7 @@ class Story:
         value = {"choice": (*it.choices, "")[0], "colleague": "ana"}.get(
             it.kind, VALUES.get(it.kind, f"They told us about {it.key}")
         )
-        speaker = {"manager": "mia", "account manager": "ana", **SPECIALISTS}.get(it.attest, self.deal.owner)
-        self.meet(speaker, evidence(it.key, value, "Carla", "call"))
+        self.meet(self._speaker(it), evidence(it.key, value, "Carla", "call"))
 
     def _settle(self, name: ListName, closed: bool) -> None:
         if not self.deal.listed(name):

@@ -16,7 +16,7 @@ class Around:
     """The surroundings of a sentence.
 
     `here` is the id of the deal of this channel, `last` of the one this person spoke about here before, `mine` of the
-    open deals they work on. `find` gives a deal by its id, `mentioned` a colleague by a mention such as `<@U1>`.
+    open deals they work on. `find` gives a deal by its id, `mentioned` a colleague by a mention, for example `<@U1>`.
     `now` is the speaker's own moment.
     """
 

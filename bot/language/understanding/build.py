@@ -35,7 +35,7 @@ class Building:
     """The day of a heading above the sentence, and its words."""
 
     def has(self, slot: str) -> bool:
-        """Whether the rule read something into a slot, or holds it itself."""
+        """Whether the rule read something into a slot, or has the value itself."""
         return slot in self.match.slots or slot in self.match.rule.slots
 
     def words(self, slot: str) -> str:

@@ -43,7 +43,7 @@ def zone(it: Building) -> Operation | None:
 
 
 def zone_of(city: str) -> str:
-    """The time zone that goes by the name of a city, "New York" or "Europe/London"; nothing for none."""
+    """The time zone of a city with this name, "New York" or "Europe/London"; nothing for none."""
     said = city.strip().replace(" ", "_").casefold()
     for name in sorted(available_timezones()):
         if said and said in (name.casefold(), name.casefold().rpartition("/")[2]):

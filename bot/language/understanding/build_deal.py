@@ -94,7 +94,7 @@ def engage(it: Building) -> Operation | None:
 
 
 def log(it: Building) -> Operation | None:
-    """A contact with the customer, in the words it was told in."""
+    """A contact with the customer, in the person's own words."""
     activity = it.meant("activity") if it.has("activity") else ""
     if it.match.rule.name.startswith("spoke"):
         activity = it.said.where if it.said.where in ("call", "e-mail", "meeting", "LinkedIn", "event") else ""

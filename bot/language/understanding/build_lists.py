@@ -79,7 +79,7 @@ def close_obligation(it: Building) -> Operation | None:
 
 
 def close_any(it: Building) -> Operation | None:
-    """Whatever stands on a list and is spoken of as done, by the words it has there."""
+    """Close an item of any list that the words name as done."""
     wanted = [name for name in LISTS if name == it.words("list")]
     return _close(it, wanted, only=False)
 

@@ -35,7 +35,7 @@ def corrected(clause: Clause, around: Around, language: Language) -> Operation |
 
 
 def _only_values(clause: Clause, language: Language) -> bool:
-    """Whether a clause is values and nothing else but words such as "no" and "I meant"."""
+    """Whether a clause is values and nothing else but words like "no" and "I meant"."""
     if clause.deals or not (MARK.search(clause.marked.masked) or clause.said.where):
         return False
     rest = MARK.sub(" ", clause.marked.masked)

@@ -120,20 +120,20 @@ class Listener:
         trial = Listening(self.heard.deals, self.heard.said, self.heard.day)
         clauses = [self._clause(piece) for piece in pieces]
         things: set[tuple[str, str, str, str]] = set()
-        told: list[Clause] = []
+        telling: list[Clause] = []
         is_log = whole is not None and whole[0][0].verb == "log"
         for clause in clauses:
             found = self._operations(clause, clause.text, trial)
             worth = [one for one in found[0] if _is_sure(one)] if found else []
             things |= {_thing(one) for one in worth}
             if worth or (found and is_log):
-                told.append(clause)
+                telling.append(clause)
             self._settle(clause, trial, header=False)
         # Beside "called Andy" one fact is worth more than a note of everything.
         if len(things) < 2 - is_log or (whole is not None and len(things) < len(whole[0])):
             return []
         self.heard.said = _merged(self.heard.said, trial.said)
-        return told
+        return telling
 
     def _operations(self, clause: Clause, original: str, heard: Listening) -> Found | None:
         """What the first rule that reads the clause means, and its deals."""

@@ -37,7 +37,7 @@ class Marked:
         return self.original[span.start : span.end]
 
     def span(self, mark: str) -> Span | None:
-        """The span that a mark stands for, None for what is no mark."""
+        """The span that a mark stands for, None if it isn't a mark."""
         found = MARK.fullmatch(mark.strip())
         return self.spans[int(found[2])] if found else None
 

@@ -39,7 +39,7 @@ def _names(people: Iterable[Colleague]) -> list[tuple[str, Colleague]]:
 
 
 def contacts(text: str, names: Mapping[str, tuple[str, ...]], roles: re.Pattern[str]) -> Iterator[Span]:
-    """People of the customers': contacts by these names, and anyone by a role such as CFO.
+    """People of the customers': contacts by these names, and anyone by a role for example CFO.
 
     The value of each is the ids of the deals whose contact it is; empty for a role.
     """

@@ -20,7 +20,7 @@ DEPTH = 6
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to say one thing. `op` is the operation, `slots` what it holds whatever was said.
+    """One way to say one thing. `op` is the operation, `slots` its fixed values.
 
     `says` match a whole clause, `finds` a part of one. `moods` are those in which it still counts beside facts.
     """

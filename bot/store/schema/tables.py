@@ -94,9 +94,17 @@ people = Table(
     Column("same_as", Text, nullable=False, server_default=""),
     Column("claimed", Text, nullable=False, server_default=""),
     Column("grants", Text, nullable=False, server_default=""),
-    Column("used", Date),
     PrimaryKeyConstraint("tenant", "id"),
     Index(None, "tenant", "email"),
+)
+
+usage = Table(
+    "usage",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    PrimaryKeyConstraint("tenant", "person"),
 )
 
 playbook_texts = Table(

@@ -18,6 +18,7 @@ from bot.views.examples.done import DONE, FORM_CARDS
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.examples.forms import FORMS
 from bot.views.examples.four_eyes import FOUR_EYES
+from bot.views.examples.moves import MOVES as PLAYBOOK_MOVES
 from bot.views.examples.people import PEOPLE
 from bot.views.examples.questions import QUESTIONS
 from bot.views.examples.stalls import STALLS
@@ -166,6 +167,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **QUESTIONS,
     **DONE,
     **FORM_CARDS,
+    **PLAYBOOK_MOVES,
     **FOUR_EYES,
     "say: note": lambda: replies.note("Logged on Acme", "Type `/deal show acme` to see it.", tone="good"),
     "say: sorry": lambda: replies.plain_no(

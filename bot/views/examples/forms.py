@@ -5,9 +5,11 @@ from functools import partial
 
 from adapters.card import Card, Form
 from bot.views import forms, list_forms, opening_forms
+from bot.views.doubts import doubt_form
 from bot.views.evidence import evidence_form
 from bot.views.examples import deals
 from bot.views.examples.deals import LONG, context, standard
+from process import gate
 from process.list_item import ListItem, ListName
 from process.playbook import Exit
 
@@ -36,6 +38,11 @@ def _closing() -> Form:
     return list_forms.close_form(tale.deal, context(), item)
 
 
+def _doubts() -> Form:
+    deal, to = deals.discussing().deal, "development"
+    return doubt_form(deal, context(), to, "They changed their mind", gate.standing(deal, standard(), to))
+
+
 def _item(of: ListName) -> Card:
     return _form(forms.item_form(deals.qualifying().deal, context(), of))
 
@@ -47,6 +54,8 @@ FORMS: Mapping[str, Callable[[], Card]] = {
     "form: new": lambda: _form(opening_forms.new_form()),
     "form: new, several playbooks": lambda: _form(opening_forms.new_form(("Standard", "Quick"))),
     "form: back": lambda: _form(opening_forms.back_form(deals.discussing().deal, context(), "development")),
+    "form: back, what no longer holds": lambda: _form(_doubts()),
+    "form: who gave a referral": lambda: _form(opening_forms.referral_form(deals.qualifying().deal)),
     "form: note": lambda: _form(opening_forms.note_form([deals.qualifying().deal], "They called about the price")),
     "form: next": lambda: _form(opening_forms.next_form(deals.completed().deal)),
     "form: away": lambda: _form(opening_forms.away_form(context("mia"))),

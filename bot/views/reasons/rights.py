@@ -21,6 +21,7 @@ NOT_YOURS: Mapping[Action, str] = {
     "wait": "Only the deal's owner, a manager or its account manager can let it wait.",
     "lose": "Only the deal's owner, a manager or its account manager can mark it as lost.",
     "reopen": "Only the deal's owner, a manager or its account manager can reopen it.",
+    "reopen ended": "Only a manager who doesn't own this deal can reopen it now.",
     "log": "Only the deal's owner, a manager or its account manager can log what happened.",
     "next cycle": "Only the deal's owner, a manager or its account manager can open its next cycle.",
     "list": "Only the deal's owner, a manager or its account manager can change its lists.",
@@ -32,6 +33,8 @@ NOT_YOURS: Mapping[Action, str] = {
     "decide": "Only a manager or their stand-in can decide on a handoff.",
     "add a contact": "Only the deal's owner, a manager or its account manager can add a contact.",
     "accept": "Only the account manager named on the deal can accept it.",
+    "churn": "Only a manager can let a won deal churn, and never one of their own.",
+    "withdraw": "The owner can withdraw a deal before its first gate. Later a manager can, never their own.",
 }
 
 

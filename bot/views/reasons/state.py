@@ -30,6 +30,9 @@ NOT_OPEN: Mapping[Action, str] = {
     "waive": "there is nothing to waive",
     "decide": "there is nothing to decide",
     "accept": "there is nothing to accept",
+    "churn": "reopen it before it can churn",
+    "withdraw": "reopen it before you withdraw it",
+    "reopen ended": "it can't be reopened",
 }
 
 

@@ -60,7 +60,7 @@ def _team(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
 
 
 def _close(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
-    words = {"objection": "is removed", "trigger": "happened", "obligation": "is kept", "payment": "came in"}
+    words = {"objection": "is removed", "trigger": "happened", "obligation": "is fulfilled", "payment": "came in"}
     return f"{slots['list']} {slots['number']} {words[slots['list']]}: {slots.get('text', '')}"
 
 

@@ -38,7 +38,7 @@ def unknown_deal_card(name: str) -> Card:
     """Say that no deal has this name."""
     words = "Check the spelling, or ask for all deals."
     return Card(
-        f"No deal goes by the name “{cut(name, 60)}”",
+        f"There is no deal called “{cut(name, 60)}”",
         (Text((words,)), Buttons((Button("All deals", "list all"),))),
         "stop",
     )

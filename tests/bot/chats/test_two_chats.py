@@ -187,7 +187,7 @@ def test_a_nudge_comes_in_the_chat_in_which_one_spoke_last(store: Store, say: Sa
 def test_the_chat_that_one_chose_comes_before_the_one_in_which_one_spoke_last(store: Store, say: Say) -> None:
     say(ROB, "new Globex")
     say(in_teams(ROB), "list")
-    assert "in Microsoft Teams from now on" in text_of(say(ROB, "settings my chat Teams"))
+    assert "your nudges come in Microsoft Teams" in text_of(say(ROB, "settings my chat Teams"))
     assert "My chat: Microsoft Teams" in text_of(say(ROB, "settings"))
     assert nudged_in(store, 4) == ["teams"]
     assert "where you last wrote to me" in text_of(say(ROB, "settings my chat any"))

@@ -11,6 +11,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event, text
 
+import bot.assistant  # brings in every module with a table of its own
+import bot.jobs.digest  # noqa: F401  # the same
 from bot.store import deals, ledger, outbox, tenants
 from bot.store.engine import version
 from bot.store.engine.faults import WrongSchema

@@ -64,6 +64,15 @@ SENTENCES: dict[str, Fact] = {
     ),
     "engaged Legal: their own terms": facts.Engaged("legal", "their own terms"),
     "logged a call with Carla: they like it": facts.Logged("call", "they like it", "Carla"),
+    "counted the customer as gone in Account Management: they left": facts.Churned("account_management", "they left"),
+    "withdrew the deal, so it counts in no figure: it was there twice": facts.Withdrawn(
+        "prospecting", "it was there twice"
+    ),
+    "confirmed that Budget still holds.": facts.Confirmed(("budget",)),
+    "named Globex as the customer who referred them.": facts.Referred("y", "Globex", 2),
+    "sent it back from Closing to Discussion: they object. To confirm again: Legal.": facts.SentBack(
+        "closing", "discussion", "they object", doubted=("legal",)
+    ),
     "completed Account Management and this turn.": facts.CycleClosed("account_management"),
     "opened Acme up-sell out of it, an up-sell.": facts.Linked("y", "Acme up-sell", "up-sell"),
     "moved the deal to another version of the playbook, in Discussion. No longer proven: Old exit.": (

@@ -38,6 +38,16 @@ from process.reasons.rights import (
     OwnRequest,
     WaiverNotYours,
 )
+from process.reasons.route import (
+    ChangesWin,
+    NoReferral,
+    NothingDoubted,
+    NothingToDoubt,
+    NotWonYet,
+    OwnReferral,
+    ReferredAlready,
+    WonAlready,
+)
 from process.reasons.state import (
     AlreadyPast,
     AlreadyThere,
@@ -85,6 +95,23 @@ SOURCE, SIGNED_BY_US = STANDARD.exits["source"], STANDARD.exits["signed_by_us"]
 ADMIN = "An admin can name a manager who neither owns the deal nor asked for this."
 DOUBTFUL = "You are a manager here by the owner's word, or only since this was asked for."
 READS: tuple[tuple[Reason, str], ...] = (
+    (
+        WonAlready("lose"),
+        "This deal is won, so it can't be lost. If the customer leaves, a manager types /deal churn.",
+    ),
+    (NotWonYet(), "Only a won deal churns. End this one with /deal lose."),
+    (
+        ChangesWin("amount"),
+        (
+            "This deal is won. Ask a manager who doesn't own it to change the amount. "
+            "Open more business as an up-sell with /deal next."
+        ),
+    ),
+    (NothingDoubted(), "There is nothing to confirm here."),
+    (NothingToDoubt(BUDGET), "Budget isn't proven there, so it can't stop holding. Choose another one."),
+    (OwnReferral(), "A deal can't refer itself. Name another customer."),
+    (NoReferral(), "This deal didn't come by a referral. Set its source to referral first."),
+    (ReferredAlready(), "This deal already names the deal it grew out of."),
     (
         LowersDeal("amount", ("legal",)),
         "With this amount the deal no longer needs Legal. Ask a manager who doesn't own the deal to change it.",

@@ -47,7 +47,8 @@ def as_an_earlier_release_left_it(ours: OneCompany) -> str:
     named = sha256(STANDARD_TEXT.encode()).hexdigest()[:16]
     with ours.store.writing() as tx:
         tx.execute(text("UPDATE deals SET playbook = :n, body = replace(body, playbook, :n)"), {"n": named})
-        tx.execute(text("UPDATE playbook_texts SET version = :n"), {"n": named})
+        tx.execute(text("DELETE FROM playbooks WHERE name <> 'Standard'"))
+        tx.execute(text("UPDATE playbook_texts SET version = :n WHERE text = :t"), {"n": named, "t": STANDARD_TEXT})
         tx.execute(text("UPDATE playbooks SET version = :n"), {"n": named})
     return named
 

@@ -1,4 +1,4 @@
-"""Whatever a company types, no deal gets past a gate it hasn't earned, and no owner decides unsaid."""
+"""For any lines of a company, no deal gets past a gate it hasn't earned, and no owner decides unsaid."""
 
 from pathlib import Path
 

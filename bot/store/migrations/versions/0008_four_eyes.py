@@ -37,7 +37,13 @@ PROOF = ("Met", "Listed", "Closed")
 def upgrade() -> None:
     for name in ("same_as", "claimed", "grants"):
         op.add_column("people", sa.Column(name, sa.Text(), nullable=False, server_default=""))
-    op.add_column("people", sa.Column("used", sa.Date(), nullable=True))
+    op.create_table(
+        "usage",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "person", name="usage_key"),
+    )
     op.add_column("approvals", sa.Column("marks", sa.Text(), nullable=False, server_default=""))
     op.create_table(
         "team_ledger",

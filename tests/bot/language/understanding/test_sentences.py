@@ -96,14 +96,14 @@ def test_a_sentence_becomes_the_command_that_it_means(text: str, command: str) -
         "we're not losing Acme",
     ],
 )
-def test_what_is_no_plain_fact_proposes_nothing(text: str) -> None:
+def test_words_without_a_plain_fact_propose_nothing(text: str) -> None:
     assert not isinstance(meant(text), Propose)
 
 
 @pytest.mark.parametrize(
     "text", ["we hit our target this month", "next week works", "mind the gap", "apple pie", "target reached", "next!"]
 )
-def test_an_everyday_word_is_no_company(text: str) -> None:
+def test_an_everyday_word_does_not_name_a_company(text: str) -> None:
     assert isinstance(meant(text), SmallTalk)
 
 

@@ -1,0 +1,36 @@
+"""Endings besides lost and completed: a won deal churns, and a mistake is withdrawn. Each has a reason."""
+
+from process import rights
+from process.context import Context
+from process.deal import Deal
+from process.facts import Churned, Withdrawn
+from process.outcome import Outcome, happened, refused
+from process.reasons.rights import NotYours
+from process.reasons.route import NotWonYet, WonAlready
+from process.reasons.state import NotOpen
+from process.win import is_won
+
+
+def churn(deal: Deal, context: Context, reason: str) -> Outcome:
+    """Count the customer of a won deal as gone again, as a manager of another's deal."""
+    if not rights.may_churn(deal, context):
+        return refused(deal, NotYours("churn"))
+    if deal.state != "open":
+        return refused(deal, NotOpen(deal.state, "churn"))
+    if not is_won(deal, context.playbook):
+        return refused(deal, NotWonYet())
+    return happened(deal, context, Churned(deal.stage, reason))
+
+
+def withdraw(deal: Deal, context: Context, reason: str) -> Outcome:
+    """Withdraw a deal that was a mistake: as its owner before the first gate, later as a manager of another's deal.
+
+    A won deal is never withdrawn, or a win could vanish.
+    """
+    if not rights.may_withdraw(deal, context):
+        return refused(deal, NotYours("withdraw"))
+    if deal.state != "open":
+        return refused(deal, NotOpen(deal.state, "withdraw"))
+    if is_won(deal, context.playbook):
+        return refused(deal, WonAlready("withdraw"))
+    return happened(deal, context, Withdrawn(deal.stage, reason))

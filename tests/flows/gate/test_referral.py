@@ -1,0 +1,44 @@
+"""A referral starts clean, and says once from whom."""
+
+from adapters.sandbox.plain import plain
+from tests.support.card_text import form_of
+from tests.support.sandbox_script import Say, button
+
+
+def referrals(say: Say) -> str:
+    """The flywheel's line of referrals."""
+    return next(line for line in plain(say("mia", "flywheel")).splitlines() if line.strip().startswith("Referral"))
+
+
+def test_a_referral_out_of_a_deal_brings_no_ones_contact_along(say: Say) -> None:
+    card = plain(say("ana", "next tyrell referral as Nexus"))
+    assert "Tia Torres" not in card
+    assert "Contact –" in plain(say("rita", "advance nexus"))
+    assert "Contact" not in plain(say("ana", "next tyrell up-sell as Tyrell again")).split("missing")[-1]
+
+
+def test_a_deal_by_referral_is_asked_once_and_counts_once_it_is_answered(say: Say) -> None:
+    before = referrals(say)
+    say("rob", "new Umbra")
+    card = say("rob", "met umbra source referral")
+    assert "Which customer of ours referred them?" in plain(card)
+    assert referrals(say) == before
+    form = form_of(say("rob", button(card, "Name the customer").command))
+    assert "No customer of ours" in plain(say("rob", form.command, {"customer": "Globex"}))
+    assert say("rob", form.command, {"customer": "Tyrell Ltd"}).title == "Umbra"
+    assert "Tyrell" in plain(say("rob", "show umbra"))
+    assert referrals(say) != before
+    assert "already names" in plain(say("rob", "referral umbra from Cyberdyne"))
+
+
+def test_without_a_name_the_gate_opens_and_the_deal_does_not_count(say: Say) -> None:
+    before = referrals(say)
+    say("rob", "new Umbra")
+    say("rob", "met umbra source referral")
+    assert "Which customer" not in plain(say("rob", "met umbra contact Uma Usher, CFO"))
+    assert "Qualification" in say("rob", "advance umbra").title
+    assert referrals(say) == before
+
+
+def test_a_deal_that_came_otherwise_is_no_ones_referral(say: Say) -> None:
+    assert "didn't come by a referral" in plain(say("rob", "referral globex from Tyrell"))

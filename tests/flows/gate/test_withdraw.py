@@ -1,0 +1,75 @@
+"""Mistakes are withdrawn: they stay in the ledger, count in no figure, and the next approver sees them."""
+
+import pytest
+
+from adapters.card import Card
+from adapters.sandbox.plain import plain
+from tests.support.sandbox_script import Say, button
+
+
+def totals(say: Say) -> str:
+    said = read(say("mia", "funnel"))
+    return said[said.index("All deals") : said.index("Open deals by stage")].strip()
+
+
+def read(card: Card) -> str:
+    """A card's words on one line."""
+    return " ".join(plain(card).split())
+
+
+def test_the_owner_withdraws_before_the_first_gate_and_no_figure_has_it(say: Say) -> None:
+    before = totals(say)
+    say("rob", "new Umbra")
+    assert totals(say) != before
+    assert "The owner can withdraw a deal before its first gate" in read(
+        say("rita", "withdraw umbra because it isn't mine")
+    )
+    assert "Withdrawn" in read(say("rob", "withdraw umbra because I entered it twice"))
+    assert totals(say) == before + " Withdrawn, and not counted: 1."
+    assert "entered it twice" in read(say("rob", "history umbra"))
+
+
+def test_later_a_manager_withdraws_and_never_their_own(say: Say) -> None:
+    assert "Later a manager can" in read(say("rob", "withdraw globex because it looks bad"))
+    say("rob", "back globex to prospecting because I want it gone")
+    assert "Later a manager can" in read(say("rob", "withdraw globex because it looks bad"))
+    say("rob", "assign globex to <@mia>")
+    assert "never their own" in read(say("mia", "withdraw globex because it looks bad"))
+    assert "Withdrawn" in read(say("max", "withdraw globex because it was a test"))
+    assert "Only a manager who doesn't own" in read(say("rob", "reopen globex because I was wrong"))
+    assert "Globex" in say("max", "reopen globex because it was none").title
+
+
+@pytest.mark.parametrize("name", ["GLOBEX", "Globex GmbH", "globex, inc.", "Globex Ltd."])
+def test_a_name_that_is_nearly_there_is_asked_about_first(say: Say, name: str) -> None:
+    card = say("rob", f"new {name}")
+    if name == "GLOBEX":
+        assert "already" in plain(card)
+        return
+    assert "Do you mean Globex?" in card.title
+    assert "Globex" in say("rob", button(card, "Show").command).title
+    begun = say("rob", button(card, "anyway").command)
+    assert begun.title == name
+
+
+@pytest.mark.parametrize("name", ["Globex Nordics", "Glob", "Global Express"])
+def test_a_name_that_only_contains_another_is_not_asked_about(say: Say, name: str) -> None:
+    assert say("rob", f"new {name}").title == name
+
+
+def test_the_form_asks_too(say: Say) -> None:
+    card = say("rob", "new", {"name": "Globex GmbH"})
+    assert "Do you mean Globex?" in card.title
+
+
+def test_the_approver_sees_what_the_account_lost_of_late_and_who_said_no(say: Say) -> None:
+    say("rob", "new Stark GmbH anyway")
+    say("leo", 'met "Stark GmbH" legal no')
+    say("rob", 'lose "Stark GmbH" because Legal said no')
+    say("rita", "new Hooli Ltd anyway")
+    say("rita", 'lose "Hooli Ltd" because they are another account')
+    say("rob", "advance stark")
+    card = read(say("mia", "approve stark"))
+    assert "The same account, in the last 90 days" in card
+    assert "Stark GmbH – lost today: Legal said no; Leo Lindqvist answered Legal with no." in card
+    assert "Hooli" not in card
