@@ -47,8 +47,17 @@ PACKAGES: dict[str, set[str]] = {
     | {"bot.store", "bot.views"},
     "bot.dispatch": OUTSIDE
     | {"bot.commands", "bot.language", "bot.misunderstood", "bot.request", "bot.store", "bot.views"},
+    "bot.conversation": OUTSIDE | {"bot.language", "bot.request", "bot.store", "bot.views"},
     "bot.assistant": OUTSIDE
-    | {"bot.company", "bot.dispatch", "bot.language", "bot.misunderstood", "bot.request", "bot.store"}
+    | {
+        "bot.company",
+        "bot.conversation",
+        "bot.dispatch",
+        "bot.language",
+        "bot.misunderstood",
+        "bot.request",
+        "bot.store",
+    }
     | {"bot.telemetry", "bot.views"},
     "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.settings", "bot.store"},
     "bot.sandbox": {"adapters", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
