@@ -28,21 +28,8 @@ from process.playbook import Playbook
 from process.reasons.gates import NotForDeal
 from process.reasons.rights import AsksLess, LowersDeal, NotYours
 from process.reasons.route import ChangesWin, WonAlready
-from process.reasons.state import (
-    CompletedForGood,
-    NotAcceptedYet,
-    NotOpen,
-    OpenAlready,
-    SameOwner,
-    SamePlaybook,
-)
-from process.reasons.values import (
-    BadContact,
-    NotAColleague,
-    NotToCome,
-    OwnerWaived,
-    UnknownLostReason,
-)
+from process.reasons.state import CompletedForGood, NotAcceptedYet, NotOpen, OpenAlready, SameOwner, SamePlaybook
+from process.reasons.values import BadContact, NotAColleague, NotToCome, OwnerWaived, UnknownLostReason
 from process.walk import returned
 from process.win import changes_win, is_won
 
@@ -233,8 +220,8 @@ def _still_fits(deal: Deal, old: Playbook, new: Playbook, key: str) -> bool:
     if evidence is None:
         return True
     same = evidence.word == item.attest and was.kind == item.kind and item.role in ("", was.role)
-    substantial = proof.substantial(evidence.value, item, new)
-    return same and substantial and (not item.choices or evidence.value in item.choices)
+    answers = not item.choices or evidence.value in item.choices
+    return same and answers and proof.substantial(evidence.value, item, new)
 
 
 def _limit(deal: Deal, old: Playbook, new: Playbook) -> str:

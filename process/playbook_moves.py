@@ -13,11 +13,11 @@ from process.playbook import Exit, Playbook
 
 @dataclass(frozen=True, slots=True)
 class PlaybookMove:
-    """One deal before, with its outcome, and the exits up to where it stood that it is asked anew."""
+    """One deal before, with its outcome, and the exits up to where it stood that it is asked again."""
 
     deal: Deal
     outcome: Outcome
-    anew: tuple[Exit, ...]
+    again: tuple[Exit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ def move_all(
         if outcome.refusal:
             stays.append((deal, outcome.refusal))
         else:
-            moves.append(PlaybookMove(deal, outcome, _anew(deal, context.playbook, outcome.deal, new)))
+            moves.append(PlaybookMove(deal, outcome, _again(deal, context.playbook, outcome.deal, new)))
     return PlaybookMoves(tuple(moves), tuple(stays))
 
 
-def _anew(deal: Deal, old: Playbook, moved: Deal, new: Playbook) -> tuple[Exit, ...]:
+def _again(deal: Deal, old: Playbook, moved: Deal, new: Playbook) -> tuple[Exit, ...]:
     """What is missing in the new version up to where the deal stood, and was not in the old one."""
     known = {one.exit.key for one in missing(deal, old, deal.stage)}
     upto = deal.stage if deal.stage in new.order else moved.stage

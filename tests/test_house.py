@@ -47,7 +47,11 @@ PACKAGES: dict[str, set[str]] = {
     | {"bot.store", "bot.views"},
     "bot.dispatch": OUTSIDE
     | {"bot.commands", "bot.language", "bot.misunderstood", "bot.request", "bot.store", "bot.views"},
+    "bot.conversation": OUTSIDE
+    | {"bot.commands", "bot.company", "bot.dispatch", "bot.language", "bot.misunderstood", "bot.request", "bot.store"}
+    | {"bot.views"},
     "bot.assistant": OUTSIDE
+    | {"bot.conversation"}
     | {"bot.company", "bot.dispatch", "bot.language", "bot.misunderstood", "bot.request", "bot.store"}
     | {"bot.telemetry", "bot.views"},
     "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.settings", "bot.store"},

@@ -28,7 +28,7 @@ def show_playbook(request: Request, playbook: str = "") -> Answer:
 
 @command("playbook move all preview <preview>", "playbook move all", who="manager")
 def move_every(request: Request, preview: str = "") -> Answer:
-    """Move all open deals to today's version of their playbook, after a preview of what is asked anew."""
+    """Move all open deals to today's version of their playbook, after a preview of what is asked again."""
     if not rights.may_move_all(request.me):
         raise Misunderstood(playbook_moves.ONLY_MANAGERS)
     plan = move_all(_older(request), request.on, lambda deal: _fitting(request, deal))
@@ -37,7 +37,7 @@ def move_every(request: Request, preview: str = "") -> Answer:
         for one in plan.moves:
             request.save(one.deal, one.outcome, among_others=True)
         return shown(playbook_moves.moved_all_card(plan, request.on))
-    return private(playbook_moves.preview_card(plan, request.on, mark=mark, anew=bool(preview)))
+    return private(playbook_moves.preview_card(plan, request.on, mark=mark, again=bool(preview)))
 
 
 def _older(request: Request) -> list[Deal]:
@@ -52,8 +52,8 @@ def _fitting(request: Request, deal: Deal) -> Playbook:
 
 def _mark(plan: PlaybookMoves) -> str:
     """Stands for exactly what a preview showed, so that its button moves that and nothing else."""
-    told = [f"{one.deal.id} {one.deal.version} {one.outcome.deal.playbook}" for one in plan.moves]
-    return sha256("\n".join(sorted(told)).encode()).hexdigest()[:12]
+    lines = [f"{one.deal.id} {one.deal.version} {one.outcome.deal.playbook}" for one in plan.moves]
+    return sha256("\n".join(sorted(lines)).encode()).hexdigest()[:12]
 
 
 @command("playbook move [<deal>]", "playbook move <deal> to <playbook>", who="owner, manager")

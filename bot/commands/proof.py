@@ -13,9 +13,9 @@ from bot.language.values.statement import Statement
 from bot.misunderstood import Faults, Misunderstood, beside
 from bot.request import Request, private
 from bot.views import done, form_cards, typed
-from bot.views.approval import waivers
 from bot.views.evidence import ahead_card, evidence_form, met_card, thin_card, why_not_card
 from bot.views.questions import with_choices
+from bot.views.waivers import waivers
 from process import gate, proof, rights
 from process.deal import Deal
 from process.evidence import Evidence
@@ -130,7 +130,7 @@ def unmet(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     return request.settle(deal, outcome, lambda saved, context: ahead_card(saved, context, title, ()))
 
 
-@command("confirm [<deal>] <exit>", who="whoever the exit asks")
+@command("confirm [<deal>] <exit>", who="the one the exit asks")
 def confirm(request: Request, deal: Deal, exit: str) -> Answer:
     """Confirm that something still holds after a deal was sent back: `confirm acme budget`."""
     item = the_exit(request.on(deal).playbook, exit)

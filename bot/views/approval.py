@@ -12,17 +12,15 @@ from bot.views.exit_fields import exit_value
 from bot.views.forms import reason_form
 from bot.views.marks import marks_words
 from bot.views.missing import tally
+from bot.views.waivers import waivers
 from bot.views.words import (
     both,
     capital,
-    count,
     cut,
     day,
-    exit_name,
     moment,
     money,
     name,
-    since,
     stage_name,
     taking_over,
 )
@@ -30,7 +28,6 @@ from bot.views.words import gate_words as gate
 from process.approval import Approval, ApprovalState, Ticket
 from process.context import Context
 from process.deal import Deal
-from process.evidence import Waiver
 from process.facts import Entry
 from process.four_eyes import FourEyes
 from process.handoff import acceptance, awaits
@@ -112,21 +109,6 @@ def alone_card(deal: Deal, context: Context, ticket: Ticket) -> Card:
     form = reason_form(f"approve {ticket.id} {ticket.version}", "Confirm alone", "Why is this deal ready?")
     body = (Text((words,)), *waivers(deal, context), *_proven(deal, context, deal.stage), form)
     return Card(f"{cut(deal.name, 60)}: confirm the handoff alone", body, "warning")
-
-
-def waivers(deal: Deal, context: Context) -> tuple[Element, ...]:
-    """The waivers on a deal, for ever in sight; nothing where there are none."""
-    if not deal.waivers:
-        return ()
-    lines = tuple(waiver_line(one, context) for one in deal.waivers.values())
-    return Text((Bold(f"{count(len(lines), 'waiver')} on this deal"),)), Bullets(lines)
-
-
-def waiver_line(one: Waiver, context: Context) -> Words:
-    """What was waived, by whom, when and why."""
-    who = name(context, one.by) + marks_words(one.marks)
-    by = f" – waived by {who}, {since(one.at, context)}: {cut(one.reason)}"
-    return Bold(exit_name(context.playbook, one.exit)), by
 
 
 def _proven(deal: Deal, context: Context, stage: str) -> tuple[Element, ...]:

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from adapters.card import Bold, Button, Buttons, Card, Element, Facts, Table, Text
 from bot.views import approval, buyer, missing
-from bot.views.approval import waivers
 from bot.views.contacts import more_facts
 from bot.views.doubts import confirm_buttons
 from bot.views.endings import ENDED, TONES, end_buttons, reopen_buttons
 from bot.views.evidence import advance_button, may_advance
 from bot.views.lists import open_lists
 from bot.views.refusal import next_buttons
+from bot.views.waivers import waivers
 from bot.views.words import capital, command, count, cut, day, exit_name, money, name, plain_day, since, stage_name
 from process import rights
 from process.buyer import track

@@ -1,4 +1,4 @@
-"""Moving every deal to today's playbook: the preview of what is asked anew, and the result."""
+"""Moving every deal to today's playbook: the preview of what is asked again, and the result."""
 
 from collections.abc import Callable, Sequence
 
@@ -17,17 +17,17 @@ MOST_NAMED = 4
 On = Callable[[Deal], Context]
 
 
-def preview_card(plan: PlaybookMoves, on: On, *, mark: str, anew: bool) -> Card:
-    """Which deals would move, where each then stands and what it is asked anew, with one button that does it.
+def preview_card(plan: PlaybookMoves, on: On, *, mark: str, again: bool) -> Card:
+    """Which deals would move, where each then stands and what it is asked again, with one button that does it.
 
-    `on` gives the context by a deal's own playbook; `mark` is what the button confirms. `anew` says that the deals
+    `on` gives the context by a deal's own playbook; `mark` is what the button confirms. `again` says that the deals
     have changed since the preview before.
     """
     if not plan.moves:
         words = Text(("Every open deal that can move is on today's version of its playbook.",))
         return Card("Nothing to move", (words, *_stays(plan.stays, on)))
     body: list[Element] = []
-    if anew:
+    if again:
         body.append(Text(("The deals have changed since the last preview. Nothing has moved yet.",)))
     body += [_table(plan.moves, on), *_more(plan.moves), *_stays(plan.stays, on)]
     button = Button(f"Move {count(len(plan.moves), 'deal')}", f"playbook move all preview {mark}", "primary")
@@ -37,16 +37,16 @@ def preview_card(plan: PlaybookMoves, on: On, *, mark: str, anew: bool) -> Card:
 
 def _table(moves: Sequence[PlaybookMove], on: On) -> Table:
     rows = tuple(_row(one, on) for one in moves[:MOST_ROWS])
-    return Table(("Deal", "Stage", "Asked anew"), rows)
+    return Table(("Deal", "Stage", "Asked again"), rows)
 
 
 def _row(one: PlaybookMove, on: On) -> tuple[str, str, str]:
     here = stage_name(on(one.deal).playbook, one.deal.stage)
     there = stage_name(on(one.outcome.deal).playbook, one.outcome.deal.stage)
     stage = here if here == there else f"{here} to {there}"
-    names = [cut(item.name, 40) for item in one.anew[:MOST_NAMED]]
-    if len(one.anew) > MOST_NAMED:
-        names.append(f"{len(one.anew) - MOST_NAMED} more")
+    names = [cut(item.name, 40) for item in one.again[:MOST_NAMED]]
+    if len(one.again) > MOST_NAMED:
+        names.append(f"{len(one.again) - MOST_NAMED} more")
     return cut(one.deal.name, 60), stage, both(names) or "nothing"
 
 

@@ -110,7 +110,10 @@ def approved(visit: Visit, asked: str, then: str) -> None:
 def test_the_wheel_turns_again_and_its_figures_agree_with_the_funnels(visit: Visit) -> None:
     visit.be("ana")
     visit.say("/deal payment tyrell 2 received bank statement", "Tyrell")
-    visit.say("/deal met tyrell review A second site said by Tia Torres in meeting", "evidence saved")
+    visit.say(
+        "/deal met tyrell review They want the training for a second site said by Tia Torres in meeting",
+        "evidence saved",
+    )
     visit.press(visit.say("/deal advance tyrell", "one turn is complete"), "Open an up-sell")
     visit.card("Tyrell.*up-sell|up-sell.*Tyrell|opened")
     visit.be("mia")

@@ -92,7 +92,7 @@ class Route(RuleBasedStateMachine):
 
     @rule(who=WHO, number=NUMBER)
     def confirm(self, who: str, number: int) -> None:
-        """Somebody says that it still holds: what is doubted as often as anything else."""
+        """Someone says that it still holds: what is doubted as often as anything else."""
         doubted = sorted(self.story.ledger_rules.doubted)
         key = doubted[number % len(doubted)] if doubted and number % 3 else self.some_exit(number)
         self.story.confirm(who, key)

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from bot.store.schema.column_types import Exact, Moment
 from bot.store.schema.mail_tables import METADATA, dues, holds, inbox, outbox
-from bot.store.schema.team_tables import team_ledger
+from bot.store.schema.team_tables import team_ledger, usage
 
 __all__ = [
     "METADATA",
@@ -36,6 +36,7 @@ __all__ = [
     "playbook_texts",
     "playbooks",
     "team_ledger",
+    "usage",
     "workspaces",
 ]
 
@@ -96,15 +97,6 @@ people = Table(
     Column("grants", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("tenant", "id"),
     Index(None, "tenant", "email"),
-)
-
-usage = Table(
-    "usage",
-    METADATA,
-    Column("tenant", Text, nullable=False),
-    Column("person", Text, nullable=False),
-    Column("day", Date, nullable=False),
-    PrimaryKeyConstraint("tenant", "person"),
 )
 
 playbook_texts = Table(

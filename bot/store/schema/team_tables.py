@@ -1,6 +1,6 @@
-"""The table of what changed about our own people: who gave or took which role, team, manager or link, and when."""
+"""The tables about our own people: who changed which role, team, manager or link, and who used Stagecoach when."""
 
-from sqlalchemy import Boolean, Column, Integer, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import Boolean, Column, Date, Integer, PrimaryKeyConstraint, Table, Text
 
 from bot.store.schema.column_types import Moment
 from bot.store.schema.mail_tables import METADATA
@@ -17,4 +17,13 @@ team_ledger = Table(
     Column("given", Boolean, nullable=False),
     Column("other", Text, nullable=False),
     PrimaryKeyConstraint("tenant", "number"),
+)
+
+usage = Table(
+    "usage",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    PrimaryKeyConstraint("tenant", "person"),
 )

@@ -28,8 +28,8 @@ def _plan() -> PlaybookMoves:
 
 
 MOVES: Mapping[str, Callable[[], Card]] = {
-    "playbook: move all, hostile": lambda: preview_card(_plan(), _here, mark="0" * 12, anew=False),
-    "playbook: move all, changed since, hostile": lambda: preview_card(_plan(), _here, mark="0" * 12, anew=True),
-    "playbook: move all, nothing to move": lambda: preview_card(PlaybookMoves((), ()), _here, mark="", anew=False),
+    "playbook: move all, hostile": lambda: preview_card(_plan(), _here, mark="0" * 12, again=False),
+    "playbook: move all, changed since, hostile": lambda: preview_card(_plan(), _here, mark="0" * 12, again=True),
+    "playbook: move all, nothing to move": lambda: preview_card(PlaybookMoves((), ()), _here, mark="", again=False),
     "playbook: moved all, hostile": lambda: moved_all_card(_plan(), _here),
 }

@@ -1,4 +1,4 @@
-"""Every deal goes to today's playbook in one press, after a preview of what would be asked anew."""
+"""Every deal goes to today's playbook in one press, after a preview of what would be asked again."""
 
 from importlib.resources import files
 
@@ -34,7 +34,7 @@ def stricter(sandbox: Sandbox) -> None:
         assert playbooks.make_current(tx, tenant.id, {"standard.toml": STRICTER}) == []
 
 
-def test_a_manager_sees_what_is_asked_anew_and_moves_all_with_one_press(sandbox: Sandbox, say: Say) -> None:
+def test_a_manager_sees_what_is_asked_again_and_moves_all_with_one_press(sandbox: Sandbox, say: Say) -> None:
     preview = say("mia", "playbook move all")
     told = plain(preview)
     assert "Nothing has moved" not in told

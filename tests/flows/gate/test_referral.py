@@ -40,5 +40,5 @@ def test_without_a_name_the_gate_opens_and_the_deal_does_not_count(say: Say) -> 
     assert referrals(say) == before
 
 
-def test_a_deal_that_came_otherwise_is_no_ones_referral(say: Say) -> None:
+def test_a_deal_with_another_source_has_no_referral(say: Say) -> None:
     assert "didn't come by a referral" in plain(say("rob", "referral globex from Tyrell"))

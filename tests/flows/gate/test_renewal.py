@@ -66,7 +66,7 @@ def test_a_large_renewal_starts_on_the_playbook_of_the_deal_before(say: Say) -> 
     assert "How did this customer come to us?" in plain(say("ana", "advance tyrell again to closing"))
 
 
-def test_a_small_deal_that_grows_is_no_small_deal_any_more(say: Say) -> None:
+def test_a_deal_that_grows_leaves_the_playbook_for_small_ones(say: Say) -> None:
     say("rob", "new Umbra on Light")
     say("rob", "set umbra amount 3000 EUR")
     say("rob", "met umbra source calling")
