@@ -79,9 +79,9 @@ def _more(moving: Sequence[Deal]) -> tuple[Element, ...]:
     if not rest:
         return ()
     names = [cut(deal.name, 40) for deal in rest[:MOST_NAMED]]
-    if len(rest) > MOST_NAMED:
-        names.append(f"{len(rest) - MOST_NAMED:,} more")
-    return (Text((f"Also: {both(names)}.",), small=True),)
+    left = len(rest) - MOST_NAMED
+    listed = both([*names, f"{left:,} more"] if left > 0 else names)
+    return (Text((f"Not in the table: {listed}",), small=True),)
 
 
 def _voided(plan: Reassignment) -> tuple[Element, ...]:
