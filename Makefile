@@ -55,7 +55,7 @@ torture: $(DEV) ## Kill it again and again amid signed commands (COMMANDS=2000)
 siege: $(DEV) ## Slow, silent and broken connections while signed requests are measured (SECONDS=180)
 	$(BIN)/python -m bench.slow_connections $(SECONDS)
 
-walk: $(DEV) ## Type random lines for many companies, each one judged (STEPS=20000)
+walk: $(DEV) ## Type random lines for many companies, each one judged (STEPS=20000, or rules)
 	$(BIN)/python -m bench.walk $(STEPS)
 
 bench: $(DEV) ## Measure against the alternatives, ratios in one run

@@ -1,15 +1,21 @@
-"""The long random walk: `python -m bench.walk [STEPS]`; exits with 1 at the first line that was let through."""
+"""The long random walk: `python -m bench.walk [STEPS]`, or `rules`: each rule taken out in turn, which it must find.
+
+Exits with 1 at the first line that was let through, or if a rule that is gone wasn't found.
+"""
 
 import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from bot.telemetry import logs
+from tests.support.gate_rules import RULES
 from tests.support.gate_walk import STEPS as COMPANY_STEPS
 from tests.support.gate_walk import walked
 
-STEPS = 20_000
-SEED = 1000
+STEPS, RULE_STEPS = 20_000, 1_500
+SEED, RULE_SEED = 1000, 1
 SAID_EVERY = 10
 """After so many companies a line says how far the walk is."""
 
@@ -28,17 +34,32 @@ class Progress:
 
 def main(words: list[str]) -> int:
     """Walk, and print what was found; returns the exit code."""
-    steps = int(words[0]) if words else STEPS
     logs.begin("error")  # each company's new database would be a line
+    if words == ["rules"]:
+        return 0 if all([_finds(number) for number in range(len(RULES))]) else 1
+    found = _found(SEED, int(words[0]) if words else STEPS)
+    print(found or "Nothing found.")
+    return 1 if found else 0
+
+
+def _found(seed: int, steps: int) -> str:
+    """What a walk from this seed on finds; empty if nothing."""
     progress = Progress()
     with tempfile.TemporaryDirectory(prefix="walk-") as folder:
         try:
-            done = walked(Path(folder), SEED, steps, after=progress.walked)
+            walked(Path(folder), seed, steps, after=progress.walked)
         except AssertionError as found:
-            print(f"Found in the company of seed {SEED + progress.companies}: {found or 'it does not agree'}")
-            return 1
-    print(f"Nothing found in {done:,} steps.")
-    return 0
+            return f"Found in the company of seed {seed + progress.companies}: {found or 'it does not agree'}"
+    return ""
+
+
+def _finds(number: int) -> bool:
+    rule = RULES[number]
+    with pytest.MonkeyPatch.context() as patch:
+        rule(patch)
+        found = _found(RULE_SEED, RULE_STEPS)
+    print(f"{rule.__name__}: {found or 'NOT FOUND'}", flush=True)
+    return bool(found)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ class SandboxPage:
         ready: Future[str] = Future()
         self._thread = Thread(target=self._run, args=(ready,))
         self._thread.start()
-        self.address = ready.result(30)
+        self.address = ready.result(180)
         self.port = int(self.address.rpartition(":")[2])
 
     def close(self) -> None:
