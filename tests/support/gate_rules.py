@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from process import course, walk
+from process import course, lowering, walk
 from process.colleague import Colleague, Company
 from process.four_eyes import FourEyes, Vote
 from process.outcome import happened
@@ -74,7 +74,7 @@ def no_handoff(patch: pytest.MonkeyPatch) -> None:
 
 
 def lowered_by_owners(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(course, "_lower", lambda deal, changed: False)
+    patch.setattr(lowering, "is_lower", lambda deal, changed, playbook: False)
 
 
 def everyone_manages(patch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,8 @@ from tests.support import gate_rules
 from tests.support.gate_rules import Patch
 from tests.support.gate_walk import walked
 
-STEPS = 120
-FOUND_SOON = (gate_rules.open_gates, gate_rules.everyone_manages, gate_rules.no_handoff)
+STEPS = 180
+FOUND_SOON = (gate_rules.open_gates, gate_rules.everyone_manages, gate_rules.no_handoff, gate_rules.anyone_clears)
 
 
 @pytest.mark.ring
