@@ -8,7 +8,7 @@ OURS = $(wildcard bot adapters process tests bench)
 NODE := $(patsubst %/package-lock.json,%/node_modules/.ready,$(wildcard tests/node/*/package-lock.json))
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-slack run-teams setup test check format lint types scan browser rings torture siege bench bench-small lock clean
+.PHONY: help run run-slack run-teams setup test check format lint types scan browser rings torture siege walk bench bench-small lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ torture: $(DEV) ## Kill it again and again amid signed commands (COMMANDS=2000)
 
 siege: $(DEV) ## Slow, silent and broken connections while signed requests are measured (SECONDS=180)
 	$(BIN)/python -m bench.slow_connections $(SECONDS)
+
+walk: $(DEV) ## Type random lines for many companies, each one judged (STEPS=20000, or rules)
+	$(BIN)/python -m bench.walk $(STEPS)
 
 bench: $(DEV) ## Measure against the alternatives, ratios in one run
 	$(BIN)/python -m bench

@@ -18,6 +18,9 @@ from bot.company import playbook_files
 from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
 
+expect.set_options(timeout=20_000)  # a busy machine answers late, and a quiet one waits for nothing
+START_SECONDS = 180
+
 
 class SandboxPage:
     """A sandbox served from the files of a folder until it is closed; opened again, it has its old address."""
@@ -31,7 +34,7 @@ class SandboxPage:
         ready: Future[str] = Future()
         self._thread = Thread(target=self._run, args=(ready,))
         self._thread.start()
-        self.address = ready.result(30)
+        self.address = ready.result(START_SECONDS)
         self.port = int(self.address.rpartition(":")[2])
 
     def close(self) -> None:
