@@ -25,20 +25,20 @@ async def test_in_slack_the_dialog_is_drawn_again_with_the_readings(slack: Slack
     await slack.say("rob", "set globex")
     view = await slack.workspace.presses("rob", slack.cards["rob"], "Globex")
     before = inputs(view)["amount"]["element"]["action_id"]
-    said = await slack.workspace.fills_in("rob", view, amount="1.250", product="software")
+    said = await slack.workspace.fills_in("rob", view, amount="90.120", product="software")
     assert said["response_action"] == "update"
     asked = said["view"]
     assert not view_faults(asked)
     fields = inputs(asked)
     (which,) = [key for key in fields if ".meant." in key]
     assert list(fields)[list(fields).index("amount") + 1] == which
-    assert fields["amount"]["element"]["initial_value"] == "1.250"
+    assert fields["amount"]["element"]["initial_value"] == "90.120"
     assert fields["amount"]["element"]["action_id"] != before  # with the same id Slack shows what it remembers
-    assert "1,250 EUR or 1.25 EUR" in words(asked["blocks"])
+    assert "90,120 EUR or 90.12 EUR" in words(asked["blocks"])
     assert "75,000 EUR" in await slack.say("rob", "show globex")
     picked = fields[which]["element"]["options"][0]["value"]
-    saved = await slack.workspace.fills_in("rob", asked, **{"amount": "1.250", which: picked})
-    assert "1,250 EUR" in words(saved["blocks"])
+    saved = await slack.workspace.fills_in("rob", asked, **{"amount": "90.120", which: picked})
+    assert "90,120 EUR" in words(saved["blocks"])
 
 
 async def test_in_slack_an_unreadable_answer_is_shown_beside_its_field(slack: Slack) -> None:  # noqa: F811  # the fixture
@@ -50,24 +50,24 @@ async def test_in_slack_an_unreadable_answer_is_shown_beside_its_field(slack: Sl
 
 
 async def test_in_slack_a_typed_question_is_answered_with_a_button(slack: Slack) -> None:  # noqa: F811  # the fixture
-    assert "1,250 EUR or 1.25 EUR" in await slack.say("rob", "set globex amount 1.250")
-    assert "1,250 EUR" in await slack.say("rob", "[1,250 EUR]")
+    assert "90,120 EUR or 90.12 EUR" in await slack.say("rob", "set globex amount 90.120")
+    assert "90,120 EUR" in await slack.say("rob", "[90,120 EUR]")
 
 
 async def test_in_teams_the_card_comes_back_with_the_readings(teams: Teams) -> None:  # noqa: F811  # the fixture
     await teams.say("rob", "set globex")
     form = next(one for one in actions(teams.cards["rob"]) if "form" in one["data"])
     number = form["data"]["form"]
-    assert "1,250 EUR or 1.25 EUR" in await teams.press("rob", form, {f"{number}.amount": "1.250"})
+    assert "90,120 EUR or 90.12 EUR" in await teams.press("rob", form, {f"{number}.amount": "90.120"})
     shown = {part["id"]: part for part in teams.cards["rob"]["body"] if str(part.get("type")).startswith("Input.")}
     (which,) = [name for name in shown if ".meant." in name]
     assert shown[which]["type"] == "Input.ChoiceSet"
     again = next(one for one in actions(teams.cards["rob"]) if "form" in one["data"])
     amount = f"{again['data']['form']}.amount"
-    assert shown[amount]["value"] == "1.250"
-    answers = {amount: "1.250", which: shown[which]["choices"][0]["value"]}
-    assert "1,250 EUR" in await teams.press("rob", again, answers)
-    assert "1,250 EUR" in read(teams.cards["rob"])
+    assert shown[amount]["value"] == "90.120"
+    answers = {amount: "90.120", which: shown[which]["choices"][0]["value"]}
+    assert "90,120 EUR" in await teams.press("rob", again, answers)
+    assert "90,120 EUR" in read(teams.cards["rob"])
 
 
 def test_on_the_sandboxs_page_the_readings_are_a_choice_behind_the_field(sandbox: Sandbox, say: Say) -> None:
