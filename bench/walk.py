@@ -50,7 +50,7 @@ def _found(seed: int, steps: int) -> str:
         try:
             walked(Path(folder), seed, steps, after=progress.walked)
         except AssertionError as found:
-            return f"Found in the company of seed {seed + progress.companies}: {found or 'it does not agree'}"
+            return f"Found in the company of seed {seed + progress.companies}: {str(found) or 'it does not agree'}"
     return ""
 
 

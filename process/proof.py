@@ -70,7 +70,10 @@ def misfit(item: Exit, value: str, context: Context, others: Collection[str] = (
 
 
 def meet(deal: Deal, context: Context, evidence: Sequence[Evidence]) -> Outcome:
-    """Give evidence for one or several exits: all of it is taken, or none. Who can attest each is checked here."""
+    """Give evidence for one or several exits: all of it is taken, or none; no evidence changes nothing.
+
+    Who can attest each is checked here.
+    """
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "give evidence"))
     signed: list[Evidence] = []
@@ -85,6 +88,8 @@ def meet(deal: Deal, context: Context, evidence: Sequence[Evidence]) -> Outcome:
             return refused(deal, stranger)
         contact = contacts.called(one.contact, deal, context)
         signed.append(replace(_signed(one, item, context, vote.marks), contact=contact))
+    if not signed:
+        return happened(deal, context)
     return happened(deal, context, *contacts.added(deal, context, _named(signed, context)), Met(tuple(signed)))
 
 

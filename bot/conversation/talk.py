@@ -10,6 +10,7 @@ from adapters.chat import Answer
 from bot.conversation.checks import objection_to
 from bot.conversation.surroundings import Surroundings, held
 from bot.conversation.typed import EVERYDAY, polite_aside, read_at_once, typed
+from bot.dispatch.resolve import misspelt
 from bot.language.understanding.commands import command_of
 from bot.language.understanding.proposal import (
     Operation,
@@ -43,7 +44,8 @@ DEAL_ID = re.compile(r"#([0-9a-f]{12})\b")
 class Spoken:
     """An answer, with what is remembered of it: the deal it was about, and the operations that it proposed.
 
-    `weak` says that nothing about a deal was understood. `order` is the command that a yes carries out.
+    `weak` says that nothing about a deal was understood, or only its name after a misspelt command.
+    `order` is the command that a yes carries out.
     """
 
     answer: Answer
@@ -142,7 +144,8 @@ class Conversation:
     def _unsure(self, meant: Unsure) -> Spoken:
         about = self._about([meant.deal])
         card = cards.unsure_card(about, meant.deal, meant.offers, meant.mood)
-        return Spoken(private(card), meant.deal, weak=not meant.deal)
+        slip = not meant.offers and misspelt(self.words)
+        return Spoken(private(card), meant.deal, weak=slip or not meant.deal)
 
     def _proposed(self, operations: Sequence[Operation]) -> Spoken:
         """The proposal; or who can, where the speaker can't carry out any of it."""

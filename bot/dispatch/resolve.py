@@ -7,6 +7,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 from rapidfuzz import process as fuzzy
+from rapidfuzz.distance import OSA
 
 import bot.commands  # noqa: F401  # importing the package registers every command
 from bot.commands.registry import COMMANDS, Command
@@ -19,6 +20,8 @@ from bot.request import Request
 MOST_READINGS = 60
 """So many ways to read a line by one pattern are looked at."""
 OWN_NAME = re.compile(r"^\s*/?deal\b|^\s*/", re.IGNORECASE)
+SHORTEST_SLIP = 4
+"""A shorter first word is near too many commands to be taken for one misspelt."""
 UNREASONED = re.compile(r"\s+because$", re.IGNORECASE)
 
 
@@ -41,6 +44,14 @@ def verb(text: str) -> str:
     """The command that a text begins with, `other` for what is none."""
     said = _first_word(text)[0]
     return said if said in COMMANDS else "other"
+
+
+def misspelt(text: str) -> bool:
+    """Whether a text begins with a command in which one letter is wrong, missing, too many or swapped."""
+    said = _first_word(text)[0]
+    if said in COMMANDS or len(said) < SHORTEST_SLIP:
+        return False
+    return any(OSA.distance(said, known, score_cutoff=1) == 1 for known in COMMANDS)
 
 
 def resolve(request: Request) -> Chosen | Ask:

@@ -129,7 +129,7 @@ def read_weekdays(words: str) -> Value[tuple[int, ...]] | Unread:
     days = _days(named)
     for part in without:
         left_out = _days(part)
-        # An exception that is no weekday makes the whole unreadable.
+        # An exception that isn't a weekday makes the whole unreadable.
         if not left_out:
             return Unread("not weekdays")
         days -= left_out

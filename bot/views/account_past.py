@@ -44,7 +44,7 @@ def past_elements(past: Sequence[PastDeal], context: Context) -> tuple[Element, 
 def _line(one: PastDeal, context: Context) -> Words:
     noes = [_no(no, context) for no in one.noes[-MOST_NOES:]]
     said = f"{one.state} {since(one.at, context)}: {cut(one.reason, 100)}"
-    return Bold(cut(one.name, 60)), f" – {'; '.join([said.rstrip('.'), *noes])}."
+    return Bold(cut(one.name, 60)), f" – {'. '.join([said.rstrip('.'), *noes])}."
 
 
 def _no(no: No, context: Context) -> str:

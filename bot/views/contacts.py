@@ -7,6 +7,7 @@ from bot.views.endings import ENDED
 from bot.views.words import both, capital, cut
 from process.contact import PARTS, Contact
 from process.deal import Deal
+from process.lost_reasons import UNSORTED
 
 
 def contact_words(one: Contact) -> str:
@@ -24,7 +25,7 @@ def contacts_line(deal: Deal) -> str:
 
 def more_facts(deal: Deal) -> tuple[tuple[str, str], ...]:
     """What else is known of a deal: its contacts, and why it is lost; what is empty is for the card to leave out."""
-    lost = f"{deal.lost_as}: {deal.lost_because}" if deal.lost_as else deal.lost_because
+    lost = f"{deal.lost_as}: {deal.lost_because}" if deal.lost_as not in ("", UNSORTED) else deal.lost_because
     return ("Contacts", contacts_line(deal)), (ENDED.get(deal.state, "Lost") + " because", cut(lost, 300))
 
 

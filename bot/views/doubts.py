@@ -13,7 +13,7 @@ from process.gate import Missing
 from process.playbook import Exit
 
 PREFIX = "still."
-"""What a field of the form begins with, so that an exit named `reason` is no trouble."""
+"""What a field of the form begins with, so that an exit named `reason` causes no trouble."""
 YES_NO = (("yes", "Yes, still true"), ("no", "No longer"))
 IN_A_ROW = 5
 

@@ -78,9 +78,10 @@ def _more(moving: Sequence[Deal]) -> tuple[Element, ...]:
     rest = moving[MOST_ROWS:]
     if not rest:
         return ()
-    names = ", ".join(cut(deal.name, 40) for deal in rest[:MOST_NAMED])
+    names = [cut(deal.name, 40) for deal in rest[:MOST_NAMED]]
     left = len(rest) - MOST_NAMED
-    return (Text((f"And {names}{f' and {left:,} more' if left > 0 else ''}.",), small=True),)
+    listed = both([*names, f"{left:,} more"] if left > 0 else names)
+    return (Text((f"Not in the table: {listed}",), small=True),)
 
 
 def _voided(plan: Reassignment) -> tuple[Element, ...]:

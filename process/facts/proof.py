@@ -75,5 +75,5 @@ class Confirmed:
 
 
 def without(doubted: tuple[str, ...], keys: Collection[str]) -> tuple[str, ...]:
-    """What is still doubted once these exits are proven anew, confirmed or given up."""
+    """What is still doubted once these exits are proven again, confirmed or given up."""
     return tuple(key for key in doubted if key not in keys) if doubted else doubted

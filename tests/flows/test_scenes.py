@@ -66,7 +66,7 @@ def test_a_second_advance_says_where_the_deal_already_is(say: Say) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("frobnicate", "There is no"),
+        ("frobnicate", "I don't know the command"),
         ("advance nobody at all", "I couldn't find a deal called"),
         ("advance acme to victory", "couldn't find a stage called"),
         ("advance acme closing", "what “closing” after Acme means"),
@@ -82,7 +82,7 @@ def test_a_second_advance_says_where_the_deal_already_is(say: Say) -> None:
         ("new 🚀", "at least one letter or digit"),
         ("new <!channel>", "can't have"),
         ("new <b>Acme</b>", "can't have"),
-        ("new " + "x" * 10_000, "at most 4,000"),
+        ("new " + "x" * 10_000, "Shorten it to 4,000"),
         ("waive acme budget because I know them", "Only a manager can waive"),
     ],
 )

@@ -99,13 +99,13 @@ async def test_home_shows_what_one_person_has_to_do(workspace: SlackWorkspace) -
 @pytest.mark.parametrize(
     ("person", "team", "sentence"),
     [
-        ({"is_restricted": True}, TEAM, "guests can look on"),
-        ({"is_ultra_restricted": True}, TEAM, "guests can look on"),
-        ({"is_bot": True}, TEAM, "does not take orders"),
+        ({"is_restricted": True}, TEAM, "You are a guest here"),
+        ({"is_ultra_restricted": True}, TEAM, "You are a guest here"),
+        ({"is_bot": True}, TEAM, "I don't take commands from another bot"),
         ({"deleted": True}, TEAM, "deactivated"),
-        ({"team_id": "T9OTHER"}, TEAM, "from another one"),
-        ({"is_stranger": True}, TEAM, "from another one"),
-        ({}, "T9OTHER", "from another one"),
+        ({"team_id": "T9OTHER"}, TEAM, "You are from another organisation"),
+        ({"is_stranger": True}, TEAM, "You are from another organisation"),
+        ({}, "T9OTHER", "You are from another organisation"),
     ],
     ids=["guest", "guest of one channel", "bot", "deactivated", "shared channel", "stranger", "same ids elsewhere"],
 )

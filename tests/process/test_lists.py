@@ -37,7 +37,7 @@ def test_a_closed_item_shows_how_and_who_closed_it() -> None:
     story.close("mia", "objection")
     found = story.deal.item("objection", 1)
     assert found is not None
-    assert (found.open, found.how, found.closed_by, found.closed_at) == (False, "settled", "mia", story.now)
+    assert (found.open, found.how, found.closed_by, found.closed_at) == (False, "settled with both", "mia", story.now)
 
 
 def test_an_item_is_closed_once_and_only_if_it_is_there() -> None:

@@ -56,9 +56,10 @@ def test_the_standard_playbook_asks_for_at_least_what_the_process_asks_for() -> 
     assert asked["account_management"] >= {"obligations", "funds", "review"}
 
 
-def test_signatures_cannot_be_waived_in_the_standard_playbook() -> None:
+def test_signatures_papers_and_clearances_cannot_be_waived_in_the_standard_playbook() -> None:
     assert {item.key for item in STANDARD.exits.values() if not item.waivable} == {
-        *("signed_by_customer", "signed_by_us", "signed_on", "account_manager")
+        *("signed_by_customer", "signed_by_us", "signed_on", "account_manager"),
+        *("legal", "licensing", "post_sale", "customer_success", "terms", "paperwork"),
     }
 
 

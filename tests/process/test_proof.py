@@ -46,6 +46,13 @@ def test_no_one_speaks_for_legal_but_legal(who: str) -> None:
     assert story.meet("leo", evidence("legal", "yes")).refusal is None
 
 
+@pytest.mark.parametrize("who", ["rob", "ada"])
+def test_no_evidence_changes_nothing(who: str) -> None:
+    story = Story()
+    assert story.meet(who).facts == ()
+    assert not story.deal.evidence
+
+
 def test_a_rep_cannot_speak_for_a_manager() -> None:
     story = Story()
     story.complexity("complex")

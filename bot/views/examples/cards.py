@@ -27,6 +27,7 @@ from bot.views.funnel import funnel_card
 from bot.views.help import help_card, verb_card
 from bot.views.history import history_card
 from bot.views.home import home_card
+from bot.views.lost import lost_card
 from bot.views.notice import assigned_card, engaged_card
 from bot.views.playbook import playbook_card
 from bot.views.refusal import refusal_card
@@ -202,6 +203,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "deal: acceptance, to the account manager": lambda: _deal(deals.accepting(), "ana"),
     "deal: account management": lambda: _deal(deals.caring(), "ana"),
     "deal: completed": lambda: deal_card(deals.completed().deal, context(), [("Acme up-sell", "up-sell")]),
+    "deal: lost, unsorted": lambda: lost_card(_lost(), context()),
     "deal: lost": lambda: deal_card(_lost(), context()),
     "deal: resting": lambda: deal_card(_resting(), context()),
     "deal: long": lambda: _deal(deals.long()),

@@ -61,6 +61,8 @@ FORMS: Mapping[str, Callable[[], Card]] = {
     "form: away": lambda: _form(opening_forms.away_form(context("mia"))),
     "form: reason": lambda: _form(forms.reason_form("lose #0a1b2c3d4e5f", "Lose Acme", "Why is it lost?")),
     "form: close": lambda: _form(_closing()),
+    "form: trigger moved": lambda: _form(list_forms.move_form(deals.discussing().deal, 1)),
+    "form: trigger dropped": lambda: _form(list_forms.drop_form(deals.discussing().deal, 1)),
     "form: log": lambda: _form(forms.log_form(deals.qualifying().deal, context())),
     "form: log a call": lambda: _form(forms.log_form(deals.qualifying().deal, context(), "call")),
     "form: wait": lambda: _form(forms.wait_form(deals.qualifying().deal, context())),

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from adapters.card import Card
 from bot.language.values.answers import Choice, Question, Unread
 from bot.views import hand_over
+from bot.views.contacts import contacts_card
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, context
 from bot.views.new_deal import which_playbook
 from bot.views.people_readings import no_colleague, which_colleague
 from process.colleague import Colleague
+from process.contact import Contact
 from process.context import Context
 from process.deal import Deal
 from process.reassign import Reassignment, reassign
@@ -40,10 +42,18 @@ def _which() -> Card:
     return which_colleague("ro", question, "list {}")
 
 
+def _contacts() -> Card:
+    """The contacts of a deal, and one that only another deal of the customer has."""
+    known = (Contact("Dana Diaz", "Head of purchasing", "dana@acme.example", ("can say no", "signs")),)
+    return contacts_card(deals.discussing().deal, (*known, Contact("", "CFO"), Contact(HOSTILE)))
+
+
 PEOPLE: Mapping[str, Callable[[], Card]] = {
     "new deal: which playbook": lambda: which_playbook([("Umbra", "Standard"), ("Umbra on Standrad", "")]),
     "people: which colleague": _which,
     "people: no colleague, hostile": lambda: no_colleague(HOSTILE, Unread("unknown")),
+    "contacts: some, hostile": _contacts,
+    "contacts: none": lambda: contacts_card(deals.Tale().deal, ()),
     "hand over: form": lambda: Card("Hand over", (hand_over.hand_over_form(_who("rob"), context("mia")),)),
     "hand over: preview": lambda: _preview(*_several(), changed=True),
     "hand over: preview, many": lambda: _preview(*([deals.long().deal] * 70)),

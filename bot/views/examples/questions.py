@@ -18,11 +18,13 @@ from bot.language.asks import (
 from bot.language.grammar import pattern
 from bot.views import forms
 from bot.views.asks import ask_card
+from bot.views.evidence import thin_card, why_not_card
 from bot.views.examples import deals
-from bot.views.examples.deals import HOSTILE, context
+from bot.views.examples.deals import HOSTILE, context, standard
 from bot.views.questions import Doubt, question_card, with_choices
 
 ASKED = "Is “1.250” 1,250 EUR or 1.25 EUR?"
+ID = "#0a1b2c3d4e5f"
 DOUBT = Doubt("1.250", ASKED, (("1250 EUR", "1,250 EUR"), ("1.25 EUR", "1.25 EUR")))
 
 
@@ -42,6 +44,16 @@ def _which() -> Card:
     return ask_card(WhichDeal("acm", tuple(choices)))
 
 
+def _thin() -> Card:
+    """An answer of one word to an exit that needs a sentence."""
+    return thin_card(deals.qualifying().deal, standard().exits["problem"], "slow", f"met {ID} problem slow")
+
+
+def _why_not() -> Card:
+    """A no that was typed without its reason."""
+    return why_not_card(deals.discussing().deal, context(), standard().exits["alignment"], {"alignment": "no"})
+
+
 ASKS: Mapping[str, Ask] = {
     "no such deal": NoSuchDeal("nothing"),
     "no deal open": NoDealOpen(),
@@ -57,5 +69,7 @@ QUESTIONS: Mapping[str, Callable[[], Card]] = {
     "question: hostile": lambda: question_card(HOSTILE, [(HOSTILE, "set #d1 amount 1 EUR")]),
     "question: in a form": _in_a_form,
     "question: which deal": _which,
+    "question: is that all": _thin,
+    "question: why not": _why_not,
     **{f"answer: {name}": partial(ask_card, ask) for name, ask in ASKS.items()},
 }

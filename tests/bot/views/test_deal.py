@@ -155,7 +155,7 @@ def test_after_a_move_the_new_stage_says_what_it_is_for_and_needs() -> None:
     said = text_of(card)
     assert (card.title, card.tone) == ("Acme is now in Qualification", "good")
     assert "Find out which problem you can solve" in said
-    assert "Its gate needs 5 things:" in said
+    assert "To leave Qualification, 5 things are missing:" in said
     assert buttons_of(card)["Give evidence"] == f"met {ID}"
 
 
@@ -199,7 +199,7 @@ def test_evidence_taken_is_read_back_with_what_is_still_missing() -> None:
     tale = qualifying().prove(["problem", "decision"])
     card = met_card(tale.deal, context(), ["problem", "decision"])
     said = text_of(card)
-    assert "Decision: Carla decides, after their board has seen two offers, said by Carla Chen, CFO (call)" in said
+    assert "Decision: Carla decides, after their board has seen two offers, said by Carla Chen (call)" in said
     assert "To leave Qualification, 3 things are still missing:" in said
     assert "Advance to Development" not in buttons_of(card)
 

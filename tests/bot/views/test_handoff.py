@@ -23,8 +23,8 @@ def test_a_manager_sees_what_they_decide_on() -> None:
     assert card.title == "Acme: approve the handoff out of Discussion?"
     assert "Amount: 45,000 EUR" in said
     assert "Gate: Discussion to Closing" in said
-    assert "Asked by: Rob, 1 May 2027, 00:30" in said
-    assert "Open until: 4 May 2027, 00:30" in said
+    assert "Asked by: Rob, 1 May 2027, 05:30" in said
+    assert "Open until: 4 May 2027, 05:30" in said
     assert "Problem – Every order is typed in twice" in said
 
 
@@ -58,7 +58,7 @@ def test_a_decided_card_says_who_and_when_and_cannot_be_pressed() -> None:
     tale = handing_over().approve()
     card = decided_card(tale.deal, context("max"), tale.approval, "Discussion to Closing")
     assert card.title == "Acme: Mia approved the handoff"
-    assert "Decided by: Mia, 1 May 2027, 05:30" in text_of(card)
+    assert "Decided by: Mia, 1 May 2027, 10:30" in text_of(card)
     assert not all_buttons(card)
 
 

@@ -13,6 +13,7 @@ from bot.views.sentences import fact_words
 from process import facts
 from process.approval import Approval
 from process.colleague import CLOCK
+from process.contact import Contact
 from process.deal import Deal
 from process.evidence import Evidence, Waiver
 from process.facts import Entry, Fact
@@ -72,6 +73,13 @@ SENTENCES: dict[str, Fact] = {
     "named Globex as the customer who referred them.": facts.Referred("y", "Globex", 2),
     "sent it back from Closing to Discussion: they object. To confirm again: Legal.": facts.SentBack(
         "closing", "discussion", "they object", doubted=("legal",)
+    ),
+    "moved trigger 2 to 14 May 2027: the board meets a week later": facts.Rescheduled(
+        "trigger", 2, date(2027, 5, 14), date(2027, 5, 7), "the board meets a week later"
+    ),
+    "counted it as lost because of: price.": facts.LostSorted("price", "unsorted"),
+    "added the contact Carla Chen, CFO (decides and signs).": facts.ContactAdded(
+        Contact("Carla Chen", "CFO", part=("decides", "signs"))
     ),
     "completed Account Management and this turn.": facts.CycleClosed("account_management"),
     "opened Acme up-sell out of it, an up-sell.": facts.Linked("y", "Acme up-sell", "up-sell"),

@@ -28,8 +28,8 @@ def test_a_refusal_names_every_missing_item_with_its_question_and_holder() -> No
     assert card.title == "Acme can't leave Qualification yet"
     assert card.tone == "stop"
     assert "5 things are missing." in said
-    assert "Rob (rep) holds these 3" in said
-    assert "The buyer holds these 2" in said
+    assert "Needed from Rob (rep)" in said
+    assert "Needed from the buyer" in said
     assert "Budget – What is their budget to solve it?" in said
 
 
@@ -42,11 +42,14 @@ def test_a_refusal_brings_one_form_for_all_the_rep_may_say() -> None:
 
 
 def test_a_specialist_is_asked_for_their_own_word_only() -> None:
-    tale = discussing().change(Changed("product", "", product="software"))
-    assert [field.key for field in form_of(refused(tale, "mia")).fields] == ["objections.1"]
+    tale = discussing().change(
+        Changed("product", "", product="software"), Changed("complexity", "standard", complexity="standard")
+    )
+    assert [field.key for field in form_of(refused(tale, "mia")).fields] == ["objections.1", "set_close_date"]
     assert tale.refusal
     assert [field.key for field in form_of(refusal_card(tale.deal, context("leo"), tale.refusal)).fields] == [
-        "licensing"
+        "licensing",
+        "licensing.why",
     ]
 
 
@@ -78,7 +81,9 @@ def test_an_attribute_that_is_not_set_gets_its_button_once() -> None:
 
 
 def test_every_fact_that_requires_an_exit_is_shown() -> None:
-    tale = discussing().change(Changed("product", "", product="software"))
+    tale = discussing().change(
+        Changed("product", "", product="software"), Changed("complexity", "standard", complexity="standard")
+    )
     tale.advance()
     assert tale.refusal
     when = When(

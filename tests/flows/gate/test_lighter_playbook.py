@@ -68,7 +68,7 @@ def test_a_new_deal_begins_only_on_playbooks_for_new_deals(sandbox: Sandbox, say
     offered = {key for one in form_of(say("rob", "new")).fields for key, _ in one.options}
     assert offered == {"Standard", "Small", "Loose"}
     shown = " ".join(plain(say("rob", "new Umbra on Again")).split())
-    assert "The playbook Again isn't for new deals. Begin it on Standard, Loose or Small." in shown
+    assert "The playbook Again isn't for new deals. Start it on Standard, Loose or Small." in shown
 
 
 def test_a_deal_that_outgrows_its_playbook_is_asked_what_the_right_one_asks(sandbox: Sandbox, say: Say) -> None:

@@ -17,7 +17,7 @@ def test_a_placeholder_for_an_answer_is_refused(company: OneCompany, lax: OneCom
 
 
 def test_the_question_and_another_exits_answer_are_refused(company: OneCompany, lax: OneCompany) -> None:
-    question = "Which problem of theirs leads to our solution?"
+    question = "Which of their problems can we solve?"
     told = "Every order is typed in twice"
     for line in (f"met acme problem {question}", f"met acme problem {told}", f"met acme situation {told}"):
         assert "evidence saved" in lax.types(line).title

@@ -25,7 +25,7 @@ def test_the_owner_withdraws_before_the_first_gate_and_no_figure_has_it(say: Say
         say("rita", "withdraw umbra because it isn't mine")
     )
     assert "Withdrawn" in read(say("rob", "withdraw umbra because I entered it twice"))
-    assert totals(say) == before + " Withdrawn, and not counted: 1."
+    assert totals(say) == before + " · 1 withdrawn and not counted"
     assert "entered it twice" in read(say("rob", "history umbra"))
 
 
@@ -64,12 +64,13 @@ def test_the_form_asks_too(say: Say) -> None:
 
 def test_the_approver_sees_what_the_account_lost_of_late_and_who_said_no(say: Say) -> None:
     say("rob", "new Stark GmbH anyway")
-    say("leo", 'met "Stark GmbH" legal no')
+    say("leo", 'met "Stark GmbH" legal no because nobody limits our liability')
     say("rob", 'lose "Stark GmbH" because Legal said no')
     say("rita", "new Hooli Ltd anyway")
     say("rita", 'lose "Hooli Ltd" because they are another account')
     say("rob", "advance stark")
     card = read(say("mia", "approve stark"))
     assert "The same account, in the last 90 days" in card
-    assert "Stark GmbH – lost today: Legal said no; Leo Lindqvist answered Legal with no." in card
+    no = "Leo Lindqvist answered Legal with no (nobody limits our liability)"
+    assert f"Stark GmbH – lost today: Legal said no. {no}." in card
     assert "Hooli" not in card
