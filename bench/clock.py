@@ -27,6 +27,7 @@ from bot.company.working_hours import calendar_of
 from bot.jobs.sweep import Sweeper
 from bot.store import tenants
 from bot.store.engine.store import Store
+from bot.telemetry import logs
 
 ROUNDS = 3
 FLOOR = """
@@ -178,4 +179,5 @@ def _moment(tx: Connection, moment: datetime) -> object:
 
 
 if __name__ == "__main__":
+    logs.begin("error")  # until then a warning would be printed beside the figures, which the parent reads
     print(json.dumps(_one(*sys.argv[1:])))
