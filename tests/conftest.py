@@ -1,7 +1,18 @@
 """Settings for all tests: generated examples are the same each time, and have no time limit."""
 
+from collections.abc import Iterator
+
+import pytest
+import structlog
 from hypothesis import settings
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.register_profile("search", deadline=None, max_examples=2_000)
 settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def logs_as_before() -> Iterator[None]:
+    """A test that begins the logs leaves none behind that write to a stream of its own."""
+    yield
+    structlog.reset_defaults()

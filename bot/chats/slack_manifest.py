@@ -12,7 +12,7 @@ COMMANDS = ("new", "advance", "show", "log", "list", "help")
 
 def hint() -> list[str]:
     """The hint: each command in its shortest clear form."""
-    return [min((one.words for one in ALL[verb][0].shown), key=_plainness) for verb in COMMANDS]
+    return [min((one.words for command in ALL[verb] for one in command.shown), key=_plainness) for verb in COMMANDS]
 
 
 def _plainness(words: str) -> tuple[bool, int]:
