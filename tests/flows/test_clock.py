@@ -233,7 +233,7 @@ def test_the_same_press_twice_is_coached_once(sandbox: Sandbox, say: Say, record
 def test_a_rule_is_turned_off_and_loosened_in_chat_and_its_votes_are_shown(
     sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
-    assert "A manager or an admin changes" in plain(say("rob", "rules idle off"))
+    assert "Only a manager or an admin can change" in plain(say("rob", "rules idle off"))
     say("mia", "rules idle off")
     say("mia", "rules close date later by 5")
     say("rita", "new Vandelay")

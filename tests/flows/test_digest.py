@@ -85,7 +85,7 @@ def test_stalled_answers_at_once_with_the_same_view(sandbox: Sandbox, say: Say, 
 def test_its_hour_days_and_deals_are_set_in_the_channel(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     assert "Only a manager or an admin can" in plain(in_deals(sandbox, "rob", "digest at 8:00"))
     refused = plain(say("mia", "digest at 8:00"))
-    assert "say the same in the channel where it is to come" in refused
+    assert "Type this again in the channel that wants it" in refused
     assert "/deal digest shows which channels have one" in refused
     assert "read “noonish” as a time" in plain(in_deals(sandbox, "mia", "digest at noonish"))
     assert "“paydays” as days of the week" in plain(in_deals(sandbox, "mia", "digest on paydays"))

@@ -142,8 +142,11 @@ import os, sys
 from datetime import timedelta
 from bot.jobs.deliver import deliver
 from bot.store.engine.store import Store
+from bot.telemetry import logs
 from tests.support.stored_deals import FakeChat
 from tests.support.people_and_deal import MONDAY
+
+logs.begin("error")  # what was sent is told by the chat alone
 
 class Aloud(FakeChat):
     def send(self, post):

@@ -101,8 +101,8 @@ def test_a_file_that_goes_away_while_it_runs_is_answered_not_saved(
     file.unlink()
     if replaced:
         other.replace(file)
-    assert "Not saved" in say(store, "log vandelay call one")
-    assert "Not saved" in say(store, "show vandelay")
+    assert "Nothing was saved" in say(store, "log vandelay call one")
+    assert "Nothing was saved" in say(store, "show vandelay")
     assert not store.ready()
     store.close()
 
@@ -117,7 +117,7 @@ async def test_a_file_that_is_damaged_while_it_runs_is_answered_not_saved(sqlite
     with_deals(sqlite_address)
     store = Store.open(sqlite_address)
     damage(file)
-    assert "Not saved" in say(store, "new Vandelay")
+    assert "Nothing was saved" in say(store, "new Vandelay")
     async with TestClient(TestServer(web.health(store, None))) as client:
         assert (await client.get("/readyz")).status == 503
     store.close()
