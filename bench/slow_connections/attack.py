@@ -20,7 +20,8 @@ PER_SECOND = 200
 
 Pair = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 Attack = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-JWT = f"Bearer eyJhbGciOiJSUzI1NiIsImtpZCI6ImZpcnN0In0.eyJ4IjoxfQ.{'A' * 342}"
+HEADER = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImZpcnN0In0"
+JWT = f"Bearer {HEADER}.{'eyJ4IjoxfQ'}.{'A' * 342}"
 """It names Microsoft's signing key, but isn't signed with it."""
 
 

@@ -30,7 +30,7 @@ def _plan(*moving: Deal, to: str = "mia") -> Reassignment:
 
 
 def _preview(*moving: Deal, changed: bool = False) -> Card:
-    return hand_over.preview_card(_plan(*moving), _who("rob"), _who("mia"), _on, mark="0a1b2c3d4e5f", changed=changed)
+    return hand_over.preview_card(_plan(*moving), _who("rob"), _who("mia"), _on, mark="preview", changed=changed)
 
 
 def _several() -> list[Deal]:
