@@ -65,7 +65,7 @@ def test_a_lesser_deal_that_was_only_counted_does_not_overtake_a_graver_one() ->
 
 def test_what_is_missing_is_said_once_of_a_deal_however_many_reasons_there_are() -> None:
     said = text_of(stalls.one_nudge())
-    assert said.count("Waiting for Rob (rep): Problem.") == 1
+    assert said.count("Missing: Problem, from you.") == 1
     assert "\n71 working days in Qualification.\n" in said
 
 
