@@ -10,7 +10,7 @@ from process.list_item import ListItem
 from process.playbook import Exit
 
 Severity = Literal["quiet", "stalled"]
-Wanted = Literal["next step", "close date", "approval", "acceptance", "contact"]
+Wanted = Literal["next step", "planned step", "close date", "approval", "acceptance", "contact"]
 """What is missing where it is neither an exit nor an item: the next step where every exit is proven."""
 
 
