@@ -27,6 +27,11 @@ class NextStep:
     activity: Activity | Literal[""] = ""
     moves: int = 0
 
+    @property
+    def mark(self) -> str:
+        """Its number as a button holds it: a press on an old card ends no other step."""
+        return f"{self.number:012x}"
+
     def past(self, now: datetime, today: date) -> bool:
         """Whether its time has come; a step without a time counts from its day on."""
         return self.at <= now if self.at else self.day <= today

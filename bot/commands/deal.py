@@ -21,7 +21,8 @@ from bot.store.names import name_key
 from bot.store.voided import voided_by
 from bot.views import done, form_cards, forms, opening_forms, typed
 from bot.views.approval import standing_card
-from bot.views.deal import MOST_ROWS, deal_card, list_card
+from bot.views.deal import deal_card
+from bot.views.deal_list import MOST_ROWS, list_card
 from bot.views.hand_over import hand_over_buttons
 from bot.views.history import history_card
 from bot.views.new_deal import is_it_this, not_for_new, which_playbook
