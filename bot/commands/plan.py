@@ -5,7 +5,7 @@ from datetime import date, datetime
 from adapters.chat import Answer
 from bot.commands.arguments import fitting
 from bot.commands.registry import WORKS, command
-from bot.company.working_hours import moment
+from bot.company.personal_hours import moment
 from bot.language.values.appointment import TODAY, Appointment, cut_appointment, read_soon
 from bot.language.vocabulary import planned_activity
 from bot.misunderstood import beside

@@ -4,15 +4,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.company import working_hours
-from bot.company.working_hours import Hours
+from bot.company import personal_hours
+from bot.company.personal_hours import Hours
 from bot.store import dues, people
 from bot.store.dues import Due
 from bot.store.tenants import Tenant
-from process.calendar import next_working_day
 from process.deal import Deal
 from process.facts import Assigned, Fact, PlanMoved, Planned
 from process.next_step import NextStep
+from process.working_days import next_working_day
 
 AFTERWARDS = timedelta(hours=2)
 """How long after a step's time Stagecoach asks how it went."""
@@ -32,7 +32,7 @@ def schedule(tx: Connection, tenant: Tenant, deal: Deal, facts: tuple[Fact, ...]
     person = people.find(tx, tenant.id, step.who)
     if person is None:
         return
-    for due in both(deal.id, step, working_hours.of(tenant, person, step.day.year)):
+    for due in both(deal.id, step, personal_hours.of(tenant, person, step.day.year)):
         if due.due > now:
             dues.again(tx, tenant.id, due)
 
