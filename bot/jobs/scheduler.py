@@ -120,13 +120,8 @@ def standard(store: Store, chats: Mapping[str, Chat], notify: Notify, tick: floa
 
     deliveries = [Delivery(store, {name: chat}, uuid4().hex) for name, chat in chats.items()]
     sending: dict[Job, float] = {_sending(one, tick): tick for one in deliveries}
-    often: dict[Job, float] = {
-        update_messages: 10,
-        remind_people: 10,
-        nudge_people: 60,
-        post_digests: 60,
-        expire_approvals: 60,
-    }
+    soon: dict[Job, float] = {update_messages: 10, remind_people: 10}
+    often: dict[Job, float] = {nudge_people: 60, post_digests: 60, expire_approvals: 60}
     return Clock({**sending, **soon, **often, forget_old_rows: 60, sweep_deals: 240}, deliveries)
 
 
