@@ -115,7 +115,7 @@ def log(it: Building) -> Operation | None:
 
 def plan(it: Building) -> Operation | None:
     """The next step: what, when and who, as far as the words say it; nothing for a day that is over."""
-    text, days, who = it.words("text"), it.clause.marked.of("t"), it.colleague()
+    text, days, who = f"{it.words('text')} {it.words('reason')}".strip(), it.clause.marked.of("t"), it.colleague()
     day = it.day() if len(days) == 1 else ""
     if _is_over(day, it.around.now.date()):
         return None

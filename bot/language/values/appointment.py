@@ -92,7 +92,9 @@ def _later(found: Appointment, begins: int) -> Appointment | None:
     text = found.what
     if not (found.soon or found.day) and (day := DAY_AT_START.search(text[:LONGEST_PHRASE])):
         return replace(_dated(found, day, begins), what=text[day.end() :] + _part(day))
-    if found.day and not found.time and (time := TIME_AT_START.search(text[:LONGEST_PHRASE])):
+    time = TIME_AT_START.search(text[:LONGEST_PHRASE]) if not (found.soon or found.time) else None
+    # "At one customer" begins like a time: it is one beside a day only.
+    if time and (found.day or DAY_AT_START.search(text[time.end() :][:LONGEST_PHRASE])):
         return replace(_timed(found, time, begins), what=text[time.end() :])
     return None
 
