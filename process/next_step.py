@@ -29,7 +29,7 @@ class NextStep:
 
     @property
     def mark(self) -> str:
-        """Its number as a button holds it: a press on an old card ends no other step."""
+        """Its number as its buttons have it: a press on an old card doesn't end another step."""
         return f"{self.number:012x}"
 
     def past(self, now: datetime, today: date) -> bool:

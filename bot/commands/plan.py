@@ -116,7 +116,7 @@ def _new_time(request: Request, step: NextStep, until: str) -> Time | None:
     if not until:
         return _time(request, _from_form(request), "") if request.from_form else None
     said = cut_appointment(until)
-    if said.what:  # words that are no time: the reader says so
+    if said.what:  # words that aren't a time: the reader says which
         said = Appointment("", day=until)
     local = step.at.astimezone(request.context.zone).date() if step.at else step.day
     return _time(request, said, "until", local)

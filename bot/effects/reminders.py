@@ -38,7 +38,7 @@ def schedule(tx: Connection, tenant: Tenant, deal: Deal, facts: tuple[Fact, ...]
 
 
 def both(deal: str, step: NextStep, hours: Hours) -> tuple[Due, Due]:
-    """The dues of a step's reminder and of its question. A reminder for a time comes then, whatever the hour."""
+    """The dues of a step's reminder and of its question. A reminder for a time comes then, at any hour."""
     asks = asks_at(step, hours)
     reminds = step.at or hours.morning(step.day)
     ends = asks if step.at else hours.evening(step.day)

@@ -89,7 +89,7 @@ def plan_form(deal: Deal, context: Context, known: Mapping[str, str] = {}) -> Fo
     fields = (
         Field("text", "What will you do next?", hint="for example: call Carla", required=True),
         Field("day", "On which day?", "date", required=True),
-        Field("time", "At what time?", hint="for example 10:00; left empty, I remind you in the morning"),
+        Field("time", "At what time?", hint="for example 10:00, or empty for the morning"),
         Field("who", "Who does it?", "colleague", colleagues(context), required=True, value=context.by.id),
     )
     filled = tuple(_filled(field, known.get(field.key, "")) for field in fields)
@@ -106,7 +106,7 @@ def move_form(deal: Deal, step: NextStep, context: Context) -> Form:
     its_day, clock = (local.date(), _clock(local)) if local else (step.day, "")
     fields = (
         Field("day", "On which day?", "date", required=True, value=max(its_day, context.today).isoformat()),
-        Field("time", "At what time?", hint="for example 10:00; left empty, I remind you in the morning", value=clock),
+        Field("time", "At what time?", hint="for example 10:00, or empty for the morning", value=clock),
     )
     title = f"{cut(deal.name, 40)}: a new time for “{cut(step.note, 40)}”"
     return Form(f"plan #{deal.id} move {step.mark}", deal.id, title, fields, "Move")

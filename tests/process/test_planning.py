@@ -121,13 +121,13 @@ def test_a_call_that_was_logged_since_its_time_is_not_logged_twice() -> None:
     assert done(story).facts == (PlanDone(1, "call Carla"),)
 
 
-def test_what_is_no_contact_with_the_customer_is_done_without_a_log() -> None:
+def test_what_does_not_reach_the_customer_is_done_without_a_log() -> None:
     story = Story()
     plan(story, replace(step(note="read their contract"), activity=""))
     assert done(story, "all fine").facts == (PlanDone(1, "read their contract", "all fine"),)
 
 
-def test_a_dropped_step_is_gone_and_is_no_activity() -> None:
+def test_a_dropped_step_is_gone_and_does_not_count_as_an_activity() -> None:
     story = Story()
     plan(story, step())
     touched = story.deal.touched
@@ -183,7 +183,7 @@ def test_a_planned_step_holds_a_quiet_deal_until_its_day_and_for_one_limit_at_mo
     assert "idle" in found(story, 38)
 
 
-def test_a_planned_step_holds_it_no_longer_than_to_its_day() -> None:
+def test_a_planned_step_holds_a_deal_until_its_day_only() -> None:
     story = Story(STANDARD)
     plan(story, step(21))
     assert "idle" not in found(story, 21)

@@ -109,6 +109,6 @@ def _dated(found: Appointment, day: re.Match[str], begins: int) -> Appointment:
 
 
 def _part(day: re.Match[str]) -> str:
-    """The part of the day, which is no time: it stays in the text. The morning is when a reminder comes anyway."""
+    """The part of the day, which isn't a time: it stays in the text. The morning is when a reminder comes anyway."""
     part = (day["part"] or day["day"].partition("this ")[2] or "").casefold()
     return f", {part}" if part in ("afternoon", "evening") else ""

@@ -1,4 +1,4 @@
-"""Reminders: each comes once, however many workers there are, and whatever happens to them and to their clocks."""
+"""Reminders: each comes once, with many workers, with workers that die, and with clocks that jump."""
 
 from collections import Counter
 from contextlib import suppress
@@ -137,7 +137,7 @@ def test_a_person_who_left_gets_nothing_and_the_owner_gets_it(embedded: Store) -
     assert sent(embedded) == Counter({("rob", "step:id-Deal 0:2 False"): 1})
 
 
-def test_a_question_comes_two_hours_later_or_on_the_next_working_morning_whatever_the_hour() -> None:
+def test_a_question_comes_two_hours_later_or_on_the_next_working_morning_at_any_hour() -> None:
     hours = Hours(ZoneInfo("Europe/Berlin"), EVERY_WEEKDAY)
     for quarter in range(4 * 24 * 7):
         when = MONDAY + timedelta(minutes=15 * quarter)

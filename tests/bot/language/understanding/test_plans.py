@@ -66,7 +66,7 @@ def test_a_plan_without_one_certain_day_is_a_form(text: str) -> None:
         "we need to send Globex an offer",
     ],
 )
-def test_what_is_no_plan_of_ours_is_no_next_step(text: str) -> None:
+def test_what_we_do_not_plan_does_not_become_a_next_step(text: str) -> None:
     found = meant(text)
     assert not (isinstance(found, Propose) and any(one.verb == "plan" for one in found.operations))
     assert not isinstance(found, WhichDeal)
