@@ -276,3 +276,19 @@ def test_a_sentence_without_a_day_is_a_form_with_what_is_known(say: Say, talk: T
     form = say("rob", next(iter(offered.values()))).body[0]
     assert isinstance(form, Form)
     assert form.fields[0].value == "call Carla"
+
+
+def test_a_day_said_afterwards_completes_and_corrects_the_plan(say: Say, talk: Talk) -> None:
+    talk("rob", "I'll call Carla")
+    assert next(iter(buttons_of(talk("rob", "on Friday")))) == "Acme: plan “call Carla”, 8 May 2026"
+    assert next(iter(buttons_of(talk("rob", "no, Thursday")))) == "Acme: plan “call Carla”, 7 May 2026"
+
+
+def test_a_time_is_that_of_the_zone_of_the_one_who_plans_and_reads_in_the_readers(
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
+) -> None:
+    say("rob", "settings my zone America/New_York")
+    say("rob", "plan acme call Carla tomorrow at 10:00")
+    assert "tomorrow), 16:00" in plain(say("mia", "show acme"))
+    sandbox.forward(timedelta(days=1, hours=7))
+    assert when(recorder, sent(recorder, "rob", "Acme: call Carla")[0]) == "Tue 16:00"
