@@ -66,7 +66,7 @@ PLANNED: Mapping[str, Callable[[], Card]] = {
     "plan: reminder, to a stand-in": lambda: planned_cards.reminder_card(_deal(), _step(), context("mia")),
     "plan: question": lambda: planned_cards.question_card(_deal(), _step(), context()),
     "plan: done": lambda: planned_cards.done_card(_deal(), context()),
-    "plan: ended, done": lambda: planned_cards.ended_card(_deal(), context(), PlanDone(1, HOSTILE, LONG)),
+    "plan: ended, done, hostile": lambda: planned_cards.ended_card(_deal(), context(), PlanDone(1, HOSTILE, LONG)),
     "plan: ended, dropped": lambda: planned_cards.ended_card(_deal(), context(), PlanDropped(1, "call Carla")),
     "plan: ended, moved": lambda: planned_cards.ended_card(_deal(), context(), _moved()),
     "plan: on the deal's card": lambda: deal_card(_deal(moves=3), context()),

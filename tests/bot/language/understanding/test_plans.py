@@ -64,6 +64,8 @@ def test_a_plan_without_one_certain_day_is_a_form(text: str) -> None:
         "I'll be back on Monday",
         "send me the list of Acme on Friday",
         "we need to send Globex an offer",
+        "Call notes Acme 5 May",
+        "call with Carla, 5 May",
     ],
 )
 def test_what_we_do_not_plan_does_not_become_a_next_step(text: str) -> None:
