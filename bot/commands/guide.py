@@ -14,6 +14,7 @@ from bot.request import Request, private
 from bot.store import conversations, guides, outbox, people
 from bot.store.guides import Guide
 from bot.views import guide as views
+from bot.views import guide_draft
 from process.deal import Deal
 
 GUIDED = "anyone, for what they can answer"
@@ -73,7 +74,7 @@ def stop(request: Request, deal: Deal) -> Answer:
 def drop(request: Request, deal: Deal) -> Answer:
     """Throw away the draft of your answers about a deal."""
     guides.drop(request.tx, request.tenant.id, request.me.id, deal.id)
-    return private(views.dropped(deal))
+    return private(guide_draft.dropped(deal))
 
 
 @command("ask <deal> answer <question> <text>", "ask <deal> answer <question>", "ask [<deal>]", who=GUIDED)
@@ -156,7 +157,7 @@ def _go_on(
     """The question that is open, or else the next one; the draft where there is none."""
     if deal.state != "open":
         guides.drop(request.tx, request.tenant.id, request.me.id, deal.id)
-        return private(views.ended(deal, request.on(deal), guide.answers))
+        return private(guide_draft.ended(deal, request.on(deal), guide.answers))
     guide, news = guide_save.settled(request, deal, guide)
     context = request.on(deal)
     asked = question(deal, context, guide, guide.asked) if guide.asked else None
@@ -178,7 +179,7 @@ def _sent(request: Request, deal: Deal, guide: Guide, card: Card) -> Answer:
     if request.inbound.place.kind == "direct" or place == request.inbound.place:
         return private(card)
     outbox.post(request.tx, request.tenant.id, place, card, f"deal:{deal.id}", request.context.now)
-    return private(views.elsewhere(deal))
+    return private(guide_draft.elsewhere(deal))
 
 
 def _keep(request: Request, deal: Deal, guide: Guide) -> Place:
@@ -199,4 +200,4 @@ def _rest(request: Request, deal: Deal, *, stopped: bool) -> Answer:
     guide = replace(_guide(request, deal), asked="")
     _keep(request, deal, guide)
     ready = len(complete(deal, request.on(deal), guide))
-    return private(views.resting(deal, ready, bool(guide.answers), stopped=stopped))
+    return private(guide_draft.resting(deal, ready, bool(guide.answers), stopped=stopped))

@@ -8,6 +8,7 @@ from bot.commands.guide_save import Saving
 from bot.request import Request
 from bot.store.guides import Guide
 from bot.views import guide as views
+from bot.views import guide_draft
 from bot.views.questions import Doubt
 from process.deal import Deal
 
@@ -45,10 +46,10 @@ def rest_card(request: Request, deal: Deal, guide: Guide, standing: Standing) ->
     context = request.on(deal)
     ready = [one.exit for one in complete(deal, context, guide)]
     answers = draft_of(guide, [item.key for item in ready])
-    return views.draft_card(deal, context, ready, answers, (of_others(deal, context), standing.notes))
+    return guide_draft.draft_card(deal, context, ready, answers, (of_others(deal, context), standing.notes))
 
 
 def save_card(request: Request, deal: Deal, saving: Saving) -> Card:
     """What was saved, and what is left to ask."""
     context = request.on(deal)
-    return views.saved_card(deal, context, saving.exits, saving.notes, of_others(deal, context))
+    return guide_draft.saved_card(deal, context, saving.exits, saving.notes, of_others(deal, context))

@@ -10,8 +10,7 @@ from bot.commands.listed import Step
 from bot.misunderstood import Faults
 from bot.request import Request
 from bot.store.guides import Guide
-from bot.views import guide as views
-from bot.views import replies
+from bot.views import guide_draft, replies
 from bot.views.refusal import refusal_card
 from process.deal import Deal
 from process.outcome import together
@@ -59,10 +58,10 @@ def settled(request: Request, deal: Deal, guide: Guide) -> tuple[Guide, tuple[st
         return guide, ()
     context, notes = request.on(deal), list[str]()
     if guide.stage and guide.stage != deal.stage:
-        notes.append(views.moved_on(deal, context))
+        notes.append(guide_draft.moved_on(deal, context))
     known = {one.exit.key for one in mine(deal, context)}
     gone = [key for key in dict.fromkeys(name.partition(".")[0] for name in guide.answers) if key not in known]
-    notes += [views.no_longer_asked(deal, context, key) for key in gone]
+    notes += [guide_draft.no_longer_asked(deal, context, key) for key in gone]
     return replace(_without_exits(guide, gone), stage=deal.stage), tuple(notes)
 
 

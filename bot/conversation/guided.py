@@ -43,7 +43,7 @@ class Asked:
             return WANTED.get(part, "text")
         if item.kind == "list" or (item.kind == "text" and options):
             return "choice" if options else "text"
-        return item.kind  # type: ignore[return-value]  # "list" is above, and every other kind is one that is wanted
+        return item.kind
 
 
 @dataclass(frozen=True, slots=True)

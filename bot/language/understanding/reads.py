@@ -65,6 +65,17 @@ def _only_mentions(match: Match, clause: Clause) -> bool:
     return not whole and (bool(clause.deals) or len(match.masked.split()) > MOST_WORDS)
 
 
+def _of_colleague(match: Match, clause: Clause, around: Around) -> Read | None:
+    """A colleague's figures for those who can see them, and their deals for everyone else."""
+    span = clause.marked.span(match.slots["who"])
+    who = span.value if span else None
+    if not isinstance(who, Colleague):
+        return None
+    sees = around.me.manages or who.id == around.me.id
+    verb = "funnel of" if match.rule.op.startswith("funnel") and sees else "list"
+    return Read(f"{verb} {who.id}", match.rule.name)
+
+
 MOST_WORDS = 5
 """Words of a request for a view, "give me the overview": what is longer is about something else."""
 
@@ -76,9 +87,11 @@ def _command(match: Match, clause: Clause, around: Around, language: Language) -
     if "<verb>" in op:
         return Read(op.replace("<verb>", language.meant("verb", match.slots["verb"])), name)
     if "<who>" in op:
-        span = clause.marked.span(match.slots["who"])
-        who = span.value if span else None
-        return Read(f"list {who.id}", name) if isinstance(who, Colleague) else None
+        return _of_colleague(match, clause, around)
+    if "<stage>" in op:
+        return Read(op.replace("<stage>", language.meant("stage", match.slots["stage"])), name)
+    if "<day>" in op:
+        return Read(op.replace("<day>", clause.marked.words(match.slots["day"])), name)
     if "<deal>" not in op and "here" not in op.split():
         return Read(op, name)
     deals = deals_of(clause, around, match.slots)

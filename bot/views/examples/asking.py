@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from adapters.card import Card
 from bot.views import asking
 from bot.views.examples import deals
+from bot.views.examples.choices import CHOICES
 from bot.views.examples.deals import context, standard
 from bot.views.examples.guide import GUIDE
 from bot.views.talk.rights import attested_by_card
@@ -18,6 +19,7 @@ def _question() -> Card:
 
 ASKING: Mapping[str, Callable[[], Card]] = {
     **GUIDE,
+    **CHOICES,
     "asking: a colleague gets the question": _question,
     "asking: who clears gets it": lambda: asking.question_for_card(
         deals.discussing().deal, context(), LEGAL, clears=True

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from adapters.card import Card
-from bot.views import guide, replies
+from bot.views import guide, guide_draft, replies
 from bot.views.evidence import evidence_form
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, Tale, context, standard
@@ -51,25 +51,25 @@ def _doubt() -> Card:
 
 def _draft(keys: tuple[str, ...] = KEYS) -> Card:
     deal = deals.qualifying().deal
-    news = (guide.moved_on(deal, context()), guide.no_longer_asked(deal, context(), "source"))
+    news = (guide_draft.moved_on(deal, context()), guide_draft.no_longer_asked(deal, context(), "source"))
     exits = [standard().exits[key] for key in keys]
-    return guide.draft_card(deal, context(), exits, ANSWERS, ((), news))
+    return guide_draft.draft_card(deal, context(), exits, ANSWERS, ((), news))
 
 
 def _for_others() -> Card:
     deal = deals.discussing().deal
     others = [one for one in gaps(deal, context()) if one.holder == "legal"]
-    return guide.draft_card(deal, context(), (), {}, (others, ()))
+    return guide_draft.draft_card(deal, context(), (), {}, (others, ()))
 
 
 def _saved() -> Card:
     tale = deals.qualifying().prove(["problem", "responsible"])
-    return guide.saved_card(tale.deal, context(), ["problem", "responsible"], (), ())
+    return guide_draft.saved_card(tale.deal, context(), ["problem", "responsible"], (), ())
 
 
 def _ended() -> Card:
     deal = replace(deals.qualifying().deal, state="lost")
-    return guide.ended(deal, context(), ANSWERS)
+    return guide_draft.ended(deal, context(), ANSWERS)
 
 
 GUIDE: Mapping[str, Callable[[], Card]] = {
@@ -86,15 +86,15 @@ GUIDE: Mapping[str, Callable[[], Card]] = {
     "guide: which reading": _doubt,
     "guide: a guess": lambda: guide.guess_card(deals.qualifying().deal, "What is their budget to solve it?"),
     "guide: the draft": _draft,
-    "guide: everything is proven": lambda: guide.draft_card(
+    "guide: everything is proven": lambda: guide_draft.draft_card(
         Tale().prove(["source", "contact"]).deal, context(), (), {}, ((), ())
     ),
     "guide: for others": _for_others,
     "guide: saved": _saved,
-    "guide: nothing to save": lambda: guide.saved_card(deals.qualifying().deal, context(), (), (), ()),
-    "guide: later": lambda: guide.resting(deals.qualifying().deal, 2, True, stopped=False),
-    "guide: stopped": lambda: guide.resting(deals.qualifying().deal, 2, True, stopped=True),
-    "guide: dropped": lambda: guide.dropped(deals.qualifying().deal),
-    "guide: elsewhere": lambda: guide.elsewhere(deals.qualifying().deal),
+    "guide: nothing to save": lambda: guide_draft.saved_card(deals.qualifying().deal, context(), (), (), ()),
+    "guide: later": lambda: guide_draft.resting(deals.qualifying().deal, 2, True, stopped=False),
+    "guide: stopped": lambda: guide_draft.resting(deals.qualifying().deal, 2, True, stopped=True),
+    "guide: dropped": lambda: guide_draft.dropped(deals.qualifying().deal),
+    "guide: elsewhere": lambda: guide_draft.elsewhere(deals.qualifying().deal),
     "guide: ended": _ended,
 }
