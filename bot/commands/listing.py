@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from adapters.card import Card
 from adapters.chat import Answer
+from bot.commands.arguments import the_one
 from bot.commands.clock import stalled_card
 from bot.commands.registry import command
 from bot.language import vocabulary
@@ -17,11 +18,15 @@ from bot.store.deal_queries import Chosen
 from bot.views import lists_of_deals as views
 from bot.views.deal import MOST_ROWS, list_card
 from bot.views.hand_over import hand_over_buttons
-from process import rights
+from process import gate, rights
 from process.colleague import Colleague
+from process.deal import Deal
 
 OF = re.compile(r"^(?P<what>.*?)(?:\bof\s+(?P<whose>.+?))?(?:\s+(?P<page>\d{1,4}))?$", re.IGNORECASE | re.DOTALL)
 CLOSING = re.compile(r"^(?:closing|closes|close|due|signing)\b\s*(?P<when>.*)$", re.IGNORECASE | re.DOTALL)
+WAITING = re.compile(r"^waiting(?: for)?\s+(?P<team>.+)$", re.IGNORECASE)
+MOST_READ = 300
+"""So many open deals, those that close first, are looked through for a team's answer."""
 ALL, MINE = ("all", "team", "open", "ours"), ("mine", "my", "me")
 
 
@@ -30,6 +35,7 @@ class Asked:
     """What a list is asked for: a stage, a period in which deals close, the stalled ones, and whose."""
 
     stage: str = ""
+    team: str = ""
     closes: Period | None = None
     stalled: bool = False
     everyone: bool = False
@@ -39,7 +45,7 @@ class Asked:
     @property
     def plain(self) -> bool:
         """Whether nothing is asked for but whose deals."""
-        return not (self.stage or self.closes or self.stalled)
+        return not (self.stage or self.team or self.closes or self.stalled)
 
 
 @command("list", "list <whose>", reads=True, who="anyone")
@@ -57,7 +63,7 @@ def list_deals(request: Request, whose: str = "") -> Answer:
     if asked.plain:
         mine = deals.working(request.tx, request.tenant.id, request.me.id)
         return private(list_card(mine, request.on, "Your open deals"))
-    return private(_chosen(request, asked))
+    return private(_awaited(request, asked) if asked.team else _chosen(request, asked))
 
 
 def _asked(request: Request, words: str) -> Asked:
@@ -77,6 +83,8 @@ def _what(request: Request, what: str, asked: Asked) -> Asked:
         return asked
     if said in ALL:
         return replace(asked, everyone=True)
+    if waits := WAITING.match(what):
+        return replace(asked, team=the_one(waits["team"], "team", playbook.teams))
     if said == "stalled":
         return replace(asked, stalled=True)
     if stage := vocabulary.stage_named(playbook, what):
@@ -105,6 +113,23 @@ def _chosen(request: Request, asked: Asked) -> Card:
         return views.nothing(title, stage=bool(asked.stage), everyones=everyones)
     card = list_card(found, request.on, title, total)
     return views.with_other_reading(card) if asked.stage == "closing" else card
+
+
+def _awaited(request: Request, asked: Asked) -> Card:
+    """The deals on which a team was called in and hasn't answered: the asker's; all for managers and for the team."""
+    everyones = _everyones(request, asked) or (asked.who is None and asked.team in request.me.teams)
+    person = (asked.who or request.me).id
+    tx, tenant = request.tx, request.tenant.id
+    read = deals.all_open(tx, tenant, MOST_READ) if everyones else deals.working(tx, tenant, person)
+    found = [deal for deal in read if _awaits(request, deal, asked.team)]
+    title = views.waiting_title(views.whose("" if everyones else person, request.context), asked.team)
+    return list_card(found, request.on, title) if found else views.nothing(title, stage=True, everyones=everyones)
+
+
+def _awaits(request: Request, deal: Deal, team: str) -> bool:
+    called = any(one.team == team for one in deal.engaged)
+    playbook = request.on(deal).playbook
+    return called and any(one.holder == team for one in gate.missing(deal, playbook, playbook.last.key))
 
 
 def _stalled(request: Request, asked: Asked) -> Card:

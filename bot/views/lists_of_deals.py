@@ -6,7 +6,7 @@ from datetime import timedelta
 from adapters.card import Card, Text
 from bot.language.values.periods import EARLIEST, LATEST, Period
 from bot.views.replies import note
-from bot.views.words import name, plain_day, short, spoken, stage_name
+from bot.views.words import capital, name, plain_day, short, spoken, stage_name
 from process.context import Context
 from process.playbook import Playbook
 
@@ -31,6 +31,11 @@ def title(who: str, stage: str, closes: Period | None, playbook: Playbook) -> st
     if stage:
         return f"{who} in {stage_name(playbook, stage)}"
     return f"{who} closing {period_words(closes)}" if closes else who
+
+
+def waiting_title(who: str, team: str) -> str:
+    """The title of the deals on which a team was called in and hasn't answered."""
+    return f"{who} waiting for {capital(team)}"
 
 
 def period_words(period: Period) -> str:

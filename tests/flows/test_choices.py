@@ -19,6 +19,8 @@ from tests.support.talking import Talk, kinds
         ("rob", "how am I doing?", "Funnel of Rob Reyes: 6 open deals"),
         ("rita", "how is Rob doing?", "Rob Reyes's open deals (6)"),
         ("rob", "what changed since Friday?", "1 of your deals changed since Friday 1 May 2026"),
+        ("rob", "did Legal answer?", "Your deals waiting for Legal (1)"),
+        ("leo", "what is waiting for legal?", "All deals waiting for Legal (1)"),
         ("rob", "my deals", "Your open deals (6)"),
     ],
 )

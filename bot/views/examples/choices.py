@@ -37,6 +37,9 @@ CHOICES: Mapping[str, Callable[[], Card]] = {
     "list: closing in a month": _closing,
     "list: in a stage": _in_closing,
     "list: nothing in a stage": lambda: lists_of_deals.nothing("Your deals in Closing", stage=True, everyones=False),
+    "list: waiting for a team": lambda: list_card(
+        [deals.discussing().deal], lambda deal: context(), lists_of_deals.waiting_title("Your deals", "legal")
+    ),
     "list: nothing closes": lambda: lists_of_deals.nothing("All deals closing in May", stage=False, everyones=True),
     "funnel: of one and a period": lambda: funnel_card(
         funnel(LINES, MOVES, standard()), adherence(LINES, MOVES, ()), context(), "of Rob in Q2 2027"
