@@ -92,7 +92,7 @@ def test_small_talk_and_other_deals_do_not_count_as_answers(talk: Talk, say: Say
 def test_words_that_mean_something_of_their_own_can_still_be_the_answer(talk: Talk, say: Say) -> None:
     talk("rob", "ask me about acme")
     card = talk("rob", "Acme is now worth 61k")
-    assert "Acme: set amount to 61000 EUR" in buttons_of(card)
+    assert "Acme: set amount to 61,000 EUR" in buttons_of(card)
     assert "In the draft: Problem: Acme is now worth 61k" in text_of(say("rob", buttons_of(card)["It is my answer"]))
 
 
