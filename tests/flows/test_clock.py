@@ -77,7 +77,7 @@ def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, r
         return plain(say("rita", button(nudge.card, label).command, values or None))
 
     does_what_it_says(press)
-    assert "How did this customer come to us?" in press("Ask me about it")
+    assert "Who have you reached at the customer" in press("Ask me about it")
     assert "Mia Marsh owns it now" in press("Hand over", colleague="sandbox-sandbox-mia")
     assert "Vandelay" in press("Show")
 
