@@ -84,7 +84,11 @@ def _moved(fact: Fact) -> tuple[str, str, int]:
 def of_deal(tx: Connection, tenant: str, deal_id: str) -> list[Entry]:
     """Every entry of a deal, oldest first."""
     rows = tx.execute(OF_DEAL, {"tenant": tenant, "deal": deal_id})
-    return [Entry(read_fact(row.kind, row.body), row.by, row.at, row.link) for row in rows]
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
+    return Entry(read_fact(row.kind, row.body), row.by, row.at, row.link, row.version)
 
 
 def moves(tx: Connection, tenant: str) -> list[Move]:
@@ -111,7 +115,7 @@ def between(
     """Entries of these kinds after `since` and up to `until`, each with its deal's id, oldest first."""
     wanted = {"tenant": tenant, "kinds": list(kinds), "since": since, "until": until, "limit": limit}
     return [
-        (row.deal, Entry(read_fact(row.kind, row.body), row.by, row.at, row.link))
+        (row.deal, _entry(row))
         for row in tx.execute(BETWEEN, wanted)
     ]
 
