@@ -7,8 +7,10 @@ from typing import Any
 
 from adapters.card import Card
 from adapters.chat import Answer
+from bot.conversation.at_once import carried_out
 from bot.conversation.checks import objection_to
 from bot.conversation.surroundings import Surroundings, held
+from bot.conversation.take_back import last_done, undo_offer
 from bot.conversation.typed import EVERYDAY, polite_aside, read_at_once, typed
 from bot.dispatch.resolve import misspelt
 from bot.language.understanding.commands import command_of
@@ -17,6 +19,7 @@ from bot.language.understanding.proposal import (
     Propose,
     Read,
     SmallTalk,
+    TakeBack,
     Understood,
     UnknownDeal,
     Unsure,
@@ -27,8 +30,10 @@ from bot.language.understanding.understand import understand
 from bot.request import Request, private
 from bot.store import conversations
 from bot.store.conversations import Remembered
+from bot.views.replies import plain_no
 from bot.views.talk import proposal as cards
 from bot.views.talk.small_talk import small_talk_card, unknown_deal_card
+from bot.views.undo import NOTHING_DONE
 from process import gate
 
 READING = frozenset({"list", "show", "history", "funnel", "flywheel", "stalled", "home", "help", "neither"})
@@ -45,7 +50,7 @@ class Spoken:
     """An answer, with what is remembered of it: the deal it was about, and the operations that it proposed.
 
     `weak` says that nothing about a deal was understood, or only its name after a misspelt command.
-    `order` is the command that a yes carries out.
+    `order` is the command that is carried out: a yes stands for it, or it was typed as a whole and can be undone.
     """
 
     answer: Answer
@@ -94,10 +99,15 @@ class Conversation:
     def understood(self) -> Spoken:
         """The answer to everything else."""
         around = self.surroundings.around(self.request.here)
+        if found := carried_out(self.request, around):
+            card = cards.command_card(self._about([found.deal]), found.command, found.deal)
+            return Spoken(private(card), found.deal, order=found.command)
         meant = understand(self.words, around)
         match meant:
             case SmallTalk("acknowledged") if order := self._agreed(around.proposed):
                 return Spoken(private(self._small_talk("acknowledged")), self.remembered_deal, order=order)
+            case TakeBack(deal):
+                return self._take_back(deal)
             case Propose(operations):
                 return self._proposed(operations)
             case Read(command):
@@ -115,6 +125,18 @@ class Conversation:
     def remembered_deal(self) -> str:
         """The deal that was spoken about before."""
         return self.remembered.deal if self.remembered else ""
+
+    def _take_back(self, named: str) -> Spoken:
+        """Offer to undo what was done last; a proposal that no one pressed is only left alone."""
+        done = last_done(self.request, named)
+        waiting = self.remembered if self.remembered and self.remembered.proposed and not named else None
+        if waiting and (done is None or waiting.at >= done.at):
+            return Spoken(private(self._small_talk("acknowledged")), waiting.deal)
+        if done is None:
+            return Spoken(private(plain_no(NOTHING_DONE)))
+        card, possible = undo_offer(self.request, done)
+        proposed = Operation("undo", done.deal, {"mark": done.mark})
+        return Spoken(private(card), done.deal, (held(proposed),) if possible else ())
 
     def _typed_order(self) -> Spoken | None:
         """A proposal of the very command that was typed as a whole."""

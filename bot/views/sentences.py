@@ -7,7 +7,8 @@ from typing import Any
 from bot.views.contacts import contact_words
 from bot.views.evidence import evidence_words
 from bot.views.marks import marks_words
-from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
+from bot.views.undo_words import undone_words
+from bot.views.words import an, both, cut, exit_name, gate_words, moment, money, name, plain_day, stage_name
 from process import facts
 from process.context import Context
 from process.deal import Deal
@@ -212,6 +213,10 @@ def playbook_moved(fact: facts.PlaybookMoved, deal: Deal, context: Context) -> s
     return f"moved the deal to another version of the playbook, in {stage}.{dropped}"
 
 
+def undone(fact: facts.Undone, deal: Deal, context: Context) -> str:
+    return f"undid {undone_words(fact)} of {moment(fact.done, context)}."
+
+
 WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.Began: began,
     facts.Changed: changed,
@@ -242,4 +247,5 @@ WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.LostSorted: lost_sorted,
     facts.ContactAdded: contact_added,
     facts.PlaybookMoved: playbook_moved,
+    facts.Undone: undone,
 }

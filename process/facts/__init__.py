@@ -73,6 +73,7 @@ class Entry:
     """One line of the ledger: a fact, who caused it, when, and the message it came from.
 
     `step` is the deal's version that it led to; all facts of one request share it. It is 0 before they are saved.
+    `place` names where it was caused; empty for what no one caused in a chat.
     """
 
     fact: Fact
@@ -80,3 +81,4 @@ class Entry:
     at: datetime
     link: str = ""
     step: int = 0
+    place: str = ""

@@ -33,9 +33,9 @@ class NotYoursToUndo:
 
 @dataclass(frozen=True, slots=True)
 class TooLateToUndo:
-    """It was done at `at`, which is longer ago than an undo reaches."""
+    """It was done at `at`, which is longer ago than an undo reaches; no `fact` for what no ledger holds, a snooze."""
 
-    fact: Fact
+    fact: Fact | None
     at: datetime
     kind: ClassVar[RefusalKind] = "not now"
 
