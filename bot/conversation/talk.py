@@ -129,7 +129,7 @@ class Conversation:
     def _take_back(self, named: str) -> Spoken:
         """Offer to undo what was done last; a proposal that no one pressed is only left alone."""
         done = last_done(self.request, named)
-        waiting = self.remembered if self.remembered and self.remembered.proposed and not named else None
+        waiting = None if named else self._waiting()
         if waiting and (done is None or waiting.at >= done.at):
             return Spoken(private(self._small_talk("acknowledged")), waiting.deal)
         if done is None:
@@ -137,6 +137,13 @@ class Conversation:
         card, possible = undo_offer(self.request, done)
         proposed = Operation("undo", done.deal, {"mark": done.mark})
         return Spoken(private(card), done.deal, (held(proposed),) if possible else ())
+
+    def _waiting(self) -> Remembered | None:
+        """The proposal that waits for a press, unless it is to undo something."""
+        held_back = self.remembered
+        if held_back is None or not held_back.proposed:
+            return None
+        return None if held_back.proposed[0]["verb"] == "undo" else held_back
 
     def _typed_order(self) -> Spoken | None:
         """A proposal of the very command that was typed as a whole."""

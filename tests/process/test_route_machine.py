@@ -225,7 +225,7 @@ class Route(RuleBasedStateMachine):
         step = steps[-1 - back % len(steps)]
         others = [it for it in undo.standing(story.ledger) if it.step != step.number]
         outcome = story.ask(who, lambda deal, context: undo.undo(deal, context, story.ledger, step.number, "undone"))
-        if outcome.facts and isinstance(others[0].fact, Began):
+        if outcome.facts and others and isinstance(others[0].fact, Began):
             expected = others[0].fact.deal
             for entry in others[1:]:
                 expected = entry.fact.on(expected, entry.by, entry.at)
