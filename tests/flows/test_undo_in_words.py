@@ -158,7 +158,7 @@ def test_what_would_void_an_approval_is_proposed(sandbox: Sandbox, talk: Talk, s
     assert any(command.startswith("set #") for command in buttons_of(card).values())
 
 
-def test_who_can_not_do_it_is_told_so_and_nothing_is_written(sandbox: Sandbox, talk: Talk) -> None:
+def test_who_can_not_do_it_reads_that_and_nothing_is_written(sandbox: Sandbox, talk: Talk) -> None:
     before = kinds(sandbox)
     assert talk("rita", "set acme amount 61000 EUR").tone == "stop"
     assert kinds(sandbox) == before

@@ -221,7 +221,7 @@ def test_undone_evidence_proves_nothing_and_its_owner_still_counts_as_one() -> N
     assert "rob" in story.deal.proved
 
 
-def test_an_undone_no_is_no_earlier_no() -> None:
+def test_an_undone_no_does_not_count_as_an_earlier_no() -> None:
     story = Story(STANDARD)
     story.to("discussion")
     story.ask("rob", lambda deal, context: lists.engage(deal, context, "legal", "their terms"))
