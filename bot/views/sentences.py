@@ -7,8 +7,8 @@ from typing import Any
 from bot.views.contacts import contact_words
 from bot.views.evidence import evidence_words
 from bot.views.marks import marks_words
-from bot.views.undo_words import undone_words
-from bot.views.words import an, both, cut, exit_name, gate_words, moment, money, name, plain_day, stage_name
+from bot.views.undo_words import undone
+from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
 from process import facts
 from process.context import Context
 from process.deal import Deal
@@ -211,10 +211,6 @@ def playbook_moved(fact: facts.PlaybookMoved, deal: Deal, context: Context) -> s
     stage = stage_name(context.playbook, fact.stage)
     dropped = f" No longer proven: {_exits(fact.dropped, context)}." if fact.dropped else ""
     return f"moved the deal to another version of the playbook, in {stage}.{dropped}"
-
-
-def undone(fact: facts.Undone, deal: Deal, context: Context) -> str:
-    return f"undid {undone_words(fact)} of {moment(fact.done, context)}."
 
 
 WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.views.words import both
+from bot.views.words import both, moment
+from process.context import Context
+from process.deal import Deal
 from process.facts import Undone
 
 KINDS: Mapping[str, str] = {
@@ -20,6 +22,7 @@ KINDS: Mapping[str, str] = {
 }
 
 
-def undone_words(fact: Undone) -> str:
-    """What was undone, in short: "evidence and a contact"."""
-    return both([KINDS.get(kind, "something") for kind in fact.kinds])
+def undone(fact: Undone, deal: Deal, context: Context) -> str:
+    """That something was undone, to follow a person's name."""
+    what = both([KINDS.get(kind, "something") for kind in fact.kinds])
+    return f"undid {what} of {moment(fact.done, context)}."
