@@ -106,7 +106,7 @@ def undo(deal: Deal, context: Context, ledger: Sequence[Entry], number: int, why
 
 
 def _refusal(step: Step, context: Context) -> Reason | None:
-    """Why this person can't undo this step now, whatever happened since."""
+    """Why this person can't undo this step now; what happened since is not looked at."""
     one = context.company.one
     if one(step.by) != one(context.by.id):
         return NotYoursToUndo(step.by, step.main)

@@ -5,6 +5,7 @@ from bot.commands import undo as commands
 from bot.company.last_done import LastDone, until
 from bot.request import Request
 from bot.store import deals, ledger
+from bot.store.conversations import Remembered
 from bot.views import undo as views
 from bot.views.refusal import refusal_card
 from bot.views.replies import plain_no
@@ -30,3 +31,10 @@ def undo_offer(request: Request, done: LastDone) -> tuple[Card, bool]:
     if no and no.refusal:
         return refusal_card(deal, context, no.refusal), False
     return views.undo_this_card(deal, context, views.facts_of(entries, done.mark), done.mark), True
+
+
+def waiting(remembered: Remembered | None) -> Remembered | None:
+    """The proposal that waits for a press, unless it is to undo something."""
+    if remembered is None or not remembered.proposed:
+        return None
+    return None if remembered.proposed[0]["verb"] == "undo" else remembered

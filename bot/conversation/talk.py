@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adapters.card import Card
 from adapters.chat import Answer
+from bot.conversation import guided
 from bot.conversation.at_once import carried_out
 from bot.conversation.checks import objection_to
 from bot.conversation.surroundings import Surroundings, held
-from bot.conversation.take_back import last_done, undo_offer
+from bot.conversation.take_back import last_done, undo_offer, waiting
 from bot.conversation.typed import EVERYDAY, polite_aside, read_at_once, typed
 from bot.dispatch.resolve import misspelt
 from bot.language.understanding.commands import command_of
@@ -30,6 +31,7 @@ from bot.language.understanding.understand import understand
 from bot.request import Request, private
 from bot.store import conversations
 from bot.store.conversations import Remembered
+from bot.views.guide import guess_card
 from bot.views.replies import plain_no
 from bot.views.talk import proposal as cards
 from bot.views.talk.small_talk import small_talk_card, unknown_deal_card
@@ -50,7 +52,8 @@ class Spoken:
     """An answer, with what is remembered of it: the deal it was about, and the operations that it proposed.
 
     `weak` says that nothing about a deal was understood, or only its name after a misspelt command.
-    `order` is the command that is carried out: a yes stands for it, or it was typed as a whole and can be undone.
+    `order` is the command that is carried out: a yes stands for it, it was typed as a whole and can be undone, or it is
+    an answer to an open question with its `values`.
     """
 
     answer: Answer
@@ -58,6 +61,7 @@ class Spoken:
     proposed: tuple[Mapping[str, Any], ...] = ()
     weak: bool = False
     order: str = ""
+    values: Mapping[str, str] | None = None
 
 
 def answer_talk(request: Request) -> Spoken:
@@ -65,7 +69,7 @@ def answer_talk(request: Request) -> Spoken:
     place, now = request.inbound.place, request.context.now
     remembered = conversations.recall(request.tx, request.tenant.id, request.me.id, place, now)
     said = Conversation(request, remembered)
-    return said.typed_reading() or said.understood()
+    return said.guided() or said.aside()
 
 
 def remember(request: Request, spoken: Spoken) -> None:
@@ -82,6 +86,31 @@ class Conversation:
         self.request, self.remembered = request, remembered
         self.surroundings = Surroundings(request, remembered)
         self.words = request.inbound.text
+        self.open_question: guided.Asked | None = None
+
+    def guided(self) -> Spoken | None:
+        """The answer to a question that is open here; None where there is none, or the words say something else."""
+        self.open_question = guided.open_question(self.request, self.surroundings)
+        if self.open_question is None:
+            return None
+        around = self.surroundings.around(self.request.here)
+        said = guided.said_to(self.request, self.open_question, around, self.remembered)
+        if said is None:
+            return None
+        deal, label = self.open_question.deal, self.open_question.question.field.label
+        return Spoken(
+            private(guess_card(deal, label)), "" if said.guess else deal.id, (), False, said.command, said.values
+        )
+
+    def aside(self) -> Spoken:
+        """The answer to anything else, with the question that is still open below it."""
+        spoken = self.typed_reading() or self.understood()
+        if self.open_question is None or spoken.order:
+            return spoken
+        proposed = bool(spoken.proposed) and spoken.deal == self.open_question.deal.id
+        below = guided.below(self.open_question, self.words, proposed=proposed)
+        card = replace(spoken.answer.card, body=(*spoken.answer.card.body, *below))
+        return replace(spoken, answer=replace(spoken.answer, card=card))
 
     def typed_reading(self) -> Spoken | None:
         """The answer to a reading command that was typed without `/deal`."""
@@ -129,21 +158,14 @@ class Conversation:
     def _take_back(self, named: str) -> Spoken:
         """Offer to undo what was done last; a proposal that no one pressed is only left alone."""
         done = last_done(self.request, named)
-        waiting = None if named else self._waiting()
-        if waiting and (done is None or waiting.at >= done.at):
-            return Spoken(private(self._small_talk("acknowledged")), waiting.deal)
+        left = None if named else waiting(self.remembered)
+        if left and (done is None or left.at >= done.at):
+            return Spoken(private(self._small_talk("acknowledged")), left.deal)
         if done is None:
             return Spoken(private(plain_no(NOTHING_DONE)))
         card, possible = undo_offer(self.request, done)
         proposed = Operation("undo", done.deal, {"mark": done.mark})
         return Spoken(private(card), done.deal, (held(proposed),) if possible else ())
-
-    def _waiting(self) -> Remembered | None:
-        """The proposal that waits for a press, unless it is to undo something."""
-        held_back = self.remembered
-        if held_back is None or not held_back.proposed:
-            return None
-        return None if held_back.proposed[0]["verb"] == "undo" else held_back
 
     def _typed_order(self) -> Spoken | None:
         """A proposal of the very command that was typed as a whole."""
@@ -197,6 +219,9 @@ class Conversation:
     def _read(self, command: str) -> Spoken | None:
         if command == "show here":
             return None
+        if command.startswith("ask "):
+            # To ask is to begin a draft, so that it goes the way of an order.
+            return Spoken(private(self._small_talk("acknowledged")), "", order=command)
         answer = read_at_once(self.request, command)
         if answer is None:
             return None

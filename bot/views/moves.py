@@ -52,7 +52,7 @@ def moved(happened: Sequence[LedgerLine]) -> list[Element]:
 
 
 def _came_and_went(ones: Sequence[LedgerLine]) -> bool:
-    """Whether a deal was begun by mistake since the last digest, so that it is no news."""
+    """Whether a deal was opened and withdrawn again since the last digest."""
     return isinstance(ones[0].entry.fact, Began) and isinstance(ones[-1].entry.fact, Withdrawn)
 
 

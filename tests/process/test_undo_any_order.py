@@ -1,4 +1,4 @@
-"""Undo, after anything: whatever was done before, undoing the last thing puts the deal back as it was."""
+"""Undo, after all kinds of things: undoing the last one puts the deal back as it was."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -56,6 +56,12 @@ def amount(words: str) -> Do:
     return lambda story: story.amount(words)
 
 
+def undone(number: int) -> Do:
+    return lambda story: story.ask(
+        "rob", lambda deal, context: undo.undo(deal, context, story.ledger, number, "undone")
+    )
+
+
 CONTACT = st.sampled_from(["", "Carla Chen, CFO", "Dora Diaz", "the CFO"])
 DOING = st.one_of(
     st.builds(met, st.sampled_from(["problem", "responsible", "situation", "budget"]), st.sampled_from(TEXTS), CONTACT),
@@ -82,9 +88,7 @@ def test_the_last_things_are_undone_one_by_one(before: list[Do], last: Do, undos
             deals.append(story.deal)
     for _ in range(min(undos, len(deals) - 1)):
         number = undo.steps_of(story.ledger)[-1].number
-        done = story.ask(
-            "rob", lambda deal, context, number=number: undo.undo(deal, context, story.ledger, number, "undone")
-        )
+        done = undone(number)(story)
         assert done.refusal is None
         deals.pop()
         assert replace(story.deal, version=0, proved={}) == replace(deals[-1], version=0, proved={})
