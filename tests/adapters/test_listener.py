@@ -38,8 +38,8 @@ def test_a_crowd_is_taken_in_a_few_turns_of_the_loop(new_loop: NewLoop) -> None:
             turns += 1
             await asyncio.sleep(0)
         assert turns < MANY / 2
-        for one in taken:
-            one.close()
+        for transport in taken:
+            transport.close()
         for one in crowd:
             one.close()
         await listener.close()
