@@ -55,6 +55,7 @@ def new(request: Request, name: str = "", playbook: str = "") -> Answer:
 def _new(request: Request, name: str, playbook: str, *, anyway: bool = False) -> Answer:
     with beside("name"):
         name, playbook = _apart(request, tidy(name), playbook)
+        fit_name(name)  # before it is compared with others: a text of 4,000 characters is no name
     with beside("playbook"):
         book = the_playbook(request.playbooks, playbook)
         if not fits(book, None, "new"):
