@@ -12,12 +12,14 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 INSTEAD = "\ufffd"
 """The sign for a character that can't be shown, by Unicode."""
 MOST_MARKS = 30
-"""Accents on one letter, by Unicode's stream-safe text format (UAX 15). To sort 4,000 on one takes milliseconds, each
-time that words are compared."""
+"""Accents on one letter, by Unicode's stream-safe text format (UAX 15)."""
+MOST_BLANKS = 100
+"""Blanks and invisible characters in a row. Thousands in a row take the readers seconds, and mean nothing."""
+MANY_BLANKS = re.compile(rf"\s{{{MOST_BLANKS + 1}}}")
 
 
 def storable(inbound: Inbound) -> Inbound:
-    """The same with each of these replaced, without accents above 30 a letter, and with line ends of one kind."""
+    """The same with each of these replaced, few accents and blanks in a row, and line ends of one kind."""
     values = inbound.values
     return replace(inbound, text=_clean(inbound.text), values=None if values is None else _cleaned(values))
 
@@ -34,13 +36,14 @@ def _cleaned(values: Mapping[str, str]) -> dict[str, str]:
 
 def _clean(words: str) -> str:
     clean = UNSTORABLE.sub(INSTEAD, words).replace("\r\n", "\n")
-    return clean if clean.isascii() else _with_few_marks(clean)
+    return clean if clean.isascii() and not MANY_BLANKS.search(clean) else _with_few_in_a_row(clean)
 
 
-def _with_few_marks(words: str) -> str:
-    kept, marks = [], 0
+def _with_few_in_a_row(words: str) -> str:
+    kept, marks, blanks = [], 0, 0
     for char in words:
         marks = marks + 1 if unicodedata.combining(char) else 0
-        if marks <= MOST_MARKS:
+        blanks = blanks + 1 if char.isspace() or unicodedata.category(char) == "Cf" else 0
+        if marks <= MOST_MARKS and blanks <= MOST_BLANKS:
             kept.append(char)
     return "".join(kept)

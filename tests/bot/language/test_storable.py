@@ -1,7 +1,7 @@
 """What no database takes, and what no one can read, is taken out of what was typed or entered."""
 
 from adapters.chat import Inbound, Place, Speaker
-from bot.language.storable import MOST_MARKS, length_of, storable
+from bot.language.storable import MOST_BLANKS, MOST_MARKS, length_of, storable
 
 
 def stored(text: str) -> str:
@@ -14,6 +14,12 @@ def stored(text: str) -> str:
 def test_a_letter_keeps_thirty_marks() -> None:
     assert stored("Zo" + "e\u0308" + " " + "a" + "\u0301" * MOST_MARKS) == "Zoe\u0308 a" + "\u0301" * MOST_MARKS
     assert stored("a" + "\u0301\u0323" * 2_000 + "b") == "a" + "\u0301\u0323" * 15 + "b"
+
+
+def test_a_hundred_blanks_in_a_row_are_kept() -> None:
+    assert stored("a" + " " * MOST_BLANKS + "b") == "a" + " " * MOST_BLANKS + "b"
+    for blank in (" ", "\n", "\u00a0", "\u200b", " \u00a0"):
+        assert len(stored("a" + blank * 2_000 + "b")) == MOST_BLANKS + 2
 
 
 def test_the_zero_character_and_half_a_character_are_replaced() -> None:

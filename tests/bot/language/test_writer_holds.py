@@ -26,6 +26,9 @@ TEXTS = {
     "open quotes": "“" * LONGEST,
     "digits": "1," * 2000,
     "one word": "a" * LONGEST,
+    "blanks": " \u00a0" * 2000 + "x",
+    "unseen": "\u200b" * 3900 + "x",
+    "lines": "a\n" * 2000,
     "marks in turn": "a" + "\u0301\u0323" * 2000,
     "letters that unfold": "\ufdfa" * LONGEST,
     "months": "May " * 1000,
@@ -42,8 +45,24 @@ LINES = (
         "wait acme until {} because they said so",
     ),
     *("lose acme because {}", "objection acme {}", "trigger acme {}", "obligation acme {}", "log acme call {}"),
-    *("contact acme {}", "buyer acme wants {}", "assign acme to {}", "digest at {}", "note {}", "team {} is rep"),
+    *(
+        "contact acme {}",
+        "buyer acme wants {}",
+        "assign acme to {}",
+        "digest at {}",
+        "note {}",
+        "referral acme from {}",
+    ),
+    *(
+        "settings country {}",
+        "settings zone {}",
+        "settings currency {}",
+        "settings my quiet hours {}",
+        "team {} is rep",
+        "rules {} off",
+    ),
 )
+ADMINS = ("settings", "team", "rules")
 FORMS = ("new", "set acme", "met acme", "lose acme", "log acme", "contact acme", "wait acme")
 
 
@@ -99,10 +118,10 @@ def test_no_text_in_a_form_holds_the_writer(company: OneCompany, text: str) -> N
 
 def _best(company: OneCompany, typed: str, filled: dict[str, str] | None = None, form: Form | None = None) -> float:
     """The shortest of three longest holds, or the first that is short enough."""
-    found = MOST_SECONDS
+    found, who = MOST_SECONDS, "ada" if typed.split(maxsplit=1)[0] in ADMINS else "rob"
     for _ in range(TRIES):
         holds(company)
-        company.types(typed, values=filled, subject=form.subject if form else "")
+        company.types(typed, who, values=filled, subject=form.subject if form else "")
         found = holds(company)
         if found < MOST_SECONDS:
             break
