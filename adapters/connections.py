@@ -15,7 +15,7 @@ from aiohttp import web
 
 from adapters.counted import Counted
 from adapters.limits import Limits
-from adapters.listener import Listener, bound
+from adapters.listener import IN_A_TURN, Listener, bound
 
 LINGER_SECONDS = 2
 """Seconds for which the rest of a refused body is read and dropped, so the sender can read the answer."""
@@ -234,7 +234,8 @@ async def listening(
     listener: Listener | None = None
     try:
         if port is not None:
-            listener = Listener(await bound(host, port), lambda: Connection(server, opened, loop))
+            in_a_turn = max(1, min(IN_A_TURN, limits.most // 16))
+            listener = Listener(await bound(host, port), lambda: Connection(server, opened, loop), in_a_turn)
         yield listener.port if listener else 0
     finally:
         if listener is not None:

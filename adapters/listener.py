@@ -14,7 +14,7 @@ import structlog
 QUEUE = 1_024
 """Connections that the operating system keeps waiting for us; Linux allows 4,096 by default."""
 IN_A_TURN = 32
-"""Connections taken at once. So many can be open above the bound for a moment."""
+"""Connections taken at once. Twice as many can be open above the bound for a moment."""
 REST_SECONDS = 0.1
 """Seconds of rest when the process has no descriptor left."""
 NOT_HERE = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
@@ -43,11 +43,13 @@ async def bound(host: str, port: int) -> Sequence[socket.socket]:
 
 
 class Listener:
-    """Takes connections from these sockets until it is closed; `protocol` makes the protocol of each."""
+    """Takes connections from these sockets until it is closed, `in_a_turn` at once; `protocol` makes each one's."""
 
-    def __init__(self, sockets: Sequence[socket.socket], protocol: Callable[[], asyncio.Protocol]) -> None:
+    def __init__(
+        self, sockets: Sequence[socket.socket], protocol: Callable[[], asyncio.Protocol], in_a_turn: int = IN_A_TURN
+    ) -> None:
         self.port: int = sockets[0].getsockname()[1]
-        self._sockets, self._protocol = sockets, protocol
+        self._sockets, self._protocol, self._in_a_turn = sockets, protocol, in_a_turn
         self._loop = asyncio.get_running_loop()
         for one in sockets:
             one.setblocking(False)
@@ -70,7 +72,7 @@ class Listener:
                 log.exception("connection not taken", errno=fault.errno)
                 await asyncio.sleep(REST_SECONDS)
                 continue
-            await asyncio.gather(*(self._connect(one) for one in (first, *_more(listening))))
+            await asyncio.gather(*(self._connect(one) for one in (first, *_more(listening, self._in_a_turn - 1))))
 
     async def _connect(self, taken: socket.socket) -> None:
         try:
@@ -80,10 +82,10 @@ class Listener:
             taken.close()
 
 
-def _more(listening: socket.socket) -> list[socket.socket]:
+def _more(listening: socket.socket, most: int) -> list[socket.socket]:
     """The others that wait, without waiting for one."""
     taken: list[socket.socket] = []
-    while len(taken) < IN_A_TURN - 1:
+    while len(taken) < most:
         try:
             one, _ = listening.accept()
         except OSError:
