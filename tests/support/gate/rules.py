@@ -55,5 +55,3 @@ RULES: Mapping[str, tuple[Patch, ...]] = {
     "18 lost has a counted reason": (route.lost_uncounted, route.lost_to_anything),
 }
 """Rule 19, small deals have a small process, is playbooks that ship; what it refuses is in rule 11: whom they are for."""
-
-REMOVALS: tuple[Patch, ...] = tuple(removal for removals in RULES.values() for removal in removals)
