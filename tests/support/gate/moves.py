@@ -1,7 +1,6 @@
 """The moves of the random walk, each a few lines with one intent: some honest, most to get around a rule."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from tests.support.gate.slips import Slips
 from tests.support.gate.turns import Turns
@@ -48,7 +47,7 @@ class Moves(Slips, Turns):
             (2, self.change_late),
             (2, self.waive_and_decide),
             (2, self.end),
-            (1, self.wait),
+            (2, self.wait),
         ]
 
     def begin(self) -> None:
@@ -150,14 +149,11 @@ class Moves(Slips, Turns):
         self.decide()
 
     def change_late(self) -> None:
-        """Once the handoff is asked for, something changes or its time runs out; then all decide on the older card."""
+        """Once the handoff is asked for, something changes; then all decide on the older card."""
         if not self.asked():
             return
         changes = ["set ? amount 45000 EUR", "met ? problem Their printers burn twice a day", "set ? product software"]
-        if self.maybe(0.7):
-            self.on(self.owner, self.random.choice(changes))
-        else:
-            self.company.now += timedelta(days=4)
+        self.on(self.owner, self.random.choice(changes))
         for who in self.shuffled():
             for ticket in self.tickets[-1:]:
                 self.types(who, f"approve {ticket}", {"reason": "I run this company by myself"})

@@ -66,9 +66,17 @@ class Turns(Typist):
             self.decide()
 
     def wait(self) -> None:
-        """Time passes, and the deal rests."""
-        self.on(self.someone(), f"wait ? until {self.day(5)} {WHY}")
-        self.company.now += timedelta(days=self.random.choice([1, 3, 30]))
+        """Time passes while a deal rests, or while its handoff is waited for: then all decide on the older card."""
+        if self.maybe(0.3):
+            self.on(self.someone(), f"wait ? until {self.day(5)} {WHY}")
+        if self.deal.approval is None or not self.deal.approval.live:
+            self.form(self.owner)
+            self.helped()
+            self.gate(self.owner)
+        self.company.now += timedelta(days=self.random.choice([1, 4, 30]))
+        if approval := self.deal.approval:
+            for who in self.shuffled():
+                self.types(who, f"approve {approval.id} {approval.version}", {"reason": "I run this by myself"})
 
     def turn(self) -> None:
         """The deal leads to another, came by one, or a stage is skipped."""
