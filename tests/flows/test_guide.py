@@ -212,7 +212,7 @@ def test_a_message_that_is_delivered_twice_answers_once(sandbox: Sandbox, talk: 
     assert "responsible" in first.card.title
 
 
-def test_after_a_way_back_each_exit_is_confirmed_or_answered_anew(sandbox: Sandbox, talk: Talk, say: Say) -> None:
+def test_after_a_way_back_each_exit_is_confirmed_or_gets_a_new_answer(sandbox: Sandbox, talk: Talk, say: Say) -> None:
     say("rob", "back wayne industries to presentation because their plan changed")
     before = kinds(sandbox)
     assert "Half-validated: is it still true?" in talk("rob", "ask me about wayne industries").title
