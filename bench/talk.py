@@ -1,4 +1,4 @@
-"""Talk: how long reading and answering a plain message takes among many open deals."""
+"""Talk: how much of the corpus is understood, and how long an answer takes among many open deals."""
 
 import tempfile
 from pathlib import Path
@@ -10,6 +10,11 @@ from bot.assistant import Assistant
 from bot.company import playbook_files
 from bot.store.engine.store import Store
 from bot.store.tenants import connect
+from tests.support.talk_score.figures import figures_of, spoken
+from tests.support.talk_score.founding import found
+from tests.support.talk_score.judge import Judge
+from tests.support.talk_score.lines import read_lines
+from tests.support.talk_score.office import Office
 
 DEALS, MESSAGES = 5_000, 120
 SAYINGS = (
@@ -25,9 +30,26 @@ SAYINGS = (
 
 
 def run(number: int = DEALS) -> None:
-    """Print the middle and the slowest twentieth of the answers, in milliseconds."""
+    """Print how well each half of the corpus is understood, and how long answers take."""
     with tempfile.TemporaryDirectory() as folder:
-        store = Store.open(f"sqlite:///{Path(folder) / 'deals.db'}")
+        _understood(Path(folder))
+        _timed(Path(folder), number)
+
+
+def _understood(folder: Path) -> None:
+    """Print the figures of each writer's sentences."""
+    found(folder / "origin.db")
+    office = Office(folder / "origin.db", folder)
+    judge = Judge(office)
+    for name in ("sentences_a.jsonl", "sentences_b.jsonl"):
+        print(f"{name}: {spoken(figures_of(judge.judge(line) for line in read_lines(name)))}", flush=True)
+    office.close()
+
+
+def _timed(folder: Path, number: int) -> None:
+    """Print the middle and the slowest twentieth of the answers, in milliseconds."""
+    with tempfile.TemporaryDirectory(dir=folder) as folder_of_deals:
+        store = Store.open(f"sqlite:///{Path(folder_of_deals) / 'deals.db'}")
         Field(number, number // 50, tenants=1).plant(store)
         with store.writing() as tx:
             connect(tx, FIRST, "slack", FIRST)
