@@ -26,7 +26,7 @@ DIRE = frozenset({"lose", "back", "unmet", "waive", "advance", "reopen", "assign
 def understand(text: str, around: Around) -> Understood:
     """Read a message of at most 4,000 characters and 40 clauses."""
     language = language_of(around.playbook)
-    cleaned = clean(text[:LONGEST], language.phrases.closing)
+    cleaned = clean(text[:LONGEST], language.phrases.closing, language.phrases.words("short"))
     whole = clause_of(" ".join(f"{cleaned.text} {cleaned.signature}".split()), around, language)
     if kind := small_talk(whole, language):
         return SmallTalk(kind)
