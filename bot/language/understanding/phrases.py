@@ -59,6 +59,9 @@ class Phrases:
         self.yes = self._any(data["polite"]["yes"], whole=True)
         self.private = re.compile(data["people"]["private"], re.IGNORECASE)
         self.filler = self._any(data["polite"]["filler"])
+        self.dropped = self._any(data["polite"]["dropped"])
+        self.same = self._any(data["polite"]["same"])
+        self.wrong_deal = self._any(data["polite"]["wrong_deal"])
         self.places = re.compile(rf"\b(?:{self._macros['a_where']})\b", re.IGNORECASE)
         self.before, self.after = self._edge(data["polite"]["before"]), self._edge(data["polite"]["after"])
 
