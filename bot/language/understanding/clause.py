@@ -22,7 +22,7 @@ LONGEST = 300
 MOST_NAMED = 10
 FIRST_WORD = re.compile(r"(?:^|[.!?:\n•*-]\s*)$")
 AMOUNT_BEHIND = re.compile(
-    r"^(?:\s+(?:to|at|is|=|now))*\s*[€$£]?\d[\d.,]*(?:(?<=\d\d\d\d)|(?<=[.,]\d\d\d)|\s?(?:[km€$£]|eur|usd))\b",
+    r"^(?:\s+(?:to|at|is|=|now|up|down))*\s*[€$£]?\d[\d.,]*(?:(?<=\d\d\d\d)|(?<=[.,]\d\d\d)|\s?(?:[km€$£]|eur|usd))\b",
     re.IGNORECASE,
 )
 """An amount behind a name: "apple to 15k" is about the company."""

@@ -48,7 +48,7 @@ def corrected(clause: Clause, around: Around, language: Language) -> Operation |
 
 def _on_another_deal(last: Operation, clause: Clause, around: Around, language: Language) -> Operation | None:
     """The same on another deal, with the value that is named with it; or on the deal that was meant."""
-    deal = deals_of(clause, around, {}).one if len(clause.deals) == 1 else ""
+    deal = deals_of(clause, around, {}).one if clause.deals else ""
     if not deal or deal == last.deal:
         return None
     said = clause.marked.masked.strip(" .!")
@@ -64,7 +64,8 @@ def _on_another_deal(last: Operation, clause: Clause, around: Around, language: 
 
 def _only_values(clause: Clause, language: Language) -> bool:
     """Whether a clause is values and nothing else but words like "no" and "I meant"."""
-    if clause.deals or not (MARK.search(clause.marked.masked) or clause.said.where):
+    masked = clause.marked.masked
+    if clause.deals or not (MARK.search(masked) or clause.said.where or language.phrases.places.search(masked)):
         return False
     rest = MARK.sub(" ", language.phrases.dropped.sub(" ", clause.marked.masked))
     return not re.sub(r"[\W_]+", "", language.phrases.filler.sub(" ", rest))

@@ -76,7 +76,7 @@ class Listener:
         found: list[str] = []
         for sentence in SENTENCE.split(text):
             found += self.language.phrases.stops.split(sentence or "")
-        return found
+        return _with_brackets(found)
 
     def _clause(self, text: str) -> Clause:
         return clause_of(text, self.around, self.language)
@@ -182,6 +182,17 @@ class Listener:
 
 AND_ALSO = {"met presented": "met presented on"}
 """What one sentence says besides: to whom it was presented, and when."""
+
+
+def _with_brackets(sentences: list[str]) -> list[str]:
+    """Brackets behind a full stop belong to the sentence before: "They have 50k. (mail from today)"."""
+    whole: list[str] = []
+    for one in sentences:
+        if whole and one.startswith("(") and one.rstrip(" .").endswith(")"):
+            whole[-1] = f"{whole[-1].rstrip('.')} {one}"
+        else:
+            whole.append(one)
+    return whole
 
 
 def _merged(said: Said, other: Said) -> Said:

@@ -57,6 +57,7 @@ class Phrases:
         going_on = "|".join(re.escape(one) for one in data["clause"]["continued"])
         self.stops = re.compile(rf"(?<=[a-z][a-z][a-z][a-z0-9)])[.!]+\s+(?=[a-z])(?!(?:{going_on})\b)", re.IGNORECASE)
         self.yes = self._any(data["polite"]["yes"], whole=True)
+        self.telling = self.pattern(data["people"]["telling"])
         self.private = re.compile(data["people"]["private"], re.IGNORECASE)
         self.filler = self._any(data["polite"]["filler"])
         self.dropped = self._any(data["polite"]["dropped"])

@@ -59,14 +59,21 @@ def _match(rule: Rule, clause: Clause) -> Match | None:
 
 def _only_mentions(match: Match, clause: Clause) -> bool:
     """Whether a word of a view is only part of a sentence about something else."""
-    if "question" in clause.moods or "<" in match.rule.op:
+    if "question" in clause.moods or any(pattern.fullmatch(match.masked) for pattern in match.rule.says):
         return False
-    whole = any(pattern.fullmatch(match.masked) for pattern in match.rule.says)
-    return not whole and (bool(clause.deals) or len(match.masked.split()) > MOST_WORDS)
+    if "<" in match.rule.op:
+        return _words_beside(match) > MOST_BESIDE
+    return bool(clause.deals) or _words_beside(match) > MOST_WORDS
 
 
-MOST_WORDS = 5
-"""Words of a request for a view, "give me the overview": what is longer is about something else."""
+def _words_beside(match: Match) -> int:
+    """How many words stand beside what the rule reads."""
+    read = max((len(found[0].split()) for one in match.rule.finds if (found := one.search(match.masked))), default=0)
+    return len(match.masked.split()) - read
+
+
+MOST_WORDS, MOST_BESIDE = 5, 4
+"""Words beside the name of a view, "show me the funnel of the team": more of them, and it is about something else."""
 
 
 def _command(match: Match, clause: Clause, around: Around, language: Language) -> Read | UnknownDeal | None:
