@@ -82,21 +82,26 @@ class Copy:
     """A database that is set back again and again. It stays open: to prepare each statement anew takes far longer."""
 
     def __init__(self, file: Path) -> None:
-        self.file, self._seconds = file, count()
+        self.file, self._seconds, self._later = file, count(), timedelta()
         self._store = Store.at(f"sqlite:///{file}")
         texts = playbook_files.texts(None)
         self._assistant = Assistant(
-            self._store, lambda: company.NOW + timedelta(seconds=next(self._seconds)), texts
+            self._store, lambda: company.NOW + self._later + timedelta(seconds=next(self._seconds)), texts
         )  # fmt: skip  # one call
 
     def reset(self, origin: Path, start: int = 0) -> "Copy":
         """Make it equal to another database; each look at its clock is a second later."""
         self._seconds = count(start)
+        self._later = timedelta()
         source, mine = sqlite3.connect(origin), sqlite3.connect(self.file)
         source.backup(mine)
         source.close()
         mine.close()
         return self
+
+    def later(self, hours: int) -> None:
+        """Let hours pass."""
+        self._later += timedelta(hours=hours)
 
     def answer(self, inbound: Inbound) -> Card:
         """What is answered."""
