@@ -16,7 +16,7 @@ from tests.support.talk_score.judge import Judge
 from tests.support.talk_score.lines import read_lines
 from tests.support.talk_score.office import Office
 
-DEALS, MESSAGES = 5_000, 120
+DEALS, FEW, MESSAGES = 5_000, 50, 120
 SAYINGS = (
     "the CFO of Customer {n} told me on the phone that the budget is 50k",
     "what is missing on Customer {n}?",
@@ -47,17 +47,30 @@ def _understood(folder: Path) -> None:
 
 
 def _timed(folder: Path, number: int) -> None:
-    """Print the middle and the slowest twentieth of the answers, in milliseconds."""
-    with tempfile.TemporaryDirectory(dir=folder) as folder_of_deals:
-        store = Store.open(f"sqlite:///{Path(folder_of_deals) / 'deals.db'}")
-        Field(number, number // 50, tenants=1).plant(store)
-        with store.writing() as tx:
-            connect(tx, FIRST, "slack", FIRST)
-        assistant = Assistant(store, lambda: NOW, playbook_files.texts(None))
-        took = sorted(_answered(assistant, key) for key in range(-5, MESSAGES))
-        store.close()
-    middle, late = took[len(took) // 2], took[int(len(took) * 0.95)]
-    print(f"{number:,} open deals: p50 {middle:.0f} ms, p95 {late:.0f} ms, {len(took)} messages")
+    """Print the middle and the slowest twentieth of the answers, and how much longer that is than among few deals."""
+    few, many = _milliseconds(folder, FEW), _milliseconds(folder, number)
+    (_, floor), (middle, late) = _middle_and_late(few), _middle_and_late(many)
+    print(f"{number:,} open deals: p50 {middle:.0f} ms, p95 {late:.0f} ms, {len(many)} messages", end="; ")
+    print(f"among {FEW}: p95 {floor:.0f} ms, so {late / floor:.1f} times as long")
+
+
+def _middle_and_late(took: list[float]) -> tuple[float, float]:
+    return took[len(took) // 2], took[int(len(took) * 0.95)]
+
+
+def _milliseconds(folder: Path, number: int) -> list[float]:
+    """How long each answer takes among so many open deals, sorted."""
+    file = folder / f"{number}.db"
+    store = Store.open(f"sqlite:///{file}")
+    Field(number, number // 50, tenants=1).plant(store)
+    with store.writing() as tx:
+        connect(tx, FIRST, "slack", FIRST)
+    assistant = Assistant(store, lambda: NOW, playbook_files.texts(None))
+    for key in range(-len(SAYINGS), 0):
+        _answered(assistant, key)
+    took = sorted(_answered(assistant, key) for key in range(MESSAGES))
+    store.close()
+    return took
 
 
 def _answered(assistant: Assistant, key: int) -> float:

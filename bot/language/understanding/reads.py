@@ -1,5 +1,7 @@
 """What is only read: questions and small talk, answered at once."""
 
+import re
+
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import Language, language_of
 from bot.language.understanding.clause import Clause
@@ -27,6 +29,14 @@ def agrees(text: str, playbook: Playbook) -> bool:
     """Whether a message is nothing but a yes."""
     said = " ".join(text.split()).strip(" .!,;")
     return bool(language_of(playbook).phrases.yes.fullmatch(said))
+
+
+def is_foreign(text: str, playbook: Playbook) -> bool:
+    """Whether a message is in another language than English, by the small words in it."""
+    foreign = language_of(playbook).phrases.words("foreign")
+    said = re.findall(r"[^\W\d_]+", text.casefold())
+    found = sum(word in foreign["words"] for word in said)
+    return found >= foreign["least"] or (found >= foreign["least"] - 1 and found * 3 >= len(said))
 
 
 def read_of(clause: Clause, around: Around, language: Language) -> Read | UnknownDeal | None:
@@ -62,7 +72,7 @@ def _only_mentions(match: Match, clause: Clause) -> bool:
     if "question" in clause.moods or any(pattern.fullmatch(match.masked) for pattern in match.rule.says):
         return False
     if "<" in match.rule.op:
-        return _words_beside(match) > MOST_BESIDE
+        return match.rule.op in VIEWS_OF_DEALS and _words_beside(match) > MOST_BESIDE
     return bool(clause.deals) or _words_beside(match) > MOST_WORDS
 
 
@@ -72,6 +82,7 @@ def _words_beside(match: Match) -> int:
     return len(match.masked.split()) - read
 
 
+VIEWS_OF_DEALS = frozenset({"show <deal>", "history <deal>", "buyer <deal>"})
 MOST_WORDS, MOST_BESIDE = 5, 4
 """Words beside the name of a view, "show me the funnel of the team": more of them, and it is about something else."""
 
