@@ -1,4 +1,4 @@
-"""Someone who writes another language is told once that the answers are in English."""
+"""Someone who writes another language learns once that the answers are in English."""
 
 from itertools import count
 

@@ -16,7 +16,7 @@ from process.money import Money
 
 ORDINAL = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
 REPEATED = frozenset({"set", "wait", "snooze", "assign", "engage"})
-"""What can be meant for another deal too. What a customer said is no other customer's word."""
+"""What can be meant for another deal too. What a customer said counts for that customer only."""
 
 DIRE = frozenset({"lose", "back", "unmet", "waive", "advance", "reopen"})
 """What isn't moved to another deal by a word."""

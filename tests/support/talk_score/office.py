@@ -79,7 +79,7 @@ class Office:
 
 
 class Copy:
-    """A database that is set back again and again. It stays open: to prepare each statement anew takes far longer."""
+    """A database that is set back again and again. It stays open: to prepare every statement again takes far longer."""
 
     def __init__(self, file: Path) -> None:
         self.file, self._seconds, self._later = file, count(), timedelta()
