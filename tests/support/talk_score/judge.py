@@ -102,7 +102,7 @@ class Judge:
     def _of_rest(self, line: Line, card: Card, found: Sequence[Offer], *, few: bool) -> tuple[Verdict, str]:
         if few and any(self._begins(want, one) for want in line.operations for one in found if not one.ops):
             return "asked", "the form of the right command"
-        if any("refuse" in want for want in line.wants) and _refuses(card):
+        if any("refuse" in want for want in line.wants) and (_refuses(card) or any(one.refused for one in found)):
             return "right", "refused, as it should be"
         if line.is_idle:
             return "right", "nothing happened"

@@ -73,6 +73,7 @@ def _lines(file: Path) -> Iterator[Line]:
 
 def typed(line: Line, text: str, key: str) -> Inbound:
     """The line, or what was typed before it, as a chat delivers it."""
+    text = text.replace("@Stagecoach", "").strip()  # a chat takes the bot's own mention away
     words = COLLEAGUE.sub(lambda found: f"<@{found[1]}>" if found[1] in company.NAMES else found[0], text)
     place = company.place(line.who, line.channel)
     return Inbound(key, company.speaker(line.who), place, words, mentioned=company.everyone(), talk=True)
