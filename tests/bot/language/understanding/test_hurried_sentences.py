@@ -71,7 +71,7 @@ def test_two_values_with_an_or_are_not_guessed(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["Karl Nordics is great", "the retail business is hard", "they had no retail yet"])
-def test_a_part_of_a_name_is_no_deal_where_it_is_something_else(text: str) -> None:
+def test_a_part_of_a_name_does_not_name_a_deal_in_other_words(text: str) -> None:
     found = meant(text)
     assert not isinstance(found, Propose | WhichDeal)
     assert not (isinstance(found, Unsure) and found.deal)
@@ -82,10 +82,10 @@ def test_who_said_it_comes_from_the_sentence_beside_it() -> None:
     assert dict(found.slots) == {"exit": "budget", "value": "52000 EUR", "said_by": "Carla", "where": "call"}
 
 
-def test_a_sentence_with_a_colon_behind_who_decides_is_no_question() -> None:
+def test_who_decides_with_a_colon_behind_it_does_not_ask() -> None:
     found = operations("who decides at globex: the board, in June")[0]
     assert (found.verb, found.slots["exit"], found.slots["value"]) == ("met", "decision", "the board, in June")
 
 
-def test_a_word_of_a_view_in_a_long_sentence_is_no_request_for_it() -> None:
+def test_a_word_of_a_view_in_a_long_sentence_does_not_open_it() -> None:
     assert not isinstance(meant("reopen globex because the buyer called me again yesterday evening"), Read)
