@@ -4,11 +4,11 @@ A few of them in every run, all of them in the ring.
 """
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
 from tests.support.talk_score.figures import Figures, figures_of, listed, spoken
-from tests.support.talk_score.founding import found
 from tests.support.talk_score.judge import Judge
 from tests.support.talk_score.lines import Line, read_lines
 from tests.support.talk_score.office import Office
@@ -18,11 +18,9 @@ EVERY, MOST_WRONG = 11, 0.01
 
 
 @pytest.fixture(scope="module")
-def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
+def judge(corpus_company: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
     """The company of the corpus, and who judges what is said in it."""
-    folder = tmp_path_factory.mktemp("company")
-    found(folder / "origin.db")
-    office = Office(folder / "origin.db", folder)
+    office = Office(corpus_company, tmp_path_factory.mktemp("company"))
     yield Judge(office)
     office.close()
 

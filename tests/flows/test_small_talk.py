@@ -1,12 +1,12 @@
 """Small talk never writes: neither what people wrote nor what is made, in a direct message or with a mention."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
 from tests.support.small_talk_made import small_talk_made
 from tests.support.talk_score.company import DEALS
-from tests.support.talk_score.founding import found
 from tests.support.talk_score.lines import FOLDER, Line, typed
 from tests.support.talk_score.office import Copy, Office
 from tests.support.talk_score.written import state_of, written
@@ -17,11 +17,9 @@ EVERY = 9
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(corpus_company: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The company of the corpus."""
-    folder = tmp_path_factory.mktemp("small talk")
-    found(folder / "origin.db")
-    office = Office(folder / "origin.db", folder)
+    office = Office(corpus_company, tmp_path_factory.mktemp("small talk"))
     yield office
     office.close()
 
