@@ -22,8 +22,7 @@ def the_contact(request: Request, deal: Deal, words: str, at: int = 0) -> str:
     context = request.among(deal)
     if not (words and context.playbook.contacts):
         return words
-    mail = EMAIL.search(words)
-    if mail and people.by_email(request.tx, request.tenant.id, mail[0]):
+    if any(people.by_email(request.tx, request.tenant.id, mail) for mail in EMAIL.findall(words)):
         raise Misunderstood(NOT_OURS)
     found = matches(words, known_contacts(deal, context))
     ours = _namesakes(words, context) if found else ()
