@@ -29,8 +29,9 @@ def name_text(tx: Connection, tenant: str) -> str:
 
 def of_name_text(text: str) -> list[tuple[str, str, str]]:
     """The id, owner and name of each deal in a `name_text`, sorted by name."""
-    rows = [row.split(_FIELD, 2) for row in text.split(_ROW)] if text else []
-    return sorted(((row[0], row[1], row[2]) for row in rows), key=itemgetter(2))
+    rows = [row.split(_FIELD, 2) for row in text.split(_ROW)]
+    # A name with such a sign in it would be two rows; the rest of it names nothing.
+    return sorted(((row[0], row[1], row[2]) for row in rows if len(row) == 3), key=itemgetter(2))
 
 
 def working_on(tx: Connection, tenant: str, person: str, limit: int) -> list[Deal]:
