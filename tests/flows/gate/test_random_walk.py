@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.support.gate_walk import walked
 
-SHORT = 300
+SHORT = 100
 
 
 def test_a_short_walk_finds_nothing(tmp_path: Path) -> None:
