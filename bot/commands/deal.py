@@ -51,6 +51,7 @@ def new(request: Request, name: str = "", playbook: str = "") -> Answer:
 def _new(request: Request, name: str, playbook: str, *, anyway: bool = False) -> Answer:
     with beside("name"):
         name, playbook = _apart(request, tidy(name), playbook)
+        fit_name(name)  # before 4,000 characters are compared with the names of all deals
     with beside("playbook"):
         book = the_playbook(request.playbooks, playbook)
         if not fits(book, None, "new"):

@@ -21,6 +21,8 @@ SAME_ATTRIBUTE = {"close": "close date", "closes": "close date", "closing date":
 ACTIVITIES: tuple[Activity, ...] = get_args(Activity)
 SAME_ACTIVITY = {"email": "e-mail", "mail": "e-mail", "called": "call", "phone": "call", "met": "meeting"}
 MENTION = re.compile(r"^<@[\w-]+(\|[^>]*)?>$")
+MOST_COMPARED = 100
+"""Characters of a word that are compared with all words it can be a slip of."""
 
 
 def knows(versions: Sequence[Playbook], playbooks: Collection[str]) -> Callable[[str, str], bool]:
@@ -88,7 +90,7 @@ def _exit_called(book: Playbook, said: str) -> Exit | None:
 
 def nearest_exit(book: Playbook, words: str) -> str:
     """The key of the exit that is most like these words; nothing where none is near."""
-    near = fuzzy.extractOne(words.casefold(), list(book.exits), score_cutoff=60)
+    near = fuzzy.extractOne(words[:MOST_COMPARED].casefold(), list(book.exits), score_cutoff=60)
     return near[0] if near else ""
 
 
@@ -105,7 +107,7 @@ def stage_named(book: Playbook, words: str) -> str | None:
 
 def nearest(words: str, known: Sequence[str]) -> list[str]:
     """The three of many that are most like these words."""
-    return [one for one, *_ in fuzzy.extract(words.upper(), known, limit=3)]
+    return [one for one, *_ in fuzzy.extract(words[:MOST_COMPARED].upper(), known, limit=3)]
 
 
 def attribute(said: str) -> str | None:
