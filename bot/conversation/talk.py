@@ -23,7 +23,7 @@ from bot.language.understanding.proposal import (
     Unsure,
     WhichDeal,
 )
-from bot.language.understanding.reads import agrees
+from bot.language.understanding.reads import agrees, is_foreign
 from bot.language.understanding.understand import understand
 from bot.request import Request, private
 from bot.store import conversations
@@ -63,7 +63,10 @@ def answer_talk(request: Request) -> Spoken:
     place, now = request.inbound.place, request.context.now
     remembered = conversations.recall(request.tx, request.tenant.id, request.me.id, place, now)
     said = Conversation(request, remembered)
-    return said.guided() or said.aside()
+    spoken = said.guided() or said.aside()
+    if remembered is None and is_foreign(request.inbound.text, request.context.playbook):
+        return replace(spoken, answer=replace(spoken.answer, card=cards.in_english(spoken.answer.card)))
+    return spoken
 
 
 def remember(request: Request, spoken: Spoken) -> None:

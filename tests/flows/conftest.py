@@ -20,6 +20,7 @@ from bot.store.engine.store import Store
 from tests.support.recording_chat import RecordingChat, heard
 from tests.support.sandbox_page import SandboxPage, Visit, chromium
 from tests.support.sandbox_script import Say
+from tests.support.talk_score.founding import found
 from tests.support.talking import Talk, spoken
 
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
@@ -37,6 +38,14 @@ def story_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store.open(f"sqlite:///{file}")
     Sandbox(store, _clock(), playbook_files.texts(None)).begin()
     store.close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def corpus_company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the company that the corpus speaks of; `Office` works on copies of it."""
+    file = tmp_path_factory.mktemp("corpus") / "origin.db"
+    found(file)
     return file
 
 

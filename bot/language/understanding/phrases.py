@@ -55,9 +55,15 @@ class Phrases:
         self.closing = re.compile(
             rf"\n\s*(?:{closings})(?:[,!.]\s*|\s*\n\s*)(?P<signature>\S.{{0,200}})$", re.IGNORECASE | re.DOTALL
         )
+        going_on = "|".join(re.escape(one) for one in data["clause"]["continued"])
+        self.stops = re.compile(rf"(?<=[a-z][a-z][a-z][a-z0-9)])[.!]+\s+(?=[a-z])(?!(?:{going_on})\b)", re.IGNORECASE)
         self.yes = self._any(data["polite"]["yes"], whole=True)
+        self.telling = self.pattern(data["people"]["telling"])
         self.private = re.compile(data["people"]["private"], re.IGNORECASE)
         self.filler = self._any(data["polite"]["filler"])
+        self.dropped = self._any(data["polite"]["dropped"])
+        self.same = self._any(data["polite"]["same"])
+        self.wrong_deal = self._any(data["polite"]["wrong_deal"])
         self.places = re.compile(rf"\b(?:{self._macros['a_where']})\b", re.IGNORECASE)
         self.before, self.after = self._edge(data["polite"]["before"]), self._edge(data["polite"]["after"])
 

@@ -38,7 +38,7 @@ class Moves(Slips, Turns):
             (2, self.turn),
             (1, self.refer),
             (2, self.back),
-            (2, self.depose),
+            (3, self.depose),
             (2, self.lists),
             (2, self.accounts),
             (2, self.send_all_away),
@@ -169,14 +169,15 @@ class Moves(Slips, Turns):
         boss = self.one()
         self.types("ada", f"team <@{boss}> is admin")
         self.on(self.owner, f"assign ? to <@{boss}>")
-        friend = self.other(boss)
-        if self.maybe(0.5):
-            self.on(friend, f"waive ? {self.random.choice(['discount', 'gain', 'visit', 'reached'])} {WHY}")
+        managers = [name for name in ("mia", "max") if name in self.names and name != boss]
+        friend = self.random.choice(managers or [self.other(boss)])
+        for key in ("discount", "gain", "visit") if self.maybe(0.6) else ():
+            self.on(friend, f"waive ? {key} {WHY}")
         self.form(boss)
         for who in self.names:
             if who not in (boss, friend) and self.maybe(0.8):
                 self.types(boss, self.random.choice([f"team <@{who}> is no manager", f"team <@{who}> left"]))
-        if self.maybe(0.5):
+        if self.maybe(0.3):
             given = self.random.choice(["manager", "manager", "specialist in legal"])
             self.types(boss, f"team <@{friend}> is {given}")
         self.helped()

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from process.deal import Deal
 from tests.support.gate.typist import WHY, Typist
 
 LOST = (
@@ -90,13 +91,17 @@ class Turns(Typist):
     def refer(self) -> None:
         """Say which customer of ours referred a deal, whether one did or not, once and again."""
         won = [deal.account for deal in self.deals.values() if deal.won]
-        fresh = [deal for deal in self.opens() if not deal.won and not deal.parent]
-        if fresh:
-            self.focus = self.random.choice(fresh).id
-        if self.maybe(0.5):
+        if won and not self._unreferred():
+            self.types(self.one(), f"new {self.random.choice(OTHERS)} {self.random.randrange(99)} on Strict")
+        self.focus = self.random.choice([*self._unreferred(), self.deal]).id
+        if self.maybe(0.7):
             self.on(self.owner, f"met ? source {self.random.choice(['referral', 'referral', 'calling'])}")
         for _ in range(2):
             self.on(self.owner, f"referral ? from {self.random.choice([*won, *won, self.deal.account])}")
+
+    def _unreferred(self) -> list[Deal]:
+        """Open deals that no customer gave us yet."""
+        return [deal for deal in self.opens() if not deal.won and not deal.parent]
 
     def end(self) -> None:
         """A deal ends, and perhaps is opened again."""
