@@ -50,6 +50,7 @@ def knows(versions: Sequence[Playbook], playbooks: Collection[str]) -> Callable[
         "version": lambda said: said.isdecimal() and len(said) < 12,
         "approval": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
         "preview": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
+        "mark": lambda said: re.match(r"^(?:\d{1,9}|s\d{8})$", said) is not None,
     }
     return lambda slot, said: words[slot](said) if slot in words else True
 
@@ -65,7 +66,7 @@ def _exit_words(versions: Sequence[Playbook]) -> frozenset[str]:
 
 def loosely(slot: str, said: str) -> bool:
     """The same for a second try: one word of anything stands for an exit, a team... so that a slip can be named."""
-    return slot not in ("approval", "preview", "version", "number") and (slot not in SINGLE or " " not in said)
+    return slot not in ("approval", "preview", "mark", "version", "number") and (slot not in SINGLE or " " not in said)
 
 
 SINGLE = ("exit", "attribute", "activity", "team", "kind", "colleague", "other", "question")

@@ -110,6 +110,7 @@ TEXTS: Mapping[str, Callable[[str, Slots], str]] = {
     "snooze": _snooze,
     "here": lambda deal, slots: f"here {deal}",
     "engage": _engage,
+    "undo": lambda deal, slots: f"undo {deal} {slots['mark']}",
     "log": lambda deal, slots: f"log {deal} {slots['activity']} {slots['note']}",
     "objection": _objection,
     "trigger": _dated("trigger"),

@@ -7,7 +7,7 @@ from bot.language.understanding.choices import Language, language_of
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.match import Match
 from bot.language.understanding.phrases import Rule, matches
-from bot.language.understanding.proposal import Read, SmallTalkKind, UnknownDeal
+from bot.language.understanding.proposal import Read, SmallTalkKind, TakeBack, UnknownDeal
 from bot.language.understanding.resolve import deals_of
 from process.colleague import Colleague
 from process.playbook import Playbook
@@ -23,6 +23,17 @@ def small_talk(clause: Clause, language: Language) -> SmallTalkKind | None:
         if language.phrases.talk[kind].fullmatch(said):
             return kind
     return None if said else "other"
+
+
+def take_back(clause: Clause, language: Language) -> TakeBack | None:
+    """Whether a message asks to undo what its writer did last; None for other words, and for two deals at once."""
+    if clause.moods & {"question", "if", "quoted"}:
+        return None
+    forms = (*clause.variants, " ".join(clause.marked.masked.split()).strip(" .!?,;"))
+    if not any(language.phrases.undo.fullmatch(one) for one in forms):
+        return None
+    ids = [one.id for deals in clause.deals for one in deals]
+    return TakeBack("".join(ids)) if len(ids) <= 1 else None
 
 
 def agrees(text: str, playbook: Playbook) -> bool:

@@ -11,7 +11,7 @@ from bot.language.understanding.correct import corrected
 from bot.language.understanding.listening import Listener, Listening
 from bot.language.understanding.match import first_matches
 from bot.language.understanding.proposal import Operation, Propose, SmallTalk, Understood, WhichDeal
-from bot.language.understanding.reads import read_of, small_talk
+from bot.language.understanding.reads import read_of, small_talk, take_back
 from bot.language.understanding.resolve import deals_of
 from bot.language.understanding.sayings import Said
 from bot.language.understanding.unsure import unsure
@@ -31,6 +31,8 @@ def understand(text: str, around: Around) -> Understood:
     whole = clause_of(" ".join(f"{cleaned.text} {cleaned.signature}".split()), around, language)
     if kind := small_talk(whole, language):
         return SmallTalk(kind)
+    if back := take_back(whole, language):
+        return back
     if again := corrected(whole, around, language):
         return Propose((again,))
     polite = [rule for rule in language.phrases.rules if "question" in rule.moods]
