@@ -10,7 +10,7 @@ from bot.store import dues, people
 from bot.store.dues import Due
 from bot.store.tenants import Tenant
 from process.deal import Deal
-from process.facts import Assigned, Fact, PlanMoved, Planned
+from process.facts import Assigned, Fact, PlanMoved, Planned, Undone
 from process.next_step import NextStep
 from process.working_days import next_working_day
 
@@ -22,12 +22,12 @@ SOON = timedelta(hours=1)
 
 
 def schedule(tx: Connection, tenant: Tenant, deal: Deal, facts: tuple[Fact, ...], now: datetime) -> None:
-    """Write the dues of a next step that was planned, moved or handed over; what is past already is left out.
+    """Write the dues of a next step that was planned, moved, handed over or brought back; what is past is left out.
 
     Nothing is taken back: when a row is due, the deal's next step then says whether it still counts.
     """
     step = deal.next_step
-    if step is None or not any(isinstance(fact, Planned | PlanMoved | Assigned) for fact in facts):
+    if step is None or not any(isinstance(fact, Planned | PlanMoved | Assigned | Undone) for fact in facts):
         return
     person = people.find(tx, tenant.id, step.who)
     if person is None:

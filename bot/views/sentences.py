@@ -8,6 +8,7 @@ from bot.views import planned
 from bot.views.contacts import contact_words
 from bot.views.evidence import evidence_words
 from bot.views.marks import marks_words
+from bot.views.undo_words import undone
 from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
 from process import facts
 from process.context import Context
@@ -244,4 +245,5 @@ WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.ContactAdded: contact_added,
     facts.PlaybookMoved: playbook_moved,
     **planned.WORDS,
+    facts.Undone: undone,
 }

@@ -94,6 +94,12 @@ def _plan(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     return f"plan “{cut(slots.get('text', ''), 40)}”{day}{time}{who}"
 
 
+def _settings(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
+    if slots.get("country"):
+        return f"our country is {slots['country']}"
+    return f"our zone is {slots['our zone']}" if slots.get("our zone") else f"your zone is {slots.get('zone', '')}"
+
+
 LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "met": _met,
     "unmet": lambda slots, playbook, names: f"take back {_exit(slots, playbook).lower()}",
@@ -122,5 +128,5 @@ LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "digest": lambda slots, playbook, names: f"send a digest here at {slots.get('hour', '')}",
     "rules": lambda slots, playbook, names: f"rule {slots.get('rule', '')}: {slots.get('how', '')}",
     "team": _team,
-    "settings": lambda slots, playbook, names: f"your zone is {slots.get('zone', '')}",
+    "settings": _settings,
 }
