@@ -125,7 +125,7 @@ def _buttons(deal: Deal, context: Context) -> tuple[tuple[Button, ...], ...]:
         return ((*reopen_buttons(deal, context), *look),)
     if deal.state == "completed":
         return (next_buttons(deal), look)
-    return (*_open_buttons(deal, context, tuple(decide)), look)
+    return (*_open_buttons(deal, context, tuple(decide)), (*look, *end_buttons(deal, context)))
 
 
 def _open_buttons(deal: Deal, context: Context, first: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:
@@ -139,7 +139,6 @@ def _open_buttons(deal: Deal, context: Context, first: tuple[Button, ...]) -> tu
         *(() if deal.next_step else (plan_button(deal, "Plan"),)),
         Button("Wait", f"wait #{deal.id}"),
         Button("Hand over", f"assign #{deal.id}"),
-        *end_buttons(deal, context),
     )
     remedies = missing.remedies(deal, context, missing.gaps(deal, context))
     rest = dict.fromkeys((*remedies, *closing))
