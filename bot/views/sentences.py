@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from bot.views import planned
 from bot.views.contacts import contact_words
 from bot.views.evidence import evidence_words
 from bot.views.marks import marks_words
@@ -243,5 +244,6 @@ WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.LostSorted: lost_sorted,
     facts.ContactAdded: contact_added,
     facts.PlaybookMoved: playbook_moved,
+    **planned.WORDS,
     facts.Undone: undone,
 }
