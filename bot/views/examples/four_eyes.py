@@ -9,6 +9,7 @@ from bot.views.approval import alone_card, decided_card
 from bot.views.examples import deals
 from bot.views.examples.deals import NOW, context, standard
 from bot.views.new_deal import not_for_new
+from bot.views.notice import decided_notice
 from bot.views.refusal import refusal_card
 from bot.views.team import team_card
 from bot.views.team_history import changes_card
@@ -17,6 +18,7 @@ from process.fit import misfit
 from process.money import Money
 from process.outcome import Refusal
 from process.playbook import For
+from process.reasons.gates import ApprovalAwaited
 from process.team_change import TeamChange
 
 CHANGES = (
@@ -39,6 +41,19 @@ def _marked() -> Card:
     return decided_card(tale.deal, context(), replace(tale.approval, marks=("by owner", "alone")))
 
 
+def _mine() -> Card:
+    """Who asked is the only one of us, so the decision is theirs."""
+    tale = deals.handing_over()
+    people = {key: replace(one, active=key == "rob") for key, one in context().company.people.items()}
+    alone = replace(context(), company=replace(context().company, people=people))
+    awaited = Refusal(ApprovalAwaited(tale.deal.stage, new=True), (), tale.deal.stage)
+    return refusal_card(tale.deal, alone, awaited)
+
+
+def _notice(tale: deals.Tale) -> Card:
+    return decided_notice(tale.deal, context("mia"), tale.approval)
+
+
 def _unfit(deal: Deal) -> Card:
     """A deal whose playbook is for smaller ones."""
     small = standard().model_copy(update={"made_for": For(amount_below=Money.of("5000 EUR"))})
@@ -51,6 +66,9 @@ def _unfit(deal: Deal) -> Card:
 FOUR_EYES: Mapping[str, Callable[[], Card]] = {
     "approval: alone": _alone,
     "approval: marked": _marked,
+    "approval: waits for you": _mine,
+    "approval: notice of a yes": lambda: _notice(deals.handing_over().approve()),
+    "approval: notice of a no": lambda: _notice(deals.handing_over().decline("The amount is not theirs to spend")),
     "team: changes": lambda: changes_card(CHANGES, context(), "Our team has changed"),
     "team: no changes": lambda: changes_card((), context(), "Changes of our team"),
     "team: a team without members": lambda: team_card(context(), ("legal", "security", "design")),
