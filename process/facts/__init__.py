@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from process.facts.contacts import ContactAdded
+from process.facts.contacts import ContactAdded, ContactErased
 from process.facts.course import (
     Activity,
     Assigned,
@@ -35,6 +35,7 @@ __all__ = [
     "Closed",
     "Confirmed",
     "ContactAdded",
+    "ContactErased",
     "CycleClosed",
     "Decided",
     "Engaged",
@@ -62,7 +63,7 @@ __all__ = [
 Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
-    | ContactAdded | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred
+    | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred
 )  # fmt: skip  # one a line would hide that it is a list
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "channels",
     "deals",
     "dues",
+    "erasing",
     "holds",
     "identities",
     "inbox",
@@ -127,6 +128,7 @@ deals = Table(
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False),
     Column("account", Text, nullable=False),
+    Column("account_key", Text, nullable=False, server_default=""),
     Column("owner", Text, nullable=False),
     Column("account_manager", Text, nullable=False),
     Column("stage", Text, nullable=False),
@@ -148,8 +150,10 @@ deals = Table(
     Column("cycle", Integer, nullable=False),
     Column("won", Boolean, nullable=False),
     Column("waived", Integer, nullable=False),
+    Column("lost_as", Text, nullable=False, server_default=""),
     Column("body", Text, nullable=False),
     PrimaryKeyConstraint("tenant", "id"),
+    Index("deals_tenant_account_key", "tenant", "account_key"),
     Index("deals_open_name", "tenant", "name_key", unique=True, sqlite_where=text("state = 'open'"),
           postgresql_where=text("state = 'open'")),
     Index("deals_open_owner", "tenant", "owner", sqlite_where=text("state = 'open'"),
@@ -192,6 +196,15 @@ ledger = Table(
     PrimaryKeyConstraint("tenant", "deal", "version", "line"),
     Index(None, "tenant", "kind", "at"),
 )
+
+erasing = Table(
+    "erasing",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("deal", Text, nullable=False),
+    PrimaryKeyConstraint("tenant", "deal"),
+)
+"""The deals whose facts are losing a contact's data in this transaction; empty otherwise."""
 
 approvals = Table(
     "approvals",

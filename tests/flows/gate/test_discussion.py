@@ -41,7 +41,7 @@ def test_one_press_says_that_a_contact_had_none(company: OneCompany) -> None:
 def test_what_was_asked_is_read_back_once(company: OneCompany) -> None:
     in_discussion(company)
     saved = text_of(company.sends_all(company.asks("met acme"), {"objections.asked": "Carla Chen"}))
-    assert saved.count("Objections") == 1
+    assert saved.count("Objections: ") == 1
     assert "named" not in saved
 
 
