@@ -22,8 +22,8 @@ from sqlalchemy import Connection, text
 
 from bench.open_deals import NOW, Field
 from bench.server import server
+from bot.company.personal_hours import calendar_of
 from bot.company.snapshot import take_snapshot
-from bot.company.working_hours import calendar_of
 from bot.jobs.sweep import Sweeper
 from bot.store import tenants
 from bot.store.engine.store import Store

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from process.calendar import working_days
 from process.deal import Deal
 from process.gate import Missing, each_missing
 from process.limits import Rule
 from process.list_item import ListItem
 from process.playbook import Exit, Playbook, Stage
 from process.stall import LocalDay, Stall, Wanted
+from process.working_days import working_days
 
 PLANS = ("trigger", "buyer step", "obligation")
 """The lists whose next day is a plan: until then it is known what happens next."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Literal
 
-from process.calendar import EVERY_WEEKDAY, Calendar, working_days
 from process.limits import Rule
 from process.list_item import ListItem
 from process.playbook import Exit
+from process.working_days import EVERY_WEEKDAY, Calendar, working_days
 
 Severity = Literal["quiet", "stalled"]
 Wanted = Literal["next step", "close date", "approval", "acceptance", "contact"]

@@ -8,9 +8,9 @@ from typing import Any
 
 from adapters.chat import Inbound, Place, Speaker
 from adapters.slack.directory import PLATFORM
-from adapters.slack.text import MENTION, plain
-from adapters.typed import command as command_in
-from adapters.typed import is_order, talked
+from adapters.slack.message_text import MENTION, plain
+from adapters.typed_text import command as command_in
+from adapters.typed_text import is_order, talked
 
 Payload = Mapping[str, Any]
 

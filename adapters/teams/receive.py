@@ -9,9 +9,9 @@ from typing import Any
 from adapters.chat import Inbound, Place, Speaker
 from adapters.teams.inputs import REFRESH
 from adapters.teams.members import PLATFORM, Member
-from adapters.teams.text import has_files, plain, source
-from adapters.typed import command as command_in
-from adapters.typed import is_order, talked
+from adapters.teams.message_text import has_files, plain, source
+from adapters.typed_text import command as command_in
+from adapters.typed_text import is_order, talked
 
 LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits, with sentences for them
 

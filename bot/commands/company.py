@@ -10,7 +10,7 @@ from adapters.card import Card, Element, Text
 from adapters.chat import Answer
 from bot.commands.arguments import the_one, the_zone
 from bot.commands.registry import command
-from bot.company import working_hours
+from bot.company import personal_hours
 from bot.effects import leaving, team_changes
 from bot.language.values.answers import Unread, Value
 from bot.language.values.countries import read_country
@@ -221,7 +221,7 @@ def settings(request: Request) -> Answer:
 
 
 def _card(request: Request, tenant: Tenant) -> Card:
-    calendar = working_hours.calendar_of(tenant.country, request.context.today.year)
+    calendar = personal_hours.calendar_of(tenant.country, request.context.today.year)
     country = country_words(tenant.country, calendar.weekend)
     mine = request.person
     more = (*_shared(request, tenant), *own_pairs(mine.zone, mine.quiet, mine.chat))

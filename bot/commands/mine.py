@@ -5,7 +5,7 @@ from dataclasses import replace
 from adapters.chat import Answer
 from bot.commands.arguments import the_zone
 from bot.commands.registry import command
-from bot.company import working_hours
+from bot.company import personal_hours
 from bot.language.values.words import one_of
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
@@ -29,13 +29,13 @@ def my_quiet_hours(request: Request, quiet: str) -> Answer:
     if quiet.strip().casefold() in ("off", "none", "never"):
         _save(request, replace(request.person, quiet=""))
         return private(done.quiet_hours_off())
-    read = working_hours.quiet_hours(quiet)
+    read = personal_hours.quiet_hours(quiet)
     if read is None:
         raise Misunderstood(typed.no_quiet_hours(quiet))
     begin, end = (one.isoformat("minutes") for one in read)
     mine = replace(request.person, quiet=f"{begin}-{end}")
     _save(request, mine)
-    comes = working_hours.of(request.tenant, mine, request.context.today.year).opens.isoformat("minutes")
+    comes = personal_hours.of(request.tenant, mine, request.context.today.year).opens.isoformat("minutes")
     return private(done.quiet_hours_set((begin, end), comes))
 
 
@@ -64,7 +64,7 @@ def _chat(request: Request, said: str) -> str:
 def _save(request: Request, mine: Person) -> None:
     """Save it, and let what waits for me come at my new hours."""
     people.save(request.tx, request.tenant.id, request.person, mine)
-    theirs = working_hours.of(request.tenant, mine, request.context.today.year)
+    theirs = personal_hours.of(request.tenant, mine, request.context.today.year)
     for one in dues.waiting_for(request.tx, request.tenant.id, "stall", mine.id):
         moved = replace(one, due=theirs.morning(one.day), useless_after=theirs.evening(one.day))
         dues.again(request.tx, request.tenant.id, moved)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.company import working_hours
+from bot.company import personal_hours
 from bot.store.digests import Digest
 from bot.store.tenants import Tenant
 
@@ -48,9 +48,9 @@ class DigestDays:
 
     def _from(self, day: date, step: int) -> Iterator[DigestDay]:
         for _ in range(LOOKED_AT):
-            holidays = working_hours.calendar_of(self.country, day.year).holidays
+            holidays = personal_hours.calendar_of(self.country, day.year).holidays
             if day.weekday() in self.digest.days and day not in holidays:
-                yield DigestDay(day, working_hours.moment(day, self.digest.at, self.zone))
+                yield DigestDay(day, personal_hours.moment(day, self.digest.at, self.zone))
             day += timedelta(days=step)
 
 

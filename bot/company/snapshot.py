@@ -6,19 +6,19 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot.company import playbooks, working_hours
-from bot.company.working_hours import Hours
+from bot.company import personal_hours, playbooks
+from bot.company.personal_hours import Hours
 from bot.store import deals, dues, people
 from bot.store.deal_json import read_deal
 from bot.store.dues import Due
 from bot.store.people import Person
 from bot.store.stalled import StageLimits, stalled_deals
 from bot.store.tenants import Tenant
-from process.calendar import days_ago
 from process.colleague import Company
 from process.deal import Deal
-from process.escalation import Escalation, Notice
+from process.nudge_recipients import Escalation, Notice
 from process.stall import LocalDay, Severity, Stall
+from process.working_days import days_ago
 
 Row = tuple[int, str, str]
 """A deal's version, id and body."""
@@ -78,14 +78,14 @@ class Snapshot:
             return NEVER
         day = self.day(until)
         last = days_ago(days, until, day.calendar) + timedelta(days=1)
-        return working_hours.moment(last, time(), self.tenant.zone_for()) - timedelta(microseconds=1)
+        return personal_hours.moment(last, time(), self.tenant.zone_for()) - timedelta(microseconds=1)
 
     def mornings(self) -> dict[date, dict[str, Hours]]:
         """All people's hours, by the day of their next morning, then by person id."""
         found: dict[date, dict[str, Hours]] = {}
         for person in self.people.values():
             if person.colleague.active:
-                theirs = working_hours.of(self.tenant, person, self.now.year)
+                theirs = personal_hours.of(self.tenant, person, self.now.year)
                 found.setdefault(theirs.next_day(self.now), {})[person.id] = theirs
         return found
 
@@ -135,7 +135,7 @@ class Snapshot:
 
     def day(self, today: date) -> LocalDay:
         """A local day, with the company's calendar."""
-        return LocalDay(today, self.tenant.zone_for(), working_hours.calendar_of(self.tenant.country, today.year))
+        return LocalDay(today, self.tenant.zone_for(), personal_hours.calendar_of(self.tenant.country, today.year))
 
 
 def _severity(note: str) -> Severity:

@@ -48,7 +48,7 @@ def _evidence(operation: Operation, deal: Deal, context: Context) -> Card | None
         return None
     if item.attest in ("rep", "buyer"):
         return views.owner_only_card(deal, context)
-    return views.attested_by_card(deal, context, item, any(one.team == item.attest for one in deal.engaged))
+    return views.attested_by_card(deal, context, item)
 
 
 def _waiver(operation: Operation, deal: Deal, context: Context) -> Card | None:

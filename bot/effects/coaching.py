@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot.company import working_hours
+from bot.company import personal_hours
 from bot.store import dues, ledger, outbox, people, rules
 from bot.store.dues import Due
 from bot.store.tenants import Tenant
@@ -27,7 +27,7 @@ def coach(tx: Connection, tenant: Tenant, context: Context, deal: Deal, attempt:
     limits = rules.over(context.playbook.clock, rules.every(tx, tenant.id))
     if not limits.watches("skips"):
         return
-    day = LocalDay(context.today, context.zone, working_hours.calendar_of(tenant.country, context.today.year))
+    day = LocalDay(context.today, context.zone, personal_hours.calendar_of(tenant.country, context.today.year))
     tried = tries(tx, tenant.id, context.by.id, limits, day)
     me = people.find(tx, tenant.id, context.by.id)
     if place := people.reached(tx, tenant.id, me) if me else None:
@@ -50,7 +50,7 @@ def _report(tx: Connection, tenant: Tenant, context: Context) -> None:
     acting = context.company.stand_in(boss, context.now) if boss else None
     known = people.find(tx, tenant.id, acting.id) if acting else None
     if known:
-        theirs = working_hours.of(tenant, known, context.now.year)
+        theirs = personal_hours.of(tenant, known, context.now.year)
         day = theirs.next_day(context.now)
         first = Due(f"{HABIT}{context.by.id}", "stall", known.id, day, theirs.morning(day), theirs.evening(day))
         dues.add(tx, tenant.id, replace(first, note="quiet skips"))

@@ -15,8 +15,8 @@ from bot.views.nudge import MOST_DEALS, nudge_card
 from bot.views.stalled import Rank, StalledDeal
 from process.context import Context
 from process.deal import Deal
-from process.escalation import Notice
 from process.habit import Habit
+from process.nudge_recipients import Notice
 from process.stall import Stall
 
 ByDeal = Mapping[str, StalledDeal]

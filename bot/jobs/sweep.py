@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
 
+from bot.company.personal_hours import Hours
 from bot.company.snapshot import Row, Snapshot, take_snapshot
-from bot.company.working_hours import Hours
 from bot.jobs.tenant_clocks import clocks
 from bot.store import dues
 from bot.store.deal_json import read_deal

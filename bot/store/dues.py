@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same word
 
 from bot.store.schema.tables import dues
 
-Kind = Literal["stall", "nudge", "digest", "update", "snooze", "not useful"]
+Kind = Literal["stall", "nudge", "digest", "update", "snooze", "not useful", "asked"]
 State = Literal["waiting", "done", "void", "stale"]
 
 WAITING = text("dues.state = 'waiting'")

@@ -19,6 +19,7 @@ from bot.store.engine.store import Store
 from tests.support.recording_chat import RecordingChat
 from tests.support.sandbox_page import SandboxPage, Visit, chromium
 from tests.support.sandbox_script import Say
+from tests.support.talking import Talk, spoken
 
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
@@ -89,6 +90,17 @@ def say(sandbox: Sandbox) -> Say:
         return sandbox.answer(inbound).card
 
     return say
+
+
+@pytest.fixture
+def talk(sandbox: Sandbox) -> Talk:
+    """Say plain words as someone, in a direct message or a channel, and get the card."""
+    keys = count()
+
+    def talk(who: str, text: str, place: str = "") -> Card:
+        return sandbox.answer(spoken(who, text, f"spoken-{next(keys)}", place)).card
+
+    return talk
 
 
 @pytest.fixture(scope="session")

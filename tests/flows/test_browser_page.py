@@ -61,3 +61,11 @@ def test_hostile_words_are_shown_as_text(visit: Visit) -> None:
     visit.say("/deal new <img src=x onerror=alert(1)>", "can't have quotes")
     expect(visit.page.locator("p.line").last).to_have_text("/deal new <img src=x onerror=alert(1)>")
     expect(visit.page.locator("img[src=x]")).to_have_count(0)
+
+
+def test_the_tour_begins_with_a_sentence_a_proposal_and_a_press(open_page: Open) -> None:
+    visit = open_page(tour=True)
+    visit.page.get_by_role("button", name="Say it for me").click()
+    proposal = visit.card("Globex")
+    visit.press(proposal, "budget")
+    visit.card("Globex: evidence saved for Budget")

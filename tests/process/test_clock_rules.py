@@ -6,11 +6,11 @@ from datetime import UTC, date, timedelta
 import pytest
 
 from process import clock_rules, course, lists, playbook_file
-from process.calendar import EVERY_WEEKDAY, Calendar, working_days
-from process.escalation import Escalation
 from process.limits import RULES, Rule
+from process.nudge_recipients import Escalation
 from process.playbook_faults import BadPlaybook, Fault, Part, UnknownTeam
 from process.stall import LocalDay, Stall
+from process.working_days import EVERY_WEEKDAY, Calendar, working_days
 from tests.support.people_and_deal import MONDAY, STANDARD, STANDARD_TEXT, Story, evidence, item
 
 

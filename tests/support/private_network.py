@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-BRIDGE = Path(__file__).with_name("bridge.py")
+BRIDGE = Path(__file__).with_name("network_bridge.py")
 GRACE_SECONDS = 10
 
 
@@ -26,6 +26,8 @@ class PrivateNetwork:
             raise NoPrivateNetwork("There is no unshare and nsenter here (Linux's util-linux has them).")
         self._root = os.geteuid() == 0
         making = ["unshare", "--net"] if self._root else ["unshare", "--net", "--user", "--map-root-user"]
+        if subprocess.run([*making, "true"], capture_output=True, check=False).returncode:
+            raise NoPrivateNetwork("Linux did not let us make a network of our own; root may.")
         leading = [f"{path}={port}" for path, port in doors.items()]
         command = [*making, sys.executable, str(BRIDGE), *leading]
         self._bridge = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -33,7 +35,7 @@ class PrivateNetwork:
         assert self._bridge.stdout
         if self._bridge.stdout.readline().strip() != b"ready":
             self.close()
-            raise NoPrivateNetwork("Linux did not let us make a network of our own; root may.")
+            raise RuntimeError("The bridge into the private network did not start.")
 
     def run(self, command: Sequence[str], log: Path, **settings: str) -> subprocess.Popen[bytes]:
         """Start a program in here, with these settings and nothing else of our environment but PATH and HOME."""

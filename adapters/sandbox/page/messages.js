@@ -105,7 +105,7 @@ function empty({ place }, acts) {
   return h("li", { class: "empty" },
     h("img", { src: "/wheel.svg", alt: "", width: 56, height: 56 }),
     h("h2", {}, channel ? `This is ${place}` : "Just you and Stagecoach"),
-    h("p", {}, channel ? "Ask Stagecoach about your deals. Most answers are only for you. Everyone sees it when a deal moves." : "You get approvals and nudges here. You can also type any command."),
+    h("p", {}, channel ? "Ask Stagecoach about your deals. Most answers are only for you. Everyone sees it when a deal moves." : "Tell Stagecoach what happened, in your own words, or type a command. Approvals and nudges come here too."),
     h("div", { class: "buttons" }, ["/deal", "/deal funnel", "/deal help"].map(say)))
 }
 

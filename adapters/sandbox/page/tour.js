@@ -4,9 +4,10 @@ import { find, h } from "./dom.js"
 
 const STEPS = [
   {
-    title: "See your deals",
-    words: "You are Rob, a sales rep. Type /deal to list your deals, each with its stage and what it needs next.",
-    acts: [["rob", "#deals", "/deal"]],
+    title: "Just say it",
+    words: "You are Rob, a sales rep. Tell Stagecoach what happened, in your own words. It answers with a proposal. Nothing is saved until you press its button.",
+    acts: [["rob", "rob", "Gus told me on the phone that Globex has a budget of 75k"]],
+    label: "Say it for me",
   },
   {
     title: "Try to jump ahead",

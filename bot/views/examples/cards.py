@@ -13,6 +13,7 @@ from bot.views.country_readings import country_words
 from bot.views.deal import deal_card, list_card, moved_card
 from bot.views.evidence import met_card
 from bot.views.examples import deals
+from bot.views.examples.asking import ASKING
 from bot.views.examples.deals import HOSTILE, NOW, Tale, context, standard
 from bot.views.examples.done import DONE, FORM_CARDS
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
@@ -170,6 +171,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **FORM_CARDS,
     **PLAYBOOK_MOVES,
     **FOUR_EYES,
+    **ASKING,
     "say: note": lambda: replies.note("Logged on Acme", "Type `/deal show acme` to see it.", tone="good"),
     "say: sorry": lambda: replies.plain_no(
         "I couldn't find a deal called “Akme”. Type `/deal list` to see the open ones."

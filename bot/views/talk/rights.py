@@ -1,24 +1,27 @@
 """Who can: said in place of a proposal that the one who speaks couldn't carry out."""
 
 from adapters.card import Button, Buttons, Card, Element, Text
+from bot.views.asking import who_to_ask, who_words
 from bot.views.words import capital, cut, name
+from process.attesters import attesters
 from process.context import Context
 from process.deal import Deal
 from process.playbook import Exit
 
 
-def attested_by_card(deal: Deal, context: Context, item: Exit, engaged: bool) -> Card:
-    """Say whose word an exit takes, and offer to ask them."""
+def attested_by_card(deal: Deal, context: Context, item: Exit) -> Card:
+    """Say whose word an exit takes and who can give it, and offer to ask them."""
     who = "a manager" if item.attest in ("manager", "account manager") else capital(item.attest)
+    able = [one.name for one in attesters(item, deal, context)]
     body: list[Element] = [Text((f"{item.name} takes the word of {who}, so I can't save it from you.",))]
     row = [Button(f"Show {cut(deal.name, 40)}", f"show #{deal.id}")]
-    if item.attest in context.playbook.teams and not engaged:
-        row.insert(0, Button(f"Ask {who}", f"engage #{deal.id} {item.attest}"))
-    elif engaged:
-        body.append(Text((f"{who} is called in already.",)))
-    return Card(
-        f"{cut(deal.name, 60)}: {item.name.lower()} is for {who} to answer", (*body, Buttons(tuple(row))), "stop"
-    )
+    if able:
+        body.append(Text((f"{who_words(able)} can answer.",)))
+        row.insert(0, Button(f"Ask {who_to_ask(item, context, able)}", f"ask #{deal.id} for {item.key}", "primary"))
+    else:
+        body.append(Text(("No one here can answer yet. An admin can give a colleague that role.",)))
+    title = f"{cut(deal.name, 60)}: {item.name.lower()} is for {who} to answer"
+    return Card(title, (*body, Buttons(tuple(row))), "stop")
 
 
 def owner_only_card(deal: Deal, context: Context) -> Card:

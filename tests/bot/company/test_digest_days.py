@@ -16,7 +16,7 @@ from bot.store import digests, outbox, playbooks, tenants
 from bot.store.digests import Digest
 from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
-from tests.bot.company.test_working_hours import ZONES
+from tests.bot.company.test_personal_hours import ZONES
 from tests.support.people_and_deal import STANDARD_TEXT
 
 TIMES = (time(0), time(1, 30), time(2, 30), time(9))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.company.working_hours import quiet_hours
+from bot.company.personal_hours import quiet_hours
 from bot.language.times import NAMES, hour, read_hour, read_hours, read_weekdays, weekday_words, weekdays
 from bot.language.values.answers import Question, Unread, Value
 

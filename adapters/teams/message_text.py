@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Any
 
-from adapters.typed import labelled
+from adapters.typed_text import labelled
 
 FILE = "application/vnd.microsoft.teams.file.download.info"
 MEDIA = ("image/", "video/", "audio/")

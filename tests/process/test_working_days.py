@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from process.calendar import Calendar, days_ago, next_working_day, working_days, works
+from process.working_days import Calendar, days_ago, next_working_day, working_days, works
 
 FRIDAY, SATURDAY, SUNDAY, MONDAY = (date(2027, 3, day) for day in (5, 6, 7, 8))
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))

@@ -11,8 +11,8 @@ from bot.language import times
 from bot.language.values.answers import Value
 from bot.store.people import Person
 from bot.store.tenants import Tenant
-from process.calendar import Calendar, next_working_day, works
 from process.stall import LocalDay
+from process.working_days import Calendar, next_working_day, works
 
 MORNING = time(9)
 EVENING = time(18)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.company import working_hours
+from bot.company import personal_hours
 from bot.store.people import Person
 from bot.store.tenants import Tenant
 from process.colleague import Colleague
@@ -16,9 +16,9 @@ ZONES = (
 )
 
 
-def of(zone: str = "", quiet: str = "", country: str = "DE") -> working_hours.Hours:
+def of(zone: str = "", quiet: str = "", country: str = "DE") -> personal_hours.Hours:
     tenant = Tenant("us", "us", zone="Europe/Berlin", country=country)
-    return working_hours.of(tenant, Person(Colleague("rob", "Rob"), "", zone, quiet), 2026)
+    return personal_hours.of(tenant, Person(Colleague("rob", "Rob"), "", zone, quiet), 2026)
 
 
 def test_the_morning_is_the_persons_own() -> None:
@@ -61,6 +61,6 @@ def test_before_nine_the_morning_is_still_todays() -> None:
 def test_a_year_has_one_due_moment_for_each_local_day_in_every_zone(zone: str, at: time) -> None:
     there = ZoneInfo(zone)
     days = [date(2026, 1, 1) + timedelta(days=step) for step in range(365)]
-    moments = [working_hours.moment(day, at, there) for day in days]
+    moments = [personal_hours.moment(day, at, there) for day in days]
     assert moments == sorted(set(moments))
     assert [one.astimezone(there).date() for one in moments] == days

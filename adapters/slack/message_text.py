@@ -7,7 +7,7 @@ Slack's documentation on formatting text: `<@U1>`, `<#C1|name>`, `<https://addre
 import html
 import re
 
-from adapters.typed import labelled
+from adapters.typed_text import labelled
 
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 _LINKED = re.compile(r"<(?:mailto:|tel:)?([^|>@#!][^|>]*)(?:\|([^>]*))?>")
