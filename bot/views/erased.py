@@ -8,7 +8,7 @@ from bot.views.words import both, count, cut
 from process.deal import Deal
 from process.erasure import Erasure
 
-MOST_NAMES = 5
+MOST_NAMES = 3
 
 
 def preview_card(deal: Deal, erasure: Erasure, deals: Sequence[str], mark: str) -> Card:
@@ -17,7 +17,7 @@ def preview_card(deal: Deal, erasure: Erasure, deals: Sequence[str], mark: str) 
     more = len(deals) - len(shown)
     where = both([*shown, f"{more} more"] if more else shown)
     who = contact_words(erasure.contact)
-    words = f"Name and e-mail will be gone from {where}: cards, history, notes and saved messages."
+    words = f"Their name and e-mail will be gone from {where}, also from history, notes and saved messages."
     stays = f"“The {erasure.role}” stands in their place, so each gate stays as it is. You can't take this back."
     name = erasure.contact.name
     ask = f"Erase {cut(name, 60)} for good?"
