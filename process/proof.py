@@ -93,7 +93,7 @@ def meet(deal: Deal, context: Context, evidence: Sequence[Evidence]) -> Outcome:
         return happened(deal, context)
     met = Met(tuple(signed), lowering.dropped_by(deal, Met(tuple(signed)), context))
     if met.drops and not rights.may_waive(deal, context):
-        return refused(deal, LowersDeal(met.changed(deal)[0].exit, met.drops), met.changed(deal)[0].exit)
+        return refused(deal, LowersDeal(met.changed(deal)[0].exit, met.drops))
     return happened(deal, context, *contacts.added(deal, context, contacts.named_in(signed, context)), met)
 
 

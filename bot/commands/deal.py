@@ -21,7 +21,7 @@ from bot.store.names import name_key
 from bot.store.voided import voided_by
 from bot.views import done, form_cards, forms, opening_forms, typed
 from bot.views.approval import standing_card
-from bot.views.deal import MOST_ROWS, deal_card, list_card
+from bot.views.deal import EVERYONES, MINE, MOST_ROWS, deal_card, list_card, theirs
 from bot.views.hand_over import hand_over_buttons
 from bot.views.history import history_card
 from bot.views.new_deal import is_it_this, not_for_new, which_playbook
@@ -96,19 +96,17 @@ def list_deals(request: Request, whose: str = "") -> Answer:
     if same(whose) in ("all", "team", "open"):
         first = deals.all_open(request.tx, request.tenant.id, MOST_ROWS)
         total = sum(deals.holding(request.tx, request.tenant.id).values())
-        return private(list_card(first, request.on, "All open deals", total))
+        return private(list_card(first, request.on, EVERYONES, total))
     if whose and same(whose) not in ("mine", "my", "me"):
         return private(_theirs(request, request.acquainted(whose, "list {}")))
-    return private(
-        list_card(deals.working(request.tx, request.tenant.id, request.me.id), request.on, "Your open deals")
-    )
+    return private(list_card(deals.working(request.tx, request.tenant.id, request.me.id), request.on, MINE))
 
 
 def _theirs(request: Request, colleague: Colleague) -> Card:
     """A colleague's open deals; those of one who left come with the way to hand them over, for a manager."""
-    theirs = deals.working(request.tx, request.tenant.id, colleague.id)
-    card = list_card(theirs, request.on, f"{colleague.name}'s open deals{'' if colleague.active else ' (left)'}")
-    owned = any(deal.owner == colleague.id for deal in theirs)
+    working = deals.working(request.tx, request.tenant.id, colleague.id)
+    card = list_card(working, request.on, theirs(colleague))
+    owned = any(deal.owner == colleague.id for deal in working)
     if not owned or colleague.active or not rights.may_reassign(request.me):
         return card
     return replace(card, body=(*card.body, hand_over_buttons(colleague)))

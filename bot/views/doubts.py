@@ -79,8 +79,9 @@ def confirm_buttons(deal: Deal, context: Context, lacking: Sequence[Missing]) ->
 
 def changed_since(deal: Deal, context: Context, lacking: Sequence[Missing]) -> Card:
     """What is to be confirmed isn't what the button's card showed: what it is now, and nothing was confirmed."""
-    names = both([item.name for item in to_confirm(deal, context, lacking)]) or "nothing"
-    words = Text((f"The deal has changed since that card. Nothing is confirmed yet. To confirm now: {names}.",))
+    names = both([item.name for item in to_confirm(deal, context, lacking)])
+    now = f"Nothing is confirmed yet. To confirm now: {names}." if names else "You have nothing to confirm on it."
+    words = Text((f"The deal has changed since that card. {now}",))
     body = (words, *confirm_buttons(deal, context, lacking), Buttons((Button("Show deal", f"show #{deal.id}"),)))
     return Card(f"{cut(deal.name, 60)}: is it all still true?", body, "warning")
 

@@ -22,7 +22,7 @@ class Met:
     material: ClassVar[bool] = True
 
     def changed(self, deal: Deal) -> tuple[Evidence, ...]:
-        """What is given anew in place of another answer."""
+        """What is given in place of another answer."""
         return tuple(one for one in self.evidence if deal.value(one.exit) not in ("", one.value))
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:

@@ -7,7 +7,7 @@ from tests.support.card_text import form_of
 from tests.support.sandbox_script import Say, button
 
 ASKED = (
-    ("qualification", {"source": "calling", "contact": "Uma Usher, CFO", "set_amount": "1.900 EUR"}),
+    ("qualification", {"source": "calling", "contact": "Uma Usher, CFO", "set_amount": "1900 EUR"}),
     ("development", {"problem": "They run out of spare parts", "budget": "2k", "budget.where": "call"}),
     ("presentation", {"alignment": "yes"}),
     ("discussion", {"presented_on": "last Friday"}),
@@ -18,7 +18,7 @@ ASKED = (
     ),
 )
 TYPED = (
-    ("qualification", ("met {} source calling", "met {} contact Uma Usher, CFO", "set {} amount 1.900 EUR")),
+    ("qualification", ("met {} source calling", "met {} contact Uma Usher, CFO", "set {} amount 1900 EUR")),
     ("development", ("met {} problem They run out of spare parts", "met {} budget 2k said by Uma Usher in call")),
     ("presentation", ("met {} alignment yes",)),
     ("discussion", ("met {} presented on last Friday",)),

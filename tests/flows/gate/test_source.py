@@ -2,10 +2,16 @@
 
 import pytest
 
+from adapters.card import Card
 from tests.support.card_text import form_of, text_of
 from tests.support.one_company import OneCompany
 
 REFUSED = "no longer needs Qualified lead. Ask a manager who doesn't own the deal to change it."
+
+
+def words(card: Card) -> str:
+    """A card's words on one line."""
+    return " ".join(text_of(card).split())
 
 
 @pytest.fixture
@@ -24,15 +30,15 @@ def is_asked(company: OneCompany) -> bool:
 
 
 @pytest.mark.parametrize("line", ["met acme source calling", "unmet acme source because it was a slip"])
-def test_the_owner_neither_answers_the_source_anew_nor_takes_it_back(inbound: OneCompany, line: str) -> None:
-    assert REFUSED in text_of(inbound.types(line))
+def test_the_owner_neither_changes_the_source_nor_takes_it_back(inbound: OneCompany, line: str) -> None:
+    assert REFUSED in words(inbound.types(line))
     assert is_asked(inbound)
 
 
 def test_nor_by_the_form(inbound: OneCompany) -> None:
     form = form_of(inbound.types("met acme source"))
     again = inbound.sends(form, source="calling")
-    assert REFUSED in text_of(again)
+    assert REFUSED in words(again)
     assert is_asked(inbound)
 
 
