@@ -20,13 +20,11 @@ def asks_less(old: Playbook, new: Playbook) -> tuple[str, ...]:
 
 def _asked_later(old: Playbook, new: Playbook) -> list[Need]:
     """What a deal has to say of itself that `new` asks at a later stage of the same key, or not at all."""
-    asked = {need: place for place, stage in reversed(tuple(enumerate(old.stage))) for need in stage.needs}
     found: list[Need] = []
-    for need, place in asked.items():
-        upto = old.stage[place].key
-        stages = new.stage[: new.order[upto] + 1] if upto in new.order else new.stage
-        if not any(need in stage.needs for stage in stages):
-            found.append(need)
+    for stage in old.stage:
+        upto = new.order.get(stage.key, len(new.stage))
+        asked = [need for other in new.stage[: upto + 1] for need in other.needs]
+        found += [need for need in stage.needs if need not in asked and need not in found]
     return found
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam
 
 from bot.store.deal_json import read_deal
-from bot.store.deals import BODY, BRIEF, LIMIT, OPEN_DEALS, Brief, account_keys
+from bot.store.deals import BODY, BRIEF, LIMIT, OPEN_DEALS, Brief
+from bot.store.names import company_keys
 from bot.store.schema.tables import deals
 from process.deal import Deal
 
@@ -22,7 +23,7 @@ WON_NAMES = BRIEF.add_columns(deals.c.account).where(deals.c.won).order_by(deals
 
 def given_up(tx: Connection, tenant: str, deal: Deal, since: datetime, limit: int) -> list[Deal]:
     """The account's deals that were lost or withdrawn since a moment, the latest first, at most so many."""
-    wanted = {"tenant": tenant, "accounts": account_keys(deal), "since": since, "limit": limit}
+    wanted = {"tenant": tenant, "accounts": company_keys(deal.account, deal.name), "since": since, "limit": limit}
     return [read_deal(row.body) for row in tx.execute(GIVEN_UP, wanted)]
 
 

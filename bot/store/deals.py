@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.store import approvals, ledger
 from bot.store.deal_json import read_deal, write_deal
 from bot.store.engine.faults import Conflict, NameTaken
-from bot.store.names import company_key, name_key
+from bot.store.names import company_key, company_keys, name_key
 from bot.store.schema.tables import approvals as handoffs
 from bot.store.schema.tables import deals
 from process.contact import Contact
@@ -192,14 +192,9 @@ def siblings(tx: Connection, tenant: str, deal: Deal) -> tuple[Deal, ...]:
 
 def of_account(tx: Connection, tenant: str, deal: Deal, most: int = MOST_OF_ACCOUNT) -> list[Deal]:
     """The other deals of the same account, however its name is written, the latest first; at most some."""
-    wanted = {"tenant": tenant, "accounts": account_keys(deal), "limit": most + 1}
+    wanted = {"tenant": tenant, "accounts": company_keys(deal.account, deal.name), "limit": most + 1}
     found = [_deal(row) for row in tx.execute(OF_ACCOUNT, wanted)]
     return [other for other in found if other.id != deal.id]
-
-
-def account_keys(deal: Deal) -> list[str]:
-    """The keys of the deal's account and of its own name, which can be another company's by now."""
-    return sorted({company_key(deal.account), company_key(deal.name)})
 
 
 def named(

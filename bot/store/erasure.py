@@ -43,7 +43,7 @@ def erase_from_messages(tx: Connection, tenant: str, names: Sequence[str], erase
     changed = 0
     for table, column in TEXTS:
         text, keys = table.c[column], table.primary_key.columns
-        # JSON has a letter such as "é" as it is or as an escape: for those no database can choose, and all are read.
+        # JSON has an "é" as it is or as an escape, so that no database finds it: then all rows are read.
         plain = [text.icontains(name, autoescape=True) for name in names if name.isascii()]
         some = select(*keys, text).where(table.c.tenant == tenant, text.is_not(None))
         rows = tx.execute(some.where(or_(*plain)) if len(plain) == len(names) else some).all()

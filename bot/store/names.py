@@ -26,3 +26,8 @@ def company_key(name: str) -> str:
     bare = basename(" ".join(name.split())) or name
     letters = "".join(letter for letter in name_key(bare) if letter.isalnum())
     return letters or name_key(name)
+
+
+def company_keys(*names: str) -> list[str]:
+    """The keys of some names, each once: a deal can be named after another company than its account by now."""
+    return sorted({company_key(name) for name in names})

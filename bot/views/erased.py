@@ -17,7 +17,7 @@ def preview_card(deal: Deal, erasure: Erasure, deals: Sequence[str], mark: str) 
     more = len(deals) - len(shown)
     where = both([*shown, f"{more} more"] if more else shown)
     who = contact_words(erasure.contact)
-    words = f"Their name and e-mail will be gone from {where}, also from history, notes and saved messages."
+    words = f"Their name and e-mail will be gone from {where}. That includes history, notes and messages."
     stays = f"“The {erasure.role}” stands in their place, so each gate stays as it is. You can't take this back."
     name = erasure.contact.name
     ask = f"Erase {cut(name, 60)} for good?"

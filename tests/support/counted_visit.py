@@ -10,7 +10,7 @@ from tests.support.sandbox_page import Visit
 
 @dataclass
 class CountedVisit:
-    """Counts the buttons that are pressed and the forms that are sent, by whoever the visitor is at the time.
+    """Counts the buttons that are pressed and the forms that are sent, by all people the visitor is.
 
     `typed` is every answer that someone wrote into a field by hand; `look` is called after each step with its name.
     """

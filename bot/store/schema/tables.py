@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.store.schema.column_types import Exact, Moment
+from bot.store.schema.erasing_table import erasing
 from bot.store.schema.mail_tables import METADATA, dues, holds, inbox, outbox
 from bot.store.schema.team_tables import team_ledger, usage
 
@@ -196,15 +197,6 @@ ledger = Table(
     PrimaryKeyConstraint("tenant", "deal", "version", "line"),
     Index(None, "tenant", "kind", "at"),
 )
-
-erasing = Table(
-    "erasing",
-    METADATA,
-    Column("tenant", Text, nullable=False),
-    Column("deal", Text, nullable=False),
-    PrimaryKeyConstraint("tenant", "deal"),
-)
-"""The deals whose facts are losing a contact's data in this transaction; empty otherwise."""
 
 approvals = Table(
     "approvals",

@@ -98,5 +98,4 @@ FOUR_EYES: Mapping[str, Callable[[], Card]] = {
     "form card: clear": lambda: form_cards.clear(standard().exits["legal"], "Acme", "clear #0a1b2c3d4e5f legal"),
     "new deal: not on that playbook": lambda: Card("No", (Text((not_for_new("Renewal", ("Standard", "Light")),)),)),
     "refusal: outgrown": lambda: _unfit(deals.qualifying().deal),
-    "refusal: amount unknown": lambda: _unfit(deals.Tale().deal),
 }

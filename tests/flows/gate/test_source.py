@@ -48,7 +48,7 @@ def test_a_manager_who_does_not_own_it_does_and_the_approver_sees_it(inbound: On
     assert "changed" not in text_of(inbound.types("met acme source LinkedIn"))
 
 
-def test_the_first_answer_is_no_change_and_an_equal_one_neither(company: OneCompany) -> None:
+def test_a_first_answer_and_an_equal_one_change_nothing(company: OneCompany) -> None:
     company.types("met acme source calling")
     assert "evidence saved" in text_of(company.types("met acme source LinkedIn"))
     assert "evidence saved" in text_of(company.types("met acme source inbound"))
