@@ -92,6 +92,8 @@ class Assistant:
         if spoken.weak and not inbound.talk:
             # A slip in a command after `/deal` is answered with the command that is spelt nearly so.
             return self._persist(inbound)
+        if spoken.values is not None:
+            return self._persist(replace(inbound, text=spoken.order, values=spoken.values, talk=False))
         if spoken.order:
             with self.store.writing() as tx:
                 remember(self._request(tx, inbound), spoken)  # without the proposal: a second yes does nothing

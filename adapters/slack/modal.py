@@ -92,11 +92,12 @@ def _select(options: tuple[tuple[str, str], ...], value: str, formatter: Formatt
 
 
 def answers(state: object) -> dict[str, str]:
-    """The answers by field key, without fields that are empty or of a kind that Slack doesn't send."""
+    """The answers by field key; a field that was left empty is there, so that a form with a fault keeps it."""
     found: dict[str, str] = {}
     for key, block in _object(state).items():
-        if words := _answer(_object(next(iter(_object(block).values()), None))):
-            found[key] = words
+        for element in _object(block).values():
+            found[key] = _answer(_object(element))
+            break
     return found
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.company.snapshot import take_snapshot
@@ -27,14 +28,19 @@ A_WEEK = timedelta(days=7)
 def stalled(request: Request, number: str = "1") -> Answer:
     """Show what is stalled by stage, what waits for a decision and what moved. `stalled mine` shows yours."""
     mine = "mine" in request.inbound.text.casefold().split()
-    asked = f"of {request.me.id}" if mine else ""
+    only, more = (f"of {request.me.id}", "stalled mine") if mine else ("", "stalled")
+    return private(stalled_card(request, only, int(number), more))
+
+
+def stalled_card(request: Request, only: str, page: int, more: str) -> Card:
+    """What is stalled, in the channel's own digest where it has one; `only` limits it, and `more` gives other pages."""
     writer = DigestWriter(take_snapshot(request.tx, request.tenant, request.context.now), request.me)
-    here = None if mine else digests.of(request.tx, request.tenant.id, request.inbound.place)
+    here = None if only else digests.of(request.tx, request.tenant.id, request.inbound.place)
     about = replace(
-        here or Digest(request.inbound.place, request.context.now), only=asked, zone=str(request.context.zone)
+        here or Digest(request.inbound.place, request.context.now), only=only, zone=str(request.context.zone)
     )
     contents = writer.contents(about, request.context.today, writer.since(about))
-    return private(digest_card(contents, int(number), "stalled mine" if mine else "stalled"))
+    return digest_card(contents, page, more)
 
 
 @command("snooze [<deal>] until <until>", "snooze [<deal>]", who="anyone")

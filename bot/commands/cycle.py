@@ -9,19 +9,16 @@ from bot.language.deal_lookup import namesake
 from bot.language.values.names import tidy
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private, shown
-from bot.store import deal_queries, deals, figures, ledger
+from bot.store import deal_queries, deals, figures
 from bot.store.names import company_key
 from bot.views import form_cards, opening_forms, typed
 from bot.views.deal import deal_card
 from bot.views.flywheel import flywheel_card
-from bot.views.funnel import funnel_card
 from bot.views.refusal import refusal_card
 from process import course
-from process.adherence import adherence
 from process.course import Following
 from process.deal import NEXT_CYCLES, CycleKind, Deal
 from process.flywheel import flywheel
-from process.funnel import funnel
 from process.referral import refer
 
 
@@ -78,15 +75,6 @@ def _giver(request: Request, customer: str) -> Deal:
             if found is not None:
                 return found
     raise Misunderstood(typed.no_customer(customer))
-
-
-@command("funnel", reads=True, who="anyone")
-def show_funnel(request: Request) -> Answer:
-    """Show every deal by stage: value, conversion, days per stage, waivers and skip attempts."""
-    tx, tenant, playbook = request.tx, request.tenant.id, request.playbooks.default
-    lines, moves = figures.lines(tx, tenant), ledger.moves(tx, tenant)
-    followed = adherence(lines, moves, ledger.attempts(tx, tenant))
-    return private(funnel_card(funnel(lines, moves, playbook), followed, request.context))
 
 
 @command("flywheel", reads=True, who="anyone")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from adapters.card import Card
@@ -12,7 +11,6 @@ from bot.commands.registry import command
 from bot.company.account_past import past_of
 from bot.language.deal_lookup import same_company
 from bot.language.values.names import on_playbook, tidy
-from bot.language.values.words import same
 from bot.language.vocabulary import attribute
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private, shown
@@ -21,12 +19,10 @@ from bot.store.names import name_key
 from bot.store.voided import voided_by
 from bot.views import done, form_cards, forms, opening_forms, typed
 from bot.views.approval import standing_card
-from bot.views.deal import EVERYONES, MINE, MOST_ROWS, deal_card, list_card, theirs
-from bot.views.hand_over import hand_over_buttons
+from bot.views.deal import deal_card
 from bot.views.history import history_card
 from bot.views.new_deal import is_it_this, not_for_new, which_playbook
-from process import course, rights
-from process.colleague import Colleague
+from process import course
 from process.context import Context
 from process.deal import Deal
 from process.facts import Changed
@@ -88,28 +84,6 @@ def _begin(request: Request, name: str, book: Playbook) -> Deal:
     free_name(request.tx, request.tenant.id, name)
     outcome = course.begin(request.at(book), fresh_id(), name, name)
     return request.save(None, outcome)
-
-
-@command("list", "list <whose>", reads=True, who="anyone")
-def list_deals(request: Request, whose: str = "") -> Answer:
-    """List your open deals and what each needs next. `list all` shows every deal."""
-    if same(whose) in ("all", "team", "open"):
-        first = deals.all_open(request.tx, request.tenant.id, MOST_ROWS)
-        total = sum(deals.holding(request.tx, request.tenant.id).values())
-        return private(list_card(first, request.on, EVERYONES, total))
-    if whose and same(whose) not in ("mine", "my", "me"):
-        return private(_theirs(request, request.acquainted(whose, "list {}")))
-    return private(list_card(deals.working(request.tx, request.tenant.id, request.me.id), request.on, MINE))
-
-
-def _theirs(request: Request, colleague: Colleague) -> Card:
-    """A colleague's open deals; those of one who left come with the way to hand them over, for a manager."""
-    working = deals.working(request.tx, request.tenant.id, colleague.id)
-    card = list_card(working, request.on, theirs(colleague))
-    owned = any(deal.owner == colleague.id for deal in working)
-    if not owned or colleague.active or not rights.may_reassign(request.me):
-        return card
-    return replace(card, body=(*card.body, hand_over_buttons(colleague)))
 
 
 @command("show [<deal>]", "show approval <approval>", reads=True, who="anyone")

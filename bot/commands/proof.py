@@ -24,6 +24,9 @@ from process.needs import NEED_EXITS
 from process.outcome import together
 from process.playbook import Exit
 
+SOURCE = (".said_by", ".where")
+"""Fields about an answer. Filled in beforehand, they don't answer their exit."""
+
 
 @command(
     "met [<deal>] <exit> <preview> <value>",
@@ -80,7 +83,7 @@ def _from_form(request: Request, deal: Deal) -> Answer:
     evidence: list[Evidence] = []
     steps: list[Step] = []
     faults = Faults()
-    for key in dict.fromkeys(name.split(".")[0] for name in values):
+    for key in dict.fromkeys(name.split(".")[0] for name in values if not name.endswith(SOURCE)):
         if key in NEED_EXITS:
             steps += needed.steps(request, deal, NEED_EXITS[key], faults)
             continue

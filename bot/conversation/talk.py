@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from adapters.card import Card
+from adapters.card import Card, Element
 from adapters.chat import Answer
+from bot.conversation import guided
 from bot.conversation.checks import objection_to
 from bot.conversation.surroundings import Surroundings, held
 from bot.conversation.typed import EVERYDAY, polite_aside, read_at_once, typed
@@ -27,6 +28,7 @@ from bot.language.understanding.understand import understand
 from bot.request import Request, private
 from bot.store import conversations
 from bot.store.conversations import Remembered
+from bot.views.guide import guess_card, is_it_an_answer, still_open
 from bot.views.talk import proposal as cards
 from bot.views.talk.small_talk import small_talk_card, unknown_deal_card
 from process import gate
@@ -45,7 +47,7 @@ class Spoken:
     """An answer, with what is remembered of it: the deal it was about, and the operations that it proposed.
 
     `weak` says that nothing about a deal was understood, or only its name after a misspelt command.
-    `order` is the command that a yes carries out.
+    `order` is the command that a yes carries out, or an answer to an open question with its `values`.
     """
 
     answer: Answer
@@ -53,6 +55,7 @@ class Spoken:
     proposed: tuple[Mapping[str, Any], ...] = ()
     weak: bool = False
     order: str = ""
+    values: Mapping[str, str] | None = None
 
 
 def answer_talk(request: Request) -> Spoken:
@@ -60,7 +63,7 @@ def answer_talk(request: Request) -> Spoken:
     place, now = request.inbound.place, request.context.now
     remembered = conversations.recall(request.tx, request.tenant.id, request.me.id, place, now)
     said = Conversation(request, remembered)
-    return said.typed_reading() or said.understood()
+    return said.guided() or said.aside()
 
 
 def remember(request: Request, spoken: Spoken) -> None:
@@ -77,6 +80,39 @@ class Conversation:
         self.request, self.remembered = request, remembered
         self.surroundings = Surroundings(request, remembered)
         self.words = request.inbound.text
+        self.open_question: guided.Asked | None = None
+
+    def guided(self) -> Spoken | None:
+        """The answer to a question that is open here; None where there is none, or the words say something else."""
+        self.open_question = guided.open_question(self.request, self.surroundings)
+        if self.open_question is None:
+            return None
+        around = self.surroundings.around(self.request.here)
+        said = guided.said_to(self.request, self.open_question, around, self.remembered)
+        if said is None:
+            return None
+        deal, label = self.open_question.deal, self.open_question.question.field.label
+        return Spoken(
+            private(guess_card(deal, label)), "" if said.guess else deal.id, (), False, said.command, said.values
+        )
+
+    def aside(self) -> Spoken:
+        """The answer to anything else, with the question that is still open below it."""
+        spoken = self.typed_reading() or self.understood()
+        if self.open_question is None or spoken.order:
+            return spoken
+        below = self._below(spoken)
+        card = replace(spoken.answer.card, body=(*spoken.answer.card.body, *below))
+        return replace(spoken, answer=replace(spoken.answer, card=card))
+
+    def _below(self, spoken: Spoken) -> tuple[Element, ...]:
+        """The open question, and whether what is proposed answers it."""
+        if self.open_question is None:
+            return ()
+        deal, asked = self.open_question.deal, self.open_question.question
+        if spoken.proposed and spoken.deal == deal.id and self.open_question.wanted in guided.FREE:
+            return is_it_an_answer(deal, asked.field.key, self.words, asked.field.label)
+        return still_open(deal, asked.field.label)
 
     def typed_reading(self) -> Spoken | None:
         """The answer to a reading command that was typed without `/deal`."""
@@ -168,6 +204,9 @@ class Conversation:
     def _read(self, command: str) -> Spoken | None:
         if command == "show here":
             return None
+        if command.startswith("ask "):
+            # To ask is to begin a draft, so that it goes the way of an order.
+            return Spoken(private(self._small_talk("acknowledged")), "", order=command)
         answer = read_at_once(self.request, command)
         if answer is None:
             return None

@@ -1,9 +1,9 @@
-"""Retention: deletes old answers, messages and dues in small batches."""
+"""Retention: deletes old answers, messages, dues and drafts in small batches."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.store import forgotten
+from bot.store import conversations, forgotten, guides
 from bot.store.engine.store import Store
 
 BATCH, BATCHES = 500, 20
@@ -18,6 +18,8 @@ class Keep:
     answers: timedelta = timedelta(hours=24)
     messages: timedelta = timedelta(days=90)
     dues: timedelta = timedelta(days=400)
+    talk: timedelta = timedelta(hours=24)
+    drafts: timedelta = timedelta(days=30)
 
 
 KEEP = Keep()
@@ -25,7 +27,14 @@ KEEP = Keep()
 
 def forget(store: Store, now: datetime, keep: Keep = KEEP) -> int:
     """Delete what is old enough; returns how many rows. `now` is real time."""
-    return _answers(store, now - keep.answers) + _messages(store, now - keep.messages) + _dues(store, now - keep.dues)
+    settled = _messages(store, now - keep.messages) + _dues(store, now - keep.dues)
+    return _answers(store, now - keep.answers) + settled + _talk(store, now, keep)
+
+
+def _talk(store: Store, now: datetime, keep: Keep) -> int:
+    """What was spoken about, and drafts of answers that no one came back to."""
+    with store.writing() as tx:
+        return conversations.forget(tx, now - keep.talk) + guides.forget(tx, now - keep.drafts)
 
 
 def _answers(store: Store, before: datetime) -> int:

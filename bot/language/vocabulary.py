@@ -44,6 +44,7 @@ def knows(versions: Sequence[Playbook], playbooks: Collection[str]) -> Callable[
         "hour": lambda said: not isinstance(times.read_hour(said), Unread),
         "weekdays": lambda said: times.weekdays(said) is not None,
         "number": lambda said: said.isdecimal() and len(said) < 5,
+        "question": lambda said: re.match(r"^[a-z]\w*(\.\w+)?$", said) is not None,
         "version": lambda said: said.isdecimal() and len(said) < 12,
         "approval": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
         "preview": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
@@ -65,7 +66,7 @@ def loosely(slot: str, said: str) -> bool:
     return slot not in ("approval", "preview", "version", "number") and (slot not in SINGLE or " " not in said)
 
 
-SINGLE = ("exit", "attribute", "activity", "team", "kind", "colleague", "other")
+SINGLE = ("exit", "attribute", "activity", "team", "kind", "colleague", "other", "question")
 
 
 def exit_named(book: Playbook, said: str) -> Exit | None:

@@ -1,12 +1,14 @@
-"""Deal queries: deals chosen by what became of them, for a preview, an approver or a referral."""
+"""Deal queries: deals chosen by what became of them, by stage or by close date."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from bot.store.deal_json import read_deal
-from bot.store.deals import BODY, BRIEF, LIMIT, OPEN_DEALS, Brief
+from bot.store.deals import ALL_OPEN, BODY, BRIEF, LIMIT, OPEN, OPEN_DEALS, OURS, Brief
 from bot.store.names import company_keys
 from bot.store.schema.tables import deals
 from process.deal import Deal
@@ -18,6 +20,7 @@ GIVEN_UP = (
     .limit(LIMIT)
 )
 OLDER = OPEN_DEALS.where(deals.c.playbook.not_in(bindparam("versions", expanding=True))).limit(LIMIT)
+COUNT_OPEN = select(func.count()).select_from(deals).where(OURS, OPEN)
 WON_NAMES = BRIEF.add_columns(deals.c.account).where(deals.c.won).order_by(deals.c.touched.desc())
 
 
@@ -36,3 +39,29 @@ def on_older(tx: Connection, tenant: str, versions: Sequence[str], limit: int) -
 def won_names(tx: Connection, tenant: str) -> list[tuple[Brief, str]]:
     """Every won deal with its account's name, the one worked on last first."""
     return [(Brief(*row[:-1]), row[-1]) for row in tx.execute(WON_NAMES, {"tenant": tenant})]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which open deals are wanted: of a person, in a stage, closing from one day to another. What is empty is any.
+
+    A won deal has closed already.
+    """
+
+    person: str = ""
+    stage: str = ""
+    closes: tuple[date, date] | None = None
+
+
+def chosen(tx: Connection, tenant: str, wanted: Chosen, limit: int) -> tuple[list[Deal], int]:
+    """The first `limit` open deals of a person, a stage or a span of close dates, and how many there are."""
+    conditions: list[Any] = []
+    if wanted.person:
+        conditions.append(or_(deals.c.owner == wanted.person, deals.c.account_manager == wanted.person))
+    if wanted.stage:
+        conditions.append(deals.c.stage == wanted.stage)
+    if wanted.closes:
+        conditions += [deals.c.close_date.between(*wanted.closes), deals.c.account_manager == ""]
+    rows = tx.execute(ALL_OPEN.where(*conditions), {"tenant": tenant, "limit": limit}).all()
+    total = tx.scalar(COUNT_OPEN.where(*conditions), {"tenant": tenant}) or 0
+    return [read_deal(row.body) for row in rows], total

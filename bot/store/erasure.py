@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select, update
 
-from bot.store.schema.tables import conversations, erasing, inbox, ledger, outbox
+from bot.store.schema.tables import conversations, erasing, guides, inbox, ledger, outbox
 
 Erase = Callable[[object], object]
 """Takes a JSON value and returns it without the contact."""
@@ -21,8 +21,11 @@ FACT = update(ledger).where(
 )
 MARK = insert(erasing)
 UNMARK = delete(erasing).where(erasing.c.tenant == bindparam("of"))
-TEXTS: tuple[tuple[Table, str], ...] = ((outbox, "card"), (inbox, "answer"), (conversations, "proposed"))
-"""What else holds words about deals for a while: messages, answers, and what was spoken about last."""
+TEXTS: tuple[tuple[Table, str], ...] = (
+    *((outbox, "card"), (inbox, "answer")),
+    *((conversations, "proposed"), (guides, "body")),
+)
+"""What else holds words about deals for a while: messages, answers, what was spoken about last, and drafts."""
 
 
 def erase_from_ledger(tx: Connection, tenant: str, deal: str, erase: Erase) -> int:

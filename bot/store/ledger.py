@@ -37,6 +37,12 @@ BETWEEN = (
     .order_by(ledger.c.at, ledger.c.deal, *ORDER)
     .limit(bindparam("limit", type_=Integer))
 )
+ACTIVE = (
+    select(ledger.c.deal)
+    .distinct()
+    .where(OURS, ledger.c.kind.in_(["Began", "Advanced", "SentBack", "Reopened", "CycleClosed", "Lost", "Churned"]))
+    .where(ledger.c.at >= bindparam("since"), ledger.c.at < bindparam("until"))
+)
 ATTEMPTS_SINCE = ATTEMPTS.where(ledger.c.at > bindparam("since"), ledger.c.by == bindparam("by"))
 
 
@@ -93,6 +99,11 @@ def moves(tx: Connection, tenant: str) -> list[Move]:
     return [
         Move(row.deal, row.at, row.left, row.stage, row.kind in ("Advanced", "CycleClosed"), row.waived) for row in rows
     ]
+
+
+def active(tx: Connection, tenant: str, since: datetime, until: datetime) -> frozenset[str]:
+    """The ids of the deals that began, changed their stage or ended from one moment to before another."""
+    return frozenset(tx.scalars(ACTIVE, {"tenant": tenant, "since": since, "until": until}))
 
 
 def attempts(tx: Connection, tenant: str) -> list[Attempt]:

@@ -1,6 +1,7 @@
 """Coaching: a message to a person who tried to skip a stage, at once."""
 
 from adapters.card import Bold, Button, Buttons, Card, Text
+from bot.views.guide import ask_button
 from bot.views.words import both, count, cut, exit_name, stage_name
 from process.context import Context
 from process.deal import Deal
@@ -18,6 +19,10 @@ def coaching_card(deal: Deal, context: Context, attempt: SkipAttempted, habit: H
     body = (Text((Bold(here.purpose), f" {here.coaching}")), stopped)
     tried = (Text((often,), small=True),) if again > 1 else ()
     buttons = Buttons(
-        (Button("Give the evidence", f"met #{deal.id}", "primary"), Button("Show deal", f"show #{deal.id}"))
+        (
+            Button("Give the evidence", f"met #{deal.id}", "primary"),
+            ask_button(deal),
+            Button("Show deal", f"show #{deal.id}"),
+        )
     )
     return Card(f"{cut(deal.name, 60)}: one stage at a time", (*body, *tried, buttons))

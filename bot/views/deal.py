@@ -15,12 +15,9 @@ from bot.views.waivers import waivers
 from bot.views.words import capital, command, count, cut, exit_name, money, name, plain_day, stage_name
 from process import rights
 from process.buyer import track
-from process.colleague import Colleague
 from process.context import Context
 from process.deal import Deal
 
-MINE = "Your open deals"
-EVERYONES = "All open deals"
 MOST_ROWS = 15
 MOST_BUTTONS = 5
 
@@ -185,11 +182,6 @@ def list_card(deals: Sequence[Deal], on: Callable[[Deal], Context], title: str, 
         body.append(Text((more, command("show"), "."), small=True))
     row = tuple(Button(cut(deal.name, 40), f"show #{deal.id}") for deal in shown[:MOST_BUTTONS])
     return Card(f"{title} ({total:,})", (*body, Buttons(row)))
-
-
-def theirs(colleague: Colleague) -> str:
-    """The title of the list of a colleague's deals, which says where they left."""
-    return f"{colleague.name}'s open deals{'' if colleague.active else ' (left)'}"
 
 
 def _row(deal: Deal, context: Context) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from adapters.card import Bar, Bars, Bold, Button, Buttons, Card, Element, Table, Text
 from bot.views.adherence import adherence_elements
+from bot.views.replies import note
 from bot.views.totals import totals_line, value
 from bot.views.words import count
 from process.adherence import Adherence
@@ -12,14 +13,14 @@ from process.totals import Worth
 COLUMNS = ("Stage", "Deals now", "Value", "Deals ever", "Moved on", "Days in stage")
 
 
-def funnel_card(funnel: Funnel, adherence: Adherence, context: Context) -> Card:
-    """Deals by stage as bars and in figures, the totals, and adherence."""
-    body: list[Element] = [totals_line(funnel.totals)]
+def funnel_card(funnel: Funnel, adherence: Adherence, context: Context, of: str = "") -> Card:
+    """Deals by stage as bars and in figures, the totals, and adherence; `of` says whose and of which period."""
+    body: list[Element] = [totals_line(funnel.totals, "These deals" if of else "All deals")]
     body.append(Bars("Open deals by stage", bars(funnel)))
     body.append(Table(COLUMNS, tuple(_row(stage) for stage in funnel.stages), (1, 2, 3, 4, 5)))
     body += _lost_as(funnel)
     body += [Text((Bold("Following the process"),)), *adherence_elements(adherence, context)]
-    title = f"Funnel: {count(funnel.totals.open.deals, 'open deal')}"
+    title = f"Funnel{f' {of}' if of else ''}: {count(funnel.totals.open.deals, 'open deal')}"
     return Card(title, (*body, Buttons((Button("Flywheel", "flywheel"), Button("My deals", "list")))))
 
 
@@ -33,6 +34,13 @@ def _lost_as(funnel: Funnel) -> tuple[Element, ...]:
 
 def _worth(lost: Worth) -> str:
     return f" ({value(lost)})" if lost.money else ""
+
+
+def no_deals(of: str) -> Card:
+    """There are no deals of this person or period."""
+    return note(
+        f"Funnel {of}: no deals", "Try `/deal funnel this quarter`, `funnel of @rob` or `funnel` for all deals."
+    )
 
 
 def bars(funnel: Funnel) -> tuple[Bar, ...]:

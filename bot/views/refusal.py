@@ -7,6 +7,7 @@ from bot.views import approval, buyer, missing, replies
 from bot.views.doubts import confirm_buttons
 from bot.views.endings import ENDED, reopen_buttons
 from bot.views.evidence import evidence_form
+from bot.views.guide import ask_button
 from bot.views.reasons import reason_words
 from bot.views.words import an, both, capital, count, cut, name, names, stage_name
 from process import fit, rights
@@ -83,7 +84,9 @@ def _buttons(deal: Deal, context: Context, refusal: Refusal) -> tuple[Element, .
     waive: list[Button] = []
     if rights.may_waive(deal, context) and len(waivable) <= MOST_WAIVERS:
         waive = [Button(f"Waive {item.name}", f"waive #{deal.id} {item.key}", "danger") for item in waivable]
-    return tuple(Buttons(row) for row in (remedies, (*waive, _show(deal))) if row)
+    mine = any(rights.may_attest(one.exit, deal, context) for one in refusal.missing)
+    asks = (ask_button(deal),) if mine and deal.state == "open" else ()
+    return tuple(Buttons(row) for row in (remedies, (*asks, *waive, _show(deal))) if row)
 
 
 def _show(deal: Deal) -> Button:

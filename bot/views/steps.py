@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from adapters.card import Button, Buttons
+from bot.views import missing
 from bot.views.clock_rules import RULES
+from bot.views.guide import ask_button
 from bot.views.stalled import StalledDeal
 from process import rights
 
@@ -21,7 +23,14 @@ def steps(one: StalledDeal) -> Buttons:
     if one.escalated:
         aside = tuple(replace(button, style="plain") for button in brings_on)
         return Buttons((show, *over, useless), more=(*aside, *log, *wait, snooze))
-    return Buttons((*brings_on, *log), more=(*wait, *over, show, snooze, useless))
+    return Buttons((*brings_on, *log, *_ask(one)), more=(*wait, *over, show, snooze, useless))
+
+
+def _ask(one: StalledDeal) -> tuple[Button, ...]:
+    """The questions one by one, for a reader who can answer what is missing."""
+    lacking = missing.gaps(one.deal, one.context)
+    mine = any(rights.may_attest(lack.exit, one.deal, one.context) for lack in lacking)
+    return (ask_button(one.deal, "Ask me about it"),) if mine else ()
 
 
 def _work(one: StalledDeal) -> tuple[tuple[Button, ...], tuple[Button, ...], tuple[Button, ...]]:

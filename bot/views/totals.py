@@ -8,8 +8,8 @@ from process.money import Money
 from process.totals import Totals, Worth
 
 
-def totals_line(totals: Totals) -> Text:
-    """Open, completed, lost, churned and won deals with their value, and how many were withdrawn."""
+def totals_line(totals: Totals, of: str = "All deals") -> Text:
+    """Open, completed, lost, churned and won deals with their value, and how many were withdrawn; `of` says which."""
     parts = [("open", totals.open), ("completed", totals.completed), ("lost", totals.lost)]
     if totals.churned.deals:
         parts.append(("churned", totals.churned))
@@ -17,7 +17,7 @@ def totals_line(totals: Totals) -> Text:
     figures = [f"{worth.deals:,} {word}{_of(worth)}" for word, worth in parts]
     if totals.withdrawn:
         figures.append(f"{totals.withdrawn:,} withdrawn and not counted")
-    return Text((Bold("All deals: "), " · ".join(figures)))
+    return Text((Bold(f"{of}: "), " · ".join(figures)))
 
 
 def _of(worth: Worth) -> str:

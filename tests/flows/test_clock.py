@@ -71,12 +71,13 @@ def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, r
     sandbox.forward(timedelta(days=22))
     [nudge] = nudges(recorder, "rita", "Vandelay")
     in_sight = [part.row for part in nudge.card.body if isinstance(part, Buttons)]
-    assert [one.label for one in in_sight[0]] == ["Give the evidence", "Log an activity"]
+    assert [one.label for one in in_sight[0]] == ["Give the evidence", "Log an activity", "Ask me about it"]
 
     def press(label: str, **values: str) -> str:
         return plain(say("rita", button(nudge.card, label).command, values or None))
 
     does_what_it_says(press)
+    assert "Who have you reached at the customer" in press("Ask me about it")
     assert "Mia Marsh owns it now" in press("Hand over", colleague="sandbox-sandbox-mia")
     assert "Vandelay" in press("Show")
 

@@ -107,6 +107,17 @@ def test_one_form_asks_for_all_that_is_missing_and_opens_the_gate(say: Say) -> N
     assert "Globex is now in Development" in plain(say("rob", "advance globex"))
 
 
+def test_a_fault_keeps_the_fields_that_were_left_empty_and_what_was_filled_in_beforehand_answers_nothing(
+    say: Say,
+) -> None:
+    asked = form(say("rob", "advance globex to closing"))
+    sent = {field.key: field.value for field in asked.fields} | {"budget": "lots", "budget.where": "call"}
+    assert sent["decision.said_by"] and not sent["decision"]
+    faulty = say("rob", asked.command, sent)
+    assert list(errors(faulty)) == ["budget"]
+    assert {field.key for field in form(faulty).fields} == set(sent)
+
+
 def test_a_trigger_is_named_in_the_form_with_its_owner_and_day(say: Say) -> None:
     asked = form(say("rob", "met globex triggers"))
     assert [field.key for field in asked.fields] == ["triggers", "triggers.owner", "triggers.due"]

@@ -55,7 +55,7 @@ def test_a_sentence_is_proposed_and_only_the_press_writes(sandbox: Sandbox, talk
     assert "Acme" in card.title
     assert "“Carla told me" in text_of(card)
     assert len(ledger(sandbox)) == before
-    pressed = say("rob", buttons_of(card)["Acme: save budget 50000 EUR"])
+    pressed = say("rob", buttons_of(card)["Acme: save budget 50,000 EUR"])
     assert pressed.tone != "stop"
     assert len(ledger(sandbox)) == before + 1
     assert "50,000 EUR" in text_of(say("rob", "history acme"))
@@ -72,7 +72,7 @@ def test_a_proposal_survives_a_restart(sandbox: Sandbox, talk: Talk) -> None:
 def test_what_is_missing_is_asked_for_in_a_form_that_is_filled_in(talk: Talk, say: Say) -> None:
     card = talk("rob", "acme's budget is 50k")
     form = next(
-        part for part in say("rob", buttons_of(card)["Acme: save budget 50000 EUR"]).body if isinstance(part, Form)
+        part for part in say("rob", buttons_of(card)["Acme: save budget 50,000 EUR"]).body if isinstance(part, Form)
     )
     values = {field.key: field.value for field in form.fields}
     assert values == {"budget": "50000 EUR", "budget.said_by": "", "budget.where": ""}
@@ -97,7 +97,7 @@ def test_an_order_after_deal_is_carried_out_at_once(sandbox: Sandbox, say: Say) 
 
 def test_deal_with_words_that_are_not_a_command_is_talk(say: Say) -> None:
     assert say("rob", "hi").title == "Hello Rob"
-    assert "Acme: save budget 50000 EUR" in buttons_of(say("rob", "the budget at acme is 50k"))
+    assert "Acme: save budget 50,000 EUR" in buttons_of(say("rob", "the budget at acme is 50k"))
 
 
 def test_a_slip_in_a_command_after_deal_still_gets_its_hint(say: Say) -> None:
@@ -164,7 +164,7 @@ def test_a_yes_in_a_channel_saves_nothing(sandbox: Sandbox, talk: Talk) -> None:
 
 def test_a_correction_changes_the_proposal(talk: Talk) -> None:
     talk("rob", "Acme is now worth 50k")
-    assert "Acme: set amount to 60000 EUR" in buttons_of(talk("rob", "no, 60k"))
+    assert "Acme: set amount to 60,000 EUR" in buttons_of(talk("rob", "no, 60k"))
 
 
 def test_the_deal_is_remembered_for_half_an_hour_by_person_and_place(sandbox: Sandbox, talk: Talk) -> None:

@@ -48,18 +48,21 @@ class People:
         )
 
     async def fills_in(self, who: str, **answers: str) -> Any:
-        """The dialog that is open, sent back; gives the faults beside its fields, or what came of it."""
+        """The dialog that is open, sent back; gives the faults beside its fields, the dialog that asks on, or what came of it."""
         dialog = (await self.state())["modalStack"][-1]
         before = await self.messages(self.deals)
         async with self.session.ws_connect(f"{SLACK}/ui") as page:
             await page.send_json({"t": "view_submit", "user": user_id(who), "values": filled(dialog, answers)})
-            async for said in page:
-                event = json.loads(said.data)
+            while True:
+                event = await page.receive_json(timeout=WAIT_SECONDS)
                 if event["t"] == "view_errors":
                     return event["errors"]
-                if event["t"] == "view" and not event.get("stack"):
+                if event["t"] == "view":
                     break
-        return (await self._newer(who, self.deals, before) or [{}])[-1]
+            if event.get("stack"):
+                return event["stack"][-1]
+        newer = await until(lambda: self._newer(who, self.deals, before), "nothing is answered to the dialog")
+        return newer[-1]
 
     async def opens_home(self, who: str) -> Any:
         """The app's Home, as it is published to a person."""

@@ -206,12 +206,24 @@ def words(shown: Any) -> str:
 
 
 def filled(view: Any, answers: Mapping[str, str]) -> dict[str, Any]:
-    """The answers to a dialog's fields as Slack sends them."""
-    return {block: {"value": _filled(view, block, words)} for block, words in answers.items()}
+    """The answers to a dialog's fields as Slack sends them: every field, with what it held where none is given."""
+    inputs = {one["block_id"]: one["element"] for one in view["blocks"] if one["type"] == "input"}
+    assert set(answers) <= set(inputs), f"the dialog asks only for {', '.join(inputs)}"
+    return {
+        block: {element["action_id"]: _filled(element["type"], answers.get(block, _held(element)))}
+        for block, element in inputs.items()
+    }
 
 
-def _filled(view: Any, block: str, answer: str) -> dict[str, Any]:
-    kind = next(one["element"]["type"] for one in view["blocks"] if one.get("block_id") == block)
+def _held(element: Any) -> str:
+    """What a field is drawn with."""
+    held: str = element.get("initial_value") or element.get("initial_date") or element.get("initial_user") or ""
+    return element.get("initial_option", {}).get("value", held)  # type: ignore[no-any-return]  # Slack's own JSON
+
+
+def _filled(kind: str, answer: str) -> dict[str, Any]:
+    if not answer:
+        return {"type": kind}
     match kind:
         case "static_select" | "radio_buttons":
             return {"type": kind, "selected_option": {"value": answer}}

@@ -46,6 +46,7 @@ class Phrases:
         self.reads = tuple(self._rule(one) for one in data["read"])
         self.moods = {mood: self._any(said) for mood, said in data["mood"].items()}
         self.talk = {kind: self._any(said, whole=True) for kind, said in data["talk"].items()}
+        self.guide = {said: self._any(words, whole=True) for said, words in data["guide"].items()}
         self.sayings = tuple(self._rule(one) for one in data["saying"])
         self.subjects = {subject: self._any(said) for subject, said in data["subject"].items()}
         self.asides = tuple(self.pattern(one) for one in (*data["aside"]["leading"], *data["aside"]["deal"]))

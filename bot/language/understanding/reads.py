@@ -65,6 +65,25 @@ def _only_mentions(match: Match, clause: Clause) -> bool:
     return not whole and (bool(clause.deals) or len(match.masked.split()) > MOST_WORDS)
 
 
+def _with_words(op: str, match: Match, clause: Clause, language: Language) -> str:
+    """The command with what was read put in: a stage or a team as it goes by in the playbook, a day as typed."""
+    for slot in ("verb", "team", "stage"):
+        if f"<{slot}>" in op:
+            return op.replace(f"<{slot}>", language.meant(slot, match.slots[slot]))
+    return op.replace("<day>", clause.marked.words(match.slots["day"])) if "<day>" in op else op
+
+
+def _of_colleague(match: Match, clause: Clause, around: Around) -> Read | None:
+    """A colleague's figures for those who can see them, and their deals for everyone else."""
+    span = clause.marked.span(match.slots["who"])
+    who = span.value if span else None
+    if not isinstance(who, Colleague):
+        return None
+    sees = around.me.manages or who.id == around.me.id
+    verb = "funnel of" if match.rule.op.startswith("funnel") and sees else "list"
+    return Read(f"{verb} {who.id}", match.rule.name)
+
+
 MOST_WORDS = 5
 """Words of a request for a view, "give me the overview": what is longer is about something else."""
 
@@ -73,12 +92,11 @@ def _command(match: Match, clause: Clause, around: Around, language: Language) -
     op, name = match.rule.op, match.rule.name
     if op == "unknown <name>":
         return None if clause.deals else UnknownDeal(match.slots["name"].strip(" ?.!"))
-    if "<verb>" in op:
-        return Read(op.replace("<verb>", language.meant("verb", match.slots["verb"])), name)
     if "<who>" in op:
-        span = clause.marked.span(match.slots["who"])
-        who = span.value if span else None
-        return Read(f"list {who.id}", name) if isinstance(who, Colleague) else None
+        return _of_colleague(match, clause, around)
+    if "waiting" in op and (around.here or around.last):
+        return None  # it asks about the deal that is spoken of
+    op = _with_words(op, match, clause, language)
     if "<deal>" not in op and "here" not in op.split():
         return Read(op, name)
     deals = deals_of(clause, around, match.slots)

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.store.schema.column_types import Exact, Moment
+from bot.store.schema.conversation_tables import conversations, guides
 from bot.store.schema.erasing_table import erasing
 from bot.store.schema.mail_tables import METADATA, dues, holds, inbox, outbox
 from bot.store.schema.team_tables import team_ledger, usage
@@ -26,9 +27,11 @@ __all__ = [
     "METADATA",
     "approvals",
     "channels",
+    "conversations",
     "deals",
     "dues",
     "erasing",
+    "guides",
     "holds",
     "identities",
     "inbox",
@@ -231,19 +234,4 @@ channels = Table(
     Column("deal", Text, nullable=False),
     PrimaryKeyConstraint("tenant", "platform", "workspace", "place"),
     Index(None, "tenant", "deal"),
-)
-
-conversations = Table(
-    "conversations",
-    METADATA,
-    Column("tenant", Text, nullable=False),
-    Column("person", Text, nullable=False),
-    Column("platform", Text, nullable=False),
-    Column("workspace", Text, nullable=False),
-    Column("place", Text, nullable=False),
-    Column("deal", Text, nullable=False),
-    Column("proposed", Text, nullable=False),
-    Column("at", Moment, nullable=False),
-    PrimaryKeyConstraint("tenant", "person", "platform", "workspace", "place"),
-    Index("conversations_at", "at"),
 )

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from adapters.card import Card
 from bot.views import asking
 from bot.views.examples import deals
+from bot.views.examples.choices import CHOICES
 from bot.views.examples.deals import context, standard
+from bot.views.examples.guide import GUIDE
 from bot.views.talk.rights import attested_by_card
 
 LEGAL = standard().exits["legal"]
@@ -16,6 +18,8 @@ def _question() -> Card:
 
 
 ASKING: Mapping[str, Callable[[], Card]] = {
+    **GUIDE,
+    **CHOICES,
     "asking: a colleague gets the question": _question,
     "asking: who clears gets it": lambda: asking.question_for_card(
         deals.discussing().deal, context(), LEGAL, clears=True

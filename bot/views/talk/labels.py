@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.language.understanding.proposal import Operation
-from bot.views.words import capital, cut, plain_day, stage_name
+from bot.views.words import capital, cut, money, plain_day, stage_name
+from process.money import Money
 from process.playbook import Playbook
 
 Slots = Mapping[str, str]
@@ -13,7 +14,7 @@ LONGEST = 75
 
 
 def label(operation: Operation, deal: str, playbook: Playbook, names: Mapping[str, str]) -> str:
-    """What a press does: "Acme: save budget 50000 EUR". `names` are colleagues' names by id."""
+    """What a press does: "Acme: save budget 50,000 EUR". `names` are colleagues' names by id."""
     write = LABELS.get(operation.verb)
     words = write(operation.slots, playbook, names) if write else capital(operation.verb)
     return cut(f"{deal}: {words}" if deal else capital(words), LONGEST)
@@ -25,8 +26,25 @@ def _exit(slots: Slots, playbook: Playbook) -> str:
 
 
 def _met(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
-    value = _named(slots.get("value", ""), names)
-    return f"save {_exit(slots, playbook).lower()} {value}".strip()
+    return f"save {_exit(slots, playbook).lower()} {_value(slots.get('value', ''), names)}".strip()
+
+
+def _value(words: str, names: Mapping[str, str]) -> str:
+    """A value as people read it: "75,000 EUR", "Friday 8 May 2026", or a colleague's name."""
+    try:
+        return money(Money.of(words))
+    except ValueError:
+        return _day(_named(words, names))
+
+
+def source(operation: Operation, playbook: Playbook, names: Mapping[str, str]) -> str:
+    """What a proposed fact rests on: "Budget: 75,000 EUR, said by Gus (call)". Empty where the text names no one."""
+    slots = operation.slots
+    if operation.verb != "met" or not slots.get("said_by"):
+        return ""
+    where = f" ({slots['where']})" if slots.get("where") else ""
+    day = f", {_day(slots['on'])}" if slots.get("on") else ""
+    return f"{_exit(slots, playbook)}: {_value(slots.get('value', ''), names)}, said by {slots['said_by']}{where}{day}"
 
 
 def _named(words: str, names: Mapping[str, str]) -> str:
@@ -41,7 +59,7 @@ def _day(words: str) -> str:
 
 
 def _set(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
-    return f"set {slots.get('attribute', '')} to {_day(slots.get('value', ''))}"
+    return f"set {slots.get('attribute', '')} to {_value(slots.get('value', ''), names)}"
 
 
 def _advance(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:

@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from adapters.card import Button, Buttons, Card, Element, Text
+from adapters.card import Bullets, Button, Buttons, Card, Element, Text
 from bot.language.understanding.commands import command_of
 from bot.language.understanding.proposal import Mood, Operation
-from bot.views.talk.labels import label
+from bot.views.talk.labels import label, source
 from bot.views.words import cut
 from process.context import Context
 from process.deal import Deal
@@ -43,6 +43,9 @@ def proposal_card(about: Scene, operations: Sequence[Operation]) -> Card:
     for operation in operations:
         command = command_of(operation) or _draft(operation)
         row.append(Button(_label(operation, about), command, "plain" if row else "primary"))
+    sources = [source(one, about.context.playbook, about.names) for one in operations]
+    if said := [(cut(words),) for words in sources if words]:
+        body.append(Bullets(tuple(said)))
     first = operations[0].deal
     body.append(Buttons((*row, *_ways_out(first, about.words))))
     return Card(_title(operations, about), tuple(body))

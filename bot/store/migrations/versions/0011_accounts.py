@@ -7,8 +7,8 @@ from alembic import op
 
 from bot.store.names import company_key
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 GATES = ("Advanced", "CycleClosed")
 GUARD = {

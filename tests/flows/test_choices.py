@@ -1,0 +1,90 @@
+"""Some deals, asked for in words or as a command: by stage, period, person, and what changed since a day."""
+
+import pytest
+
+from bot.sandbox.sandbox import Sandbox
+from tests.support.card_text import text_of
+from tests.support.sandbox_script import Say
+from tests.support.talking import Talk, kinds
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "title"),
+    [
+        ("rob", "what closes this month?", "Your deals closing in May 2026 (2)"),
+        ("mia", "which deals are closing next quarter?", "All deals closing in Q3 2026 (1)"),
+        ("rob", "what closes by 25 May?", "Your deals closing by 25 May 2026 (1)"),
+        ("rob", "deals in discussion", "Your deals in Discussion (2)"),
+        ("mia", "how is Rob doing?", "Funnel of Rob Reyes: 6 open deals"),
+        ("rob", "how am I doing?", "Funnel of Rob Reyes: 6 open deals"),
+        ("rita", "how is Rob doing?", "Rob Reyes's open deals (6)"),
+        ("rob", "what changed since Friday?", "1 of your deals changed since Friday 1 May 2026"),
+        ("rob", "did Legal answer?", "Your deals waiting for Legal (1)"),
+        ("leo", "what is waiting for legal?", "All deals waiting for Legal (1)"),
+        ("rob", "my deals", "Your open deals (6)"),
+    ],
+)
+def test_a_question_is_answered_at_once_with_its_filter_in_the_title(
+    sandbox: Sandbox, talk: Talk, who: str, words: str, title: str
+) -> None:
+    before = kinds(sandbox)
+    assert talk(who, words).title == title
+    assert kinds(sandbox) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("list closing this month", "All deals closing in May 2026"),
+        ("list closing in June of rob", "Rob Reyes's deals closing in June 2026"),
+        ("list closing", "All deals in Closing"),
+        ("list qualification of all", "All deals in Qualification"),
+        ("list of rob", "Rob Reyes's open deals"),
+        ("funnel this quarter", "Funnel in Q2 2026: 10 open deals"),
+        ("funnel this quarter of rob", "Funnel of Rob Reyes in Q2 2026: 6 open deals"),
+        ("history since 1 May", "1 of all deals changed since Friday 1 May 2026"),
+    ],
+)
+def test_the_same_as_commands(say: Say, line: str, title: str) -> None:
+    assert say("mia", line).title.startswith(title.rsplit(":", 1)[0])
+
+
+def test_a_manager_s_list_of_a_stage_has_every_deal_and_a_rep_s_only_their_own(say: Say) -> None:
+    assert "Wonka" in text_of(say("mia", "list closing"))
+    assert "Wonka" not in text_of(say("rob", "list closing"))
+
+
+def test_a_won_deal_has_closed_already(say: Say) -> None:
+    assert "Tyrell" not in text_of(say("mia", "list closing by 31 December"))
+
+
+def test_an_empty_answer_says_what_to_type_instead(say: Say) -> None:
+    card = say("rob", "list closing next week")
+    assert card.title == "Your deals closing from 11 May 2026 to 17 May 2026: none"
+    assert "/deal list closing this month" in text_of(card)
+    assert "/deal list all" in text_of(card)
+    assert "history since" in text_of(say("rob", "history since today"))
+
+
+def test_words_that_name_no_period_are_shown_back(say: Say) -> None:
+    assert "soonish" in say("rob", "list closing soonish").title
+    assert "soonish" in say("mia", "funnel soonish").title
+
+
+def test_a_rep_sees_own_figures_and_a_manager_those_of_the_team(say: Say) -> None:
+    assert say("rob", "funnel of me").title == "Funnel of Rob Reyes: 6 open deals"
+    assert say("rob", "funnel of rita").tone == "stop"
+    team, own = say("max", "funnel of mia"), say("max", "funnel of rob")
+    assert team.title != own.title
+    assert "Rita Roy" in text_of(team)
+
+
+def test_a_period_counts_only_what_was_won_or_lost_in_it(say: Say) -> None:
+    assert "0 lost" in text_of(say("mia", "funnel next year"))
+    assert "1 lost" in text_of(say("mia", "funnel"))
+
+
+def test_the_stalled_deals_of_one_colleague_are_listed_with_theirs_alone(say: Say) -> None:
+    card = say("mia", "list stalled of rob")
+    assert "Only deals of Rob Reyes" in text_of(card)
+    assert "Hooli" not in text_of(card)
