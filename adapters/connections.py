@@ -4,7 +4,7 @@ aiohttp waits without end for headers and bodies, and takes every connection unt
 """
 
 import asyncio
-from collections import Counter
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -13,7 +13,9 @@ from typing import Any, Literal, cast
 import structlog
 from aiohttp import web
 
+from adapters.counted import Counted
 from adapters.limits import Limits
+from adapters.listener import IN_A_TURN, Listener, bound
 
 LINGER_SECONDS = 2
 """Seconds for which the rest of a refused body is read and dropped, so the sender can read the answer."""
@@ -22,8 +24,6 @@ MOST_UNJUDGED = 1_200_000
 
 uvloop reads 8 MB before a refusal of the headers takes effect, and aiohttp parses all of it.
 """
-BACKLOG = 128
-"""Connections that the operating system queues. All can be accepted at once, so the bound is exceeded for a moment."""
 
 Phase = Literal["idle", "headers", "body", "answer"]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -32,13 +32,20 @@ log = structlog.get_logger("web")
 
 
 class Open:
-    """The open connections. `waiting` has those that wait for a request, the longest wait first."""
+    """The open connections.
+
+    `waiting` has those that wait for a request, and `bodies` the bytes of bodies that are not whole yet, both with
+    the longest wait first.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.connections: set[Connection] = set()
         self.waiting: dict[Connection, None] = {}
-        self._closed: Counter[str] = Counter()
+        self.bodies: dict[Connection, int] = {}
+        self._held = 0
+        self.closed = Counted("web", "connections closed")
+        self.malformed = Counted("web", "not a request", logging.INFO)
 
     def add(self, connection: "Connection") -> None:
         """Add a new one; above the bound, close the one that has waited longest, which can be this one."""
@@ -51,16 +58,20 @@ class Open:
         """Remove one that is closed."""
         self.connections.discard(connection)
         self.waiting.pop(connection, None)
+        self.release(connection)
 
-    def count(self, why: str) -> None:
-        """Log one line a second with the number of closed ones, however many an attacker opens."""
-        if not self._closed:
-            asyncio.get_running_loop().call_later(1, self._report)
-        self._closed[why] += 1
+    def hold(self, connection: "Connection", size: int) -> None:
+        """A body has `size` more bytes; when all together have too many, close the one that began first."""
+        if connection not in self.connections:
+            return
+        self.bodies[connection] = self.bodies.get(connection, 0) + size
+        self._held += size
+        if self._held > self.limits.held:
+            next(iter(self.bodies)).drop("bodies")
 
-    def _report(self) -> None:
-        log.warning("connections closed", open=len(self.connections), **self._closed)
-        self._closed.clear()
+    def release(self, connection: "Connection") -> None:
+        """Its body is whole, or no longer kept."""
+        self._held -= self.bodies.pop(connection, 0)
 
 
 class Connection(web.RequestHandler):
@@ -96,6 +107,8 @@ class Connection(web.RequestHandler):
         if self._unjudged > MOST_UNJUDGED:
             self.drop("headers")
             return
+        if self._phase == "body":
+            self._open.hold(self, len(data))
         super().data_received(data)
         if self._phase == "body" and self._asked is not None and self._asked.content.is_eof():
             self._complete()
@@ -109,12 +122,13 @@ class Connection(web.RequestHandler):
         if not self._unjudged:
             self.drop("pipelined")
             return False
-        self._unjudged = 0
+        unjudged, self._unjudged = self._unjudged, 0
         self._asked = request
         if request.content.is_eof():
             self._complete()
         else:
             self._expect("body", self._open.limits.body)
+            self._open.hold(self, unjudged)
         return True
 
     def _complete(self) -> None:
@@ -133,6 +147,7 @@ class Connection(web.RequestHandler):
 
     def _expect(self, phase: Phase, seconds: float) -> None:
         """Start the time for the next phase, in seconds; with 0 it has no limit."""
+        self._open.release(self)
         self._phase = phase
         if self._deadline is not None:
             self._deadline.cancel()
@@ -158,7 +173,7 @@ class Connection(web.RequestHandler):
     def drop(self, why: str) -> None:
         """Close at once, without waiting for the other side to read. The descriptor is free a moment later."""
         self._forget()
-        self._open.count(why)
+        self._open.closed.add(why)
         if self._wire is not None:
             self._wire.abort()
 
@@ -177,7 +192,7 @@ class Connection(web.RequestHandler):
     ) -> web.StreamResponse:
         """The answer to a malformed request, and to a fault of ours; aiohttp's own answer quotes the request."""
         if status < HTTPStatus.INTERNAL_SERVER_ERROR:
-            log.info("not a request", status=status, fault=type(exc).__name__)
+            self._open.malformed.add(f"{status} {type(exc).__name__}")
         else:
             log.error("request failed", status=status, exc_info=exc)
         if request.writer.output_size > 0:
@@ -216,13 +231,13 @@ async def listening(
     if server is None:  # None only before setup
         raise RuntimeError("the application did not start")
     loop, opened = asyncio.get_running_loop(), Open(limits)
-    listener: asyncio.Server | None = None
+    listener: Listener | None = None
     try:
         if port is not None:
-            most = min(BACKLOG, max(1, limits.most // 8))
-            listener = await loop.create_server(lambda: Connection(server, opened, loop), host, port, backlog=most)
-        yield listener.sockets[0].getsockname()[1] if listener else 0
+            in_a_turn = max(1, min(IN_A_TURN, limits.most // 16))
+            listener = Listener(await bound(host, port), lambda: Connection(server, opened, loop), in_a_turn)
+        yield listener.port if listener else 0
     finally:
         if listener is not None:
-            listener.close()
+            await listener.close()
         await runner.cleanup()

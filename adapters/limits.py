@@ -6,11 +6,13 @@ MOST = 1_000
 """Connections of one process at once, where the system allows more. A proxy in front needs far fewer."""
 DESCRIPTORS = 1_024
 """The limit of descriptors to assume on a system without one (Windows)."""
+HELD = 64_000_000
+"""Bytes of bodies that are still arriving, over all connections. Slack's are a few kilobytes, and whole at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many connections at once, and the seconds each has for a step.
+    """How many connections at once, the seconds each has for a step, and the bytes of all unfinished bodies.
 
     `idle` runs between two requests. It is longer than a proxy waits on its side (nginx: 60 s), so the proxy
     closes first and never sends a request into a closing connection.
@@ -21,6 +23,7 @@ class Limits:
     body: float = 10
     reader: float = 10
     idle: float = 75
+    held: int = HELD
 
 
 def most_connections(wanted: int = MOST) -> int:

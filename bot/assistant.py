@@ -15,7 +15,7 @@ from bot.dispatch.carry_out import carry_out
 from bot.dispatch.completion import complete
 from bot.dispatch.resolve import Chosen, only_reads, resolve, verb
 from bot.language.asks import Ask
-from bot.language.storable import storable
+from bot.language.storable import length_of, storable
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, undone
 from bot.store import inbox, tenants
@@ -71,8 +71,8 @@ class Assistant:
             log.info("answered", key=inbound.key, command=command, ended=ended, milliseconds=round(seconds * 1000, 1))
 
     def _answer(self, inbound: Inbound) -> Answer:
-        if len(inbound.text) > LONGEST:
-            return undone(replies.plain_no(unanswered.too_long(len(inbound.text), LONGEST)))
+        if (length := length_of(inbound.text)) > LONGEST:
+            return undone(replies.plain_no(unanswered.too_long(length, LONGEST)))
         if inbound.files and not inbound.text:
             return undone(replies.no_files())
         if inbound.talk or (inbound.values is None and not inbound.unasked and verb(inbound.text) == "other"):

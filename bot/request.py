@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from adapters.chat import Answer, Inbound
-from bot.company import people
+from bot.company import last_done, people
 from bot.company.playbooks import Playbooks
 from bot.effects import notify
 from bot.language.values.answers import Question, Unread, Value
@@ -26,6 +26,7 @@ from bot.views.questions import settled
 from bot.views.reasons import reason_line
 from bot.views.refusal import refusal_card
 from bot.views.typed import MENTION_A_COLLEAGUE, left_us
+from bot.views.undo import with_undo
 from process import rights
 from process.colleague import Colleague
 from process.context import Context
@@ -33,6 +34,7 @@ from process.deal import Deal
 from process.facts import Entry
 from process.outcome import Outcome
 from process.playbook import Playbook
+from process.undo import can_be_undone
 
 
 @dataclass(slots=True)
@@ -147,10 +149,17 @@ class Request:
         """
         if not outcome.facts:
             return outcome.deal
-        entries = [Entry(fact, self.me.id, self.context.now, self.inbound.link) for fact in outcome.facts]
+        place = last_done.name_of(self.inbound.place)
+        entries = [Entry(fact, self.me.id, self.context.now, self.inbound.link, place=place) for fact in outcome.facts]
         saved = deals.save(self.tx, self.tenant.id, was, outcome.deal, entries, self.inbound.key)
         notify.notify(self.tx, self.tenant, self.on(saved), saved, outcome, among_others=among_others)
         return saved
+
+    def with_undo(self, was: Deal | None, outcome: Outcome, saved: Deal, card: Card) -> Card:
+        """The answer to a change, with the button that undoes it where only the one who made it sees it."""
+        if self.inbound.place.kind != "direct" or not can_be_undone(was, outcome):
+            return card
+        return with_undo(card, saved.id, str(saved.version))
 
     def settle(self, deal: Deal, outcome: Outcome, draw: Callable[[Deal, Context], Card]) -> Answer:
         """End a change to a deal: refused to the asker alone, or kept and told to everyone in the place.
@@ -160,7 +169,7 @@ class Request:
         refusal = outcome.refusal
         if refusal is None:
             saved = self.save(deal, outcome)
-            return shown(draw(saved, self.on(saved)))
+            return shown(self.with_undo(deal, outcome, saved, draw(saved, self.on(saved))))
         if refusal.field and self.from_form:
             raise Misunderstood(reason_line(refusal.reason, self.on(deal)), refusal.field)
         return private(refusal_card(deal, self.on(deal), refusal))

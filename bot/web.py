@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,9 +13,11 @@ from typing import Generic, TypeVar
 import structlog
 from aiohttp import web
 from aiohttp.hdrs import METH_ALL
+from aiohttp.typedefs import Middleware
 
 from adapters.chat import Chat
 from adapters.connections import listening
+from adapters.counted import Counted
 from adapters.limits import Limits, most_connections
 from bot.jobs import scheduler
 from bot.jobs.expire import Notify
@@ -26,6 +29,9 @@ from bot.telemetry import metrics
 
 Found = TypeVar("Found")
 Routes = Callable[[web.Application], None]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+PAGES = ("/healthz", "/readyz", "/metrics")
+REFUSED = range(400, 500)
 
 log = structlog.get_logger("web")
 
@@ -89,7 +95,7 @@ def health(store: Store, ticking: Clock | None) -> web.Application:
         if ticking:
             await asyncio.to_thread(ticking.stop)
 
-    application = web.Application(middlewares=[_log])
+    application = web.Application(middlewares=[_logged()])
     application.add_routes([web.get("/healthz", live), web.get("/readyz", ready), web.get("/metrics", measured)])
     application.on_startup.append(start)
     application.on_cleanup.append(stop)
@@ -113,26 +119,35 @@ class Shared(Generic[Found]):
         return await asyncio.shield(self._running)
 
 
-@web.middleware
-async def _log(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
-    """A line for every request: the route, how it ended and how long it took; nothing that the sender can choose."""
-    took, status = metrics.Stopwatch(), 500
-    try:
-        response = await handler(request)
-        status = response.status
-    except web.HTTPException as refusal:
-        status = refusal.status
-        raise
-    else:
-        return response
-    finally:
-        resource = request.match_info.route.resource
-        path = resource.canonical if resource else "none"
-        method = request.method if request.method in METH_ALL else "other"
-        metrics.REQUEST_SECONDS.labels(path, str(status)).observe(took())
-        log.info("request", method=method, path=path, status=status, milliseconds=round(took() * 1000, 1))
+def _logged() -> Middleware:
+    """Middleware that logs every request: the route, how it ended and how long it took; nothing the sender can choose.
+
+    What strangers can send, refused requests and those for the pages above, is counted: at most a line a second.
+    """
+    counted = Counted("web", "requests", logging.INFO)
+
+    @web.middleware
+    async def logged(request: web.Request, handler: Handler) -> web.StreamResponse:
+        took, status = metrics.Stopwatch(), 500
+        try:
+            response = await handler(request)
+            status = response.status
+        except web.HTTPException as refusal:
+            status = refusal.status
+            raise
+        else:
+            return response
+        finally:
+            resource = request.match_info.route.resource
+            path = resource.canonical if resource else "none"
+            method = request.method if request.method in METH_ALL else "other"
+            metrics.REQUEST_SECONDS.labels(path, str(status)).observe(took())
+            if status in REFUSED or path in PAGES:
+                counted.add(f"{method} {path} {status}")
+            else:
+                log.info("request", method=method, path=path, status=status, milliseconds=round(took() * 1000, 1))
+
+    return logged
 
 
 def _wall() -> datetime:

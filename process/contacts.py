@@ -19,7 +19,8 @@ from process.reasons.state import NotOpen
 from process.reasons.values import BadContact
 from process.substance import plain, plain_words
 
-EMAIL = re.compile(r"[^\s<>(),;]+@[^\s<>(),;]+\.[^\s<>(),;]+")
+EMAIL = re.compile(r"(?<![^\s<>(),;])[^\s<>(),;@]+@[^\s<>(),;@]+\.[^\s<>(),;@]+")
+"""It begins where a word begins, and has one @: so that a long text is gone through once."""
 MENTION = re.compile(r"<@[\w-]+(\|[^>]*)?>|^@\w")
 CUT = re.compile(r"\s*(?:,|;|\(|\s[-–—]\s)\s*")
 

@@ -7,6 +7,7 @@ from process import contacts, lowering, proof, rights
 from process.asks_less import asks_less
 from process.context import Context
 from process.deal import NEXT_CYCLES, CycleKind, Deal
+from process.evidence import Evidence
 from process.facts import (
     Activity,
     Assigned,
@@ -169,16 +170,25 @@ def next_cycle(deal: Deal, context: Context, new: Playbook, following: Following
         return no, no
     account = following.name if kind == "referral" else deal.account
     opened = begin(replace(context, playbook=new), following.id, account, following.name).deal
-    carried = {key: one for key, one in deal.evidence.items() if _carries(deal, context.playbook, new, key)}
-    known = deal.contacts
-    if kind == "referral":
-        carried, known = {}, ()  # another customer's: what we know of this one's people proves nothing there
+    carried = _carried(deal, context.playbook, new, kind)
+    known = () if kind == "referral" else deal.contacts
     sells = kind in ("cross-sell", "up-sell", "referral") and context.company.find(deal.owner) is not None
     owner = deal.owner if sells else context.by.id
     opener = owner if owner == context.by.id else ""
     opened = replace(opened, owner=owner, opener=opener, evidence=carried, contacts=known)
     opened = replace(opened, cycle=deal.cycle + 1, kind=kind, parent=deal.id)
     return happened(deal, context, Linked(following.id, following.name, kind)), happened(opened, context, Began(opened))
+
+
+def _carried(deal: Deal, old: Playbook, new: Playbook, kind: CycleKind) -> dict[str, Evidence]:
+    """The evidence that comes along to the deal that follows."""
+    if kind == "referral":
+        return {}  # another customer's: what we know of this one's people proves nothing there
+    return _holding(deal, old, new)
+
+
+def _holding(deal: Deal, old: Playbook, new: Playbook) -> dict[str, Evidence]:
+    return {key: one for key, one in deal.evidence.items() if _carries(deal, old, new, key)}
 
 
 def _carries(deal: Deal, old: Playbook, new: Playbook, key: str) -> bool:

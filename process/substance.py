@@ -6,7 +6,7 @@ What counts as a placeholder is data: `placeholders.toml`, several languages, an
 import tomllib
 import unicodedata
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from process.misfits import AnotherAnswer, NoWords, OneWord, Placeholder, Substance, TheQuestion
@@ -53,13 +53,14 @@ def letters(text: str) -> int:
     return found
 
 
-def plain(text: str) -> str:
-    """A text without case, accents and punctuation, its words one blank apart."""
-    return " ".join(plain_words(text))
-
-
 def plain_words(text: str) -> list[str]:
     """The words of a text, without case, accents and punctuation."""
+    return plain(text).split()
+
+
+@lru_cache(maxsize=1024)  # an answer is compared with the same questions and answers again and again
+def plain(text: str) -> str:
+    """A text without case, accents and punctuation, its words one blank apart."""
     bare = []
     for character in unicodedata.normalize("NFKD", text.casefold()):
         if character.isalnum():
@@ -67,7 +68,7 @@ def plain_words(text: str) -> list[str]:
         elif not unicodedata.combining(character) and character not in "'’":  # "don't" is one word
             bare.append(" ")
     # NFKD takes Korean syllables apart; put them together as the list of placeholders has them.
-    return unicodedata.normalize("NFC", "".join(bare)).split()
+    return " ".join(unicodedata.normalize("NFC", "".join(bare)).split())
 
 
 def _stands_in(words: list[str], own: Collection[str]) -> bool:

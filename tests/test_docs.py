@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -142,12 +143,22 @@ def fresh_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in git_keeps():
         if (HOUSE / name).is_file():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(HOUSE / name, copy / name)
+            shutil.copy2(HOUSE / name, copy / name)
+            _copy_compiled(HOUSE / name, copy / name)
     if not (copy / "README.md").exists() or not (HOUSE / ".venv").exists():
         pytest.skip("THE COMMANDS OF THE DOCS WERE NOT RUN: this is no checkout with its .venv")
     (copy / ".venv").symlink_to(HOUSE / ".venv")
     Store.open(f"sqlite:///{copy / 'stagecoach.db'}").close()  # as the first start leaves it
     return copy
+
+
+def _copy_compiled(source: Path, copied: Path) -> None:
+    """Take along what Python compiled of a module, so that the commands don't compile it again."""
+    compiled = Path(cache_from_source(str(source)))
+    if source.suffix == ".py" and compiled.exists():
+        there = Path(cache_from_source(str(copied)))
+        there.parent.mkdir(exist_ok=True)
+        shutil.copy(compiled, there)
 
 
 @pytest.mark.parametrize(("page", "text"), RUNNABLE, ids=[f"{page} {text[:50]}" for page, text in RUNNABLE])

@@ -14,6 +14,7 @@ from bot.commands.registry import every
 from bot.views.examples.cards import EXAMPLES
 from bot.views.examples.deals import HOSTILE, LONG
 from tests.support.card_text import sentences_of
+from tests.support.example_cards import example_card
 from tests.test_house import HOUSE, modules, tree, written
 
 QUAINT = (
@@ -74,13 +75,13 @@ def test_the_docs_speak_plain_english(page: Path) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_card_speaks_plain_english(name: str) -> None:
-    texts = [(name, sentence) for sentence in sentences_of(EXAMPLES[name](), given())]
+    texts = [(name, sentence) for sentence in sentences_of(example_card(name), given())]
     assert not list(found((*QUAINT, *ON_CARDS), texts))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_sentence_on_a_card_is_short_and_holds_one_thought(name: str) -> None:
-    assert not list(overlong([(name, sentence) for sentence in sentences_of(EXAMPLES[name](), given())]))
+    assert not list(overlong([(name, sentence) for sentence in sentences_of(example_card(name), given())]))
 
 
 VIEWS = [where for where in written() if where.startswith("bot.views") and ".examples" not in where]

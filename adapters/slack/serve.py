@@ -15,6 +15,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat import Assistant
+from adapters.counted import Counted
 from adapters.slack.app import App
 from adapters.slack.directory import Directory
 from adapters.slack.gate import Turned, admitted
@@ -56,11 +57,13 @@ def serve(application: web.Application, assistant: Assistant, keys: Keys) -> Non
 
 
 def _handler(app: App, secret: str) -> Handler:
+    refused = Counted("slack", "turned away")
+
     async def events(request: web.Request) -> web.StreamResponse:
         try:
             body = await admitted(request, secret, time.time)
         except Turned as turned:
-            log.warning("turned away", status=turned.status, why=str(turned))
+            refused.add(str(turned))
             return web.Response(status=turned.status, text=str(turned))
         answered = await _dispatched(app, body, {**request.headers})
         return web.Response(

@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Mapping
 from typing import Any, Protocol
 
 import structlog
 from aiohttp import web
 
+from adapters.counted import Counted
 from adapters.teams import shape
 from adapters.teams.gate import Refused
 from adapters.teams.handler import Handler, broken, misread
@@ -38,6 +40,7 @@ class Endpoint:
 
     def __init__(self, entrance: Entrance, handler: Handler) -> None:
         self._entrance, self._reception = entrance, handler
+        self._refused = Counted("teams", "refused", logging.INFO)
 
     def add(self, application: web.Application) -> None:
         """Add the route to this application."""
@@ -51,7 +54,7 @@ class Endpoint:
             self._entrance.match(claims, activity)
             shape.check(activity)
         except Refused as why:
-            log.info("refused", why=str(why))
+            self._refused.add(str(why))
             return web.Response(status=401)
         except Misread:
             return web.Response(status=400)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
+from bot.company import last_done
 from bot.company.snapshot import take_snapshot
 from bot.effects.refresh import refresh_nudges
 from bot.jobs.digest_contents import DigestWriter
@@ -18,6 +19,7 @@ from bot.views import done
 from bot.views.day_limits import still_to_come
 from bot.views.digest import digest_card
 from bot.views.typed import no_clock_rule
+from bot.views.undo import with_undo
 from process.deal import Deal
 from process.limits import RULES
 
@@ -50,8 +52,13 @@ def snooze(request: Request, deal: Deal, until: str = "") -> Answer:
         day = request.reader.day(until) if until else request.context.today + A_WEEK
     if day <= request.context.today:
         raise Misunderstood(still_to_come(day))
-    _save(request, Due(deal.id, "snooze", request.me.id, day, request.context.now, request.context.now, "done"))
-    return private(done.snoozed(deal.name, day))
+    card = done.snoozed(deal.name, day)
+    known = dues.find(request.tx, request.tenant.id, deal.id, _SNOOZE, request.me.id, day)
+    if known and known.state == "done":
+        return private(card)  # it was so before, and an undo would end that
+    due = Due(deal.id, _SNOOZE, request.me.id, day, request.context.now, request.context.now, "done")
+    _save(request, due)
+    return private(with_undo(card, deal.id, last_done.mark_of(due)))
 
 
 @command("useless <deal> <text>", who="anyone")
@@ -72,5 +79,6 @@ _SNOOZE: Kind = "snooze"
 
 def _save(request: Request, due: Due) -> None:
     """Save it, and take the deal out of today's message to this person."""
-    dues.add(request.tx, request.tenant.id, due)
+    # Again, since the same could have been said before and undone.
+    dues.again(request.tx, request.tenant.id, due)
     refresh_nudges(request.tx, request.tenant.id, due.subject, request.context.now)

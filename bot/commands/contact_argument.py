@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.misunderstood import Misunderstood, Unclear
 from bot.request import Request
 from bot.store import people
-from bot.views.contact_readings import NOT_OURS, which_contact
+from bot.views.contact_readings import NOT_OURS, too_long, which_contact
 from bot.views.questions import Doubt
 from process.contact import Contact
 from process.contacts import EMAIL, known_contacts, matches
@@ -13,17 +13,20 @@ from process.context import Context
 from process.deal import Deal
 from process.substance import plain, plain_words
 
+LONGEST = 200
+"""Characters that a contact has at most, with role and e-mail."""
+
 
 def the_contact(request: Request, deal: Deal, words: str, at: int = 0) -> str:
     """The words, where they mean one contact or a new one; `at` is where they begin in what was typed.
 
     Raises Unclear where two contacts fit, or a contact and a colleague; Misunderstood for an e-mail of our own people.
     """
+    fits(words)
     context = request.among(deal)
     if not (words and context.playbook.contacts):
         return words
-    mail = EMAIL.search(words)
-    if mail and people.by_email(request.tx, request.tenant.id, mail[0]):
+    if any(people.by_email(request.tx, request.tenant.id, mail) for mail in EMAIL.findall(words)):
         raise Misunderstood(NOT_OURS)
     found = matches(words, known_contacts(deal, context))
     ours = _namesakes(words, context) if found else ()
@@ -32,6 +35,12 @@ def the_contact(request: Request, deal: Deal, words: str, at: int = 0) -> str:
         readings += [(name, f"{name}, a colleague") for name in ours]
         raise Unclear(Doubt(words, which_contact(words), tuple(readings), at))
     return words
+
+
+def fits(words: str) -> None:
+    """Raise Misunderstood for words that are too long for a contact: to compare 4,000 characters takes too long."""
+    if len(words) > LONGEST:
+        raise Misunderstood(too_long(len(words), LONGEST))
 
 
 def _full(one: Contact) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from adapters.card import Card
 from adapters.chat import Answer
-from bot.commands.contact_argument import the_contact
+from bot.commands.contact_argument import fits, the_contact
 from bot.commands.registry import WORKS, command
 from bot.language.values.words import one_of
 from bot.misunderstood import Misunderstood, beside
@@ -39,6 +39,7 @@ def _card(request: Request, deal: Deal) -> Card:
 
 
 def _typed(text: str) -> Contact:
+    fits(text)
     found = PART.search(text)
     named = contacts.read_contact(text[: found.start()] if found else text)
     return replace(named, part=_part(" ".join(found["part"].split()))) if found else named
@@ -47,6 +48,9 @@ def _typed(text: str) -> Contact:
 def _filled(request: Request) -> Contact:
     """What the form says; raises Misunderstood where there is neither a name nor a role."""
     given = request.values
+    for key in ("name", "role", "email"):
+        with beside(key):
+            fits(given.get(key, ""))
     named = Contact(given.get("name", ""), given.get("role", ""), given.get("email", ""))
     if not (named.name or named.role):
         raise Misunderstood(NO_CONTACT)

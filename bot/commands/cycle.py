@@ -1,5 +1,6 @@
 """Round again: the next deal out of this one, and the two views of all deals - funnel and flywheel."""
 
+from dataclasses import replace
 from itertools import chain, count
 
 from adapters.chat import Answer
@@ -63,6 +64,8 @@ def referral(request: Request, deal: Deal, customer: str = "") -> Answer:
         return private(form_cards.who_referred(deal.name, opening_forms.referral_form(deal)))
     with beside("customer"):
         giver = _giver(request, customer)
+    if company_key(giver.account) == company_key(deal.account):
+        giver = replace(giver, account=deal.account)  # the same customer, written in another way
     return request.settle(deal, refer(deal, request.on(deal), giver), deal_card)
 
 

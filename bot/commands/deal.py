@@ -28,7 +28,6 @@ from process.deal import Deal
 from process.facts import Changed
 from process.fit import fits
 from process.outcome import Outcome, together
-from process.playbook import Playbook
 
 QUOTE = re.compile('["“„]')
 
@@ -51,6 +50,7 @@ def new(request: Request, name: str = "", playbook: str = "") -> Answer:
 def _new(request: Request, name: str, playbook: str, *, anyway: bool = False) -> Answer:
     with beside("name"):
         name, playbook = _apart(request, tidy(name), playbook)
+        fit_name(name)  # before 4,000 characters are compared with the names of all deals
     with beside("playbook"):
         book = the_playbook(request.playbooks, playbook)
         if not fits(book, None, "new"):
@@ -58,8 +58,10 @@ def _new(request: Request, name: str, playbook: str, *, anyway: bool = False) ->
     if not anyway and (known := same_company(request.tx, request.tenant.id, name)):
         return private(is_it_this(name, playbook, [(brief.id, brief.name) for brief in known]))
     with beside("name"):
-        deal = _begin(request, name, book)
-    return shown(deal_card(deal, request.on(deal)))
+        free_name(request.tx, request.tenant.id, name)
+    begun = course.begin(request.at(book), fresh_id(), name, name)
+    deal = request.save(None, begun)
+    return shown(request.with_undo(None, begun, deal, deal_card(deal, request.on(deal))))
 
 
 def _apart(request: Request, name: str, playbook: str) -> tuple[str, str]:
@@ -78,12 +80,6 @@ def _apart(request: Request, name: str, playbook: str) -> tuple[str, str]:
         return words, ""
     whole = [] if found[0].exact else [(words, "")]
     raise Misunderstood(which_playbook([*((one.name, one.playbook) for one in found), *whole]))
-
-
-def _begin(request: Request, name: str, book: Playbook) -> Deal:
-    free_name(request.tx, request.tenant.id, name)
-    outcome = course.begin(request.at(book), fresh_id(), name, name)
-    return request.save(None, outcome)
 
 
 @command("show [<deal>]", "show approval <approval>", reads=True, who="anyone")
@@ -125,11 +121,14 @@ def set_attribute(request: Request, deal: Deal, attribute: str = "", value: str 
         return private(form_cards.change(deal.name, form))
     if not attribute and request.inbound.subject != form.subject:
         return private(form_cards.changed_meanwhile(deal.name, form))
-    return request.settle(deal, _set(request, deal, wanted), deal_card)
+    return request.settle(deal, set_outcome(request, deal, wanted), deal_card)
 
 
-def _set(request: Request, deal: Deal, wanted: Mapping[str, str]) -> Outcome:
-    """Every attribute set: all of them, or none."""
+def set_outcome(request: Request, deal: Deal, wanted: Mapping[str, str]) -> Outcome:
+    """What setting these attributes comes to, all of them or none; `wanted` is what was typed for each.
+
+    Raises Misunderstood, and Unclear with a question, for words that can't be read.
+    """
     changes: list[Changed] = []
     for key, words in wanted.items():
         with beside(key, slot="value"):

@@ -139,9 +139,10 @@ def _passed(guide: Guide, key: str) -> Guide:
 
 
 def _without(guide: Guide, key: str) -> dict[str, str]:
-    """The answers without that of a field; without the whole exit's where it is the answer itself."""
+    """The answers without that of a field; without all of the exit's but its "no longer true" for the answer itself."""
     exit_key, _, part = key.partition(".")
     gone = {key} if part else {name for name in guide.answers if name.partition(".")[0] == exit_key}
+    gone -= {f"{exit_key}.still"} if not part else set()
     return {name: words for name, words in guide.answers.items() if name not in gone}
 
 

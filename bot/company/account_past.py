@@ -9,6 +9,7 @@ from bot.views.account_past import No, PastDeal
 from process.deal import Deal
 from process.facts import Decided, Entry, Met
 from process.playbook import Playbook
+from process.undo import standing
 
 LOOKED_BACK = timedelta(days=90)
 MOST = 20
@@ -27,7 +28,7 @@ def past_of(
 
 def _past(deal: Deal, entries: list[Entry], playbook: Playbook) -> PastDeal:
     noes: list[No] = []
-    for entry in entries:
+    for entry in standing(entries):
         noes += _noes(entry, playbook)
     return PastDeal(deal.name, deal.state, deal.lost_because, deal.touched, tuple(noes))
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
+from holidays.registry import EntityLoader
 
 from bot.language import times
 from bot.language.values.answers import Value
@@ -65,11 +66,12 @@ def calendar_of(country: str, year: int) -> Calendar:
     Without a known country it is Monday to Friday. An unknown region has its country's calendar.
     """
     code, _, region = country.partition("-")
-    regions = holidays.list_supported_countries(include_aliases=True)
-    if code not in regions:
+    # `holidays.list_supported_countries` would load every country there is: a second of the first request.
+    if code not in EntityLoader.get_country_codes(include_aliases=True):
         return Calendar()
+    regions = holidays.country_holidays(code).subdivisions
     years = (year - 1, year, year + 1)
-    known = holidays.country_holidays(code, subdiv=region if region in regions[code] else None, years=years)
+    known = holidays.country_holidays(code, subdiv=region if region in regions else None, years=years)
     # The library adds make-up days of other years to its own set while it counts; we never ask for those.
     return Calendar(frozenset(known.weekend), frozenset(known), frozenset(known.weekend_workdays))
 

@@ -100,7 +100,13 @@ class Snapshot:
             {day: frozenset(awake) for day, awake in mornings.items()},
             self.playbooks.today,
             self.playbooks.rule_changes,
+            self.awake_again(),
         )
+
+    def awake_again(self) -> frozenset[tuple[str, str]]:
+        """Whose snooze of which deal was undone, so that this deal is judged again."""
+        undone = dues.said(self.tx, self.tenant.id, "snooze", self.now.date(), "void")
+        return frozenset((one.subject, one.recipient) for one in undone)
 
     def due(self, stalled_deals: Sequence[Deal], mornings: dict[date, dict[str, Hours]]) -> list[Due]:
         """The dues of these deals for all people's next mornings."""

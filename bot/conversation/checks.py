@@ -16,7 +16,7 @@ SPECIALISTS = frozenset({"log", "objection", "trigger", "obligation", "payment",
 
 def objection_to(operation: Operation, deal: Deal | None, context: Context) -> Card | None:
     """The card that says who can, or None where the speaker can themselves."""
-    if operation.verb == "team":
+    if operation.verb == "team" or (operation.verb == "settings" and "zone" not in operation.slots):
         return None if "admin" in context.by.roles else views.admin_card()
     if deal is None or operation.verb in FREE:
         return None

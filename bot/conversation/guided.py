@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from adapters.card import Element
 from bot.commands.guide_questions import Question, question
 from bot.conversation.surroundings import Surroundings
 from bot.conversation.typed import typed
@@ -14,6 +15,7 @@ from bot.request import Request
 from bot.store import guides
 from bot.store.conversations import Remembered
 from bot.store.guides import Guide
+from bot.views.guide import is_it_an_answer, still_open
 from process.deal import Deal
 
 WANTED: dict[str, Wanted] = {
@@ -131,3 +133,10 @@ def _answer(asked: Asked, answer: Heard) -> Said:
     values = {"answer": answer.words, "said_by": answer.said_by, "where": answer.where, "on": answer.on}
     given = {key: words for key, words in values.items() if words}
     return Said(f"ask #{asked.deal.id} answer {asked.question.field.key}", given)
+
+
+def below(asked: Asked, words: str, *, proposed: bool) -> tuple[Element, ...]:
+    """What stands below another answer: the open question, or whether what is `proposed` answers it."""
+    if proposed and asked.wanted in FREE:
+        return is_it_an_answer(asked.deal, asked.question.field.key, words, asked.question.field.label)
+    return still_open(asked.deal, asked.question.field.label)

@@ -11,7 +11,7 @@ from bot.language.understanding.deal_names import DealNames, NamedDeal
 from bot.language.understanding.people_names import contact_names
 from bot.language.understanding.proposal import Operation
 from bot.request import Request
-from bot.store import channels, deals
+from bot.store import channels, deals, spoken_deals
 from bot.store.conversations import Remembered
 from bot.store.deals import Brief
 from process.colleague import Colleague
@@ -22,9 +22,10 @@ MOST_CLOSED, MOST_MINE = 200, 100
 
 
 @lru_cache(maxsize=32)
-def _index(known: tuple[Brief, ...]) -> DealNames:
+def _index(names: str, closed: tuple[Brief, ...]) -> DealNames:
     """The index of a company's names as they are; made again only when one of them changes."""
-    return DealNames(NamedDeal(one.id, one.name, one.owner, one.state) for one in known)
+    still_open = [NamedDeal(one, name, owner) for one, owner, name in spoken_deals.of_name_text(names)]
+    return DealNames([*still_open, *(NamedDeal(one.id, one.name, one.owner, one.state) for one in closed)])
 
 
 class Surroundings:
@@ -37,7 +38,7 @@ class Surroundings:
     def around(self, now: datetime) -> Around:
         """What understanding takes; `now` is the speaker's own moment."""
         request = self.request
-        mine = deals.working(request.tx, request.tenant.id, request.me.id)
+        mine = spoken_deals.working_on(request.tx, request.tenant.id, request.me.id, MOST_MINE)
         self.deals.update({deal.id: deal for deal in mine})
         return Around(
             me=request.me,
@@ -48,8 +49,8 @@ class Surroundings:
             colleagues=request.context.company.people,
             find=self.find,
             mentioned=self._mentioned,
-            mine=mine[:MOST_MINE],
-            contacts=contact_names(mine[:MOST_MINE], request.context.playbook),
+            mine=mine,
+            contacts=contact_names(mine, request.context.playbook),
             here=channels.deal_of(request.tx, request.tenant.id, request.inbound.place) or "",
             last=self.remembered.deal if self.remembered else "",
             proposed=_proposed(self.remembered),
@@ -57,8 +58,7 @@ class Surroundings:
 
     def _names(self) -> DealNames:
         tx, tenant = self.request.tx, self.request.tenant.id
-        known = (*deals.names(tx, tenant), *deals.closed_names(tx, tenant, MOST_CLOSED))
-        return _index(known)
+        return _index(spoken_deals.name_text(tx, tenant), tuple(deals.closed_names(tx, tenant, MOST_CLOSED)))
 
     def find(self, deal_id: str) -> Deal | None:
         """A deal by its id, looked up once."""

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from adapters.card import Card, Element
+from adapters.card import Card
 from adapters.chat import Answer
 from bot.conversation import guided
+from bot.conversation.at_once import carried_out
 from bot.conversation.checks import objection_to
 from bot.conversation.surroundings import Surroundings, held
+from bot.conversation.take_back import last_done, undo_offer, waiting
 from bot.conversation.typed import EVERYDAY, polite_aside, read_at_once, typed
 from bot.dispatch.resolve import misspelt
 from bot.language.understanding.commands import command_of
@@ -18,19 +20,22 @@ from bot.language.understanding.proposal import (
     Propose,
     Read,
     SmallTalk,
+    TakeBack,
     Understood,
     UnknownDeal,
     Unsure,
     WhichDeal,
 )
-from bot.language.understanding.reads import agrees
+from bot.language.understanding.reads import agrees, is_foreign
 from bot.language.understanding.understand import understand
 from bot.request import Request, private
 from bot.store import conversations
 from bot.store.conversations import Remembered
-from bot.views.guide import guess_card, is_it_an_answer, still_open
+from bot.views.guide import guess_card
+from bot.views.replies import plain_no
 from bot.views.talk import proposal as cards
 from bot.views.talk.small_talk import small_talk_card, unknown_deal_card
+from bot.views.undo import NOTHING_DONE
 from process import gate
 
 READING = frozenset({"list", "show", "history", "funnel", "flywheel", "stalled", "home", "help", "neither"})
@@ -47,7 +52,8 @@ class Spoken:
     """An answer, with what is remembered of it: the deal it was about, and the operations that it proposed.
 
     `weak` says that nothing about a deal was understood, or only its name after a misspelt command.
-    `order` is the command that a yes carries out, or an answer to an open question with its `values`.
+    `order` is the command that is carried out: a yes stands for it, it was typed as a whole and can be undone, or it is
+    an answer to an open question with its `values`.
     """
 
     answer: Answer
@@ -63,7 +69,10 @@ def answer_talk(request: Request) -> Spoken:
     place, now = request.inbound.place, request.context.now
     remembered = conversations.recall(request.tx, request.tenant.id, request.me.id, place, now)
     said = Conversation(request, remembered)
-    return said.guided() or said.aside()
+    spoken = said.guided() or said.aside()
+    if remembered is None and is_foreign(request.inbound.text, request.context.playbook):
+        return replace(spoken, answer=replace(spoken.answer, card=cards.in_english(spoken.answer.card)))
+    return spoken
 
 
 def remember(request: Request, spoken: Spoken) -> None:
@@ -101,18 +110,10 @@ class Conversation:
         spoken = self.typed_reading() or self.understood()
         if self.open_question is None or spoken.order:
             return spoken
-        below = self._below(spoken)
+        proposed = bool(spoken.proposed) and spoken.deal == self.open_question.deal.id
+        below = guided.below(self.open_question, self.words, proposed=proposed)
         card = replace(spoken.answer.card, body=(*spoken.answer.card.body, *below))
         return replace(spoken, answer=replace(spoken.answer, card=card))
-
-    def _below(self, spoken: Spoken) -> tuple[Element, ...]:
-        """The open question, and whether what is proposed answers it."""
-        if self.open_question is None:
-            return ()
-        deal, asked = self.open_question.deal, self.open_question.question
-        if spoken.proposed and spoken.deal == deal.id and self.open_question.wanted in guided.FREE:
-            return is_it_an_answer(deal, asked.field.key, self.words, asked.field.label)
-        return still_open(deal, asked.field.label)
 
     def typed_reading(self) -> Spoken | None:
         """The answer to a reading command that was typed without `/deal`."""
@@ -130,10 +131,15 @@ class Conversation:
     def understood(self) -> Spoken:
         """The answer to everything else."""
         around = self.surroundings.around(self.request.here)
+        if found := carried_out(self.request, around):
+            card = cards.command_card(self._about([found.deal]), found.command, found.deal)
+            return Spoken(private(card), found.deal, order=found.command)
         meant = understand(self.words, around)
         match meant:
             case SmallTalk("acknowledged") if order := self._agreed(around.proposed):
                 return Spoken(private(self._small_talk("acknowledged")), self.remembered_deal, order=order)
+            case TakeBack(deal):
+                return self._take_back(deal)
             case Propose(operations):
                 return self._proposed(operations)
             case Read(command):
@@ -151,6 +157,18 @@ class Conversation:
     def remembered_deal(self) -> str:
         """The deal that was spoken about before."""
         return self.remembered.deal if self.remembered else ""
+
+    def _take_back(self, named: str) -> Spoken:
+        """Offer to undo what was done last; a proposal that no one pressed is only left alone."""
+        done = last_done(self.request, named)
+        left = None if named else waiting(self.remembered)
+        if left and (done is None or left.at >= done.at):
+            return Spoken(private(self._small_talk("acknowledged")), left.deal)
+        if done is None:
+            return Spoken(private(plain_no(NOTHING_DONE)))
+        card, possible = undo_offer(self.request, done)
+        proposed = Operation("undo", done.deal, {"mark": done.mark})
+        return Spoken(private(card), done.deal, (held(proposed),) if possible else ())
 
     def _typed_order(self) -> Spoken | None:
         """A proposal of the very command that was typed as a whole."""

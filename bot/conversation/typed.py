@@ -57,7 +57,7 @@ def typed(request: Request) -> Typed | None:
     found = deals.find(request.tx, request.tenant.id, chosen.deal)
     if found is None or not (named == f"#{found.id}" or name_key(named) == name_key(found.name)):
         return None
-    return Typed(text.replace(named, f"#{found.id}", 1), found.id, chosen)
+    return Typed(chosen.reading.with_deal(found.id), found.id, chosen)
 
 
 def read_at_once(request: Request, command: str) -> Answer | None:

@@ -21,6 +21,8 @@ SAME_ATTRIBUTE = {"close": "close date", "closes": "close date", "closing date":
 ACTIVITIES: tuple[Activity, ...] = get_args(Activity)
 SAME_ACTIVITY = {"email": "e-mail", "mail": "e-mail", "called": "call", "phone": "call", "met": "meeting"}
 MENTION = re.compile(r"^<@[\w-]+(\|[^>]*)?>$")
+MOST_COMPARED = 100
+"""Characters of a word that are compared with all words it can be a slip of."""
 
 
 def knows(versions: Sequence[Playbook], playbooks: Collection[str]) -> Callable[[str, str], bool]:
@@ -48,6 +50,7 @@ def knows(versions: Sequence[Playbook], playbooks: Collection[str]) -> Callable[
         "version": lambda said: said.isdecimal() and len(said) < 12,
         "approval": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
         "preview": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
+        "mark": lambda said: re.match(r"^(?:\d{1,9}|s\d{8})$", said) is not None,
     }
     return lambda slot, said: words[slot](said) if slot in words else True
 
@@ -63,7 +66,7 @@ def _exit_words(versions: Sequence[Playbook]) -> frozenset[str]:
 
 def loosely(slot: str, said: str) -> bool:
     """The same for a second try: one word of anything stands for an exit, a team... so that a slip can be named."""
-    return slot not in ("approval", "preview", "version", "number") and (slot not in SINGLE or " " not in said)
+    return slot not in ("approval", "preview", "mark", "version", "number") and (slot not in SINGLE or " " not in said)
 
 
 SINGLE = ("exit", "attribute", "activity", "team", "kind", "colleague", "other", "question")
@@ -88,7 +91,7 @@ def _exit_called(book: Playbook, said: str) -> Exit | None:
 
 def nearest_exit(book: Playbook, words: str) -> str:
     """The key of the exit that is most like these words; nothing where none is near."""
-    near = fuzzy.extractOne(words.casefold(), list(book.exits), score_cutoff=60)
+    near = fuzzy.extractOne(words[:MOST_COMPARED].casefold(), list(book.exits), score_cutoff=60)
     return near[0] if near else ""
 
 
@@ -105,7 +108,7 @@ def stage_named(book: Playbook, words: str) -> str | None:
 
 def nearest(words: str, known: Sequence[str]) -> list[str]:
     """The three of many that are most like these words."""
-    return [one for one, *_ in fuzzy.extract(words.upper(), known, limit=3)]
+    return [one for one, *_ in fuzzy.extract(words[:MOST_COMPARED].upper(), known, limit=3)]
 
 
 def attribute(said: str) -> str | None:

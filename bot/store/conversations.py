@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select
@@ -15,6 +15,7 @@ from bot.store.schema.tables import conversations
 LASTS = timedelta(minutes=30)
 """How long a conversation is remembered after its last message."""
 
+EVER = datetime.min.replace(tzinfo=UTC)
 KEYS = ("tenant", "person", "platform", "workspace", "place")
 FIND = select(conversations).where(*(conversations.c[key] == bindparam(key) for key in KEYS))
 _NEW = insert(conversations)
@@ -27,10 +28,11 @@ FORGET = delete(conversations).where(conversations.c.at < bindparam("before"))
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What was spoken about: the deal's id, and the operations that were proposed, as plain objects."""
+    """What was spoken about last, and when: the deal's id, and the operations that were proposed, as plain objects."""
 
     deal: str
     proposed: tuple[Mapping[str, Any], ...] = ()
+    at: datetime = EVER
 
 
 def recall(tx: Connection, tenant: str, person: str, place: Place, now: datetime) -> Remembered | None:
@@ -38,7 +40,7 @@ def recall(tx: Connection, tenant: str, person: str, place: Place, now: datetime
     row = tx.execute(FIND, _key(tenant, person, place)).first()
     if row is None or now - row.at > LASTS:
         return None
-    return Remembered(row.deal, tuple(json.loads(row.proposed)))
+    return Remembered(row.deal, tuple(json.loads(row.proposed)), row.at)
 
 
 def remember(

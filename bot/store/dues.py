@@ -93,6 +93,19 @@ NEXT = select(func.min(dues.c.due)).where(
 )
 
 
+TAKE_BACK = (
+    update(dues)
+    .where(*(dues.c[name] == bindparam(f"of_{name}") for name in KEY), text("dues.state = 'done'"))
+    .values(state="void")
+)
+SAID = (
+    select(dues)
+    .where(dues.c.tenant == bindparam("tenant"), dues.c.kind == bindparam("kind"), dues.c.day > bindparam("after"))
+    .where(text("dues.state <> 'waiting'"), dues.c.state == bindparam("state"))
+    .order_by(dues.c.due)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """One message for one recipient (a person's or a place's id) on one of their local days.
@@ -162,6 +175,18 @@ def sent_by_subject(
     for row in tx.execute(SENT_BY_SUBJECT, {"tenant": tenant, "subjects": list(subjects), "kinds": list(kinds)}):
         found.setdefault(row.subject, []).append(_due(row))
     return found
+
+
+def said(tx: Connection, tenant: str, kind: Kind, after: date, state: State = "done") -> list[Due]:
+    """What was said of days after this one, for example who snoozed what until then; the oldest word first."""
+    rows = tx.execute(SAID, {"tenant": tenant, "kind": kind, "after": after, "state": state})
+    return [_due(row) for row in rows]
+
+
+def take_back(tx: Connection, tenant: str, due: Due) -> bool:
+    """Void a settled row, as if it had never been said; False where that was done already."""
+    keys = {f"of_{name}": tenant if name == "tenant" else getattr(due, name) for name in KEY}
+    return tx.execute(TAKE_BACK, keys).rowcount == 1
 
 
 def next_due(tx: Connection, tenant: str, kind: Kind) -> datetime | None:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Integer, Row, bindparam, insert, select
 
-from bot.store.deal_json import read_fact, write_fact
+from bot.store.deal_json import FACTS, read_fact, write_fact
 from bot.store.schema.tables import ledger
 from process.deal import Deal
 from process.facts import Advanced, Began, CycleClosed, Entry, Fact, PlaybookMoved, Reopened, SentBack, SkipAttempted
@@ -37,6 +37,14 @@ BETWEEN = (
     .order_by(ledger.c.at, ledger.c.deal, *ORDER)
     .limit(bindparam("limit", type_=Integer))
 )
+LATELY = (
+    select(ledger)
+    .where(OURS, ledger.c.kind.in_(list(FACTS)), ledger.c.at >= bindparam("since"))
+    .where(ledger.c.by.in_(bindparam("people", expanding=True)))
+    .order_by(ledger.c.at.desc(), ledger.c.version.desc())
+    .limit(bindparam("limit", type_=Integer))
+)
+MOST_LATELY = 200
 ACTIVE = (
     select(ledger.c.deal)
     .distinct()
@@ -69,6 +77,7 @@ def _row(tenant: str, deal: Deal, line: int, entry: Entry, request: str) -> dict
         "link": entry.link,
         "request": request,
         "body": write_fact(entry.fact),
+        "place": entry.place,
     }
 
 
@@ -90,7 +99,11 @@ def _moved(fact: Fact) -> tuple[str, str, int]:
 def of_deal(tx: Connection, tenant: str, deal_id: str) -> list[Entry]:
     """Every entry of a deal, oldest first."""
     rows = tx.execute(OF_DEAL, {"tenant": tenant, "deal": deal_id})
-    return [Entry(read_fact(row.kind, row.body), row.by, row.at, row.link) for row in rows]
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
+    return Entry(read_fact(row.kind, row.body), row.by, row.at, row.link, row.version, row.place)
 
 
 def moves(tx: Connection, tenant: str) -> list[Move]:
@@ -121,10 +134,13 @@ def between(
 ) -> list[tuple[str, Entry]]:
     """Entries of these kinds after `since` and up to `until`, each with its deal's id, oldest first."""
     wanted = {"tenant": tenant, "kinds": list(kinds), "since": since, "until": until, "limit": limit}
-    return [
-        (row.deal, Entry(read_fact(row.kind, row.body), row.by, row.at, row.link))
-        for row in tx.execute(BETWEEN, wanted)
-    ]
+    return [(row.deal, _entry(row)) for row in tx.execute(BETWEEN, wanted)]
+
+
+def lately(tx: Connection, tenant: str, people: Collection[str], since: datetime) -> list[tuple[str, Entry]]:
+    """What one person did from a moment on, from any of their accounts: each with its deal's id, the latest first."""
+    wanted = {"tenant": tenant, "people": list(people), "since": since, "limit": MOST_LATELY}
+    return [(row.deal, _entry(row)) for row in tx.execute(LATELY, wanted)]
 
 
 def _attempt(row: Row[*tuple[Any, ...]]) -> Attempt:

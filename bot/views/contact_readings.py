@@ -11,3 +11,8 @@ NO_CONTACT = "Give a name or, where you don't know it, the role."
 def which_contact(words: str) -> str:
     """The question which person is meant."""
     return f"“{cut(words, 60)}” can be several people. Which one do you mean?"
+
+
+def too_long(length: int, most: int) -> str:
+    """A contact has too many characters."""
+    return f"A contact can have at most {most} characters. Yours has {length:,}."

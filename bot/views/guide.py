@@ -165,7 +165,8 @@ def last_answer(deal: Deal, context: Context, answers: Answers, trail: Sequence[
     if not any(one.partition(".")[0] == key for one in answers):
         return ()
     item = context.playbook.exits.get(key) or NEED_EXITS.get(key)
-    return (f"In the draft: {item.name}: {answer_words(deal, context, item, answers)}.",) if item else ()
+    words = answer_words(deal, context, item, answers) if item else ""
+    return (f"In the draft: {item.name}: {words}.",) if item and words else ()
 
 
 def still_open(deal: Deal, question: str) -> tuple[Element, ...]:

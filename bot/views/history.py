@@ -9,6 +9,7 @@ from process.colleague import CLOCK
 from process.context import Context
 from process.deal import Deal
 from process.facts import Entry, SkipAttempted, Waived
+from process.undo import undone_steps
 
 MOST_ENTRIES = 40
 
@@ -22,7 +23,8 @@ def history_card(deal: Deal, context: Context, entries: Sequence[Entry]) -> Card
     shown, older = entries[-MOST_ENTRIES:], len(entries) - MOST_ENTRIES
     left_out = f"{count(older, 'older entry is', 'older entries are')} not shown." if older > 0 else ""
     note = (Text((left_out,), small=True),) if left_out else ()
-    lines = Bullets(tuple(_line(entry, deal, context) for entry in shown))
+    undone = undone_steps(entries)
+    lines = Bullets(tuple(_line(entry, deal, context, entry.step in undone) for entry in shown))
     skips = sum(isinstance(entry.fact, SkipAttempted) for entry in entries)
     counts = [
         count(number, what) for number, what in ((skips, "skip attempt"), (len(deal.waivers), "waiver")) if number
@@ -31,8 +33,9 @@ def history_card(deal: Deal, context: Context, entries: Sequence[Entry]) -> Card
     return Card(title, (*note, lines, *tally, show))
 
 
-def _line(entry: Entry, deal: Deal, context: Context) -> Words:
+def _line(entry: Entry, deal: Deal, context: Context, undone: bool) -> Words:
     sentence = fact_words(entry.fact, deal, context)
+    sentence = f"{sentence.rstrip('.')} (undone)." if undone else sentence
     who = "Stagecoach" if entry.by == CLOCK.id else name(context, entry.by)
     when = f"{moment(entry.at, context)} – {who} "
     stands_out = isinstance(entry.fact, SkipAttempted | Waived)

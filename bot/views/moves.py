@@ -47,7 +47,13 @@ def moved(happened: Sequence[LedgerLine]) -> list[Element]:
     for one in happened:
         if isinstance(one.entry.fact, MOVES):
             by_deal.setdefault(one.deal.id, []).append(one)
-    return _list(f"{count(len(by_deal), 'deal')} moved", [_move(ones) for ones in by_deal.values()], MOST_MOVED)
+    seen = [ones for ones in by_deal.values() if not _came_and_went(ones)]
+    return _list(f"{count(len(seen), 'deal')} moved", [_move(ones) for ones in seen], MOST_MOVED)
+
+
+def _came_and_went(ones: Sequence[LedgerLine]) -> bool:
+    """Whether a deal was opened and withdrawn again since the last digest."""
+    return isinstance(ones[0].entry.fact, Began) and isinstance(ones[-1].entry.fact, Withdrawn)
 
 
 def _list(title: str, lines: Iterable[Words], most: int) -> list[Element]:

@@ -19,6 +19,14 @@ def assigned_card(deal: Deal, context: Context) -> Card:
     return Card(f"{deal.name} is yours now", (body, Buttons((Button("Show", f"show #{deal.id}"),))))
 
 
+def taken_back_card(deal: Deal, context: Context) -> Card:
+    """Tell someone that a deal they got a moment ago isn't theirs after all."""
+    by = words.name(context, context.by.id)
+    owner = words.name(context, deal.owner)
+    body = Text((f"{by} took the hand-over back. {owner} owns it.",))
+    return Card(f"{deal.name} isn't yours after all", (body, Buttons((Button("Show", f"show #{deal.id}"),))))
+
+
 def engaged_card(deal: Deal, context: Context, team: str, note: str) -> Card:
     """Ask a specialist for their word on a deal."""
     mine = [item for item in context.playbook.exits.values() if item.attest == team]

@@ -7,6 +7,7 @@ from typing import Any
 from bot.views import contact_sentences
 from bot.views.evidence import evidence_words
 from bot.views.marks import marks_words
+from bot.views.undo_words import undone
 from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
 from process import facts
 from process.context import Context
@@ -241,4 +242,5 @@ WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.ContactAdded: contact_sentences.added,
     facts.ContactErased: contact_sentences.erased,
     facts.PlaybookMoved: playbook_moved,
+    facts.Undone: undone,
 }

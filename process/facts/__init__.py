@@ -22,6 +22,7 @@ from process.facts.handoff import ApprovalAsked, Decided
 from process.facts.lists import Closed, Engaged, Listed, Rescheduled
 from process.facts.proof import Confirmed, Met, Unmet, Waived
 from process.facts.referral import Referred
+from process.facts.undo import Undone
 from process.facts.walk import Advanced, CycleClosed, Refused, SentBack, SkipAttempted
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Rescheduled",
     "SentBack",
     "SkipAttempted",
+    "Undone",
     "Unmet",
     "Waited",
     "Waived",
@@ -63,15 +65,21 @@ __all__ = [
 Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
-    | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred
+    | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
 )  # fmt: skip  # one a line would hide that it is a list
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the ledger: a fact, who caused it, when, and the message it came from."""
+    """One line of the ledger: a fact, who caused it, when, and the message it came from.
+
+    `step` is the deal's version that it led to; all facts of one request share it. It is 0 before they are saved.
+    `place` names where it was caused; empty for what no one caused in a chat.
+    """
 
     fact: Fact
     by: str
     at: datetime
     link: str = ""
+    step: int = 0
+    place: str = ""

@@ -8,8 +8,9 @@ from process.reasons.kinds import RefusalKind
 from process.reasons.rights import RightsReason
 from process.reasons.route import RouteReason
 from process.reasons.state import StateReason
+from process.reasons.undo import UndoReason
 from process.reasons.values import ValueReason
 
 __all__ = ["Reason", "RefusalKind"]
 
-Reason = RightsReason | StateReason | ValueReason | GateReason | RouteReason
+Reason = RightsReason | StateReason | ValueReason | GateReason | RouteReason | UndoReason

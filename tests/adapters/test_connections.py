@@ -18,6 +18,7 @@ SOON = 0.05
 PATIENCE = 20
 HEADERS = b"POST /body HTTP/1.1\r\nHost: bot\r\nX-Slow: "
 BODY = b"POST /body HTTP/1.1\r\nHost: bot\r\nContent-Length: 100\r\n\r\nslow"
+LONG_BODY = b"POST /body HTTP/1.1\r\nHost: bot\r\nContent-Length: 100000\r\n\r\n"
 LOOPS = pytest.mark.parametrize("new_loop", [asyncio.new_event_loop, uvloop.new_event_loop], ids=["asyncio", "uvloop"])
 NewLoop = Callable[[], asyncio.AbstractEventLoop]
 
@@ -30,6 +31,10 @@ class Bot:
 
     async def healthy(self) -> bool:
         async with ClientSession() as session, session.get(f"http://127.0.0.1:{self.port}/healthz") as answer:
+            return answer.status == 200
+
+    async def takes(self, body: bytes) -> bool:
+        async with ClientSession() as session, session.post(f"http://127.0.0.1:{self.port}/body", data=body) as answer:
             return answer.status == 200
 
     async def connects(self, opening: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -121,6 +126,22 @@ def test_a_sender_that_is_in_time_is_answered_again_and_again(new_loop: NewLoop)
             for size in (0, 5, 200_000, 900_000):
                 async with session.post(f"http://127.0.0.1:{server.port}/body", data=b"x" * size) as answer:
                     assert answer.status == 200
+
+    run(new_loop, story)
+
+
+@LOOPS
+def test_bodies_that_are_too_much_together_lose_the_one_that_began_first(new_loop: NewLoop) -> None:
+    async def story() -> None:
+        async with bot(Limits(9, NEVER, NEVER, NEVER, NEVER, held=2_000)) as server:
+            slow = [await server.connects(LONG_BODY + b"x" * 500) for _ in range(4)]
+            assert await closed(slow[0][0])
+            assert await server.takes(b"x" * 1_000)
+            assert not slow[3][0].at_eof()
+            for _, writer in slow:
+                writer.transport.abort()
+            for _ in range(5):  # what was held is free again
+                assert await server.takes(b"x" * 1_500)
 
     run(new_loop, story)
 

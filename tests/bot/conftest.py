@@ -13,6 +13,7 @@ from psycopg import sql
 
 from bot.store.engine import postgres as engine
 from bot.store.engine.store import Store
+from tests.support.empty_database import empty_database
 
 TEMPLATE = "template_deals"
 
@@ -65,19 +66,9 @@ def server() -> Iterator[Server]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty SQLite file with the tables, to copy."""
-    path = tmp_path_factory.mktemp("template") / "deals.db"
-    Store.open(f"sqlite:///{path}").close()
-    return path
-
-
 @pytest.fixture
-def sqlite_address(migrated: Path, tmp_path: Path) -> str:
-    path = tmp_path / "deals.db"
-    shutil.copy(migrated, path)
-    return f"sqlite:///{path}"
+def sqlite_address(tmp_path: Path) -> str:
+    return empty_database(tmp_path / "deals.db")
 
 
 NUMBERS = count()

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -10,15 +11,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from adapters.card import Card
-from adapters.chat import Inbound
+from adapters.chat import Inbound, Post
 from adapters.sandbox import demo_people
 from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
-from tests.support.recording_chat import RecordingChat
+from tests.support.recording_chat import RecordingChat, heard
 from tests.support.sandbox_page import SandboxPage, Visit, chromium
 from tests.support.sandbox_script import Say
+from tests.support.talk_score.founding import found
 from tests.support.talking import Talk, spoken
 
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
@@ -39,10 +41,18 @@ def story_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def _clock() -> Callable[[], datetime]:
+@pytest.fixture(scope="session")
+def corpus_company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the company that the corpus speaks of; `Office` works on copies of it."""
+    file = tmp_path_factory.mktemp("corpus") / "origin.db"
+    found(file)
+    return file
+
+
+def _clock(begin: datetime = NOW) -> Callable[[], datetime]:
     """A moment that moves on by a second with every look at it."""
     seconds = count()
-    return lambda: NOW + timedelta(seconds=next(seconds))
+    return lambda: begin + timedelta(seconds=next(seconds))
 
 
 @pytest.fixture
@@ -51,6 +61,35 @@ def sandbox(story_database: Path, tmp_path: Path) -> Iterator[Sandbox]:
     store = Store.open(f"sqlite:///{shutil.copy(story_database, tmp_path)}")
     yield Sandbox(store, _clock(), playbook_files.texts(None))
     store.close()
+
+
+@dataclass(frozen=True)
+class Nudged:
+    """A sandbox as it was when Vandelay, new and forgotten, had been nudged: its file, its messages, its clock."""
+
+    file: Path
+    posts: list[tuple[Post, datetime]]
+    wall: datetime
+
+    def open(self, file: Path) -> Sandbox:
+        """A sandbox that goes on from there, on a copy at this path; what it sends is recorded."""
+        store = Store.open(f"sqlite:///{shutil.copy(self.file, file)}")
+        sandbox = Sandbox(store, _clock(self.wall), playbook_files.texts(None))
+        sandbox.chats[demo_people.PLATFORM] = RecordingChat(sandbox.now, posts=list(self.posts))
+        return sandbox
+
+
+@pytest.fixture(scope="session")
+def nudged(story_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Nudged:
+    """22 days after Rita began Vandelay; lived through once, for all tests that begin there."""
+    begun = Nudged(story_database, [], NOW)
+    sandbox = begun.open(file := tmp_path_factory.mktemp("nudged") / "deals.db")
+    sandbox.answer(heard("rita", "new Vandelay"))
+    recorder = sandbox.chats[demo_people.PLATFORM]
+    assert isinstance(recorder, RecordingChat)
+    sandbox.forward(timedelta(days=22))
+    sandbox.store.close()
+    return Nudged(file, recorder.posts, sandbox.wall())
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """What the clock does by itself while time is moved on: nudged, escalated, put off, and never twice."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import timedelta
 
-from adapters.card import Bold, Buttons, Table, Text
+from adapters.card import Table
 from bot.sandbox.sandbox import Sandbox
-from tests.support.recording_chat import RecordingChat, buttons, heard, nudges, plain
+from tests.support.recording_chat import RecordingChat, heard, nudges, plain
 from tests.support.sandbox_script import Say, button
 
 
@@ -55,81 +54,6 @@ def test_a_deal_that_was_worked_on_meanwhile_is_not_named(sandbox: Sandbox, say:
     say("rita", "log vandelay call they are back from holidays")
     sandbox.forward(timedelta(days=3))
     assert nudges(recorder, "rita", "Vandelay") == []
-
-
-def does_what_it_says(press: Callable[..., str]) -> None:
-    """The buttons that the owner of a deal and the manager who is notified both have."""
-    assert "evidence saved for Source" in press("Give the evidence", source="referral")
-    assert "Logged on Vandelay" in press("Log an activity", activity="call", note="they are back")
-    assert "their summer break" in press("Wait until", until="2026-08-03", reason="their summer break")
-    assert "is snoozed" in press("Snooze a week")
-    assert "I counted it against the rule “idle”" in press("Not useful")
-
-
-def test_every_button_of_a_nudge_does_what_it_says(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
-    say("rita", "new Vandelay")
-    sandbox.forward(timedelta(days=22))
-    [nudge] = nudges(recorder, "rita", "Vandelay")
-    in_sight = [part.row for part in nudge.card.body if isinstance(part, Buttons)]
-    assert [one.label for one in in_sight[0]] == ["Give the evidence", "Log an activity", "Ask me about it"]
-
-    def press(label: str, **values: str) -> str:
-        return plain(say("rita", button(nudge.card, label).command, values or None))
-
-    does_what_it_says(press)
-    assert "Who have you reached at the customer" in press("Ask me about it")
-    assert "Mia Marsh owns it now" in press("Hand over", colleague="sandbox-sandbox-mia")
-    assert "Vandelay" in press("Show")
-
-
-def test_a_manager_who_is_only_notified_sees_few_buttons_and_each_does_what_it_says(
-    sandbox: Sandbox, say: Say, recorder: RecordingChat
-) -> None:
-    say("rita", "new Vandelay")
-    sandbox.forward(timedelta(days=28))
-    card = nudges(recorder, "mia", "Vandelay")[0].card
-    at = next(at for at, part in enumerate(card.body) if isinstance(part, Text) and part.words[0] == Bold("Vandelay"))
-    row = next(part for part in card.body[at:] if isinstance(part, Buttons))
-    assert [one.label for one in row.row] == ["Show", "Hand over", "Not useful"]
-    assert [one.label for one in row.more] == ["Give the evidence", "Log an activity", "Wait until", "Snooze a week"]
-    press = {one.label: one.command for one in row.every}
-
-    def pressed(label: str, **values: str) -> str:
-        return plain(say("mia", press[label], values or None))
-
-    does_what_it_says(pressed)
-    assert "Rob Reyes owns it now" in pressed("Hand over", colleague="sandbox-sandbox-rob")
-
-
-def test_todays_message_says_what_was_dealt_with_and_no_second_one_is_sent(
-    sandbox: Sandbox, say: Say, recorder: RecordingChat
-) -> None:
-    say("rita", "new Vandelay")
-    sandbox.forward(timedelta(days=22))
-    [nudge] = nudges(recorder, "rita", "Vandelay")
-    before = len(recorder.posts)
-    say("rita", "log vandelay call they are back from holidays")
-    [edit] = [post for post, _ in recorder.posts[before:] if post.place.id == "rita"]
-    assert edit.replaces == recorder.id_of(nudge)
-    assert "Done or snoozed: Vandelay." in plain(edit.card)
-    assert not [one for one in (button.command for button in buttons(edit.card)) if "vandelay" in one]
-
-
-def test_a_person_who_snoozes_a_deal_has_it_removed_from_their_message_only(
-    sandbox: Sandbox, say: Say, recorder: RecordingChat
-) -> None:
-    say("rita", "new Vandelay")
-    sandbox.forward(timedelta(days=22))
-    before = len(recorder.posts)
-    say("rita", "snooze vandelay")
-    assert [post.place.id for post, _ in recorder.posts[before:]] == ["rita"]
-    assert "Done or snoozed: Vandelay." in plain(recorder.posts[-1][0].card)
-    before = len(recorder.posts)
-    sandbox.forward(timedelta(days=6))
-    assert not [
-        post for post, _ in recorder.posts[before:] if post.place.id == "rita" and "Vandelay –" in plain(post.card)
-    ]
-    assert [post for post, _ in recorder.posts[before:] if post.place.id == "mia" and "Vandelay" in plain(post.card)]
 
 
 def test_a_newer_nudge_takes_up_what_still_waits_and_leaves_one_line_of_the_older(

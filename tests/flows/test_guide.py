@@ -210,3 +210,14 @@ def test_a_message_that_is_delivered_twice_answers_once(sandbox: Sandbox, talk: 
     first, second = sandbox.answer(inbound), sandbox.answer(inbound)
     assert first.card == second.card
     assert "responsible" in first.card.title
+
+
+def test_after_a_way_back_each_exit_is_confirmed_or_gets_a_new_answer(sandbox: Sandbox, talk: Talk, say: Say) -> None:
+    say("rob", "back wayne industries to presentation because their plan changed")
+    before = kinds(sandbox)
+    assert "Half-validated: is it still true?" in talk("rob", "ask me about wayne industries").title
+    assert "Presented on: is it still true?" in talk("rob", "yes").title
+    assert "When did you present it?" in talk("rob", "no").title
+    card = talk("rob", "last Friday")
+    say("rob", buttons_of(card)["Save 2 answers"])
+    assert kinds(sandbox) - before == {"Confirmed": 1, "Met": 1}

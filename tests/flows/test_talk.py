@@ -104,11 +104,12 @@ def test_a_slip_in_a_command_after_deal_still_gets_its_hint(say: Say) -> None:
     assert "lose" in text_of(say("rob", "loose"))
 
 
+@pytest.mark.parametrize("lines", [60, pytest.param(500, marks=pytest.mark.ring)])
 @pytest.mark.parametrize("place", ["", "#deals"])
-def test_small_talk_writes_nothing(sandbox: Sandbox, talk: Talk, place: str) -> None:
+def test_small_talk_writes_nothing(sandbox: Sandbox, talk: Talk, place: str, lines: int) -> None:
     talk("rob", "hi", place)
     before = _everything(sandbox)
-    for line in small_talk(seed=7, number=500):
+    for line in small_talk(seed=7, number=lines):
         card = talk("rob", line, place)
         assert card.tone != "stop", line
     assert _everything(sandbox) == before

@@ -7,11 +7,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from process import course, gate, proof, rights, win
+from process import course, gate, proof, rights, undo, win
 from process.context import Context
 from process.course import Following
 from process.deal import COMPLEXITIES, NEXT_CYCLES, CycleKind, Deal
-from process.facts import Changed, SkipAttempted
+from process.facts import Began, Changed, SkipAttempted
 from process.list_item import LISTS, ListName
 from process.money import Money
 from process.needs import NEED_OF
@@ -212,6 +212,25 @@ class Route(RuleBasedStateMachine):
     @rule(who=WHO, owner=st.sampled_from(EVERYBODY))
     def assign(self, who: str, owner: str) -> None:
         self.story.ask(who, lambda deal, context: course.assign(deal, context, owner))
+
+    # What was done a moment ago
+
+    @rule(who=WHO, back=st.sampled_from([0, 0, 0, 1, 2, 3]))
+    def undo(self, who: str, back: int) -> None:
+        """Someone undoes what they did, the last thing or one before: the rest stays as if it had never been."""
+        story = self.story
+        steps = [it for it in undo.steps_of(story.ledger) if it.by == story.named(who)]
+        if not steps:
+            return
+        step = steps[-1 - back % len(steps)]
+        others = [it for it in undo.standing(story.ledger) if it.step != step.number]
+        outcome = story.ask(who, lambda deal, context: undo.undo(deal, context, story.ledger, step.number, "undone"))
+        if outcome.facts and others and isinstance(others[0].fact, Began):
+            expected = others[0].fact.deal
+            for entry in others[1:]:
+                expected = entry.fact.on(expected, entry.by, entry.at)
+            proved, version = story.deal.proved, story.deal.version
+            assert replace(expected, proved=proved, version=version) == story.deal
 
     # Approvals, on the last card or on an old one
 

@@ -9,6 +9,7 @@ from adapters.card import Card, Field, Form, Text
 from adapters.slack import modal
 from adapters.slack.render import blocks
 from bot.views.examples.cards import EXAMPLES
+from tests.support.example_cards import example_card
 from tests.support.local_slack_blocks import BlockTranslator
 from tests.support.slack_rules import parts
 
@@ -22,7 +23,7 @@ def seen(made: Any, translator: BlockTranslator) -> Any:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_page_can_draw_every_card(name: str) -> None:
-    made = blocks(EXAMPLES[name]())
+    made = blocks(example_card(name))
     shown = seen(made, BlockTranslator())
     assert not [part for part in parts(shown) if part.get("type") in UNKNOWN]
     assert [part["value"] for part in parts(shown) if "value" in part] == [

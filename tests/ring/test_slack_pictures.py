@@ -16,6 +16,7 @@ from adapters.slack import modal
 from adapters.slack.render import blocks
 from bot.views.examples.cards import EXAMPLES
 from tests.flows import conftest as browsers
+from tests.support.example_cards import example_card, example_forms
 from tests.support.slack_rules import parts
 
 pytestmark = pytest.mark.ring
@@ -69,19 +70,19 @@ def draw(page: Page, album: Path) -> Draw:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_card_is_drawn_whole(draw: Draw, name: str) -> None:
-    made = blocks(EXAMPLES[name]())
+    made = blocks(example_card(name))
     shown = draw(name, made)
     assert not [text for text in _runs(made) if _plain(text) not in shown]
 
 
 @pytest.mark.parametrize("name", [name for name in EXAMPLES if name.startswith("home")])
 def test_home_is_drawn_whole(draw: Draw, name: str) -> None:
-    made = blocks(EXAMPLES[name](), tables=False)
+    made = blocks(example_card(name), tables=False)
     shown = draw(f"app {name}", made)
     assert not [text for text in _runs(made) if _plain(text) not in shown]
 
 
-FORMS = [(name, part) for name, example in EXAMPLES.items() for part in example().body if isinstance(part, Form)]
+FORMS = example_forms()
 
 
 @pytest.mark.parametrize(("name", "form"), FORMS, ids=[name for name, _ in FORMS])

@@ -13,12 +13,13 @@ from adapters.card import Form
 from adapters.slack import modal
 from adapters.slack.render import blocks
 from bot.views.examples.cards import EXAMPLES
+from tests.support.example_cards import example_card, example_forms
 
 pytestmark = pytest.mark.ring
 
 NODE = Path(__file__).parents[1] / "node" / "slack"
 TYPES = "node_modules/@slack/types/dist/index.d.ts"
-FORMS = [(name, part) for name, example in EXAMPLES.items() for part in example().body if isinstance(part, Form)]
+FORMS = example_forms()
 SAID = {"type": "section", "text": {"type": "plain_text", "text": "x"}}
 
 Slack = Mapping[str, Draft7Validator]
@@ -45,8 +46,8 @@ def faults(slack: Slack, kind: str, made: Any) -> list[str]:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_is_of_slacks_types(slack: Slack, name: str) -> None:
-    assert not [fault for block in blocks(EXAMPLES[name]()) for fault in faults(slack, "AnyBlock", block)]
-    assert not faults(slack, "View", {"type": "home", "blocks": blocks(EXAMPLES[name](), tables=False)})
+    assert not [fault for block in blocks(example_card(name)) for fault in faults(slack, "AnyBlock", block)]
+    assert not faults(slack, "View", {"type": "home", "blocks": blocks(example_card(name), tables=False)})
 
 
 @pytest.mark.parametrize(("name", "form"), FORMS, ids=[name for name, _ in FORMS])

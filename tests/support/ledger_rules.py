@@ -27,6 +27,7 @@ from process.facts import (
     Reopened,
     SentBack,
     SkipAttempted,
+    Undone,
     Unmet,
     Waived,
     Withdrawn,
@@ -472,3 +473,19 @@ class LedgerRules:
     def _(self, fact: Refused | SkipAttempted, by: str, at: datetime) -> None:
         assert fact.stage == self.stage
         assert list(fact.missing) == self.lacking(self.stage), "the refusal does not name what is missing"
+
+    @see.register
+    def _(self, fact: Undone, by: str, at: datetime) -> None:
+        """The deal is as it was: never in another stage, and with no waiver or approval of another moment."""
+        deal, live = fact.deal, self.asked
+        assert at - fact.done <= timedelta(minutes=10), "undone too late"
+        assert not {"Advanced", "Decided", "Waived", "SkipAttempted", "Lost", "ApprovalAsked"} & set(fact.kinds)
+        assert (deal.stage, deal.state) == (self.stage, self.state), "an undo moved the deal"
+        assert (set(deal.waivers), deal.account_manager) == (self.waived, self.keeper)
+        exits = self.playbook.exits
+        self.owner, self.amount, self.product = deal.owner, deal.amount, deal.product
+        self.closes, self.doubted = deal.close_date is not None, set(deal.doubted)
+        self.complexity, self.sized = deal.complexity, deal.complexity_set
+        self.said = {key: Said(it.value, exits[key].attest, exits[key].kind) for key, it in deal.evidence.items()}
+        self.things = {(it.list, it.number): it.open for it in deal.items}
+        assert live is None or live.deal == self.print(), "an undo changed what is waiting for a decision"

@@ -93,7 +93,8 @@ class Story:
 
     def ask(self, who: str, request: Callable[[Deal, Context], Outcome]) -> Outcome:
         outcome = request(self.deal, self.context(who))
-        self.ledger += [Entry(fact, who, self.now) for fact in outcome.facts]
+        step = self.deal.version + 1
+        self.ledger += [Entry(fact, who, self.now, step=step) for fact in outcome.facts]
         self.deal = replace(outcome.deal, version=self.deal.version + bool(outcome.facts))
         return outcome
 

@@ -91,13 +91,18 @@ class Socket:
 
     async def send(self, kind: Kind, body: dict[str, Any]) -> tuple[int, Any]:
         """In an envelope, on the newest connection."""
-        while self.on is None or not self.came.empty():
-            self.on = await asyncio.wait_for(self.came.get(), PATIENCE_SECONDS)
+        bot = await self.connected()
         number = f"E{next(self.numbers)}"
         self.waiting[number] = asyncio.get_running_loop().create_future()
         envelope = {"type": kind, "envelope_id": number, "payload": body, "accepts_response_payload": True}
-        await self.on.send_json(envelope)
+        await bot.send_json(envelope)
         return 200, await asyncio.wait_for(self.waiting[number], PATIENCE_SECONDS)
+
+    async def connected(self) -> web.WebSocketResponse:
+        """The newest connection; returns once the bot is here."""
+        while self.on is None or not self.came.empty():
+            self.on = await asyncio.wait_for(self.came.get(), PATIENCE_SECONDS)
+        return self.on
 
     async def refresh(self) -> None:
         """Ask the bot to connect again, as Slack does every few hours, and close this connection."""

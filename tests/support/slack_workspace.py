@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from aiohttp import ClientSession, web
@@ -136,16 +137,41 @@ class SlackWorkspace:
 
 @asynccontextmanager
 async def slack_workspace(folder: Path, socket: bool = False) -> AsyncIterator[SlackWorkspace]:
-    """A bot on an empty SQLite file, before a Slack that answers well; ada is admin and has made mia manager."""
-    store = Store.open(f"sqlite:///{folder}/deals.db")
+    """A bot on a SQLite file without deals, before a Slack that answers well; ada is admin and has made mia manager."""
+    file = folder / "deals.db"
+    if not file.exists():
+        file.write_bytes(await _company())
+    async with _opened(file, socket) as workspace:
+        if isinstance(workspace.line, Socket):
+            await workspace.line.connected()
+        yield workspace
+
+
+@asynccontextmanager
+async def _opened(file: Path, socket: bool = False) -> AsyncIterator[SlackWorkspace]:
+    store = Store.open(f"sqlite:///{file}")
     assistant = Assistant(store, lambda: datetime.now(UTC), playbook_files.texts(None))
     try:
         async with connected(assistant, store, socket) as workspace:
-            for line in ("<@U0MIA> is manager", "<@U0LEO> is specialist in legal", "<@U0ROB> reports to <@U0MIA>"):
-                await workspace.types("ada", f"team {line}")
             yield workspace
     finally:
         store.close()
+
+
+TEAM_LINES = ("<@U0MIA> is manager", "<@U0LEO> is specialist in legal", "<@U0ROB> reports to <@U0MIA>")
+COMPANY: list[bytes] = []
+
+
+async def _company() -> bytes:
+    """The file of a company whose team is set up; made once, for all tests."""
+    if not COMPANY:
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / "deals.db"
+            async with _opened(file) as workspace:
+                for line in TEAM_LINES:
+                    await workspace.types("ada", f"team {line}", trigger=f"team {line}")
+            COMPANY.append(file.read_bytes())
+    return COMPANY[0]
 
 
 @asynccontextmanager

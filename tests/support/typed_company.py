@@ -17,6 +17,7 @@ from bot.store.engine.store import Store
 from bot.store.names import name_key
 from process.deal import Deal
 from process.facts import Entry, Fact
+from tests.support.empty_database import empty_database
 from tests.support.people_and_deal import SMALL_TEXT
 
 MONDAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
@@ -45,7 +46,7 @@ class TypedCompany:
     address: str = ""
 
     def __post_init__(self) -> None:
-        self.store = Store.open(self.address or f"sqlite:///{self.folder / 'deals.db'}")
+        self.store = Store.open(self.address or empty_database(self.folder / "deals.db"))
         for who in self.names:
             self.types(who, "help me")
 

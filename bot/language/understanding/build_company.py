@@ -4,6 +4,8 @@ from zoneinfo import available_timezones
 
 from bot.language.understanding.build import Builder, Building
 from bot.language.understanding.proposal import Operation
+from bot.language.values.answers import Value
+from bot.language.values.countries import read_country
 
 
 def away(it: Building) -> Operation | None:
@@ -42,6 +44,18 @@ def zone(it: Building) -> Operation | None:
     return _company(it, "settings", {"zone": found}, complete=bool(found))
 
 
+def our_zone(it: Building) -> Operation | None:
+    """The company's time zone."""
+    found = zone_of(it.words("value"))
+    return _company(it, "settings", {"our zone": found}) if found else None
+
+
+def country(it: Building) -> Operation | None:
+    """The country whose holidays the company keeps."""
+    read = read_country(it.words("value"))
+    return _company(it, "settings", {"country": read.it}) if isinstance(read, Value) else None
+
+
 def zone_of(city: str) -> str:
     """The time zone of a city with this name, "New York" or "Europe/London"; nothing for none."""
     said = city.strip().replace(" ", "_").casefold()
@@ -61,4 +75,6 @@ BUILDERS: dict[str, Builder] = {
     "rules": rules,
     "team": team,
     "settings zone": zone,
+    "settings our zone": our_zone,
+    "settings country": country,
 }

@@ -68,8 +68,9 @@ def reopen(it: Building) -> Operation | None:
 
 def next_cycle(it: Building) -> Operation | None:
     """A renewal, cross-sell, up-sell or referral out of this deal."""
-    kind = it.meant("kind") if it.has("kind") else "referral"
-    return it.operation("next", {"kind": kind, "name": it.words("name")})
+    name = it.words("name")
+    kind = it.meant("kind") if it.has("kind") else ("referral" if name else "")
+    return it.operation("next", {"kind": kind, "name": name}, complete=bool(kind))
 
 
 def new(it: Building) -> Operation | None:

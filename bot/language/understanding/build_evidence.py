@@ -34,7 +34,7 @@ def _value(it: Building, item: Exit) -> str:
         case "date":
             return it.day(past=True)
         case "colleague":
-            colleague = it.colleague()
+            colleague = it.around.me if it.has("me") else it.colleague()
             return f"<@{colleague.id}>" if colleague else ""
         case "link":
             return it.words("url")

@@ -115,12 +115,20 @@ def _numbered(it: Building, items: Sequence[ListItem]) -> ListItem | None:
 def _spoken_of(it: Building, items: Sequence[ListItem], deal: Deal) -> ListItem | None:
     """The item that shares the most words with the clause, if one does so more than all others."""
     said = _content(it.clause.marked.words(it.match.masked), deal)
-    ranked = sorted(((_shared(said, item, deal), item.number, item.list, item) for item in items), reverse=True)
+    ranked = sorted(
+        ((_shared(said, item, deal) + _is_theirs(it, item), item.number, item.list, item) for item in items),
+        reverse=True,
+    )
     if not ranked or ranked[0][0] < _needed(it, items):
         return None
     if len(ranked) > 1 and ranked[1][0] == ranked[0][0]:
         return None
     return ranked[0][3]
+
+
+def _is_theirs(it: Building, item: ListItem) -> bool:
+    """Whether the one who raised it is spoken of."""
+    return bool(it.person) and fold(it.person) in fold(item.contact)
 
 
 def _needed(it: Building, items: Sequence[ListItem]) -> int:

@@ -21,6 +21,12 @@ LONGEST = 300
 
 MOST_NAMED = 10
 FIRST_WORD = re.compile(r"(?:^|[.!?:\n•*-]\s*)$")
+AMOUNT_BEHIND = re.compile(
+    r"^(?:\s+(?:to|at|is|=|now|up|down))*\s*[€$£]?\d[\d.,]*(?:(?<=\d\d\d\d)|(?<=[.,]\d\d\d)|\s?(?:[km€$£]|eur|usd))\b",
+    re.IGNORECASE,
+)
+"""An amount behind a name: "apple to 15k" is about the company."""
+
 SPOKEN_PUNCTUATION = re.compile(r"^(?:'s\b|\s*(?:[:?–—(]|- )|\s+(?:deal|account|opportunity)\b|\s*$)")
 
 
@@ -89,16 +95,18 @@ def deal_mentions(text: str, around: Around, language: Language) -> list[Mention
 def _is_meant(mention: Mention, text: str, common: object) -> bool:
     words: dict[str, frozenset[str]] = common  # type: ignore[assignment]  # the table of common words
     said, before, behind = text[mention.start : mention.end], text[: mention.start], text[mention.end :]
+    if not mention.whole and mention.folded in words["generic"] | words["common"]:
+        return False
     if mention.folded not in words["common"]:
         return True
-    if not mention.whole:
-        return False
     capital = said[:1].isupper() and not FIRST_WORD.search(before)
     last = fold(before.split()[-1].strip("(,")) if before.split() else ""
     following = re.match(r"\s+([\w']+)", behind)
     after = fold(following[1]) if following else ""
     # "next?" alone is a name, "what should I do next?" is none.
     spoken = bool(SPOKEN_PUNCTUATION.match(behind)) and (bool(behind.strip(" ?!.")) or len(before.split()) <= 1)
+    if AMOUNT_BEHIND.match(behind) and last not in words["not_after"]:
+        return True
     if after in words["not_before"] and not (capital or behind.startswith("'s") or after in ("deal", "in", "to", "up")):
         return False
     if last in words["not_after"] and after != "deal" and not capital:

@@ -1,6 +1,7 @@
 """Clean words: what people wrote, without what chats and mail programs put around it. The original stays evidence."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 SAME_LETTER = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "", "“": '"', "”": '"', "„": '"', "\xa0": " "})
@@ -12,6 +13,8 @@ EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")
 ARROW = re.compile(r"\s*(?:->|→|=>|➜)\s*")
 SMILE = re.compile(r"(?:^|\s)[:;=][-']?[()DPp|/](?=\s|$)")
 
+WORD = re.compile(r"(?<![\w'’/@.-])([a-z]+)(?:/(?=\s))?(?![\w'’/@-])", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
@@ -22,19 +25,28 @@ class Cleaned:
     signature: str = ""
 
 
-def clean(text: str, closing: re.Pattern[str]) -> Cleaned:
+def clean(text: str, closing: re.Pattern[str], short: Mapping[str, str]) -> Cleaned:
     """Straighten quotes, and take away marks, emoji, the heads of forwarded mails and their signatures.
 
-    `closing` is how mails end.
+    `closing` is how mails end, `short` what people type in a hurry ("isnt", "w/") and how it is written.
     """
     straight = text.translate(SAME_LETTER)
     quoted = bool(FORWARDED.search(straight)) or bool(QUOTE.search(straight))
     bare = FORWARDED.sub("", QUOTE.sub("", straight))
     bare = EMOJI.sub(" ", SMILE.sub(" ", SHORTHAND.sub(" ", MARKS.sub("", bare))))
-    bare = ARROW.sub(" to ", bare)
+    bare = WORD.sub(lambda found: _written_out(found, short), ARROW.sub(" to ", bare))
     lines = [" ".join(line.split()) for line in bare.split("\n")]
     words = "\n".join(line for line in lines if line)
     ending = closing.search(words)
     if ending is None:
         return Cleaned(words, quoted)
     return Cleaned(words[: ending.start()].strip(), True, ending["signature"].strip())
+
+
+def _written_out(found: re.Match[str], short: Mapping[str, str]) -> str:
+    """A word that was typed in a hurry, as it is written; every other word as it is."""
+    written = short.get(found[1].casefold(), "")
+    # "IM" and "W" are initials.
+    if not written or found[1].isupper():
+        return found[0]
+    return written[0].upper() + written[1:] if found[1][0].isupper() else written

@@ -88,6 +88,12 @@ def _snooze(deal: str, slots: Slots) -> str:
     return f"snooze {deal} until {slots['until']}" if slots.get("until") else f"snooze {deal}"
 
 
+def _settings(deal: str, slots: Slots) -> str:
+    if slots.get("country"):
+        return f"settings country {slots['country']}"
+    return f"settings zone {slots['our zone']}" if slots.get("our zone") else f"settings my zone {slots['zone']}"
+
+
 TEXTS: Mapping[str, Callable[[str, Slots], str]] = {
     "met": _met,
     "unmet": _exit_because("unmet"),
@@ -104,6 +110,7 @@ TEXTS: Mapping[str, Callable[[str, Slots], str]] = {
     "snooze": _snooze,
     "here": lambda deal, slots: f"here {deal}",
     "engage": _engage,
+    "undo": lambda deal, slots: f"undo {deal} {slots['mark']}",
     "log": lambda deal, slots: f"log {deal} {slots['activity']} {slots['note']}",
     "objection": _objection,
     "trigger": _dated("trigger"),
@@ -115,5 +122,5 @@ TEXTS: Mapping[str, Callable[[str, Slots], str]] = {
     "digest": lambda deal, slots: f"digest at {slots['hour']}",
     "rules": lambda deal, slots: f"rules {slots['rule']} {slots['how']}",
     "team": lambda deal, slots: f"team {slots['colleague']} {slots['how']} {slots['what']}",
-    "settings": lambda deal, slots: f"settings my zone {slots['zone']}",
+    "settings": _settings,
 }

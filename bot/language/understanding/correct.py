@@ -1,4 +1,4 @@
-"""Corrections: "no, 60k", "the 22nd", "CFO, in the call" right after a proposal change that proposal."""
+"""Corrections: "no, 60k", "the 22nd", "same for Globex" right after a proposal change that proposal."""
 
 import re
 from collections.abc import Mapping
@@ -10,9 +10,17 @@ from bot.language.understanding.choices import Language
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.marked import MARK, Span
 from bot.language.understanding.proposal import Operation
+from bot.language.understanding.resolve import deals_of
+from process.colleague import Colleague
 from process.money import Money
 
 ORDINAL = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+REPEATED = frozenset({"set", "wait", "snooze", "assign", "engage"})
+"""What can be meant for another deal too. What a customer said counts for that customer only."""
+
+DIRE = frozenset({"lose", "back", "unmet", "waive", "advance", "reopen"})
+"""What isn't moved to another deal by a word."""
+
 DAY_SLOTS = {
     "set": "value",
     "wait": "until",
@@ -26,7 +34,11 @@ DAY_SLOTS = {
 def corrected(clause: Clause, around: Around, language: Language) -> Operation | None:
     """The last proposal with the one value that a short answer changes or adds; None for everything else."""
     last = around.proposed
-    if last is None or not _only_values(clause, language):
+    if last is None:
+        return None
+    if other := _on_another_deal(last, clause, around, language):
+        return other
+    if not _only_values(clause, language):
         return None
     slots = _changed(last, clause, language)
     if slots == dict(last.slots):
@@ -34,18 +46,36 @@ def corrected(clause: Clause, around: Around, language: Language) -> Operation |
     return replace(last, slots=slots, complete=_complete(last, slots, around), rule="correction")
 
 
+def _on_another_deal(last: Operation, clause: Clause, around: Around, language: Language) -> Operation | None:
+    """The same on another deal, with the value that is named with it; or on the deal that was meant."""
+    deal = deals_of(clause, around, {}).one if clause.deals else ""
+    if not deal or deal == last.deal:
+        return None
+    said = clause.marked.masked.strip(" .!")
+    same = last.verb in REPEATED and language.phrases.same.search(said)
+    wrong = last.verb not in DIRE and language.phrases.wrong_deal.search(said)
+    if not (same or wrong):
+        return None
+    slots = _changed(last, clause, language)
+    if same and MARK.findall(said)[1:] and slots == dict(last.slots):
+        return None
+    return replace(last, deal=deal, slots=slots, rule="the same on another deal")
+
+
 def _only_values(clause: Clause, language: Language) -> bool:
     """Whether a clause is values and nothing else but words like "no" and "I meant"."""
-    if clause.deals or not (MARK.search(clause.marked.masked) or clause.said.where):
+    masked = clause.marked.masked
+    if clause.deals or not (MARK.search(masked) or clause.said.where or language.phrases.places.search(masked)):
         return False
-    rest = MARK.sub(" ", clause.marked.masked)
+    rest = MARK.sub(" ", language.phrases.dropped.sub(" ", clause.marked.masked))
     return not re.sub(r"[\W_]+", "", language.phrases.filler.sub(" ", rest))
 
 
 def _changed(last: Operation, clause: Clause, language: Language) -> dict[str, str]:
     slots = dict(last.slots)
-    for span in clause.marked.spans:
-        slots |= _by_span(last, span, clause)
+    kept = language.phrases.dropped.sub(" ", clause.marked.masked)
+    for found in MARK.finditer(kept):
+        slots |= _by_span(last, clause.marked.spans[int(found[2])], clause)
     if last.verb in ("met", "close") and _place(clause, language):
         slots["where"] = _place(clause, language)
     return slots
@@ -62,6 +92,8 @@ def _by_span(last: Operation, span: Span, clause: Clause) -> Mapping[str, str]:
         ):
             slot = DAY_SLOTS[last.verb]
             return {slot: _in_month(words, last.slots.get(slot, "")) or day.isoformat()}
+        case Colleague() if last.verb == "assign":
+            return {"colleague": f"<@{span.value.id}>"}
         case _ if span.kind == "p":
             return {"contact" if last.verb == "objection" else "said_by": words}
     return {}

@@ -13,7 +13,7 @@ POSSESSIVE = re.compile(r"'s$|'$")
 SLIP = 85
 """From which likeness (of 100) words are taken for a slip of a deal's name."""
 
-SHORTEST_PART, SHORTEST_SLIP = 4, 5
+SHORTEST_PART, SHORTEST_LATER, SHORTEST_SLIP = 4, 5, 5
 MOST_WORDS, MOST_SLIPS = 6, 40
 """Words of a name, and words of a text that are looked at for a slip."""
 
@@ -75,6 +75,7 @@ class DealNames:
         self.by_id: dict[str, NamedDeal] = {}
         self._whole: dict[tuple[str, ...], list[NamedDeal]] = defaultdict(list)
         self._parts: dict[str, list[NamedDeal]] = defaultdict(list)
+        self._later: dict[str, list[NamedDeal]] = defaultdict(list)
         for deal in deals:
             self._add(deal)
         self._by_letter: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -88,6 +89,10 @@ class DealNames:
             return
         self._whole[words].append(deal)
         self._parts[words[0]].append(deal)
+        for later in dict.fromkeys(words[1:]):
+            self._later[later].append(deal)
+        if "&" in words[1:-1]:
+            self._whole[tuple(word[:1] for word in words)].append(deal)
         bare = tuple(word for word in words if word not in LEGAL_FORMS)
         if bare and bare != words:
             self._whole[bare].append(deal)
@@ -96,7 +101,7 @@ class DealNames:
         """Where deals are spoken of, from left to right; the longest name wins, and open deals go before closed."""
         words, found, at = words_of(text), [], 0
         while at < len(words):
-            mention = self._whole_at(words, at) or self._part_at(words, at)
+            mention = self._whole_at(words, at) or self._part_at(words, at) or self._later_at(text, words, at)
             if mention is None:
                 at += 1
                 continue
@@ -119,6 +124,17 @@ class DealNames:
         if len(word.folded) < SHORTEST_PART or word.folded not in self._parts:
             return None
         deals = _open_first(self._parts[word.folded])
+        return Mention(word.start, word.end, deals, whole=False, folded=word.folded)
+
+    def _later_at(self, text: str, words: Sequence[Word], at: int) -> Mention | None:
+        """A later word that only one name has: "nordics" for Acme Nordics, but not in "Karl Nordics"."""
+        word = words[at]
+        if len(word.folded) < SHORTEST_LATER or len(self._later.get(word.folded, ())) != 1:
+            return None
+        beside = (words[at - 1] if at else None, words[at + 1] if at + 1 < len(words) else None)
+        if text[word.start].isupper() and any(one and text[one.start].isupper() for one in beside):
+            return None
+        deals = _open_first(self._later[word.folded])
         return Mention(word.start, word.end, deals, whole=False, folded=word.folded)
 
     def slips(self, text: str, skip: Mapping[str, object] | set[str]) -> list[Mention]:

@@ -60,7 +60,7 @@ class Listener:
 
     def listen(self, text: str, whole: Clause) -> Listening:
         """Read every sentence; one that says several things is read piece by piece."""
-        sentences = [one for one in SENTENCE.split(text) if one and one.strip(" .!?-*•")]
+        sentences = [one for one in self._sentences(text) if one.strip(" .!?-*•")]
         if len(sentences) == 1:
             self._sentence(whole.text, whole)
             return self.heard
@@ -70,6 +70,13 @@ class Listener:
         for sentence in sentences[:MOST_CLAUSES]:
             self._sentence(sentence, self._clause(sentence))
         return self.heard
+
+    def _sentences(self, text: str) -> list[str]:
+        """The sentences; where people write everything small, a full stop behind a word ends one too."""
+        found: list[str] = []
+        for sentence in SENTENCE.split(text):
+            found += self.language.phrases.stops.split(sentence or "")
+        return _with_brackets(found)
 
     def _clause(self, text: str) -> Clause:
         return clause_of(text, self.around, self.language)
@@ -175,6 +182,17 @@ class Listener:
 
 AND_ALSO = {"met presented": "met presented on"}
 """What one sentence says besides: to whom it was presented, and when."""
+
+
+def _with_brackets(sentences: list[str]) -> list[str]:
+    """Brackets behind a full stop belong to the sentence before: "They have 50k. (mail from today)"."""
+    whole: list[str] = []
+    for one in sentences:
+        if whole and one.startswith("(") and one.rstrip(" .").endswith(")"):
+            whole[-1] = f"{whole[-1].rstrip('.')} {one}"
+        else:
+            whole.append(one)
+    return whole
 
 
 def _merged(said: Said, other: Said) -> Said:

@@ -23,7 +23,11 @@ def colleagues(
         if colleague := mentioned(found[0]):
             yield Span("c", *found.span(), colleague)
     for name, colleague in _names(people.values()):
-        for found in re.finditer(rf"(?<![\w@]){AT_NAME}{re.escape(name)}(?!\w)(?! ?\d)", text, re.IGNORECASE):
+        for found in re.finditer(
+            rf"(?<![\w@]){AT_NAME}{re.escape(name)}(?:s(?= (?:open |own )?(?:deals?|pipeline|list)\b))?(?!\w)(?! ?\d)",
+            text,
+            re.IGNORECASE,
+        ):
             yield Span("c", *found.span(), colleague)
 
 

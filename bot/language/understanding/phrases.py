@@ -46,6 +46,7 @@ class Phrases:
         self.reads = tuple(self._rule(one) for one in data["read"])
         self.moods = {mood: self._any(said) for mood, said in data["mood"].items()}
         self.talk = {kind: self._any(said, whole=True) for kind, said in data["talk"].items()}
+        self.undo = self._any(data["undo"]["says"], whole=True)
         self.guide = {said: self._any(words, whole=True) for said, words in data["guide"].items()}
         self.sayings = tuple(self._rule(one) for one in data["saying"])
         self.subjects = {subject: self._any(said) for subject, said in data["subject"].items()}
@@ -55,9 +56,15 @@ class Phrases:
         self.closing = re.compile(
             rf"\n\s*(?:{closings})(?:[,!.]\s*|\s*\n\s*)(?P<signature>\S.{{0,200}})$", re.IGNORECASE | re.DOTALL
         )
+        going_on = "|".join(re.escape(one) for one in data["clause"]["continued"])
+        self.stops = re.compile(rf"(?<=[a-z][a-z][a-z][a-z0-9)])[.!]+\s+(?=[a-z])(?!(?:{going_on})\b)", re.IGNORECASE)
         self.yes = self._any(data["polite"]["yes"], whole=True)
+        self.telling = self.pattern(data["people"]["telling"])
         self.private = re.compile(data["people"]["private"], re.IGNORECASE)
         self.filler = self._any(data["polite"]["filler"])
+        self.dropped = self._any(data["polite"]["dropped"])
+        self.same = self._any(data["polite"]["same"])
+        self.wrong_deal = self._any(data["polite"]["wrong_deal"])
         self.places = re.compile(rf"\b(?:{self._macros['a_where']})\b", re.IGNORECASE)
         self.before, self.after = self._edge(data["polite"]["before"]), self._edge(data["polite"]["after"])
 

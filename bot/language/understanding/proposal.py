@@ -77,4 +77,11 @@ class SmallTalk:
     kind: SmallTalkKind
 
 
-Understood = Propose | Read | WhichDeal | Unsure | UnknownDeal | SmallTalk
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """What this person did last is to be undone; on the `deal` with this id where one is named."""
+
+    deal: str = ""
+
+
+Understood = TakeBack | Propose | Read | WhichDeal | Unsure | UnknownDeal | SmallTalk

@@ -1,11 +1,13 @@
 """What is only read: questions and small talk, answered at once."""
 
+import re
+
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import Language, language_of
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.match import Match
 from bot.language.understanding.phrases import Rule, matches
-from bot.language.understanding.proposal import Read, SmallTalkKind, UnknownDeal
+from bot.language.understanding.proposal import Read, SmallTalkKind, TakeBack, UnknownDeal
 from bot.language.understanding.resolve import deals_of
 from process.colleague import Colleague
 from process.playbook import Playbook
@@ -23,10 +25,29 @@ def small_talk(clause: Clause, language: Language) -> SmallTalkKind | None:
     return None if said else "other"
 
 
+def take_back(clause: Clause, language: Language) -> TakeBack | None:
+    """Whether a message asks to undo what its writer did last; None for other words, and for two deals at once."""
+    if clause.moods & {"question", "if", "quoted"}:
+        return None
+    forms = (*clause.variants, " ".join(clause.marked.masked.split()).strip(" .!?,;"))
+    if not any(language.phrases.undo.fullmatch(one) for one in forms):
+        return None
+    ids = [one.id for deals in clause.deals for one in deals]
+    return TakeBack("".join(ids)) if len(ids) <= 1 else None
+
+
 def agrees(text: str, playbook: Playbook) -> bool:
     """Whether a message is nothing but a yes."""
     said = " ".join(text.split()).strip(" .!,;")
     return bool(language_of(playbook).phrases.yes.fullmatch(said))
+
+
+def is_foreign(text: str, playbook: Playbook) -> bool:
+    """Whether a message is in another language than English, by the small words in it."""
+    foreign = language_of(playbook).phrases.words("foreign")
+    said = re.findall(r"[^\W\d_]+", text.casefold())
+    found = sum(word in foreign["words"] for word in said)
+    return found >= foreign["least"] or (found >= foreign["least"] - 1 and found * 3 >= len(said))
 
 
 def read_of(clause: Clause, around: Around, language: Language) -> Read | UnknownDeal | None:
@@ -59,10 +80,22 @@ def _match(rule: Rule, clause: Clause) -> Match | None:
 
 def _only_mentions(match: Match, clause: Clause) -> bool:
     """Whether a word of a view is only part of a sentence about something else."""
-    if "question" in clause.moods or "<" in match.rule.op:
+    if "question" in clause.moods or any(pattern.fullmatch(match.masked) for pattern in match.rule.says):
         return False
-    whole = any(pattern.fullmatch(match.masked) for pattern in match.rule.says)
-    return not whole and (bool(clause.deals) or len(match.masked.split()) > MOST_WORDS)
+    if "<" in match.rule.op:
+        return match.rule.op in VIEWS_OF_DEALS and _words_beside(match) > MOST_BESIDE
+    return bool(clause.deals) or _words_beside(match) > MOST_WORDS
+
+
+def _words_beside(match: Match) -> int:
+    """How many words stand beside what the rule reads."""
+    read = max((len(found[0].split()) for one in match.rule.finds if (found := one.search(match.masked))), default=0)
+    return len(match.masked.split()) - read
+
+
+VIEWS_OF_DEALS = frozenset({"show <deal>", "history <deal>", "buyer <deal>"})
+MOST_WORDS, MOST_BESIDE = 5, 4
+"""Words beside the name of a view, "show me the funnel of the team": more of them, and it is about something else."""
 
 
 def _with_words(op: str, match: Match, clause: Clause, language: Language) -> str:
@@ -82,10 +115,6 @@ def _of_colleague(match: Match, clause: Clause, around: Around) -> Read | None:
     sees = around.me.manages or who.id == around.me.id
     verb = "funnel of" if match.rule.op.startswith("funnel") and sees else "list"
     return Read(f"{verb} {who.id}", match.rule.name)
-
-
-MOST_WORDS = 5
-"""Words of a request for a view, "give me the overview": what is longer is about something else."""
 
 
 def _command(match: Match, clause: Clause, around: Around, language: Language) -> Read | UnknownDeal | None:

@@ -4,17 +4,18 @@ import re
 from dataclasses import replace
 
 from bot.language.understanding.around import Around
-from bot.language.understanding.choices import language_of
-from bot.language.understanding.clause import clause_of
+from bot.language.understanding.choices import Language, language_of
+from bot.language.understanding.clause import Clause, clause_of
 from bot.language.understanding.clean import Cleaned, clean
 from bot.language.understanding.correct import corrected
 from bot.language.understanding.listening import Listener, Listening
 from bot.language.understanding.match import first_matches
 from bot.language.understanding.proposal import Operation, Propose, SmallTalk, Understood, WhichDeal
-from bot.language.understanding.reads import read_of, small_talk
+from bot.language.understanding.reads import read_of, small_talk, take_back
 from bot.language.understanding.resolve import deals_of
 from bot.language.understanding.sayings import Said
 from bot.language.understanding.unsure import unsure
+from process.evidence import PLACES
 
 LONGEST, MOST_CHOICES = 4000, 5
 """Characters that are read, and deals that a question offers."""
@@ -26,10 +27,12 @@ DIRE = frozenset({"lose", "back", "unmet", "waive", "advance", "reopen", "assign
 def understand(text: str, around: Around) -> Understood:
     """Read a message of at most 4,000 characters and 40 clauses."""
     language = language_of(around.playbook)
-    cleaned = clean(text[:LONGEST], language.phrases.closing)
+    cleaned = clean(text[:LONGEST], language.phrases.closing, language.phrases.words("short"))
     whole = clause_of(" ".join(f"{cleaned.text} {cleaned.signature}".split()), around, language)
     if kind := small_talk(whole, language):
         return SmallTalk(kind)
+    if back := take_back(whole, language):
+        return back
     if again := corrected(whole, around, language):
         return Propose((again,))
     polite = [rule for rule in language.phrases.rules if "question" in rule.moods]
@@ -40,7 +43,7 @@ def understand(text: str, around: Around) -> Understood:
         # What a customer writes can be a fact, and never an order.
         heard.operations = [one for one in heard.operations if one.verb not in DIRE]
     if heard.operations:
-        return Propose(_completed(heard, around))
+        return Propose(_completed(heard, whole, around, language))
     if heard.undecided:
         private = language.phrases.private.search(whole.marked.masked)
         return SmallTalk("other") if private else _which(heard, around)
@@ -55,20 +58,31 @@ def _writer(cleaned: Cleaned) -> Said:
     return Said(by=name, where="e-mail")
 
 
-def _completed(heard: Listening, around: Around) -> tuple[Operation, ...]:
+def _completed(heard: Listening, whole: Clause, around: Around, language: Language) -> tuple[Operation, ...]:
     """The operations, notes behind facts, with who said it and where from the other sentences."""
     facts = [one for one in heard.operations if one.verb != "log"]
     logs = [one for one in heard.operations if one.verb == "log"]
-    return tuple(_filled(one, heard, around) for one in (*facts, *logs))
+    said = heard.said
+    if len(logs) == 1 and not said.where and logs[0].slots.get("activity", "") in PLACES:
+        said = replace(said, where=logs[0].slots["activity"])
+    if not said.by and language.phrases.telling.search(whole.marked.masked):
+        said = replace(said, by=_only_person(whole))
+    return tuple(_filled(one, said, around) for one in (*facts, *logs))
 
 
-def _filled(operation: Operation, heard: Listening, around: Around) -> Operation:
+def _only_person(clause: Clause) -> str:
+    """The one person of the customer's whom a message names, as written; nothing for none or several."""
+    spans = {clause.marked.original[span.start : span.end] for span in clause.marked.of("p") if span.value}
+    return spans.pop() if len(spans) == 1 else ""
+
+
+def _filled(operation: Operation, said: Said, around: Around) -> Operation:
     item = around.playbook.exits.get(operation.slots.get("exit", ""))
     if operation.verb != "met" or item is None or item.attest != "buyer":
         return operation
     slots = dict(operation.slots)
-    slots.setdefault("said_by", heard.said.by)
-    slots.setdefault("where", heard.said.where)
+    slots.setdefault("said_by", said.by)
+    slots.setdefault("where", said.where)
     slots = {key: value for key, value in slots.items() if value}
     return replace(operation, slots=slots, complete=all(slots.get(key) for key in ("value", "said_by", "where")))
 

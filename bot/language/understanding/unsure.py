@@ -19,7 +19,7 @@ def unsure(clause: Clause, around: Around, language: Language, deals: Deals) -> 
     if not spoken:
         return Unsure("", mood=_mood(clause)) if _about_sales(clause, language) else SmallTalk("other")
     mood = _mood(clause)
-    if mood != "fact" or not deals.one:
+    if not deals.one or not (mood == "fact" or (mood == "denial" and clause.marked.of("m") + clause.marked.of("t"))):
         return Unsure(deals.one, mood=mood)
     return Unsure(deals.one, tuple(_offers(clause, around, language, deals.one)), mood)
 

@@ -15,6 +15,8 @@ from bot.language.values.answers import Unread, Value
 from bot.language.values.words import same
 
 MOST_NEAR = 3
+LONGEST = 80
+"""The most characters of a country with its region; longer words are none."""
 LEAST_LIKE = 60
 """From which likeness (of 100) a country is named as a near one."""
 
@@ -32,6 +34,8 @@ def read_country(words: str) -> Value[str] | Unread:
     Unread is "country", or a NoRegion.
     """
     words = words.strip()
+    if len(words) > LONGEST:
+        return Unread("country")
     if code := _country(words):
         return Value(code)
     known = ""
@@ -87,7 +91,7 @@ def country_name(code: str) -> str:
 def near_countries(words: str) -> list[str]:
     """The codes of the countries whose names are most like the words, the nearest first."""
     names = {code: country_name(code) for code in set(_countries().values())}
-    query = re.split(r"[-,/]", words)[0].strip().casefold()
+    query = re.split(r"[-,/]", words[:LONGEST])[0].strip().casefold()
     lower = {code: name.casefold() for code, name in sorted(names.items())}
     found = fuzzy.extract(query, lower, scorer=fuzz.ratio, limit=MOST_NEAR, score_cutoff=LEAST_LIKE)
     return [code for _, _, code in found]

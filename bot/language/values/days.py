@@ -31,6 +31,8 @@ CONFIRMED = re.compile(r"^exactly ")
 CLOCK = r"(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9]){1,2}(?: ?[ap]\.?m\.?)?|(?:1[0-2]|[1-9]) ?[ap]\.?m\.?|noon"
 TIME = re.compile(f"(?:(?:,? at|,|(?<=[a-z0-9.]))) (?:{CLOCK})$|,? at (?:[01]?[0-9]|2[0-3])$")
 PART_OF_DAY = re.compile(r"(?<=[a-z0-9]) (?:in the )?(?:morning|afternoon|evening|night)$")
+CLOSE = r"(?:cob|eob|eod|close of (?:business|play)|end of (?:the )?(?:(?:business|working) )?day|end of business)"
+AT_CLOSE = re.compile(rf"^{CLOSE}(?:,| on|, on)? (?=.)|(?<=.)(?:,| by| at)? {CLOSE}$")
 # Cards show a day with its distance; copied back, the day counts.
 DISTANCE = re.compile(r" \((?:today|tomorrow|yesterday|in [0-9]+ days?|[0-9]+ days? ago|overdue)\)$")
 YEAR_WORD = re.compile(r"(?<=[a-z0-9.])(?:,| of)? (?P<which>this|next|last) year$")
@@ -81,7 +83,7 @@ def _find(typed: str, frame: Frame) -> Found | Fault | None:
     moment = numbers.iso_moment(typed, frame)
     if moment is not None:
         return moment
-    typed = _year_in_digits(DISTANCE.sub("", typed), frame)
+    typed = _year_in_digits(AT_CLOSE.sub("", DISTANCE.sub("", typed)), frame)
     # As written first: "last night", "Friday next week" and "Monday week" are rules of their own.
     for words in dict.fromkeys((typed, PART_OF_DAY.sub("", TIME.sub("", typed)))):
         found = _by_rule(words, frame) or _with_weekday(words, frame)

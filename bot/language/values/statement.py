@@ -13,7 +13,10 @@ SAME_PLACE = {
 }
 SAID_BY = re.compile(r"(?:^|\s+)said\s+by(?=\s|$)\s*", re.IGNORECASE)
 _NAMES = "|".join(re.escape(one) for one in sorted((*PLACES, *SAME_PLACE), key=len, reverse=True))
-_PLACE = rf"(?:in|by|at|over|on|via|during)\s+(?:(?:an?|the|our|their|this|that)\s+)?(?P<place>{_NAMES})"
+_WAYS = r"(?:in|by|at|over|on|via|during)\s+"
+_KIND = rf"(?:(?!{_WAYS})[\w-]+\s+){{0,2}}?"
+"""What kind of place it was, after "the" only: in the last board meeting."""
+_PLACE = rf"{_WAYS}(?:(?:an?|the|our|their|this|that|his|her)\s+{_KIND})?(?P<place>{_NAMES})"
 PLACE = re.compile(rf"(?:^|(?<=\s)|(?<=,)){_PLACE}(?![\w-])", re.IGNORECASE)
 ON = re.compile(r"on\s+", re.IGNORECASE)
 AFTER_ON = phrase(rf"{DATE}|{AGO}|{NAMED}|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|[./-]\d{{1,2}}\.?)")

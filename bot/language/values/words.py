@@ -14,7 +14,8 @@ def same(words: str) -> str:
 
 def one_of(words: str, known: Collection[str]) -> str | None:
     """The one of `known` that was meant, spelling aside, or None."""
-    return next((one for one in known if same(one) == same(words)), None)
+    wanted = same(words)
+    return next((one for one in known if same(one) == wanted), None)
 
 
 REASONED = re.compile(

@@ -197,6 +197,7 @@ ledger = Table(
     Column("link", Text, nullable=False),
     Column("request", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("place", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("tenant", "deal", "version", "line"),
     Index(None, "tenant", "kind", "at"),
 )

@@ -1,6 +1,7 @@
 """Examples of short answers to a command that did its work, and of the cards that hold one form."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from adapters.card import Card, Form
@@ -10,8 +11,22 @@ from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, context, standard
 from bot.views.hand_over import hand_over_form
 from bot.views.lost import lose_form
+from bot.views.notice import taken_back_card
+from bot.views.undo import awake_card, undo_this_card, undone_card, with_undo
+from process.facts import Logged
 
 DAY = date(2026, 6, 1)
+
+LOGGED = (Logged("call", HOSTILE),)
+UNDO: Mapping[str, Callable[[], Card]] = {
+    "undo: its button, hostile": lambda: with_undo(done.logged("Acme", "call", HOSTILE), "0a1b2c3d4e5f", "12"),
+    "undo: asked first, hostile": lambda: undo_this_card(deals.qualifying().deal, context(), LOGGED, "12"),
+    "undo: a snooze": lambda: undo_this_card(deals.qualifying().deal, context(), (), "s20270601"),
+    "undo: done, hostile": lambda: undone_card(deals.qualifying().deal, context(), LOGGED),
+    "undo: a new deal": lambda: undone_card(replace(deals.qualifying().deal, state="withdrawn"), context(), LOGGED),
+    "undo: awake": lambda: awake_card(deals.qualifying().deal),
+    "undo: no longer yours": lambda: taken_back_card(deals.qualifying().deal, context("mia")),
+}
 
 DONE: Mapping[str, Callable[[], Card]] = {
     "done: snoozed": lambda: done.snoozed("Acme", DAY),
@@ -30,6 +45,7 @@ DONE: Mapping[str, Callable[[], Card]] = {
     "done: quiet hours": lambda: done.quiet_hours_set(("17:00", "10:00"), "10:00"),
     "done: chat not set": done.chat_not_set,
     "done: chat": lambda: done.chat_set("teams"),
+    **UNDO,
 }
 
 

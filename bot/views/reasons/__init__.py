@@ -1,12 +1,12 @@
 """Reasons: why the engine says no, in words for the one who asked. A module for each of `process/reasons/`."""
 
 from adapters.card import Words, unmarked
-from bot.views.reasons import gates, rights, route, state, values
+from bot.views.reasons import gates, rights, route, state, undo, values
 from bot.views.reasons.table import WordsOf
 from process.context import Context
 from process.reasons import Reason
 
-WORDS: WordsOf = {**rights.WORDS, **state.WORDS, **values.WORDS, **gates.WORDS, **route.WORDS}
+WORDS: WordsOf = {**rights.WORDS, **state.WORDS, **values.WORDS, **gates.WORDS, **route.WORDS, **undo.WORDS}
 
 
 def reason_words(reason: Reason, context: Context) -> Words:

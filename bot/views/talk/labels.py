@@ -87,6 +87,12 @@ def _buyer(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     return f"the buyer {'wants' if slots.get('how') == 'wants' else 'took'} “{step}”"
 
 
+def _settings(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
+    if slots.get("country"):
+        return f"our country is {slots['country']}"
+    return f"our zone is {slots['our zone']}" if slots.get("our zone") else f"your zone is {slots.get('zone', '')}"
+
+
 LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "met": _met,
     "unmet": lambda slots, playbook, names: f"take back {_exit(slots, playbook).lower()}",
@@ -114,5 +120,5 @@ LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "digest": lambda slots, playbook, names: f"send a digest here at {slots.get('hour', '')}",
     "rules": lambda slots, playbook, names: f"rule {slots.get('rule', '')}: {slots.get('how', '')}",
     "team": _team,
-    "settings": lambda slots, playbook, names: f"your zone is {slots.get('zone', '')}",
+    "settings": _settings,
 }

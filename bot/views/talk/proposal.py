@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.card import Bullets, Button, Buttons, Card, Element, Text
 from bot.language.understanding.commands import command_of
@@ -49,6 +49,12 @@ def proposal_card(about: Scene, operations: Sequence[Operation]) -> Card:
     first = operations[0].deal
     body.append(Buttons((*row, *_ways_out(first, about.words))))
     return Card(_title(operations, about), tuple(body))
+
+
+def in_english(card: Card) -> Card:
+    """A card for someone who writes another language, which says that the answers are in English."""
+    note = Text(("I answer in English, and English is what I understand best.",), small=True)
+    return replace(card, body=(*card.body, note))
 
 
 def _title(operations: Sequence[Operation], about: Scene) -> str:

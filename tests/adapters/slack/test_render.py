@@ -9,6 +9,7 @@ from adapters.card import Bullets, Button, Buttons, Card, Code, Facts, Field, Fo
 from adapters.slack import modal
 from adapters.slack.render import blocks, fallback
 from bot.views.examples.cards import EXAMPLES
+from tests.support.example_cards import example_card, example_forms
 from tests.support.slack_rules import faults, parts, view_faults
 
 HOSTILE = "<!channel> <@U0MIA> <https://evil.example|here> & *bold* `code` \u202eevil\ud800 :smile:"
@@ -24,23 +25,23 @@ def forms(card: Card) -> list[Form]:
     return [part for part in card.body if isinstance(part, Form)]
 
 
-FORMS = [(name, form) for name, example in EXAMPLES.items() for form in forms(example())]
+FORMS = example_forms()
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_is_valid_in_a_message(name: str) -> None:
-    assert not faults(blocks(EXAMPLES[name]()))
-    assert 0 < len(fallback(EXAMPLES[name]())) <= 4000
+    assert not faults(blocks(example_card(name)))
+    assert 0 < len(fallback(example_card(name))) <= 4000
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_is_valid_on_app_home(name: str) -> None:
-    assert not view_faults({"type": "home", "blocks": blocks(EXAMPLES[name](), tables=False)})
+    assert not view_faults({"type": "home", "blocks": blocks(example_card(name), tables=False)})
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_button_of_an_example_carries_its_command(name: str) -> None:
-    card = EXAMPLES[name]()
+    card = example_card(name)
     meant = [one.command for part in card.body if isinstance(part, Buttons) for one in part.every]
     meant += [form.command for form in forms(card)]
     pressed = [part["value"] for part in parts(blocks(card)) if "value" in part]

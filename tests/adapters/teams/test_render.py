@@ -14,6 +14,7 @@ from jsonschema import Draft6Validator
 from adapters.card import Button, Buttons, Card, Code, Element, Facts, Field, Form, Link, Table, Text
 from adapters.teams.render import LARGEST, drawn, size
 from bot.views.examples.cards import EXAMPLES
+from tests.support.example_cards import example_card
 
 HOSTILE = "**bold** [x](https://evil.example) <at>Mia</at> <b>hi</b> {{DATE(2026-05-04T00:00:00Z,SHORT)}} `code`"
 
@@ -50,12 +51,12 @@ def read(made: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_is_valid_by_the_schema(name: str) -> None:
-    assert not faults(drawn(EXAMPLES[name](), "k"))
+    assert not faults(drawn(example_card(name), "k"))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_fits_with_every_button_and_question(name: str) -> None:
-    card = EXAMPLES[name]()
+    card = example_card(name)
     made = drawn(card, "k" * 40)
     assert size(made) <= LARGEST
     meant = [one.command for part in card.body if isinstance(part, Buttons) for one in part.every]
@@ -65,7 +66,7 @@ def test_every_example_fits_with_every_button_and_question(name: str) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_no_element_reads_markdown(name: str) -> None:
-    assert not [part for part in parts(drawn(EXAMPLES[name](), "k")) if part.get("type") in {"TextBlock", "FactSet"}]
+    assert not [part for part in parts(drawn(example_card(name), "k")) if part.get("type") in {"TextBlock", "FactSet"}]
 
 
 def test_what_people_typed_shows_as_typed_wherever_it_stands() -> None:

@@ -16,6 +16,7 @@ from bench.torture.slack import FaultySlack
 from bench.torture.slack_people import SIGNING, settings
 from bot.company import playbook_files
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.story import TEAM, Line, story
 from bot.store.engine.store import Store
 from bot.store.export import export
 from tests.support.slack_transports import Signed
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.postgres
 async def two_processes(address: str) -> AsyncIterator[tuple[SlackWorkspace, SlackWorkspace]]:
     """The same Slack and the same database, reached through one process or through the other."""
     slack, store = FaultySlack(0), Store.open(address)
-    Sandbox(store, lambda: datetime.now(UTC), playbook_files.texts(None)).begin()
+    _begin_stark(store)
     slack.people |= {
         f"U0{one.id.upper()}": {"profile": {"email": demo_people.speaker(one.id).email}} for one in demo_people.PEOPLE
     }
@@ -46,6 +47,14 @@ async def two_processes(address: str) -> AsyncIterator[tuple[SlackWorkspace, Sla
         await asyncio.to_thread(fleet.stop)
         await asyncio.to_thread(slack.stop)
         store.close()
+
+
+def _begin_stark(store: Store) -> None:
+    """The part of the sandbox's story that is about the team and Stark, up to its handoff."""
+    sandbox = Sandbox(store, lambda: datetime.now(UTC), playbook_files.texts(None))
+    lines = [*(Line(220, "ada", text) for text in TEAM), *(line for line in story() if "stark" in line.text.lower())]
+    for nth, line in enumerate(lines):
+        sandbox._tell(line, nth)
 
 
 async def test_what_happens_at_once_on_two_processes_happens_once(postgres_address: str) -> None:

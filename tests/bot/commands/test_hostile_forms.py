@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from adapters.card import Form
 from bot.commands.registry import every
 from tests.support.card_text import forms_of
+from tests.support.empty_database import empty_database
 from tests.support.one_company import OneCompany
 
 SETUP = (
@@ -51,8 +52,8 @@ ENDS = ("lose", "withdraw", "churn")
 
 
 @pytest.fixture(scope="module")
-def company(migrated: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OneCompany]:
-    company = OneCompany(f"sqlite:///{tmp_path_factory.mktemp('hostile')}/deals.db")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OneCompany]:
+    company = OneCompany(empty_database(tmp_path_factory.mktemp("hostile") / "deals.db"))
     for line in SETUP:
         company.types(line)
     yield company

@@ -31,6 +31,7 @@ SENTENCES: dict[str, Fact] = {
     "set the amount to 50,000 EUR (was 45,000 EUR).": facts.Changed(
         "amount", "45000 EUR", amount=Money.of("50000 EUR")
     ),
+    "undid evidence and a contact of 3 May 2027, 09:30.": facts.Undone(4, NOW, ("Met", "ContactAdded"), DEAL),
     "set the close date to 1 June 2027.": facts.Changed("close date", "", close_date=date(2027, 6, 1)),
     "handed the deal from Rob to Rita.": facts.Assigned("rita", "rob"),
     "gave evidence: Budget – 50,000 EUR, said by Carla (call) on 3 May 2027.": facts.Met(
@@ -124,3 +125,11 @@ def test_an_entry_leads_to_the_message_it_came_from() -> None:
 def test_what_the_clock_did_is_said_to_be_the_clocks() -> None:
     card = history_card(DEAL, context(), [Entry(facts.Decided("a", "expired"), CLOCK.id, NOW)])
     assert "3 May 2027, 09:30 – Stagecoach ended the approval: no one decided in time" in text_of(card)
+
+
+def test_what_was_undone_stays_in_the_history_and_says_so() -> None:
+    logged = Entry(facts.Logged("call", "we talked about the offer."), "rob", NOW, step=4)
+    undone = Entry(facts.Undone(4, NOW, ("Logged",), DEAL), "rob", NOW, step=5)
+    said = text_of(history_card(DEAL, context(), [logged, undone]))
+    assert "logged a call: we talked about the offer (undone)." in said
+    assert "undid a logged activity of" in said

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from adapters.card import Code, unmarked
-from bot.views.examples.deals import context
+from bot.views.examples.deals import NOW, context
 from bot.views.misfits import misfit_words
 from bot.views.reasons import WORDS, reason_line, reason_words
 from bot.views.reasons.gates import NOT_IN_STATE
@@ -13,8 +13,10 @@ from bot.views.reasons.rights import NOT_YOURS
 from bot.views.reasons.state import NOT_OPEN
 from process import misfits
 from process.approval import ApprovalState
+from process.facts import Advanced, Changed, Logged, Met, Unmet, Withdrawn
 from process.misfits import Misfit
-from process.reasons import Reason, gates, rights, state, values
+from process.money import Money
+from process.reasons import Reason, gates, rights, state, undo, values
 from process.reasons.gates import (
     AcceptanceAwaited,
     ApprovalAwaited,
@@ -94,7 +96,48 @@ SOURCE, SIGNED_BY_US = STANDARD.exits["source"], STANDARD.exits["signed_by_us"]
 
 ADMIN = "An admin can name a manager who neither owns the deal nor asked for this."
 DOUBTFUL = "You are a manager here by the owner's word, or only since this was asked for."
+AMOUNT = Changed("amount", "", amount=Money.of("5 EUR"))
 READS: tuple[tuple[Reason, str], ...] = (
+    (undo.NothingDone(), "There is nothing here to undo. Its history shows what happened."),
+    (undo.UndoneAlready(), "This is undone already. To do it after all, enter it again."),
+    (undo.NotYoursToUndo("mia", AMOUNT), "Mia changed the deal, so only Mia can undo it."),
+    (
+        undo.TooLateToUndo(AMOUNT, NOW),
+        (
+            "You did this at 3 May 2027, 09:30. You can undo something for ten minutes. "
+            "To change it now, type /deal set."
+        ),
+    ),
+    (
+        undo.TooLateToUndo(None, NOW),
+        "You did this at 3 May 2027, 09:30. You can undo something for ten minutes. It ends by itself on its day.",
+    ),
+    (
+        undo.BuiltOn(Logged("call", "we talked"), Advanced("qualification", "development"), "rita"),
+        (
+            "Rita has advanced the deal since then, which builds on it. A logged activity stays. "
+            "Log what is right, and the history shows both."
+        ),
+    ),
+    (
+        undo.BuiltOn(Met(()), Withdrawn("closing", "twice"), "rob"),
+        (
+            "You have withdrawn the deal since then, which builds on it. Evidence stays. "
+            "To change it now, type /deal unmet."
+        ),
+    ),
+    (
+        undo.NeverUndone(Advanced("qualification", "development")),
+        "You advanced the deal. That can't be undone. To change it now, type /deal back.",
+    ),
+    (
+        undo.NeverUndone(AMOUNT, "approval"),
+        "This made an approval void, so it stays. Change the deal again, and advance it to ask again.",
+    ),
+    (
+        undo.NeverUndone(Unmet("budget", "no"), "waiver"),
+        "This took a waiver back, so it stays. A manager can waive the exit again.",
+    ),
     (
         WonAlready("lose"),
         "This deal is won, so it can't be lost. If the customer leaves, a manager types /deal churn.",

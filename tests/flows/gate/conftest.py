@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.empty_database import empty_database
 from tests.support.one_company import OneCompany
 from tests.support.people_and_deal import STANDARD_TEXT
 from tests.support.typed_company import TypedCompany
@@ -20,7 +21,7 @@ def before_the_rules() -> str:
 
 @pytest.fixture
 def company(tmp_path: Path) -> Iterator[OneCompany]:
-    found = OneCompany(f"sqlite:///{tmp_path}/deals.db")
+    found = OneCompany(empty_database(tmp_path / "deals.db"))
     yield found
     found.store.close()
 
@@ -28,7 +29,7 @@ def company(tmp_path: Path) -> Iterator[OneCompany]:
 @pytest.fixture
 def lax(tmp_path: Path) -> Iterator[OneCompany]:
     """The same company on a playbook from before the rules."""
-    found = OneCompany(f"sqlite:///{tmp_path}/lax.db", {"standard.toml": before_the_rules()})
+    found = OneCompany(empty_database(tmp_path / "lax.db"), {"standard.toml": before_the_rules()})
     yield found
     found.store.close()
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from tests.support.gate_walk import walked
+from tests.support.gate.walk import walked
 
-SHORT = 300
+SHORT = 220
 
 
 def test_a_short_walk_finds_nothing(tmp_path: Path) -> None:
-    assert walked(tmp_path, 1, SHORT) == SHORT
+    assert walked(tmp_path, 7, SHORT) == SHORT

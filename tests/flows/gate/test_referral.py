@@ -48,3 +48,11 @@ def test_without_a_name_the_gate_opens_and_the_deal_does_not_count(say: Say) -> 
 
 def test_a_deal_with_another_source_has_no_referral(say: Say) -> None:
     assert "didn't come by a referral" in plain(say("rob", "referral globex from Tyrell"))
+
+
+def test_a_customer_does_not_refer_themselves_under_another_legal_form(say: Say) -> None:
+    before = referrals(say)
+    say("rob", "new Tyrell GmbH anyway")
+    say("rob", 'met "Tyrell GmbH" source referral')
+    assert "another customer" in plain(say("rob", 'referral "Tyrell GmbH" from Tyrell'))
+    assert referrals(say) == before

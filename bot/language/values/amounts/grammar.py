@@ -19,6 +19,7 @@ from bot.language.values.amounts.vocabulary import (
     INEXACT_AFTER,
     INEXACT_BEFORE,
     NEGATIVES,
+    NET,
     RANGES,
     WORD_SCALES,
 )
@@ -185,10 +186,10 @@ def _after(walk: Walk) -> Fault | None:
         return None
     if walk.amounts[-1].scaled and take_words(walk):
         return None
-    vague = longest(walk.tokens, walk.at, INEXACT_AFTER)
-    if vague:
-        walk.inexact = True
-        move(walk, vague)
+    remark = longest(walk.tokens, walk.at, INEXACT_AFTER | NET)
+    if remark:
+        walk.inexact = walk.inexact or phrase(walk.tokens, walk.at, remark) not in NET
+        move(walk, remark)
         return None
     ends = longest(walk.tokens, walk.at, RANGES | ({"and"} if walk.between else set()))
     if ends and len(walk.amounts) == 1 and walk.at + ends < len(walk.tokens):

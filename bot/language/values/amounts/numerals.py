@@ -13,6 +13,8 @@ NUMERAL = rf"(?:[.,{ARABIC_DECIMAL}])?\d+(?:[.,'_ {ARABIC_DECIMAL}]\d+)*"
 FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
 WHOLE_MARK = re.compile(r"(?<=\d)(?:[.,:]-{1,2}|/-)(?![\d-])")
 """What stands for the missing decimals of a whole amount: 50.-, 50,--, 500:- and 1,500/-."""
+WHOLE_THOUSANDS = re.compile(rf"(?<![\d.,])(\d{{1,3}})[.,](\d{{3}})(?={WHOLE_MARK.pattern})")
+"""20.000,- has no decimals, so its separator is for thousands."""
 LONGEST = 24
 """The most characters of a numeral; more aren't an amount of money."""
 
@@ -43,7 +45,8 @@ def even_out(words: str) -> str:
             out.append("-")
         else:
             out.append(_ascii_digits(unicodedata.normalize("NFKC", char)))
-    return WHOLE_MARK.sub(" ", unicodedata.normalize("NFC", "".join(out))).strip()
+    even = WHOLE_THOUSANDS.sub(r"\1\2", unicodedata.normalize("NFC", "".join(out)))
+    return WHOLE_MARK.sub(" ", even).strip()
 
 
 def _ascii_digits(chars: str) -> str:

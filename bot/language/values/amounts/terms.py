@@ -11,7 +11,7 @@ from bot.language.values.amounts.currencies import (
     sign_mention,
     singular,
 )
-from bot.language.values.amounts.numerals import NUMERAL
+from bot.language.values.amounts.numerals import FRACTIONS, NUMERAL
 from bot.language.values.amounts.vocabulary import (
     BEFORE_A_CODE,
     LINKS,
@@ -23,8 +23,9 @@ from bot.language.values.amounts.vocabulary import (
     SCALES,
 )
 
+LETTERS = rf"[^\W\d_{''.join(FRACTIONS)}]+"
 TOKEN = re.compile(
-    rf"(?P<number>{NUMERAL})|(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*\.?)|(?P<space>\s+)|(?P<other>.)", re.DOTALL
+    rf"(?P<number>{NUMERAL})|(?P<word>{LETTERS}(?:\.{LETTERS})*\.?)|(?P<space>\s+)|(?P<other>.)", re.DOTALL
 )
 
 
@@ -68,7 +69,8 @@ def _parts(word: str) -> tuple[str, ...]:
     if len(bare) > 1 and bare[0] in "万萬만亿億억":
         return bare[0], bare[1:]
     if 4 <= len(bare) <= 6 and bare.casefold() not in SCALES and not bare.istitle():
-        if bare[:-3].casefold() in BEFORE_A_CODE and code_mention(bare[-3:], ""):
+        written_as_one = bare[-3:].isupper() or bare[-3:].islower()  # "MwSt" is a tax, not a million Samoan tala
+        if bare[:-3].casefold() in BEFORE_A_CODE and written_as_one and code_mention(bare[-3:], ""):
             # T is for thousands where it joins a code, as in German TEUR; alone it can be for trillions.
             return bare[:-3].replace("T", "tsd"), bare[-3:]
         if bare[3:].casefold() in BEFORE_A_CODE and code_mention(bare[:3], ""):

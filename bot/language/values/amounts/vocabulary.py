@@ -128,6 +128,14 @@ INEXACT_AFTER = {
     ),
     *("max", "at least", "at most", "give or take", "and up", "and above", "~", "roughly", "or thereabouts", "tops"),
 }
+TAXES = ("vat", "tax", "taxes", "sales tax", "gst", "mwst", "ust", "tva", "iva", "btw", "moms")
+NET, GROSS = {"net", "nett", "netto", "ht"}, {"gross", "brutto", "ttc"}
+"""What is said of taxes: an amount without them is the amount, one with them is asked about."""
+for _tax in TAXES:
+    NET |= {f"{word} {_tax}" for word in ("excl", "excluding", "exclusive of", "ex", "plus", "+", "without", "before")}
+    NET |= {f"{word} {_tax}" for word in ("net of", "zzgl", "ohne", "exkl", "hors", "sin", "excl of")}
+    GROSS |= {f"{word} {_tax}" for word in ("incl", "including", "inclusive of", "inkl", "with", "after")}
+INEXACT_AFTER |= GROSS
 NEGATIVES = {"-", "(", ")", "[", "]", "{", "}", "minus", "negative", "credit", "debit", "dr", "refund", "cr"}
 FILLERS = {"only", "total", "total of", "in total", "altogether"}
 RANGES = {"-", "- -", "to", "or", "...", "…", ". .", "up to", "bis"}

@@ -59,10 +59,16 @@ def part(words: str, frame: Frame) -> Found | Fault | None:
         case "end" | "last day":
             return _end(period, frame)
         case "mid" | "middle":
-            middle = _day_of(period, _middle, frame)
-            return Found(middle.days, "span") if isinstance(middle, Found) else middle
+            return _span(_day_of(period, _middle, frame))
+        case "early":
+            return _span(_day_of(period, lambda ends: ends[0], frame))
         case _:
-            return _whole(period, frame)
+            return _span(_day_of(period, lambda ends: ends[1], frame))
+
+
+def _span(found: Found | Fault) -> Found | Fault:
+    """A day that stands for a span, so it is asked about."""
+    return Found(found.days, "span") if isinstance(found, Found) else found
 
 
 def nth_weekday(words: str, frame: Frame) -> Found | Fault | None:

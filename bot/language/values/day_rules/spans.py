@@ -9,6 +9,7 @@ NEAR = {
     **dict.fromkeys(
         ("today", "now", "tonight", "eod", "cob", "end of day", "this morning", "this afternoon", "this evening"), 0
     ),
+    **dict.fromkeys(("eob", "end of the day", "end of business", "close of business", "close of play"), 0),
     **dict.fromkeys(("tomorrow", "tmrw"), 1),
     **dict.fromkeys(("yesterday", "last night"), -1),
     **dict.fromkeys(("day after tomorrow", "overmorrow"), 2),

@@ -52,6 +52,8 @@ ninety-nine thousand nine hundred and ninety-nine > 99999 EUR | three lakh rupee
 ٥٠٠٠٠ > 50000 EUR | ٥٠٬٠٠٠ > 50000 EUR | ١٬٢٥٠٫٥٠ > 1250.5 EUR | ৫০,০০০ > 50000 EUR | ५०,००० > 50000 EUR | ５０，０００ > 50000 EUR
 50k (USD) > 50000 USD | in euros 500 > 500 EUR | AUS$500 > 500 AUD | total of 500 > 500 EUR | 50/- > 50 EUR
 50k. > 50000 EUR | 50k! > 50000 EUR | 50k only > 50000 EUR | 500 in total > 500 EUR | 500 in USD > 500 USD
+20.000,- > 20000 EUR | CHF 12.500.- > 12500 CHF | 20,000/- > 20000 EUR | 1.234.567,- > 1234567 EUR | 2½k > 2500 EUR
+50k excl. VAT > 50000 EUR | 50k + VAT > 50000 EUR | 50k net > 50000 EUR | 50k zzgl. MwSt. > 50000 EUR | 50k ex GST > 50000 EUR
 exactly 0 > 0 EUR | exactly 0 USD > 0 USD | exactly 1000000000000 EUR > 1000000000000 EUR | exactly 50k > 50000 EUR
 999999999999 > 999999999999 EUR | 0.01 > 0.01 EUR | 1.250,000 KWD > 1250 KWD | 1.25 KWD > 1.25 KWD | 500.50 JPY > 500.5 JPY
 """
@@ -68,7 +70,7 @@ not an amount: abc | k | EUR | € | million | thousands | half | three quarters
 not an amount: several million | fifty sixty thousand | sixty and six | three million thousand | five six | . | , | 1.2.3 | 1,2,3
 not an amount: 50 60 | 50, 60 | 50,000 60,000 | 50,000,00 | 1 23 456 | 5 0000 | 007 | 00.5 | 0,123,456 | 1.234'567 | 1e6 | 10^6
 not an amount: 5e400 | 50% | 50 km | 50 people | #50 | 50? | 3rd | 5/6 | 50 ABC | 500 BTC | 50k million | 5kk | 20 € 50 | 1 1/2
-not an amount: USD.50 | S/.500 | B/.500 | 5² | ① | 1.5.2026 | 50k for 12 months | 5k x 12 | 50+60 | 50k + VAT | 1 234 567 1234 | 5 months
+not an amount: USD.50 | S/.500 | B/.500 | 5² | ① | 1.5.2026 | 50k for 12 months | 5k x 12 | 50+60 | 1 234 567 1234 | 5 months
 not an amount: two million five | a hundred and a half | ten million and a half | nineteen eighty four | twenty twenty six
 not an amount: two fifty | 50 of 60 | 50 in | 1k5 | 1m2 | 5O,000 | 0x50 | nan | five percent | k500 | 1·250 | 1،250 | no | 50p | 50c | 50 ks | 50 Ms | 50k (approx.)
 not an amount: 50 million in June | Acme 50k | 50k Acme | call 50 | 50 USD and 20 EUR | between 50k | € EUR USD GBP 5

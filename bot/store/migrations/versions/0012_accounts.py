@@ -7,8 +7,8 @@ from alembic import op
 
 from bot.store.names import company_key
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 
 GATES = ("Advanced", "CycleClosed")
 GUARD = {
