@@ -20,6 +20,9 @@ from process.working_days import working_days
 PLANS = ("trigger", "buyer step", "obligation")
 """The lists whose next day is a plan: until then it is known what happens next."""
 
+UNANSWERED = 2
+"""Working days after a planned step until it counts as a date that passed; before that its person is asked."""
+
 
 @dataclass(frozen=True)
 class DealDay:
@@ -48,6 +51,21 @@ class DealDay:
             item.opened_at >= deal.touched or working_days(today, item.due or today, self.day.calendar) <= limit
             for item in plans
         )
+
+    @cached_property
+    def planned(self) -> bool:
+        """Whether a planned next step holds a quiet deal: until its day, and for no longer than one limit.
+
+        That counts from the limit on, or from when a step was planned after it. Moving a plan, or dropping it for
+        another one, gives no more time.
+        """
+        deal = self.deal
+        if deal.next_step is None or deal.next_step.day < self.day.today:
+            return False
+        limit = self.stage.quiet_days or self.stage.contact_days
+        planned = self.day.since(deal.planning_since) if deal.planning_since else limit
+        quiet = self.day.after(self.active_since(deal.touched)) - limit - self.later("idle")
+        return min(quiet, planned) < limit
 
     @cached_property
     def turn(self) -> tuple[Exit | Wanted, str] | None:
@@ -92,14 +110,16 @@ class DealDay:
 class ClockRule:
     """One rule of the clock.
 
-    `find` gives its stalls. `held`: none while a deal waits or has its next step planned. `background`: the deal
-    is worked on and only slow; it comes last, is sent only once stalled and only once, and an activity answers it.
-    `daily`: it escalates a manager a day, not every `escalate_days`. `by_team`: everyone in the holder's team gets it.
+    `find` gives its stalls. `held`: none while a deal waits or its next day is agreed. `by_plan`: none while a next
+    step is planned that still holds the deal. `background`: the deal is worked on and only slow; it comes last, is sent
+    only once stalled and only once, and an activity answers it. `daily`: it escalates a manager a day, not every
+    `escalate_days`. `by_team`: everyone in the holder's team gets it.
     """
 
     name: Rule
     find: Callable[[DealDay], Iterator[Stall]]
     held: bool = False
+    by_plan: bool = False
     background: bool = False
     daily: bool = False
     by_team: bool = False
@@ -113,10 +133,13 @@ def _close_date(deal_day: DealDay) -> Iterator[Stall]:
 
 
 def _dates(deal_day: DealDay) -> Iterator[Stall]:
-    """The due day of an open item has passed."""
+    """The due day of an open item has passed, or that of a next step, and no one worked on the deal since."""
     for item in deal_day.deal.items:
         if item.open and item.due:
             yield from _overdue(deal_day, "date", item.due, item, item.owner or "rep")
+    step = deal_day.deal.next_step
+    if step and deal_day.day.of(deal_day.deal.touched) < step.day:
+        yield from deal_day.past("date", step.day, UNANSWERED, "planned step", step.who)
 
 
 def _overdue(deal_day: DealDay, rule: Rule, due: date, missing: ListItem | Wanted, holder: str) -> Iterator[Stall]:
@@ -197,9 +220,9 @@ _RULES = (
     ClockRule("date", _dates),
     ClockRule("approval", _approval, daily=True),
     ClockRule("specialist", _specialists, by_team=True),
-    ClockRule("idle", _idle, held=True),
+    ClockRule("idle", _idle, held=True, by_plan=True),
     ClockRule("long", _long, held=True, background=True),
-    ClockRule("contact", _contact, held=True),
+    ClockRule("contact", _contact, held=True, by_plan=True),
     ClockRule("skips", _no_deal),
 )
 """In the order in which equally grave stalls come."""
@@ -217,7 +240,8 @@ def stalls(deal: Deal, playbook: Playbook, day: LocalDay) -> tuple[Stall, ...]:
     deal_day = DealDay(deal, playbook, day)
     found: list[Stall] = []
     for rule in _RULES:
-        if playbook.clock.watches(rule.name) and not (rule.held and deal_day.rests):
+        held = (rule.held and deal_day.rests) or (rule.by_plan and deal_day.planned)
+        if playbook.clock.watches(rule.name) and not held:
             found += rule.find(deal_day)
     return tuple(sorted(found, key=_gravity))
 

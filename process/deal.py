@@ -10,6 +10,7 @@ from process.contact import Contact
 from process.evidence import Evidence, Waiver
 from process.list_item import ListItem, ListName
 from process.money import Money
+from process.next_step import NextStep
 
 Complexity = Literal["simple", "standard", "complex"]
 COMPLEXITIES: tuple[Complexity, ...] = get_args(Complexity)
@@ -64,7 +65,8 @@ class Deal:
 
     `won` is when the handoff that wins it was approved, for good; `gates` counts the gates that opened. `doubted` are
     the exits that no longer held when it was sent back, until each is confirmed. `lost_because` is the reason of any
-    ending.
+    ending. `next_step` is what is planned, `steps` counts the plans so far, and `planning_since` is when the first of
+    them was made after the last activity.
     """
 
     id: str
@@ -106,6 +108,9 @@ class Deal:
     lowered: tuple[Lowered, ...] = ()
     contacts: tuple[Contact, ...] = ()
     lost_as: str = ""
+    next_step: NextStep | None = None
+    steps: int = 0
+    planning_since: datetime | None = None
 
     def listed(self, name: ListName) -> tuple[ListItem, ...]:
         """The items of one list, in the order they were opened."""
@@ -130,9 +135,10 @@ class Deal:
         return self.complexity_set or self.complexity != "standard"
 
     def first_date(self) -> date | None:
-        """The first day from which on the clock has to look at what is open: a date, a team called in, an approval."""
+        """The first day from which on the clock has to look at what is open: a date, a plan, a team called in..."""
         days = [item.due for item in self.items if item.open and item.due]
         days += [self.close_date] if self.close_date else []
+        days += [self.next_step.day] if self.next_step else []
         days += [one.at.date() for one in self.engaged]
         days += [self.approval.asked_at.date()] if self.approval and self.approval.live else []
         return min(days, default=None)

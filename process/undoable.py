@@ -15,6 +15,7 @@ Parts = frozenset[str]
 """Parts of a deal by name: "exit budget", "terms", "objection 2"."""
 
 NOTHING: Parts = frozenset()
+NEXT_STEP: Parts = frozenset({"next step"})
 EVERYTHING: Parts = frozenset({"*"})
 """As what a fact changes: all that happens later builds on it. As what a fact looks at: it builds on all before."""
 
@@ -52,6 +53,10 @@ WRITES: Mapping[type, Find] = {
     facts.Closed: _item,
     facts.Rescheduled: _item,
     facts.Waited: lambda fact: frozenset({"wait"}),
+    facts.Planned: lambda fact: NEXT_STEP,
+    facts.PlanMoved: lambda fact: NEXT_STEP,
+    facts.PlanDone: lambda fact: NEXT_STEP,
+    facts.PlanDropped: lambda fact: NEXT_STEP,
 }
 """What can be undone, and the parts of the deal that each changes. Nothing else is ever undone."""
 
@@ -67,6 +72,10 @@ LOOKS_AT: Mapping[type, Find] = {
     facts.Closed: _item,
     facts.Rescheduled: _item,
     facts.Waited: lambda fact: frozenset({"wait"}),
+    facts.Planned: lambda fact: NEXT_STEP,
+    facts.PlanMoved: lambda fact: NEXT_STEP,
+    facts.PlanDone: lambda fact: NEXT_STEP,
+    facts.PlanDropped: lambda fact: NEXT_STEP,
     facts.ContactAdded: lambda fact: NOTHING,
     facts.Engaged: lambda fact: NOTHING,
 }

@@ -12,6 +12,7 @@ from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
 from bot.store import deals
 from bot.views import deal_names, done, form_cards, forms, opening_forms, typed
+from bot.views.planned import after_activity
 from process import course
 from process.deal import Deal
 
@@ -37,7 +38,7 @@ def _save(request: Request, deal: Deal, words: str, note: str) -> Answer:
     return request.settle(
         deal,
         course.log(deal, request.among(deal), kind, note, contact),
-        lambda saved, _: done.logged(saved.name, kind, note),
+        lambda saved, context: done.logged(saved.name, kind, note, after_activity(saved, context)),
     )
 
 

@@ -16,7 +16,7 @@ from bot.request import Request, private
 from bot.store import deal_queries, deals
 from bot.store.deal_queries import Chosen
 from bot.views import lists_of_deals as views
-from bot.views.deal import MOST_ROWS, list_card
+from bot.views.deal_list import MOST_ROWS, list_card
 from bot.views.hand_over import hand_over_buttons
 from process import gate, rights
 from process.colleague import Colleague

@@ -1,7 +1,7 @@
 """Hours: when a person can get messages, by their zone, their quiet hours and their country's calendar."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -44,12 +44,17 @@ class Hours:
         """When they get their nudge on a day, in UTC. If the clocks skip that time, the first time after it."""
         return moment(day, self.opens, self.zone)
 
+    def takes(self, at: datetime) -> bool:
+        """Whether a message can come at a moment: on a working day, between morning and evening."""
+        day = at.astimezone(self.zone).date()
+        return works(day, self.calendar) and self.morning(day) <= at <= self.evening(day)
+
     def evening(self, day: date) -> datetime:
         """When a message of that day becomes useless, in UTC."""
         return max(moment(day, self.closes, self.zone), self.morning(day) + timedelta(hours=1))
 
 
-def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
+def moment(day: date, at: time, zone: tzinfo) -> datetime:
     """A local time in UTC: the first of two if it comes twice, the later one if the clocks skip it."""
     return datetime.combine(day, at, zone).astimezone(UTC)
 

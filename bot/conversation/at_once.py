@@ -12,6 +12,7 @@ from bot.language import vocabulary
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import common_words, language_of
 from bot.language.understanding.deal_names import fold
+from bot.language.values.appointment import cut_appointment
 from bot.misunderstood import Misunderstood
 from bot.request import Request
 from process.deal import Deal
@@ -74,8 +75,16 @@ def _snoozes(request: Request, deal: Deal, words: Words) -> bool:
     return "until" not in words or bool(request.reader.day(words["until"]))
 
 
+def _plans(request: Request, deal: Deal, words: Words) -> bool:
+    """A next step with a day that is certain."""
+    said = cut_appointment(words.get("text", ""))
+    hour = not said.time or bool(request.reader.hour(said.time, said.time_at))
+    return bool(said.what and said.day and hour and request.reader.day(said.day))
+
+
 CERTAIN: Mapping[str, Callable[[Request, Deal, Words], bool]] = {
     "log": _logs,
+    "plan": _plans,
     "set": _sets,
     "wait": _waits,
     "snooze": _snoozes,

@@ -9,18 +9,32 @@ from sqlalchemy import Connection
 from adapters.card import Card
 from adapters.chat import Place
 from bot.company.account_past import past_of
+from bot.effects import reminders
 from bot.effects.coaching import coach
 from bot.effects.refresh import refresh_posts
 from bot.store import approvals, channels, deals, outbox, people
 from bot.store.tenants import Tenant
 from bot.views import notice
 from bot.views.approval import acceptance_card, approval_card, decided_card
+from bot.views.planned_cards import ended_card, for_you_card
 from process import rights
 from process.approval import Approval
 from process.colleague import Colleague
 from process.context import Context
 from process.deal import Deal
-from process.facts import ApprovalAsked, Assigned, Decided, Engaged, Entry, Fact, SkipAttempted
+from process.facts import (
+    ApprovalAsked,
+    Assigned,
+    Decided,
+    Engaged,
+    Entry,
+    Fact,
+    PlanDone,
+    PlanDropped,
+    PlanMoved,
+    Planned,
+    SkipAttempted,
+)
 from process.handoff import acceptance
 from process.outcome import Outcome
 
@@ -40,6 +54,7 @@ def notify(
     for fact in outcome.facts:
         if not (among_others and isinstance(fact, Assigned)):
             _follow(post, fact, changed)
+    reminders.schedule(tx, tenant, deal, outcome.facts, context.now)
     refresh_posts(tx, tenant.id, deal.id, context.now)
 
 
@@ -98,8 +113,18 @@ def _follow(post: DealMessages, fact: Fact, changed: Sequence[Entry]) -> None:
             coach(post.tx, post.tenant, post.context, post.deal, fact)
         case Engaged(team, note):
             _engaged(post, team, note)
+        case Planned(who=who) if who != post.context.by.id:
+            post.to(who, lambda context: for_you_card(post.deal, context, post.context.by.id))
+        case PlanDone() | PlanDropped() | PlanMoved():
+            _step_ended(post, fact)
         case Assigned(owner) if owner != post.context.by.id:
             post.to(owner, lambda context: notice.assigned_card(post.deal, context))
+
+
+def _step_ended(post: DealMessages, fact: PlanDone | PlanDropped | PlanMoved) -> None:
+    """Edit what was sent about a next step, so that its buttons are gone."""
+    subject = reminders.outbox_subject(post.deal.id, fact.number)
+    post.instead(subject, lambda context: ended_card(post.deal, context, fact))
 
 
 def _ask(post: DealMessages, approval: Approval) -> None:

@@ -17,6 +17,7 @@ from process.clock_rules import stalls
 from process.colleague import Colleague
 from process.context import Context
 from process.deal import Deal
+from process.facts import PlanMoved
 
 STAGECOACH = Colleague("stagecoach", "Stagecoach", frozenset())
 MOST_CHANGES = 500
@@ -76,7 +77,7 @@ class DigestWriter:
         return [(deal, self.context(deal.playbook, day, zone)) for deal in live if only(deal)]
 
     def _changes(self, day: date, zone: ZoneInfo, since: datetime, only: Only) -> list[LedgerLine]:
-        kinds = [kind.__name__ for kind in (*MOVES, *SKIPS_AND_WAIVERS)]
+        kinds = [kind.__name__ for kind in (*MOVES, *SKIPS_AND_WAIVERS, PlanMoved)]
         lines = ledger.between(self.snapshot.tx, self.snapshot.tenant.id, kinds, since, self.snapshot.now, MOST_CHANGES)
         known = {deal_id: self._deal(deal_id) for deal_id, _ in lines}
         changes = ((known[deal_id], entry) for deal_id, entry in lines)

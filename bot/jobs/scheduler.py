@@ -15,6 +15,7 @@ from bot.jobs.deliver import Delivery
 from bot.jobs.digest import digest
 from bot.jobs.expire import Notify, expire
 from bot.jobs.nudge import nudge
+from bot.jobs.remind import remind
 from bot.jobs.retention import KEEP, Keep, forget
 from bot.jobs.steady_time import Every, SteadyZone
 from bot.jobs.sweep import Sweeper
@@ -86,9 +87,9 @@ def _name(job: Job) -> str:
 
 
 def standard(store: Store, chats: Mapping[str, Chat], notify: Notify, tick: float, keep: Keep = KEEP) -> Clock:
-    """The clock of a running bot: deliveries every `tick`, updates every few seconds, the sweep every four minutes.
+    """The clock of a running bot: deliveries every `tick`, updates and reminders every few seconds.
 
-    All other jobs run every minute.
+    The sweep runs every four minutes, and all other jobs every minute.
     """
 
     def expire_approvals(now: datetime) -> int:
@@ -108,6 +109,9 @@ def standard(store: Store, chats: Mapping[str, Chat], notify: Notify, tick: floa
     def nudge_people(now: datetime) -> int:
         return nudge(store, now)
 
+    def remind_people(now: datetime) -> int:
+        return remind(store, now)
+
     def post_digests(now: datetime) -> int:
         return digest(store, now)
 
@@ -116,8 +120,9 @@ def standard(store: Store, chats: Mapping[str, Chat], notify: Notify, tick: floa
 
     deliveries = [Delivery(store, {name: chat}, uuid4().hex) for name, chat in chats.items()]
     sending: dict[Job, float] = {_sending(one, tick): tick for one in deliveries}
-    often: dict[Job, float] = {update_messages: 10, nudge_people: 60, post_digests: 60, expire_approvals: 60}
-    return Clock({**sending, **often, forget_old_rows: 60, sweep_deals: 240}, deliveries)
+    soon: dict[Job, float] = {update_messages: 10, remind_people: 10}
+    often: dict[Job, float] = {nudge_people: 60, post_digests: 60, expire_approvals: 60}
+    return Clock({**sending, **soon, **often, forget_old_rows: 60, sweep_deals: 240}, deliveries)
 
 
 def _sending(delivery: Delivery, tick: float) -> Job:

@@ -20,6 +20,11 @@ ATTRIBUTES = ("name", "amount", "close date", "product", "complexity")
 SAME_ATTRIBUTE = {"close": "close date", "closes": "close date", "closing date": "close date", "value": "amount"}
 ACTIVITIES: tuple[Activity, ...] = get_args(Activity)
 SAME_ACTIVITY = {"email": "e-mail", "mail": "e-mail", "called": "call", "phone": "call", "met": "meeting"}
+SAME_PLANNED = {**SAME_ACTIVITY, "ring": "call", "meet": "meeting", "visit": "meeting", "demo": "meeting"}
+SAME_PLANNED |= dict.fromkeys(("lunch", "dinner", "coffee", "workshop"), "meeting")
+BEFORE_ACTIVITY = frozenset(
+    ("set", "up", "schedule", "book", "arrange", "organise", "have", "a", "an", "the", "new", "next", "quick", "short")
+)
 MENTION = re.compile(r"^<@[\w-]+(\|[^>]*)?>$")
 MOST_COMPARED = 100
 """Characters of a word that are compared with all words it can be a slip of."""
@@ -120,6 +125,17 @@ def activity(said: str) -> Activity | None:
     """The activity that was meant, or None."""
     found = one_of(SAME_ACTIVITY.get(said.casefold(), said), ACTIVITIES)
     return next((one for one in ACTIVITIES if one == found), None)
+
+
+def planned_activity(note: str) -> Activity | None:
+    """The activity that a note of something planned begins with: a call for "call Carla", None for "read the offer"."""
+    for word in note.split():
+        bare = word.casefold().strip(",.:;")
+        if found := activity(SAME_PLANNED.get(bare, bare)):
+            return found
+        if bare not in BEFORE_ACTIVITY:
+            return None
+    return None
 
 
 def complexity(said: str) -> Complexity | None:

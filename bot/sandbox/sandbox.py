@@ -15,6 +15,7 @@ from bot.jobs.deliver import deliver
 from bot.jobs.digest import digest
 from bot.jobs.expire import expire
 from bot.jobs.nudge import nudge
+from bot.jobs.remind import REMINDERS, remind
 from bot.jobs.sweep import sweep
 from bot.jobs.update import update
 from bot.sandbox.story import TEAM, Line, story
@@ -27,7 +28,7 @@ from bot.store.tenants import Tenant
 TICKET = re.compile(r"\{ticket ([^}]+)\}")
 STORY_PLAYED = "The sandbox"
 A_DAY = timedelta(days=1)
-KINDS: tuple[Kind, ...] = ("stall", "digest")
+KINDS: tuple[Kind, ...] = ("stall", "digest", *REMINDERS)
 
 
 class Sandbox:
@@ -62,7 +63,7 @@ class Sandbox:
             return tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
 
     def forward(self, step: timedelta) -> None:
-        """Move the clock on, with a stop at each due moment in order: an approval's end, a nudge, a digest."""
+        """Move the clock on, with a stop at each due moment in order: an approval's end, a reminder, a nudge."""
         goal, last = self.now() + step, datetime.min.replace(tzinfo=UTC)
         self._tick()
         while (due := self._next_due(goal)) and due > last:
@@ -76,6 +77,7 @@ class Sandbox:
         """Run all jobs that the clock of a running bot runs."""
         wall = self.wall()
         expire(self.store, wall, notify)
+        remind(self.store, wall)
         nudge(self.store, wall)
         digest(self.store, wall)
         sweep(self.store, wall)

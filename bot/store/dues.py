@@ -14,7 +14,9 @@ from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same word
 
 from bot.store.schema.tables import dues
 
-Kind = Literal["stall", "nudge", "digest", "update", "snooze", "not useful", "asked"]
+Kind = Literal[
+    "stall", "nudge", "digest", "update", "snooze", "not useful", "asked", "reminder", "question"
+]  # fmt: skip  # one a line would hide that it is a list
 State = Literal["waiting", "done", "void", "stale"]
 
 WAITING = text("dues.state = 'waiting'")

@@ -14,6 +14,7 @@ from process.stall import Stall, Wanted
 
 WANTED: Mapping[Wanted, str] = {
     "next step": "the next step",
+    "planned step": "the next step",
     "close date": "a new close date",
     "approval": "the approval of the handoff",
     "acceptance": "the acceptance of the handoff",
@@ -123,16 +124,18 @@ def close_date_short(one: StalledDeal, stall: Stall) -> str:
 
 
 def date(one: StalledDeal, stall: Stall) -> str:
-    return f"{_thing(stall)} was due on {plain_day(stall.since)}. {_turn(one, stall)}."
+    return f"{_thing(one, stall)} was due on {plain_day(stall.since)}. {_turn(one, stall)}."
 
 
 def date_short(one: StalledDeal, stall: Stall) -> str:
-    return f"{_thing(stall)} was due on {plain_day(stall.since)}, up to {who_holds(one, stall)}"
+    return f"{_thing(one, stall)} was due on {plain_day(stall.since)}, up to {who_holds(one, stall)}"
 
 
-def _thing(stall: Stall) -> str:
+def _thing(one: StalledDeal, stall: Stall) -> str:
     """An item of a list, its own words in quotes: trigger 1, “their board meets”."""
-    which = missing_words(stall)
+    which, step = missing_words(stall), one.deal.next_step
+    if stall.missing == "planned step" and step:
+        return f"the next step, “{cut(step.note, 60)}”,"
     return f"{which}, “{cut(stall.missing.text, 60)}”," if isinstance(stall.missing, ListItem) else which
 
 
@@ -169,7 +172,7 @@ RULES: Mapping[Rule, RuleView] = {
     "long": RuleView("too long in one stage", long, long_short, next_steps.go_on, lasts=True),
     "contact": RuleView("no contact with the customer for too long", contact, contact_short, no_step),
     "close date": RuleView("the close date has passed", close_date, close_date_short, next_steps.set_close_date),
-    "date": RuleView("a due date on a list has passed", date, date_short, next_steps.close_item),
+    "date": RuleView("a due date on a list, or of the next step, has passed", date, date_short, next_steps.close_item),
     "approval": RuleView("an approval or acceptance waits", approval, idle_short, next_steps.decide),
     "specialist": RuleView(
         "a specialist team hasn't answered", specialist, specialist_short, next_steps.answer, lasts=True

@@ -1,24 +1,24 @@
-"""The deal: its card, the card after a move, and the list of deals."""
+"""The deal: its card, and the card after a move."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from adapters.card import Bold, Button, Buttons, Card, Element, Facts, Table, Text
+from adapters.card import Bold, Button, Buttons, Card, Element, Facts, Text
 from bot.views import approval, buyer, missing
 from bot.views.deal_facts import deal_facts
 from bot.views.doubts import confirm_buttons
 from bot.views.endings import ENDED, TONES, end_buttons, reopen_buttons
 from bot.views.evidence import advance_button, may_advance
 from bot.views.lists import open_lists
+from bot.views.planned import plan_button
 from bot.views.refusal import next_buttons
 from bot.views.waivers import waivers
-from bot.views.words import capital, command, count, cut, exit_name, money, name, plain_day, stage_name
+from bot.views.words import capital, count, cut, exit_name, money, name, stage_name
 from process import rights
 from process.buyer import track
 from process.context import Context
 from process.deal import Deal
 
-MOST_ROWS = 15
 MOST_BUTTONS = 5
 
 
@@ -82,7 +82,7 @@ def _buttons(deal: Deal, context: Context) -> tuple[tuple[Button, ...], ...]:
     if deal.state == "completed":
         return (next_buttons(deal), look)
     following = next_buttons(deal)[:1] if deal.account_manager else ()
-    return (*_open_buttons(deal, context, tuple(decide)), (*following, *look))
+    return (*_open_buttons(deal, context, tuple(decide)), (*following, *look, *end_buttons(deal, context)))
 
 
 def _open_buttons(deal: Deal, context: Context, first: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:
@@ -93,9 +93,9 @@ def _open_buttons(deal: Deal, context: Context, first: tuple[Button, ...]) -> tu
     do = (
         Button("Log a call", f"log #{deal.id} call"),
         Button("Change", f"set #{deal.id}"),
+        *(() if deal.next_step else (plan_button(deal, "Plan"),)),
         Button("Wait", f"wait #{deal.id}"),
         Button("Hand over", f"assign #{deal.id}"),
-        *end_buttons(deal, context),
     )
     remedies = missing.remedies(deal, context, missing.gaps(deal, context))
     rest = dict.fromkeys((*remedies, *closing))
@@ -164,43 +164,3 @@ def _turned(deal: Deal, context: Context) -> Card:
     show = Button("Show deal", f"show #{deal.id}"), Button("Show flywheel", "flywheel")
     body = (Text((words,)), worth, *_waived(deal, context), Buttons(next_buttons(deal)), Buttons(show))
     return Card(f"{cut(deal.name, 60)}: one turn is complete", body, "good")
-
-
-def list_card(deals: Sequence[Deal], on: Callable[[Deal], Context], title: str, total: int = 0) -> Card:
-    """Deals in a table with what each needs next. `on` gives the context by each deal's own playbook.
-
-    `total` is how many there are where `deals` are only the first of them.
-    """
-    if not deals:
-        words = Text(("No deals here yet. To start one, type ", command("new Acme"), ", where Acme is the customer."))
-        return Card(title, (words, Buttons((Button("Start a deal", "new"), Button("Help", "help")))))
-    shown, total = deals[:MOST_ROWS], max(total, len(deals))
-    rows = tuple(_row(deal, on(deal)) for deal in shown)
-    body: list[Element] = [Table(("Deal", "Stage", "Amount", "Close date", "Needs next"), rows, (2,))]
-    if total > MOST_ROWS:
-        more = f"{total - MOST_ROWS:,} more are not shown. To open one, type its name after "
-        body.append(Text((more, command("show"), "."), small=True))
-    row = tuple(Button(cut(deal.name, 40), f"show #{deal.id}") for deal in shown[:MOST_BUTTONS])
-    return Card(f"{title} ({total:,})", (*body, Buttons(row)))
-
-
-def _row(deal: Deal, context: Context) -> tuple[str, ...]:
-    closes = plain_day(deal.close_date) if deal.close_date else "not set"
-    return (
-        cut(deal.name, 60),
-        stage_name(context.playbook, deal.stage),
-        money(deal.amount),
-        closes,
-        _next(deal, context),
-    )
-
-
-def _next(deal: Deal, context: Context) -> str:
-    if deal.state != "open":
-        return deal.state
-    if (asked := deal.approval) and asked.live and not asked.expired(context.now):
-        who = approval.acceptor(deal, context) if asked.state == "approved" else ""
-        return f"{name(context, who)} to accept" if who else "a manager's decision"
-    if deal.wait and deal.wait.until > context.today:
-        return f"waiting until {plain_day(deal.wait.until)}"
-    return missing.next_need(deal, context)

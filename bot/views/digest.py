@@ -10,6 +10,7 @@ from bot.views import moves
 from bot.views.clock_rules import RULES, short_words
 from bot.views.moves import LedgerLine
 from bot.views.next_steps import done_button, missing_exit
+from bot.views.planned_cards import moved_often
 from bot.views.stalled import Rank, StalledDeal
 from bot.views.words import both, count, cut, gate_words, moment, name, since, thousands
 from process.clock_rules import CLOCK_RULES
@@ -55,6 +56,7 @@ def digest_card(contents: DigestContents, page: int = 1, command: str = "stalled
             *_waiting(contents.waiting),
             *moves.moved(contents.changes),
             *moves.skips_and_waivers(contents.changes),
+            *moved_often(contents.changes),
         ]
         body += _settled(contents)
     if not body:

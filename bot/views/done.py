@@ -1,9 +1,10 @@
 """Done: what Stagecoach answers to a command that did its work, where no deal's card says it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from adapters.card import Card
+from adapters.card import Buttons, Card
 from bot.language.values.days import full_day
 from bot.views.replies import note
 from bot.views.words import either, platform
@@ -45,9 +46,10 @@ def deals_own_channel(deal: str) -> Card:
     )
 
 
-def logged(deal: str, activity: str, words: str) -> Card:
-    """An activity is on the deal."""
-    return note(f"Logged on {deal}", f"{activity[:1].upper() + activity[1:]}: {words}", tone="good")
+def logged(deal: str, activity: str, words: str, then: tuple[Buttons, ...] = ()) -> Card:
+    """An activity is on the deal; `then` asks what comes next."""
+    card = note(f"Logged on {deal}", f"{activity[:1].upper() + activity[1:]}: {words}", tone="good")
+    return replace(card, body=(*card.body, *then))
 
 
 def no_digest_any_more() -> Card:

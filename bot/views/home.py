@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from adapters.card import Bars, Bold, Button, Buttons, Card, Element, Text
-from bot.views.deal import list_card
+from bot.views.deal_list import list_card
 from bot.views.funnel import bars
+from bot.views.planned_cards import on_home
 from bot.views.totals import totals_line
 from bot.views.words import count, cut
 from process.context import Context
@@ -15,10 +16,17 @@ MOST_WAITING = 5
 
 
 def home_card(
-    mine: Sequence[Deal], waiting: Sequence[Deal], on: Callable[[Deal], Context], team: Funnel | None = None
+    mine: Sequence[Deal],
+    waiting: Sequence[Deal],
+    on: Callable[[Deal], Context],
+    team: Funnel | None = None,
+    planned: Sequence[Deal] = (),
 ) -> Card:
-    """What waits first, then one's own deals, then `team`. `on` gives the context by each deal's own playbook."""
-    body: list[Element] = [*_waits(waiting), *list_card(mine, on, "").body]
+    """What waits first, then what is `planned` for today, then one's own deals, then `team`.
+
+    `on` gives the context by each deal's own playbook.
+    """
+    body: list[Element] = [*_waits(waiting), *on_home(planned, on), *list_card(mine, on, "").body]
     if team is not None:
         body += [totals_line(team.totals), Bars("Your team's open deals by stage", bars(team))]
     if mine:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from adapters.card import Button
 from bot.views import missing
+from bot.views.planned import outcome_buttons
 from bot.views.stalled import StalledDeal
 from process import gate, rights
 from process.gate import Missing
@@ -28,6 +29,8 @@ def set_close_date(one: StalledDeal) -> tuple[Button, ...]:
 
 def close_item(one: StalledDeal) -> tuple[Button, ...]:
     item = one.first.missing
+    if item == "planned step":
+        return outcome_buttons(one.deal, one.context)
     return tuple(missing.closers(one.deal, item.list, item.number)) if isinstance(item, ListItem) else ()
 
 

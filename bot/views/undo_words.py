@@ -18,6 +18,10 @@ KINDS: Mapping[str, str] = {
     "Closed": "closing an item",
     "Rescheduled": "a new day for an item",
     "Waited": "letting it wait",
+    "Planned": "planning the next step",
+    "PlanMoved": "moving the next step",
+    "PlanDone": "marking the next step as done",
+    "PlanDropped": "dropping the next step",
     "ContactAdded": "a contact",
 }
 

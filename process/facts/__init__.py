@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from process.activity import Activity
 from process.facts.contacts import ContactAdded, ContactErased
 from process.facts.course import (
-    Activity,
     Assigned,
     Began,
     Changed,
@@ -20,6 +20,7 @@ from process.facts.course import (
 from process.facts.ending import Churned, Withdrawn
 from process.facts.handoff import ApprovalAsked, Decided
 from process.facts.lists import Closed, Engaged, Listed, Rescheduled
+from process.facts.planning import PlanDone, PlanDropped, PlanMoved, Planned
 from process.facts.proof import Confirmed, Met, Unmet, Waived
 from process.facts.referral import Referred
 from process.facts.undo import Undone
@@ -48,6 +49,10 @@ __all__ = [
     "Lost",
     "LostSorted",
     "Met",
+    "PlanDone",
+    "PlanDropped",
+    "PlanMoved",
+    "Planned",
     "PlaybookMoved",
     "Referred",
     "Refused",
@@ -66,6 +71,7 @@ Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
     | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
+    | Planned | PlanMoved | PlanDone | PlanDropped
 )  # fmt: skip  # one a line would hide that it is a list
 
 

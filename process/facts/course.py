@@ -1,14 +1,13 @@
 """Facts of the course: a deal begins, changes, rests, is lost or reopened, and leads to the next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
+from process.activity import Activity
 from process.deal import Complexity, CycleKind, Deal, Lowered, Wait
 from process.fields import with_fields
 from process.money import Money
-
-Activity = Literal["call", "e-mail", "meeting", "LinkedIn", "event"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,10 @@ class Assigned:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return with_fields(deal, owner=self.owner, touched=at, passed=None)
+        step = deal.next_step
+        if step is not None and step.who == self.was:
+            step = replace(step, who=self.owner)  # what the owner had planned is the new owner's
+        return with_fields(deal, owner=self.owner, next_step=step, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Lost:
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         lost = with_fields(deal, state="lost", lost_because=self.reason, lost_as=self.category)
-        return with_fields(lost, wait=None, touched=at, passed=None)
+        return with_fields(lost, wait=None, next_step=None, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)

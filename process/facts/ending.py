@@ -17,7 +17,8 @@ class Churned:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return with_fields(deal, state="churned", lost_because=self.reason, wait=None, touched=at, passed=None)
+        ended = with_fields(deal, state="churned", lost_because=self.reason, wait=None, next_step=None)
+        return with_fields(ended, touched=at, passed=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +30,5 @@ class Withdrawn:
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return with_fields(deal, state="withdrawn", lost_because=self.reason, wait=None, touched=at, passed=None)
+        ended = with_fields(deal, state="withdrawn", lost_because=self.reason, wait=None, next_step=None)
+        return with_fields(ended, touched=at, passed=None)

@@ -32,7 +32,8 @@ class CycleClosed:
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         gates = deal.gates + 1
-        return with_fields(deal, state="completed", touched=at, passed=None, wait=None, gates=gates)
+        done = with_fields(deal, state="completed", touched=at, passed=None, wait=None, gates=gates)
+        return with_fields(done, next_step=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,8 +147,16 @@ class NotLost:
     kind: ClassVar[RefusalKind] = "not now"
 
 
+@dataclass(frozen=True, slots=True)
+class NothingPlanned:
+    """The deal has no next step to move, end or drop. `other`: it has another than the one that was meant."""
+
+    other: bool = False
+    kind: ClassVar[RefusalKind] = "not now"
+
+
 StateReason = (
     NotLost | NotOpen | OpenAlready | CompletedForGood | AlreadyThere | AlreadyPast | NotEarlier | SameOwner
     | NotAcceptedYet | SamePlaybook | ItemClosed | StepKnown | EngagedAlready | NothingToTakeBack | NeverWaived
-    | ProvenAlready | WaiversSpent
+    | ProvenAlready | WaiversSpent | NothingPlanned
 )  # fmt: skip  # one a line would hide that it is a list

@@ -122,9 +122,9 @@ class UnknownTeam:
 
 @dataclass(frozen=True, slots=True)
 class NotAColleague:
-    """The owner of a deal or of an item must be an active colleague."""
+    """The owner of a deal or an item, or who does a next step, must be an active colleague."""
 
-    of: Literal["deal", "item"]
+    of: Literal["deal", "item", "next step"]
     kind: ClassVar[RefusalKind] = "does not fit"
 
 
@@ -139,6 +139,13 @@ class OwnerWaived:
 @dataclass(frozen=True, slots=True)
 class NotToCome:
     """A deal waits until a day after today."""
+
+    kind: ClassVar[RefusalKind] = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedInPast:
+    """A next step is planned for a time to come."""
 
     kind: ClassVar[RefusalKind] = "does not fit"
 
@@ -178,6 +185,6 @@ class ReasonNeeded:
 ValueReason = (
     UnknownLostReason | BadItem | ClosedTooEarly | MovedToPast | SourceMissing | BadAnswer | BadContact | AskedUnnamed
     | BuyerUnnamed | SaidTooEarly | BadAmount | UnknownProduct | UnknownTeam | NotAColleague | OwnerWaived
-    | NotToCome | TriggerIncomplete | NoSuchItem | HowMissing
+    | NotToCome | TriggerIncomplete | NoSuchItem | HowMissing | PlannedInPast
     | ReasonNeeded
 )  # fmt: skip  # one a line would hide that it is a list

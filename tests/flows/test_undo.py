@@ -29,6 +29,7 @@ DONE = (
     "objection acme the price is too high for a pilot",
     "trigger acme board signs the budget by 12 June owner <@rob>",
     "assign acme to <@rita>",
+    "plan acme call Carla on Tuesday 10:00",
 )
 
 

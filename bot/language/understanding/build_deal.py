@@ -1,7 +1,12 @@
 """Operations on the deal itself: what it is, where it stands, whose it is."""
 
+from datetime import date
+
+from bot.language.times import read_hour
 from bot.language.understanding.build import Builder, Building
 from bot.language.understanding.proposal import Operation
+from bot.language.values.answers import Value
+from bot.language.values.appointment import cut_appointment
 from process.playbook import Playbook
 
 
@@ -109,6 +114,33 @@ def log(it: Building) -> Operation | None:
     )
 
 
+def plan(it: Building) -> Operation | None:
+    """The next step: what, when and who, as far as the words say it; nothing for a day that is over."""
+    text, days, who = f"{it.words('text')} {it.words('reason')}".strip(), it.clause.marked.of("t"), it.colleague()
+    day = it.day() if len(days) == 1 else ""
+    if _is_over(day, it.around.now.date()):
+        return None
+    soon = it.words("value")
+    text = f"{text} in {soon}" if soon else text
+    slots = {"text": text, "day": day, "time": _clock(it.words("time")) if len(days) < 2 else ""}
+    slots["who"] = f"<@{who.id}>" if who else ""
+    known = bool(slots["day"] or slots["time"] or cut_appointment(text).soon)
+    return it.operation("plan", slots, complete=known and len(days) < 2)
+
+
+def _is_over(day: str, today: date) -> bool:
+    try:
+        return date.fromisoformat(day) < today
+    except ValueError:
+        return False  # no day, or words that read in several ways
+
+
+def _clock(words: str) -> str:
+    """A time of day as 10:00; as typed where it reads in two ways, so that the command asks."""
+    read = read_hour(words)
+    return read.it.isoformat("minutes") if isinstance(read, Value) else words
+
+
 BUILDERS: dict[str, Builder] = {
     "set": set_attribute,
     "assign": assign,
@@ -123,4 +155,5 @@ BUILDERS: dict[str, Builder] = {
     "here": here,
     "engage": engage,
     "log": log,
+    "plan": plan,
 }

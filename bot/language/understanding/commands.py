@@ -88,6 +88,13 @@ def _snooze(deal: str, slots: Slots) -> str:
     return f"snooze {deal} until {slots['until']}" if slots.get("until") else f"snooze {deal}"
 
 
+def _plan(deal: str, slots: Slots) -> str:
+    day = f" on {slots['day']}" if slots.get("day") else ""
+    time = f" at {slots['time']}" if slots.get("time") else ""
+    who = f" for {slots['who']}" if slots.get("who") else ""
+    return f"plan {deal} {slots['text']}{day}{time}{who}"
+
+
 def _settings(deal: str, slots: Slots) -> str:
     if slots.get("country"):
         return f"settings country {slots['country']}"
@@ -112,6 +119,7 @@ TEXTS: Mapping[str, Callable[[str, Slots], str]] = {
     "engage": _engage,
     "undo": lambda deal, slots: f"undo {deal} {slots['mark']}",
     "log": lambda deal, slots: f"log {deal} {slots['activity']} {slots['note']}",
+    "plan": _plan,
     "objection": _objection,
     "trigger": _dated("trigger"),
     "obligation": _dated("obligation"),

@@ -28,6 +28,7 @@ DAY_SLOTS = {
     "obligation": "due",
     "payment": "due",
     "snooze": "until",
+    "plan": "day",
 }
 
 
@@ -94,7 +95,7 @@ def _by_span(last: Operation, span: Span, clause: Clause) -> Mapping[str, str]:
             return {slot: _in_month(words, last.slots.get(slot, "")) or day.isoformat()}
         case Colleague() if last.verb == "assign":
             return {"colleague": f"<@{span.value.id}>"}
-        case _ if span.kind == "p":
+        case _ if span.kind == "p" and last.verb != "plan":
             return {"contact" if last.verb == "objection" else "said_by": words}
     return {}
 
@@ -119,4 +120,4 @@ def _complete(last: Operation, slots: Mapping[str, str], around: Around) -> bool
     item = around.playbook.exits.get(slots.get("exit", ""))
     if last.verb == "met" and item is not None and item.attest == "buyer":
         return all(slots.get(key) for key in ("value", "said_by", "where"))
-    return last.complete
+    return last.complete or (last.verb == "plan" and bool(slots.get("day")))

@@ -166,6 +166,9 @@ class Listener:
         if operation.verb == "log":
             named = bool(clause.deals or clause.marked.of("p")) or match.rule.name == "log by its name"
             return bool(deals.ids) and (named or deals.spoken or (near and clause.pronoun))
+        if operation.verb == "plan":
+            spoken = bool(clause.deals or clause.marked.of("p")) or deals.spoken
+            return bool(deals.ids) and (spoken or (near and clause.pronoun))
         if operation.verb in NEEDS_WORD:
             return bool(deals.ids) and near
         return True

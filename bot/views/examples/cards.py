@@ -10,7 +10,8 @@ from bot.views import replies
 from bot.views.approval import acceptance_card, approval_card, decided_card, standing_card
 from bot.views.buyer import buyer_card
 from bot.views.country_readings import country_words
-from bot.views.deal import deal_card, list_card, moved_card
+from bot.views.deal import deal_card, moved_card
+from bot.views.deal_list import list_card
 from bot.views.evidence import met_card
 from bot.views.examples import deals
 from bot.views.examples.asking import ASKING

@@ -6,7 +6,7 @@ from datetime import date
 from adapters.card import Card
 from bot.language.values.periods import Period
 from bot.views import changes_since, lists_of_deals
-from bot.views.deal import list_card
+from bot.views.deal_list import list_card
 from bot.views.examples import deals
 from bot.views.examples.deals import Tale, context, standard
 from bot.views.examples.figures import LINES, MOVES

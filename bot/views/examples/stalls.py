@@ -10,6 +10,7 @@ from bot.views.digest import DigestContents, digest_card
 from bot.views.digest_settings import Setting, all_digests_card, digest_set_card, no_digest_card
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, NOW, Tale, context
+from bot.views.examples.planned import PLANNED
 from bot.views.moves import LedgerLine
 from bot.views.nudge import carried_card, nudge_card
 from bot.views.rules import Standing, rules_card
@@ -148,4 +149,5 @@ STALLS: Mapping[str, Callable[[], Card]] = {
     "digest set: none anywhere": lambda: all_digests_card([]),
     "digest set: everywhere, hostile": digests,
     "rules": rules,
+    **PLANNED,
 }

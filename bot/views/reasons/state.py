@@ -32,6 +32,7 @@ NOT_OPEN: Mapping[Action, str] = {
     "accept": "there is nothing to accept",
     "churn": "reopen it before it can churn",
     "withdraw": "reopen it before you withdraw it",
+    "plan": "reopen it before you plan on it",
     "reopen ended": "it can't be reopened",
 }
 
@@ -111,7 +112,14 @@ def not_lost(reason: state.NotLost, context: Context) -> str:
     return "This deal isn't lost, so there is no reason to count."
 
 
+def nothing_planned(reason: state.NothingPlanned, context: Context) -> Words:
+    if reason.other:
+        return ("This step isn't planned any more. The deal has another next step now.",)
+    return "Nothing is planned on this deal. Plan its next step with ", command("plan"), "."
+
+
 WORDS: WordsOf = {
+    state.NothingPlanned: nothing_planned,
     state.NotLost: not_lost,
     state.NotOpen: not_open,
     state.OpenAlready: open_already,

@@ -39,6 +39,10 @@ DONE: Mapping[type, str] = {
     facts.Closed: "closed an item",
     facts.Rescheduled: "moved an item",
     facts.Waited: "let the deal wait",
+    facts.Planned: "planned the next step",
+    facts.PlanMoved: "moved the next step",
+    facts.PlanDone: "marked the next step as done",
+    facts.PlanDropped: "dropped the next step",
 }
 """What someone did, behind their name."""
 

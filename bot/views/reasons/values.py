@@ -3,7 +3,7 @@
 from adapters.card import Code, Words
 from bot.views.misfits import misfit_words
 from bot.views.reasons.table import WordsOf
-from bot.views.words import exit_name, plain_day
+from bot.views.words import command, exit_name, plain_day
 from process.context import Context
 from process.misfits import OurColleague
 from process.reasons import values
@@ -69,7 +69,7 @@ def unknown_team(reason: values.UnknownTeam, context: Context) -> str:
 
 
 def not_a_colleague(reason: values.NotAColleague, context: Context) -> str:
-    whose = "The new owner" if reason.of == "deal" else "Its owner"
+    whose = {"deal": "The new owner", "item": "Its owner", "next step": "The one who does it"}[reason.of]
     return f"{whose} has to be a colleague."
 
 
@@ -80,6 +80,10 @@ def owner_waived(reason: values.OwnerWaived, context: Context) -> str:
 
 def not_to_come(reason: values.NotToCome, context: Context) -> str:
     return "Choose a day after today for the deal to wait until."
+
+
+def planned_in_past(reason: values.PlannedInPast, context: Context) -> Words:
+    return "That time has passed. Choose a later one, or save what happened with ", command("log"), "."
 
 
 def trigger_incomplete(reason: values.TriggerIncomplete, context: Context) -> str:
@@ -115,6 +119,7 @@ WORDS: WordsOf = {
     values.NotAColleague: not_a_colleague,
     values.OwnerWaived: owner_waived,
     values.NotToCome: not_to_come,
+    values.PlannedInPast: planned_in_past,
     values.TriggerIncomplete: trigger_incomplete,
     values.NoSuchItem: no_such_item,
     values.HowMissing: how_missing,

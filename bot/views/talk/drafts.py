@@ -9,6 +9,7 @@ from bot.views import forms, opening_forms
 from bot.views.evidence import evidence_form
 from bot.views.list_forms import close_form
 from bot.views.lost import lose_form
+from bot.views.planned import plan_form
 from process.context import Context
 from process.deal import Deal
 from process.list_item import ListName
@@ -100,5 +101,6 @@ FORMS: Mapping[str, Callable[[Operation, Deal, Context], Form | None]] = {
     "assign": lambda operation, deal, context: forms.assign_form(deal, context),
     "log": lambda operation, deal, context: forms.log_form(deal, context, operation.slots.get("activity", "")),
     "back": lambda operation, deal, context: opening_forms.back_form(deal, context, operation.slots.get("stage", "")),
+    "plan": lambda operation, deal, context: plan_form(deal, context),
     "next": lambda operation, deal, context: opening_forms.next_form(deal),
 }

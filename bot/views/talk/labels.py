@@ -87,6 +87,13 @@ def _buyer(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     return f"the buyer {'wants' if slots.get('how') == 'wants' else 'took'} “{step}”"
 
 
+def _plan(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
+    day = f", {_day(slots['day'])}" if slots.get("day") else ""
+    time = f", {slots['time']}" if slots.get("time") else ""
+    who = f", for {_named(slots['who'], names)}" if slots.get("who") else ""
+    return f"plan “{cut(slots.get('text', ''), 40)}”{day}{time}{who}"
+
+
 def _settings(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     if slots.get("country"):
         return f"our country is {slots['country']}"
@@ -110,6 +117,7 @@ LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "here": lambda slots, playbook, names: "make this its channel",
     "engage": lambda slots, playbook, names: f"call in {capital(slots.get('team', ''))}",
     "log": lambda slots, playbook, names: f"log {slots.get('activity', 'a contact')}",
+    "plan": _plan,
     "objection": lambda slots, playbook, names: f"add objection: {slots.get('text', '')}",
     "trigger": lambda slots, playbook, names: f"add trigger: {slots.get('text', '')}",
     "obligation": lambda slots, playbook, names: f"add obligation: {slots.get('text', '')}",

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from adapters.card import Card, Track
 from bot.views.buyer import buyer_card
-from bot.views.deal import deal_card, list_card, moved_card
+from bot.views.deal import deal_card, moved_card
+from bot.views.deal_list import list_card
 from bot.views.evidence import evidence_form, met_card
 from bot.views.examples.deals import (
     LONG,

@@ -87,6 +87,12 @@ SENTENCES: dict[str, Fact] = {
     "moved the deal to another version of the playbook, in Discussion. No longer proven: Old exit.": (
         facts.PlaybookMoved("1", "2", "closing", "discussion", ("old_exit",))
     ),
+    "planned the next step: call Carla, Friday 7 May 2027.": facts.Planned(1, "call Carla", "rob", date(2027, 5, 7)),
+    "moved the next step from Friday 7 May 2027 to Monday 10 May 2027.": (
+        facts.PlanMoved(1, date(2027, 5, 10), date(2027, 5, 7))
+    ),
+    "did the next step: call Carla. She wants the offer": facts.PlanDone(1, "call Carla", "she wants the offer"),
+    "dropped the next step: call Carla. She is on holiday": facts.PlanDropped(1, "call Carla", "she is on holiday"),
 }
 
 

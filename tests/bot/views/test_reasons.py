@@ -98,6 +98,8 @@ ADMIN = "An admin can name a manager who neither owns the deal nor asked for thi
 DOUBTFUL = "You are a manager here by the owner's word, or only since this was asked for."
 AMOUNT = Changed("amount", "", amount=Money.of("5 EUR"))
 READS: tuple[tuple[Reason, str], ...] = (
+    (state.NothingPlanned(), "Nothing is planned on this deal. Plan its next step with /deal plan."),
+    (values.PlannedInPast(), "That time has passed. Choose a later one, or save what happened with /deal log."),
     (undo.NothingDone(), "There is nothing here to undo. Its history shows what happened."),
     (undo.UndoneAlready(), "This is undone already. To do it after all, enter it again."),
     (undo.NotYoursToUndo("mia", AMOUNT), "Mia changed the deal, so only Mia can undo it."),
