@@ -10,7 +10,7 @@ from process.substance import plain, plain_words
 
 SHORTEST_PART = 3
 NO_ROLE = "contact whose data was erased"
-WRITTEN = ("value", "contact", "note", "because", "reason", "text", "how", "said_by", "lost_because")
+WRITTEN = ("value", "contact", "note", "because", "reason", "text", "how", "said_by", "lost_because", "instead", "what")
 """The fields of deals and facts that hold what people wrote; the others hold ids, days and keys."""
 
 

@@ -64,7 +64,7 @@ def write_old(address: str, *stories: tuple[str, Story]) -> None:
             deal = replace(story.deal, id=name, name=name, account=name)
             tx.execute(insert(tables.deals).values(tenant=US, id=name, **_old_deal(deal)))
             for line, entry in enumerate(story.ledger):
-                row = ledger._row(US, deal, line, entry, "old")
+                row = {key: value for key, value in ledger._row(US, deal, line, entry, "old").items() if key != "place"}
                 tx.execute(insert(tables.ledger).values(**{**row, "body": _without(row["body"])}))
     store.close()
 
