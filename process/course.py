@@ -154,8 +154,8 @@ class Following:
 def next_cycle(deal: Deal, context: Context, new: Playbook, following: Following) -> tuple[Outcome, Outcome]:
     """Open the deal that follows this one: the outcome on this deal, and the new deal's.
 
-    It starts in the first stage of the playbook `new`, and brings along the evidence that the playbook lets carry over.
-    A referral is another customer's deal: it starts clean.
+    It starts in the first stage of the playbook `new`. The contacts come along, and the evidence that the playbook
+    lets carry over. A referral is another customer's deal: it starts clean.
     A refusal is on the first outcome, and the second is then the same.
     """
     if not rights.may_work(deal, context.by):
@@ -171,12 +171,12 @@ def next_cycle(deal: Deal, context: Context, new: Playbook, following: Following
     account = following.name if kind == "referral" else deal.account
     opened = begin(replace(context, playbook=new), following.id, account, following.name).deal
     carried = _carried(deal, context.playbook, new, kind)
+    known = () if kind == "referral" else deal.contacts
     sells = kind in ("cross-sell", "up-sell", "referral") and context.company.find(deal.owner) is not None
     owner = deal.owner if sells else context.by.id
     opener = owner if owner == context.by.id else ""
-    opened = replace(
-        opened, owner=owner, opener=opener, evidence=carried, cycle=deal.cycle + 1, kind=kind, parent=deal.id
-    )
+    opened = replace(opened, owner=owner, opener=opener, evidence=carried, contacts=known)
+    opened = replace(opened, cycle=deal.cycle + 1, kind=kind, parent=deal.id)
     return happened(deal, context, Linked(following.id, following.name, kind)), happened(opened, context, Began(opened))
 
 

@@ -1,6 +1,6 @@
 """Endings besides lost and completed: a won deal churns, and a mistake is withdrawn. Each has a reason."""
 
-from process import rights
+from process import rights, substance
 from process.context import Context
 from process.deal import Deal
 from process.facts import Churned, Withdrawn
@@ -8,6 +8,7 @@ from process.outcome import Outcome, happened, refused
 from process.reasons.rights import NotYours
 from process.reasons.route import NotWonYet, WonAlready
 from process.reasons.state import NotOpen
+from process.reasons.values import ReasonNeeded
 from process.win import is_won
 
 
@@ -19,6 +20,8 @@ def churn(deal: Deal, context: Context, reason: str) -> Outcome:
         return refused(deal, NotOpen(deal.state, "churn"))
     if not is_won(deal, context.playbook):
         return refused(deal, NotWonYet())
+    if _says_nothing(reason, context):
+        return refused(deal, ReasonNeeded(), "reason")
     return happened(deal, context, Churned(deal.stage, reason))
 
 
@@ -33,4 +36,12 @@ def withdraw(deal: Deal, context: Context, reason: str) -> Outcome:
         return refused(deal, NotOpen(deal.state, "withdraw"))
     if is_won(deal, context.playbook):
         return refused(deal, WonAlready("withdraw"))
+    if _says_nothing(reason, context):
+        return refused(deal, ReasonNeeded(), "reason")
     return happened(deal, context, Withdrawn(deal.stage, reason))
+
+
+def _says_nothing(reason: str, context: Context) -> bool:
+    """Whether a reason has no substance, in a playbook that asks for some."""
+    playbook = context.playbook
+    return bool(playbook.min_letters and substance.faults_of(reason, placeholders=playbook.placeholders))
