@@ -16,23 +16,21 @@ from process.facts import (
     Decided,
     Linked,
     Logged,
-    Lost,
     PlaybookMoved,
     Reopened,
     Waited,
 )
 from process.fit import fits
 from process.gate import first_unsatisfied
-from process.lost_reasons import UNSORTED
 from process.outcome import Outcome, happened, refused
 from process.playbook import Playbook
 from process.reasons.gates import NotForDeal
 from process.reasons.rights import AsksLess, LowersDeal, NotYours
-from process.reasons.route import ChangesWin, WonAlready
+from process.reasons.route import ChangesWin
 from process.reasons.state import CompletedForGood, NotAcceptedYet, NotOpen, OpenAlready, SameOwner, SamePlaybook
-from process.reasons.values import BadContact, NotAColleague, NotToCome, OwnerWaived, UnknownLostReason
+from process.reasons.values import BadContact, NotAColleague, NotToCome, OwnerWaived
 from process.walk import returned
-from process.win import changes_win, is_won
+from process.win import changes_win
 
 
 def begin(context: Context, deal_id: str, account: str, name: str) -> Outcome:
@@ -93,23 +91,6 @@ def wait(deal: Deal, context: Context, until: date, reason: str) -> Outcome:
     if until <= context.today:
         return refused(deal, NotToCome(), "until")
     return happened(deal, context, Waited(until, reason))
-
-
-def lose(deal: Deal, context: Context, reason: str, category: str = "") -> Outcome:
-    """Count a deal as lost, with a reason. No gate stands in the way of this, but a win does: it can only churn.
-
-    `category` is one of the playbook's reasons; without one it is unsorted, where the playbook has any.
-    """
-    if not rights.may_work(deal, context.by):
-        return refused(deal, NotYours("lose"))
-    if deal.state != "open":
-        return refused(deal, NotOpen(deal.state, "lose"))
-    if is_won(deal, context.playbook):
-        return refused(deal, WonAlready("lose"))
-    known = context.playbook.lost_reasons
-    if category and category not in known:
-        return refused(deal, UnknownLostReason(known), "category")
-    return happened(deal, context, Lost(deal.stage, reason, category or (UNSORTED if known else "")))
 
 
 def reopen(deal: Deal, context: Context, reason: str) -> Outcome:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from process import course
+from process import course, ending
 from process.asks_less import asks_less
 from process.facts import Decided, PlaybookMoved
 from process.outcome import Outcome
@@ -139,7 +139,7 @@ def test_only_the_owner_or_a_manager_moves_an_open_deal_and_only_once() -> None:
         assert move(story, new, who).facts == ()
     assert move(story, new, "mia").refusal is None
     assert move(story, new).facts == ()
-    story.ask("rob", lambda deal, context: course.lose(deal, context, "no money"))
+    story.ask("rob", lambda deal, context: ending.lose(deal, context, "no money"))
     assert move(story, SMALL).facts == ()
 
 
