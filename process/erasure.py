@@ -9,7 +9,7 @@ from process.contact import Contact
 from process.substance import plain, plain_words
 
 SHORTEST_PART = 3
-NO_ROLE = "contact whose data was erased"
+NO_ROLE = "erased contact"
 WRITTEN = ("value", "contact", "note", "because", "reason", "text", "how", "said_by", "lost_because", "instead", "what")
 """The fields of deals and facts that hold what people wrote; the others hold ids, days and keys."""
 

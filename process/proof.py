@@ -221,7 +221,7 @@ def waive(deal: Deal, context: Context, key: str, reason: str) -> Outcome:
     most = context.playbook.waivers_each
     if most and substance.faults_of(reason, placeholders=context.playbook.placeholders):
         return refused(deal, ReasonNeeded(), "reason")
-    if most and key not in deal.waivers and _waived(deal, context) >= most:
+    if most and _waived(deal, context, besides=key) >= most:
         return refused(deal, WaiversSpent(most, _others(deal, context)))
     return happened(deal, context, Waived(Waiver(key, reason, context.by.id, context.now, vote.marks)))
 
@@ -234,10 +234,11 @@ def _why_no_waiver(deal: Deal, context: Context) -> Reason:
     return OwnDeal("waive", _others(deal, context)) if owns else DoubtfulRole(_others(deal, context))
 
 
-def _waived(deal: Deal, context: Context) -> int:
-    """How many exits the asker waived on this deal."""
+def _waived(deal: Deal, context: Context, besides: str) -> int:
+    """How many other exits the asker waived on this deal; to take over another's waiver counts like a new one."""
     one = context.company.one
-    return sum(1 for waiver in deal.waivers.values() if one(waiver.by) == one(context.by.id))
+    others = [waiver for key, waiver in deal.waivers.items() if key != besides]
+    return sum(1 for waiver in others if one(waiver.by) == one(context.by.id))
 
 
 def _others(deal: Deal, context: Context) -> tuple[str, ...]:

@@ -30,12 +30,12 @@ def test_a_name_is_found_as_people_write_it(written: str, left: str) -> None:
 def test_ids_days_and_keys_of_a_fact_stay() -> None:
     may = Erasure(Contact("May"))
     body = {"owner": "May", "value": "May said: in May", "contact": "May", "exit": "May", "stage": "May"}
-    gone = "the contact whose data was erased"
+    gone = "the erased contact"
     assert may.in_facts(body) == {**body, "value": f"{gone} said: in {gone}", "contact": gone}
 
 
 def test_a_contact_without_a_role_has_one_that_says_why() -> None:
     contact = {"name": "May", "role": "", "email": "m@acme.example", "part": ["signs"]}
     assert Erasure(Contact("May")).in_facts({"contacts": [contact]}) == {
-        "contacts": [{**contact, "name": "", "role": "contact whose data was erased", "email": ""}]
+        "contacts": [{**contact, "name": "", "role": "erased contact", "email": ""}]
     }
