@@ -25,7 +25,7 @@ from bot.views.people_readings import no_colleague, which_colleague
 from bot.views.questions import settled
 from bot.views.reasons import reason_line
 from bot.views.refusal import refusal_card
-from bot.views.typed import MENTION_A_COLLEAGUE
+from bot.views.typed import MENTION_A_COLLEAGUE, left_us
 from bot.views.undo import with_undo
 from process import rights
 from process.colleague import Colleague
@@ -126,10 +126,16 @@ class Request:
             case Unread() as unread:
                 raise Misunderstood(no_colleague(words, unread))
 
+    def has_left(self, mention: str) -> bool:
+        """Whether a mention names someone who was a colleague and isn't any more."""
+        known = self._known(people.known_by(self.tx, self.tenant, self.inbound, mention))
+        return known is not None and not known.active
+
     def _ours(self, person: str) -> Colleague:
         found = self.context.company.find(person)
         if found is None:
-            raise Misunderstood(MENTION_A_COLLEAGUE)
+            gone = self._known(person)
+            raise Misunderstood(left_us(gone.name) if gone else MENTION_A_COLLEAGUE)
         return found
 
     def person_id(self, mention: str) -> str:

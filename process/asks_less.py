@@ -1,20 +1,43 @@
 """Asks less: what a playbook, or a version of one, no longer asks of a deal that another asks."""
 
-from process.playbook import Exit, Playbook, Stage
+from process.needs import need_exit
+from process.playbook import Exit, Need, Playbook, Stage
 
 WEIGHTS = {"rep": 0, "buyer": 1}
 HEAVIEST = 2
 
 
 def asks_less(old: Playbook, new: Playbook) -> tuple[str, ...]:
-    """The keys of what `new` no longer asks, or asks more mildly than `old`: exits and stages; empty where it doesn't.
+    """The keys of what `new` no longer asks, or asks more mildly than `old`: exits, stages, needs and rules.
 
-    It is about the playbooks and no deal: what isn't asked of a deal today can be tomorrow.
+    It is about the playbooks and no deal: what isn't asked of a deal today can be tomorrow. Empty where nothing is.
     """
     found = [key for key, item in old.exits.items() if _milder(item, new.exits.get(key))]
     handoffs = [stage.key for stage in old.stage if _handoff_milder(stage, new)]
-    back = ("confirm_after_back",) if old.confirm_after_back and not new.confirm_after_back else ()
-    return (*found, *handoffs, *back)
+    needs = [need_exit(need).key for need in _asked_later(old, new)]
+    return (*found, *handoffs, *needs, *_rules(old, new))
+
+
+def _asked_later(old: Playbook, new: Playbook) -> list[Need]:
+    """What a deal has to say of itself that `new` asks at a later stage of the same key, or not at all."""
+    found: list[Need] = []
+    for stage in old.stage:
+        upto = new.order.get(stage.key, len(new.stage))
+        asked = [need for other in new.stage[: upto + 1] for need in other.needs]
+        found += [need for need in stage.needs if need not in asked and need not in found]
+    return found
+
+
+def _rules(old: Playbook, new: Playbook) -> list[str]:
+    """The keys of the rules for evidence, changes and waivers that `new` doesn't have, or has more mildly."""
+    milder = {
+        "confirm_after_back": old.confirm_after_back and not new.confirm_after_back,
+        "contacts": old.contacts and not new.contacts,
+        "lowering": bool(old.lowering) and not new.lowering,
+        "min_letters": old.min_letters > new.min_letters,
+        "waivers_each": old.waivers_each > 0 and not 0 < new.waivers_each <= old.waivers_each,
+    }
+    return [key for key, is_milder in milder.items() if is_milder]
 
 
 def _milder(old: Exit, new: Exit | None) -> bool:

@@ -10,6 +10,7 @@ from process import rights
 from process.contact import Contact
 from process.context import Context
 from process.deal import Deal
+from process.evidence import Evidence
 from process.facts import ContactAdded
 from process.misfits import NotAPerson, OurColleague
 from process.outcome import Outcome, happened, refused
@@ -117,6 +118,16 @@ def added(deal: Deal, context: Context, texts: Iterable[str]) -> tuple[ContactAd
         contact = elsewhere[0] if len(elsewhere) == 1 else read_contact(text)
         found.append(ContactAdded(contact))
     return tuple(found)
+
+
+def named_in(evidence: Iterable[Evidence], context: Context) -> list[str]:
+    """The contacts that evidence names: in answers, and as those who said so."""
+    texts = []
+    for one in evidence:
+        if context.playbook.exits[one.exit].kind == "contact":
+            texts.append(one.value)
+        texts.append(one.contact)
+    return texts
 
 
 def add(deal: Deal, context: Context, contact: Contact) -> Outcome:

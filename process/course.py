@@ -16,23 +16,21 @@ from process.facts import (
     Decided,
     Linked,
     Logged,
-    Lost,
     PlaybookMoved,
     Reopened,
     Waited,
 )
 from process.fit import fits
 from process.gate import first_unsatisfied
-from process.lost_reasons import UNSORTED
 from process.outcome import Outcome, happened, refused
 from process.playbook import Playbook
 from process.reasons.gates import NotForDeal
 from process.reasons.rights import AsksLess, LowersDeal, NotYours
-from process.reasons.route import ChangesWin, WonAlready
+from process.reasons.route import ChangesWin
 from process.reasons.state import CompletedForGood, NotAcceptedYet, NotOpen, OpenAlready, SameOwner, SamePlaybook
-from process.reasons.values import BadContact, NotAColleague, NotToCome, OwnerWaived, UnknownLostReason
+from process.reasons.values import BadContact, NotAColleague, NotToCome, OwnerWaived
 from process.walk import returned
-from process.win import changes_win, is_won
+from process.win import changes_win
 
 
 def begin(context: Context, deal_id: str, account: str, name: str) -> Outcome:
@@ -95,23 +93,6 @@ def wait(deal: Deal, context: Context, until: date, reason: str) -> Outcome:
     return happened(deal, context, Waited(until, reason))
 
 
-def lose(deal: Deal, context: Context, reason: str, category: str = "") -> Outcome:
-    """Count a deal as lost, with a reason. No gate stands in the way of this, but a win does: it can only churn.
-
-    `category` is one of the playbook's reasons; without one it is unsorted, where the playbook has any.
-    """
-    if not rights.may_work(deal, context.by):
-        return refused(deal, NotYours("lose"))
-    if deal.state != "open":
-        return refused(deal, NotOpen(deal.state, "lose"))
-    if is_won(deal, context.playbook):
-        return refused(deal, WonAlready("lose"))
-    known = context.playbook.lost_reasons
-    if category and category not in known:
-        return refused(deal, UnknownLostReason(known), "category")
-    return happened(deal, context, Lost(deal.stage, reason, category or (UNSORTED if known else "")))
-
-
 def reopen(deal: Deal, context: Context, reason: str) -> Outcome:
     """Open an ended deal again, in its first unsatisfied stage and never beyond where it ended."""
     if not rights.may_reopen(deal, context):
@@ -154,8 +135,8 @@ class Following:
 def next_cycle(deal: Deal, context: Context, new: Playbook, following: Following) -> tuple[Outcome, Outcome]:
     """Open the deal that follows this one: the outcome on this deal, and the new deal's.
 
-    It starts in the first stage of the playbook `new`, and brings along the evidence that the playbook lets carry over.
-    A referral is another customer's deal: it starts clean.
+    It starts in the first stage of the playbook `new`. The contacts come along, and the evidence that the playbook
+    lets carry over. A referral is another customer's deal: it starts clean.
     A refusal is on the first outcome, and the second is then the same.
     """
     if not rights.may_work(deal, context.by):
@@ -171,12 +152,12 @@ def next_cycle(deal: Deal, context: Context, new: Playbook, following: Following
     account = following.name if kind == "referral" else deal.account
     opened = begin(replace(context, playbook=new), following.id, account, following.name).deal
     carried = _carried(deal, context.playbook, new, kind)
+    known = () if kind == "referral" else deal.contacts
     sells = kind in ("cross-sell", "up-sell", "referral") and context.company.find(deal.owner) is not None
     owner = deal.owner if sells else context.by.id
     opener = owner if owner == context.by.id else ""
-    opened = replace(
-        opened, owner=owner, opener=opener, evidence=carried, cycle=deal.cycle + 1, kind=kind, parent=deal.id
-    )
+    opened = replace(opened, owner=owner, opener=opener, evidence=carried, contacts=known)
+    opened = replace(opened, cycle=deal.cycle + 1, kind=kind, parent=deal.id)
     return happened(deal, context, Linked(following.id, following.name, kind)), happened(opened, context, Began(opened))
 
 

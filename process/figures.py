@@ -10,7 +10,10 @@ from process.money import Money
 
 @dataclass(frozen=True, slots=True)
 class DealLine:
-    """One deal in a line. `won` once the handoff that wins it is approved; `waived` counts its waivers."""
+    """One deal in a line. `won` once the handoff that wins it is approved; `waived` counts its waivers.
+
+    `lost_as` is the reason a lost deal is counted under.
+    """
 
     id: str
     name: str
@@ -26,6 +29,7 @@ class DealLine:
     cycle: int = 1
     won: bool = False
     waived: int = 0
+    lost_as: str = ""
 
 
 def counted(lines: Iterable[DealLine]) -> tuple[DealLine, ...]:

@@ -5,7 +5,7 @@ from process.gate import reaches
 from process.money import Money
 from process.playbook import Playbook
 from process.reasons import Reason
-from process.reasons.gates import AmountUnknown, Outgrown
+from process.reasons.gates import Outgrown
 
 
 def fits(playbook: Playbook, amount: Money | None, kind: CycleKind) -> bool:
@@ -20,12 +20,5 @@ def fits(playbook: Playbook, amount: Money | None, kind: CycleKind) -> bool:
 
 
 def misfit(deal: Deal, playbook: Playbook) -> Reason | None:
-    """Why no gate of this playbook opens for the deal, or None.
-
-    The deal outgrew the playbook, or its amount decides whether it did and isn't known.
-    """
-    if not fits(playbook, deal.amount, deal.kind):
-        return Outgrown(playbook.name)
-    if deal.amount is None and playbook.made_for.by_amount:
-        return AmountUnknown(playbook.name)
-    return None
+    """Why no gate of this playbook opens for the deal: it outgrew the playbook. None where it fits."""
+    return None if fits(playbook, deal.amount, deal.kind) else Outgrown(playbook.name)

@@ -6,6 +6,7 @@ from datetime import datetime
 from statistics import median
 
 from process.figures import DealLine, Move, counted
+from process.lost_reasons import UNSORTED
 from process.playbook import Playbook
 from process.totals import Totals, Worth, totals, worth
 
@@ -32,10 +33,14 @@ class FunnelStage:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """Every stage in the playbook's order, then stages that only other playbooks have, and the totals."""
+    """Every stage in the playbook's order, then stages that only other playbooks have, and the totals.
+
+    `lost_as` are the counted reasons of lost deals, the most frequent first and what is unsorted last.
+    """
 
     stages: tuple[FunnelStage, ...]
     totals: Totals
+    lost_as: tuple[tuple[str, Worth], ...] = ()
 
 
 def funnel(lines: Iterable[DealLine], moves: Iterable[Move], playbook: Playbook) -> Funnel:
@@ -45,7 +50,17 @@ def funnel(lines: Iterable[DealLine], moves: Iterable[Move], playbook: Playbook)
     known = {line.id for line in lines}
     moves = sorted((move for move in moves if move.deal in known), key=lambda move: move.at)
     stages = tuple(_stage(key, lines, moves, playbook) for key in _keys(lines, moves, playbook))
-    return Funnel(stages, totals(everything, playbook.rates))
+    return Funnel(stages, totals(everything, playbook.rates), _lost_as(lines, playbook))
+
+
+def _lost_as(lines: Sequence[DealLine], playbook: Playbook) -> tuple[tuple[str, Worth], ...]:
+    """The lost deals by the reason they are counted under."""
+    reasons: dict[str, list[DealLine]] = {}
+    for line in lines:
+        if line.state == "lost":
+            reasons.setdefault(line.lost_as or UNSORTED, []).append(line)
+    ordered = sorted(reasons.items(), key=lambda one: (one[0] == UNSORTED, -len(one[1]), one[0]))
+    return tuple((reason, worth(lost, playbook.rates)) for reason, lost in ordered)
 
 
 def _keys(lines: Sequence[DealLine], moves: Sequence[Move], playbook: Playbook) -> list[str]:

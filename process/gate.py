@@ -38,8 +38,8 @@ def missing(deal: Deal, playbook: Playbook, stage_key: str) -> tuple[Missing, ..
 
 def each_missing(deal: Deal, playbook: Playbook, stage_key: str) -> Iterator[Missing]:
     """The same one by one, where only the first is needed."""
-    proven = deal.evidence
-    for stage in playbook.stage[: playbook.order[stage_key] + 1]:
+    proven, stages = deal.evidence, playbook.stage[: playbook.order[stage_key] + 1]
+    for stage in stages:
         for item in stage.exit:
             if item.must or item.by_list or item.key not in proven or item.key in deal.doubted:
                 found = _missing(item, stage, deal, playbook)
@@ -48,6 +48,9 @@ def each_missing(deal: Deal, playbook: Playbook, stage_key: str) -> Iterator[Mis
         for need in stage.needs:
             if not known(deal, need):
                 yield Missing(need_exit(need), stage, "unproven", "rep")
+    # Whether the deal outgrew its playbook shows by the amount: without one, no gate opens.
+    if playbook.made_for.by_amount and deal.amount is None and not any("amount" in one.needs for one in stages):
+        yield Missing(need_exit("amount"), stages[-1], "unproven", "rep")
 
 
 def first_unsatisfied(deal: Deal, playbook: Playbook) -> Stage:

@@ -2,7 +2,7 @@
 
 from process.context import Context
 from process.deal import COMPLEXITIES, Deal
-from process.facts import Changed
+from process.facts import Changed, Met, Unmet
 from process.gate import required
 from process.playbook import Playbook
 from process.reasons import Reason
@@ -23,12 +23,28 @@ def dropped(deal: Deal, changed: Changed, context: Context) -> tuple[str, ...]:
     """
     if not (context.playbook.lowering and had(deal, changed)):
         return ()
-    after = changed.on(deal, context.by.id, context.now)
+    return _less(deal, changed.on(deal, context.by.id, context.now), context.playbook)
+
+
+def _less(deal: Deal, after: Deal, playbook: Playbook) -> tuple[str, ...]:
+    """The exits that the deal requires and this state of it after a change doesn't."""
     found = []
-    for key, item in context.playbook.exits.items():
-        if required(item, deal, context.playbook) and not required(item, after, context.playbook):
+    for key, item in playbook.exits.items():
+        if required(item, deal, playbook) and not required(item, after, playbook):
             found.append(key)
     return tuple(found)
+
+
+def dropped_by(deal: Deal, fact: Met | Unmet, context: Context) -> tuple[str, ...]:
+    """The exits that are no longer required once an answer is changed or taken back, where the playbook minds.
+
+    An exit can ask for another: an inbound deal has to be qualified. A first answer isn't a change.
+    """
+    if not context.playbook.lowering:
+        return ()
+    if isinstance(fact, Met) and not fact.changed(deal):
+        return ()
+    return _less(deal, fact.on(deal, context.by.id, context.now), context.playbook)
 
 
 def is_lower(deal: Deal, changed: Changed, playbook: Playbook) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from process import contacts, exit_kinds, rights, substance
+from process import contacts, exit_kinds, lowering, rights, substance
 from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence, Waiver
@@ -19,6 +19,7 @@ from process.playbook import Exit, Playbook
 from process.reasons import Reason
 from process.reasons.rights import (
     DoubtfulRole,
+    LowersDeal,
     NotATeams,
     NotYours,
     NotYoursToAttest,
@@ -90,17 +91,10 @@ def meet(deal: Deal, context: Context, evidence: Sequence[Evidence]) -> Outcome:
         signed.append(replace(_signed(one, item, context, vote.marks), contact=contact))
     if not signed:
         return happened(deal, context)
-    return happened(deal, context, *contacts.added(deal, context, _named(signed, context)), Met(tuple(signed)))
-
-
-def _named(signed: Sequence[Evidence], context: Context) -> list[str]:
-    """The contacts that evidence names: in answers, and as those who said so."""
-    texts = []
-    for one in signed:
-        if context.playbook.exits[one.exit].kind == "contact":
-            texts.append(one.value)
-        texts.append(one.contact)
-    return texts
+    met = Met(tuple(signed), lowering.dropped_by(deal, Met(tuple(signed)), context))
+    if met.drops and not rights.may_waive(deal, context):
+        return refused(deal, LowersDeal(met.changed(deal)[0].exit, met.drops))
+    return happened(deal, context, *contacts.added(deal, context, contacts.named_in(signed, context)), met)
 
 
 def unknown_person(one: Evidence, item: Exit, deal: Deal, context: Context) -> Reason | None:
@@ -192,7 +186,10 @@ def unmeet(deal: Deal, context: Context, key: str, reason: str) -> Outcome:
         return refused(deal, WaiverNotYours(item))
     if key not in deal.evidence and key not in deal.waivers:
         return refused(deal, NothingToTakeBack(item))
-    return happened(deal, context, Unmet(key, reason))
+    unmet = Unmet(key, reason, lowering.dropped_by(deal, Unmet(key, reason), context))
+    if unmet.drops and not rights.may_waive(deal, context):
+        return refused(deal, LowersDeal(key, unmet.drops))
+    return happened(deal, context, unmet)
 
 
 def confirm(deal: Deal, context: Context, keys: Sequence[str]) -> Outcome:
@@ -224,7 +221,7 @@ def waive(deal: Deal, context: Context, key: str, reason: str) -> Outcome:
     most = context.playbook.waivers_each
     if most and substance.faults_of(reason, placeholders=context.playbook.placeholders):
         return refused(deal, ReasonNeeded(), "reason")
-    if most and key not in deal.waivers and _waived(deal, context) >= most:
+    if most and _waived(deal, context, besides=key) >= most:
         return refused(deal, WaiversSpent(most, _others(deal, context)))
     return happened(deal, context, Waived(Waiver(key, reason, context.by.id, context.now, vote.marks)))
 
@@ -237,10 +234,11 @@ def _why_no_waiver(deal: Deal, context: Context) -> Reason:
     return OwnDeal("waive", _others(deal, context)) if owns else DoubtfulRole(_others(deal, context))
 
 
-def _waived(deal: Deal, context: Context) -> int:
-    """How many exits the asker waived on this deal."""
+def _waived(deal: Deal, context: Context, besides: str) -> int:
+    """How many other exits the asker waived on this deal; to take over another's waiver counts like a new one."""
     one = context.company.one
-    return sum(1 for waiver in deal.waivers.values() if one(waiver.by) == one(context.by.id))
+    others = [waiver for key, waiver in deal.waivers.items() if key != besides]
+    return sum(1 for waiver in others if one(waiver.by) == one(context.by.id))
 
 
 def _others(deal: Deal, context: Context) -> tuple[str, ...]:

@@ -62,8 +62,12 @@ def may_churn(deal: Deal, context: Context) -> bool:
 
 
 def may_withdraw(deal: Deal, context: Context) -> bool:
-    """The owner as long as no gate has opened; later a manager, and never on a deal of their own."""
-    early = context.by.active and context.by.id == deal.owner and not deal.gates
+    """The owner as long as no gate has opened; later a manager, and never on a deal of their own.
+
+    A deal from before gates were counted is past its first one where it stands beyond the first stage.
+    """
+    begun = bool(deal.gates) or deal.stage != context.playbook.stage[0].key
+    early = context.by.active and context.by.id == deal.owner and not begun
     return early or may_waive(deal, context)
 
 

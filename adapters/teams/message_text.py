@@ -6,7 +6,8 @@ the type text/html (Microsoft's documentation on conversations with bots). A rep
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
@@ -26,6 +27,7 @@ _LOOKS = frozenset({
 })  # fmt: skip  # words of one kind, side by side
 _KNOWN = re.compile(rf"</?(?:{'|'.join(sorted(_LINES | _LOOKS))})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _MENTION = re.compile(r"<span[^<>]*schema\.skype\.com/Mention[^<>]*>([^<>]*)</span>", re.IGNORECASE)
+_TAG = re.compile(r"</?at\b[^>]*>", re.IGNORECASE)
 _REPLY = "schema.skype.com/reply"
 
 
@@ -37,6 +39,26 @@ def source(activity: Mapping[str, Any], text: str) -> str:
     for address, label in _links(formatted):
         if address not in text:
             text = text.replace(label, f"{label} ({address})", 1)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention as it stands in a text: its `words`, and the id of the colleague or that it is `ours`, the bot's."""
+
+    words: str
+    user: str
+    ours: bool
+
+
+def with_mentions(text: str, mentions: Iterable[Mention]) -> str:
+    """The text with colleagues as `<@user>` and without the bot's own name; strangers keep their words.
+
+    Only the words of a mention are removed: a customer can have the same name as the bot.
+    """
+    for one in mentions:
+        known = f"<@{one.user}>" if one.user else _TAG.sub("", one.words)
+        text = text.replace(one.words, " " if one.ours else known, 1)
     return text
 
 

@@ -9,13 +9,12 @@ from typing import Any
 from adapters.chat import Inbound, Place, Speaker
 from adapters.teams.inputs import REFRESH
 from adapters.teams.members import PLATFORM, Member
-from adapters.teams.message_text import has_files, plain, source
+from adapters.teams.message_text import Mention, has_files, plain, source, with_mentions
 from adapters.typed_text import command as command_in
 from adapters.typed_text import is_order, talked
 
 LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits, with sentences for them
 
-_TAG = re.compile(r"</?at\b[^>]*>", re.IGNORECASE)
 _HALF = re.compile(r"[\ud800-\udfff]")
 _FIELD = re.compile(r"(?P<form>\d{1,3})\.(?P<key>.+)", re.DOTALL)
 
@@ -62,16 +61,13 @@ def _typed(activity: Activity, members: Members, admin: str) -> Inbound:
 
 
 def _unmarked(activity: Activity, members: Members) -> tuple[str, list[Member]]:
-    """The text with colleagues as `<@user>` and without our own name; and those colleagues.
-
-    Only the words of a mention are removed: a customer can have the same name as we do.
-    """
-    text, meant = source(activity, _words(activity, "text", "")), []
+    """The text with colleagues as `<@user>` and without our own name; and those colleagues."""
+    named, meant = [], []
     for account, words, ours in _mentions(activity, everyone=True):
         known = None if ours else members.get(account)
-        text = text.replace(words, f"<@{known.user}>" if known else (" " if ours else _TAG.sub("", words)), 1)
+        named.append(Mention(words, known.user if known else "", ours))
         meant += [known] if known else []
-    return plain(text), meant
+    return plain(with_mentions(source(activity, _words(activity, "text", "")), named)), meant
 
 
 def _mentions(activity: Activity, everyone: bool = False) -> Iterator[tuple[str, str, bool]]:

@@ -7,11 +7,11 @@ from adapters.chat import Answer
 from bot.commands.arguments import free_name, the_one
 from bot.commands.registry import WORKS, command
 from bot.language.deal_lookup import namesake
-from bot.language.values.company_names import company_key
 from bot.language.values.names import tidy
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private, shown
 from bot.store import deal_queries, deals, figures
+from bot.store.names import company_key
 from bot.views import form_cards, opening_forms, typed
 from bot.views.deal import deal_card
 from bot.views.flywheel import flywheel_card

@@ -155,7 +155,9 @@ def _changed(request: Request, deal: Deal, said: str, words: str) -> Changed:
             known = request.on(deal).playbook.products
             return Changed("product", deal.product, product=the_one(words, "product", known) if known else words)
         case "complexity":
-            return Changed("complexity", deal.complexity, complexity=the_complexity(words))
+            return Changed(
+                "complexity", deal.complexity if deal.complexity_known else "", complexity=the_complexity(words)
+            )
         case _:
             raise Misunderstood(typed.no_attribute(said))
 

@@ -37,10 +37,11 @@ def _evidence(request: Request, deal: Deal, item: Exit, said: Statement, at: int
 def read_field(request: Request, deal: Deal, item: Exit, evidence: list[Evidence], faults: Faults) -> None:
     """Read an exit's fields of a form into `evidence`; what is wrong goes into `faults` by field.
 
-    Who said it and where are asked once: a field left empty takes the answer given for another exit of the form.
+    Who said it and where are asked once: for what the buyer has to say, a field left empty takes the answer given for
+    another exit of the form. What a rep answers for has a source only where one was filled in.
     """
     values, key = request.values, item.key
-    who, where = (_own_or_other(request, key, part) for part in ("said_by", "where"))
+    who, where = (_source(request, item, part) for part in ("said_by", "where"))
     try:
         with beside(f"{key}.said_by"):
             who = the_contact(request, deal, who)
@@ -54,9 +55,10 @@ def read_field(request: Request, deal: Deal, item: Exit, evidence: list[Evidence
     evidence.append(one)
 
 
-def _own_or_other(request: Request, key: str, part: str) -> str:
+def _source(request: Request, item: Exit, part: str) -> str:
     values = request.values
-    if own := values.get(f"{key}.{part}", ""):
+    own = values.get(f"{item.key}.{part}", "")
+    if own or item.attest != "buyer":
         return own
     return next((value for name, value in values.items() if name.endswith(f".{part}")), "")
 

@@ -53,7 +53,7 @@ def _changed(request: Request, deal: Deal, item: Exit, words: str) -> Changed | 
         case _:
             # More departments that have to agree is what makes a deal complex.
             size: Complexity = "complex" if value == "yes" else "standard"
-            return Changed("complexity", deal.complexity, complexity=size)
+            return Changed("complexity", deal.complexity if deal.complexity_known else "", complexity=size)
 
 
 def _change(context: Context, changed: Changed, deal: Deal) -> Outcome:

@@ -12,8 +12,9 @@ from bot.commands.registry import command
 from bot.language.values.statement import Statement
 from bot.misunderstood import Faults, Misunderstood, beside
 from bot.request import Request, private
-from bot.views import done, form_cards, typed
+from bot.views import done, doubts, form_cards, typed
 from bot.views.evidence import ahead_card, evidence_form, met_card, thin_card, why_not_card
+from bot.views.missing import gaps
 from bot.views.questions import with_choices
 from bot.views.waivers import waivers
 from process import gate, proof, rights
@@ -139,7 +140,21 @@ def confirm(request: Request, deal: Deal, exit: str) -> Answer:
     item = the_exit(request.on(deal).playbook, exit)
     outcome = proof.confirm(deal, request.on(deal), [item.key])
     return request.settle(
-        deal, outcome, lambda saved, context: ahead_card(saved, context, f"{saved.name}: {item.name} still holds", ())
+        deal, outcome, lambda saved, context: ahead_card(saved, context, doubts.holds(saved.name, item.name), ())
+    )
+
+
+@command("confirm [<deal>] all preview <preview>", "confirm [<deal>] all", who="the one each exit asks")
+def confirm_all(request: Request, deal: Deal, preview: str = "") -> Answer:
+    """Confirm at once all that you attest and that a way back reopened: `confirm acme all`."""
+    context = request.on(deal)
+    lacking = gaps(deal, context)
+    exits = doubts.to_confirm(deal, context, lacking)
+    if preview and preview != doubts.mark_of(exits):
+        return private(doubts.changed_since(deal, context, lacking))
+    outcome = proof.confirm(deal, context, [item.key for item in exits])
+    return request.settle(
+        deal, outcome, lambda saved, context: ahead_card(saved, context, doubts.all_hold(saved.name, len(exits)), ())
     )
 
 

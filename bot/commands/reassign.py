@@ -48,7 +48,7 @@ def assign_all(request: Request, whose: str, whom: str = "", preview: str = "") 
 
 def _owner(request: Request, leaver: Colleague, whom: str) -> Colleague:
     """The new owner, one of us who is here; raises Misunderstood for anyone else."""
-    if MENTION.match(whom):
+    if MENTION.match(whom) and not request.has_left(whom):
         owner = request.colleague(whom)
     else:
         owner = request.acquainted(whom, f"assign all of {leaver.id} to {{}}")

@@ -82,7 +82,7 @@ def lose(request: Request, deal: Deal, category: str = "", reason: str = "") -> 
         return request.settle(deal, lost_reasons.sort_lost(deal, context, category), lost_card)
     if not reason:
         return private(form_cards.lose(deal.name, lose_form(deal, context, category)))
-    return request.settle(deal, course.lose(deal, context, reason, category), lost_card)
+    return request.settle(deal, ending.lose(deal, context, reason, category), lost_card)
 
 
 @command("churn [<deal>] because <reason>", "churn [<deal>]", who=OTHERS_MANAGER)

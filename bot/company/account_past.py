@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from bot.language.values.company_names import company_key
 from bot.store import deal_queries, ledger
 from bot.views.account_past import No, PastDeal
 from process.deal import Deal
@@ -23,12 +22,8 @@ def past_of(
 
     A decline of a handoff is a no, and so is evidence that says no where the playbook takes a yes.
     """
-    account = company_key(deal.account)
-    found: list[PastDeal] = []
-    for one in deal_queries.given_up(tx, tenant, deal.touched - since_days):
-        if one.id != deal.id and company_key(one.account) == account and len(found) < MOST:
-            found.append(_past(one, ledger.of_deal(tx, tenant, one.id), playbook))
-    return tuple(found)
+    given_up = deal_queries.given_up(tx, tenant, deal, deal.touched - since_days, MOST)
+    return tuple(_past(one, ledger.of_deal(tx, tenant, one.id), playbook) for one in given_up if one.id != deal.id)
 
 
 def _past(deal: Deal, entries: list[Entry], playbook: Playbook) -> PastDeal:

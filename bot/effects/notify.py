@@ -159,7 +159,7 @@ def _decided(post: DealMessages, approval_id: str, state: str, changed: Sequence
     if state == "approved":
         _hand_over(post, approval)
     for person in {post.deal.owner, approval.requester} - {post.context.by.id}:
-        post.to(person, ended)
+        post.to(person, lambda context: notice.decided_notice(post.deal, context, approval, changed))
 
 
 def _hand_over(post: DealMessages, approval: Approval) -> None:

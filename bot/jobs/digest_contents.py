@@ -10,9 +10,9 @@ from bot.company.snapshot import Snapshot
 from bot.store import deals, ledger
 from bot.store.digests import Digest
 from bot.views.digest import DigestContents
+from bot.views.digest_settings import only_words
 from bot.views.moves import MOVES, SKIPS_AND_WAIVERS, LedgerLine
 from bot.views.stalled import StalledDeal
-from bot.views.words import name
 from process.clock_rules import stalls
 from process.colleague import Colleague
 from process.context import Context
@@ -107,9 +107,5 @@ class DigestWriter:
 
     def words(self, only: str) -> str:
         """The same in words; empty for all deals."""
-        kind, _, wanted = only.partition(" ")
         context = self.context(self.snapshot.playbooks.default.version, self.snapshot.now.date(), ZoneInfo("UTC"))
-        if kind == "stage":
-            playbook = context.playbook
-            return f"Only deals in {playbook.at(wanted).name if wanted in playbook.order else wanted}"
-        return f"Only deals of {name(context, wanted)} and their team" if kind == "of" else ""
+        return only_words(only, context)

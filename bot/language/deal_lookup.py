@@ -11,10 +11,9 @@ from sqlalchemy import Connection
 from adapters.chat import Place
 from bot.language.asks import Choice, NoDealOpen, NoSuchDeal, NotUnderstoodAfter, WhichDeal
 from bot.language.grammar import MOST_WORDS, Reading
-from bot.language.values.company_names import company_key
 from bot.store import channels, deals
 from bot.store.deals import Brief
-from bot.store.names import name_key
+from bot.store.names import company_key, name_key
 
 PART = re.compile(r"\w{4,}")
 NEAR = 78

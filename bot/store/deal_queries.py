@@ -8,21 +8,26 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, or_, select
 
 from bot.store.deal_json import read_deal
-from bot.store.deals import ALL_OPEN, BODY, BRIEF, CLOSED, LIMIT, OPEN, OPEN_DEALS, OURS, Brief
+from bot.store.deals import ALL_OPEN, BODY, BRIEF, LIMIT, OPEN, OPEN_DEALS, OURS, Brief
+from bot.store.names import company_keys
 from bot.store.schema.tables import deals
 from process.deal import Deal
 
-GIVEN_UP = BODY.where(CLOSED, deals.c.state.in_(["lost", "withdrawn"]), deals.c.touched >= bindparam("since")).order_by(
-    deals.c.touched.desc()
+GIVEN_UP = (
+    BODY.where(deals.c.account_key.in_(bindparam("accounts", expanding=True)), deals.c.state.in_(["lost", "withdrawn"]))
+    .where(deals.c.touched >= bindparam("since"))
+    .order_by(deals.c.touched.desc())
+    .limit(LIMIT)
 )
 OLDER = OPEN_DEALS.where(deals.c.playbook.not_in(bindparam("versions", expanding=True))).limit(LIMIT)
 COUNT_OPEN = select(func.count()).select_from(deals).where(OURS, OPEN)
 WON_NAMES = BRIEF.add_columns(deals.c.account).where(deals.c.won).order_by(deals.c.touched.desc())
 
 
-def given_up(tx: Connection, tenant: str, since: datetime) -> list[Deal]:
-    """The deals that were lost or withdrawn since a moment, the latest first."""
-    return [read_deal(row.body) for row in tx.execute(GIVEN_UP, {"tenant": tenant, "since": since})]
+def given_up(tx: Connection, tenant: str, deal: Deal, since: datetime, limit: int) -> list[Deal]:
+    """The account's deals that were lost or withdrawn since a moment, the latest first, at most so many."""
+    wanted = {"tenant": tenant, "accounts": company_keys(deal.account, deal.name), "since": since, "limit": limit}
+    return [read_deal(row.body) for row in tx.execute(GIVEN_UP, wanted)]
 
 
 def on_older(tx: Connection, tenant: str, versions: Sequence[str], limit: int) -> list[Deal]:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.store import approvals, ledger
 from bot.store.deal_json import read_deal, write_deal
 from bot.store.engine.faults import Conflict, NameTaken
-from bot.store.names import name_key
+from bot.store.names import company_key, company_keys, name_key
 from bot.store.schema.tables import approvals as handoffs
 from bot.store.schema.tables import deals
 from process.contact import Contact
@@ -63,7 +63,11 @@ NAMES = BRIEF.where(OPEN).order_by(deals.c.name_key)
 CLOSED_NAMES = BRIEF.where(CLOSED).order_by(deals.c.touched.desc()).limit(LIMIT)
 LINKED = BRIEF.where(deals.c.parent == bindparam("parent")).order_by(deals.c.began)
 MOST_OF_ACCOUNT = 50
-OF_ACCOUNT = BODY.where(deals.c.account == bindparam("account")).order_by(deals.c.began.desc()).limit(LIMIT)
+OF_ACCOUNT = (
+    BODY.where(deals.c.account_key.in_(bindparam("accounts", expanding=True)))
+    .order_by(deals.c.began.desc())
+    .limit(LIMIT)
+)
 HOLDING = (
     select(deals.c.playbook, deals.c.stage, func.count().label("held"))
     .where(OURS, OPEN)
@@ -145,6 +149,7 @@ def _row(deal: Deal) -> dict[str, Any]:
         "name": deal.name,
         "name_key": name_key(deal.name),
         "account": deal.account,
+        "account_key": company_key(deal.account),
         "owner": deal.owner,
         "account_manager": deal.account_manager,
         "stage": deal.stage,
@@ -166,6 +171,7 @@ def _row(deal: Deal) -> dict[str, Any]:
         "cycle": deal.cycle,
         "won": bool(deal.won or deal.account_manager) or deal.state == "completed",
         "waived": len(deal.waivers),
+        "lost_as": deal.lost_as,
         "body": write_deal(deal),
     }
 
@@ -184,9 +190,9 @@ def siblings(tx: Connection, tenant: str, deal: Deal) -> tuple[Deal, ...]:
     return tuple(other for other in of_account(tx, tenant, deal) if other.state == "open")
 
 
-def of_account(tx: Connection, tenant: str, deal: Deal) -> list[Deal]:
-    """The other deals of the same account, the latest first, at most so many as a card can name."""
-    wanted = {"tenant": tenant, "account": deal.account, "limit": MOST_OF_ACCOUNT + 1}
+def of_account(tx: Connection, tenant: str, deal: Deal, most: int = MOST_OF_ACCOUNT) -> list[Deal]:
+    """The other deals of the same account, however its name is written, the latest first; at most some."""
+    wanted = {"tenant": tenant, "accounts": company_keys(deal.account, deal.name), "limit": most + 1}
     found = [_deal(row) for row in tx.execute(OF_ACCOUNT, wanted)]
     return [other for other in found if other.id != deal.id]
 

@@ -25,6 +25,7 @@ LINES = (
         deals.c.cycle,
         deals.c.won,
         deals.c.waived,
+        deals.c.lost_as,
     )
     .where(deals.c.tenant == bindparam("tenant"))
     .order_by(deals.c.began, deals.c.id)
@@ -52,4 +53,5 @@ def _line(row: Row[*tuple[Any, ...]]) -> DealLine:
         cycle=row.cycle,
         won=row.won,
         waived=row.waived,
+        lost_as=row.lost_as,
     )

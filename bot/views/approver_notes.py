@@ -5,13 +5,23 @@ from bot.views.words import both, count, cut, exit_name, moment, money, name
 from process.context import Context
 from process.deal import Deal, Lowered
 from process.evidence import Evidence
+from process.four_eyes import FourEyes
 
 MOST_NOES = 5
 
 
 def approver_notes(deal: Deal, context: Context) -> tuple[Element, ...]:
     """Everything to note on a deal before deciding; nothing where there is nothing."""
-    return (*_noes(deal, context), *_lowered(deal, context), *_siblings(context))
+    return (*_noes(deal, context), *_lowered(deal, context), *_own_answers(deal, context), *_siblings(context))
+
+
+def _own_answers(deal: Deal, context: Context) -> tuple[Element, ...]:
+    """What was answered for a team or a manager by someone whose own deal this is by now."""
+    eyes, found = FourEyes(deal, context.company, context.now), list[str]()
+    for one in deal.evidence.values():
+        if one.word in (*context.playbook.teams, "manager") and eyes.owns(one.by) and not one.marks:
+            found.append(f"{exit_name(context.playbook, one.exit)} ({name(context, one.by)})")
+    return (Text((Bold("Answered by someone whose own deal it is now: "), both(found))),) if found else ()
 
 
 def _siblings(context: Context) -> tuple[Element, ...]:
@@ -35,7 +45,9 @@ def _lowered(deal: Deal, context: Context) -> tuple[Element, ...]:
 def _lowered_words(one: Lowered, context: Context) -> str:
     exits = both([exit_name(context.playbook, key) for key in one.exits])
     by = f"{name(context, one.by)}, {moment(one.at, context)}"
-    return f"{one.attribute.capitalize()} from {cut(one.was, 60)} to {cut(one.now, 60)}: {exits} not asked ({by})"
+    answered = one.attribute in context.playbook.exits
+    what = exit_name(context.playbook, one.attribute) if answered else one.attribute.capitalize()
+    return f"{what} from {cut(one.was, 60)} to {cut(one.now, 60)}: {exits} not asked ({by})"
 
 
 def _noes(deal: Deal, context: Context) -> tuple[Element, ...]:

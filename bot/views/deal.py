@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from adapters.card import Bold, Button, Buttons, Card, Element, Facts, Text
 from bot.views import approval, buyer, missing
-from bot.views.contacts import more_facts
+from bot.views.deal_facts import deal_facts
 from bot.views.doubts import confirm_buttons
 from bot.views.endings import ENDED, TONES, end_buttons, reopen_buttons
 from bot.views.evidence import advance_button, may_advance
 from bot.views.lists import open_lists
-from bot.views.planned import plan_button, step_fact
+from bot.views.planned import plan_button
 from bot.views.refusal import next_buttons
 from bot.views.waivers import waivers
-from bot.views.words import capital, count, cut, day, exit_name, money, name, plain_day, since, stage_name
+from bot.views.words import capital, count, cut, exit_name, money, name, stage_name
 from process import rights
 from process.buyer import track
 from process.context import Context
@@ -28,7 +28,7 @@ def deal_card(deal: Deal, context: Context, linked: Sequence[tuple[str, str]] = 
     `linked` are the deals that were opened out of this one: pairs of name and kind. `parent` is the name of the one
     before it.
     """
-    body: list[Element] = [Facts(facts(deal, context, linked, parent)), buyer.our_track(deal, context)]
+    body: list[Element] = [Facts(deal_facts(deal, context, linked, parent)), buyer.our_track(deal, context)]
     if deal.stage in context.playbook.order:
         held = track(deal, context.playbook)
         body += [buyer.their_track(held)] if held.steps else []
@@ -39,50 +39,6 @@ def deal_card(deal: Deal, context: Context, linked: Sequence[tuple[str, str]] = 
     body += waivers(deal, context)
     body += [Buttons(row) for row in _buttons(deal, context) if row]
     return Card(cut(deal.name, 100), tuple(body), TONES.get(deal.state, "plain"))
-
-
-def facts(
-    deal: Deal, context: Context, linked: Sequence[tuple[str, str]] = (), parent: str = ""
-) -> tuple[tuple[str, str], ...]:
-    """The deal's attributes as names with values; what is empty and tells nothing is left out."""
-    pairs = (
-        ("Stage", _standing(deal, context)),
-        ("Owner", name(context, deal.owner)),
-        ("Account", cut(deal.account, 100) if deal.account != deal.name else ""),
-        ("Account manager", name(context, deal.account_manager) if deal.account_manager else ""),
-        ("Amount", money(deal.amount)),
-        ("Close date", _closes(deal, context)),
-        ("Product", deal.product or "not set"),
-        ("Complexity", deal.complexity),
-        ("Turn", _turn(deal)),
-        ("Grew out of", cut(parent, 100)),
-        ("Led to", ", ".join(f"{cut(one, 60)} ({kind})" for one, kind in linked)),
-        ("Waits until", f"{day(deal.wait.until, context)}: {cut(deal.wait.reason)}" if deal.wait else ""),
-        step_fact(deal, context),
-        *more_facts(deal),
-    )
-    return tuple((label, value) for label, value in pairs if value)
-
-
-def _standing(deal: Deal, context: Context) -> str:
-    stage = stage_name(context.playbook, deal.stage)
-    if deal.state in ENDED:
-        return f"{deal.state} in {stage}"
-    if deal.state == "completed":
-        return "completed: delivered, paid and reviewed"
-    return f"{stage}, since {plain_day(deal.entered.astimezone(context.zone).date())} ({since(deal.entered, context)})"
-
-
-def _closes(deal: Deal, context: Context) -> str:
-    if deal.close_date is None:
-        return "not set"
-    overdue = deal.state == "open" and not deal.account_manager and deal.close_date < context.today
-    return f"{day(deal.close_date, context)}{', overdue' if overdue else ''}"
-
-
-def _turn(deal: Deal) -> str:
-    """Which turn of the flywheel this is; nothing on the first."""
-    return "" if deal.kind == "new" and deal.cycle == 1 else f"{deal.cycle}, {deal.kind}"
 
 
 def _ahead(deal: Deal, context: Context) -> tuple[Element, ...]:
@@ -98,7 +54,7 @@ def _ahead(deal: Deal, context: Context) -> tuple[Element, ...]:
     if lacking:
         head = f"To leave {stage}, {count(len(lacking), 'thing is', 'things are')} missing"
         return (*ended, Text((Bold(head),)), missing.in_short(deal, context, lacking))
-    return (*ended, Text((f"Everything is proven. The deal can leave {stage}.",)))
+    return (*ended, missing.nothing_missing(deal, context))
 
 
 def _ended(deal: Deal, context: Context) -> tuple[Element, ...]:
@@ -125,7 +81,8 @@ def _buttons(deal: Deal, context: Context) -> tuple[tuple[Button, ...], ...]:
         return ((*reopen_buttons(deal, context), *look),)
     if deal.state == "completed":
         return (next_buttons(deal), look)
-    return (*_open_buttons(deal, context, tuple(decide)), (*look, *end_buttons(deal, context)))
+    following = next_buttons(deal)[:1] if deal.account_manager else ()
+    return (*_open_buttons(deal, context, tuple(decide)), (*following, *look, *end_buttons(deal, context)))
 
 
 def _open_buttons(deal: Deal, context: Context, first: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:

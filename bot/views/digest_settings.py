@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Field, Form, Text
 from adapters.chat import Place
-from bot.views.words import command
+from bot.views.words import command, name, stage_name
 from process.context import Context
 from process.playbook import Playbook
 
@@ -101,3 +101,11 @@ def _choices(context: Context, only: str) -> tuple[tuple[str, str], ...]:
 
 def _stages(playbook: Playbook) -> tuple[tuple[str, str], ...]:
     return tuple((f"stage {stage.key}", f"Deals in {stage.name}") for stage in playbook.stage)
+
+
+def only_words(only: str, context: Context) -> str:
+    """Which deals a digest is about, in words; empty for all deals."""
+    kind, _, wanted = only.partition(" ")
+    if kind == "stage":
+        return f"Only deals in {stage_name(context.playbook, wanted)}"
+    return f"Only deals of {name(context, wanted)} and their team" if kind == "of" else ""

@@ -1,11 +1,12 @@
 """Doubts: what no longer holds when a deal is sent back, and the one press that says it still does."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 
-from adapters.card import Button, Buttons, Element, Field, Form
+from adapters.card import Button, Buttons, Card, Element, Field, Form, Text
 from bot.views.evidence import evidence_words
 from bot.views.missing import tally
-from bot.views.words import cut, stage_name
+from bot.views.words import both, count, cut, stage_name
 from process import rights
 from process.context import Context
 from process.deal import Deal
@@ -16,6 +17,7 @@ PREFIX = "still."
 """What a field of the form begins with, so that an exit named `reason` causes no trouble."""
 YES_NO = (("yes", "Yes, still true"), ("no", "No longer"))
 IN_A_ROW = 5
+ALL_TRUE = "All still true"
 
 
 def doubt_form(deal: Deal, context: Context, to: str, reason: str, proven: Sequence[Exit]) -> Form:
@@ -55,9 +57,40 @@ def doubted_in(values: Mapping[str, str]) -> list[str]:
     return [key.removeprefix(PREFIX) for key, value in values.items() if key.startswith(PREFIX) and value == "no"]
 
 
-def confirm_buttons(deal: Deal, context: Context, lacking: Sequence[Missing]) -> tuple[Element, ...]:
-    """A button for each doubted exit that this person attests: one press says that it still holds."""
+def to_confirm(deal: Deal, context: Context, lacking: Sequence[Missing]) -> list[Exit]:
+    """The doubted exits among what a gate lacks that this person attests."""
     doubted = [one.exit for one in lacking if one.fault == "to confirm"]
-    exits = [item for item in doubted if rights.may_attest(item, deal, context)]
+    return [item for item in doubted if rights.may_attest(item, deal, context)]
+
+
+def mark_of(exits: Sequence[Exit]) -> str:
+    """Stands for exactly these exits, so that a button confirms what its card showed and nothing else."""
+    return sha256(" ".join(sorted(item.key for item in exits)).encode()).hexdigest()[:12]
+
+
+def confirm_buttons(deal: Deal, context: Context, lacking: Sequence[Missing]) -> tuple[Element, ...]:
+    """A button for each doubted exit that this person attests, and before several one for them all."""
+    exits = to_confirm(deal, context, lacking)
     mine = [Button(f"Still true: {cut(item.name, 40)}", f"confirm #{deal.id} {item.key}") for item in exits]
+    if len(mine) > 1:
+        mine.insert(0, Button(ALL_TRUE, f"confirm #{deal.id} all preview {mark_of(exits)}", "primary"))
     return tuple(Buttons(tuple(mine[at : at + IN_A_ROW])) for at in range(0, len(mine), IN_A_ROW))
+
+
+def changed_since(deal: Deal, context: Context, lacking: Sequence[Missing]) -> Card:
+    """What is to be confirmed isn't what the button's card showed: what it is now, and nothing was confirmed."""
+    names = both([item.name for item in to_confirm(deal, context, lacking)])
+    now = f"Nothing is confirmed yet. To confirm now: {names}." if names else "You have nothing to confirm on it."
+    words = Text((f"The deal has changed since that card. {now}",))
+    body = (words, *confirm_buttons(deal, context, lacking), Buttons((Button("Show deal", f"show #{deal.id}"),)))
+    return Card(f"{cut(deal.name, 60)}: is it all still true?", body, "warning")
+
+
+def holds(deal: str, exit_name: str) -> str:
+    """The title once one doubted exit is confirmed."""
+    return f"{deal}: {exit_name} still holds"
+
+
+def all_hold(deal: str, confirmed: int) -> str:
+    """The title once all of them are."""
+    return f"{deal}: {count(confirmed, 'exit')} still {'holds' if confirmed == 1 else 'hold'}"

@@ -147,8 +147,9 @@ def thin_card(deal: Deal, item: Exit, value: str, save: str) -> Card:
 def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
     """What evidence was just taken, and what the gate ahead still needs."""
     exits = context.playbook.exits
-    tallies = [exits[key] for key in keys if key in exits and exits[key].by_list]
-    given = [(exits[key], deal.evidence[key]) for key in keys if key in deal.evidence and key in exits]
+    asked = [exits[key] for key in keys if key in exits]
+    tallies = [item for item in asked if item.of and (deal.listed(item.of) or item.key not in deal.evidence)]
+    given = [(item, deal.evidence[item.key]) for item in asked if item.key in deal.evidence and item not in tallies]
     set_now = tuple((NEED_EXITS[key].name, need_words(deal, NEED_OF[key], context)) for key in keys if key in NEED_OF)
     shown = tuple(
         (item.name, evidence_words(one, item, context) + (f", {full_day(one.on)}" if one.on else ""))
@@ -171,7 +172,7 @@ def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ..
         needs = f"To leave {stage}, {count(len(lacking), 'thing is', 'things are')} still missing:"
         body += (Text((needs,)), missing.in_short(deal, context, lacking))
     elif deal.state == "open":
-        body += (Text((f"Everything is proven. The deal can leave {stage}.",)),)
+        body += (missing.nothing_missing(deal, context),)
     return Card(title, (*body, Buttons(_onward(deal, context, not lacking))), "plain" if lacking else "good")
 
 

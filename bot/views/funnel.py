@@ -8,6 +8,7 @@ from bot.views.words import count
 from process.adherence import Adherence
 from process.context import Context
 from process.funnel import Funnel, FunnelStage
+from process.totals import Worth
 
 COLUMNS = ("Stage", "Deals now", "Value", "Deals ever", "Moved on", "Days in stage")
 
@@ -17,9 +18,22 @@ def funnel_card(funnel: Funnel, adherence: Adherence, context: Context, of: str 
     body: list[Element] = [totals_line(funnel.totals, "These deals" if of else "All deals")]
     body.append(Bars("Open deals by stage", bars(funnel)))
     body.append(Table(COLUMNS, tuple(_row(stage) for stage in funnel.stages), (1, 2, 3, 4, 5)))
+    body += _lost_as(funnel)
     body += [Text((Bold("Following the process"),)), *adherence_elements(adherence, context)]
     title = f"Funnel{f' {of}' if of else ''}: {count(funnel.totals.open.deals, 'open deal')}"
     return Card(title, (*body, Buttons((Button("Flywheel", "flywheel"), Button("My deals", "list")))))
+
+
+def _lost_as(funnel: Funnel) -> tuple[Element, ...]:
+    """Why deals were lost, by the playbook's reasons; nothing where none was."""
+    if not funnel.lost_as:
+        return ()
+    reasons = tuple(f"{reason} {lost.deals:,}{_worth(lost)}" for reason, lost in funnel.lost_as)
+    return (Text((Bold("Why deals were lost: "), " · ".join(reasons))),)
+
+
+def _worth(lost: Worth) -> str:
+    return f" ({value(lost)})" if lost.money else ""
 
 
 def no_deals(of: str) -> Card:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from adapters.card import Bold, Bullets, Button, Element, Text, Words
 from bot.views.needs import exit_question
-from bot.views.words import an, both, capital, cut, exit_name, holder, money, since
+from bot.views.reasons import reason_words
+from bot.views.words import an, both, capital, cut, exit_name, holder, money, since, stage_name
 from process import rights
 from process.contacts import contact_names
 from process.context import Context
 from process.deal import Deal, Engagement
 from process.exit_kinds import NOTHING
+from process.fit import misfit
 from process.gate import Missing, missing
 from process.list_item import ListName
 from process.playbook import Exit
@@ -28,6 +30,13 @@ def gaps(deal: Deal, context: Context) -> tuple[Missing, ...]:
     """What today's gate still needs; nothing where this playbook does not know the deal's stage."""
     known = deal.state == "open" and deal.stage in context.playbook.order
     return missing(deal, context.playbook, deal.stage) if known else ()
+
+
+def nothing_missing(deal: Deal, context: Context) -> Text:
+    """Every exit is proven: the deal can leave its stage, unless it has outgrown its playbook."""
+    if unfit := misfit(deal, context.playbook):
+        return Text(reason_words(unfit, context))
+    return Text((f"Everything is proven. The deal can leave {stage_name(context.playbook, deal.stage)}.",))
 
 
 def held(deal: Deal, context: Context, lacking: Sequence[Missing]) -> dict[str, list[Missing]]:

@@ -1,9 +1,15 @@
 """Notices: messages to a person about what someone else did."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from adapters.card import Button, Buttons, Card, Facts, Text
-from bot.views import words
+from bot.views import missing, words
+from bot.views.approval import decided_card
+from process.approval import Approval
 from process.context import Context
 from process.deal import Deal
+from process.facts import Entry
 
 
 def assigned_card(deal: Deal, context: Context) -> Card:
@@ -31,3 +37,12 @@ def engaged_card(deal: Deal, context: Context, team: str, note: str) -> Card:
     answer = [Button(f"Answer: {item.name}", f"met #{deal.id} {item.key}", "primary") for item in mine[:1]]
     buttons = Buttons((*answer, Button("Show the deal", f"show #{deal.id}")))
     return Card(f"{deal.name} needs {team.capitalize()}", (facts, *why, *asks, buttons))
+
+
+def decided_notice(deal: Deal, context: Context, approval: Approval, changed: Sequence[Entry] = ()) -> Card:
+    """Tell those who asked for a handoff how it ended, with the way on: a deal that moved needs its next answers."""
+    card = decided_card(deal, context, approval, changed=changed)
+    show = Button("Show deal", f"show #{deal.id}")
+    asked = approval.state == "done" and deal.state == "open" and missing.gaps(deal, context)
+    ways = (Button("Give evidence", f"met #{deal.id}", "primary"), show) if asked else (show,)
+    return replace(card, body=(*card.body, Buttons(ways)))

@@ -11,11 +11,10 @@ from bot.views.guide import ask_button
 from bot.views.reasons import reason_words
 from bot.views.words import an, both, capital, count, cut, name, names, stage_name
 from process import fit, rights
+from process.approval import Approval
 from process.context import Context
 from process.deal import NEXT_CYCLES, Deal
 from process.outcome import Refusal
-from process.reasons import Reason
-from process.reasons.gates import Outgrown
 
 MOST_WAIVERS = 3
 
@@ -97,16 +96,35 @@ def _show(deal: Deal) -> Button:
 def _waiting(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str]) -> Card:
     """Only a decision is missing. Shows whose, and has the buttons for them."""
     asked = deal.approval
+    deciders = _deciders(deal, context)
+    if asked and deciders == [context.by.id]:
+        return _mine(deal, context, asked, moved)
     body: list[Element] = [*_passed(moved), Text(reason_words(refusal.reason, context))]
     if asked is None:
         return _plain(deal, f"{cut(deal.name, 60)} is waiting", tuple(body), "warning")
     if asked.state == "approved":
         body.append(Text((f"Waiting for {name(context, approval.acceptor(deal, context))}.",)))
-    elif deciders := rights.deciders(deal, asked.requester, context.company, context.now):
-        body.append(Text((f"{capital(names(context, [one.id for one in deciders[:5]]))} can decide.",)))
+    elif deciders:
+        body.append(Text((f"{capital(names(context, deciders[:5]))} can decide.",)))
     body.append(Text((approval.asked_words(context, asked),), small=True))
     row = (*approval.decision_buttons(deal, context, asked), _show(deal))
     return Card(f"{cut(deal.name, 60)}: {approval.state_words(deal, context, asked)}", (*body, Buttons(row)), "warning")
+
+
+def _deciders(deal: Deal, context: Context) -> list[str]:
+    """The ids of those who can decide what is asked; no one where nothing waits for a decision."""
+    asked = deal.approval
+    if asked is None or asked.state != "asked":
+        return []
+    return [one.id for one in rights.deciders(deal, asked.requester, context.company, context.now)]
+
+
+def _mine(deal: Deal, context: Context, asked: Approval, moved: Sequence[str]) -> Card:
+    """The reader is the only one who can decide, for example where no one else works here."""
+    words = "Everything is proven. No one else can decide on this handoff, so you do."
+    row = (*approval.decision_buttons(deal, context, asked), _show(deal))
+    body = (*_passed(moved), Text((words,)), Text((approval.asked_words(context, asked),), small=True), Buttons(row))
+    return Card(f"{cut(deal.name, 60)}: the handoff waits for you", body, "warning")
 
 
 def _plain(deal: Deal, title: str, body: tuple[Element, ...], tone: Tone = "stop") -> Card:
@@ -115,20 +133,13 @@ def _plain(deal: Deal, title: str, body: tuple[Element, ...], tone: Tone = "stop
 
 def _ways(deal: Deal, context: Context) -> tuple[Button, ...]:
     """Where to go from an ordinary no."""
-    if deal.state == "open" and rights.may_own(deal, context.by) and (unfit := fit.misfit(deal, context.playbook)):
-        return _fitting(deal, unfit), _show(deal)
+    if deal.state == "open" and rights.may_own(deal, context.by) and fit.misfit(deal, context.playbook):
+        return Button("Move to one that fits", f"playbook move #{deal.id}", "primary"), _show(deal)
     if not rights.may_work(deal, context.by) or deal.state == "open":
         return (_show(deal),)
     if deal.state in ENDED:
         return *reopen_buttons(deal, context), _show(deal)
     return (*next_buttons(deal), _show(deal))
-
-
-def _fitting(deal: Deal, unfit: Reason) -> Button:
-    """What makes deal and playbook fit again: another playbook, or the amount."""
-    if isinstance(unfit, Outgrown):
-        return Button("Move to one that fits", f"playbook move #{deal.id}", "primary")
-    return Button("Set the amount", f"set #{deal.id}", "primary")
 
 
 def next_buttons(deal: Deal) -> tuple[Button, ...]:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from bot.views import planned
-from bot.views.contacts import contact_words
+from bot.views import contact_sentences, planned
 from bot.views.evidence import evidence_words
 from bot.views.marks import marks_words
 from bot.views.undo_words import undone
@@ -29,8 +28,10 @@ def began(fact: facts.Began, deal: Deal, context: Context) -> str:
 
 
 def changed(fact: facts.Changed, deal: Deal, context: Context) -> str:
-    was = f" (was {cut(_was(fact), 80)})" if fact.was else ""
-    return f"set the {fact.attribute} to {cut(value_words(fact), 80)}{was}."
+    now, before = value_words(fact), _was(fact) if fact.was else ""
+    # Earlier releases wrote down the complexity that a deal begins with as one that someone had set.
+    was = f" (was {cut(before, 80)})" if before not in ("", now) else ""
+    return f"set the {fact.attribute} to {cut(now, 80)}{was}."
 
 
 def value_words(fact: facts.Changed) -> str:
@@ -200,10 +201,6 @@ def lost_sorted(fact: facts.LostSorted, deal: Deal, context: Context) -> str:
     return f"counted it as lost because of: {fact.category}."
 
 
-def contact_added(fact: facts.ContactAdded, deal: Deal, context: Context) -> str:
-    return f"added the contact {contact_words(fact.contact)}."
-
-
 def linked(fact: facts.Linked, deal: Deal, context: Context) -> str:
     return f"opened {cut(fact.name, 80)} out of it, {an(fact.kind)}."
 
@@ -242,7 +239,8 @@ WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.Linked: linked,
     facts.Rescheduled: rescheduled,
     facts.LostSorted: lost_sorted,
-    facts.ContactAdded: contact_added,
+    facts.ContactAdded: contact_sentences.added,
+    facts.ContactErased: contact_sentences.erased,
     facts.PlaybookMoved: playbook_moved,
     **planned.WORDS,
     facts.Undone: undone,

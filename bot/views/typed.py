@@ -97,6 +97,13 @@ def not_in_that_chat(words: str, known: str) -> str:
 
 
 MENTION_A_COLLEAGUE = "Mention a colleague, for example @rob."
+
+
+def left_us(name: str) -> str:
+    """A colleague was named who doesn't work here any more."""
+    return f"{name} has left. Name another colleague."
+
+
 NOT_YOURSELF = "You can't stand in for yourself. Mention a colleague."
 WHO_SAID_IT = "Enter who at the customer attests it."
 WHERE_SAID = "Enter where they attested it, for example in a call."

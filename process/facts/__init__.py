@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from process.activity import Activity
-from process.facts.contacts import ContactAdded
+from process.facts.contacts import ContactAdded, ContactErased
 from process.facts.course import (
     Assigned,
     Began,
@@ -37,6 +37,7 @@ __all__ = [
     "Closed",
     "Confirmed",
     "ContactAdded",
+    "ContactErased",
     "CycleClosed",
     "Decided",
     "Engaged",
@@ -69,7 +70,7 @@ __all__ = [
 Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
-    | ContactAdded | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
+    | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
     | Planned | PlanMoved | PlanDone | PlanDropped
 )  # fmt: skip  # one a line would hide that it is a list
 

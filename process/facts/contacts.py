@@ -19,3 +19,14 @@ class ContactAdded:
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         others = tuple(one for one in deal.contacts if one.key != self.contact.key)
         return with_fields(deal, contacts=(*others, self.contact), touched=at, passed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactErased:
+    """The name and the e-mail of a contact were erased, here and in all earlier facts; who they were isn't known."""
+
+    role: str
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return deal

@@ -5,17 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from process.deal import Deal
+from process.deal import Deal, Lowered
 from process.evidence import Evidence, Waiver
 from process.fields import with_fields
 
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Evidence was given, for one exit or for several at once."""
+    """Evidence was given, for one exit or for several at once.
+
+    `drops` are the keys of the exits that are no longer required, since an answer was changed.
+    """
 
     evidence: tuple[Evidence, ...]
+    drops: tuple[str, ...] = ()
     material: ClassVar[bool] = True
+
+    def changed(self, deal: Deal) -> tuple[Evidence, ...]:
+        """What is given in place of another answer."""
+        return tuple(one for one in self.evidence if deal.value(one.exit) not in ("", one.value))
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         given = {**deal.evidence, **{one.exit: one for one in self.evidence}}
@@ -25,6 +33,7 @@ class Met:
         doubted = without(deal.doubted, [one.exit for one in self.evidence])
         return with_fields(
             deal,
+            lowered=(*deal.lowered, *self._lowered(deal, by, at)),
             evidence=given,
             noes=noes,
             touched=at,
@@ -34,19 +43,27 @@ class Met:
             doubted=doubted,
         )
 
+    def _lowered(self, deal: Deal, by: str, at: datetime) -> tuple[Lowered, ...]:
+        changed = self.changed(deal) if self.drops else ()
+        return tuple(Lowered(one.exit, deal.value(one.exit), one.value, self.drops, by, at) for one in changed)
+
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """Evidence, or a waiver, was taken back."""
+    """Evidence, or a waiver, was taken back. `drops` are the keys of the exits that are no longer required by it."""
 
     exit: str
     reason: str
+    drops: tuple[str, ...] = ()
     material: ClassVar[bool] = True
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         evidence = {key: one for key, one in deal.evidence.items() if key != self.exit}
         waivers = {key: one for key, one in deal.waivers.items() if key != self.exit}
         doubted = without(deal.doubted, [self.exit])
+        if self.drops:
+            lowered = Lowered(self.exit, deal.value(self.exit), "nothing", self.drops, by, at)
+            deal = with_fields(deal, lowered=(*deal.lowered, lowered))
         return with_fields(deal, evidence=evidence, waivers=waivers, touched=at, passed=None, doubted=doubted)
 
 

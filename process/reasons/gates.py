@@ -78,14 +78,6 @@ class Outgrown:
 
 
 @dataclass(frozen=True, slots=True)
-class AmountUnknown:
-    """The playbook is for some amounts only, and the deal's isn't known."""
-
-    playbook: str
-    kind: ClassVar[RefusalKind] = "not now"
-
-
-@dataclass(frozen=True, slots=True)
 class NotForDeal:
     """The playbook is for deals of another amount or kind."""
 
@@ -95,6 +87,5 @@ class NotForDeal:
 
 GateReason = (
     ExitsMissing | MissingSince | ApprovalAwaited | AcceptanceAwaited | NoApprover
-    | NothingAsked | OlderCard | NotInState | Outgrown | AmountUnknown
-    | NotForDeal
+    | NothingAsked | OlderCard | NotInState | Outgrown | NotForDeal
 )  # fmt: skip  # one a line would hide that it is a list

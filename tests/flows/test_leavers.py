@@ -124,7 +124,8 @@ def test_a_deal_that_cannot_go_is_named_with_its_reason_and_the_others_move(sand
 def test_no_one_who_left_and_not_the_same_colleague_takes_over(sandbox: Sandbox, say: Say) -> None:
     say("ada", "team <@rita> left")
     assert "left, so they can't take over" in words(say("mia", "assign all of rob to rita"))
-    assert "Mention a colleague" in plain(say("mia", "assign all of rob to <@rita>"))
+    assert "Rita Roy left, so they can't take over" in words(say("mia", "assign all of rob to <@rita>"))
+    assert "Rita Roy has left. Name another colleague." in words(say("mia", "assign globex to <@rita>"))
     assert "already owns these deals" in words(say("mia", "assign all of rob to rob"))
     assert open_deals(sandbox, "rob")
 

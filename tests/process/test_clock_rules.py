@@ -5,7 +5,7 @@ from datetime import UTC, date, timedelta
 
 import pytest
 
-from process import clock_rules, course, lists, playbook_file
+from process import clock_rules, course, ending, lists, playbook_file
 from process.limits import RULES, Rule
 from process.nudge_recipients import Escalation
 from process.playbook_faults import BadPlaybook, Fault, Part, UnknownTeam
@@ -180,7 +180,7 @@ def test_each_rule_can_be_off(rule: Rule) -> None:
 
 def test_a_lost_deal_is_left_alone() -> None:
     story = standard()
-    story.ask("rob", lambda deal, context: course.lose(deal, context, "no budget"))
+    story.ask("rob", lambda deal, context: ending.lose(deal, context, "no budget"))
     assert found(story, 300) == {}
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from process import course, lists
+from process import course, ending, lists
 from process.context import Context
 from process.course import Following
 from process.deal import CycleKind, Deal
@@ -18,7 +18,7 @@ from tests.support.people_and_deal import SMALL, STANDARD, Story, evidence, item
 
 
 def lose(story: Story, who: str = "rob") -> Outcome:
-    return story.ask(who, lambda deal, context: course.lose(deal, context, "they bought elsewhere"))
+    return story.ask(who, lambda deal, context: ending.lose(deal, context, "they bought elsewhere"))
 
 
 def reopen(story: Story, who: str = "rob") -> Outcome:
@@ -186,7 +186,7 @@ def test_the_next_cycle_opens_once_the_account_manager_has_accepted() -> None:
 def test_a_lost_deal_has_no_next_cycle() -> None:
     story = Story()
     story.to("keep")
-    story.ask("ana", lambda deal, context: course.lose(deal, context, "they went away"))
+    story.ask("ana", lambda deal, context: ending.lose(deal, context, "they went away"))
     assert why(follow(story, "ana", "renewal")[0]) == NotOpen("lost", "next cycle")
 
 

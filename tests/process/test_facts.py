@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import get_args
 
-from process import course, facts
+from process import course, ending, facts
 from process.deal import Deal
 from process.facts import Entry, Fact
 from tests.support.people_and_deal import STANDARD, Story, evidence, item
@@ -26,7 +26,7 @@ def test_a_deal_is_the_sum_of_its_facts() -> None:
     story.to("account_management")
     story.back("ana", "development")
     story.advance(to="account_management")
-    story.ask("rob", lambda deal, context: course.lose(deal, context, "no money"))
+    story.ask("rob", lambda deal, context: ending.lose(deal, context, "no money"))
     story.ask("rob", lambda deal, context: course.reopen(deal, context, "money"))
     assert replayed(story.ledger) == replace(story.deal, version=0)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from process import course, handoff, proof
+from process import course, ending, handoff, proof
 from process.approval import Ticket
 from process.colleague import Colleague, Company
 from process.facts import Advanced, Changed, Decided
@@ -224,7 +224,7 @@ def test_new_evidence_voids_the_approval_even_between_approval_and_acceptance() 
             "rob", lambda deal, context: proof.unmeet(deal, context, "budget", "they took it back")
         ),
         lambda story: story.ask("rob", lambda deal, context: course.assign(deal, context, "rita")),
-        lambda story: story.ask("rob", lambda deal, context: course.lose(deal, context, "no money")),
+        lambda story: story.ask("rob", lambda deal, context: ending.lose(deal, context, "no money")),
     ],
     ids=["waived", "sent back", "taken back", "another owner", "lost"],
 )
@@ -274,7 +274,7 @@ def test_back_and_forth_again_needs_a_new_approval() -> None:
 def test_a_deal_opened_again_needs_a_new_approval() -> None:
     story = asked()
     old = story.ticket
-    story.ask("rob", lambda deal, context: course.lose(deal, context, "no money"))
+    story.ask("rob", lambda deal, context: ending.lose(deal, context, "no money"))
     story.ask("rob", lambda deal, context: course.reopen(deal, context, "money"))
     assert story.deal.stage == "agree"
     assert story.approve("mia", old).facts == ()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from process import course
+from process import course, ending
+from process.asks_less import asks_less
 from process.facts import Decided, PlaybookMoved
 from process.outcome import Outcome
 from process.playbook import Playbook
@@ -138,7 +139,7 @@ def test_only_the_owner_or_a_manager_moves_an_open_deal_and_only_once() -> None:
         assert move(story, new, who).facts == ()
     assert move(story, new, "mia").refusal is None
     assert move(story, new).facts == ()
-    story.ask("rob", lambda deal, context: course.lose(deal, context, "no money"))
+    story.ask("rob", lambda deal, context: ending.lose(deal, context, "no money"))
     assert move(story, SMALL).facts == ()
 
 
@@ -146,3 +147,34 @@ def test_a_deal_stays_on_the_version_it_started_with() -> None:
     story = Story()
     story.to("keep")
     assert story.deal.playbook == SMALL.version
+
+
+LOOSER = (
+    ("min_letters = 12", "", "min_letters"),
+    ("contacts = true", "", "contacts"),
+    ('lowering = "manager"', "", "lowering"),
+    ("waivers_each = 2", "waivers_each = 3", "waivers_each"),
+    ("waivers_each = 2", "", "waivers_each"),
+    ("confirm_after_back = true", "", "confirm_after_back"),
+    ('needs = ["amount"]', "", "set_amount"),
+    ('needs = ["close date", "product", "complexity"]', 'needs = ["close date", "product"]', "set_complexity"),
+)
+
+
+@pytest.mark.parametrize(("rule", "instead", "key"), LOOSER)
+def test_a_playbook_with_a_milder_rule_asks_less_and_is_not_the_owners_to_move_to(
+    rule: str, instead: str, key: str
+) -> None:
+    loose = standard((rule, instead), ('name = "Standard"', 'name = "Loose"'))
+    assert asks_less(STANDARD, loose) == (key,)
+    assert asks_less(loose, STANDARD) == ()
+    assert asks_less(STANDARD, STANDARD) == ()
+    owned = Story(STANDARD)
+    assert move(owned, loose).refusal is not None
+    assert move(owned, loose, "mia").refusal is None
+
+
+def test_a_need_that_is_asked_later_is_asked_less() -> None:
+    later = standard(('needs = ["amount"]', ""), ('needs = ["close date", ', 'needs = ["amount", "close date", '))
+    assert asks_less(STANDARD, later) == ("set_amount",)
+    assert asks_less(later, STANDARD) == ()

@@ -101,6 +101,9 @@ class LedgerRules:
                 "complexity": self.sized,
             }
             keys += ["set_" + need.replace(" ", "_") for need in stage.needs if not had[need]]
+        # Whether a deal outgrew a playbook with a limit shows by its amount.
+        if self.playbook.made_for.by_amount and self.amount is None and "set_amount" not in keys:
+            keys.append("set_amount")
         return keys
 
     def _required(self, it: Exit) -> bool:

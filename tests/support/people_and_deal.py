@@ -124,7 +124,7 @@ class Story:
         return self.ask(who, lambda deal, context: ending.withdraw(deal, context, "entered twice"))
 
     def lose(self, who: str) -> Outcome:
-        return self.ask(who, lambda deal, context: course.lose(deal, context, "no money"))
+        return self.ask(who, lambda deal, context: ending.lose(deal, context, "no money"))
 
     def reopen(self, who: str) -> Outcome:
         return self.ask(who, lambda deal, context: course.reopen(deal, context, "money again"))

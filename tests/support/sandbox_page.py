@@ -4,18 +4,22 @@ import asyncio
 import re
 import shutil
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
 from playwright.sync_api import Locator, Page, expect
 
+from adapters.chat import Inbound
 from adapters.sandbox import demo_people
 from adapters.sandbox.chat import SandboxChat
 from adapters.sandbox.chat_store import ChatStore
 from adapters.sandbox.server import serving
+from bot.assistant import Assistant
 from bot.company import playbook_files
-from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.sandbox import STORY_PLAYED, Sandbox
+from bot.store import tenants
 from bot.store.engine.store import Store
 
 expect.set_options(timeout=20_000)  # a busy machine answers late, and a quiet one waits for nothing
@@ -58,6 +62,19 @@ class SandboxPage:
             ready.set_result(address)
             await self._stop.wait()
         store.close()
+
+
+def without_story(folder: Path) -> None:
+    """Prepare the files of a sandbox in which only Ada, an admin, ever wrote a word: nothing else happened in it."""
+    store = Store.open(f"sqlite:///{folder}/deals.db")
+    ada, place = demo_people.speaker("ada"), demo_people.place("ada")
+    Assistant(store, _wall, playbook_files.texts(None)).answer(Inbound("first", ada, place, "settings"))
+    with store.writing() as tx:
+        tenant = tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
+        if tenant is None:
+            raise LookupError("the first line founds the company")
+        tenants.save_tenant(tx, replace(tenant, name=STORY_PLAYED))
+    store.close()
 
 
 def _wall() -> datetime:

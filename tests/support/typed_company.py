@@ -31,7 +31,10 @@ PROVEN = (
 
 @dataclass
 class TypedCompany:
-    """The first of `names` is admin. Each line is typed five minutes after the one before."""
+    """The first of `names` is admin. Each line is typed five minutes after the one before.
+
+    The store is a file in `folder`, or what is at `address`.
+    """
 
     folder: Path
     names: tuple[str, ...] = ("ada",)
@@ -40,9 +43,10 @@ class TypedCompany:
     keys: "count[int]" = field(default_factory=count)
     emails: dict[str, str] = field(default_factory=dict)
     more: dict[str, str] = field(default_factory=dict)
+    address: str = ""
 
     def __post_init__(self) -> None:
-        self.store = Store.open(empty_database(self.folder / "deals.db"))
+        self.store = Store.open(self.address or empty_database(self.folder / "deals.db"))
         for who in self.names:
             self.types(who, "help me")
 

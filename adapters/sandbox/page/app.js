@@ -1,10 +1,11 @@
 // The sandbox's page: holds what is known, and passes it to the parts that show it.
 
+import { clock, steps } from "./clock.js"
 import { Composer } from "./composer.js"
 import { ask, find } from "./dom.js"
 import { Messages } from "./messages.js"
 import { Line, Refused, key, post, resend, utter, waiting } from "./net.js"
-import { clock, rail } from "./rail.js"
+import { rail } from "./rail.js"
 import { Tour, fill } from "./tour.js"
 
 const { cast, first } = await (await fetch("/api/cast")).json()
@@ -153,13 +154,6 @@ function drawer(open) {
   if (open) find("cast").querySelector("[aria-current]").focus()
 }
 
-async function move(button) {
-  if (button.classList.contains("busy")) return
-  button.classList.add("busy")
-  await post("clock", { step: button.dataset.step }).catch((fault) => composer.wrong(fault.message))
-  button.classList.remove("busy")
-}
-
 async function open() {
   const name = await ask({ title: "Open a channel", detail: "For example one for a customer. Everyone in the sandbox can read it.", field: "Name", yes: "Open" })
   if (name === null) return
@@ -183,7 +177,7 @@ for (const id of ["shut", "shade"]) find(id).addEventListener("click", () => { d
 addEventListener("keydown", (event) => { if (event.key === "Escape" && document.body.classList.contains("drawer")) find("shut").click() })
 find("open").addEventListener("click", open)
 find("reset").addEventListener("click", reset)
-for (const button of document.querySelectorAll("[data-step]")) button.addEventListener("click", () => move(button))
+steps((sentence) => composer.wrong(sentence))
 addEventListener("hashchange", turn)
 document.addEventListener("visibilitychange", () => show(new Set()))
 setInterval(tick, 20_000)

@@ -2,8 +2,9 @@
 
 import { fresh, h } from "./dom.js"
 
-/** The form of a card; `acts.send(form, values)` sends it back, `acts.cast` are the colleagues to choose from. */
-export function form(part, acts) {
+/** The form of a card; `acts.send(form, values)` sends it back, `acts.cast` are the colleagues to choose from.
+ *  A form that is all of its card is read out with its title; what is seen is the card's. */
+export function form(part, acts, alone = false) {
   let busy = false
   const submit = h("button", { type: "submit", class: "primary" }, part.submit)
   const send = async (event) => {
@@ -19,7 +20,7 @@ export function form(part, acts) {
   }
   const title = fresh("form")
   const element = h("form", { class: "answers", novalidate: true, autocomplete: "off", "aria-labelledby": title, onsubmit: send },
-    h("h3", { id: title }, part.title),
+    h("h3", { id: title, class: alone ? "unseen" : null }, part.title),
     part.fields.map((field) => question(field, acts.cast)),
     h("div", { class: "buttons" }, submit))
   return element

@@ -1,4 +1,4 @@
-// The rail: who you are, where you are, and the clock.
+// The rail: who you are, and where you are.
 
 import { find, h, unseen } from "./dom.js"
 
@@ -38,13 +38,4 @@ function swap(id, children) {
   const held = find(id).contains(document.activeElement) && document.activeElement.dataset.go
   find(id).replaceChildren(...children)
   if (held) find(id).querySelector(`[data-go="${CSS.escape(held)}"]`)?.focus()
-}
-
-/** Show the sandbox's time as the person's own wall clock has it. */
-export function clock(now, zone) {
-  const shown = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).format(now)
-  find("now").replaceChildren(
-    h("strong", {}, shown({ weekday: "short", day: "numeric", month: "short", year: "numeric" })),
-    " ",
-    h("span", {}, `${shown({ hour: "2-digit", minute: "2-digit" })} ${zone.split("/")[1]}`))
 }

@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from bot.store.schema.column_types import Exact, Moment
 from bot.store.schema.conversation_tables import conversations, guides
+from bot.store.schema.erasing_table import erasing
 from bot.store.schema.mail_tables import METADATA, dues, holds, inbox, outbox
 from bot.store.schema.team_tables import team_ledger, usage
 
@@ -29,6 +30,7 @@ __all__ = [
     "conversations",
     "deals",
     "dues",
+    "erasing",
     "guides",
     "holds",
     "identities",
@@ -130,6 +132,7 @@ deals = Table(
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False),
     Column("account", Text, nullable=False),
+    Column("account_key", Text, nullable=False, server_default=""),
     Column("owner", Text, nullable=False),
     Column("account_manager", Text, nullable=False),
     Column("stage", Text, nullable=False),
@@ -151,8 +154,10 @@ deals = Table(
     Column("cycle", Integer, nullable=False),
     Column("won", Boolean, nullable=False),
     Column("waived", Integer, nullable=False),
+    Column("lost_as", Text, nullable=False, server_default=""),
     Column("body", Text, nullable=False),
     PrimaryKeyConstraint("tenant", "id"),
+    Index("deals_tenant_account_key", "tenant", "account_key"),
     Index("deals_open_name", "tenant", "name_key", unique=True, sqlite_where=text("state = 'open'"),
           postgresql_where=text("state = 'open'")),
     Index("deals_open_owner", "tenant", "owner", sqlite_where=text("state = 'open'"),

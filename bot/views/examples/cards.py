@@ -37,7 +37,7 @@ from bot.views.settings import settings_card
 from bot.views.team import team_card
 from bot.views.undelivered import held_card, undelivered_card
 from bot.views.words import gate_words
-from process import course
+from process import course, ending
 from process.adherence import adherence
 from process.colleague import Company
 from process.context import Context
@@ -121,7 +121,7 @@ def _accept() -> Card:
 
 def _lost() -> Deal:
     tale = deals.discussing()
-    return course.lose(tale.deal, context(), "They build it themselves").deal
+    return ending.lose(tale.deal, context(), "They build it themselves").deal
 
 
 def _resting() -> Deal:

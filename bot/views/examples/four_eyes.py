@@ -4,19 +4,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from adapters.card import Card, Text
-from bot.views import accounts, form_cards
+from bot.views import accounts, erased, form_cards
 from bot.views.approval import alone_card, decided_card
+from bot.views.doubts import changed_since
 from bot.views.examples import deals
 from bot.views.examples.deals import NOW, context, standard
+from bot.views.missing import gaps
 from bot.views.new_deal import not_for_new
+from bot.views.notice import decided_notice
 from bot.views.refusal import refusal_card
 from bot.views.team import team_card
 from bot.views.team_history import changes_card
+from process.contact import Contact
 from process.deal import Deal
+from process.erasure import Erasure
 from process.fit import misfit
 from process.money import Money
 from process.outcome import Refusal
 from process.playbook import For
+from process.reasons.gates import ApprovalAwaited
 from process.team_change import TeamChange
 
 CHANGES = (
@@ -39,6 +45,30 @@ def _marked() -> Card:
     return decided_card(tale.deal, context(), replace(tale.approval, marks=("by owner", "alone")))
 
 
+def _mine() -> Card:
+    """Who asked is the only one of us, so the decision is theirs."""
+    tale = deals.handing_over()
+    people = {key: replace(one, active=key == "rob") for key, one in context().company.people.items()}
+    alone = replace(context(), company=replace(context().company, people=people))
+    awaited = Refusal(ApprovalAwaited(tale.deal.stage, new=True), (), tale.deal.stage)
+    return refusal_card(tale.deal, alone, awaited)
+
+
+def _notice(tale: deals.Tale) -> Card:
+    return decided_notice(tale.deal, context("mia"), tale.approval)
+
+
+def _to_erase() -> Erasure:
+    return Erasure(Contact("Carla Chen", "CFO", "carla@acme.example"))
+
+
+def _sent_back() -> Card:
+    """A card of a deal that was sent back, pressed after it went back further."""
+    tale = deals.discussing()
+    deal = replace(tale.deal, stage="qualification", doubted=("problem", "budget"))
+    return changed_since(deal, context(), gaps(deal, context()))
+
+
 def _unfit(deal: Deal) -> Card:
     """A deal whose playbook is for smaller ones."""
     small = standard().model_copy(update={"made_for": For(amount_below=Money.of("5000 EUR"))})
@@ -51,6 +81,13 @@ def _unfit(deal: Deal) -> Card:
 FOUR_EYES: Mapping[str, Callable[[], Card]] = {
     "approval: alone": _alone,
     "approval: marked": _marked,
+    "approval: waits for you": _mine,
+    "back: another card was pressed": _sent_back,
+    "erase: preview": lambda: erased.preview_card(deals.discussing().deal, _to_erase(), ["Acme"] * 7, "0" * 12),
+    "erase: done": lambda: erased.done_card(_to_erase(), 2, 31, 1),
+    "erase: no such contact": lambda: Card("No", (Text((erased.no_such_contact("Dora", "Acme"),)),)),
+    "approval: notice of a yes": lambda: _notice(deals.handing_over().approve()),
+    "approval: notice of a no": lambda: _notice(deals.handing_over().decline("The amount is not theirs to spend")),
     "team: changes": lambda: changes_card(CHANGES, context(), "Our team has changed"),
     "team: no changes": lambda: changes_card((), context(), "Changes of our team"),
     "team: a team without members": lambda: team_card(context(), ("legal", "security", "design")),
@@ -61,5 +98,4 @@ FOUR_EYES: Mapping[str, Callable[[], Card]] = {
     "form card: clear": lambda: form_cards.clear(standard().exits["legal"], "Acme", "clear #0a1b2c3d4e5f legal"),
     "new deal: not on that playbook": lambda: Card("No", (Text((not_for_new("Renewal", ("Standard", "Light")),)),)),
     "refusal: outgrown": lambda: _unfit(deals.qualifying().deal),
-    "refusal: amount unknown": lambda: _unfit(deals.Tale().deal),
 }

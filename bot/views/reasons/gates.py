@@ -67,11 +67,6 @@ def outgrown(reason: gates.Outgrown, context: Context) -> Words:
     return words, command("playbook move"), ", then advance."
 
 
-def amount_unknown(reason: gates.AmountUnknown, context: Context) -> Words:
-    words = f"The playbook {reason.playbook} is for certain amounts only. Give the amount with "
-    return words, command("set … amount 5000 EUR"), ", then advance."
-
-
 def not_for_deal(reason: gates.NotForDeal, context: Context) -> str:
     return f"The playbook {reason.playbook} is for deals of another amount or kind. Choose another playbook."
 
@@ -86,6 +81,5 @@ WORDS: WordsOf = {
     gates.OlderCard: older_card,
     gates.NotInState: not_in_state,
     gates.Outgrown: outgrown,
-    gates.AmountUnknown: amount_unknown,
     gates.NotForDeal: not_for_deal,
 }

@@ -124,9 +124,15 @@ def not_vouched(reason: rights.NotVouched, context: Context) -> str:
 def lowers_deal(reason: rights.LowersDeal, context: Context) -> str:
     exits = both([exit_name(context.playbook, key) for key in reason.exits])
     return (
-        f"With this {reason.attribute} the deal no longer needs {exits}. "
+        f"With this {_attribute(reason, context)} the deal no longer needs {exits}. "
         "Ask a manager who doesn't own the deal to change it."
     )
+
+
+def _attribute(reason: rights.LowersDeal, context: Context) -> str:
+    """What would be changed: an attribute of the deal, or the answer to an exit by its name."""
+    answered = reason.attribute in context.playbook.exits
+    return f"answer to {exit_name(context.playbook, reason.attribute)}" if answered else reason.attribute
 
 
 def asks_less(reason: rights.AsksLess, context: Context) -> str:
@@ -136,8 +142,19 @@ def asks_less(reason: rights.AsksLess, context: Context) -> str:
     return f"{reason.playbook} asks less: {what}. A manager who doesn't own this deal can move it."
 
 
+RULES = {
+    "confirm_after_back": "to confirm what a way back reopened",
+    "contacts": "people as contacts",
+    "lowering": "a manager for changes that ask for less",
+    "min_letters": "answers that say something",
+    "waivers_each": "a limit on waivers",
+}
+
+
 def stage_or_exit(playbook: Playbook, key: str) -> str:
-    """The name of what a playbook asks: an exit, or the approval at the end of a stage."""
+    """The name of what a playbook asks: an exit, a rule, or the approval at the end of a stage."""
+    if key in RULES:
+        return RULES[key]
     if key in playbook.order:
         return f"the approval of {stage_name(playbook, key)}"
     return exit_name(playbook, key)

@@ -40,6 +40,7 @@ LINES = (
     ),
     *("payment acme", "payment acme 1 received", "buyer acme", "log acme", "log acme call", "note hello", "next acme"),
     *("away", "digest", "reopen acme", "decline acme", "withdraw acme", "referral acme", "churn acme", "contact acme"),
+    "plan acme",
 )
 ODD = st.one_of(
     st.sampled_from(["", " ", "\0", "\x1b[31m", "\u202e1.250", "x" * 4000, "9" * 4000, "1.250", "0", "-1", "1e999999"]),

@@ -13,11 +13,12 @@ from sqlalchemy import Connection, Engine, event, text
 
 import bot.assistant  # brings in every module with a table of its own
 import bot.jobs.digest  # noqa: F401  # the same
-from bot.store import deals, ledger, outbox, tenants
+from bot.store import deal_queries, deals, ledger, outbox, tenants
 from bot.store.engine import version
 from bot.store.engine.faults import WrongSchema
 from bot.store.engine.store import Store
 from bot.store.schema.tables import METADATA
+from process.deal import Deal
 from tests.support.people_and_deal import MONDAY
 from tests.support.stored_deals import together
 
@@ -53,12 +54,14 @@ def test_any_number_of_processes_may_migrate_at_once(store: Store) -> None:
     assert store.ready()
 
 
+ACME = Deal("d1", "Acme", "Acme", "rob", "v1", "find", MONDAY, MONDAY, MONDAY)
 QUERIES: dict[str, Callable[[Connection], object]] = {
     "deals_open_name": lambda tx: deals.names(tx, "us"),
     "deals_open_owner": lambda tx: deals.working(tx, "us", "rob"),
     "deals_open_account_manager": lambda tx: deals.working(tx, "us", "ana"),
     "deals_closed_latest": lambda tx: deals.closed_names(tx, "us"),
     "deals_closed_name": lambda tx: deals.named(tx, "us", ["acme"]),
+    "deals_tenant_account_key": lambda tx: deals.of_account(tx, "us", ACME),
     "deals_tenant_parent": lambda tx: deals.linked(tx, "us", "d1"),
     "ledger_tenant_kind_at": lambda tx: ledger.attempts(tx, "us"),
     "approvals_live": lambda tx: deals.expiring(tx, MONDAY, 10),
@@ -67,13 +70,18 @@ QUERIES: dict[str, Callable[[Connection], object]] = {
 }
 
 
-@pytest.mark.parametrize("index", QUERIES)
-def test_the_index_made_for_a_query_serves_it(embedded: Store, index: str) -> None:
+PAST = ("deals_tenant_account_key", lambda tx: deal_queries.given_up(tx, "us", ACME, MONDAY, 20))
+
+
+@pytest.mark.parametrize(("index", "query"), [*QUERIES.items(), PAST])
+def test_the_index_made_for_a_query_serves_it(
+    embedded: Store, index: str, query: Callable[[Connection], object]
+) -> None:
     with embedded.writing() as tx:
         tenants.make_tenant(tx, "slack", "T1", "Us")
         said: list[tuple[str, Any]] = []
         with heard(tx.engine, said):
-            QUERIES[index](tx)
+            query(tx)
         plans = [tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all() for statement, values in said]
     assert index in str(plans)
 

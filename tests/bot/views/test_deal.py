@@ -22,7 +22,7 @@ from bot.views.examples.deals import (
     qualifying,
     standard,
 )
-from process import course
+from process import course, ending
 from process.deal import Deal
 from tests.support.card_text import all_buttons, buttons_of, forms_of, text_of
 
@@ -119,7 +119,7 @@ def test_an_approval_past_its_time_is_shown_as_expired() -> None:
 
 
 def test_a_lost_deal_says_why_and_can_be_reopened() -> None:
-    lost = course.lose(discussing().deal, context(), "They build it themselves").deal
+    lost = ending.lose(discussing().deal, context(), "They build it themselves").deal
     card = deal_card(lost, context())
     assert "Stage: lost in Discussion" in text_of(card)
     assert "Lost because: They build it themselves" in text_of(card)

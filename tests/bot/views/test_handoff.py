@@ -9,6 +9,7 @@ from bot.store.deal_json import read_fact
 from bot.views.approval import acceptance_card, approval_card, decided_card
 from bot.views.changes import changes_words
 from bot.views.examples.deals import NOW, accepting, caring, context, handing_over
+from bot.views.notice import decided_notice
 from process import facts
 from process.evidence import Evidence, Waiver
 from process.facts import Entry, Fact
@@ -120,6 +121,14 @@ def test_a_void_approval_shows_what_changed_and_who_changed_it(fact: Fact, said:
     assert f"{said}. The owner has to ask again." in text_of(card)
     assert "Changed by: Rob, 3 May 2027" in text_of(card)
     assert "Why" not in text_of(card)
+
+
+def test_those_who_asked_see_how_it_ended_and_go_on_from_there() -> None:
+    tale = handing_over().approve()
+    assert list(buttons_of(decided_notice(tale.deal, context("mia"), tale.approval))) == ["Give evidence", "Show deal"]
+    waiting = handing_over()
+    later = context("mia", NOW + timedelta(days=9))
+    assert list(buttons_of(decided_notice(waiting.deal, later, waiting.approval))) == ["Show deal"]
 
 
 def test_several_changes_are_one_sentence_and_a_lost_deal_is_not_asked_for_again() -> None:

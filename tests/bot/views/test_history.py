@@ -79,6 +79,7 @@ SENTENCES: dict[str, Fact] = {
         "trigger", 2, date(2027, 5, 14), date(2027, 5, 7), "the board meets a week later"
     ),
     "counted it as lost because of: price.": facts.LostSorted("price", "unsorted"),
+    "erased the name and the e-mail of the CFO.": facts.ContactErased("CFO"),
     "added the contact Carla Chen, CFO (decides and signs).": facts.ContactAdded(
         Contact("Carla Chen", "CFO", part=("decides", "signs"))
     ),

@@ -222,13 +222,6 @@ READS: tuple[tuple[Reason, str], ...] = (
         "This deal has outgrown the playbook Light. Take it to one that fits with /deal playbook move, then advance.",
     ),
     (
-        gates.AmountUnknown("Light"),
-        (
-            "The playbook Light is for certain amounts only. "
-            "Give the amount with /deal set … amount 5000 EUR, then advance."
-        ),
-    ),
-    (
         gates.NotForDeal("Light"),
         "The playbook Light is for deals of another amount or kind. Choose another playbook.",
     ),

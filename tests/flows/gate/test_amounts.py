@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.store.names import company_key
 from tests.support.card_text import form_of, text_of
 from tests.support.one_company import OneCompany
 
@@ -136,5 +137,6 @@ def same_account(company: OneCompany, account: str) -> None:
         for deal, body in tx.exec_driver_sql("SELECT id, body FROM deals").all():
             known = {**json.loads(body), "account": account}
             tx.exec_driver_sql(
-                "UPDATE deals SET account = ?, body = ? WHERE id = ?", (account, json.dumps(known), deal)
+                "UPDATE deals SET account = ?, account_key = ?, body = ? WHERE id = ?",
+                (account, company_key(account), json.dumps(known), deal),
             )

@@ -83,6 +83,17 @@ def test_the_form_offers_who_is_known(company: OneCompany) -> None:
     assert fields["budget.said_by"] == "Carla Chen"
 
 
+def test_what_a_rep_answers_for_is_not_said_by_the_buyer_of_another_answer(company: OneCompany) -> None:
+    company.types("met acme source calling")
+    company.types("met acme contact Carla Chen, CFO")
+    company.types("advance acme")
+    form = form_of(company.types("met acme"))
+    answers = {"problem": "Every order is typed in twice", "budget": "50000 EUR", "budget.where": "call"}
+    saved = text_of(company.sends_all(form, {**answers, "decision": "The board decides on her proposal"}))
+    assert "Problem: Every order is typed in twice\n" in saved
+    assert "Decision: The board decides on her proposal, said by Carla Chen (call)" in saved
+
+
 def test_the_part_in_the_decision_is_kept_with_what_was_known(company: OneCompany) -> None:
     company.types("met acme contact Carla Chen, CFO")
     assert "Carla Chen, CFO (decides)" in text_of(company.types("contact acme Carla Chen decides"))

@@ -38,6 +38,13 @@ def test_one_press_says_that_a_contact_had_none(company: OneCompany) -> None:
     assert "a manager has to decide" in text_of(company.types("advance acme to closing"))
 
 
+def test_what_was_asked_is_read_back_once(company: OneCompany) -> None:
+    in_discussion(company)
+    saved = text_of(company.sends_all(company.asks("met acme"), {"objections.asked": "Carla Chen"}))
+    assert saved.count("Objections: ") == 1
+    assert "named" not in saved
+
+
 def test_it_takes_a_contact_and_no_colleague_and_no_day_to_come(company: OneCompany) -> None:
     in_discussion(company)
     assert "name the contact you asked" in text_of(company.types("met acme objections none"))

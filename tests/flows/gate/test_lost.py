@@ -42,3 +42,20 @@ def test_reopened_it_has_no_reason_any_more(company: OneCompany) -> None:
     company.types("lose acme as price because a rival was cheaper")
     company.types("reopen acme because the rival failed")
     assert "Lost because" not in text_of(company.types("show acme"))
+
+
+def test_the_funnel_counts_why_deals_were_lost(company: OneCompany) -> None:
+    assert "Why deals were lost" not in text_of(company.types("funnel"))
+    for name, line in (
+        ("Globex", "as price because dear"),
+        ("Initech", "as price because dear"),
+        ("Hooli", "as timing because late"),
+    ):
+        company.types(f"new {name}")
+        company.types(f"lose {name} {line}")
+    lost = company.types("lose acme because they went with a rival")
+    assert "Why deals were lost: price 2 · timing 1 · unsorted 1" in text_of(company.types("funnel"))
+    company.presses(lost, "Timing")
+    assert "Why deals were lost: price 2 · timing 2" in text_of(company.types("funnel"))
+    company.types("reopen acme because the rival failed")
+    assert "timing 1" in text_of(company.types("funnel"))

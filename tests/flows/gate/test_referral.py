@@ -17,6 +17,12 @@ def test_a_referral_out_of_a_deal_brings_no_ones_contact_along(say: Say) -> None
     assert "Contact" not in plain(say("ana", "next tyrell up-sell as Tyrell again")).split("missing")[-1]
 
 
+def test_the_next_deal_with_the_same_customer_knows_their_people(say: Say) -> None:
+    say("ana", "next tyrell up-sell as Tyrell again")
+    assert "Tia Torres, COO" in plain(say("rita", "show tyrell again"))
+    assert "Tia" not in plain(say("ana", "next tyrell referral as Nexus"))
+
+
 def test_a_deal_by_referral_is_asked_once_and_counts_once_it_is_answered(say: Say) -> None:
     before = referrals(say)
     say("rob", "new Umbra")

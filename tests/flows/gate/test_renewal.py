@@ -10,6 +10,7 @@ from tests.support.sandbox_script import Say, button
 
 STAGES = ["prospecting", "qualification", "development", "presentation", "discussion", "closing", "account_management"]
 ANSWERS = {
+    "set_amount": "900 EUR",
     "amount": "900 EUR",
     "presented_on": "2026-05-04",
     "signed_by_customer": "Tia Torres",

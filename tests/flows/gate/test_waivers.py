@@ -27,6 +27,14 @@ def test_one_manager_waives_two_exits_and_the_next_takes_another_manager(found: 
     assert len(company.deal().waivers) == 3
 
 
+def test_to_take_over_anothers_waiver_counts_like_a_new_one(found: Found) -> None:
+    company = company_of(found, RARE)
+    company.types("max", "waive acme discount because the price list is public")
+    said = company.types("mia", "waive acme discount because we have known this customer for ten years")
+    assert "You waived 2 exits on this deal, which is the most." in said
+    assert "max" in company.deal().waivers["discount"].by
+
+
 def test_a_playbook_of_before_keeps_its_waivers(found: Found) -> None:
     assert len(company_of(found, SMALL_TEXT).deal().waivers) == 3
 

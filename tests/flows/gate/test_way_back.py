@@ -3,7 +3,7 @@
 from adapters.card import Buttons, Card
 from adapters.sandbox.plain import plain
 from tests.support.card_text import form_of
-from tests.support.sandbox_script import Say
+from tests.support.sandbox_script import Say, button
 
 
 def still(card: Card) -> list[str]:
@@ -22,6 +22,31 @@ def test_a_deal_sent_back_and_forth_meets_its_gates_again(say: Say) -> None:
     for press in presses:
         say("rob", press)
     assert "Discussion" in plain(say("rob", "advance stark to discussion"))
+
+
+def test_one_press_confirms_all_that_is_still_true(say: Say) -> None:
+    say("rob", "back stark to qualification because their budget is gone")
+    refused = say("rob", "advance stark to discussion")
+    held = say("rob", button(refused, "All still true").command)
+    assert held.title == "Stark: 5 exits still hold"
+    assert "Discussion" in plain(say("rob", "advance stark to discussion"))
+    assert "nothing to confirm" in plain(say("rob", "confirm stark all"))
+
+
+def test_a_press_on_an_older_card_confirms_nothing_that_it_did_not_show(say: Say) -> None:
+    say("rob", "back stark to presentation because the plan has to change")
+    earlier = button(say("rob", "show stark"), "All still true")
+    say("rob", "back stark to qualification because their budget is gone")
+    assert "Nothing is confirmed yet" in plain(say("rob", earlier.command))
+    assert len(still(say("rob", "show stark"))) == 5
+
+
+def test_all_is_what_this_person_attests(say: Say) -> None:
+    say("rita", "back wonka to discussion because Legal has to look again")
+    assert "All still true" not in plain(say("rita", "show wonka"))
+    say("rita", "confirm wonka all")
+    say("leo", "confirm wonka all")
+    assert still(say("leo", "show wonka")) == []
 
 
 def test_the_form_lists_what_was_proven_from_there_on(say: Say) -> None:

@@ -74,3 +74,9 @@ def test_the_approver_sees_what_the_account_lost_of_late_and_who_said_no(say: Sa
     no = "Leo Lindqvist answered Legal with no (nobody limits our liability)"
     assert f"Stark GmbH – lost today: Legal said no. {no}." in card
     assert "Hooli" not in card
+
+
+def test_what_is_taken_out_of_the_figures_has_a_reason_that_says_something(say: Say) -> None:
+    say("rob", "new Umbra")
+    assert "Give a reason that says why" in read(say("rob", "withdraw umbra because ok"))
+    assert "Give a reason that says why" in read(say("max", "churn tyrell because ok"))

@@ -181,4 +181,4 @@ def _uncounted(deal: Deal, context: Context, reason: str, category: str) -> Outc
     return outcome if outcome.refusal else happened(deal, context, Lost(deal.stage, reason, category))
 
 
-_LOSE = course.lose
+_LOSE = ending.lose

@@ -1,0 +1,65 @@
+"""Erasure: a contact's data is taken out of what was written before - the one exception to a ledger that only grows.
+
+The triggers let the body of a deal's facts change only while the deal is marked in `erasing`, inside one transaction.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select, update
+
+from bot.store.schema.tables import conversations, erasing, guides, inbox, ledger, outbox
+
+Erase = Callable[[object], object]
+"""Takes a JSON value and returns it without the contact."""
+
+OF_DEAL = select(ledger.c.version, ledger.c.line, ledger.c.body).where(
+    ledger.c.tenant == bindparam("of"), ledger.c.deal == bindparam("which")
+)
+FACT = update(ledger).where(
+    *(ledger.c[name] == bindparam(f"at_{name}") for name in ("tenant", "deal", "version", "line"))
+)
+MARK = insert(erasing)
+UNMARK = delete(erasing).where(erasing.c.tenant == bindparam("of"))
+TEXTS: tuple[tuple[Table, str], ...] = (
+    *((outbox, "card"), (inbox, "answer")),
+    *((conversations, "proposed"), (guides, "body")),
+)
+"""What else holds words about deals for a while: messages, answers, what was spoken about last, and drafts."""
+
+
+def erase_from_ledger(tx: Connection, tenant: str, deal: str, erase: Erase) -> int:
+    """Take the contact out of every fact of a deal; returns how many facts had them."""
+    tx.execute(MARK, {"tenant": tenant, "deal": deal})
+    changed = 0
+    for row in tx.execute(OF_DEAL, {"of": tenant, "which": deal}).all():
+        if (body := _erased(row.body, erase)) != row.body:
+            keys = {"at_tenant": tenant, "at_deal": deal, "at_version": row.version, "at_line": row.line}
+            tx.execute(FACT, {**keys, "body": body})
+            changed += 1
+    tx.execute(UNMARK, {"of": tenant})
+    return changed
+
+
+def erase_from_messages(tx: Connection, tenant: str, names: Sequence[str], erase: Erase) -> int:
+    """Take the contact out of saved messages and answers that have one of these names; returns how many."""
+    changed = 0
+    for table, column in TEXTS:
+        text, keys = table.c[column], table.primary_key.columns
+        # JSON has an "é" as it is or as an escape, so that no database finds it: then all rows are read.
+        plain = [text.icontains(name, autoescape=True) for name in names if name.isascii()]
+        some = select(*keys, text).where(table.c.tenant == tenant, text.is_not(None))
+        rows = tx.execute(some.where(or_(*plain)) if len(plain) == len(names) else some).all()
+        for row in rows:
+            if (body := _erased(row[-1], erase)) != row[-1]:
+                where = [key == row[at] for at, key in enumerate(keys)]
+                tx.execute(update(table).where(*where).values({column: body}))
+                changed += 1
+    return changed
+
+
+def _erased(body: str, erase: Erase) -> str:
+    """The JSON text without the contact; the very same text where they aren't in it."""
+    before = json.loads(body) if body else ""
+    after = erase(before)
+    return body if after == before else json.dumps(after, ensure_ascii=False)
