@@ -79,13 +79,27 @@ class App:
         if not await self._dialog(body, answer):
             await self._respond(str(body.get("response_url") or ""), answer, body)
 
-    async def _dialog(self, body: Payload, answer: Answer) -> bool:
+    async def _link(self, body: Payload) -> str:
+        """The address of the message that a shortcut was used on; nothing where Slack doesn't say who we are."""
+        try:
+            home = await self.talk.directory.home()
+        except Unknown:
+            return ""
+        return receive.link_of(home, _channel(body), receive.text_of(receive.part(body, "message"), "ts"))
+
+    async def _dialog(self, body: Payload, answer: Answer, link: str = "") -> bool:
         """Open an answer's form as a dialog, if it has one. After the trigger's end, the form stays in the message."""
         form = form_of(answer.card)
         if form is None:
             return False
-        saved = {"command": form.command, "subject": form.subject, "channel": _channel(body),
-                "respond": str(body.get("response_url") or "")}  # fmt: skip  # what has to come back with the form
+        # What has to come back with the form.
+        saved = {
+            "command": form.command,
+            "subject": form.subject,
+            "channel": _channel(body),
+            "respond": str(body.get("response_url") or ""),
+            "link": link,
+        }
         view = modal.view(form, json.dumps(saved))
         within = receive.part(body, "view").get("type") == "modal"
         open_it = self.client.views_push if within else self.client.views_open
@@ -122,9 +136,10 @@ class App:
 
     async def shortcut(self, ack: Ack, body: dict[str, Any]) -> None:
         """The shortcut on a message: its text becomes the note of a logged contact."""
-        answer = await self.talk.answer(body, partial(_noted, body))
+        link = await self._link(body)
+        answer = await self.talk.answer(body, partial(_noted, body, link))
         await ack()
-        if not await self._dialog(body, answer):
+        if not await self._dialog(body, answer, link):
             await self._respond(str(body.get("response_url") or ""), answer, body)
 
     async def message(self, ack: Ack, body: dict[str, Any], request: AsyncBoltRequest) -> None:
@@ -164,12 +179,11 @@ class App:
         return True
 
 
-def _noted(body: Payload, speaker: Any) -> Inbound:
+def _noted(body: Payload, link: str, speaker: Any) -> Inbound:
     message = receive.part(body, "message")
     key = f"slack:shortcut:{body.get('trigger_id', '')}"
-    return Inbound(
-        key, speaker, receive.pressed_in(body, speaker), f"note {receive.typed_text(str(message.get('text', '')))}"
-    )
+    words = receive.typed_text(receive.text_of(message, "text"))
+    return Inbound(key, speaker, receive.pressed_in(body, speaker), f"note {words}", link=link)
 
 
 def _at_home(body: Payload, speaker: Any) -> Inbound:

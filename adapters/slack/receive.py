@@ -47,7 +47,7 @@ def message(body: Payload, speaker: Speaker, home: Payload) -> Inbound:
         speaker,
         _place(speaker, channel),
         command_in(words) if order else talked(words),
-        link=_link(home, channel, stamp),
+        link=link_of(home, channel, stamp),
         once=True,
         edits=message_key({**event, "edited": None}) if edited else "",
         files=bool(event.get("files")),
@@ -85,7 +85,8 @@ def submission(body: Payload, speaker: Speaker, values: Mapping[str, str]) -> In
     saved = metadata(view)
     place = _place(speaker, saved.get("channel", ""))
     key = f"slack:view:{text_of(view, 'id')}:{text_of(view, 'hash')}:{_digest(values)}"
-    return Inbound(key, speaker, place, saved.get("command", ""), values=values, subject=saved.get("subject", ""))
+    command, subject, link = (saved.get(name, "") for name in ("command", "subject", "link"))
+    return Inbound(key, speaker, place, command, values=values, subject=subject, link=link)
 
 
 def _digest(values: Mapping[str, str]) -> str:
@@ -130,9 +131,10 @@ def _place(speaker: Speaker, channel: str, name: str = "") -> Place:
     return Place(PLATFORM, speaker.workspace, channel, "channel", name)
 
 
-def _link(home: Payload, channel: str, stamp: str) -> str:
+def link_of(home: Payload, channel: str, stamp: str) -> str:
     """The address of a message, in the form of Slack's permalinks."""
-    return f"{text_of(home, 'url').rstrip('/')}/archives/{channel}/p{stamp.replace('.', '')}" if home.get("url") else ""
+    known = home.get("url") and channel and stamp
+    return f"{text_of(home, 'url').rstrip('/')}/archives/{channel}/p{stamp.replace('.', '')}" if known else ""
 
 
 def part(payload: Payload, name: str) -> Payload:

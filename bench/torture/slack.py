@@ -100,8 +100,8 @@ class FaultySlack:
                     "ok": True,
                     "team_id": TEAM,
                     "user_id": "U0BOT",
+                    "url": "https://acme.slack.com/",
                     "bot_id": BOT,
-                    "url": "",
                     "team": "",
                     "user": "",
                 }

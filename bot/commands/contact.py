@@ -1,16 +1,21 @@
 """Contacts with a customer: logged on a deal, also from the text of a person's message."""
 
 import re
+from collections.abc import Sequence
 
 from adapters.chat import Answer
 from bot.commands.arguments import fitting
 from bot.commands.contact_argument import the_contact
 from bot.commands.registry import WORKS, command
+from bot.language.understanding.choices import language_of
+from bot.language.understanding.clause import deal_mentions
+from bot.language.understanding.deal_names import DealNames, NamedDeal
+from bot.language.understanding.understand import LONGEST
 from bot.language.values.words import same
 from bot.language.vocabulary import activity
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
-from bot.store import deals
+from bot.store import channels, deals
 from bot.views import deal_names, done, form_cards, forms, opening_forms, typed
 from bot.views.planned import after_activity
 from process import course
@@ -50,14 +55,31 @@ NOTED = re.compile(r"#([0-9a-f]{12})\s+")
 def note(request: Request, text: str = "") -> Answer:
     """Log an activity on one of your deals, from the words of a message."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
+    likely = _likely(request, text, mine)
     spoken_of = NOTED.match(text)
     if spoken_of and (deal := deals.find(request.tx, request.tenant.id, spoken_of[1])):
-        mine, text = [deal, *(one for one in mine if one.id != deal.id)], text[spoken_of.end() :]
+        likely, text = [deal], text[spoken_of.end() :]
+    mine = [*likely, *(one for one in mine if one.id not in {deal.id for deal in likely})]
     if not mine and "deal" not in request.values:
         raise Misunderstood(deal_names.NONE_TO_LOG_ON)
     named = request.values.get("deal", "")
     chosen = next((deal for deal in mine if named and (named == deal.id or same(named) == same(deal.name))), None)
     chosen = chosen or (deals.find(request.tx, request.tenant.id, named) if named else None)
     if chosen is None:
-        return private(form_cards.log_on_which(opening_forms.note_form(mine, text)))
+        return private(form_cards.log_on_which(opening_forms.note_form(mine, text, _only(likely or mine))))
     return _save(request, chosen, request.values.get("activity", ""), request.values.get("note", ""))
+
+
+def _likely(request: Request, text: str, mine: Sequence[Deal]) -> list[Deal]:
+    """The deals of theirs that a message names; where it names none, the one of this channel."""
+    names = DealNames([NamedDeal(deal.id, deal.name) for deal in mine])
+    mentions = deal_mentions(text[:LONGEST], names, language_of(request.context.playbook))
+    named = {one.id for mention in mentions for one in mention.deals}
+    if not named:
+        named = {channels.deal_of(request.tx, request.tenant.id, request.inbound.place) or ""}
+    return [deal for deal in mine if deal.id in named]
+
+
+def _only(found: Sequence[Deal]) -> str:
+    """The id of the one there is; of several, the person chooses."""
+    return found[0].id if len(found) == 1 else ""

@@ -1,7 +1,7 @@
 """The surroundings of a message, as the store has them: deals by name, colleagues, what was spoken about before."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.store.deals import Brief
 from process.colleague import Colleague
 from process.deal import Deal
 
+A_DAY = timedelta(days=1)
 MOST_CLOSED, MOST_MINE = 200, 100
 """How many closed deals are known by name, and on how many of their own deals a speaker's contacts are known."""
 
@@ -52,7 +53,7 @@ class Surroundings:
             mine=mine,
             contacts=contact_names(mine, request.context.playbook),
             here=channels.deal_of(request.tx, request.tenant.id, request.inbound.place) or "",
-            last=self.remembered.deal if self.remembered else "",
+            last=self.remembered.deal if self.remembered else reminded_of(mine, request.me.id, now),
             proposed=_proposed(self.remembered),
         )
 
@@ -74,6 +75,16 @@ class Surroundings:
         request = self.request
         known = people.known_by(request.tx, request.tenant, request.inbound, mention)
         return request.context.company.find(known)
+
+
+def reminded_of(mine: Sequence[Deal], me: str, now: datetime) -> str:
+    """The one deal whose planned step came due within the last day: its reminder was the last thing said."""
+    due = [
+        deal.id
+        for deal in mine
+        if (step := deal.next_step) and step.who == me and step.past(now, now.date()) and now.date() - step.day <= A_DAY
+    ]
+    return due[0] if len(due) == 1 else ""
 
 
 def held(operation: Operation) -> Mapping[str, Any]:

@@ -35,12 +35,12 @@ def back_form(deal: Deal, context: Context, stage: str = "") -> Form:
     return Form(f"back #{deal.id}", deal.id, f"Send {deal.name} back", fields, "Send back")
 
 
-def note_form(deals: Sequence[Deal], note: str) -> Form:
-    """Log a contact on one of these deals: `deal`, `activity`, `note` and `contact`."""
+def note_form(deals: Sequence[Deal], note: str, chosen: str = "") -> Form:
+    """Log a contact on one of these deals: `deal`, `activity`, `note` and `contact`; `chosen` is the likeliest."""
     options = tuple((deal.id, cut(deal.name, 70)) for deal in deals[:MOST_OPTIONS])
     kinds = tuple((one, capital(one)) for one in get_args(Activity))
     fields = (
-        Field("deal", "On which deal?", "choice", options, required=True, value=options[0][0]),
+        Field("deal", "On which deal?", "choice", options, required=True, value=chosen),
         Field("activity", "What was it?", "choice", kinds, required=True),
         Field("note", "What was said?", "long", required=True, value=cut(note, 2000)),
         Field("contact", "Who did you talk to?", hint="name or role at the customer's"),

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,6 +82,32 @@ async def test_a_message_is_logged_to_a_deal_from_its_menu(workspace: SlackWorks
     )
     assert "Logged on Acme" in words(said["blocks"])
     assert any("by May & cheaper" in str(row["body"]) for row in rows(workspace, "ledger"))
+
+
+async def test_the_menu_picks_the_deal_that_the_message_names_and_keeps_its_link(workspace: SlackWorkspace) -> None:
+    for name in ("Acme", "Globex"):
+        await workspace.types("rob", f"new {name}")
+    unnamed = await workspace.logs("rob", "They want it by May")
+    assert "initial_option" not in _deal_field(unnamed), "of two deals the person chooses"
+    dialog = await workspace.logs("rob", "Globex wants it by May")
+    globex = next(row["id"] for row in rows(workspace, "deals") if row["name"] == "Globex")
+    assert _deal_field(dialog)["initial_option"]["value"] == globex
+    await workspace.fills_in("rob", dialog, activity="call")
+    [logged] = [row for row in rows(workspace, "ledger") if row["kind"] == "Logged"]
+    assert logged["deal"] == globex
+    assert logged["link"] == "https://acme.slack.com/archives/C0DEALS/p55"
+
+
+async def test_the_menu_picks_the_deal_of_the_channel_where_none_is_named(workspace: SlackWorkspace) -> None:
+    for name in ("Acme", "Globex"):
+        await workspace.types("rob", f"new {name}")
+    await workspace.types("rob", "here globex", channel="C0GLOBEX")
+    dialog = await workspace.logs("rob", "They want it by May", channel="C0GLOBEX")
+    assert _deal_field(dialog)["initial_option"]["text"]["text"] == "Globex"
+
+
+def _deal_field(dialog: Any) -> Any:
+    return next(one["element"] for one in dialog["blocks"] if one["block_id"] == "deal")
 
 
 async def test_events_that_mean_nothing_to_us_are_acknowledged(workspace: SlackWorkspace) -> None:

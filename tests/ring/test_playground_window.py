@@ -57,6 +57,7 @@ async def test_a_line_is_typed_a_form_filled_in_and_a_button_pressed(teams: Team
         await asked.get_by_role("button", name="Start deal", exact=True).click()
         await expect(card(page, "Vandelay")).to_contain_text("Prospecting")
         await types(page, "advance vandelay")
+        await card(page, "Do this on Vandelay?").get_by_role("button", name="advance").click()
         refused = card(page, "can't leave Prospecting yet")
         await expect(refused).to_contain_text("Needed from Rob Reyes (rep)")
         await refused.get_by_label("Who have you reached at the customer's?").fill("Vera Vance, CFO")

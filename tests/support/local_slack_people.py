@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, UnixConnector
 
-from tests.support.local_slack import user_id
+from tests.support.local_slack import TOKENS, user_id
 from tests.support.slack_workspace import button, filled, typed
 
 SLACK = "http://slack"
@@ -74,6 +74,14 @@ class People:
         """The direct channel of a person with the bot; opened by the bot or by a message of theirs."""
         channels = (await self.state())["channels"]
         return next((one["id"] for one in channels if one["is_im"] and user_id(who) in one["members"]), "")
+
+    async def begins_direct(self, who: str) -> str:
+        """Open the direct channel of a person with the bot, as Slack does when they look for it; returns its id."""
+        bot = {"Authorization": f"Bearer {TOKENS['botToken']}"}
+        async with self.session.post(
+            f"{SLACK}/api/conversations.open", data={"users": user_id(who)}, headers=bot
+        ) as answer:
+            return str((await answer.json())["channel"]["id"])
 
     async def messages(self, channel: str) -> list[Any]:
         """The messages in a channel, oldest first."""

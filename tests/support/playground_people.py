@@ -47,7 +47,11 @@ class PlaygroundPeople:
 
     async def writes(self, who: str, text: str) -> Any:
         """A line in the personal chat of whose Playground this is; gives the message that answers it."""
-        said = {"from": {"id": wire.account(who)}, "text": f"/deal {text}", "textFormat": "plain"}
+        return await self.talks(who, f"/deal {text}")
+
+    async def talks(self, who: str, text: str) -> Any:
+        """Plain words in that chat."""
+        said = {"from": {"id": wire.account(who)}, "text": text, "textFormat": "plain"}
         return await self.answered(f"a:{who}", self.post(f"_conversation/v1/conversations/a:{who}/messages", said))
 
     async def answered(self, chat: str, doing: Any) -> Any:

@@ -212,6 +212,15 @@ def button(blocks: Blocks, label: str) -> dict[str, Any]:
     raise AssertionError(f"no button {label!r} in {words(blocks)}")
 
 
+def labels(blocks: Blocks) -> list[str]:
+    """The words on every button and menu option."""
+    found = []
+    for one in (one for block in blocks for one in block.get("elements", ())):
+        found += [option["text"]["text"] for option in one.get("options", ())]
+        found += [one["text"]["text"]] if one.get("type") == "button" else []
+    return found
+
+
 def last_shown(asked: list[tuple[str, dict[str, str]]]) -> Any:
     """The last thing that Slack got besides answers: a message at the response address, or a dialog."""
     for method, said in reversed(asked):

@@ -1,6 +1,7 @@
 """Operations on the deal itself: what it is, where it stands, whose it is."""
 
 from datetime import date
+from itertools import pairwise
 
 from bot.language.times import read_hour
 from bot.language.understanding.build import Builder, Building
@@ -37,6 +38,15 @@ def advance(it: Building) -> Operation | None:
     if stage and deal is not None and _behind(stage, deal.stage, it.around.playbook):
         return it.operation("back", {"stage": stage}, complete=False)
     return it.operation("advance", {"stage": stage})
+
+
+def win(it: Building) -> Operation | None:
+    """Won by a word: asks for the stage behind the gate that wins a deal, so that what is in between shows."""
+    stages = it.around.playbook.stage
+    behind = next((after.key for stage, after in pairwise(stages) if stage.handoff and stage.handoff.win), "")
+    deal = it.record
+    asked = behind if deal is None or not _behind(behind, deal.stage, it.around.playbook) else ""
+    return it.operation("advance", {"stage": asked})
 
 
 def _behind(stage: str, now: str, playbook: Playbook) -> bool:
@@ -145,6 +155,7 @@ BUILDERS: dict[str, Builder] = {
     "set": set_attribute,
     "assign": assign,
     "advance": advance,
+    "win": win,
     "back": back,
     "wait": wait,
     "lose": lose,

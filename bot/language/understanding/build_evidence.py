@@ -66,7 +66,9 @@ def _speaker(it: Building, item: Exit) -> str:
     """The only person whom the clause speaks of, where they can be the one who said it."""
     if item.key == "signed_by_customer":
         return ""
-    return it.person if item.kind == "money" else ""
+    person = it.match.slots.get("person", "")
+    agreed = person and it.match.masked.startswith(person)
+    return it.person if agreed or item.kind == "money" else ""
 
 
 def unmet(it: Building) -> Operation | None:

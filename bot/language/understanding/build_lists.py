@@ -28,22 +28,31 @@ def trigger(it: Building) -> Operation | None:
     owner = it.clause.marked.of("c")
     who = owner[-1].value if owner else it.around.me
     text = re.sub(r",?\s*\b(?:owner|owned by)\b.*$", "", _text(it), flags=re.IGNORECASE)
-    slots = {"text": text.strip(" ,"), "due": it.any_day(), "owner": f"<@{getattr(who, 'id', '')}>"}
+    slots = {"text": _without_due(it, text.strip(" ,")), "due": it.any_day(), "owner": f"<@{getattr(who, 'id', '')}>"}
     return it.operation("trigger", slots, complete=bool(slots["due"]))
 
 
 def obligation(it: Building) -> Operation | None:
     """What we promised, and by when."""
-    return it.operation("obligation", {"text": _text(it), "due": it.any_day()})
+    return it.operation("obligation", {"text": _without_due(it, _text(it)), "due": it.any_day()})
 
 
 def payment(it: Building) -> Operation | None:
     """An agreed payment, and by when."""
-    return it.operation("payment", {"text": _text(it), "due": it.any_day()})
+    return it.operation("payment", {"text": _without_due(it, _text(it)), "due": it.any_day()})
 
 
 def _text(it: Building) -> str:
     return it.words("text") or it.clause.marked.words(it.match.masked)
+
+
+def _without_due(it: Building, text: str) -> str:
+    """A text without the day at its end, which stands beside it as the day that it is due."""
+    days = it.clause.marked.of("t")
+    said = it.clause.marked.original[days[0].start : days[0].end] if len(days) == 1 else ""
+    if not said or not text.endswith(said):
+        return text
+    return it.language.phrases.due.sub("", text.removesuffix(said)).strip(" ,") or text
 
 
 def buyer(it: Building) -> Operation | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.language.understanding import people_names, values
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import Language, common_words
-from bot.language.understanding.deal_names import Mention, NamedDeal, fold
+from bot.language.understanding.deal_names import DealNames, Mention, NamedDeal, fold
 from bot.language.understanding.marked import Marked, Span, marked
 from bot.language.understanding.sayings import Said, cut_sayings
 from process.deal import Deal
@@ -61,7 +61,7 @@ class Clause:
 
 def clause_of(text: str, around: Around, language: Language) -> Clause:
     """Mark a piece of text and take its edges off."""
-    mentions = deal_mentions(text, around, language)
+    mentions = deal_mentions(text, around.names, language)
     named = _named_deals(mentions, around)
     spans = _spans(text, around, language, mentions, named)
     whole = marked(text, spans)
@@ -82,14 +82,14 @@ def _cut(masked: str) -> str:
     return masked[:LONGEST].rpartition(" ")[0] or masked[:LONGEST].rpartition("⟨")[0]
 
 
-def deal_mentions(text: str, around: Around, language: Language) -> list[Mention]:
+def deal_mentions(text: str, names: DealNames, language: Language) -> list[Mention]:
     """The deals that a text speaks of: names that are everyday words only where a second sign says so."""
     common = common_words(language.phrases)
-    found = [one for one in around.names.mentions(text) if _is_meant(one, text, common)]
+    found = [one for one in names.mentions(text) if _is_meant(one, text, common)]
     if found:
         return found
     everyday = common["common"] | common["not_after"] | common["after"]
-    return around.names.slips(text, set(everyday))
+    return names.slips(text, set(everyday))
 
 
 def _is_meant(mention: Mention, text: str, common: object) -> bool:

@@ -95,6 +95,18 @@ def _plan(deal: str, slots: Slots) -> str:
     return f"plan {deal} {slots['text']}{day}{time}{who}"
 
 
+def _step(deal: str, slots: Slots) -> str:
+    end, words = slots["end"], {"done": "note", "moved": "until", "dropped": "reason"}
+    said = slots.get(words[end], "")
+    match end:
+        case "done":
+            return f"plan {deal} done {said}"
+        case "moved":
+            return f"plan {deal} move to {said}" if said else f"plan {deal} move"
+        case _:
+            return f"plan {deal} drop because {said}" if said else f"plan {deal} drop"
+
+
 def _settings(deal: str, slots: Slots) -> str:
     if slots.get("country"):
         return f"settings country {slots['country']}"
@@ -120,6 +132,7 @@ TEXTS: Mapping[str, Callable[[str, Slots], str]] = {
     "undo": lambda deal, slots: f"undo {deal} {slots['mark']}",
     "log": lambda deal, slots: f"log {deal} {slots['activity']} {slots['note']}",
     "plan": _plan,
+    "step": _step,
     "objection": _objection,
     "trigger": _dated("trigger"),
     "obligation": _dated("obligation"),

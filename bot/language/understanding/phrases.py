@@ -47,6 +47,7 @@ class Phrases:
         self.moods = {mood: self._any(said) for mood, said in data["mood"].items()}
         self.talk = {kind: self._any(said, whole=True) for kind, said in data["talk"].items()}
         self.undo = self._any(data["undo"]["says"], whole=True)
+        self.step = {end: tuple(map(self.pattern, said)) for end, said in data["step"].items()}
         self.guide = {said: self._any(words, whole=True) for said, words in data["guide"].items()}
         self.sayings = tuple(self._rule(one) for one in data["saying"])
         self.subjects = {subject: self._any(said) for subject, said in data["subject"].items()}
@@ -59,6 +60,7 @@ class Phrases:
         going_on = "|".join(re.escape(one) for one in data["clause"]["continued"])
         self.stops = re.compile(rf"(?<=[a-z][a-z][a-z][a-z0-9)])[.!]+\s+(?=[a-z])(?!(?:{going_on})\b)", re.IGNORECASE)
         self.yes = self._any(data["polite"]["yes"], whole=True)
+        self.due = self.pattern("{due}")
         self.telling = self.pattern(data["people"]["telling"])
         self.private = re.compile(data["people"]["private"], re.IGNORECASE)
         self.filler = self._any(data["polite"]["filler"])

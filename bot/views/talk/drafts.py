@@ -9,7 +9,7 @@ from bot.views import forms, opening_forms
 from bot.views.evidence import evidence_form
 from bot.views.list_forms import close_form
 from bot.views.lost import lose_form
-from bot.views.planned import plan_form
+from bot.views.planned import done_form, plan_form
 from process.context import Context
 from process.deal import Deal
 from process.list_item import ListName
@@ -77,6 +77,10 @@ def _close(operation: Operation, deal: Deal, context: Context) -> Form | None:
     return close_form(deal, context, item) if item else None
 
 
+def _step(operation: Operation, deal: Deal, context: Context) -> Form | None:
+    return done_form(deal, deal.next_step) if deal.next_step else None
+
+
 def _reason(label: str) -> Callable[[Operation, Deal, Context], Form | None]:
     def make(operation: Operation, deal: Deal, context: Context) -> Form | None:
         words = " ".join(filter(None, (operation.verb, f"#{deal.id}", operation.slots.get("exit", ""))))
@@ -101,6 +105,7 @@ FORMS: Mapping[str, Callable[[Operation, Deal, Context], Form | None]] = {
     "assign": lambda operation, deal, context: forms.assign_form(deal, context),
     "log": lambda operation, deal, context: forms.log_form(deal, context, operation.slots.get("activity", "")),
     "back": lambda operation, deal, context: opening_forms.back_form(deal, context, operation.slots.get("stage", "")),
+    "step": _step,
     "plan": lambda operation, deal, context: plan_form(deal, context),
     "next": lambda operation, deal, context: opening_forms.next_form(deal),
 }

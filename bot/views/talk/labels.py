@@ -9,8 +9,8 @@ from process.money import Money
 from process.playbook import Playbook
 
 Slots = Mapping[str, str]
-LONGEST = 75
-"""Characters of a button's label: Slack's limit."""
+LONGEST, LONGEST_WORDS = 75, 40
+"""Characters of a button's label, Slack's limit, and of the words that are quoted on it."""
 
 
 def label(operation: Operation, deal: str, playbook: Playbook, names: Mapping[str, str]) -> str:
@@ -26,7 +26,11 @@ def _exit(slots: Slots, playbook: Playbook) -> str:
 
 
 def _met(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
-    return f"save {_exit(slots, playbook).lower()} {_value(slots.get('value', ''), names)}".strip()
+    words = slots.get("value", "")
+    read = _value(words, names)
+    # Words as they were typed are quoted: "save problem “every order is typed in twice”".
+    typed = read == words and len(words.split()) > 1
+    return f"save {_exit(slots, playbook).lower()} {f'“{cut(words, LONGEST_WORDS)}”' if typed else read}".strip()
 
 
 def _value(words: str, names: Mapping[str, str]) -> str:
@@ -94,6 +98,19 @@ def _plan(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     return f"plan “{cut(slots.get('text', ''), 40)}”{day}{time}{who}"
 
 
+def _step(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
+    what = f"“{cut(slots.get('what', ''), 40)}”"
+    match slots.get("end"):
+        case "moved":
+            day, _, time = slots.get("until", "").partition(" at ")
+            until = f" to {_day(day)}{f', {time}' if time else ''}" if day else ""
+            return f"move {what}{until}"
+        case "dropped":
+            return f"drop {what}"
+        case _:
+            return f"{what} is done"
+
+
 def _settings(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     if slots.get("country"):
         return f"our country is {slots['country']}"
@@ -118,6 +135,7 @@ LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "engage": lambda slots, playbook, names: f"call in {capital(slots.get('team', ''))}",
     "log": lambda slots, playbook, names: f"log {slots.get('activity', 'a contact')}",
     "plan": _plan,
+    "step": _step,
     "objection": lambda slots, playbook, names: f"add objection: {slots.get('text', '')}",
     "trigger": lambda slots, playbook, names: f"add trigger: {slots.get('text', '')}",
     "obligation": lambda slots, playbook, names: f"add obligation: {slots.get('text', '')}",

@@ -14,6 +14,9 @@ from process.deal import Deal
 
 LONGEST_QUOTE, LONGEST_NOTE, LONGEST_SLOT = 200, 1500, 600
 NEITHER = "neither"
+DONE = frozenset({"advance", "back", "lose", "reopen", "waive", "unmet", "assign", "engage", "next", "here", "snooze"})
+"""What is done to a deal rather than saved on it."""
+
 MOODS: Mapping[Mood, str] = {
     "if": "That depends on something, so I save nothing as a fact.",
     "guess": "That sounds like a guess, so I save nothing as evidence.",
@@ -60,7 +63,8 @@ def in_english(card: Card) -> Card:
 def _title(operations: Sequence[Operation], about: Scene) -> str:
     deals = list(dict.fromkeys(about.deals[one.deal].name for one in operations if one.deal in about.deals))
     if len(deals) == 1:
-        return f"Save this on {cut(deals[0], 60)}?"
+        does = "Do" if any(one.verb in DONE for one in operations) else "Save"
+        return f"{does} this on {cut(deals[0], 60)}?"
     return "Is this what you mean?"
 
 
