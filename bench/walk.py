@@ -15,7 +15,7 @@ from bot.telemetry import logs
 from tests.support.gate.rules import RULES, Patch
 from tests.support.gate.walk import walked
 
-STEPS, RULE_STEPS = 20_000, 4_000
+STEPS, RULE_STEPS = 20_000, 20_000
 SEED, RULE_SEED = 1000, 1
 SAID_EVERY = 10
 """After so many companies a line says how far the walk is."""

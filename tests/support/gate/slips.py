@@ -76,5 +76,7 @@ class Slips(Typist):
         self.on(who, self.random.choice(lines))
         if self.maybe(0.3):
             self.on(
-                who, "trigger ? 1 happened", {"how": "they did sign it", "on": later, "said_by": "x", "where": "call"}
+                who,
+                "trigger ? 1 happened",
+                {"how": "they did sign it", "on": later, "said_by": "Carla Chen", "where": "call"},
             )
