@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.flows.conftest import Open
 from tests.support.sandbox_page import SandboxPage, Visit
+from tests.support.talking_scene import CALL_NOTE
 
 pytestmark = pytest.mark.browser
 
@@ -69,3 +70,17 @@ def test_the_tour_begins_with_a_sentence_a_proposal_and_a_press(open_page: Open)
     proposal = visit.card("Globex")
     visit.press(proposal, "Globex: save budget 75,000 EUR")
     visit.card("Globex: evidence saved for Budget")
+
+
+PASTE = """(line, text) => {
+  const data = new DataTransfer(); data.setData("text", text)
+  line.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
+}"""
+
+
+def test_a_pasted_note_keeps_its_lines_and_each_fact_gets_a_button(visit: Visit) -> None:
+    visit.line.evaluate(PASTE, CALL_NOTE)
+    visit.line.press("Enter")
+    card = visit.card("Save this on Acme?")
+    for fact in ("the buyer took", "save decision", "save budget 65,000 EUR", "set close date"):
+        expect(card.get_by_role("button", name=fact)).to_be_visible()

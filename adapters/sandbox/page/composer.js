@@ -22,6 +22,7 @@ export class Composer {
     find("composer").addEventListener("submit", (event) => this.#send(event))
     this.#line.addEventListener("input", () => this.#typed())
     this.#line.addEventListener("keydown", (event) => this.#key(event))
+    this.#line.addEventListener("paste", (event) => this.#paste(event))
     this.#line.addEventListener("blur", () => setTimeout(() => this.#close(), 150))
   }
 
@@ -65,7 +66,16 @@ export class Composer {
     this.write("")
     this.#close()
     this.wrong("")
-    this.say(text)
+    this.say(text.replace(/ ?↵ ?/g, "\n"))
+  }
+
+  /** A pasted note keeps its lines: the field has one only, so that each end of a line shows as a sign until it is sent. */
+  #paste(event) {
+    const text = event.clipboardData.getData("text").trim()
+    if (!text.includes("\n")) return
+    event.preventDefault()
+    this.#line.setRangeText(text.replace(/\s*\n\s*/g, " ↵ "), this.#line.selectionStart, this.#line.selectionEnd, "end")
+    this.#typed()
   }
 
   #typed() {
