@@ -19,7 +19,7 @@ RULES: Mapping[str, tuple[Patch, ...]] = {
         facts.empty_items,
     ),
     "3 contacts are people": (facts.anyone_a_contact, facts.our_own_emails),
-    "4 the buyer's word has a source": (facts.words_without_a_source, facts.words_without_a_day),
+    "4 the buyer's word has a source": (facts.words_without_a_day, facts.words_without_a_source),
     "5 what a deal is, is known in time": (
         *(facts.nothing_to_know, facts.unknown_is_small, facts.lowered_by_anyone, facts.simpler_by_anyone),
     ),
@@ -29,17 +29,17 @@ RULES: Mapping[str, tuple[Patch, ...]] = {
         *(eyes.stand_ins_apart, eyes.team_unwritten, eyes.everyone_manages),
     ),
     "7 one person, one vote": (
-        *(eyes.accounts_apart, eyes.emails_apart, eyes.links_unconfirmed, eyes.without_a_work_email),
+        *(eyes.without_a_work_email, eyes.links_unconfirmed, eyes.accounts_apart, eyes.emails_apart),
     ),
     "8 no one is their own specialist": (
         *(eyes.own_specialists, eyes.teams_overlooked, eyes.anyone_clears, eyes.cleared_unsaid),
     ),
     "9 waivers are rare": (
-        *(eyes.signatures_waived, eyes.any_number_of_waivers, eyes.waived_for_nothing, eyes.waivers_forgotten),
+        *(eyes.waived_for_nothing, eyes.any_number_of_waivers, eyes.signatures_waived, eyes.waivers_forgotten),
     ),
     "10 alone": (eyes.alone_among_many, eyes.alone_just_now, eyes.alone_unsaid, eyes.alone_for_nothing),
     "11 a lighter playbook is no way round": (
-        *(eyes.lighter_playbooks, eyes.moves_anywhere, eyes.begins_anywhere, eyes.outgrown, eyes.moves_past_handoffs),
+        *(eyes.begins_anywhere, eyes.lighter_playbooks, eyes.moves_anywhere, eyes.outgrown, eyes.moves_past_handoffs),
     ),
     "12 objections were asked for": (route.nothing_raised, route.objections_stand),
     "13 back means something": (route.nothing_doubted, route.doubts_forgotten, route.confirmed_by_anyone),
