@@ -124,7 +124,7 @@ def wins_sent_back(patch: Patch) -> None:
         before = playbook.stage[: playbook.order[deal.stage]]
         return any(stage.handoff is not None and stage.handoff.win for stage in before)
 
-    for place in (win, course, ending):
+    for place in (win, ending):
         patch.setattr(place, "is_won", by_stage)
 
 
