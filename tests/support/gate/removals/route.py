@@ -10,6 +10,7 @@ from process.approval import Approval
 from process.context import Context
 from process.deal import Deal
 from process.facts import Changed, Lost, Met, Referred, Withdrawn
+from process.lost_reasons import UNSORTED
 from process.outcome import Outcome, happened
 from process.playbook import Playbook
 
@@ -92,7 +93,14 @@ def wins_change(patch: Patch) -> None:
 
 
 def wins_lost(patch: Patch) -> None:
-    patch.setattr(course, "is_won", lambda deal, playbook: False)
+    lose = ending.lose
+
+    def any_deal(deal: Deal, context: Context, reason: str, category: str = "") -> Outcome:
+        if rights.may_work(deal, context.by) and deal.state == "open":
+            return happened(deal, context, Lost(deal.stage, reason, category or UNSORTED))
+        return lose(deal, context, reason, category)
+
+    patch.setattr(ending, "lose", any_deal)
 
 
 def wins_withdrawn(patch: Patch) -> None:
@@ -116,7 +124,7 @@ def wins_sent_back(patch: Patch) -> None:
         before = playbook.stage[: playbook.order[deal.stage]]
         return any(stage.handoff is not None and stage.handoff.win for stage in before)
 
-    for place in (win, course, ending):
+    for place in (win, ending):
         patch.setattr(place, "is_won", by_stage)
 
 
@@ -164,12 +172,12 @@ def nearly_one_name(patch: Patch) -> None:
 
 
 def lost_uncounted(patch: Patch) -> None:
-    patch.setattr(course, "UNSORTED", "")
+    patch.setattr(ending, "UNSORTED", "")
 
 
 def lost_to_anything(patch: Patch) -> None:
     patch.setattr("bot.commands.route.the_one", lambda words, what, known: words)
-    patch.setattr(course, "lose", _lose)
+    patch.setattr(ending, "lose", _lose)
 
 
 def _lose(deal: Deal, context: Context, reason: str, category: str = "") -> Outcome:
