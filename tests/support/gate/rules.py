@@ -48,7 +48,7 @@ RULES: Mapping[str, tuple[Patch, ...]] = {
         route.churned_by_anyone,
     ),
     "15 a referral starts clean": (
-        *(route.referrals_carry, route.referred_by_no_one, route.referred_by_themselves, route.referred_twice),
+        *(route.referred_twice, route.referrals_carry, route.referred_by_no_one, route.referred_by_themselves),
     ),
     "16 mistakes are withdrawn": (route.withdrawn_by_anyone, route.nearly_one_name),
     "17 triggers live": (facts.triggers_without_a_source, facts.triggers_no_one_awaits, facts.moved_for_nothing),
