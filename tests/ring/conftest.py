@@ -20,6 +20,11 @@ from tests.support.private_network import NoPrivateNetwork
 server, postgres_address = databases.server, databases.postgres_address
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that draw in a browser come last: its event loop goes on until the end, and no other can run beside it."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 @dataclass(frozen=True, slots=True)
 class SlackWithBot:
     """A Slack with people in it, the bot beside it, and the sandbox behind the same deals."""
