@@ -68,7 +68,7 @@ async def test_an_approval_is_asked_for_given_and_shown_on_all_its_cards(manager
     await people.says("rob", "here stark")
     await people.says("rob", "set stark amount 30000 EUR")
     await people.says("rob", "advance stark")
-    hers, everybodys = [await came(managers, chat, "approve the handoff") for chat in ("a:mia", GROUP)]
+    hers, everybodys = [await came(managers, chat, "approve the handoff out") for chat in ("a:mia", GROUP)]
     assert not actions({"body": shown(everybodys)["body"]}), "who may not decide sees the state"
     assert await people.looks("leo", everybodys) == everybodys
     assert "Approve" in str(actions(shown(await people.looks("mia", everybodys)))), "who may decide sees the buttons"
