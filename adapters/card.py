@@ -185,12 +185,21 @@ class Card:
     """A message with a title. `tone` is its colour: `good` for an opened gate, `stop` for a refusal.
 
     `refresh_command` answers with this card as it is now for the person who asks; empty if the card can't change.
+
+    `notification` is what the reader's phone or desktop shows before the card is opened: who, what and why, at most
+    120 characters. Empty means the title says it all.
     """
 
     title: str
     body: tuple[Element, ...] = ()
     tone: Tone = "plain"
     refresh_command: str = ""
+    notification: str = ""
+
+    @property
+    def summary(self) -> str:
+        """What a notification says of the card."""
+        return self.notification or self.title
 
     @property
     def anew(self) -> str:

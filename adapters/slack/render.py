@@ -37,8 +37,10 @@ def blocks(card: Card, names: Mapping[str, str] | None = None, tables: bool = Tr
 
 
 def fallback(card: Card, names: Mapping[str, str] | None = None) -> str:
-    """The text for notifications and screen readers: the title and the first words of the card."""
+    """The text for notifications on phones and for screen readers: the card's own line, else how it begins."""
     formatter = Formatter(NOTICE // 2, names=names)
+    if card.notification:
+        return escaped(formatter.text(card.notification))
     first = next((_first(part, formatter) for part in card.body if isinstance(part, Text | Bullets | Facts)), "")
     title = _TONE[card.tone] + formatter.text(card.title)
     return escaped(f"{title} – {first}" if first else title)

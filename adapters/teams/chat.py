@@ -48,7 +48,7 @@ class TeamsChat:
             raise Undeliverable("The bot isn't installed there.", "the bot isn't installed there")
         service, conversation = str(there["serviceUrl"]), str(there["conversation"]["id"])
         made = drawn(post.card, post.key, watching=self._watching(post))
-        activity = message(there, made, Formatter(200).plain(post.card.title))
+        activity = message(there, made, Formatter(200).plain(post.card.summary))
         try:
             if not post.replaces:
                 return self._driver.send(service, conversation, activity)

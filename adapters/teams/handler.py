@@ -61,7 +61,7 @@ class Handler:
         shown = drawn(card, key[-24:], names)
         there = dict(reference(activity)[1]) | {"conversation": activity["conversation"]}
         self._send(
-            there, message(there, shown, Formatter(200, names=names).plain(card.title)), str(activity.get("id", ""))
+            there, message(there, shown, Formatter(200, names=names).plain(card.summary)), str(activity.get("id", ""))
         )
         return None
 
@@ -86,7 +86,7 @@ class Handler:
             self._references.drop(there, str(saved["teamId"] or ""))
             return
         self._references.save(there, saved)
-        self._send(saved, message(saved, drawn(WELCOME, "welcome"), WELCOME.title), "")
+        self._send(saved, message(saved, drawn(WELCOME, "welcome"), WELCOME.summary), "")
 
 
 WELCOME = Card(

@@ -190,3 +190,8 @@ def test_the_rules_find_what_is_wrong_with_a_dialog(wrong: dict[str, Any]) -> No
              "blocks": [asked(options=[choice()])]}  # fmt: skip  # a dialog in two lines
     assert not view_faults(right)
     assert view_faults({name: value for name, value in (right | wrong).items() if value is not None})
+
+
+def test_a_phone_shows_the_line_that_the_card_has_for_it() -> None:
+    card = Card("Wayne needs you", (), notification="Wayne, €120k: Legal & Licensing open")
+    assert fallback(card) == "Wayne, €120k: Legal &amp; Licensing open"
