@@ -148,7 +148,7 @@ def test_a_database_in_use_is_never_replaced(terminal: Terminal, sqlite_address:
         (b"SQLite format 3\0" + b"\x99" * 9000, "is damaged"),
     ],
 )
-def test_what_is_no_backup_is_refused(
+def test_a_file_that_holds_no_backup_is_refused(
     terminal: Terminal, sqlite_address: str, database: Path, content: bytes, why: str
 ) -> None:
     sell(sqlite_address, "Acme")
