@@ -108,7 +108,7 @@ class App:
         """Whether a response address took the message, or can have taken it."""
         if not self._of_slack(url):
             return False
-        hook = AsyncWebhookClient(url, timeout=PATIENCE_SECONDS, retry_handlers=[])
+        hook = AsyncWebhookClient(url, timeout=int(PATIENCE_SECONDS), retry_handlers=[])
         try:
             return (await asyncio.wait_for(hook.send(**message), PATIENCE_SECONDS)).status_code not in GONE
         except Exception as fault:  # noqa: BLE001  # it can have arrived: a second message would say it twice
