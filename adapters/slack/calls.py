@@ -13,7 +13,7 @@ log = structlog.get_logger("slack")
 
 
 async def soon(call: Awaitable[object], seconds: float = PATIENCE_SECONDS) -> bool:
-    """Wait a moment for a call; returns whether it succeeded. The ledger has everything, whatever Slack answers."""
+    """Wait a moment for a call; returns whether it succeeded. The ledger has everything all the same."""
     try:
         await asyncio.wait_for(call, seconds)
     except Exception as fault:  # noqa: BLE001  # Slack is away or the trigger ran out; the ledger has it all
