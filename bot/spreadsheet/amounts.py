@@ -84,7 +84,7 @@ def is_empty(cell: Cell) -> bool:
 
 
 def read_amount(cell: Cell, sign: DecimalSign) -> Amount | None:
-    """Read a cell by the file's decimal sign; None if it is no amount. "(12)" and "-12" are below zero."""
+    """Read a cell by the file's decimal sign; None for another text. "(12)" and "-12" are below zero."""
     if isinstance(cell, float):
         return Amount(quiet(Decimal(repr(cell))))
     if not isinstance(cell, str) or is_empty(cell):

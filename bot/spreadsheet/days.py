@@ -89,7 +89,7 @@ def _samples(texts: list[str], order: DayOrder) -> tuple[tuple[str, date], ...]:
 
 
 def read_day(cell: Cell, order: DayOrder) -> date | None:
-    """Read a cell by the file's order; None if it is no day. The time of day is left out."""
+    """Read a cell by the file's order; None for another text. The time of day is left out."""
     if isinstance(cell, date):
         return cell
     if isinstance(cell, float):

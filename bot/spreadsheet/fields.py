@@ -46,6 +46,6 @@ def all_headings() -> frozenset[str]:
 
 
 def plain_heading(text: str) -> str:
-    """A heading in lower case, with spaces for all that is no letter or digit: "close_date" is "close date"."""
+    """A heading in lower case, with spaces instead of all but letters and digits: "close_date" is "close date"."""
     spaced = "".join(letter if letter.isalnum() else " " for letter in text.casefold())
     return " ".join(spaced.split())

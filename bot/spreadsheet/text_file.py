@@ -12,7 +12,8 @@ from charset_normalizer import from_bytes
 from bot.spreadsheet.faults import BadFile
 from bot.spreadsheet.sheet import Row, Sheet, Workbook
 
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+"""The delimiters with what they are called."""
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 LIKELY = [
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "mac_roman", "iso8859_2", "iso8859_15"),

@@ -7,6 +7,7 @@ from bot.spreadsheet.amounts import SettledSign
 from bot.spreadsheet.days import SettledOrder
 from bot.spreadsheet.faults import BadFile, Why
 from bot.spreadsheet.sheet import Workbook
+from bot.spreadsheet.text_file import DELIMITERS
 from bot.views.words import count
 
 WHY: dict[Why, str] = {
@@ -20,7 +21,6 @@ WHY: dict[Why, str] = {
     "no headings": "I found no row with headings. Put the columns' names into the first row.",
     "too many rows": "The file has too many rows. Split it into smaller ones.",
 }
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 def bad_file(fault: BadFile) -> str:
@@ -36,7 +36,7 @@ def text_line(book: Workbook) -> str:
     """How the text of a CSV was taken, with words that show it; empty for XLSX."""
     if not book.encoding:
         return ""
-    between = DELIMITERS.get(book.delimiter, f"“{book.delimiter}”")
+    between = f"{DELIMITERS[book.delimiter]}s" if book.delimiter in DELIMITERS else f"“{book.delimiter}”"
     shown = f", for example {', '.join(book.samples)}" if book.samples else ""
     return f"Text: {book.encoding.upper()}, columns between {between}{shown}."
 

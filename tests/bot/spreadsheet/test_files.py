@@ -1,4 +1,4 @@
-"""Files: encoding, delimiter, headings and cells are found whatever wrote the file."""
+"""Files: encoding, delimiter, headings and cells are found in a file from any system."""
 
 from datetime import date
 from io import BytesIO
@@ -76,7 +76,7 @@ def test_the_sheet_with_the_known_headings_is_taken() -> None:
         (b"x" * (MOST_BYTES + 1), "too big"),
     ],
 )
-def test_what_is_no_table_is_refused_with_a_reason(content: bytes, why: str) -> None:
+def test_other_files_are_refused_with_a_reason(content: bytes, why: str) -> None:
     found = read_file("deals.csv", content)
     assert isinstance(found, BadFile)
     assert found.why == why

@@ -88,5 +88,5 @@ def test_an_amount_is_read_without_noise_and_with_its_currency(cell: str | float
 
 
 @pytest.mark.parametrize("cell", ["", "n/a", "-", "12%", "3 to 5", "soon", "1.234,56"])
-def test_what_is_no_amount_is_not_read_as_one(cell: str) -> None:
+def test_other_words_are_not_read_as_an_amount(cell: str) -> None:
     assert read_amount(cell, ".") is None
