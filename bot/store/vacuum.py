@@ -1,4 +1,4 @@
-"""Vacuum: a SQLite file is written anew, so that nothing of what was erased is left in its free space."""
+"""Vacuum: a SQLite file is rewritten, so that nothing of what was erased is left in its free space."""
 
 import sqlite3
 from contextlib import closing
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def vacuum(file: Path) -> None:
-    """Write the file anew. Only while no process has it open: the file guard of a running one would find it smaller."""
+    """Rewrite the file. Only while no process has it open: the file guard of a running one would find it smaller."""
     with closing(sqlite3.connect(file, isolation_level=None)) as driver:
         driver.execute("VACUUM")
         driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")

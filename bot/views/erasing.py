@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.views.words import count
 
-WHOM = "Say whom to erase: --person NAME for one person, or --tenant NAME for a whole organisation."
+WHOM = "What should be erased? Add --person NAME for one person, or --tenant NAME for a whole organisation."
 ADD_YES = "Nothing is erased yet. Run it again with --yes to erase."
 NOTHING_ERASED = "Nothing was erased."
 TENANT_ROWS = (

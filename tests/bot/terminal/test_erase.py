@@ -120,6 +120,6 @@ def test_an_organisation_is_erased_with_all_that_is_its_own(terminal: Terminal, 
     assert everything(filled).strip() == ""
 
 
-def test_it_asks_whom_to_erase(terminal: Terminal, sqlite_address: str) -> None:
+def test_it_asks_what_to_erase(terminal: Terminal, sqlite_address: str) -> None:
     ended = terminal.on(sqlite_address).run("erase", "--yes")
-    assert ended.code == 1 and "Say whom to erase" in ended.err
+    assert ended.code == 1 and "What should be erased?" in ended.err
