@@ -47,7 +47,12 @@ def money(m: Money | None) -> str:
     """
     if m is None:
         return "not set"
-    return f"{format_decimal(m.amount, _pattern(m), LOCALE)} {m.currency}"
+    return f"{digits(m)} {m.currency}"
+
+
+def digits(m: Money) -> str:
+    """The figure of an amount, grouped, without its currency; no decimal is left out."""
+    return format_decimal(m.amount, _pattern(m), LOCALE)
 
 
 def _pattern(m: Money) -> str:

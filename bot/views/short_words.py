@@ -1,0 +1,101 @@
+"""Short words: money, days and people at a glance, for a card that is read on a phone.
+
+What is about to be saved, or was saved just now, is shown in full: `bot/views/words.py`.
+"""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal, get_currency_symbol
+
+from bot.views.words import LOCALE, cut, digits, name
+from process import context as asking
+from process.deal import Deal
+from process.money import Money
+
+NEAR = 6
+"""Up to this many days away, a day is shown by its distance: a week away, two days would have one name."""
+EXACT_BELOW = 10_000
+THREE_FIGURES = Context(prec=3, rounding=ROUND_HALF_UP)
+UNITS = ((10**9, "bn"), (10**6, "m"), (10**3, "k"))
+
+
+def short_money(amount: Money | None) -> str:
+    """An amount at a glance: "€120k", "$1.25m", "€950", "CHF 12.5k"; "no amount" without one.
+
+    Below ten thousand it is exact, from there three figures are shown, rounded half up.
+    """
+    if amount is None:
+        return "no amount"
+    sign = get_currency_symbol(amount.currency, LOCALE)
+    gap = " " if sign[-1:].isalpha() else ""
+    return f"{sign}{gap}{_figures(amount)}"
+
+
+def _figures(amount: Money) -> str:
+    if amount.amount < EXACT_BELOW:
+        return digits(amount)
+    rounded = THREE_FIGURES.plus(amount.amount)
+    unit, sign = next((unit, sign) for unit, sign in UNITS if rounded >= unit)
+    return f"{format_decimal(rounded / Decimal(unit), '#,##0.##', LOCALE)}{sign}"
+
+
+def short_date(day: date, context: asking.Context) -> str:
+    """A day of the calendar, "22 Dec", fit to follow "on", "by" or "until"; with its year where another one is meant.
+
+    The year is left out up to half a year away: in December "3 Feb" is the next one.
+    """
+    far = day.year != context.today.year and abs((day - context.today).days) > 183
+    return format_date(day, "d MMM y" if far else "d MMM", LOCALE)
+
+
+def short_day(day: date, context: asking.Context) -> str:
+    """A day as it is spoken of today: "today", "yesterday", "in 3 days", "6 days ago", "22 Dec"."""
+    away = (day - context.today).days
+    if abs(away) > NEAR:
+        return short_date(day, context)
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    return near.get(away) or (f"in {away} days" if away > 0 else f"{-away} days ago")
+
+
+def short_moment(moment: datetime, context: asking.Context) -> str:
+    """A moment in the reader's zone, fit to follow "until": "today 21:56", "Fri 21:56", "22 Dec 21:56"."""
+    local = moment.astimezone(context.zone)
+    hour = format_time(local, "HH:mm", locale=LOCALE)
+    away = (local.date() - context.today).days
+    if away == 0:
+        return f"today {hour}"
+    if 0 < away <= NEAR:
+        return f"{format_date(local.date(), 'EEE', LOCALE)} {hour}"
+    return f"{short_date(local.date(), context)} {hour}"
+
+
+def days_since(moment: datetime, context: asking.Context) -> int:
+    """How many of the reader's days ago a moment was; 0 for today and for what is still to come."""
+    return max(0, (context.today - moment.astimezone(context.zone).date()).days)
+
+
+def stage_day(deal: Deal, context: asking.Context) -> str:
+    """How long a deal has been in its stage: "day 13"; "since today" on the first."""
+    days = days_since(deal.entered, context)
+    return f"day {days:,}" if days else "since today"
+
+
+def you(person: str, context: asking.Context) -> str:
+    """Someone of ours as the reader speaks of them: "you", or the name; `capital` makes it the head of a sentence."""
+    return "you" if person == context.by.id else name(context, person)
+
+
+def deal_line(deal: Deal, context: asking.Context) -> str:
+    """A deal with its money and its close date, for a title: "Wayne Industries · €120k · closes 22 Dec".
+
+    What isn't known is left out; a date that has passed on an open deal is named as such.
+    """
+    parts = [cut(deal.name, 60)]
+    parts += [short_money(deal.amount)] if deal.amount else []
+    if deal.state == "open" and deal.close_date and not deal.won:
+        passed = deal.close_date < context.today
+        when = short_day(deal.close_date, context)
+        parts.append(f"was to close {when}" if passed else f"closes {when}")
+    return " · ".join(parts)
