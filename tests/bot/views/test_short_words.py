@@ -38,7 +38,7 @@ def test_money_is_short_and_exact_below_ten_thousand(amount: str, currency: str,
     assert short_words.short_money(Money(Decimal(amount), currency)) == shown
 
 
-def test_no_money_is_no_amount() -> None:
+def test_an_amount_that_no_one_knows_is_named_so() -> None:
     assert short_words.short_money(None) == "no amount"
 
 
