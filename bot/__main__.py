@@ -106,6 +106,7 @@ def _read(words: list[str]) -> argparse.Namespace:
     here("--out", type=Path, default=Path("stagecoach-teams.zip"), metavar="FILE", help="the zip file to write")
     here("--company", default="Stagecoach", metavar="NAME", help="the company the app belongs to")
     here("--site", required=True, metavar="URL", help="the company's website, with /privacy and /terms below it")
+    here("--older", action="store_true", help="for a Teams without slash commands, with manifest 1.17")
     return parser.parse_args(words)
 
 
@@ -192,7 +193,8 @@ def _slack_manifest(config: Settings, options: argparse.Namespace) -> None:
 def _teams_package(config: Settings, options: argparse.Namespace) -> None:
     if not options.site.startswith("https://"):
         raise Stopped("--site should begin with https://")
-    options.out.write_bytes(teams_package.packed(config.microsoft_app_id, options.company, options.site))
+    zipped = teams_package.packed(config.microsoft_app_id, options.company, options.site, options.older)
+    options.out.write_bytes(zipped)
     print(f"{options.out} is ready: upload it in Teams under Apps > Manage your apps.")
 
 
