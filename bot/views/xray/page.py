@@ -8,9 +8,13 @@ from string import Template
 
 from bot.views.words import count
 from bot.views.xray import charts
-from bot.views.xray.grids import Grid, share_words
-from bot.views.xray.report import Line, Report, deal_words
+from bot.views.xray.grids import Grid
+from bot.views.xray.report import Line, Report, deal_words, rate_words
 
+WEEKS_NOTE = (
+    "Wins by week of the calendar's quarter. A tall last week means that the calendar closes deals. "
+    "It has a day or two more than the others."
+)
 MOST_ROWS = 200
 """Rows behind a number that the page lists; the terminal can show all."""
 
@@ -105,7 +109,7 @@ def _weeks(weeks: Sequence[int]) -> str:
         kind = "luck" if number == len(weeks) else "process"
         column = charts.column(wins / max(weeks), kind)
         bars.append(f'<li><span>{wins:,}</span>{column}<span class="week">{number}</span></li>')
-    note = _p("Wins by week of the calendar's quarter. A tall last week means that the calendar closes deals.", "soft")
+    note = _p(WEEKS_NOTE, "soft")
     return f'<h2>When deals are won</h2><ol class="weeks">{"".join(bars)}</ol>{note}'
 
 
@@ -114,10 +118,8 @@ def _compared(report: Report) -> str:
         return ""
     bars: list[str] = []
     for name, rate in report.rates:
-        won = f"{rate.won:,} of {rate.decided:,}"
-        share = f"{share_words(rate.share)}, {won}" if rate.share is not None else won
         drawn = charts.bar(rate.share, "process") if rate.share is not None else ""
-        bars.append(f"<h3>{escape(name)}: {share} won</h3>{drawn}")
+        bars.append(f"<h3>{escape(rate_words(name, rate))}</h3>{drawn}")
     said = "".join(_p(text) for text in report.compared)
     return f'<h2>Stage by stage</h2><div class="rates">{"".join(bars)}{said}</div>'
 

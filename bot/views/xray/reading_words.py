@@ -67,7 +67,8 @@ def entered_line(stages: Sequence[str]) -> str:
 
 def history_line(name: str, taken: int, strange: int) -> str:
     """What a history file added."""
-    none = f" {count(strange, 'row')} belong to no deal, or to several of one name." if strange else ""
+    whose = count(strange, "row belongs", "rows belong")
+    none = f" {whose} to no deal, or to several of one name." if strange else ""
     return f"History: {count(taken, 'row')} of {name}.{none}"
 
 

@@ -102,8 +102,8 @@ def _under(picture: Picture) -> str:
     known = picture.luck_judged
     if not picture.wins or len(known) == len(every):
         return ""
-    told = f"It can tell {len(known)} of {len(every)} signs of luck."
-    return f"{told} The real number can only be higher." if known else told
+    known_words = f"It can tell {len(known)} of {len(every)} signs of luck."
+    return f"{known_words} The real number can only be higher." if known else known_words
 
 
 def _line(found: Finding, picture: Picture) -> Line:
@@ -135,7 +135,7 @@ def _note(found: Finding, picture: Picture) -> str:
 
 
 def _lacks(picture: Picture) -> tuple[LackWords, ...]:
-    """What can't be told: each missing thing once, where there is a deal that it would be asked of."""
+    """What the file can't tell: each missing thing once, where there is a deal that it would be asked of."""
     needed = {need for one in picture.findings if _is_asked(one, picture) for need in one.sign.needs} | {"owner"}
     return tuple(words for key, words in LACKS.items() if key in needed - picture.has)
 
@@ -150,14 +150,18 @@ def _rates(picture: Picture) -> tuple[tuple[str, Rate], ...]:
     return ("Stage by stage", picture.compared.stepwise), ("With a stage left out", picture.compared.rest)
 
 
+def rate_words(name: str, rate: Rate) -> str:
+    """The win rate of some deals, with its count, and in percent where enough are decided."""
+    won = f"{rate.won:,} of {rate.decided:,} decided deals won"
+    return f"{name}: {won}" if rate.share is None else f"{name}: {won}, {share_words(rate.share)}"
+
+
 def _compared(picture: Picture) -> tuple[str, ...]:
     """Stage by stage against the rest, and how sure that is."""
     if picture.compared is None:
         return ()
     said = [_order(picture, pipeline) for pipeline in picture.ways]
-    for name, rate in _rates(picture):
-        won = f"{rate.won:,} of {rate.decided:,} decided deals won"
-        said.append(f"{name}: {won}{f', {share_words(rate.share)}' if rate.share is not None else ''}.")
+    said.append("Deals that ended in the first stage aren't counted here: they could leave out nothing.")
     one, other = picture.compared.stepwise, picture.compared.rest
     if one.share is None or other.share is None:
         said.append(f"Below {FEWEST} decided deals on a side there is no rate to compare.")

@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from bot.views.words import count, cut
 from bot.views.xray.grids import Grid
-from bot.views.xray.report import Line, Report, deal_words
+from bot.views.xray.report import Line, Report, deal_words, rate_words
 
 WIDTH = 96
 SHOWN = 3
@@ -47,6 +47,7 @@ def _findings(report: Report, *, every: bool) -> Iterator[str]:
         yield from ("", *_wrapped(report.largest))
     if report.compared:
         yield from ("", "STAGE BY STAGE")
+        yield from (f"  {rate_words(name, rate)}" for name, rate in report.rates)
         for said in report.compared:
             yield from _wrapped(said, "  ")
 
