@@ -33,7 +33,7 @@ async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_is_in_the_d
         [step for step, said in enumerate(days_seen) if "Vandelay" in said[who]] for who in ("rita", "mia")
     )
     assert 0 < nudged[0] < escalated[0]
-    assert "Vandelay: silent for" in days_seen[nudged[0]]["rita"]
+    assert "Vandelay : silent for" in days_seen[nudged[0]]["rita"]
     assert "Vandelay" not in days_seen[0]["deals"]
     assert "Vandelay" in days_seen[-1]["deals"]
 
