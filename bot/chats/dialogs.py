@@ -2,7 +2,8 @@
 
 import re
 
-from bot.dispatch.resolve import only_reads
+import bot.commands  # noqa: F401  # importing the package registers every command
+from bot.commands.registry import COMMANDS
 
 ASKING = (
     r"new|away",
@@ -22,4 +23,9 @@ _ASKING = re.compile("|".join(f"(?:{one})" for one in ASKING))
 
 def opens_dialog(command: str) -> bool:
     """Whether a button's command changes nothing yet: it shows something, or asks with a form."""
-    return bool(_ASKING.fullmatch(command)) or only_reads(command)
+    return bool(_ASKING.fullmatch(command)) or _only_shows(command)
+
+
+def _only_shows(command: str) -> bool:
+    of_its_verb = COMMANDS.get(command.partition(" ")[0], [])
+    return bool(of_its_verb) and all(one.reads for one in of_its_verb)
