@@ -71,7 +71,7 @@ def _wanted(held: BuyerTrack, context: Context) -> tuple[Element, ...]:
 def _due(words: str, due: date, context: Context) -> str:
     if due < context.today:
         return f"“{cut(words, 60)}” was due {short_day(due, context)}. Did it happen?"
-    return f"“{cut(words, 60)}” is due {short_day(due, context)}"
+    return f"“{cut(words, 60)}” is due {day(due, context)}"
 
 
 def _mark(step: Step, held: BuyerTrack) -> Mark:

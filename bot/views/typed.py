@@ -57,7 +57,7 @@ def buyer_step_too_long(words: str, most: int) -> str:
 
 
 def no_open_step(words: str, known: Collection[str]) -> str:
-    """The words are no step that the buyer wants and hasn't taken."""
+    """No open step of the buyer's is called that; `known` are those that there are."""
     said = f"No open step of the buyer's is called “{short(words)}”."
     return f"{said} Choose from: {', '.join(map(short, known))}." if known else f"{said} Add it with `/deal buyer`."
 

@@ -30,7 +30,7 @@ def test_a_deal_that_is_signed_and_paid_is_not_sold_to_no_one(say: Say) -> None:
 def test_a_step_of_their_own_has_its_day_and_can_be_undone(say: Say) -> None:
     card = say("rob", "buyer acme add security review 12 May")
     assert steps(card)["security review"] == "now"
-    assert "“security review” is due 12 May" in text_of(card)
+    assert "“security review” is due Tuesday 12 May 2026 (in 8 days)" in text_of(card)
     say("rob", button(card, "Undo").command)
     assert "security review" not in steps(say("rob", "buyer acme"))
     form = form_of(say("rob", "buyer acme add"))
@@ -42,7 +42,7 @@ def test_a_step_of_their_own_has_its_day_and_can_be_undone(say: Say) -> None:
 def test_a_step_gets_another_day_or_leaves_the_track_with_a_reason(say: Say) -> None:
     say("rob", "buyer acme add security review 12 May")
     card = say("rob", "buyer acme moved security review to 20 May because they are busy")
-    assert "“security review” is due 20 May" in text_of(card)
+    assert "“security review” is due Wednesday 20 May 2026" in text_of(card)
     labels = [one.label for one in all_buttons(card)]
     assert {"Done: security review", "New day: security review", "Won't happen: security review"} <= set(labels)
     form = form_of(say("rob", buttons_of(card)["New day: security review"]))
