@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Literal
 
 from bot.spreadsheet.amounts import SettledSign, is_empty, read_amount, settle_sign
-from bot.spreadsheet.days import SettledOrder, read_day, settle_order
+from bot.spreadsheet.days import SettledOrder, settle_order
 from bot.spreadsheet.sheet import Cell, Row, Table, text_of
 from bot.xray.columns import deal_columns, entered_columns
+from bot.xray.days import day_of
 from bot.xray.ends import Ends
 from bot.xray.settings import FileWords
 from process.xray.past_deal import End, PastDeal, Snapshot
@@ -158,7 +159,7 @@ def _amount(row: Row, texts: dict[str, str], reading: Reading) -> tuple[Decimal 
 
 def _day(row: Row, field: str, reading: Reading) -> date | None:
     cell = row.at(reading.columns.get(field, -1))
-    found = read_day(cell, reading.order.order)
+    found = day_of(cell, reading.order.order)
     reading.unread[field] += found is None and not is_empty(cell)
     return found
 
@@ -171,7 +172,7 @@ def _entered(row: Row, reading: Reading) -> tuple[Snapshot, ...]:
     """The stages that a row says were entered, by day; on one day in the order of the columns."""
     found: list[Snapshot] = []
     for at, stage in reading.entered.items():
-        day = read_day(row.at(at), reading.order.order)
+        day = day_of(row.at(at), reading.order.order)
         if day:
             found.append(Snapshot(day, stage))
     return tuple(sorted(found, key=lambda snapshot: snapshot.day))
