@@ -55,7 +55,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One attempt to skip: who asked for which stage, and where it was stopped."""
+    """One attempt to skip: who asked for which stage, and where it was stopped; `through` which agent, if one asked."""
 
     deal: str
     by: str
@@ -63,3 +63,4 @@ class Attempt:
     asked: str
     stage: str
     missing: tuple[str, ...]
+    through: str = ""

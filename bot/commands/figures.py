@@ -36,7 +36,7 @@ class Asked:
     period: Period | None = None
 
 
-@command("funnel", "funnel <which>", reads=True, who="anyone; of a colleague: themselves, manager")
+@command("funnel", "funnel <which>", reads=True, who="anyone; of a colleague: themselves, manager", agents="read")
 def show_funnel(request: Request, which: str = "") -> Answer:
     """Show every deal by stage, or some: `funnel this quarter`, `funnel of @rob`. Value, conversion, days, waivers."""
     asked = _asked(request, which)
@@ -115,7 +115,7 @@ def _of(request: Request, asked: Asked) -> str:
     return " ".join(one for one in (whose, when) if one)
 
 
-@command("history since <since>", reads=True, who="anyone; of everyone: manager")
+@command("history since <since>", reads=True, who="anyone; of everyone: manager", agents="read")
 def history_since(request: Request, since: str) -> Answer:
     """Show what changed on your deals since a day, for a manager on everyone's: `history since Monday`."""
     period = read_period(since, request.here)

@@ -66,7 +66,10 @@ def _habit(habit: Habit, context: Context, names: Mapping[str, str]) -> tuple[El
         Button(f"Show history: {cut(names[deal], 40)}", f"history #{deal}") for deal in tried if deal in names
     )
     coached = Text(("They got coaching each time. It helps more when it comes from you.",), small=True)
-    return Text((Bold(name(context, habit.by)), said)), coached, *((Buttons(shown[:3]),) if shown else ())
+    agents = Counter(one.through for one in habit.attempts if one.through)
+    asked = [f"{cut(agent, 40)} ({times})" for agent, times in agents.most_common(3)]
+    through = (Text((f"Agents asked in their name: {both(asked)}.",)),) if asked else ()
+    return Text((Bold(name(context, habit.by)), said)), *through, coached, *((Buttons(shown[:3]),) if shown else ())
 
 
 def _names(deals: Sequence[Deal]) -> str:
