@@ -1,15 +1,13 @@
 """Handler: answers an activity that the gate accepted, in a thread."""
 
-import time
 from collections.abc import Mapping
 from typing import Any
 
-import structlog
-
 from adapters.card import Button, Buttons, Card, Text, unmarked
-from adapters.chat import Assistant, Undeliverable, Unsent
+from adapters.chat import Answer, Assistant, Inbound
 from adapters.teams import receive
-from adapters.teams.chat import References, message, reference
+from adapters.teams.answers import Answers
+from adapters.teams.chat import References, reference
 from adapters.teams.driver import Driver
 from adapters.teams.formatter import BEFORE, Formatter
 from adapters.teams.receive import Misread
@@ -19,19 +17,16 @@ from adapters.teams.roster import Roster
 ERROR = "application/vnd.microsoft.error"
 BROKEN = "Something went wrong on our side. Please press it again in a minute."
 WORDS = "application/vnd.microsoft.activity.message"
-TRIES = 3
-LONGEST_PAUSE = 2.0  # seconds; Teams gives up on us after 15
 
 Reply = dict[str, Any] | None
-log = structlog.get_logger("teams")
 
 
 class Handler:
     """Takes activities to the assistant and its answers back. `admin` is the id of the first admin."""
 
     def __init__(self, assistant: Assistant, driver: Driver, references: References, admin: str = "") -> None:
-        self._assistant, self._driver, self._references, self._admin = assistant, driver, references, admin
-        self._roster = Roster(driver)
+        self._assistant, self._references, self._admin = assistant, references, admin
+        self._roster, self._answers = Roster(driver), Answers(driver, references)
 
     def take(self, activity: Mapping[str, Any]) -> Reply:
         """Carry out an activity. Returns the body of the HTTP response; None for a message.
@@ -46,38 +41,28 @@ class Handler:
             return _error("Stagecoach doesn't answer that.") if activity.get("type") == "invoke" else None
         self._references.save(*reference(activity))
         answer = self._assistant.answer(inbound)
-        if answer.undone and activity.get("type") == "invoke":
-            return _words(answer.card)
-        return self._reply(
-            activity, answer.card, inbound.key, {user: one.name for user, one in inbound.mentioned.items()}
-        )
-
-    def _reply(self, activity: Mapping[str, Any], card: Card, key: str, names: Mapping[str, str]) -> Reply:
-        """Answer a press with the card in its place, and a message with a message in its thread."""
         if activity.get("type") == "invoke":
-            alone = reference(activity)[0].kind == "direct"
-            looks = () if alone else (str(activity["from"]["id"]),)
-            return {"statusCode": 200, "type": CONTENT_TYPE, "value": drawn(card, key[-24:], names, looks)}
-        shown = drawn(card, key[-24:], names)
-        there = dict(reference(activity)[1]) | {"conversation": activity["conversation"]}
-        self._send(
-            there, message(there, shown, Formatter(200, names=names).plain(card.summary)), str(activity.get("id", ""))
-        )
+            return _words(answer.card) if answer.undone else self._in_its_place(activity, answer, inbound)
+        self._answer(activity, answer, inbound)
         return None
 
-    def _send(self, there: Mapping[str, Any], made: dict[str, Any], answers: str) -> None:
-        """Send the answer; a failure is only logged, since the command is done and saved already."""
-        for _ in range(TRIES):
-            try:
-                self._driver.send(str(there["serviceUrl"]), str(there["conversation"]["id"]), made, answers)
-            except Unsent as fault:
-                time.sleep(min(0.5 if fault.wait is None else fault.wait, LONGEST_PAUSE))
-            except Undeliverable as fault:
-                log.warning("an answer was refused", fault=type(fault).__name__)
-                return
-            else:
-                return
-        log.warning("an answer did not go out")
+    def _in_its_place(self, activity: Mapping[str, Any], answer: Answer, inbound: Inbound) -> Reply:
+        """Answer a press with the card in its place."""
+        alone = inbound.place.kind == "direct"
+        looks = () if alone else (str(activity["from"]["id"]),)
+        card = drawn(answer.card, inbound.key[-24:], _names(inbound), looks)
+        return {"statusCode": 200, "type": CONTENT_TYPE, "value": card}
+
+    def _answer(self, activity: Mapping[str, Any], answer: Answer, inbound: Inbound) -> None:
+        """Answer a message: to everyone in its place, or to the one who asked."""
+        names = _names(inbound)
+        card = drawn(answer.card, inbound.key[-24:], names)
+        summary = Formatter(200, names=names).plain(answer.card.summary)
+        asker_alone = answer.seen_by == "asker" or receive.is_private(activity)
+        if inbound.place.kind == "channel" and asker_alone:
+            self._answers.privately(activity, card, summary)
+        else:
+            self._answers.in_place(activity, card, summary)
 
     def _installed(self, activity: Mapping[str, Any]) -> None:
         """The app was installed: answer with a welcome. It was removed: delete its places."""
@@ -86,7 +71,7 @@ class Handler:
             self._references.drop(there, str(saved["teamId"] or ""))
             return
         self._references.save(there, saved)
-        self._send(saved, message(saved, drawn(WELCOME, "welcome"), WELCOME.summary), "")
+        self._answers.greet(saved, WELCOME, "welcome")
 
 
 WELCOME = Card(
@@ -97,6 +82,10 @@ WELCOME = Card(
         Buttons((Button("Start a deal", "new", "primary"), Button("My deals", "home"), Button("Help", "help"))),
     ),
 )
+
+
+def _names(inbound: Inbound) -> dict[str, str]:
+    return {user: one.name for user, one in inbound.mentioned.items()}
 
 
 def _speaks(activity: Mapping[str, Any]) -> bool:

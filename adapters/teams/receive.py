@@ -60,6 +60,11 @@ def _typed(activity: Activity, members: Members, admin: str) -> Inbound:
     )
 
 
+def is_private(activity: Activity) -> bool:
+    """Whether only the bot sees this message: a slash command, or one that was sent to it privately."""
+    return _object(activity, "recipient").get("isTargeted") is True
+
+
 def _unmarked(activity: Activity, members: Members) -> tuple[str, list[Member]]:
     """The text with colleagues as `<@user>` and without our own name; and those colleagues."""
     named, meant = [], []
@@ -67,7 +72,14 @@ def _unmarked(activity: Activity, members: Members) -> tuple[str, list[Member]]:
         known = None if ours else members.get(account)
         named.append(Mention(words, known.user if known else "", ours))
         meant += [known] if known else []
-    return plain(with_mentions(source(activity, _words(activity, "text", "")), named)), meant
+    text = plain(with_mentions(source(activity, _words(activity, "text", "")), named))
+    return _without_slash(activity, text) if is_private(activity) else text, meant
+
+
+def _without_slash(activity: Activity, text: str) -> str:
+    """What was typed after the sign of a slash command, and after the bot's own name there."""
+    name = _words(_object(activity, "recipient"), "name", "").strip()
+    return re.sub(rf"^\s*/(?:{re.escape(name)}\b)?\s*" if name else r"^\s*/\s*", "", text, flags=re.IGNORECASE)
 
 
 def _mentions(activity: Activity, everyone: bool = False) -> Iterator[tuple[str, str, bool]]:

@@ -58,6 +58,12 @@ def message(
     }
 
 
+def slash(who: str, text: str, service: str = SERVICE) -> Wire:
+    """A person types a slash command in the channel: only the bot sees it."""
+    made = message(who, text, personal=False, service=service)
+    return made | {"recipient": {**made["recipient"], "isTargeted": True}}
+
+
 def press(
     who: str,
     action: Mapping[str, Any],
