@@ -78,7 +78,8 @@ def buttons(part: Buttons, formatter: Formatter, ids: Ids) -> list[Drawn]:
     asking = [one for one in part.more if one.ask]  # Teams opens no card within an opened card
     actions = [_button(one, formatter, ids) for one in (*part.row, *asking)]
     rarely = [_button(one, formatter, ids) for one in part.more if not one.ask]
-    more = [{"type": "Action.ShowCard", "title": MORE, "card": _opened(_sets(rarely))}] if rarely else []
+    sign = _short(part.sign, formatter) if part.sign else MORE
+    more = [{"type": "Action.ShowCard", "title": sign, "card": _opened(_sets(rarely))}] if rarely else []
     return _sets([*actions, *more])
 
 

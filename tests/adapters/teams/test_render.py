@@ -188,6 +188,14 @@ def test_what_is_seldom_wanted_is_opened_by_the_last_button_and_what_asks_stays_
     assert len({one["id"] for one in actions(made)}) == 10
 
 
+def test_a_menu_with_a_name_has_that_name_on_its_button() -> None:
+    part = Buttons((), more=(Button("Acme", "show #1"), Button("Globex", "show #2")), sign="Open a deal")
+    made = drawn(Card("t", (part,)), "k")
+    assert not faults(made)
+    assert [one["title"] for one in made["body"][1]["actions"]] == ["Open a deal"]
+    assert [one["data"]["command"] for one in actions(made["body"][1]["actions"][0]["card"])] == ["show #1", "show #2"]
+
+
 def test_a_form_is_not_called_as_its_card_twice() -> None:
     made = drawn(Card("A new deal", (Form("new", "", "A new deal", (Field("name", "Name"),)),)), "k")
     assert read(made).count("A new deal") == 1
