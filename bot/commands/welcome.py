@@ -1,4 +1,4 @@
-"""Welcome: the bot introduces itself, by itself once in each place, and to whoever asks."""
+"""Welcome: the bot introduces itself, by itself once in each place, and to a person who asks."""
 
 from adapters.card import Card
 from adapters.chat import Answer
