@@ -5,8 +5,8 @@ from alembic import op
 
 from bot.store.schema import column_types
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 
 
 def upgrade() -> None:
