@@ -222,6 +222,11 @@ READS: tuple[tuple[Reason, str], ...] = (
         "This deal has outgrown the playbook Light. Take it to one that fits with /deal playbook move, then advance.",
     ),
     (
+        gates.StillDeclined("mia", "The amount is not theirs to spend."),
+        "Mia declined this handoff: The amount is not theirs to spend. Nothing has changed since. "
+        "Change an answer, an objection, the amount, a date or a waiver, then ask again.",
+    ),
+    (
         gates.NotForDeal("Light"),
         "The playbook Light is for deals of another amount or kind. Choose another playbook.",
     ),
