@@ -101,7 +101,9 @@ def passed_card(deal: Deal, context: Context, approval: Approval) -> Card:
     """The short answer to the one who decided: what happened, and who goes on from here."""
     owner = name(context, deal.owner)
     on = {"approved": f"{capital(state_words(deal, context, approval))}.", "declined": f"{owner} reads your reason."}
-    words = on.get(approval.state, f"{owner} has the next steps.")
+    words = on.get(
+        approval.state, f"{capital(you(approval.decider, context))} approved it. {owner} has the next steps."
+    )
     show = Buttons((Button("Show deal", f"show #{deal.id}"),))
     moved = f"{cut(deal.name, 60)} is in {context.playbook.at(deal.stage).name}"
     title = moved if approval.state == "done" and deal.state == "open" else _title(deal, context, approval)
