@@ -42,8 +42,7 @@ def why(outcome: Outcome) -> object:
 
 def test_asking_again_with_nothing_changed_is_refused_with_the_reason_of_the_no() -> None:
     story = declined()
-    for ask in (story.advance, lambda: story.advance("mia"), lambda: story.advance(to="keep")):
-        outcome = ask()
+    for outcome in (story.advance(), story.advance("mia"), story.advance(to="keep")):
         assert why(outcome) == StillDeclined("mia", "not yet")
         assert outcome.facts == ()
 
