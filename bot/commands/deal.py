@@ -39,7 +39,7 @@ def new_anyway(request: Request, name: str, playbook: str = "") -> Answer:
     return _new(request, name, playbook, anyway=True)
 
 
-@command("new <name> on <playbook>", "new <name>", "new", who="anyone")
+@command("new <name> on <playbook>", "new <name>", "new", who="anyone", agents="propose", omits=("playbook",))
 def new(request: Request, name: str = "", playbook: str = "") -> Answer:
     """Start a deal with a customer, in the first stage."""
     name, playbook = request.values.get("name", name), request.given("playbook", playbook)
@@ -83,7 +83,7 @@ def _apart(request: Request, name: str, playbook: str) -> tuple[str, str]:
     raise Misunderstood(which_playbook([*((one.name, one.playbook) for one in found), *whole]))
 
 
-@command("show [<deal>]", "show approval <approval>", reads=True, who="anyone")
+@command("show [<deal>]", "show approval <approval>", reads=True, who="anyone", agents="read")
 def show(request: Request, deal: Deal | None = None, approval: str = "") -> Answer:
     """Show a deal: our stages, the buyer's steps, what its gate needs and who answers for it."""
     if deal is None:
@@ -112,14 +112,17 @@ def answers(request: Request, deal: Deal) -> Answer:
     return private(answers_card(deal, request.on(deal), ledger.of_deal(request.tx, request.tenant.id, deal.id)))
 
 
-@command("history [<deal>]", reads=True, who="anyone")
+@command("history [<deal>]", reads=True, who="anyone", agents="read")
 def history(request: Request, deal: Deal) -> Answer:
     """Show everything that happened to a deal, with skip attempts and waivers."""
     return private(history_card(deal, request.on(deal), ledger.of_deal(request.tx, request.tenant.id, deal.id)))
 
 
 @command(
-    "set [<deal>] <attribute> <value>", "set [<deal>]", who="owner, manager; lower complexity: a manager, not the owner"
+    "set [<deal>] <attribute> <value>",
+    "set [<deal>]",
+    who="owner, manager; lower complexity: a manager, not the owner",
+    agents="undoable",
 )
 def set_attribute(request: Request, deal: Deal, attribute: str = "", value: str = "") -> Answer:
     """Set a deal's amount, close date, product, complexity or name."""

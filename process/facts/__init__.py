@@ -83,7 +83,8 @@ class Entry:
     """One line of the ledger: a fact, who caused it, when, and the message it came from.
 
     `step` is the deal's version that it led to; all facts of one request share it. It is 0 before they are saved.
-    `place` names where it was caused; empty for what no one caused in a chat.
+    `place` names where it was caused; empty for what no one caused in a chat. `through` is the agent that asked for it
+    in that person's name; empty where the person did it themselves.
     """
 
     fact: Fact
@@ -92,3 +93,4 @@ class Entry:
     link: str = ""
     step: int = 0
     place: str = ""
+    through: str = ""
