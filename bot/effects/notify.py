@@ -110,7 +110,7 @@ def _follow(post: DealMessages, fact: Fact, changed: Sequence[Entry]) -> None:
         case Decided(approval_id, state):
             _decided(post, approval_id, state, changed if state == "void" else ())
         case SkipAttempted():
-            coach(post.tx, post.tenant, post.context, post.deal, fact)
+            coach(post.tx, post.tenant, post.context)
         case Engaged(team, note):
             _engaged(post, team, note)
         case Planned(who=who) if who != post.context.by.id:

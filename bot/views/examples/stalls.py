@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 from adapters.card import Card
-from bot.views.coaching import coaching_card
 from bot.views.digest import DigestContents, digest_card
 from bot.views.digest_settings import Setting, all_digests_card, digest_set_card, no_digest_card
 from bot.views.examples import deals
@@ -16,7 +15,7 @@ from bot.views.nudge import carried_card, nudge_card
 from bot.views.rules import Standing, rules_card
 from bot.views.stalled import StalledDeal
 from process.clock_rules import stalls
-from process.facts import Entry, Lost, SkipAttempted
+from process.facts import Entry, Lost
 from process.figures import Attempt
 from process.habit import Habit
 from process.limits import RULES, Rule
@@ -62,14 +61,6 @@ def habits() -> Card:
 def carried() -> Card:
     """What is left of an older message."""
     return carried_card(LATER.date())
-
-
-def coaching() -> Card:
-    """Coaching for a person who tried to skip for the second time."""
-    tale = deals.qualifying()
-    attempt = SkipAttempted("closing", "qualification", ("budget", "decision"))
-    tried = (Attempt(tale.deal.id, "rob", NOW, "closing", "qualification", ()),) * 2
-    return coaching_card(tale.deal, context(), attempt, Habit("rob", tried))
 
 
 def digest(many: int, page: int = 1) -> Card:
@@ -134,7 +125,6 @@ STALLS: Mapping[str, Callable[[], Card]] = {
     "nudge: worked on, hostile": worked_on,
     "nudge: a habit of skipping, hostile": habits,
     "nudge: carried on": carried,
-    "coaching: a second attempt": coaching,
     "digest: one deal, hostile": lambda: digest(1),
     "digest: five hundred, hostile": lambda: digest(500),
     "digest: the last page, hostile": lambda: digest(500, 99),
