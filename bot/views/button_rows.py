@@ -35,6 +35,11 @@ def _plain(menu: Sequence[Button]) -> tuple[Button, ...]:
     return tuple(replace(one, style="plain") if one.style == "primary" else one for one in menu)
 
 
+def and_show(deal: str, first: Sequence[Button], seldom: Sequence[Button] = ()) -> Buttons:
+    """The same with the button that shows a deal, by its id, at the end of the row."""
+    return buttons((*first[: IN_SIGHT - 1], show(deal)), (*first[IN_SIGHT - 1 :], *seldom))
+
+
 def show(deal: str) -> Button:
     """The button that shows a deal, by its id."""
     return Button("Show deal", f"show #{deal}")

@@ -16,7 +16,7 @@ from bot.views.guide import ask_button
 from bot.views.next_cycles import next_buttons
 from bot.views.planned import in_list, plan_button
 from bot.views.short_words import deal_line, short_date, stage_day
-from bot.views.words import capital, cut, name, stage_name
+from bot.views.words import capital, count, cut, name, stage_name
 from process import rights
 from process.context import Context
 from process.deal import Deal
@@ -75,8 +75,17 @@ def _also(
     if deal.state != "open":
         return (lineage(linked, parent), waived_line(deal, context))
     rests = f"Waits until {short_date(deal.wait.until, context)}: {cut(deal.wait.reason)}" if deal.wait else ""
-    planned = f"Next: {in_list(deal.next_step, context)}." if deal.next_step else ""
+    planned = _planned(deal, context)
     return rests, planned, buyer_line(deal, context), waived_line(deal, context)
+
+
+def _planned(deal: Deal, context: Context) -> str:
+    """The next step, and how often it was put off."""
+    step = deal.next_step
+    if step is None:
+        return ""
+    moved = f", moved {count(step.moves, 'time')}" if step.moves else ""
+    return f"Next: {in_list(step, context)}{moved}."
 
 
 def _news(deal: Deal, context: Context, lacking: Sequence[Missing]) -> str:
@@ -98,16 +107,17 @@ def _buttons(deal: Deal, context: Context, lacking: Sequence[Missing]) -> Button
     if deal.state == "completed":
         return buttons(next_buttons(deal), (whole, history))
     onward = _onward(deal, context, lacking)
-    first = [*decide, *onward, *_remedies(deal, context, lacking)][: IN_SIGHT - 1]
+    usual = [*decide, *onward, *_remedies(deal, context, lacking)]
+    first, rest = usual[: IN_SIGHT - 1], usual[IN_SIGHT - 1 :]
     log = Button("Log a call", f"log #{deal.id} call")
-    return buttons((*first, log), (whole, *_seldom(deal, context, lacking)))
+    return buttons((*first, log), (whole, *(rest if deal.doubted else ()), *_seldom(deal, context, lacking)))
 
 
 def _onward(deal: Deal, context: Context, lacking: Sequence[Missing]) -> tuple[Button, ...]:
     """Answer what is missing; where nothing is, go through the gate."""
     if not lacking and may_advance(deal, context):
         return (advance_button(deal, context),)
-    return *confirms(deal, context, lacking)[:2], *answer_button(deal, context, lacking)
+    return *confirms(deal, context, lacking), *answer_button(deal, context, lacking)
 
 
 def _remedies(deal: Deal, context: Context, lacking: Sequence[Missing]) -> tuple[Button, ...]:

@@ -25,6 +25,9 @@ from process.needs import NEED_EXITS, NEED_OF
 from process.playbook import Exit
 from process.referral import lacks_giver
 
+MOST_NAMED = 3
+"""So many exits are named in a title; more are counted."""
+
 
 def evidence_form(
     deal: Deal,
@@ -159,12 +162,12 @@ def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
         for item, one in given
     )
     taken = set_now + shown + tuple((item.name, missing.tally(deal, item)) for item in tallies)
-    what = both([name for name, _ in taken]) if len(taken) <= 3 else f"{len(taken)} answers"
+    what = both([name for name, _ in taken]) if len(taken) <= MOST_NAMED else f"{len(taken)} exits"
     more = [Button(f"Add more: {item.name}", f"met #{deal.id} {item.key}") for item, one in given if one.thin]
     body: tuple[Element, ...] = (Facts(taken), *((Buttons(tuple(more[:3])),) if more else ()))
     if set(keys) & set(context.playbook.referral):
         body += _giver(deal, context)
-    return ahead_card(deal, context, f"{cut(deal.name, 60)}: saved {what}", body)
+    return ahead_card(deal, context, f"{cut(deal.name, 60)}: evidence saved for {what}", body)
 
 
 def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ...]) -> Card:

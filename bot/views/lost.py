@@ -32,5 +32,5 @@ def lost_card(deal: Deal, context: Context, happened: Sequence[Fact]) -> Card:
     if deal.lost_as != UNSORTED:
         return card
     reasons = [Button(capital(one), f"lose #{deal.id} as {one}") for one in context.playbook.lost_reasons]
-    asked = Text(("What was the reason? One press, and it is counted.",))
+    asked = Text(("Why was it lost? One press, and it is counted.",))
     return replace(card, body=(*card.body[:-1], asked, buttons(reasons, (show(deal.id),))))

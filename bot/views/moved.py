@@ -28,7 +28,7 @@ def moved_card(deal: Deal, context: Context, left_stage: str) -> Card:
     asks = (ask_button(deal, "Ask me one by one"),) if answer else ()
     row = buttons((*onward, *answer, *asks, show(deal.id)))
     said = f"{deal_line(deal, context)}: now in {stage}, {missing_lines.first_line(deal, context, lacking)}"
-    return Card(f"{cut(deal.name, 60)} is in {stage}", (*body, row), "good", notification=cut(said, 120))
+    return Card(f"{cut(deal.name, 60)} is now in {stage}", (*body, row), "good", notification=cut(said, 120))
 
 
 def _opened(deal: Deal, context: Context, left_stage: str) -> tuple[str, ...]:

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 
 from adapters.card import Bold, Button, Buttons, Card, Code, Element, Text, Tone, Words, unmarked
 from bot.views import approval, awaited, keen_buyer, missing, missing_lines, replies
-from bot.views.button_rows import buttons, show
+from bot.views.button_rows import IN_SIGHT, and_show, buttons, show
 from bot.views.buyer_line import buyer_line
 from bot.views.deal_parts import answer_button
 from bot.views.doubts import confirms
 from bot.views.endings import ENDED, reopen_buttons
 from bot.views.guide import ask_button
+from bot.views.needs import exit_question
 from bot.views.next_cycles import next_buttons
 from bot.views.planned import plan_button
 from bot.views.reasons import reason_words
 from bot.views.short_words import short_money
-from bot.views.words import both, count, cut, stage_name
+from bot.views.words import both, capital, count, cut, stage_name
 from process import fit, rights
 from process.approval import Approval
 from process.context import Context
@@ -57,7 +58,7 @@ def _shut(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str]) 
         body += keen_buyer.advice(deal, context, refusal.missing)
     else:
         title = f"Not yet: {cut(deal.name, 60)} is in {stage}"
-        body += (Text((_take(deal, context, len(refusal.missing)),)), _lines(deal, context, refusal))
+        body += (Text((_take(deal, context, len(refusal.missing)),)), *_lines(deal, context, refusal))
         body += [Text((words,)) for words in (buyer_line(deal, context),) if words]
     if refusal.skipping:
         body += _coaching(deal, context, refusal.stage, tip=not keen)
@@ -66,8 +67,14 @@ def _shut(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str]) 
     return Card(title, (*body, _buttons(deal, context, refusal, keen=bool(keen))), "stop", notification=notification)
 
 
-def _lines(deal: Deal, context: Context, refusal: Refusal) -> Element:
-    return missing_lines.lines(deal, context, refusal.missing)
+def _lines(deal: Deal, context: Context, refusal: Refusal) -> tuple[Element, ...]:
+    """A line for each who owes something; an answer that is missing alone has its question below."""
+    lacking = refusal.missing
+    lines = missing_lines.lines(deal, context, lacking)
+    if len(lacking) > 1 or lacking[0].fault not in ("unproven", "nothing named"):
+        return (lines,)
+    item = lacking[0].exit
+    return lines, Text((" ".join(filter(None, (exit_question(item), capital(item.hint)))),), small=True)
 
 
 def _take(deal: Deal, context: Context, number: int) -> str:
@@ -107,9 +114,10 @@ def _buttons(deal: Deal, context: Context, refusal: Refusal, *, keen: bool) -> B
     remedies = missing.remedies(deal, context, lacking) if works else ()
     reminds = missing_lines.remind_buttons(deal, context, lacking) if works else ()
     asked = [one for one in (*reminds, *remedies) if not answer or one.command != f"set #{deal.id}"]
-    first = (*answer, *call, *confirms(deal, context, lacking)[:1], *asks)
-    in_sight = (*first, *asked[: max(0, 4 - len(first))], show(deal.id))
-    return buttons(in_sight, (*_waive(deal, context, refusal), *asked))
+    confirm = confirms(deal, context, lacking)
+    first = (*confirm[:2], *answer, *call, *asks)
+    room = max(0, IN_SIGHT - 1 - len(first))
+    return and_show(deal.id, (*first, *asked[:room]), (*confirm[2:], *_waive(deal, context, refusal), *asked))
 
 
 def _waive(deal: Deal, context: Context, refusal: Refusal) -> tuple[Button, ...]:

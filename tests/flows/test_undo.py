@@ -133,7 +133,7 @@ def test_a_new_deal_that_is_undone_is_withdrawn_and_its_name_free(sandbox: Sandb
     assert "Umbra" not in text_of(say("rob", "list"))
     after = text_of(say("mia", "funnel")).replace(" · 1 withdrawn and not counted", "").splitlines()[:3]
     assert before == after
-    assert say("rob", "new Umbra").title == "Umbra"
+    assert say("rob", "new Umbra").title == "Umbra is a new deal, in Prospecting"
 
 
 def test_a_new_deal_with_something_in_it_stays(sandbox: Sandbox, say: Say) -> None:

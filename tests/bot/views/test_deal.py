@@ -250,7 +250,7 @@ def test_what_was_saved_just_now_stands_in_full() -> None:
     outcome = course.change(qualifying().deal, context(), changed)
     card = saved_card(outcome.deal, context(), outcome.facts)
     assert card.title == "Saved on Acme"
-    assert "Set the amount to 90,000 EUR (was 45,000 EUR)." in text_of(card)
+    assert "Amount: 90,000 EUR, was 45,000 EUR" in text_of(card)
     assert "To move to Development: 5 answers missing." in text_of(card)
 
 
