@@ -40,7 +40,7 @@ def test_what_everyone_sees_arrives_in_a_second_window(open_page: Open) -> None:
 
 
 def test_an_old_card_pressed_after_a_restart_decides_once(visit: Visit, workspace: SandboxPage) -> None:
-    visit.say("/deal advance stark", "can decide")
+    visit.say("/deal advance stark", "waits for")
     visit.be("mia", "direct")
     visit.say("/deal approve stark", "approve the handoff")
     workspace.close()

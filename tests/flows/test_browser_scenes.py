@@ -22,11 +22,12 @@ def test_i_got_this_is_stopped_coached_and_offered_the_form(visit: Visit) -> Non
     expect(refused).to_contain_text("You: ")
     expect(refused).to_contain_text("From the buyer: ")
     expect(refused).to_contain_text("No one can skip a stage")
-    expect(refused.get_by_label("What is their budget to solve it?")).to_be_editable()
+    visit.press(refused, "Answer now")
+    expect(visit.card("Evidence for Globex").get_by_label("What is their budget to solve it?")).to_be_editable()
 
 
 def test_a_form_filled_wrong_says_so_beside_the_field_and_filled_right_is_saved(visit: Visit) -> None:
-    visit.say("/deal advance globex to closing", "Not yet: ")
+    visit.press(visit.say("/deal advance globex to closing", "Not yet: "), "Answer now")
     fill(visit, budget="a lot")
     form = visit.page.get_by_role("form", name="Globex: give evidence")
     budget = form.get_by_label("What is their budget to solve it?")
@@ -68,13 +69,13 @@ def test_a_buyer_who_runs_ahead_is_shown_with_what_serious_buyers_still_need(vis
 
 
 def test_no_one_approves_their_own_deal(visit: Visit) -> None:
-    visit.say("/deal advance stark", "can decide")
+    visit.say("/deal advance stark", "waits for")
     visit.press(visit.say("/deal approve stark", "approve the handoff"), "Approve")
     visit.card("You can't approve your own deal")
 
 
 def test_a_raised_amount_voids_the_approval_and_brings_legal_in(visit: Visit) -> None:
-    visit.say("/deal advance stark", "can decide")
+    visit.say("/deal advance stark", "waits for")
     raised = visit.say("/deal set stark amount 80000 EUR", "Stark")
     expect(raised).to_contain_text("The approval is void because the deal changed")
     visit.be("mia", "direct")
@@ -87,11 +88,11 @@ def test_a_handoff_ends_when_legal_attests_the_manager_approves_and_the_account_
     visit.say("/deal set stark amount 80000 EUR", "Stark")
     visit.be("leo")
     visit.say("/deal met stark legal yes", "evidence saved for Legal")
-    approved(visit, "can decide", "Stark is now in Closing")
+    approved(visit, "waits for", "Stark is now in Closing")
     for proof in WON:
         visit.say(f"/deal met stark {proof}", "evidence saved")
     visit.say("/deal trigger stark 1 happened signed off said by Sia Stone in e-mail", "Stark")
-    approved(visit, "can decide", "approved the handoff")
+    approved(visit, "waits for", "approved the handoff")
     visit.be("ana", "direct")
     visit.press(visit.card("Stark: will you take over this customer"), "Accept")
     visit.card("Stark is now in Account Management")
