@@ -1,7 +1,7 @@
 """Clock rules: what the clock looks for in a deal, one object a rule.
 
-To add a rule: its name in `process/limits.py`, its object in CLOCK_RULES, its words and first step in
-`bot/views/clock_rules.py`.
+To add a rule: its name in `process/limits.py`, its object in CLOCK_RULES, its words, question and
+first step in `bot/views/clock_rules.py`.
 """
 
 from collections.abc import Callable, Iterator, Mapping

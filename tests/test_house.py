@@ -34,7 +34,8 @@ PACKAGES: dict[str, set[str]] = {
     "bot.store": OUTSIDE,
     "bot.telemetry": {"bot.store"},
     "bot.language": OUTSIDE | {"bot.store"},
-    "bot.views": OUTSIDE | {"bot.language"},
+    "bot.spreadsheet": set(),
+    "bot.views": OUTSIDE | {"bot.language", "bot.spreadsheet"},
     "bot.misunderstood": {"adapters", "bot.views"},
     "bot.reader": {"process", "bot.language", "bot.misunderstood", "bot.views"},
     "bot.company": OUTSIDE | {"bot.language", "bot.misunderstood", "bot.store", "bot.views"},
@@ -57,9 +58,10 @@ PACKAGES: dict[str, set[str]] = {
     "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.settings", "bot.store"},
     "bot.sandbox": {"adapters", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
     "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},
+    "bot.terminal": {"process", "bot.company", "bot.effects", "bot.settings", "bot.store", "bot.views"},
     "bot.__main__": OUTSIDE
     | {"bot.assistant", "bot.chats", "bot.company", "bot.effects", "bot.sandbox", "bot.settings", "bot.store"}
-    | {"bot.telemetry", "bot.views", "bot.web"},
+    | {"bot.telemetry", "bot.terminal", "bot.views", "bot.web"},
 }
 """What each package of the bot, and each module at its top, can import of our own, lowest first."""
 LONGEST_FILE = 250

@@ -1,10 +1,9 @@
 """Bolt's app with our listeners. Each is short and commits before it answers."""
 
 import asyncio
-import json
 import logging
 import re
-from collections.abc import Awaitable
+import time
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,15 +18,17 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.chat import Answer, Inbound
 from adapters.slack import modal, receive
+from adapters.slack.calls import PATIENCE_SECONDS, soon
+from adapters.slack.dialogs import Dialogs, form_alone, form_of, notes
 from adapters.slack.directory import Directory, Unknown
 from adapters.slack.manifest import COMMAND, SHORTCUT
 from adapters.slack.messages import Messages
 from adapters.slack.receive import Payload
 from adapters.slack.render import blocks
-from adapters.slack.talk import Talk, form_of, shown
+from adapters.slack.talk import Talk, shown
 
-PATIENCE_SECONDS = 2
-"""Seconds for opening a dialog: a trigger and an acknowledgement expire after three (Slack's docs on interactivity)."""
+GONE = range(400, 500)
+"""Statuses with which Slack refuses an answer at a response address for good."""
 
 log = structlog.get_logger("slack")
 Ack = AsyncAck
@@ -39,6 +40,7 @@ class App:
     def __init__(self, talk: Talk, client: AsyncWebClient, secret: str, hosts: frozenset[str]) -> None:
         self.talk, self.client, self.hosts = talk, client, hosts
         self.messages = Messages(talk, client)
+        self.dialogs = Dialogs(client)
         quiet = logging.getLogger("stagecoach.bolt")
         quiet.setLevel(logging.ERROR)  # at lower levels Bolt and the SDK log whole bodies and tokens
         self.bolt = AsyncApp(
@@ -68,16 +70,22 @@ class App:
         bolt.error(self.pass_on)
 
     async def command(self, ack: Ack, body: dict[str, Any]) -> None:
-        """A slash command; the answer is the response itself."""
+        """A slash command: a form opens at once, every other answer is the response itself."""
+        began = time.monotonic()
         answer = await self.talk.answer(body, partial(receive.command, body))
-        await ack(**shown(answer), response_type="in_channel" if answer.seen_by == "place" else "ephemeral")
+        if await self.dialogs.open(body, answer.card, form_alone(answer.card), began):
+            await ack()
+        else:
+            await ack(**shown(answer), response_type=_seen_by(answer))
 
     async def press(self, ack: Ack, body: dict[str, Any]) -> None:
         """A button: a form becomes a dialog, every other answer is posted where it was pressed."""
+        began = time.monotonic()
         answer = await self.talk.answer(body, partial(receive.press, body))
         await ack()
-        if not await self._dialog(body, answer):
-            await self._respond(str(body.get("response_url") or ""), answer, body)
+        form = form_of(answer.card) if receive.opens_form(body) else form_alone(answer.card)
+        if not await self.dialogs.open(body, answer.card, form, began):
+            await self._respond(receive.text_of(body, "response_url"), answer, body)
 
     async def _link(self, body: Payload) -> str:
         """The address of the message that a shortcut was used on; nothing where Slack doesn't say who we are."""
@@ -85,35 +93,27 @@ class App:
             home = await self.talk.directory.home()
         except Unknown:
             return ""
-        return receive.link_of(home, _channel(body), receive.text_of(receive.part(body, "message"), "ts"))
-
-    async def _dialog(self, body: Payload, answer: Answer, link: str = "") -> bool:
-        """Open an answer's form as a dialog, if it has one. After the trigger's end, the form stays in the message."""
-        form = form_of(answer.card)
-        if form is None:
-            return False
-        # What has to come back with the form.
-        saved = {
-            "command": form.command,
-            "subject": form.subject,
-            "channel": _channel(body),
-            "respond": str(body.get("response_url") or ""),
-            "link": link,
-        }
-        view = modal.view(form, json.dumps(saved))
-        within = receive.part(body, "view").get("type") == "modal"
-        open_it = self.client.views_push if within else self.client.views_open
-        return await self._soon(open_it(trigger_id=str(body.get("trigger_id", "")), view=view))
+        return receive.link_of(home, receive.channel_of(body), receive.text_of(receive.part(body, "message"), "ts"))
 
     async def _respond(self, url: str, answer: Answer, body: Payload) -> None:
-        """Post the answer where the request was made; for App Home and dialogs, as a direct message from the bot."""
+        """Post the answer where the request was made; for App Home and dialogs, as a direct message from the bot.
+
+        A response address ends after 30 minutes and five answers: what Slack then refuses is a direct message too.
+        """
         message = shown(answer)
-        if self._of_slack(url):
-            hook = AsyncWebhookClient(url, timeout=PATIENCE_SECONDS, retry_handlers=[])
-            kind = "in_channel" if answer.seen_by == "place" else "ephemeral"
-            await self._soon(hook.send(**message, response_type=kind, replace_original=False))
-        else:
-            await self._soon(self.client.chat_postMessage(channel=receive.actor(body)[0], **message))
+        if not await self._hooked(url, {**message, "response_type": _seen_by(answer), "replace_original": False}):
+            await soon(self.client.chat_postMessage(channel=receive.actor(body)[0], **message))
+
+    async def _hooked(self, url: str, message: dict[str, Any]) -> bool:
+        """Whether a response address took the message, or can have taken it."""
+        if not self._of_slack(url):
+            return False
+        hook = AsyncWebhookClient(url, timeout=int(PATIENCE_SECONDS), retry_handlers=[])
+        try:
+            return (await asyncio.wait_for(hook.send(**message), PATIENCE_SECONDS)).status_code not in GONE
+        except Exception as fault:  # noqa: BLE001  # it can have arrived: a second message would say it twice
+            log.warning("not shown", fault=type(fault).__name__)
+            return True
 
     def _of_slack(self, url: str) -> bool:
         """Whether a response address is Slack's; no other gets an answer."""
@@ -123,24 +123,27 @@ class App:
             return False
 
     async def submit(self, ack: Ack, body: dict[str, Any]) -> None:
-        """A dialog that was sent back: errors are shown beside their fields; otherwise it closes and is answered."""
+        """A dialog that was sent back: it shows its errors, or the next form; otherwise it closes and is answered."""
         view = receive.part(body, "view")
         values = modal.answers(receive.part(view, "state").get("values"))
         answer = await self.talk.answer(body, lambda speaker: receive.submission(body, speaker, values))
         form, saved = form_of(answer.card), receive.metadata(view)
         if form and form.command == saved.get("command") and modal.errors(form):
             await ack(**modal.faulty(form, view, saved))
-            return
-        await ack()
-        await self._respond(saved.get("respond", ""), answer, body)
+        elif following := form_alone(answer.card):
+            await ack(**modal.next_form(following, saved, notes(answer.card)))
+        else:
+            await ack()
+            await self._respond(saved.get("respond", ""), answer, body)
 
     async def shortcut(self, ack: Ack, body: dict[str, Any]) -> None:
         """The shortcut on a message: its text becomes the note of a logged contact."""
+        began = time.monotonic()
         link = await self._link(body)
         answer = await self.talk.answer(body, partial(_noted, body, link))
         await ack()
-        if not await self._dialog(body, answer, link):
-            await self._respond(str(body.get("response_url") or ""), answer, body)
+        if not await self.dialogs.open(body, answer.card, form_of(answer.card), began, link):
+            await self._respond(receive.text_of(body, "response_url"), answer, body)
 
     async def message(self, ack: Ack, body: dict[str, Any], request: AsyncBoltRequest) -> None:
         """A message in a direct conversation or a channel; most of those are not for us."""
@@ -154,7 +157,7 @@ class App:
             return
         answer = await self.talk.answer(body, partial(_at_home, body))
         view = {"type": "home", "blocks": blocks(answer.card, tables=False)}
-        await self._soon(self.client.views_publish(user_id=receive.actor(body)[0], view=view))
+        await soon(self.client.views_publish(user_id=receive.actor(body)[0], view=view))
 
     async def leave(self, ack: Ack) -> None:
         """The token was revoked or the app removed: drop what we learned with it."""
@@ -169,14 +172,9 @@ class App:
         """Raise a fault to the caller of Bolt: Bolt itself would log it with the request's content."""
         raise error
 
-    async def _soon(self, call: Awaitable[object]) -> bool:
-        """Wait a moment for a call whose failure changes nothing that was saved; returns whether it succeeded."""
-        try:
-            await asyncio.wait_for(call, PATIENCE_SECONDS)
-        except Exception as fault:  # noqa: BLE001  # Slack is away or the trigger ran out; the ledger has it all
-            log.warning("not shown", fault=type(fault).__name__)
-            return False
-        return True
+
+def _seen_by(answer: Answer) -> str:
+    return "in_channel" if answer.seen_by == "place" else "ephemeral"
 
 
 def _noted(body: Payload, link: str, speaker: Any) -> Inbound:
@@ -190,10 +188,6 @@ def _at_home(body: Payload, speaker: Any) -> Inbound:
     return Inbound(
         f"slack:home:{body.get('event_id', '')}", speaker, receive.pressed_in({}, speaker), "home", unasked=True
     )
-
-
-def _channel(body: Payload) -> str:
-    return str(receive.part(body, "channel").get("id") or "")
 
 
 async def _authorized(directory: Directory, client: AsyncWebClient, **asked: Any) -> AuthorizeResult:

@@ -3,15 +3,16 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from adapters.card import Field, Form
+from adapters.card import Field, Form, Text
+from adapters.slack import elements
 from adapters.slack.formatter import Drawn, Formatter
 
 TITLE, SUBMIT, CHOICE, INITIAL = 24, 24, 75, 3000
 LABEL, HINT = 300, 300  # bytes; Slack accepts 2,000 of each, but 250 kB in all
-MOST_FIELDS, MOST_CHOICES = 99, 100
+MOST_FIELDS, MOST_CHOICES, MOST_NOTES = 90, 100, 9
 """Limits of a view and of a choice in it (Slack's documentation on views and on select menus)."""
 
 ANSWER = "value"
@@ -21,8 +22,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _USER = re.compile(r"<@(\w+)>")
 
 
-def view(form: Form, private_metadata: str) -> Drawn:
-    """The form as a dialog; `private_metadata` (at most 3,000 characters) comes back with the answers."""
+def view(form: Form, private_metadata: str, notes: Sequence[Text] = ()) -> Drawn:
+    """The form as a dialog below `notes`; `private_metadata` (3,000 characters at most) comes back with the answers."""
     formatter = Formatter()
     return {
         "type": "modal",
@@ -31,8 +32,15 @@ def view(form: Form, private_metadata: str) -> Drawn:
         "submit": formatter.plain(form.submit, SUBMIT),
         "close": formatter.plain("Cancel"),
         "private_metadata": private_metadata,
-        "blocks": [*_whole_title(form, formatter), *_inputs(form, formatter)],
+        "blocks": [*_whole_title(form, formatter), *_notes(notes, formatter), *_inputs(form, formatter)],
     }
+
+
+def _notes(notes: Sequence[Text], formatter: Formatter) -> list[Drawn]:
+    drawn: list[Drawn] = []
+    for note in notes[:MOST_NOTES]:
+        drawn += elements.drawn(note, formatter)
+    return drawn
 
 
 def _inputs(form: Form, formatter: Formatter) -> list[Drawn]:
@@ -135,4 +143,10 @@ def faulty(form: Form, shown: Mapping[str, Any], saved: Mapping[str, Any]) -> Dr
     fields = {block.get("block_id") for block in drawn if block.get("type") == "input"}
     if fields == {field.key for field in form.fields[:MOST_FIELDS]}:
         return {"response_action": "errors", "errors": errors(form)}
-    return {"response_action": "update", "view": view(form, json.dumps({**saved, "subject": form.subject}))}
+    return next_form(form, saved)
+
+
+def next_form(form: Form, saved: Mapping[str, Any], notes: Sequence[Text] = ()) -> Drawn:
+    """The answer to Slack that draws another form in the dialog; `saved` is the private metadata of the one before."""
+    comes_back = json.dumps({**saved, "command": form.command, "subject": form.subject})
+    return {"response_action": "update", "view": view(form, comes_back, notes)}

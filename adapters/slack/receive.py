@@ -70,6 +70,16 @@ def press(body: Payload, speaker: Speaker) -> Inbound:
     return Inbound(key, speaker, pressed_in(body, speaker), text_of(chosen, "value"))
 
 
+def opens_form(body: Payload) -> bool:
+    """Whether the pressed button is one that stands for a form."""
+    return text_of(body["actions"][0], "action_id").startswith("form")
+
+
+def channel_of(body: Payload) -> str:
+    """The id of the channel in which a button was pressed, a command typed or a shortcut used; "" for App Home."""
+    return text_of(part(body, "channel"), "id") or text_of(body, "channel_id")
+
+
 def pressed_in(body: Payload, speaker: Speaker) -> Place:
     """Where a button was pressed; for App Home and a modal, the direct conversation with the bot."""
     channel = part(body, "channel")

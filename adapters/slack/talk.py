@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from adapters.card import Card, Form, Text
+from adapters.card import Card, Text
 from adapters.chat import Answer, Assistant, Inbound, Speaker
 from adapters.slack import receive
 from adapters.slack.directory import Directory, Unknown
@@ -59,8 +59,3 @@ class Talk:
 def shown(answer: Answer) -> dict[str, Any]:
     """An answer as a message: its blocks, and its text for notifications."""
     return {"text": fallback(answer.card), "blocks": blocks(answer.card)}
-
-
-def form_of(card: Card) -> Form | None:
-    """The form on a card, or None."""
-    return next((part for part in card.body if isinstance(part, Form)), None)

@@ -22,8 +22,7 @@ def inputs(view: Any) -> dict[str, Any]:
 
 
 async def test_in_slack_the_dialog_is_drawn_again_with_the_readings(slack: Slack) -> None:  # noqa: F811  # the fixture
-    await slack.say("rob", "set globex")
-    view = await slack.workspace.presses("rob", slack.cards["rob"], "Globex")
+    view = await slack.workspace.types("rob", "set globex")
     before = inputs(view)["amount"]["element"]["action_id"]
     said = await slack.workspace.fills_in("rob", view, amount="90.120", product="software")
     assert said["response_action"] == "update"
@@ -42,8 +41,7 @@ async def test_in_slack_the_dialog_is_drawn_again_with_the_readings(slack: Slack
 
 
 async def test_in_slack_an_unreadable_answer_is_shown_beside_its_field(slack: Slack) -> None:  # noqa: F811  # the fixture
-    await slack.say("rob", "set globex")
-    view = await slack.workspace.presses("rob", slack.cards["rob"], "Globex")
+    view = await slack.workspace.types("rob", "set globex")
     said = await slack.workspace.fills_in("rob", view, amount="lots")
     assert said["response_action"] == "errors"
     assert "couldn't read “lots”" in said["errors"]["amount"]

@@ -26,18 +26,22 @@ class People:
     deals: str = "C0DEALS"
 
     async def types(self, who: str, text: str, channel: str = "") -> Any:
-        """A slash command; gives the message that came of it."""
+        """A slash command; gives the message that came of it, or the dialog that opened."""
         where = channel or self.deals
         asked = {"channel": where, "user": user_id(who), "command": "/deal", "text": typed(text)}
-        return await self._seen(who, where, self._post("command", asked))
+        return await self._seen_or_opened(who, where, self._post("command", asked))
 
     async def presses(self, who: str, message: Any, label: str) -> Any:
         """A button of a message, by its label; gives the message that came of it, or the dialog that opened."""
         where = message["channel"]
         action = button(message["blocks"], label)
         asked = {"channel": where, "messageTs": message["ts"], "user": user_id(who), "action": action}
+        return await self._seen_or_opened(who, where, self._post("interact", asked))
+
+    async def _seen_or_opened(self, who: str, channel: str, doing: Awaitable[object]) -> Any:
+        """The newest dialog if one opened, else the message."""
         open_before = (await self.state())["modalStack"]
-        seen = await self._seen(who, where, self._post("interact", asked))
+        seen = await self._seen(who, channel, doing)
         dialogs = (await self.state())["modalStack"]
         return dialogs[-1] if dialogs != open_before and dialogs else seen
 

@@ -42,7 +42,7 @@ class SlackWorkspace:
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     async def types(self, who: str, text: str, channel: str = "C0DEALS", trigger: str = "", team: str = TEAM) -> Any:
-        """A slash command; returns Slack's message as the bot answered it."""
+        """A slash command; returns the bot's message, or the dialog that it opened."""
         body = {
             "command": "/deal",
             "text": typed(text),
@@ -53,7 +53,9 @@ class SlackWorkspace:
             "trigger_id": trigger or f"t{next(self.numbers)}",
             "response_url": self.respond,
         }
-        return await self.sends("slash_commands", body)
+        before = len(self.slack.asked)
+        said = await self.sends("slash_commands", body)
+        return said or last_shown(self.slack.asked[before:])
 
     @property
     def respond(self) -> str:

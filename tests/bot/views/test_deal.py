@@ -8,6 +8,7 @@ import pytest
 
 from adapters.card import Card, Track
 from bot.views.buyer import buyer_card
+from bot.views.buyer_forms import taken_card
 from bot.views.deal import deal_card
 from bot.views.deal_list import list_card
 from bot.views.evidence import evidence_form, met_card
@@ -127,6 +128,13 @@ def test_every_missing_exit_has_its_question_and_its_reason_on_the_whole_card() 
     assert "Required from 50,000 EUR." in said
     assert "Needed from Licensing · not engaged yet" in said
     assert "Still open: 1. Our data may not leave the country." in said
+
+
+def test_the_buyers_steps_left_behind_are_warnings() -> None:
+    _, theirs = tracks(whole_of(discussing()))
+    assert theirs["Brings in the budget holder"] == "warning"
+    assert theirs["Compares options"] == "done"
+    assert theirs["Goes live and pays"] == "ahead"
 
 
 def test_advance_names_the_stage_so_that_a_double_press_is_harmless() -> None:
@@ -350,12 +358,14 @@ def test_both_routes_are_side_by_side() -> None:
     card = buyer_card(discussing().deal, context())
     ours, theirs = tracks(card)
     assert ours["Discussion"] == "now"
-    assert theirs["Validates the solution"] == "warning"
+    assert theirs["Validates the solution"] == "done"
+    assert theirs["Brings in the budget holder"] == "warning"
     assert card.tone == "warning"
 
 
 def test_the_next_step_is_one_press_away_and_the_others_are_in_a_form() -> None:
     card = buyer_card(qualifying().deal, context())
     assert [label for label in buttons_of(card) if label.startswith("Buyer did: ")] == ["Buyer did: Admits the problem"]
-    (form,) = forms_of(card)
+    assert buttons_of(card)["Another step"] == f"buyer {ID} did"
+    (form,) = forms_of(taken_card(qualifying().deal, context()))
     assert ("contract", "Asks for the contract") in form.fields[0].options

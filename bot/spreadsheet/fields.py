@@ -1,0 +1,51 @@
+"""Fields: what a column can hold, for each of the four kinds of table that Stagecoach takes."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Kind = Literal["text", "amount", "day"]
+TableKind = Literal["deals", "contacts", "people", "accounts"]
+TABLE_KINDS: tuple[TableKind, ...] = ("deals", "contacts", "people", "accounts")
+DAYS = ("created", "close_date", "closed")
+AMOUNTS = ("amount",)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field with the headings it is known by, the likelier first, as `plain_heading` writes them."""
+
+    key: str
+    headings: tuple[str, ...]
+
+    @property
+    def kind(self) -> Kind:
+        if self.key in AMOUNTS:
+            return "amount"
+        return "day" if self.key in DAYS else "text"
+
+
+@cache
+def fields_of(kind: TableKind) -> tuple[Field, ...]:
+    """The fields of a kind of table, in the order in which they are shown."""
+    return tuple(Field(key, tuple(map(plain_heading, known))) for key, known in _headings()[kind].items())
+
+
+@cache
+def _headings() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(files("bot.spreadsheet").joinpath("headings.toml").read_text("utf-8"))
+
+
+@cache
+def all_headings() -> frozenset[str]:
+    """Every heading that is known, of any kind of table."""
+    return frozenset(one for kind in TABLE_KINDS for field in fields_of(kind) for one in field.headings)
+
+
+def plain_heading(text: str) -> str:
+    """A heading in lower case, with spaces instead of all but letters and digits: "close_date" is "close date"."""
+    spaced = "".join(letter if letter.isalnum() else " " for letter in text.casefold())
+    return " ".join(spaced.split())

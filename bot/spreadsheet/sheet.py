@@ -1,0 +1,69 @@
+"""The parts of a spreadsheet: cells, rows, sheets and the file that holds them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+Cell = str | float | date
+"""What one cell holds. An empty cell is "": it is never 0. A number or a day is one only where the file says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row with its number as a spreadsheet shows it: the first line of a sheet is 1."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    def at(self, column: int) -> Cell:
+        """The cell in a column, counted from 0; empty where the row ends before it."""
+        return self.cells[column] if 0 <= column < len(self.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet as it stands in the file, every line of it that isn't empty."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file that was read: its sheets, and how its text was taken (both "" for XLSX).
+
+    `samples` are some of its words with letters beyond ASCII, which show whether the encoding is right.
+    """
+
+    name: str
+    sheets: tuple[Sheet, ...]
+    encoding: str = ""
+    delimiter: str = ""
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet whose headings were found. `before` are the lines above them, for example a report's title.
+
+    `again` are the numbers of the lines that repeat the headings, as where pages of a report were put together.
+    """
+
+    sheet: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    before: tuple[Row, ...] = ()
+    again: tuple[int, ...] = ()
+
+    def column(self, index: int) -> Iterator[Cell]:
+        """The cells of one column that aren't empty, from top to bottom."""
+        for row in self.rows:
+            if (cell := row.at(index)) != "":
+                yield cell
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text: a whole number without decimals, a day in ISO 8601."""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return str(cell)

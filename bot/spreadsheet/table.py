@@ -1,0 +1,65 @@
+"""Tables: where the headings of a sheet are, and what stands above them."""
+
+from collections.abc import Sequence
+
+from bot.spreadsheet.faults import BadFile
+from bot.spreadsheet.fields import all_headings, plain_heading
+from bot.spreadsheet.sheet import Cell, Row, Sheet, Table, Workbook, text_of
+
+LOOKED_AT = 30
+"""How many lines at the top can hold the headings."""
+
+
+def table_of(book: Workbook, sheet: str = "") -> Table | BadFile:
+    """The table of the named sheet or, without a name, of the one whose headings are known best, then the longest."""
+    found = [table for one in book.sheets if sheet in ("", one.name) and (table := _table(one))]
+    if not found:
+        return BadFile("no headings")
+    return max(found, key=lambda table: (known_headings(table.columns), len(table.rows)))
+
+
+def _table(sheet: Sheet) -> Table | None:
+    scores = [_score(row) for row in sheet.rows[:LOOKED_AT]]
+    best = scores.index(max(scores))
+    if scores[best] == (0, 0):
+        return None
+    head = sheet.rows[best]
+    columns = tuple(_named(text_of(cell), index) for index, cell in enumerate(_trimmed(head, sheet.rows[best + 1 :])))
+    again = tuple(row.number for row in sheet.rows[best + 1 :] if row.cells == head.cells)
+    rows = tuple(row for row in sheet.rows[best + 1 :] if row.cells != head.cells)
+    return Table(sheet.name, columns, rows, sheet.rows[:best], again)
+
+
+def _score(row: Row) -> tuple[int, int]:
+    """How much a line looks like headings: known ones first, then how many different texts it has."""
+    texts = [cell for cell in row.cells if isinstance(cell, str) and cell and not cell.replace(".", "").isdigit()]
+    filled = sum(cell != "" for cell in row.cells)
+    if len(texts) < filled or len(texts) < 2:
+        return 0, 0
+    return known_headings(texts), len(set(texts))
+
+
+def known_headings(columns: Sequence[str]) -> int:
+    """How many of these headings are known."""
+    return sum(plain_heading(column) in all_headings() for column in columns)
+
+
+def _trimmed(head: Row, rows: Sequence[Row]) -> tuple[Cell, ...]:
+    """The headings as far as anything stands in their columns: a sheet can end in hundreds of empty ones."""
+    width = max((index + 1 for index, cell in enumerate(head.cells) if cell != ""), default=0)
+    for row in rows:
+        while width < len(row.cells) and any(cell != "" for cell in row.cells[width:]):
+            width += 1
+    return (*head.cells, *[""] * width)[:width]
+
+
+def _named(heading: str, index: int) -> str:
+    """A column without a heading is called by its letters, as a spreadsheet does: A, B, ... AA."""
+    if heading:
+        return heading
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"column {letters}"

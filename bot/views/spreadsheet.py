@@ -1,0 +1,62 @@
+"""Files of other systems: why one can't be read, and how its text, days and amounts are taken."""
+
+from datetime import date
+from decimal import Decimal
+
+from bot.spreadsheet.amounts import SettledSign
+from bot.spreadsheet.days import SettledOrder
+from bot.spreadsheet.faults import BadFile, Why
+from bot.spreadsheet.sheet import Workbook
+from bot.spreadsheet.text_file import DELIMITERS
+from bot.views.words import count
+
+WHY: dict[Why, str] = {
+    "empty": "The file is empty.",
+    "too big": "The file is too big. Split it into smaller ones.",
+    "not a table": "This isn't a table. Save the sheet as CSV or XLSX and try again.",
+    "a web page": "This is a web page, not a table. Export the list as CSV or XLSX and try again.",
+    "locked": "The file is protected by a password. Save it without one and try again.",
+    "damaged": "The file is damaged. Export it again.",
+    "unknown kind": "I read CSV and XLSX files only. Save the list as one of them and try again.",
+    "no headings": "I found no row with headings. Put the columns' names into the first row.",
+    "too many rows": "The file has too many rows. Split it into smaller ones.",
+}
+
+
+def bad_file(fault: BadFile) -> str:
+    """Why the file can't be read, and what to do."""
+    if fault.why == "too big":
+        return f"{WHY[fault.why]} The limit is {fault.limit // 1_000_000} MB."
+    if fault.why == "too many rows":
+        return f"{WHY[fault.why]} The limit is {count(fault.limit, 'row')}."
+    return WHY[fault.why]
+
+
+def text_line(book: Workbook) -> str:
+    """How the text of a CSV was taken, with words that show it; empty for XLSX."""
+    if not book.encoding:
+        return ""
+    between = f"{DELIMITERS[book.delimiter]}s" if book.delimiter in DELIMITERS else f"“{book.delimiter}”"
+    shown = f", for example {', '.join(book.samples)}" if book.samples else ""
+    return f"Text: {book.encoding.upper()}, columns between {between}{shown}."
+
+
+def order_line(settled: SettledOrder) -> str:
+    """How the days are read, with samples; empty where there are none to show."""
+    shown = ", ".join(f"{text} is {full_day(day)}" for text, day in settled.samples)
+    return f"Days: {settled.order}: {shown}." if shown else ""
+
+
+def sign_line(settled: SettledSign) -> str:
+    """How amounts are read, with samples; empty where there are none to show."""
+    shown = ", ".join(f"{text} is {plain_number(value)}" for text, value in settled.samples)
+    return f"Amounts: {shown}." if shown else ""
+
+
+def full_day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def plain_number(value: Decimal) -> str:
+    """A number with commas between thousands, and cents only where it has some."""
+    return f"{value:,.2f}".removesuffix(".00")
