@@ -233,7 +233,7 @@ def test_a_close_date_gone_by_is_named_as_such() -> None:
 def test_after_a_move_the_new_stage_says_what_it_needs() -> None:
     card = moved_card(qualifying().deal, context(), "prospecting")
     said = text_of(card)
-    assert (card.title, card.tone) == ("Acme is in Qualification", "good")
+    assert (card.title, card.tone) == ("Acme is now in Qualification", "good")
     assert "From the buyer: budget and decision" in said
     assert buttons_of(card)["Answer now"] == f"met {ID}"
 

@@ -104,7 +104,7 @@ def test_an_approval_of_an_older_ledger_keeps_the_reason_that_was_written_with_i
 
 CHANGES: list[tuple[Fact, str]] = [
     (facts.Changed("amount", "45000 EUR", amount=Money.of("60000 EUR")), "The amount is now 60,000 EUR"),
-    (facts.Changed("close date", "", close_date=date(2027, 6, 1)), "The close date is now 1 June 2027"),
+    (facts.Changed("close date", "", close_date=date(2027, 6, 1)), "The close date is now Tuesday 1 June 2027"),
     (facts.Assigned("mia", "rob"), "Mia owns the deal now"),
     (facts.Met((Evidence("budget", "yes", "buyer", "rob", NOW),)), "There is new evidence for Budget"),
     (facts.Unmet("budget", "a slip"), "Budget is no longer proven"),
@@ -134,7 +134,7 @@ def test_those_who_asked_see_how_it_ended_and_go_on_from_there() -> None:
 def test_several_changes_are_one_sentence_and_a_lost_deal_is_not_asked_for_again() -> None:
     some = [Entry(fact, "rob", NOW) for fact, _ in CHANGES]
     assert changes_words(some[:2], context()) == (
-        "The amount is now 60,000 EUR and the close date is now 1 June 2027. The owner has to ask again."
+        "The amount is now 60,000 EUR and the close date is now Tuesday 1 June 2027. The owner has to ask again."
     )
     assert "and 4 more things changed. The owner has" in changes_words(some, context())
     assert changes_words([Entry(facts.Lost("discussion", "no money"), "rob", NOW)], context()) == "The deal is lost."

@@ -32,7 +32,7 @@ SENTENCES: dict[str, Fact] = {
         "amount", "45000 EUR", amount=Money.of("50000 EUR")
     ),
     "undid evidence and a contact of 3 May 2027, 09:30.": facts.Undone(4, NOW, ("Met", "ContactAdded"), DEAL),
-    "set the close date to 1 June 2027.": facts.Changed("close date", "", close_date=date(2027, 6, 1)),
+    "set the close date to Tuesday 1 June 2027.": facts.Changed("close date", "", close_date=date(2027, 6, 1)),
     "handed the deal from Rob to Rita.": facts.Assigned("rita", "rob"),
     "gave evidence: Budget – 50,000 EUR, said by Carla (call) on 3 May 2027.": facts.Met(
         (Evidence("budget", "50000 EUR", "buyer", "rob", NOW, "Carla", "call", date(2027, 5, 3)),)

@@ -150,7 +150,7 @@ def test_a_buyer_who_is_a_little_ahead_is_named_in_a_line() -> None:
 
 
 def test_a_seller_ahead_of_the_buyer_sees_their_next_step() -> None:
-    assert "Not yet from the buyer: “Admits the problem”." in text_of(refused(discussing()))
+    assert "Not yet from the buyer: “Brings in the budget holder”." in text_of(refused(discussing()))
 
 
 def test_gates_that_opened_on_the_way_are_shown() -> None:
