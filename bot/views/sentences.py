@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.language.values.days import full_day
-from bot.views import attribute_words, contact_sentences, planned
+from bot.views import attribute_words, contact_sentences, planned, question_cards
 from bot.views.evidence import evidence_words
 from bot.views.marks import marks_words
 from bot.views.undo_words import undone
@@ -214,5 +214,6 @@ WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.ContactErased: contact_sentences.erased,
     facts.PlaybookMoved: playbook_moved,
     **planned.WORDS,
+    **question_cards.WORDS,
     facts.Undone: undone,
 }

@@ -178,9 +178,9 @@ def test_a_waiting_handoff_offers_the_decision_to_those_who_may_decide() -> None
 
 
 def test_only_the_account_manager_is_offered_to_accept() -> None:
-    assert "Accept" in buttons_of(card_of(accepting(), "ana"))
+    assert "Take it" in buttons_of(card_of(accepting(), "ana"))
     assert "You accept it, until" in text_of(card_of(accepting(), "ana"))
-    assert "Accept" not in buttons_of(card_of(accepting(), "mia"))
+    assert "Take it" not in buttons_of(card_of(accepting(), "mia"))
     assert "Ana hasn't accepted yet." in text_of(card_of(accepting(), "mia"))
 
 
