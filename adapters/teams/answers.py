@@ -42,7 +42,7 @@ class Answers:
     def in_place(self, activity: Activity, card: Made, summary: str) -> None:
         """Answer in the thread of the activity, for everyone there."""
         there = _where(activity)
-        self._tried(there, message(there, card, summary), str(activity.get("id", "")))
+        self._tried(there, message(there, card, summary), _id(activity))
 
     def privately(self, activity: Activity, card: Made, summary: str) -> None:
         """Answer to the person alone: in the same place where Teams can, else in their own chat with the bot."""

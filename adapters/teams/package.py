@@ -16,6 +16,8 @@ VERSION, OLDER = "1.29", "1.17"
 
 NEWEST_COMMANDS, OLDER_COMMANDS = 12, 10  # in one scope
 NEWEST_LETTERS, OLDER_LETTERS = 400, 128  # of a description; the newer schema allows 4,000
+LOG_TO_DEAL = "logToDeal"
+
 _COLOUR = (31, 78, 121, 255)
 _SPOKES = 8
 
@@ -85,8 +87,21 @@ def manifest(listing: Listing, commands: Sequence[tuple[str, str]], older: bool 
                 "commandLists": [_commands(scope, commands, older) for scope in SCOPES],
             }
         ],
+        "composeExtensions": [{"botId": app, "commands": [_log_to_a_deal()]}],
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [],
+    }
+
+
+def _log_to_a_deal() -> dict[str, object]:
+    """In a message's menu: its words become the note of a logged activity."""
+    return {
+        "id": LOG_TO_DEAL,
+        "type": "action",
+        "context": ["message"],
+        "title": "Log to a deal",
+        "description": "Log this message as an activity on a deal.",
+        "fetchTask": True,
     }
 
 

@@ -36,7 +36,7 @@ def test_a_line_is_completed_by_keyboard(visit: Visit) -> None:
 def test_what_everyone_sees_arrives_in_a_second_window(open_page: Open) -> None:
     rob, mia = open_page(), open_page("mia")
     rob.say("/deal buyer acme wants contract by Friday", "buyer's steps")
-    mia.card("Acme: the buyer's steps")
+    mia.card("Acme: .* buyer's steps taken")
 
 
 def test_an_old_card_pressed_after_a_restart_decides_once(visit: Visit, workspace: SandboxPage) -> None:

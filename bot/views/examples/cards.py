@@ -8,13 +8,13 @@ from adapters.card import Card
 from adapters.chat import Place
 from bot.views import replies
 from bot.views.approval import acceptance_card, approval_card, decided_card, standing_card
-from bot.views.buyer import buyer_card
 from bot.views.country_readings import country_words
 from bot.views.deal import deal_card, moved_card
 from bot.views.deal_list import list_card
 from bot.views.evidence import met_card
 from bot.views.examples import deals
 from bot.views.examples.asking import ASKING
+from bot.views.examples.buyer import BUYER
 from bot.views.examples.deals import HOSTILE, NOW, Tale, context, standard
 from bot.views.examples.done import DONE, FORM_CARDS
 from bot.views.examples.figures import LINES, MOVES
@@ -170,6 +170,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **PLAYBOOK_MOVES,
     **FOUR_EYES,
     **ASKING,
+    **BUYER,
     **FIGURES,
     "say: note": lambda: replies.note("Logged on Acme", "Type `/deal show acme` to see it.", tone="good"),
     "say: sorry": lambda: replies.plain_no(
@@ -231,8 +232,6 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "history: nothing": lambda: history_card(Tale().deal, context(), ()),
     "history: hostile": lambda: _history(deals.hostile()),
     "history: long": lambda: _history(deals.long()),
-    "buyer: both routes": lambda: buyer_card(deals.discussing().deal, context()),
-    "buyer: hostile": lambda: buyer_card(deals.hostile().deal, context()),
     "team: the cast": lambda: team_card(context()),
     "team: no one": lambda: team_card(_alone()),
     "home: a manager's": lambda: home_card([deals.qualifying().deal], [deals.handing_over().deal], _here, _funnel()),

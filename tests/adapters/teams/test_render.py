@@ -41,7 +41,9 @@ def parts(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def actions(made: dict[str, Any]) -> list[dict[str, Any]]:
-    return [part for part in parts(made) if part.get("type") == "Action.Execute"]
+    """The buttons of a card, without those that leave a form."""
+    shown = [part for part in parts(made) if part.get("type") == "Action.Execute"]
+    return [one for one in shown if "cancel" not in one["data"]]
 
 
 def read(made: dict[str, Any]) -> str:
