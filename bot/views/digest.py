@@ -29,6 +29,7 @@ MOST_NAMED = 12
 MOST_MOVED = 6
 MOST_DATES = 3
 LONGEST_LINE = 120
+DOT = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def _still(contents: DigestContents) -> list[Element]:
     if not named:
         return []
     more = [f"{len(named) - MOST_NAMED:,} more"] if len(named) > MOST_NAMED else []
-    return [Text((Bold("Still: "), f"{', '.join([*named[:MOST_NAMED], *more])}."))]
+    return [Text((Bold("Still: "), f"{DOT.join([*named[:MOST_NAMED], *more])}"))]
 
 
 def _moved(contents: DigestContents) -> list[Element]:
@@ -172,7 +173,7 @@ def _moved(contents: DigestContents) -> list[Element]:
     if not went:
         return []
     more = [f"{len(went) - MOST_MOVED:,} more"] if len(went) > MOST_MOVED else []
-    return [Text((Bold("Moved: "), f"{', '.join([*went[:MOST_MOVED], *more])}."))]
+    return [Text((Bold("Moved: "), f"{DOT.join([*went[:MOST_MOVED], *more])}"))]
 
 
 def _dates(contents: DigestContents) -> list[Element]:
@@ -180,7 +181,7 @@ def _dates(contents: DigestContents) -> list[Element]:
     if not contents.dates:
         return []
     said = [_coming(one, contents.context) for one in contents.dates[:MOST_DATES]]
-    return [Text((Bold("Next dates: "), f"{', '.join(said)}."))]
+    return [Text((Bold("Next dates: "), f"{DOT.join(said)}"))]
 
 
 def _coming(one: ComingDate, context: Context) -> str:
@@ -203,7 +204,7 @@ def _settled(contents: DigestContents) -> list[Element]:
         return []
     named = [cut(one, 60) for one in contents.settled[:MOST_NAMED]]
     more = [f"{len(contents.settled) - MOST_NAMED:,} more"] if len(contents.settled) > MOST_NAMED else []
-    return [Text((Bold("Off the list since then: "), f"{both([*named, *more])}."))]
+    return [Text((Bold("Off the list since then: "), f"{DOT.join([*named, *more])}"))]
 
 
 def _doors(contents: DigestContents) -> list[Element]:
@@ -231,7 +232,7 @@ def worth(deals: Sequence[Deal]) -> str:
 
 
 def _news(contents: DigestContents) -> str:
-    """The line on a phone: "2 new, €152k; Stark waits for Mia"."""
+    """The line on a phone: "2 new, €152k. Stark waits for Mia"."""
     new, parts = [one.deal for one in contents.new], list[str]()
     if new:
         sum_ = worth(new)
@@ -242,7 +243,7 @@ def _news(contents: DigestContents) -> str:
     elif contents.waiting:
         parts.append(f"{len(contents.waiting):,} decisions wait")
     if parts:
-        return "; ".join(parts)
+        return ". ".join(parts)
     went = moves.went(contents.changes)
     state = f"Nothing new, {_state(contents)}" if contents.shown else "All moving"
     return f"{state}. {went[0]}" if went else state
