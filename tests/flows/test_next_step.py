@@ -245,7 +245,7 @@ def test_a_question_without_an_answer_comes_up_in_the_nudge(
     sandbox.forward(timedelta(days=1))
     [nudge] = nudges(recorder, "rita", "Vandelay")
     assert "Vandelay: “call Jo” was planned 2 days ago. Done?" in plain(nudge.card)
-    assert {"Done", "New time", "Dropped"} <= buttons_of(nudge.card).keys()
+    assert {"Yes", "New time", "Dropped"} <= buttons_of(nudge.card).keys()
 
 
 def test_a_planned_step_holds_the_nudge_about_a_silent_deal(
