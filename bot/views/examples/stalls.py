@@ -6,7 +6,6 @@ from datetime import UTC, timedelta
 from functools import partial
 
 from adapters.card import Card
-from bot.views.coaching import coaching_card
 from bot.views.digest import ComingDate, DigestContents, digest_card
 from bot.views.digest_settings import Setting, all_digests_card, digest_set_card, no_digest_card
 from bot.views.examples import deals
@@ -19,7 +18,7 @@ from bot.views.rules import Standing, rules_card
 from bot.views.stalled import StalledDeal
 from bot.views.stalled_list import stalled_card
 from process.clock_rules import stalls
-from process.facts import Entry, Lost, SkipAttempted
+from process.facts import Entry, Lost
 from process.figures import Attempt
 from process.habit import Habit
 from process.limits import RULES, Rule
@@ -98,14 +97,6 @@ def one_round(asks: bool) -> Card:
 def carried() -> Card:
     """What is left of an older message."""
     return carried_card(LATER.date())
-
-
-def coaching() -> Card:
-    """Coaching for a person who tried to skip for the second time."""
-    tale = deals.qualifying()
-    attempt = SkipAttempted("closing", "qualification", ("budget", "decision"))
-    tried = (Attempt(tale.deal.id, "rob", NOW, "closing", "qualification", ()),) * 2
-    return coaching_card(tale.deal, context(), attempt, Habit("rob", tried))
 
 
 def digest(many: int, known: int = 0) -> Card:
@@ -210,7 +201,6 @@ STALLS: Mapping[str, Callable[[], Card]] = {
     "round: over": lambda: round_over_card([], begun=True),
     "round: nothing": lambda: round_over_card([], begun=False),
     "round: left out, hostile": lambda: round_over_card([deals.hostile().deal] * 7, begun=True),
-    "coaching: a second attempt": coaching,
     "digest: one deal, hostile": lambda: digest(1),
     "digest: five hundred, hostile": lambda: digest(500),
     "digest: as before, hostile": lambda: digest(20, 18),
