@@ -27,21 +27,27 @@ LONGEST_STEP = 80
 @command("buyer [<deal>]", who="anyone")
 def buyer(request: Request, deal: Deal) -> Answer:
     """Show the buyer's own steps beside our stages, and what they still need."""
-    given = request.values
-    if {"step", "manner"} <= given.keys():
-        with beside("due"):
-            due = request.reader.day(given["due"]) if "due" in given else None
-        said = Statement(given["step"], given.get("said_by", ""), given.get("where", ""))
-        done = said if given["manner"] == "did" else None
-        return _step(request, deal, given["step"], due, done)
+    if answer := _from_form(request, deal):  # a card from before the form had a command of its own
+        return answer
     return private(buyer_card(deal, request.on(deal)))
+
+
+def _from_form(request: Request, deal: Deal) -> Answer | None:
+    """What the form says that the buyer took or wants; None where it wasn't sent."""
+    given = request.values
+    if not {"step", "manner"} <= given.keys():
+        return None
+    with beside("due"):
+        due = request.reader.day(given["due"]) if "due" in given else None
+    said = Statement(given["step"], given.get("said_by", ""), given.get("where", ""))
+    return _step(request, deal, given["step"], due, said if given["manner"] == "did" else None)
 
 
 @command("buyer [<deal>] did <step>", "buyer [<deal>] has <step>", "buyer [<deal>] did", who=WORKS)
 def buyer_did(request: Request, deal: Deal, step: str = "") -> Answer:
     """Save a step the buyer has taken: `buyer acme did budget holder said by CFO in call`."""
     if not step:
-        return private(buyer_forms.taken_card(deal, request.on(deal)))
+        return _from_form(request, deal) or private(buyer_forms.taken_card(deal, request.on(deal)))
     with beside("step"):
         said = the_words(step, request.reader)
     return _step(request, deal, said.value, None, said)
@@ -51,7 +57,7 @@ def buyer_did(request: Request, deal: Deal, step: str = "") -> Answer:
 def buyer_wants(request: Request, deal: Deal, step: str = "") -> Answer:
     """Save a step the buyer asks for: `buyer acme wants contract by Friday`."""
     if not step:
-        return private(buyer_forms.taken_card(deal, request.on(deal), "wants"))
+        return _from_form(request, deal) or private(buyer_forms.taken_card(deal, request.on(deal), "wants"))
     with beside("due", slot="step"):
         words, due = cut_day(step, request.reader)
     return _step(request, deal, words, due, None)

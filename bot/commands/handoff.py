@@ -1,5 +1,7 @@
 """The handoff: approved or declined by a manager, accepted by the account manager, always on a card bound to it."""
 
+from collections.abc import Sequence
+
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
@@ -11,11 +13,13 @@ from bot.store.voided import voided_by
 from bot.views import form_cards, replies, typed
 from bot.views.approval import alone_card, asking_card, decided_card
 from bot.views.deal import moved_card
+from bot.views.first_days import with_first_days
 from bot.views.refusal import refusal_card
-from process import handoff
+from process import first_days, handoff
 from process.approval import Approval, Ticket
 from process.deal import Deal
 from process.outcome import Outcome
+from process.playbook import FirstDay
 from process.reasons.values import ReasonNeeded
 
 MANAGER = "a manager who is not the deal's owner and didn't ask for it, or their stand-in"
@@ -64,10 +68,17 @@ def _decided(request: Request, deal: Deal, ticket: Ticket, outcome: Outcome) -> 
     if outcome.refusal is None:
         saved = request.save(deal, outcome)
         moved = saved.stage != deal.stage or saved.state != deal.state
-        return shown(moved_card(saved, context, deal.stage) if moved else decided_card(saved, context, _now(saved)))
+        if not moved:
+            return shown(decided_card(saved, context, _now(saved)))
+        return shown(with_first_days(moved_card(saved, context, deal.stage), saved, _first_days(request, saved)))
     if outcome.refusal.kind == "out of date" and (found := approvals.find(request.tx, request.tenant.id, ticket.id)):
         return private(_ended(request, deal, found[1]))
     return private(refusal_card(deal, context, outcome.refusal))
+
+
+def _first_days(request: Request, deal: Deal) -> Sequence[FirstDay]:
+    """What is offered to the account manager who accepts this deal."""
+    return first_days.offered(deal, request.on(deal)) if deal.account_manager == request.me.id else ()
 
 
 def _now(deal: Deal) -> Approval:

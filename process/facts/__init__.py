@@ -23,6 +23,7 @@ from process.facts.lists import Closed, Engaged, Listed, Rescheduled
 from process.facts.planning import PlanDone, PlanDropped, PlanMoved, Planned
 from process.facts.proof import Confirmed, Met, Unmet, Waived
 from process.facts.referral import Referred
+from process.facts.renewal import NoRenewal, RenewalSet
 from process.facts.undo import Undone
 from process.facts.walk import Advanced, CycleClosed, Refused, SentBack, SkipAttempted
 
@@ -49,6 +50,7 @@ __all__ = [
     "Lost",
     "LostSorted",
     "Met",
+    "NoRenewal",
     "PlanDone",
     "PlanDropped",
     "PlanMoved",
@@ -56,6 +58,7 @@ __all__ = [
     "PlaybookMoved",
     "Referred",
     "Refused",
+    "RenewalSet",
     "Reopened",
     "Rescheduled",
     "SentBack",
@@ -71,7 +74,7 @@ Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
     | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
-    | Planned | PlanMoved | PlanDone | PlanDropped
+    | Planned | PlanMoved | PlanDone | PlanDropped | RenewalSet | NoRenewal
 )  # fmt: skip  # one a line would hide that it is a list
 
 
