@@ -34,10 +34,13 @@ def senders(config: Settings, store: Store) -> dict[str, Chat]:
     return chats
 
 
-def routes(config: Settings, store: Store, assistant: Assistant) -> Callable[[web.Application], None]:
-    """Functions that add each platform's routes; without a platform, the server has only the health checks."""
+def routes(
+    config: Settings, store: Store, assistant: Assistant, agents: Callable[[web.Application], None]
+) -> Callable[[web.Application], None]:
+    """A function that adds each platform's routes, and that of `agents`."""
 
     def listen(application: web.Application) -> None:
+        agents(application)
         if config.slack_bot_token.get_secret_value():
             from adapters.slack import serve as slack  # noqa: PLC0415  # only where Slack is connected
 

@@ -43,7 +43,7 @@ def _from_form(request: Request, deal: Deal) -> Answer | None:
     return _step(request, deal, given["step"], due, said if given["manner"] == "did" else None)
 
 
-@command("buyer [<deal>] did <step>", "buyer [<deal>] has <step>", "buyer [<deal>] did", who=WORKS)
+@command("buyer [<deal>] did <step>", "buyer [<deal>] has <step>", "buyer [<deal>] did", who=WORKS, agents="propose")
 def buyer_did(request: Request, deal: Deal, step: str = "") -> Answer:
     """Save a step the buyer has taken: `buyer acme did budget holder said by CFO in call`."""
     if not step:
@@ -53,7 +53,7 @@ def buyer_did(request: Request, deal: Deal, step: str = "") -> Answer:
     return _step(request, deal, said.value, None, said)
 
 
-@command("buyer [<deal>] wants <step>", "buyer [<deal>] wants", who=WORKS)
+@command("buyer [<deal>] wants <step>", "buyer [<deal>] wants", who=WORKS, agents="propose")
 def buyer_wants(request: Request, deal: Deal, step: str = "") -> Answer:
     """Save a step the buyer asks for: `buyer acme wants contract by Friday`."""
     if not step:
@@ -63,7 +63,7 @@ def buyer_wants(request: Request, deal: Deal, step: str = "") -> Answer:
     return _step(request, deal, words, due, None)
 
 
-@command("buyer [<deal>] add <step>", "buyer [<deal>] add", who=WORKS)
+@command("buyer [<deal>] add <step>", "buyer [<deal>] add", who=WORKS, agents="propose")
 def buyer_add(request: Request, deal: Deal, step: str = "") -> Answer:
     """Add a step of the buyer's own, with its day: `buyer acme add security review 12 May`."""
     step = request.given("step", step)
@@ -75,7 +75,12 @@ def buyer_add(request: Request, deal: Deal, step: str = "") -> Answer:
     return _step(request, deal, words, due, None)
 
 
-@command("buyer [<deal>] moved <step> to <until> because <reason>", "buyer [<deal>] moved <step>", who=WORKS)
+@command(
+    "buyer [<deal>] moved <step> to <until> because <reason>",
+    "buyer [<deal>] moved <step>",
+    who=WORKS,
+    agents="propose",
+)
 def buyer_moved(request: Request, deal: Deal, step: str, until: str = "", reason: str = "") -> Answer:
     """Give a step of the buyer's another day: `buyer acme moved security review to 20 May because they are busy`."""
     until, reason = request.given("until", until), request.given("reason", reason)
@@ -88,7 +93,7 @@ def buyer_moved(request: Request, deal: Deal, step: str, until: str = "", reason
     return request.settle(deal, list_changes.reschedule(deal, request.on(deal), change), buyer_card)
 
 
-@command("buyer [<deal>] dropped <step> because <reason>", "buyer [<deal>] dropped <step>", who=WORKS)
+@command("buyer [<deal>] dropped <step> because <reason>", "buyer [<deal>] dropped <step>", who=WORKS, agents="propose")
 def buyer_dropped(request: Request, deal: Deal, step: str, reason: str = "") -> Answer:
     """Take a step off the buyer's track that they won't take: `buyer acme dropped board because the CEO decides`."""
     reason = request.given("reason", reason)

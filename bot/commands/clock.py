@@ -26,7 +26,7 @@ from process.limits import RULES
 A_WEEK = timedelta(days=7)
 
 
-@command("stalled [<number>]", "stalled mine [<number>]", who="anyone", reads=True)
+@command("stalled [<number>]", "stalled mine [<number>]", who="anyone", reads=True, agents="read")
 def stalled(request: Request, number: str = "1") -> Answer:
     """Show what is stalled by stage, what waits for a decision and what moved. `stalled mine` shows yours."""
     mine = "mine" in request.inbound.text.casefold().split()
@@ -45,7 +45,7 @@ def stalled_card(request: Request, only: str, page: int, more: str) -> Card:
     return digest_card(contents, page, more)
 
 
-@command("snooze [<deal>] until <until>", "snooze [<deal>]", who="anyone")
+@command("snooze [<deal>] until <until>", "snooze [<deal>]", who="anyone", agents="undoable", omits=("until",))
 def snooze(request: Request, deal: Deal, until: str = "") -> Answer:
     """Get no nudges about a deal until a day, or for a week. Your colleagues still get theirs."""
     with beside("until"):

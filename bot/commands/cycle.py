@@ -23,7 +23,7 @@ from process.flywheel import flywheel
 from process.referral import refer
 
 
-@command("next [<deal>] <kind> [as <name>]", "next [<deal>]", who=WORKS)
+@command("next [<deal>] <kind> [as <name>]", "next [<deal>]", who=WORKS, agents="propose")
 def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> Answer:
     """Open the next cycle with this customer: a renewal, cross-sell, up-sell or referral."""
     kind, name = request.given("kind", kind), request.given("name", name)
@@ -56,7 +56,7 @@ def _name(request: Request, deal: Deal, kind: CycleKind, wanted: str) -> str:
     return free_name(request.tx, request.tenant.id, wanted)
 
 
-@command("referral [<deal>] from <customer>", "referral [<deal>]", who=WORKS)
+@command("referral [<deal>] from <customer>", "referral [<deal>]", who=WORKS, agents="propose")
 def referral(request: Request, deal: Deal, customer: str = "") -> Answer:
     """Say which customer referred a deal: `referral acme from Globex`. It then counts on the flywheel."""
     customer = request.given("customer", customer)
@@ -80,7 +80,7 @@ def _giver(request: Request, customer: str) -> Deal:
     raise Misunderstood(typed.no_customer(customer))
 
 
-@command("flywheel", reads=True, who="anyone")
+@command("flywheel", reads=True, who="anyone", agents="read")
 def show_flywheel(request: Request) -> Answer:
     """Show the same deals as turns of the flywheel, and which deal led to which."""
     lines = figures.lines(request.tx, request.tenant.id)

@@ -18,7 +18,8 @@ from bot.store import approvals, channels, deals, ledger
 from bot.store.names import name_key
 from bot.store.voided import voided_by
 from bot.views import done, form_cards, forms, opening_forms, typed
-from bot.views.approval import standing_card
+from bot.views.answers import answers_card
+from bot.views.approval_cards import standing_card
 from bot.views.deal import deal_card
 from bot.views.history import history_card
 from bot.views.new_deal import is_it_this, not_for_new, which_playbook
@@ -38,7 +39,7 @@ def new_anyway(request: Request, name: str, playbook: str = "") -> Answer:
     return _new(request, name, playbook, anyway=True)
 
 
-@command("new <name> on <playbook>", "new <name>", "new", who="anyone")
+@command("new <name> on <playbook>", "new <name>", "new", who="anyone", agents="propose", omits=("playbook",))
 def new(request: Request, name: str = "", playbook: str = "") -> Answer:
     """Start a deal with a customer, in the first stage."""
     name, playbook = request.values.get("name", name), request.given("playbook", playbook)
@@ -82,7 +83,7 @@ def _apart(request: Request, name: str, playbook: str) -> tuple[str, str]:
     raise Misunderstood(which_playbook([*((one.name, one.playbook) for one in found), *whole]))
 
 
-@command("show [<deal>]", "show approval <approval>", reads=True, who="anyone")
+@command("show [<deal>]", "show approval <approval>", reads=True, who="anyone", agents="read")
 def show(request: Request, deal: Deal | None = None, approval: str = "") -> Answer:
     """Show a deal: our stages, the buyer's steps, what its gate needs and who answers for it."""
     if deal is None:
@@ -98,20 +99,30 @@ def _approval(request: Request, approval: str) -> Card:
     deal = deals.find(request.tx, request.tenant.id, found[0]) if found else None
     if found is None or deal is None:
         raise Misunderstood(typed.NO_SUCH_APPROVAL)
-    changed = voided_by(request.tx, request.tenant.id, deal.id, found[1])
+    asked = deal.approval if deal.approval and deal.approval.id == approval else found[1]
+    changed = voided_by(request.tx, request.tenant.id, deal.id, asked)
     context = request.with_siblings(deal)
     past = past_of(request.tx, request.tenant.id, deal, context.playbook)
-    return standing_card(deal, context, found[1], changed, past)
+    return standing_card(deal, context, asked, changed, past)
 
 
-@command("history [<deal>]", reads=True, who="anyone")
+@command("answers [<deal>]", reads=True, who="anyone")
+def answers(request: Request, deal: Deal) -> Answer:
+    """Show every answer on a deal, with who gave it and when. Managers also see skip attempts."""
+    return private(answers_card(deal, request.on(deal), ledger.of_deal(request.tx, request.tenant.id, deal.id)))
+
+
+@command("history [<deal>]", reads=True, who="anyone", agents="read")
 def history(request: Request, deal: Deal) -> Answer:
     """Show everything that happened to a deal, with skip attempts and waivers."""
     return private(history_card(deal, request.on(deal), ledger.of_deal(request.tx, request.tenant.id, deal.id)))
 
 
 @command(
-    "set [<deal>] <attribute> <value>", "set [<deal>]", who="owner, manager; lower complexity: a manager, not the owner"
+    "set [<deal>] <attribute> <value>",
+    "set [<deal>]",
+    who="owner, manager; lower complexity: a manager, not the owner",
+    agents="undoable",
 )
 def set_attribute(request: Request, deal: Deal, attribute: str = "", value: str = "") -> Answer:
     """Set a deal's amount, close date, product, complexity or name."""

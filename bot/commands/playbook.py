@@ -20,7 +20,7 @@ MOST_AT_ONCE = 500
 """Deals that move in one transaction; the rest move with the next preview."""
 
 
-@command("playbook", "playbook show [<playbook>]", reads=False, who="anyone")
+@command("playbook", "playbook show [<playbook>]", reads=False, who="anyone", agents="read")
 def show_playbook(request: Request, playbook: str = "") -> Answer:
     """Show the stages and exits of the playbook."""
     return private(playbook_card(the_playbook(request.playbooks, playbook), request.context))

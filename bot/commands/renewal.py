@@ -22,6 +22,7 @@ from process.renewal import decline_renewal, set_renewal
     "renewal [<deal>] none because <reason>",
     "renewal [<deal>]",
     who=WORKS,
+    agents="propose",
 )
 def renewal(request: Request, deal: Deal, until: str = "", reason: str = "") -> Answer:
     """Say when a won deal comes up for renewal: `renewal acme on 1 May`, or `none because they left`."""

@@ -18,7 +18,7 @@ from process.facts import Advanced
 OTHERS_MANAGER = "manager, never on a deal of their own"
 
 
-@command("advance [<deal>]", "advance [<deal>] to <stage>", who=WORKS)
+@command("advance [<deal>]", "advance [<deal>] to <stage>", who=WORKS, agents="propose", omits=("stage",))
 def advance(request: Request, deal: Deal, stage: str = "") -> Answer:
     """Move a deal through the gate to its next stage, or gate by gate to a later stage."""
     context = request.on(deal)
@@ -31,11 +31,7 @@ def advance(request: Request, deal: Deal, stage: str = "") -> Answer:
     return shown(moved_card(saved, context, deal.stage))
 
 
-@command(
-    "back [<deal>] to <stage> because <reason>",
-    "back [<deal>] [to <stage>]",
-    who=WORKS,
-)
+@command("back [<deal>] to <stage> because <reason>", "back [<deal>] [to <stage>]", who=WORKS, agents="propose")
 def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Answer:
     """Send a deal back to an earlier stage, with a reason and what no longer holds."""
     context, typed = request.on(deal), stage
@@ -53,7 +49,7 @@ def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Ans
     return request.settle(deal, outcome, deal_card)
 
 
-@command("wait [<deal>] until <until> because <reason>", "wait [<deal>]", who=WORKS)
+@command("wait [<deal>] until <until> because <reason>", "wait [<deal>]", who=WORKS, agents="undoable")
 def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Answer:
     """Let a deal rest until a day, with a reason. It doesn't count as stalled until then."""
     until, reason = request.given("until", until), request.given("reason", reason)
@@ -70,6 +66,7 @@ def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Ans
     "lose [<deal>] because <reason>",
     "lose [<deal>]",
     who=WORKS,
+    agents="propose",
 )
 def lose(request: Request, deal: Deal, category: str = "", reason: str = "") -> Answer:
     """Mark a deal as lost, with the reason: `lose acme as price because a rival was cheaper`."""
@@ -107,7 +104,7 @@ def withdraw(request: Request, deal: Deal, reason: str = "") -> Answer:
     return request.settle(deal, ending.withdraw(deal, request.on(deal), reason), deal_card)
 
 
-@command("reopen <deal> because <reason>", "reopen <deal>", who=WORKS)
+@command("reopen <deal> because <reason>", "reopen <deal>", who=WORKS, agents="propose")
 def reopen(request: Request, deal: Deal, reason: str = "") -> Answer:
     """Open an ended deal again, in the first stage that isn't proven today."""
     reason = request.given("reason", reason)

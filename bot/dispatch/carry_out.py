@@ -2,11 +2,12 @@
 
 from adapters.chat import Answer
 from bot.dispatch import ask_back
-from bot.dispatch.resolve import Chosen
+from bot.dispatch.resolve import Chosen, resolve
 from bot.misunderstood import Misunderstood, Unclear
 from bot.request import Request, private
 from bot.store import deals
 from bot.store.engine.faults import Conflict
+from bot.views.asks import ask_card
 
 
 def carry_out(request: Request, chosen: Chosen) -> Answer:
@@ -30,3 +31,9 @@ def carry_out(request: Request, chosen: Chosen) -> Answer:
             raise
         return private(ask_back.form_again(request, chosen.command, values, misunderstood))
     return ask_back.completed(request, answer)
+
+
+def follow(request: Request) -> Answer:
+    """Carry out the line of a request in its own transaction, or ask what has to be asked first; raises the same."""
+    resolved = resolve(request)
+    return carry_out(request, resolved) if isinstance(resolved, Chosen) else private(ask_card(resolved))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from bot.views import contact_sentences, planned, renewals
+from bot.views import contact_sentences, planned, question_cards, renewals
 from bot.views.evidence import evidence_words
 from bot.views.marks import marks_words
 from bot.views.undo_words import undone
@@ -243,6 +243,7 @@ WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.ContactErased: contact_sentences.erased,
     facts.PlaybookMoved: playbook_moved,
     **planned.WORDS,
+    **question_cards.WORDS,
     **renewals.WORDS,
     facts.Undone: undone,
 }

@@ -22,6 +22,7 @@ from process.facts.handoff import ApprovalAsked, Decided
 from process.facts.lists import Closed, Engaged, Listed, Rescheduled
 from process.facts.planning import PlanDone, PlanDropped, PlanMoved, Planned
 from process.facts.proof import Confirmed, Met, Unmet, Waived
+from process.facts.questions import Asked, Replied
 from process.facts.referral import Referred
 from process.facts.renewal import NoRenewal, RenewalSet
 from process.facts.undo import Undone
@@ -31,6 +32,7 @@ __all__ = [
     "Activity",
     "Advanced",
     "ApprovalAsked",
+    "Asked",
     "Assigned",
     "Began",
     "Changed",
@@ -60,6 +62,7 @@ __all__ = [
     "Refused",
     "RenewalSet",
     "Reopened",
+    "Replied",
     "Rescheduled",
     "SentBack",
     "SkipAttempted",
@@ -74,7 +77,7 @@ Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
     | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
-    | Planned | PlanMoved | PlanDone | PlanDropped | RenewalSet | NoRenewal
+    | Planned | PlanMoved | PlanDone | PlanDropped | Asked | Replied | RenewalSet | NoRenewal
 )  # fmt: skip  # one a line would hide that it is a list
 
 
@@ -83,7 +86,8 @@ class Entry:
     """One line of the ledger: a fact, who caused it, when, and the message it came from.
 
     `step` is the deal's version that it led to; all facts of one request share it. It is 0 before they are saved.
-    `place` names where it was caused; empty for what no one caused in a chat.
+    `place` names where it was caused; empty for what no one caused in a chat. `through` is the agent that asked for it
+    in that person's name; empty where the person did it themselves.
     """
 
     fact: Fact
@@ -92,3 +96,4 @@ class Entry:
     link: str = ""
     step: int = 0
     place: str = ""
+    through: str = ""

@@ -42,12 +42,12 @@ def test_what_everyone_sees_arrives_in_a_second_window(open_page: Open) -> None:
 def test_an_old_card_pressed_after_a_restart_decides_once(visit: Visit, workspace: SandboxPage) -> None:
     visit.say("/deal advance stark", "a manager has to decide")
     visit.be("mia", "direct")
-    visit.say("/deal approve stark", "approve the handoff")
+    visit.say("/deal approve stark", "to Closing?")
     workspace.close()
     workspace.open()
     expect(visit.page.locator("#away")).to_have_text("")
-    visit.press(visit.card("approve the handoff"), "Approve")
-    visit.card("Stark is now in Closing")
+    visit.press(visit.card("to Closing?"), "Approve")
+    visit.card("Stark is in Closing")
 
 
 def test_the_tour_has_five_steps_and_stays_closed(open_page: Open) -> None:

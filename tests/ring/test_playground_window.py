@@ -72,7 +72,7 @@ async def test_an_approval_is_given_by_hand_and_its_card_says_so_in_its_place(st
         await teams.people.writes("mia", "list")
         await teams.people.says("rob", "set stark amount 30000 EUR")
         await teams.people.says("rob", "advance stark")
-        await card(page, "approve the handoff out of Discussion?").get_by_role("button", name="Approve").click()
+        await card(page, "to Closing?").get_by_role("button", name="Approve").click()
         await expect(card(page, "Stark")).to_contain_text("Closing")
         await expect(page.get_by_role("button", name="Approve")).to_have_count(0)
 

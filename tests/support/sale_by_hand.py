@@ -13,13 +13,13 @@ def sell_goods(hand: CountedVisit) -> None:
     hand.be("rob")
     _ask_for_closing(hand)
     hand.be("mia")
-    hand.press(hand.visit.card("Nakatomi: approve the handoff"), "Approve", "Nakatomi is now in Closing")
+    hand.press(hand.visit.card("to Closing?"), "Approve", "Nakatomi is in Closing")
     hand.be("rob")
     _ask_for_the_win(hand, hand.visit.card("Mia Marsh approved the handoff"), by="Max Moreau", to="Ana Abreu")
     hand.be("mia")
-    hand.press(hand.visit.card("Nakatomi: approve the handoff"), "Approve", "approved the handoff")
+    hand.press(hand.visit.card("to Account Management?"), "Approve", "you approved it")
     hand.be("ana")
-    hand.press(hand.visit.card("Nakatomi: will you take over"), "Accept", "Nakatomi is now in Account Management")
+    hand.press(hand.visit.card("Nakatomi is yours if you take it"), "Take it", "Nakatomi is now in Account Management")
 
 
 def sell_alone(hand: CountedVisit) -> None:
@@ -29,7 +29,7 @@ def sell_alone(hand: CountedVisit) -> None:
     card = _confirmed(hand, _ask_for_closing(hand), "now in Closing")
     card = _ask_for_the_win(hand, card, by="Ada Adeyemi", to="Ada Adeyemi")
     card = _confirmed(hand, card, "has to accept it")
-    hand.press(hand.visit.card("Nakatomi: will you take over"), "Accept", "Nakatomi is now in Account Management")
+    hand.press(hand.visit.card("Nakatomi is yours if you take it"), "Take it", "Nakatomi is now in Account Management")
 
 
 def _confirmed(hand: CountedVisit, asked: Locator, then: str) -> Locator:
@@ -135,6 +135,6 @@ def renew(hand: CountedVisit) -> None:
     card = hand.send(card, answers, "evidence saved")
     hand.press(card, "Advance to Account Management", "handoff")
     hand.be("mia")
-    hand.press(hand.visit.card("Tyrell renewal: approve the handoff"), "Approve", "approved the handoff")
+    hand.press(hand.visit.card("to Account Management?"), "Approve", "you approved it")
     hand.be("ana")
-    hand.press(hand.visit.card("Tyrell renewal: will you take over"), "Accept", "now in Account Management")
+    hand.press(hand.visit.card("is yours if you take it"), "Take it", "now in Account Management")

@@ -17,6 +17,7 @@ from sqlalchemy import (
     text,
 )
 
+from bot.store.schema.agent_tables import agent_proposals, logins, tokens
 from bot.store.schema.column_types import Exact, Moment
 from bot.store.schema.conversation_tables import conversations, guides
 from bot.store.schema.erasing_table import erasing
@@ -25,6 +26,7 @@ from bot.store.schema.team_tables import team_ledger, usage
 
 __all__ = [
     "METADATA",
+    "agent_proposals",
     "approvals",
     "channels",
     "conversations",
@@ -36,11 +38,13 @@ __all__ = [
     "identities",
     "inbox",
     "ledger",
+    "logins",
     "outbox",
     "people",
     "playbook_texts",
     "playbooks",
     "team_ledger",
+    "tokens",
     "usage",
     "workspaces",
 ]
@@ -200,6 +204,7 @@ ledger = Table(
     Column("request", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("place", Text, nullable=False, server_default=""),
+    Column("through", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("tenant", "deal", "version", "line"),
     Index(None, "tenant", "kind", "at"),
 )

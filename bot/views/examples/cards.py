@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from adapters.card import Card
 from adapters.chat import Place
 from bot.views import replies
-from bot.views.approval import acceptance_card, approval_card, decided_card, standing_card
+from bot.views.approval_cards import acceptance_card, approval_card, channel_card, standing_card
 from bot.views.country_readings import country_words
 from bot.views.deal import deal_card, moved_card
 from bot.views.deal_list import list_card
+from bot.views.decided import decided_card
 from bot.views.evidence import met_card
 from bot.views.examples import deals
 from bot.views.examples.asking import ASKING
@@ -36,7 +37,6 @@ from bot.views.refusal import refusal_card
 from bot.views.settings import settings_card
 from bot.views.team import team_card
 from bot.views.undelivered import held_card, undelivered_card
-from bot.views.words import gate_words
 from process import course, ending
 from process.colleague import Company
 from process.context import Context
@@ -88,7 +88,7 @@ def _approval(by: str = "mia") -> Card:
 def _posted() -> Card:
     """As it stands in the deal's channel, where Mia may decide."""
     tale = deals.handing_over()
-    return approval_card(tale.deal, context("rob"), tale.approval, ["mia"])
+    return channel_card(tale.deal, context("rob"), tale.approval, ["mia"])
 
 
 def _standing(by: str) -> Card:
@@ -97,7 +97,7 @@ def _standing(by: str) -> Card:
 
 
 def _decided(tale: Tale) -> Card:
-    return decided_card(tale.deal, context("mia"), tale.approval, gate_words(standard(), tale.approval.stage))
+    return decided_card(tale.deal, context("max"), tale.approval)
 
 
 def _void() -> Card:
@@ -188,8 +188,8 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
         Place("teams", "T1", "rob", "direct"), "3 deals need you", "the account was deactivated"
     ),
     "undelivered: a whole platform": lambda: held_card("slack", "Slack refuses the bot's token (token_revoked)"),
-    "notice: a new owner": lambda: assigned_card(deals.qualifying().deal, context("mia")),
-    "notice: a specialist is needed": lambda: engaged_card(deals.discussing().deal, context(), "legal", HOSTILE),
+    "notice: a new owner": lambda: assigned_card(deals.qualifying().deal, context("rita"), "mia"),
+    "notice: a specialist is needed": lambda: engaged_card(deals.discussing().deal, context("leo"), "legal"),
     "refusal: gate": lambda: _refused(deals.discussing()),
     "refusal: gate, to the manager": lambda: _refused(deals.discussing(), "mia"),
     "refusal: skip attempt": lambda: _refused(deals.qualifying(), to="closing"),

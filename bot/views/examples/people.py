@@ -1,4 +1,4 @@
-"""Examples of the cards on who is who, and on how a deal begins."""
+"""Examples of the cards on who is who, whose agents come in, and how a deal begins."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,6 +7,7 @@ from bot.language.values.answers import Choice, Question, Unread
 from bot.views import hand_over
 from bot.views.contacts import contacts_card
 from bot.views.examples import deals
+from bot.views.examples.agents import AGENTS
 from bot.views.examples.deals import HOSTILE, context
 from bot.views.new_deal import which_playbook
 from bot.views.people_readings import no_colleague, which_colleague
@@ -49,6 +50,7 @@ def _contacts() -> Card:
 
 
 PEOPLE: Mapping[str, Callable[[], Card]] = {
+    **AGENTS,
     "new deal: which playbook": lambda: which_playbook([("Umbra", "Standard"), ("Umbra on Standrad", "")]),
     "people: which colleague": _which,
     "people: no colleague, hostile": lambda: no_colleague(HOSTILE, Unread("unknown")),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from adapters.card import Words
 from bot.views.reasons.table import WordsOf
-from bot.views.words import command, count, stage_name
+from bot.views.words import command, count, cut, name, stage_name
 from process.approval import ApprovalState
 from process.context import Context
 from process.reasons import gates
@@ -48,6 +48,11 @@ def no_approver(reason: gates.NoApprover, context: Context) -> Words:
     return words, command("team @someone is manager"), ". After that, advance again."
 
 
+def still_declined(reason: gates.StillDeclined, context: Context) -> str:
+    words = "Nothing has changed since. Change an answer, an objection, the amount, a date or a waiver, then ask again."
+    return f"{name(context, reason.by)} declined this handoff: {cut(reason.reason, 200).rstrip('.')}. {words}"
+
+
 def nothing_asked(reason: gates.NothingAsked, context: Context) -> str:
     if reason.wanted == "acceptance":
         return "There is nothing to accept on this deal."
@@ -82,4 +87,5 @@ WORDS: WordsOf = {
     gates.NotInState: not_in_state,
     gates.Outgrown: outgrown,
     gates.NotForDeal: not_for_deal,
+    gates.StillDeclined: still_declined,
 }

@@ -104,8 +104,8 @@ def test_a_waiting_handoff_offers_the_decision_to_those_who_may_decide() -> None
 
 
 def test_only_the_account_manager_is_offered_to_accept() -> None:
-    assert "Accept" in buttons_of(card_of(accepting(), "ana"))
-    assert "Accept" not in buttons_of(card_of(accepting(), "mia"))
+    assert "Take it" in buttons_of(card_of(accepting(), "ana"))
+    assert "Take it" not in buttons_of(card_of(accepting(), "mia"))
 
 
 def test_a_declined_handoff_says_who_declined_it_and_why() -> None:

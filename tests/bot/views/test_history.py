@@ -65,6 +65,8 @@ SENTENCES: dict[str, Fact] = {
         "objection", 1, "kept there", "Carla", "call"
     ),
     "engaged Legal: their own terms": facts.Engaged("legal", "their own terms"),
+    "asked Mia: who signs?": facts.Asked(1, "who signs?", "mia"),
+    "answered: their CFO": facts.Replied(1, "their CFO"),
     "logged a call with Carla: they like it": facts.Logged("call", "they like it", "Carla"),
     "counted the customer as gone in Account Management: they left": facts.Churned("account_management", "they left"),
     "withdrew the deal, so it counts in no figure: it was there twice": facts.Withdrawn(

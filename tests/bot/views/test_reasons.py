@@ -99,6 +99,9 @@ DOUBTFUL = "You are a manager here by the owner's word, or only since this was a
 AMOUNT = Changed("amount", "", amount=Money.of("5 EUR"))
 READS: tuple[tuple[Reason, str], ...] = (
     (state.NothingPlanned(), "Nothing is planned on this deal. Plan its next step with /deal plan."),
+    (state.AskedYourself(), "You are the one to ask about this deal. Its answers are yours to give."),
+    (state.NoSuchQuestion(), "This deal has no question of that number."),
+    (state.QuestionAnswered("rob"), "Rob already answered this question."),
     (values.PlannedInPast(), "That time has passed. Choose a later one, or save what happened with /deal log."),
     (undo.NothingDone(), "There is nothing here to undo. Its history shows what happened."),
     (undo.UndoneAlready(), "This is undone already. To do it after all, enter it again."),
@@ -220,6 +223,13 @@ READS: tuple[tuple[Reason, str], ...] = (
     (
         gates.Outgrown("Light"),
         "This deal has outgrown the playbook Light. Take it to one that fits with /deal playbook move, then advance.",
+    ),
+    (
+        gates.StillDeclined("mia", "The amount is not theirs to spend."),
+        (
+            "Mia declined this handoff: The amount is not theirs to spend. Nothing has changed since. "
+            "Change an answer, an objection, the amount, a date or a waiver, then ask again."
+        ),
     ),
     (
         gates.NotForDeal("Light"),

@@ -168,7 +168,7 @@ def test_the_manager_can_decide_from_the_refusal() -> None:
 def test_an_approved_handoff_waits_for_the_account_manager_by_name() -> None:
     tale = accepting()
     assert "Waiting for Ana." in text_of(refused(tale))
-    assert "Accept" not in buttons_of(refused(tale, "mia"))
+    assert "Take it" not in buttons_of(refused(tale, "mia"))
 
 
 def test_an_ordinary_no_is_one_sentence_and_a_way_on() -> None:

@@ -126,8 +126,8 @@ def test_the_approver_sees_the_accounts_other_deals_and_what_was_lowered(managed
     managed.types("advance acme to discussion")
     managed.types("advance acme to closing")
     card = text_of(managed.types("approve acme", "mia"))
-    assert "Other open deals with this customer: Acme rollout (45,000 EUR)" in card
-    assert "1 change asked for less" in card
+    assert "Other open deals with this customer: Acme rollout (€45k)" in card
+    assert "Amount from 60000 EUR to 40000 EUR" in card
     assert "Legal not asked" in card
 
 

@@ -53,7 +53,7 @@ def test_a_renewal_of_900_euros_takes_at_most_three_forms(say: Say) -> None:
         form, forms = form_of(card), forms + 1
         say("ana", form.command, answered(form), subject=form.subject)
     say("mia", button(say("mia", "approve tyrell again"), "Approve").command)
-    say("ana", button(say("ana", "accept tyrell again"), "Accept").command)
+    say("ana", button(say("ana", "accept tyrell again"), "Take it").command)
     assert "Account Management" in plain(say("ana", "show tyrell again"))
     assert forms <= 3
 

@@ -122,7 +122,7 @@ def test_twenty_thousand_of_goods_take_at_most_ten_forms_and_twenty_presses(pres
     )
     presser.press(card, "Advance to Closing")
     card = presser.ticket("approve", "mia")
-    assert "Wayne is now in Closing" in text_of(card)
+    assert "Wayne is in Closing" in text_of(card)
     card = presser.press(presser.company.types("show wayne"), "Give evidence")
     card = presser.send(
         card,

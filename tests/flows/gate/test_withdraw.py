@@ -71,7 +71,7 @@ def test_the_approver_sees_what_the_account_lost_of_late_and_who_said_no(say: Sa
     say("rita", 'lose "Hooli Ltd" because they are another account')
     say("rob", "advance stark")
     card = read(say("mia", "approve stark"))
-    assert "The same account, in the last 90 days" in card
+    assert "Same account: Stark GmbH" in card
     no = "Leo Lindqvist answered Legal with no (nobody limits our liability)"
     assert f"Stark GmbH – lost today: Legal said no. {no}." in card
     assert "Hooli" not in card
