@@ -24,7 +24,7 @@ def accepted(say: Say) -> str:
     for line in WON:
         say("rita", line)
     say("mia", button(say("mia", "approve wonka"), "Approve").command)
-    card = say("ana", button(say("ana", "accept wonka"), "Accept").command)
+    card = say("ana", button(say("ana", "accept wonka"), "Take it").command)
     return button(card, "Plan the first 30 days").command
 
 
