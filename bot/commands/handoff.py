@@ -12,9 +12,9 @@ from bot.store import approvals, deals
 from bot.store.voided import voided_by
 from bot.views import form_cards, replies, typed
 from bot.views.approval_cards import alone_card, standing_card
-from bot.views.deal import moved_card
 from bot.views.decided import decided_card, passed_card
 from bot.views.first_days import with_first_days
+from bot.views.moved import moved_card
 from bot.views.refusal import refusal_card
 from process import first_days, handoff
 from process.approval import Approval, Ticket
