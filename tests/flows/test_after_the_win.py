@@ -32,14 +32,14 @@ def test_the_account_manager_is_offered_the_first_days_and_takes_them_in_one_pre
     offered = say("ana", accepted(say))
     assert "for the first 30 days" in offered.title
     assert "Welcome call" in text_of(offered)
-    assert "Welcome call" not in text_of(say("ana", "show wonka"))
+    assert "Welcome call" not in text_of(say("ana", "show wonka all"))
     one = next(one for one in all_buttons(offered) if one.label.startswith("Add: Date of delivery"))
     assert "3 steps" in say("ana", one.command).title
     done = say("ana", button(say("ana", "onboard wonka"), "Add all 3").command)
     assert "are planned" in done.title
-    assert "First check" in text_of(say("ana", "show wonka"))
+    assert "First check" in text_of(say("ana", "show wonka all"))
     say("ana", button(done, "Undo").command)
-    assert "First check" not in text_of(say("ana", "show wonka"))
+    assert "First check" not in text_of(say("ana", "show wonka all"))
     assert "No step is offered for day 10" in say("ana", "onboard wonka step 10").title
 
 
@@ -49,15 +49,15 @@ def test_only_those_who_work_on_the_deal_take_them_and_only_after_the_handoff(sa
 
 
 def test_a_renewal_is_set_in_words_or_by_its_form_and_undone(say: Say) -> None:
-    assert "Renews on" in text_of(say("ana", "show tyrell"))
+    assert "Renews on" in text_of(say("ana", "show tyrell all"))
     card = say("ana", "renewal tyrell on 1 December 2026")
     assert card.title == "Tyrell renews on 1 Dec"
     assert "I'll propose it from 2 Oct on." in text_of(card)
     say("ana", button(card, "Undo").command)
-    assert "1 December 2026" not in text_of(say("ana", "show tyrell"))
+    assert "1 December 2026" not in text_of(say("ana", "show tyrell all"))
     form = form_of(say("ana", "renewal tyrell"))
     assert say("ana", form.command, {"reason": "they close the site"}).title == "Tyrell won't renew"
-    assert "Renews on" not in text_of(say("ana", "show tyrell"))
+    assert "Renews on" not in text_of(say("ana", "show tyrell all"))
     assert "couldn't read" in say("ana", "renewal tyrell on someday").title
     assert say("rob", "renewal tyrell on 1 December 2026").tone == "stop"
     assert say("rob", "renewal acme on 1 December 2026").tone == "stop"
