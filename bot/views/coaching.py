@@ -13,7 +13,9 @@ def coaching_card(deal: Deal, context: Context, attempt: SkipAttempted, habit: H
     """What this stage is for, what is missing in it, and how often it was tried of late."""
     asked, here = stage_name(context.playbook, attempt.asked), context.playbook.at(attempt.stage)
     lacking = both([exit_name(context.playbook, key) for key in attempt.missing])
-    stopped = Text((f"You asked for {asked}. {here.name} still needs: {lacking}.",))
+    agent = habit.attempts[-1].through if habit.attempts else ""
+    who = f"{cut(agent, 40)} asked for {asked} in your name" if agent else f"You asked for {asked}"
+    stopped = Text((f"{who}. {here.name} still needs: {lacking}.",))
     again = len(habit.attempts)
     often = f"You have tried to skip {again} times in {count(context.playbook.clock.skip_days, 'working day')}."
     body = (Text((Bold(here.purpose), f" {here.coaching}")), stopped)
