@@ -135,7 +135,7 @@ def _sandbox(config: Settings, options: argparse.Namespace) -> None:
         print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
         return
     door = Endpoint(SandboxAgents(sandbox), "", time.monotonic).add
-    page.serve(sandbox, chat_store, "127.0.0.1", config.sandbox_port, _greet, door)
+    page.serve(page.application(sandbox, chat_store, door), "127.0.0.1", config.sandbox_port, _greet)
 
 
 def _mcp(config: Settings, options: argparse.Namespace) -> None:

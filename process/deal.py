@@ -11,6 +11,7 @@ from process.evidence import Evidence, Waiver
 from process.list_item import ListItem, ListName
 from process.money import Money
 from process.next_step import NextStep
+from process.question import Question
 
 Complexity = Literal["simple", "standard", "complex"]
 COMPLEXITIES: tuple[Complexity, ...] = get_args(Complexity)
@@ -66,7 +67,7 @@ class Deal:
     `won` is when the handoff that wins it was approved, for good; `gates` counts the gates that opened. `doubted` are
     the exits that no longer held when it was sent back, until each is confirmed. `lost_because` is the reason of any
     ending. `next_step` is what is planned, `steps` counts the plans so far, and `planning_since` is when the first of
-    them was made after the last activity.
+    them was made after the last activity. `questions` are those that one of us asked another about it.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Deal:
     next_step: NextStep | None = None
     steps: int = 0
     planning_since: datetime | None = None
+    questions: tuple[Question, ...] = ()
 
     def listed(self, name: ListName) -> tuple[ListItem, ...]:
         """The items of one list, in the order they were opened."""

@@ -40,19 +40,12 @@ class NotLoopback(Exception):
     """You can be anyone in the sandbox, so it listens on this machine only: 127.0.0.1, ::1 or localhost."""
 
 
-def serve(
-    assistant: SandboxAssistant,
-    chat_store: ChatStore,
-    host: str,
-    port: int,
-    ready: Callable[[str], None],
-    agents: Callable[[web.Application], None] = lambda _: None,
-) -> None:
-    """Serve until SIGINT or SIGTERM; calls `ready` with the address once it answers. `agents` adds routes for agents.
+def serve(served: web.Application, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve an `application` until SIGINT or SIGTERM; calls `ready` with the address once it answers.
 
     Raises NotLoopback for any other host and OSError if the port is taken.
     """
-    asyncio.run(_until_stopped(application(assistant, chat_store, agents), host, port, ready))
+    asyncio.run(_until_stopped(served, host, port, ready))
 
 
 async def _until_stopped(served: web.Application, host: str, port: int, ready: Callable[[str], None]) -> None:

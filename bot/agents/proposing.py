@@ -17,7 +17,8 @@ from bot.dispatch.resolve import Chosen
 from bot.effects import notify
 from bot.misunderstood import Misunderstood
 from bot.request import Request, fresh_id
-from bot.store import agent_proposals, deals, inbox
+from bot.store import agent_proposals, deals, dues, inbox
+from bot.store.dues import Due
 from bot.views.agents import proposals as views
 from process.agent import AgentProposal, ProposedLine
 from process.context import Context
@@ -55,6 +56,7 @@ def carry(request: Request, wish: Wish) -> Result:
         trial.rollback()
     if refused := [outcome for _, outcome in asked.saved if outcome.refusal]:
         _count(request, asked, chosen, refused)
+        _tell(request, chosen, wish, refused, answer.card)
         return Result(answer.card, {"state": "refused"}, failed=True)
     if not was_done(asked, answer):
         return _incomplete(answer)
@@ -103,6 +105,21 @@ def _count(request: Request, asked: Request, chosen: Chosen, refused: Sequence[O
         facts = tuple(fact for fact in outcome.facts if isinstance(fact, Refused | SkipAttempted))
         if deal and facts:
             deal = again.save(deal, Outcome(deal, facts, outcome.refusal))
+
+
+def _tell(request: Request, chosen: Chosen, wish: Wish, refused: Sequence[Outcome], card: Card) -> None:
+    """Send the person what their agent was answered when it tried to skip a stage, once a day for each deal."""
+    if not any(_skips(outcome) for outcome in refused):
+        return
+    now, me = request.context.now, request.me.id
+    first = Due(f"{chosen.deal}:skip:{wish.caller.token}", "asked", me, request.context.today, now, now, "done")
+    if dues.add(request.tx, request.tenant.id, first):
+        shown = views.in_your_name(card, wish.caller.agent)
+        notify.person(request.tx, request.tenant, me, shown, subject=f"deal:{chosen.deal}", now=now)
+
+
+def _skips(outcome: Outcome) -> bool:
+    return any(isinstance(fact, SkipAttempted) for fact in outcome.facts)
 
 
 def _incomplete(answer: Answer) -> Result:

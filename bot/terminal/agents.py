@@ -12,7 +12,7 @@ from bot.company import playbook_files
 from bot.settings import Settings
 from bot.store.engine.store import Store
 from bot.terminal.stopped import Stopped
-from bot.views.agents.tokens import NO_TOKEN
+from bot.views.agents.tokens import LETS_NO_ONE_IN
 from process.agent import SCOPES
 
 
@@ -31,7 +31,7 @@ def speak(config: Settings, wall: Callable[[], datetime]) -> None:
     agents = Agents(store, wall, playbook_files.texts(config.playbook))
     secret = config.stagecoach_token.get_secret_value()
     if agents.caller(secret) is None:
-        raise Stopped(NO_TOKEN)
+        raise Stopped(LETS_NO_ONE_IN)
     listen(agents, lambda: agents.caller(secret))
 
 

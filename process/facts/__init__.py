@@ -22,6 +22,7 @@ from process.facts.handoff import ApprovalAsked, Decided
 from process.facts.lists import Closed, Engaged, Listed, Rescheduled
 from process.facts.planning import PlanDone, PlanDropped, PlanMoved, Planned
 from process.facts.proof import Confirmed, Met, Unmet, Waived
+from process.facts.questions import Asked, Replied
 from process.facts.referral import Referred
 from process.facts.undo import Undone
 from process.facts.walk import Advanced, CycleClosed, Refused, SentBack, SkipAttempted
@@ -30,6 +31,7 @@ __all__ = [
     "Activity",
     "Advanced",
     "ApprovalAsked",
+    "Asked",
     "Assigned",
     "Began",
     "Changed",
@@ -57,6 +59,7 @@ __all__ = [
     "Referred",
     "Refused",
     "Reopened",
+    "Replied",
     "Rescheduled",
     "SentBack",
     "SkipAttempted",
@@ -71,7 +74,7 @@ Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
     | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
-    | Planned | PlanMoved | PlanDone | PlanDropped
+    | Planned | PlanMoved | PlanDone | PlanDropped | Asked | Replied
 )  # fmt: skip  # one a line would hide that it is a list
 
 

@@ -109,6 +109,13 @@ def done_before_card() -> Card:
     return note("This is done already", "I did the same a moment ago. Don't send it again.")
 
 
+def in_your_name(card: Card, agent: str) -> Card:
+    """To the person: what their agent was answered when it tried to skip a stage in their name."""
+    source = Text((f"{cut(agent, LONGEST_AGENT)} asked for this in your name. It is saved in the deal's history.",))
+    news = cut(f"{cut(agent, 20)}, in your name: {card.title}", 120)
+    return Card(card.title, (source, *card.body), card.tone, notification=news)
+
+
 def done_card(card: Card, agent: str, quote: str) -> Card:
     """To the person: what their agent did at once, with the words it relied on."""
     reason = f"{cut(agent, LONGEST_AGENT)} did this in your name. It relied on: “{cut(quote, LONGEST_QUOTE)}”"

@@ -6,13 +6,8 @@ from datetime import timedelta
 
 from adapters.card import Card
 from bot.views.agents import proposals, tokens
-from bot.views.coaching import coaching_card
-from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, NOW, context
 from process.agent import AgentProposal, LineState, ProposedLine, Token
-from process.facts import SkipAttempted
-from process.figures import Attempt
-from process.habit import Habit
 
 CLAUDE = Token("0a1b2c3d4e5f", "rob", "Claude", "propose", NOW, NOW + timedelta(days=90), NOW)
 READER = replace(CLAUDE, id="1a1b2c3d4e5f", person="rita", name="Slackbot", scope="read", used=None)
@@ -26,13 +21,6 @@ def _new() -> Card:
 def _proposal(*states: LineState) -> AgentProposal:
     lines = tuple(ProposedLine("log #1 call hi", f"Logged a call: {HOSTILE}", HOSTILE, state) for state in states)
     return AgentProposal("0a1b2c3d4e5f", "rob", CLAUDE.id, CLAUDE.name, "1", NOW, lines)
-
-
-def _coached() -> Card:
-    tale = deals.qualifying()
-    tried = Attempt(tale.deal.id, "rob", NOW, "closing", "qualification", ("budget",), "Claude")
-    fact = SkipAttempted("closing", "qualification", ("budget",))
-    return coaching_card(tale.deal, context(), fact, Habit("rob", (tried,)))
 
 
 AGENTS: Mapping[str, Callable[[], Card]] = {
@@ -51,5 +39,5 @@ AGENTS: Mapping[str, Callable[[], Card]] = {
     "agents: sent before": lambda: proposals.sent_before_card("Rob Reyes"),
     "agents: done before": proposals.done_before_card,
     "agents: done at once, hostile": lambda: proposals.done_card(proposals.refused_card("x"), HOSTILE, HOSTILE),
-    "agents: a skip through an agent": _coached,
+    "agents: a skip through an agent, hostile": lambda: proposals.in_your_name(proposals.refused_card("x"), HOSTILE),
 }
