@@ -81,7 +81,7 @@ async def test_an_agent_that_jumps_a_stage_is_refused_kept_and_counted(company: 
     history = text_of(company.types("history Acme"))
     assert "Rob Reyes, through Claude, tried to skip to Closing" in history
     assert "1 skip attempt" in history
-    assert "Claude asked for Closing in your name" in "\n".join(text_of(card) for card in company.sent("rob"))
+    assert "Claude asked for this in your name" in "\n".join(text_of(card) for card in company.sent("rob"))
 
 
 async def test_bad_words_are_answered_at_once_and_nothing_is_proposed(company: AgentCompany) -> None:

@@ -111,7 +111,7 @@ def done_before_card() -> Card:
 
 def in_your_name(card: Card, agent: str) -> Card:
     """To the person: what their agent was answered when it tried to skip a stage in their name."""
-    source = Text((f"{cut(agent, LONGEST_AGENT)} asked for this in your name. It is saved in the deal's history.",))
+    source = Text((f"{cut(agent, LONGEST_AGENT)} asked for this in your name.",))
     news = cut(f"{cut(agent, 20)}, in your name: {card.title}", 120)
     return Card(card.title, (source, *card.body), card.tone, notification=news)
 
