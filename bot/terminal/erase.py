@@ -86,6 +86,8 @@ def _erase_person(store: Store, file: Path | None, options: Namespace, now: date
         tenant = the_tenant(tx, options.tenant)
         contacts = erasures.contacts_called(tx, tenant.id, options.person)
         accounts = erasures.colleagues_called(tx, tenant.id, options.person)
+    if len({one.colleague.same_as or one.id for one in accounts}) > 1:
+        raise Stopped(erasing.which_colleague(options.person, [one.email for one in accounts]))
     if any(one.colleague.active for one in accounts):
         raise Stopped(erasing.still_here(accounts[0].colleague.name))
     if not contacts and not accounts:

@@ -56,8 +56,8 @@ def owners_grid(picture: Picture) -> Grid:
         numbers = (one.open, one.rate.decided, one.rate.won)
         money = "–" if picture.mixed else _number(float(one.money))
         lucky = _number(one.lucky) if picture.luck_judged else "–"
-        rate = share_words(one.rate.share) or "–"
-        rows.append((one.owner or "no owner", *map(_number, numbers), rate, lucky, _number(one.days), money))
+        rate = share_words(one.rate.share) if picture.rated else ""
+        rows.append((one.owner or "no owner", *map(_number, numbers), rate or "–", lucky, _number(one.days), money))
     rest = len(picture.owners) - len(rows)
     more = f" {count(rest, 'more owner')} with fewer deals." if rest > 0 else ""
     note = f"No win rate below {FEWEST} decided deals. Days are the median.{more}"
