@@ -74,10 +74,10 @@ def _entered(fact: facts.Fact) -> str:
 def _lines(deal: Deal, context: Context, entries: Sequence[Entry], stays: Sequence[Stay]) -> list[Words]:
     """A line for each stay; what was found out in a stage stands at the last one."""
     lines: list[Words] = []
-    told: set[str] = set()
+    shown: set[str] = set()
     for stay in reversed(stays[-MOST_STAYS:]):
-        what = [] if stay.stage in told else _found(deal, context, stay.stage)
-        told.add(stay.stage)
+        what = [] if stay.stage in shown else _found(deal, context, stay.stage)
+        shown.add(stay.stage)
         if stay is stays[-1]:
             what = [*_standing(deal, context, entries), *what]
         words = f" {_dates(stay, context)}" + (f": {' '.join(what)}" if what else "")
