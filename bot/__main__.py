@@ -20,6 +20,8 @@ from bot.chats import connected, slack_manifest, teams_package
 from bot.company import playbook_files
 from bot.company.playbook_files import NoPlaybook
 from bot.effects import notify
+from bot.imports import options as import_options
+from bot.imports.terminal import NotImported, Terminal
 from bot.sandbox.sandbox import Sandbox
 from bot.settings import BadSettings, Settings
 from bot.store import export
@@ -42,6 +44,7 @@ Known = (
     talk.NoSuchPlace,
     web.NeedsServer,
     NoApp,
+    NotImported,
 )
 
 
@@ -61,8 +64,8 @@ def main() -> None:
 
 
 def _level(known: Settings, options: argparse.Namespace) -> str:
-    """The sandbox is to be looked at: a line for each of its answers is shown only where it is asked for."""
-    quiet = options.run is _sandbox and "log_level" not in known.model_fields_set
+    """The sandbox and an import are to be looked at: their logs are shown only where they are asked for."""
+    quiet = options.run in (_sandbox, _import) and "log_level" not in known.model_fields_set
     return "warning" if quiet else known.log_level
 
 
@@ -76,6 +79,7 @@ def _read(words: list[str]) -> argparse.Namespace:
         "check": (_check, "check a playbook, also against your open deals"),
         "slack-manifest": (_slack_manifest, "print the app manifest for Slack"),
         "teams-package": (_teams_package, "write the app package for Microsoft Teams"),
+        "import": (_import, "bring in deals, contacts and people from a CSV or XLSX file"),
         "export": (_export, "print deals, ledger, approvals and outbox as JSON"),
         "backup": (backup.back_up, "copy the database into one file while it is in use"),
         "restore": (_restore, "make the database from a backup"),
@@ -91,6 +95,7 @@ def _read(words: list[str]) -> argparse.Namespace:
     here("--in", dest="place", default="direct", metavar="PLACE", help="where you type it: direct or #deals")
     here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help="an answer for a form")
     made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file, or a folder of playbook files")
+    import_options.add(made["import"].add_argument)
     made["export"].add_argument("--json", action="store_true", help="as JSON, which is the only format")
     made["backup"].add_argument("file", type=Path, metavar="FILE", help="the file to write")
     made["backup"].add_argument("--replace", action="store_true", help="write over a file that is there")
@@ -105,6 +110,16 @@ def _read(words: list[str]) -> argparse.Namespace:
 
 
 def _sandbox(config: Settings, options: argparse.Namespace) -> None:
+    sandbox, chat_store = _begun(config)
+    if options.say is not None:
+        answers = dict(one.partition("=")[::2] for one in options.answers)
+        print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
+        return
+    page.serve(sandbox, chat_store, "127.0.0.1", config.sandbox_port, _greet)
+
+
+def _begun(config: Settings) -> tuple[Sandbox, ChatStore]:
+    """The sandbox with its chat; its story is played if it is new."""
     texts = playbook_files.texts(config.playbook)
     store = Store.at(config.sandbox_database_url)  # unguarded: a deleted sandbox should begin again
     store.migrate()
@@ -113,11 +128,7 @@ def _sandbox(config: Settings, options: argparse.Namespace) -> None:
     chat_store = ChatStore(_beside(config.sandbox_database_url))
     sandbox.chats["sandbox"] = SandboxChat(chat_store, sandbox.now)
     sandbox.begin()
-    if options.say is not None:
-        answers = dict(one.partition("=")[::2] for one in options.answers)
-        print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
-        return
-    page.serve(sandbox, chat_store, "127.0.0.1", config.sandbox_port, _greet)
+    return sandbox, chat_store
 
 
 def _beside(url: str) -> Path:
@@ -189,6 +200,12 @@ def _teams_package(config: Settings, options: argparse.Namespace) -> None:
         raise Stopped("--site should begin with https://")
     options.out.write_bytes(teams_package.packed(config.microsoft_app_id, options.company, options.site))
     print(f"{options.out} is ready: upload it in Teams under Apps > Manage your apps.")
+
+
+def _import(config: Settings, options: argparse.Namespace) -> None:
+    store = _begun(config)[0].store if options.sandbox else Store.open(config.database_url)
+    ask = input if sys.stdin.isatty() else None
+    raise SystemExit(Terminal(store, _wall, print, ask).bring_in(import_options.read(options)))
 
 
 def _export(config: Settings, options: argparse.Namespace) -> None:

@@ -1,7 +1,6 @@
 """Clock rules: what the clock looks for in a deal, one object a rule.
 
-To add a rule: its name in `process/limits.py`, its object in CLOCK_RULES, its words and first step in
-`bot/views/clock_rules.py`.
+To add one: its name in `process/limits.py`, its object here, its words and first step in `bot/views/clock_rules.py`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -9,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from process.calm import is_calm
 from process.deal import Deal
 from process.gate import Missing, each_missing
 from process.limits import Rule
@@ -113,7 +113,7 @@ class ClockRule:
     `find` gives its stalls. `held`: none while a deal waits or its next day is agreed. `by_plan`: none while a next
     step is planned that still holds the deal. `background`: the deal is worked on and only slow; it comes last, is sent
     only once stalled and only once, and an activity answers it. `daily`: it escalates a manager a day, not every
-    `escalate_days`. `by_team`: everyone in the holder's team gets it.
+    `escalate_days`. `by_team`: everyone in the holder's team gets it. `calm`: none in the first days after an import.
     """
 
     name: Rule
@@ -123,6 +123,7 @@ class ClockRule:
     background: bool = False
     daily: bool = False
     by_team: bool = False
+    calm: bool = False
 
 
 def _close_date(deal_day: DealDay) -> Iterator[Stall]:
@@ -216,13 +217,13 @@ def _no_deal(deal_day: DealDay) -> Iterator[Stall]:
 
 
 _RULES = (
-    ClockRule("close date", _close_date),
+    ClockRule("close date", _close_date, calm=True),
     ClockRule("date", _dates),
     ClockRule("approval", _approval, daily=True),
     ClockRule("specialist", _specialists, by_team=True),
-    ClockRule("idle", _idle, held=True, by_plan=True),
-    ClockRule("long", _long, held=True, background=True),
-    ClockRule("contact", _contact, held=True, by_plan=True),
+    ClockRule("idle", _idle, held=True, by_plan=True, calm=True),
+    ClockRule("long", _long, held=True, background=True, calm=True),
+    ClockRule("contact", _contact, held=True, by_plan=True, calm=True),
     ClockRule("skips", _no_deal),
 )
 """In the order in which equally grave stalls come."""
@@ -231,17 +232,14 @@ CLOCK_RULES: Mapping[Rule, ClockRule] = {rule.name: rule for rule in _RULES}
 
 
 def stalls(deal: Deal, playbook: Playbook, day: LocalDay) -> tuple[Stall, ...]:
-    """Everything about an open deal that has waited too long on this day, the gravest first; none for any other deal.
-
-    A long stay comes after the stalls that explain it.
-    """
+    """Everything about an open deal that waited too long on this day, the gravest first and a long stay last."""
     if deal.state != "open":
         return ()
     deal_day = DealDay(deal, playbook, day)
     found: list[Stall] = []
     for rule in _RULES:
         held = (rule.held and deal_day.rests) or (rule.by_plan and deal_day.planned)
-        if playbook.clock.watches(rule.name) and not held:
+        if playbook.clock.watches(rule.name) and not held and not (rule.calm and is_calm(deal, day)):
             found += rule.find(deal_day)
     return tuple(sorted(found, key=_gravity))
 

@@ -49,6 +49,14 @@ class Wait:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a file of another system says of a deal: the stage it is in, in that system's own `words`."""
+
+    stage: str
+    words: str
+
+
 @dataclass(frozen=True)
 class Deal:
     """One deal as of its last ledger entry. Only `process.facts` makes the next one.
@@ -66,7 +74,8 @@ class Deal:
     `won` is when the handoff that wins it was approved, for good; `gates` counts the gates that opened. `doubted` are
     the exits that no longer held when it was sent back, until each is confirmed. `lost_because` is the reason of any
     ending. `next_step` is what is planned, `steps` counts the plans so far, and `planning_since` is when the first of
-    them was made after the last activity.
+    them was made after the last activity. `imported` is when it came from a file, and `claim` what that file says
+    of it beyond what is proven.
     """
 
     id: str
@@ -111,6 +120,8 @@ class Deal:
     next_step: NextStep | None = None
     steps: int = 0
     planning_since: datetime | None = None
+    imported: datetime | None = None
+    claim: Claim | None = None
 
     def listed(self, name: ListName) -> tuple[ListItem, ...]:
         """The items of one list, in the order they were opened."""

@@ -35,7 +35,17 @@ PACKAGES: dict[str, set[str]] = {
     "bot.telemetry": {"bot.store"},
     "bot.language": OUTSIDE | {"bot.store"},
     "bot.spreadsheet": set(),
-    "bot.views": OUTSIDE | {"bot.language", "bot.spreadsheet"},
+    "bot.records": {"process", "bot.language", "bot.spreadsheet", "bot.store"},
+    "bot.imports": {
+        "process",
+        "bot.company",
+        "bot.effects",
+        "bot.records",
+        "bot.spreadsheet",
+        "bot.store",
+        "bot.views",
+    },
+    "bot.views": OUTSIDE | {"bot.language", "bot.records", "bot.spreadsheet", "bot.store"},
     "bot.misunderstood": {"adapters", "bot.views"},
     "bot.reader": {"process", "bot.language", "bot.misunderstood", "bot.views"},
     "bot.company": OUTSIDE | {"bot.language", "bot.misunderstood", "bot.store", "bot.views"},
@@ -60,7 +70,16 @@ PACKAGES: dict[str, set[str]] = {
     "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},
     "bot.terminal": {"bot.settings", "bot.store", "bot.views"},
     "bot.__main__": OUTSIDE
-    | {"bot.assistant", "bot.chats", "bot.company", "bot.effects", "bot.sandbox", "bot.settings", "bot.store"}
+    | {
+        "bot.assistant",
+        "bot.chats",
+        "bot.company",
+        "bot.effects",
+        "bot.imports",
+        "bot.sandbox",
+        "bot.settings",
+        "bot.store",
+    }
     | {"bot.telemetry", "bot.terminal", "bot.views", "bot.web"},
 }
 """What each package of the bot, and each module at its top, can import of our own, lowest first."""

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, select
 
 from bot.store.schema.tables import deals
+from process.facts.imports import UNDONE
 from process.figures import DealLine
 from process.money import Money
 
@@ -27,7 +28,7 @@ LINES = (
         deals.c.waived,
         deals.c.lost_as,
     )
-    .where(deals.c.tenant == bindparam("tenant"))
+    .where(deals.c.tenant == bindparam("tenant"), deals.c.lost_as != UNDONE)  # an undone import never was
     .order_by(deals.c.began, deals.c.id)
 )
 

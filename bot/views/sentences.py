@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from bot.views import contact_sentences, planned
+from bot.views import contact_sentences, import_sentences, planned
 from bot.views.evidence import evidence_words
 from bot.views.marks import marks_words
 from bot.views.undo_words import undone
@@ -243,5 +243,6 @@ WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.ContactErased: contact_sentences.erased,
     facts.PlaybookMoved: playbook_moved,
     **planned.WORDS,
+    **import_sentences.WORDS,
     facts.Undone: undone,
 }

@@ -19,6 +19,7 @@ from process.facts.course import (
 )
 from process.facts.ending import Churned, Withdrawn
 from process.facts.handoff import ApprovalAsked, Decided
+from process.facts.imports import Claimed, Imported, ImportUndone, Unclaimed
 from process.facts.lists import Closed, Engaged, Listed, Rescheduled
 from process.facts.planning import PlanDone, PlanDropped, PlanMoved, Planned
 from process.facts.proof import Confirmed, Met, Unmet, Waived
@@ -34,6 +35,7 @@ __all__ = [
     "Began",
     "Changed",
     "Churned",
+    "Claimed",
     "Closed",
     "Confirmed",
     "ContactAdded",
@@ -43,6 +45,8 @@ __all__ = [
     "Engaged",
     "Entry",
     "Fact",
+    "ImportUndone",
+    "Imported",
     "Linked",
     "Listed",
     "Logged",
@@ -60,6 +64,7 @@ __all__ = [
     "Rescheduled",
     "SentBack",
     "SkipAttempted",
+    "Unclaimed",
     "Undone",
     "Unmet",
     "Waited",
@@ -71,7 +76,7 @@ Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
     | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
-    | Planned | PlanMoved | PlanDone | PlanDropped
+    | Planned | PlanMoved | PlanDone | PlanDropped | Imported | Claimed | Unclaimed | ImportUndone
 )  # fmt: skip  # one a line would hide that it is a list
 
 

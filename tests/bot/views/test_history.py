@@ -93,6 +93,12 @@ SENTENCES: dict[str, Fact] = {
         facts.PlanMoved(1, date(2027, 5, 10), date(2027, 5, 7))
     ),
     "did the next step: call Carla. She wants the offer": facts.PlanDone(1, "call Carla", "she wants the offer"),
+    "imported the deal from deals.csv, row 7, into Discussion.": facts.Imported(DEAL, "deals.csv", 7),
+    "noted that the file claims “Contract Sent” (Closing). Nothing is proven by it.": (
+        facts.Claimed("closing", "Contract Sent")
+    ),
+    "said that “Contract Sent” isn't true.": facts.Unclaimed("closing", "Contract Sent"),
+    "undid the import of deals.csv.": facts.ImportUndone("deals.csv"),
     "dropped the next step: call Carla. She is on holiday": facts.PlanDropped(1, "call Carla", "she is on holiday"),
 }
 
