@@ -163,11 +163,13 @@ class Buttons:
     If a platform can show each person another card, no one else sees them. Elsewhere all do, and the press is checked.
 
     `more` has the ones that people seldom want: a platform can hide them behind a sign of its own, one press away.
+    `sign` is what that menu is called where it is one of things to choose from, for example "Open a deal".
     """
 
     row: tuple[Button, ...]
     only: tuple[str, ...] = ()
     more: tuple[Button, ...] = ()
+    sign: str = ""
     kind: Literal["buttons"] = "buttons"
 
     @property

@@ -28,9 +28,9 @@ from bot.store import export
 from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store, read_address
 from bot.telemetry import logs
-from bot.terminal import backup
+from bot.terminal import backup, erase
 from bot.terminal.stopped import Stopped
-from bot.views import playbook_check
+from bot.views import erasing, playbook_check
 from bot.views.playbook_faults import playbook_words
 from bot.views.team import empty_words
 from process.playbook_faults import BadPlaybook
@@ -83,6 +83,7 @@ def _read(words: list[str]) -> argparse.Namespace:
         "export": (_export, "print deals, ledger, approvals and outbox as JSON"),
         "backup": (backup.back_up, "copy the database into one file while it is in use"),
         "restore": (_restore, "make the database from a backup"),
+        "erase": (_erase, "erase a person, or a whole organisation, after a preview"),
     }
     verbs = parser.add_subparsers(required=True, metavar="|".join(runs))
     made = {}
@@ -101,11 +102,16 @@ def _read(words: list[str]) -> argparse.Namespace:
     made["backup"].add_argument("--replace", action="store_true", help="write over a file that is there")
     made["restore"].add_argument("file", type=Path, metavar="FILE", help="the backup")
     made["restore"].add_argument("--replace", action="store_true", help="put it in the place of a database with deals")
+    here = made["erase"].add_argument
+    here("--person", default="", metavar="NAME", help="a contact or a former colleague, by whole name or e-mail")
+    here("--tenant", default=None, metavar="NAME", help="the organisation: alone, all of it is erased")
+    here("--yes", action="store_true", help="erase without asking")
     made["slack-manifest"].add_argument("--url", default="", help="the bot's public address for HTTP, https://...")
     here = made["teams-package"].add_argument
     here("--out", type=Path, default=Path("stagecoach-teams.zip"), metavar="FILE", help="the zip file to write")
     here("--company", default="Stagecoach", metavar="NAME", help="the company the app belongs to")
     here("--site", required=True, metavar="URL", help="the company's website, with /privacy and /terms below it")
+    here("--older", action="store_true", help="for a Teams without slash commands, with manifest 1.17")
     return parser.parse_args(words)
 
 
@@ -198,7 +204,8 @@ def _slack_manifest(config: Settings, options: argparse.Namespace) -> None:
 def _teams_package(config: Settings, options: argparse.Namespace) -> None:
     if not options.site.startswith("https://"):
         raise Stopped("--site should begin with https://")
-    options.out.write_bytes(teams_package.packed(config.microsoft_app_id, options.company, options.site))
+    zipped = teams_package.packed(config.microsoft_app_id, options.company, options.site, options.older)
+    options.out.write_bytes(zipped)
     print(f"{options.out} is ready: upload it in Teams under Apps > Manage your apps.")
 
 
@@ -220,6 +227,13 @@ def _export(config: Settings, options: argparse.Namespace) -> None:
 
 def _restore(config: Settings, options: argparse.Namespace) -> None:
     backup.bring_back(config, options, _wall())
+
+
+def _erase(config: Settings, options: argparse.Namespace) -> None:
+    if not options.person and options.tenant is None:
+        raise Stopped(erasing.WHOM)
+    options.tenant = options.tenant or ""
+    erase.erase(config, options, _wall())
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ def asks_less(old: Playbook, new: Playbook) -> tuple[str, ...]:
 
     It is about the playbooks and no deal: what isn't asked of a deal today can be tomorrow. Empty where nothing is.
     """
-    found = [key for key, item in old.exits.items() if _milder(item, new.exits.get(key))]
+    found = [
+        key for key, item in old.exits.items() if _milder(item, new.exits.get(key)) or _step_milder(item, old, new)
+    ]
     handoffs = [stage.key for stage in old.stage if _handoff_milder(stage, new)]
     needs = [need_exit(need).key for need in _asked_later(old, new)]
     return (*found, *handoffs, *needs, *_rules(old, new))
@@ -48,6 +50,15 @@ def _milder(old: Exit, new: Exit | None) -> bool:
     wanted = new.want not in (old.want, "named and closed") or (new.waivable and not old.waivable)
     seldom = bool(new.when) and not set(map(repr, old.when or ())) <= set(map(repr, new.when))
     return bool(dropped or wanted or seldom or (new.when and not old.when))
+
+
+def _step_milder(item: Exit, old: Playbook, new: Playbook) -> bool:
+    """Whether an exit waits for another buyer step, or for the same one that other evidence shows now."""
+    if not item.step:
+        return False
+    now = new.steps.get(new.exits[item.key].step)
+    was = old.steps[item.step].proven_by
+    return now is None or now.key != item.step or (bool(now.proven_by) and not (was and set(was) <= set(now.proven_by)))
 
 
 def _weaker(old: str, new: str) -> bool:

@@ -5,30 +5,36 @@ from datetime import date
 from typing import Literal
 
 from process.deal import Deal
-from process.gate import Missing, missing
+from process.gate import Missing, missing, taken
 from process.list_item import ListItem
-from process.playbook import Playbook
+from process.playbook import BuyerStep, Playbook
+from process.win import is_won
 
 StepState = Literal["done", "wanted", "ahead"]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the buyer's: taken, wanted (by `due`), or still ahead. `stage` is ours that goes with it."""
+    """One step of the buyer's: taken, wanted (by `due`), or still ahead. `stage` is ours that goes with it.
+
+    `shown`: no one recorded it, and the evidence shows that it is taken.
+    """
 
     name: str
     state: StepState
     stage: str
     due: date | None = None
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BuyerTrack:
     """Where the buyer is.
 
-    `behind` are their steps not taken though the deal has left the stage they go with: no one there buys yet.
-    `ahead` are steps they have taken or want though the deal is not that far; `unmet` are then the exits on the
-    way there, and `triggers` the triggers and steps that have not happened: what serious buyers still need.
+    `behind` are their steps not taken though the deal has left the stage they go with: no one there buys yet. On a won
+    deal there are none, for they have bought. `ahead` are steps they said they have taken or want though the deal is
+    not that far; `unmet` are then the exits on the way there, and `triggers` the triggers and steps that have not
+    happened: what serious buyers still need.
     """
 
     steps: tuple[Step, ...]
@@ -37,39 +43,52 @@ class BuyerTrack:
     unmet: tuple[Missing, ...] = ()
     triggers: tuple[str, ...] = ()
 
+    @property
+    def taken(self) -> tuple[Step, ...]:
+        """The steps that are behind the buyer."""
+        return tuple(step for step in self.steps if step.state == "done")
+
+    @property
+    def next(self) -> Step | None:
+        """The first step that isn't taken yet, of those behind the furthest that is."""
+        furthest = max((place for place, step in enumerate(self.steps) if step.state == "done"), default=-1)
+        ahead = (*self.steps[furthest + 1 :], *self.steps[: furthest + 1])
+        return next((step for step in ahead if step.state != "done"), None)
+
 
 def track(deal: Deal, playbook: Playbook) -> BuyerTrack:
     """Hold the buyer's route against the deal's."""
     steps = _steps(deal, playbook)
-    here = playbook.order[deal.stage]
-    behind = tuple(step for step in steps if step.state != "done" and step.stage and playbook.order[step.stage] < here)
-    ahead = tuple(step for step in steps if step.state != "ahead" and step.stage and playbook.order[step.stage] > here)
+    here, order = playbook.order[deal.stage], playbook.order
+    if is_won(deal, playbook):
+        return BuyerTrack(steps, (), ())
+    behind = tuple(step for step in steps if step.state != "done" and step.stage and order[step.stage] < here)
+    # What the evidence shows isn't the buyer running ahead: we asked for it before its stage.
+    said = [step for step in steps if step.state != "ahead" and step.stage and not step.shown]
+    ahead = tuple(step for step in said if order[step.stage] > here)
     if not ahead:
         return BuyerTrack(steps, behind, ahead)
-    furthest = max(playbook.order[step.stage] for step in ahead)
+    furthest = max(order[step.stage] for step in ahead)
     unmet = missing(deal, playbook, playbook.stage[furthest - 1].key)
     waiting = [item.text for item in deal.listed("trigger") if item.open]
-    waiting += [
-        step.name for step in steps if step.state != "done" and step.stage and playbook.order[step.stage] < furthest
-    ]
+    waiting += [step.name for step in steps if step.state != "done" and step.stage and order[step.stage] < furthest]
     return BuyerTrack(steps, behind, ahead, unmet, tuple(waiting))
 
 
 def _steps(deal: Deal, playbook: Playbook) -> tuple[Step, ...]:
-    items = {item.key: item for item in deal.listed("buyer step") if item.key}
-    known = tuple(
-        Step(step.name, _state(items.get(step.key)), step.stage, _due(items.get(step.key))) for step in playbook.buyer
-    )
-    ours = {step.key for step in playbook.buyer}
-    own = (item for item in deal.listed("buyer step") if item.key not in ours)
-    return known + tuple(Step(item.text, _state(item), "", item.due) for item in own)
+    items = {item.key: item for item in deal.listed("buyer step") if item.key and not item.dropped}
+    known = tuple(_known(step, items.get(step.key), deal, playbook) for step in playbook.buyer)
+    own = [item for item in deal.listed("buyer step") if item.key not in playbook.steps and not item.dropped]
+    return (*known, *(Step(item.text, _state(item), "", item.due) for item in own))
 
 
-def _state(item: ListItem | None) -> StepState:
-    if item is None:
-        return "ahead"
+def _known(step: BuyerStep, item: ListItem | None, deal: Deal, playbook: Playbook) -> Step:
+    """A step of the playbook's, by what someone recorded of it and by what the evidence shows."""
+    due = item.due if item else None
+    if taken(step, deal, playbook):
+        return Step(step.name, "done", step.stage, due, shown=item is None or item.open)
+    return Step(step.name, "wanted" if item else "ahead", step.stage, due)
+
+
+def _state(item: ListItem) -> StepState:
     return "wanted" if item.open else "done"
-
-
-def _due(item: ListItem | None) -> date | None:
-    return item.due if item else None

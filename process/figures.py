@@ -1,10 +1,12 @@
 """Figures: the few facts of each deal and move that funnel, flywheel and adherence are counted from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import pairwise
 
 from process.deal import CycleKind, DealState
+from process.facts import Changed
 from process.money import Money
 
 
@@ -12,7 +14,9 @@ from process.money import Money
 class DealLine:
     """One deal in a line. `won` once the handoff that wins it is approved; `waived` counts its waivers.
 
-    `lost_as` is the reason a lost deal is counted under.
+    `lost_as` is the reason a lost deal is counted under. `won_at` is when it was won first, `ended_at` when it came to
+    the state it is in, for one that isn't open. `alone`: someone confirmed a thing on it alone. `slips` counts how
+    often its close date was moved to a later day.
     """
 
     id: str
@@ -30,6 +34,28 @@ class DealLine:
     won: bool = False
     waived: int = 0
     lost_as: str = ""
+    close_date: date | None = None
+    won_at: datetime | None = None
+    ended_at: datetime | None = None
+    alone: bool = False
+    slips: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time: from a moment to before another."""
+
+    begin: datetime
+    end: datetime
+
+    def has(self, moment: datetime | None) -> bool:
+        """Whether a moment is in it."""
+        return moment is not None and self.begin <= moment < self.end
+
+
+def in_span(moment: datetime | None, span: Span | None) -> bool:
+    """Whether a moment is in a span; any is where none is asked for."""
+    return span is None or span.has(moment)
 
 
 def counted(lines: Iterable[DealLine]) -> tuple[DealLine, ...]:
@@ -63,3 +89,9 @@ class Attempt:
     asked: str
     stage: str
     missing: tuple[str, ...]
+
+
+def close_date_slips(changes: Sequence[Changed]) -> int:
+    """How often a close date went to a later day than the one before; `changes` are those of one deal, in order."""
+    days = [change.close_date for change in changes if change.close_date]
+    return sum(later > earlier for earlier, later in pairwise(days))

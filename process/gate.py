@@ -10,7 +10,7 @@ from process.evidence import Evidence
 from process.list_item import ListItem
 from process.money import Money
 from process.needs import known, need_exit
-from process.playbook import Exit, Playbook, Stage, When
+from process.playbook import BuyerStep, Exit, Playbook, Stage, When
 
 Fault = Literal["unproven", "answered no", "nothing named", "still open", "to confirm"]
 ALWAYS = When()
@@ -62,9 +62,20 @@ def first_unsatisfied(deal: Deal, playbook: Playbook) -> Stage:
     return playbook.last
 
 
-def stands(item: Exit, deal: Deal) -> bool:
+def stands(item: Exit, deal: Deal, playbook: Playbook) -> bool:
     """Whether an exit is proven by what is known of the deal, waivers aside."""
-    return _fault_of(item, deal) is None
+    return _fault_of(item, deal, playbook) is None
+
+
+def taken(step: BuyerStep, deal: Deal, playbook: Playbook) -> bool:
+    """Whether the buyer took a step: someone recorded it, or the evidence shows it.
+
+    Evidence shows it once every exit that proves it, as far as this deal is asked for it, is proven and not waived.
+    """
+    if any(item.key == step.key and item.happened for item in deal.listed("buyer step")):
+        return True
+    exits = [playbook.exits[key] for key in step.proven_by if required(playbook.exits[key], deal, playbook)]
+    return bool(exits) and all(stands(item, deal, playbook) for item in exits)
 
 
 def standing(deal: Deal, playbook: Playbook, first: str) -> tuple[Exit, ...]:
@@ -73,7 +84,12 @@ def standing(deal: Deal, playbook: Playbook, first: str) -> tuple[Exit, ...]:
     for stage in playbook.stage[playbook.order[first] : playbook.order[deal.stage] + 1]:
         for item in stage.exit:
             known = item.by_list or item.key in deal.evidence
-            if known and stands(item, deal) and required(item, deal, playbook) and item.key not in deal.waivers:
+            if (
+                known
+                and stands(item, deal, playbook)
+                and required(item, deal, playbook)
+                and item.key not in deal.waivers
+            ):
                 found.append(item)
     return tuple(found)
 
@@ -81,7 +97,7 @@ def standing(deal: Deal, playbook: Playbook, first: str) -> tuple[Exit, ...]:
 def _missing(item: Exit, stage: Stage, deal: Deal, playbook: Playbook) -> Missing | None:
     if item.key in deal.waivers and item.waivable:
         return None
-    fault = _fault_of(item, deal)
+    fault = _fault_of(item, deal, playbook)
     if fault is None:
         return None
     because = required(item, deal, playbook)
@@ -90,9 +106,12 @@ def _missing(item: Exit, stage: Stage, deal: Deal, playbook: Playbook) -> Missin
     return Missing(item, stage, fault, item.attest, because, _open(item, deal) if fault == "still open" else ())
 
 
-def _fault_of(item: Exit, deal: Deal) -> Fault | None:
+def _fault_of(item: Exit, deal: Deal, playbook: Playbook) -> Fault | None:
     """What is wrong with an exit. What was doubted on the way back has to be confirmed, though it is answered."""
-    fault = _list_fault(item, deal) if item.by_list else _fault(item, deal.evidence.get(item.key))
+    if item.step:
+        fault: Fault | None = None if taken(playbook.steps[item.step], deal, playbook) else "nothing named"
+    else:
+        fault = _list_fault(item, deal) if item.by_list else _fault(item, deal.evidence.get(item.key))
     return "to confirm" if fault is None and item.key in deal.doubted else fault
 
 

@@ -37,3 +37,8 @@ class ListItem:
     @property
     def open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def happened(self) -> bool:
+        """Whether it came off as it should, and wasn't dropped."""
+        return self.closed_at is not None and not self.dropped

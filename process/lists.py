@@ -103,11 +103,13 @@ def step(deal: Deal, context: Context, item: ListItem, done: bool) -> Outcome:
         return refused(deal, NotYours("buyer step"))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "buyer step"))
-    known = next((one for one in deal.listed("buyer step") if _same(one, item)), None)
+    known = next((one for one in deal.listed("buyer step") if not one.dropped and _same(one, item)), None)
     if known is not None and not known.open:
         return refused(deal, StepKnown(known.text, taken=True))
     if known is not None and not done:
         return refused(deal, StepKnown(known.text, taken=False))
+    if not item.key and known is None and (wrong := says_nothing("buyer step", item.text, context)):
+        return refused(deal, wrong, "step")
     listed = _listed(deal, context, item)
     number = known.number if known else listed.item.number
     if item.said_by and (stranger := contacts.contact_fault(item.said_by, deal, context)):

@@ -12,7 +12,7 @@ from process.exit_kinds import KINDS, Kind
 from process.limits import Limits
 from process.list_item import ListName
 from process.money import Money
-from process.playbook_faults import AttestedList, BadMoney, Flawed, KeysOfKind
+from process.playbook_faults import AttestedList, BadMoney, Flawed, KeysOfKind, StrayStep
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
@@ -66,8 +66,8 @@ class Exit(Plain):
     `attest` says who answers for it: rep, buyer, manager, account manager or a specialist team. `when` lists
     alternatives: any one of them makes the exit required, none at all means always. For the kind `list`, `of`
     names the list and `want` says whether its items must be named (one at least), all closed, or both; "closed or
-    asked" takes a contact who was asked and had none, too. `words` are the company's own words for it, by which a
-    sentence is understood.
+    asked" takes a contact who was asked and had none, too. `step` names the one buyer step that has to be taken.
+    `words` are the company's own words for it, by which a sentence is understood.
     """
 
     key: Key
@@ -81,6 +81,7 @@ class Exit(Plain):
     role: Literal["", "account manager", "manager"] = ""
     of: ListName | None = None
     want: Literal["", "named", "closed", "named and closed", "closed or asked"] = ""
+    step: str = ""
     when: tuple[When, ...] = ()
     waivable: bool = True
     carried: bool = False
@@ -95,6 +96,8 @@ class Exit(Plain):
             strays = self.kind != kind.name and any(given)
             if lacks or strays:
                 raise Flawed(KeysOfKind(kind.name, kind.keys, kind.needed))
+        if self.step and self.of != "buyer step":
+            raise Flawed(StrayStep())
         if self.by_list and self.attest != "rep":
             raise Flawed(AttestedList())
         return self
@@ -135,11 +138,15 @@ class Stage(Plain):
 
 
 class BuyerStep(Plain):
-    """A step of the buyer's own process, and the stage of ours it goes with."""
+    """A step of the buyer's own process, and the stage of ours it goes with.
+
+    `proven_by` are the keys of the exits that, all of them proven, show that the step is taken.
+    """
 
     key: Key
     name: Name
     stage: str
+    proven_by: tuple[str, ...] = ()
     words: tuple[Name, ...] = ()
 
 
@@ -182,6 +189,11 @@ class Playbook(Plain):
     def exits(self) -> Mapping[str, Exit]:
         """Every exit by its key."""
         return {item.key: item for stage in self.stage for item in stage.exit}
+
+    @cached_property
+    def steps(self) -> Mapping[str, BuyerStep]:
+        """Every buyer step by its key."""
+        return {step.key: step for step in self.buyer}
 
     @cached_property
     def needed(self) -> frozenset[Need]:

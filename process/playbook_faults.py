@@ -55,6 +55,25 @@ class AttestedList:
 
 
 @dataclass(frozen=True, slots=True)
+class StrayStep:
+    """An exit names a buyer step, and isn't of the kind list of buyer steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownStep:
+    """An exit names a buyer step that the playbook doesn't have."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoProof:
+    """A buyer step is to be proven by an exit that there isn't, or that a buyer step proves itself."""
+
+    exit: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeyTwice:
     """Two stages or exits have the same key."""
 
@@ -113,7 +132,7 @@ class LateAcceptance:
 
 Flaw = (
     NotToml | BadValue | BadMoney | KeysOfKind | AttestedList | KeyTwice | UnknownAttest | UnknownInWhen
-    | ImpossibleAnswer | UnknownTeam | UnknownStage | BadAcceptance | LateAcceptance
+    | StrayStep | UnknownStep | NoProof | ImpossibleAnswer | UnknownTeam | UnknownStage | BadAcceptance | LateAcceptance
 )  # fmt: skip  # one a line would hide that it is a list
 
 

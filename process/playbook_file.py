@@ -19,12 +19,14 @@ from process.playbook_faults import (
     ImpossibleAnswer,
     KeyTwice,
     LateAcceptance,
+    NoProof,
     NotToml,
     Part,
     Path,
     UnknownAttest,
     UnknownInWhen,
     UnknownStage,
+    UnknownStep,
     UnknownTeam,
 )
 from process.playbook_words import version_of
@@ -81,9 +83,18 @@ def _contradictions(playbook: Playbook) -> Iterator[Fault]:
     for name in playbook.clock.team_days:
         if name not in playbook.teams:
             yield Fault((Part("clock"),), UnknownTeam(name))
+    yield from _stray_steps(playbook)
+
+
+def _stray_steps(playbook: Playbook) -> Iterator[Fault]:
+    """What a buyer step names and the playbook doesn't have."""
     for step in playbook.buyer:
+        place = (Part("buyer", step.key),)
         if step.stage not in playbook.order:
-            yield Fault((Part("buyer", step.key),), UnknownStage(step.stage))
+            yield Fault(place, UnknownStage(step.stage))
+        for key in step.proven_by:
+            if key not in playbook.exits or playbook.exits[key].step:
+                yield Fault((*place, Part("proven_by")), NoProof(key))
 
 
 def _keys_twice(playbook: Playbook) -> Iterator[Fault]:
@@ -101,6 +112,8 @@ def _stray(playbook: Playbook, item: Exit) -> Iterator[Flaw]:
     known = (*SPEAKERS, *playbook.teams)
     if item.attest not in known:
         yield UnknownAttest(item.attest, known)
+    if item.step and item.step not in playbook.steps:
+        yield UnknownStep(item.step)
     for when in item.when:
         for name in when.product:
             if name not in playbook.products:

@@ -216,7 +216,7 @@ def waive(deal: Deal, context: Context, key: str, reason: str) -> Outcome:
         return refused(deal, NeverWaived(item))
     if deal.state != "open":
         return refused(deal, NotOpen(deal.state, "waive"))
-    if stands(item, deal):
+    if stands(item, deal, context.playbook):
         return refused(deal, ProvenAlready(item))
     most = context.playbook.waivers_each
     if most and substance.faults_of(reason, placeholders=context.playbook.placeholders):

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
-from process.figures import DealLine, counted
+from process.figures import DealLine, Span, in_span
 from process.money import Money
 
 
@@ -23,36 +24,65 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """All deals: open, lost, completed and churned ones are apart; the won ones are among all but the lost.
+    """All deals. Each is in exactly one of `pipeline`, `lost`, `care`, `completed`, `churned` and `withdrawn`.
 
-    `withdrawn` is how many deals were withdrawn, which are in none of these.
+    The pipeline are the open deals before the win; `care` are the won ones that are being served. What is `won` is also
+    in care, completed or churned, so it isn't added to them. `withdrawn` is how many deals were withdrawn.
     """
 
-    open: Worth
+    pipeline: Worth
     won: Worth
     lost: Worth
     completed: Worth
     churned: Worth = Worth(0)
+    care: Worth = Worth(0)
     withdrawn: int = 0
 
 
-def totals(lines: Iterable[DealLine], rates: Mapping[str, Decimal]) -> Totals:
-    """The totals that funnel and flywheel share. `rates` are the playbook's."""
+Standing = Literal["pipeline", "won", "lost", "completed", "churned", "care", "withdrawn"]
+"""What a deal can be counted as."""
+
+
+def totals(lines: Iterable[DealLine], rates: Mapping[str, Decimal], span: Span | None = None) -> Totals:
+    """The totals that funnel and flywheel share. `rates` are the playbook's.
+
+    Of a span, only what was won or ended in it counts. What is open is open now.
+    """
     everything = tuple(lines)
-    lines = counted(everything)
-    return Totals(
-        open=worth((line for line in lines if line.state == "open"), rates),
-        won=worth((line for line in lines if won(line)), rates),
-        lost=worth((line for line in lines if line.state == "lost"), rates),
-        completed=worth((line for line in lines if line.state == "completed"), rates),
-        churned=worth((line for line in lines if line.state == "churned"), rates),
-        withdrawn=len(everything) - len(lines),
-    )
+
+    def of(standing: Standing) -> Worth:
+        return worth(counted_as(standing, everything, span), rates)
+
+    withdrawn = len(counted_as("withdrawn", everything, span))
+    ended = (of("completed"), of("churned"), of("care"))
+    return Totals(of("pipeline"), of("won"), of("lost"), *ended, withdrawn)
+
+
+def counted_as(standing: Standing, lines: Iterable[DealLine], span: Span | None = None) -> tuple[DealLine, ...]:
+    """The deals that a total counts, in their order; `span` is when they were won or ended."""
+    return tuple(line for line in lines if _counts(standing, line, span))
+
+
+def _counts(standing: Standing, line: DealLine, span: Span | None) -> bool:
+    match standing:
+        case "pipeline":
+            return in_pipeline(line)
+        case "care":
+            return line.state == "open" and won(line)
+        case "won":
+            return won(line) and in_span(line.won_at, span)
+        case state:
+            return line.state == state and in_span(line.ended_at, span)
+
+
+def in_pipeline(line: DealLine) -> bool:
+    """Whether a deal is still to be won."""
+    return line.state == "open" and not won(line)
 
 
 def won(line: DealLine) -> bool:
     """Whether a deal counts as won: its handoff was approved, or its cycle is complete. A churned win stays one."""
-    return line.state not in ("lost", "withdrawn") and (line.won or line.state == "completed")
+    return line.state not in ("lost", "withdrawn") and (line.won or line.state in ("completed", "churned"))
 
 
 def worth(lines: Iterable[DealLine], rates: Mapping[str, Decimal]) -> Worth:
@@ -67,6 +97,15 @@ def worth_of(amounts: Sequence[Money | None], rates: Mapping[str, Decimal]) -> W
         sums[amount.currency] = sums.get(amount.currency, Decimal()) + amount.amount
     money = tuple(Money(sums[currency], currency) for currency in sorted(sums))
     return Worth(len(amounts), money, _together(money, rates), sum(amount is None for amount in amounts))
+
+
+def sizes(worths: Sequence[Worth], rates: Mapping[str, Decimal]) -> list[Decimal]:
+    """How much each is worth beside the others: in one currency, or by the number of deals where that can't be."""
+    currencies = {one.currency for worth in worths for one in worth.money}
+    if len(currencies) > 1 and not currencies <= rates.keys():
+        return [Decimal(worth.deals) for worth in worths]
+    rate = rates if len(currencies) > 1 else dict.fromkeys(currencies, Decimal(1))
+    return [sum((one.amount * rate[one.currency] for one in worth.money), Decimal()) for worth in worths]
 
 
 def _together(money: tuple[Money, ...], rates: Mapping[str, Decimal]) -> Money | None:

@@ -68,7 +68,7 @@ PACKAGES: dict[str, set[str]] = {
     "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.settings", "bot.store"},
     "bot.sandbox": {"adapters", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
     "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},
-    "bot.terminal": {"bot.settings", "bot.store", "bot.views"},
+    "bot.terminal": {"process", "bot.company", "bot.effects", "bot.settings", "bot.store", "bot.views"},
     "bot.__main__": OUTSIDE
     | {
         "bot.assistant",

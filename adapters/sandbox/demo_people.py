@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from adapters.chat import Place, Speaker
+from adapters.unseen import visible
 
 PLATFORM = "sandbox"
 WORKSPACE = "sandbox"
@@ -78,5 +79,5 @@ def place(name: str) -> Place:
 
 
 def by_name(text: str) -> str:
-    """The text with every `<@rob>` as `@Rob Reyes`."""
-    return _MENTION.sub(lambda found: f"@{_BY_ID[found[1]].name}" if found[1] in _BY_ID else found[0], text)
+    """The text with every `<@rob>` as `@Rob Reyes`, and without characters that turn or hide words."""
+    return _MENTION.sub(lambda found: f"@{_BY_ID[found[1]].name}" if found[1] in _BY_ID else found[0], visible(text))

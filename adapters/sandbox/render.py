@@ -65,7 +65,8 @@ def _form(part: Form) -> Drawn:
 
 
 def _buttons(part: Buttons) -> Drawn:
-    return {name: [asdict(button) for button in some] for name, some in (("row", part.row), ("more", part.more))}
+    row, more = ([asdict(button) for button in some] for some in (part.row, part.more))
+    return {"row": row, "more": more, "sign": part.sign}
 
 
 _DRAW: dict[str, Callable[[Any], Drawn]] = {

@@ -27,9 +27,12 @@ BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
 MENU = range(2, 6)
 """The fewest and the most options of an overflow menu; for a single one a button is shorter."""
+MOST_CHOICES = 100
+"""The most options of a select, which takes the place of an overflow menu for more than that has."""
 OPTION_VALUE = 150
 FIELD_TEXT = 2000
 CONFIRM_TEXT, CONFIRM_LABEL = 300, 30
+MORE = "More"
 BAR = 12
 
 _STEP: dict[StepState, str] = {"done": "✅", "now": "▶️", "ahead": "⚪", "warning": "⚠️"}
@@ -103,24 +106,28 @@ def _form(part: Form, formatter: Formatter) -> list[Drawn]:
 
 
 def _buttons(part: Buttons, formatter: Formatter) -> list[Drawn]:
-    """The row, with seldom used buttons in a menu of three dots at its end, as far as they fit."""
-    menu = _menu(part.more)
+    """The row, with seldom used buttons in a menu at its end, as far as they fit."""
+    menu = _menu(part)
     row = [*part.row, *(one for one in part.more if one not in menu)]
     short = [one for one in row if 0 < len(one.command) <= BUTTON_VALUE]
-    elements = [*(_button(one, formatter) for one in short), *([_overflow(menu, formatter)] if menu else [])]
+    elements = [*(_button(one, formatter) for one in short), *([_opened(menu, part.sign, formatter)] if menu else [])]
     rows = [{"type": "actions", "elements": list(some)} for some in _by(ACTIONS, elements)]
     return [*rows, *(_too_long(one.label, formatter) for one in row if one not in short)]
 
 
-def _menu(more: Sequence[Button]) -> list[Button]:
+def _menu(part: Buttons) -> list[Button]:
     """The buttons that a menu can have (without a question to confirm); none if they are too few for a menu."""
-    fit = [one for one in more if 0 < len(one.command) <= OPTION_VALUE and not one.ask][: MENU[-1]]
-    return fit if len(fit) in MENU else []
+    fit = [one for one in part.more if 0 < len(one.command) <= OPTION_VALUE and not one.ask][:MOST_CHOICES]
+    return fit if part.sign or len(fit) >= MENU[0] else []
 
 
-def _overflow(menu: Sequence[Button], formatter: Formatter) -> Drawn:
+def _opened(menu: Sequence[Button], sign: str, formatter: Formatter) -> Drawn:
+    """Three dots for a few; a select for many, or for one with a name of its own."""
     options = [{"text": formatter.plain(one.label, BUTTON_TEXT), "value": one.command} for one in menu]
-    return {"type": "overflow", "action_id": "say", "options": options}
+    if not sign and len(menu) in MENU:
+        return {"type": "overflow", "action_id": "say", "options": options}
+    placeholder = formatter.plain(sign or MORE, BUTTON_TEXT)
+    return {"type": "static_select", "action_id": "say", "placeholder": placeholder, "options": options}
 
 
 def _button(button: Button, formatter: Formatter) -> Drawn:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.card import Bold, Code, Link, Words
+from adapters.unseen import visible
 
 Drawn = dict[str, Any]
 
@@ -18,10 +19,6 @@ NOTHING = "–"
 
 _MENTION = re.compile(r"<@([\w-]+)(?:\|([^>]*))?>")
 _BREAK = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c]")
-_UNSEEN = re.compile(
-    r"[\u200b\u200e\u200f\u061c\u00ad\u180e\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]"
-)
-"""Invisible characters that turn or hide words. Joiners (U+200C, U+200D) stay: scripts and emoji need them."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _HALF = re.compile(r"[\ud800-\udfff]")
 
@@ -66,7 +63,7 @@ class Formatter:
         if text.isascii() and text.isprintable() and "<@" not in text:
             return text
         named = _MENTION.sub(self._called, _BREAK.sub("\n", text))
-        return _HALF.sub("\ufffd", _CONTROL.sub(" ", _UNSEEN.sub("", named)))
+        return _HALF.sub("\ufffd", _CONTROL.sub(" ", visible(named)))
 
     def _called(self, found: re.Match[str]) -> str:
         """The name behind a mention: with a live mention, every card would notify the person again."""

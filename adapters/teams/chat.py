@@ -7,6 +7,7 @@ from adapters.card import Buttons
 from adapters.chat import Pace, Place, Post, Undeliverable
 from adapters.teams.driver import Driver, TakenOut
 from adapters.teams.formatter import Formatter
+from adapters.teams.inputs import Opens, Setting
 from adapters.teams.members import PLATFORM
 from adapters.teams.receive import channel_data, place
 from adapters.teams.render import attachment, drawn
@@ -38,8 +39,8 @@ class TeamsChat:
     platform = PLATFORM
     paces: tuple[Pace, ...] = PACES
 
-    def __init__(self, driver: Driver, references: References) -> None:
-        self._driver, self._references = driver, references
+    def __init__(self, driver: Driver, references: References, opens: Opens | None = None) -> None:
+        self._driver, self._references, self._opens = driver, references, opens
 
     def send(self, post: Post) -> str:
         """Send or edit one message and return Teams' id for it; raises Unsent or Undeliverable."""
@@ -47,7 +48,9 @@ class TeamsChat:
         if there is None:
             raise Undeliverable("The bot isn't installed there.", "the bot isn't installed there")
         service, conversation = str(there["serviceUrl"]), str(there["conversation"]["id"])
-        made = drawn(post.card, post.key, watching=self._watching(post))
+        # An approval's card shows at once how it ended; any other message, for example a digest, stays as it is.
+        setting = Setting(self._opens, kept=not post.card.refresh_command)
+        made = drawn(post.card, post.key, watching=self._watching(post), setting=setting)
         activity = message(there, made, Formatter(200).plain(post.card.summary))
         try:
             if not post.replaces:

@@ -19,6 +19,7 @@ SCOPE = "https://api.botframework.com/.default"
 HOSTS = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com", "smba.infra.gov.teams.microsoft.us")
 PATIENCE = (3.05, 10)  # seconds to connect, and between two bytes of an answer
 HASTE = (1, 2)  # the same, while a person waits for an answer
+TARGETED = "?isTargetedActivity=true"
 EARLY = 300  # a token is replaced this many seconds before its end
 
 _JSON = {"Accept": "application/json", "Content-Type": "application/json; charset=utf-8"}
@@ -37,10 +38,20 @@ class Driver:
         self._token, self._hosts = token, (*HOSTS, *hosts)
         self._clients: dict[str, ServiceClient] = {}
 
-    def send(self, service: str, conversation: str, activity: Json, answers: str = "") -> str:
-        """Send a message, with `answers` as an answer to another, and return its id; raises Unsent or Undeliverable."""
+    def send(self, service: str, conversation: str, activity: Json, answers: str = "", alone: bool = False) -> str:
+        """Send a message, with `answers` as an answer to another, and return its id; raises Unsent or Undeliverable.
+
+        `alone`: only its recipient sees it.
+        """
         where = (conversation, "activities", answers) if answers else (conversation, "activities")
-        return str(self._asked(service, "post", where, activity).get("id", ""))
+        return str(self._asked(service, "post", where, activity, query=TARGETED if alone else "").get("id", ""))
+
+    def open(self, service: str, wanted: Json) -> str:
+        """Open a conversation and return its id; raises as `send`."""
+        found = self._asked(service, "post", (), wanted).get("id")
+        if not isinstance(found, str) or not found:
+            raise Undeliverable("Teams opened no conversation.")
+        return found
 
     def update(self, service: str, conversation: str, message: str, activity: Json) -> None:
         """Change a message that was sent; raises as `send`."""
@@ -48,15 +59,22 @@ class Driver:
 
     def member(self, service: str, conversation: str, account: str) -> Json:
         """What Teams knows about a member of a conversation; raises as `send`."""
-        return self._asked(service, "get", (conversation, "members", account), None, HASTE)
+        return self._asked(service, "get", (conversation, "members", account), None, patience=HASTE)
 
     def _asked(
-        self, service: str, verb: str, where: tuple[str, ...], body: Json | None, patience: object = PATIENCE
+        self,
+        service: str,
+        verb: str,
+        where: tuple[str, ...],
+        body: Json | None,
+        *,
+        patience: object = PATIENCE,
+        query: str = "",
     ) -> Json:
         """The connector's answer. The body is sent as it is: the SDK's models would drop what they don't know."""
         client: Any = self._client(service)  # msrest has few types
         url = client.format_url("/".join(("v3/conversations", *(quote(part, safe="") for part in where))))
-        request = getattr(client, verb)(url, headers=_JSON, content=body)
+        request = getattr(client, verb)(url + query, headers=_JSON, content=body)
         try:
             answer = client.send(request, stream=False, timeout=patience)
         except (ClientException, requests.RequestException) as fault:

@@ -71,7 +71,7 @@ class Endpoint:
             if (reply := broken(activity)) is None:
                 raise
             log.exception("a press broke", fault=type(fault).__name__)
-        return web.json_response(reply) if reply else web.Response(status=200)
+        return web.Response(status=200) if reply is None else web.json_response(reply)
 
 
 async def _body(request: web.Request) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.card import Bold, Code, Link, Words
+from adapters.unseen import visible
 
 Drawn = dict[str, Any]
 
@@ -29,7 +30,7 @@ class Formatter:
 
     def plain(self, text: str) -> str:
         """A text for a place without Markdown: mentions as names, shortened, nothing in it interpreted."""
-        named = _MENTION.sub(self._called, text)
+        named = visible(_MENTION.sub(self._called, text))
         text = _COMMAND.sub("", named).replace("\r\n", "\n").replace("\r", "\n")
         return _ALIVE.sub("\u2060", _cut(text, self.letters))
 

@@ -1,17 +1,16 @@
 """Handler: answers an activity that the gate accepted, in a thread."""
 
-import time
 from collections.abc import Mapping
 from typing import Any
 
-import structlog
-
 from adapters.card import Button, Buttons, Card, Text, unmarked
-from adapters.chat import Assistant, Undeliverable, Unsent
-from adapters.teams import receive
-from adapters.teams.chat import References, message, reference
+from adapters.chat import Answer, Assistant, Inbound
+from adapters.teams import dialogs, receive
+from adapters.teams.answers import Answers
+from adapters.teams.chat import References, reference
 from adapters.teams.driver import Driver
 from adapters.teams.formatter import BEFORE, Formatter
+from adapters.teams.inputs import CANCEL, KEPT, Opens, Setting
 from adapters.teams.receive import Misread
 from adapters.teams.render import CONTENT_TYPE, drawn
 from adapters.teams.roster import Roster
@@ -19,19 +18,26 @@ from adapters.teams.roster import Roster
 ERROR = "application/vnd.microsoft.error"
 BROKEN = "Something went wrong on our side. Please press it again in a minute."
 WORDS = "application/vnd.microsoft.activity.message"
-TRIES = 3
-LONGEST_PAUSE = 2.0  # seconds; Teams gives up on us after 15
 
 Reply = dict[str, Any] | None
-log = structlog.get_logger("teams")
 
 
 class Handler:
-    """Takes activities to the assistant and its answers back. `admin` is the id of the first admin."""
+    """Takes activities to the assistant and its answers back.
 
-    def __init__(self, assistant: Assistant, driver: Driver, references: References, admin: str = "") -> None:
-        self._assistant, self._driver, self._references, self._admin = assistant, driver, references, admin
-        self._roster = Roster(driver)
+    `admin` is the id of the first admin. `opens` tells which commands open a dialog; without it, none does.
+    """
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        driver: Driver,
+        references: References,
+        admin: str = "",
+        opens: Opens | None = None,
+    ) -> None:
+        self._assistant, self._references, self._admin = assistant, references, admin
+        self._roster, self._answers, self._setting = Roster(driver), Answers(driver, references), Setting(opens)
 
     def take(self, activity: Mapping[str, Any]) -> Reply:
         """Carry out an activity. Returns the body of the HTTP response; None for a message.
@@ -41,43 +47,73 @@ class Handler:
         if activity.get("type") == "installationUpdate":
             self._installed(activity)
             return None
-        inbound = receive.read(activity, self._roster.members(activity), self._admin) if _speaks(activity) else None
+        elsewhere = dialogs.from_a_message(activity)
+        inbound = None
+        if _speaks(activity):
+            inbound = receive.read(activity, self._roster.members(activity, elsewhere), self._admin)
         if inbound is None:
             return _error("Stagecoach doesn't answer that.") if activity.get("type") == "invoke" else None
-        self._references.save(*reference(activity))
+        if not elsewhere:
+            self._references.save(*reference(activity))
+        if receive.data_of(activity).get(CANCEL):
+            return self._cancelled(activity, inbound)
         answer = self._assistant.answer(inbound)
-        if answer.undone and activity.get("type") == "invoke":
-            return _words(answer.card)
-        return self._reply(
-            activity, answer.card, inbound.key, {user: one.name for user, one in inbound.mentioned.items()}
-        )
-
-    def _reply(self, activity: Mapping[str, Any], card: Card, key: str, names: Mapping[str, str]) -> Reply:
-        """Answer a press with the card in its place, and a message with a message in its thread."""
         if activity.get("type") == "invoke":
-            alone = reference(activity)[0].kind == "direct"
-            looks = () if alone else (str(activity["from"]["id"]),)
-            return {"statusCode": 200, "type": CONTENT_TYPE, "value": drawn(card, key[-24:], names, looks)}
-        shown = drawn(card, key[-24:], names)
-        there = dict(reference(activity)[1]) | {"conversation": activity["conversation"]}
-        self._send(
-            there, message(there, shown, Formatter(200, names=names).plain(card.summary)), str(activity.get("id", ""))
-        )
+            return self._replied(activity, answer, inbound)
+        self._answer(activity, answer, inbound)
         return None
 
-    def _send(self, there: Mapping[str, Any], made: dict[str, Any], answers: str) -> None:
-        """Send the answer; a failure is only logged, since the command is done and saved already."""
-        for _ in range(TRIES):
-            try:
-                self._driver.send(str(there["serviceUrl"]), str(there["conversation"]["id"]), made, answers)
-            except Unsent as fault:
-                time.sleep(min(0.5 if fault.wait is None else fault.wait, LONGEST_PAUSE))
-            except Undeliverable as fault:
-                log.warning("an answer was refused", fault=type(fault).__name__)
-                return
-            else:
-                return
-        log.warning("an answer did not go out")
+    def _replied(self, activity: Mapping[str, Any], answer: Answer, inbound: Inbound) -> Reply:
+        """The reply to a press: in a dialog, below its card, or in its card's place."""
+        if dialogs.belongs(activity):
+            return self._in_a_dialog(activity, answer, inbound)
+        if answer.undone:
+            return _words(answer.card)
+        if receive.data_of(activity).get(KEPT) and not inbound.unasked:
+            return self._below(activity, answer, inbound)
+        return self._in_its_place(activity, answer.card, inbound)
+
+    def _in_a_dialog(self, activity: Mapping[str, Any], answer: Answer, inbound: Inbound) -> Reply:
+        """What changed something goes into the conversation and the dialog closes; everything else stays in it."""
+        if dialogs.sent(activity) and answer.seen_by == "place" and not answer.undone:
+            if not answer.repeated:
+                self._answer(activity, answer, inbound)
+            return None
+        return dialogs.shows(answer.card, inbound.key[-24:], _names(inbound))
+
+    def _below(self, activity: Mapping[str, Any], answer: Answer, inbound: Inbound) -> Reply:
+        """Leave the pressed card as it is, and answer with a message."""
+        if not answer.repeated:
+            self._answer(activity, answer, inbound)
+        title = Formatter(200, names=_names(inbound)).plain(answer.card.title)
+        return {"statusCode": 200, "type": WORDS, "value": title}
+
+    def _in_its_place(self, activity: Mapping[str, Any], shown: Card, inbound: Inbound) -> Reply:
+        alone = inbound.place.kind == "direct"
+        looks = () if alone else (str(activity["from"]["id"]),)
+        card = drawn(shown, inbound.key[-24:], _names(inbound), looks, self._setting)
+        return {"statusCode": 200, "type": CONTENT_TYPE, "value": card}
+
+    def _cancelled(self, activity: Mapping[str, Any], inbound: Inbound) -> Reply:
+        """A form was left: its dialog closes, or its card says so."""
+        if dialogs.belongs(activity):
+            return {} if dialogs.from_a_message(activity) else None
+        if activity.get("type") != "invoke":
+            return None
+        if receive.data_of(activity).get(KEPT):
+            return _words(CANCELLED)
+        return self._in_its_place(activity, CANCELLED, inbound)
+
+    def _answer(self, activity: Mapping[str, Any], answer: Answer, inbound: Inbound) -> None:
+        """Answer a message: to everyone in its place, or to the one who asked."""
+        names = _names(inbound)
+        card = drawn(answer.card, inbound.key[-24:], names, setting=self._setting)
+        summary = Formatter(200, names=names).plain(answer.card.summary)
+        asker_alone = answer.seen_by == "asker" or receive.is_private(activity)
+        if inbound.place.kind == "channel" and asker_alone:
+            self._answers.privately(activity, card, summary)
+        else:
+            self._answers.in_place(activity, card, summary)
 
     def _installed(self, activity: Mapping[str, Any]) -> None:
         """The app was installed: answer with a welcome. It was removed: delete its places."""
@@ -86,8 +122,10 @@ class Handler:
             self._references.drop(there, str(saved["teamId"] or ""))
             return
         self._references.save(there, saved)
-        self._send(saved, message(saved, drawn(WELCOME, "welcome"), WELCOME.summary), "")
+        self._answers.greet(saved, WELCOME, "welcome")
 
+
+CANCELLED = Card("Nothing was saved", (Text(("You left the form.",)),))
 
 WELCOME = Card(
     "Stagecoach is here",
@@ -97,6 +135,10 @@ WELCOME = Card(
         Buttons((Button("Start a deal", "new", "primary"), Button("My deals", "home"), Button("Help", "help"))),
     ),
 )
+
+
+def _names(inbound: Inbound) -> dict[str, str]:
+    return {user: one.name for user, one in inbound.mentioned.items()}
 
 
 def _speaks(activity: Mapping[str, Any]) -> bool:
@@ -123,9 +165,15 @@ def _error(words: str, status: int = 400) -> dict[str, Any]:
 
 def misread(activity: Mapping[str, Any], wrong: Misread) -> Reply:
     """The body for a misread activity: a press gets the reason."""
-    return _error(str(wrong)) if activity.get("type") == "invoke" else None
+    return _fault(activity, str(wrong), 400)
 
 
 def broken(activity: Mapping[str, Any]) -> Reply:
     """The body for a press that failed because of a fault of ours."""
-    return _error(BROKEN, 500) if activity.get("type") == "invoke" else None
+    return _fault(activity, BROKEN, 500)
+
+
+def _fault(activity: Mapping[str, Any], words: str, status: int) -> Reply:
+    if dialogs.belongs(activity):
+        return dialogs.says(words)
+    return _error(words, status) if activity.get("type") == "invoke" else None

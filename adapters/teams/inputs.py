@@ -1,6 +1,7 @@
 """The parts of a card to answer: forms as inputs, buttons as actions that come back to us."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from adapters.card import Button, Buttons, Field, Form
@@ -12,6 +13,7 @@ MOST_ACTIONS = 6  # in one row; Teams hides further ones
 ROOM = 56  # letters of one row, with FRAME for each button: Teams cuts off a row that is too wide
 FRAME = 4
 MORE = "•••"
+CANCEL, KEPT = "cancel", "kept"  # names in an action's data
 MOST_LETTERS = 4000  # characters that a person can type into a field
 
 _LABEL = 75
@@ -19,11 +21,35 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _STYLE = {"primary": {"style": "positive"}, "danger": {"style": "destructive"}, "plain": {}}
 
 
+Opens = Callable[[str], bool]
+"""Whether a button's command only shows something or asks with a form, so that it opens a dialog."""
+
+FETCH = {"msteams": {"type": "task/fetch"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a card is drawn, which decides what its buttons are.
+
+    `opens` is None where the chat has no dialogs. `kept`: a press must not replace this card, for example a digest.
+    `inside`: the card is in a dialog, where Teams knows no Action.Execute.
+    """
+
+    opens: Opens | None = None
+    kept: bool = False
+    inside: bool = False
+
+    def fetches(self, command: str) -> bool:
+        """Whether a button with this command opens a dialog."""
+        return self.opens is not None and not self.inside and self.opens(command)
+
+
 @dataclass(slots=True)
 class Ids:
     """Names for the actions of one card: the same ones each time the same card is drawn, so repeats are recognised."""
 
     card: str
+    setting: Setting = Setting()
     count: int = 0
 
     def next(self) -> str:
@@ -40,7 +66,18 @@ def form(part: Form, number: int, formatter: Formatter, ids: Ids, below: str = "
     words = {"subject": part.subject, "form": number}
     send = _action(part.submit, part.command, ids, {**words, "title": part.title}, style="positive")
     title = [] if part.title == below else [{**formatter.text(part.title, weight="Bolder"), "spacing": "Large"}]
-    return [*title, *asked, {"type": "ActionSet", "actions": [send]}]
+    return [*title, *asked, {"type": "ActionSet", "actions": [send, _cancel(ids)]}]
+
+
+def form_button(part: Form, formatter: Formatter, ids: Ids) -> list[Drawn]:
+    """A button that opens the form as a dialog: below a card that says more, its fields would be lost from sight."""
+    opening = _action(_short(part.title, formatter), part.command, ids, FETCH, style="positive")
+    return [{"type": "ActionSet", "actions": [opening]}]
+
+
+def _cancel(ids: Ids) -> Drawn:
+    """Leaves a form without saving; its questions need no answer then."""
+    return _action("Cancel", "", ids, {CANCEL: True}, associatedInputs="none")
 
 
 def _field(field: Field, number: int, formatter: Formatter) -> list[Drawn]:
@@ -78,7 +115,8 @@ def buttons(part: Buttons, formatter: Formatter, ids: Ids) -> list[Drawn]:
     asking = [one for one in part.more if one.ask]  # Teams opens no card within an opened card
     actions = [_button(one, formatter, ids) for one in (*part.row, *asking)]
     rarely = [_button(one, formatter, ids) for one in part.more if not one.ask]
-    more = [{"type": "Action.ShowCard", "title": MORE, "card": _opened(_sets(rarely))}] if rarely else []
+    sign = _short(part.sign, formatter) if part.sign else MORE
+    more = [{"type": "Action.ShowCard", "title": sign, "card": _opened(_sets(rarely))}] if rarely else []
     return _sets([*actions, *more])
 
 
@@ -105,7 +143,8 @@ def _rows(actions: list[Drawn]) -> list[list[Drawn]]:
 
 def _button(button: Button, formatter: Formatter, ids: Ids) -> Drawn:
     label = _short(button.label, formatter)
-    act = _action(label, button.command, ids, {}, associatedInputs="none", **_STYLE[button.style])
+    extra = FETCH if ids.setting.fetches(button.command) else {}
+    act = _action(label, button.command, ids, extra, associatedInputs="none", **_STYLE[button.style])
     if not button.ask:
         return act
     sure = {**act, "title": _short(f"Yes: {label}", formatter)}
@@ -113,11 +152,17 @@ def _button(button: Button, formatter: Formatter, ids: Ids) -> Drawn:
 
 
 def _action(title: str, command: str, ids: Ids, extra: Drawn, **formatting: str) -> Drawn:
-    """An Action.Execute; a client that doesn't know it sends the same as an Action.Submit."""
+    """An Action.Execute; a client that doesn't know it sends the same as an Action.Submit.
+
+    A dialog opens and is sent by an Action.Submit only.
+    """
     name = ids.next()
-    data = {"command": command, "act": name, **extra}
+    kept = {KEPT: True} if ids.setting.kept else {}
+    data = {"command": command, "act": name, **kept, **extra}
     shown = {"title": title, "data": data, **formatting}
     instead = {"type": "Action.Submit", **shown}
+    if ids.setting.inside or "msteams" in extra:
+        return instead
     return {"type": "Action.Execute", "id": name, "verb": VERB, **shown, "fallback": instead}
 
 

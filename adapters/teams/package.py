@@ -11,8 +11,13 @@ from math import atan2, hypot, pi
 from uuid import UUID
 
 SCOPES = ("personal", "team", "groupChat")
-MOST_COMMANDS = 10  # in one scope
-VERSION = "1.17"
+VERSION, OLDER = "1.29", "1.17"
+"""The first version with slash commands and private messages, and one that every cloud and older tenants accept."""
+
+NEWEST_COMMANDS, OLDER_COMMANDS = 12, 10  # in one scope
+NEWEST_LETTERS, OLDER_LETTERS = 400, 128  # of a description; the newer schema allows 4,000
+LOG_TO_DEAL = "logToDeal"
+
 _COLOUR = (31, 78, 121, 255)
 _SPOKES = 8
 
@@ -36,28 +41,31 @@ class Listing:
     site: str
 
 
-def package(listing: Listing, commands: Sequence[tuple[str, str]]) -> bytes:
-    """The zip. `commands` are (title, description) pairs in the order in which Teams shows them. Raises NoApp."""
+def package(listing: Listing, commands: Sequence[tuple[str, str]], older: bool = False) -> bytes:
+    """The zip. `commands` are (title, description) pairs in the order in which Teams shows them. Raises NoApp.
+
+    `older`: for a Teams that doesn't know slash commands yet.
+    """
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
-        out.writestr("manifest.json", json.dumps(manifest(listing, commands), indent=2, ensure_ascii=False))
+        out.writestr("manifest.json", json.dumps(manifest(listing, commands, older), indent=2, ensure_ascii=False))
         out.writestr("color.png", icon(192, _COLOUR))
         out.writestr("outline.png", icon(32, (0, 0, 0, 0)))
     return packed.getvalue()
 
 
-def manifest(listing: Listing, commands: Sequence[tuple[str, str]]) -> dict[str, object]:
-    """The manifest by Microsoft's schema 1.17; raises NoApp."""
+def manifest(listing: Listing, commands: Sequence[tuple[str, str]], older: bool = False) -> dict[str, object]:
+    """The manifest by Microsoft's schema of VERSION, or of OLDER; raises NoApp."""
     try:
         app = str(UUID(listing.app))
     except ValueError:
         raise NoApp from None
-    shown = [{"title": title[:32], "description": _cut(what)} for title, what in commands[:MOST_COMMANDS]]
+    version = OLDER if older else VERSION
     site = listing.site.rstrip("/")
     pages = {"websiteUrl": site, "privacyUrl": f"{site}/privacy", "termsOfUseUrl": f"{site}/terms"}
     return {
-        "$schema": f"https://developer.microsoft.com/en-us/json-schemas/teams/v{VERSION}/MicrosoftTeams.schema.json",
-        "manifestVersion": VERSION,
+        "$schema": f"https://developer.microsoft.com/en-us/json-schemas/teams/v{version}/MicrosoftTeams.schema.json",
+        "manifestVersion": version,
         "version": listing.version,
         "id": app,
         "developer": {"name": listing.company[:32], **pages},
@@ -75,15 +83,39 @@ def manifest(listing: Listing, commands: Sequence[tuple[str, str]]) -> dict[str,
                 "scopes": list(SCOPES),
                 "supportsFiles": False,
                 "isNotificationOnly": False,
-                "commandLists": [{"scopes": [scope], "commands": shown} for scope in SCOPES],
+                **({} if older else {"supportsTargetedMessages": True}),
+                "commandLists": [_commands(scope, commands, older) for scope in SCOPES],
             }
         ],
+        "composeExtensions": [{"botId": app, "commands": [_log_to_a_deal()]}],
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [],
     }
 
 
-def _cut(words: str, most: int = 128) -> str:
+def _log_to_a_deal() -> dict[str, object]:
+    """In a message's menu: its words become the note of a logged activity."""
+    return {
+        "id": LOG_TO_DEAL,
+        "type": "action",
+        "context": ["message"],
+        "title": "Log to a deal",
+        "description": "Log this message as an activity on a deal.",
+        "fetchTask": True,
+    }
+
+
+def _commands(scope: str, commands: Sequence[tuple[str, str]], older: bool) -> dict[str, object]:
+    """The commands of one scope. The slash is for places with other people: there its answers are private."""
+    most, letters = (OLDER_COMMANDS, OLDER_LETTERS) if older else (NEWEST_COMMANDS, NEWEST_LETTERS)
+    shown = [{"title": title[:32], "description": _cut(what, letters)} for title, what in commands[:most]]
+    made: dict[str, object] = {"scopes": [scope], "commands": shown}
+    if older:
+        return made
+    return made | {"triggers": ["mention"] if scope == "personal" else ["mention", "slash"]}
+
+
+def _cut(words: str, most: int) -> str:
     text = words.replace("`", "")
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 

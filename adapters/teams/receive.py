@@ -15,6 +15,9 @@ from adapters.typed_text import is_order, talked
 
 LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits, with sentences for them
 
+EXTENSION = "composeExtension/"
+TEAMS, MOST_LINK = ("https://teams.microsoft.com/", "https://teams.cloud.microsoft/"), 2000
+
 _HALF = re.compile(r"[\ud800-\udfff]")
 _FIELD = re.compile(r"(?P<form>\d{1,3})\.(?P<key>.+)", re.DOTALL)
 
@@ -39,8 +42,13 @@ def read(activity: Activity, members: Members, admin: str = "") -> Inbound | Non
     `admin` is the id of the first admin. Raises Misread if something is missing or of a wrong type.
     """
     value = activity.get("value")
-    if activity.get("type") == "invoke" and activity.get("name") == "adaptiveCard/action":
-        return _pressed(activity, _object(_object(activity, "value"), "action").get("data"), members, admin)
+    match activity.get("type"), activity.get("name"):
+        case "invoke", "adaptiveCard/action":
+            return _pressed(activity, _object(_object(activity, "value"), "action").get("data"), members, admin)
+        case "invoke", "task/fetch" | "task/submit" | "composeExtension/submitAction":
+            return _pressed(activity, _object(activity, "value").get("data"), members, admin)
+        case "invoke", "composeExtension/fetchTask":
+            return _noted(activity, members, admin)
     if activity.get("type") != "message":
         return None
     return _typed(activity, members, admin) if value is None else _pressed(activity, value, members, admin)
@@ -60,6 +68,11 @@ def _typed(activity: Activity, members: Members, admin: str) -> Inbound:
     )
 
 
+def is_private(activity: Activity) -> bool:
+    """Whether only the bot sees this message: a slash command, or one that was sent to it privately."""
+    return _object(activity, "recipient").get("isTargeted") is True
+
+
 def _unmarked(activity: Activity, members: Members) -> tuple[str, list[Member]]:
     """The text with colleagues as `<@user>` and without our own name; and those colleagues."""
     named, meant = [], []
@@ -67,7 +80,14 @@ def _unmarked(activity: Activity, members: Members) -> tuple[str, list[Member]]:
         known = None if ours else members.get(account)
         named.append(Mention(words, known.user if known else "", ours))
         meant += [known] if known else []
-    return plain(with_mentions(source(activity, _words(activity, "text", "")), named)), meant
+    text = plain(with_mentions(source(activity, _words(activity, "text", "")), named))
+    return _without_slash(activity, text) if is_private(activity) else text, meant
+
+
+def _without_slash(activity: Activity, text: str) -> str:
+    """What was typed after the sign of a slash command, and after the bot's own name there."""
+    name = _words(_object(activity, "recipient"), "name", "").strip()
+    return re.sub(rf"^\s*/(?:{re.escape(name)}\b)?\s*" if name else r"^\s*/\s*", "", text, flags=re.IGNORECASE)
 
 
 def _mentions(activity: Activity, everyone: bool = False) -> Iterator[tuple[str, str, bool]]:
@@ -91,8 +111,10 @@ def _pressed(activity: Activity, data: object, members: Members, admin: str) -> 
         raise Misread("A pressed button carries its command.")
     values = _values(data) if "form" in data else None
     typed = json.dumps(values, sort_keys=True)
+    # Each opening of a dialog is a request of its own, so that the same note can be logged on two days.
+    opening = (_words(activity, "id", ""),) if activity.get("name") == "task/fetch" else ()
     return Inbound(
-        key=_key(activity, _words(data, "act"), typed),
+        key=_key(activity, _words(data, "act"), typed, *opening),
         speaker=speaker(activity, members, admin),
         place=place(activity),
         text=_words(data, "command").strip(),
@@ -101,6 +123,28 @@ def _pressed(activity: Activity, data: object, members: Members, admin: str) -> 
         link=_link(activity),
         unasked=_words(data, "act").endswith(REFRESH),
     )
+
+
+def _noted(activity: Activity, members: Members, admin: str) -> Inbound:
+    """*Log to a deal* on a message: its words become the note of a logged activity."""
+    noted = _object(_object(activity, "value"), "messagePayload")
+    content = _words(noted["body"], "content", "") if isinstance(noted.get("body"), dict) else ""
+    return Inbound(
+        key=_key(activity, _words(activity, "id", ""), _words(noted, "id", "")),
+        speaker=speaker(activity, members, admin),
+        place=place(activity),
+        text=f"note {plain(content)}".strip(),
+        link=_link(activity),
+    )
+
+
+def data_of(activity: Activity) -> Mapping[str, Any]:
+    """What a pressed action carries; empty for anything else."""
+    value = activity.get("value")
+    held = value if isinstance(value, dict) else {}
+    action = held.get("action")
+    data = action.get("data") if isinstance(action, dict) else held.get("data", held)
+    return data if isinstance(data, dict) else {}
 
 
 def _values(data: Mapping[str, Any]) -> dict[str, str]:
@@ -164,11 +208,20 @@ def place(activity: Activity) -> Place:
 
 def _link(activity: Activity) -> str:
     """The address of the message in a channel or group chat; for a press, of the pressed card."""
+    if str(activity.get("name")).startswith(EXTENSION):
+        return _noted_link(activity)
     where = _object(activity, "conversation")
     message = activity.get("replyToId") if activity.get("type") == "invoke" else activity.get("id")
     if where.get("conversationType") == "personal" or not isinstance(message, str):
         return ""
     return f"https://teams.microsoft.com/l/message/{_words(where, 'id').partition(';messageid=')[0]}/{message}"
+
+
+def _noted_link(activity: Activity) -> str:
+    """The address of the message that *Log to a deal* was used on, if it is one of Teams."""
+    noted = _object(activity, "value").get("messagePayload")
+    link = noted.get("linkToMessage") if isinstance(noted, dict) else None
+    return link if isinstance(link, str) and len(link) <= MOST_LINK and link.startswith(TEAMS) else ""
 
 
 def _key(activity: Activity, *parts: str) -> str:

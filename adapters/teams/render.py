@@ -7,7 +7,7 @@ from dataclasses import replace
 from adapters.card import Buttons, Card, Element, Form, Text, Tone
 from adapters.teams import elements, inputs
 from adapters.teams.formatter import Drawn, Formatter
-from adapters.teams.inputs import Ids
+from adapters.teams.inputs import Ids, Setting
 
 CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
 LARGEST = 26_000  # bytes as JSON; Teams refuses a message over 28 KB, with the activity around the card
@@ -23,7 +23,16 @@ _STYLE: dict[Tone, Drawn] = {
 }
 
 
-def drawn(card: Card, key: str, names: Mapping[str, str] | None = None, watching: Sequence[str] = ()) -> Drawn:
+PLAIN = Setting()
+
+
+def drawn(
+    card: Card,
+    key: str,
+    names: Mapping[str, str] | None = None,
+    watching: Sequence[str] = (),
+    setting: Setting = PLAIN,
+) -> Drawn:
     """The card as JSON values, of at most LARGEST bytes.
 
     `key` identifies this showing of the card and is in the names of its actions. `names` has each mentioned user's
@@ -31,9 +40,9 @@ def drawn(card: Card, key: str, names: Mapping[str, str] | None = None, watching
     What doesn't fit is shortened, then left out from the end; the last row of buttons stays.
     """
     if not watching or not card.refresh_command:
-        return _fitting(card, key, names, LARGEST)
+        return _fitting(card, Ids(key, setting), names, LARGEST)
     refresh = {"refresh": _refresh(card, key, watching)}
-    return {**_fitting(_for_everybody(card), key, names, LARGEST - size(refresh)), **refresh}
+    return {**_fitting(_for_everybody(card), Ids(key, setting), names, LARGEST - size(refresh)), **refresh}
 
 
 def _for_everybody(card: Card) -> Card:
@@ -48,30 +57,30 @@ def _refresh(card: Card, key: str, watching: Sequence[str]) -> Drawn:
     return {"action": refreshing, "userIds": list(watching[:MOST_WATCHING])}
 
 
-def _fitting(card: Card, key: str, names: Mapping[str, str] | None, space: int) -> Drawn:
+def _fitting(card: Card, ids: Ids, names: Mapping[str, str] | None, space: int) -> Drawn:
     for letters, rows in _LIMITS:
-        made = _card(card, card.body, key, Formatter(letters, rows, names))
+        made = _card(card, card.body, ids, Formatter(letters, rows, names))
         if size(made) <= space:
             return made
     formatter = Formatter(*_LIMITS[-1], names)
     for count in range(len(card.body) - 1, -1, -1):
         body = (*card.body[:count], *[part for part in card.body[count:] if isinstance(part, Buttons)][-1:])
-        made = _card(card, body, key, formatter, [formatter.text("The rest doesn't fit here.", isSubtle=True)])
+        made = _card(card, body, ids, formatter, [formatter.text("The rest doesn't fit here.", isSubtle=True)])
         if size(made) <= space:
             return made
-    return _card(card, (), key, formatter)
+    return _card(card, (), ids, formatter)
 
 
 def _card(
-    card: Card, body: tuple[Element, ...], key: str, formatter: Formatter, end: list[Drawn] | None = None
+    card: Card, body: tuple[Element, ...], ids: Ids, formatter: Formatter, end: list[Drawn] | None = None
 ) -> Drawn:
-    ids, title = Ids(key), formatter.plain(card.title)
+    ids, title = Ids(ids.card, ids.setting), formatter.plain(card.title)
     head = {
         "type": "Container",
         "items": [formatter.text(card.title, size="Large", weight="Bolder")],
         **_STYLE[card.tone],
     }
-    parts = [shown for at, part in enumerate(body) for shown in _element(part, at, formatter, ids, card.title)]
+    parts = [shown for at, part in enumerate(body) for shown in _element(part, at, formatter, ids, card)]
     return {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
@@ -83,14 +92,21 @@ def _card(
     }
 
 
-def _element(part: Element, number: int, formatter: Formatter, ids: Ids, title: str) -> list[Drawn]:
+def _element(part: Element, number: int, formatter: Formatter, ids: Ids, card: Card) -> list[Drawn]:
     match part:
+        case Form() if ids.setting.opens and not ids.setting.inside and not _only_asks(card):
+            return inputs.form_button(part, formatter, ids)
         case Form():
-            return inputs.form(part, number, formatter, ids, title)
+            return inputs.form(part, number, formatter, ids, card.title)
         case Buttons():
             return inputs.buttons(part, formatter, ids)
         case _:
             return elements.drawn(part, formatter)
+
+
+def _only_asks(card: Card) -> bool:
+    """Whether a card is nothing but a form and words about it."""
+    return all(isinstance(part, Form | Text) for part in card.body)
 
 
 def attachment(card: Drawn) -> Drawn:

@@ -21,10 +21,17 @@ class Roster:
         self._driver, self._stopwatch = driver, stopwatch
         self._known: dict[tuple[str, str], tuple[float, Member]] = {}
 
-    def members(self, activity: Mapping[str, Any]) -> dict[str, Member]:
-        """The speaker and the mentioned people of an activity by account id, as far as Teams knows them."""
-        asked = [(account, self._find(activity, account)) for account in accounts(activity)[:MOST_ASKED]]
-        return {account: known for account, known in asked if known}
+    def members(self, activity: Mapping[str, Any], elsewhere: bool = False) -> dict[str, Member]:
+        """The speaker and the mentioned people of an activity by account id, as far as Teams knows them.
+
+        `elsewhere`: the bot is perhaps not in that conversation, so of its speaker only the signed id may be known.
+        """
+        found: dict[str, Member] = {}
+        for account in accounts(activity)[:MOST_ASKED]:
+            known = self._find(activity, account) or (_signed(activity, account) if elsewhere else None)
+            if known:
+                found[account] = known
+        return found
 
     def _find(self, activity: Mapping[str, Any], account: str) -> Member | None:
         since, known = self._known.get((tenant(activity), account), (float("-inf"), None))

@@ -12,6 +12,7 @@ from adapters.teams.driver import LOGIN, Driver, Token
 from adapters.teams.endpoint import Endpoint
 from adapters.teams.gate import Gate, OpenGate
 from adapters.teams.handler import Handler
+from adapters.teams.inputs import Opens
 from adapters.teams.keys import METADATA, Keys
 
 
@@ -33,18 +34,28 @@ class Registration:
     service: str = ""
 
 
-def chat(registration: Registration, references: References) -> TeamsChat:
-    """The chat that sends the bot's own messages."""
-    return TeamsChat(_driver(registration), references)
+def chat(registration: Registration, references: References, opens: Opens | None = None) -> TeamsChat:
+    """The chat that sends the bot's own messages; `opens` tells which commands open a dialog."""
+    return TeamsChat(_driver(registration), references, _dialogs(registration, opens))
 
 
 def serve(
-    application: web.Application, assistant: Assistant, registration: Registration, references: References
+    application: web.Application,
+    assistant: Assistant,
+    registration: Registration,
+    references: References,
+    opens: Opens | None = None,
 ) -> None:
-    """Let an application listen to Teams at /api/messages."""
+    """Let an application listen to Teams at /api/messages; `opens` tells which commands open a dialog."""
     gate = Gate(registration.app, registration.tenant, Keys(registration.metadata)) if registration.app else OpenGate()
-    handler = Handler(assistant, _driver(registration), references, registration.admin)
+    opens = _dialogs(registration, opens)
+    handler = Handler(assistant, _driver(registration), references, registration.admin, opens)
     Endpoint(gate, handler).add(application)
+
+
+def _dialogs(registration: Registration, opens: Opens | None) -> Opens | None:
+    """Microsoft's playground for developers has no dialogs."""
+    return opens if registration.app else None
 
 
 @cache

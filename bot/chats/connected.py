@@ -10,6 +10,7 @@ from aiohttp import web
 
 from adapters.chat import Chat
 from bot.assistant import Assistant
+from bot.chats.dialogs import opens_dialog
 from bot.chats.teams_addresses import SavedReferences
 from bot.settings import Settings
 from bot.store.engine.store import Store
@@ -29,7 +30,7 @@ def senders(config: Settings, store: Store) -> dict[str, Chat]:
     if _on_teams(config):
         from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
 
-        chats["teams"] = teams.chat(_registration(config), SavedReferences(store))
+        chats["teams"] = teams.chat(_registration(config), SavedReferences(store), opens_dialog)
     return chats
 
 
@@ -44,7 +45,8 @@ def routes(config: Settings, store: Store, assistant: Assistant) -> Callable[[we
         if _on_teams(config):
             from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
 
-            teams.serve(application, assistant, _registration(config), SavedReferences(store))
+            references = SavedReferences(store)
+            teams.serve(application, assistant, _registration(config), references, opens_dialog)
 
     return listen
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.company.playbooks import Playbooks
 from bot.language import deal_lookup, vocabulary
-from bot.language.values.due import cut_due
+from bot.language.values.due import Due, cut_bare_day, cut_due
 from bot.language.values.names import name_fault
 from bot.language.values.statement import Statement, cut_statement
 from bot.language.values.words import one_of
@@ -95,7 +95,15 @@ def cut_day(words: str, reader: Reader) -> tuple[str, date | None]:
 
     Raises Misunderstood for a date that there isn't, and Unclear for one that can be several.
     """
-    due = cut_due(words)
+    return _day_cut(words, cut_due(words), reader)
+
+
+def cut_bare(words: str, reader: Reader) -> tuple[str, date | None]:
+    """The same where nothing has to stand before the day: `security review 12 May`."""
+    return _day_cut(words, cut_bare_day(words), reader)
+
+
+def _day_cut(words: str, due: Due, reader: Reader) -> tuple[str, date | None]:
     if not due.day:
         return words, None
     try:

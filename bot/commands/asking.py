@@ -25,7 +25,7 @@ def ask_for(request: Request, deal: Deal, exit: str) -> Answer:
     if deal.state != "open":
         refusal = refused(deal, NotOpen(deal.state, "give evidence")).refusal
         return private(refusal_card(deal, context, refusal)) if refusal else private(views.no_one_to_ask(deal, item))
-    if gate.stands(item, deal) and item.key not in deal.doubted:
+    if gate.stands(item, deal, context.playbook) and item.key not in deal.doubted:
         return private(views.answers_already(deal, item))
     if rights.may_attest(item, deal, context):
         return private(views.yours_to_answer(deal, item))

@@ -1,118 +1,76 @@
-"""Figures: the funnel of everyone or of one colleague, also of one period, and what changed since a day."""
+"""Figures: the funnel of everyone, of one colleague or a team, also of one period, and what changed since a day."""
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from datetime import date
 
+from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
+from bot.commands.whose_figures import MINE, figures_asked, midnight, mine, span_of
 from bot.language.values.periods import Period, read_period
 from bot.language.values.words import same
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
 from bot.store import deals, figures, ledger
 from bot.views import changes_since, lists_of_deals
-from bot.views.funnel import funnel_card, no_deals
+from bot.views.adherence import reps_card
+from bot.views.funnel import Figures, funnel_card, no_deals
+from bot.views.funnel_days import days_card
 from bot.views.moves import LedgerLine
 from bot.views.sentences import WORDS
 from process.adherence import adherence
-from process.colleague import Colleague
-from process.figures import Attempt, DealLine, Move
-from process.funnel import funnel
+from process.figures import DealLine
+from process.funnel import closing, funnel
+from process.reps import by_rep
 
+VIEW = re.compile(r"^(?P<view>by (?:the )?reps?|days(?: per stage)?)\b\s*", re.IGNORECASE)
 OF = re.compile(r"^(?P<when>.*?)(?:\bof\s+(?P<whose>.+))?$", re.IGNORECASE | re.DOTALL)
-EVERYONES, MINE = ("all", "everyone", "ours", "theteam", "team", "company"), ("me", "mine", "my", "myteam")
 MOST_CHANGES = 1000
-Dated = TypeVar("Dated", Move, Attempt)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Whose figures (empty for everyone's), and of which period; `who` is the colleague whose they are."""
-
-    who: Colleague | None = None
-    period: Period | None = None
-
-
-@command("funnel", "funnel <which>", reads=True, who="anyone; of a colleague: themselves, manager")
+@command("funnel", "funnel <which>", reads=True, who="anyone; of a colleague or by rep: themselves, manager")
 def show_funnel(request: Request, which: str = "") -> Answer:
-    """Show every deal by stage, or some: `funnel this quarter`, `funnel of @rob`. Value, conversion, days, waivers."""
-    asked = _asked(request, which)
+    """Show the pipeline by stage, or some of it: `funnel this quarter of @rob`, `of team @mia`, `funnel days`."""
+    found = VIEW.match(which)
+    view = found["view"].casefold() if found else ""
+    asked = _asked(request, which[found.end() :] if found else which)
+    if view.startswith("by") and not request.me.manages:
+        raise Misunderstood(lists_of_deals.OWN_FIGURES)
+    lines = mine(request, figures.lines(request.tx, request.tenant.id), asked)
+    if not lines and asked.who:
+        return private(no_deals(asked.of))
+    return private(_view(request, view, lines, asked))
+
+
+def _view(request: Request, view: str, lines: list[DealLine], asked: Figures) -> Card:
     tx, tenant, playbook = request.tx, request.tenant.id, request.playbooks.default
-    lines = _lines(request, figures.lines(tx, tenant), asked)
-    moves, tried = _within(request, ledger.moves(tx, tenant), asked), ledger.attempts(tx, tenant)
-    of = _of(request, asked)
-    if not lines and of:
-        return private(no_deals(of))
-    followed = adherence(lines, moves, _within(request, tried, asked))
-    return private(funnel_card(funnel(lines, moves, playbook), followed, request.context, of))
+    span = span_of(request, asked.period)
+    moves = ledger.moves(tx, tenant)
+    found = funnel(lines, moves, playbook, span)
+    if view.startswith("days"):
+        return days_card(found, asked)
+    own = asked.who is not None and asked.who.id == request.me.id
+    followed = adherence(lines, moves, (), span) if request.me.manages or own else None
+    if not view:
+        return funnel_card(found, closing(lines, playbook, *_month(request, asked.period)), asked, followed)
+    recorded = figures.with_records(tx, tenant, lines)
+    kept = adherence(recorded, moves, ledger.attempts(tx, tenant), span)
+    return reps_card(by_rep(lines, playbook.rates, span), kept, found, request.context, asked)
 
 
-def _asked(request: Request, words: str) -> Asked:
+def _asked(request: Request, words: str) -> Figures:
     """Whose figures and when; raises Misunderstood where the asker can't see them, or the words name no period."""
     found = OF.match(" ".join(words.split()))
     when, whose = (found["when"].strip(), found["whose"] or "") if found else ("", "")
     if same(when) in MINE:
         when, whose = "", "me"
-    period = read_period(when, request.here) if when else None
-    if when and period is None:
-        raise Misunderstood(lists_of_deals.no_period(when))
-    return Asked(_who(request, whose), period)
+    return figures_asked(request, when, whose)
 
 
-def _who(request: Request, whose: str) -> Colleague | None:
-    if not whose or same(whose) in EVERYONES:
-        return None
-    if same(whose) in MINE:
-        return request.me
-    who = request.acquainted(whose, "funnel of {}")
-    if who.id != request.me.id and not request.me.manages:
-        raise Misunderstood(lists_of_deals.OWN_FIGURES)
-    return who
-
-
-def _team(request: Request, who: Colleague) -> frozenset[str]:
-    """A colleague and everyone who reports to them."""
-    company = request.context.company
-    below = [one for one in company.people if any(boss.id == who.id for boss in company.line(one))]
-    return frozenset((who.id, *below))
-
-
-def _lines(request: Request, lines: Iterable[DealLine], asked: Asked) -> list[DealLine]:
-    """The deals of these people; of a period those that moved or ended in it, and all that are open."""
-    team = _team(request, asked.who) if asked.who else frozenset[str]()
-    moved: Collection[str] = ()
-    if asked.period:
-        moved = ledger.active(request.tx, request.tenant.id, *_moments(request, asked.period))
-    wanted = [line for line in lines if not team or line.owner in team]
-    return [line for line in wanted if not asked.period or line.state == "open" or line.id in moved]
-
-
-def _within(request: Request, dated: Iterable[Dated], asked: Asked) -> list[Dated]:
-    """Those of the period."""
-    if asked.period is None:
-        return list(dated)
-    begin, end = _moments(request, asked.period)
-    return [one for one in dated if begin <= one.at < end]
-
-
-def _moments(request: Request, period: Period) -> tuple[datetime, datetime]:
-    """The moments at which a period begins, and before which it ends, in the asker's zone."""
-    last = min(period.last, date.max - timedelta(days=2))
-    return _midnight(request, period.first), _midnight(request, last + timedelta(days=1))
-
-
-def _midnight(request: Request, day: date) -> datetime:
-    return datetime.combine(day, time(), request.context.zone)
-
-
-def _of(request: Request, asked: Asked) -> str:
-    """Whose and when, for the title: "of Rob Reyes in Q2 2026"; nothing where neither was asked for."""
-    whose = f"of {asked.who.name}" if asked.who else ""
-    when = lists_of_deals.period_words(asked.period) if asked.period else ""
-    return " ".join(one for one in (whose, when) if one)
+def _month(request: Request, period: Period | None) -> tuple[date, date]:
+    """The days in which deals close that are asked about: those of the period, else of this month."""
+    period = period or read_period("this month", request.here)
+    return (period.first, period.last) if period else (request.context.today, request.context.today)
 
 
 @command("history since <since>", reads=True, who="anyone; of everyone: manager")
@@ -120,7 +78,7 @@ def history_since(request: Request, since: str) -> Answer:
     """Show what changed on your deals since a day, for a manager on everyone's: `history since Monday`."""
     period = read_period(since, request.here)
     day = period.first if period else request.reader.day(since, past=True)
-    begin, now = _midnight(request, day), request.context.now
+    begin, now = midnight(request, day), request.context.now
     kinds = [kind.__name__ for kind in WORDS]
     entries = ledger.between(request.tx, request.tenant.id, kinds, begin, now, MOST_CHANGES)
     known = {one: deals.find(request.tx, request.tenant.id, one) for one in dict.fromkeys(deal for deal, _ in entries)}

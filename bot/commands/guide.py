@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from adapters.card import Card
+from adapters.card import Buttons, Card
 from adapters.chat import Answer, Place
 from bot.commands import guide_answers, guide_save
 from bot.commands.guide_cards import Standing, asked_card, rest_card, save_card
@@ -11,14 +11,17 @@ from bot.commands.guide_questions import Question, complete, next_question, ques
 from bot.commands.registry import command
 from bot.misunderstood import Misunderstood, Unclear
 from bot.request import Request, private
-from bot.store import conversations, guides, outbox, people
+from bot.store import conversations, deals, guides, outbox, people
 from bot.store.guides import Guide
 from bot.views import guide as views
 from bot.views import guide_draft
+from bot.views.rounds import next_button
 from process.deal import Deal
 
 GUIDED = "anyone, for what they can answer"
 Change = Callable[[Guide], Guide]
+LAST = "last"
+"""What follows in a round where no deal does."""
 
 
 @command("ask [<deal>] save", who=GUIDED)
@@ -33,7 +36,7 @@ def save(request: Request, deal: Deal) -> Answer:
         return private(found.refusal)
     saved = found.deal
     _keep(request, saved, found.guide)
-    return private(save_card(request, saved, found))
+    return private(_onward(request, found.guide, save_card(request, saved, found)))
 
 
 @command("ask [<deal>] skip", "ask <deal> skip <question>", who=GUIDED)
@@ -85,9 +88,15 @@ def ask(request: Request, deal: Deal, question: str = "", text: str = "") -> Ans
     words = text or values.get(question, "") or values.get("answer", "")
     if not (question and words):
         # It starts over with what was skipped; a question that is open stays.
-        again = replace(guide, asked=question) if question else replace(guide, skipped=(), asked="")
+        again = replace(guide, asked=question) if question else replace(guide, skipped=(), asked="", following="")
         return _go_on(request, deal, again)
     return _answered(request, deal, replace(guide, asked=question), words)
+
+
+def begin(request: Request, deal: Deal, following: str) -> Answer:
+    """The first question about a deal, in a round that goes on with the deal `following`; "" where it is the last."""
+    guide = replace(_guide(request, deal), skipped=(), asked="", following=following or LAST)
+    return _go_on(request, deal, guide)
 
 
 def _answered(request: Request, deal: Deal, guide: Guide, words: str) -> Answer:
@@ -176,7 +185,7 @@ def _ask(request: Request, deal: Deal, guide: Guide, asked: Question, standing: 
 
 def _sent(request: Request, deal: Deal, guide: Guide, card: Card) -> Answer:
     """Keep the guide; a question about a deal is asked in private, wherever it was asked for."""
-    place = _keep(request, deal, guide)
+    place, card = _keep(request, deal, guide), _onward(request, guide, card)
     if request.inbound.place.kind == "direct" or place == request.inbound.place:
         return private(card)
     outbox.post(request.tx, request.tenant.id, place, card, f"deal:{deal.id}", request.context.now)
@@ -201,4 +210,16 @@ def _rest(request: Request, deal: Deal, *, stopped: bool) -> Answer:
     guide = replace(_guide(request, deal), asked="")
     _keep(request, deal, guide)
     ready = len(complete(deal, request.on(deal), guide))
-    return private(guide_draft.resting(deal, ready, bool(guide.answers), stopped=stopped))
+    card = guide_draft.resting(deal, ready, bool(guide.answers), stopped=stopped)
+    return private(_onward(request, guide, card))
+
+
+def _onward(request: Request, guide: Guide, card: Card) -> Card:
+    """In a round, the card with the way to the next deal; beside an open question that is one press away."""
+    if not guide.following:
+        return card
+    button = next_button(guide.deal, deals.find(request.tx, request.tenant.id, guide.following))
+    *before, last = card.body or (Buttons(()),)
+    if guide.asked and isinstance(last, Buttons):
+        return replace(card, body=(*before, replace(last, more=(*last.more, button))))
+    return replace(card, body=(*card.body, Buttons((button,))))

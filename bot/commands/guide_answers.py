@@ -79,6 +79,8 @@ def _need(request: Request, deal: Deal, item: Exit, words: str) -> str:
 
 def _listed(request: Request, asked: Question, words: str) -> str:
     """What is to stand on a list; one of the buyer's known steps goes by its key, and "none" by itself."""
+    if step := asked.missing.exit.step:
+        return step if yes_no(words) == "yes" else words
     if "asked" in asked.missing.exit.want:
         return canonical(request, asked.missing.exit, words)
     if options := dict(asked.field.options):

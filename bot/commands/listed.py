@@ -1,6 +1,7 @@
 """Listed: what a form for missing evidence says of the deal's lists - what is put on them, what comes off."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from bot.commands.arguments import fitting
@@ -81,7 +82,9 @@ def _put(request: Request, deal: Deal, exit: Exit, given: Mapping[str, str]) -> 
         due = request.reader.day(given[f"{key}.due"]) if f"{key}.due" in given else None
     item = ListItem(exit.of, 0, text, request.me.id, context.now, owner=given.get(f"{key}.owner", ""), due=due)
     if exit.of == "buyer step":
-        yield partial(_step, context, text, item, given.get(f"{key}.manner") == "did")
+        done = given.get(f"{key}.manner") == "did"
+        item = replace(item, said_by=given.get(f"{key}.said_by", ""), where=given.get(f"{key}.where", ""))
+        yield partial(_step, context, text, item, done)
     else:
         yield lambda deal: lists.put(deal, context, item)
         if how := given.get(f"{key}.how", ""):
@@ -91,7 +94,7 @@ def _put(request: Request, deal: Deal, exit: Exit, given: Mapping[str, str]) -> 
 
 def _step(context: Context, said: str, item: ListItem, done: bool, deal: Deal) -> Outcome:
     known = next((step for step in context.playbook.buyer if step.key == said), None)
-    named = ListItem(item.list, 0, known.name, item.opened_by, item.opened_at, key=known.key) if known else item
+    named = replace(item, text=known.name, key=known.key) if known else item
     return lists.step(deal, context, named, done)
 
 

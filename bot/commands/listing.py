@@ -1,4 +1,4 @@
-"""Lists of deals: your own, all of them, or those of a stage, a person or a period."""
+"""Lists of deals: your own, all of them, or those of a stage, a person, a team or a period."""
 
 import re
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.arguments import the_one
 from bot.commands.clock import stalled_card
+from bot.commands.counted import COUNTED, counted_deals
 from bot.commands.registry import command
 from bot.language import vocabulary
 from bot.language.values.periods import Period, read_period
@@ -50,7 +51,9 @@ class Asked:
 
 @command("list", "list <whose>", reads=True, who="anyone")
 def list_deals(request: Request, whose: str = "") -> Answer:
-    """List your open deals, or some: `list closing this month`, `list discussion`, `list stalled`, `list of @rob`."""
+    """List your open deals, or some: `list closing this month`, `list discussion`, `list won this quarter of @rob`."""
+    if found := COUNTED.match(" ".join(whose.split())):
+        return private(counted_deals(request, found))
     asked = _asked(request, whose)
     if asked.stalled:
         return private(_stalled(request, asked))

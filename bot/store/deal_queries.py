@@ -61,7 +61,7 @@ def chosen(tx: Connection, tenant: str, wanted: Chosen, limit: int) -> tuple[lis
     if wanted.stage:
         conditions.append(deals.c.stage == wanted.stage)
     if wanted.closes:
-        conditions += [deals.c.close_date.between(*wanted.closes), deals.c.account_manager == ""]
+        conditions += [deals.c.close_date.between(*wanted.closes), ~deals.c.won]
     rows = tx.execute(ALL_OPEN.where(*conditions), {"tenant": tenant, "limit": limit}).all()
     total = tx.scalar(COUNT_OPEN.where(*conditions), {"tenant": tenant}) or 0
     return [read_deal(row.body) for row in rows], total

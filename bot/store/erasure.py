@@ -6,9 +6,22 @@ The triggers let the body of a deal's facts change only while the deal is marked
 import json
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, update
 
-from bot.store.schema.tables import conversations, erasing, guides, inbox, ledger, outbox
+from bot.store.deal_json import read_deal
+from bot.store.schema.tables import (
+    METADATA,
+    conversations,
+    deals,
+    erasing,
+    guides,
+    identities,
+    inbox,
+    ledger,
+    outbox,
+    usage,
+)
+from process.deal import Deal
 
 Erase = Callable[[object], object]
 """Takes a JSON value and returns it without the contact."""
@@ -26,6 +39,45 @@ TEXTS: tuple[tuple[Table, str], ...] = (
     *((conversations, "proposed"), (guides, "body")),
 )
 """What else holds words about deals for a while: messages, answers, what was spoken about last, and drafts."""
+
+ALL_DEALS = (
+    select(deals.c.id, deals.c.body).where(deals.c.tenant == bindparam("of")).order_by(deals.c.began, deals.c.id)
+)
+OF_PERSON = (identities, usage, conversations, guides)
+"""What is only about one colleague: their accounts in the chats, when they used Stagecoach, drafts."""
+
+
+def deals_with(tx: Connection, tenant: str, words: str) -> list[Deal]:
+    """The deals in which, or in whose ledger, these words stand in any case, the oldest first."""
+    statement = ALL_DEALS
+    if words.isascii():
+        entries = select(ledger.c.deal).where(
+            ledger.c.tenant == tenant, ledger.c.body.icontains(words, autoescape=True)
+        )
+        here = deals.c.body.icontains(words, autoescape=True)
+        statement = ALL_DEALS.where(or_(here, deals.c.id.in_(entries)))
+    return [read_deal(row.body) for row in tx.execute(statement, {"of": tenant})]
+
+
+def erase_person(tx: Connection, tenant: str, person: str) -> None:
+    """Delete what is only about one colleague, and the messages that were sent to them directly."""
+    at = (identities.c.platform, identities.c.workspace, identities.c.user)
+    for platform, workspace, user in tx.execute(
+        select(*at).where(identities.c.tenant == tenant, identities.c.person == person)
+    ).all():
+        here = (outbox.c.platform == platform, outbox.c.workspace == workspace, outbox.c.place == user)
+        tx.execute(delete(outbox).where(outbox.c.tenant == tenant, *here))
+    for table in OF_PERSON:
+        tx.execute(delete(table).where(table.c.tenant == tenant, table.c.person == person))
+
+
+def sizes(tx: Connection, tenant: str) -> dict[str, int]:
+    """How many rows of each table belong to a tenant."""
+    found: dict[str, int] = {}
+    for table in METADATA.sorted_tables:
+        if "tenant" in table.c:
+            found[table.name] = tx.scalar(select(func.count()).select_from(table).where(table.c.tenant == tenant)) or 0
+    return found
 
 
 def erase_from_ledger(tx: Connection, tenant: str, deal: str, erase: Erase) -> int:

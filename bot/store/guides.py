@@ -39,7 +39,7 @@ class Guide:
 
     `asked` is the key of the field that is asked, empty while they rest. `answers` are the draft: canonical words by
     the keys of the form for missing evidence. `skipped` are the fields left out, and `trail` has both in their order.
-    `stage` is where the deal stood.
+    `stage` is where the deal stood. `following` is the deal that comes next where several are gone through.
     """
 
     deal: str
@@ -48,6 +48,7 @@ class Guide:
     skipped: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
     stage: str = ""
+    following: str = ""
 
 
 def of(tx: Connection, tenant: str, person: str, deal: str) -> Guide | None:
@@ -66,13 +67,20 @@ def latest(tx: Connection, tenant: str, person: str, place: Place, now: datetime
 def _guide(row: Row[*tuple[Any, ...]]) -> Guide:
     held = json.loads(row.body)
     return Guide(
-        row.deal, row.asked, held["answers"], tuple(held["skipped"]), tuple(held["trail"]), held.get("stage", "")
+        row.deal,
+        row.asked,
+        held["answers"],
+        tuple(held["skipped"]),
+        tuple(held["trail"]),
+        held.get("stage", ""),
+        held.get("following", ""),
     )
 
 
 def save(tx: Connection, tenant: str, person: str, place: Place, guide: Guide, *, now: datetime) -> None:
     """Keep it in place of what was before; `place` is where the question is asked."""
     held = {"answers": dict(guide.answers), "skipped": guide.skipped, "trail": guide.trail, "stage": guide.stage}
+    held |= {"following": guide.following} if guide.following else {}
     values = {
         "tenant": tenant,
         "person": person,

@@ -29,12 +29,12 @@ INSERT = insert(ledger)
 OURS = ledger.c.tenant == bindparam("tenant")
 ORDER = (ledger.c.version, ledger.c.line)
 STAGED = ("Began", "Imported", "Advanced", "SentBack", "Reopened", "CycleClosed", "PlaybookMoved")
-ACTIVE_BY = ("Began", "Imported", "Advanced", "SentBack", "Reopened", "CycleClosed", "Lost", "Churned")
 OF_DEAL = select(ledger).where(OURS, ledger.c.deal == bindparam("deal")).order_by(*ORDER)
 MOVES = (
     select(ledger.c.deal, ledger.c.at, ledger.c.left, ledger.c.stage, ledger.c.kind, ledger.c.waived)
     .where(OURS, ledger.c.kind.in_(STAGED))
-    .where(ledger.c.left != ledger.c.stage)
+    # A deal that is reopened where it ended enters its stage again.
+    .where((ledger.c.left != ledger.c.stage) | (ledger.c.kind == "Reopened"))
     .order_by(ledger.c.at, ledger.c.deal, *ORDER)
 )
 ATTEMPTS = (
@@ -58,12 +58,6 @@ LATELY = (
     .limit(bindparam("limit", type_=Integer))
 )
 MOST_LATELY = 200
-ACTIVE = (
-    select(ledger.c.deal)
-    .distinct()
-    .where(OURS, ledger.c.kind.in_(ACTIVE_BY))
-    .where(ledger.c.at >= bindparam("since"), ledger.c.at < bindparam("until"))
-)
 ATTEMPTS_SINCE = ATTEMPTS.where(ledger.c.at > bindparam("since"), ledger.c.by == bindparam("by"))
 
 
@@ -134,11 +128,6 @@ def moves(tx: Connection, tenant: str) -> list[Move]:
     return [
         Move(row.deal, row.at, row.left, row.stage, row.kind in ("Advanced", "CycleClosed"), row.waived) for row in rows
     ]
-
-
-def active(tx: Connection, tenant: str, since: datetime, until: datetime) -> frozenset[str]:
-    """The ids of the deals that began, changed their stage or ended from one moment to before another."""
-    return frozenset(tx.scalars(ACTIVE, {"tenant": tenant, "since": since, "until": until}))
 
 
 def attempts(tx: Connection, tenant: str) -> list[Attempt]:

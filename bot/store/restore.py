@@ -132,7 +132,7 @@ def _version(driver: sqlite3.Connection) -> str:
 def _refuse_to_lose(file: Path, target: Path, *, replace: bool) -> None:
     """Raise if a process has the database open, or if it would be overwritten without being asked for."""
     if target.exists() and target.stat().st_size:
-        deals = _deals_if_free(target)
+        deals = deals_if_free(target)
         if deals and not replace:
             raise Filled(target, deals)
     marker = _marker(target)
@@ -140,7 +140,7 @@ def _refuse_to_lose(file: Path, target: Path, *, replace: bool) -> None:
         raise OtherDatabase(target, file)
 
 
-def _deals_if_free(target: Path) -> int:
+def deals_if_free(target: Path) -> int:
     """How many deals a database has, 0 if it is damaged; raises StillRunning if a process has it open.
 
     A process with a write-ahead log holds a shared lock for as long as it has the file open, so an exclusive one shows.
@@ -177,7 +177,7 @@ def _move_aside(part: Path, target: Path, aside: Path) -> None:
     """Move the database aside with the files that belong to it; the number beside it is the new one's."""
     number = _number(part)
     if target.exists():
-        _deals_if_free(target)  # a process can have opened it meanwhile
+        deals_if_free(target)  # a process can have opened it meanwhile
         part.chmod(target.stat().st_mode)  # who could open it can open it still
     for end in ("", "-wal"):
         there = target.with_name(target.name + end)

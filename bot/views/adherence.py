@@ -1,42 +1,91 @@
 """Adherence: how well the process is kept, in figures a manager can act on."""
 
-from adapters.card import Element, Facts, Table, Text
-from bot.views.words import count, name
-from process.adherence import Adherence, RepAdherence
+from collections.abc import Sequence
+
+from adapters.card import Bold, Button, Buttons, Card, Element, Table, Text
+from bot.views.funnel import EVERYONE, Figures, gates_held, rate_words
+from bot.views.funnel_days import days_words
+from bot.views.totals import deals_worth, short_value
+from bot.views.words import count, cut, name
+from process.adherence import FEWEST, Adherence, Record, RepAdherence
 from process.context import Context
+from process.funnel import Funnel
+from process.reps import RepFigures
+from process.totals import Worth
 
 MOST_REPS = 15
 
 
-def adherence_elements(adherence: Adherence, context: Context) -> tuple[Element, ...]:
-    """Clean gates, waivers, skip attempts and win rates, and the same by rep, most skip attempts first."""
-    clean = f"{share(adherence.clean)} of {adherence.gates:,}" if adherence.gates else "no gate passed yet"
-    pairs = (
-        ("Gates passed without a waiver", clean),
-        ("Waivers", f"{adherence.waivers:,}"),
-        ("Skip attempts", f"{adherence.attempts:,}"),
-        ("Win rate", share(adherence.win_rate)),
-        ("Win rate with waivers", share(adherence.win_rate_with_waivers)),
-        ("Win rate without waivers", share(adherence.win_rate_without_waivers)),
+def reps_card(
+    reps: Sequence[RepFigures], followed: Adherence, funnel: Funnel, context: Context, figures: Figures = EVERYONE
+) -> Card:
+    """Pipeline, wins and losses of each rep, and below how well the process is kept. It is for managers only."""
+    of = f" {figures.of}" if figures.of else ""
+    title = f"By rep{of}: {deals_worth(funnel.totals.pipeline)}"
+    rows = tuple(_rep(one, context) for one in reps[:MOST_REPS])
+    body: list[Element] = [Table(("Who", "Pipeline", "Won", "Lost"), rows, (1, 2, 3))] if rows else []
+    body += _more(len(reps), "rep")
+    body.append(Text((rate_words(funnel.totals.won, funnel.totals.lost),)))
+    body += adherence_elements(followed, context)
+    row = Buttons(
+        (Button("Pipeline", figures.command("funnel")), Button("Days per stage", figures.command("funnel days")))
     )
-    return (Facts(pairs), *_by_rep(adherence.reps, context))
+    first = f" {name(context, reps[0].rep)} leads with {short_value(reps[0].pipeline)}." if reps else ""
+    return Card(title, (*body, row), notification=cut(f"{title}.{first}", 120))
 
 
-def share(part: float | None) -> str:
-    """A share in per cent; words where there is nothing to divide by."""
-    return "no deal decided yet" if part is None else f"{part:.0%}"
+def _rep(one: RepFigures, context: Context) -> tuple[str, ...]:
+    return cut(name(context, one.rep), 40), _worth(one.pipeline), f"{one.won.deals:,}", f"{one.lost.deals:,}"
+
+
+def _worth(worth: Worth) -> str:
+    return f"{worth.deals:,} · {short_value(worth)}" if worth.money else f"{worth.deals:,}"
+
+
+def adherence_elements(adherence: Adherence, context: Context) -> tuple[Element, ...]:
+    """Clean gates, waivers and skip attempts, clean deals beside those with waivers, and the same by rep."""
+    waivers, attempts = count(adherence.waivers, "waiver"), count(adherence.attempts, "skip attempt")
+    said = f"{gates_held(adherence)} {waivers}, {attempts}."
+    return (
+        Text((Bold("Following the process"),)),
+        Text((said,)),
+        *_beside(adherence),
+        *_by_rep(adherence.reps, context),
+    )
+
+
+def _beside(adherence: Adherence) -> tuple[Element, ...]:
+    """Clean deals beside those with waivers, where there are enough of both."""
+    clean, other = adherence.clean, adherence.with_waivers
+    if clean is None or other is None:
+        return (Text((f"To compare clean deals with waived ones takes {FEWEST} decided of each.",), small=True),)
+    rows = (
+        ("Win rate", _rate(clean.win_rate, clean.won, clean), _rate(other.win_rate, other.won, other)),
+        ("Days to win", days_words(clean.days), days_words(other.days)),
+        (
+            "Close date slipped",
+            _rate(clean.slip_rate, clean.slipped, clean),
+            _rate(other.slip_rate, other.slipped, other),
+        ),
+    )
+    return (Table(("", "Clean", "With waivers"), rows, (1, 2)),)
+
+
+def _rate(rate: float | None, part: int, record: Record) -> str:
+    counted = f"{part:,} of {record.decided:,}"
+    return counted if rate is None else f"{rate:.0%} ({counted})"
 
 
 def _by_rep(reps: tuple[RepAdherence, ...], context: Context) -> tuple[Element, ...]:
     if not reps:
         return ()
     rows = tuple(
-        (name(context, one.rep), f"{one.gates:,}", _clean(one), f"{one.attempts:,}") for one in reps[:MOST_REPS]
+        (cut(name(context, one.rep), 40), f"{one.clean:,} of {one.gates:,}", f"{one.attempts:,}")
+        for one in reps[:MOST_REPS]
     )
-    table = Table(("Who", "Gates", "Clean", "Skip attempts"), rows, (1, 2, 3))
-    more = len(reps) - MOST_REPS
-    return (table, Text((f"{count(more, 'more rep')} not shown.",), small=True)) if more > 0 else (table,)
+    return Table(("Who", "Clean gates", "Skip attempts"), rows, (1, 2)), *_more(len(reps), "rep")
 
 
-def _clean(one: RepAdherence) -> str:
-    return f"{one.clean / one.gates:.0%}" if one.gates else "–"
+def _more(many: int, thing: str) -> tuple[Element, ...]:
+    more = many - MOST_REPS
+    return (Text((f"{count(more, f'more {thing}')} not shown.",), small=True),) if more > 0 else ()

@@ -1,11 +1,13 @@
 """The buyer's own route beside ours, and the warnings when one side runs ahead of the other."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Field, Form, Text, Tone, Track, Words
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text, Tone, Track, Words
 from adapters.card import StepState as Mark
-from bot.views.form_options import MANNERS, PLACE_OPTIONS
-from bot.views.words import both, command, count, cut, day, name, plain_day, stage_name
+from bot.views import buyer_forms
+from bot.views.short_words import short_day
+from bot.views.words import both, count, cut, day, name, plain_day, stage_name
 from process import rights
 from process.buyer import BuyerTrack, Step, track
 from process.context import Context
@@ -13,18 +15,34 @@ from process.deal import Deal
 from process.gate import Missing
 from process.list_item import ListItem
 
-MOST_STEPS = 100
+MOST_OPEN = 5
 
 
 def buyer_card(deal: Deal, context: Context) -> Card:
-    """Both routes, the warnings, the triggers, and a form that says which step the buyer took or wants."""
+    """How far the buyer is, both routes, the warnings, what they want by which day, and the triggers."""
     held = track(deal, context.playbook)
-    body: tuple[Element, ...] = (our_track(deal, context), their_track(held), *_wanted(held, context))
+    body: tuple[Element, ...] = (our_track(deal, context), their_track(held), *_next(held), *_wanted(held, context))
     body += (*warnings(deal, context, held), *_triggers(deal, context))
     if deal.state == "open" and rights.may_work(deal, context.by):
-        body += _next_step(deal, context)
+        body += (_buttons(deal, context, held),)
     tone: Tone = "warning" if held.behind or held.ahead else "plain"
-    return Card(f"{cut(deal.name, 60)}: the buyer's steps and our stages", body, tone)
+    steps = count(len(held.steps), "buyer's step")
+    title = f"{cut(deal.name, 60)}: {len(held.taken)} of {steps} taken"
+    return Card(title, body, tone, notification=cut(f"{title}. {_state(held)}", 120))
+
+
+def _state(held: BuyerTrack) -> str:
+    """Where the buyer stands, in a sentence."""
+    if held.ahead:
+        return "They are ahead of us."
+    if held.behind:
+        return "We are ahead of them."
+    return f"Next for them: {cut(held.next.name, 60)}." if held.next else "They have taken every step."
+
+
+def _next(held: BuyerTrack) -> tuple[Element, ...]:
+    """The buyer's next step; nothing where a warning says more."""
+    return () if held.ahead or held.behind else (Text((_state(held),)),)
 
 
 def our_track(deal: Deal, context: Context) -> Track:
@@ -44,10 +62,16 @@ def their_track(held: BuyerTrack) -> Track:
 
 
 def _wanted(held: BuyerTrack, context: Context) -> tuple[Element, ...]:
-    """The steps that the buyer wants by a day."""
+    """The steps that the buyer wants by a day, and those whose day has passed."""
     wanted = [(step.name, step.due) for step in held.steps if step.state == "wanted" and step.due]
-    lines = tuple((f"They want “{cut(words, 60)}” by {day(due, context)}",) for words, due in wanted)
+    lines = tuple((_due(words, due, context),) for words, due in wanted)
     return (Bullets(lines),) if lines else ()
+
+
+def _due(words: str, due: date, context: Context) -> str:
+    if due < context.today:
+        return f"“{cut(words, 60)}” was due {short_day(due, context)}. Did it happen?"
+    return f"“{cut(words, 60)}” is due {day(due, context)}"
 
 
 def _mark(step: Step, held: BuyerTrack) -> Mark:
@@ -118,25 +142,21 @@ def trigger_line(item: ListItem, context: Context) -> Words:
     return (f"{item.number}. {cut(item.text)} – {name(context, item.owner)}{due}",)
 
 
-def _next_step(deal: Deal, context: Context) -> tuple[Element, ...]:
-    """The one step most likely to be next as a button, any other in a form, and what is theirs alone by typing."""
-    taken = {item.key for item in deal.listed("buyer step") if item.key and not item.open}
-    todo = [(step.key, cut(step.name, 60)) for step in context.playbook.buyer if step.key not in taken]
-    todo += [(cut(one.text, 80), cut(one.text, 60)) for one in deal.listed("buyer step") if one.open and not one.key]
-    buttons = [Button(f"Buyer did: {name}", f"buyer #{deal.id} did {said}") for said, name in todo[:1]]
-    buttons.append(Button("Add a trigger", f"trigger #{deal.id}"))
-    example = command(f"buyer {cut(deal.name, 60)} wants a security review by Friday")
-    own = Text(("To add a step of their own, type for example ", example), small=True)
-    return (Buttons(tuple(buttons)), *((_step_form(deal, todo),) if todo else ()), own)
-
-
-def _step_form(deal: Deal, todo: Sequence[tuple[str, str]]) -> Form:
-    """Keep a step of the buyer's: `step`, `manner` (did or wants), `due` and `said_by`."""
-    fields = (
-        Field("step", "Which of their steps?", "choice", tuple(todo[:MOST_STEPS]), required=True),
-        Field("manner", "How far are they?", "choice", MANNERS, required=True),
-        Field("due", "By which day do they want it?", "date"),
-        Field("said_by", "Who said so?", hint="name or role at the customer's"),
-        Field("where", "Where did you hear it?", "choice", PLACE_OPTIONS),
-    )
-    return Form(f"buyer #{deal.id}", deal.id, "Where the buyer stands", fields, "Save")
+def _buttons(deal: Deal, context: Context, held: BuyerTrack) -> Buttons:
+    """The step most likely to be next, any other, one of their own; what becomes of an open one is behind the sign."""
+    todo = buyer_forms.open_steps(deal, context)
+    likely = [one for one in todo if held.next and one[1] == cut(held.next.name, 60)] or todo
+    row = [Button(f"Buyer did: {name}", f"buyer #{deal.id} did {said}") for said, name in likely[:1]]
+    row += [Button("Another step", f"buyer #{deal.id} did")] if len(todo) > 1 else []
+    row.append(Button("Add a step of theirs", f"buyer #{deal.id} add"))
+    row.append(Button("Add a trigger", f"trigger #{deal.id}"))
+    more: list[Button] = []
+    done = {step.name for step in held.taken}
+    for item in [one for one in deal.listed("buyer step") if one.open and one.text not in done][:MOST_OPEN]:
+        named, words = buyer_forms.named(item), cut(item.text, 40)
+        more += [
+            Button(f"Done: {words}", f"buyer #{deal.id} did {named}"),
+            Button(f"New day: {words}", f"buyer #{deal.id} moved {named}"),
+            Button(f"Won't happen: {words}", f"buyer #{deal.id} dropped {named}"),
+        ]
+    return Buttons(tuple(row), more=tuple(more))

@@ -1,14 +1,15 @@
-"""Clock rules: how a stall of each rule reads, and the first step that ends it."""
+"""Clock rules: how a stall of each rule reads, the question that it asks, and the buttons that answer it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from adapters.card import Button
-from bot.views import next_steps
-from bot.views.stalled import StalledDeal, who_holds, whose_turn
-from bot.views.words import capital, count, cut, plain_day
+from bot.views import missing, next_steps
+from bot.views.next_steps import NextSteps, is_asked
+from bot.views.short_words import first_name, short_day
+from bot.views.stalled import StalledDeal, person_of
+from bot.views.words import capital, count, cut, stage_name
 from process.limits import Rule
-from process.list_item import ListItem
+from process.list_item import ListItem, ListName
 from process.playbook import Exit
 from process.stall import Stall, Wanted
 
@@ -16,146 +17,166 @@ WANTED: Mapping[Wanted, str] = {
     "next step": "the next step",
     "planned step": "the next step",
     "close date": "a new close date",
-    "approval": "the approval of the handoff",
-    "acceptance": "the acceptance of the handoff",
+    "approval": "the approval",
+    "acceptance": "the acceptance",
     "contact": "a contact with the customer",
 }
+DONE: Mapping[ListName, str] = {
+    "objection": "Is it removed?",
+    "trigger": "Did it happen?",
+    "obligation": "Is it done?",
+    "payment": "Has it arrived?",
+    "buyer step": "Did they do it?",
+}
+"""What is asked about an item of a list whose day has passed."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
     """How one rule reads.
 
-    `speaks_when` is its row in the list of rules; `sentence` and `short` say what was found, in full and in a few
-    words; `first_step` is what ends it. `lasts`: its short words begin with how long it has been.
+    `speaks_when` is its row in the list of rules. `found` says what was found in a few words, the same to everyone;
+    `question` is what the one whose turn it is can answer, and `first_step` the buttons that answer it.
     """
 
     speaks_when: str
-    sentence: Callable[[StalledDeal, Stall], str]
-    short: Callable[[StalledDeal, Stall], str]
+    found: Callable[[StalledDeal, Stall], str]
+    question: Callable[[StalledDeal, Stall], str]
     first_step: next_steps.FirstStep
-    lasts: bool = False
-
-
-def missing_words(stall: Stall) -> str:
-    """What a stall is about, by its name."""
-    match stall.missing:
-        case Exit():
-            return stall.missing.name
-        case ListItem():
-            return f"{stall.missing.list} {stall.missing.number}"
-        case wanted:
-            return WANTED[wanted]
 
 
 def stall_words(one: StalledDeal, stall: Stall) -> str:
-    """What was found, in a sentence or two: how long, what is missing, whose turn it is. The reader is "you"."""
-    return RULES[stall.rule].sentence(one, stall)
+    """What was found, in a few words: "silent for 9 days, 4 answers missing"; the same for every reader."""
+    return RULES[stall.rule].found(one, stall)
 
 
-def besides_words(one: StalledDeal, stall: Stall) -> str:
-    """A further stall in words, without what the first one's words have already: what is missing, from whom."""
-    words, again = stall_words(one, stall), _lacking(one, stall)
-    same = (stall.missing, stall.holder) == (one.first.missing, one.first.holder)
-    return words.removesuffix(again).rstrip() if same else words
+def question_words(one: StalledDeal) -> str:
+    """What was found about a deal, with a question that the buttons below answer."""
+    if one.escalated:
+        return f"{by_person(one)}. {next_steps.help_words(one)}"
+    return RULES[one.first.rule].question(one, one.first)
 
 
-def short_words(one: StalledDeal, stall: Stall) -> str:
-    """The same in a few words, for a list of many: "9 days, needs Licensing from Legal"."""
-    return RULES[stall.rule].short(one, stall)
+def by_person(one: StalledDeal) -> str:
+    """What was found, with the colleague whose turn it is: "silent for 14 days (Rita)"."""
+    who, words = person_of(one, one.first), stall_words(one, one.first)
+    named = first_name(who, one.context) if who else ""
+    return words if not named or named in words else f"{words} ({named})"
+
+
+def step_words(one: StalledDeal) -> NextSteps:
+    """The buttons that answer the question about a deal."""
+    return RULES[one.first.rule].first_step(one)
 
 
 def _days(stall: Stall) -> str:
-    return count(stall.days, "working day")
+    return count(stall.days, "day")
 
 
 def _lacking(one: StalledDeal, stall: Stall) -> str:
-    who = whose_turn(one, stall)
+    """How much is missing at today's gate; "" where it is not the gate that holds the deal."""
+    lacking = len(missing.gaps(one.deal, one.context))
+    if lacking:
+        return count(lacking, "answer") + " missing"
+    after = one.context.playbook.after(one.deal.stage)
+    return f"ready for {after.name}" if after and stall.missing == "next step" else ""
+
+
+def _with(words: str, more: str) -> str:
+    return f"{words}, {more}" if more else words
+
+
+def silent(one: StalledDeal, stall: Stall) -> str:
+    return _with(f"silent for {_days(stall)}", _lacking(one, stall))
+
+
+def any_news(one: StalledDeal, stall: Stall) -> str:
+    """Long silence puts the deal itself in question."""
     if stall.missing == "next step":
-        return f"Nothing is missing. {capital(who)} can advance it."
-    return f"Missing: {cut(missing_words(stall), 80)}, from {who}."
-
-
-def _needs(one: StalledDeal, stall: Stall) -> str:
-    who = who_holds(one, stall)
-    if stall.missing == "next step":
-        return f"{who} can advance it"
-    return f"needs {cut(missing_words(stall), 60)} from {who}"
-
-
-def _turn(one: StalledDeal, stall: Stall) -> str:
-    return f"It's up to {whose_turn(one, stall)}"
-
-
-def _stage(one: StalledDeal) -> str:
-    return one.context.playbook.at(one.deal.stage).name
-
-
-def idle(one: StalledDeal, stall: Stall) -> str:
-    return f"no activity for {_days(stall)}. {_lacking(one, stall)}"
-
-
-def idle_short(one: StalledDeal, stall: Stall) -> str:
-    return f"{count(stall.days, 'day')}, {_needs(one, stall)}"
+        return f"{silent(one, stall)}. Move on?"
+    if not is_asked(one):
+        team = capital(stall.holder)
+        return f"silent for {_days(stall)}. {team} hasn't been asked. Ask now?"
+    return f"silent for {_days(stall)}. Still alive?" if one.stalled else f"{silent(one, stall)}. Any news?"
 
 
 def long(one: StalledDeal, stall: Stall) -> str:
-    return f"{_days(stall)} in {_stage(one)}. {_lacking(one, stall)}"
+    return _with(f"{_days(stall)} in {stage_name(one.context.playbook, one.deal.stage)}", _lacking(one, stall))
 
 
-def long_short(one: StalledDeal, stall: Stall) -> str:
-    return f"{count(stall.days, 'day')} in {_stage(one)}, {_needs(one, stall)}"
+def why_long(one: StalledDeal, stall: Stall) -> str:
+    if stall.missing == "next step":
+        return f"{long(one, stall)}. Move on?"
+    return f"{long(one, stall)}. What is next?"
 
 
-def contact(one: StalledDeal, stall: Stall) -> str:
-    return f"no contact with the customer for {_days(stall)}. {_turn(one, stall)}."
+def no_contact(one: StalledDeal, stall: Stall) -> str:
+    return f"no contact for {_days(stall)}"
 
 
-def contact_short(one: StalledDeal, stall: Stall) -> str:
-    return f"{count(stall.days, 'day')} without customer contact, up to {who_holds(one, stall)}"
+def spoken(one: StalledDeal, stall: Stall) -> str:
+    return f"no contact for {_days(stall)}. Have you spoken?"
 
 
 def close_date(one: StalledDeal, stall: Stall) -> str:
-    return f"its close date was {plain_day(stall.since)}. {_turn(one, stall)} to set a new one."
+    return f"was to close {_when(one, stall)}"
 
 
-def close_date_short(one: StalledDeal, stall: Stall) -> str:
-    return f"its close date was {plain_day(stall.since)}, up to {who_holds(one, stall)}"
+def new_date(one: StalledDeal, stall: Stall) -> str:
+    return f"was to close {_when(one, stall)}. When will they sign?"
 
 
-def date(one: StalledDeal, stall: Stall) -> str:
-    return f"{_thing(one, stall)} was due on {plain_day(stall.since)}. {_turn(one, stall)}."
+def due(one: StalledDeal, stall: Stall) -> str:
+    verb = "was planned" if stall.missing == "planned step" else "was due"
+    return f"“{_thing(one, stall)}” {verb} {_when(one, stall)}"
 
 
-def date_short(one: StalledDeal, stall: Stall) -> str:
-    return f"{_thing(one, stall)} was due on {plain_day(stall.since)}, up to {who_holds(one, stall)}"
+def happened(one: StalledDeal, stall: Stall) -> str:
+    asked = DONE[stall.missing.list] if isinstance(stall.missing, ListItem) else "Done?"
+    return f"{due(one, stall)}. {asked}"
 
 
 def _thing(one: StalledDeal, stall: Stall) -> str:
-    """An item of a list, its own words in quotes: trigger 1, “their board meets”."""
-    which, step = missing_words(stall), one.deal.next_step
-    if stall.missing == "planned step" and step:
-        return f"the next step, “{cut(step.note, 60)}”,"
-    return f"{which}, “{cut(stall.missing.text, 60)}”," if isinstance(stall.missing, ListItem) else which
+    """An item of a list or the next step, in the words of who wrote it."""
+    step = one.deal.next_step
+    if isinstance(stall.missing, ListItem):
+        return cut(stall.missing.text, 60)
+    return cut(step.note, 60) if step else "the next step"
+
+
+def _when(one: StalledDeal, stall: Stall) -> str:
+    """Since when, fit to follow a verb: "yesterday", "6 days ago", "on 22 Dec"."""
+    near = short_day(stall.since, one.context)
+    return near if near == "yesterday" or near.endswith("ago") else f"on {near}"
 
 
 def approval(one: StalledDeal, stall: Stall) -> str:
-    return f"waiting {_days(stall)} for {missing_words(stall)}. {_turn(one, stall)}."
+    who = person_of(one, stall)
+    named = first_name(who, one.context) if who else "a manager"
+    verb = "accepted" if stall.missing == "acceptance" else "decided"
+    return f"{named} hasn't {verb} for {_days(stall)}"
+
+
+def decide(one: StalledDeal, stall: Stall) -> str:
+    asked = one.deal.approval
+    by = first_name(asked.requester, one.context) if asked else "The owner"
+    if stall.missing == "acceptance":
+        return f"{by} handed it over {_when(one, stall)}. Do you take it?"
+    after = one.context.playbook.after(asked.stage) if asked else None
+    return f"{by} asked {_when(one, stall)} to move it to {after.name if after else 'the end'}. Approve?"
 
 
 def specialist(one: StalledDeal, stall: Stall) -> str:
-    return f"{who_holds(one, stall)} hasn't answered for {_days(stall)}{_asked(stall)}."
+    return f"{capital(stall.holder)} hasn't answered for {_days(stall)}"
 
 
-def specialist_short(one: StalledDeal, stall: Stall) -> str:
-    needs = _needs(one, stall) if _asked(stall) else f"{who_holds(one, stall)} hasn't answered"
-    return f"{count(stall.days, 'day')}, {needs}"
-
-
-def _asked(stall: Stall) -> str:
-    """What the team owes, unless that has the team's own name."""
-    what = missing_words(stall)
-    return "" if what.casefold() == stall.holder.casefold() else f": {cut(what, 80)}"
+def cleared(one: StalledDeal, stall: Stall) -> str:
+    team = capital(stall.holder)
+    if stall.holder not in one.context.by.teams:
+        return f"{specialist(one, stall)}. Remind them?"
+    what = stall.missing.name if isinstance(stall.missing, Exit) else team
+    about = team if what.casefold() == team.casefold() else f"{team}: {cut(what, 60)}"
+    return f"waits {_days(stall)} for {about}. Cleared?"
 
 
 def skips(one: StalledDeal, stall: Stall) -> str:
@@ -163,19 +184,13 @@ def skips(one: StalledDeal, stall: Stall) -> str:
     return ""
 
 
-def no_step(one: StalledDeal) -> tuple[Button, ...]:
-    return ()
-
-
 RULES: Mapping[Rule, RuleView] = {
-    "idle": RuleView("no activity for too long", idle, idle_short, next_steps.go_on, lasts=True),
-    "long": RuleView("too long in one stage", long, long_short, next_steps.go_on, lasts=True),
-    "contact": RuleView("no contact with the customer for too long", contact, contact_short, no_step),
-    "close date": RuleView("the close date has passed", close_date, close_date_short, next_steps.set_close_date),
-    "date": RuleView("a due date on a list, or of the next step, has passed", date, date_short, next_steps.close_item),
-    "approval": RuleView("an approval or acceptance waits", approval, idle_short, next_steps.decide),
-    "specialist": RuleView(
-        "a specialist team hasn't answered", specialist, specialist_short, next_steps.answer, lasts=True
-    ),
-    "skips": RuleView("a colleague tries to skip a stage, once or often", skips, skips, no_step),
+    "idle": RuleView("no activity for too long", silent, any_news, next_steps.go_on),
+    "long": RuleView("too long in one stage", long, why_long, next_steps.go_on),
+    "contact": RuleView("no contact with the customer for too long", no_contact, spoken, next_steps.speak),
+    "close date": RuleView("the close date has passed", close_date, new_date, next_steps.set_close_date),
+    "date": RuleView("a due date on a list, or of the next step, has passed", due, happened, next_steps.close_item),
+    "approval": RuleView("an approval or acceptance waits", approval, decide, next_steps.decide),
+    "specialist": RuleView("a specialist team hasn't answered", specialist, cleared, next_steps.answer),
+    "skips": RuleView("a colleague tries to skip a stage, once or often", skips, skips, next_steps.nothing),
 }

@@ -19,6 +19,7 @@ DOUBTS: dict[str, str] = {
     "short year": "The year in “{words}” isn't clear.",
     "span": "“{words}” isn't a single day.",
     "length": "“{words}” is a length of time, not a day.",
+    "working days": "“{words}” skips weekends here, but not your holidays.",
     "which one": "“{words}” can mean more than one day.",
 }
 FAULTS: dict[str, str] = {

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Table, Text, Words
 from bot.views import moves
-from bot.views.clock_rules import RULES, short_words
+from bot.views.clock_rules import by_person
 from bot.views.moves import LedgerLine
-from bot.views.next_steps import done_button, missing_exit
+from bot.views.next_steps import missing_exit
 from bot.views.planned_cards import moved_often
 from bot.views.stalled import Rank, StalledDeal
 from bot.views.words import both, count, cut, gate_words, moment, name, since, thousands
@@ -118,8 +118,7 @@ def _stages(shown: Sequence[StalledDeal]) -> Iterator[Element]:
 
 def _line(one: StalledDeal) -> Words:
     amount = f", {thousands(one.deal.amount)}" if one.deal.amount else ""
-    prefix = "" if one.stalled else "quiet for " if RULES[one.first.rule].lasts else "quiet, "
-    return Bold(cut(one.deal.name, 60)), f"{amount} – {prefix}{short_words(one, one.first)}"
+    return Bold(cut(one.deal.name, 60)), f"{amount}: {by_person(one)}"
 
 
 def _pager(page: int, pages: int, total: int, command: str) -> list[Element]:
@@ -141,7 +140,11 @@ def _done(ordered: Sequence[StalledDeal]) -> list[Element]:
 
 def _press(one: StalledDeal) -> Button | None:
     wanted = missing_exit(one, one.context.playbook.last.key)
-    return done_button(one, wanted, f"Done: {cut(one.deal.name, 40)}, {wanted.exit.name}") if wanted else None
+    item = wanted.exit if wanted else None
+    if item is None or not (item.must and item.attest in one.context.playbook.teams):
+        return None
+    label = f"Done: {cut(one.deal.name, 40)}, {item.name}"
+    return Button(label, f"met #{one.deal.id} {item.key} {item.must}", "primary", ask=item.question)
 
 
 def _waiting(waiting: Sequence[tuple[Deal, Context]]) -> list[Element]:

@@ -1,67 +1,169 @@
-"""The funnel: stage by stage, with how well the process is kept below it."""
+"""The funnel: the pipeline by stage, what closes soon, and what became of the decided deals."""
 
-from adapters.card import Bar, Bars, Bold, Button, Buttons, Card, Element, Table, Text
-from bot.views.adherence import adherence_elements
+from dataclasses import dataclass
+
+from adapters.card import Bar, Bars, Button, Buttons, Card, Element, Text
+from bot.language.values.periods import Period
+from bot.views.lists_of_deals import period_words
 from bot.views.replies import note
-from bot.views.totals import totals_line, value
-from bot.views.words import count
-from process.adherence import Adherence
-from process.context import Context
-from process.funnel import Funnel, FunnelStage
-from process.totals import Worth
-
-COLUMNS = ("Stage", "Deals now", "Value", "Deals ever", "Moved on", "Days in stage")
+from bot.views.totals import deals_worth, outcomes, short_value
+from bot.views.words import capital, count, cut
+from process.adherence import FEWEST, Adherence
+from process.colleague import Colleague
+from process.funnel import Closing, Funnel, FunnelStage
+from process.totals import Standing, Worth
 
 
-def funnel_card(funnel: Funnel, adherence: Adherence, context: Context, of: str = "") -> Card:
-    """Deals by stage as bars and in figures, the totals, and adherence; `of` says whose and of which period."""
-    body: list[Element] = [totals_line(funnel.totals, "These deals" if of else "All deals")]
-    body.append(Bars("Open deals by stage", bars(funnel)))
-    body.append(Table(COLUMNS, tuple(_row(stage) for stage in funnel.stages), (1, 2, 3, 4, 5)))
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Whose figures are shown (everyone's without `who`), with their reports or not, and of which period.
+
+    `words` are the period as it was typed. `manages` says that the reader is a manager.
+    """
+
+    who: Colleague | None = None
+    team: bool = False
+    period: Period | None = None
+    words: str = ""
+    manages: bool = True
+
+    @property
+    def of(self) -> str:
+        """Whose and when, for a title: "of Rob Reyes in Q2 2026"; empty where neither was asked for."""
+        whose = f"of {cut(self.who.name, 60)}{'’s team' if self.team else ''}" if self.who else ""
+        when = period_words(self.period) if self.period else ""
+        return " ".join(one for one in (whose, when) if one)
+
+    def command(self, view: str, period: str | None = None) -> str:
+        """The command that shows the same deals in another way: `list prospecting`, `funnel by rep`..."""
+        when = self.words if period is None else period
+        return " ".join(one for one in (view, when, self.whose) if one)
+
+    @property
+    def whose(self) -> str:
+        """The end of a command about the same people."""
+        if self.who is None:
+            return "of all"
+        return f"of team {self.who.id}" if self.team else f"of {self.who.id}"
+
+
+EVERYONE = Figures()
+
+
+def funnel_card(
+    funnel: Funnel, closing: Closing, figures: Figures = EVERYONE, followed: Adherence | None = None
+) -> Card:
+    """The pipeline as bars, what closes in the period (else this month), what was won and lost, how the gates held.
+
+    `followed` is given to those who can see how the process was kept.
+    """
+    pipeline = funnel.totals.pipeline
+    of = f" {figures.of}" if figures.of else ""
+    title = f"Pipeline{of}: {deals_worth(pipeline)}"
+    body: list[Element] = (
+        [Bars("By stage", bars(funnel))] if pipeline.deals else [Text(("No deal is in the pipeline now.",))]
+    )
+    when = period_words(figures.period) if figures.period else "this month"
+    body.append(Text((_closing(closing, when),)))
+    body.append(Text((f"{capital(outcomes(funnel.totals))}. {rate_words(funnel.totals.won, funnel.totals.lost)}",)))
     body += _lost_as(funnel)
-    body += [Text((Bold("Following the process"),)), *adherence_elements(adherence, context)]
-    title = f"Funnel{f' {of}' if of else ''}: {count(funnel.totals.open.deals, 'open deal')}"
-    return Card(title, (*body, Buttons((Button("Flywheel", "flywheel"), Button("My deals", "list")))))
+    if followed is not None:
+        body.append(Text((gates_held(followed),)))
+    say = f"{title}. Closing {when}: {deals_worth(closing.deals)}."
+    return Card(title, (*body, _buttons(funnel, closing, figures)), notification=cut(say, 120))
+
+
+def _closing(closing: Closing, when: str) -> str:
+    words = f"Closing {when}: {deals_worth(closing.deals)}."
+    if not closing.deals.deals:
+        return words
+    reached = "None has" if not closing.reached else f"{count(closing.reached, 'has', 'have')}"
+    return f"{words} {reached} reached {closing.stage}."
+
+
+def rate_words(won: Worth, lost: Worth) -> str:
+    """The win rate with its count, or that there are too few deals for one."""
+    decided = won.deals + lost.deals
+    if decided < FEWEST:
+        return "Too few for a win rate."
+    return f"Win rate {won.deals / decided:.0%} ({won.deals:,} of {decided:,})."
+
+
+def gates_held(followed: Adherence) -> str:
+    """How many of the gates that were passed were passed on no waiver."""
+    if not followed.gates:
+        return "No gate passed yet."
+    gates = count(followed.gates, "gate")
+    return f"{followed.clean_gates:,} of {gates} passed without a waiver."
 
 
 def _lost_as(funnel: Funnel) -> tuple[Element, ...]:
     """Why deals were lost, by the playbook's reasons; nothing where none was."""
     if not funnel.lost_as:
         return ()
-    reasons = tuple(f"{reason} {lost.deals:,}{_worth(lost)}" for reason, lost in funnel.lost_as)
-    return (Text((Bold("Why deals were lost: "), " · ".join(reasons))),)
-
-
-def _worth(lost: Worth) -> str:
-    return f" ({value(lost)})" if lost.money else ""
+    reasons = [f"{reason} {lost.deals:,}" for reason, lost in funnel.lost_as]
+    return (Text((f"Why deals were lost: {' · '.join(reasons)}",), small=True),)
 
 
 def no_deals(of: str) -> Card:
     """There are no deals of this person or period."""
     return note(
-        f"Funnel {of}: no deals", "Try `/deal funnel this quarter`, `funnel of @rob` or `funnel` for all deals."
+        f"Pipeline {of}: no deals", "Try `/deal funnel this quarter`, `funnel of @rob` or `funnel` for all deals."
     )
 
 
 def bars(funnel: Funnel) -> tuple[Bar, ...]:
-    """The open deals of each stage, beside the fullest."""
-    most = max((stage.here.deals for stage in funnel.stages), default=0)
-    return tuple(_bar(stage, most) for stage in funnel.stages)
+    """The pipeline by stage. A stage without deals has a bar where a later one has some."""
+    shown = [stage for stage in funnel.stages if stage.here.deals or _leads_to_win(stage, funnel)]
+    return tuple(_bar(stage) for stage in shown)
 
 
-def _bar(stage: FunnelStage, most: int) -> Bar:
-    share = stage.here.deals / most if most else 0.0
-    worth = f", {value(stage.here)}" if stage.here.money else ""
-    return Bar(stage.name, share, count(stage.here.deals, "deal") + worth)
+def _leads_to_win(stage: FunnelStage, funnel: Funnel) -> bool:
+    """Whether a later stage has deals of the pipeline: a gap between two bars is shown."""
+    place = funnel.stages.index(stage)
+    return any(later.here.deals for later in funnel.stages[place + 1 :])
 
 
-def _row(stage: FunnelStage) -> tuple[str, ...]:
-    went_on = "–" if stage.conversion is None else f"{stage.conversion:.0%}"
-    return stage.name, f"{stage.here.deals:,}", value(stage.here), f"{stage.entered:,}", went_on, _days(stage.days)
+def _bar(stage: FunnelStage) -> Bar:
+    worth = f" · {short_value(stage.here)}" if stage.here.money else ""
+    unpriced = f", {stage.here.unpriced:,} without an amount" if stage.here.unpriced else ""
+    return Bar(stage.name, stage.share, f"{stage.here.deals:,}{worth}{unpriced}")
 
 
-def _days(days: float | None) -> str:
-    """A median of days: half days count while it is short."""
-    if days is None:
-        return "–"
-    return f"{days:.1f}".removesuffix(".0") if days < 10 else f"{days:,.0f}"
+def _buttons(funnel: Funnel, closing: Closing, figures: Figures) -> Buttons:
+    """The other views, and the deals behind each number."""
+    row = [Button("This month", figures.command("funnel", "this month"))]
+    row += [Button("By rep", figures.command("funnel by rep"))] if figures.manages else []
+    row += [Button("Days per stage", figures.command("funnel days")), Button("Flywheel", "flywheel")]
+    return Buttons(
+        tuple(row), more=(*_stages(funnel, figures), *_closes(closing, figures), *_outcomes(funnel, figures))
+    )
+
+
+def _stages(funnel: Funnel, figures: Figures) -> tuple[Button, ...]:
+    held = [stage for stage in funnel.stages if stage.here.deals]
+    return tuple(
+        Button(f"{cut(stage.name, 30)}: {stage.here.deals:,}", figures.command(f"list pipeline {stage.key}", ""))
+        for stage in held
+    )
+
+
+def _closes(closing: Closing, figures: Figures) -> tuple[Button, ...]:
+    if not closing.deals.deals:
+        return ()
+    when = figures.words or "this month"
+    words = f"Closing {when}: {closing.deals.deals:,}"
+    return (Button(words, figures.command(f"list pipeline closing {when}", "")),)
+
+
+def _outcomes(funnel: Funnel, figures: Figures) -> tuple[Button, ...]:
+    totals = funnel.totals
+    numbers: tuple[tuple[Standing, int], ...] = (
+        ("won", totals.won.deals),
+        ("lost", totals.lost.deals),
+        ("churned", totals.churned.deals),
+        ("withdrawn", totals.withdrawn),
+    )
+    return tuple(
+        Button(f"{capital(key)}: {number:,}", figures.command(f"list {key}")) for key, number in numbers if number
+    )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from adapters.card import Field
 from bot.views.form_options import MANNERS, PLACE_OPTIONS, colleagues
 from bot.views.words import cut
+from process import gate
 from process.contacts import contact_names
 from process.context import Context
 from process.deal import Deal
@@ -32,6 +33,8 @@ def list_fields(
     `<exit>.asked`.
     """
     listed = deal.listed(item.of) if item.of else ()
+    if item.step:
+        return _filled(_taken(item, deal, context), values, errors)
     named = _named(item, deal, context) if "named" in item.want and not listed else ()
     if "asked" in item.want and not listed and item.key not in deal.evidence:
         named = _raised_or_asked(item, deal)
@@ -39,7 +42,24 @@ def list_fields(
     fields = (*named, *(_closing(item, one) for one in open_ones))
     if open_ones and item.of == "trigger" and context.playbook.contacts:
         fields += _source(item, deal)
+    return _filled(fields, values, errors)
+
+
+def _filled(fields: tuple[Field, ...], values: Mapping[str, str], errors: Mapping[str, str]) -> tuple[Field, ...]:
     return tuple(replace(one, value=values.get(one.key, one.value), error=errors.get(one.key, "")) for one in fields)
+
+
+def _taken(item: Exit, deal: Deal, context: Context) -> tuple[Field, ...]:
+    """Whether the buyer took the one step that the gate waits for, who said so, and where."""
+    if gate.stands(item, deal, context.playbook):
+        return ()
+    key, step = item.key, context.playbook.steps[item.step]
+    return (
+        Field(key, item.question, "choice", ((step.key, cut(step.name, 70)),)),
+        Field(f"{key}.manner", f"{item.name}: how far are they?", "choice", MANNERS, value="did"),
+        Field(f"{key}.said_by", f"{item.name}: who at the customer's said so?", hint="name or role"),
+        Field(f"{key}.where", f"{item.name}: where?", "choice", PLACE_OPTIONS),
+    )
 
 
 def _named(item: Exit, deal: Deal, context: Context) -> tuple[Field, ...]:

@@ -1,5 +1,6 @@
 """Lists of deals by stage, period or person: their titles, and what to type where there are none."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from bot.views.replies import note
 from bot.views.words import capital, name, plain_day, short, spoken, stage_name
 from process.context import Context
 from process.playbook import Playbook
+from process.totals import Standing
 
 OWN_FIGURES = "You see your own figures. A manager sees those of the team. Try `/deal funnel of me`."
 TRY_PERIODS = "Try `/deal list closing this month`, `next quarter`, `June` or `by 15 May`."
@@ -31,6 +33,23 @@ def title(who: str, stage: str, closes: Period | None, playbook: Playbook) -> st
     if stage:
         return f"{who} in {stage_name(playbook, stage)}"
     return f"{who} closing {period_words(closes)}" if closes else who
+
+
+COUNTED: Mapping[Standing, str] = {
+    "pipeline": "Pipeline",
+    "won": "Won deals",
+    "lost": "Lost deals",
+    "completed": "Completed deals",
+    "churned": "Churned customers",
+    "care": "Customers we serve",
+    "withdrawn": "Withdrawn deals",
+}
+
+
+def counted_title(standing: Standing, of: str, stage: str, playbook: Playbook) -> str:
+    """The title of the deals behind a number: "Won deals of Rob Reyes in Q2 2026"."""
+    within = f"in {stage_name(playbook, stage)}" if stage else ""
+    return " ".join(one for one in (COUNTED[standing], within, of) if one)
 
 
 def waiting_title(who: str, team: str) -> str:

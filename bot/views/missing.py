@@ -159,6 +159,8 @@ def _remedy(deal: Deal, context: Context, one: Missing) -> list[Button]:
 
 
 def _list_buttons(deal: Deal, name: ListName, one: Missing) -> list[Button]:
+    if one.exit.step:
+        return [Button(f"They did: {cut(one.exit.name, 40)}", f"buyer #{deal.id} did {one.exit.step}")]
     if one.fault == "nothing named":
         if "asked" in one.exit.want:
             return [Button(f"Add {an(name)}", f"{name} #{deal.id}"), *_asked_buttons(deal, one.exit)]

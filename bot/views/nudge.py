@@ -1,77 +1,128 @@
-"""The nudge: a person's stalled deals, with the next step at hand."""
+"""The nudge: a question about each deal that needs a person, with the buttons that answer it."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone
-from bot.views.clock_rules import besides_words, stall_words
+from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone, Words, unmarked
+from bot.views import missing
+from bot.views.clock_rules import question_words, stall_words
+from bot.views.guide import ask_button
+from bot.views.short_words import first_name, short_money
 from bot.views.stalled import StalledDeal
-from bot.views.steps import steps
-from bot.views.words import both, capital, count, cut, name, plain_day
+from bot.views.steps import IN_SIGHT, steps
+from bot.views.words import both, count, cut, plain_day
+from process import rights
 from process.context import Context
 from process.deal import Deal
 from process.habit import Habit
 
 MOST_DEALS = 5
 MOST_NAMES = 10
+LONGEST_NAME = 60
+LONGEST_TITLE = 150
+LONGEST_LINE = 120
+"""The most characters of the line that a phone shows."""
+
+Habits = Sequence[tuple[Habit, Context]]
 
 
 def nudge_card(
     stalled_deals: Sequence[StalledDeal],
-    habits: Sequence[tuple[Habit, Context]] = (),
+    habits: Habits = (),
     names: Mapping[str, str] = {},
     settled: Sequence[Deal] = (),
 ) -> Card:
-    """One message about everything that waits for one person: five deals at most, the gravest first.
+    """One message about everything that needs one person: five deals at most, the gravest first.
 
     `habits` are those of the reader's people, with `names` for the deals in them. `settled` are the deals that were
     named in this message and want nothing more of its reader.
     """
-    body = [element for one in stalled_deals[:MOST_DEALS] for element in _entry(one)]
-    if len(stalled_deals) > MOST_DEALS:
-        more = f"And {len(stalled_deals) - MOST_DEALS:,} more."
-        body += [Text((more,)), Buttons((Button("Show all", "stalled mine"),))]
-    body += [element for habit, context in habits for element in _habit(habit, context, names)]
+    alone = len(stalled_deals) == 1 and not habits
+    body: list[Element] = []
+    for one in stalled_deals[:MOST_DEALS]:
+        body += [*(() if alone else (_line(one),)), steps(one)]
+    body += [*_habits(habits, names), *_below(stalled_deals)]
     if settled:
-        body.append(Text((Bold("Done or snoozed: "), f"{_names(settled)}.")))
-    return Card(_title(stalled_deals, habits), tuple(body), _tone(stalled_deals, habits))
+        body.append(Text((f"Handled: {_names(settled)}.",), small=True))
+    title = _title(stalled_deals, habits)
+    tone: Tone = "plain" if stalled_deals or habits else "good"
+    return Card(title, tuple(body), tone, notification=cut(_news(title, stalled_deals, habits, names), LONGEST_LINE))
 
 
-def _title(stalled_deals: Sequence[StalledDeal], habits: Sequence[tuple[Habit, Context]]) -> str:
-    if len(stalled_deals) == 1:
-        return f"{cut(stalled_deals[0].deal.name, 60)} needs your attention"
+def _title(stalled_deals: Sequence[StalledDeal], habits: Habits) -> str:
+    if len(stalled_deals) == 1 and not habits:
+        return cut(unmarked(_said(stalled_deals[0]), ""), LONGEST_TITLE)
     if stalled_deals:
-        return f"{count(len(stalled_deals), 'deal')} need your attention"
-    return "Your team needs coaching" if habits else "Nothing here needs you now"
+        return f"{count(len(stalled_deals), 'deal')} {'needs' if len(stalled_deals) == 1 else 'need'} you"
+    if len(habits) == 1:
+        return f"{_tried(*habits[0])} to skip a stage"
+    return f"{count(len(habits), 'colleague')} try to skip stages" if habits else "Done for today ✓"
 
 
-def _tone(stalled_deals: Sequence[StalledDeal], habits: Sequence[object]) -> Tone:
-    return "warning" if stalled_deals or habits else "good"
+def _news(title: str, stalled_deals: Sequence[StalledDeal], habits: Habits, names: Mapping[str, str]) -> str:
+    """The line on a phone: how many, and what the first is about."""
+    if not stalled_deals:
+        return f"{_tried(*habits[0])} to skip: {_where(habits[0][0], names)}" if habits else title
+    first = stalled_deals[0]
+    if len(stalled_deals) == 1:
+        return f"{cut(first.deal.name, 40)}: {question_words(first)}"
+    return f"{title}. First: {cut(first.deal.name, 40)}, {stall_words(first, first.first)}"
 
 
-def _entry(one: StalledDeal) -> tuple[Element, ...]:
-    lines = [Text((Bold(cut(one.deal.name, 60)), f" – {stall_words(one, one.first)}"))]
-    lines += [Text((capital(besides_words(one, stall)),), small=True) for stall in one.found_stalls[1:3]]
-    return (*lines, steps(one))
+def _line(one: StalledDeal) -> Text:
+    return Text(_said(one))
 
 
-def _habit(habit: Habit, context: Context, names: Mapping[str, str]) -> tuple[Element, ...]:
-    """Who tried to skip again and again, and where; the coaching went to them at each attempt."""
+def _said(one: StalledDeal) -> Words:
+    money = f" {short_money(one.deal.amount)}" if one.deal.amount else ""
+    return Bold(cut(one.deal.name, LONGEST_NAME)), f"{money}: {question_words(one)}"
+
+
+def _below(stalled_deals: Sequence[StalledDeal]) -> tuple[Element, ...]:
+    """What is done with all of them: to go through them one by one, or to see those that were only counted."""
+    more = len(stalled_deals) - MOST_DEALS
+    mine = [one for one in stalled_deals if not one.escalated]
+    row: list[Button] = []
+    if len(mine) > 1:
+        row.append(Button("Go through them with me", "ask all", "primary"))
+    elif mine and _asks_several(mine[0]):
+        row.append(ask_button(mine[0].deal, "Ask me one by one"))
+    if more > 0:
+        row.append(Button(f"Show all {len(stalled_deals):,}", "stalled mine"))
+    counted = (Text((f"And {more:,} more.",)),) if more > 0 else ()
+    return *counted, *((Buttons(tuple(row)),) if row else ())
+
+
+def _asks_several(one: StalledDeal) -> bool:
+    """Whether its reader can answer several things, so that it helps to be asked one by one."""
+    lacking = missing.gaps(one.deal, one.context)
+    return sum(rights.may_attest(lack.exit, one.deal, one.context) for lack in lacking) > 1
+
+
+def _habits(habits: Habits, names: Mapping[str, str]) -> tuple[Element, ...]:
+    """Who of the reader's people tried to skip again and again, all in one place."""
+    if not habits:
+        return ()
+    lines = [Text((Bold(_tried(habit, context)), f" to skip: {_where(habit, names)}.")) for habit, context in habits]
+    hint = Text(("Each attempt was answered. It helps more when you talk about it.",), small=True)
+    deals = dict.fromkeys(one.deal for habit, _ in habits for one in habit.attempts if one.deal in names)
+    shown = tuple(Button(f"History: {cut(names[deal], 40)}", f"history #{deal}") for deal in deals)
+    return *lines, hint, *((Buttons(shown[:IN_SIGHT], more=shown[IN_SIGHT:]),) if shown else ())
+
+
+def _tried(habit: Habit, context: Context) -> str:
+    return f"{first_name(habit.by, context)} tried {count(len(habit.attempts), 'time')}"
+
+
+def _where(habit: Habit, names: Mapping[str, str]) -> str:
     tried = Counter(one.deal for one in habit.attempts)
-    where = both([f"{cut(names.get(deal, 'another deal'), 40)} ({times})" for deal, times in tried.most_common(3)])
-    limits = context.playbook.clock
-    said = f" tried to skip a stage {count(len(habit.attempts), 'time')} in {limits.skip_days} working days: {where}."
-    shown = tuple(
-        Button(f"Show history: {cut(names[deal], 40)}", f"history #{deal}") for deal in tried if deal in names
-    )
-    coached = Text(("They got coaching each time. It helps more when it comes from you.",), small=True)
-    return Text((Bold(name(context, habit.by)), said)), coached, *((Buttons(shown[:3]),) if shown else ())
+    return both([f"{cut(names.get(deal, 'another deal'), 40)} ({times})" for deal, times in tried.most_common(3)])
 
 
 def _names(deals: Sequence[Deal]) -> str:
     more = len(deals) - MOST_NAMES
-    named = [cut(deal.name, 60) for deal in deals[:MOST_NAMES]]
+    named = [cut(deal.name, LONGEST_NAME) for deal in deals[:MOST_NAMES]]
     return both([*named, f"{more:,} more"] if more > 0 else named)
 
 

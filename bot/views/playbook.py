@@ -3,7 +3,7 @@
 from adapters.card import Bold, Bullets, Card, Element, Text, Words
 from bot.views.words import both, cut, either, exit_name, money, stage_name
 from process.context import Context
-from process.playbook import Exit, Playbook, Stage, When
+from process.playbook import BuyerStep, Exit, Playbook, Stage, When
 
 HOLDERS = {"rep": "the rep", "buyer": "the buyer", "manager": "a manager"}
 
@@ -14,7 +14,7 @@ def playbook_card(playbook: Playbook, context: Context) -> Card:
     for number, stage in enumerate(playbook.stage, 1):
         body += _stage(stage, number, playbook)
     if playbook.buyer:
-        steps = tuple((step.name, f" – by the end of {stage_name(playbook, step.stage)}") for step in playbook.buyer)
+        steps = tuple((step.name, _step(step, playbook)) for step in playbook.buyer)
         body += [Text((Bold("The buyer's own steps"),)), Bullets(steps)]
     body.append(Text((f"Version {playbook.version}.",), small=True))
     return Card(f"Playbook “{cut(playbook.name, 60)}”", tuple(body))
@@ -24,6 +24,12 @@ def _stage(stage: Stage, number: int, playbook: Playbook) -> tuple[Element, ...]
     head = Text((Bold(f"{number}. {stage.name}"), f" – {stage.purpose}"))
     exits = (Bullets(tuple(_exit(item, playbook) for item in stage.exit)),) if stage.exit else ()
     return (head, *exits, *_handoff(stage, playbook))
+
+
+def _step(step: BuyerStep, playbook: Playbook) -> str:
+    shown = [exit_name(playbook, key) for key in step.proven_by]
+    by = f", shown by {both(shown)}" if shown else ""
+    return f" – by the end of {stage_name(playbook, step.stage)}{by}"
 
 
 def _exit(item: Exit, playbook: Playbook) -> Words:

@@ -47,6 +47,18 @@ def attested_list(flaw: faults.AttestedList) -> str:
     return "leave `attest` out, because the items of a list prove it"
 
 
+def stray_step(flaw: faults.StrayStep) -> str:
+    return "`step` is for a list of buyer steps only"
+
+
+def unknown_step(flaw: faults.UnknownStep) -> str:
+    return f"there is no buyer step {flaw.step!r}"
+
+
+def no_proof(flaw: faults.NoProof) -> str:
+    return f"{flaw.exit!r} can't prove a buyer step. Name an exit that isn't proven by a buyer step itself"
+
+
 def key_twice(flaw: faults.KeyTwice) -> str:
     return f"{flaw.key!r} is the key of two things"
 
@@ -85,6 +97,9 @@ WORDS: Mapping[type, Callable[[Any], str]] = {
     faults.BadMoney: bad_money,
     faults.KeysOfKind: keys_of_kind,
     faults.AttestedList: attested_list,
+    faults.StrayStep: stray_step,
+    faults.UnknownStep: unknown_step,
+    faults.NoProof: no_proof,
     faults.KeyTwice: key_twice,
     faults.UnknownAttest: unknown_attest,
     faults.UnknownInWhen: unknown_in_when,

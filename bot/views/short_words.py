@@ -87,6 +87,16 @@ def you(person: str, context: asking.Context) -> str:
     return "you" if person == context.by.id else name(context, person)
 
 
+def first_name(person: str, context: asking.Context) -> str:
+    """Someone of ours as colleagues speak of them: "Rob"; the whole name where two share the first one."""
+    whole = name(context, person)
+    if person not in context.company.people:
+        return whole
+    first = whole.split()[0] if whole.split() else whole
+    others = [one.name for one in context.company.people.values() if one.id != person and one.active]
+    return whole if any(one.split()[:1] == [first] for one in others) else cut(first, 40)
+
+
 def deal_line(deal: Deal, context: asking.Context) -> str:
     """A deal with its money and its close date, for a title: "Wayne Industries · €120k · closes 22 Dec".
 

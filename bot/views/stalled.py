@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot.views.words import holder, name, taking_over
+from bot.views.words import taking_over
 from process import rights
 from process.clock_rules import CLOCK_RULES
 from process.colleague import Colleague
 from process.context import Context
 from process.deal import Deal
-from process.playbook import SPEAKERS
 from process.stall import Stall
 
 Rank = tuple[bool, bool, int, str]
@@ -50,36 +49,24 @@ class StalledDeal:
         return *self.grade, -self.first.days, self.deal.name
 
 
-def whose_turn(one: StalledDeal, stall: Stall) -> str:
-    """Whose turn it is, for the reader of `one.context`: "you" where it is theirs."""
-    return "you" if _answerable(one, stall) == one.context.by.id else who_holds(one, stall)
-
-
-def _answerable(one: StalledDeal, stall: Stall) -> str:
-    """The id of the colleague whose turn it is; a side or a team if it isn't a single colleague's."""
+def person_of(one: StalledDeal, stall: Stall) -> str:
+    """The id of the colleague whose turn it is; "" where it is a side's or a team's of several people."""
+    deal, known = one.deal, one.context.company.people
     match stall.holder:
-        case "rep":
-            return one.deal.account_manager or one.deal.owner
+        case "rep" | "buyer":
+            return deal.account_manager or deal.owner
         case "account manager":
-            return taking_over(one.deal, one.context.playbook)
+            return taking_over(deal, one.context.playbook)
         case "manager":
-            asked = _deciders(one)
-            return asked[0].id if asked else "manager"
+            return next((who.id for who in _deciders(one)), "")
+        case team if team in one.context.playbook.teams:
+            able = [who.id for who in known.values() if who.active and team in who.teams]
+            return able[0] if len(able) == 1 else ""
         case other:
-            return other
+            return other if other in known else ""
 
 
 def _deciders(one: StalledDeal) -> list[Colleague]:
     """Who can decide on the approval that the deal waits for, the nearest first."""
     context, asked = one.context, one.deal.approval
     return list(rights.deciders(one.deal, asked.requester, context.company, context.now)) if asked else []
-
-
-def who_holds(one: StalledDeal, stall: Stall) -> str:
-    """Whose turn it is, by name where it is a colleague's; the same for every reader."""
-    context, deal = one.context, one.deal
-    if stall.holder == "manager" and deal.approval:
-        asked = _deciders(one)
-        return name(context, asked[0].id) if asked else "a manager"
-    known = stall.holder in (*SPEAKERS, *context.playbook.teams)
-    return holder(context, deal, stall.holder) if known else name(context, stall.holder)

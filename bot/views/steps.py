@@ -1,47 +1,54 @@
-"""Steps: the buttons under a stalled deal, the next step first."""
-
-from dataclasses import replace
+"""Steps: the buttons under a stalled deal, the answer to its question first."""
 
 from adapters.card import Button, Buttons
-from bot.views import missing
-from bot.views.clock_rules import RULES
-from bot.views.guide import ask_button
+from bot.views.clock_rules import step_words
+from bot.views.next_steps import answer_all
 from bot.views.stalled import StalledDeal
 from process import rights
 
+IN_SIGHT = 2
+
 
 def steps(one: StalledDeal) -> Buttons:
-    """What its reader can do: in sight what is likely, the rest one press away.
+    """What its reader can do: at most two buttons in sight, the rest behind a sign.
 
-    The person who owes the next step sees what moves the deal on. Others who are notified can look at it, hand it over,
-    or answer that the nudge isn't useful.
+    The person who owes the next step answers the question. Others who are notified look at it or hand it over, and
+    decide where they can.
     """
-    key = f"#{one.deal.id}"
-    brings_on, (log, wait, over) = RULES[one.first.rule].first_step(one), _work(one)
-    show, snooze = Button("Show", f"show {key}"), Button("Snooze a week", f"snooze {key}")
-    useless = Button("Not useful", f"useless {key} {one.first.rule}")
+    answers, key = step_words(one), f"#{one.deal.id}"
+    show, over = Button("Show deal", f"show {key}"), _over(one)
+    aside = (Button("Snooze a week", f"snooze {key}"), Button("Not useful", f"useless {key} {one.first.rule}"))
+    others = (*answers.more, *_work(one))
     if one.escalated:
-        aside = tuple(replace(button, style="plain") for button in brings_on)
-        return Buttons((show, *over, useless), more=(*aside, *log, *wait, snooze))
-    return Buttons((*brings_on, *log, *_ask(one)), more=(*wait, *over, show, snooze, useless))
+        first = answers.row if one.first.rule == "approval" else ()
+        return _buttons((*first, show, *over), (*answers.row, *others, *aside))
+    return _buttons(answers.row, (*others, *over, show, *aside))
 
 
-def _ask(one: StalledDeal) -> tuple[Button, ...]:
-    """The questions one by one, for a reader who can answer what is missing."""
-    lacking = missing.gaps(one.deal, one.context)
-    mine = any(rights.may_attest(lack.exit, one.deal, one.context) for lack in lacking)
-    return (ask_button(one.deal, "Ask me about it"),) if mine else ()
+def _buttons(row: tuple[Button, ...], more: tuple[Button, ...]) -> Buttons:
+    """Each command once; what doesn't fit in sight is behind the sign."""
+    seen: dict[str, Button] = {}
+    for button in (*row, *more):
+        seen.setdefault(button.command, button)
+    every = tuple(seen.values())
+    in_sight = min(len(row), IN_SIGHT)
+    return Buttons(every[:in_sight], more=every[in_sight:])
 
 
-def _work(one: StalledDeal) -> tuple[tuple[Button, ...], tuple[Button, ...], tuple[Button, ...]]:
-    """The buttons to log, to wait and to hand over, as far as the reader can.
+def _over(one: StalledDeal) -> tuple[Button, ...]:
+    """Hand it over: for the owner and for managers."""
+    mine = rights.may_own(one.deal, one.context.by)
+    return (Button("Hand over", f"assign #{one.deal.id}"),) if mine else ()
 
-    People who work on the deal log and wait, an engaged specialist logs; the owner and managers hand it over.
+
+def _work(one: StalledDeal) -> tuple[Button, ...]:
+    """The buttons to log, to answer and to wait, as far as the reader can.
+
+    People who work on the deal log and wait, an engaged specialist logs.
     """
     key, by = f"#{one.deal.id}", one.context.by
     works = rights.may_work(one.deal, by)
     logs = works or any(called.team in by.teams for called in one.deal.engaged)
     log = (Button("Log an activity", f"log {key}"),) if logs else ()
     wait = (Button("Wait until", f"wait {key}"),) if works else ()
-    over = (Button("Hand over", f"assign {key}"),) if rights.may_own(one.deal, by) else ()
-    return log, wait, over
+    return *log, *answer_all(one), *wait

@@ -56,6 +56,12 @@ def buyer_step_too_long(words: str, most: int) -> str:
     return f"A buyer step can have at most {most} characters. “{short(words)}” has {len(words):,}."
 
 
+def no_open_step(words: str, known: Collection[str]) -> str:
+    """No open step of the buyer's is called that; `known` are those that there are."""
+    said = f"No open step of the buyer's is called “{short(words)}”."
+    return f"{said} Choose from: {', '.join(map(short, known))}." if known else f"{said} Add it with `/deal buyer`."
+
+
 def no_clock_rule(words: str, rules: Collection[str]) -> str:
     """The words are none of the clock's rules."""
     return f"I don't know the clock rule “{short(words)}”. Choose from: {', '.join(rules)}."

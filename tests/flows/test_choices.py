@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox.sandbox import Sandbox
-from tests.support.card_text import text_of
+from tests.support.card_text import all_buttons, text_of
 from tests.support.sandbox_script import Say
 from tests.support.talking import Talk, kinds
 
@@ -15,8 +15,8 @@ from tests.support.talking import Talk, kinds
         ("mia", "which deals are closing next quarter?", "All deals closing in Q3 2026 (1)"),
         ("rob", "what closes by 25 May?", "Your deals closing by 25 May 2026 (1)"),
         ("rob", "deals in discussion", "Your deals in Discussion (2)"),
-        ("mia", "how is Rob doing?", "Funnel of Rob Reyes: 6 open deals"),
-        ("rob", "how am I doing?", "Funnel of Rob Reyes: 6 open deals"),
+        ("mia", "how is Rob doing?", "Pipeline of Rob Reyes: 6 deals, €295k"),
+        ("rob", "how am I doing?", "Pipeline of Rob Reyes: 6 deals, €295k"),
         ("rita", "how is Rob doing?", "Rob Reyes's open deals (6)"),
         ("rob", "what changed since Friday?", "1 of your deals changed since Friday 1 May 2026"),
         ("rob", "did Legal answer?", "Your deals waiting for Legal (1)"),
@@ -40,8 +40,8 @@ def test_a_question_is_answered_at_once_with_its_filter_in_the_title(
         ("list closing", "All deals in Closing"),
         ("list qualification of all", "All deals in Qualification"),
         ("list of rob", "Rob Reyes's open deals"),
-        ("funnel this quarter", "Funnel in Q2 2026: 10 open deals"),
-        ("funnel this quarter of rob", "Funnel of Rob Reyes in Q2 2026: 6 open deals"),
+        ("funnel this quarter", "Pipeline in Q2 2026: 10 deals, €503k"),
+        ("funnel this quarter of rob", "Pipeline of Rob Reyes in Q2 2026: 6 deals, €295k"),
         ("history since 1 May", "1 of all deals changed since Friday 1 May 2026"),
     ],
 )
@@ -72,16 +72,30 @@ def test_words_that_name_no_period_are_shown_back(say: Say) -> None:
 
 
 def test_a_rep_sees_own_figures_and_a_manager_those_of_the_team(say: Say) -> None:
-    assert say("rob", "funnel of me").title == "Funnel of Rob Reyes: 6 open deals"
+    assert say("rob", "funnel of me").title == "Pipeline of Rob Reyes: 6 deals, €295k"
     assert say("rob", "funnel of rita").tone == "stop"
-    team, own = say("max", "funnel of mia"), say("max", "funnel of rob")
-    assert team.title != own.title
-    assert "Rita Roy" in text_of(team)
+    assert say("max", "funnel of mia").title == "Pipeline of Mia Marsh’s team: 10 deals, €503k"
+    assert say("max", "funnel of team <@mia>").title == say("max", "funnel of mia").title
+    assert "Rita Roy" in text_of(say("max", "funnel by rep of team mia"))
+    assert "Rita Roy" not in text_of(say("max", "funnel by rep of rob"))
+    assert say("rob", "funnel by rep").tone == "stop"
+
+
+@pytest.mark.parametrize("who", ["mia", "rob"])
+def test_every_number_of_the_funnel_opens_the_deals_behind_it(say: Say, who: str) -> None:
+    for line in ("funnel", "funnel of me", "funnel this quarter"):
+        for button in all_buttons(say(who, line)):
+            label, _, number = button.label.rpartition(": ")
+            if label:
+                assert f"({number})" in say(who, button.command).title, button
 
 
 def test_a_period_counts_only_what_was_won_or_lost_in_it(say: Say) -> None:
-    assert "0 lost" in text_of(say("mia", "funnel next year"))
-    assert "1 lost" in text_of(say("mia", "funnel"))
+    assert "Won 0, lost 0." in text_of(say("mia", "funnel next year"))
+    assert "Won 2 (€206k), lost 1 (€18k). Too few for a win rate." in text_of(say("mia", "funnel"))
+    assert "Soylent" in text_of(say("mia", "list lost"))
+    assert "Soylent" not in text_of(say("mia", "list lost next year"))
+    assert "Soylent" not in text_of(say("rob", "list lost"))
 
 
 def test_the_stalled_deals_of_one_colleague_are_listed_with_theirs_alone(say: Say) -> None:

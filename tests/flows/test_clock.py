@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from adapters.card import Table
 from bot.sandbox.sandbox import Sandbox
-from tests.support.recording_chat import RecordingChat, heard, nudges, plain
+from tests.support.recording_chat import RecordingChat, heard, is_nudge, nudges, plain
 from tests.support.sandbox_script import Say, button
 
 
@@ -17,7 +17,7 @@ def test_a_forgotten_deal_is_nudged_and_then_goes_up_to_the_manager(
     assert nudges(recorder, "rita", "Vandelay") == []
     sandbox.forward(timedelta(days=3))
     [first] = nudges(recorder, "rita", "Vandelay")
-    assert "Vandelay – no activity for 14 working days. Missing: Source, from you." in plain(first.card)
+    assert "Vandelay: silent for 14 days, 2 answers missing. Any news?" in plain(first.card)
     assert nudges(recorder, "mia", "Vandelay") == []
     sandbox.forward(timedelta(days=6))
     assert len(nudges(recorder, "mia", "Vandelay")) == 1
@@ -26,7 +26,9 @@ def test_a_forgotten_deal_is_nudged_and_then_goes_up_to_the_manager(
 
 def test_no_one_gets_two_messages_on_one_day(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     sandbox.forward(timedelta(days=28))
-    days = Counter((post.place.id, at.date()) for post, at in recorder.posts if "your attention" in post.card.title)
+    days = Counter(
+        (post.place.id, at.date()) for post, at in recorder.posts if is_nudge(post.card) and not post.replaces
+    )
     assert days
     assert max(days.values()) == 1
 
@@ -37,14 +39,14 @@ def test_sixty_deals_stalled_overnight_are_one_message(sandbox: Sandbox, say: Sa
     sandbox.forward(timedelta(days=22))
     [one] = nudges(recorder, "rita", "Batch")
     assert "And 59 more." in plain(one.card)
-    assert plain(one.card).count("Log an activity") == 5
+    assert plain(one.card).count("Any news?") + plain(one.card).count("Still alive?") == 5
 
 
 def test_legals_silence_reaches_legal_and_not_the_rep(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     say("rob", "set stark amount 80000 EUR")
     say("rob", "engage stark legal because they want our paper changed")
     sandbox.forward(timedelta(days=3))
-    assert "Legal hasn't answered for 2 working days" in plain(nudges(recorder, "leo", "Stark")[0].card)
+    assert "Stark €80k: waits 2 days for Legal. Cleared?" in plain(nudges(recorder, "leo", "Stark")[0].card)
     assert not [post for post in nudges(recorder, "rob", "Stark") if "Legal hasn't answered" in plain(post.card)]
 
 
@@ -79,10 +81,7 @@ def test_a_manager_with_many_new_deals_still_sees_what_went_up_to_her(
     sandbox.forward(timedelta(days=23))
     crowded = nudges(recorder, "mia", "Lesser 0")[0].card
     assert "more." in plain(crowded)
-    up = [
-        one for one in ("Tyrell", "Cyberdyne third plant", "Massive Dynamic", "Hooli") if f"{one} –" in plain(crowded)
-    ]
-    assert len(up) == 2
+    assert plain(crowded).count("Can you help?") == 2
 
 
 def test_an_approval_no_one_decides_goes_up_before_it_expires(
@@ -90,8 +89,8 @@ def test_an_approval_no_one_decides_goes_up_before_it_expires(
 ) -> None:
     say("rob", "advance stark")
     sandbox.forward(timedelta(days=3, hours=-1))
-    assert "for the approval of the handoff" in plain(nudges(recorder, "mia", "Stark")[0].card)
-    assert nudges(recorder, "max", "Stark")
+    assert "Rob asked yesterday to move it to Closing. Approve?" in plain(nudges(recorder, "mia", "Stark")[0].card)
+    assert "Mia hasn't decided for 2 days. Can you decide?" in plain(nudges(recorder, "max", "Stark")[0].card)
     assert "expired" not in plain(say("rob", "history stark"))
 
 
@@ -143,10 +142,9 @@ def test_the_rep_is_coached_at_each_attempt_and_the_manager_sees_the_habit(
     assert "Qualification still needs: Problem" in coached[0]
     assert not [post for post, _ in recorder.posts[before:] if post.place.id == "mia"]
     sandbox.forward(timedelta(days=1))
-    [habit] = nudges(recorder, "mia", "tried to skip") or [
-        post for post, _ in recorder.posts if "needs coaching" in post.card.title
-    ]
-    assert "Rob Reyes tried to skip a stage" in plain(habit.card)
+    [habit] = [post for post, _ in recorder.posts if post.place.id == "mia" and "tried 3 times" in plain(post.card)]
+    assert "Rob tried 3 times to skip: Acme (2) and Globex (1)." in plain(habit.card)
+    assert habit.card.title == "Rob tried 3 times to skip a stage"
 
 
 def test_the_same_press_twice_is_coached_once(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
@@ -167,7 +165,7 @@ def test_a_rule_is_turned_off_and_loosened_in_chat_and_its_votes_are_shown(
     assert nudges(recorder, "rita", "Vandelay") == []
     sandbox.forward(timedelta(days=2))
     [nudge] = nudges(recorder, "rita", "Vandelay")
-    assert "its close date was" in plain(nudge.card)
+    assert "was to close on 6 May. When will they sign?" in plain(nudge.card)
     say("rita", button(nudge.card, "Not useful").command)
     [table] = [part for part in say("mia", "rules").body if isinstance(part, Table)]
     rows = {row[0]: row[2:] for row in table.rows}
@@ -176,7 +174,7 @@ def test_a_rule_is_turned_off_and_loosened_in_chat_and_its_votes_are_shown(
     say("mia", "rules idle on")
     assert "as in the playbook" not in plain(say("ada", "settings"))
     sandbox.forward(timedelta(days=21))
-    assert any("no activity" in plain(post.card).lower() for post in nudges(recorder, "rita", "Vandelay"))
+    assert any("silent for" in plain(post.card) for post in nudges(recorder, "rita", "Vandelay"))
 
 
 def test_quiet_hours_are_kept_and_what_waits_comes_after_them(

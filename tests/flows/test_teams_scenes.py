@@ -183,3 +183,10 @@ async def test_five_turns_of_a_real_sale_take_one_token(teams: Stage) -> None:
 
 async def test_everyone_is_who_they_are_in_the_other_chat(teams: Stage) -> None:
     assert "Globex" in await teams.say("rob", "list")
+
+
+async def test_in_a_channel_a_refusal_is_for_its_asker_and_a_change_for_everyone(teams: Stage) -> None:
+    await teams.say("rob", "advance globex to closing", personal=False)
+    assert teams.on.microsoft.targeted == [wire.account("rob")]
+    await teams.say("rob", "new Vandelay", personal=False)
+    assert len(teams.on.microsoft.targeted) == 1

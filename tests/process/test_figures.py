@@ -4,15 +4,18 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from process.adherence import RepAdherence, adherence
+from process.adherence import Record, RepAdherence, adherence
 from process.deal import CycleKind, DealState
-from process.figures import Attempt, DealLine, Move
+from process.facts import Changed
+from process.figures import Attempt, DealLine, Move, Span, close_date_slips
 from process.flywheel import AccountTurns, flywheel
-from process.funnel import FunnelStage, funnel
+from process.funnel import FunnelStage, closing, funnel
 from process.money import Money
+from process.reps import by_rep
 from process.totals import Worth, totals, worth
 from tests.support.people_and_deal import MONDAY, SMALL, STANDARD
 
@@ -39,7 +42,7 @@ def stages(lines: list[DealLine], moved: list[Move]) -> dict[str, FunnelStage]:
 def test_an_empty_funnel_has_every_stage_and_divides_by_nothing() -> None:
     found = funnel([], [], STANDARD)
     assert [stage.name for stage in found.stages] == [stage.name for stage in STANDARD.stage]
-    assert {(stage.entered, stage.conversion, stage.days) for stage in found.stages} == {(0, None, None)}
+    assert {(stage.decided, stage.went_on, stage.days) for stage in found.stages} == {(0, 0, None)}
 
 
 def test_deals_and_their_value_are_in_the_stage_where_they_are_open() -> None:
@@ -49,11 +52,70 @@ def test_deals_and_their_value_are_in_the_stage_where_they_are_open() -> None:
     assert found["find"].here.deals == 0
 
 
-def test_conversion_is_the_share_of_deals_that_passed_the_gate() -> None:
-    moved = moves("a", (0, "", "find"), (1, "find", "agree")) + moves("b", (0, "", "find"))
-    found = stages([line("a", "agree"), line("b")], moved)
-    assert (found["find"].entered, found["find"].passed, found["find"].conversion) == (2, 1, 0.5)
-    assert (found["agree"].entered, found["agree"].conversion) == (1, 0.0)
+def test_the_pipeline_is_what_is_open_before_the_win() -> None:
+    lines = [line("a", "agree"), line("b", "keep", won=True), line("c", "agree", won=True), line("d", state="lost")]
+    found = funnel(lines, [], SMALL)
+    assert sum(stage.here.deals for stage in found.stages) == found.totals.pipeline.deals == 1
+    assert (found.totals.won.deals, found.totals.care.deals) == (2, 2)
+
+
+def test_a_bar_compares_money_in_one_currency_and_numbers_where_there_is_no_rate() -> None:
+    dollars = [line("a", amount="100 EUR"), line("b", "agree", amount="100 USD"), line("c", "agree")]
+    assert [stage.share for stage in stages(dollars, []).values()] == [1.0, 0.9, 0.0]
+    yen = [*dollars, line("d", "keep", amount="9 JPY")]
+    assert [stage.share for stage in stages(yen, []).values()] == [0.5, 1.0, 0.5]
+    assert {stage.share for stage in stages([line("e")], []).values()} == {0.0}
+
+
+def test_only_decided_deals_count_as_gone_on_or_not() -> None:
+    moved = (
+        moves("a", (0, "", "find"), (1, "find", "agree")) + moves("b", (0, "", "find")) + moves("c", (0, "", "find"))
+    )
+    found = stages([line("a", "agree"), line("b"), line("c", state="lost")], moved)
+    assert (found["find"].went_on, found["find"].decided) == (1, 2)
+    assert (found["agree"].went_on, found["agree"].decided) == (0, 0)
+
+
+def test_a_deal_that_was_sent_back_is_undecided_until_it_goes_on_again() -> None:
+    there = moves("a", (0, "", "find"), (2, "find", "agree"))
+    back = [Move("a", day(5), "agree", "find")]
+    assert stages([line("a")], [*there, *back])["find"].decided == 0
+    lost = stages([line("a", state="lost")], [*there, *back])
+    assert (lost["find"].went_on, lost["find"].decided, lost["agree"].decided) == (0, 1, 1)
+
+
+def test_a_deal_that_was_lost_and_reopened_counts_once() -> None:
+    moved = [*moves("a", (0, "", "find"), (2, "find", "agree")), Move("a", day(9), "agree", "agree")]
+    moved += moves("a", (11, "agree", "keep"))
+    found = stages([line("a", "keep", won=True)], moved)["agree"]
+    assert (found.went_on, found.decided, found.days) == (1, 1, 2.0)
+
+
+def test_a_span_counts_what_was_won_or_ended_in_it_and_the_pipeline_of_now() -> None:
+    may, june = Span(day(0), day(28)), Span(day(28), day(58))
+    lines = [
+        line("a", "keep", "churned", won=True, won_at=day(3), ended_at=day(40)),
+        line("b", state="lost", ended_at=day(28)),
+        line("c", state="withdrawn", ended_at=day(5)),
+        line("d"),
+    ]
+    in_may, in_june = totals(lines, {}, may), totals(lines, {}, june)
+    assert (in_may.won.deals, in_may.churned.deals, in_may.lost.deals, in_may.withdrawn) == (1, 0, 0, 1)
+    assert (in_june.won.deals, in_june.churned.deals, in_june.lost.deals, in_june.withdrawn) == (0, 1, 1, 0)
+    assert in_may.pipeline.deals == in_june.pipeline.deals == 1
+    moved = moves("e", (2, "", "find"), (27, "find", "agree")) + moves("f", (2, "", "find"), (28, "find", "agree"))
+    found = {one.key: one for one in funnel([line("e", "agree"), line("f", "agree")], moved, SMALL, june).stages}
+    assert (found["find"].went_on, found["find"].days) == (1, 26.0)
+
+
+def test_what_closes_in_a_month_is_of_the_pipeline_with_both_ends_included() -> None:
+    first, last = day(0).date(), day(30).date()
+    lines = [
+        *(line("a", "agree", amount="5 EUR", close_date=first), line("b", close_date=last)),
+        *(line("c", close_date=day(31).date()), line("d", "keep", won=True, close_date=first), line("e")),
+    ]
+    found = closing(lines, SMALL, first, last)
+    assert (found.deals.deals, found.deals.unpriced, found.reached) == (2, 1, 1)
 
 
 def test_the_median_days_run_from_entering_a_stage_to_passing_its_gate() -> None:
@@ -65,18 +127,18 @@ def test_the_median_days_run_from_entering_a_stage_to_passing_its_gate() -> None
     assert stages([line(it, "agree") for it in "abc"], moved)["find"].days == 2.5
 
 
-def test_a_deal_sent_back_counts_once_in_conversion_and_twice_in_days() -> None:
+def test_the_days_begin_again_each_time_a_deal_enters() -> None:
     there = moves("a", (0, "", "find"), (2, "find", "agree"))
     back = [Move("a", day(5), "agree", "find")]
     again = moves("a", (9, "find", "agree"))
     found = stages([line("a", "agree")], [*again, *back, *there])["find"]
-    assert (found.entered, found.passed, found.days) == (1, 1, 3.0)
+    assert (found.went_on, found.decided, found.days) == (1, 1, 3.0)
 
 
 def test_a_completed_turn_passes_the_last_gate() -> None:
     moved = moves("a", (0, "", "keep"), (3, "keep", ""))
     found = stages([line("a", "keep", "completed")], moved)["keep"]
-    assert (found.conversion, found.days, found.here.deals) == (1.0, 3.0, 0)
+    assert (found.went_on, found.decided, found.days, found.here.deals) == (1, 1, 3.0, 0)
 
 
 def test_stages_that_only_an_older_playbook_has_come_last() -> None:
@@ -86,7 +148,7 @@ def test_stages_that_only_an_older_playbook_has_come_last() -> None:
 
 
 def test_moves_of_other_deals_are_left_aside() -> None:
-    assert stages([], moves("z", (0, "", "find"), (1, "find", "agree")))["find"].entered == 0
+    assert stages([], moves("z", (0, "", "find"), (1, "find", "agree")))["find"].decided == 0
 
 
 def test_currencies_are_added_by_the_playbooks_rates_only() -> None:
@@ -102,7 +164,7 @@ def test_currencies_are_added_by_the_playbooks_rates_only() -> None:
 def test_won_are_those_accepted_or_completed_and_never_the_lost() -> None:
     lines = [line("a", "keep", won=True), line("b", "keep", "completed"), line("c", "keep", "lost", won=True)]
     found = totals([*lines, line("d")], {})
-    assert (found.open.deals, found.won.deals, found.lost.deals, found.completed.deals) == (2, 2, 1, 1)
+    assert (found.pipeline.deals, found.won.deals, found.lost.deals, found.completed.deals) == (1, 2, 1, 1)
 
 
 def test_the_flywheel_counts_turns_and_says_where_deals_came_from() -> None:
@@ -134,28 +196,69 @@ def test_adherence_counts_clean_gates_waivers_and_skip_attempts_by_rep() -> None
         Attempt("z", "rita", day(0), "keep", "find", ()),
     ]
     found = adherence(lines, moved, tried)
-    assert (found.gates, found.clean, found.waivers, found.attempts) == (2, 0.5, 1, 1)
+    assert (found.gates, found.clean_gates, found.waivers, found.attempts) == (2, 1, 1, 1)
     assert found.reps == (RepAdherence("rob", 1, 0, 1), RepAdherence("rita", 1, 1, 0))
 
 
-def test_the_win_rate_is_split_by_waivers() -> None:
-    lines = [line("a", won=True), line("b", state="lost"), line("c", state="completed"), line("d")]
-    waived = [line("e", state="lost", waived=2), line("f", waived=1)]
-    found = adherence([*lines, *waived], [], [])
-    assert found.win_rate_without_waivers == 2 / 3
-    assert found.win_rate_with_waivers == 0.0
-    assert found.win_rate == 0.5
+def decided(won: int, lost: int, **more: Any) -> list[DealLine]:
+    """So many won and lost deals with an amount and a close date."""
+    whole: dict[str, Any] = {"amount": "5 EUR", "close_date": day(9).date(), **more}
+    wins = [line(f"won {whole} {nth}", won=True, won_at=day(20), **whole) for nth in range(won)]
+    return [*wins, *(line(f"lost {whole} {nth}", state="lost", **whole) for nth in range(lost))]
+
+
+def test_a_rate_needs_ten_decided_deals() -> None:
+    assert adherence(decided(6, 3), [], []).record.win_rate is None
+    assert adherence(decided(6, 4), [], []).record.win_rate == 0.6
+
+
+def test_clean_stands_beside_waived_only_where_both_have_ten() -> None:
+    nearly = adherence([*decided(9, 1), *decided(4, 5, waived=1)], [], [])
+    assert (nearly.clean, nearly.with_waivers) == (None, None)
+    both = adherence([*decided(9, 1), *decided(4, 6, waived=1, slips=2)], [], [])
+    assert both.clean == Record(10, 9, 0, 20.0)
+    assert both.with_waivers == Record(10, 4, 10, 20.0)
+
+
+@pytest.mark.parametrize("flaw", [{"amount": ""}, {"close_date": None}, {"alone": True}])
+def test_a_deal_without_amount_or_date_or_confirmed_alone_is_not_clean(flaw: dict[str, Any]) -> None:
+    found = adherence([*decided(9, 1, **flaw), *decided(4, 6, waived=1)], [], [])
+    assert found.clean is None
+
+
+def test_a_gate_passed_on_a_waiver_stays_so_after_the_waiver_is_taken_back() -> None:
+    lines = decided(9, 1)
+    gates = [Move(lines[0].id, day(1), "find", "agree", gate=True, waived=1)]
+    assert adherence([*lines, *decided(4, 6, waived=1)], gates, []).clean is None
+
+
+def test_a_close_date_slips_each_time_it_goes_to_a_later_day() -> None:
+    def to(number: int) -> Changed:
+        return Changed("close date", "", close_date=day(number).date())
+
+    assert close_date_slips([to(9), to(5), to(7), to(7), to(12)]) == 2
+    assert close_date_slips([to(9)]) == 0
 
 
 def test_nothing_decided_gives_no_rate() -> None:
     found = adherence([line("a")], [], [])
-    assert (found.clean, found.win_rate, found.win_rate_with_waivers, found.win_rate_without_waivers) == (
-        *(None, None, None, None),
-    )
+    assert (found.gates, found.record.decided, found.record.win_rate, found.record.days) == (0, 0, None, None)
+
+
+def test_each_owner_has_their_pipeline_wins_and_losses_the_fullest_first() -> None:
+    lines = [
+        line("a", amount="5 EUR"),
+        *(line("b", owner="rita", amount="7 EUR"), line("c", owner="rita", state="lost", ended_at=day(2))),
+        line("d", owner="gone", state="withdrawn"),
+    ]
+    found = by_rep(lines, {})
+    assert [(one.rep, one.pipeline.deals, one.won.deals, one.lost.deals) for one in found] == [
+        *(("rita", 1, 0, 1), ("rob", 1, 0, 0)),
+    ]
 
 
 KINDS: list[CycleKind] = ["new", "renewal", "cross-sell", "up-sell", "referral"]
-STATES: list[DealState] = ["open", "lost", "completed"]
+STATES: list[DealState] = ["open", "lost", "completed", "churned", "withdrawn"]
 DEALS = st.lists(
     st.builds(
         line,
@@ -174,8 +277,11 @@ DEALS = st.lists(
 def test_funnel_and_flywheel_have_the_same_totals(lines: list[DealLine]) -> None:
     stage_by_stage, turn_by_turn = funnel(lines, [], SMALL), flywheel(lines, SMALL)
     assert stage_by_stage.totals == turn_by_turn.totals
-    assert sum(stage.here.deals for stage in stage_by_stage.stages) == turn_by_turn.totals.open.deals
-    assert sum(kind.deals.deals for kind in turn_by_turn.kinds) == len(lines)
+    whole = turn_by_turn.totals
+    assert sum(stage.here.deals for stage in stage_by_stage.stages) == whole.pipeline.deals
+    parts = (whole.pipeline, whole.lost, whole.care, whole.completed, whole.churned)
+    assert sum(one.deals for one in parts) + whole.withdrawn == len(lines)
+    assert whole.won.deals == whole.care.deals + whole.completed.deals + whole.churned.deals
     assert turn_by_turn.turns == stage_by_stage.totals.completed.deals
     assert sum(kind.won for kind in turn_by_turn.kinds) == stage_by_stage.totals.won.deals
 
@@ -184,5 +290,5 @@ def test_funnel_and_flywheel_have_the_same_totals(lines: list[DealLine]) -> None
 def test_no_deal_and_no_money_is_lost_between_the_stages(lines: list[DealLine]) -> None:
     found = funnel(lines, [], SMALL)
     by_stage = [money for stage in found.stages for money in stage.here.money]
-    for whole in found.totals.open.money:
+    for whole in found.totals.pipeline.money:
         assert sum((it.amount for it in by_stage if it.currency == whole.currency), Decimal()) == whole.amount

@@ -33,7 +33,7 @@ async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_is_in_the_d
         [step for step, said in enumerate(days_seen) if "Vandelay" in said[who]] for who in ("rita", "mia")
     )
     assert 0 < nudged[0] < escalated[0]
-    assert "Vandelay – no activity for" in days_seen[nudged[0]]["rita"]
+    assert "Vandelay : silent for" in days_seen[nudged[0]]["rita"]
     assert "Vandelay" not in days_seen[0]["deals"]
     assert "Vandelay" in days_seen[-1]["deals"]
 
@@ -42,8 +42,8 @@ async def test_a_forgotten_deal_is_nudged_goes_up_to_the_manager_and_is_in_the_d
 async def test_legals_silence_reaches_legal_and_not_the_rep(slack: SlackWithBot) -> None:
     await everybody_is_here(slack)
     said = await moved_on(slack, days=7)
-    assert "Legal hasn't answered" in said["leo"]
-    assert "Wayne Industries" in said["rob"] and "hasn't answered" not in said["rob"]
+    assert "days for Legal. Cleared?" in said["leo"]
+    assert "Wayne Industries" in said["rob"] and "Cleared?" not in said["rob"]
 
 
 async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(slack: SlackWithBot) -> None:

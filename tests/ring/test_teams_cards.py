@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from adapters.card import Card, Text
-from adapters.teams.render import drawn
+from adapters.teams.inputs import Setting
+from adapters.teams.render import LARGEST, drawn, size
+from bot.chats.dialogs import opens_dialog
 from bot.views.examples.cards import EXAMPLES
 from tests.support.playground import NODE
 
@@ -25,8 +27,14 @@ def parsed(cards: list[dict[str, Any]]) -> list[list[str]]:
     return [json.loads(line) for line in asked.stdout.splitlines()]
 
 
-def test_every_example_is_parsed_without_a_word() -> None:
-    found = zip(EXAMPLES, parsed([drawn(card(), "k") for card in EXAMPLES.values()]), strict=True)
+SETTINGS = (Setting(), Setting(opens_dialog), Setting(opens_dialog, kept=True), Setting(opens_dialog, inside=True))
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=["without dialogs", "answer", "nudge", "in a dialog"])
+def test_every_example_is_parsed_without_a_word(setting: Setting) -> None:
+    made = [drawn(card(), "k", setting=setting) for card in EXAMPLES.values()]
+    found = zip(EXAMPLES, parsed(made), strict=True)
+    assert max(map(size, made)) <= LARGEST
     assert not {name: faults for name, faults in found if faults}
 
 

@@ -29,6 +29,10 @@ class Microsoft:
         self.tokens = self.looks = self.asked = 0
         self.answers: list[web.Response] = []
         """What the connector answers next, instead of taking the message."""
+        self.targeted: list[str] = []
+        """Who alone sees each message that one person alone sees."""
+        self.knows_targeted = self.opens_chats = True
+        """Off in an older Teams, and where the app isn't installed for a person."""
         self.hangs = False
         self.address = ""
         self.asked_for_keys = asyncio.Event()
@@ -82,6 +86,7 @@ class Microsoft:
             web.post("/token", self._token),
             web.post("/{tenant}/oauth2/v2.0/token", self._token),
             web.get("/emea/v3/conversations/{where}/members/{who}", self._member),
+            web.post("/emea/v3/conversations", self._open),
             web.post("/emea/v3/conversations/{where}/activities", self._take),
             web.post("/emea/v3/conversations/{where}/activities/{message}", self._take),
             web.put("/emea/v3/conversations/{where}/activities/{message}", self._take),
@@ -113,13 +118,25 @@ class Microsoft:
         member = {"objectId": known.user, "name": known.name, "email": known.email, "tenantId": known.tenant}
         return web.json_response({"id": request.match_info["who"], "userRole": "user", **member})
 
+    async def _open(self, request: web.Request) -> web.Response:
+        asked = await request.json()
+        if not self.opens_chats:
+            return web.json_response({"error": {"code": "ForbiddenOperationException"}}, status=403)
+        who = asked["members"][0]["id"].removeprefix("29:1-")
+        return web.json_response({"id": f"a:{who}"}, status=201)
+
     async def _take(self, request: web.Request) -> web.Response:
         if self.answers:
             return self.answers.pop(0)
         assert request.headers["Authorization"] == "Bearer bot"
         assert request.content_type == "application/json"
-        message = request.match_info.get("message", "")
-        self.sent.append((request.match_info["where"], f"{request.method} {message}".strip(), await request.json()))
+        message, made = request.match_info.get("message", ""), await request.json()
+        if request.query.get("isTargetedActivity"):
+            if not self.knows_targeted:
+                return web.json_response({"error": {"code": "BadSyntax"}}, status=400)
+            assert made["recipient"]["isTargeted"] is True
+            self.targeted.append(made["recipient"]["id"])
+        self.sent.append((request.match_info["where"], f"{request.method} {message}".strip(), made))
         return web.json_response({"id": message if request.method == "PUT" else f"m-{next(self._ids)}"})
 
 

@@ -48,7 +48,12 @@ def buttons(card: Card) -> list[Button]:
 def nudges(recorder: RecordingChat, who: str, about: str = "") -> list[Post]:
     """A person's nudges, or those that name a deal, as they were first sent."""
     mine = [post for post, _ in recorder.posts if post.place.id == who and not post.replaces]
-    return [post for post in mine if "your attention" in post.card.title and about in plain(post.card)]
+    return [post for post in mine if is_nudge(post.card) and about in plain(post.card)]
+
+
+def is_nudge(card: Card) -> bool:
+    """Whether a card is a nudge: no other one asks whether it was useful."""
+    return any(one.command.startswith("useless ") for one in buttons(card))
 
 
 def heard(who: str, text: str, place: str = "") -> Inbound:

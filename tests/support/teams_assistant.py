@@ -15,6 +15,7 @@ from adapters.teams.driver import Driver, Token
 from adapters.teams.endpoint import PATH, Endpoint
 from adapters.teams.gate import Gate
 from adapters.teams.handler import Handler
+from adapters.teams.inputs import Opens
 from adapters.teams.keys import Keys
 from tests.support import teams_payloads as wire
 from tests.support.fake_microsoft import SECRET, Microsoft
@@ -72,14 +73,18 @@ class Line:
 
 @asynccontextmanager
 async def line(
-    assistant: Assistant, keys: Keys | None = None, admin: str = "", saved: References | None = None
+    assistant: Assistant,
+    keys: Keys | None = None,
+    admin: str = "",
+    saved: References | None = None,
+    opens: Opens | None = None,
 ) -> AsyncIterator[Line]:
-    """The whole way, with Microsoft on this machine."""
+    """The whole way, with Microsoft on this machine; `opens` as in a Teams with dialogs."""
     async with Microsoft().open() as microsoft:
         driver = Driver(Token(f"{microsoft.address}/token", wire.APP, SECRET), (microsoft.host,))
         references = MemoryReferences()
         gate = Gate(wire.APP, wire.TENANT, keys or Keys(f"{microsoft.address}/metadata"))
         application = web.Application()
-        Endpoint(gate, Handler(assistant, driver, saved or references, admin)).add(application)
+        Endpoint(gate, Handler(assistant, driver, saved or references, admin, opens)).add(application)
         async with TestClient(TestServer(application)) as client:
             yield Line(microsoft, client, driver, references)

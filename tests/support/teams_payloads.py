@@ -58,6 +58,12 @@ def message(
     }
 
 
+def slash(who: str, text: str, service: str = SERVICE) -> Wire:
+    """A person types a slash command in the channel: only the bot sees it."""
+    made = message(who, text, personal=False, service=service)
+    return made | {"recipient": {**made["recipient"], "isTargeted": True}}
+
+
 def press(
     who: str,
     action: Mapping[str, Any],
@@ -74,6 +80,39 @@ def press(
         "id": f"f:{next(_ids)}",
         "replyToId": "1699999999000",
         "value": {"action": {"type": "Action.Execute", "verb": action["verb"], "data": data}, "trigger": "manual"},
+    }
+
+
+def task(
+    who: str,
+    action: Mapping[str, Any],
+    answers: Mapping[str, str] | None = None,
+    personal: bool = True,
+    service: str = SERVICE,
+) -> Wire:
+    """A person presses a button that opens a dialog, or with `answers` one that sends it back."""
+    data = {**action["data"], **(answers or {})}
+    opens = data.get("msteams") == {"type": "task/fetch"}
+    return {
+        **_envelope(who, personal, service),
+        "type": "invoke",
+        "name": "task/fetch" if opens else "task/submit",
+        "id": f"f:{next(_ids)}",
+        "replyToId": "1699999999000",
+        "value": {"data": data, "context": {"theme": "default"}},
+    }
+
+
+def noted(who: str, html: str, link: str = "", data: Mapping[str, Any] | None = None, service: str = SERVICE) -> Wire:
+    """A person uses *Log to a deal* on a message; with `data` they send its dialog back."""
+    payload = {"id": "1700", "body": {"contentType": "html", "content": html}, "linkToMessage": link}
+    value = {"commandId": "logToDeal", "commandContext": "message", "messagePayload": payload}
+    return {
+        **_envelope(who, False, service),
+        "type": "invoke",
+        "name": "composeExtension/fetchTask" if data is None else "composeExtension/submitAction",
+        "id": f"f:{next(_ids)}",
+        "value": value if data is None else {**value, "data": dict(data)},
     }
 
 

@@ -64,13 +64,13 @@ function openOrSettled(part, acts, message) {
 }
 
 function buttons(part, acts) {
-  return h("div", { class: "buttons" }, part.row.map((button) => pressable(button, acts)), rarer(part.more, acts))
+  return h("div", { class: "buttons" }, part.row.map((button) => pressable(button, acts)), rarer(part.more, part.sign, acts))
 }
 
-/** What is seldom wanted: behind three dots, which show it beside them and hide it again. */
-function rarer(more, acts) {
+/** What is seldom wanted: behind three dots, or the menu's name, which show it beside them and hide it again. */
+function rarer(more, name, acts) {
   const rest = more.map((button) => h("span", { class: "rarer", hidden: true }, pressable(button, acts)))
-  const sign = h("button", { type: "button", class: "plain", "aria-label": "More", "aria-expanded": "false", onclick: () => {
+  const sign = h("button", { type: "button", class: "plain", "aria-label": name || "More", "aria-expanded": "false", onclick: () => {
     const shut = sign.getAttribute("aria-expanded") === "true"
     sign.setAttribute("aria-expanded", String(!shut))
     rest.forEach((one) => { one.hidden = shut })

@@ -18,13 +18,13 @@ from bot.language.values.day_rules.frame import DayOrder, Doubt, Fault, Found, F
 
 LONGEST = 60
 OLD_YEARS, FAR_YEARS = 2, 10
-"""A fact that is older, or a plan that is further away, is asked about."""
+"""What is longer ago, or a plan that is further away, is asked about."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 MOST_CHOICES = 3
 RULES: tuple[Rule, ...] = (
     *(spans.near, weekdays.alone, weekdays.of_week, weekdays.week_after, months.with_month, numbers.triple),
     *(numbers.pair, numbers.iso_week, numbers.compact, months.of_the_month, months.bare, spans.ahead, spans.ago),
-    *(spans.bare, periods.part, periods.nth_weekday, periods.whole),
+    *(spans.working, spans.bare, periods.part, periods.nth_weekday, periods.whole),
 )
 LEAD = re.compile(r"^(?:(?:on|by|until|till|due|the)(?: |$))+")
 CONFIRMED = re.compile(r"^exactly ")
@@ -37,6 +37,7 @@ AT_CLOSE = re.compile(rf"^{CLOSE}(?:,| on|, on)? (?=.)|(?<=.)(?:,| by| at)? {CLO
 DISTANCE = re.compile(r" \((?:today|tomorrow|yesterday|in [0-9]+ days?|[0-9]+ days? ago|overdue)\)$")
 YEAR_WORD = re.compile(r"(?<=[a-z0-9.])(?:,| of)? (?P<which>this|next|last) year$")
 BEFORE = re.compile(f"^{weekdays.WEEKDAY}(?:,| the|,? on)? (?P<rest>.+)$")
+WEEK_FROM = re.compile(r"^(?:w/?c|(?:the )?week (?:of|commencing|starting|beginning))\.? (?P<day>.+)$")
 AFTER = re.compile(rf"^(?P<rest>.+?)(?:,? \(|,? ){weekdays.WEEKDAY}\)?$")
 
 
@@ -86,7 +87,7 @@ def _find(typed: str, frame: Frame) -> Found | Fault | None:
     typed = _year_in_digits(AT_CLOSE.sub("", DISTANCE.sub("", typed)), frame)
     # As written first: "last night", "Friday next week" and "Monday week" are rules of their own.
     for words in dict.fromkeys((typed, PART_OF_DAY.sub("", TIME.sub("", typed)))):
-        found = _by_rule(words, frame) or _with_weekday(words, frame)
+        found = _by_rule(words, frame) or _with_weekday(words, frame) or _week_from(words, frame)
         if found is not None:
             return found
     return None
@@ -116,6 +117,18 @@ def _with_weekday(typed: str, frame: Frame) -> Found | Fault | None:
         return None
     rest = _by_rule(LEAD.sub("", found["rest"]), frame)
     return _fitting(rest, weekdays.WEEKDAYS[found["weekday"]], frame) if isinstance(rest, Found) else rest
+
+
+def _week_from(typed: str, frame: Frame) -> Found | Fault | None:
+    """W/c 11 May, the week of 11 May: five days of which one is meant, so that the first and the last are asked."""
+    found = WEEK_FROM.match(typed)
+    if not found:
+        return None
+    first = _by_rule(found["day"], frame)
+    if not isinstance(first, Found) or first.why or len(first.days) > 1:
+        return first
+    monday = weekdays.monday(first.days[0])
+    return Found((monday, monday + timedelta(days=4)), "span")
 
 
 def _fitting(found: Found, weekday: int, frame: Frame) -> Found:
@@ -165,9 +178,9 @@ def _answer(found: Found | Fault | None, frame: Frame, confirmed: bool) -> Value
 
 
 def _unusual(day: date, frame: Frame) -> Doubt | None:
-    """Whether a fact is older than two years, or a plan beyond ten."""
-    if frame.past:
-        return "old" if day < _years_on(frame.today, -OLD_YEARS) else None
+    """Whether it is more than two years ago, or a plan more than ten years away."""
+    if day < _years_on(frame.today, -OLD_YEARS):
+        return "old"
     return "far" if day > _years_on(frame.today, FAR_YEARS) else None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.language.values.day_phrases import CALENDAR_DAY, ON_A_DAY, PLAN
 
 MARK = re.compile(r"(?<=\S)[\s,;]+(due\s+by|due\s+on|due|by|on|until)\s+(?=\S)", re.IGNORECASE)
+BLANK = re.compile(r"(?<=\S)\s+(?=\S)")
 LONGEST_PHRASE = 40
 """Characters a day has at most, so that a long text is looked at near its end only."""
 
@@ -25,6 +26,18 @@ class Due:
     day: str = ""
     start: int = -1
     certain: bool = False
+
+
+def cut_bare_day(words: str) -> Due:
+    """Cut a day off the end of a text with or without "by" before it: "security review 12 May"."""
+    if (due := cut_due(words)).day:
+        return due
+    ends = len(words.rstrip(" \t\r\n.!"))
+    for blank in BLANK.finditer(words, max(0, ends - LONGEST_PHRASE)):
+        day = words[blank.end() : ends]
+        if PLAN.fullmatch(day):
+            return Due(words[: blank.start()], day, blank.end(), CALENDAR_DAY.fullmatch(day) is not None)
+    return Due(words)
 
 
 def cut_due(words: str) -> Due:

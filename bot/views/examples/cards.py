@@ -8,24 +8,23 @@ from adapters.card import Card
 from adapters.chat import Place
 from bot.views import replies
 from bot.views.approval import acceptance_card, approval_card, decided_card, standing_card
-from bot.views.buyer import buyer_card
 from bot.views.country_readings import country_words
 from bot.views.deal import deal_card, moved_card
 from bot.views.deal_list import list_card
 from bot.views.evidence import met_card
 from bot.views.examples import deals
 from bot.views.examples.asking import ASKING
+from bot.views.examples.buyer import BUYER
 from bot.views.examples.deals import HOSTILE, NOW, Tale, context, standard
 from bot.views.examples.done import DONE, FORM_CARDS
-from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
+from bot.views.examples.figures import LINES, MOVES
+from bot.views.examples.figures_cards import FIGURES
 from bot.views.examples.forms import FORMS
 from bot.views.examples.four_eyes import FOUR_EYES
 from bot.views.examples.moves import MOVES as PLAYBOOK_MOVES
 from bot.views.examples.people import PEOPLE
 from bot.views.examples.questions import QUESTIONS
 from bot.views.examples.stalls import STALLS
-from bot.views.flywheel import flywheel_card
-from bot.views.funnel import funnel_card
 from bot.views.help import help_card, verb_card
 from bot.views.history import history_card
 from bot.views.home import home_card
@@ -38,11 +37,9 @@ from bot.views.team import team_card
 from bot.views.undelivered import held_card, undelivered_card
 from bot.views.words import gate_words
 from process import course, ending
-from process.adherence import adherence
 from process.colleague import Company
 from process.context import Context
 from process.deal import Deal
-from process.flywheel import flywheel
 from process.funnel import Funnel, funnel
 from process.outcome import Refusal
 from process.reasons.gates import NoApprover
@@ -173,6 +170,8 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **PLAYBOOK_MOVES,
     **FOUR_EYES,
     **ASKING,
+    **BUYER,
+    **FIGURES,
     "say: note": lambda: replies.note("Logged on Acme", "Type `/deal show acme` to see it.", tone="good"),
     "say: sorry": lambda: replies.plain_no(
         "I couldn't find a deal called “Akme”. Type `/deal list` to see the open ones."
@@ -233,12 +232,6 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "history: nothing": lambda: history_card(Tale().deal, context(), ()),
     "history: hostile": lambda: _history(deals.hostile()),
     "history: long": lambda: _history(deals.long()),
-    "buyer: both routes": lambda: buyer_card(deals.discussing().deal, context()),
-    "buyer: hostile": lambda: buyer_card(deals.hostile().deal, context()),
-    "funnel: a year": lambda: funnel_card(_funnel(), adherence(LINES, MOVES, ATTEMPTS), context()),
-    "funnel: nothing": lambda: funnel_card(funnel((), (), standard()), adherence((), (), ()), context()),
-    "flywheel: a year": lambda: flywheel_card(flywheel(LINES, standard()), context()),
-    "flywheel: nothing": lambda: flywheel_card(flywheel((), standard()), context()),
     "team: the cast": lambda: team_card(context()),
     "team: no one": lambda: team_card(_alone()),
     "home: a manager's": lambda: home_card([deals.qualifying().deal], [deals.handing_over().deal], _here, _funnel()),

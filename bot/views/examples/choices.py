@@ -9,11 +9,8 @@ from bot.views import changes_since, lists_of_deals
 from bot.views.deal_list import list_card
 from bot.views.examples import deals
 from bot.views.examples.deals import Tale, context, standard
-from bot.views.examples.figures import LINES, MOVES
-from bot.views.funnel import funnel_card, no_deals
+from bot.views.funnel import no_deals
 from bot.views.moves import LedgerLine
-from process.adherence import adherence
-from process.funnel import funnel
 
 MAY = Period(date(2027, 5, 1), date(2027, 5, 31))
 
@@ -41,9 +38,6 @@ CHOICES: Mapping[str, Callable[[], Card]] = {
         [deals.discussing().deal], lambda deal: context(), lists_of_deals.waiting_title("Your deals", "legal")
     ),
     "list: nothing closes": lambda: lists_of_deals.nothing("All deals closing in May", stage=False, everyones=True),
-    "funnel: of one and a period": lambda: funnel_card(
-        funnel(LINES, MOVES, standard()), adherence(LINES, MOVES, ()), context(), "of Rob in Q2 2027"
-    ),
     "funnel: no deals of one": lambda: no_deals("of Rob in Q2 2027"),
     "changes: since a day": lambda: _changed(deals.discussing(), Tale("Globex", "rita")),
     "changes: none": _changed,

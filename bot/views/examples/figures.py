@@ -33,6 +33,7 @@ def _line(number: int) -> DealLine:
         1 + bool(parent),
         stage == STAGES[-1] and state != "lost",
         int(number % 6 == 0),
+        close_date=(NOW + timedelta(days=number - 20)).date(),
     )
 
 

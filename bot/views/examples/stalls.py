@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, timedelta
+from functools import partial
 
 from adapters.card import Card
 from bot.views.coaching import coaching_card
@@ -13,6 +14,7 @@ from bot.views.examples.deals import HOSTILE, NOW, Tale, context
 from bot.views.examples.planned import PLANNED
 from bot.views.moves import LedgerLine
 from bot.views.nudge import carried_card, nudge_card
+from bot.views.rounds import round_card, round_over_card
 from bot.views.rules import Standing, rules_card
 from bot.views.stalled import StalledDeal
 from process.clock_rules import stalls
@@ -20,7 +22,9 @@ from process.facts import Entry, Lost, SkipAttempted
 from process.figures import Attempt
 from process.habit import Habit
 from process.limits import RULES, Rule
-from process.stall import LocalDay
+from process.list_item import LISTS, ListItem, ListName
+from process.playbook import Exit
+from process.stall import LocalDay, Stall, Wanted
 
 LATER = NOW + timedelta(weeks=12)
 
@@ -57,6 +61,37 @@ def habits() -> Card:
     tried = tuple(Attempt(deals.qualifying().deal.id, "rob", NOW, "closing", "qualification", ()) for _ in range(3))
     names = {deals.qualifying().deal.id: HOSTILE}
     return nudge_card([_entry(deals.qualifying(), "mia")], [(Habit("rob", tried), context("mia"))], names)
+
+
+def habit_alone() -> Card:
+    """A manager gets a nudge about nothing else than two people who skip."""
+    tried = (Attempt("gone", "rob", NOW, "closing", "qualification", ()),) * 3
+    habits = [(Habit(who, tried), context("mia")) for who in ("rob", "ana")]
+    return nudge_card([], habits)
+
+
+def clock_question(stall: Stall, by: str = "rob", tale: Tale | None = None, escalated: bool = False) -> Card:
+    """One deal about which one rule asks."""
+    deal = (tale or deals.discussing()).deal
+    return nudge_card([StalledDeal(deal, context(by), (stall,), escalated)])
+
+
+def _stall(rule: Rule, missing: Exit | ListItem | Wanted, holder: str, days: int = 4) -> Stall:
+    return Stall(rule, "quiet", NOW.date() - timedelta(days=days), days, missing, holder)
+
+
+def _passed(name: ListName) -> Card:
+    """An item of a list whose day has passed."""
+    item = ListItem(name, 1, HOSTILE, "rob", NOW, due=NOW.date() - timedelta(days=1))
+    tale = deals.discussing()
+    deal = replace(tale.deal, items=(item,))
+    return nudge_card([StalledDeal(deal, context(), (_stall("date", item, "rep", 1),))])
+
+
+def one_round(asks: bool) -> Card:
+    """A deal of a round, with another one to come or as the last."""
+    following = deals.hostile().deal if asks else None
+    return round_card(_entry(deals.discussing(), "rob"), following, (2, 4), asks=asks)
 
 
 def carried() -> Card:
@@ -133,7 +168,22 @@ STALLS: Mapping[str, Callable[[], Card]] = {
     "nudge: many, hostile": many_nudges,
     "nudge: worked on, hostile": worked_on,
     "nudge: a habit of skipping, hostile": habits,
+    "nudge: habits only": habit_alone,
+    "nudge: the close date": lambda: clock_question(_stall("close date", "close date", "rep")),
+    "nudge: no contact": lambda: clock_question(_stall("contact", "contact", "rep", 30)),
+    "nudge: ready to move": lambda: clock_question(_stall("long", "next step", "rep", 30)),
+    "nudge: to decide": lambda: clock_question(_stall("approval", "approval", "manager"), "mia", deals.handing_over()),
+    "nudge: to decide, above": lambda: clock_question(
+        _stall("approval", "approval", "manager"), "max", deals.handing_over(), escalated=True
+    ),
+    "nudge: to accept": lambda: clock_question(_stall("approval", "acceptance", "ana"), "ana", deals.accepting()),
+    **{f"nudge: a passed {name}, hostile": partial(_passed, name) for name in LISTS if name != "objection"},
     "nudge: carried on": carried,
+    "round: a deal, hostile": lambda: one_round(asks=True),
+    "round: the last deal": lambda: one_round(asks=False),
+    "round: over": lambda: round_over_card([], begun=True),
+    "round: nothing": lambda: round_over_card([], begun=False),
+    "round: left out, hostile": lambda: round_over_card([deals.hostile().deal] * 7, begun=True),
     "coaching: a second attempt": coaching,
     "digest: one deal, hostile": lambda: digest(1),
     "digest: five hundred, hostile": lambda: digest(500),

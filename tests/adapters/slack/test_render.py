@@ -102,14 +102,26 @@ def test_a_command_is_shown_as_it_is_typed_in_slack(small: bool) -> None:
     assert fallback(card).endswith("Try /deal next acme")
 
 
-def test_what_is_seldom_wanted_is_in_a_menu_as_far_as_a_menu_may_hold_it() -> None:
+def test_what_is_seldom_wanted_is_behind_three_dots_and_more_than_they_hold_in_a_select() -> None:
     said, asks = Button("Show", "show x"), Button("Lose it", "lose x", "danger", ask="Really?")
-    more = (*(Button(f"More {at}", f"show {at}") for at in range(6)), Button("Long", f"show {'x' * 200}"), asks)
-    (shown,) = blocks(Card("t", (Buttons((said,), more=more),)))[1:]
+    more = tuple(Button(f"More {at}", f"show {at}") for at in range(6))
+    (few,) = blocks(Card("t", (Buttons((said,), more=more[:5]),)))[1:]
+    assert [one["type"] for one in few["elements"]] == ["button", "overflow"]
+    unfit = (Button("Long", f"show {'x' * 200}"), asks)
+    (many,) = blocks(Card("t", (Buttons((said,), more=(*more, *unfit)),)))[1:]
+    assert not faults([many])
+    assert [one["type"] for one in many["elements"]] == ["button"] * 3 + ["static_select"]
+    assert [one["text"]["text"] for one in many["elements"][:-1]] == ["Show", "Long", "Lose it"]
+    assert [one["value"] for one in many["elements"][-1]["options"]] == [f"show {at}" for at in range(6)]
+    assert many["elements"][-1]["placeholder"]["text"] == "More"
+
+
+def test_a_menu_with_a_name_is_a_select_with_that_name_even_for_one() -> None:
+    part = Buttons((), more=(Button("Acme", "show #1"),), sign="Open a deal")
+    (shown,) = blocks(Card("t", (part,)))[1:]
     assert not faults([shown])
-    assert [one["type"] for one in shown["elements"]] == ["button"] * 4 + ["overflow"]
-    assert [one["text"]["text"] for one in shown["elements"][:-1]] == ["Show", "More 5", "Long", "Lose it"]
-    assert [one["value"] for one in shown["elements"][-1]["options"]] == [f"show {at}" for at in range(5)]
+    assert shown["elements"][0]["placeholder"]["text"] == "Open a deal"
+    assert [one["value"] for one in shown["elements"][0]["options"]] == ["show #1"]
 
 
 def test_one_button_alone_stays_a_button() -> None:

@@ -38,8 +38,10 @@ async def test_a_press_is_answered_with_a_card_in_its_place(teams: Line) -> None
 async def test_a_press_that_makes_no_sense_gets_a_reason(teams: Line) -> None:
     body = await (await teams.post(teams.press("rob", ACTION) | {"value": {"action": {"data": {}}}})).json()
     assert (body["statusCode"], body["type"]) == (400, "application/vnd.microsoft.error")
-    body = await (await teams.post(teams.press("rob", ACTION) | {"name": "task/fetch"})).json()
+    body = await (await teams.post(teams.press("rob", ACTION) | {"name": "fileConsent/invoke"})).json()
     assert body["type"] == "application/vnd.microsoft.error"
+    body = await (await teams.post(teams.press("rob", ACTION) | {"name": "task/fetch"})).json()
+    assert body["task"]["type"] == "message"
 
 
 class Unable:

@@ -4,6 +4,7 @@ import json
 import struct
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -14,18 +15,38 @@ from tests.support import teams_payloads as wire
 LISTING = Listing(wire.APP, "1.0.0", "Acme Inc.", "https://acme.example/")
 
 
-def test_the_zip_holds_a_manifest_with_the_commands_and_two_icons() -> None:
-    with zipfile.ZipFile(BytesIO(package(LISTING, commands()))) as packed:
+def manifest(*, older: bool = False) -> Any:
+    with zipfile.ZipFile(BytesIO(package(LISTING, commands(), older))) as packed:
         assert sorted(packed.namelist()) == ["color.png", "manifest.json", "outline.png"]
-        (bot,) = json.loads(packed.read("manifest.json"))["bots"]
+        return json.loads(packed.read("manifest.json"))
+
+
+def test_the_zip_holds_a_manifest_with_the_commands_and_two_icons() -> None:
+    (bot,) = manifest()["bots"]
     assert bot["botId"] == wire.APP
     assert [(one["scopes"], len(one["commands"])) for one in bot["commandLists"]] == [
-        (["personal"], 10),
-        (["team"], 10),
-        (["groupChat"], 10),
+        (["personal"], 12),
+        (["team"], 12),
+        (["groupChat"], 12),
     ]
     assert [one["title"] for one in bot["commandLists"][0]["commands"]] == list(COMMANDS)
-    assert all(len(one["title"]) <= 32 and len(one["description"]) <= 128 for one in bot["commandLists"][0]["commands"])
+
+
+def test_with_other_people_the_commands_have_a_slash_and_private_answers() -> None:
+    (bot,) = manifest()["bots"]
+    assert bot["supportsTargetedMessages"] is True
+    slashed = [one["scopes"] for one in bot["commandLists"] if "slash" in one["triggers"]]
+    assert slashed == [["team"], ["groupChat"]]
+
+
+def test_an_older_teams_gets_a_manifest_without_what_it_does_not_know() -> None:
+    made = manifest(older=True)
+    (bot,) = made["bots"]
+    assert made["manifestVersion"] == "1.17"
+    assert not [one for one in bot["commandLists"] if "triggers" in one or len(one["commands"]) > 10]
+    assert "supportsTargetedMessages" not in bot
+    shown = bot["commandLists"][0]["commands"]
+    assert all(len(one["title"]) <= 32 and len(one["description"]) <= 128 for one in shown)
 
 
 @pytest.mark.parametrize("size", [192, 32])

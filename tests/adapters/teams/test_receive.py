@@ -145,6 +145,8 @@ def test_what_no_one_could_have_said_is_misread(change: dict[str, Any]) -> None:
         receive.read(wire.message("rob", "list") | change, wire.MEMBERS)
 
 
-@pytest.mark.parametrize("change", [{"type": "typing"}, {"type": "invoke", "name": "task/fetch"}, {"type": None}])
+@pytest.mark.parametrize(
+    "change", [{"type": "typing"}, {"type": "invoke", "name": "fileConsent/invoke"}, {"type": None}]
+)
 def test_an_activity_without_a_request_is_ignored(change: dict[str, Any]) -> None:
     assert receive.read(wire.message("rob", "list") | change, wire.MEMBERS) is None

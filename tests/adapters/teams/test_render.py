@@ -41,7 +41,9 @@ def parts(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def actions(made: dict[str, Any]) -> list[dict[str, Any]]:
-    return [part for part in parts(made) if part.get("type") == "Action.Execute"]
+    """The buttons of a card, without those that leave a form."""
+    shown = [part for part in parts(made) if part.get("type") == "Action.Execute"]
+    return [one for one in shown if "cancel" not in one["data"]]
 
 
 def read(made: dict[str, Any]) -> str:
@@ -186,6 +188,14 @@ def test_what_is_seldom_wanted_is_opened_by_the_last_button_and_what_asks_stays_
     assert all(len(part["actions"]) <= 6 for part in opened["body"])
     assert not [part for part in parts(opened) if part.get("type") == "Action.ShowCard"]
     assert len({one["id"] for one in actions(made)}) == 10
+
+
+def test_a_menu_with_a_name_has_that_name_on_its_button() -> None:
+    part = Buttons((), more=(Button("Acme", "show #1"), Button("Globex", "show #2")), sign="Open a deal")
+    made = drawn(Card("t", (part,)), "k")
+    assert not faults(made)
+    assert [one["title"] for one in made["body"][1]["actions"]] == ["Open a deal"]
+    assert [one["data"]["command"] for one in actions(made["body"][1]["actions"][0]["card"])] == ["show #1", "show #2"]
 
 
 def test_a_form_is_not_called_as_its_card_twice() -> None:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from bot.store import figures
 from process.facts import Decided
 from tests.support.card_text import all_buttons
 from tests.support.typed_company import TypedCompany
@@ -65,6 +66,29 @@ def test_the_account_is_found_in_other_letters_and_losses_are_counted(company: T
     assert "Other open deals with this customer: ACME GmbH" in card
     assert "they had no money" in card
     assert "Why deals were lost: unsorted 1" in company.types("mia", "funnel")
+
+
+def test_figures_know_when_deals_were_won_and_lost_whose_dates_slipped_and_what_was_confirmed_alone(
+    company: TypedCompany,
+) -> None:
+    company.types("rob", "new Acme")
+    company.ready()
+    for day in ("1 July 2026", "1 June 2026", "1 August 2026"):
+        company.types("rob", f"set acme close date {day}")
+    company.types("rob", "set acme close date 1 September 2026")
+    company.types("rob", "undo acme")
+    company.asks()
+    company.decides("mia")
+    company.decides("ana", "accept")
+    company.types("rob", "new Globex")
+    company.types("rob", "lose globex because they had no money")
+    with company.store.reading() as tx:
+        acme, globex = figures.with_records(tx, company.tenant, figures.lines(tx, company.tenant))
+    assert (acme.slips, acme.alone, acme.won, acme.ended_at) == (1, False, True, None)
+    assert (globex.slips, globex.won_at, globex.state) == (0, None, "lost")
+    assert globex.ended_at is not None
+    assert acme.won_at is not None
+    assert acme.won_at < globex.ended_at
 
 
 def test_a_contact_is_erased_and_the_ledger_lets_nothing_else_change(company: TypedCompany) -> None:

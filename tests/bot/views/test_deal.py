@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from adapters.card import Card, Track
 from bot.views.buyer import buyer_card
+from bot.views.buyer_forms import taken_card
 from bot.views.deal import deal_card, moved_card
 from bot.views.deal_list import list_card
 from bot.views.evidence import evidence_form, met_card
@@ -55,7 +56,8 @@ def test_stages_behind_here_and_ahead_look_different() -> None:
 
 def test_the_buyers_steps_left_behind_are_warnings() -> None:
     _, theirs = tracks(card_of(discussing()))
-    assert theirs["Compares options"] == "warning"
+    assert theirs["Brings in the budget holder"] == "warning"
+    assert theirs["Compares options"] == "done"
     assert theirs["Goes live and pays"] == "ahead"
 
 
@@ -243,12 +245,14 @@ def test_both_routes_are_side_by_side() -> None:
     card = buyer_card(discussing().deal, context())
     ours, theirs = tracks(card)
     assert ours["Discussion"] == "now"
-    assert theirs["Validates the solution"] == "warning"
+    assert theirs["Validates the solution"] == "done"
+    assert theirs["Brings in the budget holder"] == "warning"
     assert card.tone == "warning"
 
 
 def test_the_next_step_is_one_press_away_and_the_others_are_in_a_form() -> None:
     card = buyer_card(qualifying().deal, context())
     assert [label for label in buttons_of(card) if label.startswith("Buyer did: ")] == ["Buyer did: Admits the problem"]
-    (form,) = forms_of(card)
+    assert buttons_of(card)["Another step"] == f"buyer {ID} did"
+    (form,) = forms_of(taken_card(qualifying().deal, context()))
     assert ("contract", "Asks for the contract") in form.fields[0].options

@@ -3,55 +3,70 @@
 from dataclasses import replace
 
 from adapters.card import Bars, Card
+from bot.views.adherence import adherence_elements
 from bot.views.country_readings import country_words
 from bot.views.examples.deals import NOW, context, standard
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
 from bot.views.flywheel import flywheel_card
-from bot.views.funnel import funnel_card
+from bot.views.funnel import bars
 from bot.views.playbook import playbook_card
 from bot.views.settings import settings_card
 from bot.views.team import team_card
-from process.adherence import adherence
+from process.adherence import Record, adherence
 from process.colleague import Company
 from process.flywheel import flywheel
 from process.funnel import funnel
+from process.money import Money
 from tests.support.card_text import text_of
+from tests.support.example_cards import example_card
 
 
-def the_funnel() -> Card:
-    return funnel_card(funnel(LINES, MOVES, standard()), adherence(LINES, MOVES, ATTEMPTS), context())
+def test_the_funnel_begins_with_the_pipeline_and_says_what_became_of_the_rest() -> None:
+    card = example_card("funnel: a year")
+    assert card.title == "Pipeline: 38 deals, about €2.7m"
+    said = text_of(card)
+    assert "Won 7 (about €663k), lost 5 (€412k). Win rate 58% (7 of 12)." in said
+    assert "127 of 147 gates passed without a waiver." in said
 
 
-def totals_of(card: Card) -> str:
-    return next(line for line in text_of(card).splitlines() if line.startswith("All deals: "))
-
-
-def test_funnel_and_flywheel_say_the_same_totals() -> None:
-    assert totals_of(the_funnel()) == totals_of(flywheel_card(flywheel(LINES, standard()), context()))
-    assert totals_of(the_funnel()).startswith("All deals: 42 open (about 3,086,310 EUR, 5 without an amount) ·")
-
-
-def test_the_funnel_shows_each_stage_with_deals_value_conversion_and_days() -> None:
-    assert "Prospecting | 7 | about 497,740 EUR | 50 | 84% | 6" in text_of(the_funnel())
-
-
-def test_the_longest_bar_is_the_stage_with_most_deals() -> None:
-    (bars,) = [element for element in the_funnel().body if isinstance(element, Bars)]
+def test_a_bar_is_as_long_as_its_stage_has_money_and_behind_the_win_there_is_none() -> None:
+    (bars,) = [element for element in example_card("funnel: a year").body if isinstance(element, Bars)]
     assert max(bar.share for bar in bars.rows) == 1
+    assert "Account Management" not in [bar.label for bar in bars.rows]
 
 
-def test_adherence_names_the_reps_and_their_skip_attempts() -> None:
-    said = text_of(the_funnel())
-    assert "Gates passed without a waiver: 86% of 147" in said
-    assert "Skip attempts: 8" in said
-    assert "Rob | 51 | 61% | 3" in said
-    assert "someone who left | 49" in said
+def test_by_the_number_of_deals_where_amounts_cannot_be_added_up() -> None:
+    lines = [replace(LINES[0], amount=Money.of("5 JPY")), replace(LINES[0], id="b", amount=Money.of("1 XAU"))]
+    found = funnel([*lines, replace(LINES[1], amount=None)], (), standard())
+    assert [bar.share for bar in bars(found)] == [1.0, 0.5]
+
+
+def test_each_stage_has_its_days_and_the_count_behind_its_share() -> None:
+    said = text_of(example_card("funnel: days"))
+    assert "Prospecting | 7 | 6 | 98% (42 of 43)" in said
+    assert "Closing | 6 | 6 | 7 of 8" in said
+
+
+def test_the_figures_by_rep_have_gates_and_skip_attempts_of_each() -> None:
+    said = text_of(example_card("funnel: by rep"))
+    assert "Rob | 31 of 51 | 3" in said
+    assert "someone who left | " in said
+    assert "To compare clean deals with waived ones takes 10 decided of each." in said
+
+
+def test_clean_deals_stand_beside_waived_ones_with_their_counts() -> None:
+    clean, waived = Record(12, 9, 2, 40.5), Record(10, 3, 7, 80.0)
+    found = replace(adherence(LINES, MOVES, ATTEMPTS), clean=clean, with_waivers=waived)
+    said = "\n".join(text_of(Card("", adherence_elements(found, context()))).splitlines())
+    assert "Win rate | 75% (9 of 12) | 30% (3 of 10)" in said
+    assert "Days to win | 40 | 80" in said
+    assert "Close date slipped | 17% (2 of 12) | 70% (7 of 10)" in said
 
 
 def test_an_empty_funnel_is_a_card_too() -> None:
-    said = text_of(funnel_card(funnel((), (), standard()), adherence((), (), ()), context()))
-    assert "All deals: 0 open · 0 completed · 0 lost · 0 won" in said
-    assert "Gates passed without a waiver: no gate passed yet" in said
+    said = text_of(example_card("funnel: nothing"))
+    assert "Won 0, lost 0. Too few for a win rate." in said
+    assert "No gate passed yet." in said
 
 
 def test_the_flywheel_shows_turns_and_where_linked_deals_came_from() -> None:

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Literal
 
 DayOrder = Literal["DMY", "MDY", "YMD"]
-Doubt = Literal["order", "weekday", "old", "far", "time zone", "short year", "span", "length", "which one"]
+Doubt = Literal[
+    "order", "weekday", "old", "far", "time zone", "short year", "span", "length", "which one", "working days"
+]
 Fault = Literal["not a day", "no such day", "still to come", "year", "short year"]
 
 SOON = 60

@@ -35,7 +35,12 @@ AHEAD = re.compile(f"^(?:(?:with)?in {LENGTH}(?: time| from (?:now|today))?)$")
 FROM_NOW = re.compile(f"^{LENGTH} (?:from (?:now|today)|hence|time|later)$")
 AGO = re.compile(f"^{LENGTH} (?:ago|back|earlier)$")
 BARE = re.compile(f"^(?P<sign>[+-])?{LENGTH}$")
+WORKING = re.compile(
+    f"^(?:(?:with)?in )?{NUMBER} (?:business|working|work) days?'?(?P<ago> ago)?(?: time| from (?:now|today))?$"
+)
+MOST_WORKING = 500
 HALF_A_YEAR = 6
+SATURDAY = 5
 
 
 def near(words: str, frame: Frame) -> Found | Fault | None:
@@ -65,6 +70,22 @@ def bare(words: str, frame: Frame) -> Found | Fault | None:
     back = found["sign"] == "-" or (frame.past and found["sign"] is None)
     answer = _found(found, -1 if back else 1, frame)
     return Found(answer.days, "length") if isinstance(answer, Found) else answer
+
+
+def working(words: str, frame: Frame) -> Found | Fault | None:
+    """In 5 business days: without weekends, and asked about, since holidays aren't known here."""
+    found = WORKING.match(words)
+    if not found or found["number"] == HALF:
+        return None
+    left = NUMBERS.get(found["number"]) or int(found["number"])
+    if left > MOST_WORKING:
+        return "not a day"
+    step = timedelta(days=-1 if found["ago"] else 1)
+    day = frame.today
+    while left:
+        day += step
+        left -= day.weekday() < SATURDAY
+    return Found((day,), "working days")
 
 
 def _found(found: re.Match[str], sign: int, frame: Frame) -> Found | Fault | None:

@@ -77,8 +77,8 @@ def nothing_doubted(patch: Patch) -> None:
 def doubts_forgotten(patch: Patch) -> None:
     fault = gate._fault_of
 
-    def believed(item: Any, deal: Deal) -> Any:
-        found = fault(item, deal)
+    def believed(item: Any, deal: Deal, playbook: Any) -> Any:
+        found = fault(item, deal, playbook)
         return None if found == "to confirm" else found
 
     patch.setattr(gate, "_fault_of", believed)

@@ -1,0 +1,83 @@
+"""Counted deals: the deals behind a number of the funnel or the flywheel, `list won this quarter of @rob`."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import get_args
+
+from adapters.card import Card
+from bot.commands.whose_figures import figures_asked, mine, span_of
+from bot.language import vocabulary
+from bot.language.values.periods import read_period
+from bot.misunderstood import Misunderstood
+from bot.request import Request
+from bot.store import deals, figures
+from bot.views import lists_of_deals as views
+from bot.views.deal_list import MOST_ROWS, list_card
+from bot.views.funnel import Figures
+from process.figures import DealLine
+from process.totals import Standing, counted_as
+
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
+COUNTED = re.compile(
+    rf"^(?P<standing>{'|'.join(STANDINGS)})(?: deals)?(?: (?P<rest>(?!of\b).*?))?(?:(?:^| )of (?P<whose>.+))?$",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(r"^clos(?:ing|es|e) (?P<when>.+)$", re.IGNORECASE)
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which deals: how they are counted, of whom and when; of the pipeline those of a stage, or that close in days."""
+
+    standing: Standing
+    asked: Figures
+    stage: str = ""
+    closes: tuple[date, date] | None = None
+
+
+def counted_deals(request: Request, found: re.Match[str]) -> Card:
+    """The deals that a number counts, the latest first; raises Misunderstood for words that name no period."""
+    wanted = _wanted(request, found)
+    lines = mine(request, figures.lines(request.tx, request.tenant.id), wanted.asked)
+    span = None if wanted.standing == "pipeline" else span_of(request, wanted.asked.period)
+    these = [line for line in counted_as(wanted.standing, lines, span) if _fits(line, wanted)]
+    these.sort(key=lambda line: line.name)
+    these.sort(key=lambda line: _latest(line, wanted.standing), reverse=True)
+    title = views.counted_title(wanted.standing, wanted.asked.of, wanted.stage, request.playbooks.default)
+    if not these:
+        return views.nothing(title, stage=True, everyones=True)
+    shown = [deals.find(request.tx, request.tenant.id, line.id) for line in these[:MOST_ROWS]]
+    return list_card([deal for deal in shown if deal], request.on, title, len(these))
+
+
+def _wanted(request: Request, found: re.Match[str]) -> Wanted:
+    standing = next(one for one in STANDINGS if one == found["standing"].casefold())
+    rest, whose = found["rest"] or "", found["whose"] or ("all" if request.me.manages else "me")
+    stage = ""
+    closing = CLOSING.match(rest) if standing == "pipeline" else None
+    if closing:
+        rest = closing["when"]
+    elif standing == "pipeline" and (stage := vocabulary.stage_named(request.playbooks.default, rest) or ""):
+        rest = ""
+    period = read_period(rest, request.here) if rest else None
+    if rest and period is None:
+        raise Misunderstood(views.no_period(rest))
+    asked = figures_asked(request, rest, whose)
+    closes = (period.first, period.last) if closing and period else None
+    return Wanted(standing, asked, stage, closes)
+
+
+def _fits(line: DealLine, wanted: Wanted) -> bool:
+    if wanted.stage and line.stage != wanted.stage:
+        return False
+    if wanted.closes is None:
+        return True
+    first, last = wanted.closes
+    return line.close_date is not None and first <= line.close_date <= last
+
+
+def _latest(line: DealLine, standing: Standing) -> datetime:
+    moment = line.won_at if standing in ("won", "care") else line.ended_at
+    return moment or LONG_AGO

@@ -1,0 +1,114 @@
+"""`erase`: one person, or a whole organisation, after a preview of what goes and what stays."""
+
+import sys
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from bot.company import erasures
+from bot.company.erasures import Erased, KnownContact
+from bot.effects.refresh import refresh_posts
+from bot.settings import Settings
+from bot.store import deals, erasure, people, restore, tenants
+from bot.store.backup import NoDatabase
+from bot.store.engine.store import Store, read_address
+from bot.store.people import Person
+from bot.store.tenants import Tenant
+from bot.store.vacuum import vacuum
+from bot.terminal.stopped import Stopped
+from bot.views import erasing
+from process.colleague import CLOCK
+from process.deal import Deal
+from process.facts import Entry
+from process.outcome import Outcome
+
+
+def erase(config: Settings, options: Namespace, now: datetime) -> None:
+    """Erase a person or a tenant, where `--yes` or the answer to a question says so."""
+    file = _file(config.database_url)
+    store = Store.open(config.database_url)
+    try:
+        if options.person:
+            _erase_person(store, file, options, now)
+        else:
+            _erase_tenant(store, file, options)
+    finally:
+        store.close()
+    if file:
+        vacuum(file)
+
+
+def _file(url: str) -> Path | None:
+    """The SQLite file; None for PostgreSQL. Raises if there is none, or if a process has it open."""
+    address = read_address(url)
+    if address.get_backend_name() == "postgresql":
+        return None
+    file = Path(address.database or "")
+    if not file.is_file():
+        raise NoDatabase(file)
+    restore.deals_if_free(file)
+    return file
+
+
+def _erase_tenant(store: Store, file: Path | None, options: Namespace) -> None:
+    with store.reading() as tx:
+        tenant = _the_tenant(tx, options.tenant)
+        sizes = erasure.sizes(tx, tenant.id)
+    _agreed(erasing.tenant_preview(tenant.name, sizes, in_file=bool(file)), tenant.name, yes=options.yes)
+    with store.writing(patient=True) as tx:
+        tenants.erase(tx, tenant.id)
+    print(erasing.tenant_done(tenant.name))
+
+
+def _the_tenant(tx: Connection, named: str) -> Tenant:
+    """The tenant with that name or id; without one the only tenant. Raises Stopped with those there are."""
+    every = tenants.all_tenants(tx)
+    found = [one for one in every if named in ("", one.id, one.name)]
+    if len(found) != 1:
+        raise Stopped(erasing.which_tenant(named, [(one.name, one.id) for one in every]))
+    return found[0]
+
+
+def _agreed(preview: str, word: str, *, yes: bool) -> None:
+    """Print the preview and ask; raises Stopped without a clear yes."""
+    print(preview)
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise Stopped(erasing.ADD_YES)
+    if input(erasing.type_to_erase(word)).strip() != word:
+        raise Stopped(erasing.NOTHING_ERASED)
+
+
+def _erase_person(store: Store, file: Path | None, options: Namespace, now: datetime) -> None:
+    with store.reading() as tx:
+        tenant = _the_tenant(tx, options.tenant)
+        contacts = erasures.contacts_called(tx, tenant.id, options.person)
+        accounts = erasures.colleagues_called(tx, tenant.id, options.person)
+    if any(one.colleague.active for one in accounts):
+        raise Stopped(erasing.still_here(accounts[0].colleague.name))
+    if not contacts and not accounts:
+        raise Stopped(erasing.no_such_person(options.person))
+    where = [(one.account, one.contact.role, len(one.deals)) for one in contacts]
+    preview = erasing.person_preview(options.person, where, len(accounts), in_file=bool(file))
+    _agreed(preview, options.person, yes=options.yes)
+    with store.writing(patient=True) as tx:
+        print(erasing.person_done(*_gone(tx, tenant.id, contacts, accounts, now)))
+
+
+def _gone(
+    tx: Connection, tenant: str, contacts: list[KnownContact], accounts: list[Person], now: datetime
+) -> tuple[int, int, int]:
+    """How many deals, entries and messages had them."""
+
+    def save(was: Deal, outcome: Outcome) -> None:
+        entries = [Entry(fact, CLOCK.id, now) for fact in outcome.facts]
+        saved = deals.save(tx, tenant, was, outcome.deal, entries, "erase")
+        refresh_posts(tx, tenant, saved.id, now)
+
+    colleagues = people.everyone(tx, tenant)
+    gone = [erasures.erase_contact(tx, tenant, one.deals, one.erasure(colleagues), save) for one in contacts]
+    gone.append(erasures.erase_colleague(tx, tenant, accounts, save) if accounts else Erased(0, 0, 0))
+    return sum(one.deals for one in gone), sum(one.entries for one in gone), sum(one.messages for one in gone)

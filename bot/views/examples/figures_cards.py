@@ -1,0 +1,47 @@
+"""Examples of figures: the funnel, its other views, and the flywheel, of a year and of nothing."""
+
+from collections.abc import Callable, Mapping
+
+from adapters.card import Card
+from bot.language.values.periods import Period
+from bot.views.adherence import reps_card
+from bot.views.examples.deals import NOW, context, standard
+from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
+from bot.views.flywheel import flywheel_card
+from bot.views.funnel import EVERYONE, Figures, funnel_card
+from bot.views.funnel_days import days_card
+from process.adherence import adherence
+from process.figures import Attempt, DealLine, Move
+from process.flywheel import flywheel
+from process.funnel import closing, funnel
+from process.reps import by_rep
+
+TODAY = NOW.date()
+MONTH = Period(TODAY.replace(day=1), TODAY.replace(day=28))
+
+
+def _funnel(lines: tuple[DealLine, ...], moves: tuple[Move, ...], figures: Figures = EVERYONE) -> Card:
+    book = standard()
+    soon = closing(lines, book, MONTH.first, MONTH.last)
+    return funnel_card(funnel(lines, moves, book), soon, figures, adherence(lines, moves, ()))
+
+
+def _reps(lines: tuple[DealLine, ...], moves: tuple[Move, ...], attempts: tuple[Attempt, ...]) -> Card:
+    book = standard()
+    followed = adherence(lines, moves, attempts)
+    return reps_card(by_rep(lines, book.rates), followed, funnel(lines, moves, book), context("mia"))
+
+
+FIGURES: Mapping[str, Callable[[], Card]] = {
+    "funnel: a year": lambda: _funnel(LINES, MOVES),
+    "funnel: a team's period": lambda: _funnel(
+        LINES, MOVES, Figures(context("mia").by, team=True, period=MONTH, words="this month")
+    ),
+    "funnel: nothing": lambda: _funnel((), ()),
+    "funnel: days": lambda: days_card(funnel(LINES, MOVES, standard())),
+    "funnel: days of nothing": lambda: days_card(funnel((), (), standard())),
+    "funnel: by rep": lambda: _reps(LINES, MOVES, ATTEMPTS),
+    "funnel: by rep, nothing": lambda: _reps((), (), ()),
+    "flywheel: a year": lambda: flywheel_card(flywheel(LINES, standard()), context()),
+    "flywheel: nothing": lambda: flywheel_card(flywheel((), standard()), context()),
+}

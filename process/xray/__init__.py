@@ -1,0 +1,1 @@
+"""The x-ray: what past deals say about process and luck. Values in, values out."""
