@@ -28,7 +28,7 @@ from bot.store import export
 from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store, read_address
 from bot.telemetry import logs
-from bot.terminal import backup, erase
+from bot.terminal import backup, erase, xray
 from bot.terminal.stopped import Stopped
 from bot.views import erasing, playbook_check
 from bot.views.playbook_faults import playbook_words
@@ -83,6 +83,7 @@ def _read(words: list[str]) -> argparse.Namespace:
         "export": (_export, "print deals, ledger, approvals and outbox as JSON"),
         "backup": (backup.back_up, "copy the database into one file while it is in use"),
         "restore": (_restore, "make the database from a backup"),
+        "xray": (_xray, "what your past deals say about process and luck; nothing is stored"),
         "erase": (_erase, "erase a person, or a whole organisation, after a preview"),
     }
     verbs = parser.add_subparsers(required=True, metavar="|".join(runs))
@@ -106,6 +107,7 @@ def _read(words: list[str]) -> argparse.Namespace:
     here("--person", default="", metavar="NAME", help="a contact or a former colleague, by whole name or e-mail")
     here("--tenant", default=None, metavar="NAME", help="the organisation: alone, all of it is erased")
     here("--yes", action="store_true", help="erase without asking")
+    xray.add_options(made["xray"])
     made["slack-manifest"].add_argument("--url", default="", help="the bot's public address for HTTP, https://...")
     here = made["teams-package"].add_argument
     here("--out", type=Path, default=Path("stagecoach-teams.zip"), metavar="FILE", help="the zip file to write")
@@ -234,6 +236,10 @@ def _erase(config: Settings, options: argparse.Namespace) -> None:
         raise Stopped(erasing.WHOM)
     options.tenant = options.tenant or ""
     erase.erase(config, options, _wall())
+
+
+def _xray(config: Settings, options: argparse.Namespace) -> None:
+    xray.xray(config, options, _wall().date())
 
 
 if __name__ == "__main__":

@@ -68,7 +68,17 @@ PACKAGES: dict[str, set[str]] = {
     "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.settings", "bot.store"},
     "bot.sandbox": {"adapters", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
     "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},
-    "bot.terminal": {"process", "bot.company", "bot.effects", "bot.settings", "bot.store", "bot.views"},
+    "bot.xray": {"process", "bot.spreadsheet"},
+    "bot.terminal": {
+        "process",
+        "bot.company",
+        "bot.effects",
+        "bot.settings",
+        "bot.spreadsheet",
+        "bot.store",
+        "bot.views",
+    }
+    | {"bot.xray"},
     "bot.__main__": OUTSIDE
     | {
         "bot.assistant",

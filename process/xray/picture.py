@@ -109,10 +109,11 @@ def _ways(deals: list[PastDeal], given: tuple[str, ...]) -> dict[str, Way]:
 
 
 def _compared(deals: list[PastDeal], around: Around) -> Compared:
+    """Among the deals that got beyond the first stage: one that ended there could leave out nothing."""
     stepwise: list[PastDeal] = []
     rest: list[PastDeal] = []
     for deal in deals:
-        if deal.visits():
+        if around.way(deal).got_beyond_first(deal):
             (rest if around.way(deal).left_out(deal) else stepwise).append(deal)
     one, other = rate_of(stepwise), rate_of(rest)
     return Compared(one, other, beyond_chance(one, other))

@@ -31,6 +31,14 @@ def rate_of(deals: Iterable[PastDeal]) -> Rate:
     return Rate(sum(deal.won for deal in decided), len(decided))
 
 
+def above(found: int, of: int, usual: float) -> bool:
+    """Whether more of these show something than the usual share would by chance in one case of twenty."""
+    if of < FEWEST:
+        return False
+    error = sqrt(usual * (1 - usual) / of)
+    return (found / of - usual) / error >= SELDOM
+
+
 def beyond_chance(one: Rate, other: Rate) -> bool:
     """Whether two rates differ by more than chance brings about in one case of twenty."""
     if one.share is None or other.share is None:

@@ -10,6 +10,8 @@ from process.xray.way import Way
 
 LAST_DAYS = 5
 """The days at a quarter's end that count as its last."""
+EVENLY = LAST_DAYS / 91.3125
+"""The share of a quarter's days that are its last."""
 ROUND = Decimal(1000)
 """An amount that divides by this without a rest is round."""
 OFTEN = 2

@@ -28,6 +28,10 @@ class Way:
         until = len(self.stages) if deal.won else last + 1
         return tuple(stage for stage in self.stages[:until] if stage not in been)
 
+    def got_beyond_first(self, deal: PastDeal) -> bool:
+        """Whether a deal got beyond the first stage of the way."""
+        return any(stage in self.stages[1:] for stage, _ in deal.visits())
+
     def most_in_a_day(self, deal: PastDeal) -> int:
         """How many stages of the way a deal entered on one day, at most."""
         days = Counter(day for stage, day in deal.visits() if stage in self.stages)

@@ -1,0 +1,104 @@
+"""The x-ray on the command line: what a file shows, what it can't tell, and one page of HTML."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.support.command_line import Terminal
+from tests.support.deal_files import DEALS, HISTORY, written
+
+HOSTILE = "<script>alert('x')</script>"
+
+
+@pytest.fixture
+def deals(tmp_path: Path) -> Path:
+    return written(tmp_path, "deals.csv", DEALS)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_it_says_what_shows_with_the_rows_behind_it(terminal: Terminal, deals: Path) -> None:
+    ended = terminal.run("xray", deals)
+    said = flat(ended.out)
+    assert ended.code == 0 and ended.err == ""
+    assert "4 deals: 2 won, 1 lost and 1 open. Below 10 decided deals there is no win rate." in said
+    assert "1 OF 2 WINS SHOWS A SIGN OF LUCK" in said
+    assert "Created and won on the same day" in said and "row 3 Globex, Rob, won on 2 February 2026" in said
+    assert "%" not in "".join(line for line in said.split("WHAT ELSE")[0]), "no rate below ten"
+    assert f"sandbox --deals {deals}" in said
+
+
+def test_what_the_file_can_not_tell_is_said_with_what_to_export(terminal: Terminal, deals: Path) -> None:
+    said = flat(terminal.run("xray", deals).out)
+    assert "It can tell 2 of 5 signs of luck. The real number can only be higher." in said
+    assert "The file doesn't say when deals entered their stages. Export the stage history" in said
+    assert "The file has no column with the reason. Export it too." in said
+
+
+def test_a_history_tells_the_rest(terminal: Terminal, deals: Path, tmp_path: Path) -> None:
+    said = flat(terminal.run("xray", deals, "--history", written(tmp_path, "steps.csv", HISTORY)).out)
+    assert "History: 9 rows of steps.csv. 1 row belongs to no deal" in said
+    assert "No amount the day before the win" in said and "1 of 1 wins" in said
+    assert "The stages as most deals went: Lead > Demo > Offer." in said
+    assert "It can tell" not in said
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("", "The file is empty."),
+        ("Deal,Stage\n", "The file has headings, and no deals below them."),
+        ("Deal Name,Deal Stage\nAcme,Erledigt\nGlobex,Geplant\n", "Add --won WORD and --lost WORD."),
+        ("Deal Name,Amount\nAcme,5\nGlobex,6\n", "No column says which deals were won."),
+        (b"%PDF-1.7 deals", "I read CSV and XLSX files only."),
+    ],
+)
+def test_a_file_that_says_nothing_gets_a_sentence(
+    terminal: Terminal, tmp_path: Path, content: str | bytes, why: str
+) -> None:
+    ended = terminal.run("xray", written(tmp_path, "odd.csv", content))
+    assert ended.code == 1 and why in ended.err and not ended.out
+
+
+def test_wrong_words_on_the_line_get_a_sentence(terminal: Terminal, deals: Path, tmp_path: Path) -> None:
+    assert "There is no file none.csv." in terminal.run("xray", "none.csv").err
+    assert (
+        "The file has no column “Phase”. It has: Deal ID" in terminal.run("xray", deals, "--column", "stage=Phase").err
+    )
+    assert "There is no field “color”." in terminal.run("xray", deals, "--column", "color=Phase").err
+    assert "can't be written" in terminal.run("xray", deals, "--html", tmp_path / "no folder" / "x.html").err
+    lacking = written(tmp_path, "h.csv", "Deal,Amount\nAcme,5\nGlobex,6\n")
+    assert "h.csv has no column for day and stage." in terminal.run("xray", deals, "--history", lacking).err
+
+
+class Seen(HTMLParser):
+    """The tags of a page, and what they load."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.loads: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.loads += [str(value) for name, value in attrs if name in ("src", "href", "action", "onclick")]
+
+
+def test_the_page_stands_alone_and_names_can_not_change_it(terminal: Terminal, tmp_path: Path) -> None:
+    hostile = DEALS.replace("Globex", HOSTILE).replace("Rita", "Rita & <b>Sons</b>")
+    page = tmp_path / "page.html"
+    ended = terminal.run("xray", written(tmp_path, "a<b>.csv", hostile), "--html", page)
+    assert ended.code == 0 and f"The page is {page}." in ended.out
+    text, seen = page.read_text("utf-8"), Seen()
+    seen.feed(text)
+    assert not seen.tags & {"script", "b", "link", "img", "iframe"} and seen.loads == []
+    assert "&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;" in text and "url(" not in text
+    assert "<h1>1 of 2 wins shows a sign of luck</h1>" in text
+
+
+def test_nothing_is_stored(terminal: Terminal, deals: Path, tmp_path: Path) -> None:
+    terminal.on(f"sqlite:///{tmp_path}/none.db").run("xray", deals)
+    assert [file.name for file in tmp_path.iterdir()] == ["deals.csv"]
