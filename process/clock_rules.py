@@ -1,6 +1,6 @@
 """Clock rules: what the clock looks for in a deal, one object a rule.
 
-To add one: its name in `process/limits.py`, its object here, its words, question and step in `bot/views/clock_rules.py`.
+To add one: its name in `process/limits.py`, its object here, its words and question in `bot/views/clock_rules.py`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
