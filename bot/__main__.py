@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -91,6 +91,12 @@ def _read(words: list[str]) -> argparse.Namespace:
     for verb, (run, what) in runs.items():
         made[verb] = verbs.add_parser(verb, help=what, description=what)
         made[verb].set_defaults(run=run)
+    _add_options(made)
+    return parser.parse_args(words)
+
+
+def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
+    """What can be typed behind each verb."""
     here = made["sandbox"].add_argument
     here("--say", metavar="TEXT", help="type a message here instead of in the browser")
     here("--as", dest="who", default="rep", metavar="WHO", help="who you are: rep, manager, legal, ...")
@@ -114,7 +120,6 @@ def _read(words: list[str]) -> argparse.Namespace:
     here("--company", default="Stagecoach", metavar="NAME", help="the company the app belongs to")
     here("--site", required=True, metavar="URL", help="the company's website, with /privacy and /terms below it")
     here("--older", action="store_true", help="for a Teams without slash commands, with manifest 1.17")
-    return parser.parse_args(words)
 
 
 def _sandbox(config: Settings, options: argparse.Namespace) -> None:
@@ -213,8 +218,7 @@ def _teams_package(config: Settings, options: argparse.Namespace) -> None:
 
 def _import(config: Settings, options: argparse.Namespace) -> None:
     store = _begun(config)[0].store if options.sandbox else Store.open(config.database_url)
-    ask = input if sys.stdin.isatty() else None
-    raise SystemExit(Terminal(store, _wall, print, ask).bring_in(import_options.read(options)))
+    raise SystemExit(Terminal(store, _wall, print, import_options.asks()).bring_in(import_options.read(options)))
 
 
 def _export(config: Settings, options: argparse.Namespace) -> None:

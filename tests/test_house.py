@@ -37,10 +37,12 @@ PACKAGES: dict[str, set[str]] = {
     "bot.spreadsheet": set(),
     "bot.records": {"process", "bot.language", "bot.spreadsheet", "bot.store"},
     "bot.imports": {
+        "adapters",
         "process",
         "bot.company",
         "bot.effects",
         "bot.records",
+        "bot.request",
         "bot.spreadsheet",
         "bot.store",
         "bot.views",
@@ -50,12 +52,12 @@ PACKAGES: dict[str, set[str]] = {
     "bot.reader": {"process", "bot.language", "bot.misunderstood", "bot.views"},
     "bot.company": OUTSIDE | {"bot.language", "bot.misunderstood", "bot.store", "bot.views"},
     "bot.effects": OUTSIDE | {"bot.company", "bot.store", "bot.views"},
-    "bot.jobs": OUTSIDE | {"bot.company", "bot.effects", "bot.store", "bot.telemetry", "bot.views"},
+    "bot.jobs": OUTSIDE | {"bot.company", "bot.effects", "bot.imports", "bot.store", "bot.telemetry", "bot.views"},
     "bot.request": OUTSIDE
     | {"bot.company", "bot.effects", "bot.language", "bot.misunderstood", "bot.reader", "bot.store", "bot.views"},
     "bot.commands": OUTSIDE
-    | {"bot.company", "bot.effects", "bot.jobs", "bot.language", "bot.misunderstood", "bot.reader", "bot.request"}
-    | {"bot.store", "bot.views"},
+    | {"bot.company", "bot.effects", "bot.imports", "bot.jobs", "bot.language", "bot.misunderstood", "bot.reader"}
+    | {"bot.records", "bot.request", "bot.spreadsheet", "bot.store", "bot.views"},
     "bot.dispatch": OUTSIDE
     | {"bot.commands", "bot.language", "bot.misunderstood", "bot.request", "bot.store", "bot.views"},
     "bot.conversation": OUTSIDE
@@ -63,7 +65,7 @@ PACKAGES: dict[str, set[str]] = {
     | {"bot.views"},
     "bot.assistant": OUTSIDE
     | {"bot.conversation"}
-    | {"bot.company", "bot.dispatch", "bot.language", "bot.misunderstood", "bot.request", "bot.store"}
+    | {"bot.company", "bot.dispatch", "bot.imports", "bot.language", "bot.misunderstood", "bot.request", "bot.store"}
     | {"bot.telemetry", "bot.views"},
     "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.settings", "bot.store"},
     "bot.sandbox": {"adapters", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},

@@ -17,6 +17,7 @@ SCOPES = {
     "im:write": ("conversations.open",),
     "channels:history": ("conversations.history", "conversations.replies"),
     "groups:history": ("conversations.history", "conversations.replies"),
+    "files:read": ("files.info",),
     "users:read": ("users.info",),
     "users:read.email": ("users.info",),
 }

@@ -1,6 +1,7 @@
 """People: who can join, what a new person can do, and who a mention means. Identity comes only from the platform."""
 
 from dataclasses import replace
+from datetime import date
 from zoneinfo import available_timezones
 
 from sqlalchemy import Connection
@@ -34,6 +35,21 @@ def arrive(tx: Connection, inbound: Inbound) -> tuple[Tenant, Person]:
     if not person.colleague.active:
         raise Misunderstood(TURNED_AWAY["deactivated"])
     return tenant, person
+
+
+def present(tx: Connection, speaker: Speaker) -> Person | None:
+    """Who speaks, if they are let in and nothing about them has to be written down."""
+    tenant = tenants.tenant_of(tx, speaker.platform, speaker.workspace)
+    if tenant is None or speaker.standing not in ("member", "unvouched"):
+        return None
+    person = _known(tx, tenant, speaker)
+    return person if person and person.colleague.active else None
+
+
+def is_as_known(person: Person, speaker: Speaker, day: date) -> bool:
+    """Whether nothing has to be written down of one who speaks: their chat, their e-mail, and that they did today."""
+    same = person.spoke == speaker.platform and person.colleague.used == day
+    return same and bool(person.email or not speaker.email)
 
 
 def _known(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person | None:

@@ -23,8 +23,8 @@ class Share:
     claims: Counter[str] = field(default_factory=Counter)
 
 
-def shares(tx: Connection, tenant: str, import_id: str) -> dict[str, Share]:
-    """What each owner got from an import, by person id."""
+def shares(tx: Connection, tenant: str, import_id: str, first: str) -> dict[str, Share]:
+    """What each owner got from an import, by person id. `first` is the stage in which deals begin."""
     found: dict[str, Share] = {}
     rows = imports.of_import(tx, tenant, import_id, "", PART)
     while rows:
@@ -33,7 +33,7 @@ def shares(tx: Connection, tenant: str, import_id: str) -> dict[str, Share]:
                 said = json.loads(row.body)
                 share = found.setdefault(said["owner"], Share())
                 share.deals += 1
-                if said["claim"]:
+                if said["claim"] not in ("", first):
                     share.claims[said["claim"]] += 1
         rows = imports.of_import(tx, tenant, import_id, rows[-1].key, PART)
     return found
@@ -42,7 +42,7 @@ def shares(tx: Connection, tenant: str, import_id: str) -> dict[str, Share]:
 def notify_owners(tx: Connection, tenant: Tenant, context: Context, one: Import) -> int:
     """Post one message to each owner but the one who imported; returns how many."""
     notified = 0
-    for owner, share in shares(tx, tenant.id, one.id).items():
+    for owner, share in shares(tx, tenant.id, one.id, context.playbook.stage[0].key).items():
         if owner != one.by and context.company.find(owner):
             card = arrived_card(one.file, share.deals, share.claims, context)
             notify.person(tx, tenant, owner, card, subject=f"import:{one.id}:{owner}", now=context.now)

@@ -1,5 +1,6 @@
 """Options of `stagecoach import`: what can be typed behind it."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,11 @@ def add(here: Callable[..., Any]) -> None:
     here("--company", default="", metavar="NAME", help="for which company, where there are several")
     here("--undo", nargs="?", const="last", default="", metavar="ID", help="take back an import of the last day")
     here("--sandbox", action="store_true", help="import into the sandbox, to try it")
+
+
+def asks() -> Callable[[str], str] | None:
+    """What asks a question; None where no one sits at the terminal."""
+    return input if sys.stdin.isatty() else None
 
 
 def read(options: Namespace) -> Options:

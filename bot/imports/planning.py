@@ -79,6 +79,7 @@ def _deals(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal,
     problems = list(read.problems)
     whats: dict[What, int] = dict.fromkeys(WHATS, 0)
     claims: dict[str, int] = {}
+    first = stages_of(tx, tenant.id)[0][0]  # where a deal begins anyway claims nothing
     left_out = {row.number for row in read.every} - {one.row.number for one in read.coming}
     for part in parts(read.coming):
         for one in judged(tx, tenant.id, part, by):
@@ -86,7 +87,7 @@ def _deals(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal,
             problems += one.verdict.problems
             if one.verdict.what == "left out":
                 left_out.add(one.one.row.number)
-            elif one.one.row.claim:
+            elif one.one.row.claim not in ("", first):
                 claims[one.one.row.stage] = claims.get(one.one.row.stage, 0) + 1
     whats["left out"] = len(left_out) + len(file.table.again)
     coming = [row for row in read.every if row.number not in left_out]

@@ -56,11 +56,20 @@ class Progress:
     stayed: int = 0
 
 
-class Run:
-    """One import on its way. `wall` is the wall clock; a tenant's own offset is added to it."""
+After = Callable[[Connection, Tenant, Context, Import], None]
 
-    def __init__(self, store: Store, wall: Callable[[], datetime], tenant: str, import_id: str) -> None:
+
+class Run:
+    """One import on its way. `wall` is the wall clock; a tenant's own offset is added to it.
+
+    `after` runs in the transaction that ends it.
+    """
+
+    def __init__(
+        self, store: Store, wall: Callable[[], datetime], tenant: str, import_id: str, after: After | None = None
+    ) -> None:
         self.store, self.wall, self.tenant, self.import_id = store, wall, tenant, import_id
+        self.after = after
 
     def parts(self) -> Iterator[Progress]:
         """Bring all of it in, from where it was cut off; each step is one transaction that is saved.
@@ -74,7 +83,20 @@ class Run:
             with_retry(partial(self._part, rows[start : start + size], start))
             yield Progress(min(start + size, len(rows)), len(rows))
         with self.store.writing() as tx:
-            imports.save(tx, self.tenant, self.import_id, state="done", done=len(rows))
+            self._end(tx)
+
+    def _end(self, tx: Connection) -> None:
+        """The import is done: once, and with the messages that follow in the same transaction."""
+        one, tenant = self._find(tx), self._tenant(tx)
+        if one.state == "confirmed":
+            imports.save(tx, self.tenant, self.import_id, state="done", done=one.rows)
+            if self.after:
+                self.after(tx, tenant, self._context(tx, tenant, one.by), one)
+
+    def pause(self) -> None:
+        """Let any worker go on with it."""
+        with self.store.writing() as tx:
+            imports.save(tx, self.tenant, self.import_id, due=self.wall())
 
     def _read(self) -> tuple[Import, Sequence[Any]]:
         """The rows again, as the mapping reads them: the same bytes give the same rows."""

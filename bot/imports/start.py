@@ -1,5 +1,6 @@
 """Starting: who brings in a file for which company, and the import that is made of it."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from bot.imports.planning import plan, proposal_of, stages_of
 from bot.records.mapping import ColumnMapping, NotSo, Proposal, changed, read_mapping, write_mapping
 from bot.records.plan import Plan
 from bot.records.source_file import SourceFile
+from bot.spreadsheet.fields import TableKind
 from bot.store import imports
 from bot.store.imports import LEASE, Import, ImportState
 from bot.store.people import Person
@@ -24,9 +26,9 @@ def importers(people: Sequence[Person]) -> list[Person]:
     return [person for person in people if rights.may_import(person.colleague)]
 
 
-def can_import(plan: Plan, by: Colleague) -> bool:
-    """Whether this person can bring this file in: people are an admin's to name."""
-    return rights.may_import_people(by) if plan.mapping.kind == "people" else rights.may_import(by)
+def can_import(kind: TableKind, by: Colleague) -> bool:
+    """Whether this person can bring such a file in: people are an admin's to name."""
+    return rights.may_import_people(by) if kind == "people" else rights.may_import(by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Importing:
         if known := imports.unfinished(self.tx, self.tenant.id, self.file.digest, self.by):
             return known
         one = Import(
-            id=token_hex(4),
+            id=token_hex(6),
             file=self.file.name[:200],
             kind=found.mapping.kind,
             by=self.by,
@@ -65,6 +67,7 @@ class Importing:
             rows=len(found.deals) or len(found.people) or len(found.known),
             due=wall + LEASE if state == "confirmed" else wall,
             digest=self.file.digest,
+            result=json.dumps(found.proposal.doubts) if state == "shown" else "",
         )
         imports.make(self.tx, self.tenant.id, one, content)
         return one

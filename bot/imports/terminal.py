@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from bot.company import playbooks
 from bot.imports.after import notify_owners
 from bot.imports.run import UNDO_WITHIN, Progress, Run
 from bot.imports.start import Importing, can_import, importers
@@ -20,6 +19,7 @@ from bot.records.source_file import SourceFile, open_file
 from bot.spreadsheet.faults import BadFile
 from bot.store import imports, people, tenants
 from bot.store.engine.store import Store
+from bot.store.imports import Import
 from bot.store.people import Person
 from bot.store.tenants import Tenant
 from bot.views import import_terminal as words
@@ -90,7 +90,7 @@ class Terminal:
             if plan.proposal.doubts and self.ask and not options.yes:
                 answers = [f"{doubt}={self.ask(words.question(doubt))}" for doubt in plan.proposal.doubts]
                 plan = _must(importing.planned(saved, [*options.changes, *answers]))
-        if not can_import(plan, by.colleague):
+        if not can_import(plan.mapping.kind, by.colleague):
             raise NotImported(words.cant_import(by.colleague.name, plan.mapping.kind))
         return plan
 
@@ -119,11 +119,14 @@ class Terminal:
         with self.store.writing() as tx:
             importing = Importing(tx, tenant, by.id, plan.file)
             one = importing.save(plan, content, self.wall(), "confirmed")
-        for progress in Run(self.store, self.wall, tenant.id, one.id).parts():
+        notified: list[int] = []
+
+        def finished(tx: Connection, tenant: Tenant, context: Context, one: Import) -> None:
+            notified.append(notify_owners(tx, tenant, context, one))
+
+        for progress in Run(self.store, self.wall, tenant.id, one.id, finished).parts():
             self._show(progress)
-        with self.store.writing() as tx:
-            notified = notify_owners(tx, tenant, _context(tx, tenant, by, self.wall()), one)
-        for line in words.done_lines(plan, one.id, notified):
+        for line in words.done_lines(plan, one.id, sum(notified)):
             self.say(line)
         return SOME_LEFT_OUT if plan.left_out.rows else DONE
 
@@ -183,13 +186,6 @@ def _importer(tx: Connection, tenant: Tenant, said: str) -> Person:
         known = [one.colleague.name for one in importers(people.everyone(tx, tenant.id))]
         raise NotImported(words.who_imports(said, known))
     return able[0]
-
-
-def _context(tx: Connection, tenant: Tenant, by: Person, wall: datetime) -> Context:
-    now = tenant.own_time(wall)
-    company = people.company(tx, tenant.id)
-    zone = tenant.zone_for()
-    return Context(playbooks.load(tx, tenant.id).default, company, by.colleague, now, now.astimezone(zone).date(), zone)
 
 
 def _write_report(plan: Plan, path: Path) -> None:

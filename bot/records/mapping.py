@@ -7,9 +7,9 @@ from typing import Literal, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from bot.language.values.amounts.currencies import CODES
-from bot.spreadsheet.amounts import DecimalSign, SettledSign, settle_sign
+from bot.spreadsheet.amounts import DecimalSign, SettledSign, read_amount, settle_sign
 from bot.spreadsheet.columns import propose_columns, propose_kind
-from bot.spreadsheet.days import DAY_ORDERS, DayOrder, SettledOrder, settle_order
+from bot.spreadsheet.days import DAY_ORDERS, DayOrder, SettledOrder, read_day, settle_order
 from bot.spreadsheet.fields import AMOUNTS, DAYS, TABLE_KINDS, TableKind, fields_of, plain_heading
 from bot.spreadsheet.sheet import Cell, Table, text_of
 from bot.spreadsheet.stages import propose_stages
@@ -46,6 +46,20 @@ class Proposal:
     days: SettledOrder
     decimal: SettledSign
     doubts: tuple[Setting, ...] = ()
+
+    @property
+    def days_read(self) -> SettledOrder:
+        """The file's samples as the mapping reads them."""
+        order = self.mapping.days
+        read = [(text, read_day(text, order)) for text, _ in self.days.samples]
+        return SettledOrder(order, True, tuple((text, day) for text, day in read if day))
+
+    @property
+    def decimal_read(self) -> SettledSign:
+        """The same of amounts."""
+        sign = self.mapping.decimal
+        read = [(text, read_amount(text, sign)) for text, _ in self.decimal.samples]
+        return SettledSign(sign, True, tuple((text, amount.value) for text, amount in read if amount))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,12 @@ def propose(
         columns = kept or columns
     mapping = ColumnMapping(kind, columns, currency=saved.currency if saved else currency)
     return _settled(table, replace(mapping, trust=saved.trust if saved else "state"), stages, saved)
+
+
+def by_mapping(table: Table, mapping: ColumnMapping, doubts: Sequence[Setting] = ()) -> Proposal:
+    """A mapping as it is, with what the file itself would settle."""
+    days, decimal = settle_order(_cells(table, mapping, DAYS), _pairs(table, mapping)), _sign(table, mapping)
+    return Proposal(mapping, days, decimal, tuple(doubts))
 
 
 def _settled(

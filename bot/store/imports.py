@@ -147,6 +147,12 @@ def save(tx: Connection, tenant: str, import_id: str, **changes: Any) -> None:
     tx.execute(SAVE.values(changes), {"of": tenant, "which": import_id})
 
 
+def next_waiting(tx: Connection, now: datetime) -> str | None:
+    """The id of the next import that waits for a worker, or None."""
+    row = tx.execute(WAITING, {"now": now}).first()
+    return row.id if row else None
+
+
 def lease(tx: Connection, now: datetime, worker: str) -> tuple[str, Import] | None:
     """The tenant and the next import that was confirmed and that no other worker has, leased; `now` is real time."""
     row = tx.execute(WAITING, {"now": now}).first()

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone
 from bot.records.mapping import NotSo, Setting
 from bot.records.plan import Plan, Sum, What
 from bot.spreadsheet.fields import TableKind
 from bot.spreadsheet.stages import RowState
-from bot.views.spreadsheet import order_line, plain_number, sign_line, text_line
+from bot.views.import_problems import problem_lines
+from bot.views.spreadsheet import full_day, order_line, plain_number, sign_line, text_line
 from bot.views.words import both, count, cut
 
 FIELDS: Mapping[str, str] = {
@@ -40,11 +42,43 @@ FIELDS: Mapping[str, str] = {
     "domain": "Domain",
 }
 THINGS: Mapping[TableKind, str] = {"deals": "deal", "contacts": "contact", "people": "person", "accounts": "account"}
+ROWS_SHOWN, PROBLEMS_SHOWN, STAGES_SHOWN = 5, 8, 8
 STATES: Mapping[RowState, str] = {"open": "open deal", "won": "won deal", "lost": "lost deal"}
 DOUBTS: Mapping[Setting, str] = {
     "days": "I can't tell whether days or months stand first. Say which: day first, or month first.",
     "decimal": "I can't tell whether 1.234 is a thousand or a little more than one. Say which sign marks decimals.",
 }
+
+
+def preview_card(plan: Plan, mark: str) -> Card:
+    """What the file would do, with the buttons that bring it in, change how it is read, or leave it."""
+    body: list[Element] = [Text((" ".join(summary(plan)),))]
+    body += [Text((Bold(DOUBTS[doubt]),)) for doubt in plan.proposal.doubts]
+    if lines := problem_lines(plan.problems, ROWS_SHOWN):
+        shown = tuple((line,) for line in lines[:PROBLEMS_SHOWN])
+        body += [Text((Bold("To look at"),)), Bullets(shown)]
+    columns = [(FIELDS[key], cut(heading, 40)) for key, heading in plan.mapping.columns.items()]
+    body += [Text((Bold("How I read it"),)), Facts((*columns, *_settled(plan))), _buttons(plan, mark)]
+    name = cut(plan.file.name, 50)
+    title = f"{name}: {thing(plan, plan.whole.rows)}"
+    tone: Tone = "warning" if plan.proposal.doubts else "plain"
+    return Card(title, tuple(body), tone, notification=f"{name}: {thing(plan, comes_in(plan))} to import. Have a look")
+
+
+def _settled(plan: Plan) -> list[tuple[str, str]]:
+    """Days, amounts and stages as they are read."""
+    days = ", ".join(f"{text} is {full_day(day)}" for text, day in plan.proposal.days_read.samples[:1])
+    amounts = ", ".join(f"{text} is {plain_number(value)}" for text, value in plan.proposal.decimal_read.samples[:1])
+    stages = [_stage(word, key) for word, key in plan.mapping.stages.items()]
+    found = [("Days", days), ("Amounts", amounts), ("Stages", ", ".join(stages[:STAGES_SHOWN]))]
+    return [pair for pair in found if pair[1]]
+
+
+def _buttons(plan: Plan, mark: str) -> Buttons:
+    go = Button(f"Import {thing(plan, comes_in(plan))}", f"import {mark} go", "primary")
+    change = Button("Change the mapping", f"import {mark} change")
+    cancel = Button("Cancel", f"import {mark} cancel")
+    return Buttons((change, cancel) if plan.proposal.doubts or not comes_in(plan) else (go, change, cancel))
 
 
 def comes_in(plan: Plan) -> int:
@@ -100,7 +134,7 @@ def how(plan: Plan) -> list[str]:
     mapping = plan.mapping
     columns = [f"{FIELDS[key]} from “{cut(heading, 40)}”" for key, heading in mapping.columns.items()]
     unread = [heading for heading in plan.file.table.columns if heading not in mapping.columns.values()]
-    lines = [text_line(plan.file.book), order_line(plan.proposal.days), sign_line(plan.proposal.decimal)]
+    lines = [text_line(plan.file.book), order_line(plan.proposal.days_read), sign_line(plan.proposal.decimal_read)]
     if "amount" in mapping.columns:
         lines.append(f"Amounts without a currency are in {mapping.currency}.")
     lines.append(f"Columns: {', '.join(columns)}." if columns else "No column is known.")

@@ -8,11 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from adapters.card import Card
-from adapters.chat import Inbound
+from adapters.chat import Attachment, Inbound
 from adapters.sandbox import demo_people
 from bot.assistant import Assistant
 from bot.company import playbook_files
 from bot.imports.terminal import Options, Terminal
+from bot.jobs.bring_in import bring_in
 from bot.store import ledger, tenants
 from bot.store.card_json import read_card
 from bot.store.deal_json import read_deal
@@ -59,6 +60,20 @@ class ImportingCompany:
             mentioned=EVERYONE,
         )
         return self.assistant.answer(inbound).card
+
+    def drops(self, content: str | bytes, who: str = "mia", name: str = "deals.csv", key: str = "") -> Card:
+        """Send a file in the direct message."""
+        bytes_of = content.encode() if isinstance(content, str) else content
+        file = Attachment(name, len(bytes_of), lambda most: bytes_of)
+        speaker, place = demo_people.speaker(who), demo_people.place(who)
+        key = key or f"line-{next(self.keys)}"
+        inbound = Inbound(key, speaker, place, "", once=True, files=True, talk=True, attachments=(file,))
+        return self.assistant.answer(inbound).card
+
+    def works(self) -> None:
+        """The jobs bring in, or take back, what was confirmed."""
+        while bring_in(self.store, self.now, "worker"):
+            pass
 
     def presses(self, card: Card, label: str, who: str = "rob") -> Card:
         return self.types(buttons_of(card)[label], who)

@@ -8,6 +8,7 @@ from bot.views import claims
 from bot.views.evidence import evidence_form
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, LONG, NOW, context
+from bot.views.examples.dropped import DROPPED
 from process import gate
 from process.deal import Claim, Deal
 
@@ -27,6 +28,7 @@ def _many() -> Card:
 
 
 IMPORTS: Mapping[str, Callable[[], Card]] = {
+    **DROPPED,
     "import: hostile": lambda: claims.arrived_card(HOSTILE, 12, {"closing": 5, "presentation": 2}, context("mia")),
     "import: arrived, one without a claim": lambda: claims.arrived_card("deals.csv", 1, {}, context("mia")),
     "claims: two": lambda: claims.claims_card([(_claiming(), context()), (_claiming("Demo"), context())]),
