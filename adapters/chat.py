@@ -70,7 +70,7 @@ class Inbound:
     `once` asks to save the answer even if the command only reads: the platform can deliver a message more
     than once, and each answer would be another message. `edits` is the key of the message of which this is an edited
     version. `files`: files came with it, of which `attachments` can be fetched. `talk`: a plain message, not a command
-    after `/deal`.
+    after `/deal`. `through`: the agent that asked in the speaker's name.
     """
 
     key: str
@@ -87,6 +87,7 @@ class Inbound:
     files: bool = False
     talk: bool = False
     attachments: tuple[Attachment, ...] = ()
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Answer:
     `undone`: nothing was done and nothing is remembered, so the same request can be sent again.
     `editable`: nothing was saved for it, so an edited version of the message gets an answer of its own.
     `repeated`: it is the saved answer to an earlier delivery of the same request.
+    `saved`: the card to save in place of this one, which holds a secret and is shown once.
     """
 
     card: Card
@@ -103,6 +105,7 @@ class Answer:
     undone: bool = False
     editable: bool = False
     repeated: bool = False
+    saved: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)

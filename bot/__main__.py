@@ -3,10 +3,12 @@
 import argparse
 import json
 import sys
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from adapters.mcp.endpoint import Endpoint
 from adapters.sandbox import server as page
 from adapters.sandbox import talk
 from adapters.sandbox.chat import SandboxChat
@@ -15,6 +17,7 @@ from adapters.sandbox.demo_people import UnknownPerson
 from adapters.sandbox.receive import Misread
 from adapters.teams.package import NoApp
 from bot import settings, web
+from bot.agents.agents import Agents
 from bot.assistant import Assistant
 from bot.chats import connected, slack_manifest, teams_package
 from bot.company import playbook_files
@@ -138,16 +141,11 @@ def _begun(config: Settings) -> tuple[Sandbox, ChatStore]:
     store.migrate()
     _make_current(store, texts)
     sandbox = Sandbox(store, _wall, texts)
-    chat_store = ChatStore(_beside(config.sandbox_database_url))
+    deals = Path(read_address(config.sandbox_database_url).database or "sandbox.db")
+    chat_store = ChatStore(deals.with_name(f"{deals.stem}-room.db"))  # its own file beside the deals
     sandbox.chats["sandbox"] = SandboxChat(chat_store, sandbox.now)
     sandbox.begin()
     return sandbox, chat_store
-
-
-def _beside(url: str) -> Path:
-    """The sandbox's chat keeps its own file beside the deals."""
-    deals = Path(read_address(url).database or "sandbox.db")
-    return deals.with_name(f"{deals.stem}-room.db")
 
 
 def _greet(address: str) -> None:
@@ -169,10 +167,9 @@ def _web(config: Settings, options: argparse.Namespace) -> None:
     store = Store.open(config.database_url)
     texts = playbook_files.texts(config.playbook)
     _make_current(store, texts)
-    assistant = Assistant(store, _wall, texts)
-    web.serve_web(
-        config, store, connected.senders(config, store), notify.notify, connected.routes(config, store, assistant)
-    )
+    assistant, agents = Assistant(store, _wall, texts), Agents(store, _wall, texts)
+    routes = connected.routes(config, store, assistant, Endpoint(agents, config.public_url, time.monotonic).add)
+    web.serve_web(config, store, connected.senders(config, store), notify.notify, routes)
 
 
 def _worker(config: Settings, options: argparse.Namespace) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from adapters.chat import Answer, Inbound
-from bot.company import people, playbooks
+from bot.company import people
 from bot.conversation.talk import Spoken, answer_talk, remember
 from bot.conversation.typed import ordered
 from bot.dispatch.carry_out import done
@@ -20,13 +20,13 @@ from bot.language.asks import Ask
 from bot.language.storable import length_of, storable
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, undone
+from bot.requests import Requests
 from bot.store import inbox
 from bot.store import people as roll
 from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved, WrongSchema
 from bot.store.engine.store import Store
 from bot.telemetry import metrics
 from bot.views import replies, unanswered
-from process.context import Context
 
 log = structlog.get_logger(__name__)
 TRIES = 5
@@ -42,7 +42,7 @@ class Assistant:
     """
 
     def __init__(self, store: Store, wall: Callable[[], datetime], texts: Mapping[str, str]) -> None:
-        self.store, self.wall, self.texts = store, wall, texts
+        self.store, self.wall, self.requests = store, wall, Requests(wall, texts)
 
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one utterance. The same `key` again within a day gets the same answer, and nothing happens twice.
@@ -197,7 +197,8 @@ class Assistant:
 
     def _remember(self, request: Request, key: str, answer: Answer) -> None:
         if key:
-            inbox.save(request.tx, request.tenant.id, key, answer, self.wall())
+            kept = replace(answer, card=answer.saved, saved=None) if answer.saved else answer
+            inbox.save(request.tx, request.tenant.id, key, kept, self.wall())
 
     def _resolve(self, inbound: Inbound) -> Chosen | Ask:
         """What is meant, or what has to be asked first. Raises Misunderstood for those who are not let in."""
@@ -224,20 +225,7 @@ class Assistant:
             raise turned_away
 
     def _request(self, tx: Connection, inbound: Inbound) -> Request:
-        tenant, person = people.arrive(tx, inbound)
-        now = tenant.own_time(self.wall())
-        zone, library = tenant.zone_for(person.zone), self._playbooks(tx, tenant.id)
-        company = roll.company(tx, tenant.id)
-        context = Context(library.default, company, person.colleague, now, now.astimezone(zone).date(), zone)
-        return Request(tx, tenant, person, inbound, context, library)
-
-    def _playbooks(self, tx: Connection, tenant: str) -> playbooks.Playbooks:
-        """The tenant's playbooks; a new tenant takes on the company's files."""
-        library = playbooks.load(tx, tenant)
-        if not library.today:
-            playbooks.make_current(tx, tenant, self.texts)
-            library = playbooks.load(tx, tenant)
-        return library
+        return self.requests.of(tx, inbound)
 
 
 def _record(request: Request) -> None:

@@ -1,7 +1,7 @@
 """One request: who asked for what, in which transaction, and what the process needs to judge it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from secrets import token_hex
 
@@ -41,7 +41,8 @@ from process.undo import can_be_undone
 class Request:
     """Everything a command works with. `context` stands on the default playbook; `on` gives the one of a deal.
 
-    The context grows when a mention lets a new person join.
+    The context grows when a mention lets a new person join. `follow` carries out another line as this request, in the
+    same transaction; `saved` are the changes to deals that it wrote so far.
     """
 
     tx: Connection
@@ -50,6 +51,8 @@ class Request:
     inbound: Inbound
     context: Context
     playbooks: Playbooks
+    follow: Callable[["Request"], Answer] | None = None
+    saved: list[tuple[Deal, Outcome]] = field(default_factory=list)
 
     @property
     def me(self) -> Colleague:
@@ -150,7 +153,9 @@ class Request:
         if not outcome.facts:
             return outcome.deal
         place = last_done.name_of(self.inbound.place)
-        entries = [Entry(fact, self.me.id, self.context.now, self.inbound.link, place=place) for fact in outcome.facts]
+        through, link = self.inbound.through, self.inbound.link
+        entries = [Entry(fact, self.me.id, self.context.now, link, 0, place, through) for fact in outcome.facts]
+        self.saved.append((outcome.deal, outcome))
         saved = deals.save(self.tx, self.tenant.id, was, outcome.deal, entries, self.inbound.key)
         notify.notify(self.tx, self.tenant, self.on(saved), saved, outcome, among_others=among_others)
         return saved

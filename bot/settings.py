@@ -33,6 +33,12 @@ def _local(address: str) -> str:
     return address
 
 
+def _public(address: str) -> str:
+    if address and not address.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+        raise ValueError("It should begin with https://")
+    return address.rstrip("/")
+
+
 Address = Annotated[str, AfterValidator(_known)]
 ApiAddress = Annotated[str, AfterValidator(_api)]
 ApiPage = Annotated[str, AfterValidator(_page)]
@@ -47,6 +53,7 @@ class Settings(BaseSettings):
     database_url: Address = "sqlite:///stagecoach.db"
     host: str = "127.0.0.1"
     port: Port = 3000
+    public_url: Annotated[str, AfterValidator(_public)] = ""
     max_connections: Annotated[int, Field(ge=1)] = MOST
     playbook: Path | None = None
     tick: Annotated[float, Field(gt=0, le=60)] = 1.0

@@ -18,12 +18,27 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True)
+class Decline:
+    """A no to a handoff: by whom, when and why.
+
+    `stood` is what the deal was then, as `process.declined` names its parts; empty where the account manager declined
+    to take it over, or where an earlier release wrote it down.
+    """
+
+    by: str
+    at: datetime
+    reason: str
+    stood: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Approval:
     """One request to pass one gate.
 
     asked: a manager's decision is awaited; approved: the account manager's acceptance is still awaited;
     done: the deal has passed. The other states are ends without passage; `reason` says why.
     `version` is the deal's version when it was asked: a card that carries another one is out of date.
+    `declined` is the last no to this handoff: its own, or that of an earlier request for the same gate.
     """
 
     id: str
@@ -38,6 +53,7 @@ class Approval:
     acceptor: str = ""
     reason: str = ""
     marks: tuple[Mark, ...] = ()
+    declined: Decline | None = None
 
     @property
     def live(self) -> bool:

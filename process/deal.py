@@ -11,6 +11,7 @@ from process.evidence import Evidence, Waiver
 from process.list_item import ListItem, ListName
 from process.money import Money
 from process.next_step import NextStep
+from process.question import Question
 
 Complexity = Literal["simple", "standard", "complex"]
 COMPLEXITIES: tuple[Complexity, ...] = get_args(Complexity)
@@ -75,7 +76,7 @@ class Deal:
     the exits that no longer held when it was sent back, until each is confirmed. `lost_because` is the reason of any
     ending. `next_step` is what is planned, `steps` counts the plans so far, and `planning_since` is when the first of
     them was made after the last activity. `imported` is when it came from a file, and `claim` what that file says
-    of it beyond what is proven.
+    of it beyond what is proven. `questions` are those that one of us asked another about it.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Deal:
     planning_since: datetime | None = None
     imported: datetime | None = None
     claim: Claim | None = None
+    questions: tuple[Question, ...] = ()
 
     def listed(self, name: ListName) -> tuple[ListItem, ...]:
         """The items of one list, in the order they were opened."""

@@ -10,7 +10,10 @@ from process.substance import plain, plain_words
 
 SHORTEST_PART = 3
 NO_ROLE = "erased contact"
-WRITTEN = ("value", "contact", "note", "because", "reason", "text", "how", "said_by", "lost_because", "instead", "what")
+WRITTEN = (
+    *("value", "contact", "note", "because", "reason", "text", "how", "said_by", "lost_because", "instead", "what"),
+    "answer",
+)
 """The fields of deals and facts that hold what people wrote; the others hold ids, days and keys."""
 
 

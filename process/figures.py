@@ -81,7 +81,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One attempt to skip: who asked for which stage, and where it was stopped."""
+    """One attempt to skip: who asked for which stage, and where it was stopped; `through` which agent, if one asked."""
 
     deal: str
     by: str
@@ -89,6 +89,7 @@ class Attempt:
     asked: str
     stage: str
     missing: tuple[str, ...]
+    through: str = ""
 
 
 def close_date_slips(changes: Sequence[Changed]) -> int:

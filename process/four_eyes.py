@@ -7,6 +7,7 @@ from functools import cached_property
 
 from process.colleague import Colleague, Company, Grant
 from process.deal import Deal
+from process.declined import last_decline
 from process.marks import Mark, weight
 
 ACTIVE_DAYS = 90
@@ -67,10 +68,27 @@ class FourEyes:
         return () if doubtful else tuple(self.company.line(self.deal.owner))
 
     def deciders(self) -> tuple[Vote, ...]:
-        """Those who can decide its handoff: managers or their stand-ins, or the only one of us there is."""
+        """Those who can decide its handoff: managers or their stand-ins, or the only one of us there is.
+
+        Once it was declined, it is for the same person or one above them, as long as any of these can.
+        """
         votes = list(self._managers(stand_ins=True))
         best = self._best([replace(vote, marks=self._with_waivers(vote)) for vote in votes])
-        return best or self._alone()
+        return self._who_declined(best) or best or self._alone()
+
+    def _who_declined(self, votes: tuple[Vote, ...]) -> tuple[Vote, ...]:
+        """Of these, who declined this handoff and those above them: no one asks another until someone says yes."""
+        decline = last_decline(self.deal)
+        if decline is None or not decline.stood:
+            return ()
+        above = {decline.by, *(boss.id for boss in self.company.line(decline.by))}
+        able = self._persons(above)
+        found = []
+        for vote in votes:
+            behind = {vote.person.id, *self.company.acts_for(vote.person.id, self.now)}
+            if able & self._persons(behind):
+                found.append(vote)
+        return tuple(found)
 
     def overrulers(self) -> tuple[Vote, ...]:
         """The managers who can waive, lower what is asked, and attest for managers on it."""

@@ -5,8 +5,10 @@ from datetime import datetime
 from process.colleague import Colleague, Company
 from process.context import Context
 from process.deal import Deal
+from process.declined import last_decline
 from process.four_eyes import FourEyes, Vote, vote_of
 from process.playbook import Exit
+from process.question import Question
 
 
 def may_work(deal: Deal, by: Colleague) -> bool:
@@ -17,6 +19,11 @@ def may_work(deal: Deal, by: Colleague) -> bool:
 def may_own(deal: Deal, by: Colleague) -> bool:
     """The owner or a manager."""
     return by.active and (by.id == deal.owner or by.manages)
+
+
+def may_see_marks(deal: Deal, by: Colleague) -> bool:
+    """Who sees waivers and skip attempts by name: managers, and those who work on the deal."""
+    return may_work(deal, by)
 
 
 def may_reassign(by: Colleague) -> bool:
@@ -57,6 +64,13 @@ def attestation(item: Exit, deal: Deal, context: Context) -> Vote | None:
             return Vote(by) if attests else None
         case team:
             return vote_of(FourEyes(deal, context.company, context.now).answerers(team), by.id)
+
+
+def may_reply(question: Question, deal: Deal, context: Context) -> bool:
+    """Who was asked about a deal, in any of their accounts, and everyone who works it but the one who asked."""
+    me, one = context.by, context.company.one
+    asked = one(me.id) == one(question.to)
+    return me.active and (asked or (may_work(deal, me) and one(me.id) != one(question.by)))
 
 
 def overruling(deal: Deal, context: Context) -> Vote | None:
@@ -113,11 +127,16 @@ def may_decide(deal: Deal, requester: str, by: Colleague, company: Company, now:
 
 
 def deciders(deal: Deal, requester: str, company: Company, now: datetime) -> tuple[Colleague, ...]:
-    """Whom to ask, best first: the managers above the owner (or their stand-ins), then any other manager."""
+    """Whom to ask, best first: the managers above the owner (or their stand-ins), then any other manager.
+
+    Who declined it before comes first.
+    """
     eyes = FourEyes(deal, company, now, requester)
     able = {vote.person.id: vote.person for vote in eyes.deciders()}
     managers = [boss for boss in eyes.line() if boss.manages]
     managers += [other for other in company.people.values() if other.manages and other not in managers]
     acting = [stand_in for boss in managers if (stand_in := company.stand_in(boss, now))]
-    asked = {person.id: person for person in (*acting, *managers, *able.values())}
+    decline = last_decline(deal)
+    again = [able[decline.by]] if decline and decline.by in able else []
+    asked = {person.id: person for person in (*again, *acting, *managers, *able.values())}
     return tuple(person for person in asked.values() if person.id in able)

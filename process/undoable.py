@@ -78,6 +78,8 @@ LOOKS_AT: Mapping[type, Find] = {
     facts.PlanDropped: lambda fact: NEXT_STEP,
     facts.ContactAdded: lambda fact: NOTHING,
     facts.Engaged: lambda fact: NOTHING,
+    facts.Asked: lambda fact: NOTHING,
+    facts.Replied: lambda fact: NOTHING,
 }
 """The parts that a later fact was decided on. A kind that isn't here looked at everything."""
 

@@ -1,19 +1,21 @@
 """The walk: a deal goes through its gates, one at a time; compress, never skip."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from process import rights
 from process.approval import Approval
 from process.context import Context
 from process.deal import Deal
+from process.declined import last_decline, unchanged
 from process.facts import Advanced, ApprovalAsked, CycleClosed, Decided, Fact, Refused, SentBack, SkipAttempted
 from process.fit import misfit
 from process.gate import Missing, missing, standing
 from process.outcome import Outcome, Refusal, happened, refused, with_refusal
 from process.playbook import Exit, Playbook
 from process.reasons import Reason
-from process.reasons.gates import AcceptanceAwaited, ApprovalAwaited, ExitsMissing, NoApprover
+from process.reasons.gates import AcceptanceAwaited, ApprovalAwaited, ExitsMissing, NoApprover, StillDeclined
 from process.reasons.rights import NotYours
 from process.reasons.route import NothingToDoubt
 from process.reasons.state import AlreadyPast, AlreadyThere, NotEarlier, NotOpen
@@ -101,10 +103,13 @@ def _ask(deal: Deal, context: Context, approval_id: str) -> Outcome:
         if not approval.expired(context.now):
             return Outcome(deal, (), Refusal(_awaited(approval), (), deal.stage))
         stale = (Decided(approval.id, "expired"),)
+    if decline := unchanged(deal):
+        return Outcome(deal, (), Refusal(StillDeclined(decline.by, decline.reason), (), deal.stage))
     if not rights.deciders(deal, context.by.id, context.company, context.now):
         return Outcome(deal, (), Refusal(NoApprover(), (), deal.stage))
     expires = context.now + timedelta(hours=context.playbook.approval_hours)
     asked = Approval(approval_id, deal.stage, context.by.id, deal.version, context.now, expires)
+    asked = replace(asked, declined=last_decline(deal))
     refusal = Refusal(ApprovalAwaited(deal.stage, new=True), (), deal.stage)
     return with_refusal(happened(deal, context, *stale, ApprovalAsked(asked)), refusal)
 

@@ -63,10 +63,12 @@ PACKAGES: dict[str, set[str]] = {
     "bot.conversation": OUTSIDE
     | {"bot.commands", "bot.company", "bot.dispatch", "bot.language", "bot.misunderstood", "bot.request", "bot.store"}
     | {"bot.views"},
-    "bot.assistant": OUTSIDE
-    | {"bot.conversation"}
-    | {"bot.company", "bot.dispatch", "bot.imports", "bot.language", "bot.misunderstood", "bot.request", "bot.store"}
-    | {"bot.telemetry", "bot.views"},
+    "bot.requests": OUTSIDE | {"bot.company", "bot.dispatch", "bot.request", "bot.store"},
+    "bot.agents": OUTSIDE
+    | {"bot.commands", "bot.dispatch", "bot.language", "bot.misunderstood", "bot.request", "bot.requests"}
+    | {"bot.store", "bot.telemetry", "bot.views"},
+    "bot.assistant": {"adapters", "bot.company", "bot.conversation", "bot.dispatch", "bot.imports", "bot.language"}
+    | {"bot.misunderstood", "bot.request", "bot.requests", "bot.store", "bot.telemetry", "bot.views"},
     "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.settings", "bot.store"},
     "bot.sandbox": {"adapters", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
     "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},
@@ -82,17 +84,8 @@ PACKAGES: dict[str, set[str]] = {
     }
     | {"bot.xray"},
     "bot.__main__": OUTSIDE
-    | {
-        "bot.assistant",
-        "bot.chats",
-        "bot.company",
-        "bot.effects",
-        "bot.imports",
-        "bot.sandbox",
-        "bot.settings",
-        "bot.store",
-    }
-    | {"bot.telemetry", "bot.terminal", "bot.views", "bot.web"},
+    | {"bot.agents", "bot.assistant", "bot.chats", "bot.company", "bot.effects", "bot.imports", "bot.sandbox"}
+    | {"bot.settings", "bot.store", "bot.telemetry", "bot.terminal", "bot.views", "bot.web"},
 }
 """What each package of the bot, and each module at its top, can import of our own, lowest first."""
 LONGEST_FILE = 250

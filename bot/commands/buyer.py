@@ -37,7 +37,7 @@ def buyer(request: Request, deal: Deal) -> Answer:
     return private(buyer_card(deal, request.on(deal)))
 
 
-@command("buyer [<deal>] did <step>", "buyer [<deal>] has <step>", "buyer [<deal>] did", who=WORKS)
+@command("buyer [<deal>] did <step>", "buyer [<deal>] has <step>", "buyer [<deal>] did", who=WORKS, agents="propose")
 def buyer_did(request: Request, deal: Deal, step: str = "") -> Answer:
     """Save a step the buyer has taken: `buyer acme did budget holder said by CFO in call`."""
     if not step:
@@ -47,7 +47,7 @@ def buyer_did(request: Request, deal: Deal, step: str = "") -> Answer:
     return _step(request, deal, said.value, None, said)
 
 
-@command("buyer [<deal>] wants <step>", "buyer [<deal>] wants", who=WORKS)
+@command("buyer [<deal>] wants <step>", "buyer [<deal>] wants", who=WORKS, agents="propose")
 def buyer_wants(request: Request, deal: Deal, step: str = "") -> Answer:
     """Save a step the buyer asks for: `buyer acme wants contract by Friday`."""
     if not step:

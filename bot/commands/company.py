@@ -17,7 +17,7 @@ from bot.language.values.countries import read_country
 from bot.language.vocabulary import MENTION
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
-from bot.store import digests, people, rules, tenants
+from bot.store import digests, people, rules, tenants, tokens
 from bot.store.tenants import ADMISSIONS, Tenant
 from bot.views import done, form_cards, opening_forms, typed
 from bot.views.country_readings import country_unread, country_words
@@ -83,6 +83,7 @@ def left(request: Request, whose: str) -> Answer:
     """Mark a colleague as gone. They can do nothing more here."""
     person = _person(request, whose, "team {} left")
     answer = _change(request, person, lambda who: replace(who, active=False), "left")
+    tokens.end_all(request.tx, request.tenant.id, person, request.context.now)
     count = leaving.owned(request.tx, request.tenant.id, person)
     if not count:
         return answer
@@ -142,7 +143,7 @@ def _still_whole(company: Company, who: Colleague) -> None:
         raise Misunderstood(typed.reports_in_a_circle(who.name, boss.name))
 
 
-@command("team", who="anyone")
+@command("team", who="anyone", agents="read")
 def team(request: Request) -> Answer:
     """Show your colleagues: roles, teams, who they report to, who is away."""
     return private(team_card(request.context, request.playbooks.teams()))

@@ -22,7 +22,12 @@ from process import course
 from process.deal import Deal
 
 
-@command("log [<deal>] <activity> <note>", "log [<deal>] [<activity>]", who=WORKS + ", an engaged specialist")
+@command(
+    "log [<deal>] <activity> <note>",
+    "log [<deal>] [<activity>]",
+    who=WORKS + ", an engaged specialist",
+    agents="undoable",
+)
 def log(request: Request, deal: Deal, activity: str = "", note: str = "") -> Answer:
     """Log a call, e-mail, meeting, LinkedIn contact or event: `log acme call went through the offer`."""
     given = request.values

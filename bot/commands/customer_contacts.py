@@ -19,7 +19,7 @@ from process.deal import Deal
 PART = re.compile(r"[\s,;]+(?:who\s+)?(?P<part>decides|signs|can\s+say\s+no|uses\s+it)\s*\.?$", re.IGNORECASE)
 
 
-@command("contact [<deal>] <text>", "contact [<deal>]", who=WORKS)
+@command("contact [<deal>] <text>", "contact [<deal>]", who=WORKS, agents="propose")
 def contact(request: Request, deal: Deal, text: str = "") -> Answer:
     """Add a person at the customer's: `contact acme Carla Chen, CFO decides`."""
     if not (text or request.values):

@@ -13,9 +13,9 @@ from bot.request import Request, fresh_id, private, shown
 from bot.store import deal_queries, deals, figures
 from bot.store.names import company_key
 from bot.views import form_cards, opening_forms, typed
-from bot.views.deal import deal_card
 from bot.views.flywheel import flywheel_card
 from bot.views.refusal import refusal_card
+from bot.views.saved import begun_card, saved_by
 from process import course
 from process.course import Following
 from process.deal import NEXT_CYCLES, CycleKind, Deal
@@ -23,7 +23,7 @@ from process.flywheel import flywheel
 from process.referral import refer
 
 
-@command("next [<deal>] <kind> [as <name>]", "next [<deal>]", who=WORKS)
+@command("next [<deal>] <kind> [as <name>]", "next [<deal>]", who=WORKS, agents="propose")
 def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> Answer:
     """Open the next cycle with this customer: a renewal, cross-sell, up-sell or referral."""
     kind, name = request.given("kind", kind), request.given("name", name)
@@ -39,7 +39,7 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
         return private(refusal_card(deal, context, old.refusal))
     request.save(deal, old)
     opened = request.save(None, new)
-    return shown(deal_card(opened, request.on(opened)))
+    return shown(begun_card(opened, request.on(opened)))
 
 
 def _kind(words: str) -> CycleKind:
@@ -56,7 +56,7 @@ def _name(request: Request, deal: Deal, kind: CycleKind, wanted: str) -> str:
     return free_name(request.tx, request.tenant.id, wanted)
 
 
-@command("referral [<deal>] from <customer>", "referral [<deal>]", who=WORKS)
+@command("referral [<deal>] from <customer>", "referral [<deal>]", who=WORKS, agents="propose")
 def referral(request: Request, deal: Deal, customer: str = "") -> Answer:
     """Say which customer referred a deal: `referral acme from Globex`. It then counts on the flywheel."""
     customer = request.given("customer", customer)
@@ -66,7 +66,8 @@ def referral(request: Request, deal: Deal, customer: str = "") -> Answer:
         giver = _giver(request, customer)
     if company_key(giver.account) == company_key(deal.account):
         giver = replace(giver, account=deal.account)  # the same customer, written in another way
-    return request.settle(deal, refer(deal, request.on(deal), giver), deal_card)
+    outcome = refer(deal, request.on(deal), giver)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 def _giver(request: Request, customer: str) -> Deal:
@@ -80,7 +81,7 @@ def _giver(request: Request, customer: str) -> Deal:
     raise Misunderstood(typed.no_customer(customer))
 
 
-@command("flywheel", reads=True, who="anyone")
+@command("flywheel", reads=True, who="anyone", agents="read")
 def show_flywheel(request: Request) -> Answer:
     """Show the same deals as turns of the flywheel, and which deal led to which."""
     lines = figures.lines(request.tx, request.tenant.id)

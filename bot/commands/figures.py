@@ -28,7 +28,9 @@ OF = re.compile(r"^(?P<when>.*?)(?:\bof\s+(?P<whose>.+))?$", re.IGNORECASE | re.
 MOST_CHANGES = 1000
 
 
-@command("funnel", "funnel <which>", reads=True, who="anyone; of a colleague or by rep: themselves, manager")
+@command(
+    "funnel", "funnel <which>", reads=True, who="anyone; of a colleague or by rep: themselves, manager", agents="read"
+)
 def show_funnel(request: Request, which: str = "") -> Answer:
     """Show the pipeline by stage, or some of it: `funnel this quarter of @rob`, `of team @mia`, `funnel days`."""
     found = VIEW.match(which)
@@ -73,7 +75,7 @@ def _month(request: Request, period: Period | None) -> tuple[date, date]:
     return (period.first, period.last) if period else (request.context.today, request.context.today)
 
 
-@command("history since <since>", reads=True, who="anyone; of everyone: manager")
+@command("history since <since>", reads=True, who="anyone; of everyone: manager", agents="read")
 def history_since(request: Request, since: str) -> Answer:
     """Show what changed on your deals since a day, for a manager on everyone's: `history since Monday`."""
     period = read_period(since, request.here)

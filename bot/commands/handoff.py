@@ -5,12 +5,13 @@ from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.company.account_past import past_of
 from bot.misunderstood import Misunderstood
-from bot.request import Request, private, shown
+from bot.request import Request, private
 from bot.store import approvals, deals
 from bot.store.voided import voided_by
 from bot.views import form_cards, replies, typed
-from bot.views.approval import alone_card, asking_card, decided_card
-from bot.views.deal import moved_card
+from bot.views.approval_cards import alone_card, standing_card
+from bot.views.decided import decided_card, passed_card
+from bot.views.moved import moved_card
 from bot.views.refusal import refusal_card
 from process import handoff
 from process.approval import Approval, Ticket
@@ -38,15 +39,9 @@ def _card(request: Request, deal: Deal) -> Card:
     approval = deal.approval
     if approval is None:
         return replies.plain_no(typed.no_approval_asked(deal.name))
-    if approval.expired(request.context.now) or not approval.live:
-        return _ended(request, deal, approval)
-    past = past_of(request.tx, request.tenant.id, deal, request.on(deal).playbook)
-    return asking_card(deal, request.with_siblings(deal), approval, past)
-
-
-def _ended(request: Request, deal: Deal, approval: Approval) -> Card:
     changed = voided_by(request.tx, request.tenant.id, deal.id, approval)
-    return decided_card(deal, request.on(deal), approval, changed=changed)
+    past = past_of(request.tx, request.tenant.id, deal, request.on(deal).playbook)
+    return standing_card(deal, request.with_siblings(deal), approval, changed, past)
 
 
 def _asked(request: Request, approval: str, version: str) -> tuple[Deal, Ticket]:
@@ -62,12 +57,19 @@ def _decided(request: Request, deal: Deal, ticket: Ticket, outcome: Outcome) -> 
     """The answer to every press: what happened now, or what was decided before, with the person."""
     context = request.on(deal)
     if outcome.refusal is None:
-        saved = request.save(deal, outcome)
-        moved = saved.stage != deal.stage or saved.state != deal.state
-        return shown(moved_card(saved, context, deal.stage) if moved else decided_card(saved, context, _now(saved)))
+        return private(_now_decided(request, deal, request.save(deal, outcome)))
     if outcome.refusal.kind == "out of date" and (found := approvals.find(request.tx, request.tenant.id, ticket.id)):
-        return private(_ended(request, deal, found[1]))
+        changed = voided_by(request.tx, request.tenant.id, deal.id, found[1])
+        return private(decided_card(deal, context, found[1], changed))
     return private(refusal_card(deal, context, outcome.refusal))
+
+
+def _now_decided(request: Request, was: Deal, saved: Deal) -> Card:
+    """What was decided, to the one who did: the next steps only where these are theirs."""
+    context = request.on(saved)
+    if saved.stage != was.stage and request.me.id == (saved.account_manager or saved.owner):
+        return moved_card(saved, context, was.stage)
+    return passed_card(saved, context, _now(saved))
 
 
 def _now(deal: Deal) -> Approval:

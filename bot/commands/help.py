@@ -10,7 +10,7 @@ from bot.views.typed import no_command
 FIRST = ("new", "met", "advance", "show", "log", "approve", "funnel")
 
 
-@command("help [<verb>]", reads=True, who="anyone")
+@command("help [<verb>]", reads=True, who="anyone", agents="read")
 def help_(request: Request, verb: str = "") -> Answer:
     """Show what you can type. `help advance` explains one command."""
     verb = verb.removeprefix("/deal").strip().casefold()

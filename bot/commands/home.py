@@ -12,7 +12,7 @@ from process.funnel import Funnel, funnel
 from process.handoff import awaits
 
 
-@command("home", reads=True, who="anyone")
+@command("home", reads=True, who="anyone", agents="read")
 def home(request: Request) -> Answer:
     """Show your deals and what waits for you. Managers also see their team's funnel."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)

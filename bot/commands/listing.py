@@ -49,7 +49,7 @@ class Asked:
         return not (self.stage or self.team or self.closes or self.stalled)
 
 
-@command("list", "list <whose>", reads=True, who="anyone")
+@command("list", "list <whose>", reads=True, who="anyone", agents="read")
 def list_deals(request: Request, whose: str = "") -> Answer:
     """List your open deals, or some: `list closing this month`, `list discussion`, `list won this quarter of @rob`."""
     if found := COUNTED.match(" ".join(whose.split())):

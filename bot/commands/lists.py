@@ -11,7 +11,7 @@ from bot.language.vocabulary import MENTION
 from bot.misunderstood import beside
 from bot.request import Request, private
 from bot.views import done, form_cards, forms, list_forms
-from bot.views.deal import deal_card
+from bot.views.saved import saved_by
 from process import list_changes, lists
 from process.context import Context
 from process.deal import Deal
@@ -22,20 +22,20 @@ from process.list_item import ListItem, ListName
 from process.reasons.values import SourceMissing
 
 
-@command("objection [<deal>] <number> removed [<how>]", who=WORKS)
+@command("objection [<deal>] <number> removed [<how>]", who=WORKS, agents="propose")
 def objection_removed(request: Request, deal: Deal, number: str, how: str = "") -> Answer:
     """Mark an objection as removed: `objection acme 1 removed they pay in two halves`."""
     return _close(request, deal, "objection", number, how)
 
 
-@command("objection [<deal>] <text>", "objection [<deal>]", who=WORKS + ", a specialist")
+@command("objection [<deal>] <text>", "objection [<deal>]", who=WORKS + ", a specialist", agents="propose")
 def objection(request: Request, deal: Deal, text: str = "") -> Answer:
     """Add an objection to the deal's list: `objection acme too slow raised by CFO`."""
     whole, (text, contact) = text, _cut_contact(text)
     return _put(request, deal, "objection", {"text": text, "contact": contact}, whole)
 
 
-@command("trigger [<deal>] <number> happened [<how>]", who=WORKS + ", the trigger's owner")
+@command("trigger [<deal>] <number> happened [<how>]", who=WORKS + ", the trigger's owner", agents="propose")
 def trigger_happened(request: Request, deal: Deal, number: str, how: str = "") -> Answer:
     """Mark a trigger as happened: `trigger acme 1 happened their board signed`."""
     return _close(request, deal, "trigger", number, how)
@@ -45,6 +45,7 @@ def trigger_happened(request: Request, deal: Deal, number: str, how: str = "") -
     "trigger [<deal>] <number> moved to <until> because <reason>",
     "trigger [<deal>] <number> moved",
     who=WORKS + ", the trigger's owner",
+    agents="propose",
 )
 def trigger_moved(request: Request, deal: Deal, number: str, until: str = "", reason: str = "") -> Answer:
     """Give a trigger another day: `trigger acme 1 moved to 3 June because the board meets later`."""
@@ -54,13 +55,15 @@ def trigger_moved(request: Request, deal: Deal, number: str, until: str = "", re
     with beside("until"):
         day = request.reader.day(until)
     change = Change("trigger", int(number), reason, day)
-    return request.settle(deal, list_changes.reschedule(deal, request.among(deal), change), deal_card)
+    outcome = list_changes.reschedule(deal, request.among(deal), change)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 @command(
     "trigger [<deal>] <number> dropped because <reason> instead <instead>",
     "trigger [<deal>] <number> dropped",
     who=WORKS + ", the trigger's owner",
+    agents="propose",
 )
 def trigger_dropped(request: Request, deal: Deal, number: str, reason: str = "", instead: str = "") -> Answer:
     """Drop a trigger that won't happen, for another that makes them buy instead."""
@@ -70,34 +73,35 @@ def trigger_dropped(request: Request, deal: Deal, number: str, reason: str = "",
     with beside("instead"):
         text, due = cut_day(instead, request.reader)
     change = Change("trigger", int(number), reason, due, fitting(text))
-    return request.settle(deal, list_changes.drop(deal, request.among(deal), change), deal_card)
+    outcome = list_changes.drop(deal, request.among(deal), change)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
-@command("trigger [<deal>] <text>", "trigger [<deal>]", who=WORKS + ", a specialist")
+@command("trigger [<deal>] <text>", "trigger [<deal>]", who=WORKS + ", a specialist", agents="propose")
 def trigger(request: Request, deal: Deal, text: str = "") -> Answer:
     """Add what will make them buy: `trigger acme board signs the budget by 12 May owner @rob`."""
     return _put(request, deal, "trigger", _promised(request, text))
 
 
-@command("obligation [<deal>] <number> kept [<how>]", who=WORKS + ", the obligation's owner")
+@command("obligation [<deal>] <number> kept [<how>]", who=WORKS + ", the obligation's owner", agents="propose")
 def obligation_kept(request: Request, deal: Deal, number: str, how: str = "") -> Answer:
     """Mark an obligation as kept: `obligation acme 1 kept all 20 are trained`."""
     return _close(request, deal, "obligation", number, how)
 
 
-@command("obligation [<deal>] <text>", "obligation [<deal>]", who=WORKS + ", a specialist")
+@command("obligation [<deal>] <text>", "obligation [<deal>]", who=WORKS + ", a specialist", agents="propose")
 def obligation(request: Request, deal: Deal, text: str = "") -> Answer:
     """Add what we promised: `obligation acme training for 20 people by 1 June`."""
     return _put(request, deal, "obligation", _promised(request, text))
 
 
-@command("payment [<deal>] <number> received [<how>]", who=WORKS + ", the payment's owner")
+@command("payment [<deal>] <number> received [<how>]", who=WORKS + ", the payment's owner", agents="propose")
 def payment_received(request: Request, deal: Deal, number: str, how: str = "") -> Answer:
     """Mark a payment as received: `payment acme 1 received on our account`."""
     return _close(request, deal, "payment", number, how)
 
 
-@command("payment [<deal>] <text>", "payment [<deal>]", who=WORKS + ", a specialist")
+@command("payment [<deal>] <text>", "payment [<deal>]", who=WORKS + ", a specialist", agents="propose")
 def payment(request: Request, deal: Deal, text: str = "") -> Answer:
     """Add a payment they agreed to: `payment acme 25000 EUR by 1 June`."""
     return _put(request, deal, "payment", _promised(request, text))
@@ -145,7 +149,8 @@ def _put(request: Request, deal: Deal, name: ListName, typed: Mapping[str, str],
     with beside("contact", slot="text"):
         contact = the_contact(request, deal, said.get("contact", ""), _place(whole, said.get("contact", "")))
     item = ListItem(name, 0, text, request.me.id, request.context.now, contact=contact, owner=owner, due=due)
-    return request.settle(deal, lists.put(deal, request.among(deal), item), deal_card)
+    outcome = lists.put(deal, request.among(deal), item)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 def _place(text: str, words: str) -> int:
@@ -171,10 +176,10 @@ def _close(request: Request, deal: Deal, name: ListName, number: str, how: str) 
     if outcome.refusal and isinstance(outcome.refusal.reason, SourceMissing) and not request.from_form and item:
         form = list_forms.close_form(deal, request.among(deal), item, said.value)
         return private(form_cards.close_item(name, item.number, deal.name, form))
-    return request.settle(deal, outcome, deal_card)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
-@command("engage [<deal>] <team> because <note>", "engage [<deal>] <team>", who=WORKS)
+@command("engage [<deal>] <team> because <note>", "engage [<deal>] <team>", who=WORKS, agents="propose")
 def engage(request: Request, deal: Deal, team: str, note: str = "") -> Answer:
     """Ask a specialist team to answer: `engage acme legal because they want our contract changed`."""
     found = the_one(team, "team", request.on(deal).playbook.teams)

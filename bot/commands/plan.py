@@ -11,8 +11,8 @@ from bot.language.vocabulary import planned_activity
 from bot.misunderstood import beside
 from bot.request import Request, private
 from bot.views import form_cards, planned
-from bot.views.deal import deal_card
 from bot.views.planned_cards import done_card, planned_card
+from bot.views.saved import saved_by
 from process import planning
 from process.deal import Deal
 from process.next_step import NextStep
@@ -23,7 +23,7 @@ ENDS = WORKS + ", the colleague it is planned for"
 Time = tuple[date, datetime | None]
 
 
-@command("plan [<deal>] done <preview>", "plan [<deal>] done <note>", "plan [<deal>] done", who=ENDS)
+@command("plan [<deal>] done <preview>", "plan [<deal>] done <note>", "plan [<deal>] done", who=ENDS, agents="propose")
 def plan_done(request: Request, deal: Deal, note: str = "", preview: str = "") -> Answer:
     """Say how the next step went: `plan acme done they want the offer`."""
     step = deal.next_step
@@ -37,7 +37,9 @@ def plan_done(request: Request, deal: Deal, note: str = "", preview: str = "") -
     return request.settle(deal, planning.done(deal, request.on(deal), note), done_card)
 
 
-@command("plan [<deal>] move <preview>", "plan [<deal>] move to <until>", "plan [<deal>] move", who=ENDS)
+@command(
+    "plan [<deal>] move <preview>", "plan [<deal>] move to <until>", "plan [<deal>] move", who=ENDS, agents="propose"
+)
 def plan_move(request: Request, deal: Deal, until: str = "", preview: str = "") -> Answer:
     """Put the next step to another time: `plan acme move to Friday 15:00`."""
     step, context = deal.next_step, request.on(deal)
@@ -50,7 +52,13 @@ def plan_move(request: Request, deal: Deal, until: str = "", preview: str = "") 
     return request.settle(deal, planning.move(deal, context, *time), planned_card)
 
 
-@command("plan [<deal>] drop <preview>", "plan [<deal>] drop because <reason>", "plan [<deal>] drop", who=ENDS)
+@command(
+    "plan [<deal>] drop <preview>",
+    "plan [<deal>] drop because <reason>",
+    "plan [<deal>] drop",
+    who=ENDS,
+    agents="propose",
+)
 def plan_drop(request: Request, deal: Deal, reason: str = "", preview: str = "") -> Answer:
     """Drop the next step: `plan acme drop because they are on holiday`."""
     if _is_another(deal.next_step, preview):
@@ -58,7 +66,7 @@ def plan_drop(request: Request, deal: Deal, reason: str = "", preview: str = "")
     return request.settle(deal, planning.drop(deal, request.on(deal), reason), done_card)
 
 
-@command("plan [<deal>] <text>", "plan [<deal>]", who=WORKS)
+@command("plan [<deal>] <text>", "plan [<deal>]", who=WORKS, agents="undoable")
 def plan(request: Request, deal: Deal, text: str = "") -> Answer:
     """Plan the next step, with a reminder at its time: `plan acme call Carla on Tuesday 10:00`."""
     said = cut_appointment(text) if text else _from_form(request)
@@ -129,4 +137,4 @@ def _is_another(step: NextStep | None, preview: str) -> bool:
 
 def _not_this(request: Request, deal: Deal) -> Answer:
     reason = NothingPlanned(other=deal.next_step is not None)
-    return request.settle(deal, refused(deal, reason), deal_card)
+    return request.settle(deal, refused(deal, reason), saved_by(()))

@@ -33,6 +33,7 @@ SOURCE = (".said_by", ".where")
     "met [<deal>] <exit> <value>",
     "met [<deal>] [<exit>]",
     who="the one the exit asks: rep (also for the buyer), manager, specialist or account manager",
+    agents="propose",
 )
 def met(request: Request, deal: Deal, exit: str = "", value: str = "", preview: str = "") -> Answer:
     """Give evidence for an exit: `met acme budget 50000 EUR said by CFO in call 3 May`."""
@@ -122,7 +123,12 @@ def _take(request: Request, deal: Deal, evidence: list[Evidence], steps: Sequenc
     return request.settle(deal, outcome, lambda saved, context: met_card(saved, context, exits))
 
 
-@command("unmet [<deal>] <exit> because <reason>", "unmet [<deal>] <exit>", who="the one the exit asks, manager")
+@command(
+    "unmet [<deal>] <exit> because <reason>",
+    "unmet [<deal>] <exit>",
+    who="the one the exit asks, manager",
+    agents="propose",
+)
 def unmet(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     """Take back evidence that was wrong, with a reason."""
     item = the_exit(request.on(deal).playbook, exit)
@@ -134,7 +140,7 @@ def unmet(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     return request.settle(deal, outcome, lambda saved, context: ahead_card(saved, context, title, ()))
 
 
-@command("confirm [<deal>] <exit>", who="the one the exit asks")
+@command("confirm [<deal>] <exit>", who="the one the exit asks", agents="propose")
 def confirm(request: Request, deal: Deal, exit: str) -> Answer:
     """Confirm that something still holds after a deal was sent back: `confirm acme budget`."""
     item = the_exit(request.on(deal).playbook, exit)

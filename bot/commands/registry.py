@@ -8,6 +8,8 @@ from adapters.chat import Answer
 from bot.language.grammar import Pattern, pattern
 
 Doer = Literal["anyone", "admin"]
+Agents = Literal["no", "read", "propose", "undoable"]
+"""What a person's agent can do with a command: nothing, read, propose it, or do it at once since it can be undone."""
 Run = Callable[..., Answer]
 
 
@@ -16,6 +18,7 @@ class Command:
     """One sub-command. `reads` means that it changes nothing; `may` is who may give it at all.
 
     Who may do what to which deal is the process's to judge; `who` says it in words, for the table of the docs.
+    `agents` is what an agent can do with it, and `omits` the slots that it can leave out without being asked for them.
     """
 
     verb: str
@@ -24,6 +27,8 @@ class Command:
     reads: bool
     may: Doer
     who: str
+    agents: Agents = "no"
+    omits: tuple[str, ...] = ()
 
     @property
     def help(self) -> str:
@@ -36,7 +41,7 @@ class Command:
         return tuple(one for one in self.patterns if not any(slot in one.words for slot in BUTTON_SLOTS))
 
 
-BUTTON_SLOTS = ("<approval>", "<preview>", "<question>", "<mark>")
+BUTTON_SLOTS = ("<approval>", "<preview>", "<question>", "<mark>", "<proposal>", "<login>")
 """A command that only buttons have: no one types it."""
 
 
@@ -46,12 +51,22 @@ WORKS = "owner, manager, the deal's account manager"
 COMMANDS: dict[str, list[Command]] = {}
 
 
-def command(*patterns: str, who: str, reads: bool = False, may: Doer = "anyone") -> Callable[[Run], Run]:
-    """Make a function the command of these patterns. All begin with the same verb."""
+def command(
+    *patterns: str,
+    who: str,
+    reads: bool = False,
+    may: Doer = "anyone",
+    agents: Agents = "no",
+    omits: tuple[str, ...] = (),
+) -> Callable[[Run], Run]:
+    """Make a function the command of these patterns. All begin with the same verb.
+
+    An agent's tool has the name of the function, so a new name is another tool to every agent.
+    """
 
     def register(run: Run) -> Run:
         verb, cut = patterns[0].split()[0], [pattern(words) for words in patterns]
-        COMMANDS.setdefault(verb, []).append(Command(verb, tuple(cut), run, reads, may, who))
+        COMMANDS.setdefault(verb, []).append(Command(verb, tuple(cut), run, reads, may, who, agents, omits))
         return run
 
     return register

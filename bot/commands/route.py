@@ -6,11 +6,12 @@ from bot.commands.registry import WORKS, command
 from bot.misunderstood import beside
 from bot.request import Request, fresh_id, private, shown
 from bot.views import form_cards, forms, opening_forms
-from bot.views.deal import deal_card, moved_card
 from bot.views.doubts import doubt_form, doubted_in
 from bot.views.endings import ENDED
-from bot.views.lost import lose_form, lost_card
+from bot.views.lost import lose_form, lost_by
+from bot.views.moved import moved_card
 from bot.views.refusal import refusal_card
+from bot.views.saved import saved_by
 from process import course, ending, lost_reasons, walk
 from process.deal import Deal
 from process.facts import Advanced
@@ -18,7 +19,7 @@ from process.facts import Advanced
 OTHERS_MANAGER = "manager, never on a deal of their own"
 
 
-@command("advance [<deal>]", "advance [<deal>] to <stage>", who=WORKS)
+@command("advance [<deal>]", "advance [<deal>] to <stage>", who=WORKS, agents="propose", omits=("stage",))
 def advance(request: Request, deal: Deal, stage: str = "") -> Answer:
     """Move a deal through the gate to its next stage, or gate by gate to a later stage."""
     context = request.on(deal)
@@ -31,11 +32,7 @@ def advance(request: Request, deal: Deal, stage: str = "") -> Answer:
     return shown(moved_card(saved, context, deal.stage))
 
 
-@command(
-    "back [<deal>] to <stage> because <reason>",
-    "back [<deal>] [to <stage>]",
-    who=WORKS,
-)
+@command("back [<deal>] to <stage> because <reason>", "back [<deal>] [to <stage>]", who=WORKS, agents="propose")
 def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Answer:
     """Send a deal back to an earlier stage, with a reason and what no longer holds."""
     context, typed = request.on(deal), stage
@@ -50,10 +47,10 @@ def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Ans
         form = doubt_form(deal, context, to, reason, proven)
         return private(form_cards.what_no_longer_holds(deal.name, form))
     outcome = walk.send_back(deal, context, to, reason, doubted_in(request.values))
-    return request.settle(deal, outcome, deal_card)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
-@command("wait [<deal>] until <until> because <reason>", "wait [<deal>]", who=WORKS)
+@command("wait [<deal>] until <until> because <reason>", "wait [<deal>]", who=WORKS, agents="undoable")
 def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Answer:
     """Let a deal rest until a day, with a reason. It doesn't count as stalled until then."""
     until, reason = request.given("until", until), request.given("reason", reason)
@@ -61,7 +58,8 @@ def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Ans
         return private(form_cards.let_rest(deal.name, forms.wait_form(deal, request.on(deal))))
     with beside("until"):
         day = request.reader.day(until)
-    return request.settle(deal, course.wait(deal, request.on(deal), day, reason), deal_card)
+    outcome = course.wait(deal, request.on(deal), day, reason)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 @command(
@@ -70,6 +68,7 @@ def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Ans
     "lose [<deal>] because <reason>",
     "lose [<deal>]",
     who=WORKS,
+    agents="propose",
 )
 def lose(request: Request, deal: Deal, category: str = "", reason: str = "") -> Answer:
     """Mark a deal as lost, with the reason: `lose acme as price because a rival was cheaper`."""
@@ -79,10 +78,12 @@ def lose(request: Request, deal: Deal, category: str = "", reason: str = "") -> 
         with beside("category"):
             category = the_one(category, "reason", context.playbook.lost_reasons)
     if category and not reason and deal.state == "lost":
-        return request.settle(deal, lost_reasons.sort_lost(deal, context, category), lost_card)
+        outcome = lost_reasons.sort_lost(deal, context, category)
+        return request.settle(deal, outcome, lost_by(outcome.facts))
     if not reason:
         return private(form_cards.lose(deal.name, lose_form(deal, context, category)))
-    return request.settle(deal, ending.lose(deal, context, reason, category), lost_card)
+    outcome = ending.lose(deal, context, reason, category)
+    return request.settle(deal, outcome, lost_by(outcome.facts))
 
 
 @command("churn [<deal>] because <reason>", "churn [<deal>]", who=OTHERS_MANAGER)
@@ -91,7 +92,8 @@ def churn(request: Request, deal: Deal, reason: str = "") -> Answer:
     reason = request.given("reason", reason)
     if not reason:
         return private(form_cards.churn(deal.name, f"churn #{deal.id}"))
-    return request.settle(deal, ending.churn(deal, request.on(deal), reason), deal_card)
+    outcome = ending.churn(deal, request.on(deal), reason)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 @command(
@@ -104,10 +106,11 @@ def withdraw(request: Request, deal: Deal, reason: str = "") -> Answer:
     reason = request.given("reason", reason)
     if not reason:
         return private(form_cards.withdraw(deal.name, f"withdraw #{deal.id}"))
-    return request.settle(deal, ending.withdraw(deal, request.on(deal), reason), deal_card)
+    outcome = ending.withdraw(deal, request.on(deal), reason)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
-@command("reopen <deal> because <reason>", "reopen <deal>", who=WORKS)
+@command("reopen <deal> because <reason>", "reopen <deal>", who=WORKS, agents="propose")
 def reopen(request: Request, deal: Deal, reason: str = "") -> Answer:
     """Open an ended deal again, in the first stage that isn't proven today."""
     reason = request.given("reason", reason)
@@ -115,4 +118,5 @@ def reopen(request: Request, deal: Deal, reason: str = "") -> Answer:
         return private(form_cards.reopen(deal.name, f"reopen #{deal.id}"))
     if deal.state in ENDED:
         not_taken(request.tx, request.tenant.id, deal.name)
-    return request.settle(deal, course.reopen(deal, request.on(deal), reason), deal_card)
+    outcome = course.reopen(deal, request.on(deal), reason)
+    return request.settle(deal, outcome, saved_by(outcome.facts))

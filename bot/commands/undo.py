@@ -91,5 +91,5 @@ def _tell_meanwhile_owner(request: Request, was: Deal, saved: Deal) -> None:
     """Notify the one who owned the deal for a moment."""
     if was.owner in (saved.owner, request.me.id):
         return
-    card = notice.taken_back_card(saved, request.on(saved))
+    card = notice.taken_back_card(saved, request.on(saved), request.me.id)
     notify.person(request.tx, request.tenant, was.owner, card, subject=f"deal:{saved.id}", now=request.context.now)

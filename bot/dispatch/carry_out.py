@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from adapters.chat import Answer
 from bot.dispatch import ask_back
-from bot.dispatch.resolve import Chosen, only_reads
+from bot.dispatch.resolve import Chosen, only_reads, resolve
 from bot.language.asks import Ask
 from bot.misunderstood import Misunderstood, Unclear
 from bot.request import Request, private
@@ -45,3 +45,9 @@ def done(request: Request, resolved: Chosen | Ask) -> Answer:
     except Misunderstood as misunderstood:
         return replace(private(misunderstood.card), editable=True)
     return replace(answer, editable=True) if only_reads(request.inbound.text) else answer
+
+
+def follow(request: Request) -> Answer:
+    """Carry out the line of a request in its own transaction, or ask what has to be asked first; raises the same."""
+    resolved = resolve(request)
+    return carry_out(request, resolved) if isinstance(resolved, Chosen) else private(ask_card(resolved))

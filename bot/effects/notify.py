@@ -14,8 +14,9 @@ from bot.effects.coaching import coach
 from bot.effects.refresh import refresh_posts
 from bot.store import approvals, channels, deals, outbox, people
 from bot.store.tenants import Tenant
-from bot.views import notice
-from bot.views.approval import acceptance_card, approval_card, decided_card
+from bot.views import notice, question_cards
+from bot.views.approval_cards import acceptance_card, approval_card, channel_card
+from bot.views.decided import decided_card, decided_notice, in_channel
 from bot.views.planned_cards import ended_card, for_you_card
 from process import rights
 from process.approval import Approval
@@ -24,6 +25,7 @@ from process.context import Context
 from process.deal import Deal
 from process.facts import (
     ApprovalAsked,
+    Asked,
     Assigned,
     Decided,
     Engaged,
@@ -33,6 +35,7 @@ from process.facts import (
     PlanDropped,
     PlanMoved,
     Planned,
+    Replied,
     SkipAttempted,
 )
 from process.handoff import acceptance
@@ -70,9 +73,10 @@ class DealMessages:
 
     def __init__(self, tx: Connection, tenant: Tenant, context: Context, deal: Deal) -> None:
         self.tx, self.tenant, self.context, self.deal = tx, tenant, context, deal
+        self.by = context.by.id
 
     def to(self, person: str, draw: Draw, subject: str = "") -> None:
-        """To one person directly, on every chat they use; people who left get nothing."""
+        """To one person directly, on every chat they use; people who left get nothing. They are the context's `by`."""
         if self.context.company.find(person) is None:
             return
         for place in people.addresses(self.tx, self.tenant.id, person):
@@ -87,20 +91,29 @@ class DealMessages:
         outbox.post(self.tx, self.tenant.id, place, card, subject, self.context.now)
 
     def seen_at(self, place: Place) -> Context:
-        """The context for readers in a place: in the person's own zone, or in a channel in the company's."""
+        """The context for readers in a place: as the person there, in their zone; in a channel in the company's zone.
+
+        In a channel `by` is the person who caused it: a card that all read must not depend on it.
+        """
         at = (place.platform, place.workspace, place.id)
         reader = people.person_of(self.tx, self.tenant.id, *at) if place.kind == "direct" else None
         zone = self.tenant.zone_for(reader.zone if reader else "")
-        return replace(self.context, zone=zone, today=self.context.now.astimezone(zone).date())
+        by = reader.colleague if reader else self.context.by
+        return replace(self.context, by=by, zone=zone, today=self.context.now.astimezone(zone).date())
 
     def users(self, colleagues: Sequence[Colleague], place: Place) -> list[str]:
         """The user ids of these people on the platform of a place, as far as they have one."""
         found = [one for person in colleagues for one in people.addresses(self.tx, self.tenant.id, person.id)]
         return [one.id for one in found if (one.platform, one.workspace) == (place.platform, place.workspace)]
 
-    def instead(self, subject: str, draw: Draw) -> None:
-        """Edit every message of a subject, in all places."""
-        outbox.redraw(self.tx, self.tenant.id, subject, lambda place: draw(self.seen_at(place)), self.context.now)
+    def instead(self, subject: str, draw: Draw, in_channels: Draw | None = None) -> None:
+        """Edit every message of a subject, in all places; channels can get another card."""
+
+        def drawn(place: Place) -> Card:
+            aloud = in_channels if place.kind == "channel" and in_channels else draw
+            return aloud(self.seen_at(place))
+
+        outbox.redraw(self.tx, self.tenant.id, subject, drawn, self.context.now)
 
 
 def _follow(post: DealMessages, fact: Fact, changed: Sequence[Entry]) -> None:
@@ -109,35 +122,36 @@ def _follow(post: DealMessages, fact: Fact, changed: Sequence[Entry]) -> None:
             _ask(post, approval)
         case Decided(approval_id, state):
             _decided(post, approval_id, state, changed if state == "void" else ())
+        case Asked() | Replied():
+            _spoke(post, fact)
         case SkipAttempted():
-            coach(post.tx, post.tenant, post.context, post.deal, fact)
+            coach(post.tx, post.tenant, post.context)
         case Engaged(team, note):
             _engaged(post, team, note)
         case Planned(who=who) if who != post.context.by.id:
-            post.to(who, lambda context: for_you_card(post.deal, context, post.context.by.id))
+            post.to(who, lambda context: for_you_card(post.deal, context, post.by))
         case PlanDone() | PlanDropped() | PlanMoved():
             _step_ended(post, fact)
         case Assigned(owner) if owner != post.context.by.id:
-            post.to(owner, lambda context: notice.assigned_card(post.deal, context))
+            post.to(owner, lambda context: notice.assigned_card(post.deal, context, post.by))
 
 
 def _step_ended(post: DealMessages, fact: PlanDone | PlanDropped | PlanMoved) -> None:
     """Edit what was sent about a next step, so that its buttons are gone."""
     subject = reminders.outbox_subject(post.deal.id, fact.number)
-    post.instead(subject, lambda context: ended_card(post.deal, context, fact))
+    post.instead(subject, lambda context: ended_card(post.deal, replace(context, by=post.context.by), fact))
 
 
 def _ask(post: DealMessages, approval: Approval) -> None:
-    """Post the approval's card to the first decider and to the deal's channels, with buttons for all who can decide."""
+    """Post the approval's card to the first decider, and what is for all to the deal's channels."""
     subject = f"approval:{approval.id}"
     post.context = replace(post.context, siblings=deals.siblings(post.tx, post.tenant.id, post.deal))
     deciders = rights.deciders(post.deal, approval.requester, post.context.company, post.context.now)
     past = past_of(post.tx, post.tenant.id, post.deal, post.context.playbook)
     for decider in deciders[:1]:
-        post.to(decider.id, lambda context: approval_card(post.deal, context, approval, past=past), subject)
+        post.to(decider.id, lambda context: approval_card(post.deal, context, approval, past), subject)
     post.to_channels(
-        lambda place: approval_card(post.deal, post.seen_at(place), approval, post.users(deciders, place), past),
-        subject,
+        lambda place: channel_card(post.deal, post.seen_at(place), approval, post.users(deciders, place)), subject
     )
 
 
@@ -149,17 +163,18 @@ def _decided(post: DealMessages, approval_id: str, state: str, changed: Sequence
     found = approvals.find(post.tx, post.tenant.id, approval_id)
     if found is None:
         return
-    approval = found[1]
+    asked = post.deal.approval
+    approval = asked if asked and asked.id == approval_id else found[1]
 
     def ended(context: Context) -> Card:
         return decided_card(post.deal, context, approval, changed=changed)
 
-    post.instead(f"approval:{approval_id}", ended)
+    post.instead(f"approval:{approval_id}", ended, lambda context: in_channel(post.deal, context, approval))
     post.instead(f"acceptance:{approval_id}", ended)
     if state == "approved":
         _hand_over(post, approval)
     for person in {post.deal.owner, approval.requester} - {post.context.by.id}:
-        post.to(person, lambda context: notice.decided_notice(post.deal, context, approval, changed))
+        post.to(person, lambda context: decided_notice(post.deal, context, approval, changed))
 
 
 def _hand_over(post: DealMessages, approval: Approval) -> None:
@@ -171,7 +186,16 @@ def _hand_over(post: DealMessages, approval: Approval) -> None:
         post.to(takes.id, lambda context: acceptance_card(post.deal, context, approval), subject)
 
 
+def _spoke(post: DealMessages, fact: Asked | Replied) -> None:
+    """A question goes to the one who is asked, and its answer to the one who asked."""
+    question = post.deal.questions[fact.number - 1]
+    if isinstance(fact, Asked):
+        post.to(question.to, lambda context: question_cards.question_from_card(post.deal, context, question))
+    else:
+        post.to(question.by, lambda context: question_cards.answer_from_card(post.deal, context, question))
+
+
 def _engaged(post: DealMessages, team: str, note: str) -> None:
     for colleague in post.context.company.people.values():
         if colleague.active and team in colleague.teams and colleague.id != post.context.by.id:
-            post.to(colleague.id, lambda context: notice.engaged_card(post.deal, context, team, note))
+            post.to(colleague.id, lambda context: notice.engaged_card(post.deal, context, team))

@@ -10,6 +10,7 @@ from rapidfuzz import process as fuzzy
 from bot.language import times
 from bot.language.values.answers import Unread
 from bot.language.values.words import one_of, same
+from process.agent import SCOPES
 from process.colleague import ROLES
 from process.deal import COMPLEXITIES, NEXT_CYCLES, Complexity
 from process.facts import Activity
@@ -55,6 +56,10 @@ def knows(versions: Sequence[Playbook], playbooks: Collection[str]) -> Callable[
         "version": lambda said: said.isdecimal() and len(said) < 12,
         "approval": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
         "preview": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
+        "token": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
+        "proposal": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
+        "login": lambda said: re.match(r"^[0-9a-f]{12}$", said) is not None,
+        "scope": lambda said: one_of(said, SCOPES) is not None,
         "mark": lambda said: re.match(r"^(?:\d{1,9}|s\d{8})$", said) is not None,
     }
     return lambda slot, said: words[slot](said) if slot in words else True
@@ -71,9 +76,10 @@ def _exit_words(versions: Sequence[Playbook]) -> frozenset[str]:
 
 def loosely(slot: str, said: str) -> bool:
     """The same for a second try: one word of anything stands for an exit, a team... so that a slip can be named."""
-    return slot not in ("approval", "preview", "mark", "version", "number") and (slot not in SINGLE or " " not in said)
+    return slot not in EXACT and (slot not in SINGLE or " " not in said)
 
 
+EXACT = ("approval", "preview", "proposal", "login", "token", "mark", "version", "number")
 SINGLE = ("exit", "attribute", "activity", "team", "kind", "colleague", "other", "question")
 
 

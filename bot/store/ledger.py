@@ -38,7 +38,7 @@ MOVES = (
     .order_by(ledger.c.at, ledger.c.deal, *ORDER)
 )
 ATTEMPTS = (
-    select(ledger.c.deal, ledger.c.by, ledger.c.at, ledger.c.body)
+    select(ledger.c.deal, ledger.c.by, ledger.c.at, ledger.c.body, ledger.c.through)
     .where(OURS, ledger.c.kind == "SkipAttempted")
     .order_by(ledger.c.at, ledger.c.deal, *ORDER)
 )
@@ -94,6 +94,7 @@ def _row(tenant: str, deal: Deal, line: int, entry: Entry, request: str) -> dict
         "request": request,
         "body": write_fact(entry.fact),
         "place": entry.place,
+        "through": entry.through,
     }
 
 
@@ -119,7 +120,7 @@ def of_deal(tx: Connection, tenant: str, deal_id: str) -> list[Entry]:
 
 
 def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
-    return Entry(read_fact(row.kind, row.body), row.by, row.at, row.link, row.version, row.place)
+    return Entry(read_fact(row.kind, row.body), row.by, row.at, row.link, row.version, row.place, row.through)
 
 
 def moves(tx: Connection, tenant: str) -> list[Move]:
@@ -156,4 +157,4 @@ def lately(tx: Connection, tenant: str, people: Collection[str], since: datetime
 
 def _attempt(row: Row[*tuple[Any, ...]]) -> Attempt:
     asked: SkipAttempted = SKIPS.validate_json(row.body)
-    return Attempt(row.deal, row.by, row.at, asked.asked, asked.stage, asked.missing)
+    return Attempt(row.deal, row.by, row.at, asked.asked, asked.stage, asked.missing, row.through)

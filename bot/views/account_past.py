@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from adapters.card import Bold, Bullets, Element, Text, Words
+from adapters.card import Bold, Words
 from bot.views.words import cut, exit_name, name, since
 from process.context import Context
 from process.deal import DealState
@@ -33,18 +33,15 @@ class PastDeal:
     noes: tuple[No, ...] = ()
 
 
-def past_elements(past: Sequence[PastDeal], context: Context) -> tuple[Element, ...]:
-    """The account's deals that came to nothing in the last 90 days; nothing where there are none."""
-    if not past:
-        return ()
-    lines = tuple(_line(one, context) for one in past)
-    return Text((Bold("The same account, in the last 90 days"),)), Bullets(lines)
+def past_lines(past: Sequence[PastDeal], context: Context) -> tuple[Words, ...]:
+    """The account's deals that came to nothing in the last 90 days, a line each; nothing where there are none."""
+    return tuple(_line(one, context) for one in past)
 
 
 def _line(one: PastDeal, context: Context) -> Words:
     noes = [_no(no, context) for no in one.noes[-MOST_NOES:]]
     said = f"{one.state} {since(one.at, context)}: {cut(one.reason, 100)}"
-    return Bold(cut(one.name, 60)), f" – {'. '.join([said.rstrip('.'), *noes])}."
+    return "Same account: ", Bold(cut(one.name, 60)), f" – {'. '.join([said.rstrip('.'), *noes])}."
 
 
 def _no(no: No, context: Context) -> str:

@@ -8,8 +8,8 @@ from bot.language.values.days import full_day
 from bot.views.moves import LedgerLine
 from bot.views.replies import note
 from bot.views.sentences import fact_words
-from bot.views.words import count, cut, moment, name
-from process.colleague import CLOCK
+from bot.views.who import who
+from bot.views.words import count, cut, moment
 
 MOST_DEALS, MOST_LINES = 8, 3
 
@@ -41,6 +41,5 @@ def _deal(ones: Sequence[LedgerLine]) -> tuple[Element, ...]:
 
 
 def _line(one: LedgerLine) -> Words:
-    who = "Stagecoach" if one.entry.by == CLOCK.id else name(one.context, one.entry.by)
     said = fact_words(one.entry.fact, one.deal, one.context)
-    return (f"{moment(one.entry.at, one.context)} – {who} {said}",)
+    return (f"{moment(one.entry.at, one.context)} – {who(one.entry, one.context)} {said}",)

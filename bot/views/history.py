@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Link, Text, Words
 from bot.views.sentences import fact_words
-from bot.views.words import both, count, cut, moment, name
-from process.colleague import CLOCK
+from bot.views.who import who
+from bot.views.words import both, count, cut, moment
 from process.context import Context
 from process.deal import Deal
 from process.facts import Entry, SkipAttempted, Waived
@@ -36,8 +36,7 @@ def history_card(deal: Deal, context: Context, entries: Sequence[Entry]) -> Card
 def _line(entry: Entry, deal: Deal, context: Context, undone: bool) -> Words:
     sentence = fact_words(entry.fact, deal, context)
     sentence = f"{sentence.rstrip('.')} (undone)." if undone else sentence
-    who = "Stagecoach" if entry.by == CLOCK.id else name(context, entry.by)
-    when = f"{moment(entry.at, context)} – {who} "
+    when = f"{moment(entry.at, context)} – {who(entry, context)} "
     stands_out = isinstance(entry.fact, SkipAttempted | Waived)
     source: tuple[str | Link, ...] = (" ", Link("message", entry.link)) if entry.link else ()
     return when, Bold(sentence) if stands_out else sentence, *source

@@ -104,7 +104,10 @@ def _habits(habits: Habits, names: Mapping[str, str]) -> tuple[Element, ...]:
     """Who of the reader's people tried to skip again and again, all in one place."""
     if not habits:
         return ()
-    lines = [Text((Bold(_tried(habit, context)), f" to skip: {_where(habit, names)}.")) for habit, context in habits]
+    lines = [
+        Text((Bold(_tried(habit, context)), f" to skip: {_where(habit, names)}.{_agents(habit)}"))
+        for habit, context in habits
+    ]
     hint = Text(("Each attempt was answered. It helps more when you talk about it.",), small=True)
     deals = dict.fromkeys(one.deal for habit, _ in habits for one in habit.attempts if one.deal in names)
     shown = tuple(Button(f"History: {cut(names[deal], 40)}", f"history #{deal}") for deal in deals)
@@ -113,6 +116,13 @@ def _habits(habits: Habits, names: Mapping[str, str]) -> tuple[Element, ...]:
 
 def _tried(habit: Habit, context: Context) -> str:
     return f"{first_name(habit.by, context)} tried {count(len(habit.attempts), 'time')}"
+
+
+def _agents(habit: Habit) -> str:
+    """Which agents asked for it in their name, and how often; nothing where no agent did."""
+    asked = Counter(one.through for one in habit.attempts if one.through)
+    through = [f"{cut(agent, 40)} ({times})" for agent, times in asked.most_common(3)]
+    return f" Through {both(through)}." if through else ""
 
 
 def _where(habit: Habit, names: Mapping[str, str]) -> str:

@@ -23,6 +23,7 @@ from process.facts.imports import Claimed, Imported, ImportUndone, Unclaimed
 from process.facts.lists import Closed, Engaged, Listed, Rescheduled
 from process.facts.planning import PlanDone, PlanDropped, PlanMoved, Planned
 from process.facts.proof import Confirmed, Met, Unmet, Waived
+from process.facts.questions import Asked, Replied
 from process.facts.referral import Referred
 from process.facts.undo import Undone
 from process.facts.walk import Advanced, CycleClosed, Refused, SentBack, SkipAttempted
@@ -31,6 +32,7 @@ __all__ = [
     "Activity",
     "Advanced",
     "ApprovalAsked",
+    "Asked",
     "Assigned",
     "Began",
     "Changed",
@@ -61,6 +63,7 @@ __all__ = [
     "Referred",
     "Refused",
     "Reopened",
+    "Replied",
     "Rescheduled",
     "SentBack",
     "SkipAttempted",
@@ -76,7 +79,8 @@ Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
     | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
-    | Planned | PlanMoved | PlanDone | PlanDropped | Imported | Claimed | Unclaimed | ImportUndone
+    | Planned | PlanMoved | PlanDone | PlanDropped | Asked | Replied | Imported | Claimed
+    | Unclaimed | ImportUndone
 )  # fmt: skip  # one a line would hide that it is a list
 
 
@@ -85,7 +89,8 @@ class Entry:
     """One line of the ledger: a fact, who caused it, when, and the message it came from.
 
     `step` is the deal's version that it led to; all facts of one request share it. It is 0 before they are saved.
-    `place` names where it was caused; empty for what no one caused in a chat.
+    `place` names where it was caused; empty for what no one caused in a chat. `through` is the agent that asked for it
+    in that person's name; empty where the person did it themselves.
     """
 
     fact: Fact
@@ -94,3 +99,4 @@ class Entry:
     link: str = ""
     step: int = 0
     place: str = ""
+    through: str = ""

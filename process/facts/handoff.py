@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
-from process.approval import Approval, ApprovalState
+from process.approval import Approval, ApprovalState, Decline
 from process.deal import Deal
+from process.declined import stood
 from process.fields import with_fields
 from process.marks import Mark
 
@@ -50,6 +51,10 @@ class Decided:
             acceptor=self.acceptor or deal.approval.acceptor,
             marks=self.marks or deal.approval.marks,
         )
+        if self.state == "declined":
+            # An account manager who declines isn't bound to what was proven: they say what they miss.
+            kept = stood(deal) if deal.approval.state == "asked" else ()
+            approval = replace(approval, declined=Decline(by, at, self.reason, kept))
         keeper = self.acceptor or deal.account_manager
         handed = at if self.state == "done" else deal.handed
         won = at if self.won and deal.won is None else deal.won

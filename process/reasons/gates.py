@@ -47,6 +47,15 @@ class NoApprover:
 
 
 @dataclass(frozen=True, slots=True)
+class StillDeclined:
+    """The handoff was declined, by whom and why, and nothing that the approver decides on has changed since."""
+
+    by: str
+    reason: str
+    kind: ClassVar[RefusalKind] = "not now"
+
+
+@dataclass(frozen=True, slots=True)
 class NothingAsked:
     """The deal has no approval, so there is nothing to approve or to accept."""
 
@@ -87,5 +96,5 @@ class NotForDeal:
 
 GateReason = (
     ExitsMissing | MissingSince | ApprovalAwaited | AcceptanceAwaited | NoApprover
-    | NothingAsked | OlderCard | NotInState | Outgrown | NotForDeal
+    | NothingAsked | OlderCard | NotInState | Outgrown | NotForDeal | StillDeclined
 )  # fmt: skip  # one a line would hide that it is a list

@@ -10,7 +10,7 @@ from process.reasons.kinds import RefusalKind
 Action = Literal[
     "advance", "send back", "change", "lower complexity", "hand over", "move playbook", "wait", "lose", "reopen", "log",
     "next cycle", "list", "buyer step", "engage", "give evidence", "take back", "waive", "decide", "accept",
-    "churn", "withdraw", "reopen ended", "plan",
+    "churn", "withdraw", "reopen ended", "plan", "reply",
     "add a contact",
 ]  # fmt: skip  # one a line would hide that it is a list
 """What someone can ask for, as far as a reason names it."""

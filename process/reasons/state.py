@@ -155,8 +155,30 @@ class NothingPlanned:
     kind: ClassVar[RefusalKind] = "not now"
 
 
+@dataclass(frozen=True, slots=True)
+class AskedYourself:
+    """They are the one to be asked about this deal."""
+
+    kind: ClassVar[RefusalKind] = "not now"
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchQuestion:
+    """The deal has no question of that number."""
+
+    kind: ClassVar[RefusalKind] = "not now"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    """The question has its answer already, from whom."""
+
+    by: str
+    kind: ClassVar[RefusalKind] = "not now"
+
+
 StateReason = (
     NotLost | NotOpen | OpenAlready | CompletedForGood | AlreadyThere | AlreadyPast | NotEarlier | SameOwner
     | NotAcceptedYet | SamePlaybook | ItemClosed | StepKnown | EngagedAlready | NothingToTakeBack | NeverWaived
-    | ProvenAlready | WaiversSpent | NothingPlanned
+    | ProvenAlready | WaiversSpent | NothingPlanned | AskedYourself | NoSuchQuestion | QuestionAnswered
 )  # fmt: skip  # one a line would hide that it is a list

@@ -36,8 +36,10 @@ async def files() -> AsyncIterator[TestServer]:
 
     application = web.Application()
     application.router.add_get("/files/deals.csv", serve)
-    async with TestServer(application) as server:
-        yield server
+    server = TestServer(application)
+    await server.start_server()
+    yield server
+    await server.close()
 
 
 def event(url: object, **more: Any) -> dict[str, Any]:

@@ -82,7 +82,7 @@ async def test_a_scene_leaves_the_same_ledger_as_in_the_sandbox(teams: Stage, an
 
 async def test_i_got_this_is_stopped_and_coached(teams: Stage) -> None:
     said = await teams.say("rob", "advance globex to closing")
-    assert "can't leave Qualification yet" in said
+    assert "is in Qualification" in said
     assert "No one can skip a stage" in said
 
 
@@ -110,17 +110,17 @@ async def test_in_a_channel_who_may_decide_sees_buttons_and_others_the_state(tea
     await teams.say("rob", "set stark amount 30000 EUR")
     await teams.say("rob", "advance stark")
     await teams.deliver()
-    ((_, made),) = teams.sent_to(wire.CHANNEL, "approve the handoff")
+    ((_, made),) = teams.sent_to(wire.CHANNEL, "to Closing?")
     assert made["refresh"]["userIds"] == [wire.account("mia")]
     assert not actions({"body": made["body"]})
     look = made["refresh"]["action"]
     assert "People who can decide" not in await teams.press("mia", look, personal=False)
     approve = teams.found(teams.cards["mia"], "Approve")
     await teams.press("rob", look, personal=False)
-    assert not actions({"body": teams.cards["rob"]["body"]})
+    assert "Decide" not in str(actions({"body": teams.cards["rob"]["body"]}))
     assert "Closing" in await teams.press("mia", approve, personal=False)
     await teams.deliver()
-    ((how, edited),) = teams.sent_to(wire.CHANNEL, "Mia Marsh approved the handoff")
+    ((how, edited),) = teams.sent_to(wire.CHANNEL, "Stark: approved")
     assert how.startswith("PUT")
     assert "refresh" not in edited
     await teams.press("rob", look, personal=False)
@@ -134,7 +134,7 @@ async def test_a_manager_without_a_known_work_email_cannot_approve(teams: Stage)
     direct = Place("teams", wire.TENANT, "x", "direct")
     for key, who, text in (("z1", zed, "list"), ("z2", ada, f"team <@{zed.user}> is manager")):
         teams.sandbox.answer(Inbound(key, who, direct, text, mentioned={zed.user: zed}))
-    card = teams.sandbox.answer(Inbound("z3", zed, direct, "approve stark")).card
+    card = teams.sandbox.answer(Inbound("m0", MEMBERS["mia"].speaker(wire.TENANT), direct, "approve stark")).card
     before = teams.ledger()
     said = teams.sandbox.answer(Inbound("z4", zed, direct, button(card, "Approve").command)).card
     assert "isn't matched to a colleague" in text_of(said)
@@ -164,6 +164,7 @@ async def test_a_message_that_teams_repeats_happens_once(teams: Stage) -> None:
 
 async def test_a_form_is_filled_in_and_its_mistakes_are_shown_beside_the_field(teams: Stage) -> None:
     await teams.say("rob", "advance globex to closing")
+    await teams.say("rob", "[Answer now]")
     form = next(one for one in actions(teams.cards["rob"]) if "form" in one["data"])
     inputs = [part["id"] for part in teams.cards["rob"]["body"] if str(part.get("type")).startswith("Input.")]
     assert inputs

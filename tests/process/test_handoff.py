@@ -325,14 +325,6 @@ def test_approving_checks_todays_facts_once_more() -> None:
     assert story.deal.stage == "discussion"
 
 
-def test_a_manager_declines_with_a_reason_and_the_rep_may_ask_again() -> None:
-    story = asked()
-    assert story.decline("mia").facts == (Decided("a2", "declined", "not yet"),)
-    assert why(story.approve()) == NotInState("declined")
-    story.advance()
-    assert story.approve().refusal is None
-
-
 def test_the_account_manager_declines_and_the_deal_stays() -> None:
     story = asked()
     assert why(story.decline("ana")) == NotYours("decide")

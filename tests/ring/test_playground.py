@@ -68,13 +68,13 @@ async def test_an_approval_is_asked_for_given_and_shown_on_all_its_cards(manager
     await people.says("rob", "here stark")
     await people.says("rob", "set stark amount 30000 EUR")
     await people.says("rob", "advance stark")
-    hers, everybodys = [await came(managers, chat, "approve the handoff out") for chat in ("a:mia", GROUP)]
+    hers, everybodys = [await came(managers, chat, "to Closing?") for chat in ("a:mia", GROUP)]
     assert not actions({"body": shown(everybodys)["body"]}), "who may not decide sees the state"
     assert await people.looks("leo", everybodys) == everybodys
     assert "Approve" in str(actions(shown(await people.looks("mia", everybodys)))), "who may decide sees the buttons"
     assert "Closing" in read(shown(await people.presses("mia", hers, "Approve")))
-    for chat in ("a:mia", GROUP):
-        edited = await came(managers, chat, "Mia Marsh approved the handoff")
+    for chat, words in (("a:mia", "you approved the handoff"), (GROUP, "Stark: approved")):
+        edited = await came(managers, chat, words)
         assert edited["edited"]
         assert not actions(shown(edited))
 
@@ -114,7 +114,7 @@ async def test_nothing_is_written_after_the_bot_was_taken_out(managers: TeamsWit
         return bool(posted) and all(row["state"] == "parked" for row in posted)
 
     await until(given_up, "the message still waits")
-    assert "approve the handoff" not in str(people.seen["a:mia"])
+    assert "to Closing?" not in str(people.seen["a:mia"])
 
 
 GOOD = {

@@ -13,13 +13,13 @@ def sell_goods(hand: CountedVisit) -> None:
     hand.be("rob")
     _ask_for_closing(hand)
     hand.be("mia")
-    hand.press(hand.visit.card("Nakatomi: approve the handoff"), "Approve", "Nakatomi is now in Closing")
+    hand.press(hand.visit.card("to Closing?"), "Approve", "Nakatomi is in Closing")
     hand.be("rob")
     _ask_for_the_win(hand, hand.visit.card("Mia Marsh approved the handoff"), by="Max Moreau", to="Ana Abreu")
     hand.be("mia")
-    hand.press(hand.visit.card("Nakatomi: approve the handoff"), "Approve", "approved the handoff")
+    hand.press(hand.visit.card("to Account Management?"), "Approve", "you approved it")
     hand.be("ana")
-    hand.press(hand.visit.card("Nakatomi: will you take over"), "Accept", "Nakatomi is now in Account Management")
+    hand.press(hand.visit.card("Nakatomi is yours if you take it"), "Take it", "Nakatomi is now in Account Management")
 
 
 def sell_alone(hand: CountedVisit) -> None:
@@ -29,7 +29,7 @@ def sell_alone(hand: CountedVisit) -> None:
     card = _confirmed(hand, _ask_for_closing(hand), "now in Closing")
     card = _ask_for_the_win(hand, card, by="Ada Adeyemi", to="Ada Adeyemi")
     card = _confirmed(hand, card, "has to accept it")
-    hand.press(hand.visit.card("Nakatomi: will you take over"), "Accept", "Nakatomi is now in Account Management")
+    hand.press(hand.visit.card("Nakatomi is yours if you take it"), "Take it", "Nakatomi is now in Account Management")
 
 
 def _confirmed(hand: CountedVisit, asked: Locator, then: str) -> Locator:
@@ -45,7 +45,7 @@ def _ask_for_closing(hand: CountedVisit) -> Locator:
     card = hand.press(home, "Start a deal", "A new deal")
     card = hand.send(card, {"name": "Nakatomi"}, "Nakatomi")
     for answers, stage in _ON_THE_WAY:
-        card = hand.press(card, "Give evidence", "Evidence for Nakatomi")
+        card = hand.press(card, "Answer now", "Evidence for Nakatomi")
         card = hand.send(card, answers, "evidence saved")
         asks = stage == "Closing"
         card = hand.press(card, f"Advance to {stage}", "handoff" if asks else f"now in {stage}")
@@ -99,7 +99,7 @@ _ON_THE_WAY = (
 
 def _ask_for_the_win(hand: CountedVisit, card: Locator, by: str, to: str) -> Locator:
     """Answer what Closing asks, signed by one colleague and handed to another; the card of the request."""
-    card = hand.press(card, "Give evidence", "Evidence for Nakatomi")
+    card = hand.press(card, "Answer now", "Evidence for Nakatomi")
     answers = {
         "terms": "Net 30, delivered in two parts",
         "triggers_happened.1": "The new budget year has begun",
@@ -122,19 +122,19 @@ def renew(hand: CountedVisit) -> None:
     card = hand.visit.say("/deal show tyrell", "Tyrell")
     hand.look("start")
     card = hand.press(card, "Open a renewal", "Tyrell renewal")
-    card = hand.press(card, "Give evidence", "Evidence for Tyrell renewal")
+    card = hand.press(card, "Answer now", "Evidence for Tyrell renewal")
     card = hand.send(card, {"set_amount": "900 EUR"}, "evidence saved")
     for stage in ("Qualification", "Development", "Presentation"):
         card = hand.press(card, f"Advance to {stage}", f"now in {stage}")
-    card = hand.press(card, "Give evidence", "Evidence for Tyrell renewal")
+    card = hand.press(card, "Answer now", "Evidence for Tyrell renewal")
     card = hand.send(card, {"presented_on": "yesterday"}, "evidence saved")
     for stage in ("Discussion", "Closing"):
         card = hand.press(card, f"Advance to {stage}", f"now in {stage}")
-    card = hand.press(card, "Give evidence", "Evidence for Tyrell renewal")
+    card = hand.press(card, "Answer now", "Evidence for Tyrell renewal")
     answers = {"signed_by_customer.where": "E-mail", "signed_on": "today", "account_manager": "Ana Abreu"}
     card = hand.send(card, answers, "evidence saved")
     hand.press(card, "Advance to Account Management", "handoff")
     hand.be("mia")
-    hand.press(hand.visit.card("Tyrell renewal: approve the handoff"), "Approve", "approved the handoff")
+    hand.press(hand.visit.card("to Account Management?"), "Approve", "you approved it")
     hand.be("ana")
-    hand.press(hand.visit.card("Tyrell renewal: will you take over"), "Accept", "now in Account Management")
+    hand.press(hand.visit.card("is yours if you take it"), "Take it", "now in Account Management")

@@ -19,7 +19,6 @@ SCENES: dict[str, list[Step]] = {
     "a handoff": [
         ("rob", "advance stark"),
         ("rob", "approve stark"),
-        ("rob", "[Approve]"),
         ("rob", "set stark amount 80000 EUR"),
         ("leo", "met stark legal yes"),
         ("rob", "advance stark"),

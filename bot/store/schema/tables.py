@@ -17,15 +17,18 @@ from sqlalchemy import (
     text,
 )
 
+from bot.store.schema.agent_tables import agent_proposals, logins, tokens
 from bot.store.schema.column_types import Exact, Moment
 from bot.store.schema.conversation_tables import conversations, guides
 from bot.store.schema.erasing_table import erasing
 from bot.store.schema.import_tables import imported_rows, imports
 from bot.store.schema.mail_tables import METADATA, dues, holds, inbox, outbox
 from bot.store.schema.team_tables import team_ledger, usage
+from bot.store.schema.visit_table import visits
 
 __all__ = [
     "METADATA",
+    "agent_proposals",
     "approvals",
     "channels",
     "conversations",
@@ -39,12 +42,15 @@ __all__ = [
     "imports",
     "inbox",
     "ledger",
+    "logins",
     "outbox",
     "people",
     "playbook_texts",
     "playbooks",
     "team_ledger",
+    "tokens",
     "usage",
+    "visits",
     "workspaces",
 ]
 
@@ -201,6 +207,7 @@ ledger = Table(
     Column("request", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("place", Text, nullable=False, server_default=""),
+    Column("through", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("tenant", "deal", "version", "line"),
     Index(None, "tenant", "kind", "at"),
 )

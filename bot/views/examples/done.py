@@ -25,7 +25,7 @@ UNDO: Mapping[str, Callable[[], Card]] = {
     "undo: done, hostile": lambda: undone_card(deals.qualifying().deal, context(), LOGGED),
     "undo: a new deal": lambda: undone_card(replace(deals.qualifying().deal, state="withdrawn"), context(), LOGGED),
     "undo: awake": lambda: awake_card(deals.qualifying().deal),
-    "undo: no longer yours": lambda: taken_back_card(deals.qualifying().deal, context("mia")),
+    "undo: no longer yours": lambda: taken_back_card(deals.qualifying().deal, context("rita"), "mia"),
 }
 
 DONE: Mapping[str, Callable[[], Card]] = {

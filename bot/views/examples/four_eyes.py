@@ -4,24 +4,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from adapters.card import Card, Text
-from bot.views import accounts, erased, form_cards
-from bot.views.approval import alone_card, decided_card
+from bot.views import accounts, erased, form_cards, question_cards
+from bot.views.answers import answers_card
+from bot.views.approval_cards import alone_card, approval_card, waiting_card
+from bot.views.decided import decided_card, decided_notice, passed_card
 from bot.views.doubts import changed_since
 from bot.views.examples import deals
-from bot.views.examples.deals import NOW, context, standard
+from bot.views.examples.deals import HOSTILE, NOW, context, standard
 from bot.views.missing import gaps
 from bot.views.new_deal import not_for_new
-from bot.views.notice import decided_notice
 from bot.views.refusal import refusal_card
 from bot.views.team import team_card
 from bot.views.team_history import changes_card
 from process.contact import Contact
+from process.context import Context
 from process.deal import Deal
 from process.erasure import Erasure
+from process.facts import Changed, Entry, SkipAttempted
 from process.fit import misfit
 from process.money import Money
 from process.outcome import Refusal
 from process.playbook import For
+from process.question import Question
 from process.reasons.gates import ApprovalAwaited
 from process.team_change import TeamChange
 
@@ -55,7 +59,7 @@ def _mine() -> Card:
 
 
 def _notice(tale: deals.Tale) -> Card:
-    return decided_notice(tale.deal, context("mia"), tale.approval)
+    return decided_notice(tale.deal, context("rob"), tale.approval)
 
 
 def _to_erase() -> Erasure:
@@ -78,8 +82,46 @@ def _unfit(deal: Deal) -> Card:
     return refusal_card(deal, replace(context(), playbook=small), Refusal(reason, (), deal.stage))
 
 
+def _asked() -> tuple[Deal, Question]:
+    """A deal whose handoff waits, and what Mia asked about it."""
+    question = Question(1, HOSTILE, "mia", "rob", NOW, "Their CFO signs, and the board knows", "rob")
+    return replace(deals.handing_over().deal, questions=(question,)), question
+
+
+def _talk(draw: Callable[[Deal, Context, Question], Card], by: str) -> Card:
+    deal, question = _asked()
+    return draw(deal, context(by), question)
+
+
+def _again() -> Card:
+    """A handoff that was declined, and is asked for again with another amount."""
+    tale = deals.handing_over().decline("The amount is not theirs to spend")
+    tale.change(Changed("amount", "45000 EUR", amount=Money.of("40000 EUR"))).advance()
+    return approval_card(tale.deal, context("mia"), tale.approval)
+
+
+def _answers() -> Card:
+    tale = deals.handing_over()
+    tried = Entry(SkipAttempted("closing", "qualification", ("budget",)), "rob", NOW)
+    return answers_card(tale.deal, context("mia"), [tried])
+
+
 FOUR_EYES: Mapping[str, Callable[[], Card]] = {
     "approval: alone": _alone,
+    "approval: asked again": _again,
+    "approval: all answers": _answers,
+    "approval: to everyone else": lambda: waiting_card(
+        deals.handing_over().deal, context("rob"), deals.handing_over().approval
+    ),
+    "approval: the short answer": lambda: passed_card(
+        deals.handing_over().approve().deal, context("mia"), deals.handing_over().approve().approval
+    ),
+    "question: hostile": lambda: _talk(question_cards.question_from_card, "rob"),
+    "question: its form": lambda: question_cards.ask_about_card(deals.handing_over().deal, context("mia"), "rob"),
+    "question: sent": lambda: _talk(question_cards.sent_card, "mia"),
+    "question: form of the answer, hostile": lambda: _talk(question_cards.reply_card, "rob"),
+    "question: replied": lambda: _talk(question_cards.replied_card, "rob"),
+    "question: the answer, hostile": lambda: _talk(question_cards.answer_from_card, "mia"),
     "approval: marked": _marked,
     "approval: waits for you": _mine,
     "back: another card was pressed": _sent_back,

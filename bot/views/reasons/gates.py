@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from adapters.card import Words
 from bot.views.reasons.table import WordsOf
-from bot.views.words import command, count, stage_name
+from bot.views.words import command, count, cut, name, stage_name
 from process.approval import ApprovalState
 from process.context import Context
 from process.reasons import gates
@@ -41,11 +41,15 @@ def acceptance_awaited(reason: gates.AcceptanceAwaited, context: Context) -> str
 
 def no_approver(reason: gates.NoApprover, context: Context) -> Words:
     words = (
-        "Everything is proven, but no one can approve this handoff yet. "
-        "You need a manager who neither owns the deal nor asked for it. "
-        "Ask a colleague to type any command here, so that they join. Then an admin makes them a manager with "
+        "Everything is proven. Now you need a manager who neither owns the deal nor asked for it. "
+        "A colleague joins by typing any command here. An admin then types "
     )
-    return words, command("team @someone is manager"), ". After that, advance again."
+    return words, command("team @someone is manager"), "."
+
+
+def still_declined(reason: gates.StillDeclined, context: Context) -> str:
+    words = "Nothing has changed since. Change an answer, an objection, the amount, a date or a waiver, then ask again."
+    return f"{name(context, reason.by)} declined this handoff: {cut(reason.reason, 200).rstrip('.')}. {words}"
 
 
 def nothing_asked(reason: gates.NothingAsked, context: Context) -> str:
@@ -82,4 +86,5 @@ WORDS: WordsOf = {
     gates.NotInState: not_in_state,
     gates.Outgrown: outgrown,
     gates.NotForDeal: not_for_deal,
+    gates.StillDeclined: still_declined,
 }

@@ -34,6 +34,7 @@ NOT_YOURS: Mapping[Action, str] = {
     "add a contact": "Only the deal's owner, a manager or its account manager can add a contact.",
     "accept": "Only the account manager named on the deal can accept it.",
     "churn": "Only a manager can let a won deal churn, and never one of their own.",
+    "reply": "Only who was asked, or someone who works on the deal, can answer this question.",
     "plan": "Only the people who work on the deal can plan its next step. The colleague it is for can end it.",
     "withdraw": "The owner can withdraw a deal before its first gate. Later a manager can, never their own.",
 }

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from adapters.card import Words
 from bot.views.marks import able_words
 from bot.views.reasons.table import WordsOf
-from bot.views.words import capital, command, count, stage_name
+from bot.views.words import capital, command, count, name, stage_name
 from process.context import Context
 from process.reasons import state
 from process.reasons.rights import Action
 
 NOT_OPEN: Mapping[Action, str] = {
+    "reply": "its questions are closed too",
     "advance": "you can't advance it",
     "send back": "you can't send it back",
     "change": "reopen it before changing it",
@@ -118,7 +119,22 @@ def nothing_planned(reason: state.NothingPlanned, context: Context) -> Words:
     return "Nothing is planned on this deal. Plan its next step with ", command("plan"), "."
 
 
+def asked_yourself(reason: state.AskedYourself, context: Context) -> str:
+    return "You are the one to ask about this deal. Its answers are yours to give."
+
+
+def no_such_question(reason: state.NoSuchQuestion, context: Context) -> str:
+    return "This deal has no question of that number."
+
+
+def question_answered(reason: state.QuestionAnswered, context: Context) -> str:
+    return f"{name(context, reason.by)} already answered this question."
+
+
 WORDS: WordsOf = {
+    state.AskedYourself: asked_yourself,
+    state.NoSuchQuestion: no_such_question,
+    state.QuestionAnswered: question_answered,
     state.NothingPlanned: nothing_planned,
     state.NotLost: not_lost,
     state.NotOpen: not_open,

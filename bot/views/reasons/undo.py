@@ -27,6 +27,8 @@ DONE: Mapping[type, str] = {
     facts.PlaybookMoved: "moved its playbook",
     facts.Linked: "opened the next deal",
     facts.Engaged: "called in a team",
+    facts.Asked: "asked a question",
+    facts.Replied: "answered a question",
     facts.Referred: "named who referred it",
     facts.ContactAdded: "added a contact",
     facts.Began: "began the deal",

@@ -58,6 +58,8 @@ OLDEST: dict[str, dict[str, Any]] = {
     "Withdrawn": {"stage": "find", "reason": "entered twice"},
     "Confirmed": {"exits": ["reached"]},
     "Referred": {"deal": "d0", "account": "Globex", "cycle": 2},
+    "Asked": {"number": 1, "text": "who signs?", "to": "rob"},
+    "Replied": {"number": 1, "answer": "their CFO"},
 }
 """Each kind of fact as the first release that had it wrote it. A field that came later isn't here, and never will be."""
 

@@ -99,6 +99,9 @@ DOUBTFUL = "You are a manager here by the owner's word, or only since this was a
 AMOUNT = Changed("amount", "", amount=Money.of("5 EUR"))
 READS: tuple[tuple[Reason, str], ...] = (
     (state.NothingPlanned(), "Nothing is planned on this deal. Plan its next step with /deal plan."),
+    (state.AskedYourself(), "You are the one to ask about this deal. Its answers are yours to give."),
+    (state.NoSuchQuestion(), "This deal has no question of that number."),
+    (state.QuestionAnswered("rob"), "Rob already answered this question."),
     (values.PlannedInPast(), "That time has passed. Choose a later one, or save what happened with /deal log."),
     (undo.NothingDone(), "There is nothing here to undo. Its history shows what happened."),
     (undo.UndoneAlready(), "This is undone already. To do it after all, enter it again."),
@@ -222,6 +225,13 @@ READS: tuple[tuple[Reason, str], ...] = (
         "This deal has outgrown the playbook Light. Take it to one that fits with /deal playbook move, then advance.",
     ),
     (
+        gates.StillDeclined("mia", "The amount is not theirs to spend."),
+        (
+            "Mia declined this handoff: The amount is not theirs to spend. Nothing has changed since. "
+            "Change an answer, an objection, the amount, a date or a waiver, then ask again."
+        ),
+    ),
+    (
         gates.NotForDeal("Light"),
         "The playbook Light is for deals of another amount or kind. Choose another playbook.",
     ),
@@ -276,7 +286,7 @@ READS: tuple[tuple[Reason, str], ...] = (
     (AcceptanceAwaited(), "A manager approved the handoff. Now the account manager has to accept it."),
     (
         NoApprover(),
-        "Everything is proven, but no one can approve this handoff yet. You need a manager who neither owns the deal nor asked for it. Ask a colleague to type any command here, so that they join. Then an admin makes them a manager with /deal team @someone is manager. After that, advance again.",
+        "Everything is proven. Now you need a manager who neither owns the deal nor asked for it. A colleague joins by typing any command here. An admin then types /deal team @someone is manager.",
     ),
     (NothingAsked("approval"), "There is nothing to approve on this deal."),
     (NothingAsked("acceptance"), "There is nothing to accept on this deal."),

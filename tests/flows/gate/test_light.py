@@ -37,7 +37,7 @@ TYPED = (
 def handed_over(say: Say, name: str) -> str:
     """Approve and accept; what the deal's card says then."""
     say("mia", button(say("mia", f"approve {name}"), "Approve").command)
-    say("ana", button(say("ana", f"accept {name}"), "Accept").command)
+    say("ana", button(say("ana", f"accept {name}"), "Take it").command)
     return " ".join(plain(say("rob", f"show {name}")).split())
 
 

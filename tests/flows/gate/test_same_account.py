@@ -65,4 +65,4 @@ def test_a_specialist_who_got_the_deal_later_stands_on_the_approvers_card(found:
     company.ready()
     company.types("rob", "assign acme to <@leo>")
     company.asks("leo")
-    assert "Answered by someone whose own deal it is now: Legal (Leo)" in company.types("mia", "approve acme")
+    assert "Legal was answered by Leo, whose own deal it is now" in company.types("mia", "approve acme")

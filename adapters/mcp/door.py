@@ -1,0 +1,44 @@
+"""The door: where a request to `/mcp` comes from, and whose secret it brings."""
+
+import re
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+BEARER = re.compile(r"Bearer +(?P<secret>[\x21-\x7e]{1,400})", re.IGNORECASE)
+
+
+def is_ours(request: web.Request, public: str) -> bool:
+    """Whether a request was sent to us, and not by a page on another site.
+
+    `public` is our address, "https://deals.example.com", or empty. This machine's own names count too. A foreign Host
+    is DNS rebinding, and a foreign Origin is another site's page.
+    """
+    if not _known(f"//{request.host}", public):
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or _known(origin, public)
+
+
+def _known(address: str, public: str) -> bool:
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return False
+    return _loopback(host) or (bool(public) and host == urlsplit(public).hostname)
+
+
+def _loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def secret(request: web.Request) -> str:
+    """The secret that a request brings; nothing where it brings none that could be one."""
+    found = BEARER.fullmatch(request.headers.get("Authorization", ""))
+    return found["secret"] if found else ""

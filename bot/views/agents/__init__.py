@@ -1,0 +1,1 @@
+"""What people read about agents, and what agents read about us."""

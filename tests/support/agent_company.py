@@ -1,0 +1,111 @@
+"""A company of two with agents: tokens are made in the chat, and the official client comes with them."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx2
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
+from mcp.client import Client
+from mcp.client.streamable_http import streamable_http_client
+from mcp_types import CallToolResult, TextContent
+
+from adapters.card import Card
+from adapters.chat import Inbound, Place
+from adapters.mcp.endpoint import Endpoint
+from adapters.sandbox import demo_people
+from bot.agents.agents import Agents
+from bot.company import playbook_files
+from tests.support.card_text import text_of
+from tests.support.one_company import MONDAY, OneCompany
+
+SECRET = re.compile(r"stagecoach_[\w-]{43}")
+TODAYS, OLDER = "2026-07-28", "legacy"
+
+
+@dataclass
+class AgentCompany(OneCompany):
+    """The same company, and what serves its agents."""
+
+    seconds: float = 0.0
+
+    def _open(self) -> None:
+        super()._open()
+        self.agents = Agents(self.store, lambda: MONDAY, self.texts or playbook_files.texts(None))
+
+    def token(self, words: str = "for Claude", who: str = "rob") -> str:
+        """The secret of a new token."""
+        return secret_in(self.types(f"token new {words}", who))
+
+    def types_in_channel(self, line: str, who: str = "rob") -> Card:
+        """A line that is typed where everyone reads."""
+        place = Place(demo_people.PLATFORM, demo_people.WORKSPACE, "deals", "channel", "deals")
+        inbound = Inbound(f"line-{next(self.keys)}", demo_people.speaker(who), place, line)
+        return self.assistant.answer(inbound).card
+
+    @asynccontextmanager
+    async def served(self) -> AsyncIterator[str]:
+        """The address of the endpoint while it is served."""
+        application = web.Application()
+        Endpoint(self.agents, "https://deals.example.com", lambda: self.seconds).add(application)
+        async with TestServer(application) as server:
+            yield str(server.make_url("/mcp"))
+
+    @asynccontextmanager
+    async def client(self, secret: str, mode: str = TODAYS) -> AsyncIterator[Client]:
+        """The official client, connected with this secret."""
+        async with self.served() as address, connected(address, secret, mode) as client:
+            yield client
+
+    @asynccontextmanager
+    async def posting(self, secret: str) -> AsyncIterator["Sender"]:
+        """Sends raw bytes with this secret."""
+        async with self.served() as address, ClientSession() as session:
+            yield Sender(session, address, secret)
+
+
+@dataclass
+class Sender:
+    """Posts to the endpoint without a client's manners."""
+
+    session: ClientSession
+    address: str
+    secret: str
+
+    async def post(self, body: bytes, **headers: str) -> tuple[int, str, dict[str, str]]:
+        """The status, the text and the headers of the answer."""
+        sent = {"Authorization": f"Bearer {self.secret}", "Content-Type": "application/json", **headers}
+        async with self.session.post(self.address, data=body, headers=sent) as answer:
+            return answer.status, await answer.text(), dict(answer.headers)
+
+
+@asynccontextmanager
+async def connected(address: str, secret: str, mode: str = TODAYS) -> AsyncIterator[Client]:
+    """The official client at an address."""
+    headers = {"Authorization": f"Bearer {secret}"}
+    async with (
+        httpx2.AsyncClient(headers=headers) as http,
+        Client(streamable_http_client(address, http_client=http), mode=mode) as client,
+    ):
+        yield client
+
+
+def secret_in(card: Card) -> str:
+    """The secret on the card of a new token."""
+    found = SECRET.search(text_of(card))
+    assert found, text_of(card)
+    return found[0]
+
+
+def said(result: CallToolResult) -> str:
+    """What a tool answered in words."""
+    return "\n".join(one.text for one in result.content if isinstance(one, TextContent))
+
+
+def values(result: CallToolResult) -> dict[str, Any]:
+    """What a tool answered as plain values."""
+    found = result.structured_content or {}
+    return dict(found.get("written_by_people", {}))
