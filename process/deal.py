@@ -51,6 +51,14 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class Renewal:
+    """When a won deal comes up again, and from which day on that is proposed."""
+
+    day: date
+    ask: date
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What a file of another system says of a deal: the stage it is in, in that system's own `words`."""
 
@@ -75,8 +83,9 @@ class Deal:
     `won` is when the handoff that wins it was approved, for good; `gates` counts the gates that opened. `doubted` are
     the exits that no longer held when it was sent back, until each is confirmed. `lost_because` is the reason of any
     ending. `next_step` is what is planned, `steps` counts the plans so far, and `planning_since` is when the first of
-    them was made after the last activity. `imported` is when it came from a file, and `claim` what that file says
-    of it beyond what is proven. `questions` are those that one of us asked another about it.
+    them was made after the last activity. `questions` are those that one of us asked another about it.
+    `renewal` is when a won deal comes up again, `renewed` the id of the renewal that was started. `imported` is when it
+    came from a file, and `claim` what that file says of it beyond what is proven.
     """
 
     id: str
@@ -124,6 +133,8 @@ class Deal:
     imported: datetime | None = None
     claim: Claim | None = None
     questions: tuple[Question, ...] = ()
+    renewal: Renewal | None = None
+    renewed: str = ""
 
     def listed(self, name: ListName) -> tuple[ListItem, ...]:
         """The items of one list, in the order they were opened."""
@@ -148,8 +159,15 @@ class Deal:
         return self.complexity_set or self.complexity != "standard"
 
     def first_date(self) -> date | None:
-        """The first day from which on the clock has to look at what is open: a date, a plan, a team called in..."""
-        days = [item.due for item in self.items if item.open and item.due]
+        """The first day from which on the clock has to look at what is open: a date, a plan, a team called in...
+
+        Of a deal that is complete only its renewal, of one that ended otherwise nothing.
+        """
+        renewal = [self.renewal.ask] if self.renewal and not self.renewed else []
+        if self.state != "open":
+            return renewal[0] if renewal and self.state == "completed" else None
+        days = renewal
+        days += [item.due for item in self.items if item.open and item.due]
         days += [self.close_date] if self.close_date else []
         days += [self.next_step.day] if self.next_step else []
         days += [one.at.date() for one in self.engaged]

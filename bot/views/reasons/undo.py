@@ -49,6 +49,8 @@ DONE: Mapping[type, str] = {
     facts.Claimed: "imported a claim",
     facts.Unclaimed: "said that a claim isn't true",
     facts.ImportUndone: "undid the import",
+    facts.RenewalSet: "set the renewal",
+    facts.NoRenewal: "said that it won't renew",
 }
 """What someone did, behind their name."""
 
@@ -69,6 +71,8 @@ INSTEAD: Mapping[type, str] = {
     facts.Unmet: "met",
     facts.Waited: "wait",
     facts.Rescheduled: "trigger",
+    facts.RenewalSet: "renewal",
+    facts.NoRenewal: "renewal",
 }
 """The command that changes it now, where there is one."""
 

@@ -103,6 +103,10 @@ SENTENCES: dict[str, Fact] = {
     ),
     "said that “Contract Sent” isn't true.": facts.Unclaimed("closing", "Contract Sent"),
     "undid the import of deals.csv.": facts.ImportUndone("deals.csv"),
+    "set the renewal for 1 December 2027, not 1 May 2027.": facts.RenewalSet(
+        date(2027, 12, 1), date(2027, 10, 2), date(2027, 5, 1)
+    ),
+    "said that it won't renew: they close the site": facts.NoRenewal("they close the site"),
     "dropped the next step: call Carla. She is on holiday": facts.PlanDropped(1, "call Carla", "she is on holiday"),
 }
 
