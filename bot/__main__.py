@@ -11,8 +11,6 @@ from pathlib import Path
 from adapters.mcp.endpoint import Endpoint
 from adapters.sandbox import server as page
 from adapters.sandbox import talk
-from adapters.sandbox.chat import SandboxChat
-from adapters.sandbox.chat_store import ChatStore
 from adapters.sandbox.demo_people import UnknownPerson
 from adapters.sandbox.receive import Misread
 from adapters.teams.package import NoApp
@@ -25,13 +23,14 @@ from bot.company.playbook_files import NoPlaybook
 from bot.effects import notify
 from bot.imports import options as import_options
 from bot.imports.terminal import NotImported, Terminal
-from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.agents import SandboxAgents, caller_for
 from bot.settings import BadSettings, Settings
 from bot.store import export
 from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store, read_address
 from bot.telemetry import logs
-from bot.terminal import backup, erase, xray
+from bot.terminal import agents, backup, erase, xray
+from bot.terminal.sandbox import make_current, opened
 from bot.terminal.stopped import Stopped
 from bot.views import erasing, playbook_check
 from bot.views.playbook_faults import playbook_words
@@ -68,7 +67,7 @@ def main() -> None:
 
 def _level(known: Settings, options: argparse.Namespace) -> str:
     """The sandbox and an import are to be looked at: their logs are shown only where they are asked for."""
-    quiet = options.run in (_sandbox, _import) and "log_level" not in known.model_fields_set
+    quiet = options.run in (_sandbox, _mcp, _import) and "log_level" not in known.model_fields_set
     return "warning" if quiet else known.log_level
 
 
@@ -77,6 +76,7 @@ def _read(words: list[str]) -> argparse.Namespace:
     runs: dict[str, tuple[Callable[[Settings, argparse.Namespace], None], str]] = {
         "sandbox": (_sandbox, "try everything in your browser, on this machine only"),
         "web": (_web, "answer the chats (with SQLite it also runs the jobs)"),
+        "mcp": (_mcp, "answer an agent's program on standard input"),
         "worker": (_worker, "run the jobs: clock and delivery (needs PostgreSQL)"),
         "migrate": (_migrate, "update the database to this release"),
         "check": (_check, "check a playbook, also against your open deals"),
@@ -105,6 +105,7 @@ def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
     here("--as", dest="who", default="rep", metavar="WHO", help="who you are: rep, manager, legal, ...")
     here("--in", dest="place", default="direct", metavar="PLACE", help="where you type it: direct or #deals")
     here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help="an answer for a form")
+    agents.add_options(made["mcp"])
     made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file, or a folder of playbook files")
     import_options.add(made["import"].add_argument)
     made["export"].add_argument("--json", action="store_true", help="as JSON, which is the only format")
@@ -112,10 +113,7 @@ def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
     made["backup"].add_argument("--replace", action="store_true", help="write over a file that is there")
     made["restore"].add_argument("file", type=Path, metavar="FILE", help="the backup")
     made["restore"].add_argument("--replace", action="store_true", help="put it in the place of a database with deals")
-    here = made["erase"].add_argument
-    here("--person", default="", metavar="NAME", help="a contact or a former colleague, by whole name or e-mail")
-    here("--tenant", default=None, metavar="NAME", help="the organisation: alone, all of it is erased")
-    here("--yes", action="store_true", help="erase without asking")
+    erase.add_options(made["erase"])
     xray.add_options(made["xray"])
     made["slack-manifest"].add_argument("--url", default="", help="the bot's public address for HTTP, https://...")
     here = made["teams-package"].add_argument
@@ -126,26 +124,22 @@ def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
 
 
 def _sandbox(config: Settings, options: argparse.Namespace) -> None:
-    sandbox, chat_store = _begun(config)
+    sandbox, chat_store = opened(config, _wall)
     if options.say is not None:
         answers = dict(one.partition("=")[::2] for one in options.answers)
         print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
         return
-    page.serve(sandbox, chat_store, "127.0.0.1", config.sandbox_port, _greet)
+    door = Endpoint(SandboxAgents(sandbox), "", time.monotonic).add
+    page.serve(page.application(sandbox, chat_store, door), "127.0.0.1", config.sandbox_port, _greet)
 
 
-def _begun(config: Settings) -> tuple[Sandbox, ChatStore]:
-    """The sandbox with its chat; its story is played if it is new."""
-    texts = playbook_files.texts(config.playbook)
-    store = Store.at(config.sandbox_database_url)  # unguarded: a deleted sandbox should begin again
-    store.migrate()
-    _make_current(store, texts)
-    sandbox = Sandbox(store, _wall, texts)
-    deals = Path(read_address(config.sandbox_database_url).database or "sandbox.db")
-    chat_store = ChatStore(deals.with_name(f"{deals.stem}-room.db"))  # its own file beside the deals
-    sandbox.chats["sandbox"] = SandboxChat(chat_store, sandbox.now)
-    sandbox.begin()
-    return sandbox, chat_store
+def _mcp(config: Settings, options: argparse.Namespace) -> None:
+    if not options.sandbox:
+        agents.speak(config, _wall)
+        return
+    sandbox, _ = opened(config, _wall)
+    caller = caller_for(options.who, options.agent, options.scope)
+    agents.listen(SandboxAgents(sandbox), lambda: caller)
 
 
 def _greet(address: str) -> None:
@@ -158,17 +152,13 @@ def _wall() -> datetime:
     return datetime.now(UTC)
 
 
-def _make_current(store: Store, texts: playbook_files.Texts) -> None:
-    if stops := playbook_files.make_current(store, texts):
-        raise Stopped("\n".join(stops))
-
-
 def _web(config: Settings, options: argparse.Namespace) -> None:
     store = Store.open(config.database_url)
     texts = playbook_files.texts(config.playbook)
-    _make_current(store, texts)
-    assistant, agents = Assistant(store, _wall, texts), Agents(store, _wall, texts)
-    routes = connected.routes(config, store, assistant, Endpoint(agents, config.public_url, time.monotonic).add)
+    make_current(store, texts)
+    assistant = Assistant(store, _wall, texts)
+    door = Endpoint(Agents(store, _wall, texts), config.public_url, time.monotonic).add
+    routes = connected.routes(config, store, assistant, door)
     web.serve_web(config, store, connected.senders(config, store), notify.notify, routes)
 
 
@@ -214,7 +204,7 @@ def _teams_package(config: Settings, options: argparse.Namespace) -> None:
 
 
 def _import(config: Settings, options: argparse.Namespace) -> None:
-    store = _begun(config)[0].store if options.sandbox else Store.open(config.database_url)
+    store = opened(config, _wall)[0].store if options.sandbox else Store.open(config.database_url)
     raise SystemExit(Terminal(store, _wall, print, import_options.asks()).bring_in(import_options.read(options)))
 
 

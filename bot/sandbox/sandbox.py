@@ -46,9 +46,13 @@ class Sandbox:
         answer = self.assistant.answer(inbound)
         while bring_in(self.store, self.wall(), "sandbox"):
             pass
+        self.send()
+        return answer
+
+    def send(self) -> None:
+        """Send the messages that wait."""
         update(self.store, self.wall())
         self._deliver()
-        return answer
 
     def _deliver(self) -> None:
         while self.chats and deliver(self.store, self.chats, "sandbox", self._story_time or self.wall()):
