@@ -156,7 +156,9 @@ def handoff_line(deal: Deal, context: Context) -> Words:
 
 def _who(deal: Deal, context: Context) -> str:
     who = decider(deal, context)
-    return first_name(who, context) if who else "no one yet"
+    if not who:
+        return "no one yet"
+    return "you" if who == context.by.id else first_name(who, context)
 
 
 def _still(contents: DigestContents) -> list[Element]:

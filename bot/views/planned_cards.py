@@ -48,7 +48,11 @@ def reminder_card(deal: Deal, step: NextStep, context: Context) -> Card:
     here, lacking = stage_name(context.playbook, deal.stage), len(missing.gaps(deal, context))
     money = f"{short_money(deal.amount)}, " if deal.amount else ""
     need = f"{count(lacking, 'answer')} missing" if lacking else "nothing missing"
-    body = (*_for_another(step, context), Text((f"{money}in {here}, {need}.",), small=True), _row(deal, context))
+    body: tuple[Element, ...] = (
+        *_for_another(step, context),
+        Text((f"{money}in {here}, {need}.",), small=True),
+        _row(deal, context),
+    )
     title = f"{_title(deal, step)}, {short_when(step, context)}"
     return Card(title, body, notification=f"{cut(deal.name, 40)}: {cut(step.note, 55)}, {short_when(step, context)}")
 
@@ -56,7 +60,7 @@ def reminder_card(deal: Deal, step: NextStep, context: Context) -> Card:
 def question_card(deal: Deal, step: NextStep, context: Context) -> Card:
     """Ask afterwards how it went."""
     planned_for = Text((f"{what(step)}, planned for {short_when(step, context)}.",))
-    body = (planned_for, *_for_another(step, context), _row(deal, context))
+    body: tuple[Element, ...] = (planned_for, *_for_another(step, context), _row(deal, context))
     news = f"{cut(deal.name, 40)}: how did “{cut(step.note, 55)}” go?"
     return Card(f"How did it go on {cut(deal.name, 60)}?", body, notification=news)
 
