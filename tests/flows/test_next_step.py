@@ -139,7 +139,7 @@ def test_moved_three_times_stands_in_the_digest(sandbox: Sandbox, say: Say) -> N
         assert "Put off again and again" not in plain(say("mia", "stalled"))
     say("rob", "plan acme call carla on Friday")
     assert "Put off again and again" in plain(say("mia", "stalled"))
-    assert "Acme – “call Carla” was moved 3 times, now 8 May 2026" in plain(say("mia", "stalled"))
+    assert "Acme – “call Carla” was moved 3 times, now 8 May" in plain(say("mia", "stalled"))
 
 
 def test_a_dropped_step_reminds_no_one_and_an_old_button_ends_no_other_step(
@@ -152,7 +152,7 @@ def test_a_dropped_step_reminds_no_one_and_an_old_button_ends_no_other_step(
     say("rob", "plan acme send the offer on Friday")
     for label in ("Done", "New time", "Dropped"):
         assert "This step isn't planned any more" in plain(say("rob", buttons_of(reminder.card)[label]))
-    assert "send the offer, 8 May 2026" in needs(say("rob", "list"))
+    assert "send the offer, 8 May" in needs(say("rob", "list"))
 
 
 def test_the_question_after_a_log_is_what_comes_next(sandbox: Sandbox, say: Say) -> None:
@@ -196,7 +196,7 @@ def test_a_colleague_learns_what_is_planned_for_them_and_gets_the_reminder(
     say("rob", "plan acme check their contract on Wednesday for <@leo>")
     assert "Rob planned it for you: Wednesday 6 May 2026" in plain(sent(recorder, "leo", "Acme")[0].card)
     sandbox.forward(timedelta(days=2))
-    assert when(recorder, sent(recorder, "leo", "Planned for today")[0]) == "Wed 09:00"
+    assert when(recorder, sent(recorder, "leo", "check their contract, today")[0]) == "Wed 09:00"
     assert "check their contract, today" in plain(say("leo", "home"))
     assert not sent(recorder, "rob", "check their contract")
     say("leo", "plan acme done their terms are fine")
