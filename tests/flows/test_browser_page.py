@@ -21,7 +21,7 @@ def test_a_refusal_with_its_form_is_accessible(open_page: Open, scheme: str) -> 
 
 def test_a_phone_never_scrolls_sideways(open_page: Open) -> None:
     visit = open_page(viewport={"width": 390, "height": 844})
-    for line, title in (("/deal", "open deals"), ("/deal funnel", "Pipeline"), ("/deal advance globex", "can't leave")):
+    for line, title in (("/deal", "Rob · "), ("/deal funnel", "Pipeline"), ("/deal advance globex", "can't leave")):
         visit.say(line, title)
         assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
 
@@ -35,8 +35,8 @@ def test_a_line_is_completed_by_keyboard(visit: Visit) -> None:
 
 def test_what_everyone_sees_arrives_in_a_second_window(open_page: Open) -> None:
     rob, mia = open_page(), open_page("mia")
-    rob.say("/deal buyer acme wants contract by Friday", "buyer's steps")
-    mia.card("Acme: .* buyer's steps taken")
+    rob.say("/deal new Vandelay", "Vandelay")
+    mia.card("Vandelay")
 
 
 def test_an_old_card_pressed_after_a_restart_decides_once(visit: Visit, workspace: SandboxPage) -> None:
