@@ -64,6 +64,7 @@ class App:
         bolt.event("app_mention")(self.message)
         bolt.event("message")(self.message)
         bolt.event("app_home_opened")(self.home)
+        bolt.event("member_joined_channel")(self.invited)
         bolt.event("tokens_revoked")(self.leave)
         bolt.event("app_uninstalled")(self.leave)
         bolt.event(re.compile(".*"))(self.ignore)
@@ -151,13 +152,26 @@ class App:
         await ack()
 
     async def home(self, ack: Ack, body: dict[str, Any]) -> None:
-        """App Home: the person's deals, what needs them, and for managers the team's funnel."""
+        """App Home: what waits for a person on one tab, and at the first look at the other a welcome."""
         await ack()
         if receive.part(body, "event").get("tab", "home") != "home":
+            await self.talk.answer(body, partial(receive.welcome, body, {}))
             return
-        answer = await self.talk.answer(body, partial(_at_home, body))
+        answer = await self.talk.answer(body, partial(receive.at_home, body))
         view = {"type": "home", "blocks": blocks(answer.card, tables=False)}
-        await soon(self.client.views_publish(user_id=receive.actor(body)[0], view=view))
+        shown_now = await soon(self.client.views_publish(user_id=receive.actor(body)[0], view=view))
+        if shown_now and not answer.undone:
+            await self.talk.opened_home(body)
+
+    async def invited(self, ack: Ack, body: dict[str, Any]) -> None:
+        """Someone joined a channel: where it is the bot, it introduces itself there, in the name of its inviter."""
+        await ack()
+        event, us = receive.part(body, "event"), await self.talk.directory.home()
+        inviter = receive.text_of(event, "inviter")
+        if inviter and event.get("user") == us.get("user_id"):
+            channel = {"id": receive.text_of(event, "channel")}
+            asked = {**body, "event": {**event, "user": inviter, "user_team": ""}}
+            await self.talk.answer(asked, partial(receive.welcome, asked, channel))
 
     async def leave(self, ack: Ack) -> None:
         """The token was revoked or the app removed: drop what we learned with it."""
@@ -182,12 +196,6 @@ def _noted(body: Payload, link: str, speaker: Any) -> Inbound:
     key = f"slack:shortcut:{body.get('trigger_id', '')}"
     words = receive.typed_text(receive.text_of(message, "text"))
     return Inbound(key, speaker, receive.pressed_in(body, speaker), f"note {words}", link=link)
-
-
-def _at_home(body: Payload, speaker: Any) -> Inbound:
-    return Inbound(
-        f"slack:home:{body.get('event_id', '')}", speaker, receive.pressed_in({}, speaker), "home", unasked=True
-    )
 
 
 async def _authorized(directory: Directory, client: AsyncWebClient, **asked: Any) -> AuthorizeResult:

@@ -7,7 +7,10 @@ COMMAND, SHORTCUT, PATH = "/deal", "log_to_deal", "/slack/events"
 HINT, DESCRIPTION = 1000, 2000
 """The longest hint and description of a command (Slack's documentation on app manifests)."""
 
-EVENTS = ("app_mention", "message.im", "app_home_opened", "app_uninstalled", "tokens_revoked")
+EVENTS = (
+    *("app_mention", "message.im", "app_home_opened", "member_joined_channel"),
+    *("app_uninstalled", "tokens_revoked"),
+)
 
 SCOPES = {
     "commands": ("/deal", "log_to_deal"),
@@ -17,6 +20,8 @@ SCOPES = {
     "im:write": ("conversations.open",),
     "channels:history": ("conversations.history", "conversations.replies"),
     "groups:history": ("conversations.history", "conversations.replies"),
+    "channels:read": ("member_joined_channel",),
+    "groups:read": ("member_joined_channel",),
     "users:read": ("users.info",),
     "users:read.email": ("users.info",),
 }

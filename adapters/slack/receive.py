@@ -86,6 +86,18 @@ def pressed_in(body: Payload, speaker: Speaker) -> Place:
     return _place(speaker, text_of(channel, "id"), text_of(channel, "name"))
 
 
+def at_home(body: Payload, speaker: Speaker) -> Inbound:
+    """A look at App Home."""
+    key = f"slack:home:{text_of(body, 'event_id')}"
+    return Inbound(key, speaker, pressed_in({}, speaker), "home", unasked=True)
+
+
+def welcome(body: Payload, channel: Payload, speaker: Speaker) -> Inbound:
+    """The first look at the messages with the bot, or its invitation to a `channel`."""
+    key = f"slack:welcome:{text_of(body, 'event_id')}"
+    return Inbound(key, speaker, pressed_in({"channel": channel}, speaker), "welcome", unasked=True)
+
+
 def submission(body: Payload, speaker: Speaker, values: Mapping[str, str]) -> Inbound:
     """A modal that was sent back: its private metadata has the command that it completes, and where it was opened.
 

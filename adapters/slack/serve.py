@@ -20,7 +20,7 @@ from adapters.slack.app import App
 from adapters.slack.directory import Directory
 from adapters.slack.gate import Turned, admitted
 from adapters.slack.manifest import PATH
-from adapters.slack.talk import Talk
+from adapters.slack.talk import Homes, Talk
 
 PATIENCE_SECONDS, RETRY_SECONDS = 2, 5.0
 SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
@@ -45,11 +45,14 @@ class Keys:
     url: str = "https://slack.com/api/"
 
 
-def serve(application: web.Application, assistant: Assistant, keys: Keys) -> None:
-    """Let an application listen to Slack: by HTTP with a signing secret, by socket with an app token."""
+def serve(application: web.Application, assistant: Assistant, keys: Keys, homes: Homes | None = None) -> None:
+    """Let an application listen to Slack: by HTTP with a signing secret, by socket with an app token.
+
+    `homes` remembers who looks at their App Home.
+    """
     client = AsyncWebClient(keys.bot, base_url=keys.url, timeout=PATIENCE_SECONDS, retry_handlers=[])
     hosts = SLACK_HOSTS | {urlsplit(keys.url).hostname or ""}
-    app = App(Talk(assistant, Directory(client)), client, keys.signing, hosts)
+    app = App(Talk(assistant, Directory(client), homes), client, keys.signing, hosts)
     if keys.signing:
         application.router.add_post(PATH, _handler(app, keys.signing))
     if keys.app:

@@ -3,16 +3,25 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 
 from adapters.card import Card, Text
-from adapters.chat import Answer, Assistant, Inbound, Speaker
+from adapters.chat import Answer, Assistant, Inbound, Place, Speaker
 from adapters.slack import receive
 from adapters.slack.directory import Directory, Unknown
 from adapters.slack.receive import Payload
 from adapters.slack.render import blocks, fallback
+
+
+class Homes(Protocol):
+    """Remembers who looks at their home page."""
+
+    def opened(self, place: Place) -> None:
+        """This person looks at it now."""
+        ...
+
 
 ReadInbound = Callable[[Speaker], Inbound]
 
@@ -32,8 +41,8 @@ BROKEN = Card(
 class Talk:
     """Answers requests from Slack, over HTTP or Socket Mode."""
 
-    def __init__(self, assistant: Assistant, directory: Directory) -> None:
-        self.assistant, self.directory = assistant, directory
+    def __init__(self, assistant: Assistant, directory: Directory, homes: Homes | None = None) -> None:
+        self.assistant, self.directory, self.homes = assistant, directory, homes
 
     async def answer(self, body: Payload, read: ReadInbound) -> Answer:
         """The answer to a payload; `read` makes an Inbound of it once the speaker is known."""
@@ -48,6 +57,16 @@ class Talk:
         except Exception as fault:  # any fault: the person gets a sentence and the log the rest
             log.exception("the assistant failed to answer", fault=type(fault).__name__)
             return Answer(BROKEN)
+
+    async def opened_home(self, body: Payload) -> None:
+        """Note that a person looks at their App Home, so that it stays up to date; a fault changes nothing else."""
+        if self.homes is None:
+            return
+        try:
+            speaker = await self.directory.speaker(*receive.actor(body))
+            await asyncio.to_thread(self.homes.opened, receive.pressed_in({}, speaker))
+        except Exception as fault:  # noqa: BLE001  # the page is shown all the same
+            log.warning("not noted", fault=type(fault).__name__)
 
     async def _mentioned(self, inbound: Inbound) -> dict[str, Speaker]:
         """The speakers for the first five mentioned users, as far as the directory knows them."""

@@ -10,7 +10,6 @@ from adapters.card import Card, Text
 from adapters.chat import Place, Undeliverable, Unsent
 from adapters.teams.chat import Reference, References, message, reference
 from adapters.teams.driver import Driver
-from adapters.teams.formatter import Formatter
 from adapters.teams.members import PLATFORM
 from adapters.teams.receive import tenant
 from adapters.teams.render import drawn
@@ -58,10 +57,6 @@ class Answers:
             return
         note = drawn(FOR_YOU_ALONE, "alone")
         self._tried(there, message(there, note, FOR_YOU_ALONE.summary), _id(activity))
-
-    def greet(self, there: Reference, card: Card, key: str) -> None:
-        """Send a first message to a place."""
-        self._tried(there, message(there, drawn(card, key), Formatter(200).plain(card.summary)), "")
 
     def _refuses(self, conversation: str) -> bool:
         """Whether Teams refused a private answer in this conversation within a day."""

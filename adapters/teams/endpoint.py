@@ -11,9 +11,9 @@ from aiohttp import web
 
 from adapters.counted import Counted
 from adapters.teams import shape
+from adapters.teams.fields import Misread
 from adapters.teams.gate import Refused
 from adapters.teams.handler import Handler, broken, misread
-from adapters.teams.receive import Misread
 
 PATH = "/api/messages"
 LARGEST = 512 * 1024  # bytes of one activity; those of Teams are far smaller

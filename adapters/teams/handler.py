@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.card import Button, Buttons, Card, Text, unmarked
+from adapters.card import Card, Text, unmarked
 from adapters.chat import Answer, Assistant, Inbound
 from adapters.teams import dialogs, receive
 from adapters.teams.answers import Answers
 from adapters.teams.chat import References, reference
 from adapters.teams.driver import Driver
+from adapters.teams.fields import Misread
 from adapters.teams.formatter import BEFORE, Formatter
 from adapters.teams.inputs import CANCEL, KEPT, Opens, Setting
-from adapters.teams.receive import Misread
 from adapters.teams.render import CONTENT_TYPE, drawn
 from adapters.teams.roster import Roster
 
@@ -116,25 +116,20 @@ class Handler:
             self._answers.in_place(activity, card, summary)
 
     def _installed(self, activity: Mapping[str, Any]) -> None:
-        """The app was installed: answer with a welcome. It was removed: delete its places."""
+        """The app was installed: the bot introduces itself. It was removed: delete its places."""
         there, saved = reference(activity)
         if str(activity.get("action", "")).startswith("remove"):
             self._references.drop(there, str(saved["teamId"] or ""))
             return
         self._references.save(there, saved)
-        self._answers.greet(saved, WELCOME, "welcome")
+        try:
+            inbound = receive.welcome(activity, self._roster.members(activity), self._admin)
+        except Misread:
+            return  # Teams doesn't say who installed it: it introduces itself once someone writes
+        self._assistant.answer(inbound)
 
 
 CANCELLED = Card("Nothing was saved", (Text(("You left the form.",)),))
-
-WELCOME = Card(
-    "Stagecoach is here",
-    (
-        Text(("I take every deal from the first contact to a sale that is delivered and paid, stage by stage.",)),
-        Text(("Type “help” to start, or “new” and a customer's name. In a channel, mention me first.",)),
-        Buttons((Button("Start a deal", "new", "primary"), Button("My deals", "home"), Button("Help", "help"))),
-    ),
-)
 
 
 def _names(inbound: Inbound) -> dict[str, str]:

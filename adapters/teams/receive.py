@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from adapters.chat import Inbound, Place, Speaker
+from adapters.teams.fields import Misread, list_in, object_in, words_in
 from adapters.teams.inputs import REFRESH
 from adapters.teams.members import PLATFORM, Member
 from adapters.teams.message_text import Mention, has_files, plain, source, with_mentions
 from adapters.typed_text import command as command_in
 from adapters.typed_text import is_order, talked
-
-LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits, with sentences for them
 
 EXTENSION = "composeExtension/"
 TEAMS, MOST_LINK = ("https://teams.microsoft.com/", "https://teams.cloud.microsoft/"), 2000
@@ -26,13 +25,9 @@ Members = Mapping[str, Member]
 """The member behind each account id ("29:...") in an activity, by Teams' own answer."""
 
 
-class Misread(Exception):
-    """An activity that no person can have sent in Teams."""
-
-
 def accounts(activity: Activity) -> list[str]:
     """The account ids of all people in an activity: the speaker and those who are mentioned."""
-    spoke = _words(_object(activity, "from"), "id")
+    spoke = words_in(object_in(activity, "from"), "id")
     return list(dict.fromkeys([spoke, *(account for account, _, _ in _mentions(activity))]))
 
 
@@ -44,9 +39,9 @@ def read(activity: Activity, members: Members, admin: str = "") -> Inbound | Non
     value = activity.get("value")
     match activity.get("type"), activity.get("name"):
         case "invoke", "adaptiveCard/action":
-            return _pressed(activity, _object(_object(activity, "value"), "action").get("data"), members, admin)
+            return _pressed(activity, object_in(object_in(activity, "value"), "action").get("data"), members, admin)
         case "invoke", "task/fetch" | "task/submit" | "composeExtension/submitAction":
-            return _pressed(activity, _object(activity, "value").get("data"), members, admin)
+            return _pressed(activity, object_in(activity, "value").get("data"), members, admin)
         case "invoke", "composeExtension/fetchTask":
             return _noted(activity, members, admin)
     if activity.get("type") != "message":
@@ -57,7 +52,7 @@ def read(activity: Activity, members: Members, admin: str = "") -> Inbound | Non
 def _typed(activity: Activity, members: Members, admin: str) -> Inbound:
     text, meant = _unmarked(activity, members)
     return Inbound(
-        key=_key(activity, _words(_object(activity, "conversation"), "id"), _words(activity, "id")),
+        key=_key(activity, words_in(object_in(activity, "conversation"), "id"), words_in(activity, "id")),
         speaker=speaker(activity, members, admin),
         place=place(activity),
         text=command_in(text) if is_order(text) else talked(text),
@@ -68,9 +63,15 @@ def _typed(activity: Activity, members: Members, admin: str) -> Inbound:
     )
 
 
+def welcome(activity: Activity, members: Members, admin: str) -> Inbound:
+    """The app was installed here, by the activity's speaker."""
+    key = _key(activity, "welcome", words_in(activity, "id", ""))
+    return Inbound(key, speaker(activity, members, admin), place(activity), "welcome", unasked=True)
+
+
 def is_private(activity: Activity) -> bool:
     """Whether only the bot sees this message: a slash command, or one that was sent to it privately."""
-    return _object(activity, "recipient").get("isTargeted") is True
+    return object_in(activity, "recipient").get("isTargeted") is True
 
 
 def _unmarked(activity: Activity, members: Members) -> tuple[str, list[Member]]:
@@ -80,29 +81,25 @@ def _unmarked(activity: Activity, members: Members) -> tuple[str, list[Member]]:
         known = None if ours else members.get(account)
         named.append(Mention(words, known.user if known else "", ours))
         meant += [known] if known else []
-    text = plain(with_mentions(source(activity, _words(activity, "text", "")), named))
+    text = plain(with_mentions(source(activity, words_in(activity, "text", "")), named))
     return _without_slash(activity, text) if is_private(activity) else text, meant
 
 
 def _without_slash(activity: Activity, text: str) -> str:
     """What was typed after the sign of a slash command, and after the bot's own name there."""
-    name = _words(_object(activity, "recipient"), "name", "").strip()
+    name = words_in(object_in(activity, "recipient"), "name", "").strip()
     return re.sub(rf"^\s*/(?:{re.escape(name)}\b)?\s*" if name else r"^\s*/\s*", "", text, flags=re.IGNORECASE)
 
 
 def _mentions(activity: Activity, everyone: bool = False) -> Iterator[tuple[str, str, bool]]:
     """Account, words and whether it is the bot, for each mention; the bot itself only with `everyone`."""
-    us = _words(_object(activity, "recipient"), "id")
-    for entity in _list(activity.get("entities")):
+    us = words_in(object_in(activity, "recipient"), "id")
+    for entity in list_in(activity.get("entities")):
         if not isinstance(entity, dict) or entity.get("type") != "mention":
             continue
-        account, words = _words(_object(entity, "mentioned"), "id"), _words(entity, "text", "")
+        account, words = words_in(object_in(entity, "mentioned"), "id"), words_in(entity, "text", "")
         if words and (everyone or account != us):
             yield account, words, account == us
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _pressed(activity: Activity, data: object, members: Members, admin: str) -> Inbound:
@@ -112,25 +109,25 @@ def _pressed(activity: Activity, data: object, members: Members, admin: str) -> 
     values = _values(data) if "form" in data else None
     typed = json.dumps(values, sort_keys=True)
     # Each opening of a dialog is a request of its own, so that the same note can be logged on two days.
-    opening = (_words(activity, "id", ""),) if activity.get("name") == "task/fetch" else ()
+    opening = (words_in(activity, "id", ""),) if activity.get("name") == "task/fetch" else ()
     return Inbound(
-        key=_key(activity, _words(data, "act"), typed, *opening),
+        key=_key(activity, words_in(data, "act"), typed, *opening),
         speaker=speaker(activity, members, admin),
         place=place(activity),
-        text=_words(data, "command").strip(),
+        text=words_in(data, "command").strip(),
         values=values,
-        subject=_words(data, "subject", ""),
+        subject=words_in(data, "subject", ""),
         link=_link(activity),
-        unasked=_words(data, "act").endswith(REFRESH),
+        unasked=words_in(data, "act").endswith(REFRESH),
     )
 
 
 def _noted(activity: Activity, members: Members, admin: str) -> Inbound:
     """*Log to a deal* on a message: its words become the note of a logged activity."""
-    noted = _object(_object(activity, "value"), "messagePayload")
-    content = _words(noted["body"], "content", "") if isinstance(noted.get("body"), dict) else ""
+    noted = object_in(object_in(activity, "value"), "messagePayload")
+    content = words_in(noted["body"], "content", "") if isinstance(noted.get("body"), dict) else ""
     return Inbound(
-        key=_key(activity, _words(activity, "id", ""), _words(noted, "id", "")),
+        key=_key(activity, words_in(activity, "id", ""), words_in(noted, "id", "")),
         speaker=speaker(activity, members, admin),
         place=place(activity),
         text=f"note {plain(content)}".strip(),
@@ -153,7 +150,7 @@ def _values(data: Mapping[str, Any]) -> dict[str, str]:
     for name, value in data.items():
         field = _FIELD.fullmatch(name)
         if field and field["form"] == form:
-            values[field["key"]] = _words({name: _as_text(value)}, name)
+            values[field["key"]] = words_in({name: _as_text(value)}, name)
     return values
 
 
@@ -171,10 +168,10 @@ def _scalar(value: object) -> str:
 
 def speaker(activity: Activity, members: Members, admin: str = "") -> Speaker:
     """The speaker: the user for whom the platform vouches, which can be a bot; raises Misread for an unknown one."""
-    who = _object(activity, "from")
-    account, here = _words(who, "id"), tenant(activity)
+    who = object_in(activity, "from")
+    account, here = words_in(who, "id"), tenant(activity)
     if account.startswith("28:") or who.get("role") == "bot":
-        return Speaker(PLATFORM, here, account, _words(who, "name", "A bot"), "bot")
+        return Speaker(PLATFORM, here, account, words_in(who, "name", "A bot"), "bot")
     known = members.get(account)
     if known is None or who.get("aadObjectId", known.user) != known.user:
         raise Misread("Teams does not say who this is.")
@@ -184,7 +181,7 @@ def speaker(activity: Activity, members: Members, admin: str = "") -> Speaker:
 def tenant(activity: Activity) -> str:
     """The tenant of an activity; raises Misread if it names none, or two that differ."""
     named = channel_data(activity).get("tenant", {})
-    found = {_object(activity, "conversation").get("tenantId"), named.get("id") if isinstance(named, dict) else None}
+    found = {object_in(activity, "conversation").get("tenantId"), named.get("id") if isinstance(named, dict) else None}
     found.discard(None)
     if len(found) != 1 or not isinstance(only := found.pop(), str) or not only:
         raise Misread("Teams does not say in which organisation this was.")
@@ -193,57 +190,38 @@ def tenant(activity: Activity) -> str:
 
 def channel_data(activity: Activity) -> Mapping[str, Any]:
     """The `channelData` that Teams adds to an activity; raises Misread if it isn't an object."""
-    return {} if activity.get("channelData") is None else _object(activity, "channelData")
+    return {} if activity.get("channelData") is None else object_in(activity, "channelData")
 
 
 def place(activity: Activity) -> Place:
     """The place: a channel or group chat, or the user's chat with us; a thread belongs to its channel."""
-    where = _object(activity, "conversation")
-    here = _words(where, "id").partition(";messageid=")[0]
-    user = _object(activity, "from").get("aadObjectId")
+    where = object_in(activity, "conversation")
+    here = words_in(where, "id").partition(";messageid=")[0]
+    user = object_in(activity, "from").get("aadObjectId")
     if where.get("conversationType") == "personal" and isinstance(user, str) and user:
         return Place(PLATFORM, tenant(activity), user, "direct")
-    return Place(PLATFORM, tenant(activity), here, "channel", _words(where, "name", ""))
+    return Place(PLATFORM, tenant(activity), here, "channel", words_in(where, "name", ""))
 
 
 def _link(activity: Activity) -> str:
     """The address of the message in a channel or group chat; for a press, of the pressed card."""
     if str(activity.get("name")).startswith(EXTENSION):
         return _noted_link(activity)
-    where = _object(activity, "conversation")
+    where = object_in(activity, "conversation")
     message = activity.get("replyToId") if activity.get("type") == "invoke" else activity.get("id")
     if where.get("conversationType") == "personal" or not isinstance(message, str):
         return ""
-    return f"https://teams.microsoft.com/l/message/{_words(where, 'id').partition(';messageid=')[0]}/{message}"
+    return f"https://teams.microsoft.com/l/message/{words_in(where, 'id').partition(';messageid=')[0]}/{message}"
 
 
 def _noted_link(activity: Activity) -> str:
     """The address of the message that *Log to a deal* was used on, if it is one of Teams."""
-    noted = _object(activity, "value").get("messagePayload")
+    noted = object_in(activity, "value").get("messagePayload")
     link = noted.get("linkToMessage") if isinstance(noted, dict) else None
     return link if isinstance(link, str) and len(link) <= MOST_LINK and link.startswith(TEAMS) else ""
 
 
 def _key(activity: Activity, *parts: str) -> str:
     """A key for this request by this user, of one length however long Teams' ids are."""
-    named = json.dumps([tenant(activity), _words(_object(activity, "from"), "id"), *parts])
+    named = json.dumps([tenant(activity), words_in(object_in(activity, "from"), "id"), *parts])
     return f"teams:{hashlib.sha256(named.encode()).hexdigest()[:48]}"
-
-
-def _object(holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = holder.get(name)
-    if not isinstance(value, dict):
-        raise Misread(f"“{name}” must be an object.")
-    return value
-
-
-def _words(holder: Mapping[str, Any], name: str, default: str | None = None) -> str:
-    value = holder.get(name)
-    value = default if value is None else value
-    if not isinstance(value, str):
-        raise Misread(f"“{name}” must be text.")
-    if len(value) > LONGEST:
-        raise Misread(f"“{name}” is longer than {LONGEST:,} characters.")
-    if any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise Misread(f"“{name}” holds half a character.")
-    return value

@@ -11,6 +11,7 @@ from aiohttp import web
 from adapters.chat import Chat
 from bot.assistant import Assistant
 from bot.chats.dialogs import opens_dialog
+from bot.chats.slack_homes import SavedHomes
 from bot.chats.teams_addresses import SavedReferences
 from bot.settings import Settings
 from bot.store.engine.store import Store
@@ -44,7 +45,8 @@ def routes(
         if config.slack_bot_token.get_secret_value():
             from adapters.slack import serve as slack  # noqa: PLC0415  # only where Slack is connected
 
-            slack.serve(application, assistant=assistant, keys=_keys(config))
+            homes = SavedHomes(store, assistant.wall)
+            slack.serve(application, assistant=assistant, keys=_keys(config), homes=homes)
         if _on_teams(config):
             from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.chat import Place
-from bot.store import chat_addresses, tenants
+from bot.store import chat_addresses, tenants, visits
 from bot.store.engine.store import Store
 
 
@@ -34,5 +34,6 @@ class SavedReferences:
         with self._store.writing() as tx:
             if tenant := tenants.tenant_of(tx, place.platform, place.workspace):
                 chat_addresses.drop(tx, tenant.id, place)
+                visits.forget(tx, tenant.id, place)  # installed again, the bot introduces itself again
                 if team:
                     chat_addresses.drop_team(tx, tenant.id, place, team)

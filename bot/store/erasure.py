@@ -20,6 +20,7 @@ from bot.store.schema.tables import (
     ledger,
     outbox,
     usage,
+    visits,
 )
 from process.deal import Deal
 
@@ -67,6 +68,8 @@ def erase_person(tx: Connection, tenant: str, person: str) -> None:
     ).all():
         here = (outbox.c.platform == platform, outbox.c.workspace == workspace, outbox.c.place == user)
         tx.execute(delete(outbox).where(outbox.c.tenant == tenant, *here))
+        seen = (visits.c.platform == platform, visits.c.workspace == workspace, visits.c.place == user)
+        tx.execute(delete(visits).where(visits.c.tenant == tenant, *seen))
     for table in OF_PERSON:
         tx.execute(delete(table).where(table.c.tenant == tenant, table.c.person == person))
 

@@ -60,6 +60,10 @@ async def test_every_event_that_is_asked_for_is_handled(tmp_path: Path) -> None:
             "chat.postMessage",
         ),
         "app_home_opened": ({"type": "app_home_opened", "user": "U0ROB", "tab": "home"}, "views.publish"),
+        "member_joined_channel": (
+            {"type": "member_joined_channel", "user": "U0BOT", "inviter": "U0INA", "channel": "C1", "team": TEAM},
+            "users.info",
+        ),
         "app_uninstalled": ({"type": "app_uninstalled"}, "auth.test"),
         "tokens_revoked": ({"type": "tokens_revoked", "tokens": {"bot": ["B0BOT"]}}, "auth.test"),
     }

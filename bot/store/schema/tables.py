@@ -23,6 +23,7 @@ from bot.store.schema.conversation_tables import conversations, guides
 from bot.store.schema.erasing_table import erasing
 from bot.store.schema.mail_tables import METADATA, dues, holds, inbox, outbox
 from bot.store.schema.team_tables import team_ledger, usage
+from bot.store.schema.visit_table import visits
 
 __all__ = [
     "METADATA",
@@ -46,6 +47,7 @@ __all__ = [
     "team_ledger",
     "tokens",
     "usage",
+    "visits",
     "workspaces",
 ]
 

@@ -1,6 +1,7 @@
 """Examples of the cards on who is who, whose agents come in, and how a deal begins."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from adapters.card import Card
 from bot.language.values.answers import Choice, Question, Unread
@@ -11,6 +12,7 @@ from bot.views.examples.agents import AGENTS
 from bot.views.examples.deals import HOSTILE, context
 from bot.views.new_deal import which_playbook
 from bot.views.people_readings import no_colleague, which_colleague
+from bot.views.welcome import Here, channel_welcome_card, welcome_card
 from process.colleague import Colleague
 from process.contact import Contact
 from process.context import Context
@@ -49,12 +51,22 @@ def _contacts() -> Card:
     return contacts_card(deals.discussing().deal, (*known, Contact("", "CFO"), Contact(HOSTILE)))
 
 
+def _welcome(name: str, **here: Any) -> Card:
+    return welcome_card(_who(name), Here(**here))
+
+
 PEOPLE: Mapping[str, Callable[[], Card]] = {
     **AGENTS,
     "new deal: which playbook": lambda: which_playbook([("Umbra", "Standard"), ("Umbra on Standrad", "")]),
     "people: which colleague": _which,
     "people: no colleague, hostile": lambda: no_colleague(HOSTILE, Unread("unknown")),
     "contacts: some, hostile": _contacts,
+    "welcome: a rep": lambda: _welcome("rob"),
+    "welcome: a rep with deals": lambda: _welcome("rob", deals=3),
+    "welcome: a manager": lambda: _welcome("mia", decisions=1),
+    "welcome: a specialist": lambda: _welcome("leo"),
+    "welcome: an admin": lambda: _welcome("ada", managed=False),
+    "welcome: a channel": channel_welcome_card,
     "contacts: none": lambda: contacts_card(deals.Tale().deal, ()),
     "hand over: form": lambda: Card("Hand over", (hand_over.hand_over_form(_who("rob"), context("mia")),)),
     "hand over: preview": lambda: _preview(*_several(), changed=True),

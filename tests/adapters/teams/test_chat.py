@@ -9,7 +9,6 @@ from aiohttp import web
 from adapters.card import Bold, Card, Text
 from adapters.chat import Answer, Inbound, Place, Post, Undeliverable, Unsent
 from adapters.teams.chat import TeamsChat
-from tests.adapters.teams.test_render import actions
 from tests.support import teams_payloads as wire
 from tests.support.teams_assistant import Line, RecordingAssistant, line
 
@@ -99,15 +98,19 @@ async def test_an_answer_that_teams_has_no_time_for_is_sent_again(teams: Line) -
     assert len(teams.microsoft.sent) == 1
 
 
-async def test_the_bot_says_hello_and_then_writes_by_itself_until_it_is_taken_out(teams: Line) -> None:
+async def test_where_it_is_installed_the_bot_writes_by_itself_until_it_is_taken_out() -> None:
+    heard = RecordingAssistant()
+    async with line(heard, admin=wire.user("ada")) as teams:
+        await _installed_and_taken_out(teams, heard)
+
+
+async def _installed_and_taken_out(teams: Line, heard: RecordingAssistant) -> None:
     put_in = teams.message("rob", "") | {"type": "installationUpdate", "action": "add"}
     await teams.post(put_in)
-    assert "Stagecoach is here" in str(teams.microsoft.sent[0])
-    (_, _, hello) = teams.microsoft.sent[0]
-    assert {one["data"]["command"] for one in actions(hello["attachments"][0]["content"])} == {"new", "home", "help"}
+    assert [(one.text, one.unasked) for one in heard.inbound] == [("welcome", True)]
     sent = await send(teams, Post("p1", ROB, Card("News")))
     assert await send(teams, Post("p2", ROB, Card("Newer"), replaces=sent)) == sent
-    assert [how for _, how, _ in teams.microsoft.sent] == ["POST", "POST", f"PUT {sent}"]
+    assert [how for _, how, _ in teams.microsoft.sent] == ["POST", f"PUT {sent}"]
     await teams.post(put_in | {"action": "remove"})
     with pytest.raises(Undeliverable):
         await send(teams, Post("p3", ROB, Card("Nobody hears")))

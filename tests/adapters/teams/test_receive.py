@@ -6,8 +6,8 @@ import pytest
 
 from adapters.chat import Inbound
 from adapters.teams import members, receive
+from adapters.teams.fields import Misread
 from adapters.teams.members import Member
-from adapters.teams.receive import Misread
 from tests.support import teams_payloads as wire
 
 US = {"type": "mention", "text": "<at>Deal</at>", "mentioned": {"id": wire.BOT, "name": "Deal"}}
