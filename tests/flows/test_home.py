@@ -3,8 +3,8 @@
 import pytest
 
 from adapters.sandbox.plain import plain
-from tests.flows.conftest import Say
 from tests.support.card_text import all_buttons, buttons_of, text_of
+from tests.support.sandbox_script import Say
 
 
 def test_a_rep_sees_their_deals_what_each_needs_and_what_waits_for_others(say: Say) -> None:
