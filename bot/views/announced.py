@@ -9,7 +9,7 @@ from process.deal import Deal
 
 def moved_aloud(deal: Deal, context: Context) -> Card:
     """A gate opened: where the deal stands now. No waiver, no one's words, no advice."""
-    title = f"{cut(deal.name, 60)} is in {stage_name(context.playbook, deal.stage)}"
+    title = f"{cut(deal.name, 60)} is now in {stage_name(context.playbook, deal.stage)}"
     if deal.state == "completed":
         title = f"{cut(deal.name, 60)}: one turn is complete"
     row = Buttons((Button("Next steps", f"met #{deal.id}"), Button("Show deal", f"show #{deal.id}")))

@@ -58,7 +58,7 @@ def test_a_gate_that_opened_is_said_aloud_and_how_is_not(company: TypedCompany) 
     company.types("mia", "waive acme reached because we know their board well")
     answer = aloud(company, "rob", "advance acme")
     assert answer.seen_by == "place"
-    assert text_of(answer.card).split("\n")[0] == "Acme is in Agree"
+    assert text_of(answer.card).split("\n")[0] == "Acme is now in Agree"
     assert "waive" not in text_of(answer.card)
 
 
