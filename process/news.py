@@ -8,7 +8,7 @@ from process.deal import Deal
 from process.facts import Entry, Fact
 from process.undo import undone_steps
 
-TOLD = (
+NEWS = (
     *(facts.Began, facts.Changed, facts.Met, facts.Unmet, facts.Waived, facts.Confirmed, facts.Listed, facts.Closed),
     *(facts.Rescheduled, facts.Engaged, facts.Logged, facts.Waited, facts.Advanced, facts.CycleClosed, facts.SentBack),
     *(facts.Lost, facts.LostSorted, facts.Churned, facts.Withdrawn, facts.Reopened, facts.PlaybookMoved),
@@ -16,17 +16,17 @@ TOLD = (
 )
 """What they are notified of. A refusal changes nothing, and a question comes as a message of its own."""
 
-TOLD_ALREADY = (facts.Decided, facts.Assigned, facts.Asked, facts.Replied)
-"""Facts with a message of their own. It says what else the same step did, so that isn't told again."""
+SAID_ELSEWHERE = (facts.Decided, facts.Assigned, facts.Asked, facts.Replied)
+"""Facts with a message of their own. It says what else the same step did, so that isn't said again."""
 
 ENDS = (facts.Lost, facts.Churned, facts.Withdrawn, facts.Reopened, facts.SentBack)
 """What concerns the owner too, after an account manager has taken the deal over."""
 
 
-def worth_telling(done: Iterable[Fact]) -> bool:
+def is_news(done: Iterable[Fact]) -> bool:
     """Whether a step is news to the person who works the deal, if someone else did it."""
     done = tuple(done)
-    return any(isinstance(fact, TOLD) for fact in done) and not any(isinstance(fact, TOLD_ALREADY) for fact in done)
+    return any(isinstance(fact, NEWS) for fact in done) and not any(isinstance(fact, SAID_ELSEWHERE) for fact in done)
 
 
 def readers(deal: Deal, done: Iterable[Fact]) -> tuple[str, ...]:
@@ -36,17 +36,17 @@ def readers(deal: Deal, done: Iterable[Fact]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((works, deal.owner))) if ends else (works,)
 
 
-def told(found: Sequence[Entry], ledger: Sequence[Entry], reader: str, company: Company) -> list[Entry]:
-    """Of these entries, those that are news to a reader: done by others, not undone since, and not told elsewhere."""
+def news_for(found: Sequence[Entry], ledger: Sequence[Entry], reader: str, company: Company) -> list[Entry]:
+    """Of these entries, those that are news to a reader: done by others, not undone since, and not said elsewhere."""
     gone = undone_steps(ledger)
-    elsewhere = {one.step for one in found if isinstance(one.fact, TOLD_ALREADY)}
+    elsewhere = {one.step for one in found if isinstance(one.fact, SAID_ELSEWHERE)}
     mine = company.one(reader)
-    news = []
+    found_news = []
     for one in found:
         others = one.by != CLOCK.id and company.one(one.by) != mine
-        if others and isinstance(one.fact, TOLD) and one.step not in gone | elsewhere and not _is_opened(one.fact):
-            news.append(one)
-    return news
+        if others and isinstance(one.fact, NEWS) and one.step not in gone | elsewhere and not _is_opened(one.fact):
+            found_news.append(one)
+    return found_news
 
 
 def _is_opened(fact: Fact) -> bool:

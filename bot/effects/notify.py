@@ -58,7 +58,7 @@ def notify(
     for fact in outcome.facts:
         if not (among_others and isinstance(fact, Assigned)):
             _follow(post, fact, changed)
-    owner_news.tell(tx, tenant, context, deal, outcome.facts)
+    owner_news.send(tx, tenant, context, deal, outcome.facts)
     reminders.schedule(tx, tenant, deal, outcome.facts, context.now)
     refresh_posts(tx, tenant.id, deal.id, context.now)
 

@@ -20,13 +20,13 @@ TOGETHER = timedelta(minutes=10)
 """What others do on a deal within so long after the first of it comes in one message."""
 
 
-def tell(tx: Connection, tenant: Tenant, context: Context, deal: Deal, done: Sequence[Fact]) -> None:
+def send(tx: Connection, tenant: Tenant, context: Context, deal: Deal, done: Sequence[Fact]) -> None:
     """Notify those who work a deal of what someone else did on it; `deal` is the deal afterwards.
 
-    What was undone is taken out of the message that told it.
+    What was undone is taken out of the message about it.
     """
     undone = [fact for fact in done if isinstance(fact, facts.Undone)]
-    if context.by.id == CLOCK.id or not (undone or news.worth_telling(done)):
+    if context.by.id == CLOCK.id or not (undone or news.is_news(done)):
         return
     entries = ledger.of_deal(tx, tenant.id, deal.id)
     for person in news.readers(deal, done):
@@ -45,7 +45,7 @@ class Letter:
         self.subject = f"news:{deal.id}:{person}"
 
     def add(self, entries: Sequence[Entry]) -> None:
-        """Tell what came last: in the message of a moment ago, or in a new one."""
+        """Add what came last: in the message of a moment ago, or in a new one."""
         now = self.context.now
         last = next((one for one in self._posted() if now - one.at <= TOGETHER), None)
         if last is not None:
@@ -55,12 +55,12 @@ class Letter:
         place = people.reached(self.tx, self.tenant.id, known) if known and known.colleague.active else None
         if known is None or place is None:
             return
-        told = self._since(entries, now, now)
-        card = news_card(self.deal, self._read_by(known), told)
+        entries_now = self._since(entries, now, now)
+        card = news_card(self.deal, self._read_by(known), entries_now)
         outbox.post(self.tx, self.tenant.id, place, card, self.subject, now)
 
     def withdraw(self, done: datetime, entries: Sequence[Entry]) -> None:
-        """Take what was undone out of the message that told it, if there is one."""
+        """Take what was undone out of the message about it, if there is one."""
         last = next((one for one in self._posted() if one.at <= done <= one.at + TOGETHER), None)
         if last is not None:
             self._edit(last, entries)
@@ -73,13 +73,13 @@ class Letter:
         known = people.find(self.tx, self.tenant.id, self.person)
         if known is None:
             return
-        told = self._since(entries, last.at, last.at + TOGETHER)
-        card = news_card(self.deal, self._read_by(known), told)
+        entries_now = self._since(entries, last.at, last.at + TOGETHER)
+        card = news_card(self.deal, self._read_by(known), entries_now)
         outbox.edit_one(self.tx, self.tenant.id, last, self.subject, card, self.context.now)
 
     def _since(self, entries: Sequence[Entry], first: datetime, end: datetime) -> list[Entry]:
         found = [one for one in entries if first <= one.at <= end]
-        return news.told(found, entries, self.person, self.context.company)
+        return news.news_for(found, entries, self.person, self.context.company)
 
     def _read_by(self, known: people.Person) -> Context:
         zone = self.tenant.zone_for(known.zone)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from adapters.card import Bold, Button, Buttons, Card, Element, Text
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text
 from bot.views.approval import acceptor, way
 from bot.views.evidence import advance_button, may_advance
 from bot.views.missing import engagement, gaps, next_need
@@ -154,7 +154,7 @@ def _mine(mine: Sequence[Deal], on: On) -> list[Element]:
     for deal in mine:
         context = on(deal)
         if (who := _waits_for(deal, context)) or (step := _step(deal, context)) is None:
-            others.append(f"{cut(deal.name, 40)} ({who or 'nothing to do'})")
+            others.append(f"{cut(deal.name, 40)}: {who or 'nothing to do'}")
         else:
             todo.append((deal, step))
     body: list[Element] = []
@@ -169,7 +169,7 @@ def _mine(mine: Sequence[Deal], on: On) -> list[Element]:
     if others:
         left = len(others) - MOST_NAMED
         named = [*others[:MOST_NAMED], *([f"{left:,} more"] if left > 0 else [])]
-        body.append(Text(("Waiting for others: ", both(named)), small=True))
+        body += [Text((Bold("Waiting for others"),)), Bullets(tuple((one,) for one in named))]
     return body
 
 

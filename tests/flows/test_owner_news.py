@@ -88,7 +88,7 @@ def test_what_was_undone_is_taken_out_of_its_message(company: TypedCompany) -> N
     assert "70,000" not in text_of(news(company)[-1])
 
 
-def test_a_decision_is_told_by_its_own_notice_alone(company: TypedCompany) -> None:
+def test_a_decision_has_only_its_own_notice(company: TypedCompany) -> None:
     company.types("leo", "met acme legal yes")
     for line in (
         "met acme budget 60000 EUR said by Carla Chen in call",
@@ -104,7 +104,7 @@ def test_a_decision_is_told_by_its_own_notice_alone(company: TypedCompany) -> No
     assert len(news(company)) == 1
 
 
-def test_a_change_that_made_an_approval_void_is_told_once(company: TypedCompany) -> None:
+def test_a_change_that_made_an_approval_void_comes_once(company: TypedCompany) -> None:
     company.types("leo", "met acme legal yes")
     for line in (
         "met acme budget 60000 EUR said by Carla Chen in call",
