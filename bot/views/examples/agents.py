@@ -24,6 +24,11 @@ def _proposal(*states: LineState) -> AgentProposal:
     return AgentProposal("0a1b2c3d4e5f", "rob", CLAUDE.id, CLAUDE.name, "1", NOW, lines)
 
 
+def _many() -> list[tuple[AgentProposal, str]]:
+    one = _proposal("waiting", "saved")
+    return [(replace(one, id=f"{number:012x}"), "Acme") for number in range(30)]
+
+
 AGENTS: Mapping[str, Callable[[], Card]] = {
     "agents: a new token": _new,
     "agents: a token shown before": lambda: tokens.shown_before(CLAUDE),
@@ -40,7 +45,7 @@ AGENTS: Mapping[str, Callable[[], Card]] = {
     "agents: a proposal, hostile": lambda: proposals.proposal_card(_proposal("waiting", "saved", "refused"), HOSTILE),
     "agents: a proposal decided, hostile": lambda: proposals.proposal_card(_proposal("saved", "refused"), "Acme"),
     "agents: refused": lambda: proposals.refused_card("Claude"),
-    "agents: proposals, hostile": lambda: proposals.waiting_card([(_proposal("waiting", "saved"), "Acme")] * 30),
+    "agents: proposals, hostile": lambda: proposals.waiting_card(_many()),
     "agents: no proposals": lambda: proposals.waiting_card([]),
     "agents: sent": lambda: proposals.sent_card("Rob Reyes", 3),
     "agents: sent before": lambda: proposals.sent_before_card("Rob Reyes"),
