@@ -12,6 +12,7 @@ from tests.support.card_text import buttons_of, form_of, text_of
 from tests.support.recording_chat import RecordingChat
 from tests.support.sandbox_script import Say
 from tests.support.talking import Talk, kinds, messages, spoken
+from tests.support.time_passes import time_passes
 
 PROBLEM = "Every order is typed in twice by hand"
 
@@ -126,8 +127,7 @@ def test_stop_ends_them_and_the_draft_can_be_saved_or_thrown_away(sandbox: Sandb
 
 def test_words_are_taken_for_an_answer_for_half_an_hour(sandbox: Sandbox, talk: Talk, say: Say) -> None:
     talk("rob", "ask me about acme")
-    wall = sandbox.assistant.wall
-    sandbox.assistant.wall = lambda: wall() + timedelta(minutes=31)
+    time_passes(sandbox, timedelta(minutes=31))
     talk("rob", PROBLEM)
     assert "In the draft" not in text_of(say("rob", "ask acme"))
 

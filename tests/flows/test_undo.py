@@ -18,6 +18,7 @@ from tests.support.recording_chat import RecordingChat
 from tests.support.sandbox_script import Say
 from tests.support.saved_deals import deal, deal_by_id, same
 from tests.support.talking import kinds, messages, spoken
+from tests.support.time_passes import time_passes
 
 DONE = (
     "log acme call went through the offer",
@@ -31,11 +32,6 @@ DONE = (
     "assign acme to <@rita>",
     "plan acme call Carla on Tuesday 10:00",
 )
-
-
-def later(sandbox: Sandbox, time: timedelta) -> None:
-    wall = sandbox.assistant.wall
-    sandbox.assistant.wall = lambda: wall() + time
 
 
 @pytest.mark.parametrize("line", DONE)
@@ -89,7 +85,7 @@ def test_an_undo_is_not_undone_but_done_again(sandbox: Sandbox, say: Say) -> Non
 
 def test_an_old_button_says_that_it_is_too_late_and_what_to_do(sandbox: Sandbox, say: Say) -> None:
     command = buttons_of(say("rob", "set acme amount 61000 EUR"))["Undo"]
-    later(sandbox, timedelta(minutes=11))
+    time_passes(sandbox, timedelta(minutes=11))
     before = deal(sandbox)
     said = text_of(say("rob", command))
     assert "ten minutes" in said
@@ -162,7 +158,7 @@ def test_a_snooze_is_undone_and_can_be_said_again(sandbox: Sandbox, say: Say) ->
 
 def test_who_ended_their_snooze_is_nudged_again(sandbox: Sandbox, say: Say) -> None:
     sweeper = Sweeper(sandbox.store)
-    later(sandbox, timedelta(days=40))
+    time_passes(sandbox, timedelta(days=40))
     snoozed = say("rob", "snooze wayne industries until 1 September")
     sweeper.sweep(sandbox.assistant.wall())
     say("rob", buttons_of(snoozed)["Undo"])

@@ -10,6 +10,7 @@ from tests.support.card_text import buttons_of, text_of
 from tests.support.sandbox_script import Say
 from tests.support.saved_deals import deal
 from tests.support.talking import Talk, kinds
+from tests.support.time_passes import time_passes
 
 WORDS = (
     "undo",
@@ -68,8 +69,7 @@ def test_what_can_not_be_undone_says_why(talk: Talk, say: Say) -> None:
 
 def test_nothing_done_is_nothing_to_undo(sandbox: Sandbox, talk: Talk, say: Say) -> None:
     say("rob", "log acme call went through the offer")
-    wall = sandbox.assistant.wall
-    sandbox.assistant.wall = lambda: wall() + timedelta(minutes=11)
+    time_passes(sandbox, timedelta(minutes=11))
     assert "You changed nothing in the last ten minutes" in text_of(talk("rob", "undo that"))
     assert "You changed nothing" in text_of(talk("rita", "undo that"))
 

@@ -95,7 +95,7 @@ def test_a_file_that_goes_away_while_it_runs_is_answered_not_saved(
     sqlite_address: str, file: Path, tmp_path: Path, replaced: bool
 ) -> None:
     store = Store.open(sqlite_address)
-    assert say(store, "new Vandelay") == "Vandelay"
+    assert say(store, "new Vandelay") == "Vandelay is a new deal, in Prospecting"
     other = tmp_path / "other.db"
     Store.open(f"sqlite:///{other}").close()
     file.unlink()

@@ -29,6 +29,7 @@ LATER_FIELDS = (
 )
 """The deal's fields that the release of migration 0007 didn't have."""
 LATER_COLUMNS = ("account_key", "lost_as")
+LATER_LEDGER = ("place", "through")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -64,7 +65,9 @@ def write_old(address: str, *stories: tuple[str, Story]) -> None:
             deal = replace(story.deal, id=name, name=name, account=name)
             tx.execute(insert(tables.deals).values(tenant=US, id=name, **_old_deal(deal)))
             for line, entry in enumerate(story.ledger):
-                row = {key: value for key, value in ledger._row(US, deal, line, entry, "old").items() if key != "place"}
+                row = ledger._row(US, deal, line, entry, "old")
+                for column in LATER_LEDGER:
+                    row.pop(column)
                 tx.execute(insert(tables.ledger).values(**{**row, "body": _without(row["body"])}))
     store.close()
 

@@ -68,7 +68,7 @@ def test_sixteen_requests_for_one_deal_at_once_are_all_saved(store: Store) -> No
     def say(text: str) -> str:
         return assistant.answer(Inbound(text, rob, Place("slack", "T1", "C0DEALS"), text)).card.title
 
-    assert say("new Vandelay") == "Vandelay"
+    assert say("new Vandelay") == "Vandelay is a new deal, in Prospecting"
     answer = together(lambda who: say(f"log vandelay call number {who}"))
     assert set(answer) == {"Logged on Vandelay"}
 
@@ -105,7 +105,7 @@ def test_a_request_that_had_to_wait_for_another_is_saved_without_a_second_try(
     answer = Assistant(store, lambda: MONDAY, playbook_files.texts(None)).answer(
         Inbound("once", Speaker("slack", "T1", "U0ROB", "Rob"), Place("slack", "T1", "C0DEALS"), "new Vandelay")
     )
-    assert answer.card.title == "Vandelay"
+    assert answer.card.title == "Vandelay is a new deal, in Prospecting"
 
 
 def test_one_of_sixteen_gets_a_name(store: Store) -> None:

@@ -29,7 +29,7 @@ def to_a_newer_release(store: Store) -> None:
 
 @pytest.mark.parametrize("words", ["new Globex", "list", "log vandelay call one"])
 async def test_an_old_process_says_that_stagecoach_is_being_upgraded(store: Store, words: str) -> None:
-    assert say(store, "new Vandelay") == "Vandelay"
+    assert say(store, "new Vandelay") == "Vandelay is a new deal, in Prospecting"
     to_a_newer_release(store)
     assert "Stagecoach is being upgraded" in say(store, words)
     async with TestClient(TestServer(web.health(store, None))) as client:
