@@ -27,7 +27,7 @@ from bot.views.examples.people import PEOPLE
 from bot.views.examples.questions import QUESTIONS
 from bot.views.examples.renewals import RENEWALS
 from bot.views.examples.stalls import STALLS
-from bot.views.help import help_card, verb_card
+from bot.views.help import commands_card, help_card, verb_card
 from bot.views.history import history_card
 from bot.views.home import home_card
 from bot.views.notice import assigned_card, engaged_card
@@ -166,7 +166,8 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "team: no one": lambda: team_card(_alone()),
     "home: a manager's": lambda: home_card([deals.qualifying().deal], [deals.handing_over().deal], _here, _funnel()),
     "home: nothing": lambda: home_card([], [], _here),
-    "help: first steps": lambda: help_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
+    "help: first steps": help_card,
+    "help: all commands": lambda: commands_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
     "settings": lambda: settings_card("Europe/Berlin", country_words("DE-BY", (5, 6)), "EUR", "members"),
     "playbook: standard": lambda: playbook_card(standard(), context()),
