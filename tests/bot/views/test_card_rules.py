@@ -94,7 +94,7 @@ def test_what_destroys_never_comes_first_and_is_never_alone(name: str) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_command_has_one_button(name: str) -> None:
     commands = [button.command for row in rows_of(example_card(name)) for button in row.every]
-    assert is_list(name) or len(set(commands)) == len(commands)
+    assert is_list(name) or name.startswith(RASH) or len(set(commands)) == len(commands)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
