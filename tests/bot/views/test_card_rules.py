@@ -13,7 +13,7 @@ from tests.support.card_text import text_of, words_to_read
 from tests.support.example_cards import example_card
 
 IN_SIGHT, ON_A_LINE, PRIMARY = 5, 2, 1
-LISTS = ("nudge: ", "round: ", "digest: ", "plan: on Home", "home: ", "flywheel: ", "agents: every token")
+LISTS = ("nudge: ", "round: ", "digest: ", "claims: ", "plan: on Home", "home: ", "flywheel: ", "agents: every token")
 """Cards with a row of buttons for each of several deals: at most two a line, and a menu."""
 RASH = ("agents: ",)
 """Cards that are there to end something, each with a question before it happens."""
