@@ -158,12 +158,14 @@ def _web(config: Settings, options: argparse.Namespace) -> None:
     _make_current(store, texts)
     assistant, agents = Assistant(store, _wall, texts), Agents(store, _wall, texts)
     routes = connected.routes(config, store, assistant, Endpoint(agents, config.public_url, time.monotonic).add)
-    web.serve_web(config, store, connected.senders(config, store), notify.notify, routes)
+    chats = connected.senders(config, store)
+    web.serve_web(config, store, chats, notify.notify, assistant.answer, routes=routes)
 
 
 def _worker(config: Settings, options: argparse.Namespace) -> None:
     store = Store.open(config.database_url)
-    web.work(config, store, connected.senders(config, store), notify.notify)
+    assistant = Assistant(store, _wall, playbook_files.texts(config.playbook))
+    web.work(config, store, connected.senders(config, store), notify.notify, assistant.answer)
 
 
 def _migrate(config: Settings, options: argparse.Namespace) -> None:

@@ -12,6 +12,7 @@ from bot.conversation.talk import Spoken, answer_talk, remember
 from bot.conversation.typed import ordered
 from bot.dispatch.carry_out import carry_out
 from bot.dispatch.completion import complete
+from bot.dispatch.posting import offered, posted, shown_to_all
 from bot.dispatch.resolve import Chosen, only_reads, resolve, verb
 from bot.language.asks import Ask
 from bot.language.storable import length_of, storable
@@ -51,7 +52,7 @@ class Assistant:
         inbound = storable(inbound)
         took, ended = metrics.Stopwatch(), "failed"
         try:
-            answer = self._answer(inbound)
+            answer = offered(inbound, self._answer(inbound))
         except WrongSchema:
             ended = "not saved"
             log.warning("of another release", key=inbound.key)
@@ -74,6 +75,8 @@ class Assistant:
             return undone(replies.plain_no(unanswered.too_long(length, LONGEST)))
         if inbound.files and not inbound.text:
             return undone(replies.no_files())
+        if inner := posted(inbound.text):
+            return shown_to_all(self._persist(replace(inbound, text=inner, talk=False)))
         if inbound.talk or (inbound.values is None and not inbound.unasked and verb(inbound.text) == "other"):
             return self._listen(inbound)
         return self._persist(inbound)

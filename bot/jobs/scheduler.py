@@ -14,6 +14,7 @@ from adapters.chat import Chat
 from bot.jobs.deliver import Delivery
 from bot.jobs.digest import digest
 from bot.jobs.expire import Notify, expire
+from bot.jobs.homes import Ask, refresh_homes
 from bot.jobs.nudge import nudge
 from bot.jobs.remind import remind
 from bot.jobs.retention import KEEP, Keep, forget
@@ -86,10 +87,12 @@ def _name(job: Job) -> str:
     return getattr(job, "__name__", "job")
 
 
-def standard(store: Store, chats: Mapping[str, Chat], notify: Notify, tick: float, keep: Keep = KEEP) -> Clock:
-    """The clock of a running bot: deliveries every `tick`, updates and reminders every few seconds.
+def standard(
+    store: Store, chats: Mapping[str, Chat], notify: Notify, tick: float, ask: Ask, *, keep: Keep = KEEP
+) -> Clock:
+    """The clock of a running bot: deliveries every `tick`, home pages every second, updates every few seconds.
 
-    The sweep runs every four minutes, and all other jobs every minute.
+    The sweep runs every four minutes, and all other jobs every minute. `ask` is the assistant.
     """
 
     def expire_approvals(now: datetime) -> int:
@@ -118,9 +121,12 @@ def standard(store: Store, chats: Mapping[str, Chat], notify: Notify, tick: floa
     def update_messages(now: datetime) -> int:
         return update(store, now)
 
+    def draw_homes(now: datetime) -> int:
+        return refresh_homes(store, chats, ask, now)
+
     deliveries = [Delivery(store, {name: chat}, uuid4().hex) for name, chat in chats.items()]
     sending: dict[Job, float] = {_sending(one, tick): tick for one in deliveries}
-    soon: dict[Job, float] = {update_messages: 10, remind_people: 10}
+    soon: dict[Job, float] = {draw_homes: 1, update_messages: 10, remind_people: 10}
     often: dict[Job, float] = {nudge_people: 60, post_digests: 60, expire_approvals: 60}
     return Clock({**sending, **soon, **often, forget_old_rows: 60, sweep_deals: 240}, deliveries)
 

@@ -85,7 +85,7 @@ def test_what_waits_and_what_is_late_is_read_from_the_database(store: Store) -> 
 
 
 async def test_the_process_that_keeps_the_clock_says_how_late_it_is_and_when_it_ticked(embedded: Store) -> None:
-    ticking = scheduler.standard(embedded, {"sandbox": FakeChat()}, lambda *_: None, 60)
+    ticking = scheduler.standard(embedded, {"sandbox": FakeChat()}, lambda *_: None, 60, print)
     with embedded.writing() as tx:
         outbox.post(tx, US, DEALS, card("one"), "s", datetime.now(UTC))
     async with TestClient(TestServer(web.health(embedded, ticking))) as client:
