@@ -21,6 +21,11 @@ def may_own(deal: Deal, by: Colleague) -> bool:
     return by.active and (by.id == deal.owner or by.manages)
 
 
+def may_see_marks(deal: Deal, by: Colleague) -> bool:
+    """Who sees waivers and skip attempts by name: managers, and those who work on the deal."""
+    return may_work(deal, by)
+
+
 def may_reassign(by: Colleague) -> bool:
     """A manager: handing over all deals of a colleague at once. Each deal is judged by `may_own` besides."""
     return by.manages

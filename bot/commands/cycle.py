@@ -13,9 +13,9 @@ from bot.request import Request, fresh_id, private, shown
 from bot.store import deal_queries, deals, figures
 from bot.store.names import company_key
 from bot.views import form_cards, opening_forms, typed
-from bot.views.deal import deal_card
 from bot.views.flywheel import flywheel_card
 from bot.views.refusal import refusal_card
+from bot.views.saved import begun_card, saved_by
 from process import course
 from process.course import Following
 from process.deal import NEXT_CYCLES, CycleKind, Deal
@@ -39,7 +39,7 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
         return private(refusal_card(deal, context, old.refusal))
     request.save(deal, old)
     opened = request.save(None, new)
-    return shown(deal_card(opened, request.on(opened)))
+    return shown(begun_card(opened, request.on(opened)))
 
 
 def _kind(words: str) -> CycleKind:
@@ -66,7 +66,8 @@ def referral(request: Request, deal: Deal, customer: str = "") -> Answer:
         giver = _giver(request, customer)
     if company_key(giver.account) == company_key(deal.account):
         giver = replace(giver, account=deal.account)  # the same customer, written in another way
-    return request.settle(deal, refer(deal, request.on(deal), giver), deal_card)
+    outcome = refer(deal, request.on(deal), giver)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 def _giver(request: Request, customer: str) -> Deal:

@@ -23,6 +23,8 @@ from bot.views.approval_cards import standing_card
 from bot.views.deal import deal_card
 from bot.views.history import history_card
 from bot.views.new_deal import is_it_this, not_for_new, which_playbook
+from bot.views.saved import begun_card, saved_by
+from bot.views.whole_deal import whole_deal_card
 from process import course
 from process.context import Context
 from process.deal import Deal
@@ -62,7 +64,7 @@ def _new(request: Request, name: str, playbook: str, *, anyway: bool = False) ->
         free_name(request.tx, request.tenant.id, name)
     begun = course.begin(request.at(book), fresh_id(), name, name)
     deal = request.save(None, begun)
-    return shown(request.with_undo(None, begun, deal, deal_card(deal, request.on(deal))))
+    return shown(request.with_undo(None, begun, deal, begun_card(deal, request.on(deal))))
 
 
 def _apart(request: Request, name: str, playbook: str) -> tuple[str, str]:
@@ -83,14 +85,25 @@ def _apart(request: Request, name: str, playbook: str) -> tuple[str, str]:
     raise Misunderstood(which_playbook([*((one.name, one.playbook) for one in found), *whole]))
 
 
+@command("show [<deal>] all", reads=True, who="anyone", agents="read")
+def show_all(request: Request, deal: Deal) -> Answer:
+    """Show everything on a deal: both routes, every question that is open, every item, and what is seldom done."""
+    return private(whole_deal_card(deal, request.on(deal), *_relatives(request, deal)))
+
+
+def _relatives(request: Request, deal: Deal) -> tuple[list[tuple[str, str]], str]:
+    """The deals that were opened out of this one (name and kind), and the name of the one before it."""
+    linked = [(brief.name, str(brief.kind)) for brief in deals.linked(request.tx, request.tenant.id, deal.id)]
+    parent = deals.find(request.tx, request.tenant.id, deal.parent) if deal.parent else None
+    return linked, parent.name if parent else ""
+
+
 @command("show [<deal>]", "show approval <approval>", reads=True, who="anyone", agents="read")
 def show(request: Request, deal: Deal | None = None, approval: str = "") -> Answer:
-    """Show a deal: our stages, the buyer's steps, what its gate needs and who answers for it."""
+    """Show a deal: where it stands, what takes it on, and who owes that. `show acme all` shows everything."""
     if deal is None:
         return private(_approval(request, approval))
-    linked = [(brief.name, brief.kind) for brief in deals.linked(request.tx, request.tenant.id, deal.id)]
-    parent = deals.find(request.tx, request.tenant.id, deal.parent) if deal.parent else None
-    return private(deal_card(deal, request.on(deal), linked, parent.name if parent else ""))
+    return private(deal_card(deal, request.on(deal), *_relatives(request, deal)))
 
 
 def _approval(request: Request, approval: str) -> Card:
@@ -132,7 +145,8 @@ def set_attribute(request: Request, deal: Deal, attribute: str = "", value: str 
         return private(form_cards.change(deal.name, form))
     if not attribute and request.inbound.subject != form.subject:
         return private(form_cards.changed_meanwhile(deal.name, form))
-    return request.settle(deal, set_outcome(request, deal, wanted), deal_card)
+    outcome = set_outcome(request, deal, wanted)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 def set_outcome(request: Request, deal: Deal, wanted: Mapping[str, str]) -> Outcome:

@@ -10,8 +10,8 @@ from bot.store import approvals, deals
 from bot.store.voided import voided_by
 from bot.views import form_cards, replies, typed
 from bot.views.approval_cards import alone_card, standing_card
-from bot.views.deal import moved_card
 from bot.views.decided import decided_card, passed_card
+from bot.views.moved import moved_card
 from bot.views.refusal import refusal_card
 from process import handoff
 from process.approval import Approval, Ticket

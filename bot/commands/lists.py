@@ -11,7 +11,7 @@ from bot.language.vocabulary import MENTION
 from bot.misunderstood import beside
 from bot.request import Request, private
 from bot.views import done, form_cards, forms, list_forms
-from bot.views.deal import deal_card
+from bot.views.saved import saved_by
 from process import list_changes, lists
 from process.context import Context
 from process.deal import Deal
@@ -55,7 +55,8 @@ def trigger_moved(request: Request, deal: Deal, number: str, until: str = "", re
     with beside("until"):
         day = request.reader.day(until)
     change = Change("trigger", int(number), reason, day)
-    return request.settle(deal, list_changes.reschedule(deal, request.among(deal), change), deal_card)
+    outcome = list_changes.reschedule(deal, request.among(deal), change)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 @command(
@@ -72,7 +73,8 @@ def trigger_dropped(request: Request, deal: Deal, number: str, reason: str = "",
     with beside("instead"):
         text, due = cut_day(instead, request.reader)
     change = Change("trigger", int(number), reason, due, fitting(text))
-    return request.settle(deal, list_changes.drop(deal, request.among(deal), change), deal_card)
+    outcome = list_changes.drop(deal, request.among(deal), change)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 @command("trigger [<deal>] <text>", "trigger [<deal>]", who=WORKS + ", a specialist", agents="propose")
@@ -147,7 +149,8 @@ def _put(request: Request, deal: Deal, name: ListName, typed: Mapping[str, str],
     with beside("contact", slot="text"):
         contact = the_contact(request, deal, said.get("contact", ""), _place(whole, said.get("contact", "")))
     item = ListItem(name, 0, text, request.me.id, request.context.now, contact=contact, owner=owner, due=due)
-    return request.settle(deal, lists.put(deal, request.among(deal), item), deal_card)
+    outcome = lists.put(deal, request.among(deal), item)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 def _place(text: str, words: str) -> int:
@@ -173,7 +176,7 @@ def _close(request: Request, deal: Deal, name: ListName, number: str, how: str) 
     if outcome.refusal and isinstance(outcome.refusal.reason, SourceMissing) and not request.from_form and item:
         form = list_forms.close_form(deal, request.among(deal), item, said.value)
         return private(form_cards.close_item(name, item.number, deal.name, form))
-    return request.settle(deal, outcome, deal_card)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 @command("engage [<deal>] <team> because <note>", "engage [<deal>] <team>", who=WORKS, agents="propose")

@@ -11,8 +11,8 @@ from bot.language.vocabulary import planned_activity
 from bot.misunderstood import beside
 from bot.request import Request, private
 from bot.views import form_cards, planned
-from bot.views.deal import deal_card
 from bot.views.planned_cards import done_card, planned_card
+from bot.views.saved import saved_by
 from process import planning
 from process.deal import Deal
 from process.next_step import NextStep
@@ -137,4 +137,4 @@ def _is_another(step: NextStep | None, preview: str) -> bool:
 
 def _not_this(request: Request, deal: Deal) -> Answer:
     reason = NothingPlanned(other=deal.next_step is not None)
-    return request.settle(deal, refused(deal, reason), deal_card)
+    return request.settle(deal, refused(deal, reason), saved_by(()))

@@ -9,8 +9,8 @@ from bot.misunderstood import Misunderstood
 from bot.request import Request, private, shown
 from bot.store import deal_queries
 from bot.views import playbook_moves
-from bot.views.deal import deal_card
 from bot.views.playbook import playbook_card
+from bot.views.saved import saved_by
 from process import course, rights
 from process.deal import Deal
 from process.playbook import Playbook
@@ -63,4 +63,5 @@ def move(request: Request, deal: Deal, playbook: str = "") -> Answer:
     new = _fitting(request, deal)
     if playbook:
         new = the_playbook(request.playbooks, playbook)
-    return request.settle(deal, course.move_playbook(deal, context, context.playbook, new), deal_card)
+    outcome = course.move_playbook(deal, context, context.playbook, new)
+    return request.settle(deal, outcome, saved_by(outcome.facts))

@@ -6,11 +6,12 @@ from bot.commands.registry import WORKS, command
 from bot.misunderstood import beside
 from bot.request import Request, fresh_id, private, shown
 from bot.views import form_cards, forms, opening_forms
-from bot.views.deal import deal_card, moved_card
 from bot.views.doubts import doubt_form, doubted_in
 from bot.views.endings import ENDED
-from bot.views.lost import lose_form, lost_card
+from bot.views.lost import lose_form, lost_by
+from bot.views.moved import moved_card
 from bot.views.refusal import refusal_card
+from bot.views.saved import saved_by
 from process import course, ending, lost_reasons, walk
 from process.deal import Deal
 from process.facts import Advanced
@@ -46,7 +47,7 @@ def back(request: Request, deal: Deal, stage: str = "", reason: str = "") -> Ans
         form = doubt_form(deal, context, to, reason, proven)
         return private(form_cards.what_no_longer_holds(deal.name, form))
     outcome = walk.send_back(deal, context, to, reason, doubted_in(request.values))
-    return request.settle(deal, outcome, deal_card)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 @command("wait [<deal>] until <until> because <reason>", "wait [<deal>]", who=WORKS, agents="undoable")
@@ -57,7 +58,8 @@ def wait(request: Request, deal: Deal, until: str = "", reason: str = "") -> Ans
         return private(form_cards.let_rest(deal.name, forms.wait_form(deal, request.on(deal))))
     with beside("until"):
         day = request.reader.day(until)
-    return request.settle(deal, course.wait(deal, request.on(deal), day, reason), deal_card)
+    outcome = course.wait(deal, request.on(deal), day, reason)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 @command(
@@ -76,10 +78,12 @@ def lose(request: Request, deal: Deal, category: str = "", reason: str = "") -> 
         with beside("category"):
             category = the_one(category, "reason", context.playbook.lost_reasons)
     if category and not reason and deal.state == "lost":
-        return request.settle(deal, lost_reasons.sort_lost(deal, context, category), lost_card)
+        outcome = lost_reasons.sort_lost(deal, context, category)
+        return request.settle(deal, outcome, lost_by(outcome.facts))
     if not reason:
         return private(form_cards.lose(deal.name, lose_form(deal, context, category)))
-    return request.settle(deal, ending.lose(deal, context, reason, category), lost_card)
+    outcome = ending.lose(deal, context, reason, category)
+    return request.settle(deal, outcome, lost_by(outcome.facts))
 
 
 @command("churn [<deal>] because <reason>", "churn [<deal>]", who=OTHERS_MANAGER)
@@ -88,7 +92,8 @@ def churn(request: Request, deal: Deal, reason: str = "") -> Answer:
     reason = request.given("reason", reason)
     if not reason:
         return private(form_cards.churn(deal.name, f"churn #{deal.id}"))
-    return request.settle(deal, ending.churn(deal, request.on(deal), reason), deal_card)
+    outcome = ending.churn(deal, request.on(deal), reason)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 @command(
@@ -101,7 +106,8 @@ def withdraw(request: Request, deal: Deal, reason: str = "") -> Answer:
     reason = request.given("reason", reason)
     if not reason:
         return private(form_cards.withdraw(deal.name, f"withdraw #{deal.id}"))
-    return request.settle(deal, ending.withdraw(deal, request.on(deal), reason), deal_card)
+    outcome = ending.withdraw(deal, request.on(deal), reason)
+    return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
 @command("reopen <deal> because <reason>", "reopen <deal>", who=WORKS, agents="propose")
@@ -112,4 +118,5 @@ def reopen(request: Request, deal: Deal, reason: str = "") -> Answer:
         return private(form_cards.reopen(deal.name, f"reopen #{deal.id}"))
     if deal.state in ENDED:
         not_taken(request.tx, request.tenant.id, deal.name)
-    return request.settle(deal, course.reopen(deal, request.on(deal), reason), deal_card)
+    outcome = course.reopen(deal, request.on(deal), reason)
+    return request.settle(deal, outcome, saved_by(outcome.facts))

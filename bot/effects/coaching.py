@@ -1,4 +1,4 @@
-"""Coaching: a message at once for a skip attempt, and a note to the manager when it becomes a habit."""
+"""Coaching: a note to the manager when skip attempts become a habit. The refusal itself is the answer to each."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -6,14 +6,11 @@ from datetime import UTC, datetime, time, timedelta
 from sqlalchemy import Connection
 
 from bot.company import personal_hours
-from bot.store import dues, ledger, outbox, people, rules
+from bot.store import dues, ledger, people, rules
 from bot.store.dues import Due
 from bot.store.tenants import Tenant
-from bot.views.coaching import coaching_card
 from process import habit
 from process.context import Context
-from process.deal import Deal
-from process.facts import SkipAttempted
 from process.habit import Habit
 from process.limits import Limits
 from process.stall import LocalDay
@@ -22,17 +19,13 @@ HABIT = "skips:"
 """Prefix of a habit's subject in the table of dues, before the person's id."""
 
 
-def coach(tx: Connection, tenant: Tenant, context: Context, deal: Deal, attempt: SkipAttempted) -> None:
-    """Post one message for each attempt, besides the day's nudge. From a habit on, also write a due for the manager."""
+def coach(tx: Connection, tenant: Tenant, context: Context) -> None:
+    """From a habit on, write a due for the manager. The one who tried has their answer: a lesson comes once."""
     limits = rules.over(context.playbook.clock, rules.every(tx, tenant.id))
     if not limits.watches("skips"):
         return
     day = LocalDay(context.today, context.zone, personal_hours.calendar_of(tenant.country, context.today.year))
     tried = tries(tx, tenant.id, context.by.id, limits, day)
-    me = people.find(tx, tenant.id, context.by.id)
-    if place := people.reached(tx, tenant.id, me) if me else None:
-        card = coaching_card(deal, context, attempt, tried)
-        outbox.post(tx, tenant.id, place, card, f"{HABIT}{context.by.id}", context.now)
     coached = [one.day for one in dues.sent(tx, tenant.id, f"{HABIT}{context.by.id}", "stall")]
     if habit.is_habit(tried, limits, max(coached, default=None), day):
         _report(tx, tenant, context)

@@ -137,7 +137,7 @@ def _follow(post: DealMessages, fact: Fact, changed: Sequence[Entry]) -> None:
         case Asked() | Replied():
             _spoke(post, fact)
         case SkipAttempted():
-            coach(post.tx, post.tenant, post.context, post.deal, fact)
+            coach(post.tx, post.tenant, post.context)
         case Engaged(team, note):
             _engaged(post, team, note)
         case Planned(who=who) if who != post.context.by.id:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.views.sentences import value_words
+from bot.views.attribute_words import value_words
 from bot.views.words import both, capital, cut, exit_name, name, stage_name
 from process import facts
 from process.context import Context

@@ -1,166 +1,136 @@
-"""The deal: its card, and the card after a move."""
+"""The deal: its card, with what changes the reader's next step. All the rest is in `whole_deal.py`, one press away."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from adapters.card import Bold, Button, Buttons, Card, Element, Facts, Text
-from bot.views import approval, buyer, missing
-from bot.views.deal_facts import deal_facts
-from bot.views.doubts import confirm_buttons
-from bot.views.endings import ENDED, TONES, end_buttons, reopen_buttons
+from adapters.card import Bold, Button, Buttons, Card, Element, Text
+from bot.views import approval, missing, missing_lines
+from bot.views.awaited import awaited, ended, live
+from bot.views.button_rows import IN_SIGHT, buttons
+from bot.views.buyer_line import buyer_line
+from bot.views.dates_passed import passed_lines, passed_now
+from bot.views.deal_parts import answer_button, lineage, waived_line
+from bot.views.doubts import confirms
+from bot.views.endings import ENDED, TONES, reopen_buttons
 from bot.views.evidence import advance_button, may_advance
-from bot.views.lists import open_lists
-from bot.views.planned import plan_button
-from bot.views.refusal import next_buttons
-from bot.views.waivers import waivers
-from bot.views.words import capital, count, cut, exit_name, money, name, stage_name
+from bot.views.guide import ask_button
+from bot.views.next_cycles import next_buttons
+from bot.views.planned import in_list, plan_button
+from bot.views.short_words import deal_line, short_date, stage_day
+from bot.views.words import capital, count, cut, name, stage_name
 from process import rights
-from process.buyer import track
 from process.context import Context
 from process.deal import Deal
-
-MOST_BUTTONS = 5
+from process.gate import Missing
 
 
 def deal_card(deal: Deal, context: Context, linked: Sequence[tuple[str, str]] = (), parent: str = "") -> Card:
-    """Everything on one deal: where it stands, where the buyer stands, what is missing, what is open, what to do.
+    """Where a deal stands, what takes it on and who owes that, and what to do about it.
 
     `linked` are the deals that were opened out of this one: pairs of name and kind. `parent` is the name of the one
     before it.
     """
-    body: list[Element] = [Facts(deal_facts(deal, context, linked, parent)), buyer.our_track(deal, context)]
-    if deal.stage in context.playbook.order:
-        held = track(deal, context.playbook)
-        body += [buyer.their_track(held)] if held.steps else []
-        body += buyer.warnings(deal, context, held)
-    body += _ahead(deal, context)
-    body += confirm_buttons(deal, context, missing.gaps(deal, context))
-    body += open_lists(deal, context)
-    body += waivers(deal, context)
-    body += [Buttons(row) for row in _buttons(deal, context) if row]
-    return Card(cut(deal.name, 100), tuple(body), TONES.get(deal.state, "plain"))
+    lacking = missing.gaps(deal, context)
+    body: list[Element] = [_standing(deal, context), *_ahead(deal, context, lacking)]
+    body += passed_lines(deal, context)
+    body += [Text((words,)) for words in _also(deal, context, lacking, linked, parent) if words]
+    row = _buttons(deal, context, lacking)
+    notification = cut(f"{deal_line(deal, context)}: {_news(deal, context, lacking)}", 120)
+    return Card(deal_line(deal, context), (*body, row), TONES.get(deal.state, "plain"), notification=notification)
 
 
-def _ahead(deal: Deal, context: Context) -> tuple[Element, ...]:
+def _standing(deal: Deal, context: Context) -> Text:
+    """Where the deal stands: its stage, for how long, whose it is, and how far the route goes."""
+    stage = stage_name(context.playbook, deal.stage)
+    whose = deal.account_manager or deal.owner
+    of = "" if whose == context.by.id else f" · {name(context, whose)}"
+    if deal.state in ENDED:
+        why = f"{deal.lost_as}: {deal.lost_because}" if deal.state == "lost" and deal.lost_as else deal.lost_because
+        return Text((Bold(f"{capital(deal.state)} in {stage}"), f"{of} · {cut(why, 200)}"))
+    if deal.state == "completed":
+        return Text((Bold("Served and paid"), of))
+    return Text((Bold(stage), f", {stage_day(deal, context)}{of}   {_dots(deal, context)}"))
+
+
+def _dots(deal: Deal, context: Context) -> str:
+    """The stages as dots: those behind, this one, those ahead."""
+    here = context.playbook.order.get(deal.stage, -1)
+    return "●" * here + "◉" + "○" * (len(context.playbook.stage) - here - 1) if here >= 0 else ""
+
+
+def _ahead(deal: Deal, context: Context, lacking: Sequence[Missing]) -> tuple[Element, ...]:
     """What the gate ahead needs, or whose word is awaited."""
     if deal.state != "open":
         return ()
-    if (asked := deal.approval) and asked.live and not asked.expired(context.now):
-        words = approval.asked_words(context, asked)
-        return (Text((Bold(f"{capital(approval.state_words(deal, context, asked))}."), f" {words}")),)
-    ended = _ended(deal, context)
-    stage = stage_name(context.playbook, deal.stage)
-    lacking = missing.gaps(deal, context)
+    if asked := live(deal, context):
+        return (Text((awaited(deal, context, asked),)),)
     if lacking:
-        head = f"To leave {stage}, {count(len(lacking), 'thing is', 'things are')} missing"
-        return (*ended, Text((Bold(head),)), missing.in_short(deal, context, lacking))
-    return (*ended, missing.nothing_missing(deal, context))
+        return *ended(deal, context), *missing_lines.ahead(deal, context, lacking)
+    return *ended(deal, context), missing.nothing_missing(deal, context)
 
 
-def _ended(deal: Deal, context: Context) -> tuple[Element, ...]:
-    """Why the last approval of this stage's handoff came to nothing."""
-    asked = deal.approval
-    if asked is None or asked.stage != deal.stage or asked.state in ("done", "approved"):
-        return ()
-    state = "expired" if asked.expired(context.now) else asked.state
-    ends = {
-        "declined": f"{name(context, asked.decider)} declined the handoff: {cut(asked.reason, 300)}",
-        "void": "The approval is void because the deal changed. To ask again, advance the deal.",
-        "expired": "No one decided in time, so the approval expired. To ask again, advance the deal.",
-    }
-    return (Text((ends[state],)),) if state in ends else ()
+def _also(
+    deal: Deal, context: Context, lacking: Sequence[Missing], linked: Sequence[tuple[str, str]], parent: str
+) -> tuple[str, ...]:
+    """What else changes the next step, a line each; empty where there is nothing."""
+    if deal.state != "open":
+        return (lineage(linked, parent), waived_line(deal, context))
+    rests = f"Waits until {short_date(deal.wait.until, context)}: {cut(deal.wait.reason)}" if deal.wait else ""
+    planned = _planned(deal, context)
+    return rests, planned, buyer_line(deal, context), waived_line(deal, context)
 
 
-def _buttons(deal: Deal, context: Context) -> tuple[tuple[Button, ...], ...]:
+def _planned(deal: Deal, context: Context) -> str:
+    """The next step, and how often it was put off."""
+    step = deal.next_step
+    if step is None:
+        return ""
+    moved = f", moved {count(step.moves, 'time')}" if step.moves else ""
+    return f"Next: {in_list(step, context)}{moved}."
+
+
+def _news(deal: Deal, context: Context, lacking: Sequence[Missing]) -> str:
+    if deal.state != "open":
+        return deal.state
+    if passed_now(deal, context):
+        return "a date has passed"
+    asked = live(deal, context)
+    return awaited(deal, context, asked) if asked else missing_lines.first_line(deal, context, lacking)
+
+
+def _buttons(deal: Deal, context: Context, lacking: Sequence[Missing]) -> Buttons:
     decide = approval.decision_buttons(deal, context, deal.approval) if deal.approval else ()
-    before = (Button("Show the deal before", f"show #{deal.parent}"),) if deal.parent else ()
-    look = (Button("Show history", f"history #{deal.id}"), Button("Show buyer's steps", f"buyer #{deal.id}"), *before)
+    whole, history = Button("Show all", f"show #{deal.id} all"), Button("Show history", f"history #{deal.id}")
     if not rights.may_work(deal, context.by):
-        return (tuple(decide), _evidence(deal, context), look)
+        return buttons((*decide, *answer_button(deal, context, lacking), history, whole))
     if deal.state in ENDED:
-        return ((*reopen_buttons(deal, context), *look),)
+        return buttons((*reopen_buttons(deal, context), history, whole))
     if deal.state == "completed":
-        return (next_buttons(deal), look)
-    following = next_buttons(deal)[:1] if deal.account_manager else ()
-    return (*_open_buttons(deal, context, tuple(decide)), (*following, *look, *end_buttons(deal, context)))
+        return buttons(next_buttons(deal), (whole, history))
+    onward = _onward(deal, context, lacking)
+    usual = [*decide, *onward, *_remedies(deal, context, lacking)]
+    first, rest = usual[: IN_SIGHT - 1], usual[IN_SIGHT - 1 :]
+    log = Button("Log a call", f"log #{deal.id} call")
+    return buttons((*first, log), (whole, *(rest if deal.doubted else ()), *_seldom(deal, context, lacking)))
 
 
-def _open_buttons(deal: Deal, context: Context, first: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:
-    """The rows of an open deal for those who work on it."""
-    closing = [
-        button for one in ("objection", "trigger", "obligation", "payment") for button in missing.closers(deal, one)
-    ]
-    do = (
-        Button("Log a call", f"log #{deal.id} call"),
-        Button("Change", f"set #{deal.id}"),
-        *(() if deal.next_step else (plan_button(deal, "Plan"),)),
-        Button("Wait", f"wait #{deal.id}"),
-        Button("Hand over", f"assign #{deal.id}"),
-    )
-    remedies = missing.remedies(deal, context, missing.gaps(deal, context))
-    rest = dict.fromkeys((*remedies, *closing))
-    return (*first, *_onward(deal, context)), tuple(rest)[:MOST_BUTTONS], do
-
-
-def _onward(deal: Deal, context: Context) -> tuple[Button, ...]:
-    """Evidence first while some is missing, and the way ahead, which says so too."""
-    asked = _evidence(deal, context)
-    if not may_advance(deal, context):
-        return asked
-    advance = advance_button(deal, context)
-    return (*asked, replace(advance, style="plain") if missing.gaps(deal, context) else advance)
-
-
-def _evidence(deal: Deal, context: Context) -> tuple[Button, ...]:
-    """The way to the form, for those whose word is missing."""
-    mine = [one for one in missing.gaps(deal, context) if rights.may_attest(one.exit, deal, context)]
-    return (Button("Give evidence", f"met #{deal.id}", "primary"),) if mine else ()
-
-
-def moved_card(deal: Deal, context: Context, left_stage: str) -> Card:
-    """The gate opened: where the deal stands now, what this stage is for, and what its gate needs.
-
-    `left_stage` is the key of the stage it stood in before.
-    """
-    if deal.state == "completed":
-        return _turned(deal, context)
-    stage = context.playbook.at(deal.stage)
-    lacking = missing.gaps(deal, context)
-    needs = (
-        f"To leave {stage.name}, {count(len(lacking), 'thing is', 'things are')} missing:"
-        if lacking
-        else f"Everything to leave {stage.name} is already proven."
-    )
-    body: list[Element] = [Text((_opened(deal, context, left_stage),)), Text((Bold(stage.purpose),)), Text((needs,))]
-    body += [missing.in_short(deal, context, lacking)] if lacking else []
-    body += [*_waived(deal, context), *buyer.warnings(deal, context), Text((stage.coaching,), small=True)]
-    buttons = [*_evidence(deal, context), Button("Show deal", f"show #{deal.id}")]
+def _onward(deal: Deal, context: Context, lacking: Sequence[Missing]) -> tuple[Button, ...]:
+    """Answer what is missing; where nothing is, go through the gate."""
     if not lacking and may_advance(deal, context):
-        buttons.insert(0, advance_button(deal, context))
-    return Card(f"{cut(deal.name, 60)} is now in {stage.name}", (*body, Buttons(tuple(buttons))), "good")
+        return (advance_button(deal, context),)
+    return *confirms(deal, context, lacking), *answer_button(deal, context, lacking)
 
 
-def _opened(deal: Deal, context: Context, left_stage: str) -> str:
-    """Which gates opened, and by whose word."""
-    order = context.playbook.order
-    gates = order.get(deal.stage, 0) - order.get(left_stage, 0)
-    said = f"It left {stage_name(context.playbook, left_stage)}"
-    said += f" and passed {gates} gates at once, each of them proven." if gates > 1 else "."
-    asked = deal.approval
-    if asked and asked.state == "done" and asked.stage == left_stage:
-        said += f" {capital(approval.state_words(deal, context, asked))}."
-    return said
+def _remedies(deal: Deal, context: Context, lacking: Sequence[Missing]) -> tuple[Button, ...]:
+    """What no form can answer: others are asked, what is open is closed."""
+    asks = missing_lines.remind_buttons(deal, context, lacking)
+    passed = [button for one in passed_now(deal, context) for button in missing.closers(deal, one.list, one.number)]
+    rest = [one for one in missing.remedies(deal, context, lacking) if one.command != f"set #{deal.id}"]
+    return *passed[:2], *asks, *rest
 
 
-def _waived(deal: Deal, context: Context) -> tuple[Element, ...]:
-    keys = ", ".join(exit_name(context.playbook, key) for key in deal.waivers)
-    return (Text((f"Passed with {count(len(deal.waivers), 'waiver')}: {keys}.",)),) if keys else ()
-
-
-def _turned(deal: Deal, context: Context) -> Card:
-    """One turn of the flywheel is complete: offer the next."""
-    words = f"{cut(deal.account or deal.name, 100)} is served and paid. What comes next with them?"
-    worth = Facts((("Amount", money(deal.amount)), ("Turn", str(deal.cycle)), ("Owner", name(context, deal.owner))))
-    show = Button("Show deal", f"show #{deal.id}"), Button("Show flywheel", "flywheel")
-    body = (Text((words,)), worth, *_waived(deal, context), Buttons(next_buttons(deal)), Buttons(show))
-    return Card(f"{cut(deal.name, 60)}: one turn is complete", body, "good")
+def _seldom(deal: Deal, context: Context, lacking: Sequence[Missing]) -> tuple[Button, ...]:
+    """One press further away; what is rarer still is on the whole card."""
+    ask = (ask_button(deal, "Ask me one by one"),) if answer_button(deal, context, lacking) else ()
+    plan = () if deal.next_step else (plan_button(deal, "Plan"),)
+    anyway = (advance_button(deal, context),) if lacking and may_advance(deal, context) else ()
+    return *ask, *plan, Button("Change", f"set #{deal.id}"), *anyway

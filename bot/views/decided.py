@@ -6,7 +6,7 @@ from dataclasses import replace
 from adapters.card import Button, Buttons, Card, Element, Text
 from bot.views.approval import state_words
 from bot.views.changes import changes_words
-from bot.views.deal import moved_card
+from bot.views.moved import moved_card
 from bot.views.short_words import short_moment, short_money, you
 from bot.views.words import capital, cut, gate_words, name
 from process.approval import Approval, ApprovalState

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from adapters.card import Button, Buttons, Card, Element, Field, Form, Text
+from adapters.card import Button, Card, Field, Form, Text
+from bot.views.button_rows import buttons, show
 from bot.views.evidence import evidence_words
 from bot.views.missing import tally
 from bot.views.words import both, count, cut, stage_name
@@ -16,7 +17,8 @@ from process.playbook import Exit
 PREFIX = "still."
 """What a field of the form begins with, so that an exit named `reason` causes no trouble."""
 YES_NO = (("yes", "Yes, still true"), ("no", "No longer"))
-IN_A_ROW = 5
+IN_A_ROW = 4
+"""Of what is to be confirmed, as many get a button each; the form asks about the rest."""
 ALL_TRUE = "All still true"
 
 
@@ -68,13 +70,13 @@ def mark_of(exits: Sequence[Exit]) -> str:
     return sha256(" ".join(sorted(item.key for item in exits)).encode()).hexdigest()[:12]
 
 
-def confirm_buttons(deal: Deal, context: Context, lacking: Sequence[Missing]) -> tuple[Element, ...]:
+def confirms(deal: Deal, context: Context, lacking: Sequence[Missing]) -> list[Button]:
     """A button for each doubted exit that this person attests, and before several one for them all."""
     exits = to_confirm(deal, context, lacking)
     mine = [Button(f"Still true: {cut(item.name, 40)}", f"confirm #{deal.id} {item.key}") for item in exits]
     if len(mine) > 1:
         mine.insert(0, Button(ALL_TRUE, f"confirm #{deal.id} all preview {mark_of(exits)}", "primary"))
-    return tuple(Buttons(tuple(mine[at : at + IN_A_ROW])) for at in range(0, len(mine), IN_A_ROW))
+    return mine
 
 
 def changed_since(deal: Deal, context: Context, lacking: Sequence[Missing]) -> Card:
@@ -82,8 +84,8 @@ def changed_since(deal: Deal, context: Context, lacking: Sequence[Missing]) -> C
     names = both([item.name for item in to_confirm(deal, context, lacking)])
     now = f"Nothing is confirmed yet. To confirm now: {names}." if names else "You have nothing to confirm on it."
     words = Text((f"The deal has changed since that card. {now}",))
-    body = (words, *confirm_buttons(deal, context, lacking), Buttons((Button("Show deal", f"show #{deal.id}"),)))
-    return Card(f"{cut(deal.name, 60)}: is it all still true?", body, "warning")
+    row = buttons((*confirms(deal, context, lacking)[:IN_A_ROW], show(deal.id)))
+    return Card(f"{cut(deal.name, 60)}: is it all still true?", (words, row), "warning")
 
 
 def holds(deal: str, exit_name: str) -> str:

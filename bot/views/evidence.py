@@ -5,22 +5,28 @@ from dataclasses import replace
 
 from adapters.card import Button, Buttons, Card, Element, Facts, Field, Form, Text
 from bot.language.values.days import full_day
-from bot.views import missing
+from bot.views import missing, missing_lines
+from bot.views.button_rows import buttons, show
+from bot.views.deal_parts import answer_button
 from bot.views.exit_fields import exit_value, field_hint, field_kind, field_options
 from bot.views.list_fields import list_fields
 from bot.views.marks import marks_words
 from bot.views.misfits import misfit_words
 from bot.views.needs import need_field, need_words
-from bot.views.words import capital, count, cut, stage_name
+from bot.views.words import both, capital, cut
 from process import rights
 from process.contacts import contact_names
 from process.context import Context
 from process.deal import Deal
 from process.evidence import PLACES, Evidence
+from process.gate import Missing
 from process.misfits import NoReason
 from process.needs import NEED_EXITS, NEED_OF
 from process.playbook import Exit
 from process.referral import lacks_giver
+
+MOST_NAMED = 3
+"""So many exits are named in a title; more are counted."""
 
 
 def evidence_form(
@@ -156,7 +162,7 @@ def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
         for item, one in given
     )
     taken = set_now + shown + tuple((item.name, missing.tally(deal, item)) for item in tallies)
-    what = taken[0][0] if len(taken) == 1 else count(len(taken), "exit")
+    what = both([name for name, _ in taken]) if len(taken) <= MOST_NAMED else f"{len(taken)} exits"
     more = [Button(f"Add more: {item.name}", f"met #{deal.id} {item.key}") for item, one in given if one.thin]
     body: tuple[Element, ...] = (Facts(taken), *((Buttons(tuple(more[:3])),) if more else ()))
     if set(keys) & set(context.playbook.referral):
@@ -167,13 +173,12 @@ def met_card(deal: Deal, context: Context, keys: Sequence[str]) -> Card:
 def ahead_card(deal: Deal, context: Context, title: str, body: tuple[Element, ...]) -> Card:
     """What was just proven, waived or taken back, and what the gate ahead still needs."""
     lacking = missing.gaps(deal, context)
-    stage = stage_name(context.playbook, deal.stage)
     if lacking:
-        needs = f"To leave {stage}, {count(len(lacking), 'thing is', 'things are')} still missing:"
-        body += (Text((needs,)), missing.in_short(deal, context, lacking))
+        body += missing_lines.ahead(deal, context, lacking)
     elif deal.state == "open":
         body += (missing.nothing_missing(deal, context),)
-    return Card(title, (*body, Buttons(_onward(deal, context, not lacking))), "plain" if lacking else "good")
+    row = buttons(_onward(deal, context, lacking))
+    return Card(title, (*body, row), "plain" if lacking else "good")
 
 
 def _giver(deal: Deal, context: Context) -> tuple[Element, ...]:
@@ -195,16 +200,12 @@ def evidence_words(one: Evidence, item: Exit, context: Context) -> str:
     return cut(exit_value(item, one.value, context)) + thin + marks + why + said + where
 
 
-def _onward(deal: Deal, context: Context, ready: bool) -> tuple[Button, ...]:
-    buttons = [advance_button(deal, context)] if ready and may_advance(deal, context) else []
-    more = [one for one in missing.gaps(deal, context) if rights.may_attest(one.exit, deal, context)]
-    if more:
-        buttons.append(Button("Give the rest", f"met #{deal.id}", "primary"))
-    if rights.may_work(deal, context.by):
-        buttons += [one for one in missing.remedies(deal, context, missing.gaps(deal, context)) if one not in buttons][
-            :3
-        ]
-    return (*buttons, Button("Show deal", f"show #{deal.id}"))
+def _onward(deal: Deal, context: Context, lacking: Sequence[Missing]) -> tuple[Button, ...]:
+    onward = (advance_button(deal, context),) if not lacking and may_advance(deal, context) else ()
+    rest = tuple(replace(one, label="Answer the rest") for one in answer_button(deal, context, lacking))
+    works = rights.may_work(deal, context.by)
+    remedies = missing.remedies(deal, context, lacking)[:2] if works else ()
+    return (*onward, *rest, *remedies, show(deal.id))
 
 
 def may_advance(deal: Deal, context: Context) -> bool:

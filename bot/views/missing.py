@@ -13,7 +13,7 @@ from process.deal import Deal, Engagement
 from process.exit_kinds import NOTHING
 from process.fit import misfit
 from process.gate import Missing, missing
-from process.list_item import ListName
+from process.list_item import ListItem, ListName
 from process.playbook import Exit
 
 CLOSING_WORDS: dict[ListName, str] = {
@@ -107,26 +107,6 @@ def _because(one: Missing, deal: Deal, context: Context) -> str:
     return both(reasons)
 
 
-def in_short(deal: Deal, context: Context, lacking: Sequence[Missing]) -> Bullets:
-    """One line a holder: who, and the names of what they hold."""
-    return Bullets(
-        tuple(
-            (Bold(capital(who)), f": {both([_named(one) for one in ones])}{_clock(deal, context, ones[0].holder)}")
-            for who, ones in held(deal, context, lacking).items()
-        )
-    )
-
-
-def _named(one: Missing) -> str:
-    """An exit's name and what is wrong with it; a team's exit that goes by the team's name is the team's word."""
-    name = "their answer" if one.exit.name.casefold() == one.holder.casefold() else one.exit.name
-    if one.fault == "answered no":
-        return f"{name} (answered no)"
-    if one.fault == "to confirm":
-        return f"{name} (to confirm)"
-    return f"{name} ({len(one.open)} open)" if one.open else name
-
-
 def next_need(deal: Deal, context: Context) -> str:
     """The first thing a deal needs, in a few words: "Budget: the buyer, and 3 more"."""
     lacking = gaps(deal, context)
@@ -154,7 +134,7 @@ def _remedy(deal: Deal, context: Context, one: Missing) -> list[Button]:
     if rights.clearance(one.exit, deal, context):
         buttons.append(Button(f"Clear {one.exit.name}", f"clear #{deal.id} {one.exit.key}"))
     elif one.holder in context.playbook.teams and engagement(deal, one.holder) is None:
-        buttons.append(Button(f"Engage {capital(one.holder)}", f"engage #{deal.id} {one.holder}"))
+        buttons.append(Button(f"Ask {capital(one.holder)}", f"engage #{deal.id} {one.holder}"))
     return buttons
 
 
@@ -187,10 +167,16 @@ def closers(deal: Deal, name: ListName, only: int = 0) -> list[Button]:
             Button(f"Buyer did: {cut(item.text, 40)}", f"buyer #{deal.id} did {item.key or item.text}")
             for item in wanted
         ]
-    word = CLOSING_WORDS[name]
+    word, open_ones = CLOSING_WORDS[name], [item for item in deal.listed(name) if item.open]
     return [
-        Button(f"{capital(name)} {item.number} {word}", f"{name} #{deal.id} {item.number} {word}") for item in wanted
+        Button(f"{capital(name)}{_which(item, open_ones)} {word}", f"{name} #{deal.id} {item.number} {word}")
+        for item in wanted
     ]
+
+
+def _which(item: ListItem, among: Sequence[ListItem]) -> str:
+    """An item's number, where another could be meant."""
+    return f" {item.number}" if len(among) > 1 else ""
 
 
 def tally(deal: Deal, item: Exit) -> str:

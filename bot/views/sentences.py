@@ -1,20 +1,19 @@
 """Sentences: each kind of fact as what a person did; they follow that person's name."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
-from bot.views import contact_sentences, planned, question_cards
+from bot.language.values.days import full_day
+from bot.views import attribute_words, contact_sentences, planned, question_cards
 from bot.views.evidence import evidence_words
 from bot.views.marks import marks_words
 from bot.views.undo_words import undone
-from bot.views.words import an, both, cut, exit_name, gate_words, money, name, plain_day, stage_name
+from bot.views.words import an, both, cut, exit_name, gate_words, name, plain_day, stage_name
 from process import facts
 from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence
 from process.list_item import ListName
-from process.money import Money
 
 
 def fact_words(fact: facts.Fact, deal: Deal, context: Context) -> str:
@@ -25,34 +24,6 @@ def fact_words(fact: facts.Fact, deal: Deal, context: Context) -> str:
 def began(fact: facts.Began, deal: Deal, context: Context) -> str:
     kind = f" as {an(fact.deal.kind)}" if fact.deal.parent else ""
     return f"opened the deal{kind} in {stage_name(context.playbook, fact.deal.stage)}."
-
-
-def changed(fact: facts.Changed, deal: Deal, context: Context) -> str:
-    now, before = value_words(fact), _was(fact) if fact.was else ""
-    # Earlier releases wrote down the complexity that a deal begins with as one that someone had set.
-    was = f" (was {cut(before, 80)})" if before not in ("", now) else ""
-    return f"set the {fact.attribute} to {cut(now, 80)}{was}."
-
-
-def value_words(fact: facts.Changed) -> str:
-    """What an attribute was set to."""
-    return {
-        "name": fact.name,
-        "amount": money(fact.amount),
-        "close date": plain_day(fact.close_date) if fact.close_date else "none",
-        "product": fact.product,
-        "complexity": fact.complexity,
-    }[fact.attribute]
-
-
-def _was(fact: facts.Changed) -> str:
-    match fact.attribute:
-        case "amount":
-            return money(Money.of(fact.was))
-        case "close date":
-            return plain_day(date.fromisoformat(fact.was))
-        case _:
-            return fact.was
 
 
 def assigned(fact: facts.Assigned, deal: Deal, context: Context) -> str:
@@ -114,7 +85,7 @@ def sent_back(fact: facts.SentBack, deal: Deal, context: Context) -> str:
 
 
 def waited(fact: facts.Waited, deal: Deal, context: Context) -> str:
-    return f"set it to wait until {plain_day(fact.until)}: {cut(fact.reason)}"
+    return f"set it to wait until {full_day(fact.until)}: {cut(fact.reason)}"
 
 
 def lost(fact: facts.Lost, deal: Deal, context: Context) -> str:
@@ -164,7 +135,7 @@ def listed(fact: facts.Listed, deal: Deal, context: Context) -> str:
     item = fact.item
     by = f", from {cut(item.contact, 60)}" if item.contact else ""
     who = f", for {name(context, item.owner)}" if item.owner else ""
-    due = f", due {plain_day(item.due)}" if item.due else ""
+    due = f", due {full_day(item.due)}" if item.due else ""
     return f"added {item.list} {item.number}: {cut(item.text)}{by}{who}{due}."
 
 
@@ -194,7 +165,7 @@ def logged(fact: facts.Logged, deal: Deal, context: Context) -> str:
 
 
 def rescheduled(fact: facts.Rescheduled, deal: Deal, context: Context) -> str:
-    return f"moved {fact.list} {fact.number} to {plain_day(fact.due)}: {cut(fact.reason)}"
+    return f"moved {fact.list} {fact.number} to {full_day(fact.due)}: {cut(fact.reason)}"
 
 
 def lost_sorted(fact: facts.LostSorted, deal: Deal, context: Context) -> str:
@@ -213,7 +184,7 @@ def playbook_moved(fact: facts.PlaybookMoved, deal: Deal, context: Context) -> s
 
 WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.Began: began,
-    facts.Changed: changed,
+    facts.Changed: attribute_words.changed,
     facts.Assigned: assigned,
     facts.Met: met,
     facts.Unmet: unmet,

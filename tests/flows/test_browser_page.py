@@ -14,14 +14,14 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_refusal_with_its_form_is_accessible(open_page: Open, scheme: str) -> None:
     visit = open_page(color_scheme=scheme, tour=True)
-    visit.say("/deal advance globex to closing", "can't leave")
+    visit.say("/deal advance globex to closing", "Not yet: ")
     found = Axe().run(visit.page)
     assert not found.violations_count, found.generate_report()
 
 
 def test_a_phone_never_scrolls_sideways(open_page: Open) -> None:
     visit = open_page(viewport={"width": 390, "height": 844})
-    for line, title in (("/deal", "open deals"), ("/deal funnel", "Pipeline"), ("/deal advance globex", "can't leave")):
+    for line, title in (("/deal", "open deals"), ("/deal funnel", "Pipeline"), ("/deal advance globex", "Not yet: ")):
         visit.say(line, title)
         assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
 
@@ -40,7 +40,7 @@ def test_what_everyone_sees_arrives_in_a_second_window(open_page: Open) -> None:
 
 
 def test_an_old_card_pressed_after_a_restart_decides_once(visit: Visit, workspace: SandboxPage) -> None:
-    visit.say("/deal advance stark", "a manager has to decide")
+    visit.say("/deal advance stark", "waits for")
     visit.be("mia", "direct")
     visit.say("/deal approve stark", "to Closing?")
     workspace.close()

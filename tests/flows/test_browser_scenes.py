@@ -18,15 +18,16 @@ WON = (
 
 
 def test_i_got_this_is_stopped_coached_and_offered_the_form(visit: Visit) -> None:
-    refused = visit.say("/deal advance globex to closing", "can't leave Qualification yet")
-    expect(refused).to_contain_text("Needed from Rob Reyes (rep)")
-    expect(refused).to_contain_text("Needed from the buyer")
+    refused = visit.say("/deal advance globex to closing", "is in Qualification")
+    expect(refused).to_contain_text("You: ")
+    expect(refused).to_contain_text("From the buyer: ")
     expect(refused).to_contain_text("No one can skip a stage")
-    expect(refused.get_by_label("What is their budget to solve it?")).to_be_editable()
+    visit.press(refused, "Answer now")
+    expect(visit.card("Evidence for Globex").get_by_label("What is their budget to solve it?")).to_be_editable()
 
 
 def test_a_form_filled_wrong_says_so_beside_the_field_and_filled_right_is_saved(visit: Visit) -> None:
-    visit.say("/deal advance globex to closing", "can't leave")
+    visit.press(visit.say("/deal advance globex to closing", "Not yet: "), "Answer now")
     fill(visit, budget="a lot")
     form = visit.page.get_by_role("form", name="Globex: give evidence")
     budget = form.get_by_label("What is their budget to solve it?")
@@ -52,7 +53,7 @@ def fill(visit: Visit, budget: str) -> None:
 
 
 def test_the_manager_sees_the_attempt_in_the_history_and_in_the_figures(visit: Visit) -> None:
-    visit.say("/deal advance globex to closing", "can't leave")
+    visit.say("/deal advance globex to closing", "Not yet: ")
     visit.be("mia")
     history = visit.say("/deal history globex", "what happened")
     expect(history).to_contain_text("tried to skip to Closing and was stopped in Qualification")
@@ -68,31 +69,31 @@ def test_a_buyer_who_runs_ahead_is_shown_with_what_serious_buyers_still_need(vis
 
 
 def test_no_one_approves_their_own_deal(visit: Visit) -> None:
-    visit.say("/deal advance stark", "a manager has to decide")
+    visit.say("/deal advance stark", "waits for")
     mine = visit.say("/deal approve stark", "to Closing?")
     expect(mine.get_by_role("button", name="Approve")).to_have_count(0)
     expect(mine).to_contain_text("It waits for a manager")
 
 
 def test_a_raised_amount_voids_the_approval_and_brings_legal_in(visit: Visit) -> None:
-    visit.say("/deal advance stark", "a manager has to decide")
+    visit.say("/deal advance stark", "waits for")
     raised = visit.say("/deal set stark amount 80000 EUR", "Stark")
     expect(raised).to_contain_text("The approval is void because the deal changed")
     visit.be("mia", "direct")
     visit.card("Stark: the approval is void")
     visit.be("rob")
-    expect(visit.say("/deal advance stark", "can't leave")).to_contain_text("Needed from Legal")
+    expect(visit.say("/deal advance stark", "Not yet: ")).to_contain_text("Legal")
 
 
 def test_a_handoff_ends_when_legal_attests_the_manager_approves_and_the_account_manager_accepts(visit: Visit) -> None:
     visit.say("/deal set stark amount 80000 EUR", "Stark")
     visit.be("leo")
     visit.say("/deal met stark legal yes", "evidence saved for Legal")
-    approved(visit, "a manager has to decide", "Stark is in Closing")
+    approved(visit, "waits for", "Stark is in Closing")
     for proof in WON:
         visit.say(f"/deal met stark {proof}", "evidence saved")
     visit.say("/deal trigger stark 1 happened signed off said by Sia Stone in e-mail", "Stark")
-    approved(visit, "a manager has to decide", "you approved it")
+    approved(visit, "waits for", "you approved it")
     visit.be("ana", "direct")
     visit.press(visit.card("Stark is yours if you take it"), "Take it")
     visit.card("Stark is now in Account Management")

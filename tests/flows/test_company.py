@@ -68,7 +68,8 @@ def test_a_new_stage_is_a_few_lines_of_toml(sandbox: Sandbox, say: Say) -> None:
     before, mark, after = STANDARD.partition('[[stage]]\nkey = "presentation"')
     assert mark
     assert _make_current(sandbox, {"sales.toml": before + FORTH.lstrip() + "\n" + mark + after}) == []
-    assert "Pilot" in plain(say("rob", "new Umbra"))
+    say("rob", "new Umbra")
+    assert "Pilot" in plain(say("rob", "show umbra all"))
     assert "What did the pilot show?" in plain(say("rob", "playbook"))
 
 

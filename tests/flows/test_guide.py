@@ -77,7 +77,7 @@ def test_something_else_is_answered_and_the_draft_stays(talk: Talk) -> None:
     talk("rob", "ask me about acme")
     talk("rob", PROBLEM)
     card = talk("rob", "how is globex?")
-    assert card.title == "Globex"
+    assert card.title.startswith("Globex · ")
     assert "Still open on Acme" in text_of(card)
     assert "In the draft: Responsible: Carla Chen" in text_of(talk("rob", "Carla Chen"))
 
@@ -140,7 +140,7 @@ def test_skipping_a_question_skips_no_stage_and_opens_no_gate(sandbox: Sandbox, 
     card = talk("rob", "skip")
     assert card.title == "No more questions for you on Acme"
     assert kinds(sandbox) == before
-    assert "can't leave Qualification" in say("rob", "advance acme").title
+    assert "is in Qualification" in say("rob", "advance acme").title
 
 
 def test_what_someone_else_answered_meanwhile_is_left_out_and_named(sandbox: Sandbox, talk: Talk, say: Say) -> None:
@@ -195,7 +195,7 @@ def test_in_a_channel_the_question_goes_to_a_private_conversation(
 
 def test_a_refusal_and_its_coaching_offer_the_questions(say: Say) -> None:
     card = say("rob", "advance acme to closing")
-    assert "Which of their problems" in say("rob", buttons_of(card)["Ask me about Acme"]).title
+    assert "Which of their problems" in say("rob", buttons_of(card)["Ask me one by one"]).title
 
 
 def test_two_people_have_a_draft_of_their_own(talk: Talk, say: Say) -> None:

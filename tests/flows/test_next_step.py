@@ -41,7 +41,7 @@ def test_a_planned_call_stands_on_the_card_in_the_list_and_on_home(sandbox: Sand
     card = say("rob", "plan acme call Carla on Tuesday 10:00")
     assert "Call Carla, Tuesday 5 May 2026 (tomorrow), 10:00." in plain(card)
     assert "I'll remind you then, and ask afterwards how it went." in plain(card)
-    assert "Call Carla, Tuesday 5 May 2026 (tomorrow), 10:00, Rob Reyes" in plain(say("mia", "show acme"))
+    assert "Call Carla, Tuesday 5 May 2026 (tomorrow), 10:00, Rob Reyes" in plain(say("mia", "show acme all"))
     assert "call Carla, tomorrow, 10:00" in needs(say("rob", "list"))
     assert "Planned for today" not in plain(say("rob", "home"))
     sandbox.forward(timedelta(days=1))
@@ -289,6 +289,6 @@ def test_a_time_is_that_of_the_zone_of_the_one_who_plans_and_reads_in_the_reader
 ) -> None:
     say("rob", "settings my zone America/New_York")
     say("rob", "plan acme call Carla tomorrow at 10:00")
-    assert "tomorrow), 16:00" in plain(say("mia", "show acme"))
+    assert "tomorrow, 16:00" in plain(say("mia", "show acme"))
     sandbox.forward(timedelta(days=1, hours=7))
     assert when(recorder, sent(recorder, "rob", "Acme: call Carla")[0]) == "Tue 16:00"

@@ -34,7 +34,7 @@ async def test_in_slack_the_dialog_is_drawn_again_with_the_readings(slack: Slack
     assert fields["amount"]["element"]["initial_value"] == "90.120"
     assert fields["amount"]["element"]["action_id"] != before  # with the same id Slack shows what it remembers
     assert "90,120 EUR or 90.12 EUR" in words(asked["blocks"])
-    assert "75,000 EUR" in await slack.say("rob", "show globex")
+    assert "75,000 EUR" in await slack.say("rob", "show globex all")
     picked = fields[which]["element"]["options"][0]["value"]
     saved = await slack.workspace.fills_in("rob", asked, **{"amount": "90.120", which: picked})
     assert "90,120 EUR" in words(saved["blocks"])

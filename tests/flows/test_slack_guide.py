@@ -18,7 +18,7 @@ async def workspace(tmp_path: Path) -> AsyncIterator[SlackWorkspace]:
 async def test_a_refusal_s_button_leads_to_a_private_conversation(workspace: SlackWorkspace) -> None:
     await workspace.types("rob", "new Acme")
     refused = await workspace.types("rob", "advance acme")
-    said = await workspace.presses("rob", refused, "Ask me about Acme")
+    said = await workspace.presses("rob", refused, "Ask me one by one")
     assert "direct conversation" in words(said)
     await workspace.deliver()
     assert "How did this customer come to us?" in words(workspace.messages("D0ROB")[-1])
@@ -29,4 +29,4 @@ async def test_a_refusal_s_button_leads_to_a_private_conversation(workspace: Sla
     draft = workspace.messages("D0ROB")[-1]
     assert "Source" in words(draft)
     saved = await workspace.presses("rob", draft, "Save 2 answers", channel="D0ROB")
-    assert "evidence saved for 2 exits" in words(saved)
+    assert "evidence saved for Source and Contact" in words(saved)

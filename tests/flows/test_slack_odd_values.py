@@ -35,7 +35,7 @@ async def workspace(tmp_path: Path) -> AsyncIterator[SlackWorkspace]:
 
 async def dialog(workspace: SlackWorkspace) -> Any:
     """What Rob fills in to leave Prospecting."""
-    return await workspace.presses("rob", await workspace.types("rob", "advance acme"), "give evidence")
+    return await workspace.presses("rob", await workspace.types("rob", "advance acme"), "Answer now")
 
 
 async def sent(workspace: SlackWorkspace, view: dict[str, Any], values: object) -> Any:

@@ -39,7 +39,7 @@ async def test_a_command_that_comes_twice_is_done_once(workspace: SlackWorkspace
 async def test_the_form_of_a_refusal_is_a_dialog_with_its_errors_beside_the_fields(workspace: SlackWorkspace) -> None:
     await workspace.types("rob", "new Acme")
     refused = await workspace.types("rob", "advance acme")
-    dialog = await workspace.presses("rob", refused, "give evidence")
+    dialog = await workspace.presses("rob", refused, "Answer now")
     assert dialog["type"] == "modal"
     empty = await workspace.fills_in("rob", dialog, source="nonsense", contact="Carla Chen, CFO")
     assert "source" in empty["errors"]
@@ -141,12 +141,12 @@ async def test_a_user_who_is_not_a_full_member_gets_a_sentence_and_changes_nothi
 ) -> None:
     await workspace.types("rob", "new Acme")
     card = await workspace.types("rob", "show acme")
-    dialog = await workspace.presses("rob", await workspace.types("rob", "advance acme"), "give evidence")
+    dialog = await workspace.presses("rob", await workspace.types("rob", "advance acme"), "Answer now")
     workspace.slack.people["U0MIA"] = person
     before = everything(workspace)
     await workspace.tells({"type": "tokens_revoked"})  # the directory asks again for known users
     assert sentence in words(await workspace.types("mia", "lose acme because ours", team=team))
-    assert sentence in words(await workspace.presses("mia", card, "Show history", team=team))
+    assert sentence in words(await workspace.presses("mia", card, "Log a call", team=team))
     assert sentence in words(
         await workspace.fills_in("mia", dialog, team=team, source="referral", contact="Carla Chen, CFO")
     )

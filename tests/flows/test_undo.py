@@ -133,7 +133,7 @@ def test_a_new_deal_that_is_undone_is_withdrawn_and_its_name_free(sandbox: Sandb
     assert "Umbra" not in text_of(say("rob", "list"))
     assert say("mia", "funnel").title == before
     assert "withdrawn 1, not counted" in text_of(say("mia", "funnel"))
-    assert say("rob", "new Umbra").title == "Umbra"
+    assert say("rob", "new Umbra").title == "Umbra is a new deal, in Prospecting"
 
 
 def test_a_new_deal_with_something_in_it_stays(sandbox: Sandbox, say: Say) -> None:

@@ -92,7 +92,7 @@ async def _again(slack: SlackWithBot, card: Any) -> Any:
 
 async def test_a_form_is_a_dialog_with_its_faults_beside_the_fields(slack: SlackWithBot) -> None:
     refused = await slack.people.types("rob", "advance globex")
-    dialog = await slack.people.presses("rob", refused, "give evidence")
+    dialog = await slack.people.presses("rob", refused, "Answer now")
     assert not view_faults({name: dialog[name] for name in ("type", "title", "submit", "close", "blocks")})
     before, said_by = ledger(slack.sandbox), {"budget.said_by": "Gus Grant", "budget.where": "call"}
     faulty = await slack.people.fills_in("rob", responsible="Gus Grant", budget="lots", **said_by)

@@ -45,7 +45,7 @@ def _ask_for_closing(hand: CountedVisit) -> Locator:
     card = hand.press(home, "Start a deal", "A new deal")
     card = hand.send(card, {"name": "Nakatomi"}, "Nakatomi")
     for answers, stage in _ON_THE_WAY:
-        card = hand.press(card, "Give evidence", "Evidence for Nakatomi")
+        card = hand.press(card, "Answer now", "Evidence for Nakatomi")
         card = hand.send(card, answers, "evidence saved")
         asks = stage == "Closing"
         card = hand.press(card, f"Advance to {stage}", "handoff" if asks else f"now in {stage}")
@@ -99,7 +99,7 @@ _ON_THE_WAY = (
 
 def _ask_for_the_win(hand: CountedVisit, card: Locator, by: str, to: str) -> Locator:
     """Answer what Closing asks, signed by one colleague and handed to another; the card of the request."""
-    card = hand.press(card, "Give evidence", "Evidence for Nakatomi")
+    card = hand.press(card, "Answer now", "Evidence for Nakatomi")
     answers = {
         "terms": "Net 30, delivered in two parts",
         "triggers_happened.1": "The new budget year has begun",
@@ -122,15 +122,15 @@ def renew(hand: CountedVisit) -> None:
     card = hand.visit.say("/deal show tyrell", "Tyrell")
     hand.look("start")
     card = hand.press(card, "Open a renewal", "Tyrell renewal")
-    card = hand.press(card, "Give evidence", "Evidence for Tyrell renewal")
+    card = hand.press(card, "Answer now", "Evidence for Tyrell renewal")
     card = hand.send(card, {"set_amount": "900 EUR"}, "evidence saved")
     for stage in ("Qualification", "Development", "Presentation"):
         card = hand.press(card, f"Advance to {stage}", f"now in {stage}")
-    card = hand.press(card, "Give evidence", "Evidence for Tyrell renewal")
+    card = hand.press(card, "Answer now", "Evidence for Tyrell renewal")
     card = hand.send(card, {"presented_on": "yesterday"}, "evidence saved")
     for stage in ("Discussion", "Closing"):
         card = hand.press(card, f"Advance to {stage}", f"now in {stage}")
-    card = hand.press(card, "Give evidence", "Evidence for Tyrell renewal")
+    card = hand.press(card, "Answer now", "Evidence for Tyrell renewal")
     answers = {"signed_by_customer.where": "E-mail", "signed_on": "today", "account_manager": "Ana Abreu"}
     card = hand.send(card, answers, "evidence saved")
     hand.press(card, "Advance to Account Management", "handoff")

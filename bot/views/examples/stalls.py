@@ -6,7 +6,6 @@ from datetime import UTC, timedelta
 from functools import partial
 
 from adapters.card import Card
-from bot.views.coaching import coaching_card
 from bot.views.digest import DigestContents, digest_card
 from bot.views.digest_settings import Setting, all_digests_card, digest_set_card, no_digest_card
 from bot.views.examples import deals
@@ -18,7 +17,7 @@ from bot.views.rounds import round_card, round_over_card
 from bot.views.rules import Standing, rules_card
 from bot.views.stalled import StalledDeal
 from process.clock_rules import stalls
-from process.facts import Entry, Lost, SkipAttempted
+from process.facts import Entry, Lost
 from process.figures import Attempt
 from process.habit import Habit
 from process.limits import RULES, Rule
@@ -99,14 +98,6 @@ def carried() -> Card:
     return carried_card(LATER.date())
 
 
-def coaching() -> Card:
-    """Coaching for a person who tried to skip for the second time."""
-    tale = deals.qualifying()
-    attempt = SkipAttempted("closing", "qualification", ("budget", "decision"))
-    tried = (Attempt(tale.deal.id, "rob", NOW, "closing", "qualification", ()),) * 2
-    return coaching_card(tale.deal, context(), attempt, Habit("rob", tried))
-
-
 def digest(many: int, page: int = 1) -> Card:
     """That many stalled deals, one of them waiting for Legal, and all other parts of a digest."""
     acme = _entry(deals.discussing().engage("legal"), "mia")
@@ -184,7 +175,6 @@ STALLS: Mapping[str, Callable[[], Card]] = {
     "round: over": lambda: round_over_card([], begun=True),
     "round: nothing": lambda: round_over_card([], begun=False),
     "round: left out, hostile": lambda: round_over_card([deals.hostile().deal] * 7, begun=True),
-    "coaching: a second attempt": coaching,
     "digest: one deal, hostile": lambda: digest(1),
     "digest: five hundred, hostile": lambda: digest(500),
     "digest: the last page, hostile": lambda: digest(500, 99),

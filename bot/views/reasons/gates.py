@@ -41,11 +41,10 @@ def acceptance_awaited(reason: gates.AcceptanceAwaited, context: Context) -> str
 
 def no_approver(reason: gates.NoApprover, context: Context) -> Words:
     words = (
-        "Everything is proven, but no one can approve this handoff yet. "
-        "You need a manager who neither owns the deal nor asked for it. "
-        "Ask a colleague to type any command here, so that they join. Then an admin makes them a manager with "
+        "Everything is proven. Now you need a manager who neither owns the deal nor asked for it. "
+        "A colleague joins by typing any command here. An admin then types "
     )
-    return words, command("team @someone is manager"), ". After that, advance again."
+    return words, command("team @someone is manager"), "."
 
 
 def still_declined(reason: gates.StillDeclined, context: Context) -> str:

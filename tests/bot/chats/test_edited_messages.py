@@ -53,7 +53,7 @@ def test_what_is_delivered_again_gets_its_own_answer_again(assistant: Assistant,
 
 
 def test_a_message_whose_first_version_never_came_is_carried_out_as_edited(assistant: Assistant, store: Store) -> None:
-    assert edits(assistant, "new Acme", "v1").card.title == "Acme"
+    assert edits(assistant, "new Acme", "v1").card.title == "Acme is a new deal, in Prospecting"
     assert says(assistant, "new Globex").repeated
     assert deals(store) == 1
 

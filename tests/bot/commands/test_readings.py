@@ -90,7 +90,7 @@ def test_a_form_asks_beside_its_field_and_keeps_the_rest(
         picked = next(value for value, name in which.options if name == label)
         saved = text_of(company.sends_all(back, {which.key: picked}))
         assert shown in saved
-        assert "software" in saved
+        assert "Product: software" in text_of(company.types("show acme all"))
 
 
 def test_another_value_in_the_field_counts_more_than_a_reading_of_the_old_one(company: OneCompany) -> None:
@@ -119,7 +119,7 @@ def test_what_cannot_be_read_changes_nothing_typed_or_in_a_form(
         ("wait until Thursday 8 May because until 8 May", "Friday 8 May 2026", ": until 8 May"),
         ("obligation acme 1.250 seats by Thursday 8 May", "Friday 8 May 2026", "1.250 seats, due Friday 8 May 2026"),
         ("obligation acme Thursday 8 May or so by Thursday 8 May owner <@rob>", "Thursday 7 May 2026",
-         "Thursday 8 May or so, Rob Reyes, due Thursday 7 May 2026"),
+         "Thursday 8 May or so, for Rob Reyes, due Thursday 7 May 2026"),
         ("buyer acme wants a pilot by Thursday 8 May", "Friday 8 May 2026", "by Friday 8 May 2026"),
         ("met acme budget 1.250 said by 1.250 GmbH in call", "1,250 EUR", "1,250 EUR, said by 1.250 GmbH (call)"),
         ("met acme budget 40k EUR said by CFO in call Thursday 1 May", "Friday 1 May 2026",
@@ -138,7 +138,7 @@ def test_a_deal_with_a_number_for_its_name_is_still_the_one_that_is_meant(compan
     company.types("new 1.250")
     asked = company.types("set 1.250 amount 1.250")
     card = company.presses(asked, "1,250 EUR")
-    assert card.title == "1.250"
+    assert card.title == "Saved on 1.250"
     assert "Amount: 1,250 EUR" in text_of(card)
 
 

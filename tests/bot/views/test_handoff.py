@@ -185,7 +185,7 @@ def test_an_approval_of_an_older_ledger_keeps_the_reason_that_was_written_with_i
 
 CHANGES: list[tuple[Fact, str]] = [
     (facts.Changed("amount", "45000 EUR", amount=Money.of("60000 EUR")), "The amount is now 60,000 EUR"),
-    (facts.Changed("close date", "", close_date=date(2027, 6, 1)), "The close date is now 1 June 2027"),
+    (facts.Changed("close date", "", close_date=date(2027, 6, 1)), "The close date is now Tuesday 1 June 2027"),
     (facts.Assigned("mia", "rob"), "Mia owns the deal now"),
     (facts.Met((Evidence("budget", "yes", "buyer", "rob", NOW),)), "There is new evidence for Budget"),
     (facts.Unmet("budget", "a slip"), "Budget is no longer proven"),
@@ -206,7 +206,7 @@ def test_a_void_approval_shows_what_changed_and_who_changed_it(fact: Fact, said:
 def test_the_owner_gets_the_next_steps_after_a_yes_and_the_one_who_asked_only_the_news() -> None:
     tale = handing_over().approve()
     notice = decided_notice(tale.deal, context("rob"), tale.approval)
-    assert "Give evidence" in buttons_of(notice)
+    assert "Answer now" in buttons_of(notice)
     assert notice.notification == "Acme is in Closing: Mia approved it"
     assert list(buttons_of(decided_notice(tale.deal, context("rita"), tale.approval))) == ["Show deal"]
     waiting = handing_over()
@@ -238,7 +238,7 @@ def test_the_owner_of_a_declined_handoff_reads_why_and_when_to_ask_again() -> No
 def test_several_changes_are_one_sentence_and_a_lost_deal_is_not_asked_for_again() -> None:
     some = [Entry(fact, "rob", NOW) for fact, _ in CHANGES]
     assert changes_words(some[:2], context()) == (
-        "The amount is now 60,000 EUR and the close date is now 1 June 2027. The owner has to ask again."
+        "The amount is now 60,000 EUR and the close date is now Tuesday 1 June 2027. The owner has to ask again."
     )
     assert "and 4 more things changed. The owner has" in changes_words(some, context())
     assert changes_words([Entry(facts.Lost("discussion", "no money"), "rob", NOW)], context()) == "The deal is lost."

@@ -32,7 +32,7 @@ SENTENCES: dict[str, Fact] = {
         "amount", "45000 EUR", amount=Money.of("50000 EUR")
     ),
     "undid evidence and a contact of 3 May 2027, 09:30.": facts.Undone(4, NOW, ("Met", "ContactAdded"), DEAL),
-    "set the close date to 1 June 2027.": facts.Changed("close date", "", close_date=date(2027, 6, 1)),
+    "set the close date to Tuesday 1 June 2027.": facts.Changed("close date", "", close_date=date(2027, 6, 1)),
     "handed the deal from Rob to Rita.": facts.Assigned("rita", "rob"),
     "gave evidence: Budget – 50,000 EUR, said by Carla (call) on 3 May 2027.": facts.Met(
         (Evidence("budget", "50000 EUR", "buyer", "rob", NOW, "Carla", "call", date(2027, 5, 3)),)
@@ -49,7 +49,9 @@ SENTENCES: dict[str, Fact] = {
     "sent it back from Closing to Discussion: new objections": facts.SentBack(
         "closing", "discussion", "new objections"
     ),
-    "set it to wait until 1 June 2027: their budget round": facts.Waited(date(2027, 6, 1), "their budget round"),
+    "set it to wait until Tuesday 1 June 2027: their budget round": facts.Waited(
+        date(2027, 6, 1), "their budget round"
+    ),
     "marked it as lost in Closing: too dear": facts.Lost("closing", "too dear"),
     "reopened it in Discussion: they are back": facts.Reopened("closing", "discussion", "they are back"),
     "asked for the handoff from Discussion to Closing.": facts.ApprovalAsked(APPROVAL),
@@ -58,7 +60,7 @@ SENTENCES: dict[str, Fact] = {
     "accepted the handoff.": facts.Decided("a", "done", acceptor="ana"),
     "changed the deal, so its approval is void.": facts.Decided("a", "void", "the deal changed"),
     "ended the approval: no one decided in time.": facts.Decided("a", "expired"),
-    "added trigger 2: The board meets, from Carla, for Rob, due 7 May 2027.": facts.Listed(
+    "added trigger 2: The board meets, from Carla, for Rob, due Friday 7 May 2027.": facts.Listed(
         ListItem("trigger", 2, "The board meets", "rob", NOW, "", "Carla", "rob", date(2027, 5, 7))
     ),
     "removed objection 1 (Our data may not leave the country): kept there, said by Carla.": facts.Closed(
@@ -77,7 +79,7 @@ SENTENCES: dict[str, Fact] = {
     "sent it back from Closing to Discussion: they object. To confirm again: Legal.": facts.SentBack(
         "closing", "discussion", "they object", doubted=("legal",)
     ),
-    "moved trigger 2 to 14 May 2027: the board meets a week later": facts.Rescheduled(
+    "moved trigger 2 to Friday 14 May 2027: the board meets a week later": facts.Rescheduled(
         "trigger", 2, date(2027, 5, 14), date(2027, 5, 7), "the board meets a week later"
     ),
     "counted it as lost because of: price.": facts.LostSorted("price", "unsorted"),

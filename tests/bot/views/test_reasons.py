@@ -286,7 +286,7 @@ READS: tuple[tuple[Reason, str], ...] = (
     (AcceptanceAwaited(), "A manager approved the handoff. Now the account manager has to accept it."),
     (
         NoApprover(),
-        "Everything is proven, but no one can approve this handoff yet. You need a manager who neither owns the deal nor asked for it. Ask a colleague to type any command here, so that they join. Then an admin makes them a manager with /deal team @someone is manager. After that, advance again.",
+        "Everything is proven. Now you need a manager who neither owns the deal nor asked for it. A colleague joins by typing any command here. An admin then types /deal team @someone is manager.",
     ),
     (NothingAsked("approval"), "There is nothing to approve on this deal."),
     (NothingAsked("acceptance"), "There is nothing to accept on this deal."),

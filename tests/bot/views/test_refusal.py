@@ -1,17 +1,20 @@
 """A refusal shows what is missing, who owes it, and how to go on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from adapters.card import Card
+from adapters.card import Bullets, Card, Element, Words, unmarked
 from bot.views.examples.deals import Tale, accepting, completed, context, discussing, handing_over, qualifying
+from bot.views.missing import in_full
 from bot.views.refusal import refusal_card
+from bot.views.whole_deal import whole_deal_card
 from process.facts import Changed
 from process.money import Money
 from process.outcome import Refusal
 from process.playbook import When
 from process.reasons.gates import NoApprover
-from tests.support.card_text import all_buttons, buttons_of, form_of, text_of
+from tests.support.card_text import all_buttons, buttons_of, forms_of, text_of
 
 ID = "#0a1b2c3d4e5f"
 
@@ -22,62 +25,60 @@ def refused(tale: Tale, by: str = "rob", to: str = "", moved: tuple[str, ...] = 
     return refusal_card(tale.deal, context(by), tale.refusal, moved)
 
 
-def test_a_refusal_names_every_missing_item_with_its_question_and_holder() -> None:
+def _lines(elements: Sequence[Element]) -> list[Words]:
+    return [line for one in elements if isinstance(one, Bullets) for line in one.lines]
+
+
+def test_a_refusal_names_what_is_missing_and_who_owes_it() -> None:
     card = refused(qualifying())
     said = text_of(card)
-    assert card.title == "Acme can't leave Qualification yet"
+    assert card.title == "Not yet: Acme is in Qualification"
     assert card.tone == "stop"
-    assert "5 things are missing." in said
-    assert "Needed from Rob (rep)" in said
-    assert "Needed from the buyer" in said
-    assert "Budget – What is their budget to solve it?" in said
+    assert "5 answers take it to Development:" in said
+    assert "You: problem, responsible and buying steps" in said
+    assert "From the buyer: budget and decision" in said
+    assert card.notification == "Acme: 5 answers missing to move to Development"
 
 
-def test_a_refusal_brings_one_form_for_all_the_rep_may_say() -> None:
-    form = form_of(refused(qualifying()))
-    assert (form.command, form.subject) == (f"met {ID}", "0a1b2c3d4e5f")
-    asked = [field.key for field in form.fields if "." not in field.key]
-    assert asked == ["problem", "responsible", "budget", "decision", "buying_steps"]
-    assert {"budget.said_by", "budget.where"} < {field.key for field in form.fields}
+def test_a_refusal_offers_all_answers_at_once_or_one_by_one() -> None:
+    card = refused(qualifying())
+    assert forms_of(card) == []
+    first, second, *_ = all_buttons(card)
+    assert (first.label, first.command, first.style) == ("Answer now", f"met {ID}", "primary")
+    assert (second.label, second.command) == ("Ask me one by one", f"ask {ID}")
 
 
-def test_a_specialist_is_asked_for_their_own_word_only() -> None:
-    tale = discussing().change(
-        Changed("product", "", product="software"), Changed("complexity", "standard", complexity="standard")
-    )
-    assert [field.key for field in form_of(refused(tale, "mia")).fields] == ["objections.1", "set_close_date"]
+def test_who_can_answer_nothing_is_offered_no_answer() -> None:
+    tale = discussing()
+    tale.advance()
     assert tale.refusal
-    assert [field.key for field in form_of(refusal_card(tale.deal, context("leo"), tale.refusal)).fields] == [
-        "licensing",
-        "licensing.why",
-    ]
+    assert "Answer now" in buttons_of(refusal_card(tale.deal, context("leo"), tale.refusal))
+    assert list(buttons_of(refusal_card(tale.deal, context("rita"), tale.refusal))) == ["Show deal"]
 
 
 def test_lists_are_filled_by_button() -> None:
     assert buttons_of(refused(qualifying()))["Add a buyer's step"] == f"buyer {ID}"
-    assert buttons_of(refused(discussing()))["Objection 1 removed"] == f"objection {ID} 1 removed"
+    assert buttons_of(refused(discussing()))["Objection removed"] == f"objection {ID} 1 removed"
 
 
-def test_what_is_open_is_listed() -> None:
-    assert "Still open: 1. Our data may not leave the country." in text_of(refused(discussing()))
+def test_what_is_open_is_named() -> None:
+    assert "the objection “Our data may not leave the country”" in text_of(refused(discussing()))
 
 
-def test_a_team_not_engaged_can_be_engaged_and_one_that_is_shows_since_when() -> None:
+def test_a_team_not_engaged_can_be_asked_and_one_that_is_can_be_reminded() -> None:
     tale = discussing().change(
         Changed("amount", "", amount=Money.of("90000 EUR")), Changed("product", "", product="software")
     )
     card = refused(tale)
-    assert "Needed from Legal · engaged 6 days ago" in text_of(card)
-    assert "Required from 50,000 EUR." in text_of(card)
-    assert "Needed from Licensing · not engaged yet" in text_of(card)
-    assert buttons_of(card)["Engage Licensing"] == f"engage {ID} licensing"
-    assert "Engage Legal" not in buttons_of(card)
+    assert "Leo (Legal) hasn't answered for 6 days" in text_of(card)
+    assert "Licensing hasn't been asked yet" in text_of(card)
+    assert buttons_of(card)["Ask Licensing"] == f"engage {ID} licensing"
+    assert buttons_of(card)["Remind Leo"] == f"ask {ID} for legal"
+    assert "Ask Legal" not in buttons_of(card)
 
 
-def test_an_attribute_that_is_not_set_gets_its_button_once() -> None:
-    card = refused(discussing())
-    assert "Required while the product is not set." in text_of(card)
-    assert [button.label for button in all_buttons(card) if button.command == f"set {ID}"] == ["Set the product"]
+def test_an_attribute_that_is_not_set_is_asked_in_the_one_form() -> None:
+    assert not [button.label for button in all_buttons(refused(discussing())) if button.command == f"set {ID}"]
 
 
 def test_every_fact_that_requires_an_exit_is_shown() -> None:
@@ -93,7 +94,7 @@ def test_every_fact_that_requires_an_exit_is_shown() -> None:
         evidence={"source": "inbound"},
     )
     missing = tuple(replace(one, because=when) for one in tale.refusal.missing[:1])
-    said = text_of(refusal_card(tale.deal, context(), replace(tale.refusal, missing=missing)))
+    said = "".join(unmarked(line, "") for line in _lines(in_full(tale.deal, context(), missing, "discussion")))
     assert (
         "Required from 50,000 EUR, for product software, for complexity standard and because source is inbound." in said
     )
@@ -101,30 +102,55 @@ def test_every_fact_that_requires_an_exit_is_shown() -> None:
 
 def test_something_missing_from_an_earlier_stage_says_where_it_belongs() -> None:
     tale = handing_over().approve().change(Changed("amount", "", amount=Money.of("90000 EUR")))
-    assert "Has Legal cleared this deal? (from Discussion)" in text_of(refused(tale))
+    whole = whole_deal_card(tale.deal, context())
+    assert "Has Legal cleared this deal? (from Discussion)" in text_of(whole)
 
 
-def test_a_skip_attempt_is_coached_and_kept_where_the_manager_sees_it() -> None:
+def test_a_skip_attempt_has_one_tip_and_says_when_the_manager_is_notified() -> None:
     said = text_of(refused(qualifying(), to="closing"))
-    assert "No problem, no sale." in said
-    assert "The deal's history shows the attempt, and Mia can see it there." in said
+    assert "Tip: No problem, no sale." in said
+    assert "No one can skip a stage. Saved in the deal's history." in said
+    assert "Mia is notified only if it becomes a habit." in said
+
+
+def test_an_own_attempt_of_a_manager_names_no_one_to_notify() -> None:
+    tale = qualifying()
+    tale.deal = replace(tale.deal, owner="max")
+    assert "becomes a habit" not in text_of(refused(tale, "max", to="closing"))
 
 
 def test_a_plain_refusal_is_not_coached() -> None:
-    assert "shows the attempt" not in text_of(refused(qualifying()))
+    said = text_of(refused(qualifying()))
+    assert "Tip" not in said
+    assert "No one can skip" not in said
 
 
-def test_a_buyer_ahead_of_us_is_answered_with_what_serious_buyers_still_need() -> None:
-    tale = qualifying().list("buyer step", "Asks for the contract", "contract", due=date(2027, 5, 7))
-    said = text_of(refused(tale.list("trigger", "Their old contract ends"), to="closing"))
-    assert "The buyer is ahead of us." in said
-    assert "They want “Asks for the contract” by Friday 7 May 2027 (in 4 days), a step of Closing." in said
+def keen(step: str = "contract") -> Tale:
+    named = {"contract": "Asks for the contract", "budget_holder": "Brings in the budget holder"}
+    return qualifying().list("buyer step", named[step], step, due=date(2027, 5, 7))
+
+
+def test_a_buyer_who_asks_for_the_contract_is_good_news_with_what_to_get_first() -> None:
+    card = refused(keen().list("trigger", "Their old contract ends"), to="closing")
+    said = text_of(card)
+    assert card.title == "Acme is ahead of us: “Asks for the contract” by 7 May"
+    assert "A buyer this keen is good news. Before you send paper, get 4 answers:" in said
+    assert "From the buyer: budget and decision" in said
     assert "To happen first: Their old contract ends" in said
-    assert "Brings in the budget holder" in said
+    assert "All gates can open the same day, and you skip none." in said
+    assert buttons_of(card)["Book the call"] == f"plan {ID}"
 
 
-def test_a_seller_ahead_of_the_buyer_is_warned() -> None:
-    assert "We are ahead of the buyer." in text_of(refused(discussing()))
+def test_a_buyer_who_is_a_little_ahead_is_named_in_a_line() -> None:
+    tale = keen("budget_holder")
+    tale.deal = replace(tale.deal, stage="prospecting", evidence={})
+    card = refused(tale)
+    assert card.title == "Not yet: Acme is in Prospecting"
+    assert "The buyer is ahead of us: “Brings in the budget holder” by 7 May." in text_of(card)
+
+
+def test_a_seller_ahead_of_the_buyer_sees_their_next_step() -> None:
+    assert "Not yet from the buyer: “Brings in the budget holder”." in text_of(refused(discussing()))
 
 
 def test_gates_that_opened_on_the_way_are_shown() -> None:
@@ -152,8 +178,8 @@ def test_a_signature_is_never_offered_to_be_waived() -> None:
 
 def test_a_handoff_that_waits_says_who_may_decide() -> None:
     card = refused(handing_over())
-    assert card.title == "Acme: a manager has to decide on the handoff"
-    assert "Mia can decide." in text_of(card)
+    assert card.title == "Acme · €45k waits for Mia"
+    assert "Mia can decide, until Tue 05:30." in text_of(card)
     assert set(buttons_of(card)) == {"Show deal"}
 
 
@@ -167,7 +193,7 @@ def test_the_manager_can_decide_from_the_refusal() -> None:
 
 def test_an_approved_handoff_waits_for_the_account_manager_by_name() -> None:
     tale = accepting()
-    assert "Waiting for Ana." in text_of(refused(tale))
+    assert refused(tale).title == "Acme · €45k waits for Ana"
     assert "Take it" not in buttons_of(refused(tale, "mia"))
 
 

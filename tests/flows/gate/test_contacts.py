@@ -48,11 +48,11 @@ def test_a_namesake_counts_once_the_account_has_them(company: OneCompany) -> Non
 
 def test_a_name_is_added_with_the_evidence_and_found_by_its_parts(company: OneCompany) -> None:
     company.types("met acme contact Carla Chen, CFO")
-    assert "Contacts: Carla Chen, CFO" in text_of(company.types("show acme"))
+    assert "Contacts: Carla Chen, CFO" in text_of(company.types("show acme all"))
     for said in ("Carla", "Chen", "the CFO", "carla chen"):
         taken = text_of(company.types(f"met acme budget 50000 EUR said by {said} in call"))
         assert "said by Carla Chen" in taken
-    assert text_of(company.types("show acme")).count("Carla Chen") == 1
+    assert text_of(company.types("show acme all")).count("Carla Chen") == 1
 
 
 def test_of_two_that_fit_one_is_chosen_by_a_press(company: OneCompany) -> None:
@@ -74,7 +74,7 @@ def test_a_first_name_of_a_contact_and_of_a_colleague_is_asked_about(company: On
 
 def test_a_role_without_a_name_is_kept(company: OneCompany) -> None:
     company.types("met acme contact the CFO")
-    assert "the CFO, name unknown" in text_of(company.types("show acme"))
+    assert "the CFO, name unknown" in text_of(company.types("show acme all"))
 
 
 def test_the_form_offers_who_is_known(company: OneCompany) -> None:

@@ -55,9 +55,9 @@ def test_nothing_of_them_is_left_anywhere(known: OneCompany) -> None:
 
 def test_what_they_proved_stays_proven_by_their_role(known: OneCompany) -> None:
     needs = "To leave Qualification, 4 things are missing"
-    assert needs in text_of(known.types("show acme"))
+    assert needs in text_of(known.types("show acme all"))
     erase(known)
-    shown = text_of(known.types("show acme"))
+    shown = text_of(known.types("show acme all"))
     assert needs in shown
     assert "the CFO, name unknown" in shown
     assert "Too dear for the CFO – the CFO, raised today" in shown
@@ -71,5 +71,5 @@ def test_what_they_proved_stays_proven_by_their_role(known: OneCompany) -> None:
 def test_only_an_admin_does_it_and_only_after_the_preview(known: OneCompany) -> None:
     assert "Erase" not in [one.label for one in all_buttons(known.types("erase acme contact Carla Chen"))]
     known.types("erase acme contact Carla Chen", "ada")
-    assert "Carla" in text_of(known.types("show acme"))
+    assert "Carla" in text_of(known.types("show acme all"))
     assert "no contact with the name" in text_of(known.types("erase acme contact Dora Dent", "ada"))

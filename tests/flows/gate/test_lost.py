@@ -12,7 +12,8 @@ def test_typed_without_a_reason_to_count_it_is_unsorted_until_one_press(company:
     assert "Why was it lost?" in text_of(lost)
     sorted_ = text_of(company.presses(lost, "Competitor"))
     assert "Why was it lost?" not in sorted_
-    assert "Lost because: competitor: they went with a rival" in sorted_
+    assert "Acme is lost: competitor" in sorted_
+    assert "competitor: they went with a rival" in text_of(company.types("show acme"))
     assert "because of: competitor" in text_of(company.types("history acme"))
 
 
@@ -20,13 +21,13 @@ def test_typed_without_a_reason_to_count_it_is_unsorted_until_one_press(company:
     "line", ["lose acme as price because a rival was cheaper", "lose acme as PRICE because cheaper"]
 )
 def test_both_can_be_typed_at_once(company: OneCompany, line: str) -> None:
-    assert "Lost because: price" in text_of(company.types(line))
+    assert "is lost: price" in text_of(company.types(line))
 
 
 def test_the_form_asks_for_both(company: OneCompany) -> None:
     form = form_of(company.types("lose acme"))
     assert [one.key for one in form.fields] == ["category", "reason"]
-    assert "Lost because: no budget" in text_of(company.sends(form, category="no budget", reason="no money left"))
+    assert "is lost: no budget" in text_of(company.sends(form, category="no budget", reason="no money left"))
 
 
 def test_only_a_lost_deal_is_sorted_and_only_by_those_who_work_on_it(company: OneCompany) -> None:
@@ -41,7 +42,7 @@ def test_only_a_lost_deal_is_sorted_and_only_by_those_who_work_on_it(company: On
 def test_reopened_it_has_no_reason_any_more(company: OneCompany) -> None:
     company.types("lose acme as price because a rival was cheaper")
     company.types("reopen acme because the rival failed")
-    assert "Lost because" not in text_of(company.types("show acme"))
+    assert "Lost because" not in text_of(company.types("show acme all"))
 
 
 def test_the_funnel_counts_why_deals_were_lost(company: OneCompany) -> None:

@@ -56,7 +56,7 @@ def as_an_earlier_release_left_it(ours: OneCompany) -> str:
 def test_another_wording_is_shown_at_once_and_moves_no_deal(ours: OneCompany) -> None:
     before = versions(ours)
     assert make_current(ours, REWORDED) == []
-    assert "By which way did they find us?" in plain(ours.types("advance acme"))
+    assert "By which way did they find us?" in plain(ours.types("show acme all"))
     ours.types("new Umbra")
     assert versions(ours) == before
 
@@ -64,10 +64,10 @@ def test_another_wording_is_shown_at_once_and_moves_no_deal(ours: OneCompany) ->
 def test_deals_of_an_earlier_release_go_on_and_nothing_moves_them(ours: OneCompany) -> None:
     named = as_an_earlier_release_left_it(ours)
     ours.restart()
-    assert "How did this customer come to us?" in plain(ours.types("advance acme"))
+    assert "How did this customer come to us?" in plain(ours.types("show acme all"))
     assert versions(ours) == {named}
     assert make_current(ours, REWORDED) == []
-    assert "By which way did they find us?" in plain(ours.types("advance acme"))
+    assert "By which way did they find us?" in plain(ours.types("show acme all"))
     assert named in versions(ours)
     ours.types("new Umbra")
     assert len(versions(ours)) == 2
@@ -85,7 +85,7 @@ def test_a_deal_begun_before_the_files_are_adopted_again_stays_readable(ours: On
 
 def test_a_deal_on_an_older_version_is_asked_what_it_was_asked_in_todays_words(ours: OneCompany) -> None:
     assert make_current(ours, STRICTER) == []
-    asked = plain(ours.types("advance acme"))
+    asked = plain(ours.types("show acme all"))
     assert "By which way did they find us?" in asked
     ours.types("new Umbra")
     assert len(versions(ours)) == 2

@@ -46,8 +46,8 @@ def test_a_renewal_of_900_euros_takes_at_most_three_forms(say: Say) -> None:
     forms = 0
     for _ in range(8):
         card = say("ana", "advance tyrell again to account management")
-        if not has_form(card) and any("set #" in one.command for one in _presses(card)):
-            card = say("ana", button(card, "set #").command)
+        if any("met #" in one.command for one in _presses(card)):
+            card = say("ana", button(card, "met #").command)
         if not has_form(card):
             break
         form, forms = form_of(card), forms + 1
@@ -64,7 +64,7 @@ def _presses(card: Card) -> list[Button]:
 
 def test_a_large_renewal_starts_on_the_playbook_of_the_deal_before(say: Say) -> None:
     say("ana", "next tyrell renewal as Tyrell again")
-    assert "How did this customer come to us?" in plain(say("ana", "advance tyrell again to closing"))
+    assert "How did this customer come to us?" in plain(say("ana", "met tyrell again"))
 
 
 def test_a_deal_that_grows_leaves_the_playbook_for_small_ones(say: Say) -> None:

@@ -70,10 +70,10 @@ def test_twenty_thousand_of_goods_take_at_most_ten_forms_and_twenty_presses(pres
     presser.presses += 1
     card = presser.company.types("new")  # the button on the home page
     card = presser.send(card, {"name": "Wayne"})
-    card = presser.press(card, "Give evidence")
+    card = presser.press(card, "Answer now")
     card = presser.send(card, {"source": "calling", "contact": "Carla Chen, CFO"})
     card = presser.press(card, "Advance to Qualification")
-    card = presser.press(card, "Give evidence")
+    card = presser.press(card, "Answer now")
     card = presser.send(
         card,
         {
@@ -86,7 +86,7 @@ def test_twenty_thousand_of_goods_take_at_most_ten_forms_and_twenty_presses(pres
         },
     )
     card = presser.press(card, "Advance to Development")
-    card = presser.press(card, "Give evidence")
+    card = presser.press(card, "Answer now")
     card = presser.send(
         card,
         {
@@ -99,7 +99,7 @@ def test_twenty_thousand_of_goods_take_at_most_ten_forms_and_twenty_presses(pres
         },
     )
     card = presser.press(card, "Advance to Presentation")
-    card = presser.press(card, "Give evidence")
+    card = presser.press(card, "Answer now")
     card = presser.send(
         card,
         {
@@ -110,7 +110,7 @@ def test_twenty_thousand_of_goods_take_at_most_ten_forms_and_twenty_presses(pres
         },
     )
     card = presser.press(card, "Advance to Discussion")
-    card = presser.press(card, "Give evidence")
+    card = presser.press(card, "Answer now")
     card = presser.send(
         card,
         {
@@ -123,7 +123,7 @@ def test_twenty_thousand_of_goods_take_at_most_ten_forms_and_twenty_presses(pres
     presser.press(card, "Advance to Closing")
     card = presser.ticket("approve", "mia")
     assert "Wayne is in Closing" in text_of(card)
-    card = presser.press(presser.company.types("show wayne"), "Give evidence")
+    card = presser.press(presser.company.types("show wayne"), "Answer now")
     card = presser.send(
         card,
         {

@@ -46,7 +46,7 @@ def test_a_trigger_comes_later_for_a_reason(awaited: OneCompany) -> None:
     assert [one.key for one in form.fields] == ["until", "reason"]
     awaited.types("trigger acme 1 moved to 15 June because the board meets later")
     assert "15 June 2026" in text_of(awaited.types("buyer acme"))
-    assert "moved trigger 1 to 15 June 2026: the board meets later" in text_of(awaited.types("history acme"))
+    assert "moved trigger 1 to Monday 15 June 2026: the board meets later" in text_of(awaited.types("history acme"))
 
 
 def test_a_trigger_that_falls_leaves_another_that_has_to_happen(awaited: OneCompany) -> None:

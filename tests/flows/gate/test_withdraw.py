@@ -25,7 +25,7 @@ def test_the_owner_withdraws_before_the_first_gate_and_no_figure_has_it(say: Say
     assert "The owner can withdraw a deal before its first gate" in read(
         say("rita", "withdraw umbra because it isn't mine")
     )
-    assert "Withdrawn" in read(say("rob", "withdraw umbra because I entered it twice"))
+    assert "is withdrawn" in read(say("rob", "withdraw umbra because I entered it twice"))
     assert totals(say) == before.replace(". Too few", ", withdrawn 1, not counted. Too few")
     assert "entered it twice" in read(say("rob", "history umbra"))
 
@@ -36,7 +36,7 @@ def test_later_a_manager_withdraws_and_never_their_own(say: Say) -> None:
     assert "Later a manager can" in read(say("rob", "withdraw globex because it looks bad"))
     say("rob", "assign globex to <@mia>")
     assert "never their own" in read(say("mia", "withdraw globex because it looks bad"))
-    assert "Withdrawn" in read(say("max", "withdraw globex because it was a test"))
+    assert "is withdrawn" in read(say("max", "withdraw globex because it was a test"))
     assert "Only a manager who doesn't own" in read(say("rob", "reopen globex because I was wrong"))
     assert "Globex" in say("max", "reopen globex because it was none").title
 
@@ -50,12 +50,12 @@ def test_a_name_that_is_nearly_there_is_asked_about_first(say: Say, name: str) -
     assert "Do you mean Globex?" in card.title
     assert "Globex" in say("rob", button(card, "Show").command).title
     begun = say("rob", button(card, "anyway").command)
-    assert begun.title == name
+    assert begun.title == f"{name} is a new deal, in Prospecting"
 
 
 @pytest.mark.parametrize("name", ["Globex Nordics", "Glob", "Global Express"])
 def test_a_name_that_only_contains_another_is_not_asked_about(say: Say, name: str) -> None:
-    assert say("rob", f"new {name}").title == name
+    assert say("rob", f"new {name}").title == f"{name} is a new deal, in Prospecting"
 
 
 def test_the_form_asks_too(say: Say) -> None:
