@@ -70,6 +70,14 @@ def days_ago(days: int, until: date, calendar: Calendar = EVERY_WEEKDAY) -> date
     return day
 
 
+def working_day_before(day: date, calendar: Calendar = EVERY_WEEKDAY) -> date:
+    """The last day worked on before `day`."""
+    day -= timedelta(days=1)
+    while not works(day, calendar):
+        day -= timedelta(days=1)
+    return day
+
+
 def next_working_day(day: date, calendar: Calendar = EVERY_WEEKDAY) -> date:
     """The first day worked on from `day` on, itself included."""
     while not works(day, calendar):

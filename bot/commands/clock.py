@@ -17,7 +17,8 @@ from bot.store.digests import Digest
 from bot.store.dues import Due, Kind
 from bot.views import done
 from bot.views.day_limits import still_to_come
-from bot.views.digest import digest_card
+from bot.views.stalled_list import stalled_card as stalled_list
+from bot.views.stalled_list import whose
 from bot.views.typed import no_clock_rule
 from bot.views.undo import with_undo
 from process.deal import Deal
@@ -41,8 +42,9 @@ def stalled_card(request: Request, only: str, page: int, more: str) -> Card:
     about = replace(
         here or Digest(request.inbound.place, request.context.now), only=only, zone=str(request.context.zone)
     )
-    contents = writer.contents(about, request.context.today, writer.since(about))
-    return digest_card(contents, page, more)
+    contents = writer.contents(about, request.context.today, writer.report(about, request.context.today))
+    mine = only == f"of {request.me.id}"
+    return stalled_list(replace(contents, only=whose(request.me.manages)) if mine else contents, page, more)
 
 
 @command("snooze [<deal>] until <until>", "snooze [<deal>]", who="anyone", agents="undoable", omits=("until",))

@@ -16,7 +16,7 @@ def refresh_posts(tx: Connection, tenant: str, deal: str, now: datetime) -> None
     """Write an update of today's nudges and digests with this deal as due, once for all that happens until then."""
     refresh_nudges(tx, tenant, deal, now)
     for digest in digests.every(tx, tenant):
-        if digest.posted and digest.day and now - digest.posted < FRESH and deal in digest.named:
+        if digest.posted and digest.day and now - digest.posted < FRESH and deal in digest.shown:
             _again(tx, tenant, Due("digest", "update", digest.key, digest.day, now, now), now)
 
 

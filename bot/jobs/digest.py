@@ -11,7 +11,7 @@ from bot.company.snapshot import take_snapshot
 from bot.jobs.digest_contents import DigestWriter
 from bot.jobs.tenant_clocks import clocks
 from bot.store import digests, dues, outbox
-from bot.store.digests import Digest
+from bot.store.digests import WAITED, Digest
 from bot.store.dues import Due
 from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
@@ -76,9 +76,11 @@ def _post(tx: Connection, tenant: Tenant, writer: DigestWriter, one: Digest | No
         if one:
             put_down(tx, tenant, one, writer.snapshot.now)
         return False
-    contents = writer.contents(one, due.day, writer.since(one))
-    dues.settle(tx, tenant.id, [replace(due, note=writer.since(one).isoformat())], "done")
-    digests.mark_posted(tx, tenant.id, one, due, [entry.deal.id for entry in contents.stalled_deals])
+    report = writer.report(one, due.day)
+    contents = writer.contents(one, due.day, report)
+    dues.settle(tx, tenant.id, [replace(due, note=report.note)], "done")
+    waiting = [f"{WAITED}{deal.id}" for deal, _ in contents.waiting]
+    digests.mark_posted(tx, tenant.id, one, due, [*(entry.deal.id for entry in contents.listed), *waiting])
     useless = writer.snapshot.in_real_time(due.useless_after)
     outbox.post(tx, tenant.id, one.place, digest_card(contents), outbox_subject(due), writer.snapshot.now, useless)
     put_down(tx, tenant, one, writer.snapshot.now)

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from bot.company import personal_hours
 from bot.company.snapshot import Snapshot
 from bot.store import deals, ledger
 from bot.store.digests import Digest
-from bot.views.digest import DigestContents
+from bot.views.digest import MOST_DATES, ComingDate, DigestContents
 from bot.views.digest_settings import only_words
 from bot.views.moves import MOVES, SKIPS_AND_WAIVERS, LedgerLine
 from bot.views.stalled import StalledDeal
@@ -18,11 +19,35 @@ from process.colleague import Colleague
 from process.context import Context
 from process.deal import Deal
 from process.facts import PlanMoved
+from process.working_days import working_day_before
 
 STAGECOACH = Colleague("stagecoach", "Stagecoach", frozenset())
 MOST_CHANGES = 500
-A_DAY = timedelta(days=1)
+MOST_OPEN = 1_000
+"""So many open deals, those that close first, are looked through for the next dates."""
+SOON = timedelta(weeks=2)
 Only = Callable[[Deal], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a digest reports on: what happened `since` a moment; `known` was stalled on the day `before` already."""
+
+    since: datetime
+    before: date | None = None
+    known: frozenset[str] = frozenset()
+
+    @property
+    def note(self) -> str:
+        """It as one line, for the row of the digest's due."""
+        return f"{self.since.isoformat()} {self.before or '-'} {' '.join(sorted(self.known))}".rstrip()
+
+
+def read_report(note: str) -> Report:
+    """The report of a digest that went out; rows of earlier releases have its moment alone."""
+    since, *rest = note.split(" ")
+    before = date.fromisoformat(rest[0]) if rest and rest[0] != "-" else None
+    return Report(datetime.fromisoformat(since), before, frozenset(rest[1:]))
 
 
 @dataclass(frozen=True)
@@ -32,25 +57,39 @@ class DigestWriter:
     snapshot: Snapshot
     by: Colleague = STAGECOACH
 
-    def contents(self, digest: Digest, day: date, since: datetime, settled: tuple[str, ...] = ()) -> DigestContents:
-        """The contents of a channel's digest on its local day: what is stalled now, and what happened after `since`."""
+    def contents(self, digest: Digest, day: date, report: Report, settled: tuple[str, ...] = ()) -> DigestContents:
+        """The contents of a channel's digest on its local day: what is stalled now, and what happened since then.
+
+        `settled` are the ids of deals that this very digest named before.
+        """
         only, zone = self._only(digest.only), self.snapshot.tenant.zone_for(digest.zone)
-        stalled_deals = self.stalled_deals(day, zone, only)
-        still = {one.deal.id for one in stalled_deals}
+        stalled_deals, waiting = self.stalled_deals(day, zone, only), self.waiting(day, zone, only)
+        still = {*(one.deal.id for one in stalled_deals), *(deal.id for deal, _ in waiting)}
         gone = [deal.name for one in settled if one not in still and (deal := self._deal(one))]
         return DigestContents(
             self.context(self.snapshot.playbooks.default.version, day, zone),
             stalled_deals,
-            self.waiting(day, zone, only),
-            self._changes(day, zone, since, only),
+            waiting,
+            self._changes(day, zone, report.since, only),
             self.words(digest.only),
             gone,
-            self.snapshot.now if gone else None,
+            report.known,
+            report.before,
+            () if still else self._dates(day, only),
         )
 
-    def since(self, digest: Digest) -> datetime:
-        """The moment after which a digest reports changes: that of the digest before, or else a day ago."""
-        return digest.posted or self.snapshot.now - A_DAY
+    def report(self, digest: Digest, day: date) -> Report:
+        """Since when a digest reports: since the one before, or for a first one since the last working day.
+
+        After another setting, deals that the one before didn't look at are judged like those of a first one.
+        """
+        zone = self.snapshot.tenant.zone_for(digest.zone)
+        if digest.posted and digest.day and digest.since <= digest.posted:
+            return Report(digest.posted, digest.day, digest.stalled)
+        before = working_day_before(day, self.snapshot.day(day).calendar)
+        stalled_then = self.stalled_deals(before, zone, self._only(digest.only))
+        since = digest.posted or personal_hours.moment(before, digest.at, zone)
+        return Report(since, before, frozenset(one.deal.id for one in stalled_then))
 
     def stalled_deals(self, day: date, zone: ZoneInfo, only: Only) -> list[StalledDeal]:
         """Every deal that is stalled on a day, of those that `only` wants."""
@@ -75,6 +114,16 @@ class DigestWriter:
         awaited = deals.awaiting(self.snapshot.tx, self.snapshot.tenant.id)
         live = [deal for deal in awaited if deal.approval and not deal.approval.expired(self.snapshot.now)]
         return [(deal, self.context(deal.playbook, day, zone)) for deal in live if only(deal)]
+
+    def _dates(self, day: date, only: Only) -> list[ComingDate]:
+        """The next close dates and days of what is open on the lists, within the coming weeks."""
+        found = []
+        for deal in deals.all_open(self.snapshot.tx, self.snapshot.tenant.id, MOST_OPEN):
+            if only(deal):
+                closes = [ComingDate(deal, deal.close_date)] if deal.close_date and not deal.won else []
+                found += closes + [ComingDate(deal, one.due, one.text) for one in deal.items if one.open and one.due]
+        coming = [one for one in found if day <= one.day <= day + SOON]
+        return sorted(coming, key=lambda one: (one.day, one.deal.name))[:MOST_DATES]
 
     def _changes(self, day: date, zone: ZoneInfo, since: datetime, only: Only) -> list[LedgerLine]:
         kinds = [kind.__name__ for kind in (*MOVES, *SKIPS_AND_WAIVERS, PlanMoved)]

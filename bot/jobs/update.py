@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from bot.company.snapshot import Snapshot, take_snapshot
 from bot.jobs import digest as digest_job
 from bot.jobs import nudge as nudge_job
-from bot.jobs.digest_contents import DigestWriter
+from bot.jobs.digest_contents import DigestWriter, read_report
 from bot.jobs.nudge_contents import contents
 from bot.jobs.tenant_clocks import clocks
 from bot.store import digests, dues, outbox
@@ -62,6 +62,5 @@ def _digest(tx: Connection, snapshot: Snapshot, due: Due) -> bool:
     due_row = dues.find(tx, tenant, digest_job.SUBJECT, "digest", due.recipient, due.day)
     if one is None or due_row is None or one.day != due.day:
         return False
-    since = datetime.fromisoformat(due_row.note)
-    fresh = DigestWriter(snapshot).contents(one, due.day, since, one.named)
+    fresh = DigestWriter(snapshot).contents(one, due.day, read_report(due_row.note), one.shown)
     return outbox.edit(tx, tenant, digest_job.outbox_subject(due), digest_card(fresh), snapshot.now) > 0

@@ -44,6 +44,7 @@ digests = Table(
     PrimaryKeyConstraint("tenant", "platform", "workspace", "place"),
 )
 
+WAITED = "~"
 WORKING_DAYS = (0, 1, 2, 3, 4)
 NINE = time(9)
 
@@ -74,7 +75,8 @@ class Digest:
     """A channel's digest: at this local time, on these weekdays (Monday is 0), in its zone ("": the company's).
 
     `only` narrows it: "stage <key>", "of <id>" for a person and their reports, or "". `since` is when it was set,
-    `posted` when the last one was due, for which `day`, and `named` has the ids of the deals in it.
+    `posted` when the last one was due, for which `day`, and `named` has the ids of the deals in it; one that only
+    waited for a decision has WAITED before its id.
     """
 
     place: Place
@@ -91,6 +93,16 @@ class Digest:
     def key(self) -> str:
         """Its subject in the table of dues."""
         return f"{self.place.platform} {self.place.workspace} {self.place.id}"
+
+    @property
+    def stalled(self) -> frozenset[str]:
+        """The ids of the deals that were stalled in the last one."""
+        return frozenset(one for one in self.named if not one.startswith(WAITED))
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The ids of all deals in the last one."""
+        return tuple(one.removeprefix(WAITED) for one in self.named)
 
 
 def every(tx: Connection, tenant: str) -> list[Digest]:

@@ -1,19 +1,21 @@
-"""The digest: what is stalled by stage, what waits for a decision, what moved, and skip attempts."""
+"""The digest: what is new in a channel, what waits for a decision, and the rest by name. Everyone reads it.
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby
+Nothing in it that a manager wouldn't say aloud to that rep: no skip attempt by name, no waiver, no reason for a loss.
+"""
 
-from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Table, Text, Words
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from babel.dates import format_date
+
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text, Words
 from bot.views import moves
 from bot.views.clock_rules import by_person
-from bot.views.moves import LedgerLine
-from bot.views.next_steps import missing_exit
-from bot.views.planned_cards import moved_often
-from bot.views.stalled import Rank, StalledDeal
-from bot.views.words import both, count, cut, gate_words, moment, name, since, thousands
-from process.clock_rules import CLOCK_RULES
+from bot.views.moves import LedgerLine, decider
+from bot.views.short_words import first_name, short_date, short_day, short_moment, short_money
+from bot.views.stalled import StalledDeal
+from bot.views.words import LOCALE, both, count, cut
 from process.context import Context
 from process.deal import Deal
 from process.money import Money
@@ -21,16 +23,31 @@ from process.money import Money
 PAGE = 25
 """Deals in one message; every further page is a button away, so that no chat has to refuse a long list."""
 
-MOST_WAITING = 10
-MOST_DONE = 5
+MOST_NEW = 8
+MOST_WAITING = 5
+MOST_NAMED = 12
+MOST_MOVED = 6
+MOST_DATES = 3
+LONGEST_LINE = 120
+DOT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDate:
+    """A day to come on an open deal: its close date, or an item of a list in its own words."""
+
+    deal: Deal
+    day: date
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DigestContents:
-    """What a digest tells: what lies, what waits for a decision, and what happened since the last one.
+    """What a digest tells: what is stalled, what waits for a decision, and what happened since the last one.
 
-    `only` says in words which deals these are. `settled` are names from this very digest that want nothing any more,
-    and `at` is when it was brought up to date because of that.
+    `known` has the ids of the deals that were stalled in the digest of the day `before`; a first digest compares with
+    the last working day. `only` says in words which deals these are. `settled` are names from this very digest that
+    want nothing any more. `dates` are the next ones, for a day on which nothing is stalled.
     """
 
     context: Context
@@ -39,140 +56,194 @@ class DigestContents:
     changes: Sequence[LedgerLine] = ()
     only: str = ""
     settled: Sequence[str] = ()
-    at: datetime | None = None
+    known: frozenset[str] = field(default_factory=frozenset)
+    before: date | None = None
+    dates: Sequence[ComingDate] = ()
+
+    @property
+    def listed(self) -> list[StalledDeal]:
+        """The stalled deals, the gravest first, without those whose decision is listed by itself."""
+        decided = {deal.id for deal, _ in self.waiting}
+        return sorted((one for one in self.stalled_deals if one.deal.id not in decided), key=lambda one: one.rank)
+
+    @property
+    def new(self) -> list[StalledDeal]:
+        return [one for one in self.listed if one.deal.id not in self.known]
+
+    @property
+    def as_before(self) -> list[StalledDeal]:
+        return [one for one in self.listed if one.deal.id in self.known]
+
+    @property
+    def shown(self) -> list[Deal]:
+        """Every deal that is stalled or waits, in the order of the message."""
+        return [*(one.deal for one in self.new), *(deal for deal, _ in self.waiting), *(s.deal for s in self.as_before)]
 
 
-def digest_card(contents: DigestContents, page: int = 1, command: str = "stalled") -> Card:
-    """One page of it; `command` is what gives the next one. Everything except the stalled deals is on the first."""
-    ordered = sorted(contents.stalled_deals, key=_place)
-    pages = max(1, -(-len(ordered) // PAGE))
-    page = min(max(page, 1), pages)
-    body = [*_only(contents), *_table(ordered)] if page == 1 else [*_only(contents)]
-    body += _stages(ordered[(page - 1) * PAGE : page * PAGE])
-    body += _pager(page, pages, len(ordered), command)
-    if page == 1:
-        body += [
-            *_done(ordered),
-            *_waiting(contents.waiting),
-            *moves.moved(contents.changes),
-            *moves.skips_and_waivers(contents.changes),
-            *moved_often(contents.changes),
-        ]
-        body += _settled(contents)
-    if not body:
-        body = [Text(("Every deal is moving or has a date set.",))]
-    return Card(headline(contents.stalled_deals), tuple(body), "warning" if contents.stalled_deals else "good")
+def digest_card(contents: DigestContents) -> Card:
+    """A channel's digest of a day."""
+    body: list[Element] = [Text((f"{contents.only}.",), small=True)] if contents.only else []
+    body += [*_new(contents), *_waiting(contents.waiting), *_still(contents), *_moved(contents)]
+    if not contents.shown:
+        body += _dates(contents)
+    body += [*_held(contents), *_settled(contents), *_doors(contents)]
+    return Card(headline(contents), tuple(body), notification=cut(_news(contents), LONGEST_LINE))
 
 
-def headline(stalled_deals: Sequence[StalledDeal]) -> str:
-    """How many are stalled, and their value: "4 stalled, 310k EUR"."""
-    stalled, quiet = [one for one in stalled_deals if one.stalled], [one for one in stalled_deals if not one.stalled]
-    parts = [f"{len(some):,} {word}{_worth(some)}" for some, word in ((stalled, "stalled"), (quiet, "quiet")) if some]
-    return " · ".join(parts) or "No deal is stalled"
+def headline(contents: DigestContents) -> str:
+    """What is new, in the title: "Deals · Tue 1 Dec · 2 new, 6 as yesterday"."""
+    day = format_date(contents.context.today, "EEE d MMM", LOCALE)
+    return f"Deals · {day} · {_state(contents)}"
 
 
-def _worth(stalled_deals: Sequence[StalledDeal]) -> str:
-    """What they are worth, a sum for each currency."""
-    sums: dict[str, Money] = {}
-    for amount in (one.deal.amount for one in stalled_deals):
-        if amount:
-            had = sums.get(amount.currency)
-            sums[amount.currency] = Money(amount.amount + had.amount, amount.currency) if had else amount
-    worth = [thousands(sums[currency]) for currency in sorted(sums)]
-    return f", {both(worth)}" if worth else ""
+def _state(contents: DigestContents) -> str:
+    new, before = len(contents.new), len(contents.as_before)
+    parts = [f"{new:,} new"] if new else []
+    parts += [f"{before:,} as {_last_time(contents)}"] if before else []
+    if parts:
+        return ", ".join(parts)
+    waiting = len(contents.waiting)
+    return f"{count(waiting, 'decision')} {'waits' if waiting == 1 else 'wait'}" if waiting else "all moving ✓"
 
 
-def _place(one: StalledDeal) -> tuple[int, str, Rank]:
-    stage = one.context.playbook.at(one.deal.stage)
-    return one.context.playbook.order[stage.key], stage.name, one.rank
+def _last_time(contents: DigestContents) -> str:
+    """The day of the digest before: "yesterday", "on Fri", "on 20 Nov"."""
+    if contents.before is None:
+        return "before"
+    away = (contents.context.today - contents.before).days
+    if away == 1:
+        return "yesterday"
+    far = f"on {short_date(contents.before, contents.context)}"
+    return f"on {format_date(contents.before, 'EEE', LOCALE)}" if 0 < away < 7 else far
 
 
-def _stage(one: StalledDeal) -> str:
-    return one.context.playbook.at(one.deal.stage).name
-
-
-def _only(contents: DigestContents) -> list[Element]:
-    return [Text((f"{contents.only}.",), small=True)] if contents.only else []
-
-
-def _table(ordered: Sequence[StalledDeal]) -> list[Element]:
-    """The stages of stalled deals, as soon as there are more than fit into one message."""
-    if len(ordered) <= PAGE:
-        return []
-    by_stage = [(stage, list(some)) for stage, some in groupby(ordered, _stage)]
-    rows = tuple((stage, *_counts(some), _worth(some).removeprefix(", ") or "–") for stage, some in by_stage)
-    return [Table(("Stage", "Stalled", "Quiet", "Worth"), rows, (1, 2, 3))]
-
-
-def _counts(some: Sequence[StalledDeal]) -> tuple[str, str]:
-    stalled = sum(one.stalled for one in some)
-    return f"{stalled:,}", f"{len(some) - stalled:,}"
-
-
-def _stages(shown: Sequence[StalledDeal]) -> Iterator[Element]:
-    for stage, some in groupby(shown, _stage):
-        deals = list(some)
-        yield Text((Bold(stage), f", {count(len(deals), 'deal')}{_worth(deals)}"))
-        yield Bullets(tuple(_line(one) for one in deals))
+def _new(contents: DigestContents) -> list[Element]:
+    return _list("New", [_line(one) for one in contents.new], MOST_NEW)
 
 
 def _line(one: StalledDeal) -> Words:
-    amount = f", {thousands(one.deal.amount)}" if one.deal.amount else ""
-    return Bold(cut(one.deal.name, 60)), f"{amount}: {by_person(one)}"
+    return Bold(cut(one.deal.name, 60)), f"{_money(one.deal)}: {by_person(one)}"
 
 
-def _pager(page: int, pages: int, total: int, command: str) -> list[Element]:
-    if pages == 1:
+def _money(deal: Deal) -> str:
+    return f" {short_money(deal.amount)}" if deal.amount else ""
+
+
+def _list(title: str, lines: Sequence[Words], most: int) -> list[Element]:
+    if not lines:
         return []
-    first = (page - 1) * PAGE + 1
-    said = Text((f"{first:,} to {min(page * PAGE, total):,} of {total:,} deals.",), small=True)
-    back = (Button(f"Show the previous {PAGE}", f"{command} {page - 1}"),) if page > 1 else ()
-    on = (Button(f"Show the next {min(PAGE, total - page * PAGE)}", f"{command} {page + 1}"),) if page < pages else ()
-    return [said, Buttons((*back, *on))]
-
-
-def _done(ordered: Sequence[StalledDeal]) -> list[Element]:
-    """For each silent specialist team the one press that answers; others get a refusal."""
-    silent = [one for one in ordered if CLOCK_RULES[one.first.rule].by_team][:MOST_DONE]
-    row = [button for one in silent if (button := _press(one))]
-    return [Buttons(tuple(row))] if row else []
-
-
-def _press(one: StalledDeal) -> Button | None:
-    wanted = missing_exit(one, one.context.playbook.last.key)
-    item = wanted.exit if wanted else None
-    if item is None or not (item.must and item.attest in one.context.playbook.teams):
-        return None
-    label = f"Done: {cut(one.deal.name, 40)}, {item.name}"
-    return Button(label, f"met #{one.deal.id} {item.key} {item.must}", "primary", ask=item.question)
+    more = [(f"and {len(lines) - most:,} more",)] if len(lines) > most else []
+    return [Text((Bold(title),)), Bullets((*lines[:most], *more))]
 
 
 def _waiting(waiting: Sequence[tuple[Deal, Context]]) -> list[Element]:
     """The handoffs that wait for a decision or for their acceptance."""
-    if not waiting:
-        return []
-    lines = [_handoff(deal, context) for deal, context in waiting[:MOST_WAITING]]
-    more = len(waiting) - MOST_WAITING
-    lines += [(f"and {more:,} more",)] if more > 0 else []
-    title = count(len(waiting), "handoff is waiting", "handoffs are waiting")
-    return [Text((Bold(title),)), Bullets(tuple(lines))]
+    return _list("Waits for a decision", [handoff_line(deal, context) for deal, context in waiting], MOST_WAITING)
 
 
-def _handoff(deal: Deal, context: Context) -> Words:
-    asked = deal.approval
+def handoff_line(deal: Deal, context: Context) -> Words:
+    """One handoff: where to, who decides, and until when: "Stark €40k to Closing (Mia, until Fri 21:56)"."""
+    name, asked = Bold(cut(deal.name, 60)), deal.approval
     if asked is None:
-        return (Bold(cut(deal.name, 60)),)
-    amount = f", {thousands(deal.amount)}" if deal.amount else ""
-    verb = "decides" if asked.state == "asked" else "accepts"
-    who = moves.decider(deal, context)
-    by = f"{name(context, asked.requester)} asked {since(asked.asked_at, context)}"
-    return Bold(cut(deal.name, 60)), f"{amount} – {gate_words(context.playbook, asked.stage)}: {who} {verb}, {by}"
+        return (name,)
+    who = _who(deal, context)
+    if asked.state != "asked":
+        return name, f"{_money(deal)} to be taken over ({who})"
+    after = context.playbook.after(asked.stage) if asked.stage in context.playbook.order else None
+    where = after.name if after else "the end"
+    return name, f"{_money(deal)} to {where} ({who}, until {short_moment(asked.expires_at, context)})"
+
+
+def _who(deal: Deal, context: Context) -> str:
+    who = decider(deal, context)
+    return first_name(who, context) if who else "no one yet"
+
+
+def _still(contents: DigestContents) -> list[Element]:
+    """The deals of which a reader of the last digest knows already, by name."""
+    named = [cut(one.deal.name, 60) for one in contents.as_before]
+    if not named:
+        return []
+    more = [f"{len(named) - MOST_NAMED:,} more"] if len(named) > MOST_NAMED else []
+    return [Text((Bold("Still: "), f"{DOT.join([*named[:MOST_NAMED], *more])}"))]
+
+
+def _moved(contents: DigestContents) -> list[Element]:
+    went = moves.went(contents.changes)
+    if not went:
+        return []
+    more = [f"{len(went) - MOST_MOVED:,} more"] if len(went) > MOST_MOVED else []
+    return [Text((Bold("Moved: "), f"{DOT.join([*went[:MOST_MOVED], *more])}"))]
+
+
+def _dates(contents: DigestContents) -> list[Element]:
+    """What comes next, on a day on which nothing is stalled and nothing waits."""
+    if not contents.dates:
+        return []
+    said = [_coming(one, contents.context) for one in contents.dates[:MOST_DATES]]
+    return [Text((Bold("Next dates: "), f"{DOT.join(said)}"))]
+
+
+def _coming(one: ComingDate, context: Context) -> str:
+    name, day = cut(one.deal.name, 40), short_day(one.day, context)
+    return f"{name} “{cut(one.text, 40)}” {day}" if one.text else f"{name} closes {day}"
+
+
+def _held(contents: DigestContents) -> list[Element]:
+    """How often a gate held, and no word of whom it stopped."""
+    held = moves.skips(contents.changes)
+    if not held:
+        return []
+    last = _last_time(contents)
+    since = "" if last == "before" else f" since {last.removeprefix('on ')}"
+    return [Text((f"Gates held {count(held, 'time')}{since}.",), small=True)]
 
 
 def _settled(contents: DigestContents) -> list[Element]:
     if not contents.settled:
         return []
-    named = both([cut(one, 60) for one in contents.settled[:MOST_WAITING]])
-    more = f" and {len(contents.settled) - MOST_WAITING:,} more" if len(contents.settled) > MOST_WAITING else ""
-    when = f" (as of {moment(contents.at, contents.context)})" if contents.at else ""
-    return [Text((Bold("Done since then: "), f"{named}{more}{when}."))]
+    named = [cut(one, 60) for one in contents.settled[:MOST_NAMED]]
+    more = [f"{len(contents.settled) - MOST_NAMED:,} more"] if len(contents.settled) > MOST_NAMED else []
+    return [Text((Bold("Off the list since then: "), f"{DOT.join([*named, *more])}"))]
+
+
+def _doors(contents: DigestContents) -> list[Element]:
+    """The ways on: the whole list, and each deal by itself. Both open beside the digest, for their reader alone."""
+    shown = contents.shown
+    return [Buttons((Button(f"Show all {len(shown):,}", "stalled"),), more=openers(shown), sign=OPEN)] if shown else []
+
+
+OPEN = "Open a deal"
+
+
+def openers(deals: Sequence[Deal]) -> tuple[Button, ...]:
+    """An entry of the menu for each of these deals, a page of them at most."""
+    return tuple(Button(cut(f"{cut(one.name, 50)}{_money(one)}", 75), f"show #{one.id}") for one in deals[:PAGE])
+
+
+def worth(deals: Sequence[Deal]) -> str:
+    """What deals are worth, a sum for each currency: "€310k and $1.2m"; "" where no amount is known."""
+    sums: dict[str, Money] = {}
+    for amount in (one.amount for one in deals):
+        if amount:
+            had = sums.get(amount.currency)
+            sums[amount.currency] = Money(amount.amount + had.amount, amount.currency) if had else amount
+    return both([short_money(sums[currency]) for currency in sorted(sums)])
+
+
+def _news(contents: DigestContents) -> str:
+    """The line on a phone: "2 new, €152k. Stark waits for Mia"."""
+    new, parts = [one.deal for one in contents.new], list[str]()
+    if new:
+        sum_ = worth(new)
+        parts.append(f"{len(new):,} new{f', {sum_}' if sum_ else ''}")
+    if len(contents.waiting) == 1:
+        deal, context = contents.waiting[0]
+        parts.append(f"{cut(deal.name, 40)} waits for {_who(deal, context)}")
+    elif contents.waiting:
+        parts.append(f"{len(contents.waiting):,} decisions wait")
+    if parts:
+        return ". ".join(parts)
+    went = moves.went(contents.changes)
+    state = f"Nothing new, {_state(contents)}" if contents.shown else "All moving"
+    return f"{state}. {went[0]}" if went else state

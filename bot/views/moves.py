@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from adapters.card import Bold, Bullets, Element, Text, Words
 from bot.views.approval import acceptor
 from bot.views.sentences import fact_words
-from bot.views.words import count, cut, name, stage_name, thousands
+from bot.views.short_words import first_name, short_money
+from bot.views.words import count, cut, name, stage_name
 from process import rights
 from process.context import Context
 from process.deal import Deal
@@ -41,14 +42,24 @@ class LedgerLine:
     entry: Entry
 
 
+def went(happened: Sequence[LedgerLine]) -> list[str]:
+    """Where each deal went, in words that everyone can read: "Initech to Qualification", "Umbrella is lost"."""
+    return [f"{cut(ones[-1].deal.name, 40)} {_end(ones)}" for ones in _by_deal(happened)]
+
+
 def moved(happened: Sequence[LedgerLine]) -> list[Element]:
-    """Which deals changed their stage, began, were won or lost."""
+    """Which deals changed their stage, began, were won or lost, with the reasons."""
+    lines = [_move(ones) for ones in _by_deal(happened)]
+    return _list(f"{count(len(lines), 'deal')} moved", lines, MOST_MOVED)
+
+
+def _by_deal(happened: Sequence[LedgerLine]) -> list[list[LedgerLine]]:
+    """The moves of each deal, without those that came and went."""
     by_deal: dict[str, list[LedgerLine]] = {}
     for one in happened:
         if isinstance(one.entry.fact, MOVES):
             by_deal.setdefault(one.deal.id, []).append(one)
-    seen = [ones for ones in by_deal.values() if not _came_and_went(ones)]
-    return _list(f"{count(len(seen), 'deal')} moved", [_move(ones) for ones in seen], MOST_MOVED)
+    return [ones for ones in by_deal.values() if not _came_and_went(ones)]
 
 
 def _came_and_went(ones: Sequence[LedgerLine]) -> bool:
@@ -64,64 +75,65 @@ def _list(title: str, lines: Iterable[Words], most: int) -> list[Element]:
     return [Text((Bold(title),)), Bullets((*every[:most], *more))]
 
 
+def _end(ones: Sequence[LedgerLine]) -> str:
+    """Where one deal's way led, without its reason."""
+    last, context = ones[-1].entry.fact, ones[-1].context
+    here = stage_name(context.playbook, ones[-1].deal.stage)
+    match last:
+        case Lost():
+            return "is lost"
+        case Churned():
+            return "left us"
+        case Withdrawn():
+            return "is withdrawn"
+        case CycleClosed():
+            return "is served and paid"
+        case SentBack():
+            return f"back to {here}"
+    return f"is new, in {here}" if isinstance(ones[0].entry.fact, Began) else f"to {here}"
+
+
 def _move(ones: Sequence[LedgerLine]) -> Words:
     """One deal's way over all its moves."""
     deal, context, last = ones[-1].deal, ones[-1].context, ones[-1].entry.fact
-    amount = f", {thousands(deal.amount)}" if deal.amount else ""
-    return Bold(cut(deal.name, 60)), f"{amount} – {_way(ones, context, last)}"
+    amount = f" {short_money(deal.amount)}" if deal.amount else ""
+    why = f": {cut(last.reason, 80)}" if isinstance(last, Lost | Churned | Withdrawn) else ""
+    owner = first_name(deal.account_manager or deal.owner, context)
+    return Bold(cut(deal.name, 60)), f"{amount} {_end(ones)}{why} ({owner})"
 
 
-def _way(ones: Sequence[LedgerLine], context: Context, last: object) -> str:
-    owner = name(context, ones[-1].deal.account_manager or ones[-1].deal.owner)
-    if isinstance(last, Lost):
-        return f"lost in {stage_name(context.playbook, last.stage)}: {cut(last.reason, 80)}"
-    if isinstance(last, Churned):
-        return f"churned: {cut(last.reason, 80)}"
-    if isinstance(last, Withdrawn):
-        return f"withdrawn, and no longer counted: {cut(last.reason, 80)}"
-    if isinstance(last, CycleClosed):
-        return f"one turn complete, {owner}"
-    first = ones[0].entry.fact
-    here = stage_name(context.playbook, ones[-1].deal.stage)
-    if isinstance(first, Began):
-        return f"new, in {here}, {owner}"
-    left = (
-        ""
-        if isinstance(first, Lost | CycleClosed | Churned | Withdrawn)
-        else stage_name(context.playbook, _left(first))
-    )
-    return f"{left} to {here}, {owner}" if left and left != here else f"in {here}, {owner}"
-
-
-def _left(fact: object) -> str:
-    return fact.left if isinstance(fact, Advanced | SentBack | Reopened | PlaybookMoved) else ""
+def skips(happened: Sequence[LedgerLine]) -> int:
+    """How often a gate held."""
+    return sum(isinstance(one.entry.fact, SkipAttempted) for one in happened)
 
 
 def skips_and_waivers(happened: Sequence[LedgerLine]) -> list[Element]:
-    """Who tried to skip, and what was waived."""
+    """Who tried to skip, and what was waived; for managers."""
     found = [one for one in happened if isinstance(one.entry.fact, SKIPS_AND_WAIVERS)]
-    skips = sum(isinstance(one.entry.fact, SkipAttempted) for one in found)
+    tried = skips(found)
     counts = [
-        count(number, what) for number, what in ((skips, "skip attempt"), (len(found) - skips, "waiver")) if number
+        count(number, what) for number, what in ((tried, "skip attempt"), (len(found) - tried, "waiver")) if number
     ]
     return _list(" and ".join(counts), _often([_skip_or_waiver(one) for one in found]), MOST_SKIPS)
 
 
 def _skip_or_waiver(one: LedgerLine) -> tuple[str, str]:
-    said = fact_words(one.entry.fact, one.deal, one.context)
-    return cut(one.deal.name, 60), f"{name(one.context, one.entry.by)} {said}"
+    by, fact = first_name(one.entry.by, one.context), one.entry.fact
+    if isinstance(fact, SkipAttempted):
+        return cut(one.deal.name, 60), f"{by} asked for {stage_name(one.context.playbook, fact.asked)}"
+    return cut(one.deal.name, 60), f"{name(one.context, one.entry.by)} {fact_words(fact, one.deal, one.context)}"
 
 
 def _often(said: Iterable[tuple[str, str]]) -> list[Words]:
     """What was said of a deal in the same words is said once, with how often."""
     times = Counter(said)
-    return [(Bold(deal), f" – {f'{many} times: ' if many > 1 else ''}{words}") for (deal, words), many in times.items()]
+    return [(Bold(deal), f": {words}{f', {many} times' if many > 1 else ''}") for (deal, words), many in times.items()]
 
 
 def decider(deal: Deal, context: Context) -> str:
-    """Who is to decide on a handoff, or to accept it."""
+    """The id of who is to decide on a handoff, or to accept it; "" where no one can."""
     asked = deal.approval
     if asked and asked.state == "asked":
         found = rights.deciders(deal, asked.requester, context.company, context.now)[:1]
-        return name(context, found[0].id) if found else "no one"
-    return name(context, acceptor(deal, context))
+        return found[0].id if found else ""
+    return acceptor(deal, context)

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from adapters.card import Card, Form
+from adapters.card import Buttons, Card, Form
 from adapters.chat import Post
 from bot.sandbox.sandbox import Sandbox
-from tests.support.recording_chat import RecordingChat, buttons, heard, plain
+from tests.support.recording_chat import RecordingChat, buttons, heard, nudges, plain
 from tests.support.sandbox_script import Say, button
 
 A_DAY = timedelta(days=1)
@@ -25,22 +25,80 @@ def digests(recorder: RecordingChat) -> list[Post]:
     return [post for post, _ in recorder.posts if post.place.id == "#deals" and not post.replaces]
 
 
-def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_brought_up_to_date(
+def test_tuesday_nine_oclock_legal_answers_and_the_digest_is_brought_up_to_date(
     sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     sandbox.forward(A_DAY)
     [tuesday] = digests(recorder)
-    assert tuesday.card.title == "4 stalled, 236k EUR · 2 quiet, 210k EUR"
-    assert "Wayne Industries, 120k EUR: Legal hasn't answered for 6 days (Leo)" in plain(tuesday.card)
-    done = button(tuesday.card, "Done: Wayne Industries")
-    assert "Only Legal can attest this" in plain(say("rob", done.command))
+    assert tuesday.card.title == "Deals · Tue 5 May · 6 as yesterday"
+    assert "Still: Cyberdyne third plant · Massive Dynamic · Tyrell · Wonka · Umbrella · Wayne Industries" in plain(
+        tuesday.card
+    )
+    [asked] = nudges(recorder, "leo", "Wayne Industries")
+    cleared = button(asked.card, "Cleared")
+    assert "Only Legal can attest this" in plain(say("rob", cleared.command))
     assert recorder.stands(tuesday) == tuesday.card
-    say("leo", done.command)
+    say("leo", cleared.command)
     now = recorder.stands(tuesday)
-    assert now.title == "4 stalled, 236k EUR · 1 quiet, 90k EUR"
-    assert "Done since then: Wayne Industries (as of 5 May 2026" in plain(now)
-    assert "Done" not in [one.label.partition(":")[0] for one in buttons(now)]
+    assert now.title == "Deals · Tue 5 May · 5 as yesterday"
+    assert "Off the list since then: Wayne Industries" in plain(now)
+    assert recorder.stands(asked).title == "Done for today ✓"
     assert len(digests(recorder)) == 1
+
+
+def test_what_is_new_comes_first_and_is_known_the_day_after(
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
+) -> None:
+    sandbox.forward(timedelta(days=3))
+    _, wednesday, thursday = digests(recorder)
+    assert wednesday.card.title == "Deals · Wed 6 May · 2 new, 6 as yesterday"
+    assert "New - Acme €48k: silent for 7 days, 5 answers missing (Rob) - Globex" in plain(wednesday.card)
+    assert wednesday.card.notification == "2 new, €123k"
+    assert thursday.card.title == "Deals · Thu 7 May · 8 as yesterday"
+    assert "Acme" in plain(thursday.card).partition("Still: ")[2]
+    say("rob", "log acme call they are back")
+    assert recorder.stands(thursday).title == "Deals · Thu 7 May · 7 as yesterday"
+
+
+def test_every_deal_of_it_is_opened_from_a_menu_and_for_its_reader_alone(
+    sandbox: Sandbox, recorder: RecordingChat
+) -> None:
+    sandbox.forward(A_DAY)
+    [tuesday] = digests(recorder)
+    [menu] = [part for part in tuesday.card.body if isinstance(part, Buttons)]
+    assert menu.sign == "Open a deal"
+    assert [one.label for one in menu.more][:2] == ["Cyberdyne third plant", "Massive Dynamic €22k"]
+    assert len(menu.more) == 6
+    opened = sandbox.answer(heard("rita", menu.more[1].command, "#deals"))
+    assert (opened.seen_by, "Massive Dynamic" in opened.card.title) == ("asker", True)
+    everything = sandbox.answer(heard("rita", button(tuesday.card, "Show all 6").command, "#deals"))
+    assert (everything.seen_by, everything.card.title) == ("asker", "4 stalled, €236k · 2 quiet, €210k")
+    assert recorder.stands(tuesday) == tuesday.card
+
+
+def test_on_a_quiet_day_it_says_what_moved_and_what_comes_next(
+    sandbox: Sandbox, say: Say, recorder: RecordingChat
+) -> None:
+    for rule in ("idle", "long", "contact", "date", "close date", "approval", "specialist"):
+        say("mia", f"rules {rule} off")
+    say("rob", "advance initech")
+    sandbox.forward(A_DAY)
+    [card] = [one.card for one in digests(recorder)]
+    assert card.title == "Deals · Tue 5 May · all moving ✓"
+    assert "Moved: Initech to Qualification Next dates: Wayne Industries “the board signs off the budget” tomorrow" in (
+        plain(card)
+    )
+    assert card.notification == "All moving. Initech to Qualification"
+
+
+def test_a_first_digest_looks_back_to_the_last_working_day(sandbox: Sandbox, recorder: RecordingChat) -> None:
+    """It is set on a Monday; the Friday before counts as the day before."""
+    sandbox.forward(timedelta(days=6, hours=22, minutes=50))
+    before = len(digests(recorder))
+    in_deals(sandbox, "mia", "digest at 9:05")
+    sandbox.forward(timedelta(minutes=20))
+    monday = digests(recorder)[before:]
+    assert [post.card.title for post in monday] == ["Deals · Mon 11 May · 1 new, 8 as on Fri"]
 
 
 def test_it_comes_at_nine_on_working_days_once(sandbox: Sandbox, recorder: RecordingChat) -> None:
@@ -52,7 +110,7 @@ def test_it_comes_at_nine_on_working_days_once(sandbox: Sandbox, recorder: Recor
     assert {one.weekday() for one in at} == set(range(5))
 
 
-def test_it_tells_what_moved_what_waits_and_who_tried_to_skip(
+def test_it_tells_what_moved_and_waits_and_what_only_managers_read_is_in_their_list(
     sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     sandbox.forward(A_DAY)
@@ -61,23 +119,31 @@ def test_it_tells_what_moved_what_waits_and_who_tried_to_skip(
     say("rob", "advance globex to closing")
     say("mia", "waive globex budget because they buy through our frame contract")
     say("rita", "lose umbrella because they build it themselves")
+    in_full = {who: plain(say(who, "stalled")) for who in ("mia", "rob")}
     sandbox.forward(A_DAY)
-    shown = plain(digests(recorder)[-1].card)
-    assert "2 deals moved" in shown
-    assert "Initech, 12k EUR – Prospecting to Qualification, Rob Reyes" in shown
-    assert "Umbrella, 90k EUR – lost in Presentation: they build it themselves" in shown
-    assert "1 handoff is waiting - Stark, 40k EUR – Discussion to Closing: Mia Marsh decides, Rob Reyes asked" in shown
-    assert "1 skip attempt and 1 waiver" in shown
-    assert "Globex – Rob Reyes tried to skip to Closing" in shown
-    assert "waived Budget: they buy through our frame contract" in shown
+    card = digests(recorder)[-1].card
+    shown = plain(card)
+    assert "Moved: Initech to Qualification · Umbrella is lost" in shown
+    assert "Waits for a decision - Stark €40k to Closing (Mia, until Fri " in shown
+    assert "Gates held 1 time since yesterday." in shown
+    assert card.notification.endswith(". Stark waits for Mia")
+    for word in ("tried", "waive", "frame contract", "build it themselves"):
+        assert word not in shown
+    assert "1 skip attempt and 1 waiver - Globex: Rob asked for Closing" in in_full["mia"]
+    assert "waived Budget: they buy through our frame contract" in in_full["mia"]
+    assert "Umbrella €90k is lost: they build it themselves (Rita)" in in_full["rob"]
+    assert "asked for Closing" not in in_full["rob"]
+    assert "waive" not in in_full["rob"]
+    say("mia", "approve stark")
     sandbox.forward(A_DAY)
-    assert "moved" not in plain(digests(recorder)[-1].card)
+    assert "Umbrella" not in plain(digests(recorder)[-1].card)
 
 
 def test_stalled_answers_at_once_with_the_same_view(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     sandbox.forward(A_DAY)
-    assert in_deals(sandbox, "mia", "stalled").title == digests(recorder)[-1].card.title
+    assert in_deals(sandbox, "mia", "stalled").title == "4 stalled, €236k · 2 quiet, €210k"
     mine = say("ana", "stalled mine")
+    assert "Your deals." in plain(mine)
     assert "Tyrell" in plain(mine)
     assert "Umbrella" not in plain(mine)
 

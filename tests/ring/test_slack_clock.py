@@ -19,7 +19,6 @@ pytestmark = pytest.mark.ring
 
 IN_QUALIFICATION = ("new Vandelay", "met vandelay source referral", "met vandelay contact Vera Vance, CFO")
 ALL = ("rob", "rita", "mia", "max", "leo")
-WAYNE = "Done: Wayne Industries, Legal"
 
 
 @pytest.mark.parametrize("slack", ["http"], indirect=True)
@@ -46,19 +45,28 @@ async def test_legals_silence_reaches_legal_and_not_the_rep(slack: SlackWithBot)
     assert "Wayne Industries" in said["rob"] and "Cleared?" not in said["rob"]
 
 
-async def test_tuesday_nine_oclock_legal_presses_done_and_the_digest_is_edited(slack: SlackWithBot) -> None:
+async def test_tuesday_nine_oclock_legal_answers_and_the_digest_is_edited(slack: SlackWithBot) -> None:
     await everybody_is_here(slack)
     for who, line in (*LEGALS_ALONE, ("mia", "digest at 9:00 on Tuesday")):
         await slack.people.types(who, line)
     await asyncio.to_thread(slack.sandbox.forward, tuesday(slack.sandbox, "slack"))
     digest = await digest_with(slack, "Wayne Industries")
-    assert "Legal hasn't answered" in read(digest)
-    refused = await slack.people.presses("rob", digest, WAYNE)
-    assert "Only Legal can attest this" in read(refused)
-    await slack.people.presses("leo", digest, WAYNE)
-    edited = await digest_with(slack, "Done since then: Wayne Industries")
+    opened = await slack.people.presses("rob", digest, "Show all")
+    assert "Legal hasn't answered" in read(opened)
+    nudge = await nudge_of(slack, "leo")
+    assert "days for Legal. Cleared?" in read(nudge)
+    await slack.people.presses("leo", nudge, "Cleared")
+    edited = await digest_with(slack, "Off the list since then: Wayne Industries")
     assert edited["ts"] == digest["ts"] and "edited" in edited
-    assert WAYNE not in read(edited)
+
+
+async def nudge_of(slack: SlackWithBot, who: str) -> Any:
+    """The newest nudge in a person's conversation with the bot."""
+
+    async def there() -> Any:
+        return [one for one in (await heard(slack))[who] if "Not useful" in read(one)]
+
+    return (await until(there, f"{who} has no nudge"))[-1]
 
 
 async def everybody_is_here(slack: SlackWithBot) -> None:
@@ -100,7 +108,7 @@ async def digest_with(slack: SlackWithBot, said: str) -> Any:
 
     async def there() -> Any:
         shown = await slack.people.messages("C0DEALS")
-        return [one for one in shown if "stalled" in read(one) and said in read(one)]
+        return [one for one in shown if "Deals ·" in read(one) and said in read(one)]
 
     return (await until(there, f"no digest says {said!r}"))[-1]
 

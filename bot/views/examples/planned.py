@@ -7,7 +7,7 @@ from datetime import timedelta
 from adapters.card import Card, Text
 from bot.views import planned, planned_cards
 from bot.views.deal import deal_card
-from bot.views.digest import DigestContents, digest_card
+from bot.views.digest import DigestContents
 from bot.views.done import logged
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, LONG, NOW, context
@@ -15,6 +15,7 @@ from bot.views.form_cards import with_form
 from bot.views.home import home_card
 from bot.views.moves import LedgerLine
 from bot.views.sentences import fact_words
+from bot.views.stalled_list import stalled_card
 from process.deal import Deal
 from process.facts import Entry, PlanDone, PlanDropped, PlanMoved, Planned
 from process.next_step import NextStep
@@ -40,12 +41,12 @@ def _moved() -> PlanMoved:
     return PlanMoved(1, TODAY, TODAY - timedelta(days=1), NOW, None)
 
 
-def _digest() -> Card:
+def _put_off() -> Card:
     lines = []
     for number in range(10):
         deal = replace(_deal(HOSTILE, 3), id=f"{number:012x}")
         lines.append(LedgerLine(deal, context("mia"), Entry(_moved(), "rob", NOW)))
-    return digest_card(DigestContents(context("mia"), [], changes=lines))
+    return stalled_card(DigestContents(context("mia"), [], changes=lines))
 
 
 def _sentences() -> Card:
@@ -71,7 +72,7 @@ PLANNED: Mapping[str, Callable[[], Card]] = {
     "plan: ended, moved": lambda: planned_cards.ended_card(_deal(), context(), _moved()),
     "plan: on the deal's card": lambda: deal_card(_deal(moves=3), context()),
     "plan: on Home, hostile": lambda: home_card([_deal()], [], lambda deal: context(), planned=[_deal(HOSTILE)] * 7),
-    "plan: in the digest, hostile": _digest,
+    "plan: put off again and again, hostile": _put_off,
     "plan: after a log": lambda: logged("Acme", "call", "prices", planned.after_activity(_deal(), context())),
     "plan: after a log, nothing planned": lambda: logged(
         "Acme", "call", "prices", planned.after_activity(deals.qualifying().deal, context())

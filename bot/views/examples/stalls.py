@@ -6,7 +6,7 @@ from datetime import UTC, timedelta
 from functools import partial
 
 from adapters.card import Card
-from bot.views.digest import DigestContents, digest_card
+from bot.views.digest import ComingDate, DigestContents, digest_card
 from bot.views.digest_settings import Setting, all_digests_card, digest_set_card, no_digest_card
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, NOW, Tale, context
@@ -16,6 +16,7 @@ from bot.views.nudge import carried_card, nudge_card
 from bot.views.rounds import round_card, round_over_card
 from bot.views.rules import Standing, rules_card
 from bot.views.stalled import StalledDeal
+from bot.views.stalled_list import stalled_card
 from process.clock_rules import stalls
 from process.facts import Entry, Lost
 from process.figures import Attempt
@@ -98,15 +99,40 @@ def carried() -> Card:
     return carried_card(LATER.date())
 
 
-def digest(many: int, page: int = 1) -> Card:
-    """That many stalled deals, one of them waiting for Legal, and all other parts of a digest."""
+def digest(many: int, known: int = 0) -> Card:
+    """That many stalled deals, some of them `known` from the day before, and all other parts of a digest."""
+    return digest_card(digest_contents(many, known))
+
+
+def digest_contents(many: int, known: int = 0) -> DigestContents:
+    """What such a digest is made of."""
     acme = _entry(deals.discussing().engage("legal"), "mia")
-    stalled_deals = [acme, *_alike(many)]
+    stalled_deals = [acme, *_alike(many)][:many]
     waiting = [(one.deal, context("mia")) for one in (deals.handing_over(), deals.accepting())]
-    contents = DigestContents(
-        context("mia"), stalled_deals[:many], waiting, _changes(), "Only deals of Mia and their team"
+    before = NOW.date() - timedelta(days=known or 1)
+    return DigestContents(
+        context("mia"),
+        stalled_deals,
+        waiting,
+        _changes(),
+        "Only deals of Mia and their team",
+        ["Globex", HOSTILE],
+        frozenset(one.deal.id for one in stalled_deals[:known]),
+        before,
     )
-    return digest_card(replace(contents, settled=["Globex", HOSTILE], at=NOW), page)
+
+
+def full_list(many: int, page: int = 1, by: str = "mia") -> Card:
+    """The whole list of a digest, for one reader."""
+    return stalled_card(replace(digest_contents(many), context=context(by)), page)
+
+
+def quiet_day(waits: bool) -> Card:
+    """A day on which nothing is stalled: what moved and what comes next, or one decision that waits."""
+    waiting = [(deals.handing_over().deal, context("mia"))] if waits else []
+    hostile = deals.hostile().deal
+    dates = [ComingDate(deals.discussing().deal, NOW.date()), ComingDate(hostile, NOW.date(), HOSTILE)]
+    return digest_card(DigestContents(context("mia"), [], waiting, _changes(), dates=dates))
 
 
 def _changes() -> list[LedgerLine]:
@@ -119,7 +145,7 @@ def _changes() -> list[LedgerLine]:
 
 def stalled_list(many: int) -> Card:
     """So many deals on the list, and nothing else to tell."""
-    return digest_card(DigestContents(context("mia"), _alike(many)))
+    return stalled_card(DigestContents(context("mia"), _alike(many)))
 
 
 def _alike(many: int) -> list[StalledDeal]:
@@ -177,10 +203,16 @@ STALLS: Mapping[str, Callable[[], Card]] = {
     "round: left out, hostile": lambda: round_over_card([deals.hostile().deal] * 7, begun=True),
     "digest: one deal, hostile": lambda: digest(1),
     "digest: five hundred, hostile": lambda: digest(500),
-    "digest: the last page, hostile": lambda: digest(500, 99),
-    "digest: nothing": lambda: stalled_list(0),
-    "digest: forty-nine": lambda: stalled_list(49),
-    "digest: fifty-one": lambda: stalled_list(51),
+    "digest: as before, hostile": lambda: digest(20, 18),
+    "digest: all moving": lambda: digest_card(DigestContents(context("mia"), [])),
+    "digest: a quiet day, hostile": lambda: quiet_day(waits=False),
+    "digest: a decision alone, hostile": lambda: quiet_day(waits=True),
+    "stalled: everything, hostile": lambda: full_list(5),
+    "stalled: as a rep sees it, hostile": lambda: full_list(5, by="rob"),
+    "stalled: the last page, hostile": lambda: full_list(500, 99),
+    "stalled: nothing": lambda: stalled_list(0),
+    "stalled: forty-nine": lambda: stalled_list(49),
+    "stalled: fifty-one": lambda: stalled_list(51),
     "digest set: shown": lambda: digest_set(changed=False),
     "digest set: changed": lambda: digest_set(changed=True),
     "digest set: none": lambda: no_digest_card(context("mia"), "#deals"),

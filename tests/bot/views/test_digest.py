@@ -1,22 +1,24 @@
-"""A digest of any length fits every chat, and its pages together name each deal once."""
+"""A digest and a list of any length fit every chat, and the pages of the list together name each deal once."""
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 import pytest
 
-from adapters.card import Button, Card
+from adapters.card import Button, Buttons, Card
 from adapters.slack import render as slack
 from adapters.teams import render as teams
 from bot.views.digest import PAGE, DigestContents, digest_card
 from bot.views.examples import deals, stalls
+from bot.views.stalled_list import stalled_card
 from process.money import Money
 from tests.support.card_text import all_buttons, text_of
 from tests.support.slack_rules import faults
 
 LENGTHS = (0, 1, 49, 51, 500, 5000)
-NAMED = re.compile(r"^Customer \d+", re.MULTILINE)
+NAMED = re.compile(r"^(Customer \d+) .*: silent", re.MULTILINE)
 
 
 @cache
@@ -39,7 +41,7 @@ def pages(many: int, most: int = 100) -> list[Card]:
     found: list[Card] = []
     number = 1
     while len(found) < most:
-        found.append(digest_card(contents(many), number))
+        found.append(stalled_card(contents(many), number))
         if not (on := next_page(found[-1])):
             return found
         number = int(on.command.split()[-1])
@@ -68,6 +70,35 @@ def test_no_chat_refuses_or_shortens_it(many: int) -> None:
             assert all(f"{name} " in one for one in shown)
 
 
-def test_the_headline_counts_all_of_it_and_not_the_page() -> None:
-    assert digest_card(contents(5000)).title == "5,000 stalled, 200m EUR"
-    assert digest_card(contents(0)).title == "No deal is stalled"
+@pytest.mark.parametrize("many", [1, 500])
+def test_a_digest_of_any_length_is_one_short_message(many: int) -> None:
+    card = digest_card(
+        replace(contents(many), known=frozenset(one.deal.id for one in contents(many).stalled_deals[9:]))
+    )
+    assert faults(slack.blocks(card)) == []
+    assert teams.size(teams.drawn(card, "k")) <= teams.LARGEST
+    assert len([part for part in card.body if isinstance(part, Buttons) and part.row]) == 1
+
+
+def test_the_title_of_the_list_counts_all_of_it_and_not_the_page() -> None:
+    assert stalled_card(contents(5000)).title == "5,000 stalled, €200m"
+    assert stalled_card(contents(0)).title == "All deals are moving ✓"
+
+
+@pytest.mark.parametrize(
+    ("new", "known", "days", "title"),
+    [
+        (2, 6, 1, "Deals · Mon 3 May · 2 new, 6 as yesterday"),
+        (1, 1, 3, "Deals · Mon 3 May · 1 new, 1 as on Fri"),
+        (0, 2, 6, "Deals · Mon 3 May · 2 as on Tue"),
+        (3, 2, 7, "Deals · Mon 3 May · 3 new, 2 as on 26 Apr"),
+        (2, 0, 1, "Deals · Mon 3 May · 2 new"),
+        (0, 0, 1, "Deals · Mon 3 May · all moving ✓"),
+    ],
+)
+def test_the_title_of_a_digest_says_what_is_new(new: int, known: int, days: int, title: str) -> None:
+    some = stalls._alike(new + known)
+    before = deals.NOW.date() - timedelta(days=days)
+    ids = frozenset(one.deal.id for one in some[new:])
+    context = replace(deals.context("mia"), today=deals.NOW.date())
+    assert digest_card(DigestContents(context, some, known=ids, before=before)).title == title
