@@ -6,104 +6,18 @@ first step in `bot/views/clock_rules.py`.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from functools import cached_property
+from datetime import date
 
 from process.deal import Deal
+from process.deal_day import DealDay
 from process.gate import Missing, each_missing
 from process.limits import Rule
 from process.list_item import ListItem
-from process.playbook import Exit, Playbook, Stage
-from process.stall import LocalDay, Stall, Wanted
-from process.working_days import working_days
-
-PLANS = ("trigger", "buyer step", "obligation")
-"""The lists whose next day is a plan: until then it is known what happens next."""
+from process.playbook import Playbook
+from process.stall import LocalDay, Severity, Stall, Wanted
 
 UNANSWERED = 2
 """Working days after a planned step until it counts as a date that passed; before that its person is asked."""
-
-
-@dataclass(frozen=True)
-class DealDay:
-    """One deal on one day, by its playbook. It has no slots, so that what several rules ask is worked out once."""
-
-    deal: Deal
-    playbook: Playbook
-    day: LocalDay
-
-    @cached_property
-    def stage(self) -> Stage:
-        return self.playbook.at(self.deal.stage)
-
-    @cached_property
-    def rests(self) -> bool:
-        """Whether the deal is meant to rest: it waits, or what comes next has its day.
-
-        That is a day agreed on in the last activity, however far off, or any that comes within the stage's limit.
-        """
-        deal, today = self.deal, self.day.today
-        if deal.wait and deal.wait.until > today:
-            return True
-        limit = max(self.stage.quiet_days, self.stage.contact_days)
-        plans = [item for item in deal.items if item.open and item.due and item.due >= today and item.list in PLANS]
-        return any(
-            item.opened_at >= deal.touched or working_days(today, item.due or today, self.day.calendar) <= limit
-            for item in plans
-        )
-
-    @cached_property
-    def planned(self) -> bool:
-        """Whether a planned next step holds a quiet deal: until its day, and for no longer than one limit.
-
-        That counts from the limit on, or from when a step was planned after it. Moving a plan, or dropping it for
-        another one, gives no more time.
-        """
-        deal = self.deal
-        if deal.next_step is None or deal.next_step.day < self.day.today:
-            return False
-        limit = self.stage.quiet_days or self.stage.contact_days
-        planned = self.day.since(deal.planning_since) if deal.planning_since else limit
-        quiet = self.day.after(self.active_since(deal.touched)) - limit - self.later("idle")
-        return min(quiet, planned) < limit
-
-    @cached_property
-    def turn(self) -> tuple[Exit | Wanted, str] | None:
-        """What is missing first and whose turn it is.
-
-        None where a rule of its own watches it: while an approval waits, or where only engaged teams owe an answer.
-        """
-        if self.deal.approval and self.deal.approval.live:
-            return None
-        asked = {one.team for one in self.deal.engaged}
-        turn: tuple[Exit | Wanted, str] | None = "next step", "rep"
-        for one in each_missing(self.deal, self.playbook, self.deal.stage):
-            if not (one.holder in asked and one.fault == "unproven"):
-                return one.exit, one.holder
-            turn = None
-        return turn
-
-    def active_since(self, moment: datetime) -> date:
-        """The later of a moment's day and the day until which the deal was meant to wait."""
-        since = self.day.of(moment)
-        return max(since, self.deal.wait.until) if self.deal.wait else since
-
-    def past(
-        self, rule: Rule, since: date, limit: int, missing: Exit | ListItem | Wanted, holder: str
-    ) -> Iterator[Stall]:
-        """The stall of a rule that has been so many working days past its limit; none before."""
-        limit += self.later(rule)
-        if self.day.after(since) >= limit:
-            yield self.stall(rule, since, limit, missing, holder)
-
-    def stall(self, rule: Rule, since: date, limit: int, missing: Exit | ListItem | Wanted, holder: str) -> Stall:
-        days = self.day.after(since)
-        stalled = days - limit >= self.playbook.clock.stalled_days
-        return Stall(rule, "stalled" if stalled else "quiet", since, days, missing, holder)
-
-    def later(self, rule: Rule) -> int:
-        """By how many working days a rule is loosened."""
-        return self.playbook.clock.later.get(rule, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +27,8 @@ class ClockRule:
     `find` gives its stalls. `held`: none while a deal waits or its next day is agreed. `by_plan`: none while a next
     step is planned that still holds the deal. `background`: the deal is worked on and only slow; it comes last, is sent
     only once stalled and only once, and an activity answers it. `daily`: it escalates a manager a day, not every
-    `escalate_days`. `by_team`: everyone in the holder's team gets it.
+    `escalate_days`. `by_team`: everyone in the holder's team gets it. `proposes`: it looks
+    ahead, also on a deal that is complete. As long as it is quiet it is sent once, and to no manager.
     """
 
     name: Rule
@@ -123,6 +38,7 @@ class ClockRule:
     background: bool = False
     daily: bool = False
     by_team: bool = False
+    proposes: bool = False
 
 
 def _close_date(deal_day: DealDay) -> Iterator[Stall]:
@@ -210,6 +126,18 @@ def _contact(deal_day: DealDay) -> Iterator[Stall]:
         yield from deal_day.past("contact", deal_day.active_since(last), limit, "contact", "rep")
 
 
+def _renewal(deal_day: DealDay) -> Iterator[Stall]:
+    """A won deal comes up for renewal, and no one started it: quiet at first, stalled from half of the time on."""
+    deal, today = deal_day.deal, deal_day.day.today
+    if deal.renewal is None or deal.renewed:
+        return
+    half = deal.renewal.ask + (deal.renewal.day - deal.renewal.ask) / 2
+    since = half if today >= half else deal.renewal.ask
+    if deal_day.day.after(since) >= deal_day.later("renewal") and since <= today:
+        severity: Severity = "stalled" if since == half else "quiet"
+        yield Stall("renewal", severity, since, deal_day.day.after(since), "renewal", deal.account_manager or "rep")
+
+
 def _no_deal(deal_day: DealDay) -> Iterator[Stall]:
     """A rule about a colleague, not about one deal: `process/habit.py`."""
     return iter(())
@@ -223,6 +151,7 @@ _RULES = (
     ClockRule("idle", _idle, held=True, by_plan=True),
     ClockRule("long", _long, held=True, background=True),
     ClockRule("contact", _contact, held=True, by_plan=True),
+    ClockRule("renewal", _renewal, proposes=True),
     ClockRule("skips", _no_deal),
 )
 """In the order in which equally grave stalls come."""
@@ -231,17 +160,19 @@ CLOCK_RULES: Mapping[Rule, ClockRule] = {rule.name: rule for rule in _RULES}
 
 
 def stalls(deal: Deal, playbook: Playbook, day: LocalDay) -> tuple[Stall, ...]:
-    """Everything about an open deal that has waited too long on this day, the gravest first; none for any other deal.
+    """Everything about an open deal that has waited too long on this day, the gravest first.
 
-    A long stay comes after the stalls that explain it.
+    About a complete one only what is proposed, and nothing about any other. A long stay comes after the stalls that
+    explain it.
     """
-    if deal.state != "open":
+    if deal.state not in ("open", "completed"):
         return ()
     deal_day = DealDay(deal, playbook, day)
     found: list[Stall] = []
     for rule in _RULES:
         held = (rule.held and deal_day.rests) or (rule.by_plan and deal_day.planned)
-        if playbook.clock.watches(rule.name) and not held:
+        applies = rule.proposes or deal.state == "open"
+        if applies and playbook.clock.watches(rule.name) and not held:
             found += rule.find(deal_day)
     return tuple(sorted(found, key=_gravity))
 

@@ -50,6 +50,14 @@ class Wait:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """When a won deal comes up again, and from which day on that is proposed."""
+
+    day: date
+    ask: date
+
+
 @dataclass(frozen=True)
 class Deal:
     """One deal as of its last ledger entry. Only `process.facts` makes the next one.
@@ -68,6 +76,7 @@ class Deal:
     the exits that no longer held when it was sent back, until each is confirmed. `lost_because` is the reason of any
     ending. `next_step` is what is planned, `steps` counts the plans so far, and `planning_since` is when the first of
     them was made after the last activity. `questions` are those that one of us asked another about it.
+    `renewal` is when a won deal comes up again, `renewed` the id of the renewal that was started.
     """
 
     id: str
@@ -113,6 +122,8 @@ class Deal:
     steps: int = 0
     planning_since: datetime | None = None
     questions: tuple[Question, ...] = ()
+    renewal: Renewal | None = None
+    renewed: str = ""
 
     def listed(self, name: ListName) -> tuple[ListItem, ...]:
         """The items of one list, in the order they were opened."""
@@ -137,8 +148,15 @@ class Deal:
         return self.complexity_set or self.complexity != "standard"
 
     def first_date(self) -> date | None:
-        """The first day from which on the clock has to look at what is open: a date, a plan, a team called in..."""
-        days = [item.due for item in self.items if item.open and item.due]
+        """The first day from which on the clock has to look at what is open: a date, a plan, a team called in...
+
+        Of a deal that is complete only its renewal, of one that ended otherwise nothing.
+        """
+        renewal = [self.renewal.ask] if self.renewal and not self.renewed else []
+        if self.state != "open":
+            return renewal[0] if renewal and self.state == "completed" else None
+        days = renewal
+        days += [item.due for item in self.items if item.open and item.due]
         days += [self.close_date] if self.close_date else []
         days += [self.next_step.day] if self.next_step else []
         days += [one.at.date() for one in self.engaged]

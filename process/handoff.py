@@ -7,7 +7,7 @@ from process.approval import Approval, Ticket
 from process.colleague import Colleague, Company
 from process.context import Context
 from process.deal import Deal
-from process.facts import Decided
+from process.facts import Decided, Fact
 from process.four_eyes import FourEyes
 from process.gate import Missing, missing
 from process.outcome import Outcome, Refusal, happened, refused
@@ -25,6 +25,7 @@ from process.reasons.rights import (
     WaivedHere,
 )
 from process.reasons.values import ReasonNeeded
+from process.renewal import first_set
 from process.walk import opened
 
 
@@ -47,8 +48,18 @@ def approve(deal: Deal, context: Context, ticket: Ticket, reason: str = "") -> O
         return refused(deal, ReasonNeeded(), "reason")
     wins = _wins(context.playbook, deal.stage)
     if acceptance(context.playbook, deal.stage):
-        return happened(deal, context, Decided(approval.id, "approved", reason, marks=vote.marks, won=wins))
-    return _pass(deal, context, Decided(approval.id, "done", reason, marks=vote.marks, won=wins))
+        decided = Decided(approval.id, "approved", reason, marks=vote.marks, won=wins)
+        return happened(deal, context, decided, *(_renewal(deal, context) if wins else ()))
+    passed = _pass(deal, context, Decided(approval.id, "done", reason, marks=vote.marks, won=wins))
+    if not wins:
+        return passed
+    set_too = happened(passed.deal, context, *_renewal(passed.deal, context))
+    return Outcome(set_too.deal, passed.facts + set_too.facts)
+
+
+def _renewal(deal: Deal, context: Context) -> tuple[Fact, ...]:
+    """When the deal that is won now comes up again, where the playbook says so."""
+    return first_set(deal, context.playbook, context.today)
 
 
 def _out_of_date(deal: Deal, approval: Approval, ticket: Ticket, now: datetime, wanted: str) -> Outcome | None:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Rule = Literal["idle", "long", "contact", "close date", "date", "approval", "specialist", "skips"]
+Rule = Literal["idle", "long", "contact", "close date", "date", "approval", "specialist", "renewal", "skips"]
 RULES: tuple[Rule, ...] = get_args(Rule)
 Days = Annotated[int, Field(ge=1, le=400)]
 

@@ -63,7 +63,7 @@ class Escalation:
     ) -> list[str]:
         """The managers above who get it too: one more for every so many days without an answer."""
         since = [one.day for one in open_ones if one.person in holders]
-        if not since:
+        if not since or _only_proposed(stall):
             return []
         pause = 1 if CLOCK_RULES[stall.rule].daily else playbook.clock.escalate_days
         steps = day.after(min(since)) // pause
@@ -74,6 +74,11 @@ class Escalation:
 def _is_sent(stall: Stall) -> bool:
     """A deal that is worked on, and a little long where it is, is in the digest only."""
     return not CLOCK_RULES[stall.rule].background or stall.severity == "stalled"
+
+
+def _only_proposed(stall: Stall) -> bool:
+    """Whether a stall is a proposal whose time isn't half over."""
+    return CLOCK_RULES[stall.rule].proposes and stall.severity == "quiet"
 
 
 def unanswered(deal: Deal, stall: Stall, day: LocalDay, sent: Sequence[Notice]) -> list[Notice]:
@@ -90,7 +95,7 @@ def _got_lately(person: str, stall: Stall, playbook: Playbook, day: LocalDay, se
     A deal that is only slow was no news to begin with: it is sent once and not repeated.
     """
     mine = [one for one in sent if one.person == person and stall.since <= one.day <= day.today]
-    repeats = not CLOCK_RULES[stall.rule].background
+    repeats = not CLOCK_RULES[stall.rule].background and not _only_proposed(stall)
     if not mine or (repeats and day.after(mine[-1].day) >= playbook.clock.repeat_days):
         return False
     return mine[-1].severity == "stalled" or stall.severity == "quiet"

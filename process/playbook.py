@@ -150,6 +150,24 @@ class BuyerStep(Plain):
     words: tuple[Name, ...] = ()
 
 
+class Renewing(Plain):
+    """When won deals come up again: `after_months` from the win (0: only where someone sets a day).
+
+    It is for these `products`, or for any. A renewal is proposed `days_ahead` days before its day.
+    """
+
+    after_months: int = Field(default=0, ge=0, le=120)
+    days_ahead: int = Field(default=60, ge=1, le=400)
+    products: tuple[Name, ...] = ()
+
+
+class FirstDay(Plain):
+    """One thing that the account manager has to do within so many days after the handoff."""
+
+    what: Name
+    day: int = Field(ge=1, le=90)
+
+
 class Playbook(Plain):
     """A whole process. `version` is the hash of what it asks (`process.playbook_words`).
 
@@ -158,7 +176,8 @@ class Playbook(Plain):
     are named at the customer's are people, known by name or role. `lowering` says who makes a change after which fewer
     exits are required: empty for those who can change the deal.
     `confirm_after_back`: what a way back doubts has to be confirmed. `referral` names the exit and its answer that
-    say a deal came by a referral.
+    say a deal came by a referral. `renewal` says when won deals come up again; without it no renewal is proposed.
+    `first_days` are offered to the account manager who accepts a handoff.
     """
 
     name: Name
@@ -178,6 +197,8 @@ class Playbook(Plain):
     clock: Limits = Limits()
     confirm_after_back: bool = False
     referral: Mapping[str, str] = Field(default_factory=dict)
+    renewal: Renewing | None = None
+    first_days: tuple[FirstDay, ...] = Field(default=(), max_length=10)
     version: str = ""
 
     @cached_property

@@ -112,6 +112,13 @@ class UnknownTeam:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownProduct:
+    """`renewal` names a product that the playbook doesn't have."""
+
+    product: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownStage:
     """A buyer step goes with a stage that the playbook doesn't have."""
 
@@ -132,7 +139,8 @@ class LateAcceptance:
 
 Flaw = (
     NotToml | BadValue | BadMoney | KeysOfKind | AttestedList | KeyTwice | UnknownAttest | UnknownInWhen
-    | StrayStep | UnknownStep | NoProof | ImpossibleAnswer | UnknownTeam | UnknownStage | BadAcceptance | LateAcceptance
+    | StrayStep | UnknownStep | NoProof | ImpossibleAnswer | UnknownTeam
+    | UnknownProduct | UnknownStage | BadAcceptance | LateAcceptance
 )  # fmt: skip  # one a line would hide that it is a list
 
 

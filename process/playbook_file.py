@@ -25,6 +25,7 @@ from process.playbook_faults import (
     Path,
     UnknownAttest,
     UnknownInWhen,
+    UnknownProduct,
     UnknownStage,
     UnknownStep,
     UnknownTeam,
@@ -80,6 +81,9 @@ def _contradictions(playbook: Playbook) -> Iterator[Fault]:
         if flawed := _acceptance(playbook, stage):
             yield Fault((Part("stage", stage.key), Part("handoff")), flawed)
     yield from _stray_referral(playbook)
+    for name in playbook.renewal.products if playbook.renewal else ():
+        if name not in playbook.products:
+            yield Fault((Part("renewal"),), UnknownProduct(name))
     for name in playbook.clock.team_days:
         if name not in playbook.teams:
             yield Fault((Part("clock"),), UnknownTeam(name))

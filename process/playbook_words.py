@@ -1,4 +1,4 @@
-"""The wording of a playbook: what people read, apart from what the process asks.
+"""The wording of a playbook: what people read or are offered, apart from what the process asks.
 
 Wording makes no version. A deal on an older version is shown in the words of the newest one, by key.
 """
@@ -15,6 +15,7 @@ STAGE_WORDS = ("name", "purpose", "coaching", "words")
 STEP_WORDS = ("name", "words")
 NOT_ASKED: Mapping[str, Any] = {
     "version": True,
+    **dict.fromkeys(("renewal", "first_days"), True),
     "stage": {"__all__": dict.fromkeys(STAGE_WORDS, True) | {"exit": {"__all__": set(EXIT_WORDS)}}},
     "buyer": {"__all__": set(STEP_WORDS)},
 }
@@ -35,6 +36,8 @@ def in_words_of(playbook: Playbook, newest: Playbook) -> Playbook:
     steps = {step.key: step for step in newest.buyer}
     worded = {key: getattr(playbook, key) for key in Playbook.model_fields}
     worded["stage"] = tuple(_stage(stage, stages.get(stage.key), newest) for stage in playbook.stage)
+    # What is only proposed or offered asks nothing of a deal, so that it counts for every deal at once.
+    worded |= {"renewal": newest.renewal, "first_days": newest.first_days}
     worded["buyer"] = tuple(_step(step, steps.get(step.key)) for step in playbook.buyer)
     # Not model_copy: it would bring along the cached properties, with the old words in them.
     return Playbook.model_construct(**worded)

@@ -10,7 +10,7 @@ from process.playbook import Exit
 from process.working_days import EVERY_WEEKDAY, Calendar, working_days
 
 Severity = Literal["quiet", "stalled"]
-Wanted = Literal["next step", "planned step", "close date", "approval", "acceptance", "contact"]
+Wanted = Literal["next step", "planned step", "close date", "approval", "acceptance", "contact", "renewal"]
 """What is missing where it is neither an exit nor an item: the next step where every exit is proven."""
 
 

@@ -16,6 +16,7 @@ Parts = frozenset[str]
 
 NOTHING: Parts = frozenset()
 NEXT_STEP: Parts = frozenset({"next step"})
+RENEWAL: Parts = frozenset({"renewal"})
 EVERYTHING: Parts = frozenset({"*"})
 """As what a fact changes: all that happens later builds on it. As what a fact looks at: it builds on all before."""
 
@@ -57,6 +58,8 @@ WRITES: Mapping[type, Find] = {
     facts.PlanMoved: lambda fact: NEXT_STEP,
     facts.PlanDone: lambda fact: NEXT_STEP,
     facts.PlanDropped: lambda fact: NEXT_STEP,
+    facts.RenewalSet: lambda fact: RENEWAL,
+    facts.NoRenewal: lambda fact: RENEWAL,
 }
 """What can be undone, and the parts of the deal that each changes. Nothing else is ever undone."""
 
@@ -76,6 +79,8 @@ LOOKS_AT: Mapping[type, Find] = {
     facts.PlanMoved: lambda fact: NEXT_STEP,
     facts.PlanDone: lambda fact: NEXT_STEP,
     facts.PlanDropped: lambda fact: NEXT_STEP,
+    facts.RenewalSet: lambda fact: RENEWAL,
+    facts.NoRenewal: lambda fact: RENEWAL,
     facts.ContactAdded: lambda fact: NOTHING,
     facts.Engaged: lambda fact: NOTHING,
     facts.Asked: lambda fact: NOTHING,

@@ -27,21 +27,27 @@ LONGEST_STEP = 80
 @command("buyer [<deal>]", who="anyone")
 def buyer(request: Request, deal: Deal) -> Answer:
     """Show the buyer's own steps beside our stages, and what they still need."""
-    given = request.values
-    if {"step", "manner"} <= given.keys():
-        with beside("due"):
-            due = request.reader.day(given["due"]) if "due" in given else None
-        said = Statement(given["step"], given.get("said_by", ""), given.get("where", ""))
-        done = said if given["manner"] == "did" else None
-        return _step(request, deal, given["step"], due, done)
+    if answer := _from_form(request, deal):  # a card from before the form had a command of its own
+        return answer
     return private(buyer_card(deal, request.on(deal)))
+
+
+def _from_form(request: Request, deal: Deal) -> Answer | None:
+    """What the form says that the buyer took or wants; None where it wasn't sent."""
+    given = request.values
+    if not {"step", "manner"} <= given.keys():
+        return None
+    with beside("due"):
+        due = request.reader.day(given["due"]) if "due" in given else None
+    said = Statement(given["step"], given.get("said_by", ""), given.get("where", ""))
+    return _step(request, deal, given["step"], due, said if given["manner"] == "did" else None)
 
 
 @command("buyer [<deal>] did <step>", "buyer [<deal>] has <step>", "buyer [<deal>] did", who=WORKS, agents="propose")
 def buyer_did(request: Request, deal: Deal, step: str = "") -> Answer:
     """Save a step the buyer has taken: `buyer acme did budget holder said by CFO in call`."""
     if not step:
-        return private(buyer_forms.taken_card(deal, request.on(deal)))
+        return _from_form(request, deal) or private(buyer_forms.taken_card(deal, request.on(deal)))
     with beside("step"):
         said = the_words(step, request.reader)
     return _step(request, deal, said.value, None, said)
@@ -51,13 +57,13 @@ def buyer_did(request: Request, deal: Deal, step: str = "") -> Answer:
 def buyer_wants(request: Request, deal: Deal, step: str = "") -> Answer:
     """Save a step the buyer asks for: `buyer acme wants contract by Friday`."""
     if not step:
-        return private(buyer_forms.taken_card(deal, request.on(deal), "wants"))
+        return _from_form(request, deal) or private(buyer_forms.taken_card(deal, request.on(deal), "wants"))
     with beside("due", slot="step"):
         words, due = cut_day(step, request.reader)
     return _step(request, deal, words, due, None)
 
 
-@command("buyer [<deal>] add <step>", "buyer [<deal>] add", who=WORKS)
+@command("buyer [<deal>] add <step>", "buyer [<deal>] add", who=WORKS, agents="propose")
 def buyer_add(request: Request, deal: Deal, step: str = "") -> Answer:
     """Add a step of the buyer's own, with its day: `buyer acme add security review 12 May`."""
     step = request.given("step", step)
@@ -69,7 +75,12 @@ def buyer_add(request: Request, deal: Deal, step: str = "") -> Answer:
     return _step(request, deal, words, due, None)
 
 
-@command("buyer [<deal>] moved <step> to <until> because <reason>", "buyer [<deal>] moved <step>", who=WORKS)
+@command(
+    "buyer [<deal>] moved <step> to <until> because <reason>",
+    "buyer [<deal>] moved <step>",
+    who=WORKS,
+    agents="propose",
+)
 def buyer_moved(request: Request, deal: Deal, step: str, until: str = "", reason: str = "") -> Answer:
     """Give a step of the buyer's another day: `buyer acme moved security review to 20 May because they are busy`."""
     until, reason = request.given("until", until), request.given("reason", reason)
@@ -82,7 +93,7 @@ def buyer_moved(request: Request, deal: Deal, step: str, until: str = "", reason
     return request.settle(deal, list_changes.reschedule(deal, request.on(deal), change), buyer_card)
 
 
-@command("buyer [<deal>] dropped <step> because <reason>", "buyer [<deal>] dropped <step>", who=WORKS)
+@command("buyer [<deal>] dropped <step> because <reason>", "buyer [<deal>] dropped <step>", who=WORKS, agents="propose")
 def buyer_dropped(request: Request, deal: Deal, step: str, reason: str = "") -> Answer:
     """Take a step off the buyer's track that they won't take: `buyer acme dropped board because the CEO decides`."""
     reason = request.given("reason", reason)

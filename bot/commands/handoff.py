@@ -1,5 +1,7 @@
 """The handoff: approved or declined by a manager, accepted by the account manager, always on a card bound to it."""
 
+from collections.abc import Sequence
+
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
@@ -11,12 +13,14 @@ from bot.store.voided import voided_by
 from bot.views import form_cards, replies, typed
 from bot.views.approval_cards import alone_card, standing_card
 from bot.views.decided import decided_card, passed_card
+from bot.views.first_days import with_first_days
 from bot.views.moved import moved_card
 from bot.views.refusal import refusal_card
-from process import handoff
+from process import first_days, handoff
 from process.approval import Approval, Ticket
 from process.deal import Deal
 from process.outcome import Outcome
+from process.playbook import FirstDay
 from process.reasons.values import ReasonNeeded
 
 MANAGER = "a manager who is not the deal's owner and didn't ask for it, or their stand-in"
@@ -68,8 +72,13 @@ def _now_decided(request: Request, was: Deal, saved: Deal) -> Card:
     """What was decided, to the one who did: the next steps only where these are theirs."""
     context = request.on(saved)
     if saved.stage != was.stage and request.me.id == (saved.account_manager or saved.owner):
-        return moved_card(saved, context, was.stage)
+        return with_first_days(moved_card(saved, context, was.stage), saved, _first_days(request, saved))
     return passed_card(saved, context, _now(saved))
+
+
+def _first_days(request: Request, deal: Deal) -> Sequence[FirstDay]:
+    """What is offered to the account manager who accepts this deal."""
+    return first_days.offered(deal, request.on(deal)) if deal.account_manager == request.me.id else ()
 
 
 def _now(deal: Deal) -> Approval:

@@ -25,7 +25,7 @@ def taken_card(deal: Deal, context: Context, manner: str = "did") -> Card:
         Field("said_by", "Who said so?", hint="name or role at the customer's"),
         Field("where", "Where did you hear it?", "choice", PLACE_OPTIONS),
     )
-    form = Form(f"buyer #{deal.id}", deal.id, "Where the buyer stands", fields, "Save")
+    form = Form(f"buyer #{deal.id} {manner}", deal.id, "Where the buyer stands", fields, "Save")
     return with_form(f"{cut(deal.name, 60)}: where does the buyer stand?", form)
 
 

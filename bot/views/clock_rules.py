@@ -20,6 +20,7 @@ WANTED: Mapping[Wanted, str] = {
     "approval": "the approval",
     "acceptance": "the acceptance",
     "contact": "a contact with the customer",
+    "renewal": "the renewal",
 }
 DONE: Mapping[ListName, str] = {
     "objection": "Is it removed?",
@@ -179,6 +180,18 @@ def cleared(one: StalledDeal, stall: Stall) -> str:
     return f"waits {_days(stall)} for {about}. Cleared?"
 
 
+def renews(one: StalledDeal, stall: Stall) -> str:
+    """When the deal comes up for renewal."""
+    if one.deal.renewal is None:
+        return "comes up for renewal"
+    verb = "was to renew" if one.deal.renewal.day < one.context.today else "renews"
+    return f"{verb} {short_day(one.deal.renewal.day, one.context)}"
+
+
+def start_it(one: StalledDeal, stall: Stall) -> str:
+    return f"{renews(one, stall)}. Start the renewal?"
+
+
 def skips(one: StalledDeal, stall: Stall) -> str:
     """A habit isn't a stall of a deal: the nudge has words of its own for it."""
     return ""
@@ -192,5 +205,6 @@ RULES: Mapping[Rule, RuleView] = {
     "date": RuleView("a due date on a list, or of the next step, has passed", due, happened, next_steps.close_item),
     "approval": RuleView("an approval or acceptance waits", approval, decide, next_steps.decide),
     "specialist": RuleView("a specialist team hasn't answered", specialist, cleared, next_steps.answer),
+    "renewal": RuleView("a won deal comes up for renewal", renews, start_it, next_steps.renew),
     "skips": RuleView("a colleague tries to skip a stage, once or often", skips, skips, next_steps.nothing),
 }

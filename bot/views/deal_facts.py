@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.views.contacts import more_facts
 from bot.views.endings import ENDED
 from bot.views.planned import step_fact
+from bot.views.renewals import renewal_fact
 from bot.views.words import cut, day, money, name, plain_day, since, stage_name
 from process.context import Context
 from process.deal import Deal
@@ -28,6 +29,7 @@ def deal_facts(
         ("Led to", ", ".join(f"{cut(one, 60)} ({kind})" for one, kind in linked)),
         ("Waits until", f"{day(deal.wait.until, context)}: {cut(deal.wait.reason)}" if deal.wait else ""),
         step_fact(deal, context),
+        renewal_fact(deal),
         *more_facts(deal),
     )
     return tuple((label, value) for label, value in pairs if value)

@@ -69,6 +69,14 @@ def speak(one: StalledDeal) -> NextSteps:
     return NextSteps((Button("Yes, log it", f"log #{one.deal.id}"), plan_button(one.deal, "Plan a call")))
 
 
+def renew(one: StalledDeal) -> NextSteps:
+    """Start the renewal, or say on which day it is or that there is none."""
+    if not rights.may_work(one.deal, one.context.by):
+        return NextSteps()
+    key = f"#{one.deal.id}"
+    return NextSteps((Button("Yes, start it", f"next {key} renewal"), Button("New day or none", f"renewal {key}")))
+
+
 def go_on(one: StalledDeal) -> NextSteps:
     """Advance where nothing is missing; otherwise say what happened, plan what comes next, or answer."""
     deal, works = one.deal, rights.may_work(one.deal, one.context.by)

@@ -79,6 +79,10 @@ def unknown_team(flaw: faults.UnknownTeam) -> str:
     return f"there is no team {flaw.team!r}"
 
 
+def unknown_product(flaw: faults.UnknownProduct) -> str:
+    return f"there is no product {flaw.product!r}"
+
+
 def unknown_stage(flaw: faults.UnknownStage) -> str:
     return f"there is no stage {flaw.stage!r}"
 
@@ -105,6 +109,7 @@ WORDS: Mapping[type, Callable[[Any], str]] = {
     faults.UnknownInWhen: unknown_in_when,
     faults.ImpossibleAnswer: impossible_answer,
     faults.UnknownTeam: unknown_team,
+    faults.UnknownProduct: unknown_product,
     faults.UnknownStage: unknown_stage,
     faults.BadAcceptance: bad_acceptance,
     faults.LateAcceptance: late_acceptance,

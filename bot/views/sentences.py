@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.language.values.days import full_day
-from bot.views import attribute_words, contact_sentences, planned, question_cards
+from bot.views import attribute_words, contact_sentences, planned, question_cards, renewals
 from bot.views.evidence import evidence_words
 from bot.views.marks import marks_words
 from bot.views.undo_words import undone
@@ -215,5 +215,6 @@ WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.PlaybookMoved: playbook_moved,
     **planned.WORDS,
     **question_cards.WORDS,
+    **renewals.WORDS,
     facts.Undone: undone,
 }

@@ -37,7 +37,7 @@ def _buttons(row: tuple[Button, ...], more: tuple[Button, ...]) -> Buttons:
 
 def _over(one: StalledDeal) -> tuple[Button, ...]:
     """Hand it over: for the owner and for managers."""
-    mine = rights.may_own(one.deal, one.context.by)
+    mine = one.deal.state == "open" and rights.may_own(one.deal, one.context.by)
     return (Button("Hand over", f"assign #{one.deal.id}"),) if mine else ()
 
 
@@ -47,6 +47,8 @@ def _work(one: StalledDeal) -> tuple[Button, ...]:
     People who work on the deal log and wait, an engaged specialist logs.
     """
     key, by = f"#{one.deal.id}", one.context.by
+    if one.deal.state != "open":
+        return ()  # a complete deal that comes up for renewal
     works = rights.may_work(one.deal, by)
     logs = works or any(called.team in by.teams for called in one.deal.engaged)
     log = (Button("Log an activity", f"log {key}"),) if logs else ()

@@ -56,6 +56,13 @@ def buyer_step_too_long(words: str, most: int) -> str:
     return f"A buyer step can have at most {most} characters. “{short(words)}” has {len(words):,}."
 
 
+def no_first_step(number: str, days: Sequence[int]) -> str:
+    """No step for the first days has this day."""
+    if not days:
+        return "Every step for the first days is already an obligation of this deal."
+    return f"No step is offered for day {short(number)}. Choose from: {', '.join(map(str, days))}."
+
+
 def no_open_step(words: str, known: Collection[str]) -> str:
     """No open step of the buyer's is called that; `known` are those that there are."""
     said = f"No open step of the buyer's is called “{short(words)}”."

@@ -22,6 +22,8 @@ KINDS: Mapping[str, str] = {
     "PlanMoved": "moving the next step",
     "PlanDone": "marking the next step as done",
     "PlanDropped": "dropping the next step",
+    "RenewalSet": "the renewal's day",
+    "NoRenewal": "that it won't renew",
     "ContactAdded": "a contact",
 }
 

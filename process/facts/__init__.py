@@ -24,6 +24,7 @@ from process.facts.planning import PlanDone, PlanDropped, PlanMoved, Planned
 from process.facts.proof import Confirmed, Met, Unmet, Waived
 from process.facts.questions import Asked, Replied
 from process.facts.referral import Referred
+from process.facts.renewal import NoRenewal, RenewalSet
 from process.facts.undo import Undone
 from process.facts.walk import Advanced, CycleClosed, Refused, SentBack, SkipAttempted
 
@@ -51,6 +52,7 @@ __all__ = [
     "Lost",
     "LostSorted",
     "Met",
+    "NoRenewal",
     "PlanDone",
     "PlanDropped",
     "PlanMoved",
@@ -58,6 +60,7 @@ __all__ = [
     "PlaybookMoved",
     "Referred",
     "Refused",
+    "RenewalSet",
     "Reopened",
     "Replied",
     "Rescheduled",
@@ -74,7 +77,7 @@ Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
     | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
-    | Planned | PlanMoved | PlanDone | PlanDropped | Asked | Replied
+    | Planned | PlanMoved | PlanDone | PlanDropped | Asked | Replied | RenewalSet | NoRenewal
 )  # fmt: skip  # one a line would hide that it is a list
 
 

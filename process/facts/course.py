@@ -204,4 +204,5 @@ class Linked:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return with_fields(deal, touched=at, passed=None)
+        renewed = self.deal if self.kind == "renewal" else deal.renewed
+        return with_fields(deal, renewed=renewed, touched=at, passed=None)

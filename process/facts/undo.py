@@ -10,7 +10,7 @@ from process.fields import with_fields
 RESTORED = (
     *("name", "owner", "amount", "close_date", "product", "complexity", "complexity_set", "lowered"),
     *("evidence", "noes", "doubted", "items", "contacts", "wait", "touched", "contacted", "passed"),
-    *("next_step", "planning_since"),
+    *("next_step", "planning_since", "renewal"),
 )
 """The fields of a deal that an undo puts back. Stage, approval, waivers and who owned it aren't among them."""
 

@@ -180,6 +180,8 @@ deals = Table(
           postgresql_where=text("state = 'open'")),
     Index("deals_open_dated", "tenant", "dated", sqlite_where=text("state = 'open'"),
           postgresql_where=text("state = 'open'")),
+    Index("deals_completed_dated", "tenant", "dated", sqlite_where=text("state = 'completed'"),
+          postgresql_where=text("state = 'completed'")),
     Index("deals_closed_name", "tenant", "name_key", sqlite_where=text("state <> 'open'"),
           postgresql_where=text("state <> 'open'")),
     Index("deals_closed_latest", "tenant", "touched", sqlite_where=text("state <> 'open'"),

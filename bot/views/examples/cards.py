@@ -24,6 +24,7 @@ from bot.views.examples.four_eyes import FOUR_EYES
 from bot.views.examples.moves import MOVES as PLAYBOOK_MOVES
 from bot.views.examples.people import PEOPLE
 from bot.views.examples.questions import QUESTIONS
+from bot.views.examples.renewals import RENEWALS
 from bot.views.examples.stalls import STALLS
 from bot.views.help import help_card, verb_card
 from bot.views.history import history_card
@@ -113,6 +114,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     **ASKING,
     **DEAL_CARDS,
     **BUYER,
+    **RENEWALS,
     **FIGURES,
     "say: note": lambda: replies.note("Logged on Acme", "Type `/deal show acme` to see it.", tone="good"),
     "say: sorry": lambda: replies.plain_no(

@@ -45,6 +45,8 @@ DONE: Mapping[type, str] = {
     facts.PlanMoved: "moved the next step",
     facts.PlanDone: "marked the next step as done",
     facts.PlanDropped: "dropped the next step",
+    facts.RenewalSet: "set the renewal",
+    facts.NoRenewal: "said that it won't renew",
 }
 """What someone did, behind their name."""
 
@@ -65,6 +67,8 @@ INSTEAD: Mapping[type, str] = {
     facts.Unmet: "met",
     facts.Waited: "wait",
     facts.Rescheduled: "trigger",
+    facts.RenewalSet: "renewal",
+    facts.NoRenewal: "renewal",
 }
 """The command that changes it now, where there is one."""
 

@@ -38,7 +38,17 @@ LINES = (
         "obligation acme",
         "obligation acme 1 kept",
     ),
-    *("payment acme", "payment acme 1 received", "buyer acme", "log acme", "log acme call", "note hello", "next acme"),
+    *(
+        "payment acme",
+        "payment acme 1 received",
+        "buyer acme did",
+        "buyer acme add",
+        "renewal acme",
+        "log acme",
+        "log acme call",
+        "note hello",
+        "next acme",
+    ),
     *("away", "digest", "reopen acme", "decline acme", "withdraw acme", "referral acme", "churn acme", "contact acme"),
     "plan acme",
 )

@@ -97,6 +97,10 @@ SENTENCES: dict[str, Fact] = {
         facts.PlanMoved(1, date(2027, 5, 10), date(2027, 5, 7))
     ),
     "did the next step: call Carla. She wants the offer": facts.PlanDone(1, "call Carla", "she wants the offer"),
+    "set the renewal for 1 December 2027, not 1 May 2027.": facts.RenewalSet(
+        date(2027, 12, 1), date(2027, 10, 2), date(2027, 5, 1)
+    ),
+    "said that it won't renew: they close the site": facts.NoRenewal("they close the site"),
     "dropped the next step: call Carla. She is on holiday": facts.PlanDropped(1, "call Carla", "she is on holiday"),
 }
 
