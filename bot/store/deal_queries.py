@@ -1,6 +1,6 @@
 """Deal queries: deals chosen by what became of them, by stage or by close date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +22,15 @@ GIVEN_UP = (
 OLDER = OPEN_DEALS.where(deals.c.playbook.not_in(bindparam("versions", expanding=True))).limit(LIMIT)
 COUNT_OPEN = select(func.count()).select_from(deals).where(OURS, OPEN)
 WON_NAMES = BRIEF.add_columns(deals.c.account).where(deals.c.won).order_by(deals.c.touched.desc())
+EVERY = select(deals.c.body).where(OURS).order_by(deals.c.began, deals.c.id)
+AT_ONCE = 500
+"""Deals that are read into memory at once where all of them are wanted."""
+
+
+def every(tx: Connection, tenant: str) -> Iterator[Deal]:
+    """Every deal, the one that began first first; only some at a time are in memory."""
+    found = tx.execute(EVERY.execution_options(yield_per=AT_ONCE), {"tenant": tenant})
+    yield from (read_deal(row.body) for row in found)
 
 
 def given_up(tx: Connection, tenant: str, deal: Deal, since: datetime, limit: int) -> list[Deal]:
