@@ -61,7 +61,7 @@ def test_a_contact_is_erased_from_every_customer_after_the_preview(terminal: Ter
     left = everything(filled)
     assert "Quinta" not in left and "quinta@" not in left and "Zoë Chen" in left
     company = again(filled)
-    assert "Stagecoach erased the name and the e-mail of the CFO" in text_of(company.types("history acme"))
+    assert "Stagecoach erased the name and the e-mail of the CFO" in text_of(company.types("history acme all"))
     company.store.close()
     assert "No contact and no colleague is called" in terminal.run("erase", "--person", "Quinta Quist", "--yes").err
 
