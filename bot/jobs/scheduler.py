@@ -127,14 +127,20 @@ def standard(
     def update_messages(now: datetime) -> int:
         return update(store, now)
 
+    deliveries = [Delivery(store, {name: chat}, uuid4().hex) for name, chat in chats.items()]
+    sending: dict[Job, float] = {_sending(one, tick): tick for one in deliveries}
+    soon: dict[Job, float] = {_drawing(store, chats, ask): 1, bring_in_files: 3, update_messages: 10, remind_people: 10}
+    often: dict[Job, float] = {nudge_people: 60, post_digests: 60, expire_approvals: 60}
+    return Clock({**sending, **soon, **often, forget_old_rows: 60, sweep_deals: 240}, deliveries)
+
+
+def _drawing(store: Store, chats: Mapping[str, Chat], ask: Ask) -> Job:
+    """The home pages of every chat that has them."""
+
     def draw_homes(now: datetime) -> int:
         return refresh_homes(store, chats, ask, now)
 
-    deliveries = [Delivery(store, {name: chat}, uuid4().hex) for name, chat in chats.items()]
-    sending: dict[Job, float] = {_sending(one, tick): tick for one in deliveries}
-    soon: dict[Job, float] = {draw_homes: 1, bring_in_files: 3, update_messages: 10, remind_people: 10}
-    often: dict[Job, float] = {nudge_people: 60, post_digests: 60, expire_approvals: 60}
-    return Clock({**sending, **soon, **often, forget_old_rows: 60, sweep_deals: 240}, deliveries)
+    return draw_homes
 
 
 def _sending(delivery: Delivery, tick: float) -> Job:
