@@ -1,6 +1,7 @@
 """Deal queries: deals chosen by what became of them, by stage or by close date."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +21,8 @@ GIVEN_UP = (
     .limit(LIMIT)
 )
 OLDER = OPEN_DEALS.where(deals.c.playbook.not_in(bindparam("versions", expanding=True))).limit(LIMIT)
+IN_CARE = BODY.where(OPEN, deals.c.won).order_by(deals.c.dated.is_(None), deals.c.dated, deals.c.name_key).limit(LIMIT)
+UNREFERRED = BRIEF.where(OPEN, deals.c.parent == "").order_by(deals.c.began).limit(LIMIT)
 COUNT_OPEN = select(func.count()).select_from(deals).where(OURS, OPEN)
 WON_NAMES = BRIEF.add_columns(deals.c.account).where(deals.c.won).order_by(deals.c.touched.desc())
 
@@ -34,6 +37,23 @@ def on_older(tx: Connection, tenant: str, versions: Sequence[str], limit: int) -
     """The open deals on other playbook versions than these, by close date, then by name, at most so many."""
     wanted = {"tenant": tenant, "versions": list(versions), "limit": limit}
     return [read_deal(row.body) for row in tx.execute(OLDER, wanted)]
+
+
+def in_care(tx: Connection, tenant: str, limit: int) -> list[Deal]:
+    """The won deals that are being served, those with the first day to come first, at most so many."""
+    return [read_deal(row.body) for row in tx.execute(IN_CARE, {"tenant": tenant, "limit": limit})]
+
+
+def unreferred(tx: Connection, tenant: str, referral: Mapping[str, str], limit: int) -> list[tuple[str, str]]:
+    """The open deals, by id and name, whose answer says that they came by a referral, and no one named by whose.
+
+    `referral` are the playbook's exits with the answers that say so.
+    """
+    for key, answer in referral.items():
+        said = f'"exit":{json.dumps(key)},"value":{json.dumps(answer, ensure_ascii=False)}'
+        wanted = UNREFERRED.where(deals.c.body.contains(said, autoescape=True))
+        return [(row.id, row.name) for row in tx.execute(wanted, {"tenant": tenant, "limit": limit})]
+    return []
 
 
 def won_names(tx: Connection, tenant: str) -> list[tuple[Brief, str]]:

@@ -7,7 +7,9 @@ from tests.support.sandbox_script import Say, button
 
 def referrals(say: Say) -> str:
     """The flywheel's line of referrals."""
-    return next(line for line in plain(say("mia", "flywheel")).splitlines() if line.strip().startswith("Referral"))
+    return next(
+        line for line in plain(say("mia", "flywheel turns")).splitlines() if line.strip().startswith("Referral")
+    )
 
 
 def test_a_referral_out_of_a_deal_brings_no_ones_contact_along(say: Say) -> None:
