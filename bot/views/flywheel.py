@@ -6,6 +6,7 @@ from adapters.card import Bar, Bars, Bold, Bullets, Button, Buttons, Card, Eleme
 from bot.views.short_words import short_day, short_money
 from bot.views.totals import outcomes, short_value
 from bot.views.words import both, capital, count, cut
+from process import rights
 from process.care import Care
 from process.context import Context
 from process.flywheel import Customer, Flywheel, Kind, Link
