@@ -23,13 +23,14 @@ from bot.chats import connected, slack_manifest, teams_package
 from bot.company import playbook_files
 from bot.company.playbook_files import NoPlaybook
 from bot.effects import notify
+from bot.sandbox.agents import SandboxAgents, caller_for
 from bot.sandbox.sandbox import Sandbox
 from bot.settings import BadSettings, Settings
 from bot.store import export
 from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store, read_address
 from bot.telemetry import logs
-from bot.terminal import backup, erase, xray
+from bot.terminal import agents, backup, erase, xray
 from bot.terminal.stopped import Stopped
 from bot.views import erasing, playbook_check
 from bot.views.playbook_faults import playbook_words
@@ -65,7 +66,7 @@ def main() -> None:
 
 def _level(known: Settings, options: argparse.Namespace) -> str:
     """The sandbox is to be looked at: a line for each of its answers is shown only where it is asked for."""
-    quiet = options.run is _sandbox and "log_level" not in known.model_fields_set
+    quiet = options.run in (_sandbox, _mcp) and "log_level" not in known.model_fields_set
     return "warning" if quiet else known.log_level
 
 
@@ -74,6 +75,7 @@ def _read(words: list[str]) -> argparse.Namespace:
     runs: dict[str, tuple[Callable[[Settings, argparse.Namespace], None], str]] = {
         "sandbox": (_sandbox, "try everything in your browser, on this machine only"),
         "web": (_web, "answer the chats (with SQLite it also runs the jobs)"),
+        "mcp": (_mcp, "answer an agent's program on standard input"),
         "worker": (_worker, "run the jobs: clock and delivery (needs PostgreSQL)"),
         "migrate": (_migrate, "update the database to this release"),
         "check": (_check, "check a playbook, also against your open deals"),
@@ -95,16 +97,14 @@ def _read(words: list[str]) -> argparse.Namespace:
     here("--as", dest="who", default="rep", metavar="WHO", help="who you are: rep, manager, legal, ...")
     here("--in", dest="place", default="direct", metavar="PLACE", help="where you type it: direct or #deals")
     here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help="an answer for a form")
+    agents.add_options(made["mcp"])
     made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file, or a folder of playbook files")
     made["export"].add_argument("--json", action="store_true", help="as JSON, which is the only format")
     made["backup"].add_argument("file", type=Path, metavar="FILE", help="the file to write")
     made["backup"].add_argument("--replace", action="store_true", help="write over a file that is there")
     made["restore"].add_argument("file", type=Path, metavar="FILE", help="the backup")
     made["restore"].add_argument("--replace", action="store_true", help="put it in the place of a database with deals")
-    here = made["erase"].add_argument
-    here("--person", default="", metavar="NAME", help="a contact or a former colleague, by whole name or e-mail")
-    here("--tenant", default=None, metavar="NAME", help="the organisation: alone, all of it is erased")
-    here("--yes", action="store_true", help="erase without asking")
+    erase.add_options(made["erase"])
     xray.add_options(made["xray"])
     made["slack-manifest"].add_argument("--url", default="", help="the bot's public address for HTTP, https://...")
     here = made["teams-package"].add_argument
@@ -115,7 +115,8 @@ def _read(words: list[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def _sandbox(config: Settings, options: argparse.Namespace) -> None:
+def _opened(config: Settings) -> tuple[Sandbox, ChatStore]:
+    """The sandbox with its story played, and its chat."""
     texts = playbook_files.texts(config.playbook)
     store = Store.at(config.sandbox_database_url)  # unguarded: a deleted sandbox should begin again
     store.migrate()
@@ -124,11 +125,26 @@ def _sandbox(config: Settings, options: argparse.Namespace) -> None:
     chat_store = ChatStore(_beside(config.sandbox_database_url))
     sandbox.chats["sandbox"] = SandboxChat(chat_store, sandbox.now)
     sandbox.begin()
+    return sandbox, chat_store
+
+
+def _sandbox(config: Settings, options: argparse.Namespace) -> None:
+    sandbox, chat_store = _opened(config)
     if options.say is not None:
         answers = dict(one.partition("=")[::2] for one in options.answers)
         print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
         return
-    page.serve(sandbox, chat_store, "127.0.0.1", config.sandbox_port, _greet)
+    door = Endpoint(SandboxAgents(sandbox), "", time.monotonic).add
+    page.serve(page.application(sandbox, chat_store, door), "127.0.0.1", config.sandbox_port, _greet)
+
+
+def _mcp(config: Settings, options: argparse.Namespace) -> None:
+    if not options.sandbox:
+        agents.speak(config, _wall)
+        return
+    sandbox, _ = _opened(config)
+    caller = caller_for(options.who, options.agent, options.scope)
+    agents.listen(SandboxAgents(sandbox), lambda: caller)
 
 
 def _beside(url: str) -> Path:
@@ -156,8 +172,9 @@ def _web(config: Settings, options: argparse.Namespace) -> None:
     store = Store.open(config.database_url)
     texts = playbook_files.texts(config.playbook)
     _make_current(store, texts)
-    assistant, agents = Assistant(store, _wall, texts), Agents(store, _wall, texts)
-    routes = connected.routes(config, store, assistant, Endpoint(agents, config.public_url, time.monotonic).add)
+    assistant = Assistant(store, _wall, texts)
+    door = Endpoint(Agents(store, _wall, texts), config.public_url, time.monotonic).add
+    routes = connected.routes(config, store, assistant, door)
     web.serve_web(config, store, connected.senders(config, store), notify.notify, routes)
 
 

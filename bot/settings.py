@@ -64,6 +64,7 @@ class Settings(BaseSettings):
     keep_answers_hours: Annotated[int, Field(ge=24, le=8760)] = 24
     keep_messages_days: Annotated[int, Field(ge=7, le=36500)] = 90
     keep_dues_days: Annotated[int, Field(ge=100, le=36500)] = 400
+    stagecoach_token: SecretStr = SecretStr("")
     slack_bot_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")

@@ -1,6 +1,6 @@
 """Agents: programs that act in a colleague's name, and the tokens that let them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, get_args
 
@@ -28,3 +28,40 @@ class Token:
 def lets_in(token: Token, colleague: Colleague, now: datetime) -> bool:
     """Whether a token still lets its agent in: it hasn't ended, and its colleague is here."""
     return token.ended is None and token.made <= now < token.expires and colleague.active
+
+
+LineState = Literal["waiting", "saved", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedLine:
+    """One thing that an agent proposes: the command, what it does in words, and the words it stands on."""
+
+    line: str
+    says: str
+    quote: str
+    state: LineState = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class AgentProposal:
+    """What an agent proposes to its colleague on one deal, by its id; no deal where one is to begin."""
+
+    id: str
+    person: str
+    token: str
+    agent: str
+    deal: str
+    at: datetime
+    lines: tuple[ProposedLine, ...]
+
+    @property
+    def waiting(self) -> int:
+        """How many lines no one has decided."""
+        return sum(line.state == "waiting" for line in self.lines)
+
+    def decided(self, number: int, state: LineState) -> "AgentProposal":
+        """The same with one line decided; lines are numbered from 1."""
+        lines = list(self.lines)
+        lines[number - 1] = replace(lines[number - 1], state=state)
+        return replace(self, lines=tuple(lines))

@@ -53,23 +53,16 @@ PACKAGES: dict[str, set[str]] = {
     | {"bot.views"},
     "bot.requests": OUTSIDE | {"bot.company", "bot.dispatch", "bot.request", "bot.store"},
     "bot.agents": OUTSIDE
-    | {"bot.commands", "bot.dispatch", "bot.language", "bot.misunderstood", "bot.request", "bot.requests"}
-    | {"bot.store", "bot.telemetry", "bot.views"},
+    | {"bot.commands", "bot.conversation", "bot.dispatch", "bot.effects", "bot.language", "bot.misunderstood"}
+    | {"bot.request", "bot.requests", "bot.store", "bot.telemetry", "bot.views"},
     "bot.assistant": {"adapters", "bot.conversation", "bot.dispatch", "bot.language", "bot.misunderstood"}
     | {"bot.request", "bot.requests", "bot.store", "bot.telemetry", "bot.views"},
     "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.settings", "bot.store"},
-    "bot.sandbox": {"adapters", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
+    "bot.sandbox": {"adapters", "bot.agents", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
     "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},
     "bot.xray": {"process", "bot.spreadsheet"},
-    "bot.terminal": {
-        "process",
-        "bot.company",
-        "bot.effects",
-        "bot.settings",
-        "bot.spreadsheet",
-        "bot.store",
-        "bot.views",
-    }
+    "bot.terminal": OUTSIDE
+    | {"bot.agents", "bot.company", "bot.effects", "bot.settings", "bot.spreadsheet", "bot.store", "bot.views"}
     | {"bot.xray"},
     "bot.__main__": OUTSIDE
     | {"bot.agents", "bot.assistant", "bot.chats", "bot.company", "bot.effects", "bot.sandbox", "bot.settings"}

@@ -40,46 +40,55 @@ class NotLoopback(Exception):
     """You can be anyone in the sandbox, so it listens on this machine only: 127.0.0.1, ::1 or localhost."""
 
 
-def serve(
-    assistant: SandboxAssistant, chat_store: ChatStore, host: str, port: int, ready: Callable[[str], None]
-) -> None:
-    """Serve until SIGINT or SIGTERM; calls `ready` with the address once it answers.
+def serve(served: web.Application, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve an `application` until SIGINT or SIGTERM; calls `ready` with the address once it answers.
 
     Raises NotLoopback for any other host and OSError if the port is taken.
     """
-    asyncio.run(_until_stopped(assistant, chat_store, host, port, ready))
+    asyncio.run(_until_stopped(served, host, port, ready))
 
 
-async def _until_stopped(
-    assistant: SandboxAssistant, chat_store: ChatStore, host: str, port: int, ready: Callable[[str], None]
-) -> None:
+async def _until_stopped(served: web.Application, host: str, port: int, ready: Callable[[str], None]) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with serving(assistant, chat_store, host, port) as address:
+    async with _listening(served, host, port) as address:
         ready(address)
         await stop.wait()
 
 
 @asynccontextmanager
 async def serving(
-    assistant: SandboxAssistant, chat_store: ChatStore, host: str = "127.0.0.1", port: int = 0
+    assistant: SandboxAssistant,
+    chat_store: ChatStore,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    agents: Callable[[web.Application], None] = lambda _: None,
 ) -> AsyncIterator[str]:
     """Serve while the block runs and yield the address; port 0 takes a free one. Raises as `serve`."""
+    async with _listening(application(assistant, chat_store, agents), host, port) as address:
+        yield address
+
+
+@asynccontextmanager
+async def _listening(served: web.Application, host: str, port: int) -> AsyncIterator[str]:
     if not loopback(host):
         raise NotLoopback(f"{NotLoopback.__doc__}")
     limits = Limits(most_connections())
-    async with listening(application(assistant, chat_store), host, port, limits, shutdown=2) as taken:
+    async with listening(served, host, port, limits, shutdown=2) as taken:
         yield f"http://{f'[{host}]' if ':' in host else host}:{taken}"
 
 
-def application(assistant: SandboxAssistant, chat_store: ChatStore) -> web.Application:
-    """The sandbox as an aiohttp application."""
+def application(
+    assistant: SandboxAssistant, chat_store: ChatStore, agents: Callable[[web.Application], None] = lambda _: None
+) -> web.Application:
+    """The sandbox as an aiohttp application; `agents` adds routes for agents."""
     app = web.Application(middlewares=[unbroken, guarded], client_max_size=LARGEST)
     app.on_response_prepare.append(mark)
     live = Live(assistant, chat_store)
     app.cleanup_ctx.append(live.running)
     app.on_shutdown.append(live.close)
+    agents(app)
     app.add_routes([*_page(), web.get("/api/live", live.stream), *Counter(assistant, chat_store, live).routes()])
     return app
 

@@ -10,16 +10,19 @@ from adapters.chat import Inbound
 from adapters.mcp.assistant import Caller, Prompt, Resource, Result, Tool
 from bot.agents import catalog
 from bot.agents.access import Access
+from bot.agents.proposing import Wish, carry
 from bot.agents.reading import read
 from bot.commands.registry import Command
 from bot.language.storable import storable
 from bot.misunderstood import Misunderstood
 from bot.requests import Requests
-from bot.store.engine.faults import NotSaved
+from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved
 from bot.store.engine.store import Store
 from bot.telemetry import metrics
 from bot.views import replies, unanswered
 from bot.views.agents import prompts, tools
+
+TRIES = 5
 
 log = structlog.get_logger(__name__)
 
@@ -46,7 +49,7 @@ class Agents:
         took, ended = metrics.Stopwatch(), "failed"
         command = catalog.command_of(inbound.text, caller.scope)
         try:
-            result = self._answer(command, storable(inbound))
+            result = self._answer(caller, command, storable(inbound))
             ended = "refused" if result.failed else "done"
         except NotSaved:
             result, ended = failed(unanswered.NOT_SAVED), "not saved"
@@ -57,16 +60,28 @@ class Agents:
             log.info("agent answered", key=inbound.key, command=verb, ended=ended, milliseconds=round(took() * 1000, 1))
         return result
 
-    def _answer(self, command: Command | None, inbound: Inbound) -> Result:
+    def _answer(self, caller: Caller, command: Command | None, inbound: Inbound) -> Result:
         if command is None:
             return failed(tools.NO_SUCH_TOOL)
         given = dict(inbound.values or {})
-        inbound = replace(inbound, values=None)
+        quote, inbound = given.pop("quote", ""), replace(inbound, values=None)
         try:
+            if command.agents != "read":
+                return self._write(Wish(caller, command, given, quote), inbound)
             with self.store.reading() as tx:
                 return read(self.requests.of(tx, inbound), command, given)
         except Misunderstood as misunderstood:
             return Result(misunderstood.card, failed=True)
+
+    def _write(self, wish: Wish, inbound: Inbound) -> Result:
+        """Try again if another request was faster; the second try sees what it did."""
+        for _ in range(TRIES):
+            try:
+                with self.store.writing() as tx:
+                    return carry(self.requests.of(tx, inbound), wish)
+            except (Conflict, NameTaken, Crossed):
+                continue
+        return failed(unanswered.CROWDED)
 
     def resources(self) -> Sequence[Resource]:
         """What can be read by its address."""

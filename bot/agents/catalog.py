@@ -33,7 +33,7 @@ def _tools() -> dict[Scope, tuple[Tool, ...]]:
 @cache
 def commands(scope: Scope) -> tuple[Command, ...]:
     """The commands behind the tools of this scope."""
-    return tuple(one for one in every() if one.agents == "read")
+    return tuple(one for one in every() if one.agents == "read" or (one.agents != "no" and scope != "read"))
 
 
 def command_of(tool: str, scope: Scope) -> Command | None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.chat import Answer
 from adapters.mcp.assistant import Result
 from bot.agents.lines import chosen_by
 from bot.agents.values import deal_values
@@ -21,9 +20,4 @@ def read(request: Request, command: Command, arguments: Mapping[str, str]) -> Re
         deal = deals.find(asked.tx, asked.tenant.id, chosen.deal)
         values["deal"] = deal
         found = deal_values(asked, deal) if deal else {}
-    return result_of(command.run(asked, **values), found)
-
-
-def result_of(answer: Answer, values: Mapping[str, Any]) -> Result:
-    """An answer to a person as one to their agent."""
-    return Result(answer.card, values, failed=answer.card.tone == "stop")
+    return Result(command.run(asked, **values).card, found)

@@ -41,7 +41,7 @@ class Command:
         return tuple(one for one in self.patterns if not any(slot in one.words for slot in BUTTON_SLOTS))
 
 
-BUTTON_SLOTS = ("<approval>", "<preview>", "<question>", "<mark>", "<proposal>", "<login>")
+BUTTON_SLOTS = ("<approval>", "<preview>", "<question>", "<mark>")
 """A command that only buttons have: no one types it."""
 
 

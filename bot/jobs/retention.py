@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.store import conversations, forgotten, guides
+from bot.store import agent_proposals, conversations, forgotten, guides
 from bot.store.engine.store import Store
 
 BATCH, BATCHES = 500, 20
@@ -32,9 +32,10 @@ def forget(store: Store, now: datetime, keep: Keep = KEEP) -> int:
 
 
 def _talk(store: Store, now: datetime, keep: Keep) -> int:
-    """What was spoken about, and drafts of answers that no one came back to."""
+    """What was spoken about, drafts of answers that no one came back to, and what agents proposed."""
     with store.writing() as tx:
-        return conversations.forget(tx, now - keep.talk) + guides.forget(tx, now - keep.drafts)
+        drafts = guides.forget(tx, now - keep.drafts) + agent_proposals.forget(tx, now - keep.drafts)
+        return conversations.forget(tx, now - keep.talk) + drafts
 
 
 def _answers(store: Store, before: datetime) -> int:

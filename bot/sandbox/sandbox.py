@@ -43,9 +43,13 @@ class Sandbox:
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one request, and send at once the messages that follow from it."""
         answer = self.assistant.answer(inbound)
+        self.send()
+        return answer
+
+    def send(self) -> None:
+        """Send the messages that wait."""
         update(self.store, self.wall())
         self._deliver()
-        return answer
 
     def _deliver(self) -> None:
         while self.chats and deliver(self.store, self.chats, "sandbox", self._story_time or self.wall()):

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, 
 from bot.store.deal_json import read_deal
 from bot.store.schema.tables import (
     METADATA,
+    agent_proposals,
     conversations,
     deals,
     erasing,
@@ -18,7 +19,9 @@ from bot.store.schema.tables import (
     identities,
     inbox,
     ledger,
+    logins,
     outbox,
+    tokens,
     usage,
     visits,
 )
@@ -37,15 +40,15 @@ MARK = insert(erasing)
 UNMARK = delete(erasing).where(erasing.c.tenant == bindparam("of"))
 TEXTS: tuple[tuple[Table, str], ...] = (
     *((outbox, "card"), (inbox, "answer")),
-    *((conversations, "proposed"), (guides, "body")),
+    *((conversations, "proposed"), (guides, "body"), (agent_proposals, "body")),
 )
 """What else holds words about deals for a while: messages, answers, what was spoken about last, and drafts."""
 
 ALL_DEALS = (
     select(deals.c.id, deals.c.body).where(deals.c.tenant == bindparam("of")).order_by(deals.c.began, deals.c.id)
 )
-OF_PERSON = (identities, usage, conversations, guides)
-"""What is only about one colleague: their accounts in the chats, when they used Stagecoach, drafts."""
+OF_PERSON = (identities, usage, conversations, guides, tokens, agent_proposals, logins)
+"""What is only about one colleague: their accounts in the chats, when they used Stagecoach, drafts, their agents."""
 
 
 def deals_with(tx: Connection, tenant: str, words: str) -> list[Deal]:

@@ -1,7 +1,7 @@
 """`erase`: one person, or a whole organisation, after a preview of what goes and what stays."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +23,14 @@ from process.colleague import CLOCK
 from process.deal import Deal
 from process.facts import Entry
 from process.outcome import Outcome
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add what says who is erased."""
+    here = parser.add_argument
+    here("--person", default="", metavar="NAME", help="a contact or a former colleague, by whole name or e-mail")
+    here("--tenant", default=None, metavar="NAME", help="the organisation: alone, all of it is erased")
+    here("--yes", action="store_true", help="erase without asking")
 
 
 def erase(config: Settings, options: Namespace, now: datetime) -> None:

@@ -31,10 +31,11 @@ def assigned(fact: facts.Assigned, deal: Deal, context: Context) -> str:
 
 
 def met(fact: facts.Met, deal: Deal, context: Context) -> str:
-    return f"gave evidence: {' · '.join(_evidence(one, context) for one in fact.evidence)}."
+    return f"gave evidence: {' · '.join(evidence_line(one, context) for one in fact.evidence)}."
 
 
-def _evidence(one: Evidence, context: Context) -> str:
+def evidence_line(one: Evidence, context: Context) -> str:
+    """An exit with its answer: "Budget – 50,000 EUR, said by Carla Chen (call)"."""
     item = context.playbook.exits.get(one.exit)
     said = evidence_words(one, item, context) if item else cut(one.value)
     on = f" on {plain_day(one.on)}" if one.on else ""

@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestServer
 from mcp.client import Client
 from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult, TextContent
+from sqlalchemy import select
 
 from adapters.card import Card
 from adapters.chat import Inbound, Place
@@ -19,6 +20,8 @@ from adapters.mcp.endpoint import Endpoint
 from adapters.sandbox import demo_people
 from bot.agents.agents import Agents
 from bot.company import playbook_files
+from bot.store.card_json import read_card
+from bot.store.schema.tables import outbox
 from tests.support.card_text import text_of
 from tests.support.one_company import MONDAY, OneCompany
 
@@ -39,6 +42,16 @@ class AgentCompany(OneCompany):
     def token(self, words: str = "for Claude", who: str = "rob") -> str:
         """The secret of a new token."""
         return secret_in(self.types(f"token new {words}", who))
+
+    def outbox(self, who: str) -> list[tuple[str, Card]]:
+        """The messages to a person, oldest first: each with its subject, an edit like a new one."""
+        rows = select(outbox.c.subject, outbox.c.card).where(outbox.c.place == who).order_by(outbox.c.number)
+        with self.store.reading() as tx:
+            return [(row.subject, read_card(row.card)) for row in tx.execute(rows)]
+
+    def sent(self, who: str) -> list[Card]:
+        """Their cards alone."""
+        return [card for _, card in self.outbox(who)]
 
     def types_in_channel(self, line: str, who: str = "rob") -> Card:
         """A line that is typed where everyone reads."""

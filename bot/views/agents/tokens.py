@@ -17,6 +17,10 @@ CAN: Mapping[Scope, str] = {
 SHORT: Mapping[Scope, str] = {"read": "reads", "propose": "reads, proposes", "undoable": "reads, proposes, logs"}
 ONLY_DIRECT = "A token is a secret, so I show it only in a direct message. Send me `/deal token new for Claude` there."
 NOT_HERE = "There is no such token of yours. Type `/deal token list` to see yours."
+LETS_NO_ONE_IN = (
+    "STAGECOACH_TOKEN lets no one in. Type `/deal token new for Claude` in a direct message to Stagecoach. "
+    "Then set STAGECOACH_TOKEN to what it answers."
+)
 MOST_SHOWN = 40
 MOST_BUTTONS = 10
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.card import Card
-from bot.views.agents import tokens
+from bot.views.agents import proposals, tokens
 from bot.views.examples.deals import HOSTILE, NOW, context
-from process.agent import Token
+from process.agent import AgentProposal, LineState, ProposedLine, Token
 
 CLAUDE = Token("0a1b2c3d4e5f", "rob", "Claude", "propose", NOW, NOW + timedelta(days=90), NOW)
 READER = replace(CLAUDE, id="1a1b2c3d4e5f", person="rita", name="Slackbot", scope="read", used=None)
@@ -18,6 +18,11 @@ def _new() -> Card:
     return tokens.new_card(CLAUDE, "stagecoach_" + "x" * 43)
 
 
+def _proposal(*states: LineState) -> AgentProposal:
+    lines = tuple(ProposedLine("log #1 call hi", f"Logged a call: {HOSTILE}", HOSTILE, state) for state in states)
+    return AgentProposal("0a1b2c3d4e5f", "rob", CLAUDE.id, CLAUDE.name, "1", NOW, lines)
+
+
 AGENTS: Mapping[str, Callable[[], Card]] = {
     "agents: a new token": _new,
     "agents: a token shown before": lambda: tokens.shown_before(CLAUDE),
@@ -25,4 +30,14 @@ AGENTS: Mapping[str, Callable[[], Card]] = {
     "agents: tokens": lambda: tokens.list_card((CLAUDE, READER), context(), everyone=False),
     "agents: every token, hostile": lambda: tokens.list_card((CLAUDE, DOER) * 30, context("ada"), everyone=True),
     "agents: a token ended": lambda: tokens.ended_card(CLAUDE),
+    "agents: a proposal, hostile": lambda: proposals.proposal_card(_proposal("waiting", "saved", "refused"), HOSTILE),
+    "agents: a proposal decided, hostile": lambda: proposals.proposal_card(_proposal("saved", "refused"), "Acme"),
+    "agents: refused": lambda: proposals.refused_card("Claude"),
+    "agents: proposals, hostile": lambda: proposals.waiting_card([(_proposal("waiting", "saved"), "Acme")] * 30),
+    "agents: no proposals": lambda: proposals.waiting_card([]),
+    "agents: sent": lambda: proposals.sent_card("Rob Reyes", 3),
+    "agents: sent before": lambda: proposals.sent_before_card("Rob Reyes"),
+    "agents: done before": proposals.done_before_card,
+    "agents: done at once, hostile": lambda: proposals.done_card(proposals.refused_card("x"), HOSTILE, HOSTILE),
+    "agents: a skip through an agent, hostile": lambda: proposals.in_your_name(proposals.refused_card("x"), HOSTILE),
 }

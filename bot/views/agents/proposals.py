@@ -1,0 +1,123 @@
+"""An agent's proposals: the card that its person decides on, and what became of them."""
+
+from collections.abc import Sequence
+
+from adapters.card import Button, Buttons, Card, Element, Text
+from bot.views.replies import note
+from bot.views.sentences import evidence_line, fact_words
+from bot.views.words import both, capital, count, cut
+from process.agent import AgentProposal, ProposedLine
+from process.context import Context
+from process.deal import Deal
+from process.facts import Fact, Met
+from process.outcome import Outcome
+
+LONGEST_QUOTE, LONGEST_AGENT, LONGEST_DEAL = 200, 40, 60
+MOST_SHOWN = 20
+NOT_YOURS = "This proposal isn't yours, or it is too old. Type `/deal agents` to see what waits for you."
+INCOMPLETE = "That isn't enough yet, and nothing was proposed"
+
+
+def says(outcomes: Sequence[tuple[Deal, Outcome]], context: Context) -> str:
+    """What a command would save, in full, as the history will tell it."""
+    lines: list[str] = []
+    for deal, outcome in outcomes:
+        lines.extend(_said(fact, deal, context) for fact in outcome.facts)
+    return " ".join(lines)
+
+
+def _said(fact: Fact, deal: Deal, context: Context) -> str:
+    if isinstance(fact, Met):
+        return f"{' · '.join(evidence_line(one, context) for one in fact.evidence)}."
+    return capital(fact_words(fact, deal, context))
+
+
+def proposal_card(proposal: AgentProposal, deal: str) -> Card:
+    """What an agent proposes on the deal of this name, with buttons for what waits."""
+    body: list[Element] = []
+    for number, line in enumerate(proposal.lines, 1):
+        body.extend(_line(proposal.id, number, line))
+    title = _title(proposal, deal)
+    first = next((line.says for line in proposal.lines if line.state == "waiting"), "")
+    news = cut(f"{cut(proposal.agent, 20)} asks you: {first}", 120) if first else ""
+    return Card(title, tuple(body), refresh_command=f"agents show {proposal.id}", notification=news)
+
+
+def _title(proposal: AgentProposal, deal: str) -> str:
+    agent, on = cut(proposal.agent, LONGEST_AGENT), f" on {cut(deal, LONGEST_DEAL)}" if deal else ""
+    if proposal.waiting:
+        what = "this" if proposal.waiting == 1 else count(proposal.waiting, "thing")
+        return f"{agent} asks: save {what}{on}?"
+    saved = sum(line.state == "saved" for line in proposal.lines)
+    refused = len(proposal.lines) - saved
+    ends = [f"{number} {word}" for number, word in ((saved, "saved"), (refused, "refused")) if number]
+    return f"{agent} asked{on}: {both(ends)}"
+
+
+def _line(proposal: str, number: int, line: ProposedLine) -> tuple[Element, ...]:
+    if line.state == "saved":
+        return (Text((f"✓ Saved: {line.says}",), small=True),)
+    if line.state == "refused":
+        return (Text((f"✗ Refused: {line.says}",), small=True),)
+    save = Button("Save", f"agents save {proposal} {number}", "primary")
+    refuse = Button("No", f"agents refuse {proposal} {number}")
+    quote = Text((f"“{cut(line.quote, LONGEST_QUOTE)}”",), small=True)
+    return Text((line.says,)), quote, Buttons((save, refuse))
+
+
+def refused_card(agent: str) -> Card:
+    """One thing was refused."""
+    return note("Not saved", f"{cut(agent, LONGEST_AGENT)} sees that you refused it.")
+
+
+def decided_before(line: ProposedLine) -> str:
+    """A line was pressed twice."""
+    return f"You {'saved' if line.state == 'saved' else 'refused'} this before."
+
+
+def waiting_card(found: Sequence[tuple[AgentProposal, str]]) -> Card:
+    """What agents proposed lately, each with the name of its deal: what waits, and what became of the rest."""
+    if not found:
+        return note("Your agents proposed nothing", "To let one in, type `/deal token new for Claude`.")
+    body: list[Element] = []
+    for proposal, deal in found[:MOST_SHOWN]:
+        states = [f"{one.says} ({one.state})" for one in proposal.lines]
+        body.append(Text((f"{_title(proposal, deal)} {cut(' '.join(states), 400)}",)))
+    open_ones = [Button(cut(f"Decide: {deal}", 60), f"agents show {one.id}") for one, deal in found if one.waiting]
+    return Card("What your agents proposed", (*body, Buttons(tuple(open_ones[:5]))))
+
+
+def sent_card(person: str, waiting: int) -> Card:
+    """To the agent: a proposal is with its person."""
+    return note(
+        f"Sent to {person}, who decides", f"Nothing is saved yet. {count(waiting, 'proposal')} of yours on this card."
+    )
+
+
+def sent_before_card(person: str) -> Card:
+    """To the agent: the same waits already."""
+    return note(f"{person} has this proposal already", "It waits for a press. Don't send it again.")
+
+
+def too_many_waiting(person: str, most: int) -> str:
+    """To the agent: its person has enough to decide."""
+    return f"{person} has {most} proposals to decide. Wait until some of them are decided."
+
+
+def done_before_card() -> Card:
+    """To the agent: the same was done a moment ago."""
+    return note("This is done already", "I did the same a moment ago. Don't send it again.")
+
+
+def in_your_name(card: Card, agent: str) -> Card:
+    """To the person: what their agent was answered when it tried to skip a stage in their name."""
+    source = Text((f"{cut(agent, LONGEST_AGENT)} asked for this in your name.",))
+    news = cut(f"{cut(agent, 20)}, in your name: {card.title}", 120)
+    return Card(card.title, (source, *card.body), card.tone, notification=news)
+
+
+def done_card(card: Card, agent: str, quote: str) -> Card:
+    """To the person: what their agent did at once, with the words it relied on."""
+    reason = f"{cut(agent, LONGEST_AGENT)} did this in your name. It relied on: “{cut(quote, LONGEST_QUOTE)}”"
+    first = cut(f"{cut(agent, 20)}, in your name: {card.title}", 120)
+    return Card(card.title, (Text((reason,), small=True), *card.body), card.tone, notification=first)

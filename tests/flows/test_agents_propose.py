@@ -1,0 +1,138 @@
+"""Agents propose: their person presses, the gate decides, and the history tells through whom."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.agent_company import AgentCompany, said, values
+from tests.support.card_text import all_buttons, text_of
+
+QUOTE = "Carla said on the phone: we have 50,000 euros for it"
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> AgentCompany:
+    return AgentCompany(f"sqlite:///{tmp_path / 'deals.db'}")
+
+
+async def asked(company: AgentCompany, tool: str, secret: str = "", **arguments: Any) -> Any:
+    async with company.client(secret or company.token()) as client:
+        return await client.call_tool(tool, {"deal": "Acme", "quote": QUOTE, **arguments})
+
+
+async def test_nothing_is_saved_before_the_person_presses(company: AgentCompany) -> None:
+    before = company.written()
+    result = await asked(company, "set_attribute", attribute="amount", value="50000 EUR")
+    assert not result.is_error
+    assert values(result)["state"] == "waiting"
+    assert company.written() == before
+    card = company.sent("rob")[-1]
+    assert card.title == "Claude asks: save this on Acme?"
+    assert "50,000 EUR" in text_of(card)
+    assert QUOTE in text_of(card)
+    assert "Claude" in card.notification
+
+
+async def test_a_press_saves_it_and_the_history_says_through_whom(company: AgentCompany) -> None:
+    await asked(company, "set_attribute", attribute="amount", value="50000 EUR")
+    company.presses(company.sent("rob")[-1], "Save")
+    history = text_of(company.types("history Acme"))
+    assert "Rob Reyes, through Claude, set the amount to 50,000 EUR" in history
+    assert "1 saved" in company.sent("rob")[-1].title
+    again = company.types(_command(company, "save"))
+    assert "saved this before" in text_of(again)
+
+
+async def test_what_is_refused_is_not_saved_and_the_agent_sees_it(company: AgentCompany) -> None:
+    secret = company.token()
+    await asked(company, "set_attribute", secret, attribute="amount", value="50000 EUR")
+    before = company.written()
+    company.presses(company.sent("rob")[-1], "No")
+    assert company.written() == before
+    async with company.client(secret) as client:
+        shown = await client.call_tool("agents", {})
+    assert "refused" in said(shown)
+
+
+async def test_what_is_proposed_together_stands_on_one_card(company: AgentCompany) -> None:
+    secret = company.token()
+    await asked(company, "set_attribute", secret, attribute="amount", value="50000 EUR")
+    await asked(company, "log", secret, activity="call", note="Carla likes it")
+    await asked(company, "log", secret, activity="call", note="Carla likes it")
+    card = company.sent("rob")[-1]
+    assert card.title == "Claude asks: save 2 things on Acme?"
+    assert len({key for key, _ in company.outbox("rob")}) == 1
+
+
+async def test_only_its_person_can_press(company: AgentCompany) -> None:
+    company.types("settings", "rita")
+    await asked(company, "set_attribute", attribute="amount", value="50000 EUR")
+    before = company.written()
+    answer = company.types(_command(company, "save"), "rita")
+    assert "isn't yours" in text_of(answer)
+    assert company.written() == before
+
+
+async def test_an_agent_that_jumps_a_stage_is_refused_kept_and_counted(company: AgentCompany) -> None:
+    result = await asked(company, "advance", stage="closing")
+    assert result.is_error
+    assert values(result)["state"] == "refused"
+    history = text_of(company.types("history Acme"))
+    assert "Rob Reyes, through Claude, tried to skip to Closing" in history
+    assert "1 skip attempt" in history
+    assert "Claude asked for this in your name" in "\n".join(text_of(card) for card in company.sent("rob"))
+
+
+async def test_bad_words_are_answered_at_once_and_nothing_is_proposed(company: AgentCompany) -> None:
+    secret, before = company.token(), company.written()
+    for tool, arguments in (
+        ("set_attribute", {"attribute": "amount", "value": "a lot"}),
+        ("met", {"exit": "problem", "value": "?"}),
+        ("met", {"exit": "no such exit", "value": "yes it is"}),
+        ("lose", {"category": "price", "reason": "because"}),
+        ("wait", {"until": "yesterday", "reason": "They asked for it"}),
+    ):
+        assert (await asked(company, tool, secret, **arguments)).is_error, tool
+    assert company.sent("rob") == []
+    assert company.written() == before
+
+
+async def test_a_token_for_what_can_be_undone_logs_at_once_and_its_person_can_undo_it(company: AgentCompany) -> None:
+    secret = company.token("undoable for Claude")
+    result = await asked(company, "log", secret, activity="call", note="went through the offer")
+    assert values(result)["state"] == "saved"
+    assert "through Claude, logged a call" in text_of(company.types("history Acme"))
+    card = company.sent("rob")[-1]
+    assert "Claude did this in your name" in text_of(card)
+    company.presses(card, "Undo")
+    assert "(undone)" in text_of(company.types("history Acme"))
+
+
+async def test_the_same_token_still_only_proposes_what_can_not_be_undone(company: AgentCompany) -> None:
+    secret, before = company.token("undoable for Claude"), company.written()
+    result = await asked(company, "lose", secret, category="price", reason="A rival was cheaper by far")
+    assert values(result)["state"] == "waiting", said(result)
+    assert company.written() == before
+
+
+async def test_a_reading_token_has_no_tool_that_writes(company: AgentCompany) -> None:
+    async with company.client(company.token("read for Claude")) as client:
+        tools = (await client.list_tools()).tools
+    assert all(tool.annotations and tool.annotations.read_only_hint for tool in tools)
+
+
+async def test_no_tool_decides_waives_or_changes_roles(company: AgentCompany) -> None:
+    async with company.client(company.token("undoable for Claude")) as client:
+        tools = (await client.list_tools()).tools
+    verbs = {tool.name for tool in tools}
+    never = {"approve", "accept", "decline", "waive", "clear", "role", "no_role", "left", "settings", "token_new"}
+    assert not verbs & (never | {"erase_contact", "agents_save", "withdraw", "churn", "undo_last", "assign"})
+
+
+def _command(company: AgentCompany, what: str) -> str:
+    """The command of the first button that saves or refuses."""
+    commands: list[str] = []
+    for card in company.sent("rob"):
+        commands.extend(one.command for one in all_buttons(card) if one.command.startswith(f"agents {what} "))
+    return commands[0]
