@@ -1,4 +1,4 @@
-"""Care: what a won deal that is being served needs next - a payment, a promise, a word with the customer."""
+"""Care: what a won deal that is being served needs next - a payment, a promise, a contact with the customer."""
 
 from dataclasses import dataclass
 from datetime import date, tzinfo

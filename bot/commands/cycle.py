@@ -88,9 +88,10 @@ def _giver(request: Request, customer: str) -> Deal:
 
 @command("flywheel", reads=True, who="anyone", agents="read")
 def show_flywheel(request: Request) -> Answer:
-    """Show your customers, who of them came back, what each needs next, and who referred whom."""
+    """Show your customers, who of them came back, what each needs next, and where referrals came from."""
     tx, tenant, playbook, today = request.tx, request.tenant.id, request.playbooks.default, request.context.today
-    served = [care(deal, today, request.context.zone) for deal in deal_queries.in_care(tx, tenant, MOST_IN_CARE)]
+    known = deal_queries.in_care(tx, tenant, today, MOST_IN_CARE)
+    served = [care(deal, today, request.context.zone) for deal in known]
     served.sort(key=lambda one: one.urgency(today))
     unreferred = deal_queries.unreferred(tx, tenant, playbook.referral, MOST_ASKED)
     found = flywheel(figures.lines(tx, tenant), playbook)

@@ -12,6 +12,7 @@ from bot.store.deal_json import read_deal
 from bot.store.deals import ALL_OPEN, BODY, BRIEF, LIMIT, OPEN, OPEN_DEALS, OURS, Brief
 from bot.store.names import company_keys
 from bot.store.schema.tables import deals
+from bot.store.stalled import COMPLETED
 from process.deal import Deal
 
 GIVEN_UP = (
@@ -22,6 +23,7 @@ GIVEN_UP = (
 )
 OLDER = OPEN_DEALS.where(deals.c.playbook.not_in(bindparam("versions", expanding=True))).limit(LIMIT)
 IN_CARE = BODY.where(OPEN, deals.c.won).order_by(deals.c.dated.is_(None), deals.c.dated, deals.c.name_key).limit(LIMIT)
+RENEWING = BODY.where(COMPLETED, deals.c.dated <= bindparam("today")).order_by(deals.c.dated).limit(LIMIT)
 UNREFERRED = BRIEF.where(OPEN, deals.c.parent == "").order_by(deals.c.began).limit(LIMIT)
 COUNT_OPEN = select(func.count()).select_from(deals).where(OURS, OPEN)
 WON_NAMES = BRIEF.add_columns(deals.c.account).where(deals.c.won).order_by(deals.c.touched.desc())
@@ -39,9 +41,14 @@ def on_older(tx: Connection, tenant: str, versions: Sequence[str], limit: int) -
     return [read_deal(row.body) for row in tx.execute(OLDER, wanted)]
 
 
-def in_care(tx: Connection, tenant: str, limit: int) -> list[Deal]:
-    """The won deals that are being served, those with the first day to come first, at most so many."""
-    return [read_deal(row.body) for row in tx.execute(IN_CARE, {"tenant": tenant, "limit": limit})]
+def in_care(tx: Connection, tenant: str, today: date, limit: int) -> list[Deal]:
+    """The won deals that are being served, and the complete ones whose renewal is proposed; at most so many of each.
+
+    Those with the first day to come are first.
+    """
+    wanted = {"tenant": tenant, "today": today, "limit": limit}
+    rows = [*tx.execute(IN_CARE, wanted), *tx.execute(RENEWING, wanted)]
+    return [read_deal(row.body) for row in rows]
 
 
 def unreferred(tx: Connection, tenant: str, referral: Mapping[str, str], limit: int) -> list[tuple[str, str]]:

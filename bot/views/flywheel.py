@@ -1,4 +1,4 @@
-"""The flywheel: the customers and what each needs, who came back, and who referred whom."""
+"""The flywheel: the customers and what each needs, who came back, and where referrals came from."""
 
 from collections.abc import Sequence
 
@@ -13,6 +13,7 @@ from process.flywheel import Customer, Flywheel, Kind, Link
 
 MOST_CUSTOMERS = 5
 MOST_LINKS = 10
+MOST_REFERRALS = 3
 MOST_RENEWALS = 20
 SILENT = 14
 """From so many days on, silence is said."""
@@ -23,14 +24,15 @@ def flywheel_card(
 ) -> Card:
     """The customers with what each needs next, then the referrals.
 
-    `cared_for` are the won deals that are being served, the most urgent first; `unreferred` the deals (id and name)
-    that came by a referral whose giver no one named.
+    `cared_for` are the won deals that are being served or come up for renewal, the most urgent first. `unreferred` are
+    the deals (id and name) that came by a referral whose giver no one named.
     """
     title = _title(flywheel)
     body: list[Element] = []
     for one in cared_for[:MOST_CUSTOMERS]:
         body += _cared(one, context)
-    served = [one for one in flywheel.customers if one.turns == len(one.won)]
+    shown = {one.deal.id for one in cared_for}
+    served = [one for one in flywheel.customers if not shown & {line.id for line in one.won}]
     body += [Text(_served(one)) for one in served[: max(0, MOST_CUSTOMERS - len(cared_for))]]
     more = len(flywheel.customers) - MOST_CUSTOMERS
     body += [Text((f"And {count(more, 'more customer')}.",), small=True)] if more > 0 else []
@@ -55,10 +57,13 @@ def _cared(one: Care, context: Context) -> tuple[Element, ...]:
     show = Button("Show deal", f"show {key}")
     if not rights.may_work(one.deal, context.by):
         return said, Buttons((show,))
-    review = Button("Plan the review", f"plan {key}")
     renew = Button("Start the renewal", f"next {key} renewal")
+    again = Button("Renewal day", f"renewal {key}")
+    if one.deal.state != "open":
+        return said, Buttons((renew, again), more=(show,))
+    review = Button("Plan the review", f"plan {key}")
     row = (Button("Call logged", f"log {key} call"), renew if one.renews else review)
-    return said, Buttons(row, more=(show, Button("Renewal day", f"renewal {key}")))
+    return said, Buttons(row, more=(show, again))
 
 
 def _needs(one: Care, context: Context) -> list[str]:
@@ -70,7 +75,7 @@ def _needs(one: Care, context: Context) -> list[str]:
             needs.append(f"{kind} “{cut(item.text, 40)}”{due}")
     if one.renews:
         needs.append(f"renews {short_day(one.renews, context)}")
-    if one.silent >= SILENT:
+    if one.silent >= SILENT and one.deal.state == "open":
         needs.append(f"no contact for {one.silent} days")
     return [needs[0], *map(capital, needs[1:])] if needs else ["all is well"]
 
@@ -87,14 +92,15 @@ def _served(one: Customer) -> Words:
 
 
 def _referrals(flywheel: Flywheel, unreferred: Sequence[tuple[str, str]]) -> tuple[Element, ...]:
-    """Who referred whom, whom to ask for the giver, and whom for the next referral."""
+    """Where referrals came from, which giver is missing, and which customer to ask for the next one."""
     lines: list[Element] = []
-    known = [f"{cut(link.name, 40)} from {cut(link.parent_name, 40) or 'a customer'}" for link in flywheel.referrals]
+    known = flywheel.referrals
     if known:
-        lines.append(Text((f"{count(len(known), 'referral')}: {both(known[-3:])}.",)))
+        lines.append(Text((f"{count(len(known), 'referral')} of our customers:",)))
+        lines.append(Bullets(tuple(_given(link) for link in known[-MOST_REFERRALS:])))
     if unreferred:
         names = both([cut(name, 40) for _, name in unreferred])
-        lines.append(Text((f"{names} came by referral: from whom?",)))
+        lines.append(Text((f"{names} came by referral: from which customer?",)))
         lines.append(
             Buttons(tuple(Button(f"{cut(name, 30)}: name them", f"referral #{key}") for key, name in unreferred[:2]))
         )
@@ -102,6 +108,10 @@ def _referrals(flywheel: Flywheel, unreferred: Sequence[tuple[str, str]]) -> tup
     if asked:
         lines.append(Text((f"Ask {cut(asked.account, 60)} for the next one.",)))
     return tuple(lines)
+
+
+def _given(link: Link) -> Words:
+    return (f"{cut(link.name, 60)}, from {cut(link.parent_name, 60) or 'a customer'}",)
 
 
 def _renewals(flywheel: Flywheel, context: Context) -> tuple[Element, ...]:

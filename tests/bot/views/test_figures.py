@@ -74,7 +74,7 @@ def test_the_flywheel_shows_what_each_customer_needs_next() -> None:
     assert "Acme €45k: payment “Second half, 22,500 EUR” due in 4 days." in said
     assert "Globex €45k: renews 28 May." in said
     assert "Initech €45k: all is well." in said
-    assert "Stark came by referral: from whom?" in said
+    assert "Stark came by referral: from which customer?" in said
     menu = next(part for part in card.body if isinstance(part, Buttons) and part.sign)
     assert (menu.sign, len(menu.more)) == ("Start a renewal", 7)
 
