@@ -26,11 +26,10 @@ from bot.effects import notify
 from bot.sandbox.agents import SandboxAgents, caller_for
 from bot.sandbox.sandbox import Sandbox
 from bot.settings import BadSettings, Settings
-from bot.store import export
 from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store, read_address
 from bot.telemetry import logs
-from bot.terminal import agents, backup, erase, xray
+from bot.terminal import agents, backup, erase, export, xray
 from bot.terminal.stopped import Stopped
 from bot.views import erasing, playbook_check
 from bot.views.playbook_faults import playbook_words
@@ -81,7 +80,7 @@ def _read(words: list[str]) -> argparse.Namespace:
         "check": (_check, "check a playbook, also against your open deals"),
         "slack-manifest": (_slack_manifest, "print the app manifest for Slack"),
         "teams-package": (_teams_package, "write the app package for Microsoft Teams"),
-        "export": (_export, "print deals, ledger, approvals and outbox as JSON"),
+        "export": (export.run, "deals, contacts and ledger as tables, or everything as JSON"),
         "backup": (backup.back_up, "copy the database into one file while it is in use"),
         "restore": (_restore, "make the database from a backup"),
         "xray": (_xray, "what your past deals say about process and luck; nothing is stored"),
@@ -99,7 +98,7 @@ def _read(words: list[str]) -> argparse.Namespace:
     here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help="an answer for a form")
     agents.add_options(made["mcp"])
     made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file, or a folder of playbook files")
-    made["export"].add_argument("--json", action="store_true", help="as JSON, which is the only format")
+    export.add_options(made["export"])
     made["backup"].add_argument("file", type=Path, metavar="FILE", help="the file to write")
     made["backup"].add_argument("--replace", action="store_true", help="write over a file that is there")
     made["restore"].add_argument("file", type=Path, metavar="FILE", help="the backup")
@@ -217,16 +216,6 @@ def _teams_package(config: Settings, options: argparse.Namespace) -> None:
     zipped = teams_package.packed(config.microsoft_app_id, options.company, options.site, options.older)
     options.out.write_bytes(zipped)
     print(f"{options.out} is ready: upload it in Teams under Apps > Manage your apps.")
-
-
-def _export(config: Settings, options: argparse.Namespace) -> None:
-    address = read_address(config.database_url)
-    if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
-        raise Stopped(f"No database at {address.database}. Set DATABASE_URL to your database.")
-    store = Store.open(config.database_url)
-    with store.reading(patient=True) as tx:
-        json.dump(export.export(tx, None), sys.stdout, indent=2, ensure_ascii=False)
-    print()
 
 
 def _restore(config: Settings, options: argparse.Namespace) -> None:

@@ -46,6 +46,7 @@ CANNOT_RUN = {
     "MICROSOFT_APP_PASSWORD": "it needs an app's password",
     "TEAMS_DEVELOPMENT": "it serves until it is stopped",
     "stagecoach web": "it serves until it is stopped",
+    "export --csv": "it needs an organisation",
     "stagecoach erase": "it needs someone to erase, and asks first",
     "stagecoach sandbox\n": "it serves a page until it is stopped",
 }

@@ -21,6 +21,7 @@ from bot.views import done, form_cards, forms, opening_forms, typed
 from bot.views.answers import answers_card
 from bot.views.approval_cards import standing_card
 from bot.views.deal import deal_card
+from bot.views.every_step import every_step_card
 from bot.views.history import history_card
 from bot.views.new_deal import is_it_this, not_for_new, which_playbook
 from bot.views.saved import begun_card, saved_by
@@ -125,9 +126,16 @@ def answers(request: Request, deal: Deal) -> Answer:
     return private(answers_card(deal, request.on(deal), ledger.of_deal(request.tx, request.tenant.id, deal.id)))
 
 
+@command("history [<deal>] all [<number>]", reads=True, who="anyone", agents="read")
+def every_step(request: Request, deal: Deal, number: str = "1") -> Answer:
+    """Show everything that happened to a deal, step by step; managers and the owner see skip attempts and waivers."""
+    entries = ledger.of_deal(request.tx, request.tenant.id, deal.id)
+    return private(every_step_card(deal, request.on(deal), entries, int(number)))
+
+
 @command("history [<deal>]", reads=True, who="anyone", agents="read")
 def history(request: Request, deal: Deal) -> Answer:
-    """Show everything that happened to a deal, with skip attempts and waivers."""
+    """Show a deal's way through its stages in short. `history acme all` shows every step."""
     return private(history_card(deal, request.on(deal), ledger.of_deal(request.tx, request.tenant.id, deal.id)))
 
 

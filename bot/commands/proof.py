@@ -172,8 +172,8 @@ def waive(request: Request, deal: Deal, exit: str, reason: str = "") -> Answer:
     if not reason and rights.may_waive(deal, request.on(deal)) and item.waivable:
         return private(form_cards.waive(item.name, deal.name, f"waive #{deal.id} {item.key}"))
     title = form_cards.is_waived(item.name, deal.name)
-    return request.settle(
-        deal,
-        proof.waive(deal, request.on(deal), item.key, reason),
-        lambda saved, context: ahead_card(saved, context, title, waivers(saved, context)),
+    outcome = proof.waive(deal, request.on(deal), item.key, reason)
+    answer = request.settle(
+        deal, outcome, lambda saved, context: ahead_card(saved, context, title, waivers(saved, context))
     )
+    return private(answer.card)  # a channel has readers who aren't to know of it

@@ -1,7 +1,7 @@
 """Deal queries: deals chosen by what became of them, by stage or by close date."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +27,15 @@ RENEWING = BODY.where(COMPLETED, deals.c.dated <= bindparam("today")).order_by(d
 UNREFERRED = BRIEF.where(OPEN, deals.c.parent == "").order_by(deals.c.began).limit(LIMIT)
 COUNT_OPEN = select(func.count()).select_from(deals).where(OURS, OPEN)
 WON_NAMES = BRIEF.add_columns(deals.c.account).where(deals.c.won).order_by(deals.c.touched.desc())
+EVERY = select(deals.c.body).where(OURS).order_by(deals.c.began, deals.c.id)
+AT_ONCE = 500
+"""Deals that are read into memory at once where all of them are wanted."""
+
+
+def every(tx: Connection, tenant: str) -> Iterator[Deal]:
+    """Every deal, the one that began first first; only some at a time are in memory."""
+    found = tx.execute(EVERY.execution_options(yield_per=AT_ONCE), {"tenant": tenant})
+    yield from (read_deal(row.body) for row in found)
 
 
 def given_up(tx: Connection, tenant: str, deal: Deal, since: datetime, limit: int) -> list[Deal]:

@@ -3,6 +3,7 @@
 import shlex
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
@@ -15,6 +16,8 @@ SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
 """
 CLOSING_PAUSES = (0.05, 0.2, 0.5)
+ASIDE = "before_"
+"""How the schema begins in which a database stays that a restore took the place of."""
 HAS_DEALS = "SELECT to_regclass('deals') IS NOT NULL"
 
 
@@ -28,17 +31,23 @@ class State:
 
 def dump_line(address: URL, file: Path) -> str:
     """The line that writes one file with everything in it, without a password."""
-    return shlex.join(
-        ["pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={file}", _without_secret(address)]
-    )
+    options = ["--format=custom", "--no-owner", "--no-acl", f"--exclude-schema={ASIDE}*", f"--file={file}"]
+    return shlex.join(["pg_dump", *options, _without_secret(address)])
 
 
-def restore_line(address: URL, file: Path, *, replace: bool) -> str:
-    """The line that restores a dump in one transaction, so that it is there whole or not at all."""
-    cleared = ["--clean", "--if-exists"] if replace else []
+def restore_lines(address: URL, file: Path, now: datetime, *, replace: bool) -> str:
+    """The lines that restore a dump in one transaction, so that it is there whole or not at all.
+
+    With `replace` the tables of now move aside first, all of them: a table that only a later release has would be in
+    the way of the next update.
+    """
     where = f"--dbname={_without_secret(address)}"
-    options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-acl", *cleared, where]
-    return shlex.join(["pg_restore", *options, str(file)])
+    aside = f"ALTER SCHEMA public RENAME TO {ASIDE}{now:%Y%m%d_%H%M%S}; CREATE SCHEMA public"
+    moved = shlex.join(["psql", where, "--set=ON_ERROR_STOP=1", f"--command={aside}"])
+    restored = shlex.join(
+        ["pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", "--no-acl", where, str(file)]
+    )
+    return f"{moved}\n{restored}" if replace else restored
 
 
 def _without_secret(address: URL) -> str:

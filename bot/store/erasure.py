@@ -48,7 +48,7 @@ ALL_DEALS = (
     select(deals.c.id, deals.c.body).where(deals.c.tenant == bindparam("of")).order_by(deals.c.began, deals.c.id)
 )
 OF_PERSON = (identities, usage, conversations, guides, tokens, agent_proposals, logins)
-"""What is only about one colleague: their accounts in the chats, when they used Stagecoach, drafts, their agents."""
+"""What is only about one colleague: accounts in the chats, when they used Stagecoach, drafts, their agents."""
 
 
 def deals_with(tx: Connection, tenant: str, words: str) -> list[Deal]:

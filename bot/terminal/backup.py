@@ -29,10 +29,10 @@ def _contents(copied: backup.Copied) -> str:
 
 
 def bring_back(config: Settings, options: Namespace, now: datetime) -> None:
-    """Make the database from a backup. `now` names the file in which the one before it stays."""
+    """Make the database from a backup. `now` names the file, or the schema, in which the one before it stays."""
     address = read_address(config.database_url)
     if address.get_backend_name() == "postgresql":
-        _from_dump(address, options.file, replace=options.replace)
+        _from_dump(address, options.file, now, replace=options.replace)
         return
     target = Path(address.database or "")
     aside = target.with_name(f"{target.name}.before-{now:%Y%m%d-%H%M%S}")
@@ -40,7 +40,7 @@ def bring_back(config: Settings, options: Namespace, now: datetime) -> None:
     print(backups.restored_words(str(options.file), _contents(restored.backup), str(restored.aside or "")))
 
 
-def _from_dump(address: URL, file: Path, *, replace: bool) -> None:
+def _from_dump(address: URL, file: Path, now: datetime, *, replace: bool) -> None:
     """Print the lines that restore a dump; nothing of it is done here."""
     if not file.is_file():
         raise restore.NoBackup(file)
@@ -49,5 +49,5 @@ def _from_dump(address: URL, file: Path, *, replace: bool) -> None:
         raise Stopped(backups.stop_first(state.connections))
     if state.deals and not replace:
         raise Stopped(backups.database_filled(state.deals))
-    print(dump.restore_line(address, file, replace=replace))
+    print(dump.restore_lines(address, file, now, replace=replace))
     raise Stopped(backups.RUN_THE_RESTORE)

@@ -15,9 +15,9 @@ from bot.store import deals, erasure, people, restore, tenants
 from bot.store.backup import NoDatabase
 from bot.store.engine.store import Store, read_address
 from bot.store.people import Person
-from bot.store.tenants import Tenant
 from bot.store.vacuum import vacuum
 from bot.terminal.stopped import Stopped
+from bot.terminal.which_tenant import the_tenant
 from bot.views import erasing
 from process.colleague import CLOCK
 from process.deal import Deal
@@ -62,21 +62,12 @@ def _file(url: str) -> Path | None:
 
 def _erase_tenant(store: Store, file: Path | None, options: Namespace) -> None:
     with store.reading() as tx:
-        tenant = _the_tenant(tx, options.tenant)
+        tenant = the_tenant(tx, options.tenant)
         sizes = erasure.sizes(tx, tenant.id)
     _agreed(erasing.tenant_preview(tenant.name, sizes, in_file=bool(file)), tenant.name, yes=options.yes)
     with store.writing(patient=True) as tx:
         tenants.erase(tx, tenant.id)
     print(erasing.tenant_done(tenant.name))
-
-
-def _the_tenant(tx: Connection, named: str) -> Tenant:
-    """The tenant with that name or id; without one the only tenant. Raises Stopped with those there are."""
-    every = tenants.all_tenants(tx)
-    found = [one for one in every if named in ("", one.id, one.name)]
-    if len(found) != 1:
-        raise Stopped(erasing.which_tenant(named, [(one.name, one.id) for one in every]))
-    return found[0]
 
 
 def _agreed(preview: str, word: str, *, yes: bool) -> None:
@@ -92,9 +83,11 @@ def _agreed(preview: str, word: str, *, yes: bool) -> None:
 
 def _erase_person(store: Store, file: Path | None, options: Namespace, now: datetime) -> None:
     with store.reading() as tx:
-        tenant = _the_tenant(tx, options.tenant)
+        tenant = the_tenant(tx, options.tenant)
         contacts = erasures.contacts_called(tx, tenant.id, options.person)
         accounts = erasures.colleagues_called(tx, tenant.id, options.person)
+    if len({one.colleague.same_as or one.id for one in accounts}) > 1:
+        raise Stopped(erasing.which_colleague(options.person, [one.email for one in accounts]))
     if any(one.colleague.active for one in accounts):
         raise Stopped(erasing.still_here(accounts[0].colleague.name))
     if not contacts and not accounts:

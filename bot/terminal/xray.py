@@ -55,7 +55,7 @@ def xray(config: Settings, options: Namespace, today: date) -> None:
     if not any(deal.decided for deal in reading.deals):
         raise Stopped(reading_words.no_ends([word for word, _ in reading.words.most_common(20)]))
     picture = look(reading.deals, reading.has(), today, words.stages)
-    found = report(options.file.name, picture, [*_read_as(book, reading), *history])
+    found = report(options.file.name, picture, [*_read_as(book, reading), *history, *_doubts(reading, today)])
     print(terminal_words(found, _try_it(options), every=options.rows))
     if options.html:
         _write(options.html, found, _try_it(options))
@@ -103,6 +103,13 @@ def _read_as(book: Workbook, reading: Reading) -> list[str]:
         lines.append(reading_words.entered_line(list(reading.entered.values())))
     left_out = [(one.row, one.name, one.why) for one in reading.left_out]
     return [*lines, *reading_words.left_out_lines(left_out, reading.unread)]
+
+
+def _doubts(reading: Reading, today: date) -> list[str]:
+    """What to say of days that can't be right."""
+    ended = [deal for deal in reading.deals if deal.ended]
+    backward = [deal.row for deal in ended if deal.created and deal.ended and deal.ended < deal.created]
+    return reading_words.doubt_lines(backward, [deal.row for deal in ended if deal.ended and deal.ended > today])
 
 
 def _try_it(options: Namespace) -> str:

@@ -9,7 +9,8 @@ RUN_THE_DUMP = (
     "If it asks for a password, set PGPASSWORD."
 )
 RUN_THE_RESTORE = (
-    "Nothing is restored yet. Run the line above, then `stagecoach migrate`. If it asks for a password, set PGPASSWORD."
+    "Nothing is restored yet. Run what stands above, then `stagecoach migrate`. "
+    "If it asks for a password, set PGPASSWORD."
 )
 
 
@@ -48,4 +49,7 @@ def stop_first(connections: int) -> str:
 
 def database_filled(deals: int) -> str:
     """The PostgreSQL database has deals that a restore would replace."""
-    return f"This database has {count(deals, 'deal')}. To replace everything in it, add --replace."
+    return (
+        f"This database has {count(deals, 'deal')}. To put the dump in its place, add --replace. "
+        "The tables of now then stay in a schema beside it."
+    )

@@ -7,8 +7,8 @@ from adapters.card import Button, Buttons
 
 IN_SIGHT = 5
 """Buttons in sight of one card: more of them, and no one reads them."""
-IN_MENU = 5
-"""Buttons in a menu: Slack's menu of three dots takes no more, and would put the others in sight."""
+IN_MENU = 10
+"""Buttons in a menu: of more, no one finds the one they want."""
 
 
 def buttons(first: Sequence[Button], seldom: Sequence[Button] = ()) -> Buttons:

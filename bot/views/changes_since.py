@@ -28,7 +28,7 @@ def changed_card(lines: Sequence[LedgerLine], whose: str, since: date, more: boo
     left = len(by_deal) - MOST_DEALS
     body += [Text((f"And {count(left, 'more deal')}.",), small=True)] if left > 0 else []
     body += [Text(("Only the first changes since that day are shown.",), small=True)] if more else []
-    row = [Button(cut(ones[0].deal.name, 40), f"history #{ones[0].deal.id}") for ones in by_deal.values()]
+    row = [Button(cut(ones[0].deal.name, 40), f"history #{ones[0].deal.id} all") for ones in by_deal.values()]
     return Card(f"{len(by_deal):,} of {whose} changed since {full_day(since)}", (*body, Buttons(tuple(row[:5]))))
 
 

@@ -1,11 +1,14 @@
-"""The list of deals, with what each needs next."""
+"""The list of deals, a line each: its money, where it stands, and what it needs next."""
 
 from collections.abc import Callable, Sequence
 
-from adapters.card import Button, Buttons, Card, Element, Table, Text
-from bot.views import approval, missing
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text, Words
+from bot.views import missing, missing_lines
+from bot.views.awaited import live, who
+from bot.views.dates_passed import passed_now
 from bot.views.planned import in_list
-from bot.views.words import command, cut, money, name, plain_day, stage_name
+from bot.views.short_words import short_date, short_money, stage_day
+from bot.views.words import command, cut, stage_name
 from process.context import Context
 from process.deal import Deal
 
@@ -14,7 +17,7 @@ MOST_BUTTONS = 5
 
 
 def list_card(deals: Sequence[Deal], on: Callable[[Deal], Context], title: str, total: int = 0) -> Card:
-    """Deals in a table with what each needs next. `on` gives the context by each deal's own playbook.
+    """Deals, a line each, with what each needs next. `on` gives the context by each deal's own playbook.
 
     `total` is how many there are where `deals` are only the first of them.
     """
@@ -22,34 +25,36 @@ def list_card(deals: Sequence[Deal], on: Callable[[Deal], Context], title: str, 
         words = Text(("No deals here yet. To start one, type ", command("new Acme"), ", where Acme is the customer."))
         return Card(title, (words, Buttons((Button("Start a deal", "new"), Button("Help", "help")))))
     shown, total = deals[:MOST_ROWS], max(total, len(deals))
-    rows = tuple(_row(deal, on(deal)) for deal in shown)
-    body: list[Element] = [Table(("Deal", "Stage", "Amount", "Close date", "Needs next"), rows, (2,))]
+    body: list[Element] = [Bullets(tuple(_line(deal, on(deal)) for deal in shown))]
     if total > MOST_ROWS:
         more = f"{total - MOST_ROWS:,} more are not shown. To open one, type its name after "
         body.append(Text((more, command("show"), "."), small=True))
-    row = tuple(Button(cut(deal.name, 40), f"show #{deal.id}") for deal in shown[:MOST_BUTTONS])
-    return Card(f"{title} ({total:,})", (*body, Buttons(row)))
+    return Card(f"{title} ({total:,})", (*body, _opened(shown)))
 
 
-def _row(deal: Deal, context: Context) -> tuple[str, ...]:
-    closes = plain_day(deal.close_date) if deal.close_date else "not set"
-    return (
-        cut(deal.name, 60),
-        stage_name(context.playbook, deal.stage),
-        money(deal.amount),
-        closes,
-        _next(deal, context),
-    )
+def _opened(deals: Sequence[Deal]) -> Buttons:
+    """A button for each of a few deals; a menu for many."""
+    every = tuple({deal.id: Button(cut(deal.name, 40), f"show #{deal.id}") for deal in deals}.values())
+    return Buttons(every) if len(every) <= MOST_BUTTONS else Buttons((), more=every, sign="Open a deal")
 
 
-def _next(deal: Deal, context: Context) -> str:
+def _line(deal: Deal, context: Context) -> Words:
+    closes = f" · closes {short_date(deal.close_date, context)}" if deal.close_date and deal.state == "open" else ""
+    stands = f"{stage_name(context.playbook, deal.stage)}, {stage_day(deal, context)}"
+    worth = short_money(deal.amount)
+    return Bold(cut(deal.name, 60)), f" · {worth}{closes} · {stands}: {next_words(deal, context)}"
+
+
+def next_words(deal: Deal, context: Context) -> str:
+    """What a deal needs next, in a few words: a decision, a date to ask about, a plan, or what is missing."""
     if deal.state != "open":
         return deal.state
-    if (asked := deal.approval) and asked.live and not asked.expired(context.now):
-        who = approval.acceptor(deal, context) if asked.state == "approved" else ""
-        return f"{name(context, who)} to accept" if who else "a manager's decision"
+    if asked := live(deal, context):
+        return f"waits for {who(deal, context, asked)}"
     if deal.wait and deal.wait.until > context.today:
-        return f"waiting until {plain_day(deal.wait.until)}"
+        return f"waits until {short_date(deal.wait.until, context)}"
     if deal.next_step:
         return in_list(deal.next_step, context)
-    return missing.next_need(deal, context)
+    if late := passed_now(deal, context):
+        return f"“{cut(late[0].text, 40)}” is overdue"
+    return missing_lines.first_line(deal, context, missing.gaps(deal, context))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.views.words import count
+from bot.views.words import both, count
 
 WHOM = "What should be erased? Add --person NAME for one person, or --tenant NAME for a whole organisation."
 ADD_YES = "Nothing is erased yet. Run it again with --yes to erase."
@@ -27,6 +27,8 @@ def person_preview(who: str, contacts: Sequence[tuple[str, str, int]], accounts:
         lines.append(f"  Their name and e-mail as {role or 'a contact'} of {account}, in {count(deals, 'deal')}.")
     if contacts:
         lines.append("  That includes history, notes and messages.")
+    if len(contacts) > 1:
+        lines.append("  Not one person? Use the e-mail instead, or `/deal erase` in the chat for one customer.")
     if accounts:
         lines.append(f"  Their name, e-mail and {count(accounts, 'chat account')} as your colleague.")
     lines += ["", "Stays, and why:"]
@@ -81,6 +83,12 @@ def which_tenant(named: str, every: Sequence[tuple[str, str]]) -> str:
 def still_here(name: str) -> str:
     """A colleague can only be erased once they left."""
     return f"{name} still works here. First an admin types `/deal team @{name} left`. Nothing was erased."
+
+
+def which_colleague(name: str, emails: Sequence[str]) -> str:
+    """Several colleagues have the name."""
+    known = both([email for email in emails if email]) or "no e-mails"
+    return f"Several colleagues are called {name}, with {known}. Use the e-mail. Nothing was erased."
 
 
 def no_such_person(who: str) -> str:

@@ -22,7 +22,7 @@ NO_PLACE = "Choose where: call, e-mail, meeting, LinkedIn, event, letter or chat
 WHICH_COLLEAGUE = "Which colleague do you mean?"
 FIRST_QUESTION = "This is the first question."
 NOT_ASKED = "That question is no longer open, so I took no answer to it."
-IN_SIGHT, MOST_CHOICES = 4, 8
+IN_SIGHT, MOST_CHOICES = 3, 8
 """Choices that get a button in sight, and those that get one at all; of more, one is chosen in a form."""
 MOST_NAMES = 3
 Answers = Mapping[str, str]
@@ -90,7 +90,7 @@ def _ways_to_answer(deal: Deal, context: Context, asked: Asked) -> tuple[Element
     choices = asked.field.options
     if 0 < len(choices) <= MOST_CHOICES:
         row = tuple(_choice(deal, asked.field, value, label) for value, label in choices)
-        return (Buttons(row[:IN_SIGHT], more=row[IN_SIGHT:]),)
+        return (Buttons(row[:IN_SIGHT], more=row[IN_SIGHT:]) if len(row) > IN_SIGHT + 1 else Buttons(row),)
     form = _form(deal, asked)
     if choices:
         return (form,)
@@ -116,11 +116,12 @@ def _form(deal: Deal, asked: Asked) -> Form:
 
 
 def _ways_out(deal: Deal, asked: Asked) -> Buttons:
-    row = [Button("Skip", f"ask #{deal.id} skip {asked.field.key}"), Button("Later", f"ask #{deal.id} later")]
-    if asked.ready:
-        row.append(Button(f"Save {count(asked.ready, 'answer')}", f"ask #{deal.id} save"))
-    more = [Button("Back", f"ask #{deal.id} back")] if asked.begun else []
-    return Buttons(tuple(row), more=(*more, Button("Stop", f"ask #{deal.id} stop")))
+    key = f"#{deal.id}"
+    save = (Button(f"Save {count(asked.ready, 'answer')}", f"ask {key} save"),) if asked.ready else ()
+    back = (Button("Back", f"ask {key} back"),) if asked.begun else ()
+    later, stop = Button("Later", f"ask {key} later"), Button("Stop", f"ask {key} stop")
+    skip = Button("Skip", f"ask {key} skip {asked.field.key}")
+    return Buttons((skip, *save), more=(later, *back, stop))
 
 
 def doubt_card(deal: Deal, asked: Asked, doubt: Doubt, words: str) -> Card:

@@ -110,7 +110,7 @@ def _habits(habits: Habits, names: Mapping[str, str]) -> tuple[Element, ...]:
     ]
     hint = Text(("Each attempt was answered. It helps more when you talk about it.",), small=True)
     deals = dict.fromkeys(one.deal for habit, _ in habits for one in habit.attempts if one.deal in names)
-    shown = tuple(Button(f"History: {cut(names[deal], 40)}", f"history #{deal}") for deal in deals)
+    shown = tuple(Button(f"History: {cut(names[deal], 40)}", f"history #{deal} all") for deal in deals)
     return *lines, hint, *((Buttons(shown[:IN_SIGHT], more=shown[IN_SIGHT:]),) if shown else ())
 
 

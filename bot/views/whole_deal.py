@@ -60,7 +60,7 @@ def _buttons(deal: Deal, context: Context, lacking: Sequence[Missing]) -> Button
     if deal.state in ENDED:
         return buttons((*reopen_buttons(deal, context), history, steps, *before))
     if deal.state == "completed":
-        return buttons((*next_buttons(deal), history), (steps, *before))
+        return buttons(next_buttons(deal), (history, steps, *before))
     onward = (advance_button(deal, context),) if may_advance(deal, context) else ()
     over, wait = Button("Hand over", f"assign {key}"), Button("Wait", f"wait {key}")
     plan = () if deal.next_step else (plan_button(deal),)

@@ -1,6 +1,6 @@
 """Ends: whether a row was won, lost or is open, from its state, its stage or its flags."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.spreadsheet.fields import plain_heading
 from bot.spreadsheet.sheet import Cell, text_of
@@ -13,10 +13,12 @@ YES = frozenset({"yes", "true", "1", "ja", "oui", "wahr", "sí", "si"})
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """Reads ends by the words that are known, and by those that a person adds."""
+    """Reads ends by the words that are known, and by those that a person adds. A word is read once a file."""
 
     won: frozenset[str]
     lost: frozenset[str]
+    stages: dict[str, End | None] = field(default_factory=dict, compare=False)
+    states: dict[str, End | None] = field(default_factory=dict, compare=False)
 
     @classmethod
     def by(cls, words: FileWords) -> "Ends":
@@ -24,11 +26,15 @@ class Ends:
 
     def of_stage(self, word: str) -> End | None:
         """Won or lost where a stage says so."""
-        return self._given(word) or is_end(word)
+        if word not in self.stages:
+            self.stages[word] = self._given(word) or is_end(word)
+        return self.stages[word]
 
     def of_state(self, word: str) -> End | None:
         """Won, lost or open where a state says so."""
-        return self._given(word) or state_of(word)
+        if word not in self.states:
+            self.states[word] = self._given(word) or state_of(word)
+        return self.states[word]
 
     def _given(self, word: str) -> End | None:
         plain = plain_heading(word)

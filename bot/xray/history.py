@@ -7,9 +7,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from bot.spreadsheet.amounts import DecimalSign, is_empty, read_amount, settle_sign
-from bot.spreadsheet.days import DayOrder, read_day, settle_order
+from bot.spreadsheet.days import DayOrder, settle_order
 from bot.spreadsheet.sheet import Row, Table, text_of
 from bot.xray.columns import history_columns
+from bot.xray.days import day_of
 from bot.xray.ends import Ends
 from bot.xray.rows import Reading
 from bot.xray.settings import FileWords
@@ -44,7 +45,7 @@ class _Read:
         return "" if is_empty(cell) else text_of(cell)
 
     def day(self, row: Row, field: str) -> date | None:
-        return read_day(row.at(self.columns.get(field, -1)), self.order)
+        return day_of(row.at(self.columns.get(field, -1)), self.order)
 
     def amount(self, row: Row) -> Decimal | None:
         found = read_amount(row.at(self.columns.get("amount", -1)), self.sign)

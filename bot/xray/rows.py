@@ -8,15 +8,18 @@ from decimal import Decimal
 from typing import Literal
 
 from bot.spreadsheet.amounts import SettledSign, is_empty, read_amount, settle_sign
-from bot.spreadsheet.days import SettledOrder, read_day, settle_order
+from bot.spreadsheet.days import SettledOrder, settle_order
 from bot.spreadsheet.sheet import Cell, Row, Table, text_of
 from bot.xray.columns import deal_columns, entered_columns
+from bot.xray.days import day_of
 from bot.xray.ends import Ends
 from bot.xray.settings import FileWords
 from process.xray.past_deal import End, PastDeal, Snapshot
 
-Why = Literal["twice", "disagree"]
-DAYS = ("created", "close_date", "closed")
+Why = Literal["twice", "disagree", "bare"]
+DAYS = ("created", "close_date", "closed", "won_on", "lost_on")
+OF_A_DEAL = ("stage", "state", "owner", "owner_email", "is_won", "is_closed", *DAYS)
+"""What a deal has at least one of; a line without any is a sum or a note below the deals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,10 @@ def _read(row: Row, reading: Reading, ends: Ends, seen: set[object]) -> None:
     cells = {name: row.at(at) for name, at in reading.columns.items()}
     texts = {name: "" if is_empty(cell) else text_of(cell) for name, cell in cells.items()}
     name = _name(texts, row)
+    known = [texts[field] for field in OF_A_DEAL if field in texts]
+    if known and not any(known):
+        reading.left_out.append(LeftOut(row.number, name, "bare"))
+        return
     key: object = texts.get("id") or row.cells
     if key in seen:
         reading.left_out.append(LeftOut(row.number, name, "twice"))
@@ -127,7 +134,7 @@ def _name(texts: dict[str, str], row: Row) -> str:
 def _deal(row: Row, name: str, end: End, texts: dict[str, str], reading: Reading) -> PastDeal:
     amount, currency = _amount(row, texts, reading)
     expected = _day(row, "close_date", reading)
-    ended = (_day(row, "closed", reading) or expected) if end != "open" else None
+    ended = _ended(row, end, reading) or expected if end != "open" else None
     return PastDeal(
         row=row.number,
         name=name,
@@ -158,9 +165,15 @@ def _amount(row: Row, texts: dict[str, str], reading: Reading) -> tuple[Decimal 
 
 def _day(row: Row, field: str, reading: Reading) -> date | None:
     cell = row.at(reading.columns.get(field, -1))
-    found = read_day(cell, reading.order.order)
+    found = day_of(cell, reading.order.order)
     reading.unread[field] += found is None and not is_empty(cell)
     return found
+
+
+def _ended(row: Row, end: End, reading: Reading) -> date | None:
+    """The day of the end; some systems have one column for the won and one for the lost."""
+    own = "won_on" if end == "won" else "lost_on"
+    return _day(row, own, reading) or _day(row, "closed", reading)
 
 
 def _pushes(text: str) -> int | None:
@@ -171,7 +184,7 @@ def _entered(row: Row, reading: Reading) -> tuple[Snapshot, ...]:
     """The stages that a row says were entered, by day; on one day in the order of the columns."""
     found: list[Snapshot] = []
     for at, stage in reading.entered.items():
-        day = read_day(row.at(at), reading.order.order)
+        day = day_of(row.at(at), reading.order.order)
         if day:
             found.append(Snapshot(day, stage))
     return tuple(sorted(found, key=lambda snapshot: snapshot.day))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -19,11 +20,12 @@ class Snapshot:
     close_date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PastDeal:
     """One row, with its number in the file. `ended` is the day it was won or lost, `close_date` the day expected.
 
-    `history` is oldest first. `pushes` says how often the close date moved, where the file counts it.
+    It has no slots, so that what is worked out once is kept. `history` is oldest first. `pushes` says how often the
+    close date moved, where the file counts it.
     """
 
     row: int
@@ -59,6 +61,10 @@ class PastDeal:
 
     def visits(self) -> tuple[tuple[str, date], ...]:
         """The stages in the order in which the deal entered them; a stage that goes on isn't entered again."""
+        return self._visits
+
+    @cached_property
+    def _visits(self) -> tuple[tuple[str, date], ...]:
         found: list[tuple[str, date]] = []
         for snapshot in self.history:
             if snapshot.stage and (not found or found[-1][0] != snapshot.stage):

@@ -55,6 +55,11 @@ class Picture:
         return self.rate.won
 
     @property
+    def rated(self) -> bool:
+        """Whether the file has both won and lost deals: a list of wins alone has no win rate."""
+        return 0 < self.rate.won < self.rate.decided
+
+    @property
     def open(self) -> int:
         return len(self.deals) - self.rate.decided
 

@@ -49,7 +49,7 @@ def test_a_step_gets_another_day_or_leaves_the_track_with_a_reason(say: Say) -> 
     assert "21 May" in text_of(say("rob", form.command, {"until": "2026-05-21", "reason": "they are on holiday"}))
     form = form_of(say("rob", buttons_of(card)["Won't happen: security review"]))
     assert "security review" not in steps(say("rob", form.command, {"reason": "they trust our certificate"}))
-    assert "they trust our certificate" in text_of(say("rob", "history acme"))
+    assert "they trust our certificate" in text_of(say("rob", "history acme all"))
     assert "No open step" in text_of(say("rob", "buyer acme moved security review"))
 
 

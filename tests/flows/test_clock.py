@@ -91,7 +91,7 @@ def test_an_approval_no_one_decides_goes_up_before_it_expires(
     sandbox.forward(timedelta(days=3, hours=-1))
     assert "Rob asked yesterday to move it to Closing. Approve?" in plain(nudges(recorder, "mia", "Stark")[0].card)
     assert "Mia hasn't decided for 2 days. Can you decide?" in plain(nudges(recorder, "max", "Stark")[0].card)
-    assert "expired" not in plain(say("rob", "history stark"))
+    assert "expired" not in plain(say("rob", "history stark all"))
 
 
 def test_what_is_posted_says_the_readers_own_time(say: Say, recorder: RecordingChat) -> None:

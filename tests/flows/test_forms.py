@@ -77,7 +77,7 @@ def set_globex(sandbox: Sandbox, shown: Form, key: str, **changed: str) -> Card:
 def test_of_a_form_only_what_changed_is_set(sandbox: Sandbox, say: Say) -> None:
     shown = form(say("rob", "set globex"))
     assert "90,000 EUR" in plain(set_globex(sandbox, shown, "s1", amount="90000 EUR"))
-    history = plain(say("rob", "history globex"))
+    history = plain(say("rob", "history globex all"))
     assert "set the amount to 90,000 EUR" in history
     assert "set the name" not in history
 

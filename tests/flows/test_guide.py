@@ -45,7 +45,7 @@ def test_the_questions_come_in_a_form_and_as_buttons_too(sandbox: Sandbox, say: 
     card = say("rob", buttons_of(card)["Call"])
     assert "Who decides" in card.title
     say("rob", buttons_of(card)["Save 3 answers"])
-    assert "50,000 EUR" in text_of(say("rob", "history acme"))
+    assert "50,000 EUR" in text_of(say("rob", "history acme all"))
 
 
 def test_an_answer_that_reads_two_ways_is_asked_about(talk: Talk, say: Say) -> None:
@@ -150,8 +150,8 @@ def test_what_someone_else_answered_meanwhile_is_left_out_and_named(sandbox: San
     card = talk("rob", "Carla Chen")
     assert "Mia Marsh answered Problem" in text_of(card)
     say("rob", buttons_of(card)["Save 1 answer"])
-    assert "Two systems" in text_of(say("rob", "history acme"))
-    assert PROBLEM not in text_of(say("rob", "history acme"))
+    assert "Two systems" in text_of(say("rob", "history acme all"))
+    assert PROBLEM not in text_of(say("rob", "history acme all"))
 
 
 def test_a_deal_that_ended_is_asked_about_no_longer(talk: Talk, say: Say) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.card import Card, Form, Table
+from adapters.card import Bullets, Card, Form, unmarked
 from adapters.chat import Post
 from bot.sandbox.sandbox import Sandbox
 from tests.support.card_text import buttons_of
@@ -28,7 +28,9 @@ def sent(recorder: RecordingChat, who: str, words: str) -> list[Post]:
 
 def needs(card: Card) -> list[str]:
     """What each deal of a list needs next."""
-    return [row[-1] for part in card.body if isinstance(part, Table) for row in part.rows]
+    return [
+        unmarked(line, "").partition(": ")[2] for part in card.body if isinstance(part, Bullets) for line in part.lines
+    ]
 
 
 def when(recorder: RecordingChat, post: Post) -> str:
@@ -46,7 +48,7 @@ def test_a_planned_call_stands_on_the_card_in_the_list_and_on_home(sandbox: Sand
     assert "Planned for today" not in plain(say("rob", "home"))
     sandbox.forward(timedelta(days=1))
     assert "Planned for today Acme – call Carla, today, 10:00" in plain(say("rob", "home"))
-    assert "planned the next step: call Carla, Tuesday 5 May 2026, 10:00." in plain(say("rob", "history acme"))
+    assert "planned the next step: call Carla, Tuesday 5 May 2026, 10:00." in plain(say("rob", "history acme all"))
 
 
 def test_its_person_is_reminded_at_that_time_and_asked_two_hours_later(
@@ -106,7 +108,7 @@ def test_done_opens_a_note_and_what_was_sent_shows_it(sandbox: Sandbox, say: Say
     shown = recorder.stands(reminder)
     assert "Rob Reyes did it. they want the offer by June" in plain(shown)
     assert list(buttons_of(shown)) == ["Show deal"]
-    history = plain(say("rob", "history acme"))
+    history = plain(say("rob", "history acme all"))
     assert "did the next step: call Carla. They want the offer by June" in history
     assert "logged a call: they want the offer by June" in history
     sandbox.forward(timedelta(days=1))
@@ -198,7 +200,7 @@ def test_a_colleague_learns_what_is_planned_for_them_and_gets_the_reminder(
     assert "check their contract, today" in plain(say("leo", "home"))
     assert not sent(recorder, "rob", "check their contract")
     say("leo", "plan acme done their terms are fine")
-    assert "Leo" in plain(say("rob", "history acme"))
+    assert "Leo" in plain(say("rob", "history acme all"))
 
 
 def test_while_someone_is_away_their_stand_in_gets_the_reminder(

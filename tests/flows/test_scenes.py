@@ -17,7 +17,7 @@ def test_i_got_this_is_stopped_at_the_first_gate_coached_and_seen_by_the_manager
     assert "is in Qualification" in card
     assert "From the buyer: " in card
     assert "No one can skip a stage" in card
-    assert "tried to skip to Closing" in plain(say("mia", "history globex"))
+    assert "tried to skip to Closing" in plain(say("mia", "history globex all"))
     assert "Rob Reyes" in plain(say("mia", "funnel by rep"))
 
 

@@ -58,7 +58,7 @@ def test_a_sentence_is_proposed_and_only_the_press_writes(sandbox: Sandbox, talk
     pressed = say("rob", buttons_of(card)["Acme: save budget 50,000 EUR"])
     assert pressed.tone != "stop"
     assert len(ledger(sandbox)) == before + 1
-    assert "50,000 EUR" in text_of(say("rob", "history acme"))
+    assert "50,000 EUR" in text_of(say("rob", "history acme all"))
 
 
 def test_a_proposal_survives_a_restart(sandbox: Sandbox, talk: Talk) -> None:

@@ -86,7 +86,7 @@ def test_a_press_ends_the_step_with_the_words_as_its_note(sandbox: Sandbox, say:
     card = talk("rob", "went well, she wants the offer")
     assert kinds(sandbox) == before
     assert "What's next?" in plain(say("rob", buttons_of(card)["Acme: “call Carla” is done"]))
-    assert "did the next step: call Carla. Went well, she wants the offer" in plain(say("rob", "history acme"))
+    assert "did the next step: call Carla. Went well, she wants the offer" in plain(say("rob", "history acme all"))
 
 
 @pytest.mark.usefixtures("called")

@@ -47,7 +47,7 @@ def test_a_contact_with_a_place_in_the_name_keeps_it(say: Say) -> None:
     said = "50000 EUR said by Head of IT in Berlin in call 3 May"
     card = plain(say("rob", f"met globex budget {said}"))
     assert "Nothing" not in card
-    history = " ".join(plain(say("rob", "history globex")).split())
+    history = " ".join(plain(say("rob", "history globex all")).split())
     assert "50,000 EUR, said by Head of IT in Berlin (call) on 3 May 2026" in history
 
 

@@ -46,7 +46,7 @@ def test_the_button_on_the_answer_puts_the_deal_back(sandbox: Sandbox, say: Say,
     undone = say("rob", command)
     assert undone.tone == "good"
     assert same(deal(sandbox), before)
-    history = text_of(say("rob", "history acme"))
+    history = text_of(say("rob", "history acme all"))
     assert "(undone)" in history
     assert "undid" in history
 

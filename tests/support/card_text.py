@@ -27,6 +27,12 @@ def text_of(card: Card) -> str:
     return "\n".join([card.title, *(line for element in card.body for line in _lines(element))])
 
 
+def words_to_read(card: Card) -> str:
+    """The same without the labels of buttons and the questions of forms."""
+    read = [part for part in card.body if not isinstance(part, Buttons | Form)]
+    return "\n".join([card.title, *(line for element in read for line in _lines(element))])
+
+
 def _lines(element: Element) -> Iterator[str]:
     match element:
         case Form():

@@ -14,7 +14,7 @@ Step = tuple[str, str]
 """Who says which line; a line in brackets is the button with these words on the last card of theirs."""
 
 SCENES: dict[str, list[Step]] = {
-    "a skip attempt": [("rob", "advance globex to closing"), ("mia", "history globex")],
+    "a skip attempt": [("rob", "advance globex to closing"), ("mia", "history globex all")],
     "a buyer ahead": [("rob", "buyer acme wants contract by Friday")],
     "a handoff": [
         ("rob", "advance stark"),

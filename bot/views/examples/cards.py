@@ -11,6 +11,7 @@ from bot.views.approval_cards import acceptance_card, approval_card, channel_car
 from bot.views.country_readings import country_words
 from bot.views.deal_list import list_card
 from bot.views.decided import decided_card
+from bot.views.every_step import every_step_card
 from bot.views.examples import deals
 from bot.views.examples.asking import ASKING
 from bot.views.examples.buyer import BUYER
@@ -94,8 +95,12 @@ def _many() -> Card:
     return _list(*(replace(one, id=f"{number:012x}", name=f"Customer {number}") for number in range(40)))
 
 
-def _history(tale: Tale) -> Card:
-    return history_card(tale.deal, context("mia"), tale.ledger)
+def _history(tale: Tale, by: str = "mia") -> Card:
+    return history_card(tale.deal, context(by), tale.ledger)
+
+
+def _steps(tale: Tale, page: int = 1, by: str = "mia") -> Card:
+    return every_step_card(tale.deal, context(by), tale.ledger, page)
 
 
 def _alone() -> Context:
@@ -150,6 +155,13 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "history: nothing": lambda: history_card(Tale().deal, context(), ()),
     "history: hostile": lambda: _history(deals.hostile()),
     "history: long": lambda: _history(deals.long()),
+    "history: there and back": lambda: _history(deals.went_back()),
+    "every step: to a colleague": lambda: _steps(deals.qualifying().advance("closing"), by="rita"),
+    "every step: all the way": lambda: _steps(deals.completed()),
+    "every step: all the way, the page before": lambda: _steps(deals.completed(), 2),
+    "every step: skip attempt": lambda: _steps(deals.qualifying().advance("closing").advance()),
+    "every step: hostile": lambda: _steps(deals.hostile()),
+    "every step: long": lambda: _steps(deals.long()),
     "team: the cast": lambda: team_card(context()),
     "team: no one": lambda: team_card(_alone()),
     "home: a manager's": lambda: home_card([deals.qualifying().deal], [deals.handing_over().deal], _here, _funnel()),

@@ -128,6 +128,10 @@ class Tale:
         self._apply(walk.advance(self.deal, self.at(by), f"{len(self.ledger):012x}", to), by)
         return self
 
+    def send_back(self, to: str, reason: str, by: str = "rob") -> "Tale":
+        self._apply(walk.send_back(self.deal, self.at(by), to, reason), by)
+        return self
+
     @property
     def approval(self) -> Approval:
         if self.deal.approval is None:
@@ -160,6 +164,13 @@ def discussing() -> Tale:
     tale.advance().prove().list("trigger", "The board sees the pilot's figures").advance().prove().advance()
     tale.list("objection", "Our data may not leave the country", contact="Wes Ward, CIO").engage("legal")
     return tale.log("call", "They like the pilot and fear the move")
+
+
+def went_back() -> Tale:
+    """A deal that was sent back from Discussion to Qualification."""
+    tale = discussing()
+    tale.send_back("qualification", "Their budget was cut")
+    return tale
 
 
 def handing_over() -> Tale:

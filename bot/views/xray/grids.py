@@ -56,8 +56,8 @@ def owners_grid(picture: Picture) -> Grid:
         numbers = (one.open, one.rate.decided, one.rate.won)
         money = "–" if picture.mixed else _number(float(one.money))
         lucky = _number(one.lucky) if picture.luck_judged else "–"
-        rate = share_words(one.rate.share) or "–"
-        rows.append((one.owner or "no owner", *map(_number, numbers), rate, lucky, _number(one.days), money))
+        rate = share_words(one.rate.share) if picture.rated else ""
+        rows.append((one.owner or "no owner", *map(_number, numbers), rate or "–", lucky, _number(one.days), money))
     rest = len(picture.owners) - len(rows)
     more = f" {count(rest, 'more owner')} with fewer deals." if rest > 0 else ""
     note = f"No win rate below {FEWEST} decided deals. Days are the median.{more}"
@@ -74,11 +74,19 @@ def owner_stays_grid(picture: Picture) -> Grid:
     if len(picture.ways) != 1 or not picture.owners or len(picture.stays) > MOST_COLUMNS:
         return Grid(title, (), ())
     rows: list[tuple[str, ...]] = []
+    by_owner = [_by_owner(stays) for stays in picture.stays]
     for owner in picture.owners[:MOST_OWNERS]:
-        days = [_usual([stay for stay in stays.stays if stay.deal.owner == owner.owner]) for stays in picture.stays]
+        days = [_usual(theirs.get(owner.owner, [])) for theirs in by_owner]
         if any(day is not None for day in days):
             rows.append((owner.owner or "no owner", *map(_number, days)))
     return Grid(title, ("Owner", *(stays.stage for stays in picture.stays)), tuple(rows), note)
+
+
+def _by_owner(stays: StageStays) -> dict[str, list[Stay]]:
+    found: dict[str, list[Stay]] = {}
+    for stay in stays.stays:
+        found.setdefault(stay.deal.owner, []).append(stay)
+    return found
 
 
 def _usual(stays: list[Stay]) -> float | None:

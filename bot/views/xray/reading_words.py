@@ -26,12 +26,18 @@ FIELDS = {
     "contact": "contact",
     "contact_email": "contact's e-mail",
     "pipeline": "pipeline",
+    "won_on": "won on",
+    "lost_on": "lost on",
     "pushes": "moves of the close date",
     "is_won": "won, yes or no",
     "is_closed": "closed, yes or no",
 }
 """The fields that the x-ray uses, as a person reads them."""
-WHY = {"twice": "stands there twice", "disagree": "has a state that its stage contradicts"}
+WHY = {
+    "twice": "stands there twice",
+    "disagree": "has a state that its stage contradicts",
+    "bare": "has no stage, owner or day",
+}
 MOST = 5
 EMPTY = "The file has headings, and no deals below them."
 
@@ -58,6 +64,21 @@ def left_out_lines(left_out: Sequence[tuple[int, str, str]], unread: Mapping[str
         if number:
             lines.append(f"In the column for {FIELDS[field]}, {count(number, 'cell')} can't be read.")
     return lines
+
+
+def doubt_lines(backward: Sequence[int], ahead: Sequence[int]) -> list[str]:
+    """Rows whose days can't be right: that ended before they began, or were decided on a day to come."""
+    lines = []
+    if backward:
+        lines.append(f"{count(len(backward), 'deal')} ended before it was created: {_rows(backward)}.")
+    if ahead:
+        lines.append(f"{count(len(ahead), 'deal')} ended on a day that is still to come: {_rows(ahead)}.")
+    return lines
+
+
+def _rows(rows: Sequence[int]) -> str:
+    shown = ", ".join(f"{row:,}" for row in rows[:MOST])
+    return f"rows {shown} and {len(rows) - MOST:,} more" if len(rows) > MOST else f"row {shown}"
 
 
 def entered_line(stages: Sequence[str]) -> str:

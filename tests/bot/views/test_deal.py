@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from adapters.card import Card, Track
+from adapters.card import Buttons, Card, Track
 from bot.views.buyer import buyer_card
 from bot.views.buyer_forms import taken_card
 from bot.views.deal import deal_card
@@ -293,9 +293,14 @@ def listed(*deals: Deal) -> Card:
 
 def test_a_list_tells_what_each_deal_needs_next() -> None:
     said = text_of(listed(qualifying().deal, handing_over().deal, accepting().deal))
-    assert "Acme | Qualification | 45,000 EUR | not set | Problem: you, and 4 more" in said
-    assert "Acme | Discussion | 45,000 EUR | 1 June 2027 | a manager's decision" in said
-    assert "Acme | Closing | 45,000 EUR | 1 June 2027 | Ana to accept" in said
+    assert "Acme · €45k · Qualification, day 15: 5 answers missing" in said
+    assert "Acme · €45k · closes 1 Jun · Discussion, day 6: waits for Mia" in said
+    assert "Acme · €45k · closes 1 Jun · Closing, day 2: waits for Ana" in said
+
+
+def test_a_list_names_the_date_that_passed() -> None:
+    late = caring().list("obligation", "A report of the pilot", due=date(2027, 5, 2))
+    assert "“A report of the pilot” is overdue" in text_of(listed(late.deal))
 
 
 def test_an_empty_list_says_how_to_start() -> None:
@@ -304,10 +309,13 @@ def test_an_empty_list_says_how_to_start() -> None:
 
 def test_a_long_list_stops_and_counts_the_rest() -> None:
     one = qualifying().deal
-    said = text_of(listed(*(replace(one, name=f"Customer {number}") for number in range(40))))
-    assert "Customer 14 |" in said
-    assert "Customer 15 |" not in said
+    card = listed(*(replace(one, id=f"{number:012x}", name=f"Customer {number}") for number in range(40)))
+    said = text_of(card)
+    assert "Customer 14 ·" in said
+    assert "Customer 15 ·" not in said
     assert "25 more are not shown" in said
+    (menu,) = [part for part in card.body if isinstance(part, Buttons)]
+    assert (menu.row, menu.sign, len(menu.more)) == ((), "Open a deal", 15)
 
 
 def test_evidence_taken_is_read_back_with_what_is_still_missing() -> None:

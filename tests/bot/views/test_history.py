@@ -6,11 +6,12 @@ from typing import get_args
 
 import pytest
 
-from adapters.card import Bold, Bullets, Link
-from bot.views.examples.deals import NOW, completed, context, discussing, qualifying
+from adapters.card import Bold, Bullets, Card, Link
+from bot.views.every_step import every_step_card
+from bot.views.examples.deals import NOW, completed, context, discussing, qualifying, went_back
 from bot.views.history import history_card
 from bot.views.sentences import fact_words
-from process import facts
+from process import ending, facts
 from process.approval import Approval
 from process.colleague import CLOCK
 from process.contact import Contact
@@ -19,7 +20,7 @@ from process.evidence import Evidence, Waiver
 from process.facts import Entry, Fact
 from process.list_item import ListItem
 from process.money import Money
-from tests.support.card_text import text_of
+from tests.support.card_text import buttons_of, text_of
 
 DEAL: Deal = discussing().deal
 APPROVAL = Approval("a", "discussion", "rob", 3, NOW, NOW + timedelta(days=3))
@@ -114,37 +115,91 @@ def test_no_kind_of_fact_is_forgotten() -> None:
     assert {type(fact) for fact in SENTENCES.values()} == set(get_args(Fact))
 
 
-def test_the_newest_comes_last_and_the_oldest_are_counted() -> None:
+def lines_of(card: Card) -> list[str]:
+    return text_of(card).splitlines()
+
+
+def test_a_history_is_a_line_for_each_stage_the_latest_first() -> None:
+    tale = discussing()
+    card = history_card(tale.deal, context("mia"), tale.ledger)
+    said = lines_of(card)
+    assert said[0] == "Acme · 18 days"
+    assert said[1].startswith("Discussion since 27 Apr: Legal asked on 27 Apr, no answer. Last call 28 Apr.")
+    assert "Qualification 18–21 Apr: Problem: Every order is typed in twice." in " ".join(said)
+    assert said[5].startswith("Prospecting 15–18 Apr: Source: referral.")
+    assert "No skip attempts. Waived: Budget by Max." in said
+
+
+def test_a_stage_that_a_deal_came_back_to_has_two_lines_and_its_answers_once() -> None:
+    tale = went_back()
+    said = [line for line in lines_of(history_card(tale.deal, context(), tale.ledger)) if "Qualification" in line]
+    assert len(said) == 2
+    assert ["Problem:" in line for line in said] == [True, False]
+
+
+def test_an_ended_deal_says_how_and_its_last_stay_has_an_end() -> None:
+    tale = discussing()
+    outcome = ending.lose(tale.deal, context(), "They build it themselves", "price")
+    entries = [*tale.ledger, *(Entry(fact, "rob", NOW) for fact in outcome.facts)]
+    said = lines_of(history_card(outcome.deal, context(), entries))
+    assert said[1].startswith("Discussion 27 Apr – 3 May: Lost: They build it themselves.")
+
+
+def test_every_step_and_who_said_what_are_one_press_away() -> None:
+    tale = discussing()
+    buttons = buttons_of(history_card(tale.deal, context(), tale.ledger))
+    assert buttons["Every step"] == f"history #{tale.deal.id} all"
+    assert buttons["Who said what"] == f"answers #{tale.deal.id}"
+
+
+def test_the_newest_comes_last_and_each_older_page_is_a_press_away() -> None:
     tale = completed()
-    lines = text_of(history_card(tale.deal, context(), tale.ledger)).splitlines()
-    assert lines[1] == f"{len(tale.ledger) - 40} older entries are not shown."
-    assert lines[41].endswith("Ana completed Account Management and this turn, with a waiver of Budget.")
+    pages = -(-len(tale.ledger) // 40)
+    last = every_step_card(tale.deal, context("mia"), tale.ledger)
+    assert last.title == f"Acme: every step, page 1 of {pages}"
+    assert lines_of(last)[40].endswith("Ana completed Account Management and this turn, with a waiver of Budget.")
+    assert buttons_of(last)["Older"] == f"history #{tale.deal.id} all 2"
+    first = every_step_card(tale.deal, context("mia"), tale.ledger, pages)
+    assert lines_of(first)[1].endswith("Rob opened the deal in Prospecting.")
+    assert "Older" not in buttons_of(first)
+    assert every_step_card(tale.deal, context("mia"), tale.ledger, 99) == first
 
 
 def test_skip_attempts_and_waivers_stand_out_and_are_counted() -> None:
     tale = qualifying().advance("closing").waive("budget", "the board has agreed")
-    card = history_card(tale.deal, context(), tale.ledger)
+    card = every_step_card(tale.deal, context(), tale.ledger)
     lines = [line for element in card.body if isinstance(element, Bullets) for line in element.lines]
     bold = [word.words for line in lines for word in line if isinstance(word, Bold)]
     assert [words.split()[0] for words in bold] == ["tried", "waived"]
     assert "1 skip attempt and 1 waiver on this deal." in text_of(card)
 
 
+@pytest.mark.parametrize("reader", ["rita", "leo", "ada"])
+def test_who_works_elsewhere_reads_of_no_skip_attempt_and_no_waiver(reader: str) -> None:
+    tale = discussing()
+    tale.ledger += qualifying().advance("closing").ledger[-1:]
+    for draw in (history_card, every_step_card):
+        said = text_of(draw(tale.deal, context(reader), tale.ledger)).casefold()
+        assert "waive" not in said
+        assert "skip" not in said
+        assert "waive" in text_of(draw(tale.deal, context("rob"), tale.ledger)).casefold()
+
+
 def test_an_entry_leads_to_the_message_it_came_from() -> None:
     entry = Entry(facts.Engaged("legal"), "rob", NOW, "https://chat.example/1")
-    card = history_card(DEAL, context(), [entry])
+    card = every_step_card(DEAL, context(), [entry])
     (bullets,) = [element for element in card.body if isinstance(element, Bullets)]
     assert bullets.lines[0][-1] == Link("message", "https://chat.example/1")
 
 
 def test_what_the_clock_did_is_said_to_be_the_clocks() -> None:
-    card = history_card(DEAL, context(), [Entry(facts.Decided("a", "expired"), CLOCK.id, NOW)])
+    card = every_step_card(DEAL, context(), [Entry(facts.Decided("a", "expired"), CLOCK.id, NOW)])
     assert "3 May 2027, 09:30 – Stagecoach ended the approval: no one decided in time" in text_of(card)
 
 
 def test_what_was_undone_stays_in_the_history_and_says_so() -> None:
     logged = Entry(facts.Logged("call", "we talked about the offer."), "rob", NOW, step=4)
     undone = Entry(facts.Undone(4, NOW, ("Logged",), DEAL), "rob", NOW, step=5)
-    said = text_of(history_card(DEAL, context(), [logged, undone]))
+    said = text_of(every_step_card(DEAL, context(), [logged, undone]))
     assert "logged a call: we talked about the offer (undone)." in said
     assert "undid a logged activity of" in said

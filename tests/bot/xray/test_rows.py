@@ -109,3 +109,13 @@ def test_a_german_file_with_semicolons_and_commas_is_read() -> None:
 def test_how_often_a_close_date_was_pushed_can_be_a_column() -> None:
     reading = read("Opportunity Name,Stage,Push Count\nAcme,Closed Won,3\nGlobex,Closed Won,0\n")
     assert [deal.slips() for deal in reading.deals] == [3, 0] and "slips" in reading.has()
+
+
+def test_a_note_or_a_sum_below_the_deals_is_left_out() -> None:
+    report = "Opportunity Name,Stage,Amount\nAcme,Closed Won,500\nGlobex,Demo,600\nConfidential,,\nTotal,,1100\n"
+    assert [(one.row, one.why) for one in read(report).left_out] == [(4, "bare"), (5, "bare")]
+
+
+def test_won_and_lost_deals_can_have_a_column_each_for_their_day() -> None:
+    two = "Title,Status,Won time,Lost time,Expected close date\nAcme,Won,2026-03-01,,2026-09-09\nGlobex,Lost,,2026-02-01,2026-09-09\n"
+    assert [deal.ended for deal in read(two).deals] == [date(2026, 3, 1), date(2026, 2, 1)]

@@ -26,7 +26,7 @@ def test_a_founder_alone_closes_a_deal_and_the_ledger_says_so(found: Found) -> N
     company.decides("fay", "accept")
     assert company.last(Advanced).by == "slack-T1-fay"
     assert company.deal().stage == "keep"
-    assert f"approved the handoff (confirmed alone): {REASON}" in company.types("fay", "history acme")
+    assert f"approved the handoff (confirmed alone): {REASON}" in company.types("fay", "history acme all")
 
 
 def test_with_a_second_active_person_the_same_is_not_offered(found: Found) -> None:

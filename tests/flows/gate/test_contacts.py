@@ -109,4 +109,4 @@ def test_a_contact_is_found_from_another_deal_of_the_account(company: OneCompany
 
 def test_the_buyers_words_have_a_day_today_where_none_is_given(company: OneCompany) -> None:
     company.types("met acme budget 50000 EUR said by Carla Chen in call")
-    assert "on 4 May 2026" in text_of(company.types("history acme"))
+    assert "on 4 May 2026" in text_of(company.types("history acme all"))

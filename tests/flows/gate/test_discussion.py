@@ -34,7 +34,7 @@ def test_one_press_says_that_a_contact_had_none(company: OneCompany) -> None:
     in_discussion(company)
     refused = company.types("advance acme to closing")
     company.presses(refused, "Asked Carla Chen today: nothing")
-    assert "Carla Chen on 4 May 2026" in text_of(company.types("history acme"))
+    assert "Carla Chen on 4 May 2026" in text_of(company.types("history acme all"))
     assert "can decide" in text_of(company.types("advance acme to closing"))
 
 

@@ -61,7 +61,7 @@ def test_what_they_proved_stays_proven_by_their_role(known: OneCompany) -> None:
     assert needs in shown
     assert "the CFO, name unknown" in shown
     assert "Too dear for the CFO – the CFO, raised today" in shown
-    history = text_of(known.types("history acme"))
+    history = text_of(known.types("history acme all"))
     assert "said by the CFO" in history
     assert "the CFO liked it, and the CFO wants it in May" in history
     assert "erased the name and the e-mail of the CFO" in history

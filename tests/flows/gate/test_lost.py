@@ -14,7 +14,7 @@ def test_typed_without_a_reason_to_count_it_is_unsorted_until_one_press(company:
     assert "Why was it lost?" not in sorted_
     assert "Acme is lost: competitor" in sorted_
     assert "competitor: they went with a rival" in text_of(company.types("show acme"))
-    assert "because of: competitor" in text_of(company.types("history acme"))
+    assert "because of: competitor" in text_of(company.types("history acme all"))
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_only_a_lost_deal_is_sorted_and_only_by_those_who_work_on_it(company: On
     lost = company.types("lose acme because they went with a rival")
     press = next(one.command for one in all_buttons(lost) if one.label == "Price")
     company.types(press, "rita")
-    assert "because of" not in text_of(company.types("history acme"))
+    assert "because of" not in text_of(company.types("history acme all"))
 
 
 def test_reopened_it_has_no_reason_any_more(company: OneCompany) -> None:

@@ -93,7 +93,7 @@ def test_where_no_one_else_can_it_counts_and_the_ledger_says_so(found: Found) ->
     decided = company.last(Decided).fact
     assert isinstance(decided, Decided)
     assert decided.marks == ("by owner",)
-    assert "approved the handoff (named by the owner)" in company.types("ana", "history acme")
+    assert "approved the handoff (named by the owner)" in company.types("ana", "history acme all")
 
 
 def test_a_manager_made_after_the_handoff_was_asked_for_waits_for_the_others(found: Found) -> None:

@@ -33,7 +33,7 @@ def test_a_deal_by_referral_is_asked_once_and_counts_once_it_is_answered(say: Sa
     form = form_of(say("rob", button(card, "Name the customer").command))
     assert "No customer of ours" in plain(say("rob", form.command, {"customer": "Globex"}))
     assert say("rob", form.command, {"customer": "Tyrell Ltd"}).title == "Saved on Umbra"
-    assert "Tyrell" in plain(say("rob", "history umbra"))
+    assert "Tyrell" in plain(say("rob", "history umbra all"))
     assert referrals(say) != before
     assert "already names" in plain(say("rob", "referral umbra from Cyberdyne"))
 

@@ -38,10 +38,10 @@ def test_a_form_refuses_the_same_beside_the_field(company: OneCompany) -> None:
 def test_a_short_answer_is_saved_as_thin_by_a_second_press_only(company: OneCompany) -> None:
     asked = company.types("met acme problem too slow")
     assert [one.label for one in all_buttons(asked)] == ["Add more", "Save as it is (thin)"]
-    assert "too slow" not in text_of(company.types("history acme"))
+    assert "too slow" not in text_of(company.types("history acme all"))
     saved = company.presses(asked, "Save as it is (thin)")
     assert "too slow (thin)" in text_of(saved)
-    assert "too slow (thin)" in text_of(company.types("history acme"))
+    assert "too slow (thin)" in text_of(company.types("history acme all"))
     assert form_of(company.presses(asked, "Add more")).fields[0].key == "problem"
 
 
@@ -69,10 +69,10 @@ def test_a_no_says_why_and_stays_in_sight_after_the_yes(company: OneCompany, lax
     asked = company.types("met acme alignment no")
     assert "why no for Alignment" in asked.title
     company.sends_all(forms_of(asked)[0], {"alignment.why": "Their plant needs an offline mode"})
-    assert "offline mode" in text_of(company.types("history acme"))
+    assert "offline mode" in text_of(company.types("history acme all"))
     company.types("met acme alignment no, the offline mode comes in July")
     company.types("met acme alignment yes")
-    assert "comes in July" in text_of(company.types("history acme"))
+    assert "comes in July" in text_of(company.types("history acme all"))
 
 
 @pytest.mark.parametrize("why", ["?", "no", "tbd", "because"])

@@ -20,14 +20,14 @@ def test_a_trigger_happened_when_a_contact_says_so_somewhere(awaited: OneCompany
     fields = {one.key: one.value for one in form_of(asked).fields}
     assert (fields["how"], fields["on"]) == ("they did it", "2026-05-04")
     awaited.sends_all(form_of(asked), {"said_by": "Carla Chen", "where": "call"})
-    assert "on 4 May 2026: they did it, said by Carla Chen" in text_of(awaited.types("history acme"))
+    assert "on 4 May 2026: they did it, said by Carla Chen" in text_of(awaited.types("history acme all"))
 
 
 @pytest.mark.parametrize("who", ["nobody", "Mia Marsh", "<@mia>"])
 def test_no_one_of_ours_confirms_it(awaited: OneCompany, who: str) -> None:
     awaited.types("help", "mia")
     awaited.types(f"trigger acme 1 happened they did it said by {who} in call")
-    assert "saw trigger 1" not in text_of(awaited.types("history acme"))
+    assert "saw trigger 1" not in text_of(awaited.types("history acme all"))
 
 
 @pytest.mark.parametrize(("day", "taken"), [("2026-05-04", True), ("2026-05-05", False)])
@@ -35,7 +35,7 @@ def test_what_is_closed_was_closed_by_today(awaited: OneCompany, day: str, taken
     awaited.types("obligation acme training for 40 people by 1 June")
     form = form_of(awaited.types("obligation acme 1 kept"))
     awaited.sends_all(form, {"how": "all forty came and passed", "on": day})
-    assert ("kept obligation 1" in text_of(awaited.types("history acme"))) is taken
+    assert ("kept obligation 1" in text_of(awaited.types("history acme all"))) is taken
 
 
 def test_a_trigger_comes_later_for_a_reason(awaited: OneCompany) -> None:
@@ -46,7 +46,7 @@ def test_a_trigger_comes_later_for_a_reason(awaited: OneCompany) -> None:
     assert [one.key for one in form.fields] == ["until", "reason"]
     awaited.types("trigger acme 1 moved to 15 June because the board meets later")
     assert "15 June 2026" in text_of(awaited.types("buyer acme"))
-    assert "moved trigger 1 to Monday 15 June 2026: the board meets later" in text_of(awaited.types("history acme"))
+    assert "moved trigger 1 to Monday 15 June 2026: the board meets later" in text_of(awaited.types("history acme all"))
 
 
 def test_a_trigger_that_falls_leaves_another_that_has_to_happen(awaited: OneCompany) -> None:
@@ -56,7 +56,7 @@ def test_a_trigger_that_falls_leaves_another_that_has_to_happen(awaited: OneComp
     awaited.types("trigger acme 1 dropped because the board is gone instead the owner signs by 20 June")
     buyer = text_of(awaited.types("buyer acme"))
     assert "2. the owner signs" in buyer
-    assert "dropped trigger 1" in text_of(awaited.types("history acme"))
+    assert "dropped trigger 1" in text_of(awaited.types("history acme all"))
     assert "won't happen" in buyer
 
 

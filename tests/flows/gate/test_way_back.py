@@ -58,7 +58,7 @@ def test_the_form_lists_what_was_proven_from_there_on(say: Say) -> None:
     assert "still.budget" not in fields
     answers = {key: "yes" for key in fields if key.startswith("still.")}
     say("rob", asked.command, {**answers, "still.details": "no", "reason": "the plan has to change"})
-    assert "Details" in plain(say("rob", "history stark")).split("To confirm again:")[1]
+    assert "Details" in plain(say("rob", "history stark all")).split("To confirm again:")[1]
     (press,) = still(say("rob", "advance stark to discussion"))
     assert press.endswith("details")
 

@@ -80,7 +80,7 @@ def test_a_won_deal_churns_by_a_manager_and_stays_in_the_figures(sandbox: Sandbo
     figures = won(say)
     assert "Only a manager can let a won deal churn" in plain(say("rita", "churn tyrell because they left"))
     assert "has churned" in plain(say("mia", "churn tyrell because they went to a rival"))
-    assert "went to a rival" in plain(say("rita", "history tyrell"))
+    assert "went to a rival" in plain(say("rita", "history tyrell all"))
     assert won(say).split(", ")[0] == figures.split(", ")[0]
     assert "churned 2 (€176k)" in won(say)
     assert say("rita", "reopen tyrell because I want it").tone == "stop"

@@ -27,7 +27,7 @@ def test_the_owner_withdraws_before_the_first_gate_and_no_figure_has_it(say: Say
     )
     assert "is withdrawn" in read(say("rob", "withdraw umbra because I entered it twice"))
     assert totals(say) == before.replace("withdrawn 1", "withdrawn 2")
-    assert "entered it twice" in read(say("rob", "history umbra"))
+    assert "entered it twice" in read(say("rob", "history umbra all"))
 
 
 def test_later_a_manager_withdraws_and_never_their_own(say: Say) -> None:

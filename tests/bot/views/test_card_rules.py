@@ -1,0 +1,116 @@
+"""The rules of every card, over every example: few words, few buttons, one that stands out, nothing rash in sight."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from adapters.card import Button, Buttons, Card, Form
+from adapters.slack.render import blocks
+from adapters.teams.render import drawn
+from bot.views.examples.cards import EXAMPLES
+from tests.support.card_text import text_of, words_to_read
+from tests.support.example_cards import example_card
+
+IN_SIGHT, ON_A_LINE, PRIMARY = 5, 2, 1
+LISTS = ("nudge: ", "round: ", "digest: ", "plan: on Home", "home: ", "flywheel: ", "agents: every token")
+"""Cards with a row of buttons for each of several deals: at most two a line, and a menu."""
+RASH = ("agents: ",)
+"""Cards that are there to end something, each with a question before it happens."""
+ODD = ("hostile", "long", "many", "five hundred", "the last page", "forty-nine", "fifty-one")
+"""Examples of more, or of longer words, than anyone has."""
+WORDS = {
+    "deal: ": 75,
+    "refusal: ": 75,
+    "moved: ": 45,
+    "saved: ": 60,
+    "evidence: ": 50,
+    "done: ": 30,
+    "undo: ": 35,
+    "question: ": 35,
+    "answer: ": 25,
+    "asking: ": 30,
+    "guide: ": 55,
+    "say: ": 20,
+    "plan: ": 35,
+    "notice: ": 40,
+    "nudge: ": 90,
+    "approval: asked": 150,
+}
+"""The most words to read on a card of each kind, titles included, buttons and forms aside."""
+
+
+def rows_of(card: Card) -> list[Buttons]:
+    return [part for part in card.body if isinstance(part, Buttons)]
+
+
+def in_sight(card: Card) -> list[Button]:
+    return [button for row in rows_of(card) for button in row.row]
+
+
+def is_list(name: str) -> bool:
+    return name.startswith(LISTS)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_few_buttons_are_in_sight_and_one_stands_out(name: str) -> None:
+    card = example_card(name)
+    if is_list(name):
+        assert all(len(row.row) <= ON_A_LINE or row == rows_of(card)[-1] for row in rows_of(card))
+        return
+    assert len(in_sight(card)) <= IN_SIGHT
+    assert sum(button.style == "primary" for button in in_sight(card)) <= PRIMARY
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if not is_list(name)])
+def test_slack_and_teams_put_no_more_in_sight(name: str) -> None:
+    card = example_card(name)
+    form = sum(isinstance(part, Form) for part in card.body)
+    assert len(list(_slack(blocks(card)))) <= IN_SIGHT + form
+    assert len(list(_teams(drawn(card, "k")))) <= IN_SIGHT + form
+
+
+def _slack(made: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for block in made:
+        if block["type"] == "actions":
+            yield from (one for one in block["elements"] if one["type"] == "button")
+
+
+def _teams(made: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The buttons in sight; a menu, and one that asks first, are cards that open, and a form has a way out."""
+    for part in made["body"]:
+        if part["type"] == "ActionSet":
+            yield from (one for one in part["actions"] if one["type"] == "Action.Execute" and one["title"] != "Cancel")
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if not name.startswith(RASH)])
+def test_what_destroys_never_comes_first_and_is_never_alone(name: str) -> None:
+    for row in rows_of(example_card(name)):
+        if any(button.style == "danger" for button in row.row):
+            assert row.row[0].style != "danger" or example_card(name).title.endswith("?")
+            assert len(row.row) > 1
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_command_has_one_button(name: str) -> None:
+    commands = [button.command for row in rows_of(example_card(name)) for button in row.every]
+    assert is_list(name) or len(set(commands)) == len(commands)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_card_repeats_its_title(name: str) -> None:
+    title, *rest = text_of(example_card(name)).splitlines()
+    assert title not in rest
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        (name, most)
+        for name in EXAMPLES
+        for kind, most in WORDS.items()
+        if name.startswith(kind) and not name.endswith(ODD)
+    ],
+)
+def test_a_card_is_read_at_a_glance(name: str, most: int) -> None:
+    assert len(words_to_read(example_card(name)).split()) <= most
