@@ -31,8 +31,9 @@ def test_tuesday_nine_oclock_legal_answers_and_the_digest_is_brought_up_to_date(
     sandbox.forward(A_DAY)
     [tuesday] = digests(recorder)
     assert tuesday.card.title == "Deals · Tue 5 May · 7 as yesterday"
-    assert "Still: Cyberdyne third plant · Massive Dynamic · Tyrell · Wonka · Umbrella · Wayne Industries" in plain(
-        tuesday.card
+    assert (
+        "Still: Cyberdyne third plant · Massive Dynamic · Tyrell · Wonka · Umbrella · Virtucon · Wayne Industries"
+        in plain(tuesday.card)
     )
     [asked] = nudges(recorder, "leo", "Wayne Industries")
     cleared = button(asked.card, "Cleared")
