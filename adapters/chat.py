@@ -1,6 +1,6 @@
 """The neutral vocabulary of every chat: who writes what where, and how the bot sends messages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -35,6 +35,29 @@ class Place:
     name: str = ""
 
 
+Unfetched = Literal["too big", "refused", "no answer", "elsewhere"]
+
+
+class NotFetched(Exception):
+    """A file can't be fetched: it is too big, the platform refuses it or is silent, or its address is elsewhere."""
+
+    def __init__(self, why: Unfetched) -> None:
+        super().__init__(why)
+        self.why: Unfetched = why
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message. `size` is in bytes, 0 where the platform doesn't say.
+
+    `fetch` gets the bytes, at most so many; it blocks, and raises NotFetched.
+    """
+
+    name: str
+    size: int
+    fetch: Callable[[int], bytes]
+
+
 @dataclass(frozen=True, slots=True)
 class Inbound:
     """One request of a person: a typed command, a pressed button or a form that was sent back.
@@ -46,8 +69,8 @@ class Inbound:
 
     `once` asks to save the answer even if the command only reads: the platform can deliver a message more
     than once, and each answer would be another message. `edits` is the key of the message of which this is an edited
-    version. `files`: files came with it. `talk`: a plain message, not a command after `/deal`. `through`: the agent
-    that asked in the speaker's name.
+    version. `files`: files came with it, of which `attachments` can be fetched. `talk`: a plain message, not a command
+    after `/deal`. `through`: the agent that asked in the speaker's name.
     """
 
     key: str
@@ -63,6 +86,7 @@ class Inbound:
     edits: str = ""
     files: bool = False
     talk: bool = False
+    attachments: tuple[Attachment, ...] = ()
     through: str = ""
 
 

@@ -4,15 +4,13 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from adapters.mcp.endpoint import Endpoint
 from adapters.sandbox import server as page
 from adapters.sandbox import talk
-from adapters.sandbox.chat import SandboxChat
-from adapters.sandbox.chat_store import ChatStore
 from adapters.sandbox.demo_people import UnknownPerson
 from adapters.sandbox.receive import Misread
 from adapters.teams.package import NoApp
@@ -23,13 +21,15 @@ from bot.chats import connected, slack_manifest, teams_package
 from bot.company import playbook_files
 from bot.company.playbook_files import NoPlaybook
 from bot.effects import notify
+from bot.imports import options as import_options
+from bot.imports.terminal import NotImported, Terminal
 from bot.sandbox.agents import SandboxAgents, caller_for
-from bot.sandbox.sandbox import Sandbox
 from bot.settings import BadSettings, Settings
 from bot.store.engine.faults import StoreFault
-from bot.store.engine.store import Store, read_address
+from bot.store.engine.store import Store
 from bot.telemetry import logs
 from bot.terminal import agents, backup, erase, export, xray
+from bot.terminal.sandbox import make_current, opened
 from bot.terminal.stopped import Stopped
 from bot.views import erasing, playbook_check
 from bot.views.playbook_faults import playbook_words
@@ -45,6 +45,7 @@ Known = (
     talk.NoSuchPlace,
     web.NeedsServer,
     NoApp,
+    NotImported,
 )
 
 
@@ -64,8 +65,8 @@ def main() -> None:
 
 
 def _level(known: Settings, options: argparse.Namespace) -> str:
-    """The sandbox is to be looked at: a line for each of its answers is shown only where it is asked for."""
-    quiet = options.run in (_sandbox, _mcp) and "log_level" not in known.model_fields_set
+    """The sandbox and an import are to be looked at: their logs are shown only where they are asked for."""
+    quiet = options.run in (_sandbox, _mcp, _import) and "log_level" not in known.model_fields_set
     return "warning" if quiet else known.log_level
 
 
@@ -80,6 +81,7 @@ def _read(words: list[str]) -> argparse.Namespace:
         "check": (_check, "check a playbook, also against your open deals"),
         "slack-manifest": (_slack_manifest, "print the app manifest for Slack"),
         "teams-package": (_teams_package, "write the app package for Microsoft Teams"),
+        "import": (_import, "bring in deals, contacts and people from a CSV or XLSX file"),
         "export": (export.run, "deals, contacts and ledger as tables, or everything as JSON"),
         "backup": (backup.back_up, "copy the database into one file while it is in use"),
         "restore": (_restore, "make the database from a backup"),
@@ -91,6 +93,12 @@ def _read(words: list[str]) -> argparse.Namespace:
     for verb, (run, what) in runs.items():
         made[verb] = verbs.add_parser(verb, help=what, description=what)
         made[verb].set_defaults(run=run)
+    _add_options(made)
+    return parser.parse_args(words)
+
+
+def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
+    """What can be typed behind each verb."""
     here = made["sandbox"].add_argument
     here("--say", metavar="TEXT", help="type a message here instead of in the browser")
     here("--as", dest="who", default="rep", metavar="WHO", help="who you are: rep, manager, legal, ...")
@@ -98,6 +106,7 @@ def _read(words: list[str]) -> argparse.Namespace:
     here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help="an answer for a form")
     agents.add_options(made["mcp"])
     made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file, or a folder of playbook files")
+    import_options.add(made["import"].add_argument)
     export.add_options(made["export"])
     made["backup"].add_argument("file", type=Path, metavar="FILE", help="the file to write")
     made["backup"].add_argument("--replace", action="store_true", help="write over a file that is there")
@@ -111,24 +120,10 @@ def _read(words: list[str]) -> argparse.Namespace:
     here("--company", default="Stagecoach", metavar="NAME", help="the company the app belongs to")
     here("--site", required=True, metavar="URL", help="the company's website, with /privacy and /terms below it")
     here("--older", action="store_true", help="for a Teams without slash commands, with manifest 1.17")
-    return parser.parse_args(words)
-
-
-def _opened(config: Settings) -> tuple[Sandbox, ChatStore]:
-    """The sandbox with its story played, and its chat."""
-    texts = playbook_files.texts(config.playbook)
-    store = Store.at(config.sandbox_database_url)  # unguarded: a deleted sandbox should begin again
-    store.migrate()
-    _make_current(store, texts)
-    sandbox = Sandbox(store, _wall, texts)
-    chat_store = ChatStore(_beside(config.sandbox_database_url))
-    sandbox.chats["sandbox"] = SandboxChat(chat_store, sandbox.now)
-    sandbox.begin()
-    return sandbox, chat_store
 
 
 def _sandbox(config: Settings, options: argparse.Namespace) -> None:
-    sandbox, chat_store = _opened(config)
+    sandbox, chat_store = opened(config, _wall)
     if options.say is not None:
         answers = dict(one.partition("=")[::2] for one in options.answers)
         print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
@@ -141,15 +136,9 @@ def _mcp(config: Settings, options: argparse.Namespace) -> None:
     if not options.sandbox:
         agents.speak(config, _wall)
         return
-    sandbox, _ = _opened(config)
+    sandbox, _ = opened(config, _wall)
     caller = caller_for(options.who, options.agent, options.scope)
     agents.listen(SandboxAgents(sandbox), lambda: caller)
-
-
-def _beside(url: str) -> Path:
-    """The sandbox's chat keeps its own file beside the deals."""
-    deals = Path(read_address(url).database or "sandbox.db")
-    return deals.with_name(f"{deals.stem}-room.db")
 
 
 def _greet(address: str) -> None:
@@ -162,15 +151,10 @@ def _wall() -> datetime:
     return datetime.now(UTC)
 
 
-def _make_current(store: Store, texts: playbook_files.Texts) -> None:
-    if stops := playbook_files.make_current(store, texts):
-        raise Stopped("\n".join(stops))
-
-
 def _web(config: Settings, options: argparse.Namespace) -> None:
     store = Store.open(config.database_url)
     texts = playbook_files.texts(config.playbook)
-    _make_current(store, texts)
+    make_current(store, texts)
     assistant = Assistant(store, _wall, texts)
     door = Endpoint(Agents(store, _wall, texts), config.public_url, time.monotonic).add
     routes = connected.routes(config, store, assistant, door)
@@ -216,6 +200,11 @@ def _teams_package(config: Settings, options: argparse.Namespace) -> None:
     zipped = teams_package.packed(config.microsoft_app_id, options.company, options.site, options.older)
     options.out.write_bytes(zipped)
     print(f"{options.out} is ready: upload it in Teams under Apps > Manage your apps.")
+
+
+def _import(config: Settings, options: argparse.Namespace) -> None:
+    store = opened(config, _wall)[0].store if options.sandbox else Store.open(config.database_url)
+    raise SystemExit(Terminal(store, _wall, print, import_options.asks()).bring_in(import_options.read(options)))
 
 
 def _restore(config: Settings, options: argparse.Namespace) -> None:

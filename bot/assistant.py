@@ -2,30 +2,31 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 import structlog
 from sqlalchemy import Connection
 
-from adapters.chat import Answer, Inbound, Speaker
+from adapters.card import Card
+from adapters.chat import Answer, Inbound
+from bot.company import people
 from bot.conversation.talk import Spoken, answer_talk, remember
 from bot.conversation.typed import ordered
-from bot.dispatch.carry_out import carry_out
+from bot.dispatch.carry_out import done
 from bot.dispatch.completion import complete
 from bot.dispatch.resolve import Chosen, only_reads, resolve, verb
+from bot.imports import drop
 from bot.language.asks import Ask
 from bot.language.storable import length_of, storable
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, undone
 from bot.requests import Requests
-from bot.store import inbox, tenants
+from bot.store import inbox
 from bot.store import people as roll
 from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved, WrongSchema
 from bot.store.engine.store import Store
-from bot.store.people import Person
 from bot.telemetry import metrics
 from bot.views import replies, unanswered
-from bot.views.asks import ask_card
 
 log = structlog.get_logger(__name__)
 TRIES = 5
@@ -72,8 +73,8 @@ class Assistant:
     def _answer(self, inbound: Inbound) -> Answer:
         if (length := length_of(inbound.text)) > LONGEST:
             return undone(replies.plain_no(unanswered.too_long(length, LONGEST)))
-        if inbound.files and not inbound.text:
-            return undone(replies.no_files())
+        if inbound.files and (drop.is_table(inbound.attachments) or not inbound.text):
+            return self._drop(inbound)
         if inbound.talk or (inbound.values is None and not inbound.unasked and verb(inbound.text) == "other"):
             return self._listen(inbound)
         return self._persist(inbound)
@@ -115,6 +116,30 @@ class Assistant:
         self._remember(request, inbound.key, answer)
         return answer
 
+    def _drop(self, inbound: Inbound) -> Answer:
+        """Answer a file with its preview. It is fetched and read while no one waits, and then saved once."""
+        try:
+            self._let_in(inbound)
+        except Misunderstood as misunderstood:
+            return undone(misunderstood.card)
+        with self.store.reading() as tx:
+            no = drop.refusal(self._request(tx, inbound))
+        fetched = no or drop.fetch(inbound.attachments[0])
+        if isinstance(fetched, Card):
+            return undone(fetched)
+        with self.store.reading() as tx:
+            plan = drop.planned(self._request(tx, inbound), fetched)
+        if isinstance(plan, Card):
+            return undone(plan)
+        with self.store.writing() as tx:
+            request = self._request(tx, inbound)
+            if not inbox.claim(tx, request.tenant.id, inbound.key, self.wall()):
+                earlier = inbox.answered(tx, request.tenant.id, inbound.key)
+                return replace(earlier or private(replies.plain_no(unanswered.ANSWERED_ALREADY)), repeated=True)
+            answer = private(drop.saved_card(request, plan, fetched.content))
+            self._remember(request, inbound.key, answer)
+            return answer
+
     def _persist(self, inbound: Inbound) -> Answer:
         """Try again if another request was faster; the second try sees what it did."""
         for _ in range(TRIES):
@@ -129,25 +154,17 @@ class Assistant:
         if inbound.once or inbound.values is not None or not only_reads(inbound.text):
             return None
         with self.store.reading() as tx:
-            person = self._known(tx, inbound.speaker)
+            person = people.present(tx, inbound.speaker)
             if person is None:
                 return None
             request = self._request(tx, inbound)
-            known = inbound.unasked or _is_as_known(person, inbound.speaker, request.context.now.date())
-            return _done(request, resolve(request)) if known else None
-
-    def _known(self, tx: Connection, speaker: Speaker) -> Person | None:
-        """Who speaks, if they are let in and nothing about them has to be written down."""
-        tenant = tenants.tenant_of(tx, speaker.platform, speaker.workspace)
-        if tenant is None or speaker.standing not in ("member", "unvouched"):
-            return None
-        person = roll.person_of(tx, tenant.id, speaker.platform, speaker.workspace, speaker.user)
-        return person if person and person.colleague.active else None
+            known = inbound.unasked or people.is_as_known(person, inbound.speaker, request.context.now.date())
+            return done(request, resolve(request)) if known else None
 
     def complete(self, inbound: Inbound) -> Sequence[tuple[str, str]]:
         """What the line in `inbound.text` could become: whole texts, and what each does. Nothing for a stranger."""
         with self.store.reading() as tx:
-            return complete(self._request(tx, inbound), inbound.text) if self._known(tx, inbound.speaker) else []
+            return complete(self._request(tx, inbound), inbound.text) if people.present(tx, inbound.speaker) else []
 
     def _write(self, inbound: Inbound) -> Answer:
         """Read first what is meant, in a transaction that blocks no one; then do it in one that writes."""
@@ -168,7 +185,7 @@ class Assistant:
             if inbound.edits and not self._corrects(request, inbound.edits):
                 answer = private(replies.edit_ignored())
             else:
-                answer = _done(request, resolved)
+                answer = done(request, resolved)
                 self._remember(request, inbound.edits, answer)
             self._remember(request, inbound.key, answer)
             return answer
@@ -192,7 +209,7 @@ class Assistant:
     def _let_in(self, inbound: Inbound) -> None:
         """Let in who is here for the first time; raises Misunderstood for those who are turned away."""
         with self.store.reading() as tx:
-            known = self._known(tx, inbound.speaker) is not None
+            known = people.present(tx, inbound.speaker) is not None
         if not known:
             self._arrive(inbound)
 
@@ -209,23 +226,6 @@ class Assistant:
 
     def _request(self, tx: Connection, inbound: Inbound) -> Request:
         return self.requests.of(tx, inbound)
-
-
-def _is_as_known(person: Person, speaker: Speaker, day: date) -> bool:
-    """Whether nothing has to be written down of one who speaks: their chat, their e-mail, and that they did today."""
-    same = person.spoke == speaker.platform and person.colleague.used == day
-    return same and bool(person.email or not speaker.email)
-
-
-def _done(request: Request, resolved: Chosen | Ask) -> Answer:
-    """The answer to what was resolved; where nothing is saved for it, an edited version may be carried out."""
-    if not isinstance(resolved, Chosen):
-        return replace(private(ask_card(resolved)), editable=True)
-    try:
-        answer = carry_out(request, resolved)
-    except Misunderstood as misunderstood:
-        return replace(private(misunderstood.card), editable=True)
-    return replace(answer, editable=True) if only_reads(request.inbound.text) else answer
 
 
 def _record(request: Request) -> None:

@@ -1,13 +1,13 @@
 """Clock rules: what the clock looks for in a deal, one object a rule.
 
-To add a rule: its name in `process/limits.py`, its object in CLOCK_RULES, its words, question and
-first step in `bot/views/clock_rules.py`.
+To add one: its name in `process/limits.py`, its object here, its words and question in `bot/views/clock_rules.py`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from process.calm import is_calm
 from process.deal import Deal
 from process.deal_day import DealDay
 from process.gate import Missing, each_missing
@@ -29,6 +29,7 @@ class ClockRule:
     only once stalled and only once, and an activity answers it. `daily`: it escalates a manager a day, not every
     `escalate_days`. `by_team`: everyone in the holder's team gets it. `proposes`: it looks
     ahead, also on a deal that is complete. As long as it is quiet it is sent once, and to no manager.
+    `calm`: none in the first days after an import.
     """
 
     name: Rule
@@ -38,6 +39,7 @@ class ClockRule:
     background: bool = False
     daily: bool = False
     by_team: bool = False
+    calm: bool = False
     proposes: bool = False
 
 
@@ -144,13 +146,13 @@ def _no_deal(deal_day: DealDay) -> Iterator[Stall]:
 
 
 _RULES = (
-    ClockRule("close date", _close_date),
+    ClockRule("close date", _close_date, calm=True),
     ClockRule("date", _dates),
     ClockRule("approval", _approval, daily=True),
     ClockRule("specialist", _specialists, by_team=True),
-    ClockRule("idle", _idle, held=True, by_plan=True),
-    ClockRule("long", _long, held=True, background=True),
-    ClockRule("contact", _contact, held=True, by_plan=True),
+    ClockRule("idle", _idle, held=True, by_plan=True, calm=True),
+    ClockRule("long", _long, held=True, background=True, calm=True),
+    ClockRule("contact", _contact, held=True, by_plan=True, calm=True),
     ClockRule("renewal", _renewal, proposes=True),
     ClockRule("skips", _no_deal),
 )
@@ -172,7 +174,7 @@ def stalls(deal: Deal, playbook: Playbook, day: LocalDay) -> tuple[Stall, ...]:
     for rule in _RULES:
         held = (rule.held and deal_day.rests) or (rule.by_plan and deal_day.planned)
         applies = rule.proposes or deal.state == "open"
-        if applies and playbook.clock.watches(rule.name) and not held:
+        if applies and playbook.clock.watches(rule.name) and not held and not (rule.calm and is_calm(deal, day)):
             found += rule.find(deal_day)
     return tuple(sorted(found, key=_gravity))
 

@@ -58,6 +58,14 @@ class Renewal:
     ask: date
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a file of another system says of a deal: the stage it is in, in that system's own `words`."""
+
+    stage: str
+    words: str
+
+
 @dataclass(frozen=True)
 class Deal:
     """One deal as of its last ledger entry. Only `process.facts` makes the next one.
@@ -76,7 +84,8 @@ class Deal:
     the exits that no longer held when it was sent back, until each is confirmed. `lost_because` is the reason of any
     ending. `next_step` is what is planned, `steps` counts the plans so far, and `planning_since` is when the first of
     them was made after the last activity. `questions` are those that one of us asked another about it.
-    `renewal` is when a won deal comes up again, `renewed` the id of the renewal that was started.
+    `renewal` is when a won deal comes up again, `renewed` the id of the renewal that was started. `imported` is when it
+    came from a file, and `claim` what that file says of it beyond what is proven.
     """
 
     id: str
@@ -121,6 +130,8 @@ class Deal:
     next_step: NextStep | None = None
     steps: int = 0
     planning_since: datetime | None = None
+    imported: datetime | None = None
+    claim: Claim | None = None
     questions: tuple[Question, ...] = ()
     renewal: Renewal | None = None
     renewed: str = ""

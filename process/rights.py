@@ -31,6 +31,16 @@ def may_reassign(by: Colleague) -> bool:
     return by.manages
 
 
+def may_import(by: Colleague) -> bool:
+    """A manager or an admin: bringing in deals, accounts and contacts from a file."""
+    return by.active and (by.manages or "admin" in by.roles)
+
+
+def may_import_people(by: Colleague) -> bool:
+    """An admin: it names colleagues and gives roles, as `team` does."""
+    return by.active and "admin" in by.roles
+
+
 def may_move_all(by: Colleague) -> bool:
     """A manager: moving every deal to today's playbook. Each deal is judged by itself besides."""
     return by.active and by.manages

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from process.context import Context
 from process.deal import Deal
-from process.facts import Began, Decided, Entry, Fact, Undone, Withdrawn
+from process.facts import Began, Decided, Entry, Fact, Imported, Undone, Withdrawn
 from process.facts.undo import RESTORED
 from process.outcome import Outcome, happened, refused
 from process.reasons import Reason
@@ -119,7 +119,7 @@ def _replayed(entries: Iterable[Entry]) -> Deal | None:
     """The deal that these entries make; None where its beginning isn't among them."""
     deal: Deal | None = None
     for entry in entries:
-        if isinstance(entry.fact, Began):
+        if isinstance(entry.fact, Began | Imported):
             deal = entry.fact.deal
         elif deal is not None:
             deal = entry.fact.on(deal, entry.by, entry.at)

@@ -35,17 +35,29 @@ PACKAGES: dict[str, set[str]] = {
     "bot.telemetry": {"bot.store"},
     "bot.language": OUTSIDE | {"bot.store"},
     "bot.spreadsheet": set(),
-    "bot.views": OUTSIDE | {"bot.language", "bot.spreadsheet"},
+    "bot.records": {"process", "bot.language", "bot.spreadsheet", "bot.store"},
+    "bot.imports": {
+        "adapters",
+        "process",
+        "bot.company",
+        "bot.effects",
+        "bot.records",
+        "bot.request",
+        "bot.spreadsheet",
+        "bot.store",
+        "bot.views",
+    },
+    "bot.views": OUTSIDE | {"bot.language", "bot.records", "bot.spreadsheet", "bot.store"},
     "bot.misunderstood": {"adapters", "bot.views"},
     "bot.reader": {"process", "bot.language", "bot.misunderstood", "bot.views"},
     "bot.company": OUTSIDE | {"bot.language", "bot.misunderstood", "bot.store", "bot.views"},
     "bot.effects": OUTSIDE | {"bot.company", "bot.store", "bot.views"},
-    "bot.jobs": OUTSIDE | {"bot.company", "bot.effects", "bot.store", "bot.telemetry", "bot.views"},
+    "bot.jobs": OUTSIDE | {"bot.company", "bot.effects", "bot.imports", "bot.store", "bot.telemetry", "bot.views"},
     "bot.request": OUTSIDE
     | {"bot.company", "bot.effects", "bot.language", "bot.misunderstood", "bot.reader", "bot.store", "bot.views"},
     "bot.commands": OUTSIDE
-    | {"bot.company", "bot.effects", "bot.jobs", "bot.language", "bot.misunderstood", "bot.reader", "bot.request"}
-    | {"bot.store", "bot.views"},
+    | {"bot.company", "bot.effects", "bot.imports", "bot.jobs", "bot.language", "bot.misunderstood", "bot.reader"}
+    | {"bot.records", "bot.request", "bot.spreadsheet", "bot.store", "bot.views"},
     "bot.dispatch": OUTSIDE
     | {"bot.commands", "bot.language", "bot.misunderstood", "bot.request", "bot.store", "bot.views"},
     "bot.conversation": OUTSIDE
@@ -55,18 +67,18 @@ PACKAGES: dict[str, set[str]] = {
     "bot.agents": OUTSIDE
     | {"bot.commands", "bot.conversation", "bot.dispatch", "bot.effects", "bot.language", "bot.misunderstood"}
     | {"bot.request", "bot.requests", "bot.store", "bot.telemetry", "bot.views"},
-    "bot.assistant": {"adapters", "bot.conversation", "bot.dispatch", "bot.language", "bot.misunderstood"}
-    | {"bot.request", "bot.requests", "bot.store", "bot.telemetry", "bot.views"},
+    "bot.assistant": {"adapters", "bot.company", "bot.conversation", "bot.dispatch", "bot.imports", "bot.language"}
+    | {"bot.misunderstood", "bot.request", "bot.requests", "bot.store", "bot.telemetry", "bot.views"},
     "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.settings", "bot.store"},
     "bot.sandbox": {"adapters", "bot.agents", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
     "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},
     "bot.xray": {"process", "bot.spreadsheet"},
     "bot.terminal": OUTSIDE
-    | {"bot.agents", "bot.company", "bot.effects", "bot.settings", "bot.spreadsheet", "bot.store", "bot.views"}
-    | {"bot.xray"},
+    | {"bot.agents", "bot.company", "bot.effects", "bot.sandbox", "bot.settings", "bot.spreadsheet", "bot.store"}
+    | {"bot.views", "bot.xray"},
     "bot.__main__": OUTSIDE
-    | {"bot.agents", "bot.assistant", "bot.chats", "bot.company", "bot.effects", "bot.sandbox", "bot.settings"}
-    | {"bot.store", "bot.telemetry", "bot.terminal", "bot.views", "bot.web"},
+    | {"bot.agents", "bot.assistant", "bot.chats", "bot.company", "bot.effects", "bot.imports", "bot.sandbox"}
+    | {"bot.settings", "bot.store", "bot.telemetry", "bot.terminal", "bot.views", "bot.web"},
 }
 """What each package of the bot, and each module at its top, can import of our own, lowest first."""
 LONGEST_FILE = 250

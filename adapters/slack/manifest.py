@@ -20,6 +20,7 @@ SCOPES = {
     "im:write": ("conversations.open",),
     "channels:history": ("conversations.history", "conversations.replies"),
     "groups:history": ("conversations.history", "conversations.replies"),
+    "files:read": ("files.info",),
     "channels:read": ("member_joined_channel",),
     "groups:read": ("member_joined_channel",),
     "users:read": ("users.info",),

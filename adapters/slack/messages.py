@@ -3,17 +3,18 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chat import Answer
+from adapters.chat import Answer, Inbound, Speaker
 from adapters.slack import receive
 from adapters.slack.chat import LOOKED_BACK, PAGES, marked, own_id
 from adapters.slack.events import direct, meant
+from adapters.slack.files import attachments
 from adapters.slack.receive import Payload
 from adapters.slack.talk import Talk, shown
 
@@ -64,9 +65,13 @@ class Messages:
         async with turn.lock:
             if turn.answered:
                 return
-            answer = await self.talk.answer(body_read, lambda speaker: receive.message(body_read, speaker, home))
+            answer = await self.talk.answer(body_read, partial(self._read, body_read, home))
             await self._post(event, key, answer, turn, again=again)
             turn.answered = True
+
+    def _read(self, body: Payload, home: Payload, speaker: Speaker) -> Inbound:
+        inbound = receive.message(body, speaker, home)
+        return replace(inbound, attachments=attachments(receive.part(body, "event"), self.client))
 
     def _turn(self, key: str) -> Turn:
         turn = self._turns.setdefault(key, Turn())

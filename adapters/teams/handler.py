@@ -1,6 +1,7 @@
 """Handler: answers an activity that the gate accepted, in a thread."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from adapters.card import Card, Text, unmarked
@@ -10,6 +11,7 @@ from adapters.teams.answers import Answers
 from adapters.teams.chat import References, reference
 from adapters.teams.driver import Driver
 from adapters.teams.fields import Misread
+from adapters.teams.files import attachments
 from adapters.teams.formatter import BEFORE, Formatter
 from adapters.teams.inputs import CANCEL, KEPT, Opens, Setting
 from adapters.teams.render import CONTENT_TYPE, drawn
@@ -51,6 +53,8 @@ class Handler:
         inbound = None
         if _speaks(activity):
             inbound = receive.read(activity, self._roster.members(activity, elsewhere), self._admin)
+        if inbound and inbound.files:
+            inbound = replace(inbound, attachments=attachments(activity))
         if inbound is None:
             return _error("Stagecoach doesn't answer that.") if activity.get("type") == "invoke" else None
         if not elsewhere:

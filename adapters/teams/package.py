@@ -81,7 +81,7 @@ def manifest(listing: Listing, commands: Sequence[tuple[str, str]], older: bool 
             {
                 "botId": app,
                 "scopes": list(SCOPES),
-                "supportsFiles": False,
+                "supportsFiles": True,
                 "isNotificationOnly": False,
                 **({} if older else {"supportsTargetedMessages": True}),
                 "commandLists": [_commands(scope, commands, older) for scope in SCOPES],

@@ -1,6 +1,7 @@
 """People: who can join, what a new person can do, and who a mention means. Identity comes only from the platform."""
 
 from dataclasses import replace
+from datetime import date
 from zoneinfo import available_timezones
 
 from sqlalchemy import Connection
@@ -28,7 +29,7 @@ def arrive(tx: Connection, inbound: Inbound) -> tuple[Tenant, Person]:
     person = _known(tx, tenant, speaker)
     if person is None and speaker.standing == "unvouched":
         raise Misunderstood(TURNED_AWAY["unvouched"])
-    if person is None and tenant.admission == "invitation" and not speaker.admin:
+    if person is None and tenant.admission == "invitation" and not (speaker.admin or _expected(tx, tenant, speaker)):
         raise Misunderstood(BY_INVITATION)
     person = person or _admit(tx, tenant, speaker)
     if not person.colleague.active:
@@ -36,8 +37,29 @@ def arrive(tx: Connection, inbound: Inbound) -> tuple[Tenant, Person]:
     return tenant, person
 
 
+def present(tx: Connection, speaker: Speaker) -> Person | None:
+    """Who speaks, if they are let in and nothing about them has to be written down."""
+    tenant = tenants.tenant_of(tx, speaker.platform, speaker.workspace)
+    if tenant is None or speaker.standing not in ("member", "unvouched"):
+        return None
+    person = _known(tx, tenant, speaker)
+    return person if person and person.colleague.active else None
+
+
+def is_as_known(person: Person, speaker: Speaker, day: date) -> bool:
+    """Whether nothing has to be written down of one who speaks: their chat, their e-mail, and that they did today."""
+    same = person.spoke == speaker.platform and person.colleague.used == day
+    return same and bool(person.email or not speaker.email)
+
+
 def _known(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person | None:
     return people.person_of(tx, tenant.id, speaker.platform, speaker.workspace, speaker.user)
+
+
+def _expected(tx: Connection, tenant: Tenant, speaker: Speaker) -> bool:
+    """Whether an admin named this work e-mail as a colleague's, which is an invitation."""
+    known = people.by_email(tx, tenant.id, speaker.email)
+    return known is not None and known.colleague.active
 
 
 def _admit(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person:
@@ -50,11 +72,21 @@ def _admit(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person:
     known = people.by_email(tx, tenant.id, speaker.email)
     if known is not None:
         people.link(tx, tenant.id, *at, known.id)
+        known = _vouched(tx, tenant, known)
         return _with_role(tx, tenant, known, "admin") if speaker.admin and known.colleague.active else known
     roles: frozenset[Role] = frozenset({"rep", "admin"}) if speaker.admin else frozenset({"rep"})
     colleague = Colleague("-".join(at), speaker.name, roles, vouched=bool(speaker.email))
     zone = speaker.zone if speaker.zone in available_timezones() else ""
     return people.admit(tx, tenant.id, *at, colleague=colleague, email=speaker.email, zone=zone)
+
+
+def _vouched(tx: Connection, tenant: Tenant, person: Person) -> Person:
+    """The same person once a chat says that the e-mail is theirs; until then a file or an admin said so."""
+    if person.colleague.vouched:
+        return person
+    sure = replace(person, colleague=replace(person.colleague, vouched=True))
+    people.save(tx, tenant.id, person, sure)
+    return sure
 
 
 def _with_role(tx: Connection, tenant: Tenant, person: Person, role: Role) -> Person:

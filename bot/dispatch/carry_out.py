@@ -1,8 +1,11 @@
 """Carry out: the command that was chosen, on its deal; what is unclear in its words comes back as a question."""
 
+from dataclasses import replace
+
 from adapters.chat import Answer
 from bot.dispatch import ask_back
-from bot.dispatch.resolve import Chosen, resolve
+from bot.dispatch.resolve import Chosen, only_reads, resolve
+from bot.language.asks import Ask
 from bot.misunderstood import Misunderstood, Unclear
 from bot.request import Request, private
 from bot.store import deals
@@ -31,6 +34,17 @@ def carry_out(request: Request, chosen: Chosen) -> Answer:
             raise
         return private(ask_back.form_again(request, chosen.command, values, misunderstood))
     return ask_back.completed(request, answer)
+
+
+def done(request: Request, resolved: Chosen | Ask) -> Answer:
+    """The answer to what was resolved; where nothing is saved for it, an edited version may be carried out."""
+    if not isinstance(resolved, Chosen):
+        return replace(private(ask_card(resolved)), editable=True)
+    try:
+        answer = carry_out(request, resolved)
+    except Misunderstood as misunderstood:
+        return replace(private(misunderstood.card), editable=True)
+    return replace(answer, editable=True) if only_reads(request.inbound.text) else answer
 
 
 def follow(request: Request) -> Answer:

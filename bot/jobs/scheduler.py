@@ -11,6 +11,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from adapters.chat import Chat
+from bot.jobs.bring_in import bring_in
 from bot.jobs.deliver import Delivery
 from bot.jobs.digest import digest
 from bot.jobs.expire import Notify, expire
@@ -115,12 +116,17 @@ def standard(store: Store, chats: Mapping[str, Chat], notify: Notify, tick: floa
     def post_digests(now: datetime) -> int:
         return digest(store, now)
 
+    worker = uuid4().hex
+
+    def bring_in_files(now: datetime) -> int:
+        return bring_in(store, now, worker)
+
     def update_messages(now: datetime) -> int:
         return update(store, now)
 
     deliveries = [Delivery(store, {name: chat}, uuid4().hex) for name, chat in chats.items()]
     sending: dict[Job, float] = {_sending(one, tick): tick for one in deliveries}
-    soon: dict[Job, float] = {update_messages: 10, remind_people: 10}
+    soon: dict[Job, float] = {update_messages: 10, remind_people: 10, bring_in_files: 3}
     often: dict[Job, float] = {nudge_people: 60, post_digests: 60, expire_approvals: 60}
     return Clock({**sending, **soon, **often, forget_old_rows: 60, sweep_deals: 240}, deliveries)
 

@@ -11,6 +11,7 @@ from adapters.chat import Answer, Chat, Inbound, Place, Speaker
 from adapters.sandbox import demo_people
 from bot.assistant import Assistant
 from bot.effects.notify import notify
+from bot.jobs.bring_in import bring_in
 from bot.jobs.deliver import deliver
 from bot.jobs.digest import digest
 from bot.jobs.expire import expire
@@ -44,6 +45,8 @@ class Sandbox:
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one request, and send at once the messages that follow from it."""
         answer = self.assistant.answer(inbound)
+        while bring_in(self.store, self.wall(), "sandbox"):
+            pass
         self.send()
         return answer
 

@@ -44,7 +44,10 @@ def settle_order(cells: Iterable[Cell], pairs: Iterable[tuple[Cell, Cell]] = ())
     `pairs` are a row's first and last day, for example created and closed: an order in which many deals end before
     they begin is wrong.
     """
-    texts = [text for text in dict.fromkeys(cells) if isinstance(text, str) and NUMERIC.fullmatch(text)]
+    numeric = [text for text in dict.fromkeys(cells) if isinstance(text, str) and NUMERIC.fullmatch(text)]
+    texts = [text for text in numeric if not text[:4].isdigit()]  # four digits at the head are the year
+    if not texts:
+        return SettledOrder("year first", True, _samples(numeric, "year first"))
     readable = {order: sum(_numeric(text, order) is not None for text in texts) for order in DAY_ORDERS}
     best = max(readable.values(), default=0)
     likely = [order for order in DAY_ORDERS if readable[order] == best]

@@ -63,7 +63,7 @@ def mirror(tx: Connection, tenant: str, was: Deal | None, entries: Sequence[Entr
     deal = was
     for entry in entries:
         before = deal.approval if deal else None
-        # Only `Began` applies without a deal, and every ledger begins with it.
+        # Only `Began` and `Imported` apply without a deal, and every ledger begins with one of them.
         deal = entry.fact.on(deal, entry.by, entry.at)  # type: ignore[arg-type]  # see above
         if deal.approval and deal.approval != before:
             _follow(tx, tenant, deal.id, before, deal.approval)

@@ -119,16 +119,16 @@ def save(tx: Connection, tenant: str, was: Deal | None, deal: Deal, entries: Seq
 
 
 def _insert(tx: Connection, tenant: str, deal: Deal) -> None:
-    if tx.execute(INSERT, {"tenant": tenant, "id": deal.id, **_row(deal)}).rowcount == 0:
+    if tx.execute(INSERT, {"tenant": tenant, "id": deal.id, **columns_of(deal)}).rowcount == 0:
         raise NameTaken
 
 
 def _update(tx: Connection, tenant: str, was: Deal, deal: Deal) -> None:
     keys = {"of": tenant, "which": deal.id, "was": was.version}
     if deal.state == "open" and (was.state != "open" or was.name != deal.name):
-        changed = _claim_name(tx, {**keys, **_row(deal)})
+        changed = _claim_name(tx, {**keys, **columns_of(deal)})
     else:
-        changed = tx.execute(UPDATE, {**keys, **_row(deal)}).rowcount
+        changed = tx.execute(UPDATE, {**keys, **columns_of(deal)}).rowcount
     if changed == 0:
         raise Conflict
 
@@ -142,7 +142,7 @@ def _claim_name(tx: Connection, values: dict[str, Any]) -> int:
         raise NameTaken from fault
 
 
-def _row(deal: Deal) -> dict[str, Any]:
+def columns_of(deal: Deal) -> dict[str, Any]:
     """The columns that queries use, and the body with the whole deal."""
     return {
         "version": deal.version,

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 
 from bot.store import milestones
 from bot.store.schema.tables import deals
+from process.facts.imports import UNDONE
 from process.figures import DealLine
 from process.money import Money
 
@@ -33,7 +34,7 @@ LINES = (
         deals.c.close_date,
         deals.c.account_key,
     )
-    .where(deals.c.tenant == bindparam("tenant"))
+    .where(deals.c.tenant == bindparam("tenant"), deals.c.lost_as != UNDONE)  # an undone import never was
     .order_by(deals.c.began, deals.c.id)
 )
 

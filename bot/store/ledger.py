@@ -10,17 +10,29 @@ from sqlalchemy import Connection, Integer, Row, bindparam, insert, select
 from bot.store.deal_json import FACTS, read_fact, write_fact
 from bot.store.schema.tables import ledger
 from process.deal import Deal
-from process.facts import Advanced, Began, CycleClosed, Entry, Fact, PlaybookMoved, Reopened, SentBack, SkipAttempted
+from process.facts import (
+    Advanced,
+    Began,
+    CycleClosed,
+    Entry,
+    Fact,
+    Imported,
+    PlaybookMoved,
+    Reopened,
+    SentBack,
+    SkipAttempted,
+)
 from process.figures import Attempt, Move
 
 SKIPS = TypeAdapter(SkipAttempted)
 INSERT = insert(ledger)
 OURS = ledger.c.tenant == bindparam("tenant")
 ORDER = (ledger.c.version, ledger.c.line)
+STAGED = ("Began", "Imported", "Advanced", "SentBack", "Reopened", "CycleClosed", "PlaybookMoved")
 OF_DEAL = select(ledger).where(OURS, ledger.c.deal == bindparam("deal")).order_by(*ORDER)
 MOVES = (
     select(ledger.c.deal, ledger.c.at, ledger.c.left, ledger.c.stage, ledger.c.kind, ledger.c.waived)
-    .where(OURS, ledger.c.kind.in_(["Began", "Advanced", "SentBack", "Reopened", "CycleClosed", "PlaybookMoved"]))
+    .where(OURS, ledger.c.kind.in_(STAGED))
     # A deal that is reopened where it ended enters its stage again.
     .where((ledger.c.left != ledger.c.stage) | (ledger.c.kind == "Reopened"))
     .order_by(ledger.c.at, ledger.c.deal, *ORDER)
@@ -56,6 +68,15 @@ def add(tx: Connection, tenant: str, deal: Deal, entries: Sequence[Entry], reque
         tx.execute(INSERT, rows if len(rows) > 1 else rows[0])
 
 
+def add_all(tx: Connection, tenant: str, lines: Sequence[tuple[Deal, Sequence[Entry]]], request: str) -> None:
+    """The same for many deals at once."""
+    rows = []
+    for deal, entries in lines:
+        rows += [_row(tenant, deal, line, entry, request) for line, entry in enumerate(entries)]
+    if rows:
+        tx.execute(INSERT, rows)
+
+
 def _row(tenant: str, deal: Deal, line: int, entry: Entry, request: str) -> dict[str, Any]:
     left, stage, waived = _moved(entry.fact)
     return {
@@ -80,7 +101,7 @@ def _row(tenant: str, deal: Deal, line: int, entry: Entry, request: str) -> dict
 def _moved(fact: Fact) -> tuple[str, str, int]:
     """The stages that a fact left and entered, and the waivers on the way; empty if it changes no stage."""
     match fact:
-        case Began(deal):
+        case Began(deal) | Imported(deal):
             return "", deal.stage, 0
         case Advanced(left, stage, waivers):
             return left, stage, len(waivers)

@@ -119,6 +119,13 @@ def admit(
     return find(tx, tenant, person.id) or person
 
 
+def expect(tx: Connection, tenant: str, colleague: Colleague, email: str) -> Person:
+    """Save a colleague whom a chat doesn't know yet; the account that comes with this work e-mail is theirs."""
+    person = Person(colleague, email.casefold())
+    tx.execute(ADD, {"tenant": tenant, "id": person.id, **_row(person)})
+    return find(tx, tenant, person.id) or person
+
+
 def link(tx: Connection, tenant: str, platform: str, workspace: str, user: str, person: str) -> bool:
     """Save a platform's user as an account of this person; False if the account already belongs to a person."""
     keys = {"tenant": tenant, "platform": platform, "workspace": workspace, "user": user, "person": person}

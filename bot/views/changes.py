@@ -13,6 +13,7 @@ ENDS: Mapping[type, str] = {
     facts.Lost: "the deal is lost",
     facts.Churned: "the customer left",
     facts.Withdrawn: "the deal is withdrawn",
+    facts.ImportUndone: "its import was undone",
 }
 
 

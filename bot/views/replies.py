@@ -33,11 +33,6 @@ def edit_ignored() -> Card:
     )
 
 
-def no_files() -> Card:
-    """The answer to a message that holds files and no words."""
-    return plain_no("I can't read files yet. Type what you need, for example `list`.")
-
-
 def _head(words: str) -> tuple[str, str]:
     """The first sentence and the rest; one that is too long, or holds something to type, goes below a general title."""
     for end in re.finditer(r"(?<=[.?…])\s+(?=[A-Z`“])", words):

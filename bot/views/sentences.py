@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.language.values.days import full_day
-from bot.views import attribute_words, contact_sentences, planned, question_cards, renewals
+from bot.views import attribute_words, contact_sentences, import_sentences, planned, question_cards, renewals
 from bot.views.evidence import evidence_words
 from bot.views.marks import marks_words
 from bot.views.undo_words import undone
@@ -217,5 +217,6 @@ WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     **planned.WORDS,
     **question_cards.WORDS,
     **renewals.WORDS,
+    **import_sentences.WORDS,
     facts.Undone: undone,
 }

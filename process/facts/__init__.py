@@ -19,6 +19,7 @@ from process.facts.course import (
 )
 from process.facts.ending import Churned, Withdrawn
 from process.facts.handoff import ApprovalAsked, Decided
+from process.facts.imports import Claimed, Imported, ImportUndone, Unclaimed
 from process.facts.lists import Closed, Engaged, Listed, Rescheduled
 from process.facts.planning import PlanDone, PlanDropped, PlanMoved, Planned
 from process.facts.proof import Confirmed, Met, Unmet, Waived
@@ -37,6 +38,7 @@ __all__ = [
     "Began",
     "Changed",
     "Churned",
+    "Claimed",
     "Closed",
     "Confirmed",
     "ContactAdded",
@@ -46,6 +48,8 @@ __all__ = [
     "Engaged",
     "Entry",
     "Fact",
+    "ImportUndone",
+    "Imported",
     "Linked",
     "Listed",
     "Logged",
@@ -66,6 +70,7 @@ __all__ = [
     "Rescheduled",
     "SentBack",
     "SkipAttempted",
+    "Unclaimed",
     "Undone",
     "Unmet",
     "Waited",
@@ -78,6 +83,7 @@ Fact = (
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
     | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
     | Planned | PlanMoved | PlanDone | PlanDropped | Asked | Replied | RenewalSet | NoRenewal
+    | Imported | Claimed | Unclaimed | ImportUndone
 )  # fmt: skip  # one a line would hide that it is a list
 
 

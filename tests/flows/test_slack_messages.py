@@ -127,7 +127,7 @@ async def test_a_file_alone_is_answered_that_it_cannot_be_read(workspace: SlackW
     event = {**DIRECT, "subtype": "file_share", "files": [{"id": "F1"}], "text": ""}
     assert await workspace.tells(event) == 200
     (answer,) = answers(workspace, "D0ROB")
-    assert "I can't read files yet" in answer
+    assert "I read tables of deals, contacts and people" in answer
 
 
 async def test_a_reply_that_is_also_sent_to_the_channel_counts_as_the_message_it_is(workspace: SlackWorkspace) -> None:

@@ -21,6 +21,7 @@ from bot.store.schema.agent_tables import agent_proposals, logins, tokens
 from bot.store.schema.column_types import Exact, Moment
 from bot.store.schema.conversation_tables import conversations, guides
 from bot.store.schema.erasing_table import erasing
+from bot.store.schema.import_tables import imported_rows, imports
 from bot.store.schema.mail_tables import METADATA, dues, holds, inbox, outbox
 from bot.store.schema.team_tables import team_ledger, usage
 from bot.store.schema.visit_table import visits
@@ -37,6 +38,8 @@ __all__ = [
     "guides",
     "holds",
     "identities",
+    "imported_rows",
+    "imports",
     "inbox",
     "ledger",
     "logins",

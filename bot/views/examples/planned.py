@@ -11,6 +11,7 @@ from bot.views.digest import DigestContents
 from bot.views.done import logged
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, LONG, NOW, context
+from bot.views.examples.imports import IMPORTS
 from bot.views.form_cards import with_form
 from bot.views.home import home_card
 from bot.views.moves import LedgerLine
@@ -58,6 +59,7 @@ def _sentences() -> Card:
 
 
 PLANNED: Mapping[str, Callable[[], Card]] = {
+    **IMPORTS,
     "plan: planned": lambda: planned_cards.planned_card(_deal(), context()),
     "plan: planned for another, hostile": lambda: planned_cards.planned_card(_later(), context()),
     "plan: nothing planned": lambda: planned_cards.planned_card(deals.qualifying().deal, context()),

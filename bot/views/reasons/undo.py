@@ -45,6 +45,10 @@ DONE: Mapping[type, str] = {
     facts.PlanMoved: "moved the next step",
     facts.PlanDone: "marked the next step as done",
     facts.PlanDropped: "dropped the next step",
+    facts.Imported: "imported the deal",
+    facts.Claimed: "imported a claim",
+    facts.Unclaimed: "said that a claim isn't true",
+    facts.ImportUndone: "undid the import",
     facts.RenewalSet: "set the renewal",
     facts.NoRenewal: "said that it won't renew",
 }

@@ -15,7 +15,7 @@ from bot.spreadsheet.days import DayOrder, read_day, settle_order
         (["01-03-17", "25-10-16", "11-03-17"], "day first", True),
         (["03/01/2017", "03/25/2017"], "month first", True),
         (["17-01-03", "17-10-25", "16-11-30"], "year first", True),
-        (["2017-03-01", "2017-10-25"], "day first", True),
+        (["2017-03-01", "2017-10-25"], "year first", True),
         (["01/03/2017", "02/03/2017"], "day first", False),
     ],
 )

@@ -70,7 +70,7 @@ def write_old(address: str, *stories: tuple[str, Story]) -> None:
 
 
 def _old_deal(deal: Deal) -> dict[str, Any]:
-    row = {key: value for key, value in deals._row(deal).items() if key not in LATER_COLUMNS}
+    row = {key: value for key, value in deals.columns_of(deal).items() if key not in LATER_COLUMNS}
     return {**row, "body": _without(row["body"])}
 
 

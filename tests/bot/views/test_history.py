@@ -98,6 +98,12 @@ SENTENCES: dict[str, Fact] = {
         facts.PlanMoved(1, date(2027, 5, 10), date(2027, 5, 7))
     ),
     "did the next step: call Carla. She wants the offer": facts.PlanDone(1, "call Carla", "she wants the offer"),
+    "imported the deal from deals.csv, row 7, into Discussion.": facts.Imported(DEAL, "deals.csv", 7),
+    "noted that the file claims “Contract Sent” (Closing). Nothing is proven by it.": (
+        facts.Claimed("closing", "Contract Sent")
+    ),
+    "said that “Contract Sent” isn't true.": facts.Unclaimed("closing", "Contract Sent"),
+    "undid the import of deals.csv.": facts.ImportUndone("deals.csv"),
     "set the renewal for 1 December 2027, not 1 May 2027.": facts.RenewalSet(
         date(2027, 12, 1), date(2027, 10, 2), date(2027, 5, 1)
     ),

@@ -1,0 +1,140 @@
+"""Imports from the chat: the buttons below a file's preview, and the files that came in lately."""
+
+import json
+from datetime import datetime, timedelta
+
+from adapters.chat import Answer
+from bot.commands.registry import command
+from bot.imports.planning import plan, stages_of
+from bot.imports.run import UNDO_WITHIN
+from bot.imports.start import can_import
+from bot.misunderstood import Misunderstood
+from bot.records.mapping import NotSo, Proposal, by_mapping, changed, read_mapping, write_mapping
+from bot.records.source_file import SourceFile, open_file
+from bot.request import Request, private
+from bot.spreadsheet.faults import BadFile
+from bot.store import imports
+from bot.store.imports import Import
+from bot.views import dropped
+from bot.views.import_forms import changed_mapping_card, files_card, mapping_card, mapping_form
+from bot.views.imports import preview_card
+from process import rights
+
+WHO = "manager, admin; people: admin"
+MOST_SHOWN = 5
+
+
+@command("import <preview> go", who=WHO)
+def import_go(request: Request, preview: str) -> Answer:
+    """Bring in the file whose preview you saw."""
+    one = _mine(request, preview, "shown")
+    if one is None or json.loads(one.result or "[]"):
+        return private(dropped.over_card())
+    imports.save(request.tx, request.tenant.id, one.id, state="confirmed", due=_wall(request), result="")
+    return private(dropped.started_card(one.file, one.rows))
+
+
+@command("import <preview> cancel", who=WHO)
+def import_cancel(request: Request, preview: str) -> Answer:
+    """Leave the file alone."""
+    one = _mine(request, preview, "shown")
+    if one is None:
+        return private(dropped.over_card())
+    imports.save(request.tx, request.tenant.id, one.id, state="cancelled", content=None)
+    return private(dropped.cancelled_card(one.file))
+
+
+@command("import <preview> show", reads=True, who=WHO)
+def import_show(request: Request, preview: str) -> Answer:
+    """Show the preview again, as the file is read now."""
+    one = _mine(request, preview, "shown")
+    found = _opened(request, one) if one else None
+    if one is None or found is None:
+        return private(dropped.over_card())
+    file, proposal = found
+    return private(preview_card(plan(request.tx, request.tenant, file, proposal, request.me.id), one.id))
+
+
+@command("import <preview> change", who=WHO)
+def import_change(request: Request, preview: str) -> Answer:
+    """Change which column holds what, and what the file's stages mean."""
+    one = _mine(request, preview, "shown")
+    found = _opened(request, one) if one else None
+    if one is None or found is None:
+        return private(dropped.over_card())
+    file, proposal = found
+    stages = stages_of(request.tx, request.tenant.id)
+    if not request.from_form:
+        return private(mapping_card(one.file, mapping_form(file.table, proposal, stages, one.id)))
+    for key, value in request.values.items():
+        after = changed(proposal, file.table, stages, *_chosen(proposal, file, key, value))
+        if isinstance(after, NotSo):
+            raise Misunderstood(dropped.over_card())
+        proposal = after
+    if not can_import(proposal.mapping.kind, request.me):
+        raise Misunderstood(dropped.only_admin_card())
+    imports.save(
+        request.tx,
+        request.tenant.id,
+        one.id,
+        mapping=write_mapping(proposal.mapping),
+        kind=proposal.mapping.kind,
+        result=json.dumps(proposal.doubts),
+    )
+    return private(changed_mapping_card(one.file, one.id))
+
+
+def _chosen(proposal: Proposal, file: SourceFile, key: str, value: str) -> tuple[str, str]:
+    """A field of the form as a key and a value of the mapping: columns and stage words stand there by their number."""
+    if key.startswith("stage."):
+        words = list(proposal.mapping.stages)
+        number = int(key.removeprefix("stage."))
+        return f"stage:{words[number]}" if number < len(words) else key, "" if value == "none" else value
+    if value.startswith("c.") and value.removeprefix("c.").isdigit():
+        return key, file.table.columns[int(value.removeprefix("c."))]
+    return key, "" if value == "none" else value
+
+
+@command("import <preview> undo", who=WHO)
+def import_undo(request: Request, preview: str) -> Answer:
+    """Take back an import of the last day, except for deals that someone worked on."""
+    one = _mine(request, preview, "done")
+    if one is None:
+        return private(dropped.over_card())
+    if request.context.now - one.at > UNDO_WITHIN:
+        return private(dropped.too_late_card(one.file))
+    imports.save(request.tx, request.tenant.id, one.id, state="undoing", due=_wall(request))
+    return private(dropped.undoing_card(one.file))
+
+
+@command("import", reads=True, who=WHO)
+def show_imports(request: Request) -> Answer:
+    """Show how to import a file here, and the files that came in lately."""
+    if not rights.may_import(request.me):
+        return private(dropped.cant_import_card())
+    latest = [one for one in imports.latest(request.tx, request.tenant.id, 50) if one.state in ("done", "confirmed")]
+    fresh = {one.id for one in latest if request.context.now - one.at <= UNDO_WITHIN and one.state == "done"}
+    return private(files_card(latest[:MOST_SHOWN], fresh, request.context))
+
+
+def _mine(request: Request, mark: str, state: str) -> Import | None:
+    """The import of a button, for those who can import it; None if it went on since."""
+    one = imports.find(request.tx, request.tenant.id, mark)
+    if not rights.may_import(request.me):
+        raise Misunderstood(dropped.cant_import_card())
+    if one is not None and one.kind == "people" and not rights.may_import_people(request.me):
+        raise Misunderstood(dropped.only_admin_card())
+    return one if one is not None and one.state == state else None
+
+
+def _opened(request: Request, one: Import) -> tuple[SourceFile, Proposal] | None:
+    content = imports.content(request.tx, request.tenant.id, one.id)
+    mapping, file = read_mapping(one.mapping), open_file(one.file, content or b"")
+    if mapping is None or isinstance(file, BadFile):
+        return None
+    return file, by_mapping(file.table, mapping, json.loads(one.result or "[]"))
+
+
+def _wall(request: Request) -> datetime:
+    """Real time, which the workers go by."""
+    return request.context.now - timedelta(seconds=request.tenant.clock_offset)

@@ -1,0 +1,104 @@
+"""Planning: what a file would do if it was brought in now. Nothing is written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.company import playbooks
+from bot.imports.deals import judged
+from bot.records.checked_rows import checked
+from bot.records.deal_rows import DealReader
+from bot.records.known_rows import read_rows
+from bot.records.mapping import ColumnMapping, Proposal, propose
+from bot.records.owners import Owners
+from bot.records.people_rows import read_people
+from bot.records.plan import WHATS, DealRows, Plan, Sum, What, sum_of
+from bot.records.problems import Problem
+from bot.records.source_file import SourceFile
+from bot.spreadsheet.stages import ROW_STATES
+from bot.store import imports, people
+from bot.store.tenants import Tenant
+
+PART = 500
+"""Rows that are looked up together."""
+
+
+def stages_of(tx: Connection, tenant: str) -> list[tuple[str, str]]:
+    """The (key, name) pairs of the stages of the tenant's playbook."""
+    return [(stage.key, stage.name) for stage in playbooks.load(tx, tenant).default.stage]
+
+
+def proposal_of(tx: Connection, tenant: Tenant, file: SourceFile, saved: ColumnMapping | None = None) -> Proposal:
+    """How to read a file, by its headings and by a `saved` mapping."""
+    return propose(file.table, stages_of(tx, tenant.id), tenant.currency, saved)
+
+
+def plan(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal, by: str) -> Plan:
+    """What this file would do if this person brought it in now; nothing is written."""
+    if proposal.mapping.kind == "deals":
+        return _deals(tx, tenant, file, proposal, by)
+    problems: list[Problem] = []
+    if proposal.mapping.kind == "people":
+        people_read = read_people(file.table, proposal.mapping, problems)
+        known = {person.email for person in people.everyone(tx, tenant.id)}
+        same = sum(row.email in known for row in people_read)
+        return _counted(Plan(file, proposal, people=people_read, problems=problems), len(people_read), same)
+    read = read_rows(file.table, proposal.mapping, problems)
+    before = {}
+    for part in parts(read):
+        before.update(imports.known_rows(tx, tenant.id, proposal.mapping.kind, [row.key for row in part]))
+    same = sum(row.key in before and before[row.key].body == row.body for row in read)
+    return _counted(Plan(file, proposal, known=read, problems=problems), len(read), same)
+
+
+def _counted(found: Plan, coming: int, same: int) -> Plan:
+    every = len(found.file.table.rows) + len(found.file.table.again)
+    whats: dict[What, int] = {**dict.fromkeys(WHATS, 0), "new": coming - same, "same": same, "left out": every - coming}
+    return replace(found, whats=whats, whole=Sum(every), left_out=Sum(every - coming))
+
+
+def parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The rows in parts that are looked up together."""
+    for start in range(0, len(rows), PART):
+        yield rows[start : start + PART]
+
+
+def read_deals(tx: Connection, tenant: str, file: SourceFile, mapping: ColumnMapping) -> DealRows:
+    """Every row of deals, those of them that come in, and what is odd about them."""
+    reader = DealReader(file.table, mapping, Owners.of(people.everyone(tx, tenant)))
+    every = list(reader.rows())
+    problems = list(reader.problems)
+    usual = imports.names_of(tx, tenant, "accounts")
+    return DealRows(every, checked(file.table, every, problems, usual), problems)
+
+
+def _deals(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal, by: str) -> Plan:
+    read = read_deals(tx, tenant.id, file, proposal.mapping)
+    problems = list(read.problems)
+    whats: dict[What, int] = dict.fromkeys(WHATS, 0)
+    claims: dict[str, int] = {}
+    first = stages_of(tx, tenant.id)[0][0]  # where a deal begins anyway claims nothing
+    left_out = {row.number for row in read.every} - {one.row.number for one in read.coming}
+    for part in parts(read.coming):
+        for one in judged(tx, tenant.id, part, by):
+            whats[one.verdict.what] += 1
+            problems += one.verdict.problems
+            if one.verdict.what == "left out":
+                left_out.add(one.one.row.number)
+            elif one.one.row.claim not in ("", first):
+                claims[one.one.row.stage] = claims.get(one.one.row.stage, 0) + 1
+    whats["left out"] = len(left_out) + len(file.table.again)
+    coming = [row for row in read.every if row.number not in left_out]
+    return Plan(
+        file,
+        proposal,
+        deals=read.coming,
+        problems=tuple(sorted(problems, key=lambda one: one.row)),
+        whats=whats,
+        sums={state: sum_of([row for row in coming if row.state == state]) for state in ROW_STATES},
+        claims=claims,
+        whole=sum_of(read.every),
+        left_out=sum_of([row for row in read.every if row.number in left_out]),
+    )

@@ -1,0 +1,137 @@
+"""Checked rows: each row's key, rows that stand twice, lines that aren't deals, and names that are nearly the same."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from rapidfuzz import fuzz, process
+
+from bot.records.deal_rows import DealRow
+from bot.records.problems import Kind, Problem
+from bot.spreadsheet.sheet import Table
+from bot.store.names import company_key, name_key
+
+TOTALS = ("total", "totals", "sum", "grand total", "summe", "gesamt", "gesamtsumme", "subtotal", "total general")
+MOST_COMPARED = 3_000
+"""So many different names are compared with each other; of more, the rest isn't."""
+NEAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRow:
+    """A row that comes in, with the key by which the next import knows it."""
+
+    key: str
+    row: DealRow
+
+
+def checked(
+    table: Table, rows: Iterable[DealRow], problems: list[Problem], accounts: Iterable[str] = ()
+) -> list[CheckedRow]:
+    """The rows that come in; each of the others gets its problem, so that every row is one or the other.
+
+    `accounts` are names that were imported before: how they are spelt is right.
+    """
+    whole: dict[tuple[object, ...], int] = {}
+    cells = {row.number: row.cells for row in table.rows}
+    keys: dict[str, int] = {}
+    nth: Counter[str] = Counter()
+    found: list[CheckedRow] = []
+    for row in rows:
+        if first := whole.setdefault(cells[row.number], row.number) - row.number:
+            problems.append(Problem(Kind.TWICE, row.number, row.name, str(row.number + first)))
+        elif _is_total(row):
+            problems.append(Problem(Kind.TOTAL, row.number, row.name))
+        elif not row.name:
+            problems.append(Problem(Kind.NO_NAME, row.number))
+        else:
+            key = _key(row, nth)
+            if keys.setdefault(key, row.number) != row.number:
+                problems.append(Problem(Kind.SAME_KEY, row.number, row.id, str(keys[key])))
+            else:
+                found.append(CheckedRow(key, row))
+    problems += [Problem(Kind.HEADINGS_AGAIN, number) for number in table.again]
+    problems += near_names([one.row for one in found], accounts)
+    return numbered(found, problems)
+
+
+def _is_total(row: DealRow) -> bool:
+    """A line that adds up the others: it is called so, and is nothing else."""
+    return name_key(row.name) in TOTALS and not row.id and not row.stage and row.created is None
+
+
+def _key(row: DealRow, nth: Counter[str]) -> str:
+    """By the file's own id; without one by what a deal keeps from file to file, and the how-manieth it is of those."""
+    if row.id:
+        return f"id {row.id}"[:200]
+    kept = "\n".join((name_key(row.name), company_key(row.account), name_key(row.product), str(row.created or "")))
+    digest = sha256(kept.encode()).hexdigest()[:24]
+    nth[digest] += 1
+    return f"row {digest} {nth[digest]}"
+
+
+def numbered(rows: Sequence[CheckedRow], problems: list[Problem]) -> list[CheckedRow]:
+    """The rows, with a number behind the name of an open deal whose name the file has before: "Acme (2)"."""
+    taken: set[str] = {name_key(one.row.name) for one in rows if one.row.state == "open"}
+    seen: set[str] = set()
+    found: list[CheckedRow] = []
+    for one in rows:
+        name = one.row.name
+        if one.row.state == "open" and name_key(name) in seen:
+            name = _free(name, taken)
+            problems.append(Problem(Kind.NAMED_AGAIN, one.row.number, one.row.name, name))
+        if one.row.state == "open":
+            seen.add(name_key(name))
+            taken.add(name_key(name))
+        found.append(replace(one, row=replace(one.row, name=name)))
+    return found
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number = 2
+    while name_key(shown := f"{name[:74]} ({number})") in taken:
+        number += 1
+    return shown
+
+
+def near_names(rows: Sequence[DealRow], accounts: Iterable[str] = ()) -> list[Problem]:
+    """Products and accounts that are nearly spelt alike, `GTXPro` beside `GTX Pro`: the rarer one is reported."""
+    found: list[Problem] = []
+    for column in ("product", "account"):
+        uses = Counter(str(getattr(row, column)) for row in rows if getattr(row, column))
+        if column == "account":
+            uses.update(dict.fromkeys(accounts, len(rows)))
+        near = _nearly(uses)
+        found += _reported(rows, column, near)
+    return found
+
+
+def _reported(rows: Sequence[DealRow], column: str, near: Mapping[str, str]) -> Iterator[Problem]:
+    for row in rows:
+        name = str(getattr(row, column))
+        if name in near:
+            yield Problem(Kind.NEAR_NAME, row.number, name, near[name])
+
+
+def _nearly(uses: Counter[str]) -> dict[str, str]:
+    """Each rarer spelling with the usual one."""
+    found: dict[str, str] = {}
+    by_letters: dict[str, str] = {}
+    for name, _ in uses.most_common():
+        letters = "".join(letter for letter in name_key(name) if letter.isalnum())
+        if (usual := by_letters.setdefault(letters, name)) != name:
+            found[name] = usual
+    usual_ones = list(by_letters.items())[:MOST_COMPARED]
+    for place, (letters, name) in enumerate(usual_ones):
+        others = [other for other, _ in usual_ones[:place] if _comparable(letters, other)]
+        best = process.extractOne(letters, others, scorer=fuzz.ratio, score_cutoff=NEAR)
+        if best:
+            found[name] = by_letters[best[0]]
+    return found
+
+
+def _comparable(one: str, other: str) -> bool:
+    """Short names differ by a letter on purpose, and so do numbers: "Plant 1" and "Plant 2"."""
+    digits = [[letter for letter in name if letter.isdigit()] for name in (one, other)]
+    return min(len(one), len(other)) >= 6 and digits[0] == digits[1] and one[0] == other[0]

@@ -1,0 +1,189 @@
+"""Rows of deals: each row of a table read by its mapping, with everything that is odd about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.language.values.amounts.currencies import CODES, sign_mention
+from bot.language.values.names import LONGEST_NAME, SIGNS, tidy
+from bot.records.mapping import ColumnMapping, column_of
+from bot.records.owners import Owners
+from bot.records.problems import Kind, Problem
+from bot.spreadsheet.amounts import is_empty, read_amount
+from bot.spreadsheet.days import read_day
+from bot.spreadsheet.fields import fields_of
+from bot.spreadsheet.sheet import Row, Table, text_of
+from bot.spreadsheet.stages import RowState, is_end, state_of
+from process.money import Money
+
+MOST_TEXT = 500
+"""Characters of a cell that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class DealRow:
+    """One deal of a file. `claim` is the key of the stage that the file claims, `stage` its own word for it.
+
+    `owner` is a person's id, or "" where the file names no colleague; `owner_words` are the file's.
+    """
+
+    number: int
+    id: str = ""
+    name: str = ""
+    account: str = ""
+    product: str = ""
+    amount: Money | None = None
+    state: RowState = "open"
+    stage: str = ""
+    claim: str = ""
+    owner: str = ""
+    owner_words: str = ""
+    created: date | None = None
+    close_date: date | None = None
+    closed: date | None = None
+    lost_reason: str = ""
+    contact: str = ""
+    contact_email: str = ""
+    next_step: str = ""
+
+
+class DealReader:
+    """Reads the rows of one table; the problems it meets are gathered in `problems`."""
+
+    def __init__(self, table: Table, mapping: ColumnMapping, owners: Owners) -> None:
+        self.table, self.mapping, self.owners = table, mapping, owners
+        self.problems: list[Problem] = []
+        self._columns = {one.key: column_of(table, mapping, one.key) for one in fields_of(mapping.kind)}
+
+    def rows(self) -> Iterator[DealRow]:
+        for row in self.table.rows:
+            yield self.read(row)
+
+    def read(self, row: Row) -> DealRow:
+        account, product = self._text(row, "account"), self._text(row, "product")
+        state, stage, claim = self._state(row)
+        owner_words = self._text(row, "owner") or self._text(row, "owner_email")
+        found = DealRow(
+            number=row.number,
+            id=self._text(row, "id"),
+            account=account,
+            product=product,
+            amount=self._amount(row),
+            state=state,
+            stage=stage,
+            claim=claim,
+            owner=self._owner(row, owner_words),
+            owner_words=owner_words,
+            created=self._day(row, "created"),
+            close_date=self._day(row, "close_date"),
+            closed=self._day(row, "closed"),
+            lost_reason=self._text(row, "lost_reason"),
+            contact=self._text(row, "contact"),
+            contact_email=self._text(row, "contact_email"),
+            next_step=self._text(row, "next_step"),
+            name=self._name(row, account, product),
+        )
+        self._look_at(found)
+        return found
+
+    def _text(self, row: Row, key: str) -> str:
+        cell = row.at(self._columns[key])
+        return "" if is_empty(cell) else tidy(text_of(cell))[:MOST_TEXT]
+
+    def _problem(self, kind: Kind, row: Row, words: str = "", other: str = "") -> None:
+        self.problems.append(Problem(kind, row.number, words, other))
+
+    def _name(self, row: Row, account: str, product: str) -> str:
+        """By its name, else by account and product, else by its id."""
+        parts = f"{account}, {product}" if account and product else account
+        said = self._text(row, "name") or parts or self._text(row, "id") or product
+        fit = fitting(said)
+        if fit != said:
+            self._problem(Kind.NAME_CHANGED, row, said, fit)
+        return fit
+
+    def _amount(self, row: Row) -> Money | None:
+        cell = row.at(self._columns["amount"])
+        if is_empty(cell):
+            return None
+        amount = read_amount(cell, self.mapping.decimal)
+        if amount is None:
+            self._problem(Kind.NO_AMOUNT, row, text_of(cell))
+            return None
+        if amount.value < 0:
+            self._problem(Kind.BELOW_ZERO, row, text_of(cell))
+            return None
+        return self._money(row, amount.value, amount.currency)
+
+    def _money(self, row: Row, value: Decimal, written: str) -> Money | None:
+        said = self._text(row, "currency") or written
+        currency = currency_of(said) if said else self.mapping.currency
+        if not currency:
+            self._problem(Kind.UNKNOWN_CURRENCY, row, said)
+            return None
+        money = Money(value, currency)
+        if money.sound():
+            return money
+        self._problem(Kind.NO_AMOUNT, row, str(value))
+        return None
+
+    def _day(self, row: Row, key: str) -> date | None:
+        cell = row.at(self._columns[key])
+        if is_empty(cell):
+            return None
+        day = read_day(cell, self.mapping.days)
+        if day is None:
+            words = text_of(cell)
+            letters = words.replace(" ", "").replace(".", "").isalpha()
+            self._problem(Kind.NAME_AS_DAY if letters else Kind.NO_DAY, row, words, key)
+        return day
+
+    def _state(self, row: Row) -> tuple[RowState, str, str]:
+        """The row's state, the file's word for its stage, and the stage that it claims."""
+        word, said = self._text(row, "stage"), self._text(row, "state")
+        meaning = self.mapping.stages.get(word, "")
+        ended: RowState | None = "won" if meaning == "won" else "lost" if meaning == "lost" else None
+        if word and not meaning:
+            self._problem(Kind.UNKNOWN_STAGE, row, word)
+        named = state_of(said) if said else None
+        if said and named is None:
+            self._problem(Kind.UNKNOWN_STATE, row, said)
+        if named and word and named != (ended or "open") and not (ended is None and is_end(said) == "lost"):
+            self._problem(Kind.STATE_AND_STAGE, row, said, word)
+        by_state = named if self.mapping.trust == "state" or not word else ended or "open"
+        state = by_state or ended or "open"
+        return state, word, meaning if state == "open" and not ended else ""
+
+    def _owner(self, row: Row, words: str) -> str:
+        found = self.owners.meant(self._text(row, "owner_email"), words)
+        if words and not found:
+            self._problem(Kind.UNKNOWN_OWNER, row, words)
+        if len(found) > 1:
+            self._problem(Kind.TWO_OWNERS, row, words)
+        return found[0] if len(found) == 1 else ""
+
+    def _look_at(self, row: DealRow) -> None:
+        """What only shows from several cells together."""
+        end = row.closed or (row.close_date if row.state != "open" else None)
+        if row.created and end and end < row.created:
+            self.problems.append(Problem(Kind.CLOSED_BEFORE_CREATED, row.number, str(end), str(row.created)))
+        if row.state == "won" and row.amount is None:
+            self.problems.append(Problem(Kind.WON_WITHOUT_AMOUNT, row.number, row.name))
+
+
+def fitting(said: str) -> str:
+    """A name that a deal can have: without the signs that chats go by, and not too long."""
+    bare = tidy("".join(" " if letter in SIGNS else letter for letter in said))
+    if not any(letter.isalnum() for letter in bare):
+        return ""
+    return bare if len(bare) <= LONGEST_NAME else bare[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def currency_of(said: str) -> str:
+    """The ISO code that a code or a sign stands for; "" where that isn't sure."""
+    code = said.strip().upper()
+    if code in CODES:
+        return code
+    mention = sign_mention(said.strip())
+    return mention.sure if mention else ""

@@ -1,0 +1,209 @@
+"""Mappings: how a file's columns and words are read. Proposed by the file, changed by a person, then saved."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.language.values.amounts.currencies import CODES
+from bot.spreadsheet.amounts import DecimalSign, SettledSign, read_amount, settle_sign
+from bot.spreadsheet.columns import propose_columns, propose_kind
+from bot.spreadsheet.days import DAY_ORDERS, DayOrder, SettledOrder, read_day, settle_order
+from bot.spreadsheet.fields import AMOUNTS, DAYS, TABLE_KINDS, TableKind, fields_of, plain_heading
+from bot.spreadsheet.sheet import Cell, Table, text_of
+from bot.spreadsheet.stages import propose_stages
+
+Trusted = Literal["state", "stage"]
+Setting = Literal["days", "decimal", "currency", "trust", "kind"]
+SETTINGS: tuple[Setting, ...] = get_args(Setting)
+ENDS = ("won", "lost")
+"""What a word of a stage column can mean besides a stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """How one kind of file is read: the heading of each field, and what each word for a stage means.
+
+    A stage's word means the key of a stage, "won", "lost", or "" for none of them. `trust` says which column counts
+    where a row's state and its stage disagree. `currency` is that of amounts that name none.
+    """
+
+    kind: TableKind
+    columns: Mapping[str, str]
+    stages: Mapping[str, str] = field(default_factory=dict)
+    days: DayOrder = "day first"
+    decimal: DecimalSign = "."
+    currency: str = "EUR"
+    trust: Trusted = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A mapping with how sure it is. `doubts` are the settings that a person has to make before anything is saved."""
+
+    mapping: ColumnMapping
+    days: SettledOrder
+    decimal: SettledSign
+    doubts: tuple[Setting, ...] = ()
+
+    @property
+    def days_read(self) -> SettledOrder:
+        """The file's samples as the mapping reads them."""
+        order = self.mapping.days
+        read = [(text, read_day(text, order)) for text, _ in self.days.samples]
+        return SettledOrder(order, True, tuple((text, day) for text, day in read if day))
+
+    @property
+    def decimal_read(self) -> SettledSign:
+        """The same of amounts."""
+        sign = self.mapping.decimal
+        read = [(text, read_amount(text, sign)) for text, _ in self.decimal.samples]
+        return SettledSign(sign, True, tuple((text, amount.value) for text, amount in read if amount))
+
+
+@dataclass(frozen=True, slots=True)
+class NotSo:
+    """A change of the mapping that doesn't fit: its key or its value isn't known; `known` are those that are."""
+
+    key: str
+    value: str
+    known: tuple[str, ...]
+
+
+MAPPING: TypeAdapter[ColumnMapping] = TypeAdapter(ColumnMapping)
+
+
+def write_mapping(mapping: ColumnMapping) -> str:
+    return MAPPING.dump_json(mapping, indent=2).decode()
+
+
+def read_mapping(text: str) -> ColumnMapping | None:
+    """A saved mapping; None for a text that isn't one."""
+    try:
+        return MAPPING.validate_json(text)
+    except ValidationError:
+        return None
+
+
+def propose(
+    table: Table, stages: Sequence[tuple[str, str]], currency: str, saved: ColumnMapping | None = None
+) -> Proposal:
+    """How to read a table. `stages` are the (key, name) pairs of the playbook.
+
+    A `saved` mapping counts where its headings are there. Days and decimals still go by the file where it is sure.
+    """
+    kind = saved.kind if saved else propose_kind(table)
+    columns = {key: table.columns[column] for key, column in propose_columns(table, kind).items()}
+    if saved:
+        kept = {key: heading for key, heading in saved.columns.items() if heading in table.columns}
+        columns = kept or columns
+    mapping = ColumnMapping(kind, columns, currency=saved.currency if saved else currency)
+    return _settled(table, replace(mapping, trust=saved.trust if saved else "state"), stages, saved)
+
+
+def by_mapping(table: Table, mapping: ColumnMapping, doubts: Sequence[Setting] = ()) -> Proposal:
+    """A mapping as it is, with what the file itself would settle."""
+    days, decimal = settle_order(_cells(table, mapping, DAYS), _pairs(table, mapping)), _sign(table, mapping)
+    return Proposal(mapping, days, decimal, tuple(doubts))
+
+
+def _settled(
+    table: Table, mapping: ColumnMapping, stages: Sequence[tuple[str, str]], saved: ColumnMapping | None
+) -> Proposal:
+    days, decimal = settle_order(_cells(table, mapping, DAYS), _pairs(table, mapping)), _sign(table, mapping)
+    words = (text_of(cell) for cell in _cells(table, mapping, ("stage",)))
+    known = propose_stages(words, stages)
+    known.update({word: key for word, key in (saved.stages if saved else {}).items() if word in known})
+    doubts: list[Setting] = []
+    if not days.sure and not saved:
+        doubts.append("days")
+    if not decimal.sure and not saved:
+        doubts.append("decimal")
+    order = saved.days if saved and not days.sure else days.order
+    sign = saved.decimal if saved and not decimal.sure else decimal.sign
+    return Proposal(replace(mapping, stages=known, days=order, decimal=sign), days, decimal, tuple(doubts))
+
+
+def _sign(table: Table, mapping: ColumnMapping) -> SettledSign:
+    return settle_sign(_cells(table, mapping, AMOUNTS))
+
+
+def _cells(table: Table, mapping: ColumnMapping, fields: Sequence[str]) -> Iterable[Cell]:
+    """The cells of these fields' columns."""
+    for key in fields:
+        if key in mapping.columns:
+            yield from table.column(column_of(table, mapping, key))
+
+
+def _pairs(table: Table, mapping: ColumnMapping) -> list[tuple[Cell, Cell]]:
+    """Each row's first and last day."""
+    first, last = column_of(table, mapping, "created"), column_of(table, mapping, "close_date")
+    if first < 0 or last < 0:
+        return []
+    return [(row.at(first), row.at(last)) for row in table.rows]
+
+
+def column_of(table: Table, mapping: ColumnMapping, key: str) -> int:
+    """The column of a field, counted from 0; -1 where it has none."""
+    heading = mapping.columns.get(key)
+    return table.columns.index(heading) if heading in table.columns else -1
+
+
+def changed(
+    proposal: Proposal, table: Table, stages: Sequence[tuple[str, str]], key: str, value: str
+) -> Proposal | NotSo:
+    """The proposal after one change by a person.
+
+    The key is a setting ("days"), a field ("amount", with a heading or nothing), or "stage:" and a word of the file.
+    """
+    mapping = proposal.mapping
+    known = _allowed(mapping, table, stages, key)
+    if known is None:
+        return NotSo(key, value, (*SETTINGS, *(field.key for field in fields_of(mapping.kind)), "stage:WORD"))
+    chosen = next((one for one in known if plain_heading(one) == plain_heading(value) or one == value), None)
+    if chosen is None:
+        return NotSo(key, value, tuple(known))
+    return _with(proposal, table, stages, key, chosen)
+
+
+def _allowed(mapping: ColumnMapping, table: Table, stages: Sequence[tuple[str, str]], key: str) -> Sequence[str] | None:
+    """The values that a key can have; None for a key that isn't known."""
+    settings: dict[str, Sequence[str]] = {
+        "days": DAY_ORDERS,
+        "decimal": (".", ","),
+        "currency": sorted(CODES),
+        "trust": get_args(Trusted),
+        "kind": TABLE_KINDS,
+    }
+    if key in settings:
+        return settings[key]
+    if key.startswith("stage:") and key.removeprefix("stage:") in mapping.stages:
+        return [*(stage for stage, _ in stages), *ENDS, ""]
+    if any(field.key == key for field in fields_of(mapping.kind)):
+        return [*table.columns, ""]
+    return None
+
+
+def _with(proposal: Proposal, table: Table, stages: Sequence[tuple[str, str]], key: str, value: str) -> Proposal:
+    mapping = proposal.mapping
+    if key == "kind":
+        kind = next(one for one in TABLE_KINDS if one == value)
+        columns = {field: table.columns[column] for field, column in propose_columns(table, kind).items()}
+        return _settled(table, ColumnMapping(kind, columns, currency=mapping.currency), stages, None)
+    if key in SETTINGS:
+        doubts = tuple(one for one in proposal.doubts if one != key)
+        return replace(proposal, mapping=MAPPING.validate_python({**_plain(mapping), key: value}), doubts=doubts)
+    if key.startswith("stage:"):
+        words = {**mapping.stages, key.removeprefix("stage:"): value}
+        return replace(proposal, mapping=replace(mapping, stages=words))
+    columns = {field: heading for field, heading in mapping.columns.items() if field != key and heading != value}
+    if value:
+        columns[key] = value
+    after = _settled(table, replace(mapping, columns=columns), stages, mapping)
+    return replace(after, doubts=proposal.doubts)
+
+
+def _plain(mapping: ColumnMapping) -> dict[str, object]:
+    found: dict[str, object] = MAPPING.dump_python(mapping)
+    return found

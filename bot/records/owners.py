@@ -1,0 +1,45 @@
+"""Owners: which colleague a file means, by e-mail or by name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.store.names import name_key
+from bot.store.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Our active people, found by the words that other systems write for them."""
+
+    by_email: dict[str, str] = field(default_factory=dict)
+    by_name: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, people: Sequence[Person]) -> "Owners":
+        found = cls()
+        seen: set[str] = set()
+        for person in people:
+            one = person.colleague.same_as or person.id
+            if not person.colleague.active or one in seen:
+                continue  # another account of someone who is here already
+            seen.add(one)
+            if person.email:
+                found.by_email[person.email.casefold()] = person.id
+            for key in _ways(person.colleague.name):
+                found.by_name.setdefault(key, []).append(person.id)
+        return found
+
+    def meant(self, *words: str) -> list[str]:
+        """The ids that the first of these words that names anyone can mean: none, one, or several of one name."""
+        for one in filter(None, words):
+            if found := self.by_email.get(one.casefold()):
+                return [found]
+            if several := self.by_name.get(name_key(one)):
+                return several
+        return []
+
+
+def _ways(name: str) -> set[str]:
+    """How a name is written: "Rob Reyes" and "Reyes, Rob"."""
+    first, _, last = name.rpartition(" ")
+    return {name_key(name), name_key(f"{last}, {first}")} if first else {name_key(name)}

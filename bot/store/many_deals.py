@@ -1,0 +1,42 @@
+"""Many deals: found by their ids, and begun together, in few statements."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, bindparam, insert
+from sqlalchemy.exc import IntegrityError
+
+from bot.store import ledger
+from bot.store.deal_json import read_deal
+from bot.store.deals import BODY, columns_of
+from bot.store.engine.faults import NameTaken
+from bot.store.schema.tables import deals
+from process.deal import Deal
+from process.facts import Entry
+
+ADD = insert(deals)
+OF_IDS = BODY.where(deals.c.id.in_(bindparam("ids", expanding=True)))
+
+
+def of_ids(tx: Connection, tenant: str, ids: Collection[str]) -> list[Deal]:
+    """The deals with these ids, in any order."""
+    if not ids:
+        return []
+    return [read_deal(row.body) for row in tx.execute(OF_IDS, {"tenant": tenant, "ids": list(ids)})]
+
+
+def add_all(tx: Connection, tenant: str, new: Sequence[tuple[Deal, Sequence[Entry]]], request: str) -> list[Deal]:
+    """Save new deals, each with its ledger; returns them with their versions.
+
+    Raises NameTaken, with nothing of this call left, if another open deal has one of the names.
+    """
+    saved = [replace(deal, version=1) for deal, _ in new]
+    if not saved:
+        return []
+    try:
+        with tx.begin_nested():
+            tx.execute(ADD, [{"tenant": tenant, "id": deal.id, **columns_of(deal)} for deal in saved])
+    except IntegrityError as fault:
+        raise NameTaken from fault
+    ledger.add_all(tx, tenant, [(deal, entries) for deal, (_, entries) in zip(saved, new, strict=True)], request)
+    return saved

@@ -1,0 +1,92 @@
+"""Claims: what a file says of imported deals beyond what is proven, and what of it is true."""
+
+from collections.abc import Mapping, Sequence
+
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Form, Text
+from bot.views.replies import note
+from bot.views.words import both, count, cut, money, stage_name
+from process.context import Context
+from process.deal import Deal
+
+MOST = 10
+
+
+def arrived_card(file: str, deals: int, claims: Mapping[str, int], context: Context) -> Card:
+    """The one message to an owner after an import."""
+    what = f"{count(deals, 'deal')} from {cut(file, 60)} {'is' if deals == 1 else 'are'} yours now"
+    lines = [f"They begin in {context.playbook.stage[0].name}, and their clocks start today."]
+    if claims:
+        some = [f"{number:,} in {stage_name(context.playbook, stage)}" for stage, number in claims.items()]
+        lines.append(f"By the file, {both(some)}. Say what of it is true.")
+    lines.append("For ten working days I don't nudge you about them.")
+    body: list[Element] = [Text((" ".join(lines),))]
+    row = (Button("What is true?", "claims", "primary"),) if claims else ()
+    notification = f"{context.by.name} imported {count(deals, 'deal')} for you"
+    return Card(what, (*body, Buttons((*row, Button("My deals", "list")))), notification=notification[:120])
+
+
+def claims_card(deals: Sequence[tuple[Deal, Context]], whose: str = "") -> Card:
+    """The deals whose claims are still to be confirmed, by what they claim."""
+    if not deals:
+        return note("No claims to confirm", "Every imported deal stands where its evidence puts it.", tone="good")
+    body: list[Element] = []
+    shown = 0
+    for words, some in _by_words(deals).items():
+        if shown < MOST:
+            named = some[: MOST - shown]
+            shown += len(named)
+            these = f"These {len(some):,} deals claim" if len(some) > 1 else "This deal claims"
+            body.append(Text((Bold(f"{these} {cut(words, 60)}. What is true?"),)))
+            body += _deals(named)
+    if len(deals) > shown:
+        body.append(Text((f"And {len(deals) - shown:,} more. Answer these first.",), small=True))
+    title = f"{count(len(deals), 'imported deal')} to confirm{f' for {cut(whose, 40)}' if whose else ''}"
+    return Card(title, tuple(body), notification=f"{title}: what of the file is true?"[:120])
+
+
+def _by_words(deals: Sequence[tuple[Deal, Context]]) -> dict[str, list[tuple[Deal, Context]]]:
+    found: dict[str, list[tuple[Deal, Context]]] = {}
+    for deal, context in deals:
+        found.setdefault(deal.claim.words if deal.claim else "", []).append((deal, context))
+    return found
+
+
+def _deals(deals: Sequence[tuple[Deal, Context]]) -> list[Element]:
+    """Each deal with the way to answer, and the way to say that it isn't so."""
+    found: list[Element] = []
+    for deal, context in deals:
+        stands = stage_name(context.playbook, deal.stage)
+        worth = f" · {money(deal.amount)}" if deal.amount else ""
+        found.append(Text((f"{cut(deal.name, 60)}{worth} · in {stands}",)))
+        answer = Button("Answer", f"claim #{deal.id}")
+        found.append(Buttons((answer, Button("Not true", f"claim #{deal.id} is wrong"))))
+    return found
+
+
+def claim_card(deal: Deal, context: Context, form: Form) -> Card:
+    """One deal's claim: what the file says, where it stands, and one form for what is true."""
+    said = cut(deal.claim.words, 60) if deal.claim else ""
+    ahead = stage_name(context.playbook, deal.claim.stage) if deal.claim else ""
+    lines = (
+        (f"The file says “{said}”, which is {ahead} here.",),
+        (f"Proven so far: {stage_name(context.playbook, deal.stage)}.",),
+        ("Answer what is true. Leave the rest empty.",),
+    )
+    return Card(f"{cut(deal.name, 60)}: what is true?", (Bullets(lines), form))
+
+
+def no_claim(deal: Deal) -> Card:
+    return note(f"{cut(deal.name, 60)} claims nothing", "It stands where its evidence puts it.")
+
+
+def unclaimed_card(deal: Deal, context: Context) -> Card:
+    """A claim was dropped."""
+    title = f"{cut(deal.name, 60)} stays in {stage_name(context.playbook, deal.stage)}"
+    row = Buttons((Button("Next claim", "claims"), Button("Show deal", f"show #{deal.id}")))
+    return Card(title, (Text(("The file's claim is dropped. Its history shows both.",)), row), "good")
+
+
+def claimed_line(deals: int, worth: str) -> str:
+    """How much the files claim beyond what is proven, for funnel and digest."""
+    more = f", {worth}" if worth else ""
+    return f"Claimed by imports and not proven: {count(deals, 'deal')}{more}."

@@ -1,0 +1,77 @@
+"""The mapping as a form, and the files that came in lately."""
+
+from collections.abc import Collection, Sequence
+
+from adapters.card import Button, Buttons, Card, Element, Field, Form, Text
+from bot.records.mapping import ENDS, Proposal
+from bot.spreadsheet.days import DAY_ORDERS
+from bot.spreadsheet.fields import fields_of
+from bot.spreadsheet.sheet import Table
+from bot.store.imports import Import
+from bot.views.form_cards import with_form
+from bot.views.imports import FIELDS
+from bot.views.replies import note
+from bot.views.words import capital, count, cut, moment
+from process.context import Context
+
+MOST_OPTIONS, MOST_WORDS = 99, 25
+NONE = ("none", "Not in the file")
+HOW_TO = "Send me a CSV or XLSX file in this direct message. I show what would happen before I import anything."
+
+
+def mapping_form(table: Table, proposal: Proposal, stages: Sequence[tuple[str, str]], mark: str) -> Form:
+    """Ask which column holds what, what each stage of the file means, and how days and amounts are written."""
+    columns = [(f"c.{index}", cut(heading, 70)) for index, heading in enumerate(table.columns[: MOST_OPTIONS - 1])]
+    fields = [_column(key.key, table, proposal, (NONE, *columns)) for key in fields_of(proposal.mapping.kind)]
+    fields += _stages(proposal, stages)
+    if proposal.mapping.kind == "deals":
+        days = tuple((order, capital(order)) for order in DAY_ORDERS)
+        signs = ((".", "A point: 1,234.50"), (",", "A comma: 1.234,50"))
+        sure_days = "" if "days" in proposal.doubts else proposal.mapping.days
+        sure_sign = "" if "decimal" in proposal.doubts else proposal.mapping.decimal
+        fields.append(Field("days", "Days are written", "choice", days, required=True, value=sure_days))
+        fields.append(Field("decimal", "Decimals stand behind", "choice", signs, required=True, value=sure_sign))
+        fields.append(Field("currency", "Amounts without a currency are in", value=proposal.mapping.currency))
+    return Form(f"import {mark} change", mark, "How to read the file", tuple(fields), "Change")
+
+
+def _column(key: str, table: Table, proposal: Proposal, options: tuple[tuple[str, str], ...]) -> Field:
+    heading = proposal.mapping.columns.get(key, "")
+    chosen = f"c.{table.columns.index(heading)}" if heading in table.columns else "none"
+    known = chosen if chosen in dict(options) else "none"
+    return Field(key, FIELDS[key], "choice", options, value=known)
+
+
+def _stages(proposal: Proposal, stages: Sequence[tuple[str, str]]) -> list[Field]:
+    """One question for each word of the file's stage column."""
+    ends = [(end, capital(end)) for end in ENDS]
+    options = (("none", "None of ours"), *stages, *ends)
+    words = list(proposal.mapping.stages.items())[:MOST_WORDS]
+    return [
+        Field(f"stage.{number}", f"“{cut(word, 60)}” is", "choice", options, value=key or "none")
+        for number, (word, key) in enumerate(words)
+    ]
+
+
+def mapping_card(file: str, form: Form) -> Card:
+    return with_form(f"How to read {cut(file, 60)}", form)
+
+
+def changed_mapping_card(file: str, mark: str) -> Card:
+    """The mapping was changed; nothing is imported yet."""
+    row = Buttons((Button("Show the preview", f"import {mark} show", "primary"),))
+    words = "Nothing is imported yet. Look at what would happen now."
+    return Card(f"I read {cut(file, 60)} that way now", (Text((words,)), row))
+
+
+def files_card(latest: Sequence[Import], fresh: Collection[str], context: Context) -> Card:
+    """How to import, and the last files; those of the last day can be taken back."""
+    if not latest:
+        return note("Import a file", HOW_TO)
+    body: list[Element] = [Text((HOW_TO,))]
+    for one in latest:
+        state = "" if one.state == "done" else f", {one.done:,} in so far"
+        body.append(Text((f"{cut(one.file, 60)}: {count(one.rows, 'row')}{state}, {moment(one.at, context)}",)))
+        if one.id in fresh:
+            body.append(Buttons((Button("Undo", f"import {one.id} undo"),)))
+    return Card("Import a file", tuple(body))

@@ -1,0 +1,161 @@
+"""Imports: the preview of a file, what an import did, and how it is taken back."""
+
+from collections.abc import Mapping
+
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone
+from bot.records.mapping import NotSo, Setting
+from bot.records.plan import Plan, Sum, What
+from bot.spreadsheet.fields import TableKind
+from bot.spreadsheet.stages import RowState
+from bot.views.import_problems import problem_lines
+from bot.views.spreadsheet import full_day, order_line, plain_number, sign_line, text_line
+from bot.views.words import both, count, cut
+
+FIELDS: Mapping[str, str] = {
+    "id": "Id",
+    "name": "Name",
+    "account": "Account",
+    "product": "Product",
+    "amount": "Amount",
+    "currency": "Currency",
+    "stage": "Stage",
+    "state": "State",
+    "owner": "Owner",
+    "owner_email": "Owner's e-mail",
+    "created": "Created",
+    "close_date": "Close date",
+    "closed": "Closed on",
+    "lost_reason": "Reason of a loss",
+    "contact": "Contact",
+    "contact_email": "Contact's e-mail",
+    "next_step": "Next step",
+    "first_name": "First name",
+    "last_name": "Last name",
+    "role": "Role",
+    "email": "E-mail",
+    "deal": "Deal",
+    "manager": "Manager",
+    "team": "Team",
+    "industry": "Industry",
+    "parent": "Parent account",
+    "country": "Country",
+    "domain": "Domain",
+}
+THINGS: Mapping[TableKind, str] = {"deals": "deal", "contacts": "contact", "people": "person", "accounts": "account"}
+ROWS_SHOWN, PROBLEMS_SHOWN, STAGES_SHOWN = 5, 8, 8
+STATES: Mapping[RowState, str] = {"open": "open deal", "won": "won deal", "lost": "lost deal"}
+DOUBTS: Mapping[Setting, str] = {
+    "days": "I can't tell whether days or months stand first. Say which: day first, or month first.",
+    "decimal": "I can't tell whether 1.234 is a thousand or a little more than one. Say which sign marks decimals.",
+}
+
+
+def preview_card(plan: Plan, mark: str) -> Card:
+    """What the file would do, with the buttons that bring it in, change how it is read, or leave it."""
+    body: list[Element] = [Text((" ".join(summary(plan)),))]
+    body += [Text((Bold(DOUBTS[doubt]),)) for doubt in plan.proposal.doubts]
+    if lines := problem_lines(plan.problems, ROWS_SHOWN):
+        shown = tuple((line,) for line in lines[:PROBLEMS_SHOWN])
+        body += [Text((Bold("To look at"),)), Bullets(shown)]
+    columns = [(FIELDS[key], cut(heading, 40)) for key, heading in plan.mapping.columns.items()]
+    body += [Text((Bold("How I read it"),)), Facts((*columns, *_settled(plan))), _buttons(plan, mark)]
+    name = cut(plan.file.name, 50)
+    title = f"{name}: {thing(plan, plan.whole.rows)}"
+    tone: Tone = "warning" if plan.proposal.doubts else "plain"
+    return Card(title, tuple(body), tone, notification=f"{name}: {thing(plan, comes_in(plan))} to import. Have a look")
+
+
+def _settled(plan: Plan) -> list[tuple[str, str]]:
+    """Days, amounts and stages as they are read."""
+    days = ", ".join(f"{text} is {full_day(day)}" for text, day in plan.proposal.days_read.samples[:1])
+    amounts = ", ".join(f"{text} is {plain_number(value)}" for text, value in plan.proposal.decimal_read.samples[:1])
+    stages = [_stage(word, key) for word, key in plan.mapping.stages.items()]
+    found = [("Days", days), ("Amounts", amounts), ("Stages", ", ".join(stages[:STAGES_SHOWN]))]
+    return [pair for pair in found if pair[1]]
+
+
+def _buttons(plan: Plan, mark: str) -> Buttons:
+    go = Button(f"Import {thing(plan, comes_in(plan))}", f"import {mark} go", "primary")
+    change = Button("Change the mapping", f"import {mark} change")
+    cancel = Button("Cancel", f"import {mark} cancel")
+    return Buttons((change, cancel) if plan.proposal.doubts or not comes_in(plan) else (go, change, cancel))
+
+
+def comes_in(plan: Plan) -> int:
+    """How many rows an import would write."""
+    return sum(plan.whats.get(what, 0) for what in ("new", "history", "changed"))
+
+
+def thing(plan: Plan, number: int) -> str:
+    """How many of what the file holds: "3 deals", "1 person"."""
+    noun = THINGS[plan.mapping.kind]
+    return count(number, noun, "people" if noun == "person" else "")
+
+
+def summary(plan: Plan) -> list[str]:
+    """What becomes of the rows, and that the sums are the file's."""
+    if plan.mapping.kind != "deals":
+        return [_whats(plan)]
+    parts = [f"{count(one.rows, STATES[state])}{worth(one)}" for state, one in plan.sums.items() if one.rows]
+    left = f"{count(plan.left_out.rows, 'row')} left out{worth(plan.left_out)}" if plan.left_out.rows else ""
+    lines = [f"The file: {count(plan.whole.rows, 'row')}{worth(plan.whole)}."]
+    lines.append(f"They are {both([*parts, *filter(None, [left])])}.")
+    return [*lines, _whats(plan), *_claims(plan)]
+
+
+def worth(one: Sum) -> str:
+    """What some rows are worth, behind their number; nothing where no row has an amount."""
+    found = " + ".join(f"{plain_number(money.amount)} {money.currency}" for money in one.money)
+    return f" ({found})" if found else ""
+
+
+def _whats(plan: Plan) -> str:
+    words: Mapping[What, str] = {
+        "new": f"{plan.whats['new']:,} new",
+        "history": f"{plan.whats['history']:,} as history",
+        "changed": f"{plan.whats['changed']:,} changed",
+        "same": f"{plan.whats['same']:,} already here",
+        "left out": f"{plan.whats['left out']:,} left out",
+    }
+    some = [text for what, text in words.items() if plan.whats[what]]
+    return f"This import: {both(some)}." if some else "This import: nothing."
+
+
+def _claims(plan: Plan) -> list[str]:
+    """What open rows claim, and that it has to be confirmed."""
+    if not plan.claims:
+        return []
+    some = both([f"{number:,} claim “{cut(word, 40)}”" for word, number in plan.claims.items()])
+    return [f"Every open deal begins in the first stage. Of them, {some}.", "Their owners confirm what is true."]
+
+
+def how(plan: Plan) -> list[str]:
+    """How the file is read: text, days, amounts, columns and stages."""
+    mapping = plan.mapping
+    columns = [f"{FIELDS[key]} from “{cut(heading, 40)}”" for key, heading in mapping.columns.items()]
+    unread = [heading for heading in plan.file.table.columns if heading not in mapping.columns.values()]
+    lines = [text_line(plan.file.book), order_line(plan.proposal.days_read), sign_line(plan.proposal.decimal_read)]
+    if "amount" in mapping.columns:
+        lines.append(f"Amounts without a currency are in {mapping.currency}.")
+    lines.append(f"Columns: {', '.join(columns)}." if columns else "No column is known.")
+    if unread:
+        lines.append(f"Not read: {', '.join(cut(heading, 40) for heading in unread)}.")
+    if mapping.stages:
+        lines.append(f"Stages: {', '.join(_stage(word, key) for word, key in mapping.stages.items())}.")
+    if plan.file.table.before:
+        lines.append(f"The first {count(plan.file.table.before[-1].number, 'line')} stand above the headings.")
+    return [line for line in lines if line]
+
+
+def _stage(word: str, key: str) -> str:
+    return f"“{cut(word, 40)}” is {key.replace('_', ' ') or 'none of ours'}"
+
+
+def not_so(wrong: NotSo) -> str:
+    """A change of the mapping that doesn't fit, and what would."""
+    known = ", ".join(one or "nothing" for one in wrong.known[:30])
+    return f"I don't know “{wrong.key}={wrong.value}”. It can be: {known}."
+
+
+def progress_line(done: int, rows: int) -> str:
+    return f"{done:,} of {count(rows, 'row')}"
