@@ -51,23 +51,30 @@ def _lines(plot: Plot) -> Iterator[Line]:
     if plot.source == "inbound":
         yield Line(plot.days[0], plot.rep, f"met {plot.name} qualified_lead yes")
     for passed, ago in enumerate(plot.days[1:]):
-        yield from (Line(ago, who, text) for who, text in _stage(plot, passed))
+        yield from (Line(ago, who, text) for who, text in _proven(plot, passed))
         yield from (Line(ago, who, text) for who, text in _gate(plot, passed))
     yield from plot.then
+
+
+def _proven(plot: Plot, passed: int) -> Iterator[tuple[str, str]]:
+    """The lines before a stage's gate: what is proven, and what a manager waived instead."""
+    for who, text in _stage(plot, passed):
+        waived = [key for key in plot.waived if text.startswith(f"met {plot.name} {key} ")]
+        for key in waived:
+            yield "max", f"waive {plot.name} {key} because they buy through our framework contract"
+        if not waived:
+            yield who, text
 
 
 def _stage(plot: Plot, passed: int) -> Iterator[tuple[str, str]]:
     """The lines that prove a stage's exits before its gate opens."""
     rep, name, contact = plot.rep, plot.name, plot.contact.split(",")[0]
-    for key in plot.waived if passed == 1 else ():
-        yield "max", f"waive {name} {key} because they buy through our framework contract"
     match passed:
         case 1:
             yield rep, f"met {name} problem Two systems that do not talk, and a week lost every month"
             yield rep, f"met {name} responsible {plot.contact}"
             yield rep, f"met {name} budget {plot.amount} said by {contact} in call"
-            if "decision" not in plot.waived:
-                yield rep, f"met {name} decision The board decides on {contact}'s proposal said by {contact} in meeting"
+            yield rep, f"met {name} decision The board decides on {contact}'s proposal said by {contact} in meeting"
             yield rep, f"buyer {name} did problem admitted said by {contact} in call"
             yield rep, f"buyer {name} did budget holder said by {contact} in call"
         case 2:
