@@ -28,7 +28,7 @@ from bot.settings import BadSettings, Settings
 from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store
 from bot.telemetry import logs
-from bot.terminal import agents, backup, erase, export, xray
+from bot.terminal import agents, backup, erase, export, sandbox_deals, xray
 from bot.terminal.sandbox import make_current, opened
 from bot.terminal.stopped import Stopped
 from bot.views import erasing, playbook_check
@@ -100,6 +100,7 @@ def _read(words: list[str]) -> argparse.Namespace:
 def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
     """What can be typed behind each verb."""
     here = made["sandbox"].add_argument
+    here("--deals", type=Path, metavar="FILE", help="with the deals of this CSV or XLSX file")
     here("--say", metavar="TEXT", help="type a message here instead of in the browser")
     here("--as", dest="who", default="rep", metavar="WHO", help="who you are: rep, manager, legal, ...")
     here("--in", dest="place", default="direct", metavar="PLACE", help="where you type it: direct or #deals")
@@ -124,6 +125,8 @@ def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
 
 def _sandbox(config: Settings, options: argparse.Namespace) -> None:
     sandbox, chat_store = opened(config, _wall)
+    if options.deals:
+        sandbox_deals.bring_in(sandbox.store, _wall, options.deals)
     if options.say is not None:
         answers = dict(one.partition("=")[::2] for one in options.answers)
         print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
