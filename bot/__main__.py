@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from adapters.mcp.endpoint import Endpoint
+from adapters.mcp.serve import doors
 from adapters.sandbox import server as page
 from adapters.sandbox import talk
 from adapters.sandbox.demo_people import UnknownPerson
@@ -16,6 +16,7 @@ from adapters.sandbox.receive import Misread
 from adapters.teams.package import NoApp
 from bot import settings, web
 from bot.agents.agents import Agents
+from bot.agents.logins import AgentLogins
 from bot.assistant import Assistant
 from bot.chats import connected, slack_manifest, teams_package
 from bot.company import playbook_files
@@ -131,7 +132,7 @@ def _sandbox(config: Settings, options: argparse.Namespace) -> None:
         answers = dict(one.partition("=")[::2] for one in options.answers)
         print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
         return
-    door = Endpoint(SandboxAgents(sandbox), "", time.monotonic).add
+    door = doors(SandboxAgents(sandbox), AgentLogins(sandbox.store, _wall), "", time.monotonic)
     page.serve(page.application(sandbox, chat_store, door), "127.0.0.1", config.sandbox_port, _greet)
 
 
@@ -159,7 +160,8 @@ def _web(config: Settings, options: argparse.Namespace) -> None:
     texts = playbook_files.texts(config.playbook)
     make_current(store, texts)
     assistant = Assistant(store, _wall, texts)
-    door = Endpoint(Agents(store, _wall, texts), config.public_url, time.monotonic).add
+    agents_of, logins = Agents(store, _wall, texts), AgentLogins(store, _wall)
+    door = doors(agents_of, logins, config.public_url, time.monotonic)
     routes = connected.routes(config, store, assistant, door)
     web.serve_web(config, store, connected.senders(config, store), notify.notify, routes)
 
