@@ -126,14 +126,18 @@ def received_card(deals: Sequence[Deal], whose: Colleague, by: Colleague) -> Car
     body = Text((f"{by.name} handed you {names}. {whose.name} owned them before.",))
     mine = Buttons((Button("Show your deals", "list"),))
     are = "is" if len(deals) == 1 else "are"
-    return Card(f"{len(deals):,} of {cut(whose.name, 40)}'s deals {are} yours now", (body, mine))
+    title = f"{len(deals):,} of {cut(whose.name, 40)}'s deals {are} yours now"
+    return Card(
+        title, (body, mine), notification=cut(f"{by.name} handed you {count(len(deals), 'deal')}: {names}", 120)
+    )
 
 
 def left_card(whose: Colleague, deals: int) -> Card:
     """Ask a manager for a new owner of what someone who left owned."""
     verb = "needs" if deals == 1 else "need"
     body = Text((f"{deals:,} of their open deals {verb} a new owner.",))
-    return Card(f"{cut(whose.name, 60)} left", (body, hand_over_buttons(whose)), "warning")
+    news = f"{cut(whose.name, 60)} left: {count(deals, 'deal')} for you to hand over"
+    return Card(f"{cut(whose.name, 60)} left", (body, hand_over_buttons(whose)), "warning", notification=news)
 
 
 def deactivated_card(whose: Colleague, *, may_reassign: bool) -> Card:
