@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.store import agent_proposals, conversations, forgotten, guides
+from bot.store import agent_proposals, conversations, forgotten, guides, logins
 from bot.store.engine.store import Store
 
 BATCH, BATCHES = 500, 20
@@ -35,6 +35,7 @@ def _talk(store: Store, now: datetime, keep: Keep) -> int:
     """What was spoken about, drafts of answers that no one came back to, and what agents proposed."""
     with store.writing() as tx:
         drafts = guides.forget(tx, now - keep.drafts) + agent_proposals.forget(tx, now - keep.drafts)
+        logins.forget(tx, now - keep.talk)
         return conversations.forget(tx, now - keep.talk) + drafts
 
 
