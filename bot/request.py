@@ -167,14 +167,14 @@ class Request:
         return with_undo(card, saved.id, str(saved.version))
 
     def settle(self, deal: Deal, outcome: Outcome, draw: Callable[[Deal, Context], Card]) -> Answer:
-        """End a change to a deal: refused to the asker alone, or kept and told to everyone in the place.
+        """End a change to a deal: refused, or saved. Only the asker sees which: it can hold what isn't for everyone.
 
         Raises Misunderstood for what does not fit in a field of the form that it was given in.
         """
         refusal = outcome.refusal
         if refusal is None:
             saved = self.save(deal, outcome)
-            return shown(self.with_undo(deal, outcome, saved, draw(saved, self.on(saved))))
+            return private(self.with_undo(deal, outcome, saved, draw(saved, self.on(saved))))
         if refusal.field and self.from_form:
             raise Misunderstood(reason_line(refusal.reason, self.on(deal)), refusal.field)
         return private(refusal_card(deal, self.on(deal), refusal))
@@ -186,12 +186,12 @@ def fresh_id() -> str:
 
 
 def shown(card: Card) -> Answer:
-    """An answer that everyone in the place sees: something changed."""
+    """An answer that everyone in the place sees: what one would say aloud there."""
     return Answer(card, "place")
 
 
 def private(card: Card) -> Answer:
-    """An answer for the asker alone: they looked something up, or were refused."""
+    """An answer for the asker alone: what they looked up or changed, or why not."""
     return Answer(card, "asker")
 
 

@@ -26,8 +26,9 @@ Drawn = dict[str, Any]
 
 
 def drawn(card: Card) -> Drawn:
-    """The card for the page: JSON values, each element with its `kind`."""
-    return {"title": by_name(card.title), "tone": card.tone, "body": [_element(part) for part in card.body]}
+    """The card for the page: JSON values, each element with its `kind`; `line` is what a phone would show of it."""
+    body = [_element(part) for part in card.body]
+    return {"title": by_name(card.title), "tone": card.tone, "body": body, "line": by_name(card.summary)}
 
 
 def _element(part: Element) -> Drawn:

@@ -6,7 +6,7 @@ from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.effects import notify, team_changes
 from bot.misunderstood import Misunderstood
-from bot.request import Request, private, shown
+from bot.request import Request, private
 from bot.store import people, team, tenants
 from bot.views import accounts
 from bot.views.team_history import changes_card
@@ -50,4 +50,4 @@ def confirm(request: Request) -> Answer:
     context = replace(request.context, company=company)
     team_changes.notify_managers(request.tx, request.tenant, context)
     main = company.people[known.claimed]
-    return shown(accounts.are_one(main.name, known.colleague.name))
+    return private(accounts.are_one(main.name, known.colleague.name))

@@ -91,7 +91,8 @@ def left(request: Request, whose: str) -> Answer:
     manager = leaving.ask(request.tx, request.tenant, request.context, leaver, count)
     more: list[Element] = [Text((asked_words(count, manager.name if manager else ""),))]
     if rights.may_reassign(request.me):
-        more = [*left_card(leaver, count).body]
+        offer = left_card(leaver, count)
+        more = [Text((f"{offer.title}.",)), *offer.body]
     return replace(answer, card=replace(answer.card, body=(*more, *answer.card.body)))
 
 

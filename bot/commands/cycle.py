@@ -9,7 +9,7 @@ from bot.commands.registry import WORKS, command
 from bot.language.deal_lookup import namesake
 from bot.language.values.names import tidy
 from bot.misunderstood import Misunderstood, beside
-from bot.request import Request, fresh_id, private, shown
+from bot.request import Request, fresh_id, private
 from bot.store import deal_queries, deals, figures
 from bot.store.names import company_key
 from bot.views import form_cards, opening_forms, typed
@@ -39,7 +39,7 @@ def next_deal(request: Request, deal: Deal, kind: str = "", name: str = "") -> A
         return private(refusal_card(deal, context, old.refusal))
     request.save(deal, old)
     opened = request.save(None, new)
-    return shown(begun_card(opened, request.on(opened)))
+    return private(begun_card(opened, request.on(opened)))
 
 
 def _kind(words: str) -> CycleKind:

@@ -1,28 +1,75 @@
 """Home: what one person has to do, all in one place."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from adapters.chat import Answer
 from bot.commands.registry import command
+from bot.language.values.periods import read_period
 from bot.request import Request, private
-from bot.store import deals, dues, figures, ledger
-from bot.views.home import home_card
+from bot.store import deal_queries, deals, dues, figures
+from bot.views.home import Team, Waiting, home_card
+from process import gate, rights
 from process.deal import Deal
-from process.funnel import Funnel, funnel
+from process.funnel import closing
 from process.handoff import awaits
+from process.playbook import Exit
+from process.question import Question
+from process.totals import totals, worth_of
+
+MOST_READ = 300
+"""So many open deals on which a team was called in are looked through for what waits for a specialist."""
+A_DAY = timedelta(days=1)
 
 
 @command("home", reads=True, who="anyone", agents="read")
 def home(request: Request) -> Answer:
-    """Show your deals and what waits for you. Managers also see their team's funnel."""
+    """Show what waits for you, then your deals. Managers also see their team's pipeline."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
-    return private(home_card(mine, _waiting(request), request.on, _funnel(request), _planned(request, mine)))
+    worth = worth_of([deal.amount for deal in mine], request.playbooks.default.rates)
+    teams = request.playbooks.teams()
+    card = home_card(
+        request.context,
+        mine,
+        _waiting(request, mine),
+        request.on,
+        _planned(request, mine),
+        worth=worth,
+        team=_team(request),
+        unmanned=request.context.company.without_members(teams),
+    )
+    return private(card)
 
 
-def _waiting(request: Request) -> Sequence[Deal]:
-    """The deals whose handoff this person may decide or is to accept."""
-    awaited = deals.awaiting(request.tx, request.tenant.id)
-    return [deal for deal in awaited if awaits(deal, request.on(deal))]
+def _waiting(request: Request, mine: Sequence[Deal]) -> Waiting:
+    """What waits for this person: handoffs, customers to take over, their teams' exits, and questions."""
+    awaited = [deal for deal in deals.awaiting(request.tx, request.tenant.id) if awaits(deal, request.on(deal))]
+    take = [deal for deal in awaited if deal.approval and deal.approval.state == "approved"]
+    decide = [deal for deal in awaited if deal not in take]
+    return Waiting(decide, take, _exits(request), _questions(request, [*mine, *awaited]))
+
+
+def _exits(request: Request) -> list[tuple[Deal, Exit]]:
+    """The exits that a team of theirs was called in for and that they can answer."""
+    if not request.me.teams:
+        return []
+    found: list[tuple[Deal, Exit]] = []
+    day = request.context.now.date() + A_DAY
+    for deal in deal_queries.engaged(request.tx, request.tenant.id, day, MOST_READ):
+        context = request.on(deal)
+        called = {one.team for one in deal.engaged} & request.me.teams
+        lacking = gate.missing(deal, context.playbook, context.playbook.last.key)
+        theirs = [one.exit for one in lacking if one.holder in called]
+        found += [(deal, item) for item in theirs if rights.may_attest(item, deal, context)]
+    return found
+
+
+def _questions(request: Request, known: Sequence[Deal]) -> list[tuple[Deal, Question]]:
+    """The questions to them that have no answer yet, on the deals that they work."""
+    found: list[tuple[Deal, Question]] = []
+    for deal in {deal.id: deal for deal in known}.values():
+        found += [(deal, one) for one in deal.questions if one.to == request.me.id and not one.answer]
+    return found
 
 
 def _planned(request: Request, mine: Sequence[Deal]) -> Sequence[Deal]:
@@ -35,8 +82,11 @@ def _planned(request: Request, mine: Sequence[Deal]) -> Sequence[Deal]:
     return tuple(known.values())
 
 
-def _funnel(request: Request) -> Funnel | None:
+def _team(request: Request) -> Team | None:
+    """For a manager: the pipeline, and what of it closes this month."""
     if not request.me.manages:
         return None
-    tx, tenant = request.tx, request.tenant.id
-    return funnel(figures.lines(tx, tenant), ledger.moves(tx, tenant), request.playbooks.default)
+    lines, playbook = figures.lines(request.tx, request.tenant.id), request.playbooks.default
+    month = read_period("this month", request.here)
+    first, last = (month.first, month.last) if month else (request.context.today, request.context.today)
+    return Team(totals(lines, playbook.rates).pipeline, closing(lines, playbook, first, last).deals)

@@ -6,7 +6,7 @@ from adapters.chat import Answer
 from bot.commands.arguments import the_playbook
 from bot.commands.registry import command
 from bot.misunderstood import Misunderstood
-from bot.request import Request, private, shown
+from bot.request import Request, private
 from bot.store import deal_queries
 from bot.views import playbook_moves
 from bot.views.playbook import playbook_card
@@ -36,7 +36,7 @@ def move_every(request: Request, preview: str = "") -> Answer:
     if plan.moves and preview == mark:
         for one in plan.moves:
             request.save(one.deal, one.outcome, among_others=True)
-        return shown(playbook_moves.moved_all_card(plan, request.on))
+        return private(playbook_moves.moved_all_card(plan, request.on))
     return private(playbook_moves.preview_card(plan, request.on, mark=mark, again=bool(preview)))
 
 

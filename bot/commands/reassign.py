@@ -10,7 +10,7 @@ from bot.commands.registry import command
 from bot.effects import notify
 from bot.language.vocabulary import MENTION
 from bot.misunderstood import Misunderstood, beside
-from bot.request import Request, private, shown
+from bot.request import Request, private
 from bot.store import deals
 from bot.views import form_cards, hand_over
 from process import rights
@@ -41,7 +41,7 @@ def assign_all(request: Request, whose: str, whom: str = "", preview: str = "") 
     theirs = deals.working(request.tx, request.tenant.id, leaver.id)
     plan = reassign([deal for deal in theirs if deal.owner == leaver.id][:MOST_AT_ONCE], request.on, owner.id)
     if plan.moves and preview == _mark(plan, owner):
-        return shown(_hand_over(request, plan, leaver, owner))
+        return private(_hand_over(request, plan, leaver, owner))
     managed = [deal for deal in theirs if deal.owner != leaver.id]
     return private(_preview(request, plan, (leaver, owner), managed, changed=bool(preview)))
 

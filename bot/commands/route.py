@@ -6,6 +6,7 @@ from bot.commands.registry import WORKS, command
 from bot.misunderstood import beside
 from bot.request import Request, fresh_id, private, shown
 from bot.views import form_cards, forms, opening_forms
+from bot.views.announced import moved_aloud
 from bot.views.doubts import doubt_form, doubted_in
 from bot.views.endings import ENDED
 from bot.views.lost import lose_form, lost_by
@@ -29,7 +30,9 @@ def advance(request: Request, deal: Deal, stage: str = "") -> Answer:
     if outcome.refusal:
         moved = [context.playbook.at(fact.stage).name for fact in outcome.facts if isinstance(fact, Advanced)]
         return private(refusal_card(saved, context, outcome.refusal, moved))
-    return shown(moved_card(saved, context, deal.stage))
+    if request.inbound.place.kind == "channel":
+        return shown(moved_aloud(saved, context))
+    return private(moved_card(saved, context, deal.stage))
 
 
 @command("back [<deal>] to <stage> because <reason>", "back [<deal>] [to <stage>]", who=WORKS, agents="propose")

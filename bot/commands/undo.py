@@ -8,7 +8,7 @@ from bot.company.last_done import Doer, LastDone
 from bot.effects import notify
 from bot.effects.refresh import refresh_nudges
 from bot.misunderstood import Misunderstood
-from bot.request import Request, private, shown
+from bot.request import Request, private
 from bot.store import deals, dues, ledger
 from bot.store.names import name_key
 from bot.views import notice
@@ -43,7 +43,7 @@ def undo_last(request: Request, deal: Deal | None = None, mark: str = "") -> Ans
     saved = request.save(deal, outcome)
     _tell_meanwhile_owner(request, deal, saved)
     facts = views.facts_of(entries, mark)
-    return shown(views.undone_card(saved, request.on(saved), facts))
+    return private(views.undone_card(saved, request.on(saved), facts))
 
 
 def outcome_of(request: Request, deal: Deal, entries: list[Entry], mark: str) -> Outcome:

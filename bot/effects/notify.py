@@ -9,15 +9,16 @@ from sqlalchemy import Connection
 from adapters.card import Card
 from adapters.chat import Place
 from bot.company.account_past import past_of
-from bot.effects import reminders
+from bot.effects import owner_news, reminders
 from bot.effects.coaching import coach
 from bot.effects.refresh import refresh_posts
-from bot.store import approvals, channels, deals, outbox, people
+from bot.store import approvals, channels, deals, digests, outbox, people
 from bot.store.tenants import Tenant
 from bot.views import notice, question_cards
 from bot.views.approval_cards import acceptance_card, approval_card, channel_card
 from bot.views.decided import decided_card, decided_notice, in_channel
 from bot.views.planned_cards import ended_card, for_you_card
+from bot.views.win import win_card
 from process import rights
 from process.approval import Approval
 from process.colleague import Colleague
@@ -57,6 +58,7 @@ def notify(
     for fact in outcome.facts:
         if not (among_others and isinstance(fact, Assigned)):
             _follow(post, fact, changed)
+    owner_news.send(tx, tenant, context, deal, outcome.facts)
     reminders.schedule(tx, tenant, deal, outcome.facts, context.now)
     refresh_posts(tx, tenant.id, deal.id, context.now)
 
@@ -80,14 +82,15 @@ class DealMessages:
         if self.context.company.find(person) is None:
             return
         for place in people.addresses(self.tx, self.tenant.id, person):
-            self._post(place, draw(self.seen_at(place)), subject or f"deal:{self.deal.id}")
+            self.post(place, draw(self.seen_at(place)), subject or f"deal:{self.deal.id}")
 
     def to_channels(self, card: Callable[[Place], Card], subject: str) -> None:
         """To every channel of the deal, each with its own card."""
         for place in channels.places_of(self.tx, self.tenant.id, self.deal.id):
-            self._post(place, card(place), subject)
+            self.post(place, card(place), subject)
 
-    def _post(self, place: Place, card: Card, subject: str) -> None:
+    def post(self, place: Place, card: Card, subject: str) -> None:
+        """One card to one place."""
         outbox.post(self.tx, self.tenant.id, place, card, subject, self.context.now)
 
     def seen_at(self, place: Place) -> Context:
@@ -122,12 +125,14 @@ def _follow(post: DealMessages, fact: Fact, changed: Sequence[Entry]) -> None:
             _ask(post, approval)
         case Decided(approval_id, state):
             _decided(post, approval_id, state, changed if state == "void" else ())
+            if fact.won and post.deal.won == post.context.now:
+                _announce(post)
         case Asked() | Replied():
             _spoke(post, fact)
         case SkipAttempted():
             coach(post.tx, post.tenant, post.context)
-        case Engaged(team, note):
-            _engaged(post, team, note)
+        case Engaged(team):
+            _engaged(post, team)
         case Planned(who=who) if who != post.context.by.id:
             post.to(who, lambda context: for_you_card(post.deal, context, post.by))
         case PlanDone() | PlanDropped() | PlanMoved():
@@ -177,6 +182,14 @@ def _decided(post: DealMessages, approval_id: str, state: str, changed: Sequence
         post.to(person, lambda context: decided_notice(post.deal, context, approval, changed))
 
 
+def _announce(post: DealMessages) -> None:
+    """Announce a win once: in the deal's channels, and in those that get a digest."""
+    found = [*channels.places_of(post.tx, post.tenant.id, post.deal.id)]
+    found += [one.place for one in digests.every(post.tx, post.tenant.id)]
+    for place in {(one.platform, one.workspace, one.id): one for one in found}.values():
+        post.post(place, win_card(post.deal, post.seen_at(place)), f"win:{post.deal.id}")
+
+
 def _hand_over(post: DealMessages, approval: Approval) -> None:
     """Ask the deal's account manager, or their stand-in, to accept it."""
     named = post.context.company.find(post.deal.value(acceptance(post.context.playbook, post.deal.stage)))
@@ -195,7 +208,8 @@ def _spoke(post: DealMessages, fact: Asked | Replied) -> None:
         post.to(question.by, lambda context: question_cards.answer_from_card(post.deal, context, question))
 
 
-def _engaged(post: DealMessages, team: str, note: str) -> None:
+def _engaged(post: DealMessages, team: str) -> None:
+    """Ask those whose word counts; where no one's does, all of the team."""
     for colleague in post.context.company.people.values():
         if colleague.active and team in colleague.teams and colleague.id != post.context.by.id:
             post.to(colleague.id, lambda context: notice.engaged_card(post.deal, context, team))

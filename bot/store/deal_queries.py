@@ -20,6 +20,8 @@ GIVEN_UP = (
     .limit(LIMIT)
 )
 OLDER = OPEN_DEALS.where(deals.c.playbook.not_in(bindparam("versions", expanding=True))).limit(LIMIT)
+ENGAGED = OPEN_DEALS.where(deals.c.dated <= bindparam("day"), deals.c.body.contains('"engaged":[{')).limit(LIMIT)
+"""By the index of dates: a deal on which a team was called in has a date no later than that day."""
 COUNT_OPEN = select(func.count()).select_from(deals).where(OURS, OPEN)
 WON_NAMES = BRIEF.add_columns(deals.c.account).where(deals.c.won).order_by(deals.c.touched.desc())
 EVERY = select(deals.c.body).where(OURS).order_by(deals.c.began, deals.c.id)
@@ -37,6 +39,12 @@ def given_up(tx: Connection, tenant: str, deal: Deal, since: datetime, limit: in
     """The account's deals that were lost or withdrawn since a moment, the latest first, at most so many."""
     wanted = {"tenant": tenant, "accounts": company_keys(deal.account, deal.name), "since": since, "limit": limit}
     return [read_deal(row.body) for row in tx.execute(GIVEN_UP, wanted)]
+
+
+def engaged(tx: Connection, tenant: str, day: date, limit: int) -> list[Deal]:
+    """The open deals on which a team was called in up to a day, by close date, then by name, at most so many."""
+    rows = tx.execute(ENGAGED, {"tenant": tenant, "day": day, "limit": limit})
+    return [read_deal(row.body) for row in rows]
 
 
 def on_older(tx: Connection, tenant: str, versions: Sequence[str], limit: int) -> list[Deal]:

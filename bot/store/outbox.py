@@ -72,6 +72,15 @@ class OutboxMessage:
     probing: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message that was posted, sent or not yet: its id, where, and when."""
+
+    id: str
+    place: Place
+    at: datetime
+
+
 def post(
     tx: Connection,
     tenant: str,
@@ -80,43 +89,12 @@ def post(
     subject: str,
     now: datetime,
     useless_after: datetime | None = None,
+    edits: str = "",
 ) -> str:
     """Post a message, to be sent after this transaction commits; returns its id.
 
-    After `useless_after` (real time) it is parked instead.
+    After `useless_after` (real time) it is parked instead. `edits` is the id of the message that it changes.
     """
-    return _post(tx, tenant, place, card, subject, now, useless_after=useless_after)
-
-
-def edit(tx: Connection, tenant: str, subject: str, card: Card, now: datetime) -> int:
-    """Edit every message of a subject to show this card, each after it has gone out; returns how many."""
-    return redraw(tx, tenant, subject, lambda place: card, now)
-
-
-def redraw(tx: Connection, tenant: str, subject: str, draw: Callable[[Place], Card], now: datetime) -> int:
-    """As `edit`, with a card for each place."""
-    spoken = tx.execute(SPOKEN, {"tenant": tenant, "subject": subject}).all()
-    for row in spoken:
-        place = _place(row)
-        _post(tx, tenant, place, draw(place), subject, now, row.id)
-    return len(spoken)
-
-
-def posted_since(tx: Connection, tenant: str, subject: str, since: datetime) -> bool:
-    """Whether a message about a subject was posted since a moment."""
-    return tx.scalar(SINCE, {"tenant": tenant, "subject": subject, "since": since}) is not None
-
-
-def _post(
-    tx: Connection,
-    tenant: str,
-    place: Place,
-    card: Card,
-    subject: str,
-    now: datetime,
-    edits: str = "",
-    useless_after: datetime | None = None,
-) -> str:
     row = {
         "tenant": tenant,
         "id": uuid4().hex,
@@ -140,6 +118,36 @@ def _post(
     }
     tx.execute(INSERT, {**row, **_here(tenant, place)})
     return str(row["id"])
+
+
+def edit(tx: Connection, tenant: str, subject: str, card: Card, now: datetime) -> int:
+    """Edit every message of a subject to show this card, each after it has gone out; returns how many."""
+    return redraw(tx, tenant, subject, lambda place: card, now)
+
+
+def redraw(tx: Connection, tenant: str, subject: str, draw: Callable[[Place], Card], now: datetime) -> int:
+    """As `edit`, with a card for each place."""
+    spoken = tx.execute(SPOKEN, {"tenant": tenant, "subject": subject}).all()
+    for row in spoken:
+        place = _place(row)
+        post(tx, tenant, place, draw(place), subject, now, edits=row.id)
+    return len(spoken)
+
+
+def posted(tx: Connection, tenant: str, subject: str) -> list[Posted]:
+    """The messages about a subject, edits aside, the earliest first."""
+    rows = tx.execute(SPOKEN, {"tenant": tenant, "subject": subject})
+    return [Posted(row.id, _place(row), row.posted) for row in rows]
+
+
+def edit_one(tx: Connection, tenant: str, message: Posted, subject: str, card: Card, now: datetime) -> None:
+    """Edit one message to show this card, after it has gone out."""
+    post(tx, tenant, message.place, card, subject, now, edits=message.id)
+
+
+def posted_since(tx: Connection, tenant: str, subject: str, since: datetime) -> bool:
+    """Whether a message about a subject was posted since a moment."""
+    return tx.scalar(SINCE, {"tenant": tenant, "subject": subject, "since": since}) is not None
 
 
 def _here(tenant: str, place: Place) -> dict[str, str]:

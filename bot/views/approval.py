@@ -23,7 +23,7 @@ def acceptor(deal: Deal, context: Context) -> str:
 
 def state_words(deal: Deal, context: Context, approval: Approval) -> str:
     """Where an approval stands, in half a sentence."""
-    decider = you(approval.decider, context) + marks_words(approval.marks) if approval.decider else "a manager"
+    decider = you(approval.decider, context) + _marks(deal, context, approval) if approval.decider else "a manager"
     accepted = f", {you(approval.acceptor, context)} accepted it" if approval.acceptor else ""
     takes = acceptor(deal, context)
     has = "have" if takes == context.by.id else "has"
@@ -36,6 +36,12 @@ def state_words(deal: Deal, context: Context, approval: Approval) -> str:
         "expired": "the approval expired",
     }
     return states["expired" if approval.expired(context.now) else approval.state]
+
+
+def _marks(deal: Deal, context: Context, approval: Approval) -> str:
+    """What the ledger says of the decision: for managers, the owner and who asked, since it can speak of a waiver."""
+    theirs = context.by.manages or context.by.id in (deal.owner, approval.requester)
+    return marks_words(approval.marks) if theirs else ""
 
 
 def asked_words(context: Context, approval: Approval) -> str:

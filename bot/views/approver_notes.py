@@ -137,12 +137,12 @@ def proven_lines(deal: Deal, context: Context) -> tuple[Words, ...]:
         one = deal.evidence.get(item.key)
         if one is None or item.by_list or one.marks:
             continue
-        value = cut(exit_value(item, one.value, context), 80).rstrip(".")
+        value = cut(exit_value(item, one.value, context), 60).rstrip(".")
         if item.attest == "buyer":
-            where = f" ({one.where})" if one.where else ""
-            found.append((f"{item.name}: {value}, from {cut(one.contact, 60)}{where}",))
+            where = f", {one.where}" if one.where else ""
+            found.append((f"{item.name}: {value} ({cut(one.contact, 40)}{where})",))
         elif item.attest in (*context.playbook.teams, "manager"):
-            found.append((f"{item.name}: {value}, from {you(one.by, context)}",))
+            found.append((f"{item.name}: {value} ({you(one.by, context)})",))
     return (*found, *_removed(deal))
 
 

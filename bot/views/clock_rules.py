@@ -52,17 +52,22 @@ def stall_words(one: StalledDeal, stall: Stall) -> str:
 
 
 def question_words(one: StalledDeal) -> str:
-    """What was found about a deal, with a question that the buttons below answer."""
+    """What was found about a deal, with a question that the buttons below answer; without one, where none can."""
     if one.escalated:
         return f"{by_person(one)}. {next_steps.help_words(one)}"
-    return RULES[one.first.rule].question(one, one.first)
+    answered = step_words(one).row
+    return RULES[one.first.rule].question(one, one.first) if answered else f"{by_person(one)}."
 
 
 def by_person(one: StalledDeal) -> str:
     """What was found, with the colleague whose turn it is: "silent for 14 days (Rita)"."""
     who, words = person_of(one, one.first), stall_words(one, one.first)
-    named = first_name(who, one.context) if who else ""
+    named = _named(who, one) if who else ""
     return words if not named or named in words else f"{words} ({named})"
+
+
+def _named(person: str, one: StalledDeal) -> str:
+    return "you" if person == one.context.by.id else first_name(person, one.context)
 
 
 def step_words(one: StalledDeal) -> NextSteps:
@@ -153,9 +158,10 @@ def _when(one: StalledDeal, stall: Stall) -> str:
 
 def approval(one: StalledDeal, stall: Stall) -> str:
     who = person_of(one, stall)
-    named = first_name(who, one.context) if who else "a manager"
+    named = _named(who, one) if who else "a manager"
+    lacks = "haven't" if named == "you" else "hasn't"
     verb = "accepted" if stall.missing == "acceptance" else "decided"
-    return f"{named} hasn't {verb} for {_days(stall)}"
+    return f"{named} {lacks} {verb} for {_days(stall)}"
 
 
 def decide(one: StalledDeal, stall: Stall) -> str:

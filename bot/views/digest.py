@@ -12,6 +12,7 @@ from babel.dates import format_date
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text, Words
 from bot.views import moves
 from bot.views.clock_rules import by_person
+from bot.views.deal_menu import OPEN, openers
 from bot.views.moves import LedgerLine, decider
 from bot.views.short_words import first_name, short_date, short_day, short_moment, short_money
 from bot.views.stalled import StalledDeal
@@ -19,9 +20,6 @@ from bot.views.words import LOCALE, both, count, cut
 from process.context import Context
 from process.deal import Deal
 from process.money import Money
-
-PAGE = 25
-"""Deals in one message; every further page is a button away, so that no chat has to refuse a long list."""
 
 MOST_NEW = 8
 MOST_WAITING = 5
@@ -156,7 +154,9 @@ def handoff_line(deal: Deal, context: Context) -> Words:
 
 def _who(deal: Deal, context: Context) -> str:
     who = decider(deal, context)
-    return first_name(who, context) if who else "no one yet"
+    if not who:
+        return "no one yet"
+    return "you" if who == context.by.id else first_name(who, context)
 
 
 def _still(contents: DigestContents) -> list[Element]:
@@ -211,14 +211,6 @@ def _doors(contents: DigestContents) -> list[Element]:
     """The ways on: the whole list, and each deal by itself. Both open beside the digest, for their reader alone."""
     shown = contents.shown
     return [Buttons((Button(f"Show all {len(shown):,}", "stalled"),), more=openers(shown), sign=OPEN)] if shown else []
-
-
-OPEN = "Open a deal"
-
-
-def openers(deals: Sequence[Deal]) -> tuple[Button, ...]:
-    """An entry of the menu for each of these deals, a page of them at most."""
-    return tuple(Button(cut(f"{cut(one.name, 50)}{_money(one)}", 75), f"show #{one.id}") for one in deals[:PAGE])
 
 
 def worth(deals: Sequence[Deal]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Field, Form, Text
 from adapters.chat import Place
-from bot.views.words import command, name, stage_name
+from bot.views.words import command, count, name, stage_name
 from process.context import Context
 from process.playbook import Playbook
 
@@ -32,25 +32,21 @@ def digest_set_card(
     setting: Setting, context: Context, changed: bool = False, may_change: bool = True, others: Sequence[Setting] = ()
 ) -> Card:
     """A channel's digest, and the form for people who can change it; `others` are the digests elsewhere."""
-    pairs = (
-        ("Time", setting.at),
-        ("Days", f"{setting.days}, except public holidays"),
-        ("Time zone", setting.zone or "your company's"),
-        ("Deals", setting.whose or "all open deals"),
-        ("Next", setting.following),
-    )
-    title = f"Digest for {setting.channel}{' saved' if changed else ''}"
-    off = (Button("Turn it off", "digest off", "danger"),) if may_change else ()
-    buttons = Buttons((Button("Show it now", "stalled"), *off))
+    zone = (("Time zone", setting.zone),) if setting.zone else ()
+    pairs = (("Deals", setting.whose or "all open deals"), ("Next", setting.following), *zone)
+    title = f"{'Saved: ' if changed else ''}{setting.channel} gets a digest at {setting.at}, {setting.days}"
+    hint = Text(("Not on public holidays.",), small=True)
+    off = (Button("Turn it off", "digest off", "danger"),) if may_change and not changed else ()
+    buttons = Buttons((Button("Show stalled deals", "stalled"),), more=off)
     form = (digest_form(context, setting),) if may_change and not changed else ()
-    return Card(title, (Facts(pairs), *form, buttons, *_elsewhere(others)), "good" if changed else "plain")
+    return Card(title, (Facts(pairs), hint, *form, buttons, *_elsewhere(others)), "good" if changed else "plain")
 
 
 def no_digest_card(context: Context, channel: str, may_change: bool = True, others: Sequence[Setting] = ()) -> Card:
     """Nothing is set in this channel yet: what a digest is, and the form for people who can set it."""
-    said = Text(("A digest shows once a day what is stalled, what waits for a decision and what moved.",))
+    said = Text(("Once a day it shows what is newly stalled, what waits for a decision and what moved.",))
     asked = digest_form(context) if may_change else Text(("A manager or an admin can set one here.",), small=True)
-    see = Buttons((Button("Preview one", "stalled"),))
+    see = Buttons((Button("Show stalled deals", "stalled"),))
     return Card(f"{channel} has no digest yet", (said, asked, see, *_elsewhere(others)))
 
 
@@ -69,7 +65,8 @@ def all_digests_card(settings: Sequence[Setting]) -> Card:
     hint = Text((said, command("digest at 9:00"), " in the channel."))
     if not settings:
         return Card("No channel has a digest yet", (hint,))
-    return Card("Digests", (_lines(settings), hint))
+    verb = "has" if len(settings) == 1 else "have"
+    return Card(f"{count(len(settings), 'channel')} {verb} a digest", (_lines(settings), hint))
 
 
 def digest_line(one: Setting) -> str:

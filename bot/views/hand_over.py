@@ -124,16 +124,17 @@ def received_card(deals: Sequence[Deal], whose: Colleague, by: Colleague) -> Car
     """Notify the new owner of all that is theirs now."""
     names = both([cut(deal.name, 40) for deal in deals[:MOST_NAMED]])
     body = Text((f"{by.name} handed you {names}. {whose.name} owned them before.",))
-    mine = Buttons((Button("Show your deals", "list"),))
-    are = "is" if len(deals) == 1 else "are"
-    return Card(f"{len(deals):,} of {cut(whose.name, 40)}'s deals {are} yours now", (body, mine))
+    mine = Buttons((Button("My deals", "list", "primary"),))
+    number = count(len(deals), "deal is", "deals are")
+    notified = cut(f"{by.name} handed you {count(len(deals), 'deal')} of {whose.name}: {names}", 120)
+    return Card(f"{number} yours now", (body, mine), notification=notified)
 
 
 def left_card(whose: Colleague, deals: int) -> Card:
     """Ask a manager for a new owner of what someone who left owned."""
     verb = "needs" if deals == 1 else "need"
-    body = Text((f"{deals:,} of their open deals {verb} a new owner.",))
-    return Card(f"{cut(whose.name, 60)} left", (body, hand_over_buttons(whose)), "warning")
+    title = f"{cut(whose.name, 60)} left: {count(deals, 'open deal')} {verb} a new owner"
+    return Card(title, (hand_over_buttons(whose),), "warning", notification=cut(title, 120))
 
 
 def deactivated_card(whose: Colleague, *, may_reassign: bool) -> Card:

@@ -6,7 +6,7 @@ from datetime import date
 
 from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone, Words, unmarked
 from bot.views import missing
-from bot.views.clock_rules import question_words, stall_words
+from bot.views.clock_rules import by_person, question_words, stall_words
 from bot.views.guide import ask_button
 from bot.views.short_words import first_name, short_money
 from bot.views.stalled import StalledDeal
@@ -67,7 +67,8 @@ def _news(title: str, stalled_deals: Sequence[StalledDeal], habits: Habits, name
     first = stalled_deals[0]
     if len(stalled_deals) == 1:
         return f"{cut(first.deal.name, 40)}: {question_words(first)}"
-    return f"{title}. First: {cut(first.deal.name, 40)}, {stall_words(first, first.first)}"
+    said = by_person(first) if first.escalated else stall_words(first, first.first)
+    return f"{title}. First: {cut(first.deal.name, 40)}, {said}"
 
 
 def _line(one: StalledDeal) -> Text:

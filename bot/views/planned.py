@@ -9,7 +9,8 @@ from babel.dates import format_time
 from adapters.card import Button, Buttons, Field, Form
 from bot.language.values.days import full_day
 from bot.views.form_options import colleagues
-from bot.views.words import LOCALE, capital, count, cut, day, name, plain_day
+from bot.views.short_words import short_date
+from bot.views.words import LOCALE, capital, count, cut, day, name
 from process import facts, planning
 from process.context import Context
 from process.deal import Deal
@@ -36,11 +37,11 @@ def _clock(local: datetime) -> str:
 
 
 def short_when(step: NextStep, context: Context) -> str:
-    """When, in a list: "today, 10:00", "5 May 2026"."""
+    """When, in a list: "today, 10:00", "5 May"."""
     local = step.at.astimezone(context.zone) if step.at else None
     its_day = local.date() if local else step.day
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((its_day - context.today).days)
-    return f"{near or plain_day(its_day)}{f', {_clock(local)}' if local else ''}"
+    return f"{near or short_date(its_day, context)}{f', {_clock(local)}' if local else ''}"
 
 
 def step_fact(deal: Deal, context: Context) -> tuple[str, str]:

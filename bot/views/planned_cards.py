@@ -6,6 +6,7 @@ from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text
 from bot.views import missing, planned
 from bot.views.moves import LedgerLine
 from bot.views.planned import outcome_buttons, plan_button, short_when, what, when
+from bot.views.short_words import first_name, short_money
 from bot.views.words import count, cut, name, stage_name
 from process.context import Context
 from process.deal import Deal
@@ -36,29 +37,39 @@ def for_you_card(deal: Deal, context: Context, by: str) -> Card:
     step = deal.next_step
     if step is None:
         return planned_card(deal, context)
-    words = f"{name(context, by)} planned it for you: {when(step, context)}. I'll remind you then."
-    return Card(_title(deal, step), (Text((words,)), _row(deal, context)))
+    who = first_name(by, context)
+    words = f"{who} planned it for you: {when(step, context)}. I'll remind you then."
+    news = f"{who} planned for you on {cut(deal.name, 40)}: {cut(step.note, 40)}, {short_when(step, context)}"
+    return Card(_title(deal, step), (Text((words,)), _row(deal, context)), notification=news)
 
 
 def reminder_card(deal: Deal, step: NextStep, context: Context) -> Card:
     """Remind its person of a step when its time has come."""
-    body: list[Element] = [Text((f"Planned for {short_when(step, context)}.",)), *_for_another(step, context)]
-    here = stage_name(context.playbook, deal.stage)
-    body.append(Text((f"{cut(deal.name, 60)} is in {here}. Next: {missing.next_need(deal, context)}.",), small=True))
-    return Card(_title(deal, step), (*body, _row(deal, context)))
+    here, lacking = stage_name(context.playbook, deal.stage), len(missing.gaps(deal, context))
+    money = f"{short_money(deal.amount)}, " if deal.amount else ""
+    need = f"{count(lacking, 'answer')} missing" if lacking else "nothing missing"
+    body: tuple[Element, ...] = (
+        *_for_another(step, context),
+        Text((f"{money}in {here}, {need}.",), small=True),
+        _row(deal, context),
+    )
+    title = f"{_title(deal, step)}, {short_when(step, context)}"
+    return Card(title, body, notification=f"{cut(deal.name, 40)}: {cut(step.note, 55)}, {short_when(step, context)}")
 
 
 def question_card(deal: Deal, step: NextStep, context: Context) -> Card:
     """Ask afterwards how it went."""
-    body = (Text((f"{what(step)}, planned for {short_when(step, context)}.",)), *_for_another(step, context))
-    return Card(f"How did it go on {cut(deal.name, 60)}?", (*body, _row(deal, context)))
+    planned_for = Text((f"{what(step)}, planned for {short_when(step, context)}.",))
+    body: tuple[Element, ...] = (planned_for, *_for_another(step, context), _row(deal, context))
+    news = f"{cut(deal.name, 40)}: how did “{cut(step.note, 55)}” go?"
+    return Card(f"How did it go on {cut(deal.name, 60)}?", body, notification=news)
 
 
 def _for_another(step: NextStep, context: Context) -> tuple[Text, ...]:
     """Why a stand-in gets it."""
     if step.who == context.by.id:
         return ()
-    return (Text((f"It is planned for {name(context, step.who)}, who is away.",)),)
+    return (Text((f"It is planned for {first_name(step.who, context)}, who is away.",)),)
 
 
 def _title(deal: Deal, step: NextStep) -> str:
@@ -76,19 +87,18 @@ def done_card(deal: Deal, context: Context) -> Card:
 
 
 def ended_card(deal: Deal, context: Context, fact: PlanDone | PlanDropped | PlanMoved) -> Card:
-    """What a reminder says once its step was done, dropped or moved."""
+    """What a reminder says once its step was done, dropped or moved; its reader mostly did that, so no one is named."""
     show = Buttons((Button("Show deal", f"show #{deal.id}"),))
-    by = name(context, context.by.id)
     match fact:
         case PlanMoved():
-            then = f"{by} moved it to {short_when(deal.next_step, context)}." if deal.next_step else ""
+            then = f"Moved to {short_when(deal.next_step, context)}." if deal.next_step else "Moved."
             title = _title(deal, deal.next_step) if deal.next_step else cut(deal.name, 60)
             return Card(title, (Text((then,), small=True), show))
         case PlanDone():
             note = (Text((cut(fact.note, 300),)),) if fact.note else ()
-            return Card(f"{cut(deal.name, 60)}: {cut(fact.what, 80)}", (Text((f"{by} did it.",)), *note, show), "good")
+            return Card(f"{cut(deal.name, 60)}: {cut(fact.what, 80)} ✓", (*note, show), "good")
         case PlanDropped():
-            return Card(f"{cut(deal.name, 60)}: {cut(fact.what, 80)}", (Text((f"{by} dropped it.",)), show))
+            return Card(f"{cut(deal.name, 60)}: {cut(fact.what, 80)}", (Text(("Dropped.",), small=True), show))
 
 
 def on_home(mine: Sequence[Deal], on: Callable[[Deal], Context]) -> list[Element]:

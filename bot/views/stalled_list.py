@@ -6,7 +6,8 @@ from itertools import groupby
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Table, Text, Words
 from bot.views import moves
 from bot.views.clock_rules import by_person
-from bot.views.digest import OPEN, PAGE, DigestContents, handoff_line, openers, worth
+from bot.views.deal_menu import OPEN, PAGE, openers
+from bot.views.digest import DigestContents, handoff_line, worth
 from bot.views.moves import LedgerLine
 from bot.views.planned_cards import moved_often
 from bot.views.short_words import short_money

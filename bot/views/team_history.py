@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from adapters.card import Bullets, Card, Text
-from bot.views.words import capital, moment, name
+from bot.views.short_words import first_name
+from bot.views.words import capital, count, moment, name
 from process.context import Context
 from process.team_change import TeamChange
 
@@ -13,7 +14,9 @@ def changes_card(changes: Sequence[TeamChange], context: Context, title: str) ->
     if not changes:
         return Card(title, (Text(("Nothing has changed yet.",)),))
     lines = tuple((_line(change, context),) for change in changes)
-    return Card(title, (Bullets(lines), Text(("/deal team history shows them all.",), small=True)))
+    last = first_name(changes[0].by, context) if changes[0].by else "the chat"
+    news = f"Roles in our team: {count(len(changes), 'change')}, the last by {last}"
+    return Card(title, (Bullets(lines), Text(("/deal team history shows them all.",), small=True)), notification=news)
 
 
 def _line(change: TeamChange, context: Context) -> str:

@@ -158,7 +158,7 @@ def test_its_hour_days_and_deals_are_set_in_the_channel(sandbox: Sandbox, say: S
     in_deals(sandbox, "mia", "digest at 4 pm on Tue and Thu")
     in_deals(sandbox, "mia", "digest only <@rita>")
     shown = plain(in_deals(sandbox, "mia", "digest"))
-    assert "Time 16:00 Days Tuesday, Thursday" in shown
+    assert "#deals gets a digest at 16:00, Tuesday, Thursday" in shown
     assert "Only deals of Rita Roy" in shown
     sandbox.forward(timedelta(days=7))
     assert [f"{at:%a %H:%M}" for post, at in recorder.posts if post.place.id == "#deals"] == ["Tue 14:00", "Thu 14:00"]
@@ -194,7 +194,7 @@ def test_in_another_channel_a_manager_sees_where_there_is_one_and_a_rep_no_form(
 def test_a_form_sets_it_and_off_is_off(sandbox: Sandbox, recorder: RecordingChat) -> None:
     values = {"at": "8", "days": "every day", "only": "stage closing", "zone": "Asia/Tokyo"}
     set_there = sandbox.answer(replace(heard("mia", "digest", "#deals"), values=values)).card
-    assert "Time 08:00 Days every day" in plain(set_there)
+    assert "gets a digest at 08:00, every day" in plain(set_there)
     sandbox.forward(timedelta(days=2))
     assert [f"{at:%H:%M}" for post, at in recorder.posts if post.place.id == "#deals"] == ["23:00", "23:00"]
     assert "Only deals in Closing" in plain(digests(recorder)[-1].card)

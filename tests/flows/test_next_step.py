@@ -106,7 +106,7 @@ def test_done_opens_a_note_and_what_was_sent_shows_it(sandbox: Sandbox, say: Say
     assert "What's next?" in plain(card)
     assert "Plan the next step" in buttons_of(card)
     shown = recorder.stands(reminder)
-    assert "Rob Reyes did it. they want the offer by June" in plain(shown)
+    assert "✓ they want the offer by June" in plain(shown)
     assert list(buttons_of(shown)) == ["Show deal"]
     history = plain(say("rob", "history acme all"))
     assert "did the next step: call Carla. They want the offer by June" in history
@@ -128,7 +128,7 @@ def test_a_step_that_is_moved_is_reminded_of_at_its_new_time_only(
     assert isinstance(form, Form)
     assert {field.key: field.value for field in form.fields} == {"day": "2026-05-07", "time": "11:00"}
     say("rob", form.command, {"day": "2026-05-08", "time": "9:30"}, subject=form.subject)
-    assert "Rob Reyes moved it to tomorrow, 09:30." in plain(recorder.stands(reminder))
+    assert "Moved to tomorrow, 09:30." in plain(recorder.stands(reminder))
     assert "moved 3 times" in plain(say("rob", "show acme"))
 
 
@@ -139,7 +139,7 @@ def test_moved_three_times_stands_in_the_digest(sandbox: Sandbox, say: Say) -> N
         assert "Put off again and again" not in plain(say("mia", "stalled"))
     say("rob", "plan acme call carla on Friday")
     assert "Put off again and again" in plain(say("mia", "stalled"))
-    assert "Acme – “call Carla” was moved 3 times, now 8 May 2026" in plain(say("mia", "stalled"))
+    assert "Acme – “call Carla” was moved 3 times, now 8 May" in plain(say("mia", "stalled"))
 
 
 def test_a_dropped_step_reminds_no_one_and_an_old_button_ends_no_other_step(
@@ -152,7 +152,7 @@ def test_a_dropped_step_reminds_no_one_and_an_old_button_ends_no_other_step(
     say("rob", "plan acme send the offer on Friday")
     for label in ("Done", "New time", "Dropped"):
         assert "This step isn't planned any more" in plain(say("rob", buttons_of(reminder.card)[label]))
-    assert "send the offer, 8 May 2026" in needs(say("rob", "list"))
+    assert "send the offer, 8 May" in needs(say("rob", "list"))
 
 
 def test_the_question_after_a_log_is_what_comes_next(sandbox: Sandbox, say: Say) -> None:
@@ -194,9 +194,9 @@ def test_a_colleague_learns_what_is_planned_for_them_and_gets_the_reminder(
     sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
     say("rob", "plan acme check their contract on Wednesday for <@leo>")
-    assert "Rob Reyes planned it for you: Wednesday 6 May 2026" in plain(sent(recorder, "leo", "Acme")[0].card)
+    assert "Rob planned it for you: Wednesday 6 May 2026" in plain(sent(recorder, "leo", "Acme")[0].card)
     sandbox.forward(timedelta(days=2))
-    assert when(recorder, sent(recorder, "leo", "Planned for today")[0]) == "Wed 09:00"
+    assert when(recorder, sent(recorder, "leo", "check their contract, today")[0]) == "Wed 09:00"
     assert "check their contract, today" in plain(say("leo", "home"))
     assert not sent(recorder, "rob", "check their contract")
     say("leo", "plan acme done their terms are fine")
@@ -210,7 +210,7 @@ def test_while_someone_is_away_their_stand_in_gets_the_reminder(
     say("rob", "away until 12 May delegate <@rita>")
     sandbox.forward(timedelta(days=2, hours=1))
     [reminder] = sent(recorder, "rita", "Acme: call Carla")
-    assert "It is planned for Rob Reyes, who is away." in plain(reminder.card)
+    assert "It is planned for Rob, who is away." in plain(reminder.card)
     assert not sent(recorder, "rob", "Acme: call Carla")
     assert "What's next?" in plain(say("rita", buttons_of(reminder.card)["Dropped"]))
 

@@ -112,9 +112,9 @@ async def test_the_first_press_after_a_restart_works(slack: SlackWithBot) -> Non
 async def test_home_shows_my_deals_what_waits_for_me_and_a_manager_the_team(slack: SlackWithBot) -> None:
     await _stark_waits(slack)
     mine, managers = await slack.people.opens_home("rob"), await slack.people.opens_home("mia")
-    assert "Globex" in words(mine["blocks"]) and "by stage" not in words(mine["blocks"])
-    assert "1 handoff waits for your decision Stark" in words(managers["blocks"])
-    assert "Your team's open deals by stage" in words(managers["blocks"])
+    assert "Globex" in words(mine["blocks"]) and "Your team" not in words(mine["blocks"])
+    assert "1 decision for you" in words(managers["blocks"]) and "Stark" in words(managers["blocks"])
+    assert "Your team:" in words(managers["blocks"])
 
 
 async def test_a_mention_and_a_direct_message_are_answered_where_they_stand(slack: SlackWithBot) -> None:

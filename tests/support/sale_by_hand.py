@@ -40,9 +40,9 @@ def _confirmed(hand: CountedVisit, asked: Locator, then: str) -> Locator:
 
 def _ask_for_closing(hand: CountedVisit) -> Locator:
     """Begin a deal and take it to the handoff out of Discussion; the card of the request."""
-    home = hand.visit.say("/deal home", "open deals")
+    home = hand.visit.say("/deal home", " · ")
     hand.look("home")
-    card = hand.press(home, "Start a deal", "A new deal")
+    card = hand.press(home, "New deal", "A new deal")
     card = hand.send(card, {"name": "Nakatomi"}, "Nakatomi")
     for answers, stage in _ON_THE_WAY:
         card = hand.press(card, "Answer now", "Evidence for Nakatomi")

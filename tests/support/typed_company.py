@@ -33,7 +33,8 @@ PROVEN = (
 class TypedCompany:
     """The first of `names` is admin. Each line is typed five minutes after the one before.
 
-    The store is a file in `folder`, or what is at `address`.
+    The store is a file in `folder`, or what is at `address`. Lines are typed in `place`, or else to Stagecoach alone;
+    `answered` is the last answer.
     """
 
     folder: Path
@@ -44,6 +45,8 @@ class TypedCompany:
     emails: dict[str, str] = field(default_factory=dict)
     more: dict[str, str] = field(default_factory=dict)
     address: str = ""
+    place: Place | None = None
+    answered: Answer | None = None
 
     def __post_init__(self) -> None:
         self.store = Store.open(self.address or empty_database(self.folder / "deals.db"))
@@ -60,10 +63,12 @@ class TypedCompany:
     def answers(self, who: str, line: str, values: Mapping[str, str] | None = None) -> Answer:
         """The answer to a line, with `<@rob>` for a colleague; with `values`, to a form that is sent back."""
         self.now += STEP
-        place = Place("slack", "T1", who, "direct")
+        place = self.place or Place("slack", "T1", who, "direct")
         everyone = {one: self.speaker(one) for one in self.names}
         inbound = Inbound(f"line-{next(self.keys)}", self.speaker(who), place, line, values, "", everyone)
-        return Assistant(self.store, lambda: self.now, {"a.toml": self.playbook, **self.more}).answer(inbound)
+        assistant = Assistant(self.store, lambda: self.now, {"a.toml": self.playbook, **self.more})
+        self.answered = assistant.answer(inbound)
+        return self.answered
 
     def card(self, who: str, line: str, values: Mapping[str, str] | None = None) -> Card:
         return self.answers(who, line, values).card

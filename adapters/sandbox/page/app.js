@@ -78,9 +78,16 @@ function show(fresh) {
   find("about").textContent = state.place.startsWith("#") ? "Everyone is here" : `Only you, ${me.name.split(" ")[0]}, and the bot`
   find("me").textContent = `as ${me.name}`
   document.title = `${find("place").textContent} · ${me.name} · Stagecoach sandbox`
-  rail(state, go)
+  rail({ ...state, lines: lines() }, go)
   tick()
   read(seen.at(-1)?.id)
+}
+
+/** Of each place the line that a phone would show of the bot's newest message. */
+function lines() {
+  const newest = {}
+  for (const message of messages.values()) if (message.card && !(newest[message.place]?.id > message.id)) newest[message.place] = message
+  return Object.fromEntries(Object.entries(newest).map(([place, { card }]) => [place, card.line || card.title]))
 }
 
 function tick() {
@@ -93,7 +100,7 @@ function read(upto) {
 }
 
 function announce(fresh) {
-  const told = fresh.filter(({ card }) => card).map(({ card }) => `Stagecoach: ${card.title}`)
+  const told = fresh.filter(({ card }) => card).map(({ card }) => `Stagecoach: ${card.line || card.title}`)
   if (told.length) find("said").textContent = told.join(". ")
 }
 

@@ -7,12 +7,12 @@ export function avatar({ id, name }) {
   return h("span", { class: `avatar of-${id}`, "aria-hidden": "true" }, name.slice(0, 2))
 }
 
-/** Draw the rail for a `state` of who, place, cast, channels, unread and waiting; `go(who, place)` is where a press leads. */
+/** Draw the rail for a `state` of who, place, cast, channels, unread, waiting and lines; `go(who, place)` is where a press leads. */
 export function rail(state, go) {
-  const { who, place, cast, channels, unread, waiting } = state
+  const { who, place, cast, channels, unread, waiting, lines } = state
   swap("cast", cast.map((person) => person_(person, person.id === who, waiting[person.id] ?? 0, () => go(person.id, place.startsWith("#") ? place : person.id))))
-  swap("channels", channels.map((id) => place_(id, h("span", { class: "hash", "aria-hidden": "true" }, "#"), id.slice(1), id === place, unread[id] ?? 0, () => go(who, id))))
-  swap("direct", [place_(who, h("img", { src: "/wheel.svg", alt: "", width: 20, height: 20 }), "Stagecoach", place === who, unread[who] ?? 0, () => go(who, who))])
+  swap("channels", channels.map((id) => place_(id, h("span", { class: "hash", "aria-hidden": "true" }, "#"), id.slice(1), id === place, unread[id] ?? 0, () => go(who, id), lines[id])))
+  swap("direct", [place_(who, h("img", { src: "/wheel.svg", alt: "", width: 20, height: 20 }), "Stagecoach", place === who, unread[who] ?? 0, () => go(who, who), lines[who])])
   const elsewhere = Object.entries(waiting).some(([id, count]) => count && !(id === who && place === who))
   find("menu").classList.toggle("news", elsewhere)
 }
@@ -24,9 +24,10 @@ function person_(person, me, count, onclick) {
     badge(count, me)))
 }
 
-function place_(id, sign, name, here, count, onclick) {
+/** A place, with the newest line of what is unread in it. */
+function place_(id, sign, name, here, count, onclick, line) {
   return h("li", {}, h("button", { type: "button", class: count ? "news" : null, "data-go": `in-${id}`, "aria-current": here ? "page" : null, onclick },
-    sign, h("span", { class: "who" }, name), badge(here ? 0 : count)))
+    sign, h("span", { class: "who" }, name, !here && count && line ? h("span", { class: "line" }, line) : null), badge(here ? 0 : count)))
 }
 
 function badge(count, hidden = false) {

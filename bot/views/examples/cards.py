@@ -23,13 +23,13 @@ from bot.views.examples.figures_cards import FIGURES
 from bot.views.examples.forms import FORMS
 from bot.views.examples.four_eyes import FOUR_EYES
 from bot.views.examples.moves import MOVES as PLAYBOOK_MOVES
+from bot.views.examples.news import NEWS
 from bot.views.examples.people import PEOPLE
 from bot.views.examples.questions import QUESTIONS
 from bot.views.examples.renewals import RENEWALS
 from bot.views.examples.stalls import STALLS
 from bot.views.help import help_card, verb_card
 from bot.views.history import history_card
-from bot.views.home import home_card
 from bot.views.notice import assigned_card, engaged_card
 from bot.views.playbook import playbook_card
 from bot.views.settings import settings_card
@@ -164,8 +164,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "every step: long": lambda: _steps(deals.long()),
     "team: the cast": lambda: team_card(context()),
     "team: no one": lambda: team_card(_alone()),
-    "home: a manager's": lambda: home_card([deals.qualifying().deal], [deals.handing_over().deal], _here, _funnel()),
-    "home: nothing": lambda: home_card([], [], _here),
+    **NEWS,
     "help: first steps": lambda: help_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
     "settings": lambda: settings_card("Europe/Berlin", country_words("DE-BY", (5, 6)), "EUR", "members"),

@@ -12,8 +12,8 @@ from bot.views.done import logged
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, LONG, NOW, context
 from bot.views.examples.imports import IMPORTS
+from bot.views.examples.news import home_of
 from bot.views.form_cards import with_form
-from bot.views.home import home_card
 from bot.views.moves import LedgerLine
 from bot.views.sentences import fact_words
 from bot.views.stalled_list import stalled_card
@@ -73,7 +73,7 @@ PLANNED: Mapping[str, Callable[[], Card]] = {
     "plan: ended, dropped": lambda: planned_cards.ended_card(_deal(), context(), PlanDropped(1, "call Carla")),
     "plan: ended, moved": lambda: planned_cards.ended_card(_deal(), context(), _moved()),
     "plan: on the deal's card": lambda: deal_card(_deal(moves=3), context()),
-    "plan: on Home, hostile": lambda: home_card([_deal()], [], lambda deal: context(), planned=[_deal(HOSTILE)] * 7),
+    "plan: on Home, hostile": lambda: home_of("rob", [_deal()], planned=[_deal(HOSTILE)] * 7),
     "plan: put off again and again, hostile": _put_off,
     "plan: after a log": lambda: logged("Acme", "call", "prices", planned.after_activity(_deal(), context())),
     "plan: after a log, nothing planned": lambda: logged(

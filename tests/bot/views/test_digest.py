@@ -10,7 +10,8 @@ import pytest
 from adapters.card import Button, Buttons, Card
 from adapters.slack import render as slack
 from adapters.teams import render as teams
-from bot.views.digest import PAGE, DigestContents, digest_card
+from bot.views.deal_menu import PAGE
+from bot.views.digest import DigestContents, digest_card
 from bot.views.examples import deals, stalls
 from bot.views.stalled_list import stalled_card
 from process.money import Money

@@ -28,7 +28,7 @@ def test_a_manager_sees_at_once_what_they_decide_on() -> None:
     assert card.title == "Acme · €45k · closes 1 Jun · to Closing?"
     assert "Rob asks. Yours until Tue 05:30." in said
     assert "Still to happen: The board sees the pilot's figures (due in 4 days)" in said
-    assert "Decision: Carla decides, after their board has seen two offers, from Carla Chen (call)" in said
+    assert "Decision: Carla decides, after their board has seen two offers (Carla Chen, call)" in said
     assert "1 objection raised and removed: Kept on their own servers" in said
     assert "Problem" not in said
 

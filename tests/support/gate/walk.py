@@ -154,7 +154,13 @@ def _bare(name: str) -> str:
     return name
 
 
-def walked(folder: Path, seed: int, steps: int, after: Callable[[int], object] = lambda done: None) -> int:
+def walked(
+    folder: Path,
+    seed: int,
+    steps: int,
+    after: Callable[[int], object] = lambda done: None,
+    kind: type[Walk] = Walk,
+) -> int:
     """Walk so many lines from a seed on, a company after the other; how many were typed.
 
     Raises AssertionError at the first line that should not have come about, with the line. `after` is called after
@@ -168,7 +174,7 @@ def walked(folder: Path, seed: int, steps: int, after: Callable[[int], object] =
         place = folder / f"{seed}"
         place.mkdir(parents=True)
         shutil.copy(empty, place / "deals.db")
-        walk = Walk(place, seed, min(STEPS, steps - done))
+        walk = kind(place, seed, min(STEPS, steps - done))
         try:
             done += walk.walk()
         except AssertionError as found:

@@ -1,0 +1,87 @@
+"""The owner's news: what others did on a deal, in one message to the person who works it, edited as more comes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.store import ledger, outbox, people
+from bot.store.outbox import Posted
+from bot.store.tenants import Tenant
+from bot.views.news import news_card
+from process import facts, news
+from process.colleague import CLOCK
+from process.context import Context
+from process.deal import Deal
+from process.facts import Entry, Fact
+
+TOGETHER = timedelta(minutes=10)
+"""What others do on a deal within so long after the first of it comes in one message."""
+
+
+def send(tx: Connection, tenant: Tenant, context: Context, deal: Deal, done: Sequence[Fact]) -> None:
+    """Notify those who work a deal of what someone else did on it; `deal` is the deal afterwards.
+
+    What was undone is taken out of the message about it.
+    """
+    undone = [fact for fact in done if isinstance(fact, facts.Undone)]
+    if context.by.id == CLOCK.id or not (undone or news.is_news(done)):
+        return
+    entries = ledger.of_deal(tx, tenant.id, deal.id)
+    for person in news.readers(deal, done):
+        letter = Letter(tx, tenant, context, deal, person)
+        if undone:
+            letter.withdraw(undone[0].done, entries)
+        elif context.company.one(person) != context.company.one(context.by.id):
+            letter.add(entries)
+
+
+class Letter:
+    """The messages to one person about what others did on one deal."""
+
+    def __init__(self, tx: Connection, tenant: Tenant, context: Context, deal: Deal, person: str) -> None:
+        self.tx, self.tenant, self.context, self.deal, self.person = tx, tenant, context, deal, person
+        self.subject = f"news:{deal.id}:{person}"
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Add what came last: in the message of a moment ago, or in a new one."""
+        now = self.context.now
+        last = next((one for one in self._posted() if now - one.at <= TOGETHER), None)
+        if last is not None:
+            self._edit(last, entries)
+            return
+        known = people.find(self.tx, self.tenant.id, self.person)
+        place = people.reached(self.tx, self.tenant.id, known) if known and known.colleague.active else None
+        if known is None or place is None:
+            return
+        entries_now = self._since(entries, now, now)
+        card = news_card(self.deal, self._read_by(known), entries_now)
+        outbox.post(self.tx, self.tenant.id, place, card, self.subject, now)
+
+    def withdraw(self, done: datetime, entries: Sequence[Entry]) -> None:
+        """Take what was undone out of the message about it, if there is one."""
+        last = next((one for one in self._posted() if one.at <= done <= one.at + TOGETHER), None)
+        if last is not None:
+            self._edit(last, entries)
+
+    def _posted(self) -> list[Posted]:
+        """The messages so far, the latest first."""
+        return outbox.posted(self.tx, self.tenant.id, self.subject)[::-1]
+
+    def _edit(self, last: Posted, entries: Sequence[Entry]) -> None:
+        known = people.find(self.tx, self.tenant.id, self.person)
+        if known is None:
+            return
+        entries_now = self._since(entries, last.at, last.at + TOGETHER)
+        card = news_card(self.deal, self._read_by(known), entries_now)
+        outbox.edit_one(self.tx, self.tenant.id, last, self.subject, card, self.context.now)
+
+    def _since(self, entries: Sequence[Entry], first: datetime, end: datetime) -> list[Entry]:
+        found = [one for one in entries if first <= one.at <= end]
+        return news.news_for(found, entries, self.person, self.context.company)
+
+    def _read_by(self, known: people.Person) -> Context:
+        zone = self.tenant.zone_for(known.zone)
+        today = self.context.now.astimezone(zone).date()
+        return replace(self.context, by=known.colleague, zone=zone, today=today)

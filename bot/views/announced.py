@@ -1,0 +1,16 @@
+"""Announced: what a channel reads about a deal. Only what you would say aloud in front of the team."""
+
+from adapters.card import Button, Buttons, Card, Text
+from bot.views.short_words import deal_line
+from bot.views.words import cut, stage_name
+from process.context import Context
+from process.deal import Deal
+
+
+def moved_aloud(deal: Deal, context: Context) -> Card:
+    """A gate opened: where the deal stands now. No waiver, no one's words, no advice."""
+    title = f"{cut(deal.name, 60)} is now in {stage_name(context.playbook, deal.stage)}"
+    if deal.state == "completed":
+        title = f"{cut(deal.name, 60)}: one turn is complete"
+    row = Buttons((Button("Next steps", f"met #{deal.id}"), Button("Show deal", f"show #{deal.id}")))
+    return Card(title, (Text((deal_line(deal, context),), small=True), row), "good", notification=title)

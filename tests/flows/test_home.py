@@ -1,0 +1,74 @@
+"""Home says for each role what waits for them first, and the next useful thing where nothing does."""
+
+import pytest
+
+from adapters.sandbox.plain import plain
+from tests.support.card_text import all_buttons, buttons_of, text_of
+from tests.support.sandbox_script import Say
+
+
+def test_a_rep_sees_their_deals_what_each_needs_and_what_waits_for_others(say: Say) -> None:
+    say("rob", "advance stark")
+    card = say("rob", "home")
+    assert card.title.startswith("Rob · 6 deals, €")
+    said = " ".join(plain(card).split())
+    assert "Acme €48k: Problem: you" in said
+    assert "Waiting for others - Stark: a manager, until 7 May" in said
+    assert "Your team" not in said
+
+
+def test_a_rep_moves_a_ready_deal_on_from_home(say: Say) -> None:
+    card = say("rob", "home")
+    command = next(one.command for one in all_buttons(card) if one.command.endswith("to qualification"))
+    assert "is now in" in say("rob", command).title
+
+
+def test_a_manager_sees_the_decision_and_the_team(say: Say) -> None:
+    assert say("mia", "home").title == "Mia · no decision waits for you"
+    say("rob", "advance stark")
+    card = say("mia", "home")
+    assert card.title == "Mia · 1 decision for you"
+    assert card.notification == "1 decision for you. First: Stark"
+    assert "Stark €40k: to Closing, asked by Rob Reyes, until 7 May" in text_of(card)
+    assert "Your team: 10 deals, €503k." in text_of(card)
+    assert "Approve" in buttons_of(say("mia", buttons_of(card)["Decide"]))
+
+
+def test_a_specialist_sees_what_waits_for_their_team_and_answers_there(say: Say) -> None:
+    card = say("leo", "home")
+    assert card.title == "Leo · 1 deal waits for Legal"
+    assert "Wayne Industries €120k: Rob Reyes asked 26 Apr: “they want their own data terms”" in text_of(card)
+    no = say("leo", buttons_of(card)["No, because…"])
+    assert "why no for Legal" in no.title
+    say("leo", buttons_of(card)["Cleared"])
+    assert say("leo", "home").title == "Leo · nothing waits for Legal and Licensing"
+
+
+def test_an_account_manager_sees_the_customer_that_is_handed_to_them(say: Say) -> None:
+    for line in (
+        "met wonka terms Two years, paid in two halves",
+        "trigger wonka 1 happened signed off said by Will Wong in e-mail",
+        "met wonka paperwork https://contracts.example/wonka",
+        "met wonka signed_by_customer Will Wong said by Will Wong in meeting",
+        "met wonka signed_by_us <@max>",
+        "met wonka signed_on yesterday",
+        "met wonka account_manager <@ana>",
+        "advance wonka",
+    ):
+        say("rita", line)
+    say("mia", buttons_of(say("mia", "approve wonka"))["Approve"])
+    card = say("ana", "home")
+    assert card.title == "Ana · 1 customer to take over"
+    taken = say("ana", buttons_of(say("ana", buttons_of(card)["Look at it"]))["Take it"])
+    assert taken.title == "Wonka is now in Account Management"
+
+
+@pytest.mark.parametrize(
+    ("who", "words"), [("ada", "No one answers for"), ("max", "I'll send you a card when a handoff")]
+)
+def test_an_empty_home_says_the_next_useful_thing_for_the_role(say: Say, who: str, words: str) -> None:
+    if who == "ada":
+        say("ada", "team <@leo> is no specialist in legal")
+    said = text_of(say(who, "home"))
+    assert words in said or "Your team:" in said
+    assert "no open deals" not in said
