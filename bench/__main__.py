@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.telemetry import logs
 
-KNOWN = ("engine", "store", "slack", "teams", "clock", "outbox", "quarter", "memory", "talk")
+KNOWN = ("engine", "store", "slack", "teams", "clock", "outbox", "quarter", "memory", "talk", "agents")
 
 
 def main(words: list[str]) -> None:

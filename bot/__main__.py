@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from adapters.mcp.endpoint import Endpoint
+from adapters.mcp.serve import doors
 from adapters.sandbox import server as page
 from adapters.sandbox import talk
 from adapters.sandbox.demo_people import UnknownPerson
@@ -16,6 +16,7 @@ from adapters.sandbox.receive import Misread
 from adapters.teams.package import NoApp
 from bot import settings, web
 from bot.agents.agents import Agents
+from bot.agents.logins import AgentLogins
 from bot.assistant import Assistant
 from bot.chats import connected, slack_manifest, teams_package
 from bot.company import playbook_files
@@ -28,7 +29,7 @@ from bot.settings import BadSettings, Settings
 from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store
 from bot.telemetry import logs
-from bot.terminal import agents, backup, erase, export, xray
+from bot.terminal import agents, backup, erase, export, sandbox_deals, xray
 from bot.terminal.sandbox import make_current, opened
 from bot.terminal.stopped import Stopped
 from bot.views import erasing, playbook_check
@@ -100,6 +101,7 @@ def _read(words: list[str]) -> argparse.Namespace:
 def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
     """What can be typed behind each verb."""
     here = made["sandbox"].add_argument
+    here("--deals", type=Path, metavar="FILE", help="with the deals of this CSV or XLSX file")
     here("--say", metavar="TEXT", help="type a message here instead of in the browser")
     here("--as", dest="who", default="rep", metavar="WHO", help="who you are: rep, manager, legal, ...")
     here("--in", dest="place", default="direct", metavar="PLACE", help="where you type it: direct or #deals")
@@ -124,11 +126,13 @@ def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
 
 def _sandbox(config: Settings, options: argparse.Namespace) -> None:
     sandbox, chat_store = opened(config, _wall)
+    if options.deals:
+        sandbox_deals.bring_in(sandbox.store, _wall, options.deals)
     if options.say is not None:
         answers = dict(one.partition("=")[::2] for one in options.answers)
         print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
         return
-    door = Endpoint(SandboxAgents(sandbox), "", time.monotonic).add
+    door = doors(SandboxAgents(sandbox), AgentLogins(sandbox.store, _wall), "", time.monotonic)
     page.serve(page.application(sandbox, chat_store, door), "127.0.0.1", config.sandbox_port, _greet)
 
 
@@ -156,7 +160,8 @@ def _web(config: Settings, options: argparse.Namespace) -> None:
     texts = playbook_files.texts(config.playbook)
     make_current(store, texts)
     assistant = Assistant(store, _wall, texts)
-    door = Endpoint(Agents(store, _wall, texts), config.public_url, time.monotonic).add
+    agents_of, logins = Agents(store, _wall, texts), AgentLogins(store, _wall)
+    door = doors(agents_of, logins, config.public_url, time.monotonic)
     routes = connected.routes(config, store, assistant, door)
     web.serve_web(config, store, connected.senders(config, store), notify.notify, routes)
 

@@ -74,7 +74,16 @@ PACKAGES: dict[str, set[str]] = {
     "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},
     "bot.xray": {"process", "bot.spreadsheet"},
     "bot.terminal": OUTSIDE
-    | {"bot.agents", "bot.company", "bot.effects", "bot.sandbox", "bot.settings", "bot.spreadsheet", "bot.store"}
+    | {
+        "bot.agents",
+        "bot.company",
+        "bot.effects",
+        "bot.imports",
+        "bot.sandbox",
+        "bot.settings",
+        "bot.spreadsheet",
+        "bot.store",
+    }
     | {"bot.views", "bot.xray"},
     "bot.__main__": OUTSIDE
     | {"bot.agents", "bot.assistant", "bot.chats", "bot.company", "bot.effects", "bot.imports", "bot.sandbox"}

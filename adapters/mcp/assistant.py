@@ -109,3 +109,65 @@ class AgentAssistant(Protocol):
     def prompted(self, name: str, arguments: Mapping[str, str]) -> str:
         """The words of a task with its arguments filled in."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class LoginWish:
+    """What a program asks for when its person logs in.
+
+    `client` is its id, `agent` its name, `address` where the answer goes and `host` whose that is. `challenge` is the
+    hash of its verifier (RFC 7636), and `state` goes back as it came.
+    """
+
+    client: str
+    agent: str
+    address: str
+    host: str
+    scope: Scope
+    challenge: str
+    state: str
+
+
+LoginState = Literal["waiting", "allowed", "refused", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A login in a browser: how it stands, and the card to show there while it waits."""
+
+    state: LoginState
+    card: Card
+    wish: LoginWish | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewToken:
+    """A token for a program, for so many seconds."""
+
+    secret: str
+    scope: Scope
+    seconds: int
+
+
+class Logins(Protocol):
+    """Logins of agents' programs. Every call blocks and can come from any thread."""
+
+    def begin(self, wish: LoginWish) -> str:
+        """Begin a login; returns the secret by which its browser is known."""
+        ...
+
+    def look(self, browser: str) -> Login:
+        """How a browser's login stands."""
+        ...
+
+    def grant(self, browser: str) -> str | None:
+        """The code for the program of an allowed login, once."""
+        ...
+
+    def offered(self, code: str) -> LoginWish | None:
+        """What a code was given for, as long as a token can be had for it."""
+        ...
+
+    def redeem(self, code: str) -> NewToken | None:
+        """The token for a code, once; None afterwards."""
+        ...

@@ -1,11 +1,14 @@
-"""The door: where a request to `/mcp` comes from, and whose secret it brings."""
+"""The door: where a request of an agent comes from, whose secret it brings, and how much of it is read."""
 
+import asyncio
 import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
+PATIENCE = 10.0
+"""Seconds for a body to arrive."""
 BEARER = re.compile(r"Bearer +(?P<secret>[\x21-\x7e]{1,400})", re.IGNORECASE)
 
 
@@ -42,3 +45,26 @@ def secret(request: web.Request) -> str:
     """The secret that a request brings; nothing where it brings none that could be one."""
     found = BEARER.fullmatch(request.headers.get("Authorization", ""))
     return found["secret"] if found else ""
+
+
+def base(request: web.Request, public: str) -> str:
+    """Our address: the public one, or on this machine the one that was asked."""
+    return public or f"http://{request.host}"
+
+
+async def body(request: web.Request, largest: int) -> bytes:
+    """The body, up to so many bytes; raises an HTTP refusal."""
+    if (request.content_length or 0) > largest:
+        raise web.HTTPRequestEntityTooLarge(largest, request.content_length or 0)
+    read = bytearray()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for piece in request.content.iter_any():
+                read += piece
+                if len(read) > largest:
+                    raise web.HTTPRequestEntityTooLarge(largest, len(read))
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+    except (ConnectionError, web.RequestPayloadError):
+        raise web.HTTPBadRequest from None
+    return bytes(read)

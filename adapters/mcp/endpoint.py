@@ -17,10 +17,9 @@ from adapters.mcp.messages import Fault
 from adapters.mcp.pace import Pace
 
 PATH = "/mcp"
+METADATA = f"/.well-known/oauth-protected-resource{PATH}"
 LARGEST = 64 * 1024
 """Bytes of one message; the longest call of ours has about 20,000."""
-PATIENCE = 10.0
-"""Seconds for a body to arrive."""
 AT_ONCE = 4
 """Requests of agents that are answered at the same time, so that people's own never wait for them."""
 
@@ -48,7 +47,7 @@ class Endpoint:
         """One message of an agent."""
         try:
             caller = await self._admitted(request)
-            raw = await _body(request)
+            raw = await door.body(request, LARGEST)
         except web.HTTPException as refusal:
             self._refused.add(str(refusal.status))
             raise
@@ -65,7 +64,8 @@ class Endpoint:
         found = door.secret(request)
         caller = await self._in_turn(lambda: self._assistant.caller(found)) if found else None
         if caller is None:
-            raise web.HTTPUnauthorized(headers={"WWW-Authenticate": self._challenge(brought=bool(found))})
+            challenge = self._challenge(request, brought=bool(found))
+            raise web.HTTPUnauthorized(headers={"WWW-Authenticate": challenge})
         if seconds := self._pace.wait(caller.token):
             raise web.HTTPTooManyRequests(headers={"Retry-After": str(ceil(seconds))})
         if request.content_type != "application/json":
@@ -76,27 +76,13 @@ class Endpoint:
             raise web.HTTPBadRequest(text=str(fault)) from None
         return caller
 
-    def _challenge(self, *, brought: bool) -> str:
-        """The header for a client without a good token: the same if it is unknown, ended or too old."""
-        return 'Bearer error="invalid_token"' if brought else "Bearer"
+    def _challenge(self, request: web.Request, *, brought: bool) -> str:
+        """The header for a client without a good token: the same if it is unknown, ended or too old.
+
+        It says where to log in (RFC 9728).
+        """
+        where = f'resource_metadata="{door.base(request, self._public)}{METADATA}", scope="propose"'
+        return f'Bearer error="invalid_token", {where}' if brought else f"Bearer {where}"
 
     async def _in_turn(self, run: Callable[[], Found]) -> Found:
         return await asyncio.get_running_loop().run_in_executor(self._threads, run)
-
-
-async def _body(request: web.Request) -> bytes:
-    """The body, up to its limit; raises an HTTP refusal."""
-    if (request.content_length or 0) > LARGEST:
-        raise web.HTTPRequestEntityTooLarge(LARGEST, request.content_length or 0)
-    body = bytearray()
-    try:
-        async with asyncio.timeout(PATIENCE):
-            async for piece in request.content.iter_any():
-                body += piece
-                if len(body) > LARGEST:
-                    raise web.HTTPRequestEntityTooLarge(LARGEST, len(body))
-    except TimeoutError:
-        raise web.HTTPRequestTimeout from None
-    except (ConnectionError, web.RequestPayloadError):
-        raise web.HTTPBadRequest from None
-    return bytes(body)

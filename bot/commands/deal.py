@@ -120,7 +120,7 @@ def _approval(request: Request, approval: str) -> Card:
     return standing_card(deal, context, asked, changed, past)
 
 
-@command("answers [<deal>]", reads=True, who="anyone")
+@command("answers [<deal>]", reads=True, who="anyone", agents="read")
 def answers(request: Request, deal: Deal) -> Answer:
     """Show every answer on a deal, with who gave it and when. Managers also see skip attempts."""
     return private(answers_card(deal, request.on(deal), ledger.of_deal(request.tx, request.tenant.id, deal.id)))

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from bot.store import deals, erasure, people
 from bot.store.deal_json import read_deal, write_deal
+from bot.store.imported_people import forget_imported
 from bot.store.names import name_key
 from bot.store.people import Person
 from process.contact import Contact
@@ -78,6 +79,7 @@ def colleagues_called(tx: Connection, tenant: str, who: str) -> list[Person]:
 def erase_contact(tx: Connection, tenant: str, theirs: Sequence[Deal], one: Erasure, save: Save) -> Erased:
     """Take a contact out of these deals, their ledger, and all saved messages."""
     entries = sum(_erase(tx, tenant, deal, one, save) for deal in theirs)
+    forget_imported(tx, tenant, [one.contact.name, *filter(None, [one.contact.email])], one.everywhere)
     return Erased(len(theirs), entries, erasure.erase_from_messages(tx, tenant, _names(one), one.everywhere))
 
 

@@ -24,6 +24,7 @@ EVIDENCE = 20_000
 """How many bytes of lines beyond ASCII the encoding is judged by."""
 LOOKED_AT = 100
 LONGEST_CELL = 100_000
+QUOTED = re.compile(r"'[=+\-@]")
 BEYOND_ASCII = re.compile(r"\w*[^\W\d_a-zA-Z]\w*")
 
 
@@ -95,9 +96,14 @@ def _rows(text: str, delimiter: str, first: int) -> Iterator[Row]:
     """Every line that isn't empty. A cell with line breaks is one cell, and its row one row."""
     csv.field_size_limit(LONGEST_CELL)
     for number, cells in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter), first):
-        stripped = tuple(" ".join(cell.split()) for cell in cells)
+        stripped = tuple(_unquoted(" ".join(cell.split())) for cell in cells)
         if any(stripped):
             yield Row(number, stripped)
+
+
+def _unquoted(cell: str) -> str:
+    """A cell without the apostrophe that an export writes before a text which would run as a formula, ours too."""
+    return cell[1:] if QUOTED.match(cell) else cell
 
 
 def _samples(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from bot.settings import Settings
 from bot.store import deals, erasure, people, restore, tenants
 from bot.store.backup import NoDatabase
 from bot.store.engine.store import Store, read_address
+from bot.store.imported_people import import_under_way
 from bot.store.people import Person
 from bot.store.vacuum import vacuum
 from bot.terminal.stopped import Stopped
@@ -84,6 +85,8 @@ def _agreed(preview: str, word: str, *, yes: bool) -> None:
 def _erase_person(store: Store, file: Path | None, options: Namespace, now: datetime) -> None:
     with store.reading() as tx:
         tenant = the_tenant(tx, options.tenant)
+        if import_under_way(tx, tenant.id):
+            raise Stopped(erasing.IMPORT_FIRST)
         contacts = erasures.contacts_called(tx, tenant.id, options.person)
         accounts = erasures.colleagues_called(tx, tenant.id, options.person)
     if len({one.colleague.same_as or one.id for one in accounts}) > 1:

@@ -74,7 +74,7 @@ def _words(options: Namespace) -> FileWords:
 def _opened(file: Path, sheet: str = "") -> tuple[Workbook, Table]:
     """A file and its table; raises Stopped with what to do."""
     if not file.is_file():
-        raise Stopped(f"There is no file {file}.")
+        raise Stopped(reading_words.no_file(str(file)))
     with file.open("rb") as content:
         book = read_file(file.name, content.read(MOST_BYTES + 1))
     if isinstance(book, BadFile):

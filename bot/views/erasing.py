@@ -6,6 +6,7 @@ from bot.views.words import both, count
 
 WHOM = "What should be erased? Add --person NAME for one person, or --tenant NAME for a whole organisation."
 ADD_YES = "Nothing is erased yet. Run it again with --yes to erase."
+IMPORT_FIRST = "An import is under way, and would bring them back. Let it end first. Nothing was erased."
 NOTHING_ERASED = "Nothing was erased."
 TENANT_ROWS = (
     ("deals", "deal", ""),
@@ -15,7 +16,7 @@ TENANT_ROWS = (
 )
 ELSEWHERE = (
     "Messages that are already in a chat: delete them there.",
-    "Backups and files you exported: delete or replace them.",
+    "Backups, and files you exported or imported: delete or replace them.",
 )
 OLD_ROWS = "PostgreSQL drops the old rows with its next VACUUM."
 

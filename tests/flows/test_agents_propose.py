@@ -37,7 +37,7 @@ async def test_nothing_is_saved_before_the_person_presses(company: AgentCompany)
 async def test_a_press_saves_it_and_the_history_says_through_whom(company: AgentCompany) -> None:
     await asked(company, "set_attribute", attribute="amount", value="50000 EUR")
     company.presses(company.sent("rob")[-1], "Save")
-    history = text_of(company.types("history Acme"))
+    history = text_of(company.types("history Acme all"))
     assert "Rob Reyes, through Claude, set the amount to 50,000 EUR" in history
     assert "1 saved" in company.sent("rob")[-1].title
     again = company.types(_command(company, "save"))
@@ -78,7 +78,7 @@ async def test_an_agent_that_jumps_a_stage_is_refused_kept_and_counted(company: 
     result = await asked(company, "advance", stage="closing")
     assert result.is_error
     assert values(result)["state"] == "refused"
-    history = text_of(company.types("history Acme"))
+    history = text_of(company.types("history Acme all"))
     assert "Rob Reyes, through Claude, tried to skip to Closing" in history
     assert "1 skip attempt" in history
     assert "Claude asked for this in your name" in "\n".join(text_of(card) for card in company.sent("rob"))
@@ -102,11 +102,11 @@ async def test_a_token_for_what_can_be_undone_logs_at_once_and_its_person_can_un
     secret = company.token("undoable for Claude")
     result = await asked(company, "log", secret, activity="call", note="went through the offer")
     assert values(result)["state"] == "saved"
-    assert "through Claude, logged a call" in text_of(company.types("history Acme"))
+    assert "through Claude, logged a call" in text_of(company.types("history Acme all"))
     card = company.sent("rob")[-1]
     assert "Claude did this in your name" in text_of(card)
     company.presses(card, "Undo")
-    assert "(undone)" in text_of(company.types("history Acme"))
+    assert "(undone)" in text_of(company.types("history Acme all"))
 
 
 async def test_the_same_token_still_only_proposes_what_can_not_be_undone(company: AgentCompany) -> None:

@@ -15,12 +15,15 @@ from mcp_types import CallToolResult, TextContent
 from sqlalchemy import select
 
 from adapters.card import Card
-from adapters.chat import Inbound, Place
-from adapters.mcp.endpoint import Endpoint
+from adapters.chat import Inbound, Place, Speaker
+from adapters.mcp.serve import doors
 from adapters.sandbox import demo_people
 from bot.agents.agents import Agents
+from bot.agents.logins import AgentLogins
 from bot.company import playbook_files
+from bot.store import tenants
 from bot.store.card_json import read_card
+from bot.store.engine.store import Store
 from bot.store.schema.tables import outbox
 from tests.support.card_text import text_of
 from tests.support.one_company import MONDAY, OneCompany
@@ -37,6 +40,7 @@ class AgentCompany(OneCompany):
 
     def _open(self) -> None:
         super()._open()
+        self.logins = AgentLogins(self.store, lambda: MONDAY)
         self.agents = Agents(self.store, lambda: MONDAY, self.texts or playbook_files.texts(None))
 
     def token(self, words: str = "for Claude", who: str = "rob") -> str:
@@ -59,11 +63,18 @@ class AgentCompany(OneCompany):
         inbound = Inbound(f"line-{next(self.keys)}", demo_people.speaker(who), place, line)
         return self.assistant.answer(inbound).card
 
+    def types_elsewhere(self, line: str) -> Card:
+        """A line in another organisation's workspace."""
+        speaker = Speaker("slack", "T-OTHER", "U1", "Otto Other", email="otto@other.example", admin=True)
+        place = Place("slack", "T-OTHER", "U1", "direct")
+        tenants_made(self.store)
+        return self.assistant.answer(Inbound(f"line-{next(self.keys)}", speaker, place, line)).card
+
     @asynccontextmanager
-    async def served(self) -> AsyncIterator[str]:
+    async def served(self, public: str = "https://deals.example.com") -> AsyncIterator[str]:
         """The address of the endpoint while it is served."""
         application = web.Application()
-        Endpoint(self.agents, "https://deals.example.com", lambda: self.seconds).add(application)
+        doors(self.agents, self.logins, public, lambda: self.seconds)(application)
         async with TestServer(application) as server:
             yield str(server.make_url("/mcp"))
 
@@ -93,6 +104,13 @@ class Sender:
         sent = {"Authorization": f"Bearer {self.secret}", "Content-Type": "application/json", **headers}
         async with self.session.post(self.address, data=body, headers=sent) as answer:
             return answer.status, await answer.text(), dict(answer.headers)
+
+
+def tenants_made(store: Store) -> None:
+    """A tenant of its own for the other workspace: it would join the only one there is."""
+    with store.writing() as tx:
+        if tenants.tenant_of(tx, "slack", "T-OTHER") is None:
+            tenants.make_tenant(tx, "slack", "T-OTHER", "Other")
 
 
 @asynccontextmanager

@@ -8,16 +8,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 
 from playwright.sync_api import Locator, Page, expect
 
 from adapters.chat import Inbound
+from adapters.mcp.serve import doors
 from adapters.sandbox import demo_people
 from adapters.sandbox.chat import SandboxChat
 from adapters.sandbox.chat_store import ChatStore
 from adapters.sandbox.server import serving
+from bot.agents.logins import AgentLogins
 from bot.assistant import Assistant
 from bot.company import playbook_files
+from bot.sandbox.agents import SandboxAgents
 from bot.sandbox.sandbox import STORY_PLAYED, Sandbox
 from bot.store import tenants
 from bot.store.engine.store import Store
@@ -58,7 +62,8 @@ class SandboxPage:
         sandbox.chats[demo_people.PLATFORM] = SandboxChat(chat_store, sandbox.now)
         sandbox.begin()
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        async with serving(sandbox, chat_store, port=self.port) as address:
+        agents = doors(SandboxAgents(sandbox), AgentLogins(store, _wall), "", monotonic)
+        async with serving(sandbox, chat_store, port=self.port, agents=agents) as address:
             ready.set_result(address)
             await self._stop.wait()
         store.close()

@@ -56,7 +56,7 @@ def tool_behind(uri: str) -> tuple[str, Mapping[str, str]] | None:
     found = OF_DEAL.fullmatch(uri)
     if found is None:
         return None
-    return "history" if found["history"] else "show", {"deal": unquote(found["deal"], errors="replace")}
+    return "every_step" if found["history"] else "show", {"deal": unquote(found["deal"], errors="replace")}
 
 
 def prompted(name: str, arguments: Mapping[str, str]) -> str:

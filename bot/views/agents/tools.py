@@ -33,7 +33,7 @@ SLOTS: Mapping[str, str] = {
     "reason": "The reason, in a sentence of its own.",
     "category": "The reason it is counted under, from the playbook: price, timing, competitor and so on.",
     "exit": "The key of what is to be proven, from the values of show, under `missing`.",
-    "number": "The number of the entry on the deal's list, from the values of show.",
+    "number": "Which entry of the deal's list, from the values of show, or which page.",
     "how": "How it came about. Add who said it, where and when: “paid in full said by Carla Chen in call 3 May”.",
     "text": "In words, as in the example of this tool's description.",
     "instead": "What happens instead.",

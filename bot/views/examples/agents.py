@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.card import Card
-from bot.views.agents import proposals, tokens
+from bot.views.agents import logins, proposals, tokens
 from bot.views.examples.deals import HOSTILE, NOW, context
 from process.agent import AgentProposal, LineState, ProposedLine, Token
 
 CLAUDE = Token("0a1b2c3d4e5f", "rob", "Claude", "propose", NOW, NOW + timedelta(days=90), NOW)
 READER = replace(CLAUDE, id="1a1b2c3d4e5f", person="rita", name="Slackbot", scope="read", used=None)
+WISH = {"agent": "Claude", "host": "claude.ai", "scope": "undoable"}
 DOER = replace(CLAUDE, id="2a1b2c3d4e5f", name=HOSTILE[:40], scope="undoable")
 
 
@@ -23,17 +24,28 @@ def _proposal(*states: LineState) -> AgentProposal:
     return AgentProposal("0a1b2c3d4e5f", "rob", CLAUDE.id, CLAUDE.name, "1", NOW, lines)
 
 
+def _many() -> list[tuple[AgentProposal, str]]:
+    one = _proposal("waiting", "saved")
+    return [(replace(one, id=f"{number:012x}"), "Acme") for number in range(30)]
+
+
 AGENTS: Mapping[str, Callable[[], Card]] = {
     "agents: a new token": _new,
     "agents: a token shown before": lambda: tokens.shown_before(CLAUDE),
     "agents: no token": lambda: tokens.list_card((), context(), everyone=False),
     "agents: tokens": lambda: tokens.list_card((CLAUDE, READER), context(), everyone=False),
     "agents: every token, hostile": lambda: tokens.list_card((CLAUDE, DOER) * 30, context("ada"), everyone=True),
+    "agents: a login, hostile": lambda: logins.ask_card(CLAUDE.id, {**WISH, "agent": HOSTILE[:40], "host": HOSTILE}),
+    "agents: a login's letters": lambda: logins.type_this_card("Claude", "BDKFQZTW", asked=False),
+    "agents: a login to press": lambda: logins.type_this_card("Claude", "BDKFQZTW", asked=True),
+    "agents: a login is over": logins.gone_card,
+    "agents: a login allowed": lambda: logins.allowed_card("Claude"),
+    "agents: a login refused": lambda: logins.refused_card("Claude"),
     "agents: a token ended": lambda: tokens.ended_card(CLAUDE),
     "agents: a proposal, hostile": lambda: proposals.proposal_card(_proposal("waiting", "saved", "refused"), HOSTILE),
     "agents: a proposal decided, hostile": lambda: proposals.proposal_card(_proposal("saved", "refused"), "Acme"),
     "agents: refused": lambda: proposals.refused_card("Claude"),
-    "agents: proposals, hostile": lambda: proposals.waiting_card([(_proposal("waiting", "saved"), "Acme")] * 30),
+    "agents: proposals, hostile": lambda: proposals.waiting_card(_many()),
     "agents: no proposals": lambda: proposals.waiting_card([]),
     "agents: sent": lambda: proposals.sent_card("Rob Reyes", 3),
     "agents: sent before": lambda: proposals.sent_before_card("Rob Reyes"),

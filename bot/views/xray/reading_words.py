@@ -39,6 +39,7 @@ WHY = {
     "bare": "has no stage, owner or day",
 }
 MOST = 5
+DECIDE_FIRST = "Use `stagecoach import FILE --sandbox` with --set to decide that, then start the sandbox."
 EMPTY = "The file has headings, and no deals below them."
 
 
@@ -104,6 +105,11 @@ def history_lacks(name: str, missing: Sequence[str]) -> str:
 def no_column(wanted: str, columns: Sequence[str]) -> str:
     """A column that was named isn't there."""
     return f"The file has no column “{wanted}”. It has: {', '.join(columns)}."
+
+
+def no_file(file: str) -> str:
+    """There is nothing at that path."""
+    return f"There is no file {file}."
 
 
 def unknown_field(field: str) -> str:

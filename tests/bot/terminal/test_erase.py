@@ -131,7 +131,7 @@ def test_an_organisation_is_erased_with_all_that_is_its_own(terminal: Terminal, 
     name = unknown.err.splitlines()[1].split("  (id ")[0].strip()
     asked = terminal.run("erase", "--tenant", name)
     assert asked.code == 1 and f"Erase the organisation {name}" in asked.out and "2 deals" in asked.out
-    assert "Backups and files you exported: delete or replace them." in asked.out
+    assert "Backups, and files you exported or imported: delete or replace them." in asked.out
     assert "Acme" in everything(filled)
     assert terminal.run("erase", "--tenant", name, "--yes").code == 0
     assert everything(filled).strip() == ""
