@@ -16,7 +16,7 @@ class DealLine:
 
     `lost_as` is the reason a lost deal is counted under. `won_at` is when it was won first, `ended_at` when it came to
     the state it is in, for one that isn't open. `alone`: someone confirmed a thing on it alone. `slips` counts how
-    often its close date was moved to a later day.
+    often its close date was moved to a later day. `customer` stands for the account, however its name is written.
     """
 
     id: str
@@ -39,6 +39,7 @@ class DealLine:
     ended_at: datetime | None = None
     alone: bool = False
     slips: int = 0
+    customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""The flywheel: the same deals as turns, each leading to the next."""
+"""The flywheel: the customers, who of them came back, and the same deals as turns that lead to the next."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import get_args
 
 from process.deal import CycleKind
@@ -11,7 +11,6 @@ from process.playbook import Playbook
 from process.totals import Totals, Worth, totals, won, worth
 
 KINDS: tuple[CycleKind, ...] = get_args(CycleKind)
-BUSIEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +34,40 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountTurns:
-    """A customer, with the turns they completed and all the deals they have."""
+class Customer:
+    """An account with a deal that was won and didn't churn.
+
+    `won` are their won deals in the order in which they began, `turns` counts the complete ones. `later` are the deals
+    that began after the first win and are open or won: with one, the customer came back. `gave` counts the referrals
+    that came from them.
+    """
 
     account: str
+    won: tuple[DealLine, ...]
     turns: int
-    deals: int
+    later: tuple[DealLine, ...] = ()
+    gave: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Flywheel:
-    """Completed turns, deals by kind, where linked deals came from, the customers with most turns, and the totals."""
+    """The customers, deals by kind, where linked deals came from, and the totals."""
 
+    customers: tuple[Customer, ...]
     turns: int
     kinds: tuple[Kind, ...]
     links: tuple[Link, ...]
-    accounts: tuple[AccountTurns, ...]
     totals: Totals
+
+    @property
+    def came_back(self) -> int:
+        """How many customers have a further deal."""
+        return sum(bool(one.later) for one in self.customers)
+
+    @property
+    def referrals(self) -> tuple[Link, ...]:
+        """The deals whose giver is named."""
+        return tuple(link for link in self.links if link.kind == "referral")
 
 
 def flywheel(lines: Iterable[DealLine], playbook: Playbook) -> Flywheel:
@@ -59,10 +75,10 @@ def flywheel(lines: Iterable[DealLine], playbook: Playbook) -> Flywheel:
     everything = tuple(lines)
     lines = counted(everything)
     return Flywheel(
+        customers=_customers(lines),
         turns=sum(line.state == "completed" for line in lines),
         kinds=tuple(_kind(kind, lines, playbook) for kind in KINDS),
         links=_links(lines),
-        accounts=_accounts(lines),
         totals=totals(everything, playbook.rates),
     )
 
@@ -78,8 +94,29 @@ def _links(lines: Sequence[DealLine]) -> tuple[Link, ...]:
     return tuple(Link(it.id, it.name, it.kind, it.parent, names.get(it.parent, "")) for it in children)
 
 
-def _accounts(lines: Sequence[DealLine]) -> tuple[AccountTurns, ...]:
-    turns = Counter(line.account for line in lines if line.state == "completed")
-    deals = Counter(line.account for line in lines)
-    first = sorted(turns, key=lambda account: (-turns[account], account))[:BUSIEST]
-    return tuple(AccountTurns(account, turns[account], deals[account]) for account in first)
+def _customers(lines: Sequence[DealLine]) -> tuple[Customer, ...]:
+    """The customers, in the order in which they first became one."""
+    accounts: dict[str, list[DealLine]] = {}
+    for line in sorted(lines, key=lambda line: line.began):
+        accounts.setdefault(line.customer or line.account, []).append(line)
+    givers = {line.id: key for key, deals in accounts.items() for line in deals}
+    gave = [givers.get(line.parent, "") for line in lines if line.kind == "referral" and line.parent]
+    found = [_customer(deals, gave.count(key)) for key, deals in accounts.items()]
+    return tuple(one for one in found if one is not None)
+
+
+def _customer(deals: Sequence[DealLine], gave: int) -> Customer | None:
+    """The customer that these deals of one account make; None where none is won, or all that was won churned."""
+    wins = tuple(line for line in deals if won(line) and line.state != "churned")
+    if not wins:
+        return None
+    first = wins[0].won_at or wins[0].entered
+    later = tuple(line for line in deals if line is not wins[0] and _is_later(line, first))
+    turns = sum(line.state == "completed" for line in wins)
+    return Customer(wins[0].account, wins, turns, later, gave)
+
+
+def _is_later(line: DealLine, first: datetime) -> bool:
+    """Whether a deal came after the first win, and wasn't lost."""
+    alive = line.state == "open" or won(line)
+    return alive and line.began >= first

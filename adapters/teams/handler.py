@@ -73,13 +73,13 @@ class Handler:
             return self._in_a_dialog(activity, answer, inbound)
         if answer.undone:
             return _words(answer.card)
-        if receive.data_of(activity).get(KEPT) and not inbound.unasked:
+        if answer.posted or (receive.data_of(activity).get(KEPT) and not inbound.unasked):
             return self._below(activity, answer, inbound)
         return self._in_its_place(activity, answer.card, inbound)
 
     def _in_a_dialog(self, activity: Mapping[str, Any], answer: Answer, inbound: Inbound) -> Reply:
         """What changed something goes into the conversation and the dialog closes; everything else stays in it."""
-        if dialogs.sent(activity) and answer.seen_by == "place" and not answer.undone:
+        if answer.posted or (dialogs.sent(activity) and answer.seen_by == "place" and not answer.undone):
             if not answer.repeated:
                 self._answer(activity, answer, inbound)
             return None
@@ -113,7 +113,7 @@ class Handler:
         names = _names(inbound)
         card = drawn(answer.card, inbound.key[-24:], names, setting=self._setting)
         summary = Formatter(200, names=names).plain(answer.card.summary)
-        asker_alone = answer.seen_by == "asker" or receive.is_private(activity)
+        asker_alone = answer.seen_by == "asker" or (receive.is_private(activity) and not answer.posted)
         if inbound.place.kind == "channel" and asker_alone:
             self._answers.privately(activity, card, summary)
         else:

@@ -13,14 +13,19 @@ from bot.request import Request, fresh_id, private
 from bot.store import deal_queries, deals, figures
 from bot.store.names import company_key
 from bot.views import form_cards, opening_forms, typed
-from bot.views.flywheel import flywheel_card
+from bot.views.flywheel import flywheel_card, turns_card
 from bot.views.refusal import refusal_card
 from bot.views.saved import begun_card, saved_by
 from process import course
+from process.care import care
 from process.course import Following
 from process.deal import NEXT_CYCLES, CycleKind, Deal
 from process.flywheel import flywheel
 from process.referral import refer
+
+MOST_IN_CARE = 50
+"""So many won deals are looked through for what they need, those with the first day to come."""
+MOST_ASKED = 3
 
 
 @command("next [<deal>] <kind> [as <name>]", "next [<deal>]", who=WORKS, agents="propose")
@@ -83,6 +88,17 @@ def _giver(request: Request, customer: str) -> Deal:
 
 @command("flywheel", reads=True, who="anyone", agents="read")
 def show_flywheel(request: Request) -> Answer:
-    """Show the same deals as turns of the flywheel, and which deal led to which."""
-    lines = figures.lines(request.tx, request.tenant.id)
-    return private(flywheel_card(flywheel(lines, request.playbooks.default), request.context))
+    """Show your customers, who of them came back, what each needs next, and where referrals came from."""
+    tx, tenant, playbook, today = request.tx, request.tenant.id, request.playbooks.default, request.context.today
+    known = deal_queries.in_care(tx, tenant, today, MOST_IN_CARE)
+    served = [care(deal, today, request.context.zone) for deal in known]
+    served.sort(key=lambda one: one.urgency(today))
+    unreferred = deal_queries.unreferred(tx, tenant, playbook.referral, MOST_ASKED)
+    found = flywheel(figures.lines(tx, tenant), playbook)
+    return private(flywheel_card(found, served, unreferred, request.context))
+
+
+@command("flywheel turns", reads=True, who="anyone", agents="read")
+def show_turns(request: Request) -> Answer:
+    """Show the same deals as turns: by kind, and which deal led to which."""
+    return private(turns_card(flywheel(figures.lines(request.tx, request.tenant.id), request.playbooks.default)))

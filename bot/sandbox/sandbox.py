@@ -19,7 +19,8 @@ from bot.jobs.nudge import nudge
 from bot.jobs.remind import REMINDERS, remind
 from bot.jobs.sweep import sweep
 from bot.jobs.update import update
-from bot.sandbox.story import TEAM, Line, story
+from bot.sandbox.plots import Line
+from bot.sandbox.story import TEAM, story
 from bot.store import deals, dues, tenants
 from bot.store.dues import Kind
 from bot.store.engine.store import Store

@@ -4,7 +4,9 @@ Every deal here went through the same gates as a real one: these are lines as a 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from bot.sandbox.customers import CUSTOMERS
+from bot.sandbox.plots import PLOTS, Line, Plot
 
 TEAM = (
     "team <@mia> is manager",
@@ -21,162 +23,20 @@ TEAM = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One typed line: how many days ago, by which person, in which place ("" for a direct conversation)."""
-
-    ago: int
-    who: str
-    text: str
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """One deal of the story, with the days ago at which it passed each stage; the first one is its beginning.
-
-    `close` is the close date, in days after that beginning.
-    """
-
-    name: str
-    rep: str
-    contact: str
-    amount: str
-    product: str
-    close: str
-    days: tuple[int, ...]
-    source: str = "referral"
-    then: tuple[Line, ...] = ()
-
-
-PLOTS = (
-    Plot("Initech", "rob", "Ingrid Ito, office lead", "12000 EUR", "goods", "in 11 weeks", (3,), "LinkedIn"),
-    Plot("Acme", "rob", "Carla Chen, CFO", "48000 EUR", "services", "in 7 weeks", (12, 9)),
-    Plot(
-        "Globex",
-        "rob",
-        "Gus Grant, head of operations",
-        "75000 EUR",
-        "software",
-        "in 9 weeks",
-        (16, 11),
-        "inbound",
-        (Line(10, "rob", "met globex problem Every order is typed in twice"),),
-    ),
-    Plot(
-        "Hooli",
-        "rita",
-        "Hana Holt, VP Engineering",
-        "32000 EUR",
-        "goods",
-        "in 10 weeks",
-        (30, 24, 17),
-        "marketing event",
-    ),
-    Plot("Umbrella", "rita", "Uma Usher, plant manager", "90000 EUR", "software", "in 11 weeks", (45, 38, 29, 12)),
-    Plot(
-        "Wayne Industries",
-        "rob",
-        "Wes Ward, CIO",
-        "120000 EUR",
-        "software",
-        "in 12 weeks",
-        (60, 51, 40, 26, 10),
-        "calling",
-        (
-            Line(9, "rob", "objection wayne industries Our data may not leave the country raised by Wes Ward"),
-            Line(8, "rob", "engage wayne industries legal because they want their own data terms"),
-            Line(4, "rob", "log wayne industries call asked where we stand"),
-        ),
-    ),
-    Plot(
-        "Stark",
-        "rob",
-        "Sia Stone, head of purchasing",
-        "40000 EUR",
-        "goods",
-        "in 10 weeks",
-        (50, 44, 35, 24, 9),
-        then=(Line(7, "rob", "met stark objections none said by Sia Stone in call"),),
-    ),
-    Plot("Wonka", "rita", "Will Wong, managing director", "64000 EUR", "goods", "in 12 weeks", (70, 62, 50, 37, 22, 8)),
-    Plot(
-        "Tyrell",
-        "rita",
-        "Tia Torres, COO",
-        "150000 EUR",
-        "services",
-        "in 11 weeks",
-        (120, 111, 98, 85, 70, 55, 40),
-        "referral",
-        (
-            Line(39, "ana", "obligation tyrell training for 40 people by in 3 weeks"),
-            Line(39, "ana", "obligation tyrell monthly report to the COO by in 4 weeks"),
-            Line(38, "ana", "payment tyrell first half, 75000 EUR by in 2 weeks"),
-            Line(38, "ana", "payment tyrell second half, 75000 EUR by in 6 weeks"),
-            Line(20, "ana", "obligation tyrell 1 kept all 40 trained"),
-            Line(18, "ana", "payment tyrell 1 received bank statement of the day"),
-            Line(6, "ana", "obligation tyrell 2 kept sent and discussed"),
-        ),
-    ),
-    Plot(
-        "Cyberdyne",
-        "rob",
-        "Cy Dyson, director",
-        "56000 EUR",
-        "goods",
-        "in 12 weeks",
-        (200, 190, 178, 160, 144, 130, 112),
-        "calling",
-        (
-            Line(110, "ana", "obligation cyberdyne delivery to two plants by in 2 weeks"),
-            Line(110, "ana", "payment cyberdyne 56000 EUR by in 4 weeks"),
-            Line(95, "ana", "obligation cyberdyne 1 kept delivered and signed for"),
-            Line(80, "ana", "payment cyberdyne 1 received paid in full"),
-            Line(60, "ana", "met cyberdyne review They want the same for the third plant said by Cy Dyson in meeting"),
-            Line(59, "ana", "advance cyberdyne"),
-            Line(58, "rob", "next cyberdyne up-sell as Cyberdyne third plant"),
-            Line(30, "rob", "advance cyberdyne third plant to closing"),
-        ),
-    ),
-    Plot(
-        "Soylent",
-        "rita",
-        "Sol Stein, buyer",
-        "18000 EUR",
-        "goods",
-        "in 8 weeks",
-        (80, 70),
-        "advertising",
-        (
-            Line(66, "rita", "advance soylent to presentation"),
-            Line(50, "rita", "lose soylent because they built it themselves"),
-        ),
-    ),
-    Plot(
-        "Massive Dynamic",
-        "rita",
-        "Mo Diaz, buyer",
-        "22000 EUR",
-        "goods",
-        "in 13 weeks",
-        (65, 58),
-        "e-mail",
-        (
-            Line(55, "rita", "advance massive dynamic to closing"),
-            Line(54, "mia", "waive massive dynamic decision because they buy through our framework contract"),
-        ),
-    ),
-)
-
-
 DIGEST = Line(1, "mia", "digest at 9:00 on Monday to Friday", "#deals")
 """#deals gets a digest every working morning: what is stalled and what moved."""
 
 
+MISTAKE = (
+    Line(27, "rita", "new Duff"),
+    Line(26, "rita", "withdraw duff because it is the same request as Soylent's"),
+)
+"""A deal that was entered by mistake, and withdrawn."""
+
+
 def story() -> list[Line]:
     """Every line of the story, oldest first."""
-    lines = [line for plot in PLOTS for line in _lines(plot)] + [DIGEST]
+    lines = [line for plot in (*PLOTS, *CUSTOMERS) for line in _lines(plot)] + [*MISTAKE, DIGEST]
     return sorted(lines, key=lambda line: -line.ago)
 
 
@@ -191,9 +51,19 @@ def _lines(plot: Plot) -> Iterator[Line]:
     if plot.source == "inbound":
         yield Line(plot.days[0], plot.rep, f"met {plot.name} qualified_lead yes")
     for passed, ago in enumerate(plot.days[1:]):
-        yield from (Line(ago, who, text) for who, text in _stage(plot, passed))
+        yield from (Line(ago, who, text) for who, text in _proven(plot, passed))
         yield from (Line(ago, who, text) for who, text in _gate(plot, passed))
     yield from plot.then
+
+
+def _proven(plot: Plot, passed: int) -> Iterator[tuple[str, str]]:
+    """The lines before a stage's gate: what is proven, and what a manager waived instead."""
+    for who, text in _stage(plot, passed):
+        waived = [key for key in plot.waived if text.startswith(f"met {plot.name} {key} ")]
+        for key in waived:
+            yield "max", f"waive {plot.name} {key} because they buy through our framework contract"
+        if not waived:
+            yield who, text
 
 
 def _stage(plot: Plot, passed: int) -> Iterator[tuple[str, str]]:

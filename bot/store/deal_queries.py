@@ -1,6 +1,7 @@
 """Deal queries: deals chosen by what became of them, by stage or by close date."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from bot.store.deal_json import read_deal
 from bot.store.deals import ALL_OPEN, BODY, BRIEF, LIMIT, OPEN, OPEN_DEALS, OURS, Brief
 from bot.store.names import company_keys
 from bot.store.schema.tables import deals
+from bot.store.stalled import COMPLETED
 from process.deal import Deal
 
 GIVEN_UP = (
@@ -22,6 +24,9 @@ GIVEN_UP = (
 OLDER = OPEN_DEALS.where(deals.c.playbook.not_in(bindparam("versions", expanding=True))).limit(LIMIT)
 ENGAGED = OPEN_DEALS.where(deals.c.dated <= bindparam("day"), deals.c.body.contains('"engaged":[{')).limit(LIMIT)
 """By the index of dates: a deal on which a team was called in has a date no later than that day."""
+IN_CARE = BODY.where(OPEN, deals.c.won).order_by(deals.c.dated.is_(None), deals.c.dated, deals.c.name_key).limit(LIMIT)
+RENEWING = BODY.where(COMPLETED, deals.c.dated <= bindparam("today")).order_by(deals.c.dated).limit(LIMIT)
+UNREFERRED = BRIEF.where(OPEN, deals.c.parent == "").order_by(deals.c.began).limit(LIMIT)
 COUNT_OPEN = select(func.count()).select_from(deals).where(OURS, OPEN)
 WON_NAMES = BRIEF.add_columns(deals.c.account).where(deals.c.won).order_by(deals.c.touched.desc())
 EVERY = select(deals.c.body).where(OURS).order_by(deals.c.began, deals.c.id)
@@ -51,6 +56,28 @@ def on_older(tx: Connection, tenant: str, versions: Sequence[str], limit: int) -
     """The open deals on other playbook versions than these, by close date, then by name, at most so many."""
     wanted = {"tenant": tenant, "versions": list(versions), "limit": limit}
     return [read_deal(row.body) for row in tx.execute(OLDER, wanted)]
+
+
+def in_care(tx: Connection, tenant: str, today: date, limit: int) -> list[Deal]:
+    """The won deals that are being served, and the complete ones whose renewal is proposed; at most so many of each.
+
+    Those with the first day to come are first.
+    """
+    wanted = {"tenant": tenant, "today": today, "limit": limit}
+    rows = [*tx.execute(IN_CARE, wanted), *tx.execute(RENEWING, wanted)]
+    return [read_deal(row.body) for row in rows]
+
+
+def unreferred(tx: Connection, tenant: str, referral: Mapping[str, str], limit: int) -> list[tuple[str, str]]:
+    """The open deals, by id and name, whose answer says that they came by a referral, and no one named by whose.
+
+    `referral` are the playbook's exits with the answers that say so.
+    """
+    for key, answer in referral.items():
+        said = f'"exit":{json.dumps(key)},"value":{json.dumps(answer, ensure_ascii=False)}'
+        wanted = UNREFERRED.where(deals.c.body.contains(said, autoescape=True))
+        return [(row.id, row.name) for row in tx.execute(wanted, {"tenant": tenant, "limit": limit})]
+    return []
 
 
 def won_names(tx: Connection, tenant: str) -> list[tuple[Brief, str]]:

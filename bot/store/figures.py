@@ -32,6 +32,7 @@ LINES = (
         deals.c.waived,
         deals.c.lost_as,
         deals.c.close_date,
+        deals.c.account_key,
     )
     .where(deals.c.tenant == bindparam("tenant"), deals.c.lost_as != UNDONE)  # an undone import never was
     .order_by(deals.c.began, deals.c.id)
@@ -62,6 +63,7 @@ def _line(row: Row[*tuple[Any, ...]], won: Mapping[str, datetime], ended: Mappin
         waived=row.waived,
         lost_as=row.lost_as,
         close_date=row.close_date,
+        customer=row.account_key,
         won_at=won.get(row.id) or (row.entered if row.won else None),
         ended_at=ended.get(row.id) if row.state != "open" else None,
     )

@@ -1,55 +1,159 @@
-"""The flywheel: the same deals as turns, each leading to the next."""
+"""The flywheel: the customers and what each needs, who came back, and where referrals came from."""
 
-from adapters.card import Bar, Bars, Bold, Bullets, Button, Buttons, Card, Element, Table, Text, Words
-from bot.views.totals import totals_line, value
-from bot.views.words import capital, count, cut
+from collections.abc import Sequence
+
+from adapters.card import Bar, Bars, Bold, Bullets, Button, Buttons, Card, Element, Text, Words
+from bot.views.short_words import short_day, short_money
+from bot.views.totals import outcomes, short_value
+from bot.views.words import both, capital, count, cut
+from process import rights
+from process.care import Care
 from process.context import Context
-from process.flywheel import Flywheel, Kind, Link
+from process.flywheel import Customer, Flywheel, Kind, Link
 
+MOST_CUSTOMERS = 5
 MOST_LINKS = 10
+MOST_REFERRALS = 3
+MOST_RENEWALS = 20
+SILENT = 14
+"""From so many days on, silence is said."""
 
 
-def flywheel_card(flywheel: Flywheel, context: Context) -> Card:
-    """Turns, deals by kind, the customers who came round most, and which deal led to which."""
-    body: list[Element] = [totals_line(flywheel.totals), Text((Bold(_turns(flywheel)),))]
+def flywheel_card(
+    flywheel: Flywheel, cared_for: Sequence[Care], unreferred: Sequence[tuple[str, str]], context: Context
+) -> Card:
+    """The customers with what each needs next, then the referrals.
+
+    `cared_for` are the won deals that are being served or come up for renewal, the most urgent first. `unreferred` are
+    the deals (id and name) that came by a referral whose giver no one named.
+    """
+    title = _title(flywheel)
+    body: list[Element] = []
+    for one in cared_for[:MOST_CUSTOMERS]:
+        body += _cared(one, context)
+    shown = {one.deal.id for one in cared_for}
+    served = [one for one in flywheel.customers if not shown & {line.id for line in one.won}]
+    body += [Text(_served(one)) for one in served[: max(0, MOST_CUSTOMERS - len(cared_for))]]
+    more = len(flywheel.customers) - MOST_CUSTOMERS
+    body += [Text((f"And {count(more, 'more customer')}.",), small=True)] if more > 0 else []
+    if not flywheel.customers:
+        body.append(Text(("Your first win begins the wheel.",)))
+    body += _referrals(flywheel, unreferred)
+    body += [*_renewals(flywheel, context), _buttons()]
+    say = f"{title}. {_first_need(cared_for, context)}" if cared_for else f"{title}."
+    return Card(title, tuple(body), notification=cut(say, 120))
+
+
+def _title(flywheel: Flywheel) -> str:
+    customers = count(len(flywheel.customers), "customer")
+    return f"{customers}, {flywheel.came_back:,} came back" if flywheel.customers else "No customer yet"
+
+
+def _cared(one: Care, context: Context) -> tuple[Element, ...]:
+    needs = _needs(one, context)
+    words = f" {short_money(one.deal.amount)}" if one.deal.amount else ""
+    said = Text((Bold(cut(one.deal.name, 60)), f"{words}: {'. '.join(needs)}."))
+    key = f"#{one.deal.id}"
+    show = Button("Show deal", f"show {key}")
+    if not rights.may_work(one.deal, context.by):
+        return said, Buttons((show,))
+    renew = Button("Start the renewal", f"next {key} renewal")
+    again = Button("Renewal day", f"renewal {key}")
+    if one.deal.state != "open":
+        return said, Buttons((renew, again), more=(show,))
+    review = Button("Plan the review", f"plan {key}")
+    row = (Button("Call logged", f"log {key} call"), renew if one.renews else review)
+    return said, Buttons(row, more=(show, again))
+
+
+def _needs(one: Care, context: Context) -> list[str]:
+    """What a customer needs, in short sentences without their stops; that all is well where nothing is."""
+    needs: list[str] = []
+    for item, kind in ((one.payment, "payment"), (one.promise, "promise")):
+        if item is not None:
+            due = f" due {short_day(item.due, context)}" if item.due else " open"
+            needs.append(f"{kind} “{cut(item.text, 40)}”{due}")
+    if one.renews:
+        needs.append(f"renews {short_day(one.renews, context)}")
+    if one.silent >= SILENT and one.deal.state == "open":
+        needs.append(f"no contact for {one.silent} days")
+    return [needs[0], *map(capital, needs[1:])] if needs else ["all is well"]
+
+
+def _first_need(cared_for: Sequence[Care], context: Context) -> str:
+    return f"{cut(cared_for[0].deal.name, 40)}: {_needs(cared_for[0], context)[0]}."
+
+
+def _served(one: Customer) -> Words:
+    """A customer whose deals are all complete, and what grew out of them."""
+    named = [f"“{cut(line.name, 40)}”" for line in one.later[:3]]
+    grew = f" {both(named)} grew out of it." if named else ""
+    return Bold(cut(one.account, 60)), f": served and paid.{grew}"
+
+
+def _referrals(flywheel: Flywheel, unreferred: Sequence[tuple[str, str]]) -> tuple[Element, ...]:
+    """Where referrals came from, which giver is missing, and which customer to ask for the next one."""
+    lines: list[Element] = []
+    known = flywheel.referrals
+    if known:
+        lines.append(Text((f"{count(len(known), 'referral')} of our customers:",)))
+        lines.append(Bullets(tuple(_given(link) for link in known[-MOST_REFERRALS:])))
+    if unreferred:
+        names = both([cut(name, 40) for _, name in unreferred])
+        lines.append(Text((f"{names} came by referral: from which customer?",)))
+        lines.append(
+            Buttons(tuple(Button(f"{cut(name, 30)}: name them", f"referral #{key}") for key, name in unreferred[:2]))
+        )
+    asked = next((one for one in flywheel.customers if one.turns and not one.gave), None)
+    if asked:
+        lines.append(Text((f"Ask {cut(asked.account, 60)} for the next one.",)))
+    return tuple(lines)
+
+
+def _given(link: Link) -> Words:
+    return (f"{cut(link.name, 60)}, from {cut(link.parent_name, 60) or 'a customer'}",)
+
+
+def _renewals(flywheel: Flywheel, context: Context) -> tuple[Element, ...]:
+    """A menu of the customers, to start a renewal with one of them; of their own for those who sell."""
+    latest = [one.won[-1] for one in flywheel.customers]
+    if not (context.by.manages or "account manager" in context.by.roles):
+        latest = [line for line in latest if line.owner == context.by.id]
+    latest = latest[:MOST_RENEWALS]
+    if not latest:
+        return ()
+    menu = tuple(Button(cut(line.name, 40), f"next #{line.id} renewal") for line in latest)
+    return (Buttons((), more=menu, sign="Start a renewal"),)
+
+
+def _buttons() -> Buttons:
+    return Buttons((Button("Funnel", "funnel of all"), Button("All turns", "flywheel turns")))
+
+
+def turns_card(flywheel: Flywheel) -> Card:
+    """The same deals as turns: by kind, which deal led to which, and what became of all."""
+    title = f"Flywheel: {count(flywheel.turns, 'complete turn')}"
     most = max((kind.deals.deals for kind in flywheel.kinds), default=0)
+    body: list[Element] = [Text((f"{capital(outcomes(flywheel.totals))}.",))]
     body.append(Bars("Deals by kind", tuple(_bar(kind, most) for kind in flywheel.kinds)))
-    kinds = tuple(_row(kind) for kind in flywheel.kinds)
-    body.append(Table(("Kind", "Deals", "Won", "Value"), kinds, (1, 2, 3)))
-    body += [*_accounts(flywheel), *_links(flywheel)]
-    return Card(
-        f"Flywheel: {count(flywheel.turns, 'complete turn')}",
-        (*body, Buttons((Button("Funnel", "funnel"), Button("My deals", "list")))),
-    )
-
-
-def _turns(flywheel: Flywheel) -> str:
-    return f"{count(len(flywheel.links), 'deal')} grew out of another deal"
+    body += _links(flywheel)
+    row = Buttons((Button("Customers", "flywheel"), Button("Funnel", "funnel of all")))
+    return Card(title, (*body, row), notification=f"{title}. {len(flywheel.links):,} deals grew out of another deal.")
 
 
 def _bar(kind: Kind, most: int) -> Bar:
     won = f", {kind.won:,} won" if kind.won else ""
-    return Bar(capital(kind.kind), kind.deals.deals / most if most else 0.0, count(kind.deals.deals, "deal") + won)
-
-
-def _row(kind: Kind) -> tuple[str, ...]:
-    return capital(kind.kind), f"{kind.deals.deals:,}", f"{kind.won:,}", value(kind.deals)
-
-
-def _accounts(flywheel: Flywheel) -> tuple[Element, ...]:
-    if not flywheel.accounts:
-        return (Text(("No turn is complete yet. A turn is complete when a deal is delivered, paid and reviewed.",)),)
-    rows = tuple((cut(one.account, 60), f"{one.turns:,}", f"{one.deals:,}") for one in flywheel.accounts)
-    return (Table(("Customer", "Turns", "Deals"), rows, (1, 2)),)
+    worth = f" · {short_value(kind.deals)}" if kind.deals.money else ""
+    return Bar(capital(kind.kind), kind.deals.deals / most if most else 0.0, f"{kind.deals.deals:,}{won}{worth}")
 
 
 def _links(flywheel: Flywheel) -> tuple[Element, ...]:
     if not flywheel.links:
-        return ()
+        return (Text(("No deal grew out of another one yet.",)),)
     lines = tuple(_link(link) for link in flywheel.links[-MOST_LINKS:])
     every = len(flywheel.links)
     latest = f", the latest {MOST_LINKS} of {every:,}" if every > MOST_LINKS else ""
-    return Text((Bold(f"Which deal led to which{latest}"),)), Bullets(lines)
+    return Text((Bold(f"{count(every, 'deal')} grew out of another deal{latest}"),)), Bullets(lines)
 
 
 def _link(link: Link) -> Words:

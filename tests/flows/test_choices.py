@@ -92,7 +92,7 @@ def test_every_number_of_the_funnel_opens_the_deals_behind_it(say: Say, who: str
 
 def test_a_period_counts_only_what_was_won_or_lost_in_it(say: Say) -> None:
     assert "Won 0, lost 0." in text_of(say("mia", "funnel next year"))
-    assert "Won 2 (€206k), lost 1 (€18k). Too few for a win rate." in text_of(say("mia", "funnel"))
+    assert "Won 4 (€270k), lost 1 (€18k), churned 1 (€26k)" in text_of(say("mia", "funnel"))
     assert "Soylent" in text_of(say("mia", "list lost"))
     assert "Soylent" not in text_of(say("mia", "list lost next year"))
     assert "Soylent" not in text_of(say("rob", "list lost"))

@@ -30,9 +30,10 @@ def test_tuesday_nine_oclock_legal_answers_and_the_digest_is_brought_up_to_date(
 ) -> None:
     sandbox.forward(A_DAY)
     [tuesday] = digests(recorder)
-    assert tuesday.card.title == "Deals · Tue 5 May · 6 as yesterday"
-    assert "Still: Cyberdyne third plant · Massive Dynamic · Tyrell · Wonka · Umbrella · Wayne Industries" in plain(
-        tuesday.card
+    assert tuesday.card.title == "Deals · Tue 5 May · 7 as yesterday"
+    assert (
+        "Still: Cyberdyne third plant · Massive Dynamic · Tyrell · Wonka · Umbrella · Virtucon · Wayne Industries"
+        in plain(tuesday.card)
     )
     [asked] = nudges(recorder, "leo", "Wayne Industries")
     cleared = button(asked.card, "Cleared")
@@ -40,7 +41,7 @@ def test_tuesday_nine_oclock_legal_answers_and_the_digest_is_brought_up_to_date(
     assert recorder.stands(tuesday) == tuesday.card
     say("leo", cleared.command)
     now = recorder.stands(tuesday)
-    assert now.title == "Deals · Tue 5 May · 5 as yesterday"
+    assert now.title == "Deals · Tue 5 May · 6 as yesterday"
     assert "Off the list since then: Wayne Industries" in plain(now)
     assert recorder.stands(asked).title == "Done for today ✓"
     assert len(digests(recorder)) == 1
@@ -51,13 +52,13 @@ def test_what_is_new_comes_first_and_is_known_the_day_after(
 ) -> None:
     sandbox.forward(timedelta(days=3))
     _, wednesday, thursday = digests(recorder)
-    assert wednesday.card.title == "Deals · Wed 6 May · 2 new, 6 as yesterday"
+    assert wednesday.card.title == "Deals · Wed 6 May · 2 new, 7 as yesterday"
     assert "New - Acme €48k: silent for 7 days, 5 answers missing (Rob) - Globex" in plain(wednesday.card)
     assert wednesday.card.notification == "2 new, €123k"
-    assert thursday.card.title == "Deals · Thu 7 May · 8 as yesterday"
+    assert thursday.card.title == "Deals · Thu 7 May · 9 as yesterday"
     assert "Acme" in plain(thursday.card).partition("Still: ")[2]
     say("rob", "log acme call they are back")
-    assert recorder.stands(thursday).title == "Deals · Thu 7 May · 7 as yesterday"
+    assert recorder.stands(thursday).title == "Deals · Thu 7 May · 8 as yesterday"
 
 
 def test_every_deal_of_it_is_opened_from_a_menu_and_for_its_reader_alone(
@@ -68,18 +69,18 @@ def test_every_deal_of_it_is_opened_from_a_menu_and_for_its_reader_alone(
     [menu] = [part for part in tuesday.card.body if isinstance(part, Buttons)]
     assert menu.sign == "Open a deal"
     assert [one.label for one in menu.more][:2] == ["Cyberdyne third plant", "Massive Dynamic €22k"]
-    assert len(menu.more) == 6
+    assert len(menu.more) == 7
     opened = sandbox.answer(heard("rita", menu.more[1].command, "#deals"))
     assert (opened.seen_by, "Massive Dynamic" in opened.card.title) == ("asker", True)
-    everything = sandbox.answer(heard("rita", button(tuesday.card, "Show all 6").command, "#deals"))
-    assert (everything.seen_by, everything.card.title) == ("asker", "4 stalled, €236k · 2 quiet, €210k")
+    everything = sandbox.answer(heard("rita", button(tuesday.card, "Show all 7").command, "#deals"))
+    assert (everything.seen_by, everything.card.title) == ("asker", "4 stalled, €236k · 3 quiet, €248k")
     assert recorder.stands(tuesday) == tuesday.card
 
 
 def test_on_a_quiet_day_it_says_what_moved_and_what_comes_next(
     sandbox: Sandbox, say: Say, recorder: RecordingChat
 ) -> None:
-    for rule in ("idle", "long", "contact", "date", "close date", "approval", "specialist"):
+    for rule in ("idle", "long", "contact", "date", "close date", "approval", "specialist", "renewal"):
         say("mia", f"rules {rule} off")
     say("rob", "advance initech")
     sandbox.forward(A_DAY)
@@ -98,7 +99,7 @@ def test_a_first_digest_looks_back_to_the_last_working_day(sandbox: Sandbox, rec
     in_deals(sandbox, "mia", "digest at 9:05")
     sandbox.forward(timedelta(minutes=20))
     monday = digests(recorder)[before:]
-    assert [post.card.title for post in monday] == ["Deals · Mon 11 May · 1 new, 8 as on Fri"]
+    assert [post.card.title for post in monday] == ["Deals · Mon 11 May · 1 new, 9 as on Fri"]
 
 
 def test_it_comes_at_nine_on_working_days_once(sandbox: Sandbox, recorder: RecordingChat) -> None:
@@ -141,7 +142,7 @@ def test_it_tells_what_moved_and_waits_and_what_only_managers_read_is_in_their_l
 
 def test_stalled_answers_at_once_with_the_same_view(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     sandbox.forward(A_DAY)
-    assert in_deals(sandbox, "mia", "stalled").title == "4 stalled, €236k · 2 quiet, €210k"
+    assert in_deals(sandbox, "mia", "stalled").title == "4 stalled, €236k · 3 quiet, €248k"
     mine = say("ana", "stalled mine")
     assert "Your deals." in plain(mine)
     assert "Tyrell" in plain(mine)

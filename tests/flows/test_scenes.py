@@ -8,7 +8,7 @@ from adapters.chat import Inbound, Place
 from adapters.sandbox import demo_people
 from adapters.sandbox.plain import plain
 from bot.sandbox.sandbox import Sandbox
-from tests.support.card_text import form_of
+from tests.support.card_text import form_of, text_of
 from tests.support.sandbox_script import Say, button
 
 
@@ -50,9 +50,9 @@ def test_the_wheel_turns_again_once_the_second_payment_is_in(say: Say) -> None:
     done = say("ana", "advance tyrell")
     opened = plain(say("ana", button(done, "up-sell").command))
     assert "Tyrell" in opened
-    funnel, flywheel = plain(say("mia", "funnel")), plain(say("mia", "flywheel"))
-    won = next(line for line in funnel.splitlines() if line.strip().startswith("Won ")).strip().split(",")[0]
-    assert won.removeprefix("Won ") in flywheel
+    won = text_of(say("mia", "funnel")).split("Won ")[1].split(".")[0]
+    assert f"Won {won}." in text_of(say("mia", "flywheel turns"))
+    assert say("mia", "flywheel").title == "3 customers, 2 came back"
 
 
 def test_a_resent_line_gets_the_same_answer_and_nothing_happens_twice(say: Say) -> None:

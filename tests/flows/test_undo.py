@@ -132,7 +132,7 @@ def test_a_new_deal_that_is_undone_is_withdrawn_and_its_name_free(sandbox: Sandb
     assert "withdrawn" in undone.title
     assert "Umbra" not in text_of(say("rob", "list"))
     assert say("mia", "funnel").title == before
-    assert "withdrawn 1, not counted" in text_of(say("mia", "funnel"))
+    assert "withdrawn 2, not counted" in text_of(say("mia", "funnel"))
     assert say("rob", "new Umbra").title == "Umbra is a new deal, in Prospecting"
 
 

@@ -12,7 +12,7 @@ from process.adherence import Record, RepAdherence, adherence
 from process.deal import CycleKind, DealState
 from process.facts import Changed
 from process.figures import Attempt, DealLine, Move, Span, close_date_slips
-from process.flywheel import AccountTurns, flywheel
+from process.flywheel import flywheel
 from process.funnel import FunnelStage, closing, funnel
 from process.money import Money
 from process.reps import by_rep
@@ -169,19 +169,32 @@ def test_won_are_those_accepted_or_completed_and_never_the_lost() -> None:
 
 def test_the_flywheel_counts_turns_and_says_where_deals_came_from() -> None:
     lines = [
-        line("a", "keep", "completed", amount="9 EUR", won=True),
-        line("b", kind="up-sell", parent="a", cycle=2, amount="5 EUR"),
-        line("c", kind="renewal", parent="gone", began=day(1)),
+        line("a", "keep", "completed", amount="9 EUR", won=True, won_at=day(0)),
+        line("b", kind="up-sell", parent="a", cycle=2, amount="5 EUR", began=day(3)),
+        line("c", kind="referral", parent="a", began=day(1), account="Hooli"),
         line("d", "keep", "completed", account="Globex"),
-        line("e", "keep", "completed", account="Globex"),
+        line("e", "keep", "churned", account="Initech", won=True),
     ]
     found = flywheel(lines, SMALL)
-    assert found.turns == 3
+    assert found.turns == 2
     assert [(it.kind, it.deals.deals, it.won) for it in found.kinds] == [
-        *(("new", 3, 3), ("renewal", 1, 0), ("cross-sell", 0, 0), ("up-sell", 1, 0), ("referral", 0, 0))
+        *(("new", 3, 3), ("renewal", 0, 0), ("cross-sell", 0, 0), ("up-sell", 1, 0), ("referral", 1, 0))
     ]
-    assert [(it.name, it.kind, it.parent_name) for it in found.links] == [("b", "up-sell", "a"), ("c", "renewal", "")]
-    assert found.accounts == (AccountTurns("Globex", 2, 2), AccountTurns("Acme", 1, 3))
+    assert [(it.name, it.kind, it.parent_name) for it in found.links] == [("c", "referral", "a"), ("b", "up-sell", "a")]
+    assert [(one.account, one.turns, len(one.later), one.gave) for one in found.customers] == [
+        *(("Acme", 1, 1, 1), ("Globex", 1, 0, 0))
+    ]
+    assert found.came_back == 1
+
+
+def test_a_customer_came_back_with_a_later_deal_that_is_open_or_won() -> None:
+    first = line("a", "keep", won=True, won_at=day(5), customer="acme", account="Acme Ltd")
+    beside = line("b", began=day(2), customer="acme")
+    lost = line("c", state="lost", began=day(9), customer="acme")
+    assert flywheel([first, beside, lost], SMALL).came_back == 0
+    again = line("d", began=day(9), customer="acme", account="ACME")
+    found = flywheel([first, beside, lost, again], SMALL)
+    assert (len(found.customers), found.came_back) == (1, 1)
 
 
 def test_adherence_counts_clean_gates_waivers_and_skip_attempts_by_rep() -> None:

@@ -1,16 +1,20 @@
 """Examples of figures: the funnel, its other views, and the flywheel, of a year and of nothing."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from adapters.card import Card
 from bot.language.values.periods import Period
 from bot.views.adherence import reps_card
-from bot.views.examples.deals import NOW, context, standard
+from bot.views.examples import deals
+from bot.views.examples.deals import HOSTILE, NOW, context, standard
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
-from bot.views.flywheel import flywheel_card
+from bot.views.flywheel import flywheel_card, turns_card
 from bot.views.funnel import EVERYONE, Figures, funnel_card
 from bot.views.funnel_days import days_card
 from process.adherence import adherence
+from process.care import Care, care
+from process.deal import Deal, Renewal
 from process.figures import Attempt, DealLine, Move
 from process.flywheel import flywheel
 from process.funnel import closing, funnel
@@ -32,6 +36,16 @@ def _reps(lines: tuple[DealLine, ...], moves: tuple[Move, ...], attempts: tuple[
     return reps_card(by_rep(lines, book.rates), followed, funnel(lines, moves, book), context("mia"))
 
 
+def _care(deal: Deal) -> Care:
+    return care(deal, context("ana").today, context("ana").zone)
+
+
+def _flywheel() -> Card:
+    soon = replace(deals.caring().deal, name="Globex", renewal=Renewal(TODAY.replace(day=28), TODAY), items=())
+    served = [_care(deals.caring().deal), _care(soon), _care(replace(soon, name="Initech", renewal=None))]
+    return flywheel_card(flywheel(LINES, standard()), served, [("d1", "Stark")], context("ana"))
+
+
 FIGURES: Mapping[str, Callable[[], Card]] = {
     "funnel: a year": lambda: _funnel(LINES, MOVES),
     "funnel: a team's period": lambda: _funnel(
@@ -42,6 +56,11 @@ FIGURES: Mapping[str, Callable[[], Card]] = {
     "funnel: days of nothing": lambda: days_card(funnel((), (), standard())),
     "funnel: by rep": lambda: _reps(LINES, MOVES, ATTEMPTS),
     "funnel: by rep, nothing": lambda: _reps((), (), ()),
-    "flywheel: a year": lambda: flywheel_card(flywheel(LINES, standard()), context()),
-    "flywheel: nothing": lambda: flywheel_card(flywheel((), standard()), context()),
+    "flywheel: customers": _flywheel,
+    "flywheel: hostile": lambda: flywheel_card(
+        flywheel(LINES, standard()), [_care(deals.hostile().deal)], [("d1", HOSTILE)], context("ana")
+    ),
+    "flywheel: nothing": lambda: flywheel_card(flywheel((), standard()), (), (), context()),
+    "flywheel: turns of a year": lambda: turns_card(flywheel(LINES, standard())),
+    "flywheel: no turns": lambda: turns_card(flywheel((), standard())),
 }

@@ -15,8 +15,9 @@ from bench.torture.fleet import Fleet
 from bench.torture.slack import FaultySlack
 from bench.torture.slack_people import SIGNING, settings
 from bot.company import playbook_files
+from bot.sandbox.plots import Line
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.story import TEAM, Line, story
+from bot.sandbox.story import TEAM, story
 from bot.store.engine.store import Store
 from bot.store.export import export
 from tests.support.slack_transports import Signed

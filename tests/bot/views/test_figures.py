@@ -2,19 +2,17 @@
 
 from dataclasses import replace
 
-from adapters.card import Bars, Card
+from adapters.card import Bars, Buttons, Card
 from bot.views.adherence import adherence_elements
 from bot.views.country_readings import country_words
 from bot.views.examples.deals import NOW, context, standard
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
-from bot.views.flywheel import flywheel_card
 from bot.views.funnel import bars
 from bot.views.playbook import playbook_card
 from bot.views.settings import settings_card
 from bot.views.team import team_card
 from process.adherence import Record, adherence
 from process.colleague import Company
-from process.flywheel import flywheel
 from process.funnel import funnel
 from process.money import Money
 from tests.support.card_text import text_of
@@ -69,10 +67,23 @@ def test_an_empty_funnel_is_a_card_too() -> None:
     assert "No gate passed yet." in said
 
 
-def test_the_flywheel_shows_turns_and_where_linked_deals_came_from() -> None:
-    said = text_of(flywheel_card(flywheel(LINES, standard()), context()))
+def test_the_flywheel_shows_what_each_customer_needs_next() -> None:
+    card = example_card("flywheel: customers")
+    said = text_of(card)
+    assert card.title == "7 customers, 0 came back"
+    assert "Acme €45k: payment “Second half, 22,500 EUR” due in 4 days." in said
+    assert "Globex €45k: renews 28 May." in said
+    assert "Initech €45k: all is well." in said
+    assert "Stark came by referral: from which customer?" in said
+    menu = next(part for part in card.body if isinstance(part, Buttons) and part.sign)
+    assert (menu.sign, len(menu.more)) == ("Start a renewal", 7)
+
+
+def test_the_turns_say_where_linked_deals_came_from() -> None:
+    said = text_of(example_card("flywheel: turns of a year"))
     assert "12 deals grew out of another deal" in said
     assert "Customer 15 renewal – renewal from Customer 15" in said
+    assert "Won 7 (about €663k), lost 5 (€412k)." in said
 
 
 def test_the_team_is_shown_with_roles_boss_and_who_is_away() -> None:

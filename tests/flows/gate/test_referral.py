@@ -1,13 +1,14 @@
 """A referral starts clean, and says once from whom."""
 
 from adapters.sandbox.plain import plain
-from tests.support.card_text import form_of
+from tests.support.card_text import form_of, text_of
 from tests.support.sandbox_script import Say, button
 
 
 def referrals(say: Say) -> str:
     """The flywheel's line of referrals."""
-    return next(line for line in plain(say("mia", "flywheel")).splitlines() if line.strip().startswith("Referral"))
+    turns = text_of(say("mia", "flywheel turns"))
+    return next(line for line in turns.splitlines() if line.startswith("Referral"))
 
 
 def test_a_referral_out_of_a_deal_brings_no_ones_contact_along(say: Say) -> None:

@@ -82,9 +82,9 @@ def test_a_won_deal_churns_by_a_manager_and_stays_in_the_figures(sandbox: Sandbo
     assert "has churned" in plain(say("mia", "churn tyrell because they went to a rival"))
     assert "went to a rival" in plain(say("rita", "history tyrell all"))
     assert won(say).split(", ")[0] == figures.split(", ")[0]
-    assert "churned 1 (€150k)" in won(say)
+    assert "churned 2 (€176k)" in won(say)
     assert say("rita", "reopen tyrell because I want it").tone == "stop"
-    assert kinds(sandbox).count("Churned") == 1
+    assert kinds(sandbox).count("Churned") == 2
 
 
 def test_a_manager_does_not_churn_a_deal_of_their_own(say: Say) -> None:
