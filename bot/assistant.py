@@ -43,7 +43,10 @@ class Assistant:
     """
 
     def __init__(self, store: Store, wall: Callable[[], datetime], texts: Mapping[str, str]) -> None:
-        self.store, self.wall, self.requests = store, wall, Requests(wall, texts)
+        self.store, self.wall, self.requests = store, wall, Requests(self._moment, texts)
+
+    def _moment(self) -> datetime:
+        return self.wall()
 
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one utterance. The same `key` again within a day gets the same answer, and nothing happens twice.

@@ -74,7 +74,7 @@ function rarer(more, name, acts) {
     const shut = sign.getAttribute("aria-expanded") === "true"
     sign.setAttribute("aria-expanded", String(!shut))
     rest.forEach((one) => { one.hidden = shut })
-  } }, "•••")
+  } }, name ? `${name} ▾` : "•••")
   return more.length ? [sign, ...rest] : []
 }
 

@@ -13,10 +13,10 @@ from tests.support.card_text import text_of, words_to_read
 from tests.support.example_cards import example_card
 
 IN_SIGHT, ON_A_LINE, PRIMARY = 5, 2, 1
-LISTS = ("nudge: ", "round: ", "digest: ", "plan: on Home", "home: ", "flywheel: ", "agents: every token")
+LISTS = ("nudge: ", "round: ", "digest: ", "claims: ", "plan: on Home", "home: ", "flywheel: ", "agents: every token")
 """Cards with a row of buttons for each of several deals: at most two a line, and a menu."""
 RASH = ("agents: ",)
-"""Cards that are there to end something, each with a question before it happens."""
+"""Cards that are there to end something: a button for each, with a question before it happens."""
 ODD = ("hostile", "long", "many", "five hundred", "the last page", "forty-nine", "fifty-one")
 """Examples of more, or of longer words, than anyone has."""
 WORDS = {
@@ -55,8 +55,12 @@ def is_list(name: str) -> bool:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_few_buttons_are_in_sight_and_one_stands_out(name: str) -> None:
     card = example_card(name)
+    if name.startswith(RASH):
+        return
     if is_list(name):
-        assert all(len(row.row) <= ON_A_LINE or row == rows_of(card)[-1] for row in rows_of(card))
+        *lines, before_last, last = [Buttons(()), Buttons(()), *rows_of(card)]
+        assert all(len(row.row) <= ON_A_LINE for row in lines)
+        assert max(len(before_last.row), len(last.row)) <= IN_SIGHT
         return
     assert len(in_sight(card)) <= IN_SIGHT
     assert sum(button.style == "primary" for button in in_sight(card)) <= PRIMARY
@@ -94,7 +98,7 @@ def test_what_destroys_never_comes_first_and_is_never_alone(name: str) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_command_has_one_button(name: str) -> None:
     commands = [button.command for row in rows_of(example_card(name)) for button in row.every]
-    assert is_list(name) or len(set(commands)) == len(commands)
+    assert is_list(name) or name.startswith(RASH) or len(set(commands)) == len(commands)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
