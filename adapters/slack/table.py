@@ -10,6 +10,10 @@ CELLS = 10_000
 """The most characters in all cells of a table: https://docs.slack.dev/reference/block-kit/blocks/table-block"""
 WIDTH = 78
 """How many letters of one width fit in a window on a laptop."""
+LINES_BESIDE = 3
+"""The line of columns, the rule, and how many rows are left out."""
+MOST = 3000
+"""The most letters of one text in a view: https://docs.slack.dev/reference/block-kit/composition-objects/text-object"""
 
 
 def native(table: Table, formatter: Formatter) -> Drawn | None:
@@ -28,7 +32,7 @@ def native(table: Table, formatter: Formatter) -> Drawn | None:
 
 def aligned(table: Table, formatter: Formatter) -> str:
     """The table as aligned lines, shortened to fit."""
-    shown = table.rows[: formatter.rows]
+    shown = table.rows[: min(formatter.rows, MOST // (WIDTH + 1) - LINES_BESIDE)]
     rows = [[formatter.text(cell).replace("\n", " ") for cell in row] for row in (table.columns, *shown)]
     widths = _fitted([max(_width(row[at]) for row in rows) for at in range(len(table.columns))])
     lines = ["  ".join(_cell(row[at], width, at in table.right) for at, width in enumerate(widths)) for row in rows]

@@ -15,8 +15,10 @@ from bot.spreadsheet.sheet import Cell, Table, text_of
 from bot.spreadsheet.stages import propose_stages
 
 Trusted = Literal["state", "stage"]
-Setting = Literal["days", "decimal", "currency", "trust", "kind"]
+Setting = Literal["days", "decimal", "default-currency", "trust", "kind"]
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
+DEFAULT_CURRENCY: Setting = "default-currency"
+"""`currency` alone is the column that holds one."""
 ENDS = ("won", "lost")
 """What a word of a stage column can mean besides a stage."""
 
@@ -172,7 +174,7 @@ def _allowed(mapping: ColumnMapping, table: Table, stages: Sequence[tuple[str, s
     settings: dict[str, Sequence[str]] = {
         "days": DAY_ORDERS,
         "decimal": (".", ","),
-        "currency": sorted(CODES),
+        DEFAULT_CURRENCY: sorted(CODES),
         "trust": get_args(Trusted),
         "kind": TABLE_KINDS,
     }
@@ -193,7 +195,8 @@ def _with(proposal: Proposal, table: Table, stages: Sequence[tuple[str, str]], k
         return _settled(table, ColumnMapping(kind, columns, currency=mapping.currency), stages, None)
     if key in SETTINGS:
         doubts = tuple(one for one in proposal.doubts if one != key)
-        return replace(proposal, mapping=MAPPING.validate_python({**_plain(mapping), key: value}), doubts=doubts)
+        kept = "currency" if key == DEFAULT_CURRENCY else key
+        return replace(proposal, mapping=MAPPING.validate_python({**_plain(mapping), kept: value}), doubts=doubts)
     if key.startswith("stage:"):
         words = {**mapping.stages, key.removeprefix("stage:"): value}
         return replace(proposal, mapping=replace(mapping, stages=words))

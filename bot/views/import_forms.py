@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from adapters.card import Button, Buttons, Card, Element, Field, Form, Text
-from bot.records.mapping import ENDS, Proposal
+from bot.records.mapping import DEFAULT_CURRENCY, ENDS, Proposal
 from bot.spreadsheet.days import DAY_ORDERS
 from bot.spreadsheet.fields import fields_of
 from bot.spreadsheet.sheet import Table
@@ -31,7 +31,7 @@ def mapping_form(table: Table, proposal: Proposal, stages: Sequence[tuple[str, s
         sure_sign = "" if "decimal" in proposal.doubts else proposal.mapping.decimal
         fields.append(Field("days", "Days are written", "choice", days, required=True, value=sure_days))
         fields.append(Field("decimal", "Decimals stand behind", "choice", signs, required=True, value=sure_sign))
-        fields.append(Field("currency", "Amounts without a currency are in", value=proposal.mapping.currency))
+        fields.append(Field(DEFAULT_CURRENCY, "Amounts without a currency are in", value=proposal.mapping.currency))
     return Form(f"import {mark} change", mark, "How to read the file", tuple(fields), "Change")
 
 

@@ -42,8 +42,9 @@ def test_a_press_works_once_and_a_file_is_answered_once(company: ImportingCompan
 def test_the_mapping_is_changed_in_a_form(company: ImportingCompany) -> None:
     preview = company.drops("Firm,Stage,Value\nAcme,Late,5\n")
     form = form_of(company.presses(preview, "Change the mapping", "mia"))
-    values = {field.key: field.value for field in form.fields if field.value}
-    changed = {**values, "name": "c.0", "stage.0": "closing", "currency": "USD"}
+    values = {field.key: field.value for field in form.fields}
+    assert len(values) == len(form.fields), "no field takes another's place"
+    changed = {**values, "name": "c.0", "stage.0": "closing", "default-currency": "USD"}
     again = company.types(buttons_of(company.types(form.command, "mia", changed))["Show the preview"], "mia")
     company.presses(again, "Import 1 deal", "mia")
     company.works()

@@ -149,7 +149,7 @@ def test_nothing_happens_without_a_yes(company: ImportingCompany, tmp_path: Path
 
 def test_a_saved_mapping_makes_the_next_import_a_single_command(company: ImportingCompany, tmp_path: Path) -> None:
     kept = tmp_path / "map.json"
-    changes = ("name=Firm", "stage:Late=closing", "currency=USD")
+    changes = ("name=Firm", "stage:Late=closing", "default-currency=USD")
     first = "Firm,Stage,Value\nAcme,Late,5\n"
     assert company.brings(first, mapping=kept, changes=changes) == DONE
     assert company.brings(first.replace("Acme", "Globex"), mapping=kept) == DONE
