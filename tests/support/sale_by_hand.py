@@ -28,7 +28,7 @@ def sell_alone(hand: CountedVisit) -> None:
     hand.visit.say("/deal team @Ada Adeyemi is account manager", "team")
     card = _confirmed(hand, _ask_for_closing(hand), "now in Closing")
     card = _ask_for_the_win(hand, card, by="Ada Adeyemi", to="Ada Adeyemi")
-    card = _confirmed(hand, card, "has to accept it")
+    _confirmed(hand, card, "you approved it")
     hand.press(hand.visit.card("Nakatomi is yours if you take it"), "Take it", "Nakatomi is now in Account Management")
 
 
