@@ -11,6 +11,7 @@ from adapters.teams.render import drawn
 from bot.views.examples.cards import EXAMPLES
 from tests.support.card_text import text_of, words_to_read
 from tests.support.example_cards import example_card
+from tests.support.notifications import line_faults
 
 IN_SIGHT, ON_A_LINE, PRIMARY = 5, 2, 1
 LISTS = ("nudge: ", "round: ", "digest: ", "claims: ", "plan: on Home", "home: ", "flywheel: ", "agents: every token")
@@ -118,3 +119,22 @@ def test_no_card_repeats_its_title(name: str) -> None:
 )
 def test_a_card_is_read_at_a_glance(name: str, most: int) -> None:
     assert len(words_to_read(example_card(name)).split()) <= most
+
+
+SENT = (
+    *("nudge: ", "digest: ", "plan: for you", "plan: reminder", "plan: question", "approval: asked", "notice: "),
+    *("approval: acceptance", "approval: notice", "team: changes", "hand over: to the new", "hand over: someone left"),
+    *("asking: a colleague", "asking: who clears", "undelivered: ", "welcome: ", "question: hostile"),
+    *("question: the answer", "agents: a proposal, ", "undo: no longer yours", "accounts: is this you"),
+)
+"""Cards that no one asked for: what a phone shows of them is always a line of its own."""
+EDITED = ("nudge: carried on",)
+"""Messages that only ever take the place of another one, which makes no sound."""
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_phone_shows_one_short_line_of_it(name: str) -> None:
+    card = example_card(name)
+    if card.notification or (name.startswith(SENT) and name not in EDITED):
+        assert line_faults(card) == []
+    assert card.summary.strip()
