@@ -23,7 +23,7 @@ run-slack: $(DEV) $(NODE) ## Try it in a Slack on this machine, which npm brings
 	@$(BIN)/python -m tests.support.run_slack $(WAY)
 
 run-teams: $(RUNTIME) tests/node/teams/node_modules/.ready ## Try it in Microsoft's Agents Playground, which npm brings
-	@tests/node/teams/run
+	@$(BIN)/python -m tests.support.run_teams
 
 setup: $(DEV) ## Make .venv with everything for running and testing
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from adapters.card import Card
 
@@ -98,6 +98,7 @@ class Answer:
     `editable`: nothing was saved for it, so an edited version of the message gets an answer of its own.
     `repeated`: it is the saved answer to an earlier delivery of the same request.
     `saved`: the card to save in place of this one, which holds a secret and is shown once.
+    `posted`: the person asked to show it to everyone, so it is a message of its own.
     """
 
     card: Card
@@ -106,6 +107,7 @@ class Answer:
     editable: bool = False
     repeated: bool = False
     saved: Card | None = None
+    posted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,15 @@ class Chat(Protocol):
 
     def send(self, post: Post) -> str:
         """Send or edit one message and return the platform's id for it; raises Unsent or Undeliverable."""
+        ...
+
+
+@runtime_checkable
+class HomePages(Protocol):
+    """A chat in which each person has a home page that the bot draws."""
+
+    def publish_home(self, user: str, card: Card) -> None:
+        """Draw the home page of a user; raises Unsent or Undeliverable."""
         ...
 
 

@@ -24,7 +24,10 @@ log = structlog.get_logger("web")
 
 
 async def bound(host: str, port: int) -> Sequence[socket.socket]:
-    """Listening sockets at every address of this host; port 0 takes a free one. Raises OSError if the port is taken."""
+    """Listening sockets at every address of this host; port 0 takes a free one.
+
+    Raises OSError if the port is taken, with a sentence on what to do.
+    """
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     opened: list[socket.socket] = []
@@ -36,10 +39,20 @@ async def bound(host: str, port: int) -> Sequence[socket.socket]:
             missing = fault
             if fault.errno not in NOT_HERE:
                 _close(opened)
-                raise
+                raise OSError(taken_words(fault, port)) from fault
     if not opened:
         raise missing
     return opened
+
+
+def taken_words(fault: OSError, port: int) -> str:
+    """Why nothing can listen at a port, and what to do."""
+    if fault.errno != errno.EADDRINUSE:
+        return str(fault)
+    return (
+        f"Port {port} is taken by another program. Stop that one, or choose another port: "
+        "SANDBOX_PORT for the sandbox, PORT for the bot, WORKER_PORT for a worker."
+    )
 
 
 class Listener:

@@ -159,16 +159,17 @@ def _web(config: Settings, options: argparse.Namespace) -> None:
     store = Store.open(config.database_url)
     texts = playbook_files.texts(config.playbook)
     make_current(store, texts)
-    assistant = Assistant(store, _wall, texts)
+    assistant, chats = Assistant(store, _wall, texts), connected.senders(config, store)
     agents_of, logins = Agents(store, _wall, texts), AgentLogins(store, _wall)
     door = doors(agents_of, logins, config.public_url, time.monotonic)
     routes = connected.routes(config, store, assistant, door)
-    web.serve_web(config, store, connected.senders(config, store), notify.notify, routes)
+    web.serve_web(config, store, chats, notify.notify, assistant.answer, routes=routes)
 
 
 def _worker(config: Settings, options: argparse.Namespace) -> None:
     store = Store.open(config.database_url)
-    web.work(config, store, connected.senders(config, store), notify.notify)
+    assistant = Assistant(store, _wall, playbook_files.texts(config.playbook))
+    web.work(config, store, connected.senders(config, store), notify.notify, assistant.answer)
 
 
 def _migrate(config: Settings, options: argparse.Namespace) -> None:

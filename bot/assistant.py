@@ -14,6 +14,7 @@ from bot.conversation.talk import Spoken, answer_talk, remember
 from bot.conversation.typed import ordered
 from bot.dispatch.carry_out import done
 from bot.dispatch.completion import complete
+from bot.dispatch.posting import offered, posted, shown_to_all
 from bot.dispatch.resolve import Chosen, only_reads, resolve, verb
 from bot.imports import drop
 from bot.language.asks import Ask
@@ -42,7 +43,10 @@ class Assistant:
     """
 
     def __init__(self, store: Store, wall: Callable[[], datetime], texts: Mapping[str, str]) -> None:
-        self.store, self.wall, self.requests = store, wall, Requests(wall, texts)
+        self.store, self.wall, self.requests = store, wall, Requests(self._moment, texts)
+
+    def _moment(self) -> datetime:
+        return self.wall()
 
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one utterance. The same `key` again within a day gets the same answer, and nothing happens twice.
@@ -52,7 +56,7 @@ class Assistant:
         inbound = storable(inbound)
         took, ended = metrics.Stopwatch(), "failed"
         try:
-            answer = self._answer(inbound)
+            answer = offered(inbound, self._answer(inbound))
         except WrongSchema:
             ended = "not saved"
             log.warning("of another release", key=inbound.key)
@@ -75,6 +79,8 @@ class Assistant:
             return undone(replies.plain_no(unanswered.too_long(length, LONGEST)))
         if inbound.files and (drop.is_table(inbound.attachments) or not inbound.text):
             return self._drop(inbound)
+        if inner := posted(inbound.text):
+            return shown_to_all(self._persist(replace(inbound, text=inner, talk=False)))
         if inbound.talk or (inbound.values is None and not inbound.unasked and verb(inbound.text) == "other"):
             return self._listen(inbound)
         return self._persist(inbound)

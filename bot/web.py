@@ -21,6 +21,7 @@ from adapters.counted import Counted
 from adapters.limits import Limits, most_connections
 from bot.jobs import scheduler
 from bot.jobs.expire import Notify
+from bot.jobs.homes import Ask
 from bot.jobs.retention import Keep
 from bot.jobs.scheduler import Clock
 from bot.settings import Settings
@@ -43,23 +44,32 @@ class NeedsServer(Exception):
         super().__init__(type(self).__doc__)
 
 
-def serve_web(settings: Settings, store: Store, chats: Mapping[str, Chat], notify: Notify, routes: Routes) -> None:
-    """Serve until stopped; `routes` adds what the chats listen to. On SQLite the clock runs here too."""
-    ticking = scheduler.standard(store, chats, notify, settings.tick, _keep(settings)) if store.embedded else None
+def serve_web(
+    settings: Settings, store: Store, chats: Mapping[str, Chat], notify: Notify, ask: Ask, *, routes: Routes
+) -> None:
+    """Serve until stopped; `routes` adds what the chats listen to. On SQLite the clock runs here too.
+
+    `ask` is the assistant, which draws the home pages.
+    """
+    ticking = _clock(settings, store, chats, notify, ask) if store.embedded else None
     application = health(store, ticking)
     routes(application)
     _run(application, settings, settings.port)
 
 
-def work(settings: Settings, store: Store, chats: Mapping[str, Chat], notify: Notify) -> None:
+def work(settings: Settings, store: Store, chats: Mapping[str, Chat], notify: Notify, ask: Ask) -> None:
     """Deliver and keep the clock until stopped; raises NeedsServer on SQLite.
 
     Says whether all is well at WORKER_PORT, if that is set.
     """
     if store.embedded:
         raise NeedsServer
-    ticking = scheduler.standard(store, chats, notify, settings.tick, _keep(settings))
+    ticking = _clock(settings, store, chats, notify, ask)
     _run(health(store, ticking), settings, settings.worker_port)
+
+
+def _clock(settings: Settings, store: Store, chats: Mapping[str, Chat], notify: Notify, ask: Ask) -> Clock:
+    return scheduler.standard(store, chats, notify, settings.tick, ask, keep=_keep(settings))
 
 
 def _keep(settings: Settings) -> Keep:

@@ -10,6 +10,7 @@ from urllib.error import URLError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse, WebClient
 
+from adapters.card import Card
 from adapters.chat import Pace, Place, Post, Undeliverable, Unsent
 from adapters.slack.directory import PLATFORM
 from adapters.slack.render import blocks, fallback
@@ -76,6 +77,11 @@ class SlackChat:
             "chat.postMessage", self._client.chat_postMessage, **self._message(post), channel=post.place.id
         )
         return f"{response['channel']}:{response['ts']}"
+
+    def publish_home(self, user: str, card: Card) -> None:
+        """Draw a person's App Home; raises Unsent or Undeliverable. The newest page counts."""
+        view = {"type": "home", "blocks": blocks(card, tables=False)}
+        self._call("views.publish", self._client.views_publish, user_id=user, view=view)
 
     def _message(self, post: Post) -> dict[str, Any]:
         return {

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.chat import Answer, Inbound, Speaker
 from adapters.slack import receive
+from adapters.slack.calls import soon
 from adapters.slack.chat import LOOKED_BACK, PAGES, marked, own_id
 from adapters.slack.events import direct, meant
 from adapters.slack.files import attachments
@@ -31,11 +32,15 @@ UNREADABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found", 
 
 @dataclass(slots=True)
 class Turn:
-    """One message, whose deliveries wait for each other. `tried`: its answer can be there already."""
+    """One message, whose deliveries wait for each other. `tried`: its answer can be there already.
+
+    `posted` is the time by which Slack edits the answer; empty for one that only one person sees.
+    """
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     tried: bool = False
     answered: bool = False
+    posted: str = ""
 
 
 class Messages:
@@ -80,18 +85,34 @@ class Messages:
         return turn
 
     async def _post(self, event: Payload, key: str, answer: Answer, turn: Turn, *, again: bool) -> None:
-        where = {"channel": event["channel"]}
-        if thread := receive.text_of(event, "thread_ts"):
-            where["thread_ts"] = thread
         private = answer.seen_by == "asker" and not direct(event)
         doubtful = answer.repeated or turn.tried
         if doubtful and await self._stands(event, key, private=private, sure=turn.tried or again):
             return
         turn.tried = True
+        if not private and answer.editable and await self._corrected(event, key, answer, turn):
+            return
+        where = {"channel": event["channel"]}
+        if thread := _thread(event, private=private):
+            where["thread_ts"] = thread
         post = partial(self.client.chat_postMessage, metadata=marked(key))
         if private:
             post = partial(self.client.chat_postEphemeral, user=event["user"])
-        await asyncio.wait_for(post(**where, **shown(answer)), PATIENCE_SECONDS)
+        posted: Any = await asyncio.wait_for(post(**where, **shown(answer)), PATIENCE_SECONDS)
+        turn.posted = "" if private else str(posted.get("ts") or "")
+
+    async def _corrected(self, event: Payload, key: str, answer: Answer, turn: Turn) -> bool:
+        """Put the answer to an edited message in the place of the answer to the first version, if that is known."""
+        if not receive.part(event, "edited"):
+            return False
+        first = self._turns.get(receive.message_key({**event, "edited": None}))
+        if first is None or not first.posted:
+            return False
+        edit = self.client.chat_update(channel=event["channel"], ts=first.posted, metadata=marked(key), **shown(answer))
+        if not await soon(edit):
+            return False
+        turn.posted = first.posted
+        return True
 
     async def _stands(self, event: Payload, key: str, *, private: bool, sure: bool) -> bool:
         """Whether an answer that was given before has been posted.
@@ -112,7 +133,7 @@ class Messages:
 
     async def _look(self, event: Payload, key: str) -> bool:
         """Whether the answer with this key is in the conversation or thread, after the message it answers."""
-        thread = receive.text_of(event, "thread_ts")
+        thread = _thread(event)
         read = partial(self.client.conversations_history, channel=event["channel"])
         if thread:
             read = partial(self.client.conversations_replies, channel=event["channel"], ts=thread)
@@ -125,3 +146,12 @@ class Messages:
             if not cursor:
                 break
         return False
+
+
+def _thread(event: Payload, *, private: bool = False) -> str:
+    """The thread to answer in: a mention begins its own.
+
+    What one person alone sees stays where they look: Slack shows it only in a thread that has begun.
+    """
+    thread = receive.text_of(event, "thread_ts")
+    return thread if thread or private or direct(event) else receive.text_of(event, "ts")

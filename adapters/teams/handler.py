@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from adapters.card import Card, Text, unmarked
+from adapters.card import Card, Form, Text, unmarked
 from adapters.chat import Answer, Assistant, Inbound
 from adapters.teams import dialogs, receive
 from adapters.teams.answers import Answers
@@ -73,13 +73,13 @@ class Handler:
             return self._in_a_dialog(activity, answer, inbound)
         if answer.undone:
             return _words(answer.card)
-        if receive.data_of(activity).get(KEPT) and not inbound.unasked:
+        if answer.posted or (receive.data_of(activity).get(KEPT) and not inbound.unasked):
             return self._below(activity, answer, inbound)
         return self._in_its_place(activity, answer.card, inbound)
 
     def _in_a_dialog(self, activity: Mapping[str, Any], answer: Answer, inbound: Inbound) -> Reply:
-        """What changed something goes into the conversation and the dialog closes; everything else stays in it."""
-        if dialogs.sent(activity) and answer.seen_by == "place" and not answer.undone:
+        """What saved something goes into the conversation and the dialog closes; everything else stays in it."""
+        if answer.posted or (dialogs.sent(activity) and _saved(answer)):
             if not answer.repeated:
                 self._answer(activity, answer, inbound)
             return None
@@ -113,7 +113,7 @@ class Handler:
         names = _names(inbound)
         card = drawn(answer.card, inbound.key[-24:], names, setting=self._setting)
         summary = Formatter(200, names=names).plain(answer.card.summary)
-        asker_alone = answer.seen_by == "asker" or receive.is_private(activity)
+        asker_alone = answer.seen_by == "asker" or (receive.is_private(activity) and not answer.posted)
         if inbound.place.kind == "channel" and asker_alone:
             self._answers.privately(activity, card, summary)
         else:
@@ -134,6 +134,12 @@ class Handler:
 
 
 CANCELLED = Card("Nothing was saved", (Text(("You left the form.",)),))
+
+
+def _saved(answer: Answer) -> bool:
+    """Whether an answer says that something was saved, and asks nothing more."""
+    asks = any(isinstance(part, Form) for part in answer.card.body)
+    return not (answer.undone or answer.editable or asks or answer.card.tone == "stop")
 
 
 def _names(inbound: Inbound) -> dict[str, str]:

@@ -86,7 +86,7 @@ def _card(
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
         "fallbackText": title,
-        "speak": title,
+        "speak": formatter.plain(card.summary),
         "msteams": {"width": "Full"},
         "body": [head, *parts, *(end or [])],
     }

@@ -11,9 +11,10 @@ from bot.language.values.periods import Period, read_period
 from bot.language.values.words import same
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
-from bot.store import deals, figures, ledger
+from bot.store import claims, deals, figures, ledger
 from bot.views import changes_since, lists_of_deals
 from bot.views.adherence import reps_card
+from bot.views.claims import with_claims
 from bot.views.funnel import Figures, funnel_card, no_deals
 from bot.views.funnel_days import days_card
 from bot.views.moves import LedgerLine
@@ -22,6 +23,7 @@ from process.adherence import adherence
 from process.figures import DealLine
 from process.funnel import closing, funnel
 from process.reps import by_rep
+from process.totals import worth_of
 
 VIEW = re.compile(r"^(?P<view>by (?:the )?reps?|days(?: per stage)?)\b\s*", re.IGNORECASE)
 OF = re.compile(r"^(?P<when>.*?)(?:\bof\s+(?P<whose>.+))?$", re.IGNORECASE | re.DOTALL)
@@ -54,10 +56,20 @@ def _view(request: Request, view: str, lines: list[DealLine], asked: Figures) ->
     own = asked.who is not None and asked.who.id == request.me.id
     followed = adherence(lines, moves, (), span) if request.me.manages or own else None
     if not view:
-        return funnel_card(found, closing(lines, playbook, *_month(request, asked.period)), asked, followed)
+        card = funnel_card(found, closing(lines, playbook, *_month(request, asked.period)), asked, followed)
+        return _beside(request, card, lines, asked)
     recorded = figures.with_records(tx, tenant, lines)
     kept = adherence(recorded, moves, ledger.attempts(tx, tenant), span)
     return reps_card(by_rep(lines, playbook.rates, span), kept, found, request.context, asked)
+
+
+def _beside(request: Request, card: Card, lines: list[DealLine], asked: Figures) -> Card:
+    """The funnel, with what imports claim and, for all deals of all time, what was over before it was imported."""
+    tx, tenant, playbook = request.tx, request.tenant.id, request.playbooks.default
+    ids = {line.id for line in lines}
+    before = claims.history(tx, tenant) if asked.who is None and asked.period is None else {"won": [], "lost": []}
+    amounts = (claims.claimed(tx, tenant, playbook.order, ids), before["won"], before["lost"])
+    return with_claims(card, *(worth_of(one, playbook.rates) for one in amounts))
 
 
 def _asked(request: Request, words: str) -> Figures:

@@ -15,7 +15,9 @@ from bot.store import conversations, deals, guides, outbox, people
 from bot.store.guides import Guide
 from bot.views import guide as views
 from bot.views import guide_draft
+from bot.views.nudge import LONGEST_LINE
 from bot.views.rounds import next_button
+from bot.views.words import cut
 from process.deal import Deal
 
 GUIDED = "anyone, for what they can answer"
@@ -188,7 +190,8 @@ def _sent(request: Request, deal: Deal, guide: Guide, card: Card) -> Answer:
     place, card = _keep(request, deal, guide), _onward(request, guide, card)
     if request.inbound.place.kind == "direct" or place == request.inbound.place:
         return private(card)
-    outbox.post(request.tx, request.tenant.id, place, card, f"deal:{deal.id}", request.context.now)
+    asked = replace(card, notification=cut(card.title, LONGEST_LINE))
+    outbox.post(request.tx, request.tenant.id, place, asked, f"deal:{deal.id}", request.context.now)
     return private(guide_draft.elsewhere(deal))
 
 

@@ -4,22 +4,25 @@ from adapters.chat import Answer
 from bot.commands.registry import COMMANDS, command, every
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
-from bot.views.help import Line, help_card, verb_card
+from bot.views.help import Line, commands_card, help_card, verb_card
 from bot.views.typed import no_command
 
+ALL = ("all", "commands")
 FIRST = ("new", "met", "advance", "show", "log", "approve", "funnel")
 
 
 @command("help [<verb>]", reads=True, who="anyone", agents="read")
 def help_(request: Request, verb: str = "") -> Answer:
-    """Show what you can type. `help advance` explains one command."""
+    """Show what you can write and type. `help all` lists the commands, `help advance` explains one."""
     verb = verb.removeprefix("/deal").strip().casefold()
-    if verb and verb not in COMMANDS:
+    if not verb:
+        return private(help_card())
+    if verb in ALL:
+        steps = [line for verb in FIRST for line in _lines(verb)[:1]]
+        return private(commands_card(steps, [verb for verb in COMMANDS if verb not in FIRST]))
+    if verb not in COMMANDS:
         raise Misunderstood(no_command(verb))
-    if verb:
-        return private(verb_card(verb, _lines(verb)))
-    steps = [line for verb in FIRST for line in _lines(verb)[:1]]
-    return private(help_card(steps, [verb for verb in COMMANDS if verb not in FIRST]))
+    return private(verb_card(verb, _lines(verb)))
 
 
 def _lines(verb: str) -> list[Line]:

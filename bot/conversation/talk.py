@@ -10,6 +10,7 @@ from adapters.chat import Answer
 from bot.conversation import guided
 from bot.conversation.at_once import carried_out
 from bot.conversation.checks import objection_to
+from bot.conversation.greeting import greeting
 from bot.conversation.surroundings import Surroundings, held
 from bot.conversation.take_back import last_done, undo_offer, waiting
 from bot.conversation.typed import EVERYDAY, polite_aside, read_at_once, typed
@@ -36,7 +37,6 @@ from bot.views.replies import plain_no
 from bot.views.talk import proposal as cards
 from bot.views.talk.small_talk import small_talk_card, unknown_deal_card
 from bot.views.undo import NOTHING_DONE
-from process import gate
 
 READING = frozenset({"list", "show", "history", "funnel", "flywheel", "stalled", "home", "help", "neither"})
 BARE = frozenset({"team", "rules", "settings", "playbook", "digest"})
@@ -240,9 +240,7 @@ class Conversation:
         return cards.Scene(self.words, known, context, names)
 
     def _small_talk(self, kind: object) -> Card:
+        if kind == "hello":
+            return greeting(self.request, self.surroundings)
         name = self.request.me.name.split(maxsplit=1)[0]
-        for deal in self.surroundings.around(self.request.here).mine if kind == "hello" else ():
-            missing = gate.missing(deal, self.request.on(deal).playbook, deal.stage)
-            if missing:
-                return small_talk_card("hello", name, deal.name, missing[0].exit)
         return small_talk_card(kind, name)  # type: ignore[arg-type]  # one of SmallTalkKind, matched as an object

@@ -12,7 +12,7 @@ from bot.company.account_past import past_of
 from bot.effects import owner_news, reminders
 from bot.effects.coaching import coach
 from bot.effects.refresh import refresh_posts
-from bot.store import approvals, channels, deals, digests, outbox, people
+from bot.store import approvals, channels, deals, digests, outbox, people, visits
 from bot.store.tenants import Tenant
 from bot.views import notice, question_cards
 from bot.views.approval_cards import acceptance_card, approval_card, channel_card
@@ -61,6 +61,18 @@ def notify(
     owner_news.send(tx, tenant, context, deal, outcome.facts)
     reminders.schedule(tx, tenant, deal, outcome.facts, context.now)
     refresh_posts(tx, tenant.id, deal.id, context.now)
+    visits.mark_changed(tx, tenant.id, _concerned(context, deal, outcome), context.now)
+
+
+def _concerned(context: Context, deal: Deal, outcome: Outcome) -> set[str]:
+    """Whose home page shows something of this deal: its people, those above them, and on a handover everyone."""
+    if any(isinstance(fact, Assigned | Engaged) for fact in outcome.facts):
+        return set(context.company.people)
+    line = {one.id for one in context.company.line(deal.owner)}
+    found = {context.by.id, deal.owner, *line, *(one.id for one in context.company.people.values() if one.manages)}
+    if deal.approval:
+        found |= {deal.approval.requester, deal.value(acceptance(context.playbook, deal.stage))}
+    return found
 
 
 def person(tx: Connection, tenant: Tenant, to: str, card: Card, *, subject: str, now: datetime) -> None:

@@ -56,6 +56,8 @@ class Letter:
         if known is None or place is None:
             return
         entries_now = self._since(entries, now, now)
+        if not entries_now:
+            return  # none of it is news for this reader
         card = news_card(self.deal, self._read_by(known), entries_now)
         outbox.post(self.tx, self.tenant.id, place, card, self.subject, now)
 

@@ -15,6 +15,7 @@ from bot.store.digests import WAITED, Digest
 from bot.store.dues import Due
 from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
+from bot.views.claims import with_claims
 from bot.views.digest import digest_card
 
 BATCH = 50
@@ -82,7 +83,8 @@ def _post(tx: Connection, tenant: Tenant, writer: DigestWriter, one: Digest | No
     waiting = [f"{WAITED}{deal.id}" for deal, _ in contents.waiting]
     digests.mark_posted(tx, tenant.id, one, due, [*(entry.deal.id for entry in contents.listed), *waiting])
     useless = writer.snapshot.in_real_time(due.useless_after)
-    outbox.post(tx, tenant.id, one.place, digest_card(contents), outbox_subject(due), writer.snapshot.now, useless)
+    card = with_claims(digest_card(contents), writer.claimed(one))
+    outbox.post(tx, tenant.id, one.place, card, outbox_subject(due), writer.snapshot.now, useless)
     put_down(tx, tenant, one, writer.snapshot.now)
     return True
 

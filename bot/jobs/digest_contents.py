@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.company import personal_hours
 from bot.company.snapshot import Snapshot
-from bot.store import deals, ledger
+from bot.store import claims, deals, ledger
 from bot.store.digests import Digest
 from bot.views.digest import MOST_DATES, ComingDate, DigestContents
 from bot.views.digest_settings import only_words
@@ -19,6 +19,7 @@ from process.colleague import Colleague
 from process.context import Context
 from process.deal import Deal
 from process.facts import PlanMoved
+from process.totals import Worth, worth_of
 from process.working_days import working_day_before
 
 STAGECOACH = Colleague("stagecoach", "Stagecoach", frozenset())
@@ -99,6 +100,16 @@ class DigestWriter:
             if only(deal) and (found_stalls := stalls(deal, playbook, self.snapshot.day(day))):
                 found.append(StalledDeal(deal, self.context(deal.playbook, day, zone), found_stalls))
         return found
+
+    def claimed(self, digest: Digest) -> Worth:
+        """What imports claim beyond what is proven, for a digest of all deals."""
+        return Worth(0) if digest.only else self._claimed
+
+    @cached_property
+    def _claimed(self) -> Worth:
+        """What imports claim of all open deals, beyond what is proven."""
+        playbook = self.snapshot.playbooks.default
+        return worth_of(claims.claimed(self.snapshot.tx, self.snapshot.tenant.id, playbook.order), playbook.rates)
 
     @cached_property
     def _candidates(self) -> list[Deal]:

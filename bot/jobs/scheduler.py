@@ -15,6 +15,7 @@ from bot.jobs.bring_in import bring_in
 from bot.jobs.deliver import Delivery
 from bot.jobs.digest import digest
 from bot.jobs.expire import Notify, expire
+from bot.jobs.homes import Ask, refresh_homes
 from bot.jobs.nudge import nudge
 from bot.jobs.remind import remind
 from bot.jobs.retention import KEEP, Keep, forget
@@ -87,10 +88,12 @@ def _name(job: Job) -> str:
     return getattr(job, "__name__", "job")
 
 
-def standard(store: Store, chats: Mapping[str, Chat], notify: Notify, tick: float, keep: Keep = KEEP) -> Clock:
-    """The clock of a running bot: deliveries every `tick`, updates and reminders every few seconds.
+def standard(
+    store: Store, chats: Mapping[str, Chat], notify: Notify, tick: float, ask: Ask, *, keep: Keep = KEEP
+) -> Clock:
+    """The clock of a running bot: deliveries every `tick`, home pages every second, updates every few seconds.
 
-    The sweep runs every four minutes, and all other jobs every minute.
+    The sweep runs every four minutes, and all other jobs every minute. `ask` is the assistant.
     """
 
     def expire_approvals(now: datetime) -> int:
@@ -126,9 +129,18 @@ def standard(store: Store, chats: Mapping[str, Chat], notify: Notify, tick: floa
 
     deliveries = [Delivery(store, {name: chat}, uuid4().hex) for name, chat in chats.items()]
     sending: dict[Job, float] = {_sending(one, tick): tick for one in deliveries}
-    soon: dict[Job, float] = {update_messages: 10, remind_people: 10, bring_in_files: 3}
+    soon: dict[Job, float] = {_drawing(store, chats, ask): 1, bring_in_files: 3, update_messages: 10, remind_people: 10}
     often: dict[Job, float] = {nudge_people: 60, post_digests: 60, expire_approvals: 60}
     return Clock({**sending, **soon, **often, forget_old_rows: 60, sweep_deals: 240}, deliveries)
+
+
+def _drawing(store: Store, chats: Mapping[str, Chat], ask: Ask) -> Job:
+    """The home pages of every chat that has them."""
+
+    def draw_homes(now: datetime) -> int:
+        return refresh_homes(store, chats, ask, now)
+
+    return draw_homes
 
 
 def _sending(delivery: Delivery, tick: float) -> Job:

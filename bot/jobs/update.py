@@ -14,6 +14,7 @@ from bot.store import digests, dues, outbox
 from bot.store.dues import Due
 from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
+from bot.views.claims import with_claims
 from bot.views.digest import digest_card
 
 BATCH = 100
@@ -62,5 +63,7 @@ def _digest(tx: Connection, snapshot: Snapshot, due: Due) -> bool:
     due_row = dues.find(tx, tenant, digest_job.SUBJECT, "digest", due.recipient, due.day)
     if one is None or due_row is None or one.day != due.day:
         return False
-    fresh = DigestWriter(snapshot).contents(one, due.day, read_report(due_row.note), one.shown)
-    return outbox.edit(tx, tenant, digest_job.outbox_subject(due), digest_card(fresh), snapshot.now) > 0
+    writer = DigestWriter(snapshot)
+    fresh = writer.contents(one, due.day, read_report(due_row.note), one.shown)
+    card = with_claims(digest_card(fresh), writer.claimed(one))
+    return outbox.edit(tx, tenant, digest_job.outbox_subject(due), card, snapshot.now) > 0

@@ -15,7 +15,8 @@ from bot.store.names import company_key, name_key
 TOTALS = ("total", "totals", "sum", "grand total", "summe", "gesamt", "gesamtsumme", "subtotal", "total general")
 MOST_COMPARED = 3_000
 """So many different names are compared with each other; of more, the rest isn't."""
-NEAR = 90
+NEAR, SHORTEST = 90, 6
+"""How alike names are, of 100, that are perhaps one; shorter ones differ by a letter on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +119,21 @@ def _nearly(uses: Counter[str]) -> dict[str, str]:
     """Each rarer spelling with the usual one."""
     found: dict[str, str] = {}
     by_letters: dict[str, str] = {}
+    alike: dict[tuple[str, ...], list[str]] = {}
     for name, _ in uses.most_common():
         letters = "".join(letter for letter in name_key(name) if letter.isalnum())
         if (usual := by_letters.setdefault(letters, name)) != name:
             found[name] = usual
-    usual_ones = list(by_letters.items())[:MOST_COMPARED]
-    for place, (letters, name) in enumerate(usual_ones):
-        others = [other for other, _ in usual_ones[:place] if _comparable(letters, other)]
-        best = process.extractOne(letters, others, scorer=fuzz.ratio, score_cutoff=NEAR)
-        if best:
-            found[name] = by_letters[best[0]]
+        elif len(letters) >= SHORTEST and len(by_letters) <= MOST_COMPARED:
+            others = alike.setdefault(_kind_of(name), [])
+            best = process.extractOne(letters, others, scorer=fuzz.ratio, score_cutoff=NEAR)
+            if best:
+                found[name] = by_letters[best[0]]
+            others.append(letters)
     return found
 
 
-def _comparable(one: str, other: str) -> bool:
-    """Short names differ by a letter on purpose, and so do numbers: "Plant 1" and "Plant 2"."""
-    digits = [[letter for letter in name if letter.isdigit()] for name in (one, other)]
-    return min(len(one), len(other)) >= 6 and digits[0] == digits[1] and one[0] == other[0]
+def _kind_of(name: str) -> tuple[str, ...]:
+    """What two spellings of one name share: how it begins, and its words with digits. "Plant 1" is not "Plant 2"."""
+    words = name_key(name).split()
+    return (words[0][:1], *(word for word in words if any(letter.isdigit() for letter in word)))

@@ -17,6 +17,8 @@ from bot.store.schema.tables import (
     erasing,
     guides,
     identities,
+    imported_rows,
+    imports,
     inbox,
     ledger,
     logins,
@@ -113,7 +115,16 @@ def erase_from_messages(tx: Connection, tenant: str, names: Sequence[str], erase
                 where = [key == row[at] for at, key in enumerate(keys)]
                 tx.execute(update(table).where(*where).values({column: body}))
                 changed += 1
-    return changed
+    return changed + _erase_from_imports(tx, tenant, names)
+
+
+def _erase_from_imports(tx: Connection, tenant: str, names: Sequence[str]) -> int:
+    """Forget the contacts of these names that came from files, and the files; returns how many rows are gone."""
+    body = imported_rows.c.body
+    here = (imported_rows.c.tenant == tenant, imported_rows.c.kind == "contacts")
+    tx.execute(update(imports).where(imports.c.tenant == tenant, imports.c.state == "done").values(content=None))
+    found = or_(*(body.icontains(name, autoescape=True) for name in names[:1]), body.in_(names))
+    return tx.execute(delete(imported_rows).where(*here, found)).rowcount
 
 
 def _erased(body: str, erase: Erase) -> str:

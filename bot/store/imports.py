@@ -60,11 +60,6 @@ ONE_ROW = (
     imported_rows.c.kind == bindparam("of_kind"),
     imported_rows.c.key == bindparam("which"),
 )
-HISTORY = select(imported_rows.c.state, imported_rows.c.owner, imported_rows.c.amount, imported_rows.c.currency).where(
-    imported_rows.c.tenant == bindparam("of"),
-    imported_rows.c.kind == "deals",
-    imported_rows.c.state.in_(["won", "lost"]),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +215,6 @@ def of_account(tx: Connection, tenant: str, kind: str, accounts: Collection[str]
 def names_of(tx: Connection, tenant: str, kind: str) -> list[str]:
     """The names of all rows of a kind."""
     return list(tx.scalars(NAMES, {"of": tenant, "of_kind": kind}))
-
-
-def history(tx: Connection, tenant: str) -> list[Row[tuple[str, str, Decimal | None, str | None]]]:
-    """The deals that were over before they were imported: state, owner's id, amount and currency of each."""
-    return list(tx.execute(HISTORY, {"of": tenant}))
 
 
 def _row(row: Row[*tuple[Any, ...]]) -> ImportedRow:

@@ -6,6 +6,7 @@ from unicodedata import category, normalize
 from cleanco import basename
 
 
+@lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """One key for every spelling of a name: it ignores width, case, extra spaces and invisible characters."""
     folded = normalize("NFKC", normalize("NFKC", name).casefold())

@@ -2,6 +2,7 @@
 
 from adapters.card import Button, Buttons, Card, Text
 from bot.views import replies
+from bot.views.words import cut
 
 NOTHING_CLAIMED = "No admin has said that this account is someone else's too."
 
@@ -13,7 +14,10 @@ def one_already(main: str, second: str) -> str:
 def is_this_you(admin: str, main: str) -> Card:
     """The question to an account that an admin calls another one of a colleague."""
     words = f"{admin} says that this account and {main} are one person. One person has one vote."
-    return Card("Is this you?", (Text((words,)), Buttons((Button("Yes, it is me", "team confirm", "primary"),))))
+    row = Buttons((Button("Yes, it is me", "team confirm", "primary"),))
+    return Card(
+        "Is this you?", (Text((words,)), row), notification=cut(f"Is this account the same person as {main}?", 120)
+    )
 
 
 def asked(second: str) -> Card:

@@ -22,7 +22,12 @@ def question_for_card(deal: Deal, context: Context, item: Exit, *, clears: bool 
     if clears:
         answer = Button(f"Clear {item.name}", f"clear #{deal.id} {item.key}", "primary")
     row = Buttons((answer, Button("Show deal", f"show #{deal.id}")))
-    return Card(f"{by} asks you about {cut(deal.name, 60)}", (Text((item.question,)), Facts(tuple(facts)), row))
+    news = f"{by} asks you on {cut(deal.name, 40)}: {cut(item.question, 60)}"
+    return Card(
+        f"{by} asks you about {cut(deal.name, 60)}",
+        (Text((item.question,)), Facts(tuple(facts)), row),
+        notification=cut(news, 120),
+    )
 
 
 def asked_card(deal: Deal, item: Exit, now: Sequence[str], before: Sequence[str] = ()) -> Card:

@@ -15,6 +15,8 @@ from bot.views import deal_names, turned_away, typed
 from bot.views.replies import plain_no
 from bot.views.words import short
 
+WAYS = Buttons((Button("What can you do?", "help"), Button("My deals", "list")))
+
 
 def ask_card(ask: Ask) -> Card:
     """What is asked or answered; nothing has changed."""
@@ -22,7 +24,8 @@ def ask_card(ask: Ask) -> Card:
         case WhichDeal():
             return which_deal(ask)
         case UnknownCommand(verb, near):
-            return plain_no(typed.no_command(verb, near))
+            said = plain_no(typed.no_command(verb, near))
+            return Card("I don't know what to do with that", (*said.body, WAYS), said.tone)
         case NotReadable(verb, patterns):
             return plain_no(typed.not_how(verb, [pattern.words for pattern in patterns]))
         case OnlyAdmins():

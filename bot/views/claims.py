@@ -1,14 +1,18 @@
 """Claims: what a file says of imported deals beyond what is proven, and what of it is true."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Form, Text
 from bot.views.replies import note
+from bot.views.totals import deals_worth
 from bot.views.words import both, count, cut, money, stage_name
 from process.context import Context
 from process.deal import Deal
+from process.totals import Worth
 
 MOST = 10
+NONE = Worth(0)
 
 
 def arrived_card(file: str, deals: int, claims: Mapping[str, int], context: Context) -> Card:
@@ -86,7 +90,11 @@ def unclaimed_card(deal: Deal, context: Context) -> Card:
     return Card(title, (Text(("The file's claim is dropped. Its history shows both.",)), row), "good")
 
 
-def claimed_line(deals: int, worth: str) -> str:
-    """How much the files claim beyond what is proven, for funnel and digest."""
-    more = f", {worth}" if worth else ""
-    return f"Claimed by imports and not proven: {count(deals, 'deal')}{more}."
+def with_claims(card: Card, claimed: Worth, won: Worth = NONE, lost: Worth = NONE) -> Card:
+    """A card of figures with what imports claim and what was over before, above its buttons."""
+    lines = [f"Claimed by imports and not proven: {deals_worth(claimed)}."] if claimed.deals else []
+    if won.deals or lost.deals:
+        lines.append(f"Imported history, apart: won {deals_worth(won)}, lost {deals_worth(lost)}.")
+    beside = tuple(Text((line,), small=True) for line in lines)
+    end = len(card.body) - (bool(card.body) and isinstance(card.body[-1], Buttons))
+    return replace(card, body=(*card.body[:end], *beside, *card.body[end:]))

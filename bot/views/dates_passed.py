@@ -29,11 +29,12 @@ def passed_now(deal: Deal, context: Context) -> list[ListItem]:
 def passed_lines(deal: Deal, context: Context) -> tuple[Text, ...]:
     """A question each: "“Board signs off the budget” was due yesterday. Did it happen?"."""
     late = passed_now(deal, context)
-    asked = tuple(Text((_question(item, context),)) for item in late[:MOST_ASKED])
+    asked = tuple(Text((passed_words(item, context),)) for item in late[:MOST_ASKED])
     more = len(late) - MOST_ASKED
     return (*asked, Text((f"{count(more, 'more date has passed', 'more dates have passed')}.",))) if more > 0 else asked
 
 
-def _question(item: ListItem, context: Context) -> str:
+def passed_words(item: ListItem, context: Context) -> str:
+    """One of them: what was due, when, and the question."""
     when = short_day(item.due, context) if item.due else ""
     return f"“{cut(item.text, 80)}” was due {when}. {QUESTIONS[item.list]}"

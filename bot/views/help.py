@@ -1,16 +1,36 @@
-"""Help: what can be said, the first steps spelled out and the rest in a line."""
+"""Help: what to tell Stagecoach in your own words; every command is one press behind."""
 
 from collections.abc import Sequence
 
-from adapters.card import Button, Buttons, Card, Text
+from adapters.card import Bullets, Button, Buttons, Card, Text
 from bot.views.words import command
 
 Line = tuple[str, str]
 """A command's pattern, and what it does."""
 
+EXAMPLES = (
+    "“Acme's CFO said on the phone the budget is 50k”",
+    "“What's missing on Globex?”",
+    "“Move Stark on”",
+    "“Call Carla on Tuesday”",
+)
 
-def help_card(steps: Sequence[Line], others: Sequence[str]) -> Card:
-    """The first steps a newcomer takes, and the verbs of all other commands."""
+
+def help_card() -> Card:
+    """What a newcomer can write, and the ways to the rest."""
+    examples = Bullets(tuple((one,) for one in EXAMPLES))
+    saved = Text(("I propose what to save. Nothing is saved until you press.",))
+    typed = Text(("You like typing? ", command("show acme"), ", ", command("advance acme"), "."), small=True)
+    row = (
+        Button("What needs me now?", "home", "primary"),
+        Button("My deals", "list"),
+        Button("All commands", "help all"),
+    )
+    return Card("Tell me what happened, in your own words", (examples, saved, typed, Buttons(row)))
+
+
+def commands_card(steps: Sequence[Line], others: Sequence[str]) -> Card:
+    """The commands a newcomer begins with, and the verbs of all others."""
     rest = Text(("More commands: ", ", ".join(others), ". ", command("help back"), " explains one."), small=True)
     buttons = Buttons((Button("My deals", "list"), Button("Playbook", "playbook")))
     return Card("What you can type", (*_lines(steps), rest, buttons))

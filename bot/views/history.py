@@ -103,7 +103,7 @@ def _found(deal: Deal, context: Context, stage: str) -> list[str]:
         return []
     given = [item for item in context.playbook.at(stage).exit if item.key in deal.evidence]
     said = [f"{item.name}: {cut(exit_value(item, deal.value(item.key), context), 50)}" for item in given]
-    return [f"{one.rstrip('.')}." for one in said[:MOST_ANSWERS]]
+    return [one if one.endswith("…") else f"{one.rstrip('.')}." for one in said[:MOST_ANSWERS]]
 
 
 def _standing(deal: Deal, context: Context, entries: Sequence[Entry]) -> list[str]:

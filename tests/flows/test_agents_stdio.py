@@ -29,7 +29,9 @@ async def test_an_agent_reads_and_proposes_on_standard_input_in_both_ways(tmp_pa
         program = started(tmp_path, DATABASE_URL=address, STAGECOACH_TOKEN=secret)
         async with Client(program, mode=way) as client:
             shown = await client.call_tool("show", {"deal": "Acme"})
-            proposed = await client.call_tool("log", {"deal": "Acme", "activity": "call", "note": way, "quote": way})
+            proposed = await client.call_tool(
+                "log", {"deal": "Acme", "activity": "call", "note": f"spoke the way of {way}", "quote": way}
+            )
         assert "Acme" in said(shown)
         assert not proposed.is_error, said(proposed)
     assert company.sent("rob")[-1].title == "Claude asks: save 2 things on Acme?"

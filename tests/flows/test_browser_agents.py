@@ -31,7 +31,7 @@ async def at_work(address: str, secret: str) -> Worked:
 
 
 def test_an_agent_proposes_and_rob_presses_two_and_refuses_one(visit: Visit, tmp_path: Path) -> None:
-    visit.be("rob", "rob")
+    visit.be("rob", "direct")
     token = visit.say("/deal token new for Claude", "A token for Claude")
     found = SECRET.search(token.inner_text())
     assert found
@@ -47,7 +47,7 @@ def test_an_agent_proposes_and_rob_presses_two_and_refuses_one(visit: Visit, tmp
     visit.card("save this on Globex").get_by_role("button", name="No", exact=True).click()
     expect(visit.card(ENDED)).to_be_visible()
     visit.page.screenshot(path=tmp_path / "decided.png", full_page=True)
-    history = visit.say("/deal history globex all", "what happened")
+    history = visit.say("/deal history globex all", "every step")
     for line in TOLD:
         expect(history).to_contain_text(line)
     visit.page.screenshot(path=tmp_path / "history.png", full_page=True)

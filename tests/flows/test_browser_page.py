@@ -50,9 +50,9 @@ def test_an_old_card_pressed_after_a_restart_decides_once(visit: Visit, workspac
     visit.card("Stark is in Closing")
 
 
-def test_the_tour_has_five_steps_and_stays_closed(open_page: Open) -> None:
+def test_the_tour_has_seven_steps_and_stays_closed(open_page: Open) -> None:
     visit = open_page(tour=True)
-    expect(visit.page.locator("#tour .count")).to_contain_text("Step 1 of 5")
+    expect(visit.page.locator("#tour .count")).to_contain_text("Step 1 of 7")
     visit.page.get_by_role("button", name="Close the tour").click()
     visit.page.reload()
     expect(visit.page.locator("#tour")).to_be_hidden()
@@ -84,3 +84,59 @@ def test_a_pasted_note_keeps_its_lines_and_each_fact_gets_a_button(visit: Visit)
     card = visit.card("Save this on Acme?")
     for fact in ("the buyer took", "save decision", "save budget 65,000 EUR", "set close date"):
         expect(card.get_by_role("button", name=fact)).to_be_visible()
+
+
+def test_the_tour_marks_what_was_done_and_remembers_it(open_page: Open) -> None:
+    visit = open_page(tour=True)
+    count = visit.page.locator("#tour .count")
+    visit.page.get_by_role("button", name="Say it for me").click()
+    expect(count).to_contain_text("Done")
+    visit.page.get_by_role("button", name="Next").click()
+    expect(count).not_to_contain_text("Done")
+    visit.page.reload()
+    visit.page.get_by_role("button", name="Back").click()
+    expect(count).to_contain_text("Done")
+
+
+@pytest.mark.parametrize("width", [1280, 1440, 390])
+def test_the_tour_leaves_room_for_the_messages(open_page: Open, width: int) -> None:
+    visit = open_page(tour=True, viewport={"width": width, "height": 800})
+    visit.say("/deal funnel", "Pipeline")
+    measured = "[document.documentElement.scrollWidth, document.querySelector('#scroll').clientWidth]"
+    whole, messages = visit.page.evaluate(measured)
+    assert whole == width
+    assert messages >= min(width, 760)
+
+
+def test_one_tab_leads_from_the_line_to_a_new_form_and_the_next_goes_on(visit: Visit) -> None:
+    card = visit.say("/deal log acme", "Log what happened on Acme")
+    expect(visit.line).to_be_focused()
+    visit.line.press("Tab")
+    expect(card.locator("form.answers :is(input, select, textarea)").first).to_be_focused()
+    visit.line.focus()
+    visit.line.press("Tab")
+    expect(visit.page.locator("#send")).to_be_focused()
+
+
+def test_the_same_form_open_twice_is_accessible(open_page: Open) -> None:
+    visit = open_page()
+    for _ in range(2):
+        visit.say("/deal log acme", "Log what happened on Acme")
+    found = Axe().run(visit.page)
+    assert not found.violations_count, found.generate_report()
+
+
+def test_an_old_card_that_is_edited_does_not_take_the_page_away_from_the_newest(open_page: Open) -> None:
+    rob = open_page("mia", viewport={"width": 1280, "height": 500})
+    rob.be("rob", "direct")
+    rob.say("/deal advance stark", "Stark")
+    mia = open_page("mia")
+    mia.be("mia", "direct")
+    mia.say("/deal approve stark", "Stark")
+    for _ in range(4):
+        rob.say("/deal list", "open deals")
+    low = "(() => { const s = document.querySelector('#scroll'); return s.scrollHeight - s.scrollTop - s.clientHeight })()"
+    rob.page.evaluate("document.querySelector('#scroll').scrollTop = 1e9")
+    mia.press(mia.card("Stark"), "Approve")
+    expect(rob.page.locator(".card").filter(has_text="Mia Marsh approved").first).to_be_attached()
+    assert rob.page.evaluate(low) < 600

@@ -54,7 +54,7 @@ def test_a_founder_alone_closes_a_deal_and_the_history_says_so(alone: Visit) -> 
     hand = CountedVisit(alone)
     hand.look = fits_a_phone(hand)
     sale_by_hand.sell_alone(hand)
-    history = alone.say("/deal history nakatomi all", "what happened")
+    history = alone.say("/deal history nakatomi all", "Nakatomi")
     expect(history).to_contain_text(f"approved the handoff (confirmed alone): {sale_by_hand.REASON}")
     assert hand.forms <= 10
     assert hand.presses <= 20

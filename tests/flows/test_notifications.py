@@ -10,9 +10,12 @@ from bot.sandbox.sandbox import Sandbox
 from tests.support.notifications import BUSY, Sent, every_message, four_weeks, line_faults, per_place
 
 NAMES = {person.id: person.name for person in demo_people.PEOPLE}
-QUIET_BOUND = {"#deals": 18, "rob": 10, "mia": 9, "max": 7, "rita": 6, "leo": 5, "ana": 4}
-"""Messages in four weeks in which no one answers: the count of the cards before these."""
-BUSY_BOUND = {"#deals": 18, "rob": 17, "mia": 11, "max": 8, "leo": 5, "rita": 9, "ana": 4}
+QUIET_BOUND = {"#deals": 18, "rob": 10, "mia": 10, "max": 7, "rita": 6, "leo": 5, "ana": 4}
+"""Messages in four weeks in which no one answers: the count of the cards before these.
+
+Mia gets one more, about the renewal that the story has gained.
+"""
+BUSY_BOUND = {"#deals": 18, "rob": 17, "mia": 12, "max": 8, "leo": 5, "rita": 9, "ana": 4}
 """The same after a busy Monday."""
 
 

@@ -110,7 +110,7 @@ async def test_a_look_that_fails_leaves_the_event_to_be_delivered_again(over_htt
     said = {**MENTION, "text": "<@U0BOT> /deal new Acme"}
     over_http.slack.lose_next("chat.postMessage", taken=True)
     for _ in range(2):
-        over_http.slack.lose_next("conversations.history", taken=True)
+        over_http.slack.lose_next("conversations.replies", taken=True)
     assert [await over_http.tells(said) for _ in range(4)] == [500, 500, 500, 200]
     assert len(answers(over_http)) == 1
 

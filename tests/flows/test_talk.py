@@ -96,7 +96,7 @@ def test_an_order_after_deal_is_carried_out_at_once(sandbox: Sandbox, say: Say) 
 
 
 def test_deal_with_words_that_are_not_a_command_is_talk(say: Say) -> None:
-    assert say("rob", "hi").title == "Hello Rob"
+    assert say("rob", "hi").title.startswith("Hi Rob. ")
     assert "Acme: save budget 50,000 EUR" in buttons_of(say("rob", "the budget at acme is 50k"))
 
 
@@ -186,5 +186,5 @@ def _later(sandbox: Sandbox, time: timedelta) -> None:
 def test_a_question_is_answered_at_once_and_saves_nothing(sandbox: Sandbox, talk: Talk) -> None:
     before = len(ledger(sandbox))
     assert talk("rob", "what is missing on Globex?").title.startswith("Globex · ")
-    assert "funnel" in talk("mia", "show me the pipeline").title.casefold()
+    assert "pipeline" in talk("mia", "show me the pipeline").title.casefold()
     assert len(ledger(sandbox)) == before

@@ -104,9 +104,9 @@ async def test_a_form_is_a_dialog_with_its_faults_beside_the_fields(slack: Slack
 
 
 async def test_the_first_press_after_a_restart_works(slack: SlackWithBot) -> None:
-    shown = await slack.people.types("rob", "show acme")
+    shown = await slack.people.types("rob", "advance acme")
     await slack.restart()
-    assert "Acme" in words((await slack.people.presses("rob", shown, "Show history"))["blocks"])
+    assert "Acme" in words((await slack.people.presses("rob", shown, "Show deal"))["blocks"])
 
 
 async def test_home_shows_my_deals_what_waits_for_me_and_a_manager_the_team(slack: SlackWithBot) -> None:

@@ -15,9 +15,12 @@ from pathlib import Path
 
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, web
 
+from adapters.listener import taken_words
 from bot.company import playbook_files
 from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
+from bot.telemetry import logs
+from tests.support.clock_window import PATH, add_clock
 from tests.support.local_slack import BINARY, PORT, Place, Way, local_slack
 from tests.support.local_slack_blocks import BlockTranslator
 from tests.support.local_slack_people import SLACK, answers, through
@@ -32,6 +35,7 @@ def main(way: Way) -> None:
     """Run until Ctrl-C; prints the reason if it can't run."""
     if not BINARY.exists():
         sys.exit("local-slack is not here: it needs npm, on Linux with an x64 processor. `make run` needs neither.")
+    logs.begin("error")  # what the story answers is of no interest here
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="slack-") as folder, suppress(KeyboardInterrupt):
         try:
@@ -44,30 +48,39 @@ def main(way: Way) -> None:
 async def _serve(place: Place) -> None:
     database = f"sqlite:///{place.folder}/deals.db"
     with closing(Store.open(database)) as store:
-        Sandbox(store, lambda: datetime.now(UTC), playbook_files.texts(None)).begin()
-    place.start("web", database)
-    await answers(place.door, "/_control/state")
-    await answers(place.bot, "/readyz")
-    async with through(place.door) as session:
-        runner = web.AppRunner(_window(session), access_log=None)
-        await runner.setup()
+        sandbox = Sandbox(store, lambda: datetime.now(UTC), playbook_files.texts(None))
+        sandbox.begin()
+        place.start("web", database)
+        await answers(place.door, "/_control/state")
+        await answers(place.bot, "/readyz")
+        async with through(place.door) as session:
+            await _open(place, sandbox, session)
+
+
+async def _open(place: Place, sandbox: Sandbox, session: ClientSession) -> None:
+    """Open the page and the clock until Ctrl-C."""
+    runner = web.AppRunner(_window(session, sandbox), access_log=None)
+    await runner.setup()
+    try:
         await web.TCPSite(runner, "127.0.0.1", PORT).start()
         _greet(place)
-        try:
-            await asyncio.Event().wait()
-        finally:
-            await runner.cleanup()
+        await asyncio.Event().wait()
+    except OSError as fault:
+        sys.exit(taken_words(fault, PORT))
+    finally:
+        await runner.cleanup()
 
 
 def _greet(place: Place) -> None:
     sys.stdout.write(f"\n  A Slack with Stagecoach in it is open at http://127.0.0.1:{PORT}/\n\n")
     sys.stdout.write("  Choose who you are at the top, then type /deal list, or open the app's Home.\n")
+    sys.stdout.write(f"  Move the clock at http://127.0.0.1:{PORT}{PATH}\n")
     sys.stdout.write(f"  The bot hears it by {'Socket Mode' if place.way == 'socket' else 'signed HTTP'}; its log is ")
     sys.stdout.write(f"{place.folder}/web.log. Stop both with Ctrl-C.\n\n")
     sys.stdout.flush()
 
 
-def _window(session: ClientSession) -> web.Application:
+def _window(session: ClientSession, sandbox: Sandbox) -> web.Application:
     """A window to local-slack's page: for a browser on this machine, and for pages of no other site."""
 
     async def pass_on(request: web.Request) -> web.StreamResponse:
@@ -85,6 +98,7 @@ def _window(session: ClientSession) -> web.Application:
             return web.Response(status=said.status, headers=shown, body=await said.read())
 
     application = web.Application()
+    add_clock(application, sandbox, HOSTS)
     application.router.add_route("*", "/{path:.*}", pass_on)
     return application
 

@@ -15,7 +15,7 @@ def sell_goods(hand: CountedVisit) -> None:
     hand.be("mia")
     hand.press(hand.visit.card("to Closing?"), "Approve", "Nakatomi is in Closing")
     hand.be("rob")
-    _ask_for_the_win(hand, hand.visit.card("Mia Marsh approved the handoff"), by="Max Moreau", to="Ana Abreu")
+    _ask_for_the_win(hand, hand.visit.card("Nakatomi is now in Closing"), by="Max Moreau", to="Ana Abreu")
     hand.be("mia")
     hand.press(hand.visit.card("to Account Management?"), "Approve", "you approved it")
     hand.be("ana")
@@ -28,7 +28,7 @@ def sell_alone(hand: CountedVisit) -> None:
     hand.visit.say("/deal team @Ada Adeyemi is account manager", "team")
     card = _confirmed(hand, _ask_for_closing(hand), "now in Closing")
     card = _ask_for_the_win(hand, card, by="Ada Adeyemi", to="Ada Adeyemi")
-    card = _confirmed(hand, card, "has to accept it")
+    _confirmed(hand, card, "you approved it")
     hand.press(hand.visit.card("Nakatomi is yours if you take it"), "Take it", "Nakatomi is now in Account Management")
 
 
@@ -48,7 +48,7 @@ def _ask_for_closing(hand: CountedVisit) -> Locator:
         card = hand.press(card, "Answer now", "Evidence for Nakatomi")
         card = hand.send(card, answers, "evidence saved")
         asks = stage == "Closing"
-        card = hand.press(card, f"Advance to {stage}", "handoff" if asks else f"now in {stage}")
+        card = hand.press(card, f"Advance to {stage}", "waits for" if asks else f"now in {stage}")
     return card
 
 
@@ -111,7 +111,7 @@ def _ask_for_the_win(hand: CountedVisit, card: Locator, by: str, to: str) -> Loc
         "account_manager": to,
     }
     card = hand.send(card, answers, "evidence saved")
-    return hand.press(card, "Advance to Account Management", "handoff")
+    return hand.press(card, "Advance to Account Management", "waits for")
 
 
 def renew(hand: CountedVisit) -> None:
@@ -133,7 +133,7 @@ def renew(hand: CountedVisit) -> None:
     card = hand.press(card, "Answer now", "Evidence for Tyrell renewal")
     answers = {"signed_by_customer.where": "E-mail", "signed_on": "today", "account_manager": "Ana Abreu"}
     card = hand.send(card, answers, "evidence saved")
-    hand.press(card, "Advance to Account Management", "handoff")
+    hand.press(card, "Advance to Account Management", "waits for")
     hand.be("mia")
     hand.press(hand.visit.card("to Account Management?"), "Approve", "you approved it")
     hand.be("ana")

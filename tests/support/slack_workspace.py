@@ -23,6 +23,7 @@ from adapters.slack.gate import JSON
 from adapters.slack.manifest import SHORTCUT
 from bench.torture.slack import TEAM, FaultySlack
 from bot.assistant import Assistant
+from bot.chats.slack_homes import SavedHomes
 from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.store.engine.store import Store
@@ -183,7 +184,7 @@ async def connected(assistant: chat.Assistant, store: Store, socket: bool = Fals
     slack.start()
     url = f"http://127.0.0.1:{slack.port}/api/"
     keys = serve.Keys("xoxb-1", "", "xapp-1", url) if socket else serve.Keys("xoxb-1", SECRET, url=url)
-    serve.serve(application, assistant, keys)
+    serve.serve(application, assistant, keys, SavedHomes(store, lambda: datetime.now(UTC)))
     try:
         async with way.server() as server, ClientSession() as session:
             slack.socket = f"ws://127.0.0.1:{server.port}/link"

@@ -17,7 +17,7 @@ let sentForm = null
 
 const here = () => ({ who: state.who, place: state.place })
 const list = new Messages({ press, send, say })
-const composer = new Composer(say, here)
+const composer = new Composer(say, here, () => list.openForm())
 const line = new Line(news, arrived)
 
 function go(who, place) {
@@ -59,20 +59,29 @@ function news(seen) {
   line.fresh = state.who
   Object.assign(state, { epoch: seen.epoch, channels: seen.channels, unread: seen.unread, waiting: seen.waiting })
   if (!state.channels.includes(state.place) && state.place !== state.who) return go(state.who, first)
+  const known = newest(seen.messages.length ? state.place : "")
   for (const message of seen.messages) messages.set(message.id, message)
   moved = { now: new Date(seen.now), at: Date.now() }
   const arrivedKeys = new Set(seen.messages.map((message) => message.key))
   pending = pending.filter((one) => !arrivedKeys.has(one.key))
   const fresh = seen.messages.filter(({ place }) => place === state.place)
-  show(new Set(fresh.map(({ id }) => id)))
+  // An old card that was edited is drawn again where it stands; only what is new is followed and read out.
+  const added = fresh.filter(({ id }) => id > known)
+  show(new Set(fresh.map(({ id }) => id)), added.map(({ id }) => id))
   if (again) list.bottom()
-  else announce(fresh)
+  else announce(added)
   resume(fresh)
 }
 
-function show(fresh) {
+/** The id of the newest message of a place that is known here. */
+function newest(where) {
+  const ids = [...messages.values()].filter(({ place }) => place === where).map(({ id }) => id)
+  return Math.max(0, ...ids)
+}
+
+function show(fresh, added = []) {
   const seen = [...messages.values()].filter(({ place }) => place === state.place).sort((a, b) => a.id - b.id)
-  list.show(seen, pending.filter(({ who, place, quiet }) => !quiet && who === state.who && place === state.place), fresh, state)
+  list.show(seen, pending.filter(({ who, place, quiet }) => !quiet && who === state.who && place === state.place), fresh, state, added)
   const me = cast.find(({ id }) => id === state.who)
   find("place").textContent = state.place.startsWith("#") ? state.place : "Stagecoach"
   find("about").textContent = state.place.startsWith("#") ? "Everyone is here" : `Only you, ${me.name.split(" ")[0]}, and the bot`
@@ -189,4 +198,4 @@ addEventListener("hashchange", turn)
 document.addEventListener("visibilitychange", () => show(new Set()))
 setInterval(tick, 20_000)
 turn()
-new Tour({ go, say, fill: async () => fill() || composer.wrong("You have no open form here. Do step 2 first.") })
+new Tour({ go, say, forward: (step) => post("clock", { step }), fill: async () => fill() || (composer.wrong("You have no open form here. Do step 2 first."), false) })

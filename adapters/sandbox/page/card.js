@@ -60,7 +60,7 @@ function bars(part) {
 
 function openOrSettled(part, acts, message) {
   if (message.settled) return h("p", { class: "settled" }, h("span", { "aria-hidden": "true" }, "✓ "), `${part.title}: ${message.settled.toLowerCase()}`)
-  return form(part, acts, message.card.body.length === 1)
+  return form(part, acts, message.card.body.length === 1, message.id)
 }
 
 function buttons(part, acts) {
@@ -74,7 +74,7 @@ function rarer(more, name, acts) {
     const shut = sign.getAttribute("aria-expanded") === "true"
     sign.setAttribute("aria-expanded", String(!shut))
     rest.forEach((one) => { one.hidden = shut })
-  } }, "•••")
+  } }, name ? `${name} ▾` : "•••")
   return more.length ? [sign, ...rest] : []
 }
 

@@ -6,7 +6,8 @@ import { post } from "./net.js"
 const bare = (text) => text.replace(/^\s*\/(deal\b\s*)?/i, "")
 const whole = (text) => (text.startsWith("/deal") ? text : `/deal ${text}`.trim())
 
-/** Watches the line; `say(text)` is told each one sent, `here()` gives `{who, place}`, whose draft is kept apart. */
+/** Watches the line; `say(text)` is told each one sent, `here()` gives `{who, place}`, whose draft is kept apart, and
+ *  `form()` the first field of a form that has just come. */
 export class Composer {
   #line = find("line")
   #list = find("offers")
@@ -16,9 +17,10 @@ export class Composer {
   #past = []
   #back = 0
 
-  constructor(say, here) {
+  constructor(say, here, form) {
     this.say = say
     this.here = here
+    this.form = form
     find("composer").addEventListener("submit", (event) => this.#send(event))
     this.#line.addEventListener("input", () => this.#typed())
     this.#line.addEventListener("keydown", (event) => this.#key(event))
@@ -133,8 +135,15 @@ export class Composer {
     else if (event.key === "Tab" && open && !event.shiftKey) this.#take(Math.max(0, this.#at))
     else if (event.key === "Enter" && open && this.#at >= 0) this.#take(this.#at)
     else if (event.key === "Escape" && open) this.#close()
-    else return
+    else if (event.key !== "Tab" || event.shiftKey || !this.#lead()) return
     event.preventDefault()
+  }
+
+  /** Go to a new form with one key; the next Tab from the line goes on as ever, so that no one is caught. */
+  #lead() {
+    const field = this.form()
+    field?.focus()
+    return Boolean(field)
   }
 
   #recall() {

@@ -1,10 +1,10 @@
 // Draws a form: typed fields with what is wrong beside each, sent once.
 
-import { fresh, h } from "./dom.js"
+import { fresh, h, unseen } from "./dom.js"
 
 /** The form of a card; `acts.send(form, values)` sends it back, `acts.cast` are the colleagues to choose from.
  *  A form that is all of its card is read out with its title; what is seen is the card's. */
-export function form(part, acts, alone = false) {
+export function form(part, acts, alone = false, message = 0) {
   let busy = false
   const submit = h("button", { type: "submit", class: "primary" }, part.submit)
   const send = async (event) => {
@@ -20,10 +20,19 @@ export function form(part, acts, alone = false) {
   }
   const title = fresh("form")
   const element = h("form", { class: "answers", novalidate: true, autocomplete: "off", "aria-labelledby": title, onsubmit: send },
-    h("h3", { id: title, class: alone ? "unseen" : null }, part.title),
+    h("h3", { id: title, class: alone ? "unseen" : null }, part.title, again(part.title, message)),
     part.fields.map((field) => question(field, acts.cast)),
     h("div", { class: "buttons" }, submit))
   return element
+}
+
+const known = new Map()
+/** What sets a form apart for who can't see it, where one of the same title came in an earlier message. */
+function again(title, message) {
+  const inMessages = known.get(title) ?? known.set(title, []).get(title)
+  if (!inMessages.includes(message)) inMessages.push(message)
+  const nth = inMessages.indexOf(message) + 1
+  return nth > 1 && unseen(`, form ${nth}`)
 }
 
 function question(field, cast) {

@@ -11,6 +11,8 @@ export class Messages {
   #list = find("messages")
   #scroll = find("scroll")
   #drawn = new Map()
+  #newest = null
+  #led = null
 
   constructor(acts) {
     this.acts = acts
@@ -22,8 +24,8 @@ export class Messages {
     this.#list.replaceChildren()
   }
 
-  /** Show these messages (id order), those being sent after them; `fresh` are ids that changed. */
-  show(messages, pending, fresh, state) {
+  /** Show these messages (id order), those being sent after them; `fresh` are ids that changed, `added` the new ones. */
+  show(messages, pending, fresh, state, added) {
     const low = this.#scroll.scrollHeight - this.#scroll.scrollTop - this.#scroll.clientHeight < 120
     const wanted = []
     let day = ""
@@ -42,18 +44,27 @@ export class Messages {
     const keep = new Set(wanted)
     for (const [key, node] of this.#drawn) if (!keep.has(node)) this.#drawn.delete(key)
     arrange(this.#list, wanted)
-    if (low) this.#follow(fresh)
+    this.#newest = messages.at(-1)?.id
+    if (low) this.#follow(added)
   }
 
   /** Go to the end, but never past the beginning of what is new: a long answer is read from its title on. */
-  #follow(fresh) {
+  #follow(added) {
     this.bottom()
-    const first = this.#drawn.get(Math.min(...fresh))
+    const first = this.#drawn.get(Math.min(...added))
     if (first && first.offsetTop - 12 < this.#scroll.scrollTop) this.#scroll.scrollTop = first.offsetTop - 12
   }
 
   bottom() {
     this.#scroll.scrollTop = this.#scroll.scrollHeight
+  }
+
+  /** The first field of the form in the newest message, once for each; null where there is none. */
+  openForm() {
+    if (this.#led === this.#newest) return null
+    const field = this.of(this.#newest)?.querySelector("form.answers :is(input:not([type=date]), select, textarea)")
+    if (field) this.#led = this.#newest
+    return field ?? null
   }
 
   /** The element of one message, if it is shown. */

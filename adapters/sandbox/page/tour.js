@@ -1,4 +1,4 @@
-// The guided tour: five steps, each of which can be done for you.
+// The guided tour: seven steps, each of which can be done for you and is then marked as done.
 
 import { find, h } from "./dom.js"
 
@@ -27,18 +27,31 @@ const STEPS = [
     label: "Ask as Rob, then be Mia",
   },
   {
-    title: "Look at the funnel",
-    words: "Every deal went through every gate, so you can trust the figures. Now move the clock, be someone else or open a channel. You can’t break anything.",
-    acts: [["rob", "#deals", "/deal funnel"]],
+    title: "Answer for Legal",
+    words: "Rob asked Legal about Wayne Industries a week ago. Be Leo: what waits for him comes first, and one press answers it.",
+    acts: [["leo", "leo", "/deal home"]],
+    label: "Be Leo",
+  },
+  {
+    title: "Let a day pass",
+    words: "Move the clock on by a day. Rob gets one nudge about the deals that need him, and #deals gets its digest.",
+    acts: [["rob", "rob"], { step: "day" }],
+    label: "Move the clock for me",
+  },
+  {
+    title: "Look at the funnel and the wheel",
+    words: "Every deal went through every gate, so you can trust the figures. The same deals, as turns of the flywheel, show which customers come back.",
+    acts: [["rob", "#deals", "/deal funnel"], ["rob", "#deals", "/deal flywheel"]],
   },
 ]
 const KEPT = "stagecoach.tour"
 
-/** The tour; `acts` has `go(who, place)`, `say(text)` and `fill()`. */
+/** The tour; `acts` has `go(who, place)`, `say(text)`, `fill()` and `forward(step)`, which moves the clock. */
 export class Tour {
   constructor(acts) {
     this.acts = acts
-    this.step = Number(localStorage.getItem(`${KEPT}.step`) ?? 0)
+    this.step = Math.min(Number(localStorage.getItem(`${KEPT}.step`) ?? 0), STEPS.length - 1)
+    this.done = new Set(JSON.parse(localStorage.getItem(`${KEPT}.done`) ?? "[]"))
     find("guide").addEventListener("click", () => this.#toggle(find("tour").hidden))
     this.#toggle(localStorage.getItem(KEPT) !== "closed", false)
   }
@@ -56,7 +69,8 @@ export class Tour {
     const heading = h("h2", { tabindex: "-1" }, title)
     const end = this.step === STEPS.length - 1
     find("tour").replaceChildren(
-      h("p", { class: "count" }, `Step ${this.step + 1} of ${STEPS.length}`, h("span", { class: "dots", "aria-hidden": "true" }, STEPS.map((_, at) => h("i", { class: at <= this.step ? "on" : null })))),
+      h("p", { class: "count" }, `Step ${this.step + 1} of ${STEPS.length}`, this.done.has(this.step) && h("span", { class: "done" }, "✓ Done"),
+        h("span", { class: "dots", "aria-hidden": "true" }, STEPS.map((_, at) => h("i", { class: this.#look(at) })))),
       h("button", { type: "button", class: "icon", "aria-label": "Close the tour", onclick: () => this.#toggle(false) }, "✕"),
       heading,
       h("p", { class: "words" }, words),
@@ -67,6 +81,16 @@ export class Tour {
     if (focus) heading.focus()
   }
 
+  #look(at) {
+    if (at === this.step) return "on"
+    return this.done.has(at) ? "done" : null
+  }
+
+  #mark() {
+    this.done.add(this.step)
+    localStorage.setItem(`${KEPT}.done`, JSON.stringify([...this.done]))
+  }
+
   #turn(by) {
     this.step += by
     localStorage.setItem(`${KEPT}.step`, this.step)
@@ -75,18 +99,26 @@ export class Tour {
 
   #finish() {
     this.step = 0
+    this.done.clear()
     localStorage.setItem(`${KEPT}.step`, 0)
+    localStorage.setItem(`${KEPT}.done`, "[]")
     this.#toggle(false)
   }
 
   async #do(button) {
     if (button.classList.contains("busy")) return
     button.classList.add("busy")
-    for (const act of STEPS[this.step].acts) {
-      if (act === "fill") await this.acts.fill()
-      else await this.#play(act)
-    }
-    button.classList.remove("busy")
+    let failed = false
+    for (const act of STEPS[this.step].acts) failed ||= (await this.#one(act)) === false
+    if (!failed) this.#mark()
+    this.#draw()
+  }
+
+  /** One act of a step; false where it could not be done. */
+  async #one(act) {
+    if (act === "fill") return this.acts.fill()
+    if (act.step) return this.acts.forward(act.step).then(() => true, () => false)
+    return this.#play(act)
   }
 
   async #play([who, place, text]) {

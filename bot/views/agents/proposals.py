@@ -1,6 +1,6 @@
 """An agent's proposals: the card that its person decides on, and what became of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from adapters.card import Button, Buttons, Card, Element, Text
 from bot.views.replies import note
@@ -36,9 +36,9 @@ def proposal_card(proposal: AgentProposal, deal: str) -> Card:
     """What an agent proposes on the deal of this name, with buttons for what waits."""
     body: list[Element] = []
     for number, line in enumerate(proposal.lines, 1):
-        body.extend(_line(proposal.id, number, line))
+        body.extend(_line(proposal.id, number, line, first=line is next(_waiting(proposal), None)))
     title = _title(proposal, deal)
-    first = next((line.says for line in proposal.lines if line.state == "waiting"), "")
+    first = next((line.says for line in _waiting(proposal)), "")
     news = cut(f"{cut(proposal.agent, 20)} asks you: {first}", 120) if first else ""
     return Card(title, tuple(body), refresh_command=f"agents show {proposal.id}", notification=news)
 
@@ -54,12 +54,18 @@ def _title(proposal: AgentProposal, deal: str) -> str:
     return f"{agent} asked{on}: {both(ends)}"
 
 
-def _line(proposal: str, number: int, line: ProposedLine) -> tuple[Element, ...]:
+def _waiting(proposal: AgentProposal) -> Iterator[ProposedLine]:
+    """The lines that no one has decided."""
+    return (line for line in proposal.lines if line.state == "waiting")
+
+
+def _line(proposal: str, number: int, line: ProposedLine, *, first: bool) -> tuple[Element, ...]:
+    """One line; where it waits, with its buttons, of which only the first of the card stands out."""
     if line.state == "saved":
         return (Text((f"✓ Saved: {line.says}",), small=True),)
     if line.state == "refused":
         return (Text((f"✗ Refused: {line.says}",), small=True),)
-    save = Button("Save", f"agents save {proposal} {number}", "primary")
+    save = Button("Save", f"agents save {proposal} {number}", "primary" if first else "plain")
     refuse = Button("No", f"agents refuse {proposal} {number}")
     quote = Text((f"“{cut(line.quote, LONGEST_QUOTE)}”",), small=True)
     return Text((line.says,)), quote, Buttons((save, refuse))

@@ -28,7 +28,7 @@ from bot.views.examples.people import PEOPLE
 from bot.views.examples.questions import QUESTIONS
 from bot.views.examples.renewals import RENEWALS
 from bot.views.examples.stalls import STALLS
-from bot.views.help import help_card, verb_card
+from bot.views.help import commands_card, help_card, verb_card
 from bot.views.history import history_card
 from bot.views.notice import assigned_card, engaged_card
 from bot.views.playbook import playbook_card
@@ -165,7 +165,8 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "team: the cast": lambda: team_card(context()),
     "team: no one": lambda: team_card(_alone()),
     **NEWS,
-    "help: first steps": lambda: help_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
+    "help: first steps": help_card,
+    "help: all commands": lambda: commands_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
     "settings": lambda: settings_card("Europe/Berlin", country_words("DE-BY", (5, 6)), "EUR", "members"),
     "playbook: standard": lambda: playbook_card(standard(), context()),

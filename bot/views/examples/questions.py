@@ -1,6 +1,7 @@
 """Examples of questions: what was typed, or entered in a form, can mean several things."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 
 from adapters.card import Card
@@ -22,6 +23,8 @@ from bot.views.evidence import thin_card, why_not_card
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, context, standard
 from bot.views.questions import Doubt, question_card, with_choices
+from bot.views.talk.small_talk import hello_card, small_talk_card
+from process.deal import Deal
 
 ASKED = "Is “1.250” 1,250 EUR or 1.25 EUR?"
 ID = "#0a1b2c3d4e5f"
@@ -54,6 +57,10 @@ def _why_not() -> Card:
     return why_not_card(deals.discussing().deal, context(), standard().exits["alignment"], {"alignment": "no"})
 
 
+def _late() -> Deal:
+    return deals.caring().list("obligation", "A report of the pilot", due=date(2027, 5, 2)).deal
+
+
 ASKS: Mapping[str, Ask] = {
     "no such deal": NoSuchDeal("nothing"),
     "no deal open": NoDealOpen(),
@@ -65,6 +72,9 @@ ASKS: Mapping[str, Ask] = {
 }
 
 QUESTIONS: Mapping[str, Callable[[], Card]] = {
+    "say: hello": lambda: hello_card("Rob", [deals.qualifying().deal, deals.discussing().deal], context()),
+    "say: hello, a date passed": lambda: hello_card("Ana", [_late()], context("ana")),
+    "say: hello, no deals": lambda: small_talk_card("hello", "Rob"),
     "question: typed": _typed,
     "question: hostile": lambda: question_card(HOSTILE, [(HOSTILE, "set #d1 amount 1 EUR")]),
     "question: in a form": _in_a_form,

@@ -1,19 +1,29 @@
 """Small talk: a short human answer, with the next thing to do where someone says hello."""
 
+from collections.abc import Sequence
+
 from adapters.card import Button, Buttons, Card, Text
 from bot.language.understanding.proposal import SmallTalkKind
-from bot.views.words import cut
-from process.playbook import Exit
+from bot.views import missing, missing_lines
+from bot.views.button_rows import buttons, show
+from bot.views.dates_passed import passed_now, passed_words
+from bot.views.deal_parts import answer_button
+from bot.views.words import both, capital, cut
+from process.context import Context
+from process.deal import Deal
 
 EXAMPLES = "For example: “Acme's CFO said on the call the budget is 50k”, or “what is missing on Acme?”"
+MOST_OTHERS = 2
 WAYS = Buttons((Button("My deals", "list"), Button("Help", "help")))
 
 
-def small_talk_card(kind: SmallTalkKind, first_name: str, deal: str = "", wanted: Exit | None = None) -> Card:
-    """Answer small talk. `deal` and `wanted` are this person's next thing to do, if there is one."""
+def small_talk_card(kind: SmallTalkKind, first_name: str) -> Card:
+    """Answer small talk."""
     match kind:
         case "hello":
-            return Card(f"Hello {cut(first_name, 40)}", (Text((_next(deal, wanted),)), WAYS))
+            return Card(
+                f"Hi {cut(first_name, 40)}", (Text(("Tell me what happened on a deal, or ask me about one.",)), WAYS)
+            )
         case "thanks":
             return Card("You're welcome", ())
         case "bye":
@@ -28,10 +38,18 @@ def small_talk_card(kind: SmallTalkKind, first_name: str, deal: str = "", wanted
             return Card("Nothing was saved", (Text((words,)), Text((EXAMPLES,), small=True), WAYS))
 
 
-def _next(deal: str, wanted: Exit | None) -> str:
-    if not deal or wanted is None:
-        return "Tell me what happened on a deal, or ask me about one."
-    return f"Next on {cut(deal, 60)}: {wanted.question}"
+def hello_card(first_name: str, deals: Sequence[Deal], context: Context) -> Card:
+    """Greet with the deal that comes first for this person, and name the next ones. `context` is the first one's."""
+    first, *others = deals
+    lacking = missing.gaps(first, context)
+    late = passed_now(first, context)
+    what = passed_words(late[0], context) if late else f"{capital(missing_lines.first_line(first, context, lacking))}."
+    body = [Text((what,))]
+    if others:
+        body.append(Text((f"Then {both([cut(one.name, 40) for one in others[:MOST_OTHERS]])}.",)))
+    press = missing.closers(first, late[0].list, late[0].number) if late else answer_button(first, context, lacking)
+    row = buttons((*press, show(first.id), Button("My deals", "list"), Button("What can you do?", "help")))
+    return Card(f"Hi {cut(first_name, 40)}. {cut(first.name, 60)} first", (*body, row))
 
 
 def unknown_deal_card(name: str) -> Card:

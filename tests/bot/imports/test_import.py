@@ -103,14 +103,14 @@ def test_a_days_old_import_is_not_undone(company: ImportingCompany) -> None:
 def test_an_import_that_was_cut_off_goes_on_with_the_same_command(
     company: ImportingCompany, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    many = "Deal Name,Amount\n" + "".join(f"Deal {number},5\n" for number in range(250))
+    many = "Deal Name,Amount\n" + "".join(f"Deal {number},5\n" for number in range(450))
     monkeypatch.setattr(imports, "save", cut_off_after(2))
     with pytest.raises(KeyboardInterrupt):
         company.brings(many)
     monkeypatch.undo()
-    assert 0 < len(company.deals()) < 250
+    assert 0 < len(company.deals()) < 450
     assert company.brings(many) == DONE
-    assert len(company.deals()) == 250
+    assert len(company.deals()) == 450
     company.runs(Options(None, by="Mia Marsh", undo="last"))
     assert {deal.state for deal in company.deals().values()} == {"withdrawn"}
 

@@ -13,6 +13,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import Connection
 
+from adapters.chat import Answer, Inbound
 from bot import settings, web
 from bot.jobs import scheduler
 from bot.jobs.expire import expire
@@ -75,6 +76,11 @@ def test_an_approval_runs_out_by_the_tenants_own_clock(store: Store) -> None:
         assert found(tx, tenant=tenant).approval
 
 
+def unasked(inbound: Inbound) -> Answer:
+    """An assistant that no one asks, since no chat here has home pages."""
+    raise NotImplementedError
+
+
 def test_a_running_clock_delivers_what_is_posted(embedded: Store) -> None:
     arrived = Event()
 
@@ -83,7 +89,7 @@ def test_a_running_clock_delivers_what_is_posted(embedded: Store) -> None:
             arrived.set()
             return "m1"
 
-    ticking = scheduler.standard(embedded, {"sandbox": Listener()}, notify, 0.01)
+    ticking = scheduler.standard(embedded, {"sandbox": Listener()}, notify, 0.01, unasked)
     ticking.start()
     with embedded.writing() as tx:
         outbox.post(tx, "us", DIRECT, card("hello"), "s", MONDAY)
@@ -109,7 +115,7 @@ def test_a_job_that_breaks_is_called_again(capsys: pytest.CaptureFixture[str]) -
 
 
 async def test_a_process_says_that_it_lives_and_that_it_is_ready(embedded: Store) -> None:
-    ticking = scheduler.standard(embedded, {}, notify, 1)
+    ticking = scheduler.standard(embedded, {}, notify, 1, unasked)
     async with TestClient(TestServer(web.health(embedded, ticking))) as client:
         assert (await client.get("/healthz")).status == 200
         ready = await client.get("/readyz")
@@ -124,7 +130,7 @@ def test_a_worker_refuses_sqlite_and_says_what_to_run_instead(embedded: Store) -
     with pytest.raises(
         web.NeedsServer, match=r"A worker needs PostgreSQL\. With SQLite, `stagecoach web` runs the jobs"
     ):
-        web.work(Settings(), embedded, {}, notify)
+        web.work(Settings(), embedded, {}, notify, unasked)
 
 
 SERVE = """
@@ -135,7 +141,7 @@ known = settings.read()
 logs.begin(known.log_level)
 store = Store.open(known.database_url)
 run = web.serve_web if store.embedded else web.work
-run(known, store, {}, print, *([print] if store.embedded else []))
+run(known, store, {}, print, print, **({"routes": print} if store.embedded else {}))
 store.close()
 """
 

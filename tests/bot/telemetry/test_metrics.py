@@ -6,7 +6,8 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client.parser import text_string_to_metric_families
 
-from adapters.chat import Inbound, Place, Speaker, Undeliverable, Unsent
+from adapters.card import Card
+from adapters.chat import Answer, Inbound, Place, Speaker, Undeliverable, Unsent
 from bot import web
 from bot.assistant import Assistant
 from bot.company import playbook_files
@@ -85,7 +86,7 @@ def test_what_waits_and_what_is_late_is_read_from_the_database(store: Store) -> 
 
 
 async def test_the_process_that_keeps_the_clock_says_how_late_it_is_and_when_it_ticked(embedded: Store) -> None:
-    ticking = scheduler.standard(embedded, {"sandbox": FakeChat()}, lambda *_: None, 60)
+    ticking = scheduler.standard(embedded, {"sandbox": FakeChat()}, lambda *_: None, 60, lambda _: Answer(Card("")))
     with embedded.writing() as tx:
         outbox.post(tx, US, DEALS, card("one"), "s", datetime.now(UTC))
     async with TestClient(TestServer(web.health(embedded, ticking))) as client:
