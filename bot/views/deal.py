@@ -108,9 +108,13 @@ def _buttons(deal: Deal, context: Context, lacking: Sequence[Missing]) -> Button
         return buttons(next_buttons(deal), (whole, history))
     onward = _onward(deal, context, lacking)
     usual = [*decide, *onward, *_remedies(deal, context, lacking)]
-    first, rest = usual[: IN_SIGHT - 1], usual[IN_SIGHT - 1 :]
+    following = next_buttons(deal)[:1] if deal.account_manager else ()
+    room = IN_SIGHT - 1 - len(following)
+    first, rest = usual[:room], usual[room:]
     log = Button("Log a call", f"log #{deal.id} call")
-    return buttons((*first, log), (whole, *(rest if deal.doubted else ()), *_seldom(deal, context, lacking)))
+    return buttons(
+        (*first, *following, log), (whole, *(rest if deal.doubted else ()), *_seldom(deal, context, lacking))
+    )
 
 
 def _onward(deal: Deal, context: Context, lacking: Sequence[Missing]) -> tuple[Button, ...]:
