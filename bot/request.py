@@ -167,14 +167,15 @@ class Request:
         return with_undo(card, saved.id, str(saved.version))
 
     def settle(self, deal: Deal, outcome: Outcome, draw: Callable[[Deal, Context], Card]) -> Answer:
-        """End a change to a deal: refused, or saved. Only the asker sees which: it can hold what isn't for everyone.
+        """End a change to a deal: refused, or saved. In a channel only the asker sees which: it isn't for everyone.
 
         Raises Misunderstood for what does not fit in a field of the form that it was given in.
         """
         refusal = outcome.refusal
         if refusal is None:
             saved = self.save(deal, outcome)
-            return private(self.with_undo(deal, outcome, saved, draw(saved, self.on(saved))))
+            card = self.with_undo(deal, outcome, saved, draw(saved, self.on(saved)))
+            return shown(card) if self.inbound.place.kind == "direct" else private(card)
         if refusal.field and self.from_form:
             raise Misunderstood(reason_line(refusal.reason, self.on(deal)), refusal.field)
         return private(refusal_card(deal, self.on(deal), refusal))
