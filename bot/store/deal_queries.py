@@ -36,8 +36,9 @@ AT_ONCE = 500
 
 def every(tx: Connection, tenant: str) -> Iterator[Deal]:
     """Every deal, the one that began first first; only some at a time are in memory."""
-    found = tx.execute(EVERY.execution_options(yield_per=AT_ONCE), {"tenant": tenant})
-    yield from (read_deal(row.body) for row in found)
+    with tx.execute(EVERY.execution_options(yield_per=AT_ONCE), {"tenant": tenant}) as found:
+        for row in found:
+            yield read_deal(row.body)
 
 
 def given_up(tx: Connection, tenant: str, deal: Deal, since: datetime, limit: int) -> list[Deal]:

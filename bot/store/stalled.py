@@ -21,8 +21,8 @@ UNSPOKEN = _STALLED.where(*STAGE, deals.c.contacted <= bindparam("unspoken"))
 DATED = _STALLED.where(OPEN, deals.c.dated < bindparam("day"))
 COMPLETED = text("deals.state = 'completed'")  # with a bound value the databases don't use the partial index
 RENEWING = _STALLED.where(COMPLETED, deals.c.dated < bindparam("day"))
-MOST_RENEWING = 10_000
-"""More completed deals than that don't come up for renewal at once."""
+MOST_RENEWING = PAGE
+"""More completed deals than that don't come up for renewal at once, so they are read in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,12 @@ def stalled_deals(
     """
     seen: set[str] = set()
     for statement, values, held in _looks(tenant, stages, day):
-        rows = tx.execute(statement, values, execution_options={"yield_per": PAGE} if held > PAGE else {})
-        for version, deal, body in rows:
-            if deal not in seen:
-                seen.add(deal)
-                yield version, deal, body
+        # Who stops in the middle leaves no cursor open on the server.
+        with tx.execute(statement, values, execution_options={"yield_per": PAGE} if held > PAGE else {}) as rows:
+            for version, deal, body in rows:
+                if deal not in seen:
+                    seen.add(deal)
+                    yield version, deal, body
 
 
 def _looks(tenant: str, stages: Sequence[StageLimits], day: date) -> Iterator[tuple[Any, dict[str, object], int]]:

@@ -57,7 +57,7 @@ def fill(visit: Visit, budget: str) -> None:
 def test_the_manager_sees_the_attempt_in_the_history_and_in_the_figures(visit: Visit) -> None:
     visit.say("/deal advance globex to closing", "Not yet: ")
     visit.be("mia")
-    history = visit.say("/deal history globex all", "what happened")
+    history = visit.say("/deal history globex all", "every step")
     expect(history).to_contain_text("tried to skip to Closing and was stopped in Qualification")
     expect(history).to_contain_text("1 skip attempt on this deal")
     expect(visit.say("/deal funnel by rep", "By rep").get_by_role("row", name="Rob Reyes").last).to_contain_text("2")

@@ -19,7 +19,7 @@ from tests.support.card_text import all_buttons, forms_of, text_of
 from tests.support.example_cards import example_card
 
 VIEWS = Path(views.__file__ or "").parent
-OTHERS_WORDS = ("hostile", "a specialist is needed", "flywheel: a year")
+OTHERS_WORDS = ("hostile", "a specialist is needed", "flywheel: customers", "flywheel: turns of a year")
 """Examples that quote words which are not ours."""
 CHOSEN = ("choice", "colleague", "yes/no")
 
