@@ -42,7 +42,7 @@ async def test_a_rep_takes_a_deal_from_qualification_to_discussion_without_a_com
     await rob.play([step.format(day="Tuesday") for step in PLANNED])
     sandbox.forward(A_DAY_ON)
     sent = [plain(post.card) for post, _ in recorder.posts if post.place.id == "rob"]
-    assert [one for one in sent if "Planned for today" in one] and [one for one in sent if "How did it go" in one]
+    assert [one for one in sent if "Acme: call Carla, today" in one] and [one for one in sent if "How did it go" in one]
     assert "is now in Discussion" in plain(await rob.play((*AFTERWARDS, *ONWARD)))
     with sandbox.store.reading() as tx:
         assert facts_of_acme(export(tx, None)) == Counter(LEDGER)
