@@ -20,7 +20,7 @@ def help_card() -> Card:
     """What a newcomer can write, and the ways to the rest."""
     examples = Bullets(tuple((one,) for one in EXAMPLES))
     saved = Text(("I propose what to save. Nothing is saved until you press.",))
-    typed = Text(("You like typing? ", command("show acme"), ", ", command("advance acme"), "."), small=True)
+    typed = Text(("Prefer to type? ", command("show acme"), ", ", command("advance acme"), "."), small=True)
     row = (
         Button("What needs me now?", "home", "primary"),
         Button("My deals", "list"),
