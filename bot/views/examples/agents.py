@@ -9,7 +9,7 @@ from bot.views.agents import logins, proposals, tokens
 from bot.views.examples.deals import HOSTILE, NOW, context
 from process.agent import AgentProposal, LineState, ProposedLine, Token
 
-CLAUDE = Token("0a1b2c3d4e5f", "rob", "Claude", "propose", NOW, NOW + timedelta(days=90), NOW)
+CLAUDE = Token("000000000001", "rob", "Claude", "propose", NOW, NOW + timedelta(days=90), NOW)
 READER = replace(CLAUDE, id="1a1b2c3d4e5f", person="rita", name="Slackbot", scope="read", used=None)
 WISH = {"agent": "Claude", "host": "claude.ai", "scope": "undoable"}
 DOER = replace(CLAUDE, id="2a1b2c3d4e5f", name=HOSTILE[:40], scope="undoable")
@@ -21,7 +21,7 @@ def _new() -> Card:
 
 def _proposal(*states: LineState) -> AgentProposal:
     lines = tuple(ProposedLine("log #1 call hi", f"Logged a call: {HOSTILE}", HOSTILE, state) for state in states)
-    return AgentProposal("0a1b2c3d4e5f", "rob", CLAUDE.id, CLAUDE.name, "1", NOW, lines)
+    return AgentProposal("000000000001", "rob", CLAUDE.id, CLAUDE.name, "1", NOW, lines)
 
 
 def _many() -> list[tuple[AgentProposal, str]]:

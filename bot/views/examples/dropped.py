@@ -57,29 +57,29 @@ def _plan(*more: tuple[str, ...], sure: bool = True) -> Plan:
 def _form() -> Card:
     file = _file()
     return import_forms.mapping_card(
-        HOSTILE, import_forms.mapping_form(file.table, _proposal(file), STAGES, "a1b2c3d4e5f6")
+        HOSTILE, import_forms.mapping_form(file.table, _proposal(file), STAGES, "000000000001")
     )
 
 
 def _import(name: str, state: str = "done") -> Import:
-    known = Import("a1b2c3d4e5f6", name, "deals", "mia", NOW - timedelta(hours=2), "done", "", 144, NOW, "", 100)
-    return known if state == "done" else replace(known, id="c3d4a1b2e5f6", state="confirmed")
+    known = Import("000000000001", name, "deals", "mia", NOW - timedelta(hours=2), "done", "", 144, NOW, "", 100)
+    return known if state == "done" else replace(known, id="000000000002", state="confirmed")
 
 
 def _files() -> Card:
     return import_forms.files_card(
-        [_import("deals.csv"), _import("more.csv", "confirmed")], {"a1b2c3d4e5f6"}, context()
+        [_import("deals.csv"), _import("more.csv", "confirmed")], {"000000000001"}, context()
     )
 
 
 DROPPED: Mapping[str, Callable[[], Card]] = {
-    "import: preview": lambda: imports.preview_card(_plan(), "a1b2c3d4e5f6"),
-    "import: preview, days in doubt": lambda: imports.preview_card(_plan(sure=False), "a1b2c3d4e5f6"),
+    "import: preview": lambda: imports.preview_card(_plan(), "000000000001"),
+    "import: preview, days in doubt": lambda: imports.preview_card(_plan(sure=False), "000000000001"),
     "import: preview, hostile": lambda: imports.preview_card(
-        _plan((HOSTILE, LONG, HOSTILE, LONG, LONG, LONG)), "a1b2c3d4e5f6"
+        _plan((HOSTILE, LONG, HOSTILE, LONG, LONG, LONG)), "000000000001"
     ),
     "form: how to read a file, hostile": _form,
-    "import: mapping changed": lambda: import_forms.changed_mapping_card("deals.csv", "a1b2c3d4e5f6"),
+    "import: mapping changed": lambda: import_forms.changed_mapping_card("deals.csv", "000000000001"),
     "import: files": _files,
     "import: no files": lambda: import_forms.files_card([], (), context()),
     "import: not a manager": dropped.cant_import_card,
@@ -87,7 +87,7 @@ DROPPED: Mapping[str, Callable[[], Card]] = {
     "import: not fetched": lambda: dropped.not_fetched_card("refused"),
     "import: not a table": lambda: dropped.unread_card("deals.csv", BadFile("a web page")),
     "import: started": lambda: dropped.started_card("deals.csv", 144),
-    "import: finished": lambda: dropped.finished_card("a1b2c3d4e5f6", "deals.csv", 144, 3),
+    "import: finished": lambda: dropped.finished_card("000000000001", "deals.csv", 144, 3),
     "import: undoing": lambda: dropped.undoing_card("deals.csv"),
     "import: taken back": lambda: dropped.taken_back_card("deals.csv", 2),
     "import: taken back, all of it": lambda: dropped.taken_back_card("deals.csv", 0),
