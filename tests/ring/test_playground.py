@@ -95,7 +95,7 @@ async def test_the_owner_of_a_stalled_deal_is_nudged_in_their_own_chat(teams: Te
     with teams.sandbox.store.writing() as tx:  # one message a person: the sandbox's place is not to get it
         tx.execute(delete(identities).where(identities.c.platform == "sandbox", identities.c.user == "rob"))
     await asyncio.to_thread(teams.sandbox.forward, timedelta(days=14))
-    nudge = await came(teams, "a:rob", "your attention")
+    nudge = await came(teams, "a:rob", "deals need you")
     assert not faults(shown(nudge))
     assert "Snooze" in str(actions(shown(nudge)))
 
@@ -130,7 +130,8 @@ GOOD = {
 
 async def test_a_form_comes_back_with_its_mistakes_in_words_and_is_then_taken(teams: TeamsWithBot) -> None:
     refused = await teams.people.says("rob", "advance globex to closing")
-    faulty = await fills_in(teams, refused, {**GOOD, "budget": "lots"})
+    asked = refused | await teams.people.presses("rob", refused, "Answer now")
+    faulty = await fills_in(teams, asked, {**GOOD, "budget": "lots"})
     assert "read “lots” as an amount" in read(shown(faulty))
     assert "evidence saved" in read(shown(await fills_in(teams, faulty, GOOD)))
 

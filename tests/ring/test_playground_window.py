@@ -26,7 +26,7 @@ HOSTILE = "**Acme** _x_ [a](https://evil.example) <at>Mia Marsh</at> <b>bold</b>
 @asynccontextmanager
 async def seen(teams: TeamsWithBot) -> AsyncIterator[Page]:
     async with window(teams.site.network, teams.site.folder, ADDRESS) as page:
-        await expect(card(page, "Stagecoach is here")).to_be_visible()
+        await expect(card(page, "I'm Stagecoach")).to_be_visible()
         yield page
 
 
@@ -49,7 +49,7 @@ async def teams(story: Path, tmp_path: Path) -> AsyncIterator[TeamsWithBot]:
 
 async def test_a_line_is_typed_a_form_filled_in_and_a_button_pressed(teams: TeamsWithBot) -> None:
     async with seen(teams) as page:
-        await card(page, "Stagecoach is here").get_by_role("button", name="Start a deal").click()
+        await card(page, "I'm Stagecoach").get_by_role("button", name="New deal").click()
         asked = card(page, "A new deal")
         await asked.get_by_role("button", name="Start deal", exact=True).click()
         await expect(asked).to_contain_text("This needs an answer.")
@@ -60,10 +60,12 @@ async def test_a_line_is_typed_a_form_filled_in_and_a_button_pressed(teams: Team
         await card(page, "Do this on Vandelay?").get_by_role("button", name="advance").click()
         refused = card(page, "is in Prospecting")
         await expect(refused).to_contain_text("You: ")
-        await refused.get_by_label("Who have you reached at the customer's?").fill("Vera Vance, CFO")
-        await refused.get_by_role("combobox").click()
+        await refused.get_by_role("button", name="Answer now").click()
+        form = card(page, "Who have you reached")
+        await form.get_by_label("Who have you reached at the customer's?").fill("Vera Vance, CFO")
+        await form.get_by_role("combobox").click()
         await page.get_by_role("option", name="referral").click()
-        await refused.get_by_role("button", name="Save evidence").click()
+        await form.get_by_role("button", name="Save evidence").click()
         await expect(card(page, "evidence saved")).to_contain_text("Vera Vance, CFO")
 
 
