@@ -39,8 +39,8 @@ def state_words(deal: Deal, context: Context, approval: Approval) -> str:
 
 
 def _marks(deal: Deal, context: Context, approval: Approval) -> str:
-    """What the ledger says of the decision: for managers, the owner and who asked, since it can speak of a waiver."""
-    theirs = context.by.manages or context.by.id in (deal.owner, approval.requester)
+    """What the ledger says of the decision: for managers and the owner, since it can speak of a waiver."""
+    theirs = context.by.manages or context.by.id == deal.owner
     return marks_words(approval.marks) if theirs else ""
 
 

@@ -73,6 +73,9 @@ class Audience(Walk):
 
     def _deal_of(self, tx: object, subject: str) -> Deal | None:
         kind, _, about = subject.partition(":")
+        for deal in self.deals.values():
+            if kind == "acceptance" and deal.approval and deal.approval.id == about:
+                return deal
         return self.deals.get(about.split(":")[0]) if kind in ("deal", "news") else None
 
     def _aloud(self, said: str, where: str) -> None:
