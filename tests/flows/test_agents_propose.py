@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.agent_company import AgentCompany, said, values
+from tests.support.agent_company import OLDER, TODAYS, AgentCompany, call_every_tool, said, values
 from tests.support.card_text import all_buttons, text_of
 
 QUOTE = "Carla said on the phone: we have 50,000 euros for it"
@@ -114,6 +114,18 @@ async def test_the_same_token_still_only_proposes_what_can_not_be_undone(company
     result = await asked(company, "lose", secret, category="price", reason="A rival was cheaper by far")
     assert values(result)["state"] == "waiting", said(result)
     assert company.written() == before
+
+
+@pytest.mark.parametrize("way", [TODAYS, OLDER])
+async def test_every_tool_answers_and_none_writes_before_a_press(company: AgentCompany, way: str) -> None:
+    before = company.written()
+    async with company.client(company.token(), way) as client:
+        answers = await call_every_tool(client)
+    assert len(answers) > 50
+    waiting = {name for name, one in answers.items() if values(one).get("state") == "waiting"}
+    assert waiting >= {"new", "set_attribute", "met", "objection", "payment", "log", "lose", "contact", "buyer_add"}
+    [refusal] = [line for line in company.written() if line not in before]
+    assert "missing" in refusal[0], "only that it may not advance yet is kept"
 
 
 async def test_a_reading_token_has_no_tool_that_writes(company: AgentCompany) -> None:

@@ -124,6 +124,41 @@ async def connected(address: str, secret: str, mode: str = TODAYS) -> AsyncItera
         yield client
 
 
+GIVEN: dict[str, object] = {
+    "deal": "Acme",
+    "name": "Vandelay",
+    "quote": "as she said",
+    "since": "1 May",
+    "attribute": "amount",
+    "value": "50000 EUR",
+    "stage": "qualification",
+    "reason": "two departments are being merged",
+    "number": 1,
+    "until": "in 2 weeks",
+    "category": "price",
+    "exit": "contact",
+    "text": "train forty people",
+    "team": "legal",
+    "instead": "the budget is signed",
+    "note": "they want the offer",
+    "activity": "call",
+    "step": "contract",
+    "kind": "renewal",
+    "customer": "Globex",
+}
+"""What a tool is given for each argument that it wants."""
+
+
+async def call_every_tool(client: Client) -> dict[str, CallToolResult]:
+    """Call each tool that is offered, with what it must be given; the answers by name."""
+    answers: dict[str, CallToolResult] = {}
+    for tool in (await client.list_tools()).tools:
+        wanted = {name: GIVEN[name] for name in tool.input_schema.get("required", [])}
+        answers[tool.name] = await client.call_tool(tool.name, wanted)
+        assert said(answers[tool.name]).strip(), tool.name
+    return answers
+
+
 def secret_in(card: Card) -> str:
     """The secret on the card of a new token."""
     found = SECRET.search(text_of(card))
