@@ -46,7 +46,10 @@ def flywheel_card(
 
 def _title(flywheel: Flywheel) -> str:
     customers = count(len(flywheel.customers), "customer")
-    return f"{customers}, {flywheel.came_back:,} came back" if flywheel.customers else "No customer yet"
+    if not flywheel.customers:
+        return "No customer yet"
+    back = f"{flywheel.came_back:,}" if flywheel.came_back else "none"
+    return f"{customers}, {back} came back"
 
 
 def _cared(one: Care, context: Context) -> tuple[Element, ...]:

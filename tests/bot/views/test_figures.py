@@ -70,7 +70,7 @@ def test_an_empty_funnel_is_a_card_too() -> None:
 def test_the_flywheel_shows_what_each_customer_needs_next() -> None:
     card = example_card("flywheel: customers")
     said = text_of(card)
-    assert card.title == "7 customers, 0 came back"
+    assert card.title == "7 customers, none came back"
     assert "Acme €45k: payment “Second half, 22,500 EUR” due in 4 days." in said
     assert "Globex €45k: renews 28 May." in said
     assert "Initech €45k: all is well." in said
