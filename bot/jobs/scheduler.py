@@ -99,17 +99,6 @@ def standard(
     def expire_approvals(now: datetime) -> int:
         return expire(store, now, notify)
 
-    steady = SteadyZone()
-
-    def forget_old_rows(now: datetime) -> int:
-        # A wall clock that is set forward for a while must not make all rows old enough to delete.
-        return forget(store, min(now, datetime.now(steady).replace(tzinfo=UTC)), keep)
-
-    sweeper = Sweeper(store)
-
-    def sweep_deals(now: datetime) -> int:
-        return sweeper.sweep(now)
-
     def nudge_people(now: datetime) -> int:
         return nudge(store, now)
 
@@ -131,7 +120,28 @@ def standard(
     sending: dict[Job, float] = {_sending(one, tick): tick for one in deliveries}
     soon: dict[Job, float] = {_drawing(store, chats, ask): 1, bring_in_files: 3, update_messages: 10, remind_people: 10}
     often: dict[Job, float] = {nudge_people: 60, post_digests: 60, expire_approvals: 60}
-    return Clock({**sending, **soon, **often, forget_old_rows: 60, sweep_deals: 240}, deliveries)
+    return Clock({**sending, **soon, **often, _forgetting(store, keep): 60, _sweeping(store): 240}, deliveries)
+
+
+def _forgetting(store: Store, keep: Keep) -> Job:
+    """What deletes rows that are too old to be needed."""
+    steady = SteadyZone()
+
+    def forget_old_rows(now: datetime) -> int:
+        # A wall clock that is set forward for a while must not make all rows old enough to delete.
+        return forget(store, min(now, datetime.now(steady).replace(tzinfo=UTC)), keep)
+
+    return forget_old_rows
+
+
+def _sweeping(store: Store) -> Job:
+    """What looks for stalled deals."""
+    sweeper = Sweeper(store)
+
+    def sweep_deals(now: datetime) -> int:
+        return sweeper.sweep(now)
+
+    return sweep_deals
 
 
 def _drawing(store: Store, chats: Mapping[str, Chat], ask: Ask) -> Job:

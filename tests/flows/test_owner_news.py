@@ -88,7 +88,8 @@ def test_what_was_undone_is_taken_out_of_its_message(company: TypedCompany) -> N
     assert "70,000" not in text_of(news(company)[-1])
 
 
-def test_a_decision_has_only_its_own_notice(company: TypedCompany) -> None:
+def an_hour_after_asking(company: TypedCompany) -> int:
+    """Rob has asked for the handoff; how many messages he had by an hour later."""
     company.types("leo", "met acme legal yes")
     for line in (
         "met acme budget 60000 EUR said by Carla Chen in call",
@@ -98,23 +99,18 @@ def test_a_decision_has_only_its_own_notice(company: TypedCompany) -> None:
     ):
         company.types("rob", line)
     company.now += timedelta(hours=1)
-    before = len(to(company.store, "rob"))
+    return len(to(company.store, "rob"))
+
+
+def test_a_decision_has_only_its_own_notice(company: TypedCompany) -> None:
+    before = an_hour_after_asking(company)
     company.decides("mia", "decline", "The amount is not theirs to spend")
     assert [card.title for card in to(company.store, "rob")[before:]] == ["Acme: Mia declined the handoff"]
     assert len(news(company)) == 1
 
 
 def test_a_change_that_made_an_approval_void_comes_once(company: TypedCompany) -> None:
-    company.types("leo", "met acme legal yes")
-    for line in (
-        "met acme budget 60000 EUR said by Carla Chen in call",
-        "met acme signed The contract of 4 May, by both sides",
-        "met acme keeper <@ana>",
-        "advance acme",
-    ):
-        company.types("rob", line)
-    company.now += timedelta(hours=1)
-    before = len(to(company.store, "rob"))
+    before = an_hour_after_asking(company)
     company.types("mia", "set acme amount 70000 EUR")
     (card,) = to(company.store, "rob")[before:]
     assert "The amount is now 70,000 EUR." in text_of(card)

@@ -1,6 +1,6 @@
 """A company of two on a store of its own: lines are typed, buttons pressed, forms sent back, and the bot restarted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
@@ -69,3 +69,12 @@ class OneCompany:
         with self.store.reading() as tx:
             rows = tx.execute(text("SELECT body FROM ledger ORDER BY 1")).all()
             return [tuple(map(str, row)) for row in rows]
+
+
+def typed_into(address: str, lines: Sequence[str]) -> str:
+    """The address of a database, into which these lines were typed."""
+    company = OneCompany(address)
+    for line in lines:
+        company.types(line)
+    company.store.close()
+    return address

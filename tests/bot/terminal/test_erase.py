@@ -12,7 +12,7 @@ from bot.store.schema.tables import METADATA
 from process.colleague import Colleague
 from tests.support.card_text import text_of
 from tests.support.command_line import Terminal
-from tests.support.one_company import OneCompany
+from tests.support.one_company import OneCompany, typed_into
 
 LINES = (
     "contact acme Quinta Quist, CFO, quinta@acme.example",
@@ -27,11 +27,7 @@ LINES = (
 @pytest.fixture
 def filled(address: str) -> str:
     """A database with one company that knows Quinta Quist as two customers' contact."""
-    company = OneCompany(address)
-    for line in LINES:
-        company.types(line)
-    company.store.close()
-    return address
+    return typed_into(address, LINES)
 
 
 def again(address: str) -> OneCompany:

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from bot.store.engine.store import Store
 from tests.support.command_line import Terminal
-from tests.support.one_company import OneCompany
+from tests.support.one_company import typed_into
 
 LINES = (
     "contact acme Carla Chen, CFO, carla@acme.example",
@@ -25,11 +25,7 @@ LINES = (
 @pytest.fixture
 def filled(address: str) -> str:
     """A database with three deals."""
-    company = OneCompany(address)
-    for line in LINES:
-        company.types(line)
-    company.store.close()
-    return address
+    return typed_into(address, LINES)
 
 
 def rows(file: Path) -> list[dict[str, str]]:

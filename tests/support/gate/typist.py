@@ -25,7 +25,7 @@ class Typist:
 
     def types(self, who: str, line: str, values: dict[str, str] | None = None) -> None:
         """One step of the walk."""
-        raise NotImplementedError
+        raise NotImplementedError  # the walk that types knows how
 
     # On which deal, and who
 
@@ -73,7 +73,7 @@ class Typist:
 
     def members(self) -> tuple[str, ...]:
         """Those of the team legal."""
-        raise NotImplementedError
+        raise NotImplementedError  # the walk that types knows how
 
     def keeper(self) -> str:
         """Who takes deals over, as they are mentioned."""
