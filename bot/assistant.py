@@ -21,7 +21,7 @@ from bot.language.asks import Ask
 from bot.language.storable import length_of, storable
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, undone
-from bot.requests import Requests
+from bot.request_maker import RequestMaker
 from bot.store import inbox
 from bot.store import people as roll
 from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved, WrongSchema
@@ -43,7 +43,7 @@ class Assistant:
     """
 
     def __init__(self, store: Store, wall: Callable[[], datetime], texts: Mapping[str, str]) -> None:
-        self.store, self.wall, self.requests = store, wall, Requests(self._moment, texts)
+        self.store, self.wall, self.requests = store, wall, RequestMaker(self._moment, texts)
 
     def _moment(self) -> datetime:
         return self.wall()

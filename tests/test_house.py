@@ -63,12 +63,12 @@ PACKAGES: dict[str, set[str]] = {
     "bot.conversation": OUTSIDE
     | {"bot.commands", "bot.company", "bot.dispatch", "bot.language", "bot.misunderstood", "bot.request", "bot.store"}
     | {"bot.views"},
-    "bot.requests": OUTSIDE | {"bot.company", "bot.dispatch", "bot.request", "bot.store"},
+    "bot.request_maker": OUTSIDE | {"bot.company", "bot.dispatch", "bot.request", "bot.store"},
     "bot.agents": OUTSIDE
     | {"bot.commands", "bot.conversation", "bot.dispatch", "bot.effects", "bot.language", "bot.misunderstood"}
-    | {"bot.request", "bot.requests", "bot.store", "bot.telemetry", "bot.views"},
+    | {"bot.request", "bot.request_maker", "bot.store", "bot.telemetry", "bot.views"},
     "bot.assistant": {"adapters", "bot.company", "bot.conversation", "bot.dispatch", "bot.imports", "bot.language"}
-    | {"bot.misunderstood", "bot.request", "bot.requests", "bot.store", "bot.telemetry", "bot.views"},
+    | {"bot.misunderstood", "bot.request", "bot.request_maker", "bot.store", "bot.telemetry", "bot.views"},
     "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.settings", "bot.store"},
     "bot.sandbox": {"adapters", "bot.agents", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
     "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},

@@ -15,7 +15,7 @@ from bot.agents.reading import read
 from bot.commands.registry import Command
 from bot.language.storable import storable
 from bot.misunderstood import Misunderstood
-from bot.requests import Requests
+from bot.request_maker import RequestMaker
 from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved
 from bot.store.engine.store import Store
 from bot.telemetry import metrics
@@ -33,7 +33,7 @@ class Agents:
     instructions = tools.INSTRUCTIONS
 
     def __init__(self, store: Store, wall: Callable[[], datetime], texts: Mapping[str, str]) -> None:
-        self.store, self.requests = store, Requests(wall, texts)
+        self.store, self.requests = store, RequestMaker(wall, texts)
         self._access = Access(store, wall)
 
     def caller(self, secret: str) -> Caller | None:

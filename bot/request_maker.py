@@ -1,4 +1,4 @@
-"""Requests: made of what someone asked, with everything that a command works with."""
+"""RequestMaker: made of what someone asked, with everything that a command works with."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -13,7 +13,7 @@ from bot.store import people as roll
 from process.context import Context
 
 
-class Requests:
+class RequestMaker:
     """Makes requests. `wall` is the wall clock; `texts` are the company's playbook files, for a tenant without one."""
 
     def __init__(self, wall: Callable[[], datetime], texts: Mapping[str, str]) -> None:
