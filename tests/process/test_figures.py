@@ -204,7 +204,10 @@ def test_each_customer_stands_at_one_place_of_the_wheel() -> None:
         *(line("e", "keep", "completed", account="E", won=True), line("f", account="E", began=day(9))),
     ]
     assert {one.account: one.progress for one in flywheel(lines, SMALL).customers} == {
-        **{"A": "served", "B": "being served", "C": "came back", "E": "came back"}
+        "A": "served",
+        "B": "being served",
+        "C": "came back",
+        "E": "came back",
     }
 
 
