@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sized
 from typing import Any
 
-from adapters.card import Bars, Bullets, Facts, StepState, Table, Text, Track
+from adapters.card import Bars, Bullets, Chart, Facts, StepState, Table, Text, Track
 from adapters.teams.formatter import Drawn, Formatter, block, run
 
 _STEP: dict[StepState, tuple[str, Drawn]] = {
@@ -17,7 +17,7 @@ _LETTERS = 50  # letters that fit beside each other in a card at normal width
 _SCALE = 40  # steps of a full bar
 
 
-def drawn(part: Text | Bullets | Facts | Table | Track | Bars, formatter: Formatter) -> list[Drawn]:
+def drawn(part: Text | Bullets | Facts | Table | Track | Bars | Chart, formatter: Formatter) -> list[Drawn]:
     """The elements that show this part."""
     return _DRAW[part.kind](part, formatter)
 
@@ -106,6 +106,10 @@ def _bars(part: Bars, formatter: Formatter) -> list[Drawn]:
     return [formatter.text(part.label, weight="Bolder"), *rows]
 
 
+def _chart(part: Chart, formatter: Formatter) -> list[Drawn]:
+    return _bars(part.fallback, formatter)
+
+
 def _bar(label: str, share: float, note: str, formatter: Formatter) -> Drawn:
     """Always four columns, so all bars begin at one line; Teams doesn't accept a column of width 0."""
     full = round(_SCALE * min(1.0, max(0.0, share)))
@@ -134,4 +138,5 @@ _DRAW: dict[str, Callable[[Any, Formatter], list[Drawn]]] = {
     "table": _table,
     "track": _track,
     "bars": _bars,
+    "chart": _chart,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from adapters.card import Bar, Bars, Bold, Bullets, Button, Buttons, Card, Element, Text, Words
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Chart, Element, Point, Text, Words
 from bot.views.numbers import grouped
 from bot.views.short_words import short_day, short_money
 from bot.views.totals import outcomes, short_value
@@ -137,9 +137,8 @@ def _buttons() -> Buttons:
 def turns_card(flywheel: Flywheel) -> Card:
     """The same deals as turns: by kind, which deal led to which, and what became of all."""
     title = f"Flywheel: {count(flywheel.turns, 'complete turn')}"
-    most = max((kind.deals.deals for kind in flywheel.kinds), default=0)
     body: list[Element] = [Text((f"{capital(outcomes(flywheel.totals))}.",))]
-    body.append(Bars("Deals by kind", tuple(_bar(kind, most) for kind in flywheel.kinds)))
+    body.append(Chart("Deals by kind", tuple(map(_point, flywheel.kinds)), "wheel", "deals"))
     body += _links(flywheel)
     row = Buttons((Button("Customers", "flywheel"), Button("Funnel", "funnel of all")))
     return Card(
@@ -147,10 +146,10 @@ def turns_card(flywheel: Flywheel) -> Card:
     )
 
 
-def _bar(kind: Kind, most: int) -> Bar:
+def _point(kind: Kind) -> Point:
     won = f", {grouped(kind.won)} won" if kind.won else ""
     worth = f" · {short_value(kind.deals)}" if kind.deals.money else ""
-    return Bar(capital(kind.kind), kind.deals.deals / most if most else 0.0, f"{grouped(kind.deals.deals)}{won}{worth}")
+    return Point(capital(kind.kind), kind.deals.deals, f"{grouped(kind.deals.deals)}{won}{worth}")
 
 
 def _links(flywheel: Flywheel) -> tuple[Element, ...]:

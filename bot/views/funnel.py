@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from adapters.card import Bar, Bars, Button, Buttons, Card, Element, Text
+from adapters.card import Button, Buttons, Card, Chart, Element, Point, Text
 from bot.language.values.periods import Period
 from bot.views.lists_of_deals import period_words
 from bot.views.numbers import grouped, percent
@@ -54,16 +54,14 @@ EVERYONE = Figures()
 def funnel_card(
     funnel: Funnel, closing: Closing, figures: Figures = EVERYONE, followed: Adherence | None = None
 ) -> Card:
-    """The pipeline as bars, what closes in the period (else this month), what was won and lost, how the gates held.
+    """The pipeline by stage, what closes in the period (else this month), what was won and lost, how the gates held.
 
     `followed` is given to those who can see how the process was kept.
     """
     pipeline = funnel.totals.pipeline
     of = f" {figures.of}" if figures.of else ""
     title = f"Pipeline{of}: {deals_worth(pipeline)}"
-    body: list[Element] = (
-        [Bars("By stage", bars(funnel))] if pipeline.deals else [Text(("No deal is in the pipeline now.",))]
-    )
+    body: list[Element] = [by_stage(funnel)] if pipeline.deals else [Text(("No deal is in the pipeline now.",))]
     when = period_words(figures.period) if figures.period else "this month"
     body.append(Text((_closing(closing, when),)))
     body.append(Text((f"{capital(outcomes(funnel.totals))}. {rate_words(funnel.totals.won, funnel.totals.lost)}",)))
@@ -113,22 +111,22 @@ def no_deals(of: str) -> Card:
     )
 
 
-def bars(funnel: Funnel) -> tuple[Bar, ...]:
-    """The pipeline by stage. A stage without deals has a bar where a later one has some."""
+def by_stage(funnel: Funnel) -> Chart:
+    """The pipeline by stage. A stage without deals is shown where a later one has some."""
     shown = [stage for stage in funnel.stages if stage.here.deals or _leads_to_win(stage, funnel)]
-    return tuple(_bar(stage) for stage in shown)
+    return Chart("By stage", tuple(_point(stage) for stage in shown), "funnel", funnel.currency or "deals")
 
 
 def _leads_to_win(stage: FunnelStage, funnel: Funnel) -> bool:
-    """Whether a later stage has deals of the pipeline: a gap between two bars is shown."""
+    """Whether a later stage has deals of the pipeline: a gap between two stages is shown."""
     place = funnel.stages.index(stage)
     return any(later.here.deals for later in funnel.stages[place + 1 :])
 
 
-def _bar(stage: FunnelStage) -> Bar:
+def _point(stage: FunnelStage) -> Point:
     worth = f" · {short_value(stage.here)}" if stage.here.money else ""
     unpriced = f", {grouped(stage.here.unpriced)} without an amount" if stage.here.unpriced else ""
-    return Bar(stage.name, stage.share, f"{grouped(stage.here.deals)}{worth}{unpriced}")
+    return Point(stage.name, float(round(stage.size, 2)), f"{grouped(stage.here.deals)}{worth}{unpriced}")
 
 
 def _buttons(funnel: Funnel, closing: Closing, figures: Figures) -> Buttons:
