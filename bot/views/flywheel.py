@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Chart, Element, Point, Text, Words
+from bot.views.numbers import grouped
 from bot.views.short_words import short_day, short_money
 from bot.views.totals import outcomes, short_value
 from bot.views.words import both, capital, count, cut
@@ -62,7 +63,7 @@ def _title(flywheel: Flywheel) -> str:
     customers = count(len(flywheel.customers), "customer")
     if not flywheel.customers:
         return "No customer yet"
-    back = f"{flywheel.came_back:,}" if flywheel.came_back else "none"
+    back = f"{grouped(flywheel.came_back)}" if flywheel.came_back else "none"
     return f"{customers}, {back} came back"
 
 
@@ -154,13 +155,15 @@ def turns_card(flywheel: Flywheel) -> Card:
     body.append(Chart("Deals by kind", tuple(map(_point, flywheel.kinds)), "wheel", "deals"))
     body += _links(flywheel)
     row = Buttons((Button("Customers", "flywheel"), Button("Funnel", "funnel of all")))
-    return Card(title, (*body, row), notification=f"{title}. {len(flywheel.links):,} deals grew out of another deal.")
+    return Card(
+        title, (*body, row), notification=f"{title}. {grouped(len(flywheel.links))} deals grew out of another deal."
+    )
 
 
 def _point(kind: Kind) -> Point:
-    won = f", {kind.won:,} won" if kind.won else ""
+    won = f", {grouped(kind.won)} won" if kind.won else ""
     worth = f" · {short_value(kind.deals)}" if kind.deals.money else ""
-    return Point(capital(kind.kind), kind.deals.deals, f"{kind.deals.deals:,}{won}{worth}")
+    return Point(capital(kind.kind), kind.deals.deals, f"{grouped(kind.deals.deals)}{won}{worth}")
 
 
 def _links(flywheel: Flywheel) -> tuple[Element, ...]:
@@ -168,7 +171,7 @@ def _links(flywheel: Flywheel) -> tuple[Element, ...]:
         return (Text(("No deal grew out of another one yet.",)),)
     lines = tuple(_link(link) for link in flywheel.links[-MOST_LINKS:])
     every = len(flywheel.links)
-    latest = f", the latest {MOST_LINKS} of {every:,}" if every > MOST_LINKS else ""
+    latest = f", the latest {MOST_LINKS} of {grouped(every)}" if every > MOST_LINKS else ""
     return Text((Bold(f"{count(every, 'deal')} grew out of another deal{latest}"),)), Bullets(lines)
 
 
