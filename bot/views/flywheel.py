@@ -55,7 +55,7 @@ def flywheel_card(
 def _wheel(flywheel: Flywheel) -> tuple[Element, ...]:
     """The customers by where they stand, where they stand in more than one place."""
     stands = Counter(one.progress for one in flywheel.customers)
-    points = [Point(PROGRESS_WORDS[one], stands[one], f"{stands[one]:,}") for one in PROGRESS if stands[one]]
+    points = [Point(PROGRESS_WORDS[one], stands[one], grouped(stands[one])) for one in PROGRESS if stands[one]]
     return (Chart("Where your customers stand", tuple(points), "wheel", "customers"),) if len(points) > 1 else ()
 
 
