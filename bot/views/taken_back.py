@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from adapters.card import Bullets, Card, Element, Text
 from bot.records.stayed import Stayed
+from bot.views.numbers import grouped
 from bot.views.words import both, count, cut
 from process.put_back import WhyLeft
 
@@ -45,7 +46,7 @@ def _left(stayed: Sequence[Stayed]) -> Iterator[str]:
     for one in stayed[:MOST_NAMED]:
         yield _line(one)
     if len(stayed) > MOST_NAMED:
-        yield f"and {len(stayed) - MOST_NAMED:,} more"
+        yield f"and {grouped(len(stayed) - MOST_NAMED)} more"
 
 
 def _line(one: Stayed) -> str:
