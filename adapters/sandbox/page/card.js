@@ -4,6 +4,7 @@ import { ask, h, unseen } from "./dom.js"
 import { form } from "./form.js"
 
 const MOOD = { good: ["✓", "Good news"], warning: ["!", "Attention"], stop: ["✕", "Stopped"] }
+const LONG = 32  // letters of a fact that gets a line of its own
 const STEP = { done: ["✓", "done"], now: ["", "now"], ahead: ["", "ahead"], warning: ["!", "needs attention"] }
 
 /** The card of a message. `acts` are what it may do: `press(button)`, `send(form, values)`; `cast` fills colleague fields. */
@@ -29,7 +30,8 @@ function bullets(part) {
 }
 
 function facts(part) {
-  return h("dl", { class: "facts" }, part.pairs.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))))
+  const fact = ([name, value]) => h("div", { class: value.length > LONG ? "wide" : null }, h("dt", {}, name), h("dd", {}, value))
+  return h("dl", { class: "facts" }, part.pairs.map(fact))
 }
 
 function table(part) {
