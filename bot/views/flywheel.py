@@ -9,6 +9,7 @@ from bot.views.words import both, capital, count, cut
 from process import rights
 from process.care import Care
 from process.context import Context
+from process.deal import NEXT_CYCLES
 from process.flywheel import Customer, Flywheel, Kind, Link
 
 MOST_CUSTOMERS = 5
@@ -28,7 +29,7 @@ def flywheel_card(
     the deals (id and name) that came by a referral whose giver no one named.
     """
     title = _title(flywheel)
-    body: list[Element] = []
+    body: list[Element] = [*_grown(flywheel)]
     for one in cared_for[:MOST_CUSTOMERS]:
         body += _cared(one, context)
     shown = {one.deal.id for one in cared_for}
@@ -50,6 +51,15 @@ def _title(flywheel: Flywheel) -> str:
         return "No customer yet"
     back = f"{flywheel.came_back:,}" if flywheel.came_back else "none"
     return f"{customers}, {back} came back"
+
+
+def _grown(flywheel: Flywheel) -> tuple[Chart, ...]:
+    """The wheel: the deals that grew out of a customer, by how they did; nothing where none did."""
+    kinds = [kind for kind in flywheel.kinds if kind.kind in NEXT_CYCLES]
+    grown = sum(kind.deals.deals for kind in kinds)
+    if not grown:
+        return ()
+    return (Chart("What grew out of customers", tuple(map(_point, kinds)), "wheel", "deals", count(grown, "deal")),)
 
 
 def _cared(one: Care, context: Context) -> tuple[Element, ...]:
@@ -136,8 +146,9 @@ def _buttons() -> Buttons:
 def turns_card(flywheel: Flywheel) -> Card:
     """The same deals as turns: by kind, which deal led to which, and what became of all."""
     title = f"Flywheel: {count(flywheel.turns, 'complete turn')}"
+    every = count(sum(kind.deals.deals for kind in flywheel.kinds), "deal")
     body: list[Element] = [Text((f"{capital(outcomes(flywheel.totals))}.",))]
-    body.append(Chart("Deals by kind", tuple(map(_point, flywheel.kinds)), "wheel", "deals"))
+    body.append(Chart("Deals by kind", tuple(map(_point, flywheel.kinds)), "wheel", "deals", every))
     body += _links(flywheel)
     row = Buttons((Button("Customers", "flywheel"), Button("Funnel", "funnel of all")))
     return Card(title, (*body, row), notification=f"{title}. {len(flywheel.links):,} deals grew out of another deal.")

@@ -32,7 +32,7 @@ def test_a_file_is_chosen_by_keyboard_imported_and_taken_back(open_page: Open) -
     visit.card("deals.csv is taken back")
 
 
-def test_a_file_is_dropped_on_the_page_and_a_rep_is_told_who_can_import(visit: Visit) -> None:
+def test_a_file_is_dropped_on_the_page_and_a_rep_reads_who_can_import(visit: Visit) -> None:
     visit.be("rob", "direct")
     dragged = visit.page.evaluate_handle(DRAGGED, CSV)
     visit.page.dispatch_event("#messages", "dragenter", {"dataTransfer": dragged})
@@ -46,7 +46,7 @@ def test_a_file_is_dropped_on_the_page_and_a_rep_is_told_who_can_import(visit: V
     expect(visit.page.get_by_role("form").last.get_by_label("Amount", exact=True)).to_be_visible()
 
 
-def test_a_file_that_does_not_arrive_is_said_to_be_missing(visit: Visit) -> None:
+def test_a_file_that_does_not_arrive_is_not_lost_in_silence(visit: Visit) -> None:
     visit.be("mia", "direct")
     visit.page.route("**/api/file*", lambda route: route.abort())
     visit.page.get_by_label("Send a file").set_input_files(FILE)

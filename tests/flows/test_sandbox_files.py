@@ -83,7 +83,7 @@ async def test_a_rep_gets_a_clear_no_and_a_channel_is_no_place_for_a_file(page: 
     assert "I read tables of deals" in str(page.cards("mia")[-1])
 
 
-async def test_a_file_that_is_too_big_is_said_to_be_with_and_without_its_bytes(
+async def test_a_file_that_is_too_big_gets_a_sentence_with_and_without_its_bytes(
     page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await page.drops("mia", b"", size="20000001")

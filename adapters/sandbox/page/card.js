@@ -1,5 +1,6 @@
 // Draws a card: one function for each kind of element.
 
+import { chart } from "./chart.js"
 import { ask, h, unseen } from "./dom.js"
 import { form } from "./form.js"
 
@@ -19,7 +20,7 @@ export function card(message, acts) {
   )
 }
 
-const DRAW = { text, bullets, facts, table, track, bars, form: openOrSettled, buttons }
+const DRAW = { text, bullets, facts, table, track, bars, chart, form: openOrSettled, buttons }
 
 function text(part) {
   return h("p", { class: part.small ? "small" : null }, spans(part.words))
