@@ -93,7 +93,7 @@ def _table_of(rows: list[list[Drawn]], columns: list[Drawn], **formatting: objec
 
 def _more(all_of_them: Sized, formatter: Formatter) -> list[Drawn]:
     left = len(all_of_them) - formatter.rows
-    return [formatter.text(f"… and {left:,} more.", isSubtle=True)] if left > 0 else []
+    return [formatter.text(f"… and {left} more.", isSubtle=True)] if left > 0 else []
 
 
 def _track(part: Track, formatter: Formatter) -> list[Drawn]:

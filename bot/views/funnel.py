@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from adapters.card import Button, Buttons, Card, Chart, Element, Point, Text
 from bot.language.values.periods import Period
 from bot.views.lists_of_deals import period_words
+from bot.views.numbers import grouped, percent
 from bot.views.replies import note
 from bot.views.totals import deals_worth, outcomes, short_value
 from bot.views.words import capital, count, cut
@@ -84,7 +85,7 @@ def rate_words(won: Worth, lost: Worth) -> str:
     decided = won.deals + lost.deals
     if decided < FEWEST:
         return "Too few for a win rate."
-    return f"Win rate {won.deals / decided:.0%} ({won.deals:,} of {decided:,})."
+    return f"Win rate {percent(won.deals / decided)} ({grouped(won.deals)} of {grouped(decided)})."
 
 
 def gates_held(followed: Adherence) -> str:
@@ -92,14 +93,14 @@ def gates_held(followed: Adherence) -> str:
     if not followed.gates:
         return "No gate passed yet."
     gates = count(followed.gates, "gate")
-    return f"{followed.clean_gates:,} of {gates} passed without a waiver."
+    return f"{grouped(followed.clean_gates)} of {gates} passed without a waiver."
 
 
 def _lost_as(funnel: Funnel) -> tuple[Element, ...]:
     """Why deals were lost, by the playbook's reasons; nothing where none was."""
     if not funnel.lost_as:
         return ()
-    reasons = [f"{reason} {lost.deals:,}" for reason, lost in funnel.lost_as]
+    reasons = [f"{reason} {grouped(lost.deals)}" for reason, lost in funnel.lost_as]
     return (Text((f"Why deals were lost: {' · '.join(reasons)}",), small=True),)
 
 
@@ -124,8 +125,8 @@ def _leads_to_win(stage: FunnelStage, funnel: Funnel) -> bool:
 
 def _point(stage: FunnelStage) -> Point:
     worth = f" · {short_value(stage.here)}" if stage.here.money else ""
-    unpriced = f", {stage.here.unpriced:,} without an amount" if stage.here.unpriced else ""
-    return Point(stage.name, float(round(stage.size, 2)), f"{stage.here.deals:,}{worth}{unpriced}")
+    unpriced = f", {grouped(stage.here.unpriced)} without an amount" if stage.here.unpriced else ""
+    return Point(stage.name, float(round(stage.size, 2)), f"{grouped(stage.here.deals)}{worth}{unpriced}")
 
 
 def _buttons(funnel: Funnel, closing: Closing, figures: Figures) -> Buttons:
@@ -141,7 +142,7 @@ def _buttons(funnel: Funnel, closing: Closing, figures: Figures) -> Buttons:
 def _stages(funnel: Funnel, figures: Figures) -> tuple[Button, ...]:
     held = [stage for stage in funnel.stages if stage.here.deals]
     return tuple(
-        Button(f"{cut(stage.name, 30)}: {stage.here.deals:,}", figures.command(f"list pipeline {stage.key}", ""))
+        Button(f"{cut(stage.name, 30)}: {grouped(stage.here.deals)}", figures.command(f"list pipeline {stage.key}", ""))
         for stage in held
     )
 
@@ -150,7 +151,7 @@ def _closes(closing: Closing, figures: Figures) -> tuple[Button, ...]:
     if not closing.deals.deals:
         return ()
     when = figures.words or "this month"
-    words = f"Closing {when}: {closing.deals.deals:,}"
+    words = f"Closing {when}: {grouped(closing.deals.deals)}"
     return (Button(words, figures.command(f"list pipeline closing {when}", "")),)
 
 
@@ -163,5 +164,7 @@ def _outcomes(funnel: Funnel, figures: Figures) -> tuple[Button, ...]:
         ("withdrawn", totals.withdrawn),
     )
     return tuple(
-        Button(f"{capital(key)}: {number:,}", figures.command(f"list {key}")) for key, number in numbers if number
+        Button(f"{capital(key)}: {grouped(number)}", figures.command(f"list {key}"))
+        for key, number in numbers
+        if number
     )

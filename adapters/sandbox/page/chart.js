@@ -66,7 +66,7 @@ const gap = (wide) => (wide > 359 ? 0.01 : Math.min(GAP, wide / 3) / 2)
 
 function spokes() {
   return [...Array(8).keys()].map((at) => {
-    const [near, far] = [point(36, at * 45), point(RIM - 14, at * 45)]
+    const [near, far] = [point(24, at * 45), point(RIM - 14, at * 45)]
     return svg("line", { class: "spoke", x1: near[0], y1: near[1], x2: far[0], y2: far[1] })
   })
 }
@@ -79,11 +79,12 @@ function turning() {
   })
 }
 
+/** The hub, with all parts together where the card doesn't say them elsewhere. */
 function hub(total) {
+  const axle = svg("circle", { class: "axle", cx: 100, cy: 100, r: 9 })
   const [number, ...rest] = total.split(" ")
-  const text = (line, y, kind) => svg("text", { class: kind, x: 100, y }, line)
-  return [svg("circle", { class: "hub", cx: 100, cy: 100, r: 34 }),
-    text(number, rest.length ? 102 : 108, "number"), text(rest.join(" "), 118, "unit")]
+  const words = [svg("text", { class: "number", x: 100, y: rest.length ? 102 : 108 }, number), svg("text", { class: "unit", x: 100, y: 118 }, rest.join(" "))]
+  return [svg("circle", { class: "hub", cx: 100, cy: 100, r: total ? 34 : 24 }), ...(total ? words : [axle])]
 }
 
 /** An arc clockwise between two angles, in degrees from the top. */
