@@ -1,6 +1,6 @@
 """The neutral vocabulary of every chat: who writes what where, and how the bot sends messages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
@@ -183,6 +183,18 @@ class HomePages(Protocol):
 
     def publish_home(self, user: str, card: Card) -> None:
         """Draw the home page of a user; raises Unsent or Undeliverable."""
+        ...
+
+
+class Leavers(Protocol):
+    """Hears from a chat that someone has left it. The calls block."""
+
+    def deactivated(self, who: Place) -> None:
+        """The chat deactivated this person's account; saying so again changes nothing."""
+        ...
+
+    def left_team(self, who: Sequence[Place], team: str) -> None:
+        """These people are no longer in the team of that name."""
         ...
 
 

@@ -65,6 +65,7 @@ class App:
         bolt.event("message")(self.message)
         bolt.event("app_home_opened")(self.home)
         bolt.event("member_joined_channel")(self.invited)
+        bolt.event("user_change")(self.changed)
         bolt.event("tokens_revoked")(self.leave)
         bolt.event("app_uninstalled")(self.leave)
         bolt.event(re.compile(".*"))(self.ignore)
@@ -164,14 +165,20 @@ class App:
             await self.talk.opened_home(body)
 
     async def invited(self, ack: Ack, body: dict[str, Any]) -> None:
-        """Someone joined a channel: where it is the bot, it introduces itself there, in the name of its inviter."""
+        """Someone joined a channel: where it is the bot, it introduces itself there and to its inviter."""
         await ack()
         event, us = receive.part(body, "event"), await self.talk.directory.home()
         inviter = receive.text_of(event, "inviter")
         if inviter and event.get("user") == us.get("user_id"):
             channel = {"id": receive.text_of(event, "channel")}
             asked = {**body, "event": {**event, "user": inviter, "user_team": ""}}
-            await self.talk.answer(asked, partial(receive.welcome, asked, channel))
+            for where in (channel, {}):  # the channel, and the inviter in their own conversation
+                await self.talk.answer(asked, partial(receive.welcome, asked, where))
+
+    async def changed(self, ack: Ack, body: dict[str, Any]) -> None:
+        """A user's profile has changed; a deactivated account is a colleague who left."""
+        await self.talk.changed(receive.part(receive.part(body, "event"), "user"))
+        await ack()
 
     async def leave(self, ack: Ack) -> None:
         """The token was revoked or the app removed: drop what we learned with it."""

@@ -93,8 +93,8 @@ def at_home(body: Payload, speaker: Speaker) -> Inbound:
 
 
 def welcome(body: Payload, channel: Payload, speaker: Speaker) -> Inbound:
-    """The first look at the messages with the bot, or its invitation to a `channel`."""
-    key = f"slack:welcome:{text_of(body, 'event_id')}"
+    """The first look at the messages with the bot, or its invitation to a `channel`; without one, to its speaker."""
+    key = f"slack:welcome:{text_of(body, 'event_id')}:{text_of(channel, 'id')}"
     return Inbound(key, speaker, pressed_in({"channel": channel}, speaker), "welcome", unasked=True)
 
 
