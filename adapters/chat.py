@@ -99,6 +99,7 @@ class Answer:
     `repeated`: it is the saved answer to an earlier delivery of the same request.
     `saved`: the card to save in place of this one, which holds a secret and is shown once.
     `posted`: the person asked to show it to everyone, so it is a message of its own.
+    `ends`: what the pressed card asked is decided. The answer takes the card's place where only its reader sees it.
     """
 
     card: Card
@@ -108,6 +109,7 @@ class Answer:
     repeated: bool = False
     saved: Card | None = None
     posted: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

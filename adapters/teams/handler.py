@@ -82,8 +82,11 @@ class Handler:
         return self._in_its_place(activity, answer.card, inbound)
 
     def _in_a_dialog(self, activity: Mapping[str, Any], answer: Answer, inbound: Inbound) -> Reply:
-        """What saved something goes into the conversation and the dialog closes; everything else stays in it."""
-        if answer.posted or (dialogs.sent(activity) and _saved(answer)):
+        """What saved something goes into the conversation and the dialog closes; everything else stays in it.
+
+        So does what ends a card: the card itself shows it too.
+        """
+        if answer.posted or (dialogs.sent(activity) and _saved(answer) and not answer.ends):
             if not answer.repeated:
                 self._answer(activity, answer, inbound)
             return None

@@ -98,10 +98,11 @@ class People:
             return json.loads((await page.receive()).data)["state"]
 
     async def _seen(self, who: str, channel: str, doing: Awaitable[object]) -> Any:
-        """The newest message from the bot that a person sees after an action, or None."""
+        """The newest message from the bot that a person sees after an action, or that it changed; else an empty one."""
         before = await self.messages(channel)
         await doing
-        return (await self._newer(who, channel, before) or [{}])[-1]
+        changed = [one for one in await self.messages(channel) if one not in before and one.get("bot_id")]
+        return (await self._newer(who, channel, before) or changed or [{}])[-1]
 
     async def _newer(self, who: str, channel: str, before: list[Any]) -> list[Any]:
         stood = {one["ts"] for one in before}

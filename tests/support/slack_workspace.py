@@ -63,14 +63,20 @@ class SlackWorkspace:
     def respond(self) -> str:
         return f"http://127.0.0.1:{self.slack.port}/api/respond"
 
-    async def presses(self, who: str, message: Any, label: str, team: str = TEAM, channel: str = "C0DEALS") -> Any:
-        """A button of a message, by its label; returns the message at the response address, or the dialog that opened."""
+    async def presses(
+        self, who: str, message: Any, label: str, team: str = TEAM, channel: str = "C0DEALS", *, alone: bool = False
+    ) -> Any:
+        """A button of a message, by its label; returns the message at the response address, or the dialog that opened.
+
+        `alone`: in a channel, only the one who presses sees the message.
+        """
         action = button(message["blocks"], label)
         body = {
             "type": "block_actions",
             "user": {"id": _id(who), "team_id": team},
             "team": {"id": TEAM},
             "channel": {"id": channel, "name": "directmessage" if channel.startswith("D") else "deals"},
+            "container": {"type": "message", "is_ephemeral": alone},
             "trigger_id": f"t{next(self.numbers)}",
             "response_url": self.respond,
             "actions": [{**action, "action_ts": f"{next(self.numbers)}.1"}],
