@@ -30,7 +30,7 @@ async def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIter
 
 async def changes(workspace: SlackWorkspace, who: str, *, deleted: bool = True) -> None:
     """Slack says that something about a user has changed."""
-    user = {"id": f"U0{who.upper()}", "team_id": TEAM, "deleted": deleted}
+    user: dict[str, Any] = {"id": f"U0{who.upper()}", "team_id": TEAM, "deleted": deleted}
     workspace.slack.people[user["id"]] = {"deleted": deleted}
     assert await workspace.tells({"type": "user_change", "user": user}) == 200
 
