@@ -145,9 +145,8 @@ async def a_refusal(scene: Scene) -> None:
 
 
 async def an_approval(scene: Scene) -> None:
-    for line in ("set stark amount 30000 EUR", "advance stark"):
-        answer = await scene.types("rob", line)
-    scene.seen("approval, asked for", answer)
+    await scene.types("rob", "set stark amount 30000 EUR")
+    scene.seen("approval, asked for", await scene.types("rob", "advance stark"))
     asked = scene.seen("approval", await scene.came("mia", "to Closing?"), "Rob Reyes asks", "Approve")
     scene.seen("home of mia, asked", await scene.people.opens_home("mia"), "1 decision for you")
     before = len(await scene.people.messages(scene.own["mia"]))

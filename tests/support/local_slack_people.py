@@ -35,7 +35,7 @@ class People:
         """A button of a message, by its label; gives the message that came of it, or the dialog that opened."""
         where = message["channel"]
         action = button(message["blocks"], label)
-        asked = {"channel": where, "messageTs": message["ts"], "user": user_id(who), "action": action}
+        asked = {"channel": where, "messageTs": message["ts"], "user": user_id(who), "action": action, "appId": "A0BOT"}
         return await self._seen_or_opened(who, where, self._post("interact", asked))
 
     async def _seen_or_opened(self, who: str, channel: str, doing: Awaitable[object]) -> Any:
