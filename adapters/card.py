@@ -141,6 +141,11 @@ class Chart:
     kind: Literal["chart"] = "chart"
 
     @property
+    def drawable(self) -> bool:
+        """Whether a drawing shows more than its words do: it has two figures to compare."""
+        return sum(point.value > 0 for point in self.points) > 1
+
+    @property
     def fallback(self) -> Bars:
         """The same figures as bars: what everyone can read, with the words that a drawing can't say."""
         most = max((point.value for point in self.points), default=0.0)

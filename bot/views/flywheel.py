@@ -1,6 +1,7 @@
 """The flywheel: the customers and what each needs, who came back, and where referrals came from."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Chart, Element, Point, Text, Words
 from bot.views.numbers import grouped
@@ -10,12 +11,17 @@ from bot.views.words import both, capital, count, cut
 from process import rights
 from process.care import Care
 from process.context import Context
-from process.flywheel import Customer, Flywheel, Kind, Link
+from process.flywheel import PROGRESS, Customer, Flywheel, Kind, Link, Progress
 
 MOST_CUSTOMERS = 5
 MOST_LINKS = 10
 MOST_REFERRALS = 3
 MOST_RENEWALS = 20
+PROGRESS_WORDS: Mapping[Progress, str] = {
+    "being served": "Being served",
+    "served": "Served and paid",
+    "came back": "Came back",
+}
 SILENT = 14
 """From so many days on, silence is said."""
 
@@ -37,12 +43,20 @@ def flywheel_card(
     body += [Text(_served(one)) for one in served[: max(0, MOST_CUSTOMERS - len(cared_for))]]
     more = len(flywheel.customers) - MOST_CUSTOMERS
     body += [Text((f"And {count(more, 'more customer')}.",), small=True)] if more > 0 else []
+    body += _wheel(flywheel)
     if not flywheel.customers:
         body.append(Text(("Your first win begins the wheel.",)))
     body += _referrals(flywheel, unreferred)
     body += [*_renewals(flywheel, context), _buttons()]
     say = f"{title}. {_first_need(cared_for, context)}" if cared_for else f"{title}."
     return Card(title, tuple(body), notification=cut(say, 120))
+
+
+def _wheel(flywheel: Flywheel) -> tuple[Element, ...]:
+    """The customers by where they stand, where they stand in more than one place."""
+    stands = Counter(one.progress for one in flywheel.customers)
+    points = [Point(PROGRESS_WORDS[one], stands[one], grouped(stands[one])) for one in PROGRESS if stands[one]]
+    return (Chart("Where your customers stand", tuple(points), "wheel", "customers"),) if len(points) > 1 else ()
 
 
 def _title(flywheel: Flywheel) -> str:
