@@ -35,7 +35,7 @@ def flywheel_card(
     the deals (id and name) that came by a referral whose giver no one named.
     """
     title = _title(flywheel)
-    body: list[Element] = []
+    body: list[Element] = [*_wheel(flywheel)]
     for one in cared_for[:MOST_CUSTOMERS]:
         body += _cared(one, context)
     shown = {one.deal.id for one in cared_for}
@@ -43,7 +43,6 @@ def flywheel_card(
     body += [Text(_served(one)) for one in served[: max(0, MOST_CUSTOMERS - len(cared_for))]]
     more = len(flywheel.customers) - MOST_CUSTOMERS
     body += [Text((f"And {count(more, 'more customer')}.",), small=True)] if more > 0 else []
-    body += _wheel(flywheel)
     if not flywheel.customers:
         body.append(Text(("Your first win begins the wheel.",)))
     body += _referrals(flywheel, unreferred)
@@ -151,8 +150,9 @@ def _buttons() -> Buttons:
 def turns_card(flywheel: Flywheel) -> Card:
     """The same deals as turns: by kind, which deal led to which, and what became of all."""
     title = f"Flywheel: {count(flywheel.turns, 'complete turn')}"
+    every = count(sum(kind.deals.deals for kind in flywheel.kinds), "deal")
     body: list[Element] = [Text((f"{capital(outcomes(flywheel.totals))}.",))]
-    body.append(Chart("Deals by kind", tuple(map(_point, flywheel.kinds)), "wheel", "deals"))
+    body.append(Chart("Deals by kind", tuple(map(_point, flywheel.kinds)), "wheel", "deals", every))
     body += _links(flywheel)
     row = Buttons((Button("Customers", "flywheel"), Button("Funnel", "funnel of all")))
     return Card(

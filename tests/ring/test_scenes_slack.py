@@ -120,7 +120,7 @@ async def _met(scene: Scene, who: str) -> Any:
 
 async def home_before_and_after_a_press(scene: Scene) -> None:
     before = scene.seen("home of rob", await scene.people.opens_home("rob"), "Initech €12k: ready for Qualification")
-    await scene.people.presses("rob", {**before, "channel": scene.own["rob"], "ts": ""}, "Move on")
+    await scene.people.presses_home("rob", before, "Move on")
     scene.seen("home, pressed", await scene.came("rob", "Initech is"), "Qualification")
 
     async def drawn() -> Any:

@@ -35,7 +35,7 @@ class People:
         """A button of a message, by its label; gives the message that came of it, or the dialog that opened."""
         where = message["channel"]
         action = button(message["blocks"], label)
-        asked = {"channel": where, "messageTs": message["ts"], "user": user_id(who), "action": action, "appId": "A0BOT"}
+        asked = {"channel": where, "messageTs": message["ts"], "user": user_id(who), "action": action}
         return await self._seen_or_opened(who, where, self._post("interact", asked))
 
     async def _seen_or_opened(self, who: str, channel: str, doing: Awaitable[object]) -> Any:
@@ -73,6 +73,14 @@ class People:
         await self._post("open-home", {"user": user_id(who)})
         homes = (await self.state())["homeViews"]
         return homes[user_id(who)]["A0BOT"]
+
+    async def presses_home(self, who: str, home: Any, label: str) -> None:
+        """A button of App Home, by its label; what comes of it is in their own conversation."""
+        press = {"t": "block_action", "user": user_id(who), "action": button(home["blocks"], label), "appId": "A0BOT"}
+        async with self.session.ws_connect(f"{SLACK}/ui") as page:
+            await page.send_json({**press, "channel": await self.begins_direct(who)})
+            while (await page.receive_json(timeout=WAIT_SECONDS))["t"] != "message":
+                pass
 
     async def direct(self, who: str) -> str:
         """The direct channel of a person with the bot; opened by the bot or by a message of theirs."""
