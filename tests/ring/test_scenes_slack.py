@@ -119,15 +119,15 @@ async def _met(scene: Scene, who: str) -> Any:
 
 
 async def home_before_and_after_a_press(scene: Scene) -> None:
-    before = scene.seen("home of rob", await scene.people.opens_home("rob"), "Initech €12k: ready for Qualification")
+    before = scene.seen("home of rob", await scene.people.opens_home("rob"), "Stark €40k: ready for Closing")
     await scene.people.presses_home("rob", before, "Move on")
-    scene.seen("home, pressed", await scene.came("rob", "Initech is"), "Qualification")
+    scene.seen("home, pressed", await scene.came("rob", "Stark · €40k waits"), "Mia Marsh")
 
     async def drawn() -> Any:
         home = (await scene.people.state())["homeViews"][user_id("rob")]["A0BOT"]
-        return home if "ready for Qualification" not in read(home) else None
+        return home if "Stark: a manager, until" in read(home) else None
 
-    scene.seen("home of rob after the press", await until(drawn, "Home shows no change"), "Initech")
+    scene.seen("home of rob after the press", await until(drawn, "Home shows no change"), "Waiting for others")
     scene.seen("home of mia", await scene.people.opens_home("mia"), "Your team:", "Stalled: ")
     scene.seen("home of leo", await scene.people.opens_home("leo"), "waits for Legal")
 
@@ -145,8 +145,6 @@ async def a_refusal(scene: Scene) -> None:
 
 
 async def an_approval(scene: Scene) -> None:
-    await scene.types("rob", "set stark amount 30000 EUR")
-    scene.seen("approval, asked for", await scene.types("rob", "advance stark"))
     asked = scene.seen("approval", await scene.came("mia", "to Closing?"), "Rob Reyes asks", "Approve")
     scene.seen("home of mia, asked", await scene.people.opens_home("mia"), "1 decision for you")
     before = len(await scene.people.messages(scene.own["mia"]))
