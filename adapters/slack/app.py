@@ -60,6 +60,7 @@ class App:
         bolt.event("message")(self.message)
         bolt.event("app_home_opened")(self.home)
         bolt.event("member_joined_channel")(self.invited)
+        bolt.event("user_change")(self.changed)
         bolt.event("tokens_revoked")(self.leave)
         bolt.event("app_uninstalled")(self.leave)
         bolt.event(re.compile(".*"))(self.ignore)
@@ -87,7 +88,8 @@ class App:
         await ack()
         form = form_of(answer.card) if receive.opens_form(body) else form_alone(answer.card)
         if not await self.dialogs.open(body, answer.card, form, began):
-            await self.responses.post(receive.text_of(body, "response_url"), answer, receive.actor(body)[0])
+            url, alone = receive.text_of(body, "response_url"), receive.seen_alone(body)
+            await self.responses.post(url, answer, receive.actor(body)[0], alone=alone)
 
     async def _link(self, body: Payload) -> str:
         """The address of the message that a shortcut was used on; nothing where Slack doesn't say who we are."""
@@ -109,7 +111,8 @@ class App:
             await ack(**modal.next_form(following, saved, notes(answer.card)))
         else:
             await ack()
-            await self.responses.post(saved.get("respond", ""), answer, receive.actor(body)[0])
+            url, alone = saved.get("respond", ""), bool(saved.get("alone"))
+            await self.responses.post(url, answer, receive.actor(body)[0], alone=alone)
 
     async def shortcut(self, ack: Ack, body: dict[str, Any]) -> None:
         """The shortcut on a message: its text becomes the note of a logged contact."""
@@ -142,14 +145,20 @@ class App:
             await self.talk.opened_home(body)
 
     async def invited(self, ack: Ack, body: dict[str, Any]) -> None:
-        """Someone joined a channel: where it is the bot, it introduces itself there, in the name of its inviter."""
+        """Someone joined a channel: where it is the bot, it introduces itself there and to its inviter."""
         await ack()
         event, us = receive.part(body, "event"), await self.talk.directory.home()
         inviter = receive.text_of(event, "inviter")
         if inviter and event.get("user") == us.get("user_id"):
             channel = {"id": receive.text_of(event, "channel")}
             asked = {**body, "event": {**event, "user": inviter, "user_team": ""}}
-            await self.talk.answer(asked, partial(receive.welcome, asked, channel))
+            for where in (channel, {}):  # the channel, and the inviter in their own conversation
+                await self.talk.answer(asked, partial(receive.welcome, asked, where))
+
+    async def changed(self, ack: Ack, body: dict[str, Any]) -> None:
+        """A user's profile has changed; a deactivated account is a colleague who left."""
+        await self.talk.changed(receive.part(receive.part(body, "event"), "user"))
+        await ack()
 
     async def leave(self, ack: Ack) -> None:
         """The token was revoked or the app removed: drop what we learned with it."""

@@ -86,8 +86,9 @@ def in_one_line(chart: Chart, formatter: Formatter) -> str:
 
 
 def _in_words(chart: Chart, formatter: Formatter) -> Drawn:
+    """One line for each figure, its name in bold."""
     runs: list[Drawn] = []
     for at, point in enumerate(chart.points):
-        runs += [run(f"{'   ' if at else ''}{formatter.text(point.label)}", bold=True)]
+        runs += [run(f"{chr(10) if at else ''}{formatter.text(point.label)}", bold=True)]
         runs += [run(f" {formatter.text(point.note)}")]
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": runs}]}

@@ -1,6 +1,7 @@
 """Responses: the answer to a command or a press at the address that Slack gave for it, else as a direct message."""
 
 import asyncio
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,15 +27,19 @@ class Responses:
     def __init__(self, talk: Talk, client: AsyncWebClient, hosts: frozenset[str]) -> None:
         self.talk, self.client, self.hosts = talk, client, hosts
 
-    async def post(self, url: str, answer: Answer, user: str) -> None:
+    async def post(self, url: str, answer: Answer, user: str, *, alone: bool = False) -> None:
         """Post the answer where the request was made; for App Home and dialogs, as a direct message from the bot.
 
-        A response address ends after 30 minutes and five answers: what Slack then refuses is a direct message too.
+        What ends a card takes its place, if its reader `alone` sees it. A response address ends after 30 minutes and
+        five answers: what Slack then refuses is a direct message too.
         """
+        instead = answer.ends and alone
+        where: dict[str, Any] = {"response_type": seen_by(answer), "replace_original": False}
+        if instead:
+            where = {"replace_original": True}
 
         async def hooked(charts: bool) -> bool:
-            message = {**shown(answer, charts), "response_type": seen_by(answer), "replace_original": False}
-            return await self._hooked(url, message)
+            return await self._hooked(url, {**shown(answer, charts), **where}, sure=instead)
 
         async def direct(charts: bool) -> object:
             return await self.client.chat_postMessage(channel=user, **shown(answer, charts))
@@ -47,8 +52,11 @@ class Responses:
         if not taken:
             await soon(self.talk.charts.sent(answer.card, workspace, direct))
 
-    async def _hooked(self, url: str, message: dict[str, Any]) -> bool:
-        """Whether a response address took the message, or can have taken it; raises BlocksRefused."""
+    async def _hooked(self, url: str, message: dict[str, Any], *, sure: bool) -> bool:
+        """Whether a response address took the message; unless it has to be `sure`, also whether it can have.
+
+        Raises BlocksRefused.
+        """
         if not self._of_slack(url):
             return False
         hook = AsyncWebhookClient(url, timeout=int(PATIENCE_SECONDS), retry_handlers=[])
@@ -56,10 +64,10 @@ class Responses:
             answered = await asyncio.wait_for(hook.send(**message), PATIENCE_SECONDS)
         except Exception as fault:  # noqa: BLE001  # it can have arrived: a second message would say it twice
             log.warning("not shown", fault=type(fault).__name__)
-            return True
+            return not sure
         if _refuses(answered):
             raise BlocksRefused(answered.body[:500])
-        return answered.status_code not in GONE
+        return answered.status_code == HTTPStatus.OK if sure else answered.status_code not in GONE
 
     def _of_slack(self, url: str) -> bool:
         """Whether a response address is Slack's; no other gets an answer."""

@@ -12,6 +12,7 @@ from aiohttp import web
 from adapters.chat import Chat
 from bot.assistant import Assistant
 from bot.chats.dialogs import opens_dialog
+from bot.chats.leavers import SavedLeavers
 from bot.chats.slack_charts import SavedRefusals
 from bot.chats.slack_homes import SavedHomes
 from bot.chats.teams_addresses import SavedReferences
@@ -48,13 +49,15 @@ def routes(
         if config.slack_bot_token.get_secret_value():
             from adapters.slack import serve as slack  # noqa: PLC0415  # only where Slack is connected
 
-            homes, refusals = SavedHomes(store, assistant.wall), SavedRefusals(store, assistant.wall)
-            slack.serve(application, assistant=assistant, keys=_keys(config), homes=homes, refusals=refusals)
+            wall = assistant.wall
+            homes, leavers, refusals = SavedHomes(store, wall), SavedLeavers(store, wall), SavedRefusals(store, wall)
+            slack.serve(application, assistant, _keys(config), homes, leavers, refusals=refusals)
         if _on_teams(config):
             from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
 
             references = SavedReferences(store)
-            teams.serve(application, assistant, _registration(config), references, opens_dialog)
+            leavers = SavedLeavers(store, assistant.wall)
+            teams.serve(application, assistant, _registration(config), references, opens_dialog, leavers=leavers)
 
     return listen
 
