@@ -111,7 +111,7 @@ def _checked(value: object, name: str) -> str:
     if not isinstance(value, str):
         raise Misread(f"“{name}” must be text.")
     if len(value) > LONGEST:
-        raise Misread(f"“{name}” is longer than {LONGEST:,} characters.")
+        raise Misread(f"“{name}” is longer than {LONGEST} characters.")
     return _storable(value, name)
 
 

@@ -10,6 +10,7 @@ from adapters.card import (
     Bullets,
     Buttons,
     Card,
+    Chart,
     Code,
     Element,
     Facts,
@@ -61,6 +62,11 @@ def _bars(part: Bars) -> Drawn:
     return {"label": part.label, "rows": rows}
 
 
+def _chart(part: Chart) -> Drawn:
+    """As bars, with the kind of those."""
+    return {"kind": "bars", **_bars(part.fallback)}
+
+
 def _form(part: Form) -> Drawn:
     return asdict(part)
 
@@ -77,6 +83,7 @@ _DRAW: dict[str, Callable[[Any], Drawn]] = {
     "table": _table,
     "track": _track,
     "bars": _bars,
+    "chart": _chart,
     "form": _form,
     "buttons": _buttons,
 }

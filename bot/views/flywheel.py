@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from adapters.card import Bar, Bars, Bold, Bullets, Button, Buttons, Card, Element, Text, Words
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Chart, Element, Point, Text, Words
+from bot.views.numbers import grouped
 from bot.views.short_words import short_day, short_money
 from bot.views.totals import outcomes, short_value
 from bot.views.words import both, capital, count, cut
@@ -48,7 +49,7 @@ def _title(flywheel: Flywheel) -> str:
     customers = count(len(flywheel.customers), "customer")
     if not flywheel.customers:
         return "No customer yet"
-    back = f"{flywheel.came_back:,}" if flywheel.came_back else "none"
+    back = f"{grouped(flywheel.came_back)}" if flywheel.came_back else "none"
     return f"{customers}, {back} came back"
 
 
@@ -136,18 +137,19 @@ def _buttons() -> Buttons:
 def turns_card(flywheel: Flywheel) -> Card:
     """The same deals as turns: by kind, which deal led to which, and what became of all."""
     title = f"Flywheel: {count(flywheel.turns, 'complete turn')}"
-    most = max((kind.deals.deals for kind in flywheel.kinds), default=0)
     body: list[Element] = [Text((f"{capital(outcomes(flywheel.totals))}.",))]
-    body.append(Bars("Deals by kind", tuple(_bar(kind, most) for kind in flywheel.kinds)))
+    body.append(Chart("Deals by kind", tuple(map(_point, flywheel.kinds)), "wheel", "deals"))
     body += _links(flywheel)
     row = Buttons((Button("Customers", "flywheel"), Button("Funnel", "funnel of all")))
-    return Card(title, (*body, row), notification=f"{title}. {len(flywheel.links):,} deals grew out of another deal.")
+    return Card(
+        title, (*body, row), notification=f"{title}. {grouped(len(flywheel.links))} deals grew out of another deal."
+    )
 
 
-def _bar(kind: Kind, most: int) -> Bar:
-    won = f", {kind.won:,} won" if kind.won else ""
+def _point(kind: Kind) -> Point:
+    won = f", {grouped(kind.won)} won" if kind.won else ""
     worth = f" · {short_value(kind.deals)}" if kind.deals.money else ""
-    return Bar(capital(kind.kind), kind.deals.deals / most if most else 0.0, f"{kind.deals.deals:,}{won}{worth}")
+    return Point(capital(kind.kind), kind.deals.deals, f"{grouped(kind.deals.deals)}{won}{worth}")
 
 
 def _links(flywheel: Flywheel) -> tuple[Element, ...]:
@@ -155,7 +157,7 @@ def _links(flywheel: Flywheel) -> tuple[Element, ...]:
         return (Text(("No deal grew out of another one yet.",)),)
     lines = tuple(_link(link) for link in flywheel.links[-MOST_LINKS:])
     every = len(flywheel.links)
-    latest = f", the latest {MOST_LINKS} of {every:,}" if every > MOST_LINKS else ""
+    latest = f", the latest {MOST_LINKS} of {grouped(every)}" if every > MOST_LINKS else ""
     return Text((Bold(f"{count(every, 'deal')} grew out of another deal{latest}"),)), Bullets(lines)
 
 

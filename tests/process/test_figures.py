@@ -59,12 +59,12 @@ def test_the_pipeline_is_what_is_open_before_the_win() -> None:
     assert (found.totals.won.deals, found.totals.care.deals) == (2, 2)
 
 
-def test_a_bar_compares_money_in_one_currency_and_numbers_where_there_is_no_rate() -> None:
+def test_stages_are_compared_by_money_in_one_currency_and_by_numbers_where_there_is_no_rate_or_no_amount() -> None:
     dollars = [line("a", amount="100 EUR"), line("b", "agree", amount="100 USD"), line("c", "agree")]
-    assert [stage.share for stage in stages(dollars, []).values()] == [1.0, 0.9, 0.0]
+    assert [stage.size for stage in stages(dollars, []).values()] == [100, 90, 0]
     yen = [*dollars, line("d", "keep", amount="9 JPY")]
-    assert [stage.share for stage in stages(yen, []).values()] == [0.5, 1.0, 0.5]
-    assert {stage.share for stage in stages([line("e")], []).values()} == {0.0}
+    assert [stage.size for stage in stages(yen, []).values()] == [1, 2, 1]
+    assert [stage.size for stage in stages([line("e")], []).values()] == [1, 0, 0]
 
 
 def test_only_decided_deals_count_as_gone_on_or_not() -> None:
