@@ -1,6 +1,6 @@
 """The parts of a spreadsheet: cells, rows, sheets and the file that holds them."""
 
-import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +8,9 @@ from datetime import date
 from bot.spreadsheet.bounds import A_CELL, MOST_COLUMNS, MOST_IN_CELLS, MOST_ROWS
 from bot.spreadsheet.faults import OverBounds
 
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-"""PostgreSQL refuses the zero character, and half a character isn't UTF-8."""
+UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+JOINERS = "\u200c\u200d"
+"""Scripts and emoji need them; all else of these categories turns or hides words, or is refused by a database."""
 Cell = str | float | date
 """What one cell holds. An empty cell is "": it is never 0. A number or a day is one only where the file says so."""
 
@@ -99,8 +100,11 @@ def trimmed(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 
 
 def written(text: str) -> str:
-    """The text of a cell with its blanks folded, without the characters that no database takes."""
-    return " ".join(UNSTORABLE.sub("\ufffd", text).split())
+    """The text of a cell with its blanks folded, without characters that no one sees or no database takes."""
+    folded = " ".join(text.split())
+    if folded.isprintable():
+        return folded
+    return "".join(letter for letter in folded if letter in JOINERS or unicodedata.category(letter) not in UNSEEN)
 
 
 def text_of(cell: Cell) -> str:

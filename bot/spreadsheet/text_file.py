@@ -24,7 +24,7 @@ LIKELY = [
 EVIDENCE = 20_000
 """How many bytes of lines beyond ASCII the encoding is judged by."""
 LOOKED_AT = 100
-QUOTED = re.compile(r"'[=+\-@]")
+QUOTED = re.compile("'[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 BEYOND_ASCII = re.compile(r"\w*[^\W\d_a-zA-Z]\w*")
 
 

@@ -92,7 +92,7 @@ def _cell(value: Raw) -> Cell:
         case date():
             return value
         case int() | float():
-            # "Not a number" and infinity are no amounts and no days: as words they are reported by row.
+            # Readers of amounts and days can't take infinity or NaN. As words they are reported by row.
             return float(value) if math.isfinite(value) else str(value)
         case _:
             return str(value)

@@ -66,6 +66,16 @@ def taken_back_card(file: str, stayed: int) -> Card:
     return note(f"{cut(file, 60)} is taken back", left, tone="good")
 
 
+def taken_back_by_card(who: str, file: str) -> Card:
+    """For the one who imported it."""
+    return note(f"{who} takes back {cut(file, 60)}", "Deals of it that someone worked on stay.")
+
+
+def not_yours_card() -> Card:
+    """The preview of a file that another person sent."""
+    return note("This isn't your file", "Only the one who sent it can import it. Send it yourself.", tone="stop")
+
+
 def cancelled_card(file: str) -> Card:
     return note("Nothing is imported", f"{cut(file, 60)} is left alone.")
 
