@@ -130,9 +130,11 @@ async def test_only_one_person_can_answer_a_login_and_never_in_a_channel(company
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "http://evil.example/", "https://u:p@x.example/", "https://x.example/#a", "x", ""]
-    + [r"https://evil.example\.claude.ai/", "https://evil.example%2f.claude.ai/", "https://x.example:99999/"]
-    + [f"https://claude.ai.{'a' * 60}.{'b' * 30}.example/"],
+    [
+        *("javascript:alert(1)", "http://evil.example/", "https://u:p@x.example/", "https://x.example/#a", "x", ""),
+        *(r"https://evil.example\.claude.ai/", "https://evil.example%2f.claude.ai/", "https://x.example:99999/"),
+        f"https://claude.ai.{'a' * 60}.{'b' * 30}.example/",
+    ],
 )
 def test_a_program_can_not_send_its_answer_just_anywhere(address: str) -> None:
     with pytest.raises(clients.BadClient):
