@@ -244,9 +244,7 @@ async def test_a_database_that_does_not_answer_is_a_clear_answer_and_no_fault_of
 async def test_half_a_character_is_refused_on_standard_input_and_the_next_line_is_answered(
     company: AgentCompany,
 ) -> None:
-    half = (
-        rb'{"jsonrpc":"2.0","id":1,"method":"prompts/get","params":{"name":"missing_on","arguments":{"deal":"\ud800"}}}'
-    )
+    half = rb'{"jsonrpc":"2.0","id":1,"method":"prompts/get","params":{"name":"whats_missing","arguments":{"deal":"\ud800"}}}'
     answered = spoken(company, company.token(), half, PING)
     assert [("error" in json.loads(line)) for line in answered.splitlines()] == [True, False]
 

@@ -91,7 +91,7 @@ DROPPED: Mapping[str, Callable[[], Card]] = {
     "import: undoing": lambda: dropped.undoing_card("deals.csv"),
     "import: taken back": lambda: dropped.taken_back_card("deals.csv", 2),
     "import: taken back, all of it": lambda: dropped.taken_back_card("deals.csv", 0),
-    "import: taken back by another": lambda: dropped.taken_back_by_card("Max Moreau", HOSTILE),
+    "import: taken back by another, hostile": lambda: dropped.taken_back_by_card("Max Moreau", HOSTILE),
     "import: another's file": dropped.not_yours_card,
     "import: cancelled": lambda: dropped.cancelled_card("deals.csv"),
     "import: over": dropped.over_card,
