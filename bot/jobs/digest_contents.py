@@ -10,6 +10,7 @@ from bot.company import personal_hours
 from bot.company.snapshot import Snapshot
 from bot.store import claims, deals, ledger
 from bot.store.digests import Digest
+from bot.store.figures import Asked
 from bot.views.digest import MOST_DATES, ComingDate, DigestContents
 from bot.views.digest_settings import only_words
 from bot.views.moves import MOVES, SKIPS_AND_WAIVERS, LedgerLine
@@ -19,8 +20,8 @@ from process.colleague import Colleague
 from process.context import Context
 from process.deal import Deal
 from process.facts import PlanMoved
-from process.totals import Worth, worth_of
 from process.working_days import working_day_before
+from process.worth import Worth, worth
 
 STAGECOACH = Colleague("stagecoach", "Stagecoach", frozenset())
 MOST_CHANGES = 500
@@ -109,7 +110,8 @@ class DigestWriter:
     def _claimed(self) -> Worth:
         """What imports claim of all open deals, beyond what is proven."""
         playbook = self.snapshot.playbooks.default
-        return worth_of(claims.claimed(self.snapshot.tx, self.snapshot.tenant.id, playbook.order), playbook.rates)
+        claimed = claims.claimed(self.snapshot.tx, Asked(self.snapshot.tenant.id), playbook.order)
+        return worth(claimed, playbook.rates)
 
     @cached_property
     def _candidates(self) -> list[Deal]:

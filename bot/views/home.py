@@ -17,7 +17,7 @@ from process.context import Context
 from process.deal import Deal
 from process.playbook import Exit
 from process.question import Question
-from process.totals import Worth
+from process.worth import Worth
 
 MOST_WAITING, MOST_DEALS, MOST_NAMED = 5, 6, 5
 On = Callable[[Deal], Context]

@@ -63,6 +63,37 @@ def _number(digits: str | Decimal | None) -> Decimal | None:
     return None if digits is None else Decimal(digits)
 
 
+class Added(Exact):
+    """The sum of exact numbers, without rounding; None where there are none."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Decimal | None]:
+        return _added if dialect.name == "sqlite" else _number
+
+
+def _added(numbers: str | None) -> Decimal | None:
+    return None if numbers is None else sum(map(Decimal, numbers.split(" ")), Decimal())
+
+
+class ExactSum(FunctionElement[Decimal]):
+    """The sum of a column of exact numbers. SQLite would add them up as floats, so there it lists them."""
+
+    type = Added()
+    name = "exact_sum"
+    inherit_cache = True
+
+
+@compiles(ExactSum, "sqlite")
+def _listed(element: ExactSum, compiler: Any, **options: Any) -> str:
+    return f"group_concat({compiler.process(element.clauses, **options)}, ' ')"
+
+
+@compiles(ExactSum, "postgresql")
+def _summed(element: ExactSum, compiler: Any, **options: Any) -> str:
+    return f"sum({compiler.process(element.clauses, **options)})"
+
+
 class NextNumber(FunctionElement[int]):
     """The next number of the outbox, larger than all before; the default of a column."""
 
