@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from itertools import batched, pairwise
+from itertools import islice, pairwise
+from typing import TypeVar
 
 from sqlalchemy import Connection, insert, text
 
@@ -19,6 +20,7 @@ from process.money import Money
 from process.playbook import Playbook
 
 AT_ONCE = 1_000
+T = TypeVar("T")
 ENDS = ("completed", "lost", "lost", "served")
 """What became of each past deal in turn; one that is served is won and open."""
 STEP, YEAR = timedelta(days=6), 365
@@ -29,7 +31,7 @@ def plant_past(store: Store, closed: int) -> None:
     playbook = parsed(next(iter(playbook_files.texts(None).values())))
     with store.writing(patient=True) as tx:
         _ledgers(tx, ((deal, _way(deal, playbook)) for deal in list(deal_queries.every(tx, FIRST))))
-        for numbers in batched(range(closed), AT_ONCE, strict=False):
+        for numbers in _chunks(range(closed)):
             ended = [_ended(playbook, number) for number in numbers]
             tx.execute(insert(deals), [{"tenant": FIRST, "id": deal.id, **saved.columns_of(deal)} for deal, _ in ended])
             _ledgers(tx, ended)
@@ -38,8 +40,14 @@ def plant_past(store: Store, closed: int) -> None:
         tx.execute(text("ANALYZE"))
 
 
+def _chunks(some: Iterable[T]) -> Iterator[list[T]]:
+    left = iter(some)
+    while chunk := list(islice(left, AT_ONCE)):
+        yield chunk
+
+
 def _ledgers(tx: Connection, ways: Iterable[tuple[Deal, list[Entry]]]) -> None:
-    for some in batched(ways, AT_ONCE, strict=False):
+    for some in _chunks(ways):
         ledger.add_all(tx, FIRST, some, "bench")
 
 
@@ -76,11 +84,9 @@ def _ended(playbook: Playbook, number: int) -> tuple[Deal, list[Entry]]:
         version=1,
     )
     way = _way(begun, playbook)
-    facts = [entry.fact for entry in way]
-    facts += {
-        "lost": [Lost(stage, "no budget")],
-        "completed": [Decided("a", "done", won=True), CycleClosed(stage)],
-    }.get(end, [Decided("a", "done", won=True)])
+    facts: list[Fact] = [entry.fact for entry in way]
+    facts += [Lost(stage, "no budget")] if end == "lost" else [Decided("a", "done", won=True)]
+    facts += [CycleClosed(stage)] if end == "completed" else []
     deal = begun
     for entry in _entries(facts, begun)[len(way) :]:
         deal = entry.fact.on(deal, entry.by, entry.at)

@@ -1,7 +1,7 @@
 """Deal figures: what each deal adds to the figures, written in the transaction that saves the deal.
 
-A row is never counted up. It is always made from the deal and its ledger, so an undo, an import, an erasure or a move to
-another playbook needs nothing of its own.
+A row is never counted up. It is always made from the deal and its ledger, so an undo, an import, an erasure or a move
+to another playbook needs nothing of its own.
 """
 
 from collections.abc import Mapping, Sequence
