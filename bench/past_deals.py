@@ -59,9 +59,11 @@ def _way(deal: Deal, playbook: Playbook) -> list[Entry]:
 
 
 def _entries(facts: list[Fact], deal: Deal) -> list[Entry]:
-    """The facts with their times; each deal has a pace of its own."""
-    pace = STEP + timedelta(hours=hash(deal.id) % 97)
-    return [Entry(fact, deal.owner, deal.began + pace * place) for place, fact in enumerate(facts)]
+    """The facts with their times, up to some weeks before today; each deal has a pace of its own."""
+    number = int(deal.id[-6:])
+    last = min(deal.entered, NOW - timedelta(days=number % 90))
+    pace = STEP + timedelta(hours=number % 97)
+    return [Entry(fact, deal.owner, last - pace * (len(facts) - place)) for place, fact in enumerate(facts, 1)]
 
 
 def _ended(playbook: Playbook, number: int) -> tuple[Deal, list[Entry]]:

@@ -3,10 +3,10 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select, text
+from sqlalchemy import Connection, Select, and_, bindparam, exists, func, or_, select, text
 
 from bot.store.figures import COUNTED, THEIRS, Asked, in_span, ours, standing
-from bot.store.schema.tables import deal_figures, deal_stays, ledger
+from bot.store.schema.tables import deal_stays, ledger
 from process.adherence import DecidedDeal, Gates
 
 stay = deal_stays.c
@@ -18,10 +18,11 @@ PASSED = (
 """With bound values the databases wouldn't use the partial index of gates."""
 ATTEMPTS = (
     select(ledger.c.by, func.count().label("attempts"))
-    .join(deal_figures, (ours.tenant == ledger.c.tenant) & (ours.deal == ledger.c.deal))
-    .where(*COUNTED, ours.state != "withdrawn", ledger.c.kind == "SkipAttempted")
+    .where(ledger.c.tenant == bindparam("tenant"), ledger.c.kind == "SkipAttempted")
     .group_by(ledger.c.by)
 )
+TRIED_ON = exists().where(*COUNTED, ours.deal == ledger.c.deal, ours.state != "withdrawn")
+"""For each of the few attempts its deal is looked up. As a join, SQLite would begin with all deals."""
 DECIDED = select(
     ours.won,
     (ours.slips > 0).label("slipped"),
@@ -51,7 +52,7 @@ def attempts(tx: Connection, asked: Asked) -> dict[str, int]:
 
 @cache
 def _attempts(some: bool, span: bool) -> Select[Any]:
-    statement = ATTEMPTS.where(THEIRS) if some else ATTEMPTS
+    statement = ATTEMPTS.where(TRIED_ON.where(THEIRS) if some else TRIED_ON)
     return statement.where(in_span(ledger.c.at)) if span else statement
 
 
