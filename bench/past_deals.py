@@ -21,7 +21,7 @@ from process.playbook import Playbook
 
 AT_ONCE = 1_000
 T = TypeVar("T")
-ENDS = ("completed", "lost", "lost", "served")
+ENDS = (*("completed", "lost") * 9, "lost", "served")
 """What became of each past deal in turn; one that is served is won and open."""
 STEP, YEAR = timedelta(days=6), 365
 

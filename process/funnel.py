@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from process.alike import Alike, counted, number, sums
 from process.lost_reasons import UNSORTED
@@ -14,14 +15,14 @@ from process.worth import Worth, sizes, worth
 class FunnelStage:
     """One stage of the funnel.
 
-    `here` are the deals of the pipeline in it now; `share` is their money beside that of the stage with most, from 0
-    to 1, or their number where amounts can't be added up.
+    `here` are the deals of the pipeline in it now; `size` is their money in the funnel's currency, or their number
+    where it has none.
     """
 
     key: str
     name: str
     here: Worth
-    share: float = 0.0
+    size: Decimal = Decimal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,14 @@ class Closing:
 class Funnel:
     """Every stage in the playbook's order, then stages that only other playbooks have, and the totals.
 
+    `currency` is what the stages' sizes are counted in; it is empty where they are numbers of deals.
     `lost_as` are the counted reasons of lost deals, the most frequent first and what is unsorted last.
     """
 
     stages: tuple[FunnelStage, ...]
     totals: Totals
     lost_as: tuple[tuple[str, Worth], ...] = ()
+    currency: str = ""
 
 
 def funnel(groups: Iterable[Alike], playbook: Playbook) -> Funnel:
@@ -57,7 +60,13 @@ def funnel(groups: Iterable[Alike], playbook: Playbook) -> Funnel:
     for key in keys(seen, playbook):
         here = sums(group for group in pipeline if group.stage == key)
         stages.append(FunnelStage(key, name(key, playbook), worth(here, playbook.rates)))
-    return Funnel(_with_shares(stages, playbook), totals(everything, playbook.rates), _lost_as(everything, playbook))
+    sized = sizes([stage.here for stage in stages], playbook.rates)
+    return Funnel(
+        tuple(replace(stage, size=size) for stage, size in zip(stages, sized.values, strict=True)),
+        totals(everything, playbook.rates),
+        _lost_as(everything, playbook),
+        sized.currency,
+    )
 
 
 def keys(seen: Iterable[str], playbook: Playbook) -> list[str]:
@@ -68,14 +77,6 @@ def keys(seen: Iterable[str], playbook: Playbook) -> list[str]:
 def name(key: str, playbook: Playbook) -> str:
     """A stage's name; of one that the playbook hasn't, its key as words."""
     return playbook.at(key).name if key in playbook.order else key.replace("_", " ").capitalize()
-
-
-def _with_shares(stages: Sequence[FunnelStage], playbook: Playbook) -> tuple[FunnelStage, ...]:
-    money = sizes([stage.here for stage in stages], playbook.rates)
-    most = max(money)
-    if not most:
-        return tuple(stages)
-    return tuple(replace(stage, share=float(size / most)) for stage, size in zip(stages, money, strict=True))
 
 
 def _lost_as(groups: Sequence[Alike], playbook: Playbook) -> tuple[tuple[str, Worth], ...]:

@@ -26,7 +26,7 @@ def by_rep(groups: Iterable[Alike], rates: Mapping[str, Decimal]) -> tuple[RepFi
         theirs.setdefault(group.owner, []).append(group)
     found = [_figures(rep, owned, rates) for rep, owned in theirs.items()]
     some = [one for one in found if one.pipeline.deals or one.won.deals or one.lost.deals]
-    sized = dict(zip(some, sizes([one.pipeline for one in some], rates), strict=True))
+    sized = dict(zip(some, sizes([one.pipeline for one in some], rates).values, strict=True))
     return tuple(sorted(some, key=lambda one: (-sized[one], one.rep)))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from adapters.card import Bold, Bullets, Element, Text, Words
 from bot.views.approval import acceptor
+from bot.views.numbers import grouped
 from bot.views.sentences import fact_words
 from bot.views.short_words import first_name, short_money
 from bot.views.words import count, cut, name, stage_name
@@ -72,7 +73,7 @@ def _list(title: str, lines: Sequence[Words], left: int) -> list[Element]:
     """The lines, and how many more are left out; nothing where there are none."""
     if not lines:
         return []
-    more = [(f"and {left:,} more",)] if left > 0 else []
+    more = [(f"and {grouped(left)} more",)] if left > 0 else []
     return [Text((Bold(title),)), Bullets((*lines, *more))]
 
 
