@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bot.imports.after import notify_owners
 from bot.imports.run import UNDO_WITHIN, Progress, Run
 from bot.imports.start import Importing, can_import, importers
+from bot.locales.current import own_locale
 from bot.records.mapping import ColumnMapping, NotSo, read_mapping, write_mapping
 from bot.records.owners import Owners
 from bot.records.plan import Plan
@@ -67,6 +68,10 @@ class Terminal:
         with self.store.reading() as tx:
             tenant = _company(tx, options.company)
             by = _importer(tx, tenant, options.by)
+        with own_locale(tenant.locale, tenant.currency):
+            return self._bring_in(tenant, by, options)
+
+    def _bring_in(self, tenant: Tenant, by: Person, options: Options) -> int:
         if options.undo or options.file is None:
             return self._undo(tenant, options.undo)
         content = options.file.read_bytes()
