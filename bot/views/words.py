@@ -17,6 +17,8 @@ from process.needs import NEED_EXITS
 from process.playbook import Playbook
 
 GONE = "someone who left"
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""Spaces and line breaks; not those that hold an amount together on one line."""
 SOON = 60
 """Up to this many days away, a day is shown with its distance."""
 
@@ -203,7 +205,7 @@ def capital(words: str) -> str:
 
 def cut(words: str, most: int = 160) -> str:
     """Words on one line, cut to a length that reads at a glance."""
-    line = " ".join(words.split())
+    line = SPACES.sub(" ", words).strip()
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 

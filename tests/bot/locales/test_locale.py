@@ -32,22 +32,22 @@ def test_what_is_no_locale_or_has_signs_that_no_amount_is_read_with_is_none(type
 
 
 @pytest.mark.parametrize(
-    ("key", "whole", "decimal", "group", "sign_first", "gap"),
+    ("key", "signs", "sign_first", "gap"),
     [
-        ("de_DE", "#,##0", ",", ".", False, "\u00a0"),
-        ("en_US", "#,##0", ".", ",", True, ""),
-        ("en_IN", "#,##,##0", ".", ",", True, ""),
-        ("de_CH", "#,##0", ".", "’", True, "\u00a0"),
-        ("pl_PL", "#,##0", ",", "\u00a0", False, "\u00a0"),
-        ("fr_FR", "#,##0", ",", "\u202f", False, "\u00a0"),
-        ("ar_EG", "#,##0", ".", ",", False, "\u00a0"),
+        ("de_DE", ("#,##0", ",", "."), False, "\u00a0"),
+        ("en_US", ("#,##0", ".", ","), True, ""),
+        ("en_IN", ("#,##,##0", ".", ","), True, ""),
+        ("de_CH", ("#,##0", ".", "’"), True, "\u00a0"),
+        ("pl_PL", ("#,##0", ",", "\u00a0"), False, "\u00a0"),
+        ("fr_FR", ("#,##0", ",", "\u202f"), False, "\u00a0"),
+        ("ar_EG", ("#,##0", ".", ","), False, "\u00a0"),
     ],
 )
 def test_signs_and_groups_are_those_of_the_country(
-    key: str, whole: str, decimal: str, group: str, sign_first: bool, gap: str
+    key: str, signs: tuple[str, str, str], sign_first: bool, gap: str
 ) -> None:
     found = locale_of(key)
-    assert (found.whole, found.decimal, found.group) == (whole, decimal, group)
+    assert (found.whole, found.decimal, found.group) == signs
     assert (found.sign_first, found.gap) == (sign_first, gap)
 
 

@@ -27,9 +27,7 @@ NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 
 @given(amount=AMOUNTS, currency=CURRENCIES, own=CURRENCIES, key=KEYS)
-def test_an_amount_that_a_company_shows_is_read_as_the_same(
-    amount: Decimal, currency: str, own: str, key: str
-) -> None:
+def test_an_amount_that_a_company_shows_is_read_as_the_same(amount: Decimal, currency: str, own: str, key: str) -> None:
     money, thousands = Money(amount, currency), notation_of(own, "", key).thousands
     with own_locale(key, own):
         for shown in (words.money(money), words.entered(money), str(money)):
