@@ -131,14 +131,21 @@ class Chart:
     """Figures that the chat draws where it can; elsewhere their `fallback` is shown instead, never beside it.
 
     `funnel` has the steps of a route in their order, `bars` are figures side by side, `wheel` are the parts of a whole.
-    `unit` is what the values are counted in, for example "EUR" or "deals".
+    `unit` is what the values are counted in, for example "EUR" or "deals". `total` are all of them together in words,
+    for example "9 deals"; empty where the card says it already.
     """
 
     label: str
     points: tuple[Point, ...]
     shape: Literal["funnel", "bars", "wheel"] = "bars"
     unit: str = ""
+    total: str = ""
     kind: Literal["chart"] = "chart"
+
+    @property
+    def drawable(self) -> bool:
+        """Whether a drawing shows more than its words do: it has two figures to compare."""
+        return sum(point.value > 0 for point in self.points) > 1
 
     @property
     def fallback(self) -> Bars:

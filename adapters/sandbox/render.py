@@ -63,8 +63,11 @@ def _bars(part: Bars) -> Drawn:
 
 
 def _chart(part: Chart) -> Drawn:
-    """As bars, with the kind of those."""
-    return {"kind": "bars", **_bars(part.fallback)}
+    """What the page draws itself; figures side by side are its bars."""
+    if part.shape == "bars":
+        return {"kind": "bars", **_bars(part.fallback)}
+    points = [asdict(point) for point in part.points]
+    return {"label": part.label, "shape": part.shape, "total": part.total, "points": points}
 
 
 def _form(part: Form) -> Drawn:

@@ -1,6 +1,7 @@
 """The flywheel: the customers and what each needs, who came back, and where referrals came from."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Chart, Element, Point, Text, Words
 from bot.views.numbers import grouped
@@ -10,12 +11,17 @@ from bot.views.words import both, capital, count, cut
 from process import rights
 from process.care import Care
 from process.context import Context
-from process.flywheel import Customer, Flywheel, Kind, Link
+from process.flywheel import PROGRESS, Customer, Flywheel, Kind, Link, Progress
 
 MOST_CUSTOMERS = 5
 MOST_LINKS = 10
 MOST_REFERRALS = 3
 MOST_RENEWALS = 20
+PROGRESS_WORDS: Mapping[Progress, str] = {
+    "being served": "Being served",
+    "served": "Served and paid",
+    "came back": "Came back",
+}
 SILENT = 14
 """From so many days on, silence is said."""
 
@@ -29,7 +35,7 @@ def flywheel_card(
     the deals (id and name) that came by a referral whose giver no one named.
     """
     title = _title(flywheel)
-    body: list[Element] = []
+    body: list[Element] = [*_wheel(flywheel)]
     for one in cared_for[:MOST_CUSTOMERS]:
         body += _cared(one, context)
     shown = {one.deal.id for one in cared_for}
@@ -43,6 +49,13 @@ def flywheel_card(
     body += [*_renewals(flywheel, context), _buttons()]
     say = f"{title}. {_first_need(cared_for, context)}" if cared_for else f"{title}."
     return Card(title, tuple(body), notification=cut(say, 120))
+
+
+def _wheel(flywheel: Flywheel) -> tuple[Element, ...]:
+    """The customers by where they stand, where they stand in more than one place."""
+    stands = Counter(one.progress for one in flywheel.customers)
+    points = [Point(PROGRESS_WORDS[one], stands[one], grouped(stands[one])) for one in PROGRESS if stands[one]]
+    return (Chart("Where your customers stand", tuple(points), "wheel", "customers"),) if len(points) > 1 else ()
 
 
 def _title(flywheel: Flywheel) -> str:
@@ -137,8 +150,9 @@ def _buttons() -> Buttons:
 def turns_card(flywheel: Flywheel) -> Card:
     """The same deals as turns: by kind, which deal led to which, and what became of all."""
     title = f"Flywheel: {count(flywheel.turns, 'complete turn')}"
+    every = count(sum(kind.deals.deals for kind in flywheel.kinds), "deal")
     body: list[Element] = [Text((f"{capital(outcomes(flywheel.totals))}.",))]
-    body.append(Chart("Deals by kind", tuple(map(_point, flywheel.kinds)), "wheel", "deals"))
+    body.append(Chart("Deals by kind", tuple(map(_point, flywheel.kinds)), "wheel", "deals", every))
     body += _links(flywheel)
     row = Buttons((Button("Customers", "flywheel"), Button("Funnel", "funnel of all")))
     return Card(

@@ -197,6 +197,20 @@ def test_a_customer_came_back_with_a_later_deal_that_is_open_or_won() -> None:
     assert (len(found.customers), found.came_back) == (1, 1)
 
 
+def test_each_customer_stands_at_one_place_of_the_wheel() -> None:
+    lines = [
+        *(line("a", "keep", "completed", account="A", won=True), line("b", "keep", won=True, account="B")),
+        *(line("c", "keep", "completed", account="C", won=True), line("d", "keep", won=True, account="C")),
+        *(line("e", "keep", "completed", account="E", won=True), line("f", account="E", began=day(9))),
+    ]
+    assert {one.account: one.progress for one in flywheel(lines, SMALL).customers} == {
+        "A": "served",
+        "B": "being served",
+        "C": "came back",
+        "E": "came back",
+    }
+
+
 def test_adherence_counts_clean_gates_waivers_and_skip_attempts_by_rep() -> None:
     lines = [line("a", waived=1), line("b", owner="rita")]
     moved = [

@@ -81,6 +81,8 @@ def test_the_flywheel_shows_what_each_customer_needs_next() -> None:
     assert "Globex €45k: renews 28 May." in said
     assert "Initech €45k: all is well." in said
     assert "Stark came by referral: from which customer?" in said
+    (wheel,) = [part for part in card.body if isinstance(part, Chart)]
+    assert [(point.label, point.value) for point in wheel.points] == [("Being served", 4), ("Served and paid", 3)]
     menu = next(part for part in card.body if isinstance(part, Buttons) and part.sign)
     assert (menu.sign, len(menu.more)) == ("Start a renewal", 7)
 
