@@ -50,7 +50,7 @@ class Doubts:
 def read_money(words: str, currency: str, thousands: str = ",") -> MoneyAnswer:
     """Read an amount; without a currency it is in `currency`, the company's ISO 4217 code.
 
-    `thousands` is what the company writes between thousands, so that a single one of it is no decimal sign.
+    `thousands` is what the company writes between thousands, so that a single one of it isn't a decimal sign.
 
     A value where it can mean one thing only; a question with two or three readings, or with the one that is too unusual
     not to be asked about; else unread. "exactly" before an amount confirms zero and 10^12 or more. Never raises.

@@ -26,7 +26,7 @@ def test_a_language_and_a_country_are_a_locale(typed: str, key: str) -> None:
 @pytest.mark.parametrize(
     "typed", ["", "de", "Germany", "xx_DE", "de_US", "en_ZZ", "de_DE_DE", "de_DE; drop", "ff_Adlm_GN", "d\u00e9_DE"]
 )
-def test_what_is_no_locale_or_has_signs_that_no_amount_is_read_with_is_none(typed: str) -> None:
+def test_other_words_and_signs_that_amounts_are_not_read_with_make_no_locale(typed: str) -> None:
     assert not find_locale(typed)
     assert locale_of(typed) == USUAL
 
