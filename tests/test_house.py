@@ -53,7 +53,7 @@ PACKAGES: dict[str, set[str]] = {
     "bot.misunderstood": {"adapters", "bot.views"},
     "bot.reader": {"process", "bot.language", "bot.misunderstood", "bot.views"},
     "bot.company": OUTSIDE | {"bot.language", "bot.misunderstood", "bot.store", "bot.views"},
-    "bot.effects": OUTSIDE | {"bot.company", "bot.store", "bot.views"},
+    "bot.effects": OUTSIDE | {"bot.company", "bot.locales", "bot.store", "bot.views"},
     "bot.jobs": OUTSIDE
     | {"bot.company", "bot.effects", "bot.imports", "bot.locales", "bot.store", "bot.telemetry", "bot.views"},
     "bot.request": OUTSIDE
@@ -80,7 +80,7 @@ PACKAGES: dict[str, set[str]] = {
         "bot.telemetry",
         "bot.views",
     },
-    "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.settings", "bot.store"},
+    "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.effects", "bot.settings", "bot.store"},
     "bot.sandbox": {"adapters", "bot.agents", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
     "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},
     "bot.xray": {"process", "bot.spreadsheet"},

@@ -12,7 +12,7 @@ from bot.effects import leaving, team_changes
 from bot.language.vocabulary import MENTION
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
-from bot.store import people, tenants, tokens
+from bot.store import people, tenants
 from bot.views import done, form_cards, opening_forms, typed
 from bot.views.day_limits import within_a_year
 from bot.views.hand_over import asked_words, left_card
@@ -74,12 +74,10 @@ def left(request: Request, whose: str) -> Answer:
     """Mark a colleague as gone. They can do nothing more here."""
     person = _person(request, whose, "team {} left")
     answer = _change(request, person, lambda who: replace(who, active=False), "left")
-    tokens.end_all(request.tx, request.tenant.id, person, request.context.now)
-    count = leaving.owned(request.tx, request.tenant.id, person)
+    leaver = request.context.company.people[person]
+    count, manager = leaving.follow(request.tx, request.tenant, request.context, leaver)
     if not count:
         return answer
-    leaver = request.context.company.people[person]
-    manager = leaving.ask(request.tx, request.tenant, request.context, leaver, count)
     more: list[Element] = [Text((asked_words(count, manager.name if manager else ""),))]
     if rights.may_reassign(request.me):
         offer = left_card(leaver, count)
