@@ -5,8 +5,8 @@ from alembic import op
 
 from bot.store.schema.column_types import Exact, Moment
 
-revision = "0018"
-down_revision = "0017"
+revision = "0019"
+down_revision = "0018"
 
 GATES, DAYS = sa.text("latest AND passed"), sa.text("days IS NOT NULL")
 
