@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from adapters.card import Card
 from adapters.chat import Place
+from bot.store.tenants import Tenant
 from bot.views import replies
 from bot.views.approval_cards import acceptance_card, approval_card, channel_card, standing_card
 from bot.views.country_readings import country_words
@@ -18,7 +19,7 @@ from bot.views.examples.buyer import BUYER
 from bot.views.examples.deal_cards import DEAL_CARDS
 from bot.views.examples.deals import HOSTILE, NOW, Tale, context, standard
 from bot.views.examples.done import DONE, FORM_CARDS
-from bot.views.examples.figures import LINES, MOVES
+from bot.views.examples.figures import LINES
 from bot.views.examples.figures_cards import FIGURES
 from bot.views.examples.forms import FORMS
 from bot.views.examples.four_eyes import FOUR_EYES
@@ -39,6 +40,7 @@ from process.colleague import Company
 from process.context import Context
 from process.deal import Deal
 from process.funnel import Funnel, funnel
+from process.line_by_line import alike
 
 
 def _approval(by: str = "mia") -> Card:
@@ -87,7 +89,7 @@ def _here(deal: Deal) -> Context:
 
 
 def _funnel() -> Funnel:
-    return funnel(LINES, MOVES, standard())
+    return funnel(alike(LINES), standard())
 
 
 def _many() -> Card:
@@ -168,6 +170,6 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "help: first steps": help_card,
     "help: all commands": lambda: commands_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
-    "settings": lambda: settings_card("Europe/Berlin", country_words("DE-BY", (5, 6)), "EUR", "members"),
+    "settings": lambda: settings_card(Tenant("", "", "Europe/Berlin"), country_words("DE-BY", (5, 6))),
     "playbook: standard": lambda: playbook_card(standard(), context()),
 }

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from adapters.card import Buttons, Card, Chart
+from bot.store.tenants import Tenant
 from bot.views.adherence import adherence_elements
 from bot.views.country_readings import country_words
 from bot.views.examples.deals import NOW, context, standard
@@ -14,6 +15,7 @@ from bot.views.team import team_card
 from process.adherence import Record, adherence
 from process.colleague import Company
 from process.funnel import funnel
+from process.line_by_line import adherence_parts, alike
 from process.money import Money
 from tests.support.card_text import text_of
 from tests.support.example_cards import example_card
@@ -38,7 +40,7 @@ def test_a_bar_is_as_long_as_its_stage_has_money_and_behind_the_win_there_is_non
 
 def test_by_the_number_of_deals_where_amounts_cannot_be_added_up() -> None:
     lines = [replace(LINES[0], amount=Money.of("5 JPY")), replace(LINES[0], id="b", amount=Money.of("1 XAU"))]
-    found = funnel([*lines, replace(LINES[1], amount=None)], (), standard())
+    found = funnel(alike([*lines, replace(LINES[1], amount=None)]), standard())
     assert by_stage(found).unit == "deals"
     assert [point.value for point in by_stage(found).points] == [2, 1]
     assert [bar.share for bar in by_stage(found).fallback.rows] == [1.0, 0.5]
@@ -59,7 +61,7 @@ def test_the_figures_by_rep_have_gates_and_skip_attempts_of_each() -> None:
 
 def test_clean_deals_stand_beside_waived_ones_with_their_counts() -> None:
     clean, waived = Record(12, 9, 2, 40.5), Record(10, 3, 7, 80.0)
-    found = replace(adherence(LINES, MOVES, ATTEMPTS), clean=clean, with_waivers=waived)
+    found = replace(adherence(*adherence_parts(LINES, MOVES, ATTEMPTS)), clean=clean, with_waivers=waived)
     said = "\n".join(text_of(Card("", adherence_elements(found, context()))).splitlines())
     assert "Win rate | 75% (9 of 12) | 30% (3 of 10)" in said
     assert "Days to win | 40 | 80" in said
@@ -103,10 +105,10 @@ def test_the_team_is_shown_with_roles_boss_and_who_is_away() -> None:
 
 
 def test_settings_say_what_each_is_for() -> None:
-    said = text_of(settings_card("Europe/Berlin", country_words("DE", {5, 6}), "EUR", "members"))
+    said = text_of(settings_card(Tenant("", "", "Europe/Berlin"), country_words("DE", {5, 6})))
     assert "Time zone: Europe/Berlin" in said
     assert "Currency: EUR (for amounts without a currency)" in said
-    unset = settings_card("UTC", country_words("", {5, 6}), "EUR", "invitation")
+    unset = settings_card(Tenant("", "", admission="invitation"), country_words("", {5, 6}))
     assert "Country: not set" in text_of(unset)
 
 
