@@ -119,11 +119,15 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One figure of a `Chart`: `value`, 0 or more, is drawn, and `note` says it in words, for example "3 · €145k"."""
+    """One figure of a `Chart`: `value`, 0 or more, is drawn, and `note` says it in words, for example "3 · €145k".
+
+    `beside` is what the note says beyond the value, for example "3 deals", for a drawing that shows the value itself.
+    """
 
     label: str
     value: float
     note: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

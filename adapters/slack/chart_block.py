@@ -5,9 +5,9 @@ https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
 """
 
 from collections.abc import Sequence
-from itertools import count
 
 from adapters.card import Chart, Point
+from adapters.labels import number, unlike
 from adapters.slack.formatter import Drawn, Formatter, run
 
 TITLE = 50
@@ -45,38 +45,12 @@ def _bars(chart: Chart, points: Sequence[Point], labels: Sequence[str], formatte
 
 
 def _values(points: Sequence[Point], labels: Sequence[str]) -> list[Drawn]:
-    return [{"label": label, "value": _number(point.value)} for label, point in zip(labels, points, strict=True)]
-
-
-def _number(value: float) -> float:
-    """A whole number without decimals: as JSON, Python writes a large float in another way."""
-    return int(value) if float(value).is_integer() else value
+    return [{"label": label, "value": number(point.value)} for label, point in zip(labels, points, strict=True)]
 
 
 def _labels(points: Sequence[Point], formatter: Formatter) -> list[str]:
-    """The name of each figure. Slack refuses two that are alike, as long names become when they are cut."""
-    labels: list[str] = []
-    for point in points:
-        name = formatter.text(point.label).replace("\n", " ")
-        numbered = (_short(name, f" {nth}") for nth in count(2))
-        label = _short(name)
-        while label in labels:
-            label = next(numbered)
-        labels.append(label)
-    return labels
-
-
-def _short(name: str, end: str = "") -> str:
-    """A name with this end, of at most LABEL characters as JavaScript counts them: an emoji has two."""
-    if _length(name + end) <= LABEL:
-        return name + end
-    while _length(name + end) > LABEL - 1:
-        name = name[:-1]
-    return f"{name.rstrip()}…{end}"
-
-
-def _length(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    """The name of each figure. Slack refuses two that are alike."""
+    return unlike([formatter.text(point.label) for point in points], LABEL)
 
 
 def in_one_line(chart: Chart, formatter: Formatter) -> str:

@@ -1,11 +1,12 @@
 """The parts of a card to read: text, facts, tables, tracks and bars as Adaptive Card elements."""
 
 import re
-from collections.abc import Callable, Sized
+from collections.abc import Callable
 from typing import Any
 
 from adapters.card import Bars, Bullets, Chart, Facts, StepState, Table, Text, Track
-from adapters.teams.formatter import Drawn, Formatter, block, run
+from adapters.teams.charts import bars, chart
+from adapters.teams.formatter import Drawn, Formatter, block, more, run
 
 _STEP: dict[StepState, tuple[str, Drawn]] = {
     "done": ("✓", {}),
@@ -16,7 +17,6 @@ _STEP: dict[StepState, tuple[str, Drawn]] = {
 """The sign and the look of a step; Teams' green and yellow are too pale to be read on white."""
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")  # where a line can end; not inside 1 234 567 PLN
 _LETTERS = 50  # letters that fit beside each other in a card at normal width
-_SCALE = 40  # steps of a full bar
 
 
 def drawn(part: Text | Bullets | Facts | Table | Track | Bars | Chart, formatter: Formatter) -> list[Drawn]:
@@ -30,7 +30,7 @@ def _text(part: Text, formatter: Formatter) -> list[Drawn]:
 
 def _bullets(part: Bullets, formatter: Formatter) -> list[Drawn]:
     lines = [{**formatter.line(("•  ", *line)), "spacing": "Small"} for line in part.lines[: formatter.rows]]
-    return lines + _more(part.lines, formatter)
+    return lines + more(part.lines, formatter)
 
 
 def _facts(part: Facts, formatter: Formatter) -> list[Drawn]:
@@ -51,13 +51,13 @@ def _table(part: Table, formatter: Formatter) -> list[Drawn]:
     if sum(map(_widest, columns)) - len(part.right) > _LETTERS:
         return [
             *(shown for row in part.rows[: formatter.rows] for shown in _row(part.columns, row, formatter)),
-            *_more(part.rows, formatter),
+            *more(part.rows, formatter),
         ]
     head = [formatter.text(name, weight="Bolder") for name in part.columns]
     rows = [head, *([formatter.text(cell) for cell in row] for row in part.rows[: formatter.rows])]
     return [
         _table_of(rows, [_column_width(cells, at in part.right) for at, cells in enumerate(columns)]),
-        *_more(part.rows, formatter),
+        *more(part.rows, formatter),
     ]
 
 
@@ -93,44 +93,9 @@ def _table_of(rows: list[list[Drawn]], columns: list[Drawn], **formatting: objec
     }
 
 
-def _more(all_of_them: Sized, formatter: Formatter) -> list[Drawn]:
-    left = len(all_of_them) - formatter.rows
-    return [formatter.text(f"… and {left} more.", isSubtle=True)] if left > 0 else []
-
-
 def _track(part: Track, formatter: Formatter) -> list[Drawn]:
     steps = [run(f"{_STEP[state][0]}\xa0{formatter.plain(name)}   ", **_STEP[state][1]) for name, state in part.steps]
     return [formatter.text(part.label, weight="Bolder"), block(steps[: formatter.rows], spacing="Small")]
-
-
-def _bars(part: Bars, formatter: Formatter) -> list[Drawn]:
-    rows = [_bar(row.label, row.share, row.note, formatter) for row in part.rows[: formatter.rows]]
-    return [formatter.text(part.label, weight="Bolder"), *rows]
-
-
-def _chart(part: Chart, formatter: Formatter) -> list[Drawn]:
-    return _bars(part.fallback, formatter)
-
-
-def _bar(label: str, share: float, note: str, formatter: Formatter) -> Drawn:
-    """Always four columns, so all bars begin at one line; Teams doesn't accept a column of width 0."""
-    full = round(_SCALE * min(1.0, max(0.0, share)))
-    columns = [
-        _column(30, [formatter.text(label)]),
-        _column(full, [_height()], style="accent") if full else _column(1, []),
-        _column(_SCALE + 1 - max(1, full), []),
-        _column(30, [formatter.text(note)]),
-    ]
-    return {"type": "ColumnSet", "spacing": "Small", "columns": columns}
-
-
-def _column(width: int, items: list[Drawn], **formatting: object) -> Drawn:
-    return {"type": "Column", "width": width, "items": items, "verticalContentAlignment": "Center", **formatting}
-
-
-def _height() -> Drawn:
-    """The content that gives a bar its height."""
-    return block([run("")])
 
 
 _DRAW: dict[str, Callable[[Any, Formatter], list[Drawn]]] = {
@@ -139,6 +104,6 @@ _DRAW: dict[str, Callable[[Any, Formatter], list[Drawn]]] = {
     "facts": _facts,
     "table": _table,
     "track": _track,
-    "bars": _bars,
-    "chart": _chart,
+    "bars": bars,
+    "chart": chart,
 }

@@ -1,7 +1,7 @@
 """Words on an Adaptive Card: text runs, which read no Markdown, so what people typed is shown as typed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,6 +66,12 @@ def run(text: str, **formatting: object) -> Drawn:
 def block(runs: list[Drawn], **formatting: object) -> Drawn:
     """A line of runs."""
     return {"type": "RichTextBlock", "inlines": runs or [run("")], **formatting}
+
+
+def more(all_of_them: Sized, formatter: Formatter) -> list[Drawn]:
+    """A line that says how many of a list are left out; none if all are there."""
+    left = len(all_of_them) - formatter.rows
+    return [formatter.text(f"… and {left} more.", isSubtle=True)] if left > 0 else []
 
 
 def _leading(url: str) -> Drawn:

@@ -161,9 +161,11 @@ def turns_card(flywheel: Flywheel) -> Card:
 
 
 def _point(kind: Kind) -> Point:
-    won = f", {grouped(kind.won)} won" if kind.won else ""
-    worth = f" · {short_value(kind.deals)}" if kind.deals.money else ""
-    return Point(capital(kind.kind), kind.deals.deals, f"{grouped(kind.deals.deals)}{won}{worth}")
+    won = f"{grouped(kind.won)} won" if kind.won else ""
+    worth = short_value(kind.deals) if kind.deals.money else ""
+    beside = " · ".join(one for one in (won, worth) if one)
+    said = f"{grouped(kind.deals.deals)}{', ' if won else ' · '}{beside}" if beside else grouped(kind.deals.deals)
+    return Point(capital(kind.kind), kind.deals.deals, said, beside)
 
 
 def _links(flywheel: Flywheel) -> tuple[Element, ...]:

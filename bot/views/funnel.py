@@ -116,7 +116,8 @@ def by_stage(funnel: Funnel) -> Chart:
     """The pipeline by stage. A stage without deals is shown where a later one has some."""
     shown = [stage for stage in funnel.stages if stage.here.deals or _leads_to_win(stage, funnel)]
     priced = bool(funnel.totals.pipeline.money)
-    return Chart("By stage", tuple(_point(stage, priced) for stage in shown), "funnel", funnel.currency or "deals")
+    points = tuple(_point(stage, funnel.currency, priced) for stage in shown)
+    return Chart("By stage", points, "funnel", funnel.currency or "deals")
 
 
 def _leads_to_win(stage: FunnelStage, funnel: Funnel) -> bool:
@@ -125,14 +126,16 @@ def _leads_to_win(stage: FunnelStage, funnel: Funnel) -> bool:
     return any(later.here.deals for later in funnel.stages[place + 1 :])
 
 
-def _point(stage: FunnelStage, priced: bool) -> Point:
-    """One stage; `priced`: some deal of the pipeline has an amount, so one without it is worth a word."""
-    words = grouped(stage.here.deals)
-    if stage.here.money:
-        words += f" · {short_value(stage.here)}"
-    if stage.here.unpriced and priced:
-        words += f", {grouped(stage.here.unpriced)} without an amount"
-    return Point(stage.name, float(round(stage.size, 2)), words)
+def _point(stage: FunnelStage, currency: str, priced: bool) -> Point:
+    """One stage, by money where there is one `currency` for all of it, else by deals.
+
+    `priced`: some deal of the pipeline has an amount, so one without it is worth a word.
+    """
+    here, worth = grouped(stage.here.deals), short_value(stage.here) if stage.here.money else ""
+    unpriced = f"{grouped(stage.here.unpriced)} without an amount" if stage.here.unpriced and priced else ""
+    said = ", ".join(one for one in (f"{here} · {worth}" if worth else here, unpriced) if one)
+    beside = ", ".join(one for one in (count(stage.here.deals, "deal") if currency else worth, unpriced) if one)
+    return Point(stage.name, float(round(stage.size, 2)), said, beside)
 
 
 def _buttons(funnel: Funnel, closing: Closing, figures: Figures) -> Buttons:

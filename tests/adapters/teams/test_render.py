@@ -15,6 +15,7 @@ from adapters.card import Button, Buttons, Card, Code, Element, Facts, Field, Fo
 from adapters.teams.render import LARGEST, drawn, size
 from bot.views.examples.cards import EXAMPLES
 from tests.support.example_cards import example_card
+from tests.support.teams_chart_rules import as_fallback
 
 HOSTILE = "**bold** [x](https://evil.example) <at>Mia</at> <b>hi</b> {{DATE(2026-05-04T00:00:00Z,SHORT)}} `code`"
 
@@ -26,7 +27,7 @@ def schema() -> Draft6Validator:
 
 
 def faults(made: dict[str, Any]) -> list[str]:
-    """What the official schema has against a card; `msteams` is Teams' own and not in it."""
+    """What the official schema has against a card; `msteams` and charts are Teams' own and not in it."""
     return [fault.message for fault in schema().iter_errors({k: v for k, v in made.items() if k != "msteams"})]
 
 
@@ -53,7 +54,7 @@ def read(made: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_is_valid_by_the_schema(name: str) -> None:
-    assert not faults(drawn(example_card(name), "k"))
+    assert not faults(as_fallback(drawn(example_card(name), "k")))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

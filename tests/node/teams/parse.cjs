@@ -11,7 +11,8 @@ function faults(made) {
   card.parse(made, context);
   const parsed = Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message);
   const checked = card.validateProperties().validationEvents.map((event) => event.message);
-  return [...parsed, ...checked];
+  const lost = made.body.length - card.getItemCount();
+  return [...parsed, ...checked, ...(lost ? [`${lost} elements are lost`] : [])];
 }
 
 createInterface({ input: process.stdin }).on("line", (line) => console.log(JSON.stringify(faults(JSON.parse(line)))));
