@@ -117,6 +117,44 @@ class Bars:
     kind: Literal["bars"] = "bars"
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a `Chart`: `value`, 0 or more, is drawn, and `note` says it in words, for example "3 · €145k"."""
+
+    label: str
+    value: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Figures that the chat draws where it can; elsewhere their `fallback` is shown instead, never beside it.
+
+    `funnel` has the steps of a route in their order, `bars` are figures side by side, `wheel` are the parts of a whole.
+    `unit` is what the values are counted in, for example "EUR" or "deals". `total` are all of them together in words,
+    for example "9 deals"; empty where the card says it already.
+    """
+
+    label: str
+    points: tuple[Point, ...]
+    shape: Literal["funnel", "bars", "wheel"] = "bars"
+    unit: str = ""
+    total: str = ""
+    kind: Literal["chart"] = "chart"
+
+    @property
+    def drawable(self) -> bool:
+        """Whether a drawing shows more than its words do: it has two figures to compare."""
+        return sum(point.value > 0 for point in self.points) > 1
+
+    @property
+    def fallback(self) -> Bars:
+        """The same figures as bars: what everyone can read, with the words that a drawing can't say."""
+        most = max((point.value for point in self.points), default=0.0)
+        rows = tuple(Bar(one.label, one.value / most if most else 0.0, one.note) for one in self.points)
+        return Bars(self.label, rows)
+
+
 FieldKind = Literal["line", "long", "choice", "money", "date", "colleague", "link", "yes/no"]
 
 
@@ -178,7 +216,7 @@ class Buttons:
         return (*self.row, *self.more)
 
 
-Element = Text | Bullets | Facts | Table | Track | Bars | Form | Buttons
+Element = Text | Bullets | Facts | Table | Track | Bars | Chart | Form | Buttons
 Tone = Literal["plain", "good", "warning", "stop"]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import get_args
+from typing import Literal, get_args
 
 from process.deal import CycleKind
 from process.figures import DealLine, counted
@@ -33,6 +33,11 @@ class Link:
     parent_name: str
 
 
+Progress = Literal["being served", "served", "came back"]
+"""Where a customer stands on the wheel: a deal is still being served, all are complete, or a further deal began."""
+PROGRESS: tuple[Progress, ...] = get_args(Progress)
+
+
 @dataclass(frozen=True, slots=True)
 class Customer:
     """An account with a deal that was won and didn't churn.
@@ -47,6 +52,13 @@ class Customer:
     turns: int
     later: tuple[DealLine, ...] = ()
     gave: int = 0
+
+    @property
+    def progress(self) -> Progress:
+        """The furthest point on the wheel that they came to."""
+        if self.later:
+            return "came back"
+        return "served" if self.turns == len(self.won) else "being served"
 
 
 @dataclass(frozen=True, slots=True)

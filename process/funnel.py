@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from statistics import median
 
 from process.figures import DealLine, Move, Span, counted, in_span
@@ -17,8 +18,8 @@ DAY = 24 * 60 * 60
 class FunnelStage:
     """One stage of the funnel.
 
-    `here` are the deals of the pipeline in it now; `share` is their money beside that of the stage with most, from 0
-    to 1, or their number where amounts can't be added up. `decided` counts the deals that were in it and are no
+    `here` are the deals of the pipeline in it now; `size` is their money in the funnel's currency, or their
+    number where it has none. `decided` counts the deals that were in it and are no
     longer: those that `went_on` through its gate, and those that ended in it or further back. One that was sent back
     and is open is undecided again. `days` is the median time from entering the stage to passing its gate, each time a
     deal did; it is None where none has. It begins again each time a deal enters.
@@ -27,7 +28,7 @@ class FunnelStage:
     key: str
     name: str
     here: Worth
-    share: float = 0.0
+    size: Decimal = Decimal()
     went_on: int = 0
     decided: int = 0
     days: float | None = None
@@ -46,12 +47,14 @@ class Closing:
 class Funnel:
     """Every stage in the playbook's order, then stages that only other playbooks have, and the totals.
 
+    `currency` is what the stages' sizes are counted in; it is empty where they are numbers of deals.
     `lost_as` are the counted reasons of lost deals, the most frequent first and what is unsorted last.
     """
 
     stages: tuple[FunnelStage, ...]
     totals: Totals
     lost_as: tuple[tuple[str, Worth], ...] = ()
+    currency: str = ""
 
 
 def funnel(lines: Iterable[DealLine], moves: Iterable[Move], playbook: Playbook, span: Span | None = None) -> Funnel:
@@ -64,17 +67,13 @@ def funnel(lines: Iterable[DealLine], moves: Iterable[Move], playbook: Playbook,
     known = {line.id for line in lines}
     moves = sorted((move for move in moves if move.deal in known), key=lambda move: move.at)
     stages = [_stage(key, lines, moves, playbook, span) for key in _keys(lines, moves, playbook)]
+    sized = sizes([stage.here for stage in stages], playbook.rates)
     return Funnel(
-        _with_shares(stages, playbook), totals(everything, playbook.rates, span), _lost_as(lines, playbook, span)
+        tuple(replace(stage, size=size) for stage, size in zip(stages, sized.values, strict=True)),
+        totals(everything, playbook.rates, span),
+        _lost_as(lines, playbook, span),
+        sized.currency,
     )
-
-
-def _with_shares(stages: Sequence[FunnelStage], playbook: Playbook) -> tuple[FunnelStage, ...]:
-    money = sizes([stage.here for stage in stages], playbook.rates)
-    most = max(money)
-    if not most:
-        return tuple(stages)
-    return tuple(replace(stage, share=float(size / most)) for stage, size in zip(stages, money, strict=True))
 
 
 def closing(lines: Iterable[DealLine], playbook: Playbook, first: date, last: date) -> Closing:
@@ -113,7 +112,7 @@ def _stage(
     name = playbook.at(key).name if key in playbook.order else key.replace("_", " ").capitalize()
     stays = _stays(key, moves, span)
     went_on, ended = _decided(key, lines, moves, playbook, span)
-    return FunnelStage(key, name, here, 0.0, went_on, went_on + ended, median(stays) if stays else None)
+    return FunnelStage(key, name, here, Decimal(), went_on, went_on + ended, median(stays) if stays else None)
 
 
 def _decided(

@@ -25,7 +25,7 @@ def by_rep(lines: Iterable[DealLine], rates: Mapping[str, Decimal], span: Span |
         theirs.setdefault(line.owner, []).append(line)
     found = [_figures(rep, owned, rates, span) for rep, owned in theirs.items()]
     some = [one for one in found if one.pipeline.deals or one.won.deals or one.lost.deals]
-    sized = dict(zip(some, sizes([one.pipeline for one in some], rates), strict=True))
+    sized = dict(zip(some, sizes([one.pipeline for one in some], rates).values, strict=True))
     return tuple(sorted(some, key=lambda one: (-sized[one], one.rep)))
 
 

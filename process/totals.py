@@ -99,19 +99,38 @@ def worth_of(amounts: Sequence[Money | None], rates: Mapping[str, Decimal]) -> W
     return Worth(len(amounts), money, _together(money, rates), sum(amount is None for amount in amounts))
 
 
-def sizes(worths: Sequence[Worth], rates: Mapping[str, Decimal]) -> list[Decimal]:
-    """How much each is worth beside the others: in one currency, or by the number of deals where that can't be."""
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much some deals are beside others: their money in `currency`, or their number where that is empty."""
+
+    values: tuple[Decimal, ...]
+    currency: str = ""
+
+
+def sizes(worths: Sequence[Worth], rates: Mapping[str, Decimal]) -> Sizes:
+    """Each in one currency; by the number of deals where amounts can't be added up, and where none is known."""
     currencies = {one.currency for worth in worths for one in worth.money}
-    if len(currencies) > 1 and not currencies <= rates.keys():
-        return [Decimal(worth.deals) for worth in worths]
-    rate = rates if len(currencies) > 1 else dict.fromkeys(currencies, Decimal(1))
-    return [sum((one.amount * rate[one.currency] for one in worth.money), Decimal()) for worth in worths]
+    currency = _common(currencies, rates)
+    if not currency:
+        return Sizes(tuple(Decimal(worth.deals) for worth in worths))
+    rate = rates if len(currencies) > 1 else {currency: Decimal(1)}
+    return Sizes(tuple(_sum(worth.money, rate) for worth in worths), currency)
 
 
 def _together(money: tuple[Money, ...], rates: Mapping[str, Decimal]) -> Money | None:
     if len(money) == 1:
         return money[0]
+    base = _common({one.currency for one in money}, rates)
+    return Money(_sum(money, rates), base) if base else None
+
+
+def _common(currencies: set[str], rates: Mapping[str, Decimal]) -> str:
+    """The currency in which amounts in these can be added up: their only one, or the one that the rates count in."""
+    if len(currencies) == 1:
+        return next(iter(currencies))
     base = next((currency for currency, rate in rates.items() if rate == 1), "")
-    if not money or not base or any(one.currency not in rates for one in money):
-        return None
-    return Money(sum((one.amount * rates[one.currency] for one in money), Decimal()), base)
+    return base if currencies and currencies <= rates.keys() else ""
+
+
+def _sum(money: Iterable[Money], rates: Mapping[str, Decimal]) -> Decimal:
+    return sum((one.amount * rates[one.currency] for one in money), Decimal())

@@ -33,7 +33,8 @@ PACKAGES: dict[str, set[str]] = {
     "bot.settings": {"adapters"},
     "bot.store": OUTSIDE,
     "bot.telemetry": {"bot.store"},
-    "bot.language": OUTSIDE | {"bot.store"},
+    "bot.locales": set(),
+    "bot.language": OUTSIDE | {"bot.locales", "bot.store"},
     "bot.spreadsheet": set(),
     "bot.records": {"process", "bot.language", "bot.spreadsheet", "bot.store"},
     "bot.imports": {
@@ -47,7 +48,7 @@ PACKAGES: dict[str, set[str]] = {
         "bot.store",
         "bot.views",
     },
-    "bot.views": OUTSIDE | {"bot.language", "bot.records", "bot.spreadsheet", "bot.store"},
+    "bot.views": OUTSIDE | {"bot.language", "bot.locales", "bot.records", "bot.spreadsheet", "bot.store"},
     "bot.misunderstood": {"adapters", "bot.views"},
     "bot.reader": {"process", "bot.language", "bot.misunderstood", "bot.views"},
     "bot.company": OUTSIDE | {"bot.language", "bot.misunderstood", "bot.store", "bot.views"},
@@ -90,7 +91,12 @@ PACKAGES: dict[str, set[str]] = {
     | {"bot.settings", "bot.store", "bot.telemetry", "bot.terminal", "bot.views", "bot.web"},
 }
 """What each package of the bot, and each module at its top, can import of our own, lowest first."""
+GROUPS = re.compile(r",|[0-9]%$")
 LONGEST_FILE = 250
+WRITERS = {"bot.views.numbers", "bot.views.words", "bot.views.short_words", "bot.views.digest", "bot.views.planned"} | {
+    "bot.language.values.days"
+}
+"""The modules that write numbers and dates for people; all others ask them."""
 
 
 def test_process_uses_the_standard_library_and_pydantic_only() -> None:
@@ -194,6 +200,17 @@ def test_nothing_ships_unfinished() -> None:
         if isinstance(node, ast.Name) and node.id == "NotImplementedError"
     ]
     assert not found
+
+
+def test_numbers_for_people_are_written_by_one_helper() -> None:
+    """A comma or a percent sign in a format is one country's way; `bot/views/numbers.py` knows the reader's."""
+    found = [(where, node.lineno) for where, node in nodes() if where != "bot.views.numbers" and writes_a_number(node)]
+    assert not found
+
+
+def test_only_these_modules_write_numbers_and_dates_with_babel() -> None:
+    formats = re.compile(r"babel\.(?:numbers|dates)(?:$|\.format_)")
+    assert {where for room in ROOMS for where, what in crossings(room) if formats.match(what)} == WRITERS
 
 
 def test_no_function_outgrows_a_screen() -> None:
@@ -345,6 +362,23 @@ def reads_the_environment(node: ast.AST) -> bool:
     if isinstance(node, ast.ImportFrom) and node.module == "os":
         return any(alias.name in {"environ", "getenv", "environb"} for alias in node.names)
     return isinstance(node, ast.Attribute) and ast.unparse(node) in {"os.environ", "os.getenv", "os.environb"}
+
+
+def writes_a_number(node: ast.AST) -> bool:
+    """Whether a format groups thousands or writes a share: in an f-string, by `format` or by `str.format`."""
+    if isinstance(node, ast.FormattedValue):
+        return node.format_spec is not None and bool(GROUPS.search(constants(node.format_spec)))
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "format":
+        return any(GROUPS.search(constants(one)) for one in node.args[1:])
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        return any(GROUPS.search(spec) for spec in re.findall(r":([^{}]*)}", constants(node.func.value)))
+    return False
+
+
+def constants(node: ast.AST) -> str:
+    """The texts that stand in an expression, one after the other."""
+    texts = [str(part.value) for part in ast.walk(node) if isinstance(part, ast.Constant)]
+    return "".join(texts)
 
 
 def gives_a_reason(rest: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from secrets import token_hex
 from typing import Any
 
-from adapters.card import Bars, Bullets, Card, Facts, Form, Table, Text, Track, unmarked
+from adapters.card import Bars, Bullets, Card, Chart, Facts, Form, Table, Text, Track, unmarked
 
 BEFORE = "/deal "
 MOST = 24_000
@@ -36,7 +36,7 @@ def plain(card: Card) -> str:
 def values(card: Card) -> dict[str, Any]:
     """A card's title and parts as plain values, as far as they say more than the words do."""
     found: dict[str, Any] = {"title": card.title}
-    tables = [asdict(part) for part in card.body if isinstance(part, Facts | Table | Bars)]
+    tables = [asdict(part) for part in card.body if isinstance(part, Facts | Table | Bars | Chart)]
     if tables:
         found["parts"] = [{key: one for key, one in table.items() if key != "right"} for table in tables]
     return found
@@ -73,6 +73,10 @@ def _bars(part: Bars) -> Iterator[str]:
         yield f"{row.label}: {row.note}"
 
 
+def _chart(part: Chart) -> Iterator[str]:
+    yield from _bars(part.fallback)
+
+
 def _form(part: Form) -> Iterator[str]:
     yield f"{part.title}:"
     for field in part.fields:
@@ -92,6 +96,7 @@ LINES: Mapping[str, Callable[[Any], Iterator[str]]] = {
     "table": _table,
     "track": _track,
     "bars": _bars,
+    "chart": _chart,
     "form": _form,
     "buttons": _nothing,
 }

@@ -10,8 +10,12 @@ from adapters.chat import Answer, Inbound, Place, Speaker
 class SandboxAssistant(Protocol):
     """The assistant, as the sandbox calls it. Every call blocks and can come from any thread."""
 
-    def answer(self, inbound: Inbound) -> Answer:
+    def reply(self, inbound: Inbound) -> Answer:
         """Answer one request; the same `key` again gives the same answer and changes nothing."""
+        ...
+
+    def follow_up(self) -> None:
+        """Do and send what follows from the answers so far; called once they are shown."""
         ...
 
     def now(self) -> datetime:

@@ -9,6 +9,7 @@ from adapters.card import (
     Bullets,
     Buttons,
     Card,
+    Chart,
     Code,
     Facts,
     Field,
@@ -93,6 +94,10 @@ def _bars(part: Bars) -> Iterator[str]:
         yield f"  {_cell(row.label, width, False)}  {bar:<20}  {row.note}".rstrip()
 
 
+def _chart(part: Chart) -> Iterator[str]:
+    yield from _bars(part.fallback)
+
+
 def _form(part: Form) -> Iterator[str]:
     yield f"{part.title}. To answer, run the sandbox with"
     yield f'  --say "/deal {by_name(part.command)}"  and, for each answer you have'
@@ -123,6 +128,7 @@ _LINES: dict[str, Callable[[Any], Iterator[str]]] = {
     "table": _table,
     "track": _track,
     "bars": _bars,
+    "chart": _chart,
     "form": _form,
     "buttons": _buttons,
 }

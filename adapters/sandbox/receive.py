@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from adapters.chat import Inbound, Place, Speaker
+from adapters.chat import Attachment, Inbound, Place, Speaker
 from adapters.sandbox.demo_people import PEOPLE, person, place, speaker
 
 LONGEST = 20_000  # characters of one value; the assistant has its own, smaller limits, with sentences for them
@@ -54,6 +54,12 @@ def submitted(payload: Payload) -> Inbound:
     answers = {_checked(key, "values"): _mentions(_checked(value, "values")) for key, value in values.items()}
     subject = words(payload, "subject")
     return _inbound(payload, words(payload, "command"), answers, subject)
+
+
+def dropped(payload: Payload, attachment: Attachment) -> Inbound:
+    """A file that was dropped on the page, without words."""
+    words(payload, "name")
+    return replace(_inbound(payload, ""), files=True, talk=True, once=True, attachments=(attachment,))
 
 
 def label(payload: Payload) -> str:
@@ -111,7 +117,7 @@ def _checked(value: object, name: str) -> str:
     if not isinstance(value, str):
         raise Misread(f"“{name}” must be text.")
     if len(value) > LONGEST:
-        raise Misread(f"“{name}” is longer than {LONGEST:,} characters.")
+        raise Misread(f"“{name}” is longer than {LONGEST} characters.")
     return _storable(value, name)
 
 

@@ -10,6 +10,7 @@ from adapters.card import (
     Bullets,
     Buttons,
     Card,
+    Chart,
     Code,
     Element,
     Facts,
@@ -61,6 +62,14 @@ def _bars(part: Bars) -> Drawn:
     return {"label": part.label, "rows": rows}
 
 
+def _chart(part: Chart) -> Drawn:
+    """What the page draws itself; figures side by side are its bars."""
+    if part.shape == "bars":
+        return {"kind": "bars", **_bars(part.fallback)}
+    points = [asdict(point) for point in part.points]
+    return {"label": part.label, "shape": part.shape, "total": part.total, "points": points}
+
+
 def _form(part: Form) -> Drawn:
     return asdict(part)
 
@@ -77,6 +86,7 @@ _DRAW: dict[str, Callable[[Any], Drawn]] = {
     "table": _table,
     "track": _track,
     "bars": _bars,
+    "chart": _chart,
     "form": _form,
     "buttons": _buttons,
 }

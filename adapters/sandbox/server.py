@@ -18,6 +18,7 @@ from adapters.sandbox import receive, talk
 from adapters.sandbox.assistant import SandboxAssistant
 from adapters.sandbox.chat_store import FIRST, ChatStore
 from adapters.sandbox.demo_people import PEOPLE
+from adapters.sandbox.files import LARGEST_FILE, Files
 from adapters.sandbox.guard import guarded, loopback, mark, unbroken
 from adapters.sandbox.live import Live
 
@@ -90,6 +91,7 @@ def application(
     app.on_shutdown.append(live.close)
     agents(app)
     app.add_routes([*_page(), web.get("/api/live", live.stream), *Counter(assistant, chat_store, live).routes()])
+    app.add_routes(Files(assistant, chat_store, live).routes())
     return app
 
 
@@ -179,7 +181,8 @@ class Counter:
         return {}
 
     async def _people(self, _: web.Request) -> web.Response:
-        return web.json_response({"cast": [asdict(person) for person in PEOPLE], "first": FIRST})
+        people = [asdict(person) for person in PEOPLE]
+        return web.json_response({"cast": people, "first": FIRST, "largest": LARGEST_FILE})
 
     def _taken(self, do: Callable[[_Payload], _Done]) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def take(request: web.Request) -> web.Response:

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 
 from adapters.card import Card, Form, Text
-from adapters.chat import Answer, Inbound
+from adapters.chat import Answer, Attachment, Inbound
 from adapters.sandbox import receive
 from adapters.sandbox.assistant import SandboxAssistant
 from adapters.sandbox.chat_store import FIRST, ChatStore
@@ -64,6 +64,15 @@ def answer_press(assistant: SandboxAssistant, chat_store: ChatStore, payload: Ma
     return _answered(assistant, chat_store, inbound, question)
 
 
+def answer_file(
+    assistant: SandboxAssistant, chat_store: ChatStore, payload: Mapping[str, Any], attachment: Attachment
+) -> Answer:
+    """A dropped file: saved under its name, then answered below."""
+    inbound = _placed(chat_store, receive.dropped(payload, attachment))
+    question = chat_store.record(inbound, assistant.now(), attachment.name, "sent")
+    return _answered(assistant, chat_store, inbound, question)
+
+
 def answer_form(assistant: SandboxAssistant, chat_store: ChatStore, payload: Mapping[str, Any]) -> Answer:
     """A form: with faults it is shown again in its place; otherwise it closes and is answered below."""
     inbound = _placed(chat_store, receive.submitted(payload))
@@ -74,10 +83,9 @@ def answer_form(assistant: SandboxAssistant, chat_store: ChatStore, payload: Map
         chat_store.edit(message, drawn(answer.card))
         return answer
     question = chat_store.record(inbound, assistant.now(), receive.label(payload), "sent")
-    chat_store.answer(question, drawn(answer.card), assistant.now(), answer.seen_by == "place")
     if mine:
         chat_store.settle(message, "Sent")
-    return answer
+    return _shown(assistant, chat_store, question, answer)
 
 
 def _placed(chat_store: ChatStore, inbound: Inbound) -> Inbound:
@@ -87,15 +95,23 @@ def _placed(chat_store: ChatStore, inbound: Inbound) -> Inbound:
 
 
 def _answered(assistant: SandboxAssistant, chat_store: ChatStore, inbound: Inbound, question: int) -> Answer:
-    answer = _answer(assistant, inbound)
+    return _shown(assistant, chat_store, question, _answer(assistant, inbound))
+
+
+def _shown(assistant: SandboxAssistant, chat_store: ChatStore, question: int, answer: Answer) -> Answer:
+    """Show the answer to a question, then let the messages that follow from it come."""
     chat_store.answer(question, drawn(answer.card), assistant.now(), answer.seen_by == "place")
+    try:
+        assistant.follow_up()
+    except Exception:  # what waits is sent after the next request
+        log.exception("the assistant failed to follow up", question=question)
     return answer
 
 
 def _answer(assistant: SandboxAssistant, inbound: Inbound) -> Answer:
     """The assistant's answer; a fault of ours goes to the log and is answered with a sentence too."""
     try:
-        return assistant.answer(inbound)
+        return assistant.reply(inbound)
     except Exception:  # after any fault the person gets a sentence, and the log gets the rest
         log.exception("the assistant failed to answer", key=inbound.key)
         return Answer(_BROKEN)

@@ -9,6 +9,7 @@ from adapters.card import (
     Bullets,
     Button,
     Buttons,
+    Chart,
     Element,
     Facts,
     Form,
@@ -89,6 +90,10 @@ def _bars(part: Bars, formatter: Formatter) -> list[Drawn]:
     return [rich(section([*formatter.line((part.label,), bold=True), *lines]))]
 
 
+def _chart(part: Chart, formatter: Formatter) -> list[Drawn]:
+    return _bars(part.fallback, formatter)
+
+
 def _bar(row: Bar, formatter: Formatter) -> list[Drawn]:
     """The bar comes first, so all bars begin below each other in any typeface."""
     filled = round(BAR * min(1.0, max(0.0, row.share)))
@@ -159,6 +164,7 @@ _DRAW: dict[str, Callable[[Any, Formatter], list[Drawn]]] = {
     "table": _table,
     "track": _track,
     "bars": _bars,
+    "chart": _chart,
     "form": _form,
     "buttons": _buttons,
 }

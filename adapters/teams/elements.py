@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sized
 from typing import Any
 
-from adapters.card import Bars, Bullets, Facts, StepState, Table, Text, Track
+from adapters.card import Bars, Bullets, Chart, Facts, StepState, Table, Text, Track
 from adapters.teams.formatter import Drawn, Formatter, block, run
 
 _STEP: dict[StepState, tuple[str, Drawn]] = {
@@ -17,7 +17,7 @@ _LETTERS = 50  # letters that fit beside each other in a card at normal width
 _SCALE = 40  # steps of a full bar
 
 
-def drawn(part: Text | Bullets | Facts | Table | Track | Bars, formatter: Formatter) -> list[Drawn]:
+def drawn(part: Text | Bullets | Facts | Table | Track | Bars | Chart, formatter: Formatter) -> list[Drawn]:
     """The elements that show this part."""
     return _DRAW[part.kind](part, formatter)
 
@@ -93,7 +93,7 @@ def _table_of(rows: list[list[Drawn]], columns: list[Drawn], **formatting: objec
 
 def _more(all_of_them: Sized, formatter: Formatter) -> list[Drawn]:
     left = len(all_of_them) - formatter.rows
-    return [formatter.text(f"… and {left:,} more.", isSubtle=True)] if left > 0 else []
+    return [formatter.text(f"… and {left} more.", isSubtle=True)] if left > 0 else []
 
 
 def _track(part: Track, formatter: Formatter) -> list[Drawn]:
@@ -104,6 +104,10 @@ def _track(part: Track, formatter: Formatter) -> list[Drawn]:
 def _bars(part: Bars, formatter: Formatter) -> list[Drawn]:
     rows = [_bar(row.label, row.share, row.note, formatter) for row in part.rows[: formatter.rows]]
     return [formatter.text(part.label, weight="Bolder"), *rows]
+
+
+def _chart(part: Chart, formatter: Formatter) -> list[Drawn]:
+    return _bars(part.fallback, formatter)
 
 
 def _bar(label: str, share: float, note: str, formatter: Formatter) -> Drawn:
@@ -134,4 +138,5 @@ _DRAW: dict[str, Callable[[Any, Formatter], list[Drawn]]] = {
     "table": _table,
     "track": _track,
     "bars": _bars,
+    "chart": _chart,
 }

@@ -25,7 +25,7 @@ def words_in(holder: Mapping[str, Any], name: str, default: str | None = None) -
     if not isinstance(value, str):
         raise Misread(f"“{name}” must be text.")
     if len(value) > LONGEST:
-        raise Misread(f"“{name}” is longer than {LONGEST:,} characters.")
+        raise Misread(f"“{name}” is longer than {LONGEST} characters.")
     if any("\ud800" <= letter <= "\udfff" for letter in value):
         raise Misread(f"“{name}” holds half a character.")
     return value

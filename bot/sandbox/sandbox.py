@@ -44,11 +44,19 @@ class Sandbox:
 
     def answer(self, inbound: Inbound) -> Answer:
         """Answer one request, and send at once the messages that follow from it."""
-        answer = self.assistant.answer(inbound)
+        answer = self.reply(inbound)
+        self.follow_up()
+        return answer
+
+    def reply(self, inbound: Inbound) -> Answer:
+        """Answer one request. The messages that follow from it wait, so that a page can show the answer first."""
+        return self.assistant.answer(inbound)
+
+    def follow_up(self) -> None:
+        """Bring in the files that were confirmed, and send the messages that wait."""
         while bring_in(self.store, self.wall(), "sandbox"):
             pass
         self.send()
-        return answer
 
     def send(self) -> None:
         """Send the messages that wait."""

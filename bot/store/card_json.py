@@ -15,11 +15,13 @@ from adapters.card import (
     Button,
     Buttons,
     Card,
+    Chart,
     Code,
     Facts,
     Field,
     Form,
     Link,
+    Point,
     Table,
     Text,
     Track,
@@ -30,7 +32,7 @@ VOCABULARY: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
         *(Answer, Card, Bold, Code, Link, Text, Bullets, Facts, Table, Track),
-        *(Bars, Bar, Form, Field, Buttons, Button),
+        *(Bars, Bar, Chart, Point, Form, Field, Buttons, Button),
     )
 }
 

@@ -60,7 +60,7 @@ class Filled(StoreFault):
 
     def __init__(self, path: Path, deals: int) -> None:
         super().__init__(
-            f"{path} has {deals:,} deal{'' if deals == 1 else 's'}. To put the backup in its place, add --replace. "
+            f"{path} has {deals} deal{'' if deals == 1 else 's'}. To put the backup in its place, add --replace. "
             "The database of now then stays in a file beside it."
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from adapters.card import Bold, Button, Buttons, Card, Element, Table, Text
 from bot.views.funnel import EVERYONE, Figures, gates_held, rate_words
 from bot.views.funnel_days import days_words
+from bot.views.numbers import grouped, percent
 from bot.views.totals import deals_worth, short_value
 from bot.views.words import count, cut, name
 from process.adherence import FEWEST, Adherence, Record, RepAdherence
@@ -35,11 +36,16 @@ def reps_card(
 
 
 def _rep(one: RepFigures, context: Context) -> tuple[str, ...]:
-    return cut(name(context, one.rep), 40), _worth(one.pipeline), f"{one.won.deals:,}", f"{one.lost.deals:,}"
+    return (
+        cut(name(context, one.rep), 40),
+        _worth(one.pipeline),
+        f"{grouped(one.won.deals)}",
+        f"{grouped(one.lost.deals)}",
+    )
 
 
 def _worth(worth: Worth) -> str:
-    return f"{worth.deals:,} · {short_value(worth)}" if worth.money else f"{worth.deals:,}"
+    return f"{grouped(worth.deals)} · {short_value(worth)}" if worth.money else f"{grouped(worth.deals)}"
 
 
 def adherence_elements(adherence: Adherence, context: Context) -> tuple[Element, ...]:
@@ -72,15 +78,15 @@ def _beside(adherence: Adherence) -> tuple[Element, ...]:
 
 
 def _rate(rate: float | None, part: int, record: Record) -> str:
-    counted = f"{part:,} of {record.decided:,}"
-    return counted if rate is None else f"{rate:.0%} ({counted})"
+    counted = f"{grouped(part)} of {grouped(record.decided)}"
+    return counted if rate is None else f"{percent(rate)} ({counted})"
 
 
 def _by_rep(reps: tuple[RepAdherence, ...], context: Context) -> tuple[Element, ...]:
     if not reps:
         return ()
     rows = tuple(
-        (cut(name(context, one.rep), 40), f"{one.clean:,} of {one.gates:,}", f"{one.attempts:,}")
+        (cut(name(context, one.rep), 40), f"{grouped(one.clean)} of {grouped(one.gates)}", f"{grouped(one.attempts)}")
         for one in reps[:MOST_REPS]
     )
     return Table(("Who", "Clean gates", "Skip attempts"), rows, (1, 2)), *_more(len(reps), "rep")

@@ -7,6 +7,7 @@ from bot.views.account_past import PastDeal, past_lines
 from bot.views.answers import events_of
 from bot.views.exit_fields import exit_value
 from bot.views.marks import marks_words
+from bot.views.numbers import grouped
 from bot.views.short_words import short_date, short_day, short_money, stage_day, you
 from bot.views.since_decline import decline_words
 from bot.views.words import both, capital, count, cut, exit_name, stage_name
@@ -39,7 +40,7 @@ def warnings(deal: Deal, context: Context, approval: Approval, past: Sequence[Pa
 
 def _first(lines: Sequence[Words], more: str) -> list[Words]:
     left = len(lines) - MOST_OF_A_KIND
-    rest: list[Words] = [(f"{left:,} {more}",)] if left > 0 else []
+    rest: list[Words] = [(f"{grouped(left)} {more}",)] if left > 0 else []
     return [*lines[:MOST_OF_A_KIND], *rest]
 
 

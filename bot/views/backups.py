@@ -1,7 +1,9 @@
 """Backups: what the command line prints after a backup and a restore."""
 
 from datetime import datetime
+from decimal import Decimal
 
+from bot.views.numbers import decimal, grouped
 from bot.views.words import count, plain_day
 
 RUN_THE_DUMP = (
@@ -34,7 +36,7 @@ def restored_words(file: str, contents: str, aside: str) -> str:
 def contents_words(size: int, deals: int, last: datetime | None) -> str:
     """What is in a database of this many bytes: its deals, and when its last fact happened."""
     changed = f", last changed on {_day(last)}" if last else ""
-    return f"{count(deals, 'deal')}, {max(size / 1_000_000, 0.1):,.1f} MB{changed}"
+    return f"{count(deals, 'deal')}, {decimal(Decimal(max(size / 1_000_000, 0.1)), '.0')} MB{changed}"
 
 
 def _day(moment: datetime) -> str:
@@ -44,7 +46,9 @@ def _day(moment: datetime) -> str:
 def stop_first(connections: int) -> str:
     """Others use the PostgreSQL database."""
     has = "connection is" if connections == 1 else "connections are"
-    return f"{connections:,} other {has} open to this database. Stop Stagecoach's web and worker processes first."
+    return (
+        f"{grouped(connections)} other {has} open to this database. Stop Stagecoach's web and worker processes first."
+    )
 
 
 def database_filled(deals: int) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text, Words
 from bot.language.values.days import full_day
 from bot.views.moves import LedgerLine
+from bot.views.numbers import grouped
 from bot.views.replies import note
 from bot.views.sentences import fact_words
 from bot.views.who import who
@@ -29,7 +30,7 @@ def changed_card(lines: Sequence[LedgerLine], whose: str, since: date, more: boo
     body += [Text((f"And {count(left, 'more deal')}.",), small=True)] if left > 0 else []
     body += [Text(("Only the first changes since that day are shown.",), small=True)] if more else []
     row = [Button(cut(ones[0].deal.name, 40), f"history #{ones[0].deal.id} all") for ones in by_deal.values()]
-    return Card(f"{len(by_deal):,} of {whose} changed since {full_day(since)}", (*body, Buttons(tuple(row[:5]))))
+    return Card(f"{grouped(len(by_deal))} of {whose} changed since {full_day(since)}", (*body, Buttons(tuple(row[:5]))))
 
 
 def _deal(ones: Sequence[LedgerLine]) -> tuple[Element, ...]:

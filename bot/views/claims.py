@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Form, Text
+from bot.views.numbers import grouped
 from bot.views.replies import note
 from bot.views.totals import deals_worth
 from bot.views.words import both, count, cut, money, stage_name
@@ -20,7 +21,7 @@ def arrived_card(file: str, deals: int, claims: Mapping[str, int], context: Cont
     what = f"{count(deals, 'deal')} from {cut(file, 60)} {'is' if deals == 1 else 'are'} yours now"
     lines = [f"They begin in {context.playbook.stage[0].name}, and their clocks start today."]
     if claims:
-        some = [f"{number:,} in {stage_name(context.playbook, stage)}" for stage, number in claims.items()]
+        some = [f"{grouped(number)} in {stage_name(context.playbook, stage)}" for stage, number in claims.items()]
         lines.append(f"By the file, {both(some)}. Say what of it is true.")
     lines.append("For ten working days I don't nudge you about them.")
     body: list[Element] = [Text((" ".join(lines),))]
@@ -39,11 +40,11 @@ def claims_card(deals: Sequence[tuple[Deal, Context]], whose: str = "") -> Card:
         if shown < MOST:
             named = some[: MOST - shown]
             shown += len(named)
-            these = f"These {len(some):,} deals claim" if len(some) > 1 else "This deal claims"
+            these = f"These {grouped(len(some))} deals claim" if len(some) > 1 else "This deal claims"
             body.append(Text((Bold(f"{these} {cut(words, 60)}. What is true?"),)))
             body += _deals(named)
     if len(deals) > shown:
-        body.append(Text((f"And {len(deals) - shown:,} more. Answer these first.",), small=True))
+        body.append(Text((f"And {grouped(len(deals) - shown)} more. Answer these first.",), small=True))
     title = f"{count(len(deals), 'imported deal')} to confirm{f' for {cut(whose, 40)}' if whose else ''}"
     return Card(title, tuple(body), notification=f"{title}: what of the file is true?"[:120])
 

@@ -1,5 +1,6 @@
 """Contact readings: what is asked where a contact's name can mean several people."""
 
+from bot.views.numbers import grouped
 from bot.views.words import cut
 
 NOT_OURS = "That e-mail is one of our own people's. Name a contact at the customer's."
@@ -15,4 +16,4 @@ def which_contact(words: str) -> str:
 
 def too_long(length: int, most: int) -> str:
     """A contact has too many characters."""
-    return f"A contact can have at most {most} characters. Yours has {length:,}."
+    return f"A contact can have at most {most} characters. Yours has {grouped(length)}."

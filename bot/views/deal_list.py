@@ -6,6 +6,7 @@ from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text, W
 from bot.views import missing, missing_lines
 from bot.views.awaited import live, who
 from bot.views.dates_passed import passed_now
+from bot.views.numbers import grouped
 from bot.views.planned import in_list
 from bot.views.short_words import short_date, short_money, stage_day
 from bot.views.words import command, cut, stage_name
@@ -27,9 +28,9 @@ def list_card(deals: Sequence[Deal], on: Callable[[Deal], Context], title: str, 
     shown, total = deals[:MOST_ROWS], max(total, len(deals))
     body: list[Element] = [Bullets(tuple(_line(deal, on(deal)) for deal in shown))]
     if total > MOST_ROWS:
-        more = f"{total - MOST_ROWS:,} more are not shown. To open one, type its name after "
+        more = f"{grouped(total - MOST_ROWS)} more are not shown. To open one, type its name after "
         body.append(Text((more, command("show"), "."), small=True))
-    return Card(f"{title} ({total:,})", (*body, _opened(shown)))
+    return Card(f"{title} ({grouped(total)})", (*body, _opened(shown)))
 
 
 def _opened(deals: Sequence[Deal]) -> Buttons:

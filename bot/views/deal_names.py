@@ -1,6 +1,7 @@
 """Deal names: what is answered where no deal, or more than one, goes by what was typed."""
 
 from bot.language.values.names import LONGEST_NAME, NameFault
+from bot.views.numbers import grouped
 from bot.views.words import short
 
 NONE_OPEN = "Which deal? You have no open deal. Start one with `/deal new` and the customer's name."
@@ -28,7 +29,7 @@ def name_fault_words(fault: NameFault, name: str) -> str:
         case "empty":
             return "A deal needs a name with at least one letter or digit."
         case "too long":
-            return f"A deal's name can have at most {LONGEST_NAME} characters. This one has {len(name):,}."
+            return f"A deal's name can have at most {LONGEST_NAME} characters. This one has {grouped(len(name))}."
         case "invisible":
             return "A deal's name can't have invisible or direction-changing characters."
         case "signs":

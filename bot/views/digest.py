@@ -14,6 +14,7 @@ from bot.views import moves
 from bot.views.clock_rules import by_person
 from bot.views.deal_menu import OPEN, openers
 from bot.views.moves import LedgerLine, decider
+from bot.views.numbers import grouped
 from bot.views.short_words import first_name, short_date, short_day, short_moment, short_money
 from bot.views.stalled import StalledDeal
 from bot.views.words import LOCALE, both, count, cut
@@ -96,8 +97,8 @@ def headline(contents: DigestContents) -> str:
 
 def _state(contents: DigestContents) -> str:
     new, before = len(contents.new), len(contents.as_before)
-    parts = [f"{new:,} new"] if new else []
-    parts += [f"{before:,} as {_last_time(contents)}"] if before else []
+    parts = [f"{grouped(new)} new"] if new else []
+    parts += [f"{grouped(before)} as {_last_time(contents)}"] if before else []
     if parts:
         return ", ".join(parts)
     waiting = len(contents.waiting)
@@ -130,7 +131,7 @@ def _money(deal: Deal) -> str:
 def _list(title: str, lines: Sequence[Words], most: int) -> list[Element]:
     if not lines:
         return []
-    more = [(f"and {len(lines) - most:,} more",)] if len(lines) > most else []
+    more = [(f"and {grouped(len(lines) - most)} more",)] if len(lines) > most else []
     return [Text((Bold(title),)), Bullets((*lines[:most], *more))]
 
 
@@ -164,7 +165,7 @@ def _still(contents: DigestContents) -> list[Element]:
     named = [cut(one.deal.name, 60) for one in contents.as_before]
     if not named:
         return []
-    more = [f"{len(named) - MOST_NAMED:,} more"] if len(named) > MOST_NAMED else []
+    more = [f"{grouped(len(named) - MOST_NAMED)} more"] if len(named) > MOST_NAMED else []
     return [Text((Bold("Still: "), f"{DOT.join([*named[:MOST_NAMED], *more])}"))]
 
 
@@ -172,7 +173,7 @@ def _moved(contents: DigestContents) -> list[Element]:
     went = moves.went(contents.changes)
     if not went:
         return []
-    more = [f"{len(went) - MOST_MOVED:,} more"] if len(went) > MOST_MOVED else []
+    more = [f"{grouped(len(went) - MOST_MOVED)} more"] if len(went) > MOST_MOVED else []
     return [Text((Bold("Moved: "), f"{DOT.join([*went[:MOST_MOVED], *more])}"))]
 
 
@@ -203,14 +204,18 @@ def _settled(contents: DigestContents) -> list[Element]:
     if not contents.settled:
         return []
     named = [cut(one, 60) for one in contents.settled[:MOST_NAMED]]
-    more = [f"{len(contents.settled) - MOST_NAMED:,} more"] if len(contents.settled) > MOST_NAMED else []
+    more = [f"{grouped(len(contents.settled) - MOST_NAMED)} more"] if len(contents.settled) > MOST_NAMED else []
     return [Text((Bold("Off the list since then: "), f"{DOT.join([*named, *more])}"))]
 
 
 def _doors(contents: DigestContents) -> list[Element]:
     """The ways on: the whole list, and each deal by itself. Both open beside the digest, for their reader alone."""
     shown = contents.shown
-    return [Buttons((Button(f"Show all {len(shown):,}", "stalled"),), more=openers(shown), sign=OPEN)] if shown else []
+    return (
+        [Buttons((Button(f"Show all {grouped(len(shown))}", "stalled"),), more=openers(shown), sign=OPEN)]
+        if shown
+        else []
+    )
 
 
 def worth(deals: Sequence[Deal]) -> str:
@@ -228,12 +233,12 @@ def _news(contents: DigestContents) -> str:
     new, parts = [one.deal for one in contents.new], list[str]()
     if new:
         sum_ = worth(new)
-        parts.append(f"{len(new):,} new{f', {sum_}' if sum_ else ''}")
+        parts.append(f"{grouped(len(new))} new{f', {sum_}' if sum_ else ''}")
     if len(contents.waiting) == 1:
         deal, context = contents.waiting[0]
         parts.append(f"{cut(deal.name, 40)} waits for {_who(deal, context)}")
     elif contents.waiting:
-        parts.append(f"{len(contents.waiting):,} decisions wait")
+        parts.append(f"{grouped(len(contents.waiting))} decisions wait")
     if parts:
         return ". ".join(parts)
     went = moves.went(contents.changes)

@@ -1,20 +1,27 @@
 """The flywheel: the customers and what each needs, who came back, and where referrals came from."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
-from adapters.card import Bar, Bars, Bold, Bullets, Button, Buttons, Card, Element, Text, Words
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Chart, Element, Point, Text, Words
+from bot.views.numbers import grouped
 from bot.views.short_words import short_day, short_money
 from bot.views.totals import outcomes, short_value
 from bot.views.words import both, capital, count, cut
 from process import rights
 from process.care import Care
 from process.context import Context
-from process.flywheel import Customer, Flywheel, Kind, Link
+from process.flywheel import PROGRESS, Customer, Flywheel, Kind, Link, Progress
 
 MOST_CUSTOMERS = 5
 MOST_LINKS = 10
 MOST_REFERRALS = 3
 MOST_RENEWALS = 20
+PROGRESS_WORDS: Mapping[Progress, str] = {
+    "being served": "Being served",
+    "served": "Served and paid",
+    "came back": "Came back",
+}
 SILENT = 14
 """From so many days on, silence is said."""
 
@@ -28,7 +35,7 @@ def flywheel_card(
     the deals (id and name) that came by a referral whose giver no one named.
     """
     title = _title(flywheel)
-    body: list[Element] = []
+    body: list[Element] = [*_wheel(flywheel)]
     for one in cared_for[:MOST_CUSTOMERS]:
         body += _cared(one, context)
     shown = {one.deal.id for one in cared_for}
@@ -44,11 +51,18 @@ def flywheel_card(
     return Card(title, tuple(body), notification=cut(say, 120))
 
 
+def _wheel(flywheel: Flywheel) -> tuple[Element, ...]:
+    """The customers by where they stand, where they stand in more than one place."""
+    stands = Counter(one.progress for one in flywheel.customers)
+    points = [Point(PROGRESS_WORDS[one], stands[one], grouped(stands[one])) for one in PROGRESS if stands[one]]
+    return (Chart("Where your customers stand", tuple(points), "wheel", "customers"),) if len(points) > 1 else ()
+
+
 def _title(flywheel: Flywheel) -> str:
     customers = count(len(flywheel.customers), "customer")
     if not flywheel.customers:
         return "No customer yet"
-    back = f"{flywheel.came_back:,}" if flywheel.came_back else "none"
+    back = f"{grouped(flywheel.came_back)}" if flywheel.came_back else "none"
     return f"{customers}, {back} came back"
 
 
@@ -136,18 +150,20 @@ def _buttons() -> Buttons:
 def turns_card(flywheel: Flywheel) -> Card:
     """The same deals as turns: by kind, which deal led to which, and what became of all."""
     title = f"Flywheel: {count(flywheel.turns, 'complete turn')}"
-    most = max((kind.deals.deals for kind in flywheel.kinds), default=0)
+    every = count(sum(kind.deals.deals for kind in flywheel.kinds), "deal")
     body: list[Element] = [Text((f"{capital(outcomes(flywheel.totals))}.",))]
-    body.append(Bars("Deals by kind", tuple(_bar(kind, most) for kind in flywheel.kinds)))
+    body.append(Chart("Deals by kind", tuple(map(_point, flywheel.kinds)), "wheel", "deals", every))
     body += _links(flywheel)
     row = Buttons((Button("Customers", "flywheel"), Button("Funnel", "funnel of all")))
-    return Card(title, (*body, row), notification=f"{title}. {len(flywheel.links):,} deals grew out of another deal.")
+    return Card(
+        title, (*body, row), notification=f"{title}. {grouped(len(flywheel.links))} deals grew out of another deal."
+    )
 
 
-def _bar(kind: Kind, most: int) -> Bar:
-    won = f", {kind.won:,} won" if kind.won else ""
+def _point(kind: Kind) -> Point:
+    won = f", {grouped(kind.won)} won" if kind.won else ""
     worth = f" · {short_value(kind.deals)}" if kind.deals.money else ""
-    return Bar(capital(kind.kind), kind.deals.deals / most if most else 0.0, f"{kind.deals.deals:,}{won}{worth}")
+    return Point(capital(kind.kind), kind.deals.deals, f"{grouped(kind.deals.deals)}{won}{worth}")
 
 
 def _links(flywheel: Flywheel) -> tuple[Element, ...]:
@@ -155,7 +171,7 @@ def _links(flywheel: Flywheel) -> tuple[Element, ...]:
         return (Text(("No deal grew out of another one yet.",)),)
     lines = tuple(_link(link) for link in flywheel.links[-MOST_LINKS:])
     every = len(flywheel.links)
-    latest = f", the latest {MOST_LINKS} of {every:,}" if every > MOST_LINKS else ""
+    latest = f", the latest {MOST_LINKS} of {grouped(every)}" if every > MOST_LINKS else ""
     return Text((Bold(f"{count(every, 'deal')} grew out of another deal{latest}"),)), Bullets(lines)
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from adapters.card import Bar, Bars, Button, Buttons, Card, Element, Text
+from adapters.card import Button, Buttons, Card, Chart, Element, Point, Text
 from bot.language.values.periods import Period
 from bot.views.lists_of_deals import period_words
+from bot.views.numbers import grouped, percent
 from bot.views.replies import note
 from bot.views.totals import deals_worth, outcomes, short_value
 from bot.views.words import capital, count, cut
@@ -53,16 +54,14 @@ EVERYONE = Figures()
 def funnel_card(
     funnel: Funnel, closing: Closing, figures: Figures = EVERYONE, followed: Adherence | None = None
 ) -> Card:
-    """The pipeline as bars, what closes in the period (else this month), what was won and lost, how the gates held.
+    """The pipeline by stage, what closes in the period (else this month), what was won and lost, how the gates held.
 
     `followed` is given to those who can see how the process was kept.
     """
     pipeline = funnel.totals.pipeline
     of = f" {figures.of}" if figures.of else ""
     title = f"Pipeline{of}: {deals_worth(pipeline)}"
-    body: list[Element] = (
-        [Bars("By stage", bars(funnel))] if pipeline.deals else [Text(("No deal is in the pipeline now.",))]
-    )
+    body: list[Element] = [by_stage(funnel)] if pipeline.deals else [Text(("No deal is in the pipeline now.",))]
     when = period_words(figures.period) if figures.period else "this month"
     body.append(Text((_closing(closing, when),)))
     body.append(Text((f"{capital(outcomes(funnel.totals))}. {rate_words(funnel.totals.won, funnel.totals.lost)}",)))
@@ -86,7 +85,7 @@ def rate_words(won: Worth, lost: Worth) -> str:
     decided = won.deals + lost.deals
     if decided < FEWEST:
         return "Too few for a win rate."
-    return f"Win rate {won.deals / decided:.0%} ({won.deals:,} of {decided:,})."
+    return f"Win rate {percent(won.deals / decided)} ({grouped(won.deals)} of {grouped(decided)})."
 
 
 def gates_held(followed: Adherence) -> str:
@@ -94,14 +93,14 @@ def gates_held(followed: Adherence) -> str:
     if not followed.gates:
         return "No gate passed yet."
     gates = count(followed.gates, "gate")
-    return f"{followed.clean_gates:,} of {gates} passed without a waiver."
+    return f"{grouped(followed.clean_gates)} of {gates} passed without a waiver."
 
 
 def _lost_as(funnel: Funnel) -> tuple[Element, ...]:
     """Why deals were lost, by the playbook's reasons; nothing where none was."""
     if not funnel.lost_as:
         return ()
-    reasons = [f"{reason} {lost.deals:,}" for reason, lost in funnel.lost_as]
+    reasons = [f"{reason} {grouped(lost.deals)}" for reason, lost in funnel.lost_as]
     return (Text((f"Why deals were lost: {' · '.join(reasons)}",), small=True),)
 
 
@@ -112,22 +111,22 @@ def no_deals(of: str) -> Card:
     )
 
 
-def bars(funnel: Funnel) -> tuple[Bar, ...]:
-    """The pipeline by stage. A stage without deals has a bar where a later one has some."""
+def by_stage(funnel: Funnel) -> Chart:
+    """The pipeline by stage. A stage without deals is shown where a later one has some."""
     shown = [stage for stage in funnel.stages if stage.here.deals or _leads_to_win(stage, funnel)]
-    return tuple(_bar(stage) for stage in shown)
+    return Chart("By stage", tuple(_point(stage) for stage in shown), "funnel", funnel.currency or "deals")
 
 
 def _leads_to_win(stage: FunnelStage, funnel: Funnel) -> bool:
-    """Whether a later stage has deals of the pipeline: a gap between two bars is shown."""
+    """Whether a later stage has deals of the pipeline: a gap between two stages is shown."""
     place = funnel.stages.index(stage)
     return any(later.here.deals for later in funnel.stages[place + 1 :])
 
 
-def _bar(stage: FunnelStage) -> Bar:
+def _point(stage: FunnelStage) -> Point:
     worth = f" · {short_value(stage.here)}" if stage.here.money else ""
-    unpriced = f", {stage.here.unpriced:,} without an amount" if stage.here.unpriced else ""
-    return Bar(stage.name, stage.share, f"{stage.here.deals:,}{worth}{unpriced}")
+    unpriced = f", {grouped(stage.here.unpriced)} without an amount" if stage.here.unpriced else ""
+    return Point(stage.name, float(round(stage.size, 2)), f"{grouped(stage.here.deals)}{worth}{unpriced}")
 
 
 def _buttons(funnel: Funnel, closing: Closing, figures: Figures) -> Buttons:
@@ -143,7 +142,7 @@ def _buttons(funnel: Funnel, closing: Closing, figures: Figures) -> Buttons:
 def _stages(funnel: Funnel, figures: Figures) -> tuple[Button, ...]:
     held = [stage for stage in funnel.stages if stage.here.deals]
     return tuple(
-        Button(f"{cut(stage.name, 30)}: {stage.here.deals:,}", figures.command(f"list pipeline {stage.key}", ""))
+        Button(f"{cut(stage.name, 30)}: {grouped(stage.here.deals)}", figures.command(f"list pipeline {stage.key}", ""))
         for stage in held
     )
 
@@ -152,7 +151,7 @@ def _closes(closing: Closing, figures: Figures) -> tuple[Button, ...]:
     if not closing.deals.deals:
         return ()
     when = figures.words or "this month"
-    words = f"Closing {when}: {closing.deals.deals:,}"
+    words = f"Closing {when}: {grouped(closing.deals.deals)}"
     return (Button(words, figures.command(f"list pipeline closing {when}", "")),)
 
 
@@ -165,5 +164,7 @@ def _outcomes(funnel: Funnel, figures: Figures) -> tuple[Button, ...]:
         ("withdrawn", totals.withdrawn),
     )
     return tuple(
-        Button(f"{capital(key)}: {number:,}", figures.command(f"list {key}")) for key, number in numbers if number
+        Button(f"{capital(key)}: {grouped(number)}", figures.command(f"list {key}"))
+        for key, number in numbers
+        if number
     )

@@ -1,7 +1,10 @@
 """The funnel's days: how long each stage takes, and how many of the decided deals went on from it."""
 
+from decimal import Decimal
+
 from adapters.card import Button, Buttons, Card, Table, Text
 from bot.views.funnel import EVERYONE, Figures
+from bot.views.numbers import decimal, grouped, percent
 from bot.views.words import cut
 from process.adherence import FEWEST
 from process.funnel import Funnel, FunnelStage
@@ -27,19 +30,19 @@ def _days(stage: FunnelStage) -> float:
 
 
 def _row(stage: FunnelStage) -> tuple[str, ...]:
-    return stage.name, f"{stage.here.deals:,}", days_words(stage.days), went_on_words(stage)
+    return stage.name, f"{grouped(stage.here.deals)}", days_words(stage.days), went_on_words(stage)
 
 
 def went_on_words(stage: FunnelStage) -> str:
     """How many of the decided deals went on: "3 of 3", and from ten decided ones on the share, "80% (8 of 10)"."""
     if not stage.decided:
         return "–"
-    counted = f"{stage.went_on:,} of {stage.decided:,}"
-    return counted if stage.decided < FEWEST else f"{stage.went_on / stage.decided:.0%} ({counted})"
+    counted = f"{grouped(stage.went_on)} of {grouped(stage.decided)}"
+    return counted if stage.decided < FEWEST else f"{percent(stage.went_on / stage.decided)} ({counted})"
 
 
 def days_words(days: float | None) -> str:
     """A median of days: half days count while it is short."""
     if days is None:
         return "–"
-    return f"{days:.1f}".removesuffix(".0") if days < 10 else f"{days:,.0f}"
+    return decimal(Decimal(f"{days:.1f}"), ".#") if days < 10 else grouped(round(days))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from adapters.card import Bullets, Button, Buttons, Card, Element, Facts, Field, Form, Table, Text
 from bot.views import replies
 from bot.views.form_options import colleagues
+from bot.views.numbers import grouped
 from bot.views.reasons import reason_line
 from bot.views.totals import value
 from bot.views.words import both, count, cut, money, stage_name
@@ -42,7 +43,7 @@ def preview_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On,
     `on` gives the context by a deal's own playbook; `mark` is what the button confirms. `changed` says that the deals
     have changed since the preview before.
     """
-    title = f"Hand over {len(plan.moves):,} of {cut(whose.name, 40)}'s deals to {cut(owner.name, 40)}?"
+    title = f"Hand over {grouped(len(plan.moves))} of {cut(whose.name, 40)}'s deals to {cut(owner.name, 40)}?"
     if not plan.moves:
         nothing = Text((f"{whose.name} owns no open deal that can be handed over.",))
         return Card("Nothing to hand over", (nothing, *_stays(plan, on)), "warning")
@@ -59,9 +60,9 @@ def preview_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On,
 def _worth(moving: Sequence[Deal]) -> Facts:
     rates: Mapping[str, Decimal] = {}
     found = worth_of([deal.amount for deal in moving], rates)
-    pairs = [("Deals", f"{found.deals:,}"), ("Worth", value(found))]
+    pairs = [("Deals", f"{grouped(found.deals)}"), ("Worth", value(found))]
     if found.unpriced:
-        pairs.append(("Without an amount", f"{found.unpriced:,}"))
+        pairs.append(("Without an amount", f"{grouped(found.unpriced)}"))
     return Facts(tuple(pairs))
 
 
@@ -80,7 +81,7 @@ def _more(moving: Sequence[Deal]) -> tuple[Element, ...]:
         return ()
     names = [cut(deal.name, 40) for deal in rest[:MOST_NAMED]]
     left = len(rest) - MOST_NAMED
-    listed = both([*names, f"{left:,} more"] if left > 0 else names)
+    listed = both([*names, f"{grouped(left)} more"] if left > 0 else names)
     return (Text((f"Not in the table: {listed}",), small=True),)
 
 
@@ -97,7 +98,7 @@ def _stays(plan: Reassignment, on: On) -> tuple[Element, ...]:
         return ()
     lines = [(f"{cut(deal.name, 60)}: {_why(refusal, on(deal))}",) for deal, refusal in plan.stays[:MOST_ROWS]]
     if len(plan.stays) > MOST_ROWS:
-        lines.append((f"and {len(plan.stays) - MOST_ROWS:,} more",))
+        lines.append((f"and {grouped(len(plan.stays) - MOST_ROWS)} more",))
     return Text(("These deals don't move:",)), Bullets(tuple(lines))
 
 
@@ -115,7 +116,7 @@ def looked_after(deals: Sequence[Deal], whose: Colleague) -> tuple[Element, ...]
 
 def handed_over_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On) -> Card:
     """What moved, to the one who moved it."""
-    title = f"{cut(owner.name, 40)} now owns {len(plan.moves):,} of {cut(whose.name, 40)}'s deals"
+    title = f"{cut(owner.name, 40)} now owns {grouped(len(plan.moves))} of {cut(whose.name, 40)}'s deals"
     names = both([cut(deal.name, 40) for deal, _ in plan.moves[:MOST_NAMED]])
     return Card(title, (Text((names,)), *_stays(plan, on)), "good")
 

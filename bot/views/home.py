@@ -8,6 +8,7 @@ from bot.views.approval import acceptor, way
 from bot.views.evidence import advance_button, may_advance
 from bot.views.missing import engagement, gaps, next_need
 from bot.views.notice import asks_words, team_buttons
+from bot.views.numbers import grouped
 from bot.views.planned_cards import on_home
 from bot.views.short_words import days_since, short_date, short_money
 from bot.views.totals import deals_worth
@@ -126,7 +127,7 @@ def _line(deal: Deal, words: str) -> Text:
 
 
 def _more(left: int, words: str) -> list[Element]:
-    return [Text((f"And {left:,} {words}.",), small=True)] if left > 0 else []
+    return [Text((f"And {grouped(left)} {words}.",), small=True)] if left > 0 else []
 
 
 def _exits(waiting: Waiting, on: On) -> list[Element]:
@@ -168,7 +169,7 @@ def _mine(mine: Sequence[Deal], on: On) -> list[Element]:
     body += _more(len(todo) - MOST_DEALS, "more of your deals need something")
     if others:
         left = len(others) - MOST_NAMED
-        named = [*others[:MOST_NAMED], *([f"{left:,} more"] if left > 0 else [])]
+        named = [*others[:MOST_NAMED], *([f"{grouped(left)} more"] if left > 0 else [])]
         body += [Text((Bold("Waiting for others"),)), Bullets(tuple((one,) for one in named))]
     return body
 

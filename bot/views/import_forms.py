@@ -10,6 +10,7 @@ from bot.spreadsheet.sheet import Table
 from bot.store.imports import Import
 from bot.views.form_cards import with_form
 from bot.views.imports import FIELDS
+from bot.views.numbers import grouped
 from bot.views.replies import note
 from bot.views.words import capital, count, cut, moment
 from process.context import Context
@@ -70,7 +71,7 @@ def files_card(latest: Sequence[Import], fresh: Collection[str], context: Contex
         return note("Import a file", HOW_TO)
     body: list[Element] = [Text((HOW_TO,))]
     for one in latest:
-        state = "" if one.state == "done" else f", {one.done:,} in so far"
+        state = "" if one.state == "done" else f", {grouped(one.done)} in so far"
         body.append(Text((f"{cut(one.file, 60)}: {count(one.rows, 'row')}{state}, {moment(one.at, context)}",)))
         if one.id in fresh:
             body.append(Buttons((Button("Undo", f"import {one.id} undo"),)))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.records.problems import Kind, Problem
+from bot.views.numbers import grouped
 from bot.views.words import count, cut
 
 WORDS: Mapping[Kind, str] = {
@@ -71,7 +72,7 @@ def plural(words: str) -> str:
 def _some(texts: Iterable[str], most: int) -> str:
     """The first of some texts, and how many more there are."""
     every = list(texts)
-    more = f" and {len(every) - most:,} more" if len(every) > most else ""
+    more = f" and {grouped(len(every) - most)} more" if len(every) > most else ""
     return ", ".join(every[:most]) + more
 
 

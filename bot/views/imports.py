@@ -8,7 +8,8 @@ from bot.records.plan import Plan, Sum, What
 from bot.spreadsheet.fields import TableKind
 from bot.spreadsheet.stages import RowState
 from bot.views.import_problems import problem_lines
-from bot.views.spreadsheet import full_day, order_line, plain_number, sign_line, text_line
+from bot.views.numbers import grouped, plain_number
+from bot.views.spreadsheet import full_day, order_line, sign_line, text_line
 from bot.views.words import both, count, cut
 
 FIELDS: Mapping[str, str] = {
@@ -111,11 +112,11 @@ def worth(one: Sum) -> str:
 
 def _whats(plan: Plan) -> str:
     words: Mapping[What, str] = {
-        "new": f"{plan.whats['new']:,} new",
-        "history": f"{plan.whats['history']:,} as history",
-        "changed": f"{plan.whats['changed']:,} changed",
-        "same": f"{plan.whats['same']:,} already here",
-        "left out": f"{plan.whats['left out']:,} left out",
+        "new": f"{grouped(plan.whats['new'])} new",
+        "history": f"{grouped(plan.whats['history'])} as history",
+        "changed": f"{grouped(plan.whats['changed'])} changed",
+        "same": f"{grouped(plan.whats['same'])} already here",
+        "left out": f"{grouped(plan.whats['left out'])} left out",
     }
     some = [text for what, text in words.items() if plan.whats[what]]
     return f"This import: {both(some)}." if some else "This import: nothing."
@@ -125,7 +126,7 @@ def _claims(plan: Plan) -> list[str]:
     """What open rows claim, and that it has to be confirmed."""
     if not plan.claims:
         return []
-    some = both([f"{number:,} claim “{cut(word, 40)}”" for word, number in plan.claims.items()])
+    some = both([f"{grouped(number)} claim “{cut(word, 40)}”" for word, number in plan.claims.items()])
     return [f"Every open deal begins in the first stage. Of them, {some}.", "Their owners confirm what is true."]
 
 
@@ -158,4 +159,4 @@ def not_so(wrong: NotSo) -> str:
 
 
 def progress_line(done: int, rows: int) -> str:
-    return f"{done:,} of {count(rows, 'row')}"
+    return f"{grouped(done)} of {count(rows, 'row')}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from adapters.card import Bold, Bullets, Element, Text, Words
 from bot.views.approval import acceptor
+from bot.views.numbers import grouped
 from bot.views.sentences import fact_words
 from bot.views.short_words import first_name, short_money
 from bot.views.words import count, cut, name, stage_name
@@ -71,7 +72,7 @@ def _list(title: str, lines: Iterable[Words], most: int) -> list[Element]:
     every = list(lines)
     if not every:
         return []
-    more = [(f"and {len(every) - most:,} more",)] if len(every) > most else []
+    more = [(f"and {grouped(len(every) - most)} more",)] if len(every) > most else []
     return [Text((Bold(title),)), Bullets((*every[:most], *more))]
 
 

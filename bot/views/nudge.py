@@ -9,6 +9,7 @@ from bot.views import missing
 from bot.views.clock_rules import by_person, question_words, stall_words
 from bot.views.guide import ask_button
 from bot.views.news import MOST_LINES, DealNews, news_card, news_lines
+from bot.views.numbers import grouped
 from bot.views.short_words import first_name, short_money
 from bot.views.stalled import StalledDeal
 from bot.views.steps import IN_SIGHT, steps
@@ -96,8 +97,8 @@ def _below(stalled_deals: Sequence[StalledDeal]) -> tuple[Element, ...]:
     elif mine and _asks_several(mine[0]):
         row.append(ask_button(mine[0].deal, "Ask me one by one"))
     if more > 0:
-        row.append(Button(f"Show all {len(stalled_deals):,}", "stalled mine"))
-    counted = (Text((f"And {more:,} more.",)),) if more > 0 else ()
+        row.append(Button(f"Show all {grouped(len(stalled_deals))}", "stalled mine"))
+    counted = (Text((f"And {grouped(more)} more.",)),) if more > 0 else ()
     return *counted, *((Buttons(tuple(row)),) if row else ())
 
 
@@ -154,7 +155,7 @@ def _where(habit: Habit, names: Mapping[str, str]) -> str:
 def _names(deals: Sequence[Deal]) -> str:
     more = len(deals) - MOST_NAMES
     named = [cut(deal.name, LONGEST_NAME) for deal in deals[:MOST_NAMES]]
-    return both([*named, f"{more:,} more"] if more > 0 else named)
+    return both([*named, f"{grouped(more)} more"] if more > 0 else named)
 
 
 def carried_card(day: date) -> Card:

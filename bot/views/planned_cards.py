@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text
 from bot.views import missing, planned
 from bot.views.moves import LedgerLine
+from bot.views.numbers import grouped
 from bot.views.planned import outcome_buttons, plan_button, short_when, what, when
 from bot.views.short_words import first_name, short_money
 from bot.views.words import count, cut, name, stage_name
@@ -111,7 +112,7 @@ def on_home(mine: Sequence[Deal], on: Callable[[Deal], Context]) -> list[Element
         done, *others = outcome_buttons(deal, context)
         body += [Text((Bold(cut(deal.name, 60)), said)), Buttons((done,), more=tuple(others))]
     if len(due) > MOST_ON_HOME:
-        body.append(Text((f"And {len(due) - MOST_ON_HOME:,} more.",), small=True))
+        body.append(Text((f"And {grouped(len(due) - MOST_ON_HOME)} more.",), small=True))
     return [Text((Bold("Planned for today"),)), *body] if body else []
 
 
@@ -132,5 +133,5 @@ def moved_often(happened: Sequence[LedgerLine]) -> list[Element]:
             lines.append((Bold(cut(one.deal.name, 60)), said))
     if not lines:
         return []
-    more = [(f"and {len(lines) - MOST_IN_DIGEST:,} more",)] if len(lines) > MOST_IN_DIGEST else []
+    more = [(f"and {grouped(len(lines) - MOST_IN_DIGEST)} more",)] if len(lines) > MOST_IN_DIGEST else []
     return [Text((Bold("Put off again and again"),)), Bullets((*lines[:MOST_IN_DIGEST], *more))]

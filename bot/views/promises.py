@@ -1,6 +1,7 @@
 """Promises and payments of a deal in short, for the one who takes it over."""
 
 from adapters.card import Words
+from bot.views.numbers import grouped
 from bot.views.short_words import short_date
 from bot.views.words import both, cut
 from process.context import Context
@@ -22,7 +23,7 @@ def _named(deal: Deal, context: Context, name: ListName) -> str:
     items = [item for item in deal.listed(name) if item.open]
     said = [_item(item, context) for item in items[:MOST_NAMED]]
     more = len(items) - MOST_NAMED
-    return both([*said, f"{more:,} more"] if more > 0 else said)
+    return both([*said, f"{grouped(more)} more"] if more > 0 else said)
 
 
 def _item(item: ListItem, context: Context) -> str:

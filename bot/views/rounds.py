@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from adapters.card import Button, Buttons, Card, Text
 from bot.views.clock_rules import question_words
+from bot.views.numbers import grouped
 from bot.views.short_words import short_money
 from bot.views.stalled import StalledDeal
 from bot.views.steps import steps
@@ -39,6 +40,6 @@ def round_over_card(left: Sequence[Deal], *, begun: bool) -> Card:
         return Card("Done for today ✓" if begun else "No deal needs you now ✓", tone="good")
     named = [cut(one.name, 60) for one in left[:MOST_NAMES]]
     more = len(left) - MOST_NAMES
-    words = both([*named, f"{more:,} more"] if more > 0 else named)
+    words = both([*named, f"{grouped(more)} more"] if more > 0 else named)
     again = Buttons((Button("Start again", "ask all"),))
     return Card(f"{count(len(left), 'deal')} left for later", (Text((f"{words}.",)), again))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from adapters.card import Card, Table, Text, Words
 from bot.views.clock_rules import RULES as VIEWS
+from bot.views.numbers import grouped
 from bot.views.words import command, count, name
 from process.context import Context
 from process.limits import RULES, Rule
@@ -56,4 +57,4 @@ def _now(one: Standing, context: Context) -> str:
 
 
 def _counts(one: Standing) -> tuple[str, str]:
-    return f"{one.sent:,}", f"{one.useless:,}"
+    return f"{grouped(one.sent)}", f"{grouped(one.useless)}"

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, get_currency_symbol
 
+from bot.views.numbers import grouped
 from bot.views.words import LOCALE, cut, digits, name
 from process import context as asking
 from process.deal import Deal
@@ -79,7 +80,7 @@ def days_since(moment: datetime, context: asking.Context) -> int:
 def stage_day(deal: Deal, context: asking.Context) -> str:
     """How long a deal has been in its stage: "day 13"; "since today" on the first."""
     days = days_since(deal.entered, context)
-    return f"day {days:,}" if days else "since today"
+    return f"day {grouped(days)}" if days else "since today"
 
 
 def you(person: str, context: asking.Context) -> str:

@@ -1,13 +1,13 @@
 """Files of other systems: why one can't be read, and how its text, days and amounts are taken."""
 
 from datetime import date
-from decimal import Decimal
 
 from bot.spreadsheet.amounts import SettledSign
 from bot.spreadsheet.days import SettledOrder
 from bot.spreadsheet.faults import BadFile, Why
 from bot.spreadsheet.sheet import Workbook
 from bot.spreadsheet.text_file import DELIMITERS
+from bot.views.numbers import plain_number
 from bot.views.words import count
 
 WHY: dict[Why, str] = {
@@ -55,8 +55,3 @@ def sign_line(settled: SettledSign) -> str:
 
 def full_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def plain_number(value: Decimal) -> str:
-    """A number with commas between thousands, and cents only where it has some."""
-    return f"{value:,.2f}".removesuffix(".00")

@@ -9,6 +9,7 @@ from bot.views.clock_rules import by_person
 from bot.views.deal_menu import OPEN, PAGE, openers
 from bot.views.digest import DigestContents, handoff_line, worth
 from bot.views.moves import LedgerLine
+from bot.views.numbers import grouped
 from bot.views.planned_cards import moved_often
 from bot.views.short_words import short_money
 from bot.views.stalled import Rank, StalledDeal
@@ -46,7 +47,9 @@ def whose(manages: bool) -> str:
 def stalled_title(stalled_deals: Sequence[StalledDeal]) -> str:
     """How many, and their value: "4 stalled, €310k · 2 quiet, €90k"."""
     stalled, quiet = [one for one in stalled_deals if one.stalled], [one for one in stalled_deals if not one.stalled]
-    parts = [f"{len(some):,} {word}{_worth(some)}" for some, word in ((stalled, "stalled"), (quiet, "quiet")) if some]
+    parts = [
+        f"{grouped(len(some))} {word}{_worth(some)}" for some, word in ((stalled, "stalled"), (quiet, "quiet")) if some
+    ]
     return " · ".join(parts) or "All deals are moving ✓"
 
 
@@ -75,7 +78,7 @@ def _table(ordered: Sequence[StalledDeal]) -> list[Element]:
 
 def _counts(some: Sequence[StalledDeal]) -> tuple[str, str]:
     stalled = sum(one.stalled for one in some)
-    return f"{stalled:,}", f"{len(some) - stalled:,}"
+    return f"{grouped(stalled)}", f"{grouped(len(some) - stalled)}"
 
 
 def _stages(shown: Sequence[StalledDeal]) -> Iterator[Element]:
@@ -94,7 +97,7 @@ def _pager(page: int, pages: int, total: int, command: str) -> list[Element]:
     if pages == 1:
         return []
     first = (page - 1) * PAGE + 1
-    said = Text((f"{first:,} to {min(page * PAGE, total):,} of {total:,} deals.",), small=True)
+    said = Text((f"{grouped(first)} to {grouped(min(page * PAGE, total))} of {grouped(total)} deals.",), small=True)
     back = (Button(f"Show the previous {PAGE}", f"{command} {page - 1}"),) if page > 1 else ()
     on = (Button(f"Show the next {min(PAGE, total - page * PAGE)}", f"{command} {page + 1}"),) if page < pages else ()
     return [said, Buttons((*back, *on))]
@@ -105,7 +108,7 @@ def _besides(contents: DigestContents) -> list[Element]:
     me, body = contents.context.by, list[Element]()
     lines = [handoff_line(deal, context) for deal, context in contents.waiting]
     if lines:
-        more = [(f"and {len(lines) - MOST_WAITING:,} more",)] if len(lines) > MOST_WAITING else []
+        more = [(f"and {grouped(len(lines) - MOST_WAITING)} more",)] if len(lines) > MOST_WAITING else []
         body += [Text((Bold("Waits for a decision"),)), Bullets((*lines[:MOST_WAITING], *more))]
     body += moves.moved(contents.changes)
     if me.manages:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from adapters.card import Bold, Text
+from bot.views.numbers import grouped
 from bot.views.short_words import short_money
 from bot.views.words import both, count, money
 from process.money import Money
@@ -20,12 +21,12 @@ def outcomes(totals: Totals) -> str:
     if totals.churned.deals:
         parts.append(f"churned {_of(totals.churned)}")
     if totals.withdrawn:
-        parts.append(f"withdrawn {totals.withdrawn:,}, not counted")
+        parts.append(f"withdrawn {grouped(totals.withdrawn)}, not counted")
     return ", ".join(parts)
 
 
 def _of(worth: Worth) -> str:
-    return f"{worth.deals:,} ({short_value(worth)})" if worth.money else f"{worth.deals:,}"
+    return f"{grouped(worth.deals)} ({short_value(worth)})" if worth.money else f"{grouped(worth.deals)}"
 
 
 def deals_worth(worth: Worth) -> str:

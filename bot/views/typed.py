@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from bot.views.numbers import grouped
 from bot.views.words import short
 
 MOST_FORMS = 4
@@ -43,7 +44,7 @@ def no_zone(words: str) -> str:
 
 def too_long_for_a_list(length: int, most: int) -> str:
     """A text for a list has too many characters."""
-    return f"Your text has {length:,} characters. Shorten it to {most}."
+    return f"Your text has {grouped(length)} characters. Shorten it to {most}."
 
 
 def says_nothing(words: str) -> str:
@@ -53,7 +54,7 @@ def says_nothing(words: str) -> str:
 
 def buyer_step_too_long(words: str, most: int) -> str:
     """A buyer's step has too many characters."""
-    return f"A buyer step can have at most {most} characters. “{short(words)}” has {len(words):,}."
+    return f"A buyer step can have at most {most} characters. “{short(words)}” has {grouped(len(words))}."
 
 
 def no_first_step(number: str, days: Sequence[int]) -> str:

@@ -9,6 +9,7 @@ from babel.numbers import format_decimal, get_currency_precision
 
 from adapters.card import Code, Words
 from bot.language.values.days import full_day
+from bot.views.numbers import grouped
 from process.context import Context
 from process.deal import Deal
 from process.money import Money
@@ -104,7 +105,7 @@ def moment(dt: datetime, context: Context) -> str:
 def since(dt: datetime, context: Context) -> str:
     """How long ago something was, in the reader's days: "today", "yesterday", "9 days ago"."""
     days = (context.today - dt.astimezone(context.zone).date()).days
-    return {0: "today", 1: "yesterday"}.get(days) or (f"{days:,} days ago" if days > 0 else "today")
+    return {0: "today", 1: "yesterday"}.get(days) or (f"{grouped(days)} days ago" if days > 0 else "today")
 
 
 def holder(context: Context, deal: Deal, attest: str) -> str:
@@ -186,7 +187,7 @@ def _joined(things: Sequence[str], word: str) -> str:
 
 def count(number: int, thing: str, several: str = "") -> str:
     """How many of a thing: "1 deal", "3 deals"."""
-    return f"{number:,} {thing if number == 1 else several or f'{thing}s'}"
+    return f"{grouped(number)} {thing if number == 1 else several or f'{thing}s'}"
 
 
 def an(thing: str) -> str:

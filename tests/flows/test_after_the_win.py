@@ -86,6 +86,6 @@ def test_a_renewal_that_was_started_by_mistake_and_withdrawn_is_proposed_again(
     assert "withdrew the renewal Cyberdyne again. It is proposed again from" in text_of(
         say("ana", "history cyberdyne all")
     )
-    assert "Start the renewal?" in text_of(say("ana", "stalled mine"))
+    assert "Cyberdyne €56k: renews" in text_of(say("ana", "stalled mine"))
     say("mia", "reopen cyberdyne again because it was right after all")
-    assert "Start the renewal?" not in text_of(say("ana", "stalled mine"))
+    assert "Cyberdyne €56k: renews" not in text_of(say("ana", "stalled mine"))

@@ -59,12 +59,12 @@ def test_the_pipeline_is_what_is_open_before_the_win() -> None:
     assert (found.totals.won.deals, found.totals.care.deals) == (2, 2)
 
 
-def test_a_bar_compares_money_in_one_currency_and_numbers_where_there_is_no_rate() -> None:
+def test_stages_are_compared_by_money_in_one_currency_and_by_numbers_where_there_is_no_rate_or_no_amount() -> None:
     dollars = [line("a", amount="100 EUR"), line("b", "agree", amount="100 USD"), line("c", "agree")]
-    assert [stage.share for stage in stages(dollars, []).values()] == [1.0, 0.9, 0.0]
+    assert [stage.size for stage in stages(dollars, []).values()] == [100, 90, 0]
     yen = [*dollars, line("d", "keep", amount="9 JPY")]
-    assert [stage.share for stage in stages(yen, []).values()] == [0.5, 1.0, 0.5]
-    assert {stage.share for stage in stages([line("e")], []).values()} == {0.0}
+    assert [stage.size for stage in stages(yen, []).values()] == [1, 2, 1]
+    assert [stage.size for stage in stages([line("e")], []).values()] == [1, 0, 0]
 
 
 def test_only_decided_deals_count_as_gone_on_or_not() -> None:
@@ -195,6 +195,20 @@ def test_a_customer_came_back_with_a_later_deal_that_is_open_or_won() -> None:
     again = line("d", began=day(9), customer="acme", account="ACME")
     found = flywheel([first, beside, lost, again], SMALL)
     assert (len(found.customers), found.came_back) == (1, 1)
+
+
+def test_each_customer_stands_at_one_place_of_the_wheel() -> None:
+    lines = [
+        *(line("a", "keep", "completed", account="A", won=True), line("b", "keep", won=True, account="B")),
+        *(line("c", "keep", "completed", account="C", won=True), line("d", "keep", won=True, account="C")),
+        *(line("e", "keep", "completed", account="E", won=True), line("f", account="E", began=day(9))),
+    ]
+    assert {one.account: one.progress for one in flywheel(lines, SMALL).customers} == {
+        "A": "served",
+        "B": "being served",
+        "C": "came back",
+        "E": "came back",
+    }
 
 
 def test_adherence_counts_clean_gates_waivers_and_skip_attempts_by_rep() -> None:

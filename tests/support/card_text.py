@@ -10,6 +10,7 @@ from adapters.card import (
     Button,
     Buttons,
     Card,
+    Chart,
     Code,
     Element,
     Facts,
@@ -43,7 +44,7 @@ def _lines(element: Element) -> Iterator[str]:
             yield from _read(element)
 
 
-def _read(element: Text | Bullets | Facts | Table | Track | Bars) -> Iterator[str]:
+def _read(element: Text | Bullets | Facts | Table | Track | Bars | Chart) -> Iterator[str]:
     match element:
         case Text():
             yield _plain(element.words)
@@ -57,6 +58,8 @@ def _read(element: Text | Bullets | Facts | Table | Track | Bars) -> Iterator[st
             yield f"{element.label}: {', '.join(f'{name} ({state})' for name, state in element.steps)}"
         case Bars():
             yield from (f"{row.label}: {row.note}" for row in element.rows)
+        case Chart():
+            yield from _read(element.fallback)
 
 
 def _plain(words: Words) -> str:
@@ -118,7 +121,7 @@ def _texts(element: Element) -> Iterator[str]:
             yield from _cells(element)
 
 
-def _cells(element: Facts | Table | Track | Bars) -> tuple[str, ...]:
+def _cells(element: Facts | Table | Track | Bars | Chart) -> tuple[str, ...]:
     match element:
         case Facts():
             return tuple(chain.from_iterable(element.pairs))
@@ -128,6 +131,8 @@ def _cells(element: Facts | Table | Track | Bars) -> tuple[str, ...]:
             return (element.label, *(name for name, _ in element.steps))
         case Bars():
             return (element.label, *chain.from_iterable((bar.label, bar.note) for bar in element.rows))
+        case Chart():
+            return _cells(element.fallback)
 
 
 def _prose(words: Words) -> str:

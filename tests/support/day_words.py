@@ -4,8 +4,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.language.values.answers import Question, Unread, Value
-from bot.language.values.day_rules.frame import DayOrder
 from bot.language.values.days import read_day
+from bot.locales.locale import DayOrder
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

@@ -3,12 +3,13 @@
 import { clock, steps } from "./clock.js"
 import { Composer } from "./composer.js"
 import { ask, find } from "./dom.js"
+import { files } from "./files.js"
 import { Messages } from "./messages.js"
-import { Line, Refused, key, post, resend, utter, waiting } from "./net.js"
+import { Line, Refused, key, post, postFile, resend, utter, waiting } from "./net.js"
 import { rail } from "./rail.js"
 import { Tour, fill } from "./tour.js"
 
-const { cast, first } = await (await fetch("/api/cast")).json()
+const { cast, first, largest } = await (await fetch("/api/cast")).json()
 const state = { who: "rob", place: first, cast, channels: [first], unread: {}, waiting: {}, zone: "UTC", epoch: 0 }
 const messages = new Map()
 let pending = waiting().map(({ payload }) => payload)
@@ -151,6 +152,22 @@ async function send_(name, payload) {
   if (payload.quiet) drop(payload)
 }
 
+/** A file isn't saved until the server is back, as words are: it could be any size. */
+async function sendFile(file) {
+  const payload = { ...here(), key: key() }
+  pending.push({ ...payload, label: file.name })
+  show(new Set())
+  list.bottom()
+  composer.wrong("")
+  try {
+    await postFile(file, largest, payload)
+  } catch (fault) {
+    composer.wrong(fault instanceof Refused ? fault.message : `“${file.name}” didn’t arrive. Send it again when the sandbox is back.`)
+    drop(payload)
+  }
+  composer.focus()
+}
+
 function drop(payload) {
   pending = pending.filter((one) => one.key !== payload.key)
   show(new Set())
@@ -193,6 +210,7 @@ for (const id of ["shut", "shade"]) find(id).addEventListener("click", () => { d
 addEventListener("keydown", (event) => { if (event.key === "Escape" && document.body.classList.contains("drawer")) find("shut").click() })
 find("open").addEventListener("click", open)
 find("reset").addEventListener("click", reset)
+files(sendFile)
 steps((sentence) => composer.wrong(sentence))
 addEventListener("hashchange", turn)
 document.addEventListener("visibilitychange", () => show(new Set()))

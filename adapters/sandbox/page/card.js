@@ -1,9 +1,11 @@
 // Draws a card: one function for each kind of element.
 
+import { chart } from "./chart.js"
 import { ask, h, unseen } from "./dom.js"
 import { form } from "./form.js"
 
 const MOOD = { good: ["✓", "Good news"], warning: ["!", "Attention"], stop: ["✕", "Stopped"] }
+const LONG = 32  // letters of a fact that gets a line of its own
 const STEP = { done: ["✓", "done"], now: ["", "now"], ahead: ["", "ahead"], warning: ["!", "needs attention"] }
 
 /** The card of a message. `acts` are what it may do: `press(button)`, `send(form, values)`; `cast` fills colleague fields. */
@@ -18,7 +20,7 @@ export function card(message, acts) {
   )
 }
 
-const DRAW = { text, bullets, facts, table, track, bars, form: openOrSettled, buttons }
+const DRAW = { text, bullets, facts, table, track, bars, chart, form: openOrSettled, buttons }
 
 function text(part) {
   return h("p", { class: part.small ? "small" : null }, spans(part.words))
@@ -29,7 +31,8 @@ function bullets(part) {
 }
 
 function facts(part) {
-  return h("dl", { class: "facts" }, part.pairs.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))))
+  const fact = ([name, value]) => h("div", { class: value.length > LONG ? "wide" : null }, h("dt", {}, name), h("dd", {}, value))
+  return h("dl", { class: "facts" }, part.pairs.map(fact))
 }
 
 function table(part) {

@@ -14,6 +14,14 @@ export function h(tag, traits = {}, ...children) {
   return element
 }
 
+/** An element of SVG. */
+export function svg(tag, traits = {}, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag)
+  for (const [name, value] of Object.entries(traits)) element.setAttribute(name, String(value))
+  element.append(...children)
+  return element
+}
+
 export const unseen = (words) => h("span", { class: "unseen" }, words)
 
 let last = 0

@@ -1,6 +1,6 @@
 // Draws a form: typed fields with what is wrong beside each, sent once.
 
-import { fresh, h, unseen } from "./dom.js"
+import { fresh, h, svg, unseen } from "./dom.js"
 
 /** The form of a card; `acts.send(form, values)` sends it back, `acts.cast` are the colleagues to choose from.
  *  A form that is all of its card is read out with its title; what is seen is the card's. */
@@ -96,11 +96,5 @@ function dated(traits, value) {
 }
 
 function icon() {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg")
-  svg.setAttribute("viewBox", "0 0 20 20")
-  svg.setAttribute("aria-hidden", "true")
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path")
-  path.setAttribute("d", "M3.5 5.5h13v11h-13zM3.5 9h13M7 3v4M13 3v4")
-  svg.append(path)
-  return svg
+  return svg("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, svg("path", { d: "M3.5 5.5h13v11h-13zM3.5 9h13M7 3v4M13 3v4" }))
 }

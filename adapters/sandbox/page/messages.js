@@ -25,7 +25,7 @@ export class Messages {
   }
 
   /** Show these messages (id order), those being sent after them; `fresh` are ids that changed, `added` the new ones. */
-  show(messages, pending, fresh, state, added) {
+  show(messages, pending, fresh, state, added = []) {
     const low = this.#scroll.scrollHeight - this.#scroll.scrollTop - this.#scroll.clientHeight < 120
     const wanted = []
     let day = ""
@@ -45,7 +45,7 @@ export class Messages {
     for (const [key, node] of this.#drawn) if (!keep.has(node)) this.#drawn.delete(key)
     arrange(this.#list, wanted)
     this.#newest = messages.at(-1)?.id
-    if (low) this.#follow(added)
+    if (low && added.length) this.#follow(added)
   }
 
   /** Go to the end, but never past the beginning of what is new: a long answer is read from its title on. */

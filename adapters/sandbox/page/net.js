@@ -17,6 +17,27 @@ export async function post(name, payload) {
   return told
 }
 
+/** Send a file. One of more than `largest` bytes goes without them: its size is enough to be told that it is too big. */
+export async function postFile(file, largest, payload) {
+  const query = new URLSearchParams({ ...payload, name: file.name, size: file.size })
+  const response = await fetch(`/api/file?${query}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/octet-stream" },
+    body: file.size > largest ? null : await bytes(file),
+  })
+  const told = await response.json()
+  if (!response.ok) throw new Refused(told.wrong ?? "That didn’t work.")
+}
+
+/** A folder, and a file that changed or went away since it was chosen, can't be read. */
+async function bytes(file) {
+  try {
+    return await file.arrayBuffer()
+  } catch {
+    throw new Refused(`I can’t read “${file.name}”. Choose a file, not a folder.`)
+  }
+}
+
 const OUTBOX = "stagecoach.outbox"
 const kept = () => JSON.parse(localStorage.getItem(OUTBOX) ?? "[]")
 const keep = (all) => localStorage.setItem(OUTBOX, JSON.stringify(all))

@@ -14,7 +14,8 @@ from babel.dates import format_date, get_date_format
 
 from bot.language.values.answers import Choice, Question, Unread, Value
 from bot.language.values.day_rules import months, numbers, periods, spans, weekdays
-from bot.language.values.day_rules.frame import DayOrder, Doubt, Fault, Found, Frame, Rule, a_day
+from bot.language.values.day_rules.frame import Doubt, Fault, Found, Frame, Rule, a_day
+from bot.locales.locale import DayOrder, day_order
 
 LONGEST = 60
 OLD_YEARS, FAR_YEARS = 2, 10
@@ -217,9 +218,4 @@ def order_of(country: str) -> DayOrder:
         pattern = get_date_format("short", Locale.parse(f"und_{territory}")).pattern
     except (UnknownLocaleError, ValueError):
         return "DMY"
-    # What stands in quotes is text.
-    letters = re.sub(r"'[^']*'", "", pattern)
-    year, month, day = (letters.lower().find(letter) for letter in "ymd")
-    if year < month:
-        return "YMD"
-    return "MDY" if month < day else "DMY"
+    return day_order(pattern)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.views.numbers import grouped
 from bot.views.words import capital, cut
 
 INSTRUCTIONS = (
@@ -70,7 +71,7 @@ def title(tool: str) -> str:
 
 def too_long(most: int) -> str:
     """The arguments are too long together."""
-    return f"That is too long. Keep all arguments together under {most:,} characters."
+    return f"That is too long. Keep all arguments together under {grouped(most)} characters."
 
 
 def no_such_deal(words: str, near: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from bot.views import missing, missing_lines
 from bot.views.button_rows import buttons, show
 from bot.views.dates_passed import passed_now, passed_words
 from bot.views.deal_parts import answer_button
+from bot.views.numbers import grouped
 from bot.views.words import both, capital, cut
 from process.context import Context
 from process.deal import Deal
@@ -66,6 +67,6 @@ def too_long_card(letters: int, most: int) -> Card:
     """Say that a message is longer than what is read."""
     return Card(
         "That is too long for me",
-        (Text((f"It has {letters:,} characters, and I read {most:,}. Send me a part of it.",)),),
+        (Text((f"It has {grouped(letters)} characters, and I read {grouped(most)}. Send me a part of it.",)),),
         "stop",
     )

@@ -2,6 +2,8 @@
 
 from math import ceil, sqrt
 
+from bot.views.numbers import grouped
+
 MOST_SQUARES = 400
 STEP = 10
 
@@ -14,7 +16,7 @@ def squares(whole: int, part: int) -> tuple[int, str]:
     wide = _columns(many)
     high = ceil(many / wide)
     drawn = "".join(_square(at, wide, "luck" if at < marked else "process") for at in range(many))
-    label = f"{part:,} of {whole:,} wins show a sign of luck"
+    label = f"{grouped(part)} of {grouped(whole)} wins show a sign of luck"
     size = f'viewBox="0 0 {wide * STEP} {high * STEP}"'
     return each, f'<svg {size} preserveAspectRatio="xMinYMin meet" role="img" aria-label="{label}">{drawn}</svg>'
 

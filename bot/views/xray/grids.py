@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from bot.views.numbers import grouped, percent
 from bot.views.words import count
 from process.xray.past_deal import PastDeal
 from process.xray.picture import Picture
@@ -28,7 +29,7 @@ class Grid:
 
 def share_words(share: float | None) -> str:
     """A share in percent, or nothing where there is none."""
-    return "" if share is None else f"{share:.0%}"
+    return "" if share is None else percent(share)
 
 
 def stages_grid(picture: Picture) -> Grid:
@@ -46,7 +47,7 @@ def _stage(stays: StageStays, *, several: bool) -> tuple[str, ...]:
 
 
 def _number(number: float | None) -> str:
-    return "–" if number is None else f"{number:,.0f}"
+    return "–" if number is None else grouped(round(number))
 
 
 def owners_grid(picture: Picture) -> Grid:
@@ -113,4 +114,9 @@ def _open_stage(stage: str, deals: list[PastDeal], picture: Picture) -> tuple[st
     if not ages:
         return stage, _number(len(deals)), "–", "–"
     days, row = max(ages)
-    return stage, _number(len(deals)), _number(median(age for age, _ in ages)), f"{days:,} days (row {row:,})"
+    return (
+        stage,
+        _number(len(deals)),
+        _number(median(age for age, _ in ages)),
+        f"{grouped(days)} days (row {grouped(row)})",
+    )

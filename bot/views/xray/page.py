@@ -6,6 +6,7 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
+from bot.views.numbers import grouped
 from bot.views.words import count
 from bot.views.xray import charts
 from bot.views.xray.grids import Grid
@@ -108,7 +109,7 @@ def _weeks(weeks: Sequence[int]) -> str:
     for number, wins in enumerate(weeks, 1):
         kind = "luck" if number == len(weeks) else "process"
         column = charts.column(wins / max(weeks), kind)
-        bars.append(f'<li><span>{wins:,}</span>{column}<span class="week">{number}</span></li>')
+        bars.append(f'<li><span>{grouped(wins)}</span>{column}<span class="week">{number}</span></li>')
     note = _p(WEEKS_NOTE, "soft")
     return f'<h2>When deals are won</h2><ol class="weeks">{"".join(bars)}</ol>{note}'
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.spreadsheet.amounts import SettledSign
 from bot.spreadsheet.days import SettledOrder
 from bot.spreadsheet.sheet import Workbook
+from bot.views.numbers import grouped
 from bot.views.spreadsheet import order_line, sign_line, text_line
 from bot.views.words import both, count, cut
 
@@ -58,8 +59,8 @@ def left_out_lines(left_out: Sequence[tuple[int, str, str]], unread: Mapping[str
     """The rows that don't count, as (row, name, why), and how many cells can't be read, by field."""
     lines = []
     if left_out:
-        shown = [f"row {row:,} {cut(name, 40)} {WHY[why]}" for row, name, why in left_out[:MOST]]
-        more = [f"{len(left_out) - MOST:,} more"] if len(left_out) > MOST else []
+        shown = [f"row {grouped(row)} {cut(name, 40)} {WHY[why]}" for row, name, why in left_out[:MOST]]
+        more = [f"{grouped(len(left_out) - MOST)} more"] if len(left_out) > MOST else []
         lines.append(f"Left out, {count(len(left_out), 'row')}: {both([*shown, *more])}.")
     for field, number in unread.items():
         if number:
@@ -78,8 +79,8 @@ def doubt_lines(backward: Sequence[int], ahead: Sequence[int]) -> list[str]:
 
 
 def _rows(rows: Sequence[int]) -> str:
-    shown = ", ".join(f"{row:,}" for row in rows[:MOST])
-    return f"rows {shown} and {len(rows) - MOST:,} more" if len(rows) > MOST else f"row {shown}"
+    shown = ", ".join(f"{grouped(row)}" for row in rows[:MOST])
+    return f"rows {shown} and {grouped(len(rows) - MOST)} more" if len(rows) > MOST else f"row {shown}"
 
 
 def entered_line(stages: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from bot.views.numbers import grouped, percent, plain_number
 from bot.views.words import both, count, plain_day
 from bot.views.xray.grids import Grid, open_grid, owner_stays_grid, owners_grid, share_words, stages_grid
 from bot.views.xray.sign_words import LACKS, SIGN_WORDS, LackWords
@@ -76,7 +77,7 @@ def report(name: str, picture: Picture, reading: Sequence[str]) -> Report:
 
 def _summary(picture: Picture) -> str:
     rate = picture.rate
-    ends = [f"{rate.won:,} won", f"{rate.decided - rate.won:,} lost", f"{picture.open:,} open"]
+    ends = [f"{grouped(rate.won)} won", f"{grouped(rate.decided - rate.won)} lost", f"{grouped(picture.open)} open"]
     known = f" The last day in the file is {plain_day(picture.until)}." if picture.until else ""
     return f"{count(len(picture.deals), 'deal')}: {both(ends)}. {_win_rate(picture)}{known}"
 
@@ -88,7 +89,7 @@ def _win_rate(picture: Picture) -> str:
     if not picture.rated:
         lacking = "lost" if rate.won else "won"
         return f"The file has no {lacking} deals, so it can't tell a win rate."
-    return f"Win rate {share_words(rate.share)} of {rate.decided:,} decided."
+    return f"Win rate {share_words(rate.share)} of {grouped(rate.decided)} decided."
 
 
 def _headline(picture: Picture) -> str:
@@ -100,8 +101,8 @@ def _headline(picture: Picture) -> str:
     if not lucky:
         return f"{count(picture.wins, 'win')}, and no sign of luck that this file can tell"
     verb = "shows" if lucky == 1 else "show"
-    part = f", {lucky / picture.wins:.0%}" if picture.wins >= FEWEST else ""
-    return f"{lucky:,} of {count(picture.wins, 'win')} {verb} a sign of luck{part}"
+    part = f", {percent(lucky / picture.wins)}" if picture.wins >= FEWEST else ""
+    return f"{grouped(lucky)} of {count(picture.wins, 'win')} {verb} a sign of luck{part}"
 
 
 def _under(picture: Picture) -> str:
@@ -117,14 +118,14 @@ def _under(picture: Picture) -> str:
 def _line(found: Finding, picture: Picture) -> Line:
     words = SIGN_WORDS[found.sign.key]
     part = len(found.deals) / found.judged
-    share = f"{part:.0%}" if found.judged >= FEWEST else ""
-    number = f"{len(found.deals):,} of {found.judged:,} {words.whose}"
+    share = percent(part) if found.judged >= FEWEST else ""
+    number = f"{grouped(len(found.deals))} of {grouped(found.judged)} {words.whose}"
     return Line(words.title, number, share, part, words.why, _note(found, picture), found.deals, found.sign.luck)
 
 
 def _clean(known: Sequence[Finding]) -> str:
     """What was looked for and isn't there."""
-    none = [f"{SIGN_WORDS[one.sign.key].title.lower()} (0 of {one.judged:,})" for one in known]
+    none = [f"{SIGN_WORDS[one.sign.key].title.lower()} (0 of {grouped(one.judged)})" for one in known]
     return f"Looked for, and not found: {both(none)}." if none else ""
 
 
@@ -160,7 +161,7 @@ def _rates(picture: Picture) -> tuple[tuple[str, Rate], ...]:
 
 def rate_words(name: str, rate: Rate) -> str:
     """The win rate of some deals, with its count, and in percent where enough are decided."""
-    won = f"{rate.won:,} of {rate.decided:,} decided deals won"
+    won = f"{grouped(rate.won)} of {grouped(rate.decided)} decided deals won"
     return f"{name}: {won}" if rate.share is None else f"{name}: {won}, {share_words(rate.share)}"
 
 
@@ -194,13 +195,13 @@ def _largest(picture: Picture) -> str:
         return ""
     top = sum((deal.amount or Decimal() for deal in picture.largest), Decimal())
     rows = both([str(deal.row) for deal in picture.largest])
-    part = f"{float(top / picture.money):.0%}"
+    part = percent(float(top / picture.money))
     return f"The {len(picture.largest)} largest wins brought {part} of the money won (rows {rows})."
 
 
 def deal_words(deal: PastDeal) -> str:
     """One row behind a number: "row 17 Acme, Rob, 12,000 EUR, won on 3 May 2027"."""
-    said = [f"row {deal.row:,} {deal.name}", deal.owner]
+    said = [f"row {grouped(deal.row)} {deal.name}", deal.owner]
     if deal.amount is not None:
         said.append(_money(deal.amount, deal.currency))
     said.append(_ending(deal.end, deal.ended))
@@ -209,7 +210,7 @@ def deal_words(deal: PastDeal) -> str:
 
 def _money(amount: Decimal, currency: str) -> str:
     """An amount with its currency: "12,000 EUR", "$12,000"."""
-    number = f"{amount:,.2f}".removesuffix(".00")
+    number = plain_number(amount)
     return f"{number} {currency}".strip() if currency.isalpha() or not currency else f"{currency}{number}"
 
 

@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from adapters.card import Bars, Field, Table
+from adapters.card import Chart, Field, Table
 from bot import views
 from bot.commands.registry import COMMANDS
 from bot.language.grammar import readings
@@ -86,7 +86,7 @@ def test_rows_fill_their_columns_and_bars_their_scale(name: str) -> None:
     card = example_card(name)
     tables = [element for element in card.body if isinstance(element, Table)]
     assert all(len(row) == len(table.columns) for table in tables for row in table.rows)
-    bars = [bar for element in card.body if isinstance(element, Bars) for bar in element.rows]
+    bars = [bar for element in card.body if isinstance(element, Chart) for bar in element.fallback.rows]
     assert all(0 <= bar.share <= 1 for bar in bars)
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from adapters.card import Bars, Buttons, Card
+from adapters.card import Buttons, Card, Chart
 from bot.views.adherence import adherence_elements
 from bot.views.country_readings import country_words
 from bot.views.examples.deals import NOW, context, standard
 from bot.views.examples.figures import ATTEMPTS, LINES, MOVES
-from bot.views.funnel import bars
+from bot.views.funnel import by_stage
 from bot.views.playbook import playbook_card
 from bot.views.settings import settings_card
 from bot.views.team import team_card
@@ -28,15 +28,20 @@ def test_the_funnel_begins_with_the_pipeline_and_says_what_became_of_the_rest() 
 
 
 def test_a_bar_is_as_long_as_its_stage_has_money_and_behind_the_win_there_is_none() -> None:
-    (bars,) = [element for element in example_card("funnel: a year").body if isinstance(element, Bars)]
-    assert max(bar.share for bar in bars.rows) == 1
-    assert "Account Management" not in [bar.label for bar in bars.rows]
+    (chart,) = [element for element in example_card("funnel: a year").body if isinstance(element, Chart)]
+    assert chart.unit == "EUR"
+    assert [point.label for point in chart.points if point.value == max(one.value for one in chart.points)] == [
+        bar.label for bar in chart.fallback.rows if bar.share == 1
+    ]
+    assert "Account Management" not in [point.label for point in chart.points]
 
 
 def test_by_the_number_of_deals_where_amounts_cannot_be_added_up() -> None:
     lines = [replace(LINES[0], amount=Money.of("5 JPY")), replace(LINES[0], id="b", amount=Money.of("1 XAU"))]
     found = funnel([*lines, replace(LINES[1], amount=None)], (), standard())
-    assert [bar.share for bar in bars(found)] == [1.0, 0.5]
+    assert by_stage(found).unit == "deals"
+    assert [point.value for point in by_stage(found).points] == [2, 1]
+    assert [bar.share for bar in by_stage(found).fallback.rows] == [1.0, 0.5]
 
 
 def test_each_stage_has_its_days_and_the_count_behind_its_share() -> None:
@@ -75,6 +80,8 @@ def test_the_flywheel_shows_what_each_customer_needs_next() -> None:
     assert "Globex €45k: renews 28 May." in said
     assert "Initech €45k: all is well." in said
     assert "Stark came by referral: from which customer?" in said
+    (wheel,) = [part for part in card.body if isinstance(part, Chart)]
+    assert [(point.label, point.value) for point in wheel.points] == [("Being served", 4), ("Served and paid", 3)]
     menu = next(part for part in card.body if isinstance(part, Buttons) and part.sign)
     assert (menu.sign, len(menu.more)) == ("Start a renewal", 7)
 

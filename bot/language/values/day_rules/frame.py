@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-DayOrder = Literal["DMY", "MDY", "YMD"]
+from bot.locales.locale import DayOrder
+
 Doubt = Literal[
     "order", "weekday", "old", "far", "time zone", "short year", "span", "length", "which one", "working days"
 ]

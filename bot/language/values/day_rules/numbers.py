@@ -3,7 +3,8 @@
 import re
 from datetime import date, datetime
 
-from bot.language.values.day_rules.frame import DayOrder, Fault, Found, Frame, a_day, full_year, in_year, without_year
+from bot.language.values.day_rules.frame import Fault, Found, Frame, a_day, full_year, in_year, without_year
+from bot.locales.locale import DayOrder
 
 ISO_MOMENT = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}(?::?[0-9]{2}){0,2}(?:[.,][0-9]{1,9})?.{0,7}$")
 ISO_WEEK = re.compile(r"^([0-9]{4})-?w([0-9]{2})-?([1-7])$")

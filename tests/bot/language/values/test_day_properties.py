@@ -9,11 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.language.values.answers import Question, Unread, Value
-from bot.language.values.day_rules.frame import DayOrder
 from bot.language.values.day_rules.months import MONTHS, ORDINALS
 from bot.language.values.day_rules.spans import NEAR, NUMBERS
 from bot.language.values.day_rules.weekdays import WEEKDAYS
 from bot.language.values.days import full_day, order_of, read_day
+from bot.locales.locale import DayOrder
 from bot.views.words import plain_day
 from tests.support.day_words import BERLIN
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.language.values.day_rules.frame import DayOrder
+from bot.locales.locale import DayOrder
 from tests.support.day_words import fact, plan
 
 # Every table is read on Monday 4 May 2026 unless its rows have another day.
