@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.imports.planning import plan, stages_of
-from bot.imports.run import UNDO_WITHIN
 from bot.imports.start import can_import
+from bot.imports.taking_back import UNDO_WITHIN
 from bot.misunderstood import Misunderstood
 from bot.records.mapping import NotSo, Proposal, by_mapping, changed, read_mapping, write_mapping
 from bot.records.source_file import SourceFile, open_file

@@ -52,7 +52,7 @@ def judge(one: CheckedRow, known: ImportedRow | None, deal: Deal | None, namesak
         return _history_again(row, known, owner)
     if deal is None or deal.state == "withdrawn":
         return Verdict("same")
-    return _again(row, json.loads(known.body), deal, owner)
+    return _again(row, json.loads(known.body), deal)
 
 
 def _first_time(row: DealRow, namesake: Deal | None) -> Verdict:
@@ -74,13 +74,14 @@ def _history_again(row: DealRow, known: ImportedRow, owner: str) -> Verdict:
     return Verdict("same" if known.body == body_of(row, owner) else "changed")
 
 
-def _again(row: DealRow, before: Mapping[str, str], deal: Deal, owner: str) -> Verdict:
+def _again(row: DealRow, before: Mapping[str, str], deal: Deal) -> Verdict:
     if row.state != "open":
         # A row never closes a deal that is open here.
         reported = (Problem(Kind.CLOSED_THERE, row.number, deal.name, row.state),) if deal.state == "open" else ()
         return Verdict("same", problems=reported)
     changes, problems = _differences(row, before, deal)
-    moved = owner if owner not in ("", before["owner"], deal.owner) and before["owner"] == deal.owner else ""
+    # An owner who isn't known here takes the deal from no one.
+    moved = row.owner if row.owner not in ("", before["owner"], deal.owner) and before["owner"] == deal.owner else ""
     claim = bool(row.claim) and row.claim != before["claim"]
     if changes and (deal.won or deal.state != "open"):
         kind = Kind.AFTER_WIN if deal.won else Kind.NOT_CHANGED

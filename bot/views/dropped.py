@@ -60,12 +60,6 @@ def undoing_card(file: str) -> Card:
     return note(f"Taking back {cut(file, 60)}", "I write to you when it is done.")
 
 
-def taken_back_card(file: str, stayed: int) -> Card:
-    """An import was undone."""
-    left = f"{count(stayed, 'row')} stayed, because someone worked on them." if stayed else "Nothing of it is left."
-    return note(f"{cut(file, 60)} is taken back", left, tone="good")
-
-
 def cancelled_card(file: str) -> Card:
     return note("Nothing is imported", f"{cut(file, 60)} is left alone.")
 

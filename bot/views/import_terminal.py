@@ -62,11 +62,6 @@ def done_lines(plan: Plan, import_id: str, notified: int) -> Iterator[str]:
     yield f"Within a day you can take it back: stagecoach import --undo {import_id}"
 
 
-def undone_line(one: Import, gone: int, stayed: int) -> str:
-    left = f" {count(stayed, 'deal')} stayed, because someone worked on them." if stayed else ""
-    return f"Undone: {count(gone, 'row')} of {cut(one.file, 60)}.{left}"
-
-
 def too_late(one: Import) -> str:
     return f"{cut(one.file, 60)} was imported more than a day ago. Withdraw its deals one by one."
 
