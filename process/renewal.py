@@ -54,7 +54,7 @@ def presses(deal: Deal, today: date) -> bool:
 def withdrawn(deal: Deal, context: Context, renewal: Deal) -> Outcome:
     """The renewal of a deal was withdrawn: it is proposed again, as if it had never been started.
 
-    A proposal that is running begins anew today, so it is quiet first.
+    A proposal that is running begins again today, so it is quiet first.
     """
     known = deal.renewal if deal.renewal and deal.renewal.day > context.today else None
     ask = max(known.ask, context.today) if known else None

@@ -37,7 +37,7 @@ BEFORE = {
     "busy": {"#deals": 18, "rob": 17, "mia": 11, "max": 8, "rita": 9, "leo": 5, "ana": 4},
     "worked": {"#deals": 18, "rob": 14, "mia": 12, "max": 6, "rita": 7, "leo": 1, "ana": 4},
 }
-"""Messages to each person in these four weeks before every card was written anew.
+"""Messages to each person in these four weeks before every card was rewritten.
 
 Counted with the same story and lines at commit db544df, in which owners weren't notified of what others did.
 """
