@@ -89,7 +89,7 @@ def test_what_anyone_can_ask_for_is_understood_by_its_labels(say: Say, sandbox: 
 def test_the_card_of_the_deal_that_was_spoken_about_counts(sandbox: Sandbox) -> None:
     card = types(sandbox, "rob", "show wayne industries")
     label, command = next((one.label, one.command) for one in buttons(card) if one.command.startswith("objection"))
-    assert command in [one.command for one in buttons(types(sandbox, "rob", label))]
+    assert buttons(types(sandbox, "rob", label))[0].command.startswith(command)
 
 
 def test_nothing_is_saved_by_a_label(nudged: Sandbox) -> None:
