@@ -82,6 +82,8 @@ def test_what_anyone_can_ask_for_is_understood_by_its_labels(say: Say, sandbox: 
     for card in ("home", "help", "funnel", "flywheel", "list"):
         for button in buttons(say(who, card)):
             counts = any(map(str.isdigit, button.label))  # "Closing this month: 4" could also be evidence
+            if button.label.casefold() in READING:
+                continue  # a whole command, which goes first
             if button.command.split(" ")[0] in READING and "#" not in button.command and not counts:
                 assert types(sandbox, who, button.label).title == say(who, button.command).title, button.label
 
