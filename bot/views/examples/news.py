@@ -19,7 +19,7 @@ from process.facts import Began, Changed, Entry, Fact, Logged, Met, Waived
 from process.money import Money
 from process.question import Question
 from process.stall import Stall
-from process.totals import worth_of
+from process.worth import worth_of
 
 NO = Met((Evidence("legal", "no", "legal", "leo", NOW, note="their terms are unlimited"),))
 YES = Met((Evidence("legal", "yes", "legal", "leo", NOW),))
