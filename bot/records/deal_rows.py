@@ -1,12 +1,14 @@
 """Rows of deals: each row of a table read by its mapping, with everything that is odd about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
-from bot.language.values.amounts.currencies import CODES, sign_mention
 from bot.language.values.names import LONGEST_NAME, SIGNS, tidy
+from bot.records.answers import AnswerReader
+from bot.records.currency import currency_of
 from bot.records.mapping import ColumnMapping, column_of
 from bot.records.owners import Owners
 from bot.records.problems import Kind, Problem
@@ -16,6 +18,7 @@ from bot.spreadsheet.fields import fields_of
 from bot.spreadsheet.sheet import Row, Table, text_of
 from bot.spreadsheet.stages import RowState, is_end, state_of
 from process.money import Money
+from process.playbook import Exit
 
 MOST_TEXT = 500
 """Characters of a cell that are kept."""
@@ -25,7 +28,8 @@ MOST_TEXT = 500
 class DealRow:
     """One deal of a file. `claim` is the key of the stage that the file claims, `stage` its own word for it.
 
-    `owner` is a person's id, or "" where the file names no colleague; `owner_words` are the file's.
+    `owner` is a person's id, or "" where the file names no colleague; `owner_words` are the file's. `answers` are
+    what it says of exits, by their keys, in canonical words.
     """
 
     number: int
@@ -45,15 +49,18 @@ class DealRow:
     lost_reason: str = ""
     contact: str = ""
     contact_email: str = ""
-    next_step: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 class DealReader:
     """Reads the rows of one table; the problems it meets are gathered in `problems`."""
 
-    def __init__(self, table: Table, mapping: ColumnMapping, owners: Owners) -> None:
+    def __init__(
+        self, table: Table, mapping: ColumnMapping, owners: Owners, exits: Mapping[str, Exit] = MappingProxyType({})
+    ) -> None:
         self.table, self.mapping, self.owners = table, mapping, owners
         self.problems: list[Problem] = []
+        self.answers = AnswerReader(table, mapping, owners, exits)
         self._columns = {one.key: column_of(table, mapping, one.key) for one in fields_of(mapping.kind)}
 
     def rows(self) -> Iterator[DealRow]:
@@ -81,7 +88,7 @@ class DealReader:
             lost_reason=self._text(row, "lost_reason"),
             contact=self._text(row, "contact"),
             contact_email=self._text(row, "contact_email"),
-            next_step=self._text(row, "next_step"),
+            answers=self.answers.of(row),
             name=self._name(row, account, product),
         )
         self._look_at(found)
@@ -178,12 +185,3 @@ def fitting(said: str) -> str:
     if not any(letter.isalnum() for letter in bare):
         return ""
     return bare if len(bare) <= LONGEST_NAME else bare[: LONGEST_NAME - 1].rstrip() + "…"
-
-
-def currency_of(said: str) -> str:
-    """The ISO code that a code or a sign stands for; "" where that isn't sure."""
-    code = said.strip().upper()
-    if code in CODES:
-        return code
-    mention = sign_mention(said.strip())
-    return mention.sure if mention else ""

@@ -38,6 +38,7 @@ class Kind(Enum):
     CLOSED_THERE = "closed there", False
     AFTER_WIN = "after win", False
     NOT_CHANGED = "not changed", False
+    BAD_ANSWER = "bad answer", False
     UNKNOWN_ROLE = "unknown role", False
     UNKNOWN_MANAGER = "unknown manager", False
 

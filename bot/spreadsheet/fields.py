@@ -35,6 +35,17 @@ def fields_of(kind: TableKind) -> tuple[Field, ...]:
 
 
 @cache
+def exit_headings(key: str) -> tuple[str, ...]:
+    """How other systems head a column that answers the exit with that key; nothing for an exit we don't know."""
+    return tuple(map(plain_heading, _exit_headings().get(key, ())))
+
+
+@cache
+def _exit_headings() -> Mapping[str, list[str]]:
+    return tomllib.loads(files("bot.spreadsheet").joinpath("exit_headings.toml").read_text("utf-8"))
+
+
+@cache
 def _headings() -> Mapping[str, Mapping[str, list[str]]]:
     return tomllib.loads(files("bot.spreadsheet").joinpath("headings.toml").read_text("utf-8"))
 

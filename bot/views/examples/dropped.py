@@ -9,7 +9,7 @@ from io import StringIO
 from adapters.card import Card
 from bot.records.checked_rows import checked
 from bot.records.deal_rows import DealReader
-from bot.records.mapping import Proposal, propose
+from bot.records.mapping import Asks, Proposal, propose
 from bot.records.owners import Owners
 from bot.records.plan import WHATS, Plan, sum_of
 from bot.records.source_file import SourceFile, open_file
@@ -42,7 +42,7 @@ def _file(*more: tuple[str, ...]) -> SourceFile:
 
 
 def _proposal(file: SourceFile) -> Proposal:
-    return propose(file.table, STAGES, "EUR")
+    return propose(file.table, Asks(STAGES), "EUR")
 
 
 def _plan(*more: tuple[str, ...], sure: bool = True) -> Plan:
