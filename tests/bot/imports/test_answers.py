@@ -57,7 +57,7 @@ def test_the_owner_confirms_what_the_file_claims_with_who_said_it(company: Impor
     assert "budget" not in {field.key for field in form_of(company.types("claim Acme line")).fields}
 
 
-def test_a_cell_that_is_no_answer_is_reported_and_left_out(company: ImportingCompany) -> None:
+def test_a_cell_that_doesnt_answer_is_reported_and_left_out(company: ImportingCompany) -> None:
     bring(company)
     assert "Problem “tbd”" in company.printed
     assert "Presented on “2027-03-02”" in company.printed
