@@ -70,7 +70,7 @@ PACKAGES: dict[str, set[str]] = {
     | {"bot.request", "bot.request_maker", "bot.store", "bot.telemetry", "bot.views"},
     "bot.assistant": {"adapters", "bot.company", "bot.conversation", "bot.dispatch", "bot.imports", "bot.language"}
     | {"bot.misunderstood", "bot.request", "bot.request_maker", "bot.store", "bot.telemetry", "bot.views"},
-    "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.settings", "bot.store"},
+    "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.effects", "bot.settings", "bot.store"},
     "bot.sandbox": {"adapters", "bot.agents", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
     "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},
     "bot.xray": {"process", "bot.spreadsheet"},

@@ -17,7 +17,7 @@ from bot.language.values.countries import read_country
 from bot.language.vocabulary import MENTION
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
-from bot.store import digests, people, rules, tenants, tokens
+from bot.store import digests, people, rules, tenants
 from bot.store.tenants import ADMISSIONS, Tenant
 from bot.views import done, form_cards, opening_forms, typed
 from bot.views.country_readings import country_unread, country_words
@@ -83,12 +83,10 @@ def left(request: Request, whose: str) -> Answer:
     """Mark a colleague as gone. They can do nothing more here."""
     person = _person(request, whose, "team {} left")
     answer = _change(request, person, lambda who: replace(who, active=False), "left")
-    tokens.end_all(request.tx, request.tenant.id, person, request.context.now)
-    count = leaving.owned(request.tx, request.tenant.id, person)
+    leaver = request.context.company.people[person]
+    count, manager = leaving.follow(request.tx, request.tenant, request.context, leaver)
     if not count:
         return answer
-    leaver = request.context.company.people[person]
-    manager = leaving.ask(request.tx, request.tenant, request.context, leaver, count)
     more: list[Element] = [Text((asked_words(count, manager.name if manager else ""),))]
     if rights.may_reassign(request.me):
         offer = left_card(leaver, count)
