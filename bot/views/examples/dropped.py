@@ -58,6 +58,14 @@ def _plan(*more: tuple[str, ...], sure: bool = True) -> Plan:
     return replace(plan, sums={"open": sum_of(every[:2]), "won": sum_of(every[2:3])}, left_out=sum_of(every[3:]))
 
 
+def _exits_form() -> Card:
+    """Which column answers which exit."""
+    file = _file()
+    asked = {key: item for key, item in context().playbook.exits.items() if not item.by_list}
+    form = import_forms.exits_form(file.table, _proposal(file), asked, "000000000001")
+    return import_forms.mapping_card("deals.csv", form)
+
+
 def _form() -> Card:
     file = _file()
     return import_forms.mapping_card(
@@ -83,6 +91,7 @@ DROPPED: Mapping[str, Callable[[], Card]] = {
         _plan((HOSTILE, LONG, HOSTILE, LONG, LONG, LONG)), "000000000001"
     ),
     "form: how to read a file, hostile": _form,
+    "form: what a file answers": _exits_form,
     "import: mapping changed": lambda: import_forms.changed_mapping_card("deals.csv", "000000000001"),
     "import: files": _files,
     "import: no files": lambda: import_forms.files_card([], (), context()),
