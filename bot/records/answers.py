@@ -9,13 +9,11 @@ from bot.records.mapping import EXIT, ColumnMapping, column_of
 from bot.records.owners import Owners
 from bot.spreadsheet.amounts import is_empty, read_amount
 from bot.spreadsheet.days import read_day
+from bot.spreadsheet.flags import read_flag
 from bot.spreadsheet.sheet import Cell, Row, Table, text_of
 from process.exit_kinds import LONGEST, Kind
 from process.money import Money
 from process.playbook import Exit
-
-YES = ("yes", "y", "true", "x", "1", "ja", "wahr", "oui", "vrai", "sí", "si", "done", "checked", "✓")
-NO = ("no", "n", "false", "0", "nein", "falsch", "non", "faux")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +50,10 @@ def _choice(reader: AnswerReader, item: Exit, cell: Cell) -> str:
 
 
 def _yes_no(reader: AnswerReader, item: Exit, cell: Cell) -> str:
-    words = text_of(cell).strip().casefold()
-    if words in YES:
-        return "yes"
-    return "no" if words in NO else words
+    said = read_flag(cell)
+    if said is None:
+        return text_of(cell)
+    return "yes" if said else "no"
 
 
 def _money(reader: AnswerReader, item: Exit, cell: Cell) -> str:

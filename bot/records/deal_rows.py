@@ -14,7 +14,8 @@ from bot.records.owners import Owners
 from bot.records.problems import Kind, Problem
 from bot.spreadsheet.amounts import is_empty, read_amount
 from bot.spreadsheet.days import read_day
-from bot.spreadsheet.fields import fields_of
+from bot.spreadsheet.fields import FLAGS, fields_of
+from bot.spreadsheet.flags import read_flag
 from bot.spreadsheet.sheet import Row, Table, text_of
 from bot.spreadsheet.stages import RowState, is_end, state_of
 from process.money import Money
@@ -158,9 +159,17 @@ class DealReader:
             self._problem(Kind.UNKNOWN_STATE, row, said)
         if named and word and named != (ended or "open") and not (ended is None and is_end(said) == "lost"):
             self._problem(Kind.STATE_AND_STAGE, row, said, word)
+        named = named or self._flagged(row)
         by_state = named if self.mapping.trust == "state" or not word else ended or "open"
         state = by_state or ended or "open"
         return state, word, meaning if state == "open" and not ended else ""
+
+    def _flagged(self, row: Row) -> RowState | None:
+        """The state that columns such as "Is Won" and "Is Closed" say; None where they say too little."""
+        won, lost, closed = (read_flag(row.at(self._columns[key])) for key in FLAGS)
+        if won:
+            return "won"
+        return "lost" if lost or (closed and won is False) else None
 
     def _owner(self, row: Row, words: str) -> str:
         found = self.owners.meant(self._text(row, "owner_email"), words)

@@ -7,10 +7,20 @@ from typing import Literal, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from bot.language.values.amounts.currencies import CODES
+from bot.records.currency import currency_of
 from bot.spreadsheet.amounts import DecimalSign, SettledSign, read_amount, settle_sign
 from bot.spreadsheet.columns import propose_columns, propose_kind
 from bot.spreadsheet.days import DAY_ORDERS, DayOrder, SettledOrder, read_day, settle_order
-from bot.spreadsheet.fields import AMOUNTS, DAYS, TABLE_KINDS, TableKind, exit_headings, fields_of, plain_heading
+from bot.spreadsheet.fields import (
+    AMOUNTS,
+    DAYS,
+    TABLE_KINDS,
+    TableKind,
+    exit_headings,
+    fields_of,
+    plain_heading,
+    unit_of,
+)
 from bot.spreadsheet.sheet import Cell, Table, text_of
 from bot.spreadsheet.stages import propose_stages
 
@@ -110,7 +120,8 @@ def propose(table: Table, asks: Asks, currency: str, saved: ColumnMapping | None
     if saved:
         kept = {key: heading for key, heading in saved.columns.items() if heading in table.columns}
         columns = kept or columns
-    mapping = ColumnMapping(kind, columns, currency=saved.currency if saved else currency)
+    unit = currency_of(unit_of(columns.get("amount", "")))
+    mapping = ColumnMapping(kind, columns, currency=saved.currency if saved else unit or currency)
     return _settled(table, replace(mapping, trust=saved.trust if saved else "state"), asks.stages, saved)
 
 

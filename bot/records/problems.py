@@ -14,6 +14,7 @@ class Kind(Enum):
     TWICE = "twice", True
     SAME_KEY = "same key", True
     TOTAL = "total", True
+    NOTE = "note", True
     HEADINGS_AGAIN = "headings again", True
     NAME_TAKEN = "name taken", True
     OPEN_HERE = "open here", True

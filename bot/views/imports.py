@@ -26,6 +26,9 @@ FIELDS: Mapping[str, str] = {
     "created": "Created",
     "close_date": "Close date",
     "closed": "Closed on",
+    "is_won": "Won: yes or no",
+    "is_lost": "Lost: yes or no",
+    "is_closed": "Closed: yes or no",
     "lost_reason": "Reason of a loss",
     "contact": "Contact",
     "contact_email": "Contact's e-mail",
@@ -42,7 +45,8 @@ FIELDS: Mapping[str, str] = {
     "domain": "Domain",
 }
 THINGS: Mapping[TableKind, str] = {"deals": "deal", "contacts": "contact", "people": "person", "accounts": "account"}
-ROWS_SHOWN, PROBLEMS_SHOWN, STAGES_SHOWN = 5, 8, 8
+ROWS_SHOWN, PROBLEMS_SHOWN, STAGES_SHOWN, UNREAD_SHOWN = 5, 8, 8, 20
+NO_COLUMN = "I know none of its columns. Say which holds the name, for example name=Title, and the amount."
 STATES: Mapping[RowState, str] = {"open": "open deal", "won": "won deal", "lost": "lost deal"}
 DOUBTS: Mapping[Setting, str] = {
     "days": "I can't tell whether days or months stand first. Say which: day first, or month first.",
@@ -150,9 +154,10 @@ def how(plan: Plan) -> list[str]:
     lines = [text_line(plan.file.book), order_line(plan.proposal.days_read), sign_line(plan.proposal.decimal_read)]
     if "amount" in mapping.columns:
         lines.append(f"Amounts without a currency are in {mapping.currency}.")
-    lines.append(f"Columns: {', '.join(columns)}." if columns else "No column is known.")
+    lines.append(f"Columns: {', '.join(columns)}." if columns else NO_COLUMN)
     if unread:
-        lines.append(f"Not read: {', '.join(cut(heading, 40) for heading in unread)}.")
+        more = f" and {grouped(len(unread) - UNREAD_SHOWN)} more" if len(unread) > UNREAD_SHOWN else ""
+        lines.append(f"Not read: {', '.join(cut(heading, 40) for heading in unread[:UNREAD_SHOWN])}{more}.")
     if mapping.stages:
         lines.append(f"Stages: {', '.join(_stage(word, key) for word, key in mapping.stages.items())}.")
     if plan.file.table.before:
