@@ -14,7 +14,7 @@ from bot.spreadsheet.sheet import Table, text_of
 from bot.store.names import company_key, name_key
 
 NOTE_COLUMNS, NOTE_WORDS = 3, 4
-"""In a table of so many columns, a line with one text of so many words is no deal."""
+"""In a table of so many columns, a line with one text of so many words isn't a deal."""
 TOTALS = (
     "total",
     "totals",

@@ -165,7 +165,7 @@ class DealReader:
         return state, word, meaning if state == "open" and not ended else ""
 
     def _flagged(self, row: Row) -> RowState | None:
-        """The state that columns such as "Is Won" and "Is Closed" say; None where they say too little."""
+        """The state that columns like "Is Won" and "Is Closed" say; None where they say too little."""
         won, lost, closed = (read_flag(row.at(self._columns[key])) for key in FLAGS)
         if won:
             return "won"

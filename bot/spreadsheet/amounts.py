@@ -14,7 +14,7 @@ EMPTY = frozenset({"", "-", "–", "—", "n/a", "na", "#n/a", "null", "none", "
 NUMBER = re.compile(r"[0-9][0-9.,'’\s\u00a0\u202f]*")
 CURRENCY = re.compile(r"[^\d\s.,'’()+\-−\u00a0\u202f]+")
 MULTIPLES = {
-    **dict.fromkeys(("k", "tsd", "tsd.", "thousand", "mil"), 1_000),
+    **dict.fromkeys(("k", "tsd", "tsd.", "thousand"), 1_000),
     **dict.fromkeys(("m", "mm", "mn", "mio", "mio.", "million", "millionen"), 1_000_000),
     **dict.fromkeys(("bn", "mrd", "mrd.", "billion"), 1_000_000_000),
 }
@@ -24,6 +24,7 @@ DASH = re.compile(r"[.,]\s?[-–—]{1,2}(?=\D|$)")
 """No cents, as in "40.000,-"."""
 CLEAR = 20
 """Where amounts show both signs, one has to be so many times as frequent to count as the file's."""
+TOO_MUCH = Decimal(10**20)
 NOISE = Decimal("0.000001")
 """A float's last digits: 1054.0000000001 is 1054."""
 
@@ -98,7 +99,7 @@ def is_empty(cell: Cell) -> bool:
 def read_amount(cell: Cell, sign: DecimalSign) -> Amount | None:
     """Read a cell by the file's decimal sign; None for another text. "(12)" and "-12" are below zero."""
     if isinstance(cell, float):
-        return Amount(quiet(Decimal(repr(cell))))
+        return _amount(Decimal(repr(cell)))
     if not isinstance(cell, str) or is_empty(cell):
         return None
     if cell.startswith("#"):
@@ -118,8 +119,8 @@ def read_amount(cell: Cell, sign: DecimalSign) -> Amount | None:
     if value is None:
         return None
     below = "-" in rest or "−" in rest or rest.strip().startswith("(")
-    value = quiet(value * times)
-    return Amount(-value if below else value, currency[0] if currency else "")
+    value *= times
+    return _amount(-value if below else value, currency[0] if currency else "")
 
 
 def _times(behind: str) -> tuple[int, str]:
@@ -127,6 +128,11 @@ def _times(behind: str) -> tuple[int, str]:
     found = BEHIND.match(behind)
     times = MULTIPLES.get(found[1].casefold()) if found else None
     return (times, found[2]) if found and times else (1, behind)
+
+
+def _amount(value: Decimal, currency: str = "") -> Amount | None:
+    """An amount without a float's noise; None for one that is no one's money, as 1e308 or fifty nines."""
+    return Amount(quiet(value), currency) if abs(value) < TOO_MUCH else None
 
 
 def _decimal(number: str, sign: DecimalSign) -> Decimal | None:
@@ -147,5 +153,5 @@ def _indian(groups: list[str]) -> bool:
 
 def quiet(value: Decimal) -> Decimal:
     """The value without a float's noise; digits that mean something stay."""
-    rounded = value.quantize(Decimal("0.01"))
+    rounded = value.quantize(Decimal("0.01")) + 0  # minus zero is zero
     return rounded if abs(rounded - value) < NOISE else value

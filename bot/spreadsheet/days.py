@@ -16,7 +16,7 @@ COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 WITH_MONTH = re.compile(
     r"(?:\w{2,9}, )?(\d{1,2})?[-./ ]*([^\W\d_]{3,10})\.?[-./ ,]*(\d{1,4})(?:[,/. -]+(\d{4}))?(?:[T ,].*)?"
 )
-SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º|ª)\b", re.IGNORECASE)
 WEEKDAY = re.compile(r"^[^\W\d_]{2,9}\.?,?\s+(?=\d{1,4}[-/.])")
 """Before a day in numbers: "Mi 14.01.2026"."""
@@ -98,7 +98,7 @@ def _samples(texts: list[str], order: DayOrder) -> tuple[tuple[str, date], ...]:
 def read_day(cell: Cell, order: DayOrder) -> date | None:
     """Read a cell by the file's order; None for another text. The time of day is left out."""
     if isinstance(cell, date):
-        return cell
+        return _day(cell.year, cell.month, cell.day)
     if isinstance(cell, float):
         return EPOCH + timedelta(int(cell)) if int(cell) in SERIALS else None
     if is_empty(cell):

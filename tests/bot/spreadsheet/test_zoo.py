@@ -86,7 +86,7 @@ def test_amounts_by_two_signs_are_asked_about(here: ImportingCompany) -> None:
     assert "40 EUR" not in here.printed
 
 
-def test_a_spreadsheets_fault_is_no_amount(here: ImportingCompany) -> None:
+def test_a_spreadsheets_fault_isnt_an_amount(here: ImportingCompany) -> None:
     here.brings("Name,Amount,Stage\nAcme,#DIV/0!,Proposal\nGlobex,5,Proposal\nHooli,6,Proposal\n", preview=True)
     assert "1 row has an amount that can't be read, which stays empty. Row 2: #DIV/0!." in here.printed
 
@@ -98,6 +98,6 @@ def test_a_wide_file_names_the_first_columns_that_arent_read(here: ImportingComp
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.4", b"<html><table></table></html>"])
-def test_what_is_no_table_is_refused_in_a_sentence(content: bytes, here: ImportingCompany) -> None:
+def test_what_isnt_a_table_is_refused_in_a_sentence(content: bytes, here: ImportingCompany) -> None:
     with pytest.raises(NotImported):
         here.brings(content, preview=True)
