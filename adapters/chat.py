@@ -1,6 +1,6 @@
 """The neutral vocabulary of every chat: who writes what where, and how the bot sends messages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
@@ -99,6 +99,7 @@ class Answer:
     `repeated`: it is the saved answer to an earlier delivery of the same request.
     `saved`: the card to save in place of this one, which holds a secret and is shown once.
     `posted`: the person asked to show it to everyone, so it is a message of its own.
+    `ends`: what the pressed card asked is decided. The answer takes the card's place where only its reader sees it.
     """
 
     card: Card
@@ -108,6 +109,7 @@ class Answer:
     repeated: bool = False
     saved: Card | None = None
     posted: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,18 @@ class HomePages(Protocol):
 
     def publish_home(self, user: str, card: Card) -> None:
         """Draw the home page of a user; raises Unsent or Undeliverable."""
+        ...
+
+
+class Leavers(Protocol):
+    """Hears from a chat that someone has left it. The calls block."""
+
+    def deactivated(self, who: Place) -> None:
+        """The chat deactivated this person's account; saying so again changes nothing."""
+        ...
+
+    def left_team(self, who: Sequence[Place], team: str) -> None:
+        """These people are no longer in the team of that name."""
         ...
 
 

@@ -62,6 +62,9 @@ class Colleague:
 CLOCK = Colleague("stagecoach", "Stagecoach", frozenset())
 """The author of what happens by itself, for example when an approval expires."""
 
+CHAT = Colleague("", "The chat", frozenset())
+"""The author of what the chat itself says about an account."""
+
 
 @dataclass(frozen=True, slots=True)
 class Company:

@@ -58,10 +58,18 @@ def answer_line(assistant: SandboxAssistant, chat_store: ChatStore, payload: Map
 
 
 def answer_press(assistant: SandboxAssistant, chat_store: ChatStore, payload: Mapping[str, Any]) -> Answer:
-    """A pressed button: saved under its label, then answered below."""
+    """A pressed button: saved under its label, then answered below, or in the place of the card that it ends."""
     inbound = _placed(chat_store, receive.pressed(payload))
     question = chat_store.record(inbound, assistant.now(), receive.label(payload), "pressed")
-    return _answered(assistant, chat_store, inbound, question)
+    answer = _answer(assistant, inbound)
+    message = receive.message(payload) if "message" in payload else 0
+    if not (answer.ends and chat_store.private(message, inbound.speaker.user) and _edited(chat_store, message, answer)):
+        chat_store.answer(question, drawn(answer.card), assistant.now(), answer.seen_by == "place")
+    return answer
+
+
+def _edited(chat_store: ChatStore, message: int, answer: Answer) -> bool:
+    return chat_store.edit(message, drawn(answer.card))
 
 
 def answer_file(

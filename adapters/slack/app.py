@@ -5,6 +5,7 @@ import logging
 import re
 import time
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -65,6 +66,7 @@ class App:
         bolt.event("message")(self.message)
         bolt.event("app_home_opened")(self.home)
         bolt.event("member_joined_channel")(self.invited)
+        bolt.event("user_change")(self.changed)
         bolt.event("tokens_revoked")(self.leave)
         bolt.event("app_uninstalled")(self.leave)
         bolt.event(re.compile(".*"))(self.ignore)
@@ -86,7 +88,7 @@ class App:
         await ack()
         form = form_of(answer.card) if receive.opens_form(body) else form_alone(answer.card)
         if not await self.dialogs.open(body, answer.card, form, began):
-            await self._respond(receive.text_of(body, "response_url"), answer, body)
+            await self._respond(receive.text_of(body, "response_url"), answer, body, alone=receive.seen_alone(body))
 
     async def _link(self, body: Payload) -> str:
         """The address of the message that a shortcut was used on; nothing where Slack doesn't say who we are."""
@@ -96,25 +98,30 @@ class App:
             return ""
         return receive.link_of(home, receive.channel_of(body), receive.text_of(receive.part(body, "message"), "ts"))
 
-    async def _respond(self, url: str, answer: Answer, body: Payload) -> None:
+    async def _respond(self, url: str, answer: Answer, body: Payload, *, alone: bool = False) -> None:
         """Post the answer where the request was made; for App Home and dialogs, as a direct message from the bot.
 
-        A response address ends after 30 minutes and five answers: what Slack then refuses is a direct message too.
+        What ends a card takes its place, if its reader `alone` sees it. A response address ends after 30 minutes and
+        five answers: what Slack then refuses is a direct message too.
         """
-        message = shown(answer)
-        if not await self._hooked(url, {**message, "response_type": _seen_by(answer), "replace_original": False}):
+        message, instead = shown(answer), answer.ends and alone
+        where: dict[str, Any] = {"response_type": _seen_by(answer), "replace_original": False}
+        if instead:
+            where = {"replace_original": True}
+        if not await self._hooked(url, {**message, **where}, sure=instead):
             await soon(self.client.chat_postMessage(channel=receive.actor(body)[0], **message))
 
-    async def _hooked(self, url: str, message: dict[str, Any]) -> bool:
-        """Whether a response address took the message, or can have taken it."""
+    async def _hooked(self, url: str, message: dict[str, Any], *, sure: bool) -> bool:
+        """Whether a response address took the message; unless it has to be `sure`, also whether it can have."""
         if not self._of_slack(url):
             return False
         hook = AsyncWebhookClient(url, timeout=int(PATIENCE_SECONDS), retry_handlers=[])
         try:
-            return (await asyncio.wait_for(hook.send(**message), PATIENCE_SECONDS)).status_code not in GONE
+            status = (await asyncio.wait_for(hook.send(**message), PATIENCE_SECONDS)).status_code
         except Exception as fault:  # noqa: BLE001  # it can have arrived: a second message would say it twice
             log.warning("not shown", fault=type(fault).__name__)
-            return True
+            return not sure
+        return status == HTTPStatus.OK if sure else status not in GONE
 
     def _of_slack(self, url: str) -> bool:
         """Whether a response address is Slack's; no other gets an answer."""
@@ -135,7 +142,7 @@ class App:
             await ack(**modal.next_form(following, saved, notes(answer.card)))
         else:
             await ack()
-            await self._respond(saved.get("respond", ""), answer, body)
+            await self._respond(saved.get("respond", ""), answer, body, alone=bool(saved.get("alone")))
 
     async def shortcut(self, ack: Ack, body: dict[str, Any]) -> None:
         """The shortcut on a message: its text becomes the note of a logged contact."""
@@ -164,14 +171,20 @@ class App:
             await self.talk.opened_home(body)
 
     async def invited(self, ack: Ack, body: dict[str, Any]) -> None:
-        """Someone joined a channel: where it is the bot, it introduces itself there, in the name of its inviter."""
+        """Someone joined a channel: where it is the bot, it introduces itself there and to its inviter."""
         await ack()
         event, us = receive.part(body, "event"), await self.talk.directory.home()
         inviter = receive.text_of(event, "inviter")
         if inviter and event.get("user") == us.get("user_id"):
             channel = {"id": receive.text_of(event, "channel")}
             asked = {**body, "event": {**event, "user": inviter, "user_team": ""}}
-            await self.talk.answer(asked, partial(receive.welcome, asked, channel))
+            for where in (channel, {}):  # the channel, and the inviter in their own conversation
+                await self.talk.answer(asked, partial(receive.welcome, asked, where))
+
+    async def changed(self, ack: Ack, body: dict[str, Any]) -> None:
+        """A user's profile has changed; a deactivated account is a colleague who left."""
+        await self.talk.changed(receive.part(receive.part(body, "event"), "user"))
+        await ack()
 
     async def leave(self, ack: Ack) -> None:
         """The token was revoked or the app removed: drop what we learned with it."""

@@ -37,7 +37,9 @@ class Dialogs:
 
 def _saved(body: Payload, form: Form, link: str) -> dict[str, str]:
     """What has to come back with the form."""
+    pressed = body.get("type") == "block_actions"
     return {
+        "alone": "yes" if pressed and receive.seen_alone(body) else "",
         "command": form.command,
         "subject": form.subject,
         "channel": receive.channel_of(body),

@@ -45,6 +45,10 @@ class Directory:
         self._home = None
         self._people.clear()
 
+    def forget_user(self, user: str) -> None:
+        """Drop the answer about one user: something about them has changed."""
+        self._people.pop(user, None)
+
     async def speaker(self, user: str, team: str) -> Speaker:
         """The speaker for a user of the signed envelope; `team` is the workspace or organisation they belong to."""
         home = await self.home()

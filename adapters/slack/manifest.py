@@ -9,7 +9,7 @@ HINT, DESCRIPTION = 1000, 2000
 
 EVENTS = (
     *("app_mention", "message.im", "app_home_opened", "member_joined_channel"),
-    *("app_uninstalled", "tokens_revoked"),
+    *("user_change", "app_uninstalled", "tokens_revoked"),
 )
 
 SCOPES = {
@@ -20,10 +20,11 @@ SCOPES = {
     "im:write": ("conversations.open",),
     "channels:history": ("conversations.history", "conversations.replies"),
     "groups:history": ("conversations.history", "conversations.replies"),
+    "mpim:history": ("conversations.history", "conversations.replies"),
     "files:read": ("files.info",),
     "channels:read": ("member_joined_channel",),
     "groups:read": ("member_joined_channel",),
-    "users:read": ("users.info",),
+    "users:read": ("users.info", "user_change"),
     "users:read.email": ("users.info",),
 }
 """Every scope, with the methods and events that need it. We read history only to see whether a message whose answer

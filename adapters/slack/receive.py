@@ -80,6 +80,11 @@ def channel_of(body: Payload) -> str:
     return text_of(part(body, "channel"), "id") or text_of(body, "channel_id")
 
 
+def seen_alone(body: Payload) -> bool:
+    """Whether only the one who pressed sees the message with the button."""
+    return part(body, "container").get("is_ephemeral") is True or channel_of(body).startswith("D")
+
+
 def pressed_in(body: Payload, speaker: Speaker) -> Place:
     """Where a button was pressed; for App Home and a modal, the direct conversation with the bot."""
     channel = part(body, "channel")
@@ -93,8 +98,8 @@ def at_home(body: Payload, speaker: Speaker) -> Inbound:
 
 
 def welcome(body: Payload, channel: Payload, speaker: Speaker) -> Inbound:
-    """The first look at the messages with the bot, or its invitation to a `channel`."""
-    key = f"slack:welcome:{text_of(body, 'event_id')}"
+    """The first look at the messages with the bot, or its invitation to a `channel`; without one, to its speaker."""
+    key = f"slack:welcome:{text_of(body, 'event_id')}:{text_of(channel, 'id')}"
     return Inbound(key, speaker, pressed_in({"channel": channel}, speaker), "welcome", unasked=True)
 
 

@@ -14,7 +14,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chat import Assistant
+from adapters.chat import Assistant, Leavers
 from adapters.counted import Counted
 from adapters.slack.app import App
 from adapters.slack.directory import Directory
@@ -45,14 +45,20 @@ class Keys:
     url: str = "https://slack.com/api/"
 
 
-def serve(application: web.Application, assistant: Assistant, keys: Keys, homes: Homes | None = None) -> None:
+def serve(
+    application: web.Application,
+    assistant: Assistant,
+    keys: Keys,
+    homes: Homes | None = None,
+    leavers: Leavers | None = None,
+) -> None:
     """Let an application listen to Slack: by HTTP with a signing secret, by socket with an app token.
 
-    `homes` remembers who looks at their App Home.
+    `homes` remembers who looks at their App Home, `leavers` who left the workspace.
     """
     client = AsyncWebClient(keys.bot, base_url=keys.url, timeout=PATIENCE_SECONDS, retry_handlers=[])
     hosts = SLACK_HOSTS | {urlsplit(keys.url).hostname or ""}
-    app = App(Talk(assistant, Directory(client), homes), client, keys.signing, hosts)
+    app = App(Talk(assistant, Directory(client), homes, leavers), client, keys.signing, hosts)
     if keys.signing:
         application.router.add_post(PATH, _handler(app, keys.signing))
     if keys.app:

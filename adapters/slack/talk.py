@@ -8,9 +8,9 @@ from typing import Any, Protocol
 import structlog
 
 from adapters.card import Card, Text
-from adapters.chat import Answer, Assistant, Inbound, Place, Speaker
+from adapters.chat import Answer, Assistant, Inbound, Leavers, Place, Speaker
 from adapters.slack import receive
-from adapters.slack.directory import Directory, Unknown
+from adapters.slack.directory import PLATFORM, Directory, Unknown
 from adapters.slack.receive import Payload
 from adapters.slack.render import blocks, fallback
 
@@ -41,8 +41,14 @@ BROKEN = Card(
 class Talk:
     """Answers requests from Slack, over HTTP or Socket Mode."""
 
-    def __init__(self, assistant: Assistant, directory: Directory, homes: Homes | None = None) -> None:
-        self.assistant, self.directory, self.homes = assistant, directory, homes
+    def __init__(
+        self,
+        assistant: Assistant,
+        directory: Directory,
+        homes: Homes | None = None,
+        leavers: Leavers | None = None,
+    ) -> None:
+        self.assistant, self.directory, self.homes, self.leavers = assistant, directory, homes, leavers
 
     async def answer(self, body: Payload, read: ReadInbound) -> Answer:
         """The answer to a payload; `read` makes an Inbound of it once the speaker is known."""
@@ -67,6 +73,15 @@ class Talk:
             await asyncio.to_thread(self.homes.opened, receive.pressed_in({}, speaker))
         except Exception as fault:  # noqa: BLE001  # the page is shown all the same
             log.warning("not noted", fault=type(fault).__name__)
+
+    async def changed(self, user: Payload) -> None:
+        """What Slack knows about a user has changed. Raises where that couldn't be saved: Slack says it again."""
+        who = receive.text_of(user, "id")
+        self.directory.forget_user(who)
+        if self.leavers and who and user.get("deleted") is True:
+            home = await self.directory.home()
+            place = Place(PLATFORM, str(home["team_id"]), who, "direct")
+            await asyncio.to_thread(self.leavers.deactivated, place)
 
     async def _mentioned(self, inbound: Inbound) -> dict[str, Speaker]:
         """The speakers for the first five mentioned users, as far as the directory knows them."""

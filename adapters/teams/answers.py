@@ -52,7 +52,7 @@ class Answers:
             if self._tried(there, targeted(made, activity), _id(activity), alone=True):
                 return
             self._note(conversation)
-        own = self._own_chat(activity)
+        own = self.own_chat(activity)
         if own and self._tried(own, message(own, card, summary), ""):
             return
         note = drawn(FOR_YOU_ALONE, "alone")
@@ -67,7 +67,7 @@ class Answers:
             self._refused.clear()
         self._refused[conversation] = self._stopwatch()
 
-    def _own_chat(self, activity: Activity) -> Reference | None:
+    def own_chat(self, activity: Activity) -> Reference | None:
         """The person's own chat with the bot; opened if there is none yet, or None if Teams doesn't open one."""
         user = activity["from"].get("aadObjectId")
         if not isinstance(user, str) or not user:

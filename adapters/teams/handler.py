@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from adapters.card import Card, Form, Text, unmarked
-from adapters.chat import Answer, Assistant, Inbound
+from adapters.chat import Answer, Assistant, Inbound, Leavers
 from adapters.teams import dialogs, receive
 from adapters.teams.answers import Answers
+from adapters.teams.arrivals import Arrivals
 from adapters.teams.chat import References, reference
 from adapters.teams.driver import Driver
 from adapters.teams.fields import Misread
@@ -28,6 +29,7 @@ class Handler:
     """Takes activities to the assistant and its answers back.
 
     `admin` is the id of the first admin. `opens` tells which commands open a dialog; without it, none does.
+    `leavers` hears who is no longer in a team.
     """
 
     def __init__(
@@ -37,17 +39,19 @@ class Handler:
         references: References,
         admin: str = "",
         opens: Opens | None = None,
+        *,
+        leavers: Leavers | None = None,
     ) -> None:
         self._assistant, self._references, self._admin = assistant, references, admin
         self._roster, self._answers, self._setting = Roster(driver), Answers(driver, references), Setting(opens)
+        self._arrivals = Arrivals(assistant, references, (self._roster, self._answers), admin, leavers)
 
     def take(self, activity: Mapping[str, Any]) -> Reply:
         """Carry out an activity. Returns the body of the HTTP response; None for a message.
 
         Raises Misread for an activity that no person can have sent.
         """
-        if activity.get("type") == "installationUpdate":
-            self._installed(activity)
+        if self._arrivals.take(activity):
             return None
         elsewhere = dialogs.from_a_message(activity)
         inbound = None
@@ -78,8 +82,11 @@ class Handler:
         return self._in_its_place(activity, answer.card, inbound)
 
     def _in_a_dialog(self, activity: Mapping[str, Any], answer: Answer, inbound: Inbound) -> Reply:
-        """What saved something goes into the conversation and the dialog closes; everything else stays in it."""
-        if answer.posted or (dialogs.sent(activity) and _saved(answer)):
+        """What saved something goes into the conversation and the dialog closes; everything else stays in it.
+
+        So does what ends a card: the card itself shows it too.
+        """
+        if answer.posted or (dialogs.sent(activity) and _saved(answer) and not answer.ends):
             if not answer.repeated:
                 self._answer(activity, answer, inbound)
             return None
@@ -118,19 +125,6 @@ class Handler:
             self._answers.privately(activity, card, summary)
         else:
             self._answers.in_place(activity, card, summary)
-
-    def _installed(self, activity: Mapping[str, Any]) -> None:
-        """The app was installed: the bot introduces itself. It was removed: delete its places."""
-        there, saved = reference(activity)
-        if str(activity.get("action", "")).startswith("remove"):
-            self._references.drop(there, str(saved["teamId"] or ""))
-            return
-        self._references.save(there, saved)
-        try:
-            inbound = receive.welcome(activity, self._roster.members(activity), self._admin)
-        except Misread:
-            return  # Teams doesn't say who installed it: it introduces itself once someone writes
-        self._assistant.answer(inbound)
 
 
 CANCELLED = Card("Nothing was saved", (Text(("You left the form.",)),))

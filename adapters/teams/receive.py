@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from adapters.chat import Inbound, Place, Speaker
@@ -67,6 +68,12 @@ def welcome(activity: Activity, members: Members, admin: str) -> Inbound:
     """The app was installed here, by the activity's speaker."""
     key = _key(activity, "welcome", words_in(activity, "id", ""))
     return Inbound(key, speaker(activity, members, admin), place(activity), "welcome", unasked=True)
+
+
+def to_installer(inbound: Inbound) -> Inbound:
+    """The welcome in a channel as one to the person who brought the app there."""
+    own = Place(PLATFORM, inbound.place.workspace, inbound.speaker.user, "direct")
+    return replace(inbound, key=f"{inbound.key}:own", place=own)
 
 
 def is_private(activity: Activity) -> bool:

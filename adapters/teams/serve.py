@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from adapters.chat import Assistant
+from adapters.chat import Assistant, Leavers
 from adapters.teams.chat import References, TeamsChat
 from adapters.teams.driver import LOGIN, Driver, Token
 from adapters.teams.endpoint import Endpoint
@@ -45,11 +45,16 @@ def serve(
     registration: Registration,
     references: References,
     opens: Opens | None = None,
+    *,
+    leavers: Leavers | None = None,
 ) -> None:
-    """Let an application listen to Teams at /api/messages; `opens` tells which commands open a dialog."""
+    """Let an application listen to Teams at /api/messages; `opens` tells which commands open a dialog.
+
+    `leavers` hears who is no longer in a team.
+    """
     gate = Gate(registration.app, registration.tenant, Keys(registration.metadata)) if registration.app else OpenGate()
     opens = _dialogs(registration, opens)
-    handler = Handler(assistant, _driver(registration), references, registration.admin, opens)
+    handler = Handler(assistant, _driver(registration), references, registration.admin, opens, leavers=leavers)
     Endpoint(gate, handler).add(application)
 
 

@@ -35,6 +35,7 @@ class _Conversation(_Part):
 
 class _Named(_Part):
     id: Text | None = None
+    name: Text | None = None
 
 
 class _Origin(_Part):
@@ -53,6 +54,7 @@ class _Activity(_Part):
     text: Text | None = None
     action: Text | None = None
     reply_to_id: Text | None = None
+    members_removed: list[_Account] | None = None
     entities: list[dict[str, Any]] | None = None
 
 

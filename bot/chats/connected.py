@@ -11,6 +11,7 @@ from aiohttp import web
 from adapters.chat import Chat
 from bot.assistant import Assistant
 from bot.chats.dialogs import opens_dialog
+from bot.chats.leavers import SavedLeavers
 from bot.chats.slack_homes import SavedHomes
 from bot.chats.teams_addresses import SavedReferences
 from bot.settings import Settings
@@ -46,12 +47,13 @@ def routes(
             from adapters.slack import serve as slack  # noqa: PLC0415  # only where Slack is connected
 
             homes = SavedHomes(store, assistant.wall)
-            slack.serve(application, assistant=assistant, keys=_keys(config), homes=homes)
+            slack.serve(application, assistant, _keys(config), homes, SavedLeavers(store, assistant.wall))
         if _on_teams(config):
             from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
 
             references = SavedReferences(store)
-            teams.serve(application, assistant, _registration(config), references, opens_dialog)
+            leavers = SavedLeavers(store, assistant.wall)
+            teams.serve(application, assistant, _registration(config), references, opens_dialog, leavers=leavers)
 
     return listen
 

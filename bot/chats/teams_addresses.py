@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.chat import Place
-from bot.store import chat_addresses, tenants, visits
+from bot.store import chat_addresses, tenants
 from bot.store.engine.store import Store
 
 
@@ -30,10 +30,9 @@ class SavedReferences:
             return chat_addresses.find(tx, tenant.id, place) if tenant else None
 
     def drop(self, place: Place, team: str = "") -> None:
-        """Forget a place, or every place of a team."""
+        """Forget a place, or every place of a team. That it was greeted stays, for a second installation."""
         with self._store.writing() as tx:
             if tenant := tenants.tenant_of(tx, place.platform, place.workspace):
                 chat_addresses.drop(tx, tenant.id, place)
-                visits.forget(tx, tenant.id, place)  # installed again, the bot introduces itself again
                 if team:
                     chat_addresses.drop_team(tx, tenant.id, place, team)

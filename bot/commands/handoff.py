@@ -1,6 +1,7 @@
 """The handoff: approved or declined by a manager, accepted by the account manager, always on a card bound to it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from adapters.card import Card
 from adapters.chat import Answer
@@ -61,19 +62,19 @@ def _decided(request: Request, deal: Deal, ticket: Ticket, outcome: Outcome) -> 
     """The answer to every press: what happened now, or what was decided before, with the person."""
     context = request.on(deal)
     if outcome.refusal is None:
-        return private(_now_decided(request, deal, request.save(deal, outcome)))
+        return _now_decided(request, deal, request.save(deal, outcome))
     if outcome.refusal.kind == "out of date" and (found := approvals.find(request.tx, request.tenant.id, ticket.id)):
         changed = voided_by(request.tx, request.tenant.id, deal.id, found[1])
-        return private(decided_card(deal, context, found[1], changed))
+        return replace(private(decided_card(deal, context, found[1], changed)), ends=True)
     return private(refusal_card(deal, context, outcome.refusal))
 
 
-def _now_decided(request: Request, was: Deal, saved: Deal) -> Card:
-    """What was decided, to the one who did: the next steps only where these are theirs."""
+def _now_decided(request: Request, was: Deal, saved: Deal) -> Answer:
+    """What was decided, to the one who did: in the card's place, or as the next steps where these are theirs."""
     context = request.on(saved)
     if saved.stage != was.stage and request.me.id == (saved.account_manager or saved.owner):
-        return with_first_days(moved_card(saved, context, was.stage), saved, _first_days(request, saved))
-    return passed_card(saved, context, _now(saved))
+        return private(with_first_days(moved_card(saved, context, was.stage), saved, _first_days(request, saved)))
+    return replace(private(passed_card(saved, context, _now(saved))), ends=True)
 
 
 def _first_days(request: Request, deal: Deal) -> Sequence[FirstDay]:

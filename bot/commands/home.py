@@ -1,14 +1,20 @@
 """Home: what one person has to do, all in one place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from itertools import islice
 
+from adapters.card import Element
 from adapters.chat import Answer
 from bot.commands.registry import command
+from bot.company.snapshot import take_snapshot
+from bot.jobs.digest_contents import DigestWriter
 from bot.language.values.periods import read_period
 from bot.request import Request, private
 from bot.store import deal_queries, deals, dues, figures
+from bot.store.deal_json import read_deal
 from bot.views.home import Team, Waiting, home_card
+from bot.views.home_stalled import stalled_line
 from process import gate, rights
 from process.deal import Deal
 from process.funnel import closing
@@ -19,6 +25,8 @@ from process.totals import totals, worth_of
 
 MOST_READ = 300
 """So many open deals on which a team was called in are looked through for what waits for a specialist."""
+MOST_JUDGED = 1_000
+"""So many deals that may be stalled are judged for one look at Home, which takes about a tenth of a second."""
 A_DAY = timedelta(days=1)
 
 
@@ -36,6 +44,7 @@ def home(request: Request) -> Answer:
         _planned(request, mine),
         worth=worth,
         team=_team(request),
+        stalled=_stalled(request, mine),
         unmanned=request.context.company.without_members(teams),
     )
     return private(card)
@@ -80,6 +89,17 @@ def _planned(request: Request, mine: Sequence[Deal]) -> Sequence[Deal]:
         if due.subject not in known and (deal := deals.find(request.tx, request.tenant.id, due.subject)):
             known[deal.id] = deal
     return tuple(known.values())
+
+
+def _stalled(request: Request, mine: Sequence[Deal]) -> list[Element]:
+    """What is stalled: of their own deals, for a manager of all. So many of a large company are looked through."""
+    snapshot = take_snapshot(request.tx, request.tenant, request.context.now)
+    theirs: Iterable[Deal] = mine
+    if request.me.manages:
+        theirs = (read_deal(body) for *_, body in islice(snapshot.stalled_rows(), MOST_JUDGED + 1))
+    judged = list(theirs)
+    found = DigestWriter(snapshot, request.me).judged(judged, request.context.today, snapshot.tenant.zone_for())
+    return stalled_line(found, request.playbooks.default.rates, whole=len(judged) <= MOST_JUDGED)
 
 
 def _team(request: Request) -> Team | None:

@@ -16,7 +16,7 @@ from bot.store import approvals, channels, deals, digests, outbox, people, visit
 from bot.store.tenants import Tenant
 from bot.views import notice, question_cards
 from bot.views.approval_cards import acceptance_card, approval_card, channel_card
-from bot.views.decided import decided_card, decided_notice, in_channel
+from bot.views.decided import decided_card, decided_notice, in_channel, passed_card
 from bot.views.planned_cards import ended_card, for_you_card
 from bot.views.win import win_card
 from process import rights
@@ -184,6 +184,8 @@ def _decided(post: DealMessages, approval_id: str, state: str, changed: Sequence
     approval = asked if asked and asked.id == approval_id else found[1]
 
     def ended(context: Context) -> Card:
+        if context.by.id == post.by and approval.decider == post.by and state in ("approved", "done", "declined"):
+            return passed_card(post.deal, context, approval)  # what the press was answered with
         return decided_card(post.deal, context, approval, changed=changed)
 
     post.instead(f"approval:{approval_id}", ended, lambda context: in_channel(post.deal, context, approval))

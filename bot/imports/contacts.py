@@ -1,14 +1,15 @@
 """Contacts and accounts of a file: kept by account, and contacts are added to its open deals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from bot.records.known_rows import KnownRow
 from bot.records.problems import Problem
-from bot.store import deals, imports
+from bot.store import deals, import_changes, imports
 from bot.store.deal_json import read_deal
+from bot.store.import_changes import RowChange
 from bot.store.imports import Import, ImportedRow
 from bot.store.names import company_key
 from bot.store.tenants import Tenant
@@ -39,7 +40,9 @@ class ContactWriter:
         imports.add_rows(self.tx, self.tenant.id, [self._row(row) for row in new])
         for row in rows:
             if row.key in known and known[row.key].body != row.body:
-                imports.save_row(self.tx, self.tenant.id, self._row(row))
+                changed = replace(self._row(row), import_id=known[row.key].import_id)
+                imports.save_row(self.tx, self.tenant.id, changed)
+                import_changes.add(self.tx, self.tenant.id, self.of.id, RowChange(known[row.key], row.body))
         if self.of.kind == "contacts":
             for row in new:
                 self._add(row)

@@ -8,11 +8,13 @@ from secrets import token_hex
 from sqlalchemy import Connection
 
 from bot.effects import notify
+from bot.imports.contexts import context_on
 from bot.imports.verdicts import Verdict, body_of, judge
 from bot.records.checked_rows import CheckedRow
 from bot.records.deal_rows import DealRow
 from bot.records.problems import Kind, Problem
-from bot.store import deals, imports, many_deals
+from bot.store import deals, import_changes, imports, many_deals
+from bot.store.import_changes import RowChange
 from bot.store.imports import Import, ImportedRow
 from bot.store.names import company_key, name_key
 from bot.store.tenants import Tenant
@@ -151,20 +153,27 @@ class DealWriter:
         if one.known is None:
             return []
         after = replace(self._row(one.one, one.known.deal, one.known.version), import_id=one.known.import_id)
-        if one.deal is None:
-            imports.save_row(self.tx, self.tenant.id, after)
-            return []
-        outcome = self._changed(one.deal, one)
-        if outcome.refusal:
-            return [Problem(Kind.NOT_CHANGED, one.one.row.number, one.deal.name)]
-        if outcome.facts:
-            saved = deals.save(self.tx, self.tenant.id, one.deal, outcome.deal, self._entries(outcome), self.key)
-            notify.notify(self.tx, self.tenant, self.context, saved, outcome, among_others=True)
+        version = 0
+        if one.deal is not None:
+            context = context_on(self.tx, self.tenant.id, self.context, one.deal)
+            outcome = self._changed(one.deal, one, context)
+            if outcome.refusal:
+                return [Problem(Kind.NOT_CHANGED, one.one.row.number, one.deal.name)]
+            if outcome.facts:
+                version = self._save(one.deal, outcome, context).version
+                if one.deal.version == one.known.version:
+                    after = replace(after, version=version)  # no one but imports worked on it
         imports.save_row(self.tx, self.tenant.id, after)
+        import_changes.add(self.tx, self.tenant.id, self.of.id, RowChange(one.known, after.body, version))
         return []
 
-    def _changed(self, deal: Deal, one: Judged) -> Outcome:
-        verdict, row, context = one.verdict, one.one.row, self.context
+    def _save(self, deal: Deal, outcome: Outcome, context: Context) -> Deal:
+        saved = deals.save(self.tx, self.tenant.id, deal, outcome.deal, self._entries(outcome), self.key)
+        notify.notify(self.tx, self.tenant, context, saved, outcome, among_others=True)
+        return saved
+
+    def _changed(self, deal: Deal, one: Judged, context: Context) -> Outcome:
+        verdict, row = one.verdict, one.one.row
         steps: list[Callable[[Deal], Outcome]] = [partial(_change, context, change) for change in verdict.changes]
         if verdict.owner:
             steps.append(partial(_assign, context, verdict.owner))

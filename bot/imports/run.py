@@ -2,9 +2,9 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -13,31 +13,30 @@ from sqlalchemy import Connection
 from bot.company import playbooks
 from bot.imports.contacts import ContactWriter
 from bot.imports.deals import DealWriter
+from bot.imports.pace import Pace
 from bot.imports.people import PeopleWriter
 from bot.imports.planning import read_deals
+from bot.imports.shares import Share, shares
 from bot.records.known_rows import read_rows
 from bot.records.mapping import read_mapping
 from bot.records.people_rows import read_people
 from bot.records.problems import Problem
 from bot.records.source_file import open_file
 from bot.spreadsheet.faults import BadFile
-from bot.store import deals, imports, people, tenants
+from bot.store import imports, people, tenants
 from bot.store.engine.faults import Conflict, NameTaken
+from bot.store.engine.statistics import count_again
 from bot.store.engine.store import Store
 from bot.store.imports import LEASE, Import
 from bot.store.tenants import Tenant
-from process import imports as from_file
 from process.colleague import CLOCK
 from process.context import Context
-from process.facts import Entry
 
-PART = 200
-"""Rows of one transaction: about a tenth of a second, in which others wait."""
-PAUSE_SECONDS = 0.1
+PAUSE_SECONDS = 0.11
 """Between two parts. SQLite lets another process try again once in a tenth of a second, and has no queue for them."""
+COUNTED_AGAIN = 4
+"""The database looks at its tables again when the import has grown so many times."""
 TRIES = 5
-UNDO_WITHIN = timedelta(days=1)
-KEEP_FILE = timedelta(days=2)
 
 
 class NoImport(Exception):
@@ -52,14 +51,13 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is: `done` of its `rows`. `stayed` counts what an undo leaves, because someone worked on it."""
+    """How far an import is: `done` of its `rows`."""
 
     done: int
     rows: int
-    stayed: int = 0
 
 
-After = Callable[[Connection, Tenant, Context, Import], None]
+After = Callable[[Connection, Tenant, Context, Import, Mapping[str, Share]], None]
 
 
 class Run:
@@ -81,22 +79,35 @@ class Run:
         """
         one, rows = self._read()
         # Whom a colleague reports to can stand further down, so people come all at once.
-        size = max(len(rows), 1) if one.kind == "people" else PART
-        for start in range(one.done, len(rows), size):
-            with_retry(partial(self._part, rows[start : start + size], start))
-            if start + size < len(rows):
+        pace = Pace(max(len(rows), 1)) if one.kind == "people" else Pace()
+        done, counted = one.done, 0
+        while done < len(rows):
+            began = time.monotonic()
+            after = with_retry(partial(self._part, rows, pace.rows))
+            pace, done = pace.after(after - done, time.monotonic() - began), after
+            if done >= counted * COUNTED_AGAIN:
+                count_again(self.store)
+                counted = done
+            if done < len(rows):
                 time.sleep(PAUSE_SECONDS)
-            yield Progress(min(start + size, len(rows)), len(rows))
-        with self.store.writing() as tx:
-            self._end(tx)
+            yield Progress(done, len(rows))
+        self._end()
 
-    def _end(self, tx: Connection) -> None:
-        """The import is done: once, and with the messages that follow in the same transaction."""
-        one, tenant = self._find(tx), self._tenant(tx)
-        if one.state == "confirmed":
-            imports.save(tx, self.tenant, self.import_id, state="done", done=one.rows)
-            if self.after:
-                self.after(tx, tenant, self._context(tx, tenant, one.by), one)
+    def _end(self) -> None:
+        """The import is done: once, and with the messages that follow in the same transaction.
+
+        What each owner got is counted before, because no one else can write in a transaction that reads every row.
+        """
+        with self.store.reading() as tx:
+            tenant = self.found_tenant(tx)
+            first = playbooks.load(tx, self.tenant).default.stage[0].key
+            got = shares(tx, self.tenant, self.import_id, first) if self.after else {}
+        with self.store.writing() as tx:
+            one = self.find(tx)
+            if one.state == "confirmed":
+                imports.save(tx, self.tenant, self.import_id, state="done", done=one.rows)
+                if self.after:
+                    self.after(tx, tenant, self.context(tx, tenant, one.by), one, got)
 
     def pause(self) -> None:
         """Let any worker go on with it."""
@@ -106,7 +117,7 @@ class Run:
     def _read(self) -> tuple[Import, Sequence[Any]]:
         """The rows again, as the mapping reads them: the same bytes give the same rows."""
         with self.store.reading() as tx:
-            one = self._find(tx)
+            one = self.find(tx)
             mapping = read_mapping(one.mapping)
             file = open_file(one.file, imports.content(tx, self.tenant, self.import_id) or b"")
             if mapping is None or isinstance(file, BadFile):
@@ -120,29 +131,32 @@ class Run:
                 case _:
                     return one, read_rows(file.table, mapping, problems)
 
-    def _find(self, tx: Connection) -> Import:
+    def find(self, tx: Connection) -> Import:
         found = imports.find(tx, self.tenant, self.import_id)
         if found is None:
             raise NoImport
         return found
 
-    def _tenant(self, tx: Connection) -> Tenant:
+    def found_tenant(self, tx: Connection) -> Tenant:
         found = tenants.find_tenant(tx, self.tenant)
         if found is None:
             raise NoImport
         return found
 
-    def _part(self, rows: Sequence[Any], start: int) -> None:
+    def _part(self, rows: Sequence[Any], size: int) -> int:
+        """Bring the next rows in; returns how many are in. What counts is what is saved: another worker can be on."""
         with self.store.writing() as tx:
-            one = self._find(tx)
-            if one.state != "confirmed" or one.done > start:
-                return  # it was cancelled, or another worker has done this part
-            problems = self._writer(tx, self._tenant(tx), one).write(rows)
-            due, result = self.wall() + LEASE, _more(one.result, problems)
-            imports.save(tx, self.tenant, self.import_id, done=start + len(rows), due=due, result=result)
+            one = self.find(tx)
+            if one.state != "confirmed":
+                return len(rows)  # it was cancelled, or another worker has ended it
+            part = rows[one.done : one.done + size]
+            problems = self._writer(tx, self.found_tenant(tx), one).write(part)
+            done, due = one.done + len(part), self.wall() + LEASE
+            imports.save(tx, self.tenant, self.import_id, done=done, due=due, result=_more(one.result, problems))
+            return done
 
     def _writer(self, tx: Connection, tenant: Tenant, one: Import) -> Writer:
-        context = self._context(tx, tenant, one.by)
+        context = self.context(tx, tenant, one.by)
         key = f"import {one.id}"
         match one.kind:
             case "deals":
@@ -152,45 +166,12 @@ class Run:
             case _:
                 return ContactWriter(tx, tenant, context, one, key)
 
-    def _context(self, tx: Connection, tenant: Tenant, by: str) -> Context:
+    def context(self, tx: Connection, tenant: Tenant, by: str) -> Context:
         company = people.company(tx, tenant.id)
         who = company.people.get(by, CLOCK)
         now = tenant.own_time(self.wall())
         zone = tenant.zone_for()
         return Context(playbooks.load(tx, tenant.id).default, company, who, now, now.astimezone(zone).date(), zone)
-
-    def undo(self) -> Iterator[Progress]:
-        """Take back what it brought, row by row; what someone worked on since stays."""
-        with self.store.reading() as tx:
-            rows = self._find(tx).rows
-        last, gone, left = with_retry(partial(self._undo_part, ""))
-        done, stayed = gone, left
-        while last:
-            yield Progress(done, rows, stayed)
-            last, gone, left = with_retry(partial(self._undo_part, last))
-            done, stayed = done + gone, stayed + left
-        with self.store.writing() as tx:
-            imports.save(tx, self.tenant, self.import_id, state="undone", done=stayed)
-
-    def _undo_part(self, after: str) -> tuple[str, int, int]:
-        """Take back the next rows; returns the last key, how many are gone, and how many stay."""
-        with self.store.writing() as tx:
-            one = self._find(tx)
-            context = self._context(tx, self._tenant(tx), one.by)
-            rows = imports.of_import(tx, self.tenant, self.import_id, after, PART)
-            gone = 0
-            for row in rows:
-                deal = deals.find(tx, self.tenant, row.deal) if row.deal else None
-                if deal and deal.version != row.version:
-                    continue
-                if deal and deal.state == "open":
-                    outcome = from_file.take_out(deal, context, one.file)
-                    entries = [Entry(fact, context.by.id, context.now) for fact in outcome.facts]
-                    deals.save(tx, self.tenant, deal, outcome.deal, entries, f"undo import {one.id}")
-                imports.drop_row(tx, self.tenant, row.kind, row.key)
-                gone += 1
-            imports.save(tx, self.tenant, self.import_id, due=self.wall() + LEASE)
-        return (rows[-1].key if rows else ""), gone, len(rows) - gone
 
 
 Found = TypeVar("Found")

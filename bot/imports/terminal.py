@@ -1,7 +1,7 @@
 """The terminal: `stagecoach import FILE` previews, asks, brings in with progress, and takes back."""
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
@@ -10,13 +10,17 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from bot.imports.after import notify_owners
-from bot.imports.run import UNDO_WITHIN, Progress, Run
+from bot.imports.run import Progress, Run
+from bot.imports.shares import Share
 from bot.imports.start import Importing, can_import, importers
+from bot.imports.taking_back import UNDO_WITHIN, TakingBack
+from bot.locales.current import own_locale
 from bot.records.mapping import ColumnMapping, NotSo, read_mapping, write_mapping
 from bot.records.owners import Owners
 from bot.records.plan import Plan
 from bot.records.source_file import SourceFile, open_file
 from bot.spreadsheet.faults import BadFile
+from bot.spreadsheet.writer import harmless
 from bot.store import imports, people, tenants
 from bot.store.engine.store import Store
 from bot.store.imports import Import
@@ -25,6 +29,7 @@ from bot.store.tenants import Tenant
 from bot.views import import_terminal as words
 from bot.views.imports import comes_in, not_so
 from bot.views.spreadsheet import bad_file
+from bot.views.taken_back import taken_back_lines
 from process.context import Context
 
 DONE, NOTHING_DONE, TO_DECIDE, SOME_LEFT_OUT = 0, 1, 2, 3
@@ -67,8 +72,14 @@ class Terminal:
         with self.store.reading() as tx:
             tenant = _company(tx, options.company)
             by = _importer(tx, tenant, options.by)
+        with own_locale(tenant.locale, tenant.currency):
+            return self._bring_in(tenant, by, options)
+
+    def _bring_in(self, tenant: Tenant, by: Person, options: Options) -> int:
+        if options.undo and not options.preview and options.file is None:
+            return self._undo(tenant, by, options.undo)
         if options.undo or options.file is None:
-            return self._undo(tenant, options.undo)
+            raise NotImported(words.FILE_OR_UNDO)
         content = options.file.read_bytes()
         file = open_file(options.file.name, content)
         if isinstance(file, BadFile):
@@ -121,34 +132,38 @@ class Terminal:
             one = importing.save(plan, content, self.wall(), "confirmed")
         notified: list[int] = []
 
-        def finished(tx: Connection, tenant: Tenant, context: Context, one: Import) -> None:
-            notified.append(notify_owners(tx, tenant, context, one))
+        def finished(tx: Connection, tenant: Tenant, context: Context, one: Import, got: Mapping[str, Share]) -> None:
+            notified.append(notify_owners(tx, tenant, context, one, got))
 
-        for progress in Run(self.store, self.wall, tenant.id, one.id, finished).parts():
-            self._show(progress)
+        self._follow(Run(self.store, self.wall, tenant.id, one.id, finished).parts())
         for line in words.done_lines(plan, one.id, sum(notified)):
             self.say(line)
         return SOME_LEFT_OUT if plan.left_out.rows else DONE
 
-    def _show(self, progress: Progress) -> None:
-        if progress.done % 1000 == 0 or progress.done == progress.rows:
-            self.say(words.progress_line(progress.done, progress.rows))
+    def _follow(self, steps: Iterator[Progress]) -> Progress:
+        """Say how far it is at each thousand rows and at the end; returns the last step."""
+        progress, said = Progress(0, 0), 0
+        for progress in steps:
+            if progress.done // 1000 > said or progress.done == progress.rows:
+                said = progress.done // 1000
+                self.say(words.progress_line(progress.done, progress.rows))
+        return progress
 
-    def _undo(self, tenant: Tenant, which: str) -> int:
+    def _undo(self, tenant: Tenant, by: Person, which: str) -> int:
         """Take back the named import or, without a name, the latest."""
         with self.store.writing() as tx:
             known = [one for one in imports.latest(tx, tenant.id, 50) if one.state in ("done", "confirmed", "undoing")]
-            one = next((one for one in known if which in ("", "last", one.id)), None)
+            one = next((one for one in known if which in ("last", one.id)), None)
             if one is None:
                 raise NotImported(words.NO_IMPORT)
             if tenant.own_time(self.wall()) - one.at > UNDO_WITHIN:
                 raise NotImported(words.too_late(one))
-            imports.save(tx, tenant.id, one.id, state="undoing", due=self.wall())
-        last = Progress(0, one.rows)
-        for last in Run(self.store, self.wall, tenant.id, one.id).undo():
-            self._show(last)
-        self.say(words.undone_line(one, last.done, last.stayed))
-        return DONE
+            imports.save(tx, tenant.id, one.id, state="undoing", due=self.wall(), by=by.id)
+        taking = TakingBack(Run(self.store, self.wall, tenant.id, one.id))
+        self._follow(taking.parts())
+        for line in taken_back_lines(one.file, taking.gone, taking.restored, taking.stayed):
+            self.say(line)
+        return SOME_LEFT_OUT if taking.stayed else DONE
 
 
 def _must(found: Plan | NotSo) -> Plan:
@@ -194,9 +209,5 @@ def _write_report(plan: Plan, path: Path) -> None:
     writer = csv.writer(text)
     writer.writerow(words.REPORT_COLUMNS)
     for row in words.report_rows(plan.problems):
-        writer.writerow([_harmless(cell) for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
     path.write_text(text.getvalue(), "utf-8")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell

@@ -1,7 +1,7 @@
 """Imports that were confirmed in a chat: brought in, or taken back, part by part, while everyone else goes on."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -10,11 +10,15 @@ from adapters.card import Card
 from bot.effects import notify
 from bot.imports.after import notify_owners
 from bot.imports.run import NoImport, Run
+from bot.imports.shares import Share
+from bot.imports.taking_back import TakingBack
+from bot.locales.current import own_locale
 from bot.store import imports, tenants
 from bot.store.engine.store import Store
 from bot.store.imports import Import
 from bot.store.tenants import Tenant
 from bot.views import dropped
+from bot.views.taken_back import taken_back_card
 from process.context import Context
 
 LONGEST = timedelta(seconds=100)
@@ -28,9 +32,16 @@ def bring_in(store: Store, now: datetime, worker: str) -> int:
             return 0
     with store.writing() as tx:
         leased = imports.lease(tx, now, worker)
+        company = tenants.find_tenant(tx, leased[0]) if leased else None
     if leased is None:
         return 0
-    tenant, one = leased
+    # A company that was erased meanwhile has no import either, which the run finds out.
+    locale, currency = (company.locale, company.currency) if company else ("", "")
+    with own_locale(locale, currency):
+        return _work_on(store, now, *leased)
+
+
+def _work_on(store: Store, now: datetime, tenant: str, one: Import) -> int:
     began = time.monotonic()
 
     def wall() -> datetime:
@@ -56,19 +67,20 @@ def _brought(run: Run, until: datetime, wall: Callable[[], datetime]) -> int:
     return done
 
 
-def _finished(tx: Connection, tenant: Tenant, context: Context, one: Import) -> None:
+def _finished(tx: Connection, tenant: Tenant, context: Context, one: Import, got: Mapping[str, Share]) -> None:
     """Write to the owners, and to the one who imported, in the transaction that ends the import."""
-    notified = notify_owners(tx, tenant, context, one)
+    notified = notify_owners(tx, tenant, context, one, got)
     card = dropped.finished_card(one.id, one.file, one.rows, notified)
     notify.person(tx, tenant, one.by, card, subject=f"import:{one.id}", now=context.now)
 
 
 def _undone(run: Run, one: Import) -> int:
-    stayed = 0
-    for progress in run.undo():
-        stayed = progress.stayed
+    taking = TakingBack(run)
+    for _ in taking.parts():
+        pass
+    card = taken_back_card(one.file, taking.gone, taking.restored, taking.stayed)
     with run.store.writing() as tx:
-        _notify(tx, run.tenant, one, dropped.taken_back_card(one.file, stayed), run.wall())
+        _notify(tx, run.tenant, one, card, run.wall())
     return one.rows
 
 

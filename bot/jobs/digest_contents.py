@@ -1,6 +1,6 @@
 """Digest contents: what is in a digest, from the deals, their approvals and the ledger."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -94,10 +94,14 @@ class DigestWriter:
 
     def stalled_deals(self, day: date, zone: ZoneInfo, only: Only) -> list[StalledDeal]:
         """Every deal that is stalled on a day, of those that `only` wants."""
+        return self.judged(filter(only, self._candidates), day, zone)
+
+    def judged(self, deals: Iterable[Deal], day: date, zone: ZoneInfo) -> list[StalledDeal]:
+        """Those of these deals that are stalled on a day."""
         found = []
-        for deal in self._candidates:
+        for deal in deals:
             playbook = self.snapshot.playbooks.with_company_rules(deal.playbook)
-            if only(deal) and (found_stalls := stalls(deal, playbook, self.snapshot.day(day))):
+            if found_stalls := stalls(deal, playbook, self.snapshot.day(day)):
                 found.append(StalledDeal(deal, self.context(deal.playbook, day, zone), found_stalls))
         return found
 

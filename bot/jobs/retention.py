@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.store import agent_proposals, conversations, forgotten, guides, imports, logins
+from bot.store import agent_proposals, conversations, forgotten, guides, import_changes, imports, logins
 from bot.store.engine.store import Store
 
 BATCH, BATCHES = 500, 20
@@ -36,7 +36,7 @@ def _talk(store: Store, now: datetime, keep: Keep) -> int:
     """What was spoken about, drafts of answers that no one came back to, what agents proposed, and imported files."""
     with store.writing() as tx:
         drafts = guides.forget(tx, now - keep.drafts) + agent_proposals.forget(tx, now - keep.drafts)
-        drafts += imports.forget_files(tx, now - keep.files)
+        drafts += imports.forget_files(tx, now - keep.files) + import_changes.forget(tx, now - keep.files)
         logins.forget(tx, now - keep.talk)
         return conversations.forget(tx, now - keep.talk) + drafts
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, update
 
 from bot.store.deal_json import read_deal
+from bot.store.schema.import_tables import imported_changes
 from bot.store.schema.tables import (
     METADATA,
     agent_proposals,
@@ -124,6 +125,8 @@ def _erase_from_imports(tx: Connection, tenant: str, names: Sequence[str]) -> in
     here = (imported_rows.c.tenant == tenant, imported_rows.c.kind == "contacts")
     tx.execute(update(imports).where(imports.c.tenant == tenant, imports.c.state == "done").values(content=None))
     found = or_(*(body.icontains(name, autoescape=True) for name in names[:1]), body.in_(names))
+    before = or_(*(imported_changes.c.before.icontains(name, autoescape=True) for name in names[:1]))
+    tx.execute(delete(imported_changes).where(imported_changes.c.tenant == tenant, before))
     return tx.execute(delete(imported_rows).where(*here, found)).rowcount
 
 

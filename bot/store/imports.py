@@ -183,7 +183,7 @@ def add_rows(tx: Connection, tenant: str, rows: Sequence[ImportedRow]) -> None:
 
 
 def _values(tenant: str, row: ImportedRow) -> dict[str, Any]:
-    return {"tenant": tenant, **asdict(row)}
+    return {"tenant": tenant, **{name: getattr(row, name) for name in ImportedRow.__slots__}}
 
 
 def save_row(tx: Connection, tenant: str, row: ImportedRow) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Place
@@ -31,7 +31,6 @@ HERE = (
 FIND = select(visits).where(*HERE)
 ADD = insert(visits).on_conflict_do_nothing()
 SET = update(visits).where(*HERE)
-DROP = delete(visits).where(*HERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,6 @@ def greet(tx: Connection, tenant: str, place: Place, now: datetime) -> bool:
     key = _noted(tx, tenant, place)
     found = tx.execute(SET.where(visits.c.greeted.is_(None)).values(greeted=now), key)
     return found.rowcount == 1
-
-
-def forget(tx: Connection, tenant: str, place: Place) -> None:
-    """Forget a place: the bot was removed there."""
-    tx.execute(DROP, _key(tenant, place))
 
 
 def open_home(tx: Connection, tenant: str, place: Place, now: datetime) -> None:

@@ -32,7 +32,7 @@ def _now(fact: Fact, context: Context) -> str:
     """One change, as the deal is after it."""
     match fact:
         case facts.Changed():
-            return f"the {fact.attribute} is now {cut(value_words(fact), 80)}"
+            return f"the {fact.attribute} is now {cut(value_words(fact) or 'not known', 80)}"
         case facts.Assigned():
             return f"{name(context, fact.owner)} owns the deal now"
         case facts.Met():

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from adapters.card import Button, Buttons, Card, Element, Text
+from adapters.card import Button, Buttons, Card, Element, Text, Tone
 from bot.views.approval import state_words
 from bot.views.changes import changes_words
 from bot.views.moved import moved_card
@@ -98,15 +98,18 @@ def _ways(deal: Deal, context: Context, approval: Approval) -> tuple[Button, ...
 
 
 def passed_card(deal: Deal, context: Context, approval: Approval) -> Card:
-    """The short answer to the one who decided: what happened, and who goes on from here."""
+    """What the one who decided reads in the place of the card that asked: what happened, and who goes on from here."""
     owner = name(context, deal.owner)
-    on = {"approved": f"{capital(state_words(deal, context, approval))}.", "declined": f"{owner} reads your reason."}
-    words = on.get(
-        approval.state, f"{capital(you(approval.decider, context))} approved it. {owner} has the next steps."
-    )
-    show = Buttons((Button("Show deal", f"show #{deal.id}"),))
-    moved = f"{cut(deal.name, 60)} is in {context.playbook.at(deal.stage).name}"
-    title = moved if approval.state == "done" and deal.state == "open" else _title(deal, context, approval)
+    decided = capital(state_words(deal, context, approval))
+    words = {"declined": f"{owner} reads your reason.", "done": f"{decided}. {owner} has the next steps."}
+    body: list[Element] = [Text((words.get(approval.state, f"{decided}."),))]
+    if approval.state == "declined" and approval.reason:
+        body.insert(0, Text((cut(approval.reason, 600),)))
+    body.append(Text((_asked(deal, context, approval),), small=True))
+    title = _title(deal, context, approval)
+    if approval.state == "done" and deal.state == "open":
+        title = f"{cut(deal.name, 60)} is in {context.playbook.at(deal.stage).name}"
     if approval.state == "approved":
-        title, words = f"{cut(deal.name, 60)}: you approved it", words.partition(", ")[2]
-    return Card(title, (Text((capital(words),)), show), "warning" if approval.state == "declined" else "good")
+        title = f"{cut(deal.name, 60)}: you approved it"
+    tone: Tone = "warning" if approval.state == "declined" else "good"
+    return Card(title, (*body, Buttons((Button("Show deal", f"show #{deal.id}"),))), tone)

@@ -60,9 +60,9 @@ def preview_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On,
 def _worth(moving: Sequence[Deal]) -> Facts:
     rates: Mapping[str, Decimal] = {}
     found = worth_of([deal.amount for deal in moving], rates)
-    pairs = [("Deals", f"{grouped(found.deals)}"), ("Worth", value(found))]
+    pairs = [("Deals", grouped(found.deals)), ("Worth", value(found))]
     if found.unpriced:
-        pairs.append(("Without an amount", f"{grouped(found.unpriced)}"))
+        pairs.append(("Without an amount", grouped(found.unpriced)))
     return Facts(tuple(pairs))
 
 
@@ -136,6 +136,35 @@ def left_card(whose: Colleague, deals: int) -> Card:
     verb = "needs" if deals == 1 else "need"
     title = f"{cut(whose.name, 60)} left: {count(deals, 'open deal')} {verb} a new owner"
     return Card(title, (hand_over_buttons(whose),), "warning", notification=cut(title, 120))
+
+
+def has_left_card(whose: Colleague, why: str) -> Card:
+    """Ask an admin whether someone has left; `why` is what the chat says, as a sentence."""
+    words = "If they left, their agents lose their tokens, and a manager gets their deals to hand over."
+    row = Buttons((Button("They left", f"team {whose.id} left"), Button("Our team", "team")))
+    title = f"Has {cut(whose.name, 60)} left?"
+    return Card(title, (Text((f"{why} {words}",)), row), "warning", notification=cut(f"{title} {why}", 120))
+
+
+def team_left_words(team: str) -> str:
+    """Why someone has perhaps left: a Teams team without them."""
+    return f"They are no longer in the team “{cut(team, 60)}”." if team else "They are no longer in one of our teams."
+
+
+def closed_words(chat: str) -> str:
+    """The same where one of several accounts was deactivated."""
+    return f"Their account in {chat} was deactivated. They have another one."
+
+
+def last_admin_card(whose: Colleague) -> Card:
+    """The only admin's account was deactivated, which a manager has to know."""
+    who = cut(whose.name, 60)
+    words = (
+        f"The chat deactivated {who}'s account.",
+        " A workspace admin who writes to me for the first time is the next.",
+    )
+    title = f"{who}, our only admin, is gone"
+    return Card(title, (Text(words),), "warning", notification=cut(title, 120))
 
 
 def deactivated_card(whose: Colleague, *, may_reassign: bool) -> Card:

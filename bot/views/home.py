@@ -51,21 +51,23 @@ def home_card(
     *,
     worth: Worth,
     team: Team | None = None,
+    stalled: Sequence[Element] = (),
     unmanned: Sequence[str] = (),
 ) -> Card:
     """One person's day. `on` gives the context by each deal's own playbook, `worth` is what `mine` are worth.
 
-    `unmanned` are the teams that no one answers for; an admin sees them.
+    `stalled` says what is stalled. `unmanned` are the teams that no one answers for; an admin sees them.
     """
     body = [*_decisions(waiting, on), *_exits(waiting, on), *_questions(waiting, me)]
     body += [*on_home(planned, on), *_mine(mine, on)]
-    body += _team(team) if team else []
+    body += _team(team, stalled) if team else stalled
     body += _unmanned(unmanned) if "admin" in me.by.roles else []
     head = _head(me, waiting, worth)
     if not body:
         body.append(Text((_nothing(me),)))
     row = [Button("New deal", "new", "plain" if mine or waiting != Waiting() else "primary")]
     row += [Button("All my deals", "list")] if len(mine) > MOST_DEALS else []
+    row += [Button("Stalled", "stalled mine")] if stalled and not team else []
     row.append(Button("What can I do?", "help"))
     title = f"{cut(me.by.name.split(' ', maxsplit=1)[0], 40)} · {head}"
     return Card(title, (*body, Buttons(tuple(row))), notification=_notified(head, waiting, mine))
@@ -208,11 +210,11 @@ def _since(team: str, deal: Deal, context: Context) -> str:
     return f"{capital(team)}, {count(days, 'day')}" if days else f"{capital(team)}, since today"
 
 
-def _team(team: Team) -> list[Element]:
-    """The team in one line, with the ways to look closer."""
+def _team(team: Team, stalled: Sequence[Element]) -> list[Element]:
+    """The team in one line and what is stalled in another, with the ways to look closer."""
     closing = f" Closing this month: {deals_worth(team.closing)}." if team.closing.deals else ""
     row = Button("Stalled", "stalled"), Button("Pipeline", "funnel"), Button("By rep", "funnel by rep")
-    return [Text((Bold("Your team: "), f"{deals_worth(team.pipeline)}.{closing}")), Buttons(row)]
+    return [Text((Bold("Your team: "), f"{deals_worth(team.pipeline)}.{closing}")), *stalled, Buttons(row)]
 
 
 def _unmanned(teams: Sequence[str]) -> list[Element]:

@@ -27,9 +27,14 @@ def undone(fact: facts.ImportUndone, deal: Deal, context: Context) -> str:
     return f"undid the import of {cut(fact.file, 60)}."
 
 
+def put_back(fact: facts.ImportPutBack, deal: Deal, context: Context) -> str:
+    return f"put back what the import of {cut(fact.file, 60)} changed."
+
+
 WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.Imported: imported,
     facts.Claimed: claimed,
     facts.Unclaimed: unclaimed,
     facts.ImportUndone: undone,
+    facts.ImportPutBack: put_back,
 }

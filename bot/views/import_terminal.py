@@ -17,6 +17,7 @@ ROWS_SHOWN = 12
 ADD_YES = "Nothing is imported yet. Add --yes to import, or --preview to look only."
 NOTHING_CHANGED = "Nothing is imported."
 NOTHING_NEW = "There is nothing new in this file."
+FILE_OR_UNDO = "Nothing was changed. Name a file, or take the last import back with --undo alone."
 NO_IMPORT = "There is no such import to undo."
 REPORT_COLUMNS = ("Row", "Left out", "What", "Words")
 QUESTIONS: dict[Setting, str] = {"days": "day first or month first? ", "decimal": "the decimal sign, . or , ? "}
@@ -60,11 +61,6 @@ def done_lines(plan: Plan, import_id: str, notified: int) -> Iterator[str]:
     if notified:
         yield f"{count(notified, 'owner')} got one message each."
     yield f"Within a day you can take it back: stagecoach import --undo {import_id}"
-
-
-def undone_line(one: Import, gone: int, stayed: int) -> str:
-    left = f" {count(stayed, 'deal')} stayed, because someone worked on them." if stayed else ""
-    return f"Undone: {count(gone, 'row')} of {cut(one.file, 60)}.{left}"
 
 
 def too_late(one: Import) -> str:

@@ -1,18 +1,18 @@
 """Files of other systems: why one can't be read, and how its text, days and amounts are taken."""
 
-from datetime import date
-
 from bot.spreadsheet.amounts import SettledSign
 from bot.spreadsheet.days import SettledOrder
 from bot.spreadsheet.faults import BadFile, Why
 from bot.spreadsheet.sheet import Workbook
 from bot.spreadsheet.text_file import DELIMITERS
+from bot.views.dates import plain_day
 from bot.views.numbers import plain_number
 from bot.views.words import count
 
 WHY: dict[Why, str] = {
     "empty": "The file is empty.",
     "too big": "The file is too big. Split it into smaller ones.",
+    "too big inside": "The file holds too much. Delete empty rows and columns, or save the sheet as CSV.",
     "not a table": "This isn't a table. Save the sheet as CSV or XLSX and try again.",
     "a web page": "This is a web page, not a table. Export the list as CSV or XLSX and try again.",
     "locked": "The file is protected by a password. Save it without one and try again.",
@@ -20,6 +20,7 @@ WHY: dict[Why, str] = {
     "unknown kind": "I read CSV and XLSX files only. Save the list as one of them and try again.",
     "no headings": "I found no row with headings. Put the columns' names into the first row.",
     "too many rows": "The file has too many rows. Split it into smaller ones.",
+    "too many columns": "The file has too many columns. Leave out those that I don't need.",
 }
 
 
@@ -29,6 +30,8 @@ def bad_file(fault: BadFile) -> str:
         return f"{WHY[fault.why]} The limit is {fault.limit // 1_000_000} MB."
     if fault.why == "too many rows":
         return f"{WHY[fault.why]} The limit is {count(fault.limit, 'row')}."
+    if fault.why == "too many columns":
+        return f"{WHY[fault.why]} The limit is {count(fault.limit, 'column')}."
     return WHY[fault.why]
 
 
@@ -43,7 +46,7 @@ def text_line(book: Workbook) -> str:
 
 def order_line(settled: SettledOrder) -> str:
     """How the days are read, with samples; empty where there are none to show."""
-    shown = ", ".join(f"{text} is {full_day(day)}" for text, day in settled.samples)
+    shown = ", ".join(f"{text} is {plain_day(day)}" for text, day in settled.samples)
     return f"Days: {settled.order}: {shown}." if shown else ""
 
 
@@ -51,7 +54,3 @@ def sign_line(settled: SettledSign) -> str:
     """How amounts are read, with samples; empty where there are none to show."""
     shown = ", ".join(f"{text} is {plain_number(value)}" for text, value in settled.samples)
     return f"Amounts: {shown}." if shown else ""
-
-
-def full_day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -19,7 +19,7 @@ from process.facts.course import (
 )
 from process.facts.ending import Churned, Withdrawn
 from process.facts.handoff import ApprovalAsked, Decided
-from process.facts.imports import Claimed, Imported, ImportUndone, Unclaimed
+from process.facts.imports import Claimed, Imported, ImportPutBack, ImportUndone, Unclaimed
 from process.facts.lists import Closed, Engaged, Listed, Rescheduled
 from process.facts.planning import PlanDone, PlanDropped, PlanMoved, Planned
 from process.facts.proof import Confirmed, Met, Unmet, Waived
@@ -48,6 +48,7 @@ __all__ = [
     "Engaged",
     "Entry",
     "Fact",
+    "ImportPutBack",
     "ImportUndone",
     "Imported",
     "Linked",
@@ -83,7 +84,7 @@ Fact = (
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
     | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
     | Planned | PlanMoved | PlanDone | PlanDropped | Asked | Replied | RenewalSet | NoRenewal
-    | Imported | Claimed | Unclaimed | ImportUndone
+    | Imported | Claimed | Unclaimed | ImportUndone | ImportPutBack
 )  # fmt: skip  # one a line would hide that it is a list
 
 

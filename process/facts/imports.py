@@ -58,3 +58,14 @@ class ImportUndone:
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         ended = with_fields(deal, state="withdrawn", lost_because=UNDONE, lost_as=UNDONE, claim=None)
         return with_fields(ended, wait=None, next_step=None, touched=at, passed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPutBack:
+    """What an import of that file changed on the deal is put back. The facts beside it say what, and to what."""
+
+    file: str
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return with_fields(deal, touched=at)

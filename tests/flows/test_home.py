@@ -3,6 +3,9 @@
 import pytest
 
 from adapters.sandbox.plain import plain
+from bot.company.snapshot import take_snapshot
+from bot.sandbox.sandbox import Sandbox
+from bot.store import tenants
 from tests.support.card_text import all_buttons, buttons_of, text_of
 from tests.support.sandbox_script import Say
 
@@ -72,3 +75,30 @@ def test_an_empty_home_says_the_next_useful_thing_for_the_role(say: Say, who: st
     said = text_of(say(who, "home"))
     assert words in said or "Your team:" in said
     assert "no open deals" not in said
+
+
+def test_a_rep_reads_how_many_of_their_deals_are_stalled_and_a_manager_of_all(say: Say) -> None:
+    mine, everyones = say("rob", "home"), say("mia", "home")
+    assert "Stalled: 1 deal. Longest: Cyberdyne third plant, 38 days." in text_of(mine)
+    assert say("rob", buttons_of(mine)["Stalled"]).title.startswith("1 stalled · ")
+    assert "Stalled: 4 deals, €236k. Longest: Cyberdyne third plant, 38 days (Rob)." in text_of(everyones)
+    assert say("mia", buttons_of(everyones)["Stalled"]).title.startswith("4 stalled, €236k · ")
+
+
+def test_a_home_without_a_stalled_deal_says_nothing_of_it(say: Say) -> None:
+    say("rob", "log cyberdyne third plant call we go on")
+    home = say("rob", "home")
+    assert "Stalled" not in text_of(home) and "Stalled" not in buttons_of(home)
+
+
+def test_of_more_stalled_deals_than_are_looked_through_the_number_is_a_lower_bound(
+    say: Say, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sandbox.store.reading() as tx:
+        tenant = tenants.tenant_of(tx, "sandbox", "sandbox")
+        assert tenant
+        there = len(list(take_snapshot(tx, tenant, sandbox.now()).stalled_rows()))
+    monkeypatch.setattr("bot.commands.home.MOST_JUDGED", there)
+    assert "Stalled: 4 deals" in text_of(say("mia", "home"))
+    monkeypatch.setattr("bot.commands.home.MOST_JUDGED", there - 1)
+    assert "Stalled: more than " in text_of(say("mia", "home"))

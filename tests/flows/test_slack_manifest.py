@@ -64,6 +64,7 @@ async def test_every_event_that_is_asked_for_is_handled(tmp_path: Path) -> None:
             {"type": "member_joined_channel", "user": "U0BOT", "inviter": "U0INA", "channel": "C1", "team": TEAM},
             "users.info",
         ),
+        "user_change": ({"type": "user_change", "user": {"id": "U0ROB", "team_id": TEAM}}, "users.info"),
         "app_uninstalled": ({"type": "app_uninstalled"}, "auth.test"),
         "tokens_revoked": ({"type": "tokens_revoked", "tokens": {"bot": ["B0BOT"]}}, "auth.test"),
     }

@@ -100,7 +100,9 @@ async def test_a_handoff_is_approved_in_teams_and_its_cards_say_so(teams: Stage)
     await teams.deliver()
     edits = [made for where, how, made in teams.on.microsoft.sent if where == "a:mia" and how.startswith("PUT")]
     assert edits
-    assert not actions(edits[-1]["attachments"][0]["content"])
+    edited = edits[-1]["attachments"][0]["content"]
+    assert read(edited) == read(teams.cards["mia"]), "the card says what the press was answered with"
+    assert [one["title"] for one in actions(edited)] == ["Show deal"]
 
 
 async def test_in_a_channel_who_may_decide_sees_buttons_and_others_the_state(teams: Stage) -> None:

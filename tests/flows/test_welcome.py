@@ -68,6 +68,15 @@ async def test_a_channel_is_greeted_once_with_a_way_to_a_digest(workspace: Slack
     assert "digest" in words((await workspace.presses("mia", said, "Set a digest here", channel="C1"))["blocks"])
 
 
+async def test_who_invites_it_to_a_channel_is_greeted_once_by_what_they_do(workspace: SlackWorkspace) -> None:
+    for channel in ("C1", "C2"):
+        await workspace.tells({**INVITED, "channel": channel, "inviter": "U0MIA"})
+    (said,) = await greeting(workspace, "D0MIA")
+    assert "You decide on handoffs" in said
+    await workspace.tells(looks("mia"))
+    assert len(await greeting(workspace, "D0MIA")) == 1
+
+
 @pytest.mark.parametrize("change", [{"user": "U0MIA"}, {"inviter": ""}, {"inviter": "U0GUEST"}])
 async def test_no_one_elses_arrival_and_no_strangers_invitation_is_greeted(
     workspace: SlackWorkspace, change: dict[str, str]
@@ -109,10 +118,29 @@ async def test_in_teams_the_installer_is_greeted_by_what_they_do(teams: Stage) -
     assert teams.sent_to("a:mia", "You decide on handoffs")
 
 
-async def test_in_teams_a_channel_is_greeted_once_and_again_after_it_was_removed(teams: Stage) -> None:
+async def test_in_teams_a_channel_and_who_brought_the_app_there_are_greeted_once(teams: Stage) -> None:
     for action in ("add", "add", "remove", "add"):
-        await install(teams, "rob", personal=False, action=action)
-    assert len(teams.sent_to(wire.CHANNEL, "I'm Stagecoach")) == 2
+        await install(teams, "mia", personal=False, action=action)
+    await install(teams, "mia", personal=True)
+    assert len(teams.sent_to(wire.CHANNEL, "I'm Stagecoach")) == 1
+    assert len(teams.sent_to("a:mia", "I'm Stagecoach")) == 1
+    assert teams.sent_to("a:mia", "You decide on handoffs")
+
+
+async def test_a_second_installer_is_greeted_and_the_channel_is_not_again(teams: Stage) -> None:
+    for who in ("mia", "leo"):
+        await install(teams, who, personal=False)
+    assert len(teams.sent_to(wire.CHANNEL, "I'm Stagecoach")) == 1
+    assert teams.sent_to("a:leo", "When a deal needs Legal")
+
+
+async def test_where_teams_opens_no_chat_the_channel_is_greeted_all_the_same(teams: Stage) -> None:
+    teams.on.microsoft.opens_chats = False
+    await install(teams, "mia", personal=False)
+    assert teams.sent_to(wire.CHANNEL, "I'm Stagecoach")
+    teams.on.microsoft.opens_chats = True
+    await install(teams, "mia", personal=True)
+    assert teams.sent_to("a:mia", "You decide on handoffs"), "they are greeted when it does"
 
 
 async def test_an_installation_by_someone_unknown_to_teams_is_no_fault(teams: Stage) -> None:

@@ -95,6 +95,7 @@ class Siege:
     command: tuple[str, ...]
     slow: int = 0
     answers: int = 0
+    longest: float = 0.0
     spent: float = 0.0
 
     def run(self, until: int) -> int:
@@ -109,11 +110,12 @@ class Siege:
         return int(importing.returncode)
 
     def _type(self, number: int) -> None:
-        asked = time.monotonic()
-        self.company.types("list", "mia")
-        self.company.types(f"settings my quiet hours {17 + number % 3}:00-09:00", "mia")
-        self.slow += time.monotonic() - asked > 2 * ANSWER_SECONDS
-        self.answers += 1
+        for line in ("list", f"settings my quiet hours {17 + number % 3}:00-09:00"):
+            asked = time.monotonic()
+            self.company.types(line, "mia")
+            took = time.monotonic() - asked
+            self.slow, self.longest = self.slow + (took > ANSWER_SECONDS), max(self.longest, took)
+            self.answers += 1
         time.sleep(0.2)
 
 
@@ -126,7 +128,8 @@ def test_an_import_that_is_killed_three_times_loses_nothing_and_doubles_nothing(
             names = tx.scalars(select(deals.c.name)).all()
             first = tx.scalar(select(func.count()).select_from(ledger).where(ledger.c.kind == "Imported"))
         assert (len(names), len(set(names)), first) == (ROWS * 3 // 5,) * 3
-        assert siege.slow <= siege.answers / 20, "two commands in two seconds, however busy the machine is"
+        assert siege.slow <= siege.answers / 100, "a command in a second, one that reads and one that writes"
+        assert siege.longest <= 2 * ANSWER_SECONDS, "and the slowest in two, however busy the machine is"
         assert siege.spent <= IMPORT_SECONDS * 2, "four starts, each of which reads the file"
 
 

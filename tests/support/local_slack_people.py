@@ -74,6 +74,14 @@ class People:
         homes = (await self.state())["homeViews"]
         return homes[user_id(who)]["A0BOT"]
 
+    async def presses_home(self, who: str, home: Any, label: str) -> None:
+        """A button of App Home, by its label; what comes of it is in their own conversation."""
+        press = {"t": "block_action", "user": user_id(who), "action": button(home["blocks"], label), "appId": "A0BOT"}
+        async with self.session.ws_connect(f"{SLACK}/ui") as page:
+            await page.send_json({**press, "channel": await self.begins_direct(who)})
+            while (await page.receive_json(timeout=WAIT_SECONDS))["t"] != "message":
+                pass
+
     async def direct(self, who: str) -> str:
         """The direct channel of a person with the bot; opened by the bot or by a message of theirs."""
         channels = (await self.state())["channels"]
@@ -98,10 +106,11 @@ class People:
             return json.loads((await page.receive()).data)["state"]
 
     async def _seen(self, who: str, channel: str, doing: Awaitable[object]) -> Any:
-        """The newest message from the bot that a person sees after an action, or None."""
+        """The newest message from the bot that a person sees after an action, or that it changed; else an empty one."""
         before = await self.messages(channel)
         await doing
-        return (await self._newer(who, channel, before) or [{}])[-1]
+        changed = [one for one in await self.messages(channel) if one not in before and one.get("bot_id")]
+        return (await self._newer(who, channel, before) or changed or [{}])[-1]
 
     async def _newer(self, who: str, channel: str, before: list[Any]) -> list[Any]:
         stood = {one["ts"] for one in before}

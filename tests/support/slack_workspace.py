@@ -23,6 +23,7 @@ from adapters.slack.gate import JSON
 from adapters.slack.manifest import SHORTCUT
 from bench.torture.slack import TEAM, FaultySlack
 from bot.assistant import Assistant
+from bot.chats.leavers import SavedLeavers
 from bot.chats.slack_homes import SavedHomes
 from bot.company import playbook_files
 from bot.jobs.deliver import deliver
@@ -62,14 +63,20 @@ class SlackWorkspace:
     def respond(self) -> str:
         return f"http://127.0.0.1:{self.slack.port}/api/respond"
 
-    async def presses(self, who: str, message: Any, label: str, team: str = TEAM, channel: str = "C0DEALS") -> Any:
-        """A button of a message, by its label; returns the message at the response address, or the dialog that opened."""
+    async def presses(
+        self, who: str, message: Any, label: str, team: str = TEAM, channel: str = "C0DEALS", *, alone: bool = False
+    ) -> Any:
+        """A button of a message, by its label; returns the message at the response address, or the dialog that opened.
+
+        `alone`: in a channel, only the one who presses sees the message.
+        """
         action = button(message["blocks"], label)
         body = {
             "type": "block_actions",
             "user": {"id": _id(who), "team_id": team},
             "team": {"id": TEAM},
             "channel": {"id": channel, "name": "directmessage" if channel.startswith("D") else "deals"},
+            "container": {"type": "message", "is_ephemeral": alone},
             "trigger_id": f"t{next(self.numbers)}",
             "response_url": self.respond,
             "actions": [{**action, "action_ts": f"{next(self.numbers)}.1"}],
@@ -182,9 +189,9 @@ async def connected(assistant: chat.Assistant, store: Store, socket: bool = Fals
     """This assistant, connected by a web socket or over HTTP to a Slack that works."""
     slack, way, application = FaultySlack(0), Socket(), web.Application()
     slack.start()
-    url = f"http://127.0.0.1:{slack.port}/api/"
+    url, now = f"http://127.0.0.1:{slack.port}/api/", lambda: datetime.now(UTC)
     keys = serve.Keys("xoxb-1", "", "xapp-1", url) if socket else serve.Keys("xoxb-1", SECRET, url=url)
-    serve.serve(application, assistant, keys, SavedHomes(store, lambda: datetime.now(UTC)))
+    serve.serve(application, assistant, keys, SavedHomes(store, now), SavedLeavers(store, now))
     try:
         async with way.server() as server, ClientSession() as session:
             slack.socket = f"ws://127.0.0.1:{server.port}/link"

@@ -14,7 +14,7 @@ const state = { who: "rob", place: first, cast, channels: [first], unread: {}, w
 const messages = new Map()
 let pending = waiting().map(({ payload }) => payload)
 let moved = { now: new Date(), at: Date.now() }
-let sentForm = null
+let sentForm = null, pressedCard = null
 
 const here = () => ({ who: state.who, place: state.place })
 const list = new Messages({ press, send, say })
@@ -68,9 +68,10 @@ function news(seen) {
   const fresh = seen.messages.filter(({ place }) => place === state.place)
   // An old card that was edited is drawn again where it stands; only what is new is followed and read out.
   const added = fresh.filter(({ id }) => id > known)
+  const ended = fresh.filter(({ id }) => id <= known && id === pressedCard)
   show(new Set(fresh.map(({ id }) => id)), added.map(({ id }) => id))
   if (again) list.bottom()
-  else announce(added)
+  else announce([...added, ...ended])
   resume(fresh)
 }
 
@@ -128,7 +129,8 @@ function say(text) {
 }
 
 function press(message, button) {
-  return send_("press", { ...here(), command: button.command, label: button.label, key: key() })
+  pressedCard = message.id
+  return send_("press", { ...here(), message: message.id, command: button.command, label: button.label, key: key() })
 }
 
 function send(message, part, values) {

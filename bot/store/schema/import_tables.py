@@ -52,3 +52,18 @@ imported_rows = Table(
     Index("imported_rows_state", "tenant", "state"),
     Index("imported_rows_account", "tenant", "kind", "account_key"),
 )
+
+imported_changes = Table(
+    "imported_changes",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("import_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("deal", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    PrimaryKeyConstraint("tenant", "import_id", "kind", "key"),
+)
+"""The rows that an import changed: as they were before, as JSON, and as they were `after`."""

@@ -13,11 +13,15 @@ from bot.records.mapping import Proposal, propose
 from bot.records.owners import Owners
 from bot.records.plan import WHATS, Plan, sum_of
 from bot.records.source_file import SourceFile, open_file
+from bot.records.stayed import Stayed
 from bot.spreadsheet.faults import BadFile
 from bot.store.imports import Import
 from bot.views import dropped, import_forms, imports
 from bot.views.examples.deals import HOSTILE, LONG, NOW, context
+from bot.views.taken_back import taken_back_card
+from process.put_back import Left
 
+STAYED = [Stayed("Globex", Left("deal", "touched")), Stayed(LONG, Left("close date", "over"))]
 STAGES = (("presentation", "Presentation"), ("closing", "Closing"))
 HEADINGS = ("Deal Name", "Account", "Stage", "Amount", "Close Date", "Owner")
 ROWS = (
@@ -89,8 +93,10 @@ DROPPED: Mapping[str, Callable[[], Card]] = {
     "import: started": lambda: dropped.started_card("deals.csv", 144),
     "import: finished": lambda: dropped.finished_card("000000000001", "deals.csv", 144, 3),
     "import: undoing": lambda: dropped.undoing_card("deals.csv"),
-    "import: taken back": lambda: dropped.taken_back_card("deals.csv", 2),
-    "import: taken back, all of it": lambda: dropped.taken_back_card("deals.csv", 0),
+    "import: taken back": lambda: taken_back_card("deals.csv", 140, 3, STAYED),
+    "import: taken back, all of it": lambda: taken_back_card("deals.csv", 144, 0, []),
+    "import: taken back by another, hostile": lambda: dropped.taken_back_by_card("Max Moreau", HOSTILE),
+    "import: another's file": dropped.not_yours_card,
     "import: cancelled": lambda: dropped.cancelled_card("deals.csv"),
     "import: over": dropped.over_card,
     "import: too late": lambda: dropped.too_late_card("deals.csv"),

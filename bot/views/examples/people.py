@@ -76,4 +76,7 @@ PEOPLE: Mapping[str, Callable[[], Card]] = {
     "hand over: to the new owner": lambda: hand_over.received_card(_several(), _who("rob"), _who("mia")),
     "hand over: a deactivated account": lambda: hand_over.deactivated_card(_who("rob"), may_reassign=True),
     "hand over: someone left": lambda: hand_over.left_card(_who("ivo"), 3),
+    "hand over: left a team, hostile": lambda: hand_over.has_left_card(_who("ivo"), hand_over.team_left_words(HOSTILE)),
+    "hand over: one of two accounts": lambda: hand_over.has_left_card(_who("ivo"), hand_over.closed_words("Slack")),
+    "hand over: the only admin": lambda: hand_over.last_admin_card(_who("ada")),
 }

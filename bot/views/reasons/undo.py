@@ -49,6 +49,7 @@ DONE: Mapping[type, str] = {
     facts.Claimed: "imported a claim",
     facts.Unclaimed: "said that a claim isn't true",
     facts.ImportUndone: "undid the import",
+    facts.ImportPutBack: "undid the import",
     facts.RenewalSet: "set the renewal",
     facts.NoRenewal: "said that it won't renew",
 }

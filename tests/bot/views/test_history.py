@@ -104,6 +104,7 @@ SENTENCES: dict[str, Fact] = {
     ),
     "said that “Contract Sent” isn't true.": facts.Unclaimed("closing", "Contract Sent"),
     "undid the import of deals.csv.": facts.ImportUndone("deals.csv"),
+    "put back what the import of deals.csv changed.": facts.ImportPutBack("deals.csv"),
     "set the renewal for 1 December 2027, not 1 May 2027.": facts.RenewalSet(
         date(2027, 12, 1), date(2027, 10, 2), date(2027, 5, 1)
     ),
