@@ -183,8 +183,8 @@ class Chat(Protocol):
 class HomePages(Protocol):
     """A chat in which each person has a home page that the bot draws."""
 
-    def publish_home(self, user: str, card: Card) -> None:
-        """Draw the home page of a user; raises Unsent or Undeliverable."""
+    def publish_home(self, place: Place, card: Card) -> None:
+        """Draw the home page of the user in this direct conversation; raises Unsent or Undeliverable."""
         ...
 
 
