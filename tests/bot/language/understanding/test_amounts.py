@@ -62,7 +62,7 @@ def test_an_amount_of_each_month_or_piece_is_not_taken_for_all_of_it(typed: str)
 
 
 @pytest.mark.parametrize("typed", ["call 49 170 123 456", "20 ft of cable", "CAD 3 users", "in 2026 we grew", "PHP 8"])
-def test_other_numbers_are_no_amounts(typed: str) -> None:
+def test_an_unrelated_number_is_not_taken_for_an_amount(typed: str) -> None:
     assert found(f"We said {typed}") == []
 
 
