@@ -78,10 +78,10 @@ class SlackChat:
         )
         return f"{response['channel']}:{response['ts']}"
 
-    def publish_home(self, user: str, card: Card) -> None:
+    def publish_home(self, place: Place, message: str, card: Card) -> None:
         """Draw a person's App Home; raises Unsent or Undeliverable. The newest page counts."""
         view = {"type": "home", "blocks": blocks(card, tables=False)}
-        self._call("views.publish", self._client.views_publish, user_id=user, view=view)
+        self._call("views.publish", self._client.views_publish, user_id=place.id, view=view)
 
     def _message(self, post: Post) -> dict[str, Any]:
         return {
