@@ -192,7 +192,7 @@ class Homes(Protocol):
     """Remembers who looks at their home page. The call blocks."""
 
     def opened(self, place: Place, message: str = "") -> None:
-        """This person looks at it now; `message` holds it where the chat has no page for it."""
+        """This person looks at it now; `message` has it where the chat has no page for it."""
         ...
 
 

@@ -63,7 +63,7 @@ class TeamsChat:
         return post.replaces
 
     def publish_home(self, place: Place, message: str, card: Card) -> None:
-        """Draw a person's Home again in the message that holds it; raises Unsent or Undeliverable."""
+        """Draw a person's Home again in its message; raises Unsent or Undeliverable."""
         self.send(Post(f"home-{uuid4().hex}", place, card, replaces=message))
 
     def _watching(self, post: Post) -> list[str]:

@@ -15,7 +15,7 @@ class SavedHomes:
         self._store, self._wall = store, wall
 
     def opened(self, place: Place, message: str = "") -> None:
-        """A person looks at their home page; a new message that holds it is written down at once."""
+        """A person looks at their home page; a new message with it is written down at once."""
         now = self._wall()
         with self._store.reading() as tx:
             tenant = tenants.tenant_of(tx, place.platform, place.workspace)

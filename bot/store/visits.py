@@ -38,7 +38,7 @@ SET = update(visits).where(*HERE)
 class OpenHome:
     """A home page that is out of date: the tenant, whose it is, and since when by the tenant's clock.
 
-    `message` is the platform's id of the message that holds it; empty where the chat has a page for it.
+    `message` is the platform's id of the message with it; empty where the chat has a page for it.
     """
 
     tenant: str

@@ -26,6 +26,7 @@ from tests.adapters.teams.test_render import actions, faults, read
 from tests.support.slack_workspace import slack_workspace
 from tests.support.teams_assistant import Line, line
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 FIRST, LATER, AT_MOST_ONE_IN = timedelta(seconds=2), timedelta(seconds=12), timedelta(seconds=10)
 
 
@@ -39,7 +40,7 @@ class Home:
     types: Callable[[str], Awaitable[object]]
     drawn: Callable[[], int]
     wall: Callable[[], datetime]
-    now: datetime = datetime.min.replace(tzinfo=UTC)
+    now: datetime = NEVER
 
     async def draws(self, lasting: timedelta) -> list[timedelta]:
         """When it is drawn from now on: the clock's first tick comes as late as it can."""
