@@ -11,6 +11,10 @@ Scope = Literal["read", "propose", "undoable"]
 """What a token lets an agent do: only read; also propose; also do at once what can be undone."""
 
 
+class NoAnswer(Exception):
+    """The assistant can't answer at the moment. The same request can succeed in a minute."""
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """An agent that was let in: `token` is its token's id, and it acts for the `speaker`, who reads in `place`."""
@@ -83,7 +87,10 @@ class AgentAssistant(Protocol):
     instructions: str
 
     def caller(self, secret: str) -> Caller | None:
-        """Who this secret lets in; None for one that is unknown, ended, too old, or of someone who left."""
+        """Who this secret lets in; None for one that is unknown, ended, too old, or of someone who left.
+
+        Raises NoAnswer.
+        """
         ...
 
     def tools(self, caller: Caller) -> Sequence[Tool]:
@@ -150,7 +157,7 @@ class NewToken:
 
 
 class Logins(Protocol):
-    """Logins of agents' programs. Every call blocks and can come from any thread."""
+    """Logins of agents' programs. Every call blocks, can come from any thread and can raise NoAnswer."""
 
     def begin(self, wish: LoginWish) -> str:
         """Begin a login; returns the secret by which its browser is known."""

@@ -2,10 +2,17 @@
 
 import asyncio
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from aiohttp import web
+
+from adapters.mcp.assistant import NoAnswer
+
+Found = TypeVar("Found")
 
 PATIENCE = 10.0
 """Seconds for a body to arrive."""
@@ -50,6 +57,14 @@ def secret(request: web.Request) -> str:
 def base(request: web.Request, public: str) -> str:
     """Our address: the public one, or on this machine the one that was asked."""
     return public or f"http://{request.host}"
+
+
+async def in_turn(threads: ThreadPoolExecutor, run: Callable[[], Found]) -> Found:
+    """What blocks, in one of these threads; raises an HTTP refusal where the assistant can't answer."""
+    try:
+        return await asyncio.get_running_loop().run_in_executor(threads, run)
+    except NoAnswer:
+        raise web.HTTPServiceUnavailable(headers={"Retry-After": "60"}) from None
 
 
 async def body(request: web.Request, largest: int) -> bytes:

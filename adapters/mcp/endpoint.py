@@ -1,6 +1,5 @@
 """The endpoint: `POST /mcp`. Each request stands alone, so any process can answer it. Async code ends here."""
 
-import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -85,4 +84,4 @@ class Endpoint:
         return f'Bearer error="invalid_token", {where}' if brought else f"Bearer {where}"
 
     async def _in_turn(self, run: Callable[[], Found]) -> Found:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, run)
+        return await door.in_turn(self._threads, run)

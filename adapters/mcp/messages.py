@@ -49,6 +49,7 @@ def read(raw: bytes) -> Message:
     """The message in these bytes; raises Fault."""
     try:
         found = json.loads(raw.decode("utf-8"), parse_constant=_no_number)
+        json.dumps(found, ensure_ascii=False).encode("utf-8")  # half a character can't be sent back to anyone
     except (ValueError, RecursionError):
         raise Fault(PARSE, "This isn't JSON.") from None
     if not isinstance(found, dict) or found.get("jsonrpc") != "2.0":
@@ -65,13 +66,8 @@ def read(raw: bytes) -> Message:
 
 def _is_id(number: object) -> bool:
     if isinstance(number, str):
-        return len(number) <= LONGEST_ID and _has_whole_letters(number)
+        return len(number) <= LONGEST_ID
     return isinstance(number, int) and not isinstance(number, bool) and abs(number) < 2**63
-
-
-def _has_whole_letters(words: str) -> bool:
-    """Whether a text can be sent back: half a character isn't UTF-8."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in words)
 
 
 def _no_number(word: str) -> None:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable
 from typing import BinaryIO
 
-from adapters.mcp.assistant import AgentAssistant, Caller
+from adapters.mcp.assistant import AgentAssistant, Caller, NoAnswer
 from adapters.mcp.exchange import reply_to
-from adapters.mcp.messages import INVALID, Fault
+from adapters.mcp.messages import INTERNAL, INVALID, Fault
 
 LARGEST = 64 * 1024
 """Bytes of one line."""
@@ -21,7 +21,11 @@ def serve(assistant: AgentAssistant, caller: Callable[[], Caller | None], readin
             continue
         if not line.strip():
             continue
-        who = caller()
+        try:
+            who = caller()
+        except NoAnswer:
+            _write(writing, Fault(INTERNAL, "The database doesn't answer. Try again in a minute.").reply())
+            continue
         if who is None:
             return
         reply = reply_to(assistant, who, line, None)

@@ -1,13 +1,15 @@
 """Access: whom a secret lets in, and in whose name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from adapters.chat import Speaker
-from adapters.mcp.assistant import Caller
+from adapters.mcp.assistant import Caller, NoAnswer
 from bot.store import people, tenants, tokens
+from bot.store.engine.faults import NotSaved
 from bot.store.engine.store import Store
 from process.agent import Token, lets_in
 
@@ -27,7 +29,7 @@ class Access:
         """Who comes with this secret; None for a secret that is unknown, ended or too old, and for one who left."""
         if not secret.startswith(tokens.BEGINS) or len(secret) > LONGEST:
             return None
-        with self._store.reading() as tx:
+        with answering(), self._store.reading() as tx:
             found = tokens.of_secret(tx, secret)
             admitted = self._admitted(tx, *found) if found else None
         if found is None or admitted is None:
@@ -49,5 +51,14 @@ class Access:
     def _remember(self, tenant: str, token: Token, now: datetime) -> None:
         if token.used is not None and now - token.used < USED_TO:
             return
-        with self._store.writing() as tx:
+        with suppress(NotSaved), self._store.writing() as tx:  # it only shows when an agent came last
             tokens.use(tx, tenant, token.id, now)
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """A database that doesn't answer becomes NoAnswer, which an agent's program can tell from a wrong secret."""
+    try:
+        yield
+    except NotSaved as fault:
+        raise NoAnswer from fault

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
 from adapters.mcp.assistant import Login, LoginWish, NewToken
+from bot.agents.access import answering
 from bot.store import logins, people, tenants, tokens
 from bot.store.engine.store import Store
 from bot.store.logins import SavedLogin
@@ -34,13 +35,13 @@ class AgentLogins:
         """Begin a login; returns the secret by which its browser is known."""
         browser, letters = token_urlsafe(32), "".join(choice(LETTERS) for _ in range(8))
         saved = SavedLogin("", token_hex(6), letters, "", "begun", WISH.dump_json(wish).decode(), self._wall())
-        with self._store.writing() as tx:
+        with answering(), self._store.writing() as tx:
             logins.add(tx, saved, hashed(browser))
         return browser
 
     def look(self, browser: str) -> Login:
         """How a browser's login stands."""
-        with self._store.reading() as tx:
+        with answering(), self._store.reading() as tx:
             found = self._known(tx, browser, LASTS)
         if found is None or found.state in ("granted", "used"):
             return Login("gone", views.gone_card())
@@ -52,7 +53,7 @@ class AgentLogins:
     def grant(self, browser: str) -> str | None:
         """The code for the program of an allowed login, once."""
         code = token_urlsafe(32)
-        with self._store.writing() as tx:
+        with answering(), self._store.writing() as tx:
             found = self._known(tx, browser, LASTS)
             if found is None or not logins.grant(tx, found, hashed(code), self._wall()):
                 return None
@@ -60,13 +61,13 @@ class AgentLogins:
 
     def offered(self, code: str) -> LoginWish | None:
         """What a code was given for, as long as a token can be had for it."""
-        with self._store.reading() as tx:
+        with answering(), self._store.reading() as tx:
             found = self._known(tx, code, CODE_LASTS)
         return WISH.validate_json(found.body) if found and found.state == "granted" else None
 
     def redeem(self, code: str) -> NewToken | None:
         """The token for a code, once; None afterwards, and for one who left meanwhile."""
-        with self._store.writing() as tx:
+        with answering(), self._store.writing() as tx:
             found = self._known(tx, code, CODE_LASTS)
             if found is None or not logins.use(tx, found):
                 return None

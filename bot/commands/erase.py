@@ -7,7 +7,8 @@ from bot.commands.registry import command
 from bot.company import erasures
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
-from bot.views import erased
+from bot.store.imported_people import import_under_way
+from bot.views import erased, erasing
 from process.contacts import known_contacts
 from process.deal import Deal
 from process.erasure import Erasure, contact_called
@@ -16,6 +17,8 @@ from process.erasure import Erasure, contact_called
 @command("erase [<deal>] contact <text> preview <preview>", "erase [<deal>] contact <text>", who="admin", may="admin")
 def erase_contact(request: Request, deal: Deal, text: str, preview: str = "") -> Answer:
     """Erase a contact's name and e-mail from all deals of their customer: `erase acme contact Carla Chen`."""
+    if import_under_way(request.tx, request.tenant.id):
+        raise Misunderstood(erasing.IMPORT_FIRST)
     known = known_contacts(deal, request.among(deal))
     contact = contact_called(text, known)
     if contact is None:

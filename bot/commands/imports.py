@@ -1,10 +1,12 @@
 """Imports from the chat: the buttons below a file's preview, and the files that came in lately."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from adapters.chat import Answer
 from bot.commands.registry import command
+from bot.effects import notify
 from bot.imports.planning import plan, stages_of
 from bot.imports.start import can_import
 from bot.imports.taking_back import UNDO_WITHIN
@@ -27,7 +29,7 @@ MOST_SHOWN = 5
 @command("import <preview> go", who=WHO)
 def import_go(request: Request, preview: str) -> Answer:
     """Bring in the file whose preview you saw."""
-    one = _mine(request, preview, "shown")
+    one = _shown(request, preview)
     if one is None or json.loads(one.result or "[]"):
         return private(dropped.over_card())
     imports.save(request.tx, request.tenant.id, one.id, state="confirmed", due=_wall(request), result="")
@@ -37,7 +39,7 @@ def import_go(request: Request, preview: str) -> Answer:
 @command("import <preview> cancel", who=WHO)
 def import_cancel(request: Request, preview: str) -> Answer:
     """Leave the file alone."""
-    one = _mine(request, preview, "shown")
+    one = _shown(request, preview)
     if one is None:
         return private(dropped.over_card())
     imports.save(request.tx, request.tenant.id, one.id, state="cancelled", content=None)
@@ -47,7 +49,7 @@ def import_cancel(request: Request, preview: str) -> Answer:
 @command("import <preview> show", reads=True, who=WHO)
 def import_show(request: Request, preview: str) -> Answer:
     """Show the preview again, as the file is read now."""
-    one = _mine(request, preview, "shown")
+    one = _shown(request, preview)
     found = _opened(request, one) if one else None
     if one is None or found is None:
         return private(dropped.over_card())
@@ -58,7 +60,7 @@ def import_show(request: Request, preview: str) -> Answer:
 @command("import <preview> change", who=WHO)
 def import_change(request: Request, preview: str) -> Answer:
     """Change which column holds what, and what the file's stages mean."""
-    one = _mine(request, preview, "shown")
+    one = _shown(request, preview)
     found = _opened(request, one) if one else None
     if one is None or found is None:
         return private(dropped.over_card())
@@ -67,8 +69,9 @@ def import_change(request: Request, preview: str) -> Answer:
     if not request.from_form:
         return private(mapping_card(one.file, mapping_form(file.table, proposal, stages, one.id)))
     for key, value in request.values.items():
-        after = changed(proposal, file.table, stages, *_chosen(proposal, file, key, value))
-        if isinstance(after, NotSo):
+        chosen = _chosen(proposal, file, key, value)
+        after = changed(proposal, file.table, stages, *chosen) if chosen else None
+        if after is None or isinstance(after, NotSo):
             raise Misunderstood(dropped.over_card())
         proposal = after
     if not can_import(proposal.mapping.kind, request.me):
@@ -84,26 +87,40 @@ def import_change(request: Request, preview: str) -> Answer:
     return private(changed_mapping_card(one.file, one.id))
 
 
-def _chosen(proposal: Proposal, file: SourceFile, key: str, value: str) -> tuple[str, str]:
-    """A field of the form as a key and a value of the mapping: columns and stage words stand there by their number."""
+def _chosen(proposal: Proposal, file: SourceFile, key: str, value: str) -> tuple[str, str] | None:
+    """A field of the form as a key and a value of the mapping: columns and stage words stand there by their number.
+
+    None for a number that the form didn't have.
+    """
+    wanted = "" if value == "none" else value
     if key.startswith("stage."):
-        words = list(proposal.mapping.stages)
-        number = int(key.removeprefix("stage."))
-        return f"stage:{words[number]}" if number < len(words) else key, "" if value == "none" else value
-    if value.startswith("c.") and value.removeprefix("c.").isdigit():
-        return key, file.table.columns[int(value.removeprefix("c."))]
-    return key, "" if value == "none" else value
+        word = _numbered(list(proposal.mapping.stages), key.removeprefix("stage."))
+        return None if word is None else (f"stage:{word}", wanted)
+    if value.startswith("c."):
+        heading = _numbered(file.table.columns, value.removeprefix("c."))
+        return None if heading is None else (key, heading)
+    return key, wanted
+
+
+def _numbered(known: Sequence[str], number: str) -> str | None:
+    if not number.isdecimal() or not int(number) < len(known):
+        return None
+    return known[int(number)]
 
 
 @command("import <preview> undo", who=WHO)
 def import_undo(request: Request, preview: str) -> Answer:
     """Take back an import of the last day, except for deals that someone worked on."""
-    one = _mine(request, preview, "done")
+    one = _importable(request, preview, "done")
     if one is None:
         return private(dropped.over_card())
     if request.context.now - one.at > UNDO_WITHIN:
         return private(dropped.too_late_card(one.file))
-    imports.save(request.tx, request.tenant.id, one.id, state="undoing", due=_wall(request))
+    # From here on it is theirs: the ledger names who took it back, and the message at the end goes to them.
+    imports.save(request.tx, request.tenant.id, one.id, state="undoing", due=_wall(request), by=request.me.id)
+    if not _is_mine(request, one):
+        card, subject = dropped.taken_back_by_card(request.me.name, one.file), f"import:{one.id}:undo"
+        notify.person(request.tx, request.tenant, one.by, card, subject=subject, now=request.context.now)
     return private(dropped.undoing_card(one.file))
 
 
@@ -117,7 +134,24 @@ def show_imports(request: Request) -> Answer:
     return private(files_card(latest[:MOST_SHOWN], fresh, request.context))
 
 
-def _mine(request: Request, mark: str, state: str) -> Import | None:
+def _shown(request: Request, mark: str) -> Import | None:
+    """The import of a preview, for the one who sent the file; None if it went on since.
+
+    What comes in is theirs in the ledger, so no one else can press for them.
+    """
+    one = _importable(request, mark, "shown")
+    if one is not None and not _is_mine(request, one):
+        raise Misunderstood(dropped.not_yours_card())
+    return one
+
+
+def _is_mine(request: Request, one: Import) -> bool:
+    """Whether it is this person's, in any of their accounts."""
+    company = request.context.company
+    return company.one(one.by) == company.one(request.me.id)
+
+
+def _importable(request: Request, mark: str, state: str) -> Import | None:
     """The import of a button, for those who can import it; None if it went on since."""
     one = imports.find(request.tx, request.tenant.id, mark)
     if not rights.may_import(request.me):

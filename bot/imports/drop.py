@@ -10,8 +10,8 @@ from bot.records.mapping import NotSo
 from bot.records.plan import Plan
 from bot.records.source_file import open_file
 from bot.request import Request
+from bot.spreadsheet.bounds import MOST_BYTES
 from bot.spreadsheet.faults import BadFile
-from bot.spreadsheet.file import MOST_BYTES
 from bot.views import dropped
 from bot.views.imports import preview_card
 from bot.views.replies import plain_no

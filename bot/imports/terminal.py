@@ -19,6 +19,7 @@ from bot.records.owners import Owners
 from bot.records.plan import Plan
 from bot.records.source_file import SourceFile, open_file
 from bot.spreadsheet.faults import BadFile
+from bot.spreadsheet.writer import harmless
 from bot.store import imports, people, tenants
 from bot.store.engine.store import Store
 from bot.store.imports import Import
@@ -70,8 +71,10 @@ class Terminal:
         with self.store.reading() as tx:
             tenant = _company(tx, options.company)
             by = _importer(tx, tenant, options.by)
+        if options.undo and not options.preview and options.file is None:
+            return self._undo(tenant, by, options.undo)
         if options.undo or options.file is None:
-            return self._undo(tenant, options.undo)
+            raise NotImported(words.FILE_OR_UNDO)
         content = options.file.read_bytes()
         file = open_file(options.file.name, content)
         if isinstance(file, BadFile):
@@ -141,16 +144,16 @@ class Terminal:
                 self.say(words.progress_line(progress.done, progress.rows))
         return progress
 
-    def _undo(self, tenant: Tenant, which: str) -> int:
+    def _undo(self, tenant: Tenant, by: Person, which: str) -> int:
         """Take back the named import or, without a name, the latest."""
         with self.store.writing() as tx:
             known = [one for one in imports.latest(tx, tenant.id, 50) if one.state in ("done", "confirmed", "undoing")]
-            one = next((one for one in known if which in ("", "last", one.id)), None)
+            one = next((one for one in known if which in ("last", one.id)), None)
             if one is None:
                 raise NotImported(words.NO_IMPORT)
             if tenant.own_time(self.wall()) - one.at > UNDO_WITHIN:
                 raise NotImported(words.too_late(one))
-            imports.save(tx, tenant.id, one.id, state="undoing", due=self.wall())
+            imports.save(tx, tenant.id, one.id, state="undoing", due=self.wall(), by=by.id)
         taking = TakingBack(Run(self.store, self.wall, tenant.id, one.id))
         self._follow(taking.parts())
         for line in taken_back_lines(one.file, taking.gone, taking.restored, taking.stayed):
@@ -201,9 +204,5 @@ def _write_report(plan: Plan, path: Path) -> None:
     writer = csv.writer(text)
     writer.writerow(words.REPORT_COLUMNS)
     for row in words.report_rows(plan.problems):
-        writer.writerow([_harmless(cell) for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
     path.write_text(text.getvalue(), "utf-8")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell

@@ -10,6 +10,7 @@ from bot.records.deal_rows import DealRow
 from bot.records.plan import What
 from bot.records.problems import Kind, Problem
 from bot.store.imports import ImportedRow
+from bot.store.names import company_key, name_key
 from process.deal import Deal
 from process.facts import Changed
 from process.money import Money
@@ -48,6 +49,8 @@ def judge(one: CheckedRow, known: ImportedRow | None, deal: Deal | None, namesak
     row = one.row
     if known is None:
         return _first_time(row, namesake)
+    if not _is_same(row, known):
+        return _left_out(Kind.OTHER_DEAL, row, known.name)
     if not known.deal:
         return _history_again(row, known, owner)
     if deal is None or deal.state == "withdrawn":
@@ -62,6 +65,16 @@ def _first_time(row: DealRow, namesake: Deal | None) -> Verdict:
     if namesake and namesake.imported is None:
         return _left_out(Kind.OPEN_HERE, row, row.state)
     return Verdict("history")
+
+
+def _is_same(row: DealRow, known: ImportedRow) -> bool:
+    """Whether an id still means the deal that it meant: another system counts from 1 too.
+
+    A deal that was renamed there has its account or its creation day still.
+    """
+    named = name_key(row.name) == name_key(known.name)
+    of_account = bool(known.account_key) and company_key(row.account) == known.account_key
+    return named or of_account or (row.created is not None and row.created == known.began)
 
 
 def _left_out(kind: Kind, row: DealRow, other: str = "") -> Verdict:

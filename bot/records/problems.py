@@ -17,6 +17,7 @@ class Kind(Enum):
     HEADINGS_AGAIN = "headings again", True
     NAME_TAKEN = "name taken", True
     OPEN_HERE = "open here", True
+    OTHER_DEAL = "other deal", True
     WON_BEFORE = "won before", True
     NO_EMAIL = "no e-mail", True
     NAMED_AGAIN = "named again", False

@@ -13,6 +13,7 @@ EMPTY = frozenset({"", "-", "–", "—", "n/a", "na", "#n/a", "null", "none", "
 """What exports write where they have nothing. It is empty, not 0."""
 NUMBER = re.compile(r"[0-9][0-9.,'’\s\u00a0\u202f]*")
 CURRENCY = re.compile(r"[^\d\s.,'’()+\-−\u00a0\u202f]+")
+TOO_MUCH = Decimal(10**20)
 NOISE = Decimal("0.000001")
 """A float's last digits: 1054.0000000001 is 1054."""
 
@@ -86,7 +87,7 @@ def is_empty(cell: Cell) -> bool:
 def read_amount(cell: Cell, sign: DecimalSign) -> Amount | None:
     """Read a cell by the file's decimal sign; None for another text. "(12)" and "-12" are below zero."""
     if isinstance(cell, float):
-        return Amount(quiet(Decimal(repr(cell))))
+        return _amount(Decimal(repr(cell)))
     if not isinstance(cell, str) or is_empty(cell):
         return None
     found = NUMBER.search(cell)
@@ -100,7 +101,12 @@ def read_amount(cell: Cell, sign: DecimalSign) -> Amount | None:
     if value is None:
         return None
     below = "-" in rest or "−" in rest or rest.strip().startswith("(")
-    return Amount(quiet(-value if below else value), currency[0] if currency else "")
+    return _amount(-value if below else value, currency[0] if currency else "")
+
+
+def _amount(value: Decimal, currency: str = "") -> Amount | None:
+    """An amount without a float's noise; None for one that is no one's money, as 1e308 or fifty nines."""
+    return Amount(quiet(value), currency) if abs(value) < TOO_MUCH else None
 
 
 def _decimal(number: str, sign: DecimalSign) -> Decimal | None:
@@ -121,5 +127,5 @@ def _indian(groups: list[str]) -> bool:
 
 def quiet(value: Decimal) -> Decimal:
     """The value without a float's noise; digits that mean something stay."""
-    rounded = value.quantize(Decimal("0.01"))
+    rounded = value.quantize(Decimal("0.01")) + 0  # minus zero is zero
     return rounded if abs(rounded - value) < NOISE else value

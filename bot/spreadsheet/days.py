@@ -16,6 +16,7 @@ COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 WITH_MONTH = re.compile(
     r"(?:\w{2,9}, )?(\d{1,2})?[-./ ]*([^\W\d_]{3,10})\.?[-./ ,]*(\d{1,4})(?:[,/. -]+(\d{4}))?(?:[T ,].*)?"
 )
+SERIAL = re.compile(r"[0-9]{5}")
 SERIALS = range(20_000, 80_000)
 """Days as a spreadsheet counts them: from 1954 to 2119. A year or an amount is seldom in a column of days."""
 EPOCH = date(1899, 12, 30)
@@ -94,12 +95,12 @@ def _samples(texts: list[str], order: DayOrder) -> tuple[tuple[str, date], ...]:
 def read_day(cell: Cell, order: DayOrder) -> date | None:
     """Read a cell by the file's order; None for another text. The time of day is left out."""
     if isinstance(cell, date):
-        return cell
+        return _day(cell.year, cell.month, cell.day)
     if isinstance(cell, float):
         return EPOCH + timedelta(int(cell)) if int(cell) in SERIALS else None
     if is_empty(cell):
         return None
-    if cell.isdigit() and int(cell) in SERIALS:
+    if SERIAL.fullmatch(cell) and int(cell) in SERIALS:
         return EPOCH + timedelta(int(cell))
     if compact := COMPACT.fullmatch(cell):
         return _day(int(compact[1]), int(compact[2]), int(compact[3]))

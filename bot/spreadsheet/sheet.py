@@ -1,9 +1,16 @@
 """The parts of a spreadsheet: cells, rows, sheets and the file that holds them."""
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.spreadsheet.bounds import A_CELL, MOST_COLUMNS, MOST_IN_CELLS, MOST_ROWS
+from bot.spreadsheet.faults import OverBounds
+
+UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+JOINERS = "\u200c\u200d"
+"""Scripts and emoji need them; all else of these categories turns or hides words, or is refused by a database."""
 Cell = str | float | date
 """What one cell holds. An empty cell is "": it is never 0. A number or a day is one only where the file says so."""
 
@@ -60,6 +67,44 @@ class Table:
         for row in self.rows:
             if (cell := row.at(index)) != "":
                 yield cell
+
+
+@dataclass
+class Size:
+    """How much of a file was read so far."""
+
+    rows: int = 0
+    held: int = 0
+
+    def add(self, cells: Sequence[Cell]) -> None:
+        """Count a row; raises OverBounds where that is more than is read."""
+        self.rows += 1
+        self.held += len(cells) * A_CELL
+        for cell in cells:
+            if isinstance(cell, str):
+                self.held += len(cell)
+        if self.rows > MOST_ROWS:
+            raise OverBounds("too many rows")
+        if len(cells) > MOST_COLUMNS:
+            raise OverBounds("too many columns")
+        if self.held > MOST_IN_CELLS:
+            raise OverBounds("too big inside")
+
+
+def trimmed(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells without the empty ones at the end; nothing of a row that is empty."""
+    width = len(cells)
+    while width and cells[width - 1] == "":
+        width -= 1
+    return tuple(cells[:width])
+
+
+def written(text: str) -> str:
+    """The text of a cell with its blanks folded, without characters that no one sees or no database takes."""
+    folded = " ".join(text.split())
+    if folded.isprintable():
+        return folded
+    return "".join(letter for letter in folded if letter in JOINERS or unicodedata.category(letter) not in UNSEEN)
 
 
 def text_of(cell: Cell) -> str:

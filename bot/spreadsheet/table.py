@@ -45,12 +45,9 @@ def known_headings(columns: Sequence[str]) -> int:
 
 
 def _trimmed(head: Row, rows: Sequence[Row]) -> tuple[Cell, ...]:
-    """The headings as far as anything stands in their columns: a sheet can end in hundreds of empty ones."""
-    width = max((index + 1 for index, cell in enumerate(head.cells) if cell != ""), default=0)
-    for row in rows:
-        while width < len(row.cells) and any(cell != "" for cell in row.cells[width:]):
-            width += 1
-    return (*head.cells, *[""] * width)[:width]
+    """The headings as far as anything stands in their columns. No row ends in an empty cell."""
+    width = max(len(row.cells) for row in (head, *rows))
+    return (*head.cells, *[""] * (width - len(head.cells)))
 
 
 def _named(heading: str, index: int) -> str:

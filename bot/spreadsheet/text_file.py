@@ -9,8 +9,9 @@ from itertools import islice
 
 from charset_normalizer import from_bytes
 
-from bot.spreadsheet.faults import BadFile
-from bot.spreadsheet.sheet import Row, Sheet, Workbook
+from bot.spreadsheet.bounds import LONGEST_CELL, LONGEST_LINE, MOST_LINES
+from bot.spreadsheet.faults import BadFile, OverBounds, bad_as
+from bot.spreadsheet.sheet import Row, Sheet, Size, Workbook, trimmed, written
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 """The delimiters with what they are called."""
@@ -23,8 +24,7 @@ LIKELY = [
 EVIDENCE = 20_000
 """How many bytes of lines beyond ASCII the encoding is judged by."""
 LOOKED_AT = 100
-LONGEST_CELL = 100_000
-QUOTED = re.compile(r"'[=+\-@]")
+QUOTED = re.compile("'[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 BEYOND_ASCII = re.compile(r"\w*[^\W\d_a-zA-Z]\w*")
 
 
@@ -37,11 +37,13 @@ def read_text_file(name: str, content: bytes) -> Workbook | BadFile:
         return BadFile("a web page")
     said = re.match(r"sep=(.)\r?\n", text[:8], re.IGNORECASE)
     body = text[said.end() :] if said else text
-    delimiter = said[1] if said else delimiter_of(body)
     try:
+        delimiter = said[1] if said else delimiter_of(body)
         rows = tuple(_rows(body, delimiter, 2 if said else 1))
     except csv.Error:
         return BadFile("not a table")
+    except OverBounds as over:
+        return bad_as(over.why)
     if not rows:
         return BadFile("empty")
     return Workbook(name, (Sheet("", rows),), encoding, delimiter, _samples(text))
@@ -80,7 +82,7 @@ def delimiter_of(text: str) -> str:
 
 
 def _evenness(text: str, delimiter: str) -> tuple[float, int]:
-    read = islice(csv.reader(StringIO(text, newline=""), delimiter=delimiter), LOOKED_AT)
+    read = islice(csv.reader(_lines(text), delimiter=delimiter), LOOKED_AT)
     try:
         widths = Counter(len(cells) for cells in read if cells)
     except csv.Error:
@@ -95,10 +97,21 @@ def _evenness(text: str, delimiter: str) -> tuple[float, int]:
 def _rows(text: str, delimiter: str, first: int) -> Iterator[Row]:
     """Every line that isn't empty. A cell with line breaks is one cell, and its row one row."""
     csv.field_size_limit(LONGEST_CELL)
-    for number, cells in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter), first):
-        stripped = tuple(_unquoted(" ".join(cell.split())) for cell in cells)
-        if any(stripped):
-            yield Row(number, stripped)
+    size = Size()
+    for number, cells in enumerate(csv.reader(_lines(text), delimiter=delimiter), first):
+        if read := trimmed([_unquoted(written(cell)) for cell in cells]):
+            size.add(read)
+            yield Row(number, read)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text; raises OverBounds where one is too long, or where there are too many, empty ones too."""
+    for number, line in enumerate(StringIO(text, newline="")):
+        if len(line) > LONGEST_LINE:
+            raise OverBounds("not a table")
+        if number >= MOST_LINES:
+            raise OverBounds("too many rows")
+        yield line
 
 
 def _unquoted(cell: str) -> str:

@@ -14,8 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 Value = str | int | Decimal | date | datetime | None
 """What a cell can hold; a moment is written in UTC, to the second."""
 Rows = Iterable[Sequence[Value]]
-FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""How a cell begins that a spreadsheet program would run."""
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How a cell begins that a spreadsheet program would run; the last four are the wide signs of Chinese and Japanese."""
 OWNER_ONLY = 0o600
 MOST_ROWS = 1_000_000
 """Rows of one sheet; an XLSX sheet can't have more than 1,048,576."""
@@ -44,7 +44,7 @@ def _plain(value: Value) -> str:
         case None:
             return ""
         case str():
-            return f"'{value}" if value.startswith(FORMULAS) else value
+            return harmless(value)
         case Decimal():
             return f"{value:f}"
         case datetime():
@@ -53,6 +53,11 @@ def _plain(value: Value) -> str:
             return value.isoformat()
         case _:
             return str(value)
+
+
+def harmless(text: str) -> str:
+    """A text with an apostrophe before it where it would run as a formula."""
+    return f"'{text}" if text.startswith(FORMULAS) else text
 
 
 def write_xlsx(file: Path, tables: Mapping[str, Rows]) -> None:

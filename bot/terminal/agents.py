@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from adapters.mcp import stdio
-from adapters.mcp.assistant import Caller
+from adapters.mcp.assistant import Caller, NoAnswer
 from bot.agents.agents import Agents
 from bot.company import playbook_files
 from bot.settings import Settings
+from bot.store.engine.faults import NotSaved
 from bot.store.engine.store import Store
 from bot.terminal.stopped import Stopped
 from bot.views.agents.tokens import LETS_NO_ONE_IN
@@ -30,8 +31,11 @@ def speak(config: Settings, wall: Callable[[], datetime]) -> None:
     store = Store.open(config.database_url)
     agents = Agents(store, wall, playbook_files.texts(config.playbook))
     secret = config.stagecoach_token.get_secret_value()
-    if agents.caller(secret) is None:
-        raise Stopped(LETS_NO_ONE_IN)
+    try:
+        if agents.caller(secret) is None:
+            raise Stopped(LETS_NO_ONE_IN)
+    except NoAnswer:
+        raise NotSaved from None
     listen(agents, lambda: agents.caller(secret))
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from shlex import join
 
 from bot.settings import Settings
+from bot.spreadsheet.bounds import MOST_BYTES
 from bot.spreadsheet.faults import BadFile
-from bot.spreadsheet.file import MOST_BYTES, read_file
+from bot.spreadsheet.file import read_file
 from bot.spreadsheet.sheet import Table, Workbook
 from bot.spreadsheet.table import table_of
 from bot.terminal.stopped import Stopped

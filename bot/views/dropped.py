@@ -60,6 +60,16 @@ def undoing_card(file: str) -> Card:
     return note(f"Taking back {cut(file, 60)}", "I write to you when it is done.")
 
 
+def taken_back_by_card(who: str, file: str) -> Card:
+    """For the one who imported it."""
+    return note(f"{who} takes back {cut(file, 60)}", "Deals of it that someone worked on stay.")
+
+
+def not_yours_card() -> Card:
+    """The preview of a file that another person sent."""
+    return note("This isn't your file", "Only the one who sent it can import it. Send it yourself.", tone="stop")
+
+
 def cancelled_card(file: str) -> Card:
     return note("Nothing is imported", f"{cut(file, 60)} is left alone.")
 

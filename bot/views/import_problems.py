@@ -14,6 +14,7 @@ WORDS: Mapping[Kind, str] = {
     Kind.HEADINGS_AGAIN: "repeats the headings",
     Kind.NAME_TAKEN: "has the name of a deal that is open here",
     Kind.OPEN_HERE: "is over in the file, but a deal of that name is open here",
+    Kind.OTHER_DEAL: "has the id of a deal with another name, account and creation day",
     Kind.WON_BEFORE: "was over in the last import, and is open again in this file",
     Kind.NO_EMAIL: "has no e-mail, so their chat account can't be found",
     Kind.NAMED_AGAIN: "has the name of another open row, so it gets a number",
@@ -79,6 +80,7 @@ def _some(texts: Iterable[str], most: int) -> str:
 SHOWN: Mapping[Kind, Callable[[Problem], str]] = {
     Kind.TWICE: lambda one: f"as row {one.other}",
     Kind.SAME_KEY: lambda one: f"{cut(one.words, 40)}, as row {one.other}",
+    Kind.OTHER_DEAL: lambda one: f"{cut(one.words, 40)}, here it is {cut(one.other, 40)}",
     Kind.NAMED_AGAIN: lambda one: cut(one.other, 60),
     Kind.NAME_CHANGED: lambda one: f"“{cut(one.words, 40)}” becomes “{cut(one.other, 40)}”",
     Kind.NEAR_NAME: lambda one: f"{cut(one.words, 40)} beside {cut(one.other, 40)}",

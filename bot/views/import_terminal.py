@@ -17,6 +17,7 @@ ROWS_SHOWN = 12
 ADD_YES = "Nothing is imported yet. Add --yes to import, or --preview to look only."
 NOTHING_CHANGED = "Nothing is imported."
 NOTHING_NEW = "There is nothing new in this file."
+FILE_OR_UNDO = "Nothing was changed. Name a file, or take the last import back with --undo alone."
 NO_IMPORT = "There is no such import to undo."
 REPORT_COLUMNS = ("Row", "Left out", "What", "Words")
 QUESTIONS: dict[Setting, str] = {"days": "day first or month first? ", "decimal": "the decimal sign, . or , ? "}

@@ -13,6 +13,7 @@ from bot.views.words import count
 WHY: dict[Why, str] = {
     "empty": "The file is empty.",
     "too big": "The file is too big. Split it into smaller ones.",
+    "too big inside": "The file holds too much. Delete empty rows and columns, or save the sheet as CSV.",
     "not a table": "This isn't a table. Save the sheet as CSV or XLSX and try again.",
     "a web page": "This is a web page, not a table. Export the list as CSV or XLSX and try again.",
     "locked": "The file is protected by a password. Save it without one and try again.",
@@ -20,6 +21,7 @@ WHY: dict[Why, str] = {
     "unknown kind": "I read CSV and XLSX files only. Save the list as one of them and try again.",
     "no headings": "I found no row with headings. Put the columns' names into the first row.",
     "too many rows": "The file has too many rows. Split it into smaller ones.",
+    "too many columns": "The file has too many columns. Leave out those that I don't need.",
 }
 
 
@@ -29,6 +31,8 @@ def bad_file(fault: BadFile) -> str:
         return f"{WHY[fault.why]} The limit is {fault.limit // 1_000_000} MB."
     if fault.why == "too many rows":
         return f"{WHY[fault.why]} The limit is {count(fault.limit, 'row')}."
+    if fault.why == "too many columns":
+        return f"{WHY[fault.why]} The limit is {count(fault.limit, 'column')}."
     return WHY[fault.why]
 
 

@@ -5,12 +5,15 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from aiohttp import ClientSession
+from sqlalchemy import select, text
 
+from adapters.mcp.stdio import serve
 from bot.agents import catalog
 from bot.store.schema.tables import METADATA, deals
 from tests.support.agent_company import AgentCompany, Sender
@@ -221,3 +224,36 @@ async def test_a_prompt_inside_a_name_stays_data_and_no_line_becomes_another_com
     assert company.written() == before
     commands = [button.command for card in company.sent("rob") for button in all_buttons(card)]
     assert all(command.startswith("agents ") for command in commands)
+
+
+async def test_a_database_that_does_not_answer_is_a_clear_answer_and_no_fault_of_ours(company: AgentCompany) -> None:
+    """The tables of a newer release stand for any database that can't be used at the moment."""
+    secret = company.token()
+    with company.store.writing() as tx:
+        tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    async with company.posting(secret) as sender, ClientSession() as session:
+        status, _, headers = await sender.post(PING)
+        waits = f"{sender.address.removesuffix('/mcp')}/oauth/wait"
+        async with session.get(waits, cookies={"stagecoach_login": "x"}) as page:
+            assert (status, page.status) == (503, 503)
+            assert headers["Retry-After"] == page.headers["Retry-After"] == "60"
+    answered = spoken(company, secret, PING)
+    assert "The database doesn't answer" in answered
+
+
+async def test_half_a_character_is_refused_on_standard_input_and_the_next_line_is_answered(
+    company: AgentCompany,
+) -> None:
+    half = rb'{"jsonrpc":"2.0","id":1,"method":"prompts/get","params":{"name":"whats_missing","arguments":{"deal":"\ud800"}}}'
+    answered = spoken(company, company.token(), half, PING)
+    assert [("error" in json.loads(line)) for line in answered.splitlines()] == [True, False]
+
+
+PING = b'{"jsonrpc":"2.0","id":1,"method":"ping"}'
+
+
+def spoken(company: AgentCompany, secret: str, *lines: bytes) -> str:
+    """What these lines are answered on standard input."""
+    said = BytesIO()
+    serve(company.agents, lambda: company.agents.caller(secret), BytesIO(b"\n".join(lines) + b"\n"), said)
+    return said.getvalue().decode()

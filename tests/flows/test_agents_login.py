@@ -11,6 +11,7 @@ from mcp.client import Client
 from mcp.client.streamable_http import streamable_http_client
 
 from adapters.mcp.oauth import clients
+from adapters.mcp.oauth.server import host_of
 from tests.support.agent_browser import BACK, Browser
 from tests.support.agent_company import TODAYS, AgentCompany, said
 from tests.support.card_text import buttons_of, text_of
@@ -129,11 +130,27 @@ async def test_only_one_person_can_answer_a_login_and_never_in_a_channel(company
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "http://evil.example/", "https://u:p@x.example/", "https://x.example/#a", "x", ""],
+    [
+        *("javascript:alert(1)", "http://evil.example/", "https://u:p@x.example/", "https://x.example/#a", "x", ""),
+        *(r"https://evil.example\.claude.ai/", "https://evil.example%2f.claude.ai/", "https://x.example:99999/"),
+        f"https://claude.ai.{'a' * 60}.{'b' * 30}.example/",
+    ],
 )
 def test_a_program_can_not_send_its_answer_just_anywhere(address: str) -> None:
     with pytest.raises(clients.BadClient):
         clients.described({"client_name": "Claude", "redirect_uris": [address]})
+
+
+def test_an_address_of_a_program_on_the_persons_machine_borrows_no_sites_name() -> None:
+    assert host_of("claude://claude.ai/callback") == "claude"
+    assert host_of("https://claude.ai:8443/callback") == "claude.ai"
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\u200b", "\u2066"])
+def test_a_programs_name_has_nothing_that_turns_or_hides_words(unseen: str) -> None:
+    client = clients.described({"client_name": f"Clau{unseen}de", "redirect_uris": [BACK]})
+    assert client.name == "Claude"
+    assert clients.of_id(clients.Client(f"Clau{unseen}de", (BACK,)).id) is None
 
 
 def test_a_programs_name_can_not_look_like_a_mention_or_a_page() -> None:

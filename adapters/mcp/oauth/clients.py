@@ -14,10 +14,14 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from adapters.unseen import visible
+
 BEGINS = "sc."
 MOST_ADDRESSES, LONGEST_ADDRESS, LONGEST_NAME, LONGEST_ID = 5, 300, 40, 2_400
 PROGRAMS = ("cursor", "vscode", "vscode-insiders", "claude", "zed", "windsurf")
 """Schemes of programs on a person's own machine, beside an address of it."""
+HOST = re.compile(r"[a-z0-9.-]{1,100}|[0-9a-f:.]{2,45}")
+"""A host that a card shows whole. Browsers read a "\\" or "%2f" in one as its end, so the card would name another."""
 UNFIT = re.compile(r"[\x00-\x1f\x7f<>@*_~`|\\]")
 """What could be read as markup or as a mention, in a name that stands on a card."""
 
@@ -92,14 +96,14 @@ def described(metadata: Mapping[str, Any]) -> Client:
         raise BadClient("redirect_uris is a list of addresses.")
     if not isinstance(name, str):
         raise BadClient("client_name is a text.")
-    clean = " ".join(UNFIT.sub(" ", name).split())[:LONGEST_NAME].strip()
+    clean = " ".join(UNFIT.sub(" ", visible(name)).split())[:LONGEST_NAME].strip()
     return _checked(clean or "An agent", addresses)
 
 
 def _checked(name: str, addresses: Sequence[str]) -> Client:
     if not 0 < len(addresses) <= MOST_ADDRESSES or not all(_is_fit(one) for one in addresses):
         raise BadClient("redirect_uris are one to five addresses: https, or on this machine.")
-    if not 0 < len(name) <= LONGEST_NAME or UNFIT.search(name):
+    if not 0 < len(name) <= LONGEST_NAME or UNFIT.search(name) or visible(name) != name:
         raise BadClient("client_name is a short name.")
     client = Client(name, tuple(addresses))
     if len(client.id) > LONGEST_ID:
@@ -113,13 +117,15 @@ def _is_fit(address: str) -> bool:
         return False
     try:
         parts = urlsplit(address)
-        host = parts.hostname or ""
+        host, _ = parts.hostname or "", parts.port
     except ValueError:
+        return False
+    if parts.scheme not in PROGRAMS and not HOST.fullmatch(host):
         return False
     if parts.fragment or parts.username or parts.password:
         return False
     if parts.scheme == "https":
-        return bool(host)
+        return True
     return parts.scheme in PROGRAMS or (parts.scheme == "http" and is_loopback(host))
 
 

@@ -1,6 +1,5 @@
 """The endpoints of a login: what a program reads about us, where its person waits, and where it gets its token."""
 
-import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -172,7 +171,7 @@ class LoginEndpoint:
         return door.base(request, self._public)
 
     async def _in_turn(self, run: Callable[[], Found]) -> Found:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, run)
+        return await door.in_turn(self._threads, run)
 
 
 def _wish(asked: Asked, address: str) -> LoginWish:

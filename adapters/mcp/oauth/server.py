@@ -138,6 +138,8 @@ class Server(AuthorizationServer):  # type: ignore[misc]  # the same
 
 
 def host_of(address: str) -> str:
-    """The host of an address, or the program's own scheme."""
+    """The host of an address; of a program on the person's machine its scheme, for the rest is its own to choose."""
     parts = urlsplit(address)
-    return parts.hostname or parts.scheme
+    if parts.scheme in clients.PROGRAMS:
+        return parts.scheme
+    return parts.hostname or ""

@@ -95,6 +95,8 @@ DROPPED: Mapping[str, Callable[[], Card]] = {
     "import: undoing": lambda: dropped.undoing_card("deals.csv"),
     "import: taken back": lambda: taken_back_card("deals.csv", 140, 3, STAYED),
     "import: taken back, all of it": lambda: taken_back_card("deals.csv", 144, 0, []),
+    "import: taken back by another, hostile": lambda: dropped.taken_back_by_card("Max Moreau", HOSTILE),
+    "import: another's file": dropped.not_yours_card,
     "import: cancelled": lambda: dropped.cancelled_card("deals.csv"),
     "import: over": dropped.over_card,
     "import: too late": lambda: dropped.too_late_card("deals.csv"),

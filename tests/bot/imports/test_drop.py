@@ -104,6 +104,44 @@ def test_an_import_is_taken_back_from_the_chat(company: ImportingCompany) -> Non
     assert "deals.csv is taken back" in text_of(company.messages("mia")[-1])
 
 
+@pytest.fixture
+def two_managers(company: ImportingCompany) -> ImportingCompany:
+    company.types("team <@max> is manager", "ada")
+    return company
+
+
+def test_only_the_one_who_sent_a_file_can_bring_it_in(two_managers: ImportingCompany) -> None:
+    mark = buttons_of(two_managers.drops(PIPELINE))["Cancel"].split()[1]
+    for word in ("go", "cancel", "change", "show"):
+        assert "This isn't your file" in text_of(two_managers.types(f"import {mark} {word}", "max"))
+    two_managers.works()
+    assert not two_managers.deals()
+    assert "The import has started" in text_of(two_managers.types(f"import {mark} go", "mia"))
+
+
+def test_the_ledger_names_the_manager_who_took_an_import_back(two_managers: ImportingCompany) -> None:
+    two_managers.presses(two_managers.drops(PIPELINE), "Import 5 deals", "mia")
+    two_managers.works()
+    two_managers.presses(two_managers.types("import", "max"), "Undo", "max")
+    two_managers.works()
+    name = next(iter(two_managers.deals()))
+    last = two_managers.ledger(name)[-1]
+    assert (type(last.fact).__name__, last.by) == ("ImportUndone", "sandbox-sandbox-max")
+    assert "Max Moreau takes back deals.csv" in text_of(two_managers.messages("mia")[-1])
+    assert "deals.csv is taken back" in text_of(two_managers.messages("max")[-1])
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("stage.99", "won"), ("stage.²", "won"), ("amount", "c.99"), ("x", "c.0")]
+)
+def test_a_form_with_a_number_that_it_did_not_have_changes_nothing(
+    company: ImportingCompany, field: str, value: str
+) -> None:
+    mark = buttons_of(company.drops(PIPELINE))["Cancel"].split()[1]
+    assert "This import went on since" in text_of(company.types(f"import {mark} change", "mia", {field: value}))
+    assert "Import 5 deals" in text_of(company.types(f"import {mark} show", "mia"))
+
+
 PEOPLE = "Name,E-mail,Role,Manager\nMoses Frase,moses@stagecoach.example,Sales Rep,Mia Marsh\nNo Mail,,Rep,\nAda Two,two@stagecoach.example,Admin,\n"
 
 

@@ -177,3 +177,57 @@ def test_a_broken_file_says_what_to_do(company: ImportingCompany) -> None:
         company.brings("<!DOCTYPE html><html></html>")
     with pytest.raises(NotImported, match="I don't know “amount=Worth”"):
         company.brings(PIPELINE, changes=("amount=Worth",))
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        Options(None, by="Mia Marsh"),
+        Options(None, by="Mia Marsh", preview=True),
+        Options(None, by="Mia Marsh", undo="last", preview=True),
+        Options(Path("deals.csv"), by="Mia Marsh", undo="last"),
+    ],
+    ids=["nothing", "preview of nothing", "preview of an undo", "a file and an undo"],
+)
+def test_an_import_is_taken_back_only_where_that_alone_was_asked_for(
+    company: ImportingCompany, options: Options
+) -> None:
+    company.brings(PIPELINE)
+    with pytest.raises(NotImported, match="Nothing was changed"):
+        company.runs(options)
+    assert {deal.state for deal in company.deals().values()} == {"open"}
+
+
+OTHER = """Deal ID,Deal Name,Company,Amount,Create Date,Owner
+1,Initech,Initech,999999,2020-01-10,Rita Roy
+3,Umbrella,Umbrella,999999,2020-01-05,Rita Roy
+2,Globex renamed,Globex,5,2020-02-01,Rob Reyes
+"""
+
+
+def test_an_id_that_means_another_deal_in_another_system_changes_nothing(company: ImportingCompany) -> None:
+    """Two systems that both count from 1: the open deal 1 and the history of 3 stay as they are."""
+    company.brings(PIPELINE)
+    assert company.brings(OTHER) == SOME_LEFT_OUT
+    assert "2 rows have the id of a deal with another name, account and creation day. Left out." in company.printed
+    assert "Rows 2, 3: Initech, here it is Acme line two, Umbrella, here it is Stark" in company.printed
+    deal = company.deals()["Acme line two"]
+    assert (deal.amount, deal.owner) == (Money.of("48000.5 EUR"), "sandbox-sandbox-rob")
+    assert company.deals()["Globex"].amount == Money.of("5 EUR")
+
+
+def test_a_deal_that_was_renamed_elsewhere_is_known_by_its_day(company: ImportingCompany) -> None:
+    company.brings(PIPELINE)
+    company.brings(
+        "Deal ID,Deal Name,Amount,Create Date,Owner\n1,Zenith,7,2026-01-10,Rob Reyes\n9,Other,7,2026-01-11,Rob Reyes\n"
+    )
+    assert company.deals()["Acme line two"].amount == Money.of("7 EUR")
+
+
+def test_a_report_quotes_what_would_run_as_a_formula(company: ImportingCompany, tmp_path: Path) -> None:
+    report = tmp_path / "problems.csv"
+    rows = "".join(f'{number},Deal {number},"{sign}cmd",5\n' for number, sign in enumerate("=+-@\uff1d\uff20", 1))
+    company.brings(f"Deal ID,Deal Name,Owner,Amount\n{rows}", report=report)
+    cells = [line.split(",")[-1] for line in report.read_text("utf-8").splitlines()[1:]]
+    assert cells
+    assert not [cell for cell in cells if cell[:1] in "=+-@\uff1d\uff20"]

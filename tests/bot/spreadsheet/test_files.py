@@ -6,8 +6,9 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
+from bot.spreadsheet.bounds import MOST_BYTES
 from bot.spreadsheet.faults import BadFile
-from bot.spreadsheet.file import MOST_BYTES, read_file
+from bot.spreadsheet.file import read_file
 from bot.spreadsheet.sheet import Table, Workbook, text_of
 from bot.spreadsheet.table import table_of
 from bot.views.spreadsheet import WHY, bad_file, text_line

@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bot.store.engine.store import Store
+from tests.support.card_text import text_of
 from tests.support.command_line import Terminal
 from tests.support.importing_company import ImportingCompany
 
@@ -38,6 +39,7 @@ def test_while_an_import_is_under_way_no_one_is_erased(sqlite_address: str, term
     assert company.brings(DEALS) == 0
     with company.store.writing() as tx:
         tx.execute(text("UPDATE imports SET state = 'confirmed'"))
+    assert "An import is under way" in text_of(company.types("erase Wernham contact Quinta Quist", "ada"))
     company.store.close()
     ended = terminal.on(sqlite_address).run("erase", "--person", "Quinta Quist", "--yes")
     assert ended.code == 1 and "An import is under way, and would bring them back." in ended.err

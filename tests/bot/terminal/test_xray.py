@@ -113,8 +113,9 @@ def test_days_that_can_not_be_right_are_named(terminal: Terminal, tmp_path: Path
 
 
 def test_a_name_can_not_give_orders_to_the_terminal(terminal: Terminal, tmp_path: Path) -> None:
-    said = terminal.run("xray", written(tmp_path, "odd.csv", DEALS.replace("Globex", "Glo\x1b[2Jbex"))).out
-    assert "\x1b" not in said and "Glo\N{REPLACEMENT CHARACTER}[2Jbex" in said
+    said = terminal.run("xray", written(tmp_path, "odd\x1b[2J.csv", DEALS.replace("Globex", "Glo\x1b[2Jbex"))).out
+    assert "\x1b" not in said
+    assert "odd\N{REPLACEMENT CHARACTER}[2J.csv" in said and "Glo[2Jbex" in said
 
 
 def test_nothing_is_stored(terminal: Terminal, deals: Path, tmp_path: Path) -> None:
