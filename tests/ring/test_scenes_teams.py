@@ -19,6 +19,7 @@ from tests.ring.test_playground import came
 from tests.support import teams_payloads as wire
 from tests.support.playground_people import shown
 from tests.support.playground_with_bot import TeamsWithBot, teams_with_bot
+from tests.support.sent_messages import all_sent
 from tests.support.teams_album import TeamsAlbum
 
 pytestmark = pytest.mark.ring
@@ -110,6 +111,7 @@ async def a_nudge_and_a_digest(scene: Scene) -> None:
     with sandbox.store.writing() as tx:  # one message a person: the sandbox's place is not to get it
         tx.execute(delete(identities).where(identities.c.platform == "sandbox"))
     await asyncio.to_thread(sandbox.forward, timedelta(days=8))
+    await all_sent(sandbox, "teams")
     nudge = scene.seen("nudge", await came(scene.teams, "a:rob", "deals need you"))
     below = await scene.people.answered("a:rob", scene.people.presses("rob", nudge, "Show"))
     scene.seen("nudge, show", below, "To move to")
