@@ -19,6 +19,7 @@ from bot.dispatch.resolve import Chosen, only_reads, resolve, verb
 from bot.imports import drop
 from bot.language.asks import Ask
 from bot.language.storable import length_of, storable
+from bot.locales.current import own_locale
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private, undone
 from bot.request_maker import RequestMaker
@@ -56,7 +57,8 @@ class Assistant:
         inbound = storable(inbound)
         took, ended = metrics.Stopwatch(), "failed"
         try:
-            answer = offered(inbound, self._answer(inbound))
+            with own_locale():
+                answer = offered(inbound, self._answer(inbound))
         except WrongSchema:
             ended = "not saved"
             log.warning("of another release", key=inbound.key)
@@ -169,7 +171,7 @@ class Assistant:
 
     def complete(self, inbound: Inbound) -> Sequence[tuple[str, str]]:
         """What the line in `inbound.text` could become: whole texts, and what each does. Nothing for a stranger."""
-        with self.store.reading() as tx:
+        with own_locale(), self.store.reading() as tx:
             return complete(self._request(tx, inbound), inbound.text) if people.present(tx, inbound.speaker) else []
 
     def _write(self, inbound: Inbound) -> Answer:

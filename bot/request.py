@@ -13,6 +13,7 @@ from bot.company import last_done, people
 from bot.company.playbooks import Playbooks
 from bot.effects import notify
 from bot.language.values.answers import Question, Unread, Value
+from bot.language.values.notation import Notation, notation_of
 from bot.language.values.people import read_colleague
 from bot.misunderstood import Misunderstood
 from bot.reader import Reader
@@ -69,9 +70,14 @@ class Request:
         return settled({key: value.strip() for key, value in (self.inbound.values or {}).items() if value.strip()})
 
     @property
+    def notation(self) -> Notation:
+        """How the company's people write amounts and days."""
+        return notation_of(self.tenant.currency, self.tenant.country, self.tenant.locale)
+
+    @property
     def reader(self) -> Reader:
         """What reads money and days for the asker."""
-        return Reader(self.here, self.tenant.currency, self.tenant.country)
+        return Reader(self.here, self.notation)
 
     def given(self, key: str, typed: str) -> str:
         """What was typed, or else what a form brought under this key; nothing where neither says it."""

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from adapters.chat import Inbound
 from bot.company import people, playbooks
 from bot.dispatch.carry_out import follow
+from bot.locales.current import write_by
 from bot.request import Request
 from bot.store import people as roll
 from process.context import Context
@@ -20,8 +21,13 @@ class RequestMaker:
         self._wall, self._texts = wall, texts
 
     def of(self, tx: Connection, inbound: Inbound) -> Request:
-        """The request behind an inbound; raises Misunderstood for those who are turned away."""
+        """The request behind an inbound; raises Misunderstood for those who are turned away.
+
+        From here on, up to the end of the surrounding `own_locale`, everything is written by the company's locale.
+        """
         tenant, person = people.arrive(tx, inbound)
+        # Before a word is written: all that follows is read by people of this company.
+        write_by(tenant.locale, tenant.currency)
         now = tenant.own_time(self._wall())
         zone, library = tenant.zone_for(person.zone), self._playbooks(tx, tenant.id)
         company = roll.company(tx, tenant.id)

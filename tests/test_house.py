@@ -42,6 +42,7 @@ PACKAGES: dict[str, set[str]] = {
         "process",
         "bot.company",
         "bot.effects",
+        "bot.locales",
         "bot.records",
         "bot.request",
         "bot.spreadsheet",
@@ -52,24 +53,33 @@ PACKAGES: dict[str, set[str]] = {
     "bot.misunderstood": {"adapters", "bot.views"},
     "bot.reader": {"process", "bot.language", "bot.misunderstood", "bot.views"},
     "bot.company": OUTSIDE | {"bot.language", "bot.misunderstood", "bot.store", "bot.views"},
-    "bot.effects": OUTSIDE | {"bot.company", "bot.store", "bot.views"},
-    "bot.jobs": OUTSIDE | {"bot.company", "bot.effects", "bot.imports", "bot.store", "bot.telemetry", "bot.views"},
+    "bot.effects": OUTSIDE | {"bot.company", "bot.locales", "bot.store", "bot.views"},
+    "bot.jobs": OUTSIDE
+    | {"bot.company", "bot.effects", "bot.imports", "bot.locales", "bot.store", "bot.telemetry", "bot.views"},
     "bot.request": OUTSIDE
     | {"bot.company", "bot.effects", "bot.language", "bot.misunderstood", "bot.reader", "bot.store", "bot.views"},
     "bot.commands": OUTSIDE
-    | {"bot.company", "bot.effects", "bot.imports", "bot.jobs", "bot.language", "bot.misunderstood", "bot.reader"}
-    | {"bot.records", "bot.request", "bot.spreadsheet", "bot.store", "bot.views"},
+    | {"bot.company", "bot.effects", "bot.imports", "bot.jobs", "bot.language", "bot.locales", "bot.misunderstood"}
+    | {"bot.reader", "bot.records", "bot.request", "bot.spreadsheet", "bot.store", "bot.views"},
     "bot.dispatch": OUTSIDE
     | {"bot.commands", "bot.language", "bot.misunderstood", "bot.request", "bot.store", "bot.views"},
     "bot.conversation": OUTSIDE
     | {"bot.commands", "bot.company", "bot.dispatch", "bot.language", "bot.misunderstood", "bot.request", "bot.store"}
     | {"bot.views"},
-    "bot.request_maker": OUTSIDE | {"bot.company", "bot.dispatch", "bot.request", "bot.store"},
+    "bot.request_maker": OUTSIDE | {"bot.company", "bot.dispatch", "bot.locales", "bot.request", "bot.store"},
     "bot.agents": OUTSIDE
-    | {"bot.commands", "bot.conversation", "bot.dispatch", "bot.effects", "bot.language", "bot.misunderstood"}
-    | {"bot.request", "bot.request_maker", "bot.store", "bot.telemetry", "bot.views"},
-    "bot.assistant": {"adapters", "bot.company", "bot.conversation", "bot.dispatch", "bot.imports", "bot.language"}
+    | {"bot.commands", "bot.conversation", "bot.dispatch", "bot.effects", "bot.language", "bot.locales"}
     | {"bot.misunderstood", "bot.request", "bot.request_maker", "bot.store", "bot.telemetry", "bot.views"},
+    "bot.assistant": {"adapters", "bot.company", "bot.conversation", "bot.dispatch", "bot.imports", "bot.language"}
+    | {
+        "bot.locales",
+        "bot.misunderstood",
+        "bot.request",
+        "bot.request_maker",
+        "bot.store",
+        "bot.telemetry",
+        "bot.views",
+    },
     "bot.chats": {"adapters", "bot.assistant", "bot.commands", "bot.effects", "bot.settings", "bot.store"},
     "bot.sandbox": {"adapters", "bot.agents", "bot.assistant", "bot.effects", "bot.jobs", "bot.store"},
     "bot.web": {"adapters", "bot.jobs", "bot.settings", "bot.store", "bot.telemetry"},
@@ -80,6 +90,7 @@ PACKAGES: dict[str, set[str]] = {
         "bot.company",
         "bot.effects",
         "bot.imports",
+        "bot.locales",
         "bot.sandbox",
         "bot.settings",
         "bot.spreadsheet",
@@ -93,10 +104,8 @@ PACKAGES: dict[str, set[str]] = {
 """What each package of the bot, and each module at its top, can import of our own, lowest first."""
 GROUPS = re.compile(r",|[0-9]%$")
 LONGEST_FILE = 250
-WRITERS = {"bot.views.numbers", "bot.views.words", "bot.views.short_words", "bot.views.digest", "bot.views.planned"} | {
-    "bot.language.values.days"
-}
-"""The modules that write numbers and dates for people; all others ask them."""
+WRITERS = {"bot.views.numbers", "bot.views.dates", "bot.language.values.days"}
+"""The modules that write numbers and dates; the last one writes days for its own reader."""
 
 
 def test_process_uses_the_standard_library_and_pydantic_only() -> None:

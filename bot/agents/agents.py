@@ -14,6 +14,7 @@ from bot.agents.proposing import Wish, carry
 from bot.agents.reading import read
 from bot.commands.registry import Command
 from bot.language.storable import storable
+from bot.locales.current import own_locale
 from bot.misunderstood import Misunderstood
 from bot.request_maker import RequestMaker
 from bot.store.engine.faults import Conflict, Crossed, NameTaken, NotSaved
@@ -49,7 +50,8 @@ class Agents:
         took, ended = metrics.Stopwatch(), "failed"
         command = catalog.command_of(inbound.text, caller.scope)
         try:
-            result = self._answer(caller, command, storable(inbound))
+            with own_locale():
+                result = self._answer(caller, command, storable(inbound))
             ended = "refused" if result.failed else "done"
         except NotSaved:
             result, ended = failed(unanswered.NOT_SAVED), "not saved"

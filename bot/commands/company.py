@@ -4,27 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from babel.numbers import list_currencies
-
-from adapters.card import Card, Element, Text
+from adapters.card import Element, Text
 from adapters.chat import Answer
-from bot.commands.arguments import the_one, the_zone
+from bot.commands.arguments import the_one
 from bot.commands.registry import command
-from bot.company import personal_hours
 from bot.effects import leaving, team_changes
-from bot.language.values.answers import Unread, Value
-from bot.language.values.countries import read_country
 from bot.language.vocabulary import MENTION
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private, shown
-from bot.store import digests, people, rules, tenants
-from bot.store.tenants import ADMISSIONS, Tenant
+from bot.store import people, tenants
 from bot.views import done, form_cards, opening_forms, typed
-from bot.views.country_readings import country_unread, country_words
 from bot.views.day_limits import within_a_year
-from bot.views.digest_settings import channel_name
 from bot.views.hand_over import asked_words, left_card
-from bot.views.settings import digest_words, own_pairs, rule_words, settings_card, shared_pairs
 from bot.views.team import team_card
 from process import rights
 from process.colleague import ROLES, Colleague, Company, Role
@@ -176,63 +167,3 @@ def away(request: Request, until: str = "", colleague: str = "") -> Answer:
 
 def _save_me(request: Request, me: Colleague) -> None:
     people.save(request.tx, request.tenant.id, request.person, replace(request.person, colleague=me))
-
-
-@command("settings zone <zone>", who="admin", may="admin")
-def company_zone(request: Request, zone: str) -> Answer:
-    """Set the company's time zone."""
-    return _settle(request, zone=the_zone(zone))
-
-
-@command("settings country <country>", who="admin", may="admin")
-def country(request: Request, country: str) -> Answer:
-    """Set the company's country, whose public holidays are days off: `settings country DE`."""
-    match read_country(country):
-        case Value(code):
-            return _settle(request, country=code)
-        case Unread() as unread:
-            raise Misunderstood(country_unread(country, unread))
-
-
-@command("settings currency <currency>", who="admin", may="admin")
-def currency(request: Request, currency: str) -> Answer:
-    """Set the currency for amounts without one: `settings currency EUR`."""
-    found = the_one(currency, "currency", tuple(list_currencies()))
-    return _settle(request, currency=found)
-
-
-@command("settings admission <admission>", who="admin", may="admin")
-def admission(request: Request, admission: str) -> Answer:
-    """Set who can join: every full member (`members`), or only people an admin adds (`invitation`)."""
-    return _settle(request, admission=the_one(admission, "admission", ADMISSIONS))
-
-
-def _settle(request: Request, **settings: str) -> Answer:
-    """Set these; admins take turns, so that none puts back what another has set meanwhile."""
-    tenant = replace(tenants.alone(request.tx, request.tenant.id), **settings)  # type: ignore[arg-type]  # each is a text
-    tenants.save_tenant(request.tx, tenant)
-    return shown(_card(request, tenant))
-
-
-@command("settings", who="anyone")
-def settings(request: Request) -> Answer:
-    """Show the company's settings, digests and rules, and your own settings."""
-    return private(_card(request, request.tenant))
-
-
-def _card(request: Request, tenant: Tenant) -> Card:
-    calendar = personal_hours.calendar_of(tenant.country, request.context.today.year)
-    country = country_words(tenant.country, calendar.weekend)
-    mine = request.person
-    more = (*_shared(request, tenant), *own_pairs(mine.zone, mine.quiet, mine.chat))
-    return settings_card(tenant.zone, country, tenant.currency, tenant.admission, more)
-
-
-def _shared(request: Request, tenant: Tenant) -> tuple[tuple[str, str], ...]:
-    """The digests, and the rules that are not as the playbook has them."""
-    every_digest = digests.every(request.tx, tenant.id)
-    every_change = rules.every(request.tx, tenant.id).values()
-    return shared_pairs(
-        [digest_words(channel_name(one.place), one.at, one.days) for one in every_digest],
-        [rule_words(one.rule, one.later, one.off) for one in every_change],
-    )

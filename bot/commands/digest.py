@@ -16,6 +16,7 @@ from bot.request import Request, private, shown
 from bot.store import digests, dues
 from bot.store.digests import Digest
 from bot.views import done, turned_away, typed
+from bot.views.dates import clock
 from bot.views.digest_settings import Setting, all_digests_card, channel_name, digest_set_card, no_digest_card
 from bot.views.words import moment
 
@@ -110,7 +111,7 @@ def setting(request: Request, current: Digest, writer: DigestWriter) -> Setting:
     zone = ZoneInfo(current.zone or request.tenant.zone)
     return Setting(
         channel_name(current.place),
-        current.at.isoformat("minutes"),
+        clock(current.at),
         times.weekday_words(current.days),
         current.only,
         writer.words(current.only),

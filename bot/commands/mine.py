@@ -35,8 +35,8 @@ def my_quiet_hours(request: Request, quiet: str) -> Answer:
     begin, end = (one.isoformat("minutes") for one in read)
     mine = replace(request.person, quiet=f"{begin}-{end}")
     _save(request, mine)
-    comes = personal_hours.of(request.tenant, mine, request.context.today.year).opens.isoformat("minutes")
-    return private(done.quiet_hours_set((begin, end), comes))
+    comes = personal_hours.of(request.tenant, mine, request.context.today.year).opens
+    return private(done.quiet_hours_set(read, comes))
 
 
 @command("settings my chat <chat>", who="anyone")

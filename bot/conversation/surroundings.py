@@ -44,7 +44,7 @@ class Surroundings:
         return Around(
             me=request.me,
             now=now,
-            currency=request.tenant.currency,
+            notation=request.notation,
             playbook=request.context.playbook,
             names=self._names(),
             colleagues=request.context.company.people,

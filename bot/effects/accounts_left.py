@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from adapters.chat import Place
 from bot.company import playbooks
 from bot.effects import leaving
+from bot.locales.current import own_locale
 from bot.store import people, tenants
 from bot.store.people import Person
 from bot.store.tenants import Tenant
@@ -24,11 +25,12 @@ def deactivated(tx: Connection, who: Place, wall: datetime) -> None:
         return
     tenant = tenants.alone(tx, tenant.id)  # admins take turns, and so does the chat
     context, person = _context(tx, tenant, wall), people.find(tx, tenant.id, found.id) or found
-    if len(people.addresses(tx, tenant.id, person.id)) > 1:
-        why = closed_words(PLATFORMS.get(who.platform, who.platform))
-        leaving.perhaps(tx, tenant, context, person, why)
-    else:
-        leaving.deactivated(tx, tenant, context, person)
+    with own_locale(tenant.locale, tenant.currency):
+        if len(people.addresses(tx, tenant.id, person.id)) > 1:
+            why = closed_words(PLATFORMS.get(who.platform, who.platform))
+            leaving.perhaps(tx, tenant, context, person, why)
+        else:
+            leaving.deactivated(tx, tenant, context, person)
 
 
 def left_team(tx: Connection, who: Sequence[Place], team: str, wall: datetime) -> None:
@@ -36,7 +38,8 @@ def left_team(tx: Connection, who: Sequence[Place], team: str, wall: datetime) -
     for place in who:
         tenant, person = _known(tx, place)
         if tenant and person:
-            leaving.perhaps(tx, tenant, _context(tx, tenant, wall), person, team_left_words(team))
+            with own_locale(tenant.locale, tenant.currency):
+                leaving.perhaps(tx, tenant, _context(tx, tenant, wall), person, team_left_words(team))
 
 
 def _known(tx: Connection, who: Place) -> tuple[Tenant | None, Person | None]:

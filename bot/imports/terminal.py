@@ -14,6 +14,7 @@ from bot.imports.run import Progress, Run
 from bot.imports.shares import Share
 from bot.imports.start import Importing, can_import, importers
 from bot.imports.taking_back import UNDO_WITHIN, TakingBack
+from bot.locales.current import own_locale
 from bot.records.mapping import ColumnMapping, NotSo, read_mapping, write_mapping
 from bot.records.owners import Owners
 from bot.records.plan import Plan
@@ -71,6 +72,10 @@ class Terminal:
         with self.store.reading() as tx:
             tenant = _company(tx, options.company)
             by = _importer(tx, tenant, options.by)
+        with own_locale(tenant.locale, tenant.currency):
+            return self._bring_in(tenant, by, options)
+
+    def _bring_in(self, tenant: Tenant, by: Person, options: Options) -> int:
         if options.undo and not options.preview and options.file is None:
             return self._undo(tenant, by, options.undo)
         if options.undo or options.file is None:

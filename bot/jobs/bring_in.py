@@ -12,6 +12,7 @@ from bot.imports.after import notify_owners
 from bot.imports.run import NoImport, Run
 from bot.imports.shares import Share
 from bot.imports.taking_back import TakingBack
+from bot.locales.current import own_locale
 from bot.store import imports, tenants
 from bot.store.engine.store import Store
 from bot.store.imports import Import
@@ -31,9 +32,16 @@ def bring_in(store: Store, now: datetime, worker: str) -> int:
             return 0
     with store.writing() as tx:
         leased = imports.lease(tx, now, worker)
+        company = tenants.find_tenant(tx, leased[0]) if leased else None
     if leased is None:
         return 0
-    tenant, one = leased
+    # A company that was erased meanwhile has no import either, which the run finds out.
+    locale, currency = (company.locale, company.currency) if company else ("", "")
+    with own_locale(locale, currency):
+        return _work_on(store, now, *leased)
+
+
+def _work_on(store: Store, now: datetime, tenant: str, one: Import) -> int:
     began = time.monotonic()
 
     def wall() -> datetime:

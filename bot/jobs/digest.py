@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -9,7 +10,7 @@ from bot.company import digest_days
 from bot.company.digest_days import DigestDay
 from bot.company.snapshot import take_snapshot
 from bot.jobs.digest_contents import DigestWriter
-from bot.jobs.tenant_clocks import clocks
+from bot.jobs.tenant_clocks import for_each_tenant
 from bot.store import digests, dues, outbox
 from bot.store.digests import WAITED, Digest
 from bot.store.dues import Due
@@ -26,7 +27,7 @@ LOOKS = 20
 
 def digest(store: Store, now: datetime) -> int:
     """Post every digest that is due by now; returns how many. `now` is real time."""
-    return sum(_digest(store, tenant, its_now) for tenant, its_now in clocks(store, now))
+    return for_each_tenant(store, now, partial(_digest, store))
 
 
 def _digest(store: Store, tenant: Tenant, now: datetime) -> int:

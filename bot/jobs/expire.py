@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.company import playbooks
+from bot.locales.current import own_locale
 from bot.store import deals, people, tenants
 from bot.store.engine.faults import Conflict
 from bot.store.engine.store import Store
@@ -39,7 +40,10 @@ def _expire(store: Store, tenant_id: str, deal_id: str, now: datetime, notify: N
     try:
         with store.writing() as tx:
             tenant, deal = tenants.find_tenant(tx, tenant_id), deals.find(tx, tenant_id, deal_id)
-            return _let_go(tx, tenant, deal, now, notify) if tenant and deal else False
+            if tenant is None or deal is None:
+                return False
+            with own_locale(tenant.locale, tenant.currency):
+                return _let_go(tx, tenant, deal, now, notify)
     except Conflict:
         return False
 

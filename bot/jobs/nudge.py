@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.company.snapshot import Snapshot, take_snapshot
 from bot.jobs.nudge_contents import Contents, arranged, contents
-from bot.jobs.tenant_clocks import clocks
+from bot.jobs.tenant_clocks import for_each_tenant
 from bot.store import dues, outbox, people
 from bot.store.dues import Due
 from bot.store.engine.store import Store
@@ -22,7 +23,7 @@ BATCH = 500
 
 def nudge(store: Store, now: datetime) -> int:
     """Send all nudges that are due by now; returns how many people got one. `now` is real time."""
-    return sum(_nudge(store, tenant, its_now) for tenant, its_now in clocks(store, now))
+    return for_each_tenant(store, now, partial(_nudge, store))
 
 
 def _nudge(store: Store, tenant: Tenant, now: datetime) -> int:

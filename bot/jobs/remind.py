@@ -1,13 +1,14 @@
 """The reminder: each planned next step reminds its person at its time, and asks afterwards how it went."""
 
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
 from adapters.card import Card
 from bot.company.snapshot import Snapshot, take_snapshot
 from bot.effects.reminders import outbox_subject
-from bot.jobs.tenant_clocks import clocks
+from bot.jobs.tenant_clocks import for_each_tenant
 from bot.store import deals, dues, outbox, people
 from bot.store.dues import Due, Kind
 from bot.store.engine.store import Store
@@ -24,7 +25,11 @@ REMINDERS: tuple[Kind, ...] = ("reminder", "question")
 
 def remind(store: Store, now: datetime) -> int:
     """Send all reminders and questions that are due by now; returns how many. `now` is real time."""
-    return sum(_remind(store, tenant, its_now, kind) for tenant, its_now in clocks(store, now) for kind in REMINDERS)
+    return for_each_tenant(store, now, partial(_remind_all, store))
+
+
+def _remind_all(store: Store, tenant: Tenant, now: datetime) -> int:
+    return sum(_remind(store, tenant, now, kind) for kind in REMINDERS)
 
 
 def _remind(store: Store, tenant: Tenant, now: datetime, kind: Kind) -> int:

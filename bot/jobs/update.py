@@ -1,6 +1,7 @@
 """The update: edits today's messages that name a deal after someone has worked on it."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -9,7 +10,7 @@ from bot.jobs import digest as digest_job
 from bot.jobs import nudge as nudge_job
 from bot.jobs.digest_contents import DigestWriter, read_report
 from bot.jobs.nudge_contents import contents
-from bot.jobs.tenant_clocks import clocks
+from bot.jobs.tenant_clocks import for_each_tenant
 from bot.store import digests, dues, outbox
 from bot.store.dues import Due
 from bot.store.engine.store import Store
@@ -23,7 +24,7 @@ A_YEAR = timedelta(days=366)
 
 def update(store: Store, now: datetime) -> int:
     """Edit every message that is out of date by now; returns how many. `now` is real time."""
-    return sum(_update(store, tenant, its_now) for tenant, its_now in clocks(store, now))
+    return for_each_tenant(store, now, partial(_update, store))
 
 
 def _update(store: Store, tenant: Tenant, now: datetime) -> int:

@@ -11,6 +11,7 @@ from babel.core import UnknownLocaleError
 DayOrder = Literal["DMY", "MDY", "YMD"]
 WORLD = "en_001"
 """English as it is written where no country's own is known: day before month, 24 hours."""
+DECIMALS, GROUPS = ".,", ".,'’ \u00a0\u202f"
 QUOTED = re.compile(r"'[^']*'")
 
 
@@ -18,13 +19,12 @@ QUOTED = re.compile(r"'[^']*'")
 class Locale:
     """How a company writes. `key` is "de_DE", or "" for the way of a company that never set one.
 
-    `numbers` is whose signs and groups are used, and `english` is the English of the same country, for dates and
-    times. `sign_first` says whether a currency stands before its amount, and `gap` what stands between them.
+    `numbers` is whose signs and groups are used. `sign_first` says whether a currency stands before its amount, and
+    `gap` what stands between them. `month_first` is for dates in words, `order` for dates in digits.
     """
 
     key: str
     numbers: babel.Locale
-    english: babel.Locale
     whole: str
     """The pattern of a whole number, "#,##0" or India's "#,##,##0"."""
     decimal: str
@@ -47,20 +47,18 @@ def locale_of(key: str) -> Locale:
     native = _native(key)
     if native is None:
         world = babel.Locale("en")
-        return Locale("", world, world, "#,##0", ".", ",", True, "", False, False, None)
-    english = _english(native)
+        return Locale("", world, "#,##0", ".", ",", True, "", False, False, None)
     signs = native.number_symbols["latn"]
     sign_first, gap = _placed(native)
     return Locale(
         key,
         native,
-        english,
         native.decimal_formats[None].pattern.partition(".")[0],
         signs["decimal"],
         signs["group"],
         sign_first,
         gap,
-        day_order(english.date_formats["medium"].pattern) == "MDY",
+        day_order(_english(native).date_formats["medium"].pattern) == "MDY",
         bool(re.search(r"[hK]", QUOTED.sub("", native.time_formats["short"].pattern))),
         day_order(native.date_formats["short"].pattern),
     )
@@ -87,12 +85,20 @@ def _native(key: str) -> babel.Locale | None:
         except (UnknownLocaleError, ValueError):
             continue
         # Where the country is unknown, babel gives the language alone.
-        if found.territory == key[-2:].upper() and found.territory in babel.Locale("en").territories:
+        here = found.territory == key[-2:].upper() and found.territory in babel.Locale("en").territories
+        if here and _readable(found):
             return found
     return None
 
 
+def _readable(native: babel.Locale) -> bool:
+    """Whether its signs are some that amounts are read with; Adlam and a few in Arabic letters have others."""
+    signs = native.number_symbols["latn"]
+    return signs["decimal"] in DECIMALS and signs["group"] in GROUPS
+
+
 def _english(native: babel.Locale) -> babel.Locale:
+    """The English of the same country: a date in words is written in its order."""
     try:
         return babel.Locale("en", native.territory)
     except UnknownLocaleError:

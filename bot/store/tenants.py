@@ -39,7 +39,8 @@ ADMISSIONS = ("members", "invitation")
 class Tenant:
     """One organisation. `clock_offset` is how many seconds its clock is ahead of real time (in the sandbox).
 
-    `admission` is one of ADMISSIONS: every full member joins, or only people that an admin names.
+    `admission` is one of ADMISSIONS: every full member joins, or only people that an admin names. `locale` is by which
+    numbers and dates are written, "de_DE"; "" where none was set.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Tenant:
     currency: str = "EUR"
     clock_offset: float = 0.0
     admission: str = "members"
+    locale: str = ""
 
     def own_time(self, now: datetime) -> datetime:
         """The time by its own clock at a moment of real time."""
@@ -116,7 +118,7 @@ def workspaces_of(tx: Connection, tenant: str) -> list[tuple[str, str]]:
 
 
 def save_tenant(tx: Connection, tenant: Tenant) -> None:
-    """Save a tenant's name, zone, country, currency, clock and admission."""
+    """Save a tenant's name, zone, country, currency, clock, admission and locale."""
     tx.execute(SAVE, {"which": tenant.id, **{name: one for name, one in asdict(tenant).items() if name != "id"}})
 
 

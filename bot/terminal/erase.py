@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.company import erasures
 from bot.company.erasures import Erased, KnownContact
 from bot.effects.refresh import refresh_posts
+from bot.locales.current import own_locale, write_by
 from bot.settings import Settings
 from bot.store import deals, erasure, people, restore, tenants
 from bot.store.backup import NoDatabase
@@ -39,10 +40,11 @@ def erase(config: Settings, options: Namespace, now: datetime) -> None:
     file = _file(config.database_url)
     store = Store.open(config.database_url)
     try:
-        if options.person:
-            _erase_person(store, file, options, now)
-        else:
-            _erase_tenant(store, file, options)
+        with own_locale():
+            if options.person:
+                _erase_person(store, file, options, now)
+            else:
+                _erase_tenant(store, file, options)
     finally:
         store.close()
     if file:
@@ -64,6 +66,7 @@ def _file(url: str) -> Path | None:
 def _erase_tenant(store: Store, file: Path | None, options: Namespace) -> None:
     with store.reading() as tx:
         tenant = the_tenant(tx, options.tenant)
+        write_by(tenant.locale, tenant.currency)
         sizes = erasure.sizes(tx, tenant.id)
     _agreed(erasing.tenant_preview(tenant.name, sizes, in_file=bool(file)), tenant.name, yes=options.yes)
     with store.writing(patient=True) as tx:
@@ -85,6 +88,7 @@ def _agreed(preview: str, word: str, *, yes: bool) -> None:
 def _erase_person(store: Store, file: Path | None, options: Namespace, now: datetime) -> None:
     with store.reading() as tx:
         tenant = the_tenant(tx, options.tenant)
+        write_by(tenant.locale, tenant.currency)
         if import_under_way(tx, tenant.id):
             raise Stopped(erasing.IMPORT_FIRST)
         contacts = erasures.contacts_called(tx, tenant.id, options.person)

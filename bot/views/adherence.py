@@ -39,13 +39,13 @@ def _rep(one: RepFigures, context: Context) -> tuple[str, ...]:
     return (
         cut(name(context, one.rep), 40),
         _worth(one.pipeline),
-        f"{grouped(one.won.deals)}",
-        f"{grouped(one.lost.deals)}",
+        grouped(one.won.deals),
+        grouped(one.lost.deals),
     )
 
 
 def _worth(worth: Worth) -> str:
-    return f"{grouped(worth.deals)} · {short_value(worth)}" if worth.money else f"{grouped(worth.deals)}"
+    return f"{grouped(worth.deals)} · {short_value(worth)}" if worth.money else grouped(worth.deals)
 
 
 def adherence_elements(adherence: Adherence, context: Context) -> tuple[Element, ...]:
@@ -86,7 +86,7 @@ def _by_rep(reps: tuple[RepAdherence, ...], context: Context) -> tuple[Element, 
     if not reps:
         return ()
     rows = tuple(
-        (cut(name(context, one.rep), 40), f"{grouped(one.clean)} of {grouped(one.gates)}", f"{grouped(one.attempts)}")
+        (cut(name(context, one.rep), 40), f"{grouped(one.clean)} of {grouped(one.gates)}", grouped(one.attempts))
         for one in reps[:MOST_REPS]
     )
     return Table(("Who", "Clean gates", "Skip attempts"), rows, (1, 2)), *_more(len(reps), "rep")

@@ -3,8 +3,9 @@
 from datetime import datetime
 from decimal import Decimal
 
+from bot.views.dates import plain_day
 from bot.views.numbers import decimal, grouped
-from bot.views.words import count, plain_day
+from bot.views.words import count
 
 RUN_THE_DUMP = (
     "Nothing is backed up yet. PostgreSQL's own pg_dump does it: run the line above. "

@@ -6,8 +6,9 @@ from datetime import date
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text, Tone, Track, Words
 from adapters.card import StepState as Mark
 from bot.views import buyer_forms
+from bot.views.dates import plain_day
 from bot.views.short_words import short_day
-from bot.views.words import both, count, cut, day, name, plain_day, stage_name
+from bot.views.words import both, count, cut, day, name, stage_name
 from process import rights
 from process.buyer import BuyerTrack, Step, track
 from process.context import Context

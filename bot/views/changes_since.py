@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text, Words
-from bot.language.values.days import full_day
+from bot.views.dates import full_day
 from bot.views.moves import LedgerLine
 from bot.views.numbers import grouped
 from bot.views.replies import note

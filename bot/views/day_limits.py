@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.language.values.days import full_day
+from bot.views.dates import full_day
 
 
 def still_to_come(day: date) -> str:

@@ -3,11 +3,11 @@
 from datetime import date
 
 from bot.language.values.answers import Question, Unread
-from bot.language.values.days import StillToCome, full_day
-from bot.views.words import cut, either, plain_day
+from bot.language.values.days import StillToCome
+from bot.views.dates import example_day, full_day, plain_day
+from bot.views.words import cut, either
 
 LONGEST_SHOWN = 60
-PLAN = "Try 3 May 2027 or “in 2 weeks”."
 FACT = "Try “last Friday” or “3 days ago”."
 
 DOUBTS: dict[str, str] = {
@@ -45,4 +45,8 @@ def day_unread(words: str, unread: Unread, *, past: bool = False) -> str:
     if isinstance(unread, StillToCome):
         return f"{plain_day(unread.day)} is still to come. Give the day it happened."
     fault = FAULTS.get(unread.why, FAULTS["not a day"])
-    return f"{fault.format(words=cut(words, LONGEST_SHOWN))} {FACT if past else PLAN}"
+    return f"{fault.format(words=cut(words, LONGEST_SHOWN))} {FACT if past else _plan()}"
+
+
+def _plan() -> str:
+    return f"Try {example_day()} or “in 2 weeks”."

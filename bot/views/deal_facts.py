@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bot.views.contacts import more_facts
+from bot.views.dates import plain_day
 from bot.views.endings import ENDED
 from bot.views.planned import step_fact
 from bot.views.renewals import renewal_fact
-from bot.views.words import cut, day, money, name, plain_day, since, stage_name
+from bot.views.words import cut, day, money, name, since, stage_name
 from process.context import Context
 from process.deal import Deal
 

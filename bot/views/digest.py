@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from babel.dates import format_date
-
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text, Words
 from bot.views import moves
 from bot.views.clock_rules import by_person
+from bot.views.dates import title_day, weekday
 from bot.views.deal_menu import OPEN, openers
 from bot.views.moves import LedgerLine, decider
 from bot.views.numbers import grouped
 from bot.views.short_words import first_name, short_date, short_day, short_moment, short_money
 from bot.views.stalled import StalledDeal
-from bot.views.words import LOCALE, both, count, cut
+from bot.views.words import both, count, cut
 from process.context import Context
 from process.deal import Deal
 from process.money import Money
@@ -91,8 +90,7 @@ def digest_card(contents: DigestContents) -> Card:
 
 def headline(contents: DigestContents) -> str:
     """What is new, in the title: "Deals · Tue 1 Dec · 2 new, 6 as yesterday"."""
-    day = format_date(contents.context.today, "EEE d MMM", LOCALE)
-    return f"Deals · {day} · {_state(contents)}"
+    return f"Deals · {title_day(contents.context.today)} · {_state(contents)}"
 
 
 def _state(contents: DigestContents) -> str:
@@ -113,7 +111,7 @@ def _last_time(contents: DigestContents) -> str:
     if away == 1:
         return "yesterday"
     far = f"on {short_date(contents.before, contents.context)}"
-    return f"on {format_date(contents.before, 'EEE', LOCALE)}" if 0 < away < 7 else far
+    return f"on {weekday(contents.before)}" if 0 < away < 7 else far
 
 
 def _new(contents: DigestContents) -> list[Element]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import time
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Field, Form, Text
 from adapters.chat import Place
+from bot.views.dates import clock
 from bot.views.words import command, count, name, stage_name
 from process.context import Context
 from process.playbook import Playbook
@@ -77,7 +79,7 @@ def digest_line(one: Setting) -> str:
 
 def digest_form(context: Context, setting: Setting | None = None) -> Form:
     """Set a digest: `at`, `days`, `only` and `zone`."""
-    known = setting or Setting("", "09:00", "Monday to Friday", "", "", "", "")
+    known = setting or Setting("", clock(time(9)), "Monday to Friday", "", "", "", "")
     fields = (
         Field("at", "What time?", required=True, value=known.at, hint="for example 9:00, in this channel's time zone"),
         Field(

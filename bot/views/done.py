@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from adapters.card import Buttons, Card
-from bot.language.values.days import full_day
+from bot.views.dates import clock, full_day
 from bot.views.replies import note
 from bot.views.words import either, platform
 
@@ -79,13 +79,14 @@ def zone_set(zone: str) -> Card:
 
 def quiet_hours_off() -> Card:
     """A person has no quiet hours."""
-    return note("Your quiet hours are off", "Your nudges come at 9:00 in your time zone.", tone="good")
+    return note("Your quiet hours are off", f"Your nudges come at {clock(time(9))} in your time zone.", tone="good")
 
 
-def quiet_hours_set(hours: Sequence[str], comes: str) -> Card:
+def quiet_hours_set(hours: tuple[time, time], comes: time) -> Card:
     """A person's quiet hours, from and to, and the hour at which the nudge comes."""
-    begin, end = hours
-    words = f"You get no messages from {begin} to {end}. Your nudge comes at {comes}, at most once a working day."
+    begin, end = map(clock, hours)
+    comes_at = f"Your nudge comes at {clock(comes)}, at most once a working day."
+    words = f"You get no messages from {begin} to {end}. {comes_at}"
     return note("Your quiet hours are set", words, tone="good")
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from adapters.card import Button, Buttons, Card, Element, Facts, Field, Form, Text
-from bot.language.values.days import full_day
 from bot.views import missing, missing_lines
 from bot.views.button_rows import buttons, show
+from bot.views.dates import full_day
 from bot.views.deal_parts import answer_button
 from bot.views.exit_fields import exit_value, field_hint, field_kind, field_options
 from bot.views.list_fields import list_fields

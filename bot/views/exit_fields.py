@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from adapters.card import FieldKind
-from bot.language.values.days import full_day
+from bot.views.dates import example_day, full_day
 from bot.views.form_options import colleagues
 from bot.views.words import capital, money, name
 from process.context import Context
@@ -29,8 +29,8 @@ def _no_options(item: Exit, context: Context) -> Options:
 class ExitField:
     """The field that asks for one kind of exit.
 
-    `kind` is the field's; `hint` is shown where the playbook gives none. `shown` turns an answer in canonical words
-    into what a person reads; it raises ValueError for what it can't read.
+    `kind` is the field's; `hint` is shown where the playbook gives none, with a day in place of "{day}". `shown`
+    turns an answer in canonical words into what a person reads; it raises ValueError for what it can't read.
     """
 
     kind: FieldKind
@@ -67,7 +67,7 @@ FIELDS: Mapping[Kind, ExitField] = {
     "text": ExitField("long"),
     "choice": ExitField("choice", options=_choices),
     "money": ExitField("money", "for example 50000 EUR", shown=_money),
-    "date": ExitField("date", "for example 3 May 2027", shown=_day),
+    "date": ExitField("date", "for example {day}", shown=_day),
     "contact": ExitField("line", "name and role"),
     "colleague": ExitField("colleague", options=_colleagues, shown=_person),
     "link": ExitField("link", "for example https://example.com/contract"),
@@ -91,8 +91,13 @@ def field_options(item: Exit, context: Context) -> Options:
 
 def field_hint(item: Exit) -> str:
     """What stands under the question; the buyer's name and place have fields of their own."""
-    hint = item.hint or FIELDS[item.kind].hint
+    hint = item.hint or usual_hint(item)
     return hint.split(", said by")[0] if item.attest == "buyer" else hint
+
+
+def usual_hint(item: Exit) -> str:
+    """What helps to answer an exit of this kind."""
+    return FIELDS[item.kind].hint.format(day=example_day())
 
 
 def exit_value(item: Exit, value: str, context: Context) -> str:

@@ -62,7 +62,7 @@ def _title(flywheel: Flywheel) -> str:
     customers = count(len(flywheel.customers), "customer")
     if not flywheel.customers:
         return "No customer yet"
-    back = f"{grouped(flywheel.came_back)}" if flywheel.came_back else "none"
+    back = grouped(flywheel.came_back) if flywheel.came_back else "none"
     return f"{customers}, {back} came back"
 
 

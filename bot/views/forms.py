@@ -6,7 +6,7 @@ from typing import get_args
 
 from adapters.card import Card, Field, FieldKind, Form
 from bot.views.form_options import colleagues
-from bot.views.words import an, capital, cut
+from bot.views.words import an, capital, cut, entered
 from process.context import Context
 from process.deal import COMPLEXITIES, Deal
 from process.facts import Activity
@@ -116,7 +116,7 @@ def set_form(deal: Deal, context: Context) -> Form:
     product: FieldKind = "choice" if products else "line"
     fields = (
         Field("name", "Name", value=deal.name),
-        Field("amount", "Amount", "money", hint="for example 50000 EUR", value=str(deal.amount or "")),
+        Field("amount", "Amount", "money", hint="for example 50000 EUR", value=entered(deal.amount)),
         Field("close_date", "Close date", "date", value=deal.close_date.isoformat() if deal.close_date else ""),
         Field("product", "Product", product, products, value=deal.product),
         Field(

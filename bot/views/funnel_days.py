@@ -30,7 +30,7 @@ def _days(stage: FunnelStage) -> float:
 
 
 def _row(stage: FunnelStage) -> tuple[str, ...]:
-    return stage.name, f"{grouped(stage.here.deals)}", days_words(stage.days), went_on_words(stage)
+    return stage.name, grouped(stage.here.deals), days_words(stage.days), went_on_words(stage)
 
 
 def went_on_words(stage: FunnelStage) -> str:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from adapters.card import Button, Buttons, Card, Element, Facts, Text
 from bot.views import missing, replies
 from bot.views.asking import who_to_ask, who_words
+from bot.views.dates import plain_day
 from bot.views.evidence import advance_button, may_advance, met_card
 from bot.views.guide import answer_words, ask_button
 from bot.views.needs import exit_question
-from bot.views.words import count, cut, exit_name, name, plain_day, stage_name
+from bot.views.words import count, cut, exit_name, name, stage_name
 from process.attesters import attesters
 from process.context import Context
 from process.deal import Deal

@@ -60,9 +60,9 @@ def preview_card(plan: Reassignment, whose: Colleague, owner: Colleague, on: On,
 def _worth(moving: Sequence[Deal]) -> Facts:
     rates: Mapping[str, Decimal] = {}
     found = worth_of([deal.amount for deal in moving], rates)
-    pairs = [("Deals", f"{grouped(found.deals)}"), ("Worth", value(found))]
+    pairs = [("Deals", grouped(found.deals)), ("Worth", value(found))]
     if found.unpriced:
-        pairs.append(("Without an amount", f"{grouped(found.unpriced)}"))
+        pairs.append(("Without an amount", grouped(found.unpriced)))
     return Facts(tuple(pairs))
 
 

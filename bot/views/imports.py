@@ -7,9 +7,10 @@ from bot.records.mapping import NotSo, Setting
 from bot.records.plan import Plan, Sum, What
 from bot.spreadsheet.fields import TableKind
 from bot.spreadsheet.stages import RowState
+from bot.views.dates import plain_day
 from bot.views.import_problems import problem_lines
 from bot.views.numbers import grouped, plain_number
-from bot.views.spreadsheet import full_day, order_line, sign_line, text_line
+from bot.views.spreadsheet import order_line, sign_line, text_line
 from bot.views.words import both, count, cut
 
 FIELDS: Mapping[str, str] = {
@@ -68,7 +69,7 @@ def preview_card(plan: Plan, mark: str) -> Card:
 
 def _settled(plan: Plan) -> list[tuple[str, str]]:
     """Days, amounts and stages as they are read."""
-    days = ", ".join(f"{text} is {full_day(day)}" for text, day in plan.proposal.days_read.samples[:1])
+    days = ", ".join(f"{text} is {plain_day(day)}" for text, day in plan.proposal.days_read.samples[:1])
     amounts = ", ".join(f"{text} is {plain_number(value)}" for text, value in plan.proposal.decimal_read.samples[:1])
     stages = [_stage(word, key) for word, key in plan.mapping.stages.items()]
     found = [("Days", days), ("Amounts", amounts), ("Stages", ", ".join(stages[:STAGES_SHOWN]))]

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from adapters.card import Card, Text
 from bot.language.values.periods import EARLIEST, LATEST, Period
+from bot.views.dates import plain_day
 from bot.views.replies import note
-from bot.views.words import capital, name, plain_day, short, spoken, stage_name
+from bot.views.words import capital, name, short, spoken, stage_name
 from process.context import Context
 from process.playbook import Playbook
 from process.totals import Standing

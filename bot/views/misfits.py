@@ -1,6 +1,7 @@
 """Misfits: what is wrong with an answer to an exit, in words."""
 
-from bot.views.words import an, plain_day
+from bot.views.dates import example_day, plain_day
+from bot.views.words import an
 from process import misfits
 from process.misfits import Misfit
 from process.playbook import Exit
@@ -28,7 +29,7 @@ def _takes(item: Exit, misfit: Misfit) -> str:
         misfits.NotAChoice: f"has to be one of: {', '.join(item.choices)}",
         misfits.NotYesOrNo: "needs a yes or a no",
         misfits.NotMoney: "needs an amount with its currency, for example 50000 EUR",
-        misfits.NotADate: "needs a date, for example 3 May 2027",
+        misfits.NotADate: f"needs a date, for example {example_day()}",
         misfits.NotALink: "needs a web address that begins with https://",
         misfits.NoColleague: "needs the name of a colleague",
         misfits.NotAPerson: "needs a person: a name, or at least a role, for example the CFO",

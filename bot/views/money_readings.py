@@ -1,5 +1,7 @@
 """Readings of money: the question or the refusal that a person reads about an amount they typed."""
 
+from decimal import Decimal
+
 from bot.language.values.answers import Question, Unread
 from bot.views.words import either, money
 from process.money import Money
@@ -56,7 +58,7 @@ def _refusal(quoted: str, why: str, currency: str) -> str:
 
 
 def _example(currency: str) -> str:
-    return f"50,000 {currency}"
+    return money(Money(Decimal(50_000), currency))
 
 
 def _short(words: str) -> str:

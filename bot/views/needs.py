@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from adapters.card import Field
-from bot.views.exit_fields import FIELDS
-from bot.views.words import capital, day, money
+from bot.views.exit_fields import FIELDS, usual_hint
+from bot.views.words import capital, day, entered, money
 from process.context import Context
 from process.deal import Deal
+from process.money import Money
 from process.needs import NEED_OF
 from process.playbook import Exit, Need
 
@@ -28,7 +29,7 @@ def need_field(item: Exit, deal: Deal, context: Context, values: Mapping[str, st
     """The field for a need; the amount offers the budget that the buyer named."""
     need = NEED_OF[item.key]
     kind, options = FIELDS[item.kind].kind, FIELDS[item.kind].options(item, context)
-    hint = FIELDS[item.kind].hint
+    hint = usual_hint(item)
     if need == "product" and context.playbook.products:
         kind, options, hint = "choice", tuple((one, capital(one)) for one in context.playbook.products), ""
     elif need == "product":
@@ -54,7 +55,7 @@ def need_words(deal: Deal, need: Need, context: Context) -> str:
 def _budget(deal: Deal, context: Context) -> str:
     """The amount of money that was proven last; nothing where none was."""
     found = [one for key, one in deal.evidence.items() if _is_money(context, key)]
-    return max(found, key=lambda one: one.at).value if found else ""
+    return entered(Money.of(max(found, key=lambda one: one.at).value)) if found else ""
 
 
 def _is_money(context: Context, key: str) -> bool:

@@ -7,12 +7,13 @@ from datetime import date
 from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone, Words, unmarked
 from bot.views import missing
 from bot.views.clock_rules import by_person, question_words, stall_words
+from bot.views.dates import plain_day
 from bot.views.guide import ask_button
 from bot.views.numbers import grouped
 from bot.views.short_words import first_name, short_money
 from bot.views.stalled import StalledDeal
 from bot.views.steps import IN_SIGHT, steps
-from bot.views.words import both, count, cut, plain_day
+from bot.views.words import both, count, cut
 from process import rights
 from process.context import Context
 from process.deal import Deal

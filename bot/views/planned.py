@@ -4,13 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_time
-
 from adapters.card import Button, Buttons, Field, Form
-from bot.language.values.days import full_day
+from bot.views.dates import clock, full_day
 from bot.views.form_options import colleagues
 from bot.views.short_words import short_date
-from bot.views.words import LOCALE, capital, count, cut, day, name
+from bot.views.words import capital, count, cut, day, name
 from process import facts, planning
 from process.context import Context
 from process.deal import Deal
@@ -29,11 +27,7 @@ def when(step: NextStep, context: Context) -> str:
     if step.at is None:
         return day(step.day, context)
     local = step.at.astimezone(context.zone)
-    return f"{day(local.date(), context)}, {_clock(local)}"
-
-
-def _clock(local: datetime) -> str:
-    return format_time(local, "HH:mm", locale=LOCALE)
+    return f"{day(local.date(), context)}, {clock(local)}"
 
 
 def short_when(step: NextStep, context: Context) -> str:
@@ -41,7 +35,7 @@ def short_when(step: NextStep, context: Context) -> str:
     local = step.at.astimezone(context.zone) if step.at else None
     its_day = local.date() if local else step.day
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((its_day - context.today).days)
-    return f"{near or short_date(its_day, context)}{f', {_clock(local)}' if local else ''}"
+    return f"{near or short_date(its_day, context)}{f', {clock(local)}' if local else ''}"
 
 
 def step_fact(deal: Deal, context: Context) -> tuple[str, str]:
@@ -104,10 +98,10 @@ def _filled(field: Field, value: str) -> Field:
 def move_form(deal: Deal, step: NextStep, context: Context) -> Form:
     """Put the next step to another time: `day` and `time`, with those it has."""
     local = step.at.astimezone(context.zone) if step.at else None
-    its_day, clock = (local.date(), _clock(local)) if local else (step.day, "")
+    its_day, its_time = (local.date(), clock(local)) if local else (step.day, "")
     fields = (
         Field("day", "On which day?", "date", required=True, value=max(its_day, context.today).isoformat()),
-        Field("time", "At what time?", hint="for example 10:00, or empty for the morning", value=clock),
+        Field("time", "At what time?", hint="for example 10:00, or empty for the morning", value=its_time),
     )
     title = f"{cut(deal.name, 40)}: a new time for “{cut(step.note, 40)}”"
     return Form(f"plan #{deal.id} move {step.mark}", deal.id, title, fields, "Move")
@@ -125,7 +119,7 @@ def _at(its_day: date, at: datetime | None, context: Context) -> str:
     if at is None:
         return full_day(its_day)
     local = at.astimezone(context.zone)
-    return f"{full_day(local.date())}, {_clock(local)}"
+    return f"{full_day(local.date())}, {clock(local)}"
 
 
 def planned(fact: facts.Planned, deal: Deal, context: Context) -> str:

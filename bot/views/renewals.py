@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from adapters.card import Button, Buttons, Card, Field, Form, Text
+from bot.views.dates import plain_day
 from bot.views.form_cards import with_form
 from bot.views.short_words import short_date
-from bot.views.words import cut, day, plain_day
+from bot.views.words import cut, day
 from process import facts
 from process.context import Context
 from process.deal import Deal

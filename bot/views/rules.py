@@ -57,4 +57,4 @@ def _now(one: Standing, context: Context) -> str:
 
 
 def _counts(one: Standing) -> tuple[str, str]:
-    return f"{grouped(one.sent)}", f"{grouped(one.useless)}"
+    return grouped(one.sent), grouped(one.useless)

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from adapters.card import Bullets, Button, Card, Element, Facts, Text, Tone
-from bot.language.values.days import full_day
 from bot.views import missing, missing_lines
 from bot.views.attribute_words import value_words, was_words
 from bot.views.awaited import ended
 from bot.views.button_rows import and_show
+from bot.views.dates import full_day
 from bot.views.deal_parts import answer_button
 from bot.views.doubts import confirms
 from bot.views.endings import ENDED, reopen_buttons

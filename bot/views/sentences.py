@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.language.values.days import full_day
 from bot.views import attribute_words, contact_sentences, import_sentences, planned, question_cards, renewals
+from bot.views.dates import full_day, plain_day
 from bot.views.evidence import evidence_words
 from bot.views.marks import marks_words
 from bot.views.undo_words import undone
-from bot.views.words import an, both, cut, exit_name, gate_words, name, plain_day, stage_name
+from bot.views.words import an, both, cut, exit_name, gate_words, name, stage_name
 from process import facts
 from process.context import Context
 from process.deal import Deal

@@ -5,12 +5,17 @@ What is about to be saved, or was saved just now, is shown in full: `bot/views/w
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
-from babel.dates import format_date, format_time
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import get_currency_symbol
 
-from bot.views.numbers import grouped
-from bot.views.words import LOCALE, cut, digits, name
+from bot.language.values.answers import Value
+from bot.language.values.money import read_money
+from bot.locales.current import current, own_currency
+from bot.locales.locale import locale_of
+from bot.views.dates import brief_day, clock, weekday
+from bot.views.numbers import decimal, grouped
+from bot.views.words import cut, digits, name
 from process import context as asking
 from process.deal import Deal
 from process.money import Money
@@ -29,9 +34,30 @@ def short_money(amount: Money | None) -> str:
     """
     if amount is None:
         return "no amount"
-    sign = get_currency_symbol(amount.currency, LOCALE)
-    gap = " " if sign[-1:].isalpha() else ""
-    return f"{sign}{gap}{_figures(amount)}"
+    sign = _sign(amount.currency, current().key, own_currency())
+    return _beside(sign, _figures(amount))
+
+
+def _beside(sign: str, figures: str) -> str:
+    """A sign and figures, with a gap where the company writes one, and where letters would run into digits."""
+    locale = current()
+    if not locale.sign_first:
+        return f"{figures}{locale.gap}{sign}"
+    space = "\u00a0" if locale.key else " "
+    gap = locale.gap or (space if sign[-1:].isalpha() else "")
+    return f"{sign}{gap}{figures}"
+
+
+@lru_cache(maxsize=1024)
+def _sign(currency: str, key: str, own: str) -> str:
+    """The sign of a currency in a locale; its code where the company would read the sign as another currency.
+
+    "$" is the Australian dollar to a company whose own currency it is.
+    """
+    sign = get_currency_symbol(currency, locale_of(key).numbers)
+    read = read_money(f"{sign}1", own or currency)
+    other = isinstance(read, Value) and read.it.currency != currency
+    return currency if other else sign
 
 
 def _figures(amount: Money) -> str:
@@ -39,7 +65,7 @@ def _figures(amount: Money) -> str:
         return digits(amount)
     rounded = THREE_FIGURES.plus(amount.amount)
     unit, sign = next((unit, sign) for unit, sign in UNITS if rounded >= unit)
-    return f"{format_decimal(rounded / Decimal(unit), '#,##0.##', LOCALE)}{sign}"
+    return f"{decimal(rounded / Decimal(unit), '.##')}{sign}"
 
 
 def short_date(day: date, context: asking.Context) -> str:
@@ -48,7 +74,7 @@ def short_date(day: date, context: asking.Context) -> str:
     The year is left out up to half a year away: in December "3 Feb" is the next one.
     """
     far = day.year != context.today.year and abs((day - context.today).days) > 183
-    return format_date(day, "d MMM y" if far else "d MMM", LOCALE)
+    return brief_day(day, year=far)
 
 
 def short_day(day: date, context: asking.Context) -> str:
@@ -63,12 +89,12 @@ def short_day(day: date, context: asking.Context) -> str:
 def short_moment(moment: datetime, context: asking.Context) -> str:
     """A moment in the reader's zone, fit to follow "until": "today 21:56", "Fri 21:56", "22 Dec 21:56"."""
     local = moment.astimezone(context.zone)
-    hour = format_time(local, "HH:mm", locale=LOCALE)
+    hour = clock(local)
     away = (local.date() - context.today).days
     if away == 0:
         return f"today {hour}"
     if 0 < away <= NEAR:
-        return f"{format_date(local.date(), 'EEE', LOCALE)} {hour}"
+        return f"{weekday(local.date())} {hour}"
     return f"{short_date(local.date(), context)} {hour}"
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from bot.views.dates import plain_day
 from bot.views.short_words import short_date, short_money, you
-from bot.views.words import both, capital, cut, exit_name, plain_day
+from bot.views.words import both, capital, cut, exit_name
 from process.approval import Approval
 from process.context import Context
 from process.deal import Deal

@@ -1,12 +1,11 @@
 """Files of other systems: why one can't be read, and how its text, days and amounts are taken."""
 
-from datetime import date
-
 from bot.spreadsheet.amounts import SettledSign
 from bot.spreadsheet.days import SettledOrder
 from bot.spreadsheet.faults import BadFile, Why
 from bot.spreadsheet.sheet import Workbook
 from bot.spreadsheet.text_file import DELIMITERS
+from bot.views.dates import plain_day
 from bot.views.numbers import plain_number
 from bot.views.words import count
 
@@ -47,7 +46,7 @@ def text_line(book: Workbook) -> str:
 
 def order_line(settled: SettledOrder) -> str:
     """How the days are read, with samples; empty where there are none to show."""
-    shown = ", ".join(f"{text} is {full_day(day)}" for text, day in settled.samples)
+    shown = ", ".join(f"{text} is {plain_day(day)}" for text, day in settled.samples)
     return f"Days: {settled.order}: {shown}." if shown else ""
 
 
@@ -55,7 +54,3 @@ def sign_line(settled: SettledSign) -> str:
     """How amounts are read, with samples; empty where there are none to show."""
     shown = ", ".join(f"{text} is {plain_number(value)}" for text, value in settled.samples)
     return f"Amounts: {shown}." if shown else ""
-
-
-def full_day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -78,7 +78,7 @@ def _table(ordered: Sequence[StalledDeal]) -> list[Element]:
 
 def _counts(some: Sequence[StalledDeal]) -> tuple[str, str]:
     stalled = sum(one.stalled for one in some)
-    return f"{grouped(stalled)}", f"{grouped(len(some) - stalled)}"
+    return grouped(stalled), grouped(len(some) - stalled)
 
 
 def _stages(shown: Sequence[StalledDeal]) -> Iterator[Element]:

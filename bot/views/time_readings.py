@@ -3,6 +3,7 @@
 from datetime import time
 
 from bot.language.values.answers import Question
+from bot.views.dates import clock
 from bot.views.words import cut, either
 
 LONGEST_SHOWN = 60
@@ -10,7 +11,7 @@ LONGEST_SHOWN = 60
 
 def hour_question(words: str, question: Question[time]) -> str:
     """What a time can mean; the buttons show the same."""
-    times = either([choice.value.isoformat("minutes") for choice in question.choices])
+    times = either([clock(choice.value) for choice in question.choices])
     return f"Does “{cut(words, LONGEST_SHOWN)}” mean {times}?"
 
 

@@ -26,7 +26,7 @@ def outcomes(totals: Totals) -> str:
 
 
 def _of(worth: Worth) -> str:
-    return f"{grouped(worth.deals)} ({short_value(worth)})" if worth.money else f"{grouped(worth.deals)}"
+    return f"{grouped(worth.deals)} ({short_value(worth)})" if worth.money else grouped(worth.deals)
 
 
 def deals_worth(worth: Worth) -> str:

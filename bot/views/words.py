@@ -4,20 +4,21 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from babel.dates import format_date, format_time
-from babel.numbers import format_decimal, get_currency_precision
+from babel.numbers import get_currency_precision
 
 from adapters.card import Code, Words
-from bot.language.values.days import full_day
-from bot.views.numbers import grouped
+from bot.locales.current import current
+from bot.views.dates import clock, full_day, plain_day
+from bot.views.numbers import decimal, grouped
 from process.context import Context
 from process.deal import Deal
 from process.money import Money
 from process.needs import NEED_EXITS
 from process.playbook import Playbook
 
-LOCALE = "en"
 GONE = "someone who left"
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""Spaces and line breaks; not those that hold an amount together on one line."""
 SOON = 60
 """Up to this many days away, a day is shown with its distance."""
 
@@ -48,43 +49,45 @@ def money(m: Money | None) -> str:
     """
     if m is None:
         return "not set"
-    return f"{digits(m)} {m.currency}"
+    return with_currency(digits(m), m.currency)
+
+
+def entered(m: Money | None) -> str:
+    """An amount as it stands in a field in which it can be changed: "50000 EUR", or as the company writes it."""
+    if m is None:
+        return ""
+    return money(m) if current().key else str(m)
+
+
+def with_currency(figure: str, sign: str) -> str:
+    """A figure with a code or a sign where the company writes it: "50,000 EUR", "USD 50,000", "50.000 €"."""
+    locale = current()
+    if not locale.key:
+        return f"{figure} {sign}"
+    return f"{sign}\u00a0{figure}" if locale.sign_first else f"{figure}\u00a0{sign}"
 
 
 def digits(m: Money) -> str:
     """The figure of an amount, grouped, without its currency; no decimal is left out."""
-    return format_decimal(m.amount, _pattern(m), LOCALE)
+    return decimal(m.amount, _places(m))
 
 
-def _pattern(m: Money) -> str:
+def _places(m: Money) -> str:
+    """The decimals of an amount, such that it is read back as the same one in a company of any locale."""
     whole, _, decimals = f"{m.amount.normalize():f}".partition(".")
     if not decimals:
         # Kuwait's dinar has three decimals: "1,250 KWD" would be one and a quarter of them to many.
         clear = get_currency_precision(m.currency) == 3 and 4 <= len(whole) <= 6
-        return "#,##0.000" if clear else "#,##0"
+        return ".000" if clear else ""
     # "1.125 EUR" could be 1,125 EUR, so that its decimals become four.
     many = 4 if len(decimals) == 3 and len(whole) <= 3 and whole != "0" else max(2, len(decimals))
-    return f"#,##0.{'0' * many}"
-
-
-def thousands(m: Money) -> str:
-    """An amount at a glance: "310k EUR", "1.2m USD"; below a thousand to the last digit."""
-    for unit, sign in ((10**9, "bn"), (10**6, "m"), (10**3, "k")):
-        if m.amount >= unit:
-            pattern = "#,##0.#" if m.amount < 10 * unit else "#,##0"
-            return f"{format_decimal(m.amount / unit, pattern, LOCALE)}{sign} {m.currency}"
-    return money(m)
+    return f".{'0' * many}"
 
 
 def day(d: date, context: Context) -> str:
     """A day with its weekday, and its distance while that says something: "Monday 3 May 2027 (in 4 days)"."""
     near = distance(d, context)
     return f"{full_day(d)} ({near})" if near else full_day(d)
-
-
-def plain_day(d: date) -> str:
-    """A day, "3 May 2027"."""
-    return format_date(d, "d MMMM y", LOCALE)
 
 
 def distance(d: date, context: Context) -> str:
@@ -99,7 +102,7 @@ def distance(d: date, context: Context) -> str:
 def moment(dt: datetime, context: Context) -> str:
     """A moment in the reader's zone, "3 May 2027, 14:05": a card is read on other days too, so never "today"."""
     local = dt.astimezone(context.zone)
-    return f"{plain_day(local.date())}, {format_time(local, 'HH:mm', locale=LOCALE)}"
+    return f"{plain_day(local.date())}, {clock(local)}"
 
 
 def since(dt: datetime, context: Context) -> str:
@@ -202,7 +205,7 @@ def capital(words: str) -> str:
 
 def cut(words: str, most: int = 160) -> str:
     """Words on one line, cut to a length that reads at a glance."""
-    line = " ".join(words.split())
+    line = SPACES.sub(" ", words).strip()
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 

@@ -41,6 +41,17 @@ async def test_every_reading_tool_answers(company: AgentCompany, way: str) -> No
     assert {tool.name for tool in tools} >= {"show", "history", "list_deals", "show_funnel", "stalled", "home", "team"}
 
 
+async def test_words_are_by_the_companys_locale_and_values_are_not(company: AgentCompany) -> None:
+    company.types("settings locale de_DE", "ada")
+    company.types("set acme amount 1.234.567,50 EUR")
+    company.types("set acme close date 5.6.2026")
+    async with company.client(company.token("read for Claude")) as client:
+        shown = await client.call_tool("show", {"deal": "Acme"})
+    assert "1,23m\u00a0€" in said(shown)
+    deal = values(shown)["deal"]
+    assert (deal["amount"], deal["currency"], deal["close_date"]) == ("1234567.50", "EUR", "2026-06-05")
+
+
 async def test_addresses_and_tasks_are_offered_and_read(company: AgentCompany) -> None:
     async with company.client(company.token("read for Claude")) as client:
         addresses = (await client.list_resources()).resources

@@ -17,6 +17,7 @@ from bot.store.schema.tables import identities
 from tests.adapters.teams.test_render import actions, faults, parts, read
 from tests.ring.test_playground import came
 from tests.support import teams_payloads as wire
+from tests.support.local_slack_people import until
 from tests.support.playground_people import shown
 from tests.support.playground_with_bot import TeamsWithBot, teams_with_bot
 from tests.support.sent_messages import all_sent
@@ -118,9 +119,23 @@ async def a_nudge_and_a_digest(scene: Scene) -> None:
     again = scene.people.seen["a:rob"][nudge["messageId"]]
     assert shown(again) == shown(nudge), "the nudge stays where it was"
     digest = scene.seen("digest", await came(scene.teams, wire.CHANNEL, "Deals ·"))
-    opened = await scene.people.answered(wire.CHANNEL, scene.people.presses("leo", digest, "Wayne Industries"))
+    before = _everything(scene)
+    await scene.people.presses("leo", digest, "Wayne Industries")
+
+    async def answered() -> Any:
+        return [one for number, one in _everything(scene).items() if number not in before]
+
+    (opened,) = await until(answered, "no deal was opened")
     scene.seen("digest, a deal opened", opened, "Wayne Industries")
     assert shown(scene.people.seen[wire.CHANNEL][digest["messageId"]]) == shown(digest)
+
+
+def _everything(scene: Scene) -> dict[str, Any]:
+    """Every message, by its id: an answer in a channel is in a thread of its own."""
+    found: dict[str, Any] = {}
+    for messages in scene.people.seen.values():
+        found.update(messages)
+    return found
 
 
 async def funnel_and_flywheel(scene: Scene) -> None:

@@ -11,6 +11,7 @@ from bot.language.understanding.deal_names import DealNames, NamedDeal
 from bot.language.understanding.people_names import contact_names
 from bot.language.understanding.proposal import Operation, Propose, Understood
 from bot.language.understanding.understand import understand
+from bot.language.values.notation import USUAL
 from process.colleague import Colleague
 from process.deal import Deal
 from process.evidence import Evidence
@@ -53,7 +54,7 @@ DEALS = {deal_id(name): _deal(name) for name in NAMES}
 AROUND = Around(
     me=ROB,
     now=NOW,
-    currency="EUR",
+    notation=USUAL,
     playbook=BOOK,
     names=DealNames(NamedDeal(one.id, one.name, one.owner) for one in DEALS.values()),
     colleagues={"rob": ROB, "rita": RITA},

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.language.understanding.deal_names import DealNames
 from bot.language.understanding.proposal import Operation
+from bot.language.values.notation import Notation
 from process.colleague import Colleague
 from process.deal import Deal
 from process.playbook import Playbook
@@ -22,7 +23,7 @@ class Around:
 
     me: Colleague
     now: datetime
-    currency: str
+    notation: Notation
     playbook: Playbook
     names: DealNames
     colleagues: Mapping[str, Colleague]

@@ -72,7 +72,7 @@ class Building:
 
         Typed into the command those words lead to the question which day is meant.
         """
-        days = values.past_days(words, self.around.now) if past else value
+        days = values.past_days(words, self.around.now, self.around.notation) if past else value
         if isinstance(days, tuple) and len(days) > 1:
             return words
         return days[0].isoformat() if isinstance(days, tuple) and days else ""

@@ -133,8 +133,8 @@ def _spans(
     people = list(people_names.contacts(text, names, _roles(language)))
     yield from (span for span in people if span.value and " " in text[span.start : span.end])
     yield from (_deal_span(text, one) for one in mentions)
-    yield from values.days(text, around.now)
-    yield from values.amounts(text, around.currency)
+    yield from values.days(text, around.now, around.notation)
+    yield from values.amounts(text, around.notation)
     yield from people_names.colleagues(text, around.colleagues, around.mentioned)
     yield from people
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from bot.language.understanding.marked import Span
-from bot.language.values.answers import Question, Value
+from bot.language.values.answers import Question, Unread, Value
 from bot.language.values.days import read_day
 from bot.language.values.money import read_money
+from bot.language.values.notation import Notation
 from process.money import Money
 
 URL = re.compile(r"https?://[^\s<>()]+[^\s<>().,;:!?]")
@@ -60,17 +61,17 @@ def urls(text: str) -> Iterator[Span]:
         yield Span("u", *found.span(), found[0])
 
 
-def amounts(text: str, currency: str) -> Iterator[Span]:
+def amounts(text: str, notation: Notation) -> Iterator[Span]:
     """Amounts of money; a bare small number is left to be something else."""
     for found in SPELT.finditer(text):
-        if re.search(r"hundred|thousand|million", found[0], re.IGNORECASE) and (read := _read(found[0], currency)):
+        if re.search(r"hundred|thousand|million", found[0], re.IGNORECASE) and (read := _read(found[0], notation)):
             yield Span("m", *found.span(), read)
     for found in FIGURES.finditer(text):
         named = bool(found["before"] or found["after"] or found["scale"])
         figures = found["figures"].rstrip(".,'’")
         if named or _large(figures):
             end = found.start() + len(found[0].rstrip(".,'’"))
-            if read := _read(text[found.start() : end], currency):
+            if read := _read(text[found.start() : end], notation):
                 yield Span("m", found.start(), end, read)
 
 
@@ -79,33 +80,33 @@ def _large(figures: str) -> bool:
     return len(re.sub(r"\D", "", figures)) >= 4 and not re.fullmatch(r"(?:19|20)\d\d", figures)
 
 
-def _read(words: str, currency: str) -> Money | None:
+def _read(words: str, notation: Notation) -> Money | None:
     """The amount, or the likeliest reading of one that can mean two; the button shows it, and only a press saves it."""
-    answer = read_money(words, currency)
+    answer = read_money(words, notation.currency, notation.thousands)
     if isinstance(answer, Question):
         return answer.choices[0].value
     return answer.it if isinstance(answer, Value) else None
 
 
-def days(text: str, now: datetime) -> Iterator[Span]:
+def days(text: str, now: datetime, notation: Notation) -> Iterator[Span]:
     """Days; one that reads in several ways comes with all of them."""
     for pattern in DAYS:
         for found in pattern.finditer(text):
-            if read := _days(found[0], now):
+            if read := _days(found[0], now, notation):
                 yield Span("t", *found.span(), read)
     for found in BARE_MONTH.finditer(text):
         # "Until September" ends where September begins; "in September" can be as late as its end.
         part = "1" if found[0].casefold().startswith(("until", "till")) else "end of"
-        if read := _days(f"{part} {found[1]}", now):
+        if read := _days(f"{part} {found[1]}", now, notation):
             yield Span("t", *found.span(1), read)
 
 
-def _days(words: str, now: datetime) -> tuple[date, ...]:
+def _days(words: str, now: datetime, notation: Notation) -> tuple[date, ...]:
     """The days that words can mean, the likeliest first."""
     said = words.casefold()
     if said.startswith("for "):
         words = "in " + re.sub(r"^for (?:the next )?", "", said)
-    answer = read_day(SHORT_DAYS.get(said, SAID_DAYS.get(said, words)), now)
+    answer = _read_day(words, now, notation)
     if isinstance(answer, Value):
         return (answer.it,)
     if isinstance(answer, Question):
@@ -113,10 +114,17 @@ def _days(words: str, now: datetime) -> tuple[date, ...]:
     return ()
 
 
-def past_days(words: str, now: datetime) -> tuple[date, ...]:
+def past_days(words: str, now: datetime, notation: Notation) -> tuple[date, ...]:
     """The days that words can mean for what has happened."""
-    said = words.casefold()
-    answer = read_day(SHORT_DAYS.get(said, SAID_DAYS.get(said, words)), now, past=True)
+    answer = _read_day(words, now, notation, past=True)
     if isinstance(answer, Value):
         return (answer.it,)
     return tuple(choice.value for choice in answer.choices) if isinstance(answer, Question) else ()
+
+
+def _read_day(
+    words: str, now: datetime, notation: Notation, *, past: bool = False
+) -> Value[date] | Question[date] | Unread:
+    said = words.casefold()
+    words = SHORT_DAYS.get(said, SAID_DAYS.get(said, words))
+    return read_day(words, now, past=past, order=notation.order, torn=notation.torn)

@@ -50,14 +50,15 @@ class StillToCome(Unread):
 
 
 def read_day(
-    words: str, now: datetime, *, past: bool = False, order: DayOrder = "DMY"
+    words: str, now: datetime, *, past: bool = False, order: DayOrder = "DMY", torn: bool = False
 ) -> Value[date] | Question[date] | Unread:
     """Read "3 May", "8/5/26", "last Friday", "in 2 weeks" or "end of June".
 
     `now` is the reader's own moment, in their zone. `past` is for what must have happened. `order` is how the
-    company's country writes a day in digits. A question's `why` is a Doubt, and what can't be read says a Fault.
+    company writes a day in digits, and `torn` that its locale and its country disagree about it. A question's `why` is
+    a Doubt, and what can't be read says a Fault.
     """
-    frame = Frame(now, past, order)
+    frame = Frame(now, past, order, torn)
     typed = _plain(words)
     if not typed or len(typed) > LONGEST:
         return _unread("not a day")
@@ -193,13 +194,13 @@ def _years_on(day: date, years: int) -> date:
 def _question(why: Doubt, days: tuple[date, ...], frame: Frame) -> Question[date]:
     choices: list[Choice[date]] = []
     for day in days[:MOST_CHOICES]:
-        words = full_day(day)
+        words = written_day(day)
         choices.append(Choice(day, f"exactly {words}" if _unusual(day, frame) else words))
     return Question(why, tuple(choices))
 
 
-def full_day(day: date) -> str:
-    """A day with its weekday, "Friday 8 May 2026", as a card shows it and the reader reads it back."""
+def written_day(day: date) -> str:
+    """Words that `read_day` reads as this day without a question, in a company of any locale: "Friday 8 May 2026"."""
     return format_date(day, "EEEE d MMMM y", "en")
 
 

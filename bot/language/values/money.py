@@ -47,8 +47,10 @@ class Doubts:
     whys: tuple[MoneyDoubt, ...]
 
 
-def read_money(words: str, currency: str) -> MoneyAnswer:
+def read_money(words: str, currency: str, thousands: str = ",") -> MoneyAnswer:
     """Read an amount; without a currency it is in `currency`, the company's ISO 4217 code.
+
+    `thousands` is what the company writes between thousands, so that a single one of it isn't a decimal sign.
 
     A value where it can mean one thing only; a question with two or three readings, or with the one that is too unusual
     not to be asked about; else unread. "exactly" before an amount confirms zero and 10^12 or more. Never raises.
@@ -58,7 +60,8 @@ def read_money(words: str, currency: str) -> MoneyAnswer:
     found = parts(even_out(words), currency)
     if isinstance(found, str):
         return _unread(_fault(found))
-    doubts = _range(found, currency) if len(found.amounts) == 2 and found.ranged else _single(found, currency)
+    read = _range if len(found.amounts) == 2 and found.ranged else _single
+    doubts = read(found, currency, thousands)
     if isinstance(doubts, Unread):
         return doubts
     return _answer(doubts, exactly=found.exactly)
@@ -93,11 +96,11 @@ def _unusual(money: Money) -> list[MoneyDoubt]:
     return ["very large"] if money.amount >= VERY_LARGE else []
 
 
-def _single(found: Parts, currency: str) -> Doubts | Unread:
+def _single(found: Parts, currency: str, thousands: str) -> Doubts | Unread:
     codes, whys = _currencies(found.mentions, currency)
     amounts = [Decimal(0)]
     for amount in found.amounts:
-        numeral = _numbers(amount, codes)
+        numeral = _numbers(amount, codes, thousands)
         if not numeral.readings or ("crore" in amount.doubts and not RUPEES.issuperset(codes)):
             return _unread("negative" if "crore" in amount.doubts else "not an amount")
         whys += _number_doubts(amount, numeral)
@@ -125,27 +128,28 @@ def _number_doubts(amount: Amount, numeral: Numeral) -> list[MoneyDoubt]:
     return whys
 
 
-def _range(found: Parts, currency: str) -> Doubts | Unread:
+def _range(found: Parts, currency: str, thousands: str) -> Doubts | Unread:
     """Both ends of a range; the lower one takes the scale of the upper one, as in 50-60k."""
     codes, whys = _currencies(found.mentions, currency)
     if whys or found.period or found.inexact:
         return _unread("several doubts")
     low, high = found.amounts
-    upper = _numbers(high, codes)
-    lower = _numbers(low, codes)
+    upper = _numbers(high, codes, thousands)
+    lower = _numbers(low, codes, thousands)
     if not low.scaled and high.scaled and lower.readings and upper.readings and lower.readings[0] < upper.readings[0]:
-        lower = _numbers(Amount(low.numeral, low.number, high.powers, scaled=True), codes)
+        lower = _numbers(Amount(low.numeral, low.number, high.powers, scaled=True), codes, thousands)
     if len(lower.readings) != 1 or len(upper.readings) != 1 or low.doubts or high.doubts:
         return _unread("several doubts")
     return Doubts((Money(lower.readings[0], codes[0]), Money(upper.readings[0], codes[0])), ("range",))
 
 
-def _numbers(amount: Amount, codes: list[str]) -> Numeral:
+def _numbers(amount: Amount, codes: list[str], thousands: str) -> Numeral:
     """The numbers that an amount can be, its scale applied."""
     if amount.number is not None:
         numeral = Numeral((amount.number,))
     else:
-        numeral = read_numeral(amount.numeral, max(decimals(code) for code in codes), scaled=amount.scaled)
+        most = max(decimals(code) for code in codes)
+        numeral = read_numeral(amount.numeral, most, scaled=amount.scaled, thousands=thousands)
     # `scaleb` moves the point and, unlike a product, never rounds.
     readings = [reading.scaleb(power) for reading in numeral.readings for power in amount.powers]
     return Numeral(tuple(readings), numeral.odd)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.language.values.answers import Value
 from bot.language.values.days import read_day
+from bot.language.values.notation import USUAL, Notation
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NAMED = re.compile(
@@ -27,7 +28,7 @@ class Period:
     last: date
 
 
-def read_period(words: str, now: datetime) -> Period | None:
+def read_period(words: str, now: datetime, notation: Notation = USUAL) -> Period | None:
     """The period that words mean on a person's own day, or None. A week begins on Monday."""
     said, today = " ".join(words.casefold().split()).strip(" ?.!"), now.date()
     if found := NAMED.match(said):
@@ -37,10 +38,10 @@ def read_period(words: str, now: datetime) -> Period | None:
     if found := MONTH.match(said):
         return _months(int(found["year"] or today.year), MONTHS.index(found["name"]) + 1, 1)
     if found := UNTIL.match(said):
-        day = _day(found["day"], now)
+        day = _day(found["day"], now, notation)
         return Period(EARLIEST, day) if day else None
     if found := SINCE.match(said):
-        day = _day(found["day"], now, past=True)
+        day = _day(found["day"], now, notation, past=True)
         return Period(day, LATEST) if day else None
     if said in ("today", "tomorrow"):
         day = today + timedelta(days=said == "tomorrow")
@@ -71,6 +72,6 @@ def _first(year: int, month: int) -> date:
     return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
 
 
-def _day(words: str, now: datetime, *, past: bool = False) -> date | None:
-    read = read_day(words, now, past=past)
+def _day(words: str, now: datetime, notation: Notation, *, past: bool = False) -> date | None:
+    read = read_day(words, now, past=past, order=notation.order, torn=notation.torn)
     return read.it if isinstance(read, Value) else None

@@ -7,13 +7,11 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    Float,
     Index,
     Integer,
     PrimaryKeyConstraint,
     Table,
     Text,
-    UniqueConstraint,
     text,
 )
 
@@ -24,6 +22,7 @@ from bot.store.schema.erasing_table import erasing
 from bot.store.schema.import_tables import imported_rows, imports
 from bot.store.schema.mail_tables import METADATA, dues, holds, inbox, outbox
 from bot.store.schema.team_tables import team_ledger, usage
+from bot.store.schema.tenant_tables import tenants, workspaces
 from bot.store.schema.visit_table import visits
 
 __all__ = [
@@ -48,33 +47,12 @@ __all__ = [
     "playbook_texts",
     "playbooks",
     "team_ledger",
+    "tenants",
     "tokens",
     "usage",
     "visits",
     "workspaces",
 ]
-
-tenants = Table(
-    "tenants",
-    METADATA,
-    Column("id", Text, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("zone", Text, nullable=False),
-    Column("country", Text, nullable=False),
-    Column("currency", Text, nullable=False),
-    Column("clock_offset", Float(53), nullable=False),
-    Column("admission", Text, nullable=False),
-)
-
-workspaces = Table(
-    "workspaces",
-    METADATA,
-    Column("tenant", Text, nullable=False),
-    Column("platform", Text, nullable=False),
-    Column("workspace", Text, nullable=False),
-    PrimaryKeyConstraint("tenant", "platform", "workspace"),
-    UniqueConstraint("platform", "workspace"),
-)
 
 identities = Table(
     "identities",

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from adapters.card import Button, Buttons, Card, Code, Element, Table, Text
+from bot.views.dates import plain_day
 from bot.views.replies import note
-from bot.views.words import count, cut, name, plain_day, spoken
+from bot.views.words import count, cut, name, spoken
 from process.agent import Scope, Token
 from process.context import Context
 

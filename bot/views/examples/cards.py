@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from adapters.card import Card
 from adapters.chat import Place
+from bot.store.tenants import Tenant
 from bot.views import replies
 from bot.views.approval_cards import acceptance_card, approval_card, channel_card, standing_card
 from bot.views.country_readings import country_words
@@ -168,6 +169,6 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "help: first steps": help_card,
     "help: all commands": lambda: commands_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
-    "settings": lambda: settings_card("Europe/Berlin", country_words("DE-BY", (5, 6)), "EUR", "members"),
+    "settings": lambda: settings_card(Tenant("", "", "Europe/Berlin"), country_words("DE-BY", (5, 6))),
     "playbook: standard": lambda: playbook_card(standard(), context()),
 }

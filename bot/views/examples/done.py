@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from adapters.card import Card, Form
 from bot.views import done, form_cards, forms, list_forms, opening_forms
@@ -42,7 +42,7 @@ DONE: Mapping[str, Callable[[], Card]] = {
     "done: nothing to prove": lambda: done.nothing_to_prove("Acme"),
     "done: zone": lambda: done.zone_set("Europe/Berlin"),
     "done: quiet hours off": done.quiet_hours_off,
-    "done: quiet hours": lambda: done.quiet_hours_set(("17:00", "10:00"), "10:00"),
+    "done: quiet hours": lambda: done.quiet_hours_set((time(17), time(10)), time(10)),
     "done: chat not set": done.chat_not_set,
     "done: chat": lambda: done.chat_set("teams"),
     **UNDO,

@@ -1,9 +1,10 @@
 """Reasons of values, in words."""
 
 from adapters.card import Code, Words
+from bot.views.dates import plain_day
 from bot.views.misfits import misfit_words
 from bot.views.reasons.table import WordsOf
-from bot.views.words import command, exit_name, plain_day
+from bot.views.words import command, exit_name
 from process.context import Context
 from process.misfits import OurColleague
 from process.reasons import values

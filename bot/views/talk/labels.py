@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.language.understanding.proposal import Operation
-from bot.views.words import capital, cut, money, plain_day, stage_name
+from bot.views.dates import plain_day
+from bot.views.words import capital, cut, money, stage_name
 from process.money import Money
 from process.playbook import Playbook
 

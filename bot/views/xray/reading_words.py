@@ -79,7 +79,7 @@ def doubt_lines(backward: Sequence[int], ahead: Sequence[int]) -> list[str]:
 
 
 def _rows(rows: Sequence[int]) -> str:
-    shown = ", ".join(f"{grouped(row)}" for row in rows[:MOST])
+    shown = ", ".join(grouped(row) for row in rows[:MOST])
     return f"rows {shown} and {grouped(len(rows) - MOST)} more" if len(rows) > MOST else f"row {shown}"
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from bot.views.dates import plain_day
 from bot.views.numbers import grouped, percent, plain_number
-from bot.views.words import both, count, plain_day
+from bot.views.words import both, count
 from bot.views.xray.grids import Grid, open_grid, owner_stays_grid, owners_grid, share_words, stages_grid
 from bot.views.xray.sign_words import LACKS, SIGN_WORDS, LackWords
 from process.xray.past_deal import PastDeal

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from bot.store.engine.store import Store
 from tests.support.command_line import Terminal
-from tests.support.one_company import typed_into
+from tests.support.one_company import OneCompany, typed_into
 
 LINES = (
     "contact acme Carla Chen, CFO, carla@acme.example",
@@ -98,3 +98,16 @@ def test_a_folder_that_can_not_be_written_gets_a_sentence(terminal: Terminal, fi
     (tmp_path / "taken").write_text("a file")
     ended = terminal.on(filled).run("export", "--csv", tmp_path / "taken")
     assert ended.code == 1 and "can't be written" in ended.err
+
+
+def test_an_export_is_the_same_in_every_locale(terminal: Terminal, address: str, tmp_path: Path) -> None:
+    company = OneCompany(address)
+    company.types("settings locale de_DE", "ada")
+    for line in ("set acme amount 50.000,50 EUR", "set acme close 1 June 2026"):
+        company.types(line)
+    company.store.close()
+    terminal.on(address).run("export", "--csv", tmp_path / "out")
+    [acme] = rows(tmp_path / "out" / "deals.csv")
+    assert (acme["Amount"], acme["Close date"]) == ("50000.50", "2026-06-01")
+    said = [one["What"] for one in rows(tmp_path / "out" / "ledger.csv")]
+    assert any("50,000.50 EUR" in one for one in said)

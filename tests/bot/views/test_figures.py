@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from adapters.card import Buttons, Card, Chart
+from bot.store.tenants import Tenant
 from bot.views.adherence import adherence_elements
 from bot.views.country_readings import country_words
 from bot.views.examples.deals import NOW, context, standard
@@ -103,10 +104,10 @@ def test_the_team_is_shown_with_roles_boss_and_who_is_away() -> None:
 
 
 def test_settings_say_what_each_is_for() -> None:
-    said = text_of(settings_card("Europe/Berlin", country_words("DE", {5, 6}), "EUR", "members"))
+    said = text_of(settings_card(Tenant("", "", "Europe/Berlin"), country_words("DE", {5, 6})))
     assert "Time zone: Europe/Berlin" in said
     assert "Currency: EUR (for amounts without a currency)" in said
-    unset = settings_card("UTC", country_words("", {5, 6}), "EUR", "invitation")
+    unset = settings_card(Tenant("", "", admission="invitation"), country_words("", {5, 6}))
     assert "Country: not set" in text_of(unset)
 
 

@@ -57,11 +57,11 @@ def _ascii_digits(chars: str) -> str:
     return "".join(out)
 
 
-def read_numeral(numeral: str, decimals: int, scaled: bool) -> Numeral:
+def read_numeral(numeral: str, decimals: int, *, scaled: bool, thousands: str) -> Numeral:
     """What a numeral can mean in a currency of so many `decimals`; `scaled` where thousands or millions follow.
 
-    A single separator before three digits is for thousands or for decimals: a comma alone, without a scale, is for
-    thousands, as our own cards write it.
+    A single separator before three digits is for thousands or for decimals: the company's own sign for `thousands`,
+    alone and without a scale, is for thousands, as its cards write it.
     """
     if len(numeral) > LONGEST:
         return NOTHING
@@ -75,7 +75,7 @@ def read_numeral(numeral: str, decimals: int, scaled: bool) -> Numeral:
         return _several(groups, separators)
     if separators in "'_ ":
         return _grouped(groups, separators)
-    return _one(groups, separators, decimals, scaled)
+    return _one(groups, decimals, scaled, own=separators == thousands)
 
 
 def _whole(groups: list[str]) -> Numeral:
@@ -126,7 +126,7 @@ def _with_decimals(whole: str, fraction: str) -> Numeral:
     return Numeral((Decimal(f"{whole or 0}.{fraction}"),))
 
 
-def _one(groups: list[str], separator: str, decimals: int, scaled: bool) -> Numeral:
+def _one(groups: list[str], decimals: int, scaled: bool, *, own: bool) -> Numeral:
     whole, fraction = groups
     as_decimal = _with_decimals(whole, fraction)
     could_group = bool(whole) and not whole.startswith("0") and len(whole) <= 3
@@ -136,7 +136,7 @@ def _one(groups: list[str], separator: str, decimals: int, scaled: bool) -> Nume
         # "50,0000" is as likely a slip of 50,000 as it is 50.
         return Numeral(as_decimal.readings, odd=not fraction.strip("0") and len(fraction) > decimals)
     as_thousands = Decimal(whole + fraction)
-    if separator == "," and not scaled and decimals != 3:
+    if own and not scaled and decimals != 3:
         return Numeral((as_thousands,))
     if scaled:
         return Numeral((as_decimal.readings[0], as_thousands))

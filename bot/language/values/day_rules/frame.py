@@ -19,11 +19,15 @@ SOON = 60
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The reader's own moment `now` in their zone, whether the day must be `past`, and the company's day order."""
+    """The reader's own moment `now` in their zone, whether the day must be `past`, and the company's day order.
+
+    `torn` says that the company has two orders, so that a day in digits which both can read is asked about.
+    """
 
     now: datetime
     past: bool
     order: DayOrder
+    torn: bool = False
 
     @property
     def today(self) -> date:

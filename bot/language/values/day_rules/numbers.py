@@ -67,8 +67,11 @@ def pair(words: str, frame: Frame) -> Found | Fault | None:
 
 
 def _unsure(sign: str, frame: Frame) -> bool:
-    """Those who put the month first write 5/8 or 5-8; a dot comes from a country that puts the day first."""
-    return frame.order == "MDY" and sign == "."
+    """Whether both orders can be meant, since the company has two, or by the sign.
+
+    Those who put the month first write 5/8 or 5-8; a dot comes from a country that puts the day first.
+    """
+    return frame.torn or (frame.order == "MDY" and sign == ".")
 
 
 def _yearless(month: int, day: int, frame: Frame) -> Found | Fault:
@@ -145,7 +148,7 @@ def _short_years(parts: tuple[str, str, str], unsure: bool, frame: Frame) -> Fou
     for order, day in readings.items():
         # 26-12-31 is rather 2026 than 2031; between 8/5/26 and 5/8/26 the company's country decides.
         moved = (order == "YMD") != (frame.order == "YMD")
-        if (moved and _away(day, frame) < _away(main, frame)) or (unsure and order == "DMY"):
+        if (moved and _away(day, frame) < _away(main, frame)) or (unsure and order != "YMD"):
             nearer.append(day)
         elif day != main:
             others.append(day)

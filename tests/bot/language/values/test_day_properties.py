@@ -12,9 +12,9 @@ from bot.language.values.answers import Question, Unread, Value
 from bot.language.values.day_rules.months import MONTHS, ORDINALS
 from bot.language.values.day_rules.spans import NEAR, NUMBERS
 from bot.language.values.day_rules.weekdays import WEEKDAYS
-from bot.language.values.days import full_day, order_of, read_day
+from bot.language.values.days import order_of, read_day, written_day
 from bot.locales.locale import DayOrder
-from bot.views.words import plain_day
+from bot.views.dates import plain_day
 from tests.support.day_words import BERLIN
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -98,7 +98,7 @@ def test_no_input_raises_and_each_choice_reads_back_as_itself(
 @given(day=DAYS, today=TODAYS, past=st.booleans(), order=ORDERS)
 def test_a_day_written_in_full_comes_back(day: date, today: date, past: bool, order: DayOrder) -> None:
     moment = f"{day.isoformat()}T14:05"
-    for words in (plain_day(day), full_day(day), day.isoformat(), moment, f"{plain_day(day)}, 14:05"):
+    for words in (plain_day(day), written_day(day), day.isoformat(), moment, f"{plain_day(day)}, 14:05"):
         answer = read_day(words, noon(today), past=past, order=order)
         if past and day > today:
             assert isinstance(answer, Unread)
@@ -109,7 +109,7 @@ def test_a_day_written_in_full_comes_back(day: date, today: date, past: bool, or
 
 @given(day=DAYS, today=TODAYS, past=st.booleans(), order=ORDERS)
 def test_a_confirmed_day_is_never_asked_about(day: date, today: date, past: bool, order: DayOrder) -> None:
-    answer = read_day(f"exactly {full_day(day)}", noon(today), past=past, order=order)
+    answer = read_day(f"exactly {written_day(day)}", noon(today), past=past, order=order)
     assert answer == Value(day) or (past and day > today)
 
 
