@@ -1,16 +1,37 @@
 """Adherence: how well the process is kept, and whether keeping it pays."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from process.figures import Attempt, DealLine, Move, Span, counted, in_span
-from process.totals import counted_as, won
+from process.alike import Alike, counted
 
 FEWEST = 10
 """So many decided deals a rate needs; under that, it says more about chance than about anyone's work."""
-DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """So many gates that the deals of one owner passed, all of them clean or none."""
+
+    owner: str
+    clean: bool
+    gates: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedDeal:
+    """A deal that was won or lost. `days` go from its beginning to the win, where that is known.
+
+    `slipped`: its close date was moved to a later day. `waived`: it has a waiver, or passed a gate on one. `whole`: it
+    has an amount and a close date, and no one confirmed anything on it alone.
+    """
+
+    won: bool
+    slipped: bool = False
+    waived: bool = False
+    whole: bool = True
+    days: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,70 +87,49 @@ class Adherence:
 
 
 def adherence(
-    lines: Iterable[DealLine], moves: Iterable[Move], attempts: Iterable[Attempt], span: Span | None = None
+    groups: Iterable[Alike], gates: Sequence[Gates], attempts: Mapping[str, int], decided: Sequence[DecidedDeal]
 ) -> Adherence:
-    """Count adherence over these deals; moves and attempts of other deals, or of another time, are left aside."""
-    owner = {line.id: line for line in counted(lines)}
-    lines = tuple(owner.values())
-    known = [move for move in moves if move.deal in owner]
-    gates = [gate for gate in _gates(known) if in_span(gate.at, span)]
-    tried = [attempt for attempt in attempts if attempt.deal in owner and in_span(attempt.at, span)]
-    waived = {line.id for line in lines if line.waived} | {move.deal for move in known if move.waived}
-    decided = [line for line in lines if _decided(line, span)]
-    clean, with_waivers = _beside(decided, waived)
+    """Count adherence over these deals.
+
+    `gates` has each gate of each deal once, as it was passed last: a deal that went back or was reopened counts once.
+    `attempts` are the skip attempts on these deals, by who made them. `decided` are those of the deals that were won or
+    lost.
+    """
+    clean, with_waivers = _beside(decided)
     return Adherence(
-        gates=len(gates),
-        clean_gates=sum(_clean(gate) for gate in gates),
-        waivers=sum(line.waived for line in lines),
-        attempts=len(tried),
+        gates=sum(one.gates for one in gates),
+        clean_gates=sum(one.gates * one.clean for one in gates),
+        waivers=sum(group.waivers for group in counted(groups)),
+        attempts=sum(attempts.values()),
         record=record(decided),
         clean=clean,
         with_waivers=with_waivers,
-        reps=_reps([(owner[gate.deal].owner, _clean(gate)) for gate in gates], tried),
+        reps=_reps(gates, attempts),
     )
 
 
-def record(decided: Sequence[DealLine]) -> Record:
+def record(decided: Sequence[DecidedDeal]) -> Record:
     """The record of these decided deals."""
-    wins = [line for line in decided if won(line)]
-    days = [(line.won_at - line.began).total_seconds() / DAY for line in wins if line.won_at]
-    slipped = sum(bool(line.slips) for line in decided)
-    return Record(len(decided), len(wins), slipped, median(days) if days else None)
+    won = sum(deal.won for deal in decided)
+    days = [deal.days for deal in decided if deal.won and deal.days is not None]
+    slipped = sum(deal.slipped for deal in decided)
+    return Record(len(decided), won, slipped, median(days) if days else None)
 
 
-def _decided(line: DealLine, span: Span | None) -> bool:
-    return bool(counted_as("won", [line], span) or counted_as("lost", [line], span))
-
-
-def _beside(decided: Sequence[DealLine], waived: set[str]) -> tuple[Record | None, Record | None]:
+def _beside(decided: Sequence[DecidedDeal]) -> tuple[Record | None, Record | None]:
     """Clean deals and those with waivers, where there are enough of both to be compared."""
-    clean = record([line for line in decided if _clean_deal(line) and line.id not in waived])
-    other = record([line for line in decided if line.id in waived])
+    clean = record([deal for deal in decided if deal.whole and not deal.waived])
+    other = record([deal for deal in decided if deal.waived])
     enough = min(clean.decided, other.decided) >= FEWEST
     return (clean, other) if enough else (None, None)
 
 
-def _clean_deal(line: DealLine) -> bool:
-    return line.amount is not None and line.close_date is not None and not line.alone
-
-
-def _gates(moves: Sequence[Move]) -> list[Move]:
-    """Each gate once for each deal, as it was passed last: a deal that went back or was reopened counts once."""
-    latest: dict[tuple[str, str], Move] = {}
-    for move in sorted(moves, key=lambda move: move.at):
-        if move.gate:
-            latest[move.deal, move.left] = move
-    return list(latest.values())
-
-
-def _clean(gate: Move) -> bool:
-    return not gate.waived
-
-
-def _reps(gates: Sequence[tuple[str, bool]], tried: Sequence[Attempt]) -> tuple[RepAdherence, ...]:
+def _reps(gates: Sequence[Gates], attempts: Mapping[str, int]) -> tuple[RepAdherence, ...]:
     """Those with most skip attempts first."""
-    passed = Counter(rep for rep, _ in gates)
-    clean = Counter(rep for rep, is_clean in gates if is_clean)
-    attempts = Counter(attempt.by for attempt in tried)
-    everyone = sorted({*passed, *attempts}, key=lambda rep: (-attempts[rep], rep))
-    return tuple(RepAdherence(rep, passed[rep], clean[rep], attempts[rep]) for rep in everyone)
+    passed: dict[str, int] = dict.fromkeys(attempts, 0)
+    clean: dict[str, int] = dict.fromkeys(attempts, 0)
+    for one in gates:
+        passed[one.owner] = passed.get(one.owner, 0) + one.gates
+        clean[one.owner] = clean.get(one.owner, 0) + one.gates * one.clean
+    everyone = sorted(passed, key=lambda rep: (-attempts.get(rep, 0), rep))
+    return tuple(RepAdherence(rep, passed[rep], clean[rep], attempts.get(rep, 0)) for rep in everyone)

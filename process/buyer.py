@@ -1,5 +1,6 @@
 """The buyer's own route beside ours: who is ahead, and what serious buyers still need."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -26,6 +27,11 @@ class Step:
     due: date | None = None
     shown: bool = False
 
+    @property
+    def taken(self) -> bool:
+        """Whether the buyer has taken it."""
+        return self.state == "done"
+
 
 @dataclass(frozen=True, slots=True)
 class BuyerTrack:
@@ -46,14 +52,19 @@ class BuyerTrack:
     @property
     def taken(self) -> tuple[Step, ...]:
         """The steps that are behind the buyer."""
-        return tuple(step for step in self.steps if step.state == "done")
+        return tuple(step for step in self.steps if step.taken)
 
     @property
     def next(self) -> Step | None:
         """The first step that isn't taken yet, of those behind the furthest that is."""
-        furthest = max((place for place, step in enumerate(self.steps) if step.state == "done"), default=-1)
-        ahead = (*self.steps[furthest + 1 :], *self.steps[: furthest + 1])
-        return next((step for step in ahead if step.state != "done"), None)
+        furthest = 0
+        for place, step in enumerate(self.steps, 1):
+            if step.taken:
+                furthest = place
+        for step in (*self.steps[furthest:], *self.steps[:furthest]):
+            if not step.taken:
+                return step
+        return None
 
 
 def track(deal: Deal, playbook: Playbook) -> BuyerTrack:
@@ -62,7 +73,7 @@ def track(deal: Deal, playbook: Playbook) -> BuyerTrack:
     here, order = playbook.order[deal.stage], playbook.order
     if is_won(deal, playbook):
         return BuyerTrack(steps, (), ())
-    behind = tuple(step for step in steps if step.state != "done" and step.stage and order[step.stage] < here)
+    behind = tuple(_left_out(steps, playbook, here))
     # What the evidence shows isn't the buyer running ahead: we asked for it before its stage.
     said = [step for step in steps if step.state != "ahead" and step.stage and not step.shown]
     ahead = tuple(step for step in said if order[step.stage] > here)
@@ -71,8 +82,15 @@ def track(deal: Deal, playbook: Playbook) -> BuyerTrack:
     furthest = max(order[step.stage] for step in ahead)
     unmet = missing(deal, playbook, playbook.stage[furthest - 1].key)
     waiting = [item.text for item in deal.listed("trigger") if item.open]
-    waiting += [step.name for step in steps if step.state != "done" and step.stage and order[step.stage] < furthest]
+    waiting += [step.name for step in _left_out(steps, playbook, furthest)]
     return BuyerTrack(steps, behind, ahead, unmet, tuple(waiting))
+
+
+def _left_out(steps: Sequence[Step], playbook: Playbook, place: int) -> Iterator[Step]:
+    """The steps that aren't taken, of the stages before the one in this place."""
+    for step in steps:
+        if not step.taken and step.stage and playbook.order[step.stage] < place:
+            yield step
 
 
 def _steps(deal: Deal, playbook: Playbook) -> tuple[Step, ...]:

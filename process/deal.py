@@ -136,6 +136,11 @@ class Deal:
     renewal: Renewal | None = None
     renewed: str = ""
 
+    @property
+    def handed_over(self) -> bool:
+        """Whether it was won at some time: its handoff was approved, or its cycle is complete."""
+        return bool(self.won or self.account_manager) or self.state == "completed"
+
     def listed(self, name: ListName) -> tuple[ListItem, ...]:
         """The items of one list, in the order they were opened."""
         return tuple(item for item in self.items if item.list == name)

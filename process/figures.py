@@ -1,6 +1,6 @@
 """Figures: the few facts of each deal and move that funnel, flywheel and adherence are counted from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -57,11 +57,6 @@ class Span:
 def in_span(moment: datetime | None, span: Span | None) -> bool:
     """Whether a moment is in a span; any is where none is asked for."""
     return span is None or span.has(moment)
-
-
-def counted(lines: Iterable[DealLine]) -> tuple[DealLine, ...]:
-    """The deals that count: all but those withdrawn."""
-    return tuple(line for line in lines if line.state != "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)

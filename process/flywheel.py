@@ -1,14 +1,17 @@
 """The flywheel: the customers, who of them came back, and the same deals as turns that lead to the next."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
+from process.alike import Alike, counted, number, sums
 from process.deal import CycleKind
-from process.figures import DealLine, counted
+from process.figures import DealLine
 from process.playbook import Playbook
-from process.totals import Totals, Worth, totals, won, worth
+from process.totals import Totals, totals, won
+from process.worth import Worth, worth
 
 KINDS: tuple[CycleKind, ...] = get_args(CycleKind)
 
@@ -82,22 +85,27 @@ class Flywheel:
         return tuple(link for link in self.links if link.kind == "referral")
 
 
-def flywheel(lines: Iterable[DealLine], playbook: Playbook) -> Flywheel:
-    """Count the flywheel of these deals; its totals are the funnel's."""
-    everything = tuple(lines)
-    lines = counted(everything)
+def flywheel(groups: Iterable[Alike], lines: Iterable[DealLine], playbook: Playbook) -> Flywheel:
+    """Count the flywheel of these deals; its totals are the funnel's.
+
+    `lines` has at least every deal of an account with a win that didn't churn, every deal that came out of another,
+    and the one that it came out of.
+    """
+    everything = tuple(groups)
+    groups = counted(everything)
+    lines = tuple(line for line in lines if line.state != "withdrawn")
     return Flywheel(
         customers=_customers(lines),
-        turns=sum(line.state == "completed" for line in lines),
-        kinds=tuple(_kind(kind, lines, playbook) for kind in KINDS),
+        turns=number(group for group in groups if group.state == "completed"),
+        kinds=tuple(_kind(kind, groups, playbook) for kind in KINDS),
         links=_links(lines),
         totals=totals(everything, playbook.rates),
     )
 
 
-def _kind(kind: CycleKind, lines: Sequence[DealLine], playbook: Playbook) -> Kind:
-    these = [line for line in lines if line.kind == kind]
-    return Kind(kind, worth(these, playbook.rates), sum(map(won, these)))
+def _kind(kind: CycleKind, groups: Sequence[Alike], playbook: Playbook) -> Kind:
+    these = [group for group in groups if group.kind == kind]
+    return Kind(kind, worth(sums(these), playbook.rates), number(group for group in these if group.won))
 
 
 def _links(lines: Sequence[DealLine]) -> tuple[Link, ...]:
@@ -112,14 +120,14 @@ def _customers(lines: Sequence[DealLine]) -> tuple[Customer, ...]:
     for line in sorted(lines, key=lambda line: line.began):
         accounts.setdefault(line.customer or line.account, []).append(line)
     givers = {line.id: key for key, deals in accounts.items() for line in deals}
-    gave = [givers.get(line.parent, "") for line in lines if line.kind == "referral" and line.parent]
-    found = [_customer(deals, gave.count(key)) for key, deals in accounts.items()]
+    gave = Counter(givers.get(line.parent, "") for line in lines if line.kind == "referral" and line.parent)
+    found = [_customer(deals, gave[key]) for key, deals in accounts.items()]
     return tuple(one for one in found if one is not None)
 
 
 def _customer(deals: Sequence[DealLine], gave: int) -> Customer | None:
     """The customer that these deals of one account make; None where none is won, or all that was won churned."""
-    wins = tuple(line for line in deals if won(line) and line.state != "churned")
+    wins = tuple(line for line in deals if _won(line) and line.state != "churned")
     if not wins:
         return None
     first = wins[0].won_at or wins[0].entered
@@ -130,5 +138,9 @@ def _customer(deals: Sequence[DealLine], gave: int) -> Customer | None:
 
 def _is_later(line: DealLine, first: datetime) -> bool:
     """Whether a deal came after the first win, and wasn't lost."""
-    alive = line.state == "open" or won(line)
+    alive = line.state == "open" or _won(line)
     return alive and line.began >= first
+
+
+def _won(line: DealLine) -> bool:
+    return won(line.state, line.won)

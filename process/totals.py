@@ -1,25 +1,13 @@
-"""Totals: how many deals there are and what they are worth, counted in one way for every view."""
+"""Totals: which deals count as what, decided in one place for every view."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from process.figures import DealLine, Span, in_span
-from process.money import Money
-
-
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """Some deals and what they are worth, by currency; `unpriced` of them have no amount yet.
-
-    `total` is their worth in one currency, not rounded, where there is only one or the rates cover them all.
-    """
-
-    deals: int
-    money: tuple[Money, ...] = ()
-    total: Money | None = None
-    unpriced: int = 0
+from process.alike import Alike, number, sums
+from process.deal import DealState
+from process.worth import NONE, Worth, worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +22,8 @@ class Totals:
     won: Worth
     lost: Worth
     completed: Worth
-    churned: Worth = Worth(0)
-    care: Worth = Worth(0)
+    churned: Worth = NONE
+    care: Worth = NONE
     withdrawn: int = 0
 
 
@@ -43,94 +31,55 @@ Standing = Literal["pipeline", "won", "lost", "completed", "churned", "care", "w
 """What a deal can be counted as."""
 
 
-def totals(lines: Iterable[DealLine], rates: Mapping[str, Decimal], span: Span | None = None) -> Totals:
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which deals have a standing: those in a state, won or not, and by which moment they are of a span of time.
+
+    What is empty, or None, is any.
+    """
+
+    state: DealState | Literal[""] = ""
+    won: bool | None = None
+    when: Literal["", "won_at", "ended_at"] = ""
+
+    def counts(self, group: Alike) -> bool:
+        """Whether these deals have it."""
+        then = {"": True, "won_at": group.won_then, "ended_at": group.ended_then}
+        return self.state in ("", group.state) and self.won in (None, group.won) and then[self.when]
+
+
+RULES: Mapping[Standing, Rule] = {
+    "pipeline": Rule("open", won=False),
+    "won": Rule(won=True, when="won_at"),
+    "lost": Rule("lost", when="ended_at"),
+    "completed": Rule("completed", when="ended_at"),
+    "churned": Rule("churned", when="ended_at"),
+    "care": Rule("open", won=True),
+    "withdrawn": Rule("withdrawn", when="ended_at"),
+}
+
+
+def won(state: DealState, handed_over: bool) -> bool:
+    """Whether a deal counts as won: its handoff was approved, or its cycle is complete. A churned win stays one."""
+    return state not in ("lost", "withdrawn") and (handed_over or state in ("completed", "churned"))
+
+
+def totals(groups: Iterable[Alike], rates: Mapping[str, Decimal]) -> Totals:
     """The totals that funnel and flywheel share. `rates` are the playbook's.
 
     Of a span, only what was won or ended in it counts. What is open is open now.
     """
-    everything = tuple(lines)
+    everything = tuple(groups)
 
     def of(standing: Standing) -> Worth:
-        return worth(counted_as(standing, everything, span), rates)
+        return worth(sums(counted_as(standing, everything)), rates)
 
-    withdrawn = len(counted_as("withdrawn", everything, span))
+    withdrawn = number(counted_as("withdrawn", everything))
     ended = (of("completed"), of("churned"), of("care"))
     return Totals(of("pipeline"), of("won"), of("lost"), *ended, withdrawn)
 
 
-def counted_as(standing: Standing, lines: Iterable[DealLine], span: Span | None = None) -> tuple[DealLine, ...]:
-    """The deals that a total counts, in their order; `span` is when they were won or ended."""
-    return tuple(line for line in lines if _counts(standing, line, span))
-
-
-def _counts(standing: Standing, line: DealLine, span: Span | None) -> bool:
-    match standing:
-        case "pipeline":
-            return in_pipeline(line)
-        case "care":
-            return line.state == "open" and won(line)
-        case "won":
-            return won(line) and in_span(line.won_at, span)
-        case state:
-            return line.state == state and in_span(line.ended_at, span)
-
-
-def in_pipeline(line: DealLine) -> bool:
-    """Whether a deal is still to be won."""
-    return line.state == "open" and not won(line)
-
-
-def won(line: DealLine) -> bool:
-    """Whether a deal counts as won: its handoff was approved, or its cycle is complete. A churned win stays one."""
-    return line.state not in ("lost", "withdrawn") and (line.won or line.state in ("completed", "churned"))
-
-
-def worth(lines: Iterable[DealLine], rates: Mapping[str, Decimal]) -> Worth:
-    """Count deals and their value. Currencies are added up only by `rates`: what one unit of each is worth."""
-    return worth_of([line.amount for line in lines], rates)
-
-
-def worth_of(amounts: Sequence[Money | None], rates: Mapping[str, Decimal]) -> Worth:
-    """The same of deals of which only the amounts are known; None for a deal without one."""
-    sums: dict[str, Decimal] = {}
-    for amount in filter(None, amounts):
-        sums[amount.currency] = sums.get(amount.currency, Decimal()) + amount.amount
-    money = tuple(Money(sums[currency], currency) for currency in sorted(sums))
-    return Worth(len(amounts), money, _together(money, rates), sum(amount is None for amount in amounts))
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """How much some deals are beside others: their money in `currency`, or their number where that is empty."""
-
-    values: tuple[Decimal, ...]
-    currency: str = ""
-
-
-def sizes(worths: Sequence[Worth], rates: Mapping[str, Decimal]) -> Sizes:
-    """Each in one currency; by the number of deals where amounts can't be added up, and where none is known."""
-    currencies = {one.currency for worth in worths for one in worth.money}
-    currency = _common(currencies, rates)
-    if not currency:
-        return Sizes(tuple(Decimal(worth.deals) for worth in worths))
-    rate = rates if len(currencies) > 1 else {currency: Decimal(1)}
-    return Sizes(tuple(_sum(worth.money, rate) for worth in worths), currency)
-
-
-def _together(money: tuple[Money, ...], rates: Mapping[str, Decimal]) -> Money | None:
-    if len(money) == 1:
-        return money[0]
-    base = _common({one.currency for one in money}, rates)
-    return Money(_sum(money, rates), base) if base else None
-
-
-def _common(currencies: set[str], rates: Mapping[str, Decimal]) -> str:
-    """The currency in which amounts in these can be added up: their only one, or the one that the rates count in."""
-    if len(currencies) == 1:
-        return next(iter(currencies))
-    base = next((currency for currency, rate in rates.items() if rate == 1), "")
-    return base if currencies and currencies <= rates.keys() else ""
-
-
-def _sum(money: Iterable[Money], rates: Mapping[str, Decimal]) -> Decimal:
-    return sum((one.amount * rates[one.currency] for one in money), Decimal())
+def counted_as(standing: Standing, groups: Iterable[Alike]) -> tuple[Alike, ...]:
+    """The deals that a total counts."""
+    rule = RULES[standing]
+    return tuple(group for group in groups if rule.counts(group))

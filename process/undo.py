@@ -39,7 +39,15 @@ class Step:
     @property
     def main(self) -> Fact:
         """The fact that the step was about."""
-        return next((fact for fact in self.facts if not isinstance(fact, COMPANIONS)), self.facts[0])
+        return main_of(self.facts)
+
+
+def main_of(facts: Sequence[Fact]) -> Fact:
+    """The fact that a step was about: the first that doesn't only come with another."""
+    for fact in facts:
+        if not isinstance(fact, COMPANIONS):
+            return fact
+    return facts[0]
 
 
 def undone_steps(entries: Iterable[Entry]) -> frozenset[int]:
@@ -71,13 +79,15 @@ def can_be_undone(was: Deal | None, outcome: Outcome) -> bool:
 
 def _never(step: Sequence[Fact]) -> Reason | None:
     """Why a step is never undone, or None."""
-    main = next((fact for fact in step if not isinstance(fact, COMPANIONS)), step[0])
+    main = main_of(step)
     voided = any(isinstance(fact, Decided) and fact.state == "void" for fact in step)
     if voided:
         return NeverUndone(next((fact for fact in step if type(fact) in WRITES), main), "approval")
     if type(main) not in WRITES or not all(type(fact) in WRITES or isinstance(fact, COMPANIONS) for fact in step):
         return NeverUndone(main)
-    return NeverUndone(main) if isinstance(main, Began) and main.deal.parent else None
+    if isinstance(main, Began) and main.deal.parent:
+        return NeverUndone(main)
+    return None
 
 
 def undo(deal: Deal, context: Context, ledger: Sequence[Entry], number: int, why: str = "") -> Outcome:
@@ -112,7 +122,9 @@ def _refusal(step: Step, context: Context) -> Reason | None:
         return NotYoursToUndo(step.by, step.main)
     if reason := _never(step.facts):
         return reason
-    return TooLateToUndo(step.main, step.at) if context.now - step.at > WITHIN else None
+    if context.now - step.at > WITHIN:
+        return TooLateToUndo(step.main, step.at)
+    return None
 
 
 def _replayed(entries: Iterable[Entry]) -> Deal | None:

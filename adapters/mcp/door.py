@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from adapters.body import NotWhole, TooLarge, TooSlow, read_body
 from adapters.mcp.assistant import NoAnswer
 
 Found = TypeVar("Found")
@@ -69,17 +70,11 @@ async def in_turn(threads: ThreadPoolExecutor, run: Callable[[], Found]) -> Foun
 
 async def body(request: web.Request, largest: int) -> bytes:
     """The body, up to so many bytes; raises an HTTP refusal."""
-    if (request.content_length or 0) > largest:
-        raise web.HTTPRequestEntityTooLarge(largest, request.content_length or 0)
-    read = bytearray()
     try:
-        async with asyncio.timeout(PATIENCE):
-            async for piece in request.content.iter_any():
-                read += piece
-                if len(read) > largest:
-                    raise web.HTTPRequestEntityTooLarge(largest, len(read))
-    except TimeoutError:
+        return await read_body(request, largest, PATIENCE)
+    except TooLarge:
+        raise web.HTTPRequestEntityTooLarge(largest, request.content_length or 0) from None
+    except TooSlow:
         raise web.HTTPRequestTimeout from None
-    except (ConnectionError, web.RequestPayloadError):
+    except NotWhole:
         raise web.HTTPBadRequest from None
-    return bytes(read)

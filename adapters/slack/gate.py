@@ -3,7 +3,6 @@
 Bolt reads a body before it checks the signature, and logs it if the signature is wrong. So we check it here first.
 """
 
-import asyncio
 import hashlib
 import hmac
 import json
@@ -12,6 +11,8 @@ from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl
 
 from aiohttp import web
+
+from adapters.body import NotWhole, TooLarge, TooSlow, read_body
 
 MOST_BYTES = 1_000_000
 """Bytes of a body. Slack's largest, a view with its state, has 250 kB (its documentation on views)."""
@@ -43,26 +44,20 @@ async def admitted(request: web.Request, secret: str, now: Callable[[], float], 
     if request.content_type not in (FORM, JSON):
         raise Turned(415, "neither a form nor JSON")
     _headers(request.headers, now())
-    if (request.content_length or 0) > MOST_BYTES:
-        raise Turned(413, "too large")
     raw = await _body(request, patience)
     check(request.headers, raw, secret, now())
     return _readable(raw, request.content_type)
 
 
 async def _body(request: web.Request, patience: float) -> bytes:
-    raw = bytearray()
     try:
-        async with asyncio.timeout(patience):
-            async for chunk in request.content.iter_chunked(65_536):
-                raw += chunk
-                if len(raw) > MOST_BYTES:
-                    raise Turned(413, "too large")
-    except TimeoutError:
+        return await read_body(request, MOST_BYTES, patience)
+    except TooLarge:
+        raise Turned(413, "too large") from None
+    except TooSlow:
         raise Turned(408, "too slow") from None
-    except (ConnectionError, web.RequestPayloadError):
+    except NotWhole:
         raise Turned(400, "not whole") from None
-    return bytes(raw)
 
 
 def check(headers: Mapping[str, str], raw: bytes, secret: str, now: float) -> None:

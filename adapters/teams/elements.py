@@ -1,5 +1,6 @@
 """The parts of a card to read: text, facts, tables, tracks and bars as Adaptive Card elements."""
 
+import re
 from collections.abc import Callable, Sized
 from typing import Any
 
@@ -13,6 +14,7 @@ _STEP: dict[StepState, tuple[str, Drawn]] = {
     "warning": ("!", {"color": "Attention", "weight": "Bolder"}),
 }
 """The sign and the look of a step; Teams' green and yellow are too pale to be read on white."""
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")  # where a line can end; not inside 1 234 567 PLN
 _LETTERS = 50  # letters that fit beside each other in a card at normal width
 _SCALE = 40  # steps of a full bar
 
@@ -78,7 +80,7 @@ def _column_width(cells: list[str], right: bool) -> Drawn:
 
 def _widest(cells: list[str]) -> int:
     """The letters of the longest word in a column, plus the edges of its cells."""
-    return max(max(map(len, cell.split()), default=0) + 3 for cell in cells)
+    return max(max(map(len, _BREAKS.split(cell))) + 3 for cell in cells)
 
 
 def _table_of(rows: list[list[Drawn]], columns: list[Drawn], **formatting: object) -> Drawn:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import structlog
 from aiohttp import web
 
+from adapters.body import NotWhole, TooLarge, TooSlow, read_body
 from adapters.counted import Counted
 from adapters.teams import shape
 from adapters.teams.fields import Misread
@@ -76,18 +77,12 @@ class Endpoint:
 
 async def _body(request: web.Request) -> bytes:
     """The body, up to its limit; raises 413 beyond it, and Misread if it doesn't arrive whole."""
-    if (request.content_length or 0) > LARGEST:
-        raise web.HTTPRequestEntityTooLarge(LARGEST, request.content_length or 0)
-    body = bytearray()
     try:
-        async with asyncio.timeout(PATIENCE):
-            async for piece in request.content.iter_any():
-                body += piece
-                if len(body) > LARGEST:
-                    raise web.HTTPRequestEntityTooLarge(LARGEST, len(body))
-    except (TimeoutError, ConnectionError, web.RequestPayloadError):
+        return await read_body(request, LARGEST, PATIENCE)
+    except TooLarge:
+        raise web.HTTPRequestEntityTooLarge(LARGEST, request.content_length or 0) from None
+    except (TooSlow, NotWhole):
         raise Misread("The activity did not arrive.") from None
-    return bytes(body)
 
 
 def _activity(body: bytes) -> dict[str, Any]:

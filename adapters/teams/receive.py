@@ -47,7 +47,9 @@ def read(activity: Activity, members: Members, admin: str = "") -> Inbound | Non
             return _noted(activity, members, admin)
     if activity.get("type") != "message":
         return None
-    return _typed(activity, members, admin) if value is None else _pressed(activity, value, members, admin)
+    if value is None:
+        return _typed(activity, members, admin)
+    return _pressed(activity, value, members, admin)
 
 
 def _typed(activity: Activity, members: Members, admin: str) -> Inbound:
@@ -87,15 +89,19 @@ def _unmarked(activity: Activity, members: Members) -> tuple[str, list[Member]]:
     for account, words, ours in _mentions(activity, everyone=True):
         known = None if ours else members.get(account)
         named.append(Mention(words, known.user if known else "", ours))
-        meant += [known] if known else []
+        if known:
+            meant.append(known)
     text = plain(with_mentions(source(activity, words_in(activity, "text", "")), named))
-    return _without_slash(activity, text) if is_private(activity) else text, meant
+    if is_private(activity):
+        text = _without_slash(activity, text)
+    return text, meant
 
 
 def _without_slash(activity: Activity, text: str) -> str:
     """What was typed after the sign of a slash command, and after the bot's own name there."""
     name = words_in(object_in(activity, "recipient"), "name", "").strip()
-    return re.sub(rf"^\s*/(?:{re.escape(name)}\b)?\s*" if name else r"^\s*/\s*", "", text, flags=re.IGNORECASE)
+    ours = rf"(?:{re.escape(name)}\b)?" if name else ""
+    return re.sub(rf"^\s*/{ours}\s*", "", text, flags=re.IGNORECASE)
 
 
 def _mentions(activity: Activity, everyone: bool = False) -> Iterator[tuple[str, str, bool]]:
@@ -132,7 +138,7 @@ def _pressed(activity: Activity, data: object, members: Members, admin: str) -> 
 def _noted(activity: Activity, members: Members, admin: str) -> Inbound:
     """*Log to a deal* on a message: its words become the note of a logged activity."""
     noted = object_in(object_in(activity, "value"), "messagePayload")
-    content = words_in(noted["body"], "content", "") if isinstance(noted.get("body"), dict) else ""
+    content = words_in(_held(noted.get("body")), "content", "")
     return Inbound(
         key=_key(activity, words_in(activity, "id", ""), words_in(noted, "id", "")),
         speaker=speaker(activity, members, admin),
@@ -144,11 +150,16 @@ def _noted(activity: Activity, members: Members, admin: str) -> Inbound:
 
 def data_of(activity: Activity) -> Mapping[str, Any]:
     """What a pressed action carries; empty for anything else."""
-    value = activity.get("value")
-    held = value if isinstance(value, dict) else {}
+    held = _held(activity.get("value"))
     action = held.get("action")
-    data = action.get("data") if isinstance(action, dict) else held.get("data", held)
-    return data if isinstance(data, dict) else {}
+    if isinstance(action, dict):
+        return _held(action.get("data"))
+    return _held(held.get("data", held))
+
+
+def _held(value: object) -> Mapping[str, Any]:
+    """An object as it is; an empty one in place of anything else."""
+    return value if isinstance(value, dict) else {}
 
 
 def _values(data: Mapping[str, Any]) -> dict[str, str]:
@@ -170,7 +181,9 @@ def _as_text(value: object) -> str:
 def _scalar(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"  # the value of an Input.Toggle
-    return _HALF.sub("\ufffd", str(value)) if isinstance(value, str | int | float) else ""
+    if not isinstance(value, str | int | float):
+        return ""
+    return _HALF.sub("\ufffd", str(value))
 
 
 def speaker(activity: Activity, members: Members, admin: str = "") -> Speaker:
@@ -187,8 +200,8 @@ def speaker(activity: Activity, members: Members, admin: str = "") -> Speaker:
 
 def tenant(activity: Activity) -> str:
     """The tenant of an activity; raises Misread if it names none, or two that differ."""
-    named = channel_data(activity).get("tenant", {})
-    found = {object_in(activity, "conversation").get("tenantId"), named.get("id") if isinstance(named, dict) else None}
+    named = _held(channel_data(activity).get("tenant"))
+    found = {object_in(activity, "conversation").get("tenantId"), named.get("id")}
     found.discard(None)
     if len(found) != 1 or not isinstance(only := found.pop(), str) or not only:
         raise Misread("Teams does not say in which organisation this was.")
@@ -197,7 +210,9 @@ def tenant(activity: Activity) -> str:
 
 def channel_data(activity: Activity) -> Mapping[str, Any]:
     """The `channelData` that Teams adds to an activity; raises Misread if it isn't an object."""
-    return {} if activity.get("channelData") is None else object_in(activity, "channelData")
+    if activity.get("channelData") is None:
+        return {}
+    return object_in(activity, "channelData")
 
 
 def place(activity: Activity) -> Place:
@@ -223,9 +238,10 @@ def _link(activity: Activity) -> str:
 
 def _noted_link(activity: Activity) -> str:
     """The address of the message that *Log to a deal* was used on, if it is one of Teams."""
-    noted = object_in(activity, "value").get("messagePayload")
-    link = noted.get("linkToMessage") if isinstance(noted, dict) else None
-    return link if isinstance(link, str) and len(link) <= MOST_LINK and link.startswith(TEAMS) else ""
+    link = _held(object_in(activity, "value").get("messagePayload")).get("linkToMessage")
+    if not isinstance(link, str) or len(link) > MOST_LINK or not link.startswith(TEAMS):
+        return ""
+    return link
 
 
 def _key(activity: Activity, *parts: str) -> str:

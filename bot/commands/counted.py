@@ -2,21 +2,21 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import get_args
 
 from adapters.card import Card
-from bot.commands.whose_figures import figures_asked, mine, span_of
+from bot.commands.whose_figures import deals_asked, figures_asked
 from bot.language import vocabulary
 from bot.language.values.periods import read_period
 from bot.misunderstood import Misunderstood
 from bot.request import Request
-from bot.store import deals, figures
+from bot.store import deal_lines, deals
+from bot.store.deal_lines import Narrowed
 from bot.views import lists_of_deals as views
 from bot.views.deal_list import MOST_ROWS, list_card
 from bot.views.funnel import Figures
-from process.figures import DealLine
-from process.totals import Standing, counted_as
+from process.totals import Standing
 
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 COUNTED = re.compile(
@@ -24,7 +24,6 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 CLOSING = re.compile(r"^clos(?:ing|es|e) (?P<when>.+)$", re.IGNORECASE)
-LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +39,14 @@ class Wanted:
 def counted_deals(request: Request, found: re.Match[str]) -> Card:
     """The deals that a number counts, the latest first; raises Misunderstood for words that name no period."""
     wanted = _wanted(request, found)
-    lines = mine(request, figures.lines(request.tx, request.tenant.id), wanted.asked)
-    span = None if wanted.standing == "pipeline" else span_of(request, wanted.asked.period)
-    these = [line for line in counted_as(wanted.standing, lines, span) if _fits(line, wanted)]
-    these.sort(key=lambda line: line.name)
-    these.sort(key=lambda line: _latest(line, wanted.standing), reverse=True)
+    only = Narrowed(wanted.stage, wanted.closes)
+    asked = deals_asked(request, wanted.asked)
+    ids, total = deal_lines.counted_as(request.tx, wanted.standing, asked, only, MOST_ROWS)
     title = views.counted_title(wanted.standing, wanted.asked.of, wanted.stage, request.playbooks.default)
-    if not these:
+    if not total:
         return views.nothing(title, stage=True, everyones=True)
-    shown = [deals.find(request.tx, request.tenant.id, line.id) for line in these[:MOST_ROWS]]
-    return list_card([deal for deal in shown if deal], request.on, title, len(these))
+    shown = [deals.find(request.tx, request.tenant.id, one) for one in ids]
+    return list_card([deal for deal in shown if deal], request.on, title, total)
 
 
 def _wanted(request: Request, found: re.Match[str]) -> Wanted:
@@ -67,17 +64,3 @@ def _wanted(request: Request, found: re.Match[str]) -> Wanted:
     asked = figures_asked(request, rest, whose)
     closes = (period.first, period.last) if closing and period else None
     return Wanted(standing, asked, stage, closes)
-
-
-def _fits(line: DealLine, wanted: Wanted) -> bool:
-    if wanted.stage and line.stage != wanted.stage:
-        return False
-    if wanted.closes is None:
-        return True
-    first, last = wanted.closes
-    return line.close_date is not None and first <= line.close_date <= last
-
-
-def _latest(line: DealLine, standing: Standing) -> datetime:
-    moment = line.won_at if standing in ("won", "care") else line.ended_at
-    return moment or LONG_AGO

@@ -10,7 +10,8 @@ from bot.language.deal_lookup import namesake
 from bot.language.values.names import tidy
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, fresh_id, private
-from bot.store import deal_queries, deals, figures
+from bot.store import deal_lines, deal_queries, deals, figures
+from bot.store.figures import Asked
 from bot.store.names import company_key
 from bot.views import form_cards, opening_forms, typed
 from bot.views.flywheel import flywheel_card, turns_card
@@ -20,7 +21,7 @@ from process import course
 from process.care import care
 from process.course import Following
 from process.deal import NEXT_CYCLES, CycleKind, Deal
-from process.flywheel import flywheel
+from process.flywheel import Flywheel, flywheel
 from process.referral import refer
 
 MOST_IN_CARE = 50
@@ -94,11 +95,16 @@ def show_flywheel(request: Request) -> Answer:
     served = [care(deal, today, request.context.zone) for deal in known]
     served.sort(key=lambda one: one.urgency(today))
     unreferred = deal_queries.unreferred(tx, tenant, playbook.referral, MOST_ASKED)
-    found = flywheel(figures.lines(tx, tenant), playbook)
-    return private(flywheel_card(found, served, unreferred, request.context))
+    return private(flywheel_card(_flywheel(request), served, unreferred, request.context))
 
 
 @command("flywheel turns", reads=True, who="anyone", agents="read")
 def show_turns(request: Request) -> Answer:
     """Show the same deals as turns: by kind, and which deal led to which."""
-    return private(turns_card(flywheel(figures.lines(request.tx, request.tenant.id), request.playbooks.default)))
+    return private(turns_card(_flywheel(request)))
+
+
+def _flywheel(request: Request) -> Flywheel:
+    tx, tenant = request.tx, request.tenant.id
+    groups = figures.alike(tx, Asked(tenant))
+    return flywheel(groups, deal_lines.of_flywheel(tx, tenant), request.playbooks.default)

@@ -6,12 +6,14 @@ from datetime import date
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import command
-from bot.commands.whose_figures import MINE, figures_asked, midnight, mine, span_of
+from bot.commands.whose_figures import MINE, deals_asked, figures_asked, midnight
 from bot.language.values.periods import Period, read_period
 from bot.language.values.words import same
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
-from bot.store import claims, deals, figures, ledger
+from bot.store import adherence as store_adherence
+from bot.store import claims, deals, figures, ledger, passages
+from bot.store.figures import Asked
 from bot.views import changes_since, lists_of_deals
 from bot.views.adherence import reps_card
 from bot.views.claims import with_claims
@@ -20,10 +22,11 @@ from bot.views.funnel_days import days_card
 from bot.views.moves import LedgerLine
 from bot.views.sentences import WORDS
 from process.adherence import adherence
-from process.figures import DealLine
+from process.alike import Alike
 from process.funnel import closing, funnel
 from process.reps import by_rep
-from process.totals import worth_of
+from process.stage_days import stage_days
+from process.worth import worth
 
 VIEW = re.compile(r"^(?P<view>by (?:the )?reps?|days(?: per stage)?)\b\s*", re.IGNORECASE)
 OF = re.compile(r"^(?P<when>.*?)(?:\bof\s+(?P<whose>.+))?$", re.IGNORECASE | re.DOTALL)
@@ -40,36 +43,34 @@ def show_funnel(request: Request, which: str = "") -> Answer:
     asked = _asked(request, which[found.end() :] if found else which)
     if view.startswith("by") and not request.me.manages:
         raise Misunderstood(lists_of_deals.OWN_FIGURES)
-    lines = mine(request, figures.lines(request.tx, request.tenant.id), asked)
-    if not lines and asked.who:
+    deals_of = deals_asked(request, asked)
+    groups = figures.alike(request.tx, deals_of, by_owner=view.startswith("by"))
+    if not groups and asked.who:
         return private(no_deals(asked.of))
-    return private(_view(request, view, lines, asked))
+    return private(_view(request, view, groups, asked, deals_of))
 
 
-def _view(request: Request, view: str, lines: list[DealLine], asked: Figures) -> Card:
-    tx, tenant, playbook = request.tx, request.tenant.id, request.playbooks.default
-    span = span_of(request, asked.period)
-    moves = ledger.moves(tx, tenant)
-    found = funnel(lines, moves, playbook, span)
+def _view(request: Request, view: str, groups: list[Alike], asked: Figures, deals_of: Asked) -> Card:
+    tx, playbook = request.tx, request.playbooks.default
     if view.startswith("days"):
-        return days_card(found, asked)
+        return days_card(stage_days(groups, passages.passages(tx, deals_of), playbook), asked)
+    found = funnel(groups, playbook)
+    gates = store_adherence.gates(tx, deals_of)
+    if view:
+        kept = adherence(groups, gates, store_adherence.attempts(tx, deals_of), store_adherence.decided(tx, deals_of))
+        return reps_card(by_rep(groups, playbook.rates), kept, found, request.context, asked)
     own = asked.who is not None and asked.who.id == request.me.id
-    followed = adherence(lines, moves, (), span) if request.me.manages or own else None
-    if not view:
-        card = funnel_card(found, closing(lines, playbook, *_month(request, asked.period)), asked, followed)
-        return _beside(request, card, lines, asked)
-    recorded = figures.with_records(tx, tenant, lines)
-    kept = adherence(recorded, moves, ledger.attempts(tx, tenant), span)
-    return reps_card(by_rep(lines, playbook.rates, span), kept, found, request.context, asked)
+    followed = adherence(groups, gates, {}, ()) if request.me.manages or own else None
+    soon = closing(figures.closing(tx, deals_of, *_month(request, asked.period)), playbook)
+    return _beside(request, funnel_card(found, soon, asked, followed), asked, deals_of)
 
 
-def _beside(request: Request, card: Card, lines: list[DealLine], asked: Figures) -> Card:
+def _beside(request: Request, card: Card, asked: Figures, deals_of: Asked) -> Card:
     """The funnel, with what imports claim and, for all deals of all time, what was over before it was imported."""
     tx, tenant, playbook = request.tx, request.tenant.id, request.playbooks.default
-    ids = {line.id for line in lines}
     before = claims.history(tx, tenant) if asked.who is None and asked.period is None else {"won": [], "lost": []}
-    amounts = (claims.claimed(tx, tenant, playbook.order, ids), before["won"], before["lost"])
-    return with_claims(card, *(worth_of(one, playbook.rates) for one in amounts))
+    amounts = (claims.claimed(tx, deals_of, playbook.order), before["won"], before["lost"])
+    return with_claims(card, *(worth(one, playbook.rates) for one in amounts))
 
 
 def _asked(request: Request, words: str) -> Figures:

@@ -13,6 +13,7 @@ from bot.language.values.periods import read_period
 from bot.request import Request, private
 from bot.store import deal_queries, deals, dues, figures
 from bot.store.deal_json import read_deal
+from bot.store.figures import Asked
 from bot.views.home import Team, Waiting, home_card
 from bot.views.home_stalled import stalled_line
 from process import gate, rights
@@ -21,7 +22,8 @@ from process.funnel import closing
 from process.handoff import awaits
 from process.playbook import Exit
 from process.question import Question
-from process.totals import totals, worth_of
+from process.totals import totals
+from process.worth import worth_of
 
 MOST_READ = 300
 """So many open deals on which a team was called in are looked through for what waits for a specialist."""
@@ -106,7 +108,8 @@ def _team(request: Request) -> Team | None:
     """For a manager: the pipeline, and what of it closes this month."""
     if not request.me.manages:
         return None
-    lines, playbook = figures.lines(request.tx, request.tenant.id), request.playbooks.default
+    asked, playbook = Asked(request.tenant.id), request.playbooks.default
     month = read_period("this month", request.here)
     first, last = (month.first, month.last) if month else (request.context.today, request.context.today)
-    return Team(totals(lines, playbook.rates).pipeline, closing(lines, playbook, first, last).deals)
+    soon = closing(figures.closing(request.tx, asked, first, last), playbook)
+    return Team(totals(figures.pipeline(request.tx, asked), playbook.rates).pipeline, soon.deals)

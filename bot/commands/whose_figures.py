@@ -1,17 +1,17 @@
 """Whose figures: everyone's, a colleague's or a team's, and of which period."""
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from bot.language.values.periods import Period, read_period
 from bot.language.values.words import same
 from bot.misunderstood import Misunderstood
 from bot.request import Request
+from bot.store.figures import Asked
 from bot.views import lists_of_deals
 from bot.views.funnel import Figures
 from process.colleague import Colleague
-from process.figures import DealLine, Span
+from process.figures import Span
 
 TEAM = re.compile(r"^(?:the )?team (?:of )?(?P<boss>.+)$", re.IGNORECASE)
 EVERYONES, MINE = ("all", "everyone", "ours", "theteam", "team", "company"), ("me", "mine", "my", "myteam")
@@ -48,12 +48,10 @@ def team_of(request: Request, who: Colleague) -> frozenset[str]:
     return frozenset((who.id, *below))
 
 
-def mine(request: Request, lines: Iterable[DealLine], asked: Figures) -> list[DealLine]:
-    """The deals of the people that are asked for."""
-    if asked.who is None:
-        return list(lines)
-    team = team_of(request, asked.who)
-    return [line for line in lines if line.owner in team]
+def deals_asked(request: Request, asked: Figures) -> Asked:
+    """The deals of the people that are asked for, and the period as a span."""
+    owners = team_of(request, asked.who) if asked.who else None
+    return Asked(request.tenant.id, owners, span_of(request, asked.period))
 
 
 def span_of(request: Request, period: Period | None) -> Span | None:

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.company import personal_hours
 from bot.company.snapshot import Snapshot
-from bot.store import claims, deals, ledger
+from bot.store import claims, deals, ledger, many_deals
 from bot.store.digests import Digest
+from bot.store.figures import Asked
 from bot.views.digest import MOST_DATES, ComingDate, DigestContents
 from bot.views.digest_settings import only_words
 from bot.views.moves import MOVES, SKIPS_AND_WAIVERS, LedgerLine
@@ -19,8 +20,8 @@ from process.colleague import Colleague
 from process.context import Context
 from process.deal import Deal
 from process.facts import PlanMoved
-from process.totals import Worth, worth_of
 from process.working_days import working_day_before
+from process.worth import Worth, worth
 
 STAGECOACH = Colleague("stagecoach", "Stagecoach", frozenset())
 MOST_CHANGES = 500
@@ -113,7 +114,8 @@ class DigestWriter:
     def _claimed(self) -> Worth:
         """What imports claim of all open deals, beyond what is proven."""
         playbook = self.snapshot.playbooks.default
-        return worth_of(claims.claimed(self.snapshot.tx, self.snapshot.tenant.id, playbook.order), playbook.rates)
+        claimed = claims.claimed(self.snapshot.tx, Asked(self.snapshot.tenant.id), playbook.order)
+        return worth(claimed, playbook.rates)
 
     @cached_property
     def _candidates(self) -> list[Deal]:
@@ -143,13 +145,10 @@ class DigestWriter:
     def _changes(self, day: date, zone: ZoneInfo, since: datetime, only: Only) -> list[LedgerLine]:
         kinds = [kind.__name__ for kind in (*MOVES, *SKIPS_AND_WAIVERS, PlanMoved)]
         lines = ledger.between(self.snapshot.tx, self.snapshot.tenant.id, kinds, since, self.snapshot.now, MOST_CHANGES)
-        known = {deal_id: self._deal(deal_id) for deal_id, _ in lines}
-        changes = ((known[deal_id], entry) for deal_id, entry in lines)
-        return [
-            LedgerLine(deal, self.context(deal.playbook, day, zone), entry)
-            for deal, entry in changes
-            if deal and only(deal)
-        ]
+        found = many_deals.of_ids(self.snapshot.tx, self.snapshot.tenant.id, {deal_id for deal_id, _ in lines})
+        known = {deal.id: deal for deal in found if only(deal)}
+        changes = [(known[deal_id], entry) for deal_id, entry in lines if deal_id in known]
+        return [LedgerLine(deal, self.context(deal.playbook, day, zone), entry) for deal, entry in changes]
 
     def _deal(self, deal_id: str) -> Deal | None:
         return deals.find(self.snapshot.tx, self.snapshot.tenant.id, deal_id)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.company import playbooks
 from bot.locales.current import own_locale
-from bot.store import deals, people, tenants
+from bot.store import approvals, deals, people, tenants
 from bot.store.engine.faults import Conflict
 from bot.store.engine.store import Store
 from bot.store.tenants import Tenant
@@ -31,7 +31,7 @@ def expire(store: Store, now: datetime, notify: Notify) -> int:
     `now` is real time, to which each tenant's offset is added. `notify` posts the messages that follow.
     """
     with store.reading() as tx:
-        due = deals.expiring(tx, now, BATCH)
+        due = approvals.expired(tx, now, BATCH)
     return sum(_expire(store, tenant, deal_id, now, notify) for tenant, deal_id in due)
 
 

@@ -1,49 +1,39 @@
 """Claims: what open deals claim beyond what is proven, and what was over before it was imported."""
 
-import re
-from collections.abc import Collection, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select, text
 
-from bot.store.deals import OPEN, OURS
-from bot.store.schema.tables import deals, imported_rows
-from process.money import Money
+from bot.store.figures import COUNTED, NOTHING, THEIRS, Asked, ours
+from bot.store.schema.column_types import ExactSum
+from bot.store.schema.tables import imported_rows
+from process.worth import Sum
 
-CLAIM = re.compile(r'"claim":\{"stage":"([^"]*)"')
-CLAIMING = select(deals.c.id, deals.c.stage, deals.c.amount, deals.c.currency, deals.c.body).where(
-    OURS, OPEN, deals.c.body.contains('"claim":{', autoescape=True)
+CLAIMING = (
+    select(ours.claim, ours.stage, ours.currency, func.count().label("deals"), ExactSum(ours.amount).label("amount"))
+    .where(*COUNTED, ours.state == "open", text("deal_figures.claim <> ''"))  # as its partial index has it
+    .group_by(ours.claim, ours.stage, ours.currency)
 )
-HISTORY = select(imported_rows.c.state, imported_rows.c.amount, imported_rows.c.currency).where(
-    imported_rows.c.tenant == bindparam("tenant"),
-    imported_rows.c.kind == "deals",
-    imported_rows.c.state.in_(["won", "lost"]),
+CLAIMING_THEIRS = CLAIMING.where(THEIRS)
+over = imported_rows.c
+HISTORY = (
+    select(over.state, over.currency, func.count().label("deals"), ExactSum(over.amount).label("amount"))
+    .where(over.tenant == bindparam("tenant"), over.kind == "deals", over.state.in_(["won", "lost"]))
+    .group_by(over.state, over.currency)
 )
 
 
-def claimed(
-    tx: Connection, tenant: str, order: Mapping[str, int], ids: Collection[str] | None = None
-) -> list[Money | None]:
-    """The amounts of the open deals whose claim is ahead of their stage; `order` is that of the playbook's stages.
-
-    With `ids`, only of these deals.
-    """
-    found: list[Money | None] = []
-    for row in tx.execute(CLAIMING, {"tenant": tenant}):
-        claim = CLAIM.search(row.body)
-        ahead = claim is not None and order.get(claim[1], -1) > order.get(row.stage, len(order))
-        if ahead and (ids is None or row.id in ids):
-            found.append(_money(row.amount, row.currency))
-    return found
+def claimed(tx: Connection, asked: Asked, order: Mapping[str, int]) -> list[Sum]:
+    """The open deals whose claim is ahead of their stage; `order` is that of the playbook's stages."""
+    rows = tx.execute(CLAIMING if asked.owners is None else CLAIMING_THEIRS, asked.values())
+    last = len(order)
+    ahead = [row for row in rows if order.get(row.claim, -1) > order.get(row.stage, last)]
+    return [Sum(row.deals, row.currency, row.amount or NOTHING) for row in ahead]
 
 
-def history(tx: Connection, tenant: str) -> dict[str, list[Money | None]]:
-    """The amounts of the deals that were won or lost before they were imported, by state."""
-    found: dict[str, list[Money | None]] = {"won": [], "lost": []}
+def history(tx: Connection, tenant: str) -> dict[str, list[Sum]]:
+    """The deals that were won or lost before they were imported, by state."""
+    found: dict[str, list[Sum]] = {"won": [], "lost": []}
     for row in tx.execute(HISTORY, {"tenant": tenant}):
-        found[row.state].append(_money(row.amount, row.currency))
+        found[row.state].append(Sum(row.deals, row.currency or "", row.amount or NOTHING))
     return found
-
-
-def _money(amount: Decimal | None, currency: str | None) -> Money | None:
-    return Money(amount, currency) if amount is not None and currency else None

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, bindparam, func, or_, select
 from bot.store.deal_json import read_deal
 from bot.store.deals import ALL_OPEN, BODY, BRIEF, LIMIT, OPEN, OPEN_DEALS, OURS, Brief
 from bot.store.names import company_keys
-from bot.store.schema.tables import deals
+from bot.store.schema.column_types import Holds
+from bot.store.schema.tables import deal_figures, deals
 from bot.store.stalled import COMPLETED
 from process.deal import Deal
 
@@ -24,7 +25,14 @@ GIVEN_UP = (
 OLDER = OPEN_DEALS.where(deals.c.playbook.not_in(bindparam("versions", expanding=True))).limit(LIMIT)
 ENGAGED = OPEN_DEALS.where(deals.c.dated <= bindparam("day"), deals.c.body.contains('"engaged":[{')).limit(LIMIT)
 """By the index of dates: a deal on which a team was called in has a date no later than that day."""
-IN_CARE = BODY.where(OPEN, deals.c.won).order_by(deals.c.dated.is_(None), deals.c.dated, deals.c.name_key).limit(LIMIT)
+_served = select(deal_figures.c.deal).where(
+    deal_figures.c.tenant == bindparam("tenant"), deal_figures.c.state == "open", deal_figures.c.won
+)
+IN_CARE = (
+    BODY.where(OPEN, deals.c.id.in_(_served))
+    .order_by(deals.c.dated.is_(None), deals.c.dated, deals.c.name_key)
+    .limit(LIMIT)
+)
 RENEWING = BODY.where(COMPLETED, deals.c.dated <= bindparam("today")).order_by(deals.c.dated).limit(LIMIT)
 UNREFERRED = BRIEF.where(OPEN, deals.c.parent == "").order_by(deals.c.began).limit(LIMIT)
 COUNT_OPEN = select(func.count()).select_from(deals).where(OURS, OPEN)
@@ -76,7 +84,7 @@ def unreferred(tx: Connection, tenant: str, referral: Mapping[str, str], limit: 
     """
     for key, answer in referral.items():
         said = f'"exit":{json.dumps(key)},"value":{json.dumps(answer, ensure_ascii=False)}'
-        wanted = UNREFERRED.where(deals.c.body.contains(said, autoescape=True))
+        wanted = UNREFERRED.where(Holds(deals.c.body, said))
         return [(row.id, row.name) for row in tx.execute(wanted, {"tenant": tenant, "limit": limit})]
     return []
 

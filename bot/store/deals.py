@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
@@ -10,7 +9,7 @@ from sqlalchemy import Connection, Integer, Row, bindparam, func, select, text, 
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 from sqlalchemy.exc import IntegrityError
 
-from bot.store import approvals, ledger
+from bot.store import approvals, deal_figures, ledger
 from bot.store.deal_json import read_deal, write_deal
 from bot.store.engine.faults import Conflict, NameTaken
 from bot.store.names import company_key, company_keys, name_key
@@ -115,6 +114,7 @@ def save(tx: Connection, tenant: str, was: Deal | None, deal: Deal, entries: Seq
         _update(tx, tenant, was, saved)
     approvals.mirror(tx, tenant, was, entries)
     ledger.add(tx, tenant, saved, entries, request)
+    deal_figures.save(tx, tenant, was, saved, entries)
     return saved
 
 
@@ -169,7 +169,7 @@ def columns_of(deal: Deal) -> dict[str, Any]:
         "kind": deal.kind,
         "parent": deal.parent,
         "cycle": deal.cycle,
-        "won": bool(deal.won or deal.account_manager) or deal.state == "completed",
+        "won": deal.handed_over,
         "waived": len(deal.waivers),
         "lost_as": deal.lost_as,
         "body": write_deal(deal),
@@ -243,8 +243,3 @@ def awaiting(tx: Connection, tenant: str) -> list[Deal]:
 def holding(tx: Connection, tenant: str) -> dict[tuple[str, str], int]:
     """The number of open deals in each (playbook version, stage)."""
     return {(row.playbook, row.stage): row.held for row in tx.execute(HOLDING, {"tenant": tenant})}
-
-
-def expiring(tx: Connection, now: datetime, limit: int) -> list[tuple[str, str]]:
-    """The (tenant id, deal id) of open approvals that are past their time by their tenant's clock."""
-    return approvals.expired(tx, now, limit)

@@ -128,20 +128,31 @@ class Due:
 
 def add(tx: Connection, tenant: str, due: Due) -> bool:
     """Write one due; False if there is already a row with its key, settled or not."""
-    row = {name: getattr(due, name) for name in Due.__slots__}
-    return tx.execute(ADD, {"tenant": tenant, **row}).rowcount == 1
+    return tx.execute(ADD, _row(tenant, due)).rowcount == 1
+
+
+def _row(tenant: str, due: Due) -> dict[str, Any]:
+    """A due as a row."""
+    return {"tenant": tenant, **{name: getattr(due, name) for name in Due.__slots__}}
+
+
+def _key(tenant: str, due: Due) -> dict[str, Any]:
+    """The key of a row that is there, for a condition."""
+    row = _row(tenant, due)
+    return {f"of_{name}": row[name] for name in KEY}
 
 
 def add_all(tx: Connection, tenant: str, many: Sequence[Due]) -> int:
     """Write these dues; returns how many of them are new."""
     if not many:
         return 0
-    if tx.dialect.name == "postgresql":
-        values = {f"many_{name}": [getattr(due, name) for due in many] for name in Due.__slots__}
-        return tx.execute(ADD_ALL, {"many_tenant": [tenant] * len(many), **values}).rowcount
-    return tx.execute(
-        ADD, [{"tenant": tenant, **{name: getattr(due, name) for name in Due.__slots__}} for due in many]
-    ).rowcount
+    rows = [_row(tenant, due) for due in many]
+    if tx.dialect.name != "postgresql":
+        return tx.execute(ADD, rows).rowcount
+    columns: dict[str, list[Any]] = {}
+    for name in rows[0]:
+        columns[f"many_{name}"] = [row[name] for row in rows]
+    return tx.execute(ADD_ALL, columns).rowcount
 
 
 def take(tx: Connection, tenant: str, kind: Kind, now: datetime, limit: int) -> list[Due]:
@@ -156,12 +167,9 @@ def _due(row: Row[*tuple[Any, ...]]) -> Due:
 
 def settle(tx: Connection, tenant: str, settled: Iterable[Due], state: State) -> None:
     """Set the state and the notes of these rows; rows that are settled already stay as they are."""
-    rows = [
-        {**{f"of_{name}": tenant if name == "tenant" else getattr(due, name) for name in KEY}, "note": due.note}
-        for due in settled
-    ]
+    rows = [{**_key(tenant, due), "note": due.note, "state": state} for due in settled]
     if rows:
-        tx.execute(SETTLE, [{**row, "state": state} for row in rows])
+        tx.execute(SETTLE, rows)
 
 
 def sent(tx: Connection, tenant: str, subject: str, kind: Kind) -> list[Due]:
@@ -187,8 +195,7 @@ def said(tx: Connection, tenant: str, kind: Kind, after: date, state: State = "d
 
 def take_back(tx: Connection, tenant: str, due: Due) -> bool:
     """Void a settled row, as if it had never been said; False where that was done already."""
-    keys = {f"of_{name}": tenant if name == "tenant" else getattr(due, name) for name in KEY}
-    return tx.execute(TAKE_BACK, keys).rowcount == 1
+    return tx.execute(TAKE_BACK, _key(tenant, due)).rowcount == 1
 
 
 def next_due(tx: Connection, tenant: str, kind: Kind) -> datetime | None:
@@ -199,13 +206,13 @@ def next_due(tx: Connection, tenant: str, kind: Kind) -> datetime | None:
 
 def again(tx: Connection, tenant: str, due: Due) -> None:
     """Write one due again, even if a row with its key was settled before."""
-    tx.execute(AGAIN, {"tenant": tenant, **{name: getattr(due, name) for name in Due.__slots__}})
+    tx.execute(AGAIN, _row(tenant, due))
 
 
 def find(tx: Connection, tenant: str, subject: str, kind: Kind, recipient: str, day: date) -> Due | None:
     """One row by its key, or None."""
-    keys = {"tenant": tenant, "subject": subject, "kind": kind, "recipient": recipient, "day": day}
-    row = tx.execute(FIND, {f"of_{name}": keys[name] for name in KEY}).first()
+    keys = {"of_tenant": tenant, "of_subject": subject, "of_kind": kind, "of_recipient": recipient, "of_day": day}
+    row = tx.execute(FIND, keys).first()
     return _due(row) if row else None
 
 

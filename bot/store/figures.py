@@ -1,75 +1,117 @@
-"""Figures: one line for each deal, read from the columns without the body."""
+"""Figures: deals that are alike, counted by the database from what each of them adds."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, select
 
-from bot.store import milestones
-from bot.store.schema.tables import deals
+from bot.store.schema.column_types import ExactSum
+from bot.store.schema.tables import deal_figures
+from process.alike import Alike
 from process.facts.imports import UNDONE
-from process.figures import DealLine
-from process.money import Money
+from process.figures import Span
+from process.totals import RULES, Standing
+from process.worth import Sum
 
-LINES = (
-    select(
-        deals.c.id,
-        deals.c.name,
-        deals.c.account,
-        deals.c.owner,
-        deals.c.stage,
-        deals.c.state,
-        deals.c.amount,
-        deals.c.currency,
-        deals.c.began,
-        deals.c.entered,
-        deals.c.kind,
-        deals.c.parent,
-        deals.c.cycle,
-        deals.c.won,
-        deals.c.waived,
-        deals.c.lost_as,
-        deals.c.close_date,
-        deals.c.account_key,
-    )
-    .where(deals.c.tenant == bindparam("tenant"), deals.c.lost_as != UNDONE)  # an undone import never was
-    .order_by(deals.c.began, deals.c.id)
-)
+ours = deal_figures.c
+COUNTED = (ours.tenant == bindparam("tenant"), ours.lost_as != UNDONE)  # an undone import never was
+THEIRS = ours.owner.in_(bindparam("owners", expanding=True))
+CLOSING = (ours.state == "open", ours.close_date.between(bindparam("first"), bindparam("last")))
+GROUPS = (ours.state, ours.stage, ours.won, ours.kind, ours.lost_as, ours.currency)
+NOTHING = Decimal()
+SUMS = (func.count().label("deals"), ExactSum(ours.amount).label("amount"), func.sum(ours.waivers).label("waivers"))
 
 
-def lines(tx: Connection, tenant: str) -> list[DealLine]:
-    """Every deal of the tenant, open or closed, in the order in which they began."""
-    won, ended = milestones.won(tx, tenant), milestones.ended(tx, tenant)
-    return [_line(row, won, ended) for row in tx.execute(LINES, {"tenant": tenant})]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which deals are asked about: of these owners, or everyone's; and what was won or ended in a span, or ever."""
+
+    tenant: str
+    owners: frozenset[str] | None = None
+    span: Span | None = None
+
+    def values(self) -> dict[str, Any]:
+        """The values of the statements made by `of_asked`."""
+        found: dict[str, Any] = {"tenant": self.tenant}
+        if self.owners is not None:
+            found["owners"] = sorted(self.owners)
+        if self.span is not None:
+            found |= {"begin": self.span.begin, "end": self.span.end}
+        return found
 
 
-def _line(row: Row[*tuple[Any, ...]], won: Mapping[str, datetime], ended: Mapping[str, datetime]) -> DealLine:
-    return DealLine(
-        row.id,
-        row.name,
-        row.account,
-        row.owner,
+def in_span(moment: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a moment is in the span that is asked about; not where there is no moment."""
+    return and_(moment >= bindparam("begin"), moment < bindparam("end"))
+
+
+def alike(tx: Connection, asked: Asked, *, by_owner: bool = False) -> list[Alike]:
+    """All deals, in groups of those that are alike."""
+    statement = _groups(by_owner, asked.owners is not None, asked.span is not None)
+    return [_alike(row) for row in tx.execute(statement, asked.values())]
+
+
+@cache
+def _groups(by_owner: bool, some: bool, span: bool) -> Select[Any]:
+    """The groups, in the order of their index. In a span what was won or ended in it is in groups of its own."""
+    groups: list[ColumnElement[Any]] = [*GROUPS]
+    if by_owner:
+        groups.append(ours.owner)
+    then = (in_span(ours.won_at).label("won_then"), in_span(ours.ended_at).label("ended_then")) if span else ()
+    statement = select(*groups, *then, *SUMS).where(*COUNTED).group_by(*groups, *(one.name for one in then))
+    return statement.where(THEIRS) if some else statement
+
+
+def _alike(row: Row[*tuple[Any, ...]]) -> Alike:
+    whole = row._mapping  # noqa: SLF001  # SQLAlchemy's own name for a row by its names
+    return Alike(
         row.stage,
         row.state,
-        Money(row.amount, row.currency) if row.amount is not None else None,
-        row.began,
-        row.entered,
-        kind=row.kind,
-        parent=row.parent,
-        cycle=row.cycle,
-        won=row.won,
-        waived=row.waived,
-        lost_as=row.lost_as,
-        close_date=row.close_date,
-        customer=row.account_key,
-        won_at=won.get(row.id) or (row.entered if row.won else None),
-        ended_at=ended.get(row.id) if row.state != "open" else None,
+        row.won,
+        row.kind,
+        row.lost_as,
+        Sum(row.deals, row.currency, row.amount or NOTHING),
+        row.waivers,
+        bool(whole.get("won_then", True)),
+        bool(whole.get("ended_then", True)),
+        whole.get("owner", ""),
     )
 
 
-def with_records(tx: Connection, tenant: str, lines: Iterable[DealLine]) -> list[DealLine]:
-    """These deals with what adherence asks besides: slipped close dates, and what was confirmed alone."""
-    slips, alone = milestones.slips(tx, tenant), milestones.alone(tx, tenant)
-    return [replace(line, slips=slips.get(line.id, 0), alone=line.id in alone) for line in lines]
+def closing(tx: Connection, asked: Asked, first: date, last: date) -> list[Alike]:
+    """The open deals that close from one day to another, both of them included, in groups of those that are alike."""
+    values = {**asked.values(), "first": first, "last": last}
+    return [_alike(row) for row in tx.execute(_closing(asked.owners is not None), values)]
+
+
+@cache
+def _closing(some: bool) -> Select[Any]:
+    return _groups(by_owner=False, some=some, span=False).where(*CLOSING)
+
+
+def pipeline(tx: Connection, asked: Asked) -> list[Alike]:
+    """The open deals only."""
+    return [_alike(row) for row in tx.execute(_open(asked.owners is not None), asked.values())]
+
+
+@cache
+def _open(some: bool) -> Select[Any]:
+    return _groups(by_owner=False, some=some, span=False).where(ours.state == "open")
+
+
+def standing(which: Standing, asked: Asked) -> list[ColumnElement[bool]]:
+    """The conditions for the deals that a total counts, by the rule of that total."""
+    rule = RULES[which]
+    found: list[ColumnElement[bool]] = [*COUNTED]
+    if rule.state:
+        found.append(ours.state == rule.state)
+    if rule.won is not None:
+        found.append(ours.won.is_(rule.won))
+    if asked.span is not None and rule.when:
+        found.append(in_span(ours[rule.when]))
+    if asked.owners is not None:
+        found.append(THEIRS)
+    return found

@@ -22,27 +22,15 @@ from process.facts import (
     SentBack,
     SkipAttempted,
 )
-from process.figures import Attempt, Move
+from process.figures import Attempt
 
 SKIPS = TypeAdapter(SkipAttempted)
 INSERT = insert(ledger)
 OURS = ledger.c.tenant == bindparam("tenant")
 ORDER = (ledger.c.version, ledger.c.line)
 STAGED = ("Began", "Imported", "Advanced", "SentBack", "Reopened", "CycleClosed", "PlaybookMoved")
+GATES = ("Advanced", "CycleClosed")
 OF_DEAL = select(ledger).where(OURS, ledger.c.deal == bindparam("deal")).order_by(*ORDER)
-MOVES = (
-    select(ledger.c.deal, ledger.c.at, ledger.c.left, ledger.c.stage, ledger.c.kind, ledger.c.waived)
-    .where(OURS, ledger.c.kind.in_(STAGED))
-    # A deal that is reopened where it ended enters its stage again.
-    .where((ledger.c.left != ledger.c.stage) | (ledger.c.kind == "Reopened"))
-    .order_by(ledger.c.at, ledger.c.deal, *ORDER)
-)
-ATTEMPTS = (
-    select(ledger.c.deal, ledger.c.by, ledger.c.at, ledger.c.body, ledger.c.through)
-    .where(OURS, ledger.c.kind == "SkipAttempted")
-    .order_by(ledger.c.at, ledger.c.deal, *ORDER)
-)
-
 BETWEEN = (
     select(ledger)
     .where(OURS, ledger.c.kind.in_(bindparam("kinds", expanding=True)))
@@ -58,7 +46,12 @@ LATELY = (
     .limit(bindparam("limit", type_=Integer))
 )
 MOST_LATELY = 200
-ATTEMPTS_SINCE = ATTEMPTS.where(ledger.c.at > bindparam("since"), ledger.c.by == bindparam("by"))
+ATTEMPTS_SINCE = (
+    select(ledger.c.deal, ledger.c.by, ledger.c.at, ledger.c.body, ledger.c.through)
+    .where(OURS, ledger.c.kind == "SkipAttempted")
+    .where(ledger.c.at > bindparam("since"), ledger.c.by == bindparam("by"))
+    .order_by(ledger.c.at, ledger.c.deal, *ORDER)
+)
 
 
 def add(tx: Connection, tenant: str, deal: Deal, entries: Sequence[Entry], request: str) -> None:
@@ -121,19 +114,6 @@ def of_deal(tx: Connection, tenant: str, deal_id: str) -> list[Entry]:
 
 def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
     return Entry(read_fact(row.kind, row.body), row.by, row.at, row.link, row.version, row.place, row.through)
-
-
-def moves(tx: Connection, tenant: str) -> list[Move]:
-    """Every change of stage of every deal, oldest first."""
-    rows = tx.execute(MOVES, {"tenant": tenant})
-    return [
-        Move(row.deal, row.at, row.left, row.stage, row.kind in ("Advanced", "CycleClosed"), row.waived) for row in rows
-    ]
-
-
-def attempts(tx: Connection, tenant: str) -> list[Attempt]:
-    """Every skip attempt, oldest first."""
-    return [_attempt(row) for row in tx.execute(ATTEMPTS, {"tenant": tenant})]
 
 
 def attempts_of(tx: Connection, tenant: str, by: str, since: datetime) -> list[Attempt]:

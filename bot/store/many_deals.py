@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, bindparam, insert
 from sqlalchemy.exc import IntegrityError
 
-from bot.store import ledger
+from bot.store import deal_figures, ledger
 from bot.store.deal_json import read_deal
 from bot.store.deals import BODY, columns_of
 from bot.store.engine.faults import NameTaken
@@ -39,4 +39,5 @@ def add_all(tx: Connection, tenant: str, new: Sequence[tuple[Deal, Sequence[Entr
     except IntegrityError as fault:
         raise NameTaken from fault
     ledger.add_all(tx, tenant, [(deal, entries) for deal, (_, entries) in zip(saved, new, strict=True)], request)
+    deal_figures.write(tx, tenant, saved)
     return saved

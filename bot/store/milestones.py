@@ -1,73 +1,111 @@
-"""Milestones: when deals were won and when they ended, whose close dates slipped, and what was confirmed alone."""
+"""Milestones: what the ledger of a deal says of its way - its moves, when it was won and ended, and how it was kept."""
 
-from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, or_, select
 
 from bot.store.deal_json import read_fact
+from bot.store.ledger import GATES, STAGED
 from bot.store.schema.tables import ledger
 from process import undo
-from process.facts import Changed, Decided, Entry, Met
-from process.figures import close_date_slips
+from process.facts import Changed, Decided, Entry, Fact, Met
+from process.figures import Move, close_date_slips
 
-OURS = ledger.c.tenant == bindparam("tenant")
-ENDED = (
-    select(ledger.c.deal, func.max(ledger.c.at).label("at"))
-    .where(OURS, ledger.c.kind.in_(["Lost", "Churned", "CycleClosed", "Withdrawn"]))
-    .group_by(ledger.c.deal)
+ENDINGS = ("Lost", "Churned", "CycleClosed", "Withdrawn")
+ALWAYS = (*STAGED, *ENDINGS, "Undone")
+DATED = '"close date"'
+"""How a change of the close date is marked in its body."""
+SAID = (
+    ledger.c.kind.in_(ALWAYS),
+    (ledger.c.kind == "Decided") & or_(ledger.c.body.contains('"won":true'), ledger.c.body.contains('"alone"')),
+    (ledger.c.kind == "Met") & ledger.c.body.contains('"alone"'),
+    (ledger.c.kind == "Changed") & ledger.c.body.contains(DATED),
 )
-WON = (
-    select(ledger.c.deal, func.min(ledger.c.at).label("at"))
-    .where(OURS, ledger.c.kind == "Decided", ledger.c.body.contains('"won":true'))
-    .group_by(ledger.c.deal)
-)
-DATES = (
+OF_DEALS = (
     select(ledger)
-    .where(OURS, ledger.c.kind.in_(["Changed", "Undone"]))
-    .where((ledger.c.kind == "Undone") | ledger.c.body.contains('"close date"'))
+    .where(ledger.c.tenant == bindparam("tenant"), ledger.c.deal.in_(bindparam("deals", expanding=True)), or_(*SAID))
     .order_by(ledger.c.deal, ledger.c.version, ledger.c.line)
 )
-ALONE = select(ledger.c.deal, ledger.c.kind, ledger.c.body).where(
-    OURS, ledger.c.kind.in_(["Decided", "Met"]), ledger.c.body.contains('"alone"')
-)
 
 
-def ended(tx: Connection, tenant: str) -> dict[str, datetime]:
-    """When each deal came to its latest end, by its id. It can have been reopened since."""
-    return {row.deal: row.at for row in tx.execute(ENDED, {"tenant": tenant})}
+@dataclass(frozen=True, slots=True)
+class Milestones:
+    """One deal's way. `won` is when it was won first, `ended` when it came to its latest end, since reopened or not.
+
+    `slips` counts how often its close date was moved to a later day, what was undone aside. `alone`: someone decided
+    or answered alone on it.
+    """
+
+    moves: Sequence[Move] = ()
+    won: datetime | None = None
+    ended: datetime | None = None
+    slips: int = 0
+    alone: bool = False
 
 
-def won(tx: Connection, tenant: str) -> dict[str, datetime]:
-    """When each deal was won first, by its id; deals won before the ledger said so aren't in it."""
-    return {row.deal: row.at for row in tx.execute(WON, {"tenant": tenant})}
+@dataclass
+class _Found:
+    moves: list[Move] = field(default_factory=list)
+    won: list[datetime] = field(default_factory=list)
+    ended: list[datetime] = field(default_factory=list)
+    dated: list[Entry] = field(default_factory=list)
+    alone: bool = False
 
 
-def slips(tx: Connection, tenant: str) -> dict[str, int]:
-    """How often each deal's close date was moved to a later day, what was undone aside; deals without are left out."""
-    entries: dict[str, list[Entry]] = defaultdict(list)
-    for row in tx.execute(DATES, {"tenant": tenant}):
-        entries[row.deal].append(Entry(read_fact(row.kind, row.body), row.by, row.at, step=row.version))
-    counted = {deal: close_date_slips(_days(found)) for deal, found in entries.items()}
-    return {deal: number for deal, number in counted.items() if number}
+def of_deals(tx: Connection, tenant: str, deals: Collection[str]) -> Mapping[str, Milestones]:
+    """The milestones of each of these deals that has a ledger."""
+    found: dict[str, _Found] = {}
+    for row in tx.execute(OF_DEALS, {"tenant": tenant, "deals": list(deals)}):
+        _read(found.setdefault(row.deal, _Found()), row)
+    return {deal: _milestones(one) for deal, one in found.items()}
 
 
-def _days(entries: list[Entry]) -> list[Changed]:
-    facts = [entry.fact for entry in undo.standing(entries)]
-    return [fact for fact in facts if isinstance(fact, Changed) and fact.attribute == "close date"]
+def _read(found: _Found, row: Row[*tuple[Any, ...]]) -> None:
+    # A deal that is reopened where it ended enters its stage again.
+    if row.kind in STAGED and (row.left != row.stage or row.kind == "Reopened"):
+        found.moves.append(Move(row.deal, row.at, row.left, row.stage, row.kind in GATES, row.waived))
+    if row.kind in ENDINGS:
+        found.ended.append(row.at)
+    if row.kind in ("Undone", "Changed"):
+        found.dated.append(Entry(read_fact(row.kind, row.body), row.by, row.at, step=row.version))
+    if row.kind in ("Decided", "Met"):
+        fact = read_fact(row.kind, row.body)
+        found.alone = found.alone or is_alone(fact)
+        if isinstance(fact, Decided) and fact.won:
+            found.won.append(row.at)
 
 
-def alone(tx: Connection, tenant: str) -> frozenset[str]:
-    """The ids of the deals on which someone decided or answered alone."""
-    rows = tx.execute(ALONE, {"tenant": tenant})
-    return frozenset(row.deal for row in rows if _alone(row.kind, row.body))
+def _milestones(found: _Found) -> Milestones:
+    facts = [entry.fact for entry in undo.standing(found.dated)]
+    dates = [fact for fact in facts if isinstance(fact, Changed) and fact.attribute == "close date"]
+    won, ended = min(found.won, default=None), max(found.ended, default=None)
+    return Milestones(found.moves, won, ended, close_date_slips(dates), found.alone)
 
 
-def _alone(kind: str, body: str) -> bool:
-    match read_fact(kind, body):
+def is_alone(fact: Fact) -> bool:
+    """Whether this was decided or answered by someone alone."""
+    match fact:
         case Decided(marks=marks):
             return "alone" in marks
         case Met(evidence=given):
             return any("alone" in one.marks for one in given)
         case _:
             return False
+
+
+def bears(facts: Iterable[Fact]) -> bool:
+    """Whether these facts can change a deal's milestones."""
+    return any(_bears(fact) for fact in facts)
+
+
+def _bears(fact: Fact) -> bool:
+    match fact:
+        case Decided() | Met():
+            return is_alone(fact) or (isinstance(fact, Decided) and fact.won)
+        case Changed(attribute=attribute):
+            return attribute == "close date"
+        case _:
+            return type(fact).__name__ in ALWAYS

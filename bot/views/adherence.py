@@ -12,7 +12,7 @@ from process.adherence import FEWEST, Adherence, Record, RepAdherence
 from process.context import Context
 from process.funnel import Funnel
 from process.reps import RepFigures
-from process.totals import Worth
+from process.worth import Worth
 
 MOST_REPS = 15
 

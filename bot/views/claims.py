@@ -10,7 +10,7 @@ from bot.views.totals import deals_worth
 from bot.views.words import both, count, cut, money, stage_name
 from process.context import Context
 from process.deal import Deal
-from process.totals import Worth
+from process.worth import Worth
 
 MOST = 10
 NONE = Worth(0)

@@ -12,7 +12,8 @@ from bot.views.words import capital, count, cut
 from process.adherence import FEWEST, Adherence
 from process.colleague import Colleague
 from process.funnel import Closing, Funnel, FunnelStage
-from process.totals import Standing, Worth
+from process.totals import Standing
+from process.worth import Worth
 
 
 @dataclass(frozen=True, slots=True)

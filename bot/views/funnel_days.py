@@ -1,5 +1,6 @@
 """The funnel's days: how long each stage takes, and how many of the decided deals went on from it."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from adapters.card import Button, Buttons, Card, Table, Text
@@ -7,16 +8,16 @@ from bot.views.funnel import EVERYONE, Figures
 from bot.views.numbers import decimal, grouped, percent
 from bot.views.words import cut
 from process.adherence import FEWEST
-from process.funnel import Funnel, FunnelStage
+from process.stage_days import StageDays
 
 COLUMNS = ("Stage", "Now", "Days", "Went on")
 
 
-def days_card(funnel: Funnel, figures: Figures = EVERYONE) -> Card:
+def days_card(stages: Sequence[StageDays], figures: Figures = EVERYONE) -> Card:
     """A table of the stages: deals there now, the median of days to the gate, and how many decided ones went on."""
     of = f" {figures.of}" if figures.of else ""
-    table = Table(COLUMNS, tuple(_row(stage) for stage in funnel.stages), (1, 2))
-    slowest = max((stage for stage in funnel.stages if stage.days is not None), key=_days, default=None)
+    table = Table(COLUMNS, tuple(_row(stage) for stage in stages), (1, 2))
+    slowest = max((stage for stage in stages if stage.days is not None), key=_days, default=None)
     title = f"Days per stage{of}"
     say = f"{title}. Slowest: {slowest.name}, {days_words(slowest.days)} days." if slowest else title
     small = Text(("Days are the median from entering a stage to passing its gate.",), small=True)
@@ -25,15 +26,15 @@ def days_card(funnel: Funnel, figures: Figures = EVERYONE) -> Card:
     return Card(title, (table, small, Buttons(tuple(row))), notification=cut(say, 120))
 
 
-def _days(stage: FunnelStage) -> float:
+def _days(stage: StageDays) -> float:
     return stage.days or 0.0
 
 
-def _row(stage: FunnelStage) -> tuple[str, ...]:
-    return stage.name, grouped(stage.here.deals), days_words(stage.days), went_on_words(stage)
+def _row(stage: StageDays) -> tuple[str, ...]:
+    return stage.name, grouped(stage.here), days_words(stage.days), went_on_words(stage)
 
 
-def went_on_words(stage: FunnelStage) -> str:
+def went_on_words(stage: StageDays) -> str:
     """How many of the decided deals went on: "3 of 3", and from ten decided ones on the share, "80% (8 of 10)"."""
     if not stage.decided:
         return "–"

@@ -8,7 +8,7 @@ from bot.views import replies
 from bot.views.evidence import evidence_words
 from bot.views.exit_fields import exit_value
 from bot.views.questions import Doubt
-from bot.views.words import capital, count, cut
+from bot.views.words import around, capital, count, cut
 from process import proof
 from process.contacts import contact_names
 from process.context import Context
@@ -82,7 +82,7 @@ def _standing(deal: Deal, one: Missing) -> tuple[str, ...]:
     if one.fault != "answered no":
         return ()
     said = deal.evidence[one.exit.key].note
-    return (f"The answer was no{f': {cut(said, 120)}' if said else ''}. It has to be yes.",)
+    return (f"The answer was no{around(': ', cut(said, 120))}. It has to be yes.",)
 
 
 def _ways_to_answer(deal: Deal, context: Context, asked: Asked) -> tuple[Element, ...]:
@@ -154,9 +154,9 @@ def answer_words(deal: Deal, context: Context, item: Exit, answers: Answers) -> 
     how = [words for name_, words in answers.items() if name_.rpartition(".")[2].isdecimal()]
     said = [cut(shown), *(cut(one) for one in how if one != value)]
     thin = " (thin: the approver sees that it is short)" if proof.is_thin(item, value, context.playbook) else ""
-    by = f", said by {cut(answers[f'{key}.said_by'], 60)}" if answers.get(f"{key}.said_by") else ""
-    where = f" ({answers[f'{key}.where']})" if answers.get(f"{key}.where") else ""
-    why = f": {cut(answers[f'{key}.why'])}" if answers.get(f"{key}.why") else ""
+    by = around(", said by ", cut(answers.get(f"{key}.said_by", ""), 60))
+    where = around(" (", answers.get(f"{key}.where", ""), ")")
+    why = around(": ", cut(answers.get(f"{key}.why", "")))
     return ", ".join(one for one in said if one) + thin + why + by + where
 
 

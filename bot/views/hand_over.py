@@ -16,7 +16,7 @@ from process.context import Context
 from process.deal import Deal
 from process.outcome import Refusal
 from process.reassign import Reassignment
-from process.totals import worth_of
+from process.worth import worth_of
 
 ONLY_MANAGERS = "Only a manager can hand over all of a colleague's deals. You can hand over your own one by one."
 MOST_ROWS = 15

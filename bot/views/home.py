@@ -16,9 +16,10 @@ from bot.views.words import both, capital, count, cut, name
 from process import rights
 from process.context import Context
 from process.deal import Deal
+from process.gate import Missing
 from process.playbook import Exit
 from process.question import Question
-from process.totals import Worth
+from process.worth import Worth
 
 MOST_WAITING, MOST_DEALS, MOST_NAMED = 5, 6, 5
 On = Callable[[Deal], Context]
@@ -156,7 +157,8 @@ def _mine(mine: Sequence[Deal], on: On) -> list[Element]:
     others: list[str] = []
     for deal in mine:
         context = on(deal)
-        if (who := _waits_for(deal, context)) or (step := _step(deal, context)) is None:
+        lacking = gaps(deal, context)
+        if (who := _waits_for(deal, context, lacking)) or (step := _step(deal, context, lacking)) is None:
             others.append(f"{cut(deal.name, 40)}: {who or 'nothing to do'}")
         else:
             todo.append((deal, step))
@@ -176,9 +178,8 @@ def _mine(mine: Sequence[Deal], on: On) -> list[Element]:
     return body
 
 
-def _step(deal: Deal, context: Context) -> Button | None:
-    """The one thing its owner does next on a deal."""
-    lacking = gaps(deal, context)
+def _step(deal: Deal, context: Context, lacking: Sequence[Missing]) -> Button | None:
+    """The one thing its owner does next on a deal that lacks this."""
     if any(rights.may_attest(one.exit, deal, context) for one in lacking):
         return Button("Answer", f"met #{deal.id}")
     if not lacking and may_advance(deal, context):
@@ -186,7 +187,7 @@ def _step(deal: Deal, context: Context) -> Button | None:
     return None
 
 
-def _waits_for(deal: Deal, context: Context) -> str:
+def _waits_for(deal: Deal, context: Context, lacking: Sequence[Missing]) -> str:
     """For whom a deal waits, and how long; nothing where its owner can go on."""
     asked = deal.approval
     if deal.wait and deal.wait.until > context.today:
@@ -195,7 +196,6 @@ def _waits_for(deal: Deal, context: Context) -> str:
         takes = acceptor(deal, context) if asked.state == "approved" else ""
         who = name(context, takes) if takes else "a manager"
         return f"{who}, until {short_date(asked.expires_at.astimezone(context.zone).date(), context)}"
-    lacking = gaps(deal, context)
     if any(rights.may_attest(one.exit, deal, context) for one in lacking):
         return ""
     teams = [one.holder for one in lacking if one.holder in context.playbook.teams]

@@ -8,7 +8,7 @@ from bot.views.short_words import first_name
 from bot.views.stalled import StalledDeal
 from bot.views.totals import deals_worth
 from bot.views.words import count, cut
-from process.totals import worth_of
+from process.worth import worth_of
 
 
 def stalled_line(found: Sequence[StalledDeal], rates: Mapping[str, Decimal], *, whole: bool = True) -> list[Element]:

@@ -50,8 +50,9 @@ def went(happened: Sequence[LedgerLine]) -> list[str]:
 
 def moved(happened: Sequence[LedgerLine]) -> list[Element]:
     """Which deals changed their stage, began, were won or lost, with the reasons."""
-    lines = [_move(ones) for ones in _by_deal(happened)]
-    return _list(f"{count(len(lines), 'deal')} moved", lines, MOST_MOVED)
+    ways = _by_deal(happened)
+    lines = [_move(ones) for ones in ways[:MOST_MOVED]]
+    return _list(f"{count(len(ways), 'deal')} moved", lines, len(ways) - MOST_MOVED)
 
 
 def _by_deal(happened: Sequence[LedgerLine]) -> list[list[LedgerLine]]:
@@ -68,12 +69,12 @@ def _came_and_went(ones: Sequence[LedgerLine]) -> bool:
     return isinstance(ones[0].entry.fact, Began) and isinstance(ones[-1].entry.fact, Withdrawn)
 
 
-def _list(title: str, lines: Iterable[Words], most: int) -> list[Element]:
-    every = list(lines)
-    if not every:
+def _list(title: str, lines: Sequence[Words], left: int) -> list[Element]:
+    """The lines, and how many more are left out; nothing where there are none."""
+    if not lines:
         return []
-    more = [(f"and {grouped(len(every) - most)} more",)] if len(every) > most else []
-    return [Text((Bold(title),)), Bullets((*every[:most], *more))]
+    more = [(f"and {grouped(left)} more",)] if left > 0 else []
+    return [Text((Bold(title),)), Bullets((*lines, *more))]
 
 
 def _end(ones: Sequence[LedgerLine]) -> str:
@@ -115,7 +116,8 @@ def skips_and_waivers(happened: Sequence[LedgerLine]) -> list[Element]:
     counts = [
         count(number, what) for number, what in ((tried, "skip attempt"), (len(found) - tried, "waiver")) if number
     ]
-    return _list(" and ".join(counts), _often([_skip_or_waiver(one) for one in found]), MOST_SKIPS)
+    lines = list(_often([_skip_or_waiver(one) for one in found]))
+    return _list(" and ".join(counts), lines[:MOST_SKIPS], len(lines) - MOST_SKIPS)
 
 
 def _skip_or_waiver(one: LedgerLine) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from bot.views.dates import full_day, plain_day
 from bot.views.evidence import evidence_words
 from bot.views.marks import marks_words
 from bot.views.undo_words import undone
-from bot.views.words import an, both, cut, exit_name, gate_words, name, stage_name
+from bot.views.words import an, around, both, cut, exit_name, gate_words, name, stage_name
 from process import facts
 from process.context import Context
 from process.deal import Deal
@@ -62,7 +62,7 @@ def cycle_closed(fact: facts.CycleClosed, deal: Deal, context: Context) -> str:
 
 
 def _on_waivers(keys: tuple[str, ...], context: Context) -> str:
-    return f", with a waiver of {_exits(keys, context)}" if keys else ""
+    return around(", with a waiver of ", _exits(keys, context))
 
 
 def _exits(keys: tuple[str, ...], context: Context) -> str:
@@ -81,8 +81,8 @@ def skip_attempted(fact: facts.SkipAttempted, deal: Deal, context: Context) -> s
 
 def sent_back(fact: facts.SentBack, deal: Deal, context: Context) -> str:
     left, stage = stage_name(context.playbook, fact.left), stage_name(context.playbook, fact.stage)
-    doubts = f" To confirm again: {_exits(fact.doubted, context)}." if fact.doubted else ""
-    return f"sent it back from {left} to {stage}: {cut(fact.reason)}{'.' if doubts else ''}{doubts}"
+    doubts = around(". To confirm again: ", _exits(fact.doubted, context), ".")
+    return f"sent it back from {left} to {stage}: {cut(fact.reason)}{doubts}"
 
 
 def waited(fact: facts.Waited, deal: Deal, context: Context) -> str:
@@ -118,7 +118,7 @@ def approval_asked(fact: facts.ApprovalAsked, deal: Deal, context: Context) -> s
 
 
 def decided(fact: facts.Decided, deal: Deal, context: Context) -> str:
-    why = marks_words(fact.marks) + (f": {cut(fact.reason)}" if fact.reason else ".")
+    why = marks_words(fact.marks) + (around(": ", cut(fact.reason)) or ".")
     match fact.state:
         case "approved":
             return f"approved the handoff{why}"
@@ -134,7 +134,7 @@ def decided(fact: facts.Decided, deal: Deal, context: Context) -> str:
 
 def listed(fact: facts.Listed, deal: Deal, context: Context) -> str:
     item = fact.item
-    by = f", from {cut(item.contact, 60)}" if item.contact else ""
+    by = around(", from ", cut(item.contact, 60))
     who = f", for {name(context, item.owner)}" if item.owner else ""
     due = f", due {full_day(item.due)}" if item.due else ""
     return f"added {item.list} {item.number}: {cut(item.text)}{by}{who}{due}."
@@ -150,18 +150,18 @@ def closed(fact: facts.Closed, deal: Deal, context: Context) -> str:
     }
     item = deal.item(fact.list, fact.number)
     which = f" ({cut(item.text, 80)})" if item else ""
-    said = f", said by {cut(fact.said_by, 60)}" if fact.said_by else ""
+    said = around(", said by ", cut(fact.said_by, 60))
     what = f"dropped {fact.list} {fact.number}" if fact.dropped else words[fact.list].format(fact.number)
     on = f" on {plain_day(fact.day)}" if fact.day else ""
     return f"{what}{which}{on}: {cut(fact.how)}{said}."
 
 
 def engaged(fact: facts.Engaged, deal: Deal, context: Context) -> str:
-    return f"engaged {fact.team.capitalize()}{f': {cut(fact.note)}' if fact.note else '.'}"
+    return f"engaged {fact.team.capitalize()}{around(': ', cut(fact.note)) or '.'}"
 
 
 def logged(fact: facts.Logged, deal: Deal, context: Context) -> str:
-    whom = f" with {cut(fact.contact, 60)}" if fact.contact else ""
+    whom = around(" with ", cut(fact.contact, 60))
     return f"logged {an(fact.activity)}{whom}: {cut(fact.note)}"
 
 
@@ -179,7 +179,7 @@ def linked(fact: facts.Linked, deal: Deal, context: Context) -> str:
 
 def playbook_moved(fact: facts.PlaybookMoved, deal: Deal, context: Context) -> str:
     stage = stage_name(context.playbook, fact.stage)
-    dropped = f" No longer proven: {_exits(fact.dropped, context)}." if fact.dropped else ""
+    dropped = around(" No longer proven: ", _exits(fact.dropped, context), ".")
     return f"moved the deal to another version of the playbook, in {stage}.{dropped}"
 
 

@@ -7,7 +7,8 @@ from bot.views.numbers import grouped
 from bot.views.short_words import short_money
 from bot.views.words import both, count, money
 from process.money import Money
-from process.totals import Totals, Worth
+from process.totals import Totals
+from process.worth import Worth
 
 
 def totals_line(totals: Totals, of: str = "All deals") -> Text:

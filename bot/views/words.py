@@ -198,6 +198,11 @@ def an(thing: str) -> str:
     return f"{'an' if thing[:1].casefold() in 'aeiou' else 'a'} {thing}"
 
 
+def around(before: str, words: str, after: str = "") -> str:
+    """Words with what stands around them, for example ", said by Carla Chen"; nothing where there are none."""
+    return f"{before}{words}{after}" if words else ""
+
+
 def capital(words: str) -> str:
     """Words with a capital at their head, and the rest as it is."""
     return words[:1].upper() + words[1:]

@@ -10,6 +10,8 @@ from bot.language.values.answers import Value
 from bot.language.values.appointment import cut_appointment
 from process.playbook import Playbook
 
+SPOKEN = ("call", "e-mail", "meeting", "LinkedIn", "event")
+
 
 def set_attribute(it: Building) -> Operation | None:
     """An attribute set; incomplete where its value reads in several ways."""
@@ -34,10 +36,15 @@ def assign(it: Building) -> Operation | None:
 
 def advance(it: Building) -> Operation | None:
     """Forward: to the next stage, or asked for a later one. A stage behind is a way back, without its reason."""
-    stage, deal = it.meant("stage") if it.has("stage") else "", it.record
+    stage, deal = _stage(it), it.record
     if stage and deal is not None and _behind(stage, deal.stage, it.around.playbook):
         return it.operation("back", {"stage": stage}, complete=False)
     return it.operation("advance", {"stage": stage})
+
+
+def _stage(it: Building) -> str:
+    """The stage that is named; nothing where none is."""
+    return it.meant("stage") if it.has("stage") else ""
 
 
 def win(it: Building) -> Operation | None:
@@ -45,8 +52,9 @@ def win(it: Building) -> Operation | None:
     stages = it.around.playbook.stage
     behind = next((after.key for stage, after in pairwise(stages) if stage.handoff and stage.handoff.win), "")
     deal = it.record
-    asked = behind if deal is None or not _behind(behind, deal.stage, it.around.playbook) else ""
-    return it.operation("advance", {"stage": asked})
+    if deal is not None and _behind(behind, deal.stage, it.around.playbook):
+        behind = ""
+    return it.operation("advance", {"stage": behind})
 
 
 def _behind(stage: str, now: str, playbook: Playbook) -> bool:
@@ -56,7 +64,7 @@ def _behind(stage: str, now: str, playbook: Playbook) -> bool:
 
 def back(it: Building) -> Operation | None:
     """Back to an earlier stage, with a reason; forward where the stage is still ahead."""
-    stage, reason, deal = it.meant("stage") if it.has("stage") else "", it.words("reason"), it.record
+    stage, reason, deal = _stage(it), it.words("reason"), it.record
     if stage and deal is not None and not _behind(stage, deal.stage, it.around.playbook):
         return it.operation("advance", {"stage": stage})
     return it.operation("back", {"stage": stage, "reason": reason}, complete=bool(stage and reason))
@@ -83,8 +91,11 @@ def reopen(it: Building) -> Operation | None:
 
 def next_cycle(it: Building) -> Operation | None:
     """A renewal, cross-sell, up-sell or referral out of this deal."""
-    name = it.words("name")
-    kind = it.meant("kind") if it.has("kind") else ("referral" if name else "")
+    name, kind = it.words("name"), ""
+    if it.has("kind"):
+        kind = it.meant("kind")
+    elif name:
+        kind = "referral"
     return it.operation("next", {"kind": kind, "name": name}, complete=bool(kind))
 
 
@@ -111,17 +122,17 @@ def engage(it: Building) -> Operation | None:
 
 def log(it: Building) -> Operation | None:
     """A contact with the customer, in the person's own words."""
-    activity = it.meant("activity") if it.has("activity") else ""
+    activity, slots = _activity(it), {"note": it.words("text") or it.original}
+    if activity:
+        slots = {"activity": activity, **slots}
+    return Operation("log", it.deal, slots, bool(activity), it.match.rule.name)
+
+
+def _activity(it: Building) -> str:
+    """What kind of contact it was; where someone was spoken with, the place says it."""
     if it.match.rule.name.startswith("spoke"):
-        activity = it.said.where if it.said.where in ("call", "e-mail", "meeting", "LinkedIn", "event") else ""
-    note = it.words("text") or it.original
-    return Operation(
-        "log",
-        it.deal,
-        {"activity": activity, "note": note} if activity else {"note": note},
-        bool(activity),
-        it.match.rule.name,
-    )
+        return it.said.where if it.said.where in SPOKEN else ""
+    return it.meant("activity") if it.has("activity") else ""
 
 
 def plan(it: Building) -> Operation | None:
@@ -130,11 +141,11 @@ def plan(it: Building) -> Operation | None:
     day = it.day() if len(days) == 1 else ""
     if _is_over(day, it.around.now.date()):
         return None
-    soon = it.words("value")
-    text = f"{text} in {soon}" if soon else text
-    slots = {"text": text, "day": day, "time": _clock(it.words("time")) if len(days) < 2 else ""}
-    slots["who"] = f"<@{who.id}>" if who else ""
-    known = bool(slots["day"] or slots["time"] or cut_appointment(text).soon)
+    if soon := it.words("value"):
+        text = f"{text} in {soon}"
+    time = _clock(it.words("time")) if len(days) < 2 else ""
+    slots = {"text": text, "day": day, "time": time, "who": f"<@{who.id}>" if who else ""}
+    known = bool(day or time or cut_appointment(text).soon)
     return it.operation("plan", slots, complete=known and len(days) < 2)
 
 

@@ -34,22 +34,30 @@ def _value(it: Building, item: Exit) -> str:
         case "date":
             return it.day(past=True)
         case "colleague":
-            colleague = it.around.me if it.has("me") else it.colleague()
-            return f"<@{colleague.id}>" if colleague else ""
+            return _colleague(it)
         case "link":
             return it.words("url")
         case "choice":
-            return it.language.meant(item.key, it.words(item.key)) if it.words(item.key) else _called(it)
+            said = it.words(item.key)
+            return it.language.meant(item.key, said) if said else _called(it)
         case "contact":
             return _contact(it)
         case _:
             return it.words("value") or it.words("text")
 
 
+def _colleague(it: Building) -> str:
+    """The colleague who is named, who can be the one who speaks."""
+    colleague = it.around.me if it.has("me") else it.colleague()
+    return f"<@{colleague.id}>" if colleague else ""
+
+
 def _amount(it: Building) -> str:
     """The amount; nothing where the clause names two and doesn't say which of them counts."""
     several = len(it.clause.marked.of("m", it.match.masked)) > 1
-    return "" if several and it.match.rule.name != "budget, changed" else str(it.money() or "")
+    if several and it.match.rule.name != "budget, changed":
+        return ""
+    return str(it.money() or "")
 
 
 def _called(it: Building) -> str:
@@ -99,7 +107,8 @@ def clear_no(it: Building) -> Operation | None:
 
 
 def _answered(it: Building, value: str, slot: str) -> Operation | None:
-    team = it.language.meant("team", it.words(slot)) if it.words(slot) else _own_team(it)
+    said = it.words(slot)
+    team = it.language.meant("team", said) if said else _own_team(it)
     item = next((item for item in it.around.playbook.exits.values() if item.attest == team), None)
     if item is None:
         return None
@@ -108,12 +117,13 @@ def _answered(it: Building, value: str, slot: str) -> Operation | None:
 
 def _own_team(it: Building) -> str:
     """The speaker's team, where they are in only one, or the one that was called in on this deal; else legal's."""
-    deal = it.record
-    engaged = [one.team for one in deal.engaged if one.team in it.around.me.teams] if deal else []
-    if engaged:
-        return engaged[0]
     mine = sorted(it.around.me.teams)
-    return mine[0] if len(mine) == 1 else next(iter(it.around.playbook.teams), "")
+    for one in it.record.engaged if it.record else ():
+        if one.team in mine:
+            return one.team
+    if len(mine) == 1:
+        return mine[0]
+    return next(iter(it.around.playbook.teams), "")
 
 
 def presented(it: Building) -> Operation | None:
@@ -127,10 +137,13 @@ def presented_on(it: Building) -> Operation | None:
     """On which day, where the sentence or the heading above it says so."""
     if "presented_on" not in it.around.playbook.exits:
         return None
-    days = it.clause.marked.of("t")
-    spoken = (days[0].value, it.clause.marked.original[days[0].start : days[0].end]) if days else it.heading
+    days, spoken = it.clause.marked.of("t"), it.heading
+    if days:
+        spoken = (days[0].value, it.clause.marked.original[days[0].start : days[0].end])
     on = it.day_of(*spoken, past=True) if spoken else ""
-    return it.operation("met", {"exit": "presented_on", "value": on}) if on else None
+    if not on:
+        return None
+    return it.operation("met", {"exit": "presented_on", "value": on})
 
 
 BUILDERS: dict[str, Builder] = {

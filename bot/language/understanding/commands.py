@@ -20,18 +20,39 @@ def command_of(operation: Operation) -> str:
     write = TEXTS.get(operation.verb)
     if write is None or not operation.complete:
         return ""
-    if any(
-        AMBIGUOUS.search(words) for key, words in operation.slots.items() if key != "text" or operation.verb != "close"
-    ):
+    if _needs_a_field(operation):
         return ""
     command = " ".join(write(f"#{operation.deal}", operation.slots).split())
     return command if len(command) <= LONGEST else ""
 
 
+def _needs_a_field(operation: Operation) -> bool:
+    """Whether its words could be read as something else; those of an item that is closed aren't typed again."""
+    for key, words in operation.slots.items():
+        typed = key != "text" or operation.verb != "close"
+        if typed and AMBIGUOUS.search(words):
+            return True
+    return False
+
+
 def _met(deal: str, slots: Slots) -> str:
-    said = f" said by {slots['said_by']} in {slots['where']}" if slots.get("said_by") and slots.get("where") else ""
-    on = f" {slots['on']}" if said and slots.get("on") else ""
-    return f"met {deal} {slots['exit']} {slots['value']}{said}{on}"
+    said = _said(slots)
+    if said:
+        said += _tail(slots, "on")
+    return f"met {deal} {slots['exit']} {slots['value']}{said}"
+
+
+def _said(slots: Slots) -> str:
+    """Who said it and where; nothing unless both are known."""
+    if not (slots.get("said_by") and slots.get("where")):
+        return ""
+    return f" said by {slots['said_by']} in {slots['where']}"
+
+
+def _tail(slots: Slots, key: str, before: str = "") -> str:
+    """What a slot holds, behind the words that a command has before it; nothing where it holds nothing."""
+    held = slots.get(key)
+    return f" {before} {held}" if held else ""
 
 
 def _because(verb: str) -> Callable[[str, Slots], str]:
@@ -43,74 +64,67 @@ def _exit_because(verb: str) -> Callable[[str, Slots], str]:
 
 
 def _advance(deal: str, slots: Slots) -> str:
-    return f"advance {deal} to {slots['stage']}" if slots.get("stage") else f"advance {deal}"
+    return f"advance {deal}{_tail(slots, 'stage', 'to')}"
 
 
 def _objection(deal: str, slots: Slots) -> str:
-    contact = f" raised by {slots['contact']}" if slots.get("contact") else ""
-    return f"objection {deal} {slots['text']}{contact}"
+    return f"objection {deal} {slots['text']}{_tail(slots, 'contact', 'raised by')}"
 
 
 def _dated(verb: str) -> Callable[[str, Slots], str]:
     def write(deal: str, slots: Slots) -> str:
-        due = f" by {slots['due']}" if slots.get("due") else ""
-        owner = f" owner {slots['owner']}" if slots.get("owner") else ""
-        return f"{verb} {deal} {slots['text']}{due}{owner}"
+        return f"{verb} {deal} {slots['text']}{_tail(slots, 'due', 'by')}{_tail(slots, 'owner', 'owner')}"
 
     return write
 
 
 def _close(deal: str, slots: Slots) -> str:
-    said = f" said by {slots['said_by']} in {slots['where']}" if slots.get("said_by") and slots.get("where") else ""
-    return f"{slots['list']} {deal} {slots['number']} {CLOSING[slots['list']]} {slots['how']}{said}"
+    ended = CLOSING[slots["list"]]
+    return f"{slots['list']} {deal} {slots['number']} {ended} {slots['how']}{_said(slots)}"
 
 
 def _buyer(deal: str, slots: Slots) -> str:
     if slots["how"] == "wants":
-        due = f" by {slots['due']}" if slots.get("due") else ""
-        return f"buyer {deal} wants {slots['step']}{due}"
-    where = f" in {slots['where']}" if slots.get("where") else ""
-    said = f" said by {slots['said_by']}{where}" if slots.get("said_by") else ""
+        return f"buyer {deal} wants {slots['step']}{_tail(slots, 'due', 'by')}"
+    said = _tail(slots, "said_by", "said by")
+    if said:
+        said += _tail(slots, "where", "in")
     return f"buyer {deal} did {slots['step']}{said}"
 
 
 def _next(deal: str, slots: Slots) -> str:
-    name = f" as {slots['name']}" if slots.get("name") else ""
-    return f"next {deal} {slots['kind']}{name}"
+    return f"next {deal} {slots['kind']}{_tail(slots, 'name', 'as')}"
 
 
 def _engage(deal: str, slots: Slots) -> str:
-    note = f" because {slots['note']}" if slots.get("note") else ""
-    return f"engage {deal} {slots['team']}{note}"
+    return f"engage {deal} {slots['team']}{_tail(slots, 'note', 'because')}"
 
 
 def _snooze(deal: str, slots: Slots) -> str:
-    return f"snooze {deal} until {slots['until']}" if slots.get("until") else f"snooze {deal}"
+    return f"snooze {deal}{_tail(slots, 'until', 'until')}"
 
 
 def _plan(deal: str, slots: Slots) -> str:
-    day = f" on {slots['day']}" if slots.get("day") else ""
-    time = f" at {slots['time']}" if slots.get("time") else ""
-    who = f" for {slots['who']}" if slots.get("who") else ""
-    return f"plan {deal} {slots['text']}{day}{time}{who}"
+    when = _tail(slots, "day", "on") + _tail(slots, "time", "at")
+    return f"plan {deal} {slots['text']}{when}{_tail(slots, 'who', 'for')}"
 
 
 def _step(deal: str, slots: Slots) -> str:
-    end, words = slots["end"], {"done": "note", "moved": "until", "dropped": "reason"}
-    said = slots.get(words[end], "")
-    match end:
+    match slots["end"]:
         case "done":
-            return f"plan {deal} done {said}"
+            return f"plan {deal} done{_tail(slots, 'note')}"
         case "moved":
-            return f"plan {deal} move to {said}" if said else f"plan {deal} move"
+            return f"plan {deal} move{_tail(slots, 'until', 'to')}"
         case _:
-            return f"plan {deal} drop because {said}" if said else f"plan {deal} drop"
+            return f"plan {deal} drop{_tail(slots, 'reason', 'because')}"
 
 
 def _settings(deal: str, slots: Slots) -> str:
     if slots.get("country"):
         return f"settings country {slots['country']}"
-    return f"settings zone {slots['our zone']}" if slots.get("our zone") else f"settings my zone {slots['zone']}"
+    if slots.get("our zone"):
+        return f"settings zone {slots['our zone']}"
+    return f"settings my zone {slots['zone']}"
 
 
 TEXTS: Mapping[str, Callable[[str, Slots], str]] = {

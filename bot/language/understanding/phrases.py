@@ -44,13 +44,13 @@ class Phrases:
             self._macros[f"a_{slot}"] = "|".join(_said(one) for one in sorted(words, key=len, reverse=True))
         self.rules = tuple(self._rule(one) for one in data["rule"])
         self.reads = tuple(self._rule(one) for one in data["read"])
-        self.moods = {mood: self._any(said) for mood, said in data["mood"].items()}
-        self.talk = {kind: self._any(said, whole=True) for kind, said in data["talk"].items()}
+        self.moods = self._each(data["mood"])
+        self.talk = self._each(data["talk"], whole=True)
         self.undo = self._any(data["undo"]["says"], whole=True)
         self.step = {end: tuple(map(self.pattern, said)) for end, said in data["step"].items()}
-        self.guide = {said: self._any(words, whole=True) for said, words in data["guide"].items()}
+        self.guide = self._each(data["guide"], whole=True)
         self.sayings = tuple(self._rule(one) for one in data["saying"])
-        self.subjects = {subject: self._any(said) for subject, said in data["subject"].items()}
+        self.subjects = self._each(data["subject"])
         self.asides = tuple(self.pattern(one) for one in (*data["aside"]["leading"], *data["aside"]["deal"]))
         self.pronouns = re.compile(data["people"]["pronouns"], re.IGNORECASE)
         closings = self._any(data["mail"]["closings"]).pattern
@@ -106,6 +106,9 @@ class Phrases:
         says = tuple(self.pattern(said) for said in one.get("says", ()))
         finds = tuple(self.pattern(said) for said in one.get("finds", ()))
         return Rule(one["name"], one["op"], says, finds, fixed, tuple(one.get("moods", ())), one.get("sure", True))
+
+    def _each(self, table: Mapping[str, Sequence[str]], *, whole: bool = False) -> dict[str, re.Pattern[str]]:
+        return {name: self._any(said, whole=whole) for name, said in table.items()}
 
     def _any(self, said: Sequence[str], *, whole: bool = False) -> re.Pattern[str]:
         one = "|".join(f"(?:{self.pattern(words).pattern})" for words in said)

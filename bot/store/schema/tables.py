@@ -19,8 +19,10 @@ from bot.store.schema.agent_tables import agent_proposals, logins, tokens
 from bot.store.schema.column_types import Exact, Moment
 from bot.store.schema.conversation_tables import conversations, guides
 from bot.store.schema.erasing_table import erasing
+from bot.store.schema.figure_tables import deal_figures, deal_stays
 from bot.store.schema.import_tables import imported_rows, imports
 from bot.store.schema.mail_tables import METADATA, dues, holds, inbox, outbox
+from bot.store.schema.playbook_tables import playbook_texts, playbooks
 from bot.store.schema.team_tables import team_ledger, usage
 from bot.store.schema.tenant_tables import tenants, workspaces
 from bot.store.schema.visit_table import visits
@@ -31,6 +33,8 @@ __all__ = [
     "approvals",
     "channels",
     "conversations",
+    "deal_figures",
+    "deal_stays",
     "deals",
     "dues",
     "erasing",
@@ -89,25 +93,6 @@ people = Table(
     Column("grants", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("tenant", "id"),
     Index(None, "tenant", "email"),
-)
-
-playbook_texts = Table(
-    "playbook_texts",
-    METADATA,
-    Column("tenant", Text, nullable=False),
-    Column("version", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    PrimaryKeyConstraint("tenant", "version"),
-)
-
-playbooks = Table(
-    "playbooks",
-    METADATA,
-    Column("tenant", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("version", Text, nullable=False),
-    Column("standard", Boolean, nullable=False),
-    PrimaryKeyConstraint("tenant", "name"),
 )
 
 deals = Table(

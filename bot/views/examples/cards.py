@@ -19,7 +19,7 @@ from bot.views.examples.buyer import BUYER
 from bot.views.examples.deal_cards import DEAL_CARDS
 from bot.views.examples.deals import HOSTILE, NOW, Tale, context, standard
 from bot.views.examples.done import DONE, FORM_CARDS
-from bot.views.examples.figures import LINES, MOVES
+from bot.views.examples.figures import LINES
 from bot.views.examples.figures_cards import FIGURES
 from bot.views.examples.forms import FORMS
 from bot.views.examples.four_eyes import FOUR_EYES
@@ -40,6 +40,7 @@ from process.colleague import Company
 from process.context import Context
 from process.deal import Deal
 from process.funnel import Funnel, funnel
+from process.line_by_line import alike
 
 
 def _approval(by: str = "mia") -> Card:
@@ -88,7 +89,7 @@ def _here(deal: Deal) -> Context:
 
 
 def _funnel() -> Funnel:
-    return funnel(LINES, MOVES, standard())
+    return funnel(alike(LINES), standard())
 
 
 def _many() -> Card:

@@ -18,7 +18,9 @@ from process.deal import Deal, Renewal
 from process.figures import Attempt, DealLine, Move
 from process.flywheel import flywheel
 from process.funnel import closing, funnel
+from process.line_by_line import adherence_parts, alike, closing_in, passages
 from process.reps import by_rep
+from process.stage_days import stage_days
 
 TODAY = NOW.date()
 MONTH = Period(TODAY.replace(day=1), TODAY.replace(day=28))
@@ -26,14 +28,18 @@ MONTH = Period(TODAY.replace(day=1), TODAY.replace(day=28))
 
 def _funnel(lines: tuple[DealLine, ...], moves: tuple[Move, ...], figures: Figures = EVERYONE) -> Card:
     book = standard()
-    soon = closing(lines, book, MONTH.first, MONTH.last)
-    return funnel_card(funnel(lines, moves, book), soon, figures, adherence(lines, moves, ()))
+    soon = closing(alike(closing_in(lines, MONTH.first, MONTH.last)), book)
+    return funnel_card(funnel(alike(lines), book), soon, figures, adherence(*adherence_parts(lines, moves, ())))
+
+
+def _days(lines: tuple[DealLine, ...], moves: tuple[Move, ...]) -> Card:
+    return days_card(stage_days(alike(lines), passages(lines, moves), standard()))
 
 
 def _reps(lines: tuple[DealLine, ...], moves: tuple[Move, ...], attempts: tuple[Attempt, ...]) -> Card:
     book = standard()
-    followed = adherence(lines, moves, attempts)
-    return reps_card(by_rep(lines, book.rates), followed, funnel(lines, moves, book), context("mia"))
+    groups, followed = alike(lines), adherence(*adherence_parts(lines, moves, attempts))
+    return reps_card(by_rep(groups, book.rates), followed, funnel(groups, book), context("mia"))
 
 
 def _care(deal: Deal) -> Care:
@@ -43,7 +49,7 @@ def _care(deal: Deal) -> Care:
 def _flywheel() -> Card:
     soon = replace(deals.caring().deal, name="Globex", renewal=Renewal(TODAY.replace(day=28), TODAY), items=())
     served = [_care(deals.caring().deal), _care(soon), _care(replace(soon, name="Initech", renewal=None))]
-    return flywheel_card(flywheel(LINES, standard()), served, [("d1", "Stark")], context("ana"))
+    return flywheel_card(flywheel(alike(LINES), LINES, standard()), served, [("d1", "Stark")], context("ana"))
 
 
 FIGURES: Mapping[str, Callable[[], Card]] = {
@@ -52,15 +58,15 @@ FIGURES: Mapping[str, Callable[[], Card]] = {
         LINES, MOVES, Figures(context("mia").by, team=True, period=MONTH, words="this month")
     ),
     "funnel: nothing": lambda: _funnel((), ()),
-    "funnel: days": lambda: days_card(funnel(LINES, MOVES, standard())),
-    "funnel: days of nothing": lambda: days_card(funnel((), (), standard())),
+    "funnel: days": lambda: _days(LINES, MOVES),
+    "funnel: days of nothing": lambda: _days((), ()),
     "funnel: by rep": lambda: _reps(LINES, MOVES, ATTEMPTS),
     "funnel: by rep, nothing": lambda: _reps((), (), ()),
     "flywheel: customers": _flywheel,
     "flywheel: hostile": lambda: flywheel_card(
-        flywheel(LINES, standard()), [_care(deals.hostile().deal)], [("d1", HOSTILE)], context("ana")
+        flywheel(alike(LINES), LINES, standard()), [_care(deals.hostile().deal)], [("d1", HOSTILE)], context("ana")
     ),
-    "flywheel: nothing": lambda: flywheel_card(flywheel((), standard()), (), (), context()),
-    "flywheel: turns of a year": lambda: turns_card(flywheel(LINES, standard())),
-    "flywheel: no turns": lambda: turns_card(flywheel((), standard())),
+    "flywheel: nothing": lambda: flywheel_card(flywheel((), (), standard()), (), (), context()),
+    "flywheel: turns of a year": lambda: turns_card(flywheel(alike(LINES), LINES, standard())),
+    "flywheel: no turns": lambda: turns_card(flywheel((), (), standard())),
 }

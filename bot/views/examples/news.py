@@ -16,7 +16,7 @@ from process.evidence import Evidence, Waiver
 from process.facts import Began, Changed, Entry, Fact, Logged, Met, Waived
 from process.money import Money
 from process.question import Question
-from process.totals import worth_of
+from process.worth import worth_of
 
 NO = Met((Evidence("legal", "no", "legal", "leo", NOW, note="their terms are unlimited"),))
 YES = Met((Evidence("legal", "yes", "legal", "leo", NOW),))

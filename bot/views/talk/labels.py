@@ -30,8 +30,9 @@ def _met(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     words = slots.get("value", "")
     read = _value(words, names)
     # Words as they were typed are quoted: "save problem “every order is typed in twice”".
-    typed = read == words and len(words.split()) > 1
-    return f"save {_exit(slots, playbook).lower()} {f'“{cut(words, LONGEST_WORDS)}”' if typed else read}".strip()
+    if read == words and len(words.split()) > 1:
+        read = f"“{cut(words, LONGEST_WORDS)}”"
+    return f"save {_exit(slots, playbook).lower()} {read}".strip()
 
 
 def _value(words: str, names: Mapping[str, str]) -> str:
@@ -47,13 +48,18 @@ def source(operation: Operation, playbook: Playbook, names: Mapping[str, str]) -
     slots = operation.slots
     if operation.verb != "met" or not slots.get("said_by"):
         return ""
-    where = f" ({slots['where']})" if slots.get("where") else ""
-    day = f", {_day(slots['on'])}" if slots.get("on") else ""
-    return f"{_exit(slots, playbook)}: {_value(slots.get('value', ''), names)}, said by {slots['said_by']}{where}{day}"
+    said = f"{_exit(slots, playbook)}: {_value(slots.get('value', ''), names)}, said by {slots['said_by']}"
+    if slots.get("where"):
+        said += f" ({slots['where']})"
+    if slots.get("on"):
+        said += f", {_day(slots['on'])}"
+    return said
 
 
 def _named(words: str, names: Mapping[str, str]) -> str:
-    return names.get(words.removeprefix("<@").removesuffix(">"), words) if words.startswith("<@") else words
+    if not words.startswith("<@"):
+        return words
+    return names.get(words.removeprefix("<@").removesuffix(">"), words)
 
 
 def _day(words: str) -> str:
@@ -68,13 +74,16 @@ def _set(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
 
 
 def _advance(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
+    return f"advance{_to_stage(slots, playbook)}"
+
+
+def _to_stage(slots: Slots, playbook: Playbook) -> str:
     stage = slots.get("stage", "")
-    return f"advance to {stage_name(playbook, stage)}" if stage in playbook.order else "advance"
+    return f" to {stage_name(playbook, stage)}" if stage in playbook.order else ""
 
 
 def _back(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
-    stage = slots.get("stage", "")
-    return f"send back to {stage_name(playbook, stage)}" if stage in playbook.order else "send back"
+    return f"send back{_to_stage(slots, playbook)}"
 
 
 def _team(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
@@ -89,33 +98,46 @@ def _close(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
 
 def _buyer(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     step = next((one.name for one in playbook.buyer if one.key == slots.get("step")), slots.get("step", ""))
-    return f"the buyer {'wants' if slots.get('how') == 'wants' else 'took'} “{step}”"
+    verb = "wants" if slots.get("how") == "wants" else "took"
+    return f"the buyer {verb} “{step}”"
 
 
 def _plan(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
-    day = f", {_day(slots['day'])}" if slots.get("day") else ""
-    time = f", {slots['time']}" if slots.get("time") else ""
-    who = f", for {_named(slots['who'], names)}" if slots.get("who") else ""
-    return f"plan “{cut(slots.get('text', ''), 40)}”{day}{time}{who}"
+    parts = [f"plan “{cut(slots.get('text', ''), 40)}”"]
+    if slots.get("day"):
+        parts.append(_day(slots["day"]))
+    if slots.get("time"):
+        parts.append(slots["time"])
+    if slots.get("who"):
+        parts.append(f"for {_named(slots['who'], names)}")
+    return ", ".join(parts)
 
 
 def _step(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     what = f"“{cut(slots.get('what', ''), 40)}”"
     match slots.get("end"):
         case "moved":
-            day, _, time = slots.get("until", "").partition(" at ")
-            until = f" to {_day(day)}{f', {time}' if time else ''}" if day else ""
-            return f"move {what}{until}"
+            return f"move {what}{_until(slots.get('until', ''))}"
         case "dropped":
             return f"drop {what}"
         case _:
             return f"{what} is done"
 
 
+def _until(words: str) -> str:
+    """Another time of a step, "3 May at 10:00", as in " to 3 May, 10:00"."""
+    day, _, time = words.partition(" at ")
+    if not day:
+        return ""
+    return f" to {_day(day)}, {time}" if time else f" to {_day(day)}"
+
+
 def _settings(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     if slots.get("country"):
         return f"our country is {slots['country']}"
-    return f"our zone is {slots['our zone']}" if slots.get("our zone") else f"your zone is {slots.get('zone', '')}"
+    if slots.get("our zone"):
+        return f"our zone is {slots['our zone']}"
+    return f"your zone is {slots.get('zone', '')}"
 
 
 LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {

@@ -216,3 +216,17 @@ def test_the_schema_would_tell() -> None:
     made = drawn(Card("t", (Text(("x",)),)), "k")
     assert faults({**made, "body": [{"type": "Marquee"}]})
     assert faults({**made, "body": [{"type": "RichTextBlock", "inlines": [{"type": "TextRun"}]}]})
+
+
+def test_an_amount_with_spaces_that_hold_together_makes_its_column_as_wide_as_it_is() -> None:
+    columns = ("Stage", "Stalled", "Quiet", "Worth")
+    amount = "1\u00a0234\u00a0567\u00a0890,50\u00a0PLN"
+    broken = Table(columns, (("Qualification", "12", "12", amount.replace("\u00a0", " ")),), (1, 2, 3))
+    whole = Table(columns, (("Qualification", "12", "12", amount),), (1, 2, 3))
+    assert "Table" in kinds(drawn(Card("t", (broken,)), "k"))
+    assert "Table" not in kinds(drawn(Card("t", (whole,)), "k"))
+
+
+def kinds(made: dict[str, Any]) -> list[str]:
+    """What a card is made of."""
+    return [part["type"] for part in made["body"]]

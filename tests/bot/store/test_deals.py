@@ -7,15 +7,20 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import Connection
 
-from bot.store import approvals, deals, figures, ledger, tenants
+from bot.store import adherence, approvals, deals, figures, ledger, passages, tenants
 from bot.store.engine.faults import Conflict, NameTaken
 from bot.store.engine.store import Store
+from bot.store.figures import Asked
 from bot.store.names import name_key
+from process.adherence import Gates
+from process.alike import Alike
 from process.approval import Approval
 from process.deal import Deal
 from process.facts import Advanced, ApprovalAsked, Assigned, Changed, Decided, Lost, Reopened, SkipAttempted
-from process.figures import Attempt, Move
+from process.figures import Attempt
 from process.money import Money
+from process.stays import Passage, Passages
+from process.worth import Sum
 from tests.support.people_and_deal import MONDAY, STANDARD, Story
 from tests.support.stored_deals import US, begin, found, happen, move, tell
 
@@ -161,13 +166,21 @@ def test_figures_come_from_the_columns_and_the_ledger(store: Store) -> None:
         acme = happen(tx, acme, SkipAttempted("won", "agree", ("terms",)), at=later, by="rita")
         happen(tx, acme, Assigned("rita", "rob"), at=later)
     with store.reading() as tx:
-        (line,) = figures.lines(tx, US)
-        assert (line.name, line.owner, line.stage, str(line.amount)) == ("Acme", "rita", "agree", "50000.1 EUR")
-        assert ledger.moves(tx, US) == [
-            Move("id-Acme", MONDAY, "", "find"),
-            Move("id-Acme", later, "find", "agree", gate=True, waived=1),
+        everyone = Asked(US)
+        assert figures.alike(tx, everyone, by_owner=True) == [
+            Alike("agree", "open", False, "new", "", Sum(1, "EUR", Decimal("50000.10")), owner="rita")
         ]
-        assert ledger.attempts(tx, US) == [Attempt("id-Acme", "rita", later, "won", "agree", ("terms",))]
+        assert passages.passages(tx, everyone) == Passages(
+            [
+                Passage("agree", "agree", "open", True, False, True, True, 1),
+                Passage("find", "agree", "open", True, True, True, True, 1),
+            ],
+            {"find": 1.0},
+        )
+        assert adherence.gates(tx, everyone) == [Gates("rita", clean=False, gates=1)]
+        assert adherence.attempts(tx, everyone) == {"rita": 1}
+        tried = Attempt("id-Acme", "rita", later, "won", "agree", ("terms",))
+        assert ledger.attempts_of(tx, US, "rita", MONDAY) == [tried]
 
 
 def test_approvals_expire_by_their_own_tenants_clock(store: Store) -> None:
@@ -178,6 +191,9 @@ def test_approvals_expire_by_their_own_tenants_clock(store: Store) -> None:
         for tenant in (here, ahead.id):
             ask(tx, begin(tx, tenant=tenant), tenant)
     with store.reading() as tx:
-        assert deals.expiring(tx, MONDAY + timedelta(hours=1), 10) == [(ahead.id, "id-Acme")]
-        assert set(deals.expiring(tx, MONDAY + timedelta(hours=73), 10)) == {(here, "id-Acme"), (ahead.id, "id-Acme")}
-        assert len(deals.expiring(tx, MONDAY + timedelta(hours=73), 1)) == 1
+        assert approvals.expired(tx, MONDAY + timedelta(hours=1), 10) == [(ahead.id, "id-Acme")]
+        assert set(approvals.expired(tx, MONDAY + timedelta(hours=73), 10)) == {
+            (here, "id-Acme"),
+            (ahead.id, "id-Acme"),
+        }
+        assert len(approvals.expired(tx, MONDAY + timedelta(hours=73), 1)) == 1

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, event, text
 
 import bot.assistant  # brings in every module with a table of its own
 import bot.jobs.digest  # noqa: F401  # the same
-from bot.store import deal_queries, deals, ledger, outbox, tenants
+from bot.store import approvals, deal_queries, deals, ledger, outbox, tenants
 from bot.store.engine import version
 from bot.store.engine.faults import WrongSchema
 from bot.store.engine.store import Store
@@ -63,8 +63,8 @@ QUERIES: dict[str, Callable[[Connection], object]] = {
     "deals_closed_name": lambda tx: deals.named(tx, "us", ["acme"]),
     "deals_tenant_account_key": lambda tx: deals.of_account(tx, "us", ACME),
     "deals_tenant_parent": lambda tx: deals.linked(tx, "us", "d1"),
-    "ledger_tenant_kind_at": lambda tx: ledger.attempts(tx, "us"),
-    "approvals_live": lambda tx: deals.expiring(tx, MONDAY, 10),
+    "ledger_tenant_kind_at": lambda tx: ledger.attempts_of(tx, "us", "rob", MONDAY),
+    "approvals_live": lambda tx: approvals.expired(tx, MONDAY, 10),
     "outbox_due": lambda tx: outbox.lease(tx, "w", MONDAY, 10, ["slack"]),
     "outbox_line": lambda tx: outbox.lease(tx, "w", MONDAY, 10, ["slack"]),
 }

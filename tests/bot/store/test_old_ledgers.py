@@ -14,13 +14,15 @@ from sqlalchemy import insert, text
 from bot.store import deals, figures, ledger
 from bot.store.engine import version
 from bot.store.engine.store import Store
+from bot.store.figures import Asked
 from bot.store.schema import tables
 from process import course
 from process.deal import Deal
 from process.four_eyes import FourEyes
 from process.rights import may_withdraw
 from tests.bot.conftest import Server
-from tests.support.people_and_deal import Story, evidence
+from tests.support.figures_from_scratch import differences
+from tests.support.people_and_deal import SMALL, Story, evidence
 
 US = "us"
 LATER_FIELDS = (
@@ -119,7 +121,8 @@ def test_old_deals_of_one_account_are_found_and_old_losses_are_unsorted(old_addr
         acme = deals.find(tx, US, "Acme")
         assert acme
         assert {one.id for one in deals.of_account(tx, US, acme)} == {"ACME GmbH", "Acme, Inc."}
-        assert [one.lost_as for one in figures.lines(tx, US) if one.state == "lost"] == [""]
+        assert [(one.lost_as, one.deals) for one in figures.alike(tx, Asked(US)) if one.state == "lost"] == [("", 1)]
+        assert differences(tx, US, SMALL) == []
     store.close()
 
 

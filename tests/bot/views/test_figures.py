@@ -15,6 +15,7 @@ from bot.views.team import team_card
 from process.adherence import Record, adherence
 from process.colleague import Company
 from process.funnel import funnel
+from process.line_by_line import adherence_parts, alike
 from process.money import Money
 from tests.support.card_text import text_of
 from tests.support.example_cards import example_card
@@ -39,7 +40,7 @@ def test_a_bar_is_as_long_as_its_stage_has_money_and_behind_the_win_there_is_non
 
 def test_by_the_number_of_deals_where_amounts_cannot_be_added_up() -> None:
     lines = [replace(LINES[0], amount=Money.of("5 JPY")), replace(LINES[0], id="b", amount=Money.of("1 XAU"))]
-    found = funnel([*lines, replace(LINES[1], amount=None)], (), standard())
+    found = funnel(alike([*lines, replace(LINES[1], amount=None)]), standard())
     assert by_stage(found).unit == "deals"
     assert [point.value for point in by_stage(found).points] == [2, 1]
     assert [bar.share for bar in by_stage(found).fallback.rows] == [1.0, 0.5]
@@ -60,7 +61,7 @@ def test_the_figures_by_rep_have_gates_and_skip_attempts_of_each() -> None:
 
 def test_clean_deals_stand_beside_waived_ones_with_their_counts() -> None:
     clean, waived = Record(12, 9, 2, 40.5), Record(10, 3, 7, 80.0)
-    found = replace(adherence(LINES, MOVES, ATTEMPTS), clean=clean, with_waivers=waived)
+    found = replace(adherence(*adherence_parts(LINES, MOVES, ATTEMPTS)), clean=clean, with_waivers=waived)
     said = "\n".join(text_of(Card("", adherence_elements(found, context()))).splitlines())
     assert "Win rate | 75% (9 of 12) | 30% (3 of 10)" in said
     assert "Days to win | 40 | 80" in said

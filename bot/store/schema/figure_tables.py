@@ -1,0 +1,64 @@
+"""What each deal adds to the figures: written with the deal, and narrow, to be added up.
+
+These tables hold nothing that the deals and the ledger don't. `bot.store.deal_figures` fills them.
+"""
+
+from sqlalchemy import Boolean, Column, Date, Float, Index, Integer, PrimaryKeyConstraint, Table, Text, text
+
+from bot.store.schema.column_types import Exact, Moment
+from bot.store.schema.mail_tables import METADATA
+
+deal_figures = Table(
+    "deal_figures",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("deal", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("won", Boolean, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("lost_as", Text, nullable=False),
+    Column("waivers", Integer, nullable=False),
+    Column("amount", Exact),
+    Column("currency", Text, nullable=False),
+    Column("close_date", Date),
+    Column("claim", Text, nullable=False),
+    Column("won_at", Moment),
+    Column("ended_at", Moment),
+    Column("days", Float(53)),
+    Column("slips", Integer, nullable=False),
+    Column("alone", Boolean, nullable=False),
+    Column("gate_waived", Boolean, nullable=False),
+    PrimaryKeyConstraint("tenant", "deal"),
+    # All that is asked for each group, in the order of the groups: no row is looked up, and none is sorted.
+    Index("deal_figures_alike", "tenant", "state", "stage", "won", "kind", "lost_as", "currency", "owner",
+          "amount", "waivers", "close_date", "won_at", "ended_at"),
+    Index("deal_figures_claim", "tenant", sqlite_where=text("claim <> ''"), postgresql_where=text("claim <> ''")),
+)  # fmt: skip  # the index's columns stand in the order of the groups
+
+deal_stays = Table(
+    "deal_stays",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("deal", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("now_in", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("entered", Boolean, nullable=False),
+    Column("passed", Boolean, nullable=False),
+    Column("clean", Boolean, nullable=False),
+    Column("latest", Boolean, nullable=False),
+    Column("passed_at", Moment),
+    Column("ended_at", Moment),
+    Column("days", Float(53)),
+    PrimaryKeyConstraint("tenant", "deal", "number"),
+    Index("deal_stays_passages", "tenant", "stage", "now_in", "state", "entered", "passed", "owner", "passed_at",
+          "ended_at", sqlite_where=text("latest"), postgresql_where=text("latest")),
+    Index("deal_stays_gates", "tenant", "owner", "clean", "passed_at", sqlite_where=text("latest AND passed"),
+          postgresql_where=text("latest AND passed")),
+    Index("deal_stays_days", "tenant", "stage", "days", "owner", "passed_at",
+          sqlite_where=text("days IS NOT NULL"), postgresql_where=text("days IS NOT NULL")),
+)  # fmt: skip  # each index says its condition once for each database
