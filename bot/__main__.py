@@ -159,7 +159,7 @@ def _web(config: Settings, options: argparse.Namespace) -> None:
     store = Store.open(config.database_url)
     texts = playbook_files.texts(config.playbook)
     make_current(store, texts)
-    assistant, chats = Assistant(store, _wall, texts), connected.senders(config, store)
+    assistant, chats = Assistant(store, _wall, texts), connected.senders(config, store, _wall)
     agents_of, logins = Agents(store, _wall, texts), AgentLogins(store, _wall)
     door = doors(agents_of, logins, config.public_url, time.monotonic)
     routes = connected.routes(config, store, assistant, door)
@@ -169,7 +169,7 @@ def _web(config: Settings, options: argparse.Namespace) -> None:
 def _worker(config: Settings, options: argparse.Namespace) -> None:
     store = Store.open(config.database_url)
     assistant = Assistant(store, _wall, playbook_files.texts(config.playbook))
-    web.work(config, store, connected.senders(config, store), notify.notify, assistant.answer)
+    web.work(config, store, connected.senders(config, store, _wall), notify.notify, assistant.answer)
 
 
 def _migrate(config: Settings, options: argparse.Namespace) -> None:

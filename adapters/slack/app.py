@@ -5,33 +5,26 @@ import logging
 import re
 import time
 from functools import partial
-from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
-import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.chat import Answer, Inbound
+from adapters.chat import Inbound
 from adapters.slack import modal, receive
-from adapters.slack.calls import PATIENCE_SECONDS, soon
+from adapters.slack.calls import soon
 from adapters.slack.dialogs import Dialogs, form_alone, form_of, notes
 from adapters.slack.directory import Directory, Unknown
 from adapters.slack.manifest import COMMAND, SHORTCUT
 from adapters.slack.messages import Messages
 from adapters.slack.receive import Payload
 from adapters.slack.render import blocks
+from adapters.slack.responses import Responses, seen_by
 from adapters.slack.talk import Talk, shown
 
-GONE = range(400, 500)
-"""Statuses with which Slack refuses an answer at a response address for good."""
-
-log = structlog.get_logger("slack")
 Ack = AsyncAck
 
 
@@ -39,9 +32,10 @@ class App:
     """Slack's side of the assistant. HTTP and Socket Mode both pass requests to it."""
 
     def __init__(self, talk: Talk, client: AsyncWebClient, secret: str, hosts: frozenset[str]) -> None:
-        self.talk, self.client, self.hosts = talk, client, hosts
+        self.talk, self.client = talk, client
         self.messages = Messages(talk, client)
         self.dialogs = Dialogs(client)
+        self.responses = Responses(talk, client, hosts)
         quiet = logging.getLogger("stagecoach.bolt")
         quiet.setLevel(logging.ERROR)  # at lower levels Bolt and the SDK log whole bodies and tokens
         self.bolt = AsyncApp(
@@ -73,13 +67,19 @@ class App:
         bolt.error(self.pass_on)
 
     async def command(self, ack: Ack, body: dict[str, Any]) -> None:
-        """A slash command: a form opens at once, every other answer is the response itself."""
+        """A slash command: a form opens at once, every other answer is the response itself.
+
+        Slack doesn't tell us when it refuses a response, so what has a chart goes to the response address.
+        """
         began = time.monotonic()
         answer = await self.talk.answer(body, partial(receive.command, body))
         if await self.dialogs.open(body, answer.card, form_alone(answer.card), began):
             await ack()
+        elif await asyncio.to_thread(self.talk.charts.offered, answer.card, await self.talk.workspace()):
+            await self.responses.post(receive.text_of(body, "response_url"), answer, receive.actor(body)[0])
+            await ack()
         else:
-            await ack(**shown(answer), response_type=_seen_by(answer))
+            await ack(**shown(answer), response_type=seen_by(answer))
 
     async def press(self, ack: Ack, body: dict[str, Any]) -> None:
         """A button: a form becomes a dialog, every other answer is posted where it was pressed."""
@@ -88,7 +88,8 @@ class App:
         await ack()
         form = form_of(answer.card) if receive.opens_form(body) else form_alone(answer.card)
         if not await self.dialogs.open(body, answer.card, form, began):
-            await self._respond(receive.text_of(body, "response_url"), answer, body, alone=receive.seen_alone(body))
+            url, alone = receive.text_of(body, "response_url"), receive.seen_alone(body)
+            await self.responses.post(url, answer, receive.actor(body)[0], alone=alone)
 
     async def _link(self, body: Payload) -> str:
         """The address of the message that a shortcut was used on; nothing where Slack doesn't say who we are."""
@@ -97,38 +98,6 @@ class App:
         except Unknown:
             return ""
         return receive.link_of(home, receive.channel_of(body), receive.text_of(receive.part(body, "message"), "ts"))
-
-    async def _respond(self, url: str, answer: Answer, body: Payload, *, alone: bool = False) -> None:
-        """Post the answer where the request was made; for App Home and dialogs, as a direct message from the bot.
-
-        What ends a card takes its place, if its reader `alone` sees it. A response address ends after 30 minutes and
-        five answers: what Slack then refuses is a direct message too.
-        """
-        message, instead = shown(answer), answer.ends and alone
-        where: dict[str, Any] = {"response_type": _seen_by(answer), "replace_original": False}
-        if instead:
-            where = {"replace_original": True}
-        if not await self._hooked(url, {**message, **where}, sure=instead):
-            await soon(self.client.chat_postMessage(channel=receive.actor(body)[0], **message))
-
-    async def _hooked(self, url: str, message: dict[str, Any], *, sure: bool) -> bool:
-        """Whether a response address took the message; unless it has to be `sure`, also whether it can have."""
-        if not self._of_slack(url):
-            return False
-        hook = AsyncWebhookClient(url, timeout=int(PATIENCE_SECONDS), retry_handlers=[])
-        try:
-            status = (await asyncio.wait_for(hook.send(**message), PATIENCE_SECONDS)).status_code
-        except Exception as fault:  # noqa: BLE001  # it can have arrived: a second message would say it twice
-            log.warning("not shown", fault=type(fault).__name__)
-            return not sure
-        return status == HTTPStatus.OK if sure else status not in GONE
-
-    def _of_slack(self, url: str) -> bool:
-        """Whether a response address is Slack's; no other gets an answer."""
-        try:
-            return urlsplit(url).hostname in self.hosts
-        except ValueError:
-            return False
 
     async def submit(self, ack: Ack, body: dict[str, Any]) -> None:
         """A dialog that was sent back: it shows its errors, or the next form; otherwise it closes and is answered."""
@@ -142,7 +111,8 @@ class App:
             await ack(**modal.next_form(following, saved, notes(answer.card)))
         else:
             await ack()
-            await self._respond(saved.get("respond", ""), answer, body, alone=bool(saved.get("alone")))
+            url, alone = saved.get("respond", ""), bool(saved.get("alone"))
+            await self.responses.post(url, answer, receive.actor(body)[0], alone=alone)
 
     async def shortcut(self, ack: Ack, body: dict[str, Any]) -> None:
         """The shortcut on a message: its text becomes the note of a logged contact."""
@@ -151,7 +121,7 @@ class App:
         answer = await self.talk.answer(body, partial(_noted, body, link))
         await ack()
         if not await self.dialogs.open(body, answer.card, form_of(answer.card), began, link):
-            await self._respond(receive.text_of(body, "response_url"), answer, body)
+            await self.responses.post(receive.text_of(body, "response_url"), answer, receive.actor(body)[0])
 
     async def message(self, ack: Ack, body: dict[str, Any], request: AsyncBoltRequest) -> None:
         """A message in a direct conversation or a channel; most of those are not for us."""
@@ -165,8 +135,12 @@ class App:
             await self.talk.answer(body, partial(receive.welcome, body, {}))
             return
         answer = await self.talk.answer(body, partial(receive.at_home, body))
-        view = {"type": "home", "blocks": blocks(answer.card, tables=False)}
-        shown_now = await soon(self.client.views_publish(user_id=receive.actor(body)[0], view=view))
+
+        async def publish(charts: bool) -> object:
+            view = {"type": "home", "blocks": blocks(answer.card, tables=False, charts=charts)}
+            return await self.client.views_publish(user_id=receive.actor(body)[0], view=view)
+
+        shown_now = await soon(self.talk.charts.sent(answer.card, await self.talk.workspace(), publish))
         if shown_now and not answer.undone:
             await self.talk.opened_home(body)
 
@@ -198,10 +172,6 @@ class App:
     async def pass_on(self, error: Exception) -> None:
         """Raise a fault to the caller of Bolt: Bolt itself would log it with the request's content."""
         raise error
-
-
-def _seen_by(answer: Answer) -> str:
-    return "in_channel" if answer.seen_by == "place" else "ephemeral"
 
 
 def _noted(body: Payload, link: str, speaker: Any) -> Inbound:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
@@ -12,6 +13,7 @@ from slack_sdk.web import SlackResponse, WebClient
 
 from adapters.card import Card
 from adapters.chat import Pace, Place, Post, Undeliverable, Unsent
+from adapters.slack.charts import Charts, Refusals
 from adapters.slack.directory import PLATFORM
 from adapters.slack.render import blocks, fallback
 
@@ -58,9 +60,15 @@ class SlackChat:
     platform = PLATFORM
 
     def __init__(
-        self, token: str, url: str, paces: Sequence[Pace] = PACES, patience_seconds: int = PATIENCE_SECONDS
+        self,
+        token: str,
+        url: str,
+        paces: Sequence[Pace] = PACES,
+        patience_seconds: int = PATIENCE_SECONDS,
+        refusals: Refusals | None = None,
     ) -> None:
         self.paces = tuple(paces)
+        self._charts = Charts(refusals)
         self._client = WebClient(token, base_url=url, timeout=patience_seconds, retry_handlers=[])
 
     def send(self, post: Post) -> str:
@@ -73,28 +81,28 @@ class SlackChat:
             return self._edit(post)
         if post.again and (found := self._look(post)):
             return found
-        response = self._call(
-            "chat.postMessage", self._client.chat_postMessage, **self._message(post), channel=post.place.id
-        )
+        post_it = partial(self._client.chat_postMessage, channel=post.place.id)
+        response = self._send("chat.postMessage", post_it, post)
         return f"{response['channel']}:{response['ts']}"
 
     def publish_home(self, place: Place, message: str, card: Card) -> None:
         """Draw a person's App Home; raises Unsent or Undeliverable. The newest page counts."""
-        view = {"type": "home", "blocks": blocks(card, tables=False)}
-        self._call("views.publish", self._client.views_publish, user_id=place.id, view=view)
 
-    def _message(self, post: Post) -> dict[str, Any]:
-        return {
-            "text": fallback(post.card),
-            "blocks": blocks(post.card),
-            "metadata": marked(post.key),
-            "unfurl_links": False,
-            "unfurl_media": False,
-        }
+        def publish(charts: bool) -> SlackResponse:
+            view = {"type": "home", "blocks": blocks(card, tables=False, charts=charts)}
+            return self._client.views_publish(user_id=place.id, view=view)
+
+        self._call("views.publish", partial(self._charts.sent_at_once, card, place.workspace, publish))
+
+    def _send(self, method: str, call: Callable[..., SlackResponse], post: Post) -> SlackResponse:
+        def send(charts: bool) -> SlackResponse:
+            return call(**_message(post, charts))
+
+        return self._call(method, partial(self._charts.sent_at_once, post.card, post.place.workspace, send))
 
     def _edit(self, post: Post) -> str:
         channel, _, stamp = post.replaces.partition(":")
-        self._call("chat.update", self._client.chat_update, **self._message(post), channel=channel, ts=stamp)
+        self._send("chat.update", partial(self._client.chat_update, channel=channel, ts=stamp), post)
         return post.replaces
 
     def _look(self, post: Post) -> str:
@@ -136,6 +144,16 @@ class SlackChat:
             raise _refused(method, refusal) from refusal
         except (SlackClientError, URLError, HTTPException, OSError, ValueError) as lost:
             raise Unsent(f"{method}: {type(lost).__name__}") from lost
+
+
+def _message(post: Post, charts: bool) -> dict[str, Any]:
+    return {
+        "text": fallback(post.card),
+        "blocks": blocks(post.card, charts=charts),
+        "metadata": marked(post.key),
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
 
 
 def marked(key: str) -> dict[str, Any]:

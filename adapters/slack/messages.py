@@ -98,7 +98,12 @@ class Messages:
         post = partial(self.client.chat_postMessage, metadata=marked(key))
         if private:
             post = partial(self.client.chat_postEphemeral, user=event["user"])
-        posted: Any = await asyncio.wait_for(post(**where, **shown(answer)), PATIENCE_SECONDS)
+
+        async def send(charts: bool) -> Any:
+            return await post(**where, **shown(answer, charts))
+
+        workspace = await self.talk.workspace()
+        posted = await asyncio.wait_for(self.talk.charts.sent(answer.card, workspace, send), PATIENCE_SECONDS)
         turn.posted = "" if private else str(posted.get("ts") or "")
 
     async def _corrected(self, event: Payload, key: str, answer: Answer, turn: Turn) -> bool:
@@ -108,8 +113,12 @@ class Messages:
         first = self._turns.get(receive.message_key({**event, "edited": None}))
         if first is None or not first.posted:
             return False
-        edit = self.client.chat_update(channel=event["channel"], ts=first.posted, metadata=marked(key), **shown(answer))
-        if not await soon(edit):
+        edit = partial(self.client.chat_update, channel=event["channel"], ts=first.posted, metadata=marked(key))
+
+        async def send(charts: bool) -> object:
+            return await edit(**shown(answer, charts))
+
+        if not await soon(self.talk.charts.sent(answer.card, await self.talk.workspace(), send)):
             return False
         turn.posted = first.posted
         return True

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
-from adapters.card import Bullets, Card, Facts, Text, Words, unmarked
+from adapters.card import Bullets, Card, Chart, Facts, Text, Words, unmarked
+from adapters.slack.chart_block import MOST_CHARTS, in_one_line, native
 from adapters.slack.elements import drawn, preformatted
 from adapters.slack.formatter import BEFORE, Drawn, Formatter, cut, escaped
 from adapters.slack.table import aligned
@@ -16,34 +17,47 @@ https://github.com/slackapi/bolt-js/issues/2509"""
 BLOCK_COST = 125
 HEADER = 150
 NOTICE = 1000
+WITH_TEXT = ("text", "value", "url", "title", "label", "name")
+"""The keys in blocks under which there is a text."""
 
 _TONE = {"plain": "", "good": "✅ ", "warning": "⚠️ ", "stop": "⛔ "}
 _LIMITS = ((2900, 99), (1000, 60), (500, 40), (250, 25), (120, 15), (60, 8), (30, 4))
 """Lengths of texts and lists, tried one after the other until the card fits."""
 
 
-def blocks(card: Card, names: Mapping[str, str] | None = None, tables: bool = True) -> list[Drawn]:
+def blocks(
+    card: Card, names: Mapping[str, str] | None = None, tables: bool = True, charts: bool = False
+) -> list[Drawn]:
     """The card as Slack's blocks. `names` has the names of the mentioned `<@user>`s.
 
-    `tables`: Slack shows its table block there. It does in a message, but not in a view. A button
-    has its command as `value` and the action `say:<n>`. A form is a button with `form:<n>` that opens it.
+    `tables`: Slack shows its table block there. It does in a message, but not in a view. `charts`: it takes
+    charts there, as not every workspace does. A button has its command as `value` and the action `say:<n>`. A form is a
+    button with `form:<n>` that opens it.
     """
     made: list[Drawn] = []
     for letters, rows in _LIMITS:
-        made = _message(card, Formatter(letters, rows, names), tables)
+        made = _message(card, Formatter(letters, rows, names), tables, charts)
         if len(made) <= BLOCKS and size(made) <= LETTERS:
             return _numbered(made)
     return _numbered(_shortest(made))
 
 
 def fallback(card: Card, names: Mapping[str, str] | None = None) -> str:
-    """The text for notifications on phones and for screen readers: the card's own line, else how it begins."""
+    """The text for notifications on phones and for screen readers: the card's own line, else how it begins.
+
+    Then come the figures of its charts: a screen reader reads this text alone.
+    """
     formatter = Formatter(NOTICE // 2, names=names)
+    figures = "".join(f" {in_one_line(part, formatter)}" for part in card.body if isinstance(part, Chart))
+    return escaped(cut(f"{_news(card, formatter)}{figures}", NOTICE))
+
+
+def _news(card: Card, formatter: Formatter) -> str:
     if card.notification:
-        return escaped(formatter.text(card.notification))
+        return formatter.text(card.notification)
     first = next((_first(part, formatter) for part in card.body if isinstance(part, Text | Bullets | Facts)), "")
     title = _TONE[card.tone] + formatter.text(card.title)
-    return escaped(f"{title} – {first}" if first else title)
+    return f"{title} – {first}" if first else title
 
 
 def size(made: list[Drawn]) -> int:
@@ -51,11 +65,14 @@ def size(made: list[Drawn]) -> int:
     return sum(len(text) for text in _texts(made)) + BLOCK_COST * len(made)
 
 
-def _message(card: Card, formatter: Formatter, tables: bool) -> list[Drawn]:
-    """The title and the parts. Slack shows one table in a message; further ones become aligned text."""
+def _message(card: Card, formatter: Formatter, tables: bool, charts: bool) -> list[Drawn]:
+    """The title and the parts. Slack shows one table in a message, and a few charts; further ones become text."""
     made: list[Drawn] = [{"type": "header", "text": formatter.plain(_TONE[card.tone] + card.title, HEADER)}]
+    left = MOST_CHARTS if charts else 0
     for part in card.body:
-        shown = drawn(part, formatter)
+        drawing = native(part, formatter) if isinstance(part, Chart) and left else []
+        left -= bool(drawing)
+        shown = drawing or drawn(part, formatter)
         if part.kind == "table" and shown[0]["type"] == "table" and not tables:
             shown = [preformatted(aligned(part, formatter))]
         tables = tables and not any(block["type"] == "table" for block in shown)
@@ -90,7 +107,7 @@ def _shortest(made: list[Drawn]) -> list[Drawn]:
 def _texts(made: Any) -> Iterator[str]:
     """Every text at any depth, including the values of buttons."""
     if isinstance(made, dict):
-        yield from (made[key] for key in ("text", "value", "url") if isinstance(made.get(key), str))
+        yield from (made[key] for key in WITH_TEXT if isinstance(made.get(key), str))
         made = list(made.values())
     if isinstance(made, list):
         for one in made:

@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat import Assistant, Homes, Leavers
 from adapters.counted import Counted
 from adapters.slack.app import App
+from adapters.slack.charts import Refusals
 from adapters.slack.directory import Directory
 from adapters.slack.gate import Turned, admitted
 from adapters.slack.manifest import PATH
@@ -51,14 +52,17 @@ def serve(
     keys: Keys,
     homes: Homes | None = None,
     leavers: Leavers | None = None,
+    *,
+    refusals: Refusals | None = None,
 ) -> None:
     """Let an application listen to Slack: by HTTP with a signing secret, by socket with an app token.
 
-    `homes` remembers who looks at their App Home, `leavers` who left the workspace.
+    `homes` remembers who looks at their App Home, `leavers` who left the workspace, `refusals` which workspaces
+    refuse charts. Without it none is sent.
     """
     client = AsyncWebClient(keys.bot, base_url=keys.url, timeout=PATIENCE_SECONDS, retry_handlers=[])
     hosts = SLACK_HOSTS | {urlsplit(keys.url).hostname or ""}
-    app = App(Talk(assistant, Directory(client), homes, leavers), client, keys.signing, hosts)
+    app = App(Talk(assistant, Directory(client), homes, leavers, refusals), client, keys.signing, hosts)
     if keys.signing:
         application.router.add_post(PATH, _handler(app, keys.signing))
     if keys.app:

@@ -10,6 +10,7 @@ import structlog
 from adapters.card import Card, Text
 from adapters.chat import Answer, Assistant, Homes, Inbound, Leavers, Place, Speaker
 from adapters.slack import receive
+from adapters.slack.charts import Charts, Refusals
 from adapters.slack.directory import PLATFORM, Directory, Unknown
 from adapters.slack.receive import Payload
 from adapters.slack.render import blocks, fallback
@@ -38,8 +39,10 @@ class Talk:
         directory: Directory,
         homes: Homes | None = None,
         leavers: Leavers | None = None,
+        refusals: Refusals | None = None,
     ) -> None:
         self.assistant, self.directory, self.homes, self.leavers = assistant, directory, homes, leavers
+        self.charts = Charts(refusals)
 
     async def answer(self, body: Payload, read: ReadInbound) -> Answer:
         """The answer to a payload; `read` makes an Inbound of it once the speaker is known."""
@@ -54,6 +57,13 @@ class Talk:
         except Exception as fault:  # any fault: the person gets a sentence and the log the rest
             log.exception("the assistant failed to answer", fault=type(fault).__name__)
             return Answer(BROKEN)
+
+    async def workspace(self) -> str:
+        """The id of the bot's own workspace; empty where Slack doesn't say it in time."""
+        try:
+            return str((await self.directory.home())["team_id"] or "")
+        except Unknown:
+            return ""
 
     async def opened_home(self, body: Payload) -> None:
         """Note that a person looks at their App Home, so that it stays up to date; a fault changes nothing else."""
@@ -81,6 +91,6 @@ class Talk:
         return {speaker.user: speaker for speaker in found}
 
 
-def shown(answer: Answer) -> dict[str, Any]:
-    """An answer as a message: its blocks, and its text for notifications."""
-    return {"text": fallback(answer.card), "blocks": blocks(answer.card)}
+def shown(answer: Answer, charts: bool = False) -> dict[str, Any]:
+    """An answer as a message: its blocks, with its charts drawn or not, and its text for notifications."""
+    return {"text": fallback(answer.card), "blocks": blocks(answer.card, charts=charts)}

@@ -24,6 +24,7 @@ class FaultySlack:
     `broken` is the share of answers to a post, an edit or a look that go wrong. Half of the calls were carried out
     (never after a 429): the bot can't know, and has to look. `asked` has every call, `next_faults` go wrong first,
     `people` are users who differ from a plain full member, `socket` is the address that Socket Mode is sent to.
+    `refused` is a kind of block that isn't rolled out there.
     """
 
     broken: float
@@ -35,6 +36,7 @@ class FaultySlack:
     lost: list[tuple[str, bool]] = field(default_factory=list)
     people: dict[str, dict[str, object]] = field(default_factory=dict)
     socket: str = ""
+    refused: str = ""
     faults: int = 0
     _thread: threading.Thread | None = None
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
@@ -69,6 +71,8 @@ class FaultySlack:
         method = request.match_info["method"]
         asked = await _read(request)
         self.asked.append((method, asked))
+        if self.refused and f'"{self.refused}"' in json.dumps(list(asked.values())).replace('\\"', '"'):
+            return web.json_response(_refusal(method))
         if self.lost and self.lost[0][0] == method:
             return self._lose(asked, *self.lost.pop(0))
         if self.next_faults:
@@ -141,6 +145,14 @@ async def _read(request: web.Request) -> dict[str, str]:
             key: value if isinstance(value, str) else json.dumps(value) for key, value in (await request.json()).items()
         }
     return {**request.query, **{key: str(value) for key, value in (await request.post()).items()}}
+
+
+def _refusal(method: str) -> dict[str, object]:
+    """Slack's answer about blocks that it doesn't know: to a message or at a response address, and about a view."""
+    if method.startswith("views."):
+        messages = ["[ERROR] unsupported type [json-pointer:/view/blocks/1/type]"]
+        return {"ok": False, "error": "invalid_arguments", "response_metadata": {"messages": messages}}
+    return {"ok": False, "error": "invalid_blocks", "errors": ["unsupported type [json-pointer:/blocks/1/type]"]}
 
 
 def _direct(user: str) -> str:

@@ -4,6 +4,7 @@ Each platform's SDK takes a second to import, so only those in use are imported.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -13,6 +14,7 @@ from bot.assistant import Assistant
 from bot.chats.dialogs import opens_dialog
 from bot.chats.homes import SavedHomes
 from bot.chats.leavers import SavedLeavers
+from bot.chats.slack_charts import SavedRefusals
 from bot.chats.teams_addresses import SavedReferences
 from bot.settings import Settings
 from bot.store.engine.store import Store
@@ -22,13 +24,14 @@ if TYPE_CHECKING:
     from adapters.teams.serve import Registration
 
 
-def senders(config: Settings, store: Store) -> dict[str, Chat]:
-    """The chats that can send, by platform name."""
+def senders(config: Settings, store: Store, wall: Callable[[], datetime]) -> dict[str, Chat]:
+    """The chats that can send, by platform name. `wall` is the wall clock."""
     chats: dict[str, Chat] = {}
     if config.slack_bot_token.get_secret_value():
         from adapters.slack.chat import SlackChat  # noqa: PLC0415  # only where Slack is connected
 
-        chats["slack"] = SlackChat(config.slack_bot_token.get_secret_value(), config.slack_api_url)
+        token, refusals = config.slack_bot_token.get_secret_value(), SavedRefusals(store, wall)
+        chats["slack"] = SlackChat(token, config.slack_api_url, refusals=refusals)
     if _on_teams(config):
         from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
 
@@ -46,8 +49,9 @@ def routes(
         if config.slack_bot_token.get_secret_value():
             from adapters.slack import serve as slack  # noqa: PLC0415  # only where Slack is connected
 
-            homes = SavedHomes(store, assistant.wall)
-            slack.serve(application, assistant, _keys(config), homes, SavedLeavers(store, assistant.wall))
+            wall = assistant.wall
+            homes, leavers, refusals = SavedHomes(store, wall), SavedLeavers(store, wall), SavedRefusals(store, wall)
+            slack.serve(application, assistant, _keys(config), homes, leavers, refusals=refusals)
         if _on_teams(config):
             from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
 

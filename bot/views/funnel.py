@@ -115,7 +115,8 @@ def no_deals(of: str) -> Card:
 def by_stage(funnel: Funnel) -> Chart:
     """The pipeline by stage. A stage without deals is shown where a later one has some."""
     shown = [stage for stage in funnel.stages if stage.here.deals or _leads_to_win(stage, funnel)]
-    return Chart("By stage", tuple(_point(stage) for stage in shown), "funnel", funnel.currency or "deals")
+    priced = bool(funnel.totals.pipeline.money)
+    return Chart("By stage", tuple(_point(stage, priced) for stage in shown), "funnel", funnel.currency or "deals")
 
 
 def _leads_to_win(stage: FunnelStage, funnel: Funnel) -> bool:
@@ -124,10 +125,14 @@ def _leads_to_win(stage: FunnelStage, funnel: Funnel) -> bool:
     return any(later.here.deals for later in funnel.stages[place + 1 :])
 
 
-def _point(stage: FunnelStage) -> Point:
-    worth = f" · {short_value(stage.here)}" if stage.here.money else ""
-    unpriced = f", {grouped(stage.here.unpriced)} without an amount" if stage.here.unpriced else ""
-    return Point(stage.name, float(round(stage.size, 2)), f"{grouped(stage.here.deals)}{worth}{unpriced}")
+def _point(stage: FunnelStage, priced: bool) -> Point:
+    """One stage; `priced`: some deal of the pipeline has an amount, so one without it is worth a word."""
+    words = grouped(stage.here.deals)
+    if stage.here.money:
+        words += f" · {short_value(stage.here)}"
+    if stage.here.unpriced and priced:
+        words += f", {grouped(stage.here.unpriced)} without an amount"
+    return Point(stage.name, float(round(stage.size, 2)), words)
 
 
 def _buttons(funnel: Funnel, closing: Closing, figures: Figures) -> Buttons:

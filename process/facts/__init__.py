@@ -19,7 +19,7 @@ from process.facts.course import (
 )
 from process.facts.ending import Churned, Withdrawn
 from process.facts.handoff import ApprovalAsked, Decided
-from process.facts.imports import Claimed, Imported, ImportPutBack, ImportUndone, Unclaimed
+from process.facts.imports import AnswersClaimed, Claimed, Imported, ImportPutBack, ImportUndone, Unclaimed
 from process.facts.lists import Closed, Engaged, Listed, Rescheduled
 from process.facts.planning import PlanDone, PlanDropped, PlanMoved, Planned
 from process.facts.proof import Confirmed, Met, Unmet, Waived
@@ -32,6 +32,7 @@ from process.facts.walk import Advanced, CycleClosed, Refused, SentBack, SkipAtt
 __all__ = [
     "Activity",
     "Advanced",
+    "AnswersClaimed",
     "ApprovalAsked",
     "Asked",
     "Assigned",
@@ -84,7 +85,7 @@ Fact = (
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
     | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
     | Planned | PlanMoved | PlanDone | PlanDropped | Asked | Replied | RenewalSet | NoRenewal
-    | Imported | Claimed | Unclaimed | ImportUndone | ImportPutBack
+    | Imported | Claimed | Unclaimed | ImportUndone | ImportPutBack | AnswersClaimed
 )  # fmt: skip  # one a line would hide that it is a list
 
 

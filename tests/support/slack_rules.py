@@ -10,6 +10,8 @@ from slack_sdk.models.basic_objects import JsonObject
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from tests.support.slack_chart_rules import chart_faults, too_many_charts
+
 LETTERS = 13_200
 VIEW_BYTES = 250_000
 MOST = {
@@ -36,6 +38,7 @@ def faults(blocks: list[dict[str, Any]], most: int = 50) -> list[str]:
     return [
         *_by_sdk(blocks),
         *_whole(blocks, most),
+        *too_many_charts(blocks),
         *(fault for part in parts(blocks) for fault in _part(part)),
         *([f"{letters} letters in a message"] if most == 50 and letters > LETTERS else []),
     ]
@@ -68,6 +71,9 @@ def parts(value: Any) -> Iterator[dict[str, Any]]:
 def _by_sdk(blocks: list[dict[str, Any]]) -> Iterator[str]:
     """The SDK's validators on every object, and what it had to leave out: names it does not know."""
     for drawn in blocks:
+        if drawn["type"] == "data_visualization":
+            yield from chart_faults(drawn)
+            continue
         try:
             parsed = Block.parse(drawn)
             assert parsed is not None

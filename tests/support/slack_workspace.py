@@ -25,6 +25,7 @@ from bench.torture.slack import TEAM, FaultySlack
 from bot.assistant import Assistant
 from bot.chats.homes import SavedHomes
 from bot.chats.leavers import SavedLeavers
+from bot.chats.slack_charts import SavedRefusals
 from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.store.engine.store import Store
@@ -191,13 +192,14 @@ async def connected(assistant: chat.Assistant, store: Store, socket: bool = Fals
     slack.start()
     url, now = f"http://127.0.0.1:{slack.port}/api/", lambda: datetime.now(UTC)
     keys = serve.Keys("xoxb-1", "", "xapp-1", url) if socket else serve.Keys("xoxb-1", SECRET, url=url)
-    serve.serve(application, assistant, keys, SavedHomes(store, now), SavedLeavers(store, now))
+    homes, refusals = SavedHomes(store, now), SavedRefusals(store, now)
+    serve.serve(application, assistant, keys, homes, SavedLeavers(store, now), refusals=refusals)
     try:
         async with way.server() as server, ClientSession() as session:
             slack.socket = f"ws://127.0.0.1:{server.port}/link"
             async with TestServer(application) as bot:
                 line = way if socket else Signed(session, f"http://127.0.0.1:{bot.port}")
-                yield SlackWorkspace(slack, store, line, SlackChat("xoxb-1", url, paces=()))
+                yield SlackWorkspace(slack, store, line, SlackChat("xoxb-1", url, (), refusals=refusals))
     finally:
         await asyncio.to_thread(slack.stop)
 

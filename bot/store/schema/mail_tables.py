@@ -91,6 +91,17 @@ holds = Table(
     PrimaryKeyConstraint("tenant", "platform", "workspace"),
 )
 
+refused_charts = Table(
+    "refused_charts",
+    METADATA,
+    Column("tenant", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("tenant", "platform", "workspace"),
+)
+"""`at` is when a workspace last refused one, in real time: it depends on the platform, not on the company's clock."""
+
 dues = Table(
     "dues",
     METADATA,

@@ -102,6 +102,9 @@ SENTENCES: dict[str, Fact] = {
     "noted that the file claims “Contract Sent” (Closing). Nothing is proven by it.": (
         facts.Claimed("closing", "Contract Sent")
     ),
+    "noted what the file says: Budget – 50,000 EUR. Nothing is proven by it.": facts.AnswersClaimed(
+        {"budget": "50000 EUR"}
+    ),
     "said that “Contract Sent” isn't true.": facts.Unclaimed("closing", "Contract Sent"),
     "undid the import of deals.csv.": facts.ImportUndone("deals.csv"),
     "put back what the import of deals.csv changed.": facts.ImportPutBack("deals.csv"),

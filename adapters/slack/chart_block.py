@@ -1,0 +1,94 @@
+"""Charts on Slack: its own block, with the figures in words below it.
+
+A drawing has no words for a screen reader or a phone, and shows a figure only under a mouse. So the words stay.
+https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
+"""
+
+from collections.abc import Sequence
+from itertools import count
+
+from adapters.card import Chart, Point
+from adapters.slack.formatter import Drawn, Formatter, run
+
+TITLE = 50
+LABEL = 20
+MOST_CATEGORIES = 20
+MOST_SEGMENTS = 6
+"""Slack took six segments at first and takes twelve now; where it is rolled out isn't said anywhere."""
+MOST_CHARTS = 2
+"""In one message: https://github.com/vercel/chat/pull/696"""
+
+
+def native(chart: Chart, formatter: Formatter) -> list[Drawn]:
+    """The chart as Slack's blocks; none where it says no more than its words, or has more figures than Slack takes."""
+    points = [point for point in chart.points if point.value > 0 or chart.shape != "wheel"]
+    most = MOST_SEGMENTS if chart.shape == "wheel" else MOST_CATEGORIES
+    if not chart.drawable or len(points) > most:
+        return []
+    labels = _labels(points, formatter)
+    figures = _segments(points, labels) if chart.shape == "wheel" else _bars(chart, points, labels, formatter)
+    drawing = {"type": "data_visualization", "title": formatter.text(chart.label, TITLE), "chart": figures}
+    return [drawing, _in_words(chart, formatter)]
+
+
+def _segments(points: Sequence[Point], labels: Sequence[str]) -> Drawn:
+    return {"type": "pie", "segments": _values(points, labels)}
+
+
+def _bars(chart: Chart, points: Sequence[Point], labels: Sequence[str], formatter: Formatter) -> Drawn:
+    unit = formatter.text(chart.unit or chart.label, LABEL)
+    return {
+        "type": "bar",
+        "series": [{"name": unit, "data": _values(points, labels)}],
+        "axis_config": {"categories": list(labels), "y_label": unit},
+    }
+
+
+def _values(points: Sequence[Point], labels: Sequence[str]) -> list[Drawn]:
+    return [{"label": label, "value": _number(point.value)} for label, point in zip(labels, points, strict=True)]
+
+
+def _number(value: float) -> float:
+    """A whole number without decimals: as JSON, Python writes a large float in another way."""
+    return int(value) if float(value).is_integer() else value
+
+
+def _labels(points: Sequence[Point], formatter: Formatter) -> list[str]:
+    """The name of each figure. Slack refuses two that are alike, as long names become when they are cut."""
+    labels: list[str] = []
+    for point in points:
+        name = formatter.text(point.label).replace("\n", " ")
+        numbered = (_short(name, f" {nth}") for nth in count(2))
+        label = _short(name)
+        while label in labels:
+            label = next(numbered)
+        labels.append(label)
+    return labels
+
+
+def _short(name: str, end: str = "") -> str:
+    """A name with this end, of at most LABEL characters as JavaScript counts them: an emoji has two."""
+    if _length(name + end) <= LABEL:
+        return name + end
+    while _length(name + end) > LABEL - 1:
+        name = name[:-1]
+    return f"{name.rstrip()}…{end}"
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def in_one_line(chart: Chart, formatter: Formatter) -> str:
+    """The figures as one plain line: "By stage: Prospecting 2 · €12k, Closing 1 · €64k."."""
+    figures = [f"{formatter.text(point.label)} {formatter.text(point.note)}" for point in chart.points]
+    return f"{formatter.text(chart.label)}: {', '.join(figures)}."
+
+
+def _in_words(chart: Chart, formatter: Formatter) -> Drawn:
+    """One line for each figure, its name in bold."""
+    runs: list[Drawn] = []
+    for at, point in enumerate(chart.points):
+        runs += [run(f"{chr(10) if at else ''}{formatter.text(point.label)}", bold=True)]
+        runs += [run(f" {formatter.text(point.note)}")]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": runs}]}
