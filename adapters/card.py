@@ -135,8 +135,7 @@ class Chart:
     """Figures that the chat draws where it can; elsewhere their `fallback` is shown instead, never beside it.
 
     `funnel` has the steps of a route in their order, `bars` are figures side by side, `wheel` are the parts of a whole.
-    `unit` is what the values are counted in, for example "EUR" or "deals". `total` are all of them together in words,
-    for example "9 deals"; empty where the card says it already.
+    `unit` is what the values count, for example "EUR". `total` says all of them, "9 deals"; empty where the card does.
     """
 
     label: str
