@@ -11,7 +11,7 @@ from bot.language.understanding.deal_names import DealNames, NamedDeal
 from bot.language.understanding.people_names import contact_names
 from bot.language.understanding.proposal import Operation
 from bot.request import Request
-from bot.store import channels, conversations, deals, spoken_deals
+from bot.store import channels, deals, spoken_deals
 from bot.store.conversations import Remembered
 from bot.store.deals import Brief
 from process.colleague import Colleague
@@ -85,18 +85,6 @@ def reminded_of(mine: Sequence[Deal], me: str, now: datetime) -> str:
         if (step := deal.next_step) and step.who == me and step.past(now, now.date()) and now.date() - step.day <= A_DAY
     ]
     return due[0] if len(due) == 1 else ""
-
-
-def worked_on(request: Request, named: str) -> None:
-    """Remember the deal that a command was about, for the sentence after it; `named` is the one it was typed for.
-
-    What was proposed before is over: a yes to it now would be a yes to something that is out of sight.
-    """
-    touched = {deal.id for deal, _ in request.saved}
-    deal = named or (touched.pop() if len(touched) == 1 else "")
-    if deal and not request.inbound.unasked and not request.inbound.through:
-        place, now = request.inbound.place, request.context.now
-        conversations.remember(request.tx, request.tenant.id, request.me.id, place, deal, (), now)
 
 
 def held(operation: Operation) -> Mapping[str, Any]:

@@ -25,7 +25,7 @@ from process.facts.planning import PlanDone, PlanDropped, PlanMoved, Planned
 from process.facts.proof import Confirmed, Met, Unmet, Waived
 from process.facts.questions import Asked, Replied
 from process.facts.referral import Referred
-from process.facts.renewal import NoRenewal, RenewalSet
+from process.facts.renewal import NoRenewal, RenewalSet, RenewalWithdrawn
 from process.facts.undo import Undone
 from process.facts.walk import Advanced, CycleClosed, Refused, SentBack, SkipAttempted
 
@@ -67,6 +67,7 @@ __all__ = [
     "Referred",
     "Refused",
     "RenewalSet",
+    "RenewalWithdrawn",
     "Reopened",
     "Replied",
     "Rescheduled",
@@ -84,7 +85,7 @@ Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
     | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
-    | Planned | PlanMoved | PlanDone | PlanDropped | Asked | Replied | RenewalSet | NoRenewal
+    | Planned | PlanMoved | PlanDone | PlanDropped | Asked | Replied | RenewalSet | NoRenewal | RenewalWithdrawn
     | Imported | Claimed | Unclaimed | ImportUndone | ImportPutBack | AnswersClaimed
 )  # fmt: skip  # one a line would hide that it is a list
 

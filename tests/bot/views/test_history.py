@@ -112,6 +112,9 @@ SENTENCES: dict[str, Fact] = {
         date(2027, 12, 1), date(2027, 10, 2), date(2027, 5, 1)
     ),
     "said that it won't renew: they close the site": facts.NoRenewal("they close the site"),
+    "withdrew the renewal Acme renewal. It is proposed again from 1 December 2027 on.": facts.RenewalWithdrawn(
+        "y", "Acme renewal", date(2027, 12, 1)
+    ),
     "dropped the next step: call Carla. She is on holiday": facts.PlanDropped(1, "call Carla", "she is on holiday"),
 }
 
