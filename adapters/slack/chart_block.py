@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import count
 
 from adapters.card import Chart, Point
-from adapters.slack.formatter import Drawn, Formatter, run
+from adapters.slack.formatter import Drawn, Formatter, number, run
 
 TITLE = 50
 LABEL = 20
@@ -31,6 +31,12 @@ def native(chart: Chart, formatter: Formatter) -> list[Drawn]:
     return [drawing, _in_words(chart, formatter)]
 
 
+def room(before: Sequence[Drawn]) -> bool:
+    """Whether a message with these blocks takes one more chart."""
+    charts = [block for block in before if block["type"] == "data_visualization"]
+    return len(charts) < MOST_CHARTS
+
+
 def _segments(points: Sequence[Point], labels: Sequence[str]) -> Drawn:
     return {"type": "pie", "segments": _values(points, labels)}
 
@@ -45,12 +51,7 @@ def _bars(chart: Chart, points: Sequence[Point], labels: Sequence[str], formatte
 
 
 def _values(points: Sequence[Point], labels: Sequence[str]) -> list[Drawn]:
-    return [{"label": label, "value": _number(point.value)} for label, point in zip(labels, points, strict=True)]
-
-
-def _number(value: float) -> float:
-    """A whole number without decimals: as JSON, Python writes a large float in another way."""
-    return int(value) if float(value).is_integer() else value
+    return [{"label": label, "value": number(point.value)} for label, point in zip(labels, points, strict=True)]
 
 
 def _labels(points: Sequence[Point], formatter: Formatter) -> list[str]:

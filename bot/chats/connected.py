@@ -13,7 +13,7 @@ from adapters.chat import Chat
 from bot.assistant import Assistant
 from bot.chats.dialogs import opens_dialog
 from bot.chats.leavers import SavedLeavers
-from bot.chats.slack_charts import SavedRefusals
+from bot.chats.slack_blocks import SavedRefusals
 from bot.chats.slack_homes import SavedHomes
 from bot.chats.teams_addresses import SavedReferences
 from bot.settings import Settings

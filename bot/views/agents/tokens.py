@@ -60,7 +60,7 @@ def list_card(tokens: Sequence[Token], context: Context, *, everyone: bool) -> C
     more = len(tokens) - len(shown)
     left_out = (Text((f"{count(more, 'more')} not shown.",), small=True),) if more else ()
     title = "Every agent that can come in" if everyone else "Your agents"
-    return Card(title, (Table(columns, tuple(rows)), *left_out, Buttons(ends)))
+    return Card(title, (Table(columns, tuple(rows), label="Agents"), *left_out, Buttons(ends)))
 
 
 def _row(token: Token) -> tuple[str, ...]:
