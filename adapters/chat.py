@@ -160,12 +160,13 @@ class Unsent(Exception):
 class Undeliverable(Exception):
     """The message will never go out to that place: it is archived, closed to us, or gone.
 
-    `explanation` is why, as the rest of a sentence ("the channel is archived").
+    `explanation` is why, as the rest of a sentence ("the channel is archived"). `gone` says that the account itself was
+    deactivated.
     """
 
-    def __init__(self, why: str, explanation: str = "the chat refuses the message") -> None:
+    def __init__(self, why: str, explanation: str = "the chat refuses the message", *, gone: bool = False) -> None:
         super().__init__(why)
-        self.explanation = explanation
+        self.explanation, self.gone = explanation, gone
 
 
 class Chat(Protocol):

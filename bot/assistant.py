@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from adapters.card import Card
 from adapters.chat import Answer, Inbound
 from bot.company import people
-from bot.conversation.talk import Spoken, answer_talk, remember
+from bot.conversation.spoken import Spoken, remember
+from bot.conversation.talk import answer_talk
 from bot.conversation.typed import ordered
 from bot.dispatch.carry_out import done
 from bot.dispatch.completion import complete

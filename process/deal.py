@@ -85,7 +85,8 @@ class Deal:
     ending. `next_step` is what is planned, `steps` counts the plans so far, and `planning_since` is when the first of
     them was made after the last activity. `questions` are those that one of us asked another about it.
     `renewal` is when a won deal comes up again, `renewed` the id of the renewal that was started. `imported` is when it
-    came from a file, and `claim` what that file says of it beyond what is proven.
+    came from a file, and `claim` what that file says of it beyond what is proven. `claimed` are the file's answers to
+    exits that only a buyer, a team or a manager can attest, in canonical words.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Deal:
     planning_since: datetime | None = None
     imported: datetime | None = None
     claim: Claim | None = None
+    claimed: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     renewal: Renewal | None = None
     renewed: str = ""

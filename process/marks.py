@@ -2,9 +2,10 @@
 
 from typing import Literal, get_args
 
-Mark = Literal["waived here", "named late", "by owner", "former owner", "no team", "alone"]
-"""The one who decided had waived exits on the deal since its last handoff; got their role only after the handoff was
-asked for; got it from the owner; owned the deal before; decided for a team without a member; or is the only one."""
+Mark = Literal["from a file", "waived here", "named late", "by owner", "former owner", "no team", "alone"]
+"""The answer was imported. The one who decided had waived exits on the deal since its last handoff; got their role only
+after the handoff was asked for; got it from the owner; owned the deal before; decided for a team that has no member; or
+is the only one."""
 
 MARKS: tuple[Mark, ...] = get_args(Mark)
 """From the mildest to the gravest."""

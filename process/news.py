@@ -16,6 +16,12 @@ NEWS = (
 )
 """What they are notified of. A refusal changes nothing, and a question comes as a message of its own."""
 
+QUIET = (
+    *(facts.Logged, facts.Closed, facts.Waited, facts.Linked, facts.Referred, facts.LostSorted, facts.PlanDone),
+    facts.CycleClosed,
+)
+"""News that asks nothing of its reader and opens no way for them. It comes with another message."""
+
 SAID_ELSEWHERE = (facts.Decided, facts.Assigned, facts.Asked, facts.Replied)
 """Facts with a message of their own. It says what else the same step did, so that isn't said again."""
 
@@ -27,6 +33,11 @@ def is_news(done: Iterable[Fact]) -> bool:
     """Whether a step is news to the person who works the deal, if someone else did it."""
     done = tuple(done)
     return any(isinstance(fact, NEWS) for fact in done) and not any(isinstance(fact, SAID_ELSEWHERE) for fact in done)
+
+
+def is_quiet(done: Iterable[Fact]) -> bool:
+    """Whether all news of a step can come with the reader's next message."""
+    return all(isinstance(fact, QUIET) for fact in done if isinstance(fact, NEWS))
 
 
 def readers(deal: Deal, done: Iterable[Fact]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
-from process import rights
+from process import renewal, rights
 from process.clock_rules import CLOCK_RULES, stalls
 from process.colleague import Colleague, Company
 from process.deal import Deal
@@ -48,6 +48,16 @@ class Escalation:
         named = self._named(deal, stall) or [one for one in (self.company.find(working),) if one]
         acting = [self.company.stand_in(one, self.now) or one for one in named]
         return [one.id for one in acting] or [one.id for one in self.company.line(working) if one.active][:1]
+
+    def can_wait(self, person: str, deal: Deal, found_stalls: Sequence[Stall], today: date) -> bool:
+        """Whether a person can get these stalls with their next message, whenever that is.
+
+        So it is with a proposal that is someone else's to answer. It tells a manager of a chance, and of no decision.
+        """
+        for stall in found_stalls:
+            if not CLOCK_RULES[stall.rule].proposes or person in self.holders(deal, stall):
+                return False
+        return not renewal.presses(deal, today)
 
     def _named(self, deal: Deal, stall: Stall) -> list[Colleague]:
         if CLOCK_RULES[stall.rule].by_team:

@@ -16,6 +16,7 @@ from process.playbook_faults import AttestedList, BadMoney, Flawed, KeysOfKind, 
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
+Short = Annotated[str, StringConstraints(max_length=40, strip_whitespace=True)]
 Sentence = Annotated[str, StringConstraints(min_length=3, max_length=600, strip_whitespace=True)]
 Amount = Annotated[Money, BeforeValidator(lambda words: _amount(words) if isinstance(words, str) else words)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
@@ -67,11 +68,13 @@ class Exit(Plain):
     alternatives: any one of them makes the exit required, none at all means always. For the kind `list`, `of`
     names the list and `want` says whether its items must be named (one at least), all closed, or both; "closed or
     asked" takes a contact who was asked and had none, too. `step` names the one buyer step that has to be taken.
-    `words` are the company's own words for it, by which a sentence is understood.
+    `words` are the company's own words for it, by which a sentence is understood. `short` is how a sentence calls it:
+    "who owns the problem".
     """
 
     key: Key
     name: Name
+    short: Short = ""
     question: Sentence
     kind: Kind = "text"
     attest: str = "rep"

@@ -10,7 +10,7 @@ from typing import Any
 
 from process.playbook import BuyerStep, Exit, Playbook, Stage
 
-EXIT_WORDS = ("name", "question", "hint", "words")
+EXIT_WORDS = ("name", "short", "question", "hint", "words")
 STAGE_WORDS = ("name", "purpose", "coaching", "words")
 STEP_WORDS = ("name", "words")
 NOT_ASKED: Mapping[str, Any] = {

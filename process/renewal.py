@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from process import rights, substance
 from process.context import Context
 from process.deal import Deal
-from process.facts import NoRenewal, RenewalSet
+from process.facts import Linked, NoRenewal, RenewalSet, RenewalWithdrawn
 from process.outcome import Outcome, happened, refused
 from process.playbook import Playbook, Renewing
 from process.reasons.rights import NotYours
@@ -44,14 +44,40 @@ def is_due(deal: Deal, today: date) -> bool:
     return deal.renewal is not None and not deal.renewed and deal.renewal.ask <= today
 
 
-def set_renewal(deal: Deal, context: Context, day: date) -> Outcome:
-    """Say when a won deal comes up for renewal. It can be complete already."""
+def presses(deal: Deal, today: date) -> bool:
+    """Whether a proposed renewal can't wait any more: three quarters of its time are over."""
+    if deal.renewal is None:
+        return False
+    return (deal.renewal.day - today) * 4 <= deal.renewal.day - deal.renewal.ask
+
+
+def withdrawn(deal: Deal, context: Context, renewal: Deal) -> Outcome:
+    """The renewal of a deal was withdrawn: it is proposed again, as if it had never been started.
+
+    A proposal that is running begins again today, so it is quiet first.
+    """
+    known = deal.renewal if deal.renewal and deal.renewal.day > context.today else None
+    ask = max(known.ask, context.today) if known else None
+    return happened(deal, context, RenewalWithdrawn(renewal.id, renewal.name, ask))
+
+
+def reopened(deal: Deal, context: Context, renewal: Deal) -> Outcome:
+    """The renewal of a deal was opened again after it had been withdrawn, so it isn't proposed any more."""
+    return happened(deal, context, Linked(renewal.id, renewal.name, "renewal"))
+
+
+def set_renewal(deal: Deal, context: Context, day: date, gone: Deal | None = None) -> Outcome:
+    """Say when a won deal comes up for renewal. It can be complete already.
+
+    `gone` is a renewal that was started and withdrawn, so that it doesn't stand in the way.
+    """
     if stop := _refused(deal, context):
         return stop
     if day <= context.today:
         return refused(deal, NotToCome(), "until")
     was = deal.renewal.day if deal.renewal else None
-    return happened(deal, context, RenewalSet(day, asked_on(day, context.playbook.renewal), was))
+    again = (RenewalWithdrawn(gone.id, gone.name),) if gone else ()
+    return happened(deal, context, *again, RenewalSet(day, asked_on(day, context.playbook.renewal), was))
 
 
 def decline_renewal(deal: Deal, context: Context, reason: str) -> Outcome:

@@ -22,6 +22,10 @@ class SandboxAssistant(Protocol):
         """The sandbox's own time, as an aware datetime in UTC."""
         ...
 
+    def until_morning(self) -> timedelta:
+        """How long it is to the next working morning, when the digest and the nudges come."""
+        ...
+
     def forward(self, step: timedelta) -> None:
         """Move the sandbox's time on, with a stop at every moment when something is due."""
         ...

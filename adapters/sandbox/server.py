@@ -30,6 +30,8 @@ STEPS = {
     "three-days": timedelta(days=3),
     "week": timedelta(weeks=1),
 }
+MORNING = "morning"
+"""To the next working morning, with its digest and nudges."""
 _PAGE = Path(__file__).parent / "page"
 _KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -167,9 +169,9 @@ class Counter:
     def clock(self, payload: _Payload) -> _Done:
         """Move the clock on by one of the steps."""
         step = receive.words(payload, "step")
-        if step not in STEPS:
-            raise receive.Misread(f"The clock can move by: {', '.join(STEPS)}.")
-        self._assistant.forward(STEPS[step])
+        if step not in (*STEPS, MORNING):
+            raise receive.Misread(f"The clock can move by: {', '.join((*STEPS, MORNING))}.")
+        self._assistant.forward(STEPS[step] if step in STEPS else self._assistant.until_morning())
         self._chat_store.mark_changed()
         return {"now": self._assistant.now().isoformat()}
 

@@ -63,13 +63,11 @@ def answer_press(assistant: SandboxAssistant, chat_store: ChatStore, payload: Ma
     question = chat_store.record(inbound, assistant.now(), receive.label(payload), "pressed")
     answer = _answer(assistant, inbound)
     message = receive.message(payload) if "message" in payload else 0
-    if not (answer.ends and chat_store.private(message, inbound.speaker.user) and _edited(chat_store, message, answer)):
-        chat_store.answer(question, drawn(answer.card), assistant.now(), answer.seen_by == "place")
+    ends = answer.ends and chat_store.private(message, inbound.speaker.user)
+    if not (ends and chat_store.edit(message, drawn(answer.card))):
+        return _shown(assistant, chat_store, question, answer)
+    _follow_up(assistant, question)
     return answer
-
-
-def _edited(chat_store: ChatStore, message: int, answer: Answer) -> bool:
-    return chat_store.edit(message, drawn(answer.card))
 
 
 def answer_file(
@@ -109,11 +107,15 @@ def _answered(assistant: SandboxAssistant, chat_store: ChatStore, inbound: Inbou
 def _shown(assistant: SandboxAssistant, chat_store: ChatStore, question: int, answer: Answer) -> Answer:
     """Show the answer to a question, then let the messages that follow from it come."""
     chat_store.answer(question, drawn(answer.card), assistant.now(), answer.seen_by == "place")
+    _follow_up(assistant, question)
+    return answer
+
+
+def _follow_up(assistant: SandboxAssistant, question: int) -> None:
     try:
         assistant.follow_up()
     except Exception:  # what waits is sent after the next request
         log.exception("the assistant failed to follow up", question=question)
-    return answer
 
 
 def _answer(assistant: SandboxAssistant, inbound: Inbound) -> Answer:

@@ -50,6 +50,9 @@ SAID = {
 }
 """Errors after which a message can never go out, in words."""
 
+GONE = frozenset({"user_disabled", "user_not_found"})
+"""Errors that say that the account is no longer there. `account_inactive` is about our own token."""
+
 
 WORD = re.compile(r"[a-z0-9_]+")
 
@@ -179,7 +182,8 @@ def _refused(method: str, refusal: SlackApiError) -> Unsent | Undeliverable:
         return Unsent(why, MENDED_SECONDS, doubtful=False, everywhere=True, explanation=explanation)
     if status >= 500 or not _error(response) or _error(response) in PASSING:
         return Unsent(why)
-    return Undeliverable(why, SAID.get(_error(response), "Slack refuses the message"))
+    said = SAID.get(_error(response), "Slack refuses the message")
+    return Undeliverable(why, said, gone=_error(response) in GONE)
 
 
 def _error(response: Any) -> str:

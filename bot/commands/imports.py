@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.effects import notify
-from bot.imports.planning import plan, stages_of
+from bot.imports.planning import asks_of, exits_of, plan, stages_of
 from bot.imports.start import can_import
 from bot.imports.taking_back import UNDO_WITHIN
 from bot.misunderstood import Misunderstood
@@ -18,7 +18,7 @@ from bot.spreadsheet.faults import BadFile
 from bot.store import imports
 from bot.store.imports import Import
 from bot.views import dropped
-from bot.views.import_forms import changed_mapping_card, files_card, mapping_card, mapping_form
+from bot.views.import_forms import changed_mapping_card, exits_form, files_card, mapping_card, mapping_form
 from bot.views.imports import preview_card
 from process import rights
 
@@ -68,9 +68,29 @@ def import_change(request: Request, preview: str) -> Answer:
     stages = stages_of(request.tx, request.tenant.id)
     if not request.from_form:
         return private(mapping_card(one.file, mapping_form(file.table, proposal, stages, one.id)))
+    return _changed(request, one, file, proposal)
+
+
+@command("import <preview> exits", who=WHO)
+def import_exits(request: Request, preview: str) -> Answer:
+    """Change which column answers which exit of the playbook."""
+    one = _shown(request, preview)
+    found = _opened(request, one) if one else None
+    if one is None or found is None:
+        return private(dropped.over_card())
+    file, proposal = found
+    exits = exits_of(request.tx, request.tenant.id)
+    if not request.from_form:
+        return private(mapping_card(one.file, exits_form(file.table, proposal, exits, one.id)))
+    return _changed(request, one, file, proposal)
+
+
+def _changed(request: Request, one: Import, file: SourceFile, proposal: Proposal) -> Answer:
+    """Save the mapping as the form has it. Nothing is imported yet."""
+    asks = asks_of(request.tx, request.tenant.id)
     for key, value in request.values.items():
         chosen = _chosen(proposal, file, key, value)
-        after = changed(proposal, file.table, stages, *chosen) if chosen else None
+        after = changed(proposal, file.table, asks, *chosen) if chosen else None
         if after is None or isinstance(after, NotSo):
             raise Misunderstood(dropped.over_card())
         proposal = after

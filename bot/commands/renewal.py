@@ -7,6 +7,7 @@ from adapters.chat import Answer
 from bot.commands.registry import WORKS, command
 from bot.misunderstood import Misunderstood, beside
 from bot.request import Request, private
+from bot.store import deals
 from bot.views.first_days import first_days_card
 from bot.views.renewals import renewal_card, renewal_form_card
 from bot.views.typed import no_first_step
@@ -34,7 +35,13 @@ def renewal(request: Request, deal: Deal, until: str = "", reason: str = "") -> 
         return private(renewal_form_card(deal))
     with beside("until"):
         day = request.reader.day(until)
-    return request.settle(deal, set_renewal(deal, context, day), renewal_card)
+    return request.settle(deal, set_renewal(deal, context, day, _gone(request, deal)), renewal_card)
+
+
+def _gone(request: Request, deal: Deal) -> Deal | None:
+    """The renewal of a deal that was started and then withdrawn, or None."""
+    started = deals.find(request.tx, request.tenant.id, deal.renewed) if deal.renewed else None
+    return started if started and started.state == "withdrawn" else None
 
 
 @command("onboard [<deal>]", who="anyone")

@@ -5,6 +5,7 @@ from bot.commands.arguments import not_taken, the_one, the_stage
 from bot.commands.registry import WORKS, command
 from bot.misunderstood import beside
 from bot.request import Request, fresh_id, private, shown
+from bot.store import deals
 from bot.views import form_cards, forms, opening_forms
 from bot.views.announced import moved_aloud
 from bot.views.doubts import doubt_form, doubted_in
@@ -14,6 +15,7 @@ from bot.views.moved import moved_card
 from bot.views.refusal import refusal_card
 from bot.views.saved import saved_by
 from process import course, ending, lost_reasons, walk
+from process import renewal as renewals
 from process.deal import Deal
 from process.facts import Advanced
 
@@ -110,6 +112,8 @@ def withdraw(request: Request, deal: Deal, reason: str = "") -> Answer:
     if not reason:
         return private(form_cards.withdraw(deal.name, f"withdraw #{deal.id}"))
     outcome = ending.withdraw(deal, request.on(deal), reason)
+    if not outcome.refusal and (parent := _renewed_by(request, deal)):
+        request.save(parent, renewals.withdrawn(parent, request.on(parent), deal))
     return request.settle(deal, outcome, saved_by(outcome.facts))
 
 
@@ -122,4 +126,12 @@ def reopen(request: Request, deal: Deal, reason: str = "") -> Answer:
     if deal.state in ENDED:
         not_taken(request.tx, request.tenant.id, deal.name)
     outcome = course.reopen(deal, request.on(deal), reason)
+    if not outcome.refusal and deal.state == "withdrawn" and (parent := _renewed_by(request, deal)):
+        request.save(parent, renewals.reopened(parent, request.on(parent), deal))
     return request.settle(deal, outcome, saved_by(outcome.facts))
+
+
+def _renewed_by(request: Request, deal: Deal) -> Deal | None:
+    """The deal whose renewal this one is, or was before it was withdrawn; None where another renews it by now."""
+    parent = deals.find(request.tx, request.tenant.id, deal.parent) if deal.kind == "renewal" else None
+    return parent if parent and parent.renewed == (deal.id if deal.state == "open" else "") else None

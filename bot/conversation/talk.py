@@ -1,20 +1,19 @@
 """Talk: one message without `/deal`, answered in a transaction that only reads. Only a press writes."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
-from adapters.card import Card
-from adapters.chat import Answer
-from bot.conversation import guided
+from adapters.card import Button, Card
+from bot.conversation import guided, offered
 from bot.conversation.at_once import carried_out
 from bot.conversation.checks import objection_to
 from bot.conversation.greeting import greeting
+from bot.conversation.spoken import Spoken
 from bot.conversation.surroundings import Surroundings, held
 from bot.conversation.take_back import last_done, undo_offer, waiting
 from bot.conversation.typed import EVERYDAY, polite_aside, read_at_once, typed
-from bot.dispatch.resolve import misspelt
+from bot.dispatch.resolve import misspelt, only_reads
 from bot.language.understanding.commands import command_of
 from bot.language.understanding.proposal import (
     Operation,
@@ -47,23 +46,6 @@ DECIDING = frozenset({"approve", "accept", "decline"})
 DEAL_ID = re.compile(r"#([0-9a-f]{12})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """An answer, with what is remembered of it: the deal it was about, and the operations that it proposed.
-
-    `weak` says that nothing about a deal was understood, or only its name after a misspelt command.
-    `order` is the command that is carried out: a yes stands for it, it was typed as a whole and can be undone, or it is
-    an answer to an open question with its `values`.
-    """
-
-    answer: Answer
-    deal: str = ""
-    proposed: tuple[Mapping[str, Any], ...] = ()
-    weak: bool = False
-    order: str = ""
-    values: Mapping[str, str] | None = None
-
-
 def answer_talk(request: Request) -> Spoken:
     """Answer a message: with what it asks for, with a proposal, or with a question."""
     place, now = request.inbound.place, request.context.now
@@ -73,13 +55,6 @@ def answer_talk(request: Request) -> Spoken:
     if remembered is None and is_foreign(request.inbound.text, request.context.playbook):
         return replace(spoken, answer=replace(spoken.answer, card=cards.in_english(spoken.answer.card)))
     return spoken
-
-
-def remember(request: Request, spoken: Spoken) -> None:
-    """Keep what was spoken about, for the next message of this person in this place."""
-    if spoken.deal:
-        place, now = request.inbound.place, request.context.now
-        conversations.remember(request.tx, request.tenant.id, request.me.id, place, spoken.deal, spoken.proposed, now)
 
 
 class Conversation:
@@ -128,6 +103,29 @@ class Conversation:
             return None
         return self._read(found.command)
 
+    def _pressed(self, meant: Understood) -> Spoken | None:
+        """The answer to the label of a button that stands here.
+
+        A yes to a proposal goes before it, and so does what was understood about the deal of that very button.
+        """
+        if self.remembered and self.remembered.proposed and agrees(self.words, self.request.context.playbook):
+            return None
+        buttons = offered.near(self.request, self.words, self.remembered_deal)
+        known = meant.operations[0].deal if isinstance(meant, Propose) else ""
+        return None if known and any(f"#{known}" in one.command for one in buttons) else self._offered(buttons)
+
+    def _offered(self, buttons: Sequence[Button]) -> Spoken | None:
+        """What these buttons with one label do: shown at once, proposed, or asked back."""
+        if not buttons:
+            return None
+        named = [found[1] for one in buttons if (found := DEAL_ID.search(one.command))]
+        if len(buttons) > 1:
+            return Spoken(private(cards.which_button_card(self._about(named), buttons)))
+        command, deal = buttons[0].command, "".join(named)
+        if only_reads(command) or command.startswith("ask "):
+            return self._read(command)
+        return Spoken(private(cards.command_card(self._about(named), command, deal, buttons[0].label)), deal)
+
     def understood(self) -> Spoken:
         """The answer to everything else."""
         around = self.surroundings.around(self.request.here)
@@ -135,6 +133,8 @@ class Conversation:
             card = cards.command_card(self._about([found.deal]), found.command, found.deal)
             return Spoken(private(card), found.deal, order=found.command)
         meant = understand(self.words, around)
+        if pressed := self._pressed(meant):
+            return pressed
         match meant:
             case SmallTalk("acknowledged") if order := self._agreed(around.proposed):
                 return Spoken(private(self._small_talk("acknowledged")), self.remembered_deal, order=order)
@@ -145,7 +145,8 @@ class Conversation:
             case Read(command):
                 return self._read(command) or self._unsure(Unsure(""))
             case _:
-                return self._typed_order() or self._asked(meant)
+                standing = self._offered(offered.standing(self.request, self.words))
+                return standing or self._typed_order() or self._asked(meant)
 
     def _agreed(self, proposed: Operation | None) -> str:
         """The command that a yes to the only proposal stands for; nothing in a channel, or for what is too weighty."""

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.effects import quiet_news
 from bot.store import ledger, outbox, people
+from bot.store.dues import Due
 from bot.store.outbox import Posted
 from bot.store.tenants import Tenant
 from bot.views.news import news_card
@@ -34,7 +36,24 @@ def send(tx: Connection, tenant: Tenant, context: Context, deal: Deal, done: Seq
         if undone:
             letter.withdraw(undone[0].done, entries)
         elif context.company.one(person) != context.company.one(context.by.id):
-            letter.add(entries)
+            letter.add(entries, quiet=news.is_quiet(done))
+
+
+def quiet(tx: Connection, tenant: Tenant, context: Context, deal: Deal, due: Due) -> list[Entry]:
+    """The quiet news of a due for its reader, who is the context's `by`, without what another message says."""
+    began, end = quiet_news.began(tx, tenant.id, due), due.due
+    entries = ledger.of_deal(tx, tenant.id, deal.id)
+    letters = outbox.posted(tx, tenant.id, _subject(deal.id, due.recipient))
+    found = []
+    for one in entries:
+        said = any(letter.at <= one.at <= letter.at + TOGETHER for letter in letters)
+        if began < one.at <= end and isinstance(one.fact, news.QUIET) and not said:
+            found.append(one)
+    return news.news_for(found, entries, due.recipient, context.company)
+
+
+def _subject(deal: str, person: str) -> str:
+    return f"news:{deal}:{person}"
 
 
 class Letter:
@@ -42,10 +61,10 @@ class Letter:
 
     def __init__(self, tx: Connection, tenant: Tenant, context: Context, deal: Deal, person: str) -> None:
         self.tx, self.tenant, self.context, self.deal, self.person = tx, tenant, context, deal, person
-        self.subject = f"news:{deal.id}:{person}"
+        self.subject = _subject(deal.id, person)
 
-    def add(self, entries: Sequence[Entry]) -> None:
-        """Add what came last: in the message of a moment ago, or in a new one."""
+    def add(self, entries: Sequence[Entry], *, quiet: bool) -> None:
+        """Add what came last: in the message of a moment ago, or in a new one; what is quiet in the next nudge."""
         now = self.context.now
         last = next((one for one in self._posted() if now - one.at <= TOGETHER), None)
         if last is not None:
@@ -58,6 +77,9 @@ class Letter:
         entries_now = self._since(entries, now, now)
         if not entries_now:
             return  # none of it is news for this reader
+        if quiet:
+            quiet_news.put_down(self.tx, self.tenant, known, self.deal.id, now)
+            return
         card = news_card(self.deal, self._read_by(known), entries_now)
         outbox.post(self.tx, self.tenant.id, place, card, self.subject, now)
 

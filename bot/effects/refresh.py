@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.effects.quiet_news import NEWS
 from bot.store import digests, dues
 from bot.store.dues import Due
 
@@ -22,7 +23,7 @@ def refresh_posts(tx: Connection, tenant: str, deal: str, now: datetime) -> None
 
 def refresh_nudges(tx: Connection, tenant: str, deal: str, now: datetime) -> None:
     """The same for nudges only: the deal didn't change, but someone snoozed it."""
-    for one in dues.sent(tx, tenant, deal, "stall"):
+    for one in (*dues.sent(tx, tenant, deal, "stall"), *dues.sent(tx, tenant, f"{NEWS}{deal}", "stall")):
         if now - one.due < FRESH:
             _again(tx, tenant, replace(one, subject="nudge"), now)
 

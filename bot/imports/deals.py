@@ -1,6 +1,6 @@
 """Deals of a file: judged against what is here, and brought in a few hundred at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from secrets import token_hex
@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from bot.effects import notify
 from bot.imports.contexts import context_on
+from bot.imports.file_answers import new_deal
 from bot.imports.verdicts import Verdict, body_of, judge
 from bot.records.checked_rows import CheckedRow
 from bot.records.deal_rows import DealRow
@@ -18,7 +19,7 @@ from bot.store.import_changes import RowChange
 from bot.store.imports import Import, ImportedRow
 from bot.store.names import company_key, name_key
 from bot.store.tenants import Tenant
-from process import course
+from process import course, file_answers
 from process import imports as from_file
 from process.contact import Contact
 from process.contacts import read_contact
@@ -112,20 +113,8 @@ class DealWriter:
         if row.contact or row.contact_email:
             theirs = read_contact(", ".join(part for part in (row.contact, row.contact_email) if part))
             contacts.setdefault(theirs.key, theirs)
-        return FromFile(
-            token_hex(6),
-            account,
-            row.name,
-            row.owner or self.of.by,
-            self.of.file,
-            row.number,
-            row.amount,
-            row.close_date,
-            row.product,
-            row.claim,
-            row.stage,
-            tuple(contacts.values()),
-        )
+        of = new_deal(row, self.of.by, self.of.file, token_hex(6))
+        return replace(of, contacts=tuple(contacts.values()))
 
     def _row(self, one: CheckedRow, deal: str, version: int) -> ImportedRow:
         row = one.row
@@ -179,6 +168,8 @@ class DealWriter:
             steps.append(partial(_assign, context, verdict.owner))
         if verdict.claim:
             steps.append(partial(_claim, context, row))
+        if verdict.answers:
+            steps.append(partial(_answer, context, verdict.answers))
         return together(deal, steps)
 
 
@@ -192,6 +183,10 @@ def _assign(context: Context, owner: str, deal: Deal) -> Outcome:
 
 def _claim(context: Context, row: DealRow, deal: Deal) -> Outcome:
     return from_file.claim(deal, context, row.claim, row.stage)
+
+
+def _answer(context: Context, answers: Mapping[str, str], deal: Deal) -> Outcome:
+    return file_answers.give(deal, context, answers)
 
 
 def contact_of(row: ImportedRow) -> Contact:

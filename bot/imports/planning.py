@@ -8,10 +8,11 @@ from sqlalchemy import Connection
 
 from bot.company import playbooks
 from bot.imports.deals import judged
+from bot.imports.file_answers import FileAnswers
 from bot.records.checked_rows import checked
 from bot.records.deal_rows import DealReader
 from bot.records.known_rows import read_rows
-from bot.records.mapping import ColumnMapping, Proposal, propose
+from bot.records.mapping import Asks, ColumnMapping, Proposal, propose
 from bot.records.owners import Owners
 from bot.records.people_rows import read_people
 from bot.records.plan import WHATS, DealRows, Plan, Sum, What, sum_of
@@ -20,6 +21,7 @@ from bot.records.source_file import SourceFile
 from bot.spreadsheet.stages import ROW_STATES
 from bot.store import imports, people
 from bot.store.tenants import Tenant
+from process.playbook import Exit
 
 PART = 500
 """Rows that are looked up together."""
@@ -30,9 +32,20 @@ def stages_of(tx: Connection, tenant: str) -> list[tuple[str, str]]:
     return [(stage.key, stage.name) for stage in playbooks.load(tx, tenant).default.stage]
 
 
+def exits_of(tx: Connection, tenant: str) -> dict[str, Exit]:
+    """The exits of the tenant's playbook that a column can answer, by key: a list has more than one answer."""
+    exits = playbooks.load(tx, tenant).default.exits
+    return {key: item for key, item in exits.items() if not item.by_list}
+
+
+def asks_of(tx: Connection, tenant: str) -> Asks:
+    """What a mapping can name of the tenant's playbook."""
+    return Asks(stages_of(tx, tenant), {key: item.name for key, item in exits_of(tx, tenant).items()})
+
+
 def proposal_of(tx: Connection, tenant: Tenant, file: SourceFile, saved: ColumnMapping | None = None) -> Proposal:
     """How to read a file, by its headings and by a `saved` mapping."""
-    return propose(file.table, stages_of(tx, tenant.id), tenant.currency, saved)
+    return propose(file.table, asks_of(tx, tenant.id), tenant.currency, saved)
 
 
 def plan(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal, by: str) -> Plan:
@@ -67,7 +80,7 @@ def parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def read_deals(tx: Connection, tenant: str, file: SourceFile, mapping: ColumnMapping) -> DealRows:
     """Every row of deals, those of them that come in, and what is odd about them."""
-    reader = DealReader(file.table, mapping, Owners.of(people.everyone(tx, tenant)))
+    reader = DealReader(file.table, mapping, Owners.of(people.everyone(tx, tenant)), exits_of(tx, tenant))
     every = list(reader.rows())
     problems = list(reader.problems)
     usual = imports.names_of(tx, tenant, "accounts")
@@ -80,11 +93,14 @@ def _deals(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal,
     whats: dict[What, int] = dict.fromkeys(WHATS, 0)
     claims: dict[str, int] = {}
     first = stages_of(tx, tenant.id)[0][0]  # where a deal begins anyway claims nothing
+    answers = FileAnswers(tx, tenant, by, file.name)
     left_out = {row.number for row in read.every} - {one.row.number for one in read.coming}
     for part in parts(read.coming):
         for one in judged(tx, tenant.id, part, by):
             whats[one.verdict.what] += 1
             problems += one.verdict.problems
+            if one.verdict.what == "new":
+                problems += answers.problems(one.one.row)
             if one.verdict.what == "left out":
                 left_out.add(one.one.row.number)
             elif one.one.row.claim not in ("", first):
@@ -99,6 +115,7 @@ def _deals(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal,
         whats=whats,
         sums={state: sum_of([row for row in coming if row.state == state]) for state in ROW_STATES},
         claims=claims,
+        begins=answers.begins,
         whole=sum_of(read.every),
         left_out=sum_of([row for row in read.every if row.number in left_out]),
     )

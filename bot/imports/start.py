@@ -8,7 +8,7 @@ from secrets import token_hex
 
 from sqlalchemy import Connection
 
-from bot.imports.planning import plan, proposal_of, stages_of
+from bot.imports.planning import asks_of, plan, proposal_of
 from bot.records.mapping import ColumnMapping, NotSo, Proposal, changed, read_mapping, write_mapping
 from bot.records.plan import Plan
 from bot.records.source_file import SourceFile
@@ -43,11 +43,11 @@ class Importing:
     def planned(self, saved: ColumnMapping | None, changes: Sequence[str] = ()) -> Plan | NotSo:
         """The plan, by the proposed or `saved` mapping and these changes to it, each as "key=value"."""
         proposal: Proposal | NotSo = proposal_of(self.tx, self.tenant, self.file, saved)
-        stages = stages_of(self.tx, self.tenant.id)
+        asks = asks_of(self.tx, self.tenant.id)
         for one in changes:
             key, _, value = one.partition("=")
             if isinstance(proposal, Proposal):
-                proposal = changed(proposal, self.file.table, stages, key.strip(), value.strip())
+                proposal = changed(proposal, self.file.table, asks, key.strip(), value.strip())
         if isinstance(proposal, NotSo):
             return proposal
         return plan(self.tx, self.tenant, self.file, proposal, self.by)

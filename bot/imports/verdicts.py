@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from bot.records.checked_rows import CheckedRow
 from bot.records.deal_rows import DealRow
@@ -18,17 +19,19 @@ from process.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of one row. For a deal that changes: what changes, its new `owner`, and a new claim."""
+    """What becomes of one row. For a deal: what changes, its new `owner`, a new claim, new `answers`."""
 
     what: What
     changes: tuple[Changed, ...] = ()
     owner: str = ""
     claim: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
 def body_of(row: DealRow, owner: str) -> str:
     """What the file says of a deal that the next import compares; `owner` is who got it."""
+    said: dict[str, object] = {"answers": dict(row.answers)} if row.answers else {}
     return json.dumps(
         {
             "state": row.state,
@@ -37,6 +40,7 @@ def body_of(row: DealRow, owner: str) -> str:
             "product": row.product,
             "owner": owner,
             "claim": row.claim,
+            **said,
         }
     )
 
@@ -87,7 +91,7 @@ def _history_again(row: DealRow, known: ImportedRow, owner: str) -> Verdict:
     return Verdict("same" if known.body == body_of(row, owner) else "changed")
 
 
-def _again(row: DealRow, before: Mapping[str, str], deal: Deal) -> Verdict:
+def _again(row: DealRow, before: Mapping[str, Any], deal: Deal) -> Verdict:
     if row.state != "open":
         # A row never closes a deal that is open here.
         reported = (Problem(Kind.CLOSED_THERE, row.number, deal.name, row.state),) if deal.state == "open" else ()
@@ -100,8 +104,15 @@ def _again(row: DealRow, before: Mapping[str, str], deal: Deal) -> Verdict:
         kind = Kind.AFTER_WIN if deal.won else Kind.NOT_CHANGED
         problems = [*problems, *(Problem(kind, row.number, deal.name, change.attribute) for change in changes)]
         return Verdict("same", problems=tuple(problems))
-    news = bool(changes or moved or claim) and deal.state == "open"
-    return Verdict("changed" if news else "same", tuple(changes), moved, claim, tuple(problems))
+    answers = _new_answers(row, before.get("answers", {}), deal)
+    news = bool(changes or moved or claim or answers) and deal.state == "open"
+    return Verdict("changed" if news else "same", tuple(changes), moved, claim, answers, tuple(problems))
+
+
+def _new_answers(row: DealRow, before: Mapping[str, str], deal: Deal) -> dict[str, str]:
+    """What the file says of exits since the last import, and no one answered here."""
+    new = [(key, value) for key, value in row.answers if before.get(key) != value]
+    return {key: value for key, value in new if key not in deal.evidence and deal.claimed.get(key) != value}
 
 
 def _differences(row: DealRow, before: Mapping[str, str], deal: Deal) -> tuple[list[Changed], list[Problem]]:

@@ -11,6 +11,7 @@ import structlog
 from sqlalchemy import Connection
 
 from adapters.chat import Chat, Pace, Post, Undeliverable, Unsent
+from bot.effects import accounts_left
 from bot.jobs import undelivered
 from bot.store import outbox, turns, waits
 from bot.store.engine.faults import NotSaved
@@ -187,7 +188,7 @@ class Round:
 
     def _undeliverable(self, outgoing: OutboxMessage, fault: Undeliverable) -> bool:
         if outgoing.attempts > 1:
-            return self._park(outgoing, str(fault), fault.explanation, refused=True)
+            return self._park(outgoing, str(fault), fault.explanation, refused=True, gone=fault.gone)
         return self._later(outgoing, str(fault), SECOND_TRY)
 
     def _broken(self, outgoing: OutboxMessage, fault: Exception) -> bool:
@@ -197,15 +198,19 @@ class Round:
             return self._later(outgoing, why, _pause(outgoing), doubtful=True)
         return self._park(outgoing, why, "the message itself is broken")
 
-    def _park(self, outgoing: OutboxMessage, why: str, explanation: str = "", *, refused: bool = False) -> bool:
+    def _park(
+        self, outgoing: OutboxMessage, why: str, explanation: str = "", *, refused: bool = False, gone: bool = False
+    ) -> bool:
         """Park a message for good. With an `explanation`, notify the person it concerns in another place.
 
-        `refused`: the platform doesn't let messages through to this place.
+        `refused`: the platform doesn't let messages through to this place. `gone`: the account is no longer there.
         """
         log.warning("parked", message=outgoing.id, platform=outgoing.place.platform, why=why)
 
         def park(tx: Connection) -> None:
             outbox.park(tx, outgoing, why)
+            if gone and outgoing.place.kind == "direct":  # while the account still counts as one of theirs
+                accounts_left.deactivated(tx, outgoing.place, self.clock())
             if refused:
                 undelivered.unreached(tx, outgoing)
             if explanation:

@@ -9,6 +9,8 @@ from operator import attrgetter
 from sqlalchemy import Connection
 
 from bot.company.snapshot import Snapshot, take_snapshot
+from bot.effects import quiet_news
+from bot.effects.quiet_news import NEWS
 from bot.jobs.nudge_contents import Contents, arranged, contents
 from bot.jobs.tenant_clocks import for_each_tenant
 from bot.store import dues, outbox, people
@@ -39,19 +41,31 @@ def _nudge(store: Store, tenant: Tenant, now: datetime) -> int:
 
 
 def _one(tx: Connection, snapshot: Snapshot, taken: list[Due]) -> bool:
-    """One person's nudge of one day; returns whether anything was left to nudge about."""
+    """One person's nudge of one day; returns whether anything was left to nudge about.
+
+    What can wait for company is void for that day, and is due again on the next one.
+    """
     tenant, due, person = snapshot.tenant.id, taken[0], snapshot.people.get(taken[0].recipient)
     if snapshot.now >= due.useless_after:
         dues.settle(tx, tenant, taken, "stale")
+        _put_off(tx, snapshot, person, taken)
         return False
     found = contents(tx, snapshot, person, due.day, [one.subject for one in taken]) if person else Contents({})
-    if person is None or not found.subjects or not _write(tx, snapshot, person, due, found):
+    if person is None or not found.subjects or not found.urgent or not _write(tx, snapshot, person, due, found):
         dues.settle(tx, tenant, taken, "void")
+        _put_off(tx, snapshot, person, [one for one in taken if one.subject in found.subjects])
         return False
-    still_due = [replace(one, note=found.note(one.subject)) for one in taken if one.subject in found.subjects]
+    still_due = [replace(one, note=found.note(one.subject, one.note)) for one in taken if one.subject in found.subjects]
     dues.settle(tx, tenant, still_due, "done")
     dues.settle(tx, tenant, [one for one in taken if one.subject not in found.subjects], "void")
     return True
+
+
+def _put_off(tx: Connection, snapshot: Snapshot, person: Person | None, unsent: list[Due]) -> None:
+    """Write quiet news as due on the next morning. The sweep does so with stalls, from the deals."""
+    for one in unsent:
+        if person and person.colleague.active and one.subject.startswith(NEWS):
+            quiet_news.put_off(tx, snapshot.tenant, person, one, snapshot.now)
 
 
 def _write(tx: Connection, snapshot: Snapshot, person: Person, due: Due, found: Contents) -> bool:
@@ -66,7 +80,7 @@ def _write(tx: Connection, snapshot: Snapshot, person: Person, due: Due, found: 
     waits = {subject: entry for subject, entry in before.stalled_deals.items() if entry.still_stalled}
     new = {subject: entry for subject, entry in found.stalled_deals.items() if subject not in known}
     again = {subject: entry for subject, entry in found.stalled_deals.items() if subject in known}
-    whole = Contents(arranged(new, again, waits, known), found.habits)
+    whole = Contents(arranged(new, again, waits, known), found.habits, found.news)
     note = " ".join(whole.subjects)
     if not dues.add(tx, tenant, replace(due, subject="", kind="nudge", state="done", note=note)):
         return False

@@ -8,9 +8,13 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from bot.company.snapshot import Snapshot
+from bot.effects import owner_news, quiet_news
 from bot.effects.coaching import HABIT, tries
+from bot.effects.quiet_news import NEWS
 from bot.store import deals, dues
+from bot.store.dues import Due
 from bot.store.people import Person
+from bot.views.news import DealNews
 from bot.views.nudge import MOST_DEALS, nudge_card
 from bot.views.stalled import Rank, StalledDeal
 from process.context import Context
@@ -23,25 +27,40 @@ ByDeal = Mapping[str, StalledDeal]
 ESCALATED_PLACES = 2
 """Places in a message for older deals that were escalated, even if enough deals are new."""
 
+PATIENCE = 5
+"""Working days for which quiet news waits for a message with something else in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Deals that need a person, skip habits of their reports, and deals that need nothing more, each by its subject.
+    """Deals that need a person, skip habits of their reports, quiet news, and deals that need nothing more.
+
+    All but the last are by their subjects.
 
     They are in the order of the message.
     """
 
     stalled_deals: ByDeal
     habits: Mapping[str, tuple[Habit, Context]] = field(default_factory=dict)
+    news: Mapping[str, DealNews] = field(default_factory=dict)
     settled: Sequence[Deal] = ()
+    can_wait: frozenset[str] = frozenset()
+    """The subjects that need no message of their own."""
 
     @property
     def subjects(self) -> tuple[str, ...]:
         """The subjects that the message has something about."""
-        return (*self.stalled_deals, *self.habits)
+        return (*self.stalled_deals, *self.habits, *self.news)
 
-    def note(self, subject: str) -> str:
-        """The note for the due of a subject: the strength and the rule of its stall."""
+    @property
+    def urgent(self) -> bool:
+        """Whether anything of it is worth a message of its own."""
+        return not self.can_wait.issuperset(self.subjects)
+
+    def note(self, subject: str, before: str = "") -> str:
+        """The note for the due of a subject: the strength and the rule of its stall; quiet news keeps its own."""
+        if subject in self.news:
+            return before
         entry = self.stalled_deals.get(subject)
         return f"{entry.first.severity} {entry.first.rule}" if entry else "quiet skips"
 
@@ -50,7 +69,8 @@ class Contents:
         tried = {attempt.deal for habit, _ in self.habits.values() for attempt in habit.attempts}
         found = [deal for one in tried if (deal := deals.find(tx, tenant, one))]
         names = {deal.id: deal.name for deal in found}
-        return nudge_card(tuple(self.stalled_deals.values()), tuple(self.habits.values()), names, self.settled)
+        stalled, habits, news = self.stalled_deals.values(), self.habits.values(), self.news.values()
+        return nudge_card(tuple(stalled), tuple(habits), names, self.settled, tuple(news))
 
 
 def arranged(new: ByDeal, again: ByDeal, waits: ByDeal, last: Sequence[str]) -> ByDeal:
@@ -76,19 +96,28 @@ def contents(tx: Connection, snapshot: Snapshot, person: Person, day: date, subj
     """The contents for these subjects (deals or habits) as they are now; they can have changed since the sweep."""
     stalled_deals: dict[str, StalledDeal] = {}
     habits: dict[str, tuple[Habit, Context]] = {}
+    news: dict[str, DealNews] = {}
     settled: list[Deal] = []
+    can_wait: set[str] = set()
     for subject in subjects:
         if subject.startswith(HABIT):
             habits |= _habit(tx, snapshot, person, day, subject)
+        elif subject.startswith(NEWS):
+            due = dues.find(tx, snapshot.tenant.id, subject, "stall", person.id, day)
+            news |= _news(tx, snapshot, person, due) if due else {}
+            if due and snapshot.day(day).after(quiet_news.since(due)) < PATIENCE:
+                can_wait.add(subject)
         elif deal := deals.find(tx, snapshot.tenant.id, subject):
             if found := _findings(tx, snapshot, person, day, deal):
                 held = any(person.id in snapshot.escalation.holders(deal, stall) for stall in found)
                 stalled_deals[subject] = StalledDeal(
                     deal, _scene(snapshot, person, day, deal.playbook), found, escalated=not held
                 )
+                if snapshot.escalation.can_wait(person.id, deal, found, day):
+                    can_wait.add(subject)
             else:
                 settled.append(deal)
-    return Contents(stalled_deals, habits, settled)
+    return Contents(stalled_deals, habits, news, settled, frozenset(can_wait))
 
 
 def _findings(tx: Connection, snapshot: Snapshot, person: Person, day: date, deal: Deal) -> tuple[Stall, ...]:
@@ -114,6 +143,16 @@ def _habit(
     limits = context.playbook.clock
     habit = tries(tx, snapshot.tenant.id, by, limits, snapshot.day(day))
     return {subject: (habit, context)} if habit.attempts and limits.watches("skips") else {}
+
+
+def _news(tx: Connection, snapshot: Snapshot, person: Person, due: Due) -> dict[str, DealNews]:
+    """The quiet news of a due, by its subject; empty if all of it was undone."""
+    deal = deals.find(tx, snapshot.tenant.id, due.subject.removeprefix(NEWS))
+    if deal is None:
+        return {}
+    context = _scene(snapshot, person, due.day, deal.playbook)
+    entries = owner_news.quiet(tx, snapshot.tenant, context, deal, due)
+    return {due.subject: DealNews(deal, context, tuple(entries))} if entries else {}
 
 
 def _scene(snapshot: Snapshot, person: Person, day: date, version: str) -> Context:

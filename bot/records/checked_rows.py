@@ -9,10 +9,24 @@ from rapidfuzz import fuzz, process
 
 from bot.records.deal_rows import DealRow
 from bot.records.problems import Kind, Problem
-from bot.spreadsheet.sheet import Table
+from bot.spreadsheet.amounts import is_empty
+from bot.spreadsheet.sheet import Table, text_of
 from bot.store.names import company_key, name_key
 
-TOTALS = ("total", "totals", "sum", "grand total", "summe", "gesamt", "gesamtsumme", "subtotal", "total general")
+NOTE_COLUMNS, NOTE_WORDS = 3, 4
+"""In a table of so many columns, a line with one text of so many words isn't a deal."""
+TOTALS = (
+    "total",
+    "totals",
+    "sum",
+    "grand total",
+    "grand totals",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "subtotal",
+    "total general",
+)
 MOST_COMPARED = 3_000
 """So many different names are compared with each other; of more, the rest isn't."""
 NEAR, SHORTEST = 90, 6
@@ -39,9 +53,12 @@ def checked(
     keys: dict[str, int] = {}
     nth: Counter[str] = Counter()
     found: list[CheckedRow] = []
+    notes = _notes(table)
     for row in rows:
         if first := whole.setdefault(cells[row.number], row.number) - row.number:
             problems.append(Problem(Kind.TWICE, row.number, row.name, str(row.number + first)))
+        elif row.number in notes:
+            problems.append(Problem(Kind.NOTE, row.number, row.name or row.id))
         elif _is_total(row):
             problems.append(Problem(Kind.TOTAL, row.number, row.name))
         elif not row.name:
@@ -58,8 +75,20 @@ def checked(
 
 
 def _is_total(row: DealRow) -> bool:
-    """A line that adds up the others: it is called so, and is nothing else."""
-    return name_key(row.name) in TOTALS and not row.id and not row.stage and row.created is None
+    """A line that adds up the others: it is called so, perhaps with how many there are, and is nothing else."""
+    called = name_key(row.name).partition("(")[0].strip(" :")
+    return called in TOTALS and row.id in ("", row.name) and not row.stage and row.created is None
+
+
+def _notes(table: Table) -> set[int]:
+    """The numbers of the lines below the last deal that hold one text, for example "Confidential, do not share it"."""
+    found: set[int] = set()
+    for row in reversed(table.rows):
+        filled = [text_of(cell) for cell in row.cells if not is_empty(cell)]
+        if len(table.columns) < NOTE_COLUMNS or len(filled) != 1 or len(filled[0].split()) < NOTE_WORDS:
+            break
+        found.add(row.number)
+    return found
 
 
 def _key(row: DealRow, nth: Counter[str]) -> str:

@@ -1,21 +1,25 @@
 """Rows of deals: each row of a table read by its mapping, with everything that is odd about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
-from bot.language.values.amounts.currencies import CODES, sign_mention
 from bot.language.values.names import LONGEST_NAME, SIGNS, tidy
+from bot.records.answers import AnswerReader
+from bot.records.currency import currency_of
 from bot.records.mapping import ColumnMapping, column_of
 from bot.records.owners import Owners
 from bot.records.problems import Kind, Problem
 from bot.spreadsheet.amounts import is_empty, read_amount
 from bot.spreadsheet.days import read_day
-from bot.spreadsheet.fields import fields_of
+from bot.spreadsheet.fields import FLAGS, fields_of
+from bot.spreadsheet.flags import read_flag
 from bot.spreadsheet.sheet import Row, Table, text_of
 from bot.spreadsheet.stages import RowState, is_end, state_of
 from process.money import Money
+from process.playbook import Exit
 
 MOST_TEXT = 500
 """Characters of a cell that are kept."""
@@ -25,7 +29,8 @@ MOST_TEXT = 500
 class DealRow:
     """One deal of a file. `claim` is the key of the stage that the file claims, `stage` its own word for it.
 
-    `owner` is a person's id, or "" where the file names no colleague; `owner_words` are the file's.
+    `owner` is a person's id, or "" where the file names no colleague; `owner_words` are the file's. `answers` are
+    what it says of exits, by their keys, in canonical words.
     """
 
     number: int
@@ -45,15 +50,18 @@ class DealRow:
     lost_reason: str = ""
     contact: str = ""
     contact_email: str = ""
-    next_step: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 class DealReader:
     """Reads the rows of one table; the problems it meets are gathered in `problems`."""
 
-    def __init__(self, table: Table, mapping: ColumnMapping, owners: Owners) -> None:
+    def __init__(
+        self, table: Table, mapping: ColumnMapping, owners: Owners, exits: Mapping[str, Exit] = MappingProxyType({})
+    ) -> None:
         self.table, self.mapping, self.owners = table, mapping, owners
         self.problems: list[Problem] = []
+        self.answers = AnswerReader(table, mapping, owners, exits)
         self._columns = {one.key: column_of(table, mapping, one.key) for one in fields_of(mapping.kind)}
 
     def rows(self) -> Iterator[DealRow]:
@@ -81,7 +89,7 @@ class DealReader:
             lost_reason=self._text(row, "lost_reason"),
             contact=self._text(row, "contact"),
             contact_email=self._text(row, "contact_email"),
-            next_step=self._text(row, "next_step"),
+            answers=self.answers.of(row),
             name=self._name(row, account, product),
         )
         self._look_at(found)
@@ -151,9 +159,17 @@ class DealReader:
             self._problem(Kind.UNKNOWN_STATE, row, said)
         if named and word and named != (ended or "open") and not (ended is None and is_end(said) == "lost"):
             self._problem(Kind.STATE_AND_STAGE, row, said, word)
+        named = named or self._flagged(row)
         by_state = named if self.mapping.trust == "state" or not word else ended or "open"
         state = by_state or ended or "open"
         return state, word, meaning if state == "open" and not ended else ""
+
+    def _flagged(self, row: Row) -> RowState | None:
+        """The state that columns like "Is Won" and "Is Closed" say; None where they say too little."""
+        won, lost, closed = (read_flag(row.at(self._columns[key])) for key in FLAGS)
+        if won:
+            return "won"
+        return "lost" if lost or (closed and won is False) else None
 
     def _owner(self, row: Row, words: str) -> str:
         found = self.owners.meant(self._text(row, "owner_email"), words)
@@ -178,12 +194,3 @@ def fitting(said: str) -> str:
     if not any(letter.isalnum() for letter in bare):
         return ""
     return bare if len(bare) <= LONGEST_NAME else bare[: LONGEST_NAME - 1].rstrip() + "…"
-
-
-def currency_of(said: str) -> str:
-    """The ISO code that a code or a sign stands for; "" where that isn't sure."""
-    code = said.strip().upper()
-    if code in CODES:
-        return code
-    mention = sign_mention(said.strip())
-    return mention.sure if mention else ""

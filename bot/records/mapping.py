@@ -1,16 +1,26 @@
 """Mappings: how a file's columns and words are read. Proposed by the file, changed by a person, then saved."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from bot.language.values.amounts.currencies import CODES
+from bot.records.currency import currency_of
 from bot.spreadsheet.amounts import DecimalSign, SettledSign, read_amount, settle_sign
 from bot.spreadsheet.columns import propose_columns, propose_kind
 from bot.spreadsheet.days import DAY_ORDERS, DayOrder, SettledOrder, read_day, settle_order
-from bot.spreadsheet.fields import AMOUNTS, DAYS, TABLE_KINDS, TableKind, fields_of, plain_heading
+from bot.spreadsheet.fields import (
+    AMOUNTS,
+    DAYS,
+    TABLE_KINDS,
+    TableKind,
+    exit_headings,
+    fields_of,
+    plain_heading,
+    unit_of,
+)
 from bot.spreadsheet.sheet import Cell, Table, text_of
 from bot.spreadsheet.stages import propose_stages
 
@@ -19,6 +29,8 @@ Setting = Literal["days", "decimal", "default-currency", "trust", "kind"]
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 DEFAULT_CURRENCY: Setting = "default-currency"
 """`currency` alone is the column that holds one."""
+EXIT = "exit:"
+"""Before the key of an exit: what a column says of it."""
 ENDS = ("won", "lost")
 """What a word of a stage column can mean besides a stage."""
 
@@ -38,6 +50,14 @@ class ColumnMapping:
     decimal: DecimalSign = "."
     currency: str = "EUR"
     trust: Trusted = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What a playbook asks: the (key, name) pairs of its stages, and its exits that a column can answer, by key."""
+
+    stages: Sequence[tuple[str, str]]
+    exits: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +108,32 @@ def read_mapping(text: str) -> ColumnMapping | None:
         return None
 
 
-def propose(
-    table: Table, stages: Sequence[tuple[str, str]], currency: str, saved: ColumnMapping | None = None
-) -> Proposal:
-    """How to read a table. `stages` are the (key, name) pairs of the playbook.
+def propose(table: Table, asks: Asks, currency: str, saved: ColumnMapping | None = None) -> Proposal:
+    """How to read a table for a playbook.
 
     A `saved` mapping counts where its headings are there. Days and decimals still go by the file where it is sure.
     """
     kind = saved.kind if saved else propose_kind(table)
     columns = {key: table.columns[column] for key, column in propose_columns(table, kind).items()}
+    if kind == "deals":
+        columns |= _exit_columns(table, asks.exits, columns.values())
     if saved:
         kept = {key: heading for key, heading in saved.columns.items() if heading in table.columns}
         columns = kept or columns
-    mapping = ColumnMapping(kind, columns, currency=saved.currency if saved else currency)
-    return _settled(table, replace(mapping, trust=saved.trust if saved else "state"), stages, saved)
+    unit = currency_of(unit_of(columns.get("amount", "")))
+    mapping = ColumnMapping(kind, columns, currency=saved.currency if saved else unit or currency)
+    return _settled(table, replace(mapping, trust=saved.trust if saved else "state"), asks.stages, saved)
+
+
+def _exit_columns(table: Table, exits: Mapping[str, str], taken: Collection[str]) -> dict[str, str]:
+    """The columns whose heading is an exit's own name, or one that is known for it, and that hold nothing else."""
+    found: dict[str, str] = {}
+    for key, name in exits.items():
+        known = {plain_heading(key), plain_heading(name), *exit_headings(key)}
+        for heading in table.columns:
+            if plain_heading(heading) in known and heading not in (*taken, *found.values()):
+                found.setdefault(EXIT + key, heading)
+    return found
 
 
 def by_mapping(table: Table, mapping: ColumnMapping, doubts: Sequence[Setting] = ()) -> Proposal:
@@ -152,24 +184,24 @@ def column_of(table: Table, mapping: ColumnMapping, key: str) -> int:
     return table.columns.index(heading) if heading in table.columns else -1
 
 
-def changed(
-    proposal: Proposal, table: Table, stages: Sequence[tuple[str, str]], key: str, value: str
-) -> Proposal | NotSo:
+def changed(proposal: Proposal, table: Table, asks: Asks, key: str, value: str) -> Proposal | NotSo:
     """The proposal after one change by a person.
 
-    The key is a setting ("days"), a field ("amount", with a heading or nothing), or "stage:" and a word of the file.
+    The key is a setting ("days"), a field ("amount", with a heading or nothing), "stage:" and a word of the file, or
+    "exit:" and the key of an exit, with a heading or nothing.
     """
     mapping = proposal.mapping
-    known = _allowed(mapping, table, stages, key)
+    known = _allowed(mapping, table, asks, key)
     if known is None:
-        return NotSo(key, value, (*SETTINGS, *(field.key for field in fields_of(mapping.kind)), "stage:WORD"))
+        fields = (field.key for field in fields_of(mapping.kind))
+        return NotSo(key, value, (*SETTINGS, *fields, "stage:WORD", *(f"{EXIT}{one}" for one in asks.exits)))
     chosen = next((one for one in known if plain_heading(one) == plain_heading(value) or one == value), None)
     if chosen is None:
         return NotSo(key, value, tuple(known))
-    return _with(proposal, table, stages, key, chosen)
+    return _with(proposal, table, asks.stages, key, chosen)
 
 
-def _allowed(mapping: ColumnMapping, table: Table, stages: Sequence[tuple[str, str]], key: str) -> Sequence[str] | None:
+def _allowed(mapping: ColumnMapping, table: Table, asks: Asks, key: str) -> Sequence[str] | None:
     """The values that a key can have; None for a key that isn't known."""
     settings: dict[str, Sequence[str]] = {
         "days": DAY_ORDERS,
@@ -181,8 +213,9 @@ def _allowed(mapping: ColumnMapping, table: Table, stages: Sequence[tuple[str, s
     if key in settings:
         return settings[key]
     if key.startswith("stage:") and key.removeprefix("stage:") in mapping.stages:
-        return [*(stage for stage, _ in stages), *ENDS, ""]
-    if any(field.key == key for field in fields_of(mapping.kind)):
+        return [*(stage for stage, _ in asks.stages), *ENDS, ""]
+    asked = key.removeprefix(EXIT) in asks.exits and key.startswith(EXIT) and mapping.kind == "deals"
+    if asked or any(field.key == key for field in fields_of(mapping.kind)):
         return [*table.columns, ""]
     return None
 
@@ -200,7 +233,9 @@ def _with(proposal: Proposal, table: Table, stages: Sequence[tuple[str, str]], k
     if key.startswith("stage:"):
         words = {**mapping.stages, key.removeprefix("stage:"): value}
         return replace(proposal, mapping=replace(mapping, stages=words))
-    columns = {field: heading for field, heading in mapping.columns.items() if field != key and heading != value}
+    columns = {field: heading for field, heading in mapping.columns.items() if field != key}
+    if not key.startswith(EXIT):  # an exit can be answered by a column that holds something else besides
+        columns = {field: heading for field, heading in columns.items() if heading != value or field.startswith(EXIT)}
     if value:
         columns[key] = value
     after = _settled(table, replace(mapping, columns=columns), stages, mapping)

@@ -41,7 +41,8 @@ class DealRows:
 class Plan:
     """What a file would do: its `deals`, `known` rows or `people` come in.
 
-    `whats` says what becomes of how many rows, `sums` what each state is worth, `claims` how many rows say which stage.
+    `whats` says what becomes of how many rows, `sums` what each state is worth, `claims` how many rows say which stage,
+    `begins` in which stages those would begin that answer exits.
     `whole` is the sum of every row of the file, those that are left out included.
     """
 
@@ -54,6 +55,7 @@ class Plan:
     whats: Mapping[What, int] = field(default_factory=dict)
     sums: Mapping[RowState, Sum] = field(default_factory=dict)
     claims: Mapping[str, int] = field(default_factory=dict)
+    begins: Mapping[str, int] = field(default_factory=dict)
     whole: Sum = Sum()
     left_out: Sum = Sum()
 

@@ -14,6 +14,7 @@ class Kind(Enum):
     TWICE = "twice", True
     SAME_KEY = "same key", True
     TOTAL = "total", True
+    NOTE = "note", True
     HEADINGS_AGAIN = "headings again", True
     NAME_TAKEN = "name taken", True
     OPEN_HERE = "open here", True
@@ -39,6 +40,7 @@ class Kind(Enum):
     CLOSED_THERE = "closed there", False
     AFTER_WIN = "after win", False
     NOT_CHANGED = "not changed", False
+    BAD_ANSWER = "bad answer", False
     UNKNOWN_ROLE = "unknown role", False
     UNKNOWN_MANAGER = "unknown manager", False
 

@@ -78,6 +78,16 @@ class Sandbox:
         with self.store.reading() as tx:
             return tenants.tenant_of(tx, demo_people.PLATFORM, demo_people.WORKSPACE)
 
+    def until_morning(self) -> timedelta:
+        """How long it is to the next digest: each comes in the morning of a working day. Without one, a day."""
+        tenant = self._tenant()
+        if tenant is None:
+            return A_DAY
+        self._tick()
+        with self.store.reading() as tx:
+            due = dues.next_due(tx, tenant.id, "digest")
+        return due - self.now() if due else A_DAY
+
     def forward(self, step: timedelta) -> None:
         """Move the clock on, with a stop at each due moment in order: an approval's end, a reminder, a nudge."""
         goal, last = self.now() + step, datetime.min.replace(tzinfo=UTC)

@@ -13,6 +13,17 @@ EMPTY = frozenset({"", "-", "–", "—", "n/a", "na", "#n/a", "null", "none", "
 """What exports write where they have nothing. It is empty, not 0."""
 NUMBER = re.compile(r"[0-9][0-9.,'’\s\u00a0\u202f]*")
 CURRENCY = re.compile(r"[^\d\s.,'’()+\-−\u00a0\u202f]+")
+MULTIPLES = {
+    **dict.fromkeys(("k", "tsd", "tsd.", "thousand"), 1_000),
+    **dict.fromkeys(("m", "mm", "mn", "mio", "mio.", "million", "millionen"), 1_000_000),
+    **dict.fromkeys(("bn", "mrd", "mrd.", "billion"), 1_000_000_000),
+}
+"""What can stand right behind a number, as in "1.5k" and "2 Mio. EUR"."""
+BEHIND = re.compile(r"\s*([^\W\d_]+\.?)(.*)", re.DOTALL)
+DASH = re.compile(r"[.,]\s?[-–—]{1,2}(?=\D|$)")
+"""No cents, as in "40.000,-"."""
+CLEAR = 20
+"""Where amounts show both signs, one has to be so many times as frequent to count as the file's."""
 TOO_MUCH = Decimal(10**20)
 NOISE = Decimal("0.000001")
 """A float's last digits: 1054.0000000001 is 1054."""
@@ -47,7 +58,8 @@ def settle_sign(cells: Iterable[Cell]) -> SettledSign:
         elif re.search(r"[.,]", text):
             doubtful += 1
     sign: DecimalSign = "," if votes[","] > votes["."] else "."
-    sure = bool(votes["."] or votes[","]) or not doubtful
+    fewer, more = sorted(votes.values())
+    sure = fewer * CLEAR <= more if more else not doubtful
     return SettledSign(sign, sure, _samples(texts, sign))
 
 
@@ -90,10 +102,16 @@ def read_amount(cell: Cell, sign: DecimalSign) -> Amount | None:
         return _amount(Decimal(repr(cell)))
     if not isinstance(cell, str) or is_empty(cell):
         return None
+    if cell.startswith("#"):
+        return None  # a spreadsheet's fault: #REF!, #DIV/0!
+    if _shown_by(cell) not in (None, sign):
+        return None  # it was written by the other sign
+    cell = DASH.sub("", cell)
     found = NUMBER.search(cell)
     if not found:
         return None
-    rest = cell.replace(found[0], " ", 1)
+    times, behind = _times(cell[found.end() :])
+    rest = f"{cell[: found.start()]} {behind}"
     currency = CURRENCY.search(rest)
     if re.search(r"\d", rest) or (currency and len(rest.split()) > 2) or "%" in rest:
         return None
@@ -101,7 +119,15 @@ def read_amount(cell: Cell, sign: DecimalSign) -> Amount | None:
     if value is None:
         return None
     below = "-" in rest or "−" in rest or rest.strip().startswith("(")
+    value *= times
     return _amount(-value if below else value, currency[0] if currency else "")
+
+
+def _times(behind: str) -> tuple[int, str]:
+    """By how much a number is multiplied by what stands behind it, and the rest of that."""
+    found = BEHIND.match(behind)
+    times = MULTIPLES.get(found[1].casefold()) if found else None
+    return (times, found[2]) if found and times else (1, behind)
 
 
 def _amount(value: Decimal, currency: str = "") -> Amount | None:

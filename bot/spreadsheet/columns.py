@@ -8,8 +8,9 @@ from rapidfuzz import fuzz
 
 from bot.spreadsheet.amounts import is_empty, read_amount
 from bot.spreadsheet.days import DAY_ORDERS, read_day
-from bot.spreadsheet.fields import TABLE_KINDS, Field, TableKind, fields_of, plain_heading
-from bot.spreadsheet.sheet import Cell, Table
+from bot.spreadsheet.fields import TABLE_KINDS, Field, TableKind, bare_heading, fields_of, plain_heading
+from bot.spreadsheet.flags import NO_WORDS, YES_WORDS
+from bot.spreadsheet.sheet import Cell, Table, text_of
 
 ALIKE = 88
 """How alike a heading must be to a known one, of 100, to count as a slip of it."""
@@ -58,7 +59,7 @@ def _matches(table: Table, kind: TableKind) -> list[Match]:
     matches = []
     for column, heading in enumerate(table.columns):
         for field in fields_of(kind):
-            rank = _rank(plain_heading(heading), field)
+            rank = _rank(heading, field)
             if rank is not None and _can_hold(table, column, field):
                 matches.append(Match(rank, field.key, column))
     return matches
@@ -66,8 +67,12 @@ def _matches(table: Table, kind: TableKind) -> list[Match]:
 
 def _rank(heading: str, field: Field) -> float | None:
     """How far a heading is from a field; None where it is another's."""
-    if heading in field.headings:
-        return field.headings.index(heading) / 100
+    plain, bare = plain_heading(heading), bare_heading(heading)
+    if plain in field.headings:
+        return field.headings.index(plain) / 100
+    if bare in field.headings:
+        return 1 + field.headings.index(bare) / 100
+    heading = bare
     alike = max(fuzz.ratio(heading, known) for known in field.headings)
     return 2 + (100 - alike) / 100 if alike >= ALIKE else None
 
@@ -84,6 +89,8 @@ def _fits(cell: Cell, field: Field) -> bool:
         return read_amount(cell, ".") is not None or read_amount(cell, ",") is not None
     if field.kind == "day":
         return any(read_day(cell, order) for order in DAY_ORDERS)
+    if field.kind == "flag":
+        return text_of(cell).casefold() in YES_WORDS | NO_WORDS
     if field.key.endswith("email"):
         return isinstance(cell, str) and "@" in cell
     return True

@@ -16,7 +16,10 @@ COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 WITH_MONTH = re.compile(
     r"(?:\w{2,9}, )?(\d{1,2})?[-./ ]*([^\W\d_]{3,10})\.?[-./ ,]*(\d{1,4})(?:[,/. -]+(\d{4}))?(?:[T ,].*)?"
 )
-SERIAL = re.compile(r"[0-9]{5}")
+SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
+ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º|ª)\b", re.IGNORECASE)
+WEEKDAY = re.compile(r"^[^\W\d_]{2,9}\.?,?\s+(?=\d{1,4}[-/.])")
+"""Before a day in numbers: "Mi 14.01.2026"."""
 SERIALS = range(20_000, 80_000)
 """Days as a spreadsheet counts them: from 1954 to 2119. A year or an amount is seldom in a column of days."""
 EPOCH = date(1899, 12, 30)
@@ -100,8 +103,9 @@ def read_day(cell: Cell, order: DayOrder) -> date | None:
         return EPOCH + timedelta(int(cell)) if int(cell) in SERIALS else None
     if is_empty(cell):
         return None
-    if SERIAL.fullmatch(cell) and int(cell) in SERIALS:
-        return EPOCH + timedelta(int(cell))
+    if (serial := SERIAL.fullmatch(cell)) and int(serial[1]) in SERIALS:
+        return EPOCH + timedelta(int(serial[1]))
+    cell = ORDINAL.sub("", WEEKDAY.sub("", cell))
     if compact := COMPACT.fullmatch(cell):
         return _day(int(compact[1]), int(compact[2]), int(compact[3]))
     return _numeric(cell, order) or _with_month(cell)

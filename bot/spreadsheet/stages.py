@@ -26,7 +26,17 @@ def state_of(words: str) -> RowState | None:
     for state in ROW_STATES:
         if plain in _words()["states"][state]:
             return state
-    return None
+    return _closed_as(set(plain_heading(words).split()))
+
+
+def _closed_as(words: set[str]) -> RowState | None:
+    """The end that a longer name says: "Closed-Lost to Competition", "Fermée gagnée"."""
+    if not words & set(_words()["ends"]["closed"]):
+        return None
+    won, lost = words & set(_words()["ends"]["won"]), words & set(_words()["ends"]["lost"])
+    if won and not lost:
+        return "won"
+    return "lost" if lost and not won else None
 
 
 def is_end(words: str) -> RowState | None:

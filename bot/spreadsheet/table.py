@@ -1,6 +1,7 @@
 """Tables: where the headings of a sheet are, and what stands above them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from bot.spreadsheet.faults import BadFile
 from bot.spreadsheet.fields import all_headings, plain_heading
@@ -24,7 +25,8 @@ def _table(sheet: Sheet) -> Table | None:
     if scores[best] == (0, 0):
         return None
     head = sheet.rows[best]
-    columns = tuple(_named(text_of(cell), index) for index, cell in enumerate(_trimmed(head, sheet.rows[best + 1 :])))
+    named = [_named(text_of(cell), index) for index, cell in enumerate(_trimmed(head, sheet.rows[best + 1 :]))]
+    columns = tuple(_numbered(named))
     again = tuple(row.number for row in sheet.rows[best + 1 :] if row.cells == head.cells)
     rows = tuple(row for row in sheet.rows[best + 1 :] if row.cells != head.cells)
     return Table(sheet.name, columns, rows, sheet.rows[:best], again)
@@ -48,6 +50,14 @@ def _trimmed(head: Row, rows: Sequence[Row]) -> tuple[Cell, ...]:
     """The headings as far as anything stands in their columns. No row ends in an empty cell."""
     width = max(len(row.cells) for row in (head, *rows))
     return (*head.cells, *[""] * (width - len(head.cells)))
+
+
+def _numbered(headings: Sequence[str]) -> Iterator[str]:
+    """The headings, with a number behind one that stands there before: "Amount (2)"."""
+    seen: Counter[str] = Counter()
+    for heading in headings:
+        seen[heading] += 1
+        yield f"{heading} ({seen[heading]})" if seen[heading] > 1 else heading
 
 
 def _named(heading: str, index: int) -> str:

@@ -10,6 +10,7 @@ from bot.views.totals import deals_worth
 from bot.views.words import both, count, cut, money, stage_name
 from process.context import Context
 from process.deal import Deal
+from process.playbook import Exit
 from process.worth import Worth
 
 MOST = 10
@@ -19,7 +20,7 @@ NONE = Worth(0)
 def arrived_card(file: str, deals: int, claims: Mapping[str, int], context: Context) -> Card:
     """The one message to an owner after an import."""
     what = f"{count(deals, 'deal')} from {cut(file, 60)} {'is' if deals == 1 else 'are'} yours now"
-    lines = [f"They begin in {context.playbook.stage[0].name}, and their clocks start today."]
+    lines = ["Each stands where its answers leave off, and their clocks start today."]
     if claims:
         some = [f"{grouped(number)} in {stage_name(context.playbook, stage)}" for stage, number in claims.items()]
         lines.append(f"By the file, {both(some)}. Say what of it is true.")
@@ -41,7 +42,7 @@ def claims_card(deals: Sequence[tuple[Deal, Context]], whose: str = "") -> Card:
             named = some[: MOST - shown]
             shown += len(named)
             these = f"These {grouped(len(some))} deals claim" if len(some) > 1 else "This deal claims"
-            body.append(Text((Bold(f"{these} {cut(words, 60)}. What is true?"),)))
+            body.append(Text((Bold(f"{these} {cut(words, 60) or 'answers from the file'}. What is true?"),)))
             body += _deals(named)
     if len(deals) > shown:
         body.append(Text((f"And {grouped(len(deals) - shown)} more. Answer these first.",), small=True))
@@ -68,16 +69,24 @@ def _deals(deals: Sequence[tuple[Deal, Context]]) -> list[Element]:
     return found
 
 
-def claim_card(deal: Deal, context: Context, form: Form) -> Card:
-    """One deal's claim: what the file says, where it stands, and one form for what is true."""
-    said = cut(deal.claim.words, 60) if deal.claim else ""
-    ahead = stage_name(context.playbook, deal.claim.stage) if deal.claim else ""
-    lines = (
-        (f"The file says “{said}”, which is {ahead} here.",),
-        (f"Proven so far: {stage_name(context.playbook, deal.stage)}.",),
-        ("Answer what is true. Leave the rest empty.",),
-    )
-    return Card(f"{cut(deal.name, 60)}: what is true?", (Bullets(lines), form))
+def claim_card(deal: Deal, context: Context, form: Form | None, theirs: Sequence[Exit] = ()) -> Card:
+    """One deal's claim: what the file says, where it stands, and one form for what is true.
+
+    The form has the file's answers filled in. `theirs` are the exits that others have to attest.
+    """
+    lines = []
+    if deal.claim:
+        ahead = stage_name(context.playbook, deal.claim.stage)
+        lines.append(f"The file says “{cut(deal.claim.words, 60)}”, which is {ahead} here.")
+    lines.append(f"Proven so far: {stage_name(context.playbook, deal.stage)}.")
+    if theirs:
+        lines.append(f"The file also answers {both([item.name for item in theirs])}. Others have to say that.")
+    if form and deal.claimed:
+        lines.append("The file's answers are filled in. Save what is true, with who said it. Empty the rest.")
+    elif form:
+        lines.append("Answer what is true. Leave the rest empty.")
+    said = Bullets(tuple((one,) for one in lines))
+    return Card(f"{cut(deal.name, 60)}: what is true?", (said, form) if form else (said,))
 
 
 def no_claim(deal: Deal) -> Card:

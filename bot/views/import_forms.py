@@ -1,9 +1,9 @@
 """The mapping as a form, and the files that came in lately."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from adapters.card import Button, Buttons, Card, Element, Field, Form, Text
-from bot.records.mapping import DEFAULT_CURRENCY, ENDS, Proposal
+from bot.records.mapping import DEFAULT_CURRENCY, ENDS, EXIT, Proposal
 from bot.spreadsheet.days import DAY_ORDERS
 from bot.spreadsheet.fields import fields_of
 from bot.spreadsheet.sheet import Table
@@ -14,8 +14,11 @@ from bot.views.numbers import grouped
 from bot.views.replies import note
 from bot.views.words import capital, count, cut, moment
 from process.context import Context
+from process.playbook import Exit
 
 MOST_OPTIONS, MOST_WORDS = 99, 25
+MOST_EXITS, MOST_EXIT_OPTIONS = 40, 60
+"""A form holds so much: on a file of more columns, the command line has all of them."""
 NONE = ("none", "Not in the file")
 HOW_TO = "Send me a CSV or XLSX file in this direct message. I show what would happen before I import anything."
 
@@ -36,11 +39,19 @@ def mapping_form(table: Table, proposal: Proposal, stages: Sequence[tuple[str, s
     return Form(f"import {mark} change", mark, "How to read the file", tuple(fields), "Change")
 
 
-def _column(key: str, table: Table, proposal: Proposal, options: tuple[tuple[str, str], ...]) -> Field:
+def exits_form(table: Table, proposal: Proposal, exits: Mapping[str, Exit], mark: str) -> Form:
+    """Ask which column answers which exit of the playbook."""
+    columns = [(f"c.{index}", cut(heading, 70)) for index, heading in enumerate(table.columns[: MOST_EXIT_OPTIONS - 1])]
+    options = (NONE, *columns)
+    fields = [_column(EXIT + key, table, proposal, options, item.name) for key, item in exits.items()]
+    return Form(f"import {mark} exits", mark, "What the file answers", tuple(fields[:MOST_EXITS]), "Change")
+
+
+def _column(key: str, table: Table, proposal: Proposal, options: tuple[tuple[str, str], ...], label: str = "") -> Field:
     heading = proposal.mapping.columns.get(key, "")
     chosen = f"c.{table.columns.index(heading)}" if heading in table.columns else "none"
     known = chosen if chosen in dict(options) else "none"
-    return Field(key, FIELDS[key], "choice", options, value=known)
+    return Field(key, label or FIELDS[key], "choice", options, value=known)
 
 
 def _stages(proposal: Proposal, stages: Sequence[tuple[str, str]]) -> list[Field]:

@@ -11,6 +11,7 @@ WORDS: Mapping[Kind, str] = {
     Kind.TWICE: "stands in the file twice",
     Kind.SAME_KEY: "has the id of another row",
     Kind.TOTAL: "adds up the rows above",
+    Kind.NOTE: "is a note below the table",
     Kind.HEADINGS_AGAIN: "repeats the headings",
     Kind.NAME_TAKEN: "has the name of a deal that is open here",
     Kind.OPEN_HERE: "is over in the file, but a deal of that name is open here",
@@ -36,6 +37,7 @@ WORDS: Mapping[Kind, str] = {
     Kind.CLOSED_THERE: "is over in the file and open here, and stays open here",
     Kind.AFTER_WIN: "changes a deal that is won here, which stays",
     Kind.NOT_CHANGED: "changes what you can't change on this deal, which stays",
+    Kind.BAD_ANSWER: "has an answer that doesn't count as one, which is left out",
     Kind.UNKNOWN_ROLE: "has a role that we don't have, so they become a rep",
     Kind.UNKNOWN_MANAGER: "reports to someone who isn't known here",
 }
@@ -90,6 +92,7 @@ SHOWN: Mapping[Kind, Callable[[Problem], str]] = {
     Kind.CHANGED_HERE: lambda one: f"{cut(one.words, 60)} in the file, {cut(one.other, 40)} here",
     Kind.AFTER_WIN: lambda one: f"{cut(one.words, 40)}: {one.other}",
     Kind.NOT_CHANGED: lambda one: cut(one.words, 40),
+    Kind.BAD_ANSWER: lambda one: f"{cut(one.other, 40)} “{cut(one.words, 40)}”",
 }
 
 

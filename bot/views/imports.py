@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Facts, Text, Tone
-from bot.records.mapping import NotSo, Setting
+from bot.records.mapping import EXIT, NotSo, Setting
 from bot.records.plan import Plan, Sum, What
 from bot.spreadsheet.fields import TableKind
 from bot.spreadsheet.stages import RowState
@@ -11,7 +11,7 @@ from bot.views.dates import plain_day
 from bot.views.import_problems import problem_lines
 from bot.views.numbers import grouped, plain_number
 from bot.views.spreadsheet import order_line, sign_line, text_line
-from bot.views.words import both, count, cut
+from bot.views.words import both, capital, count, cut
 
 FIELDS: Mapping[str, str] = {
     "id": "Id",
@@ -27,10 +27,12 @@ FIELDS: Mapping[str, str] = {
     "created": "Created",
     "close_date": "Close date",
     "closed": "Closed on",
+    "is_won": "Won: yes or no",
+    "is_lost": "Lost: yes or no",
+    "is_closed": "Closed: yes or no",
     "lost_reason": "Reason of a loss",
     "contact": "Contact",
     "contact_email": "Contact's e-mail",
-    "next_step": "Next step",
     "first_name": "First name",
     "last_name": "Last name",
     "role": "Role",
@@ -44,7 +46,8 @@ FIELDS: Mapping[str, str] = {
     "domain": "Domain",
 }
 THINGS: Mapping[TableKind, str] = {"deals": "deal", "contacts": "contact", "people": "person", "accounts": "account"}
-ROWS_SHOWN, PROBLEMS_SHOWN, STAGES_SHOWN = 5, 8, 8
+ROWS_SHOWN, PROBLEMS_SHOWN, STAGES_SHOWN, UNREAD_SHOWN = 5, 8, 8, 20
+NO_COLUMN = "I know none of its columns. Say which holds the name, for example name=Title, and the amount."
 STATES: Mapping[RowState, str] = {"open": "open deal", "won": "won deal", "lost": "lost deal"}
 DOUBTS: Mapping[Setting, str] = {
     "days": "I can't tell whether days or months stand first. Say which: day first, or month first.",
@@ -59,7 +62,7 @@ def preview_card(plan: Plan, mark: str) -> Card:
     if lines := problem_lines(plan.problems, ROWS_SHOWN):
         shown = tuple((line,) for line in lines[:PROBLEMS_SHOWN])
         body += [Text((Bold("To look at"),)), Bullets(shown)]
-    columns = [(FIELDS[key], cut(heading, 40)) for key, heading in plan.mapping.columns.items()]
+    columns = [(field_name(key), cut(heading, 40)) for key, heading in plan.mapping.columns.items()]
     body += [Text((Bold("How I read it"),)), Facts((*columns, *_settled(plan))), _buttons(plan, mark)]
     name = cut(plan.file.name, 50)
     title = f"{name}: {thing(plan, plan.whole.rows)}"
@@ -79,8 +82,10 @@ def _settled(plan: Plan) -> list[tuple[str, str]]:
 def _buttons(plan: Plan, mark: str) -> Buttons:
     go = Button(f"Import {thing(plan, comes_in(plan))}", f"import {mark} go", "primary")
     change = Button("Change the mapping", f"import {mark} change")
+    answers = Button("Answers", f"import {mark} exits")
     cancel = Button("Cancel", f"import {mark} cancel")
-    return Buttons((change, cancel) if plan.proposal.doubts or not comes_in(plan) else (go, change, cancel))
+    rest = (change, answers, cancel) if plan.mapping.kind == "deals" else (change, cancel)
+    return Buttons(rest if plan.proposal.doubts or not comes_in(plan) else (go, *rest))
 
 
 def comes_in(plan: Plan) -> int:
@@ -105,6 +110,11 @@ def summary(plan: Plan) -> list[str]:
     return [*lines, _whats(plan), *_claims(plan)]
 
 
+def field_name(key: str) -> str:
+    """A field or an exit in words."""
+    return FIELDS[key] if key in FIELDS else capital(key.removeprefix(EXIT).replace("_", " "))
+
+
 def worth(one: Sum) -> str:
     """What some rows are worth, behind their number; nothing where no row has an amount."""
     found = " + ".join(f"{plain_number(money.amount)} {money.currency}" for money in one.money)
@@ -125,23 +135,30 @@ def _whats(plan: Plan) -> str:
 
 def _claims(plan: Plan) -> list[str]:
     """What open rows claim, and that it has to be confirmed."""
+    lines = []
+    if plan.begins:
+        some = both([f"{grouped(number)} in {stage}" for stage, number in plan.begins.items()])
+        lines.append(f"Deals with answers in the file begin where those leave off: {some}.")
+        lines.append("What only the buyer, a team or a manager can say is claimed.")
     if not plan.claims:
-        return []
+        return lines
     some = both([f"{grouped(number)} claim “{cut(word, 40)}”" for word, number in plan.claims.items()])
-    return [f"Every open deal begins in the first stage. Of them, {some}.", "Their owners confirm what is true."]
+    begins = "Of the open deals," if plan.begins else "Every open deal begins in the first stage. Of them,"
+    return [*lines, f"{begins} {some}.", "Their owners confirm what is true."]
 
 
 def how(plan: Plan) -> list[str]:
     """How the file is read: text, days, amounts, columns and stages."""
     mapping = plan.mapping
-    columns = [f"{FIELDS[key]} from “{cut(heading, 40)}”" for key, heading in mapping.columns.items()]
+    columns = [f"{field_name(key)} from “{cut(heading, 40)}”" for key, heading in mapping.columns.items()]
     unread = [heading for heading in plan.file.table.columns if heading not in mapping.columns.values()]
     lines = [text_line(plan.file.book), order_line(plan.proposal.days_read), sign_line(plan.proposal.decimal_read)]
     if "amount" in mapping.columns:
         lines.append(f"Amounts without a currency are in {mapping.currency}.")
-    lines.append(f"Columns: {', '.join(columns)}." if columns else "No column is known.")
+    lines.append(f"Columns: {', '.join(columns)}." if columns else NO_COLUMN)
     if unread:
-        lines.append(f"Not read: {', '.join(cut(heading, 40) for heading in unread)}.")
+        more = f" and {grouped(len(unread) - UNREAD_SHOWN)} more" if len(unread) > UNREAD_SHOWN else ""
+        lines.append(f"Not read: {', '.join(cut(heading, 40) for heading in unread[:UNREAD_SHOWN])}{more}.")
     if mapping.stages:
         lines.append(f"Stages: {', '.join(_stage(word, key) for word, key in mapping.stages.items())}.")
     if plan.file.table.before:

@@ -13,6 +13,7 @@ MARK_WORDS: Mapping[Mark, str] = {
     "by owner": "named by the owner",
     "named late": "named after it was asked for",
     "waived here": "waived an exit here",
+    "from a file": "from a file",
 }
 
 

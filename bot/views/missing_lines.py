@@ -11,8 +11,32 @@ from process.context import Context
 from process.deal import Deal
 from process.gate import Missing
 from process.list_item import ListName
+from process.playbook import Exit
 
 MOST_NAMED = 6
+MOST_ASKED = 5
+"""Words of a question that stands within a sentence."""
+TURNED = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "did",
+        "do",
+        "does",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "will",
+        "would",
+        "should",
+        "must",
+    ]
+)
+"""Verbs after which a question has another order of words than a sentence: "who did you meet"."""
 THINGS: dict[ListName, str] = {
     "objection": "objection",
     "trigger": "trigger",
@@ -106,13 +130,25 @@ def things(owed: Sequence[Missing]) -> str:
 
 
 def _thing(one: Missing) -> str:
-    called = plain(one.exit.name)
+    called = short_phrase(one.exit)
     if one.open and one.exit.of:
         noun = THINGS[one.exit.of]
         return f"the {noun} “{cut(one.open[0].text, 60)}”" if len(one.open) == 1 else f"{len(one.open)} {noun}s"
     if one.fault == "answered no":
         return f"{called} (answered no)"
     return f"{called} (still true?)" if one.fault == "to confirm" else called
+
+
+def short_phrase(item: Exit) -> str:
+    """What a sentence calls an exit: the playbook's phrase for it, else its question if it is one, else its name.
+
+    Only a short question whose subject is its first word reads well within a sentence: "Who decides?".
+    """
+    asked = item.question.removesuffix("?").split()
+    asks_who = asked[0].casefold() in ("who", "what") and asked[1:2] and asked[1].casefold() not in TURNED
+    if not item.short and asks_who and len(asked) <= MOST_ASKED and item.question.isprintable():
+        return plain(" ".join(asked))
+    return item.short or plain(item.name)
 
 
 def plain(name: str) -> str:

@@ -1,6 +1,7 @@
 """News: what others did on a deal, to the person who works it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from adapters.card import Bullets, Button, Buttons, Card, Element, Text
 from bot.views.evidence import advance_button, may_advance
@@ -17,6 +18,15 @@ from process.facts import Entry, Fact
 
 MOST_LINES = 6
 MOST_NOTIFIED = 120
+
+
+@dataclass(frozen=True, slots=True)
+class DealNews:
+    """What others did on one deal, the earliest first, and the context of the one who reads it."""
+
+    deal: Deal
+    context: Context
+    entries: Sequence[Entry]
 
 
 def news_card(deal: Deal, context: Context, entries: Sequence[Entry]) -> Card:
@@ -38,6 +48,11 @@ def news_card(deal: Deal, context: Context, entries: Sequence[Entry]) -> Card:
     bad = any(_is_bad(entry.fact) for entry in entries)
     row = (*_onward(deal, context), show)
     return Card(title, (*body, Buttons(row)), "warning" if bad else "plain", notification=_notified(deal, lines))
+
+
+def news_lines(one: DealNews) -> list[str]:
+    """It in a line each, as in a message about several deals."""
+    return [f"{line}." for entry in one.entries for line in _lines(entry, one.deal, one.context)]
 
 
 def _notified(deal: Deal, lines: Sequence[str]) -> str:

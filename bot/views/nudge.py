@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from adapters.card import Bold, Button, Buttons, Card, Element, Text, Tone, Words, unmarked
+from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text, Tone, Words, unmarked
 from bot.views import missing
 from bot.views.clock_rules import by_person, question_words, stall_words
 from bot.views.dates import plain_day
 from bot.views.guide import ask_button
+from bot.views.news import MOST_LINES, DealNews, news_card, news_lines
 from bot.views.numbers import grouped
 from bot.views.short_words import first_name, short_money
 from bot.views.stalled import StalledDeal
@@ -34,21 +35,26 @@ def nudge_card(
     habits: Habits = (),
     names: Mapping[str, str] = {},
     settled: Sequence[Deal] = (),
+    news: Sequence[DealNews] = (),
 ) -> Card:
     """One message about everything that needs one person: five deals at most, the gravest first.
 
     `habits` are those of the reader's people, with `names` for the deals in them. `settled` are the deals that were
-    named in this message and want nothing more of its reader.
+    named in this message and want nothing more of its reader. `news` is what others did, and asks nothing.
     """
+    if len(news) == 1 and not (stalled_deals or habits or settled):
+        return news_card(news[0].deal, news[0].context, news[0].entries)
     alone = len(stalled_deals) == 1 and not habits
     body: list[Element] = []
     for one in stalled_deals[:MOST_DEALS]:
         body += [*(() if alone else (_line(one),)), steps(one)]
     body += [*_habits(habits, names), *_below(stalled_deals)]
+    body += _others(news)
     if settled:
         body.append(Text((f"Handled: {_names(settled)}.",), small=True))
-    title = _title(stalled_deals, habits)
-    tone: Tone = "plain" if stalled_deals or habits else "good"
+    only_news = bool(news) and not (stalled_deals or habits or settled)
+    title = f"News of {count(len(news), 'deal')} of yours" if only_news else _title(stalled_deals, habits)
+    tone: Tone = "plain" if stalled_deals or habits or only_news else "good"
     return Card(title, tuple(body), tone, notification=cut(_news(title, stalled_deals, habits, names), LONGEST_LINE))
 
 
@@ -115,6 +121,20 @@ def _habits(habits: Habits, names: Mapping[str, str]) -> tuple[Element, ...]:
     deals = dict.fromkeys(one.deal for habit, _ in habits for one in habit.attempts if one.deal in names)
     shown = tuple(Button(f"History: {cut(names[deal], 40)}", f"history #{deal} all") for deal in deals)
     return *lines, hint, *((Buttons(shown[:IN_SIGHT], more=shown[IN_SIGHT:]),) if shown else ())
+
+
+def _others(news: Sequence[DealNews]) -> tuple[Element, ...]:
+    """What others did, a line each, and the way to the deals."""
+    if not news:
+        return ()
+    lines: list[Words] = []
+    for one in news[:MOST_DEALS]:
+        name = Bold(cut(one.deal.name, LONGEST_NAME))
+        lines += [(name, f": {cut(said, LONGEST_LINE)}") for said in news_lines(one)[:MOST_LINES]]
+    shown = tuple(Button(f"Show {cut(one.deal.name, 40)}", f"show #{one.deal.id}") for one in news[:MOST_DEALS])
+    more = len(news) - MOST_DEALS
+    counted = (Text((f"And news of {count(more, 'more deal')}.",), small=True),) if more > 0 else ()
+    return Bullets(tuple(lines)), *counted, Buttons((), more=shown)
 
 
 def _tried(habit: Habit, context: Context) -> str:

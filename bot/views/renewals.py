@@ -53,7 +53,13 @@ def no_renewal(fact: facts.NoRenewal, deal: Deal, context: Context) -> str:
     return f"said that it won't renew: {cut(fact.reason)}"
 
 
+def renewal_withdrawn(fact: facts.RenewalWithdrawn, deal: Deal, context: Context) -> str:
+    again = f" It is proposed again from {plain_day(fact.ask)} on." if fact.ask else ""
+    return f"withdrew the renewal {cut(fact.name, 80)}.{again}"
+
+
 WORDS: Mapping[type, Callable[[Any, Deal, Context], str]] = {
     facts.RenewalSet: renewal_set,
     facts.NoRenewal: no_renewal,
+    facts.RenewalWithdrawn: renewal_withdrawn,
 }

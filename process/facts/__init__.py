@@ -19,19 +19,20 @@ from process.facts.course import (
 )
 from process.facts.ending import Churned, Withdrawn
 from process.facts.handoff import ApprovalAsked, Decided
-from process.facts.imports import Claimed, Imported, ImportPutBack, ImportUndone, Unclaimed
+from process.facts.imports import AnswersClaimed, Claimed, Imported, ImportPutBack, ImportUndone, Unclaimed
 from process.facts.lists import Closed, Engaged, Listed, Rescheduled
 from process.facts.planning import PlanDone, PlanDropped, PlanMoved, Planned
 from process.facts.proof import Confirmed, Met, Unmet, Waived
 from process.facts.questions import Asked, Replied
 from process.facts.referral import Referred
-from process.facts.renewal import NoRenewal, RenewalSet
+from process.facts.renewal import NoRenewal, RenewalSet, RenewalWithdrawn
 from process.facts.undo import Undone
 from process.facts.walk import Advanced, CycleClosed, Refused, SentBack, SkipAttempted
 
 __all__ = [
     "Activity",
     "Advanced",
+    "AnswersClaimed",
     "ApprovalAsked",
     "Asked",
     "Assigned",
@@ -66,6 +67,7 @@ __all__ = [
     "Referred",
     "Refused",
     "RenewalSet",
+    "RenewalWithdrawn",
     "Reopened",
     "Replied",
     "Rescheduled",
@@ -83,8 +85,8 @@ Fact = (
     Began | Changed | Assigned | Met | Unmet | Waived | Advanced | Refused | SkipAttempted | SentBack | Waited | Lost
     | Reopened | ApprovalAsked | Decided | Listed | Closed | Engaged | Logged | CycleClosed | Linked | PlaybookMoved
     | ContactAdded | ContactErased | Rescheduled | LostSorted | Churned | Withdrawn | Confirmed | Referred | Undone
-    | Planned | PlanMoved | PlanDone | PlanDropped | Asked | Replied | RenewalSet | NoRenewal
-    | Imported | Claimed | Unclaimed | ImportUndone | ImportPutBack
+    | Planned | PlanMoved | PlanDone | PlanDropped | Asked | Replied | RenewalSet | NoRenewal | RenewalWithdrawn
+    | Imported | Claimed | Unclaimed | ImportUndone | ImportPutBack | AnswersClaimed
 )  # fmt: skip  # one a line would hide that it is a list
 
 

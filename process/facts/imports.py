@@ -1,5 +1,6 @@
 """Facts of imports: a deal comes from another system's file, with what that file claims of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -37,6 +38,17 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersClaimed:
+    """A file answers exits that only a buyer, a team or a manager can attest. That proves nothing."""
+
+    answers: Mapping[str, str]
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        return with_fields(deal, claimed={**deal.claimed, **self.answers})
+
+
+@dataclass(frozen=True, slots=True)
 class Unclaimed:
     """Someone who works on the deal says that the claim isn't true."""
 
@@ -45,7 +57,7 @@ class Unclaimed:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return with_fields(deal, claim=None, touched=at)
+        return with_fields(deal, claim=None, claimed={}, touched=at)
 
 
 @dataclass(frozen=True, slots=True)

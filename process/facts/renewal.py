@@ -31,3 +31,22 @@ class NoRenewal:
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         return with_fields(deal, renewal=None, touched=at, passed=None)
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalWithdrawn:
+    """The renewal that was started, `deal` with its `name`, was a mistake. It is proposed again from `ask` on.
+
+    Without `ask` its day is over: then it is proposed once someone sets another day.
+    """
+
+    deal: str
+    name: str
+    ask: date | None = None
+    material: ClassVar[bool] = False
+
+    def on(self, deal: Deal, by: str, at: datetime) -> Deal:
+        if deal.renewed != self.deal:
+            return deal
+        renewal = Renewal(deal.renewal.day, self.ask) if deal.renewal and self.ask else None
+        return with_fields(deal, renewal=renewal, renewed="", touched=at, passed=None)

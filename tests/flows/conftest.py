@@ -36,7 +36,7 @@ def story_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of a sandbox after its story."""
     file = tmp_path_factory.mktemp("story") / "deals.db"
     store = Store.open(f"sqlite:///{file}")
-    Sandbox(store, _clock(), playbook_files.texts(None)).begin()
+    Sandbox(store, clock(), playbook_files.texts(None)).begin()
     store.close()
     return file
 
@@ -49,7 +49,7 @@ def corpus_company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def _clock(begin: datetime = NOW) -> Callable[[], datetime]:
+def clock(begin: datetime = NOW) -> Callable[[], datetime]:
     """A moment that moves on by a second with every look at it."""
     seconds = count()
     return lambda: begin + timedelta(seconds=next(seconds))
@@ -59,7 +59,7 @@ def _clock(begin: datetime = NOW) -> Callable[[], datetime]:
 def sandbox(story_database: Path, tmp_path: Path) -> Iterator[Sandbox]:
     """A sandbox of its own for each test, after the story."""
     store = Store.open(f"sqlite:///{shutil.copy(story_database, tmp_path)}")
-    yield Sandbox(store, _clock(), playbook_files.texts(None))
+    yield Sandbox(store, clock(), playbook_files.texts(None))
     store.close()
 
 
@@ -74,7 +74,7 @@ class Nudged:
     def open(self, file: Path) -> Sandbox:
         """A sandbox that goes on from there, on a copy at this path; what it sends is recorded."""
         store = Store.open(f"sqlite:///{shutil.copy(self.file, file)}")
-        sandbox = Sandbox(store, _clock(self.wall), playbook_files.texts(None))
+        sandbox = Sandbox(store, clock(self.wall), playbook_files.texts(None))
         sandbox.chats[demo_people.PLATFORM] = RecordingChat(sandbox.now, posts=list(self.posts))
         return sandbox
 
@@ -106,7 +106,7 @@ def recorder(sandbox: Sandbox) -> RecordingChat:
 def another(story_database: Path, tmp_path: Path) -> Iterator[Sandbox]:
     """A second one, to compare with."""
     store = Store.open(f"sqlite:///{shutil.copy(story_database, tmp_path / 'another.db')}")
-    yield Sandbox(store, _clock(), playbook_files.texts(None))
+    yield Sandbox(store, clock(), playbook_files.texts(None))
     store.close()
 
 

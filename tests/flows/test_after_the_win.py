@@ -73,3 +73,19 @@ def test_a_complete_deal_is_proposed_for_renewal_until_it_is_started(
     assert "renews" in text_of(say("ana", "stalled mine"))
     assert "renewal" in say("ana", buttons_of(nudge.card)["Yes, start it"]).title
     assert "Start the renewal" not in text_of(say("ana", "stalled mine"))
+
+
+def test_a_renewal_that_was_started_by_mistake_and_withdrawn_is_proposed_again(
+    say: Say, sandbox: Sandbox, recorder: RecordingChat
+) -> None:
+    say("ana", "renewal cyberdyne on in 4 weeks")
+    say("ana", "next cyberdyne renewal as Cyberdyne again")
+    sandbox.forward(timedelta(days=2))
+    assert nudges(recorder, "ana", "Cyberdyne renews") == []
+    say("mia", "withdraw cyberdyne again because it was the wrong customer")
+    assert "withdrew the renewal Cyberdyne again. It is proposed again from" in text_of(
+        say("ana", "history cyberdyne all")
+    )
+    assert "Cyberdyne €56k: renews" in text_of(say("ana", "stalled mine"))
+    say("mia", "reopen cyberdyne again because it was right after all")
+    assert "Cyberdyne €56k: renews" not in text_of(say("ana", "stalled mine"))

@@ -98,6 +98,42 @@ def test_the_tour_marks_what_was_done_and_remembers_it(open_page: Open) -> None:
     expect(count).to_contain_text("Done")
 
 
+def step(visit: Visit, number: int) -> None:
+    """Let the tour do its step of that number, and go on to the next."""
+    tour = visit.page.locator("#tour")
+    expect(tour.locator(".count")).to_contain_text(f"Step {number} of 7")
+    tour.locator(".primary").click()
+    expect(tour.locator(".count")).to_contain_text("Done")
+
+
+def test_every_step_of_the_tour_shows_what_it_promises(open_page: Open) -> None:
+    visit = open_page(tour=True, viewport={"width": 1280, "height": 800})
+    following = visit.page.locator("#tour").get_by_role("button", name="Next")
+    step(visit, 1)
+    expect(visit.card("Globex")).to_contain_text("75,000 EUR")
+    following.click()
+    step(visit, 2)
+    visit.card("Not yet: Globex is in Qualification")
+    following.click()
+    step(visit, 3)
+    visit.page.keyboard.press("Enter")
+    visit.card("Globex: evidence saved")
+    following.click()
+    step(visit, 4)
+    expect(visit.card("Stark.*to Closing").get_by_role("button", name="Approve")).to_be_visible()
+    following.click()
+    step(visit, 5)
+    expect(visit.card("Leo")).to_contain_text("Wayne Industries")
+    following.click()
+    step(visit, 6)
+    expect(visit.card("silent for").get_by_role("button").first).to_be_visible()
+    expect(visit.page.locator("#channels .badge")).to_be_visible()
+    following.click()
+    step(visit, 7)
+    expect(visit.page.locator("figure.wheel svg").last).to_be_in_viewport(ratio=1)
+    expect(visit.page.locator("figure.funnel")).to_have_count(1)
+
+
 @pytest.mark.parametrize("width", [1280, 1440, 390])
 def test_the_tour_leaves_room_for_the_messages(open_page: Open, width: int) -> None:
     visit = open_page(tour=True, viewport={"width": width, "height": 800})
@@ -118,12 +154,23 @@ def test_one_tab_leads_from_the_line_to_a_new_form_and_the_next_goes_on(visit: V
     expect(visit.page.locator("#send")).to_be_focused()
 
 
-def test_the_same_form_open_twice_is_accessible(open_page: Open) -> None:
-    visit = open_page()
-    for _ in range(2):
-        visit.say("/deal log acme", "Log what happened on Acme")
-    found = Axe().run(visit.page)
-    assert not found.violations_count, found.generate_report()
+def test_a_long_answer_stays_at_its_beginning_once_it_is_read(open_page: Open) -> None:
+    visit = open_page(viewport={"width": 390, "height": 600})
+    with visit.page.expect_response("**/api/read"):
+        card = visit.say("/deal funnel", "Pipeline")
+    expect(visit.page.locator("#channels .badge")).to_have_count(0)
+    visit.page.wait_for_function("!document.querySelector('.pending')")
+    expect(card.locator("h2")).to_be_in_viewport()
+
+
+def test_the_funnel_says_each_figure_once_as_text_beside_its_drawing(visit: Visit) -> None:
+    card = visit.say("/deal funnel", "Pipeline")
+    rows = card.get_by_role("figure", name="By stage").get_by_role("listitem")
+    expect(rows.filter(has_text="Discussion")).to_have_text("Discussion2 · €160k")
+    assert card.inner_text().count("€160k") == 1
+    widths = card.locator("path.far").evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().width)")
+    assert widths == sorted(widths, reverse=True)
+    assert len(widths) == rows.count()
 
 
 def test_an_old_card_that_is_edited_does_not_take_the_page_away_from_the_newest(open_page: Open) -> None:

@@ -3,6 +3,8 @@
 from collections import Counter
 from datetime import timedelta
 
+import pytest
+
 from adapters.card import Table
 from bot.sandbox.sandbox import Sandbox
 from tests.support.recording_chat import RecordingChat, is_nudge, nudges, plain
@@ -174,3 +176,16 @@ def test_quiet_hours_are_kept_and_what_waits_comes_after_them(
     [at] = [at for post, at in recorder.posts if post.place.id == "rita" and "Vandelay" in plain(post.card)]
     assert f"{at:%H:%M}" == "10:30"  # half past eleven in London
     assert "“sometimes” as hours" in plain(say("rita", "settings my quiet hours sometimes"))
+
+
+@pytest.mark.parametrize("days", range(7))
+def test_the_next_working_morning_brings_the_digest_on_any_day_of_the_week(
+    sandbox: Sandbox, recorder: RecordingChat, days: int
+) -> None:
+    sandbox.forward(timedelta(days=days))
+    before = len(recorder.posts)
+    sandbox.forward(sandbox.until_morning())
+    since = [post for post, _ in recorder.posts[before:]]
+    assert [post.card.title.split(" · ")[0] for post in since if post.place.id == "#deals"] == ["Deals"]
+    assert days or [post for post in since if is_nudge(post.card) and post.place.id == "rob"]
+    assert timedelta(0) < sandbox.until_morning() <= timedelta(days=4)

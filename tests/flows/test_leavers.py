@@ -1,14 +1,15 @@
 """Someone leaves: their deals are still found, and a manager hands them over after a preview."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from adapters.card import Button, Buttons, Card, Form, Table
-from adapters.chat import Inbound
+from adapters.chat import Inbound, Post, Undeliverable
 from adapters.sandbox import demo_people
 from adapters.sandbox.plain import plain
-from bot.jobs.deliver import deliver
+from bot.jobs.deliver import SECOND_TRY, deliver
 from bot.sandbox.sandbox import Sandbox
-from bot.store import deals, ledger, tenants
+from bot.store import deals, ledger, people, tenants, tokens
 from process.deal import Deal
 from process.facts import Assigned
 from tests.support.recording_chat import RecordingChat
@@ -182,3 +183,29 @@ def test_a_leaver_can_be_called_back_by_name(say: Say) -> None:
     say("ada", "team <@rob> left")
     say("ada", "team rob is back")
     assert "Your open deals" in plain(say("rob", "list"))
+
+
+class ClosedToRob(RecordingChat):
+    """A chat that has deactivated Rob's account."""
+
+    def send(self, post: Post) -> str:
+        if post.place.id == "rob":
+            raise Undeliverable("user_disabled", "the account was deactivated", gone=True)
+        return super().send(post)
+
+
+def test_a_message_that_finds_the_account_gone_ends_its_agents_and_asks_for_a_new_owner(
+    say: Say, sandbox: Sandbox
+) -> None:
+    say("rob", "token new for Claude")
+    chat = ClosedToRob(sandbox.now)
+    say("leo", "met wayne industries legal no because their data terms are not ours")
+    for wait in (timedelta(), 2 * SECOND_TRY, 4 * SECOND_TRY):
+        while deliver(sandbox.store, {demo_people.PLATFORM: chat}, "w", sandbox.wall() + wait):
+            pass
+    tenant = _tenant(sandbox)
+    with sandbox.store.reading() as tx:
+        rob = people.find(tx, tenant, demo_people.PLATFORM + "-sandbox-rob")
+        live = tokens.of_person(tx, tenant, demo_people.PLATFORM + "-sandbox-rob", sandbox.now())
+    assert (rob is not None and rob.colleague.active, live) == (False, [])
+    assert [post.card.title for post, _ in chat.posts if post.place.id == "mia" and "new owner" in plain(post.card)]

@@ -138,3 +138,18 @@ def test_months_end_on_their_last_day(day: date, months: int, then: date) -> Non
 def test_what_is_only_proposed_makes_no_version() -> None:
     text = 'renewal = { after_months = 6 }\nfirst_days = [{ what = "Call them", day = 3 }]\n'
     assert read(text + SMALL_TEXT).version == read(SMALL_TEXT).version
+
+
+@pytest.mark.parametrize(("day", "waits"), [(date(2027, 4, 18), True), (date(2027, 4, 19), False)])
+def test_a_managers_proposal_waits_for_their_next_message_until_three_quarters_are_over(day: date, waits: bool) -> None:
+    story = won()
+    owner = story.deal.account_manager
+    escalation = Escalation(story.company, story.now)
+    assert escalation.can_wait("mia", story.deal, found(story, day), day) is waits
+    assert escalation.can_wait(owner, story.deal, found(story, day), day) is False
+
+
+def test_nothing_but_a_proposal_waits() -> None:
+    story = won()
+    late = Stall("date", "quiet", TODAY, 1, "next step", "rep")
+    assert not Escalation(story.company, story.now).can_wait("mia", story.deal, [*found(story, ASK), late], ASK)

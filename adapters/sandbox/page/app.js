@@ -218,4 +218,18 @@ addEventListener("hashchange", turn)
 document.addEventListener("visibilitychange", () => show(new Set()))
 setInterval(tick, 20_000)
 turn()
-new Tour({ go, say, forward: (step) => post("clock", { step }), fill: async () => fill() || (composer.wrong("You have no open form here. Do step 2 first."), false) })
+new Tour({ go, say, forward: (step) => post("clock", { step }), fill: fillNewest })
+
+/** Fill in the form that was just asked for, once it is here; false where none comes. */
+async function fillNewest() {
+  for (let look = 0; look < 100; look++) {
+    const form = pending.length ? null : list.newestForm()
+    if (form) {
+      fill(form)
+      return true
+    }
+    await new Promise((go) => setTimeout(go, 50))
+  }
+  composer.wrong("No form came. Perhaps Globex has all its answers already.")
+  return false
+}

@@ -45,7 +45,8 @@ export class Messages {
     for (const [key, node] of this.#drawn) if (!keep.has(node)) this.#drawn.delete(key)
     arrange(this.#list, wanted)
     this.#newest = messages.at(-1)?.id
-    if (low && added.length) this.#follow(added)
+    const mine = answered(messages, added, state.who)
+    if (mine.length || (low && added.length)) this.#follow(mine.length ? mine : added)
   }
 
   /** Go to the end, but never past the beginning of what is new: a long answer is read from its title on. */
@@ -62,9 +63,14 @@ export class Messages {
   /** The first field of the form in the newest message, once for each; null where there is none. */
   openForm() {
     if (this.#led === this.#newest) return null
-    const field = this.of(this.#newest)?.querySelector("form.answers :is(input:not([type=date]), select, textarea)")
+    const field = this.newestForm()?.querySelector(":is(input:not([type=date]), select, textarea)")
     if (field) this.#led = this.#newest
     return field ?? null
+  }
+
+  /** The form in the newest message, if it has one. */
+  newestForm() {
+    return this.of(this.#newest)?.querySelector("form.answers")
   }
 
   /** The element of one message, if it is shown. */
@@ -118,6 +124,12 @@ function empty({ place }, acts) {
     h("h2", {}, channel ? `This is ${place}` : "Just you and Stagecoach"),
     h("p", {}, channel ? "Ask Stagecoach about your deals. Most answers are only for you. Everyone sees it when a deal moves." : "Tell Stagecoach what happened, in your own words, or type a command. Approvals and nudges come here too."),
     h("div", { class: "buttons" }, ["/deal", "/deal funnel", "/deal help"].map(say)))
+}
+
+/** Those of the `added` messages that answer what this person said: who asks wants to see the answer. */
+function answered(messages, added, who) {
+  const asked = new Set(messages.filter(({ author }) => author === who).map(({ id }) => id))
+  return messages.filter(({ id, answers }) => added.includes(id) && asked.has(answers)).map(({ id }) => id)
 }
 
 /** Make the list's children exactly these, moving nothing that already stands in its place. */

@@ -16,8 +16,8 @@ const STEPS = [
   },
   {
     title: "Give the missing evidence",
-    words: "The answer has a form with just what is missing. Fill it in and save it. If an answer isn’t right, nothing is saved, and you see why beside the field.",
-    acts: ["fill"],
+    words: "“Answer now” opens a form with just what is missing. Fill it in and save it. If an answer isn’t right, nothing is saved, and you see why beside the field.",
+    acts: [["rob", "#deals", "/deal met globex"], "fill"],
     label: "Fill it in for me",
   },
   {
@@ -33,9 +33,9 @@ const STEPS = [
     label: "Be Leo",
   },
   {
-    title: "Let a day pass",
-    words: "Move the clock on by a day. Rob gets one nudge about the deals that need him, and #deals gets its digest.",
-    acts: [["rob", "rob"], { step: "day" }],
+    title: "Let the night pass",
+    words: "Move the clock on to the next working morning. Rob gets one nudge about the deals that need him, and #deals gets its digest.",
+    acts: [["rob", "rob"], { step: "morning" }],
     label: "Move the clock for me",
   },
   {
@@ -132,14 +132,11 @@ const WHO = /\bwho(m)?\b.*\?$|whom\?$/i
 const PERSON = "Gus Grant, CFO"
 const WORDS = "Their board decides, after a pilot in one plant"
 
-/** Fill the last open form on the page with plausible answers and go to its button; false when there is none. */
-export function fill() {
-  const form = [...document.querySelectorAll("form.answers")].at(-1)
-  if (!form) return false
+/** Fill a form with plausible answers and go to its button. */
+export function fill(form) {
   for (const field of form.elements) write(field, form)
   form.scrollIntoView({ block: "center" })
   form.querySelector("[type=submit]").focus()
-  return true
 }
 
 function write(field, form) {

@@ -9,7 +9,7 @@ from io import StringIO
 from adapters.card import Card
 from bot.records.checked_rows import checked
 from bot.records.deal_rows import DealReader
-from bot.records.mapping import Proposal, propose
+from bot.records.mapping import Asks, Proposal, propose
 from bot.records.owners import Owners
 from bot.records.plan import WHATS, Plan, sum_of
 from bot.records.source_file import SourceFile, open_file
@@ -42,7 +42,7 @@ def _file(*more: tuple[str, ...]) -> SourceFile:
 
 
 def _proposal(file: SourceFile) -> Proposal:
-    return propose(file.table, STAGES, "EUR")
+    return propose(file.table, Asks(STAGES), "EUR")
 
 
 def _plan(*more: tuple[str, ...], sure: bool = True) -> Plan:
@@ -56,6 +56,14 @@ def _plan(*more: tuple[str, ...], sure: bool = True) -> Plan:
     claims = {row.stage: 1 for row in every if row.claim}
     plan = Plan(file, proposal, rows, problems=reader.problems, whats=whats, claims=claims, whole=sum_of(every))
     return replace(plan, sums={"open": sum_of(every[:2]), "won": sum_of(every[2:3])}, left_out=sum_of(every[3:]))
+
+
+def _exits_form() -> Card:
+    """Which column answers which exit."""
+    file = _file()
+    asked = {key: item for key, item in context().playbook.exits.items() if not item.by_list}
+    form = import_forms.exits_form(file.table, _proposal(file), asked, "000000000001")
+    return import_forms.mapping_card("deals.csv", form)
 
 
 def _form() -> Card:
@@ -83,6 +91,7 @@ DROPPED: Mapping[str, Callable[[], Card]] = {
         _plan((HOSTILE, LONG, HOSTILE, LONG, LONG, LONG)), "000000000001"
     ),
     "form: how to read a file, hostile": _form,
+    "form: what a file answers": _exits_form,
     "import: mapping changed": lambda: import_forms.changed_mapping_card("deals.csv", "000000000001"),
     "import: files": _files,
     "import: no files": lambda: import_forms.files_card([], (), context()),

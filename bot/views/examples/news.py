@@ -8,7 +8,9 @@ from bot.views.announced import moved_aloud
 from bot.views.examples import deals
 from bot.views.examples.deals import HOSTILE, NOW, context, standard
 from bot.views.home import Team, Waiting, home_card
-from bot.views.news import news_card
+from bot.views.news import DealNews, news_card
+from bot.views.nudge import nudge_card
+from bot.views.stalled import StalledDeal
 from bot.views.win import win_card
 from process.context import Context
 from process.deal import Deal
@@ -16,6 +18,7 @@ from process.evidence import Evidence, Waiver
 from process.facts import Began, Changed, Entry, Fact, Logged, Met, Waived
 from process.money import Money
 from process.question import Question
+from process.stall import Stall
 from process.worth import worth_of
 
 NO = Met((Evidence("legal", "no", "legal", "leo", NOW, note="their terms are unlimited"),))
@@ -23,6 +26,8 @@ YES = Met((Evidence("legal", "yes", "legal", "leo", NOW),))
 WAIVED = Waived(Waiver("decision", HOSTILE, "mia", NOW))
 CHANGED = Changed("amount", "45000 EUR", amount=Money.of("60000 EUR"))
 CALLED = Logged("call", HOSTILE)
+SILENT = Stall("idle", "quiet", NOW.date(), 9, "next step", "rep")
+LATER_DATE = Logged("e-mail", "sent them the dates of the pilot")
 
 
 def home_of(
@@ -69,6 +74,13 @@ def _news(*done: Fact, by: str = "leo") -> Card:
     return news_card(deals.discussing().deal, context("rob"), [Entry(fact, by, NOW) for fact in done])
 
 
+def _with_news(*stalled: StalledDeal) -> Card:
+    """A nudge that also says what others did, on two deals."""
+    entries = (Entry(CALLED, "mia", NOW), Entry(LATER_DATE, "ana", NOW))
+    news = [DealNews(tale.deal, context("rob"), entries) for tale in (deals.qualifying(), deals.hostile())]
+    return nudge_card(stalled, news=news)
+
+
 NEWS: Mapping[str, Callable[[], Card]] = {
     "home: a rep's, hostile": _rep,
     "home: a manager's": _manager,
@@ -83,6 +95,10 @@ NEWS: Mapping[str, Callable[[], Card]] = {
     "news: several, hostile": lambda: _news(YES, WAIVED, CHANGED, CALLED, NO, *[CALLED] * 4, by="mia"),
     "news: opened in your name": lambda: _news(Began(deals.qualifying().deal), by="ana"),
     "news: undone": _news,
+    "nudge: news beside a deal, hostile": lambda: _with_news(
+        StalledDeal(deals.discussing().deal, context("rob"), (SILENT,))
+    ),
+    "nudge: news only, hostile": _with_news,
     "win: a new customer": lambda: win_card(deals.accepting().deal, context()),
     "win: a renewal": lambda: win_card(replace(deals.accepting().deal, kind="renewal", amount=None), context()),
     "moved: in a channel": lambda: moved_aloud(deals.qualifying().deal, context()),

@@ -47,6 +47,7 @@ DONE: Mapping[type, str] = {
     facts.PlanDropped: "dropped the next step",
     facts.Imported: "imported the deal",
     facts.Claimed: "imported a claim",
+    facts.AnswersClaimed: "imported answers",
     facts.Unclaimed: "said that a claim isn't true",
     facts.ImportUndone: "undid the import",
     facts.ImportPutBack: "undid the import",

@@ -12,6 +12,7 @@ from bot.views.words import cut
 from process.context import Context
 from process.deal import Deal
 
+MOST_BUTTONS = 4
 LONGEST_QUOTE, LONGEST_NOTE, LONGEST_SLOT = 200, 1500, 600
 NEITHER = "neither"
 DONE = frozenset({"advance", "back", "lose", "reopen", "waive", "unmet", "assign", "engage", "next", "here", "snooze"})
@@ -100,6 +101,15 @@ def which_deal_card(about: Scene, choices: Sequence[Operation]) -> Card:
     return Card("Which deal do you mean?", tuple(body))
 
 
+def which_button_card(about: Scene, offered: Sequence[Button]) -> Card:
+    """Ask which of several buttons with one label is meant, by the deal of each."""
+    row = []
+    for button in offered[:MOST_BUTTONS]:
+        named = next((deal.name for deal in about.deals.values() if f"#{deal.id}" in button.command), "")
+        row.append(Button(cut(named, 60) or button.label, button.command))
+    return Card("Which deal do you mean?", (_quote(about.words), Buttons((*row, Button("Neither", NEITHER)))))
+
+
 def _draft(operation: Operation) -> str:
     """The command that opens the form with what was understood; its texts are cut to what a button holds."""
     slots = {key: cut(words, LONGEST_SLOT) for key, words in operation.slots.items()}
@@ -122,10 +132,10 @@ def unsure_card(about: Scene, deal: str, offers: Sequence[Operation], mood: Mood
     return Card(f"What should I do with this on {cut(named.name, 60)}?", tuple(body))
 
 
-def command_card(about: Scene, command: str, deal: str) -> Card:
-    """Propose a command that was typed as a whole."""
+def command_card(about: Scene, command: str, deal: str, label: str = "") -> Card:
+    """Propose a command that was typed as a whole, or by the `label` of its button."""
     named = about.deals.get(deal)
     title = f"Do this on {cut(named.name, 60)}?" if named else "Do this?"
     verb = command.split(maxsplit=1)[0]
-    button = Button(verb.capitalize(), command, "primary")
+    button = Button(label or verb.capitalize(), command, "primary")
     return Card(title, (_quote(about.words), Buttons((button, *_ways_out(deal, about.words)))))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from slack_sdk.web import WebClient
 
-from adapters.chat import Pace, Place
+from adapters.chat import Pace, Place, Post, Undeliverable
 from adapters.slack.chat import SlackChat
 from bot.jobs.deliver import LONGEST_ROUND, Delivery, deliver
 from bot.store import outbox, people
@@ -181,6 +181,14 @@ def test_the_manager_of_a_deactivated_person_is_notified(company: Store, strict:
         message["blocks"]
     )
     assert states(company) == {"parked": 1, "sent": 1}
+
+
+@pytest.mark.parametrize(("error", "gone"), [("user_disabled", True), ("user_not_found", True), ("is_archived", False)])
+def test_a_refusal_says_whether_the_account_itself_is_gone(strict: Strict, error: str, gone: bool) -> None:
+    chat = SlackChat("xoxb-1", strict(second=0.0, refuses={"U0ROB": error}).start(), [Pace(1, 1.0)])
+    with pytest.raises(Undeliverable) as refusal:
+        chat.send(Post("p", Place("slack", TEAM, "U0ROB", "direct"), card("Acme lies")))
+    assert refusal.value.gone is gone
 
 
 def test_a_revoked_token_holds_everything_one_message_asks_again_and_then_all_go_out(

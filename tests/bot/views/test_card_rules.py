@@ -22,7 +22,7 @@ ODD = ("hostile", "long", "many", "five hundred", "the last page", "forty-nine",
 """Examples of more, or of longer words, than anyone has."""
 WORDS = {
     "deal: ": 75,
-    "refusal: ": 75,
+    "refusal: ": 78,
     "moved: ": 45,
     "saved: ": 60,
     "evidence: ": 50,
@@ -33,7 +33,7 @@ WORDS = {
     "asking: ": 30,
     "guide: ": 55,
     "say: ": 20,
-    "plan: ": 35,
+    "plan: ": 38,
     "notice: ": 40,
     "nudge: ": 90,
     "approval: asked": 150,

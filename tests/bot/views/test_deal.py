@@ -234,7 +234,7 @@ def test_after_a_move_the_new_stage_says_what_it_needs() -> None:
     card = moved_card(qualifying().deal, context(), "prospecting")
     said = text_of(card)
     assert (card.title, card.tone) == ("Acme is now in Qualification", "good")
-    assert "From the buyer: budget and decision" in said
+    assert "From the buyer: budget and who decides" in said
     assert buttons_of(card)["Answer now"] == f"met {ID}"
 
 
@@ -338,7 +338,7 @@ def test_an_answer_of_no_is_still_missing_and_says_so() -> None:
     tale = discussing()
     no = replace(tale.deal.evidence["alignment"], value="no")
     deal = replace(tale.deal, stage="development", evidence={**tale.deal.evidence, "alignment": no})
-    assert "alignment (answered no)" in text_of(met_card(deal, context(), ["alignment"]))
+    assert "fit (answered no)" in text_of(met_card(deal, context(), ["alignment"]))
 
 
 def test_a_form_shows_the_evidence_there_is_and_the_faults_beside_it() -> None:

@@ -102,6 +102,9 @@ SENTENCES: dict[str, Fact] = {
     "noted that the file claims “Contract Sent” (Closing). Nothing is proven by it.": (
         facts.Claimed("closing", "Contract Sent")
     ),
+    "noted what the file says: Budget – 50,000 EUR. Nothing is proven by it.": facts.AnswersClaimed(
+        {"budget": "50000 EUR"}
+    ),
     "said that “Contract Sent” isn't true.": facts.Unclaimed("closing", "Contract Sent"),
     "undid the import of deals.csv.": facts.ImportUndone("deals.csv"),
     "put back what the import of deals.csv changed.": facts.ImportPutBack("deals.csv"),
@@ -109,6 +112,9 @@ SENTENCES: dict[str, Fact] = {
         date(2027, 12, 1), date(2027, 10, 2), date(2027, 5, 1)
     ),
     "said that it won't renew: they close the site": facts.NoRenewal("they close the site"),
+    "withdrew the renewal Acme renewal. It is proposed again from 1 December 2027 on.": facts.RenewalWithdrawn(
+        "y", "Acme renewal", date(2027, 12, 1)
+    ),
     "dropped the next step: call Carla. She is on holiday": facts.PlanDropped(1, "call Carla", "she is on holiday"),
 }
 

@@ -35,8 +35,8 @@ def test_a_refusal_names_what_is_missing_and_who_owes_it() -> None:
     assert card.title == "Not yet: Acme is in Qualification"
     assert card.tone == "stop"
     assert "5 answers take it to Development:" in said
-    assert "You: problem, responsible and buying steps" in said
-    assert "From the buyer: budget and decision" in said
+    assert "You: problem, who owns the problem and buying steps" in said
+    assert "From the buyer: budget and who decides" in said
     assert card.notification == "Acme: 5 answers missing to move to Development"
 
 
@@ -135,7 +135,7 @@ def test_a_buyer_who_asks_for_the_contract_is_good_news_with_what_to_get_first()
     said = text_of(card)
     assert card.title == "Acme is ahead of us: “Asks for the contract” by 7 May"
     assert "A buyer this keen is good news. Before you send paper, get 4 answers:" in said
-    assert "From the buyer: budget and decision" in said
+    assert "From the buyer: budget and who decides" in said
     assert "To happen first: Their old contract ends" in said
     assert "All gates can open the same day, and you skip none." in said
     assert buttons_of(card)["Book the call"] == f"plan {ID}"

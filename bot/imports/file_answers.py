@@ -1,0 +1,63 @@
+"""What the answers of a file come to before it is brought in: where new deals would begin, and what isn't taken."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from bot.company import playbooks
+from bot.records.deal_rows import DealRow
+from bot.records.problems import Kind, Problem
+from bot.store import people
+from bot.store.tenants import Tenant
+from process import imports as from_file
+from process.colleague import CLOCK
+from process.context import Context
+from process.imports import FromFile
+
+
+class FileAnswers:
+    """Judges the answers of new deals. `begins` counts the stages, by name, in which those with answers would begin."""
+
+    def __init__(self, tx: Connection, tenant: Tenant, by: str, file: str) -> None:
+        self.tx, self.tenant, self.by, self.file = tx, tenant, by, file
+        self.begins: Counter[str] = Counter()
+
+    @cached_property
+    def _context(self) -> Context:
+        """As if it were now; only the day counts, for dates that are still to come."""
+        company, zone = people.company(self.tx, self.tenant.id), self.tenant.zone_for()
+        now = self.tenant.own_time(datetime.now(UTC))
+        who = company.people.get(self.by, CLOCK)
+        playbook = playbooks.load(self.tx, self.tenant.id).default
+        return Context(playbook, company, who, now, now.astimezone(zone).date(), zone)
+
+    def problems(self, row: DealRow) -> list[Problem]:
+        """What of a new deal's answers isn't taken."""
+        if not row.answers:
+            return []
+        of = new_deal(row, self.by, self.file)
+        stage = from_file.bring_in(self._context, of).deal.stage
+        self.begins[self._context.playbook.stage[self._context.playbook.order[stage]].name] += 1
+        exits, said = self._context.playbook.exits, dict(row.answers)
+        wrong = from_file.faults(self._context, of)
+        return [Problem(Kind.BAD_ANSWER, row.number, said[one.exit], exits[one.exit].name) for one in wrong]
+
+
+def new_deal(row: DealRow, by: str, file: str, deal_id: str = "") -> FromFile:
+    """A row as the process takes it; `by` gets it where its owner isn't known."""
+    return FromFile(
+        deal_id,
+        row.account or row.name,
+        row.name,
+        row.owner or by,
+        file,
+        row.number,
+        row.amount,
+        row.close_date,
+        row.product,
+        row.claim,
+        row.stage,
+        answers=dict(row.answers),
+    )
