@@ -30,6 +30,8 @@ TOGETHER = timedelta(minutes=10)
 MOST_LINES = 8
 MOST_WAITING = 30
 """Lines on one card, and lines that can wait for one person."""
+MOST_AT_ONCE = 10
+"""Changes of one agent at once within ten minutes. Each is a message to its person; further ones wait on one card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def carry(request: Request, wish: Wish) -> Result:
     the refusal counts as if the person had asked for it: so does an attempt to skip a stage.
     """
     asked, chosen = chosen_by(request, wish.command, wish.arguments)
-    if at_once(wish.command, wish.caller.scope) and _is_certain(asked, chosen):
+    if at_once(wish.command, wish.caller.scope) and _is_certain(asked, chosen) and _has_room(asked, wish):
         return _do(asked, chosen, wish)
     with request.tx.begin_nested() as trial:
         answer = _run(asked, chosen)
@@ -81,12 +83,24 @@ def _is_certain(request: Request, chosen: Chosen) -> bool:
     return deal is not None and CERTAIN[chosen.command.verb](request, deal, chosen.reading.words)
 
 
+def _has_room(request: Request, wish: Wish) -> bool:
+    """Whether its person can be sent one more message about this agent now. What was done before sends none."""
+    tx, tenant, window = request.tx, request.tenant.id, _window(request, wish)
+    return inbox.claimed(tx, tenant, window) < MOST_AT_ONCE or inbox.claimed(tx, tenant, _key(request, wish)) > 0
+
+
+def _window(request: Request, wish: Wish) -> str:
+    """How the keys of what this agent does in these ten minutes start."""
+    return f"agent:{wish.caller.token}:{int(request.context.now.timestamp() // TOGETHER.total_seconds())}:"
+
+
+def _key(request: Request, wish: Wish) -> str:
+    return f"{_window(request, wish)}{sha256(request.inbound.text.encode()).hexdigest()[:24]}"
+
+
 def _do(request: Request, chosen: Chosen, wish: Wish) -> Result:
     """Do it, and write to the person what was done. The same within ten minutes is done once."""
-    window = int(request.context.now.timestamp() // TOGETHER.total_seconds())
-    said = sha256(f"{request.inbound.text}\n{window}".encode()).hexdigest()[:24]
-    key = f"agent:{wish.caller.token}:{said}"
-    if not inbox.claim(request.tx, request.tenant.id, key, request.context.now):
+    if not inbox.claim(request.tx, request.tenant.id, _key(request, wish), request.context.now):
         return Result(views.done_before_card())
     answer = _run(request, chosen)
     if not was_done(request, answer):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Answer
@@ -35,6 +35,12 @@ def claim(tx: Connection, tenant: str, key: str, now: datetime) -> bool:
     A second delivery at the same moment waits here until this transaction ends, and then gets False.
     """
     return tx.execute(CLAIM, {"tenant": tenant, "key": key, "kept": now, "answer": None}).rowcount == 1
+
+
+def claimed(tx: Connection, tenant: str, start: str) -> int:
+    """How many requests were claimed whose keys start so."""
+    these = select(func.count()).where(inbox.c.tenant == tenant, inbox.c.key.startswith(start, autoescape=True))
+    return tx.scalar(these) or 0
 
 
 def save(tx: Connection, tenant: str, key: str, answer: Answer, now: datetime) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.agents.proposing import MOST_AT_ONCE
 from tests.support.agent_company import OLDER, TODAYS, AgentCompany, call_every_tool, said, values
 from tests.support.card_text import all_buttons, text_of
 
@@ -109,6 +110,23 @@ async def test_a_token_for_what_can_be_undone_logs_at_once_and_its_person_can_un
     assert "(undone)" in text_of(company.types("history Acme all"))
 
 
+async def test_the_eleventh_change_within_ten_minutes_waits_for_a_press(company: AgentCompany) -> None:
+    secret = company.token("undoable for Claude")
+    for number in range(MOST_AT_ONCE):
+        result = await asked(company, "log", secret, activity="call", note=f"call number {number}")
+        assert values(result)["state"] == "saved"
+    assert len(company.sent("rob")) == MOST_AT_ONCE
+    done = _subjects(company)
+    for number in range(3):
+        result = await asked(company, "log", secret, activity="call", note=f"one more call, {number}")
+        assert values(result)["state"] == "waiting"
+    assert len(_subjects(company) - done) == 1, "what waits stands on one card"
+    sent = company.sent("rob")
+    again = await asked(company, "log", secret, activity="call", note="call number 0")
+    assert "done already" in said(again)
+    assert company.sent("rob") == sent
+
+
 async def test_the_same_token_still_only_proposes_what_can_not_be_undone(company: AgentCompany) -> None:
     secret, before = company.token("undoable for Claude"), company.written()
     result = await asked(company, "lose", secret, category="price", reason="A rival was cheaper by far")
@@ -140,6 +158,11 @@ async def test_no_tool_decides_waives_or_changes_roles(company: AgentCompany) ->
     verbs = {tool.name for tool in tools}
     never = {"approve", "accept", "decline", "waive", "clear", "role", "no_role", "left", "settings", "token_new"}
     assert not verbs & (never | {"erase_contact", "agents_save", "withdraw", "churn", "undo_last", "assign"})
+
+
+def _subjects(company: AgentCompany) -> set[str]:
+    """What Rob was written about."""
+    return {subject for subject, _ in company.outbox("rob")}
 
 
 def _command(company: AgentCompany, what: str) -> str:
