@@ -58,10 +58,10 @@ async def test_a_refused_table_has_the_older_form_at_once_and_is_not_tried_again
 
 
 async def test_a_home_page_takes_a_table_or_gets_letters_of_one_width(workspace: SlackWorkspace) -> None:
-    await asyncio.to_thread(workspace.chat.publish_home, HOME, DAYS, "")
+    await asyncio.to_thread(workspace.chat.publish_home, HOME, "", DAYS)
     assert tried(workspace) == [True]
     workspace.slack.refused = BLOCK
-    await asyncio.to_thread(workspace.chat.publish_home, HOME, DAYS, "")
+    await asyncio.to_thread(workspace.chat.publish_home, HOME, "", DAYS)
     assert tried(workspace) == [True, False]
     assert refused(workspace) == {"table"}
 
