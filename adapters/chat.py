@@ -182,10 +182,18 @@ class Chat(Protocol):
 
 @runtime_checkable
 class HomePages(Protocol):
-    """A chat in which each person has a home page that the bot draws."""
+    """A chat in which each person has a home page that the bot draws, or a message that is one."""
 
-    def publish_home(self, place: Place, card: Card) -> None:
-        """Draw the home page of the user in this direct conversation; raises Unsent or Undeliverable."""
+    def publish_home(self, place: Place, message: str, card: Card) -> None:
+        """Draw the home page of a user, on its own page or in this message; raises Unsent or Undeliverable."""
+        ...
+
+
+class Homes(Protocol):
+    """Remembers who looks at their home page. The call blocks."""
+
+    def opened(self, place: Place, message: str = "") -> None:
+        """This person looks at it now; `message` has it where the chat has no page for it."""
         ...
 
 

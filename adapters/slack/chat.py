@@ -88,7 +88,7 @@ class SlackChat:
         response = self._send("chat.postMessage", post_it, post)
         return f"{response['channel']}:{response['ts']}"
 
-    def publish_home(self, place: Place, card: Card) -> None:
+    def publish_home(self, place: Place, message: str, card: Card) -> None:
         """Draw a person's App Home; raises Unsent or Undeliverable. The newest page counts."""
 
         def publish(charts: bool) -> SlackResponse:

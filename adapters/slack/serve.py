@@ -14,14 +14,14 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.chat import Assistant, Leavers
+from adapters.chat import Assistant, Homes, Leavers
 from adapters.counted import Counted
 from adapters.slack.app import App
 from adapters.slack.charts import Refusals
 from adapters.slack.directory import Directory
 from adapters.slack.gate import Turned, admitted
 from adapters.slack.manifest import PATH
-from adapters.slack.talk import Homes, Talk
+from adapters.slack.talk import Talk
 
 PATIENCE_SECONDS, RETRY_SECONDS = 2, 5.0
 SLACK_HOSTS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})

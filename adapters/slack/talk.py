@@ -3,26 +3,17 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 
 from adapters.card import Card, Text
-from adapters.chat import Answer, Assistant, Inbound, Leavers, Place, Speaker
+from adapters.chat import Answer, Assistant, Homes, Inbound, Leavers, Place, Speaker
 from adapters.slack import receive
 from adapters.slack.charts import Charts, Refusals
 from adapters.slack.directory import PLATFORM, Directory, Unknown
 from adapters.slack.receive import Payload
 from adapters.slack.render import blocks, fallback
-
-
-class Homes(Protocol):
-    """Remembers who looks at their home page."""
-
-    def opened(self, place: Place) -> None:
-        """This person looks at it now."""
-        ...
-
 
 ReadInbound = Callable[[Speaker], Inbound]
 

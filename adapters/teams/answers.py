@@ -38,10 +38,10 @@ class Answers:
         self._driver, self._references, self._stopwatch = driver, references, stopwatch
         self._refused: dict[str, float] = {}
 
-    def in_place(self, activity: Activity, card: Made, summary: str) -> None:
-        """Answer in the thread of the activity, for everyone there."""
+    def in_place(self, activity: Activity, card: Made, summary: str) -> str:
+        """Answer in the thread of the activity, for everyone there; returns the message's id, "" if it is unknown."""
         there = _where(activity)
-        self._tried(there, message(there, card, summary), _id(activity))
+        return self._tried(there, message(there, card, summary), _id(activity)) or ""
 
     def privately(self, activity: Activity, card: Made, summary: str) -> None:
         """Answer to the person alone: in the same place where Teams can, else in their own chat with the bot."""
@@ -49,11 +49,11 @@ class Answers:
         conversation = str(there["conversation"]["id"])
         made = message(there, card, summary)
         if not self._refuses(conversation):
-            if self._tried(there, targeted(made, activity), _id(activity), alone=True):
+            if self._tried(there, targeted(made, activity), _id(activity), alone=True) is not None:
                 return
             self._note(conversation)
         own = self.own_chat(activity)
-        if own and self._tried(own, message(own, card, summary), ""):
+        if own and self._tried(own, message(own, card, summary), "") is not None:
             return
         note = drawn(FOR_YOU_ALONE, "alone")
         self._tried(there, message(there, note, FOR_YOU_ALONE.summary), _id(activity))
@@ -85,20 +85,22 @@ class Answers:
         self._references.save(place, saved)
         return saved
 
-    def _tried(self, there: Reference, made: Made, answers: str, *, alone: bool = False) -> bool:
-        """Send a message, again where Teams has no time; False where Teams refuses it for good."""
+    def _tried(self, there: Reference, made: Made, answers: str, *, alone: bool = False) -> str | None:
+        """Send a message, again where Teams has no time; returns its id, or None where Teams refuses it for good.
+
+        The id is "" where Teams doesn't answer: the message can be there.
+        """
         for _ in range(TRIES):
             try:
-                self._driver.send(str(there["serviceUrl"]), str(there["conversation"]["id"]), made, answers, alone)
+                where = str(there["serviceUrl"]), str(there["conversation"]["id"])
+                return self._driver.send(*where, made, answers, alone)
             except Unsent as fault:
                 time.sleep(min(0.5 if fault.wait is None else fault.wait, LONGEST_PAUSE))
             except Undeliverable as fault:
                 log.warning("an answer was refused", fault=type(fault).__name__, alone=alone)
-                return False
-            else:
-                return True
+                return None
         log.warning("an answer did not go out")
-        return True
+        return ""
 
 
 def _where(activity: Activity) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Any, Protocol
+from uuid import uuid4
 
-from adapters.card import Buttons
+from adapters.card import Buttons, Card
 from adapters.chat import Pace, Place, Post, Undeliverable
 from adapters.teams.driver import Driver, TakenOut
 from adapters.teams.formatter import Formatter
@@ -60,6 +61,10 @@ class TeamsChat:
             self._references.drop(post.place)
             raise
         return post.replaces
+
+    def publish_home(self, place: Place, message: str, card: Card) -> None:
+        """Draw a person's Home again in its message; raises Unsent or Undeliverable."""
+        self.send(Post(f"home-{uuid4().hex}", place, card, replaces=message))
 
     def _watching(self, post: Post) -> list[str]:
         """The account ids of users who have buttons that others don't see, as far as we know them."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from adapters.card import Card, Form, Text, unmarked
-from adapters.chat import Answer, Assistant, Inbound, Leavers
+from adapters.chat import Answer, Assistant, Homes, Inbound, Leavers
 from adapters.teams import dialogs, receive
 from adapters.teams.answers import Answers
 from adapters.teams.arrivals import Arrivals
@@ -19,6 +19,8 @@ from adapters.teams.render import CONTENT_TYPE, drawn
 from adapters.teams.roster import Roster
 
 ERROR = "application/vnd.microsoft.error"
+HOME = "home"
+"""The command whose answer stays up to date."""
 BROKEN = "Something went wrong on our side. Please press it again in a minute."
 WORDS = "application/vnd.microsoft.activity.message"
 
@@ -29,7 +31,7 @@ class Handler:
     """Takes activities to the assistant and its answers back.
 
     `admin` is the id of the first admin. `opens` tells which commands open a dialog; without it, none does.
-    `leavers` hears who is no longer in a team.
+    `homes` remembers which message holds a person's Home, `leavers` hears who is no longer in a team.
     """
 
     def __init__(
@@ -40,9 +42,10 @@ class Handler:
         admin: str = "",
         opens: Opens | None = None,
         *,
+        homes: Homes | None = None,
         leavers: Leavers | None = None,
     ) -> None:
-        self._assistant, self._references, self._admin = assistant, references, admin
+        self._assistant, self._references, self._admin, self._homes = assistant, references, admin, homes
         self._roster, self._answers, self._setting = Roster(driver), Answers(driver, references), Setting(opens)
         self._arrivals = Arrivals(assistant, references, (self._roster, self._answers), admin, leavers)
 
@@ -117,14 +120,22 @@ class Handler:
 
     def _answer(self, activity: Mapping[str, Any], answer: Answer, inbound: Inbound) -> None:
         """Answer a message: to everyone in its place, or to the one who asked."""
-        names = _names(inbound)
-        card = drawn(answer.card, inbound.key[-24:], names, setting=self._setting)
+        names, home = _names(inbound), _is_home(inbound, answer)
+        setting = replace(self._setting, kept=home)  # a press on Home must not replace it
+        card = drawn(answer.card, inbound.key[-24:], names, setting=setting)
         summary = Formatter(200, names=names).plain(answer.card.summary)
         asker_alone = answer.seen_by == "asker" or (receive.is_private(activity) and not answer.posted)
         if inbound.place.kind == "channel" and asker_alone:
             self._answers.privately(activity, card, summary)
-        else:
-            self._answers.in_place(activity, card, summary)
+            return
+        message = self._answers.in_place(activity, card, summary)
+        if home and message and self._homes:
+            self._homes.opened(inbound.place, message)
+
+
+def _is_home(inbound: Inbound, answer: Answer) -> bool:
+    """Whether it answers with the Home of the person whose chat this is."""
+    return inbound.text.strip().casefold() == HOME and inbound.place.kind == "direct" and not answer.undone
 
 
 CANCELLED = Card("Nothing was saved", (Text(("You left the form.",)),))

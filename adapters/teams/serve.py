@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from adapters.chat import Assistant, Leavers
+from adapters.chat import Assistant, Homes, Leavers
 from adapters.teams.chat import References, TeamsChat
 from adapters.teams.driver import LOGIN, Driver, Token
 from adapters.teams.endpoint import Endpoint
@@ -46,15 +46,18 @@ def serve(
     references: References,
     opens: Opens | None = None,
     *,
+    homes: Homes | None = None,
     leavers: Leavers | None = None,
 ) -> None:
     """Let an application listen to Teams at /api/messages; `opens` tells which commands open a dialog.
 
-    `leavers` hears who is no longer in a team.
+    `homes` remembers which message holds a person's Home, `leavers` hears who is no longer in a team.
     """
     gate = Gate(registration.app, registration.tenant, Keys(registration.metadata)) if registration.app else OpenGate()
     opens = _dialogs(registration, opens)
-    handler = Handler(assistant, _driver(registration), references, registration.admin, opens, leavers=leavers)
+    handler = Handler(
+        assistant, _driver(registration), references, registration.admin, opens, homes=homes, leavers=leavers
+    )
     Endpoint(gate, handler).add(application)
 
 

@@ -12,9 +12,9 @@ from aiohttp import web
 from adapters.chat import Chat
 from bot.assistant import Assistant
 from bot.chats.dialogs import opens_dialog
+from bot.chats.homes import SavedHomes
 from bot.chats.leavers import SavedLeavers
 from bot.chats.slack_charts import SavedRefusals
-from bot.chats.slack_homes import SavedHomes
 from bot.chats.teams_addresses import SavedReferences
 from bot.settings import Settings
 from bot.store.engine.store import Store
@@ -55,9 +55,9 @@ def routes(
         if _on_teams(config):
             from adapters.teams import serve as teams  # noqa: PLC0415  # only where Teams is connected
 
-            references = SavedReferences(store)
-            leavers = SavedLeavers(store, assistant.wall)
-            teams.serve(application, assistant, _registration(config), references, opens_dialog, leavers=leavers)
+            references, registration = SavedReferences(store), _registration(config)
+            homes, leavers = SavedHomes(store, assistant.wall), SavedLeavers(store, assistant.wall)
+            teams.serve(application, assistant, registration, references, opens_dialog, homes=homes, leavers=leavers)
 
     return listen
 

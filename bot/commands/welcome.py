@@ -23,7 +23,7 @@ def welcome(request: Request) -> Answer:
 
 def _card(request: Request) -> Card:
     if request.inbound.unasked and request.inbound.place.kind == "channel":
-        return channel_welcome_card()
+        return channel_welcome_card(request.me.name)
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
     awaited = deals.awaiting(request.tx, request.tenant.id)
     decisions = [deal for deal in awaited if awaits(deal, request.on(deal))]

@@ -37,7 +37,7 @@ def _refresh(store: Store, chat: HomePages, ask: Ask, home: OpenHome, now: datet
     speaker = Speaker(home.place.platform, home.place.workspace, home.place.id, person.colleague.name)
     answer = ask(Inbound(f"home:{uuid4().hex}", speaker, home.place, ASKED, unasked=True))
     try:
-        chat.publish_home(home.place, answer.card)
+        chat.publish_home(home.place, home.message, answer.card)
     except Undeliverable as fault:
         log.warning("no home page", fault=str(fault))
         return False

@@ -27,6 +27,8 @@ from bot.store.engine.store import Store
 from bot.telemetry import metrics
 
 SILENT_SECONDS = 300
+HOMES_SECONDS = 1.0
+"""A first change shows on Home within two seconds, so it is looked for twice as often."""
 Job = Callable[[datetime], object]
 
 log = structlog.get_logger("clock")
@@ -118,7 +120,12 @@ def standard(
 
     deliveries = [Delivery(store, {name: chat}, uuid4().hex) for name, chat in chats.items()]
     sending: dict[Job, float] = {_sending(one, tick): tick for one in deliveries}
-    soon: dict[Job, float] = {_drawing(store, chats, ask): 1, bring_in_files: 3, update_messages: 10, remind_people: 10}
+    soon: dict[Job, float] = {
+        _drawing(store, chats, ask): HOMES_SECONDS,
+        bring_in_files: 3,
+        update_messages: 10,
+        remind_people: 10,
+    }
     often: dict[Job, float] = {nudge_people: 60, post_digests: 60, expire_approvals: 60}
     return Clock({**sending, **soon, **often, _forgetting(store, keep): 60, _sweeping(store): 240}, deliveries)
 

@@ -6,8 +6,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert  # SQLite's says the same words; the tests run both
 
 from adapters.chat import Place
@@ -35,11 +36,15 @@ SET = update(visits).where(*HERE)
 
 @dataclass(frozen=True, slots=True)
 class OpenHome:
-    """A home page that is out of date: the tenant, whose it is, and since when by the tenant's clock."""
+    """A home page that is out of date: the tenant, whose it is, and since when by the tenant's clock.
+
+    `message` is the platform's id of the message with it; empty where the chat has a page for it.
+    """
 
     tenant: str
     place: Place
     changed: datetime
+    message: str = ""
 
 
 def greet(tx: Connection, tenant: str, place: Place, now: datetime) -> bool:
@@ -49,9 +54,9 @@ def greet(tx: Connection, tenant: str, place: Place, now: datetime) -> bool:
     return found.rowcount == 1
 
 
-def open_home(tx: Connection, tenant: str, place: Place, now: datetime) -> None:
+def open_home(tx: Connection, tenant: str, place: Place, now: datetime, message: str = "") -> None:
     """A person looks at their home page; it then stays up to date for a week. `now` is real time."""
-    tx.execute(SET.values(opened=now, refreshed=now, changed=None), _noted(tx, tenant, place))
+    tx.execute(SET.values(opened=now, refreshed=now, changed=None, message=message), _noted(tx, tenant, place))
 
 
 def noted_lately(tx: Connection, tenant: str, place: Place, now: datetime) -> bool:
@@ -77,7 +82,12 @@ def outdated(tx: Connection, platforms: Collection[str], now: datetime, limit: i
         .order_by(visits.c.changed)
         .limit(limit)
     )
-    return [OpenHome(row.tenant, Place(row.platform, row.workspace, row.place, "direct"), row.changed) for row in rows]
+    return [_open(row) for row in rows]
+
+
+def _open(row: Row[*tuple[Any, ...]]) -> OpenHome:
+    place = Place(row.platform, row.workspace, row.place, "direct")
+    return OpenHome(row.tenant, place, row.changed, row.message)
 
 
 def take(tx: Connection, home: OpenHome, now: datetime) -> bool:

@@ -45,6 +45,11 @@ def awaited(deal: Deal, context: Context, asked: Approval) -> str:
     return f"{capital(waits)} can decide, {until}."
 
 
+def until_words(context: Context, asked: Approval) -> str:
+    """Until when a live approval waits, where a title says for whom."""
+    return f"It is open until {short_moment(asked.expires_at, context)}."
+
+
 def ended(deal: Deal, context: Context) -> tuple[Text, ...]:
     """Why the last approval of this stage's handoff came to nothing."""
     asked = deal.approval

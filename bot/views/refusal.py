@@ -134,7 +134,7 @@ def _waiting(deal: Deal, context: Context, refusal: Refusal, moved: Sequence[str
         said = reason_words(refusal.reason, context)
         return _plain(deal, f"{cut(deal.name, 60)} is waiting", (*_passed(moved), Text(said)), "warning")
     row = buttons((*approval.decision_buttons(deal, context, asked), show(deal.id)))
-    body = (*_passed(moved), Text((awaited.awaited(deal, context, asked),)), *_alone(deal, context), row)
+    body = (*_passed(moved), Text((awaited.until_words(context, asked),)), *_alone(deal, context), row)
     return Card(_waits(deal, context, asked), body, "warning")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text
-from bot.views.words import capital, command, count, either
+from bot.views.words import capital, command, count, cut, either
 from process.colleague import Colleague
 
 HELP = Button("What can you do?", "help")
@@ -86,8 +86,9 @@ def _admin(me: Colleague) -> Card:
     return _card(me, body, "three lines set me up")
 
 
-def channel_welcome_card() -> Card:
-    """The first words in a channel."""
+def channel_welcome_card(by: str) -> Card:
+    """The first words in a channel, with who brought the bot there."""
     words = "Mention me to work on a deal. What you look up, only you see. What you change, everyone here sees."
     row = Buttons((Button("Set a digest here", "digest", "primary"), HELP))
-    return Card("Hello, I'm Stagecoach", (Text((words,)), row), notification="Stagecoach is here: mention it to begin")
+    lines = (Text((f"{cut(by, 60)} brought me here.",)), Text((words,)))
+    return Card("Hello, I'm Stagecoach", (*lines, row), notification="Stagecoach is here: mention it to begin")

@@ -119,7 +119,7 @@ async def test_what_the_bot_posts_and_edits_by_itself_gets_bars(without: SlackWo
 
 
 async def test_a_home_page_with_a_chart_gets_bars(without: SlackWorkspace) -> None:
-    await asyncio.to_thread(without.chat.publish_home, Place("slack", TEAM, "U0ROB", "direct"), FUNNEL)
+    await asyncio.to_thread(without.chat.publish_home, Place("slack", TEAM, "U0ROB", "direct"), "", FUNNEL)
     assert calls(without) == [("views.publish", True), ("views.publish", False)]
     assert SavedRefusals(without.store, lambda: datetime.now(UTC)).lately(TEAM)
 

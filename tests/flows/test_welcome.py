@@ -64,6 +64,7 @@ async def test_a_channel_is_greeted_once_with_a_way_to_a_digest(workspace: Slack
         assert await workspace.tells(INVITED) == 200
     await workspace.deliver()
     (said,) = workspace.messages("C1")
+    assert "Person U0ROB brought me here." in words(said["blocks"])
     assert labels(said["blocks"])[0] == "Set a digest here"
     assert "digest" in words((await workspace.presses("mia", said, "Set a digest here", channel="C1"))["blocks"])
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -14,6 +15,7 @@ from tests.ring.conftest import SlackWithBot
 from tests.support.agent_company import SECRET, TODAYS
 from tests.support.agent_scene import ENDED, TITLE, TOLD, works_on_the_deal
 from tests.support.local_slack_people import until
+from tests.support.slack_album import SlackAlbum
 from tests.support.slack_rules import faults
 from tests.support.slack_workspace import words
 
@@ -33,10 +35,13 @@ async def agent_of(slack: SlackWithBot, secret: str) -> AsyncIterator[Client]:
 
 
 @pytest.mark.parametrize("slack", ["http"], indirect=True)
-async def test_an_agent_proposes_and_rob_presses_two_and_refuses_one_in_slack(slack: SlackWithBot) -> None:
-    people = slack.people
+async def test_an_agent_proposes_and_rob_presses_two_and_refuses_one_in_slack(
+    slack: SlackWithBot, tmp_path: Path
+) -> None:
+    people, album = slack.people, SlackAlbum(tmp_path)
     channel = await people.begins_direct("rob")
     shown = await people.types("rob", "token new for Claude", channel)
+    album.add("token", {"blocks": [one for one in shown["blocks"] if not SECRET.search(words([one]))]})
     secret = SECRET.search(words(shown["blocks"]))
     assert secret
     async with agent_of(slack, secret[0]) as client:
@@ -53,7 +58,11 @@ async def test_an_agent_proposes_and_rob_presses_two_and_refuses_one_in_slack(sl
     for title, label in ((TITLE, "Save"), ("save 2 things on Globex", "Save"), ("save this on Globex", "No")):
         card = await until(partial(titled, title), f"no card says {title}")
         assert not faults(card["blocks"])
+        album.add(f"agent, {title}".strip("?"), card)
         await people.presses("rob", card, label)
-    await until(partial(titled, ENDED), "the card doesn't say how it ended")
-    history = " ".join(words((await people.types("rob", "history globex all", channel))["blocks"]).split())
+    album.add("agent, ended", await until(partial(titled, ENDED), "the card doesn't say how it ended"))
+    told = await people.types("rob", "history globex all", channel)
+    history = " ".join(words(told["blocks"]).split())
     assert not [line for line in TOLD if line not in history], history
+    album.add("history, through an agent", told)
+    assert not await album.draw()

@@ -18,6 +18,7 @@ from tests.ring.conftest import SlackWithBot
 from tests.ring.test_slack_clock import digest_with, nudge_of
 from tests.support.local_slack import TOKENS, user_id
 from tests.support.local_slack_people import through, until
+from tests.support.sent_messages import all_sent
 from tests.support.slack_album import SlackAlbum
 from tests.support.slack_rules import faults
 from tests.support.slack_transports import Signed
@@ -159,6 +160,7 @@ async def an_approval(scene: Scene) -> None:
 async def a_nudge_and_a_digest(scene: Scene) -> None:
     sandbox = scene.slack.sandbox
     await asyncio.to_thread(sandbox.forward, timedelta(days=8))
+    await all_sent(sandbox, "slack")
     nudge = scene.seen("nudge", await nudge_of(scene.slack, "rob"), "need")
     shown = await scene.people.presses("rob", nudge, "Show")
     scene.seen("nudge, show", shown)

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from bot.store.export import export
 from bot.store.schema.tables import identities
 from tests.ring.conftest import SlackWithBot
 from tests.support.digest_tuesday import LEGALS_ALONE, tuesday
 from tests.support.local_slack_people import until
+from tests.support.sent_messages import all_sent
 from tests.support.slack_rules import faults
 from tests.support.slack_workspace import words
 
@@ -81,19 +81,10 @@ async def moved_on(slack: SlackWithBot, days: int) -> dict[str, str]:
     """The messages to all people and the channel while days go by, once all have arrived."""
     before = {one["ts"] for some in (await heard(slack)).values() for one in some}
     await asyncio.to_thread(slack.sandbox.forward, timedelta(days=days))
-
-    async def sent() -> bool:
-        with slack.sandbox.store.reading() as tx:
-            return not [row for row in export(tx, None)["outbox"] if row["platform"] == "slack" and waits(row)]
-
-    await until(sent, "something still waits to be sent")
+    await all_sent(slack.sandbox, "slack")
     after = await heard(slack)
     assert not [one for some in after.values() for one in some if faults(one["blocks"])]
     return {where: " ".join(read(one) for one in some if one["ts"] not in before) for where, some in after.items()}
-
-
-def waits(row: dict[str, Any]) -> bool:
-    return row["state"] not in ("sent", "parked")
 
 
 async def heard(slack: SlackWithBot) -> dict[str, list[Any]]:

@@ -3,7 +3,6 @@
 You find the pictures in pytest's folder for the run (`pytest --basetemp`).
 """
 
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,15 +16,10 @@ from adapters.slack.render import blocks
 from bot.views.examples.cards import EXAMPLES
 from tests.flows import conftest as browsers
 from tests.support.example_cards import example_card, example_forms
+from tests.support.slack_album import PAGE, drawing_script
 from tests.support.slack_rules import parts
 
 pytestmark = pytest.mark.ring
-
-NODE = Path(__file__).parents[1] / "node" / "slack"
-PAGE = """<!doctype html><meta charset="utf-8"><title>card</title><style>
-body { font: 15px/1.5 Lato, "Noto Sans", sans-serif; color: #1d1c1d; margin: 0; width: 680px }
-#frame { padding: 12px 20px } #frame > * { margin: 4px 0 }
-</style><div id="frame"><b id="above"></b><div id="card"></div><div id="below"></div></div>"""
 
 Draw = Callable[..., str]
 WIDTH = 680
@@ -35,12 +29,7 @@ browser = browsers.browser
 @pytest.fixture(scope="module")
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A page that draws blocks; skips with a reason if the npm package is missing."""
-    tool = NODE / "node_modules" / ".bin" / "esbuild"
-    if not tool.exists():
-        pytest.skip("NO CARD WAS DRAWN: npm has not brought what draws them (`make rings` does).")
-    made = tmp_path_factory.mktemp("picture") / "picture.js"
-    options = ["--bundle", f"--outfile={made}", '--define:process.env.NODE_ENV="production"', "--log-level=error"]
-    subprocess.run([tool, "picture.jsx", *options], cwd=NODE, check=True)
+    made = drawing_script(tmp_path_factory.mktemp("picture"))
     context = browser.new_context(viewport={"width": WIDTH, "height": 600}, offline=True)
     page = context.new_page()
     page.set_content(PAGE)

@@ -33,10 +33,15 @@ class PlaygroundPeople:
     chat: str = GROUP
     seen: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    async def says(self, who: str, text: str) -> Any:
-        """Send a line with a mention of the bot in the group chat or a channel; returns the message that answers it."""
+    async def says(self, who: str, text: str, *mentioned: wire.Wire) -> Any:
+        """Send a line with a mention of the bot in the group chat or a channel; returns the message that answers it.
+
+        `mentioned` are the entities of colleagues who are mentioned in it.
+        """
         words, entity = wire.mention("stagecoach", "<at>Stagecoach</at>", wire.BOT)
-        activity = wire.message(who, f"{words} /deal {text}", entity, personal=False, service=f"{ADDRESS}/_connector")
+        activity = wire.message(
+            who, f"{words} /deal {text}", entity, *mentioned, personal=False, service=f"{ADDRESS}/_connector"
+        )
         kind = "channel" if self.chat == wire.CHANNEL else "groupChat"
         where = {"id": self.chat, "conversationType": kind, "isGroup": True, "tenantId": wire.TENANT}
         return await self.answered(self.chat, self.brings(activity | {"conversation": where}))

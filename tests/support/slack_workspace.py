@@ -23,9 +23,9 @@ from adapters.slack.gate import JSON
 from adapters.slack.manifest import SHORTCUT
 from bench.torture.slack import TEAM, FaultySlack
 from bot.assistant import Assistant
+from bot.chats.homes import SavedHomes
 from bot.chats.leavers import SavedLeavers
 from bot.chats.slack_charts import SavedRefusals
-from bot.chats.slack_homes import SavedHomes
 from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.store.engine.store import Store

@@ -9,7 +9,7 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.card import Card, Text
-from adapters.chat import Answer, Assistant, Inbound, Leavers, Place
+from adapters.chat import Answer, Assistant, Homes, Inbound, Leavers, Place
 from adapters.teams.chat import Reference, References
 from adapters.teams.driver import Driver, Token
 from adapters.teams.endpoint import PATH, Endpoint
@@ -79,6 +79,7 @@ async def line(
     saved: References | None = None,
     opens: Opens | None = None,
     *,
+    homes: Homes | None = None,
     leavers: Leavers | None = None,
 ) -> AsyncIterator[Line]:
     """The whole way, with Microsoft on this machine; `opens` as in a Teams with dialogs."""
@@ -87,7 +88,7 @@ async def line(
         references = MemoryReferences()
         gate = Gate(wire.APP, wire.TENANT, keys or Keys(f"{microsoft.address}/metadata"))
         application = web.Application()
-        handler = Handler(assistant, driver, saved or references, admin, opens, leavers=leavers)
+        handler = Handler(assistant, driver, saved or references, admin, opens, homes=homes, leavers=leavers)
         Endpoint(gate, handler).add(application)
         async with TestClient(TestServer(application)) as client:
             yield Line(microsoft, client, driver, references)

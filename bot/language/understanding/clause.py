@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.language.understanding import people_names, values
+from bot.language.understanding.amounts import amounts
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import Language, common_words
 from bot.language.understanding.deal_names import DealNames, Mention, NamedDeal, fold
@@ -134,7 +135,7 @@ def _spans(
     yield from (span for span in people if span.value and " " in text[span.start : span.end])
     yield from (_deal_span(text, one) for one in mentions)
     yield from values.days(text, around.now, around.notation)
-    yield from values.amounts(text, around.notation)
+    yield from amounts(text, around.notation)
     yield from people_names.colleagues(text, around.colleagues, around.mentioned)
     yield from people
 

@@ -1,4 +1,4 @@
-"""Values in a sentence: amounts, days and addresses with their places; the readers of values decide what they mean."""
+"""Values in a sentence: days and addresses with their places; the reader of days decides what they mean."""
 
 import re
 from collections.abc import Iterator
@@ -7,24 +7,9 @@ from datetime import date, datetime
 from bot.language.understanding.marked import Span
 from bot.language.values.answers import Question, Unread, Value
 from bot.language.values.days import read_day
-from bot.language.values.money import read_money
 from bot.language.values.notation import Notation
-from process.money import Money
 
 URL = re.compile(r"https?://[^\s<>()]+[^\s<>().,;:!?]")
-SIGN = r"(?:€|\$|£|¥|₹|EUR|USD|GBP|CHF|euros?|dollars?|pounds?)"
-FIGURES = re.compile(
-    rf"(?<![\w.,#/-])(?P<before>{SIGN} ?)?(?P<figures>\d[\d.,'’]*)(?P<scale> ?(?:k|m|mn|mio|bn|million|thousand)\b)?"
-    rf"(?P<after> ?{SIGN}(?![A-Za-z]))?(?![\w%:/-])",
-    re.IGNORECASE,
-)
-NUMBER_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|half|and|a)"
-)
-SPELT = re.compile(rf"\b{NUMBER_WORD}(?:[ -]{NUMBER_WORD})+(?: {SIGN})?\b", re.IGNORECASE)
-"""Two number words or more; whether they are an amount is the reader's to say."""
-
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 PERIOD = r"(?:week|month|quarter|year)"
@@ -59,33 +44,6 @@ def urls(text: str) -> Iterator[Span]:
     """Addresses of pages."""
     for found in URL.finditer(text):
         yield Span("u", *found.span(), found[0])
-
-
-def amounts(text: str, notation: Notation) -> Iterator[Span]:
-    """Amounts of money; a bare small number is left to be something else."""
-    for found in SPELT.finditer(text):
-        if re.search(r"hundred|thousand|million", found[0], re.IGNORECASE) and (read := _read(found[0], notation)):
-            yield Span("m", *found.span(), read)
-    for found in FIGURES.finditer(text):
-        named = bool(found["before"] or found["after"] or found["scale"])
-        figures = found["figures"].rstrip(".,'’")
-        if named or _large(figures):
-            end = found.start() + len(found[0].rstrip(".,'’"))
-            if read := _read(text[found.start() : end], notation):
-                yield Span("m", found.start(), end, read)
-
-
-def _large(figures: str) -> bool:
-    """Whether a number without a currency can only be an amount: four digits or more, and no year."""
-    return len(re.sub(r"\D", "", figures)) >= 4 and not re.fullmatch(r"(?:19|20)\d\d", figures)
-
-
-def _read(words: str, notation: Notation) -> Money | None:
-    """The amount, or the likeliest reading of one that can mean two; the button shows it, and only a press saves it."""
-    answer = read_money(words, notation.currency, notation.thousands)
-    if isinstance(answer, Question):
-        return answer.choices[0].value
-    return answer.it if isinstance(answer, Value) else None
 
 
 def days(text: str, now: datetime, notation: Notation) -> Iterator[Span]:

@@ -16,6 +16,7 @@ visits = Table(
     Column("opened", Moment),
     Column("changed", Moment),
     Column("refreshed", Moment),
+    Column("message", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("tenant", "platform", "workspace", "place"),
     Index("visits_changed", "changed"),
 )

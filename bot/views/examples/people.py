@@ -66,7 +66,7 @@ PEOPLE: Mapping[str, Callable[[], Card]] = {
     "welcome: a manager": lambda: _welcome("mia", decisions=1),
     "welcome: a specialist": lambda: _welcome("leo"),
     "welcome: an admin": lambda: _welcome("ada", managed=False),
-    "welcome: a channel": channel_welcome_card,
+    "welcome: a channel, hostile": lambda: channel_welcome_card(HOSTILE),
     "contacts: none": lambda: contacts_card(deals.Tale().deal, ()),
     "hand over: form": lambda: Card("Hand over", (hand_over.hand_over_form(_who("rob"), context("mia")),)),
     "hand over: preview": lambda: _preview(*_several(), changed=True),

@@ -179,7 +179,7 @@ def test_a_signature_is_never_offered_to_be_waived() -> None:
 def test_a_handoff_that_waits_says_who_may_decide() -> None:
     card = refused(handing_over())
     assert card.title == "Acme · €45k waits for Mia"
-    assert "Mia can decide, until Tue 05:30." in text_of(card)
+    assert "It is open until Tue 05:30." in text_of(card), "the title says who decides"
     assert set(buttons_of(card)) == {"Show deal"}
 
 
