@@ -16,7 +16,6 @@ from bot.jobs.deliver import deliver
 from bot.sandbox.sandbox import Sandbox
 from bot.store.export import export
 from tests.adapters.teams.test_render import actions, faults, read
-from tests.support import teams_payloads as wire
 from tests.support.teams_assistant import Line, line
 
 CSV = b"Deal Name,Amount,Stage,Owner\nWernham Hogg,12000 EUR,Demo,Rob Reyes\nSabre,9000 EUR,Contract Sent,Rita Roy\n"
