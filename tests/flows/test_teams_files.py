@@ -8,7 +8,6 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from adapters.teams import files as teams_files
 from adapters.teams.chat import TeamsChat
 from bot.chats.teams_addresses import SavedReferences
 from bot.jobs.bring_in import bring_in
@@ -38,9 +37,8 @@ class FileStore:
 
 
 @pytest.fixture
-async def store(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FileStore]:
-    """The file store, as one of the hosts that are asked for files."""
-    monkeypatch.setattr(teams_files, "HOSTS", teams_files.HOSTS | {"127.0.0.1"})
+async def store() -> AsyncIterator[FileStore]:
+    """The file store, on the machine whose connector is Teams' own here."""
     there, application = FileStore(), web.Application()
     application.router.add_get("/personal/mia/download.aspx", there.serve)
     async with TestServer(application) as server:
