@@ -177,6 +177,9 @@ def _refused(method: str, refusal: SlackApiError) -> Unsent | Undeliverable:
     why = f"{method}: {status} {_error(response)}".strip()
     if status == 429 or _error(response) in ("ratelimited", "rate_limited"):
         return Unsent(why, _wait(response), doubtful=False, everywhere=method in PER_WORKSPACE)
+    if method == "conversations.history" and _error(response) == "missing_scope":
+        # The scopes to read are one for each kind of conversation, so all other messages still go out.
+        return Undeliverable(why, "the app lacks the scope to see whether the message is there, so install it again")
     if _error(response) in TOKEN_TROUBLE:
         explanation = f"Slack no longer accepts the bot's token ({_error(response)})"
         return Unsent(why, MENDED_SECONDS, doubtful=False, everywhere=True, explanation=explanation)

@@ -200,6 +200,10 @@ async def too_many(slack: StrictSlack, request: web.Request) -> web.StreamRespon
     return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
 
 
+async def unscoped(slack: StrictSlack, request: web.Request) -> web.StreamResponse:
+    return web.json_response({"ok": False, "error": "missing_scope", "needed": "mpim:history"})
+
+
 async def broke(slack: StrictSlack, request: web.Request) -> web.StreamResponse:
     return web.Response(status=503, text="down for a moment")
 

@@ -23,7 +23,7 @@ from tests.support.card_text import text_of
 from tests.support.moved_clock import MovedClock
 from tests.support.people_and_deal import MONDAY
 from tests.support.stored_deals import US, FakeChat, begin, card
-from tests.support.strict_slack import TEAM, Fault, broke, garbage, too_many
+from tests.support.strict_slack import TEAM, Fault, broke, garbage, too_many, unscoped
 
 ROB = Colleague("rob", "Rob", boss="mia")
 MIA = Colleague("mia", "Mia", frozenset({"manager"}))
@@ -105,6 +105,17 @@ def test_a_message_whose_answer_made_no_sense_is_looked_for_until_slack_lets_us_
     assert [method for _, method, _ in slack.calls] == ["chat.postMessage", *["conversations.history"] * 2]
     assert states(store) == {"sent": 1}
     assert len(slack.delivered()) == 1
+
+
+def test_where_an_older_app_may_not_read_only_that_message_ends(store: Store, strict: Strict) -> None:
+    slack = strict(second=0.0, script=[(garbage, True), (unscoped, False)])
+    chat = SlackChat("xoxb-1", slack.start(), ())
+    post(store, 1, 1)
+    send(store, chat, 0, 120)
+    post(store, 1, 1)
+    send(store, chat, 121)
+    assert states(store) == {"parked": 1, "sent": 1}
+    assert len(slack.delivered()) == 2
 
 
 def test_a_card_that_breaks_after_it_was_posted_is_looked_for_too(
