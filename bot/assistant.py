@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from adapters.card import Card
 from adapters.chat import Answer, Inbound
 from bot.company import people
-from bot.conversation.spoken import Spoken, remember
+from bot.conversation.spoken import Spoken, remember, worked_on
 from bot.conversation.talk import answer_talk
 from bot.conversation.typed import ordered
 from bot.dispatch.carry_out import done
@@ -195,6 +195,7 @@ class Assistant:
                 answer = private(replies.edit_ignored())
             else:
                 answer = done(request, resolved)
+                worked_on(request, resolved.deal if isinstance(resolved, Chosen) else "")
                 self._remember(request, inbound.edits, answer)
             self._remember(request, inbound.key, answer)
             return answer

@@ -31,3 +31,15 @@ def remember(request: Request, spoken: Spoken) -> None:
     if spoken.deal:
         place, now = request.inbound.place, request.context.now
         conversations.remember(request.tx, request.tenant.id, request.me.id, place, spoken.deal, spoken.proposed, now)
+
+
+def worked_on(request: Request, named: str) -> None:
+    """Remember the deal that a command was about, for the sentence after it; `named` is the one it was typed for.
+
+    What was proposed before is over: a yes to it now would be a yes to something that is out of sight.
+    """
+    touched = {deal.id for deal, _ in request.saved}
+    deal = named or (touched.pop() if len(touched) == 1 else "")
+    if deal and not request.inbound.unasked and not request.inbound.through:
+        place, now = request.inbound.place, request.context.now
+        conversations.remember(request.tx, request.tenant.id, request.me.id, place, deal, (), now)

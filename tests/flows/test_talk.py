@@ -184,3 +184,25 @@ def test_a_question_is_answered_at_once_and_saves_nothing(sandbox: Sandbox, talk
     assert talk("rob", "what is missing on Globex?").title.startswith("Globex · ")
     assert talk("mia", "show me the pipeline").title.startswith("Pipeline: ")
     assert len(ledger(sandbox)) == before
+
+
+def test_after_a_command_the_next_sentence_is_about_its_deal(talk: Talk, say: Say) -> None:
+    talk("rob", "acme's budget is 50k")
+    say("rob", "new Kaffa Roasters")
+    assert "Kaffa Roasters" in talk("rob", "the budget is 60k").title
+    say("rob", "set globex amount 80000 EUR")
+    assert "Globex" in talk("rob", "the budget is 60k").title
+
+
+def test_a_refused_command_is_spoken_about_too(talk: Talk, say: Say) -> None:
+    talk("rob", "acme's budget is 50k")
+    assert say("rob", "advance globex to closing").tone == "stop"
+    assert "Globex" in talk("rob", "the budget is 60k").title
+
+
+def test_a_command_ends_what_was_proposed_before_it(sandbox: Sandbox, talk: Talk, say: Say) -> None:
+    talk("rob", "globex closes on 15 August")
+    say("rob", "log acme call went through the offer")
+    before = len(ledger(sandbox))
+    talk("rob", "yes")
+    assert len(ledger(sandbox)) == before

@@ -72,7 +72,7 @@ def _contact(it: Building) -> str:
 
 def _speaker(it: Building, item: Exit) -> str:
     """The only person whom the clause speaks of, where they can be the one who said it."""
-    if item.key == "signed_by_customer":
+    if item.key == "signed_by_customer" or it.language.phrases.unknown_teller.search(it.clause.marked.masked):
         return ""
     person = it.match.slots.get("person", "")
     agreed = person and it.match.masked.startswith(person)

@@ -62,6 +62,8 @@ class Phrases:
         self.yes = self._any(data["polite"]["yes"], whole=True)
         self.due = self.pattern("{due}")
         self.telling = self.pattern(data["people"]["telling"])
+        self.calling_off = self._any(data["calling_off"]["finds"])
+        self.unknown_teller = self.pattern(data["people"]["unknown_teller"])
         self.private = re.compile(data["people"]["private"], re.IGNORECASE)
         self.filler = self._any(data["polite"]["filler"])
         self.dropped = self._any(data["polite"]["dropped"])

@@ -13,16 +13,38 @@ from process.colleague import Colleague
 from process.playbook import Playbook
 
 KINDS: tuple[SmallTalkKind, ...] = ("hello", "thanks", "acknowledged", "bye", "who are you")
+MOST_PIECES, MOST_WORDS = 4, 5
+"""Pieces of small talk in one message, and words of one piece before another."""
+
+EDGES = " .!?,;–-"
 POLITE_REQUEST = "question only"
 
 
 def small_talk(clause: Clause, language: Language) -> SmallTalkKind | None:
-    """What kind of small talk a message is; None where it says more."""
-    said = " ".join(clause.marked.masked.split()).strip(" .!?,;")
-    for kind in KINDS:
-        if language.phrases.talk[kind].fullmatch(said):
+    """What kind of small talk a message is, of several pieces the last one's; None where it says more."""
+    said = " ".join(clause.marked.masked.split()).strip(EDGES)
+    if not said:
+        return "other"
+    if language.phrases.yes.fullmatch(said):
+        return "acknowledged"
+    for _ in range(MOST_PIECES):
+        if kind := _kind(said, language):
             return kind
-    return None if said else "other"
+        said = _without_first(said, language)
+    return None
+
+
+def _kind(said: str, language: Language) -> SmallTalkKind | None:
+    return next((kind for kind in KINDS if language.phrases.talk[kind].fullmatch(said)), None)
+
+
+def _without_first(said: str, language: Language) -> str:
+    """What follows a piece of small talk at the beginning, "bye" in "thx, bye"; nothing where it begins otherwise."""
+    words = said.split()
+    for end in range(1, min(len(words), MOST_WORDS + 1)):
+        if _kind(" ".join(words[:end]).strip(EDGES), language):
+            return " ".join(words[end:]).strip(EDGES)
+    return ""
 
 
 def take_back(clause: Clause, language: Language) -> TakeBack | None:

@@ -11,6 +11,8 @@ MOST_OFFERS = 2
 
 MOODS: tuple[Mood, ...] = ("quoted", "if", "guess", "hearsay", "question", "plan", "denial")
 SURE_VERBS = frozenset({"set"})
+BEGINNING = frozenset({"next", "wait", "advance", "trigger", "obligation"})
+"""What begins something, and isn't offered to those who call it off."""
 
 
 def unsure(clause: Clause, around: Around, language: Language, deals: Deals) -> Unsure | SmallTalk:
@@ -36,9 +38,12 @@ def _about_sales(clause: Clause, language: Language) -> bool:
 def _offers(clause: Clause, around: Around, language: Language, deal: str) -> list[Operation]:
     """What the words could be about, each as the command whose form asks for the rest."""
     found: list[Operation] = []
+    called_off = bool(language.phrases.calling_off.search(clause.marked.masked))
     for subject, pattern in language.phrases.subjects.items():
         if len(found) < MOST_OFFERS and pattern.search(clause.marked.masked):
             verb, _, exit_key = subject.partition(" ")
+            if called_off and verb in BEGINNING:
+                continue
             if exit_key and exit_key not in around.playbook.exits:
                 continue
             found.append(Operation(verb, deal, {"exit": exit_key} if exit_key else {}, complete=False, rule=subject))

@@ -58,7 +58,7 @@ def unknown_deal_card(name: str) -> Card:
     words = "Check the spelling, or ask for all deals."
     return Card(
         f"There is no deal called “{cut(name, 60)}”",
-        (Text((words,)), Buttons((Button("All deals", "list all"),))),
+        (Text((words,)), Buttons((Button("All deals", "list all"), Button("New deal", "new")))),
         "stop",
     )
 

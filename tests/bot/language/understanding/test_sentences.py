@@ -37,6 +37,41 @@ def test_a_budget_comes_with_who_said_it_and_where(text: str, said_by: str, wher
     assert dict(found.slots) == {"exit": "budget", "value": "50000 EUR", "said_by": said_by, "where": where}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "acme's budget is 60k, Petra told me on the call, and the CFO decides",
+        "petra at acme has just told us their budget is 60k but Carla signs",
+        "Acme budget: 60k, Petra confirmed to me on the phone, CFO not involved yet",
+    ],
+)
+def test_what_an_unknown_person_told_is_not_put_into_the_mouth_of_a_known_one(text: str) -> None:
+    for operation in operations(text):
+        assert "said_by" not in operation.slots
+
+
+@pytest.mark.parametrize(
+    "text", ["cancel the renewal of acme", "we dropped the acme upsell", "call off the cross-sell at acme"]
+)
+def test_what_is_called_off_is_not_offered_to_begin(text: str) -> None:
+    found = meant(text)
+    assert isinstance(found, Unsure)
+    assert found.offers == ()
+
+
+def test_thanks_before_a_fact_hide_nothing() -> None:
+    assert only("thanks, globex closes on 3 July").deal == deal_id("Globex")
+
+
+@pytest.mark.parametrize("text", ["what now?", "so what now", "ok what comes next"])
+def test_what_now_is_answered_with_the_home_card(text: str) -> None:
+    assert meant(text) == Read("home", "what to do next")
+
+
+def test_how_the_team_is_doing_is_answered_with_the_funnel() -> None:
+    assert meant("how's the team doing") == Read("funnel", "the funnel")
+
+
 def test_nothing_is_invented_where_the_text_does_not_say_it() -> None:
     found = only("acme's budget is 50k")
     assert not found.complete
@@ -159,7 +194,19 @@ def test_a_question_about_a_deal_that_is_not_there_names_it() -> None:
     assert meant("where are we with Piedmont?") == UnknownDeal("Piedmont")
 
 
-@pytest.mark.parametrize(("text", "kind"), [("hi", "hello"), ("thanks!", "thanks"), ("ok", "acknowledged")])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("hi", "hello"),
+        ("thanks!", "thanks"),
+        ("ok", "acknowledged"),
+        ("thx, bye", "bye"),
+        ("ok bye", "bye"),
+        ("perfect, thank you. see you tomorrow", "bye"),
+        ("hi! thanks", "thanks"),
+        ("yes, thanks", "acknowledged"),
+    ],
+)
 def test_small_talk_is_known_by_its_kind(text: str, kind: str) -> None:
     assert meant(text) == SmallTalk(kind)  # type: ignore[arg-type]  # one of the kinds
 
