@@ -79,11 +79,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under columns; `right` names the columns (from 0) whose cells are figures."""
+    """Rows under columns; `right` names the columns (from 0) whose cells are figures, `label` what the rows are.
+
+    `numbers` has for a column (from 0) the number of each row, by which a chat can sort it.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: tuple[int, ...] = ()
+    numbers: tuple[tuple[int, tuple[float, ...]], ...] = ()
+    label: str = ""
     kind: Literal["table"] = "table"
 
 
@@ -202,7 +207,6 @@ class Buttons:
     """Buttons side by side. `only` has the ids of the users they are for; empty means everyone.
 
     If a platform can show each person another card, no one else sees them. Elsewhere all do, and the press is checked.
-
     `more` has the ones that people seldom want: a platform can hide them behind a sign of its own, one press away.
     `sign` is what that menu is called where it is one of things to choose from, for example "Open a deal".
     """
@@ -228,7 +232,6 @@ class Card:
     """A message with a title. `tone` is its colour: `good` for an opened gate, `stop` for a refusal.
 
     `refresh_command` answers with this card as it is now for the person who asks; empty if the card can't change.
-
     `notification` is what the reader's phone or desktop shows before the card is opened: who, what and why, at most
     120 characters. Empty means the title says it all.
     """

@@ -31,8 +31,3 @@ def _short(name: str, end: str, most: int) -> str:
 
 def _length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
-
-
-def number(value: float) -> float:
-    """A whole number without decimals: as JSON, Python writes a large float in another way."""
-    return int(value) if float(value).is_integer() else value

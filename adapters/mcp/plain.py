@@ -27,6 +27,10 @@ def _fitting(words: str) -> str:
     return words if len(words) <= MOST else f"{words[:MOST]}\n… (cut)"
 
 
+LOOKS = ("right", "numbers")
+"""What tells a chat how to show and sort a table; the cells say the rest."""
+
+
 def plain(card: Card) -> str:
     """A card's words without its buttons: those are for people."""
     parts = [card.title, *("\n".join(LINES[part.kind](part)) for part in card.body)]
@@ -38,7 +42,7 @@ def values(card: Card) -> dict[str, Any]:
     found: dict[str, Any] = {"title": card.title}
     tables = [asdict(part) for part in card.body if isinstance(part, Facts | Table | Bars | Chart)]
     if tables:
-        found["parts"] = [{key: one for key, one in table.items() if key != "right"} for table in tables]
+        found["parts"] = [{key: one for key, one in table.items() if key not in LOOKS} for table in tables]
     return found
 
 

@@ -20,6 +20,7 @@ from adapters.slack.dialogs import Dialogs, form_alone, form_of, notes
 from adapters.slack.directory import Directory, Unknown
 from adapters.slack.manifest import COMMAND, SHORTCUT
 from adapters.slack.messages import Messages
+from adapters.slack.newer_blocks import Newer
 from adapters.slack.receive import Payload
 from adapters.slack.render import blocks
 from adapters.slack.responses import Responses, seen_by
@@ -69,13 +70,13 @@ class App:
     async def command(self, ack: Ack, body: dict[str, Any]) -> None:
         """A slash command: a form opens at once, every other answer is the response itself.
 
-        Slack doesn't tell us when it refuses a response, so what has a chart goes to the response address.
+        Slack doesn't tell us when it refuses a response, so what has a newer block goes to the response address.
         """
         began = time.monotonic()
         answer = await self.talk.answer(body, partial(receive.command, body))
         if await self.dialogs.open(body, answer.card, form_alone(answer.card), began):
             await ack()
-        elif await asyncio.to_thread(self.talk.charts.offered, answer.card, await self.talk.workspace()):
+        elif await asyncio.to_thread(self.talk.newer.offered, answer.card, await self.talk.workspace()):
             await self.responses.post(receive.text_of(body, "response_url"), answer, receive.actor(body)[0])
             await ack()
         else:
@@ -136,11 +137,11 @@ class App:
             return
         answer = await self.talk.answer(body, partial(receive.at_home, body))
 
-        async def publish(charts: bool) -> object:
-            view = {"type": "home", "blocks": blocks(answer.card, tables=False, charts=charts)}
+        async def publish(newer: Newer) -> object:
+            view = {"type": "home", "blocks": blocks(answer.card, tables=False, newer=newer)}
             return await self.client.views_publish(user_id=receive.actor(body)[0], view=view)
 
-        shown_now = await soon(self.talk.charts.sent(answer.card, await self.talk.workspace(), publish))
+        shown_now = await soon(self.talk.newer.sent(answer.card, await self.talk.workspace(), publish))
         if shown_now and not answer.undone:
             await self.talk.opened_home(body)
 

@@ -7,8 +7,8 @@ https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
 from collections.abc import Sequence
 
 from adapters.card import Chart, Point
-from adapters.labels import number, unlike
-from adapters.slack.formatter import Drawn, Formatter, run
+from adapters.labels import unlike
+from adapters.slack.formatter import Drawn, Formatter, number, run
 
 TITLE = 50
 LABEL = 20
@@ -29,6 +29,12 @@ def native(chart: Chart, formatter: Formatter) -> list[Drawn]:
     figures = _segments(points, labels) if chart.shape == "wheel" else _bars(chart, points, labels, formatter)
     drawing = {"type": "data_visualization", "title": formatter.text(chart.label, TITLE), "chart": figures}
     return [drawing, _in_words(chart, formatter)]
+
+
+def room(before: Sequence[Drawn]) -> bool:
+    """Whether a message with these blocks takes one more chart."""
+    charts = [block for block in before if block["type"] == "data_visualization"]
+    return len(charts) < MOST_CHARTS
 
 
 def _segments(points: Sequence[Point], labels: Sequence[str]) -> Drawn:

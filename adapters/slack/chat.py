@@ -13,8 +13,8 @@ from slack_sdk.web import SlackResponse, WebClient
 
 from adapters.card import Card
 from adapters.chat import Pace, Place, Post, Undeliverable, Unsent
-from adapters.slack.charts import Charts, Refusals
 from adapters.slack.directory import PLATFORM
+from adapters.slack.newer_blocks import Newer, NewerBlocks, Refusals
 from adapters.slack.render import blocks, fallback
 
 PATIENCE_SECONDS = 10
@@ -71,7 +71,7 @@ class SlackChat:
         refusals: Refusals | None = None,
     ) -> None:
         self.paces = tuple(paces)
-        self._charts = Charts(refusals)
+        self._newer = NewerBlocks(refusals)
         self._client = WebClient(token, base_url=url, timeout=patience_seconds, retry_handlers=[])
 
     def send(self, post: Post) -> str:
@@ -91,17 +91,17 @@ class SlackChat:
     def publish_home(self, place: Place, message: str, card: Card) -> None:
         """Draw a person's App Home; raises Unsent or Undeliverable. The newest page counts."""
 
-        def publish(charts: bool) -> SlackResponse:
-            view = {"type": "home", "blocks": blocks(card, tables=False, charts=charts)}
+        def publish(newer: Newer) -> SlackResponse:
+            view = {"type": "home", "blocks": blocks(card, tables=False, newer=newer)}
             return self._client.views_publish(user_id=place.id, view=view)
 
-        self._call("views.publish", partial(self._charts.sent_at_once, card, place.workspace, publish))
+        self._call("views.publish", partial(self._newer.sent_at_once, card, place.workspace, publish))
 
     def _send(self, method: str, call: Callable[..., SlackResponse], post: Post) -> SlackResponse:
-        def send(charts: bool) -> SlackResponse:
-            return call(**_message(post, charts))
+        def send(newer: Newer) -> SlackResponse:
+            return call(**_message(post, newer))
 
-        return self._call(method, partial(self._charts.sent_at_once, post.card, post.place.workspace, send))
+        return self._call(method, partial(self._newer.sent_at_once, post.card, post.place.workspace, send))
 
     def _edit(self, post: Post) -> str:
         channel, _, stamp = post.replaces.partition(":")
@@ -149,10 +149,10 @@ class SlackChat:
             raise Unsent(f"{method}: {type(lost).__name__}") from lost
 
 
-def _message(post: Post, charts: bool) -> dict[str, Any]:
+def _message(post: Post, newer: Newer) -> dict[str, Any]:
     return {
         "text": fallback(post.card),
-        "blocks": blocks(post.card, charts=charts),
+        "blocks": blocks(post.card, newer=newer),
         "metadata": marked(post.key),
         "unfurl_links": False,
         "unfurl_media": False,

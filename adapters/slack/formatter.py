@@ -86,6 +86,11 @@ def cut(text: str, letters: int) -> str:
     return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
 
 
+def number(value: float) -> float:
+    """A whole number without decimals: as JSON, Python writes a large float in another way."""
+    return int(value) if float(value).is_integer() else value
+
+
 def _leading(url: str) -> Drawn:
     """The address if it is http or https; anything else (`javascript:`) stays words."""
     safe = url.lower().startswith(("https://", "http://", "mailto:")) and len(url) <= 3000 and not re.search(r"\s", url)

@@ -16,6 +16,7 @@ from adapters.slack.calls import soon
 from adapters.slack.chat import LOOKED_BACK, PAGES, marked, own_id
 from adapters.slack.events import direct, meant
 from adapters.slack.files import attachments
+from adapters.slack.newer_blocks import Newer
 from adapters.slack.receive import Payload
 from adapters.slack.talk import Talk, shown
 
@@ -99,11 +100,11 @@ class Messages:
         if private:
             post = partial(self.client.chat_postEphemeral, user=event["user"])
 
-        async def send(charts: bool) -> Any:
-            return await post(**where, **shown(answer, charts))
+        async def send(newer: Newer) -> Any:
+            return await post(**where, **shown(answer, newer))
 
         workspace = await self.talk.workspace()
-        posted = await asyncio.wait_for(self.talk.charts.sent(answer.card, workspace, send), PATIENCE_SECONDS)
+        posted = await asyncio.wait_for(self.talk.newer.sent(answer.card, workspace, send), PATIENCE_SECONDS)
         turn.posted = "" if private else str(posted.get("ts") or "")
 
     async def _corrected(self, event: Payload, key: str, answer: Answer, turn: Turn) -> bool:
@@ -115,10 +116,10 @@ class Messages:
             return False
         edit = partial(self.client.chat_update, channel=event["channel"], ts=first.posted, metadata=marked(key))
 
-        async def send(charts: bool) -> object:
-            return await edit(**shown(answer, charts))
+        async def send(newer: Newer) -> object:
+            return await edit(**shown(answer, newer))
 
-        if not await soon(self.talk.charts.sent(answer.card, await self.talk.workspace(), send)):
+        if not await soon(self.talk.newer.sent(answer.card, await self.talk.workspace(), send)):
             return False
         turn.posted = first.posted
         return True

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
-from adapters.card import Bullets, Card, Chart, Facts, Text, Words, unmarked
-from adapters.slack.chart_block import MOST_CHARTS, in_one_line, native
+from adapters.card import Bullets, Card, Chart, Element, Facts, Table, Text, Words, unmarked
+from adapters.slack import chart_block, data_table
 from adapters.slack.elements import drawn, preformatted
 from adapters.slack.formatter import BEFORE, Drawn, Formatter, cut, escaped
+from adapters.slack.newer_blocks import NONE, Newer
 from adapters.slack.table import aligned
 
 BLOCKS = 50
@@ -17,7 +18,7 @@ https://github.com/slackapi/bolt-js/issues/2509"""
 BLOCK_COST = 125
 HEADER = 150
 NOTICE = 1000
-WITH_TEXT = ("text", "value", "url", "title", "label", "name")
+WITH_TEXT = ("text", "value", "url", "title", "label", "name", "caption")
 """The keys in blocks under which there is a text."""
 
 _TONE = {"plain": "", "good": "✅ ", "warning": "⚠️ ", "stop": "⛔ "}
@@ -25,18 +26,16 @@ _LIMITS = ((2900, 99), (1000, 60), (500, 40), (250, 25), (120, 15), (60, 8), (30
 """Lengths of texts and lists, tried one after the other until the card fits."""
 
 
-def blocks(
-    card: Card, names: Mapping[str, str] | None = None, tables: bool = True, charts: bool = False
-) -> list[Drawn]:
+def blocks(card: Card, names: Mapping[str, str] | None = None, tables: bool = True, newer: Newer = NONE) -> list[Drawn]:
     """The card as Slack's blocks. `names` has the names of the mentioned `<@user>`s.
 
-    `tables`: Slack shows its table block there. It does in a message, but not in a view. `charts`: it takes
-    charts there, as not every workspace does. A button has its command as `value` and the action `say:<n>`. A form is a
-    button with `form:<n>` that opens it.
+    `tables`: Slack shows its older table block there. It does in a message, but not in a view. `newer`: it takes these
+    newer blocks there, as not every workspace does. A button has its command as `value` and the action `say:<n>`. A
+    form is a button with `form:<n>` that opens it.
     """
     made: list[Drawn] = []
     for letters, rows in _LIMITS:
-        made = _message(card, Formatter(letters, rows, names), tables, charts)
+        made = _message(card, Formatter(letters, rows, names), tables, newer)
         if len(made) <= BLOCKS and size(made) <= LETTERS:
             return _numbered(made)
     return _numbered(_shortest(made))
@@ -45,11 +44,21 @@ def blocks(
 def fallback(card: Card, names: Mapping[str, str] | None = None) -> str:
     """The text for notifications on phones and for screen readers: the card's own line, else how it begins.
 
-    Then come the figures of its charts: a screen reader reads this text alone.
+    Then come the figures of its charts and tables: a screen reader reads this text alone.
     """
     formatter = Formatter(NOTICE // 2, names=names)
-    figures = "".join(f" {in_one_line(part, formatter)}" for part in card.body if isinstance(part, Chart))
-    return escaped(cut(f"{_news(card, formatter)}{figures}", NOTICE))
+    said = [_news(card, formatter), *(_in_one_line(part, formatter) for part in card.body)]
+    return escaped(cut(" ".join(filter(None, said)), NOTICE))
+
+
+def _in_one_line(part: Element, formatter: Formatter) -> str:
+    match part:
+        case Chart():
+            return chart_block.in_one_line(part, formatter)
+        case Table():
+            return data_table.in_one_line(part, formatter)
+        case _:
+            return ""
 
 
 def _news(card: Card, formatter: Formatter) -> str:
@@ -65,19 +74,27 @@ def size(made: list[Drawn]) -> int:
     return sum(len(text) for text in _texts(made)) + BLOCK_COST * len(made)
 
 
-def _message(card: Card, formatter: Formatter, tables: bool, charts: bool) -> list[Drawn]:
-    """The title and the parts. Slack shows one table in a message, and a few charts; further ones become text."""
+def _message(card: Card, formatter: Formatter, tables: bool, newer: Newer) -> list[Drawn]:
+    """The title and the parts. Slack shows one older table in a message, and a few charts; further ones become text."""
     made: list[Drawn] = [{"type": "header", "text": formatter.plain(_TONE[card.tone] + card.title, HEADER)}]
-    left = MOST_CHARTS if charts else 0
     for part in card.body:
-        drawing = native(part, formatter) if isinstance(part, Chart) and left else []
-        left -= bool(drawing)
-        shown = drawing or drawn(part, formatter)
-        if part.kind == "table" and shown[0]["type"] == "table" and not tables:
+        shown = _newer(part, formatter, newer, made) or drawn(part, formatter)
+        if isinstance(part, Table) and shown[0]["type"] == "table" and not tables:
             shown = [preformatted(aligned(part, formatter))]
         tables = tables and not any(block["type"] == "table" for block in shown)
         made += shown
     return made
+
+
+def _newer(part: Element, formatter: Formatter, newer: Newer, before: list[Drawn]) -> list[Drawn]:
+    """The part in Slack's newer blocks; none where they aren't taken, or have no room beside those `before`."""
+    match part:
+        case Chart() if "chart" in newer and chart_block.room(before):
+            return chart_block.native(part, formatter)
+        case Table() if "table" in newer:
+            return data_table.native(part, formatter, before)
+        case _:
+            return []
 
 
 def _numbered(made: list[Drawn]) -> list[Drawn]:

@@ -12,7 +12,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.chat import Answer
 from adapters.slack.calls import PATIENCE_SECONDS, soon
-from adapters.slack.charts import REFUSALS, BlocksRefused
+from adapters.slack.newer_blocks import REFUSALS, BlocksRefused, Newer
 from adapters.slack.talk import Talk, shown
 
 GONE = range(400, 500)
@@ -38,19 +38,19 @@ class Responses:
         if instead:
             where = {"replace_original": True}
 
-        async def hooked(charts: bool) -> bool:
-            return await self._hooked(url, {**shown(answer, charts), **where}, sure=instead)
+        async def hooked(newer: Newer) -> bool:
+            return await self._hooked(url, {**shown(answer, newer), **where}, sure=instead)
 
-        async def direct(charts: bool) -> object:
-            return await self.client.chat_postMessage(channel=user, **shown(answer, charts))
+        async def direct(newer: Newer) -> object:
+            return await self.client.chat_postMessage(channel=user, **shown(answer, newer))
 
         workspace = await self.talk.workspace()
         try:
-            taken = await self.talk.charts.sent(answer.card, workspace, hooked)
+            taken = await self.talk.newer.sent(answer.card, workspace, hooked)
         except BlocksRefused:
             taken = False
         if not taken:
-            await soon(self.talk.charts.sent(answer.card, workspace, direct))
+            await soon(self.talk.newer.sent(answer.card, workspace, direct))
 
     async def _hooked(self, url: str, message: dict[str, Any], *, sure: bool) -> bool:
         """Whether a response address took the message; unless it has to be `sure`, also whether it can have.

@@ -17,10 +17,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat import Assistant, Homes, Leavers
 from adapters.counted import Counted
 from adapters.slack.app import App
-from adapters.slack.charts import Refusals
 from adapters.slack.directory import Directory
 from adapters.slack.gate import Turned, admitted
 from adapters.slack.manifest import PATH
+from adapters.slack.newer_blocks import Refusals
 from adapters.slack.talk import Talk
 
 PATIENCE_SECONDS, RETRY_SECONDS = 2, 5.0
@@ -58,7 +58,7 @@ def serve(
     """Let an application listen to Slack: by HTTP with a signing secret, by socket with an app token.
 
     `homes` remembers who looks at their App Home, `leavers` who left the workspace, `refusals` which workspaces
-    refuse charts. Without it none is sent.
+    refuse newer blocks. Without it none is sent.
     """
     client = AsyncWebClient(keys.bot, base_url=keys.url, timeout=PATIENCE_SECONDS, retry_handlers=[])
     hosts = SLACK_HOSTS | {urlsplit(keys.url).hostname or ""}

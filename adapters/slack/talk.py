@@ -10,8 +10,8 @@ import structlog
 from adapters.card import Card, Text
 from adapters.chat import Answer, Assistant, Homes, Inbound, Leavers, Place, Speaker
 from adapters.slack import receive
-from adapters.slack.charts import Charts, Refusals
 from adapters.slack.directory import PLATFORM, Directory, Unknown
+from adapters.slack.newer_blocks import NONE, Newer, NewerBlocks, Refusals
 from adapters.slack.receive import Payload
 from adapters.slack.render import blocks, fallback
 
@@ -42,7 +42,7 @@ class Talk:
         refusals: Refusals | None = None,
     ) -> None:
         self.assistant, self.directory, self.homes, self.leavers = assistant, directory, homes, leavers
-        self.charts = Charts(refusals)
+        self.newer = NewerBlocks(refusals)
 
     async def answer(self, body: Payload, read: ReadInbound) -> Answer:
         """The answer to a payload; `read` makes an Inbound of it once the speaker is known."""
@@ -91,6 +91,6 @@ class Talk:
         return {speaker.user: speaker for speaker in found}
 
 
-def shown(answer: Answer, charts: bool = False) -> dict[str, Any]:
-    """An answer as a message: its blocks, with its charts drawn or not, and its text for notifications."""
-    return {"text": fallback(answer.card), "blocks": blocks(answer.card, charts=charts)}
+def shown(answer: Answer, newer: Newer = NONE) -> dict[str, Any]:
+    """An answer as a message: its blocks, with `newer` ones among them, and its text for notifications."""
+    return {"text": fallback(answer.card), "blocks": blocks(answer.card, newer=newer)}

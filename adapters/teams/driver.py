@@ -36,6 +36,8 @@ class Driver:
 
     def __init__(self, token: "Token | None", hosts: tuple[str, ...] = ()) -> None:
         self._token, self._hosts = token, (*HOSTS, *hosts)
+        self.local_hosts = tuple(host.partition(":")[0] for host in hosts)
+        """The names of `hosts` without their ports, from which files are fetched too."""
         self._clients: dict[str, ServiceClient] = {}
 
     def send(self, service: str, conversation: str, activity: Json, answers: str = "", alone: bool = False) -> str:

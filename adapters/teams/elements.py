@@ -1,7 +1,7 @@
 """The parts of a card to read: text, facts, tables, tracks and bars as Adaptive Card elements."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from adapters.card import Bars, Bullets, Chart, Facts, StepState, Table, Text, Track
@@ -16,7 +16,11 @@ _STEP: dict[StepState, tuple[str, Drawn]] = {
 }
 """The sign and the look of a step; Teams' green and yellow are too pale to be read on white."""
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")  # where a line can end; not inside 1 234 567 PLN
-_LETTERS = 50  # letters that fit beside each other in a card at normal width
+_BRACKET = re.compile(r"\([^()\n]{1,12}\)")
+_LETTERS = 40  # letters that fit beside each other on a phone, in a card of 320 pixels
+_SHORT = 13  # letters of a cell that stays in one line, for example 1 August 2027
+_EDGES = 2  # letters that the two edges of a cell take
+_EMPTY = ("", "–")
 
 
 def drawn(part: Text | Bullets | Facts | Table | Track | Bars | Chart, formatter: Formatter) -> list[Drawn]:
@@ -46,41 +50,53 @@ def _facts(part: Facts, formatter: Formatter) -> list[Drawn]:
 
 
 def _table(part: Table, formatter: Formatter) -> list[Drawn]:
-    """A grid, or one paragraph for each row if the grid would break words."""
-    columns = [[name, *(row[at] for row in part.rows)] for at, name in enumerate(part.columns)]
-    if sum(map(_widest, columns)) - len(part.right) > _LETTERS:
-        return [
-            *(shown for row in part.rows[: formatter.rows] for shown in _row(part.columns, row, formatter)),
-            *more(part.rows, formatter),
-        ]
+    """A grid, or one paragraph for each row where a phone has no room for a grid.
+
+    A card doesn't know how wide it is shown, so a desktop gets the same.
+    """
+    every = [[_held(cell, at in part.right) for at, cell in enumerate(row)] for row in part.rows]
+    widths = [_width([name, *(row[at] for row in every)]) for at, name in enumerate(part.columns)]
+    shown, left_out = every[: formatter.rows], more(part.rows, formatter)
+    if sum(widths) > _LETTERS:
+        return [*(paragraph for row in shown for paragraph in _row(part.columns, row, formatter)), *left_out]
     head = [formatter.text(name, weight="Bolder") for name in part.columns]
-    rows = [head, *([formatter.text(cell) for cell in row] for row in part.rows[: formatter.rows])]
-    return [
-        _table_of(rows, [_column_width(cells, at in part.right) for at, cells in enumerate(columns)]),
-        *more(part.rows, formatter),
-    ]
+    rows = [head, *([formatter.text(cell) for cell in row] for row in shown)]
+    columns = [_column_width(width, at in part.right) for at, width in enumerate(widths)]
+    return [_table_of(rows, columns), *left_out]
 
 
-def _row(names: tuple[str, ...], row: tuple[str, ...], formatter: Formatter) -> list[Drawn]:
-    """One row as a paragraph: its first cell, and below it the others with their column names."""
-    cells = [
-        (f"{formatter.plain(name)} ", f"{formatter.plain(cell)}   ")
-        for name, cell in zip(names[1:], row[1:], strict=True)
-    ]
-    runs = [one for name, cell in cells for one in (run(name, isSubtle=True, size="Small"), run(cell, size="Small"))]
-    return [formatter.text(row[0], weight="Bolder"), block(runs, spacing="None")]
+def _held(cell: str, figure: bool) -> str:
+    """A cell whose line ends only where it reads well: not in a figure, nor in short words or brackets."""
+    if figure or len(cell) <= _SHORT:
+        return _in_one_piece(cell)
+    return _BRACKET.sub(lambda found: _in_one_piece(found[0]), cell)
 
 
-def _column_width(cells: list[str], right: bool) -> Drawn:
-    """A column's width: its longest word, or half its longest cell, within bounds, so words stay whole."""
-    longest = max(len(cell) for cell in cells) // 2
-    width = {"width": max(4, min(18, max(_widest(cells), longest)))}
-    return {**width, "horizontalCellContentAlignment": "Right"} if right else width
+def _in_one_piece(words: str) -> str:
+    return words.replace(" ", "\u00a0")
 
 
-def _widest(cells: list[str]) -> int:
-    """The letters of the longest word in a column, plus the edges of its cells."""
-    return max(max(map(len, _BREAKS.split(cell))) + 3 for cell in cells)
+def _width(cells: Sequence[str]) -> int:
+    """The letters that a column needs: its longest piece, and long cells can take two lines."""
+    pieces = [len(piece) for cell in cells for piece in _BREAKS.split(cell)]
+    return max(*pieces, max(map(len, cells)) // 2) + _EDGES
+
+
+def _column_width(width: int, right: bool) -> Drawn:
+    if right:
+        return {"width": width, "horizontalCellContentAlignment": "Right"}
+    return {"width": width}
+
+
+def _row(names: Sequence[str], row: Sequence[str], formatter: Formatter) -> list[Drawn]:
+    """One row as a paragraph: its first cell, and below it the others with their names, without what is empty."""
+    runs: list[Drawn] = []
+    for name, cell in zip(names[1:], row[1:], strict=True):
+        if cell not in _EMPTY:
+            runs.append(run(f"{' · ' if runs else ''}{formatter.plain(name)}: ", isSubtle=True, size="Small"))
+            runs.append(run(formatter.plain(cell), size="Small"))
+    below = [block(runs, spacing="None")] if runs else []
+    return [formatter.text(row[0], weight="Bolder"), *below]
 
 
 def _table_of(rows: list[list[Drawn]], columns: list[Drawn], **formatting: object) -> Drawn:

@@ -47,6 +47,7 @@ class Handler:
     ) -> None:
         self._assistant, self._references, self._admin, self._homes = assistant, references, admin, homes
         self._roster, self._answers, self._setting = Roster(driver), Answers(driver, references), Setting(opens)
+        self._local_hosts = driver.local_hosts
         self._arrivals = Arrivals(assistant, references, (self._roster, self._answers), admin, leavers)
 
     def take(self, activity: Mapping[str, Any]) -> Reply:
@@ -61,7 +62,7 @@ class Handler:
         if _speaks(activity):
             inbound = receive.read(activity, self._roster.members(activity, elsewhere), self._admin)
         if inbound and inbound.files:
-            inbound = replace(inbound, attachments=attachments(activity))
+            inbound = replace(inbound, attachments=attachments(activity, self._local_hosts))
         if inbound is None:
             return _error("Stagecoach doesn't answer that.") if activity.get("type") == "invoke" else None
         if not elsewhere:

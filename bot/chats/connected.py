@@ -14,7 +14,7 @@ from bot.assistant import Assistant
 from bot.chats.dialogs import opens_dialog
 from bot.chats.homes import SavedHomes
 from bot.chats.leavers import SavedLeavers
-from bot.chats.slack_charts import SavedRefusals
+from bot.chats.slack_blocks import SavedRefusals
 from bot.chats.teams_addresses import SavedReferences
 from bot.settings import Settings
 from bot.store.engine.store import Store

@@ -24,7 +24,7 @@ def reps_card(
     of = f" {figures.of}" if figures.of else ""
     title = f"By rep{of}: {deals_worth(funnel.totals.pipeline)}"
     rows = tuple(_rep(one, context) for one in reps[:MOST_REPS])
-    body: list[Element] = [Table(("Who", "Pipeline", "Won", "Lost"), rows, (1, 2, 3))] if rows else []
+    body: list[Element] = [_reps(rows, reps[:MOST_REPS])] if rows else []
     body += _more(len(reps), "rep")
     body.append(Text((rate_words(funnel.totals.won, funnel.totals.lost),)))
     body += adherence_elements(followed, context)
@@ -33,6 +33,13 @@ def reps_card(
     )
     first = f" {name(context, reps[0].rep)} leads with {short_value(reps[0].pipeline)}." if reps else ""
     return Card(title, (*body, row), notification=cut(f"{title}.{first}", 120))
+
+
+def _reps(rows: tuple[tuple[str, ...], ...], reps: Sequence[RepFigures]) -> Table:
+    """The reps; by the number of deals, where a chat can sort them: their worth can be in several currencies."""
+    pipeline = tuple(one.pipeline.deals for one in reps)
+    won, lost = tuple(one.won.deals for one in reps), tuple(one.lost.deals for one in reps)
+    return Table(("Who", "Pipeline", "Won", "Lost"), rows, (1, 2, 3), ((1, pipeline), (2, won), (3, lost)), "Reps")
 
 
 def _rep(one: RepFigures, context: Context) -> tuple[str, ...]:
@@ -74,7 +81,7 @@ def _beside(adherence: Adherence) -> tuple[Element, ...]:
             _rate(other.slip_rate, other.slipped, other),
         ),
     )
-    return (Table(("", "Clean", "With waivers"), rows, (1, 2)),)
+    return (Table(("Measure", "Clean", "With waivers"), rows, (1, 2), label="Clean deals and deals with waivers"),)
 
 
 def _rate(rate: float | None, part: int, record: Record) -> str:
@@ -89,7 +96,11 @@ def _by_rep(reps: tuple[RepAdherence, ...], context: Context) -> tuple[Element, 
         (cut(name(context, one.rep), 40), f"{grouped(one.clean)} of {grouped(one.gates)}", grouped(one.attempts))
         for one in reps[:MOST_REPS]
     )
-    return Table(("Who", "Clean gates", "Skip attempts"), rows, (1, 2)), *_more(len(reps), "rep")
+    clean = tuple(one.clean for one in reps[:MOST_REPS])
+    attempts = tuple(one.attempts for one in reps[:MOST_REPS])
+    columns, numbers = ("Who", "Clean gates", "Skip attempts"), ((1, clean), (2, attempts))
+    table = Table(columns, rows, (1, 2), numbers, "Following the process")
+    return table, *_more(len(reps), "rep")
 
 
 def _more(many: int, thing: str) -> tuple[Element, ...]:

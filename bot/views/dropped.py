@@ -9,7 +9,8 @@ from bot.views.words import count, cut
 
 NOT_FETCHED: dict[Unfetched, str] = {
     "too big": "The file is too big. Split it into smaller ones, or import it on the command line.",
-    "refused": "The chat didn't give me the file. An admin can install the app again, with the right to read files.",
+    "refused": "The chat didn't give me the file. Send it again. If that doesn't help, "
+    "an admin can install the app again. It needs the right to read files.",
     "no answer": "The chat didn't send the file in time. Please send it again in a minute.",
     "elsewhere": "The file isn't in this chat's own storage. Send it from your computer.",
 }

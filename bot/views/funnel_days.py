@@ -16,7 +16,9 @@ COLUMNS = ("Stage", "Now", "Days", "Went on")
 def days_card(stages: Sequence[StageDays], figures: Figures = EVERYONE) -> Card:
     """A table of the stages: deals there now, the median of days to the gate, and how many decided ones went on."""
     of = f" {figures.of}" if figures.of else ""
-    table = Table(COLUMNS, tuple(_row(stage) for stage in stages), (1, 2))
+    rows = tuple(_row(stage) for stage in stages)
+    numbers = ((1, tuple(stage.here for stage in stages)), (2, tuple(_days(stage) for stage in stages)))
+    table = Table(COLUMNS, rows, (1, 2), numbers, "Stages")
     slowest = max((stage for stage in stages if stage.days is not None), key=_days, default=None)
     title = f"Days per stage{of}"
     say = f"{title}. Slowest: {slowest.name}, {days_words(slowest.days)} days." if slowest else title

@@ -71,7 +71,15 @@ def _table(moving: Sequence[Deal], on: On) -> Table:
         (cut(deal.name, 60), stage_name(on(deal).playbook, deal.stage), money(deal.amount))
         for deal in moving[:MOST_ROWS]
     )
-    return Table(("Deal", "Stage", "Amount"), rows, (2,))
+    return Table(("Deal", "Stage", "Amount"), rows, (2,), _amounts(moving[:MOST_ROWS]), "Deals")
+
+
+def _amounts(moving: Sequence[Deal]) -> tuple[tuple[int, tuple[float, ...]], ...]:
+    """The amounts as numbers. Those of several currencies have no order."""
+    amounts = [deal.amount for deal in moving if deal.amount]
+    if len({one.currency for one in amounts}) > 1:
+        return ()
+    return ((2, tuple(float(deal.amount.amount) if deal.amount else 0.0 for deal in moving)),)
 
 
 def _more(moving: Sequence[Deal]) -> tuple[Element, ...]:

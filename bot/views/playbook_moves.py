@@ -37,7 +37,7 @@ def preview_card(plan: PlaybookMoves, on: On, *, mark: str, again: bool) -> Card
 
 def _table(moves: Sequence[PlaybookMove], on: On) -> Table:
     rows = tuple(_row(one, on) for one in moves[:MOST_ROWS])
-    return Table(("Deal", "Stage", "Asked again"), rows)
+    return Table(("Deal", "Stage", "Asked again"), rows, label="Deals")
 
 
 def _row(one: PlaybookMove, on: On) -> tuple[str, str, str]:

@@ -35,14 +35,14 @@ class Standing:
 def rules_card(standings: Mapping[Rule, Standing], context: Context, days: int, may_change: bool) -> Card:
     """Every rule in its row; `days` is for how long nudges were counted."""
     rows = tuple(_row(rule, standings[rule], context) for rule in RULES)
+    shown = [standings[rule] for rule in RULES]
+    numbers = ((3, tuple(one.sent for one in shown)), (4, tuple(one.useless for one in shown)))
+    table = Table(("Rule", "When", "Now", "Nudges", "Not useful"), rows, (3, 4), numbers, "Rules")
     counted = Text(
         (f"Nudges and “not useful” count the last {days} days. The limits are in the playbook.",), small=True
     )
     hint = Text(CHANGES if may_change else ("A manager or an admin can change them.",), small=True)
-    return Card(
-        "The clock's rules",
-        (Table(("Rule", "When", "Now", "Nudges", "Not useful"), rows, (3, 4)), counted, hint),
-    )
+    return Card("The clock's rules", (table, counted, hint))
 
 
 def _row(rule: Rule, one: Standing, context: Context) -> tuple[str, ...]:

@@ -72,13 +72,17 @@ def _table(ordered: Sequence[StalledDeal]) -> list[Element]:
     if len(ordered) <= PAGE:
         return []
     by_stage = [(stage, list(some)) for stage, some in groupby(ordered, _stage)]
-    rows = tuple((stage, *_counts(some), _worth(some).removeprefix(", ") or "–") for stage, some in by_stage)
-    return [Table(("Stage", "Stalled", "Quiet", "Worth"), rows, (1, 2, 3))]
+    stalled = [_stalled(some) for _, some in by_stage]
+    quiet = [len(some) - many for (_, some), many in zip(by_stage, stalled, strict=True)]
+    worths = [_worth(some).removeprefix(", ") or "–" for _, some in by_stage]
+    names = [stage for stage, _ in by_stage]
+    rows = tuple(zip(names, map(grouped, stalled), map(grouped, quiet), worths, strict=True))
+    numbers = ((1, tuple(stalled)), (2, tuple(quiet)))
+    return [Table(("Stage", "Stalled", "Quiet", "Worth"), rows, (1, 2, 3), numbers, "Stages")]
 
 
-def _counts(some: Sequence[StalledDeal]) -> tuple[str, str]:
-    stalled = sum(one.stalled for one in some)
-    return grouped(stalled), grouped(len(some) - stalled)
+def _stalled(some: Sequence[StalledDeal]) -> int:
+    return sum(one.stalled for one in some)
 
 
 def _stages(shown: Sequence[StalledDeal]) -> Iterator[Element]:

@@ -25,7 +25,7 @@ def team_card(context: Context, teams: Sequence[str] = ()) -> Card:
         return Card("Your team", (Text(("No one has joined yet. People join with their first command.",)),))
     empty = empty_words(context.company.without_members(teams))
     more = (Text((empty,)),) if empty else ()
-    return Card("Your team", (Table(("Name", "Roles", "Reports to", "Presence"), rows), *more, hint))
+    return Card("Your team", (Table(("Name", "Roles", "Reports to", "Presence"), rows, label="People"), *more, hint))
 
 
 def empty_words(teams: Sequence[str]) -> str:

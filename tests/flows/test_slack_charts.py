@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from adapters.chat import Place, Post, Undeliverable
-from adapters.slack.charts import Charts
 from adapters.slack.chat import SlackChat
+from adapters.slack.newer_blocks import NONE, Newer, NewerBlocks
 from bench.torture.slack import TEAM, broke
-from bot.chats.slack_charts import RETRIED_AFTER, SavedRefusals
+from bot.chats.slack_blocks import RETRIED_AFTER, SavedRefusals
 from bot.store import deals, tenants
 from bot.store.names import name_key
 from process.facts import Advanced, Entry
@@ -22,6 +22,7 @@ from tests.support.example_cards import example_card
 from tests.support.slack_workspace import SlackWorkspace, slack_workspace
 
 CHART = "data_visualization"
+CHARTS: Newer = frozenset({"chart"})
 DIRECT = {"type": "message", "channel_type": "im", "channel": "D0ROB", "user": "U0ROB", "ts": "17.1", "team": TEAM}
 MENTION = {"type": "app_mention", "user": "U0ROB", "channel": "C1", "ts": "17.1", "team": TEAM}
 FUNNEL = example_card("funnel: a year")
@@ -81,6 +82,7 @@ async def test_a_refused_chart_is_bars_at_once_and_is_not_tried_again(without: S
 
 async def test_a_press_a_message_and_a_mention_get_bars_too(without: SlackWorkspace) -> None:
     days = await without.types("rob", "funnel days")
+    calls(without)
     await without.presses("rob", days, "Pipeline")
     assert calls(without) == [("respond", True), ("respond", False)]
     forgotten(without)
@@ -94,7 +96,7 @@ async def test_a_press_a_message_and_a_mention_get_bars_too(without: SlackWorksp
 
 def forgotten(workspace: SlackWorkspace) -> None:
     """As if the last refusal were long ago."""
-    SavedRefusals(workspace.store, lambda: datetime.now(UTC) - 2 * RETRIED_AFTER).note(TEAM)
+    SavedRefusals(workspace.store, lambda: datetime.now(UTC) - 2 * RETRIED_AFTER).note(TEAM, CHARTS)
 
 
 async def test_an_edited_message_is_answered_with_bars_in_its_place(without: SlackWorkspace) -> None:
@@ -121,7 +123,7 @@ async def test_what_the_bot_posts_and_edits_by_itself_gets_bars(without: SlackWo
 async def test_a_home_page_with_a_chart_gets_bars(without: SlackWorkspace) -> None:
     await asyncio.to_thread(without.chat.publish_home, Place("slack", TEAM, "U0ROB", "direct"), "", FUNNEL)
     assert calls(without) == [("views.publish", True), ("views.publish", False)]
-    assert SavedRefusals(without.store, lambda: datetime.now(UTC)).lately(TEAM)
+    assert SavedRefusals(without.store, lambda: datetime.now(UTC)).lately(TEAM) == CHARTS
 
 
 async def test_every_process_knows_of_a_refusal_and_tries_again_after_a_month(without: SlackWorkspace) -> None:
@@ -138,8 +140,8 @@ async def test_every_process_knows_of_a_refusal_and_tries_again_after_a_month(wi
 async def test_another_workspace_is_not_concerned(without: SlackWorkspace) -> None:
     await asyncio.to_thread(without.chat.send, Post("1", DEALS, FUNNEL))
     refusals = SavedRefusals(without.store, lambda: datetime.now(UTC))
-    assert (refusals.lately(TEAM), refusals.lately("T0OTHER")) == (True, False)
-    refusals.note("T0OTHER")
+    assert (refusals.lately(TEAM), refusals.lately("T0OTHER")) == (CHARTS, NONE)
+    refusals.note("T0OTHER", CHARTS)
     assert refusals.lately("T0OTHER")
 
 
@@ -165,14 +167,14 @@ async def test_another_fault_is_no_refusal_and_makes_no_second_message(workspace
 
 async def test_without_a_store_to_ask_the_bars_go_out(without: SlackWorkspace) -> None:
     class Away:
-        def lately(self, workspace: str) -> bool:
+        def lately(self, workspace: str) -> Newer:
             raise OSError("no database")
 
-        def note(self, workspace: str) -> None:
+        def note(self, workspace: str, kinds: Newer) -> None:
             raise OSError("no database")
 
-    assert not Charts(Away()).offered(FUNNEL, TEAM)
-    assert not Charts().offered(FUNNEL, TEAM)
+    assert not NewerBlocks(Away()).offered(FUNNEL, TEAM)
+    assert not NewerBlocks().offered(FUNNEL, TEAM)
     shown: list[Any] = []
-    Charts(Away()).sent_at_once(FUNNEL, TEAM, shown.append)
-    assert shown == [False]
+    NewerBlocks(Away()).sent_at_once(FUNNEL, TEAM, shown.append)
+    assert shown == [NONE]

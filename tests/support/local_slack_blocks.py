@@ -54,7 +54,7 @@ class BlockTranslator:
         match event.get("type"):
             case "rich_text":
                 return _said("\n".join(_part(part) for part in event["elements"]))
-            case "table":
+            case "table" | "data_table":
                 (first, *rest) = [tuple(cell["text"] for cell in row) for row in event["rows"]]
                 return _said(_mono(aligned(Table(first, tuple(rest)), Formatter())))
             case "users_select":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, UnixConnector
+from aiohttp import ClientError, ClientSession, ClientTimeout, FormData, UnixConnector
 
 from tests.support.local_slack import TOKENS, user_id
 from tests.support.slack_workspace import button, filled, typed
@@ -50,6 +50,13 @@ class People:
         return await self._seen(
             who, channel, self._post("message", {"channel": channel, "user": user_id(who), "text": text})
         )
+
+    async def drops(self, who: str, channel: str, name: str, content: bytes) -> None:
+        """Send a file: Slack stores it, and tells the bot of a message with it."""
+        form = FormData({"channel": channel, "user": user_id(who)})
+        form.add_field("file", content, filename=name, content_type="text/csv")
+        async with self.session.post(f"{SLACK}/_control/upload", data=form) as answer:
+            assert (await answer.json())["ok"]
 
     async def fills_in(self, who: str, **answers: str) -> Any:
         """The dialog that is open, sent back; gives the faults beside its fields, the dialog that asks on, or what came of it."""
@@ -99,6 +106,12 @@ class People:
         """The messages in a channel, oldest first."""
         async with self.session.get(f"{SLACK}/_control/messages/{channel}") as answer:
             return [{**one, "channel": channel} for one in (await answer.json())["messages"]]
+
+    async def file_traffic(self) -> list[str]:
+        """What was asked of Slack's file store, oldest first, also what it refused."""
+        async with self.session.get(f"{SLACK}/_control/log") as answer:
+            log = (await answer.json())["log"]
+        return [one["summary"] for one in log if one["kind"] == "files"]
 
     async def state(self) -> Any:
         """The state that local-slack's page gets when it is opened."""

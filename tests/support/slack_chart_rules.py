@@ -10,33 +10,23 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from tests.support.strict_shapes import list_of, strict_object
+
 LONGEST_LABEL = 20
 LABEL = {"type": "string", "minLength": 1, "maxLength": LONGEST_LABEL}
 AXIS_LABEL = {"type": "string", "minLength": 1, "maxLength": 50}
 
 
-def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
-    """An object with exactly these keys."""
-    return {
-        "type": "object",
-        "properties": {**required, **(optional or {})},
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-def _list(of: dict[str, Any], most: int) -> dict[str, Any]:
-    return {"type": "array", "items": of, "minItems": 1, "maxItems": most}
-
-
-SEGMENT = _object({"label": LABEL, "value": {"type": "number", "exclusiveMinimum": 0}})
-SERIES = _object({"name": LABEL, "data": _list(_object({"label": LABEL, "value": {"type": "number"}}), 20)})
-AXES = _object(
-    {"categories": {**_list(LABEL, 20), "uniqueItems": True}}, {"x_label": AXIS_LABEL, "y_label": AXIS_LABEL}
+SEGMENT = strict_object({"label": LABEL, "value": {"type": "number", "exclusiveMinimum": 0}})
+SERIES = strict_object(
+    {"name": LABEL, "data": list_of(strict_object({"label": LABEL, "value": {"type": "number"}}), 20)}
 )
-PIE = _object({"type": {"const": "pie"}, "segments": _list(SEGMENT, 12)})
-OTHERS = _object({"type": {"enum": ["bar", "line", "area"]}, "series": _list(SERIES, 12), "axis_config": AXES})
-SCHEMA = _object(
+AXES = strict_object(
+    {"categories": {**list_of(LABEL, 20), "uniqueItems": True}}, {"x_label": AXIS_LABEL, "y_label": AXIS_LABEL}
+)
+PIE = strict_object({"type": {"const": "pie"}, "segments": list_of(SEGMENT, 12)})
+OTHERS = strict_object({"type": {"enum": ["bar", "line", "area"]}, "series": list_of(SERIES, 12), "axis_config": AXES})
+SCHEMA = strict_object(
     {
         "type": {"const": "data_visualization"},
         "title": {"type": "string", "minLength": 1, "maxLength": 50},

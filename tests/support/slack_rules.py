@@ -11,6 +11,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from tests.support.slack_chart_rules import chart_faults, too_many_charts
+from tests.support.slack_table_rules import table_faults, too_much_in_tables
 
 LETTERS = 13_200
 VIEW_BYTES = 250_000
@@ -39,6 +40,7 @@ def faults(blocks: list[dict[str, Any]], most: int = 50) -> list[str]:
         *_by_sdk(blocks),
         *_whole(blocks, most),
         *too_many_charts(blocks),
+        *too_much_in_tables(blocks),
         *(fault for part in parts(blocks) for fault in _part(part)),
         *([f"{letters} letters in a message"] if most == 50 and letters > LETTERS else []),
     ]
@@ -73,6 +75,9 @@ def _by_sdk(blocks: list[dict[str, Any]]) -> Iterator[str]:
     for drawn in blocks:
         if drawn["type"] == "data_visualization":
             yield from chart_faults(drawn)
+            continue
+        if drawn["type"] == "data_table":
+            yield from table_faults(drawn)
             continue
         try:
             parsed = Block.parse(drawn)

@@ -25,7 +25,7 @@ from bench.torture.slack import TEAM, FaultySlack
 from bot.assistant import Assistant
 from bot.chats.homes import SavedHomes
 from bot.chats.leavers import SavedLeavers
-from bot.chats.slack_charts import SavedRefusals
+from bot.chats.slack_blocks import SavedRefusals
 from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.store.engine.store import Store

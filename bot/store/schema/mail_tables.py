@@ -91,14 +91,15 @@ holds = Table(
     PrimaryKeyConstraint("tenant", "platform", "workspace"),
 )
 
-refused_charts = Table(
-    "refused_charts",
+refused_blocks = Table(
+    "refused_blocks",
     METADATA,
     Column("tenant", Text, nullable=False),
     Column("platform", Text, nullable=False),
     Column("workspace", Text, nullable=False),
+    Column("kind", Text, nullable=False),
     Column("at", Moment, nullable=False),
-    PrimaryKeyConstraint("tenant", "platform", "workspace"),
+    PrimaryKeyConstraint("tenant", "platform", "workspace", "kind"),
 )
 """`at` is when a workspace last refused one, in real time: it depends on the platform, not on the company's clock."""
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from adapters.card import Button, Buttons, Card, Code, Element, Table, Text
 from bot.views.dates import plain_day
+from bot.views.numbers import grouped
 from bot.views.replies import note
-from bot.views.words import count, cut, name, spoken
+from bot.views.words import cut, name, spoken
 from process.agent import Scope, Token
 from process.context import Context
 
@@ -58,9 +59,9 @@ def list_card(tokens: Sequence[Token], context: Context, *, everyone: bool) -> C
         rows = [(name(context, one.person), *_row(one)) for one in shown]
     ends = tuple(_end(one, context, everyone=everyone) for one in shown[:MOST_BUTTONS])
     more = len(tokens) - len(shown)
-    left_out = (Text((f"{count(more, 'more')} not shown.",), small=True),) if more else ()
+    left_out = (Text((f"{grouped(more)} more not shown.",), small=True),) if more else ()
     title = "Every agent that can come in" if everyone else "Your agents"
-    return Card(title, (Table(columns, tuple(rows)), *left_out, Buttons(ends)))
+    return Card(title, (Table(columns, tuple(rows), label="Agents"), *left_out, Buttons(ends)))
 
 
 def _row(token: Token) -> tuple[str, ...]:

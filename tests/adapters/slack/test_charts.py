@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from adapters.card import Card, Chart, Point
+from adapters.slack.newer_blocks import Newer
 from adapters.slack.render import blocks, fallback
 from bot.views.examples.cards import EXAMPLES
 from tests.support.example_cards import example_card
@@ -12,6 +13,7 @@ from tests.support.slack_chart_rules import chart_faults
 from tests.support.slack_rules import faults, parts, view_faults
 
 LONG = "A stage with a very long name"
+CHARTS: Newer = frozenset({"chart"})
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 
 
@@ -25,15 +27,15 @@ def alike(*labels: str) -> Chart:
 
 
 def drawn(*charts: Chart) -> list[dict[str, Any]]:
-    return [block for block in blocks(Card("t", charts), charts=True) if block["type"] == "data_visualization"]
+    return [block for block in blocks(Card("t", charts), newer=CHARTS) if block["type"] == "data_visualization"]
 
 
 def test_every_example_with_a_chart_is_valid_with_it_drawn() -> None:
     charted = [card for card in map(example_card, EXAMPLES) if any(isinstance(part, Chart) for part in card.body)]
     assert charted
     for card in charted:
-        assert not faults(blocks(card, charts=True))
-        assert not view_faults({"type": "home", "blocks": blocks(card, tables=False, charts=True)})
+        assert not faults(blocks(card, newer=CHARTS))
+        assert not view_faults({"type": "home", "blocks": blocks(card, tables=False, newer=CHARTS)})
 
 
 @pytest.mark.parametrize(
@@ -50,25 +52,25 @@ def test_every_example_with_a_chart_is_valid_with_it_drawn() -> None:
 )
 def test_a_chart_with_odd_figures_and_names_is_valid(odd: Chart) -> None:
     assert len(drawn(odd)) == 1
-    assert not faults(blocks(Card("t", (odd,)), charts=True))
+    assert not faults(blocks(Card("t", (odd,)), newer=CHARTS))
 
 
 @pytest.mark.parametrize("few", [chart(), chart(1), chart(0, 0), chart(0, 5, 0, shape="wheel")])
 def test_figures_that_are_nothing_to_compare_are_not_drawn(few: Chart) -> None:
     assert not drawn(few)
-    assert blocks(Card("t", (few,)), charts=True) == blocks(Card("t", (few.fallback,)))
+    assert blocks(Card("t", (few,)), newer=CHARTS) == blocks(Card("t", (few.fallback,)))
 
 
 @pytest.mark.parametrize("many", [chart(*range(21)), chart(*range(1, 8), shape="wheel")])
 def test_more_figures_than_slack_takes_are_bars_in_words(many: Chart) -> None:
     assert not drawn(many)
-    assert blocks(Card("t", (many,)), charts=True) == blocks(Card("t", (many.fallback,)))
+    assert blocks(Card("t", (many,)), newer=CHARTS) == blocks(Card("t", (many.fallback,)))
 
 
 def test_the_third_chart_of_a_message_is_bars_in_words() -> None:
     three = [chart(1, 2), chart(3, 4, shape="wheel"), chart(5, 6)]
     assert [one["chart"]["type"] for one in drawn(*three)] == ["bar", "pie"]
-    assert blocks(Card("t", tuple(three)), charts=True)[-1] == blocks(Card("t", (three[2].fallback,)))[-1]
+    assert blocks(Card("t", tuple(three)), newer=CHARTS)[-1] == blocks(Card("t", (three[2].fallback,)))[-1]
 
 
 def test_a_wheel_has_no_part_of_nothing() -> None:
@@ -77,7 +79,7 @@ def test_a_wheel_has_no_part_of_nothing() -> None:
 
 
 def test_a_drawn_chart_says_each_figure_once_in_words() -> None:
-    made = blocks(Card("t", (chart(12, 345),)), charts=True)
+    made = blocks(Card("t", (chart(12, 345),)), newer=CHARTS)
     said = "".join(part["text"] for part in parts(made) if isinstance(part.get("text"), str))
     assert said.count("12 here") == said.count("345 here") == 1
     assert "▰" not in said

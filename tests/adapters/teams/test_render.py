@@ -73,7 +73,7 @@ def test_no_element_reads_markdown(name: str) -> None:
 
 
 def test_what_people_typed_shows_as_typed_wherever_it_stands() -> None:
-    body = (Text((HOSTILE,)), Facts(((HOSTILE, HOSTILE),)), Table((HOSTILE,), ((HOSTILE,),)))
+    body = (Text((HOSTILE,)), Facts(((HOSTILE, HOSTILE),)), Table(("a", HOSTILE), (("b", HOSTILE),)))
     made = drawn(Card(HOSTILE, body), "k")
     assert not faults(made)
     assert read(made).count(HOSTILE) == 6
@@ -134,12 +134,12 @@ def test_what_cannot_change_is_not_looked_at_again() -> None:
     assert "refresh" not in drawn(Card("t", (Text(("x",)),)), "k", watching=["29:mia"])
 
 
-def test_a_table_that_would_break_its_words_is_shown_row_by_row() -> None:
+def test_a_table_that_a_phone_has_no_room_for_is_shown_row_by_row() -> None:
     columns = ("Deal", "Stage", "Amount", "Close date", "Needs next")
     row = ("Wayne Industries", "Qualification", "145,000 EUR", "14 December 2026", "Responsible: you")
     made = drawn(Card("t", (Table(columns, (row,), right=(2,)),)), "k")
     assert not [part for part in parts(made) if part.get("type") == "Table"]
-    assert "Stage Qualification   Amount 145,000 EUR   Close date 14 December 2026" in read(made)
+    assert "Stage: Qualification · Amount: 145,000\u00a0EUR · Close date: 14 December 2026" in read(made)
     narrow = drawn(Card("t", (Table(columns[:3], (row[:3],), right=(2,)),)), "k")
     assert [part for part in parts(narrow) if part.get("type") == "Table"]
 
@@ -219,13 +219,32 @@ def test_the_schema_would_tell() -> None:
     assert faults({**made, "body": [{"type": "RichTextBlock", "inlines": [{"type": "TextRun"}]}]})
 
 
-def test_an_amount_with_spaces_that_hold_together_makes_its_column_as_wide_as_it_is() -> None:
+def test_an_amount_makes_its_column_as_wide_as_it_is() -> None:
     columns = ("Stage", "Stalled", "Quiet", "Worth")
-    amount = "1\u00a0234\u00a0567\u00a0890,50\u00a0PLN"
-    broken = Table(columns, (("Qualification", "12", "12", amount.replace("\u00a0", " ")),), (1, 2, 3))
-    whole = Table(columns, (("Qualification", "12", "12", amount),), (1, 2, 3))
-    assert "Table" in kinds(drawn(Card("t", (broken,)), "k"))
-    assert "Table" not in kinds(drawn(Card("t", (whole,)), "k"))
+    few, many = (
+        Table(columns, (("Qualification", "12", "12", amount),), (1, 2, 3)) for amount in ("€9m", "1 234 567,50 PLN")
+    )
+    assert "Table" in kinds(drawn(Card("t", (few,)), "k"))
+    assert "Table" not in kinds(drawn(Card("t", (many,)), "k"))
+
+
+@pytest.mark.parametrize(("letters", "grid"), [(30, True), (31, False)])
+def test_a_grid_has_as_many_letters_as_a_phone_has_room_for(letters: int, grid: bool) -> None:
+    table = Table(("a", "b"), (("x" * letters, "y" * 6),))
+    assert ("Table" in kinds(drawn(Card("t", (table,)), "k"))) is grid
+
+
+def test_a_line_ends_in_no_date_figure_or_bracket() -> None:
+    table = Table(("Rate", "Until", "Sum"), (("98% (42 of 43)", "3 May 2027", "45,000 EUR and more"),), (2,))
+    made = drawn(Card("t", (table,)), "k")
+    for piece in ("98% (42\u00a0of\u00a043)", "3\u00a0May\u00a02027", "45,000\u00a0EUR\u00a0and\u00a0more"):
+        assert piece in read(made)
+
+
+def test_a_row_on_a_phone_leaves_out_what_is_empty() -> None:
+    long = "Rep and specialist in customer success, legal and licensing"
+    table = Table(("Name", "Roles", "Reports to", "Presence"), (("Leo", long, "–", "here"), ("Ada", "", "–", "")))
+    assert read(drawn(Card("t", (table,)), "k")) == f"tLeoRoles: {long} · Presence: hereAda"
 
 
 def kinds(made: dict[str, Any]) -> list[str]:

@@ -1,0 +1,128 @@
+"""Newer blocks in the messages to a workspace: sent until Slack refuses one, and then left out for a while.
+
+Slack brings new blocks to one workspace after the other, and says nowhere which ones have them. Each kind counts by
+itself: a workspace can have data tables and no charts.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, Literal, Protocol, TypeVar
+
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from adapters.card import Card, Chart, Element, Table
+from adapters.slack import data_table
+
+REFUSALS = ("invalid_blocks", "invalid_arguments")
+"""How Slack's errors begin where it doesn't know a block: of messages and response addresses, and of views."""
+
+Kind = Literal["chart", "table"]
+Newer = frozenset[Kind]
+"""The parts of a card that go out as one of Slack's newer blocks."""
+NONE: Newer = frozenset()
+
+T = TypeVar("T")
+log = structlog.get_logger("slack")
+
+
+class Refusals(Protocol):
+    """Remembers which newer blocks a workspace refuses."""
+
+    def lately(self, workspace: str) -> frozenset[str]:
+        """The kinds that Slack refused there not long ago."""
+        ...
+
+    def note(self, workspace: str, kinds: Newer) -> None:
+        """Slack refused these there now."""
+        ...
+
+
+class BlocksRefused(Exception):
+    """Slack refuses the blocks of a message at a response address."""
+
+
+class NewerBlocks:
+    """Sends cards with newer blocks where the workspace takes them. Without `refusals`, none does."""
+
+    def __init__(self, refusals: Refusals | None = None) -> None:
+        self._refusals = refusals
+
+    def offered(self, card: Card, workspace: str) -> Newer:
+        """The kinds of newer blocks to send this card with."""
+        wanted = _wanted(card)
+        if not wanted or not workspace or self._refusals is None:
+            return NONE
+        try:
+            return wanted - self._refusals.lately(workspace)
+        except Exception as fault:  # noqa: BLE001  # the store is away: the card goes out as it always can
+            log.warning("newer blocks left out", fault=type(fault).__name__)
+            return NONE
+
+    async def sent(self, card: Card, workspace: str, send: Callable[[Newer], Awaitable[T]]) -> T:
+        """What `send` gives. It is called with the newer blocks to use, and again with none if Slack refuses."""
+        newer = await asyncio.to_thread(self.offered, card, workspace)
+        if not newer:
+            return await send(NONE)
+        try:
+            return await send(newer)
+        except (SlackApiError, BlocksRefused) as refusal:
+            _look_into(refusal)
+        done = await send(NONE)
+        await asyncio.to_thread(self._note, workspace, newer)
+        return done
+
+    def sent_at_once(self, card: Card, workspace: str, send: Callable[[Newer], T]) -> T:
+        """The same for a call that blocks."""
+        newer = self.offered(card, workspace)
+        if not newer:
+            return send(NONE)
+        try:
+            return send(newer)
+        except SlackApiError as refusal:
+            _look_into(refusal)
+        done = send(NONE)
+        self._note(workspace, newer)
+        return done
+
+    def _note(self, workspace: str, newer: Newer) -> None:
+        """Without them it went out, so they were what Slack refused. Of two kinds in one message, both count."""
+        if self._refusals is None:
+            return
+        try:
+            self._refusals.note(workspace, newer)
+        except Exception as fault:  # noqa: BLE001  # the message is out; the next one tries again
+            log.warning("not noted", fault=type(fault).__name__)
+
+
+def _wanted(card: Card) -> Newer:
+    wanted: set[Kind] = set()
+    for part in card.body:
+        wanted |= _kinds(part)
+    return frozenset(wanted)
+
+
+def _kinds(part: Element) -> Newer:
+    match part:
+        case Chart() if part.drawable:
+            return frozenset({"chart"})
+        case Table() if data_table.fits(part):
+            return frozenset({"table"})
+        case _:
+            return NONE
+
+
+def _look_into(refusal: SlackApiError | BlocksRefused) -> None:
+    """Log what Slack refused; raises it again where that was something else than blocks."""
+    if isinstance(refusal, BlocksRefused):
+        log.warning("blocks refused", said=str(refusal))
+        return
+    said: Any = getattr(refusal.response, "data", None)
+    said = said if isinstance(said, dict) else {}
+    if not str(said.get("error", "")).startswith(REFUSALS):
+        raise refusal
+    details = said.get("response_metadata")
+    messages = details.get("messages") if isinstance(details, dict) else None
+    log.warning(
+        "blocks refused", error=said["error"], errors=str(said.get("errors"))[:500], messages=str(messages)[:500]
+    )
