@@ -124,10 +124,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One figure of a `Chart`: `value`, 0 or more, is drawn, and `note` says it in words, for example "3 · €145k".
-
-    `beside` is what the note says beyond the value, for example "3 deals", for a drawing that shows the value itself.
-    """
+    """One of a `Chart`: `value` is drawn, `note` says it all, and `beside` only what isn't the value: "3 deals"."""
 
     label: str
     value: float
@@ -207,8 +204,7 @@ class Buttons:
     """Buttons side by side. `only` has the ids of the users they are for; empty means everyone.
 
     If a platform can show each person another card, no one else sees them. Elsewhere all do, and the press is checked.
-    `more` has the ones that people seldom want: a platform can hide them behind a sign of its own, one press away.
-    `sign` is what that menu is called where it is one of things to choose from, for example "Open a deal".
+    `more` has the ones that people seldom want, in a menu. `sign` is its name if it has one, for example "Open a deal".
     """
 
     row: tuple[Button, ...]
