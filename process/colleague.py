@@ -62,7 +62,7 @@ class Colleague:
 CLOCK = Colleague("stagecoach", "Stagecoach", frozenset())
 """The author of what happens by itself, for example when an approval expires."""
 
-CHAT = Colleague("", "The chat", frozenset())
+CHAT = Colleague("", "Chat", frozenset())
 """The author of what the chat itself says about an account."""
 
 

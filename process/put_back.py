@@ -143,7 +143,7 @@ def _evidence(deal: Deal, context: Context, one: Evidence, later: Sequence[Fact]
         return "touched"
     if any(isinstance(fact, Advanced) for fact in later):
         return "built on"
-    return proof.unmeet(deal, context, one.exit, "The import is undone.")
+    return proof.unmeet(deal, context, one.exit, "import undone")
 
 
 def _answers(fact: Fact, key: str) -> bool:

@@ -44,7 +44,7 @@ def no_zone(words: str) -> str:
 
 def too_long_for_a_list(length: int, most: int) -> str:
     """A text for a list has too many characters."""
-    return f"Your text has {grouped(length)} characters. Shorten it to {most}."
+    return f"Your text has {grouped(length)} characters. Shorten it to {grouped(most)}."
 
 
 def says_nothing(words: str) -> str:

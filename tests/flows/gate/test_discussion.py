@@ -24,7 +24,7 @@ def in_discussion(company: OneCompany) -> None:
 def test_an_empty_list_opens_no_gate(company: OneCompany, lax: OneCompany) -> None:
     for other in (company, lax):
         in_discussion(other)
-    assert "can decide" in text_of(lax.types("advance acme to closing"))
+    assert "waits for Mia" in text_of(lax.types("advance acme to closing"))
     refused = company.types("advance acme to closing")
     assert "rice, timing, risk, someone who could say no?" in text_of(refused)
     assert "Asked Carla Chen today: nothing" in [one.label for one in all_buttons(refused)]
@@ -35,7 +35,7 @@ def test_one_press_says_that_a_contact_had_none(company: OneCompany) -> None:
     refused = company.types("advance acme to closing")
     company.presses(refused, "Asked Carla Chen today: nothing")
     assert "Carla Chen on 4 May 2026" in text_of(company.types("history acme all"))
-    assert "can decide" in text_of(company.types("advance acme to closing"))
+    assert "waits for Mia" in text_of(company.types("advance acme to closing"))
 
 
 def test_what_was_asked_is_read_back_once(company: OneCompany) -> None:
@@ -61,7 +61,7 @@ def test_an_objection_raised_after_that_has_to_be_removed(company: OneCompany) -
     assert "the objection “the price is above last year's”" in text_of(company.types("advance acme to closing"))
     assert "says nothing" in text_of(company.types("objection acme 1 removed ok"))
     company.types("objection acme 1 removed they accepted two halves")
-    assert "can decide" in text_of(company.types("advance acme to closing"))
+    assert "waits for Mia" in text_of(company.types("advance acme to closing"))
 
 
 def test_an_objection_without_words_is_none(company: OneCompany) -> None:

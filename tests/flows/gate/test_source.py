@@ -26,7 +26,7 @@ def inbound(company: OneCompany) -> OneCompany:
 
 def is_asked(company: OneCompany) -> bool:
     """Whether the gate still asks for the qualified lead."""
-    return "qualified lead" in text_of(company.types("show acme"))
+    return "lead check" in text_of(company.types("show acme"))
 
 
 @pytest.mark.parametrize("line", ["met acme source calling", "unmet acme source because it was a slip"])
