@@ -22,6 +22,7 @@ from tests.support.playground_people import shown
 from tests.support.playground_with_bot import TeamsWithBot, teams_with_bot
 from tests.support.sent_messages import all_sent
 from tests.support.teams_album import TeamsAlbum
+from tests.support.teams_chart_rules import as_fallback, chart_faults, is_chart
 
 pytestmark = pytest.mark.ring
 
@@ -36,7 +37,9 @@ class Scene:
         """Someone sees this card, with these words on it, or on its fields and buttons."""
         card = shown(message)
         assert not [one for one in said if one not in read(card) + str(card)], (name, read(card))
-        assert not faults(card), name
+        assert not faults(as_fallback(card)), name
+        for chart in filter(is_chart, card["body"]):
+            assert not chart_faults(chart), name
         self.album.add(name, card)
         return message
 
