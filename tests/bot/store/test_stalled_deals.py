@@ -81,7 +81,7 @@ def test_any_number_of_deals_and_stages_is_asked_about_in_few_statements(embedde
     assert "SCAN deals" not in plan
 
 
-def test_a_deal_is_found_once_whatever_it_is_found_by(store: Store) -> None:
+def test_a_deal_that_several_limits_find_comes_once(store: Store) -> None:
     long_ago = MONDAY - timedelta(days=90)
     with store.writing() as tx:
         begin(tx, touched=long_ago, entered=long_ago, close_date=DAY - timedelta(days=9))
