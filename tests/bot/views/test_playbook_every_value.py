@@ -174,7 +174,7 @@ def assert_lines(bad: BadPlaybook, text: str) -> None:
         ('name = "Small"\nteams = legal', 2),
     ],
 )
-def test_a_file_that_is_no_toml_names_the_line_in_our_words(text: str, line: int) -> None:
+def test_a_file_that_can_not_be_read_names_the_line_in_our_words(text: str, line: int) -> None:
     with pytest.raises(BadPlaybook) as bad:
         read(text, "ours.toml")
     said = playbook_words(bad.value)
