@@ -1,4 +1,4 @@
-"""Everyday words that are currencies too: "48500 won by Carla" is no Korean money, "48500 TRY" is Turkish money."""
+"""Everyday words that are currencies too: Carla won in "48500 won by Carla", and "48500 TRY" is Turkish money."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -110,7 +110,7 @@ def test_an_amount_keeps_everything_it_can_mean(sentence: str, own: str, locale:
         *("48500 cup of tea", "WE HAVE 48500 ALL IN", "48500 bob told me", "48500 sit down with Gus", "48500 Ron said"),
     ],
 )
-def test_an_everyday_word_behind_an_amount_is_no_currency(sentence: str) -> None:
+def test_an_everyday_word_behind_an_amount_is_not_a_currency(sentence: str) -> None:
     assert [values for _, values in readings(sentence)] == [(amount("48500 EUR"),)]
 
 
