@@ -127,8 +127,10 @@ class Run:
         with self.store.reading() as tx:
             one = self.find(tx)
             mapping = read_mapping(one.mapping)
-            file = open_file(one.file, imports.content(tx, self.tenant, self.import_id) or b"")
-            if mapping is None or isinstance(file, BadFile):
+            if mapping is None:
+                raise NoImport
+            file = open_file(one.file, imports.content(tx, self.tenant, self.import_id) or b"", mapping.sheet)
+            if isinstance(file, BadFile):
                 raise NoImport
             problems: list[Problem] = []
             match mapping.kind:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.records.deal_rows import DealRow
 from bot.records.problems import Kind, Problem
-from bot.spreadsheet.amounts import is_empty
+from bot.spreadsheet.amounts import says_nothing
 from bot.spreadsheet.sheet import Table, text_of
 from bot.store.names import company_key, name_key
 
@@ -69,9 +69,17 @@ def checked(
                 problems.append(Problem(Kind.SAME_KEY, row.number, row.id, str(keys[key])))
             else:
                 found.append(CheckedRow(key, row))
-    problems += [Problem(Kind.HEADINGS_AGAIN, number) for number in table.again]
+    problems += [*beside_the_rows(table)]
     problems += near_names([one.row for one in found], accounts)
     return numbered(found, problems)
+
+
+def beside_the_rows(table: Table) -> Iterator[Problem]:
+    """The lines of a table's sheet that aren't rows of it: headings that stand there again, and another table."""
+    for number in table.again:
+        yield Problem(Kind.HEADINGS_AGAIN, number)
+    for row in table.below:
+        yield Problem(Kind.BELOW, row.number, text_of(row.cells[0]))
 
 
 def _is_total(row: DealRow) -> bool:
@@ -84,7 +92,7 @@ def _notes(table: Table) -> set[int]:
     """The numbers of the lines below the last deal that hold one text, for example "Confidential, do not share it"."""
     found: set[int] = set()
     for row in reversed(table.rows):
-        filled = [text_of(cell) for cell in row.cells if not is_empty(cell)]
+        filled = [text_of(cell) for cell in row.cells if not says_nothing(cell)]
         if len(table.columns) < NOTE_COLUMNS or len(filled) != 1 or len(filled[0].split()) < NOTE_WORDS:
             break
         found.add(row.number)

@@ -12,11 +12,11 @@ from bot.records.currency import currency_of
 from bot.records.mapping import ColumnMapping, column_of
 from bot.records.owners import Owners
 from bot.records.problems import Kind, Problem
-from bot.spreadsheet.amounts import is_empty, read_amount
+from bot.spreadsheet.amounts import read_amount, says_nothing
 from bot.spreadsheet.days import read_day
 from bot.spreadsheet.fields import FLAGS, fields_of
 from bot.spreadsheet.flags import read_flag
-from bot.spreadsheet.sheet import Row, Table, text_of
+from bot.spreadsheet.sheet import NO_RESULT, Number, Row, Table, is_fault, text_of
 from bot.spreadsheet.stages import RowState, is_end, state_of
 from process.money import Money
 from process.playbook import Exit
@@ -93,11 +93,12 @@ class DealReader:
             name=self._name(row, account, product),
         )
         self._look_at(found)
+        self._look_for_faults(row)
         return found
 
     def _text(self, row: Row, key: str) -> str:
         cell = row.at(self._columns[key])
-        return "" if is_empty(cell) else tidy(text_of(cell))[:MOST_TEXT]
+        return "" if says_nothing(cell) else tidy(text_of(cell))[:MOST_TEXT]
 
     def _problem(self, kind: Kind, row: Row, words: str = "", other: str = "") -> None:
         self.problems.append(Problem(kind, row.number, words, other))
@@ -113,7 +114,7 @@ class DealReader:
 
     def _amount(self, row: Row) -> Money | None:
         cell = row.at(self._columns["amount"])
-        if is_empty(cell):
+        if says_nothing(cell):
             return None
         amount = read_amount(cell, self.mapping.decimal)
         if amount is None:
@@ -122,7 +123,8 @@ class DealReader:
         if amount.value < 0:
             self._problem(Kind.BELOW_ZERO, row, text_of(cell))
             return None
-        return self._money(row, amount.value, amount.currency)
+        currency = "" if isinstance(cell, Number) and _is_a_unit(amount.currency) else amount.currency
+        return self._money(row, amount.value, currency)
 
     def _money(self, row: Row, value: Decimal, written: str) -> Money | None:
         said = self._text(row, "currency") or written
@@ -138,7 +140,7 @@ class DealReader:
 
     def _day(self, row: Row, key: str) -> date | None:
         cell = row.at(self._columns[key])
-        if is_empty(cell):
+        if says_nothing(cell):
             return None
         day = read_day(cell, self.mapping.days)
         if day is None:
@@ -186,6 +188,19 @@ class DealReader:
             self.problems.append(Problem(Kind.CLOSED_BEFORE_CREATED, row.number, str(end), str(row.created)))
         if row.state == "won" and row.amount is None:
             self.problems.append(Problem(Kind.WON_WITHOUT_AMOUNT, row.number, row.name))
+
+    def _look_for_faults(self, row: Row) -> None:
+        """Cells in which a spreadsheet couldn't calculate what should stand there."""
+        for column in self._columns.values():
+            cell = row.at(column)
+            if is_fault(cell):
+                kind = Kind.NO_RESULT if cell == NO_RESULT else Kind.CELL_FAULT
+                self._problem(kind, row, text_of(cell), self.table.columns[column])
+
+
+def _is_a_unit(said: str) -> bool:
+    """Whether a number's format shows three letters that are no currency, for example PCS."""
+    return said.isascii() and said.isalpha() and said.isupper() and not currency_of(said)
 
 
 def fitting(said: str) -> str:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 
-from bot.spreadsheet.amounts import is_empty, read_amount
+from bot.spreadsheet.amounts import read_amount, says_nothing
 from bot.spreadsheet.days import DAY_ORDERS, read_day
 from bot.spreadsheet.fields import TABLE_KINDS, Field, TableKind, bare_heading, fields_of, plain_heading
 from bot.spreadsheet.flags import NO_WORDS, YES_WORDS
@@ -79,7 +79,7 @@ def _rank(heading: str, field: Field) -> float | None:
 
 def _can_hold(table: Table, column: int, field: Field) -> bool:
     """Whether half of what stands in the column fits the field; an empty column fits every field."""
-    cells = list(islice((cell for cell in table.column(column) if not is_empty(cell)), LOOKED_AT))
+    cells = list(islice((cell for cell in table.column(column) if not says_nothing(cell)), LOOKED_AT))
     fitting = sum(_fits(cell, field) for cell in cells)
     return fitting * 2 >= len(cells)
 
