@@ -89,7 +89,10 @@ def read_deals(tx: Connection, tenant: str, file: SourceFile, mapping: ColumnMap
     every = list(reader.rows())
     problems = list(reader.problems)
     usual = imports.names_of(tx, tenant, "accounts")
-    return DealRows(every, checked(file.table, every, problems, usual), problems)
+    coming = checked(file.table, every, problems, usual)
+    left_out = {problem.row for problem in problems if problem.kind.leaves_out}
+    # Of a row that is left out only that is said.
+    return DealRows(every, coming, [one for one in problems if one.kind.leaves_out or one.row not in left_out])
 
 
 def _deals(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal, by: str) -> Plan:

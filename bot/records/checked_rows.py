@@ -91,11 +91,20 @@ def _is_total(row: DealRow) -> bool:
 def _notes(table: Table) -> set[int]:
     """The numbers of the lines below the last deal that hold one text, for example "Confidential, do not share it"."""
     found: set[int] = set()
+    short: list[int] = []
+    below = table.rows[-1].number + 1 if table.rows else 0
     for row in reversed(table.rows):
+        if row.number + 1 < below:
+            found.update(short)  # an empty line sets them apart, so they are notes however short they are
+            short = []
         filled = [text_of(cell) for cell in row.cells if not says_nothing(cell)]
-        if len(table.columns) < NOTE_COLUMNS or len(filled) != 1 or len(filled[0].split()) < NOTE_WORDS:
+        if len(table.columns) < NOTE_COLUMNS or len(filled) != 1:
             break
-        found.add(row.number)
+        if len(filled[0].split()) >= NOTE_WORDS and not short:
+            found.add(row.number)
+        else:
+            short.append(row.number)
+        below = row.number
     return found
 
 
@@ -122,7 +131,7 @@ def numbered(rows: Sequence[CheckedRow], problems: list[Problem]) -> list[Checke
         if one.row.state == "open":
             seen.add(name_key(name))
             taken.add(name_key(name))
-        found.append(replace(one, row=replace(one.row, name=name)))
+        found.append(one if name == one.row.name else replace(one, row=replace(one.row, name=name)))
     return found
 
 

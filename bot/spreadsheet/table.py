@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.spreadsheet.faults import BadFile
 from bot.spreadsheet.fields import all_headings, plain_heading
@@ -33,9 +34,21 @@ def _table(sheet: Sheet) -> Table | None:
     named = [_named(text_of(cell), index) for index, cell in enumerate(_trimmed(head, sheet.rows[best + 1 :]))]
     columns = tuple(_numbered(named))
     end = _end(sheet.rows, best)
-    again = tuple(row.number for row in sheet.rows[best + 1 : end] if row.cells == head.cells)
-    rows = tuple(row for row in sheet.rows[best + 1 : end] if row.cells != head.cells)
-    return Table(sheet.name, columns, rows, sheet.rows[:best], again, sheet.rows[end:])
+    again = _again(sheet.rows[best:end])
+    rows = tuple(row for row in sheet.rows[best + 1 : end] if row.number not in again)
+    return Table(sheet.name, columns, rows, sheet.rows[:best], tuple(sorted(again)), sheet.rows[end:])
+
+
+def _again(rows: Sequence[Row]) -> set[int]:
+    """The numbers of the lines that repeat the headings, each with the title of its group right above it."""
+    found: set[int] = set()
+    for before, row in pairwise(rows):
+        if row.cells == rows[0].cells:
+            found.add(row.number)
+            titled = sum(cell != "" for cell in before.cells) == 1
+            if titled and len(row.cells) > 1:
+                found.add(before.number)
+    return found
 
 
 def _end(rows: Sequence[Row], head: int) -> int:

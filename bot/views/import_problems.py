@@ -12,7 +12,7 @@ WORDS: Mapping[Kind, str] = {
     Kind.SAME_KEY: "has the id of another row",
     Kind.TOTAL: "adds up the rows above",
     Kind.NOTE: "is a note below the table",
-    Kind.HEADINGS_AGAIN: "repeats the headings",
+    Kind.HEADINGS_AGAIN: "repeats the headings or their title",
     Kind.BELOW: "stands below the table, under other headings",
     Kind.NAME_TAKEN: "has the name of a deal that is open here",
     Kind.OPEN_HERE: "is over in the file, but a deal of that name is open here",

@@ -104,11 +104,19 @@ def summary(plan: Plan) -> list[str]:
     sheets = sheet_lines(plan.file.table, plan.file.others, plan.file.book.hidden)
     if plan.mapping.kind != "deals":
         return [*sheets, _whats(plan)]
+    sheets += _without_owner(plan)
     parts = [f"{count(one.rows, STATES[state])}{worth(one)}" for state, one in plan.sums.items() if one.rows]
     left = f"{count(plan.left_out.rows, 'row')} left out{worth(plan.left_out)}" if plan.left_out.rows else ""
     lines = [f"The file: {count(plan.whole.rows, 'row')}{worth(plan.whole)}."]
     lines.append(f"They are {both([*parts, *filter(None, [left])])}.")
     return [*sheets, *lines, _whats(plan), *_claims(plan)]
+
+
+def _without_owner(plan: Plan) -> list[str]:
+    """That open deals go to the importer, where no column says whose they are."""
+    known = {"owner", "owner_email"} & plan.mapping.columns.keys()
+    coming = plan.sums["open"].rows if "open" in plan.sums else 0
+    return [] if known or not coming else ["No column says whose the open deals are, so all of them become yours."]
 
 
 def field_name(key: str) -> str:

@@ -225,7 +225,7 @@ def test_a_wide_sheet_is_read_by_its_known_columns(company: ImportingCompany) ->
     assert SUMS in looked_at(company, book.content())
 
 
-def test_a_second_table_below_is_reported_row_by_row_and_no_deal(company: ImportingCompany) -> None:
+def test_a_second_table_below_is_reported_row_by_row(company: ImportingCompany) -> None:
     book = Workbook()
     sheet = book.sheet("Deals", [HEAD, *DEALS])
     book.write(sheet, [("Owner", "Quota"), ("Rob Reyes", 100_000), ("Rita Ray", 50_000)], 6)
@@ -268,7 +268,7 @@ def test_a_chart_on_a_page_of_its_own_is_passed_over(company: ImportingCompany) 
     assert "I read the sheet" not in said
 
 
-def test_a_file_of_libreoffice_is_read_whatever_it_is_called(company: ImportingCompany) -> None:
+def test_a_file_of_libreoffice_is_read_under_any_name(company: ImportingCompany) -> None:
     assert SUMS in looked_at(company, ods([HEAD, *DEALS]))
 
 
