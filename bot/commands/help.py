@@ -12,6 +12,7 @@ from bot.views.typed import no_command
 from process.playbook import Playbook
 
 ALL = ("all", "commands")
+MOST_ADMINS = 3
 FIRST = ("new", "met", "advance", "show", "log", "approve", "funnel")
 
 
@@ -20,7 +21,7 @@ def help_(request: Request, verb: str = "") -> Answer:
     """Show what you can write. `help all` lists the commands, `help advance` explains one, `help handoff` a word."""
     verb = verb.removeprefix("/deal").strip().casefold()
     if not verb:
-        return private(help_card())
+        return private(help_card(_admins(request)))
     if verb in ALL:
         steps = [line for verb in FIRST for line in _lines(verb)[:1]]
         return private(commands_card(steps, [verb for verb in COMMANDS if verb not in FIRST]))
@@ -43,6 +44,13 @@ def _explained(words: str, playbook: Playbook) -> Card | None:
         return exit_card(item, stage, playbook)
     term = language.meant("term", words)
     return term_card(term) if term in TERMS else None
+
+
+def _admins(request: Request) -> list[str]:
+    """The names of the other admins, whom one can ask."""
+    people = request.context.company.people.values()
+    others = [one.name for one in people if "admin" in one.roles and one.active and one.id != request.me.id]
+    return sorted(others)[:MOST_ADMINS]
 
 
 def _lines(verb: str) -> list[Line]:
