@@ -113,7 +113,7 @@ def _forms(rule: Rule, clause: Clause) -> Iterator[str]:
     yield from forms
     if "<day>" not in rule.op:
         # A rule about today or this week, which reads no day, has these words as they are typed.
-        typed = (clause.marked.words_of("t", one) for one in forms)
+        typed = (clause.marked.words_of_kind("t", one) for one in forms)
         yield from (one for one in typed if one not in forms)
 
 
