@@ -28,7 +28,7 @@ TERMS: Mapping[str, str] = {
     "next step": "The one thing that is planned on a deal: what, when and who. I remind them, and ask how it went.",
     "nudge": "One message in the morning about your deals that stand still, with a button for each.",
     "objection": "A reason not to buy that someone at the customer's raised. Closing opens when all are removed.",
-    "obligation": "Something we promised the customer, with its day. It stays on the deal until it is kept.",
+    "obligation": "Something we promised the customer, with its day. It stays on the deal until we did it.",
     "pipeline": "All open deals that aren't won yet.",
     "playbook": "Your company's process as a file: its stages, their exits, the limits and who approves.",
     "skip attempt": "A request for a later stage while a gate before it is shut. It is refused and kept in the "

@@ -123,5 +123,5 @@ def test_something_done_is_still_logged(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["Carla told me the budget is 50k", "the trigger at acme: their audit on 3 July"])
-def test_a_fact_is_no_question(text: str) -> None:
+def test_a_fact_is_saved_and_not_taken_for_a_question(text: str) -> None:
     assert operations(text)
