@@ -11,12 +11,14 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection
 
 from bot.company import playbooks
+from bot.imports.after import notify_of_stop
 from bot.imports.contacts import ContactWriter
 from bot.imports.deals import DealWriter
 from bot.imports.pace import Pace
 from bot.imports.people import PeopleWriter
 from bot.imports.planning import read_deals
 from bot.imports.shares import Share, shares
+from bot.imports.start import still_can_import
 from bot.records.known_rows import read_rows
 from bot.records.mapping import read_mapping
 from bot.records.people_rows import read_people
@@ -41,6 +43,10 @@ TRIES = 5
 
 class NoImport(Exception):
     """The import, or its file, isn't there any longer."""
+
+
+class NoRight(Exception):
+    """Its importer can't import any longer. What is in stays, and the import has stopped."""
 
 
 class Writer(Protocol):
@@ -75,7 +81,7 @@ class Run:
     def parts(self) -> Iterator[Progress]:
         """Bring all of it in, from where it was cut off; each step is one transaction that is saved.
 
-        Raises NoImport if it isn't there any longer.
+        Raises NoImport if it isn't there any longer, NoRight if its importer lost the right to import.
         """
         one, rows = self._read()
         # Whom a colleague reports to can stand further down, so people come all at once.
@@ -84,6 +90,8 @@ class Run:
         while done < len(rows):
             began = time.monotonic()
             after = with_retry(partial(self._part, rows, pace.rows))
+            if after is None:
+                raise NoRight
             pace, done = pace.after(after - done, time.monotonic() - began), after
             if done >= counted * COUNTED_AGAIN:
                 count_again(self.store)
@@ -143,20 +151,28 @@ class Run:
             raise NoImport
         return found
 
-    def _part(self, rows: Sequence[Any], size: int) -> int:
-        """Bring the next rows in; returns how many are in. What counts is what is saved: another worker can be on."""
+    def _part(self, rows: Sequence[Any], size: int) -> int | None:
+        """Bring the next rows in; returns how many are in. What counts is what is saved: another worker can be on.
+
+        None where the importer can't import any longer: with that, the import has stopped.
+        """
         with self.store.writing() as tx:
             one = self.find(tx)
             if one.state != "confirmed":
                 return len(rows)  # it was cancelled, or another worker has ended it
+            tenant = self.found_tenant(tx)
+            context = self.context(tx, tenant, one.by)
+            if not still_can_import(one.kind, one.by, context.company):
+                imports.save(tx, self.tenant, self.import_id, state="stopped")
+                notify_of_stop(tx, tenant, context, one)
+                return None
             part = rows[one.done : one.done + size]
-            problems = self._writer(tx, self.found_tenant(tx), one).write(part)
+            problems = self._writer(tx, tenant, context, one).write(part)
             done, due = one.done + len(part), self.wall() + LEASE
             imports.save(tx, self.tenant, self.import_id, done=done, due=due, result=_more(one.result, problems))
             return done
 
-    def _writer(self, tx: Connection, tenant: Tenant, one: Import) -> Writer:
-        context = self.context(tx, tenant, one.by)
+    def _writer(self, tx: Connection, tenant: Tenant, context: Context, one: Import) -> Writer:
         key = f"import {one.id}"
         match one.kind:
             case "deals":

@@ -12,13 +12,12 @@ from bot.imports.planning import asks_of, plan, proposal_of
 from bot.records.mapping import ColumnMapping, NotSo, Proposal, changed, read_mapping, write_mapping
 from bot.records.plan import Plan
 from bot.records.source_file import SourceFile
-from bot.spreadsheet.fields import TableKind
 from bot.store import imports
 from bot.store.imports import LEASE, Import, ImportState
 from bot.store.people import Person
 from bot.store.tenants import Tenant
 from process import rights
-from process.colleague import Colleague
+from process.colleague import Colleague, Company
 
 
 def importers(people: Sequence[Person]) -> list[Person]:
@@ -26,9 +25,15 @@ def importers(people: Sequence[Person]) -> list[Person]:
     return [person for person in people if rights.may_import(person.colleague)]
 
 
-def can_import(kind: TableKind, by: Colleague) -> bool:
+def can_import(kind: str, by: Colleague) -> bool:
     """Whether this person can bring such a file in: people are an admin's to name."""
     return rights.may_import_people(by) if kind == "people" else rights.may_import(by)
+
+
+def still_can_import(kind: str, by: str, company: Company) -> bool:
+    """Whether a person can bring such a file in, by any of their accounts; no one who left can."""
+    me = company.one(by)
+    return any(can_import(kind, one) for one in company.people.values() if company.one(one.id) == me)
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,6 +233,8 @@ def _with(proposal: Proposal, table: Table, stages: Sequence[tuple[str, str]], k
     if key.startswith("stage:"):
         words = {**mapping.stages, key.removeprefix("stage:"): value}
         return replace(proposal, mapping=replace(mapping, stages=words))
+    if value == mapping.columns.get(key, ""):
+        return proposal  # a form has every field, and to settle the whole file for each of them takes seconds
     columns = {field: heading for field, heading in mapping.columns.items() if field != key}
     if not key.startswith(EXIT):  # an exit can be answered by a column that holds something else besides
         columns = {field: heading for field, heading in columns.items() if heading != value or field.startswith(EXIT)}

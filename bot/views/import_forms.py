@@ -20,6 +20,7 @@ MOST_OPTIONS, MOST_WORDS = 99, 25
 MOST_EXITS, MOST_EXIT_OPTIONS = 40, 60
 """A form holds so much: on a file of more columns, the command line has all of them."""
 NONE = ("none", "Not in the file")
+STATES = {"confirmed": " so far", "stopped": " when it stopped"}
 HOW_TO = "Send me a CSV or XLSX file in this direct message. I show what would happen before I import anything."
 
 
@@ -82,7 +83,7 @@ def files_card(latest: Sequence[Import], fresh: Collection[str], context: Contex
         return note("Import a file", HOW_TO)
     body: list[Element] = [Text((HOW_TO,))]
     for one in latest:
-        state = "" if one.state == "done" else f", {grouped(one.done)} in so far"
+        state = "" if one.state == "done" else f", {grouped(one.done)} in{STATES.get(one.state, '')}"
         body.append(Text((f"{cut(one.file, 60)}: {count(one.rows, 'row')}{state}, {moment(one.at, context)}",)))
         if one.id in fresh:
             body.append(Buttons((Button("Undo", f"import {one.id} undo"),)))

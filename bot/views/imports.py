@@ -142,9 +142,13 @@ def _claims(plan: Plan) -> list[str]:
         lines.append("What only the buyer, a team or a manager can say is claimed.")
     if not plan.claims:
         return lines
-    some = both([f"{grouped(number)} claim “{cut(word, 40)}”" for word, number in plan.claims.items()])
+    some = both([_claim(word, number) for word, number in plan.claims.items()])
     begins = "Of the open deals," if plan.begins else "Every open deal begins in the first stage. Of them,"
     return [*lines, f"{begins} {some}.", "Their owners confirm what is true."]
+
+
+def _claim(word: str, number: int) -> str:
+    return f"{grouped(number)} {'claims' if number == 1 else 'claim'} “{cut(word, 40)}”"
 
 
 def how(plan: Plan) -> list[str]:
