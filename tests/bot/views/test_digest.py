@@ -158,7 +158,7 @@ def test_what_is_won_is_in_no_bar_and_what_waits_for_a_decision_is() -> None:
     won = replace(some.stalled_deals[0], deal=replace(some.stalled_deals[0].deal, id="won", won=deals.NOW))
     asked = deals.handing_over().deal
     both = replace(some, stalled_deals=[*some.stalled_deals, won], waiting=[(asked, deals.context("mia"))])
-    assert asked.amount and chart_of(both)[1] == ("Discussion", 3 + asked.amount.amount, "3 · €45k")
+    assert asked.amount and chart_of(both)[1] == ("Discussion", float(3 + asked.amount.amount), "3 · €45k")
 
 
 def test_the_chart_stands_below_the_buttons_and_claims_above_them() -> None:
