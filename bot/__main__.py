@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from adapters.icon import COLOUR, icon
 from adapters.mcp.serve import doors
 from adapters.sandbox import server as page
 from adapters.sandbox import talk
@@ -36,6 +37,9 @@ from bot.views import erasing, playbook_check
 from bot.views.playbook_faults import playbook_words
 from bot.views.team import empty_words
 from process.playbook_faults import BadPlaybook
+
+SLACK_ICON = 512
+"""The pixels a side of Slack's icon: the smallest that it takes."""
 
 Known = (
     BadSettings,
@@ -116,7 +120,9 @@ def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
     made["restore"].add_argument("--replace", action="store_true", help="put it in the place of a database with deals")
     erase.add_options(made["erase"])
     xray.add_options(made["xray"])
-    made["slack-manifest"].add_argument("--url", default="", help="the bot's public address for HTTP, https://...")
+    here = made["slack-manifest"].add_argument
+    here("--url", default="", help="the bot's public address for HTTP, https://...")
+    here("--icon", type=Path, metavar="FILE", help="write the app's icon too, as a PNG")
     here = made["teams-package"].add_argument
     here("--out", type=Path, default=Path("stagecoach-teams.zip"), metavar="FILE", help="the zip file to write")
     here("--company", default="Stagecoach", metavar="NAME", help="the company the app belongs to")
@@ -196,6 +202,8 @@ def _check(config: Settings, options: argparse.Namespace) -> None:
 def _slack_manifest(config: Settings, options: argparse.Namespace) -> None:
     if options.url and not options.url.startswith("https://"):
         raise Stopped("--url should begin with https://")
+    if options.icon:
+        options.icon.write_bytes(icon(SLACK_ICON, COLOUR))
     json.dump(slack_manifest.made(options.url), sys.stdout, indent=2)
     print()
 

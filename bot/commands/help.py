@@ -8,6 +8,7 @@ from bot.views.help import Line, commands_card, help_card, verb_card
 from bot.views.typed import no_command
 
 ALL = ("all", "commands")
+MOST_ADMINS = 3
 FIRST = ("new", "met", "advance", "show", "log", "approve", "funnel")
 
 
@@ -16,13 +17,20 @@ def help_(request: Request, verb: str = "") -> Answer:
     """Show what you can write and type. `help all` lists the commands, `help advance` explains one."""
     verb = verb.removeprefix("/deal").strip().casefold()
     if not verb:
-        return private(help_card())
+        return private(help_card(_admins(request)))
     if verb in ALL:
         steps = [line for verb in FIRST for line in _lines(verb)[:1]]
         return private(commands_card(steps, [verb for verb in COMMANDS if verb not in FIRST]))
     if verb not in COMMANDS:
         raise Misunderstood(no_command(verb))
     return private(verb_card(verb, _lines(verb)))
+
+
+def _admins(request: Request) -> list[str]:
+    """The names of the other admins, whom one can ask."""
+    people = request.context.company.people.values()
+    others = [one.name for one in people if "admin" in one.roles and one.active and one.id != request.me.id]
+    return sorted(others)[:MOST_ADMINS]
 
 
 def _lines(verb: str) -> list[Line]:

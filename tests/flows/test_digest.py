@@ -170,7 +170,7 @@ def test_its_hour_days_and_deals_are_set_in_the_channel(sandbox: Sandbox, say: S
     assert "/deal digest shows which channels have one" in refused
     assert "read “noonish” as a time" in plain(in_deals(sandbox, "mia", "digest at noonish"))
     assert "“paydays” as days of the week" in plain(in_deals(sandbox, "mia", "digest on paydays"))
-    in_deals(sandbox, "mia", "digest at 4 pm on Tue and Thu")
+    assert "Set by Mia Marsh." in plain(in_deals(sandbox, "mia", "digest at 4 pm on Tue and Thu"))
     in_deals(sandbox, "mia", "digest only <@rita>")
     shown = plain(in_deals(sandbox, "mia", "digest"))
     assert "#deals gets a digest at 16:00, Tuesday, Thursday" in shown

@@ -167,7 +167,7 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "team: the cast": lambda: team_card(context()),
     "team: no one": lambda: team_card(_alone()),
     **NEWS,
-    "help: first steps": help_card,
+    "help: first steps": lambda: help_card(["Ada Adeyemi"]),
     "help: all commands": lambda: commands_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
     "settings": lambda: settings_card(Tenant("", "", "Europe/Berlin"), country_words("DE-BY", (5, 6))),
