@@ -46,8 +46,8 @@ def counted_deals(request: Request, found: re.Match[str]) -> Card:
     if not total:
         return views.nothing(title, stage=True, everyones=True)
     shown = {deal.id: deal for deal in many_deals.of_ids(request.tx, request.tenant.id, ids)}
-    found = [shown[one] for one in ids if one in shown]
-    return list_card(found, request.on, title, total, request.playbooks.default.rates)
+    first = [shown[one] for one in ids if one in shown]
+    return list_card(first, request.on, title, total, request.playbooks.default.rates)
 
 
 def _wanted(request: Request, found: re.Match[str]) -> Wanted:
