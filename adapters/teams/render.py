@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from adapters.card import Buttons, Card, Element, Form, Text, Tone
-from adapters.teams import elements, inputs
+from adapters.card import Buttons, Card, Chart, Element, Form, Text, Tone
+from adapters.teams import charts, elements, inputs
 from adapters.teams.formatter import Drawn, Formatter
 from adapters.teams.inputs import Ids, Setting
 
@@ -77,7 +77,7 @@ def _card(
     ids, title = Ids(ids.card, ids.setting), formatter.plain(card.title)
     head = {
         "type": "Container",
-        "items": [formatter.text(card.title, size="Large", weight="Bolder")],
+        "items": [formatter.text(_title(card.title, body, formatter), size="Large", weight="Bolder")],
         **_STYLE[card.tone],
     }
     parts = [shown for at, part in enumerate(body) for shown in _element(part, at, formatter, ids, card)]
@@ -90,6 +90,14 @@ def _card(
         "msteams": {"width": "Full"},
         "body": [head, *parts, *(end or [])],
     }
+
+
+def _title(title: str, body: tuple[Element, ...], formatter: Formatter) -> str:
+    """The title, without the total that Teams writes below a chart."""
+    for part in body:
+        if isinstance(part, Chart) and part.in_title and charts.adds_up(part, formatter):
+            return title.removesuffix(f", {part.total}")
+    return title
 
 
 def _element(part: Element, number: int, formatter: Formatter, ids: Ids, card: Card) -> list[Drawn]:
