@@ -173,9 +173,10 @@ def test_no_row_has_more_buttons_than_teams_shows() -> None:
     assert len({one["id"] for one in actions(made)}) == 14
 
 
-def test_no_row_is_wider_than_a_card() -> None:
-    made = drawn(Card("t", (Buttons(tuple(Button("Give the evidence", f"show {n}") for n in range(4))),)), "k")
-    assert [len(part["actions"]) for part in made["body"][1:]] == [2, 2]
+@pytest.mark.parametrize(("label", "rows"), [("Add the details", [2, 2]), ("Give an evidence", [1, 1, 1, 1])])
+def test_no_row_is_wider_than_a_card(label: str, rows: list[int]) -> None:
+    made = drawn(Card("t", (Buttons(tuple(Button(label, f"show {n}") for n in range(4))),)), "k")
+    assert [len(part["actions"]) for part in made["body"][1:]] == rows
 
 
 def test_what_is_seldom_wanted_is_opened_by_the_last_button_and_what_asks_stays_in_sight() -> None:
