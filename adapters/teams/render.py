@@ -105,7 +105,7 @@ def _element(part: Element, number: int, formatter: Formatter, ids: Ids, card: C
         case Form() if ids.setting.opens and not ids.setting.inside and not _only_asks(card):
             return inputs.form_button(part, formatter, ids)
         case Form():
-            return inputs.form(part, number, formatter, ids, card.title)
+            return inputs.form(part, number, formatter, ids, part.title if _is_form(card) else card.title)
         case Buttons():
             return inputs.buttons(part, formatter, ids)
         case _:
@@ -115,6 +115,11 @@ def _element(part: Element, number: int, formatter: Formatter, ids: Ids, card: C
 def _only_asks(card: Card) -> bool:
     """Whether a card is nothing but a form and words about it."""
     return all(isinstance(part, Form | Text) for part in card.body)
+
+
+def _is_form(card: Card) -> bool:
+    """Whether a card is one form, so that the card's title is the form's."""
+    return _only_asks(card) and sum(isinstance(part, Form) for part in card.body) == 1
 
 
 def attachment(card: Drawn) -> Drawn:

@@ -11,7 +11,7 @@ import adaptive_cards
 import pytest
 from jsonschema import Draft6Validator
 
-from adapters.card import Button, Buttons, Card, Code, Element, Facts, Field, Form, Link, Table, Text
+from adapters.card import Bullets, Button, Buttons, Card, Code, Element, Facts, Field, Form, Link, Table, Text
 from adapters.teams.render import LARGEST, drawn, size
 from bot.views.examples.cards import EXAMPLES
 from tests.support.example_cards import example_card
@@ -251,3 +251,12 @@ def test_a_row_on_a_phone_leaves_out_what_is_empty() -> None:
 def kinds(made: dict[str, Any]) -> list[str]:
     """What a card is made of."""
     return [part["type"] for part in made["body"]]
+
+
+def test_a_card_that_is_one_form_has_one_title() -> None:
+    asked = Form("met x", "s", "Globex: give evidence", (Field("a", "Which budget?"),))
+    alone, below = (
+        read(drawn(Card("Evidence for Globex", body), "k")) for body in ((asked,), (Bullets((("x",),)), asked))
+    )
+    assert "Globex: give evidence" not in alone
+    assert "Globex: give evidence" in below
