@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, bindparam, delete, exists, insert, select, update
 
-from bot.store import milestones
+from bot.store import answer_marks, milestones
 from bot.store.deal_json import read_deal
 from bot.store.milestones import Milestones
 from bot.store.schema.tables import deal_figures, deal_stays, deals
@@ -48,11 +48,11 @@ def save(tx: Connection, tenant: str, was: Deal | None, deal: Deal, entries: Seq
     write(tx, tenant, [deal])
 
 
-def write(tx: Connection, tenant: str, some: Sequence[Deal]) -> None:
-    """Write what these deals add, made from them and their ledgers."""
+def write(tx: Connection, tenant: str, some: Sequence[Deal], *, new: bool = False) -> None:
+    """Write what these deals add, made from them and their ledgers. Of `new` ones nothing was written before."""
     ids = [deal.id for deal in some]
     known = milestones.of_deals(tx, tenant, ids)
-    for remove in (REMOVE, REMOVE_STAYS):
+    for remove in () if new else (REMOVE, REMOVE_STAYS):
         tx.execute(remove, {"of": tenant, "ids": ids})
     rows: list[dict[str, Any]] = []
     stayed: list[dict[str, Any]] = []
@@ -79,6 +79,7 @@ def _own(deal: Deal) -> Mapping[str, Any]:
         "currency": deal.amount.currency if deal.amount else "",
         "close_date": deal.close_date,
         "claim": deal.claim.stage if deal.claim else "",
+        "answers": answer_marks.of_deal(deal),
     }
 
 
