@@ -86,15 +86,15 @@ def _read(words: list[str]) -> argparse.Namespace:
 
 def _sandbox(config: Settings, options: argparse.Namespace) -> None:
     from adapters.sandbox import talk
-    from bot.terminal import sandbox_deals
+    from bot.terminal import sandbox_deals, sandbox_options
     from bot.terminal.sandbox import opened
 
+    typed = sandbox_options.message(options)
     sandbox, chat_store = opened(config, _wall)
     if options.deals:
         sandbox_deals.bring_in(sandbox.store, _wall, options.deals)
-    if options.say is not None:
-        answers = dict(one.partition("=")[::2] for one in options.answers)
-        print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
+    if typed:
+        print(talk.say(sandbox, chat_store, typed.who, typed.text, typed.place, answers=typed.answers))
         return
     from adapters.mcp.serve import doors
     from adapters.sandbox import server as page
@@ -102,27 +102,22 @@ def _sandbox(config: Settings, options: argparse.Namespace) -> None:
     from bot.sandbox.agents import SandboxAgents
 
     door = doors(SandboxAgents(sandbox), AgentLogins(sandbox.store, _wall), "", time.monotonic)
-    page.serve(page.application(sandbox, chat_store, door), "127.0.0.1", config.sandbox_port, _greet)
+    page.serve(page.application(sandbox, chat_store, door), "127.0.0.1", config.sandbox_port, sandbox_options.greet)
 
 
 def _mcp(config: Settings, options: argparse.Namespace) -> None:
     from bot.terminal import agents
 
-    if not options.sandbox:
+    called = agents.called(options)
+    if called is None:
         agents.speak(config, _wall)
         return
     from bot.sandbox.agents import SandboxAgents, caller_for
     from bot.terminal.sandbox import opened
 
     sandbox, _ = opened(config, _wall)
-    caller = caller_for(options.who, options.agent, options.scope)
+    caller = caller_for(*called)
     agents.listen(SandboxAgents(sandbox), lambda: caller)
-
-
-def _greet(address: str) -> None:
-    print(f"\n  The Stagecoach sandbox runs at {address}\n")
-    print('  No browser? Use a terminal:  .venv/bin/stagecoach sandbox --say "/deal list" --as rep')
-    print("  Stop it with Ctrl-C. Your deals and messages are still there next time.\n", flush=True)
 
 
 def _wall() -> datetime:
@@ -140,6 +135,7 @@ def _web(config: Settings, options: argparse.Namespace) -> None:
     from bot.effects import notify
     from bot.store.engine.store import Store
     from bot.terminal.sandbox import make_current
+    from bot.views import starting
 
     store = Store.open(config.database_url)
     texts = playbook_files.texts(config.playbook)
@@ -148,6 +144,8 @@ def _web(config: Settings, options: argparse.Namespace) -> None:
     agents_of, logins = Agents(store, _wall, texts), AgentLogins(store, _wall)
     door = doors(agents_of, logins, config.public_url, time.monotonic)
     routes = connected.routes(config, store, assistant, door)
+    if not chats:
+        print(starting.NO_CHAT, flush=True)
     web.serve_web(config, store, chats, notify.notify, assistant.answer, routes=routes)
 
 
@@ -178,11 +176,14 @@ def _check(config: Settings, options: argparse.Namespace) -> None:
 
 
 def _slack_manifest(config: Settings, options: argparse.Namespace) -> None:
+    from adapters.icon import COLOUR, icon
     from bot.chats import slack_manifest
     from bot.terminal.stopped import Stopped
 
     if options.url and not options.url.startswith("https://"):
         raise Stopped("--url should begin with https://")
+    if options.icon:
+        options.icon.write_bytes(icon(slack_manifest.ICON, COLOUR))
     json.dump(slack_manifest.made(options.url), sys.stdout, indent=2)
     print()
 

@@ -13,7 +13,7 @@ from bot.company import people
 from bot.conversation.spoken import Spoken, remember, worked_on
 from bot.conversation.talk import answer_talk
 from bot.conversation.typed import ordered
-from bot.dispatch.carry_out import done
+from bot.dispatch.carry_out import done, prepared
 from bot.dispatch.completion import complete
 from bot.dispatch.posting import offered, posted, shown_to_all
 from bot.dispatch.resolve import Chosen, only_reads, resolve, verb
@@ -168,7 +168,7 @@ class Assistant:
                 return None
             request = self._request(tx, inbound)
             known = inbound.unasked or people.is_as_known(person, inbound.speaker, request.context.now.date())
-            return done(request, resolve(request)) if known else None
+            return done(request, prepared(request, resolve(request))) if known else None
 
     def complete(self, inbound: Inbound) -> Sequence[tuple[str, str]]:
         """What the line in `inbound.text` could become: whole texts, and what each does. Nothing for a stranger."""
@@ -214,7 +214,8 @@ class Assistant:
         """What is meant, or what has to be asked first. Raises Misunderstood for those who are not let in."""
         self._let_in(inbound)
         with self.store.reading() as tx:
-            return resolve(self._request(tx, inbound))
+            request = self._request(tx, inbound)
+            return prepared(request, resolve(request))
 
     def _let_in(self, inbound: Inbound) -> None:
         """Let in who is here for the first time; raises Misunderstood for those who are turned away."""

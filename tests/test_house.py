@@ -60,7 +60,7 @@ PACKAGES: dict[str, set[str]] = {
     | {"bot.company", "bot.effects", "bot.language", "bot.misunderstood", "bot.reader", "bot.store", "bot.views"},
     "bot.commands": OUTSIDE
     | {"bot.company", "bot.effects", "bot.imports", "bot.jobs", "bot.language", "bot.locales", "bot.misunderstood"}
-    | {"bot.reader", "bot.records", "bot.request", "bot.spreadsheet", "bot.store", "bot.views"},
+    | {"bot.reader", "bot.records", "bot.request", "bot.store", "bot.views"},
     "bot.dispatch": OUTSIDE
     | {"bot.commands", "bot.language", "bot.misunderstood", "bot.request", "bot.store", "bot.views"},
     "bot.conversation": OUTSIDE

@@ -1,22 +1,21 @@
 """Imports from the chat: the buttons below a file's preview, and the files that came in lately."""
 
 import json
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from adapters.chat import Answer
 from bot.commands.registry import command
 from bot.effects import notify
-from bot.imports.planning import asks_of, exits_of, plan, stages_of
+from bot.imports.planning import exits_of, plan, stages_of
+from bot.imports.prepared import Opened, Prepared, opened, with_form
 from bot.imports.start import can_import
 from bot.imports.taking_back import UNDO_WITHIN
 from bot.misunderstood import Misunderstood
-from bot.records.mapping import NotSo, Proposal, by_mapping, changed, read_mapping, write_mapping
-from bot.records.source_file import SourceFile, open_file
+from bot.records.mapping import write_mapping
 from bot.request import Request, private
-from bot.spreadsheet.faults import BadFile
 from bot.store import imports
-from bot.store.imports import Import
+from bot.store.engine.faults import Conflict
+from bot.store.imports import Import, ImportState
 from bot.views import dropped
 from bot.views.import_forms import changed_mapping_card, exits_form, files_card, mapping_card, mapping_form
 from bot.views.imports import preview_card
@@ -24,6 +23,7 @@ from process import rights
 
 WHO = "manager, admin; people: admin"
 MOST_SHOWN = 5
+LISTED = ("done", "confirmed", "stopped")
 
 
 @command("import <preview> go", who=WHO)
@@ -46,92 +46,96 @@ def import_cancel(request: Request, preview: str) -> Answer:
     return private(dropped.cancelled_card(one.file))
 
 
-@command("import <preview> show", reads=True, who=WHO)
-def import_show(request: Request, preview: str) -> Answer:
-    """Show the preview again, as the file is read now."""
-    one = _shown(request, preview)
-    found = _opened(request, one) if one else None
-    if one is None or found is None:
-        return private(dropped.over_card())
-    file, proposal = found
-    return private(preview_card(plan(request.tx, request.tenant, file, proposal, request.me.id), one.id))
-
-
-@command("import <preview> change", who=WHO)
-def import_change(request: Request, preview: str) -> Answer:
-    """Change which column holds what, and what the file's stages mean."""
-    one = _shown(request, preview)
-    found = _opened(request, one) if one else None
-    if one is None or found is None:
-        return private(dropped.over_card())
-    file, proposal = found
-    stages = stages_of(request.tx, request.tenant.id)
-    if not request.from_form:
-        return private(mapping_card(one.file, mapping_form(file.table, proposal, stages, one.id)))
-    return _changed(request, one, file, proposal)
-
-
-@command("import <preview> exits", who=WHO)
-def import_exits(request: Request, preview: str) -> Answer:
-    """Change which column answers which exit of the playbook."""
-    one = _shown(request, preview)
-    found = _opened(request, one) if one else None
-    if one is None or found is None:
-        return private(dropped.over_card())
-    file, proposal = found
-    exits = exits_of(request.tx, request.tenant.id)
-    if not request.from_form:
-        return private(mapping_card(one.file, exits_form(file.table, proposal, exits, one.id)))
-    return _changed(request, one, file, proposal)
-
-
-def _changed(request: Request, one: Import, file: SourceFile, proposal: Proposal) -> Answer:
-    """Save the mapping as the form has it. Nothing is imported yet."""
-    asks = asks_of(request.tx, request.tenant.id)
-    for key, value in request.values.items():
-        chosen = _chosen(proposal, file, key, value)
-        after = changed(proposal, file.table, asks, *chosen) if chosen else None
-        if after is None or isinstance(after, NotSo):
-            raise Misunderstood(dropped.over_card())
-        proposal = after
-    if not can_import(proposal.mapping.kind, request.me):
-        raise Misunderstood(dropped.only_admin_card())
-    imports.save(
-        request.tx,
-        request.tenant.id,
-        one.id,
-        mapping=write_mapping(proposal.mapping),
-        kind=proposal.mapping.kind,
-        result=json.dumps(proposal.doubts),
-    )
-    return private(changed_mapping_card(one.file, one.id))
-
-
-def _chosen(proposal: Proposal, file: SourceFile, key: str, value: str) -> tuple[str, str] | None:
-    """A field of the form as a key and a value of the mapping: columns and stage words stand there by their number.
-
-    None for a number that the form didn't have.
-    """
-    wanted = "" if value == "none" else value
-    if key.startswith("stage."):
-        word = _numbered(list(proposal.mapping.stages), key.removeprefix("stage."))
-        return None if word is None else (f"stage:{word}", wanted)
-    if value.startswith("c."):
-        heading = _numbered(file.table.columns, value.removeprefix("c."))
-        return None if heading is None else (key, heading)
-    return key, wanted
-
-
-def _numbered(known: Sequence[str], number: str) -> str | None:
-    if not number.isdecimal() or not int(number) < len(known):
+def _preview(request: Request, preview: str) -> Prepared | None:
+    found = _opened(request, preview)
+    if found is None:
         return None
-    return known[int(number)]
+    shown = plan(request.tx, request.tenant, found.file, found.proposal, request.me.id)
+    return Prepared(found.one, preview_card(shown, found.one.id))
+
+
+@command("import <preview> show", reads=True, who=WHO, prepare=_preview)
+def import_show(request: Request, preview: str, prepared: Prepared | None = None) -> Answer:
+    """Show the preview again, as the file is read now."""
+    return private(prepared.card if prepared and _still(request, prepared) else dropped.over_card())
+
+
+def _mapping(request: Request, preview: str) -> Prepared | None:
+    found = _opened(request, preview)
+    if found is None or request.from_form:
+        return _by_form(request, found)
+    stages, one = stages_of(request.tx, request.tenant.id), found.one
+    return Prepared(one, mapping_card(one.file, mapping_form(found.file, found.proposal, stages, one.id)))
+
+
+@command("import <preview> change", who=WHO, prepare=_mapping)
+def import_change(request: Request, preview: str, prepared: Prepared | None = None) -> Answer:
+    """Change which column holds what, and what the file's stages mean."""
+    return _changed(request, prepared)
+
+
+def _exits(request: Request, preview: str) -> Prepared | None:
+    found = _opened(request, preview)
+    if found is None or request.from_form:
+        return _by_form(request, found)
+    exits, one = exits_of(request.tx, request.tenant.id), found.one
+    return Prepared(one, mapping_card(one.file, exits_form(found.file.table, found.proposal, exits, one.id)))
+
+
+@command("import <preview> exits", who=WHO, prepare=_exits)
+def import_exits(request: Request, preview: str, prepared: Prepared | None = None) -> Answer:
+    """Change which column answers which exit of the playbook."""
+    return _changed(request, prepared)
+
+
+def _opened(request: Request, preview: str) -> Opened | None:
+    """The import of a preview with its file, read while everyone else can write."""
+    one = _shown(request, preview)
+    return opened(request.tx, request.tenant.id, one) if one else None
+
+
+def _by_form(request: Request, found: Opened | None) -> Prepared | None:
+    """The mapping as the form has it."""
+    if found is None:
+        return None
+    after = with_form(request.tx, request.tenant.id, found, request.values)
+    if after is None:
+        raise Misunderstood(dropped.over_card())
+    rows = plan(request.tx, request.tenant, after.file, after.proposal, request.me.id).rows
+    return Prepared(found.one, changed_mapping_card(found.one.file, found.one.id), after.proposal, rows)
+
+
+def _still(request: Request, prepared: Prepared) -> bool:
+    """Whether the preview can go on. Raises Conflict where it is read in another way since, so it is prepared again."""
+    one = _shown(request, prepared.one.id)
+    if one is not None and one != prepared.one:
+        raise Conflict
+    return one is not None
+
+
+def _changed(request: Request, prepared: Prepared | None = None) -> Answer:
+    """Save the mapping as the form has it, or ask with the form. Nothing is imported yet."""
+    if prepared is None or not _still(request, prepared):
+        return private(dropped.over_card())
+    if proposal := prepared.proposal:
+        if not can_import(proposal.mapping.kind, request.me):
+            raise Misunderstood(dropped.only_admin_card())
+        imports.save(
+            request.tx,
+            request.tenant.id,
+            prepared.one.id,
+            mapping=write_mapping(proposal.mapping),
+            kind=proposal.mapping.kind,
+            result=json.dumps(proposal.doubts),
+            rows=prepared.rows,
+        )
+    return private(prepared.card)
 
 
 @command("import <preview> undo", who=WHO)
 def import_undo(request: Request, preview: str) -> Answer:
     """Take back an import of the last day, except for deals that someone worked on."""
-    one = _importable(request, preview, "done")
+    one = _importable(request, preview, "done", "stopped")
     if one is None:
         return private(dropped.over_card())
     if request.context.now - one.at > UNDO_WITHIN:
@@ -149,8 +153,9 @@ def show_imports(request: Request) -> Answer:
     """Show how to import a file here, and the files that came in lately."""
     if not rights.may_import(request.me):
         return private(dropped.cant_import_card())
-    latest = [one for one in imports.latest(request.tx, request.tenant.id, 50) if one.state in ("done", "confirmed")]
-    fresh = {one.id for one in latest if request.context.now - one.at <= UNDO_WITHIN and one.state == "done"}
+    latest = [one for one in imports.latest(request.tx, request.tenant.id, 50) if one.state in LISTED]
+    undoable = [one for one in latest if one.state in ("done", "stopped")]
+    fresh = {one.id for one in undoable if request.context.now - one.at <= UNDO_WITHIN}
     return private(files_card(latest[:MOST_SHOWN], fresh, request.context))
 
 
@@ -171,22 +176,14 @@ def _is_mine(request: Request, one: Import) -> bool:
     return company.one(one.by) == company.one(request.me.id)
 
 
-def _importable(request: Request, mark: str, state: str) -> Import | None:
+def _importable(request: Request, mark: str, *states: ImportState) -> Import | None:
     """The import of a button, for those who can import it; None if it went on since."""
     one = imports.find(request.tx, request.tenant.id, mark)
     if not rights.may_import(request.me):
         raise Misunderstood(dropped.cant_import_card())
     if one is not None and one.kind == "people" and not rights.may_import_people(request.me):
         raise Misunderstood(dropped.only_admin_card())
-    return one if one is not None and one.state == state else None
-
-
-def _opened(request: Request, one: Import) -> tuple[SourceFile, Proposal] | None:
-    content = imports.content(request.tx, request.tenant.id, one.id)
-    mapping, file = read_mapping(one.mapping), open_file(one.file, content or b"")
-    if mapping is None or isinstance(file, BadFile):
-        return None
-    return file, by_mapping(file.table, mapping, json.loads(one.result or "[]"))
+    return one if one is not None and one.state in states else None
 
 
 def _wall(request: Request) -> datetime:

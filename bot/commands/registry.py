@@ -11,6 +11,8 @@ Doer = Literal["anyone", "admin"]
 Agents = Literal["no", "read", "propose", "undoable"]
 """What a person's agent can do with a command: nothing, read, propose it, or do it at once since it can be undone."""
 Run = Callable[..., Answer]
+Prepare = Callable[..., object]
+"""Reads what a command needs that takes long, in a transaction that blocks no one; gets what the command gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Command:
 
     Who may do what to which deal is the process's to judge; `who` says it in words, for the table of the docs.
     `agents` is what an agent can do with it, and `omits` the slots that it can leave out without being asked for them.
+    What `prepare` returns comes to `run` as `prepared`. Between the two others can write, which `run` has to check.
     """
 
     verb: str
@@ -29,6 +32,7 @@ class Command:
     who: str
     agents: Agents = "no"
     omits: tuple[str, ...] = ()
+    prepare: Prepare | None = None
 
     @property
     def help(self) -> str:
@@ -58,6 +62,7 @@ def command(
     may: Doer = "anyone",
     agents: Agents = "no",
     omits: tuple[str, ...] = (),
+    prepare: Prepare | None = None,
 ) -> Callable[[Run], Run]:
     """Make a function the command of these patterns. All begin with the same verb.
 
@@ -66,7 +71,7 @@ def command(
 
     def register(run: Run) -> Run:
         verb, cut = patterns[0].split()[0], [pattern(words) for words in patterns]
-        COMMANDS.setdefault(verb, []).append(Command(verb, tuple(cut), run, reads, may, who, agents, omits))
+        COMMANDS.setdefault(verb, []).append(Command(verb, tuple(cut), run, reads, may, who, agents, omits, prepare))
         return run
 
     return register

@@ -88,9 +88,9 @@ def reminded_of(mine: Sequence[Deal], me: str, now: datetime) -> str:
 
 
 def held(operation: Operation) -> Mapping[str, Any]:
-    """An operation as it is kept between messages."""
-    slots = dict(operation.slots)
-    return {"verb": operation.verb, "deal": operation.deal, "slots": slots, "complete": operation.complete}
+    """An operation as it is kept between messages. One in doubt isn't complete, so that a yes to it is none."""
+    slots, complete = dict(operation.slots), operation.complete and not operation.readings
+    return {"verb": operation.verb, "deal": operation.deal, "slots": slots, "complete": complete}
 
 
 def _proposed(remembered: Remembered | None) -> Operation | None:

@@ -13,12 +13,22 @@ from bot.store.engine.faults import Conflict
 from bot.views.asks import ask_card
 
 
+def prepared(request: Request, resolved: Chosen | Ask) -> Chosen | Ask:
+    """The same with what its command reads beforehand. Raises Misunderstood where its words can't be taken."""
+    if not isinstance(resolved, Chosen) or resolved.command.prepare is None:
+        return resolved
+    return replace(resolved, prepared=resolved.command.prepare(request, **resolved.reading.words))
+
+
 def carry_out(request: Request, chosen: Chosen) -> Answer:
     """Carry out what was resolved, perhaps in an earlier transaction.
 
-    Raises Conflict where its deal is gone since, and Misunderstood where its words can't be taken.
+    Raises Conflict where its deal is gone since or what was prepared is out of date, and Misunderstood where its words
+    can't be taken.
     """
     values: dict[str, object] = {**chosen.reading.words}
+    if chosen.command.prepare:
+        values["prepared"] = chosen.prepared
     if chosen.deal:
         values["deal"] = deals.find(request.tx, request.tenant.id, chosen.deal, hold=not chosen.command.reads)
         if values["deal"] is None:
@@ -49,5 +59,5 @@ def done(request: Request, resolved: Chosen | Ask) -> Answer:
 
 def follow(request: Request) -> Answer:
     """Carry out the line of a request in its own transaction, or ask what has to be asked first; raises the same."""
-    resolved = resolve(request)
+    resolved = prepared(request, resolve(request))
     return carry_out(request, resolved) if isinstance(resolved, Chosen) else private(ask_card(resolved))

@@ -27,11 +27,15 @@ UNREASONED = re.compile(r"\s+because$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What was meant: the command, how its line was read, and the id of its deal, if it has one."""
+    """What was meant: the command, how its line was read, and the id of its deal, if it has one.
+
+    `prepared` is what the command read beforehand, where it does that.
+    """
 
     command: Command
     reading: Reading
     deal: str = ""
+    prepared: object = None
 
 
 def only_reads(text: str) -> bool:

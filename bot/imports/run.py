@@ -11,15 +11,18 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection
 
 from bot.company import playbooks
+from bot.imports.after import notify_of_stop
 from bot.imports.contacts import ContactWriter
 from bot.imports.deals import DealWriter
 from bot.imports.pace import Pace
 from bot.imports.people import PeopleWriter
 from bot.imports.planning import read_deals
 from bot.imports.shares import Share, shares
+from bot.imports.start import still_can_import
 from bot.records.known_rows import read_rows
 from bot.records.mapping import read_mapping
 from bot.records.people_rows import read_people
+from bot.records.plan import Plan
 from bot.records.problems import Problem
 from bot.records.source_file import open_file
 from bot.spreadsheet.faults import BadFile
@@ -43,6 +46,10 @@ class NoImport(Exception):
     """The import, or its file, isn't there any longer."""
 
 
+class NoRight(Exception):
+    """Its importer can't import any longer. What is in stays, and the import has stopped."""
+
+
 class Writer(Protocol):
     """Brings rows in, within one transaction."""
 
@@ -63,19 +70,27 @@ After = Callable[[Connection, Tenant, Context, Import, Mapping[str, Share]], Non
 class Run:
     """One import on its way. `wall` is the wall clock; a tenant's own offset is added to it.
 
-    `after` runs in the transaction that ends it.
+    `after` runs in the transaction that ends it. `known` is the plan of the same file, where it was just made: then the
+    file isn't read again.
     """
 
     def __init__(
-        self, store: Store, wall: Callable[[], datetime], tenant: str, import_id: str, after: After | None = None
+        self,
+        store: Store,
+        wall: Callable[[], datetime],
+        tenant: str,
+        import_id: str,
+        after: After | None = None,
+        *,
+        known: Plan | None = None,
     ) -> None:
         self.store, self.wall, self.tenant, self.import_id = store, wall, tenant, import_id
-        self.after = after
+        self.after, self.known = after, known
 
     def parts(self) -> Iterator[Progress]:
         """Bring all of it in, from where it was cut off; each step is one transaction that is saved.
 
-        Raises NoImport if it isn't there any longer.
+        Raises NoImport if it isn't there any longer, NoRight if its importer lost the right to import.
         """
         one, rows = self._read()
         # Whom a colleague reports to can stand further down, so people come all at once.
@@ -84,6 +99,8 @@ class Run:
         while done < len(rows):
             began = time.monotonic()
             after = with_retry(partial(self._part, rows, pace.rows))
+            if after is None:
+                raise NoRight
             pace, done = pace.after(after - done, time.monotonic() - began), after
             if done >= counted * COUNTED_AGAIN:
                 count_again(self.store)
@@ -119,8 +136,12 @@ class Run:
         with self.store.reading() as tx:
             one = self.find(tx)
             mapping = read_mapping(one.mapping)
-            file = open_file(one.file, imports.content(tx, self.tenant, self.import_id) or b"")
-            if mapping is None or isinstance(file, BadFile):
+            if mapping is None:
+                raise NoImport
+            if self.known and (self.known.mapping, self.known.file.digest) == (mapping, one.digest):
+                return one, self.known.deals or self.known.people or self.known.known
+            file = open_file(one.file, imports.content(tx, self.tenant, self.import_id) or b"", mapping.sheet)
+            if isinstance(file, BadFile):
                 raise NoImport
             problems: list[Problem] = []
             match mapping.kind:
@@ -143,20 +164,28 @@ class Run:
             raise NoImport
         return found
 
-    def _part(self, rows: Sequence[Any], size: int) -> int:
-        """Bring the next rows in; returns how many are in. What counts is what is saved: another worker can be on."""
+    def _part(self, rows: Sequence[Any], size: int) -> int | None:
+        """Bring the next rows in; returns how many are in. What counts is what is saved: another worker can be on.
+
+        None where the importer can't import any longer: with that, the import has stopped.
+        """
         with self.store.writing() as tx:
             one = self.find(tx)
             if one.state != "confirmed":
                 return len(rows)  # it was cancelled, or another worker has ended it
+            tenant = self.found_tenant(tx)
+            context = self.context(tx, tenant, one.by)
+            if not still_can_import(one.kind, one.by, context.company):
+                imports.save(tx, self.tenant, self.import_id, state="stopped")
+                notify_of_stop(tx, tenant, context, one)
+                return None
             part = rows[one.done : one.done + size]
-            problems = self._writer(tx, self.found_tenant(tx), one).write(part)
+            problems = self._writer(tx, tenant, context, one).write(part)
             done, due = one.done + len(part), self.wall() + LEASE
             imports.save(tx, self.tenant, self.import_id, done=done, due=due, result=_more(one.result, problems))
             return done
 
-    def _writer(self, tx: Connection, tenant: Tenant, one: Import) -> Writer:
-        context = self.context(tx, tenant, one.by)
+    def _writer(self, tx: Connection, tenant: Tenant, context: Context, one: Import) -> Writer:
         key = f"import {one.id}"
         match one.kind:
             case "deals":

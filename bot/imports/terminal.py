@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from bot.imports.after import notify_owners
-from bot.imports.run import Progress, Run
+from bot.imports.run import NoRight, Progress, Run
 from bot.imports.shares import Share
 from bot.imports.start import Importing, can_import, importers
 from bot.imports.taking_back import UNDO_WITHIN, TakingBack
@@ -135,7 +135,10 @@ class Terminal:
         def finished(tx: Connection, tenant: Tenant, context: Context, one: Import, got: Mapping[str, Share]) -> None:
             notified.append(notify_owners(tx, tenant, context, one, got))
 
-        self._follow(Run(self.store, self.wall, tenant.id, one.id, finished).parts())
+        try:
+            self._follow(Run(self.store, self.wall, tenant.id, one.id, finished, known=plan).parts())
+        except NoRight:
+            raise NotImported(words.stopped(by.colleague.name)) from None
         for line in words.done_lines(plan, one.id, sum(notified)):
             self.say(line)
         return SOME_LEFT_OUT if plan.left_out.rows else DONE
@@ -152,7 +155,11 @@ class Terminal:
     def _undo(self, tenant: Tenant, by: Person, which: str) -> int:
         """Take back the named import or, without a name, the latest."""
         with self.store.writing() as tx:
-            known = [one for one in imports.latest(tx, tenant.id, 50) if one.state in ("done", "confirmed", "undoing")]
+            known = [
+                one
+                for one in imports.latest(tx, tenant.id, 50)
+                if one.state in ("done", "confirmed", "stopped", "undoing")
+            ]
             one = next((one for one in known if which in ("last", one.id)), None)
             if one is None:
                 raise NotImported(words.NO_IMPORT)

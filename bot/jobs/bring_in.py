@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from adapters.card import Card
 from bot.effects import notify
 from bot.imports.after import notify_owners
-from bot.imports.run import NoImport, Run
+from bot.imports.run import NoImport, NoRight, Run
 from bot.imports.shares import Share
 from bot.imports.taking_back import TakingBack
 from bot.locales.current import own_locale
@@ -50,6 +50,8 @@ def _work_on(store: Store, now: datetime, tenant: str, one: Import) -> int:
     run = Run(store, wall, tenant, one.id, _finished)
     try:
         return _undone(run, one) if one.state == "undoing" else _brought(run, now + LONGEST, wall)
+    except NoRight:
+        return 0  # its messages are posted
     except NoImport:
         with store.writing() as tx:
             imports.save(tx, tenant, one.id, state="cancelled")

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Integer, Row, bindparam, delete, insert, sele
 
 from bot.store.schema.tables import imported_rows, imports
 
-ImportState = Literal["shown", "confirmed", "done", "undoing", "undone", "cancelled"]
+ImportState = Literal["shown", "confirmed", "stopped", "done", "undoing", "undone", "cancelled"]
+"""`stopped` is one whose importer lost the right to import before all rows were in."""
 RowState = Literal["open", "won", "lost", "known"]
 """What a row was in its file; an account or a contact is only "known"."""
 

@@ -8,13 +8,6 @@ def add_options(verb: str, parser: ArgumentParser) -> None:
     """What can be typed behind this verb. Only this one's modules are imported."""
     here = parser.add_argument
     match verb:
-        case "sandbox":
-            here("--deals", type=Path, metavar="FILE", help="with the deals of this CSV or XLSX file")
-            here("--say", metavar="TEXT", help="type a message here instead of in the browser")
-            here("--as", dest="who", default="rep", metavar="WHO", help="who you are: rep, manager, legal, ...")
-            here("--in", dest="place", default="direct", metavar="PLACE", help="where you type it: direct or #deals")
-            with_answer = "an answer for a form"
-            here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help=with_answer)
         case "check":
             what = "a playbook file, or a folder of playbook files"
             here("playbook", nargs="?", type=Path, help=what)
@@ -26,6 +19,7 @@ def add_options(verb: str, parser: ArgumentParser) -> None:
             here("--replace", action="store_true", help="put it in the place of a database with deals")
         case "slack-manifest":
             here("--url", default="", help="the bot's public address for HTTP, https://...")
+            here("--icon", type=Path, metavar="FILE", help="write the app's icon too, as a PNG")
         case "teams-package":
             out = Path("stagecoach-teams.zip")
             here("--out", type=Path, default=out, metavar="FILE", help="the zip file to write")
@@ -41,6 +35,10 @@ def add_options(verb: str, parser: ArgumentParser) -> None:
 def _add_longer_options(verb: str, parser: ArgumentParser) -> None:
     """The options of the commands that have a file of their own for them."""
     match verb:
+        case "sandbox":
+            from bot.terminal import sandbox_options
+
+            sandbox_options.add(parser.add_argument)
         case "mcp":
             from bot.terminal import agents
 

@@ -3,6 +3,7 @@
 from adapters.card import Button, Buttons, Card, Text
 from adapters.chat import Unfetched
 from bot.spreadsheet.faults import BadFile
+from bot.views.numbers import grouped
 from bot.views.replies import note, plain_no
 from bot.views.spreadsheet import bad_file
 from bot.views.words import count, cut
@@ -55,6 +56,20 @@ def finished_card(import_id: str, file: str, rows: int, notified: int) -> Card:
     row = Buttons((Button("Claims", "claims"), Button("Funnel", "funnel"), Button("Undo", f"import {import_id} undo")))
     title = f"{cut(file, 60)} is imported"
     return Card(title, (Text((" ".join(lines),)), row), "good", notification=f"{title}: {count(rows, 'row')}")
+
+
+def stopped_card(import_id: str, file: str, done: int, rows: int, who: str) -> Card:
+    """For an admin: the one who imported lost the right to before all rows were in."""
+    words = f"{grouped(done)} of {count(rows, 'row')} are in. To go on, send me the same file: no row comes in twice."
+    row = Buttons((Button("Undo", f"import {import_id} undo"),))
+    title = f"{cut(who, 40) or 'Its importer'} can't import any longer, so {cut(file, 40)} stopped"
+    return Card(title, (Text((words,)), row) if done else (Text((words,)),), "warning")
+
+
+def you_stopped_card(file: str, done: int, rows: int) -> Card:
+    """The same for the one who imported."""
+    words = f"{grouped(done)} of {count(rows, 'row')} are in. You can't import any longer. Ask a manager or an admin."
+    return note(f"{cut(file, 60)} stopped", words, tone="warning")
 
 
 def undoing_card(file: str) -> Card:

@@ -41,6 +41,11 @@ def report_rows(problems: Sequence[Problem]) -> Iterator[tuple[str, str, str, st
         yield str(one.row), left_out, import_problems.WORDS[one.kind], import_problems.words(one)
 
 
+def stopped(who: str) -> str:
+    """The importer lost the right to import before all rows were in."""
+    return f"{who} can't import any longer. Rows that came in before stay. Take them back with --undo."
+
+
 def question(doubt: Setting) -> str:
     return f"{DOUBTS[doubt]}\n{QUESTIONS.get(doubt, '')}"
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.language.understanding import values
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import Language
 from bot.language.understanding.clause import Clause
-from bot.language.understanding.marked import MARK
+from bot.language.understanding.marked import MARK, Marked, Span
 from bot.language.understanding.match import Match
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import Said
@@ -55,10 +56,13 @@ class Building:
         """The deal itself."""
         return self.around.find(self.deal) if self.deal else None
 
-    def money(self) -> Money | None:
-        """The amount in the slot `money`."""
+    def money(self) -> str:
+        """The amount in the slot `money` as "50000 EUR"; as typed where it reads in several ways."""
         span = self.clause.marked.span(self.match.slots.get("money", ""))
-        return span.value if span is not None and isinstance(span.value, Money) else None
+        if span is None:
+            return ""
+        readings = readings_of(span)
+        return readings[0] if len(readings) == 1 else self.clause.marked.words_of(span)
 
     def day(self, slot: str = "day", *, past: bool = False) -> str:
         """The day in a slot, as ISO; nothing where it reads in several ways or is none."""
@@ -92,7 +96,8 @@ class Building:
     def operation(self, verb: str, slots: Mapping[str, str], *, complete: bool = True) -> Operation:
         """The operation with the values that were read; empty ones are left out."""
         kept = {key: value for key, value in slots.items() if value}
-        return Operation(verb, self.deal, kept, complete and self.match.rule.sure, self.match.rule.name)
+        sure, rule = complete and self.match.rule.sure, self.match.rule.name
+        return Operation(verb, self.deal, kept, sure, rule, in_doubt(kept, self.clause.marked))
 
     @property
     def person(self) -> str:
@@ -101,6 +106,29 @@ class Building:
             self.clause.marked.words(found[0]) for found in MARK.finditer(self.match.masked) if found[1] == "p"
         )
         return next(iter(people)) if len(people) == 1 else ""
+
+
+def readings_of(span: Span) -> tuple[str, ...]:
+    """Everything that the words of an amount or a day can mean, as a command takes it: "50000 EUR", "2026-05-08"."""
+    if not isinstance(span.value, tuple):
+        return ()
+    found: list[str] = []
+    for value in span.value:
+        if isinstance(value, Money):
+            found.append(str(value))
+        elif isinstance(value, date):
+            found.append(value.isoformat())
+    return tuple(found)
+
+
+def in_doubt(slots: Mapping[str, str], clause: Marked) -> dict[str, tuple[str, ...]]:
+    """The slots that have the words of an amount or a day with several readings, each with these."""
+    several: dict[str, tuple[str, ...]] = {}
+    for span in clause.spans:
+        readings = readings_of(span)
+        if len(readings) > 1:
+            several[clause.words_of(span)] = readings
+    return {slot: several[words] for slot, words in slots.items() if words in several}
 
 
 Builder = Callable[[Building], Operation | None]

@@ -18,7 +18,7 @@ def set_attribute(it: Building) -> Operation | None:
     attribute = it.words("attribute")
     match attribute:
         case "amount":
-            value = str(it.money() or "")
+            value = it.money()
         case "close date":
             value = it.day()
         case "product" | "complexity":

@@ -57,7 +57,7 @@ def _amount(it: Building) -> str:
     several = len(it.clause.marked.of("m", it.match.masked)) > 1
     if several and it.match.rule.name != "budget, changed":
         return ""
-    return str(it.money() or "")
+    return it.money()
 
 
 def _called(it: Building) -> str:

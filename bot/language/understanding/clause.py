@@ -135,7 +135,7 @@ def _spans(
     yield from (span for span in people if span.value and " " in text[span.start : span.end])
     yield from (_deal_span(text, one) for one in mentions)
     yield from values.days(text, around.now, around.notation)
-    yield from amounts(text, around.notation)
+    yield from amounts(text, around.notation, language.phrases.everyday_money)
     yield from people_names.colleagues(text, around.colleagues, around.mentioned)
     yield from people
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.language.understanding.around import Around
+from bot.language.understanding.build import in_doubt, readings_of
 from bot.language.understanding.choices import Language
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.marked import MARK, Span
@@ -44,7 +45,8 @@ def corrected(clause: Clause, around: Around, language: Language) -> Operation |
     slots = _changed(last, clause, language)
     if slots == dict(last.slots):
         return None
-    return replace(last, slots=slots, complete=_complete(last, slots, around), rule="correction")
+    doubts = in_doubt(slots, clause.marked)
+    return replace(last, slots=slots, complete=_complete(last, slots, around), rule="correction", readings=doubts)
 
 
 def _on_another_deal(last: Operation, clause: Clause, around: Around, language: Language) -> Operation | None:
@@ -60,7 +62,8 @@ def _on_another_deal(last: Operation, clause: Clause, around: Around, language: 
     slots = _changed(last, clause, language)
     if same and MARK.findall(said)[1:] and slots == dict(last.slots):
         return None
-    return replace(last, deal=deal, slots=slots, rule="the same on another deal")
+    doubts = in_doubt(slots, clause.marked)
+    return replace(last, deal=deal, slots=slots, rule="the same on another deal", readings=doubts)
 
 
 def _only_values(clause: Clause, language: Language) -> bool:
@@ -83,21 +86,34 @@ def _changed(last: Operation, clause: Clause, language: Language) -> dict[str, s
 
 
 def _by_span(last: Operation, span: Span, clause: Clause) -> Mapping[str, str]:
-    words = clause.marked.original[span.start : span.end]
-    is_money = last.verb == "met" or last.slots.get("attribute") == "amount"
+    words = clause.marked.words_of(span)
+    value = _value(last, span, clause)
     match span.value:
-        case Money() if is_money:
-            return {"value": str(span.value)}
-        case (date() as day, *_) if (
-            last.verb in DAY_SLOTS and last.slots.get("attribute", "close date") == "close date"
-        ):
+        case (Money(), *_) if last.verb == "met" or last.slots.get("attribute") == "amount":
+            return {"value": value}
+        case (date(), *_) if last.verb in DAY_SLOTS and last.slots.get("attribute", "close date") == "close date":
             slot = DAY_SLOTS[last.verb]
-            return {slot: _in_month(words, last.slots.get(slot, "")) or day.isoformat()}
+            return {slot: _in_month(words, last.slots.get(slot, "")) or value}
         case Colleague() if last.verb == "assign":
             return {"colleague": f"<@{span.value.id}>"}
         case _ if span.kind == "p" and last.verb != "plan":
             return {"contact" if last.verb == "objection" else "said_by": words}
     return {}
+
+
+def _value(last: Operation, span: Span, clause: Clause) -> str:
+    """What a span means, as typed where it reads in several ways.
+
+    "44.000, not 54.000": the way in which the other one reads as what was proposed is the writer's own.
+    """
+    readings = readings_of(span)
+    if len(readings) == 1:
+        return readings[0]
+    for other in clause.marked.of(span.kind):
+        before = readings_of(other)
+        if last.slots.get("value") in before and len(before) == len(readings):
+            return readings[before.index(last.slots["value"])]
+    return clause.marked.words_of(span)
 
 
 def _in_month(words: str, before: str) -> str:
@@ -120,4 +136,5 @@ def _complete(last: Operation, slots: Mapping[str, str], around: Around) -> bool
     item = around.playbook.exits.get(slots.get("exit", ""))
     if last.verb == "met" and item is not None and item.attest == "buyer":
         return all(slots.get(key) for key in ("value", "said_by", "where"))
-    return last.complete or (last.verb == "plan" and bool(slots.get("day")))
+    named = last.verb == "set" and bool(slots.get("value"))
+    return last.complete or named or (last.verb == "plan" and bool(slots.get("day")))

@@ -11,7 +11,8 @@ MARK = re.compile(r"⟨([a-z])(\d+)⟩")
 class Span:
     """Words from `start` to `end` that stand for a `value` of one kind.
 
-    Kinds: d(eal), m(oney), t(ime: a day), c(olleague), p(erson of the customer's), u(rl).
+    Kinds: d(eal), m(oney), t(ime: a day), c(olleague), p(erson of the customer's), u(rl). Money and days
+    have everything that they can mean as their value.
     """
 
     kind: str
@@ -32,8 +33,15 @@ class Marked:
         """A piece of the masked text with its words back."""
         return MARK.sub(lambda found: self._said(int(found[2])), masked)
 
+    def words_of_kind(self, kind: str, masked: str) -> str:
+        """A piece of the masked text with the words of one kind back."""
+        return MARK.sub(lambda found: self._said(int(found[2])) if found[1] == kind else found[0], masked)
+
     def _said(self, number: int) -> str:
-        span = self.spans[number]
+        return self.words_of(self.spans[number])
+
+    def words_of(self, span: Span) -> str:
+        """The words of a span, as typed."""
         return self.original[span.start : span.end]
 
     def span(self, mark: str) -> Span | None:

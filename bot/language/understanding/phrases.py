@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.language.understanding.everyday_money import Everyday
+
 WORDS = Path(__file__).parent.parent / "words"
 MACRO = re.compile(r"\{([a-z_]+)\}")
 SLOT = re.compile(r"(?<!\?P)<(\w+|\*|,)>")
@@ -65,6 +67,7 @@ class Phrases:
         self.calling_off = self._any(data["calling_off"]["finds"])
         self.unknown_teller = self.pattern(data["people"]["unknown_teller"])
         self.private = re.compile(data["people"]["private"], re.IGNORECASE)
+        self.everyday_money = Everyday.of(data["money"])
         self.filler = self._any(data["polite"]["filler"])
         self.dropped = self._any(data["polite"]["dropped"])
         self.same = self._any(data["polite"]["same"])

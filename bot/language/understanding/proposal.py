@@ -4,7 +4,7 @@ Nothing here is a sentence for people, and nothing writes: each operation is a c
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Mood = Literal["fact", "question", "if", "guess", "hearsay", "plan", "denial", "quoted"]
@@ -16,7 +16,8 @@ class Operation:
     """One thing to do to a deal. `verb` is its command, `deal` the deal's id, empty where it needs none.
 
     `slots` are the values that were read, by the names that the command's form gives them. `complete` says that the
-    command needs nothing else. `rule` names the rule that read it.
+    command needs nothing else. `rule` names the rule that read it. `readings` has everything that the words in a slot
+    can mean, where that is several things: then the slot has the words as typed.
     """
 
     verb: str
@@ -24,6 +25,15 @@ class Operation:
     slots: Mapping[str, str] = field(default_factory=dict)
     complete: bool = True
     rule: str = ""
+    readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def each(self) -> tuple["Operation", ...]:
+        """What it can mean, each with one reading of the first slot in doubt; itself where nothing is in doubt."""
+        for slot, readings in self.readings.items():
+            rest = {key: words for key, words in self.readings.items() if key != slot}
+            return tuple(replace(self, slots={**self.slots, slot: one}, readings=rest) for one in readings)
+        return (self,)
 
 
 @dataclass(frozen=True, slots=True)

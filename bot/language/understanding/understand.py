@@ -93,6 +93,10 @@ def _filled(operation: Operation, said: Said, around: Around) -> Operation:
 def _which(heard: Listening, around: Around) -> Understood:
     """Ask which deal: among those that go by the words, or else the speaker's own."""
     operation, deals = heard.undecided[0]
+    # One question at a time: what else is in doubt is left for the form.
+    known = {key: words for key, words in operation.slots.items() if key not in operation.readings}
+    complete = operation.complete and not operation.readings
+    operation = replace(operation, slots=known, readings={}, complete=complete)
     if deals.ids:
         return WhichDeal(tuple(replace(operation, deal=one) for one in deals.ids[:MOST_CHOICES]))
     if operation.verb in DIRE or not around.mine:

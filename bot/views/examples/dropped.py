@@ -15,7 +15,7 @@ from bot.records.plan import WHATS, Plan, sum_of
 from bot.records.source_file import SourceFile, open_file
 from bot.records.stayed import Stayed
 from bot.spreadsheet.faults import BadFile
-from bot.store.imports import Import
+from bot.store.imports import Import, ImportState
 from bot.views import dropped, import_forms, imports
 from bot.views.examples.deals import HOSTILE, LONG, NOW, context
 from bot.views.taken_back import taken_back_card
@@ -68,20 +68,17 @@ def _exits_form() -> Card:
 
 def _form() -> Card:
     file = _file()
-    return import_forms.mapping_card(
-        HOSTILE, import_forms.mapping_form(file.table, _proposal(file), STAGES, "000000000001")
-    )
+    return import_forms.mapping_card(HOSTILE, import_forms.mapping_form(file, _proposal(file), STAGES, "000000000001"))
 
 
-def _import(name: str, state: str = "done") -> Import:
+def _import(name: str, state: ImportState = "done") -> Import:
     known = Import("000000000001", name, "deals", "mia", NOW - timedelta(hours=2), "done", "", 144, NOW, "", 100)
-    return known if state == "done" else replace(known, id="000000000002", state="confirmed")
+    return known if state == "done" else replace(known, id="000000000002", state=state)
 
 
 def _files() -> Card:
-    return import_forms.files_card(
-        [_import("deals.csv"), _import("more.csv", "confirmed")], {"000000000001"}, context()
-    )
+    some = [_import("deals.csv"), _import("more.csv", "confirmed"), _import("old.csv", "stopped")]
+    return import_forms.files_card(some, {"000000000001"}, context())
 
 
 DROPPED: Mapping[str, Callable[[], Card]] = {
@@ -109,5 +106,8 @@ DROPPED: Mapping[str, Callable[[], Card]] = {
     "import: cancelled": lambda: dropped.cancelled_card("deals.csv"),
     "import: over": dropped.over_card,
     "import: too late": lambda: dropped.too_late_card("deals.csv"),
+    "import: stopped, for an admin": lambda: dropped.stopped_card("000000000001", "deals.csv", 40, 144, "Mia Marsh"),
+    "import: stopped, hostile": lambda: dropped.stopped_card("000000000001", HOSTILE, 0, 144, HOSTILE),
+    "import: stopped, for its importer": lambda: dropped.you_stopped_card("deals.csv", 40, 144),
     "import: failed": lambda: dropped.failed_card("deals.csv"),
 }

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
 
 from adapters.card import Bullets, Button, Buttons, Card, Element, Text
 from bot.language.understanding.commands import command_of
@@ -45,8 +47,10 @@ def proposal_card(about: Scene, operations: Sequence[Operation]) -> Card:
     body: list[Element] = [_quote(about.words)]
     row: list[Button] = []
     for operation in operations:
-        command = command_of(operation) or _draft(operation)
-        row.append(Button(_label(operation, about), command, "plain" if row else "primary"))
+        for one in operation.each:
+            # Of several readings none is the likelier one, so that none stands out.
+            style: Literal["plain", "primary"] = "plain" if row or operation.readings else "primary"
+            row.append(Button(_label(one, about), command_of(one) or _draft(one), style))
     sources = [source(one, about.context.playbook, about.names) for one in operations]
     if said := [(cut(words),) for words in sources if words]:
         body.append(Bullets(tuple(said)))
@@ -63,10 +67,22 @@ def in_english(card: Card) -> Card:
 
 def _title(operations: Sequence[Operation], about: Scene) -> str:
     deals = list(dict.fromkeys(about.deals[one.deal].name for one in operations if one.deal in about.deals))
+    if len(operations) == 1 and operations[0].readings:
+        return f"Which {_doubted(operations[0])} do you mean{f' for {cut(deals[0], 60)}' if deals else ''}?"
     if len(deals) == 1:
         does = "Do" if any(one.verb in DONE for one in operations) else "Save"
         return f"{does} this on {cut(deals[0], 60)}?"
     return "Is this what you mean?"
+
+
+def _doubted(operation: Operation) -> str:
+    """What is in doubt: an amount or a day."""
+    reading = next(iter(operation.readings.values()))[0]
+    try:
+        date.fromisoformat(reading)
+    except ValueError:
+        return "amount"
+    return "day"
 
 
 def _label(operation: Operation, about: Scene) -> str:

@@ -51,7 +51,7 @@ def test_the_mapping_is_changed_in_a_form(company: ImportingCompany) -> None:
     deal = company.deals()["Acme"]
     assert (str(deal.amount), deal.claim and deal.claim.stage) == ("5 USD", "closing")
     known = company.drops("Firm,Stage,Value\nGlobex,Late,7\n")
-    assert "1 claim “Late”" in text_of(known), "the next file with these headings is read the same way"
+    assert "1 claims “Late”" in text_of(known), "the next file with these headings is read the same way"
 
 
 def test_a_file_in_doubt_has_no_way_in_before_the_answer(company: ImportingCompany) -> None:
