@@ -89,7 +89,7 @@ def _asks(rule: Rule, clause: Clause) -> bool:
     """Whether a rule counts in this mood: what merely names a deal is a question only where one is asked."""
     if POLITE_REQUEST in rule.moods:
         return "question" in clause.moods
-    return not clause.moods & {"if", "hearsay", "guess"}
+    return not clause.moods & {"if", "hearsay", "guess", "report"}
 
 
 def _match(rule: Rule, clause: Clause) -> Match | None:
@@ -153,4 +153,5 @@ def _command(match: Match, clause: Clause, around: Around, language: Language) -
     deals = deals_of(clause, around, match.slots)
     if not deals.one or (op == "approve <deal>" and not deals.spoken and not (around.last or around.here)):
         return None
-    return Read(f"{op.split()[0]} #{deals.one}", name)
+    denies = bool(language.phrases.denies.search(clause.marked.masked))
+    return Read(f"{op.split()[0]} #{deals.one}", name, denies, deals.spoken)

@@ -9,7 +9,7 @@ from bot.language.understanding.resolve import Deals
 MOST_OFFERS = 2
 """Offers beside the note, so that a card stays easy to read."""
 
-MOODS: tuple[Mood, ...] = ("quoted", "if", "guess", "hearsay", "question", "plan", "denial")
+MOODS: tuple[Mood, ...] = ("quoted", "report", "if", "guess", "hearsay", "question", "plan", "denial")
 SURE_VERBS = frozenset({"set"})
 BEGINNING = frozenset({"next", "wait", "advance", "trigger", "obligation"})
 """What begins something, and isn't offered to those who call it off."""
@@ -18,6 +18,8 @@ BEGINNING = frozenset({"next", "wait", "advance", "trigger", "obligation"})
 def unsure(clause: Clause, around: Around, language: Language, deals: Deals) -> Unsure | SmallTalk:
     """A question with at most two offers, likeliest first; small talk where no deal was spoken of."""
     spoken = bool(clause.deals) or deals.spoken
+    if not spoken and "report" in clause.moods:
+        return SmallTalk("other")
     if not spoken:
         return Unsure("", mood=_mood(clause)) if _about_sales(clause, language) else SmallTalk("other")
     mood = _mood(clause)

@@ -10,6 +10,8 @@ from process.money import Money
 from process.playbook import Playbook
 
 Slots = Mapping[str, str]
+CLEARED = {"yes": "is cleared", "no": "says no, because…"}
+"""What a team's answer to its exit means, in the words of the buttons on the message that asks for it."""
 LONGEST, LONGEST_WORDS = 75, 40
 """Characters of a button's label, Slack's limit, and of the words that are quoted on it."""
 
@@ -28,6 +30,9 @@ def _exit(slots: Slots, playbook: Playbook) -> str:
 
 def _met(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     words = slots.get("value", "")
+    item = playbook.exits.get(slots.get("exit", ""))
+    if item is not None and item.attest in playbook.teams and item.must == "yes" and words in CLEARED:
+        return f"{item.name} {CLEARED[words]}"
     read = _value(words, names)
     # Words as they were typed are quoted: "save problem “every order is typed in twice”".
     if read == words and len(words.split()) > 1:
