@@ -30,10 +30,10 @@ from bot.settings import BadSettings, Settings
 from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store
 from bot.telemetry import logs
-from bot.terminal import agents, backup, erase, export, sandbox_deals, xray
+from bot.terminal import agents, backup, erase, export, sandbox_deals, sandbox_options, xray
 from bot.terminal.sandbox import make_current, opened
 from bot.terminal.stopped import Stopped
-from bot.views import erasing, playbook_check
+from bot.views import erasing, playbook_check, starting
 from bot.views.playbook_faults import playbook_words
 from bot.views.team import empty_words
 from process.playbook_faults import BadPlaybook
@@ -104,12 +104,7 @@ def _read(words: list[str]) -> argparse.Namespace:
 
 def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
     """What can be typed behind each verb."""
-    here = made["sandbox"].add_argument
-    here("--deals", type=Path, metavar="FILE", help="with the deals of this CSV or XLSX file")
-    here("--say", metavar="TEXT", help="type a message here instead of in the browser")
-    here("--as", dest="who", default="rep", metavar="WHO", help="who you are: rep, manager, legal, ...")
-    here("--in", dest="place", default="direct", metavar="PLACE", help="where you type it: direct or #deals")
-    here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help="an answer for a form")
+    sandbox_options.add(made["sandbox"].add_argument)
     agents.add_options(made["mcp"])
     made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file, or a folder of playbook files")
     import_options.add(made["import"].add_argument)
@@ -131,23 +126,24 @@ def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
 
 
 def _sandbox(config: Settings, options: argparse.Namespace) -> None:
+    typed = sandbox_options.message(options)
     sandbox, chat_store = opened(config, _wall)
     if options.deals:
         sandbox_deals.bring_in(sandbox.store, _wall, options.deals)
-    if options.say is not None:
-        answers = dict(one.partition("=")[::2] for one in options.answers)
-        print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
+    if typed:
+        print(talk.say(sandbox, chat_store, typed.who, typed.text, typed.place, answers=typed.answers))
         return
     door = doors(SandboxAgents(sandbox), AgentLogins(sandbox.store, _wall), "", time.monotonic)
     page.serve(page.application(sandbox, chat_store, door), "127.0.0.1", config.sandbox_port, _greet)
 
 
 def _mcp(config: Settings, options: argparse.Namespace) -> None:
-    if not options.sandbox:
+    called = agents.called(options)
+    if called is None:
         agents.speak(config, _wall)
         return
     sandbox, _ = opened(config, _wall)
-    caller = caller_for(options.who, options.agent, options.scope)
+    caller = caller_for(*called)
     agents.listen(SandboxAgents(sandbox), lambda: caller)
 
 
@@ -169,6 +165,8 @@ def _web(config: Settings, options: argparse.Namespace) -> None:
     agents_of, logins = Agents(store, _wall, texts), AgentLogins(store, _wall)
     door = doors(agents_of, logins, config.public_url, time.monotonic)
     routes = connected.routes(config, store, assistant, door)
+    if not chats:
+        print(starting.NO_CHAT, flush=True)
     web.serve_web(config, store, chats, notify.notify, assistant.answer, routes=routes)
 
 
