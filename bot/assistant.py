@@ -107,7 +107,7 @@ class Assistant:
             with self.store.writing() as tx:
                 remember(self._request(tx, inbound), spoken)  # without the proposal: a second yes does nothing
             return self._persist(replace(inbound, text=spoken.order, talk=False))
-        if not (inbound.once or spoken.deal):
+        if not (inbound.once or spoken.deal or spoken.proposed):
             return replace(spoken.answer, editable=True)
         with self.store.writing() as tx:
             return self._heard(self._request(tx, inbound), spoken)

@@ -37,7 +37,7 @@ class Spoken:
 
 def remember(request: Request, spoken: Spoken) -> None:
     """Keep what was spoken about, for the next message of this person in this place."""
-    if spoken.deal:
+    if spoken.deal or spoken.proposed:
         place, now = request.inbound.place, request.context.now
         conversations.remember(request.tx, request.tenant.id, request.me.id, place, spoken.deal, spoken.proposed, now)
 

@@ -68,7 +68,7 @@ class Surroundings:
         None where a message listed many, for example a nudge.
         """
         request, spoken = self.request, self.remembered
-        found = dict.fromkeys([spoken.deal] if spoken else [])
+        found = dict.fromkeys([spoken.deal] if spoken and spoken.deal else [])
         if request.inbound.place.kind == "direct":
             since = spoken.at if spoken else request.context.now - LASTS
             found.update(dict.fromkeys(deals_since(request.tx, request.tenant.id, request.inbound.place, since)))

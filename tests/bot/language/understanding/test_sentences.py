@@ -97,7 +97,7 @@ def test_nothing_is_invented_where_the_text_does_not_say_it() -> None:
         ("call in legal for Acme because they sent their paper", "engage #{Acme} legal because they sent their paper"),
         ("met Carla at Acme today, nice visit", "log #{Acme} meeting met Carla at Acme today, nice visit"),
         ("called Gina, she is on holiday", "log #{Gap} call called Gina, she is on holiday"),
-        ("Gus is afraid we can't integrate", "objection #{Globex} is afraid we can't integrate raised by Gus"),
+        ("Gus is afraid we can't integrate", "objection #{Globex} afraid we can't integrate raised by Gus"),
         ("Target's data residency objection is resolved",
          "objection #{Target} 1 removed Target's data residency objection is resolved"),
         ("we promised Globex a pilot by 1 July", "obligation #{Globex} a pilot by 2026-07-01"),
@@ -277,7 +277,7 @@ REPORTS = (
 
 
 @pytest.mark.parametrize("text", REPORTS)
-def test_a_line_of_a_report_is_no_evidence(text: str) -> None:
+def test_a_line_of_a_report_is_not_evidence(text: str) -> None:
     assert not operations(text, last="Globex")
 
 
