@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from adapters.icon import COLOUR, icon
 from adapters.mcp.serve import doors
 from adapters.sandbox import server as page
 from adapters.sandbox import talk
@@ -29,13 +30,16 @@ from bot.settings import BadSettings, Settings
 from bot.store.engine.faults import StoreFault
 from bot.store.engine.store import Store
 from bot.telemetry import logs
-from bot.terminal import agents, backup, erase, export, sandbox_deals, xray
+from bot.terminal import agents, backup, erase, export, sandbox_deals, sandbox_options, xray
 from bot.terminal.sandbox import make_current, opened
 from bot.terminal.stopped import Stopped
-from bot.views import erasing, playbook_check
+from bot.views import erasing, playbook_check, starting
 from bot.views.playbook_faults import playbook_words
 from bot.views.team import empty_words
 from process.playbook_faults import BadPlaybook
+
+SLACK_ICON = 512
+"""The pixels a side of Slack's icon: the smallest that it takes."""
 
 Known = (
     BadSettings,
@@ -100,12 +104,7 @@ def _read(words: list[str]) -> argparse.Namespace:
 
 def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
     """What can be typed behind each verb."""
-    here = made["sandbox"].add_argument
-    here("--deals", type=Path, metavar="FILE", help="with the deals of this CSV or XLSX file")
-    here("--say", metavar="TEXT", help="type a message here instead of in the browser")
-    here("--as", dest="who", default="rep", metavar="WHO", help="who you are: rep, manager, legal, ...")
-    here("--in", dest="place", default="direct", metavar="PLACE", help="where you type it: direct or #deals")
-    here("--with", dest="answers", metavar="KEY=VALUE", action="append", default=[], help="an answer for a form")
+    sandbox_options.add(made["sandbox"].add_argument)
     agents.add_options(made["mcp"])
     made["check"].add_argument("playbook", nargs="?", type=Path, help="a playbook file, or a folder of playbook files")
     import_options.add(made["import"].add_argument)
@@ -116,7 +115,9 @@ def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
     made["restore"].add_argument("--replace", action="store_true", help="put it in the place of a database with deals")
     erase.add_options(made["erase"])
     xray.add_options(made["xray"])
-    made["slack-manifest"].add_argument("--url", default="", help="the bot's public address for HTTP, https://...")
+    here = made["slack-manifest"].add_argument
+    here("--url", default="", help="the bot's public address for HTTP, https://...")
+    here("--icon", type=Path, metavar="FILE", help="write the app's icon too, as a PNG")
     here = made["teams-package"].add_argument
     here("--out", type=Path, default=Path("stagecoach-teams.zip"), metavar="FILE", help="the zip file to write")
     here("--company", default="Stagecoach", metavar="NAME", help="the company the app belongs to")
@@ -125,23 +126,24 @@ def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
 
 
 def _sandbox(config: Settings, options: argparse.Namespace) -> None:
+    typed = sandbox_options.message(options)
     sandbox, chat_store = opened(config, _wall)
     if options.deals:
         sandbox_deals.bring_in(sandbox.store, _wall, options.deals)
-    if options.say is not None:
-        answers = dict(one.partition("=")[::2] for one in options.answers)
-        print(talk.say(sandbox, chat_store, options.who, options.say, options.place, answers=answers))
+    if typed:
+        print(talk.say(sandbox, chat_store, typed.who, typed.text, typed.place, answers=typed.answers))
         return
     door = doors(SandboxAgents(sandbox), AgentLogins(sandbox.store, _wall), "", time.monotonic)
     page.serve(page.application(sandbox, chat_store, door), "127.0.0.1", config.sandbox_port, _greet)
 
 
 def _mcp(config: Settings, options: argparse.Namespace) -> None:
-    if not options.sandbox:
+    called = agents.called(options)
+    if called is None:
         agents.speak(config, _wall)
         return
     sandbox, _ = opened(config, _wall)
-    caller = caller_for(options.who, options.agent, options.scope)
+    caller = caller_for(*called)
     agents.listen(SandboxAgents(sandbox), lambda: caller)
 
 
@@ -163,6 +165,8 @@ def _web(config: Settings, options: argparse.Namespace) -> None:
     agents_of, logins = Agents(store, _wall, texts), AgentLogins(store, _wall)
     door = doors(agents_of, logins, config.public_url, time.monotonic)
     routes = connected.routes(config, store, assistant, door)
+    if not chats:
+        print(starting.NO_CHAT, flush=True)
     web.serve_web(config, store, chats, notify.notify, assistant.answer, routes=routes)
 
 
@@ -196,6 +200,8 @@ def _check(config: Settings, options: argparse.Namespace) -> None:
 def _slack_manifest(config: Settings, options: argparse.Namespace) -> None:
     if options.url and not options.url.startswith("https://"):
         raise Stopped("--url should begin with https://")
+    if options.icon:
+        options.icon.write_bytes(icon(SLACK_ICON, COLOUR))
     json.dump(slack_manifest.made(options.url), sys.stdout, indent=2)
     print()
 

@@ -102,6 +102,17 @@ class Settings(BaseSettings):
         return self
 
 
+TYPES = {
+    "int_parsing": "a whole number",
+    "int_parsing_size": "a smaller number",
+    "float_parsing": "a number",
+    "finite_number": "a number",
+    "bool_parsing": "1 or 0",
+    "path_type": "a file or a folder",
+}
+"""What a setting takes, where pydantic speaks of how it parses."""
+
+
 class BadSettings(Exception):
     """A setting can't be used. The message has one line for each: which and why, never its value."""
 
@@ -111,7 +122,7 @@ def read() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        faults = [f"{_name(fault['loc'])}{_said(fault['msg'])}." for fault in error.errors()]
+        faults = [f"{_name(fault['loc'])}{_said(fault['type'], fault['msg'])}." for fault in error.errors()]
         raise BadSettings("\n".join(faults)) from None
 
 
@@ -120,7 +131,9 @@ def _name(place: tuple[int | str, ...]) -> str:
     return f"{str(place[0]).upper()}: " if place else ""
 
 
-def _said(message: str) -> str:
+def _said(kind: str, message: str) -> str:
+    if kind in TYPES:
+        return f"It should be {TYPES[kind]}"
     return (
         message.removeprefix("Value error, ")
         .replace("Input should", "It should")

@@ -18,7 +18,7 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
 Short = Annotated[str, StringConstraints(max_length=40, strip_whitespace=True)]
 Sentence = Annotated[str, StringConstraints(min_length=3, max_length=600, strip_whitespace=True)]
-Amount = Annotated[Money, BeforeValidator(lambda words: _amount(words) if isinstance(words, str) else words)]
+Amount = Annotated[Money, BeforeValidator(lambda written: _amount(written))]  # noqa: PLW0108  # it stands below
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Rate = Annotated[Decimal, Field(gt=0)]
 Need = Literal["amount", "close date", "product", "complexity"]
@@ -26,11 +26,13 @@ Need = Literal["amount", "close date", "product", "complexity"]
 SPEAKERS = ("rep", "buyer", "manager", "account manager")
 
 
-def _amount(words: str) -> Money:
+def _amount(written: object) -> Money:
+    if isinstance(written, Money):
+        return written
     try:
-        return Money.of(words)
+        return Money.of(str(written))
     except ValueError:
-        raise Flawed(BadMoney(words)) from None
+        raise Flawed(BadMoney(str(written))) from None
 
 
 class Plain(BaseModel):

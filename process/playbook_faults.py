@@ -4,7 +4,8 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +20,96 @@ Path = tuple[Part, ...]
 """Where in the file, from the outside in; empty for the whole file."""
 
 
+Wanted = Literal["text", "number", "whole number", "yes/no", "list", "tables", "table"]
+"""What a key can take; `tables` are a list of tables."""
+
+Given = Literal["text", "number", "yes/no", "list", "table", "day"]
+"""What a file can have there instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotToml:
-    """The file isn't TOML; `detail` is the parser's message."""
+    """The file isn't TOML, from this line on; `text` is the line."""
 
-    detail: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingKey:
+    """A key that has to be there isn't; `wanted` is what it takes."""
+
+    key: str
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownKey:
+    """There is no such key; `near` is one that is spelt nearly so."""
+
+    near: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongType:
+    """The key takes something else; `in_list` where it is one thing of the key's list."""
+
+    key: str
+    wanted: Wanted
+    given: Given
+    in_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotAmong:
+    """The value is none of those known."""
+
+    value: str
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotAKey:
+    """The value can't be a key: small letters, digits and underscores, 2 to 40 of them, a letter first."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotACurrency:
+    """The value isn't the code of a currency, three capitals."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfBounds:
+    """A number below the least or above the most; `above` where the least itself is too little."""
+
+    least: int | None = None
+    most: int | None = None
+    above: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotFinite:
+    """The number is infinite, or none at all: TOML knows `inf` and `nan`."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongLength:
+    """A text or a list with too few or too many letters or things."""
+
+    of: Literal["letters", "things"]
+    least: int | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BadValue:
-    """A value of another shape than the key takes; `detail` is pydantic's message."""
-
-    detail: str
+    """A value that the key doesn't take, for another reason than those above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +217,8 @@ class LateAcceptance:
 
 
 Flaw = (
-    NotToml | BadValue | BadMoney | KeysOfKind | AttestedList | KeyTwice | UnknownAttest | UnknownInWhen
+    NotToml | MissingKey | UnknownKey | WrongType | NotAmong | NotAKey | NotACurrency | OutOfBounds | NotFinite
+    | WrongLength | BadValue | BadMoney | KeysOfKind | AttestedList | KeyTwice | UnknownAttest | UnknownInWhen
     | StrayStep | UnknownStep | NoProof | ImpossibleAnswer | UnknownTeam
     | UnknownProduct | UnknownStage | BadAcceptance | LateAcceptance
 )  # fmt: skip  # one a line would hide that it is a list
@@ -146,10 +226,11 @@ Flaw = (
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One flaw and its place."""
+    """One flaw and its place; `line` counts from 1, and is 0 where no line is to blame."""
 
     path: Path
     flaw: Flaw
+    line: int = field(default=0, compare=False)
 
 
 class Flawed(ValueError):

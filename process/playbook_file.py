@@ -1,7 +1,9 @@
 """The playbook file: a playbook as a company writes it, in TOML; read and checked."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,10 +14,8 @@ from process.playbook import SPEAKERS, Exit, Playbook, Stage
 from process.playbook_faults import (
     BadAcceptance,
     BadPlaybook,
-    BadValue,
     Fault,
     Flaw,
-    Flawed,
     ImpossibleAnswer,
     KeyTwice,
     LateAcceptance,
@@ -31,27 +31,57 @@ from process.playbook_faults import (
     UnknownTeam,
 )
 from process.playbook_words import version_of
+from process.toml_lines import lines_of
+from process.value_faults import flaw_of
+
+KEY_ITSELF = "[key]"
+"""What pydantic adds to a place where the key of an entry is wrong, and not its value."""
+
+_AT_LINE = re.compile(r"\(at line (?P<line>\d+)")
 
 
 def read(text: str, file: str = "playbook") -> Playbook:
     """Read and check a playbook; raises BadPlaybook naming the file, the stage and the exit of every fault."""
     try:
         raw = tomllib.loads(text)
-        playbook = Playbook.model_validate(raw)
     except tomllib.TOMLDecodeError as error:
-        raise BadPlaybook(file, [Fault((), NotToml(str(error)))]) from None
+        raise BadPlaybook(file, [_not_toml(text, str(error))]) from None
+    try:
+        playbook = Playbook.model_validate(raw)
     except ValidationError as error:
-        raise BadPlaybook(file, [_fault(raw, dict(one)) for one in error.errors()]) from None
-    if faults := list(_contradictions(playbook)):
-        raise BadPlaybook(file, faults)
+        faults = [Fault(_path(raw, one["loc"]), flaw_of(dict(one))) for one in error.errors()]
+        raise BadPlaybook(file, _on_lines(faults, text, raw)) from None
+    if contradictions := list(_contradictions(playbook)):
+        raise BadPlaybook(file, _on_lines(contradictions, text, raw))
     return playbook.model_copy(update={"version": version_of(playbook)})
 
 
-def _fault(raw: Mapping[str, Any], error: Mapping[str, Any]) -> Fault:
-    """One error of pydantic's as a fault of ours."""
-    cause = error.get("ctx", {}).get("error")
-    flaw = cause.flaw if isinstance(cause, Flawed) else BadValue(error["msg"])
-    return Fault(_path(raw, error["loc"]), flaw)
+def _not_toml(text: str, message: str) -> Fault:
+    """The parser's message has the line, or says that the file ended too early."""
+    found = _AT_LINE.search(message)
+    lines = text.splitlines() or [""]
+    line = int(found["line"]) if found else len(lines)
+    return Fault((), NotToml(line, lines[min(line, len(lines)) - 1].strip()), line)
+
+
+def _on_lines(faults: Sequence[Fault], text: str, raw: Mapping[str, Any]) -> list[Fault]:
+    """The faults, each with the line of its key or, if that has none, of the table or list around it."""
+    lines: dict[Path, int] = {}
+    for loc, line in lines_of(text).items():
+        path = _path(raw, loc)
+        lines.setdefault(path, line)
+        lines.setdefault((*path[:-1], Part(path[-1].name)), line)  # the first of several stands for their list
+    return [replace(fault, line=_line(fault.path, lines)) for fault in faults]
+
+
+def _line(path: Path, lines: Mapping[Path, int]) -> int:
+    for length in range(len(path), 0, -1):
+        if path[:length] in lines:
+            return lines[path[:length]]
+        whole = (*path[: length - 1], Part(path[length - 1].name))
+        if whole in lines:
+            return lines[whole]
+    return 0
 
 
 def _path(raw: Mapping[str, Any], loc: Sequence[int | str]) -> Path:
@@ -63,6 +93,8 @@ def _path(raw: Mapping[str, Any], loc: Sequence[int | str]) -> Path:
             here = here[step]
         except (KeyError, IndexError, TypeError):
             here = None
+        if step == KEY_ITSELF:
+            continue
         if isinstance(step, str):
             path.append(Part(step))
         else:

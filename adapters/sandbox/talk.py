@@ -96,7 +96,7 @@ def answer_form(assistant: SandboxAssistant, chat_store: ChatStore, payload: Map
 
 def _placed(chat_store: ChatStore, inbound: Inbound) -> Inbound:
     if not chat_store.knows(inbound.place):
-        raise NoSuchPlace(f"{inbound.place.id} doesn't exist here. Open it first.")
+        raise NoSuchPlace(f"There is no channel {inbound.place.id} here. Open it in the browser first, or use #deals.")
     return inbound
 
 

@@ -18,7 +18,7 @@ from adapters.slack import modal, receive
 from adapters.slack.calls import soon
 from adapters.slack.dialogs import Dialogs, form_alone, form_of, notes
 from adapters.slack.directory import Directory, Unknown
-from adapters.slack.manifest import COMMAND, SHORTCUT
+from adapters.slack.manifest import SHORTCUT
 from adapters.slack.messages import Messages
 from adapters.slack.newer_blocks import Newer
 from adapters.slack.receive import Payload
@@ -52,7 +52,7 @@ class App:
     def _listen(self) -> None:
         """Register the listeners, the commonest first: Bolt tries them one after another."""
         bolt: Any = self.bolt  # Bolt's decorators are untyped
-        bolt.command(COMMAND)(self.command)
+        bolt.command(re.compile(".*"))(self.command)  # a company can give it another name in the manifest
         bolt.action(re.compile(r"^(say|form):"))(self.press)
         bolt.action(re.compile(".*"))(self.ignore)
         bolt.view("form")(self.submit)

@@ -30,6 +30,16 @@ SCOPES = {
 """Every scope, with the methods and events that need it. We read history only to see whether a message whose answer
 was lost is there already."""
 
+_DESCRIPTION = """Stagecoach helps your sales team in Slack. Tell it what happened, in your own words. It proposes \
+what to save, and you press.
+
+*No stage is skipped.* A gate opens when everything it asks for is proven. Until then you read what is missing.
+*Managers decide on a card.* Each handoff comes with what is proven, and with what is thin.
+*Deals don't go quiet.* You get at most one nudge a day, and a channel at most one digest.
+
+Your company runs Stagecoach itself. Members of your workspace can use it, guests can't. It speaks English.
+Type `/deal help` to begin."""
+
 FREE = ("auth.test", "views.open", "views.push", "views.publish")
 """Methods that need no scope; events without one are left out."""
 
@@ -44,7 +54,8 @@ def manifest(hint: Sequence[str], url: str = "") -> dict[str, Any]:
     return {
         "display_information": {
             "name": "Stagecoach",
-            "description": "Takes every deal from the first contact to a sale that is delivered and paid.",
+            "description": "Takes every deal through your stages, and skips none.",
+            "long_description": _DESCRIPTION,
             "background_color": "#1F4E79",
         },
         "features": {

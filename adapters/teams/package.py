@@ -1,14 +1,13 @@
 """The app package that an admin uploads to Teams: a manifest and two icons in a zip."""
 
 import json
-import struct
 import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from math import atan2, hypot, pi
 from uuid import UUID
+
+from adapters.icon import CLEAR, COLOUR, FULL, icon
 
 SCOPES = ("personal", "team", "groupChat")
 VERSION, OLDER = "1.29", "1.17"
@@ -18,10 +17,17 @@ NEWEST_COMMANDS, OLDER_COMMANDS = 12, 10  # in one scope
 NEWEST_LETTERS, OLDER_LETTERS = 400, 128  # of a description; the newer schema allows 4,000
 LOG_TO_DEAL = "logToDeal"
 
-_COLOUR = (31, 78, 121, 255)
-_SPOKES = 8
+_DESCRIPTION = """Stagecoach helps your sales team in Microsoft Teams. Tell it what happened, in your own words. It \
+proposes what to save, and you press.
 
-Pixel = tuple[int, int, int, int]
+- **No stage is skipped.** A gate opens when everything it asks for is proven. Until then you read what is missing.
+- **Managers decide on a card.** Each handoff comes with what is proven, and with what is thin.
+- **Deals don't go quiet.** You get at most one nudge a day, and a channel at most one digest.
+
+**Before you begin:** your company runs Stagecoach itself, and an admin names who manages. Members of your \
+organisation can use it, guests can't. It speaks English.
+
+**Help:** type `help` to it. For support, see {site}"""
 
 
 class NoApp(Exception):
@@ -49,8 +55,8 @@ def package(listing: Listing, commands: Sequence[tuple[str, str]], older: bool =
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr("manifest.json", json.dumps(manifest(listing, commands, older), indent=2, ensure_ascii=False))
-        out.writestr("color.png", icon(192, _COLOUR))
-        out.writestr("outline.png", icon(32, (0, 0, 0, 0)))
+        out.writestr("color.png", icon(192, COLOUR))
+        out.writestr("outline.png", icon(32, CLEAR, FULL))
     return packed.getvalue()
 
 
@@ -71,12 +77,11 @@ def manifest(listing: Listing, commands: Sequence[tuple[str, str]], older: bool 
         "developer": {"name": listing.company[:32], **pages},
         "name": {"short": "Stagecoach", "full": "Stagecoach: every deal, stage by stage"},
         "description": {
-            "short": "Takes every deal from the first contact to a sale that is delivered and paid.",
-            "full": "Stagecoach takes every deal through your stages, and skips none. A gate opens when everything it "
-            "asks for is proven. A manager approves each handoff. You get a nudge when a deal stalls.",
+            "short": "Takes every deal through your stages, and skips none.",
+            "full": _DESCRIPTION.format(site=site),
         },
         "icons": {"color": "color.png", "outline": "outline.png"},
-        "accentColor": f"#{bytes(_COLOUR[:3]).hex().upper()}",
+        "accentColor": f"#{bytes(COLOUR[:3]).hex().upper()}",
         "bots": [
             {
                 "botId": app,
@@ -118,26 +123,3 @@ def _commands(scope: str, commands: Sequence[tuple[str, str]], older: bool) -> d
 def _cut(words: str, most: int) -> str:
     text = words.replace("`", "")
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def icon(size: int, ground: Pixel) -> bytes:
-    """A coach's wheel in white on this background colour, as a PNG with `size` pixels a side."""
-    rows = b"".join(
-        b"\0" + b"".join(bytes(_pixel((x + 0.5) / size - 0.5, (y + 0.5) / size - 0.5, ground)) for x in range(size))
-        for y in range(size)
-    )
-    head = struct.pack(">IIBBBBB", size, size, 8, 6, 0, 0, 0)
-    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, content) for name, content in chunks)
-
-
-def _pixel(x: float, y: float, ground: Pixel) -> Pixel:
-    """The colour of one pixel: rim, hub, spokes or ground. The middle is 0, the edge 0.5."""
-    out, turn = hypot(x, y), (atan2(y, x) / (2 * pi) * _SPOKES) % 1
-    beside = min(turn, 1 - turn) * 2 * pi / _SPOKES * out
-    wheel = 0.30 < out < 0.37 or out < 0.08 or (out < 0.31 and beside < 0.018)
-    return (255, 255, 255, 255) if wheel else ground
-
-
-def _chunk(name: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))

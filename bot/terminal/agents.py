@@ -1,7 +1,7 @@
 """`mcp`: an agent's program starts us and speaks to us on standard input."""
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from datetime import datetime
 
@@ -14,16 +14,30 @@ from bot.store.engine.faults import NotSaved
 from bot.store.engine.store import Store
 from bot.terminal.stopped import Stopped
 from bot.views.agents.tokens import LETS_NO_ONE_IN
-from process.agent import SCOPES
+from bot.views.starting import needs_sandbox
+from process.agent import SCOPES, Scope
 
 
 def add_options(parser: ArgumentParser) -> None:
     """Add what can be said of the sandbox, where an agent needs no token."""
     here = parser.add_argument
     here("--sandbox", action="store_true", help="in the sandbox, without a token")
-    here("--as", dest="who", default="rep", metavar="WHO", help="in whose name, in the sandbox")
-    here("--agent", default="An agent", metavar="NAME", help="what the agent is called, in the sandbox")
-    here("--scope", default="propose", choices=SCOPES, help="what it can do, in the sandbox")
+    here("--as", dest="who", metavar="WHO", help="in whose name, in the sandbox")
+    here("--agent", metavar="NAME", help="what the agent is called, in the sandbox")
+    here("--scope", choices=SCOPES, help="what it can do, in the sandbox")
+
+
+def called(options: Namespace) -> tuple[str, str, Scope] | None:
+    """In the sandbox: in whose name the agent comes, what it is called and what it can do; elsewhere None.
+
+    Raises Stopped for what is typed and only counts in the sandbox.
+    """
+    if options.sandbox:
+        return options.who or "rep", options.agent or "An agent", options.scope or "propose"
+    for option, typed in (("--as", options.who), ("--agent", options.agent), ("--scope", options.scope)):
+        if typed is not None:
+            raise Stopped(needs_sandbox(option))
+    return None
 
 
 def speak(config: Settings, wall: Callable[[], datetime]) -> None:

@@ -1,5 +1,6 @@
 """The sandbox for the command line: opened with its story, and where it runs."""
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +12,13 @@ from bot.sandbox.sandbox import Sandbox
 from bot.settings import Settings
 from bot.store.engine.store import Store, read_address
 from bot.terminal.stopped import Stopped
+from bot.views.starting import PREPARING
 
 
 def opened(config: Settings, wall: Callable[[], datetime]) -> tuple[Sandbox, ChatStore]:
     """The sandbox with its story played, and its chat."""
     texts = playbook_files.texts(config.playbook)
+    _say_if_it_takes_a_while(config.sandbox_database_url)
     store = Store.at(config.sandbox_database_url)  # unguarded: a deleted sandbox should begin again
     store.migrate()
     make_current(store, texts)
@@ -25,6 +28,13 @@ def opened(config: Settings, wall: Callable[[], datetime]) -> tuple[Sandbox, Cha
     sandbox.chats["sandbox"] = SandboxChat(chat_store, sandbox.now)
     sandbox.begin()
     return sandbox, chat_store
+
+
+def _say_if_it_takes_a_while(address: str) -> None:
+    """The story is played at the first start. On standard error: an answer, or an agent's, goes to the other one."""
+    file = read_address(address).database
+    if address.startswith("sqlite") and file and not Path(file).exists():
+        print(PREPARING, file=sys.stderr, flush=True)
 
 
 def make_current(store: Store, texts: playbook_files.Texts) -> None:

@@ -37,7 +37,8 @@ def digest_set_card(
     zone = (("Time zone", setting.zone),) if setting.zone else ()
     pairs = (("Deals", setting.whose or "all open deals"), ("Next", setting.following), *zone)
     title = f"{'Saved: ' if changed else ''}{setting.channel} gets a digest at {setting.at}, {setting.days}"
-    hint = Text(("Not on public holidays.",), small=True)
+    by = f"Set by {context.by.name}. " if changed else ""
+    hint = Text((f"{by}Not on public holidays.",), small=True)
     off = (Button("Turn it off", "digest off", "danger"),) if may_change and not changed else ()
     buttons = Buttons((Button("Show stalled deals", "stalled"),), more=off)
     form = (digest_form(context, setting),) if may_change and not changed else ()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.card import Bullets, Button, Buttons, Card, Text
-from bot.views.words import command
+from bot.views.words import command, either
 
 Line = tuple[str, str]
 """A command's pattern, and what it does."""
@@ -16,8 +16,8 @@ EXAMPLES = (
 )
 
 
-def help_card() -> Card:
-    """What a newcomer can write, and the ways to the rest."""
+def help_card(admins: Sequence[str] = ()) -> Card:
+    """What a newcomer can write, the ways to the rest, and who helps: the names of these admins."""
     examples = Bullets(tuple((one,) for one in EXAMPLES))
     saved = Text(("I propose what to save. Nothing is saved until you press.",))
     typed = Text(("Prefer to type? ", command("show acme"), ", ", command("advance acme"), "."), small=True)
@@ -26,7 +26,8 @@ def help_card() -> Card:
         Button("My deals", "list"),
         Button("All commands", "help all"),
     )
-    return Card("Tell me what happened, in your own words", (examples, saved, typed, Buttons(row)))
+    ask = (Text((f"Stuck, or is something wrong? Ask {either(admins)}.",), small=True),) if admins else ()
+    return Card("Tell me what happened, in your own words", (examples, saved, typed, *ask, Buttons(row)))
 
 
 def commands_card(steps: Sequence[Line], others: Sequence[str]) -> Card:
@@ -36,9 +37,9 @@ def commands_card(steps: Sequence[Line], others: Sequence[str]) -> Card:
     return Card("What you can type", (*_lines(steps), rest, buttons))
 
 
-def verb_card(verb: str, lines: Sequence[Line]) -> Card:
-    """Every way to say one verb."""
-    return Card(f"How to use “{verb}”", _lines(lines))
+def verb_card(verb: str, lines: Sequence[Line], meaning: Sequence[Text] = ()) -> Card:
+    """Every way to say one verb, below what the word means where it is one of the process."""
+    return Card(f"How to use “{verb}”", (*meaning, *_lines(lines)))
 
 
 def _lines(lines: Sequence[Line]) -> tuple[Text, ...]:

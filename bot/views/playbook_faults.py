@@ -3,14 +3,44 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.views.words import an, both
+from bot.views.words import an, both, count, cut
 from process import playbook_faults as faults
 from process.playbook_faults import BadPlaybook, Fault, Path
+
+GIVEN: Mapping[faults.Given, str] = {
+    "text": "text",
+    "number": "a number",
+    "yes/no": "true or false",
+    "list": "a list",
+    "table": "a table",
+    "day": "a day or a time",
+}
+WANTED: Mapping[faults.Wanted, str] = {
+    "text": "text in quotes",
+    "number": "a number without quotes",
+    "whole number": "a whole number without quotes",
+    "yes/no": "true or false",
+    "list": "a list of texts",
+    "tables": "tables",
+    "table": "a table",
+}
+EXAMPLES: Mapping[faults.Wanted, str] = {
+    "text": '"…"',
+    "number": "0.9",
+    "whole number": "14",
+    "yes/no": "true",
+    "list": '["…"]',
+    "table": "{ … }",
+}
 
 
 def playbook_words(bad: BadPlaybook) -> str:
     """Every fault of a file, a line each: the file, the stage, the exit, and what is wrong there."""
-    return "\n".join(f"{bad.file}: {fault_words(fault)}" for fault in bad.faults)
+    return "\n".join(f"{bad.file}{_line(fault)}: {fault_words(fault)}" for fault in bad.faults)
+
+
+def _line(fault: Fault) -> str:
+    return f", line {fault.line}" if fault.line else ""
 
 
 def fault_words(fault: Fault) -> str:
@@ -25,15 +55,76 @@ def _place(path: Path) -> str:
 
 
 def not_toml(flaw: faults.NotToml) -> str:
-    return f"not TOML: {flaw.detail}"
+    shown = f" `{cut(flaw.text, 60)}`" if flaw.text else ""
+    return f"I can't read this line as TOML:{shown}. Write `key = value`, with text in quotes"
+
+
+def missing_key(flaw: faults.MissingKey) -> str:
+    return f"this is missing. Add {_example(flaw.key, flaw.wanted)}"
+
+
+def unknown_key(flaw: faults.UnknownKey) -> str:
+    hint = f"Did you mean `{flaw.near}`?" if flaw.near else "Take it out."
+    return f"there is no such key here. {hint}"
+
+
+def wrong_type(flaw: faults.WrongType) -> str:
+    example = _example(flaw.key, flaw.wanted, in_list=flaw.in_list)
+    return f"this is {GIVEN[flaw.given]}. Write {WANTED[flaw.wanted]}: {example}"
+
+
+def _example(key: str, wanted: faults.Wanted, *, in_list: bool = False) -> str:
+    """How the key is written with something that it takes."""
+    if wanted == "tables":
+        return f"`[[{key}]]`, and its keys below it"
+    if wanted == "table" and not in_list:
+        return f"`[{key}]`, and its keys below it"
+    value = EXAMPLES[wanted]
+    return f"`{key} = [{value}]`" if in_list else f"`{key} = {value}`"
+
+
+def not_among(flaw: faults.NotAmong) -> str:
+    return f"{cut(flaw.value, 60)!r} isn't known here. Use one of: {', '.join(flaw.known)}"
+
+
+def not_a_key(flaw: faults.NotAKey) -> str:
+    return (
+        f"{cut(flaw.value, 60)!r} can't be a key. Use 2 to 40 small letters, digits and underscores, a letter first: "
+        '`key = "signed_by"`'
+    )
+
+
+def not_a_currency(flaw: faults.NotACurrency) -> str:
+    return f"{cut(flaw.value, 60)!r} isn't a currency. Use its three capitals: `USD = 0.9`"
+
+
+def out_of_bounds(flaw: faults.OutOfBounds) -> str:
+    if flaw.most is not None:
+        return f"this is too much. The most is {flaw.most}"
+    return f"this is too little. It has to be more than {flaw.least}" if flaw.above else _too_little(flaw)
+
+
+def _too_little(flaw: faults.OutOfBounds) -> str:
+    return f"this is too little. The least is {flaw.least}"
+
+
+def not_finite(flaw: faults.NotFinite) -> str:
+    return f"`inf` and `nan` can't stand here. Write a number: {_example(flaw.key, 'number')}"
+
+
+def wrong_length(flaw: faults.WrongLength) -> str:
+    what = "letter" if flaw.of == "letters" else "thing"
+    if flaw.most is not None:
+        return f"this is too long. It can have at most {count(flaw.most, what)}"
+    return f"this is too short. It needs at least {count(flaw.least or 0, what)}"
 
 
 def bad_value(flaw: faults.BadValue) -> str:
-    return flaw.detail
+    return "this value can't stand here. docs/playbook.md says what can"
 
 
 def bad_money(flaw: faults.BadMoney) -> str:
-    return f"{flaw.value!r} is not an amount of money"
+    return f'{cut(flaw.value, 60)!r} is not an amount of money. Write it with its currency, in quotes: "50000 EUR"'
 
 
 def keys_of_kind(flaw: faults.KeysOfKind) -> str:
@@ -97,6 +188,15 @@ def late_acceptance(flaw: faults.LateAcceptance) -> str:
 
 WORDS: Mapping[type, Callable[[Any], str]] = {
     faults.NotToml: not_toml,
+    faults.MissingKey: missing_key,
+    faults.UnknownKey: unknown_key,
+    faults.WrongType: wrong_type,
+    faults.NotAmong: not_among,
+    faults.NotAKey: not_a_key,
+    faults.NotACurrency: not_a_currency,
+    faults.OutOfBounds: out_of_bounds,
+    faults.NotFinite: not_finite,
+    faults.WrongLength: wrong_length,
     faults.BadValue: bad_value,
     faults.BadMoney: bad_money,
     faults.KeysOfKind: keys_of_kind,

@@ -2,6 +2,7 @@
 
 import json
 import re
+import struct
 import subprocess
 import sys
 from itertools import chain
@@ -13,7 +14,8 @@ import pytest
 from adapters.slack import manifest
 from bench.torture.slack import TEAM
 from bot.chats.slack_manifest import made
-from tests.support.slack_workspace import slack_workspace
+from tests.support.slack_workspace import slack_workspace, words
+from tests.test_house import HOUSE
 
 SLACK = Path(manifest.__file__).parent
 PUBLIC = "https://bot.example/"
@@ -30,6 +32,8 @@ def test_every_text_is_as_long_as_slack_takes(url: str) -> None:
     assert 1 <= len(about["name"]) <= 35 and 1 <= len(about["description"]) <= 140
     assert 1 <= len(command["usage_hint"]) <= 1000 and 1 <= len(command["description"]) <= 2000
     assert 1 <= len(shortcut["name"]) <= 24 and 1 <= len(shortcut["description"]) <= 150
+    assert len(about["description"].split()) <= 10, "the most that Slack's Marketplace shows"
+    assert 175 <= len(about["long_description"]) <= 4000
     assert command["should_escape"]
     assert command["usage_hint"].startswith("new <name> | advance")
 
@@ -49,6 +53,19 @@ def test_every_method_that_is_called_has_its_scope_and_every_scope_its_use() -> 
     assert called and called <= granted
     assert all(used & set(uses) for uses in manifest.SCOPES.values())
     assert set(made("")["oauth_config"]["scopes"]) == {"bot"}, "the bot acts as itself, never as a person"
+
+
+def test_the_page_says_for_each_scope_what_it_is_for() -> None:
+    page = (HOUSE / "docs" / "slack.md").read_text("utf-8").split("## What it can do in your workspace")[1]
+    cells = [line.split("|")[1] for line in page.split("\n## ")[0].splitlines() if line.startswith("| `")]
+    named = [scope for cell in cells for scope in re.findall(r"`([^`]+)`", cell)]
+    assert sorted(named) == sorted(manifest.SCOPES)
+
+
+async def test_the_command_works_under_the_name_that_a_company_gives_it(tmp_path: Path) -> None:
+    async with slack_workspace(tmp_path) as workspace:
+        answer = await workspace.types("rob", "help", command="/sales")
+    assert "Tell me what happened" in words(answer["blocks"])
 
 
 async def test_every_event_that_is_asked_for_is_handled(tmp_path: Path) -> None:
@@ -75,6 +92,14 @@ async def test_every_event_that_is_asked_for_is_handled(tmp_path: Path) -> None:
             assert await workspace.tells(event) == 200
             await workspace.types("rob", "help")  # after `forget` the directory asks again
             assert asked in [method for method, _ in workspace.slack.asked[before:]]
+
+
+def test_the_command_line_writes_an_icon_of_the_size_that_slack_takes(tmp_path: Path) -> None:
+    file = tmp_path / "stagecoach.png"
+    line = [sys.executable, "-m", "bot", "slack-manifest", "--icon", str(file)]
+    said = subprocess.run(line, capture_output=True, text=True, check=True)
+    assert json.loads(said.stdout) == made("")
+    assert struct.unpack(">II", file.read_bytes()[16:24]) == (512, 512)
 
 
 def test_the_command_line_prints_it_and_takes_only_safe_addresses() -> None:

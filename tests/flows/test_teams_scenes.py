@@ -193,3 +193,16 @@ async def test_in_a_channel_a_refusal_is_for_its_asker_and_a_change_for_everyone
     assert teams.on.microsoft.targeted == [wire.account("rob")]
     await teams.say("rob", "new Vandelay", personal=False)
     assert len(teams.on.microsoft.targeted) == 1
+
+
+@pytest.mark.parametrize("typed", ["Hi", "HELLO", "hello", "HELP", "Help", "help", "asdf qwer", "💥"])
+async def test_hello_help_and_nonsense_get_an_answer_with_a_way_on(teams: Stage, typed: str) -> None:
+    sent = len(teams.on.microsoft.sent)
+    assert (await teams.on.post(teams.on.message("rob", typed))).status == 200
+    ((_, _, answer),) = teams.on.microsoft.sent[sent:]
+    assert actions(answer["attachments"][0]["content"])
+
+
+async def test_help_names_the_admins_but_not_to_themselves(teams: Stage) -> None:
+    assert "Ask Ada Adeyemi." in await teams.say("rob", "help")
+    assert "Ask" not in await teams.say("ada", "help")

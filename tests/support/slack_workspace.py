@@ -44,10 +44,19 @@ class SlackWorkspace:
     chat: SlackChat
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
-    async def types(self, who: str, text: str, channel: str = "C0DEALS", trigger: str = "", team: str = TEAM) -> Any:
+    async def types(
+        self,
+        who: str,
+        text: str,
+        channel: str = "C0DEALS",
+        trigger: str = "",
+        team: str = TEAM,
+        *,
+        command: str = "/deal",
+    ) -> Any:
         """A slash command; returns the bot's message, or the dialog that it opened."""
         body = {
-            "command": "/deal",
+            "command": command,
             "text": typed(text),
             "user_id": _id(who),
             "team_id": team,

@@ -1,14 +1,17 @@
 """The app package has what Teams asks for."""
 
 import json
+import re
 import struct
 import zipfile
+import zlib
 from io import BytesIO
 from typing import Any
 
 import pytest
 
-from adapters.teams.package import Listing, NoApp, icon, package
+from adapters.icon import CLEAR, FULL, icon
+from adapters.teams.package import Listing, NoApp, package
 from bot.chats.teams_package import COMMANDS, commands
 from tests.support import teams_payloads as wire
 
@@ -49,11 +52,37 @@ def test_an_older_teams_gets_a_manifest_without_what_it_does_not_know() -> None:
     assert all(len(one["title"]) <= 32 and len(one["description"]) <= 128 for one in shown)
 
 
+@pytest.mark.parametrize("older", [False, True])
+def test_the_descriptions_say_what_it_is_for_its_limits_and_where_help_is(older: bool) -> None:
+    described = manifest(older=older)["description"]
+    short, whole = described["short"], described["full"]
+    assert len(short) <= 80 and short.count(".") == 1
+    assert not {"app", "stagecoach"} & set(re.findall(r"\w+", short.casefold()))
+    assert len(whole) <= 4000 and len(whole.split()) <= 500
+    assert whole.index("Microsoft Teams") < whole.index("Before you begin")
+    assert "guests can't" in whole and "type `help`" in whole and "https://acme.example" in whole
+
+
 @pytest.mark.parametrize("size", [192, 32])
 def test_the_icons_are_pictures_of_the_size_teams_wants(size: int) -> None:
-    picture = icon(size, (0, 0, 0, 0))
+    picture = icon(size, CLEAR)
     assert picture.startswith(b"\x89PNG")
     assert struct.unpack(">II", picture[16:24]) == (size, size)
+
+
+def test_the_outline_reaches_to_the_edge_and_the_coloured_icon_has_a_margin() -> None:
+    assert solid_in_the_middle_row(icon(32, CLEAR, FULL)) == (0, 31)
+    assert solid_in_the_middle_row(icon(32, CLEAR)) == (4, 27)
+
+
+def solid_in_the_middle_row(picture: bytes) -> tuple[int, int]:
+    """The first and the last pixel of the wheel in the middle row of a picture with 32 pixels a side."""
+    begin = picture.index(b"IDAT")
+    (length,) = struct.unpack(">I", picture[begin - 4 : begin])
+    rows = zlib.decompress(picture[begin + 4 : begin + 4 + length])
+    row = rows[16 * (1 + 32 * 4) + 1 : 17 * (1 + 32 * 4)]
+    solid = [place for place in range(32) if row[place * 4 + 3]]
+    return solid[0], solid[-1]
 
 
 def test_without_an_app_there_is_no_package() -> None:

@@ -170,5 +170,5 @@ def test_a_setting_that_cannot_be_used_is_named_and_its_value_is_not(monkeypatch
         settings.read()
     assert str(raised.value).splitlines() == [
         "DATABASE_URL: It should begin with sqlite:/// or postgres://.",
-        "PORT: It should be a valid integer, unable to parse string as an integer.",
+        "PORT: It should be a whole number.",
     ]

@@ -34,3 +34,8 @@ def test_help_shows_what_to_write_and_leads_to_every_command() -> None:
     assert "“Move Stark on”" in text_of(card)
     assert "Nothing is saved until you press." in text_of(card)
     assert buttons_of(card) == {"What needs me now?": "home", "My deals": "list", "All commands": "help all"}
+    assert "Ask" not in text_of(card), "with no other admin there is no one to ask"
+
+
+def test_help_says_whom_to_ask() -> None:
+    assert "Stuck, or is something wrong? Ask Ada or Bo." in text_of(help_card(["Ada", "Bo"]))
