@@ -50,7 +50,6 @@ def test_a_name_behind_an_apostrophe_is_that_name(text: str) -> None:
         ("what waits for me", "home"),
         ("what do i take over next", "home"),
         ("am i away?", "team"),
-        ("what's a gate", "playbook"),
         ("was kannst du?", "help"),
     ],
 )
@@ -84,3 +83,22 @@ def test_half_of_a_payment_validates_nothing(text: str) -> None:
     found = meant(text, last="Globex")
     offers = found.offers if isinstance(found, Unsure) else ()
     assert not any(one.slots.get("exit") == "half_validated" for one in offers)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("add a note to globex: gus moves to berlin in july", "log"),
+        ("remind me about globex on friday morning", "plan"),
+        ("leave a comment on gap: they use sap", "log"),
+    ],
+)
+def test_a_note_and_a_reminder_in_other_words(text: str, verb: str) -> None:
+    assert [one.verb for one in operations(text)] == [verb]
+
+
+@pytest.mark.parametrize("text", ["morning! whats first", "who's waiting on me", "is anyone blocking me"])
+def test_what_comes_first_is_asked_in_other_words(text: str) -> None:
+    found = meant(text)
+    assert isinstance(found, Read)
+    assert found.command == "home"
