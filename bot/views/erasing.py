@@ -28,8 +28,8 @@ OLD_ROWS = "PostgreSQL drops the old rows with its next VACUUM."
 class Whereabouts:
     """Where a person is.
 
-    `contacts` are (customer, role, deals), `mentions` are (customer, texts) where they aren't a contact, `kept_names` are
-    names of deals that hold theirs; `accounts` are a colleague's, `rows` those of imported files.
+    `contacts` are (customer, role, deals), `mentions` are (customer, texts) where they aren't a contact. `kept_names`
+    are names of deals that hold theirs; `accounts` are a colleague's, `rows` those of imported files.
     """
 
     contacts: Sequence[tuple[str, str, int]] = ()
