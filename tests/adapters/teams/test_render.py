@@ -15,6 +15,7 @@ from adapters.card import Bullets, Button, Buttons, Card, Code, Element, Facts, 
 from adapters.teams.render import LARGEST, drawn, size
 from bot.views.examples.cards import EXAMPLES
 from tests.support.example_cards import example_card
+from tests.support.for_each import for_each
 from tests.support.teams_chart_rules import as_fallback
 
 HOSTILE = "**bold** [x](https://evil.example) <at>Mia</at> <b>hi</b> {{DATE(2026-05-04T00:00:00Z,SHORT)}} `code`"
@@ -52,12 +53,12 @@ def read(made: dict[str, Any]) -> str:
     return "".join(part["text"] for part in parts(made) if part.get("type") == "TextRun").replace("\u2060", "")
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_every_example_is_valid_by_the_schema(name: str) -> None:
     assert not faults(as_fallback(drawn(example_card(name), "k")))
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_every_example_fits_with_every_button_and_question(name: str) -> None:
     card = example_card(name)
     made = drawn(card, "k" * 40)
@@ -67,7 +68,7 @@ def test_every_example_fits_with_every_button_and_question(name: str) -> None:
     assert sorted(one["data"]["command"] for one in actions(made)) == sorted(meant)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_no_element_reads_markdown(name: str) -> None:
     assert not [part for part in parts(drawn(example_card(name), "k")) if part.get("type") in {"TextBlock", "FactSet"}]
 
