@@ -6,7 +6,7 @@ them waiting. A row is locked while it is taken, so no other worker takes it at 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import ARRAY, Connection, Integer, Row, bindparam, delete, func, select, text, update
@@ -18,6 +18,8 @@ Kind = Literal[
     "stall", "nudge", "digest", "update", "snooze", "not useful", "asked", "reminder", "question"
 ]  # fmt: skip  # one a line would hide that it is a list
 State = Literal["waiting", "done", "void", "stale"]
+LATEST_ANSWER = timedelta(days=31)
+"""How long after the day of a step its question can be due, over any holidays."""
 
 WAITING = text("dues.state = 'waiting'")
 KEY = ("tenant", "subject", "kind", "recipient", "day")
@@ -57,7 +59,7 @@ SENT = (
 SENT_BY_SUBJECT = (
     select(dues)
     .where(dues.c.tenant == bindparam("tenant"), dues.c.subject.in_(bindparam("subjects", expanding=True)))
-    .where(dues.c.kind.in_(bindparam("kinds", expanding=True)), text("dues.state = 'done'"))
+    .where(dues.c.kind.in_(bindparam("kinds", expanding=True)), text("dues.state IN ('done', 'waiting')"))
     .order_by(dues.c.day)
 )
 FIND = select(dues).where(*(dues.c[name] == bindparam(f"of_{name}") for name in KEY))
@@ -95,6 +97,12 @@ NEXT = select(func.min(dues.c.due)).where(
 )
 
 
+AROUND = (
+    select(dues.c.recipient)
+    .where(dues.c.tenant == bindparam("tenant"), dues.c.kind.in_(bindparam("kinds", expanding=True)))
+    .where(dues.c.day >= bindparam("day"), dues.c.due >= bindparam("since"), dues.c.due <= bindparam("until"))
+    .where(text("dues.state IN ('waiting', 'done')"))
+)
 TAKE_BACK = (
     update(dues)
     .where(*(dues.c[name] == bindparam(f"of_{name}") for name in KEY), text("dues.state = 'done'"))
@@ -180,7 +188,7 @@ def sent(tx: Connection, tenant: str, subject: str, kind: Kind) -> list[Due]:
 def sent_by_subject(
     tx: Connection, tenant: str, subjects: Sequence[str], kinds: Sequence[Kind]
 ) -> dict[str, list[Due]]:
-    """The messages that were sent about each subject, oldest first; no entry for a subject without any."""
+    """The messages that were sent about each subject, or wait to be, by their days; no entry for one without any."""
     found: dict[str, list[Due]] = {}
     for row in tx.execute(SENT_BY_SUBJECT, {"tenant": tenant, "subjects": list(subjects), "kinds": list(kinds)}):
         found.setdefault(row.subject, []).append(_due(row))
@@ -226,6 +234,13 @@ def latest(tx: Connection, tenant: str, subject: str, kind: Kind, recipient: str
 def awaited(tx: Connection, tenant: str, kind: Kind) -> frozenset[str]:
     """The recipients who have a waiting row of this kind."""
     return frozenset(tx.scalars(AWAITED, {"tenant": tenant, "kind": kind}))
+
+
+def around(tx: Connection, tenant: str, kinds: Sequence[Kind], since: datetime, until: datetime) -> frozenset[str]:
+    """The recipients for whom one of these kinds is due, or was sent, between the two moments."""
+    day = since.date() - LATEST_ANSWER
+    keys = {"tenant": tenant, "kinds": list(kinds), "day": day, "since": since, "until": until}
+    return frozenset(tx.scalars(AROUND, keys))
 
 
 def forget(tx: Connection, tenant: str, kind: Kind, recipient: str) -> None:
