@@ -1,14 +1,15 @@
 """The funnel: which deals are in which stage, what closes soon, and why deals were lost."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from process.alike import Alike, counted, number, sums
+from process.deal import Deal
 from process.lost_reasons import UNSORTED
 from process.playbook import Playbook
 from process.totals import Totals, counted_as, totals
-from process.worth import Worth, sizes, worth
+from process.worth import Sum, Worth, sizes, sum_of, worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,14 @@ class FunnelStage:
     name: str
     here: Worth
     size: Decimal = Decimal()
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Stages in their order. `currency` is what their sizes are counted in; empty where they are numbers of deals."""
+
+    stages: tuple[FunnelStage, ...]
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +63,32 @@ def funnel(groups: Iterable[Alike], playbook: Playbook) -> Funnel:
     Of a span, what was won or ended in it counts. What is in the pipeline is there now.
     """
     everything = tuple(groups)
-    seen = {group.stage for group in counted(everything)}
-    pipeline = counted_as("pipeline", everything)
-    stages: list[FunnelStage] = []
-    for key in keys(seen, playbook):
-        here = sums(group for group in pipeline if group.stage == key)
-        stages.append(FunnelStage(key, name(key, playbook), worth(here, playbook.rates)))
-    sized = sizes([stage.here for stage in stages], playbook.rates)
-    return Funnel(
-        tuple(replace(stage, size=size) for stage, size in zip(stages, sized.values, strict=True)),
-        totals(everything, playbook.rates),
-        _lost_as(everything, playbook),
-        sized.currency,
-    )
+    here: dict[str, list[Sum]] = {group.stage: [] for group in counted(everything)}
+    for group in counted_as("pipeline", everything):
+        here[group.stage].append(group.sum)
+    sized = _sized(here, playbook)
+    return Funnel(sized.stages, totals(everything, playbook.rates), _lost_as(everything, playbook), sized.currency)
+
+
+def stages_of(deals: Iterable[Deal], playbook: Playbook) -> Stages:
+    """Those of these deals that are in the pipeline, by stage."""
+    here: dict[str, list[Sum]] = {}
+    for deal in deals:
+        if deal.state == "open" and not deal.handed_over:
+            here.setdefault(deal.stage, []).append(sum_of(deal.amount))
+    return _sized(here, playbook)
+
+
+def _sized(here: Mapping[str, Sequence[Sum]], playbook: Playbook) -> Stages:
+    """Every stage with what is in it, and how much that is beside the others."""
+    order = keys(here, playbook)
+    worths = [worth(here.get(key, ()), playbook.rates) for key in order]
+    sized = sizes(worths, playbook.rates)
+    stages = [
+        FunnelStage(key, name(key, playbook), one, size)
+        for key, one, size in zip(order, worths, sized.values, strict=True)
+    ]
+    return Stages(tuple(stages), sized.currency)
 
 
 def keys(seen: Iterable[str], playbook: Playbook) -> list[str]:

@@ -46,7 +46,7 @@ def _bars(chart: Chart, points: Sequence[Point], labels: Sequence[str], formatte
     return {
         "type": "bar",
         "series": [{"name": unit, "data": _values(points, labels)}],
-        "axis_config": {"categories": list(labels), "y_label": unit},
+        "axis_config": {"categories": list(labels)},  # without `y_label`: Slack shows the unit below the bars already
     }
 
 

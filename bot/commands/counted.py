@@ -46,7 +46,8 @@ def counted_deals(request: Request, found: re.Match[str]) -> Card:
     if not total:
         return views.nothing(title, stage=True, everyones=True)
     shown = [deals.find(request.tx, request.tenant.id, one) for one in ids]
-    return list_card([deal for deal in shown if deal], request.on, title, total)
+    rates = request.playbooks.default.rates
+    return list_card([deal for deal in shown if deal], request.on, title, total, rates)
 
 
 def _wanted(request: Request, found: re.Match[str]) -> Wanted:

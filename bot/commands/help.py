@@ -1,11 +1,15 @@
 """Help: the commands themselves are its text."""
 
+from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.registry import COMMANDS, command, every
+from bot.language.understanding.choices import language_of
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
+from bot.views.explained import TERMS, exit_card, meaning, stage_card, term_card
 from bot.views.help import Line, commands_card, help_card, verb_card
 from bot.views.typed import no_command
+from process.playbook import Playbook
 
 ALL = ("all", "commands")
 MOST_ADMINS = 3
@@ -14,16 +18,32 @@ FIRST = ("new", "met", "advance", "show", "log", "approve", "funnel")
 
 @command("help [<verb>]", reads=True, who="anyone", agents="read")
 def help_(request: Request, verb: str = "") -> Answer:
-    """Show what you can write and type. `help all` lists the commands, `help advance` explains one."""
+    """Show what you can write. `help all` lists the commands, `help advance` explains one, `help handoff` a word."""
     verb = verb.removeprefix("/deal").strip().casefold()
     if not verb:
         return private(help_card(_admins(request)))
     if verb in ALL:
         steps = [line for verb in FIRST for line in _lines(verb)[:1]]
         return private(commands_card(steps, [verb for verb in COMMANDS if verb not in FIRST]))
-    if verb not in COMMANDS:
-        raise Misunderstood(no_command(verb))
-    return private(verb_card(verb, _lines(verb)))
+    if verb in COMMANDS:
+        return private(verb_card(verb, _lines(verb), [meaning(verb)] if verb in TERMS else []))
+    if explained := _explained(verb, request.playbooks.default):
+        return private(explained)
+    raise Misunderstood(no_command(verb))
+
+
+def _explained(words: str, playbook: Playbook) -> Card | None:
+    """What a stage, an exit or a word of the process means; None for other words."""
+    language = language_of(playbook)
+    wanted, key = language.meant("stage", words), language.meant("exit", words)
+    for stage in playbook.stage:
+        if stage.key == wanted:
+            return stage_card(stage, playbook)
+    if item := playbook.exits.get(key):
+        stage = next(one for one in playbook.stage if item in one.exit)
+        return exit_card(item, stage, playbook)
+    term = language.meant("term", words)
+    return term_card(term) if term in TERMS else None
 
 
 def _admins(request: Request) -> list[str]:

@@ -65,7 +65,7 @@ def _mapping(request: Request, preview: str) -> Prepared | None:
     if found is None or request.from_form:
         return _by_form(request, found)
     stages, one = stages_of(request.tx, request.tenant.id), found.one
-    return Prepared(one, mapping_card(one.file, mapping_form(found.file.table, found.proposal, stages, one.id)))
+    return Prepared(one, mapping_card(one.file, mapping_form(found.file, found.proposal, stages, one.id)))
 
 
 @command("import <preview> change", who=WHO, prepare=_mapping)
@@ -101,7 +101,8 @@ def _by_form(request: Request, found: Opened | None) -> Prepared | None:
     after = with_form(request.tx, request.tenant.id, found, request.values)
     if after is None:
         raise Misunderstood(dropped.over_card())
-    return Prepared(found.one, changed_mapping_card(found.one.file, found.one.id), after)
+    rows = plan(request.tx, request.tenant, after.file, after.proposal, request.me.id).rows
+    return Prepared(found.one, changed_mapping_card(found.one.file, found.one.id), after.proposal, rows)
 
 
 def _still(request: Request, prepared: Prepared) -> bool:
@@ -126,6 +127,7 @@ def _changed(request: Request, prepared: Prepared | None = None) -> Answer:
             mapping=write_mapping(proposal.mapping),
             kind=proposal.mapping.kind,
             result=json.dumps(proposal.doubts),
+            rows=prepared.rows,
         )
     return private(prepared.card)
 

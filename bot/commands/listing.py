@@ -114,7 +114,7 @@ def _chosen(request: Request, asked: Asked) -> Card:
     title = views.title(whose, asked.stage, asked.closes, request.playbooks.default)
     if not found:
         return views.nothing(title, stage=bool(asked.stage), everyones=everyones)
-    card = list_card(found, request.on, title, total)
+    card = list_card(found, request.on, title, total, request.playbooks.default.rates)
     return views.with_other_reading(card) if asked.stage == "closing" else card
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.imports.terminal import Options
+from bot.records.changes import SHEET
 
 
 def add(here: Callable[..., Any]) -> None:
@@ -15,6 +16,7 @@ def add(here: Callable[..., Any]) -> None:
     here("--preview", action="store_true", help="show what would be imported, and change nothing")
     here("--yes", action="store_true", help="import without asking")
     here("--map", dest="mapping", type=Path, metavar="FILE", help="the mapping: read from here, or written here")
+    here("--sheet", default="", metavar="NAME", help="the sheet to read, where the file has several")
     here("--set", dest="changes", action="append", default=[], metavar="KEY=VALUE", help="change the mapping")
     here("--report", type=Path, metavar="FILE", help="write every problem, by row, to this CSV file")
     here("--as", dest="by", default="", metavar="WHO", help="who imports: the name or e-mail of a manager or admin")
@@ -35,7 +37,7 @@ def read(options: Namespace) -> Options:
         options.preview,
         options.yes,
         options.mapping,
-        tuple(options.changes),
+        (*([f"{SHEET}={options.sheet}"] if options.sheet else []), *options.changes),
         options.report,
         options.by,
         options.company,

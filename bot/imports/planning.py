@@ -67,9 +67,14 @@ def plan(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal, b
 
 
 def _counted(found: Plan, coming: int, same: int) -> Plan:
-    every = len(found.file.table.rows) + len(found.file.table.again)
+    every = len(found.file.table.rows) + _beside(found.file)
     whats: dict[What, int] = {**dict.fromkeys(WHATS, 0), "new": coming - same, "same": same, "left out": every - coming}
     return replace(found, whats=whats, whole=Sum(every), left_out=Sum(every - coming))
+
+
+def _beside(file: SourceFile) -> int:
+    """How many lines of the sheet aren't rows of its table."""
+    return len(file.table.again) + len(file.table.below)
 
 
 def parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -84,7 +89,10 @@ def read_deals(tx: Connection, tenant: str, file: SourceFile, mapping: ColumnMap
     every = list(reader.rows())
     problems = list(reader.problems)
     usual = imports.names_of(tx, tenant, "accounts")
-    return DealRows(every, checked(file.table, every, problems, usual), problems)
+    coming = checked(file.table, every, problems, usual)
+    left_out = {problem.row for problem in problems if problem.kind.leaves_out}
+    # Of a row that is left out only that is said.
+    return DealRows(every, coming, [one for one in problems if one.kind.leaves_out or one.row not in left_out])
 
 
 def _deals(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal, by: str) -> Plan:
@@ -105,7 +113,7 @@ def _deals(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal,
                 left_out.add(one.one.row.number)
             elif one.one.row.claim not in ("", first):
                 claims[one.one.row.stage] = claims.get(one.one.row.stage, 0) + 1
-    whats["left out"] = len(left_out) + len(file.table.again)
+    whats["left out"] = len(left_out) + _beside(file)
     coming = [row for row in read.every if row.number not in left_out]
     return Plan(
         file,

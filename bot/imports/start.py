@@ -9,7 +9,8 @@ from secrets import token_hex
 from sqlalchemy import Connection
 
 from bot.imports.planning import asks_of, plan, proposal_of
-from bot.records.mapping import ColumnMapping, NotSo, Proposal, changed, read_mapping, write_mapping
+from bot.records.changes import after_change
+from bot.records.mapping import ColumnMapping, NotSo, read_mapping, write_mapping
 from bot.records.plan import Plan
 from bot.records.source_file import SourceFile
 from bot.store import imports
@@ -47,15 +48,15 @@ class Importing:
 
     def planned(self, saved: ColumnMapping | None, changes: Sequence[str] = ()) -> Plan | NotSo:
         """The plan, by the proposed or `saved` mapping and these changes to it, each as "key=value"."""
-        proposal: Proposal | NotSo = proposal_of(self.tx, self.tenant, self.file, saved)
-        asks = asks_of(self.tx, self.tenant.id)
+        file = self.file.on_sheet(saved.sheet) if saved else self.file
+        proposal, asks = proposal_of(self.tx, self.tenant, file, saved), asks_of(self.tx, self.tenant.id)
         for one in changes:
             key, _, value = one.partition("=")
-            if isinstance(proposal, Proposal):
-                proposal = changed(proposal, self.file.table, asks, key.strip(), value.strip())
-        if isinstance(proposal, NotSo):
-            return proposal
-        return plan(self.tx, self.tenant, self.file, proposal, self.by)
+            after = after_change(file, proposal, asks, key.strip(), value.strip())
+            if isinstance(after, NotSo):
+                return after
+            file, proposal = after
+        return plan(self.tx, self.tenant, file, proposal, self.by)
 
     def save(self, found: Plan, content: bytes, wall: datetime, state: ImportState) -> Import:
         """Save an import of this plan; one of the same bytes by the same person that was cut off goes on instead."""
@@ -69,7 +70,7 @@ class Importing:
             at=self.tenant.own_time(wall),
             state=state,
             mapping=write_mapping(found.mapping),
-            rows=len(found.deals) or len(found.people) or len(found.known),
+            rows=found.rows,
             due=wall + LEASE if state == "confirmed" else wall,
             digest=self.file.digest,
             result=json.dumps(found.proposal.doubts) if state == "shown" else "",
@@ -82,6 +83,8 @@ def latest_mapping(tx: Connection, tenant: str, file: SourceFile) -> ColumnMappi
     """The mapping of the last import whose headings are all in this file."""
     for one in imports.latest(tx, tenant, 20):
         mapping = read_mapping(one.mapping)
-        if mapping and one.state == "done" and set(mapping.columns.values()) <= set(file.table.columns):
+        if mapping is None or one.state != "done":
+            continue
+        if set(mapping.columns.values()) <= set(file.on_sheet(mapping.sheet).table.columns):
             return mapping
     return None

@@ -136,7 +136,7 @@ class Terminal:
             notified.append(notify_owners(tx, tenant, context, one, got))
 
         try:
-            self._follow(Run(self.store, self.wall, tenant.id, one.id, finished).parts())
+            self._follow(Run(self.store, self.wall, tenant.id, one.id, finished, known=plan).parts())
         except NoRight:
             raise NotImported(words.stopped(by.colleague.name)) from None
         for line in words.done_lines(plan, one.id, sum(notified)):

@@ -7,7 +7,7 @@ from bot.language.values.words import one_of
 from bot.records.currency import currency_of
 from bot.records.mapping import EXIT, ColumnMapping, column_of
 from bot.records.owners import Owners
-from bot.spreadsheet.amounts import is_empty, read_amount
+from bot.spreadsheet.amounts import read_amount, says_nothing
 from bot.spreadsheet.days import read_day
 from bot.spreadsheet.flags import read_flag
 from bot.spreadsheet.sheet import Cell, Row, Table, text_of
@@ -31,7 +31,7 @@ class AnswerReader:
         for field in self.mapping.columns:
             item = self.exits.get(field.removeprefix(EXIT)) if field.startswith(EXIT) else None
             cell = row.at(column_of(self.table, self.mapping, field)) if item else ""
-            if item and not is_empty(cell):
+            if item and not says_nothing(cell):
                 read = READERS.get(item.kind, _text)(self, item, cell)
                 found.append((item.key, read[:LONGEST]))
         return tuple(found)

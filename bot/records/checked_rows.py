@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.records.deal_rows import DealRow
 from bot.records.problems import Kind, Problem
-from bot.spreadsheet.amounts import is_empty
+from bot.spreadsheet.amounts import says_nothing
 from bot.spreadsheet.sheet import Table, text_of
 from bot.store.names import company_key, name_key
 
@@ -69,9 +69,17 @@ def checked(
                 problems.append(Problem(Kind.SAME_KEY, row.number, row.id, str(keys[key])))
             else:
                 found.append(CheckedRow(key, row))
-    problems += [Problem(Kind.HEADINGS_AGAIN, number) for number in table.again]
+    problems += [*beside_the_rows(table)]
     problems += near_names([one.row for one in found], accounts)
     return numbered(found, problems)
+
+
+def beside_the_rows(table: Table) -> Iterator[Problem]:
+    """The lines of a table's sheet that aren't rows of it: headings that stand there again, and another table."""
+    for number in table.again:
+        yield Problem(Kind.HEADINGS_AGAIN, number)
+    for row in table.below:
+        yield Problem(Kind.BELOW, row.number, text_of(row.cells[0]))
 
 
 def _is_total(row: DealRow) -> bool:
@@ -83,11 +91,20 @@ def _is_total(row: DealRow) -> bool:
 def _notes(table: Table) -> set[int]:
     """The numbers of the lines below the last deal that hold one text, for example "Confidential, do not share it"."""
     found: set[int] = set()
+    short: list[int] = []
+    below = table.rows[-1].number + 1 if table.rows else 0
     for row in reversed(table.rows):
-        filled = [text_of(cell) for cell in row.cells if not is_empty(cell)]
-        if len(table.columns) < NOTE_COLUMNS or len(filled) != 1 or len(filled[0].split()) < NOTE_WORDS:
+        if row.number + 1 < below:
+            found.update(short)  # an empty line sets them apart, so they are notes however short they are
+            short = []
+        filled = [text_of(cell) for cell in row.cells if not says_nothing(cell)]
+        if len(table.columns) < NOTE_COLUMNS or len(filled) != 1:
             break
-        found.add(row.number)
+        if len(filled[0].split()) >= NOTE_WORDS and not short:
+            found.add(row.number)
+        else:
+            short.append(row.number)
+        below = row.number
     return found
 
 
@@ -114,7 +131,7 @@ def numbered(rows: Sequence[CheckedRow], problems: list[Problem]) -> list[Checke
         if one.row.state == "open":
             seen.add(name_key(name))
             taken.add(name_key(name))
-        found.append(replace(one, row=replace(one.row, name=name)))
+        found.append(one if name == one.row.name else replace(one, row=replace(one.row, name=name)))
     return found
 
 

@@ -1,5 +1,6 @@
 """Rows of deals: each row of a table read by its mapping, with everything that is odd about it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,15 +13,16 @@ from bot.records.currency import currency_of
 from bot.records.mapping import ColumnMapping, column_of
 from bot.records.owners import Owners
 from bot.records.problems import Kind, Problem
-from bot.spreadsheet.amounts import is_empty, read_amount
+from bot.spreadsheet.amounts import read_amount, says_nothing
 from bot.spreadsheet.days import read_day
 from bot.spreadsheet.fields import FLAGS, fields_of
 from bot.spreadsheet.flags import read_flag
-from bot.spreadsheet.sheet import Row, Table, text_of
+from bot.spreadsheet.sheet import NO_RESULT, Number, Row, Table, is_fault, text_of
 from bot.spreadsheet.stages import RowState, is_end, state_of
 from process.money import Money
 from process.playbook import Exit
 
+LINK = re.compile(r"\s*\(https?://[^\s()]*\)")
 MOST_TEXT = 500
 """Characters of a cell that are kept."""
 
@@ -63,6 +65,8 @@ class DealReader:
         self.problems: list[Problem] = []
         self.answers = AnswerReader(table, mapping, owners, exits)
         self._columns = {one.key: column_of(table, mapping, one.key) for one in fields_of(mapping.kind)}
+        self._held = [column for column in self._columns.values() if column >= 0]
+        self._flags = [self._columns[key] for key in FLAGS] if mapping.kind == "deals" else []
 
     def rows(self) -> Iterator[DealRow]:
         for row in self.table.rows:
@@ -93,11 +97,13 @@ class DealReader:
             name=self._name(row, account, product),
         )
         self._look_at(found)
+        self._look_for_faults(row)
         return found
 
     def _text(self, row: Row, key: str) -> str:
-        cell = row.at(self._columns[key])
-        return "" if is_empty(cell) else tidy(text_of(cell))[:MOST_TEXT]
+        column = self._columns[key]
+        cell = row.at(column) if column >= 0 else ""
+        return "" if cell == "" or says_nothing(cell) else tidy(without_links(text_of(cell)))[:MOST_TEXT]
 
     def _problem(self, kind: Kind, row: Row, words: str = "", other: str = "") -> None:
         self.problems.append(Problem(kind, row.number, words, other))
@@ -113,7 +119,7 @@ class DealReader:
 
     def _amount(self, row: Row) -> Money | None:
         cell = row.at(self._columns["amount"])
-        if is_empty(cell):
+        if says_nothing(cell):
             return None
         amount = read_amount(cell, self.mapping.decimal)
         if amount is None:
@@ -122,11 +128,12 @@ class DealReader:
         if amount.value < 0:
             self._problem(Kind.BELOW_ZERO, row, text_of(cell))
             return None
-        return self._money(row, amount.value, amount.currency)
+        currency = "" if isinstance(cell, Number) and _is_a_unit(amount.currency) else amount.currency
+        return self._money(row, amount.value, currency)
 
     def _money(self, row: Row, value: Decimal, written: str) -> Money | None:
         said = self._text(row, "currency") or written
-        currency = currency_of(said) if said else self.mapping.currency
+        currency = currency_of(said) or currency_of(written) if said else self.mapping.currency
         if not currency:
             self._problem(Kind.UNKNOWN_CURRENCY, row, said)
             return None
@@ -138,7 +145,7 @@ class DealReader:
 
     def _day(self, row: Row, key: str) -> date | None:
         cell = row.at(self._columns[key])
-        if is_empty(cell):
+        if says_nothing(cell):
             return None
         day = read_day(cell, self.mapping.days)
         if day is None:
@@ -166,7 +173,9 @@ class DealReader:
 
     def _flagged(self, row: Row) -> RowState | None:
         """The state that columns like "Is Won" and "Is Closed" say; None where they say too little."""
-        won, lost, closed = (read_flag(row.at(self._columns[key])) for key in FLAGS)
+        if max(self._flags) < 0:
+            return None
+        won, lost, closed = (read_flag(row.at(column)) for column in self._flags)
         if won:
             return "won"
         return "lost" if lost or (closed and won is False) else None
@@ -186,6 +195,24 @@ class DealReader:
             self.problems.append(Problem(Kind.CLOSED_BEFORE_CREATED, row.number, str(end), str(row.created)))
         if row.state == "won" and row.amount is None:
             self.problems.append(Problem(Kind.WON_WITHOUT_AMOUNT, row.number, row.name))
+
+    def _look_for_faults(self, row: Row) -> None:
+        """Cells in which a spreadsheet couldn't calculate what should stand there."""
+        for column in self._held:
+            cell = row.at(column)
+            if isinstance(cell, str) and cell[:1] == "#" and is_fault(cell):
+                kind = Kind.NO_RESULT if cell == NO_RESULT else Kind.CELL_FAULT
+                self._problem(kind, row, text_of(cell), self.table.columns[column])
+
+
+def without_links(text: str) -> str:
+    """A text without the address that Notion and Airtable write behind what a cell links to."""
+    return LINK.sub("", text) if "(http" in text else text
+
+
+def _is_a_unit(said: str) -> bool:
+    """Whether a number's format shows three letters that name something else, for example PCS."""
+    return said.isascii() and said.isalpha() and said.isupper() and not currency_of(said)
 
 
 def fitting(said: str) -> str:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.records.deal_rows import MOST_TEXT, fitting
+from bot.records.checked_rows import beside_the_rows
+from bot.records.deal_rows import MOST_TEXT, fitting, without_links
 from bot.records.mapping import ColumnMapping, column_of
 from bot.records.problems import Kind, Problem
-from bot.spreadsheet.amounts import is_empty
+from bot.spreadsheet.amounts import says_nothing
 from bot.spreadsheet.sheet import Row, Table, text_of
 from bot.store.names import company_key, name_key
 
@@ -33,14 +34,14 @@ def read_rows(table: Table, mapping: ColumnMapping, problems: list[Problem]) -> 
             problems.append(Problem(Kind.TWICE, row.number, one.name, str(seen[one.key])))
         else:
             found.append(one)
-    problems += [Problem(Kind.HEADINGS_AGAIN, number) for number in table.again]
+    problems += beside_the_rows(table)
     return found
 
 
 def text_in(row: Row, table: Table, mapping: ColumnMapping, *fields: str) -> str:
     """What these fields of a row say, one after another."""
     cells = [row.at(column_of(table, mapping, field)) for field in fields]
-    return " ".join(text_of(cell) for cell in cells if not is_empty(cell))[:MOST_TEXT]
+    return " ".join(without_links(text_of(cell)) for cell in cells if not says_nothing(cell))[:MOST_TEXT]
 
 
 def _read(row: Row, table: Table, mapping: ColumnMapping) -> KnownRow | None:

@@ -40,7 +40,7 @@ class ColumnMapping:
     """How one kind of file is read: the heading of each field, and what each word for a stage means.
 
     A stage's word means the key of a stage, "won", "lost", or "" for none of them. `trust` says which column counts
-    where a row's state and its stage disagree. `currency` is that of amounts that name none.
+    where a row's state and its stage disagree. `currency` is that of amounts that name none, `sheet` the sheet's name.
     """
 
     kind: TableKind
@@ -50,6 +50,7 @@ class ColumnMapping:
     decimal: DecimalSign = "."
     currency: str = "EUR"
     trust: Trusted = "state"
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def propose(table: Table, asks: Asks, currency: str, saved: ColumnMapping | None
         kept = {key: heading for key, heading in saved.columns.items() if heading in table.columns}
         columns = kept or columns
     unit = currency_of(unit_of(columns.get("amount", "")))
-    mapping = ColumnMapping(kind, columns, currency=saved.currency if saved else unit or currency)
+    mapping = ColumnMapping(kind, columns, currency=saved.currency if saved else unit or currency, sheet=table.sheet)
     return _settled(table, replace(mapping, trust=saved.trust if saved else "state"), asks.stages, saved)
 
 
@@ -225,7 +226,7 @@ def _with(proposal: Proposal, table: Table, stages: Sequence[tuple[str, str]], k
     if key == "kind":
         kind = next(one for one in TABLE_KINDS if one == value)
         columns = {field: table.columns[column] for field, column in propose_columns(table, kind).items()}
-        return _settled(table, ColumnMapping(kind, columns, currency=mapping.currency), stages, None)
+        return _settled(table, ColumnMapping(kind, columns, currency=mapping.currency, sheet=table.sheet), stages, None)
     if key in SETTINGS:
         doubts = tuple(one for one in proposal.doubts if one != key)
         kept = "currency" if key == DEFAULT_CURRENCY else key

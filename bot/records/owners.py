@@ -1,10 +1,13 @@
 """Owners: which colleague a file means, by e-mail or by name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.store.names import name_key
 from bot.store.people import Person
+
+NAME_AND_EMAIL = re.compile(r"\s*([^<(\[]*[^<(\[\s])\s*[<(\[]\s*([^\s@]+@[^\s@>)\]]+)\s*[>)\]]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,18 @@ class Owners:
     def meant(self, *words: str) -> list[str]:
         """The ids that the first of these words that names anyone can mean: none, one, or several of one name."""
         for one in filter(None, words):
-            if found := self.by_email.get(one.casefold()):
-                return [found]
-            if several := self.by_name.get(name_key(one)):
-                return several
+            for name in (one, *_parts(one)):
+                if found := self.by_email.get(name.casefold()):
+                    return [found]
+                if several := self.by_name.get(name_key(name)):
+                    return several
         return []
+
+
+def _parts(words: str) -> tuple[str, ...]:
+    """The e-mail and the name of "Rob Reyes (rob@acme.example)", as HubSpot writes an owner, with any brackets."""
+    found = NAME_AND_EMAIL.fullmatch(words)
+    return (found[2], found[1]) if found else ()
 
 
 def _ways(name: str) -> set[str]:

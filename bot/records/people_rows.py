@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.records.checked_rows import beside_the_rows
 from bot.records.known_rows import text_in
 from bot.records.mapping import ColumnMapping
 from bot.records.problems import Kind, Problem
@@ -44,6 +45,7 @@ def read_people(table: Table, mapping: ColumnMapping, problems: list[Problem]) -
             role = _role(text_in(row, table, mapping, "role"), row.number, problems)
             manager = text_in(row, table, mapping, "manager")
             found.append(PersonRow(row.number, name or email, email, role, manager))
+    problems += beside_the_rows(table)
     return found
 
 

@@ -60,6 +60,11 @@ class Plan:
     left_out: Sum = Sum()
 
     @property
+    def rows(self) -> int:
+        """How many rows an import goes through."""
+        return len(self.deals) or len(self.people) or len(self.known)
+
+    @property
     def mapping(self) -> ColumnMapping:
         return self.proposal.mapping
 

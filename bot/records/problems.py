@@ -16,6 +16,7 @@ class Kind(Enum):
     TOTAL = "total", True
     NOTE = "note", True
     HEADINGS_AGAIN = "headings again", True
+    BELOW = "below", True
     NAME_TAKEN = "name taken", True
     OPEN_HERE = "open here", True
     OTHER_DEAL = "other deal", True
@@ -41,6 +42,8 @@ class Kind(Enum):
     AFTER_WIN = "after win", False
     NOT_CHANGED = "not changed", False
     BAD_ANSWER = "bad answer", False
+    CELL_FAULT = "cell fault", False
+    NO_RESULT = "no result", False
     UNKNOWN_ROLE = "unknown role", False
     UNKNOWN_MANAGER = "unknown manager", False
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from bot.spreadsheet.sheet import Cell
+from bot.spreadsheet.sheet import Cell, Number, is_fault
 
 DecimalSign = Literal[".", ","]
 EMPTY = frozenset({"", "-", "–", "—", "n/a", "na", "#n/a", "null", "none", "nan", "nil", "(blank)", "k.a.", "?"})
@@ -96,14 +96,19 @@ def is_empty(cell: Cell) -> bool:
     return isinstance(cell, str) and cell.casefold() in EMPTY
 
 
+def says_nothing(cell: Cell) -> bool:
+    """Whether nothing can be read from a cell: it is empty, or holds a spreadsheet's error."""
+    return is_empty(cell) or is_fault(cell)
+
+
 def read_amount(cell: Cell, sign: DecimalSign) -> Amount | None:
     """Read a cell by the file's decimal sign; None for another text. "(12)" and "-12" are below zero."""
     if isinstance(cell, float):
-        return _amount(Decimal(repr(cell)))
+        return _amount(Decimal(repr(float(cell))), cell.currency if isinstance(cell, Number) else "")
     if not isinstance(cell, str) or is_empty(cell):
         return None
     if cell.startswith("#"):
-        return None  # a spreadsheet's fault: #REF!, #DIV/0!
+        return None  # a spreadsheet's error
     if _shown_by(cell) not in (None, sign):
         return None  # it was written by the other sign
     cell = DASH.sub("", cell)

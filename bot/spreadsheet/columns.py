@@ -6,15 +6,25 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 
-from bot.spreadsheet.amounts import is_empty, read_amount
+from bot.spreadsheet.amounts import read_amount, says_nothing
 from bot.spreadsheet.days import DAY_ORDERS, read_day
 from bot.spreadsheet.fields import TABLE_KINDS, Field, TableKind, bare_heading, fields_of, plain_heading
 from bot.spreadsheet.flags import NO_WORDS, YES_WORDS
 from bot.spreadsheet.sheet import Cell, Table, text_of
+from bot.spreadsheet.stages import state_of
 
 ALIKE = 88
 """How alike a heading must be to a known one, of 100, to count as a slip of it."""
 LOOKED_AT = 200
+WORDS = {
+    "amount": frozenset(("amount", "value", "betrag", "wert", "auftragswert", "montant", "importe", "revenue")),
+    "owner": frozenset(("owner", "inhaber", "verantwortlicher", "propietario", "propriétaire")),
+}
+"""Words by which a heading of several words is known, where no column is known better."""
+OTHERS = frozenset(
+    ("id", "weighted", "gewichtet", "gewichteter", "probability", "converted", "lifetime", "date", "datum", "currency")
+)
+"""With one of these it is about something else: "Weighted value", "Owner ID"."""
 Columns = Mapping[str, int]
 """The column of each field, counted from 0."""
 
@@ -52,7 +62,14 @@ def propose_columns(table: Table, kind: TableKind) -> dict[str, int]:
     for match in sorted(_matches(table, kind), key=lambda one: (one.rank, one.column)):
         if match.field not in found and match.column not in found.values():
             found[match.field] = match.column
+    if "state" in found and "stage" not in found and _holds_stages(table, found["state"]):
+        found["stage"] = found.pop("state")
     return found
+
+
+def _holds_stages(table: Table, column: int) -> bool:
+    """Whether a column that is headed as a state holds stages: Airtable and lists by hand have one for both."""
+    return any(state_of(text_of(cell)) is None for cell in table.column(column) if not says_nothing(cell))
 
 
 def _matches(table: Table, kind: TableKind) -> list[Match]:
@@ -74,12 +91,20 @@ def _rank(heading: str, field: Field) -> float | None:
         return 1 + field.headings.index(bare) / 100
     heading = bare
     alike = max(fuzz.ratio(heading, known) for known in field.headings)
-    return 2 + (100 - alike) / 100 if alike >= ALIKE else None
+    if alike >= ALIKE:
+        return 2 + (100 - alike) / 100
+    return 3 if _says(heading, field) else None
+
+
+def _says(heading: str, field: Field) -> bool:
+    """Whether a longer heading has a word that stands for the field: "Sales team owner", "Yearly contract value"."""
+    words = set(heading.split())
+    return bool(words & WORDS.get(field.key, frozenset())) and not words & OTHERS
 
 
 def _can_hold(table: Table, column: int, field: Field) -> bool:
     """Whether half of what stands in the column fits the field; an empty column fits every field."""
-    cells = list(islice((cell for cell in table.column(column) if not is_empty(cell)), LOOKED_AT))
+    cells = list(islice((cell for cell in table.column(column) if not says_nothing(cell)), LOOKED_AT))
     fitting = sum(_fits(cell, field) for cell in cells)
     return fitting * 2 >= len(cells)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bot.spreadsheet.amounts import is_empty
-from bot.spreadsheet.sheet import Cell
+from bot.spreadsheet.sheet import Cell, Number
 
 DayOrder = Literal["day first", "month first", "year first"]
 DAY_ORDERS: tuple[DayOrder, ...] = ("day first", "month first", "year first")
@@ -23,6 +23,8 @@ WEEKDAY = re.compile(r"^[^\W\d_]{2,9}\.?,?\s+(?=\d{1,4}[-/.])")
 SERIALS = range(20_000, 80_000)
 """Days as a spreadsheet counts them: from 1954 to 2119. A year or an amount is seldom in a column of days."""
 EPOCH = date(1899, 12, 30)
+FROM_1904 = 1_462
+"""Days between the two days from which spreadsheets count."""
 MONTHS = (
     *(("jan", "ene", "gen"), ("feb", "fév", "fev", "feb"), ("mar", "mär", "mrt", "maa"), ("apr", "avr", "abr")),
     *(("may", "mai", "mag", "mei", "mayo"), ("jun", "juin", "giu"), ("jul", "juil", "lug"), ("aug", "aoû", "ago")),
@@ -100,7 +102,8 @@ def read_day(cell: Cell, order: DayOrder) -> date | None:
     if isinstance(cell, date):
         return _day(cell.year, cell.month, cell.day)
     if isinstance(cell, float):
-        return EPOCH + timedelta(int(cell)) if int(cell) in SERIALS else None
+        number = int(cell) + (FROM_1904 if isinstance(cell, Number) and cell.from_1904 else 0)
+        return EPOCH + timedelta(number) if number in SERIALS else None
     if is_empty(cell):
         return None
     if (serial := SERIAL.fullmatch(cell)) and int(serial[1]) in SERIALS:

@@ -15,6 +15,8 @@ Why = Literal[
     "damaged",
     "unknown kind",
     "no headings",
+    "hidden",
+    "numbers",
     "too many rows",
     "too many columns",
 ]

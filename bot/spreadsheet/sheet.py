@@ -1,9 +1,11 @@
 """The parts of a spreadsheet: cells, rows, sheets and the file that holds them."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from bot.spreadsheet.bounds import A_CELL, MOST_COLUMNS, MOST_IN_CELLS, MOST_ROWS
 from bot.spreadsheet.faults import OverBounds
@@ -13,6 +15,27 @@ JOINERS = "\u200c\u200d"
 """Scripts and emoji need them; all else of these categories turns or hides words, or is refused by a database."""
 Cell = str | float | date
 """What one cell holds. An empty cell is "": it is never 0. A number or a day is one only where the file says so."""
+NO_RESULT = "#NO RESULT"
+"""What stands here for a formula that no program has calculated yet."""
+FAULT = re.compile(r"#(?:[A-ZÀ-Ý]{2,12}[!?]|DIV/0!|N/[AD]|NV|GETTING_DATA|NO RESULT)")
+"""The errors of spreadsheets, in English, German, French and Spanish."""
+
+
+class Number(float):
+    """A number with what its file says of it besides: the currency it is shown in, and that days count from 1904."""
+
+    def __new__(cls, value: float, currency: str = "", *, from_1904: bool = False) -> Self:
+        found = super().__new__(cls, value)
+        found.currency, found.from_1904 = currency, from_1904
+        return found
+
+    currency: str
+    from_1904: bool
+
+
+def is_fault(cell: Cell) -> bool:
+    """Whether a cell holds a spreadsheet's error, for example #REF!."""
+    return isinstance(cell, str) and cell.startswith("#") and FAULT.fullmatch(cell) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +62,8 @@ class Sheet:
 class Workbook:
     """A file that was read: its sheets, and how its text was taken (both "" for XLSX).
 
-    `samples` are some of its words with letters beyond ASCII, which show whether the encoding is right.
+    `samples` are some of its words with letters beyond ASCII, which show whether the encoding is right. `hidden` are
+    the names of its hidden sheets, which aren't read.
     """
 
     name: str
@@ -47,6 +71,7 @@ class Workbook:
     encoding: str = ""
     delimiter: str = ""
     samples: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +79,7 @@ class Table:
     """A sheet whose headings were found. `before` are the lines above them, for example a report's title.
 
     `again` are the numbers of the lines that repeat the headings, as where pages of a report were put together.
+    `below` are the lines of another table below this one, under headings of their own.
     """
 
     sheet: str
@@ -61,6 +87,7 @@ class Table:
     rows: tuple[Row, ...]
     before: tuple[Row, ...] = ()
     again: tuple[int, ...] = ()
+    below: tuple[Row, ...] = ()
 
     def column(self, index: int) -> Iterator[Cell]:
         """The cells of one column that aren't empty, from top to bottom."""

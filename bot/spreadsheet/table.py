@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.spreadsheet.faults import BadFile
 from bot.spreadsheet.fields import all_headings, plain_heading
@@ -13,10 +14,15 @@ LOOKED_AT = 30
 
 def table_of(book: Workbook, sheet: str = "") -> Table | BadFile:
     """The table of the named sheet or, without a name, of the one whose headings are known best, then the longest."""
-    found = [table for one in book.sheets if sheet in ("", one.name) and (table := _table(one))]
+    found = [table for table in tables_of(book) if sheet in ("", table.sheet)]
     if not found:
         return BadFile("no headings")
     return max(found, key=lambda table: (known_headings(table.columns), len(table.rows)))
+
+
+def tables_of(book: Workbook) -> list[Table]:
+    """The table of each sheet that has one, in the order of the file."""
+    return [table for one in book.sheets if (table := _table(one))]
 
 
 def _table(sheet: Sheet) -> Table | None:
@@ -27,9 +33,37 @@ def _table(sheet: Sheet) -> Table | None:
     head = sheet.rows[best]
     named = [_named(text_of(cell), index) for index, cell in enumerate(_trimmed(head, sheet.rows[best + 1 :]))]
     columns = tuple(_numbered(named))
-    again = tuple(row.number for row in sheet.rows[best + 1 :] if row.cells == head.cells)
-    rows = tuple(row for row in sheet.rows[best + 1 :] if row.cells != head.cells)
-    return Table(sheet.name, columns, rows, sheet.rows[:best], again)
+    end = _end(sheet.rows, best)
+    again = _again(sheet.rows[best:end])
+    rows = tuple(row for row in sheet.rows[best + 1 : end] if row.number not in again)
+    return Table(sheet.name, columns, rows, sheet.rows[:best], tuple(sorted(again)), sheet.rows[end:])
+
+
+def _again(rows: Sequence[Row]) -> set[int]:
+    """The numbers of the lines that repeat the headings, each with the title of its group right above it."""
+    found: set[int] = set()
+    for before, row in pairwise(rows):
+        if row.cells == rows[0].cells:
+            found.add(row.number)
+            titled = sum(cell != "" for cell in before.cells) == 1
+            if titled and len(row.cells) > 1:
+                found.add(before.number)
+    return found
+
+
+def _end(rows: Sequence[Row], head: int) -> int:
+    """Where the table ends: at a line below an empty one that is the headings of another table."""
+    for at in range(head + 2, len(rows)):
+        if rows[at].number > rows[at - 1].number + 1 and _begins_another(rows[at], rows[head]):
+            return at
+    return len(rows)
+
+
+def _begins_another(row: Row, head: Row) -> bool:
+    """Whether a line holds headings, half of them known ones, and others than the table's."""
+    filled = [cell for cell in row.cells if cell != ""]
+    known, _ = _score(row)
+    return row.cells != head.cells and len(filled) > 1 and known * 2 >= len(filled)
 
 
 def _score(row: Row) -> tuple[int, int]:

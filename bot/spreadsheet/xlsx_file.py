@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.spreadsheet.bounds import LONGEST_SECONDS
 from bot.spreadsheet.faults import BadFile, bad_as
-from bot.spreadsheet.sheet import Cell, Row, Sheet, Workbook
+from bot.spreadsheet.sheet import Cell, Number, Row, Sheet, Workbook
 
 READER = (sys.executable, "-I", "-m", "bot.spreadsheet.unpack")
 TOO_MUCH = BadFile("too big inside")
@@ -36,23 +36,30 @@ def read_xlsx_file(name: str, content: bytes) -> Workbook | BadFile:
 def _workbook(name: str, lines: Iterable[bytes]) -> Workbook | BadFile:
     """The sheets that the reader wrote, or why it stopped."""
     sheets: list[tuple[str, list[Row]]] = []
+    hidden: list[str] = []
     for line in lines:
         match json.loads(line):
             case {"sheet": str(sheet)}:
                 sheets.append((sheet, []))
+            case {"hidden": str(sheet)}:
+                hidden.append(sheet)
             case {"end": str(why)}:
                 if why:
                     return bad_as(why)
             case [int(number), list(cells)]:
                 sheets[-1][1].append(Row(number, tuple(_cell(cell) for cell in cells)))
     found = tuple(Sheet(sheet, tuple(rows)) for sheet, rows in sheets if rows)
-    return Workbook(name, found) if found else BadFile("empty")
+    if not found:
+        return BadFile("hidden" if hidden else "empty")
+    return Workbook(name, found, hidden=tuple(hidden))
 
 
 def _cell(found: Any) -> Cell:
     match found:
         case {"day": str(day)}:
             return date.fromisoformat(day)
+        case {"number": float(number), "currency": str(currency), "from 1904": bool(from_1904)}:
+            return Number(number, currency, from_1904=from_1904)
         case int() | float():
             return float(found)
         case _:

@@ -48,11 +48,11 @@ def save(tx: Connection, tenant: str, was: Deal | None, deal: Deal, entries: Seq
     write(tx, tenant, [deal])
 
 
-def write(tx: Connection, tenant: str, some: Sequence[Deal]) -> None:
-    """Write what these deals add, made from them and their ledgers."""
+def write(tx: Connection, tenant: str, some: Sequence[Deal], *, new: bool = False) -> None:
+    """Write what these deals add, made from them and their ledgers. Of `new` ones nothing was written before."""
     ids = [deal.id for deal in some]
     known = milestones.of_deals(tx, tenant, ids)
-    for remove in (REMOVE, REMOVE_STAYS):
+    for remove in () if new else (REMOVE, REMOVE_STAYS):
         tx.execute(remove, {"of": tenant, "ids": ids})
     rows: list[dict[str, Any]] = []
     stayed: list[dict[str, Any]] = []

@@ -39,5 +39,5 @@ def add_all(tx: Connection, tenant: str, new: Sequence[tuple[Deal, Sequence[Entr
     except IntegrityError as fault:
         raise NameTaken from fault
     ledger.add_all(tx, tenant, [(deal, entries) for deal, (_, entries) in zip(saved, new, strict=True)], request)
-    deal_figures.write(tx, tenant, saved)
+    deal_figures.write(tx, tenant, saved, new=True)
     return saved

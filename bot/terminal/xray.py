@@ -10,9 +10,9 @@ from bot.spreadsheet.bounds import MOST_BYTES
 from bot.spreadsheet.faults import BadFile
 from bot.spreadsheet.file import read_file
 from bot.spreadsheet.sheet import Table, Workbook
-from bot.spreadsheet.table import table_of
+from bot.spreadsheet.table import table_of, tables_of
 from bot.terminal.stopped import Stopped
-from bot.views.spreadsheet import bad_file
+from bot.views.spreadsheet import bad_file, sheet_lines
 from bot.views.xray import reading_words
 from bot.views.xray.page import page
 from bot.views.xray.report import Report, report
@@ -56,7 +56,7 @@ def xray(config: Settings, options: Namespace, today: date) -> None:
     if not any(deal.decided for deal in reading.deals):
         raise Stopped(reading_words.no_ends([word for word, _ in reading.words.most_common(20)]))
     picture = look(reading.deals, reading.has(), today, words.stages)
-    found = report(options.file.name, picture, [*_read_as(book, reading), *history, *_doubts(reading, today)])
+    found = report(options.file.name, picture, [*_read_as(book, table, reading), *history, *_doubts(reading, today)])
     print(terminal_words(found, _try_it(options), every=options.rows))
     if options.html:
         _write(options.html, found, _try_it(options))
@@ -97,9 +97,11 @@ def _history(file: Path | None, reading: Reading, words: FileWords) -> list[str]
     return [reading_words.history_line(file.name, taken.taken, taken.strange)]
 
 
-def _read_as(book: Workbook, reading: Reading) -> list[str]:
+def _read_as(book: Workbook, table: Table, reading: Reading) -> list[str]:
     columns = {field: reading.headings[at] for field, at in reading.columns.items()}
-    lines = reading_words.reading_lines(book, reading.order, reading.sign, columns)
+    others = [one for one in tables_of(book) if one.sheet != table.sheet]
+    lines = sheet_lines(table, others, book.hidden)
+    lines += reading_words.reading_lines(book, reading.order, reading.sign, columns)
     if reading.entered:
         lines.append(reading_words.entered_line(list(reading.entered.values())))
     left_out = [(one.row, one.name, one.why) for one in reading.left_out]

@@ -101,10 +101,11 @@ def unclaimed_card(deal: Deal, context: Context) -> Card:
 
 
 def with_claims(card: Card, claimed: Worth, won: Worth = NONE, lost: Worth = NONE) -> Card:
-    """A card of figures with what imports claim and what was over before, above its buttons."""
+    """A card of figures with what imports claim and what was over before, above its last buttons."""
     lines = [f"Claimed by imports and not proven: {deals_worth(claimed)}."] if claimed.deals else []
     if won.deals or lost.deals:
         lines.append(f"Imported history, apart: won {deals_worth(won)}, lost {deals_worth(lost)}.")
     beside = tuple(Text((line,), small=True) for line in lines)
-    end = len(card.body) - (bool(card.body) and isinstance(card.body[-1], Buttons))
+    rows = [at for at, part in enumerate(card.body) if isinstance(part, Buttons)]
+    end = rows[-1] if rows else len(card.body)
     return replace(card, body=(*card.body[:end], *beside, *card.body[end:]))

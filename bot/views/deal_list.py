@@ -1,6 +1,7 @@
 """The list of deals, a line each: its money, where it stands, and what it needs next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text, Words
 from bot.views import missing, missing_lines
@@ -9,18 +10,27 @@ from bot.views.dates_passed import passed_now
 from bot.views.numbers import grouped
 from bot.views.planned import in_list
 from bot.views.short_words import short_date, short_money, stage_day
+from bot.views.totals import short_value
 from bot.views.words import command, cut, stage_name
 from process.context import Context
 from process.deal import Deal
+from process.worth import worth_of
 
 MOST_ROWS = 15
 MOST_BUTTONS = 5
 
 
-def list_card(deals: Sequence[Deal], on: Callable[[Deal], Context], title: str, total: int = 0) -> Card:
+def list_card(
+    deals: Sequence[Deal],
+    on: Callable[[Deal], Context],
+    title: str,
+    total: int = 0,
+    rates: Mapping[str, Decimal] | None = None,
+) -> Card:
     """Deals, a line each, with what each needs next. `on` gives the context by each deal's own playbook.
 
-    `total` is how many there are where `deals` are only the first of them.
+    `total` is how many there are where `deals` are only the first of them. With `rates` the title says what they are
+    worth, where all of them are here.
     """
     if not deals:
         words = Text(("No deals here yet. To start one, type ", command("new Acme"), ", where Acme is the customer."))
@@ -30,7 +40,14 @@ def list_card(deals: Sequence[Deal], on: Callable[[Deal], Context], title: str, 
     if total > MOST_ROWS:
         more = f"{grouped(total - MOST_ROWS)} more are not shown. To open one, type its name after "
         body.append(Text((more, command("show"), "."), small=True))
-    return Card(f"{title} ({grouped(total)})", (*body, _opened(shown)))
+    worth = _worth(shown, rates) if rates is not None and len(shown) == total else ""
+    return Card(f"{title} ({grouped(total)}{worth})", (*body, _opened(shown)))
+
+
+def _worth(deals: Sequence[Deal], rates: Mapping[str, Decimal]) -> str:
+    """What several deals are worth together, ", €160k"; nothing for one, which says so itself."""
+    worth = worth_of([deal.amount for deal in deals], rates)
+    return f", {short_value(worth)}" if worth.money and len(deals) > 1 else ""
 
 
 def _opened(deals: Sequence[Deal]) -> Buttons:
@@ -40,7 +57,11 @@ def _opened(deals: Sequence[Deal]) -> Buttons:
 
 
 def _line(deal: Deal, context: Context) -> Words:
-    closes = f" · closes {short_date(deal.close_date, context)}" if deal.close_date and deal.state == "open" else ""
+    closes = (
+        f" · closes {short_date(deal.close_date, context)}"
+        if deal.close_date and deal.state == "open" and not deal.won
+        else ""
+    )
     stands = f"{stage_name(context.playbook, deal.stage)}, {stage_day(deal, context)}"
     worth = short_money(deal.amount)
     return Bold(cut(deal.name, 60)), f" · {worth}{closes} · {stands}: {next_words(deal, context)}"

@@ -12,6 +12,7 @@ from bot.views import moves
 from bot.views.clock_rules import by_person
 from bot.views.dates import title_day, weekday
 from bot.views.deal_menu import OPEN, openers
+from bot.views.digest_chart import pipeline_on_list
 from bot.views.moves import LedgerLine, decider
 from bot.views.numbers import grouped
 from bot.views.short_words import first_name, short_date, short_day, short_moment, short_money
@@ -85,6 +86,7 @@ def digest_card(contents: DigestContents) -> Card:
     if not contents.shown:
         body += _dates(contents)
     body += [*_held(contents), *_settled(contents), *_doors(contents)]
+    body += pipeline_on_list(contents.shown, contents.context.playbook)  # last: the buttons stay in sight on a phone
     return Card(headline(contents), tuple(body), notification=cut(_news(contents), LONGEST_LINE))
 
 

@@ -116,7 +116,7 @@ def by_stage(funnel: Funnel) -> Chart:
     """The pipeline by stage. A stage without deals is shown where a later one has some."""
     shown = [stage for stage in funnel.stages if stage.here.deals or _leads_to_win(stage, funnel)]
     priced = bool(funnel.totals.pipeline.money)
-    points = tuple(_point(stage, funnel.currency, priced) for stage in shown)
+    points = tuple(stage_point(stage, funnel.currency, priced) for stage in shown)
     return Chart("By stage", points, "funnel", funnel.currency or "deals")
 
 
@@ -126,16 +126,21 @@ def _leads_to_win(stage: FunnelStage, funnel: Funnel) -> bool:
     return any(later.here.deals for later in funnel.stages[place + 1 :])
 
 
-def _point(stage: FunnelStage, currency: str, priced: bool) -> Point:
+def stage_point(stage: FunnelStage, currency: str, priced: bool) -> Point:
     """One stage, by money where there is one `currency` for all of it, else by deals.
 
     `priced`: some deal of the pipeline has an amount, so one without it is worth a word.
     """
-    here, worth = grouped(stage.here.deals), short_value(stage.here) if stage.here.money else ""
-    unpriced = f"{grouped(stage.here.unpriced)} without an amount" if stage.here.unpriced and priced else ""
-    said = ", ".join(one for one in (f"{here} · {worth}" if worth else here, unpriced) if one)
-    beside = ", ".join(one for one in (count(stage.here.deals, "deal") if currency else worth, unpriced) if one)
-    return Point(stage.name, float(round(stage.size, 2)), said, beside)
+    here, size = stage.here, float(round(stage.size, 2))
+    deals, unpriced = grouped(here.deals), here.unpriced if priced else 0
+    if unpriced and unpriced == here.deals:
+        beside = count(here.deals, "deal") if currency else ""
+        return Point(stage.name, size, f"{deals} without an amount", f"{beside} without an amount".strip())
+    worth = short_value(here) if here.money else ""
+    others = [f"{grouped(unpriced)} without an amount"] if unpriced else []
+    said = [f"{deals} · {worth}" if worth else deals, *others]
+    beside = count(here.deals, "deal") if currency else worth
+    return Point(stage.name, size, ", ".join(said), ", ".join([beside, *others] if beside else others))
 
 
 def _buttons(funnel: Funnel, closing: Closing, figures: Figures) -> Buttons:

@@ -37,9 +37,9 @@ def commands_card(steps: Sequence[Line], others: Sequence[str]) -> Card:
     return Card("What you can type", (*_lines(steps), rest, buttons))
 
 
-def verb_card(verb: str, lines: Sequence[Line]) -> Card:
-    """Every way to say one verb."""
-    return Card(f"How to use “{verb}”", _lines(lines))
+def verb_card(verb: str, lines: Sequence[Line], meaning: Sequence[Text] = ()) -> Card:
+    """Every way to say one verb, below what the word means where it is one of the process."""
+    return Card(f"How to use “{verb}”", (*meaning, *_lines(lines)))
 
 
 def _lines(lines: Sequence[Line]) -> tuple[Text, ...]:

@@ -3,7 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from adapters.card import Button, Buttons, Card, Element, Field, Form, Text
+from bot.records.changes import SHEET
 from bot.records.mapping import DEFAULT_CURRENCY, ENDS, EXIT, Proposal
+from bot.records.source_file import SourceFile
 from bot.spreadsheet.days import DAY_ORDERS
 from bot.spreadsheet.fields import fields_of
 from bot.spreadsheet.sheet import Table
@@ -24,10 +26,12 @@ STATES = {"confirmed": " so far", "stopped": " when it stopped"}
 HOW_TO = "Send me a CSV or XLSX file in this direct message. I show what would happen before I import anything."
 
 
-def mapping_form(table: Table, proposal: Proposal, stages: Sequence[tuple[str, str]], mark: str) -> Form:
-    """Ask which column holds what, what each stage of the file means, and how days and amounts are written."""
+def mapping_form(file: SourceFile, proposal: Proposal, stages: Sequence[tuple[str, str]], mark: str) -> Form:
+    """Ask for the sheet, which column holds what, what each stage means, and how days and amounts are written."""
+    table = file.table
     columns = [(f"c.{index}", cut(heading, 70)) for index, heading in enumerate(table.columns[: MOST_OPTIONS - 1])]
-    fields = [_column(key.key, table, proposal, (NONE, *columns)) for key in fields_of(proposal.mapping.kind)]
+    fields = _sheets(file)
+    fields += [_column(key.key, table, proposal, (NONE, *columns)) for key in fields_of(proposal.mapping.kind)]
     fields += _stages(proposal, stages)
     if proposal.mapping.kind == "deals":
         days = tuple((order, capital(order)) for order in DAY_ORDERS)
@@ -38,6 +42,16 @@ def mapping_form(table: Table, proposal: Proposal, stages: Sequence[tuple[str, s
         fields.append(Field("decimal", "Decimals stand behind", "choice", signs, required=True, value=sure_sign))
         fields.append(Field(DEFAULT_CURRENCY, "Amounts without a currency are in", value=proposal.mapping.currency))
     return Form(f"import {mark} change", mark, "How to read the file", tuple(fields), "Change")
+
+
+def _sheets(file: SourceFile) -> list[Field]:
+    """Which sheet, where the file has several."""
+    names = file.sheets[:MOST_OPTIONS]
+    if len(names) < 2 or file.table.sheet not in names:
+        return []
+    options = tuple((f"s.{number}", cut(name, 70)) for number, name in enumerate(names))
+    chosen = f"s.{names.index(file.table.sheet)}"
+    return [Field(SHEET, "The sheet", "choice", options, required=True, value=chosen)]
 
 
 def exits_form(table: Table, proposal: Proposal, exits: Mapping[str, Exit], mark: str) -> Form:

@@ -12,7 +12,8 @@ WORDS: Mapping[Kind, str] = {
     Kind.SAME_KEY: "has the id of another row",
     Kind.TOTAL: "adds up the rows above",
     Kind.NOTE: "is a note below the table",
-    Kind.HEADINGS_AGAIN: "repeats the headings",
+    Kind.HEADINGS_AGAIN: "repeats the headings or their title",
+    Kind.BELOW: "stands below the table, under other headings",
     Kind.NAME_TAKEN: "has the name of a deal that is open here",
     Kind.OPEN_HERE: "is over in the file, but a deal of that name is open here",
     Kind.OTHER_DEAL: "has the id of a deal with another name, account and creation day",
@@ -38,6 +39,9 @@ WORDS: Mapping[Kind, str] = {
     Kind.AFTER_WIN: "changes a deal that is won here, which stays",
     Kind.NOT_CHANGED: "changes what you can't change on this deal, which stays",
     Kind.BAD_ANSWER: "has an answer that doesn't count as one, which is left out",
+    Kind.CELL_FAULT: "has a cell with a spreadsheet's error, which stays empty",
+    Kind.NO_RESULT: "has a formula without its result, which stays empty. Open the file in a spreadsheet program, "
+    "save it there and send it again",
     Kind.UNKNOWN_ROLE: "has a role that we don't have, so they become a rep",
     Kind.UNKNOWN_MANAGER: "reports to someone who isn't known here",
 }
@@ -87,6 +91,8 @@ SHOWN: Mapping[Kind, Callable[[Problem], str]] = {
     Kind.NAME_CHANGED: lambda one: f"“{cut(one.words, 40)}” becomes “{cut(one.other, 40)}”",
     Kind.NEAR_NAME: lambda one: f"{cut(one.words, 40)} beside {cut(one.other, 40)}",
     Kind.STATE_AND_STAGE: lambda one: f"{cut(one.words, 40)} beside {cut(one.other, 40)}",
+    Kind.CELL_FAULT: lambda one: f"{cut(one.other, 40)} {one.words}",
+    Kind.NO_RESULT: lambda one: cut(one.other, 40),
     Kind.NO_DAY: lambda one: cut(one.words, 40),
     Kind.CLOSED_BEFORE_CREATED: lambda one: f"{one.words} before {one.other}",
     Kind.CHANGED_HERE: lambda one: f"{cut(one.words, 60)} in the file, {cut(one.other, 40)} here",

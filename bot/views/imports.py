@@ -10,7 +10,7 @@ from bot.spreadsheet.stages import RowState
 from bot.views.dates import plain_day
 from bot.views.import_problems import problem_lines
 from bot.views.numbers import grouped, plain_number
-from bot.views.spreadsheet import order_line, sign_line, text_line
+from bot.views.spreadsheet import order_line, sheet_lines, sign_line, text_line
 from bot.views.words import both, capital, count, cut
 
 FIELDS: Mapping[str, str] = {
@@ -101,13 +101,22 @@ def thing(plan: Plan, number: int) -> str:
 
 def summary(plan: Plan) -> list[str]:
     """What becomes of the rows, and that the sums are the file's."""
+    sheets = sheet_lines(plan.file.table, plan.file.others, plan.file.book.hidden)
     if plan.mapping.kind != "deals":
-        return [_whats(plan)]
+        return [*sheets, _whats(plan)]
+    sheets += _without_owner(plan)
     parts = [f"{count(one.rows, STATES[state])}{worth(one)}" for state, one in plan.sums.items() if one.rows]
     left = f"{count(plan.left_out.rows, 'row')} left out{worth(plan.left_out)}" if plan.left_out.rows else ""
     lines = [f"The file: {count(plan.whole.rows, 'row')}{worth(plan.whole)}."]
     lines.append(f"They are {both([*parts, *filter(None, [left])])}.")
-    return [*lines, _whats(plan), *_claims(plan)]
+    return [*sheets, *lines, _whats(plan), *_claims(plan)]
+
+
+def _without_owner(plan: Plan) -> list[str]:
+    """That open deals go to the importer, where no column says whose they are."""
+    known = {"owner", "owner_email"} & plan.mapping.columns.keys()
+    coming = plan.sums["open"].rows if "open" in plan.sums else 0
+    return [] if known or not coming else ["No column says whose the open deals are, so all of them become yours."]
 
 
 def field_name(key: str) -> str:
@@ -165,8 +174,10 @@ def how(plan: Plan) -> list[str]:
         lines.append(f"Not read: {', '.join(cut(heading, 40) for heading in unread[:UNREAD_SHOWN])}{more}.")
     if mapping.stages:
         lines.append(f"Stages: {', '.join(_stage(word, key) for word, key in mapping.stages.items())}.")
-    if plan.file.table.before:
-        lines.append(f"The first {count(plan.file.table.before[-1].number, 'line')} stand above the headings.")
+    if before := plan.file.table.before:
+        above = before[-1].number
+        stand = "line stands" if above == 1 else f"{grouped(above)} lines stand"
+        lines.append(f"The first {stand} above the headings.")
     return [line for line in lines if line]
 
 

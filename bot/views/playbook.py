@@ -22,8 +22,13 @@ def playbook_card(playbook: Playbook, context: Context) -> Card:
 
 def _stage(stage: Stage, number: int, playbook: Playbook) -> tuple[Element, ...]:
     head = Text((Bold(f"{number}. {stage.name}"), f" – {stage.purpose}"))
+    return (head, *stage_lines(stage, playbook))
+
+
+def stage_lines(stage: Stage, playbook: Playbook) -> tuple[Element, ...]:
+    """What a stage asks for, an exit a line, and who opens its gate."""
     exits = (Bullets(tuple(_exit(item, playbook) for item in stage.exit)),) if stage.exit else ()
-    return (head, *exits, *_handoff(stage, playbook))
+    return (*exits, *_handoff(stage, playbook))
 
 
 def _step(step: BuyerStep, playbook: Playbook) -> str:
@@ -33,9 +38,14 @@ def _step(step: BuyerStep, playbook: Playbook) -> str:
 
 
 def _exit(item: Exit, playbook: Playbook) -> Words:
-    words = f" – {item.question} Answer: {_holder(item.attest)}."
+    return Bold(item.name), f" – {item.question} {exit_words(item, playbook)}"
+
+
+def exit_words(item: Exit, playbook: Playbook) -> str:
+    """Who answers for an exit, on which deals, and whether it can be waived."""
     when = f" Only {either([_when(one, playbook) for one in item.when])}." if item.when else ""
-    return Bold(item.name), words + when + ("" if item.waivable else " Can't be waived.")
+    waived = "" if item.waivable else " Can't be waived."
+    return f"Answer: {_holder(item.attest)}.{when}{waived}"
 
 
 def _holder(attest: str) -> str:

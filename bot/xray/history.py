@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from bot.spreadsheet.amounts import DecimalSign, is_empty, read_amount, settle_sign
+from bot.spreadsheet.amounts import DecimalSign, read_amount, says_nothing, settle_sign
 from bot.spreadsheet.days import DayOrder, settle_order
 from bot.spreadsheet.sheet import Row, Table, text_of
 from bot.xray.columns import history_columns
@@ -42,7 +42,7 @@ class _Read:
 
     def text(self, row: Row, field: str) -> str:
         cell = row.at(self.columns.get(field, -1))
-        return "" if is_empty(cell) else text_of(cell)
+        return "" if says_nothing(cell) else text_of(cell)
 
     def day(self, row: Row, field: str) -> date | None:
         return day_of(row.at(self.columns.get(field, -1)), self.order)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from bot.spreadsheet.amounts import SettledSign, is_empty, read_amount, settle_sign
+from bot.spreadsheet.amounts import SettledSign, is_empty, read_amount, says_nothing, settle_sign
 from bot.spreadsheet.days import SettledOrder, settle_order
 from bot.spreadsheet.sheet import Cell, Row, Table, text_of
 from bot.xray.columns import deal_columns, entered_columns
@@ -102,7 +102,7 @@ def _sign(table: Table, columns: dict[str, int], words: FileWords) -> SettledSig
 
 def _read(row: Row, reading: Reading, ends: Ends, seen: set[object]) -> None:
     cells = {name: row.at(at) for name, at in reading.columns.items()}
-    texts = {name: "" if is_empty(cell) else text_of(cell) for name, cell in cells.items()}
+    texts = {name: "" if says_nothing(cell) else text_of(cell) for name, cell in cells.items()}
     name = _name(texts, row)
     known = [texts[field] for field in OF_A_DEAL if field in texts]
     if known and not any(known):

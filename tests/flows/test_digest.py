@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from adapters.card import Buttons, Card, Form
+from adapters.card import Buttons, Card, Chart, Form
 from adapters.chat import Post
 from bot.sandbox.sandbox import Sandbox
 from tests.support.recording_chat import RecordingChat, buttons, heard, nudges, plain
@@ -59,6 +59,20 @@ def test_what_is_new_comes_first_and_is_known_the_day_after(
     assert "Acme" in plain(thursday.card).partition("Still: ")[2]
     say("rob", "log acme call they are back")
     assert recorder.stands(thursday).title == "Deals · Thu 7 May · 8 as yesterday"
+
+
+def test_its_chart_is_brought_up_to_date_in_its_place(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
+    sandbox.forward(timedelta(days=3))
+    thursday = digests(recorder)[-1]
+    assert bars(thursday.card)["Qualification"] == "3 · €145k"
+    say("rob", "log acme call they are back")
+    assert bars(recorder.stands(thursday))["Qualification"] == "2 · €97k"
+
+
+def bars(card: Card) -> dict[str, str]:
+    """What each bar of a digest's chart says."""
+    (chart,) = [part for part in card.body if isinstance(part, Chart)]
+    return {one.label: one.note for one in chart.points}
 
 
 def test_every_deal_of_it_is_opened_from_a_menu_and_for_its_reader_alone(

@@ -60,6 +60,10 @@ class Language:
         means = self._means.get(slot, {})
         return means.get(fold(words)) or means.get(fold(words).replace("-", " ")) or words
 
+    def words(self, slot: str) -> tuple[str, ...]:
+        """All words that can stand in a slot."""
+        return tuple(self._means.get(slot, ()))
+
 
 @lru_cache(maxsize=32)
 def language(table: Table) -> Language:

@@ -33,6 +33,10 @@ class Marked:
         """A piece of the masked text with its words back."""
         return MARK.sub(lambda found: self._said(int(found[2])), masked)
 
+    def words_of_kind(self, kind: str, masked: str) -> str:
+        """A piece of the masked text with the words of one kind back."""
+        return MARK.sub(lambda found: self._said(int(found[2])) if found[1] == kind else found[0], masked)
+
     def _said(self, number: int) -> str:
         return self.words_of(self.spans[number])
 

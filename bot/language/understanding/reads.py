@@ -1,6 +1,7 @@
 """What is only read: questions and small talk, answered at once."""
 
 import re
+from collections.abc import Iterator
 
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import Language, language_of
@@ -18,6 +19,7 @@ MOST_PIECES, MOST_WORDS = 4, 5
 
 EDGES = " .!?,;–-"
 POLITE_REQUEST = "question only"
+DEAL_MARK = "⟨d"
 
 
 def small_talk(clause: Clause, language: Language) -> SmallTalkKind | None:
@@ -93,11 +95,26 @@ def _asks(rule: Rule, clause: Clause) -> bool:
 
 
 def _match(rule: Rule, clause: Clause) -> Match | None:
-    # A question's own form first: what was taken out of a fact, a place or a person, belongs to it.
-    for masked in reversed(clause.variants):
+    for masked in _forms(rule, clause):
         for slots, _ in matches(rule, masked):
             return Match(rule, slots, masked)
     return None
+
+
+def _forms(rule: Rule, clause: Clause) -> Iterator[str]:
+    """The forms of a question in which a rule is looked for.
+
+    Its own form is first: what was taken out of a fact, a place or a person, belongs to it. A rule that reads no deal
+    isn't looked for where the deal was left out: "what's next for Globex?" is about Globex.
+    """
+    forms = tuple(reversed(clause.variants))
+    if clause.deals and "<deal>" not in rule.op:
+        forms = tuple(one for one in forms if DEAL_MARK in one)
+    yield from forms
+    if "<day>" not in rule.op:
+        # A rule about today or this week, which reads no day, has these words as they are typed.
+        typed = (clause.marked.words_of_kind("t", one) for one in forms)
+        yield from (one for one in typed if one not in forms)
 
 
 def _only_mentions(match: Match, clause: Clause) -> bool:
@@ -122,7 +139,7 @@ MOST_WORDS, MOST_BESIDE = 5, 4
 
 def _with_words(op: str, match: Match, clause: Clause, language: Language) -> str:
     """The command with what was read put in: a stage or a team as it goes by in the playbook, a day as typed."""
-    for slot in ("verb", "team", "stage"):
+    for slot in ("verb", "team", "stage", "exit", "term"):
         if f"<{slot}>" in op:
             return op.replace(f"<{slot}>", language.meant(slot, match.slots[slot]))
     return op.replace("<day>", clause.marked.words(match.slots["day"])) if "<day>" in op else op
@@ -153,4 +170,5 @@ def _command(match: Match, clause: Clause, around: Around, language: Language) -
     deals = deals_of(clause, around, match.slots)
     if not deals.one or (op == "approve <deal>" and not deals.spoken and not (around.last or around.here)):
         return None
-    return Read(f"{op.split()[0]} #{deals.one}", name)
+    asked = op.replace("<deal>", "").replace("here", "").split()
+    return Read(" ".join([asked[0], f"#{deals.one}", *asked[1:]]), name)

@@ -29,6 +29,7 @@ from bot.views.examples.people import PEOPLE
 from bot.views.examples.questions import QUESTIONS
 from bot.views.examples.renewals import RENEWALS
 from bot.views.examples.stalls import STALLS
+from bot.views.explained import exit_card, meaning, stage_card, term_card
 from bot.views.help import commands_card, help_card, verb_card
 from bot.views.history import history_card
 from bot.views.notice import assigned_card, engaged_card
@@ -170,6 +171,10 @@ EXAMPLES: Mapping[str, Callable[[], Card]] = {
     "help: first steps": lambda: help_card(["Ada Adeyemi"]),
     "help: all commands": lambda: commands_card([("advance [<deal>]", "Move a deal on.")], ["list", "back", "wait"]),
     "help: one verb": lambda: verb_card("back", [("back [<deal>] to <stage> because <reason>", "Send it back.")]),
+    "help: a word": lambda: term_card("skip attempt"),
+    "help: a word and a verb": lambda: verb_card("churn", [("churn [<deal>]", "They left.")], [meaning("churn")]),
+    "help: an exit": lambda: exit_card(standard().exits["budget"], standard().stage[1], standard()),
+    "help: a stage": lambda: stage_card(standard().stage[5], standard()),
     "settings": lambda: settings_card(Tenant("", "", "Europe/Berlin"), country_words("DE-BY", (5, 6))),
     "playbook: standard": lambda: playbook_card(standard(), context()),
 }

@@ -68,9 +68,7 @@ def _exits_form() -> Card:
 
 def _form() -> Card:
     file = _file()
-    return import_forms.mapping_card(
-        HOSTILE, import_forms.mapping_form(file.table, _proposal(file), STAGES, "000000000001")
-    )
+    return import_forms.mapping_card(HOSTILE, import_forms.mapping_form(file, _proposal(file), STAGES, "000000000001"))
 
 
 def _import(name: str, state: ImportState = "done") -> Import:

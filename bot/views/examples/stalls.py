@@ -122,6 +122,14 @@ def digest_contents(many: int, known: int = 0) -> DigestContents:
     )
 
 
+def in_several_stages() -> Card:
+    """Deals in several stages, one of them without an amount and one won, so that a chart is worth it."""
+    tales = [deals.discussing(), deals.qualifying(), deals.qualifying(), deals.hostile(), deals.caring()]
+    stalled_deals = [_entry(tale, "mia") for tale in tales]
+    unpriced = replace(stalled_deals[1], deal=replace(stalled_deals[1].deal, amount=None))
+    return digest_card(DigestContents(context("mia"), [*stalled_deals, unpriced, *_alike(3)]))
+
+
 def full_list(many: int, page: int = 1, by: str = "mia") -> Card:
     """The whole list of a digest, for one reader."""
     return stalled_card(replace(digest_contents(many), context=context(by)), page)
@@ -204,6 +212,7 @@ STALLS: Mapping[str, Callable[[], Card]] = {
     "digest: one deal, hostile": lambda: digest(1),
     "digest: five hundred, hostile": lambda: digest(500),
     "digest: as before, hostile": lambda: digest(20, 18),
+    "digest: in several stages, hostile": in_several_stages,
     "digest: all moving": lambda: digest_card(DigestContents(context("mia"), [])),
     "digest: a quiet day, hostile": lambda: quiet_day(waits=False),
     "digest: a decision alone, hostile": lambda: quiet_day(waits=True),

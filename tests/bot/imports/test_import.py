@@ -173,7 +173,7 @@ def test_only_a_manager_or_an_admin_imports(company: ImportingCompany, by: str) 
 
 
 def test_a_broken_file_says_what_to_do(company: ImportingCompany) -> None:
-    with pytest.raises(NotImported, match="This is a web page, not a table"):
+    with pytest.raises(NotImported, match="This is a web page or XML, not a table"):
         company.brings("<!DOCTYPE html><html></html>")
     with pytest.raises(NotImported, match="I don't know “amount=Worth”"):
         company.brings(PIPELINE, changes=("amount=Worth",))

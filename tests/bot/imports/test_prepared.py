@@ -81,6 +81,13 @@ def test_a_form_about_a_file_is_read_before_it_takes_the_writer(
     assert field not in one.mapping
 
 
+def test_the_terminal_does_not_open_a_file_again_that_it_has_just_shown(company: ImportingCompany) -> None:
+    found = Statements(company.store)
+    company.brings(FILE)
+    assert len(company.deals()) == 2
+    assert opens_the_file(found.read + found.written) == 0
+
+
 def test_a_form_that_changes_nothing_leaves_the_mapping_as_it_was(company: ImportingCompany, mark: str) -> None:
     with company.store.reading() as tx:
         before = imports.find(tx, company.tenant, mark)

@@ -88,7 +88,7 @@ def test_amounts_by_two_signs_are_asked_about(here: ImportingCompany) -> None:
 
 def test_a_spreadsheets_fault_isnt_an_amount(here: ImportingCompany) -> None:
     here.brings("Name,Amount,Stage\nAcme,#DIV/0!,Proposal\nGlobex,5,Proposal\nHooli,6,Proposal\n", preview=True)
-    assert "1 row has an amount that can't be read, which stays empty. Row 2: #DIV/0!." in here.printed
+    assert "1 row has a cell with a spreadsheet's error, which stays empty. Row 2: Amount #DIV/0!." in here.printed
 
 
 def test_a_wide_file_names_the_first_columns_that_arent_read(here: ImportingCompany) -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from tests.support.command_line import Terminal
 from tests.support.deal_files import DEALS, HISTORY, written
+from tests.support.workbooks import DEALS as SOLD
+from tests.support.workbooks import HEAD, Workbook, quarters
 
 HOSTILE = "<script>alert('x')</script>"
 
@@ -121,3 +123,23 @@ def test_a_name_can_not_give_orders_to_the_terminal(terminal: Terminal, tmp_path
 def test_nothing_is_stored(terminal: Terminal, deals: Path, tmp_path: Path) -> None:
     terminal.on(f"sqlite:///{tmp_path}/none.db").run("xray", deals)
     assert [file.name for file in tmp_path.iterdir()] == ["deals.csv"]
+
+
+def test_an_x_ray_says_which_sheet_it_read(terminal: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "deals.xlsx"
+    file.write_bytes(quarters())
+    said = " ".join(terminal.run("xray", file, "--sheet", "Q1").out.split())
+    assert "3 deals: 1 won, 1 lost and 1 open." in said
+    assert "I read the sheet “Q1”, and not “Q2” (5 rows) and “Lookups” (1 row). " in said
+    assert "Hidden sheets aren't read: “Old”." in said
+
+
+def test_an_x_ray_takes_no_error_for_an_amount(terminal: Terminal, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.sheet("Deals", [HEAD, *SOLD])
+    sheet.write_formula(2, 2, "=1/0", None, "#DIV/0!")
+    file = tmp_path / "deals.xlsx"
+    file.write_bytes(book.content())
+    said = " ".join(terminal.run("xray", file).out.split())
+    assert "Won without an amount" in said
+    assert "1 of 1 wins" in said

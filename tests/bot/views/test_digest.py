@@ -7,14 +7,17 @@ from functools import cache
 
 import pytest
 
-from adapters.card import Button, Buttons, Card
+from adapters.card import Button, Buttons, Card, Chart
 from adapters.slack import render as slack
 from adapters.teams import render as teams
+from bot.views.claims import with_claims
 from bot.views.deal_menu import PAGE
 from bot.views.digest import DigestContents, digest_card
 from bot.views.examples import deals, stalls
+from bot.views.stalled import StalledDeal
 from bot.views.stalled_list import stalled_card
 from process.money import Money
+from process.worth import Worth
 from tests.support.card_text import all_buttons, text_of
 from tests.support.slack_rules import faults
 
@@ -103,3 +106,62 @@ def test_the_title_of_a_digest_says_what_is_new(new: int, known: int, days: int,
     ids = frozenset(one.deal.id for one in some[new:])
     context = replace(deals.context("mia"), today=deals.NOW.date())
     assert digest_card(DigestContents(context, some, known=ids, before=before)).title == title
+
+
+def stalled_in(**amounts: tuple[str, ...]) -> DigestContents:
+    """A digest with deals of these amounts in each of these stages; "" is a deal without one."""
+    (one,) = stalls._alike(1)
+    some: list[StalledDeal] = []
+    for stage, theirs in amounts.items():
+        for amount in theirs:
+            key = f"{len(some):012x}"
+            deal = replace(one.deal, id=key, name=key, stage=stage, amount=Money.of(amount) if amount else None)
+            some.append(replace(one, deal=deal))
+    return DigestContents(deals.context("mia"), some)
+
+
+def chart_of(contents: DigestContents) -> list[tuple[str, float, str]]:
+    """The bars of a digest's chart; none where it has none."""
+    charts = [part for part in digest_card(contents).body if isinstance(part, Chart)]
+    return [(one.label, one.value, one.note) for chart in charts for one in chart.points]
+
+
+def test_a_chart_adds_up_by_stage_what_a_digest_lists() -> None:
+    found = chart_of(
+        stalled_in(closing=("30000 EUR",), qualification=("20000 EUR", "25000 EUR", ""), development=("",))
+    )
+    assert found == [
+        ("Qualification", 45000, "3 · €45k, 1 without an amount"),
+        ("Development", 0, "1 without an amount"),
+        ("Closing", 30000, "1 · €30k"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        {},
+        {"closing": ("1 EUR", "2 EUR", "3 EUR")},
+        {"closing": ("1 EUR",), "qualification": ("2 EUR",)},
+        {"closing": ("1 EUR", "2 EUR"), "qualification": ("",)},
+        {"closing": ("", ""), "qualification": ("", "")},
+        {"closing": ("1 EUR", "2 EUR"), "qualification": ("5 XAU", "7 XAU")},
+    ],
+    ids=["nothing", "one stage", "a deal each", "one stage with money", "no money", "two currencies without a rate"],
+)
+def test_a_digest_has_no_chart_where_it_would_say_no_more_than_the_list(amounts: dict[str, tuple[str, ...]]) -> None:
+    assert chart_of(stalled_in(**amounts)) == []
+
+
+def test_what_is_won_is_in_no_bar_and_what_waits_for_a_decision_is() -> None:
+    some = stalled_in(discussion=("1 EUR", "2 EUR"), qualification=("4 EUR",))
+    won = replace(some.stalled_deals[0], deal=replace(some.stalled_deals[0].deal, id="won", won=deals.NOW))
+    asked = deals.handing_over().deal
+    both = replace(some, stalled_deals=[*some.stalled_deals, won], waiting=[(asked, deals.context("mia"))])
+    assert asked.amount and chart_of(both)[1] == ("Discussion", float(3 + asked.amount.amount), "3 · €45k")
+
+
+def test_the_chart_stands_below_the_buttons_and_claims_above_them() -> None:
+    some = stalled_in(discussion=("1 EUR", "2 EUR"), qualification=("4 EUR",))
+    kinds = [part.kind for part in with_claims(digest_card(some), Worth(3)).body]
+    assert kinds[-3:] == ["text", "buttons", "chart"]
