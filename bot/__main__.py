@@ -99,7 +99,7 @@ def _read(words: list[str]) -> argparse.Namespace:
         made[verb] = verbs.add_parser(verb, help=what, description=what)
         made[verb].set_defaults(run=run)
     _add_options(made)
-    return parser.parse_args(words)
+    return parser.parse_args(words or ["--help"])
 
 
 def _add_options(made: Mapping[str, argparse.ArgumentParser]) -> None:
@@ -216,7 +216,9 @@ def _teams_package(config: Settings, options: argparse.Namespace) -> None:
 
 def _import(config: Settings, options: argparse.Namespace) -> None:
     store = opened(config, _wall)[0].store if options.sandbox else Store.open(config.database_url)
-    raise SystemExit(Terminal(store, _wall, print, import_options.asks()).bring_in(import_options.read(options)))
+    command = sandbox_deals.IN_SANDBOX if options.sandbox else "stagecoach import"
+    terminal = Terminal(store, _wall, print, import_options.asks(), command)
+    raise SystemExit(terminal.bring_in(import_options.read(options)))
 
 
 def _restore(config: Settings, options: argparse.Namespace) -> None:

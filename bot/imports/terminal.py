@@ -60,12 +60,14 @@ class Terminal:
     """One run of the command.
 
     `say` prints a line. `ask` prints a question and reads the answer; None if no one is there to answer.
+    `command` is what to type to import into the same database again.
     """
 
     store: Store
     wall: Callable[[], datetime]
     say: Callable[[str], None]
     ask: Callable[[str], str] | None
+    command: str = "stagecoach import"
 
     def bring_in(self, options: Options) -> int:
         """Do what the options ask for; returns how it ended. Raises NotImported, and OSError for the files."""
@@ -139,7 +141,7 @@ class Terminal:
             self._follow(Run(self.store, self.wall, tenant.id, one.id, finished, known=plan).parts())
         except NoRight:
             raise NotImported(words.stopped(by.colleague.name)) from None
-        for line in words.done_lines(plan, one.id, sum(notified)):
+        for line in words.done_lines(plan, f"{self.command} --undo {one.id}", sum(notified)):
             self.say(line)
         return SOME_LEFT_OUT if plan.left_out.rows else DONE
 

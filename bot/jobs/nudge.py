@@ -12,9 +12,8 @@ from bot.company.snapshot import Snapshot, take_snapshot
 from bot.effects import quiet_news
 from bot.effects.quiet_news import NEWS
 from bot.jobs.nudge_contents import Contents, arranged, contents
-from bot.jobs.remind import REMINDERS
 from bot.jobs.tenant_clocks import for_each_tenant
-from bot.store import dues, outbox, people
+from bot.store import dues, outbox, people, reminded
 from bot.store.dues import Due
 from bot.store.engine.store import Store
 from bot.store.people import Person
@@ -51,7 +50,7 @@ def _nudge(store: Store, tenant: Tenant, now: datetime) -> int:
 
 def _without_reminded(tx: Connection, tenant: str, taken: list[Due], now: datetime) -> list[Due]:
     """The rows of those who get no reminder at this time; the others' are due again later, unless that is too late."""
-    busy = dues.around(tx, tenant, REMINDERS, now - CLOSE, now + CLOSE)
+    busy = reminded.around(tx, tenant, now - CLOSE, now + CLOSE)
     free: list[Due] = []
     for one in taken:
         if one.recipient in busy and now + WAIT < one.useless_after:

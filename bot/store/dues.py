@@ -6,7 +6,7 @@ them waiting. A row is locked while it is taken, so no other worker takes it at 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import ARRAY, Connection, Integer, Row, bindparam, delete, func, select, text, update
@@ -18,8 +18,6 @@ Kind = Literal[
     "stall", "nudge", "digest", "update", "snooze", "not useful", "asked", "reminder", "question"
 ]  # fmt: skip  # one a line would hide that it is a list
 State = Literal["waiting", "done", "void", "stale"]
-LATEST_ANSWER = timedelta(days=31)
-"""How long after the day of a step its question can be due, over any holidays."""
 
 WAITING = text("dues.state = 'waiting'")
 KEY = ("tenant", "subject", "kind", "recipient", "day")
@@ -97,12 +95,6 @@ NEXT = select(func.min(dues.c.due)).where(
 )
 
 
-AROUND = (
-    select(dues.c.recipient)
-    .where(dues.c.tenant == bindparam("tenant"), dues.c.kind.in_(bindparam("kinds", expanding=True)))
-    .where(dues.c.day >= bindparam("day"), dues.c.due >= bindparam("since"), dues.c.due <= bindparam("until"))
-    .where(text("dues.state IN ('waiting', 'done')"))
-)
 TAKE_BACK = (
     update(dues)
     .where(*(dues.c[name] == bindparam(f"of_{name}") for name in KEY), text("dues.state = 'done'"))
@@ -234,13 +226,6 @@ def latest(tx: Connection, tenant: str, subject: str, kind: Kind, recipient: str
 def awaited(tx: Connection, tenant: str, kind: Kind) -> frozenset[str]:
     """The recipients who have a waiting row of this kind."""
     return frozenset(tx.scalars(AWAITED, {"tenant": tenant, "kind": kind}))
-
-
-def around(tx: Connection, tenant: str, kinds: Sequence[Kind], since: datetime, until: datetime) -> frozenset[str]:
-    """The recipients for whom one of these kinds is due, or was sent, between the two moments."""
-    day = since.date() - LATEST_ANSWER
-    keys = {"tenant": tenant, "kinds": list(kinds), "day": day, "since": since, "until": until}
-    return frozenset(tx.scalars(AROUND, keys))
 
 
 def forget(tx: Connection, tenant: str, kind: Kind, recipient: str) -> None:
