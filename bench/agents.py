@@ -1,6 +1,7 @@
 """Agents: how long a reading tool takes over HTTP among many deals with a history, its token looked up each time."""
 
 import asyncio
+import gc
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -63,6 +64,8 @@ def run(number: int = DEALS) -> None:
 def _measure(address: str, number: int, closed: int) -> None:
     store = Store.open(address)
     store.migrate()
+    gc.collect()
+    gc.freeze()  # as `stagecoach web` does it
     Field(number, number // 50, tenants=1).plant(store)
     plant_past(store, closed)
     took = asyncio.run(_measured(store, _token(store)))

@@ -1,8 +1,8 @@
 """Adherence: how well the process is kept, and whether keeping it pays."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from statistics import median
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
 from process.alike import Alike, counted
 
@@ -20,18 +20,37 @@ class Gates:
 
 
 @dataclass(frozen=True, slots=True)
-class DecidedDeal:
-    """A deal that was won or lost. `days` go from its beginning to the win, where that is known.
+class DecidedDeals:
+    """So many deals that were won or lost, and are alike.
 
-    `slipped`: its close date was moved to a later day. `waived`: it has a waiver, or passed a gate on one. `whole`: it
-    has an amount and a close date, and no one confirmed anything on it alone.
+    `slipped`: their close date was moved to a later day. `waived`: they have a waiver, or passed a gate on one.
+    `whole`: they have an amount and a close date, and no one confirmed anything on them alone.
     """
 
     won: bool
     slipped: bool = False
     waived: bool = False
     whole: bool = True
-    days: float | None = None
+    deals: int = 1
+
+
+Kept = Literal["all", "clean", "with waivers"]
+"""Which decided deals: all, the clean ones, or those with waivers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Deals that were won or lost. `days` are the medians from beginning to win, of those won for which it is known."""
+
+    groups: Sequence[DecidedDeals] = ()
+    days: Mapping[Kept, float] = field(default_factory=dict)
+
+
+KEPT: Mapping[Kept, Callable[[DecidedDeals], bool]] = {
+    "all": lambda one: True,
+    "clean": lambda one: one.whole and not one.waived,
+    "with waivers": lambda one: one.waived,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +106,7 @@ class Adherence:
 
 
 def adherence(
-    groups: Iterable[Alike], gates: Sequence[Gates], attempts: Mapping[str, int], decided: Sequence[DecidedDeal]
+    groups: Iterable[Alike], gates: Sequence[Gates], attempts: Mapping[str, int], decided: Decided
 ) -> Adherence:
     """Count adherence over these deals.
 
@@ -101,25 +120,25 @@ def adherence(
         clean_gates=sum(one.gates * one.clean for one in gates),
         waivers=sum(group.waivers for group in counted(groups)),
         attempts=sum(attempts.values()),
-        record=record(decided),
+        record=record(decided, "all"),
         clean=clean,
         with_waivers=with_waivers,
         reps=_reps(gates, attempts),
     )
 
 
-def record(decided: Sequence[DecidedDeal]) -> Record:
-    """The record of these decided deals."""
-    won = sum(deal.won for deal in decided)
-    days = [deal.days for deal in decided if deal.won and deal.days is not None]
-    slipped = sum(deal.slipped for deal in decided)
-    return Record(len(decided), won, slipped, median(days) if days else None)
+def record(decided: Decided, kept: Kept) -> Record:
+    """The record of those of the decided deals that were kept so."""
+    these = [one for one in decided.groups if KEPT[kept](one)]
+    number = sum(one.deals for one in these)
+    won = sum(one.deals for one in these if one.won)
+    slipped = sum(one.deals for one in these if one.slipped)
+    return Record(number, won, slipped, decided.days.get(kept))
 
 
-def _beside(decided: Sequence[DecidedDeal]) -> tuple[Record | None, Record | None]:
+def _beside(decided: Decided) -> tuple[Record | None, Record | None]:
     """Clean deals and those with waivers, where there are enough of both to be compared."""
-    clean = record([deal for deal in decided if deal.whole and not deal.waived])
-    other = record([deal for deal in decided if deal.waived])
+    clean, other = record(decided, "clean"), record(decided, "with waivers")
     enough = min(clean.decided, other.decided) >= FEWEST
     return (clean, other) if enough else (None, None)
 

@@ -1,6 +1,7 @@
 """Agents: programs that act in a colleague's name, and the tokens that let them."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, get_args
 
@@ -35,12 +36,19 @@ LineState = Literal["waiting", "saved", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class ProposedLine:
-    """One thing that an agent proposes: the command, what it does in words, and the words it stands on."""
+    """One thing that an agent proposes: the command, what it does in words, and the words it stands on.
+
+    `opens` is the command that opens its form, with `values` in the fields; empty where it has none. `changed`: its
+    person changed it before it was saved.
+    """
 
     line: str
     says: str
     quote: str
     state: LineState = "waiting"
+    opens: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +68,9 @@ class AgentProposal:
         """How many lines no one has decided."""
         return sum(line.state == "waiting" for line in self.lines)
 
-    def decided(self, number: int, state: LineState) -> "AgentProposal":
-        """The same with one line decided; lines are numbered from 1."""
+    def decided(self, number: int, state: LineState, changed_to: str = "") -> "AgentProposal":
+        """The same with one line decided; lines are numbered from 1. `changed_to` says what was saved in its place."""
         lines = list(self.lines)
-        lines[number - 1] = replace(lines[number - 1], state=state)
+        line = lines[number - 1]
+        lines[number - 1] = replace(line, state=state, says=changed_to or line.says, changed=bool(changed_to))
         return replace(self, lines=tuple(lines))

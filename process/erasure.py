@@ -12,9 +12,13 @@ SHORTEST_PART = 3
 NO_ROLE = "erased contact"
 WRITTEN = (
     *("value", "contact", "note", "because", "reason", "text", "how", "said_by", "lost_because", "instead", "what"),
-    "answer",
+    *("answer", "words"),
 )
 """The fields of deals and facts that hold what people wrote; the others hold ids, days and keys."""
+BY_KEY = ("claimed", "answers")
+"""Fields that hold what was written by keys of their own."""
+FEWEST_WORDS = 2
+"""A name in texts alone has so many words: one is too often another word, or another person."""
 
 
 @dataclass(frozen=True)
@@ -78,19 +82,43 @@ class Erasure:
         return found
 
     def _field(self, key: str, found: object) -> object:
-        written = key in WRITTEN and isinstance(found, str)
+        written = key in BY_KEY or (key in WRITTEN and isinstance(found, str))
         return self.everywhere(found) if written else self.in_facts(found)
+
+    def texts(self, found: object) -> Iterator[str]:
+        """What people wrote in the JSON of a deal or of a fact that has the contact's name or e-mail."""
+        match found:
+            case list():
+                for one in found:
+                    yield from self.texts(one)
+            case dict():
+                for key, one in found.items():
+                    said = one.values() if key in BY_KEY and isinstance(one, dict) else [one] if key in WRITTEN else ()
+                    yield from (text for text in said if isinstance(text, str) and self.text(text) != text)
+                    yield from self.texts(one)
 
     def _is_theirs(self, found: dict[str, object]) -> bool:
         """Whether a JSON object is this contact."""
         named = found.get("name")
-        return found.keys() == {"name", "role", "email", "part"} and plain(str(named)) == plain(self.contact.name)
+        return (
+            bool(self.contact.name)
+            and found.keys() == {"name", "role", "email", "part"}
+            and plain(str(named)) == plain(self.contact.name)
+        )
 
 
 def _as_words(words: str, flags: re.RegexFlag) -> re.Pattern[str]:
     """Finds these words, not as a part of others, of an id or of a mention; blanks can be of any length."""
     parts = r"\s+".join(re.escape(one) for one in words.split())
     return re.compile(rf"(?<![\w@-]){parts}(?![\w-])", flags)
+
+
+def only_in_words(who: str) -> Contact | None:
+    """Someone who isn't a contact, by their whole name or e-mail; None for a single word, which can mean anyone."""
+    said = " ".join(who.split())
+    if "@" in said:
+        return Contact("", email=said)
+    return Contact(said) if len(said.split()) >= FEWEST_WORDS else None
 
 
 def contact_called(name: str, known: Iterable[Contact]) -> Contact | None:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from statistics import median
 
-from process.adherence import DecidedDeal, Gates
+from process.adherence import KEPT, Decided, DecidedDeals, Gates, Kept
 from process.alike import Alike
 from process.figures import Attempt, DealLine, Move, Span, in_span
 from process.stays import DAY, Passage, Passages, Stay, stays
@@ -99,11 +99,23 @@ def attempts_by(lines: Iterable[DealLine], attempts: Iterable[Attempt], span: Sp
     return dict(Counter(tried))
 
 
-def decided(lines: Iterable[DealLine], moves: Iterable[Move], span: Span | None = None) -> list[DecidedDeal]:
+def decided(lines: Iterable[DealLine], moves: Iterable[Move], span: Span | None = None) -> Decided:
     """Those of the deals that were won or lost; of a span, in it."""
     lines = tuple(lines)
     waived = {move.deal for move in moves if move.waived} | {line.id for line in lines if line.waived}
-    return [_decided(line, line.id in waived) for line in lines if _is_decided(line, span)]
+    counted: Counter[DecidedDeals] = Counter()
+    days: dict[Kept, list[float]] = {}
+    for line in lines:
+        if not _is_decided(line, span):
+            continue
+        one = _decided(line, line.id in waived)
+        counted[one] += 1
+        took = days_between(line.began, line.won_at)
+        for kept in KEPT:
+            if one.won and took is not None and KEPT[kept](one):
+                days.setdefault(kept, []).append(took)
+    groups = tuple(replace(one, deals=deals) for one, deals in counted.items())
+    return Decided(groups, {kept: median(some) for kept, some in days.items()})
 
 
 def _is_decided(line: DealLine, span: Span | None) -> bool:
@@ -111,10 +123,9 @@ def _is_decided(line: DealLine, span: Span | None) -> bool:
     return RULES["won"].counts(one) or RULES["lost"].counts(one)
 
 
-def _decided(line: DealLine, waived: bool) -> DecidedDeal:
+def _decided(line: DealLine, waived: bool) -> DecidedDeals:
     whole = line.amount is not None and line.close_date is not None and not line.alone
-    days = days_between(line.began, line.won_at)
-    return DecidedDeal(won(line.state, line.won), bool(line.slips), waived, whole, days)
+    return DecidedDeals(won(line.state, line.won), bool(line.slips), waived, whole)
 
 
 def days_between(began: datetime, won_at: datetime | None) -> float | None:
@@ -124,7 +135,7 @@ def days_between(began: datetime, won_at: datetime | None) -> float | None:
 
 def adherence_parts(
     lines: Sequence[DealLine], moves: Sequence[Move], attempts: Sequence[Attempt], span: Span | None = None
-) -> tuple[tuple[Alike, ...], list[Gates], dict[str, int], list[DecidedDeal]]:
+) -> tuple[tuple[Alike, ...], list[Gates], dict[str, int], Decided]:
     """All that `adherence` counts from."""
     return (
         alike(lines, span),

@@ -92,6 +92,11 @@ def slots(parts: Sequence[Part]) -> set[str]:
     return found
 
 
+def bare_slots(pattern: Pattern) -> set[str]:
+    """The slots outside brackets, without which a line isn't one of this pattern."""
+    return {part.name for part in pattern.parts if isinstance(part, Slot)}
+
+
 def slots_of(command: Command) -> list[str]:
     """The slots of a command's patterns, in the order in which they stand there."""
     found: dict[str, None] = {}
@@ -115,6 +120,5 @@ def _needed(command: Command) -> set[str]:
     """The slots that an agent has to fill: those of every pattern outside brackets, and the deal always."""
     needed = set(slots_of(command))
     for pattern in patterns_of(command):
-        bare = {part.name for part in pattern.parts if isinstance(part, Slot)}
-        needed &= bare | ({"deal"} if pattern.takes_deal else set())
+        needed &= bare_slots(pattern) | ({"deal"} if pattern.takes_deal else set())
     return needed - set(command.omits)

@@ -61,13 +61,13 @@ def _deal(request: Request, words: str) -> str:
 def _line(command: Command, given: Mapping[str, str]) -> str:
     """The line, by the first pattern that takes everything given and whose slots are all filled."""
     for pattern in patterns_of(command):
-        if set(given) <= slots(pattern.parts) and (words := _words(pattern.parts, given)) is not None:
+        if set(given) <= slots(pattern.parts) and (words := words_of(pattern.parts, given)) is not None:
             return " ".join(words)
     raise Misunderstood(views.NOT_TOGETHER)
 
 
-def _words(parts: Sequence[Part], given: Mapping[str, str]) -> list[str] | None:
-    """The words of a line; None where a slot outside brackets isn't given."""
+def words_of(parts: Sequence[Part], given: Mapping[str, str]) -> list[str] | None:
+    """The words of a line of this pattern; None where a slot outside brackets isn't given."""
     line: list[str] = []
     for part in parts:
         match part:
@@ -78,5 +78,5 @@ def _words(parts: Sequence[Part], given: Mapping[str, str]) -> list[str] | None:
                     return None
                 line.append(given[name])
             case Perhaps(inner):
-                line.extend(_words(inner, given) or ())
+                line.extend(words_of(inner, given) or ())
     return line

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from adapters.mcp.assistant import Login, LoginWish, NewToken
 from bot.agents.access import answering
+from bot.commands.tokens import MOST
 from bot.store import logins, people, tenants, tokens
 from bot.store.engine.store import Store
 from bot.store.logins import SavedLogin
@@ -66,7 +67,7 @@ class AgentLogins:
         return WISH.validate_json(found.body) if found and found.state == "granted" else None
 
     def redeem(self, code: str) -> NewToken | None:
-        """The token for a code, once; None afterwards, and for one who left meanwhile."""
+        """The token for a code, once; None afterwards, and for one who left or has as many as can be meanwhile."""
         with answering(), self._store.writing() as tx:
             found = self._known(tx, code, CODE_LASTS)
             if found is None or not logins.use(tx, found):
@@ -83,6 +84,8 @@ class AgentLogins:
         if tenant is None or person is None or not person.colleague.active:
             return None
         wish, now, secret = WISH.validate_json(login.body), tenant.own_time(self._wall()), tokens.new_secret()
+        if len(tokens.of_person(tx, tenant.id, person.id, now)) >= MOST:
+            return None
         token = Token(token_hex(6), person.id, wish.agent, wish.scope, now, now + TOKEN_LASTS)
         tokens.add(tx, tenant.id, token, secret)
         return NewToken(secret, wish.scope, int(TOKEN_LASTS.total_seconds()))

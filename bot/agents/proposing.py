@@ -9,6 +9,7 @@ from adapters.card import Card, Form
 from adapters.chat import Answer
 from adapters.mcp.assistant import Caller, Result
 from bot.agents.catalog import at_once
+from bot.agents.changing import draft_of
 from bot.agents.lines import chosen_by
 from bot.commands.agents import deal_name, show, subject_of, was_done
 from bot.commands.registry import Command
@@ -145,7 +146,8 @@ def _incomplete(answer: Answer) -> Result:
 
 def _propose(request: Request, chosen: Chosen, wish: Wish, says: str) -> Result:
     tx, tenant, me = request.tx, request.tenant.id, request.me
-    line = ProposedLine(request.inbound.text, says, wish.quote)
+    draft = draft_of(request, chosen)
+    line = ProposedLine(request.inbound.text, says, wish.quote, opens=draft.opens, values=draft.values)
     known = agent_proposals.of_person(tx, tenant, me.id)
     if same := _waiting_already(known, line):
         return _sent(views.sent_before_card(me.name), same)

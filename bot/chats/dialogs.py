@@ -15,6 +15,7 @@ ASKING = (
     r"plan #\w+ move \w+",
     r"(?:obligation|payment|objection) #\w+ \d+ \w+|trigger #\w+ \d+ (?:happened|moved|dropped)",
     r"decline \w+ \d+",
+    r"agents change \w+ \d+",
 )
 """The commands of buttons that are answered with a form. One that is missing here replaces or follows its card."""
 

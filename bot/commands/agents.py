@@ -1,14 +1,19 @@
 """What agents propose: their people save or refuse each line, and see what became of the rest."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from adapters.card import Card, Element, Form
 from adapters.chat import Answer
+from bot.commands.proof import SOURCE
 from bot.commands.registry import command
 from bot.misunderstood import Misunderstood
 from bot.request import Request, private
 from bot.store import agent_proposals, deals, outbox
 from bot.views.agents import proposals as views
+from bot.views.evidence import source_field
 from process.agent import AgentProposal, LineState
+from process.context import Context
 
 WHO = "the colleague it was proposed to"
 
@@ -24,6 +29,76 @@ def agents_save(request: Request, proposal: str, number: str) -> Answer:
     if was_done(asked, answer):
         _decide(request, found, int(number), "saved")
     return answer
+
+
+@command("agents change <proposal> <number>", who=WHO)
+def agents_change(request: Request, proposal: str, number: str) -> Answer:
+    """Change one thing that your agent proposed, in its form, and save it. The history says that you changed it."""
+    found = _waiting(request, proposal, int(number))
+    line, own = found.lines[int(number) - 1], f"agents change {proposal} {number}"
+    form = form_in(tried(request, line.opens, request.follow)) if line.opens and request.follow else None
+    if form is None or request.follow is None:
+        raise Misunderstood(views.NO_FORM)
+    filled = _filled(form, line.values)
+    if not request.from_form:
+        return private(views.change_card(found.agent, replace(filled, command=own)))
+    changed = _held(filled) != request.values
+    through = views.changed_by_hand(found.agent) if changed else found.agent
+    inbound = replace(request.inbound, text=form.command, through=through)
+    asked = replace(request, inbound=inbound, saved=[])
+    answer = request.follow(asked)
+    if was_done(asked, answer):
+        said = views.says(asked.saved, _context(request, asked)) if changed else ""
+        _decide(request, found, int(number), "saved", said or (answer.card.title if changed else ""))
+    return replace(answer, card=_sent_to(answer.card, form.command, own, request.values))
+
+
+def _context(request: Request, asked: Request) -> Context:
+    """The context of the deal that was changed."""
+    return request.on(asked.saved[0][0]) if asked.saved else request.context
+
+
+def tried(request: Request, line: str, run: Callable[[Request], object]) -> object:
+    """What a line is answered with; nothing that it does stays. None where it can't be read."""
+    blank = replace(request.inbound, text=line, values=None, subject="")
+    with request.tx.begin_nested() as trial:
+        try:
+            return run(replace(request, inbound=blank, saved=[]))
+        except Misunderstood:
+            return None
+        finally:
+            trial.rollback()
+
+
+def form_in(answer: object) -> Form | None:
+    """The form of an answer that asks with one, or None."""
+    if not isinstance(answer, Answer):
+        return None
+    return next((part for part in answer.card.body if isinstance(part, Form)), None)
+
+
+def _filled(form: Form, values: Mapping[str, str]) -> Form:
+    """The form with these values; where an answer has a source, with the fields for it."""
+    fields = [replace(one, value=values.get(one.key, one.value)) for one in form.fields]
+    known = {one.key for one in fields}
+    for key, said in values.items():
+        if key not in known and key.endswith(SOURCE):
+            fields.append(replace(source_field(key), value=said))
+    return replace(form, fields=tuple(fields))
+
+
+def _held(form: Form) -> Mapping[str, str]:
+    """What a form brings when it is sent as it is."""
+    return {one.key: one.value.strip() for one in form.fields if one.value.strip()}
+
+
+def _sent_to(card: Card, command: str, own: str, values: Mapping[str, str]) -> Card:
+    """The card with its form, if it asks once more, sent to the proposal again."""
+    parts: list[Element] = []
+    for one in card.body:
+        again = isinstance(one, Form) and one.command == command
+        parts.append(replace(_filled(one, values), command=own) if isinstance(one, Form) and again else one)
+    return replace(card, body=tuple(parts))
 
 
 def was_done(request: Request, answer: Answer) -> bool:
@@ -78,9 +153,9 @@ def _waiting(request: Request, proposal: str, number: int) -> AgentProposal:
     return found
 
 
-def _decide(request: Request, proposal: AgentProposal, number: int, state: LineState) -> None:
+def _decide(request: Request, proposal: AgentProposal, number: int, state: LineState, changed_to: str = "") -> None:
     """Save what was decided, and edit the card."""
-    now = proposal.decided(number, state)
+    now = proposal.decided(number, state, changed_to)
     agent_proposals.save(request.tx, request.tenant.id, now)
     show(request, now)
 

@@ -42,7 +42,7 @@ def stalled_card(request: Request, only: str, page: int, more: str) -> Card:
     about = replace(
         here or Digest(request.inbound.place, request.context.now), only=only, zone=str(request.context.zone)
     )
-    contents = writer.contents(about, request.context.today, writer.report(about, request.context.today))
+    contents = writer.stalled_now(about, request.context.today, beside=page <= 1)
     mine = only == f"of {request.me.id}"
     return stalled_list(replace(contents, only=whose(request.me.manages)) if mine else contents, page, more)
 

@@ -11,7 +11,7 @@ from bot.language import vocabulary
 from bot.language.values.periods import read_period
 from bot.misunderstood import Misunderstood
 from bot.request import Request
-from bot.store import deal_lines, deals
+from bot.store import deal_lines, many_deals
 from bot.store.deal_lines import Narrowed
 from bot.views import lists_of_deals as views
 from bot.views.deal_list import MOST_ROWS, list_card
@@ -45,9 +45,9 @@ def counted_deals(request: Request, found: re.Match[str]) -> Card:
     title = views.counted_title(wanted.standing, wanted.asked.of, wanted.stage, request.playbooks.default)
     if not total:
         return views.nothing(title, stage=True, everyones=True)
-    shown = [deals.find(request.tx, request.tenant.id, one) for one in ids]
-    rates = request.playbooks.default.rates
-    return list_card([deal for deal in shown if deal], request.on, title, total, rates)
+    shown = {deal.id: deal for deal in many_deals.of_ids(request.tx, request.tenant.id, ids)}
+    first = [shown[one] for one in ids if one in shown]
+    return list_card(first, request.on, title, total, request.playbooks.default.rates)
 
 
 def _wanted(request: Request, found: re.Match[str]) -> Wanted:

@@ -21,7 +21,7 @@ from bot.views.funnel import Figures, funnel_card, no_deals
 from bot.views.funnel_days import days_card
 from bot.views.moves import LedgerLine
 from bot.views.sentences import WORDS
-from process.adherence import adherence
+from process.adherence import Decided, adherence
 from process.alike import Alike
 from process.funnel import closing, funnel
 from process.reps import by_rep
@@ -60,7 +60,7 @@ def _view(request: Request, view: str, groups: list[Alike], asked: Figures, deal
         kept = adherence(groups, gates, store_adherence.attempts(tx, deals_of), store_adherence.decided(tx, deals_of))
         return reps_card(by_rep(groups, playbook.rates), kept, found, request.context, asked)
     own = asked.who is not None and asked.who.id == request.me.id
-    followed = adherence(groups, gates, {}, ()) if request.me.manages or own else None
+    followed = adherence(groups, gates, {}, Decided()) if request.me.manages or own else None
     soon = closing(figures.closing(tx, deals_of, *_month(request, asked.period)), playbook)
     return _beside(request, funnel_card(found, soon, asked, followed), asked, deals_of)
 

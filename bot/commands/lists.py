@@ -31,7 +31,7 @@ def objection_removed(request: Request, deal: Deal, number: str, how: str = "") 
 @command("objection [<deal>] <text>", "objection [<deal>]", who=WORKS + ", a specialist", agents="propose")
 def objection(request: Request, deal: Deal, text: str = "") -> Answer:
     """Add an objection to the deal's list: `objection acme too slow raised by CFO`."""
-    whole, (text, contact) = text, _cut_contact(text)
+    whole, (text, contact) = text, raised(text)
     return _put(request, deal, "objection", {"text": text, "contact": contact}, whole)
 
 
@@ -80,7 +80,7 @@ def trigger_dropped(request: Request, deal: Deal, number: str, reason: str = "",
 @command("trigger [<deal>] <text>", "trigger [<deal>]", who=WORKS + ", a specialist", agents="propose")
 def trigger(request: Request, deal: Deal, text: str = "") -> Answer:
     """Add what will make them buy: `trigger acme board signs the budget by 12 May owner @rob`."""
-    return _put(request, deal, "trigger", _promised(request, text))
+    return _put(request, deal, "trigger", promised(request, text))
 
 
 @command("obligation [<deal>] <number> kept [<how>]", who=WORKS + ", the obligation's owner", agents="propose")
@@ -92,7 +92,7 @@ def obligation_kept(request: Request, deal: Deal, number: str, how: str = "") ->
 @command("obligation [<deal>] <text>", "obligation [<deal>]", who=WORKS + ", a specialist", agents="propose")
 def obligation(request: Request, deal: Deal, text: str = "") -> Answer:
     """Add what we promised: `obligation acme training for 20 people by 1 June`."""
-    return _put(request, deal, "obligation", _promised(request, text))
+    return _put(request, deal, "obligation", promised(request, text))
 
 
 @command("payment [<deal>] <number> received [<how>]", who=WORKS + ", the payment's owner", agents="propose")
@@ -104,10 +104,10 @@ def payment_received(request: Request, deal: Deal, number: str, how: str = "") -
 @command("payment [<deal>] <text>", "payment [<deal>]", who=WORKS + ", a specialist", agents="propose")
 def payment(request: Request, deal: Deal, text: str = "") -> Answer:
     """Add a payment they agreed to: `payment acme 25000 EUR by 1 June`."""
-    return _put(request, deal, "payment", _promised(request, text))
+    return _put(request, deal, "payment", promised(request, text))
 
 
-def _promised(request: Request, text: str) -> Mapping[str, str]:
+def promised(request: Request, text: str) -> Mapping[str, str]:
     """The typed text of an item with a colleague as its owner and with a day."""
     with beside("due", slot="text"):
         text, due = cut_day(text, request.reader)
@@ -117,8 +117,8 @@ def _promised(request: Request, text: str) -> Mapping[str, str]:
     return {"text": text, "owner": owner, "due": due.isoformat() if due else ""}
 
 
-def _cut_contact(text: str) -> tuple[str, str]:
-    """A text and who raised it; in "prices raised by 5 %" a number follows, which isn't a contact."""
+def raised(text: str) -> tuple[str, str]:
+    """The text of an objection and who raised it; in "prices raised by 5 %" a number follows, which isn't a contact."""
     before, contact = _cut(text, "raised by")
     return (text, "") if contact.strip()[:1].isdigit() else (before, contact)
 

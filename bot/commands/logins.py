@@ -54,10 +54,17 @@ def token_allow(request: Request, login: str, scope: str) -> Answer:
     wanted = the_one(scope, "scope", SCOPES)
     if SCOPES.index(wanted) > SCOPES.index(wish["scope"]):
         raise Misunderstood(views.NOT_SO_MUCH)
-    if len(tokens.of_person(request.tx, request.tenant.id, request.me.id, request.context.now)) >= MOST:
+    if _has_enough(request):
         raise Misunderstood(too_many(MOST))
     logins.decide(request.tx, found, "allowed", json.dumps({**wish, "scope": wanted}))
     return private(views.allowed_card(wish["agent"]))
+
+
+def _has_enough(request: Request) -> bool:
+    """Whether this person's tokens, and those that were promised to programs a moment ago, are as many as can be."""
+    tx, tenant, me = request.tx, request.tenant.id, request.me.id
+    promised = logins.pending(tx, tenant, me, _wall(request) - LASTS)
+    return len(tokens.of_person(tx, tenant, me, request.context.now)) + promised >= MOST
 
 
 @command("token refuse <login>", who="the colleague who typed its letters")

@@ -1,5 +1,6 @@
 """The next step of a deal: planned, moved, done or dropped."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from adapters.chat import Answer
@@ -80,6 +81,15 @@ def plan(request: Request, deal: Deal, text: str = "") -> Answer:
         note = fitting(said.what)
     step = NextStep(0, note, _who(request, said.who), *time, planned_activity(note) or "")
     return request.settle(deal, planning.plan(deal, request.on(deal), step), planned_card)
+
+
+def planned_values(request: Request, text: str) -> Mapping[str, str]:
+    """A typed plan by the fields of its form."""
+    said = cut_appointment(text)
+    time = _time(request, said, "text")
+    day, at = time or (None, None)
+    hour = at.astimezone(request.context.zone).strftime("%H:%M") if at else ""
+    return {"text": said.what, "day": day.isoformat() if day else "", "time": hour, "who": _who(request, said.who)}
 
 
 def _from_form(request: Request) -> Appointment:

@@ -79,13 +79,13 @@ def colleagues_called(tx: Connection, tenant: str, who: str) -> list[Person]:
 def erase_contact(tx: Connection, tenant: str, theirs: Sequence[Deal], one: Erasure, save: Save) -> Erased:
     """Take a contact out of these deals, their ledger, and all saved messages."""
     entries = sum(_erase(tx, tenant, deal, one, save) for deal in theirs)
-    forget_imported(tx, tenant, [one.contact.name, *filter(None, [one.contact.email])], one.everywhere)
+    forget_imported(tx, tenant, [*filter(None, [one.contact.name, one.contact.email])], one.everywhere)
     return Erased(len(theirs), entries, erasure.erase_from_messages(tx, tenant, _names(one), one.everywhere))
 
 
 def _names(one: Erasure) -> list[str]:
     contact = one.contact
-    return [contact.name, *contact.name.split(), *filter(None, [contact.email])]
+    return [*filter(None, [contact.name]), *contact.name.split(), *filter(None, [contact.email])]
 
 
 def _erase(tx: Connection, tenant: str, deal: Deal, one: Erasure, save: Save) -> int:

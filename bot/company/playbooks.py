@@ -47,7 +47,7 @@ class Playbooks:
     """A tenant's playbooks. `today` maps each name to its current version; the first one is the default.
 
     `rule_changes` are the clock's rules that the company turned off or loosened in chat. `with_company_rules` applies
-    them.
+    them. `older` and `ruled` remember what was asked for.
     """
 
     tx: Connection
@@ -55,6 +55,7 @@ class Playbooks:
     today: Mapping[str, Playbook]
     older: dict[str, Playbook] = field(default_factory=dict)
     rule_changes: Mapping[Rule, RuleChange] = field(default_factory=dict)
+    ruled: dict[str, Playbook] = field(default_factory=dict)
 
     @property
     def default(self) -> Playbook:
@@ -62,10 +63,12 @@ class Playbooks:
 
     def of(self, version: str) -> Playbook:
         """The playbook of a version with today's wording; raises LookupError for one that was never saved."""
-        known = {playbook.version: playbook for playbook in self.today.values()} | self.older
-        if version not in known:
-            self.older[version] = known[version] = self._in_todays_words(version)
-        return known[version]
+        for playbook in self.today.values():
+            if playbook.version == version:
+                return playbook
+        if version not in self.older:
+            self.older[version] = self._in_todays_words(version)
+        return self.older[version]
 
     def _in_todays_words(self, version: str) -> Playbook:
         playbook = _of_version(self.tx, self.tenant, version)
@@ -75,11 +78,12 @@ class Playbooks:
     def with_company_rules(self, version: str) -> Playbook:
         """The playbook of a version with the company's rule changes, as the clock uses it."""
         playbook = self.of(version)
-        return (
-            playbook.model_copy(update={"clock": rules.over(playbook.clock, self.rule_changes)})
-            if self.rule_changes
-            else playbook
-        )
+        if not self.rule_changes:
+            return playbook
+        if version not in self.ruled:
+            clock = rules.over(playbook.clock, self.rule_changes)
+            self.ruled[version] = playbook.model_copy(update={"clock": clock})
+        return self.ruled[version]
 
     def teams(self) -> tuple[str, ...]:
         """Every specialist team that a current playbook, or one that an open deal is still on, asks."""
@@ -124,7 +128,7 @@ def _current(one: Current) -> Playbook:
 
 def load_with_rules(tx: Connection, tenant: str) -> Playbooks:
     """The same, with the company's rule changes."""
-    return replace(load(tx, tenant), rule_changes=rules.every(tx, tenant))
+    return replace(load(tx, tenant), rule_changes=rules.every(tx, tenant), ruled={})
 
 
 def make_current(tx: Connection, tenant: str, texts: Mapping[str, str]) -> list[str]:

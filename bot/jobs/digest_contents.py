@@ -1,7 +1,7 @@
 """Digest contents: what is in a digest, from the deals, their approvals and the ledger."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -11,15 +11,16 @@ from bot.company.snapshot import Snapshot
 from bot.store import claims, deals, ledger, many_deals
 from bot.store.digests import Digest
 from bot.store.figures import Asked
+from bot.store.many_deals import Whose
 from bot.views.digest import MOST_DATES, ComingDate, DigestContents
 from bot.views.digest_settings import only_words
-from bot.views.moves import MOVES, SKIPS_AND_WAIVERS, LedgerLine
+from bot.views.moves import MOVES, SKIPS_AND_WAIVERS, LedgerLine, not_shown
 from bot.views.stalled import StalledDeal
 from process.clock_rules import stalls
 from process.colleague import Colleague
 from process.context import Context
 from process.deal import Deal
-from process.facts import PlanMoved
+from process.facts import Entry, PlanMoved
 from process.working_days import working_day_before
 from process.worth import Worth, worth
 
@@ -28,7 +29,7 @@ MOST_CHANGES = 500
 MOST_OPEN = 1_000
 """So many open deals, those that close first, are looked through for the next dates."""
 SOON = timedelta(weeks=2)
-Only = Callable[[Deal], bool]
+Only = Callable[[Deal | Whose], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class DigestWriter:
             self.context(self.snapshot.playbooks.default.version, day, zone),
             stalled_deals,
             waiting,
-            self._changes(day, zone, report.since, only),
+            self._with_deals(self._happened(report.since, only), day, zone),
             self.words(digest.only),
             gone,
             report.known,
@@ -80,18 +81,36 @@ class DigestWriter:
             () if still else self._dates(day, only),
         )
 
+    def stalled_now(self, digest: Digest, day: date, *, beside: bool = True) -> DigestContents:
+        """What is stalled, without the news of a digest; `beside` it what waits for a decision and what moved."""
+        only, zone = self._only(digest.only), self.snapshot.tenant.zone_for(digest.zone)
+        context = self.context(self.snapshot.playbooks.default.version, day, zone)
+        contents = DigestContents(context, self.stalled_deals(day, zone, only), only=self.words(digest.only))
+        if not beside:
+            return contents
+        lines = self._happened(self._since(digest, self._working_day_before(day)), only)
+        left_out = not_shown(lines)
+        changes = self._with_deals([line for line in lines if line[0] not in left_out], day, zone)
+        waiting = self.waiting(day, zone, only)
+        return replace(contents, waiting=waiting, changes=changes, more_moved=len(left_out))
+
     def report(self, digest: Digest, day: date) -> Report:
         """Since when a digest reports: since the one before, or for a first one since the last working day.
 
         After another setting, deals that the one before didn't look at are judged like those of a first one.
         """
-        zone = self.snapshot.tenant.zone_for(digest.zone)
         if digest.posted and digest.day and digest.since <= digest.posted:
             return Report(digest.posted, digest.day, digest.stalled)
-        before = working_day_before(day, self.snapshot.day(day).calendar)
+        zone, before = self.snapshot.tenant.zone_for(digest.zone), self._working_day_before(day)
         stalled_then = self.stalled_deals(before, zone, self._only(digest.only))
-        since = digest.posted or personal_hours.moment(before, digest.at, zone)
-        return Report(since, before, frozenset(one.deal.id for one in stalled_then))
+        return Report(self._since(digest, before), before, frozenset(one.deal.id for one in stalled_then))
+
+    def _working_day_before(self, day: date) -> date:
+        return working_day_before(day, self.snapshot.day(day).calendar)
+
+    def _since(self, digest: Digest, before: date) -> datetime:
+        """Since when something is news: since the last digest, or since its time of day on the working day `before`."""
+        return digest.posted or personal_hours.moment(before, digest.at, self.snapshot.tenant.zone_for(digest.zone))
 
     def stalled_deals(self, day: date, zone: ZoneInfo, only: Only) -> list[StalledDeal]:
         """Every deal that is stalled on a day, of those that `only` wants."""
@@ -142,13 +161,19 @@ class DigestWriter:
         coming = [one for one in found if day <= one.day <= day + SOON]
         return sorted(coming, key=lambda one: (one.day, one.deal.name))[:MOST_DATES]
 
-    def _changes(self, day: date, zone: ZoneInfo, since: datetime, only: Only) -> list[LedgerLine]:
+    def _happened(self, since: datetime, only: Only) -> list[tuple[str, Entry]]:
+        """What happened since a moment to the deals that `only` wants, each with its deal's id."""
+        tx, tenant, now = self.snapshot.tx, self.snapshot.tenant.id, self.snapshot.now
         kinds = [kind.__name__ for kind in (*MOVES, *SKIPS_AND_WAIVERS, PlanMoved)]
-        lines = ledger.between(self.snapshot.tx, self.snapshot.tenant.id, kinds, since, self.snapshot.now, MOST_CHANGES)
-        found = many_deals.of_ids(self.snapshot.tx, self.snapshot.tenant.id, {deal_id for deal_id, _ in lines})
-        known = {deal.id: deal for deal in found if only(deal)}
-        changes = [(known[deal_id], entry) for deal_id, entry in lines if deal_id in known]
-        return [LedgerLine(deal, self.context(deal.playbook, day, zone), entry) for deal, entry in changes]
+        lines = ledger.between(tx, tenant, kinds, since, now, MOST_CHANGES)
+        whose = many_deals.whose(tx, tenant, {deal for deal, _ in lines})
+        wanted = {one.id for one in whose if only(one)}
+        return [(deal, entry) for deal, entry in lines if deal in wanted]
+
+    def _with_deals(self, lines: Sequence[tuple[str, Entry]], day: date, zone: ZoneInfo) -> list[LedgerLine]:
+        found = many_deals.of_ids(self.snapshot.tx, self.snapshot.tenant.id, {deal for deal, _ in lines})
+        known = {deal.id: (deal, self.context(deal.playbook, day, zone)) for deal in found}
+        return [LedgerLine(*known[deal], entry) for deal, entry in lines]
 
     def _deal(self, deal_id: str) -> Deal | None:
         return deals.find(self.snapshot.tx, self.snapshot.tenant.id, deal_id)

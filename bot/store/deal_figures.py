@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, bindparam, delete, exists, insert, select, update
 
-from bot.store import milestones
+from bot.store import answer_marks, milestones
 from bot.store.deal_json import read_deal
 from bot.store.milestones import Milestones
 from bot.store.schema.tables import deal_figures, deal_stays, deals
@@ -79,6 +79,7 @@ def _own(deal: Deal) -> Mapping[str, Any]:
         "currency": deal.amount.currency if deal.amount else "",
         "close_date": deal.close_date,
         "claim": deal.claim.stage if deal.claim else "",
+        "answers": answer_marks.of_deal(deal),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select, union
 
+from bot.store.deals import OPEN, OURS
 from bot.store.figures import COUNTED, Asked, ours, standing
 from bot.store.schema.tables import deal_figures, deals
 from process.figures import DealLine
@@ -96,13 +97,17 @@ def counted_as(
         conditions.append(ours.stage == only.stage)
     if only.closes:
         conditions.append(ours.close_date.between(*only.closes))
-    moment = ours.won_at if RULES[which].won else ours.ended_at
-    first = (
-        select(ours.deal)
-        .join(deals, SAME)
-        .where(*conditions)
-        .order_by(moment.desc().nulls_last(), deals.c.name_key, deals.c.id)
-        .limit(most)
-    )
+    first = select(ours.deal).join(deals, SAME).where(*conditions).order_by(*_latest(which)).limit(most)
+    if RULES[which].state == "open":
+        first = first.where(OURS, OPEN)  # so that their index by name serves it
     total = tx.scalar(select(func.count()).select_from(deal_figures).where(*conditions), asked.values()) or 0
     return tx.execute(first, asked.values()).scalars().all(), total
+
+
+def _latest(which: Standing) -> list[Any]:
+    """The latest first, then by name. What is open and not won has neither end nor win to order it by."""
+    rule, named = RULES[which], [deals.c.name_key, deals.c.id]
+    if rule.state == "open" and not rule.won:
+        return named
+    moment = ours.won_at if rule.won else ours.ended_at
+    return [moment.desc().nulls_last(), *named]

@@ -89,6 +89,11 @@ def sizes(tx: Connection, tenant: str) -> dict[str, int]:
     return found
 
 
+def facts_of(tx: Connection, tenant: str, deal: str) -> list[str]:
+    """The bodies of a deal's facts."""
+    return [row.body for row in tx.execute(OF_DEAL, {"of": tenant, "which": deal})]
+
+
 def erase_from_ledger(tx: Connection, tenant: str, deal: str, erase: Erase) -> int:
     """Take the contact out of every fact of a deal; returns how many facts had them."""
     tx.execute(MARK, {"tenant": tenant, "deal": deal})
@@ -124,6 +129,8 @@ def _erase_from_imports(tx: Connection, tenant: str, names: Sequence[str]) -> in
     body = imported_rows.c.body
     here = (imported_rows.c.tenant == tenant, imported_rows.c.kind == "contacts")
     tx.execute(update(imports).where(imports.c.tenant == tenant, imports.c.state == "done").values(content=None))
+    if not names:
+        return 0
     found = or_(*(body.icontains(name, autoescape=True) for name in names[:1]), body.in_(names))
     before = or_(*(imported_changes.c.before.icontains(name, autoescape=True) for name in names[:1]))
     tx.execute(delete(imported_changes).where(imported_changes.c.tenant == tenant, before))

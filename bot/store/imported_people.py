@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
 from bot.store.schema.tables import imported_rows, imports
 
@@ -16,6 +16,12 @@ def import_under_way(tx: Connection, tenant: str) -> bool:
     """Whether a file is being brought in or taken back: it would bring back what is erased."""
     under_way = select(imports.c.id).where(imports.c.tenant == tenant, imports.c.state.in_(UNDER_WAY))
     return tx.execute(under_way.limit(1)).first() is not None
+
+
+def imported_as(tx: Connection, tenant: str, words: list[str]) -> int:
+    """How many rows of files have a contact with one of these names."""
+    ours = (imported_rows.c.tenant == tenant, _named(words))
+    return tx.scalar(select(func.count()).select_from(imported_rows).where(*ours)) or 0
 
 
 def forget_imported(tx: Connection, tenant: str, words: list[str], erase: Callable[[object], object]) -> None:

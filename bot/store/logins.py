@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from bot.store.schema.tables import logins
 
@@ -21,6 +21,12 @@ CLAIM = _ONE.values(tenant=bindparam("to"), person=bindparam("whose"), state="as
 DECIDE = _ONE.values(state=bindparam("now"), body=bindparam("holds"))
 GRANT = _ONE.values(state="granted", hash=bindparam("by"), at=bindparam("since"))
 USE = _ONE.values(state="used")
+PENDING = (
+    select(func.count())
+    .select_from(logins)
+    .where(logins.c.tenant == bindparam("tenant"), logins.c.person == bindparam("person"))
+    .where(logins.c.state.in_(["allowed", "granted"]), logins.c.at > bindparam("since"))
+)
 FORGET = delete(logins).where(logins.c.at < bindparam("before"))
 
 
@@ -71,6 +77,11 @@ def decide(tx: Connection, login: SavedLogin, state: str, body: str) -> bool:
     """Allow or refuse it; False if it was decided before."""
     keys = {"of": login.tenant, "which": login.id, "was": "asked"}
     return tx.execute(DECIDE, {**keys, "now": state, "holds": body}).rowcount == 1
+
+
+def pending(tx: Connection, tenant: str, person: str, since: datetime) -> int:
+    """How many logins this person allowed that have no token yet, of those that began since a moment of real time."""
+    return tx.scalar(PENDING, {"tenant": tenant, "person": person, "since": since}) or 0
 
 
 def grant(tx: Connection, login: SavedLogin, code: str, at: datetime) -> bool:

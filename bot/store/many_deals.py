@@ -1,21 +1,33 @@
 """Many deals: found by their ids, and begun together, in few statements."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, insert
+from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import deal_figures, ledger
 from bot.store.deal_json import read_deal
-from bot.store.deals import BODY, columns_of
+from bot.store.deals import BODY, OURS, columns_of
 from bot.store.engine.faults import NameTaken
 from bot.store.schema.tables import deals
 from process.deal import Deal
 from process.facts import Entry
 
 ADD = insert(deals)
-OF_IDS = BODY.where(deals.c.id.in_(bindparam("ids", expanding=True)))
+WITH_IDS = deals.c.id.in_(bindparam("ids", expanding=True))
+OF_IDS = BODY.where(WITH_IDS)
+WHOSE = select(deals.c.id, deals.c.owner, deals.c.account_manager, deals.c.stage).where(OURS, WITH_IDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose a deal is and where it stands, without its content."""
+
+    id: str
+    owner: str
+    account_manager: str
+    stage: str
 
 
 def of_ids(tx: Connection, tenant: str, ids: Collection[str]) -> list[Deal]:
@@ -23,6 +35,13 @@ def of_ids(tx: Connection, tenant: str, ids: Collection[str]) -> list[Deal]:
     if not ids:
         return []
     return [read_deal(row.body) for row in tx.execute(OF_IDS, {"tenant": tenant, "ids": list(ids)})]
+
+
+def whose(tx: Connection, tenant: str, ids: Collection[str]) -> list[Whose]:
+    """Whose the deals with these ids are, in any order."""
+    if not ids:
+        return []
+    return [Whose(*row) for row in tx.execute(WHOSE, {"tenant": tenant, "ids": list(ids)})]
 
 
 def add_all(tx: Connection, tenant: str, new: Sequence[tuple[Deal, Sequence[Entry]]], request: str) -> list[Deal]:

@@ -1,11 +1,12 @@
 """Stalled deals: found by the indexes for their stages' limits, without reading all other deals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import CompoundSelect, Connection, Select, bindparam, select, text, union
 
 from bot.store.deals import OPEN, OURS
 from bot.store.schema.tables import deals
@@ -13,16 +14,16 @@ from bot.store.schema.tables import deals
 PAGE = 5_000
 """The most rows that one query reads."""
 
-STAGE = (deals.c.playbook == bindparam("playbook"), deals.c.stage == bindparam("stage"), OPEN)
-_STALLED = select(deals.c.version, deals.c.id, deals.c.body).where(OURS)
-UNTOUCHED = _STALLED.where(*STAGE, deals.c.touched <= bindparam("untouched"))
-LONG_THERE = _STALLED.where(*STAGE, deals.c.entered <= bindparam("entered"))
-UNSPOKEN = _STALLED.where(*STAGE, deals.c.contacted <= bindparam("unspoken"))
-DATED = _STALLED.where(OPEN, deals.c.dated < bindparam("day"))
+AT_ONCE = 40
+"""So many stages are asked about in one statement: SQLite takes 500 parts of one, and each stage is three."""
+
 COMPLETED = text("deals.state = 'completed'")  # with a bound value the databases don't use the partial index
-RENEWING = _STALLED.where(COMPLETED, deals.c.dated < bindparam("day"))
-MOST_RENEWING = PAGE
-"""More completed deals than that don't come up for renewal at once, so they are read in one go."""
+_FOUND = select(deals.c.version, deals.c.id, deals.c.body).where(OURS)
+_ID = select(deals.c.id).where(OURS)
+DATED = (
+    _ID.where(OPEN, deals.c.dated < bindparam("day")),
+    _ID.where(COMPLETED, deals.c.dated < bindparam("day")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +49,39 @@ def stalled_deals(
     Of a large tenant they are read page by page as they are taken, so that any number of them needs little memory.
     """
     seen: set[str] = set()
-    for statement, values, held in _looks(tenant, stages, day):
+    options = {"yield_per": PAGE} if sum(stage.held for stage in stages) > PAGE else {}
+    for begin in range(0, max(1, len(stages)), AT_ONCE):
+        part = stages[begin : begin + AT_ONCE]
+        values = {"tenant": tenant, "day": day, **_values(part)}
         # Who stops in the middle leaves no cursor open on the server.
-        with tx.execute(statement, values, execution_options={"yield_per": PAGE} if held > PAGE else {}) as rows:
+        with tx.execute(_statement(len(part)), values, execution_options=options) as rows:
             for version, deal, body in rows:
                 if deal not in seen:
                     seen.add(deal)
                     yield version, deal, body
 
 
-def _looks(tenant: str, stages: Sequence[StageLimits], day: date) -> Iterator[tuple[Any, dict[str, object], int]]:
-    """Each query with its values, and how many deals it could find at most."""
-    yield DATED, {"tenant": tenant, "day": day}, sum(stage.held for stage in stages)
-    yield RENEWING, {"tenant": tenant, "day": day}, MOST_RENEWING
-    for stage in stages:
-        keys = {"tenant": tenant, "playbook": stage.playbook, "stage": stage.stage}
-        yield UNTOUCHED, {**keys, "untouched": stage.untouched}, stage.held
-        yield LONG_THERE, {**keys, "entered": stage.entered}, stage.held
-        yield UNSPOKEN, {**keys, "unspoken": stage.without_contact}, stage.held
+@cache
+def _statement(stages: int) -> Select[Any]:
+    """The deals in any of these stages; each part has an index, and a deal that several of them find comes once."""
+    parts = [*DATED]
+    for number in range(stages):
+        parts += _of_stage(number)
+    found: CompoundSelect[Any] = union(*parts)
+    return _FOUND.where(deals.c.id.in_(found))
+
+
+def _of_stage(number: int) -> tuple[Select[Any], ...]:
+    stage = (deals.c.playbook == bindparam(f"playbook_{number}"), deals.c.stage == bindparam(f"stage_{number}"))
+    there = _ID.where(*stage, OPEN)
+    limits = (("touched", deals.c.touched), ("entered", deals.c.entered), ("contacted", deals.c.contacted))
+    return tuple(there.where(column <= bindparam(f"{name}_{number}")) for name, column in limits)
+
+
+def _values(stages: Sequence[StageLimits]) -> Mapping[str, object]:
+    found: dict[str, object] = {}
+    for number, one in enumerate(stages):
+        found |= {f"playbook_{number}": one.playbook, f"stage_{number}": one.stage}
+        found |= {f"touched_{number}": one.untouched, f"entered_{number}": one.entered}
+        found[f"contacted_{number}"] = one.without_contact
+    return found

@@ -2,20 +2,23 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from bot.company import erasures
-from bot.company.erasures import Erased, KnownContact
+from bot.company.erasures import KnownContact
+from bot.company.mentions import Mention, in_names, mentions, names_a_customer
 from bot.effects.refresh import refresh_posts
 from bot.locales.current import own_locale, write_by
 from bot.settings import Settings
 from bot.store import deals, erasure, people, restore, tenants
 from bot.store.backup import NoDatabase
 from bot.store.engine.store import Store, read_address
-from bot.store.imported_people import import_under_way
+from bot.store.imported_people import import_under_way, imported_as
 from bot.store.people import Person
 from bot.store.vacuum import vacuum
 from bot.terminal.stopped import Stopped
@@ -23,6 +26,7 @@ from bot.terminal.which_tenant import the_tenant
 from bot.views import erasing
 from process.colleague import CLOCK
 from process.deal import Deal
+from process.erasure import Erasure, only_in_words
 from process.facts import Entry
 from process.outcome import Outcome
 
@@ -91,24 +95,60 @@ def _erase_person(store: Store, file: Path | None, options: Namespace, now: date
         write_by(tenant.locale, tenant.currency)
         if import_under_way(tx, tenant.id):
             raise Stopped(erasing.IMPORT_FIRST)
-        contacts = erasures.contacts_called(tx, tenant.id, options.person)
-        accounts = erasures.colleagues_called(tx, tenant.id, options.person)
+        found = _found(tx, tenant.id, options.person)
+    where = erasing.Whereabouts(
+        [(one.account, one.contact.role, len(one.deals)) for one in found.contacts],
+        [(one.account, one.texts) for one in found.mentions],
+        found.kept_names,
+        len(found.accounts),
+        found.rows,
+    )
+    _agreed(erasing.person_preview(options.person, where, in_file=bool(file)), options.person, yes=options.yes)
+    with store.writing(patient=True) as tx:
+        print(erasing.person_done(*_gone(tx, tenant.id, found, now)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where a person is: as a contact, as a colleague who left, in texts alone, or in rows of files alone.
+
+    `kept_names` are the names of deals that hold theirs.
+    """
+
+    contacts: list[KnownContact]
+    accounts: list[Person]
+    one: Erasure | None = None
+    mentions: Sequence[Mention] = ()
+    rows: int = 0
+    kept_names: Sequence[str] = ()
+
+
+def _found(tx: Connection, tenant: str, who: str) -> _Found:
+    """Where they are; raises Stopped where no one or several are meant, or where they still work here."""
+    contacts = erasures.contacts_called(tx, tenant, who)
+    accounts = erasures.colleagues_called(tx, tenant, who)
     if len({one.colleague.same_as or one.id for one in accounts}) > 1:
-        raise Stopped(erasing.which_colleague(options.person, [one.email for one in accounts]))
+        raise Stopped(erasing.which_colleague(who, [one.email for one in accounts]))
     if any(one.colleague.active for one in accounts):
         raise Stopped(erasing.still_here(accounts[0].colleague.name))
-    if not contacts and not accounts:
-        raise Stopped(erasing.no_such_person(options.person))
-    where = [(one.account, one.contact.role, len(one.deals)) for one in contacts]
-    preview = erasing.person_preview(options.person, where, len(accounts), in_file=bool(file))
-    _agreed(preview, options.person, yes=options.yes)
-    with store.writing(patient=True) as tx:
-        print(erasing.person_done(*_gone(tx, tenant.id, contacts, accounts, now)))
+    contact = only_in_words(who)
+    if accounts or contact is None:
+        if not contacts and not accounts:
+            raise Stopped(erasing.no_such_person(who))
+        return _Found(contacts, accounts)
+    one = Erasure(contact, tuple(person.colleague.name for person in people.everyone(tx, tenant)))
+    named = mentions(tx, tenant, one, {deal.id for known in contacts for deal in known.deals})
+    if not contacts and any(names_a_customer(who, mention.deals) for mention in named):
+        raise Stopped(erasing.is_a_customer(who))
+    rows = 0 if contacts or named else imported_as(tx, tenant, [contact.name or contact.email])
+    if not contacts and not named and not rows:
+        raise Stopped(erasing.no_such_person(who))
+    every = [deal for known in contacts for deal in known.deals]
+    every += [deal for mention in named for deal in mention.deals]
+    return _Found(contacts, accounts, one, named, rows, in_names(every, one))
 
 
-def _gone(
-    tx: Connection, tenant: str, contacts: list[KnownContact], accounts: list[Person], now: datetime
-) -> tuple[int, int, int]:
+def _gone(tx: Connection, tenant: str, found: _Found, now: datetime) -> tuple[int, int, int]:
     """How many deals, entries and messages had them."""
 
     def save(was: Deal, outcome: Outcome) -> None:
@@ -117,6 +157,15 @@ def _gone(
         refresh_posts(tx, tenant, saved.id, now)
 
     colleagues = people.everyone(tx, tenant)
-    gone = [erasures.erase_contact(tx, tenant, one.deals, one.erasure(colleagues), save) for one in contacts]
-    gone.append(erasures.erase_colleague(tx, tenant, accounts, save) if accounts else Erased(0, 0, 0))
+    gone = [erasures.erase_contact(tx, tenant, one.deals, one.erasure(colleagues), save) for one in found.contacts]
+    if found.one and (found.mentions or found.rows):
+        theirs = [deal for mention in found.mentions for deal in mention.deals]
+        gone.append(erasures.erase_contact(tx, tenant, theirs, _beside(theirs, found.one), save))
+    if found.accounts:
+        gone.append(erasures.erase_colleague(tx, tenant, found.accounts, save))
     return sum(one.deals for one in gone), sum(one.entries for one in gone), sum(one.messages for one in gone)
+
+
+def _beside(theirs: Sequence[Deal], one: Erasure) -> Erasure:
+    """The same with the contacts of these deals among those who stay."""
+    return replace(one, others=(*one.others, *(contact.name for deal in theirs for contact in deal.contacts)))

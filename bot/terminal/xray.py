@@ -12,6 +12,7 @@ from bot.spreadsheet.file import read_file
 from bot.spreadsheet.sheet import Table, Workbook
 from bot.spreadsheet.table import table_of, tables_of
 from bot.terminal.stopped import Stopped
+from bot.views.dates import month_name
 from bot.views.spreadsheet import bad_file, sheet_lines
 from bot.views.xray import reading_words
 from bot.views.xray.page import page
@@ -23,6 +24,7 @@ from bot.xray.settings import FileWords, UnknownColumn
 from process.xray.picture import look
 
 DAYS = {"day-first": "day first", "month-first": "month first", "year-first": "year first"}
+SHORTEST_MONTH = 3
 SIGNS = {",": ",", ".": "."}
 
 
@@ -38,6 +40,7 @@ def add_options(parser: ArgumentParser) -> None:
     here("--won", action="append", default=[], metavar="WORD", help="a stage or state that means won")
     here("--lost", action="append", default=[], metavar="WORD", help="a stage or state that means lost")
     here("--stages", default="", metavar="A,B,C", help="the order of your stages")
+    here("--year-starts", default="january", metavar="MONTH", help="the first month of your business year")
     here("--days", choices=DAYS, help="how days are written")
     here("--decimal", choices=SIGNS, help="the decimal sign")
 
@@ -55,7 +58,7 @@ def xray(config: Settings, options: Namespace, today: date) -> None:
     history = _history(options.history, reading, words)
     if not any(deal.decided for deal in reading.deals):
         raise Stopped(reading_words.no_ends([word for word, _ in reading.words.most_common(20)]))
-    picture = look(reading.deals, reading.has(), today, words.stages)
+    picture = look(reading.deals, reading.has(), today, words.stages, _starts(options.year_starts))
     found = report(options.file.name, picture, [*_read_as(book, table, reading), *history, *_doubts(reading, today)])
     print(terminal_words(found, _try_it(options), every=options.rows))
     if options.html:
@@ -70,6 +73,16 @@ def _words(options: Namespace) -> FileWords:
     stages = tuple(filter(None, map(str.strip, options.stages.split(","))))
     days, sign = DAYS.get(options.days), SIGNS.get(options.decimal)
     return FileWords(columns, tuple(options.won), tuple(options.lost), stages, days, sign)  # type: ignore[arg-type]  # argparse lets only these in
+
+
+def _starts(month: str) -> int:
+    """The number of a month by its name, its beginning or its number; raises Stopped."""
+    said = month.strip().casefold()
+    for number in range(1, 13):
+        begins = len(said) >= SHORTEST_MONTH and month_name(number).casefold().startswith(said)
+        if begins or said == str(number):
+            return number
+    raise Stopped(reading_words.no_month(month))
 
 
 def _opened(file: Path, sheet: str = "") -> tuple[Workbook, Table]:

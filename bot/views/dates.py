@@ -35,6 +35,11 @@ def weekday(day: date) -> str:
     return format_date(day, "EEE", NAMES)
 
 
+def month_name(number: int) -> str:
+    """The name of a month by its number, from 1."""
+    return format_date(EXAMPLE.replace(month=number), "MMMM", NAMES)
+
+
 def example_day() -> str:
     """A day to show how days can be typed."""
     return plain_day(EXAMPLE)

@@ -47,6 +47,7 @@ class DigestContents:
     `known` has the ids of the deals that were stalled in the digest of the day `before`; a first digest compares with
     the last working day. `only` says in words which deals these are. `settled` are names from this very digest that
     want nothing any more. `dates` are the next ones, for a day on which nothing is stalled.
+    `more_moved` is how many deals moved whose changes aren't here, since no one would see them.
     """
 
     context: Context
@@ -58,6 +59,7 @@ class DigestContents:
     known: frozenset[str] = field(default_factory=frozenset)
     before: date | None = None
     dates: Sequence[ComingDate] = ()
+    more_moved: int = 0
 
     @property
     def listed(self) -> list[StalledDeal]:

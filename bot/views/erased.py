@@ -16,10 +16,11 @@ def preview_card(deal: Deal, erasure: Erasure, deals: Sequence[str], mark: str) 
     shown = [cut(name, 60) for name in deals[:MOST_NAMES]]
     more = len(deals) - len(shown)
     where = both([*shown, f"{more} more"] if more else shown)
-    who = contact_words(erasure.contact)
+    contact = erasure.contact
+    who = contact_words(contact) if contact.name else contact.email
     words = f"Their name and e-mail will be gone from {where}. That includes history, notes and messages."
     stays = f"“The {erasure.role}” stands in their place, so each gate stays as it is. You can't take this back."
-    name = erasure.contact.name
+    name = contact.name or contact.email
     ask = f"Erase {cut(name, 60)} for good?"
     button = Button("Erase", f"erase #{deal.id} contact {name} preview {mark}", "danger", ask=ask)
     show = Button("Show deal", f"show #{deal.id}")
@@ -37,4 +38,4 @@ def done_card(erasure: Erasure, deals: int, facts: int, messages: int) -> Card:
 
 def no_such_contact(words: str, deal: str) -> str:
     """No contact of the deal has this name."""
-    return f"{deal} has no contact with the name “{cut(words, 60)}”. Type the whole name, as the deal shows it."
+    return f"{deal} has no contact with the name “{cut(words, 60)}”, and no text has it. Type the whole name."

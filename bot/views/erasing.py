@@ -1,8 +1,10 @@
 """Erasing: what the command line prints before and after it erases a person or an organisation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from bot.views.words import both, count
+from bot.views.numbers import grouped
+from bot.views.words import both, count, cut
 
 WHOM = "What should be erased? Add --person NAME for one person, or --tenant NAME for a whole organisation."
 ADD_YES = "Nothing is erased yet. Run it again with --yes to erase."
@@ -14,6 +16,7 @@ TENANT_ROWS = (
     ("people", "colleague", ""),
     ("outbox", "message", ""),
 )
+TEXTS_SHOWN = 3
 ELSEWHERE = (
     "Messages that are already in a chat: delete them there.",
     "Backups, and files you exported or imported: delete or replace them.",
@@ -21,23 +24,54 @@ ELSEWHERE = (
 OLD_ROWS = "PostgreSQL drops the old rows with its next VACUUM."
 
 
-def person_preview(who: str, contacts: Sequence[tuple[str, str, int]], accounts: int, *, in_file: bool) -> str:
-    """What goes and what stays. `contacts` are (customer, role, deals); `accounts` are a colleague's."""
-    lines = [f"Erase {who}", "", "Goes:"]
-    for account, role, deals in contacts:
-        lines.append(f"  Their name and e-mail as {role or 'a contact'} of {account}, in {count(deals, 'deal')}.")
-    if contacts:
-        lines.append("  That includes history, notes and messages.")
-    if len(contacts) > 1:
-        lines.append("  Not one person? Use the e-mail instead, or `/deal erase` in the chat for one customer.")
-    if accounts:
-        lines.append(f"  Their name, e-mail and {count(accounts, 'chat account')} as your colleague.")
-    lines += ["", "Stays, and why:"]
-    if contacts:
-        lines.append("  What they proved, under their role: a gate was opened on it.")
-    if accounts:
-        lines.append("  What they did and decided, under a number: the history has to say who decided.")
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where a person is.
+
+    `contacts` are (customer, role, deals), `mentions` are (customer, texts) where they aren't a contact. `kept_names`
+    are names of deals that hold theirs; `accounts` are a colleague's, `rows` those of imported files.
+    """
+
+    contacts: Sequence[tuple[str, str, int]] = ()
+    mentions: Sequence[tuple[str, Sequence[str]]] = ()
+    kept_names: Sequence[str] = ()
+    accounts: int = 0
+    rows: int = 0
+
+
+def person_preview(who: str, found: Whereabouts, *, in_file: bool) -> str:
+    """What goes and what stays."""
+    lines = [f"Erase {who}", "", "Goes:", *_goes(found), "", "Stays, and why:", *_stays(found)]
     return "\n".join([*lines, *_elsewhere(in_file=in_file), "", "You can't take this back."])
+
+
+def _goes(found: Whereabouts) -> Iterator[str]:
+    for account, role, deals in found.contacts:
+        yield f"  Their name and e-mail as {role or 'a contact'} of {account}, in {count(deals, 'deal')}."
+    if found.contacts:
+        yield "  That includes history, notes and messages."
+    if len(found.contacts) > 1:
+        yield "  Not one person? Use the e-mail instead, or `/deal erase` in the chat for one customer."
+    for account, texts in found.mentions:
+        shown = ", ".join(f"“{cut(text, 60)}”" for text in texts[:TEXTS_SHOWN])
+        more = f" and {grouped(len(texts) - TEXTS_SHOWN)} more" if len(texts) > TEXTS_SHOWN else ""
+        yield f"  Their name in {count(len(texts), 'text')} about {account}: {shown}{more}."
+    if found.rows:
+        yield f"  Their name and e-mail in {count(found.rows, 'row')} of files you imported."
+    if found.accounts:
+        yield f"  Their name, e-mail and {count(found.accounts, 'chat account')} as your colleague."
+
+
+def _stays(found: Whereabouts) -> Iterator[str]:
+    if found.contacts:
+        yield "  What they proved, under their role: a gate was opened on it."
+    if found.mentions:
+        yield "  The texts, with “the erased contact” in their place: they say why a gate was opened."
+    for name in found.kept_names:
+        yield f"  Their name in the name of the deal “{cut(name, 60)}”: rename it with `/deal set` before."
+        yield "  The deal's history keeps what it was called."
+    if found.accounts:
+        yield "  What they did and decided, under a number: the history has to say who decided."
 
 
 def _elsewhere(*, in_file: bool) -> list[str]:
@@ -92,6 +126,14 @@ def which_colleague(name: str, emails: Sequence[str]) -> str:
     return f"Several colleagues are called {name}, with {known}. Use the e-mail. Nothing was erased."
 
 
+def is_a_customer(who: str) -> str:
+    """The words are the name of a customer or a deal, not of a person."""
+    return f"{who} is the name of a customer or a deal, and no contact has it. Nothing was erased."
+
+
 def no_such_person(who: str) -> str:
     """No one has the name."""
-    return f"No contact and no colleague is called {who}. Type the whole name or the e-mail, as the deal shows it."
+    return (
+        f"No contact and no colleague is called {who}, and no text names them. Type the whole name or the e-mail, "
+        "as the deal shows it."
+    )

@@ -135,6 +135,13 @@ def _why(item: Exit, values: Mapping[str, str], errors: Mapping[str, str]) -> tu
     return (Field(key, f"{item.name}: if no, why?", value=values.get(key, ""), error=errors.get(key, "")),)
 
 
+def source_field(key: str) -> Field:
+    """Asks who said it, or where, by the field's key: for an answer that needs no source and has one."""
+    if key.endswith(".where"):
+        return Field(key, "Where was it said?", "choice", tuple((place, capital(place)) for place in PLACES))
+    return Field(key, "Who said it?", hint="name or role at the customer's")
+
+
 def why_not_card(deal: Deal, context: Context, item: Exit, known: Mapping[str, str]) -> Card:
     """A no needs its reason: the form, with what is `known` by its fields."""
     wanted = misfit_words(item, NoReason())

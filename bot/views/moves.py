@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.card import Bold, Bullets, Element, Text, Words
 from bot.views.approval import acceptor
@@ -48,25 +48,38 @@ def went(happened: Sequence[LedgerLine]) -> list[str]:
     return [f"{cut(ones[-1].deal.name, 40)} {_end(ones)}" for ones in _by_deal(happened)]
 
 
-def moved(happened: Sequence[LedgerLine]) -> list[Element]:
-    """Which deals changed their stage, began, were won or lost, with the reasons."""
+def moved(happened: Sequence[LedgerLine], more: int = 0) -> list[Element]:
+    """Which deals changed their stage, began, were won or lost, with the reasons; `more` moved that aren't here."""
     ways = _by_deal(happened)
-    lines = [_move(ones) for ones in ways[:MOST_MOVED]]
-    return _list(f"{count(len(ways), 'deal')} moved", lines, len(ways) - MOST_MOVED)
+    lines, number = [_move(ones) for ones in ways[:MOST_MOVED]], len(ways) + more
+    return _list(f"{count(number, 'deal')} moved", lines, number - MOST_MOVED)
 
 
 def _by_deal(happened: Sequence[LedgerLine]) -> list[list[LedgerLine]]:
     """The moves of each deal, without those that came and went."""
-    by_deal: dict[str, list[LedgerLine]] = {}
-    for one in happened:
-        if isinstance(one.entry.fact, MOVES):
-            by_deal.setdefault(one.deal.id, []).append(one)
-    return [ones for ones in by_deal.values() if not _came_and_went(ones)]
+    known = {one.deal.id: one for one in happened}
+    ways = ways_of((one.deal.id, one.entry) for one in happened)
+    return [[replace(known[deal], entry=entry) for entry in entries] for deal, entries in ways.items()]
 
 
-def _came_and_went(ones: Sequence[LedgerLine]) -> bool:
+def ways_of(lines: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:
+    """The moves of each deal by its id, in the order of the lines, without those that came and went."""
+    by_deal: dict[str, list[Entry]] = {}
+    for deal, entry in lines:
+        if isinstance(entry.fact, MOVES):
+            by_deal.setdefault(deal, []).append(entry)
+    return {deal: entries for deal, entries in by_deal.items() if not _came_and_went(entries)}
+
+
+def _came_and_went(entries: Sequence[Entry]) -> bool:
     """Whether a deal was opened and withdrawn again since the last digest."""
-    return isinstance(ones[0].entry.fact, Began) and isinstance(ones[-1].entry.fact, Withdrawn)
+    return isinstance(entries[0].fact, Began) and isinstance(entries[-1].fact, Withdrawn)
+
+
+def not_shown(lines: Sequence[tuple[str, Entry]]) -> set[str]:
+    """The ids of the deals that moved, and of which a list says nothing because it names `MOST_MOVED` of them only."""
+    beside = {deal for deal, entry in lines if not isinstance(entry.fact, MOVES)}
+    return set(list(ways_of(lines))[MOST_MOVED:]) - beside
 
 
 def _list(title: str, lines: Sequence[Words], left: int) -> list[Element]:

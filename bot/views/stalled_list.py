@@ -114,7 +114,7 @@ def _besides(contents: DigestContents) -> list[Element]:
     if lines:
         more = [(f"and {grouped(len(lines) - MOST_WAITING)} more",)] if len(lines) > MOST_WAITING else []
         body += [Text((Bold("Waits for a decision"),)), Bullets((*lines[:MOST_WAITING], *more))]
-    body += moves.moved(contents.changes)
+    body += moves.moved(contents.changes, contents.more_moved)
     if me.manages:
         body += moves.skips_and_waivers(contents.changes)
     return [*body, *moved_often(_own(contents.changes, me))]

@@ -7,6 +7,7 @@ from statistics import median
 
 from process.xray.owners import OwnersDeals, by_owner
 from process.xray.past_deal import PastDeal
+from process.xray.quarters import QuarterDeals, by_quarter, first_day
 from process.xray.rate import FEWEST, Rate, beyond_chance, rate_of
 from process.xray.signs import SIGNS, Around, Finding, find
 from process.xray.stays import StageStays, stays_of
@@ -30,7 +31,8 @@ class Picture:
     """What the deals say. `until` is the last day that the file knows of what happened.
 
     `weeks` counts the wins in each of the 13 weeks of their quarter. `largest` are the largest wins where there are
-    enough, `money` is the sum of all wins; both only where there is one currency.
+    enough, `money` is the sum of all wins; both only where there is one currency. `quarters` are those of a business
+    year that `starts` in that month.
     """
 
     deals: tuple[PastDeal, ...]
@@ -44,6 +46,8 @@ class Picture:
     stays: tuple[StageStays, ...]
     owners: tuple[OwnersDeals, ...]
     weeks: tuple[int, ...]
+    quarters: tuple[QuarterDeals, ...]
+    starts: int
     days: dict[str, float]
     currency: str
     mixed: bool
@@ -69,11 +73,16 @@ class Picture:
         return tuple(one for one in self.findings if one.sign.luck and not one.unknown and one.judged)
 
 
-def look(deals: list[PastDeal], has: frozenset[str], today: date, given: tuple[str, ...] = ()) -> Picture:
-    """Look at past deals. `has` names what the file has, `given` is the order of the stages where a person says it."""
+def look(
+    deals: list[PastDeal], has: frozenset[str], today: date, given: tuple[str, ...] = (), starts: int = 1
+) -> Picture:
+    """Look at past deals. `has` names what the file has, `given` is the order of the stages where a person says it.
+
+    The business year `starts` in that month, from 1.
+    """
     until = _until(deals, today)
     ways = _ways(deals, given) if "stage_history" in has else {}
-    around = Around(ways, until or today)
+    around = Around(ways, until or today, starts)
     findings = tuple(find(sign, deals, has, around) for sign in SIGNS)
     lucky = frozenset(deal.row for one in findings if one.sign.luck for deal in one.deals)
     currencies = {deal.currency for deal in deals if deal.amount}
@@ -89,7 +98,9 @@ def look(deals: list[PastDeal], has: frozenset[str], today: date, given: tuple[s
         compared=_compared(deals, around) if ways else None,
         stays=stays_of(deals, ways),
         owners=by_owner(deals, lucky) if "owner" in has else (),
-        weeks=_weeks(wins),
+        weeks=_weeks(wins, starts),
+        quarters=by_quarter(deals, lucky, starts),
+        starts=starts,
         days=_days(deals),
         currency=next(iter(currencies)) if len(currencies) == 1 else "",
         mixed=len(currencies) > 1,
@@ -124,17 +135,12 @@ def _compared(deals: list[PastDeal], around: Around) -> Compared:
     return Compared(one, other, beyond_chance(one, other))
 
 
-def _weeks(wins: list[PastDeal]) -> tuple[int, ...]:
+def _weeks(wins: list[PastDeal], starts: int) -> tuple[int, ...]:
     counted = [0] * WEEKS
     for deal in wins:
         if deal.ended:
-            counted[min(_day_of_quarter(deal.ended) // 7, WEEKS - 1)] += 1
+            counted[min((deal.ended - first_day(deal.ended, starts)).days // 7, WEEKS - 1)] += 1
     return tuple(counted)
-
-
-def _day_of_quarter(day: date) -> int:
-    """The place of a day in its calendar quarter, from 0."""
-    return (day - date(day.year, (day.month - 1) // 3 * 3 + 1, 1)).days
 
 
 def _days(deals: list[PastDeal]) -> dict[str, float]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from process.xray.past_deal import PastDeal
+from process.xray.quarters import days_left
 from process.xray.way import Way
 
 LAST_DAYS = 5
@@ -20,10 +21,14 @@ OFTEN = 2
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a sign is judged among: the way of each pipeline, and the last day that the file knows."""
+    """What a sign is judged among: the way of each pipeline, the last day that the file knows, and the business year.
+
+    The year `starts` in that month, from 1.
+    """
 
     ways: dict[str, Way] = field(default_factory=dict)
     until: date = date.max
+    starts: int = 1
 
     def way(self, deal: PastDeal) -> Way:
         return self.ways.get(deal.pipeline, Way(()))
@@ -102,14 +107,7 @@ def _overdue(deal: PastDeal, around: Around) -> bool | None:
 
 
 def _quarter_end(deal: PastDeal, around: Around) -> bool | None:
-    return None if deal.ended is None else days_left(deal.ended) < LAST_DAYS
-
-
-def days_left(day: date) -> int:
-    """How many days of the calendar's quarter follow a day."""
-    month = (day.month - 1) // 3 * 3 + 4
-    begins = date(day.year + month // 13, (month - 1) % 12 + 1, 1)
-    return (begins - day - timedelta(1)).days
+    return None if deal.ended is None else days_left(deal.ended, around.starts) < LAST_DAYS
 
 
 def _round(deal: PastDeal, around: Around) -> bool | None:

@@ -35,6 +35,7 @@ NEVER = (
     "settings",
     "token_new",
     "agents_save",
+    "agents_change",
     "../show",
 )
 EVIL = (

@@ -12,6 +12,8 @@ from mcp.client.streamable_http import streamable_http_client
 
 from adapters.mcp.oauth import clients
 from adapters.mcp.oauth.server import host_of
+from bot.commands.tokens import MOST
+from bot.views.agents.logins import allowed_card
 from tests.support.agent_browser import BACK, Browser
 from tests.support.agent_company import TODAYS, AgentCompany, said
 from tests.support.card_text import buttons_of, text_of
@@ -126,6 +128,37 @@ async def test_only_one_person_can_answer_a_login_and_never_in_a_channel(company
     assert "No login waits" in text_of(company.types(f"token connect {letters}", "rita"))
     allow = company.types(f"token connect {letters}")
     assert "No login waits" in text_of(company.types(buttons_of(allow)["Let it propose"], "rita"))
+
+
+async def test_no_more_logins_are_allowed_than_a_person_can_have_tokens(company: AgentCompany) -> None:
+    for number in range(MOST - 2):
+        company.token(f"for Agent {number}")
+    allowed = []
+    async with company.served("") as address:
+        for _ in range(3):
+            async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
+                letters = (await begun(session, address)).split("token connect ")[1][:9]
+            asked = company.types(f"token connect {letters}")
+            allowed.append(company.types(buttons_of(asked)["Only read"]))
+    assert allowed[0] == allowed[1] == allowed_card("Claude")
+    assert f"{MOST}" in text_of(allowed[2])
+
+
+async def test_a_login_that_was_allowed_gets_no_token_past_the_most(company: AgentCompany) -> None:
+    for number in range(MOST - 1):
+        company.token(f"for Agent {number}")
+    async with company.served("") as address:
+        browser = Browser(company, address, label="Only read")
+        asked = {"response_type": "code", "client_id": CLIENT.id, "redirect_uri": BACK, "state": "s"}
+        asked |= {"code_challenge": CHALLENGE, "code_challenge_method": "S256", "scope": "read"}
+        site = address.removesuffix("/mcp")
+        await browser.open(f"{site}/oauth/authorize?{urlencode(asked)}")
+        code = (await browser.back()).code
+        company.token("for One More")
+        form = {"grant_type": "authorization_code", "code": code, "client_id": CLIENT.id, "redirect_uri": BACK}
+        async with ClientSession() as session:
+            status, _ = await posted(session, f"{site}/oauth/token", {**form, "code_verifier": VERIFIER})
+    assert status == 400
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,9 @@ async def test_no_tool_decides_waives_or_changes_roles(company: AgentCompany) ->
         tools = (await client.list_tools()).tools
     verbs = {tool.name for tool in tools}
     never = {"approve", "accept", "decline", "waive", "clear", "role", "no_role", "left", "settings", "token_new"}
-    assert not verbs & (never | {"erase_contact", "agents_save", "withdraw", "churn", "undo_last", "assign"})
+    assert not verbs & (
+        never | {"erase_contact", "agents_save", "agents_change", "withdraw", "churn", "undo_last", "assign"}
+    )
 
 
 def _subjects(company: AgentCompany) -> set[str]:

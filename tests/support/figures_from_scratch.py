@@ -141,11 +141,13 @@ def differences(tx: Connection, tenant: str, playbook: Playbook, span: Span | No
 
 def _differences(tx: Connection, asked: Asked, every: Known, playbook: Playbook) -> list[str]:
     groups, gates, tried, decided = adherence_parts(every.lines, every.moves, every.attempts, asked.span)
+    stored_ends = adherence.decided(tx, asked)
     pairs: dict[str, tuple[Any, Any]] = {
         "groups": (Counter(figures.alike(tx, asked, by_owner=True)), Counter(groups)),
         "gates": (Counter(adherence.gates(tx, asked)), Counter(gates)),
         "attempts": (adherence.attempts(tx, asked), tried),
-        "decided": (Counter(adherence.decided(tx, asked)), Counter(decided)),
+        "decided": (Counter(stored_ends.groups), Counter(decided.groups)),
+        "decided days": (stored_ends.days, decided.days),
     }
     stored, counted = passages.passages(tx, asked), passed(every.lines, every.moves, asked.span)
     pairs["passages"] = (Counter(stored.groups), Counter(counted.groups))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from adapters.card import Button, Buttons, Card, Element, Text
+from adapters.card import Button, Buttons, Card, Element, Form, Text
 from bot.views.replies import note
 from bot.views.sentences import evidence_line, fact_words
 from bot.views.words import both, capital, count, cut
@@ -15,6 +15,8 @@ from process.outcome import Outcome
 LONGEST_QUOTE, LONGEST_AGENT, LONGEST_DEAL = 200, 40, 60
 MOST_SHOWN = 20
 NOT_YOURS = "This proposal isn't yours, or it is too old. Type `/deal agents` to see what waits for you."
+NO_FORM = "This can't be changed in a form any more. Save it, or refuse it and type the command."
+CHANGED = " (changed)"
 INCOMPLETE = "That isn't enough yet, and nothing was proposed"
 
 
@@ -61,6 +63,8 @@ def _waiting(proposal: AgentProposal) -> Iterator[ProposedLine]:
 
 def _line(proposal: str, number: int, line: ProposedLine, *, first: bool) -> tuple[Element, ...]:
     """One line; where it waits, with its buttons, of which only the first of the card stands out."""
+    if line.changed:
+        return (Text((f"✓ Saved as you changed it: {line.says}",), small=True),)
     if line.state == "saved":
         return (Text((f"✓ Saved: {line.says}",), small=True),)
     if line.state == "refused":
@@ -68,12 +72,24 @@ def _line(proposal: str, number: int, line: ProposedLine, *, first: bool) -> tup
     save = Button("Save", f"agents save {proposal} {number}", "primary" if first else "plain")
     refuse = Button("No", f"agents refuse {proposal} {number}")
     quote = Text((f"“{cut(line.quote, LONGEST_QUOTE)}”",), small=True)
-    return Text((line.says,)), quote, Buttons((save, refuse))
+    change = (Button("Change", f"agents change {proposal} {number}"),) if line.opens else ()
+    return Text((line.says,)), quote, Buttons((save, *change, refuse))
 
 
 def refused_card(agent: str) -> Card:
     """One thing was refused."""
     return note("Not saved", f"{cut(agent, LONGEST_AGENT)} sees that you refused it.")
+
+
+def change_card(agent: str, form: Form) -> Card:
+    """What an agent proposes, to be changed in its form; nothing is saved before it is sent."""
+    said = Text((f"{cut(agent, LONGEST_AGENT)} proposes this. Nothing is saved yet.",))
+    return Card("Change it before it is saved", (said, form))
+
+
+def changed_by_hand(agent: str) -> str:
+    """The agent as the history names it where its person changed what it proposed."""
+    return f"{cut(agent, LONGEST_AGENT - len(CHANGED))}{CHANGED}"
 
 
 def decided_before(line: ProposedLine) -> str:
@@ -87,7 +103,7 @@ def waiting_card(found: Sequence[tuple[AgentProposal, str]]) -> Card:
         return note("Your agents proposed nothing", "To let one in, type `/deal token new for Claude`.")
     body: list[Element] = []
     for proposal, deal in found[:MOST_SHOWN]:
-        states = [f"{one.says} ({one.state})" for one in proposal.lines]
+        states = [f"{one.says} ({'saved, changed' if one.changed else one.state})" for one in proposal.lines]
         body.append(Text((f"{_title(proposal, deal)} {cut(' '.join(states), 400)}",)))
     open_ones = [Button(cut(f"Decide: {deal}", 60), f"agents show {one.id}") for one, deal in found if one.waiting]
     return Card("What your agents proposed", (*body, Buttons(tuple(open_ones[:5]))))

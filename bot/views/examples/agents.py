@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from adapters.card import Card
 from bot.views.agents import logins, proposals, tokens
-from bot.views.examples.deals import HOSTILE, NOW, context
+from bot.views.examples.deals import HOSTILE, NOW, context, qualifying
+from bot.views.forms import log_form
 from process.agent import AgentProposal, LineState, ProposedLine, Token
 
 CLAUDE = Token("000000000001", "rob", "Claude", "propose", NOW, NOW + timedelta(days=90), NOW)
@@ -22,6 +23,16 @@ def _new() -> Card:
 def _proposal(*states: LineState) -> AgentProposal:
     lines = tuple(ProposedLine("log #1 call hi", f"Logged a call: {HOSTILE}", HOSTILE, state) for state in states)
     return AgentProposal("000000000001", "rob", CLAUDE.id, CLAUDE.name, "1", NOW, lines)
+
+
+def _changeable() -> AgentProposal:
+    one = _proposal("waiting", "saved")
+    first, second = one.lines
+    return replace(one, lines=(replace(first, opens="log #1"), replace(second, changed=True)))
+
+
+def _to_change() -> Card:
+    return proposals.change_card(HOSTILE, log_form(qualifying().deal, context()))
 
 
 def _many() -> list[tuple[AgentProposal, str]]:
@@ -43,6 +54,8 @@ AGENTS: Mapping[str, Callable[[], Card]] = {
     "agents: a login refused": lambda: logins.refused_card("Claude"),
     "agents: a token ended": lambda: tokens.ended_card(CLAUDE),
     "agents: a proposal, hostile": lambda: proposals.proposal_card(_proposal("waiting", "saved", "refused"), HOSTILE),
+    "agents: a proposal with a form, hostile": lambda: proposals.proposal_card(_changeable(), HOSTILE),
+    "agents: a proposal to change, hostile": _to_change,
     "agents: a proposal decided, hostile": lambda: proposals.proposal_card(_proposal("saved", "refused"), "Acme"),
     "agents: refused": lambda: proposals.refused_card("Claude"),
     "agents: proposals, hostile": lambda: proposals.waiting_card(_many()),

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from bot.views.dates import month_name
 from bot.views.numbers import grouped, percent
 from bot.views.words import count
 from process.xray.past_deal import PastDeal
 from process.xray.picture import Picture
+from process.xray.quarters import Quarter
 from process.xray.rate import FEWEST
 from process.xray.stays import StageStays, Stay
 
 MOST_OWNERS = 40
+MOST_QUARTERS, FEWEST_QUARTERS = 12, 2
 MOST_COLUMNS = 8
 FEWEST_STAYS = 3
 """A median of fewer stays says nothing about an owner."""
@@ -67,6 +70,37 @@ def owners_grid(picture: Picture) -> Grid:
 
 def _money_head(picture: Picture) -> str:
     return f"Won, {picture.currency}" if picture.currency else "Won, amount"
+
+
+def quarters_grid(picture: Picture) -> Grid:
+    """What was decided in each quarter, the latest last, where there is more than one."""
+    head = ("Quarter", "Decided", "Won", "Win rate", "With luck", _money_head(picture))
+    shown = picture.quarters[-MOST_QUARTERS:]
+    if len(shown) < FEWEST_QUARTERS:
+        return Grid("", (), ())
+    rows: list[tuple[str, ...]] = []
+    for one in shown:
+        money = "–" if picture.mixed else _number(float(one.money))
+        lucky = _number(one.lucky) if picture.luck_judged else "–"
+        rate = share_words(one.rate.share) if picture.rated else ""
+        numbers = map(_number, (one.rate.decided, one.rate.won))
+        rows.append((quarter_name(one.quarter, picture.starts), *numbers, rate or "–", lucky, money))
+    earlier = len(picture.quarters) - len(shown)
+    more = f" {count(earlier, 'earlier quarter')} aren't shown." if earlier else ""
+    return Grid("By quarter", head, tuple(rows), f"{year_words(picture.starts)}{more}")
+
+
+def quarter_name(quarter: Quarter, starts: int) -> str:
+    """Q2 2026, or Q1 FY2027 where the business year isn't the calendar's."""
+    year = f"FY{quarter.year}" if starts > 1 else str(quarter.year)
+    return f"Q{quarter.number} {year}"
+
+
+def year_words(starts: int) -> str:
+    """When the business year starts, and how it is named."""
+    if starts == 1:
+        return "By the calendar's quarters."
+    return f"The year starts in {month_name(starts)}. It is named by the year in which it ends."
 
 
 def owner_stays_grid(picture: Picture) -> Grid:

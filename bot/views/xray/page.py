@@ -13,7 +13,7 @@ from bot.views.xray.grids import Grid
 from bot.views.xray.report import Line, Report, deal_words, rate_words
 
 WEEKS_NOTE = (
-    "Wins by week of the calendar's quarter. A tall last week means that the calendar closes deals. "
+    "Wins by week of the quarter. A tall last week means that the date closes deals, and not the customer. "
     "It has a day or two more than the others."
 )
 MOST_ROWS = 200

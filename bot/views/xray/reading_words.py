@@ -118,6 +118,11 @@ def unknown_field(field: str) -> str:
     return f"There is no field “{field}”. Choose one of: {', '.join(FIELDS)}."
 
 
+def no_month(said: str) -> str:
+    """--year-starts names no month."""
+    return f"I don't know the month “{said}”. Type its name or its number, for example --year-starts april."
+
+
 def no_ends(words: Sequence[str]) -> str:
     """No row is won or lost."""
     if not words:

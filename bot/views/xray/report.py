@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.views.dates import plain_day
 from bot.views.numbers import grouped, percent, plain_number
 from bot.views.words import both, count
-from bot.views.xray.grids import Grid, open_grid, owner_stays_grid, owners_grid, share_words, stages_grid
+from bot.views.xray.grids import Grid, open_grid, owner_stays_grid, owners_grid, quarters_grid, share_words, stages_grid
 from bot.views.xray.sign_words import LACKS, SIGN_WORDS, LackWords
 from process.xray.past_deal import PastDeal
 from process.xray.picture import Picture
@@ -55,7 +55,8 @@ class Report:
 def report(name: str, picture: Picture, reading: Sequence[str]) -> Report:
     """Put a picture into words; `reading` says how the file was read."""
     known = [one for one in picture.findings if not one.unknown and one.judged]
-    grids = [stages_grid(picture), owner_stays_grid(picture), open_grid(picture), owners_grid(picture)]
+    stages = [stages_grid(picture), owner_stays_grid(picture), open_grid(picture)]
+    grids = [quarters_grid(picture), *stages, owners_grid(picture)]
     return Report(
         name=name,
         summary=_summary(picture),

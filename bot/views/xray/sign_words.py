@@ -38,9 +38,9 @@ SIGN_WORDS: dict[str, SignWords] = {
         "Open and past the close date", "open deals", "No one set a new date, so no one knows when they close."
     ),
     "quarter_end": SignWords(
-        "Won on a calendar quarter's last five days",
+        "Won on a quarter's last five days",
         "wins",
-        "Spread evenly it would be 5%. Where it is more, the calendar closes deals, often with a discount.",
+        "Spread evenly it would be 5%. Where it is more, the date closes deals, often with a discount.",
     ),
     "round": SignWords(
         "Won with a round amount",

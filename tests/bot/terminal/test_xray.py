@@ -143,3 +143,20 @@ def test_an_x_ray_takes_no_error_for_an_amount(terminal: Terminal, tmp_path: Pat
     said = " ".join(terminal.run("xray", file).out.split())
     assert "Won without an amount" in said
     assert "1 of 1 wins" in said
+
+
+@pytest.mark.parametrize("month", ["april", "Apr", "4"])
+def test_quarters_are_named_by_the_business_year(terminal: Terminal, tmp_path: Path, month: str) -> None:
+    deals = written(tmp_path, "deals.csv", DEALS.replace("2026-02-20", "2026-04-20"))
+    said = flat(terminal.run("xray", deals).out)
+    assert "BY QUARTER" in said
+    assert "Q1 2026" in said
+    said = flat(terminal.run("xray", deals, "--year-starts", month).out)
+    assert "Q4 FY2026" in said and "Q1 FY2027" in said
+    assert "The year starts in April. It is named by the year in which it ends." in said
+
+
+def test_a_month_that_is_none_is_answered_with_an_example(terminal: Terminal, deals: Path) -> None:
+    ended = terminal.run("xray", deals, "--year-starts", "ju")
+    assert ended.code == 1
+    assert "--year-starts april" in ended.err

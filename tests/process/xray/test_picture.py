@@ -8,8 +8,9 @@ import pytest
 
 from process.xray.past_deal import PastDeal, Snapshot
 from process.xray.picture import Picture, look
+from process.xray.quarters import days_left
 from process.xray.rate import Rate, beyond_chance
-from process.xray.signs import SIGNS, Finding, days_left
+from process.xray.signs import SIGNS, Finding
 from process.xray.way import find_way
 from tests.support.past_deals import on, past
 
