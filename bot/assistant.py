@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from adapters.card import Card
 from adapters.chat import Answer, Inbound
 from bot.company import people
-from bot.conversation.spoken import Spoken, remember, worked_on
+from bot.conversation.spoken import Spoken, newly_opened, remember, remember_opened, worked_on
 from bot.conversation.talk import answer_talk
 from bot.conversation.typed import ordered
 from bot.dispatch.carry_out import done, prepared
@@ -107,7 +107,7 @@ class Assistant:
             with self.store.writing() as tx:
                 remember(self._request(tx, inbound), spoken)  # without the proposal: a second yes does nothing
             return self._persist(replace(inbound, text=spoken.order, talk=False))
-        if not (inbound.once or spoken.deal):
+        if not (inbound.once or spoken.deal or spoken.proposed):
             return replace(spoken.answer, editable=True)
         with self.store.writing() as tx:
             return self._heard(self._request(tx, inbound), spoken)
@@ -167,8 +167,13 @@ class Assistant:
             if person is None:
                 return None
             request = self._request(tx, inbound)
-            known = inbound.unasked or people.is_as_known(person, inbound.speaker, request.context.now.date())
-            return done(request, prepared(request, resolve(request))) if known else None
+            if not (inbound.unasked or people.is_as_known(person, inbound.speaker, request.context.now.date())):
+                return None
+            resolved = prepared(request, resolve(request))
+            answer = done(request, resolved)
+            opened = newly_opened(request, resolved.deal if isinstance(resolved, Chosen) else "")
+        remember_opened(self.store, lambda tx: self._request(tx, inbound), opened)
+        return answer
 
     def complete(self, inbound: Inbound) -> Sequence[tuple[str, str]]:
         """What the line in `inbound.text` could become: whole texts, and what each does. Nothing for a stranger."""

@@ -105,16 +105,26 @@ class Request:
         return replace(self.context, playbook=playbook)
 
     def colleague(self, mention: str) -> Colleague:
-        """The colleague whom `<@user>` or a person's id names, let in if need be.
+        """The colleague whom `<@user>`, an id or a name stands for; a mention lets them in if need be.
 
         Raises Misunderstood for a stranger, and for someone whose account the chat has deactivated.
         """
         person = self.person_id(mention)
+        if not person.startswith("<@") and person == mention and person not in self.context.company.people:
+            person = self._called(mention)
         if people.deactivated(self.tx, self.tenant, self.inbound, mention) and (gone := self._known(person)):
             raise Misunderstood(deactivated_card(gone, may_reassign=rights.may_reassign(self.me)))
         if person not in self.context.company.people:
             self.context = replace(self.context, company=roll.company(self.tx, self.tenant.id))
         return self._ours(person)
+
+    def _called(self, words: str) -> str:
+        """The id of the one colleague with this name; where several could be meant, it is asked in the command."""
+        before, said, after = self.inbound.text.rpartition(words)
+        if said:
+            return self.acquainted(words, f"{before}{{}}{after}").id
+        read = read_colleague(words, self.context.company.people.values())
+        return read.it.id if isinstance(read, Value) else ""
 
     def _known(self, person: str) -> Colleague | None:
         return self.context.company.people.get(person)

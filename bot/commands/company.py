@@ -44,18 +44,18 @@ def _team(request: Request, words: str) -> str:
     return the_one(words, "team", request.playbooks.teams())
 
 
-@command("team <colleague> is <role>", who="admin", may="admin")
-def role(request: Request, colleague: str, role: str) -> Answer:
-    """Give a colleague a role: rep, manager, account manager or admin."""
-    found = _role(role)
-    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles | {found}), found)
-
-
 @command("team <colleague> is no <role>", who="admin", may="admin")
 def no_role(request: Request, colleague: str, role: str) -> Answer:
     """Take a role from a colleague."""
     found = _role(role)
     return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles - {found}), found)
+
+
+@command("team <colleague> is <role>", who="admin", may="admin")
+def role(request: Request, colleague: str, role: str) -> Answer:
+    """Give a colleague a role: rep, manager, account manager or admin."""
+    found = _role(role)
+    return _change(request, request.colleague(colleague).id, lambda who: replace(who, roles=who.roles | {found}), found)
 
 
 def _role(words: str) -> Role:

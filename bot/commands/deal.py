@@ -7,6 +7,7 @@ from functools import partial
 from adapters.card import Card
 from adapters.chat import Answer
 from bot.commands.arguments import fit_name, free_name, the_complexity, the_one, the_playbook
+from bot.commands.first_contact import with_first_contact
 from bot.commands.registry import command
 from bot.company.account_past import past_of
 from bot.language.deal_lookup import same_company
@@ -63,7 +64,7 @@ def _new(request: Request, name: str, playbook: str, *, anyway: bool = False) ->
         return private(is_it_this(name, playbook, [(brief.id, brief.name) for brief in known]))
     with beside("name"):
         free_name(request.tx, request.tenant.id, name)
-    begun = course.begin(request.at(book), fresh_id(), name, name)
+    begun = with_first_contact(request, course.begin(request.at(book), fresh_id(), name, name), request.at(book))
     deal = request.save(None, begun)
     return shown(request.with_undo(None, begun, deal, begun_card(deal, request.on(deal))))
 

@@ -78,7 +78,7 @@ def _hand_over(request: Request, plan: Reassignment, leaver: Colleague, owner: C
     saved: list[Deal] = []
     for deal, outcome in plan.moves:
         saved.append(request.save(deal, outcome, among_others=True))
-    if owner.id != request.me.id:
+    if request.context.company.one(owner.id) != request.context.company.one(request.me.id):
         card = hand_over.received_card(saved, leaver, request.me)
         notify.person(
             request.tx, request.tenant, owner.id, card, subject=f"reassigned:{leaver.id}", now=request.context.now

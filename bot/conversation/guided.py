@@ -77,7 +77,7 @@ def said_to(request: Request, asked: Asked, around: Around, remembered: Remember
             return Said(f"ask #{asked.deal.id} {word}")
     if typed(request) is not None:
         return None
-    around = replace(around, last=asked.deal.id, playbook=request.on(asked.deal).playbook)
+    around = replace(around, last=asked.deal.id, also=(), playbook=request.on(asked.deal).playbook)
     meant = understand(text, around)
     if answer := _by_its_name(meant, asked, text):
         return _answer(asked, answer)

@@ -1,12 +1,21 @@
 """Spoken: an answer to talk, with what is kept of it for the next message."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
+
+from sqlalchemy import Connection
 
 from adapters.chat import Answer
 from bot.request import Request
 from bot.store import conversations
+from bot.store.engine.faults import NotSaved
+from bot.store.engine.store import Store
+
+FRESH = timedelta(minutes=5)
+"""For so long a deal that is looked at again needs no writing down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +37,27 @@ class Spoken:
 
 def remember(request: Request, spoken: Spoken) -> None:
     """Keep what was spoken about, for the next message of this person in this place."""
-    if spoken.deal:
+    if spoken.deal or spoken.proposed:
         place, now = request.inbound.place, request.context.now
         conversations.remember(request.tx, request.tenant.id, request.me.id, place, spoken.deal, spoken.proposed, now)
+
+
+def newly_opened(request: Request, deal: str) -> str:
+    """The deal that this person just opened, if it isn't remembered as it is: it is new, or something was proposed."""
+    if not deal or request.inbound.unasked or request.inbound.through:
+        return ""
+    place, now = request.inbound.place, request.context.now
+    known = conversations.recall(request.tx, request.tenant.id, request.me.id, place, now)
+    same = known is not None and known.deal == deal and not known.proposed and now - known.at <= FRESH
+    return "" if same else deal
+
+
+def remember_opened(store: Store, make: Callable[[Connection], Request], deal: str) -> None:
+    """Remember the deal that someone opened, if any, for the sentence after it; a busy store leaves it out."""
+    if not deal:
+        return
+    with suppress(NotSaved), store.writing() as tx:
+        worked_on(make(tx), deal)
 
 
 def worked_on(request: Request, named: str) -> None:

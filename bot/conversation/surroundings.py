@@ -12,12 +12,15 @@ from bot.language.understanding.people_names import contact_names
 from bot.language.understanding.proposal import Operation
 from bot.request import Request
 from bot.store import channels, deals, spoken_deals
-from bot.store.conversations import Remembered
+from bot.store.conversations import LASTS, Remembered
 from bot.store.deals import Brief
+from bot.store.shown import deals_since
 from process.colleague import Colleague
 from process.deal import Deal
 
 A_DAY = timedelta(days=1)
+MOST_IN_PLAY = 4
+"""So many deals are asked about where a sentence can be about each of them."""
 MOST_CLOSED, MOST_MINE = 200, 100
 """How many closed deals are known by name, and on how many of their own deals a speaker's contacts are known."""
 
@@ -41,6 +44,7 @@ class Surroundings:
         request = self.request
         mine = spoken_deals.working_on(request.tx, request.tenant.id, request.me.id, MOST_MINE)
         self.deals.update({deal.id: deal for deal in mine})
+        in_play = self._in_play() or reminded_of(mine, request.me.id, now)
         return Around(
             me=request.me,
             now=now,
@@ -53,9 +57,22 @@ class Surroundings:
             mine=mine,
             contacts=contact_names(mine, request.context.playbook),
             here=channels.deal_of(request.tx, request.tenant.id, request.inbound.place) or "",
-            last=self.remembered.deal if self.remembered else reminded_of(mine, request.me.id, now),
+            last=in_play[0] if in_play else "",
+            also=in_play[1:],
             proposed=_proposed(self.remembered),
         )
+
+    def _in_play(self) -> tuple[str, ...]:
+        """The deals that a sentence without a name can be about: the one spoken of last, and those of messages since.
+
+        None where a message listed many, for example a nudge.
+        """
+        request, spoken = self.request, self.remembered
+        found = dict.fromkeys([spoken.deal] if spoken and spoken.deal else [])
+        if request.inbound.place.kind == "direct":
+            since = spoken.at if spoken else request.context.now - LASTS
+            found.update(dict.fromkeys(deals_since(request.tx, request.tenant.id, request.inbound.place, since)))
+        return tuple(found) if len(found) <= MOST_IN_PLAY else ()
 
     def _names(self) -> DealNames:
         tx, tenant = self.request.tx, self.request.tenant.id
@@ -77,14 +94,14 @@ class Surroundings:
         return request.context.company.find(known)
 
 
-def reminded_of(mine: Sequence[Deal], me: str, now: datetime) -> str:
+def reminded_of(mine: Sequence[Deal], me: str, now: datetime) -> tuple[str, ...]:
     """The one deal whose planned step came due within the last day: its reminder was the last thing said."""
     due = [
         deal.id
         for deal in mine
         if (step := deal.next_step) and step.who == me and step.past(now, now.date()) and now.date() - step.day <= A_DAY
     ]
-    return due[0] if len(due) == 1 else ""
+    return tuple(due) if len(due) == 1 else ()
 
 
 def held(operation: Operation) -> Mapping[str, Any]:

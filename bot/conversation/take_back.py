@@ -3,12 +3,28 @@
 from adapters.card import Card
 from bot.commands import undo as commands
 from bot.company.last_done import LastDone, until
-from bot.request import Request
+from bot.conversation.spoken import Spoken
+from bot.conversation.surroundings import held
+from bot.language.understanding.proposal import Operation
+from bot.request import Request, private
 from bot.store import deals, ledger
 from bot.store.conversations import Remembered
 from bot.views import undo as views
 from bot.views.refusal import refusal_card
 from bot.views.replies import plain_no
+
+
+def taken_back(request: Request, remembered: Remembered | None, named: str, left_alone: Card) -> Spoken:
+    """Offer to undo what was done last; a proposal that no one pressed is only left alone, with this card."""
+    done = last_done(request, named)
+    left = None if named else waiting(remembered)
+    if left and (done is None or left.at >= done.at):
+        return Spoken(private(left_alone), left.deal)
+    if done is None:
+        return Spoken(private(plain_no(views.NOTHING_DONE)))
+    card, possible = undo_offer(request, done)
+    proposed = Operation("undo", done.deal, {"mark": done.mark})
+    return Spoken(private(card), done.deal, (held(proposed),) if possible else ())
 
 
 def last_done(request: Request, named: str) -> LastDone | None:

@@ -9,9 +9,10 @@ from bot.conversation import guided, offered
 from bot.conversation.at_once import carried_out
 from bot.conversation.checks import objection_to
 from bot.conversation.greeting import greeting
+from bot.conversation.sign_off import cleared, is_sign_off, shows_approval
 from bot.conversation.spoken import Spoken
 from bot.conversation.surroundings import Surroundings, held
-from bot.conversation.take_back import last_done, undo_offer, waiting
+from bot.conversation.take_back import taken_back
 from bot.conversation.typed import EVERYDAY, polite_aside, read_at_once, typed
 from bot.dispatch.resolve import misspelt, only_reads
 from bot.language.understanding.commands import command_of
@@ -32,10 +33,8 @@ from bot.request import Request, private
 from bot.store import conversations
 from bot.store.conversations import Remembered
 from bot.views.guide import guess_card
-from bot.views.replies import plain_no
 from bot.views.talk import proposal as cards
 from bot.views.talk.small_talk import small_talk_card, unknown_deal_card
-from bot.views.undo import NOTHING_DONE
 
 READING = frozenset({"list", "show", "history", "funnel", "flywheel", "stalled", "home", "help", "neither"})
 BARE = frozenset({"team", "rules", "settings", "playbook", "digest"})
@@ -139,14 +138,28 @@ class Conversation:
             case SmallTalk("acknowledged") if order := self._agreed(around.proposed):
                 return Spoken(private(self._small_talk("acknowledged")), self.remembered_deal, order=order)
             case TakeBack(deal):
-                return self._take_back(deal)
+                return taken_back(self.request, self.remembered, deal, self._small_talk("acknowledged"))
             case Propose(operations):
                 return self._proposed(operations)
+            case Read() if is_sign_off(meant):
+                return self._signed_off(meant)
             case Read(command):
                 return self._read(command) or self._unsure(Unsure(""))
             case _:
                 standing = self._offered(offered.standing(self.request, self.words))
                 return standing or self._typed_order() or self._asked(meant)
+
+    def _signed_off(self, read: Read) -> Spoken:
+        """The answer to "ok from my side": what the one who says it can answer, the approval's card, or a question."""
+        found = DEAL_ID.search(read.command)
+        deal = self.surroundings.find(found[1]) if found else None
+        if deal is None:
+            return self._unsure(Unsure(""))
+        if answers := cleared(read, deal, self.request.on(deal)):
+            return self._proposed(answers)
+        if shows_approval(read, deal):
+            return self._read(read.command) or self._unsure(Unsure(deal.id))
+        return self._unsure(Unsure(deal.id)) if read.spoken else self._asked(SmallTalk("other"))
 
     def _agreed(self, proposed: Operation | None) -> str:
         """The command that a yes to the only proposal stands for; nothing in a channel, or for what is too weighty."""
@@ -158,18 +171,6 @@ class Conversation:
     def remembered_deal(self) -> str:
         """The deal that was spoken about before."""
         return self.remembered.deal if self.remembered else ""
-
-    def _take_back(self, named: str) -> Spoken:
-        """Offer to undo what was done last; a proposal that no one pressed is only left alone."""
-        done = last_done(self.request, named)
-        left = None if named else waiting(self.remembered)
-        if left and (done is None or left.at >= done.at):
-            return Spoken(private(self._small_talk("acknowledged")), left.deal)
-        if done is None:
-            return Spoken(private(plain_no(NOTHING_DONE)))
-        card, possible = undo_offer(self.request, done)
-        proposed = Operation("undo", done.deal, {"mark": done.mark})
-        return Spoken(private(card), done.deal, (held(proposed),) if possible else ())
 
     def _typed_order(self) -> Spoken | None:
         """A proposal of the very command that was typed as a whole."""

@@ -149,7 +149,7 @@ def _follow(post: DealMessages, fact: Fact, changed: Sequence[Entry]) -> None:
             post.to(who, lambda context: for_you_card(post.deal, context, post.by))
         case PlanDone() | PlanDropped() | PlanMoved():
             _step_ended(post, fact)
-        case Assigned(owner) if owner != post.context.by.id:
+        case Assigned(owner) if post.context.company.one(owner) != post.context.company.one(post.by):
             post.to(owner, lambda context: notice.assigned_card(post.deal, context, post.by))
 
 

@@ -76,11 +76,16 @@ def _exit_words(versions: Sequence[Playbook]) -> frozenset[str]:
 
 def loosely(slot: str, said: str) -> bool:
     """The same for a second try: one word of anything stands for an exit, a team... so that a slip can be named."""
+    if slot in NAMES:
+        return len(said.split()) <= MOST_NAMES
     return slot not in EXACT and (slot not in SINGLE or " " not in said)
 
 
 EXACT = ("approval", "preview", "proposal", "login", "token", "mark", "version", "number")
-SINGLE = ("exit", "attribute", "activity", "team", "kind", "colleague", "other", "question")
+SINGLE = ("exit", "attribute", "activity", "team", "kind", "question")
+NAMES = ("colleague", "other")
+MOST_NAMES = 4
+"""Words of a colleague's name, where it is typed without a mention."""
 
 
 def exit_named(book: Playbook, said: str) -> Exit | None:

@@ -23,6 +23,18 @@ def new_form(playbooks: Sequence[str] = ()) -> Form:
     return Form("new", "", "A new deal", tuple(fields), "Start deal")
 
 
+def first_contact_form() -> Form:
+    """Start a deal with what was said first: `name`, `contact`, `activity` and `note`."""
+    kinds = tuple((one, capital(one)) for one in get_args(Activity))
+    fields = (
+        Field("name", "Which customer is it?", required=True, hint="for example Acme"),
+        Field("contact", "Who did you talk to?", hint="name or role at the customer's"),
+        Field("activity", "What was it?", "choice", kinds, required=True),
+        Field("note", "What was said?", "long", required=True),
+    )
+    return Form("new", "", "A new deal", fields, "Start deal")
+
+
 def back_form(deal: Deal, context: Context, stage: str = "") -> Form:
     """Send a deal back: `stage` and `reason`."""
     earlier = context.playbook.stage[: context.playbook.order[deal.stage]]

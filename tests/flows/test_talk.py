@@ -15,7 +15,7 @@ from bot.assistant import Assistant
 from bot.company import playbook_files
 from bot.sandbox.sandbox import Sandbox
 from bot.store.export import export
-from tests.support.card_text import buttons_of, text_of
+from tests.support.card_text import buttons_of, form_of, text_of
 from tests.support.sandbox_script import Say
 from tests.support.spoken_sentences import small_talk
 from tests.support.time_passes import time_passes
@@ -206,3 +206,28 @@ def test_a_command_ends_what_was_proposed_before_it(sandbox: Sandbox, talk: Talk
     before = len(ledger(sandbox))
     talk("rob", "yes")
     assert len(ledger(sandbox)) == before
+
+
+def test_a_company_that_is_not_known_gets_a_deal_with_what_was_said(sandbox: Sandbox, talk: Talk, say: Say) -> None:
+    card = talk("rob", "Met Jonas of Globax, they want 50 seats")
+    assert card.title == "Begin a deal with Globax?"
+    form = form_of(say("rob", buttons_of(card)["Begin the deal Globax"]))
+    values = {field.key: field.value for field in form.fields}
+    assert values == {
+        "name": "Globax",
+        "contact": "Jonas",
+        "activity": "meeting",
+        "note": "Met Jonas of Globax, they want 50 seats",
+    }
+    before = kinds(sandbox)
+    begun = say("rob", form.command, values)
+    assert (kinds(sandbox) - before) == Counter({"Began": 1, "ContactAdded": 1, "Logged": 1})
+    assert "they want 50 seats" in text_of(say("rob", "history globax all"))
+    say("rob", buttons_of(begun)["Undo"])
+    assert "withdrew the deal" in text_of(say("rob", "history globax all"))
+
+
+def test_a_reminder_without_a_deal_asks_which_and_a_press_plans_it(talk: Talk, say: Say) -> None:
+    card = talk("rita", "remind me to call jonas on thursday")
+    assert card.title == "Which deal do you mean?"
+    assert "Call jonas" in text_of(say("rita", buttons_of(card)["Wonka"]))

@@ -16,9 +16,9 @@ from process.playbook import Playbook
 class Around:
     """The surroundings of a sentence.
 
-    `here` is the id of the deal of this channel, `last` of the one this person spoke about here before, `mine` of the
-    open deals they work on. `find` gives a deal by its id, `mentioned` a colleague by a mention, for example `<@U1>`.
-    `now` is the speaker's own moment.
+    `here` is the id of the deal of this channel, `last` of the one this person spoke about here before, `also` of
+    others that messages here were about since. `mine` are the open deals they work on. `find` gives a deal by its id,
+    `mentioned` a colleague by a mention, for example `<@U1>`. `now` is the speaker's own moment.
     """
 
     me: Colleague
@@ -35,5 +35,6 @@ class Around:
 
     here: str = ""
     last: str = ""
+    also: tuple[str, ...] = ()
     proposed: Operation | None = None
     """What the last answer proposed, where it was one thing."""

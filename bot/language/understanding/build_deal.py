@@ -5,7 +5,10 @@ from itertools import pairwise
 
 from bot.language.times import read_hour
 from bot.language.understanding.build import Builder, Building
+from bot.language.understanding.choices import everyday_words
+from bot.language.understanding.deal_names import fold
 from bot.language.understanding.proposal import Operation
+from bot.language.understanding.sayings import place_of
 from bot.language.values.answers import Value
 from bot.language.values.appointment import cut_appointment
 from process.playbook import Playbook
@@ -105,6 +108,21 @@ def new(it: Building) -> Operation | None:
     return Operation("new", "", {"name": name} if name else {}, bool(name), it.match.rule.name)
 
 
+def new_from_contact(it: Building) -> Operation | None:
+    """A deal with a company that isn't known, from someone of theirs: its form, with what was said of them."""
+    name, person = it.words("name"), it.words("value")
+    if it.clause.deals or not name or fold(name.split()[0]) in everyday_words(it.language.phrases):
+        return None
+    slots = {"name": name, "contact": person, "activity": _way(it), "note": it.original}
+    kept = {key: words for key, words in slots.items() if words}
+    return Operation("new", "", kept, complete=False, rule=it.match.rule.name)
+
+
+def _way(it: Building) -> str:
+    """How the contact came about: a call, a meeting; nothing where the words don't say."""
+    return it.said.where if it.said.where in SPOKEN else place_of(it.clause.variants[-1], it.language)
+
+
 def snooze(it: Building) -> Operation | None:
     """No nudges about a deal until a day."""
     return it.operation("snooze", {"until": it.day()})
@@ -173,6 +191,7 @@ BUILDERS: dict[str, Builder] = {
     "reopen": reopen,
     "next": next_cycle,
     "new": new,
+    "new from a contact": new_from_contact,
     "snooze": snooze,
     "here": here,
     "engage": engage,

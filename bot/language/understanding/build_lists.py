@@ -63,8 +63,15 @@ def buyer(it: Building) -> Operation | None:
     where = it.said.where or place_of(it.clause.variants[-1], it.language)
     slots = {"step": step, "how": how, "said_by": said_by, "where": where}
     if how == "wants":
-        slots = {"step": step, "how": how, "due": it.any_day()}
+        slots = {"step": step, "how": how, "due": _day_beside(it)}
     return it.operation("buyer", slots)
+
+
+def _day_beside(it: Building) -> str:
+    """The one day of the clause, where it stands in the same part as the step: no other comma's."""
+    said = it.match.slots.get("step", "")
+    part = next((one for one in re.split(r"[,;:]", it.match.masked) if said and said in one), it.match.masked)
+    return it.any_day() if it.clause.marked.of("t", part) else ""
 
 
 def close_objection(it: Building) -> Operation | None:

@@ -76,6 +76,12 @@ def language_of(playbook: Playbook) -> Language:
     return language(of_playbook(playbook))
 
 
+def everyday_words(phrases: Phrases) -> frozenset[str]:
+    """Words that name no company where they stand alone: "Lunch", "Legal", "Systems", places where people talk."""
+    names, where = phrases.words("names"), phrases.words("choice")["where"]
+    return frozenset((*names["common"], *names["generic"], *names["not_before"], *where))
+
+
 def common_words(phrases: Phrases) -> Mapping[str, frozenset[str]]:
     """Everyday words that are names too, and the words beside them that decide which of the two is meant."""
     return {key: frozenset(words) for key, words in phrases.words("names").items()}

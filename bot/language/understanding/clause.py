@@ -44,7 +44,7 @@ class Clause:
 
     def moods_of(self, masked: str) -> frozenset[str]:
         """The moods of a part of it; that it is a question stays."""
-        return _moods(masked, masked, self.language) | (self.moods & {"question", "quoted"})
+        return _moods(masked, masked, self.language) | (self.moods & {"question", "quoted", "report"})
 
     @property
     def pronoun(self) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*|&|\+")
+ELISION = re.compile(r"^(?:d|l|qu|s|n|j|c|m|t|dell|all|nell)'(?=\w{2})", re.IGNORECASE)
+"""What stands before a name in French and Italian: "d'Acme", "dell'Acme"."""
 POSSESSIVE = re.compile(r"'s$|'$")
 SLIP = 85
 """From which likeness (of 100) words are taken for a slip of a deal's name."""
@@ -61,10 +63,11 @@ def words_of(text: str) -> list[Word]:
     """The words of a text with their places; "Acme's" is the word "acme"."""
     found = []
     for token in TOKEN.finditer(text):
-        bare = POSSESSIVE.sub("", token[0])
+        start = token.start() + len(before[0]) if (before := ELISION.match(token[0])) else token.start()
+        bare = POSSESSIVE.sub("", text[start : token.end()])
         if bare:
             folded = "&" if bare.casefold() in ("and", "&", "+") else fold(bare)
-            found.append(Word(folded, token.start(), token.start() + len(bare)))
+            found.append(Word(folded, start, start + len(bare)))
     return found
 
 

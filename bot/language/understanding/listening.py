@@ -33,6 +33,9 @@ WHOLE = frozenset(
 )
 """What ends with a reason, which isn't another thing to do."""
 
+REMINDER = "remind me"
+"""The rule that asks for a reminder in so many words: where no deal is known, it is asked for."""
+
 NEEDS_WORD = frozenset({"objection", "trigger", "obligation", "payment", "buyer", "close"})
 """What is put on a list only of a deal that was spoken of, here or before."""
 
@@ -95,6 +98,9 @@ class Listener:
         found = self._operations(clause, original, self.heard)
         if found is not None:
             self._take(*found)
+            if any(one.verb == "new" and one.slots.get("note") for one in found[0]):
+                # What follows is about the company that isn't known, and about no deal that was spoken of before.
+                self.around = replace(self.around, here="", last="", also=(), mine=())
         self._settle(clause, self.heard, header=found is None)
         return found is not None
 
@@ -167,6 +173,8 @@ class Listener:
             named = bool(clause.deals or clause.marked.of("p")) or match.rule.name == "log by its name"
             return bool(deals.ids) and (named or deals.spoken or (near and clause.pronoun))
         if operation.verb == "plan":
+            if match.rule.name == REMINDER and self.language.phrases.sales_work.match(operation.slots.get("text", "")):
+                return not self.language.phrases.private.search(clause.marked.masked)
             spoken = bool(clause.deals or clause.marked.of("p")) or deals.spoken
             return bool(deals.ids) and (spoken or (near and clause.pronoun))
         if operation.verb in NEEDS_WORD:

@@ -64,6 +64,8 @@ class Phrases:
         self.yes = self._any(data["polite"]["yes"], whole=True)
         self.due = self.pattern("{due}")
         self.telling = self.pattern(data["people"]["telling"])
+        self.sales_work = self.pattern("{do}")
+        self.denies = self._any(data["sign_off"]["denies"])
         self.calling_off = self._any(data["calling_off"]["finds"])
         self.unknown_teller = self.pattern(data["people"]["unknown_teller"])
         self.private = re.compile(data["people"]["private"], re.IGNORECASE)

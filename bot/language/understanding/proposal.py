@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-Mood = Literal["fact", "question", "if", "guess", "hearsay", "plan", "denial", "quoted"]
+Mood = Literal["fact", "question", "if", "guess", "hearsay", "plan", "denial", "quoted", "report"]
 """What kind of sentence it is; an order is a fact that has yet to happen, and is read by the same rules."""
 
 
@@ -45,10 +45,15 @@ class Propose:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A command that changes nothing and answers a question at once: "show #1", "list"."""
+    """A command that changes nothing and answers a question at once: "show #1", "list".
+
+    `denies` says that the words are a no, `spoken` that they name the deal.
+    """
 
     command: str
     rule: str = ""
+    denies: bool = False
+    spoken: bool = True
 
 
 @dataclass(frozen=True, slots=True)

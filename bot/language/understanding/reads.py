@@ -80,7 +80,7 @@ def read_of(clause: Clause, around: Around, language: Language) -> Read | Unknow
         return None
     for rule in language.phrases.reads:
         match = _match(rule, clause) if _asks(rule, clause) else None
-        if match is None or _only_mentions(match, clause):
+        if match is None or _only_mentions(match, clause) or _passes_over(match, clause):
             continue
         if found := _command(match, clause, around, language):
             return found
@@ -91,7 +91,7 @@ def _asks(rule: Rule, clause: Clause) -> bool:
     """Whether a rule counts in this mood: what merely names a deal is a question only where one is asked."""
     if POLITE_REQUEST in rule.moods:
         return "question" in clause.moods
-    return not clause.moods & {"if", "hearsay", "guess"}
+    return not clause.moods & {"if", "hearsay", "guess", "report"}
 
 
 def _match(rule: Rule, clause: Clause) -> Match | None:
@@ -124,6 +124,12 @@ def _only_mentions(match: Match, clause: Clause) -> bool:
     if "<" in match.rule.op:
         return match.rule.op in VIEWS_OF_DEALS and _words_beside(match) > MOST_BESIDE
     return bool(clause.deals) or _words_beside(match) > MOST_WORDS
+
+
+def _passes_over(match: Match, clause: Clause) -> bool:
+    """Whether it would answer a question about a deal with something else: "what does Legal need on Acme?"."""
+    answers_it = "<deal>" in match.rule.op or match.rule.op.startswith("help")
+    return bool(clause.deals) and not answers_it and not clause.marked.of("d", match.masked)
 
 
 def _words_beside(match: Match) -> int:
@@ -170,5 +176,6 @@ def _command(match: Match, clause: Clause, around: Around, language: Language) -
     deals = deals_of(clause, around, match.slots)
     if not deals.one or (op == "approve <deal>" and not deals.spoken and not (around.last or around.here)):
         return None
+    denies = bool(language.phrases.denies.search(clause.marked.masked))
     asked = op.replace("<deal>", "").replace("here", "").split()
-    return Read(" ".join([asked[0], f"#{deals.one}", *asked[1:]]), name)
+    return Read(" ".join([asked[0], f"#{deals.one}", *asked[1:]]), name, denies, deals.spoken)

@@ -34,9 +34,10 @@ def deals_of(clause: Clause, around: Around, slots: Mapping[str, str], carried: 
         return Deals(by_contact)
     if carried.ids:
         return carried
-    for one in (around.here, around.last):
-        if one:
-            return Deals((one,), spoken=False)
+    if around.here:
+        return Deals((around.here,), spoken=False)
+    if around.last:
+        return Deals((around.last, *around.also), spoken=False)
     mine = tuple(deal.id for deal in around.mine)
     return Deals(mine[:1], spoken=False) if len(mine) == 1 else NONE
 

@@ -32,7 +32,7 @@ def step_end(text: str, whole: Clause, around: Around, language: Language) -> Pr
     if len(due) > 1:
         return WhichDeal(tuple(_operation(deal, *ends[0], text) for deal in due[:MOST_CHOICES]))
     [deal] = due
-    heard = Listener(replace(around, last=deal.id), language, Said()).listen(text, whole)
+    heard = Listener(replace(around, last=deal.id, also=()), language, Said()).listen(text, whole)
     beside = [one for one in heard.operations if one.deal == deal.id and one.verb not in ("log", "plan", "step")]
     return Propose((*(_operation(deal, *end, text) for end in ends), *beside[:MOST_BESIDE]))
 
@@ -59,7 +59,7 @@ def _meant(whole: Clause, around: Around) -> Sequence[Deal]:
     found = deals_of(whole, around, {})
     if found.spoken and found.ids:
         return [deal for deal in due if deal.id in found.ids]
-    spoken_of = [deal for deal in due if deal.id in (around.here, around.last)]
+    spoken_of = [deal for deal in due if deal.id in (around.here, around.last) and not around.also]
     return spoken_of[:1] or due
 
 

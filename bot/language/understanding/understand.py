@@ -63,6 +63,8 @@ def _writer(cleaned: Cleaned) -> Said:
 
 def _completed(heard: Listening, whole: Clause, around: Around, language: Language) -> tuple[Operation, ...]:
     """The operations, notes behind facts, with who said it and where from the other sentences."""
+    if begun := next((one for one in heard.operations if one.verb == "new" and one.slots.get("note")), None):
+        return (replace(begun, slots={**begun.slots, "note": whole.text}),)
     facts = [one for one in heard.operations if one.verb != "log"]
     logs = [one for one in heard.operations if one.verb == "log"]
     said = heard.said

@@ -9,17 +9,24 @@ from bot.language.understanding.resolve import Deals
 MOST_OFFERS = 2
 """Offers beside the note, so that a card stays easy to read."""
 
-MOODS: tuple[Mood, ...] = ("quoted", "if", "guess", "hearsay", "question", "plan", "denial")
+MOODS: tuple[Mood, ...] = ("quoted", "report", "if", "guess", "hearsay", "question", "plan", "denial")
 SURE_VERBS = frozenset({"set"})
 BEGINNING = frozenset({"next", "wait", "advance", "trigger", "obligation"})
 """What begins something, and isn't offered to those who call it off."""
 
 
 def unsure(clause: Clause, around: Around, language: Language, deals: Deals) -> Unsure | SmallTalk:
-    """A question with at most two offers, likeliest first; small talk where no deal was spoken of."""
+    """A question with at most two offers, likeliest first; small talk where it is about no deal, and no sales.
+
+    What is about sales and names no deal is asked about the one that was spoken of before.
+    """
     spoken = bool(clause.deals) or deals.spoken
-    if not spoken:
-        return Unsure("", mood=_mood(clause)) if _about_sales(clause, language) else SmallTalk("other")
+    if not spoken and "report" in clause.moods:
+        return SmallTalk("other")
+    if not spoken and not _about_sales(clause, language):
+        return SmallTalk("other")
+    if not spoken and not (around.here or around.last):
+        return Unsure("", mood=_mood(clause))
     mood = _mood(clause)
     if not deals.one or not (mood == "fact" or (mood == "denial" and clause.marked.of("m") + clause.marked.of("t"))):
         return Unsure(deals.one, mood=mood)

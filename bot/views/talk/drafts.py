@@ -25,11 +25,24 @@ LISTS: Mapping[str, ListName] = {
 def draft(operation: Operation, deal: Deal | None, context: Context) -> Form | None:
     """The form of this operation, filled in; None for one that has no form, or no deal to be about."""
     if deal is None:
-        alone = {"new": opening_forms.new_form, "away": lambda: opening_forms.away_form(context)}.get(operation.verb)
-        return _filled(alone(), operation.slots) if alone else None
+        alone = _alone(operation, context)
+        return _filled(alone, operation.slots) if alone else None
     make = FORMS.get(operation.verb)
     form = make(operation, deal, context) if make else None
     return _filled(form, _by_field(operation)) if form else None
+
+
+def _alone(operation: Operation, context: Context) -> Form | None:
+    """The form of what is about no deal that is there already."""
+    match operation.verb:
+        case "new" if operation.slots.get("note"):
+            return opening_forms.first_contact_form()
+        case "new":
+            return opening_forms.new_form()
+        case "away":
+            return opening_forms.away_form(context)
+        case _:
+            return None
 
 
 def _by_field(operation: Operation) -> Mapping[str, str]:

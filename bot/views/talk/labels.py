@@ -10,6 +10,8 @@ from process.money import Money
 from process.playbook import Playbook
 
 Slots = Mapping[str, str]
+CLEARED = {"yes": "is cleared", "no": "says no, because…"}
+"""What a team's answer to its exit means, in the words of the buttons on the message that asks for it."""
 LONGEST, LONGEST_WORDS = 75, 40
 """Characters of a button's label, Slack's limit, and of the words that are quoted on it."""
 
@@ -28,9 +30,12 @@ def _exit(slots: Slots, playbook: Playbook) -> str:
 
 def _met(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     words = slots.get("value", "")
+    item = playbook.exits.get(slots.get("exit", ""))
+    if item is not None and item.attest in playbook.teams and item.must == "yes" and words in CLEARED:
+        return f"{item.name} {CLEARED[words]}"
     read = _value(words, names)
     # Words as they were typed are quoted: "save problem “every order is typed in twice”".
-    if read == words and len(words.split()) > 1:
+    if read == words and len(words.split()) > 1 and not _is_money(words):
         read = f"“{cut(words, LONGEST_WORDS)}”"
     return f"save {_exit(slots, playbook).lower()} {read}".strip()
 
@@ -41,6 +46,14 @@ def _value(words: str, names: Mapping[str, str]) -> str:
         return money(Money.of(words))
     except ValueError:
         return _day(_named(words, names))
+
+
+def _is_money(words: str) -> bool:
+    try:
+        Money.of(words)
+    except ValueError:
+        return False
+    return True
 
 
 def source(operation: Operation, playbook: Playbook, names: Mapping[str, str]) -> str:
@@ -70,7 +83,9 @@ def _day(words: str) -> str:
 
 
 def _set(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
-    return f"set {slots.get('attribute', '')} to {_value(slots.get('value', ''), names)}"
+    if not slots.get("attribute"):
+        return "change it…"
+    return f"set {slots['attribute']} to {_value(slots.get('value', ''), names)}"
 
 
 def _advance(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
@@ -140,6 +155,15 @@ def _settings(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str
     return f"your zone is {slots.get('zone', '')}"
 
 
+def _item(what: str) -> Callable[[Slots, Playbook, Mapping[str, str]], str]:
+    """An item on a list, with its words where they are known."""
+
+    def write(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
+        return f"add {what}: {slots['text']}" if slots.get("text") else f"add {what}…"
+
+    return write
+
+
 LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "met": _met,
     "unmet": lambda slots, playbook, names: f"take back {_exit(slots, playbook).lower()}",
@@ -159,10 +183,10 @@ LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "log": lambda slots, playbook, names: f"log {slots.get('activity', 'a contact')}",
     "plan": _plan,
     "step": _step,
-    "objection": lambda slots, playbook, names: f"add objection: {slots.get('text', '')}",
-    "trigger": lambda slots, playbook, names: f"add trigger: {slots.get('text', '')}",
-    "obligation": lambda slots, playbook, names: f"add obligation: {slots.get('text', '')}",
-    "payment": lambda slots, playbook, names: f"add payment: {slots.get('text', '')}",
+    "objection": _item("objection"),
+    "trigger": _item("trigger"),
+    "obligation": _item("obligation"),
+    "payment": _item("payment"),
     "close": _close,
     "buyer": _buyer,
     "away": lambda slots, playbook, names: f"away until {_day(slots.get('until', ''))}",

@@ -26,6 +26,7 @@ MOODS: Mapping[Mood, str] = {
     "hearsay": "That is hearsay, so I save nothing as evidence. Who at the customer's can confirm it?",
     "plan": "That is still to come, so I save nothing as a fact.",
     "denial": "That says what isn't so, and I save nothing from it.",
+    "report": "That is a figure of a report, so I save nothing as evidence.",
     "quoted": "I take orders from you, not from quoted words.",
     "question": "I couldn't find the answer to that.",
     "fact": "",
@@ -69,6 +70,8 @@ def _title(operations: Sequence[Operation], about: Scene) -> str:
     deals = list(dict.fromkeys(about.deals[one.deal].name for one in operations if one.deal in about.deals))
     if len(operations) == 1 and operations[0].readings:
         return f"Which {_doubted(operations[0])} do you mean{f' for {cut(deals[0], 60)}' if deals else ''}?"
+    if operations[0].verb == "new" and operations[0].slots.get("note"):
+        return f"Begin a deal with {cut(operations[0].slots['name'], 60)}?"
     if len(deals) == 1:
         does = "Do" if any(one.verb in DONE for one in operations) else "Save"
         return f"{does} this on {cut(deals[0], 60)}?"

@@ -97,7 +97,7 @@ def test_nothing_is_invented_where_the_text_does_not_say_it() -> None:
         ("call in legal for Acme because they sent their paper", "engage #{Acme} legal because they sent their paper"),
         ("met Carla at Acme today, nice visit", "log #{Acme} meeting met Carla at Acme today, nice visit"),
         ("called Gina, she is on holiday", "log #{Gap} call called Gina, she is on holiday"),
-        ("Gus is afraid we can't integrate", "objection #{Globex} is afraid we can't integrate raised by Gus"),
+        ("Gus is afraid we can't integrate", "objection #{Globex} afraid we can't integrate raised by Gus"),
         ("Target's data residency objection is resolved",
          "objection #{Target} 1 removed Target's data residency objection is resolved"),
         ("we promised Globex a pilot by 1 July", "obligation #{Globex} a pilot by 2026-07-01"),
@@ -267,3 +267,20 @@ def test_an_unclear_fact_offers_two_things_at_most() -> None:
 def test_a_long_message_is_read_in_bounded_pieces() -> None:
     for attack in ("ab " * 1333, "acme because " * 300, "50k " * 900, "the " * 1000, "🎉" * 3000, "x\n" * 1900):
         assert not isinstance(meant(attack[:4000]), Propose)
+
+
+REPORTS = (
+    *("closing this month: 4", "won deals: 3", "pipeline: 12", "calls made: 25", "won: 3, lost: 2", "Q3: 4 deals"),
+    *("win rate: 35%", "meetings this week: 6", "open deals = 14", "budget: 4", "signed: 2 of 5", "new leads: 7."),
+    *("objections: 3", "renewals this quarter: 2 | churned: 1", "demos: 4 so far", "presentations last week: 2"),
+)
+
+
+@pytest.mark.parametrize("text", REPORTS)
+def test_a_line_of_a_report_is_not_evidence(text: str) -> None:
+    assert not operations(text, last="Globex")
+
+
+@pytest.mark.parametrize("text", ["globex budget: 50000", "amount: 48k", "closing date: 30 June", "budget: €950"])
+def test_a_label_with_a_value_is_more_than_a_line_of_a_report(text: str) -> None:
+    assert operations(text, last="Globex")
