@@ -43,13 +43,9 @@ def unmarked(words: Words, before: str) -> str:
 
 
 def _unmarked(span: str | Bold | Code | Link, before: str) -> str:
-    match span:
-        case str():
-            return span
-        case Code():
-            return span.typed(before)
-        case Bold() | Link():
-            return span.words
+    if isinstance(span, str):
+        return span
+    return span.typed(before) if isinstance(span, Code) else span.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +133,7 @@ class Chart:
     """Figures that the chat draws where it can; elsewhere their `fallback` is shown instead, never beside it.
 
     `funnel` has the steps of a route in their order, `bars` are figures side by side, `wheel` are the parts of a whole.
-    `unit` is what the values count, for example "EUR". `total` says all of them, "9 deals"; empty where the card does.
+    `unit` is what the values count: "EUR". `total` says all of them: "9 deals". `in_title`: the title ends with it.
     """
 
     label: str
@@ -145,7 +141,13 @@ class Chart:
     shape: Literal["funnel", "bars", "wheel"] = "bars"
     unit: str = ""
     total: str = ""
+    in_title: bool = False
     kind: Literal["chart"] = "chart"
+
+    @property
+    def heading(self) -> str:
+        """Its name, with the total where the card's title doesn't say it."""
+        return f"{self.label}: {self.total}" if self.total and not self.in_title else self.label
 
     @property
     def drawable(self) -> bool:
@@ -157,7 +159,7 @@ class Chart:
         """The same figures as bars: what everyone can read, with the words that a drawing can't say."""
         most = max((point.value for point in self.points), default=0.0)
         rows = tuple(Bar(one.label, one.value / most if most else 0.0, one.note) for one in self.points)
-        return Bars(self.label, rows)
+        return Bars(self.heading, rows)
 
 
 FieldKind = Literal["line", "long", "choice", "money", "date", "colleague", "link", "yes/no"]
@@ -228,8 +230,7 @@ class Card:
     """A message with a title. `tone` is its colour: `good` for an opened gate, `stop` for a refusal.
 
     `refresh_command` answers with this card as it is now for the person who asks; empty if the card can't change.
-    `notification` is what the reader's phone or desktop shows before the card is opened: who, what and why, at most
-    120 characters. Empty means the title says it all.
+    `notification` is what a phone shows before it is opened, at most 120 characters. Empty: the title says it all.
     """
 
     title: str

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from process.alike import Alike, counted, number, sums
 from process.deal import Deal
@@ -28,9 +29,13 @@ class FunnelStage:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """Stages in their order. `currency` is what their sizes are counted in; empty where they are numbers of deals."""
+    """Stages in their order, and all that is in them.
+
+    `currency` is what their sizes are counted in; empty where they are numbers of deals.
+    """
 
     stages: tuple[FunnelStage, ...]
+    together: Worth
     currency: str = ""
 
 
@@ -88,7 +93,8 @@ def _sized(here: Mapping[str, Sequence[Sum]], playbook: Playbook) -> Stages:
         FunnelStage(key, name(key, playbook), one, size)
         for key, one, size in zip(order, worths, sized.values, strict=True)
     ]
-    return Stages(tuple(stages), sized.currency)
+    together = worth(chain.from_iterable(here.values()), playbook.rates)
+    return Stages(tuple(stages), together, sized.currency)
 
 
 def keys(seen: Iterable[str], playbook: Playbook) -> list[str]:

@@ -7,7 +7,8 @@ import pytest
 import structlog
 from hypothesis import settings
 
-settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+settings.register_profile("steady", deadline=None, derandomize=True, database=None, max_examples=30)
+settings.register_profile("rings", deadline=None, derandomize=True, database=None, max_examples=300)
 settings.register_profile("search", deadline=None, max_examples=2_000)
 settings.load_profile("steady")
 gc.disable()  # what is imported stays, and looking for garbage in it took a twentieth of the time

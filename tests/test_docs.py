@@ -18,6 +18,7 @@ from bot.store.engine.store import Store
 from bot.telemetry import metrics
 from process.limits import RULES, Limits
 from process.playbook import BuyerStep, Exit, For, Handoff, Playbook, Stage, When
+from tests.support.for_each import for_each
 from tests.test_house import HOUSE, git_keeps
 
 DOCS = HOUSE / "docs"
@@ -110,7 +111,7 @@ def test_the_index_names_every_decision_with_its_title_date_and_status() -> None
     assert all(re.fullmatch(r"20\d\d-\d\d-\d\d", date) and status.strip() for *_, date, status in index)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(HOUSE)))
+@for_each(PAGES)
 def test_every_link_leads_somewhere(page: Path) -> None:
     lost: list[str] = []
     for target, heading in LINK.findall(page.read_text("utf-8")):

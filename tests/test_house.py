@@ -309,6 +309,7 @@ def package(name: str) -> str:
     return ".".join(name.split(".")[:2]) if head(name) == "bot" else head(name)
 
 
+@cache
 def written() -> dict[str, Path]:
     """The modules people write and read in full; a migration is written once and left alone."""
     return {where: path for where, path in modules().items() if "migrations" not in path.parts}
@@ -327,7 +328,13 @@ def tree(where: str) -> ast.Module:
 def nodes() -> Iterator[tuple[str, ast.expr | ast.stmt]]:
     """Every statement and expression of the written modules, with its module."""
     for where in written():
-        yield from ((where, node) for node in ast.walk(tree(where)) if isinstance(node, ast.expr | ast.stmt))
+        yield from ((where, node) for node in every_node(where) if isinstance(node, ast.expr | ast.stmt))
+
+
+@cache
+def every_node(where: str) -> list[ast.AST]:
+    """Every node of a module, walked once for all tests."""
+    return list(ast.walk(tree(where)))
 
 
 def crossings(chat_store: str) -> list[tuple[str, str]]:
@@ -335,9 +342,10 @@ def crossings(chat_store: str) -> list[tuple[str, str]]:
     return [(where, what) for where in modules() if head(where) == chat_store for what in imported(where)]
 
 
-def imported(where: str) -> set[str]:
+@cache
+def imported(where: str) -> frozenset[str]:
     """What a module imports, as deep as it can be named: `from process import deal` is `process.deal`."""
-    return {what for node in ast.walk(tree(where)) for what in named(node, where)}
+    return frozenset(what for node in every_node(where) for what in named(node, where))
 
 
 def named(node: ast.AST, where: str) -> set[str]:

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from bot.commands.registry import every
 from bot.views.examples.cards import EXAMPLES
 from bot.views.examples.deals import HOSTILE, LONG
 from tests.support.card_text import sentences_of
 from tests.support.example_cards import example_card
-from tests.test_house import HOUSE, modules, tree, written
+from tests.support.for_each import for_each
+from tests.test_house import HOUSE, every_node, modules, written
 
 QUAINT = (
     r"whoever|whatever|whichever|whomever|somebody|nobody|everybody",
@@ -67,19 +66,19 @@ def test_the_help_of_every_command_speaks_plain_english() -> None:
     assert not list(found((*QUAINT, *ON_CARDS), texts))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(HOUSE)))
+@for_each(PAGES)
 def test_the_docs_speak_plain_english(page: Path) -> None:
     words = QUAINT if page.name == "glossary.md" else (*QUAINT, *ON_CARDS)
     assert not list(found(words, enumerate(prose(page), 1)))
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_every_card_speaks_plain_english(name: str) -> None:
     texts = [(name, sentence) for sentence in sentences_of(example_card(name), given())]
     assert not list(found((*QUAINT, *ON_CARDS), texts))
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_every_sentence_on_a_card_is_short_and_holds_one_thought(name: str) -> None:
     assert not list(overlong([(name, sentence) for sentence in sentences_of(example_card(name), given())]))
 
@@ -87,7 +86,7 @@ def test_every_sentence_on_a_card_is_short_and_holds_one_thought(name: str) -> N
 VIEWS = [where for where in written() if where.startswith("bot.views") and ".examples" not in where]
 
 
-@pytest.mark.parametrize("where", VIEWS)
+@for_each(VIEWS)
 def test_every_view_speaks_plain_english_in_short_sentences(where: str) -> None:
     """Each string of a view, on every card: no example shows them all."""
     texts = list(spoken(where))
@@ -132,12 +131,12 @@ def overlong(texts: Iterable[tuple[object, str]]) -> Iterator[str]:
 def spoken(where: str) -> Iterator[tuple[object, str]]:
     """Every string of a module that isn't a docstring, with an ellipsis for what is put into it."""
     inner: set[int] = set()
-    for node in ast.walk(tree(where)):
+    for node in every_node(where):
         if isinstance(node, ast.JoinedStr):
             inner.update(id(part) for part in node.values)
         elif isinstance(node, ast.Expr):
             inner.add(id(node.value))
-    for node in ast.walk(tree(where)):
+    for node in every_node(where):
         if isinstance(node, ast.JoinedStr):
             yield f"{where}:{node.lineno}", whole(node)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inner:
@@ -197,7 +196,7 @@ def names() -> tuple[tuple[str, str], ...]:
     """Every name that our code gives: modules, classes, functions, arguments and variables."""
     given: list[tuple[str, str]] = [(where, where.split(".")[-1]) for where in modules()]
     for where in written():
-        for node in ast.walk(tree(where)):
+        for node in every_node(where):
             if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
                 given.append((where, node.name))
             elif isinstance(node, ast.arg):

@@ -40,10 +40,26 @@ def plain(card: Card) -> str:
 def values(card: Card) -> dict[str, Any]:
     """A card's title and parts as plain values, as far as they say more than the words do."""
     found: dict[str, Any] = {"title": card.title}
-    tables = [asdict(part) for part in card.body if isinstance(part, Facts | Table | Bars | Chart)]
-    if tables:
-        found["parts"] = [{key: one for key, one in table.items() if key not in LOOKS} for table in tables]
+    parts = [_values(part) for part in card.body if isinstance(part, Facts | Table | Bars | Chart)]
+    if parts:
+        found["parts"] = parts
     return found
+
+
+def _values(part: Facts | Table | Bars | Chart) -> dict[str, Any]:
+    if isinstance(part, Chart):
+        return _chart_values(part)
+    return {key: one for key, one in asdict(part).items() if key not in LOOKS}
+
+
+def _chart_values(part: Chart) -> dict[str, Any]:
+    """A chart's figures as numbers, each with what it doesn't say: `{"label": "Closing", "value": 64000, ...}`."""
+    points: list[dict[str, Any]] = []
+    for one in part.points:
+        points.append({"label": one.label, "value": one.value, "beside": one.beside})
+        if not one.beside:
+            del points[-1]["beside"]
+    return {"kind": part.kind, "label": part.label, "unit": part.unit, "points": points}
 
 
 def _text(part: Text) -> Iterator[str]:

@@ -67,7 +67,9 @@ def _chart(part: Chart) -> Drawn:
     if part.shape == "bars":
         return {"kind": "bars", **_bars(part.fallback)}
     points = [asdict(point) for point in part.points]
-    return {"label": part.label, "shape": part.shape, "total": part.total, "points": points}
+    label = part.heading if part.shape == "funnel" else part.label  # the wheel has its total in the hub
+    total = "" if part.in_title else part.total
+    return {"label": label, "shape": part.shape, "total": total, "points": points}
 
 
 def _form(part: Form) -> Drawn:

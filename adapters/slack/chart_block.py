@@ -27,7 +27,7 @@ def native(chart: Chart, formatter: Formatter) -> list[Drawn]:
         return []
     labels = _labels(points, formatter)
     figures = _segments(points, labels) if chart.shape == "wheel" else _bars(chart, points, labels, formatter)
-    drawing = {"type": "data_visualization", "title": formatter.text(chart.label, TITLE), "chart": figures}
+    drawing = {"type": "data_visualization", "title": formatter.text(chart.heading, TITLE), "chart": figures}
     return [drawing, _in_words(chart, formatter)]
 
 
@@ -62,7 +62,7 @@ def _labels(points: Sequence[Point], formatter: Formatter) -> list[str]:
 def in_one_line(chart: Chart, formatter: Formatter) -> str:
     """The figures as one plain line: "By stage: Prospecting 2 · €12k, Closing 1 · €64k."."""
     figures = [f"{formatter.text(point.label)} {formatter.text(point.note)}" for point in chart.points]
-    return f"{formatter.text(chart.label)}: {', '.join(figures)}."
+    return f"{formatter.text(chart.heading)}: {', '.join(figures)}."
 
 
 def _in_words(chart: Chart, formatter: Formatter) -> Drawn:

@@ -10,6 +10,7 @@ from adapters.teams.formatter import Drawn, Formatter, block, more, run
 
 _SCALE = 40  # steps of a full bar
 _LABEL = 60
+_TWO_DIGITS = 99
 _NAMELESS = "–"
 """Teams leaves out a bar without a name."""
 _UNITS = ((100_000_000, 1_000_000, "million "), (100_000, 1_000, "thousand "))
@@ -47,33 +48,49 @@ def chart(part: Chart, formatter: Formatter) -> list[Drawn]:
     A donut shows no values but under a mouse, and leaves out the names of the third and fourth part. Where there is
     nothing to compare, the bars are in words.
     """
-    if not part.drawable or len(part.points) > formatter.rows:
+    if not _drawn(part, formatter):
         return bars(part.fallback, formatter)
     divisor, unit = _unit(part)
+    sums = adds_up(part, formatter)
     drawing = {
         "type": "Chart.HorizontalBar",
         "title": formatter.plain(part.label),
-        "displayMode": "PartToWhole",
+        "displayMode": "PartToWhole" if sums else "AbsoluteNoAxis",
         "data": _figures(part, divisor, formatter),
-        "fallback": {"type": "Container", "items": _rows(part.fallback, formatter)},
+        "fallback": {"type": "Container", "items": [*_rows(part.fallback, formatter), *_total(part, formatter, sums)]},
     }
-    return [formatter.text(f"{part.label}{unit}", weight="Bolder"), drawing]
+    return [formatter.text(f"{part.label if sums else part.heading}{unit}", weight="Bolder"), drawing]
+
+
+def adds_up(part: Chart, formatter: Formatter) -> bool:
+    """Whether Teams writes the total below this chart, so that nothing else on the card needs to say it.
+
+    It does with `PartToWhole`. `AbsoluteNoAxis` writes the values alone, each behind its bar, where the longest bar's
+    has room for two digits.
+    """
+    return _drawn(part, formatter) and max(round(point.value) for point in part.points) > _TWO_DIGITS
+
+
+def _drawn(part: Chart, formatter: Formatter) -> bool:
+    return part.drawable and len(part.points) <= formatter.rows
+
+
+def _total(part: Chart, formatter: Formatter, sums: bool) -> list[Drawn]:
+    """The total for a client that draws no chart, and so doesn't write it."""
+    return [formatter.text(f"Total: {part.total}")] if sums and part.total else []
 
 
 def _unit(part: Chart) -> tuple[int, str]:
     """By what the figures are divided, and what they are then, where the name of the chart doesn't say it."""
     most = max(point.value for point in part.points)
     divisor, size = next(((by, size) for at_least, by, size in _UNITS if most >= at_least), (1, ""))
-    unit = "" if part.unit.casefold() in part.label.casefold() else part.unit
+    unit = "" if part.unit.casefold() in part.heading.casefold() else part.unit
     said = f"{size}{unit}".strip()
     return divisor, f" ({said})" if said else ""
 
 
 def _figures(part: Chart, divisor: int, formatter: Formatter) -> list[Drawn]:
-    """The figures. Teams writes each value and its share at the end of its name, so the name doesn't say it too.
-
-    `AbsoluteNoAxis` would write it behind the bar, where the longest bar's is cut off from the third digit on.
-    """
+    """The figures. Teams writes each value, so its name doesn't say it too."""
     labels = unlike([_name(point, formatter) for point in part.points], _LABEL)
     return [{"x": label, "y": round(point.value / divisor)} for label, point in zip(labels, part.points, strict=True)]
 

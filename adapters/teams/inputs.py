@@ -10,7 +10,7 @@ from adapters.teams.formatter import Drawn, Formatter
 VERB = "say"
 REFRESH = ".0"  # the last part of a refresh action's name; other actions count from 1
 MOST_ACTIONS = 6  # in one row; Teams hides further ones
-ROOM = 42  # letters of one row on a phone, with FRAME for each button: a row that is too wide is cut off
+ROOM = 38  # letters of one row on a phone, with FRAME for each button: a row that is too wide is cut off
 FRAME = 4
 MORE = "•••"
 CANCEL, KEPT = "cancel", "kept"  # names in an action's data

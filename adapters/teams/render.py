@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from adapters.card import Buttons, Card, Element, Form, Text, Tone
-from adapters.teams import elements, inputs
+from adapters.card import Buttons, Card, Chart, Element, Form, Text, Tone
+from adapters.teams import charts, elements, inputs
 from adapters.teams.formatter import Drawn, Formatter
 from adapters.teams.inputs import Ids, Setting
 
@@ -77,7 +77,7 @@ def _card(
     ids, title = Ids(ids.card, ids.setting), formatter.plain(card.title)
     head = {
         "type": "Container",
-        "items": [formatter.text(card.title, size="Large", weight="Bolder")],
+        "items": [formatter.text(_title(card.title, body, formatter), size="Large", weight="Bolder")],
         **_STYLE[card.tone],
     }
     parts = [shown for at, part in enumerate(body) for shown in _element(part, at, formatter, ids, card)]
@@ -92,12 +92,20 @@ def _card(
     }
 
 
+def _title(title: str, body: tuple[Element, ...], formatter: Formatter) -> str:
+    """The title, without the total that Teams writes below a chart."""
+    for part in body:
+        if isinstance(part, Chart) and part.in_title and charts.adds_up(part, formatter):
+            return title.removesuffix(f", {part.total}")
+    return title
+
+
 def _element(part: Element, number: int, formatter: Formatter, ids: Ids, card: Card) -> list[Drawn]:
     match part:
         case Form() if ids.setting.opens and not ids.setting.inside and not _only_asks(card):
             return inputs.form_button(part, formatter, ids)
         case Form():
-            return inputs.form(part, number, formatter, ids, card.title)
+            return inputs.form(part, number, formatter, ids, part.title if _is_form(card) else card.title)
         case Buttons():
             return inputs.buttons(part, formatter, ids)
         case _:
@@ -107,6 +115,11 @@ def _element(part: Element, number: int, formatter: Formatter, ids: Ids, card: C
 def _only_asks(card: Card) -> bool:
     """Whether a card is nothing but a form and words about it."""
     return all(isinstance(part, Form | Text) for part in card.body)
+
+
+def _is_form(card: Card) -> bool:
+    """Whether a card is one form, so that the card's title is the form's."""
+    return _only_asks(card) and sum(isinstance(part, Form) for part in card.body) == 1
 
 
 def attachment(card: Drawn) -> Drawn:

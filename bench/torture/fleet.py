@@ -16,7 +16,11 @@ from uuid import uuid4
 
 PAUSES = (1.0, 2.0)
 """Seconds between two kills, from and to."""
-STARTED = ("bench.torture.fleet", "adapters.slack.chat", "adapters.slack.serve", "adapters.teams.serve", "bot.__main__")
+STARTED = (
+    *("bench.torture.fleet", "adapters.mcp.serve", "adapters.slack.chat", "adapters.slack.serve"),
+    *("adapters.teams.serve", "bot.__main__", "bot.agents.agents", "bot.chats.connected", "bot.terminal.sandbox"),
+    *("bot.telemetry.logs", "bot.web"),
+)
 """Modules that are imported before the fork. A second or more of imports, of
 every one or two seconds between kills, would leave a process no time to be killed at work."""
 

@@ -8,6 +8,8 @@ from bot.commands.registry import COMMANDS as ALL
 
 COMMANDS = ("new", "advance", "show", "log", "list", "help")
 """The commands in Slack's hint while you type; its clients cut a long hint."""
+ICON = 512
+"""The pixels a side of Slack's icon: the smallest that it takes."""
 
 
 def hint() -> list[str]:

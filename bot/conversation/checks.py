@@ -7,7 +7,7 @@ from process import rights
 from process.context import Context
 from process.deal import COMPLEXITIES, Deal
 
-FREE = frozenset({"snooze", "here", "new", "away", "digest", "rules", "settings", "step"})
+FREE = frozenset({"ask", "snooze", "here", "new", "away", "digest", "rules", "settings", "step"})
 """What everyone does for themselves, or what its own command judges."""
 
 SPECIALISTS = frozenset({"log", "objection", "trigger", "obligation", "payment", "close"})

@@ -25,7 +25,8 @@ EVIDENCE = 20_000
 """How many bytes of lines beyond ASCII the encoding is judged by."""
 LOOKED_AT = 100
 QUOTED = re.compile("'[=+\\-@\uff1d\uff0b\uff0d\uff20]")
-BEYOND_ASCII = re.compile(r"\w*[^\W\d_a-zA-Z]\w*")
+WORD = re.compile(r"\w+")
+BEYOND_ASCII = re.compile(r"[^\W\d_a-zA-Z]")
 
 
 def read_text_file(name: str, content: bytes) -> Workbook | BadFile:
@@ -120,5 +121,13 @@ def _unquoted(cell: str) -> str:
 
 
 def _samples(text: str) -> tuple[str, ...]:
-    found = (word[0] for word in BEYOND_ASCII.finditer(text))
-    return tuple(islice(dict.fromkeys(found), 3))
+    """The first three different words with a letter beyond ASCII; each letter of the text is looked at once."""
+    found: dict[str, None] = {}
+    if text.isascii():
+        return ()
+    for word in WORD.finditer(text):
+        if not word[0].isascii() and BEYOND_ASCII.search(word[0]):
+            found[word[0]] = None
+        if len(found) == 3:
+            break
+    return tuple(found)

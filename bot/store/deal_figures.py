@@ -45,7 +45,7 @@ def save(tx: Connection, tenant: str, was: Deal | None, deal: Deal, entries: Seq
         changed = tx.execute(SAME, {"of": tenant, "which": deal.id, **_own(deal)}).rowcount
         if changed:
             return
-    write(tx, tenant, [deal])
+    write(tx, tenant, [deal], new=was is None)
 
 
 def write(tx: Connection, tenant: str, some: Sequence[Deal], *, new: bool = False) -> None:

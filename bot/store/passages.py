@@ -1,9 +1,10 @@
 """Passages: how deals left the stages, and how many days that took, as the database counts them."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, bindparam, func, select, text
+from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, and_, bindparam, case, func, select, text
 
 from bot.store.figures import Asked, in_span
 from bot.store.schema.tables import deal_stays
@@ -21,24 +22,42 @@ MIDDLE = {"skipped": bindparam("skipped", type_=Integer), "taken": bindparam("ta
 def passages(tx: Connection, asked: Asked) -> Passages:
     """How all deals left the stages; of a span, the days of the gates that were passed in it."""
     some, span = asked.owners is not None, asked.span is not None
-    rows = tx.execute(_groups(some, span), asked.values())
-    return Passages([_passage(row) for row in rows], _medians(tx, asked))
+    found: list[Passage] = []
+    for row in tx.execute(_groups(some, span), asked.values()):
+        found += _of_span(row) if span else [_passage(row, passed=True, ended=True, deals=row.deals)]
+    return Passages(found, _medians(tx, asked))
 
 
 @cache
 def _groups(some: bool, span: bool) -> Select[Any]:
-    then: tuple[ColumnElement[Any], ...] = ()
-    if span:
-        then = (in_span(stay.passed_at).label("passed_then"), in_span(stay.ended_at).label("ended_then"))
-    statement = select(*GROUPS, *then, func.count().label("deals")).where(OURS, LATEST)
-    statement = statement.group_by(*GROUPS, *(text(name) for name in ("passed_then", "ended_then")[: len(then)]))
+    statement = select(*GROUPS, func.count().label("deals"), *(_then() if span else ())).where(OURS, LATEST)
+    statement = statement.group_by(*GROUPS)
     return statement.where(THEIRS) if some else statement
 
 
-def _passage(row: Row[*tuple[Any, ...]]) -> Passage:
-    whole = row._mapping  # noqa: SLF001  # SQLAlchemy's own name for a row by its names
-    then = (bool(whole.get("passed_then", True)), bool(whole.get("ended_then", True)))
-    return Passage(row.stage, row.now_in, row.state, row.entered, row.passed, *then, row.deals)
+def _then() -> tuple[ColumnElement[Any], ...]:
+    """How many of a group passed in the span, ended in it, or both: to group by that would sort every row."""
+    passed, ended = in_span(stay.passed_at), in_span(stay.ended_at)
+    counts = {"passed_then": passed, "ended_then": ended, "both_then": and_(passed, ended)}
+    return tuple(func.count(case((which, 1))).label(name) for name, which in counts.items())
+
+
+def _of_span(row: Row[*tuple[Any, ...]]) -> Iterator[Passage]:
+    """The parts of a group that are alike in the span too."""
+    both = row.both_then
+    parts = (
+        (True, True, both),
+        (True, False, row.passed_then - both),
+        (False, True, row.ended_then - both),
+        (False, False, row.deals - row.passed_then - row.ended_then + both),
+    )
+    for passed, ended, deals in parts:
+        if deals:
+            yield _passage(row, passed=passed, ended=ended, deals=deals)
+
+
+def _passage(row: Row[*tuple[Any, ...]], *, passed: bool, ended: bool, deals: int) -> Passage:
+    return Passage(row.stage, row.now_in, row.state, row.entered, row.passed, passed, ended, deals)
 
 
 def _medians(tx: Connection, asked: Asked) -> dict[str, float]:

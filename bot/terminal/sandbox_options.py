@@ -1,4 +1,4 @@
-"""Options of `stagecoach sandbox`: what can be typed behind it, and the message that it makes."""
+"""Options of `stagecoach sandbox`: what can be typed behind it, the message that it makes, and the greeting."""
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
@@ -51,3 +51,10 @@ def _answer(typed: str) -> tuple[str, str]:
     if not (key.strip() and sign):
         raise Stopped(starting.not_an_answer(typed))
     return key.strip(), value
+
+
+def greet(address: str) -> None:
+    """Print where the page is, once it can be opened."""
+    print(f"\n  The Stagecoach sandbox runs at {address}\n")
+    print('  No browser? Use a terminal:  .venv/bin/stagecoach sandbox --say "/deal list" --as rep')
+    print("  Stop it with Ctrl-C. Your deals and messages are still there next time.\n", flush=True)

@@ -113,11 +113,15 @@ def no_deals(of: str) -> Card:
 
 
 def by_stage(funnel: Funnel) -> Chart:
-    """The pipeline by stage. A stage without deals is shown where a later one has some."""
+    """The pipeline by stage, under a title that ends with its worth.
+
+    A stage without deals is shown where a later one has some.
+    """
     shown = [stage for stage in funnel.stages if stage.here.deals or _leads_to_win(stage, funnel)]
     priced = bool(funnel.totals.pipeline.money)
     points = tuple(stage_point(stage, funnel.currency, priced) for stage in shown)
-    return Chart("By stage", points, "funnel", funnel.currency or "deals")
+    total = short_value(funnel.totals.pipeline) if funnel.currency else ""
+    return Chart("By stage", points, "funnel", funnel.currency or "deals", total, in_title=True)
 
 
 def _leads_to_win(stage: FunnelStage, funnel: Funnel) -> bool:

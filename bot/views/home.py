@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from adapters.card import Bold, Bullets, Button, Buttons, Card, Element, Text
 from bot.views.approval import acceptor, way
 from bot.views.evidence import advance_button, may_advance
-from bot.views.missing import engagement, gaps, next_need
+from bot.views.missing import engagement, gaps
+from bot.views.missing_lines import next_need
 from bot.views.notice import asks_words, team_buttons
 from bot.views.numbers import grouped
 from bot.views.planned_cards import on_home

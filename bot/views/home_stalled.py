@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from adapters.card import Bold, Element, Text
-from bot.views.short_words import first_name
+from bot.views.short_words import first_name, short_money
 from bot.views.stalled import StalledDeal
 from bot.views.totals import deals_worth
 from bot.views.words import count, cut
@@ -19,9 +19,14 @@ def stalled_line(found: Sequence[StalledDeal], rates: Mapping[str, Decimal], *, 
     stalled = [one for one in found if one.stalled]
     if not stalled:
         return []
-    worth = deals_worth(worth_of([one.deal.amount for one in stalled], rates))
     longest = max(stalled, key=lambda one: (one.first.days, one.deal.name))
-    words = f"{worth}. Longest: {cut(longest.deal.name, 60)}, {count(longest.first.days, 'day')}{_owner(longest)}."
+    since = f"{count(longest.first.days, 'day')}{_owner(longest)}."
+    name = cut(longest.deal.name, 60)
+    if whole and len(stalled) == 1:
+        money = f" {short_money(longest.deal.amount)}" if longest.deal.amount else ""
+        return [Text((Bold("Stalled: "), f"{name}{money}, {since}"))]
+    worth = deals_worth(worth_of([one.deal.amount for one in stalled], rates))
+    words = f"{worth}. Longest: {name}, {since}"
     return [Text((Bold("Stalled: "), words if whole else f"more than {words}"))]
 
 

@@ -107,17 +107,6 @@ def _because(one: Missing, deal: Deal, context: Context) -> str:
     return both(reasons)
 
 
-def next_need(deal: Deal, context: Context) -> str:
-    """The first thing a deal needs, in a few words: "Budget: the buyer, and 3 more"."""
-    lacking = gaps(deal, context)
-    if not lacking:
-        after = context.playbook.after(deal.stage) if deal.stage in context.playbook.order else None
-        return f"ready for {after.name}" if after else "ready to complete"
-    more = f", and {len(lacking) - 1} more" if len(lacking) > 1 else ""
-    mine = lacking[0].holder == "rep" and context.by.id == (deal.account_manager or deal.owner)
-    return f"{lacking[0].exit.name}: {'you' if mine else holder(context, deal, lacking[0].holder)}{more}"
-
-
 def remedies(deal: Deal, context: Context, lacking: Sequence[Missing]) -> tuple[Button, ...]:
     """Buttons for what no form can answer: lists, specialists not engaged yet, attributes not set."""
     buttons = [button for one in lacking for button in _remedy(deal, context, one)]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.card import Bullets, Button, Element, Text, Words
-from bot.views.missing import engagement
+from bot.views.missing import engagement, gaps
 from bot.views.short_words import days_since
 from bot.views.words import both, capital, count, cut, name, taking_over
 from process import attesters, rights
@@ -178,3 +178,10 @@ def remind_buttons(deal: Deal, context: Context, lacking: Sequence[Missing]) -> 
             who = _who(team, one, deal, context).split(" (")[0]
             found.setdefault(team, Button(f"Remind {cut(who, 40)}", f"ask #{deal.id} for {one.exit.key}"))
     return list(found.values())
+
+
+def next_need(deal: Deal, context: Context) -> str:
+    """What a deal needs before its gate, in a few words; by name where it is one thing: "1 answer missing (budget)"."""
+    lacking = gaps(deal, context)
+    said = first_line(deal, context, lacking)
+    return f"{said} ({things(lacking)})" if len(lacking) == 1 and said.endswith("missing") else said

@@ -1,7 +1,8 @@
 """Notices: messages to a person about what someone else did. Their context's `by` is the reader."""
 
 from adapters.card import Button, Buttons, Card, Element, Text
-from bot.views.missing import engagement, next_need
+from bot.views.missing import engagement
+from bot.views.missing_lines import next_need
 from bot.views.short_words import deal_line, short_day, short_money
 from bot.views.words import capital, cut, name, stage_name
 from process.context import Context
@@ -15,7 +16,7 @@ def assigned_card(deal: Deal, context: Context, by: str) -> Card:
     """Tell the new owner that a deal is theirs."""
     stage, title = stage_name(context.playbook, deal.stage), f"{cut(deal.name, 60)} is yours now"
     worth = f"{short_money(deal.amount)}, " if deal.amount else ""
-    words = f"{name(context, by)} handed it to you: {worth}in {stage}. Next: {next_need(deal, context)}."
+    words = f"{name(context, by)} handed it to you: {worth}in {stage}, {next_need(deal, context)}."
     row = Buttons((Button("Show deal", f"show #{deal.id}", "primary"),))
     return Card(
         title,

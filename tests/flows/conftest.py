@@ -42,6 +42,18 @@ def story_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def story_sent(story_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, with every message of the story sent."""
+    file = Path(shutil.copy(story_database, tmp_path_factory.mktemp("sent")))
+    store = Store.open(f"sqlite:///{file}")
+    sandbox = Sandbox(store, clock(), playbook_files.texts(None))
+    while deliver(store, {demo_people.PLATFORM: RecordingChat(sandbox.now)}, "before", sandbox.wall()):
+        pass
+    store.close()
+    return file
+
+
+@pytest.fixture(scope="session")
 def corpus_company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of the company that the corpus speaks of; `Office` works on copies of it."""
     file = tmp_path_factory.mktemp("corpus") / "origin.db"
@@ -56,9 +68,10 @@ def clock(begin: datetime = NOW) -> Callable[[], datetime]:
 
 
 @pytest.fixture
-def sandbox(story_database: Path, tmp_path: Path) -> Iterator[Sandbox]:
-    """A sandbox of its own for each test, after the story."""
-    store = Store.open(f"sqlite:///{shutil.copy(story_database, tmp_path)}")
+def sandbox(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Sandbox]:
+    """A sandbox of its own for each test, after the story; where messages are recorded, after those of the story."""
+    story: Path = request.getfixturevalue("story_sent" if "recorder" in request.fixturenames else "story_database")
+    store = Store.open(f"sqlite:///{shutil.copy(story, tmp_path / 'deals.db')}")
     yield Sandbox(store, clock(), playbook_files.texts(None))
     store.close()
 
@@ -95,8 +108,6 @@ def nudged(story_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Nu
 @pytest.fixture
 def recorder(sandbox: Sandbox) -> RecordingChat:
     """What the sandbox sends, from now on."""
-    while deliver(sandbox.store, {demo_people.PLATFORM: RecordingChat(sandbox.now)}, "before", sandbox.wall()):
-        pass
     recorder = RecordingChat(sandbox.now)
     sandbox.chats[demo_people.PLATFORM] = recorder
     return recorder

@@ -41,6 +41,16 @@ async def test_every_reading_tool_answers(company: AgentCompany, way: str) -> No
     assert {tool.name for tool in tools} >= {"show", "history", "list_deals", "show_funnel", "stalled", "home", "team"}
 
 
+async def test_the_funnel_comes_with_the_money_of_each_stage_as_a_number(company: AgentCompany) -> None:
+    company.types("set acme amount 48000 EUR")
+    async with company.client(company.token("read for Claude")) as client:
+        shown = await client.call_tool("show_funnel", {})
+    (chart,) = values(shown)["parts"]
+    assert chart["unit"] == "EUR"
+    assert {"label": "Prospecting", "value": 48000.0, "beside": "1 deal"} in chart["points"]
+    assert said(shown).count("Prospecting: 1 · €48k") == 1
+
+
 async def test_words_are_by_the_companys_locale_and_values_are_not(company: AgentCompany) -> None:
     company.types("settings locale de_DE", "ada")
     company.types("set acme amount 1.234.567,50 EUR")

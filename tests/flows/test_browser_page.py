@@ -26,6 +26,27 @@ def test_a_phone_never_scrolls_sideways(open_page: Open) -> None:
         assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
 
 
+def test_a_phone_shows_where_you_are_and_who_you_are_in_full(open_page: Open) -> None:
+    visit = open_page("mia", "direct", viewport={"width": 360, "height": 740})
+    for place, about in (("#place", "Stagecoach"), ("#me", "as Mia Marsh"), ("#guide", "Guided tour")):
+        words = visit.page.locator(place)
+        expect(words).to_have_text(about)
+        assert words.evaluate("it => it.scrollWidth <= it.clientWidth + 1"), about
+    where, me, guide = (visit.page.locator(one).bounding_box() for one in (".where", "#me", "#guide"))
+    assert where and me and guide
+    assert me["x"] == where["x"] and me["y"] >= where["y"] + where["height"] - 1
+    assert guide["x"] >= where["x"] + where["width"]
+
+
+def test_what_is_unread_is_one_line_beside_its_place(open_page: Open) -> None:
+    mia = open_page("mia")
+    open_page("rob", "direct").say("/deal advance stark", "waits for")
+    line = mia.page.locator("#direct .line")
+    expect(line).to_contain_text("Stark")
+    line.evaluate("it => { it.textContent = `${it.textContent}\\n`.repeat(9) }")
+    assert line.evaluate("it => it.offsetHeight") < 30
+
+
 def test_a_line_is_completed_by_keyboard(visit: Visit) -> None:
     visit.line.press_sequentially("/deal adv")
     expect(visit.page.get_by_role("option").first).to_contain_text("/deal advance")

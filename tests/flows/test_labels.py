@@ -11,6 +11,7 @@ from bot.sandbox.sandbox import Sandbox
 from bot.views.examples.cards import EXAMPLES
 from tests.support.card_text import buttons_of, text_of
 from tests.support.example_cards import example_card
+from tests.support.for_each import for_each
 from tests.support.notifications import every_message
 from tests.support.recording_chat import RecordingChat, heard
 from tests.support.sandbox_script import Say
@@ -25,7 +26,7 @@ def buttons(card: Card) -> list[Button]:
     return [button for part in card.body if isinstance(part, Buttons) for button in part.every]
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_every_label_of_every_card_is_found_by_its_words(name: str) -> None:
     card = example_card(name)
     for button in buttons(card):

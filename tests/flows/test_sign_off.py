@@ -74,3 +74,24 @@ def test_an_approver_who_is_asked_gets_the_approvals_card(talk: Talk, say: Say, 
 def test_a_polite_ok_about_no_deal_is_small_talk(talk: Talk, say: Say, sentence: str) -> None:
     say("rob", "show acme")
     assert not any(command.startswith("note") for command in buttons_of(talk("rob", sentence)).values())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "nudge leo about wayne",
+        "ask Leo when he can look at wayne",
+        "please remind leo again about wayne",
+        "ping leo on wayne",
+    ],
+)
+def test_a_specialist_is_asked_again_by_their_name(talk: Talk, say: Say, sentence: str) -> None:
+    card = talk("rob", sentence)
+    assert next(iter(buttons_of(card))) == "Wayne Industries: ask Leo Lindqvist about Legal"
+    assert (
+        "I asked Leo Lindqvist" in say("rob", buttons_of(card)["Wayne Industries: ask Leo Lindqvist about Legal"]).title
+    )
+
+
+def test_a_colleague_who_owes_nothing_is_not_asked(talk: Talk) -> None:
+    assert not any(label.startswith("Acme: ask") for label in buttons_of(talk("rob", "nudge leo about acme")))

@@ -25,8 +25,18 @@ def office(corpus_company: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 def writers(office: Office, lines: Sequence[str], channel: str) -> list[str]:
-    """The lines after which something was written; an hour passes before each, so that none answers the one before."""
+    """The lines after which something was written; an hour passes before each, so that none answers the one before.
+
+    The state is compared once, after all of them. Only if something was written, each line is tried again to name it.
+    """
     copy = office.typing()
+    before = copy.state()
+    for nth, text in enumerate(lines):
+        _say(copy, text, channel, nth)
+    return _named(office.typing(), lines, channel) if written(before, copy.state()) else []
+
+
+def _named(copy: Copy, lines: Sequence[str], channel: str) -> list[str]:
     bad, before = [], copy.state()
     for nth, text in enumerate(lines):
         _say(copy, text, channel, nth)

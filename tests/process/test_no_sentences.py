@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import process
+from tests.support.for_each import for_each
 
 FILES = sorted(Path(process.__file__).parent.rglob("*.py"))
 MOST_WORDS = 3
@@ -48,18 +49,18 @@ def _for_developers(node: ast.AST) -> Iterator[ast.AST]:
         yield from ast.walk(node)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@for_each(FILES)
 def test_the_process_holds_no_sentence(file: Path) -> None:
     found = [(line, text) for line, text in spoken(ast.parse(file.read_text())) if is_sentence(text)]
     assert not found
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@for_each(FILES)
 def test_the_process_knows_no_chats_way_of_typing(file: Path) -> None:
     assert "/deal" not in file.read_text()
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@for_each(FILES)
 def test_the_process_is_written_in_plain_words(file: Path) -> None:
     assert not BANNED.findall(file.read_text())
 

@@ -304,4 +304,4 @@ class Route(RuleBasedStateMachine):
 
 
 TestRoute = Route.TestCase
-TestRoute.settings = settings(max_examples=settings().max_examples // 5, stateful_step_count=60)
+TestRoute.settings = settings(max_examples=settings().max_examples // 3, stateful_step_count=60)

@@ -3,13 +3,12 @@
 import json
 from typing import Any
 
-import pytest
-
 from adapters.card import Card, Field, Form, Text
 from adapters.slack import modal
 from adapters.slack.render import blocks
 from bot.views.examples.cards import EXAMPLES
 from tests.support.example_cards import example_card
+from tests.support.for_each import for_each
 from tests.support.local_slack_blocks import BlockTranslator
 from tests.support.slack_rules import parts
 
@@ -21,7 +20,7 @@ def seen(made: Any, translator: BlockTranslator) -> Any:
     return json.loads(translator.shown(json.dumps({"t": "message", "message": {"blocks": made}})))["message"]["blocks"]
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_the_page_can_draw_every_card(name: str) -> None:
     made = blocks(example_card(name))
     shown = seen(made, BlockTranslator())

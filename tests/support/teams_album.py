@@ -18,7 +18,7 @@ from tests.support.sandbox_page import chromium
 RENDERER = Path(__file__).parents[1] / "node" / "teams" / "node_modules" / "adaptivecards" / "dist" / "adaptivecards.js"
 WIDTHS = {"phone": 360, "desktop": 680}
 PAGE = """<!doctype html><meta charset="utf-8"><title>card</title><style>
-body { font: 14px/20px "Segoe UI", "Noto Sans", sans-serif; color: #242424; margin: 0; background: #f5f5f5 }
+body { font: 14px/20px "Segoe UI", "DejaVu Sans Condensed", sans-serif; color: #242424; margin: 0; background: #f5f5f5 }
 #card { margin: 8px; padding: 4px; background: #fff; border: 1px solid #d1d1d1; border-radius: 4px }
 .ac-pushButton { font: inherit; font-weight: 600; padding: 5px 12px; margin: 4px 0; border-radius: 4px;
   border: 1px solid #d1d1d1; background: #fff } .ac-pushButton.style-positive { background: #5b5fc7; color: #fff }
@@ -26,7 +26,8 @@ body { font: 14px/20px "Segoe UI", "Noto Sans", sans-serif; color: #242424; marg
 DRAW = """made => {
   const card = new AdaptiveCards.AdaptiveCard()
   card.hostConfig = new AdaptiveCards.HostConfig({ actions: { maxActions: 6, actionsOrientation: "horizontal", buttonSpacing: 8 },
-    fontFamily: "Segoe UI, Noto Sans, sans-serif", supportsInteractivity: true })
+    containerStyles: { accent: { backgroundColor: "#5b5fc7" } }, spacing: { small: 4 },
+    fontFamily: "Segoe UI, DejaVu Sans Condensed, sans-serif", supportsInteractivity: true })
   card.parse(made)
   document.getElementById("card").replaceChildren(card.render())
 }"""

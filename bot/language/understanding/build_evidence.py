@@ -126,6 +126,18 @@ def _own_team(it: Building) -> str:
     return next(iter(it.around.playbook.teams), "")
 
 
+def ask(it: Building) -> Operation | None:
+    """A specialist who is asked for the exit that their team owes on the deal."""
+    who, deal = it.colleague(), it.record
+    if who is None or deal is None:
+        return None
+    called = {one.team for one in deal.engaged}
+    for item in it.around.playbook.exits.values():
+        if item.attest in who.teams & called and item.key not in deal.evidence:
+            return it.operation("ask", {"exit": item.key, "colleague": f"<@{who.id}>"})
+    return None
+
+
 def presented(it: Building) -> Operation | None:
     """To whom it was presented."""
     if it.words("text") and "presented_to" in it.around.playbook.exits:
@@ -152,6 +164,7 @@ BUILDERS: dict[str, Builder] = {
     "met presented on": presented_on,
     "unmet": unmet,
     "waive": waive,
+    "ask": ask,
     "clear": clear,
     "clear other": clear_other,
     "clear no": clear_no,

@@ -143,6 +143,7 @@ TEXTS: Mapping[str, Callable[[str, Slots], str]] = {
     "snooze": _snooze,
     "here": lambda deal, slots: f"here {deal}",
     "engage": _engage,
+    "ask": lambda deal, slots: f"ask {deal} for {slots['exit']}",
     "undo": lambda deal, slots: f"undo {deal} {slots['mark']}",
     "log": lambda deal, slots: f"log {deal} {slots['activity']} {slots['note']}",
     "plan": _plan,

@@ -36,6 +36,11 @@ DAYS = tuple(
     )
 )
 BARE_MONTH = re.compile(rf"(?:in|until|till|by|for|to|of) ({MONTH})(?! ?\d)(?!\w)", re.IGNORECASE)
+BEFORE_A_DAY = r"(?:on|until|till|by|to|date|is|from|before|after|closes|signs|:)"
+NO_YEAR = re.compile(
+    rf"{BEFORE_A_DAY} ((?:0?[1-9]|[12]\d|3[01])(?:/\d{{1,2}}|\.\d{{1,2}}\.))(?![\w/,%-]|\.\d)", re.IGNORECASE
+)
+"""A day in digits without its year, where a word before it says that it is one: "until 15.6.", "closes 1/6"."""
 SHORT_DAYS = {"eom": "end of month", "eoq": "end of quarter", "eoy": "end of year", "eow": "Friday"}
 SAID_DAYS = {"tonight": "today", "this morning": "today", "this afternoon": "today", "last night": "yesterday"}
 
@@ -52,6 +57,9 @@ def days(text: str, now: datetime, notation: Notation) -> Iterator[Span]:
         for found in pattern.finditer(text):
             if read := _days(found[0], now, notation):
                 yield Span("t", *found.span(), read)
+    for found in NO_YEAR.finditer(text):
+        if read := _days(found[1], now, notation):
+            yield Span("t", *found.span(1), read)
     for found in BARE_MONTH.finditer(text):
         # "Until September" ends where September begins; "in September" can be as late as its end.
         part = "1" if found[0].casefold().startswith(("until", "till")) else "end of"

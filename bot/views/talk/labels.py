@@ -180,6 +180,7 @@ LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "snooze": lambda slots, playbook, names: f"no nudges until {_day(slots.get('until', 'next week'))}",
     "here": lambda slots, playbook, names: "make this its channel",
     "engage": lambda slots, playbook, names: f"call in {capital(slots.get('team', ''))}",
+    "ask": lambda slots, playbook, names: f"ask {_named(slots['colleague'], names)} about {_exit(slots, playbook)}",
     "log": lambda slots, playbook, names: f"log {slots.get('activity', 'a contact')}",
     "plan": _plan,
     "step": _step,

@@ -17,7 +17,9 @@ from process.deal import Deal
 MOST_BUTTONS = 4
 LONGEST_QUOTE, LONGEST_NOTE, LONGEST_SLOT = 200, 1500, 600
 NEITHER = "neither"
-DONE = frozenset({"advance", "back", "lose", "reopen", "waive", "unmet", "assign", "engage", "next", "here", "snooze"})
+DONE = frozenset(
+    {"ask", "advance", "back", "lose", "reopen", "waive", "unmet", "assign", "engage", "next", "here", "snooze"}
+)
 """What is done to a deal rather than saved on it."""
 
 MOODS: Mapping[Mood, str] = {

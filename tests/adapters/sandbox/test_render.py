@@ -24,3 +24,13 @@ def test_figures_side_by_side_are_bars_and_a_terminal_has_bars_for_all() -> None
     (part,) = drawn(Card("Pipeline", (replace(FUNNEL, shape="bars"),)))["body"]
     assert (part["kind"], [row["share"] for row in part["rows"]]) == ("bars", [1.0, 0.0])
     assert plain(Card("Pipeline", (FUNNEL,))).count("3 · €145k") == 1
+
+
+def test_the_total_of_a_chart_is_said_once_on_the_page_and_in_a_terminal() -> None:
+    for shape in ("funnel", "wheel", "bars"):
+        apart = Card("Pipeline", (replace(FUNNEL, shape=shape),))
+        titled = Card("Pipeline, 4 deals", (replace(FUNNEL, shape=shape, in_title=True),))
+        assert plain(apart).count("4 deals") == plain(titled).count("4 deals") == 1
+        (part,) = drawn(titled)["body"]
+        assert "4 deals" not in str(part)
+        assert shape == "wheel" or drawn(apart)["body"][0]["label"] == "By stage: 4 deals"

@@ -10,6 +10,7 @@ from adapters.slack import modal
 from adapters.slack.render import blocks, fallback
 from bot.views.examples.cards import EXAMPLES
 from tests.support.example_cards import example_card, example_forms
+from tests.support.for_each import for_each
 from tests.support.slack_rules import faults, parts, view_faults
 
 HOSTILE = "<!channel> <@U0MIA> <https://evil.example|here> & *bold* `code` \u202eevil\ud800 :smile:"
@@ -25,21 +26,18 @@ def forms(card: Card) -> list[Form]:
     return [part for part in card.body if isinstance(part, Form)]
 
 
-FORMS = example_forms()
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_every_example_is_valid_in_a_message(name: str) -> None:
     assert not faults(blocks(example_card(name)))
     assert 0 < len(fallback(example_card(name))) <= 4000
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_every_example_is_valid_on_app_home(name: str) -> None:
     assert not view_faults({"type": "home", "blocks": blocks(example_card(name), tables=False)})
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_every_button_of_an_example_carries_its_command(name: str) -> None:
     card = example_card(name)
     meant = [one.command for part in card.body if isinstance(part, Buttons) for one in part.every]
@@ -48,8 +46,9 @@ def test_every_button_of_an_example_carries_its_command(name: str) -> None:
     assert sorted(pressed) == sorted(meant)
 
 
-@pytest.mark.parametrize(("name", "form"), FORMS, ids=[name for name, _ in FORMS])
-def test_every_form_is_a_valid_dialog(name: str, form: Form) -> None:
+@for_each(example_forms())
+def test_every_form_is_a_valid_dialog(case: tuple[str, Form]) -> None:
+    _, form = case
     view = modal.view(form, kept(form))
     assert not view_faults(view)
     asked = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]

@@ -1,5 +1,6 @@
 """Charts in Teams: each one is valid, has bars for clients that draw none, and says each figure once."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -66,6 +67,41 @@ def test_too_many_figures_for_a_message_are_bars_that_say_how_many_are_left_out(
     assert not charts(many)
     assert "more." in str(drawn(Card("t", (many,)), "k"))
     assert size(drawn(Card("t", (many,)), "k")) <= LARGEST
+
+
+def titled(total: str, *values: float, in_title: bool = True) -> Card:
+    """A card whose title ends with the total of its chart."""
+    part = replace(chart(*values), total=total, in_title=in_title)
+    return Card(f"Pipeline: 2 deals, {total}", (part,))
+
+
+def test_where_teams_writes_the_total_below_the_bars_the_title_leaves_it_out() -> None:
+    made = drawn(titled("€345k", 100_000, 245_000), "k")
+    (bars,) = filter(is_chart, made["body"])
+    assert bars["displayMode"] == "PartToWhole"
+    assert made["body"][0]["items"][0]["inlines"][0]["text"] == "Pipeline: 2 deals"
+    assert str(as_fallback(made)["body"]).count("€345k") == str(bars["fallback"]).count("Total: €345k") == 1
+
+
+def test_where_teams_writes_no_total_the_title_or_the_heading_says_it() -> None:
+    for in_title, said in ((True, "Pipeline: 2 deals, €99"), (False, "By stage: €99")):
+        made = drawn(titled("€99", 0, 99, 1, in_title=in_title), "k")
+        (bars,) = filter(is_chart, made["body"])
+        assert bars["displayMode"] == "AbsoluteNoAxis"
+        assert said in str(made["body"]) and "€99" not in str(bars)
+
+
+@pytest.mark.parametrize(("most", "mode"), [(99, "AbsoluteNoAxis"), (99.6, "PartToWhole"), (100, "PartToWhole")])
+def test_behind_a_bar_there_is_room_for_two_digits(most: float, mode: str) -> None:
+    (made,) = charts(chart(1, most))
+    assert made["displayMode"] == mode
+
+
+def test_bars_in_words_say_the_total_once_too() -> None:
+    one = drawn(titled("€345k", 345_000), "k")
+    assert str(one["body"]).count("€345k") == 1
+    apart = Card("t", (replace(chart(1, 2), total="3 deals"),))
+    assert str(as_fallback(drawn(apart, "k"))["body"]).count("3 deals") == 1
 
 
 def test_a_drawn_chart_says_a_value_where_teams_writes_it_and_nowhere_else() -> None:

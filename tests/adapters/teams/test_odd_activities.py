@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import teams_payloads as wire
@@ -82,7 +82,6 @@ def test_odd_fields_never_end_in_a_fault_of_ours_and_a_refused_activity_changes_
         opened = line(assistant)
         teams = runner.run(opened.__aenter__())
 
-        @settings(max_examples=100)
         @given(st.data())
         def any_activity(data: st.DataObject) -> None:
             made = activity(data.draw(KINDS), data.draw(st.booleans()), teams.microsoft.service)

@@ -11,10 +11,11 @@ import adaptive_cards
 import pytest
 from jsonschema import Draft6Validator
 
-from adapters.card import Button, Buttons, Card, Code, Element, Facts, Field, Form, Link, Table, Text
+from adapters.card import Bullets, Button, Buttons, Card, Code, Element, Facts, Field, Form, Link, Table, Text
 from adapters.teams.render import LARGEST, drawn, size
 from bot.views.examples.cards import EXAMPLES
 from tests.support.example_cards import example_card
+from tests.support.for_each import for_each
 from tests.support.teams_chart_rules import as_fallback
 
 HOSTILE = "**bold** [x](https://evil.example) <at>Mia</at> <b>hi</b> {{DATE(2026-05-04T00:00:00Z,SHORT)}} `code`"
@@ -52,12 +53,12 @@ def read(made: dict[str, Any]) -> str:
     return "".join(part["text"] for part in parts(made) if part.get("type") == "TextRun").replace("\u2060", "")
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_every_example_is_valid_by_the_schema(name: str) -> None:
     assert not faults(as_fallback(drawn(example_card(name), "k")))
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_every_example_fits_with_every_button_and_question(name: str) -> None:
     card = example_card(name)
     made = drawn(card, "k" * 40)
@@ -67,7 +68,7 @@ def test_every_example_fits_with_every_button_and_question(name: str) -> None:
     assert sorted(one["data"]["command"] for one in actions(made)) == sorted(meant)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_no_element_reads_markdown(name: str) -> None:
     assert not [part for part in parts(drawn(example_card(name), "k")) if part.get("type") in {"TextBlock", "FactSet"}]
 
@@ -173,9 +174,10 @@ def test_no_row_has_more_buttons_than_teams_shows() -> None:
     assert len({one["id"] for one in actions(made)}) == 14
 
 
-def test_no_row_is_wider_than_a_card() -> None:
-    made = drawn(Card("t", (Buttons(tuple(Button("Give the evidence", f"show {n}") for n in range(4))),)), "k")
-    assert [len(part["actions"]) for part in made["body"][1:]] == [2, 2]
+@pytest.mark.parametrize(("label", "rows"), [("Add the details", [2, 2]), ("Give an evidence", [1, 1, 1, 1])])
+def test_no_row_is_wider_than_a_card(label: str, rows: list[int]) -> None:
+    made = drawn(Card("t", (Buttons(tuple(Button(label, f"show {n}") for n in range(4))),)), "k")
+    assert [len(part["actions"]) for part in made["body"][1:]] == rows
 
 
 def test_what_is_seldom_wanted_is_opened_by_the_last_button_and_what_asks_stays_in_sight() -> None:
@@ -250,3 +252,12 @@ def test_a_row_on_a_phone_leaves_out_what_is_empty() -> None:
 def kinds(made: dict[str, Any]) -> list[str]:
     """What a card is made of."""
     return [part["type"] for part in made["body"]]
+
+
+def test_a_card_that_is_one_form_has_one_title() -> None:
+    asked = Form("met x", "s", "Globex: give evidence", (Field("a", "Which budget?"),))
+    alone, below = (
+        read(drawn(Card("Evidence for Globex", body), "k")) for body in ((asked,), (Bullets((("x",),)), asked))
+    )
+    assert "Globex: give evidence" not in alone
+    assert "Globex: give evidence" in below

@@ -86,7 +86,9 @@ def test_every_verb_that_brings_a_form_is_tried(company: OneCompany) -> None:
         assert not forms_of(company.types(verb)), verb
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=2 * settings().max_examples, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_every_form_that_is_sent_gets_an_answer(company: OneCompany, forms: list[Form], data: st.DataObject) -> None:
     form = data.draw(st.sampled_from(forms))

@@ -13,7 +13,7 @@ from bot.store.engine.store import Store
 from bot.store.figures import Asked
 from process.deal import Deal
 from process.evidence import Evidence
-from process.facts import Lost
+from process.facts import Advanced, Logged, Lost
 from process.figures import Span
 from tests.bot.store.test_migrations import heard
 from tests.support.people_and_deal import MONDAY
@@ -57,6 +57,17 @@ def test_the_number_of_statements_does_not_grow_with_the_deals(embedded: Store) 
                     deal_queries.unreferred(tx, US, REFERRAL, 3)
                 counts.append(len(said))
     assert counts[0] == counts[1]
+
+
+def test_a_save_asks_the_database_for_nothing_that_it_does_not_need(embedded: Store) -> None:
+    said: list[tuple[str, Any]] = []
+    with embedded.writing() as tx, heard(tx.engine, said):
+        deal = begin(tx)
+        begun, said[:] = len(said), []
+        deal = happen(tx, deal, Logged("call", "They like it"))
+        logged, said[:] = len(said), []
+        happen(tx, deal, Advanced("find", "agree"))
+    assert (begun, logged, len(said)) == (5, 3, 7)
 
 
 def answered(exit_key: str, value: str) -> dict[str, Evidence]:

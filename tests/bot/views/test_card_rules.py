@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
 from adapters.card import Button, Buttons, Card, Form
 from adapters.slack.render import blocks
 from adapters.teams.render import drawn
 from bot.views.examples.cards import EXAMPLES
 from tests.support.card_text import text_of, words_to_read
 from tests.support.example_cards import example_card
+from tests.support.for_each import for_each
 from tests.support.notifications import line_faults
 
 IN_SIGHT, ON_A_LINE, PRIMARY = 5, 2, 1
@@ -53,7 +52,7 @@ def is_list(name: str) -> bool:
     return name.startswith(LISTS)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_few_buttons_are_in_sight_and_one_stands_out(name: str) -> None:
     card = example_card(name)
     if name.startswith(RASH):
@@ -67,7 +66,7 @@ def test_few_buttons_are_in_sight_and_one_stands_out(name: str) -> None:
     assert sum(button.style == "primary" for button in in_sight(card)) <= PRIMARY
 
 
-@pytest.mark.parametrize("name", [name for name in EXAMPLES if not is_list(name)])
+@for_each([name for name in EXAMPLES if not is_list(name)])
 def test_slack_and_teams_put_no_more_in_sight(name: str) -> None:
     card = example_card(name)
     form = sum(isinstance(part, Form) for part in card.body)
@@ -88,7 +87,7 @@ def _teams(made: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from (one for one in part["actions"] if one["type"] == "Action.Execute" and one["title"] != "Cancel")
 
 
-@pytest.mark.parametrize("name", [name for name in EXAMPLES if not name.startswith(RASH)])
+@for_each([name for name in EXAMPLES if not name.startswith(RASH)])
 def test_what_destroys_never_comes_first_and_is_never_alone(name: str) -> None:
     for row in rows_of(example_card(name)):
         if any(button.style == "danger" for button in row.row):
@@ -96,29 +95,23 @@ def test_what_destroys_never_comes_first_and_is_never_alone(name: str) -> None:
             assert len(row.row) > 1
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_a_command_has_one_button(name: str) -> None:
     commands = [button.command for row in rows_of(example_card(name)) for button in row.every]
     assert is_list(name) or name.startswith(RASH) or len(set(commands)) == len(commands)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_no_card_repeats_its_title(name: str) -> None:
     title, *rest = text_of(example_card(name)).splitlines()
     assert title not in rest
 
 
-@pytest.mark.parametrize(
-    ("name", "most"),
-    [
-        (name, most)
-        for name in EXAMPLES
-        for kind, most in WORDS.items()
-        if name.startswith(kind) and not name.endswith(ODD)
-    ],
-)
-def test_a_card_is_read_at_a_glance(name: str, most: int) -> None:
-    assert len(words_to_read(example_card(name)).split()) <= most
+@for_each([name for name in EXAMPLES if name.startswith(tuple(WORDS)) and not name.endswith(ODD)])
+def test_a_card_is_read_at_a_glance(name: str) -> None:
+    for kind, most in WORDS.items():
+        if name.startswith(kind):
+            assert len(words_to_read(example_card(name)).split()) <= most
 
 
 SENT = (
@@ -132,7 +125,7 @@ EDITED = ("nudge: carried on",)
 """Messages that only ever take the place of another one, which makes no sound."""
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_a_phone_shows_one_short_line_of_it(name: str) -> None:
     card = example_card(name)
     if card.notification or (name.startswith(SENT) and name not in EDITED):

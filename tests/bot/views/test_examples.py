@@ -7,8 +7,6 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import get_args
 
-import pytest
-
 from adapters.card import Chart, Field, Table
 from bot import views
 from bot.commands.registry import COMMANDS
@@ -17,6 +15,7 @@ from bot.views.examples.cards import EXAMPLES
 from process.facts import Activity
 from tests.support.card_text import all_buttons, forms_of, text_of
 from tests.support.example_cards import example_card
+from tests.support.for_each import for_each
 
 VIEWS = Path(views.__file__ or "").parent
 OTHERS_WORDS = ("hostile", "a specialist is needed", "flywheel: customers", "flywheel: turns of a year")
@@ -24,7 +23,7 @@ OTHERS_WORDS = ("hostile", "a specialist is needed", "flywheel: customers", "fly
 CHOSEN = ("choice", "colleague", "yes/no")
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_every_button_and_form_stands_for_a_command_of_that_deal(name: str) -> None:
     commands = [button.command for button in all_buttons(example_card(name))] + [
         form.command for form in forms_of(example_card(name))
@@ -45,7 +44,7 @@ def understood(command: str) -> bool:
     return any(deal in ids or not ids for deal in named)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_every_card_has_a_title_and_no_empty_words(name: str) -> None:
     card = example_card(name)
     assert card.title.strip()
@@ -53,7 +52,7 @@ def test_every_card_has_a_title_and_no_empty_words(name: str) -> None:
     assert not [line for line in text_of(card).splitlines() if not line.strip()]
 
 
-@pytest.mark.parametrize("name", [name for name in EXAMPLES if not name.endswith(OTHERS_WORDS)])
+@for_each([name for name in EXAMPLES if not name.endswith(OTHERS_WORDS)])
 def test_no_card_shouts_or_speaks_in_code(name: str) -> None:
     said = text_of(example_card(name))
     assert "!" not in said
@@ -61,7 +60,7 @@ def test_no_card_shouts_or_speaks_in_code(name: str) -> None:
     assert "`" not in said
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_no_label_or_title_runs_on_for_ever(name: str) -> None:
     card = example_card(name)
     assert len(card.title) <= 160
@@ -69,7 +68,7 @@ def test_no_label_or_title_runs_on_for_ever(name: str) -> None:
     assert all(len(form.title) <= 160 for form in forms_of(card))
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_every_field_can_be_answered(name: str) -> None:
     fields = [field for form in forms_of(example_card(name)) for field in form.fields]
     assert len({(field.key, field.label) for field in fields}) == len(fields)
@@ -81,7 +80,7 @@ def _value_is_an_option(field: Field) -> bool:
     return not (field.options and field.value) or field.value in dict(field.options)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@for_each(EXAMPLES)
 def test_rows_fill_their_columns_and_bars_their_scale(name: str) -> None:
     card = example_card(name)
     tables = [element for element in card.body if isinstance(element, Table)]

@@ -102,3 +102,23 @@ def test_what_comes_first_is_asked_in_other_words(text: str) -> None:
     found = meant(text)
     assert isinstance(found, Read)
     assert found.command == "home"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("globex closes on 1/6", "2026-06-01"),
+        ("globex closing date is 15.6.", "2026-06-15"),
+        ("globex slips to 3/7", "2026-07-03"),
+    ],
+)
+def test_a_day_in_digits_needs_no_year(text: str, day: str) -> None:
+    [found] = operations(text)
+    assert day in (found.slots["value"], *found.readings.get("value", ()))
+
+
+@pytest.mark.parametrize(
+    "text", ["globex grew to 1.5", "we split it 1/2", "globex has 24/7 support", "page 3/4 is off"]
+)
+def test_a_fraction_is_not_a_day(text: str) -> None:
+    assert not any(one.slots.get("attribute") == "close date" for one in operations(text))

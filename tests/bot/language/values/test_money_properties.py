@@ -15,6 +15,7 @@ from bot.language.values.answers import Question, Unread, Value
 from bot.language.values.money import read_money, written
 from bot.views import words
 from process.money import Money
+from tests.support.for_each import for_each
 
 CODES = sorted(list_currencies())
 AMOUNTS = st.decimals(min_value=0, max_value=Decimal(999999999999999), places=3, allow_nan=False)
@@ -49,7 +50,7 @@ TRADED = (
 )
 
 
-@pytest.mark.parametrize("code", CODES)
+@for_each(CODES)
 def test_every_code_that_babel_knows_is_a_code_and_no_scale(code: str) -> None:
     for typed in (f"500 {code}", f"{code} 500", f"500{code}", f"{code}500"):
         assert read_money(typed, "EUR") == Value(Money(Decimal(500), code))
@@ -79,7 +80,7 @@ def meant(typed: str, company: str) -> list[Money]:
 LANGUAGES = sorted({name.split("_")[0] for name in locale_identifiers()})
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each(LANGUAGES)
 def test_amounts_that_babel_writes_are_never_read_as_others(language: str) -> None:
     """Each locale writes every figure once and every currency once."""
     for at, figure in enumerate(FIGURES):
@@ -127,7 +128,7 @@ def test_signs_are_what_babel_takes_them_for_somewhere() -> None:
                 assert code in known.codes, (name, code, sign)
 
 
-@settings(max_examples=400)
+@settings(max_examples=4 * settings().max_examples)
 @given(TYPED, st.sampled_from(["EUR", "USD", "INR", "KWD", "ZMW"]))
 def test_nothing_typed_ends_in_an_error(typed: str, company: str) -> None:
     answer = read_money(typed, company)
@@ -136,7 +137,7 @@ def test_nothing_typed_ends_in_an_error(typed: str, company: str) -> None:
     assert isinstance(answer, Value | Question | Unread)
 
 
-@settings(max_examples=600)
+@settings(max_examples=6 * settings().max_examples)
 @given(TERMS)
 def test_terms_in_any_order_are_read_soundly_and_choices_read_back(terms: list[str]) -> None:
     answer = read_money(" ".join(terms), "EUR")
