@@ -17,6 +17,7 @@ from bot.company import playbook_files
 from bot.jobs.deliver import deliver
 from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
+from tests.support.made_once import made_once
 from tests.support.recording_chat import RecordingChat, heard
 from tests.support.sandbox_page import SandboxPage, Visit, chromium
 from tests.support.sandbox_script import Say
@@ -34,31 +35,33 @@ Open = Callable[..., Visit]
 @pytest.fixture(scope="session")
 def story_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of a sandbox after its story."""
-    file = tmp_path_factory.mktemp("story") / "deals.db"
+    return made_once(tmp_path_factory, "story", _play)
+
+
+def _play(file: Path) -> None:
     store = Store.open(f"sqlite:///{file}")
     Sandbox(store, clock(), playbook_files.texts(None)).begin()
     store.close()
-    return file
 
 
 @pytest.fixture(scope="session")
 def story_sent(story_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, with every message of the story sent."""
-    file = Path(shutil.copy(story_database, tmp_path_factory.mktemp("sent")))
-    store = Store.open(f"sqlite:///{file}")
+    return made_once(tmp_path_factory, "story-sent", lambda file: _send(story_database, file))
+
+
+def _send(story: Path, file: Path) -> None:
+    store = Store.open(f"sqlite:///{shutil.copy(story, file)}")
     sandbox = Sandbox(store, clock(), playbook_files.texts(None))
     while deliver(store, {demo_people.PLATFORM: RecordingChat(sandbox.now)}, "before", sandbox.wall()):
         pass
     store.close()
-    return file
 
 
 @pytest.fixture(scope="session")
 def corpus_company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of the company that the corpus speaks of; `Office` works on copies of it."""
-    file = tmp_path_factory.mktemp("corpus") / "origin.db"
-    found(file)
-    return file
+    return made_once(tmp_path_factory, "corpus", found)
 
 
 def clock(begin: datetime = NOW) -> Callable[[], datetime]:

@@ -13,7 +13,7 @@ from tests.support.talk_score.written import state_of, written
 
 WRITTEN = tuple((FOLDER / "small_talk.txt").read_text(encoding="utf-8").splitlines())
 MADE = tuple(small_talk_made(DEALS, seed=7, number=1_000))
-EVERY = 9
+EVERY = 23
 
 
 @pytest.fixture(scope="module")
