@@ -40,6 +40,10 @@ class NotImported(Exception):
     """Nothing was imported, for the reason in the message."""
 
 
+IN_EARNEST = "stagecoach import"
+"""What one types to import into the company's own database."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What was asked for. `changes` are changes to the mapping, each as "key=value"; `by` and `company` can be ""."""
@@ -67,7 +71,7 @@ class Terminal:
     wall: Callable[[], datetime]
     say: Callable[[str], None]
     ask: Callable[[str], str] | None
-    command: str = "stagecoach import"
+    command: str = IN_EARNEST
 
     def bring_in(self, options: Options) -> int:
         """Do what the options ask for; returns how it ended. Raises NotImported, and OSError for the files."""
