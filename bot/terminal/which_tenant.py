@@ -1,11 +1,22 @@
 """Which organisation a command is about: the only one, or the one that is named."""
 
+from pathlib import Path
+
 from sqlalchemy import Connection
 
 from bot.store import tenants
+from bot.store.engine.store import read_address
 from bot.store.tenants import Tenant
 from bot.terminal.stopped import Stopped
 from bot.views import erasing
+from bot.views.import_terminal import which_company
+
+
+def there_or_stop(url: str) -> None:
+    """Raise Stopped if a SQLite file isn't there: a command for a company's deals would make an empty one."""
+    address = read_address(url)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
+        raise Stopped(which_company([]))
 
 
 def the_tenant(tx: Connection, named: str) -> Tenant:
