@@ -5,18 +5,19 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from bot.store import tenants
-from bot.store.engine.store import read_address
+from bot.store.engine.store import Store, read_address
 from bot.store.tenants import Tenant
 from bot.terminal.stopped import Stopped
 from bot.views import erasing
 from bot.views.import_terminal import which_company
 
 
-def there_or_stop(url: str) -> None:
-    """Raise Stopped if a SQLite file isn't there: a command for a company's deals would make an empty one."""
+def company_store(url: str) -> Store:
+    """The store of a company's deals. Raises Stopped if its SQLite file isn't there: opening would make an empty one."""
     address = read_address(url)
     if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
         raise Stopped(which_company([]))
+    return Store.open(url)
 
 
 def the_tenant(tx: Connection, named: str) -> Tenant:
