@@ -13,7 +13,7 @@ from bot.views.import_terminal import which_company
 
 
 def company_store(url: str) -> Store:
-    """The store of a company's deals. Raises Stopped if its SQLite file isn't there: opening would make an empty one."""
+    """The store of a company's deals. Raises Stopped without its SQLite file: opening would make one."""
     address = read_address(url)
     if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
         raise Stopped(which_company([]))
