@@ -51,7 +51,7 @@ browser: $(DEV) ## Run the tests that drive Chromium
 
 rings: $(DEV) $(NODE) ## Run the tests against local-slack and the Agents Playground, which npm brings
 	$(BIN)/pytest -m ring
-	$(BIN)/pytest --hypothesis-profile rings $$(grep -rl '^from hypothesis' --include='test_*.py' tests)
+	$(BIN)/pytest --numprocesses auto --dist worksteal --hypothesis-profile rings $$(grep -rl '^from hypothesis' --include='test_*.py' tests)
 
 torture: $(DEV) ## Kill it again and again amid signed commands (COMMANDS=2000)
 	$(BIN)/python -m bench.torture $(COMMANDS)
