@@ -81,7 +81,7 @@ def _read(words: list[str]) -> argparse.Namespace:
         made[verb].set_defaults(run=run)
     if words and words[0] in made:
         add_options(words[0], made[words[0]])
-    return parser.parse_args(words)
+    return parser.parse_args(words or ["--help"])
 
 
 def _sandbox(config: Settings, options: argparse.Namespace) -> None:
@@ -201,12 +201,14 @@ def _teams_package(config: Settings, options: argparse.Namespace) -> None:
 
 def _import(config: Settings, options: argparse.Namespace) -> None:
     from bot.imports import options as import_options
-    from bot.imports.terminal import Terminal
+    from bot.imports.terminal import IN_EARNEST, Terminal
     from bot.store.engine.store import Store
     from bot.terminal.sandbox import opened
+    from bot.terminal.sandbox_deals import IN_SANDBOX
 
     store = opened(config, _wall)[0].store if options.sandbox else Store.open(config.database_url)
-    raise SystemExit(Terminal(store, _wall, print, import_options.asks()).bring_in(import_options.read(options)))
+    terminal = Terminal(store, _wall, print, import_options.asks(), IN_SANDBOX if options.sandbox else IN_EARNEST)
+    raise SystemExit(terminal.bring_in(import_options.read(options)))
 
 
 def _export(config: Settings, options: argparse.Namespace) -> None:

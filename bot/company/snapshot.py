@@ -133,16 +133,21 @@ class Snapshot:
         return self._recipients(deal, self.day(today), notices.get(deal.id, ()))
 
     def _recipients(self, deal: Deal, day: LocalDay, notices: Sequence[Due]) -> dict[str, tuple[Stall, ...]]:
-        before = [one for one in notices if one.kind == "stall" and one.day < day.today]
-        earlier = [Notice(one.recipient, one.day, _severity(one.note)) for one in before]
+        before = [one for one in notices if one.kind == "stall" and one.day < day.today and not self._missed(one)]
+        earlier = [Notice(one.recipient, one.day, _severity(one)) for one in before]
         recipients = self.escalation.recipients(deal, self.playbooks.with_company_rules(deal.playbook), day, earlier)
         off = {one.recipient for one in notices if one.kind == "snooze" and one.day > day.today}
         return {person: found_stalls for person, found_stalls in recipients.items() if person not in off}
+
+    def _missed(self, notice: Due) -> bool:
+        """Whether it still waits although its day is over: no clock ran, and no one read it."""
+        return notice.state == "waiting" and self.now >= notice.useless_after
 
     def day(self, today: date) -> LocalDay:
         """A local day, with the company's calendar."""
         return LocalDay(today, self.tenant.zone_for(), personal_hours.calendar_of(self.tenant.country, today.year))
 
 
-def _severity(note: str) -> Severity:
-    return "stalled" if note.startswith("stalled") else "quiet"
+def _severity(notice: Due) -> Severity:
+    """How grave what was sent was; what still waits, for a reminder to be read, counts as the gravest."""
+    return "stalled" if notice.state == "waiting" or notice.note.startswith("stalled") else "quiet"

@@ -40,6 +40,10 @@ class NotImported(Exception):
     """Nothing was imported, for the reason in the message."""
 
 
+IN_EARNEST = "stagecoach import"
+"""What one types to import into the company's own database."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What was asked for. `changes` are changes to the mapping, each as "key=value"; `by` and `company` can be ""."""
@@ -60,12 +64,14 @@ class Terminal:
     """One run of the command.
 
     `say` prints a line. `ask` prints a question and reads the answer; None if no one is there to answer.
+    `command` is what to type to import into the same database again.
     """
 
     store: Store
     wall: Callable[[], datetime]
     say: Callable[[str], None]
     ask: Callable[[str], str] | None
+    command: str = IN_EARNEST
 
     def bring_in(self, options: Options) -> int:
         """Do what the options ask for; returns how it ended. Raises NotImported, and OSError for the files."""
@@ -139,7 +145,7 @@ class Terminal:
             self._follow(Run(self.store, self.wall, tenant.id, one.id, finished, known=plan).parts())
         except NoRight:
             raise NotImported(words.stopped(by.colleague.name)) from None
-        for line in words.done_lines(plan, one.id, sum(notified)):
+        for line in words.done_lines(plan, f"{self.command} --undo {one.id}", sum(notified)):
             self.say(line)
         return SOME_LEFT_OUT if plan.left_out.rows else DONE
 

@@ -1,7 +1,7 @@
 """The nudge: one message for each person and working day, with everything that needs them, checked again."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -13,7 +13,7 @@ from bot.effects import quiet_news
 from bot.effects.quiet_news import NEWS
 from bot.jobs.nudge_contents import Contents, arranged, contents
 from bot.jobs.tenant_clocks import for_each_tenant
-from bot.store import dues, outbox, people
+from bot.store import dues, outbox, people, reminded
 from bot.store.dues import Due
 from bot.store.engine.store import Store
 from bot.store.people import Person
@@ -21,6 +21,10 @@ from bot.store.tenants import Tenant
 from bot.views.nudge import carried_card
 
 BATCH = 500
+CLOSE = timedelta(minutes=5)
+"""A reminder, or the question how a step went, that comes within this time of a nudge: the nudge waits."""
+WAIT = timedelta(minutes=30)
+"""For so long. What was planned for this minute was asked for, so it comes first, and alone."""
 
 
 def nudge(store: Store, now: datetime) -> int:
@@ -29,15 +33,31 @@ def nudge(store: Store, now: datetime) -> int:
 
 
 def _nudge(store: Store, tenant: Tenant, now: datetime) -> int:
-    """The nudges of one tenant. Each batch posts and settles in one transaction, so both are saved or neither."""
+    """The nudges of one tenant. Each batch posts and settles in one transaction, so both are saved or neither.
+
+    Who gets a reminder now gets the nudge later.
+    """
     with store.reading() as tx:
         due = dues.next_due(tx, tenant.id, "stall")
     if due is None or due > now:
         return 0
     with store.writing() as tx:
         taken = sorted(dues.take(tx, tenant.id, "stall", now, BATCH), key=attrgetter("recipient", "day"))
+        free = _without_reminded(tx, tenant.id, taken, now)
         snapshot = take_snapshot(tx, tenant, now)
-        return sum(_one(tx, snapshot, list(some)) for _, some in groupby(taken, attrgetter("recipient", "day")))
+        return sum(_one(tx, snapshot, list(some)) for _, some in groupby(free, attrgetter("recipient", "day")))
+
+
+def _without_reminded(tx: Connection, tenant: str, taken: list[Due], now: datetime) -> list[Due]:
+    """The rows of those who get no reminder at this time; the others' are due again later, unless that is too late."""
+    busy = reminded.around(tx, tenant, now - CLOSE, now + CLOSE)
+    free: list[Due] = []
+    for one in taken:
+        if one.recipient in busy and now + WAIT < one.useless_after:
+            dues.again(tx, tenant, replace(one, due=now + WAIT))
+        else:
+            free.append(one)
+    return free
 
 
 def _one(tx: Connection, snapshot: Snapshot, taken: list[Due]) -> bool:

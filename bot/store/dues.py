@@ -57,7 +57,7 @@ SENT = (
 SENT_BY_SUBJECT = (
     select(dues)
     .where(dues.c.tenant == bindparam("tenant"), dues.c.subject.in_(bindparam("subjects", expanding=True)))
-    .where(dues.c.kind.in_(bindparam("kinds", expanding=True)), text("dues.state = 'done'"))
+    .where(dues.c.kind.in_(bindparam("kinds", expanding=True)), text("dues.state IN ('done', 'waiting')"))
     .order_by(dues.c.day)
 )
 FIND = select(dues).where(*(dues.c[name] == bindparam(f"of_{name}") for name in KEY))
@@ -180,7 +180,7 @@ def sent(tx: Connection, tenant: str, subject: str, kind: Kind) -> list[Due]:
 def sent_by_subject(
     tx: Connection, tenant: str, subjects: Sequence[str], kinds: Sequence[Kind]
 ) -> dict[str, list[Due]]:
-    """The messages that were sent about each subject, oldest first; no entry for a subject without any."""
+    """The messages that were sent about each subject, or wait to be, by their days; no entry for one without any."""
     found: dict[str, list[Due]] = {}
     for row in tx.execute(SENT_BY_SUBJECT, {"tenant": tenant, "subjects": list(subjects), "kinds": list(kinds)}):
         found.setdefault(row.subject, []).append(_due(row))

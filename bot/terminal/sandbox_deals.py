@@ -12,6 +12,7 @@ from bot.terminal.stopped import Stopped
 from bot.views.xray import reading_words
 
 MANAGER = "mia"
+IN_SANDBOX = "stagecoach import --sandbox"
 
 
 def bring_in(store: Store, wall: Callable[[], datetime], file: Path) -> None:
@@ -23,5 +24,5 @@ def bring_in(store: Store, wall: Callable[[], datetime], file: Path) -> None:
         raise Stopped(reading_words.no_file(str(file)))
     ask = import_options.asks()
     asked_for = Options(file, yes=ask is None, by=demo_people.speaker(MANAGER).email)
-    if Terminal(store, wall, print, ask).bring_in(asked_for) == TO_DECIDE:
+    if Terminal(store, wall, print, ask, IN_SANDBOX).bring_in(asked_for) == TO_DECIDE:
         raise Stopped(reading_words.DECIDE_FIRST)

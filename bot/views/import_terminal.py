@@ -60,12 +60,12 @@ def go_on(plan: Plan) -> str:
     return f"Import {thing(plan, comes_in(plan))}? [y/N] "
 
 
-def done_lines(plan: Plan, import_id: str, notified: int) -> Iterator[str]:
-    """What the import did, and how to take it back."""
+def done_lines(plan: Plan, undo: str, notified: int) -> Iterator[str]:
+    """What the import did, and what to type to take it back."""
     yield f"Imported: {thing(plan, comes_in(plan))}. {count(plan.left_out.rows, 'row')} left out."
     if notified:
         yield f"{count(notified, 'owner')} got one message each."
-    yield f"Within a day you can take it back: stagecoach import --undo {import_id}"
+    yield f"Within a day you can take it back: {undo}"
 
 
 def too_late(one: Import) -> str:

@@ -7,7 +7,7 @@ NO_CHAT = """
   for Microsoft Teams  set MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID: docs/teams.md
   without a chat       try it with .venv/bin/stagecoach sandbox
 """
-PREPARING = "Preparing the sandbox: ten deals and their story. The first time takes a few seconds."
+PREPARING = "Preparing the sandbox: ten deals and their story. The first time takes some ten seconds."
 NO_SIGN = "Write the channel without its sign, for example --in deals. A shell skips everything behind a #."
 
 

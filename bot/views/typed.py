@@ -118,10 +118,17 @@ def left_us(name: str) -> str:
     return f"{name} has left. Name another colleague."
 
 
+def not_asked_for(key: str) -> str:
+    """A form answers something that the deal isn't asked: it is older than the playbook, or typed in a terminal."""
+    return (
+        f"This deal isn't asked for “{short(key)}”. If the form was open for long, its playbook has changed. "
+        "Open it again with `/deal met`."
+    )
+
+
 NOT_YOURSELF = "You can't stand in for yourself. Mention a colleague."
 WHO_SAID_IT = "Enter who at the customer attests it."
 WHERE_SAID = "Enter where they attested it, for example in a call."
-FORM_TOO_OLD = "The deal's playbook has changed since this form opened. Open it again with `/deal met`."
 NO_SUCH_APPROVAL = "I couldn't find this approval."
 ASK_FOR_THE_APPROVAL = "I couldn't find this approval. To see its card, type `/deal approve` and the deal's name."
 NOT_A_DEALS_CHANNEL = "A direct message can't be a deal's channel. Type this in the channel itself."

@@ -95,6 +95,29 @@ def test_a_reminder_is_beside_the_one_message_a_day(sandbox: Sandbox, say: Say, 
     assert len(sent(recorder, "rita", "Kramerica: call Jo")) == 1
 
 
+@pytest.mark.parametrize(
+    ("planned", "reminded", "nudged"),
+    [
+        ("plan kramerica send the offer today", "10:00", "10:30"),
+        ("plan kramerica send the offer today 9:05", "10:05", "10:30"),
+        ("plan kramerica send the offer today 9:06", "10:06", "10:00"),
+        ("plan kramerica send the offer today 10:00", "11:00", "10:00"),
+    ],
+)
+def test_a_nudge_of_the_same_minute_waits_for_half_an_hour(  # noqa: PLR0917  # three of them are the table's columns
+    sandbox: Sandbox, say: Say, recorder: RecordingChat, planned: str, reminded: str, nudged: str
+) -> None:
+    """Rita works in London, and `when` reads the clocks of Berlin, where it is an hour later."""
+    say("rita", "new Vandelay")
+    sandbox.forward(timedelta(days=21, hours=20))
+    say("rita", "new Kramerica")
+    say("rita", planned)
+    sandbox.forward(timedelta(days=1))
+    [reminder] = sent(recorder, "rita", "Kramerica: send the offer")
+    [nudge] = nudges(recorder, "rita", "Vandelay")
+    assert (when(recorder, reminder)[4:], when(recorder, nudge)[4:]) == (reminded, nudged)
+
+
 def test_done_opens_a_note_and_what_was_sent_shows_it(sandbox: Sandbox, say: Say, recorder: RecordingChat) -> None:
     say("rob", "plan acme call Carla on Tuesday 10:00")
     sandbox.forward(timedelta(days=1, hours=1))

@@ -25,6 +25,7 @@ def test_one_command_opens_the_sandbox_with_the_deals_of_a_file(
     ended = terminal.run("sandbox", "--deals", deals, "--say", "/deal show wernham hogg", "--as", "rob")
     assert ended.code == 0 and "2 of 2 rows" in ended.out
     assert "Wernham Hogg" in ended.out and "12,000 EUR" in ended.out
+    assert "take it back: stagecoach import --sandbox --undo" in ended.out
     again = terminal.run("sandbox", "--deals", deals, "--say", "/deal list", "--as", "rob")
     assert again.code == 0 and "There is nothing new in this file." in again.out
     assert "There is no file none.csv." in terminal.run("sandbox", "--deals", "none.csv").err

@@ -54,6 +54,18 @@ def test_options_that_could_do_nothing_are_refused_before_anything_is_made(
     assert not list(tmp_path.iterdir())
 
 
+def test_the_bare_command_shows_what_there_is(terminal: Terminal) -> None:
+    ended = terminal.run()
+    assert (ended.code, ended.err) == (0, "")
+    assert "try everything in your browser, on this machine only" in ended.out
+
+
+def test_a_field_that_a_form_does_not_have_is_named(terminal: Terminal, story_database: Path, tmp_path: Path) -> None:
+    shutil.copy(story_database, tmp_path / "sandbox.db")
+    ended = terminal.run("sandbox", "--say", "/deal met acme", "--with", "colour=red")
+    assert "This deal isn't asked for “colour”." in ended.out
+
+
 @pytest.mark.parametrize(("option", "value"), [("--as", "rob"), ("--agent", "Claude"), ("--scope", "read")])
 def test_an_agents_options_for_the_sandbox_are_refused_elsewhere(terminal: Terminal, option: str, value: str) -> None:
     ended = terminal.run("mcp", option, value)

@@ -80,7 +80,7 @@ def read_of(clause: Clause, around: Around, language: Language) -> Read | Unknow
         return None
     for rule in language.phrases.reads:
         match = _match(rule, clause) if _asks(rule, clause) else None
-        if match is None or _only_mentions(match, clause) or _passes_over(match, clause):
+        if match is None or _only_mentions(match, clause):
             continue
         if found := _command(match, clause, around, language):
             return found
@@ -124,12 +124,6 @@ def _only_mentions(match: Match, clause: Clause) -> bool:
     if "<" in match.rule.op:
         return match.rule.op in VIEWS_OF_DEALS and _words_beside(match) > MOST_BESIDE
     return bool(clause.deals) or _words_beside(match) > MOST_WORDS
-
-
-def _passes_over(match: Match, clause: Clause) -> bool:
-    """Whether it would answer a question about a deal with something else: "what does Legal need on Acme?"."""
-    answers_it = "<deal>" in match.rule.op or match.rule.op.startswith("help")
-    return bool(clause.deals) and not answers_it and not clause.marked.of("d", match.masked)
 
 
 def _words_beside(match: Match) -> int:

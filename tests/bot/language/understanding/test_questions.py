@@ -8,9 +8,9 @@ from tests.support.spoken_sentences import deal_id, meant, operations
 ACME, GLOBEX = deal_id("Acme"), deal_id("Globex")
 
 
-def read(text: str, **about: str) -> str:
+def read(text: str, last: str = "") -> str:
     """The command that answers a text; "" where none does."""
-    found = meant(text, **about)
+    found = meant(text, last=last)
     return found.command if isinstance(found, Read) else ""
 
 

@@ -284,3 +284,9 @@ def test_a_line_of_a_report_is_not_evidence(text: str) -> None:
 @pytest.mark.parametrize("text", ["globex budget: 50000", "amount: 48k", "closing date: 30 June", "budget: €950"])
 def test_a_label_with_a_value_is_more_than_a_line_of_a_report(text: str) -> None:
     assert operations(text, last="Globex")
+
+
+@pytest.mark.parametrize("last", ["", "Globex"])
+@pytest.mark.parametrize("text", ["closing this month: 4", "signed: 2 of 5", "objections: 3"])
+def test_a_line_of_a_report_asks_nothing(text: str, last: str) -> None:
+    assert meant(text, last=last) == SmallTalk("other")

@@ -43,6 +43,7 @@ def test_a_name_behind_an_apostrophe_is_that_name(text: str) -> None:
     [
         ("who are we waitin for there", "show #{Globex}"),
         ("what does legal need on gap", "show #{Gap}"),
+        ("what waits for me on gap", "show #{Gap}"),
         ("how much will close in may", "list closing may"),
         ("am i on plan", "funnel of me"),
         ("whats on today", "home"),
