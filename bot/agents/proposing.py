@@ -147,7 +147,9 @@ def _incomplete(answer: Answer) -> Result:
 def _propose(request: Request, chosen: Chosen, wish: Wish, says: str) -> Result:
     tx, tenant, me = request.tx, request.tenant.id, request.me
     draft = draft_of(request, chosen)
-    line = ProposedLine(request.inbound.text, says, wish.quote, opens=draft.opens, values=draft.values)
+    line = ProposedLine(
+        request.inbound.text, says, wish.quote, opens=draft.opens, values=draft.values, at=request.context.now
+    )
     known = agent_proposals.of_person(tx, tenant, me.id)
     if same := _waiting_already(known, line):
         return _sent(views.sent_before_card(me.name), same)
@@ -164,7 +166,7 @@ def _sent(card: Card, proposal: AgentProposal) -> Result:
 def _waiting_already(known: Sequence[AgentProposal], line: ProposedLine) -> AgentProposal | None:
     """The proposal in which the very same line waits, if one does."""
     for one in known:
-        if any(other.state == "waiting" and other.line == line.line for other in one.lines):
+        if any((other.state, other.line, other.says) == ("waiting", line.line, line.says) for other in one.lines):
             return one
     return None
 
