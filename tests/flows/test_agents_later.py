@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from adapters.card import Card
+from bot.agents.proposing import MOST_AT_ONCE
 from tests.support.agent_company import AgentCompany, said, values
 from tests.support.card_text import buttons_of, text_of
 
@@ -84,3 +85,31 @@ async def test_the_same_words_on_another_day_are_another_proposal(company: Agent
     await proposed(company, "plan", secret, text="call Carla tomorrow")
     assert "Friday 8 May 2026" in text_of(company.sent("rob")[-1])
     assert len(company.sent("rob")) == 2
+
+
+async def logged(company: AgentCompany, secret: str, note: str) -> str:
+    """How it ended when an agent logged a call with this note."""
+    async with company.client(secret) as client:
+        answer = await client.call_tool("log", {"deal": "Acme", "quote": QUOTE, "activity": "call", "note": note})
+    return str(values(answer).get("state") or said(answer))
+
+
+async def test_several_agents_of_one_person_share_what_can_be_done_at_once(company: AgentCompany) -> None:
+    first, second = company.token("undoable for Claude"), company.token("undoable for Copilot")
+    for number in range(MOST_AT_ONCE - 1):
+        assert await logged(company, first, f"call number {number}") == "saved"
+    assert await logged(company, second, "the last one") == "saved"
+    assert await logged(company, second, "one too many") == "waiting"
+    assert "done already" in await logged(company, second, "call number 0")
+    company.now += timedelta(minutes=11)
+    assert await logged(company, second, "ten minutes later") == "saved"
+
+
+async def test_a_repeat_seconds_later_is_done_once_whatever_the_clock_shows(company: AgentCompany) -> None:
+    secret = company.token("undoable for Claude")
+    company.now += timedelta(minutes=9, seconds=58)
+    assert await logged(company, secret, "went through the offer") == "saved"
+    company.now += timedelta(seconds=4)
+    assert "done already" in await logged(company, secret, "went through the offer")
+    company.now += timedelta(minutes=10)
+    assert await logged(company, secret, "went through the offer") == "saved"
