@@ -105,7 +105,7 @@ async def test_several_agents_of_one_person_share_what_can_be_done_at_once(compa
     assert await logged(company, second, "ten minutes later") == "saved"
 
 
-async def test_a_repeat_seconds_later_is_done_once_whatever_the_clock_shows(company: AgentCompany) -> None:
+async def test_a_repeat_seconds_later_is_done_once_on_either_side_of_the_ten_minutes(company: AgentCompany) -> None:
     secret = company.token("undoable for Claude")
     company.now += timedelta(minutes=9, seconds=58)
     assert await logged(company, secret, "went through the offer") == "saved"
