@@ -10,6 +10,7 @@ from adapters.card import Card
 from bot.agents.proposing import MOST_AT_ONCE
 from tests.support.agent_company import AgentCompany, said, values
 from tests.support.card_text import buttons_of, text_of
+from tests.support.people_and_deal import SMALL_TEXT
 
 LATER = timedelta(days=3)
 QUOTE = "as she said on the phone"
@@ -76,6 +77,29 @@ async def test_an_amount_is_saved_in_the_currency_that_its_card_showed(company: 
     assert "USD" in text_of(again)
     company.presses(again, "Save")
     assert "set the amount to 50,000 USD" in text_of(company.types("history Acme all"))
+
+
+async def test_a_deal_that_went_on_is_not_moved_another_stage_by_an_old_card(tmp_path: Path) -> None:
+    company = AgentCompany(f"sqlite:///{tmp_path / 'small.db'}", {"small.toml": SMALL_TEXT})
+    company.types("team <@mia> is manager", "ada")
+    company.types("team <@rita> is account manager", "ada")
+    for line in ("met Acme reached Carla Chen", "met Acme budget 40000 EUR said by Carla Chen in call"):
+        company.types(line)
+    company.types("set Acme amount 40000 EUR")
+    card = await proposed(company, "advance")
+    assert "from Find to Agree" in text_of(card)
+    for line in ("advance Acme", "met Acme signed The contract of 4 May, by both sides", "met Acme keeper <@rita>"):
+        company.types(line)
+    company.types("set Acme product goods")
+    company.now += LATER
+    before = company.written()
+    again = company.presses(card, "Save")
+    assert again.title == "Not saved yet: look once more"
+    assert "Asked for the handoff from Agree to Keep" in text_of(again)
+    assert company.written() == before
+    asked = len(company.sent("mia"))
+    company.presses(again, "Save")
+    assert len(company.sent("mia")) == asked + 1
 
 
 async def test_the_same_words_on_another_day_are_another_proposal(company: AgentCompany) -> None:
