@@ -27,13 +27,12 @@ def agents_save(request: Request, proposal: str, number: str) -> Answer:
     asked = replace(request, inbound=inbound, saved=[], said=line.at or found.at)
     with request.tx.begin_nested() as trial:
         answer = request.follow(asked) if request.follow else private(views.proposal_card(found, ""))
-        done = was_done(asked, answer)
-        other = views.says_else(asked.saved, _context(request, asked), line.says) if done else ""
+        other = views.says_else(asked.saved, _context(request, asked), line.says)
         if other:
             trial.rollback()
     if other:
         return _look_again(request, found, int(number), other)
-    if done:
+    if was_done(asked, answer):
         _decide(request, found, int(number), "saved")
     return answer
 

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from adapters.card import Card
+from bot.agents.proposing import MOST_AT_ONCE
 from tests.support.agent_company import AgentCompany, said, values
 from tests.support.card_text import buttons_of, text_of
+from tests.support.people_and_deal import SMALL_TEXT
 
 LATER = timedelta(days=3)
 QUOTE = "as she said on the phone"
@@ -77,6 +79,29 @@ async def test_an_amount_is_saved_in_the_currency_that_its_card_showed(company: 
     assert "set the amount to 50,000 USD" in text_of(company.types("history Acme all"))
 
 
+async def test_a_deal_that_went_on_is_not_moved_another_stage_by_an_old_card(tmp_path: Path) -> None:
+    company = AgentCompany(f"sqlite:///{tmp_path / 'small.db'}", {"small.toml": SMALL_TEXT})
+    company.types("team <@mia> is manager", "ada")
+    company.types("team <@rita> is account manager", "ada")
+    for line in ("met Acme reached Carla Chen", "met Acme budget 40000 EUR said by Carla Chen in call"):
+        company.types(line)
+    company.types("set Acme amount 40000 EUR")
+    card = await proposed(company, "advance")
+    assert "from Find to Agree" in text_of(card)
+    for line in ("advance Acme", "met Acme signed The contract of 4 May, by both sides", "met Acme keeper <@rita>"):
+        company.types(line)
+    company.types("set Acme product goods")
+    company.now += LATER
+    before = company.written()
+    again = company.presses(card, "Save")
+    assert again.title == "Not saved yet: look once more"
+    assert "Asked for the handoff from Agree to Keep" in text_of(again)
+    assert company.written() == before
+    asked = len(company.sent("mia"))
+    company.presses(again, "Save")
+    assert len(company.sent("mia")) == asked + 1
+
+
 async def test_the_same_words_on_another_day_are_another_proposal(company: AgentCompany) -> None:
     secret = company.token()
     await proposed(company, "plan", secret, text="call Carla tomorrow")
@@ -84,3 +109,31 @@ async def test_the_same_words_on_another_day_are_another_proposal(company: Agent
     await proposed(company, "plan", secret, text="call Carla tomorrow")
     assert "Friday 8 May 2026" in text_of(company.sent("rob")[-1])
     assert len(company.sent("rob")) == 2
+
+
+async def logged(company: AgentCompany, secret: str, note: str) -> str:
+    """How it ended when an agent logged a call with this note."""
+    async with company.client(secret) as client:
+        answer = await client.call_tool("log", {"deal": "Acme", "quote": QUOTE, "activity": "call", "note": note})
+    return str(values(answer).get("state") or said(answer))
+
+
+async def test_several_agents_of_one_person_share_what_can_be_done_at_once(company: AgentCompany) -> None:
+    first, second = company.token("undoable for Claude"), company.token("undoable for Copilot")
+    for number in range(MOST_AT_ONCE - 1):
+        assert await logged(company, first, f"call number {number}") == "saved"
+    assert await logged(company, second, "the last one") == "saved"
+    assert await logged(company, second, "one too many") == "waiting"
+    assert "done already" in await logged(company, second, "call number 0")
+    company.now += timedelta(minutes=11)
+    assert await logged(company, second, "ten minutes later") == "saved"
+
+
+async def test_a_repeat_seconds_later_is_done_once_on_either_side_of_the_ten_minutes(company: AgentCompany) -> None:
+    secret = company.token("undoable for Claude")
+    company.now += timedelta(minutes=9, seconds=58)
+    assert await logged(company, secret, "went through the offer") == "saved"
+    company.now += timedelta(seconds=4)
+    assert "done already" in await logged(company, secret, "went through the offer")
+    company.now += timedelta(minutes=10)
+    assert await logged(company, secret, "went through the offer") == "saved"
