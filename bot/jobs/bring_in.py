@@ -1,5 +1,6 @@
 """Imports that were confirmed in a chat: brought in, or taken back, part by part, while everyone else goes on."""
 
+import json
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from bot.imports.run import NoImport, NoRight, Run
 from bot.imports.shares import Share
 from bot.imports.taking_back import TakingBack
 from bot.locales.current import own_locale
+from bot.records.problems import Kind
 from bot.store import imports, tenants
 from bot.store.engine.store import Store
 from bot.store.imports import Import
@@ -72,7 +74,8 @@ def _brought(run: Run, until: datetime, wall: Callable[[], datetime]) -> int:
 def _finished(tx: Connection, tenant: Tenant, context: Context, one: Import, got: Mapping[str, Share]) -> None:
     """Write to the owners, and to the one who imported, in the transaction that ends the import."""
     notified = notify_owners(tx, tenant, context, one, got)
-    card = dropped.finished_card(one.id, one.file, one.rows, notified)
+    refused = json.loads(one.result or "{}").get(Kind.NOT_CHANGED.key, 0)
+    card = dropped.finished_card(one.id, one.file, one.rows, notified, refused)
     notify.person(tx, tenant, one.by, card, subject=f"import:{one.id}", now=context.now)
 
 
