@@ -1,6 +1,5 @@
 """Imports that were confirmed in a chat: brought in, or taken back, part by part, while everyone else goes on."""
 
-import json
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -9,12 +8,11 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from bot.effects import notify
-from bot.imports.after import notify_owners
+from bot.imports.after import notify_owners, refused_rows
 from bot.imports.run import NoImport, NoRight, Run
 from bot.imports.shares import Share
 from bot.imports.taking_back import TakingBack
 from bot.locales.current import own_locale
-from bot.records.problems import Kind
 from bot.store import imports, tenants
 from bot.store.engine.store import Store
 from bot.store.imports import Import
@@ -74,8 +72,7 @@ def _brought(run: Run, until: datetime, wall: Callable[[], datetime]) -> int:
 def _finished(tx: Connection, tenant: Tenant, context: Context, one: Import, got: Mapping[str, Share]) -> None:
     """Write to the owners, and to the one who imported, in the transaction that ends the import."""
     notified = notify_owners(tx, tenant, context, one, got)
-    refused = json.loads(one.result or "{}").get(Kind.NOT_CHANGED.key, 0)
-    card = dropped.finished_card(one.id, one.file, one.rows, notified, refused)
+    card = dropped.finished_card(one.id, one.file, one.rows, notified, refused_rows(one))
     notify.person(tx, tenant, one.by, card, subject=f"import:{one.id}", now=context.now)
 
 
