@@ -11,7 +11,7 @@ from adapters.mcp.assistant import Caller, Result
 from bot.agents.catalog import at_once
 from bot.agents.changing import draft_of
 from bot.agents.lines import chosen_by
-from bot.commands.agents import deal_name, show, subject_of, was_done
+from bot.commands.agents import came_about, deal_name, show, subject_of, was_done
 from bot.commands.registry import Command
 from bot.conversation.at_once import CERTAIN
 from bot.dispatch.resolve import Chosen
@@ -23,7 +23,7 @@ from bot.store.dues import Due
 from bot.views.agents import proposals as views
 from process.agent import AgentProposal, ProposedLine
 from process.context import Context
-from process.facts import Refused, SkipAttempted
+from process.facts import Advanced, Refused, SkipAttempted
 from process.outcome import Outcome
 
 TOGETHER = timedelta(minutes=10)
@@ -32,7 +32,7 @@ MOST_LINES = 8
 MOST_WAITING = 30
 """Lines on one card, and lines that can wait for one person."""
 MOST_AT_ONCE = 10
-"""Changes of one agent at once within ten minutes. Each is a message to its person; further ones wait on one card."""
+"""Changes at once within ten minutes by all agents of one person. Each is a message; further ones wait on cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +52,28 @@ def carry(request: Request, wish: Wish) -> Result:
     the refusal counts as if the person had asked for it: so does an attempt to skip a stage.
     """
     asked, chosen = chosen_by(request, wish.command, wish.arguments)
-    if at_once(wish.command, wish.caller.scope) and _is_certain(asked, chosen) and _has_room(asked, wish):
+    if at_once(wish.command, wish.caller.scope) and _is_certain(asked, chosen) and _has_room(asked):
         return _do(asked, chosen, wish)
     with request.tx.begin_nested() as trial:
         answer = _run(asked, chosen)
         trial.rollback()
-    if refused := [outcome for _, outcome in asked.saved if outcome.refusal]:
+    if refused := [outcome for _, outcome in asked.saved if not came_about(outcome)]:
+        card = _not_moved(asked, chosen, refused) or answer.card
         _count(request, asked, chosen, refused)
-        _tell(request, chosen, wish, refused, answer.card)
-        return Result(answer.card, {"state": "refused"}, failed=True)
+        _tell(request, chosen, wish, refused, card)
+        return Result(card, {"state": "refused"}, failed=True)
     if not was_done(asked, answer):
         return _incomplete(answer)
     return _propose(asked, chosen, wish, views.says(asked.saved, _context(asked, chosen)) or answer.card.title)
+
+
+def _not_moved(request: Request, chosen: Chosen, refused: Sequence[Outcome]) -> Card | None:
+    """What to say where gates opened in the trial, on the way to one that stays shut; None where none did."""
+    deal = deals.find(request.tx, request.tenant.id, chosen.deal)
+    for outcome in refused:
+        if deal and any(isinstance(fact, Advanced) for fact in outcome.facts):
+            return views.not_moved_card(deal, outcome, request.on(deal))
+    return None
 
 
 def _context(request: Request, chosen: Chosen) -> Context:
@@ -84,31 +94,35 @@ def _is_certain(request: Request, chosen: Chosen) -> bool:
     return deal is not None and CERTAIN[chosen.command.verb](request, deal, chosen.reading.words)
 
 
-def _has_room(request: Request, wish: Wish) -> bool:
-    """Whether its person can be sent one more message about this agent now. What was done before sends none."""
-    tx, tenant, window = request.tx, request.tenant.id, _window(request, wish)
-    return inbox.claimed(tx, tenant, window) < MOST_AT_ONCE or inbox.claimed(tx, tenant, _key(request, wish)) > 0
+def _has_room(request: Request) -> bool:
+    """Whether its person can be sent one more message about agents now. What was done before sends none."""
+    tx, tenant, since = request.tx, request.tenant.id, request.context.now - TOGETHER
+    return (
+        inbox.claimed(tx, tenant, _keys(request), since) < MOST_AT_ONCE
+        or inbox.claimed(tx, tenant, _key(request), since) > 0
+    )
 
 
-def _window(request: Request, wish: Wish) -> str:
-    """How the keys of what this agent does in these ten minutes start."""
-    return f"agent:{wish.caller.token}:{int(request.context.now.timestamp() // TOGETHER.total_seconds())}:"
+def _keys(request: Request) -> str:
+    """How the keys of what the agents of this person do at once start."""
+    return f"agent:{request.me.id}:"
 
 
-def _key(request: Request, wish: Wish) -> str:
-    return f"{_window(request, wish)}{sha256(request.inbound.text.encode()).hexdigest()[:24]}"
+def _key(request: Request) -> str:
+    return f"{_keys(request)}{sha256(request.inbound.text.encode()).hexdigest()[:24]}"
 
 
 def _do(request: Request, chosen: Chosen, wish: Wish) -> Result:
     """Do it, and write to the person what was done. The same within ten minutes is done once."""
-    if not inbox.claim(request.tx, request.tenant.id, _key(request, wish), request.context.now):
+    now = request.context.now
+    if not inbox.claim_again(request.tx, request.tenant.id, _key(request), now, now - TOGETHER):
         return Result(views.done_before_card())
     answer = _run(request, chosen)
     if not was_done(request, answer):
         raise Misunderstood(answer.card)
     card = views.done_card(answer.card, wish.caller.agent, wish.quote)
     subject = f"deal:{chosen.deal}"
-    notify.person(request.tx, request.tenant, request.me.id, card, subject=subject, now=request.context.now)
+    notify.person(request.tx, request.tenant, request.me.id, card, subject=subject, now=now)
     return Result(Card(answer.card.title), {"state": "saved"})
 
 
@@ -117,9 +131,11 @@ def _count(request: Request, asked: Request, chosen: Chosen, refused: Sequence[O
     deal = deals.find(request.tx, request.tenant.id, chosen.deal, hold=True)
     again = replace(asked, saved=[])
     for outcome in refused:
-        facts = tuple(fact for fact in outcome.facts if isinstance(fact, Refused | SkipAttempted))
+        facts = [fact for fact in outcome.facts if isinstance(fact, Refused | SkipAttempted)]
         if deal and facts:
-            deal = again.save(deal, Outcome(deal, facts, outcome.refusal))
+            # What opened on the way was taken back with the trial, so the deal was stopped where it stands.
+            here = tuple(replace(fact, stage=deal.stage) for fact in facts)
+            deal = again.save(deal, Outcome(deal, here, outcome.refusal))
 
 
 def _tell(request: Request, chosen: Chosen, wish: Wish, refused: Sequence[Outcome], card: Card) -> None:
@@ -147,7 +163,9 @@ def _incomplete(answer: Answer) -> Result:
 def _propose(request: Request, chosen: Chosen, wish: Wish, says: str) -> Result:
     tx, tenant, me = request.tx, request.tenant.id, request.me
     draft = draft_of(request, chosen)
-    line = ProposedLine(request.inbound.text, says, wish.quote, opens=draft.opens, values=draft.values)
+    line = ProposedLine(
+        request.inbound.text, says, wish.quote, opens=draft.opens, values=draft.values, at=request.context.now
+    )
     known = agent_proposals.of_person(tx, tenant, me.id)
     if same := _waiting_already(known, line):
         return _sent(views.sent_before_card(me.name), same)
@@ -164,7 +182,7 @@ def _sent(card: Card, proposal: AgentProposal) -> Result:
 def _waiting_already(known: Sequence[AgentProposal], line: ProposedLine) -> AgentProposal | None:
     """The proposal in which the very same line waits, if one does."""
     for one in known:
-        if any(other.state == "waiting" and other.line == line.line for other in one.lines):
+        if any((other.state, other.line, other.says) == ("waiting", line.line, line.says) for other in one.lines):
             return one
     return None
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from adapters.card import Button, Buttons, Card, Element, Form, Text
+from bot.views.missing_lines import things
+from bot.views.reasons import reason_line
 from bot.views.replies import note
 from bot.views.sentences import evidence_line, fact_words
-from bot.views.words import both, capital, count, cut
+from bot.views.words import both, capital, count, cut, short, stage_name
 from process.agent import AgentProposal, ProposedLine
 from process.context import Context
 from process.deal import Deal
-from process.facts import Fact, Met
+from process.facts import Advanced, Fact, Met, Refused, SkipAttempted
 from process.outcome import Outcome
 
 LONGEST_QUOTE, LONGEST_AGENT, LONGEST_DEAL = 200, 40, 60
@@ -22,10 +24,21 @@ INCOMPLETE = "That isn't enough yet, and nothing was proposed"
 
 def says(outcomes: Sequence[tuple[Deal, Outcome]], context: Context) -> str:
     """What a command would save, in full, as the history will tell it."""
+    return " ".join(_each_said(outcomes, context))
+
+
+def says_else(outcomes: Sequence[tuple[Deal, Outcome]], context: Context, shown: str) -> str:
+    """What a command saves, where some of it isn't what its card has `shown`; else nothing. A refusal saves nothing."""
+    said = _each_said(outcomes, context)
+    return "" if all(one in shown for one in said) else " ".join(said)
+
+
+def _each_said(outcomes: Sequence[tuple[Deal, Outcome]], context: Context) -> list[str]:
     lines: list[str] = []
     for deal, outcome in outcomes:
-        lines.extend(_said(fact, deal, context) for fact in outcome.facts)
-    return " ".join(lines)
+        facts = [fact for fact in outcome.facts if not isinstance(fact, Refused | SkipAttempted)]
+        lines.extend(_said(fact, deal, context) for fact in facts)
+    return lines
 
 
 def _said(fact: Fact, deal: Deal, context: Context) -> str:
@@ -74,6 +87,16 @@ def _line(proposal: str, number: int, line: ProposedLine, *, first: bool) -> tup
     quote = Text((f"“{cut(line.quote, LONGEST_QUOTE)}”",), small=True)
     change = (Button("Change", f"agents change {proposal} {number}"),) if line.opens else ()
     return Text((line.says,)), quote, Buttons((save, *change, refuse))
+
+
+def look_again_card(proposal: AgentProposal, number: int) -> Card:
+    """What was proposed means something else by now, so it is shown once more before it is saved."""
+    line = proposal.lines[number - 1]
+    body = (
+        Text(("Something changed since your agent asked. Now it would be:",)),
+        *_line(proposal.id, number, line, first=True),
+    )
+    return Card("Not saved yet: look once more", body)
 
 
 def refused_card(agent: str) -> Card:
@@ -129,6 +152,22 @@ def too_many_waiting(person: str, most: int) -> str:
 def done_before_card() -> Card:
     """To the agent: the same was done a moment ago."""
     return note("This is done already", "I did the same a moment ago. Don't send it again.")
+
+
+def not_moved_card(deal: Deal, outcome: Outcome, context: Context) -> Card:
+    """A gate on the way would open and a later one stays shut: the deal stands where it stood, and what stops it."""
+    opens = [fact.stage for fact in outcome.facts if isinstance(fact, Advanced)]
+    body = [
+        Text(
+            (f"It wasn't moved. The gate to {stage_name(context.playbook, opens[-1])} would open, the next wouldn't.",)
+        )
+    ]
+    if refusal := outcome.refusal:
+        missing = f" Missing: {things(refusal.missing)}." if refusal.missing else ""
+        body.append(Text((f"{reason_line(refusal.reason, context)}{missing}",)))
+    if any(isinstance(fact, SkipAttempted) for fact in outcome.facts):
+        body.append(Text(("No one can skip a stage. Saved in the deal's history.",), small=True))
+    return Card(f"Not yet: {short(deal.name)} is in {stage_name(context.playbook, deal.stage)}", tuple(body), "stop")
 
 
 def in_your_name(card: Card, agent: str) -> Card:
