@@ -83,6 +83,8 @@ def test_a_new_name_is_still_a_name() -> None:
     assert dict(found.slots) == {"attribute": "name", "value": "Acme Global"}
 
 
-@pytest.mark.parametrize("text", ["remind me to call Carla tomorrow at 10:30", "to-do: send globex the offer 6 May 9:15"])
+@pytest.mark.parametrize(
+    "text", ["remind me to call Carla tomorrow at 10:30", "to-do: send globex the offer 6 May 9:15"]
+)
 def test_the_time_of_a_reminder_is_no_line_of_a_report(text: str) -> None:
     assert [(one.verb, one.complete, one.slots["day"]) for one in operations(text)] == [("plan", True, "2026-05-06")]
