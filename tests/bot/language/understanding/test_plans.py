@@ -86,5 +86,5 @@ def test_a_new_name_is_still_a_name() -> None:
 @pytest.mark.parametrize(
     "text", ["remind me to call Carla tomorrow at 10:30", "to-do: send globex the offer 6 May 9:15"]
 )
-def test_the_time_of_a_reminder_is_no_line_of_a_report(text: str) -> None:
+def test_a_reminder_can_end_with_a_time(text: str) -> None:
     assert [(one.verb, one.complete, one.slots["day"]) for one in operations(text)] == [("plan", True, "2026-05-06")]
