@@ -202,11 +202,11 @@ def _teams_package(config: Settings, options: argparse.Namespace) -> None:
 def _import(config: Settings, options: argparse.Namespace) -> None:
     from bot.imports import options as import_options
     from bot.imports.terminal import IN_EARNEST, Terminal
-    from bot.store.engine.store import Store
     from bot.terminal.sandbox import opened
     from bot.terminal.sandbox_deals import IN_SANDBOX
+    from bot.terminal.which_tenant import company_store
 
-    store = opened(config, _wall)[0].store if options.sandbox else Store.open(config.database_url)
+    store = opened(config, _wall)[0].store if options.sandbox else company_store(config.database_url)
     terminal = Terminal(store, _wall, print, import_options.asks(), IN_SANDBOX if options.sandbox else IN_EARNEST)
     raise SystemExit(terminal.bring_in(import_options.read(options)))
 

@@ -43,7 +43,8 @@ class Request:
     """Everything a command works with. `context` stands on the default playbook; `on` gives the one of a deal.
 
     The context grows when a mention lets a new person join. `follow` carries out another line as this request, in the
-    same transaction; `saved` are the changes to deals that it wrote so far.
+    same transaction; `saved` are the changes to deals that it wrote so far. `said` is when its words were said, where
+    that was before they are carried out.
     """
 
     tx: Connection
@@ -54,6 +55,7 @@ class Request:
     playbooks: Playbooks
     follow: Callable[["Request"], Answer] | None = None
     saved: list[tuple[Deal, Outcome]] = field(default_factory=list)
+    said: datetime | None = None
 
     @property
     def me(self) -> Colleague:
@@ -76,8 +78,9 @@ class Request:
 
     @property
     def reader(self) -> Reader:
-        """What reads money and days for the asker."""
-        return Reader(self.here, self.notation)
+        """What reads money and days for the asker, as they were meant when they were said."""
+        here = self.said.astimezone(self.context.zone) if self.said else self.here
+        return Reader(here, self.notation)
 
     def given(self, key: str, typed: str) -> str:
         """What was typed, or else what a form brought under this key; nothing where neither says it."""

@@ -39,7 +39,7 @@ class ProposedLine:
     """One thing that an agent proposes: the command, what it does in words, and the words it stands on.
 
     `opens` is the command that opens its form, with `values` in the fields; empty where it has none. `changed`: its
-    person changed it before it was saved.
+    person changed it before it was saved. `at` is when it was proposed, which is when its "tomorrow" was said.
     """
 
     line: str
@@ -49,6 +49,7 @@ class ProposedLine:
     opens: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     changed: bool = False
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,12 @@ class AgentProposal:
     def waiting(self) -> int:
         """How many lines no one has decided."""
         return sum(line.state == "waiting" for line in self.lines)
+
+    def worded(self, number: int, says: str) -> "AgentProposal":
+        """The same where one line now says this."""
+        lines = list(self.lines)
+        lines[number - 1] = replace(lines[number - 1], says=says)
+        return replace(self, lines=tuple(lines))
 
     def decided(self, number: int, state: LineState, changed_to: str = "") -> "AgentProposal":
         """The same with one line decided; lines are numbered from 1. `changed_to` says what was saved in its place."""

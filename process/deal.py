@@ -78,7 +78,8 @@ class Deal:
     the changes by which the playbook asks for less. `lost_as` is the counted reason of a lost deal. `playbook` is the
     version it is on. `parent` and `kind` are its lineage: which deal it followed, and as what.
     `opener` is who opened it as their own, `proved` when each of its owners last proved something, and `handed` when
-    it last passed a handoff; None from the beginning or since it went back.
+    it last passed a handoff; None from the beginning or since it went back. `helped` has, by owner, when others last
+    proved something for them: one of these can be the same person in another account.
 
     `won` is when the handoff that wins it was approved, for good; `gates` counts the gates that opened. `doubted` are
     the exits that no longer held when it was sent back, until each is confirmed. `lost_because` is the reason of any
@@ -122,6 +123,7 @@ class Deal:
     doubted: tuple[str, ...] = ()
     opener: str = ""
     proved: Mapping[str, datetime] = field(default_factory=dict)
+    helped: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
     handed: datetime | None = None
     noes: tuple[Evidence, ...] = ()
     complexity_set: bool = False
@@ -159,6 +161,12 @@ class Deal:
     def proved_by(self, person: str, at: datetime) -> Mapping[str, datetime]:
         """When each owner last proved something, once this person has; only an owner counts."""
         return {**self.proved, person: at} if person == self.owner else self.proved
+
+    def helped_by(self, person: str, at: datetime) -> Mapping[str, Mapping[str, datetime]]:
+        """When others last proved something for each owner, once this person has."""
+        if person == self.owner:
+            return self.helped
+        return {**self.helped, self.owner: {**self.helped.get(self.owner, {}), person: at}}
 
     @property
     def complexity_known(self) -> bool:

@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from process import contacts, proof
+from process import contacts, proof, rights
 from process.context import Context
 from process.deal import Deal
 from process.evidence import Evidence
 from process.facts import AnswersClaimed, Fact, Met
 from process.gate import each_missing
 from process.marks import Mark
-from process.outcome import Outcome, happened
+from process.outcome import Outcome, happened, refused
 from process.playbook import Exit, Playbook
 from process.reasons import Reason
+from process.reasons.rights import NotYours
 
 FROM_FILE: Mark = "from a file"
 """The mark of such evidence, wherever it is shown."""
@@ -74,9 +75,13 @@ def facts_of(deal: Deal, context: Context, given: Given) -> list[Fact]:
 
 
 def give(deal: Deal, context: Context, answers: Mapping[str, str]) -> Outcome:
-    """What a later file answers, on a deal that is here already. It never moves the deal."""
+    """What a later file answers, on a deal that is here already: as the owner or a manager. It never moves the deal."""
     facts = facts_of(deal, context, sort_answers(deal, context, answers))
-    return happened(deal, context, *facts) if facts and deal.state == "open" else Outcome(deal)
+    if not facts or deal.state != "open":
+        return Outcome(deal)
+    if not rights.may_work(deal, context.by):
+        return refused(deal, NotYours("give evidence"))
+    return happened(deal, context, *facts)
 
 
 def first_open(deal: Deal, playbook: Playbook) -> str:

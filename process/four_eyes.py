@@ -1,6 +1,6 @@
 """Four eyes: who counts as an owner of a deal, and who can decide on it. One place for every command and card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -48,11 +48,18 @@ class FourEyes:
     def owners(self) -> frozenset[str]:
         """Everyone whose own deal this is.
 
-        The owner, who asked, who opened it as their own, and who proved something as its owner since its last handoff.
+        The owner, who asked, who opened it as their own, and who proved something as its owner since its last handoff,
+        from any of their accounts.
         """
-        deal, handed = self.deal, self.deal.handed
-        proved = {person for person, at in deal.proved.items() if handed is None or at > handed}
-        return self.current | self._persons(proved | ({deal.opener} - {""}))
+        proved = set(self._since_the_handoff(self.deal.proved))
+        for owner, helped in self.deal.helped.items():
+            same = self.company.one(owner)
+            proved |= {person for person in self._since_the_handoff(helped) if self.company.one(person) == same}
+        return self.current | self._persons(proved | ({self.deal.opener} - {""}))
+
+    def _since_the_handoff(self, proved: Mapping[str, datetime]) -> Iterator[str]:
+        handed = self.deal.handed
+        return (person for person, at in proved.items() if handed is None or at > handed)
 
     def _persons(self, ids: set[str]) -> frozenset[str]:
         return frozenset(self.company.one(person) for person in ids)

@@ -32,7 +32,7 @@ MOST_LINES = 8
 MOST_WAITING = 30
 """Lines on one card, and lines that can wait for one person."""
 MOST_AT_ONCE = 10
-"""Changes of one agent at once within ten minutes. Each is a message to its person; further ones wait on one card."""
+"""Changes at once within ten minutes by all agents of one person. Each is a message; further ones wait on cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def carry(request: Request, wish: Wish) -> Result:
     the refusal counts as if the person had asked for it: so does an attempt to skip a stage.
     """
     asked, chosen = chosen_by(request, wish.command, wish.arguments)
-    if at_once(wish.command, wish.caller.scope) and _is_certain(asked, chosen) and _has_room(asked, wish):
+    if at_once(wish.command, wish.caller.scope) and _is_certain(asked, chosen) and _has_room(asked):
         return _do(asked, chosen, wish)
     with request.tx.begin_nested() as trial:
         answer = _run(asked, chosen)
@@ -84,31 +84,35 @@ def _is_certain(request: Request, chosen: Chosen) -> bool:
     return deal is not None and CERTAIN[chosen.command.verb](request, deal, chosen.reading.words)
 
 
-def _has_room(request: Request, wish: Wish) -> bool:
-    """Whether its person can be sent one more message about this agent now. What was done before sends none."""
-    tx, tenant, window = request.tx, request.tenant.id, _window(request, wish)
-    return inbox.claimed(tx, tenant, window) < MOST_AT_ONCE or inbox.claimed(tx, tenant, _key(request, wish)) > 0
+def _has_room(request: Request) -> bool:
+    """Whether its person can be sent one more message about agents now. What was done before sends none."""
+    tx, tenant, since = request.tx, request.tenant.id, request.context.now - TOGETHER
+    return (
+        inbox.claimed(tx, tenant, _keys(request), since) < MOST_AT_ONCE
+        or inbox.claimed(tx, tenant, _key(request), since) > 0
+    )
 
 
-def _window(request: Request, wish: Wish) -> str:
-    """How the keys of what this agent does in these ten minutes start."""
-    return f"agent:{wish.caller.token}:{int(request.context.now.timestamp() // TOGETHER.total_seconds())}:"
+def _keys(request: Request) -> str:
+    """How the keys of what the agents of this person do at once start."""
+    return f"agent:{request.me.id}:"
 
 
-def _key(request: Request, wish: Wish) -> str:
-    return f"{_window(request, wish)}{sha256(request.inbound.text.encode()).hexdigest()[:24]}"
+def _key(request: Request) -> str:
+    return f"{_keys(request)}{sha256(request.inbound.text.encode()).hexdigest()[:24]}"
 
 
 def _do(request: Request, chosen: Chosen, wish: Wish) -> Result:
     """Do it, and write to the person what was done. The same within ten minutes is done once."""
-    if not inbox.claim(request.tx, request.tenant.id, _key(request, wish), request.context.now):
+    now = request.context.now
+    if not inbox.claim_again(request.tx, request.tenant.id, _key(request), now, now - TOGETHER):
         return Result(views.done_before_card())
     answer = _run(request, chosen)
     if not was_done(request, answer):
         raise Misunderstood(answer.card)
     card = views.done_card(answer.card, wish.caller.agent, wish.quote)
     subject = f"deal:{chosen.deal}"
-    notify.person(request.tx, request.tenant, request.me.id, card, subject=subject, now=request.context.now)
+    notify.person(request.tx, request.tenant, request.me.id, card, subject=subject, now=now)
     return Result(Card(answer.card.title), {"state": "saved"})
 
 
@@ -147,7 +151,9 @@ def _incomplete(answer: Answer) -> Result:
 def _propose(request: Request, chosen: Chosen, wish: Wish, says: str) -> Result:
     tx, tenant, me = request.tx, request.tenant.id, request.me
     draft = draft_of(request, chosen)
-    line = ProposedLine(request.inbound.text, says, wish.quote, opens=draft.opens, values=draft.values)
+    line = ProposedLine(
+        request.inbound.text, says, wish.quote, opens=draft.opens, values=draft.values, at=request.context.now
+    )
     known = agent_proposals.of_person(tx, tenant, me.id)
     if same := _waiting_already(known, line):
         return _sent(views.sent_before_card(me.name), same)
@@ -164,7 +170,7 @@ def _sent(card: Card, proposal: AgentProposal) -> Result:
 def _waiting_already(known: Sequence[AgentProposal], line: ProposedLine) -> AgentProposal | None:
     """The proposal in which the very same line waits, if one does."""
     for one in known:
-        if any(other.state == "waiting" and other.line == line.line for other in one.lines):
+        if any((other.state, other.line, other.says) == ("waiting", line.line, line.says) for other in one.lines):
             return one
     return None
 

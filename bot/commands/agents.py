@@ -22,13 +22,28 @@ WHO = "the colleague it was proposed to"
 def agents_save(request: Request, proposal: str, number: str) -> Answer:
     """Save one thing that your agent proposed. It is the same as if you typed it, and the history names the agent."""
     found = _waiting(request, proposal, int(number))
-    line = found.lines[int(number) - 1].line
-    inbound = replace(request.inbound, text=line, values=None, subject="", through=found.agent)
-    asked = replace(request, inbound=inbound, saved=[])
-    answer = request.follow(asked) if request.follow else private(views.proposal_card(found, ""))
-    if was_done(asked, answer):
+    line = found.lines[int(number) - 1]
+    inbound = replace(request.inbound, text=line.line, values=None, subject="", through=found.agent)
+    asked = replace(request, inbound=inbound, saved=[], said=line.at or found.at)
+    with request.tx.begin_nested() as trial:
+        answer = request.follow(asked) if request.follow else private(views.proposal_card(found, ""))
+        done = was_done(asked, answer)
+        other = views.says_else(asked.saved, _context(request, asked), line.says) if done else ""
+        if other:
+            trial.rollback()
+    if other:
+        return _look_again(request, found, int(number), other)
+    if done:
         _decide(request, found, int(number), "saved")
     return answer
+
+
+def _look_again(request: Request, proposal: AgentProposal, number: int, says: str) -> Answer:
+    """Show what a line means by now; nothing of it is saved before the next press."""
+    now = proposal.worded(number, says)
+    agent_proposals.save(request.tx, request.tenant.id, now)
+    show(request, now)
+    return private(views.look_again_card(now, number))
 
 
 @command("agents change <proposal> <number>", who=WHO)

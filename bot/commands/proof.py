@@ -90,7 +90,7 @@ def _from_form(request: Request, deal: Deal) -> Answer:
             continue
         item = context.playbook.exits.get(key)
         if item is None:
-            raise Misunderstood(typed.not_in_the_form(key))
+            raise Misunderstood(typed.not_asked_for(key))
         if item.by_list:
             steps += listed.steps(request, deal, item, faults)
             evidence += listed.asked(request, deal, item, faults)

@@ -14,7 +14,7 @@ from bot.commands.registry import COMMANDS, Command
 from bot.language import deal_lookup, vocabulary
 from bot.language.asks import Ask, NotReadable, OnlyAdmins, UnknownCommand
 from bot.language.deal_lookup import Asking, Found
-from bot.language.grammar import Known, Reading, readings
+from bot.language.grammar import Known, Reading, cut, readings
 from bot.request import Request
 
 MOST_READINGS = 60
@@ -92,10 +92,11 @@ def _near(verb: str) -> str:
 
 def _readings(commands: Sequence[Command], line: str, known: Known) -> list[Reading]:
     """Every way to read the line, in the order of the commands' patterns."""
+    words = cut(line)
     found: list[Reading] = []
     for command in commands:
         for pattern in command.patterns:
-            found.extend(islice(readings(pattern, line, known), MOST_READINGS))
+            found.extend(islice(readings(pattern, words, known), MOST_READINGS))
     return found
 
 

@@ -145,7 +145,7 @@ class DealWriter:
         version = 0
         if one.deal is not None:
             context = context_on(self.tx, self.tenant.id, self.context, one.deal)
-            outcome = self._changed(one.deal, one, context)
+            outcome = changed(one.deal, one, context)
             if outcome.refusal:
                 return [Problem(Kind.NOT_CHANGED, one.one.row.number, one.deal.name)]
             if outcome.facts:
@@ -161,16 +161,18 @@ class DealWriter:
         notify.notify(self.tx, self.tenant, context, saved, outcome, among_others=True)
         return saved
 
-    def _changed(self, deal: Deal, one: Judged, context: Context) -> Outcome:
-        verdict, row = one.verdict, one.one.row
-        steps: list[Callable[[Deal], Outcome]] = [partial(_change, context, change) for change in verdict.changes]
-        if verdict.owner:
-            steps.append(partial(_assign, context, verdict.owner))
-        if verdict.claim:
-            steps.append(partial(_claim, context, row))
-        if verdict.answers:
-            steps.append(partial(_answer, context, verdict.answers))
-        return together(deal, steps)
+
+def changed(deal: Deal, one: Judged, context: Context) -> Outcome:
+    """What a row that is judged to change a deal comes to, by the rules that hold for a person."""
+    verdict, row = one.verdict, one.one.row
+    steps: list[Callable[[Deal], Outcome]] = [partial(_change, context, change) for change in verdict.changes]
+    if verdict.owner:
+        steps.append(partial(_assign, context, verdict.owner))
+    if verdict.claim:
+        steps.append(partial(_claim, context, row))
+    if verdict.answers:
+        steps.append(partial(_answer, context, verdict.answers))
+    return together(deal, steps)
 
 
 def _change(context: Context, change: Changed, deal: Deal) -> Outcome:

@@ -25,7 +25,7 @@ class FileAnswers:
         self.begins: Counter[str] = Counter()
 
     @cached_property
-    def _context(self) -> Context:
+    def context(self) -> Context:
         """As if it were now; only the day counts, for dates that are still to come."""
         company, zone = people.company(self.tx, self.tenant.id), self.tenant.zone_for()
         now = self.tenant.own_time(datetime.now(UTC))
@@ -38,10 +38,10 @@ class FileAnswers:
         if not row.answers:
             return []
         of = new_deal(row, self.by, self.file)
-        stage = from_file.bring_in(self._context, of).deal.stage
-        self.begins[self._context.playbook.stage[self._context.playbook.order[stage]].name] += 1
-        exits, said = self._context.playbook.exits, dict(row.answers)
-        wrong = from_file.faults(self._context, of)
+        stage = from_file.bring_in(self.context, of).deal.stage
+        self.begins[self.context.playbook.stage[self.context.playbook.order[stage]].name] += 1
+        exits, said = self.context.playbook.exits, dict(row.answers)
+        wrong = from_file.faults(self.context, of)
         return [Problem(Kind.BAD_ANSWER, row.number, said[one.exit], exits[one.exit].name) for one in wrong]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from bot.company import playbooks
 from bot.imports.deals import judged
 from bot.imports.file_answers import FileAnswers
+from bot.imports.not_changed import bad_answers, not_changed
 from bot.records.checked_rows import checked
 from bot.records.deal_rows import DealReader
 from bot.records.known_rows import read_rows
@@ -105,10 +106,16 @@ def _deals(tx: Connection, tenant: Tenant, file: SourceFile, proposal: Proposal,
     left_out = {row.number for row in read.every} - {one.row.number for one in read.coming}
     for part in parts(read.coming):
         for one in judged(tx, tenant.id, part, by):
-            whats[one.verdict.what] += 1
+            what = one.verdict.what
             problems += one.verdict.problems
-            if one.verdict.what == "new":
+            if what == "new":
                 problems += answers.problems(one.one.row)
+            elif what == "changed":
+                problems += bad_answers(tx, tenant.id, answers.context, one)
+                if refused := not_changed(tx, tenant.id, answers.context, one):
+                    what = "same"
+                    problems.append(refused)
+            whats[what] += 1
             if one.verdict.what == "left out":
                 left_out.add(one.one.row.number)
             elif one.one.row.claim not in ("", first):

@@ -98,9 +98,17 @@ def _parts(pieces: Sequence[str]) -> tuple[tuple[Part, ...], Sequence[str]]:
     return tuple(parts), pieces
 
 
-def tokens(text: str) -> list[Token]:
-    """Cut a text into words and quoted names."""
-    return [_token(found) for found in TOKEN.finditer(text)]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text, and the words and quoted names that it is cut into."""
+
+    text: str
+    tokens: Sequence[Token]
+
+
+def cut(text: str) -> Line:
+    """Cut a text into words and quoted names, once for all patterns that are tried on it."""
+    return Line(text, [_token(found) for found in TOKEN.finditer(text)])
 
 
 def _token(found: re.Match[str]) -> Token:
@@ -138,13 +146,13 @@ class Reading:
         return f"{verb} #{deal} {rest}".rstrip()
 
 
-def readings(pattern: Pattern, text: str, known: Known) -> Iterator[Reading]:
-    """Every way to read a text by a pattern, the longest first where there is a choice.
+def readings(pattern: Pattern, line: Line, known: Known) -> Iterator[Reading]:
+    """Every way to read a line by a pattern, the longest first where there is a choice.
 
     `known(slot, words)` says whether these words can fill that slot at all.
     """
-    for found in _Reader(tokens(text), text, known).read(pattern.parts, 0):
-        yield Reading(pattern, text, found)
+    for found in _Reader(line, known).read(pattern.parts, 0):
+        yield Reading(pattern, line.text, found)
 
 
 class _Reader:
@@ -153,8 +161,8 @@ class _Reader:
     Without that, a text of many words that fits no pattern would be tried in every combination of lengths of its slots.
     """
 
-    def __init__(self, cut: Sequence[Token], text: str, known: Known) -> None:
-        self._cut, self._text, self._known = cut, text, known
+    def __init__(self, line: Line, known: Known) -> None:
+        self._cut, self._text, self._known = line.tokens, line.text, known
         self._dead: set[tuple[tuple[Part, ...], int]] = set()
         self._fits: dict[tuple[str, int, int], bool] = {}
 

@@ -15,6 +15,11 @@ _NEW = insert(inbox)
 KEEP = _NEW.on_conflict_do_update(
     index_elements=[inbox.c.tenant, inbox.c.key], set_={"answer": _NEW.excluded.answer, "kept": _NEW.excluded.kept}
 )
+AGAIN = _NEW.on_conflict_do_update(
+    index_elements=[inbox.c.tenant, inbox.c.key],
+    set_={"kept": _NEW.excluded.kept},
+    where=inbox.c.kept <= bindparam("since"),
+).execution_options(preserve_rowcount=True)
 REOPEN = (
     update(inbox)
     .where(inbox.c.tenant == bindparam("of"), inbox.c.key == bindparam("named"), inbox.c.answer == bindparam("was"))
@@ -37,10 +42,16 @@ def claim(tx: Connection, tenant: str, key: str, now: datetime) -> bool:
     return tx.execute(CLAIM, {"tenant": tenant, "key": key, "kept": now, "answer": None}).rowcount == 1
 
 
-def claimed(tx: Connection, tenant: str, start: str) -> int:
-    """How many requests were claimed whose keys start so."""
-    these = select(func.count()).where(inbox.c.tenant == tenant, inbox.c.key.startswith(start, autoescape=True))
-    return tx.scalar(these) or 0
+def claim_again(tx: Connection, tenant: str, key: str, now: datetime, since: datetime) -> bool:
+    """The same for what can be asked for again: False if its key was claimed after `since`."""
+    keys = {"tenant": tenant, "key": key, "kept": now, "answer": None}
+    return tx.execute(AGAIN, {**keys, "since": since}).rowcount == 1
+
+
+def claimed(tx: Connection, tenant: str, start: str, since: datetime) -> int:
+    """How many requests were claimed after a moment whose keys start so."""
+    ours = (inbox.c.tenant == tenant, inbox.c.key.startswith(start, autoescape=True), inbox.c.kept > since)
+    return tx.scalar(select(func.count()).where(*ours)) or 0
 
 
 def save(tx: Connection, tenant: str, key: str, answer: Answer, now: datetime) -> None:

@@ -118,7 +118,7 @@ def left_us(name: str) -> str:
     return f"{name} has left. Name another colleague."
 
 
-def not_in_the_form(key: str) -> str:
+def not_asked_for(key: str) -> str:
     """A form answers something that the deal isn't asked: it is older than the playbook, or typed in a terminal."""
     return (
         f"This deal isn't asked for “{short(key)}”. If the form was open for long, its playbook has changed. "

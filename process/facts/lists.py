@@ -17,7 +17,8 @@ class Listed:
     material: ClassVar[bool] = False
 
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
-        return with_fields(deal, items=(*deal.items, self.item), touched=at, passed=None, proved=deal.proved_by(by, at))
+        items, proved, helped = (*deal.items, self.item), deal.proved_by(by, at), deal.helped_by(by, at)
+        return with_fields(deal, items=items, touched=at, passed=None, proved=proved, helped=helped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,15 @@ class Closed:
     def on(self, deal: Deal, by: str, at: datetime) -> Deal:
         spoke = at if self.said_by else deal.contacted
         items = tuple(self._close(item, by, at) for item in deal.items)
-        return with_fields(deal, items=items, touched=at, contacted=spoke, passed=None, proved=deal.proved_by(by, at))
+        return with_fields(
+            deal,
+            items=items,
+            touched=at,
+            contacted=spoke,
+            passed=None,
+            proved=deal.proved_by(by, at),
+            helped=deal.helped_by(by, at),
+        )
 
     def _close(self, item: ListItem, by: str, at: datetime) -> ListItem:
         if (item.list, item.number) != (self.list, self.number):

@@ -29,7 +29,6 @@ class Met:
         given = {**deal.evidence, **{one.exit: one for one in self.evidence}}
         spoke = at if any(one.contact and one.where for one in self.evidence) else deal.contacted
         noes = (*deal.noes, *(one for one in self.evidence if one.note))
-        proved = deal.proved_by(by, at)
         doubted = without(deal.doubted, [one.exit for one in self.evidence])
         return with_fields(
             deal,
@@ -39,7 +38,8 @@ class Met:
             touched=at,
             contacted=spoke,
             passed=None,
-            proved=proved,
+            proved=deal.proved_by(by, at),
+            helped=deal.helped_by(by, at),
             doubted=doubted,
         )
 

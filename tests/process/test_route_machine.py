@@ -229,8 +229,8 @@ class Route(RuleBasedStateMachine):
             expected = others[0].fact.deal
             for entry in others[1:]:
                 expected = entry.fact.on(expected, entry.by, entry.at)
-            proved, version = story.deal.proved, story.deal.version
-            assert replace(expected, proved=proved, version=version) == story.deal
+            proved, helped, version = story.deal.proved, story.deal.helped, story.deal.version
+            assert replace(expected, proved=proved, helped=helped, version=version) == story.deal
 
     # Approvals, on the last card or on an old one
 

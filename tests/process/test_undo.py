@@ -26,7 +26,7 @@ def reason_of(outcome: Outcome) -> object:
 
 def as_before(deal: Deal, before: Deal) -> bool:
     """Whether a deal is what it was, its version and who proved something aside."""
-    return replace(deal, version=0, proved={}) == replace(before, version=0, proved={})
+    return replace(deal, version=0, proved={}, helped={}) == replace(before, version=0, proved={}, helped={})
 
 
 def log(story: Story, who: str = "rob", contact: str = "") -> int:

@@ -91,4 +91,6 @@ def test_the_last_things_are_undone_one_by_one(before: list[Do], last: Do, undos
         done = undone(number)(story)
         assert done.refusal is None
         deals.pop()
-        assert replace(story.deal, version=0, proved={}) == replace(deals[-1], version=0, proved={})
+        assert replace(story.deal, version=0, proved={}, helped={}) == replace(
+            deals[-1], version=0, proved={}, helped={}
+        )

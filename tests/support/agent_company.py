@@ -26,7 +26,7 @@ from bot.store.card_json import read_card
 from bot.store.engine.store import Store
 from bot.store.schema.tables import outbox
 from tests.support.card_text import text_of
-from tests.support.one_company import MONDAY, OneCompany
+from tests.support.one_company import OneCompany
 
 SECRET = re.compile(r"stagecoach_[\w-]{43}")
 TODAYS, OLDER = "2026-07-28", "legacy"
@@ -40,8 +40,8 @@ class AgentCompany(OneCompany):
 
     def _open(self) -> None:
         super()._open()
-        self.logins = AgentLogins(self.store, lambda: MONDAY)
-        self.agents = Agents(self.store, lambda: MONDAY, self.texts or playbook_files.texts(None))
+        self.logins = AgentLogins(self.store, lambda: self.now)
+        self.agents = Agents(self.store, lambda: self.now, self.texts or playbook_files.texts(None))
 
     def token(self, words: str = "for Claude", who: str = "rob") -> str:
         """The secret of a new token."""

@@ -20,11 +20,15 @@ MONDAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
 @dataclass
 class OneCompany:
-    """Ada is admin, Rob owns Acme. It is Monday 4 May 2026, nine o'clock. `texts` are other playbooks than the standard one."""
+    """Ada is admin, Rob owns Acme. It is Monday 4 May 2026, nine o'clock, until `now` is set.
+
+    `texts` are other playbooks than the standard one.
+    """
 
     address: str
     texts: Mapping[str, str] | None = None
     keys: "count[int]" = field(default_factory=count)
+    now: datetime = MONDAY
 
     def __post_init__(self) -> None:
         self._open()
@@ -38,7 +42,7 @@ class OneCompany:
 
     def _open(self) -> None:
         self.store = Store.open(self.address)
-        self.assistant = Assistant(self.store, lambda: MONDAY, self.texts or playbook_files.texts(None))
+        self.assistant = Assistant(self.store, lambda: self.now, self.texts or playbook_files.texts(None))
 
     def types(self, line: str, who: str = "rob", values: Mapping[str, str] | None = None, subject: str = "") -> Card:
         """A line that is typed or pressed; with `values`, a form that is sent back."""

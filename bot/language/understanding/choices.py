@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.language.understanding.deal_names import fold
-from bot.language.understanding.phrases import Phrases, english
+from bot.language.understanding.phrases import Phrases, english, english_words
 from process.deal import COMPLEXITIES, NEXT_CYCLES
 from process.limits import RULES
 from process.playbook import BuyerStep, Exit, Playbook, Stage
@@ -46,8 +46,8 @@ class Language:
     """A language beside a playbook: the phrases with the playbook's words in them, and what each word stands for."""
 
     def __init__(self, table: Table) -> None:
-        english_words = english(()).words("choice")
-        self._means: dict[str, dict[str, str]] = {slot: dict(words) for slot, words in english_words.items()}
+        choices = english_words()["choice"]
+        self._means: dict[str, dict[str, str]] = {slot: dict(words) for slot, words in choices.items()}
         known = {slot: {meant for _, meant in pairs} for slot, pairs in table}
         for slot, pairs in table:
             means = {fold(words): meant for words, meant in self._means.get(slot, {}).items() if meant in known[slot]}

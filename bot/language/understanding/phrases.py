@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,7 @@ class Phrases:
         self.subjects = self._each(data["subject"])
         self.asides = tuple(self.pattern(one) for one in (*data["aside"]["leading"], *data["aside"]["deal"]))
         self.pronouns = re.compile(data["people"]["pronouns"], re.IGNORECASE)
-        closings = self._any(data["mail"]["closings"]).pattern
+        closings = self._either(data["mail"]["closings"])
         self.closing = re.compile(
             rf"\n\s*(?:{closings})(?:[,!.]\s*|\s*\n\s*)(?P<signature>\S.{{0,200}})$", re.IGNORECASE | re.DOTALL
         )
@@ -79,7 +79,7 @@ class Phrases:
         self.same = self._any(data["polite"]["same"])
         self.wrong_deal = self._any(data["polite"]["wrong_deal"])
         self.places = re.compile(rf"\b(?:{self._macros['a_where']})\b", re.IGNORECASE)
-        self.before, self.after = self._edge(data["polite"]["before"]), self._edge(data["polite"]["after"])
+        self.before, self.after = self._any(data["polite"]["before"]), self._any(data["polite"]["after"])
 
     def words(self, name: str) -> Mapping[str, Any]:
         """A table of words as it stands in the file."""
@@ -88,6 +88,9 @@ class Phrases:
 
     def pattern(self, said: str) -> re.Pattern[str]:
         """A phrase as a pattern."""
+        return _compiled(self._written_out(said))
+
+    def _written_out(self, said: str) -> str:
         for _ in range(DEPTH):
             said = MACRO.sub(lambda found: f"(?:{self._macros[found[1]]})", said)
         said = said.replace(" ?", r"\s*")  # a blank that can be left out, also before a pause
@@ -99,7 +102,7 @@ class Phrases:
             # A name can stand in a pattern once only; the others of a slot are numbered.
             return self._slot(found[1], f"{found[1]}__{seen.count(found[1])}")
 
-        return re.compile(SLOT.sub(slot, said), re.IGNORECASE)
+        return SLOT.sub(slot, said)
 
     def _slot(self, name: str, group: str) -> str:
         if name == "*":
@@ -122,11 +125,17 @@ class Phrases:
         return {name: self._any(said, whole=whole) for name, said in table.items()}
 
     def _any(self, said: Sequence[str], *, whole: bool = False) -> re.Pattern[str]:
-        one = "|".join(f"(?:{self.pattern(words).pattern})" for words in said)
-        return re.compile(rf"(?:{one})[\s.!?,]*" if whole else one, re.IGNORECASE)
+        one = self._either(said)
+        return _compiled(rf"(?:{one})[\s.!?,]*" if whole else one)
 
-    def _edge(self, said: Sequence[str]) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{self.pattern(words).pattern})" for words in said), re.IGNORECASE)
+    def _either(self, said: Sequence[str]) -> str:
+        return "|".join(f"(?:{self._written_out(words)})" for words in said)
+
+
+@lru_cache(maxsize=5_000)
+def _compiled(written_out: str) -> re.Pattern[str]:
+    """A pattern, made once for all playbooks: most have no word of a playbook in them. English has about 800."""
+    return re.compile(written_out, re.IGNORECASE)
 
 
 def _said(words: str) -> str:
@@ -165,7 +174,12 @@ def slots_of(found: re.Match[str]) -> dict[str, str]:
 
 
 @cache
+def english_words() -> Mapping[str, Any]:
+    """The words of English, as they stand in the file."""
+    return tomllib.loads((WORDS / "en.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def english(choices: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrases:
     """English, with the words that a playbook adds: its stages, teams, products and sources."""
-    data = tomllib.loads((WORDS / "en.toml").read_text(encoding="utf-8"))
-    return Phrases(data, dict(choices))
+    return Phrases(english_words(), dict(choices))

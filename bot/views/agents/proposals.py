@@ -22,10 +22,21 @@ INCOMPLETE = "That isn't enough yet, and nothing was proposed"
 
 def says(outcomes: Sequence[tuple[Deal, Outcome]], context: Context) -> str:
     """What a command would save, in full, as the history will tell it."""
+    return " ".join(_each_said(outcomes, context))
+
+
+def says_else(outcomes: Sequence[tuple[Deal, Outcome]], context: Context, shown: str) -> str:
+    """What a command saves, where some of it isn't what its card has `shown`; else nothing."""
+    if all(one in shown for one in _each_said(outcomes, context)):
+        return ""
+    return says(outcomes, context)
+
+
+def _each_said(outcomes: Sequence[tuple[Deal, Outcome]], context: Context) -> list[str]:
     lines: list[str] = []
     for deal, outcome in outcomes:
         lines.extend(_said(fact, deal, context) for fact in outcome.facts)
-    return " ".join(lines)
+    return lines
 
 
 def _said(fact: Fact, deal: Deal, context: Context) -> str:
@@ -74,6 +85,16 @@ def _line(proposal: str, number: int, line: ProposedLine, *, first: bool) -> tup
     quote = Text((f"“{cut(line.quote, LONGEST_QUOTE)}”",), small=True)
     change = (Button("Change", f"agents change {proposal} {number}"),) if line.opens else ()
     return Text((line.says,)), quote, Buttons((save, *change, refuse))
+
+
+def look_again_card(proposal: AgentProposal, number: int) -> Card:
+    """What was proposed means something else by now, so it is shown once more before it is saved."""
+    line = proposal.lines[number - 1]
+    body = (
+        Text(("Something changed since your agent asked. Now it would be:",)),
+        *_line(proposal.id, number, line, first=True),
+    )
+    return Card("Not saved yet: look once more", body)
 
 
 def refused_card(agent: str) -> Card:

@@ -53,6 +53,7 @@ FORMS: Mapping[str, Callable[[], Card]] = {
     "evidence: closing form": lambda: _form(evidence_form(deals.accepting().deal, context(), _exits("closing"))),
     "form: new": lambda: _form(opening_forms.new_form()),
     "form: new, several playbooks": lambda: _form(opening_forms.new_form(("Standard", "Quick"))),
+    "form: new, after a first contact": lambda: _form(opening_forms.first_contact_form()),
     "form: back": lambda: _form(opening_forms.back_form(deals.discussing().deal, context(), "development")),
     "form: back, what no longer holds": lambda: _form(_doubts()),
     "form: who gave a referral": lambda: _form(opening_forms.referral_form(deals.qualifying().deal)),

@@ -126,3 +126,21 @@ def test_an_undo_takes_the_answers_of_a_later_file_back(company: ImportingCompan
     bring(company, FILE.replace(",a fair,", ",inbound,"))
     company.runs(Options(None, by="Mia Marsh", undo="last"))
     assert "source" not in company.deals()["Hooli"].evidence
+
+
+def test_a_later_file_answers_only_for_those_who_could_answer_here(company: ImportingCompany) -> None:
+    bring(company)
+    later = FILE.replace(",a fair,", ",inbound,")
+    company.brings(later, changes=REACHED, by="Ada Adeyemi")
+    assert "source" not in company.deals()["Hooli"].evidence
+    assert "changes what you can't change on this deal, which stays. Row 4: Hooli." in company.printed
+    assert "There is nothing new in this file." in company.printed
+    bring(company, later)
+    assert company.deals()["Hooli"].value("source") == "inbound"
+
+
+def test_a_cell_of_a_later_file_that_doesnt_answer_is_reported_too(company: ImportingCompany) -> None:
+    bring(company)
+    bring(company, FILE.replace(",a fair,", ",inbound,").replace("2027-03-02", "2028-03-02"))
+    assert "Presented on “2028-03-02”" in company.printed
+    assert "presented_on" not in company.deals()["Globex"].evidence

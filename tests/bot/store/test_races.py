@@ -140,6 +140,25 @@ def test_the_same_utterance_sixteen_times_is_applied_once_and_answered_alike(sto
         assert found(tx).version == 2
 
 
+def test_what_can_be_asked_for_again_is_claimed_once_until_enough_time_has_passed(store: Store) -> None:
+    lasts = timedelta(minutes=10)
+
+    def claim(who: int) -> bool:
+        with store.writing() as tx:
+            return inbox.claim_again(tx, US, "agent:rob:key", MONDAY, MONDAY - lasts)
+
+    assert sum(together(claim)) == 1
+    with store.writing() as tx:
+        later = MONDAY + lasts
+        assert not inbox.claim_again(
+            tx, US, "agent:rob:key", later - timedelta(seconds=1), MONDAY - timedelta(seconds=1)
+        )
+        assert inbox.claimed(tx, US, "agent:rob:", MONDAY - timedelta(seconds=1)) == 1
+        assert inbox.claimed(tx, US, "agent:rob:", MONDAY) == 0
+        assert inbox.claim_again(tx, US, "agent:rob:key", later, MONDAY)
+        assert inbox.claimed(tx, US, "agent:rob:", MONDAY) == 1
+
+
 def test_two_managers_who_decide_at_once_make_one_decision(store: Store) -> None:
     with store.writing() as tx:
         deal = begin(tx)

@@ -10,7 +10,7 @@ from typing import get_args
 from adapters.card import Chart, Field, Table
 from bot import views
 from bot.commands.registry import COMMANDS
-from bot.language.grammar import readings
+from bot.language.grammar import cut, readings
 from bot.views.examples.cards import EXAMPLES
 from process.facts import Activity
 from tests.support.card_text import all_buttons, forms_of, text_of
@@ -38,7 +38,7 @@ def understood(command: str) -> bool:
         reading.deal
         for one in COMMANDS.get(verb, [])
         for pattern in one.patterns
-        for reading in readings(pattern, command, lambda slot, said: True)
+        for reading in readings(pattern, cut(command), lambda slot, said: True)
     ]
     ids = [word for word in rest if word.startswith("#")][:1]
     return any(deal in ids or not ids for deal in named)

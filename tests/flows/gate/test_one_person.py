@@ -43,6 +43,20 @@ def test_an_admin_links_accounts_and_the_linked_one_confirms(found: Found) -> No
     assert "can't approve your own deal" in company.decides("sub")
 
 
+def test_what_an_owner_proves_from_their_other_account_is_their_own_too(found: Found) -> None:
+    company = found("ada", "rob", "mia", "mio", "max", "ana")
+    company.all_type(*TEAM, ("ada", "team <@mio> is manager"), ("ada", "team <@max> is manager"))
+    company.all_type(("ada", "team <@mia> is also <@mio>"), ("mio", "team confirm"))
+    company.all_type(("rob", "new Acme"), ("max", "assign acme to <@mia>"))
+    company.ready("mio")
+    company.types("mia", "assign acme to <@rob>")
+    company.asks("rob")
+    assert "You owned this deal and proved some of it" in company.decides("mia")
+    assert "You owned this deal and proved some of it" in company.decides("mio")
+    company.decides("max")
+    assert company.last(Decided).by == "slack-T1-max"
+
+
 def test_an_account_without_a_work_e_mail_decides_waives_and_attests_nothing(found: Found) -> None:
     company = found("ada", "rob", "ghost", "mia", "ana", emails={"ghost": ""})
     company.all_type(*TEAM, ("ada", "team <@ghost> is manager"), ("ada", "team <@ghost> is specialist in legal"))

@@ -159,7 +159,9 @@ def test_a_short_answer_corrects_what_was_proposed(proposed: Operation, text: st
 
 
 def test_a_small_number_after_thousands_can_mean_both_and_is_asked() -> None:
-    [found] = operations("no, 58", last="Gap", proposed=PRICED) or [PRICED]
+    asked = meant("no, 58", last="Gap", proposed=PRICED)
+    assert isinstance(asked, Propose), asked
+    [found] = asked.operations
     assert [command_of(one) for one in found.each] == [
         f"set #{IDS['Gap']} amount 58000 EUR",
         f"set #{IDS['Gap']} amount 58 EUR",

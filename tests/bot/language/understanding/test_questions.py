@@ -111,6 +111,7 @@ def test_what_a_deal_or_a_view_is_asked_for_is_shown_and_not_explained(text: str
         "draft an email to Carla",
         "please send the offer to Carla",
         "I need to write a proposal for acme",
+        "we need to send acme an offer",
     ],
 )
 def test_something_to_do_is_offered_as_the_next_step_and_not_as_done(text: str) -> None:

@@ -1,0 +1,115 @@
+"""A proposal that is pressed days later saves what its card showed, or shows what it means by now."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.card import Card
+from bot.agents.proposing import MOST_AT_ONCE
+from tests.support.agent_company import AgentCompany, said, values
+from tests.support.card_text import buttons_of, text_of
+
+LATER = timedelta(days=3)
+QUOTE = "as she said on the phone"
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> AgentCompany:
+    return AgentCompany(f"sqlite:///{tmp_path / 'deals.db'}")
+
+
+async def proposed(company: AgentCompany, tool: str, secret: str = "", **arguments: Any) -> Card:
+    """The card of what an agent proposed on Acme."""
+    async with company.client(secret or company.token()) as client:
+        answer = await client.call_tool(tool, {"deal": "Acme", "quote": QUOTE, **arguments})
+    assert values(answer)["state"] == "waiting", said(answer)
+    return company.sent("rob")[-1]
+
+
+async def test_tomorrow_is_the_day_after_the_agent_asked(company: AgentCompany) -> None:
+    card = await proposed(company, "set_attribute", attribute="close date", value="in 2 weeks")
+    assert "Monday 18 May 2026" in text_of(card)
+    company.now += LATER
+    assert "Monday 18 May 2026" in text_of(company.presses(card, "Save"))
+
+
+async def test_yesterday_is_the_day_before_the_agent_asked(company: AgentCompany) -> None:
+    words = "50000 EUR said by Carla Chen in call yesterday"
+    card = await proposed(company, "met", exit="budget", value=words)
+    company.now += LATER
+    company.presses(card, "Save")
+    history = text_of(company.types("history Acme all"))
+    assert "said by Carla Chen (call) on 3 May 2026" in history
+
+
+async def test_a_wait_until_a_day_that_has_passed_is_refused_and_not_moved(company: AgentCompany) -> None:
+    card = await proposed(company, "wait", until="tomorrow", reason="they are merging")
+    company.now += LATER
+    before = company.written()
+    assert "Choose a day after today" in text_of(company.presses(card, "Save"))
+    assert company.written() == before
+    assert "Change" in buttons_of(company.sent("rob")[-1])
+
+
+async def test_what_means_something_else_by_now_is_shown_once_more_before_it_is_saved(company: AgentCompany) -> None:
+    card = await proposed(company, "met", exit="budget", value="50000 EUR said by Carla Chen in call")
+    assert "on 4 May 2026" in text_of(card)
+    company.now += LATER
+    before = company.written()
+    again = company.presses(card, "Save")
+    assert again.title == "Not saved yet: look once more"
+    assert "on 7 May 2026" in text_of(again)
+    assert "on 7 May 2026" in text_of(company.sent("rob")[-1])
+    assert company.written() == before
+    company.presses(again, "Save")
+    assert "1 saved" in company.sent("rob")[-1].title
+    assert "said by Carla Chen (call) on 7 May 2026" in text_of(company.types("history Acme all"))
+
+
+async def test_an_amount_is_saved_in_the_currency_that_its_card_showed(company: AgentCompany) -> None:
+    card = await proposed(company, "set_attribute", attribute="amount", value="50000")
+    company.types("settings currency USD", "ada")
+    again = company.presses(card, "Save")
+    assert again.title == "Not saved yet: look once more"
+    assert "USD" in text_of(again)
+    company.presses(again, "Save")
+    assert "set the amount to 50,000 USD" in text_of(company.types("history Acme all"))
+
+
+async def test_the_same_words_on_another_day_are_another_proposal(company: AgentCompany) -> None:
+    secret = company.token()
+    await proposed(company, "plan", secret, text="call Carla tomorrow")
+    company.now += LATER
+    await proposed(company, "plan", secret, text="call Carla tomorrow")
+    assert "Friday 8 May 2026" in text_of(company.sent("rob")[-1])
+    assert len(company.sent("rob")) == 2
+
+
+async def logged(company: AgentCompany, secret: str, note: str) -> str:
+    """How it ended when an agent logged a call with this note."""
+    async with company.client(secret) as client:
+        answer = await client.call_tool("log", {"deal": "Acme", "quote": QUOTE, "activity": "call", "note": note})
+    return str(values(answer).get("state") or said(answer))
+
+
+async def test_several_agents_of_one_person_share_what_can_be_done_at_once(company: AgentCompany) -> None:
+    first, second = company.token("undoable for Claude"), company.token("undoable for Copilot")
+    for number in range(MOST_AT_ONCE - 1):
+        assert await logged(company, first, f"call number {number}") == "saved"
+    assert await logged(company, second, "the last one") == "saved"
+    assert await logged(company, second, "one too many") == "waiting"
+    assert "done already" in await logged(company, second, "call number 0")
+    company.now += timedelta(minutes=11)
+    assert await logged(company, second, "ten minutes later") == "saved"
+
+
+async def test_a_repeat_seconds_later_is_done_once_on_either_side_of_the_ten_minutes(company: AgentCompany) -> None:
+    secret = company.token("undoable for Claude")
+    company.now += timedelta(minutes=9, seconds=58)
+    assert await logged(company, secret, "went through the offer") == "saved"
+    company.now += timedelta(seconds=4)
+    assert "done already" in await logged(company, secret, "went through the offer")
+    company.now += timedelta(minutes=10)
+    assert await logged(company, secret, "went through the offer") == "saved"
