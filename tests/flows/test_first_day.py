@@ -57,3 +57,19 @@ def test_a_step_that_is_called_off_is_offered_to_be_dropped_where_one_is_planned
 
 def test_an_absence_without_a_day_asks_who_stands_in(talk: Talk) -> None:
     assert "Choose who stands in for you" in buttons_of(talk("rob", "i'm out next week"))
+
+
+def test_a_planned_call_is_put_to_another_time_in_words(talk: Talk, say: Say) -> None:
+    assert not [
+        label for label in buttons_of(talk("rob", "move the call with Ingrid to friday 11:00")) if "move" in label
+    ]
+    say("rob", "plan initech call Ingrid on Thursday")
+    card = talk("rob", "move the call with Ingrid to friday 11:00")
+    label = next(iter(buttons_of(card)))
+    assert "8 May" in label
+    say("rob", buttons_of(card)[label])
+    assert "11:00" in text_of(say("rob", "show initech"))
+
+
+def test_a_manager_plans_a_step_for_the_rep_they_want_to_remind(talk: Talk) -> None:
+    assert next(iter(buttons_of(talk("mia", "remind rob about acme")))).startswith("Acme: plan “follow up”")

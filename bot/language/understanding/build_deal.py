@@ -185,6 +185,16 @@ def drop_step(it: Building) -> Operation | None:
     return it.operation("step", {"end": "dropped", "what": step.note}) if step else None
 
 
+def move_step(it: Building) -> Operation | None:
+    """The next step put to another time, where one is planned; nothing where the words name no one day."""
+    step, until = it.record.next_step if it.record else None, it.day()
+    if step is None or not until:
+        return None
+    at = clock_time(it.words("time"))
+    until = f"{until} at {at}" if at else until
+    return it.operation("step", {"end": "moved", "what": step.note, "until": until})
+
+
 def plan(it: Building) -> Operation | None:
     """The next step: what, when and who, as far as the words say it; nothing for a day that is over."""
     text, days, who = f"{it.words('text')} {it.words('reason')}".strip(), it.clause.marked.of("t"), it.colleague()
@@ -230,5 +240,6 @@ BUILDERS: dict[str, Builder] = {
     "log": log,
     "plan": plan,
     "drop step": drop_step,
+    "move step": move_step,
     "later close date": later_close_date,
 }

@@ -39,6 +39,14 @@ IDS = {name.split()[0]: deal_id(name) for name in reversed(NAMES)}
         ("we hired a new seller, starts in june", "team"),
         ("difference between closing and account management?", "playbook"),
         ("do we always need licensing for small deals?", "help licensing"),
+        ("which meetings do i have on friday", "home"),
+        ("what deals are ready to move on", "list"),
+        ("who do i report to", "team"),
+        ("how did we do in march", "funnel march"),
+        ("how did i do last month", "funnel last month of me"),
+        ("are there any renewals coming up", "flywheel"),
+        ("why do i get all these nudges", "rules"),
+        ("mute the notifications until tuesday", "settings"),
         ("when is Gap up for renewal", "show #{Gap} all"),
     ],
 )
@@ -52,6 +60,8 @@ def test_a_plain_question_about_ones_day_or_numbers_is_answered(text: str, comma
     ("text", "here", "nowhere"),
     [
         ("how much is that in total?", "funnel of me", "funnel of me"),
+        ("what's it worth now", "show #{Globex}", ""),
+        ("and who signs there?", "show #{Globex}", ""),
         ("did they sign?", "show #{Globex}", ""),
         ("can we close this one already?", "show #{Globex}", ""),
         ("so why not?", "show #{Globex}", ""),
@@ -106,7 +116,7 @@ def test_what_did_not_take_place_is_not_logged(text: str) -> None:
 
 
 @pytest.mark.parametrize("number", ["+44 20 7946 0958", "0171 5550123", "+1 (415) 555-2671"])
-def test_a_phone_number_is_no_amount(number: str) -> None:
+def test_a_phone_number_is_not_an_amount(number: str) -> None:
     found = meant(f"Carla's new mobile: {number}", last="Globex")
     assert isinstance(found, Unsure), found
     assert not found.offers
@@ -168,7 +178,7 @@ def test_a_small_number_after_thousands_can_mean_both_and_is_asked() -> None:
     ]
 
 
-def test_a_word_for_what_was_spoken_of_names_no_new_deal() -> None:
+def test_a_word_for_what_was_spoken_of_does_not_name_a_new_deal() -> None:
     [found] = operations("create a deal for them", last="Globex")
     assert "name" not in found.slots
 
