@@ -11,7 +11,7 @@ from adapters.mcp.assistant import Caller, Result
 from bot.agents.catalog import at_once
 from bot.agents.changing import draft_of
 from bot.agents.lines import chosen_by
-from bot.commands.agents import deal_name, show, subject_of, was_done
+from bot.commands.agents import came_about, deal_name, show, subject_of, was_done
 from bot.commands.registry import Command
 from bot.conversation.at_once import CERTAIN
 from bot.dispatch.resolve import Chosen
@@ -57,7 +57,7 @@ def carry(request: Request, wish: Wish) -> Result:
     with request.tx.begin_nested() as trial:
         answer = _run(asked, chosen)
         trial.rollback()
-    if refused := [outcome for _, outcome in asked.saved if outcome.refusal]:
+    if refused := [outcome for _, outcome in asked.saved if not came_about(outcome)]:
         _count(request, asked, chosen, refused)
         _tell(request, chosen, wish, refused, answer.card)
         return Result(answer.card, {"state": "refused"}, failed=True)

@@ -14,6 +14,8 @@ from bot.views.agents import proposals as views
 from bot.views.evidence import source_field
 from process.agent import AgentProposal, LineState
 from process.context import Context
+from process.facts import ApprovalAsked
+from process.outcome import Outcome
 
 WHO = "the colleague it was proposed to"
 
@@ -27,13 +29,12 @@ def agents_save(request: Request, proposal: str, number: str) -> Answer:
     asked = replace(request, inbound=inbound, saved=[], said=line.at or found.at)
     with request.tx.begin_nested() as trial:
         answer = request.follow(asked) if request.follow else private(views.proposal_card(found, ""))
-        done = was_done(asked, answer)
-        other = views.says_else(asked.saved, _context(request, asked), line.says) if done else ""
+        other = views.says_else(asked.saved, _context(request, asked), line.says)
         if other:
             trial.rollback()
     if other:
         return _look_again(request, found, int(number), other)
-    if done:
+    if was_done(asked, answer):
         _decide(request, found, int(number), "saved")
     return answer
 
@@ -119,8 +120,13 @@ def _sent_to(card: Card, command: str, own: str, values: Mapping[str, str]) -> C
 def was_done(request: Request, answer: Answer) -> bool:
     """Whether a line did what it says. A refusal can be saved too, and a question or a form saves nothing."""
     if request.saved:
-        return all(outcome.refusal is None for _, outcome in request.saved)
+        return all(came_about(outcome) for _, outcome in request.saved)
     return answer.card.tone == "good"
+
+
+def came_about(outcome: Outcome) -> bool:
+    """Whether what was asked for is done; where a gate needs an approval, that is to ask for it."""
+    return outcome.refusal is None or any(isinstance(fact, ApprovalAsked) for fact in outcome.facts)
 
 
 @command("agents refuse <proposal> <number>", who=WHO)

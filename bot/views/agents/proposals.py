@@ -9,7 +9,7 @@ from bot.views.words import both, capital, count, cut
 from process.agent import AgentProposal, ProposedLine
 from process.context import Context
 from process.deal import Deal
-from process.facts import Fact, Met
+from process.facts import Fact, Met, Refused, SkipAttempted
 from process.outcome import Outcome
 
 LONGEST_QUOTE, LONGEST_AGENT, LONGEST_DEAL = 200, 40, 60
@@ -26,16 +26,16 @@ def says(outcomes: Sequence[tuple[Deal, Outcome]], context: Context) -> str:
 
 
 def says_else(outcomes: Sequence[tuple[Deal, Outcome]], context: Context, shown: str) -> str:
-    """What a command saves, where some of it isn't what its card has `shown`; else nothing."""
-    if all(one in shown for one in _each_said(outcomes, context)):
-        return ""
-    return says(outcomes, context)
+    """What a command saves, where some of it isn't what its card has `shown`; else nothing. A refusal saves nothing."""
+    said = _each_said(outcomes, context)
+    return "" if all(one in shown for one in said) else " ".join(said)
 
 
 def _each_said(outcomes: Sequence[tuple[Deal, Outcome]], context: Context) -> list[str]:
     lines: list[str] = []
     for deal, outcome in outcomes:
-        lines.extend(_said(fact, deal, context) for fact in outcome.facts)
+        facts = [fact for fact in outcome.facts if not isinstance(fact, Refused | SkipAttempted)]
+        lines.extend(_said(fact, deal, context) for fact in facts)
     return lines
 
 
