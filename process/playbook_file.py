@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -40,8 +41,12 @@ KEY_ITSELF = "[key]"
 _AT_LINE = re.compile(r"\(at line (?P<line>\d+)")
 
 
+@lru_cache(maxsize=64)
 def read(text: str, file: str = "playbook") -> Playbook:
-    """Read and check a playbook; raises BadPlaybook naming the file, the stage and the exit of every fault."""
+    """Read and check a playbook; raises BadPlaybook naming the file, the stage and the exit of every fault.
+
+    A text is read once and remembered: a company's files are read several times when they are made current.
+    """
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -7,10 +7,13 @@ import pytest
 import structlog
 from hypothesis import settings
 
+from tests.support.one_statement_cache import share_statements
+
 settings.register_profile("steady", deadline=None, derandomize=True, database=None, max_examples=30)
 settings.register_profile("rings", deadline=None, derandomize=True, database=None, max_examples=300)
 settings.register_profile("search", deadline=None, max_examples=2_000)
 settings.load_profile("steady")
+share_statements()
 gc.disable()  # what is imported stays, and looking for garbage in it took a twentieth of the time
 
 

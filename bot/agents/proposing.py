@@ -23,7 +23,7 @@ from bot.store.dues import Due
 from bot.views.agents import proposals as views
 from process.agent import AgentProposal, ProposedLine
 from process.context import Context
-from process.facts import Refused, SkipAttempted
+from process.facts import Advanced, Refused, SkipAttempted
 from process.outcome import Outcome
 
 TOGETHER = timedelta(minutes=10)
@@ -58,12 +58,22 @@ def carry(request: Request, wish: Wish) -> Result:
         answer = _run(asked, chosen)
         trial.rollback()
     if refused := [outcome for _, outcome in asked.saved if not came_about(outcome)]:
+        card = _not_moved(asked, chosen, refused) or answer.card
         _count(request, asked, chosen, refused)
-        _tell(request, chosen, wish, refused, answer.card)
-        return Result(answer.card, {"state": "refused"}, failed=True)
+        _tell(request, chosen, wish, refused, card)
+        return Result(card, {"state": "refused"}, failed=True)
     if not was_done(asked, answer):
         return _incomplete(answer)
     return _propose(asked, chosen, wish, views.says(asked.saved, _context(asked, chosen)) or answer.card.title)
+
+
+def _not_moved(request: Request, chosen: Chosen, refused: Sequence[Outcome]) -> Card | None:
+    """What to say where gates opened in the trial, on the way to one that stays shut; None where none did."""
+    deal = deals.find(request.tx, request.tenant.id, chosen.deal)
+    for outcome in refused:
+        if deal and any(isinstance(fact, Advanced) for fact in outcome.facts):
+            return views.not_moved_card(deal, outcome, request.on(deal))
+    return None
 
 
 def _context(request: Request, chosen: Chosen) -> Context:
@@ -121,9 +131,11 @@ def _count(request: Request, asked: Request, chosen: Chosen, refused: Sequence[O
     deal = deals.find(request.tx, request.tenant.id, chosen.deal, hold=True)
     again = replace(asked, saved=[])
     for outcome in refused:
-        facts = tuple(fact for fact in outcome.facts if isinstance(fact, Refused | SkipAttempted))
+        facts = [fact for fact in outcome.facts if isinstance(fact, Refused | SkipAttempted)]
         if deal and facts:
-            deal = again.save(deal, Outcome(deal, facts, outcome.refusal))
+            # What opened on the way was taken back with the trial, so the deal was stopped where it stands.
+            here = tuple(replace(fact, stage=deal.stage) for fact in facts)
+            deal = again.save(deal, Outcome(deal, here, outcome.refusal))
 
 
 def _tell(request: Request, chosen: Chosen, wish: Wish, refused: Sequence[Outcome], card: Card) -> None:

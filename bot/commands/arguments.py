@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from zoneinfo import available_timezones
 
 from sqlalchemy import Connection
 
@@ -12,6 +11,7 @@ from bot.language.values.due import Due, cut_bare_day, cut_due
 from bot.language.values.names import name_fault
 from bot.language.values.statement import Statement, cut_statement
 from bot.language.values.words import one_of
+from bot.language.zones import time_zones
 from bot.misunderstood import Misunderstood, Unclear
 from bot.reader import Reader
 from bot.views import deal_names, typed
@@ -66,7 +66,7 @@ def the_rule(words: str) -> Rule:
 
 def the_zone(words: str) -> str:
     """The time zone that was meant."""
-    found = one_of(words, available_timezones())
+    found = one_of(words, time_zones())
     if found is None:
         raise Misunderstood(typed.no_zone(words))
     return found

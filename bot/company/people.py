@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
-from zoneinfo import available_timezones
 
 from sqlalchemy import Connection
 
 from adapters.chat import Inbound, Speaker
+from bot.language.zones import time_zones
 from bot.misunderstood import Misunderstood
 from bot.store import people, tenants
 from bot.store.people import Person
@@ -76,7 +76,7 @@ def _admit(tx: Connection, tenant: Tenant, speaker: Speaker) -> Person:
         return _with_role(tx, tenant, known, "admin") if speaker.admin and known.colleague.active else known
     roles: frozenset[Role] = frozenset({"rep", "admin"}) if speaker.admin else frozenset({"rep"})
     colleague = Colleague("-".join(at), speaker.name, roles, vouched=bool(speaker.email))
-    zone = speaker.zone if speaker.zone in available_timezones() else ""
+    zone = speaker.zone if speaker.zone in time_zones() else ""
     return people.admit(tx, tenant.id, *at, colleague=colleague, email=speaker.email, zone=zone)
 
 

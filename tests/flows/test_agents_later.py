@@ -124,6 +124,20 @@ async def test_an_agent_that_wants_a_handoff_proposes_to_ask_for_it(small: Agent
     assert "1 saved" in small.sent("rob")[-1].title
 
 
+async def test_a_skip_that_would_open_a_gate_on_the_way_says_where_the_deal_stands(small: AgentCompany) -> None:
+    async with small.client(small.token()) as client:
+        answer = await client.call_tool("advance", {"deal": "Acme", "stage": "keep", "quote": QUOTE})
+    assert values(answer)["title"] == "Not yet: Acme is in Find"
+    assert "It wasn't moved. The gate to Agree would open, the next wouldn't." in said(answer)
+    assert "Missing: who signed and who takes over" in said(answer)
+    assert text_of(small.types("show Acme")).splitlines()[1].startswith("Find,")
+    history = text_of(small.types("history Acme all"))
+    assert "tried to skip to Keep and was stopped in Find: Signed and Account manager missing" in history
+    told = small.sent("rob")[-1]
+    assert told.title == "Not yet: Acme is in Find"
+    assert "moved to Agree" not in text_of(told)
+
+
 async def test_the_same_words_on_another_day_are_another_proposal(company: AgentCompany) -> None:
     secret = company.token()
     await proposed(company, "plan", secret, text="call Carla tomorrow")

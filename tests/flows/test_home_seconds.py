@@ -22,9 +22,10 @@ from bot.jobs.scheduler import HOMES_SECONDS
 from bot.sandbox.sandbox import Sandbox
 from bot.store.engine.store import Store
 from bot.store.visits import A_WEEK
-from tests.adapters.teams.test_render import actions, faults, read
+from tests.adapters.teams.test_render import actions, read
 from tests.support.slack_workspace import slack_workspace
 from tests.support.teams_assistant import Line, line
+from tests.support.teams_schema import faults
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 FIRST, LATER, AT_MOST_ONE_IN = timedelta(seconds=2), timedelta(seconds=12), timedelta(seconds=10)

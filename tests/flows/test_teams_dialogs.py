@@ -14,13 +14,14 @@ from adapters.teams.render import drawn
 from bot.chats.dialogs import opens_dialog
 from bot.chats.teams_addresses import SavedReferences
 from bot.sandbox.sandbox import Sandbox
-from tests.adapters.teams.test_render import faults, parts, read
+from tests.adapters.teams.test_render import parts, read
 from tests.support import teams_payloads as wire
 from tests.support.card_text import all_buttons
 from tests.support.sale_scripts import ledger
 from tests.support.sandbox_script import Say
 from tests.support.saved_deals import deal
 from tests.support.teams_assistant import Line, line
+from tests.support.teams_schema import faults
 
 ROB = Place("teams", wire.TENANT, wire.user("rob"), "direct")
 

@@ -14,8 +14,9 @@ from bot.jobs.bring_in import bring_in
 from bot.jobs.deliver import deliver
 from bot.sandbox.sandbox import Sandbox
 from bot.store.export import export
-from tests.adapters.teams.test_render import actions, faults, read
+from tests.adapters.teams.test_render import actions, read
 from tests.support.teams_assistant import Line, line
+from tests.support.teams_schema import faults
 
 CSV = b"Deal Name,Amount,Stage,Owner\nWernham Hogg,12000 EUR,Demo,Rob Reyes\nSabre,9000 EUR,Contract Sent,Rita Roy\n"
 KIND = "application/vnd.microsoft.teams.file.download.info"

@@ -11,13 +11,14 @@ from adapters.teams.chat import TeamsChat
 from bot.chats.teams_addresses import SavedReferences
 from bot.jobs.deliver import deliver
 from bot.sandbox.sandbox import Sandbox
-from tests.adapters.teams.test_render import actions, faults, read
+from tests.adapters.teams.test_render import actions, read
 from tests.flows.conftest import NOW
 from tests.support import teams_payloads as wire
 from tests.support.card_text import text_of
 from tests.support.sale_scripts import SCENES, ledger, played
 from tests.support.sandbox_script import button
 from tests.support.teams_assistant import Line, line
+from tests.support.teams_schema import faults
 
 MEMBERS = {account.removeprefix("29:1-"): one for account, one in wire.MEMBERS.items()}
 

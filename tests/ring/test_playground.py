@@ -13,13 +13,14 @@ from sqlalchemy import delete
 from bot.sandbox.sandbox import Sandbox
 from bot.store.export import export
 from bot.store.schema.tables import identities
-from tests.adapters.teams.test_render import actions, faults, read
+from tests.adapters.teams.test_render import actions, read
 from tests.support import teams_payloads as wire
 from tests.support.local_slack_people import until
 from tests.support.playground import ADDRESS, GROUP
 from tests.support.playground_people import shown
 from tests.support.playground_with_bot import TeamsWithBot, teams_with_bot
 from tests.support.sale_scripts import SCENES, Step, ledger, played
+from tests.support.teams_schema import faults
 
 pytestmark = pytest.mark.ring
 

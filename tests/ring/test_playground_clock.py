@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.adapters.teams.test_render import faults, read
+from tests.adapters.teams.test_render import read
 from tests.support import teams_payloads as wire
 from tests.support.digest_tuesday import LEGALS_ALONE, tuesday
 from tests.support.local_slack_people import until
 from tests.support.playground_people import shown
 from tests.support.playground_with_bot import TeamsWithBot, teams_with_bot
+from tests.support.teams_schema import faults
 
 pytestmark = pytest.mark.ring
 

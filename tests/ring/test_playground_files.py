@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.store.export import export
-from tests.adapters.teams.test_render import faults, read
+from tests.adapters.teams.test_render import read
 from tests.ring.test_playground import came
 from tests.support import teams_payloads as wire
 from tests.support.local_slack_people import until
 from tests.support.playground import ADDRESS
 from tests.support.playground_people import shown
 from tests.support.playground_with_bot import TeamsWithBot, teams_with_bot
+from tests.support.teams_schema import faults
 
 pytestmark = pytest.mark.ring
 

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import delete
 
 from bot.store.schema.tables import identities
-from tests.adapters.teams.test_render import actions, faults, parts, read
+from tests.adapters.teams.test_render import actions, parts, read
 from tests.ring.test_playground import came
 from tests.support import teams_payloads as wire
 from tests.support.local_slack_people import until
@@ -23,6 +23,7 @@ from tests.support.playground_with_bot import TeamsWithBot, teams_with_bot
 from tests.support.sent_messages import all_sent
 from tests.support.teams_album import TeamsAlbum
 from tests.support.teams_chart_rules import as_fallback, chart_faults, is_chart
+from tests.support.teams_schema import faults
 
 pytestmark = pytest.mark.ring
 

@@ -1,11 +1,10 @@
 """Operations on the company and oneself: who stands in, who reports to whom, digests, rules, zones."""
 
-from zoneinfo import available_timezones
-
 from bot.language.understanding.build import Builder, Building
 from bot.language.understanding.proposal import Operation
 from bot.language.values.answers import Value
 from bot.language.values.countries import read_country
+from bot.language.zones import time_zones
 
 
 def away(it: Building) -> Operation | None:
@@ -59,7 +58,7 @@ def country(it: Building) -> Operation | None:
 def zone_of(city: str) -> str:
     """The time zone of a city with this name, "New York" or "Europe/London"; nothing for none."""
     said = city.strip().replace(" ", "_").casefold()
-    for name in sorted(available_timezones()):
+    for name in sorted(time_zones()):
         if said and said in (name.casefold(), name.casefold().rpartition("/")[2]):
             return name
     return ""

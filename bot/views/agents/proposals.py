@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from adapters.card import Button, Buttons, Card, Element, Form, Text
+from bot.views.missing_lines import things
+from bot.views.reasons import reason_line
 from bot.views.replies import note
 from bot.views.sentences import evidence_line, fact_words
-from bot.views.words import both, capital, count, cut
+from bot.views.words import both, capital, count, cut, short, stage_name
 from process.agent import AgentProposal, ProposedLine
 from process.context import Context
 from process.deal import Deal
-from process.facts import Fact, Met, Refused, SkipAttempted
+from process.facts import Advanced, Fact, Met, Refused, SkipAttempted
 from process.outcome import Outcome
 
 LONGEST_QUOTE, LONGEST_AGENT, LONGEST_DEAL = 200, 40, 60
@@ -150,6 +152,22 @@ def too_many_waiting(person: str, most: int) -> str:
 def done_before_card() -> Card:
     """To the agent: the same was done a moment ago."""
     return note("This is done already", "I did the same a moment ago. Don't send it again.")
+
+
+def not_moved_card(deal: Deal, outcome: Outcome, context: Context) -> Card:
+    """A gate on the way would open and a later one stays shut: the deal stands where it stood, and what stops it."""
+    opens = [fact.stage for fact in outcome.facts if isinstance(fact, Advanced)]
+    body = [
+        Text(
+            (f"It wasn't moved. The gate to {stage_name(context.playbook, opens[-1])} would open, the next wouldn't.",)
+        )
+    ]
+    if refusal := outcome.refusal:
+        missing = f" Missing: {things(refusal.missing)}." if refusal.missing else ""
+        body.append(Text((f"{reason_line(refusal.reason, context)}{missing}",)))
+    if any(isinstance(fact, SkipAttempted) for fact in outcome.facts):
+        body.append(Text(("No one can skip a stage. Saved in the deal's history.",), small=True))
+    return Card(f"Not yet: {short(deal.name)} is in {stage_name(context.playbook, deal.stage)}", tuple(body), "stop")
 
 
 def in_your_name(card: Card, agent: str) -> Card:

@@ -9,6 +9,9 @@ from bot.views.agents import logins, proposals, tokens
 from bot.views.examples.deals import HOSTILE, NOW, context, qualifying
 from bot.views.forms import log_form
 from process.agent import AgentProposal, LineState, ProposedLine, Token
+from process.facts import Advanced, SkipAttempted
+from process.outcome import Outcome, Refusal
+from process.reasons.gates import ExitsMissing
 
 CLAUDE = Token("000000000001", "rob", "Claude", "propose", NOW, NOW + timedelta(days=90), NOW)
 READER = replace(CLAUDE, id="1a1b2c3d4e5f", person="rita", name="Slackbot", scope="read", used=None)
@@ -35,6 +38,13 @@ def _to_change() -> Card:
     return proposals.change_card(HOSTILE, log_form(qualifying().deal, context()))
 
 
+def _not_moved() -> Card:
+    tale = qualifying()
+    facts = (Advanced("qualification", "development"), SkipAttempted("closing", "development", ("responsible",)))
+    outcome = Outcome(tale.deal, facts, Refusal(ExitsMissing("development", 1), (), "development", skipping=True))
+    return proposals.not_moved_card(replace(tale.deal, name=HOSTILE), outcome, context())
+
+
 def _many() -> list[tuple[AgentProposal, str]]:
     one = _proposal("waiting", "saved")
     return [(replace(one, id=f"{number:012x}"), "Acme") for number in range(30)]
@@ -56,6 +66,8 @@ AGENTS: Mapping[str, Callable[[], Card]] = {
     "agents: a proposal, hostile": lambda: proposals.proposal_card(_proposal("waiting", "saved", "refused"), HOSTILE),
     "agents: a proposal with a form, hostile": lambda: proposals.proposal_card(_changeable(), HOSTILE),
     "agents: a proposal to change, hostile": _to_change,
+    "agents: a proposal to look at again, hostile": lambda: proposals.look_again_card(_changeable(), 1),
+    "agents: not moved, hostile": _not_moved,
     "agents: a proposal decided, hostile": lambda: proposals.proposal_card(_proposal("saved", "refused"), "Acme"),
     "agents: refused": lambda: proposals.refused_card("Claude"),
     "agents: proposals, hostile": lambda: proposals.waiting_card(_many()),

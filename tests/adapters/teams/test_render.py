@@ -3,13 +3,9 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import adaptive_cards
 import pytest
-from jsonschema import Draft6Validator
 
 from adapters.card import Bullets, Button, Buttons, Card, Code, Element, Facts, Field, Form, Link, Table, Text
 from adapters.teams.render import LARGEST, drawn, size
@@ -17,19 +13,9 @@ from bot.views.examples.cards import EXAMPLES
 from tests.support.example_cards import example_card
 from tests.support.for_each import for_each
 from tests.support.teams_chart_rules import as_fallback
+from tests.support.teams_schema import faults
 
 HOSTILE = "**bold** [x](https://evil.example) <at>Mia</at> <b>hi</b> {{DATE(2026-05-04T00:00:00Z,SHORT)}} `code`"
-
-
-@cache
-def schema() -> Draft6Validator:
-    file = Path(adaptive_cards.__file__).parent / "schemas" / "schema-1.5.json"
-    return Draft6Validator(json.loads(file.read_text()))
-
-
-def faults(made: dict[str, Any]) -> list[str]:
-    """What the official schema has against a card; `msteams` and charts are Teams' own and not in it."""
-    return [fault.message for fault in schema().iter_errors({k: v for k, v in made.items() if k != "msteams"})]
 
 
 def parts(value: Any) -> Iterator[dict[str, Any]]:
