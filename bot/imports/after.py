@@ -3,12 +3,14 @@
 If it stopped because its importer can't import any longer, the admins get one.
 """
 
+import json
 from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
 from bot.effects import notify
 from bot.imports.shares import Share
+from bot.records.problems import Kind
 from bot.store.imports import Import
 from bot.store.tenants import Tenant
 from bot.views import dropped
@@ -25,6 +27,12 @@ def notify_owners(tx: Connection, tenant: Tenant, context: Context, one: Import,
             notify.person(tx, tenant, owner, card, subject=f"import:{one.id}:{owner}", now=context.now)
             notified += 1
     return notified
+
+
+def refused_rows(one: Import) -> int:
+    """How many rows of an import changed nothing, since a rule forbids what they change."""
+    counts: dict[str, int] = json.loads(one.result or "{}")
+    return counts.get(Kind.NOT_CHANGED.key, 0)
 
 
 def notify_of_stop(tx: Connection, tenant: Tenant, context: Context, one: Import) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from adapters.card import Card
 from bot.effects import notify
-from bot.imports.after import notify_owners
+from bot.imports.after import notify_owners, refused_rows
 from bot.imports.run import NoImport, NoRight, Run
 from bot.imports.shares import Share
 from bot.imports.taking_back import TakingBack
@@ -72,7 +72,7 @@ def _brought(run: Run, until: datetime, wall: Callable[[], datetime]) -> int:
 def _finished(tx: Connection, tenant: Tenant, context: Context, one: Import, got: Mapping[str, Share]) -> None:
     """Write to the owners, and to the one who imported, in the transaction that ends the import."""
     notified = notify_owners(tx, tenant, context, one, got)
-    card = dropped.finished_card(one.id, one.file, one.rows, notified)
+    card = dropped.finished_card(one.id, one.file, one.rows, notified, refused_rows(one))
     notify.person(tx, tenant, one.by, card, subject=f"import:{one.id}", now=context.now)
 
 

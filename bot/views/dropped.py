@@ -47,9 +47,11 @@ def started_card(file: str, rows: int) -> Card:
     return Card("The import has started", (Text((words,)),), "good")
 
 
-def finished_card(import_id: str, file: str, rows: int, notified: int) -> Card:
-    """The import is done; for a day it can be taken back."""
+def finished_card(import_id: str, file: str, rows: int, notified: int, refused: int = 0) -> Card:
+    """The import is done; for a day it can be taken back. `refused` rows change what their importer can't change."""
     lines = [f"{count(rows, 'row')} of {cut(file, 60)} went through."]
+    if refused:
+        lines.append(f"{count(refused, 'row')} changed nothing: you can't change that on these deals.")
     if notified:
         lines.append(f"{count(notified, 'owner')} got one message each.")
     lines.append("Within a day you can take it back, except for deals that someone worked on.")

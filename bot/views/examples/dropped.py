@@ -97,7 +97,7 @@ DROPPED: Mapping[str, Callable[[], Card]] = {
     "import: not fetched": lambda: dropped.not_fetched_card("refused"),
     "import: not a table": lambda: dropped.unread_card("deals.csv", BadFile("a web page")),
     "import: started": lambda: dropped.started_card("deals.csv", 144),
-    "import: finished": lambda: dropped.finished_card("000000000001", "deals.csv", 144, 3),
+    "import: finished": lambda: dropped.finished_card("000000000001", "deals.csv", 144, 3, 2),
     "import: undoing": lambda: dropped.undoing_card("deals.csv"),
     "import: taken back": lambda: taken_back_card("deals.csv", 140, 3, STAYED),
     "import: taken back, all of it": lambda: taken_back_card("deals.csv", 144, 0, []),

@@ -102,3 +102,14 @@ def test_the_terminal_says_that_the_import_stopped(company: ImportingCompany, tm
     with pytest.raises(NotImported, match="Mia Marsh can't import any longer"):
         terminal.bring_in(Options(file, yes=True, by="Mia Marsh"))
     assert company.deals() == {}
+
+
+def test_the_message_at_the_end_says_how_many_rows_changed_nothing(company: ImportingCompany) -> None:
+    company.brings("Deal Name,Company,Deal Owner,Amount\nAcme,Acme,Rob Reyes,5000 EUR\n")
+    later = "Deal Name,Company,Deal Owner,Amount\nAcme,Acme,Rob Reyes,9000 EUR\nGlobex,Globex,Rob Reyes,70 EUR\n"
+    company.presses(company.drops(later, "ada"), "Import 1 deal", "ada")
+    company.works()
+    assert {"Acme", "Globex"} == set(company.deals())
+    assert str(company.deals()["Acme"].amount) == "5000 EUR"
+    to_ada = text_of(company.messages("ada")[-1])
+    assert "2 rows of deals.csv went through. 1 row changed nothing: you can't change that on these deals." in to_ada
