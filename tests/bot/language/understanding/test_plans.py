@@ -81,3 +81,10 @@ def test_a_call_that_was_made_is_logged_and_not_planned() -> None:
 def test_a_new_name_is_still_a_name() -> None:
     [found] = operations('call Acme "Acme Global"')
     assert dict(found.slots) == {"attribute": "name", "value": "Acme Global"}
+
+
+@pytest.mark.parametrize(
+    "text", ["remind me to call Carla tomorrow at 10:30", "to-do: send globex the offer 6 May 9:15"]
+)
+def test_a_reminder_can_end_with_a_time(text: str) -> None:
+    assert [(one.verb, one.complete, one.slots["day"]) for one in operations(text)] == [("plan", True, "2026-05-06")]
