@@ -10,6 +10,10 @@ EXPLICIT = "the handoff's card"
 """The rule of words that can only be about an approval."""
 
 
+ASKED = "an approval"
+"""The rule of questions about an approval."""
+
+
 def is_sign_off(read: Read) -> bool:
     """Whether words approve, decline or clear something."""
     return read.command.startswith("approve #")

@@ -9,7 +9,7 @@ from bot.conversation import guided, offered
 from bot.conversation.at_once import carried_out
 from bot.conversation.checks import objection_to
 from bot.conversation.greeting import greeting
-from bot.conversation.sign_off import cleared, is_sign_off, shows_approval
+from bot.conversation.sign_off import ASKED, cleared, is_sign_off, shows_approval
 from bot.conversation.spoken import Spoken
 from bot.conversation.surroundings import Surroundings, held
 from bot.conversation.take_back import taken_back
@@ -159,6 +159,8 @@ class Conversation:
             return self._proposed(answers)
         if shows_approval(read, deal):
             return self._read(read.command) or self._unsure(Unsure(deal.id))
+        if read.rule == ASKED:
+            return self._read(f"show #{deal.id}") or self._unsure(Unsure(deal.id))
         return self._unsure(Unsure(deal.id)) if read.spoken else self._asked(SmallTalk("other"))
 
     def _agreed(self, proposed: Operation | None) -> str:

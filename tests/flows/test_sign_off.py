@@ -28,6 +28,8 @@ DENIED = (
     "thumbs down from us for wayne",
     "wayne is a no-go from our side",
     "i'm not happy with wayne",
+    "wayne: no-go, they struck out our cap",
+    "wayne isn't good to go yet",
 )
 
 
@@ -95,3 +97,19 @@ def test_a_specialist_is_asked_again_by_their_name(talk: Talk, say: Say, sentenc
 
 def test_a_colleague_who_owes_nothing_is_not_asked(talk: Talk) -> None:
     assert not any(label.startswith("Acme: ask") for label in buttons_of(talk("rob", "nudge leo about acme")))
+
+
+@pytest.mark.parametrize("sentence", ["ok from my side", "all fine from our end", "no concerns from me"])
+def test_an_ok_to_no_deal_shows_a_specialist_what_waits_for_them(talk: Talk, sentence: str) -> None:
+    card = talk("leo", sentence)
+    assert "1 deal waits for Legal" in card.title
+    assert "Cleared" in buttons_of(card)
+
+
+def test_who_can_approve_shows_the_deal_where_no_one_asked_for_an_approval(talk: Talk) -> None:
+    assert talk("rob", "who could sign off stark if mia is away?").title.startswith("Stark")
+
+
+def test_a_team_is_cleared_by_name_with_the_reason_behind_it(talk: Talk) -> None:
+    card = talk("leo", "wayne legal is good to go, our own clause is in")
+    assert next(iter(buttons_of(card))) == "Wayne Industries: Legal is cleared"

@@ -34,6 +34,8 @@ NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|half|and|a)"
 )
+PHONE = re.compile(r"(?:\+|(?<![\w.,])0)\d[\d ()/.-]{6,}\d")
+"""A phone number, whose figures aren't an amount."""
 SPELT = re.compile(rf"\b{NUMBER_WORD}(?:[ -]{NUMBER_WORD})+\b", re.IGNORECASE)
 """Two number words or more; whether they are an amount is the reader's to say."""
 
@@ -53,8 +55,10 @@ def amounts(text: str, notation: Notation, everyday: Everyday) -> Iterator[Span]
         if re.search(r"hundred|thousand|million", found[0], re.IGNORECASE):
             after = _currency_after(text, found.end(), notation, everyday)
             yield from _spans(text, Beside(found.start()), after, found.end(), notation)
+    phones = [found.span() for found in PHONE.finditer(text)]
     for found in FIGURES.finditer(text):
-        yield from _figures(text, found, notation, everyday)
+        if not any(start <= found.start() < end for start, end in phones):
+            yield from _figures(text, found, notation, everyday)
 
 
 def _figures(text: str, found: re.Match[str], notation: Notation, everyday: Everyday) -> Iterator[Span]:

@@ -1,18 +1,22 @@
 """Operations on the deal itself: what it is, where it stands, whose it is."""
 
-from datetime import date
+from datetime import date, datetime, time
 from itertools import pairwise
 
 from bot.language.times import read_hour
+from bot.language.understanding import values
 from bot.language.understanding.build import Builder, Building
 from bot.language.understanding.choices import everyday_words
 from bot.language.understanding.deal_names import fold
+from bot.language.understanding.marked import MARK
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import place_of
 from bot.language.values.answers import Value
 from bot.language.values.appointment import cut_appointment
 from process.playbook import Playbook
 
+LONG_TAIL = 4
+"""Words behind a new name that say something of the customer."""
 SPOKEN = ("call", "e-mail", "meeting", "LinkedIn", "event")
 
 
@@ -29,6 +33,17 @@ def set_attribute(it: Building) -> Operation | None:
         case _:
             value = it.words("value")
     return it.operation("set", {"attribute": attribute, "value": value}, complete=bool(value))
+
+
+def later_close_date(it: Building) -> Operation | None:
+    """The close date moved by so many days, weeks or months; its form where the deal has none."""
+    deal, value = it.record, ""
+    if deal is not None and deal.close_date is not None:
+        before = datetime.combine(deal.close_date, time(12), it.around.now.tzinfo)
+        found = [one.value for one in values.days(f"in {it.words('value')}", before, it.around.notation)]
+        if len(found) == 1 and isinstance(found[0], tuple) and len(found[0]) == 1:
+            value = found[0][0].isoformat()
+    return it.operation("set", {"attribute": "close date", "value": value}, complete=bool(value))
 
 
 def assign(it: Building) -> Operation | None:
@@ -103,8 +118,15 @@ def next_cycle(it: Building) -> Operation | None:
 
 
 def new(it: Building) -> Operation | None:
-    """A deal with a new customer."""
+    """A deal with a new customer; with this customer again, where a word stands for what was spoken of."""
     name = it.words("name")
+    if name and it.language.phrases.stand_ins.fullmatch(name):
+        won = it.record is not None and it.record.stage == it.around.playbook.last.key
+        return it.operation("next", {}, complete=False) if won else Operation("new", "", {}, False, it.match.rule.name)
+    behind = it.clause.marked.words(it.match.masked.partition(it.match.slots.get("name", "") or "\n")[2])
+    if name and len(behind.split()) >= LONG_TAIL:
+        # What else was said of them goes into the form, so that none of it is lost.
+        return Operation("new", "", {"name": name, "note": it.original}, False, it.match.rule.name)
     return Operation("new", "", {"name": name} if name else {}, bool(name), it.match.rule.name)
 
 
@@ -141,6 +163,10 @@ def engage(it: Building) -> Operation | None:
 def log(it: Building) -> Operation | None:
     """A contact with the customer, in the person's own words."""
     activity, slots = _activity(it), {"note": it.words("text") or it.original}
+    said = it.match.slots.get("text", "")
+    if MARK.search(said) and len(MARK.sub(" ", said).split()) <= 1:
+        # "log a call on Acme" says nothing of the call yet.
+        return Operation("log", it.deal, {"activity": activity}, False, it.match.rule.name)
     if activity:
         slots = {"activity": activity, **slots}
     return Operation("log", it.deal, slots, bool(activity), it.match.rule.name)
@@ -153,6 +179,22 @@ def _activity(it: Building) -> str:
     return it.meant("activity") if it.has("activity") else ""
 
 
+def drop_step(it: Building) -> Operation | None:
+    """The next step dropped, where one is planned."""
+    step = it.record.next_step if it.record else None
+    return it.operation("step", {"end": "dropped", "what": step.note}) if step else None
+
+
+def move_step(it: Building) -> Operation | None:
+    """The next step put to another time, where one is planned; nothing where the words name no one day."""
+    step, until = it.record.next_step if it.record else None, it.day()
+    if step is None or not until:
+        return None
+    at = clock_time(it.words("time"))
+    until = f"{until} at {at}" if at else until
+    return it.operation("step", {"end": "moved", "what": step.note, "until": until})
+
+
 def plan(it: Building) -> Operation | None:
     """The next step: what, when and who, as far as the words say it; nothing for a day that is over."""
     text, days, who = f"{it.words('text')} {it.words('reason')}".strip(), it.clause.marked.of("t"), it.colleague()
@@ -161,9 +203,9 @@ def plan(it: Building) -> Operation | None:
         return None
     if soon := it.words("value"):
         text = f"{text} in {soon}"
-    time = _clock(it.words("time")) if len(days) < 2 else ""
-    slots = {"text": text, "day": day, "time": time, "who": f"<@{who.id}>" if who else ""}
-    known = bool(day or time or cut_appointment(text).soon)
+    at = clock_time(it.words("time")) if len(days) < 2 else ""
+    slots = {"text": text, "day": day, "time": at, "who": f"<@{who.id}>" if who else ""}
+    known = bool(day or at or cut_appointment(text).soon)
     return it.operation("plan", slots, complete=known and len(days) < 2)
 
 
@@ -174,7 +216,7 @@ def _is_over(day: str, today: date) -> bool:
         return False  # no day, or words that read in several ways
 
 
-def _clock(words: str) -> str:
+def clock_time(words: str) -> str:
     """A time of day as 10:00; as typed where it reads in two ways, so that the command asks."""
     read = read_hour(words)
     return read.it.isoformat("minutes") if isinstance(read, Value) else words
@@ -197,4 +239,7 @@ BUILDERS: dict[str, Builder] = {
     "engage": engage,
     "log": log,
     "plan": plan,
+    "drop step": drop_step,
+    "move step": move_step,
+    "later close date": later_close_date,
 }

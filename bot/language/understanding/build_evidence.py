@@ -2,10 +2,13 @@
 
 import re
 
-from bot.language.understanding.build import Builder, Building
+from bot.language.understanding.build import Builder, Building, with_deal
 from bot.language.understanding.proposal import Operation
 from bot.language.understanding.sayings import place_of
+from process.colleague import Colleague
+from process.deal import Deal
 from process.playbook import Exit
+from process.questions import asked_of
 
 CONTACT_ROLE = re.compile(r"^(?P<name>[^,]+)$")
 
@@ -43,7 +46,7 @@ def _value(it: Building, item: Exit) -> str:
         case "contact":
             return _contact(it)
         case _:
-            return it.words("value") or it.words("text")
+            return it.language.phrases.joins.sub("", it.words("value") or it.words("text"))
 
 
 def _colleague(it: Building) -> str:
@@ -128,14 +131,34 @@ def _own_team(it: Building) -> str:
 
 def ask(it: Building) -> Operation | None:
     """A specialist who is asked for the exit that their team owes on the deal."""
-    who, deal = it.colleague(), it.record
-    if who is None or deal is None:
+    who = it.colleague()
+    if who is None:
         return None
-    called = {one.team for one in deal.engaged}
-    for item in it.around.playbook.exits.values():
-        if item.attest in who.teams & called and item.key not in deal.evidence:
-            return it.operation("ask", {"exit": item.key, "colleague": f"<@{who.id}>"})
-    return None
+    deals = [it.record] if it.record else it.around.mine
+    owed = [(deal, item) for deal in deals for item in _owed(it, who, deal)]
+    if not owed or len({deal.id for deal, _ in owed}) > 1:
+        return None
+    deal, item = owed[0]
+    return with_deal(it.operation("ask", {"exit": item.key, "colleague": f"<@{who.id}>"}), deal.id)
+
+
+def _owed(it: Building, who: Colleague, deal: Deal) -> list[Exit]:
+    """The exits that a colleague's teams were asked for on a deal, and that aren't answered."""
+    teams = who.teams & {one.team for one in deal.engaged}
+    return [
+        item for item in it.around.playbook.exits.values() if item.attest in teams and item.key not in deal.evidence
+    ]
+
+
+def ask_about(it: Building) -> Operation | None:
+    """A question to the colleague who works on a deal, where someone else asks it."""
+    who, deal, text = it.colleague(), it.record, it.words("text")
+    if deal is None or not text:
+        return None
+    asked = asked_of(deal)
+    if asked == it.around.me.id or (who is not None and who.id != asked):
+        return None
+    return it.operation("ask", {"question": text, "colleague": f"<@{asked}>"})
 
 
 def presented(it: Building) -> Operation | None:
@@ -165,6 +188,7 @@ BUILDERS: dict[str, Builder] = {
     "unmet": unmet,
     "waive": waive,
     "ask": ask,
+    "ask about": ask_about,
     "clear": clear,
     "clear other": clear_other,
     "clear no": clear_no,

@@ -119,6 +119,12 @@ def _step(deal: str, slots: Slots) -> str:
             return f"plan {deal} drop{_tail(slots, 'reason', 'because')}"
 
 
+def _ask(deal: str, slots: Slots) -> str:
+    if slots.get("question"):
+        return f"ask {deal} about {slots['question']}"
+    return f"ask {deal} for {slots['exit']}"
+
+
 def _settings(deal: str, slots: Slots) -> str:
     if slots.get("country"):
         return f"settings country {slots['country']}"
@@ -143,7 +149,7 @@ TEXTS: Mapping[str, Callable[[str, Slots], str]] = {
     "snooze": _snooze,
     "here": lambda deal, slots: f"here {deal}",
     "engage": _engage,
-    "ask": lambda deal, slots: f"ask {deal} for {slots['exit']}",
+    "ask": _ask,
     "undo": lambda deal, slots: f"undo {deal} {slots['mark']}",
     "log": lambda deal, slots: f"log {deal} {slots['activity']} {slots['note']}",
     "plan": _plan,

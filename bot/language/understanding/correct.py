@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from bot.language.understanding.around import Around
 from bot.language.understanding.build import in_doubt, readings_of
+from bot.language.understanding.build_deal import clock_time
 from bot.language.understanding.choices import Language
 from bot.language.understanding.clause import Clause
 from bot.language.understanding.marked import MARK, Span
@@ -16,6 +18,11 @@ from process.colleague import Colleague
 from process.money import Money
 
 ORDINAL = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,2})?")
+THOUSAND = Decimal(1000)
+SCALES = (THOUSAND * THOUSAND, THOUSAND)
+"""By which a small number is read, where the amount before it was one of so many."""
+
 REPEATED = frozenset({"set", "wait", "snooze", "assign", "engage"})
 """What can be meant for another deal too. What a customer said counts for that customer only."""
 
@@ -40,9 +47,11 @@ def corrected(clause: Clause, around: Around, language: Language) -> Operation |
         return None
     if other := _on_another_deal(last, clause, around, language):
         return other
+    if number := _plain_number(last, clause, language):
+        return replace(last, slots={**last.slots, "value": number[0]}, rule="correction", readings=_either(number))
     if not _only_values(clause, language):
         return None
-    slots = _changed(last, clause, language)
+    slots = _changed(last, clause, around, language)
     if slots == dict(last.slots):
         return None
     doubts = in_doubt(slots, clause.marked)
@@ -59,33 +68,70 @@ def _on_another_deal(last: Operation, clause: Clause, around: Around, language: 
     wrong = last.verb not in DIRE and language.phrases.wrong_deal.search(said)
     if not (same or wrong):
         return None
-    slots = _changed(last, clause, language)
+    slots = _changed(last, clause, around, language)
     if same and MARK.findall(said)[1:] and slots == dict(last.slots):
         return None
     doubts = in_doubt(slots, clause.marked)
     return replace(last, deal=deal, slots=slots, rule="the same on another deal", readings=doubts)
 
 
+def _plain_number(last: Operation, clause: Clause, language: Language) -> tuple[str, ...]:
+    """What "no, 44" can mean after "45k": 44,000 or 44 of the same currency; nothing for other words."""
+    if not (last.verb == "met" or last.slots.get("attribute") == "amount"):
+        return ()
+    said = _besides(clause.marked.masked, language)
+    try:
+        before = Money.of(last.slots.get("value", ""))
+    except ValueError:
+        return ()
+    if not NUMBER.fullmatch(said):
+        return ()
+    number = Decimal(said)
+    scale = next((one for one in SCALES if before.amount >= one and before.amount % one == 0), Decimal(1))
+    scaled = [number * scale, number] if number < THOUSAND and scale > 1 else [number]
+    return tuple(str(Money(one, before.currency)) for one in scaled)
+
+
+def _either(readings: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    return {"value": readings} if len(readings) > 1 else {}
+
+
+def _besides(masked: str, language: Language) -> str:
+    """What is left of an answer without words like "no" and "I meant"."""
+    return language.phrases.filler.sub(" ", language.phrases.dropped.sub(" ", masked)).strip(" ,.!?:;–-")
+
+
+def _time(clause: Clause, language: Language) -> str:
+    """The time of day that an answer gives, beside a day or alone; nothing where it says more."""
+    found = language.phrases.clock.fullmatch(_besides(MARK.sub(" ", clause.marked.masked), language))
+    return clock_time(found[0]) if found else ""
+
+
 def _only_values(clause: Clause, language: Language) -> bool:
     """Whether a clause is values and nothing else but words like "no" and "I meant"."""
     masked = clause.marked.masked
+    if not clause.deals and _time(clause, language):
+        return True
     if clause.deals or not (MARK.search(masked) or clause.said.where or language.phrases.places.search(masked)):
         return False
     rest = MARK.sub(" ", language.phrases.dropped.sub(" ", clause.marked.masked))
     return not re.sub(r"[\W_]+", "", language.phrases.filler.sub(" ", rest))
 
 
-def _changed(last: Operation, clause: Clause, language: Language) -> dict[str, str]:
+def _changed(last: Operation, clause: Clause, around: Around, language: Language) -> dict[str, str]:
     slots = dict(last.slots)
+    if last.verb == "plan" and (at := _time(clause, language)):
+        slots["time"] = at
     kept = language.phrases.dropped.sub(" ", clause.marked.masked)
     for found in MARK.finditer(kept):
-        slots |= _by_span(last, clause.marked.spans[int(found[2])], clause)
+        slots |= _by_span(last, clause.marked.spans[int(found[2])], clause, around)
     if last.verb in ("met", "close") and _place(clause, language):
         slots["where"] = _place(clause, language)
     return slots
 
 
-def _by_span(last: Operation, span: Span, clause: Clause) -> Mapping[str, str]:
+def _by_span(last: Operation, span: Span, clause: Clause, around: Around) -> Mapping[str, str]:
+    item = around.playbook.exits.get(last.slots.get("exit", ""))
     words = clause.marked.words_of(span)
     value = _value(last, span, clause)
     match span.value:
@@ -96,6 +142,8 @@ def _by_span(last: Operation, span: Span, clause: Clause) -> Mapping[str, str]:
             return {slot: _in_month(words, last.slots.get(slot, "")) or value}
         case Colleague() if last.verb == "assign":
             return {"colleague": f"<@{span.value.id}>"}
+        case _ if span.kind == "p" and item is not None and item.kind == "contact":
+            return {"value": words}
         case _ if span.kind == "p" and last.verb != "plan":
             return {"contact" if last.verb == "objection" else "said_by": words}
     return {}

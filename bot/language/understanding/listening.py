@@ -155,6 +155,8 @@ class Listener:
             said = _merged(clause.said, heard.said)
             it = Building(match, clause, self.around, self.language, (deals.ids or ("",))[0], said, original, heard.day)
             built = self._built(it, match)
+            if built and not deals.ids and built[0].deal:
+                deals = Deals((built[0].deal,), spoken=False)  # the builder knows the only one that can be meant
             if built and all(self._is_about(one, match, clause, deals) for one in built):
                 return built, deals
         return None
@@ -170,6 +172,8 @@ class Listener:
             return True
         near = deals.spoken or bool(self.around.here or self.around.last)
         if operation.verb == "log":
+            if self.language.phrases.called_off.search(clause.marked.masked):
+                return False  # a call that was called off didn't happen
             named = bool(clause.deals or clause.marked.of("p")) or match.rule.name == "log by its name"
             return bool(deals.ids) and (named or deals.spoken or (near and clause.pronoun))
         if operation.verb == "plan":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.language.understanding.around import Around
 from bot.language.understanding.choices import Language, language_of
 from bot.language.understanding.clause import Clause
+from bot.language.understanding.marked import MARK
 from bot.language.understanding.match import Match
 from bot.language.understanding.phrases import Rule, matches
 from bot.language.understanding.proposal import Read, SmallTalkKind, TakeBack, UnknownDeal
@@ -159,7 +160,8 @@ def _of_colleague(match: Match, clause: Clause, around: Around) -> Read | None:
 def _command(match: Match, clause: Clause, around: Around, language: Language) -> Read | UnknownDeal | None:
     op, name = match.rule.op, match.rule.name
     if op == "unknown <name>":
-        return None if clause.deals else UnknownDeal(match.slots["name"].strip(" ?.!"))
+        name = match.slots["name"].strip(EDGES)
+        return None if clause.deals or MARK.search(name) else UnknownDeal(name)
     if "<who>" in op:
         return _of_colleague(match, clause, around)
     if "waiting" in op and (around.here or around.last):
@@ -168,6 +170,8 @@ def _command(match: Match, clause: Clause, around: Around, language: Language) -
     if "<deal>" not in op and "here" not in op.split():
         return Read(op, name)
     deals = deals_of(clause, around, match.slots)
+    if op == "approve <deal>" and not deals.one and (around.me.teams or around.me.manages):
+        return Read("home", name)  # it shows what waits for their answer, each with its buttons
     if not deals.one or (op == "approve <deal>" and not deals.spoken and not (around.last or around.here)):
         return None
     denies = bool(language.phrases.denies.search(clause.marked.masked))

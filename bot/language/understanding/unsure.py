@@ -23,7 +23,7 @@ def unsure(clause: Clause, around: Around, language: Language, deals: Deals) -> 
     spoken = bool(clause.deals) or deals.spoken
     if not spoken and "report" in clause.moods:
         return SmallTalk("other")
-    if not spoken and not _about_sales(clause, language):
+    if not spoken and not _about_sales(clause, language) and not _goes_on(clause, around, language):
         return SmallTalk("other")
     if not spoken and not (around.here or around.last):
         return Unsure("", mood=_mood(clause))
@@ -31,6 +31,11 @@ def unsure(clause: Clause, around: Around, language: Language, deals: Deals) -> 
     if not deals.one or not (mood == "fact" or (mood == "denial" and clause.marked.of("m") + clause.marked.of("t"))):
         return Unsure(deals.one, mood=mood)
     return Unsure(deals.one, tuple(_offers(clause, around, language, deals.one)), mood)
+
+
+def _goes_on(clause: Clause, around: Around, language: Language) -> bool:
+    """Whether someone spoken of before told it: "she told me so in the meeting"."""
+    return bool((around.here or around.last) and language.phrases.telling.search(clause.marked.masked))
 
 
 def _mood(clause: Clause) -> Mood:

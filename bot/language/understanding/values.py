@@ -35,7 +35,7 @@ DAYS = tuple(
         rf"(?:early|mid|late|end)[ -]{MONTH}",
     )
 )
-BARE_MONTH = re.compile(rf"(?:in|until|till|by|for|to|of) ({MONTH})(?! ?\d)(?!\w)", re.IGNORECASE)
+BARE_MONTH = re.compile(rf"(?:in|until|till|before|by|for|to|of) ({MONTH})(?! ?\d)(?!\w)", re.IGNORECASE)
 BEFORE_A_DAY = r"(?:on|until|till|by|to|date|is|from|before|after|closes|signs|:)"
 NO_YEAR = re.compile(
     rf"{BEFORE_A_DAY} ((?:0?[1-9]|[12]\d|3[01])(?:/\d{{1,2}}|\.\d{{1,2}}\.))(?![\w/,%-]|\.\d)", re.IGNORECASE
@@ -61,8 +61,8 @@ def days(text: str, now: datetime, notation: Notation) -> Iterator[Span]:
         if read := _days(found[1], now, notation):
             yield Span("t", *found.span(1), read)
     for found in BARE_MONTH.finditer(text):
-        # "Until September" ends where September begins; "in September" can be as late as its end.
-        part = "1" if found[0].casefold().startswith(("until", "till")) else "end of"
+        # "Until September", "before September" end where September begins; "in September" can be as late as its end.
+        part = "1" if found[0].casefold().startswith(("until", "till", "before")) else "end of"
         if read := _days(f"{part} {found[1]}", now, notation):
             yield Span("t", *found.span(1), read)
 

@@ -117,6 +117,15 @@ def _buyer(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     return f"the buyer {verb} “{step}”"
 
 
+def _ask(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
+    who, question = _named(slots["colleague"], names), slots.get("question", "")
+    return f"ask {who} “{cut(question, LONGEST_WORDS)}”" if question else f"ask {who} about {_exit(slots, playbook)}"
+
+
+def _away(slots: Slots) -> str:
+    return f"away until {_day(slots['until'])}" if slots.get("until") else "choose who stands in for you"
+
+
 def _plan(slots: Slots, playbook: Playbook, names: Mapping[str, str]) -> str:
     parts = [f"plan “{cut(slots.get('text', ''), 40)}”"]
     if slots.get("day"):
@@ -180,7 +189,7 @@ LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "snooze": lambda slots, playbook, names: f"no nudges until {_day(slots.get('until', 'next week'))}",
     "here": lambda slots, playbook, names: "make this its channel",
     "engage": lambda slots, playbook, names: f"call in {capital(slots.get('team', ''))}",
-    "ask": lambda slots, playbook, names: f"ask {_named(slots['colleague'], names)} about {_exit(slots, playbook)}",
+    "ask": _ask,
     "log": lambda slots, playbook, names: f"log {slots.get('activity', 'a contact')}",
     "plan": _plan,
     "step": _step,
@@ -190,7 +199,7 @@ LABELS: Mapping[str, Callable[[Slots, Playbook, Mapping[str, str]], str]] = {
     "payment": _item("payment"),
     "close": _close,
     "buyer": _buyer,
-    "away": lambda slots, playbook, names: f"away until {_day(slots.get('until', ''))}",
+    "away": lambda slots, playbook, names: _away(slots),
     "digest": lambda slots, playbook, names: f"send a digest here at {slots.get('hour', '')}",
     "rules": lambda slots, playbook, names: f"rule {slots.get('rule', '')}: {slots.get('how', '')}",
     "team": _team,
