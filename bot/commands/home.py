@@ -7,7 +7,7 @@ from itertools import islice
 from adapters.card import Element
 from adapters.chat import Answer
 from bot.commands.registry import command
-from bot.company.snapshot import take_snapshot
+from bot.company.snapshot import Snapshot, take_snapshot
 from bot.jobs.digest_contents import DigestWriter
 from bot.language.values.periods import read_period
 from bot.request import Request, private
@@ -37,7 +37,8 @@ def home(request: Request) -> Answer:
     """Show what waits for you, then your deals. Managers also see their team's pipeline."""
     mine = deals.working(request.tx, request.tenant.id, request.me.id)
     worth = worth_of([deal.amount for deal in mine], request.playbooks.default.rates)
-    teams = request.playbooks.teams()
+    snapshot = take_snapshot(request.tx, request.tenant, request.context.now)
+    teams = snapshot.playbooks.teams()
     card = home_card(
         request.context,
         mine,
@@ -46,7 +47,7 @@ def home(request: Request) -> Answer:
         _planned(request, mine),
         worth=worth,
         team=_team(request),
-        stalled=_stalled(request, mine),
+        stalled=_stalled(request, snapshot, mine),
         unmanned=request.context.company.without_members(teams),
     )
     return private(card)
@@ -93,9 +94,8 @@ def _planned(request: Request, mine: Sequence[Deal]) -> Sequence[Deal]:
     return tuple(known.values())
 
 
-def _stalled(request: Request, mine: Sequence[Deal]) -> list[Element]:
+def _stalled(request: Request, snapshot: Snapshot, mine: Sequence[Deal]) -> list[Element]:
     """What is stalled: of their own deals, for a manager of all. So many of a large company are looked through."""
-    snapshot = take_snapshot(request.tx, request.tenant, request.context.now)
     theirs: Iterable[Deal] = mine
     if request.me.manages:
         theirs = (read_deal(body) for *_, body in islice(snapshot.stalled_rows(), MOST_JUDGED + 1))

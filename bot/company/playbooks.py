@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from sqlalchemy import Connection
 
@@ -85,9 +85,14 @@ class Playbooks:
             self.ruled[version] = playbook.model_copy(update={"clock": clock})
         return self.ruled[version]
 
+    @cached_property
+    def held(self) -> Mapping[tuple[str, str], int]:
+        """How many open deals there are of each version in each stage, as they were when first asked for."""
+        return deals.holding(self.tx, self.tenant)
+
     def teams(self) -> tuple[str, ...]:
         """Every specialist team that a current playbook, or one that an open deal is still on, asks."""
-        held = [self.of(version) for version, _ in deals.holding(self.tx, self.tenant)]
+        held = [self.of(version) for version, _ in self.held]
         return tuple(dict.fromkeys(team for playbook in (*self.today.values(), *held) for team in playbook.teams))
 
     def successor(self, version: str) -> Playbook:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.company import personal_hours, playbooks
 from bot.company.personal_hours import Hours
-from bot.store import deals, dues, people
+from bot.store import dues, people
 from bot.store.deal_json import read_deal
 from bot.store.dues import Due
 from bot.store.people import Person
@@ -59,8 +59,8 @@ class Snapshot:
 
     def limits(self) -> list[StageLimits]:
         """The limits of each stage that has open deals, as moments: older deals are read."""
-        until, holding = self._until(), deals.holding(self.tx, self.tenant.id)
-        return [self._limits(version, stage, until, held) for (version, stage), held in holding.items()]
+        until = self._until()
+        return [self._limits(version, stage, until, held) for (version, stage), held in self.playbooks.held.items()]
 
     def _until(self) -> date:
         """The latest of all next mornings and of today's date in any time zone."""

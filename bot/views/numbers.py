@@ -1,10 +1,12 @@
 """Numbers as the company of the reader writes them; every number that people read goes through here."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal, format_percent
 
 from bot.locales.current import current
+from bot.locales.locale import locale_of
 
 
 def grouped(count: int) -> str:
@@ -14,7 +16,13 @@ def grouped(count: int) -> str:
 
 def decimal(value: Decimal, places: str = "") -> str:
     """A number, its thousands grouped. `places` is babel's pattern for decimals: ".00", ".##", none as a rule."""
-    locale = current()
+    return _written(value, places, current().key)
+
+
+@lru_cache(maxsize=10_000)
+def _written(value: Decimal, places: str, key: str) -> str:
+    """The same in the locale of a key; a list of deals writes few numbers that weren't written before."""
+    locale = locale_of(key)
     return format_decimal(value, f"{locale.whole}{places}", locale.numbers)
 
 
