@@ -1,6 +1,7 @@
 """Home says for each role what waits for them first, and the next useful thing where nothing does."""
 
 import pytest
+from sqlalchemy import event
 
 from adapters.sandbox.plain import plain
 from bot.company.snapshot import take_snapshot
@@ -103,3 +104,19 @@ def test_of_more_stalled_deals_than_are_looked_through_the_number_is_a_lower_bou
     assert "Stalled: 4 deals" in text_of(say("mia", "home"))
     monkeypatch.setattr("bot.commands.home.MOST_JUDGED", there - 1)
     assert "Stalled: more than " in text_of(say("mia", "home"))
+
+
+@pytest.mark.parametrize("who", ["rob", "mia", "leo"])
+def test_home_counts_the_open_deals_of_each_stage_once(say: Say, sandbox: Sandbox, who: str) -> None:
+    said: list[str] = []
+
+    def hear(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        said.append(statement)
+
+    engines = (sandbox.store._reader, sandbox.store._writer)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", hear)
+    say(who, "home")
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", hear)
+    assert sum("AS held" in one for one in said) == 1
