@@ -19,8 +19,8 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
 
 
 def objection(it: Building) -> Operation | None:
-    """A reason not to buy, and who raised it."""
-    return it.operation("objection", {"text": _text(it), "contact": it.said.by or it.person})
+    """A reason not to buy, and who raised it: the one who is named beside it goes before who spoke earlier."""
+    return it.operation("objection", {"text": _text(it), "contact": it.clause.said.by or it.person or it.said.by})
 
 
 def trigger(it: Building) -> Operation | None:

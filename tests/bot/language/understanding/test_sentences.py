@@ -290,3 +290,15 @@ def test_a_label_with_a_value_is_more_than_a_line_of_a_report(text: str) -> None
 @pytest.mark.parametrize("text", ["closing this month: 4", "signed: 2 of 5", "objections: 3"])
 def test_a_line_of_a_report_asks_nothing(text: str, last: str) -> None:
     assert meant(text, last=last) == SmallTalk("other")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Target notes\n* Tara: the budget is 50k\n* Carla still not happy about the rollout",
+        "Tara told me on the call that Target has 50k. Carla is worried about the rollout",
+    ],
+)
+def test_an_objection_is_by_the_one_beside_it_and_not_by_who_spoke_before(text: str) -> None:
+    raised = [one.slots["contact"] for one in operations(text) if one.verb == "objection"]
+    assert raised == ["Carla"]
