@@ -113,9 +113,10 @@ def full_year(digits: str, frame: Frame) -> int | None:
 
 
 def centuries(digits: str, frame: Frame) -> tuple[int, int]:
-    """The two years that two digits can mean: in this century and in the one before."""
-    year = frame.today.year // 100 * 100 + int(digits)
-    return year, year - 100
+    """The two years that two digits can mean: in this century and in the one before, at its end in the next one."""
+    this = frame.today.year
+    year = this // 100 * 100 + int(digits)
+    return (year + 100, year) if year + 100 <= this + LATEST else (year, year - 100)
 
 
 def in_year(digits: str, on: Callable[[int], date | None], frame: Frame) -> Found | Fault:
